@@ -1,0 +1,1 @@
+"""Keep, join and serve what the networks state: store, identity, plans, HTTP, command line, exports."""

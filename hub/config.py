@@ -1,0 +1,68 @@
+"""Settings of the hub: `HUB_*` variables of the environment, each with its default."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from hub.errors import ErrorCode, HubError
+
+PREFIX = "HUB_"
+
+
+def _listed(raw: object, separators: str) -> object:
+    if not isinstance(raw, str):
+        return raw
+    for separator in separators:
+        raw = raw.replace(separator, "\n")
+    return [part.strip() for part in raw.split("\n") if part.strip()]
+
+
+class Settings(BaseSettings):
+    """All settings. Read them with `settings()`, which says in one sentence what is wrong with a value."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    database_url: str = Field("sqlite+aiosqlite:///hub.db", description="Where the hub keeps what it loads: an SQLite file or a PostgreSQL database, as SQLAlchemy URL.")
+    host: str = Field("127.0.0.1", description="Address on which the hub listens.")
+    port: int = Field(8000, ge=0, le=65535, description="Port on which the hub listens; 0 takes a free one.")
+    seeds: Annotated[tuple[Path, ...], NoDecode] = Field((Path("seeds"),), description="Seed directories, or directories of them; separated by commas or by the path separator of the system.")
+    base_uri: str = Field("http://127.0.0.1:8000", pattern=r"^https?://[^\s/]+", description="Public address of the hub, the start of every entity's URI.")
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field((), description="Origins whose pages may query the hub, separated by commas; * allows all.")
+    operator_token: SecretStr | None = Field(None, min_length=16, description="Secret that operators send to judge; without it judging over HTTP is off.")
+    max_depth: int = Field(15, ge=1, description="Deepest nesting of fields in an operation.")
+    max_aliases: int = Field(50, ge=0, description="Most aliases in an operation.")
+    max_tokens: int = Field(4000, ge=1, description="Most tokens in a document.")
+    max_body: int = Field(256 * 1024, ge=1024, description="Largest request body in bytes.")
+    page_size: int = Field(25, ge=1, description="Entries of a page where `first` and `last` are not given.")
+    max_page_size: int = Field(100, ge=1, description="Largest page.")
+    max_bulk_page_size: int = Field(1000, ge=1, description="Largest page of a client that names itself as bulk.")
+    max_cost: int = Field(50_000, ge=1, description="Highest static cost of an operation.")
+    timeout: float = Field(10.0, gt=0, description="Seconds after which an operation is stopped.")
+
+    @field_validator("seeds", mode="before")
+    @classmethod
+    def _paths(cls, raw: object) -> object:
+        return _listed(raw, "," + os.pathsep)
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _origins(cls, raw: object) -> object:
+        return _listed(raw, ",")
+
+    @field_validator("base_uri")
+    @classmethod
+    def _without_slash(cls, uri: str) -> str:
+        return uri.rstrip("/")
+
+
+def settings() -> Settings:
+    """The settings of the environment. Raises `HubError` that names the first wrong variable and what it needs."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        raise HubError(ErrorCode.SETTING_INVALID, f"{name} cannot be used: {first['msg']}.", f"Change or unset {name}; docs/settings.md lists all.") from None

@@ -1,0 +1,32 @@
+"""What the caller of the hub must decide about: errors with a code, one sentence and a hint. Data problems are issues instead."""
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Why the hub cannot do what it was asked; each code has its heading in docs/errors.md."""
+
+    SETTING_INVALID = "setting-invalid"
+    STORE_UNREACHABLE = "store-unreachable"
+    STORE_DAMAGED = "store-damaged"
+    STORE_FOREIGN = "store-foreign"
+    STORE_OUTDATED = "store-outdated"
+    STORE_BUSY = "store-busy"
+    STORE_FULL = "store-full"
+    STATEMENT_INTERRUPTED = "statement-interrupted"
+    RECORD_UNKNOWN = "record-unknown"
+    JUDGEMENT_INVALID = "judgement-invalid"
+    JUDGEMENT_UNKNOWN = "judgement-unknown"
+
+
+class HubError(Exception):
+    """An error in the user's words: a code, what happened, and what to do next."""
+
+    def __init__(self, code: ErrorCode, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}"

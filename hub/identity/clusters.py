@@ -1,0 +1,85 @@
+"""Clusters: records that are one thing. Constrained union-find over matches and judgements, in one fixed order."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from hub.identity.evidence import Match, Outcome
+from hub.identity.judgements import Judgement, Verdict, verdicts
+
+Pair = tuple[str, str]
+JUDGED = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A join that was refused, because of two members that are held apart. score: inf where a person judged them the same."""
+
+    left: str
+    right: str
+    score: float
+    apart: Pair
+    judged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """Every record in one cluster, under its founder: the smallest record id in it."""
+
+    members: Mapping[str, tuple[str, ...]]
+    contradictions: tuple[Contradiction, ...]
+
+
+def cluster(
+    ids: Iterable[str],
+    matches: Iterable[Match],
+    judgements: Iterable[Judgement],
+    apart: Callable[[str, str], bool],
+) -> Clusters:
+    """Unite what is joined or judged the same; never two clusters of which two members are apart or judged different.
+
+    Edges are taken with judgements first, then by score, then by ids, so the result does not depend on the order of input.
+    A verdict "same" overrides `apart` for its own pair only.
+    """
+    clusters = {one: {one} for one in sorted(set(ids))}
+    judged = verdicts(judgements)
+    refused: list[Contradiction] = []
+    for score, left, right in _edges(matches, judged):
+        if left not in clusters or right not in clusters or clusters[left] is clusters[right]:
+            continue
+        obstacle = _obstacle(clusters[left], clusters[right], judged, apart)
+        if obstacle:
+            refused.append(Contradiction(left, right, score, obstacle, obstacle in judged))
+            continue
+        _unite(clusters, left, right)
+    founders = {min(members): tuple(sorted(members)) for members in clusters.values()}
+    return Clusters(dict(sorted(founders.items())), tuple(refused))
+
+
+def _edges(matches: Iterable[Match], judged: Mapping[Pair, Verdict]) -> list[tuple[float, str, str]]:
+    said = [(JUDGED, *pair) for pair, verdict in judged.items() if verdict is Verdict.SAME]
+    found = {
+        (match.score, match.left, match.right)
+        for match in matches
+        if match.outcome is Outcome.JOINED and judged.get((match.left, match.right)) in (None, Verdict.UNSURE)
+    }
+    return sorted([*said, *found], key=lambda edge: (-edge[0], edge[1], edge[2]))
+
+
+def _obstacle(left: set[str], right: set[str], judged: Mapping[Pair, Verdict], apart: Callable[[str, str], bool]) -> Pair | None:
+    """The first pair across two clusters that must not be together."""
+    return next((pair for pair in _across(left, right) if _forbidden(pair, judged.get(pair), apart)), None)
+
+
+def _across(left: set[str], right: set[str]) -> Iterator[Pair]:
+    yield from sorted((min(one, two), max(one, two)) for one, two in product(left, right))
+
+
+def _forbidden(pair: Pair, verdict: Verdict | None, apart: Callable[[str, str], bool]) -> bool:
+    return verdict is Verdict.DIFFERENT or (verdict is not Verdict.SAME and apart(*pair))
+
+
+def _unite(clusters: dict[str, set[str]], left: str, right: str) -> None:
+    small, large = sorted((clusters[left], clusters[right]), key=len)
+    large |= small
+    clusters.update(dict.fromkeys(small, large))

@@ -1,0 +1,283 @@
+"""Names taken apart and compared: generic words, fillers, brackets, acronyms; what two names have in common."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from hub.identity.places import EXONYMS, LONGEST_EXONYM
+from hub.identity.spelling import squash, words
+from hub.identity.wording import (
+    COMMON_WORDS,
+    COMPACT_PREFIXES,
+    COMPACT_SUFFIXES,
+    FILLERS,
+    LONGEST_PHRASE,
+    INSTITUTIONS,
+    PHRASES,
+    PLACED,
+    ROLES,
+    TAILS,
+    TOPICS,
+    NameClass,
+    agree,
+)
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,120})[)\]]")
+_DASH = re.compile(r"\s+[-–—|:]\s+")
+_ACRONYM = re.compile(r"^[A-ZÀ-Þ0-9][\wÀ-ÿ@.]{0,9}$")
+SHORT = 4
+MANY = 3
+PIECE = 4
+CLOSE_FROM = 10
+
+
+@dataclass(frozen=True, slots=True)
+class NameProfile:
+    """A name taken apart. full: all its words as one string; core: the words that are neither generic nor fillers.
+
+    classes: the sorts of body its generic words tell. acronyms: short forms it states in brackets or before a dash.
+    qualifier: what else stands in brackets. compact: it was one word, as a login is.
+    """
+
+    text: str
+    tokens: tuple[str, ...]
+    full: str
+    core: tuple[str, ...]
+    classes: frozenset[NameClass]
+    acronyms: frozenset[str]
+    qualifier: str
+    compact: bool
+
+    @property
+    def key(self) -> str:
+        """The core regardless of the order of its words; the full name where nothing is left of it."""
+        return "".join(sorted(self.core)) or self.full
+
+    @property
+    def count_key(self) -> str:
+        """Core and sort of body together, by which names are counted: a province and its town do not share a name."""
+        return "+".join((*sorted(self.classes), self.key))
+
+    @property
+    def particular(self) -> bool:
+        """Whether its core can stand for one body: no common word, not two or three letters."""
+        return len("".join(self.core)) >= SHORT and not set(self.core) <= COMMON_WORDS | TOPICS
+
+    @property
+    def initials(self) -> str:
+        """First letters of the words that are no fillers."""
+        return "".join(token[0] for token in self.tokens if token not in FILLERS)
+
+    @property
+    def specific(self) -> bool:
+        """Long and particular enough to be nearly unique: a sort of body with a name of its own, or three words and more."""
+        return bool(self._own) and (bool(self.classes) or self._told >= MANY)
+
+    @property
+    def long(self) -> bool:
+        """Specific without regard to the country: three words and more, and no place of which every country may have one."""
+        return bool(self._own) and self._told >= MANY and not self.classes & PLACED
+
+    @property
+    def _own(self) -> list[str]:
+        return [token for token in self.core if token not in COMMON_WORDS | TOPICS and len(token) >= SHORT]
+
+    @property
+    def _told(self) -> int:
+        return len([token for token in self.tokens if token not in FILLERS])
+
+    @property
+    def distinctive(self) -> bool:
+        """Whether it is no common word and not too short for a product's name."""
+        return len(self.full) >= SHORT and not (len(self.tokens) == 1 and self.full in COMMON_WORDS)
+
+
+class Likeness(StrEnum):
+    """How two names agree, from most to least."""
+
+    FULL = "full"
+    TYPED = "typed"
+    BARE = "bare"
+    ACRONYM = "acronym"
+    INITIALS = "initials"
+    CLOSE = "close"
+    NONE = "none"
+    EXTENDS = "extends"
+    CLASH = "clash"
+
+
+_SILENT = frozenset({NameClass.GOVERNMENT, NameClass.COUNCIL, NameClass.COMPANY})
+RANK = {likeness: rank for rank, likeness in enumerate(Likeness)}
+
+
+@lru_cache(maxsize=200_000)
+def profile(name: str) -> NameProfile:
+    """Take a name apart."""
+    stated = _BRACKETS.findall(name)
+    bare = _BRACKETS.sub(" ", name).strip() or name
+    acronyms = {squash(piece) for piece in stated if _is_acronym(piece.strip()) and squash(piece) not in ROLES}
+    qualifier = " ".join(words(" ".join(piece for piece in stated if squash(piece) not in ROLES | acronyms)))
+    head, *rest = _DASH.split(bare)
+    if rest and _is_acronym(head.strip()):
+        acronyms.add(squash(head))
+        bare = " ".join(rest)
+    elif rest and words(rest[-1]) and all(word in ROLES for word in words(rest[-1])):
+        bare = head
+    tokens = _without_exonyms(words(bare))
+    compact = " " not in bare.strip()
+    core, classes = _compact_core(tokens) if compact else _core(tokens)
+    return NameProfile(name, tokens, "".join(tokens), core, classes, frozenset(filter(None, acronyms)), qualifier, compact)
+
+
+def _is_acronym(piece: str) -> bool:
+    """One short word, mostly capitals."""
+    letters = [letter for letter in piece if letter.isalpha()]
+    return bool(_ACRONYM.match(piece)) and sum(letter.isupper() for letter in letters) * 5 >= len(letters) * 3
+
+
+def _without_exonyms(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    found: list[str] = []
+    start = 0
+    while start < len(tokens):
+        for length in range(min(LONGEST_EXONYM, len(tokens) - start), 0, -1):
+            phrase = tokens[start : start + length]
+            if phrase in EXONYMS or length == 1:
+                found.extend(EXONYMS.get(phrase, phrase))
+                start += length
+                break
+    return tuple(found)
+
+
+def _core(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[NameClass]]:
+    core: list[str] = []
+    classes: set[NameClass] = set()
+    start = 0
+    while start < len(tokens):
+        length = next((n for n in range(min(LONGEST_PHRASE, len(tokens) - start), 0, -1) if tokens[start : start + n] in PHRASES), 0)
+        if length:
+            classes.add(PHRASES[tokens[start : start + length]])
+        elif tokens[start] not in FILLERS:
+            core.append(tokens[start])
+        start += length or 1
+    return tuple(core), frozenset(classes)
+
+
+def _compact_core(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[NameClass]]:
+    tail = tokens[-1:] if len(tokens) > 1 else ()
+    core, classes = _core(tokens[:-1] if tail and tail[0] in TAILS else tokens)
+    if tail and tail[0] in FILLERS and tail[0] not in TAILS:
+        core = (*core, *tail)
+    if len(tokens) > 1 and (classes or not core):
+        return core, classes
+    whole = "".join(core)
+    for phrase, sort in COMPACT_PREFIXES:
+        if whole.startswith(phrase) and len(whole) - len(phrase) >= SHORT:
+            return (whole[len(phrase) :],), frozenset({sort})
+    for phrase, sort in COMPACT_SUFFIXES:
+        if whole.endswith(phrase) and len(whole) > len(phrase) + 1:
+            return (whole[: -len(phrase)],), frozenset({sort})
+    return core, classes
+
+
+@lru_cache(maxsize=100_000)
+def likeness(left: str, right: str) -> Likeness:
+    """How two names agree. Symmetric."""
+    one, two = profile(left), profile(right)
+    if not one.full or not two.full:
+        return Likeness.NONE
+    if one.full == two.full:
+        return Likeness.CLASH if _qualified_apart(one, two) else Likeness.FULL
+    if one.core and two.core and (one.key == two.key or "".join(one.core) == "".join(two.core)):
+        return _same_core(one, two)
+    if _login_of_core(one, two) or _login_of_core(two, one):
+        return Likeness.BARE
+    if _short_for(one, two) or _short_for(two, one):
+        return Likeness.ACRONYM
+    if _initials_of(one, two) or _initials_of(two, one):
+        return Likeness.INITIALS
+    if _extends(one, two) or _extends(two, one):
+        return Likeness.EXTENDS
+    return Likeness.CLOSE if _close(one, two) else Likeness.NONE
+
+
+def _login_of_core(login: NameProfile, name: NameProfile) -> bool:
+    """Whether a one-word name is the core of the other, though it looks as if it ended in a generic word (`zaanstad`)."""
+    return login.compact and bool(name.classes) and login.full == "".join(name.core) and not name.classes & INSTITUTIONS
+
+
+def _qualified_apart(one: NameProfile, two: NameProfile) -> bool:
+    return bool(one.qualifier and two.qualifier and one.qualifier != two.qualifier)
+
+
+def _same_core(one: NameProfile, two: NameProfile) -> Likeness:
+    if one.classes == two.classes:
+        return Likeness.TYPED if one.classes else Likeness.FULL
+    more = one.classes ^ two.classes
+    single = min(len(one.core), len(two.core)) == 1
+    if NameClass.OSPO in more or (one.classes & two.classes and not more <= _SILENT):
+        return Likeness.EXTENDS
+    if not (one.classes and two.classes) and single and more & INSTITUTIONS:
+        return Likeness.EXTENDS
+    if not agree(one.classes, two.classes):
+        return Likeness.CLASH
+    return Likeness.BARE if one.particular else Likeness.NONE
+
+
+def _short_for(short: NameProfile, long: NameProfile) -> bool:
+    return len(short.full) >= 2 and short.full in long.acronyms
+
+
+def _initials_of(short: NameProfile, long: NameProfile) -> bool:
+    """Whether a one-word name of three letters and more abbreviates a longer one, generic words and fillers aside."""
+    if len(short.tokens) > 2 or len(long.tokens) < 2:
+        return False
+    candidate = "".join(short.core) or short.full
+    placed = (short.classes and short.classes == long.classes) or (short.compact and short.tokens[-1] in TAILS)
+    shortest = 2 if placed else 3
+    return len(candidate) >= shortest and candidate in {long.initials, "".join(token[0] for token in long.core)}
+
+
+def _extends(one: NameProfile, two: NameProfile) -> bool:
+    """Whether the first name is the second and something more: a unit, a module, a programme."""
+    own, other = set(one.core), set(two.core)
+    if other and other < own:
+        return True
+    return one.compact and two.compact and len(two.full) >= SHORT and one.full.startswith(two.full)
+
+
+def _close(one: NameProfile, two: NameProfile) -> bool:
+    """Whether they differ by a slip of the pen: nearly all letters alike, digits the same."""
+    if min(len(one.full), len(two.full)) < CLOSE_FROM or not JaroWinkler.normalized_similarity(one.full, two.full, score_cutoff=0.96):
+        return False
+    return _digits(one.full) == _digits(two.full)
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())
+
+
+@lru_cache(maxsize=100_000)
+def abbreviates(short: str, name: str) -> bool:
+    """Whether a login is put together from the beginnings of most words of a name, in order (`statcan`, `esdc`, `bzk`)."""
+    starts = [token for token in profile(name).tokens if token not in FILLERS][:12]
+    reached = {0: 0}
+    for token in starts:
+        step = dict(reached)
+        for position, used in reached.items():
+            for length in range(1, _shared_start(short[position : position + PIECE], token) + 1):
+                step[position + length] = max(step.get(position + length, 0), used + 1)
+        reached = step
+    return 2 <= len(short) <= 20 and reached.get(len(short), 0) >= max(2, len(starts) * 2 / 3)
+
+
+def _shared_start(left: str, right: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+
+
+def opens(login: str, name: str) -> bool:
+    """Whether a login of several words is how a name begins (`TweedeKamer`: Tweede Kamer der Staten-Generaal)."""
+    short, long = profile(login), profile(name)
+    return short.compact and len(short.core) > 1 and not long.compact and long.full.startswith(short.full)

@@ -1,0 +1,37 @@
+"""Words of names in one spelling: folded, transliterations collapsed (å, aa → a; ø, oe → o; ü, ue → u; æ, ae → a)."""
+
+import re
+from functools import lru_cache
+
+from schema.values.folding import fold
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_COLLAPSED = (("aa", "a"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
+_HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SHORTEST = 4
+_SIGNS = (("++", " plusplus "), ("#", " sharp "), ("&", " "), ("’", " "), ("'", " "))
+
+
+def collapse(folded: str) -> str:
+    """A folded word with its digraphs collapsed, so that both transliterations of a letter meet; very short ones are acronyms."""
+    if len(folded) < _SHORTEST:
+        return folded
+    for digraph, letter in _COLLAPSED:
+        folded = folded.replace(digraph, letter)
+    return folded
+
+
+@lru_cache(maxsize=200_000)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a name in comparable spelling; a name without spaces is split at its humps (`TweedeKamer`)."""
+    text = text[:500]
+    for sign, word in _SIGNS:
+        text = text.replace(sign, word)
+    if " " not in text.strip():
+        text = _HUMP.sub(" ", text)
+    return tuple(collapse(word) for word in _WORD.findall(fold(text)))
+
+
+def squash(text: str) -> str:
+    """A name as one string without spaces and signs."""
+    return "".join(words(text))

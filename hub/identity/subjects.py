@@ -1,0 +1,157 @@
+"""Subjects: what identity sees of one record."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from hub.identity.hosts import CODE_HOSTS, host_of, is_portal, label
+from hub.identity.names import NameProfile, profile
+from hub.identity.spelling import squash
+
+NAME_LIMIT = 12
+BODIES = ("organisation", "ospo")
+REGISTERS = ("cvr", "siren", "ipa", "lei", "ror", "wikidata", "tooi", "ld-admin", "lannuaire", "vat")
+"""Registers in which one thing has one number: two different ones tell two things apart."""
+
+SUPRANATIONAL = frozenset({"INT", "EU"})
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What identity sees of one record.
+
+    names: the name first, then alternates, acronym, localised names. identifiers: (scheme, normal value).
+    starts: ISO date of an event or publication. based_on: repositories it says it is a fork of.
+    parents: names or ids of the bodies it is part of, or whose OSPO it is.
+    """
+
+    id: str
+    network: str
+    kind: str
+    key: str
+    names: tuple[str, ...]
+    countries: tuple[str, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    type: str | None = None
+    city: str | None = None
+    starts: str | None = None
+    licence: str | None = None
+    based_on: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+
+    def of(self, *schemes: str) -> frozenset[str]:
+        """Values of its identifiers of these schemes."""
+        return frozenset(value for scheme, value in self.identifiers if scheme in schemes)
+
+    @cached_property
+    def profiles(self) -> tuple[NameProfile, ...]:
+        """Its names taken apart."""
+        return tuple(profile(name) for name in self.names if name)
+
+    @cached_property
+    def numbers(self) -> dict[str, frozenset[str]]:
+        """Its numbers by register; registers that do not have it are left out."""
+        return {scheme: self.of(scheme) for scheme in REGISTERS if any(scheme == own for own, _ in self.identifiers)}
+
+    @cached_property
+    def accounts(self) -> frozenset[str]:
+        """Code host accounts, `host/owner`."""
+        return self.of("account")
+
+    @cached_property
+    def logins(self) -> frozenset[str]:
+        """The owners' names of its accounts, squashed."""
+        return frozenset(squash(account.rsplit("/", 1)[-1]) for account in self.accounts)
+
+    @cached_property
+    def homepages(self) -> frozenset[str]:
+        """Addresses of pages that can be its own: portals and code hosts are left out, but for the thing they are named after."""
+        names = {one.full for one in self.profiles}
+        return frozenset(page for page in self.of("homepage") if not is_portal(host_of(page)) or label(host_of(page)) in names)
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """Hosts of its own pages."""
+        return frozenset(host_of(page) for page in self.homepages)
+
+    @cached_property
+    def repositories(self) -> frozenset[str]:
+        """Source repositories, `host/owner/name`."""
+        return self.of("repository")
+
+    @cached_property
+    def lands(self) -> frozenset[str]:
+        """Countries it belongs to; what stands for several countries is none."""
+        return frozenset(self.countries) - SUPRANATIONAL
+
+    @cached_property
+    def called_as_login(self) -> bool:
+        """Whether its name is that of one of its code accounts."""
+        return any(one.full in self.logins for one in self.profiles)
+
+    @cached_property
+    def known_otherwise(self) -> bool:
+        """Whether it has a number of a register or a page of its own, beside code accounts."""
+        return bool(self.numbers or self.homepages)
+
+
+def subject(
+    record_id: str,
+    network: str,
+    kind: str,
+    key: str,
+    values: Mapping[str, Any],
+    identifiers: Iterable[Any],
+    statements: Iterable[Any] = (),
+) -> Subject:
+    """The subject of a record. identifiers: pairs or `Identifier`s; statements: `Statement`s of the record."""
+    stated = tuple(dict.fromkeys(_pair(one) for one in identifiers))
+    about = tuple(statements)
+    return Subject(
+        id=record_id,
+        network=network,
+        kind=kind,
+        key=key,
+        names=_names(values),
+        countries=tuple(values.get("countries") or ()),
+        identifiers=tuple(dict.fromkeys(_placed(stated, kind))),
+        type=values.get("type") or values.get("software_type") or values.get("archetype"),
+        city=values.get("city"),
+        starts=values.get("starts_at") or values.get("published"),
+        licence=values.get("licence"),
+        based_on=_objects(about, ("based-on",), "repository"),
+        parents=_labels(about, ("part-of", "ospo-of")),
+    )
+
+
+def _pair(identifier: Any) -> tuple[str, str]:
+    return tuple(identifier) if isinstance(identifier, list | tuple) else (identifier.scheme, identifier.value)  # type: ignore[return-value]
+
+
+def _names(values: Mapping[str, Any]) -> tuple[str, ...]:
+    stated = (values.get("name"), values.get("acronym"), *(values.get("alternate_names") or ()))
+    return tuple(dict.fromkeys(name for name in stated if isinstance(name, str) and name.strip()))[:NAME_LIMIT]
+
+
+def _placed(identifiers: Iterable[tuple[str, str]], kind: str) -> Iterable[tuple[str, str]]:
+    """Homepages at code hosts are accounts of bodies or repositories of products."""
+    for scheme, value in identifiers:
+        parts = value.strip("/").split("/")
+        if scheme == "homepage" and parts[0] in CODE_HOSTS:
+            if kind in BODIES and len(parts) == 2:
+                yield "account", value.strip("/").lower()
+            elif kind == "product" and len(parts) == 3:
+                yield "repository", value.strip("/").lower()
+        else:
+            yield scheme, value
+
+
+def _objects(statements: Iterable[Any], predicates: tuple[str, ...], scheme: str) -> tuple[str, ...]:
+    ends = [one.object for one in statements if one.predicate in predicates and one.subject is None and one.object]
+    return tuple(identifier.value for end in ends for identifier in end.identifiers if identifier.scheme == scheme)
+
+
+def _labels(statements: Iterable[Any], predicates: tuple[str, ...]) -> tuple[str, ...]:
+    ends = [one.object for one in statements if one.predicate in predicates and one.subject is None and one.object]
+    return tuple(text for end in ends for text in (end.label, end.key) if text)

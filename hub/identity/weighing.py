@@ -1,0 +1,38 @@
+"""Weigh any two records: the one entry to all evidence."""
+
+from hub.identity.bodies import weigh_bodies
+from hub.identity.context import NOWHERE, Context, family
+from hub.identity.evidence import Match, Outcome, conclude, found
+from hub.identity.press import weigh_press
+from hub.identity.products import weigh_products
+from hub.identity.subjects import Subject
+
+_BY_FAMILY = {"body": weigh_bodies, "product": weigh_products, "event": weigh_press, "news-item": weigh_press}
+
+
+def weigh(left: Subject, right: Subject, context: Context = NOWHERE) -> Match:
+    """The outcome for two records with all evidence. context: how often networks repeat identifiers and names."""
+    if right.id < left.id:
+        left, right = right, left
+    sort = family(left.kind)
+    if sort != family(right.kind) or sort not in _BY_FAMILY:
+        return conclude(left.id, right.id, [found("kind-differs", f"{left.kind} / {right.kind}", apart=True)], Outcome.APART)
+    return _BY_FAMILY[sort](left, right, context)
+
+
+def holds_apart(left: Subject, right: Subject) -> bool:
+    """Whether facts alone keep two records from ever being one: kinds, numbers of one register, countries of bodies, days of events."""
+    return left.kind != right.kind or contradict(left, right)
+
+
+def contradict(left: Subject, right: Subject) -> bool:
+    """Whether the facts of two records, kinds aside, cannot be of one thing."""
+    if left.numbers and right.numbers:
+        common = left.numbers.keys() & right.numbers.keys()
+        if any(left.numbers[scheme].isdisjoint(right.numbers[scheme]) for scheme in common):
+            return True
+    if left.kind == "event" and left.starts and right.starts:
+        exact = min(len(left.starts), len(right.starts), 10)
+        return left.starts[:exact] != right.starts[:exact]
+    bodies = family(left.kind) == "body"
+    return bodies and bool(left.lands and right.lands) and left.lands.isdisjoint(right.lands)

@@ -1,0 +1,73 @@
+"""All that follows from records and judgements: matches, clusters, entities, edges, changes. Only for what is touched."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from hub.identity import Judgement
+from hub.ingest.changes import joins, write_changes
+from hub.ingest.clustering import recluster
+from hub.ingest.edges import collect_targets, write_edges
+from hub.ingest.entities import Effect, write_entities
+from hub.ingest.matching import rematch
+from hub.ingest.report import Join
+from hub.ingest.unite import Standing
+from hub.store.database import decoded
+from hub.store.writing import add_selected, new_set, settle, value
+
+Told = Callable[[str, int, int], None]
+
+
+async def derive(
+    connection: AsyncConnection, revision: int, judgements: Sequence[Judgement], *, restated: str | None = None, matches: bool = True, told: Told
+) -> list[Join]:
+    """Bring everything up to what the records of `touched` now say. restated: a network whose precedence or authority changed.
+
+    matches: False where only judgements changed; `rematched` then holds the records they are about. told: hears the step, how much of it is done and of how much.
+    """
+    if matches:
+        told("matching", 0, 0)
+        await rematch(connection)
+    told("clustering", 0, 0)
+    await recluster(connection, judgements)
+    await new_set(connection, "targets")
+    await collect_targets(connection)
+    await _find_entities(connection, restated)
+    effect = await _write(connection, revision, told)
+    await collect_targets(connection)
+    told("relations", 0, 0)
+    await write_edges(connection)
+    await write_changes(connection, effect, revision)
+    return await joins(connection)
+
+
+async def _find_entities(connection: AsyncConnection, restated: str | None) -> None:
+    """`entities`: those that the records of `before` were of, are of now, and those of a restated network."""
+    await new_set(connection, "entities")
+    await add_selected(connection, "entities", "SELECT DISTINCT entity FROM before WHERE entity IS NOT NULL")
+    await add_selected(connection, "entities", "SELECT DISTINCT entity FROM record WHERE entity IS NOT NULL AND id IN (SELECT id FROM before)")
+    if restated is not None:
+        live = "SELECT DISTINCT entity FROM record WHERE network = :network AND entity IS NOT NULL AND withdrawn_revision IS NULL"
+        await add_selected(connection, "entities", live, network=restated)
+    await settle(connection, "entities")
+
+
+async def _write(connection: AsyncConnection, revision: int, told: Told) -> Effect:
+    standings = await _standings(connection)
+    total = await value(connection, "SELECT count(*) FROM entities")
+    whole, done = Effect(), 0
+    async for effect in write_entities(connection, "entities", standings, revision):
+        whole.added |= effect.added
+        whole.changed |= effect.changed
+        whole.removed |= effect.removed
+        done += 1000
+        told("entities", min(done, total), total)
+    return whole
+
+
+async def _standings(connection: AsyncConnection) -> Mapping[str, Standing]:
+    found = await connection.execute(text("SELECT slug, precedence, CAST(authority AS TEXT) FROM network"))
+
+
+    return {slug: Standing(precedence, frozenset(decoded(authority))) for slug, precedence, authority in found}

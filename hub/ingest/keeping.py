@@ -1,0 +1,46 @@
+"""When a load is too bad to be taken, so that what the last good load stored is kept."""
+
+from collections.abc import Iterator, Mapping
+
+from hub.ingest.report import LoadReport
+from loaders.manifest import Manifest
+from schema.issues import CATALOGUE, Issue, IssueCode, Place
+
+SHRINKAGE = 0.5
+FEW = 10
+MANIFEST = Place("network.yaml")
+_BROKEN = (IssueCode.SOURCE_EMPTY, IssueCode.MANIFEST_INVALID)
+
+
+def count_issues(report: LoadReport, manifest: Manifest) -> Iterator[Issue]:
+    """Kinds of which fewer or more records were read than the manifest expects."""
+    for kind, expected in sorted(manifest.expected.items()):
+        read = report.counts[kind].read if kind in report.counts else 0
+        if read < expected.min:
+            yield issue(manifest.network, IssueCode.COUNT_BELOW, f"{read} of kind {kind} were read; at least {expected.min} are expected.", f"expected.{kind}.min")
+        if expected.max is not None and read > expected.max:
+            yield issue(manifest.network, IssueCode.COUNT_ABOVE, f"{read} of kind {kind} were read; at most {expected.max} are expected.", f"expected.{kind}.max")
+
+
+def shrinkage(report: LoadReport, stored: Mapping[str, int], network: str) -> Iterator[Issue]:
+    """Kinds of which more than half, and more than ten records, have gone since the last load that was taken."""
+    for kind, before in sorted(stored.items()):
+        read = report.counts[kind].read if kind in report.counts else 0
+        if before - read > FEW and read < before * SHRINKAGE:
+            yield issue(network, IssueCode.COUNT_BELOW, f"{read} of kind {kind} were read; the last load had {before}.", None)
+
+
+def is_broken(report: LoadReport) -> bool:
+    """Whether the reading alone says that the load must not be taken."""
+    return any(code in _BROKEN for code in report.issue_counts) or IssueCode.COUNT_BELOW in report.issue_counts
+
+
+def kept(network: str, *, has_good: bool) -> Issue:
+    """The issue that says that the load was not taken."""
+    stays = "what the last good load stored stays" if has_good else "nothing of this network is stored yet"
+    return issue(network, IssueCode.LOAD_KEPT, f"The load was not taken: {stays}.", None)
+
+
+def issue(network: str, code: IssueCode, message: str, field: str | None) -> Issue:
+    """An issue about a whole load."""
+    return Issue(code, CATALOGUE[code].severity, network, MANIFEST, message, field, None, CATALOGUE[code].remedy)

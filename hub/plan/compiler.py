@@ -1,0 +1,57 @@
+"""The state of compiling one statement, and the assembly of JSON objects from selected fields."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hub.plan.bindings import Parameters, Transform
+from hub.plan.dialects import Dialect
+from hub.plan.selection import Selected
+from schema.values.outcome import Storage
+
+
+@dataclass(slots=True)
+class Compiler:
+    """Compiles one root field. base_uri: address under which entities have their `uri`."""
+
+    dialect: Dialect
+    base_uri: str
+    parameters: Parameters = field(init=False)
+    _aliases: int = 0
+
+    def __post_init__(self) -> None:
+        self.parameters = Parameters(self.dialect)
+
+    def alias(self, letter: str) -> str:
+        """A fresh table alias."""
+        self._aliases += 1
+        return f"{letter}{self._aliases}"
+
+    def bind(self, source: Any, storage: Storage = "text", transform: Transform | None = None) -> str:
+        """The placeholder of a value left open until a request comes."""
+        return self.parameters.add(source, storage, transform)
+
+    def object(self, selected: Sequence[Selected], lowered: Callable[[Selected], str]) -> str:
+        """A JSON object as SQL text: literals of response keys around lowered values, in a balanced tree of ||.
+
+        A chain of 100 fields would be 200 levels deep for the parser; the tree has 8.
+        """
+        parts = [part for i, found in enumerate(selected) for part in (literal(f'{"{" if i == 0 else ","}"{found.key}":'), lowered(found))]
+        return f"({_joined([*parts, literal('}')])})" if selected else literal("{}")
+
+
+def _joined(parts: list[str]) -> str:
+    if len(parts) <= 16:
+        return " || ".join(parts)
+    middle = len(parts) // 2
+    return f"({_joined(parts[:middle])}) || ({_joined(parts[middle:])})"
+
+
+def literal(text: str) -> str:
+    """Text of our own as an SQL literal. Never for values of users: those are bound."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Declared words as an SQL list."""
+    return "(" + ", ".join(literal(word) for word in words) + ")"

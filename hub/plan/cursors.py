@@ -1,0 +1,50 @@
+"""Keyset cursors: opaque, they carry the place (sort keys and id) and a digest of the list they belong to."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from hub.plan.refusals import ErrorCode, RequestError
+
+DEFAULT_PAGE = 25
+LARGEST_PAGE = 100
+
+
+def list_digest(stated: Any) -> str:
+    """Digest of what makes a list: its field, owner, conditions, order and search."""
+    return hashlib.sha256(json.dumps(stated, sort_keys=True, default=str).encode()).hexdigest()[:12]
+
+
+def place_reader(position: int, width: int) -> Callable[[Any], Any]:
+    """A transform from [cursor, list] to one component of the place the cursor stands at. Raises INVALID_CURSOR."""
+
+    def read(given: Any) -> Any:
+        cursor, stated = given
+        return decoded(cursor, list_digest(stated), width)[position]
+
+    return read
+
+
+def decoded(cursor: str, digest: str, width: int) -> list[Any]:
+    """The sort keys and id in a cursor. Raises INVALID_CURSOR if it is none or of another list."""
+    try:
+        parts = json.loads(bytes.fromhex(cursor))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise RequestError(ErrorCode.INVALID_CURSOR, "The cursor is not one of this hub.") from error
+    if not isinstance(parts, list) or len(parts) != width + 1 or parts[0] != digest or any(not isinstance(p, str | int | float) for p in parts):
+        raise RequestError(ErrorCode.INVALID_CURSOR, "The cursor belongs to another list.")
+    return parts[1:]
+
+
+def page_size(name: str, largest: int = LARGEST_PAGE, *, more: int = 0) -> Callable[[Any], int]:
+    """A transform that checks a page size. more: rows to read beyond it. Raises INVALID_PAGE."""
+
+    def checked(value: Any) -> int:
+        if value is None:
+            return DEFAULT_PAGE + more
+        if not 0 <= value <= largest:
+            raise RequestError(ErrorCode.INVALID_PAGE, f"{name} is {value}; it must be from 0 to {largest}.")
+        return int(value) + more
+
+    return checked

@@ -1,0 +1,175 @@
+"""The database of the hub: SQLite by default, PostgreSQL by the same code. One writer at a time, many readers."""
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+import orjson
+from sqlalchemy import URL, event, make_url, text
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from hub.errors import ErrorCode, HubError
+from hub.store.failures import told
+from hub.store.reading import Parameters, PostgresReaders, Reader, Readers, SqliteReaders
+
+Dialect = Literal["sqlite", "postgresql"]
+PATIENCE = 60
+"""Seconds a writer waits for another."""
+_REFUSED = re.compile("[\x00\ud800-\udfff]")
+_ADVISORY_LOCK = 7_239_410_285_113
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+
+class Database:
+    """One database by its URL. Nothing is opened before it is needed; `dispose` closes everything.
+
+    statements: how many statements `reading`, `fetch_value` and `fetch_rows` have run. Raises `HubError` for a URL it cannot use.
+    """
+
+    def __init__(self, url: str, *, readers: int = 4) -> None:
+        self.url = _understood(url)
+        self.dialect: Dialect = "sqlite" if self.url.get_backend_name() == "sqlite" else "postgresql"
+        self.statements = 0
+        self._readers = self._new_readers(readers)
+        self._writer: AsyncEngine | None = None
+        self._turn = asyncio.Lock()
+
+    @property
+    def path(self) -> Path | None:
+        """The file of an SQLite database."""
+        return Path(str(self.url.database)) if self.dialect == "sqlite" else None
+
+    def _new_readers(self, size: int) -> Readers:
+        if self.path is not None:
+            return SqliteReaders(self.path, size, self._count)
+        dsn = self.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        return PostgresReaders(dsn, size, self._count)
+
+    def _count(self) -> None:
+        self.statements += 1
+
+    @property
+    def engine(self) -> AsyncEngine:
+        """The SQLAlchemy engine of the writing side."""
+        if self._writer is None:
+            self._writer = _engine(self.url)
+        return self._writer
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction that writes: committed at the end, rolled back on any error. Raises `HubError` store-busy after a minute."""
+        async with self._turn:
+            with told():
+                async with self.engine.begin() as connection:
+                    if self.dialect == "postgresql":
+                        await connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
+                        await connection.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"))
+                    yield connection
+
+    def reading(self) -> AbstractAsyncContextManager[Reader]:
+        """A reader whose statements all see one snapshot; cancelling its task stops the statement too."""
+        return self._readers.reading()
+
+    async def fetch_value(self, sql: str, parameters: Parameters = ()) -> Any:
+        """First column of the first row of one statement, or None."""
+        async with self._readers.reading(snapshot=False) as reader:
+            return await reader.value(sql, parameters)
+
+    async def fetch_rows(self, sql: str, parameters: Parameters = ()) -> Sequence[Sequence[Any]]:
+        """All rows of one statement."""
+        async with self._readers.reading(snapshot=False) as reader:
+            return await reader.rows(sql, parameters)
+
+    async def revision(self) -> int:
+        """The revision of the last load, 0 before the first. Not counted in `statements`."""
+        counted = self.statements
+        newest: int = await self.fetch_value("SELECT coalesce(max(revision), 0) FROM load")
+        self.statements = counted
+        return newest
+
+    async def health(self) -> int:
+        """Ask every table of the hub and answer the revision. Raises `HubError` if the store cannot serve."""
+        from hub.store.tables import METADATA  # noqa: PLC0415 - tables need the schema, connections do not
+
+        tables = sorted(METADATA.tables)
+        asked = " UNION ALL ".join(f'SELECT count(*) FROM (SELECT * FROM "{table}" LIMIT 1) AS t' for table in tables)
+        async with self.reading() as reader:
+            await reader.rows(asked)
+            return int(await reader.value("SELECT coalesce(max(revision), 0) FROM load"))
+
+    async def dispose(self) -> None:
+        """Close all connections; the database can be used again afterwards."""
+        await self._readers.close()
+        if self._writer is not None:
+            await self._writer.dispose()
+            self._writer = None
+
+
+def _understood(raw: str) -> URL:
+    try:
+        url = make_url(raw)
+    except ArgumentError:
+        raise _unusable("The database URL is no URL.") from None
+    backend = url.get_backend_name()
+    if backend not in _DRIVERS:
+        raise _unusable(f"The hub keeps its data in SQLite or PostgreSQL, not in {backend}.")
+    if backend == "sqlite" and url.database in (None, "", ":memory:"):
+        raise _unusable("The hub needs a database file, as several connections share it.")
+    return url.set(drivername=_DRIVERS[backend])
+
+
+def _unusable(message: str) -> HubError:
+    hint = "Set HUB_DATABASE_URL to sqlite+aiosqlite:///hub.db or postgresql+asyncpg://user@host/name."
+    return HubError(ErrorCode.SETTING_INVALID, message, hint)
+
+
+def encoded(value: object) -> str:
+    """A value as JSON text that both databases can store: sorted keys, no NUL, no lone surrogates."""
+    try:
+        written = orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    except (TypeError, ValueError):
+        return json.dumps(storable(value), sort_keys=True, default=str)
+    return written if "\\u0000" not in written else orjson.dumps(storable(value), option=orjson.OPT_SORT_KEYS).decode()
+
+
+def storable(value: Any) -> Any:
+    """A value without what a database refuses in text: NUL and lone surrogates become the replacement character."""
+    if isinstance(value, str):
+        return _REFUSED.sub("\ufffd", value)
+    if isinstance(value, Mapping):
+        return {storable(str(key)): storable(inner) for key, inner in value.items()}
+    return [storable(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def decoded(text: str | bytes) -> Any:
+    """The value of JSON text."""
+    return orjson.loads(text)
+
+
+def _engine(url: URL) -> AsyncEngine:
+    shared: dict[str, Any] = {"json_serializer": encoded, "json_deserializer": decoded, "pool_size": 1, "max_overflow": 1}
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(url, connect_args={"server_settings": {"jit": "off", "application_name": "hub"}}, **shared)
+    engine = create_async_engine(url, connect_args={"timeout": PATIENCE}, **shared)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_immediate)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-131072"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+

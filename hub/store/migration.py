@@ -1,0 +1,89 @@
+"""Bring a database to the newest form of the tables, and tell whether migrations and tables still agree."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, inspect
+
+from hub.errors import ErrorCode, HubError
+from hub.store.database import Database
+from hub.store.tables import METADATA
+
+FOLDER = Path(__file__).with_name("migrations")
+VERSION_TABLE = "alembic_version"
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+async def upgrade(database: Database) -> None:
+    """Bring an empty or older database to head; at head it writes nothing. Raises `HubError` for a file that is not the hub's."""
+    if await _is_at_head(database):
+        return
+    if database.path is not None:
+        database.path.parent.mkdir(parents=True, exist_ok=True)
+    async with database.write() as connection:
+        await connection.run_sync(_upgrade)
+
+
+async def _is_at_head(database: Database) -> bool:
+    if database.path is not None and not database.path.exists():
+        return False
+    try:
+        stored = await database.fetch_value(f"SELECT version_num FROM {VERSION_TABLE}")
+    except HubError as error:
+        if error.code is ErrorCode.STORE_OUTDATED:
+            return False
+        raise
+    return bool(stored == head())
+
+
+def head() -> str:
+    """The newest revision of the migrations."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
+
+
+def _upgrade(connection: Connection) -> None:
+    tables = set(inspect(connection).get_table_names())
+    if tables and VERSION_TABLE not in tables:
+        message = f"The database already holds other tables, such as {min(tables)}."
+        raise HubError(ErrorCode.STORE_FOREIGN, message, "Give the hub a database of its own in HUB_DATABASE_URL.")
+    try:
+        command.upgrade(_config(connection), "head")
+    except CommandError as error:
+        message = "The database was made by a newer version of the hub."
+        raise HubError(ErrorCode.STORE_FOREIGN, message, "Update the hub, or give it another database in HUB_DATABASE_URL.") from error
+
+
+def is_ours(_: object, name: str | None, type_: str, *__: object) -> bool:
+    """Whether alembic compares it: not the full-text parts, which SQLAlchemy cannot describe."""
+    if type_ == "table":
+        return not str(name).startswith("search_index")
+    return name not in {"words", "ix_search_document_words"}
+
+
+async def drift(database: Database) -> list[Any]:
+    """Differences between a database at head and the declared tables, as alembic names them; none is right."""
+    async with database.write() as connection:
+        return await connection.run_sync(_drift)
+
+
+def _drift(connection: Connection) -> list[Any]:
+    options = {"include_object": is_ours, "compare_type": True, "compare_server_default": True}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), METADATA))
+
+
+async def revise(database: Database, message: str) -> None:
+    """Write the migration that takes a database at head to the declared tables; for developers."""
+    async with database.write() as connection:
+        await connection.run_sync(lambda sync: command.revision(_config(sync), message, autogenerate=True))

@@ -1,0 +1,281 @@
+"""The tables of the store. Text sorts by code point on both databases; moments are ISO 8601 text in UTC.
+
+The tables of the kinds stand in schema/kinds. Everything here but judgements can be rebuilt from seeds and judgements.
+"""
+
+from typing import Any
+
+from sqlalchemy import JSON, Float, Index, Integer
+from sqlmodel import Field, SQLModel
+
+from schema.kinds import KINDS
+from schema.kinds.facts import SORTED_TEXT
+
+
+def _text(*, primary_key: bool = False, index: bool = False) -> Any:
+    return Field(sa_type=SORTED_TEXT, primary_key=primary_key, index=index)
+
+
+def _optional(*, index: bool = False) -> Any:
+    return Field(default=None, sa_type=SORTED_TEXT, nullable=True, index=index)
+
+
+def _number(*, primary_key: bool = False, index: bool = False) -> Any:
+    return Field(sa_type=Integer, primary_key=primary_key, index=index)
+
+
+def _optional_number(*, index: bool = False) -> Any:
+    return Field(default=None, sa_type=Integer, nullable=True, index=index)
+
+
+def _json() -> Any:
+    return Field(sa_type=JSON)
+
+
+class Load(SQLModel, table=True):
+    """One load of one network (or of judgements): one transaction, one revision. status: taken or kept."""
+
+    revision: int = _number(primary_key=True)
+    network: str | None = _optional(index=True)
+    status: str = _text()
+    started_at: str = _text()
+    finished_at: str = _text()
+    counts: dict[str, Any] = _json()
+    issues_digest: str = _text()
+
+
+class NetworkRow(SQLModel, table=True):
+    """A network as its manifest states it. counts: records by kind of the last taken load."""
+
+    __tablename__ = "network"
+
+    slug: str = _text(primary_key=True)
+    title: str = _text()
+    homepage: str = _text()
+    publisher_name: str = _text()
+    publisher_url: str | None = _optional()
+    licence: str = _text()
+    attribution: str = _text()
+    description: dict[str, str] = _json()
+    precedence: int = _number()
+    authority: list[str] = _json()
+    counts: dict[str, int] = _json()
+    first_revision: int = _number()
+    revision: int = _number()
+    loaded_at: str = _text()
+    manifest_digest: str = _text()
+
+
+class FigureRow(SQLModel, table=True):
+    """A dated figure that a network gives about itself."""
+
+    __tablename__ = "figure"
+
+    id: str = _text(primary_key=True)
+    network: str = _text(index=True)
+    name: str = _text()
+    value: float = Field(sa_type=Float)
+    unit: str | None = _optional()
+    as_of: str | None = _optional()
+    note: str | None = _optional()
+    path: str = _text()
+    line: int | None = _optional_number()
+    url: str | None = _optional()
+
+
+class RecordRow(SQLModel, table=True):
+    """What one network states about one thing; never merged, never edited. entity: null for bare relations.
+
+    withdrawn_revision: the load in which it left its source (a tombstone); it comes back when the source has it again.
+    """
+
+    __tablename__ = "record"
+
+    id: str = _text(primary_key=True)
+    network: str = _text()
+    kind: str = _text()
+    key: str = _text()
+    entity: str | None = _optional(index=True)
+    name: str | None = _optional()
+    stated: dict[str, Any] = _json()
+    identifiers: list[Any] = _json()
+    statements: list[Any] = _json()
+    raw: dict[str, Any] = _json()
+    path: str = _text()
+    line: int | None = _optional_number()
+    column: int | None = _optional_number()
+    url: str | None = _optional()
+    digest: str = _text()
+    first_revision: int = _number()
+    changed_revision: int = _number(index=True)
+    withdrawn_revision: int | None = _optional_number(index=True)
+
+
+class IdentifierRow(SQLModel, table=True):
+    """An identifier that a record states, and the entity it thereby identifies."""
+
+    __tablename__ = "identifier"
+
+    record: str = _text(primary_key=True)
+    scheme: str = _text(primary_key=True)
+    value: str = _text(primary_key=True)
+    kind: str = _text()
+    entity: str = _text(index=True)
+
+
+class TermRow(SQLModel, table=True):
+    """One value of a list-valued field of an entity (`networks` included), for filters and facets."""
+
+    __tablename__ = "term"
+
+    entity: str = _text(primary_key=True)
+    field: str = _text(primary_key=True)
+    value: str = _text(primary_key=True)
+    kind: str = _text()
+
+
+class RelationRow(SQLModel, table=True):
+    """One directed edge, united from all records that state it. An end that is not in the store is null and keeps its label.
+
+    confidence: 1 for a stated key or identifier, less for a name resolved by the engine or a mention found in text.
+    """
+
+    __tablename__ = "relation"
+
+    id: str = _text(primary_key=True)
+    predicate: str = _text()
+    subject: str | None = _optional()
+    subject_kind: str | None = _optional()
+    subject_label: str = _text()
+    object: str | None = _optional()
+    object_kind: str | None = _optional()
+    object_label: str = _text()
+    role: str | None = _optional()
+    since: str | None = _optional()
+    until: str | None = _optional()
+    confidence: float = Field(sa_type=Float)
+
+
+class RelationRecordRow(SQLModel, table=True):
+    """Which record states an edge, in which words and for which time, and where in its text a mention was found (code points, end exclusive)."""
+
+    __tablename__ = "relation_record"
+
+    relation: str = _text(primary_key=True)
+    record: str = _text(primary_key=True)
+    how: str = _text()
+    subject_label: str = _text()
+    object_label: str = _text()
+    since: str | None = _optional()
+    until: str | None = _optional()
+    confidence: float = Field(sa_type=Float)
+    field: str | None = _optional()
+    start: int | None = _optional_number()
+    end: int | None = _optional_number()
+
+
+class ReferenceRow(SQLModel, table=True):
+    """What a record's statements look for: `key:…`, `id:…` or `name:…`; tells whose edges to derive anew when such a thing comes or goes."""
+
+    __tablename__ = "reference"
+
+    record: str = _text(primary_key=True)
+    target: str = _text(primary_key=True)
+
+
+class OccurrenceRow(SQLModel, table=True):
+    """One date of an event: its own, or one that its recurrence rules give."""
+
+    __tablename__ = "occurrence"
+
+    event: str = _text(primary_key=True)
+    starts_at: str = _text(primary_key=True)
+    ends_at: str | None = _optional()
+
+
+class SearchRow(SQLModel, table=True):
+    """Folded words of an entity for full-text search; indexed by FTS5 on SQLite and tsvector on PostgreSQL."""
+
+    __tablename__ = "search_document"
+
+    number: int | None = Field(default=None, sa_type=Integer, primary_key=True)
+    entity: str = Field(sa_type=SORTED_TEXT, unique=True)
+    kind: str = _text()
+    title: str = _text()
+    body: str = _text()
+
+
+class ChangeRow(SQLModel, table=True):
+    """What a revision did to an entity: added, changed, withdrawn, joined (into `other`) or split (off `other`)."""
+
+    __tablename__ = "change"
+
+    revision: int = _number(primary_key=True)
+    entity: str = _text(primary_key=True)
+    action: str = _text(primary_key=True)
+    kind: str = _text()
+    name: str = _text()
+    other: str | None = _optional()
+
+
+class IssueRow(SQLModel, table=True):
+    """A finding of the last load of a network."""
+
+    __tablename__ = "issue"
+
+    id: str = _text(primary_key=True)
+    revision: int = _number(index=True)
+    position: int = _number()
+    network: str = _text(index=True)
+    code: str = _text()
+    severity: str = _text()
+    path: str = _text()
+    line: int | None = _optional_number()
+    column: int | None = _optional_number()
+    field: str | None = _optional()
+    value: str | None = _optional()
+    message: str = _text()
+    hint: str | None = _optional()
+
+
+class MatchRow(SQLModel, table=True):
+    """Two records that the engine holds for one (joined), or that wait for a person (candidate), or contradict (contradiction)."""
+
+    __tablename__ = "match"
+
+    left: str = _text(primary_key=True)
+    right: str = _text(primary_key=True)
+    kind: str = _text()
+    outcome: str = _text(index=True)
+    score: float = Field(sa_type=Float)
+    evidence: list[Any] = _json()
+
+
+class JudgementRow(SQLModel, table=True):
+    """What a person decided about two records, named as network/kind/key; the latest on a pair counts."""
+
+    __tablename__ = "judgement"
+
+    id: str = _text(primary_key=True)
+    left: str = _text()
+    right: str = _text()
+    verdict: str = _text()
+    by: str = _text()
+    at: str = _text()
+    why: str = _text()
+    evidence: list[Any] = _json()
+
+
+INDEXES = (
+    Index("ix_record_place", RecordRow.network, RecordRow.kind, RecordRow.key),  # type: ignore[arg-type]
+    Index("ix_identifier_value", IdentifierRow.scheme, IdentifierRow.value),  # type: ignore[arg-type]
+    Index("ix_term_value", TermRow.kind, TermRow.field, TermRow.value, TermRow.entity),  # type: ignore[arg-type]
+    Index("ix_relation_subject", RelationRow.subject, RelationRow.predicate),  # type: ignore[arg-type]
+    Index("ix_relation_object", RelationRow.object, RelationRow.predicate),  # type: ignore[arg-type]
+    Index("ix_relation_record_record", RelationRecordRow.record),  # type: ignore[arg-type]
+    Index("ix_reference_target", ReferenceRow.target),  # type: ignore[arg-type]
+    Index("ix_occurrence_start", OccurrenceRow.starts_at),  # type: ignore[arg-type]
+    Index("ix_match_right", MatchRow.right),  # type: ignore[arg-type]
+    *(Index(f"ix_{kind.table}_name", kind.model.sort_name, kind.model.id) for kind in KINDS),  # type: ignore[arg-type]
+)
+METADATA = SQLModel.metadata

@@ -1,0 +1,156 @@
+"""Seed directories: find them, open their manifest, read them as an async stream of records, figures and issues."""
+
+import asyncio
+import threading
+from collections.abc import AsyncGenerator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from loaders.compiling import mappers
+from loaders.formats import FORMATS
+from loaders.listing import FILE_LIMIT, Listing, Matched, Unread, listing, matching
+from loaders.manifest import Manifest, Source
+from loaders.manifest_reading import MANIFEST_NAME, open_directory
+from loaders.mapping import Entry, Mapper
+from loaders.paths import Misdescribed
+from loaders.progress import OnProgress, Progress
+from loaders.reading import CHUNK_LIMIT, Chunk, SourceReader, batches, in_order
+from schema.issues import CATALOGUE, Issue, IssueCode, Place
+from schema.records import Record
+
+__all__ = ["Entry", "Progress", "find_directories", "open_directory", "read_directory"]
+
+
+def find_directories(path: Path) -> list[Path]:
+    """The seed directories at a path: itself if it has a manifest, else those of its children that have one, by name."""
+    if _has_manifest(path):
+        return [path]
+    return sorted(child for child in path.iterdir() if _has_manifest(child)) if path.is_dir() else []
+
+
+def _has_manifest(path: Path) -> bool:
+    return (path / MANIFEST_NAME).is_file()
+
+
+async def read_directory(
+    root: Path, manifest: Manifest, *, on_progress: OnProgress | None = None, parallel: int = 4
+) -> AsyncGenerator[list[Entry]]:
+    """All a directory states, in batches of at most 1000: sources in the manifest's order, files by path, rows as they stand.
+
+    Problems of data are issues in the stream. Leaving the loop, or cancelling the task, stops the reading soon.
+    """
+    listed = await asyncio.to_thread(listing, root)
+    taken = _Taken()
+    if not listed.complete:
+        yield [_issue(manifest, IssueCode.FILE_UNREADABLE, f"The directory has more than {FILE_LIMIT} files; the rest is not read.", None)]
+    for source in manifest.sources:
+        stream = _read_source(source, manifest, listed, on_progress, max(1, parallel))
+        try:
+            async for batch in stream:
+                entries = [taken.first(entry) for entry in batch]
+                for start in range(0, len(entries), CHUNK_LIMIT):
+                    yield entries[start : start + CHUNK_LIMIT]
+        finally:
+            await stream.aclose()
+
+
+async def _read_source(
+    source: Source, manifest: Manifest, listed: Listing, on_progress: OnProgress | None, parallel: int
+) -> AsyncGenerator[list[Entry]]:
+    try:
+        form = FORMATS[source.format]
+        compiled = mappers(source, form, manifest)
+    except (Misdescribed, KeyError) as fault:
+        yield [_issue(manifest, IssueCode.MANIFEST_INVALID, f"{source.name}: {fault}", getattr(fault, "hint", None))]
+        return
+    found = await asyncio.to_thread(lambda: list(matching(source.path, listed)))
+    files = [one for one in found if isinstance(one, Matched)]
+    if unread := [_unread(manifest, one) for one in found if isinstance(one, Unread)]:
+        yield list(unread)
+    tally = _Tally(manifest.network, source.name, files, on_progress)
+    stopped = threading.Event()
+    chunks = in_order(_readers(source, manifest, compiled, files, stopped), parallel, stopped)
+    try:
+        async for chunk in chunks:
+            tally.add(chunk)
+            if chunk.entries:
+                yield chunk.entries
+    finally:
+        await chunks.aclose()
+    if not tally.rows and not source.optional:
+        yield [_empty(source, manifest, files)]
+
+
+def _readers(
+    source: Source, manifest: Manifest, compiled: tuple[Mapper, ...], files: list[Matched], stopped: threading.Event
+) -> Iterator[SourceReader]:
+    form = FORMATS[source.format]
+    return (SourceReader(manifest.network, form, source.options, compiled, batch, stopped) for batch in batches(files))
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts what was read of one source and tells whoever wants to know."""
+
+    network: str
+    source: str
+    files: list[Matched]
+    on_progress: OnProgress | None
+    rows: int = 0
+    done: int = 0
+    size: int = 0
+    total: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.total = sum(matched.size for matched in self.files)
+        self.add(Chunk([], 0, 0, 0))
+
+    def add(self, chunk: Chunk) -> None:
+        self.rows += chunk.rows
+        self.done += chunk.files
+        self.size += chunk.size
+        if self.on_progress is not None:
+            self.on_progress(Progress(self.network, self.source, self.done, len(self.files), self.rows, self.size, self.total))
+
+
+@dataclass(slots=True)
+class _Taken:
+    """The keys taken so far, as 8-byte hashes, each with the place of the record that has it."""
+
+    places: dict[int, tuple[int, int | None]] = field(default_factory=dict)
+    paths: list[str] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def first(self, entry: Entry) -> Entry:
+        """The entry; in place of a record whose key is taken already, the issue that says so."""
+        if not isinstance(entry, Record):
+            return entry
+        mark = hash((entry.kind, entry.key))
+        taken = self.places.get(mark)
+        if taken is None:
+            self.places[mark] = (self._number(entry.place.path), entry.place.line)
+            return entry
+        first = ":".join(str(part) for part in (self.paths[taken[0]], taken[1]) if part is not None)
+        message = f"The {entry.kind} {entry.key[:80]!r} is already stated in {first}; this one is left out."
+        code = IssueCode.KEY_DUPLICATE
+        return Issue(code, CATALOGUE[code].severity, entry.network, entry.place, message, "key", entry.key[:120], "remove one, or give it its own key")
+
+    def _number(self, path: str) -> int:
+        if path not in self.numbers:
+            self.numbers[path] = len(self.paths)
+            self.paths.append(path)
+        return self.numbers[path]
+
+
+def _issue(manifest: Manifest, code: IssueCode, message: str, hint: str | None, path: str = MANIFEST_NAME) -> Issue:
+    return Issue(code, CATALOGUE[code].severity, manifest.network, Place(path), message, hint=hint)
+
+
+def _unread(manifest: Manifest, unread: Unread) -> Issue:
+    return _issue(manifest, unread.code, unread.message, "copy the file into the directory; links and .. are not followed", unread.path)
+
+
+def _empty(source: Source, manifest: Manifest, files: list[Matched]) -> Issue:
+    if not files:
+        return _issue(manifest, IssueCode.SOURCE_EMPTY, f"{source.name}: {source.path} matches no file.", "check `path`, or say `optional: true`")
+    return _issue(manifest, IssueCode.SOURCE_EMPTY, f"{source.name}: no row in {len(files)} files of {source.path}.", "check `format` and `options`")

@@ -1,0 +1,190 @@
+"""JSON documents (RFC 8259) with places: the outer levels are scanned here for their lines, the inner ones by the C scanner."""
+
+import json
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from loaders.documents.document import INTEGER_LIMIT, NESTING_LIMIT, Document, dotted
+from loaders.rows import Finding, Path
+from schema.issues import IssueCode
+
+MARKED_LEVELS = 4
+_SPACE = re.compile(r"[ \t\n\r]*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+_DIGITS_LIMIT = 400
+
+
+class _Stop(Exception):  # noqa: N818
+    def __init__(self, code: IssueCode, message: str, at: int, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.code, self.message, self.at, self.hint = code, message, at, hint
+
+
+def parse_json(text: str) -> Document:
+    """The value of a JSON text. Duplicate keys, numbers that are none, deep nesting and wrong syntax are findings, never exceptions."""
+    return _Scanner(text.removeprefix("\ufeff")).document()
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
+        self._document = Document()
+        self._path: Path = ()
+        self._start = 0
+        self._mend = bool(_LONE_ESCAPE.search(text))
+        self._decode = json.JSONDecoder(
+            object_pairs_hook=self._object, parse_constant=self._constant, parse_float=self._float, parse_int=self._integer
+        ).raw_decode
+
+    def document(self) -> Document:
+        try:
+            self._whole()
+        except _Stop as stop:
+            self._note(stop.code, stop.message, stop.at, hint=stop.hint)
+            self._document.unfinished = self._path
+        return self._document
+
+    def _whole(self) -> None:
+        end = self._space(self._value(self._space(0), (), self._put_root))
+        if end < len(self._text):
+            raise _Stop(IssueCode.SYNTAX, "more text follows the document", end, "For one value per line use JSON Lines (.jsonl).")
+
+    def _put_root(self, value: Any) -> None:
+        self._document.value = value
+
+    def _place(self, at: int) -> tuple[int, int]:
+        line = bisect_right(self._breaks, at - 1)
+        return line + 1, at - (self._breaks[line - 1] if line else -1)
+
+    def _note(self, code: IssueCode, message: str, at: int, **more: Any) -> None:
+        line, column = self._place(min(at, len(self._text)))
+        self._document.findings.append(Finding(code, message, line, column, **more))
+
+    def _space(self, at: int) -> int:
+        return _SPACE.match(self._text, at).end()  # type: ignore[union-attr]  # it matches the empty text too
+
+    def _value(self, at: int, path: Path, put: Callable[[Any], None]) -> int:
+        """Read the value at an offset, hand it over at once so that a later fault does not lose it, and return where it ends."""
+        opening = self._text[at : at + 1]
+        if len(path) >= MARKED_LEVELS or opening not in ("{", "["):
+            return self._inner(at, path, put)
+        value: Any = {} if opening == "{" else []
+        put(value)
+        outer, self._path = self._path, path
+        end = (self._entries if opening == "{" else self._items)(value, at + 1, path)
+        self._path = outer
+        return end
+
+    def _items(self, items: list[Any], at: int, path: Path) -> int:
+        at = self._space(at)
+        while self._text[at : at + 1] != "]":
+            below = (*path, len(items))
+            self._document.marks[below] = self._place(at)
+            at = self._separator(self._value(at, below, items.append), "]")
+        return at + 1
+
+    def _entries(self, entries: dict[str, Any], at: int, path: Path) -> int:
+        at = self._space(at)
+        while self._text[at : at + 1] != "}":
+            at = self._separator(self._entry(entries, at, path), "}")
+        return at + 1
+
+    def _entry(self, entries: dict[str, Any], at: int, path: Path) -> int:
+        key, end = self._key(at)
+        below = (*path, key)
+        if key in entries:
+            self._note(IssueCode.FIELD_DUPLICATE, f"«{key[:80]}» is given twice; the first counts", at, field=dotted(below))
+            return self._inner(end, below, lambda _: None)
+        self._document.marks[below] = self._place(at)
+        return self._value(end, below, lambda value: entries.__setitem__(key, value))
+
+    def _key(self, at: int) -> tuple[str, int]:
+        if self._text[at : at + 1] != '"':
+            raise _Stop(IssueCode.SYNTAX, "a key in double quotes is expected", at, "Remove a comma before }, or quote the key.")
+        key, end = self._decoded(at)
+        end = self._space(end)
+        if self._text[end : end + 1] != ":":
+            raise _Stop(IssueCode.SYNTAX, "a colon is expected", end)
+        return key, self._space(end + 1)
+
+    def _separator(self, at: int, closing: str) -> int:
+        at = self._space(at)
+        if self._text[at : at + 1] == closing:
+            return at
+        if self._text[at : at + 1] != ",":
+            raise _Stop(IssueCode.SYNTAX, f"a comma or {closing} is expected", at)
+        after = self._space(at + 1)
+        if self._text[after : after + 1] == closing:
+            raise _Stop(IssueCode.SYNTAX, f"a comma stands before {closing}", at, "Remove the comma.")
+        return after
+
+    def _inner(self, at: int, path: Path, put: Callable[[Any], None]) -> int:
+        value, end = self._decoded(at)
+        if _height(value) + len(path) > NESTING_LIMIT:
+            raise _Stop(IssueCode.NESTING_TOO_DEEP, f"nested deeper than {NESTING_LIMIT} levels", at)
+        put(value)
+        return end
+
+    def _decoded(self, at: int) -> tuple[Any, int]:
+        self._start = at
+        try:
+            value, end = self._decode(self._text, at)
+        except json.JSONDecodeError as error:
+            raise _Stop(IssueCode.SYNTAX, error.msg, error.pos) from error
+        except RecursionError as error:
+            raise _Stop(IssueCode.NESTING_TOO_DEEP, f"nested deeper than {NESTING_LIMIT} levels", at) from error
+        return self._mended(value), end
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        entries = dict(pairs)
+        if len(entries) == len(pairs):
+            return entries
+        first: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in first:
+                self._note(IssueCode.FIELD_DUPLICATE, f"«{key[:80]}» is given twice; the first counts", self._start)
+            first.setdefault(key, value)
+        return first
+
+    def _constant(self, name: str) -> None:
+        self._note(IssueCode.VALUE_INVALID, "not a finite number", self._start, value=name)
+
+    def _float(self, text: str) -> float | None:
+        number = float(text)
+        if math.isfinite(number):
+            return number
+        self._note(IssueCode.VALUE_INVALID, "not a finite number", self._start, value=text[:120])
+        return None
+
+    def _integer(self, text: str) -> int | str:
+        if len(text) < _DIGITS_LIMIT and -INTEGER_LIMIT <= (number := int(text)) < INTEGER_LIMIT:
+            return number
+        self._note(IssueCode.VALUE_SUSPECT, "a whole number beyond 64 bits is kept as text", self._start, value=text[:120])
+        return text
+
+    def _mended(self, value: Any) -> Any:
+        """The value without halves of character pairs, which no UTF-8 can hold."""
+        if not self._mend:
+            return value
+        if isinstance(value, str):
+            return _SURROGATE.sub("\ufffd", value)
+        if isinstance(value, dict):
+            return {self._mended(key): self._mended(part) for key, part in value.items()}
+        return [self._mended(part) for part in value] if isinstance(value, list) else value
+
+
+def _height(value: Any) -> int:
+    height, level = 0, _collections([value])
+    while level:
+        height += 1
+        level = [inner for part in level for inner in _collections(part.values() if isinstance(part, dict) else part)]
+    return height
+
+
+def _collections(values: Iterable[Any]) -> list[Any]:
+    return [value for value in values if isinstance(value, (dict, list))]

@@ -1,0 +1,19 @@
+"""The formats the hub reads; each is one module, registered here by one line."""
+
+from loaders.formats import adms, feed, frontmatter, icalendar, ospometa, publiccode, table
+from loaders.rows import Format
+
+FORMATS: dict[str, Format] = {
+    form.name: form
+    for form in (
+        ospometa.FORMAT,
+        publiccode.FORMAT,
+        feed.FORMAT,
+        icalendar.FORMAT,
+        table.FORMAT,
+        frontmatter.FORMAT,
+        adms.FORMAT,
+    )
+}
+
+__all__ = ["FORMATS"]

@@ -1,0 +1,159 @@
+"""RDF documents as a graph, offline: no remote context, no DTD, a bound on triples; and the lines of their subjects."""
+
+import json
+import logging
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from loaders.rows import Finding
+from loaders.xml_safety import xml_problem
+from schema.issues import IssueCode
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+TRIPLES = 2_000_000
+BASE = "https://relative.invalid/"
+_BY_SUFFIX = {"rdf": "xml", "owl": "xml", "xml": "xml", "ttl": "turtle", "n3": "turtle", "nt": "turtle", "jsonld": "json-ld", "json": "json-ld"}
+_AT_LINE = re.compile(r"at line (\d+)|:(\d+):\d+:")
+_TURTLE_SUBJECT = re.compile(r"^[ \t]*(?:<(?P<uri>[^>\n]+)>|(?P<prefix>[\w.-]*):(?P<local>[\w.%-]+))[ \t\n]", re.MULTILINE)
+_SUBJECTS = {
+    "xml": re.compile(r"""(?:rdf:about|rdf:ID)\s*=\s*["'](?P<uri>[^"'\n]+)(?P<prefix>)(?P<local>)"""),
+    "json-ld": re.compile(r'"@id"\s*:\s*"(?P<uri>[^"\n]+)(?P<prefix>)(?P<local>)'),
+    "turtle": _TURTLE_SUBJECT,
+}
+
+
+class _TooManyTriples(Exception):  # noqa: N818
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A graph as far as it could be read, the line of each subject, and what was wrong."""
+
+    graph: "Graph"
+    lines: dict[str, int]
+    findings: list[Finding]
+
+
+def document(text: str, path: str) -> Document:
+    """Read RDF/XML, Turtle, N-Triples or JSON-LD, told apart by suffix, else by content."""
+    graph = _empty_graph()
+    syntax = _BY_SUFFIX.get(path.rpartition(".")[2].lower()) or _syntax_of(text)
+    findings = list(_READERS[syntax](text, graph))
+    return Document(graph, _lines(text, graph, _SUBJECTS[syntax]), findings)
+
+
+def _syntax_of(text: str) -> str:
+    start = text.lstrip()[:2000]
+    if start.startswith("{") or re.match(r'\[\s*\{\s*"', start):
+        return "json-ld"
+    return "xml" if start.startswith(("<?xml", "<!--")) or ":RDF" in start else "turtle"
+
+
+def _empty_graph() -> "Graph":
+    from rdflib import Graph  # noqa: PLC0415 - half a second
+
+    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
+
+    class BoundedGraph(Graph):
+        def add(self, triple: Any) -> Any:
+            if len(self) >= TRIPLES:
+                raise _TooManyTriples
+            return super().add(triple)
+
+    return BoundedGraph(store="SimpleMemory", bind_namespaces="none")
+
+
+def _read_xml(text: str, graph: "Graph") -> Iterator[Finding]:
+    problem = xml_problem(text)
+    if problem is not None:
+        yield replace(problem, severity=None)
+    if problem is None or problem.code is not IssueCode.ENTITY_REFUSED:
+        found = _attempt(lambda: graph.parse(data=text, format="xml", publicID=BASE))
+        yield from [found] if found and problem is None else []
+
+
+def _read_turtle(text: str, graph: "Graph") -> Iterator[Finding]:
+    found = _attempt(lambda: graph.parse(data=text, format="turtle", publicID=BASE))
+    yield from [found] if found else []
+
+
+def _read_json(text: str, graph: "Graph") -> Iterator[Finding]:
+    from rdflib.plugins.parsers.jsonld import to_rdf  # noqa: PLC0415
+
+    try:
+        stated = json.loads(text)
+    except json.JSONDecodeError as error:
+        yield Finding(IssueCode.SYNTAX, f"Not JSON: {error.msg}.", error.lineno, error.colno)
+        return
+    except (RecursionError, ValueError):
+        yield Finding(IssueCode.NESTING_TOO_DEEP, "The document is nested too deeply or holds a number without end.", 1)
+        return
+    if (remote := _remote_context(stated)) is not None:
+        yield _refused_context(remote, text)
+        return
+    found = _attempt(lambda: to_rdf(stated, graph, base=BASE))
+    yield from [found] if found else []
+
+
+_READERS: dict[str, Callable[[str, "Graph"], Iterator[Finding]]] = {"xml": _read_xml, "turtle": _read_turtle, "json-ld": _read_json}
+
+
+def _attempt(read: Callable[[], object]) -> Finding | None:
+    try:
+        read()
+    except _TooManyTriples:
+        return Finding(IssueCode.FILE_TOO_LARGE, f"The document has more than {TRIPLES} triples; the rest is not read.", 1)
+    except RecursionError:
+        return Finding(IssueCode.NESTING_TOO_DEEP, "The document is nested too deeply.", 1)
+    except Exception as error:  # noqa: BLE001 - rdflib's parsers raise whatever they trip over
+        return _syntax(error)
+    return None
+
+
+def _syntax(error: Exception) -> Finding:
+    told = str(error)
+    match = _AT_LINE.search(told)
+    line = int(match[1] or match[2]) if match else 1
+    reason = re.search(r"Bad syntax \(([^)]{1,120})\)", told)
+    return Finding(IssueCode.SYNTAX, f"Not RDF: {reason[1] if reason else ' '.join(told.split())[:120]}.", line)
+
+
+def _remote_context(stated: object) -> str | None:
+    """The first @context that would have to be fetched."""
+    todo = [stated]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, list):
+            todo.extend(part)
+        elif isinstance(part, dict):
+            contexts = part.get("@context")
+            named = [*(contexts if isinstance(contexts, list) else [contexts]), part.get("@import")]
+            if remote := next((name for name in named if isinstance(name, str)), None):
+                return remote
+            todo.extend(part.values())
+    return None
+
+
+def _refused_context(remote: str, text: str) -> Finding:
+    place = max(text.find(json.dumps(remote)), 0)
+    line = text.count("\n", 0, place) + 1
+    hint = "Write the context into the file."
+    return Finding(IssueCode.ENTITY_REFUSED, "A @context outside the file is not fetched.", line, value=remote[:120], hint=hint)
+
+
+def _lines(text: str, graph: "Graph", subject: re.Pattern[str]) -> dict[str, int]:
+    """Where each subject's URI first stands in subject position, as far as the spelling shows it."""
+    prefixes = {prefix: str(uri) for prefix, uri in graph.namespaces()}
+    lines: dict[str, int] = {}
+    line, position = 1, 0
+    for match in subject.finditer(text):
+        line += text.count("\n", position, match.start())
+        position = match.start()
+        stated = match["uri"] or prefixes.get(match["prefix"], "") + match["local"]
+        lines.setdefault(stated.replace("&amp;", "&"), line)
+    return lines

@@ -1,0 +1,250 @@
+"""What ADMS-AP and DCAT-AP state of a solution, a release or an agent, as plain values in a fixed order."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from schema.values.accounts import repository
+from schema.values.contacts import role_email
+from schema.values.licences import licence
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+DCAT = "http://www.w3.org/ns/dcat#"
+DCT = "http://purl.org/dc/terms/"
+ADMS = "http://www.w3.org/ns/adms#"
+FOAF = "http://xmlns.com/foaf/0.1/"
+VCARD = "http://www.w3.org/2006/vcard/ns#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+OWL_VERSION = "http://www.w3.org/2002/07/owl#versionInfo"
+DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
+
+SOLUTIONS = (f"{DCAT}Dataset", f"{ADMS}Asset", "http://purl.org/adms/sw/SoftwareProject", "http://purl.org/adms/sw/SoftwarePackage")
+PERSONS = frozenset({f"{FOAF}Person", "http://www.w3.org/ns/person#Person", f"{VCARD}Individual", "http://schema.org/Person"})
+_STATUSES = {
+    "completed": "stable",
+    "underdevelopment": "development",
+    "develop": "development",
+    "deprecated": "obsolete",
+    "withdrawn": "obsolete",
+    "discont": "obsolete",
+}
+_PUBLISHER_TYPES = {
+    "company": "company",
+    "industryconsortium": "association",
+    "localauthority": "local",
+    "nationalauthority": "national",
+    "nongovernmentalorganisation": "ngo",
+    "regionalauthority": "regional",
+    "supranationalauthority": "supranational",
+}
+
+
+class Statements:
+    """A graph read by property: values sorted, so that equal graphs read equal."""
+
+    def __init__(self, graph: "Graph") -> None:
+        from rdflib import Literal, URIRef  # noqa: PLC0415
+
+        self.graph = graph
+        self._uri, self._literal = URIRef, Literal
+
+    def nodes(self, subject: "Node", *properties: str) -> list[Any]:
+        """Objects of the first of the properties that has any."""
+        for name in properties:
+            if found := sorted(self.graph.objects(subject, self._uri(name)), key=lambda node: (str(node), str(getattr(node, "language", "")))):
+                return found
+        return []
+
+    def all_nodes(self, subject: "Node", *properties: str) -> list[Any]:
+        """Objects of all the properties."""
+        return [node for name in properties for node in self.nodes(subject, name)]
+
+    def texts(self, subject: "Node", *properties: str) -> dict[str, str]:
+        """A language map; `und` where a text does not state its language."""
+        found: dict[str, str] = {}
+        for node in self.nodes(subject, *properties):
+            if isinstance(node, self._literal) and str(node).strip():
+                found.setdefault(node.language or "und", str(node).strip())
+        return found
+
+    def text(self, subject: "Node", *properties: str) -> str | None:
+        """One text, in English where there is one."""
+        found = self.texts(subject, *properties)
+        return next((found[tag] for tag in ("en", "und", *found) if tag in found), None)
+
+    def value(self, subject: "Node", *properties: str) -> str | None:
+        """The first value, literal or URI; the latest where there are several dates."""
+        found = [str(node) for node in self.nodes(subject, *properties) if not self.is_blank(node)]
+        return found[-1] if found else None
+
+    def uris(self, subject: "Node", *properties: str) -> list[str]:
+        """All URIs of all the properties."""
+        return [str(node) for node in self.all_nodes(subject, *properties) if isinstance(node, self._uri)]
+
+    def types(self, subject: "Node") -> set[str]:
+        """Its classes."""
+        return {str(node) for node in self.graph.objects(subject, self._uri(RDF_TYPE))}
+
+    def subjects(self, *classes: str) -> list[Any]:
+        """All things of these classes."""
+        found = {node for name in classes for node in self.graph.subjects(self._uri(RDF_TYPE), self._uri(name))}
+        return sorted(found, key=str)
+
+    def inverse(self, node: "Node", *properties: str) -> list[Any]:
+        """Subjects that have the node as value of one of the properties."""
+        return [subject for name in properties for subject in self.graph.subjects(self._uri(name), node)]
+
+    def is_blank(self, node: object) -> bool:
+        """Whether a node has no name."""
+        return not isinstance(node, self._uri | self._literal)
+
+
+def solution(found: Statements, subject: "Node") -> dict[str, Any]:
+    """A solution with its distributions, publishers and releases."""
+    titles = found.texts(subject, f"{DCT}title", f"{RDFS}label", f"{FOAF}name")
+    releases = _releases(found, subject)
+    latest = releases[-1] if releases else {}
+    distributions = [_distribution(found, node) for node in found.nodes(subject, f"{DCAT}distribution")]
+    parts = distributions or latest.get("distributions") or []
+    issued, modified = found.value(subject, f"{DCT}issued"), found.value(subject, f"{DCT}modified")
+    name = next((titles[tag] for tag in ("en", "und", *titles) if tag in titles), None)
+    own = [str(node) for node in found.nodes(subject, f"{DCT}license")]
+    licences = own or [part["license"] for part in parts if part["license"]]
+    return {
+        "class": "solution",
+        "uri": None if found.is_blank(subject) else str(subject),
+        "name": name,
+        "title": titles,
+        "alternative": _other_names(name, [*titles.values(), *found.texts(subject, f"{SKOS}altLabel", f"{DCT}alternative").values()]),
+        "description": found.texts(subject, f"{DCT}description"),
+        "issued": issued,
+        "modified": modified,
+        "released": latest.get("issued") or modified or issued,
+        "version": found.text(subject, OWL_VERSION, f"{DCAT}version") or latest.get("version"),
+        "publisher": [agent(found, node) for node in found.all_nodes(subject, f"{DCT}publisher") if not is_person(found, node)],
+        "landing_page": next(iter(_addresses(found, subject, f"{DCAT}landingPage", f"{FOAF}homepage", f"{FOAF}page")), None),
+        "distributions": distributions,
+        "repository": _repository(parts),
+        "license": _one_licence(licences),
+        "licenses": sorted(set(licences)),
+        "status": _status(found.value(subject, f"{ADMS}status")),
+        "languages": found.uris(subject, f"{DCT}language") or list(found.texts(subject, f"{DCT}language").values()),
+        "spatial": found.uris(subject, f"{DCT}spatial"),
+        "themes": found.uris(subject, f"{DCAT}theme"),
+        "topics": sorted({*_labels(found, subject, f"{DCAT}theme"), *_keywords(found, subject)}),
+        "type": found.uris(subject, f"{DCT}type"),
+        "contact": _contact(found, subject),
+        "identifier": found.value(subject, f"{DCT}identifier"),
+        "versions": releases,
+        "based_on": found.uris(subject, DERIVED, f"{DCT}source"),
+        "included_assets": found.uris(subject, f"{ADMS}includedAsset"),
+        "relations": found.uris(subject, f"{DCT}relation"),
+    }
+
+
+def release(found: Statements, subject: "Node", of: str | None) -> dict[str, Any]:
+    """A release of a solution."""
+    return {
+        "class": "release",
+        "uri": None if found.is_blank(subject) else str(subject),
+        "release_of": of,
+        "name": found.text(subject, f"{DCT}title", f"{RDFS}label"),
+        "version": found.text(subject, OWL_VERSION, f"{DCAT}version"),
+        "issued": found.value(subject, f"{DCT}issued", f"{DCT}modified"),
+        "distributions": [_distribution(found, node) for node in found.nodes(subject, f"{DCAT}distribution")],
+    }
+
+
+def agent(found: Statements, subject: "Node") -> dict[str, Any]:
+    """A publisher: URI, name, type as our organisation types, page."""
+    return {
+        "class": "agent",
+        "uri": None if found.is_blank(subject) else str(subject),
+        "name": found.text(subject, f"{FOAF}name", f"{SKOS}prefLabel", f"{RDFS}label", f"{VCARD}fn"),
+        "type": _last_part(found.value(subject, f"{DCT}type"), _PUBLISHER_TYPES),
+        "url": next(iter(_addresses(found, subject, f"{FOAF}homepage", f"{FOAF}page")), None),
+    }
+
+
+def is_person(found: Statements, subject: "Node") -> bool:
+    """Whether an agent is, or is published as, a private person."""
+    stated = (found.value(subject, f"{DCT}type") or "").lower()
+    return bool(found.types(subject) & PERSONS) or "privateindividual" in stated
+
+
+def releases_of(found: Statements) -> dict[Any, str | None]:
+    """Releases and the solution each belongs to, stated from either end."""
+    solutions = found.subjects(*SOLUTIONS)
+    parents = {node: next(iter(found.uris(node, f"{DCT}isVersionOf", f"{DCAT}isVersionOf")), None) for node in solutions}
+    stated: dict[Any, str | None] = {node: parent for node, parent in parents.items() if parent}
+    for parent in parents:
+        for node in found.all_nodes(parent, f"{DCT}hasVersion", f"{DCAT}hasVersion"):
+            stated.setdefault(node, str(parent))
+    return stated
+
+
+def _releases(found: Statements, subject: "Node") -> list[dict[str, Any]]:
+    nodes = {*found.all_nodes(subject, f"{DCT}hasVersion", f"{DCAT}hasVersion"), *found.inverse(subject, f"{DCT}isVersionOf", f"{DCAT}isVersionOf")}
+    listed = [release(found, node, str(subject)) for node in nodes]
+    return sorted(listed, key=lambda one: (one["issued"] or "", one["version"] or "", one["uri"] or ""))
+
+
+def _distribution(found: Statements, node: "Node") -> dict[str, Any]:
+    return {
+        "uri": None if found.is_blank(node) else str(node),
+        "title": found.text(node, f"{DCT}title"),
+        "access_url": found.value(node, f"{DCAT}accessURL"),
+        "download_url": found.value(node, f"{DCAT}downloadURL"),
+        "license": found.value(node, f"{DCT}license"),
+        "format": found.value(node, f"{DCT}format", f"{DCAT}mediaType"),
+    }
+
+
+def _repository(parts: Iterable[dict[str, Any]]) -> str | None:
+    links = [part[name] for part in parts for name in ("access_url", "download_url") if part[name]]
+    return next((link for link in links if repository(link).value is not None), None)
+
+
+def _one_licence(stated: list[str]) -> str | None:
+    """The licence all distributions agree on."""
+    meanings = {licence(one).value or one for one in stated}
+    return stated[0] if len(meanings) == 1 else None
+
+
+def _status(uri: str | None) -> str | None:
+    return _last_part(uri, _STATUSES)
+
+
+def _last_part(uri: str | None, words: dict[str, str]) -> str | None:
+    last = (uri or "").rstrip("/#").replace("#", "/").rpartition("/")[2].lower()
+    return words.get(last.replace("-", "").replace("(s)", ""))
+
+
+def _other_names(name: str | None, names: Iterable[str]) -> list[str]:
+    return [other for other in dict.fromkeys(names) if other != name]
+
+
+def _addresses(found: Statements, subject: "Node", *properties: str) -> list[str]:
+    return [str(node) for node in found.all_nodes(subject, *properties) if str(node).startswith(("http://", "https://"))]
+
+
+def _labels(found: Statements, subject: "Node", *properties: str) -> list[str]:
+    nodes = found.all_nodes(subject, *properties)
+    return [label for node in nodes if (label := found.text(node, f"{SKOS}prefLabel", f"{SKOS}label", f"{RDFS}label"))]
+
+
+def _keywords(found: Statements, subject: "Node") -> list[str]:
+    return [str(node).strip() for node in found.nodes(subject, f"{DCAT}keyword") if str(node).strip()]
+
+
+def _contact(found: Statements, subject: "Node") -> str | None:
+    """A role's mail address; what is or looks like a person's is not read."""
+    for node in found.nodes(subject, f"{DCAT}contactPoint"):
+        stated = (found.value(node, f"{VCARD}hasEmail", f"{VCARD}email") or "").removeprefix("mailto:")
+        if not is_person(found, node) and (email := role_email(stated).value):
+            return email
+    return None

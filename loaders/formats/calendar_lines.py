@@ -1,0 +1,151 @@
+"""Content lines and components of iCalendar (RFC 5545 §3.1, §3.4), each with its line in the file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from icalendar.parser import Contentline, Parameters
+
+from loaders.rows import Finding
+from schema.issues import IssueCode, Severity
+
+_DEPTH = 20
+_content_line: Any = Contentline
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One content line, unfolded. value: as written, still escaped."""
+
+    name: str
+    parameters: Parameters
+    value: str
+    line: int
+
+    def parameter(self, name: str) -> str | None:
+        """A parameter as text, or None."""
+        value = self.parameters.get(name)
+        return str(value[0] if isinstance(value, list) else value) if value else None
+
+
+@dataclass(slots=True)
+class Component:
+    """What stands between BEGIN and END."""
+
+    name: str
+    line: int
+    properties: list[Property] = field(default_factory=list)
+    parts: list["Component"] = field(default_factory=list)
+
+    def first(self, *names: str) -> Property | None:
+        """The first property of one of these names."""
+        return next((found for found in self.properties if found.name in names), None)
+
+    def all(self, name: str) -> list[Property]:
+        """All properties of a name."""
+        return [found for found in self.properties if found.name == name]
+
+
+def calendars(content: bytes) -> tuple[list[Component], list[Finding]]:
+    """The VCALENDAR components of a file; what is broken costs its own line or component and is a finding."""
+    reader = _Reader()
+    for number, raw in _unfolded(content):
+        reader.take(number, raw)
+        if reader.is_refused:
+            break
+    reader.close_rest()
+    return reader.calendars, reader.findings
+
+
+def _unfolded(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Lines joined with their folds, as bytes: a fold may stand within a UTF-8 character."""
+    start, parts = 1, list[bytes]()
+    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        text = line.removesuffix(b"\r")
+        if text[:1] in (b" ", b"\t") and parts:
+            parts.append(text[1:])
+            continue
+        if parts:
+            yield start, b"".join(parts)
+        start, parts = number, [text] if text else []
+    if parts:
+        yield start, b"".join(parts)
+
+
+class _Reader:
+    """The open components while a file is read line by line."""
+
+    def __init__(self) -> None:
+        self.calendars: list[Component] = []
+        self.findings: list[Finding] = []
+        self.is_refused = False
+        self._open: list[Component] = []
+
+    def take(self, line: int, raw: bytes) -> None:
+        found = self._property(line, raw)
+        if found is None:
+            return
+        if found.name == "BEGIN":
+            self._begin(found)
+        elif found.name == "END":
+            self._end(found)
+        elif self._open:
+            self._open[-1].properties.append(found)
+
+    def close_rest(self) -> None:
+        """Components that the end of the file cuts off are lost, but a calendar keeps its whole events."""
+        while self._open:
+            self._drop(self._open.pop())
+
+    def _property(self, line: int, raw: bytes) -> Property | None:
+        try:
+            content: Contentline = _content_line(raw.decode("utf-8"))
+            name, parameters, value = content.raw_parts()
+        except UnicodeDecodeError:
+            self._lost(IssueCode.FILE_NOT_UTF8, "A line is not UTF-8 and is left out.", line)
+        except (ValueError, AssertionError, IndexError):
+            self._lost(IssueCode.SYNTAX, "A line is no property of iCalendar and is left out.", line)
+        else:
+            return Property(name.upper(), parameters, value, line)
+        return None
+
+    def _lost(self, code: IssueCode, message: str, line: int) -> None:
+        if self._open:
+            self.findings.append(Finding(code, message, line, severity=Severity.WARNING))
+
+    def _begin(self, found: Property) -> None:
+        name = found.value.strip().upper()
+        if name in ("VEVENT", "VCALENDAR") and any(part.name == name for part in self._open):
+            self._close_down_to(name)
+        self._open.append(Component(name, found.line))
+        if len(self._open) > _DEPTH:
+            self.is_refused = True
+            self.findings.append(Finding(IssueCode.NESTING_TOO_DEEP, f"Components are nested more than {_DEPTH} deep.", found.line))
+
+    def _end(self, found: Property) -> None:
+        name = found.value.strip().upper()
+        if not any(part.name == name for part in self._open):
+            self._lost(IssueCode.SYNTAX, f"END:{name[:40]} ends nothing.", found.line)
+            return
+        while self._open[-1].name != name:
+            self._drop(self._open.pop())
+        self._keep(self._open.pop())
+
+    def _close_down_to(self, name: str) -> None:
+        while any(part.name == name for part in self._open):
+            self._drop(self._open.pop())
+
+    def _keep(self, whole: Component) -> None:
+        if whole.name == "VCALENDAR":
+            self.calendars.append(whole)
+        elif self._open:
+            self._open[-1].parts.append(whole)
+
+    def _drop(self, broken: Component) -> None:
+        self.findings.append(Finding(IssueCode.SYNTAX, f"{broken.name[:40]} has no END and is left out.", broken.line, severity=_cost(broken)))
+        if broken.name == "VCALENDAR":
+            self.calendars.append(broken)
+
+
+def _cost(broken: Component) -> Severity:
+    return Severity.ERROR if broken.name == "VEVENT" else Severity.WARNING

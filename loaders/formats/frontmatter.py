@@ -1,0 +1,117 @@
+"""Markdown pages with a head of YAML (Jekyll) or TOML (Hugo): one row per file."""
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from loaders import markdown
+from loaders.documents import parse_yaml
+from loaders.manifest import RecordMapping
+from loaders.rows import Finding, Path, Row
+from loaders.source import Refused, SourceFile
+from schema.issues import IssueCode
+
+_FENCES = {"---": "yaml", "+++": "toml"}
+_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
+_TOML_LINE = re.compile(r"line (\d+), column (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Frontmatter:
+    """The format `frontmatter`."""
+
+    name: str
+    description: str
+    mapping: tuple[RecordMapping, ...]
+    options: Mapping[str, str]
+
+    def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
+        """The head's values beside `body`, `excerpt`, `links`, `bullets`, `title` (else the first heading), `file_date` and `file_slug`."""
+        try:
+            text = file.read_text().replace("\r\n", "\n")
+        except Refused as refused:
+            yield Finding(refused.code, refused.message, refused.line)
+            return
+        if not text.strip():
+            return
+        page = _page(text)
+        yield from page.findings
+        yield Row(_values(page, file.path), 1, 1, None, page.marks)
+
+
+@dataclass(slots=True)
+class _Page:
+    head: dict[str, Any]
+    body: str
+    findings: list[Finding] = field(default_factory=list)
+    marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
+
+
+def _page(text: str) -> _Page:
+    """Head and body; the head's places count from the top of the file."""
+    first, _, rest = text.partition("\n")
+    fence = first.rstrip()
+    if fence not in _FENCES:
+        return _Page({}, text)
+    lines = rest.split("\n")
+    end = next((number for number, line in enumerate(lines) if line.rstrip() in (fence, "...")), None)
+    if end is None:
+        unclosed = Finding(IssueCode.SYNTAX, f"The head that {fence} opens is not closed.", 1, hint=f"write {fence} on a line of its own after the head")
+        return _Page({}, "", [unclosed])
+    head, body = "\n".join(lines[:end]), "\n".join(lines[end + 1 :])
+    return (_yaml_page if fence == "---" else _toml_page)(head, body)
+
+
+def _yaml_page(head: str, body: str) -> _Page:
+    document = parse_yaml(head)
+    findings = [replace(finding, line=(finding.line or 1) + 1) for finding in document.findings]
+    marks = {path: (line + 1, column) for path, (line, column) in document.marks.items()}
+    if document.value is not None and not isinstance(document.value, dict):
+        findings.append(Finding(IssueCode.ROW_SHAPE, "The head is no mapping of keys to values.", 2))
+    values = document.value if isinstance(document.value, dict) else {}
+    spelled = {path[0]: text for path, text in document.literals.items() if len(path) == 1}
+    return _Page({key: spelled.get(key, value) for key, value in values.items()}, body, findings, marks)
+
+
+def _toml_page(head: str, body: str) -> _Page:
+    try:
+        return _Page(_json_values(tomllib.loads(head)), body)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        place = _TOML_LINE.search(str(error))
+        line, column = (int(place.group(1)) + 1, int(place.group(2))) if place else (2, None)
+        return _Page({}, body, [Finding(IssueCode.SYNTAX, f"The head is no TOML: {error}.", line, column)])
+
+
+def _json_values(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _json_values(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_json_values(part) for part in value]
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else value
+
+
+def _values(page: _Page, path: str) -> dict[str, Any]:
+    lines = markdown.lines_outside_code(page.body)
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    dated = _DATED_NAME.fullmatch(stem)
+    read = {
+        "body": page.body.strip(),
+        "excerpt": markdown.excerpt(lines),
+        "links": markdown.links(page.body),
+        "bullets": markdown.bullets(lines),
+        "file_date": dated.group(1) if dated else None,
+        "file_slug": dated.group(2) if dated else stem,
+    }
+    title = page.head.get("title") or markdown.heading(lines)
+    return {**read, **page.head, **({"title": title} if title else {})}
+
+
+FORMAT = Frontmatter(
+    name="frontmatter",
+    description="Markdown pages with a head of YAML 1.2 between --- lines (Jekyll) or TOML between +++ lines (Hugo); one row per page.",
+    mapping=(),
+    options={},
+)

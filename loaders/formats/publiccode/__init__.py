@@ -1,0 +1,87 @@
+"""publiccode.yml 0.1 to 0.7 and its dialects: one file, one product."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+from loaders.documents import Document, read_yaml
+from loaders.formats.publiccode.dialects import identity, regular
+from loaders.formats.publiccode.mapping import PRODUCT, PUBLISHER
+from loaders.formats.publiccode.rules import check_rules
+from loaders.formats.publiccode.shaping import Shaping
+from loaders.formats.publiccode.standard import STANDARD
+from loaders.rows import Finding, Path, Row
+from loaders.source import SourceFile
+from schema.issues import IssueCode
+
+
+class PublicCode:
+    """See `Format`; https://docs.italia.it/italia/developers-italia/publiccodeyml-en. The key of the row is the repository's canonical URL."""
+
+    name = "publiccode"
+    description = (
+        "publiccode.yml, versions 0.1 to 0.7, and the French dialect: one file per product. Contacts and other data about persons are left unread; "
+        "keys the standard does not know are warned about, never fatal."
+    )
+    options: Mapping[str, str] = MappingProxyType({})
+    mapping = (PRODUCT, PUBLISHER)
+
+    def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:  # noqa: ARG002 - it has none
+        """The one row of a file and what it holds that the standard does not want, by line."""
+        yield from _rows(read_yaml(file))
+
+
+FORMAT = PublicCode()
+
+
+def _rows(document: Document) -> Iterator[Row | Finding]:
+    yield from document.findings
+    if not document.is_whole() or (document.value is None and document.findings):
+        return
+    if not isinstance(document.value, dict) or not document.value:
+        hint = "A publiccode.yml is a mapping of keys such as name: and url: to values."
+        yield Finding(IssueCode.ROW_SHAPE, "the file holds no publiccode.yml", document.line(()) or 1, 1, hint=hint)
+        return
+    shaping = Shaping(document)
+    stated = document.verbatim()
+    values = shaping.shaped(stated, STANDARD, ()) or {}
+    check_rules(shaping, stated, values)
+    row = Row(_placed(shaping, values), 1, 1, identity(values.get("url")), _marks(document, shaping))
+    yield from sorted(shaping.findings, key=lambda finding: finding.line or 0)
+    yield row
+
+
+def _placed(shaping: Shaping, values: dict[str, Any]) -> dict[str, Any]:
+    """The regular values, without an address that cannot be a repository."""
+    values = regular(values)
+    if "url" in values and identity(values["url"]) is None:
+        hint = "Give the address of the repository, such as https://github.com/owner/name."
+        shaping.find(IssueCode.URL_INVALID, f"url names no repository{_of_host(values['url'])}", ("url",), value=values.pop("url"), hint=hint)
+    return values
+
+
+def _of_host(address: object) -> str:
+    host = urlsplit(address).hostname if isinstance(address, str) and address.startswith("http") else None
+    return f", only the host {host}" if host else ""
+
+
+_ORIGINS: dict[str, Path] = {
+    "summary": ("description",),
+    "features": ("description",),
+    "documentation": ("description",),
+    "localisedNames": ("description",),
+    "genericName": ("description",),
+    "logoUrl": ("logo",),
+    "owner": ("legal", "mainCopyrightOwner"),
+    "publisher": ("organisation",),
+    "funders": ("fundedBy",),
+    "suppliers": ("maintenance", "contractors"),
+    "upstream": ("isBasedOn",),
+}
+
+
+def _marks(document: Document, shaping: Shaping) -> dict[Path, tuple[int, int]]:
+    """Places by the paths of the regular values: those of the file, and of what was renamed or gathered the place it came from."""
+    origins = {(name,): origin for name, origin in _ORIGINS.items()} | shaping.moved
+    return document.marks | {path: document.marks[origin] for path, origin in origins.items() if origin in document.marks}

@@ -1,0 +1,56 @@
+"""What the standard asks across keys: who must be named, which addresses are addresses."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from loaders.formats.publiccode.shaping import Shaping
+from loaders.formats.publiccode.words import OLD_VERSIONS, VERSIONS
+from loaders.rows import Path
+from schema.issues import IssueCode
+
+_ABSOLUTE_URI = re.compile(r"(?:https?://[^\s/]+|urn:[a-z0-9][a-z0-9-]{0,31}:\S)", re.IGNORECASE)
+_IMAGE = re.compile(r"\.(?:svgz?|png|jpe?g|gif|webp)(?:[?#].*)?\Z", re.IGNORECASE)
+_NAMED_BY_TYPE = {"internal": "contacts", "community": "contacts", "contract": "contractors"}
+
+
+def _check_version(shaping: Shaping, version: object) -> None:
+    """Find a version that is none, or an old one."""
+    at: Path = ("publiccodeYmlVersion",)
+    if version is None:
+        return
+    if str(version) not in VERSIONS:
+        shaping.find(IssueCode.VALUE_SUSPECT, "no version of publiccode.yml; read as the latest", at, value=version, hint='Write "0.5".')
+    elif str(version).startswith(OLD_VERSIONS):
+        shaping.find(IssueCode.FIELD_DEPRECATED, "an old version of publiccode.yml", at, value=version, hint='Write "0" for the latest.')
+
+
+def check_rules(shaping: Shaping, stated: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Find what the keys of a file say against each other. stated: as in the file; values: what fits the standard."""
+    _check_version(shaping, values.get("publiccodeYmlVersion"))
+    _check_named(shaping, stated.get("maintenance"))
+    _check_logo(shaping, values.get("logo"))
+    _check_uri(shaping, values.get("organisation"), ("organisation",))
+    for index, funder in enumerate(values.get("fundedBy") or ()):
+        _check_uri(shaping, funder, ("fundedBy", index))
+
+
+def _check_named(shaping: Shaping, maintenance: object) -> None:
+    if not isinstance(maintenance, dict) or not isinstance(maintenance.get("type"), str):
+        return
+    named = _NAMED_BY_TYPE.get(maintenance["type"])
+    if named and not maintenance.get(named):
+        shaping.find(IssueCode.FIELD_MISSING, f"{named} are missing, which maintenance of type {maintenance['type']} requires", ("maintenance", named))
+
+
+def _check_logo(shaping: Shaping, logo: object) -> None:
+    if isinstance(logo, str) and (logo.startswith(("/", "file:")) or not _IMAGE.search(logo)):
+        hint = "Give its path in the repository, or its https address, with .svg or .png."
+        shaping.find(IssueCode.VALUE_SUSPECT, "not the address of a picture", ("logo",), value=logo, hint=hint)
+
+
+def _check_uri(shaping: Shaping, body: object, path: Path) -> None:
+    uri = body.get("uri") if isinstance(body, dict) else None
+    if isinstance(uri, str) and not _ABSOLUTE_URI.match(uri):
+        hint = "Write https://… or a urn such as urn:x-italian-pa:<code>."
+        shaping.find(IssueCode.VALUE_SUSPECT, "not a URI that identifies an organisation", (*path, "uri"), value=uri, hint=hint)

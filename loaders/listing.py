@@ -1,0 +1,149 @@
+"""The files of a seed directory and which of them a path or glob names; links, devices and .. are never followed."""
+
+import fnmatch
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from loaders.source import SourceFile
+from schema.issues import IssueCode
+
+FILE_LIMIT = 200_000
+_SKIPPED = frozenset({".git"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One entry below a seed directory. path: relative, with forward slashes. link: a symbolic link, and whether to a folder."""
+
+    path: str
+    size: int
+    link: Literal["file", "folder"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All entries below a seed directory that are no folders, in the order of their paths; links are listed, not followed."""
+
+    root: Path
+    entries: tuple[Listed, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A path that a source names but that is not read, and why."""
+
+    path: str
+    code: IssueCode
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """One file of a source with its size in bytes."""
+
+    file: SourceFile
+    size: int
+
+
+def listing(root: Path) -> Listing:
+    """List a directory, at most 200,000 entries of it."""
+    found: list[Listed] = []
+    for entry in _walk(root):
+        if len(found) == FILE_LIMIT:
+            return Listing(root, tuple(sorted(found, key=lambda one: one.path)), complete=False)
+        found.append(entry)
+    return Listing(root, tuple(sorted(found, key=lambda one: one.path)), complete=True)
+
+
+def _walk(root: Path) -> Iterator[Listed]:
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            path = f"{folder}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting += [f"{path}/"] if entry.name not in _SKIPPED else []
+            else:
+                yield Listed(path, _size(entry), _link(entry))
+
+
+def _link(entry: os.DirEntry[str]) -> Literal["file", "folder"] | None:
+    if not entry.is_symlink():
+        return None
+    return "folder" if Path(entry.path).is_dir() else "file"
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except OSError:
+        return 0
+
+
+def matching(pattern: str, listed: Listing) -> Iterator[Matched | Unread]:
+    """Files that a path or glob names, in the order of their paths, and what it names but may not be read."""
+    parts = PurePosixPath(pattern).parts
+    if not parts or ".." in parts or parts[0].startswith("/") or "\\" in pattern or "\0" in pattern:
+        yield Unread(_printable(pattern), IssueCode.FILE_OUTSIDE, f"{_printable(pattern)} leads out of the seed directory")
+        return
+    steps = [_step(part) for part in parts]
+    for entry in listed.entries:
+        states = _states(steps, entry.path.split("/"))
+        if len(steps) in states or (entry.link == "folder" and states):
+            yield _readable(listed.root, entry)
+
+
+def _readable(root: Path, entry: Listed) -> Matched | Unread:
+    if _printable(entry.path) != entry.path:
+        return Unread(_printable(entry.path), IssueCode.FILE_UNREADABLE, "the name of the file is not UTF-8")
+    if entry.link:
+        return Unread(entry.path, IssueCode.FILE_OUTSIDE, f"{entry.path} is a link")
+    return Matched(SourceFile(root, entry.path), entry.size)
+
+
+def _printable(path: str) -> str:
+    return path.encode("utf-8", "replace").decode()
+
+
+_Step = re.Pattern[str] | None
+
+
+def _step(part: str) -> _Step:
+    """One part of a glob; None stands for **. Hidden names match only a part that begins with a dot itself."""
+    if part == "**":
+        return None
+    hidden = "" if part.startswith(".") else r"(?!\.)"
+    return re.compile(hidden + fnmatch.translate(part))
+
+
+def _states(steps: list[_Step], names: list[str]) -> set[int]:
+    """How many steps of the glob the names may have used up; empty where they cannot even lead to a match."""
+    states = _opened({0}, steps)
+    for name in names:
+        used = {state + (steps[state] is not None) for state in states if state < len(steps) and _takes(steps[state], name)}
+        states = _opened(used, steps)
+        if not states:
+            break
+    return states
+
+
+def _takes(step: _Step, name: str) -> bool:
+    return not name.startswith(".") if step is None else step.match(name) is not None
+
+
+def _opened(states: set[int], steps: list[_Step]) -> set[int]:
+    for state in sorted(states):
+        end = state
+        while end < len(steps) and steps[end] is None:
+            end += 1
+            states = states | {end}
+    return states

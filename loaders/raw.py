@@ -1,0 +1,57 @@
+"""The raw part of a record: what the source said, as JSON values of bounded size."""
+
+import math
+from typing import Any
+
+import msgspec
+
+from loaders.documents import NESTING_LIMIT
+from loaders.documents.document import INTEGER_LIMIT
+
+RAW_LIMIT = 16 * 1024
+_encode = msgspec.json.Encoder().encode
+
+
+def trimmed(values: dict[str, Any]) -> dict[str, Any]:
+    """The values as JSON can carry them, at most 16 kB: the largest give way to "…" first."""
+    try:
+        size = len(_encode(values))
+    except (TypeError, ValueError, OverflowError, RecursionError):
+        values = {str(_plain(key)): _plain(value) for key, value in values.items()}
+        size = len(_encode(values))
+    return values if size <= RAW_LIMIT else _shortened(values, size)
+
+
+def _shortened(values: dict[str, Any], size: int) -> dict[str, Any]:
+    sizes = {key: len(_encode(value)) for key, value in values.items()}
+    kept = dict(values)
+    for key in sorted(sizes, key=lambda key: (-sizes[key], key)):
+        if size <= RAW_LIMIT:
+            break
+        kept[key] = "…"
+        size -= sizes[key] - 5
+    return kept if size <= RAW_LIMIT else {}
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    if depth > NESTING_LIMIT:
+        return "…"
+    if isinstance(value, dict):
+        return {str(_plain(key, depth + 1)): _plain(one, depth + 1) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one, depth + 1) for one in value]
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    small = isinstance(value, int) and -INTEGER_LIMIT <= value < INTEGER_LIMIT
+    return value if value is None or small else _text(value)
+
+
+def _text(value: Any) -> str:
+    try:
+        return str(value).encode("utf-8", "replace").decode()
+    except ValueError:
+        return "…"

@@ -1,0 +1,68 @@
+"""Rows: what a format reads from a file, with the place of each value; and the contract that every format meets."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from loaders.manifest import RecordMapping
+from loaders.source import SourceFile
+from schema.issues import IssueCode, Severity
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of a file as the format reads it.
+
+    values: plain JSON values. key: the format's own key, if it has one. line, column: where the row starts, from 1.
+    marks: line and column of nested values by path, where the format knows them.
+    """
+
+    values: dict[str, Any]
+    line: int | None = None
+    column: int | None = None
+    key: str | None = None
+    marks: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+
+    def locate(self, path: Path) -> tuple[int | None, int | None]:
+        """Line and column of the nearest known value at or above a path."""
+        for end in range(len(path), 0, -1):
+            if (mark := self.marks.get(path[:end])) is not None:
+                return mark
+        return self.line, self.column
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem a format met; the loader adds network and file and makes it an issue.
+
+    severity: None takes the usual one of the code.
+    """
+
+    code: IssueCode
+    message: str
+    line: int | None = None
+    column: int | None = None
+    field: str | None = None
+    value: str | None = None
+    hint: str | None = None
+    severity: Severity | None = None
+
+
+class Format(Protocol):
+    """One way in which networks write files. Formats know nothing of networks, kinds' tables or the store.
+
+    name: as manifests spell it. description: one sentence and the standard it follows, for docs.
+    mapping: the record mappings used where the manifest gives none; empty if the manifest must give them.
+    options: names and meaning of the options a source may set.
+    """
+
+    name: str
+    description: str
+    mapping: tuple[RecordMapping, ...]
+    options: Mapping[str, str]
+
+    def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
+        """Rows and findings of one file in file order, lazily; never raises for what the file holds."""
+        ...

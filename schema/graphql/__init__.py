@@ -1,0 +1,5 @@
+"""The GraphQL surface, derived from kinds and predicates. `SCHEMA` is the Strawberry schema, `sdl()` its text."""
+
+from schema.graphql.surface import SCHEMA, sdl
+
+__all__ = ["SCHEMA", "sdl"]

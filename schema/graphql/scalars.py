@@ -1,0 +1,74 @@
+"""Custom scalars, each with the standard it follows. Plain data passes through: the store holds the normal form."""
+
+import re
+from typing import Any, NewType
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.schema.config import StrawberryConfig
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
+
+Date = NewType("Date", str)
+DateTime = NewType("DateTime", str)
+Url = NewType("Url", str)
+CountryCode = NewType("CountryCode", str)
+LanguageTag = NewType("LanguageTag", str)
+SpdxExpression = NewType("SpdxExpression", str)
+Json = NewType("Json", object)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise GraphQLError(f"Expected text, found {value!r}.")
+    return value
+
+
+def _date(value: Any) -> str:
+    if not _DATE.fullmatch(_text(value)):
+        raise GraphQLError(f"Expected a date such as 2026-05-31, found {value!r}.")
+    return str(value)
+
+
+def _moment(value: Any) -> str:
+    text = _text(value)
+    if _DATE.fullmatch(text):
+        return f"{text}T00:00:00Z"
+    if not _MOMENT.fullmatch(text):
+        raise GraphQLError(f"Expected a moment such as 2026-05-31T09:00:00Z, found {value!r}.")
+    return _in_utc(text)
+
+
+def _in_utc(text: str) -> str:
+    from datetime import UTC, datetime
+
+    try:
+        moment = datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise GraphQLError(f"Expected a moment such as 2026-05-31T09:00:00Z, found {text!r}.") from error
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _scalar(name: str, description: str, standard: str, parse: Any) -> Any:
+    return strawberry.scalar(name=name, description=description, specified_by_url=standard, serialize=_as_is, parse_value=parse)
+
+
+SCALARS: dict[object, Any] = {
+    Date: _scalar("Date", "A calendar date, YYYY-MM-DD. Where less is known, a precision field says so.", "https://www.rfc-editor.org/rfc/rfc3339#section-5.6", _date),
+    DateTime: _scalar("DateTime", "A moment in UTC, YYYY-MM-DDThh:mm:ssZ.", "https://scalars.graphql.org/andimarek/date-time", _moment),
+    Url: _scalar("URL", "A canonical http(s) address.", "https://url.spec.whatwg.org/", _text),
+    CountryCode: _scalar("CountryCode", "ISO 3166-1 alpha-2; EU for the Union, INT for international bodies.", "https://www.iso.org/iso-3166-country-codes.html", _text),
+    LanguageTag: _scalar("LanguageTag", "A BCP 47 language tag; und where none is stated.", "https://www.rfc-editor.org/info/bcp47", _text),
+    SpdxExpression: _scalar("SpdxExpression", "An SPDX licence expression.", "https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/", _text),
+    Json: _scalar("JSON", "Raw values of a record as its source states them.", "https://www.rfc-editor.org/rfc/rfc8259", _as_is),
+}
+BY_NAME: dict[str, Any] = {
+    "String": str, "Int": int, "Float": float, "Boolean": bool, "Date": Date, "DateTime": DateTime, "URL": Url,
+    "CountryCode": CountryCode, "LanguageTag": LanguageTag, "SpdxExpression": SpdxExpression,
+}
+CONFIG = StrawberryConfig(auto_camel_case=False, scalar_map=SCALARS)

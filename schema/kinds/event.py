@@ -1,0 +1,26 @@
+"""Events: conferences, webinars, meetings, courses with a date."""
+
+from schema.kinds.entity import EntityColumns
+from schema.kinds.facts import fact, facts
+from schema.values import catalogue as v
+
+
+class Event(EntityColumns, table=True):
+    """Something that takes place at a time: fields follow RFC 5545 and schema.org/Event."""
+
+    type: str | None = fact(v.EVENT_TYPE, "What sort of event.", facet=True)
+    starts_at: str | None = fact(v.MOMENT, "Start in UTC; midnight of the first day where only a date is known.", precision="starts_at_precision")
+    starts_at_precision: str | None = fact(v.PRECISION, "How exact the start is; null: to the minute.")
+    ends_at: str | None = fact(v.MOMENT, "End in UTC.", precision="ends_at_precision")
+    ends_at_precision: str | None = fact(v.PRECISION, "How exact the end is; null: to the minute.")
+    all_day: bool | None = fact(v.BOOLEAN, "Whether it is stated in days.")
+    time_zone: str | None = fact(v.LABEL, "IANA time zone it was stated in.")
+    recurrence: str | None = fact(v.RECURRENCE, "Recurrence rules as stated (RFC 5545 RRULE, RDATE, EXDATE lines).")
+    place: str | None = fact(v.LABEL, "Where it is held, as stated.")
+    city: str | None = fact(v.LABEL, "Town.", facet=True)
+    mode: str | None = fact(v.EVENT_MODE, "On site, online or both.", facet=True)
+    status: str | None = fact(v.EVENT_STATUS, "Whether it is confirmed.", facet=True)
+    languages: list[str] | None = facts(v.LANGUAGE, "Languages it is held in.", facet=True)
+    register_url: str | None = fact(v.URL, "Where to register.")
+    recording_url: str | None = fact(v.URL, "Recording or slides.")
+    series: str | None = fact(v.LABEL, "Series it is part of.", facet=True)

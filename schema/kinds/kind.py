@@ -1,0 +1,47 @@
+"""A kind as data: what the rest of the hub derives from one declared class."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from schema.kinds.entity import EntityColumns
+from schema.kinds.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of entity: its class, its table, its spellings and its facts by field name.
+
+    name: as records and mappings spell it (`news-item`). singular, plural: the GraphQL root fields.
+    """
+
+    name: str
+    model: type[EntityColumns]
+    table: str
+    graphql: str
+    singular: str
+    plural: str
+    prefix: str
+    description: str
+    facts: Mapping[str, Fact]
+
+
+def declared(model: type[EntityColumns], *, prefix: str, singular: str, plural: str) -> Kind:
+    """Read a kind off its declaring class."""
+    return Kind(
+        name=str(model.__tablename__).replace("_", "-"),
+        model=model,
+        table=str(model.__tablename__),
+        graphql=model.__name__,
+        singular=singular,
+        plural=plural,
+        prefix=prefix,
+        description=(model.__doc__ or "").strip(),
+        facts=MappingProxyType(facts_of(model)),
+    )
+
+
+def facts_of(model: type[EntityColumns]) -> dict[str, Fact]:
+    """The facts that a class declares or inherits, by field name."""
+    stated = {name: (field.json_schema_extra or {}) for name, field in model.model_fields.items()}
+    return {name: extra["fact"] for name, extra in stated.items() if isinstance(extra, dict) and isinstance(extra.get("fact"), Fact)}

@@ -1,0 +1,19 @@
+"""Open Source Programme Offices. An OSPO is not its organisation: the predicate `ospo-of` links them."""
+
+from schema.kinds.entity import EntityColumns
+from schema.kinds.facts import fact, facts
+from schema.values import catalogue as v
+
+
+class Ospo(EntityColumns, table=True):
+    """An office or team that coordinates the open source strategy of one or more organisations."""
+
+    archetype: str | None = fact(v.OSPO_ARCHETYPE, "Whom it serves.", facet=True)
+    status: str | None = fact(v.ACTIVITY_STATUS, "Whether it is active.", facet=True)
+    founded: str | None = fact(v.DATE, "When it was set up, or its body was founded, as stated.", precision="founded_precision")
+    founded_precision: str | None = fact(v.PRECISION, "How exact `founded` is.")
+    email: str | None = fact(v.EMAIL, "Role address for questions.")
+    policy_url: str | None = fact(v.URL, "Its free software policy (OSPOmeta floss_policy).")
+    code_urls: list[str] | None = facts(v.URL, "Where its code is published, as stated (OSPOmeta code).")
+    code_accounts: list[str] | None = facts(v.ACCOUNT, "Its accounts on code hosts.", identifies="account")
+    city: str | None = fact(v.LABEL, "Town of its seat.", facet=True)

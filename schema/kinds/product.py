@@ -1,0 +1,42 @@
+"""Products: software, data sets, standards and content that public bodies publish, share or use."""
+
+from schema.kinds.entity import EntityColumns
+from schema.kinds.facts import fact, facts
+from schema.values import catalogue as v
+
+
+class Product(EntityColumns, table=True):
+    """A software product or other digital good, in the terms of publiccode.yml where it has them."""
+
+    repository: str | None = fact(v.URL, "Its source code repository (publiccode.yml url).", identifies="repository")
+    repositories: list[str] | None = facts(v.URL, "Further repositories of it.", identifies="repository")
+    licence: str | None = fact(v.LICENCE, "Licence as SPDX expression; null where it cannot be told.", facet=True)
+    status: str | None = fact(v.DEVELOPMENT_STATUS, "How far its development is.", facet=True)
+    stage: str | None = fact(v.CATALOGUE_STAGE, "Where the catalogue has it in its own procedure.", facet=True)
+    level: str | None = fact(v.OS2_LEVEL, "Level in the governance model of OS2.", facet=True)
+    level_date: str | None = fact(v.DATE, "When the level was assessed.", precision="level_date_precision")
+    level_date_precision: str | None = fact(v.PRECISION, "How exact `level_date` is.")
+    software_type: str | None = fact(v.SOFTWARE_TYPE, "Kind of software.", facet=True)
+    platforms: list[str] | None = facts(v.LABEL, "Platforms it runs on.", facet=True)
+    version: str | None = fact(v.KEY, "Latest version.")
+    released: str | None = fact(v.DATE, "Date of the latest release.", precision="released_precision")
+    released_precision: str | None = fact(v.PRECISION, "How exact `released` is.")
+    created: str | None = fact(v.DATE, "When it was begun.", precision="created_precision")
+    created_precision: str | None = fact(v.PRECISION, "How exact `created` is.")
+    last_activity: str | None = fact(v.DATE, "Last known activity in its repository.", precision="last_activity_precision")
+    last_activity_precision: str | None = fact(v.PRECISION, "How exact `last_activity` is.")
+    generic_name: str | None = fact(v.LABEL, "What such a product is called in general.", facet=True)
+    application_suite: str | None = fact(v.LABEL, "Suite it is part of.")
+    languages: list[str] | None = facts(v.LANGUAGE, "Languages of its user interface.", facet=True)
+    programming_languages: list[str] | None = facts(v.LABEL, "Programming languages.", facet=True)
+    features: dict[str, str] | None = fact(v.LOCALISED_TEXT, "Main features, a line each, by language.")
+    audience: list[str] | None = facts(v.LABEL, "Fields of work it is intended for (publiccode.yml scope).", facet=True)
+    audience_countries: list[str] | None = facts(v.COUNTRY, "Countries it is intended for.", facet=True)
+    maintenance: str | None = fact(v.MAINTENANCE_TYPE, "How it is maintained.", facet=True)
+    documentation_url: str | None = fact(v.URL, "Its documentation.")
+    roadmap_url: str | None = fact(v.URL, "Its roadmap.")
+    logo_url: str | None = fact(v.URL, "Its logo.")
+    localisation_ready: bool | None = fact(v.BOOLEAN, "Whether it is made for several languages.")
+    open_dependencies: list[str] | None = facts(v.LABEL, "Open software it depends on, as named.")
+    proprietary_dependencies: list[str] | None = facts(v.LABEL, "Proprietary software it depends on, as named.")
+    sustainable_development_goals: list[str] | None = facts(v.LABEL, "SDGs it serves, as number.", facet=True)

@@ -1,0 +1,98 @@
+"""Records: what one network states about one thing, with its place. The common currency of loaders and hub."""
+
+import hashlib
+from base64 import b32encode
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from schema.issues import Place
+from schema.kinds import KIND_BY_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An outside id, its value already in the scheme's normal form."""
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The other end of a relation as a record names it: by key in its own (or a named) network, identifiers or just a label.
+
+    At least one of key, identifiers and label is given. kind is needed only where the predicate allows several.
+    """
+
+    label: str | None = None
+    kind: str | None = None
+    key: str | None = None
+    network: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A relation as one record states it. The end that is None is the record itself; a relation record gives both."""
+
+    predicate: str
+    subject: Reference | None
+    object: Reference | None
+    role: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one network states about one thing.
+
+    kind: the name of a kind, or `relation` for a row that states only relations between others.
+    values: by field name of the kind, normalised (lists for `many`, language maps for localised text).
+    raw: what the source said, for readers; JSON values only. url of the place: the page it came from.
+    """
+
+    network: str
+    kind: str
+    key: str
+    values: dict[str, Any]
+    place: Place
+    identifiers: tuple[Identifier, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    raw: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Short opaque id tagged by kind, derived from network, kind and key alone: the same on every machine."""
+        return record_id(self.network, self.kind, self.key)
+
+    def digest(self) -> str:
+        """SHA-256 over everything stated but the line: moving a row in its file is no change of what it states."""
+        stated = (self.values, self.identifiers, self.statements, self.raw, self.place.path, self.place.url)
+        return hashlib.sha256(msgspec.json.encode(stated, order="sorted")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A dated figure that a network gives about itself, such as its number of members.
+
+    as_of: ISO date as exact as stated, or None. source: the page that says so.
+    """
+
+    network: str
+    name: str
+    value: float
+    unit: str | None
+    as_of: str | None
+    note: str | None
+    place: Place
+
+
+def record_id(network: str, kind: str, key: str) -> str:
+    """The id of a record: the kind's prefix and 80 bits of SHA-256 over network, kind and key, in lower-case base32."""
+    prefix = KIND_BY_NAME[kind].prefix if kind in KIND_BY_NAME else "rel"
+    digest = hashlib.sha256("\0".join((network, kind, key)).encode()).digest()[:10]
+    return f"{prefix}_{b32encode(digest).decode().lower()}"

@@ -1,0 +1,52 @@
+"""The value types that kinds declare their fields with."""
+
+from functools import partial
+
+from schema.values import vocabularies as words
+from schema.values.accounts import account
+from schema.values.contacts import role_email
+from schema.values.countries import country
+from schema.values.dates import date, moment
+from schema.values.languages import language
+from schema.values.licences import licence
+from schema.values.outcome import ValueType
+from schema.values.plain import boolean, decimal, integer, key, label, recurrence, text, vocabulary
+from schema.values.texts import localised_text
+from schema.values.urls import url
+
+
+def _words(name: str, values: tuple[str, ...], description: str) -> ValueType:
+    return ValueType(name, partial(vocabulary, values), "text", "String", description, values)
+
+
+TEXT = ValueType("Text", text, "text", "String", "Free text of any length, NFC, without markup where the source allows.")
+LABEL = ValueType("Label", label, "text", "String", "One line of text: a name, a topic, a city.")
+KEY = ValueType("Key", key, "text", "String", "A key or version: text even where a format would read a number.")
+LOCALISED_TEXT = ValueType("LocalisedText", localised_text, "json", "LocalisedText", "Text by BCP 47 language; `und` where the language is not stated.")
+INTEGER = ValueType("Integer", integer, "integer", "Int", "A whole number.")
+DECIMAL = ValueType("Decimal", decimal, "number", "Float", "A number.")
+BOOLEAN = ValueType("Boolean", boolean, "boolean", "Boolean", "True or false.")
+URL = ValueType("Url", url, "text", "URL", "A canonical http(s) address.")
+ACCOUNT = ValueType("Account", account, "text", "String", "A code host account as host/owner in lower case.")
+EMAIL = ValueType("RoleEmail", role_email, "text", "String", "A role mail address; addresses of persons are left out.")
+COUNTRY = ValueType("Country", country, "text", "CountryCode", "ISO 3166-1 alpha-2, or EU, INT for international bodies.")
+LANGUAGE = ValueType("Language", language, "text", "LanguageTag", "A BCP 47 language tag.")
+LICENCE = ValueType("Licence", licence, "text", "SpdxExpression", "An SPDX licence expression.")
+DATE = ValueType("Date", date, "text", "Date", "A date as ISO 8601, as exact as stated: 2026, 2026-05 or 2026-05-31.")
+MOMENT = ValueType("Moment", moment, "text", "DateTime", "A moment in UTC, or a date as exact as stated.")
+RECURRENCE = ValueType("Recurrence", recurrence, "text", "String", "A recurrence rule of RFC 5545.")
+PRECISION = _words("DatePrecision", words.DATE_PRECISIONS, "How exact a date is.")
+ORGANISATION_TYPE = _words("OrganisationType", words.ORGANISATION_TYPES, "Level of government or form of a body.")
+OSPO_ARCHETYPE = _words("OspoArchetype", words.OSPO_ARCHETYPES, "Whom an OSPO serves.")
+ACTIVITY_STATUS = _words("ActivityStatus", words.ACTIVITY_STATUSES, "Whether something is active.")
+DEVELOPMENT_STATUS = _words("DevelopmentStatus", words.DEVELOPMENT_STATUSES, "publiccode.yml developmentStatus.")
+OS2_LEVEL = _words("Os2Level", words.OS2_LEVELS, "Level in the governance model of OS2.")
+CATALOGUE_STAGE = _words("CatalogueStage", words.CATALOGUE_STAGES, "Where a catalogue has it in its own procedure.")
+MAINTENANCE_TYPE = _words("MaintenanceType", words.MAINTENANCE_TYPES, "publiccode.yml maintenance.type.")
+SOFTWARE_TYPE = _words("SoftwareType", words.SOFTWARE_TYPES, "publiccode.yml softwareType.")
+EVENT_MODE = _words("EventMode", words.EVENT_MODES, "Where one takes part.")
+EVENT_TYPE = _words("EventType", words.EVENT_TYPES, "What sort of event.")
+EVENT_STATUS = _words("EventStatus", words.EVENT_STATUSES, "RFC 5545 STATUS of an event.")
+NEWS_TYPE = _words("NewsType", words.NEWS_TYPES, "What sort of publication.")
+
+VALUE_TYPES: dict[str, ValueType] = {v.name: v for v in list(globals().values()) if isinstance(v, ValueType)}

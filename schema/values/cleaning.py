@@ -1,0 +1,131 @@
+"""How a raw value becomes clean text: the first step of every normaliser, safe for any object and any length."""
+
+import datetime as dt
+import html
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import wraps
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+
+from schema.issues import IssueCode, Problem
+from schema.values.outcome import Normalised
+
+T = TypeVar("T")
+
+EMPTIES = frozenset({"", "n/a", "n.a.", "#n/a", "null", "none", "nil", "undefined", "-", "--", "\N{EN DASH}", "—", "?", "."})
+_QUOTED = 60
+_LONGEST_EMPTY = 100
+_MOST_BITS = 4000
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BLOCK = "p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|thead|tbody|blockquote|pre|section|article|header|footer|figure"
+_INLINE = "a|abbr|b|big|center|cite|code|del|em|figcaption|font|i|iframe|img|ins|kbd|mark|nav|q|s|script|small|span|strike|strong|style|sub|sup|td|th|tt|u|video"
+_TAG = re.compile(rf"<(/?)(?:({_BLOCK})|({_INLINE}))(?:\s[^<>]*|/)?>", re.IGNORECASE)
+_HIDDEN = ("script", "style")
+_MARKUP_PASSES = 4
+
+
+def shown(raw: object) -> str:
+    """A raw value as a message may quote it: short, on one line."""
+    if not isinstance(raw, str):
+        return f"a {type(raw).__name__}"
+    quoted = " ".join(raw[: 2 * _QUOTED].split())
+    return f"“{quoted[:_QUOTED]}…”" if len(quoted) > _QUOTED or len(raw) > 2 * _QUOTED else f"“{quoted}”"
+
+
+def refused(code: IssueCode, message: str, hint: str | None = None) -> Normalised[T]:
+    """No value, and why."""
+    return Normalised(None, Problem(code, message, hint))
+
+
+def suspect(value: T | None, message: str, hint: str | None = None) -> Normalised[T]:
+    """A value that is taken although something about it looks wrong."""
+    return Normalised(value, Problem(IssueCode.VALUE_SUSPECT, message, hint))
+
+
+def is_absent(raw: object) -> bool:
+    """Whether a raw value states nothing: null, blank, an empty list or mapping, or a word such as N/A."""
+    if isinstance(raw, str):
+        return not raw or raw.isspace() or (len(raw) < _LONGEST_EMPTY and raw.strip().casefold() in EMPTIES)
+    return raw is None or (isinstance(raw, list | tuple | dict | set) and not raw)
+
+
+def scalar_text(raw: object) -> str | None:
+    """The text of a scalar, cleaned: NFC, LF, no control characters, trimmed. None where raw is no scalar that reads as text."""
+    if isinstance(raw, str):
+        return clean(raw)
+    if isinstance(raw, bool) or (isinstance(raw, float) and not math.isfinite(raw)):
+        return None
+    if isinstance(raw, int):
+        return str(raw) if raw.bit_length() < _MOST_BITS else None
+    if isinstance(raw, float | Decimal):
+        return str(raw)
+    return raw.isoformat() if isinstance(raw, dt.date | dt.time) else None
+
+
+def clean(text: str) -> str:
+    """Text in NFC with LF line ends, trimmed, without control and invisible characters; lone surrogates become U+FFFD."""
+    lines = str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
+    visible = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", lines))
+    return unicodedata.normalize("NFC", visible).strip()
+
+
+def without_markup(text: str) -> str:
+    """Text with HTML elements and character references resolved; angle brackets that are no HTML stay."""
+    for _ in range(_MARKUP_PASSES):
+        plain = _without_tags(html.unescape(text) if "&" in text else text)
+        if plain == text:
+            break
+        text = plain
+    return clean(text)
+
+
+def _without_tags(text: str) -> str:
+    if not _TAG.search(text):
+        return text
+    kept: list[str] = []
+    position, hidden = 0, ""
+    for tag in _TAG.finditer(text):
+        name = (tag[2] or tag[3]).lower()
+        if not hidden:
+            kept += (text[position : tag.start()], "\n" if tag[2] else "")
+        if name in _HIDDEN and hidden in ("", name):
+            hidden = "" if tag[1] else name
+        position = tag.end()
+    kept.append("" if hidden else text[position:])
+    return re.sub(r"\n\s*\n\s*", "\n\n", re.sub(r"[ \t]+\n", "\n", "".join(kept)))
+
+
+def nearest(text: str, choices: Iterable[str], least: float = 70) -> str | None:
+    """The choice that is spelt most alike, where one is near."""
+    best = process.extractOne(text[:100], list(choices), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=least)
+    return best[0] if best else None
+
+
+def closest(text: str, choices: Iterable[str], least: float = 70) -> str | None:
+    """A hint naming the nearest choice, where one is near."""
+    near = nearest(text, choices, least)
+    return f"did you mean `{near}`?" if near else None
+
+
+def of_text(code: IssueCode, longest: int = 500) -> Callable[[Callable[[str], Normalised[T]]], Callable[[object], Normalised[T]]]:
+    """Make a normaliser of any raw value out of one that reads clean text; what is absent gives nothing, what is no text the code."""
+
+    def decorate(read: Callable[[str], Normalised[T]]) -> Callable[[object], Normalised[T]]:
+        @wraps(read)
+        def normalise(raw: object) -> Normalised[T]:
+            if is_absent(raw):
+                return Normalised(None)
+            text = scalar_text(raw)
+            if text is None or len(text) > longest:
+                return refused(code, f"{shown(raw)} cannot be read as {read.__name__.replace('_', ' ')}")
+            return Normalised(None) if is_absent(text) else read(text)
+
+        return normalise
+
+    return decorate

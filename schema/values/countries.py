@@ -1,0 +1,95 @@
+"""Countries as ISO 3166-1 alpha-2 codes, with EU for the Union, INT for international bodies and XK for Kosovo."""
+
+import gettext
+import re
+from collections import defaultdict
+from functools import cache, lru_cache
+from itertools import chain
+
+import pycountry
+
+from schema.issues import IssueCode
+from schema.values.cleaning import nearest, of_text, refused, shown
+from schema.values.folding import fold
+from schema.values.outcome import Normalised
+
+_AUTHORITY = re.compile(r"https?://publications\.europa\.eu/resource/authority/country/(\w+)/?")
+_TIER = re.compile(r"(U\.S\.|U\.K\.) \w")
+_CODES_OF_TIERS = {"U.S.": "US", "U.K.": "GB"}
+_EXTRA_NAMES = {"EU": "European Union", "INT": "International", "XK": "Kosovo"}
+_CODES = {
+    "el": "GR", "uk": "GB", "eu": "EU", "eur": "EU", "int": "INT", "un": "INT", "xk": "XK", "xkx": "XK", "1a0": "XK",
+}  # fmt: skip
+_ALIASES = {
+    "GB": "U.K., Great Britain, England, Scotland, Wales, Northern Ireland, Storbritannien, Großbritannien, Grande-Bretagne, Gran Bretagna, Gran Bretaña, Groot-Brittannië",
+    "US": "U.S., U.S.A., United States of America, America",
+    "EU": "European Union, Europe, European Institutions, Den Europæiske Union, EU-Institutions, Union européenne, Europäische Union, Unione europea, Unión Europea, Europese Unie",
+    "INT": "International, Global, World, Worldwide, United Nations, Multinational",
+    "XK": "Kosovo, Kosova",
+    "LU": "Luxemburg, Lëtzebuerg", "TR": "Türkiye, Turkey, Turkiye", "TT": "Trinidad, Trinidad & Tobago", "NL": "Holland, The Netherlands, Nederlands",
+    "CZ": "Czech Republic, Czechia, Česko, Česká republika", "MK": "Macedonia, FYROM", "CV": "Cape Verde, Cabo Verde", "CI": "Ivory Coast",
+    "SZ": "Swaziland", "MM": "Burma", "KR": "South Korea, Korea", "KP": "North Korea", "RU": "Russia", "VN": "Vietnam", "TW": "Taiwan", "PS": "Palestine",
+    "IR": "Iran", "SY": "Syria", "LA": "Laos", "BN": "Brunei", "TZ": "Tanzania", "VE": "Venezuela", "BO": "Bolivia", "MD": "Moldova", "VA": "Vatican, Vatican City",
+    "CD": "DR Congo, Democratic Republic of the Congo", "HK": "Hong Kong", "MO": "Macau", "CH": "Suisse, Schweiz, Svizzera, Svizra",
+    "BE": "België, Belgique, Belgien", "GR": "Hellas, Ελλάδα, Hellenic Republic", "DE": "BRD, Bundesrepublik Deutschland", "CY": "Cyprus",
+}  # fmt: skip
+_ENGLISH = "en"
+_TRANSLATIONS = ("da", "fr", "de", "it", "nl", "es", "bg", "cs", "el", "et", "fi", "ga", "hr", "hu", "is", "lt", "lv", "mt", "nb", "pl", "pt", "ro", "sk", "sl", "sv", "tr")
+
+
+@of_text(IssueCode.COUNTRY_UNKNOWN)
+def country(stated: str) -> Normalised[str]:
+    """An alpha-2 code from a code in any case, a name in English or an EU language, or an EU authority URI."""
+    authority = _AUTHORITY.fullmatch(stated)
+    code = _code(authority[1] if authority else stated)
+    if code:
+        return Normalised(code)
+    return refused(IssueCode.COUNTRY_UNKNOWN, f"{shown(stated)} is no known country", _hint(stated))
+
+
+def _hint(stated: str) -> str | None:
+    near = nearest(_folded(stated), _names(), 85)
+    return f"did you mean {name_of(_names()[near])} (`{_names()[near]}`)?" if near else None
+
+
+def name_of(code: str) -> str:
+    """The common English name of a country code; the code itself where it is not known."""
+    listed = pycountry.countries.get(alpha_2=code)
+    return _EXTRA_NAMES.get(code) or str(getattr(listed, "common_name", getattr(listed, "name", code)))
+
+
+@lru_cache(maxsize=2048)
+def _code(stated: str) -> str | None:
+    bare = stated.casefold()
+    if bare in _CODES:
+        return _CODES[bare]
+    if re.fullmatch("[a-z]{2,3}", bare):
+        listed = pycountry.countries.get(alpha_2=bare.upper()) or pycountry.countries.get(alpha_3=bare.upper())
+        if listed:
+            return str(listed.alpha_2)
+    tier = _TIER.match(stated)
+    return _names().get(_folded(stated)) or (_CODES_OF_TIERS[tier[1]] if tier else None)
+
+
+def _folded(name: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", fold(name).replace("&", " and "))).removeprefix("the ").replace("u k", "uk").replace("u s", "us")
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Folded name → code. English counts first; a name that means two countries in other languages counts for none."""
+    foreign: defaultdict[str, set[str]] = defaultdict(set)
+    for tag in _TRANSLATIONS:
+        for code, name in _names_in(tag):
+            foreign[_folded(name)].add(code)
+    names = {name: min(codes) for name, codes in foreign.items() if len(codes) == 1}
+    names |= {_folded(name): code for code, name in _names_in(_ENGLISH)}
+    return names | {_folded(name): code for code, aliases in _ALIASES.items() for name in aliases.split(",")}
+
+
+def _names_in(tag: str) -> list[tuple[str, str]]:
+    words = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[tag], fallback=True)
+    forms = ("name", "common_name", "official_name")
+    listed = chain.from_iterable(((c.alpha_2, getattr(c, form, None)) for form in forms) for c in pycountry.countries)
+    stated = [(code, words.gettext(name)) for code, name in listed if name]
+    return stated + [(code, " ".join(reversed(name.split(", ")))) for code, name in stated if ", " in name]

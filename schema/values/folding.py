@@ -1,0 +1,53 @@
+"""Folding of text: one form for search, sorting and slugs, in which case, accents and transliteration do not matter."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from slugify import slugify
+
+SLUG_LENGTH = 80
+_LETTERS = str.maketrans({"ø": "o", "å": "a", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ł": "l", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "þ": "th", "ð": "d", "ħ": "h"})
+_EXPANDED = str.maketrans({"ø": "oe", "å": "aa", "ü": "ue", "ö": "oe", "ä": "ae"})
+_COLLAPSED = (("aa", "a"), ("oe", "o"), ("ue", "u"), ("ae", "a"))
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Text without case and accents: ø→o, å→a, æ→ae, ß→ss; Greek and Cyrillic keep their letters without marks."""
+    letters = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare.casefold().translate(_LETTERS))
+
+
+def search_words(query: str) -> tuple[str, ...]:
+    """The folded words of a query, each once; punctuation and operators of any search engine are ordinary separators."""
+    return tuple(dict.fromkeys(_WORD.findall(fold(query))))
+
+
+def search_text(texts: Iterable[str]) -> str:
+    """The folded words of texts with their other spellings, so that Øresund is met by oresund and oeresund, Aarhus by arhus."""
+    return " ".join(dict.fromkeys(word for text in texts for word in _spellings(text)))
+
+
+def _spellings(text: str) -> list[str]:
+    plain = _WORD.findall(fold(text))
+    expanded = _WORD.findall(fold(unicodedata.normalize("NFC", text).casefold().translate(_EXPANDED)))
+    return plain + expanded + [_collapsed(word) for word in plain]
+
+
+def _collapsed(word: str) -> str:
+    for double, single in _COLLAPSED:
+        word = word.replace(double, single)
+    return word
+
+
+def slug(text: str) -> str:
+    """An ASCII slug of at most 80 characters, cut at a word; `x` where nothing of the text can be spelt."""
+    return str(slugify(fold(text[:2000]), max_length=SLUG_LENGTH, word_boundary=True)) or str(slugify(fold(text[:2000]), max_length=SLUG_LENGTH)) or "x"
+
+
+def sort_key(text: str) -> str:
+    """The folded text by which lists are sorted, without leading punctuation."""
+    folded = " ".join(fold(text).split())
+    return re.sub(r"^[\W_]+", "", folded) or folded

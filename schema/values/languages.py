@@ -1,0 +1,84 @@
+"""Languages as BCP 47 tags, from tags, ISO 639 codes, names and EU authority URIs; and the order in which a reader prefers them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+import langcodes
+import pycountry
+
+from schema.issues import IssueCode
+from schema.values.cleaning import closest, of_text, refused, shown, suspect
+from schema.values.folding import fold
+from schema.values.outcome import Normalised
+
+_NAMES = """
+bg Bulgarian български; ca Catalan català; cs Czech čeština český; cy Welsh Cymraeg; da Danish dansk; de German Deutsch;
+el Greek ελληνικά; en English; es Spanish español castellano; et Estonian eesti; eu Basque euskara; fi Finnish suomi;
+fr French français; fy Frisian Frysk; ga Irish Gaeilge; gl Galician galego; hr Croatian hrvatski; hu Hungarian magyar; is Icelandic íslenska;
+it Italian italiano; lb Luxembourgish Lëtzebuergesch; lt Lithuanian lietuvių; lv Latvian latviešu; mt Maltese Malti; nb bokmål;
+nl Dutch Nederlands Flemish Vlaams; nn nynorsk; no Norwegian norsk; pl Polish polski; pt Portuguese português; rm Romansh rumantsch; ro Romanian română;
+ru Russian русский; sk Slovak slovenčina; sl Slovenian Slovene slovenščina; sq Albanian shqip; sr Serbian српски srpski; sv Swedish svenska;
+tr Turkish Türkçe; uk Ukrainian українська; zh Chinese 中文; ja Japanese 日本語; ar Arabic العربية
+"""
+_MISTAKEN = {"dk": "da", "cz": "cs", "gr": "el", "jp": "ja", "cn": "zh", "ua": "uk", "ee": "et"}
+_AUTHORITY = re.compile(r"https?://(?:publications\.europa\.eu/resource/authority/language|id\.loc\.gov/vocabulary/iso639-\d|lexvo\.org/id/iso639-\d)/([A-Za-z-]+)/?")
+_PREFERENCE = re.compile(r"\s*([A-Za-z0-9-]{1,35}|\*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?")
+_MOST_PREFERENCES = 30
+_LONGEST = 60
+
+
+def language(raw: object) -> Normalised[str]:
+    """A BCP 47 tag in its canonical form. False is Norwegian: YAML 1.1 reads the tag `no` so."""
+    return Normalised("no") if raw is False else _language(raw)
+
+
+@of_text(IssueCode.LANGUAGE_UNKNOWN)
+def _language(stated: str) -> Normalised[str]:
+    authority = _AUTHORITY.fullmatch(stated)
+    word = authority[1] if authority else stated
+    if word.casefold() in _MISTAKEN:
+        tag = _MISTAKEN[word.casefold()]
+        return suspect(tag, f"{shown(stated)} is a country's code and read as the language {tag}")
+    found = _tag(word) if len(word) <= _LONGEST else None
+    return Normalised(found) if found else refused(IssueCode.LANGUAGE_UNKNOWN, f"{shown(stated)} is no language", closest(fold(word), _names()))
+
+
+@lru_cache(maxsize=4096)
+def _tag(word: str) -> str | None:
+    named = _names().get(fold(word))
+    if named:
+        return named
+    try:
+        tag = langcodes.standardize_tag(word.replace("_", "-"))
+        if langcodes.tag_is_valid(tag):
+            return str(tag)
+    except ValueError:
+        pass
+    listed = pycountry.languages.get(name=word.title())
+    return str(getattr(listed, "alpha_2", listed.alpha_3)) if listed else None
+
+
+@cache
+def _names() -> dict[str, str]:
+    rows = [row.split() for row in _NAMES.split(";")]
+    return {fold(name): tag for tag, *names in rows for name in names}
+
+
+def chain(tags: Sequence[str]) -> tuple[str, ...]:
+    """Tags with the broader ones they fall back to, each once: da-DK, en gives da-DK, da, en."""
+    return tuple(dict.fromkeys(broader for tag in tags for broader in _broader(tag)))
+
+
+def _broader(tag: str) -> Iterator[str]:
+    parts = tag.split("-")
+    for count in range(len(parts), 0, -1):
+        yield "-".join(parts[:count])
+
+
+def accept_language(header: str) -> tuple[str, ...]:
+    """The tags of an Accept-Language header (RFC 9110), the most preferred first; what is no tag is passed over."""
+    stated = [_PREFERENCE.fullmatch(part) for part in header[:1000].split(",")[:_MOST_PREFERENCES]]
+    weighted = [(float(match[2] or 1), language(match[1]).value) for match in stated if match and match[1] != "*"]
+    ranked = sorted((pair for pair in weighted if pair[0] > 0), key=lambda pair: -pair[0])
+    return tuple(dict.fromkeys(tag for _, tag in ranked if tag))

@@ -1,0 +1,194 @@
+import asyncio
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from hub.errors import ErrorCode, HubError
+from hub.store import Database, drift, upgrade
+
+SLOW = {
+    "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
+    "postgresql": "SELECT pg_sleep(600)::text",
+}
+FIGURE = "INSERT INTO figure (id, network, name, value, path) VALUES ('{}', 'os2', 'members', 78, 'a.csv')"
+
+
+async def add_figure(database: Database, name: str) -> None:
+    async with database.write() as connection:
+        await connection.execute(text(FIGURE.format(name)))
+
+
+async def test_a_fresh_store_answers_health_with_revision_nought(store: Database) -> None:
+    assert await store.health() == 0
+    assert await store.revision() == 0
+
+
+async def test_the_migrations_give_the_declared_tables(store: Database) -> None:
+    assert await drift(store) == []
+
+
+async def test_upgrading_twice_changes_nothing(store: Database) -> None:
+    await upgrade(store)
+    assert await store.health() == 0
+
+
+async def test_what_is_written_can_be_read(store: Database) -> None:
+    await add_figure(store, "f1")
+    assert await store.fetch_value("SELECT name FROM figure") == "members"
+    assert [tuple(row) for row in await store.fetch_rows("SELECT id, value FROM figure")] == [("f1", 78.0)]
+
+
+async def test_parameters_are_bound_in_the_style_of_the_driver(store: Database) -> None:
+    await add_figure(store, "f1")
+    if store.dialect == "sqlite":
+        found = await store.fetch_value("SELECT id FROM figure WHERE network = :network", {"network": "os2"})
+    else:
+        found = await store.fetch_value("SELECT id FROM figure WHERE network = $1", ["os2"])
+    assert found == "f1"
+
+
+async def test_an_error_rolls_the_whole_transaction_back(store: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with store.write() as connection:
+            await connection.execute(text(FIGURE.format("f1")))
+            raise ZeroDivisionError
+    assert await store.fetch_rows("SELECT * FROM figure") == []
+
+
+async def test_all_statements_of_one_reading_see_one_snapshot(store: Database) -> None:
+    async with store.reading() as reader:
+        assert await reader.value("SELECT count(*) FROM figure") == 0
+        await add_figure(store, "f1")
+        assert await reader.value("SELECT count(*) FROM figure") == 0
+    assert await store.fetch_value("SELECT count(*) FROM figure") == 1
+
+
+async def test_readers_cannot_write(store: Database) -> None:
+    with pytest.raises(Exception, match=r"readonly|read-only|may not be written"):
+        await store.fetch_value(FIGURE.format("f1"))
+
+
+async def test_statements_of_the_read_path_are_counted(store: Database) -> None:
+    before = store.statements
+    await store.fetch_value("SELECT 1")
+    async with store.reading() as reader:
+        await reader.rows("SELECT 1")
+        await reader.value("SELECT 2")
+    await store.revision()
+    assert store.statements - before == 3
+
+
+async def test_cancelling_stops_the_statement_and_the_connection_stays_usable(store: Database) -> None:
+    narrow = Database(store.url.render_as_string(hide_password=False), readers=1)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.2), narrow.reading() as reader:
+            await reader.value(SLOW[narrow.dialect])
+    async with asyncio.timeout(5):
+        assert await narrow.fetch_value("SELECT count(*) FROM load") == 0
+    await narrow.dispose()
+
+
+async def test_interrupting_a_reader_ends_its_statement(sqlite_store: Database) -> None:
+    async with asyncio.timeout(5):
+        with pytest.raises(HubError) as caught:
+            async with sqlite_store.reading() as reader:
+                asyncio.get_running_loop().call_later(0.1, asyncio.ensure_future, reader.interrupt())
+                await reader.value(SLOW["sqlite"])
+    assert caught.value.code is ErrorCode.STATEMENT_INTERRUPTED
+    assert await sqlite_store.fetch_value("SELECT 1") == 1
+
+
+async def test_more_readers_than_connections_wait_their_turn(store: Database) -> None:
+    answers = await asyncio.gather(*(store.fetch_value(f"SELECT {number}") for number in range(40)))
+    assert answers == list(range(40))
+
+
+async def test_writers_take_turns(store: Database) -> None:
+    await asyncio.gather(*(add_figure(store, f"f{number}") for number in range(10)))
+    assert await store.fetch_value("SELECT count(*) FROM figure") == 10
+
+
+async def test_a_cancelled_writer_leaves_nothing_and_the_next_can_write(store: Database) -> None:
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.2), store.write() as connection:
+            await connection.execute(text(FIGURE.format("f1")))
+            await asyncio.sleep(60)
+    await add_figure(store, "f2")
+    assert await store.fetch_value("SELECT min(id) FROM figure") == "f2"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"not a database at all, but long enough to be taken for one" * 40, ErrorCode.STORE_DAMAGED), (b"SQLite format 3\0" + bytes(range(256)) * 40, ErrorCode.STORE_DAMAGED)],
+)
+async def test_a_damaged_file_is_told_in_words(tmp_path: Path, content: bytes, code: ErrorCode) -> None:
+    (tmp_path / "hub.db").write_bytes(content)
+    database = Database(f"sqlite:///{tmp_path / 'hub.db'}")
+    with pytest.raises(HubError) as caught:
+        await upgrade(database)
+    await database.dispose()
+    assert caught.value.code is code
+    assert caught.value.hint
+
+
+async def test_a_file_damaged_later_fails_the_health_check(sqlite_store: Database) -> None:
+    await sqlite_store.dispose()
+    assert sqlite_store.path is not None
+    content = bytearray(sqlite_store.path.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    sqlite_store.path.write_bytes(content)
+    with pytest.raises(HubError):
+        await sqlite_store.health()
+
+
+async def test_a_database_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    import sqlite3  # noqa: PLC0415
+
+    with sqlite3.connect(tmp_path / "other.db") as other:
+        other.execute("CREATE TABLE wordpress (id)")
+    other.close()
+    database = Database(f"sqlite:///{tmp_path / 'other.db'}")
+    with pytest.raises(HubError) as caught:
+        await upgrade(database)
+    await database.dispose()
+    assert caught.value.code is ErrorCode.STORE_FOREIGN
+
+
+async def test_reading_a_file_that_is_not_there_says_so_and_makes_none(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'none.db'}")
+    with pytest.raises(HubError) as caught:
+        await database.health()
+    await database.dispose()
+    assert caught.value.code is ErrorCode.STORE_UNREACHABLE
+    assert not (tmp_path / "none.db").exists()
+
+
+async def test_a_server_that_is_not_there_is_told_in_words(tmp_path: Path) -> None:
+    database = Database(f"postgresql://nobody@/none?host={tmp_path}")
+    with pytest.raises(HubError) as caught:
+        await database.health()
+    await database.dispose()
+    assert caught.value.code is ErrorCode.STORE_UNREACHABLE
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://localhost/hub", "sqlite://", "sqlite:///:memory:"])
+def test_a_url_the_hub_cannot_use_is_refused_in_words(url: str) -> None:
+    with pytest.raises(HubError) as caught:
+        Database(url)
+    assert caught.value.code is ErrorCode.SETTING_INVALID
+
+
+async def test_full_text_search_follows_the_documents(sqlite_store: Database) -> None:
+    async def found(words: str) -> int:
+        return int(await sqlite_store.fetch_value("SELECT count(*) FROM search_index WHERE search_index MATCH :words", {"words": words}))
+
+    async with sqlite_store.write() as connection:
+        await connection.execute(text("INSERT INTO search_document (entity, kind, title, body) VALUES ('org_1', 'organisation', 'oresund', 'bridge')"))
+    assert (await found("oresund"), await found("ore*"), await found("bridge")) == (1, 1, 1)
+    async with sqlite_store.write() as connection:
+        await connection.execute(text("UPDATE search_document SET title = 'aarhus'"))
+    assert (await found("oresund"), await found("aarhus")) == (0, 1)
+    async with sqlite_store.write() as connection:
+        await connection.execute(text("DELETE FROM search_document"))
+    assert await found("aarhus") == 0

@@ -1,0 +1,166 @@
+import pytest
+
+from loaders.formats.table import FORMAT
+from loaders.rows import Finding, Row
+from loaders.source import SourceFile
+
+
+@pytest.fixture
+def found(tmp_path):
+    def read(name, content, **options):
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return list(FORMAT.rows(SourceFile(tmp_path, name), options))
+
+    return read
+
+
+def rows(entries):
+    return [entry for entry in entries if isinstance(entry, Row)]
+
+
+def findings(entries):
+    return [(entry.code.value, entry.line) for entry in entries if isinstance(entry, Finding)]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("t.csv", "key,name\na,A\nb,B\n"),
+        ("t.csv", "\ufeffkey,name\r\na,A\r\nb,B\r\n"),
+        ("t.csv", "key,name,\na,A,\nb,B,"),
+        ("t.tsv", "key\tname\na\tA\nb\tB\n"),
+        ("t.json", '[{"key": "a", "name": "A"}, {"key": "b", "name": "B"}]'),
+        ("t.jsonl", '{"key": "a", "name": "A"}\n\n{"key": "b", "name": "B"}'),
+        ("t.ndjson", '\ufeff{"key": "a", "name": "A"}\r\n{"key": "b", "name": "B"}\r\n'),
+        ("t.yaml", "- {key: a, name: A}\n- key: b\n  name: B\n"),
+        ("t.YML", "- {key: a, name: A}\n- {key: b, name: B}\n"),
+    ],
+)
+def test_every_spelling_of_a_table_gives_the_same_rows(found, name, content):
+    entries = found(name, content)
+    assert [row.values for row in rows(entries)] == [{"key": "a", "name": "A"}, {"key": "b", "name": "B"}]
+    assert not findings(entries)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "lines"),
+    [
+        ("t.csv", 'key,note\na,"two\nlines"\nb,x\n\nc,y\n', [2, 4, 6]),
+        ("t.jsonl", '{"a": 1}\n\n{"a": 2}\n', [1, 3]),
+        ("t.json", '[\n {"a": 1},\n {"a":\n 2},\n {"a": 3}]', [2, 3, 5]),
+        ("t.yaml", "- a: 1\n  b: 2\n- a: 2\n", [1, 3]),
+    ],
+)
+def test_a_row_knows_the_line_on_which_it_starts(found, name, content, lines):
+    assert [row.line for row in rows(found(name, content))] == lines
+
+
+@pytest.mark.parametrize(
+    ("content", "finding"),
+    [
+        ("a,b\n1,2,3\n4,5\n", ("row-shape", 2)),
+        ("a,b\n1\n4,5\n", ("row-shape", 2)),
+        ("a,b\n1,\udcff\n4,5\n".encode(errors="surrogateescape"), ("file-not-utf8", 2)),
+        ('a,b\n1,"' + "x" * 1_100_000 + '"\n4,5\n', ("file-too-large", 2)),
+        ("a,a,b\n1,2,3\n", ("field-duplicate", 1)),
+        ("a;b\n1;2\n", ("value-suspect", 1)),
+        ('a,b\n4,5\n1,"open\n2,3\n', ("syntax", 3)),
+    ],
+)
+def test_what_is_wrong_in_a_csv_file_is_found_with_its_line(found, content, finding):
+    assert findings(found("t.csv", content)) == [finding]
+
+
+def test_a_broken_csv_row_costs_only_itself(found):
+    entries = found("t.csv", b"a,b\n1,2\nx\n\xff,1\n1,2,3\n3,4\n")
+    assert [row.values["a"] for row in rows(entries)] == ["1", "3"]
+    assert findings(entries) == [("row-shape", 3), ("file-not-utf8", 4), ("row-shape", 5)]
+
+
+def test_the_first_of_two_columns_of_one_name_counts(found):
+    assert rows(found("t.csv", "a,a\n1,2\n"))[0].values == {"a": "1"}
+
+
+def test_surplus_cells_that_are_empty_do_no_harm(found):
+    assert rows(found("t.csv", "a,b\n1,2,,\n"))[0].values == {"a": "1", "b": "2"}
+
+
+def test_nul_bytes_are_ordinary_characters(found):
+    assert rows(found("t.csv", "a,b\n1\0,2\n"))[0].values == {"a": "1\0", "b": "2"}
+
+
+def test_the_delimiter_can_be_stated(found):
+    assert rows(found("t.csv", "a;b\n1;2\n", delimiter=";"))[0].values == {"a": "1", "b": "2"}
+
+
+@pytest.mark.parametrize("delimiter", ["", ";;", '"', "\n", 3])
+def test_a_delimiter_that_is_none_is_told(found, delimiter):
+    assert findings(found("t.csv", "a;b\n1;2\n", delimiter=delimiter)) == [("value-invalid", None)]
+
+
+def test_a_mapping_of_records_gives_its_keys(found):
+    read = rows(found("t.yaml", "x:\n  name: X\ny:\n  name: Y\n", rows="@"))
+    assert [(row.key, row.values) for row in read] == [("x", {"name": "X"}), ("y", {"name": "Y"})]
+
+
+def test_a_mapping_without_rows_is_one_row(found):
+    assert [row.values for row in rows(found("t.json", '{"a": {"b": 1}}'))] == [{"a": {"b": 1}}]
+
+
+@pytest.mark.parametrize(("pointer", "count"), [("data.items", 2), ("data.items[?a==`2`]", 1), ("none", 0), ("data.*[]", 2)])
+def test_rows_can_stand_anywhere_in_a_document(found, pointer, count):
+    read = rows(found("t.json", '{"data": {"items": [\n{"a": 1},\n{"a": 2}]}}', rows=pointer))
+    assert len(read) == count
+    assert all(row.line == row.values["a"] + 1 for row in read)
+
+
+def test_items_that_are_no_objects_stand_under_value(found):
+    assert [row.values for row in rows(found("t.yaml", "- a\n- [b]\n"))] == [{"value": "a"}, {"value": ["b"]}]
+
+
+def test_numbers_of_yaml_keep_a_spelling_that_would_be_lost(found):
+    assert rows(found("t.yaml", "- {version: 1.10, count: 3, code: 0755}\n"))[0].values == {"version": "1.10", "count": 3, "code": "0755"}
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ('{"a": 1, "a": 2}', "field-duplicate"),
+        ('{"a": {"b": 1, "b": 2}}', "field-duplicate"),
+        ('{"a" : 1, "b": 1, "b" : 2}', "field-duplicate"),
+        ('{"a": NaN}', "value-invalid"),
+        ('{"a": -Infinity}', "value-invalid"),
+        ('{"a": 1e999}', "value-invalid"),
+        ("[1]", "row-shape"),
+        ("3", "row-shape"),
+        ("{", "syntax"),
+        ("[" * 100_000, "nesting-too-deep"),
+        ('{"a":' * 100_000, "nesting-too-deep"),
+        ('{"a":' * 70 + "1" + "}" * 70, "nesting-too-deep"),
+        ('{"a": ' + "9" * 10_000 + "}", "value-suspect"),
+        ('{"a": "\udcff"}', "file-not-utf8"),
+    ],
+)
+def test_a_line_of_json_that_is_wrong_is_found_and_costs_only_itself(found, line, code):
+    entries = found("t.jsonl", f'{{"a": 0}}\n{line}\n{{"a": 3}}\n'.encode(errors="surrogateescape"))
+    assert {(code, 2)} == set(findings(entries))
+    assert [row.values["a"] for row in rows(entries)][::2 if len(rows(entries)) == 3 else 1] == [0, 3]
+
+
+def test_a_text_that_looks_like_a_key_is_no_duplicate(found):
+    assert not findings(found("t.jsonl", r'{"a": "x\": y", "b": [{"c": 1}, {"c": 2}]}'))
+
+
+def test_a_lone_surrogate_does_not_get_through(found):
+    values = rows(found("t.jsonl", r'{"a": "x\ud800y"}'))[0].values
+    values["a"].encode()
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.json", "t.jsonl", "t.yaml"])
+def test_an_empty_file_has_no_rows(found, name):
+    assert not rows(found(name, ""))
+
+
+def test_a_suffix_that_says_nothing_asks_for_a_type(found):
+    assert findings(found("t.txt", "a,b\n1,2\n")) == [("file-unreadable", None)]
+    assert rows(found("t.txt", "a,b\n1,2\n", type="csv"))[0].values == {"a": "1", "b": "2"}
