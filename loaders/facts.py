@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from loaders.expressions import Change, as_text, compiled, correction, is_empty
@@ -197,5 +198,12 @@ def shortened(raw: Any) -> str | None:
     if raw is None:
         return None
     shown = as_text(raw)
-    shown = _LINE_ENDS.sub(" ", (repr(raw) if shown is None else shown)[: VALUE_LIMIT * 2])
+    shown = _LINE_ENDS.sub(" ", (_glimpse(raw) if shown is None else shown)[: VALUE_LIMIT * 2])
     return shown if len(shown) <= VALUE_LIMIT else shown[: VALUE_LIMIT - 1] + "…"
+
+
+def _glimpse(raw: Any) -> str:
+    """The beginning of a list or object, whatever its size."""
+    if isinstance(raw, dict):
+        return repr(dict(islice(raw.items(), 3)))[: VALUE_LIMIT * 2]
+    return repr(raw[:3] if isinstance(raw, list) else raw)

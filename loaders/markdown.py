@@ -4,8 +4,8 @@ import re
 
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$")
-_LABELLED = re.compile(r"^\s{0,8}(?:[-*+][ \t]+)?\*\*([^*]{1,80}?):?\*\*[ \t]*:?[ \t]*(.*)$")
-_BULLET = re.compile(r"^\s{0,8}[-*+][ \t]+([^:*\[\]()]{1,60}):[ \t]+(.*)$")
+_LABELLED = re.compile(r"^\s{0,8}(?:[-*+][ \t]+)?(?P<mark>\*\*|__|\*|_)(?P<name>[^*_]{1,80}?)(?::(?P=mark)|(?P=mark)[ \t]*:)[ \t]*(?P<value>.*)$")
+_BULLET = re.compile(r"^\s{0,8}[-*+][ \t]+(?P<name>[^:*\[\]()]{1,60}):[ \t]+(?P<value>.*)$")
 _LINK = re.compile(r"https?://[^\s<>()\[\]\"'`\\]+(?:\([^\s<>()]*\)[^\s<>()\[\]\"'`\\]*)*")
 _IMAGE = re.compile(r"!\[([^\]]{0,500})\]\([^)]{0,2000}\)")
 _INLINE = re.compile(r"\[([^\]]{0,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,200}\]|\{[^}]{0,200}\})")
@@ -62,7 +62,7 @@ def bullets(lines: list[str]) -> dict[str, str]:
         match = _LABELLED.match(line) or _BULLET.match(line)
         if match is None:
             continue
-        name, value = plain(match.group(1)).rstrip(":").strip(), match.group(2).strip()
+        name, value = plain(match["name"]).rstrip(":").strip(), match["value"].strip()
         if name and value:
             found.setdefault(name, _value(value))
     return found

@@ -1,7 +1,7 @@
 """Paths of a manifest, compiled once: where in a row, its item or its file a value stands."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,7 @@ from loaders.source import SourceFile
 PATH_LIMIT = 1000
 _PLAIN = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
 _JMESPATH_SIGNS = re.compile(r"[\[\]{}()|&*?@!=<>`'\"]")
+_COLUMN_NAME = re.compile(r"[\w -]+ \([\w ,.-]*\)")
 _RUNTIME_ERRORS = (JMESPathError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
@@ -63,7 +64,8 @@ class _Functions(Functions):
         return [[key, item] for key, item in value.items()]
 
 
-_OPTIONS = jmespath.Options(custom_functions=_Functions())
+_FUNCTIONS = _Functions()
+_OPTIONS = jmespath.Options(custom_functions=_FUNCTIONS)
 
 
 def compiled_path(text: str) -> Reading:
@@ -73,7 +75,7 @@ def compiled_path(text: str) -> Reading:
     if _PLAIN.fullmatch(text):
         steps = tuple(text.split("."))
         return Reading(_key(text), (steps,), text) if len(steps) == 1 else Reading(_steps(text, steps), (steps,))
-    if _JMESPATH_SIGNS.search(text) is None and not _is_jmespath(text):
+    if not _is_search(text):
         return Reading(_key(text), ((text,),), text)
     return Reading(_searched(text), ((text,), _leading_key(text)))
 
@@ -150,7 +152,12 @@ def _stem(path: str) -> str:
     return name.rpartition(".")[0] or name
 
 
-def _is_jmespath(text: str) -> bool:
+def _is_search(text: str) -> bool:
+    """Whether a path is JMESPath rather than a column's name, such as `e-mail`, `Postal code` or `Name (English)`."""
+    if _COLUMN_NAME.fullmatch(text):
+        return False
+    if _JMESPATH_SIGNS.search(text):
+        return True
     try:
         _parsed(text)
     except Misdescribed:
@@ -176,7 +183,18 @@ def _parsed(text: str) -> Any:
     if len(text) > PATH_LIMIT:
         raise Misdescribed(f"a path is longer than {PATH_LIMIT} characters")
     try:
-        return jmespath.compile(text)
+        expression = jmespath.compile(text)
     except (JMESPathError, RecursionError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise Misdescribed(f"{text!r} is no JMESPath: {reason}", f"""a column of that name is written '"{text}"'""") from error
+    unknown = sorted(set(_function_names(expression.parsed)) - _FUNCTIONS.FUNCTION_TABLE.keys())
+    if unknown:
+        raise Misdescribed(f"{text!r}: there is no function {unknown[0]}", f"functions are {', '.join(_FUNCTIONS.FUNCTION_TABLE)}")
+    return expression
+
+
+def _function_names(node: Any) -> Iterator[str]:
+    if node["type"] == "function_expression":
+        yield node["value"]
+    for child in node["children"] if node["type"] != "slice" else ():
+        yield from _function_names(child)

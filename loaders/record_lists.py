@@ -72,10 +72,12 @@ def _places(value: Any) -> dict[int, Path]:
 
 def _row(entry: _Entry, document: Document) -> Row | Finding:
     line, column = document.marks.get(entry.place, (1, 1))
-    if entry.value is None:
+    if entry.value is None and entry.key is None:
         return Finding(IssueCode.ROW_SHAPE, "The row is empty.", line, column)
-    values = entry.value if isinstance(entry.value, dict) else {"value": entry.value}
-    return Row(values, line, column, entry.key, document.marks_below(entry.place))
+    marks = document.marks_below(entry.place)
+    if isinstance(entry.value, dict):
+        return Row(entry.value, line, column, entry.key, marks)
+    return Row({"value": entry.value}, line, column, entry.key, {("value", *path): mark for path, mark in marks.items()})
 
 
 def _keep_spelling(document: Document) -> None:

@@ -1,6 +1,5 @@
 """Relations of a manifest: from a row to the other end of a relation, with role and dates."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -11,6 +10,7 @@ from loaders.facts import IdentifierReader, Notes, Tables, flat, identifier_read
 from loaders.items import Items, items_of
 from loaders.manifest import ReferenceMapping
 from loaders.paths import Reading, Scope
+from loaders.privacy import without_mail
 from schema.issues import IssueCode, Problem
 from schema.records import Identifier, Reference, Statement
 from schema.relations import End
@@ -19,7 +19,6 @@ from schema.values.dates import date
 from schema.values.outcome import Normaliser
 from schema.values.plain import key, label
 
-_MAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>()\[\]@]+@[^\s<>()\[\]@]+\.[^\s<>()\[\]@]+[>)\]]?")
 _NO_LABEL = Problem(IssueCode.VALUE_INVALID, "An object stands where a name is expected.", "use `each` and give `label` a path in it")
 _PARTS: dict[str, Normaliser] = {"label": label, "key": key, "country": country, "role": label, "since": date, "until": date}
 
@@ -114,13 +113,6 @@ def reference_mappings(stated: str | ReferenceMapping | list[ReferenceMapping]) 
     if isinstance(stated, str):
         return [ReferenceMapping(label=stated)]
     return stated if isinstance(stated, list) else [stated]
-
-
-def without_mail(text: str | None) -> str | None:
-    """A label without mail addresses; None if nothing else is left."""
-    if text is None or "@" not in text:
-        return text
-    return " ".join(_MAIL.sub(" ", text).split()).strip(" ,;:-\N{EN DASH}") or None
 
 
 def _at(part: list[Any], index: int, count: int) -> Any:

@@ -1,6 +1,6 @@
 """What pydantic says of a manifest, put into words with the path in the document and a did-you-mean."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -21,7 +21,7 @@ _WORDS = {"missing": "is missing", "extra_forbidden": "is not a key here"}
 
 def validation_faults(error: ValidationError, value: dict[str, Any]) -> list[Fault]:
     """One fault per place. Of the alternatives of a union only those that got furthest are told."""
-    found = [(_document_path(detail["loc"], value), detail) for detail in error.errors(include_url=False, include_context=False)]
+    found = [(_document_path(detail["loc"], value, missing=detail["type"] == "missing"), detail) for detail in error.errors(include_url=False, include_context=False)]
     deepest = [(path, detail) for path, detail in found if not any(_above(path, other) for other, _ in found)]
     by_path: dict[Path, Fault] = {}
     for path, detail in deepest:
@@ -29,18 +29,14 @@ def validation_faults(error: ValidationError, value: dict[str, Any]) -> list[Fau
     return list(by_path.values())
 
 
-def _document_path(loc: Iterable[str | int], value: Any) -> Path:
+def _document_path(loc: Sequence[str | int], value: Any, *, missing: bool) -> Path:
     """The part of pydantic's location that is in the document: names of models and union branches are left out."""
     path: list[str | int] = []
-    steps = list(loc)
-    for index, step in enumerate(steps):
-        if isinstance(value, dict) and (step in value or index == len(steps) - 1):
-            path.append(step)
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+    for step in loc:
+        if (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int) and step < len(value)):
             path.append(step)
             value = value[step]
-    return tuple(path)
+    return (*path, loc[-1]) if missing else tuple(path)
 
 
 def _above(path: Path, other: Path) -> bool:

@@ -7,14 +7,39 @@ from loaders.rows import Finding
 from loaders.source import decoded
 from schema.issues import IssueCode, Severity
 
+DEPTH = 200
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
 _ENCODING = re.compile(rb"\A\s*<\?xml\b[^>]*encoding=[\"']([\w.-]+)[\"']")
 _SINGLE_BYTE = {"iso-8859-1": "cp1252", "iso-8859-15": "iso-8859-15", "windows-1252": "cp1252", "cp1252": "cp1252"}
 _DTD = re.compile(r"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
 
 
-class _DtdFound(Exception):  # noqa: N818
-    pass
+class _RefusedXml(Exception):  # noqa: N818
+    def __init__(self, code: IssueCode, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+
+_WITH_DTD = (IssueCode.ENTITY_REFUSED, "The document declares a DTD; nothing of it is read.", "Remove the DOCTYPE.")
+_TOO_DEEP = (IssueCode.NESTING_TOO_DEEP, f"Elements are nested more than {DEPTH} deep.", "Flatten it.")
+
+
+class _Watch:
+    """What expat tells while it checks a document."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+
+    def doctype(self, *_: object) -> None:
+        raise _RefusedXml(*_WITH_DTD)
+
+    def start(self, *_: object) -> None:
+        self._depth += 1
+        if self._depth > DEPTH:
+            raise _RefusedXml(*_TOO_DEEP)
+
+    def end(self, *_: object) -> None:
+        self._depth -= 1
 
 
 def xml_text(content: bytes, path: str) -> str:
@@ -29,29 +54,24 @@ def xml_text(content: bytes, path: str) -> str:
 
 
 def xml_problem(text: str) -> Finding | None:
-    """What is wrong with an XML document: a DTD (an error) or a place where it is not well-formed (a warning)."""
-    parser = ParserCreate("utf-8")
-
-    def refuse(*_: object) -> None:
-        raise _DtdFound
-
-    parser.StartDoctypeDeclHandler = refuse
+    """What is wrong with an XML document: a DTD or too much nesting (errors), or where it is not well-formed (a SYNTAX warning)."""
+    parser, watch = ParserCreate("utf-8"), _Watch()
+    parser.StartDoctypeDeclHandler = watch.doctype
+    parser.StartElementHandler, parser.EndElementHandler = watch.start, watch.end
     try:
         parser.Parse(text.encode("utf-8", "replace"), True)  # noqa: FBT003
-    except _DtdFound:
-        return _dtd(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+    except _RefusedXml as refused:
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        return Finding(refused.code, refused.message, line, column, hint=refused.hint)
     except ExpatError as error:
         return _dtd_in_broken(text) or _malformed(error)
     return None
 
 
 def _dtd_in_broken(text: str) -> Finding | None:
+    code, message, hint = _WITH_DTD
     match = _DTD.search(text)
-    return _dtd(text.count("\n", 0, match.start()) + 1, None) if match else None
-
-
-def _dtd(line: int, column: int | None) -> Finding:
-    return Finding(IssueCode.ENTITY_REFUSED, "The document declares a DTD; nothing of it is read.", line, column, hint="Remove the DOCTYPE.")
+    return Finding(code, message, text.count("\n", 0, match.start()) + 1, hint=hint) if match else None
 
 
 def _malformed(error: ExpatError) -> Finding:

@@ -1,14 +1,17 @@
 """Stores that every test of the hub can use: a fresh SQLite file, and a fresh database on a real PostgreSQL server."""
 
+import json
 import shutil
 import tempfile
 import uuid
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from schema.relations import ends_of
 
 if TYPE_CHECKING:
     from hub.store import Database
@@ -79,3 +82,41 @@ async def _store(url: str) -> AsyncIterator["Database"]:
     await upgrade(database)
     yield database
     await database.dispose()
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> "Seeds":
+    """Writes small seed directories below tmp_path/seeds."""
+    return Seeds(tmp_path / "seeds")
+
+
+class Seeds:
+    """Seed directories of table sources: one JSON Lines file per kind, every column a field, `key` the key."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def write(self, network: str, rows: dict[str, list[dict[str, Any]]], **manifest: Any) -> Path:
+        """A directory for a network with rows by kind. Columns named `id:<scheme>` are identifiers, `to:<field>` relations."""
+        folder = self.root / network
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for kind, entries in rows.items():
+            (folder / f"{kind}.jsonl").write_text("".join(json.dumps(entry) + "\n" for entry in entries), encoding="utf-8")
+        stated = {"network": network, "title": network, "homepage": f"https://{network}.example", "publisher": {"name": network}}
+        stated |= {"licence": "CC0-1.0", "attribution": network, "sources": [self._source(kind, entries) for kind, entries in rows.items()]}
+        (folder / "network.yaml").write_text(json.dumps(stated | manifest), encoding="utf-8")
+        return folder
+
+    def _source(self, kind: str, entries: list[dict[str, Any]]) -> dict[str, Any]:
+        columns = list(dict.fromkeys(column for entry in entries for column in entry if column != "key"))
+        fields = {column: column for column in columns if ":" not in column}
+        identifiers = {column.partition(":")[2]: f'"{column}"' for column in columns if column.startswith("id:")}
+        related = [column.partition(":")[2] for column in columns if column.startswith("to:")]
+        relations = {name: {"each": f'"to:{name}"', "kind": ends_of(kind)[name].others[0], "key": "key", "label": "label", "role": "role", "since": "since"} for name in related}
+        record: dict[str, Any] = {"kind": kind, "key": "key", "fields": fields}
+        if identifiers:
+            record["identifiers"] = identifiers
+        if relations:
+            record["relations"] = {name: [mapping] for name, mapping in relations.items()}
+        return {"name": kind, "path": f"{kind}.jsonl", "format": "table", "records": [record], "optional": True}

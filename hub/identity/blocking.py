@@ -6,14 +6,16 @@ from functools import partial
 from itertools import combinations
 
 from hub.identity.context import COUNTED, family, name_keys
-from hub.identity.hosts import domain
 from hub.identity.spelling import squash
 from hub.identity.subjects import BODIES, Subject
 from hub.identity.wording import FILLERS
 
 BLOCK_LIMIT = 200
-RARE_LIMIT = 40
+RARE_LIMIT = 25
 RARE_TOKENS = 3
+SHORTEST = 2
+LOGIN_LENGTH = 20
+BRIEF = 12
 Key = tuple[str, ...]
 
 
@@ -58,7 +60,7 @@ def _firm_keys(one: Subject) -> Iterator[Key]:
 def _loose_keys(one: Subject, rarity: Counter[Key]) -> Iterator[Key]:
     """Domains, short forms of bodies, rare words of names."""
     sort = family(one.kind)
-    yield from ((sort, "domain", domain(host)) for host in one.hosts)
+    yield from ((sort, "domain", name) for name in one.domains)
     if sort == "body":
         yield from _short_keys(one)
     for token in sorted(_tokens(one), key=lambda key: (rarity[key], key))[:RARE_TOKENS]:
@@ -72,16 +74,16 @@ def _short_keys(one: Subject) -> Iterator[Key]:
     shorts = {short for name in one.profiles for short in (*name.acronyms, name.initials, "".join(part[0] for part in name.core), *_brief(name.full))}
     shorts |= one.logins | {squash(one.key)} | {login.removesuffix("gov") for login in one.logins} | {login.removeprefix("min") for login in one.logins}
     for short in shorts:
-        if 2 <= len(short) <= 20:
+        if SHORTEST <= len(short) <= LOGIN_LENGTH:
             yield from (("body", "short", land, short) for land in lands | {""})
 
 
 def _brief(full: str) -> tuple[str, ...]:
-    return (full,) if len(full) <= 12 else ()
+    return (full,) if len(full) <= BRIEF else ()
 
 
 def _tokens(one: Subject) -> set[Key]:
     """Tokens of its names by which it can be met: of bodies the core words, of others all but fillers."""
     sort = family(one.kind)
     words = {token for name in one.profiles for token in (name.core if one.kind in BODIES else name.tokens)}
-    return {(sort, "token", token) for token in words if len(token) >= 3 and token not in FILLERS}
+    return {(sort, "token", token) for token in words if len(token) > SHORTEST and token not in FILLERS}

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from hub.identity.context import Context
 from hub.identity.evidence import Evidence, Match, Outcome, conclude, found
-from hub.identity.hosts import domain
 from hub.identity.likenesses import ALIKE, best_likeness, name_evidence
-from hub.identity.names import SHORT, Likeness, abbreviates, likeness, profile
+from hub.identity.names import Likeness, abbreviates, likeness, profile
 from hub.identity.spelling import squash
 from hub.identity.subjects import Subject
-from hub.identity.wording import NameClass
+from hub.identity.wording import SHORT, NameClass
 
 _STEMS = ("min", "gov", "kt", "oss")
 _MATES = (
@@ -90,7 +89,7 @@ def _pages(left: Subject, right: Subject, context: Context) -> Iterator[Evidence
     if same:
         shared = context.shared("homepage", same[0], left, right) and best_likeness(left, right)[0] not in ALIKE
         yield found("homepage-shared" if shared else "homepage", same[0])
-    elif common := sorted({domain(host) for host in left.hosts} & {domain(host) for host in right.hosts}):
+    elif common := sorted(left.domains & right.domains):
         yield found("host", common[0])
 
 
@@ -121,7 +120,7 @@ def _key_is(login: str, body: Subject) -> bool:
 
 def _short_for(short: str, name: str) -> bool:
     core = profile(name).core
-    return abbreviates(short, name) or (len(core) == 1 and len(short) >= 2 and core[0].startswith(short))
+    return abbreviates(short, name) or (len(core) == 1 and len(short) > 1 and core[0].startswith(short))
 
 
 def facts(left: Subject, right: Subject) -> Iterator[Evidence]:

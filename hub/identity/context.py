@@ -69,7 +69,7 @@ def _counted_names(one: Subject) -> frozenset[str]:
 
 def name_keys(one: Subject) -> frozenset[str]:
     """The keys under which its names are met."""
-    return frozenset(key for names in one.profiles for key in (names.key, names.full) if key)
+    return frozenset(key for name in one.profiles for key in (*name.core_forms, name.full) if key)
 
 
 def reach(subjects: Iterable[Subject], touched: frozenset[str]) -> frozenset[str]:

@@ -18,6 +18,7 @@ PORTALS = frozenset(
 )
 """Sites whose pages are about many things: an address there says nothing about whose it is."""
 
+SHORT = 4
 _SECOND_LEVEL = frozenset({"co", "com", "gov", "gouv", "gob", "gub", "go", "org", "or", "ac", "edu", "net", "ne", "nhs", "govt", "admin", "overheid", "gc"})
 _SHARED_SUFFIXES = ("europa.eu", "github.io", "gitlab.io", "readthedocs.io", "netlify.app", "pages.dev", "wordpress.com", "blogspot.com", "service-now.com", "herokuapp.com")
 
@@ -25,9 +26,9 @@ _SHARED_SUFFIXES = ("europa.eu", "github.io", "gitlab.io", "readthedocs.io", "ne
 @lru_cache(maxsize=100_000)
 def domain(host: str) -> str:
     """The part of a host under which one body sets names: `libreoffice.org` of `de.libreoffice.org`."""
-    labels = host.split(":")[0].strip(".").split(".")
+    labels = host.split(":", maxsplit=1)[0].strip(".").split(".")
     suffix = ".".join(labels[-2:])
-    known = suffix in _SHARED_SUFFIXES or (len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) <= 3)
+    known = suffix in _SHARED_SUFFIXES or bool(labels[-3:-2] and labels[-2] in _SECOND_LEVEL and len(labels[-1]) < SHORT)
     return ".".join(labels[-3:] if known else labels[-2:])
 
 
@@ -38,7 +39,7 @@ def label(host: str) -> str:
 
 def is_portal(host: str) -> bool:
     """Whether pages of this host are about many things."""
-    return host in PORTALS or domain(host) in PORTALS or host.split(".")[0] in {"gitlab", "git", "forge", "forgejo", "gitea"}
+    return host in PORTALS or domain(host) in PORTALS or host.split(".", maxsplit=1)[0] in {"gitlab", "git", "forge", "forgejo", "gitea"}
 
 
 def host_of(address: str) -> str:
@@ -49,7 +50,7 @@ def host_of(address: str) -> str:
 def names_itself(host: str, full_name: str) -> bool:
     """Whether a domain is called as the thing is: `mariadb.org` for MariaDB, `notepad-plus-plus.org` for Notepad++."""
     own = label(host)
-    return len(full_name) >= 4 and (own == full_name or (own.startswith(full_name) and own[len(full_name) :] in _TAILS))
+    return len(full_name) >= SHORT and (own == full_name or (own.startswith(full_name) and own[len(full_name) :] in _TAILS))
 
 
 _TAILS = frozenset({"project", "software", "app", "bt", "foundation", "org", "cms", "community", "io", "server"})

@@ -18,6 +18,8 @@ def best_likeness(left: Subject, right: Subject) -> tuple[Likeness, str, str]:
 
     A clash of sorts (city, county) weighs more than a mere difference, but less than an agreement of other names.
     """
+    if len(left.names) == len(right.names) == 1:
+        return likeness(left.names[0], right.names[0]), left.names[0], right.names[0]
     pairs = [(likeness(a, b), a, b) for a, b in product(left.names, right.names)]
     return min(pairs, key=lambda pair: (RANK[pair[0]] if pair[0] is not Likeness.NONE else len(RANK), pair[1], pair[2]), default=(Likeness.NONE, "", ""))
 

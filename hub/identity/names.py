@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -14,11 +14,13 @@ from hub.identity.wording import (
     COMPACT_PREFIXES,
     COMPACT_SUFFIXES,
     FILLERS,
-    LONGEST_PHRASE,
+    GENITIVE,
     INSTITUTIONS,
+    LONGEST_PHRASE,
     PHRASES,
     PLACED,
     ROLES,
+    SHORT,
     TAILS,
     TOPICS,
     NameClass,
@@ -26,15 +28,15 @@ from hub.identity.wording import (
 )
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,120})[)\]]")
-_DASH = re.compile(r"\s+[-–—|:]\s+")
+_DASH = re.compile(r"\s+[-\u2013\u2014|:]\s+")
 _ACRONYM = re.compile(r"^[A-ZÀ-Þ0-9][\wÀ-ÿ@.]{0,9}$")
-SHORT = 4
 MANY = 3
 PIECE = 4
+LOGIN_LENGTH = 20
 CLOSE_FROM = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameProfile:
     """A name taken apart. full: all its words as one string; core: the words that are neither generic nor fillers.
 
@@ -51,45 +53,58 @@ class NameProfile:
     qualifier: str
     compact: bool
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The core regardless of the order of its words; the full name where nothing is left of it."""
         return "".join(sorted(self.core)) or self.full
 
-    @property
+    @cached_property
+    def core_forms(self) -> frozenset[str]:
+        """The core in its order and regardless of it, with and without the s of a Nordic genitive (Københavns Kommune)."""
+        forms = {self.core}
+        if self.core and self.core[-1].endswith("s") and GENITIVE & set(self.tokens):
+            forms.add((*self.core[:-1], self.core[-1][:-1]))
+        return frozenset("".join(form) for core in forms for form in (core, sorted(core)) if core)
+
+    @cached_property
+    def core_initials(self) -> str:
+        """First letters of the core."""
+        return "".join(token[0] for token in self.core)
+
+    @cached_property
     def count_key(self) -> str:
         """Core and sort of body together, by which names are counted: a province and its town do not share a name."""
         return "+".join((*sorted(self.classes), self.key))
 
-    @property
+    @cached_property
     def particular(self) -> bool:
         """Whether its core can stand for one body: no common word, not two or three letters."""
         return len("".join(self.core)) >= SHORT and not set(self.core) <= COMMON_WORDS | TOPICS
 
-    @property
+    @cached_property
     def initials(self) -> str:
         """First letters of the words that are no fillers."""
         return "".join(token[0] for token in self.tokens if token not in FILLERS)
 
-    @property
+    @cached_property
     def specific(self) -> bool:
         """Long and particular enough to be nearly unique: a sort of body with a name of its own, or three words and more."""
         return bool(self._own) and (bool(self.classes) or self._told >= MANY)
 
-    @property
+    @cached_property
     def long(self) -> bool:
         """Specific without regard to the country: three words and more, and no place of which every country may have one."""
         return bool(self._own) and self._told >= MANY and not self.classes & PLACED
 
-    @property
+    @cached_property
     def _own(self) -> list[str]:
         return [token for token in self.core if token not in COMMON_WORDS | TOPICS and len(token) >= SHORT]
 
-    @property
+    @cached_property
     def _told(self) -> int:
         return len([token for token in self.tokens if token not in FILLERS])
 
-    @property
+    @cached_property
     def distinctive(self) -> bool:
         """Whether it is no common word and not too short for a product's name."""
         return len(self.full) >= SHORT and not (len(self.tokens) == 1 and self.full in COMMON_WORDS)
@@ -190,17 +205,9 @@ def likeness(left: str, right: str) -> Likeness:
         return Likeness.NONE
     if one.full == two.full:
         return Likeness.CLASH if _qualified_apart(one, two) else Likeness.FULL
-    if one.core and two.core and (one.key == two.key or "".join(one.core) == "".join(two.core)):
+    if not one.core_forms.isdisjoint(two.core_forms):
         return _same_core(one, two)
-    if _login_of_core(one, two) or _login_of_core(two, one):
-        return Likeness.BARE
-    if _short_for(one, two) or _short_for(two, one):
-        return Likeness.ACRONYM
-    if _initials_of(one, two) or _initials_of(two, one):
-        return Likeness.INITIALS
-    if _extends(one, two) or _extends(two, one):
-        return Likeness.EXTENDS
-    return Likeness.CLOSE if _close(one, two) else Likeness.NONE
+    return next((found for found, holds in _LOOSER if holds(one, two) or holds(two, one)), Likeness.NONE)
 
 
 def _login_of_core(login: NameProfile, name: NameProfile) -> bool:
@@ -227,23 +234,22 @@ def _same_core(one: NameProfile, two: NameProfile) -> Likeness:
 
 
 def _short_for(short: NameProfile, long: NameProfile) -> bool:
-    return len(short.full) >= 2 and short.full in long.acronyms
+    return len(short.full) > 1 and short.full in long.acronyms
 
 
 def _initials_of(short: NameProfile, long: NameProfile) -> bool:
     """Whether a one-word name of three letters and more abbreviates a longer one, generic words and fillers aside."""
-    if len(short.tokens) > 2 or len(long.tokens) < 2:
+    if len(short.tokens) >= MANY or len(long.tokens) == 1:
         return False
     candidate = "".join(short.core) or short.full
     placed = (short.classes and short.classes == long.classes) or (short.compact and short.tokens[-1] in TAILS)
     shortest = 2 if placed else 3
-    return len(candidate) >= shortest and candidate in {long.initials, "".join(token[0] for token in long.core)}
+    return len(candidate) >= shortest and candidate in {long.initials, long.core_initials}
 
 
 def _extends(one: NameProfile, two: NameProfile) -> bool:
     """Whether the first name is the second and something more: a unit, a module, a programme."""
-    own, other = set(one.core), set(two.core)
-    if other and other < own:
+    if two.core and len(two.core) < len(one.core) and set(two.core) < set(one.core):
         return True
     return one.compact and two.compact and len(two.full) >= SHORT and one.full.startswith(two.full)
 
@@ -253,6 +259,16 @@ def _close(one: NameProfile, two: NameProfile) -> bool:
     if min(len(one.full), len(two.full)) < CLOSE_FROM or not JaroWinkler.normalized_similarity(one.full, two.full, score_cutoff=0.96):
         return False
     return _digits(one.full) == _digits(two.full)
+
+
+_LOOSER = (
+    (Likeness.BARE, _login_of_core),
+    (Likeness.ACRONYM, _short_for),
+    (Likeness.INITIALS, _initials_of),
+    (Likeness.EXTENDS, _extends),
+    (Likeness.CLOSE, _close),
+)
+"""What two names of different cores may still have in common; the first that holds either way round counts."""
 
 
 def _digits(text: str) -> str:
@@ -270,7 +286,7 @@ def abbreviates(short: str, name: str) -> bool:
             for length in range(1, _shared_start(short[position : position + PIECE], token) + 1):
                 step[position + length] = max(step.get(position + length, 0), used + 1)
         reached = step
-    return 2 <= len(short) <= 20 and reached.get(len(short), 0) >= max(2, len(starts) * 2 / 3)
+    return 1 < len(short) <= LOGIN_LENGTH and reached.get(len(short), 0) >= max(2, len(starts) * 2 / 3)
 
 
 def _shared_start(left: str, right: str) -> int:

@@ -68,7 +68,7 @@ def _pages(left: Subject, right: Subject, context: Context, alike: Likeness) -> 
 
 
 def _hosts(left: Subject, right: Subject, alike: Likeness) -> Iterator[Evidence]:
-    ours, theirs = ({domain(host) for host in side.hosts} for side in (left, right))
+    ours, theirs = left.domains, right.domains
     if ours & theirs:
         if alike in _SAME_NAME:
             yield found("domain", min(ours & theirs))
@@ -106,4 +106,4 @@ def _licences(left: Subject, right: Subject) -> Iterator[Evidence]:
 
 
 def _licence_family(expression: str) -> str:
-    return expression.split()[0].strip("(").split("-")[0].upper()
+    return expression.split(maxsplit=1)[0].strip("(").split("-")[0].upper()

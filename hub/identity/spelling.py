@@ -9,7 +9,7 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _COLLAPSED = (("aa", "a"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
 _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SHORTEST = 4
-_SIGNS = (("++", " plusplus "), ("#", " sharp "), ("&", " "), ("’", " "), ("'", " "))
+_SIGNS = (("++", " plusplus "), ("#", " sharp "), ("&", " "), ("\u2019", " "), ("'", " "))
 
 
 def collapse(folded: str) -> str:
@@ -35,3 +35,8 @@ def words(text: str) -> tuple[str, ...]:
 def squash(text: str) -> str:
     """A name as one string without spaces and signs."""
     return "".join(words(text))
+
+
+def plain_words(text: str) -> list[tuple[str, int, int]]:
+    """The words of running text in comparable spelling with their spans; nothing is split at humps."""
+    return [(collapse(fold(match.group())), match.start(), match.end()) for match in _WORD.finditer(text)]

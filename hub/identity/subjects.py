@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from hub.identity.hosts import CODE_HOSTS, host_of, is_portal, label
+from hub.identity.hosts import CODE_HOSTS, domain, host_of, is_portal, label
 from hub.identity.names import NameProfile, profile
 from hub.identity.spelling import squash
 
@@ -71,6 +71,16 @@ class Subject:
         return frozenset(page for page in self.of("homepage") if not is_portal(host_of(page)) or label(host_of(page)) in names)
 
     @cached_property
+    def domains(self) -> frozenset[str]:
+        """Domains of its own pages."""
+        return frozenset(domain(host) for host in self.hosts)
+
+    @cached_property
+    def identified(self) -> frozenset[tuple[str, str]]:
+        """All its identifiers as a set."""
+        return frozenset(self.identifiers)
+
+    @cached_property
     def hosts(self) -> frozenset[str]:
         """Hosts of its own pages."""
         return frozenset(host_of(page) for page in self.homepages)
@@ -96,7 +106,7 @@ class Subject:
         return bool(self.numbers or self.homepages)
 
 
-def subject(
+def subject(  # noqa: PLR0913, PLR0917 (the parts of a stored record)
     record_id: str,
     network: str,
     kind: str,
@@ -126,7 +136,8 @@ def subject(
 
 
 def _pair(identifier: Any) -> tuple[str, str]:
-    return tuple(identifier) if isinstance(identifier, list | tuple) else (identifier.scheme, identifier.value)  # type: ignore[return-value]
+    scheme, value = identifier if isinstance(identifier, list | tuple) else (identifier.scheme, identifier.value)
+    return scheme, value
 
 
 def _names(values: Mapping[str, Any]) -> tuple[str, ...]:
@@ -137,14 +148,13 @@ def _names(values: Mapping[str, Any]) -> tuple[str, ...]:
 def _placed(identifiers: Iterable[tuple[str, str]], kind: str) -> Iterable[tuple[str, str]]:
     """Homepages at code hosts are accounts of bodies or repositories of products."""
     for scheme, value in identifiers:
-        parts = value.strip("/").split("/")
-        if scheme == "homepage" and parts[0] in CODE_HOSTS:
-            if kind in BODIES and len(parts) == 2:
-                yield "account", value.strip("/").lower()
-            elif kind == "product" and len(parts) == 3:
-                yield "repository", value.strip("/").lower()
-        else:
+        place = value.strip("/").lower()
+        if scheme != "homepage" or host_of(place) not in CODE_HOSTS:
             yield scheme, value
+        elif kind in BODIES and place.count("/") == 1:
+            yield "account", place
+        elif kind == "product" and place.count("/") == 1 + 1:
+            yield "repository", place
 
 
 def _objects(statements: Iterable[Any], predicates: tuple[str, ...], scheme: str) -> tuple[str, ...]:

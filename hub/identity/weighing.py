@@ -3,6 +3,8 @@
 from hub.identity.bodies import weigh_bodies
 from hub.identity.context import NOWHERE, Context, family
 from hub.identity.evidence import Match, Outcome, conclude, found
+from hub.identity.likenesses import best_likeness
+from hub.identity.names import Likeness
 from hub.identity.press import weigh_press
 from hub.identity.products import weigh_products
 from hub.identity.subjects import Subject
@@ -36,3 +38,13 @@ def contradict(left: Subject, right: Subject) -> bool:
         return left.starts[:exact] != right.starts[:exact]
     bodies = family(left.kind) == "body"
     return bodies and bool(left.lands and right.lands) and left.lands.isdisjoint(right.lands)
+
+
+def hopeless(left: Subject, right: Subject) -> bool:
+    """Whether two bodies without accounts, or two products, have neither name nor identifier nor domain in common: nothing else suffices."""
+    named_only = left.kind == right.kind == "product" or not (left.accounts or right.accounts)
+    if not named_only or family(left.kind) not in {"body", "product"}:
+        return False
+    if not left.identified.isdisjoint(right.identified) or not left.domains.isdisjoint(right.domains):
+        return False
+    return best_likeness(left, right)[0] in {Likeness.NONE, Likeness.EXTENDS, Likeness.CLASH}

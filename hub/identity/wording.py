@@ -4,6 +4,14 @@ from enum import StrEnum
 
 from hub.identity.spelling import collapse
 
+SHORT = 4
+"""Words shorter than this are never taken for a name of their own."""
+
+
+def listed(text: str) -> frozenset[str]:
+    """Words in comparable spelling."""
+    return frozenset(collapse(word) for word in text.split())
+
 
 class NameClass(StrEnum):
     """The sort of body that a generic word in a name tells."""
@@ -75,24 +83,27 @@ _PHRASES: dict[NameClass, str] = {
     """,
 }
 
-FILLERS = frozenset(
+FILLERS = listed(
     "the of and for in at to a an on by de du des la le les l d et en au aux del della dei degli delle dell di da e il lo i gli per "
     "der die das den dem des und fur von vom zu zur im van het een voor og af til for i med et en den det och av fran el los las y "
-    "para do dos das os as ja".split(),
+    "para do dos das os as ja",
 )
 
 TAILS = frozenset(
-    "fr nl ch de uk us dk se no fi it es eu be at ie pt pl lu ca au nz br europa org net com io github gitlab oss opensource".split(),
+    ["fr", "nl", "ch", "de", "uk", "us", "dk", "se", "no", "fi", "it", "es", "eu", "be", "at", "ie", "pt", "pl", "lu", "ca", "au", "nz", "br", "europa", "org", "net", "com", "io", "github", "gitlab", "oss", "opensource"],
 )
 """Last words of a login that tell where an account is, not whose."""
 
-ROLES = frozenset(
+GENITIVE = listed("kommune kommunes kommun stad stads universitet universitets bibliotek lan regionen lansstyrelsen")
+"""Nordic generic words before which a place may stand in the genitive."""
+
+ROLES = listed(
     "member adopter associate supporter sponsor partner participant observer owner maintainer funder implementer endorser "
-    "medlem leverandor membre membro mitglied lid link".split(),
+    "medlem leverandor membre membro mitglied lid link",
 )
 """Words in brackets that say in which part of its list a thing stands, not what it is."""
 
-COMMON_WORDS = frozenset(
+COMMON_WORDS = listed(
     "access account admin agenda alert analytics api app archive assistant atlas audit base basic board booking bridge browser builder "
     "calendar care case catalog catalogue center central chat check client cloud code collect community connect consul content core "
     "country dashboard data database desk digital directory docs document documents editor engine explorer flow form forms forum forge "
@@ -101,7 +112,8 @@ COMMON_WORDS = frozenset(
     "plan portal project proxy pulse query record records register registry reporter reports review router scan scheduler school search "
     "server service services share signal signals site source space spark start station store studio suite support survey sync system "
     "tasks team template ticket time toolbox tools track tracker trust vault video view viewer vision voice vote voting watch web "
-    "website wiki workflow works world linux".split(),
+    "website wiki workflow works world linux governance digit element matrix discourse apache eclipse ubuntu spring angular react public citizen citizens "
+    "municipality city state report decision green blue smart safe fast light power unity harmony together people",
 )
 """Words that many products take for a name: equal they say little."""
 
@@ -115,7 +127,7 @@ LONGEST_PHRASE = max(len(phrase) for phrase in PHRASES)
 
 COMPACT_PREFIXES: tuple[tuple[str, NameClass], ...] = tuple(
     sorted(
-        (("".join(phrase), sort) for phrase, sort in PHRASES.items() if len("".join(phrase)) >= 4 and sort is not NameClass.COMPANY),
+        (("".join(phrase), sort) for phrase, sort in PHRASES.items() if len("".join(phrase)) >= SHORT and sort is not NameClass.COMPANY),
         key=lambda pair: (-len(pair[0]), pair[0]),
     ),
 )
@@ -123,22 +135,22 @@ COMPACT_PREFIXES: tuple[tuple[str, NameClass], ...] = tuple(
 
 COMPACT_SUFFIXES: tuple[tuple[str, NameClass], ...] = (*COMPACT_PREFIXES, ("gov", NameClass.GOVERNMENT))
 
-TOPICS = frozenset(
+TOPICS = listed(
     "national nationale nazionale nasjonal federal federale central centrale state public health sante statistics statistiques statistik education "
     "finance finances institute institut instituto istituto office bank research foundation centre technology science sciences digital digitale "
     "innovation development agriculture environment foreign affairs interior internal justice defence labour works chief information officer "
     "international union european association society organization organisation group network committee commission board bureau administration "
-    "united nations programme program service services affaires etrangeres culture transport energy economy economic social".split(),
+    "united nations programme program service services affaires etrangeres culture transport energy economy economic social",
 )
 """Words of which names of bodies are made in every country: equal they say little about whose body it is."""
 
-_TERRITORIAL = frozenset({NameClass.MUNICIPALITY, NameClass.METROPOLIS, NameClass.COUNTY, NameClass.REGION})
+TERRITORIAL = frozenset({NameClass.MUNICIPALITY, NameClass.METROPOLIS, NameClass.COUNTY, NameClass.REGION})
 INSTITUTIONS = frozenset(
     {NameClass.UNIVERSITY, NameClass.SCHOOL, NameClass.LIBRARY, NameClass.MUSEUM, NameClass.ARCHIVE, NameClass.COURT, NameClass.METROPOLIS},
 )
 """Classes of bodies that stand beside the place they are named after: Paris and its university."""
 
-PLACED = _TERRITORIAL | {NameClass.OSPO, NameClass.MINISTRY, NameClass.GOVERNMENT, NameClass.COUNCIL, NameClass.COURT, NameClass.AGENCY}
+PLACED = TERRITORIAL | {NameClass.OSPO, NameClass.MINISTRY, NameClass.GOVERNMENT, NameClass.COUNCIL, NameClass.COURT, NameClass.AGENCY}
 """Classes of which each place or country has its own: equal names need a country beside them."""
 
 
@@ -147,4 +159,4 @@ def agree(left: frozenset[NameClass], right: frozenset[NameClass]) -> bool:
     if not left or not right or left & right:
         return True
     both = left | right
-    return NameClass.GOVERNMENT in both and bool(both & _TERRITORIAL)
+    return NameClass.GOVERNMENT in both and bool(both & TERRITORIAL)

@@ -1,9 +1,10 @@
 """What an entity's row brings with it: its terms, its words for search, its dates. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from schema.kinds import EVENT, Kind
+from schema.kinds import EVENT, KIND_BY_NAME, Kind
 from schema.kinds.facts import Fact
 from schema.values.countries import name_of
 from schema.values.dates import as_moment, first_day, precision
@@ -18,29 +19,39 @@ _SPOKEN = {"Text", "Label", "LocalisedText", "Country"}
 
 def columns(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
     """The facts as their columns hold them: moments and first days, with how exact they are beside them."""
-    row = {name: values.get(name) for name in kind.facts}
-    for name, fact in kind.facts.items():
-        stated = values.get(name)
-        if fact.precision and stated:
+    row = dict.fromkeys(kind.facts) | values
+    for name, fact in _dated(kind.name):
+        if stated := values.get(name):
             row[name] = (as_moment if fact.value.scalar == "DateTime" else first_day)(stated)
-            row[fact.precision] = precision(stated)
+            row[str(fact.precision)] = precision(stated)
     return row
+
+
+@cache
+def _dated(kind: str) -> tuple[tuple[str, Fact], ...]:
+    return tuple((name, fact) for name, fact in KIND_BY_NAME[kind].facts.items() if fact.precision)
+
+
+@cache
+def _listed(kind: str) -> tuple[str, ...]:
+    return tuple(name for name, fact in KIND_BY_NAME[kind].facts.items() if fact.many)
+
+
+@cache
+def _spoken(kind: str) -> tuple[tuple[str, Fact], ...]:
+    return tuple((name, fact) for name, fact in KIND_BY_NAME[kind].facts.items() if name not in _NAMES and fact.value.name in _SPOKEN)
 
 
 def terms(kind: Kind, values: Mapping[str, Any]) -> dict[str, list[str]]:
     """Values of list-valued fields, by field."""
-    return {name: [str(one) for one in values[name]] for name, fact in kind.facts.items() if fact.many and values.get(name)}
+    return {name: [str(one) for one in values[name]] for name in _listed(kind.name) if values.get(name)}
 
 
 def search_document(kind: Kind, values: Mapping[str, Any], identifiers: Sequence[str]) -> tuple[str, str]:
     """The folded words of its names, and of everything else said about it."""
     title = search_text(text for name in _NAMES for text in _texts(values.get(name)))
-    said = (text for name, fact in kind.facts.items() if name not in _NAMES and _is_spoken(fact) for text in _words(fact, values.get(name)))
+    said = (text for name, fact in _spoken(kind.name) if name in values for text in _words(fact, values.get(name)))
     return title, search_text([text[:BODY_LIMIT] for text in said] + list(identifiers))
-
-
-def _is_spoken(fact: Fact) -> bool:
-    return fact.value.name in _SPOKEN
 
 
 def _words(fact: Fact, stated: Any) -> Iterator[str]:

@@ -19,7 +19,7 @@ _RECORD = table_of(RecordRow)
 _LIVE = select(_RECORD.c.id, _RECORD.c.network, _RECORD.c.entity, _RECORD.c.stated, _RECORD.c.identifiers).where(
     _RECORD.c.entity.in_(text("SELECT id FROM batch")), _RECORD.c.withdrawn_revision.is_(None)
 )
-_TOUCHED = "SELECT entity FROM record WHERE id IN (SELECT id FROM touched) AND entity IN (SELECT id FROM batch)"
+_TOUCHED = "SELECT DISTINCT r.entity FROM batch CROSS JOIN record AS r WHERE r.entity = batch.id AND EXISTS (SELECT 1 FROM touched WHERE touched.id = r.id)"
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from hub.identity import Match, Subject, context, match, reach, subject
 from hub.store.database import decoded
 from hub.store.tables import MatchRow, RecordRow
-from hub.store.writing import add, ids, insert, new_set, run, table_of
+from hub.store.writing import add_selected, ids, insert, new_set, run, table_of
 from schema.kinds import KINDS
 from schema.records import Statement
 
@@ -22,7 +22,7 @@ _COLUMNS = (_RECORD.c.id, _RECORD.c.network, _RECORD.c.kind, _RECORD.c.key, _REC
 
 
 async def rematch(connection: AsyncConnection) -> None:
-    """Replace the matches of `touched` records and of those that they alter; all of these stand in `touched` and `rematched` then."""
+    """Replace the matches of `touched` records and of those that they alter; these stand in `rematched` then."""
     await new_set(connection, "rematched")
     for family in FAMILIES:
         touched = await _touched(connection, family)
@@ -39,9 +39,10 @@ async def _rematch_family(connection: AsyncConnection, family: tuple[str, ...], 
     live = {one.id: one async for one in live_subjects(connection, family)}
     former = [one async for one in _former_subjects(connection, family)]
     altered = reach([*live.values(), *former], frozenset(touched))
-    await add(connection, "rematched", altered)
+    await new_set(connection, "altered", altered)
+    await add_selected(connection, "rematched", "SELECT id FROM altered")
     for end in ("left", "right"):
-        await run(connection, f'DELETE FROM "match" WHERE "{end}" IN (SELECT id FROM rematched)')
+        await run(connection, f'DELETE FROM "match" WHERE "{end}" IN (SELECT id FROM altered)')
     await _write(connection, live, match(live, altered, context(live.values())))
 
 

@@ -6,9 +6,10 @@ Lists and texts by language are united in that order. Nothing depends on the ord
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from schema.kinds import Kind
+from schema.kinds import KIND_BY_NAME, Kind
 from schema.kinds.facts import Fact
 
 CURATION = "curation"
@@ -44,19 +45,34 @@ class Unified:
 
 
 NOBODY = Standing()
+_EMPTY: tuple[Any, ...] = (None, [], {}, "")
 
 
 def unify(kind: Kind, members: Sequence[Member], standings: Mapping[str, Standing]) -> Unified:
     """One value per field of the records of one thing, each with its origin."""
+    siblings = _siblings(kind.name)
+    if len(members) == 1:
+        return _alone(kind, members[0], siblings)
     unified = Unified({})
-    siblings = {fact.precision for fact in kind.facts.values() if fact.precision}
     ordered = sorted(members, key=lambda one: one.id)
     for name, fact in kind.facts.items():
-        stated = [one for one in ordered if one.values.get(name) not in (None, [], {}, "")]
+        stated = [one for one in ordered if one.values.get(name) not in _EMPTY]
         if stated and name not in siblings:
             _unify_field(unified, f"{kind.name}.{name}", fact, stated, standings)
     _keep_losing_names(unified)
     return unified
+
+
+@cache
+def _siblings(kind: str) -> frozenset[str]:
+    """Fields that follow from the date they stand beside."""
+    return frozenset(fact.precision for fact in KIND_BY_NAME[kind].facts.values() if fact.precision)
+
+
+def _alone(kind: Kind, member: Member, siblings: frozenset[str]) -> Unified:
+    values = {name: value for name, value in member.values.items() if name in kind.facts and name not in siblings and value not in _EMPTY}
+    origin = _origin([member], "only")
+    return Unified(values, dict.fromkeys(values, origin))
 
 
 def _unify_field(unified: Unified, path: str, fact: Fact, stated: list[Member], standings: Mapping[str, Standing]) -> None:

@@ -9,6 +9,9 @@ from hub.plan.dialects import Dialect
 from hub.plan.selection import Selected
 from schema.values.outcome import Storage
 
+COMMA = " || ',' || "
+"""Between the texts of a JSON array's items."""
+
 
 @dataclass(slots=True)
 class Compiler:

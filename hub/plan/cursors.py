@@ -8,7 +8,6 @@ from typing import Any
 from hub.plan.refusals import ErrorCode, RequestError
 
 DEFAULT_PAGE = 25
-LARGEST_PAGE = 100
 
 
 def list_digest(stated: Any) -> str:
@@ -37,10 +36,11 @@ def decoded(cursor: str, digest: str, width: int) -> list[Any]:
     return parts[1:]
 
 
-def page_size(name: str, largest: int = LARGEST_PAGE, *, more: int = 0) -> Callable[[Any], int]:
-    """A transform that checks a page size. more: rows to read beyond it. Raises INVALID_PAGE."""
+def page_size(name: str, *, more: int = 0) -> Callable[[Any], int]:
+    """A transform from [size, largest] to a checked size. more: rows to read beyond it. Raises INVALID_PAGE."""
 
-    def checked(value: Any) -> int:
+    def checked(given: Any) -> int:
+        value, largest = given
         if value is None:
             return DEFAULT_PAGE + more
         if not 0 <= value <= largest:

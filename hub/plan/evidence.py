@@ -55,9 +55,9 @@ def provenance(c: Compiler, alias: str, found: Selected) -> str:
     chosen = _chosen(c, entry, found.arguments.get("fields"))
     join = "JOIN" if c.dialect.name == "sqlite" else "CROSS JOIN LATERAL"
     return c.dialect.array(
-        f"SELECT {body} AS j FROM record {row} {join} {c.dialect.entries(f'{row}.stated', entry)} "
+        f"SELECT {body} AS j, CASE WHEN {won} THEN 0 ELSE 1 END AS lost FROM record {row} {join} {c.dialect.entries(f'{row}.stated', entry)} "
         f"WHERE {row}.entity = {alias}.id AND {row}.withdrawn_revision IS NULL AND {entry}.value IS NOT NULL{chosen} "
-        f"ORDER BY {entry}.key, CASE WHEN {won} THEN 0 ELSE 1 END, {row}.network, {row}.id"
+        f"ORDER BY {entry}.key, lost, {row}.network, {row}.id"
     )
 
 

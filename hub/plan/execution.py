@@ -38,12 +38,16 @@ _RESOLVED = {"sqlite": "SELECT entity, kind FROM record WHERE id = :p0", "postgr
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One request: the document's text, which of its operations, variables as JSON gave them, languages most wanted first."""
+    """One request: the document's text, which of its operations, variables as JSON gave them, languages most wanted first.
+
+    bulk: the client names itself as bulk, so pages may be large. context: what mutations need to know of the request.
+    """
 
     document: str
     name: str | None = None
     variables: Mapping[str, Any] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
+    bulk: bool = False
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -122,6 +126,7 @@ class Executor:
         if price > self._limits.cost:
             raise RequestError(ErrorCode.TOO_COSTLY, f"The operation costs {price}; at most {self._limits.cost} is answered.")
         carried = {"languages": list(operation.languages) or None, "cost": price, "limit": self._limits.cost, "now": _now()}
+        carried["largest_page"] = self._limits.bulk_page if operation.bulk else self._limits.page
         found = await self._run(plan, variables, carried)
         if plan.whole:
             return Answer(_assembled(plan, found), executed=True, cost=price)
@@ -137,7 +142,7 @@ class Executor:
         try:
             document = parse(text, max_tokens=self._limits.tokens, no_location=False)
         except GraphQLSyntaxError as error:
-            many = "limit" in error.message and "token" in error.message.lower()
+            many = "tokens" in error.message
             raise _Refused([_coded(error, ErrorCode.TOO_MANY_TOKENS if many else ErrorCode.SYNTAX_ERROR)]) from error
         except RecursionError as error:
             raise RequestError(ErrorCode.TOO_DEEP, "The document is nested too deeply.") from error

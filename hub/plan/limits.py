@@ -1,6 +1,6 @@
 """What an operation may ask for, measured on its document before anything runs, each fragment once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,11 +11,12 @@ from graphql import (
     FragmentSpreadNode,
     InlineFragmentNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
 )
 
 from hub.plan.bindings import settled
-from hub.plan.cursors import DEFAULT_PAGE, LARGEST_PAGE
+from hub.plan.cursors import DEFAULT_PAGE
 from hub.plan.refusals import ErrorCode, RequestError
 from hub.plan.selection import Selected
 
@@ -30,7 +31,9 @@ class Limits:
     depth: int = 16
     aliases: int = 50
     tokens: int = 4_000
-    cost: int = 25_000
+    cost: int = 50_000
+    page: int = 100
+    bulk_page: int = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Ruler:
 
     def measure(self, selection_set: SelectionSetNode | None) -> Measure:
         """Sum of aliases and fields, depth of the deepest field."""
-        parts = [self._node(node) for node in (selection_set.selections if selection_set else ())]
+        parts = [self._node(node) for node in _distinct(selection_set.selections if selection_set else ())]
         return Measure(
             max((part.depth for part in parts), default=0), sum(part.aliases for part in parts), sum(part.fields for part in parts)
         )
@@ -71,6 +74,17 @@ class Ruler:
             found = self.fragments.get(name)
             self.known[name] = self.measure(found.selection_set) if found else Measure()
         return self.known[name]
+
+
+def _distinct(nodes: Iterable[SelectionNode]) -> Iterator[SelectionNode]:
+    """A fragment that one selection set spreads twice is selected once (CollectFields)."""
+    spread: set[str] = set()
+    for node in nodes:
+        if isinstance(node, FragmentSpreadNode):
+            if node.name.value in spread:
+                continue
+            spread.add(node.name.value)
+        yield node
 
 
 def check_document(document: DocumentNode, limits: Limits) -> None:
@@ -105,6 +119,6 @@ def _size(found: Selected, variables: Mapping[str, Any]) -> int:
     if found.type_name.endswith("Connection") or found.name in {"neighbours", "occurrences"}:
         stated = found.arguments.get("first", found.arguments.get("last"))
         size = settled(stated, variables, {}) if stated is not None else DEFAULT_PAGE
-        return max(1, min(size, LARGEST_PAGE) if isinstance(size, int) else DEFAULT_PAGE)
+        return max(1, size if isinstance(size, int) else DEFAULT_PAGE)
     ids = found.arguments.get("ids") if found.name == "nodes" else None
     return max(1, len(settled(ids, variables, {}))) if ids is not None else 1

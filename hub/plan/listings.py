@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub.plan.bindings import Bound
-from hub.plan.compiler import Compiler, literal
+from hub.plan.bindings import Carried
+from hub.plan.compiler import COMMA, Compiler, literal
 from hub.plan.cursors import list_digest, page_size, place_reader
 from hub.plan.refusals import ErrorCode, RequestError
 from hub.plan.selection import Selected
@@ -89,6 +89,8 @@ class Page:
         return "last" if self.backward else "first"
 
 
+LARGEST = Carried("largest_page")
+FACET_SIZE = 20
 _PAGED = {"edges", "nodes", "pageInfo"}
 
 
@@ -143,7 +145,7 @@ def _cursor(c: Compiler, listing: Listing, expressions: Sequence[str]) -> str:
 def _cut(c: Compiler, listing: Listing, page: Page, *, more: int) -> str:
     bounds = [_beyond(c, listing, page.after, ascending=True)] if page.after is not None else []
     bounds += [_beyond(c, listing, page.before, ascending=False)] if page.before is not None else []
-    limit = c.bind(page.size, "integer", page_size(page.name, more=more))
+    limit = c.bind([page.size, LARGEST], "integer", page_size(page.name, more=more))
     order = ", ".join(f"{key.expression}{_way(key, flip=page.backward)}" for key in listing.keys)
     return f"FROM {listing.source}{listing.where(more=bounds)} ORDER BY {order} LIMIT {limit}"
 
@@ -175,7 +177,7 @@ def _shared(c: Compiler, listing: Listing, page: Page, fields: Sequence[Selected
     handles = [f"{alias}.{column} AS h{i}" for i, (alias, _, column) in enumerate(listing.handles)]
     keys = [f"{key.expression} AS k{i}" for i, key in enumerate(listing.keys)]
     cut = f"SELECT {', '.join(handles + keys)} {_cut(c, listing, page, more=1)}"
-    limit = c.bind(page.size, "integer", page_size(page.name))
+    limit = c.bind([page.size, LARGEST], "integer", page_size(page.name))
     body = c.object(fields, lambda found: _shared_field(c, listing, page, found, name, limit))
     return f"(WITH {name} AS (SELECT * FROM ({cut}) x), kept{name} AS ({_kept(listing, page, name, limit)}) SELECT {body})"
 
@@ -230,14 +232,14 @@ def _whole(c: Compiler, listing: Listing, found: Selected) -> str:
 
 def _facets(c: Compiler, listing: Listing, found: Selected) -> str:
     assert listing.facet is not None
-    size = c.bind(found.arguments.get("first"), "integer", facet_size)
+    size = c.bind([found.arguments.get("first"), LARGEST], "integer", facet_size)
     facets = [_facet(c, listing, listing.facet(chosen.name), found, size) for chosen in found.arguments["fields"]]
-    return f"('[' || {' || '','' || '.join(facets)} || ']')" if facets else "'[]'"
+    return f"('[' || {COMMA.join(facets)} || ']')" if facets else "'[]'"
 
 
-def facet_size(value: Any) -> int:
+def facet_size(given: Any) -> int:
     """How many buckets a facet lists. Raises INVALID_PAGE."""
-    return page_size("facets(first:)")(value) if value is not None else 20
+    return FACET_SIZE if given[0] is None else page_size("facets(first:)")(given)
 
 
 def _facet(c: Compiler, listing: Listing, source: FacetSource, found: Selected, size: str) -> str:
@@ -275,5 +277,3 @@ def open_identity(name: str, arguments: dict[str, Any], owner: Any = None) -> An
     stated = {key: value for key, value in arguments.items() if key not in {"first", "last", "after", "before"}}
     return {"list": name, "owner": owner, **stated}
 
-
-__all__ = ["Bound", "Condition", "FacetSource", "Listing", "Page", "SortKey", "connection", "open_identity"]

@@ -5,7 +5,7 @@ from hub.plan.bookkeeping import Lowering, by_table, column, moment_of, named, n
 from hub.plan.compiler import Compiler, literal
 from hub.plan.cursors import page_size
 from hub.plan.languages import localised
-from hub.plan.listings import connection
+from hub.plan.listings import LARGEST, connection
 from hub.plan.related import Lowered, relation_listing
 from hub.plan.selection import Selected
 from schema.graphql.fields import camel, enum_name
@@ -74,7 +74,7 @@ def _occurrences(c: Compiler, alias: str, found: Selected) -> str:
         f" AND {row}.starts_at {sign} {c.bind(found.arguments[name])}"
         for name, sign in (("from", ">="), ("to", "<")) if found.arguments.get(name) is not None
     )
-    size = c.bind(found.arguments.get("first"), "integer", page_size("occurrences(first:)"))
+    size = c.bind([found.arguments.get("first"), LARGEST], "integer", page_size("occurrences(first:)"))
     body = by_table(c, _OCCURRENCE, row, found)
     return c.dialect.array(f"SELECT {body} AS j FROM occurrence {row} WHERE {row}.event = {alias}.id{bounds} ORDER BY {row}.starts_at LIMIT {size}")
 

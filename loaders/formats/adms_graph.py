@@ -60,8 +60,11 @@ def _empty_graph() -> "Graph":
     logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
 
     class BoundedGraph(Graph):
+        added = 0
+
         def add(self, triple: Any) -> Any:
-            if len(self) >= TRIPLES:
+            self.added += 1
+            if self.added > TRIPLES:
                 raise _TooManyTriples
             return super().add(triple)
 
@@ -72,7 +75,7 @@ def _read_xml(text: str, graph: "Graph") -> Iterator[Finding]:
     problem = xml_problem(text)
     if problem is not None:
         yield replace(problem, severity=None)
-    if problem is None or problem.code is not IssueCode.ENTITY_REFUSED:
+    if problem is None or problem.code is IssueCode.SYNTAX:
         found = _attempt(lambda: graph.parse(data=text, format="xml", publicID=BASE))
         yield from [found] if found and problem is None else []
 

@@ -157,8 +157,8 @@ def _end(found: Occasion, stated: Property | None, start: Value, zone: Zone | No
         found.report(IssueCode.VALUE_INVALID, "DURATION is no duration and is left out.", stated)
         return None
     try:
-        days, rest = timedelta(days=length.days), timedelta(seconds=length.seconds)
-        return in_utc(start + days, zone) + rest
+        days = timedelta(days=length.days if re.search(r"[DW]", stated.value.upper()) else 0)
+        return in_utc(start + days, zone) + (length - days)
     except OverflowError:
         return None
 

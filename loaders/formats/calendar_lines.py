@@ -110,7 +110,7 @@ class _Reader:
         return None
 
     def _lost(self, code: IssueCode, message: str, line: int) -> None:
-        if self._open:
+        if self._open or (code is IssueCode.FILE_NOT_UTF8 and not self.findings):
             self.findings.append(Finding(code, message, line, severity=Severity.WARNING))
 
     def _begin(self, found: Property) -> None:

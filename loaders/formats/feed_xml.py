@@ -1,6 +1,5 @@
 """Items of RSS and Atom documents, read by feedparser from memory: nothing is fetched, no entity is expanded."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -8,33 +7,29 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
 
+from loaders.formats.feed_repair import readable
 from loaders.rows import Finding
-from loaders.xml_safety import xml_problem
 from schema.issues import IssueCode, Severity
 from schema.values.plain import text
 
 Item = tuple[int, int, dict[str, Any]]
 
-_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
-_START = re.compile(r"<(?:[\w.-]+:)?(item|entry|deleted-entry)(?=[\s/>])")
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 
 
 def xml_items(document: str) -> Iterator[Item | Finding]:
     """Line, column and values of each item. What is malformed costs a warning with its place, and what can be read is read."""
-    problem = xml_problem(document)
-    if problem is not None:
-        yield problem
-    if problem is not None and problem.code is IssueCode.ENTITY_REFUSED:
+    found = readable(document)
+    yield from found.findings
+    if not found.text:
         return
-    parsed = _parsed(document)
+    parsed = _parsed(found.text)
     if not parsed.get("version"):
         yield Finding(IssueCode.SYNTAX, "The document is no RSS or Atom feed.", 1)
         return
-    places, tombstones = _places(document)
-    yield from tombstones
+    yield from (_tombstone(line) for line in found.tombstones)
     for position, entry in enumerate(parsed["entries"]):
-        line, column = places[min(position, len(places) - 1)] if places else (1, 1)
+        line, column = found.places[min(position, len(found.places) - 1)] if found.places else (1, 1)
         yield line, column, _item(entry, parsed["feed"])
 
 
@@ -46,22 +41,6 @@ def _parsed(document: str) -> Any:
         return feedparser.parse(content, response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, LookupError, AssertionError, TypeError, AttributeError, RecursionError):
         return {}
-
-
-def _places(document: str) -> tuple[list[tuple[int, int]], list[Finding]]:
-    """Lines and columns at which items start, and a finding for each tombstone of RFC 6721."""
-    visible = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), document)
-    places: list[tuple[int, int]] = []
-    tombstones: list[Finding] = []
-    line, position = 1, 0
-    for match in _START.finditer(visible):
-        line += visible.count("\n", position, match.start())
-        position = match.start()
-        if match.group(1) == "deleted-entry":
-            tombstones.append(_tombstone(line))
-        else:
-            places.append((line, position - visible.rfind("\n", 0, position)))
-    return places, tombstones
 
 
 def _tombstone(line: int) -> Finding:

@@ -28,7 +28,7 @@ class Frontmatter:
     mapping: tuple[RecordMapping, ...]
     options: Mapping[str, str]
 
-    def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
+    def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:  # noqa: ARG002 - it has no options
         """The head's values beside `body`, `excerpt`, `links`, `bullets`, `title` (else the first heading), `file_date` and `file_slug`."""
         try:
             text = file.read_text().replace("\r\n", "\n")
@@ -78,7 +78,7 @@ def _yaml_page(head: str, body: str) -> _Page:
 
 def _toml_page(head: str, body: str) -> _Page:
     try:
-        return _Page(_json_values(tomllib.loads(head)), body)
+        return _Page(_json_values(tomllib.loads(head + "\n")), body)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _TOML_LINE.search(str(error))
         line, column = (int(place.group(1)) + 1, int(place.group(2))) if place else (2, None)

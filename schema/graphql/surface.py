@@ -1,7 +1,7 @@
 """The root of the graph: what can be asked, and the Strawberry schema."""
 
 import strawberry
-from graphql import GraphQLInterfaceType, GraphQLObjectType
+from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType
 
 from schema.graphql import inputs, registry, scalars, shapes
 from schema.graphql.fields import Argument, lazily, object_type, root_field
@@ -86,12 +86,15 @@ def sdl() -> str:
 
 
 def _read_types_from_data() -> None:
-    """Data is plain, so an abstract type's concrete one is what `__typename` says."""
+    """Data is plain: an abstract type's concrete one is what `__typename` says, inputs stay mappings (@oneOf is graphql-core's)."""
     for found in SCHEMA._schema.type_map.values():  # noqa: SLF001
         if isinstance(found, GraphQLInterfaceType):
             found.resolve_type = lambda value, _info, _type: value["__typename"]
         elif isinstance(found, GraphQLObjectType):
             found.is_type_of = None
+        elif isinstance(found, GraphQLInputObjectType):
+            found.out_type = dict
+            found.is_one_of = found.extensions["strawberry-definition"].is_one_of
 
 
 _read_types_from_data()

@@ -11,7 +11,9 @@ from schema.values.urls import LONGEST, address
 _FLAT_HOSTS = frozenset({"github.com", "codeberg.org", "bitbucket.org"})
 _FORGES = frozenset({"gitlab.com", "opencode.de", "framagit.org", "salsa.debian.org", "source.puri.sm", "forgemia.inra.fr", "notabug.org"})
 _FORGE_NAMES = re.compile(r"(?:gitlab|git|gitea|forgejo|code|forge|source|sources|forgens|scm)(?:-[a-z0-9-]+)?\..+")
-_NO_FORGES = re.compile(r"(?:code\.gouv\.fr|code\.gov|code\.org|code\.google\.com|code\.visualstudio\.com|git-scm\.com|[a-z.]*\.(?:github|gitlab)\.io)")
+_NO_FORGES = re.compile(
+    r"(?:code\.gouv\.fr|code\.gov|code\.org|code\.google\.com|code\.visualstudio\.com|git-scm\.com|[a-z.]*\.(?:github|gitlab)\.io)"
+)
 _ALIASES = {"raw.githubusercontent.com": "github.com"}
 _SHELL = re.compile(r"(?:(?:git\+)?ssh://)?git@([\w.-]+)(?::\d+)?[:/]/?(.+)", re.IGNORECASE)
 _PREFIX = re.compile(r"(?:scm:)?(?:git[:+])?(?=(?:https?|git|ssh)://|git@)|scm:", re.IGNORECASE)
@@ -20,12 +22,12 @@ _PAGES = frozenset({
     "activity", "actions", "projects", "discussions", "archive", "blame", "downloads", "graphs", "network", "milestones", "packages", "security", "stargazers",
     "edit", "compare", "files",
 })  # fmt: skip
-_RESERVED = frozenset({
+_GROUPS = frozenset({"orgs", "groups", "users", "organizations"})
+_RESERVED = _GROUPS | frozenset({
     "about", "api", "apps", "blog", "collections", "contact", "customer-stories", "dashboard", "enterprise", "enterprises", "events", "explore", "features",
     "help", "join", "login", "marketplace", "new", "notifications", "pricing", "readme", "search", "security", "sessions", "settings", "sign_in", "signup",
     "site", "sponsors", "topics", "trending",
 })  # fmt: skip
-_GROUPS = frozenset({"orgs", "groups", "users", "organizations"})
 _SOURCEFORGE = "sourceforge.net"
 
 
@@ -42,7 +44,11 @@ def account(stated: str) -> Normalised[str]:
     """An account of a code host as host/owner. A repository is no account: see `owner_of`."""
     place = _place(stated)
     if place is None or not place.forge or len(place.path) != 1 or place.path[0] in _RESERVED:
-        return refused(IssueCode.IDENTIFIER_INVALID, f"{shown(stated)} is no account of a code host", "give the address of the account, as github.com/os2offdig")
+        return refused(
+            IssueCode.IDENTIFIER_INVALID,
+            f"{shown(stated)} is no account of a code host",
+            "give the address of the account, as github.com/os2offdig",
+        )
     return Normalised(f"{place.host}/{place.path[0]}")
 
 
@@ -51,7 +57,11 @@ def repository(stated: str) -> Normalised[str]:
     """A source repository as host/owner/name; pages of it, .git and the forms of ssh lead to the same."""
     place = _place(stated)
     if place is None or len(place.path) < 2 or place.path[0] in _RESERVED:  # noqa: PLR2004 — owner and name
-        return refused(IssueCode.URL_INVALID, f"{shown(stated)} is no repository", "give the address of one repository, as https://github.com/OS2mo/os2mo")
+        return refused(
+            IssueCode.URL_INVALID,
+            f"{shown(stated)} is no repository",
+            "give the address of one repository, as https://github.com/OS2mo/os2mo",
+        )
     return Normalised("/".join((place.host, *place.path)))
 
 
@@ -77,7 +87,7 @@ def _place(stated: str) -> _Place | None:
         return _Place(host, _sourceforge(path), forge=True)
     if path and path[0] in _GROUPS:
         path = path[1:2]
-    return _Place(host, _repository_part(host, path), forge=bool(shell) or _is_forge(host))
+    return _Place(host, _repository_part(host, path), forge=_is_forge(host))
 
 
 def _is_forge(host: str) -> bool:

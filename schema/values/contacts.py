@@ -7,7 +7,9 @@ from schema.values.cleaning import of_text, refused, shown
 from schema.values.folding import fold
 from schema.values.outcome import Normalised
 
-_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{1,61}")
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{1,61}"
+)
 _DISGUISED_AT = re.compile(r"\s*[\[({<]\s*(?:at|arobase|@)\s*[\])}>]\s*|\s+at\s+|\s+@\s+", re.IGNORECASE)
 _DISGUISED_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|punkt|point|\.)\s*[\])}>]\s*|\s+dot\s+", re.IGNORECASE)
 _WRAPPED = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
@@ -35,7 +37,11 @@ def role_email(stated: str) -> Normalised[str]:
         return refused(IssueCode.VALUE_INVALID, "this is no mail address", "write it as info@example.org")
     local, _, domain = address.rpartition("@")
     if _names_a_person(local, domain):
-        return refused(IssueCode.PERSONAL_DATA, f"an address at {shown(domain.lower())} looks like that of a person", "use a role address such as info@…")
+        return refused(
+            IssueCode.PERSONAL_DATA,
+            f"an address at {shown(domain.lower())} looks like that of a person",
+            "use a role address such as info@…",
+        )
     return Normalised(f"{local}@{domain.lower()}")
 
 

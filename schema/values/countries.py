@@ -34,7 +34,34 @@ _ALIASES = {
     "BE": "België, Belgique, Belgien", "GR": "Hellas, Ελλάδα, Hellenic Republic", "DE": "BRD, Bundesrepublik Deutschland", "CY": "Cyprus",
 }  # fmt: skip
 _ENGLISH = "en"
-_TRANSLATIONS = ("da", "fr", "de", "it", "nl", "es", "bg", "cs", "el", "et", "fi", "ga", "hr", "hu", "is", "lt", "lv", "mt", "nb", "pl", "pt", "ro", "sk", "sl", "sv", "tr")
+_TRANSLATIONS = (
+    "da",
+    "fr",
+    "de",
+    "it",
+    "nl",
+    "es",
+    "bg",
+    "cs",
+    "el",
+    "et",
+    "fi",
+    "ga",
+    "hr",
+    "hu",
+    "is",
+    "lt",
+    "lv",
+    "mt",
+    "nb",
+    "pl",
+    "pt",
+    "ro",
+    "sk",
+    "sl",
+    "sv",
+    "tr",
+)
 
 
 @of_text(IssueCode.COUNTRY_UNKNOWN)

@@ -7,7 +7,21 @@ from collections.abc import Iterable
 from slugify import slugify
 
 SLUG_LENGTH = 80
-_LETTERS = str.maketrans({"ø": "o", "å": "a", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ł": "l", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "þ": "th", "ð": "d", "ħ": "h"})
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "å": "a",
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+        "đ": "d",
+        "ł": "l",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "þ": "th",
+        "ð": "d",
+        "ħ": "h",
+    }
+)
 _EXPANDED = str.maketrans({"ø": "oe", "å": "aa", "ü": "ue", "ö": "oe", "ä": "ae"})
 _COLLAPSED = (("aa", "a"), ("oe", "o"), ("ue", "u"), ("ae", "a"))
 _WORD = re.compile(r"[^\W_]+")
@@ -15,6 +29,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def fold(text: str) -> str:
     """Text without case and accents: ø→o, å→a, æ→ae, ß→ss; Greek and Cyrillic keep their letters without marks."""
+    if text.isascii():
+        return text.lower()
     letters = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
     bare = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare.casefold().translate(_LETTERS))
@@ -32,6 +48,8 @@ def search_text(texts: Iterable[str]) -> str:
 
 def _spellings(text: str) -> list[str]:
     plain = _WORD.findall(fold(text))
+    if text.isascii():
+        return plain + [_collapsed(word) for word in plain]
     expanded = _WORD.findall(fold(unicodedata.normalize("NFC", text).casefold().translate(_EXPANDED)))
     return plain + expanded + [_collapsed(word) for word in plain]
 
@@ -44,7 +62,11 @@ def _collapsed(word: str) -> str:
 
 def slug(text: str) -> str:
     """An ASCII slug of at most 80 characters, cut at a word; `x` where nothing of the text can be spelt."""
-    return str(slugify(fold(text[:2000]), max_length=SLUG_LENGTH, word_boundary=True)) or str(slugify(fold(text[:2000]), max_length=SLUG_LENGTH)) or "x"
+    return (
+        str(slugify(fold(text[:2000]), max_length=SLUG_LENGTH, word_boundary=True))
+        or str(slugify(fold(text[:2000]), max_length=SLUG_LENGTH))
+        or "x"
+    )
 
 
 def sort_key(text: str) -> str:

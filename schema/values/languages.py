@@ -22,7 +22,9 @@ ru Russian русский; sk Slovak slovenčina; sl Slovenian Slovene slovenš�
 tr Turkish Türkçe; uk Ukrainian українська; zh Chinese 中文; ja Japanese 日本語; ar Arabic العربية
 """
 _MISTAKEN = {"dk": "da", "cz": "cs", "gr": "el", "jp": "ja", "cn": "zh", "ua": "uk", "ee": "et"}
-_AUTHORITY = re.compile(r"https?://(?:publications\.europa\.eu/resource/authority/language|id\.loc\.gov/vocabulary/iso639-\d|lexvo\.org/id/iso639-\d)/([A-Za-z-]+)/?")
+_AUTHORITY = re.compile(
+    r"https?://(?:publications\.europa\.eu/resource/authority/language|id\.loc\.gov/vocabulary/iso639-\d|lexvo\.org/id/iso639-\d)/([A-Za-z-]+)/?"
+)
 _PREFERENCE = re.compile(r"\s*([A-Za-z0-9-]{1,35}|\*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?")
 _MOST_PREFERENCES = 30
 _LONGEST = 60
@@ -41,7 +43,11 @@ def _language(stated: str) -> Normalised[str]:
         tag = _MISTAKEN[word.casefold()]
         return suspect(tag, f"{shown(stated)} is a country's code and read as the language {tag}")
     found = _tag(word) if len(word) <= _LONGEST else None
-    return Normalised(found) if found else refused(IssueCode.LANGUAGE_UNKNOWN, f"{shown(stated)} is no language", closest(fold(word), _names()))
+    return (
+        Normalised(found)
+        if found
+        else refused(IssueCode.LANGUAGE_UNKNOWN, f"{shown(stated)} is no language", closest(fold(word), _names()))
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,9 @@ from schema.values.outcome import Normalised
 
 _OPERATOR = re.compile(r"(\(|\)|(?<![\w.+-])(?:AND|OR|WITH)(?![\w.+-]))", re.IGNORECASE)
 _CHOICE = re.compile(r"\b(?:and|or|with|et|und|og)\b(?! later\b)")
-_LATER = re.compile(r"[\s,(-]*\b(?:or|ou|oder|of|eller)[\s-]+(?:\(?at\s+your\s+option\)?\s+)?(?:any[\s-]+)?(?:later|newer|ulterieure?|posterieure?|nyere|hoger)(?:[\s-]+versions?)?\)?")
+_LATER = re.compile(
+    r"[\s,(-]*\b(?:or|ou|oder|of|eller)[\s-]+(?:\(?at\s+your\s+option\)?\s+)?(?:any[\s-]+)?(?:later|newer|ulterieure?|posterieure?|nyere|hoger)(?:[\s-]+versions?)?\)?"
+)
 _ONLY = re.compile(r"[\s-]+only\b")
 _FAMILIES = (
     (r"gnu affero general public|affero general public|affero gpl|gnu affero|gnu agpl", "agpl"),
@@ -36,9 +38,33 @@ _FAMILIES = (
     (r"non ?commercial", "nc"),
     (r"no ?deriv(?:ative)?s?", "nd"),
     (r"\bbysa\b", "by sa"),
-    (r"licen[cs]e ouverte(?: open licen[cs]e)?|open licen[cs]e etalab|(?<=etalab )open licen[cs]e|(?<=etalab )licen[cs]e ouverte", "etalab"),
+    (
+        r"licen[cs]e ouverte(?: open licen[cs]e)?|open licen[cs]e etalab|(?<=etalab )open licen[cs]e|(?<=etalab )licen[cs]e ouverte",
+        "etalab",
+    ),
 )
-_FILLERS = frozenset({"the", "license", "licence", "licenses", "version", "ver", "licencia", "lizenz", "licens", "licenza", "la", "de", "international", "unported", "public", "gnu", "text", "universal"})
+_FILLERS = frozenset(
+    {
+        "the",
+        "license",
+        "licence",
+        "licenses",
+        "version",
+        "ver",
+        "licencia",
+        "lizenz",
+        "licens",
+        "licenza",
+        "la",
+        "de",
+        "international",
+        "unported",
+        "public",
+        "gnu",
+        "text",
+        "universal",
+    }
+)
 _ALIASES = {
     "etalab-etalab-2.0": "etalab-2.0", "etalab-2": "etalab-2.0", "lo-2.0": "etalab-2.0",
     "new-bsd": "BSD-3-Clause", "modified-bsd": "BSD-3-Clause", "revised-bsd": "BSD-3-Clause", "bsd-new": "BSD-3-Clause", "bsd-3": "BSD-3-Clause",
@@ -51,12 +77,34 @@ _ALIASES = {
 }  # fmt: skip
 _GNU = re.compile(r"(a?gpl|lgpl|gfdl)-(\d\.\d)(-only|-or-later|\+)?")
 _OR_LATER = re.compile(r"(.+?)(?:-or-later|\+)")
-_UNVERSIONED = frozenset({"gpl", "lgpl", "agpl", "gfdl", "eupl", "apache", "bsd", "mpl", "epl", "cddl", "cecill", "artistic", "etalab", "cc-by", "cc-by-sa", "odbl"})
+_UNVERSIONED = frozenset(
+    {
+        "gpl",
+        "lgpl",
+        "agpl",
+        "gfdl",
+        "eupl",
+        "apache",
+        "bsd",
+        "mpl",
+        "epl",
+        "cddl",
+        "cecill",
+        "artistic",
+        "etalab",
+        "cc-by",
+        "cc-by-sa",
+        "odbl",
+    }
+)
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9.-]+\.[a-z]{2,})/(\S+)", re.IGNORECASE)
-_ADDRESS_WORDS = re.compile(r"^(?:resource/authority/licence|en-us|licen[sc]es?|legal|publicdomain|old-licenses|mit-license|collection/eupl|eupl|about|org|html|wiki)(?:/|$)")
+_ADDRESS_WORDS = re.compile(
+    r"^(?:resource/authority/licence|en-us|licen[sc]es?|legal|publicdomain|old-licenses|mit-license|collection/eupl|eupl|about|org|html|wiki)(?:/|$)"
+)
 _REFERENCE = re.compile(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+")
 _PLAIN = Licensing([])
 _MOST_PIECES = 60
+_KINDS = {"AND": "o", "OR": "o", "WITH": "w", "(": "(", ")": ")"}
 
 
 class _Id(NamedTuple):
@@ -89,23 +137,31 @@ def _read(stated: str) -> _Id | None:
 
 def _expression(stated: str) -> _Id | None:
     pieces = [piece.strip() for piece in _OPERATOR.split(_LATER.sub("-or-later", stated)) if piece.strip()]
-    if not 1 < len(pieces) < _MOST_PIECES or pieces[-1].upper() in ("AND", "OR", "WITH"):
+    if not 1 < len(pieces) < _MOST_PIECES or not _is_well_formed("".join(_KINDS.get(piece.upper(), "i") for piece in pieces)):
         return None
     read: list[str] = []
     problem: Problem | None = None
     for before, piece in zip(["", *pieces], pieces, strict=False):
-        found = _Id(piece.upper()) if _OPERATOR.fullmatch(piece) else _exception(piece) if before.upper() == "WITH" else _single(piece)
+        found = _Id(piece.upper()) if piece.upper() in _KINDS else _exception(piece) if before.upper() == "WITH" else _single(piece)
         if found is None:
             return None
         read.append(found.spdx)
         problem = problem or found.problem
-    return _checked(" ".join(read), problem)
+    return _rendered(" ".join(read), problem)
 
 
-def _checked(expression: str, problem: Problem | None) -> _Id | None:
+def _is_well_formed(kinds: str) -> bool:
+    """Whether ids (i), operators (o), WITH (w) and brackets make one expression; the parser itself lets some others pass."""
+    kinds = kinds.replace("iwi", "i")
+    while (shorter := kinds.replace("(i)", "i").replace("ioi", "i")) != kinds:
+        kinds = shorter
+    return kinds == "i"
+
+
+def _rendered(expression: str, problem: Problem | None) -> _Id | None:
     try:
         return _Id(str(_PLAIN.parse(expression).render()), problem)
-    except (ExpressionError, ExpressionParseError, TypeError, ValueError, AttributeError, IndexError, RecursionError):
+    except (ExpressionError, ExpressionParseError):
         return None
 
 
@@ -133,7 +189,11 @@ def _gnu(words: str) -> _Id | None:
     suffix = "-or-later" if match[3] in ("+", "-or-later") else "-only"
     spdx = _ids().get(f"{match[1]}-{match[2]}{suffix}")
     current = match[3] in ("-only", "-or-later")
-    return _Id(spdx, None if current else Problem(IssueCode.LICENCE_DEPRECATED, f"a deprecated or bare id is read as {spdx}", f"write {spdx}")) if spdx else None
+    return (
+        _Id(spdx, None if current else Problem(IssueCode.LICENCE_DEPRECATED, f"a deprecated or bare id is read as {spdx}", f"write {spdx}"))
+        if spdx
+        else None
+    )
 
 
 def _listed(words: str) -> _Id | None:

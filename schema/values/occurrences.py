@@ -18,7 +18,7 @@ _RULE_LIMIT = 1_000
 _RULES = 10
 _TIMES_A_DAY = 48
 _EXPANDED = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "BYHOUR", "BYMINUTE", "BYSECOND"}
-_BY_FREQUENCY = {"YEARLY": _EXPANDED | {"BYYEARDAY", "BYWEEKNO"}, "MONTHLY": _EXPANDED, "WEEKLY": _EXPANDED, "DAILY": _EXPANDED}
+_BY_FREQUENCY = {"YEARLY": _EXPANDED | {"BYYEARDAY", "BYWEEKNO"}, "MONTHLY": _EXPANDED, "WEEKLY": _EXPANDED - {"BYMONTHDAY"}, "DAILY": _EXPANDED}
 _NUMBERS = re.compile(r"-?\d{1,3}(,-?\d{1,3})*")
 _CALENDAR_CYCLE = 400
 _STAMP = re.compile(r"[0-9]{8}(T[0-9]{6}Z?)?")
@@ -37,10 +37,10 @@ class _Line:
     value: str
 
 
-def occurrences(
+def occurrences(  # noqa: PLR0913 - the fields of an event
     starts_at: str | None,
     ends_at: str | None,
-    all_day: bool | None,
+    all_day: bool | None,  # noqa: FBT001
     time_zone: str | None,
     recurrence: str | None,
     *,
@@ -220,4 +220,4 @@ def _years_after(moment: datetime, years: int) -> datetime:
     try:
         return moment + timedelta(days=366 * years)
     except OverflowError:
-        return datetime.max
+        return datetime.max  # noqa: DTZ901 - clock times have no zone here

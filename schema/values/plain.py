@@ -147,5 +147,3 @@ def _is_recurrence(line: str) -> bool:
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
         return False
     return "FREQ=" in line
-
-

@@ -26,8 +26,12 @@ _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 _EMBEDDED = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
 _NEXT = re.compile(r"[\s,;|]+(?=https?://)|\s+(?:and|og|et|und|or)\s+(?=https?://)", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)")
-_SCHEMELESS = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*\.(?:[^\W\d_]{2,}|xn--[\w-]+)|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\])(?::\d+)?(?:[/?#].*)?", re.IGNORECASE)
-_FILE_NAME = re.compile(r"[^/?#]+\.(?:txt|pdf|html?|ya?ml|json|csv|tsv|xml|png|jpe?g|svg|gif|zip|php|js|css|docx?|xlsx?|md|py|sh|rs|log)", re.IGNORECASE)
+_SCHEMELESS = re.compile(
+    r"(?:[\w-]+(?:\.[\w-]+)*\.(?:[^\W\d_]{2,}|xn--[\w-]+)|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\])(?::\d+)?(?:[/?#].*)?", re.IGNORECASE
+)
+_FILE_NAME = re.compile(
+    r"[^/?#]+\.(?:txt|pdf|html?|ya?ml|json|csv|tsv|xml|png|jpe?g|svg|gif|zip|php|js|css|docx?|xlsx?|md|py|sh|rs|log)", re.IGNORECASE
+)
 _PATH_SAFE = "/:@!$&'()*+,;=-._~"
 _DEFAULT_PORTS = (None, 80, 443)
 
@@ -62,6 +66,9 @@ def is_bare_host(page: str) -> bool:
 def _address_in(stated: str) -> tuple[str | None, Problem | None]:
     """The address that a text is or holds, with a problem where that had to be picked out."""
     text = stated.strip("<>\"' \n\t")
+    first, *others = _NEXT.split(text)
+    if others and (_SCHEME.match(first) or _SCHEMELESS.fullmatch(first)):
+        return _with_scheme(first.rstrip(",;")), _picked(text, "holds several addresses; the first one counts")
     if _SCHEME.match(text):
         return _whole(text)
     if _EMBEDDED.match(text) and not re.search(r"\s", text):
@@ -75,9 +82,7 @@ def _address_in(stated: str) -> tuple[str | None, Problem | None]:
 
 
 def _whole(text: str) -> tuple[str, Problem | None]:
-    parts = _NEXT.split(text)
-    if len(parts) > 1:
-        return parts[0].rstrip(",;"), _picked(text, "holds several addresses; the first one counts")
+    """A text that begins with a scheme, with its blanks dealt with."""
     if not re.search(r"\s", text):
         return text, None
     first = text.split(maxsplit=1)[0]

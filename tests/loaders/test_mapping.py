@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from schema.records import Identifier, Reference, Statement
@@ -73,7 +75,8 @@ def test_a_bad_value_costs_the_value_and_not_the_record(read_one):
 
 
 def test_long_values_are_shortened_in_issues(read_one):
-    read = mapped(read_one, '{"id": "p", "name": "P", "url": "%s"}' % ("no address " * 100), PRODUCT | {"fields": {"name": "name", "url": "url"}})
+    content = json.dumps({"id": "p", "name": "P", "url": "no address " * 100})
+    read = mapped(read_one, content, PRODUCT | {"fields": {"name": "name", "url": "url"}})
     assert len(read.issues[0].value) == 120
 
 
@@ -218,7 +221,8 @@ def test_a_record_needs_key_and_name(read_one, row, code):
 
 
 def test_raw_is_bounded_and_loses_the_largest_values_first(read_one):
-    read = mapped(read_one, '{"id": "p", "name": "P", "body": "%s", "other": "%s"}' % ("x" * 20_000, "y" * 1000), PRODUCT)
+    content = json.dumps({"id": "p", "name": "P", "body": "x" * 20_000, "other": "y" * 1000})
+    read = mapped(read_one, content, PRODUCT)
     raw = read.records[0].raw
     assert raw["body"] == "…"
     assert len(raw["other"]) == 1000

@@ -103,6 +103,12 @@ def test_a_mapping_of_records_gives_its_keys(found):
     assert [(row.key, row.values) for row in read] == [("x", {"name": "X"}), ("y", {"name": "Y"})]
 
 
+def test_a_key_without_value_is_a_row_of_its_key(found):
+    entries = found("t.yaml", "x:\ny: {a: 1}\n", rows="@")
+    assert [(row.key, row.values) for row in rows(entries)] == [("x", {"value": None}), ("y", {"a": 1})]
+    assert findings(found("t.yaml", "- \n- a: 1\n")) == [("row-shape", 1)]
+
+
 def test_a_mapping_without_rows_is_one_row(found):
     assert [row.values for row in rows(found("t.json", '{"a": {"b": 1}}'))] == [{"a": {"b": 1}}]
 

@@ -49,7 +49,24 @@ def test_an_address_picked_out_of_a_text_is_suspect(stated: str, first: str):
     assert url(stated).problem.code is IssueCode.VALUE_SUSPECT
 
 
-@pytest.mark.parametrize("stated", ["mailto:a@b.org", "javascript:alert(1)", "ftp://a.org", "info@a.org", "http://", "https://localhost/x", "https://a.org:99999", "readme.txt", "docs/logo.svg", "https://[::", "no address", 5, ["https://a.org"]])
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "mailto:a@b.org",
+        "javascript:alert(1)",
+        "ftp://a.org",
+        "info@a.org",
+        "http://",
+        "https://localhost/x",
+        "https://a.org:99999",
+        "readme.txt",
+        "docs/logo.svg",
+        "https://[::",
+        "no address",
+        5,
+        ["https://a.org"],
+    ],
+)
 def test_what_is_no_web_address_is_refused(stated: object):
     assert url(stated).value is None
     assert url(stated).problem.code is IssueCode.URL_INVALID
@@ -57,7 +74,13 @@ def test_what_is_no_web_address_is_refused(stated: object):
 
 @pytest.mark.parametrize(
     ("stated", "page"),
-    [("https://www.OS2.eu/", "os2.eu"), ("http://os2.eu", "os2.eu"), ("https://github.com/OS2mo/", "github.com/os2mo"), ("https://example.org/A/?a=B#c", "example.org/A?a=B#c"), ("example.org/A", "example.org/A")],
+    [
+        ("https://www.OS2.eu/", "os2.eu"),
+        ("http://os2.eu", "os2.eu"),
+        ("https://github.com/OS2mo/", "github.com/os2mo"),
+        ("https://example.org/A/?a=B#c", "example.org/A?a=B#c"),
+        ("example.org/A", "example.org/A"),
+    ],
 )
 def test_the_identity_of_a_page_has_no_scheme_and_no_www(stated: str, page: str):
     assert address(stated).value == page
@@ -82,7 +105,18 @@ def test_an_account_is_host_and_owner_in_lower_case(stated: str, owner: str):
     assert account(stated).value == owner
 
 
-@pytest.mark.parametrize("stated", ["https://github.com/OS2mo/os2mo", "https://github.com/", "https://github.com/features", "https://code.gouv.fr/fr", "https://docs.example.org/x", "OS2offdig", 5])
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "https://github.com/OS2mo/os2mo",
+        "https://github.com/",
+        "https://github.com/features",
+        "https://code.gouv.fr/fr",
+        "https://docs.example.org/x",
+        "OS2offdig",
+        5,
+    ],
+)
 def test_a_repository_or_page_is_no_account(stated: object):
     assert account(stated).value is None
     assert account(stated).problem.code is IssueCode.IDENTIFIER_INVALID
@@ -103,7 +137,10 @@ def test_a_repository_is_host_owner_and_name(stated: str, name: str):
     assert repository(stated).problem is None
 
 
-@pytest.mark.parametrize("stated", ["https://github.com", "https://github.com/os2mo", "https://github.com/orgs/X/repositories", "https://example.org", "os2mo", True])
+@pytest.mark.parametrize(
+    "stated",
+    ["https://github.com", "https://github.com/os2mo", "https://github.com/orgs/X/repositories", "https://example.org", "os2mo", True],
+)
 def test_a_host_or_account_is_no_repository(stated: object):
     assert repository(stated).value is None
     assert repository(stated).problem.code is IssueCode.URL_INVALID

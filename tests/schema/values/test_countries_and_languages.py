@@ -33,7 +33,10 @@ def test_a_misspelt_country_is_hinted_at_not_guessed():
     assert country("Germny").problem.hint == "did you mean Germany (`DE`)?"
 
 
-@pytest.mark.parametrize(("code", "name"), [("DK", "Denmark"), ("BO", "Bolivia"), ("EU", "European Union"), ("INT", "International"), ("XK", "Kosovo"), ("??", "??")])
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("DK", "Denmark"), ("BO", "Bolivia"), ("EU", "European Union"), ("INT", "International"), ("XK", "Kosovo"), ("??", "??")],
+)
 def test_a_code_has_a_common_name(code: str, name: str):
     assert name_of(code) == name
 
@@ -76,7 +79,12 @@ def test_a_bare_text_has_no_determined_language():
 
 
 def test_texts_stand_under_normal_tags_and_empty_ones_are_dropped():
-    assert localised_text({"en": "a", "it-IT": " ", "IT": "b", False: "n", "da": ["x", "", "y"]}).value == {"en": "a", "it": "b", "no": "n", "da": "x\ny"}
+    assert localised_text({"en": "a", "it-IT": " ", "IT": "b", False: "n", "da": ["x", "", "y"]}).value == {
+        "en": "a",
+        "it": "b",
+        "no": "n",
+        "da": "x\ny",
+    }
 
 
 def test_a_text_under_no_language_is_kept_and_reported():

@@ -24,7 +24,13 @@ def test_a_date_is_as_exact_as_it_is_stated(stated: object, iso: str):
 
 @pytest.mark.parametrize(
     ("stated", "iso"),
-    [("03/04/2024", "2024-04-03"), ("02/28/2024", "2024-02-28"), ("28/02/24", "2024-02-28"), ("24-25 September 2024", "2024-09-24"), ("2024-05-31T25:00", "2024-05-31")],
+    [
+        ("03/04/2024", "2024-04-03"),
+        ("02/28/2024", "2024-02-28"),
+        ("28/02/24", "2024-02-28"),
+        ("24-25 September 2024", "2024-09-24"),
+        ("2024-05-31T25:00", "2024-05-31"),
+    ],
 )
 def test_a_doubtful_date_is_taken_and_reported(stated: str, iso: str):
     assert date(stated).value == iso
@@ -37,7 +43,24 @@ def test_a_day_that_means_unknown_is_no_date(stated: object):
     assert date(stated).problem.code is IssueCode.VALUE_SUSPECT
 
 
-@pytest.mark.parametrize("stated", ["2024-02-31", "2024-13", "31/04/2024", "tomorrow", "we met in May 2024 in Paris", "May", "Q1 2024", "0000-00-00", "12", 12.5, True, ["2024"], "99/99/9999"])
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "2024-02-31",
+        "2024-13",
+        "31/04/2024",
+        "tomorrow",
+        "we met in May 2024 in Paris",
+        "May",
+        "Q1 2024",
+        "0000-00-00",
+        "12",
+        12.5,
+        True,
+        ["2024"],
+        "99/99/9999",
+    ],
+)
 def test_what_is_no_possible_date_is_refused(stated: object):
     assert date(stated).value is None
     assert date(stated).problem.code is IssueCode.DATE_UNKNOWN

@@ -52,7 +52,10 @@ def test_a_deprecated_gnu_id_keeps_its_meaning_and_is_reported(stated: str, curr
 @pytest.mark.parametrize(
     ("stated", "spdx"),
     [
-        ("(mit or apache-2.0) and gpl-2.0-only with classpath-exception-2.0", "(MIT OR Apache-2.0) AND GPL-2.0-only WITH Classpath-exception-2.0"),
+        (
+            "(mit or apache-2.0) and gpl-2.0-only with classpath-exception-2.0",
+            "(MIT OR Apache-2.0) AND GPL-2.0-only WITH Classpath-exception-2.0",
+        ),
         ("LGPL-3.0-or-later AND MPL-2.0+", "LGPL-3.0-or-later AND MPL-2.0+"),
         ("MIT or GPL-3.0-or-later", "MIT OR GPL-3.0-or-later"),
         ("AGPL-3.0 or later OR MIT", "AGPL-3.0-or-later OR MIT"),

@@ -10,7 +10,9 @@ from schema.identifiers import SCHEMES
 from schema.values import VALUE_TYPES
 from schema.values.outcome import Normalised, Normaliser
 
-NORMALISERS: dict[str, Normaliser] = {name: kind.normalise for name, kind in VALUE_TYPES.items() if not kind.vocabulary or name == "SoftwareType"}
+NORMALISERS: dict[str, Normaliser] = {
+    name: kind.normalise for name, kind in VALUE_TYPES.items() if not kind.vocabulary or name == "SoftwareType"
+}
 NORMALISERS |= {f"scheme {scheme.name}": scheme.normalise for scheme in SCHEMES}
 
 REAL = st.sampled_from([
@@ -24,7 +26,11 @@ REAL = st.sampled_from([
     "<p>A &amp;amp; <b>B</b></p>\r\n\r\n", "&lt;script>x", "e\u0301\x00\ufeff \ud800", "\u202eevil", "N/A", "«»", "x" * 600, "a" * 499 + " " + "b" * 9,
 ])  # fmt: skip
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | REAL | st.dates() | st.datetimes() | st.binary()
-ANYTHING = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(SCALARS.filter(lambda key: key == key), inner, max_size=3), max_leaves=8)  # noqa: PLR0124
+ANYTHING = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(SCALARS.filter(lambda key: key == key), inner, max_size=3),
+    max_leaves=8,
+)  # noqa: PLR0124
 MIXED = st.builds("".join, st.lists(REAL | st.text(max_size=8) | st.sampled_from(list(" ,./:-@#?&+()<>")), max_size=4))
 
 
@@ -52,7 +58,17 @@ def test_what_states_nothing_is_nothing_without_a_problem(name: str, empty: obje
 @pytest.mark.parametrize("name", NORMALISERS)
 @pytest.mark.parametrize(
     "huge",
-    ["x" * 2_000_000, "https://a.org/" * 150_000, "&amp;" * 400_000, "<b" * 1_000_000, "(" * 2_000_000, "1" * 2_000_000, "<script>" * 200_000, "a.b@" * 500_000, " \n" * 1_000_000],
+    [
+        "x" * 2_000_000,
+        "https://a.org/" * 150_000,
+        "&amp;" * 400_000,
+        "<b" * 1_000_000,
+        "(" * 2_000_000,
+        "1" * 2_000_000,
+        "<script>" * 200_000,
+        "a.b@" * 500_000,
+        " \n" * 1_000_000,
+    ],
     ids=["word", "addresses", "references", "tags", "brackets", "digits", "scripts", "mails", "blanks"],
 )
 def test_a_text_of_two_megabytes_is_survived(name: str, huge: str):

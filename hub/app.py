@@ -1,0 +1,52 @@
+"""Where everything is wired: settings to a database, an executor and the web application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+
+from hub.config import Settings
+from hub.plan.execution import Executor
+from hub.plan.limits import Limits
+from hub.store import Database, upgrade
+from hub.web import entities, graphiql, health, pages
+from hub.web.assets import ASSETS
+from hub.web.graphql import GraphQL
+from hub.web.security import SecurityHeaders
+from schema.graphql import SCHEMA, sdl
+
+
+def create_executor(database: Database, settings: Settings) -> Executor:
+    """What answers GraphQL operations on a database under the limits of the settings."""
+    limits = Limits(
+        settings.max_depth, settings.max_aliases, settings.max_tokens, settings.max_cost, settings.max_page_size, settings.max_bulk_page_size
+    )
+    base_uri = f"{settings.base_uri}{entities.PATH}"
+    return Executor(SCHEMA._schema, database, limits=limits, base_uri=base_uri, timeout=settings.timeout)  # noqa: SLF001
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The hub as an ASGI application. It brings the store's tables up to date when it starts. Raises `HubError`."""
+    database = Database(settings.database_url)
+    executor = create_executor(database, settings)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await upgrade(database)
+        yield
+        await database.dispose()
+
+    endpoint = GraphQL(executor, largest_body=settings.max_body)
+    routes = [
+        endpoint.route(), *health.routes(executor, sdl()), entities.route(executor), *graphiql.routes(executor, ASSETS), *pages.routes(executor),
+    ]
+    return Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings), Middleware(SecurityHeaders)])
+
+
+def _cors(settings: Settings) -> Middleware:
+    return Middleware(
+        CORSMiddleware, allow_origins=list(settings.cors_origins), allow_methods=["GET", "POST"],
+        allow_headers=["content-type", "authorization", "x-hub-client"], expose_headers=["etag", "x-graphql-cost"],
+    )

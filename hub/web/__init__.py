@@ -1,0 +1,1 @@
+"""HTTP: GraphQL over HTTP, the first page, GraphiQL, health and the SDL."""

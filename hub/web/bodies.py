@@ -1,0 +1,71 @@
+"""Reading GraphQL requests: parameters from a body or a query string, strictly and within bounds."""
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+
+from hub.plan.execution import Operation
+from hub.plan.refusals import ErrorCode, RequestError
+from schema.values.languages import accept_language
+
+
+class _Parameters(msgspec.Struct):
+    """The parameters of a request (GraphQL over HTTP, section 5.1)."""
+
+    query: str
+    variables: dict[str, Any] | None = None
+    operationName: str | None = None  # noqa: N815 - the protocol's spelling
+    extensions: dict[str, Any] | None = None
+
+
+_DECODER = msgspec.json.Decoder(_Parameters)
+_VARIABLES = msgspec.json.Decoder(dict[str, Any] | None)
+
+
+async def posted(request: Request, largest: int) -> Operation:
+    """The operation of a POST request. Raises `RequestError`; the body is never read beyond `largest` bytes."""
+    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media != "application/json":
+        raise RequestError(ErrorCode.UNSUPPORTED_MEDIA_TYPE, f"The content type {media or 'that is missing'} is not read.")
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise RequestError(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not read.", "Send the body as it is.")
+    body = await _bounded(request.stream(), largest)
+    try:
+        found = _DECODER.decode(body)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise RequestError(ErrorCode.BAD_REQUEST, f"The body is not a GraphQL request: {_reason(error)}.") from error
+    return _operation(request, found.query, found.operationName, found.variables)
+
+
+def asked(request: Request) -> Operation:
+    """The operation of a GET request. Raises `RequestError`."""
+    given = request.query_params
+    if not given.get("query"):
+        raise RequestError(ErrorCode.BAD_REQUEST, "There is no query parameter.")
+    try:
+        variables = _VARIABLES.decode(given["variables"]) if given.get("variables") else None
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise RequestError(ErrorCode.BAD_REQUEST, f"The variables are not a JSON object: {_reason(error)}.") from error
+    return _operation(request, given["query"], given.get("operationName"), variables)
+
+
+def _operation(request: Request, document: str, name: str | None, variables: Mapping[str, Any] | None) -> Operation:
+    languages = accept_language(request.headers.get("accept-language", ""))
+    context = {"authorization": request.headers.get("authorization")}
+    bulk = request.headers.get("x-hub-client", "").lower() == "bulk"
+    return Operation(document, name or None, variables or {}, languages, bulk, context)
+
+
+async def _bounded(stream: AsyncIterator[bytes], largest: int) -> bytes:
+    body = bytearray()
+    async for chunk in stream:
+        body += chunk
+        if len(body) > largest:
+            raise RequestError(ErrorCode.TOO_LARGE, f"The body is larger than {largest} bytes.")
+    return bytes(body)
+
+
+def _reason(error: Exception) -> str:
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error).rstrip(".")

@@ -1,0 +1,116 @@
+"""The page to query the graph by hand: GraphiQL where its bundle is, and always a plain form that needs no script."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from hub.errors import HubError
+from hub.plan.execution import Executor, Operation, refused
+from hub.plan.refusals import ErrorCode, RequestError
+from hub.web.assets import is_bundled
+from hub.web.examples import read_examples
+from hub.web.rendering import page, unavailable
+from hub.web.security import policy
+
+LARGEST_FORM = 256 * 1024
+"""Bytes of a submitted form that are read at most."""
+HEADERS = {
+    "content-security-policy": policy(style_src="'unsafe-inline'", worker_src="'self'"),
+    "cache-control": "no-cache",
+}
+"""The editor sets styles from script and works in the background; nothing more is let through for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the form held."""
+
+    query: str
+    variables: str = ""
+
+
+class Page:
+    """Serves /graphiql. assets: the folder of the bundle, which may be missing."""
+
+    def __init__(self, executor: Executor, assets: Path) -> None:
+        self._assets = assets
+        self._executor = executor
+        self._examples = read_examples()
+
+    async def show(self, request: Request) -> Response:
+        """GET: the editor, with the query and variables of the address, else the first example."""
+        given = request.query_params
+        asked = Asked(given.get("query") or self._examples[0].document, given.get("variables", ""))
+        return self._page(asked, None, has_editor=is_bundled(self._assets))
+
+    async def run(self, request: Request) -> Response:
+        """POST of the plain form: the same page with the answer."""
+        try:
+            asked = _form(await _body(request.stream()))
+        except RequestError as error:
+            return self._page(Asked(""), refused([error]).body, has_editor=False, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        try:
+            return self._page(asked, await self._answer(asked), has_editor=False)
+        except HubError as error:
+            return unavailable(error.message, error.hint)
+
+    async def _answer(self, asked: Asked) -> bytes:
+        try:
+            variables = _variables(asked.variables)
+        except RequestError as error:
+            return refused([error]).body
+        return (await self._executor.execute(Operation(document=asked.query, variables=variables))).body
+
+    def _page(self, asked: Asked, answer: bytes | None, *, has_editor: bool, status: int = HTTPStatus.OK) -> Response:
+        shown = None if answer is None else orjson.dumps(orjson.loads(answer), option=orjson.OPT_INDENT_2).decode()
+        values = {
+            "query": asked.query,
+            "variables": asked.variables,
+            "answer": shown,
+            "has_editor": has_editor,
+            "is_bundled": is_bundled(self._assets),
+            "examples": self._examples,
+        }
+        return page("graphiql.html", values, status=status, headers=HEADERS)
+
+
+def routes(executor: Executor, assets: Path) -> list[BaseRoute]:
+    """The page, its form and the bundle."""
+    served = Page(executor, assets)
+    return [
+        Route("/graphiql", served.show),
+        Route("/graphiql", served.run, methods=["POST"]),
+        Mount("/graphiql/assets", StaticFiles(directory=assets, check_dir=False), name="graphiql-assets"),
+    ]
+
+
+async def _body(stream: AsyncIterator[bytes]) -> bytes:
+    body = bytearray()
+    async for chunk in stream:
+        body += chunk
+        if len(body) > LARGEST_FORM:
+            raise RequestError(ErrorCode.TOO_LARGE, f"The form is larger than {LARGEST_FORM} bytes.")
+    return bytes(body)
+
+
+def _form(body: bytes) -> Asked:
+    given = parse_qs(body.decode(errors="replace"))
+    return Asked(*(given.get(name, [""])[0].replace("\r\n", "\n") for name in ("query", "variables")))
+
+
+def _variables(text: str) -> dict[str, object]:
+    try:
+        found = orjson.loads(text or "{}")
+    except orjson.JSONDecodeError as error:
+        raise RequestError(ErrorCode.BAD_REQUEST, f"The variables are not JSON: {error}.") from error
+    if not isinstance(found, dict):
+        raise RequestError(ErrorCode.BAD_REQUEST, "The variables are not a JSON object.", 'Write them as {"name": "value"}.')
+    return found

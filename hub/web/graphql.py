@@ -1,0 +1,127 @@
+"""GraphQL over HTTP (draft of the GraphQL Foundation): POST and GET, both media types, ETags, one line of log per error."""
+
+import asyncio
+import hashlib
+import logging
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from hub.errors import HubError
+from hub.plan.execution import Answer, Executor, Operation, refused
+from hub.plan.refusals import ErrorCode, RequestError
+from hub.web.bodies import asked, posted
+
+_LOG = logging.getLogger("hub.web")
+_GRAPHQL = "application/graphql-response+json"
+_STATUSES = {
+    ErrorCode.TOO_LARGE: 413, ErrorCode.UNSUPPORTED_MEDIA_TYPE: 415, ErrorCode.METHOD_NOT_ALLOWED: 405, ErrorCode.TIMEOUT: 503,
+    ErrorCode.STORE_UNAVAILABLE: 503, ErrorCode.INTERNAL: 500, ErrorCode.UNAUTHENTICATED: 401,
+}
+_OF_DOCUMENTS = frozenset(ErrorCode) - set(_STATUSES) - {ErrorCode.BAD_REQUEST}
+
+
+class GraphQL:
+    """The endpoint. largest_body: bytes of a request that are read at most."""
+
+    def __init__(self, executor: Executor, *, largest_body: int) -> None:
+        self._executor = executor
+        self._largest_body = largest_body
+
+    def route(self) -> Route:
+        """Its route; methods it does not know are answered by itself, with a code and a hint."""
+        return Route("/graphql", self.answer, methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
+
+    async def answer(self, request: Request) -> Response:
+        """Answer one HTTP request."""
+        if _wants_page(request):
+            return RedirectResponse(f"/graphiql?{request.url.query}" if request.url.query else "/graphiql", 303)
+        try:
+            operation = await self._read(request)
+            return await self._answered(request, operation)
+        except RequestError as error:
+            return _response(request, refused([error]), {"allow": "GET, POST"} if error.code is ErrorCode.METHOD_NOT_ALLOWED else {})
+        except HubError as error:
+            _LOG.error("store: %s", error)
+            return _response(request, refused([RequestError(ErrorCode.STORE_UNAVAILABLE, "The store cannot answer now.")]))
+
+    async def _read(self, request: Request) -> Operation:
+        if request.method == "POST":
+            return await posted(request, self._largest_body)
+        if request.method not in {"GET", "HEAD"}:
+            raise RequestError(ErrorCode.METHOD_NOT_ALLOWED, f"{request.method} is not answered.")
+        return asked(request)
+
+    async def _answered(self, request: Request, operation: Operation) -> Response:
+        if not await self._reads(operation):
+            if request.method != "POST":
+                raise RequestError(ErrorCode.METHOD_NOT_ALLOWED, "GET answers queries only.")
+            return _response(request, await self._run(request, operation))
+        tag = _tag(await self._executor.revision(), operation, _media(request))
+        headers = {"etag": tag, "vary": "accept, accept-language, origin", "cache-control": "no-cache"}
+        if tag in _tags(request.headers.get("if-none-match", "")):
+            return Response(status_code=304, headers=headers)
+        answer = await self._run(request, operation)
+        return _response(request, answer, headers if answer.executed else {})
+
+    async def _reads(self, operation: Operation) -> bool:
+        try:
+            return self._executor.is_query(operation)
+        except Exception:  # noqa: BLE001 - what is wrong with the document is told by executing it
+            return True
+
+    async def _run(self, request: Request, operation: Operation) -> Answer:
+        """Execute, but stop when the client is gone."""
+        work = asyncio.ensure_future(self._executor.execute(operation))
+        gone = asyncio.ensure_future(_disconnected(request))
+        try:
+            await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+            if not work.done():
+                _LOG.info("client went away; operation stopped")
+                return refused([RequestError(ErrorCode.BAD_REQUEST, "The client went away.")])
+            return work.result()
+        finally:
+            for task in (work, gone):
+                task.cancel()
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _wants_page(request: Request) -> bool:
+    accepted = request.headers.get("accept", "")
+    return request.method == "GET" and "text/html" in accepted and "json" not in accepted
+
+
+def _media(request: Request) -> str:
+    """application/json unless the newer type is accepted (section 6.1): its status codes are what old clients know."""
+    return _GRAPHQL if _GRAPHQL in request.headers.get("accept", "") else "application/json"
+
+
+def _tag(revision: int, operation: Operation, media: str) -> str:
+    stated = orjson.dumps([operation.document, operation.name, operation.variables, operation.languages, media], option=orjson.OPT_SORT_KEYS)
+    return f'"{revision}-{hashlib.sha256(stated).hexdigest()[:20]}"'
+
+
+def _tags(header: str) -> set[str]:
+    return {tag.strip().removeprefix("W/") for tag in header.split(",")}
+
+
+def _response(request: Request, answer: Answer, headers: dict[str, str] | None = None) -> Response:
+    media = _media(request)
+    if not answer.executed:
+        _LOG.info("refused %s: %s", answer.code, answer.body[:300].decode(errors="replace"))
+    cost = {"x-graphql-cost": str(answer.cost)} if answer.cost is not None else {}
+    return Response(answer.body, _status(answer, media), {**(headers or {}), **cost}, f"{media}; charset=utf-8")
+
+
+def _status(answer: Answer, media: str) -> int:
+    """400 and its like; with the older media type, a document that is at fault is told with 200 (sections 6.4.1, 6.4.2)."""
+    if answer.executed:
+        return 200
+    code = ErrorCode(answer.code or ErrorCode.INTERNAL)
+    return 200 if media == "application/json" and code in _OF_DOCUMENTS else _STATUSES.get(code, 400)

@@ -1,0 +1,100 @@
+"""Malformed feeds: each item that is well-formed on its own is kept, stray ampersands and HTML entities are mended."""
+
+import html
+import re
+from dataclasses import dataclass, replace
+
+from loaders.rows import Finding
+from loaders.xml_safety import xml_problem
+from schema.issues import IssueCode, Severity
+
+Place = tuple[int, int]
+
+_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
+_START = re.compile(r"<(?:[\w.-]+:)?(item|entry|deleted-entry)(?=[\s/>])")
+_ROOT = re.compile(r"<(rss|feed|(?:\w+:)?RDF)\b[^<>]{0,10000}>")
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(\w{1,31};)?")
+_HEADER = re.compile(r"<(title|link|language)\b[^<>]*>[^<>]*</\1>|<link\b[^<>]*/>")
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A well-formed feed, the line and column of each of its items in the file, and what was lost."""
+
+    text: str
+    places: list[Place]
+    tombstones: list[int]
+    findings: list[Finding]
+
+
+def readable(document: str) -> Readable:
+    """A feed as it is, or what of it is well-formed. The text is empty where it may not be read at all."""
+    problem = xml_problem(document)
+    if problem is None:
+        return _whole(document, [])
+    if problem.code is not IssueCode.SYNTAX:
+        return Readable("", [], [], [problem])
+    mended = _ENTITY.sub(_mended, document)
+    return _whole(mended, [problem]) if xml_problem(mended) is None else _rescued(mended, problem)
+
+
+def _whole(document: str, findings: list[Finding]) -> Readable:
+    starts = _starts(document)
+    places = [place for name, _, place in starts if name != "deleted-entry"]
+    return Readable(document, places, [place[0] for name, _, place in starts if name == "deleted-entry"], findings)
+
+
+def _starts(document: str) -> list[tuple[str, int, Place]]:
+    """Name, offset, line and column of each item outside comments and CDATA."""
+    visible = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), document)
+    found: list[tuple[str, int, Place]] = []
+    line, position = 1, 0
+    for match in _START.finditer(visible):
+        line += visible.count("\n", position, match.start())
+        position = match.start()
+        found.append((match[1], position, (line, position - visible.rfind("\n", 0, position))))
+    return found
+
+
+def _mended(match: re.Match[str]) -> str:
+    character = html.unescape(f"&{match[1]}") if match[1] else ""
+    return character if len(character) == 1 else f"&amp;{match[1] or ''}"
+
+
+def _rescued(document: str, problem: Finding) -> Readable:
+    root = _ROOT.search(document)
+    starts = [start for start in _starts(document) if start[0] != "deleted-entry"]
+    if root is None or not starts:
+        return Readable("", [], [], [replace(problem, severity=None)])
+    kept: list[str] = []
+    places: list[Place] = []
+    findings = [problem]
+    ends = [offset for _, offset, _ in starts[1:]] + [len(document)]
+    for (name, offset, place), end in zip(starts, ends, strict=True):
+        chunk = _chunk(document, name, offset, end)
+        if xml_problem(f"{root.group()}{chunk}</{root[1]}>") is None:
+            kept.append(chunk)
+            places.append(place)
+        else:
+            findings.append(_lost(name, place))
+    header = "".join(match.group() for match in _HEADER.finditer(document, root.end(), starts[0][1]))
+    return Readable(_joined(root, header, kept), places, [], findings)
+
+
+def _chunk(document: str, name: str, offset: int, end: int) -> str:
+    close = re.compile(rf"</(?:[\w.-]+:)?{name}\s*>")
+    found = list(close.finditer(document, offset, end))
+    return document[offset : found[-1].end()] if found else document[offset:end]
+
+
+def _joined(root: re.Match[str], header: str, items: list[str]) -> str:
+    close = f"</{root[1]}>"
+    if root[1] == "feed":
+        return f"{root.group()}{header}{''.join(items)}{close}"
+    if root[1] == "rss":
+        return f"{root.group()}<channel>{header}{''.join(items)}</channel>{close}"
+    return f"{root.group()}<channel>{header}</channel>{''.join(items)}{close}"
+
+
+def _lost(name: str, place: Place) -> Finding:
+    return Finding(IssueCode.SYNTAX, f"An {name} is not well-formed and is left out.", *place, severity=Severity.WARNING)

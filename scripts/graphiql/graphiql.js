@@ -1,0 +1,68 @@
+import { createElement } from "react";
+import { createRoot } from "react-dom/client";
+import { GraphiQL, HISTORY_PLUGIN } from "graphiql";
+import "graphiql/style.css";
+
+const WORKERS = { graphql: "graphql.worker.js", json: "json.worker.js" };
+
+globalThis.MonacoEnvironment = {
+  getWorker: (_, label) => new Worker(new URL(WORKERS[label] ?? "editor.worker.js", import.meta.url)),
+};
+
+async function ask(operation, options) {
+  const answer = await fetch("/graphql", {
+    method: "POST",
+    headers: { ...options?.headers, accept: "application/graphql-response+json, application/json;q=0.9", "content-type": "application/json" },
+    body: JSON.stringify(operation),
+  });
+  return answer.json();
+}
+
+// The page lists the examples as links for everyone; here they become a panel beside the editor.
+const links = [...document.querySelectorAll("#examples a")].map((link) => [link.textContent, link.getAttribute("href")]);
+
+const EXAMPLES = {
+  title: "Examples",
+  icon: () =>
+    createElement(
+      "svg",
+      { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", strokeWidth: 1.5, width: 24, height: 24, "aria-hidden": true },
+      createElement("path", { d: "M9 6h11M9 12h11M9 18h11M4 6h1M4 12h1M4 18h1" }),
+    ),
+  content: () =>
+    createElement(
+      "nav",
+      { "aria-label": "Example queries" },
+      createElement("h2", { className: "examples-title" }, "Examples"),
+      createElement(
+        "ul",
+        { className: "examples" },
+        links.map(([title, href]) => createElement("li", { key: href }, createElement("a", { href }, title))),
+      ),
+      createElement("p", null, createElement("a", { href: "/" }, "What the hub holds")),
+    ),
+};
+
+// What the page shows without this script, a form, gives way to the editor; its style must not colour the editor's parts.
+const isAsked = new URLSearchParams(location.search).has("query");
+const query = document.getElementById("query").value;
+const variables = document.getElementById("variables").value;
+const root = document.createElement("div");
+root.id = "graphiql";
+document.querySelector('link[href="/static/hub.css"]').remove();
+document.body.replaceChildren(root);
+
+createRoot(root).render(
+  createElement(
+    GraphiQL,
+    {
+      fetcher: ask,
+      plugins: [EXAMPLES, HISTORY_PLUGIN],
+      defaultQuery: query,
+      initialQuery: isAsked ? query : undefined,
+      initialVariables: isAsked ? variables : undefined,
+      showPersistHeadersSettings: false,
+    },
+    createElement(GraphiQL.Logo, null, createElement("a", { href: "/" }, "The hub")),
+  ),
+);

@@ -1,0 +1,96 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.identity import Judgement, Match, Outcome, Verdict, cluster
+from schema.records import record_id
+
+IDS = [f"r{n}" for n in range(7)]
+pairs = st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda pair: pair[0] < pair[1])
+matches = st.lists(st.builds(lambda pair, score: Match(*pair, Outcome.JOINED, score, ()), pairs, st.integers(6, 9).map(float)), max_size=14)
+judgements = st.lists(
+    st.builds(
+        lambda pair, verdict, at: Judgement(*pair, verdict, "reviewer", f"2026-01-{at:02d}T00:00:00Z"),
+        pairs, st.sampled_from(list(Verdict)), st.integers(1, 28),
+    ),
+    max_size=6,
+)
+held_apart = st.frozensets(pairs, max_size=5)
+
+
+def joined(left, right, score=7.0):
+    return Match(left, right, Outcome.JOINED, score, ())
+
+
+def never(left, right):
+    return False
+
+
+def home(clusters):
+    return {member: founder for founder, members in clusters.members.items() for member in members}
+
+
+def test_the_founder_is_the_smallest_id():
+    assert cluster(["b", "a", "c"], [joined("b", "c")], [], never).members == {"a": ("a",), "b": ("b", "c")}
+
+
+def test_candidates_do_not_unite():
+    assert len(cluster(["a", "b"], [Match("a", "b", Outcome.CANDIDATE, 4.0, ())], [], never).members) == 2
+
+
+def test_a_chain_does_not_unite_what_is_held_apart_and_says_so():
+    clusters = cluster(["a", "b", "c"], [joined("a", "b", 9.0), joined("b", "c", 7.0)], [], lambda left, right: (left, right) == ("a", "c"))
+    assert clusters.members == {"a": ("a", "b"), "c": ("c",)}
+    assert [(one.left, one.right, one.apart) for one in clusters.contradictions] == [("b", "c", ("a", "c"))]
+
+
+def test_a_judgement_goes_before_the_machine_and_a_later_one_before_an_earlier_one():
+    different = Judgement("a", "b", Verdict.DIFFERENT, "reviewer", "2026-01-01T00:00:00Z")
+    same = Judgement("b", "a", Verdict.SAME, "reviewer", "2026-01-02T00:00:00Z")
+    unsure = Judgement("a", "b", Verdict.UNSURE, "reviewer", "2026-01-03T00:00:00Z")
+    assert len(cluster(["a", "b"], [joined("a", "b")], [different], never).members) == 2
+    assert len(cluster(["a", "b"], [joined("a", "b")], [same, different], never).members) == 1
+    assert len(cluster(["a", "b"], [], [same], lambda *_: True).members) == 1
+    assert len(cluster(["a", "b"], [joined("a", "b")], [different, unsure], never).members) == 1
+
+
+def test_a_judgement_names_records_by_network_kind_and_key():
+    judgement = Judgement("sill/product/1", "munich/product/de/7-zip.md", Verdict.SAME, "reviewer", "2026-01-01T00:00:00Z")
+    assert set(judgement.pair) == {record_id("sill", "product", "1"), record_id("munich", "product", "de/7-zip.md")}
+
+
+@given(matches, judgements, held_apart, st.randoms(use_true_random=False))
+def test_the_order_of_input_does_not_matter(found, said, apart, random):
+    def forbids(left, right):
+        return (left, right) in apart
+
+    first = cluster(IDS, found, said, forbids)
+    shuffled = [list(found), list(said), list(IDS)]
+    for part in shuffled:
+        random.shuffle(part)
+    assert cluster(shuffled[2], shuffled[0], shuffled[1], forbids) == first
+
+
+@given(matches, judgements, held_apart)
+def test_no_cluster_holds_two_records_that_are_apart_or_judged_different(found, said, apart):
+    clusters = cluster(IDS, found, said, lambda left, right: (left, right) in apart)
+    last = {one.pair: one.verdict for one in sorted(said, key=lambda one: (one.at, one.by, one.verdict, one.why))}
+    where = home(clusters)
+    assert all(where[left] != where[right] for (left, right), verdict in last.items() if verdict == Verdict.DIFFERENT)
+    assert all(where[left] != where[right] or last.get((left, right)) == Verdict.SAME for left, right in apart)
+
+
+@given(matches, held_apart, pairs)
+def test_judgement_then_undo_is_the_identity(found, apart, pair):
+    def forbids(left, right):
+        return (left, right) in apart
+
+    before = cluster(IDS, found, [], forbids)
+    cluster(IDS, found, [Judgement(*pair, Verdict.DIFFERENT, "reviewer", "2026-01-01T00:00:00Z")], forbids)
+    assert cluster(IDS, found, [], forbids) == before
+
+
+@given(matches, judgements, held_apart)
+def test_every_record_is_in_one_cluster(found, said, apart):
+    clusters = cluster(IDS, found, said, lambda left, right: (left, right) in apart)
+    assert sorted(member for members in clusters.members.values() for member in members) == IDS
+    assert all(founder == min(members) for founder, members in clusters.members.items())

@@ -1,0 +1,73 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.identity import Subject, candidate_pairs, context, holds_apart, match, reach
+from hub.identity.blocking import BLOCK_LIMIT
+
+PLACES = ["Aarhus", "Odense", "Aalborg", "Vejle"]
+FORMS = ["{} Kommune", "City of {}", "{}", "{} Universitet", "OSPO {}"]
+
+
+@st.composite
+def subjects(draw):
+    drawn = draw(st.lists(st.tuples(st.sampled_from(["a", "b", "c"]), st.sampled_from(PLACES), st.sampled_from(FORMS), st.sampled_from(["DK", "SE", ""]), st.booleans()), max_size=12))
+    return {
+        f"id{n:02d}": Subject(
+            f"id{n:02d}", network, "organisation", str(n), (form.format(place),), (land,) if land else (),
+            (("homepage", f"{place.lower()}.dk"),) if paged else (),
+        )
+        for n, (network, place, form, land, paged) in enumerate(drawn)
+    }
+
+
+@given(subjects(), st.randoms(use_true_random=False))
+def test_matches_do_not_depend_on_the_order_of_records(known, random):
+    shuffled = list(known.items())
+    random.shuffle(shuffled)
+    assert list(match(dict(shuffled))) == list(match(known))
+
+
+@given(subjects(), st.data())
+def test_rematching_what_is_touched_gives_the_same_as_matching_all(known, data):
+    if not known:
+        return
+    touched = reach(known.values(), frozenset(data.draw(st.sets(st.sampled_from(sorted(known)), min_size=1))))
+    everything = list(match(known))
+    assert list(match(known, touched)) == [one for one in everything if one.left in touched or one.right in touched]
+
+
+@given(subjects(), st.data())
+def test_a_change_alters_no_match_beyond_its_reach(known, data):
+    if len(known) < 2:
+        return
+    gone = data.draw(st.sampled_from(sorted(known)))
+    rest = {id_: one for id_, one in known.items() if id_ != gone}
+    reached = reach(known.values(), frozenset({gone}))
+    before = [one for one in match(known) if not {one.left, one.right} & reached]
+    after = [one for one in match(rest) if not {one.left, one.right} & reached]
+    assert before == after
+
+
+@given(subjects())
+def test_nothing_that_facts_hold_apart_is_matched(known):
+    assert not [one for one in match(known) if one.outcome == "joined" and holds_apart(known[one.left], known[one.right])]
+
+
+def test_a_name_that_very_many_records_share_makes_no_pairs():
+    known = [Subject(f"{n:04d}", f"n{n}", "organisation", str(n), ("Direzione Generale",)) for n in range(BLOCK_LIMIT + 1)]
+    assert not list(candidate_pairs(known))
+
+
+def test_pairs_stay_far_below_all_pairs():
+    known = [Subject(f"{n:05d}", f"n{n % 7}", "organisation", str(n), (f"Comune di Luogo{n % 900}",), ("IT",)) for n in range(2_000)]
+    pairs = list(candidate_pairs(known))
+    assert len(pairs) == len(set(pairs)) < 2_000 * 10
+    assert all(left < right for left, right in pairs)
+
+
+def test_a_network_of_accounts_is_told_from_one_of_bodies():
+    accounts = [Subject(str(n), "lists", "organisation", str(n), (f"Body {n}",), (), (("account", f"github.com/x{n}"),)) for n in range(3)]
+    bodies = [Subject(f"b{n}", "bodies", "organisation", str(n), (f"Body {n}",), (), (("account", f"github.com/y{n}"), ("account", f"github.com/z{n}"))) for n in range(3)]
+    counted = context([*accounts, *bodies])
+    assert counted.is_account(accounts[0])
+    assert not counted.is_account(bodies[0])

@@ -1,0 +1,154 @@
+import pytest
+
+from hub.identity import Context, Outcome, Subject, context, holds_apart, weigh
+from hub.identity.evidence import WEIGHTS
+
+
+def body(id_, name, country=None, *, network="a", kind="organisation", key="", ids=(), **facts):
+    names = (name,) if isinstance(name, str) else tuple(name)
+    return Subject(id_, network, kind, key or id_, names, (country,) if country else (), tuple(ids), **facts)
+
+
+def outcome(left, right, *others):
+    return weigh(left, right, context([left, right, *others])).outcome
+
+
+def names_of(match):
+    return {one.name for one in match.evidence}
+
+
+def test_one_number_of_a_register_joins_though_the_names_differ():
+    left = body("1", "Ministero per i Beni e le Attività Culturali", "IT", ids=[("ipa", "m_bac")])
+    right = body("2", "Ministero dei Beni e delle Attivita' Culturali e del Turismo", "IT", network="b", ids=[("ipa", "m_bac")])
+    assert outcome(left, right) is Outcome.JOINED
+
+
+def test_two_numbers_of_one_register_hold_apart_whatever_else_speaks_for_it():
+    left = body("1", "Comune di Calliano", "IT", ids=[("ipa", "c_b418"), ("homepage", "calliano.it")])
+    right = body("2", "Comune di Calliano", "IT", network="b", ids=[("ipa", "c_b419"), ("homepage", "calliano.it")])
+    assert outcome(left, right) is Outcome.APART
+    assert holds_apart(left, right)
+
+
+def test_a_number_that_one_network_gives_to_host_and_guest_joins_neither_with_the_other():
+    guest = body("1", "OS2 - Offentligt Digitaliseringsfællesskab", "DK", network="os2", ids=[("cvr", "55133018")])
+    host = body("2", "Aarhus Kommune", "DK", network="os2", ids=[("cvr", "55133018")])
+    elsewhere = body("3", "Aarhus Kommune", "DK", network="b", ids=[("cvr", "55133018")])
+    assert outcome(guest, host, elsewhere) is Outcome.APART
+    assert outcome(guest, elsewhere, host) is Outcome.APART
+    assert outcome(host, elsewhere, guest) is Outcome.JOINED
+
+
+def test_the_number_of_the_parent_on_a_code_account_does_not_join_it_with_the_parent():
+    unit = body("1", "139bercy", "FR", ids=[("account", "github.com/139bercy"), ("lannuaire", "c4195774")])
+    parent = body("2", "Ministère de l'Économie et des Finances", "FR", network="b", ids=[("lannuaire", "c4195774")])
+    assert outcome(unit, parent) is not Outcome.JOINED
+
+
+def test_two_countries_hold_bodies_apart():
+    left = body("1", "Cambridge City Council", "GB", ids=[("homepage", "cambridge.org")])
+    right = body("2", "Cambridge City Council", "US", network="b", ids=[("homepage", "cambridge.org")])
+    assert outcome(left, right) is Outcome.APART
+
+
+@pytest.mark.parametrize("country", ["EU", "INT"])
+def test_what_stands_for_several_countries_contradicts_none(country):
+    left = body("1", "United Nations Development Programme", country, ids=[("homepage", "undp.org")])
+    right = body("2", "United Nations Development Programme", "US", network="b", ids=[("homepage", "undp.org")])
+    assert outcome(left, right) is Outcome.JOINED
+
+
+def test_one_account_listed_by_two_directories_of_accounts_joins():
+    left = body("1", "dgfip", "FR", ids=[("account", "github.com/dgfip")])
+    right = body("2", "DGFiP", "FR", network="b", ids=[("account", "github.com/dgfip")])
+    assert outcome(left, right) is Outcome.JOINED
+
+
+def test_of_several_accounts_of_a_body_only_the_one_that_is_called_like_it_joins():
+    accounts = [("account", "github.com/minbzk"), ("account", "github.com/dataoverheid")]
+    ministry = body("1", "Binnenlandse Zaken en Koninkrijksrelaties", "NL", ids=[("tooi", "mnre1034"), *accounts])
+    own = body("2", "MinBZK", "NL", network="b", ids=accounts[:1])
+    programme = body("3", "dataoverheid", "NL", network="b", ids=accounts[1:])
+    assert outcome(ministry, own) is Outcome.JOINED
+    assert outcome(ministry, programme) is Outcome.CANDIDATE
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("City of Edmonton", "CityofEdmonton"), ("City of Barcelona", "AjuntamentdeBarcelona"), ("Ville de Montréal", "VilledeMontreal")],
+)
+def test_one_sort_of_body_of_one_place_in_one_country_joins_if_no_namesake_is_known(one, two):
+    left, right = body("1", one, "CA"), body("2", two, "CA", network="b")
+    namesakes = [body(str(n), one, "CA") for n in range(3, 5)]
+    assert outcome(left, right) is Outcome.JOINED
+    assert outcome(left, right, *namesakes) is not Outcome.JOINED
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("Amsterdam", "Gemeente Amsterdam"), ("OGCIO", "OGCIO"), ("Ministry of Health", "Ministry of Health"), ("Trinity College", "Trinity College")],
+)
+def test_a_name_alone_does_not_join(one, two):
+    assert outcome(body("1", one), body("2", two, network="b")) is not Outcome.JOINED
+
+
+def test_a_long_and_particular_name_that_nobody_else_has_joins_without_a_country():
+    left = body("1", "Rochester Institute of Technology (Member)", ids=[("homepage", "rit.edu/about-rit")])
+    right = body("2", "Rochester Institute of Technology", network="b", ids=[("homepage", "openr.it")])
+    assert outcome(left, right) is Outcome.JOINED
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "login"),
+    [("statcan", "Statistics Canada", "StatCan"), ("esdc-edsc", "Employment and Social Development Canada", "esdc-edsc"), ("bc", "Province of British Columbia", "BCGov")],
+)
+def test_a_networks_key_that_is_the_login_and_abbreviates_the_name_joins(key, name, login):
+    account = body("2", login, "CA", network="b", ids=[("account", f"github.com/{login.lower()}")])
+    assert outcome(body("1", name, "CA", key=key), account) is Outcome.JOINED
+    assert outcome(body("1", name, key=key), account) is not Outcome.JOINED
+
+
+def test_a_page_shared_by_a_body_and_its_unit_does_not_join_them():
+    left = body("1", "UNICEF", ids=[("homepage", "unicef.org")])
+    right = body("2", "UNICEF Innovation", network="b", ids=[("homepage", "unicef.org")])
+    assert outcome(left, right) is not Outcome.JOINED
+
+
+def test_a_body_does_not_join_what_it_is_part_of():
+    left = body("1", "ITK", "DK", ids=[("homepage", "aarhus.dk")], parents=("Aarhus Kommune",))
+    right = body("2", ("Aarhus Kommune", "ITK"), "DK", network="b", ids=[("homepage", "aarhus.dk")])
+    assert "parent" in names_of(weigh(left, right))
+    assert outcome(left, right) is not Outcome.JOINED
+
+
+def test_an_ospo_is_not_its_organisation():
+    office = body("1", "Open Source Program Office City of Munich", "DE", kind="ospo", ids=[("account", "github.com/it-at-m")])
+    city = body("2", "City of Munich", "DE", network="b", ids=[("account", "github.com/it-at-m")])
+    assert outcome(office, city) is Outcome.APART
+
+
+def test_an_ospo_record_that_bears_the_bodys_own_name_is_a_candidate_for_it():
+    accounts = [("account", "github.com/anssi-fr"), ("account", "github.com/clipos")]
+    office = body("1", "ANSSI", "FR", kind="ospo", ids=accounts)
+    assert outcome(office, body("2", "ANSSI-FR", "FR", network="b", ids=accounts[:1])) is Outcome.CANDIDATE
+    assert outcome(office, body("3", "clipos", "FR", network="b", ids=accounts[1:])) is Outcome.APART
+
+
+def test_a_portal_page_is_nobodys_homepage():
+    left = body("1", "Aiven", ids=[("homepage", "crunchbase.com/organization/aiven")])
+    right = body("2", "Alliander", network="b", ids=[("homepage", "crunchbase.com/organization/aiven")])
+    assert not left.homepages
+    assert outcome(left, right) is Outcome.APART
+
+
+def test_different_kinds_are_apart():
+    assert weigh(body("1", "Decidim"), body("2", "Decidim", kind="product")).outcome is Outcome.APART
+
+
+def test_all_evidence_is_of_the_table_and_adds_up():
+    left = body("1", "City of Helsinki", "FI", ids=[("homepage", "hel.fi")], city="Helsinki", type="local")
+    right = body("2", "Helsingfors stad", "FI", network="b", ids=[("homepage", "hel.fi")], city="Helsingfors", type="local")
+    match = weigh(left, right, Context())
+    assert all(one.weight == WEIGHTS[one.name] for one in match.evidence)
+    assert match.score == pytest.approx(sum(one.weight for one in match.evidence))
+    assert match == weigh(right, left, Context())

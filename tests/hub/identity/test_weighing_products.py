@@ -1,0 +1,89 @@
+import pytest
+
+from hub.identity import Outcome, Subject, context, weigh
+
+
+def product(id_, name, *ids, network="a", licence=None, based_on=(), key=""):
+    return Subject(id_, network, "product", key or id_, (name,), (), tuple(ids), licence=licence, based_on=tuple(based_on))
+
+
+def page(address):
+    return ("homepage", address)
+
+
+def repository(place):
+    return ("repository", place)
+
+
+def outcome(left, right, *others):
+    return weigh(left, right, context([left, right, *others])).outcome
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "first", "second"),
+    [
+        ("GIMP", "Gimp", "gimp.org", "gimp.org"),
+        ("LibreOffice", "LibreOffice", "libreoffice.org", "de.libreoffice.org"),
+        ("7zip", "7-Zip", "7-zip.org", "7-zip.de"),
+        ("MariaDB", "Maria-DB", "mariadb.org", "mariadb.com"),
+        ("Notepad++", "Notepad++", "notepad-plus-plus.org", "notepad-plus-plus.org"),
+        ("Eclipse IDE", "Eclipse IDE", "eclipse.org/eclipseide", "eclipse.org/ide"),
+    ],
+)
+def test_one_name_with_one_page_one_domain_or_two_domains_of_that_name_joins(one, two, first, second):
+    assert outcome(product("1", one, page(first)), product("2", two, page(second), network="b")) is Outcome.JOINED
+
+
+def test_homonyms_with_other_pages_do_not_join():
+    left = product("1", "Consul", page("consul.io"), licence="MPL-2.0")
+    right = product("2", "Consul", page("demokratie.today"), network="b", licence="AGPL-3.0-only")
+    assert outcome(left, right) is Outcome.APART
+
+
+def test_a_name_alone_makes_a_candidate():
+    assert outcome(product("1", "Linux"), product("2", "Linux", network="b")) is Outcome.CANDIDATE
+    assert outcome(product("1", "Freeplane"), product("2", "Freeplane", network="b")) is Outcome.CANDIDATE
+
+
+def test_one_repository_joins_two_names_only_if_one_record_knows_both():
+    left, right = (product(id_, name, repository("github.com/os2mo/os2mo"), network=id_) for id_, name in (("1", "OS2mo"), ("2", "GIR")))
+    both = Subject("3", "c", "product", "3", ("GIR", "OS2mo"), (), (repository("github.com/os2mo/os2mo"),))
+    assert outcome(left, right) is Outcome.CANDIDATE
+    assert outcome(left, both) is Outcome.JOINED
+    assert outcome(right, both) is Outcome.JOINED
+
+
+def test_one_repository_of_many_products_does_not_join_them():
+    place = repository("github.com/agency/monorepo")
+    assert outcome(product("1", "Forms", place), product("2", "Letters", place, network="b")) is Outcome.APART
+    assert outcome(product("1", "Forms", place), product("2", "Letters", place, network="b"), product("3", "Mails", place)) is Outcome.APART
+
+
+def test_one_landing_page_of_many_products_does_not_join_them():
+    left, right, third = (product(str(n), name, page("umwelt.info"), network=net) for n, name, net in ((1, "Katalog", "a"), (2, "Crawler", "b"), (3, "Karte", "a")))
+    assert outcome(left, right, third) is Outcome.APART
+
+
+def test_a_fork_that_keeps_the_upstreams_address_is_not_the_upstream():
+    upstream = product("1", "Decidim", repository("github.com/decidim/decidim"))
+    fork = product("2", "Decidim", repository("github.com/decidim/decidim"), network="b", based_on=["github.com/decidim/decidim"])
+    assert outcome(upstream, fork) is Outcome.APART
+
+
+@pytest.mark.parametrize("module", ["os2forms_digital_post", "os2forms8", "os2forms-docs"])
+def test_a_module_is_not_its_product(module):
+    left = product("1", "OS2forms", repository("github.com/os2forms/os2forms"), page("os2forms.dk"))
+    right = product("2", module, repository(f"github.com/os2forms/{module}"), page("os2forms.dk"))
+    assert outcome(left, right) is Outcome.APART
+
+
+def test_two_wikidata_items_hold_apart():
+    left = product("1", "Angular", page("angular.io"), ("wikidata", "Q1"))
+    right = product("2", "Angular", page("angular.io"), ("wikidata", "Q2"), network="b")
+    assert outcome(left, right) is Outcome.APART
+
+
+def test_countries_say_nothing_about_software():
+    left = Subject("1", "a", "product", "1", ("Keycloak",), ("FR",), (page("keycloak.org"),))
+    right = Subject("2", "b", "product", "2", ("Keycloak",), ("DE",), (page("keycloak.org"),))
+    assert outcome(left, right) is Outcome.JOINED

@@ -1,0 +1,171 @@
+"""Solutions in RDF: what a solution states, where, and what is neither fetched nor expanded."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from loaders.formats.adms import FORMAT
+from loaders.rows import Finding, Row
+from loaders.source import SourceFile
+
+EXAMPLES = Path(__file__).parent / "examples" / "adms"
+PREFIXES = "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .\n"
+
+
+def entries(root: Path, path: str) -> list[Row | Finding]:
+    return list(FORMAT.rows(SourceFile(root, path), {}))
+
+
+@pytest.fixture
+def good():
+    return {row.key: row for row in entries(EXAMPLES, "good.ttl") if isinstance(row, Row)}
+
+
+@pytest.fixture
+def solution(good):
+    return good["https://example.org/forms"].values
+
+
+@pytest.fixture
+def found(tmp_path):
+    def read(content: str, name: str = "some.ttl"):
+        (tmp_path / name).write_text(content)
+        read = entries(tmp_path, name)
+        return [entry for entry in read if isinstance(entry, Row)], [(entry.code.value, entry.line) for entry in read if isinstance(entry, Finding)]
+
+    return read
+
+
+def test_solutions_releases_and_publishing_bodies_are_rows_with_their_lines(good):
+    assert [(row.values["class"], row.line, row.key) for row in good.values()] == [
+        ("solution", 12, "https://example.org/forms"),
+        ("release", 27, "https://example.org/forms/2"),
+        ("agent", 38, "https://example.org/town"),
+    ]
+
+
+def test_a_solution_states_its_texts_by_language(solution):
+    assert solution["title"] == {"da": "Formularbygger", "en": "Form builder"}
+    assert (solution["name"], solution["alternative"]) == ("Form builder", ["Formularbygger", "FB"])
+
+
+def test_authority_uris_stay_for_the_normalisers(solution):
+    assert solution["languages"] == ["http://publications.europa.eu/resource/authority/language/DAN"]
+    assert solution["spatial"] == ["http://publications.europa.eu/resource/authority/country/DNK"]
+
+
+def test_version_licence_and_repository_come_from_the_latest_release(solution):
+    assert (solution["version"], solution["released"]) == ("2.10", "2024-03-01")
+    assert solution["license"] == "http://publications.europa.eu/resource/authority/licence/EUPL_1_2"
+    assert solution["repository"] == "https://github.com/example/forms"
+
+
+def test_a_publisher_is_a_body_and_never_a_person(solution):
+    assert solution["publisher"] == [{"class": "agent", "uri": "https://example.org/town", "name": "Example Town", "type": "local", "url": None}]
+
+
+def test_a_contact_is_a_role_address(solution):
+    assert solution["contact"] == "info@example.org"
+
+
+def test_a_solution_names_what_it_includes_and_relates_to(solution):
+    assert (solution["included_assets"], solution["relations"]) == (["https://example.org/fields"], ["https://example.org/other"])
+
+
+@pytest.mark.parametrize(
+    ("uri", "status"),
+    [
+        ("http://purl.org/adms/status/UnderDevelopment", "development"),
+        ("http://purl.org/adms/status/Completed", "stable"),
+        ("http://purl.org/adms/status/Withdrawn", "obsolete"),
+        ("http://publications.europa.eu/resource/authority/dataset-status/DEPRECATED", "obsolete"),
+        ("https://example.org/unknown", None),
+    ],
+)
+def test_a_status_is_told_in_terms_of_publiccode(found, uri, status):
+    rows, _ = found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; <http://www.w3.org/ns/adms#status> <{uri}> .")
+    assert rows[0].values["status"] == status
+
+
+def test_licences_that_differ_give_none(found):
+    parts = "dcat:distribution [ dct:license <http://spdx.org/licenses/MIT> ], [ dct:license <http://spdx.org/licenses/Apache-2.0> ]"
+    rows, _ = found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; {parts} .")
+    assert rows[0].values["license"] is None
+    assert len(rows[0].values["licenses"]) == 2
+
+
+def test_one_licence_in_two_spellings_is_one(found):
+    parts = "dcat:distribution [ dct:license <http://spdx.org/licenses/MIT> ], [ dct:license <http://spdx.org/licenses/MIT.html> ]"
+    rows, _ = found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; {parts} .")
+    assert rows[0].values["license"] is not None
+
+
+@pytest.mark.parametrize("name", ["good.rdf", "good.jsonld", "good.nt"])
+def test_every_syntax_is_read_by_suffix_or_by_content(name, tmp_path):
+    shutil.copy(EXAMPLES / name, tmp_path / "solution")
+    rows = [entry for entry in entries(tmp_path, "solution") if isinstance(entry, Row)]
+    assert rows
+    assert [row.values for row in rows] == [entry.values for entry in entries(EXAMPLES, name) if isinstance(entry, Row)]
+
+
+@pytest.mark.parametrize(("name", "lines"), [("good.rdf", [3]), ("good.jsonld", [4, 5]), ("good.nt", [1])])
+def test_a_subject_has_the_line_of_its_uri(name, lines):
+    assert [entry.line for entry in entries(EXAMPLES, name)] == lines
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jsonld", '{"@context": "http://127.0.0.1:9/c"}'),
+        ("a.jsonld", '{"@context": [{}, "file:///etc/hostname"]}'),
+        ("a.jsonld", '{"@context": {"t": {"@id": "http://t", "@context": "http://127.0.0.1:9/c"}}}'),
+        ("a.jsonld", '{"@context": {"@import": "http://127.0.0.1:9/c"}}'),
+        ("a.rdf", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><x>&a;</x>'),
+    ],
+)
+def test_nothing_is_fetched_or_expanded(found, name, content):
+    assert found(content, name) == ([], [("entity-refused", 1)])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.ttl", "<http://a> <http://b> " + "[ <http://b> " * 20_000),
+        ("a.jsonld", '{"a":' * 100_000),
+        ("a.rdf", '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' + '<a xmlns="x:">' * 20_000),
+    ],
+)
+def test_endless_nesting_is_a_finding(found, name, content):
+    assert found(content, name) == ([], [("nesting-too-deep", 1)])
+
+
+def test_more_triples_than_any_catalogue_has_are_not_read(found, monkeypatch):
+    monkeypatch.setattr("loaders.formats.adms_graph.TRIPLES", 2)
+    rows, findings = found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; dct:title 'A' ; dct:description 'b' .")
+    assert [row.values["name"] for row in rows] == ["A"]
+    assert findings == [("file-too-large", 1)]
+
+
+def test_what_stands_before_a_fault_is_read(found):
+    rows, findings = found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; dct:title 'A' .\n<https://b.example> oops")
+    assert [row.values["name"] for row in rows] == ["A"]
+    assert findings == [("syntax", 3)]
+
+
+def test_dates_and_uris_that_are_wrong_stay_as_stated(found):
+    rows, findings = found(f'{PREFIXES}<https://a.example> a dcat:Dataset ; dct:issued "soon"^^<http://www.w3.org/2001/XMLSchema#date> ; dct:language <not a uri> .')
+    assert (rows[0].values["issued"], findings) == ("soon", [])
+
+
+def test_a_document_without_solutions_is_told(found):
+    assert found("<https://a.example> <https://b.example> 'c' .") == ([], [("row-shape", 1)])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary() | st.text(alphabet='<>{}[]"@:.;,ab# \n').map(str.encode), st.sampled_from(["a.ttl", "a.rdf", "a.jsonld", "a"]))
+def test_no_content_raises_and_every_entry_has_a_line(tmp_path, content, name):
+    (tmp_path / name).write_bytes(content)
+    assert all(entry.line for entry in entries(tmp_path, name))

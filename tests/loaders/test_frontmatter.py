@@ -1,0 +1,92 @@
+import pytest
+
+from loaders import markdown
+from loaders.formats.frontmatter import FORMAT
+from loaders.rows import Finding, Row
+from loaders.source import SourceFile
+
+
+@pytest.fixture
+def page(tmp_path):
+    def read(content, name="page.md"):
+        (tmp_path / name).write_text(content)
+        found = list(FORMAT.rows(SourceFile(tmp_path, name), {}))
+        return next(entry for entry in found if isinstance(entry, Row)), [entry for entry in found if isinstance(entry, Finding)]
+
+    return read
+
+
+def test_a_page_is_one_row_of_its_head_and_what_its_text_shows(page):
+    row, findings = page("---\ntitle: T\nversion: 1.10\n---\n# Heading\n\nA **bold** [word](https://example.org/a).\n", "2021-03-04-a-page.md")
+    assert row.values == {
+        "title": "T",
+        "version": "1.10",
+        "body": "# Heading\n\nA **bold** [word](https://example.org/a).",
+        "excerpt": "A bold word.",
+        "links": ["https://example.org/a"],
+        "bullets": {},
+        "file_date": "2021-03-04",
+        "file_slug": "a-page",
+    }
+    assert not findings
+
+
+def test_places_in_the_head_count_from_the_top_of_the_file(page):
+    row, findings = page("---\ntitle: T\nlink:\n  - x\ntitle: U\n---\n")
+    assert row.locate(("link", 0)) == (4, 5)
+    assert [(finding.code.value, finding.line) for finding in findings] == [("field-duplicate", 5)]
+    assert row.values["title"] == "T"
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [("# First #\n## Second\n", "First"), ("---\ntitle: Head\n---\n# First\n", "Head"), ("text\n", None), ("```\n# not one\n```\n# One\n", "One")],
+)
+def test_the_first_heading_stands_in_for_a_missing_title(page, content, title):
+    assert page(content)[0].values.get("title") == title
+
+
+def test_a_head_of_toml_is_read(page):
+    row, findings = page('+++\ntitle = "T"\ndate = 2024-05-31T10:00:00Z\n[extra]\nday = 2024-05-31\n+++\nBody\n')
+    assert (row.values["title"], row.values["date"], row.values["extra"]) == ("T", "2024-05-31T10:00:00+00:00", {"day": "2024-05-31"})
+    assert not findings
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line"),
+    [
+        ("---\ntitle: [\n---\nBody\n", "syntax", None),
+        ("+++\ntitle = 1\nx\n+++\nBody\n", "syntax", 3),
+        ("---\n- a\n---\nBody\n", "row-shape", 2),
+        ("---\ntitle: T\n", "syntax", 1),
+        ("+++\na=" + "[" * 5000 + "\n+++\n", "syntax", None),
+    ],
+)
+def test_a_broken_head_is_found_and_the_body_kept(page, content, code, line):
+    row, findings = page(content)
+    assert code in {finding.code.value for finding in findings}
+    assert line is None or findings[0].line == line
+    assert row.values["body"] == ("Body" if "Body" in content else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        ("# H\n\n> quote\n\n- item\n\nFirst line\nsecond line.\n\nLater.", "First line second line."),
+        ("![logo](x.png)\n\n<div>Text</div>", "Text"),
+        ("{% include x %}\n\n{{ x }} Text `code` and _more_ snake_case_word", "Text code and more snake_case_word"),
+        ("| a | b |\n\n1. one\n", None),
+    ],
+)
+def test_the_excerpt_is_the_first_paragraph_without_markup(text, excerpt):
+    assert markdown.excerpt(markdown.lines_outside_code(text)) == excerpt
+
+
+def test_links_are_absolute_addresses_in_order_without_repeats():
+    text = "See [a](https://a.example.org/x_(y)), <https://b.example.org>, https://c.example.org/. [a](https://a.example.org/x_(y)) [r](/relative)"
+    assert markdown.links(text) == ["https://a.example.org/x_(y)", "https://b.example.org", "https://c.example.org/"]
+
+
+def test_labelled_lines_are_bullets():
+    lines = ["- **Website:** [NumPy](https://numpy.org/)", "- Country: Denmark", "**Since**: 2012", "* text without label", "- **Website:** other", "**Bold** start", "- *OSPO*: Yes"]
+    assert markdown.bullets(lines) == {"Website": "https://numpy.org/", "Country": "Denmark", "Since": "2012", "OSPO": "Yes"}

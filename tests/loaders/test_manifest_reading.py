@@ -1,0 +1,114 @@
+import pytest
+
+HEAD = """network: sample
+title: A sample
+homepage: https://sample.example.org
+publisher: {name: Sample}
+licence: CC0-1.0
+attribution: Sample
+"""
+SOURCES = """sources:
+  - name: products
+    path: products.csv
+    format: table
+    kind: product
+"""
+
+
+@pytest.fixture
+def told(seeds):
+    def open_with(text):
+        seeds.write("network.yaml", text)
+        return [(issue.code.value, issue.place.line, issue.field, issue.hint) for issue in seeds.open()]
+
+    return open_with
+
+
+def test_a_manifest_without_fault_opens(told):
+    assert told(HEAD + SOURCES) == []
+
+
+def test_a_directory_without_manifest_is_told(seeds):
+    (issue,) = seeds.open()
+    assert (issue.code.value, issue.network, issue.place.path) == ("manifest-missing", "seeds", "network.yaml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "field", "hint"),
+    [
+        ("title:", "titel:", 2, "titel", "did you mean `title`?"),
+        ("network: sample", "network: My Network", 1, "network", "use lower-case letters, digits and single hyphens"),
+        ("    kind: product", "    knid: product", 11, "sources.0.knid", "did you mean `kind`?"),
+        ("    kind: product", "    kind: prodct", 11, "sources.0.kind", "did you mean `product`?"),
+        ("format: table", "format: tabel", 10, "sources.0.format", "did you mean `table`?"),
+        ("    kind: product", "    kind: product\n    mapping: {naem: title}", 12, "sources.0.mapping.naem", "did you mean `name`?"),
+        ("    kind: product", "    kind: product\n    mapping:\n      name: {pth: title}", 13, "sources.0.mapping.name.pth", "did you mean `path`?"),
+        ("    kind: product", "    kind: product\n    relations: {user: u}", 12, "sources.0.relations.user", "did you mean `users`?"),
+        ("    kind: product", "    kind: product\n    identifiers: {wikidat: q}", 12, "sources.0.identifiers.wikidat", "did you mean `wikidata`?"),
+        ("    kind: product", "    kind: product\n    options: {delimeter: x}", 12, "sources.0.options.delimeter", "did you mean `delimiter`?"),
+        ("    kind: product", "    kind: product\n    defaults: {licenc: MIT}", 12, "sources.0.defaults.licenc", "did you mean `licence`?"),
+        ("    kind: product", "    records:\n      - {kind: product, fields: {licens: l}}", 12, "sources.0.records.0.fields.licens", "did you mean `licence`?"),
+        ("    kind: product", "    records:\n      - {kind: relation, predicate: membr-of, subject: {key: a}, object: {key: b}}", 12, "sources.0.records.0.predicate", "did you mean `member-of`?"),
+        ("sources:", "expected: {produkt: {min: 1}}\nsources:", 7, "expected.produkt", "did you mean `product`?"),
+        ("sources:", "authority: [product.licens]\nsources:", 7, "authority.0", "did you mean `product.licence`?"),
+    ],
+)
+def test_a_misspelt_name_is_told_with_its_line_and_what_was_meant(told, old, new, line, field, hint):  # noqa: PLR0913, PLR0917
+    assert told((HEAD + SOURCES).replace(old, new, 1))[-1] == ("manifest-invalid", line, field, hint)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "field"),
+    [
+        ("name: 'a['", "name"),
+        ("name: {path: a, regex: '('}", "name"),
+        ("name: {path: a, regex: '(a+)+'}", "name"),
+        ("name: {path: a, lookup: missing}", "name"),
+        ("name: {lang: da}", "name"),
+        ("name: ['x', {path: 'b['}]", "name"),
+    ],
+)
+def test_an_expression_that_does_not_compile_is_told_where_it_stands(told, mapping, field):
+    (issue,) = told(HEAD + SOURCES + f"    mapping: {{{mapping}}}\n")
+    assert issue[:3] == ("manifest-invalid", 12, f"sources.0.mapping.{field}")
+
+
+@pytest.mark.parametrize(
+    ("record", "field"),
+    [
+        ("{kind: product, key: k, fields: {name: n}, relations: {users: {key: u}}}", "relations.users.key"),
+        ("{kind: product, key: k, fields: {name: n}, relations: {users: {key: u, kind: event}}}", "relations.users.kind"),
+        ("{kind: product, key: k, fields: {name: n}, relations: {users: [{label: u}, {role: r}]}}", "relations.users.1"),
+        ("{kind: product, key: k, each: 'a[', fields: {name: n}}", "each"),
+        ("{kind: product, key: k, when: 'a ==', fields: {name: n}}", "when"),
+        ("{kind: relation, predicate: member-of, subject: {key: a}}", None),
+        ("{kind: figure, fields: {nmae: n}}", "fields.nmae"),
+    ],
+)
+def test_what_a_record_mapping_gets_wrong_is_told_where_it_stands(told, record, field):
+    text = HEAD + SOURCES.replace("    kind: product\n", "    records:\n") + f"      - {record}\n"
+    (issue,) = told(text)
+    assert issue[:3] == ("manifest-invalid", 12, ".".join(["sources.0.records.0", *([field] if field else [])]))
+
+
+def test_a_missing_key_is_told_once(told):
+    assert told((HEAD + SOURCES).replace("licence: CC0-1.0\n", "")) == [("manifest-invalid", 1, "licence", None)]
+
+
+def test_two_sources_of_one_name_are_told(told):
+    assert told(HEAD + SOURCES + SOURCES.removeprefix("sources:\n"))[0][:3] == ("manifest-invalid", 12, "sources.1.name")
+
+
+def test_a_format_without_mapping_of_its_own_asks_for_one(told):
+    assert told(HEAD + SOURCES.replace("    kind: product\n", ""))[0][:3] == ("manifest-invalid", 8, "sources.0")
+
+
+def test_an_unused_lookup_is_a_warning_and_the_manifest_opens(seeds):
+    seeds.manifest({"path": "x.csv", "format": "table", "kind": "product"}, lookups={"Cuontry": {"a": "b"}, "Country": {"x": "DK"}})
+    (issue,) = seeds.open()
+    assert (issue.severity.value, issue.hint) == ("warning", "did you mean `Country`?")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "text", "a: [", "\t- x", "network: sample\nnetwork: other\n"])
+def test_a_file_that_is_no_manifest_is_told(told, text):
+    assert told(text)
