@@ -1,4 +1,3 @@
-# make run · make test · make lint · make lock · make setup · make clean
 # Needs make, sh and any Python from 3.11 to 3.13; PYTHON=/path/to/python chooses one.
 .POSIX:
 
@@ -7,13 +6,14 @@ STAMP = .venv/.ready
 IN_VENV = PYTHONPATH= .venv/bin/python
 
 help:
-	@echo "make run    serve the hub with the seeds of HUB_SEEDS (default: seeds) on HUB_HOST:HUB_PORT (default: 127.0.0.1:8000)"
-	@echo "make test   run the tests; ARGS='tests/loaders -k table' passes arguments to pytest"
-	@echo "make lint   ruff, mypy --strict, import-linter, drift of SDL, migrations and generated documentation"
-	@echo "make docs   write the generated parts of docs/ anew"
-	@echo "make lock   write requirements.lock from pyproject.toml"
-	@echo "make setup  set up .venv (all others do so when needed)"
-	@echo "make clean  remove .venv, node_modules and caches; hub.db stays"
+	@echo "make run        serve the hub with the seeds of HUB_SEEDS (default: seeds) on HUB_HOST:HUB_PORT (default: 127.0.0.1:8000)"
+	@echo "make test       run the tests; ARGS='tests/loaders -k table' is passed to pytest"
+	@echo "make lint       ruff, mypy --strict, import-linter and drift of what is generated"
+	@echo "make generated  write the SDL and the generated parts of docs/ anew"
+	@echo "make migration  write the migration to the declared tables; MESSAGE='what changed'"
+	@echo "make lock       write requirements.lock from pyproject.toml; ARGS=--upgrade takes newer versions"
+	@echo "make setup      set up .venv; all others do so when needed"
+	@echo "make clean      remove .venv, node_modules and caches; hub.db stays"
 
 setup: $(STAMP)
 
@@ -26,16 +26,34 @@ run: $(STAMP)
 test: $(STAMP)
 	@$(IN_VENV) -m pytest $(ARGS)
 
-lint: $(STAMP)
-	@$(IN_VENV) scripts/lint.py
+lint: ruff mypy imports drift
 
-docs: $(STAMP)
-	@$(IN_VENV) scripts/docs.py
+ruff: $(STAMP)
+	$(IN_VENV) -m ruff check .
+
+mypy: $(STAMP)
+	$(IN_VENV) -m mypy --strict
+
+imports: $(STAMP)
+	PYTHONPATH= .venv/bin/lint-imports
+
+drift: $(STAMP)
+	$(IN_VENV) -m hub schema --check
+	$(IN_VENV) scripts/migrations.py --check
+	$(IN_VENV) scripts/documents.py --check
+
+generated: $(STAMP)
+	$(IN_VENV) -m hub schema > schema/schema.graphql.new
+	mv schema/schema.graphql.new schema/schema.graphql
+	$(IN_VENV) scripts/documents.py
+
+migration: $(STAMP)
+	$(IN_VENV) scripts/migrations.py "$(MESSAGE)"
 
 lock: $(STAMP)
-	@sh scripts/lock.sh
+	@sh scripts/lock.sh $(ARGS)
 
 clean:
 	rm -rf .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup run test lint docs lock clean
+.PHONY: help setup run test lint ruff mypy imports drift generated migration lock clean

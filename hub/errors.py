@@ -6,6 +6,9 @@ from enum import StrEnum
 class ErrorCode(StrEnum):
     """Why the hub cannot do what it was asked; each code has its heading in docs/errors.md."""
 
+    USAGE = "usage"
+    DIRECTORY_UNUSABLE = "directory-unusable"
+    FILE_UNUSABLE = "file-unusable"
     SETTING_INVALID = "setting-invalid"
     STORE_UNREACHABLE = "store-unreachable"
     STORE_DAMAGED = "store-damaged"

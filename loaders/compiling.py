@@ -85,9 +85,17 @@ def _mapper(mapping: RecordMapping, source: Source, manifest: Manifest) -> Mappe
 
 def _origin(mapping: RecordMapping, source: Source, manifest: Manifest) -> Origin:
     key: Read = compiled(mapping.key if mapping.key is not None else "$key", manifest.lookups).read
-    page = mapping.url if mapping.url is not None else source.url
-    url = compiled(page, manifest.lookups).read if page is not None else None
-    return Origin(manifest.network, items_of(mapping.each, mapping.when), key, url)
+    return Origin(manifest.network, items_of(mapping.each, mapping.when), key, _page(mapping, source, manifest.lookups))
+
+
+def _page(mapping: RecordMapping, source: Source, tables: Tables) -> Read | None:
+    """The page of a record: relative to its item where the mapping says it, to the whole row where the source does."""
+    if mapping.url is not None:
+        return compiled(mapping.url, tables).read
+    if source.url is None:
+        return None
+    read = compiled(source.url, tables).read
+    return lambda _item, scope: read(scope.row.values, scope)
 
 
 def _field_readers(mapping: RecordMapping, defaults: Mapping[str, Any], tables: Tables) -> tuple[FieldReader, ...]:

@@ -58,10 +58,25 @@ class Format(Protocol):
     options: names and meaning of the options a source may set.
     """
 
-    name: str
-    description: str
-    mapping: tuple[RecordMapping, ...]
-    options: Mapping[str, str]
+    @property
+    def name(self) -> str:
+        """As manifests spell it."""
+        ...
+
+    @property
+    def description(self) -> str:
+        """One sentence and the standard it follows."""
+        ...
+
+    @property
+    def mapping(self) -> tuple[RecordMapping, ...]:
+        """The record mappings used where the manifest gives none."""
+        ...
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """Names and meanings of the options."""
+        ...
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
         """Rows and findings of one file in file order, lazily; never raises for what the file holds."""

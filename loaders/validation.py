@@ -33,9 +33,10 @@ def _document_path(loc: Sequence[str | int], value: Any, *, missing: bool) -> Pa
     """The part of pydantic's location that is in the document: names of models and union branches are left out."""
     path: list[str | int] = []
     for step in loc:
-        if (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int) and step < len(value)):
+        inner = value if isinstance(value, dict) else dict(enumerate(value)) if isinstance(value, list) else {}
+        if step in inner:
             path.append(step)
-            value = value[step]
+            value = inner[step]
     return (*path, loc[-1]) if missing else tuple(path)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from hub.identity.context import Context
 from hub.identity.evidence import Evidence, Match, Outcome, conclude, found
-from hub.identity.likenesses import ALIKE, best_likeness, name_evidence
-from hub.identity.names import Likeness, abbreviates, likeness, profile
+from hub.identity.likeness import Likeness, abbreviates, likeness
+from hub.identity.name_evidence import ALIKE, best_likeness, name_evidence
+from hub.identity.names import profile
 from hub.identity.spelling import squash
 from hub.identity.subjects import Subject
 from hub.identity.wording import SHORT, NameClass
@@ -37,6 +38,8 @@ def _ceiling(left: Subject, right: Subject) -> Outcome:
     if left.kind == right.kind:
         return Outcome.JOINED
     office = left if left.kind == "ospo" else right
+    if any(_parents(left, right)):
+        return Outcome.APART
     called_office = any(NameClass.OSPO in one.classes for one in office.profiles)
     alike, _, _ = best_likeness(left, right)
     return Outcome.APART if called_office or alike not in ALIKE else Outcome.CANDIDATE
@@ -49,7 +52,7 @@ def registers(left: Subject, right: Subject, context: Context) -> Iterator[Evide
         if ours & theirs:
             value = min(ours & theirs)
             yield found(_register(left, right, scheme, value, context), f"{scheme} {value}")
-        else:
+        elif scheme in left.own_numbers.keys() & right.own_numbers.keys():
             yield found("register-differs", f"{scheme} {min(ours)} / {min(theirs)}", apart=True)
 
 
@@ -126,10 +129,10 @@ def _short_for(short: str, name: str) -> bool:
 def facts(left: Subject, right: Subject) -> Iterator[Evidence]:
     """Country, type, town, parent, network."""
     same = sorted(set(left.countries) & set(right.countries))
-    if same:
-        yield found("country", same[0])
-    elif left.lands and right.lands:
+    if left.lands and right.lands and left.lands.isdisjoint(right.lands):
         yield found("country-differs", f"{min(left.lands)} / {min(right.lands)}", apart=left.kind != "news-item")
+    elif same:
+        yield found("country", same[0])
     if left.type and right.type:
         yield found("type" if _mates(left.type, right.type) else "type-differs", f"{left.type} / {right.type}")
     if left.city and right.city:
@@ -146,6 +149,17 @@ def _mates(one: str, two: str) -> bool:
 
 def _parents(left: Subject, right: Subject) -> Iterator[Evidence]:
     for one, other in ((left, right), (right, left)):
-        stated = {squash(parent) for parent in one.parents if parent}
-        if other.key in one.parents or stated & {name.full for name in other.profiles}:
-            yield found("parent", f"{one.names[0] if one.names else one.key} is part of {other.names[0] if other.names else other.key}")
+        if _refers(one.parents, one, other) or _refers(other.units, other, one):
+            yield found("parent", f"{_title(one)} is part of {_title(other)}")
+
+
+def _refers(stated: tuple[str, ...], by: Subject, to: Subject) -> bool:
+    """Whether one of the stated names or keys means a record; a short key means something only within its network."""
+    if not stated:
+        return False
+    told = {squash(text) for text in stated}
+    return any(name.full in told for name in to.profiles) or (to.key in stated and (by.network == to.network or "/" in to.key))
+
+
+def _title(one: Subject) -> str:
+    return one.names[0] if one.names else one.key

@@ -31,6 +31,7 @@ WEIGHTS = MappingProxyType(
         "name-specific": 5.0,  # all words equal: two or more, or a sort of body with a place
         "name": 3.5,
         "product-name-long": 4.0,  # a product's name of several words
+        "name-coined": 2.0,  # … made of letters and digits, and of one country: OS2borgerPC
         "name-common": 2.5,  # equal, but short or a common word
         "name-typed": 5.0,  # sort of body and place equal in other words: City of Barcelona, Ajuntament de Barcelona
         "name-core": 3.0,  # one says the sort of body, the other does not: Helsingborg, Helsingborgs stad

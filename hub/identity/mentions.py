@@ -33,7 +33,7 @@ class Mention:
 def find_mentions(gazetteer: Gazetteer, text: str, countries: Iterable[str] = (), links: Iterable[str] = ()) -> list[Mention]:
     """All entities a text names, each once with its surest mention, in order of the text.
 
-    countries: those the text is about; a name that several entities share counts only if the countries leave one of them.
+    links: further addresses in it, not its own. countries: those the text is about; a name that several entities share counts only if the countries leave one of them.
     """
     lands = frozenset(countries) - SUPRANATIONAL
     found = [*_links(gazetteer, text, links), *_names(gazetteer, text, lands)]

@@ -63,4 +63,4 @@ def _pages(left: Subject, right: Subject, context: Context) -> Iterator[Evidence
     if same := sorted(pages[0] & pages[1]):
         yield found("homepage-shared" if context.shared("homepage", same[0], left, right) else "homepage", same[0])
     elif common := sorted({domain(page.split("/")[0]) for page in pages[0]} & {domain(page.split("/")[0]) for page in pages[1]}):
-        yield found("domain", common[0])
+        yield found("domain" if left.kind == "news-item" else "host", common[0])

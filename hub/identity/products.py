@@ -6,8 +6,9 @@ from hub.identity.bodies import registers
 from hub.identity.context import Context
 from hub.identity.evidence import Evidence, Match, conclude, found
 from hub.identity.hosts import domain, names_itself
-from hub.identity.likenesses import best_likeness, uniqueness
-from hub.identity.names import Likeness, profile
+from hub.identity.likeness import Likeness
+from hub.identity.name_evidence import best_likeness, uniqueness
+from hub.identity.names import profile
 from hub.identity.spelling import squash
 from hub.identity.subjects import Subject
 
@@ -88,6 +89,8 @@ def _names(left: Subject, right: Subject, context: Context) -> Iterator[Evidence
     if alike is Likeness.FULL:
         name = profile(one)
         yield found("product-name-long" if len(name.tokens) > 1 and len(name.full) > SHORT_NAME else "name" if name.distinctive else "name-common", detail)
+        if name.coined and set(left.countries) & set(right.countries):
+            yield found("name-coined", detail)
         yield from uniqueness(left, right, name.full, profile(two).full, context)
     elif alike is Likeness.ACRONYM:
         yield found("acronym", detail)

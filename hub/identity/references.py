@@ -20,7 +20,7 @@ def resolve_reference(
 ) -> Resolved | None:
     """The one entity meant and how sure that is (0 to 1), or None: identifiers first, then whole names within a country.
 
-    Nothing is guessed: a name that two entities share, or a bare place, resolves to none.
+    Nothing is guessed: a name that two entities share, or a bare place, resolves to none. Of a body and its OSPO of one name the body is meant.
     """
     for identifier in identifiers:
         found = _of_kinds(gazetteer, gazetteer.by_identifier.get(identifier, ()), kinds)
@@ -59,4 +59,6 @@ def _tells(named: Named, name: NameProfile) -> bool:
 
 def _of_kinds(gazetteer: Gazetteer, ids: Iterable[str], kinds: Collection[str]) -> list[Named]:
     found = (gazetteer.entities[id_] for id_ in sorted(ids))
-    return [named for named in found if not kinds or named.kind in kinds]
+    allowed = [named for named in found if not kinds or named.kind in kinds]
+    bodies = [named for named in allowed if named.kind == "organisation"]
+    return bodies if bodies and {named.kind for named in allowed} == {"organisation", "ospo"} else allowed

@@ -14,6 +14,8 @@ BODIES = ("organisation", "ospo")
 REGISTERS = ("cvr", "siren", "ipa", "lei", "ror", "wikidata", "tooi", "ld-admin", "lannuaire", "vat")
 """Registers in which one thing has one number: two different ones tell two things apart."""
 
+_BELONGS = ("part-of", "ospo-of")
+LENT = frozenset({"lannuaire"})
 SUPRANATIONAL = frozenset({"INT", "EU"})
 
 
@@ -23,7 +25,7 @@ class Subject:
 
     names: the name first, then alternates, acronym, localised names. identifiers: (scheme, normal value).
     starts: ISO date of an event or publication. based_on: repositories it says it is a fork of.
-    parents: names or ids of the bodies it is part of, or whose OSPO it is.
+    parents: names or keys of the bodies it is part of, or whose OSPO it is; units: those of its own units and OSPOs.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Subject:
     licence: str | None = None
     based_on: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
     def of(self, *schemes: str) -> frozenset[str]:
         """Values of its identifiers of these schemes."""
@@ -53,6 +56,13 @@ class Subject:
     def numbers(self) -> dict[str, frozenset[str]]:
         """Its numbers by register; registers that do not have it are left out."""
         return {scheme: self.of(scheme) for scheme in REGISTERS if any(scheme == own for own, _ in self.identifiers)}
+
+    @cached_property
+    def own_numbers(self) -> dict[str, frozenset[str]]:
+        """Its numbers, but for one that directories put on mere code accounts: the French directory's number of the parent body."""
+        if self.called_as_login and not self.homepages:
+            return {scheme: values for scheme, values in self.numbers.items() if scheme not in LENT}
+        return self.numbers
 
     @cached_property
     def accounts(self) -> frozenset[str]:
@@ -131,7 +141,8 @@ def subject(  # noqa: PLR0913, PLR0917 (the parts of a stored record)
         starts=values.get("starts_at") or values.get("published"),
         licence=values.get("licence"),
         based_on=_objects(about, ("based-on",), "repository"),
-        parents=_labels(about, ("part-of", "ospo-of")),
+        parents=_labels(one.object for one in about if one.predicate in _BELONGS and one.subject is None),
+        units=_labels(one.subject for one in about if one.predicate in _BELONGS and one.object is None),
     )
 
 
@@ -162,6 +173,5 @@ def _objects(statements: Iterable[Any], predicates: tuple[str, ...], scheme: str
     return tuple(identifier.value for end in ends for identifier in end.identifiers if identifier.scheme == scheme)
 
 
-def _labels(statements: Iterable[Any], predicates: tuple[str, ...]) -> tuple[str, ...]:
-    ends = [one.object for one in statements if one.predicate in predicates and one.subject is None and one.object]
-    return tuple(text for end in ends for text in (end.label, end.key) if text)
+def _labels(ends: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(text for end in ends if end for text in (end.label, end.key) if text)

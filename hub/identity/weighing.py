@@ -3,8 +3,8 @@
 from hub.identity.bodies import weigh_bodies
 from hub.identity.context import NOWHERE, Context, family
 from hub.identity.evidence import Match, Outcome, conclude, found
-from hub.identity.likenesses import best_likeness
-from hub.identity.names import Likeness
+from hub.identity.likeness import Likeness
+from hub.identity.name_evidence import best_likeness
 from hub.identity.press import weigh_press
 from hub.identity.products import weigh_products
 from hub.identity.subjects import Subject
@@ -29,9 +29,9 @@ def holds_apart(left: Subject, right: Subject) -> bool:
 
 def contradict(left: Subject, right: Subject) -> bool:
     """Whether the facts of two records, kinds aside, cannot be of one thing."""
-    if left.numbers and right.numbers:
-        common = left.numbers.keys() & right.numbers.keys()
-        if any(left.numbers[scheme].isdisjoint(right.numbers[scheme]) for scheme in common):
+    if left.own_numbers and right.own_numbers:
+        common = left.own_numbers.keys() & right.own_numbers.keys()
+        if any(left.own_numbers[scheme].isdisjoint(right.own_numbers[scheme]) for scheme in common):
             return True
     if left.kind == "event" and left.starts and right.starts:
         exact = min(len(left.starts), len(right.starts), 10)

@@ -25,7 +25,7 @@ _NEW_MATES = """SELECT r.entity FROM before AS b JOIN record AS r ON r.id = b.id
 
 async def write_changes(connection: AsyncConnection, effect: Effect, revision: int) -> None:
     """Store what happened to each entity in this revision."""
-    parted = {entity: former for entity, former in await rows(connection, _PARTED) if entity in effect.added}
+    parted = {row[0]: row[1] for row in await rows(connection, _PARTED) if row[0] in effect.added}
     heirs: dict[str, str] = {}
     for part in chunks(list(effect.removed)):
         heirs |= {row.id: row.entity for row in await connection.execute(_HEIRS, {"ids": part})}

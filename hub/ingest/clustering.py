@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,8 +20,9 @@ _MATES = "SELECT mate.id FROM record AS r JOIN record AS mate ON mate.entity = r
 
 
 async def recluster(connection: AsyncConnection, judgements: Sequence[Judgement]) -> None:
-    """Give every record of the region its entity. The region are the records of `touched` and `rematched`, their former cluster,
-    and all whom matches or judgements connect with them. What each had before stands in the temporary table `before`.
+    """Give every record of the region its entity; what each had before stands in the temporary table `before` then.
+
+    The region are the records of `touched` and `rematched`, those of their former clusters, and all whom matches or judgements connect.
     """
     await _find_region(connection, judgements)
     await _remember(connection)
@@ -83,7 +83,7 @@ async def _clusters(connection: AsyncConnection, judgements: Sequence[Judgement]
     subjects = await subjects_among(connection, "linked")
     found = await rows(connection, f"""SELECT "left", "right", score FROM "match" WHERE outcome IN ('{Outcome.JOINED.value}', '{CONTRADICTION}')
                                        AND "left" IN (SELECT id FROM linked) AND "right" IN (SELECT id FROM linked)""")
-    matches = [Match(left, right, Outcome.JOINED, score, ()) for left, right, score in found]
+    matches = [Match(row[0], row[1], Outcome.JOINED, row[2], ()) for row in found]
     known = [judgement for judgement in judgements if set(judgement.pair) <= subjects.keys()]
     return cluster(subjects, matches, known, lambda one, two: holds_apart(subjects[one], subjects[two]))
 
@@ -109,8 +109,8 @@ async def _follow(connection: AsyncConnection) -> None:
     moved = await rows(connection, """SELECT b.entity, b.id, r.entity FROM before AS b JOIN record AS r ON r.id = b.id
         WHERE b.entity IS NOT NULL AND b.entity <> r.entity AND r.withdrawn_revision IS NULL ORDER BY b.entity, b.id""")
     survivors: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for former, member, entity in moved:
-        survivors[former][member] = entity
+    for row in moved:
+        survivors[row[0]][row[1]] = row[2]
     heirs = [(former, went.get(former) or min(went.values())) for former, went in survivors.items()]
     is_gone = "NOT EXISTS (SELECT 1 FROM record AS live WHERE live.entity = :former AND live.withdrawn_revision IS NULL)"
     follow = text(f"UPDATE record SET entity = :heir WHERE entity = :former AND withdrawn_revision IS NOT NULL AND {is_gone}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.ingest.documents import columns, dates, search_document, terms
+from hub.ingest.naming import NAMED_KINDS, name_keys, names_of
 from hub.ingest.unite import Member, Standing, unify
 from schema.kinds import KIND_BY_PREFIX, Kind
 from schema.values.folding import slug, sort_key
@@ -32,6 +33,7 @@ class Composed:
     identifiers: list[dict[str, Any]]
     search: dict[str, Any]
     dates: list[dict[str, Any]]
+    name_keys: list[dict[str, Any]]
 
 
 def kind_of(record_id: str) -> Kind:
@@ -58,6 +60,7 @@ def compose(records: Sequence[Stated], standings: Mapping[str, Standing]) -> Com
         identifiers=identifiers,
         search={"entity": entity, "kind": kind.name, "title": title, "body": body},
         dates=[{"event": entity, "starts_at": start, "ends_at": end} for start, end in dates(kind, values)],
+        name_keys=[{"entity": entity, "key": key} for key in sorted(name_keys(names_of(values)))] if kind.name in NAMED_KINDS else [],
     )
 
 

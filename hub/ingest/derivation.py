@@ -11,6 +11,7 @@ from hub.ingest.clustering import recluster
 from hub.ingest.edges import collect_targets, write_edges
 from hub.ingest.entities import Effect, write_entities
 from hub.ingest.matching import rematch
+from hub.ingest.mentions import write_mentions
 from hub.ingest.report import Join
 from hub.ingest.unite import Standing
 from hub.store.database import decoded
@@ -31,13 +32,15 @@ async def derive(
         await rematch(connection)
     told("clustering", 0, 0)
     await recluster(connection, judgements)
+    await _find_entities(connection, restated)
     await new_set(connection, "targets")
     await collect_targets(connection)
-    await _find_entities(connection, restated)
     effect = await _write(connection, revision, told)
     await collect_targets(connection)
     told("relations", 0, 0)
     await write_edges(connection)
+    told("mentions", 0, 0)
+    await write_mentions(connection, effect)
     await write_changes(connection, effect, revision)
     return await joins(connection)
 

@@ -19,7 +19,7 @@ _SPOKEN = {"Text", "Label", "LocalisedText", "Country"}
 
 def columns(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
     """The facts as their columns hold them: moments and first days, with how exact they are beside them."""
-    row = dict.fromkeys(kind.facts) | values
+    row: dict[str, Any] = {**dict.fromkeys(kind.facts), **values}
     for name, fact in _dated(kind.name):
         if stated := values.get(name):
             row[name] = (as_moment if fact.value.scalar == "DateTime" else first_day)(stated)
@@ -74,5 +74,5 @@ def dates(kind: Kind, values: Mapping[str, Any]) -> list[tuple[str, str | None]]
     if kind is not EVENT or not values.get("starts_at"):
         return []
     stated = [values.get(name) for name in ("starts_at", "ends_at", "all_day", "time_zone", "recurrence")]
-    found = occurrences(*stated)  # type: ignore[arg-type]
+    found = occurrences(*stated)
     return list({as_moment(start): end and as_moment(end) for start, end in reversed(found)}.items())[::-1]

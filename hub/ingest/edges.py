@@ -9,8 +9,11 @@ from typing import Any
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from hub.identity.gazetteer import Gazetteer
+from hub.identity.references import resolve_reference
 from hub.ingest.ledger import MISSING
 from hub.ingest.matching import statements_of
+from hub.ingest.naming import name_keys, named_among
 from hub.store.tables import RecordRow, ReferenceRow, RelationRecordRow, RelationRow
 from hub.store.writing import add, add_selected, batches, chunks, insert, new_set, run, settle, table_of
 from schema.kinds import KIND_BY_PREFIX
@@ -18,6 +21,8 @@ from schema.records import Reference, Statement, record_id
 from schema.relations import PREDICATE_BY_NAME
 from schema.values.folding import fold
 
+Edge = tuple[dict[str, Any], dict[str, Any]]
+"""The row of an edge, and the row of what one record says of it."""
 HOW = (MISSING, "label", "name", "identifier", "key")
 """How an end was found, the weakest first."""
 _RECORD = table_of(RecordRow)
@@ -26,12 +31,13 @@ _SPEAKING = select(_RECORD.c.id, _RECORD.c.network, _RECORD.c.kind, _RECORD.c.en
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of an edge. entity: None where only a label is known."""
+    """One end of an edge. entity: None where only a label is known. confidence: 1 but where a name was resolved."""
 
     label: str
     how: str = "label"
     entity: str | None = None
     kind: str | None = None
+    confidence: float = 1.0
 
     @property
     def mark(self) -> str:
@@ -45,12 +51,14 @@ class Known:
 
     records: dict[str, str] = field(default_factory=dict)
     identifiers: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    gazetteer: Gazetteer = field(default_factory=lambda: Gazetteer(()))
 
 
 async def collect_targets(connection: AsyncConnection) -> None:
-    """Add to `targets` what references may call the records of `before`; call it before and after their identifiers are written."""
+    """Add to `targets` what references may call the records of `before` and `entities`; call it before and after these are written."""
     await add_selected(connection, "targets", "SELECT 'key:' || id FROM before")
     await add_selected(connection, "targets", "SELECT DISTINCT 'id:' || scheme || ':' || value FROM identifier WHERE record IN (SELECT id FROM before)")
+    await add_selected(connection, "targets", "SELECT DISTINCT 'name:' || key FROM name_key WHERE entity IN (SELECT id FROM entities)")
 
 
 async def write_edges(connection: AsyncConnection) -> None:
@@ -62,8 +70,8 @@ async def write_edges(connection: AsyncConnection) -> None:
         await add_selected(connection, "speaking", f"SELECT id FROM {source}")
     await add_selected(connection, "speaking", "SELECT DISTINCT record FROM reference WHERE target IN (SELECT id FROM targets)")
     await settle(connection, "speaking")
-    await add_selected(connection, "edges", "SELECT DISTINCT relation FROM relation_record WHERE how <> 'mention' AND record IN (SELECT id FROM speaking)")
-    await run(connection, "DELETE FROM relation_record WHERE how <> 'mention' AND record IN (SELECT id FROM speaking)")
+    await add_selected(connection, "edges", "SELECT DISTINCT relation FROM relation_record WHERE record IN (SELECT id FROM speaking)")
+    await run(connection, "DELETE FROM relation_record WHERE record IN (SELECT id FROM speaking)")
     await run(connection, "DELETE FROM reference WHERE record IN (SELECT id FROM speaking)")
     await _derive(connection)
     await unite_edges(connection)
@@ -81,7 +89,7 @@ async def _derive(connection: AsyncConnection) -> None:
         await insert(connection, ReferenceRow, _references(spoken))
 
 
-def _ends(row: Any, statement: Statement) -> Iterator[tuple[Reference, tuple[str, ...]]]:
+def _ends(statement: Statement) -> Iterator[tuple[Reference, tuple[str, ...]]]:
     predicate = PREDICATE_BY_NAME[statement.predicate]
     for reference, kinds in ((statement.subject, predicate.subjects), (statement.object, predicate.objects)):
         if reference is not None:
@@ -95,33 +103,48 @@ def _keys(row: Any, reference: Reference, kinds: Iterable[str]) -> list[str]:
 
 
 def _references(spoken: Sequence[tuple[Any, Statement]]) -> list[dict[str, str]]:
-    targets = {(row.id, target) for row, statement in spoken for reference, kinds in _ends(row, statement) for target in _targets(row, reference, kinds)}
+    targets = {(row.id, target) for row, statement in spoken for reference, kinds in _ends(statement) for target in _targets(row, reference, kinds)}
     return [{"record": record, "target": target} for record, target in sorted(targets)]
 
 
 def _targets(row: Any, reference: Reference, kinds: Iterable[str]) -> Iterator[str]:
     yield from (f"key:{key}" for key in _keys(row, reference, kinds))
     yield from (f"id:{one.scheme}:{one.value}" for one in reference.identifiers)
+    yield from (f"name:{key}" for key in name_keys([reference.label] if reference.label else []))
 
 
 async def _known(connection: AsyncConnection, spoken: Sequence[tuple[Any, Statement]]) -> Known:
     known = Known()
-    ends = [(row, *end) for row, statement in spoken for end in _ends(row, statement)]
+    ends = [(row, *end) for row, statement in spoken for end in _ends(statement)]
     keys = {key for row, reference, kinds in ends for key in _keys(row, reference, kinds)}
     by_key = text("SELECT id, entity FROM record WHERE id IN :ids AND withdrawn_revision IS NULL").bindparams(bindparam("ids", expanding=True))
     for part in chunks(sorted(keys)):
         known.records |= {row.id: row.entity for row in await connection.execute(by_key, {"ids": part})}
-    values = {one.value for _, reference, _ in ends for one in reference.identifiers}
-    by_value = text("SELECT DISTINCT scheme, value, entity FROM identifier WHERE scheme IN :schemes AND value IN :values")
-    statement = by_value.bindparams(bindparam("values", expanding=True), bindparam("schemes", expanding=True))
-    schemes = sorted({one.scheme for _, reference, _ in ends for one in reference.identifiers})
-    for part in chunks(sorted(values)):
-        for scheme, value, entity in await connection.execute(statement, {"values": part, "schemes": schemes}):
-            known.identifiers[scheme, value].add(entity)
+    await _know_identifiers(connection, known, {(one.scheme, one.value) for _, reference, _ in ends for one in reference.identifiers})
+    known.gazetteer = await _partial_gazetteer(connection, name_keys(reference.label for _, reference, _ in ends if reference.label))
     return known
 
 
-def _edges(row: Any, statement: Statement, known: Known) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+async def _know_identifiers(connection: AsyncConnection, known: Known, wanted: set[tuple[str, str]]) -> None:
+    chosen = text("SELECT DISTINCT scheme, value, entity FROM identifier WHERE scheme IN :schemes AND value IN :values")
+    statement = chosen.bindparams(bindparam("values", expanding=True), bindparam("schemes", expanding=True))
+    schemes = sorted({scheme for scheme, _ in wanted})
+    for part in chunks(sorted({one for _, one in wanted})):
+        for scheme, found, entity in await connection.execute(statement, {"values": part, "schemes": schemes}):
+            known.identifiers[scheme, found].add(entity)
+
+
+async def _partial_gazetteer(connection: AsyncConnection, keys: set[str]) -> Gazetteer:
+    """The entities that go by one of these names: as good as all of them, for labels that have no other."""
+    if not keys:
+        return Gazetteer(())
+    await new_set(connection, "wanted", keys)
+    await new_set(connection, "namesakes")
+    await add_selected(connection, "namesakes", "SELECT DISTINCT entity FROM name_key WHERE key IN (SELECT id FROM wanted)")
+    return Gazetteer(await named_among(connection, "namesakes"))
+
+
+def _edges(row: Any, statement: Statement, known: Known) -> Iterator[Edge]:
     """The edge of a statement and what the record says of it; nothing where an end is of a wrong kind or both are one thing."""
     predicate = PREDICATE_BY_NAME.get(statement.predicate)
     if predicate is None:
@@ -132,7 +155,8 @@ def _edges(row: Any, statement: Statement, known: Known) -> Iterator[tuple[dict[
         return
     relation = relation_id(statement.predicate, subject, target, statement.role)
     says = {"relation": relation, "record": row.id, "how": min(subject.how, target.how, key=HOW.index), "field": None, "start": None, "end": None}
-    says |= {"subject_label": subject.label, "object_label": target.label, "since": statement.since, "until": statement.until, "confidence": 1.0}
+    says |= {"subject_label": subject.label, "object_label": target.label, "since": statement.since, "until": statement.until}
+    says["confidence"] = min(subject.confidence, target.confidence)
     edge = {"id": relation, "predicate": statement.predicate, "role": statement.role, "since": None, "until": None, "confidence": 1.0}
     edge |= {"subject": subject.entity, "subject_kind": subject.kind, "subject_label": subject.label}
     yield edge | {"object": target.entity, "object_kind": target.kind, "object_label": target.label}, says
@@ -148,7 +172,7 @@ def _end(row: Any, reference: Reference | None, kinds: tuple[str, ...], known: K
     for key in _keys(row, reference, kinds):
         if (entity := known.records.get(key)) is not None:
             return End(label, "key", entity, _kind_of(entity))
-    return _by_identifier(reference, label, kinds, known) or End(label, MISSING if reference.key else "label", kind=kinds[0] if len(kinds) == 1 else None)
+    return _by_identifier(reference, label, kinds, known) or _by_name(reference, kinds, known) or End(label, MISSING if reference.key else "label", kind=kinds[0] if len(kinds) == 1 else None)
 
 
 def _by_identifier(reference: Reference, label: str, kinds: tuple[str, ...], known: Known) -> End | None:
@@ -157,6 +181,12 @@ def _by_identifier(reference: Reference, label: str, kinds: tuple[str, ...], kno
         if len(found) == 1:
             return End(label, "identifier", found[0], _kind_of(found[0]))
     return None
+
+
+def _by_name(reference: Reference, kinds: tuple[str, ...], known: Known) -> End | None:
+    if reference.label is None or (found := resolve_reference(known.gazetteer, reference.label, reference.country, kinds)) is None:
+        return None
+    return End(reference.label, "name", found[0], _kind_of(found[0]), found[1])
 
 
 def _kind_of(entity: str) -> str:
@@ -169,7 +199,7 @@ def relation_id(predicate: str, subject: End, target: End, role: str | None) -> 
     return "edge_" + hashlib.sha256(stated.encode()).hexdigest()[:20]
 
 
-async def _write(connection: AsyncConnection, edges: Sequence[tuple[dict[str, Any], dict[str, Any]]]) -> None:
+async def _write(connection: AsyncConnection, edges: Sequence[Edge]) -> None:
     await add(connection, "edges", {edge["id"] for edge, _ in edges})
     await insert_new_edges(connection, {edge["id"]: edge for edge, _ in edges})
     said: dict[tuple[str, str], dict[str, Any]] = {}
@@ -188,9 +218,10 @@ def _merged(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
 
 async def insert_new_edges(connection: AsyncConnection, edges: Mapping[str, dict[str, Any]]) -> None:
     """Insert edges that are not there yet."""
-    known = bindparam("ids", expanding=True)
-    found = await connection.execute(text("SELECT id FROM relation WHERE id IN :ids").bindparams(known), {"ids": list(edges)}) if edges else None
-    there = set(found.scalars()) if found else set()
+    there: set[str] = set()
+    chosen = text("SELECT id FROM relation WHERE id IN :ids").bindparams(bindparam("ids", expanding=True))
+    for part in chunks(list(edges)):
+        there |= set((await connection.execute(chosen, {"ids": part})).scalars())
     await insert(connection, RelationRow, [edge for one, edge in edges.items() if one not in there])
 
 

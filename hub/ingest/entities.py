@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.ingest.composing import Composed, Stated, compose, kind_of
 from hub.ingest.unite import Standing
-from hub.store.tables import IdentifierRow, OccurrenceRow, RecordRow, SearchRow, TermRow
+from hub.store.tables import IdentifierRow, NameKeyRow, OccurrenceRow, RecordRow, SearchRow, TermRow
 from hub.store.writing import add, batches, insert, new_set, run, table_of, upsert
 from schema.kinds import KINDS, Kind
 
@@ -86,7 +86,7 @@ def _note(effect: Effect, fresh: Sequence[Composed], known: Mapping[str, Any], g
 
 async def _write_identifiers(connection: AsyncConnection, composed: Sequence[Composed]) -> None:
     """By record, as a record brings its identifiers along from one entity to another."""
-    await run(connection, f"DELETE FROM identifier WHERE record IN (SELECT id FROM record WHERE entity IN (SELECT id FROM batch))")
+    await run(connection, "DELETE FROM identifier WHERE record IN (SELECT id FROM record WHERE entity IN (SELECT id FROM batch))")
     await insert(connection, IdentifierRow, [row for one in composed for row in one.identifiers])
 
 
@@ -94,7 +94,7 @@ async def _remove_dependents(connection: AsyncConnection, entities: Sequence[str
     if not entities:
         return
     await new_set(connection, "outdated", entities)
-    for table, column in (("term", "entity"), ("occurrence", "event"), ("search_document", "entity")):
+    for table, column in (("term", "entity"), ("name_key", "entity"), ("occurrence", "event"), ("search_document", "entity")):
         await run(connection, f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM outdated)")
 
 
@@ -112,6 +112,7 @@ async def _write(connection: AsyncConnection, kind: Kind, fresh: Sequence[Compos
     await add(connection, f"slugs_{kind.table}", (row["base_slug"] for one in fresh for row in (one.row, known.get(one.id)) if row))
     await upsert(connection, kind.model, [_row(one, known.get(one.id), revision) for one in fresh])
     await insert(connection, TermRow, [row for one in fresh for row in one.terms])
+    await insert(connection, NameKeyRow, [row for one in fresh for row in one.name_keys])
     await insert(connection, OccurrenceRow, [row for one in fresh for row in one.dates])
     await insert(connection, SearchRow, [one.search for one in fresh])
 

@@ -43,7 +43,7 @@ async def last_load(connection: AsyncConnection, network: str) -> Last:
     table = table_of(NetworkRow)
     row = (await connection.execute(select(table).where(table.c.slug == network))).mappings().first()
     digest = await value(connection, "SELECT issues_digest FROM load WHERE network = :network ORDER BY revision DESC LIMIT 1", network=network)
-    return Last(row, digest)
+    return Last(dict(row) if row else None, digest)
 
 
 def manifest_digest(manifest: Manifest) -> str:
@@ -54,7 +54,7 @@ def manifest_digest(manifest: Manifest) -> str:
 async def write_network(connection: AsyncConnection, manifest: Manifest, report: LoadReport, last: Last, at: str) -> None:
     """Store what the manifest says and how many live records of each kind the network now has."""
     live = "SELECT kind, count(*) FROM record WHERE network = :network AND withdrawn_revision IS NULL GROUP BY kind ORDER BY kind"
-    counts = {kind: count for kind, count in await rows(connection, live, network=manifest.network)}
+    counts = {row[0]: row[1] for row in await rows(connection, live, network=manifest.network)}
     row = {name: getattr(manifest, name) for name in ("title", "homepage", "licence", "attribution", "description", "precedence", "authority")}
     row |= {"slug": manifest.network, "publisher_name": manifest.publisher.name, "publisher_url": manifest.publisher.url, "counts": counts}
     row |= {"first_revision": last.row["first_revision"] if last.row else report.revision, "revision": report.revision, "loaded_at": at}
@@ -112,12 +112,14 @@ async def report_unresolved(connection: AsyncConnection, report: LoadReport) -> 
             FROM relation_record AS s JOIN record AS r ON r.id = s.record JOIN relation AS e ON e.id = s.relation
             WHERE s.how = '{MISSING}' ORDER BY r.network, r.path, r.line, e.id LIMIT {ISSUE_LIMIT}""",
     )
-    code = IssueCode.REFERENCE_UNRESOLVED
-    issues = [
-        Issue(code, Severity.INFO, network, Place(path, line, column, url), f"{label!r} is not in the store.", predicate, label[:120], CATALOGUE[code].remedy)
-        for network, path, line, column, url, predicate, label in found
-    ]
+    issues = [_unresolved(*row) for row in found]
     await insert(connection, IssueRow, [_issue_row(issue, ISSUE_LIMIT + number, report.revision) for number, issue in enumerate(issues)])
     for issue in issues:
         if issue.network == report.network:
             report.add_issue(issue)
+
+
+def _unresolved(network: str, path: str, line: int | None, column: int | None, url: str | None, predicate: str, label: str) -> Issue:
+    code = IssueCode.REFERENCE_UNRESOLVED
+    message = f"{label[:120]!r} is not in the store."
+    return Issue(code, Severity.INFO, network, Place(path, line, column, url), message, predicate, label[:120], CATALOGUE[code].remedy)

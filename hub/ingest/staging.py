@@ -126,8 +126,8 @@ class Staging:
         gone = """SELECT id FROM record WHERE network = :network AND withdrawn_revision IS NULL
                   AND id NOT IN (SELECT id FROM seen) AND path NOT IN (SELECT id FROM unread)"""
         await run(self.connection, f"INSERT INTO gone (id) {gone}", network=network)
-        for kind, count in await rows(self.connection, "SELECT kind, count(*) FROM record WHERE id IN (SELECT id FROM gone) GROUP BY kind"):
-            self.report.of(kind).withdrawn += count
+        for row in await rows(self.connection, "SELECT kind, count(*) FROM record WHERE id IN (SELECT id FROM gone) GROUP BY kind"):
+            self.report.of(row[0]).withdrawn += row[1]
         await run(self.connection, "INSERT INTO former SELECT id, network, kind, key, stated, identifiers FROM record WHERE id IN (SELECT id FROM gone)")
         await run(self.connection, "UPDATE record SET withdrawn_revision = :revision WHERE id IN (SELECT id FROM gone)", revision=self.revision)
         await run(self.connection, "INSERT INTO touched (id) SELECT id FROM gone")

@@ -4,6 +4,7 @@ A plan is compiled for a shape of variables: which are null, how lists of object
 values they hold. All other values are bound per request, so one plan serves them all.
 """
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -13,6 +14,7 @@ from hub.plan.dialects import Dialect
 from schema.values.outcome import Storage
 
 Transform = Callable[[Any], Any]
+_NUMBERED = re.compile(r"\$(\d+)(?=::)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def shaped(value: Any, path: tuple[str | int, ...] = ()) -> Any:
     if isinstance(value, Mapping):
         return {key: shaped(inner, (*path, key)) for key, inner in value.items()}
     if isinstance(value, list):
-        structural = any(isinstance(inner, Mapping | Enum) for inner in value)
+        structural = not value or any(isinstance(inner, Mapping | Enum) for inner in value)
         return [shaped(inner, (*path, i)) for i, inner in enumerate(value)] if structural else Bound(path)
     return value if value is None or isinstance(value, bool | Enum) else Bound(path)
 
@@ -80,6 +82,15 @@ class Parameters:
         """Leave a value open and give its placeholder. transform: applied per request; may raise a `RequestError`."""
         self.sources.append((source, transform))
         return self.dialect.placeholder(len(self.sources) - 1, storage)
+
+    def settle(self, sql: str) -> str:
+        """Drop the values that a finished statement does not use and renumber the rest: PostgreSQL refuses unused ones."""
+        if self.dialect.name != "postgresql":
+            return sql
+        used = sorted({int(number) for number in _NUMBERED.findall(sql)})
+        self.sources = [self.sources[number - 1] for number in used]
+        places = {number: place for place, number in enumerate(used, start=1)}
+        return _NUMBERED.sub(lambda found: f"${places[int(found[1])]}", sql)
 
     def bind(self, variables: Mapping[str, Any], carried: Mapping[str, Any]) -> dict[str, Any] | list[Any]:
         """The values of one request, as the database driver takes them."""

@@ -51,5 +51,5 @@ def compile_plan(
 
 def _statement(found: Selected, dialect: Dialect, base_uri: str) -> Statement:
     compiler = Compiler(dialect, base_uri)
-    sql = lower(compiler, found)
+    sql = compiler.parameters.settle(lower(compiler, found))
     return Statement(found.key, sql, compiler.parameters, found if found.name in GRAPH_ROOTS else None)

@@ -60,7 +60,8 @@ class Sqlite:
         return f"json_each({mapping}) {alias}"
 
     def entry_value(self, alias: str) -> str:
-        return f"CASE {alias}.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST({alias}.value AS TEXT) END"
+        # || '' takes the JSON subtype off, which json_quote would leave unquoted
+        return f"CASE {alias}.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE {alias}.value || '' END"
 
     def nested(self, alias: str) -> str:
         return f"{alias}.value"

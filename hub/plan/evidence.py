@@ -92,7 +92,7 @@ def _conflict_values(c: Compiler, outer: str, found: Selected) -> str:
 
     def lowered(field: Selected) -> str:
         if field.name == "value":
-            return c.dialect.quoted(f"CAST({c.dialect.member(f'{item}.value', literal('value'))} AS text)", "text")
+            return c.dialect.quoted(f"{c.dialect.member(f'{item}.value', literal('value'))} || ''", "text")
         return _conflict_records(c, item, field) if field.name == "records" else literal('"ConflictValue"')
 
     rows = c.dialect.elements(c.dialect.child(f"{outer}.value", "'values'"), item)

@@ -1,6 +1,7 @@
 """Running operations: parse, validate, plan and bind, then one statement per root field on one snapshot of the store."""
 
 import asyncio
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -31,6 +32,7 @@ from hub.plan.refusals import HINTS, ErrorCode, RequestError
 from hub.store.database import Database
 from hub.store.reading import Reader
 
+_LOG = logging.getLogger("hub.plan")
 RULES = (*specified_rules, MaxIntrospectionDepthRule)
 _REVISION = "SELECT coalesce(max(revision), 0) FROM load"
 _RESOLVED = {"sqlite": "SELECT entity, kind FROM record WHERE id = :p0", "postgresql": "SELECT entity, kind FROM record WHERE id = $1"}
@@ -256,6 +258,7 @@ def told(error: GraphQLError) -> dict[str, Any]:
         return dict(error.formatted)
     if error.original_error is None:
         return dict(_coded(error, ErrorCode.BAD_USER_INPUT).formatted)
+    _LOG.error("inside an operation: %s", error.message, exc_info=error.original_error)
     masked = {**error.formatted, "message": "Something went wrong inside the hub."}
     return {**masked, "extensions": {"code": ErrorCode.INTERNAL.value, "hint": HINTS[ErrorCode.INTERNAL]}}
 

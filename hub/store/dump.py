@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Table
+from sqlmodel import SQLModel
 
 from hub.store.database import Database, decoded, encoded
 from hub.store.reading import Reader
@@ -12,6 +13,7 @@ from hub.store.tables import (
     IdentifierRow,
     JudgementRow,
     MatchRow,
+    NameKeyRow,
     NetworkRow,
     OccurrenceRow,
     RecordRow,
@@ -26,8 +28,8 @@ from schema.kinds import KINDS
 
 PAGE = 2000
 _TIMED = {"number", "created_revision", "updated_revision", "first_revision", "changed_revision", "withdrawn_revision", "revision", "loaded_at"}
-_MODELS = (NetworkRow, FigureRow, RecordRow, *(kind.model for kind in KINDS), IdentifierRow, TermRow, OccurrenceRow, SearchRow)
-_EDGES = (RelationRow, RelationRecordRow, ReferenceRow, MatchRow, JudgementRow)
+_MODELS: tuple[type[SQLModel], ...] = (NetworkRow, FigureRow, RecordRow, *(kind.model for kind in KINDS), IdentifierRow, NameKeyRow, TermRow, OccurrenceRow, SearchRow)
+_EDGES: tuple[type[SQLModel], ...] = (RelationRow, RelationRecordRow, ReferenceRow, MatchRow, JudgementRow)
 
 
 async def dump(database: Database) -> AsyncIterator[str]:

@@ -59,7 +59,7 @@ class SqliteReader:
         """All rows; columns by position."""
         self._count()
         with told():
-            return await self._connection.execute_fetchall(sql, parameters)  # type: ignore[return-value, arg-type]
+            return await self._connection.execute_fetchall(sql, parameters)  # type: ignore[return-value]
 
     async def interrupt(self) -> None:
         """Stop the running statement."""

@@ -123,6 +123,15 @@ class IdentifierRow(SQLModel, table=True):
     entity: str = _text(index=True)
 
 
+class NameKeyRow(SQLModel, table=True):
+    """A comparable spelling of an entity's name, by which labels of references find it."""
+
+    __tablename__ = "name_key"
+
+    entity: str = _text(primary_key=True)
+    key: str = _text(primary_key=True)
+
+
 class TermRow(SQLModel, table=True):
     """One value of a list-valued field of an entity (`networks` included), for filters and facets."""
 
@@ -273,6 +282,7 @@ INDEXES = (
     Index("ix_relation_subject", RelationRow.subject, RelationRow.predicate),  # type: ignore[arg-type]
     Index("ix_relation_object", RelationRow.object, RelationRow.predicate),  # type: ignore[arg-type]
     Index("ix_relation_record_record", RelationRecordRow.record),  # type: ignore[arg-type]
+    Index("ix_name_key_key", NameKeyRow.key),  # type: ignore[arg-type]
     Index("ix_reference_target", ReferenceRow.target),  # type: ignore[arg-type]
     Index("ix_occurrence_start", OccurrenceRow.starts_at),  # type: ignore[arg-type]
     Index("ix_match_right", MatchRow.right),  # type: ignore[arg-type]

@@ -34,9 +34,9 @@ def is_bundled(folder: Path = ASSETS) -> bool:
 
 def _bundled(root: Path, folder: Path, digest: str, steps: list[list[str]]) -> str:
     shutil.rmtree(_beside(folder), ignore_errors=True)
-    for step in steps:
-        if (problem := _problem(step, root)) is not None:
-            return f"GraphiQL could not be bundled ({problem}); all else works, and /graphiql offers a plain form."
+    problem = next(filter(None, (_problem(step, root) for step in steps)), None)
+    if problem or not (_beside(folder) / "graphiql.js").is_file():
+        return f"GraphiQL could not be bundled ({problem or 'nothing came of it'}); all else works, and /graphiql offers a plain form."
     (_beside(folder) / STAMP).write_text(digest, encoding="ascii")
     shutil.rmtree(folder, ignore_errors=True)
     _beside(folder).rename(folder)

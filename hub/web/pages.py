@@ -1,5 +1,6 @@
 """The first page: what the hub holds, for people who look rather than query. All it shows comes from the GraphQL graph."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -9,19 +10,15 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from hub.errors import HubError
+from hub.errors import ErrorCode, HubError
 from hub.plan.execution import Executor, Operation
-from hub.plan.refusals import HINTS, ErrorCode
 from hub.web.examples import read_examples
 from hub.web.pictures import matrix, shared_by_pair
 from hub.web.rendering import STATIC, fingerprint, page, unavailable
 
 QUERY = Path(__file__).with_name("queries") / "home.graphql"
 SHOWN_FINDINGS = 20
-
-
-class _UnansweredError(Exception):
-    """The graph did not answer the page's own query: message and hint."""
+_LOG = logging.getLogger("hub.web")
 
 
 class Home:
@@ -36,23 +33,28 @@ class Home:
     async def answer(self, request: Request) -> Response:
         """GET /."""
         try:
-            if request.headers.get("if-none-match") == self._tag(await self._executor.revision()):
-                return Response(status_code=304, headers={"etag": request.headers["if-none-match"], "cache-control": "no-cache"})
-            found = await self._asked()
+            return await self._answered(request.headers.get("if-none-match", ""))
         except HubError as error:
             return unavailable(error.message, error.hint)
-        except _UnansweredError as error:
-            return unavailable(*error.args)
-        return page("home.html", self._values(found), headers={"etag": self._tag(found["revision"]), "cache-control": "no-cache"})
+        except Exception:
+            _LOG.exception("the first page could not be made")
+            return unavailable("The hub could not make this page.", "The log of the hub says why; tell its operator.")
+
+    async def _answered(self, known: str) -> Response:
+        tag = self._tag(await self._executor.revision())
+        if _is_known(known, tag):
+            return Response(status_code=304, headers=_headers(tag))
+        found = await self._asked()
+        return page("home.html", self._values(found), headers=_headers(self._tag(found["revision"])))
 
     def _tag(self, revision: int) -> str:
-        return f'W/"{revision}-{self._fingerprint}"'
+        return f"{revision}-{self._fingerprint}"
 
     async def _asked(self) -> dict[str, Any]:
         body = orjson.loads((await self._executor.execute(Operation(document=self._document))).body)
         if "errors" in body:
             first = body["errors"][0]
-            raise _UnansweredError(first["message"], first.get("extensions", {}).get("hint", HINTS[ErrorCode.STORE_UNAVAILABLE]))
+            raise HubError(ErrorCode.STORE_BUSY, first["message"], first["extensions"]["hint"])
         return dict(body["data"])
 
     def _values(self, found: dict[str, Any]) -> dict[str, Any]:
@@ -69,6 +71,16 @@ class Home:
             "severities": {one["severity"]: one["count"] for one in found["stats"]["issues"]},
             "examples": self._examples,
         }
+
+
+def _headers(tag: str) -> dict[str, str]:
+    return {"etag": f'W/"{tag}"', "cache-control": "no-cache"}
+
+
+def _is_known(known: str, tag: str) -> bool:
+    """Whether an If-None-Match header names the tag (RFC 9110, 13.1.2: weak comparison)."""
+    stated = {part.strip().removeprefix("W/").strip('"') for part in known.split(",")}
+    return bool(stated & {tag, "*"})
 
 
 def routes(executor: Executor) -> list[BaseRoute]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from hub.web.rendering import counted
 
-CELL = 76
-HEAD = 150
+CELL = 64
+HEAD = 130
 Pair = tuple[str, str]
 
 

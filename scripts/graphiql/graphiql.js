@@ -58,6 +58,7 @@ createRoot(root).render(
     {
       fetcher: ask,
       plugins: [EXAMPLES, HISTORY_PLUGIN],
+      visiblePlugin: EXAMPLES,
       defaultQuery: query,
       initialQuery: isAsked ? query : undefined,
       initialVariables: isAsked ? variables : undefined,

@@ -11,8 +11,7 @@ import pytest
 from loaders.directory import Entry, open_directory, read_directory
 from schema.issues import Issue
 from schema.records import Figure, Record
-
-PLACE = Path(__file__).parents[3] / "shared" / "corpus"
+from tests.corpus.assembling import CORPUS, assemble
 
 
 @dataclass(frozen=True)
@@ -46,16 +45,14 @@ class Neighbour:
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of the corpus; what needs it is skipped where it is not beside the repository."""
-    if not PLACE.is_dir():
-        pytest.skip(f"there is no corpus at {PLACE}")
-    return PLACE
+    if not CORPUS.is_dir():
+        pytest.skip(f"there is no corpus at {CORPUS}")
+    return CORPUS
 
 
 @pytest.fixture(scope="session")
 def directory_of(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Assembles the seed directory of a network."""
-    from assembling import assemble  # noqa: PLC0415 - beside this file, which is no package
-
     return lambda network: assemble(network, corpus, tmp_path_factory.mktemp("networks"))
 
 

@@ -194,6 +194,12 @@ def test_a_shorthand_is_one_record_mapping(read_one):
     assert record.identifiers == (Identifier("sill", "p"),)
 
 
+def test_the_page_of_a_source_is_that_of_the_whole_row(read_one):
+    organisation = {"kind": "organisation", "each": "orgs", "key": "name", "fields": {"name": "name"}}
+    read = mapped(read_one, '{"page": "https://example.org/p", "orgs": [{"name": "A"}]}', organisation, url="page")
+    assert read.records[0].place.url == "https://example.org/p"
+
+
 def test_a_clock_time_is_read_in_the_events_own_zone(read_one):
     event = {"kind": "event", "key": "name", "fields": {"name": "name", "starts_at": "start", "time_zone": "zone"}}
     read = mapped(read_one, "name,start,zone\nE,2026-05-31 09:30,Europe/Copenhagen\nF,2026-05,Europe/Copenhagen\n", event, path="t.csv")

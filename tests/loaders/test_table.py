@@ -124,6 +124,11 @@ def test_items_that_are_no_objects_stand_under_value(found):
     assert [row.values for row in rows(found("t.yaml", "- a\n- [b]\n"))] == [{"value": "a"}, {"value": ["b"]}]
 
 
+def test_items_of_a_list_below_a_key_know_their_own_lines(found):
+    row = rows(found("t.yaml", "Denmark:\n  - one\n  - two\n", rows="@"))[0]
+    assert (row.key, [row.locate(("value", index))[0] for index in range(2)]) == ("Denmark", [2, 3])
+
+
 def test_numbers_of_yaml_keep_a_spelling_that_would_be_lost(found):
     assert rows(found("t.yaml", "- {version: 1.10, count: 3, code: 0755}\n"))[0].values == {"version": "1.10", "count": 3, "code": "0755"}
 

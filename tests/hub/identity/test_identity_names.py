@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.identity.names import Likeness, abbreviates, likeness, profile
+from hub.identity.likeness import Likeness, abbreviates, likeness
+from hub.identity.names import profile
 from hub.identity.spelling import squash, words
 from hub.identity.wording import NameClass
 
@@ -19,7 +20,7 @@ from hub.identity.wording import NameClass
         ("Città", "CITTA"),
         ("City of Edmonton", "CityofEdmonton"),
         ("Adobe (Member)", "Adobe (Adopter)"),
-        ("Swiss Admin – Link", "Swiss Admin"),
+        ("Swiss Admin \u2013 Link", "Swiss Admin"),
         ("RTÉ", "RTE"),
     ],
 )

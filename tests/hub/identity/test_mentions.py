@@ -8,7 +8,7 @@ from hub.identity.references import resolve_reference
 
 ENTITIES = [
     Named("os2", "organisation", ("OS2 - Offentligt Digitaliseringsfællesskab",), ("DK",), identifiers=(("homepage", "os2.eu"),)),
-    Named("os2ospo", "ospo", ("OS2 – Public Digitalization Network",), ("DK",)),
+    Named("os2ospo", "ospo", ("OS2 \u2013 Public Digitalization Network",), ("DK",)),
     Named("aarhus", "organisation", ("Aarhus Kommune",), ("DK",), identifiers=(("homepage", "aarhus.dk"),)),
     Named("aarhusuni", "organisation", ("Aarhus Universitet",), ("DK",)),
     Named("kobenhavn", "organisation", ("Københavns Kommune", "København Kommune"), ("DK",)),
@@ -94,6 +94,7 @@ def test_a_name_repeated_many_times_is_read_quickly_and_once():
         ("Municipality of Aarhus", "DK", (), "aarhus"),
         ("City of Cambridge", "GB", (), "cam-gb"),
         ("LibreOffice", None, ("product",), "libreoffice"),
+        ("OS2 \u2013 Public Digitalization Network", "DK", (), "os2ospo"),
         ("Aarhus", "DK", (), None),
         ("City of Cambridge", None, (), None),
         ("Comune di Calliano", "IT", (), None),

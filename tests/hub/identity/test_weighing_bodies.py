@@ -4,9 +4,10 @@ from hub.identity import Context, Outcome, Subject, context, holds_apart, weigh
 from hub.identity.evidence import WEIGHTS
 
 
-def body(id_, name, country=None, *, network="a", kind="organisation", key="", ids=(), **facts):
+def body(id_, name, country=None, *, kind="organisation", ids=(), **facts):
     names = (name,) if isinstance(name, str) else tuple(name)
-    return Subject(id_, network, kind, key or id_, names, (country,) if country else (), tuple(ids), **facts)
+    network, key = facts.pop("network", "a"), facts.pop("key", id_)
+    return Subject(id_, network, kind, key, names, (country,) if country else (), tuple(ids), **facts)
 
 
 def outcome(left, right, *others):
@@ -119,6 +120,13 @@ def test_a_body_does_not_join_what_it_is_part_of():
     right = body("2", ("Aarhus Kommune", "ITK"), "DK", network="b", ids=[("homepage", "aarhus.dk")])
     assert "parent" in names_of(weigh(left, right))
     assert outcome(left, right) is not Outcome.JOINED
+
+
+def test_an_organisation_does_not_meet_the_office_it_says_it_has():
+    key = "https://cyber.gouv.fr/open-source"
+    office = body("1", "ANSSI", "FR", kind="ospo", key=key, ids=[("account", "github.com/anssi-fr")])
+    agency = body("2", "ANSSI", "FR", network="b", ids=[("account", "github.com/anssi-fr")], units=(key,))
+    assert outcome(office, agency) is Outcome.APART
 
 
 def test_an_ospo_is_not_its_organisation():

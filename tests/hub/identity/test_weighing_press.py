@@ -3,8 +3,9 @@ import pytest
 from hub.identity import Outcome, Subject, holds_apart, weigh
 
 
-def item(id_, title, starts=None, *ids, kind="event", network="a", country=None, city=None):
-    return Subject(id_, network, kind, id_, (title,), (country,) if country else (), tuple(ids), starts=starts, city=city)
+def item(id_, title, starts=None, *ids, kind="event", **stated):
+    lands = (stated["country"],) if "country" in stated else ()
+    return Subject(id_, stated.get("network", "a"), kind, id_, (title,), lands, tuple(ids), starts=starts)
 
 
 def outcome(left, right):

@@ -3,8 +3,8 @@ import pytest
 from hub.identity import Outcome, Subject, context, weigh
 
 
-def product(id_, name, *ids, network="a", licence=None, based_on=(), key=""):
-    return Subject(id_, network, "product", key or id_, (name,), (), tuple(ids), licence=licence, based_on=tuple(based_on))
+def product(id_, name, *ids, network="a", **facts):
+    return Subject(id_, network, "product", id_, (name,), (), tuple(ids), **facts)
 
 
 def page(address):
@@ -66,7 +66,7 @@ def test_one_landing_page_of_many_products_does_not_join_them():
 
 def test_a_fork_that_keeps_the_upstreams_address_is_not_the_upstream():
     upstream = product("1", "Decidim", repository("github.com/decidim/decidim"))
-    fork = product("2", "Decidim", repository("github.com/decidim/decidim"), network="b", based_on=["github.com/decidim/decidim"])
+    fork = product("2", "Decidim", repository("github.com/decidim/decidim"), network="b", based_on=("github.com/decidim/decidim",))
     assert outcome(upstream, fork) is Outcome.APART
 
 

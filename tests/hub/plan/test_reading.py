@@ -22,7 +22,7 @@ async def test_a_lookup_by_slug_id_url_and_identifier_finds_the_same_entity(ask)
     body = found["organisation"]
     by_id = await data(ask, "query($id: ID!) { organisation(by: {id: $id}) { id } }", id=body["id"])
     by_url = await data(ask, "query($u: URL!) { organisation(by: {url: $u}) { id } }", u=body["url"])
-    by_homepage = await data(ask, "query($v: String!) { organisation(by: {identifier: {scheme: \"homepage\", value: $v}}) { id } }", v=body["url"])
+    by_homepage = await data(ask, 'query($v: String!) { organisation(by: {identifier: {scheme: "homepage", value: $v}}) { id } }', v=body["url"])
     assert by_id["organisation"]["id"] == by_url["organisation"]["id"] == by_homepage["organisation"]["id"] == body["id"]
 
 
@@ -121,7 +121,7 @@ async def test_text_comes_in_the_language_asked_for_or_says_that_it_does_not(ask
 
 
 async def test_provenance_tells_who_won_and_who_lost_by_which_rule(ask):
-    found = await data(ask, "{ overlap(kinds: [ORGANISATION]) { entities { nodes { name provenance(fields: [\"name\"]) { value won rule path line network { slug } firstSeen { revision } } } } } }")
+    found = await data(ask, '{ overlap(kinds: [ORGANISATION]) { entities { nodes { name provenance(fields: ["name"]) { value won rule path line network { slug } firstSeen { revision } } } } } }')
     for entity in found["overlap"]["entities"]["nodes"]:
         winners = [p for p in entity["provenance"] if p["won"]]
         assert {p["value"] for p in winners} == {entity["name"]}

@@ -156,6 +156,15 @@ def upgrade() -> None:
         batch_op.create_index("ix_match_right", ["right"], unique=False)
 
     op.create_table(
+        "name_key",
+        sa.Column("entity", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.Column("key", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.PrimaryKeyConstraint("entity", "key"),
+    )
+    with op.batch_alter_table("name_key", schema=None) as batch_op:
+        batch_op.create_index("ix_name_key_key", ["key"], unique=False)
+
+    op.create_table(
         "network",
         sa.Column("slug", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
         sa.Column("title", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
@@ -523,6 +532,10 @@ def downgrade() -> None:
 
     op.drop_table("news_item")
     op.drop_table("network")
+    with op.batch_alter_table("name_key", schema=None) as batch_op:
+        batch_op.drop_index("ix_name_key_key")
+
+    op.drop_table("name_key")
     with op.batch_alter_table("match", schema=None) as batch_op:
         batch_op.drop_index("ix_match_right")
         batch_op.drop_index(batch_op.f("ix_match_outcome"))

@@ -5,7 +5,8 @@ from itertools import product
 
 from hub.identity.context import Context
 from hub.identity.evidence import Evidence, found
-from hub.identity.names import MANY, RANK, Likeness, NameProfile, likeness, opens, profile
+from hub.identity.likeness import RANK, Likeness, likeness, opens
+from hub.identity.names import MANY, NameProfile, profile
 from hub.identity.subjects import Subject
 from hub.identity.wording import PLACED
 
@@ -21,7 +22,13 @@ def best_likeness(left: Subject, right: Subject) -> tuple[Likeness, str, str]:
     if len(left.names) == len(right.names) == 1:
         return likeness(left.names[0], right.names[0]), left.names[0], right.names[0]
     pairs = [(likeness(a, b), a, b) for a, b in product(left.names, right.names)]
-    return min(pairs, key=lambda pair: (RANK[pair[0]] if pair[0] is not Likeness.NONE else len(RANK), pair[1], pair[2]), default=(Likeness.NONE, "", ""))
+    return min(pairs, key=_preference, default=(Likeness.NONE, "", ""))
+
+
+def _preference(pair: tuple[Likeness, str, str]) -> tuple[int, int, str, str]:
+    """The closest first, then the longest: a full name says more than the short form beside it."""
+    alike, one, two = pair
+    return (len(RANK) if alike is Likeness.NONE else RANK[alike], -len(profile(one).full) - len(profile(two).full), one, two)
 
 
 def name_evidence(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:

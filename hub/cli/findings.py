@@ -1,0 +1,64 @@
+"""Findings of loads, grouped by code, the worst first, each with file, line and column."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from hub.cli.output import counted, say
+from hub.ingest import LoadReport
+from schema.issues import CATALOGUE, Issue, IssueCode, Severity
+
+SHOWN = 5
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+_ORDER = list(Severity)
+_FOLLOWS = {IssueCode.LOAD_KEPT}
+"""Codes that only say what follows from others."""
+
+
+def error_count(report: LoadReport) -> int:
+    """Findings of error severity, of a whole load."""
+    return report.errors
+
+
+def issue_document(issue: Issue) -> dict[str, Any]:
+    """A finding for JSON, its place laid flat."""
+    place = issue.place
+    where = {"path": place.path, "line": place.line, "column": place.column, "url": place.url}
+    return {"code": issue.code.value, "severity": issue.severity.value, **where, **{name: getattr(issue, name) for name in ("field", "value", "message", "hint")}}
+
+
+def tell_findings(reports: Sequence[LoadReport], places: Mapping[str, Path], *, show_all: bool) -> None:
+    """Print all findings by code, the first few of each unless all are wanted."""
+    groups: defaultdict[tuple[Severity, IssueCode], list[Issue]] = defaultdict(list)
+    for issue in (issue for report in reports for issue in report.issues):
+        groups[issue.severity, issue.code].append(issue)
+    for severity, code in sorted(groups, key=lambda group: (_ORDER.index(group[0]), group[1] in _FOLLOWS, group[1])):
+        _tell_group(severity, code, groups[severity, code], places, show_all=show_all)
+    kept, found = sum(len(report.issues) for report in reports), sum(sum(report.issue_counts.values()) for report in reports)
+    if found > kept:
+        say((f"{found - kept:,} further findings are only counted; mend these first.", "dim"))
+
+
+def _tell_group(severity: Severity, code: IssueCode, issues: Sequence[Issue], places: Mapping[str, Path], *, show_all: bool) -> None:
+    style = STYLES[severity]
+    say("")
+    say((f"{severity.value}: {code.value}", style), f" — {counted(len(issues), 'finding')}. {CATALOGUE[code].meaning}")
+    visible = issues if show_all else issues[:SHOWN]
+    for issue in visible:
+        say("  ", (position(issue, places), "cyan"), f"  {_said(issue)}")
+    say("  → ", visible[0].hint if len({issue.hint for issue in visible}) == 1 and visible[0].hint else CATALOGUE[code].remedy)
+    if len(visible) < len(issues):
+        say((f"  … and {len(issues) - len(visible):,} more; --all shows them.", "dim"))
+
+
+def _said(issue: Issue) -> str:
+    hint = f" ({issue.hint})" if issue.hint and issue.hint != CATALOGUE[issue.code].remedy else ""
+    return f"{issue.message}{hint}"
+
+
+def position(issue: Issue, places: Mapping[str, Path]) -> str:
+    """Where a finding is: file:line:column, the file as it can be opened from here."""
+    folder = places.get(issue.network)
+    path = str(folder / issue.place.path) if folder else issue.place.path
+    return ":".join(str(part) for part in (path, issue.place.line, issue.place.column) if part is not None)

@@ -1,0 +1,38 @@
+"""`hub serve`."""
+
+from typing import Annotated
+
+import typer
+
+from hub.cli.output import complain
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on; default HUB_HOST.", show_default=False)] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; default HUB_PORT.", show_default=False)] = None,
+    load: Annotated[bool, typer.Option("--load/--no-load", help="Load HUB_SEEDS first.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Tell the address as one JSON document on stdout.")] = False,
+) -> None:
+    """Load the seeds and serve the graph, its pages and its health over HTTP until Ctrl-C."""
+    from hub.app import serve as serve_app
+    from hub.cli.output import write_json
+    from hub.config import settings
+
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    chosen = settings().model_copy(update=given)
+    if load:
+        _load_seeds()
+    if as_json:
+        write_json({"command": "serve", "host": chosen.host, "port": chosen.port, "graphql": f"http://{chosen.host}:{chosen.port}/graphql"})
+    serve_app(chosen)
+
+
+def _load_seeds() -> None:
+    """Load what HUB_SEEDS names; what is wrong with it is told, but keeps nobody from being served."""
+    from hub.cli.directories import chosen
+    from hub.cli.loading import load_into_store
+    from hub.cli.stores import complete
+
+    for report in complete(load_into_store(chosen(None))):
+        errors = f", {report.errors:,} errors: `hub check` tells them" if report.errors else ""
+        complain(f"{report.network}: {report.status}, {report.rows:,} records{errors}")

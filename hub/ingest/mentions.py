@@ -1,0 +1,98 @@
+"""Mentions: the edges from news and events to the organisations, offices and products that their titles and texts name."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from hub.identity.gazetteer import Gazetteer
+from hub.identity.mentions import Mention, find_mentions
+from hub.ingest.edges import Edge, End, insert_new_edges, relation_id, unite_edges
+from hub.ingest.entities import Effect
+from hub.ingest.naming import NAMED_KINDS, named_among
+from hub.store.tables import RecordRow, RelationRecordRow
+from hub.store.writing import add, add_selected, batches, new_set, run, table_of, value
+from schema.kinds import KIND_BY_PREFIX
+from schema.relations import PRESS
+
+_RECORD = table_of(RecordRow)
+_TEXTS = select(_RECORD.c.id, _RECORD.c.kind, _RECORD.c.entity, _RECORD.c.name, _RECORD.c.stated)
+_SPOKEN = ("name", "description")
+_LIVE_PRESS = f"SELECT id FROM record WHERE withdrawn_revision IS NULL AND kind IN {PRESS}"
+
+
+async def write_mentions(connection: AsyncConnection, effect: Effect) -> None:
+    """Read the press records of `speaking` anew, and all of them where what can be named has changed."""
+    await new_set(connection, "scanned")
+    changes_names = any(_prefix(entity) in NAMED_KINDS for names in (effect.added, effect.changed, effect.removed) for entity in names)
+    chosen = "" if changes_names else " AND id IN (SELECT id FROM speaking)"
+    await add_selected(connection, "scanned", _LIVE_PRESS + chosen)
+    await new_set(connection, "edges")
+    if await value(connection, "SELECT count(*) FROM scanned") == 0:
+        return
+    await _forget(connection)
+    gazetteer = await _gazetteer(connection)
+    async for batch in batches(connection, "scanned", 500):
+        found = await connection.execute(_TEXTS.where(_RECORD.c.id.in_(batch)).order_by(_RECORD.c.id))
+        await _write(connection, [edge for row in found for edge in _edges(row, gazetteer)])
+    await unite_edges(connection)
+
+
+def _prefix(entity: str) -> str:
+    return KIND_BY_PREFIX[entity.partition("_")[0]].name
+
+
+async def _forget(connection: AsyncConnection) -> None:
+    forgotten = "FROM relation_record WHERE how = 'mention' AND record IN (SELECT id FROM scanned)"
+    await add_selected(connection, "edges", f"SELECT DISTINCT relation {forgotten}")
+    await run(connection, f"DELETE {forgotten}")
+
+
+async def _gazetteer(connection: AsyncConnection) -> Gazetteer:
+    await new_set(connection, "named")
+    for kind in NAMED_KINDS:
+        await add_selected(connection, "named", f'SELECT id FROM "{kind}"')
+    return Gazetteer(await named_among(connection, "named"))
+
+
+def _edges(row: Any, gazetteer: Gazetteer) -> Iterator[Edge]:
+    """The edges of one record; of several mentions of one entity the first in its title, or else the surest."""
+    seen: set[str] = set()
+    for field, spoken in _spoken(row.stated):
+        for mention in find_mentions(gazetteer, spoken, row.stated.get("countries") or ()):
+            if mention.entity_id not in seen:
+                seen.add(mention.entity_id)
+                yield _edge(row, field, mention)
+
+
+def _spoken(stated: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for field in _SPOKEN:
+        texts = stated.get(field)
+        if isinstance(texts, dict):
+            yield from ((f"{field}.{language}", texts[language]) for language in sorted(texts))
+        elif texts:
+            yield field, texts
+
+
+def _edge(row: Any, field: str, mention: Mention) -> Edge:
+    subject = End(row.name or row.id, "key", row.entity, row.kind)
+    target = End(mention.label, "mention", mention.entity_id, _prefix(mention.entity_id), mention.confidence)
+    relation = relation_id("mentions", subject, target, None)
+    says = {"relation": relation, "record": row.id, "how": "mention", "field": field, "start": mention.start, "end": mention.end, "since": None, "until": None}
+    edge = {"id": relation, "predicate": "mentions", "role": None, "since": None, "until": None, "subject": subject.entity, "subject_kind": subject.kind}
+    edge |= {"object": target.entity, "object_kind": target.kind}
+    shared = {"subject_label": subject.label, "object_label": target.label, "confidence": mention.confidence}
+    return edge | shared, says | shared
+
+
+async def _write(connection: AsyncConnection, edges: list[Edge]) -> None:
+    """A record that also states the edge keeps its statement."""
+    if not edges:
+        return
+    await add(connection, "edges", {edge["id"] for edge, _ in edges})
+    await insert_new_edges(connection, {edge["id"]: edge for edge, _ in edges})
+    table = table_of(RelationRecordRow)
+    statement = (sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert)(table).on_conflict_do_nothing()
+    await connection.execute(statement, [says for _, says in edges])

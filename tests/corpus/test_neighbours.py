@@ -1,0 +1,423 @@
+"""The neighbours' own files load by a manifest alone: exact counts, places of all issues, some records in full."""
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loaders.directory import find_directories, open_directory
+from schema.identifiers import SCHEME_BY_NAME
+from schema.issues import Place
+from schema.records import Identifier, Reference, Statement
+from tests.corpus.assembling import HERE, PARTS, assemble, assemble_all
+from tests.corpus.conftest import Neighbour
+
+Read = Callable[[str], Neighbour]
+
+COUNTS: dict[str, tuple[dict[str, int], int, dict[str, int]]] = {
+    "academic-map": ({"organisation": 126, "ospo": 33, "event": 8}, 0, {"url-invalid": 1}),
+    "awesome-codeswissgov": ({"organisation": 45}, 0, {}),
+    "bluehats": ({"event": 74, "news-item": 32}, 0, {}),
+    "canada": ({"product": 175}, 0, {"date-unknown": 1, "licence-unknown": 1}),
+    "canada-ore": ({"organisation": 58}, 0, {}),
+    "code-gov": ({"organisation": 30, "product": 2505}, 19, {"key-duplicate": 1}),
+    "codegouvfr": ({"organisation": 387, "product": 20}, 0, {"field-duplicate": 7, "value-suspect": 24}),
+    "codegouvfr-ospo-list": ({"ospo": 9}, 0, {"personal-data": 1}),
+    "codegouvfr-top": ({"organisation": 19}, 0, {}),
+    "developers-italia": ({"product": 34}, 0, {"licence-deprecated": 2}),
+    "developers-italia-publishers": ({"organisation": 43}, 0, {}),
+    "dpga": ({"product": 389, "organisation": 213}, 0, {"key-duplicate": 54, "licence-deprecated": 77, "url-invalid": 16}),
+    "floss-pso": ({"ospo": 18}, 0, {"field-missing": 1}),
+    "government-github": ({"organisation": 1549, "news-item": 10}, 0, {}),
+    "govoss": ({}, 16, {}),
+    "ipa": ({"organisation": 22420}, 0, {"row-shape": 241}),
+    "joinup": ({"product": 6, "organisation": 3}, 0, {"key-duplicate": 4, "language-unknown": 3, "licence-unknown": 3, "name-missing": 2, "row-shape": 2, "syntax": 1}),
+    "munich": ({"product": 282, "ospo": 1, "organisation": 1}, 0, {"licence-deprecated": 68, "licence-unknown": 80, "url-invalid": 16}),
+    "nl-oss-register": ({"organisation": 48}, 0, {}),
+    "os2": ({"organisation": 26, "product": 140}, 17, {"licence-deprecated": 28, "row-shape": 2, "value-invalid": 2}),
+    "osor": ({"news-item": 221, "event": 27}, 0, {"date-unknown": 6, "value-suspect": 5}),
+    "oss-benchmark": ({"organisation": 109}, 0, {}),
+    "publiccode": ({"product": 49, "organisation": 7}, 0, {"field-deprecated": 163, "field-missing": 22, "field-unknown": 5, "key-duplicate": 1, "licence-deprecated": 3, "url-invalid": 1, "value-suspect": 1, "value-unknown": 6}),
+    "publiccodenet": ({"news-item": 133, "event": 68, "product": 5}, 0, {"date-unknown": 1}),
+    "sill": ({"product": 240, "news-item": 98}, 5, {"licence-deprecated": 67, "licence-unknown": 16, "url-invalid": 25}),
+    "swiss-index": ({"organisation": 45}, 0, {"identifier-invalid": 1}),
+    "swiss-oss-catalog": ({"organisation": 127, "product": 1}, 0, {"key-duplicate": 2}),
+    "todo-landscape": ({"organisation": 237, "product": 42, "news-item": 169}, 0, {"key-duplicate": 1, "name-missing": 2}),
+    "un": ({"organisation": 150}, 5, {}),
+}
+"""By network: records by kind, figures, issues by code."""
+
+STATEMENTS: dict[str, dict[str, int]] = {
+    "academic-map": {"member-of": 45, "ospo-of": 33},
+    "canada": {"publishes": 73, "uses": 140},
+    "code-gov": {"owns": 2505},
+    "codegouvfr": {"ospo-of": 21, "part-of": 356},
+    "developers-italia-publishers": {"publishes": 56},
+    "dpga": {"funds": 33, "maintains": 37, "owns": 192, "supplies": 5},
+    "munich": {"maintains": 8, "ospo-of": 1, "owns": 22, "uses": 141},
+    "os2": {"based-on": 5, "hosted-by": 1, "member-of": 25, "module-of": 110, "supplies": 5, "uses": 17},
+    "osor": {"mentions": 57, "organises": 31},
+    "publiccodenet": {"maintains": 5, "mentions": 68, "organises": 68, "publishes": 133},
+    "sill": {"mentions": 98, "module-of": 36},
+    "swiss-oss-catalog": {"part-of": 93, "publishes": 1, "supplies": 1},
+    "todo-landscape": {"member-of": 102, "publishes": 169},
+    "un": {"member-of": 150},
+}
+
+
+def test_every_manifest_here_is_of_an_assembled_network_and_the_other_way_round():
+    assert sorted(path.parent.name for path in HERE.glob("*/network.yaml")) == sorted(PARTS) == sorted(COUNTS)
+
+
+@pytest.mark.parametrize("network", COUNTS)
+def test_a_manifest_is_named_as_its_folder(network: str):
+    manifest, issues = open_directory(HERE / network)
+    assert manifest is not None
+    assert (manifest.network, issues) == (network, [])
+
+
+@pytest.mark.parametrize("network", COUNTS)
+def test_a_network_gives_exactly_these_records_figures_and_issues(neighbour: Read, network: str):
+    read = neighbour(network)
+    assert (read.counts(), len(read.figures), read.codes()) == COUNTS[network]
+
+
+@pytest.mark.parametrize("network", STATEMENTS)
+def test_a_network_states_exactly_these_relations(neighbour: Read, network: str):
+    stated = Counter(statement.predicate for record in neighbour(network).records for statement in record.statements)
+    assert dict(stated) == STATEMENTS[network]
+
+
+@pytest.mark.parametrize("network", COUNTS)
+def test_everything_has_its_file_and_line(neighbour: Read, network: str):
+    read = neighbour(network)
+    places = [entry.place for entry in read.entries]
+    assert [place for place in places if not place.path or not place.line or place.path == "network.yaml"] == []
+    assert [issue for issue in read.issues if not issue.message or issue.network != network] == []
+
+
+@pytest.mark.parametrize("network", COUNTS)
+def test_records_of_one_kind_have_different_keys(neighbour: Read, network: str):
+    keys = Counter((record.kind, record.key) for record in neighbour(network).records)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def ids(**by_scheme: str | list[str]) -> set[Identifier]:
+    return {Identifier(scheme, one) for scheme, values in by_scheme.items() for one in ([values] if isinstance(values, str) else values)}
+
+
+def body(label: str | None = None, **more: Any) -> Reference:
+    return Reference(label, "organisation", **more)
+
+
+def test_a_dpga_file_is_a_product_and_the_organisations_in_their_roles(neighbour: Read):
+    record = neighbour("dpga").record("product", "antura-and-the-letters")
+    assert record.values == {
+        "name": "Antura and the Letters",
+        "description": {"en": "Open source smartphone application that teaches children how to read in Arabic and improve their psychosocial wellbeing."},
+        "url": "https://www.antura.org",
+        "repository": "https://github.com/vgwb/Antura_arabic",
+        "licence": "BSD-2-Clause AND CC-BY-4.0",
+        "stage": "certified",
+        "topics": ["software"],
+        "sustainable_development_goals": ["4"],
+    }
+    page = "digitalpublicgoods.net/registry/antura-and-the-letters.html"
+    assert set(record.identifiers) == ids(dpg="antura-and-the-letters", homepage=[page, "antura.org"], repository="github.com/vgwb/antura_arabic")
+    assert record.statements == (
+        Statement("owns", body("Antura", key="Antura"), None),
+        Statement("funds", body("Norad", key="Norad"), None),
+    )
+    assert record.place == Place("nominees/antura-and-the-letters.json", 1, 1, f"https://{page}")
+
+
+def test_every_organisation_a_good_names_is_a_record_of_the_network(neighbour: Read):
+    read = neighbour("dpga")
+    named = {statement.subject.key for record in read.records for statement in record.statements if statement.subject}
+    assert named == {record.key for record in read.records if record.kind == "organisation"}
+    assert {"FAO", "UNICEF", "UNICEF Venture Fund", "Pratham Books"} <= named
+
+
+def test_the_screening_of_a_good_shares_the_registry_page_with_its_nomination(neighbour: Read):
+    read = neighbour("dpga")
+    shared = set(read.record("product", "digitalpublicgoods/openmrs.json").identifiers) & set(read.record("product", "openmrs").identifiers)
+    assert shared == ids(dpg="openmrs", homepage="digitalpublicgoods.net/registry/openmrs.html")
+
+
+def test_canadian_software_names_its_users_in_the_network_of_the_administrations(neighbour: Read):
+    record = neighbour("canada").record("product", "standard/bpmn.yml")
+    assert record.values == {
+        "name": "Business Process Model and Notation",
+        "alternate_names": ["Modèle et notation de processus d'affaires", "BPMN"],
+        "description": {
+            "en": "BPMN is a notation and graphical representation for specifying business processes.",
+            "fr": "BPMN est une notation et représentation graphique pour la spécification des processus de gestion.",
+        },
+        "url": "https://www.omg.org/spec/BPMN",
+        "topics": ["Process"],
+        "software_type": "standard",
+    }
+    assert set(record.identifiers) == ids(homepage="omg.org/spec/BPMN")
+    assert record.statements == (
+        Statement("publishes", body("Object Management Group"), None),
+        Statement("uses", body(key="tbs-sct", network="canada-ore"), None, role="mandatory", since="2018-12-01"),
+    )
+    assert record.place == Place("standard/bpmn.yml", 2, 1)
+
+
+def test_every_canadian_administration_that_is_referred_to_exists(neighbour: Read):
+    named = {statement.subject.key for record in neighbour("canada").records for statement in record.statements if statement.subject}
+    known = {record.key for record in neighbour("canada-ore").records}
+    assert named - {None} <= known
+
+
+def test_a_day_that_stands_for_unknown_is_no_date(neighbour: Read):
+    since = [statement.since for record in neighbour("canada").records for statement in record.statements if statement.predicate == "uses"]
+    assert "1900-01-01" not in since
+    assert sum(day is not None for day in since) == 73
+
+
+def test_an_account_in_a_list_has_the_line_of_its_list_item(neighbour: Read):
+    record = neighbour("government-github").record("organisation", "github.com/AmbaNum")
+    assert record.values == {"name": "AmbaNum", "code_accounts": ["github.com/ambanum"], "countries": ["FR"], "topics": ["government"]}
+    assert record.identifiers == (Identifier("account", "github.com/ambanum"),)
+    assert record.place == Place("governments.yml", 247, 5)
+
+
+def test_groups_of_governments_are_countries_and_levels_of_government(neighbour: Read):
+    records = [record for record in neighbour("government-github").records if record.place.path == "governments.yml"]
+    assert all(len(record.values["countries"]) == 1 for record in records)
+    assert Counter(record.values.get("type") for record in records) == {None: 518, "supranational": 22, "national": 237, "local": 116, "agency": 11, "regional": 52}
+
+
+def test_the_body_above_an_account_is_its_parent_and_lends_it_no_identifier(neighbour: Read):
+    record = neighbour("codegouvfr").record("organisation", "github.com/139bercy")
+    ministry = "c4195774-f535-4d82-b03f-d5f0c6b08635"
+    assert record.identifiers == (Identifier("account", "github.com/139bercy"),)
+    assert record.statements == (Statement("part-of", None, body(identifiers=(Identifier("lannuaire", ministry),))),)
+    assert neighbour("codegouvfr-top").record("organisation", ministry).identifiers == (Identifier("lannuaire", ministry),)
+
+
+def test_a_university_page_is_the_university_and_its_ospo(neighbour: Read):
+    read = neighbour("academic-map")
+    university, office = (read.record(kind, "universities/rit.md") for kind in ("organisation", "ospo"))
+    assert university.values == {"name": "Rochester Institute of Technology", "type": "university"}
+    assert university.statements == (Statement("member-of", None, Reference("CURIOSS")),)
+    assert office.values.pop("description")["en"].startswith("A Key Research Center serving as the Open Programs Office for RIT")
+    assert office.values == {"name": "OSPO of Rochester Institute of Technology", "archetype": "academic", "status": "active", "url": "https://openr.it"}
+    assert office.statements == (Statement("ospo-of", None, body("Rochester Institute of Technology", key="universities/rit.md")),)
+    assert university.place == office.place == Place("universities/rit.md", 1, 1)
+
+
+def test_calendars_of_calls_keep_no_passcode(neighbour: Read):
+    events = [record for record in neighbour("academic-map").records if record.kind == "event"]
+    assert [record.key for record in events if "Passcode" in str(record.values)] == []
+    assert Counter(bool(record.values.get("recurrence")) for record in events) == {True: 3, False: 5}
+
+
+def test_sill_tells_what_is_a_plugin_and_in_which_language_it_speaks(neighbour: Read):
+    record = neighbour("sill").record("product", "102")
+    assert record.values == {
+        "name": "OCS Inventory ng",
+        "description": {"fr": "Automatisation de l'import OCS Inventory-NG"},
+        "licence": "GPL-2.0-only",
+        "stage": "recommended",
+        "topics": ["Déploiement gestion d'actif et de configuration", "Opérations"],
+    }
+    assert record.identifiers == (Identifier("sill", "102"),)
+    assert record.statements == (Statement("module-of", None, Reference("GLPI")),)
+    assert record.place == Place("sill.json", 1, 55556, "https://code.gouv.fr/sill/detail?id=102")
+
+
+def test_a_change_of_sill_mentions_the_product_it_is_about(neighbour: Read):
+    read = neighbour("sill")
+    named = [statement.object.key for record in read.records for statement in record.statements if statement.predicate == "mentions" and statement.object]
+    known = {record.key for record in read.records if record.kind == "product"}
+    assert (len(named), sorted(set(named) - known)) == (98, ["0", "253"])
+
+
+@pytest.mark.parametrize(("key", "language", "text"), [
+    ("consul.md", "en", "Consul is a free software for citizen participation."),
+    ("de/software/consul.md", "de", "Consul ist eine freie Software für Bürgerbeteiligung."),
+])
+def test_both_halves_of_the_munich_catalogue_state_one_product(neighbour: Read, key: str, language: str, text: str):
+    record = neighbour("munich").record("product", key)
+    assert record.values == {
+        "name": "Consul",
+        "description": {language: text},
+        "url": "https://demokratie.today",
+        "repository": "https://github.com/it-at-m/consul-lhm-dev",
+        "topics": ["application", "start2021", "support", "sponsor", "saas"],
+        "logo_url": "https://opensource.muenchen.de/logo/consul_logo.png",
+    }
+    pages = ["opensource.muenchen.de/software/consul.html", "demokratie.today"]
+    assert set(record.identifiers) == ids(homepage=pages, repository="github.com/it-at-m/consul-lhm-dev")
+
+
+def test_every_german_page_of_munich_shares_an_identifier_with_the_english_one(neighbour: Read):
+    products = {record.key: set(record.identifiers) for record in neighbour("munich").records if record.kind == "product"}
+    german = {key: found for key, found in products.items() if key.startswith("de/")}
+    assert len(german) == 141
+    assert [key for key, found in german.items() if not found & products[key.rpartition("/")[2]]] == []
+
+
+def test_a_dutch_body_is_known_by_its_register_and_its_accounts(neighbour: Read):
+    key = "https://identifier.overheid.nl/tooi/id/gemeente/gm0363"
+    record = neighbour("nl-oss-register").record("organisation", key)
+    assert record.values == {"name": "Gemeente Amsterdam", "type": "local", "countries": ["NL"], "code_accounts": ["github.com/amsterdam"], "status": "active"}
+    assert set(record.identifiers) == ids(tooi="gemeente/gm0363", account="github.com/amsterdam")
+    assert record.place == Place("don-oss-register-publishers.json", 107, 5, key)
+
+
+def test_one_company_may_be_member_and_adopter(neighbour: Read):
+    read = neighbour("todo-landscape")
+    member, adopter = (read.record("organisation", f"Adobe ({role})") for role in ("Member", "Adopter"))
+    assert member.values == {"name": "Adobe", "url": "https://www.adobe.com", "topics": ["TODO Group member"]}
+    assert adopter.values == {"name": "Adobe", "url": "https://www.adobe.com", "topics": ["OSPO adopter"]}
+    group = Reference("TODO Group", identifiers=(Identifier("homepage", "todogroup.org"),))
+    assert (member.statements, adopter.statements) == ((Statement("member-of", None, group, "member"),), ())
+
+
+def test_notes_of_a_call_are_news_and_the_call_an_event_of_its_own_date(neighbour: Read):
+    read = neighbour("publiccodenet")
+    key = "2019-12-20-notes-from-community-call-19-december-2019"
+    news, event = (read.record(kind, key) for kind in ("news-item", "event"))
+    assert (news.values["published"], event.values["starts_at"]) == ("2019-12-20", "2019-12-19")
+    assert Statement("mentions", None, Reference(kind="event", key=key)) in news.statements
+    assert [str(statement.subject and statement.subject.label) for statement in event.statements] == ["Foundation for Public Code"]
+
+
+def test_os2_does_not_take_the_number_of_its_host_for_its_own(neighbour: Read):
+    read = neighbour("os2")
+    association, host = (read.record("organisation", key) for key in ("OS2 - Offentligt Digitaliseringsfællesskab", "Aarhus Kommune"))
+    assert set(association.identifiers) == ids(homepage="os2.eu", account="github.com/os2offdig")
+    assert set(host.identifiers) == ids(cvr="55133018", homepage="aarhus.dk", account="github.com/itk-dev")
+    assert association.statements == (Statement("hosted-by", None, Reference(key="Aarhus Kommune")),)
+    assert [(statement.object and statement.object.key, statement.role) for statement in host.statements] == [(association.key, "member"), (association.key, "board chair")]
+
+
+def test_a_repository_of_os2_is_a_module_and_names_what_it_forks(neighbour: Read):
+    record = neighbour("os2").record("product", "github.com/os2ai/open-webui")
+    upstream = Reference("open-webui/open-webui", identifiers=(Identifier("repository", "github.com/open-webui/open-webui"),))
+    assert record.statements == (Statement("module-of", None, Reference(key="OS2ai")), Statement("based-on", None, upstream))
+    assert "licence" not in record.values
+
+
+def test_swiss_offices_are_part_of_their_department_and_have_their_own_line(neighbour: Read):
+    record = neighbour("swiss-oss-catalog").record("organisation", "https://ld.admin.ch/office/I.1.5")
+    assert (record.values["name"], record.values["acronym"]) == ("Swiss Agency for Development and Cooperation", "SDC")
+    assert record.values["alternate_names"][:3] == ["Direktion für Entwicklung und Zusammenarbeit", "Direction du développement et de la coopération", "Direzione dello sviluppo e della cooperazione"]
+    assert record.identifiers == (Identifier("ld-admin", "I.1.5"),)
+    assert record.statements == (Statement("part-of", None, Reference(key="https://ld.admin.ch/department/I")),)
+    assert record.place == Place("organisations.json", 17, 7, "https://ld.admin.ch/office/I.1.5")
+
+
+def test_half_cantons_and_units_of_one_city_keep_names_of_their_own(neighbour: Read):
+    read = neighbour("awesome-codeswissgov")
+    keys = ("zurich_geoinformation.yaml", "zurich_transport.yaml", "baselstadt_open_data.yaml", "appenzell_innerrhoden_github_org.yaml")
+    names = [read.record("organisation", key).values["name"].split(" \N{EN DASH} ") for key in keys]
+    assert names == [["Zürich", "Geoinformation"], ["Zürich", "Transport"], ["Basel-Stadt", "Open Data"], ["Appenzell Innerrhoden"]]
+
+
+def test_rows_with_unquoted_commas_are_refused_one_by_one(neighbour: Read):
+    read = neighbour("ipa")
+    refused = [issue.place.line for issue in read.issues]
+    assert (len(read.records) + len(refused), refused[:3]) == (22661, [83, 85, 111])
+    salerno = read.record("organisation", "c_h703")
+    assert salerno.values == {"name": "Comune di Salerno", "type": "local", "countries": ["IT"]}
+    assert (salerno.identifiers, salerno.place) == ((Identifier("ipa", "c_h703"),), Place("elasticsearch__php__administrations.csv", 9326))
+
+
+def test_publiccode_inside_an_api_page_gives_what_its_lines_say(neighbour: Read):
+    record = neighbour("developers-italia").record("product", "9c07d69d-f66e-44b7-93ff-f19509e47dcf")
+    assert record.values.pop("description")["und"].startswith("Sistema Informativo Multicanale Enti Locali 2")
+    assert record.values == {
+        "name": "SIMEL2 e SIMEL2EVO",
+        "repository": "https://riuso.comune.salerno.it/root/simel_2",
+        "status": "stable",
+        "software_type": "standalone/desktop",
+        "released": "2021-03-08",
+        "released_precision": "day",
+    }
+    assert record.statements == (Statement("publishes", body(identifiers=(Identifier("ipa", "c_h703"),)), None),)
+    assert record.place == Place("developers_italia_page1.json", 3, 3)
+
+
+def test_owners_of_american_repositories_are_known_by_account_alone(neighbour: Read):
+    owners = {statement.subject for record in neighbour("code-gov").records for statement in record.statements}
+    assert len(owners) == 51
+    assert [owner for owner in owners if owner is None or owner.label or not owner.identifiers] == []
+
+
+def test_figures_keep_value_unit_and_date(neighbour: Read):
+    sill = [(figure.name, figure.value, figure.unit, figure.as_of) for figure in neighbour("sill").figures]
+    assert sill == [("recommended software", value, "products", year) for year, value in (("2018", 129), ("2019", 152), ("2020", 202), ("2021", 217), ("2022", 228))]
+    os2 = {(figure.name, figure.as_of, figure.note): figure.value for figure in neighbour("os2").figures}
+    assert os2["municipalities", "2016-12-28", "2016-12-28"] == 57
+    assert os2["public members", None, "undated (about 2021)"] == 78
+
+
+PAIR_ENDS = [
+    ("academic-map", "universities/trinity-college-dublin.md"),
+    ("awesome-codeswissgov", "admin_swiss_admin.yaml"),
+    ("canada", "gimp.yml"),
+    ("canada-ore", "city-of-sault-ste-marie-on"),
+    ("codegouvfr", "github.com/cea-sec"),
+    ("codegouvfr", "gitlab.villejuif.fr"),
+    ("codegouvfr-ospo-list", "https://code.gouv.fr"),
+    ("codegouvfr-top", "c4195774-f535-4d82-b03f-d5f0c6b08635"),
+    ("developers-italia-publishers", "istsc_catf04000p"),
+    ("dpga", "FAO"),
+    ("floss-pso", "https://www.echirolles.fr/territoire-numerique"),
+    ("government-github", "github.com/RegioneER"),
+    ("ipa", "r_puglia"),
+    ("munich", "gimp.md"),
+    ("nl-oss-register", "https://identifier.overheid.nl/tooi/id/oorg/oorg10002"),
+    ("os2", "github.com/OS2Forms/os2forms8"),
+    ("publiccodenet", "codebases/signalen.md"),
+    ("sill", "176"),
+    ("swiss-index", "github.com/SFOE"),
+    ("todo-landscape", "Banco Itaú (Member)"),
+]
+
+
+@pytest.mark.parametrize(("network", "key"), PAIR_ENDS)
+def test_records_have_the_keys_by_which_labelled_pairs_name_them(neighbour: Read, network: str, key: str):
+    assert key in {record.key for record in neighbour(network).records}
+
+
+def test_publiccode_files_are_found_by_file_and_by_repository(neighbour: Read):
+    read = neighbour("publiccode")
+    assert "github-com-ComunediBiella-Pdf-Mapper.yml" in {record.place.path for record in read.records}
+    repository = SCHEME_BY_NAME["repository"].normalise("https://github.com/torakiki/pdfsam").value
+    assert [record.values["name"] for record in read.records if Identifier("repository", str(repository)) in record.identifiers] == ["PDFsam Basic"]
+
+
+def test_assembling_again_replaces_what_was_there(corpus: Path, tmp_path: Path):
+    root = assemble("codegouvfr-top", corpus, tmp_path)
+    (root / "left-over.yml").touch()
+    assert sorted(path.name for path in assemble("codegouvfr-top", corpus, tmp_path).iterdir()) == ["network.yaml", "top_organizations.yml"]
+
+
+def test_networks_that_the_seeds_hold_are_left_out(corpus: Path, tmp_path: Path):
+    seeds = tmp_path / "seeds"
+    for network in ("os2", "osor"):
+        (seeds / network).mkdir(parents=True)
+    names = {path.name for path in assemble_all(corpus, tmp_path / "all", beside=seeds)}
+    assert names == set(PARTS) - {"os2", "osor"}
+
+
+def test_the_script_writes_directories_that_a_hub_can_load(corpus: Path, tmp_path: Path):
+    done = subprocess.run([sys.executable, HERE / "assembling.py", tmp_path / "networks"], capture_output=True, text=True, check=True)
+    written = find_directories(tmp_path / "networks")
+    assert [path.name for path in written] == sorted(PARTS)
+    assert sorted(done.stdout.split()) == sorted(str(path) for path in written)
+
+
+def test_the_script_without_a_destination_explains_itself():
+    done = subprocess.run([sys.executable, HERE / "assembling.py"], capture_output=True, text=True, check=False)
+    assert (done.returncode, "DEST" in done.stderr) == (2, True)
