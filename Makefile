@@ -39,16 +39,16 @@ imports: $(STAMP)
 
 drift: $(STAMP)
 	$(IN_VENV) -m hub schema --check
-	$(IN_VENV) scripts/migrations.py --check
-	$(IN_VENV) scripts/documents.py --check
+	$(IN_VENV) -m scripts.migrations --check
+	$(IN_VENV) -m scripts.documents --check
 
 generated: $(STAMP)
 	$(IN_VENV) -m hub schema > schema/schema.graphql.new
 	mv schema/schema.graphql.new schema/schema.graphql
-	$(IN_VENV) scripts/documents.py
+	$(IN_VENV) -m scripts.documents
 
 migration: $(STAMP)
-	$(IN_VENV) scripts/migrations.py "$(MESSAGE)"
+	$(IN_VENV) -m scripts.migrations "$(MESSAGE)"
 
 lock: $(STAMP)
 	@sh scripts/lock.sh $(ARGS)

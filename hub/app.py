@@ -3,11 +3,13 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from hub.config import Settings
+from hub.ingest.operating import TokenOperator
 from hub.plan.execution import Executor
 from hub.plan.limits import Limits
 from hub.store import Database, upgrade
@@ -24,7 +26,8 @@ def create_executor(database: Database, settings: Settings) -> Executor:
         settings.max_depth, settings.max_aliases, settings.max_tokens, settings.max_cost, settings.max_page_size, settings.max_bulk_page_size
     )
     base_uri = f"{settings.base_uri}{entities.PATH}"
-    return Executor(SCHEMA._schema, database, limits=limits, base_uri=base_uri, timeout=settings.timeout)  # noqa: SLF001
+    operator = TokenOperator(database, settings.operator_token)
+    return Executor(SCHEMA._schema, database, operator, limits=limits, base_uri=base_uri, timeout=settings.timeout)  # noqa: SLF001
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -49,4 +52,12 @@ def _cors(settings: Settings) -> Middleware:
     return Middleware(
         CORSMiddleware, allow_origins=list(settings.cors_origins), allow_methods=["GET", "POST"],
         allow_headers=["content-type", "authorization", "x-hub-client"], expose_headers=["etag", "x-graphql-cost"],
+    )
+
+
+def serve(settings: Settings) -> None:
+    """Serve the hub until it is told to stop; slow senders are cut off."""
+    uvicorn.run(
+        create_app(settings), host=settings.host, port=settings.port, log_level="info", access_log=False, timeout_keep_alive=15,
+        h11_max_incomplete_event_size=64 * 1024, server_header=False, timeout_graceful_shutdown=10,
     )

@@ -98,7 +98,7 @@ def _cells(tally: "Tally") -> list[object]:
 
 
 def _ratio(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+    return "-" if value is None else f"{value:.3f}"
 
 
 def _line(pair: "LabelledPair", outcome: str) -> str:

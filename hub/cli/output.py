@@ -73,7 +73,7 @@ def _cell(value: object) -> Text:
     if isinstance(value, Text):
         return value
     if value is None or (value == 0 and isinstance(value, int)):
-        return Text("–" if value is None else "0", "dim")
+        return Text("-" if value is None else "0", "dim")
     return Text(f"{value:,}" if isinstance(value, int) else shown(value))
 
 

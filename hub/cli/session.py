@@ -76,9 +76,11 @@ class Session:
         link = self.links[position]
         say("")
         what = "evidence joins them, other evidence holds them apart" if link.outcome == "contradiction" else "candidate"
-        say((f"{position + 1} of {len(self.links)}", "bold"), f"  {link.left.kind}, score {link.score:g}, {what}")
+        say((f"{position + 1} of {len(self.links)}", "bold"), f"  score {link.score:g}, {what}")
         stdout().print(side_by_side(link.left, link.right))
         stdout().print(evidence_table(link.evidence))
+        if link.left.kind != link.right.kind:
+            say(("They are of different kinds: one is an office, the other a body. Same means that only one of the two exists.", "yellow"))
         say((KEYS, "bold"))
 
 
@@ -86,7 +88,7 @@ def side_by_side(left: Stored, right: Stored) -> object:
     """Two records field by field; what they agree on is dim."""
     one, two = _fields(left), _fields(right)
     names = [*one, *(name for name in two if name not in one)]
-    return table(("", left.network, right.network), [_row(name, one.get(name, ""), two.get(name, "")) for name in names])
+    return table(("", f"{left.network} {left.kind}", f"{right.network} {right.kind}"), [_row(name, one.get(name, ""), two.get(name, "")) for name in names])
 
 
 def _row(name: str, left: str, right: str) -> tuple[Text, Text, Text]:

@@ -15,6 +15,7 @@ from hub.store.database import decoded
 
 PAIRS_WEIGHED = 400
 PAGE = 2000
+_JUDGEMENTS = 'SELECT "left", "right", verdict, "by", at, why, evidence FROM judgement ORDER BY at, id'
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,10 @@ async def _strongest(database: Database, left: Named, right: Named) -> Link:
 async def judgements_by_pair(database: Database) -> dict[tuple[str, str], tuple[Judgement, ...]]:
     """All judgements by the two record ids, the smaller first; oldest first."""
     found: dict[tuple[str, str], tuple[Judgement, ...]] = {}
-    for row in await ask(database, 'SELECT "left", "right", verdict, "by", at, why, evidence FROM judgement ORDER BY at, id'):
-        judgement = Judgement(*row[:6], tuple(decoded(row[6])))
-        one, two = sorted((reference_id(judgement.left), reference_id(judgement.right)))
-        found[one, two] = (*found.get((one, two), ()), judgement)
+    for left, right, verdict, by, at, why, evidence in await ask(database, _JUDGEMENTS):
+        pair = sorted((reference_id(left), reference_id(right)))
+        judgement = Judgement(left, right, verdict, by, at, why, tuple(decoded(evidence)))
+        found[pair[0], pair[1]] = (*found.get((pair[0], pair[1]), ()), judgement)
     return found
 
 

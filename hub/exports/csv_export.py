@@ -30,7 +30,7 @@ def _written(cells: Iterable[str]) -> str:
 
 
 def _cell(value: Any) -> str:
-    if value is None or value == [] or value == {}:
+    if value in (None, [], {}):
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"

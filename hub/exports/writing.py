@@ -27,10 +27,14 @@ class Written:
 
 async def export_files(database: Database, exporter: Exporter, datasets: Sequence[Dataset], folder: Path) -> AsyncIterator[Written]:
     """Write one file per dataset into a folder, which is made if it is not there. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     async with database.reading() as reader:
         for one in datasets:
             yield await _write(reader, database.dialect, exporter, one, folder / f"{one.name}.{exporter.suffix}")
+
+
+def _make(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 async def export_stream(database: Database, exporter: Exporter, dataset: Dataset, stream: TextIO) -> int:

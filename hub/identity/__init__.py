@@ -5,10 +5,11 @@
 
 from hub.identity.blocking import candidate_pairs
 from hub.identity.clusters import Clusters, Contradiction, cluster
-from hub.identity.context import Context, context, reach
+from hub.identity.context import Context, context
 from hub.identity.evidence import CANDIDATE_AT, JOIN_AT, WEIGHTS, Evidence, Match, Outcome
 from hub.identity.judgements import Judgement, Verdict
 from hub.identity.matching import match
+from hub.identity.reach import reach
 from hub.identity.subjects import Subject, subject
 from hub.identity.weighing import holds_apart, weigh
 

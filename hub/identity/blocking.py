@@ -1,8 +1,7 @@
 """Blocking: which pairs of records are worth weighing. Never all pairs; every block is bounded."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from functools import partial
 from itertools import combinations
 
 from hub.identity.context import COUNTED, family, name_keys
@@ -12,7 +11,8 @@ from hub.identity.wording import FILLERS
 
 BLOCK_LIMIT = 200
 RARE_LIMIT = 25
-RARE_TOKENS = 3
+LIMITS = {"token": RARE_LIMIT, "other": BLOCK_LIMIT}
+TOKENS = 4
 SHORTEST = 2
 LOGIN_LENGTH = 20
 BRIEF = 12
@@ -38,16 +38,15 @@ def candidate_pairs(subjects: Iterable[Subject], touched: Collection[str] | None
 
 def _blocks(subjects: list[Subject]) -> Iterator[tuple[list[str], bool]]:
     """Blocks of ids, and whether pairs within one network count in them."""
-    rarity = Counter(token for one in subjects for token in _tokens(one))
-    for keys_of, within in ((_firm_keys, True), (partial(_loose_keys, rarity=rarity), False)):
+    for keys_of, within in ((firm_keys, True), (loose_keys, False)):
         blocks: defaultdict[Key, set[str]] = defaultdict(set)
         for one in subjects:
             for key in keys_of(one):
                 blocks[key].add(one.id)
-        yield from ((sorted(ids), within) for ids in blocks.values() if 1 < len(ids) <= BLOCK_LIMIT)
+        yield from ((sorted(ids), within) for key, ids in blocks.items() if 1 < len(ids) <= LIMITS.get(key[1], BLOCK_LIMIT))
 
 
-def _firm_keys(one: Subject) -> Iterator[Key]:
+def firm_keys(one: Subject) -> Iterator[Key]:
     """Identifiers, whole names, stated acronyms; the day of an event."""
     sort = family(one.kind)
     yield from ((sort, scheme, value) for scheme, value in one.identifiers if scheme in COUNTED or scheme == "uid")
@@ -57,15 +56,13 @@ def _firm_keys(one: Subject) -> Iterator[Key]:
         yield (sort, "day", one.starts[:10])
 
 
-def _loose_keys(one: Subject, rarity: Counter[Key]) -> Iterator[Key]:
-    """Domains, short forms of bodies, rare words of names."""
+def loose_keys(one: Subject) -> Iterator[Key]:
+    """Domains, short forms of bodies, the longest words of names (rare ones make blocks)."""
     sort = family(one.kind)
     yield from ((sort, "domain", name) for name in one.domains)
     if sort == "body":
         yield from _short_keys(one)
-    for token in sorted(_tokens(one), key=lambda key: (rarity[key], key))[:RARE_TOKENS]:
-        if rarity[token] <= RARE_LIMIT:
-            yield token
+    yield from sorted(_tokens(one), key=lambda key: (-len(key[2]), key))[:TOKENS]
 
 
 def _short_keys(one: Subject) -> Iterator[Key]:

@@ -54,7 +54,7 @@ def context(subjects: Iterable[Subject]) -> Context:
         sort = family(one.kind)
         built.identifiers.update((one.network, sort, scheme, value) for scheme, value in set(one.identifiers) if scheme in COUNTED)
         signature = one.homepages | one.accounts | one.repositories or frozenset({one.id})
-        named.update((one.network, sort, key, signature) for key in _counted_names(one))
+        named.update((one.network, sort, key, signature) for key in counted_names(one))
         if sort == "body":
             built.bodies[one.network] += 1
             built.single_accounts[one.network] += len(one.accounts) == 1
@@ -63,28 +63,14 @@ def context(subjects: Iterable[Subject]) -> Context:
     return built
 
 
-def _counted_names(one: Subject) -> frozenset[str]:
+def counted_names(one: Subject) -> frozenset[str]:
+    """The keys under which its names are counted."""
     return frozenset(key for name in one.profiles for key in (name.count_key, name.full) if key)
 
 
 def name_keys(one: Subject) -> frozenset[str]:
     """The keys under which its names are met."""
     return frozenset(key for name in one.profiles for key in (*name.core_forms, name.full) if key)
-
-
-def reach(subjects: Iterable[Subject], touched: frozenset[str]) -> frozenset[str]:
-    """The records whose matches a change of the touched ones can alter: they share a counted identifier or name with one.
-
-    For records that were withdrawn, pass their former neighbours as touched.
-    """
-    known = list(subjects)
-    marks = {mark for one in known if one.id in touched for mark in _marks(one)}
-    return touched | {one.id for one in known if not marks.isdisjoint(_marks(one))}
-
-
-def _marks(one: Subject) -> set[tuple[str, str]]:
-    counted = {(scheme, value) for scheme, value in one.identifiers if scheme in COUNTED}
-    return counted | {("name", key) for key in name_keys(one)}
 
 
 NOWHERE = Context()

@@ -10,7 +10,6 @@ from hub.ingest.changes import joins, write_changes
 from hub.ingest.clustering import recluster
 from hub.ingest.edges import collect_targets, write_edges
 from hub.ingest.entities import Effect, write_entities
-from hub.ingest.matching import rematch
 from hub.ingest.mentions import write_mentions
 from hub.ingest.report import Join
 from hub.ingest.unite import Standing
@@ -21,15 +20,12 @@ Told = Callable[[str, int, int], None]
 
 
 async def derive(
-    connection: AsyncConnection, revision: int, judgements: Sequence[Judgement], *, restated: str | None = None, matches: bool = True, told: Told
+    connection: AsyncConnection, revision: int, judgements: Sequence[Judgement], *, told: Told, restated: str | None = None
 ) -> list[Join]:
-    """Bring everything up to what the records of `touched` now say. restated: a network whose precedence or authority changed.
+    """Bring everything up to what the records of `touched` now say, and to judgements on those of `rematched`.
 
-    matches: False where only judgements changed; `rematched` then holds the records they are about. told: hears the step, how much of it is done and of how much.
+    restated: a network whose precedence or authority changed. told: hears the step, how much of it is done and of how much.
     """
-    if matches:
-        told("matching", 0, 0)
-        await rematch(connection)
     told("clustering", 0, 0)
     await recluster(connection, judgements)
     await _find_entities(connection, restated)

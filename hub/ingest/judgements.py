@@ -169,7 +169,7 @@ async def _apply(connection: AsyncConnection, judgements: Sequence[Judgement], r
     at = stamp(clock)
     await new_set(connection, "touched")
     await new_set(connection, "rematched", {record for one in judgements for record in one.pair})
-    report.joined = await derive(connection, report.revision, await stored(connection), matches=False, told=lambda *_: None)
+    report.joined = await derive(connection, report.revision, await stored(connection), told=lambda *_: None)
     await write_load(connection, report, "", at, stamp(clock))
     return report
 

@@ -112,14 +112,15 @@ async def report_unresolved(connection: AsyncConnection, report: LoadReport) -> 
             FROM relation_record AS s JOIN record AS r ON r.id = s.record JOIN relation AS e ON e.id = s.relation
             WHERE s.how = '{MISSING}' ORDER BY r.network, r.path, r.line, e.id LIMIT {ISSUE_LIMIT}""",
     )
-    issues = [_unresolved(*row) for row in found]
+    issues = [_unresolved(row) for row in found]
     await insert(connection, IssueRow, [_issue_row(issue, ISSUE_LIMIT + number, report.revision) for number, issue in enumerate(issues)])
     for issue in issues:
         if issue.network == report.network:
             report.add_issue(issue)
 
 
-def _unresolved(network: str, path: str, line: int | None, column: int | None, url: str | None, predicate: str, label: str) -> Issue:
+def _unresolved(row: Any) -> Issue:
+    network, path, line, column, url, predicate, label = row
     code = IssueCode.REFERENCE_UNRESOLVED
     message = f"{label[:120]!r} is not in the store."
     return Issue(code, Severity.INFO, network, Place(path, line, column, url), message, predicate, label[:120], CATALOGUE[code].remedy)

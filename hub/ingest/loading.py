@@ -13,6 +13,7 @@ from hub.ingest.derivation import derive
 from hub.ingest.judgements import FILE_NAME, Clock, now, read_judgements, stamp, stored, take_judgements
 from hub.ingest.keeping import count_issues, is_broken, issue, kept, shrinkage
 from hub.ingest.ledger import Last, last_load, manifest_digest, next_revision, replace_figures, report_unresolved, write_load, write_network
+from hub.ingest.matching import rematch
 from hub.ingest.report import LoadReport, OnProgress, Step
 from hub.ingest.staging import Staging
 from hub.store import Database, upgrade
@@ -141,9 +142,7 @@ async def _load(database: Database, order: _Order, *, rehearsal: bool) -> LoadRe
     report = LoadReport(order.manifest.network)
     try:
         async with database.write() as connection:
-            await _take(connection, order, report)
-            if rehearsal:
-                raise _NotTakenError
+            await _take(connection, order, report, rehearsal=rehearsal)
     except _NotTakenError:
         if report.status in ("unchanged", "taken"):
             return report
@@ -151,7 +150,7 @@ async def _load(database: Database, order: _Order, *, rehearsal: bool) -> LoadRe
     return report
 
 
-async def _take(connection: AsyncConnection, order: _Order, report: LoadReport) -> None:
+async def _take(connection: AsyncConnection, order: _Order, report: LoadReport, *, rehearsal: bool) -> None:
     """The whole load within its transaction. Raises `_NotTakenError` where nothing is to be committed."""
     manifest, started = order.manifest, stamp(order.clock)
     last = await last_load(connection, manifest.network)
@@ -164,9 +163,13 @@ async def _take(connection: AsyncConnection, order: _Order, report: LoadReport) 
         raise _NotTakenError
     report.status = "taken"
     await write_network(connection, manifest, report, last, started)
+    order.told("matching", 0, 0)
+    await rematch(connection)
     report.joined = await derive(connection, report.revision, await stored(connection), restated=_restated(manifest, last), told=order.told)
     await write_load(connection, report, digest, started, stamp(order.clock))
     await report_unresolved(connection, report)
+    if rehearsal:
+        raise _NotTakenError
 
 
 async def _stage(connection: AsyncConnection, order: _Order, report: LoadReport, last: Last) -> Staging:

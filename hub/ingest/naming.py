@@ -42,6 +42,6 @@ async def _named_of(connection: AsyncConnection, kind: str, members: str, identi
     wanted = [table.c[name] for name in ("id", "name", "acronym", "alternate_names", "countries", "type") if name in table.c]
     found = await connection.execute(select(*wanted).where(table.c.id.in_(text(f"SELECT id FROM {members}"))).order_by(table.c.id))
     return [
-        Named(row["id"], kind, names_of(row), tuple(row["countries"] or ()), row.get("type"), tuple(identifiers.get(row["id"], ())))
+        Named(row["id"], kind, names_of(dict(row)), tuple(row["countries"] or ()), row.get("type"), tuple(identifiers.get(row["id"], ())))
         for row in found.mappings()
     ]

@@ -153,7 +153,7 @@ def _origin(members: Sequence[Member], rule: str) -> dict[str, Any]:
 
 def _keep_losing_names(unified: Unified) -> None:
     """A name that lost is still a name of the thing."""
-    groups = next((conflict["values"] for conflict in unified.conflicts if conflict["field"] == "name"), [])
+    groups: list[dict[str, Any]] = next((conflict["values"] for conflict in unified.conflicts if conflict["field"] == "name"), [])
     known = unified.values.get("alternate_names") or []
     added = [group for group in groups[1:] if group["value"] not in known]
     if not added:

@@ -9,18 +9,18 @@ from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
 from hub.plan.bindings import Parameters
 from hub.plan.compiler import Compiler
 from hub.plan.dialects import Dialect
-from hub.plan.roots import GRAPH_ROOTS, lower
+from hub.plan.roots import PREPARED_ROOTS, lower
 from hub.plan.selection import Collector, Selected
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What answers one root field. graph: the arguments of a root field that needs the graph in memory first."""
+    """What answers one root field. prepared: the root field, where an algorithm must run first."""
 
     key: str
     sql: str
     parameters: Parameters
-    graph: Selected | None
+    prepared: Selected | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +52,4 @@ def compile_plan(
 def _statement(found: Selected, dialect: Dialect, base_uri: str) -> Statement:
     compiler = Compiler(dialect, base_uri)
     sql = compiler.parameters.settle(lower(compiler, found))
-    return Statement(found.key, sql, compiler.parameters, found if found.name in GRAPH_ROOTS else None)
+    return Statement(found.key, sql, compiler.parameters, found if found.name in PREPARED_ROOTS else None)

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 from graphql import (
@@ -42,7 +42,7 @@ _RESOLVED = {"sqlite": "SELECT entity, kind FROM record WHERE id = :p0", "postgr
 class Operation:
     """One request: the document's text, which of its operations, variables as JSON gave them, languages most wanted first.
 
-    bulk: the client names itself as bulk, so pages may be large. context: what mutations need to know of the request.
+    bulk: the client names itself as bulk, so pages may be large. authorization: the header, for mutations.
     """
 
     document: str
@@ -50,7 +50,7 @@ class Operation:
     variables: Mapping[str, Any] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
     bulk: bool = False
-    context: Mapping[str, Any] = field(default_factory=dict)
+    authorization: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +71,42 @@ class Prepared:
     operations: dict[str, OperationDefinitionNode]
 
 
-class Planned:
-    """Answers root fields of operations that Strawberry executes, from what the plan has found. Implements `Answers`."""
+class Operator(Protocol):
+    """What operators ask that is no reading of the graph: explanations by the identity engine, and judgements."""
 
-    def __init__(self, found: Mapping[str, Any], context: Mapping[str, Any]) -> None:
+    async def explain(self, a: str, b: str) -> str | None:
+        """JSON {outcome, links: [{left, right, outcome, score, evidence}]} of two ids; None if there is no such thing."""
+        ...
+
+    async def command(self, name: str, arguments: Mapping[str, Any], authorization: str | None) -> Any:
+        """Carry out a mutation. Raises `RequestError`."""
+        ...
+
+
+class Planned:
+    """Answers fields of operations that Strawberry executes: queries from what the plan has found. Implements `Answers`."""
+
+    def __init__(self, found: Mapping[str, Any], operator: Operator, authorization: str | None) -> None:
         self._found = found
-        self.context = context
+        self._operator = operator
+        self._authorization = authorization
 
     async def answer(self, info: Any) -> Any:
         """The data of one root field."""
         return self._found[info.path.key]
 
+    async def command(self, name: str, arguments: Mapping[str, Any]) -> Any:
+        """Carry out a mutation."""
+        return await self._operator.command(name, arguments, self._authorization)
+
 
 class Executor:
     """Executes operations on one database. Documents and plans are cached, both bounded."""
 
-    def __init__(self, schema: GraphQLSchema, database: Database, *, limits: Limits, base_uri: str, timeout: float = 10.0) -> None:
+    def __init__(self, schema: GraphQLSchema, database: Database, operator: Operator, *, limits: Limits, base_uri: str, timeout: float = 10.0) -> None:
         self._schema = schema
         self._database = database
+        self._operator = operator
         self._limits = limits
         self._base_uri = base_uri
         self._timeout = timeout
@@ -171,30 +189,32 @@ class Executor:
         return dict(coerced.coerced)
 
     async def _run(self, plan: Plan, variables: Mapping[str, Any], carried: dict[str, Any]) -> dict[str, str | None]:
-        if len(plan.statements) == 1 and plan.statements[0].graph is None:
+        if len(plan.statements) == 1 and plan.statements[0].prepared is None:
             only = plan.statements[0]
             return {only.key: await self._database.fetch_value(only.sql, only.parameters.bind(variables, carried))}
         if not plan.statements:
             return {}
-        bound = {s.key: s.parameters.bind(variables, carried) for s in plan.statements if s.graph is None}
+        bound = {s.key: s.parameters.bind(variables, carried) for s in plan.statements if s.prepared is None}
         async with self._database.reading() as reader:
             return {s.key: await self._answered(reader, s, bound, variables, carried) for s in plan.statements}
 
     async def _answered(self, reader: Reader, statement: Statement, bound: Mapping[str, Any], variables: Any, carried: dict[str, Any]) -> str | None:
-        if statement.graph is None:
+        if statement.prepared is None:
             return await _text(reader, statement.sql, bound[statement.key])
-        carried[f"graph:{statement.key}"] = await self._explored(reader, statement, variables, carried)
+        carried[f"found:{statement.key}"] = await self._prepared_for(reader, statement, variables, carried)
         return await _text(reader, statement.sql, statement.parameters.bind(variables, carried))
 
-    async def _explored(self, reader: Reader, statement: Statement, variables: Any, carried: Mapping[str, Any]) -> str | None:
-        assert statement.graph is not None
-        arguments = settled(statement.graph.arguments, variables, carried)
-        ends = [arguments["id"]] if statement.graph.name == "neighbours" else [arguments["from"], arguments["to"]]
+    async def _prepared_for(self, reader: Reader, statement: Statement, variables: Any, carried: Mapping[str, Any]) -> str | None:
+        assert statement.prepared is not None
+        arguments = settled(statement.prepared.arguments, variables, carried)
+        if statement.prepared.name == "explain":
+            return await self._operator.explain(arguments["a"], arguments["b"])
+        ends = [arguments["id"]] if statement.prepared.name == "neighbours" else [arguments["from"], arguments["to"]]
         entities = [await self._entity(reader, identity) for identity in ends]
         graph = await self._current_graph(reader)
         if None in entities:
             return None
-        if statement.graph.name == "neighbours":
+        if statement.prepared.name == "neighbours":
             return neighbours(graph, entities[0], arguments)  # type: ignore[arg-type]
         return path(graph, entities[0], entities[1], arguments)  # type: ignore[arg-type]
 
@@ -211,7 +231,7 @@ class Executor:
 
     async def _by_strawberry(self, prepared: Prepared, operation: Operation, found: Mapping[str, str | None], price: int) -> Answer:
         data = {key: None if text is None else orjson.loads(text) for key, text in found.items()}
-        context = Planned(data, operation.context)
+        context = Planned(data, self._operator, operation.authorization)
         result: Any = execute(self._schema, prepared.document, None, context, dict(operation.variables), operation.name)
         if asyncio.iscoroutine(result) or asyncio.isfuture(result):
             result = await result

@@ -6,6 +6,7 @@ from hub.plan.compiler import Compiler, literal
 from hub.plan.cursors import page_size
 from hub.plan.languages import localised
 from hub.plan.listings import LARGEST, connection
+from hub.plan.matches import evidence_of_entity
 from hub.plan.related import Lowered, relation_listing
 from hub.plan.selection import Selected
 from schema.graphql.fields import camel, enum_name
@@ -83,7 +84,7 @@ _LOWERED = Lowered(entity, any_entity)
 _ENTITY: dict[str, Lowering] = {
     "id": column("id"), "uri": _uri, "slug": column("slug"), "networks": _networks, "networkCount": column("network_count", "integer"),
     "identifiers": evidence.identifiers, "records": evidence.records_of_entity, "provenance": evidence.provenance,
-    "conflicts": evidence.conflicts, "related": _related, "occurrences": _occurrences,
+    "conflicts": evidence.conflicts, "evidence": evidence_of_entity, "related": _related, "occurrences": _occurrences,
     "createdAt": moment_of("created_revision"), "updatedAt": moment_of("updated_revision"),
 }
 _OCCURRENCE: dict[str, Lowering] = {"__typename": named("Occurrence"), "startsAt": column("starts_at"), "endsAt": column("ends_at")}

@@ -5,6 +5,7 @@ from typing import Any
 
 import pycountry
 
+from hub.plan import matches
 from hub.plan.bindings import Carried
 from hub.plan.bookkeeping import ISSUE, Lowering, by_table, column, kind_counts, load, moment_of, named, network, upper
 from hub.plan.compiler import Compiler, literal
@@ -222,7 +223,7 @@ def _matrix(c: Compiler, arguments: Mapping[str, Any], found: Selected) -> str:
 
 
 def _neighbours(c: Compiler, found: Selected) -> str:
-    near = c.bind(Carried(f"graph:{found.key}"), "json")
+    near = c.bind(Carried(f"found:{found.key}"), "json")
     item = c.alias("e")
     rows = c.dialect.elements(c.dialect.child(near, "'rows'"), item)
 
@@ -244,7 +245,7 @@ def _neighbours(c: Compiler, found: Selected) -> str:
 
 
 def _path(c: Compiler, found: Selected) -> str:
-    walked = c.bind(Carried(f"graph:{found.key}"), "json")
+    walked = c.bind(Carried(f"found:{found.key}"), "json")
     item = c.alias("e")
     steps = c.dialect.child(walked, "'steps'")
 
@@ -359,6 +360,7 @@ ROOTS: dict[str, Root] = {
     **{kind.plural: _plural(kind) for kind in KINDS}, **{kind.singular: _singular(kind) for kind in KINDS},
     "node": _node, "nodes": _nodes, "networks": _networks, "network": _network, "search": _search, "overlap": _overlap,
     "neighbours": _neighbours, "path": _path, "changes": _changes, "loads": _loads, "issues": _issues, "revision": _revision,
-    "stats": _stats, "rateLimit": _rate_limit,
+    "stats": _stats, "rateLimit": _rate_limit, "candidates": matches.candidates, "explain": matches.explain, "judgements": matches.judgements,
 }
-GRAPH_ROOTS = ("neighbours", "path")
+PREPARED_ROOTS = ("neighbours", "path", "explain")
+"""Root fields that an algorithm answers first; the statement builds what it found."""

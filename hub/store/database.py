@@ -6,7 +6,7 @@ import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import orjson
 from sqlalchemy import URL, event, make_url, text
@@ -28,6 +28,7 @@ _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "p
 class Database:
     """One database by its URL. Nothing is opened before it is needed; `dispose` closes everything.
 
+    Undisposed, its threads keep the program from ending: use `async with Database(url)` or call `dispose`.
     statements: how many statements `reading`, `fetch_value` and `fetch_rows` have run. Raises `HubError` for a URL it cannot use.
     """
 
@@ -101,6 +102,12 @@ class Database:
         async with self.reading() as reader:
             await reader.rows(asked)
             return int(await reader.value("SELECT coalesce(max(revision), 0) FROM load"))
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.dispose()
 
     async def dispose(self) -> None:
         """Close all connections; the database can be used again afterwards."""

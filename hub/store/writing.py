@@ -24,7 +24,7 @@ def chunks(items: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-async def rows(connection: AsyncConnection, sql: str, **bound: Any) -> Sequence[Row[Any]]:
+async def rows(connection: AsyncConnection, sql: str, **bound: Any) -> Sequence[Row[*tuple[Any, ...]]]:
     """All rows of a statement."""
     return (await connection.execute(text(sql), bound)).all()
 

@@ -65,4 +65,5 @@ def _digest(root: Path) -> str:
 
 
 if __name__ == "__main__":
+    print("Bundling GraphiQL …", flush=True)  # noqa: T201
     print(bundle())  # noqa: T201

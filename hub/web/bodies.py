@@ -53,9 +53,8 @@ def asked(request: Request) -> Operation:
 
 def _operation(request: Request, document: str, name: str | None, variables: Mapping[str, Any] | None) -> Operation:
     languages = accept_language(request.headers.get("accept-language", ""))
-    context = {"authorization": request.headers.get("authorization")}
     bulk = request.headers.get("x-hub-client", "").lower() == "bulk"
-    return Operation(document, name or None, variables or {}, languages, bulk, context)
+    return Operation(document, name or None, variables or {}, languages, bulk, request.headers.get("authorization"))
 
 
 async def _bounded(stream: AsyncIterator[bytes], largest: int) -> bytes:

@@ -36,7 +36,7 @@ class Home:
             return await self._answered(request.headers.get("if-none-match", ""))
         except HubError as error:
             return unavailable(error.message, error.hint)
-        except Exception:
+        except Exception:  # noqa: BLE001 - a damaged store fails in many ways; all mean the same to a visitor
             _LOG.exception("the first page could not be made")
             return unavailable("The hub could not make this page.", "The log of the hub says why; tell its operator.")
 

@@ -29,6 +29,10 @@ def lazily(name: str) -> Any:
     return Annotated[name, strawberry.lazy(REGISTRY)]
 
 
+async def _commanded(root: Any, info: Info[Any, Any], **arguments: Any) -> Any:
+    return await info.context.command(info.field_name, arguments)
+
+
 async def _planned(root: Any, info: Info[Any, Any], **_: Any) -> Any:
     return await info.context.answer(info)
 
@@ -40,6 +44,11 @@ def _read(root: Any, info: Info[Any, Any], **_: Any) -> Any:
 def root_field(name: str, returns: Any, description: str, arguments: Iterable[Argument] = ()) -> StrawberryField:
     """A field of Query: its selection goes to the plan."""
     return _field(_planned, name, returns, description, arguments)
+
+
+def command(name: str, returns: Any, description: str, arguments: Iterable[Argument] = ()) -> StrawberryField:
+    """A field of Mutation: the operator's commands go through the port."""
+    return _field(_commanded, name, returns, description, arguments)
 
 
 def field(name: str, returns: Any, description: str, arguments: Iterable[Argument] = ()) -> StrawberryField:

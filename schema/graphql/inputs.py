@@ -62,6 +62,12 @@ ENTITY_WHERE = input_type("EntityWhere", "Conditions on an entity of any kind.",
     InputField("networks", FILTERS["String"], "On the networks that state it."),
 ])
 KIND_FILTER_FIELDS = (InputField("in", list[lazily("KindName")], "One of these kinds."),)
+CANDIDATE_WHERE = input_type("CandidateWhere", "Which pairs of records.", [
+    InputField("kinds", list[lazily("KindName")], "Of these kinds."),
+    InputField("networks", list[str], "Of which at least one record is of these networks."),
+    InputField("outcomes", list[lazily("MatchOutcome")], "With these outcomes; default: candidate and contradiction."),
+    InputField("minScore", float, "With at least this score."),
+])
 COLUMNS = {
     "id": ("String", "Its id."),
     "slug": ("String", "Its readable id."),

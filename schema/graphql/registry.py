@@ -7,6 +7,7 @@ import strawberry
 from schema.graphql import inputs, scalars, shapes
 from schema.graphql.fields import Argument, camel, field, input_type, lazily, object_type
 from schema.graphql.shapes import KIND_NAME as KindName
+from schema.graphql.shapes import MATCH_OUTCOME as MatchOutcome
 from schema.graphql.shapes import NETWORK as Network
 from schema.graphql.shapes import NODE as Node
 from schema.kinds import KINDS, Kind
@@ -15,7 +16,7 @@ from schema.kinds.facts import Fact
 from schema.kinds.kind import facts_of
 from schema.relations import End, ends_of
 
-__all__ = ["ENTITY_TYPES", "KindName", "Network", "Node"]
+__all__ = ["ENTITY_TYPES", "KindName", "MatchOutcome", "Network", "Node"]
 
 Load = shapes.LOAD
 EntityWhere = inputs.ENTITY_WHERE
@@ -48,6 +49,7 @@ def _common_fields() -> list[Any]:
         field("provenance", list[shapes.PROVENANCE], "Origin of every value, the losing ones too.", [
             Argument("fields", list[str] | None, "Only these fields, as GraphQL spells them; default: all."),
         ]),
+        field("evidence", list[shapes.MATCH], "The matches that join its records, strongest first."),
         field("conflicts", list[shapes.CONFLICT], "Fields on which its records disagree."),
         field("related", lazily("EntityRelationConnection"), "All relations of it, both ways.", [
             *inputs.PAGE,
@@ -148,3 +150,7 @@ NetworkConnection = shapes.connection_type("Network", Network, shapes.edge_type(
 LoadConnection = shapes.connection_type("Load", Load, shapes.edge_type("Load", Load, "A place of a load in a list."))
 IssueConnection = shapes.connection_type("Issue", shapes.ISSUE, shapes.edge_type("Issue", shapes.ISSUE, "A place of a finding in a list."))
 ChangeConnection = shapes.connection_type("Change", shapes.CHANGE, shapes.edge_type("Change", shapes.CHANGE, "A place of a change in a list."))
+MatchConnection = shapes.connection_type("Match", shapes.MATCH, shapes.edge_type("Match", shapes.MATCH, "A place of a match in a list."))
+JudgementConnection = shapes.connection_type(
+    "Judgement", shapes.JUDGEMENT, shapes.edge_type("Judgement", shapes.JUDGEMENT, "A place of a judgement in a list.")
+)

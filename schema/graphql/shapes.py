@@ -223,3 +223,35 @@ def connection_type(name: str, node: Any, edge: type, more: tuple[Any, ...] = ()
         field("totalCount", int, "How many there are in all; costs only when selected."),
         *more,
     ])
+
+MATCH_OUTCOME = enum_type("MatchOutcome", "What the hub makes of two records.", {
+    "JOINED": "They are one entity.", "CANDIDATE": "A person should judge.", "CONTRADICTION": "Evidence joins them, other evidence holds them apart.",
+    "APART": "Nothing suggests that they are one.",
+})
+VERDICT = enum_type("Verdict", "What a person says of two records.", {
+    "SAME": "They are about one thing.", "DIFFERENT": "They are about different things.", "UNSURE": "It cannot be told; the engine decides.",
+})
+EVIDENCE = object_type("Evidence", "One piece of evidence on two records.", [
+    field("name", str, "What it is; docs/identity.md lists all with their weights."),
+    field("weight", float, "How much it speaks for one thing; negative: against."),
+    field("detail", str, "The values it rests on."),
+    field("holdsApart", bool, "Whether it forbids joining whatever else speaks for it."),
+])
+JUDGEMENT = object_type("Judgement", "What a person decided about two records; the latest on a pair counts.", [
+    field("id", ID, "Its id, by which it is undone."),
+    field("left", str, "One record, as network/kind/key."), field("right", str, "The other."),
+    field("verdict", VERDICT, "The verdict."), field("by", str, "Who."), field("at", scalars.DateTime, "When."), field("why", str, "Why."),
+    field("evidence", list[str], "Names of the engine's evidence at that time."),
+])
+MATCH = object_type("Match", "Two records, what the hub makes of them, and why.", [
+    field("left", RECORD, "One record."), field("right", RECORD, "The other."),
+    field("outcome", MATCH_OUTCOME, "What the hub makes of them."), field("score", float, "Sum of the weights."),
+    field("evidence", list[EVIDENCE], "What speaks for and against."), field("judgements", list[JUDGEMENT], "What persons said, oldest first."),
+])
+EXPLANATION = object_type("Explanation", "Why two things are one, wait for a person, or are apart.", [
+    field("outcome", MATCH_OUTCOME, "What the hub makes of them."),
+    field("links", list[MATCH], "If joined: the chain of matches between them; else the strongest match."),
+])
+JUDGED = object_type("Judged", "What a judgement did.", [
+    field("revision", int, "The revision it made."), field("judgementId", ID | None, "Its id; null when one was undone."),
+])

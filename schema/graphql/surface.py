@@ -4,7 +4,7 @@ import strawberry
 from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType
 
 from schema.graphql import inputs, registry, scalars, shapes
-from schema.graphql.fields import Argument, lazily, object_type, root_field
+from schema.graphql.fields import Argument, command, lazily, object_type, root_field
 from schema.kinds import KINDS, Kind
 
 KIND_NAMES = list[registry.KindName]
@@ -75,9 +75,35 @@ def _bookkeeping_fields() -> list[object]:
     ]
 
 
-_FIELDS = [found for kind in KINDS for found in _kind_fields(kind)] + _lookup_fields() + _exploring_fields() + _bookkeeping_fields()
+def _identity_fields() -> list[object]:
+    return [
+        root_field("candidates", lazily("MatchConnection"), "Pairs of records that wait for a person, strongest first.", [
+            Argument("where", inputs.CANDIDATE_WHERE | None, "Only these."), *inputs.PAGE,
+        ]),
+        root_field("explain", shapes.EXPLANATION | None, "Why two things are one, candidates, or apart; null if there is no such thing.", [
+            Argument("a", strawberry.ID, "Id of an entity or record.", ...), Argument("b", strawberry.ID, "The other.", ...),
+        ]),
+        root_field("judgements", lazily("JudgementConnection"), "What persons decided, oldest first.", inputs.PAGE),
+    ]
+
+
+def _commands() -> list[object]:
+    return [
+        command("judge", shapes.JUDGED, "Judge two records; needs the operator's token.", [
+            Argument("left", strawberry.ID, "A record, by id.", ...), Argument("right", strawberry.ID, "The other.", ...),
+            Argument("verdict", shapes.VERDICT, "The verdict.", ...), Argument("by", str, "Who judges: a role or name.", ...),
+            Argument("why", str, "Why, in a sentence.", ...),
+        ]),
+        command("undoJudgement", shapes.JUDGED, "Take a judgement back: all is as if it had not been; needs the operator's token.", [
+            Argument("id", strawberry.ID, "The judgement.", ...),
+        ]),
+    ]
+
+
+_FIELDS = [found for kind in KINDS for found in _kind_fields(kind)] + _lookup_fields() + _exploring_fields() + _bookkeeping_fields() + _identity_fields()
 Query = object_type("Query", "What can be asked.", _FIELDS)  # type: ignore[arg-type]
-SCHEMA = strawberry.Schema(query=Query, types=registry.ENTITY_TYPES, config=scalars.CONFIG)
+Mutation = object_type("Mutation", "What operators can do.", _commands())  # type: ignore[arg-type]
+SCHEMA = strawberry.Schema(query=Query, mutation=Mutation, types=registry.ENTITY_TYPES, config=scalars.CONFIG)
 
 
 def sdl() -> str:

@@ -14,7 +14,7 @@ def subjects(draw):
     return {
         f"id{n:02d}": Subject(
             f"id{n:02d}", network, "organisation", str(n), (form.format(place),), (land,) if land else (),
-            (("homepage", f"{place.lower()}.dk"),) if paged else (),
+            (("homepage", f"{place.lower()}.dk"), ("account", f"github.com/{place.lower()}{n % 2}")) if paged else (),
         )
         for n, (network, place, form, land, paged) in enumerate(drawn)
     }
@@ -43,6 +43,7 @@ def test_a_change_alters_no_match_beyond_its_reach(known, data):
     gone = data.draw(st.sampled_from(sorted(known)))
     rest = {id_: one for id_, one in known.items() if id_ != gone}
     reached = reach(known.values(), frozenset({gone}))
+    assert gone in reached
     before = [one for one in match(known) if not {one.left, one.right} & reached]
     after = [one for one in match(rest) if not {one.left, one.right} & reached]
     assert before == after

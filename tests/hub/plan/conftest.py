@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from hub.ingest import load_all
+from hub.ingest.operating import TokenOperator
 from hub.plan.execution import Executor, Operation
 from hub.plan.limits import Limits
 from hub.store import Database
@@ -20,7 +21,7 @@ Ask = Callable[..., Awaitable[dict[str, Any]]]
 
 
 def executor_on(database: Database, **limits: int) -> Executor:
-    return Executor(SCHEMA._schema, database, limits=Limits(**limits), base_uri="http://hub.example/entity/", timeout=60)
+    return Executor(SCHEMA._schema, database, TokenOperator(database), limits=Limits(**limits), base_uri="http://hub.example/entity/", timeout=60)
 
 
 def loaded(url: str) -> str:

@@ -1,0 +1,199 @@
+"""The parts of docs/ and README.md that follow from the code: written by `make generated`, compared by `make drift`.
+
+A part stands between `<!-- generated: name -->` and `<!-- end -->`; what is around it is written by hand.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import typer
+from graphql import GraphQLField
+
+from hub.cli.application import APP
+from hub.config import PREFIX, Settings
+from hub.plan.refusals import HINTS
+from loaders.formats import FORMATS
+from loaders.manifest import Expression, Manifest, RecordMapping, ReferenceMapping, Source
+from loaders.manifest_schema import write_schemas
+from schema.graphql import SCHEMA
+from schema.identifiers import SCHEMES
+from schema.issues import CATALOGUE
+from schema.kinds import KINDS, Kind
+from schema.kinds.facts import Fact
+from schema.relations import PREDICATES
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ("README.md", "docs/*.md")
+_PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def settings() -> str:
+    """One row per setting, with its default."""
+    fields = Settings.model_fields.items()
+    return _table(("Variable", "Default", "Meaning"), [(f"`{PREFIX}{name.upper()}`", _default(field.default), str(field.description)) for name, field in fields])
+
+
+def _default(value: Any) -> str:
+    if isinstance(value, tuple):
+        value = ",".join(map(str, value))
+    return "none" if value in (None, "") else f"`{value}`"
+
+
+def issues() -> str:
+    """One row per issue code, the most severe first."""
+    order = ("error", "warning", "info")
+    found = sorted(CATALOGUE.items(), key=lambda entry: order.index(entry[1].severity))
+    return _table(("Code", "Severity", "Meaning", "What to do"), [(f"`{code}`", said.severity.value, said.meaning, said.remedy) for code, said in found])
+
+
+def refusals() -> str:
+    """One row per code of a GraphQL error."""
+    return _table(("`extensions.code`", "Hint"), [(f"`{code}`", hint) for code, hint in HINTS.items()])
+
+
+def formats() -> str:
+    """One section per format, with its options."""
+    return "\n".join(f"### {form.name}\n\n{form.description}\n\n{_options(form.options)}\n{_own_mapping(form.mapping)}\n" for form in FORMATS.values())
+
+
+def _options(options: Mapping[str, str]) -> str:
+    return _table(("Option", "Meaning"), [(f"`{name}`", meaning) for name, meaning in options.items()]) if options else "It has no options.\n"
+
+
+def _own_mapping(mapping: Sequence[RecordMapping]) -> str:
+    kinds = ", ".join(dict.fromkeys(f"`{one.kind}`" for one in mapping))
+    return f"Without `records` a row becomes: {kinds}." if kinds else "The manifest maps it: `kind` with `mapping`, or `records`."
+
+
+def manifest() -> str:
+    """The keys of every part of the manifest."""
+    titles = {Manifest: "The manifest", Source: "A source", RecordMapping: "A record mapping", ReferenceMapping: "A reference", Expression: "An expression"}
+    return "\n".join(f"### {title}\n\n{model.__doc__}\n\n{_keys(model)}" for model, title in titles.items())
+
+
+def _keys(model: Any) -> str:
+    return _table(
+        ("Key", "Needed", "Meaning"),
+        [(f"`{field.alias or name}`", "yes" if field.is_required() else "", _said(field)) for name, field in model.model_fields.items()],
+    )
+
+
+def _said(field: Any) -> str:
+    inner = [getattr(part, "description", None) for part in field.metadata]
+    return next((text for text in (field.description, *inner) if text), "")
+
+
+def kinds() -> str:
+    """One section per kind: fields, then relations."""
+    return "\n".join(f"## {kind.name}\n\n{kind.description}\n\n{_fields(kind)}" for kind in KINDS)
+
+
+def _fields(kind: Kind) -> str:
+    return _table(("Field", "Value", "Facet", "Meaning"), [(f"`{name}`", _value(fact), "yes" if fact.facet else "", fact.description) for name, fact in kind.facts.items()])
+
+
+def _value(fact: Fact) -> str:
+    return f"{'list of ' if fact.many else ''}{fact.value.name}"
+
+
+def predicates() -> str:
+    """One row per predicate, both ends."""
+    rows = [(f"`{p.name}`", _some(p.subjects), f"`{p.forward}`", _some(p.objects), f"`{p.inverse}`", p.description) for p in PREDICATES]
+    return _table(("Predicate", "Subject", "Field there", "Object", "Field there", "The subject …"), rows)
+
+
+def _some(names: Iterable[str]) -> str:
+    stated = tuple(names)
+    return "any kind" if len(stated) == len(KINDS) else ", ".join(stated)
+
+
+def schemes() -> str:
+    """One row per scheme of identifiers."""
+    return _table(("Scheme", "Meaning", "Joins records"), [(f"`{one.name}`", one.title, "yes" if one.strong else "no") for one in SCHEMES])
+
+
+def commands() -> str:
+    """One section per command, as its help says."""
+    return "\n".join(_command(path, command) for path, command in _walk("hub", typer.main.get_command(APP)))
+
+
+def _walk(path: str, command: Any) -> list[tuple[str, Any]]:
+    inner = getattr(command, "commands", None)
+    return [(path, command)] if inner is None else [found for name, one in inner.items() for found in _walk(f"{path} {name}", one)]
+
+
+def _command(path: str, command: Any) -> str:
+    rows = [(_spelt(parameter), str(getattr(parameter, "help", None) or "")) for parameter in command.params if parameter.name != "help"]
+    example = f"`{command.epilog.removeprefix('Example: ')}`" if command.epilog else ""
+    told = _table(("Argument", "Meaning"), rows) if rows else ""
+    return f"## {path}\n\n{' '.join((command.help or '').split())}\n\n{told}\nExample: {example}\n"
+
+
+def _spelt(parameter: Any) -> str:
+    if parameter.param_type_name == "argument":
+        return f"`{parameter.name.upper()}{' …' if parameter.nargs == -1 else ''}`"
+    return ", ".join(f"`{name}`" for name in (*parameter.opts, *parameter.secondary_opts))
+
+
+def queries() -> str:
+    """One row per root field."""
+    root = SCHEMA._schema.query_type  # noqa: SLF001 - Strawberry has no public name for it
+    fields = root.fields.items() if root else ()
+    return _table(("Root field", "Arguments", "Gives"), [(f"`{name}`", _arguments(field), _one_line(field.description)) for name, field in fields])
+
+
+def _arguments(field: GraphQLField) -> str:
+    return ", ".join(f"`{name}`" for name in field.args)
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "settings": settings, "issues": issues, "refusals": refusals, "formats": formats, "manifest": manifest, "kinds": kinds,
+    "predicates": predicates, "schemes": schemes, "commands": commands, "queries": queries,
+}  # fmt: skip
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(_one_line(cell).replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+def filled(text: str) -> str:
+    """A page with its generated parts written anew."""
+    return _PART.sub(lambda found: f"{found[1]}{PARTS[found[2]]().strip()}\n{found[3]}", text)
+
+
+def pages(root: Path = ROOT) -> list[Path]:
+    """The pages that may have generated parts."""
+    return sorted(path for pattern in PAGES for path in root.glob(pattern))
+
+
+def outdated(root: Path = ROOT) -> list[Path]:
+    """Pages whose generated parts are not what the code says."""
+    return [path for path in pages(root) if filled(text := path.read_text(encoding="utf-8")) != text]
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="tell what is out of date and write nothing")
+    check = parser.parse_args().check
+    stale = outdated()
+    for path in stale:
+        print(f"{path.relative_to(ROOT)} {'is out of date: run `make generated`' if check else 'written'}")
+        if not check:
+            path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
+    if not check:
+        write_schemas(ROOT / "seeds")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

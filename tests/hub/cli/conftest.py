@@ -1,0 +1,65 @@
+"""Runs the command line in this process, on a store and seeds of its own."""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hub.cli.running import run
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a command said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working directory whose HUB_SEEDS is `seeds` in it."""
+    monkeypatch.setenv("HUB_DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'hub.db'}")
+    monkeypatch.setenv("HUB_SEEDS", str(tmp_path / "seeds"))
+    monkeypatch.setenv("HUB_BY", "the tests")
+    monkeypatch.delenv("HUB_DEBUG", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def hub(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Told]:
+    """Runs a command; `typed` is what the person types."""
+
+    def run_hub(*arguments: object, typed: str = "") -> Told:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        code = run([str(one) for one in arguments])
+        captured = capsys.readouterr()
+        return Told(code, captured.out, captured.err)
+
+    return run_hub
+
+
+CITY = {"key": "kbh", "name": "Københavns Kommune", "countries": ["DK"], "url": "https://www.kk.dk", "id:cvr": "64942212", "city": "København"}
+ABROAD = {"key": "cph", "name": "City of Copenhagen", "countries": ["DK"], "url": "https://kk.dk/", "id:cvr": "64942212", "topics": ["climate"]}
+TOWN = {"key": "aar", "name": "Aarhus Kommune", "countries": ["DK"], "url": "https://aarhus.dk"}
+LIKE = {"key": "aarhus", "name": "Aarhus", "countries": ["DK"], "url": "https://aarhus.dk/en"}
+PRODUCT = {"key": "os2mo", "name": "OS2mo", "repository": "https://github.com/os2mo/os2mo", "to:users": [{"key": "kbh"}, {"label": "Odense"}]}
+
+
+@pytest.fixture
+def two_networks(seeds: Any) -> Path:
+    """Seeds of two networks: one body that both state under one register number, and one pair that a person should judge."""
+    seeds.write("alpha", {"organisation": [CITY, TOWN], "product": [PRODUCT]})
+    seeds.write("beta", {"organisation": [ABROAD, LIKE]})
+    return Path(seeds.root)

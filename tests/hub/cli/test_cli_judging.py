@@ -1,0 +1,162 @@
+import json
+
+import pytest
+
+from hub.ingest import read_judgements
+
+CITY = {"key": "kbh", "name": "Københavns Kommune", "countries": ["DK"], "url": "https://www.kk.dk", "id:cvr": "64942212"}
+ANCHOR = ("alpha/organisation/aar", "beta/organisation/aarhus")
+
+
+@pytest.fixture
+def loaded(hub, two_networks):
+    hub("load", two_networks)
+    return two_networks / "judgements.jsonl"
+
+
+def entity(hub, name):
+    return hub("explain", name, name, "--json").document["left"]["entity"]
+
+
+def verdicts(path):
+    judgements, issues = read_judgements(path)
+    assert not issues
+    return [(one.left, one.right, one.verdict) for one in judgements]
+
+
+@pytest.mark.parametrize(
+    "name", ["alpha/organisation/kbh", "kobenhavns-kommune", "https://www.kk.dk", "kk.dk", "Københavns Kommune", "kobenhavns kommune"]
+)
+def test_a_thing_can_be_named_by_key_slug_address_or_name(hub, loaded, name):
+    assert entity(hub, name) == entity(hub, "beta/organisation/cph")
+
+
+def test_an_id_of_any_record_names_its_entity(hub, loaded):
+    record = hub("explain", "beta/organisation/cph", "beta/organisation/cph", "--json").document["left"]
+    assert entity(hub, record["id"]) == record["entity"]
+
+
+def test_what_nothing_is_called_is_answered_by_what_was_meant(hub, loaded):
+    told = hub("explain", "kobenhavns-komune", "aarhus.dk")
+    assert told.code == 2
+    assert "Did you mean kobenhavns-kommune?" in told.err
+
+
+def test_why_two_records_are_one_is_explained_with_evidence_and_places(hub, loaded):
+    told = hub("explain", "alpha/organisation/kbh", "beta/organisation/cph")
+    assert told.code == 0
+    assert told.out.startswith("joined: one entity")
+    assert "cvr 64942212" in told.out
+    assert "alpha: organisation.jsonl:1" in told.out
+
+
+def test_why_two_things_are_apart_is_explained_too(hub, loaded):
+    document = hub("explain", "alpha/organisation/kbh", "alpha/product/os2mo", "--json").document
+    assert document["outcome"] == "apart"
+    assert [one["name"] for one in document["links"][0]["evidence"]] == ["kind-differs"]
+
+
+def test_a_candidate_is_explained_as_waiting_for_a_person(hub, loaded):
+    document = hub("explain", *ANCHOR, "--json").document
+    assert document["outcome"] == "candidate"
+
+
+def test_joining_writes_the_judgement_to_store_and_file(hub, loaded):
+    document = hub("join", *ANCHOR, "--why", "one town", "--json").document
+    assert (document["took_effect"], verdicts(loaded)) == (True, [(*ANCHOR, "same")])
+    assert hub("explain", *ANCHOR, "--json").document["outcome"] == "joined"
+
+
+def test_a_judgement_given_on_the_command_line_is_found_again_by_a_fresh_store(hub, loaded, two_networks, monkeypatch, place):
+    hub("join", *ANCHOR, "--why", "one town")
+    monkeypatch.setenv("HUB_DATABASE_URL", f"sqlite:///{place / 'fresh.db'}")
+    hub("load", two_networks)
+    told = hub("explain", *ANCHOR)
+    assert "judged same by the tests" in told.out
+    assert "one town" in told.out
+
+
+def test_splitting_takes_apart_what_evidence_joins(hub, loaded):
+    told = hub("split", "kobenhavns-kommune", "--why", "for the test")
+    assert told.code == 0
+    assert [verdict for _, _, verdict in verdicts(loaded)] == ["different"]
+    assert hub("explain", "alpha/organisation/kbh", "beta/organisation/cph", "--json").document["outcome"] == "apart"
+
+
+def test_a_single_record_cannot_be_split(hub, loaded):
+    told = hub("split", "alpha/organisation/aar", "--why", "for the test")
+    assert (told.code, "nothing to split" in told.err) == (2, True)
+
+
+def test_of_three_records_those_to_split_off_must_be_named(hub, seeds):
+    for network in ("alpha", "beta", "gamma"):
+        seeds.write(network, {"organisation": [CITY]})
+    hub("load")
+    told = hub("split", "kobenhavns-kommune", "--why", "for the test")
+    assert (told.code, "--record" in told.err) == (2, True)
+    assert hub("split", "kobenhavns-kommune", "--record", "gamma/organisation/kbh", "--why", "for the test").code == 0
+    assert entity(hub, "alpha/organisation/kbh") == entity(hub, "beta/organisation/kbh") != entity(hub, "gamma/organisation/kbh")
+
+
+def test_a_judgement_needs_somebody_who_judges(hub, loaded, monkeypatch):
+    monkeypatch.delenv("HUB_BY")
+    assert hub("join", *ANCHOR, "--why", "one town").code == 2
+    assert "--by" in hub("review").err
+
+
+def test_a_judgements_file_with_a_broken_line_is_left_as_it_is(hub, loaded):
+    loaded.write_text("no judgement\n")
+    told = hub("join", *ANCHOR, "--why", "one town")
+    assert told.code == 2
+    assert f"{loaded}:1" in told.err
+    assert loaded.read_text() == "no judgement\n"
+    assert hub("explain", *ANCHOR, "--json").document["outcome"] == "candidate"
+
+
+def test_a_file_that_cannot_be_written_leaves_the_store_as_it_was(hub, loaded, place):
+    told = hub("join", *ANCHOR, "--why", "one town", "--file", place / "no" / "such" / "folder.jsonl")
+    assert told.code == 2
+    assert "cannot be written" in told.err
+    assert hub("explain", *ANCHOR, "--json").document["outcome"] == "candidate"
+
+
+def test_reviewing_shows_both_records_with_the_evidence_and_saves_each_verdict(hub, loaded):
+    told = hub("review", typed="s\n")
+    assert told.code == 0
+    assert "alpha: organisation.jsonl:2" in told.out
+    assert "beta: organisation.jsonl:2" in told.out
+    assert "1 judgement saved" in told.out
+    assert verdicts(loaded) == [(*ANCHOR, "same")]
+    assert json.loads(loaded.read_text())["evidence"]
+
+
+@pytest.mark.parametrize(("typed", "left"), [("k\n", []), ("q\n", []), ("", []), ("d\n", ["different"]), ("u\n", ["unsure"]), ("x\ns\n", ["same"])])
+def test_each_key_has_its_verdict(hub, loaded, typed, left):
+    assert hub("review", typed=typed).code == 0
+    assert [verdict for _, _, verdict in verdicts(loaded)] == left
+
+
+def test_undoing_a_verdict_shows_the_pair_again(hub, seeds):
+    for network, sort, page in (("alpha", " Kommune", ""), ("beta", "", "/en")):
+        towns = [{"key": town, "name": town + sort, "countries": ["DK"], "url": f"https://{town.lower()}.dk{page}"} for town in ("Aarhus", "Odense")]
+        seeds.write(network, {"organisation": towns})
+    hub("load")
+    told = hub("review", typed="s\nz\nd\nq\n")
+    assert "undone" in told.out
+    assert [verdict for _, _, verdict in verdicts(seeds.root / "judgements.jsonl")] == ["different"]
+
+
+def test_what_was_judged_is_not_asked_again(hub, loaded):
+    hub("review", typed="u\n")
+    assert hub("review", "--json").document["candidates"] == []
+
+
+def test_candidates_can_be_listed_and_narrowed(hub, loaded):
+    assert len(hub("review", "--json").document["candidates"]) == 1
+    assert hub("review", "--json", "--kind", "product").document["candidates"] == []
+    assert len(hub("review", "--json", "--network", "beta").document["candidates"]) == 1
+
+
+def test_judgements_are_exported_in_the_form_in_which_they_are_read(hub, loaded):
+    hub("review", typed="s\n")
+    assert hub("export", "--kind", "judgement", "--to", "-").out == loaded.read_text()

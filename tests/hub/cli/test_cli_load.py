@@ -1,0 +1,187 @@
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hub.cli.output import shown
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_a_load_tells_what_was_taken_and_joined(hub, two_networks):
+    told = hub("load", two_networks)
+    assert told.code == 0
+    assert "alpha" in told.out
+    assert "1 thing joined" in told.out
+    assert "Revision 2" in told.out
+    assert told.err == ""
+
+
+def test_a_load_without_directories_loads_those_of_the_settings(hub, two_networks):
+    assert [one["network"] for one in hub("load", "--json").document["loads"]] == ["alpha", "beta"]
+
+
+def test_the_json_of_a_load_has_counts_joins_and_issues_by_network(hub, two_networks):
+    document = hub("load", two_networks, "--json").document
+    alpha, beta = document["loads"]
+    assert (document["command"], document["revision"], alpha["status"], alpha["errors"]) == ("load", 2, "taken", 0)
+    assert alpha["counts"]["organisation"] == {"read": 2, "added": 2, "changed": 0, "withdrawn": 0, "unchanged": 0, "rejected": 0}
+    assert [(join["networks"], len(join["records"])) for join in beta["joined"]] == [(["alpha", "beta"], 2)]
+    assert alpha["directory"] == str(two_networks / "alpha")
+
+
+def test_a_broken_line_is_named_with_file_line_and_column_and_makes_the_exit_code_1(hub, seeds, two_networks):
+    (two_networks / "alpha" / "organisation.jsonl").write_text('{"key": "kbh", "name": "København"}\n{"key": \n')
+    told = hub("load", two_networks)
+    assert told.code == 1
+    assert f"{two_networks}/alpha/organisation.jsonl:2" in told.out
+    assert "error: " in told.out
+
+
+def test_a_load_that_shrinks_is_kept_and_says_how_to_take_it(hub, seeds):
+    many = [{"key": str(number), "name": f"Library number {number}"} for number in range(30)]
+    hub("load", seeds.write("alpha", {"product": many}))
+    folder = seeds.write("alpha", {"product": many[:5]})
+    told = hub("load", folder)
+    assert told.code == 1
+    assert "kept the last good load" in told.out
+    assert "--allow-mass-delete" in told.out
+    assert hub("load", folder, "--allow-mass-delete").code == 0
+
+
+def test_findings_are_capped_and_all_shows_the_rest(hub, seeds):
+    rows = [{"key": str(number), "name": f"Body {number}", "countries": ["Atlantis"]} for number in range(9)]
+    folder = seeds.write("alpha", {"organisation": rows})
+    assert "9 findings" in (told := hub("load", folder)).out
+    assert "and 4 more; --all" in told.out
+    hub("load", seeds.write("alpha", {"organisation": rows[:1]}))
+    whole = hub("check", seeds.write("alpha", {"organisation": rows}), "--all").out
+    assert sum("organisation.jsonl:" in line for line in whole.splitlines()) == 9
+
+
+def test_worse_findings_come_first(hub, seeds):
+    rows = [{"key": "1", "name": "Body", "countries": ["Atlantis"]}, {"key": "2"}]
+    out = hub("load", seeds.write("alpha", {"organisation": rows})).out
+    assert out.index("error: ") < out.index("warning: ")
+
+
+def test_a_directory_that_is_not_there_is_answered_by_the_one_that_was_meant(hub, two_networks):
+    told = hub("load", two_networks / "alhpa")
+    assert told.code == 2
+    assert f"Did you mean {two_networks / 'alpha'}?" in told.err
+    assert told.out == ""
+
+
+def test_a_file_is_answered_by_its_directory(hub, two_networks):
+    told = hub("check", two_networks / "alpha" / "network.yaml")
+    assert (told.code, f"Name the directory that holds it: {two_networks / 'alpha'}." in told.err) == (2, True)
+
+
+def test_missing_seeds_of_the_settings_are_told_as_such(hub):
+    told = hub("load")
+    assert told.code == 2
+    assert "HUB_SEEDS" in told.err
+
+
+def test_a_directory_without_manifest_is_refused(hub, place):
+    (place / "empty").mkdir()
+    told = hub("load", "empty")
+    assert told.code == 1
+    assert "manifest-missing" in told.out
+
+
+def test_checking_tells_what_would_change_and_writes_nothing(hub, seeds, two_networks):
+    hub("load", two_networks / "alpha")
+    told = hub("check", two_networks / "beta")
+    assert told.code == 0
+    assert "1 thing would be joined" in told.out
+    assert "alpha" in told.out
+    assert "Nothing was written." in told.out
+    assert [one["network"] for one in hub("networks", "--json").document["networks"]] == ["alpha"]
+
+
+def test_checking_makes_no_store(hub, place, two_networks):
+    document = hub("check", two_networks, "--json").document
+    assert (document["written"], [len(one["joined"]) for one in document["loads"]]) == (False, [0, 1])
+    assert not (place / "hub.db").exists()
+
+
+@pytest.mark.parametrize("url", ["mysql://localhost/hub", "nonsense"])
+def test_a_database_that_cannot_be_used_is_a_matter_of_settings(hub, two_networks, monkeypatch, url):
+    monkeypatch.setenv("HUB_DATABASE_URL", url)
+    told = hub("load", two_networks)
+    assert told.code == 2
+    assert "HUB_DATABASE_URL" in told.err
+
+
+def test_a_damaged_store_is_told_with_exit_code_3(hub, two_networks, place):
+    (place / "hub.db").write_bytes(b"this is no database" * 1000)
+    told = hub("load", two_networks)
+    assert told.code == 3
+    assert "not an SQLite database" in told.err
+
+
+def test_errors_too_are_one_json_document(hub):
+    told = hub("load", "nowhere", "--json")
+    assert told.document["error"]["code"] == "directory-unusable"
+    assert told.code == 2
+
+
+def test_a_name_of_somebody_elses_data_cannot_steer_the_terminal(hub, seeds):
+    seeds.write("alpha", {"organisation": [CITY_RED]})
+    seeds.write("beta", {"organisation": [CITY_RED]})
+    out = hub("load", seeds.root).out
+    assert "\x1b" not in out
+    assert "[red]" in out
+
+
+CITY_RED = {"key": "kbh", "name": "[red]\x1b[2JKøbenhavn", "countries": ["DK"], "id:cvr": "64942212"}
+
+
+def test_control_and_direction_characters_are_shown_as_replacements():
+    assert shown("a\x1b[31m\u202eb\nc") == "a\ufffd[31m\ufffdb c"
+
+
+def test_a_pipe_gets_whole_lines_and_no_colours(place, two_networks):
+    (two_networks / "alpha" / "organisation.jsonl").write_text('{"key": "kbh", "name": "' + "long " * 60 + '", "countries": ["Atlantis"]}\n')
+    told = subprocess.run([sys.executable, "-m", "hub", "load", str(two_networks)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "\x1b" not in told.stdout + told.stderr
+    assert told.stderr == ""
+    assert any(f"{two_networks}/alpha/organisation.jsonl:1" in line and len(line) > 80 for line in told.stdout.splitlines())
+
+
+def test_ctrl_c_stores_nothing_and_says_which_revision_stands(hub, place, seeds):
+    hub("load", seeds.write("alpha", {"organisation": [{"key": "1", "name": "Town of One"}]}))
+    big = seeds.write("big", {"product": [{"key": "1", "name": "One"}]})
+    with (big / "product.jsonl").open("w") as stream:
+        stream.writelines(json.dumps({"key": str(number), "name": f"Library number {number}"}) + "\n" for number in range(40_000))
+    ours, theirs = pty.openpty()
+    command = subprocess.Popen([sys.executable, "-m", "hub", "load", str(big)], cwd=ROOT, stdout=subprocess.PIPE, stderr=theirs)
+    os.close(theirs)
+    seen = b""
+    while b"rows" not in seen:
+        seen += os.read(ours, 4096)
+    command.send_signal(signal.SIGINT)
+    told = seen + rest(ours)
+    out, _ = command.communicate()
+    assert command.returncode == 130
+    assert b"nothing was stored: the previous revision 1 stands" in told
+    assert b"Traceback" not in told + out
+    assert [one["network"] for one in hub("networks", "--json").document["networks"]] == ["alpha"]
+
+
+def rest(terminal: int) -> bytes:
+    """All that still comes from a terminal whose other end closes."""
+    seen = b""
+    try:
+        while part := os.read(terminal, 4096):
+            seen += part
+    except OSError:
+        pass
+    os.close(terminal)
+    return seen
