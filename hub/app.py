@@ -7,6 +7,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp
 
 from hub.config import Settings
 from hub.ingest.operating import TokenOperator
@@ -20,20 +21,21 @@ from hub.web.security import SecurityHeaders
 from schema.graphql import SCHEMA, sdl
 
 
-def create_executor(database: Database, settings: Settings) -> Executor:
-    """What answers GraphQL operations on a database under the limits of the settings."""
-    limits = Limits(
-        settings.max_depth, settings.max_aliases, settings.max_tokens, settings.max_cost, settings.max_page_size, settings.max_bulk_page_size
-    )
+def create_executor(database: Database, settings: Settings, limits: Limits) -> Executor:
+    """What answers GraphQL operations on a database under some limits."""
     base_uri = f"{settings.base_uri}{entities.PATH}"
     operator = TokenOperator(database, settings.operator_token)
     return Executor(SCHEMA._schema, database, operator, limits=limits, base_uri=base_uri, timeout=settings.timeout)  # noqa: SLF001
 
 
-def create_app(settings: Settings) -> Starlette:
-    """The hub as an ASGI application. It brings the store's tables up to date when it starts. Raises `HubError`."""
+def create_app(settings: Settings) -> ASGIApp:
+    """The hub as an ASGI application. It brings the store's tables up to date when it starts. Raises `HubError`.
+
+    Clients are held to the limits of the settings; the hub's own pages to the default ones, which they are known to fit.
+    """
     database = Database(settings.database_url)
-    executor = create_executor(database, settings)
+    executor = create_executor(database, settings, _limits(settings))
+    for_pages = create_executor(database, settings, Limits())
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -43,9 +45,13 @@ def create_app(settings: Settings) -> Starlette:
 
     endpoint = GraphQL(executor, largest_body=settings.max_body)
     routes = [
-        endpoint.route(), *health.routes(executor, sdl()), entities.route(executor), *graphiql.routes(executor, ASSETS), *pages.routes(executor),
+        endpoint.route(), *health.routes(for_pages, sdl()), entities.route(for_pages), *graphiql.routes(executor, ASSETS), *pages.routes(for_pages),
     ]
-    return Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings), Middleware(SecurityHeaders)])
+    return SecurityHeaders(Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)]))
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(settings.max_depth, settings.max_aliases, settings.max_tokens, settings.max_cost, settings.max_page_size, settings.max_bulk_page_size)
 
 
 def _cors(settings: Settings) -> Middleware:

@@ -94,5 +94,5 @@ class Figure:
 def record_id(network: str, kind: str, key: str) -> str:
     """The id of a record: the kind's prefix and 80 bits of SHA-256 over network, kind and key, in lower-case base32."""
     prefix = KIND_BY_NAME[kind].prefix if kind in KIND_BY_NAME else "rel"
-    digest = hashlib.sha256("\0".join((network, kind, key)).encode()).digest()[:10]
+    digest = hashlib.sha256(f"{network}\0{kind}\0{key}".encode()).digest()[:10]
     return f"{prefix}_{b32encode(digest).decode().lower()}"

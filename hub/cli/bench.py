@@ -23,9 +23,10 @@ class Bench:
     by: str
 
     def judgement(self, left: Stored, right: Stored, verdict: str, why: str, evidence: Sequence[Evidence]) -> Judgement:
-        """A judgement of this moment. Raises `HubError` if it cannot be used."""
+        """A judgement of this moment, its records in alphabetical order. Raises `HubError` if it cannot be used."""
         names = tuple(one.name for one in evidence)
-        made = Judgement(left.reference, right.reference, verdict, self.by, stamp(now), why, names)
+        first, second = sorted((left.reference, right.reference))
+        made = Judgement(first, second, verdict, self.by, stamp(now), why, names)
         if fault := fault_of(made):
             raise HubError(ErrorCode.JUDGEMENT_INVALID, f"The judgement cannot be used: {fault}.", "Name two different records, and who judges with --by.")
         return made

@@ -30,8 +30,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line with these arguments; its exit code. Tells every error but lets HUB_DEBUG=1 show tracebacks."""
     wants_json = "--json" in arguments
     try:
-        code = typer.main.get_command(APP)(args=list(arguments), prog_name="hub", standalone_mode=False)
-        sys.stdout.flush()
+        _invoke(arguments)
+    except typer.Exit as left:
+        return int(left.exit_code)
     except BrokenPipeError:
         return _reader_left()
     except KeyboardInterrupt:
@@ -44,7 +45,15 @@ def run(arguments: Sequence[str]) -> int:
         if os.environ.get(DEBUG):
             raise
         return _told_bug(error, wants_json=wants_json)
-    return _stopped() if code == ExitCode.STOPPED else int(code or 0)
+    return ExitCode.FINE
+
+
+def _invoke(arguments: Sequence[str]) -> None:
+    """Run without typer's own `main`, which would answer errors, a broken pipe among them, in its own way."""
+    command = typer.main.get_command(APP)
+    with command.make_context("hub", list(arguments)) as context:
+        command.invoke(context)
+    sys.stdout.flush()
 
 
 def exit_code(code: ErrorCode) -> ExitCode:

@@ -118,7 +118,7 @@ def _network_id(c: Compiler, alias: str, _: Selected) -> str:
     return c.dialect.quoted(f"'net_' || {alias}.slug", "text")
 
 
-def _issue_count(c: Compiler, alias: str, _: Selected) -> str:
+def _issue_count(_c: Compiler, alias: str, _: Selected) -> str:
     return f"(SELECT CAST(count(*) AS text) FROM issue i WHERE i.network = {alias}.slug)"
 
 

@@ -9,6 +9,7 @@ from hub.plan.dialects import Dialect
 from hub.plan.selection import Selected
 from schema.values.outcome import Storage
 
+LONGEST_CHAIN = 16
 COMMA = " || ',' || "
 """Between the texts of a JSON array's items."""
 
@@ -44,7 +45,7 @@ class Compiler:
 
 
 def _joined(parts: list[str]) -> str:
-    if len(parts) <= 16:
+    if len(parts) <= LONGEST_CHAIN:
         return " || ".join(parts)
     middle = len(parts) // 2
     return f"({_joined(parts[:middle])}) || ({_joined(parts[middle:])})"

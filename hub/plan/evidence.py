@@ -1,6 +1,5 @@
 """Who says so: records, provenance, conflicts and identifiers of an entity or an edge."""
 
-from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -37,7 +36,7 @@ def provenance(c: Compiler, alias: str, found: Selected) -> str:
     winners = c.dialect.items(c.dialect.child(f"{alias}.origins", f"{entry}.key", "'records'"), winner)
     won = f"EXISTS (SELECT 1 FROM {winners} WHERE {winner}.value = {row}.id)"
     rule = c.dialect.member(c.dialect.child(f"{alias}.origins", f"{entry}.key"), "'rule'")
-    fields: dict[str, Callable[[Selected], str]] = {
+    fields: dict[str, Any] = {
         "__typename": lambda _: literal('"Provenance"'),
         "field": lambda _: c.dialect.quoted(spelling(c, f"{entry}.key"), "text"),
         "value": lambda _: c.dialect.quoted(c.dialect.entry_value(entry), "text"),

@@ -130,7 +130,7 @@ class Executor:
                 return await self._execute(operation)
         except TimeoutError:
             return refused([RequestError(ErrorCode.TIMEOUT, f"The operation took longer than {self._timeout:g} s.")])
-        except _Refused as refusal:
+        except _RefusedError as refusal:
             return refused(refusal.errors)
         except RequestError as error:
             return refused([error])
@@ -163,12 +163,12 @@ class Executor:
             document = parse(text, max_tokens=self._limits.tokens, no_location=False)
         except GraphQLSyntaxError as error:
             many = "tokens" in error.message
-            raise _Refused([_coded(error, ErrorCode.TOO_MANY_TOKENS if many else ErrorCode.SYNTAX_ERROR)]) from error
+            raise _RefusedError([_coded(error, ErrorCode.TOO_MANY_TOKENS if many else ErrorCode.SYNTAX_ERROR)]) from error
         except RecursionError as error:
             raise RequestError(ErrorCode.TOO_DEEP, "The document is nested too deeply.") from error
         check_document(document, self._limits)
         if errors := validate(self._schema, document, RULES, max_errors=20):
-            raise _Refused([_coded(error, ErrorCode.VALIDATION_FAILED) for error in errors])
+            raise _RefusedError([_coded(error, ErrorCode.VALIDATION_FAILED) for error in errors])
         named = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
         return Prepared(document, {node.name.value if node.name else "": node for node in named})
 
@@ -185,7 +185,7 @@ class Executor:
     def _variables(self, chosen: OperationDefinitionNode, given: Mapping[str, Any]) -> dict[str, Any]:
         coerced = get_variable_values(self._schema, chosen.variable_definitions or (), dict(given), max_errors=20)
         if isinstance(coerced, list):
-            raise _Refused([_coded(error, ErrorCode.BAD_USER_INPUT) for error in coerced])
+            raise _RefusedError([_coded(error, ErrorCode.BAD_USER_INPUT) for error in coerced])
         return dict(coerced.coerced)
 
     async def _run(self, plan: Plan, variables: Mapping[str, Any], carried: dict[str, Any]) -> dict[str, str | None]:
@@ -205,16 +205,16 @@ class Executor:
         return await _text(reader, statement.sql, statement.parameters.bind(variables, carried))
 
     async def _prepared_for(self, reader: Reader, statement: Statement, variables: Any, carried: Mapping[str, Any]) -> str | None:
-        assert statement.prepared is not None
-        arguments = settled(statement.prepared.arguments, variables, carried)
-        if statement.prepared.name == "explain":
+        root: Any = statement.prepared
+        arguments = settled(root.arguments, variables, carried)
+        if root.name == "explain":
             return await self._operator.explain(arguments["a"], arguments["b"])
-        ends = [arguments["id"]] if statement.prepared.name == "neighbours" else [arguments["from"], arguments["to"]]
+        ends = [arguments["id"]] if root.name == "neighbours" else [arguments["from"], arguments["to"]]
         entities = [await self._entity(reader, identity) for identity in ends]
         graph = await self._current_graph(reader)
         if None in entities:
             return None
-        if statement.prepared.name == "neighbours":
+        if root.name == "neighbours":
             return neighbours(graph, entities[0], arguments)  # type: ignore[arg-type]
         return path(graph, entities[0], entities[1], arguments)  # type: ignore[arg-type]
 
@@ -259,7 +259,7 @@ def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Several errors of one request."""
 
     def __init__(self, errors: Sequence[GraphQLError]) -> None:

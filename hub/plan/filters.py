@@ -46,7 +46,7 @@ def _condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -> st
     if name == "not":
         return f"({condition(c, kind, alias, value)}) IS NOT TRUE"
     if name == "identifiers":
-        return _identified(c, kind.name, alias, value)
+        return _identified(c, alias, value)
     ends = ends_of(kind.name)
     if name in ends:
         return _quantified(c, ends[name], alias, value)
@@ -145,7 +145,7 @@ def _term(c: Compiler, alias: str, field: str, op: str, given: Any) -> str:
     return f"EXISTS ({rows} AND {scalar(c, f'{terms}.value', 'text', field, {op: given})})"
 
 
-def _identified(c: Compiler, kind: str, alias: str, value: Mapping[str, Any]) -> str:
+def _identified(c: Compiler, alias: str, value: Mapping[str, Any]) -> str:
     scheme = c.bind(value["scheme"])
     found = c.bind(value, "text", normal_identifier)
     return f"EXISTS (SELECT 1 FROM identifier i WHERE i.entity = {alias}.id AND i.scheme = {scheme} AND i.value = {found})"

@@ -65,7 +65,6 @@ class Ruler:
             return Measure(inner.depth + 1, inner.aliases + (node.alias is not None), inner.fields + 1)
         if isinstance(node, InlineFragmentNode):
             return self.measure(node.selection_set)
-        assert isinstance(node, FragmentSpreadNode)
         return self._fragment(node.name.value)
 
     def _fragment(self, name: str) -> Measure:

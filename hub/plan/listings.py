@@ -231,9 +231,9 @@ def _whole(c: Compiler, listing: Listing, found: Selected) -> str:
 
 
 def _facets(c: Compiler, listing: Listing, found: Selected) -> str:
-    assert listing.facet is not None
+    facet: Any = listing.facet
     size = c.bind([found.arguments.get("first"), LARGEST], "integer", facet_size)
-    facets = [_facet(c, listing, listing.facet(chosen.name), found, size) for chosen in found.arguments["fields"]]
+    facets = [_facet(c, listing, facet(chosen.name), found, size) for chosen in found.arguments["fields"]]
     return f"('[' || {COMMA.join(facets)} || ']')" if facets else "'[]'"
 
 

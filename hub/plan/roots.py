@@ -22,6 +22,7 @@ from schema.values.accounts import account, repository
 from schema.values.countries import name_of
 from schema.values.urls import address
 
+MOST_IDS = 100
 Root = Callable[[Compiler, Selected], str]
 _COUNTRY_NAMES = {code: name_of(code) for code in (*(country.alpha_2 for country in pycountry.countries), "EU", "INT")}
 
@@ -127,9 +128,9 @@ def _nodes(c: Compiler, found: Selected) -> str:
 
 
 def some_ids(ids: list[str]) -> str:
-    """At most 100 ids as JSON. Raises BAD_USER_INPUT for more."""
-    if len(ids) > 100:
-        raise RequestError(ErrorCode.BAD_USER_INPUT, f"nodes takes at most 100 ids, not {len(ids)}.", "Ask in several operations.")
+    """At most `MOST_IDS` ids as JSON. Raises BAD_USER_INPUT for more."""
+    if len(ids) > MOST_IDS:
+        raise RequestError(ErrorCode.BAD_USER_INPUT, f"nodes takes at most {MOST_IDS} ids, not {len(ids)}.", "Ask in several operations.")
     return as_json(ids)
 
 
@@ -187,7 +188,7 @@ def _overlap(c: Compiler, found: Selected) -> str:
 def _overlap_field(c: Compiler, arguments: Mapping[str, Any], found: Selected) -> str:
     if found.name == "__typename":
         return literal('"Overlap"')
-    return _matrix(c, arguments, found) if found.name == "matrix" else connection(c, _shared_entities(c, arguments, found), found)
+    return _matrix(c, arguments, found) if found.name == "matrix" else connection(c, _shared_entities(c, arguments), found)
 
 
 def _membership(c: Compiler, alias: str, arguments: Mapping[str, Any]) -> str:
@@ -197,7 +198,7 @@ def _membership(c: Compiler, alias: str, arguments: Mapping[str, Any]) -> str:
     return " AND ".join(parts)
 
 
-def _shared_entities(c: Compiler, arguments: Mapping[str, Any], found: Selected) -> Listing:
+def _shared_entities(c: Compiler, arguments: Mapping[str, Any]) -> Listing:
     row = c.alias("u")
     grouped = f"SELECT m.entity AS id, m.kind AS kind, count(*) AS n FROM term m WHERE {_membership(c, 'm', arguments)} GROUP BY m.entity, m.kind HAVING count(*) > 1"
     keys = (SortKey(f"{row}.n", "integer", descending=True), SortKey(f"{row}.id"))

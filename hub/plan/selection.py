@@ -59,8 +59,7 @@ class Collector:
 
     def operation(self, operation: OperationDefinitionNode) -> list[Selected]:
         """The selected root fields, in order of response keys."""
-        root = self.schema.get_root_type(operation.operation)
-        assert root is not None
+        root: Any = self.schema.get_root_type(operation.operation)
         return self.select(root, [operation.selection_set])
 
     def select(self, parent: GraphQLObjectType, sets: list[SelectionSetNode]) -> list[Selected]:

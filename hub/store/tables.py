@@ -276,16 +276,16 @@ class JudgementRow(SQLModel, table=True):
 
 
 INDEXES = (
-    Index("ix_record_place", RecordRow.network, RecordRow.kind, RecordRow.key),  # type: ignore[arg-type]
-    Index("ix_identifier_value", IdentifierRow.scheme, IdentifierRow.value),  # type: ignore[arg-type]
-    Index("ix_term_value", TermRow.kind, TermRow.field, TermRow.value, TermRow.entity),  # type: ignore[arg-type]
+    Index("ix_record_place", RecordRow.network, RecordRow.kind, RecordRow.key),
+    Index("ix_identifier_value", IdentifierRow.scheme, IdentifierRow.value),
+    Index("ix_term_value", TermRow.kind, TermRow.field, TermRow.value, TermRow.entity),
     Index("ix_relation_subject", RelationRow.subject, RelationRow.predicate),  # type: ignore[arg-type]
     Index("ix_relation_object", RelationRow.object, RelationRow.predicate),  # type: ignore[arg-type]
-    Index("ix_relation_record_record", RelationRecordRow.record),  # type: ignore[arg-type]
-    Index("ix_name_key_key", NameKeyRow.key),  # type: ignore[arg-type]
-    Index("ix_reference_target", ReferenceRow.target),  # type: ignore[arg-type]
-    Index("ix_occurrence_start", OccurrenceRow.starts_at),  # type: ignore[arg-type]
-    Index("ix_match_right", MatchRow.right),  # type: ignore[arg-type]
-    *(Index(f"ix_{kind.table}_name", kind.model.sort_name, kind.model.id) for kind in KINDS),  # type: ignore[arg-type]
+    Index("ix_relation_record_record", RelationRecordRow.record),
+    Index("ix_name_key_key", NameKeyRow.key),
+    Index("ix_reference_target", ReferenceRow.target),
+    Index("ix_occurrence_start", OccurrenceRow.starts_at),
+    Index("ix_match_right", MatchRow.right),
+    *(Index(f"ix_{kind.table}_name", kind.model.sort_name, kind.model.id) for kind in KINDS),
 )
 METADATA = SQLModel.metadata

@@ -31,7 +31,7 @@ async def posted(request: Request, largest: int) -> Operation:
         raise RequestError(ErrorCode.UNSUPPORTED_MEDIA_TYPE, f"The content type {media or 'that is missing'} is not read.")
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise RequestError(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not read.", "Send the body as it is.")
-    body = await _bounded(request.stream(), largest)
+    body = await bounded(request.stream(), largest)
     try:
         found = _DECODER.decode(body)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
@@ -57,7 +57,8 @@ def _operation(request: Request, document: str, name: str | None, variables: Map
     return Operation(document, name or None, variables or {}, languages, bulk, request.headers.get("authorization"))
 
 
-async def _bounded(stream: AsyncIterator[bytes], largest: int) -> bytes:
+async def bounded(stream: AsyncIterator[bytes], largest: int) -> bytes:
+    """A body of at most `largest` bytes. Raises `RequestError` TOO_LARGE as soon as it is longer."""
     body = bytearray()
     async for chunk in stream:
         body += chunk

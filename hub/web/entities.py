@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
 
 PATH = "/entity/"
@@ -18,7 +19,10 @@ def route(executor: Executor) -> Route:
 
     async def entity(request: Request) -> Response:
         wanted = request.path_params["id"]
-        answer = await executor.execute(Operation(_QUESTION, variables={"id": wanted}))
+        try:
+            answer = await executor.execute(Operation(_QUESTION, variables={"id": wanted}))
+        except HubError as error:
+            return JSONResponse({"message": error.message, "hint": error.hint}, 503)
         found = orjson.loads(answer.body).get("data", {}).get("node")
         if not found or "uri" not in found:
             return JSONResponse({"message": f"There is no entity {wanted}.", "hint": "Look it up by search or by url in /graphql."}, 404)

@@ -7,7 +7,7 @@ from starlette.routing import Route
 from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
 
-_QUESTION = "{ stats { revision networks records } organisations(first: 1) { nodes { id name } } search(query: \"a\", first: 1) { nodes { id } } }"
+_QUESTION = '{ stats { revision networks records } organisations(first: 1) { nodes { id name } } search(query: "a", first: 1) { nodes { id } } }'
 
 
 def routes(executor: Executor, sdl: str) -> list[Route]:

@@ -5,6 +5,7 @@ import keyword
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from types import GenericAlias
 from typing import Annotated, Any
 
 import strawberry
@@ -29,11 +30,16 @@ def lazily(name: str) -> Any:
     return Annotated[name, strawberry.lazy(REGISTRY)]
 
 
-async def _commanded(root: Any, info: Info[Any, Any], **arguments: Any) -> Any:
+def many(annotation: Any) -> Any:
+    """A list of a derived type."""
+    return GenericAlias(list, (annotation,))
+
+
+async def _commanded(_root: Any, info: Info[Any, Any], **arguments: Any) -> Any:
     return await info.context.command(info.field_name, arguments)
 
 
-async def _planned(root: Any, info: Info[Any, Any], **_: Any) -> Any:
+async def _planned(_root: Any, info: Info[Any, Any], **_: Any) -> Any:
     return await info.context.answer(info)
 
 
@@ -67,7 +73,8 @@ def _field(reader: Any, name: str, returns: Any, description: str, arguments: It
     ]
     resolver = _renamed(reader, python_name(name))
     resolver.__signature__ = inspect.Signature(parameters, return_annotation=returns)
-    return strawberry.field(resolver=resolver, name=name, description=description)
+    made: StrawberryField = strawberry.field(resolver=resolver, name=name, description=description)
+    return made
 
 
 def _renamed(reader: Any, name: str) -> Any:
@@ -89,7 +96,7 @@ def _renamed(reader: Any, name: str) -> Any:
 def _parameter(argument: Argument) -> inspect.Parameter:
     stated = strawberry.argument(description=argument.description, name=argument.name)
     default = inspect.Parameter.empty if argument.default is ... else argument.default
-    annotation = Annotated[argument.annotation, stated]
+    annotation: Any = Annotated.__class_getitem__((argument.annotation, stated))  # type: ignore[attr-defined]
     return inspect.Parameter(python_name(argument.name), inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
@@ -103,13 +110,15 @@ def object_type(
 ) -> type:
     """A GraphQL object type or interface made of fields."""
     members = {(stated.python_name or stated.name): stated for stated in fields}
-    body = {**members, "__annotations__": {key: Any for key in members}, "__module__": __name__}
-    for key, stated in members.items():
-        assert stated.base_resolver is not None
-        body["__annotations__"][key] = stated.base_resolver.signature.return_annotation
+    body = {**members, "__annotations__": {key: _returned(stated) for key, stated in members.items()}, "__module__": __name__}
     made = type(name, interfaces, body)
     decorate = strawberry.interface if interface else strawberry.type
-    return decorate(made, name=name, description=description)  # type: ignore[no-any-return]
+    typed: type = decorate(made, name=name, description=description)
+    return typed
+
+
+def _returned(stated: StrawberryField) -> Any:
+    return stated.base_resolver.signature.return_annotation if stated.base_resolver else Any
 
 
 @dataclass(frozen=True, slots=True)

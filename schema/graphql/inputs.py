@@ -5,8 +5,8 @@ from typing import Any
 import strawberry
 
 from schema.graphql import scalars
-from schema.graphql.fields import Argument, InputField, camel, enum_name, enum_type, input_type, lazily
-from schema.kinds import Kind
+from schema.graphql.fields import Argument, InputField, camel, enum_name, enum_type, input_type, lazily, many
+from schema.kinds import KIND_BY_NAME, Kind
 from schema.kinds.facts import Fact
 from schema.relations import ends_of
 
@@ -61,11 +61,11 @@ ENTITY_WHERE = input_type("EntityWhere", "Conditions on an entity of any kind.",
     InputField("kind", lazily("KindFilter"), "On its kind."),
     InputField("networks", FILTERS["String"], "On the networks that state it."),
 ])
-KIND_FILTER_FIELDS = (InputField("in", list[lazily("KindName")], "One of these kinds."),)
+KIND_FILTER_FIELDS = (InputField("in", many(lazily("KindName")), "One of these kinds."),)
 CANDIDATE_WHERE = input_type("CandidateWhere", "Which pairs of records.", [
-    InputField("kinds", list[lazily("KindName")], "Of these kinds."),
+    InputField("kinds", many(lazily("KindName")), "Of these kinds."),
     InputField("networks", list[str], "Of which at least one record is of these networks."),
-    InputField("outcomes", list[lazily("MatchOutcome")], "With these outcomes; default: candidate and contradiction."),
+    InputField("outcomes", many(lazily("MatchOutcome")), "With these outcomes; default: candidate and contradiction."),
     InputField("minScore", float, "With at least this score."),
 ])
 COLUMNS = {
@@ -97,8 +97,8 @@ def where_type(kind: Kind) -> type:
         InputField(end.field, lazily(relation_filter_name(end.others)), f"On its {end.field}.") for end in ends_of(kind.name).values()
     ]
     connectives = [
-        InputField("and", list[lazily(name)], "All of these hold."),
-        InputField("or", list[lazily(name)], "At least one of these holds."),
+        InputField("and", many(lazily(name)), "All of these hold."),
+        InputField("or", many(lazily(name)), "At least one of these holds."),
         InputField("not", lazily(name), "This does not hold."),
         InputField("identifiers", IDENTIFIER_FILTER, "It has this outside identifier."),
     ]
@@ -109,12 +109,11 @@ def where_type(kind: Kind) -> type:
 
 def relation_filter_name(others: tuple[str, ...]) -> str:
     """Name of the quantifier input for the kinds at the other end."""
-    return f"{_graphql_name(others)}RelationFilter"
+    return f"{target_name(others)}RelationFilter"
 
 
-def _graphql_name(kinds: tuple[str, ...]) -> str:
-    from schema.kinds import KIND_BY_NAME
-
+def target_name(kinds: tuple[str, ...]) -> str:
+    """GraphQL name of what stands at an end: one kind, or Entity for several."""
     return KIND_BY_NAME[kinds[0]].graphql if len(kinds) == 1 else "Entity"
 
 
@@ -162,7 +161,7 @@ def list_arguments(graphql_name: str) -> tuple[Argument, ...]:
     return (
         *PAGE,
         Argument("where", lazily(f"{graphql_name}Where") | None, "Conditions that all must hold."),
-        Argument("orderBy", list[lazily(f"{graphql_name}Order")] | None, "Keys of the order; default: by name, with `search` by relevance."),
+        Argument("orderBy", many(lazily(f"{graphql_name}Order")) | None, "Keys of the order; default: by name, with `search` by relevance."),
         Argument("search", str | None, "Free text: folded words, each as prefix, all must occur."),
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 import strawberry
 
 from schema.graphql import inputs, scalars, shapes
-from schema.graphql.fields import Argument, camel, field, input_type, lazily, object_type
+from schema.graphql.fields import Argument, camel, enum_type, field, input_type, lazily, object_type
 from schema.graphql.shapes import KIND_NAME as KindName
 from schema.graphql.shapes import MATCH_OUTCOME as MatchOutcome
 from schema.graphql.shapes import NETWORK as Network
@@ -65,7 +65,7 @@ Entity = object_type("Entity", "What every kind has.", _common_fields(), interfa
 
 
 def _relation_field(end: End) -> Any:
-    name = inputs._graphql_name(end.others)
+    name = inputs.target_name(end.others)
     way = "Whom or what it" if end.outward else "Who or what"
     description = f"{way} {end.predicate.description}." if end.outward else f"{way} {end.predicate.description} this."
     return field(end.field, lazily(f"{name}RelationConnection"), description, inputs.relation_arguments(name))
@@ -131,9 +131,7 @@ def _derive(kind: Kind) -> type:
 
 for _name in ("Entity", *(kind.graphql for kind in KINDS)):
     globals()[f"{_name}RelationFilter"] = inputs.relation_filter_type(_name)
-ENTITY_TYPES: list[type] = []
-for _kind in KINDS:
-    ENTITY_TYPES.append(_derive(_kind))
+ENTITY_TYPES: list[type] = [_derive(kind) for kind in KINDS]
 for _name, _node in (("Entity", Entity), *((kind.graphql, made) for kind, made in zip(KINDS, ENTITY_TYPES, strict=True))):
     _relation_types(_name, _node)
 
@@ -142,7 +140,7 @@ EntityConnection = shapes.connection_type("Entity", Entity, EntityEdge)
 SearchEdge = shapes.edge_type("Search", Entity, "A hit.", (
     field("score", float, "How well it fits; larger is better, comparable within one answer only."),
 ))
-SEARCH_FACET = inputs.enum_type("SearchFacetField", "By what hits can be counted.", {"KIND": "By kind.", "NETWORKS": "By network."})
+SEARCH_FACET = enum_type("SearchFacetField", "By what hits can be counted.", {"KIND": "By kind.", "NETWORKS": "By network."})
 SearchConnection = shapes.connection_type("Search", Entity, SearchEdge, (
     field("facets", list[shapes.FACET], _FACETS, [Argument("fields", list[SEARCH_FACET], "Fields to count by.", ...), _FACET_SIZE]),
 ))

@@ -1,6 +1,7 @@
 """Custom scalars, each with the standard it follows. Plain data passes through: the store holds the normal form."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any, NewType
 
 import strawberry
@@ -41,8 +42,6 @@ def _moment(value: Any) -> str:
 
 
 def _in_utc(text: str) -> str:
-    from datetime import UTC, datetime
-
     try:
         moment = datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError) as error:

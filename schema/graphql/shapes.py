@@ -5,7 +5,7 @@ from typing import Any
 import strawberry
 
 from schema.graphql import scalars
-from schema.graphql.fields import Argument, enum_name, enum_type, field, lazily, object_type
+from schema.graphql.fields import Argument, enum_name, enum_type, field, lazily, many, object_type
 from schema.graphql.inputs import PAGE
 from schema.issues import IssueCode, Severity
 from schema.kinds import KINDS
@@ -178,9 +178,9 @@ STATS = object_type("Stats", "What the hub holds.", [
     field("relations", int, "Relations."), field("resolvedRelations", int, "Relations of which both ends are in the hub."),
     field("joined", int, "Entities made of more than one record."),
     field("kinds", list[KIND_COUNT], "By kind."),
-    field("issues", list[object_type("SeverityCount", "Findings of one severity.", [
+    field("issues", many(object_type("SeverityCount", "Findings of one severity.", [
         field("severity", SEVERITY, "The severity."), field("count", int, "How many."),
-    ])], "Findings of the last loads."),
+    ])), "Findings of the last loads."),
 ])
 RATE_LIMIT = object_type("RateLimit", "The published cost of this operation; also in the header x-graphql-cost.", [
     field("limit", int, "Largest cost that is answered."), field("cost", int, "Cost of this operation."),

@@ -1,5 +1,7 @@
 """The root of the graph: what can be asked, and the Strawberry schema."""
 
+from typing import Any
+
 import strawberry
 from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType
 
@@ -111,6 +113,10 @@ def sdl() -> str:
     return f"{SCHEMA.as_str().strip()}\n"
 
 
+def _as_it_is(value: dict[str, Any]) -> dict[str, Any]:
+    return value
+
+
 def _read_types_from_data() -> None:
     """Data is plain: an abstract type's concrete one is what `__typename` says, inputs stay mappings (@oneOf is graphql-core's)."""
     for found in SCHEMA._schema.type_map.values():  # noqa: SLF001
@@ -119,7 +125,7 @@ def _read_types_from_data() -> None:
         elif isinstance(found, GraphQLObjectType):
             found.is_type_of = None
         elif isinstance(found, GraphQLInputObjectType):
-            found.out_type = dict
+            found.out_type = _as_it_is
             found.is_one_of = found.extensions["strawberry-definition"].is_one_of
 
 

@@ -1,7 +1,7 @@
 """The kinds the hub knows. Everything derived (tables, GraphQL, filters, exports, docs) follows from `KINDS`."""
 
-from schema.kinds.kind import Kind, declared
 from schema.kinds.event import Event
+from schema.kinds.kind import Kind, declared
 from schema.kinds.news_item import NewsItem
 from schema.kinds.organisation import Organisation
 from schema.kinds.ospo import Ospo

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from schema.kinds.entity import EntityColumns
 from schema.kinds.facts import Fact
@@ -43,5 +44,5 @@ def declared(model: type[EntityColumns], *, prefix: str, singular: str, plural: 
 
 def facts_of(model: type[EntityColumns]) -> dict[str, Fact]:
     """The facts that a class declares or inherits, by field name."""
-    stated = {name: (field.json_schema_extra or {}) for name, field in model.model_fields.items()}
+    stated: dict[str, Any] = {name: field.json_schema_extra for name, field in model.model_fields.items()}
     return {name: extra["fact"] for name, extra in stated.items() if isinstance(extra, dict) and isinstance(extra.get("fact"), Fact)}

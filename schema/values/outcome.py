@@ -6,14 +6,14 @@ from typing import Any, Generic, Literal, TypeVar
 
 from schema.issues import Problem
 
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Normalised(Generic[T]):
+class Normalised(Generic[T_co]):
     """A value in its one normal form (None: absent or unusable) and the problem met on the way, if any."""
 
-    value: T | None
+    value: T_co | None
     problem: Problem | None = None
 
 

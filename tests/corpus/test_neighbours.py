@@ -30,7 +30,7 @@ COUNTS: dict[str, tuple[dict[str, int], int, dict[str, int]]] = {
     "codegouvfr-top": ({"organisation": 19}, 0, {}),
     "developers-italia": ({"product": 34}, 0, {"licence-deprecated": 2}),
     "developers-italia-publishers": ({"organisation": 43}, 0, {}),
-    "dpga": ({"product": 389, "organisation": 213}, 0, {"key-duplicate": 54, "licence-deprecated": 77, "url-invalid": 16}),
+    "dpga": ({"product": 228, "organisation": 213, "news-item": 161}, 0, {"key-duplicate": 54, "licence-deprecated": 77, "url-invalid": 16}),
     "floss-pso": ({"ospo": 18}, 0, {"field-missing": 1}),
     "government-github": ({"organisation": 1549, "news-item": 10}, 0, {}),
     "govoss": ({}, 16, {}),
@@ -57,7 +57,7 @@ STATEMENTS: dict[str, dict[str, int]] = {
     "code-gov": {"owns": 2505},
     "codegouvfr": {"ospo-of": 21, "part-of": 356},
     "developers-italia-publishers": {"publishes": 56},
-    "dpga": {"funds": 33, "maintains": 37, "owns": 192, "supplies": 5},
+    "dpga": {"funds": 33, "maintains": 37, "mentions": 161, "owns": 192, "supplies": 5},
     "munich": {"maintains": 8, "ospo-of": 1, "owns": 22, "uses": 141},
     "os2": {"based-on": 5, "hosted-by": 1, "member-of": 25, "module-of": 110, "supplies": 5, "uses": 17},
     "osor": {"mentions": 57, "organises": 31},
@@ -142,10 +142,14 @@ def test_every_organisation_a_good_names_is_a_record_of_the_network(neighbour: R
     assert {"FAO", "UNICEF", "UNICEF Venture Fund", "Pratham Books"} <= named
 
 
-def test_the_screening_of_a_good_shares_the_registry_page_with_its_nomination(neighbour: Read):
+def test_the_screening_of_a_good_is_a_document_about_it(neighbour: Read):
     read = neighbour("dpga")
-    shared = set(read.record("product", "digitalpublicgoods/openmrs.json").identifiers) & set(read.record("product", "openmrs").identifiers)
-    assert shared == ids(dpg="openmrs", homepage="digitalpublicgoods.net/registry/openmrs.html")
+    record = read.record("news-item", "digitalpublicgoods/openmrs.json")
+    assert record.values == {"name": "Screening of OpenMRS", "type": "document", "languages": ["en"], "collection": "Screenings of digital public goods"}
+    assert record.statements == (Statement("mentions", None, Reference("OpenMRS", "product", "openmrs"), "subject"),)
+    goods = {one.key for one in read.records if one.kind == "product"}
+    screened = {statement.object.key for one in read.records for statement in one.statements if statement.predicate == "mentions" and statement.object}
+    assert screened - goods == {"public-utility-data-liberation-project", "yallakhedmeh"}
 
 
 def test_canadian_software_names_its_users_in_the_network_of_the_administrations(neighbour: Read):

@@ -1,0 +1,79 @@
+"""The answers in README.md and docs/: every ```json block right after a ```graphql block, written anew from the seeds by `make generated`."""
+
+import asyncio
+import json
+import re
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from hub.app import create_executor
+from hub.config import Settings
+from hub.ingest import load_all
+from hub.plan.execution import Executor, Operation
+from hub.store import Database, upgrade
+from scripts.documents import ROOT, pages
+
+WIDTH = 140
+_QUERY = re.compile(r"```graphql\n(?P<query>.*?)```\n(?:\n```json\n(?P<answer>.*?)```\n)?", re.DOTALL)
+
+
+@asynccontextmanager
+async def seeded(folder: Path) -> AsyncIterator[Executor]:
+    """What answers on a store of its own into which the seeds were loaded."""
+    database = Database(f"sqlite+aiosqlite:///{folder / 'hub.db'}")
+    try:
+        await upgrade(database)
+        await load_all(database, [ROOT / "seeds"])
+        yield create_executor(database, Settings(timeout=60))
+    finally:
+        await database.dispose()
+
+
+def queries(text: str) -> list[tuple[str, str | None]]:
+    """Each query of a page, with the answer that stands below it."""
+    return [(found["query"], found["answer"]) for found in _QUERY.finditer(text)]
+
+
+async def answer(executor: Executor, query: str) -> Any:
+    """The answer to a query as JSON values."""
+    return json.loads((await executor.execute(Operation(query))).body)
+
+
+def compact(value: Any, indent: str = "") -> str:
+    """JSON in which whatever fits on a line stands on one."""
+    flat = json.dumps(value, ensure_ascii=False)
+    if len(indent) + len(flat) <= WIDTH or not isinstance(value, dict | list) or not value:
+        return flat
+    deeper = indent + "  "
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(deeper + compact(inner, deeper) for inner in value) + f"\n{indent}]"
+    return "{\n" + ",\n".join(f"{deeper}{json.dumps(key)}: {compact(inner, deeper)}" for key, inner in value.items()) + f"\n{indent}}}"
+
+
+async def answered(text: str, executor: Executor) -> str:
+    """A page with its answers written anew."""
+    for query, stated in queries(text):
+        if stated is not None:
+            now = compact(await answer(executor, query)) + "\n"
+            text = text.replace(f"```graphql\n{query}```\n\n```json\n{stated}```\n", f"```graphql\n{query}```\n\n```json\n{now}```\n")
+    return text
+
+
+async def main() -> int:
+    """Write all answers anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with seeded(Path(folder)) as executor:
+            for path in pages():
+                text = path.read_text(encoding="utf-8")
+                if (new := await answered(text, executor)) != text:
+                    path.write_text(new, encoding="utf-8")
+                    print(f"{path.relative_to(ROOT)} written")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))

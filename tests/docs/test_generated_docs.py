@@ -1,0 +1,75 @@
+"""Docs follow the code: generated parts are up to date, and nothing that a user meets goes unmentioned."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hub.errors import ErrorCode
+from scripts.answers import queries
+from scripts.documents import PARTS, ROOT, filled, outdated, pages
+
+EXAMPLES = sorted((ROOT / "hub" / "web" / "examples").glob("*.graphql"))
+QUERIES = [(path.relative_to(ROOT).as_posix(), number, *found) for path in pages() for number, found in enumerate(queries(path.read_text(encoding="utf-8")))]
+
+
+def test_generated_parts_are_what_the_code_says():
+    assert [path.name for path in outdated()] == []
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_each_generated_part_stands_on_a_page(name: str):
+    assert any(f"<!-- generated: {name} -->" in path.read_text(encoding="utf-8") for path in pages())
+
+
+def test_a_part_that_is_out_of_date_is_written_anew():
+    page = "before\n<!-- generated: settings -->\nold\n<!-- end -->\nafter\n"
+    assert "old" not in filled(page)
+    assert "HUB_DATABASE_URL" in filled(page)
+    assert filled(page).startswith("before\n")
+    assert filled(page).endswith("after\n")
+
+
+@pytest.mark.parametrize("code", ErrorCode)
+def test_each_error_of_the_command_line_has_its_heading(code: ErrorCode):
+    assert f"### {code}\n" in (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda path: path.name)
+def test_links_between_pages_lead_somewhere(page: Path):
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_each_decision_record_is_listed():
+    index = (ROOT / "docs" / "adr" / "README.md").read_text(encoding="utf-8")
+    assert [path.name for path in (ROOT / "docs" / "adr").glob("0*.md") if path.name not in index] == []
+
+
+@pytest.mark.parametrize(("page", "number", "query", "stated"), QUERIES, ids=[f"{page}-{number}" for page, number, *_ in QUERIES])
+def test_each_query_of_the_docs_runs_and_its_answer_is_the_one_printed(page: str, number: int, query: str, stated: str | None, ask: Callable[[str], Any]):
+    import json  # noqa: PLC0415
+
+    found = ask(query)
+    assert "errors" not in found, found
+    assert any(found["data"].values())
+    if stated is not None:
+        assert json.loads(stated) == found, "run `make generated`"
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_each_example_of_the_first_page_finds_something(path: Path, ask: Callable[[str], Any]):
+    found = ask(path.read_text(encoding="utf-8"))
+    assert "errors" not in found, found
+    assert any(found["data"].values())
+
+
+def test_the_query_of_the_readme_names_two_networks_with_file_and_line(ask: Callable[[str], Any]):
+    query, stated = queries((ROOT / "README.md").read_text(encoding="utf-8"))[0]
+    assert stated is not None
+    for entity in ask(query)["data"]["overlap"]["entities"]["nodes"]:
+        assert len({record["network"]["slug"] for record in entity["records"]}) >= 2
+        assert all(record["path"] and record["line"] for record in entity["records"])

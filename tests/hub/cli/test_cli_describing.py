@@ -1,0 +1,89 @@
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from schema.kinds import KINDS
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def loaded(hub, two_networks):
+    hub("load", two_networks)
+    return two_networks
+
+
+def test_networks_are_listed_with_their_records_by_kind(hub, loaded):
+    told = hub("networks")
+    assert told.code == 0
+    assert [line.split()[0] for line in told.out.splitlines()[2:]] == ["alpha", "beta"]
+
+
+def test_networks_in_json_have_licence_counts_and_findings(hub, loaded):
+    alpha = hub("networks", "--json").document["networks"][0]
+    assert alpha | {"network": "alpha", "licence": "CC0-1.0", "counts": {"organisation": 2, "product": 1}, "last_load": "taken"} == alpha
+    assert alpha["findings"] == {}
+
+
+def test_an_export_writes_a_file_per_dataset_and_tells_their_digests(hub, loaded, place):
+    document = hub("export", "--to", "out", "--json").document
+    assert {kind.name for kind in KINDS} <= {one["dataset"] for one in document["files"]}
+    assert all((place / one["path"]).stat().st_size == one["size"] for one in document["files"])
+
+
+def test_an_export_twice_gives_the_same_digests(hub, loaded):
+    first, second = (hub("export", "--to", "out", "--format", "csv", "--json").document for _ in range(2))
+    assert first == second
+
+
+def test_one_dataset_can_go_to_stdout(hub, loaded):
+    rows = [json.loads(line) for line in hub("export", "--to", "-", "--kind", "products").out.splitlines()]
+    assert [row["name"] for row in rows] == ["OS2mo"]
+
+
+def test_csv_on_stdout_is_csv_alone(hub, loaded):
+    rows = list(csv.DictReader(hub("export", "--to", "-", "--kind", "organisation", "--format", "csv").out.splitlines()))
+    assert {row["networks"] for row in rows} == {"alpha", "beta", "alpha|beta"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("--to", "-"), "--kind organisation"),
+        (("--to", "-", "--kind", "product", "--json"), "Use one of them"),
+        (("--format", "xml"), "jsonl, csv"),
+        (("--kind", "people"), "judgement"),
+    ],
+)
+def test_an_export_that_cannot_be_is_told_with_the_way_out(hub, loaded, arguments, hint):
+    told = hub("export", *arguments)
+    assert told.code == 2
+    assert hint in told.err
+
+
+def test_a_folder_that_cannot_be_written_is_told(hub, loaded, place):
+    (place / "taken").write_text("a file")
+    told = hub("export", "--to", "taken")
+    assert (told.code, "--to" in told.err) == (2, True)
+
+
+def test_a_reader_that_leaves_early_is_no_error(loaded):
+    command = f"{sys.executable} -m hub export --to - --kind record | head -c 10"
+    told = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr) == (0, "")
+
+
+def test_the_schema_is_printed_and_compared(hub, place):
+    sdl = hub("schema").out
+    assert "type Organisation" in sdl
+    (place / "schema.graphql").write_text(sdl)
+    assert hub("schema", "--check", "--file", "schema.graphql").code == 0
+    (place / "schema.graphql").write_text(sdl.replace("type Organisation", "type Body"))
+    told = hub("schema", "--check", "--file", "schema.graphql")
+    assert told.code == 1
+    assert "+type Organisation" in told.out
+    assert "hub schema >" in told.err

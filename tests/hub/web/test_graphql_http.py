@@ -1,0 +1,242 @@
+"""GraphQL over HTTP, asked over a real socket of a real server."""
+
+import asyncio
+import contextlib
+import json
+import socket
+import threading
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+
+from hub.app import create_app
+from hub.config import Settings
+from hub.ingest import load_all
+from hub.store import Database
+from loaders.directory import find_directories
+
+SEEDS = Path(__file__).resolve().parents[3] / "seeds"
+MODERN = {"accept": "application/graphql-response+json"}
+TOKEN = "a-token-of-sixteen-or-more"
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory):
+    stored = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('served') / 'hub.db'}"
+
+    async def load():
+        database = Database(stored)
+        await load_all(database, [d for d in find_directories(SEEDS) if d.name in {"os2", "floss-pso"}])
+        await database.dispose()
+
+    asyncio.run(load())
+    settings = Settings(database_url=stored, cors_origins=("https://catalogue.example",), operator_token=TOKEN, max_body=20_000)
+    with served(create_app(settings)) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def served(app):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def client(url):
+    with httpx.Client(base_url=url, timeout=30) as client:
+        yield client
+
+
+def post(client, document, headers=None, **more):
+    return client.post("/graphql", json={"query": document, **more}, headers=headers or {})
+
+
+def code(response):
+    return response.json()["errors"][0]["extensions"]["code"]
+
+
+def test_a_query_is_answered_by_post_and_by_get_alike(client):
+    posted = post(client, "query($n: Int) { ospos(first: $n) { nodes { name } } }", variables={"n": 3})
+    asked = client.get("/graphql", params={"query": "query($n: Int) { ospos(first: $n) { nodes { name } } }", "variables": '{"n": 3}'})
+    assert posted.status_code == asked.status_code == 200
+    assert posted.json() == asked.json()
+    assert len(posted.json()["data"]["ospos"]["nodes"]) == 3
+
+
+def test_the_modern_media_type_tells_a_wrong_document_with_400_and_the_old_one_with_200(client):
+    modern, old = post(client, "{ nope }", MODERN), post(client, "{ nope }")
+    assert (modern.status_code, old.status_code) == (400, 200)
+    assert modern.headers["content-type"].startswith("application/graphql-response+json")
+    assert old.headers["content-type"].startswith("application/json")
+    assert code(modern) == code(old) == "VALIDATION_FAILED"
+
+
+@pytest.mark.parametrize("body", [
+    b"null", b"[]", b"[" * 5000, b"{", b"\xff\xfe", b'{"query": null}', b'{"query": 1}', b"{}", b'{"query": "{revision}", "variables": []}',
+    b'{"query": "{revision}", "variables": {"a": NaN}}', b'{"query": "{revision}", "variables": {"a": Infinity}}', b'[{"query": "{revision}"}]',
+    b'{"query": "{revision}", "variables": {"a": ' + b"[" * 4000 + b"]" * 4000 + b"}}", b'{"query": ""}',
+])
+def test_a_malformed_body_is_told_and_never_breaks_the_server(client, body):
+    response = client.post("/graphql", content=body, headers={"content-type": "application/json", **MODERN})
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["extensions"]["hint"]
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "1e999", "-0.0"])
+def test_numbers_no_machine_holds_are_told(client, number):
+    body = f'{{"query": "query($n: Int) {{ ospos(first: $n) {{ totalCount }} }}", "variables": {{"n": {number}}}}}'
+    response = client.post("/graphql", content=body, headers={"content-type": "application/json", **MODERN})
+    assert response.status_code in {200, 400}
+
+
+def test_media_types_methods_and_sizes_have_their_status(client):
+    assert client.post("/graphql", content=b"{revision}", headers={"content-type": "text/plain"}).status_code == 415
+    assert client.post("/graphql", content=b"x", headers={"content-type": "application/json", "content-encoding": "gzip"}).status_code == 415
+    assert client.delete("/graphql").status_code == 405
+    assert client.get("/graphql", params={"query": 'mutation { undoJudgement(id: "x") { revision } }'}).status_code == 405
+    assert code(post(client, "{ revision }", extensions={"a": "x" * 30_000})) == "TOO_LARGE"
+
+
+def test_an_answer_asked_again_is_not_sent_again(client):
+    first = post(client, "{ networks { nodes { slug } } }")
+    again = post(client, "{ networks { nodes { slug } } }", {"if-none-match": first.headers["etag"]})
+    other = post(client, "{ networks { nodes { title } } }", {"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content, other.status_code) == (304, b"", 200)
+
+
+def test_the_etag_changes_with_language_variables_and_media_type(client):
+    document = "query($l: [LanguageTag!]) { network(by: {slug: \"os2\"}) { description(lang: $l) { value } } }"
+    tags = {
+        post(client, document).headers["etag"], post(client, document, {"accept-language": "da"}).headers["etag"],
+        post(client, document, variables={"l": ["da"]}).headers["etag"], post(client, document, MODERN).headers["etag"],
+    }
+    assert len(tags) == 4
+
+
+def test_accept_language_chooses_the_language_of_texts(client):
+    document = '{ network(by: {slug: "os2"}) { description { lang isFallback } } }'
+    for language in ("da", "en"):
+        found = post(client, document, {"accept-language": f"{language}, *;q=0.1"}).json()["data"]["network"]["description"]
+        assert found == {"lang": language, "isFallback": False}
+
+
+def test_introspection_and_data_go_together(client):
+    found = post(client, "{ __schema { queryType { name } } __typename revision o: organisations(first: 1) { nodes { n: name __typename } } }").json()["data"]
+    assert found["__schema"]["queryType"]["name"] == found["__typename"] == "Query"
+    assert found["o"]["nodes"][0]["__typename"] == "Organisation"
+
+
+def test_the_standard_introspection_query_is_answered(client):
+    from graphql import build_client_schema, get_introspection_query  # noqa: PLC0415
+
+    found = post(client, get_introspection_query(descriptions=True)).json()
+    assert "errors" not in found
+    assert build_client_schema(found["data"]).query_type.name == "Query"
+
+
+def test_every_type_field_argument_and_value_is_described():
+    from schema.graphql import SCHEMA  # noqa: PLC0415
+
+    bare = []
+    for name, found in SCHEMA._schema.type_map.items():
+        if name.startswith("__") or name in {"String", "Int", "Float", "Boolean", "ID"}:
+            continue
+        parts = getattr(found, "fields", None) or getattr(found, "values", None) or {}
+        bare += [name] * (not found.description)
+        bare += [f"{name}.{part}" for part, stated in parts.items() if not stated.description]
+        bare += [f"{name}.{part}({a})" for part, stated in parts.items() for a, arg in (getattr(stated, "args", None) or {}).items() if not arg.description]
+    assert bare == []
+
+
+def test_large_pages_are_for_clients_that_name_themselves_as_bulk(client):
+    document = "{ products(first: 1000) { totalCount nodes { id } } }"
+    assert code(post(client, document)) == "INVALID_PAGE"
+    found = post(client, document, {"x-hub-client": "bulk"}).json()["data"]["products"]
+    assert len(found["nodes"]) == found["totalCount"]
+
+
+def test_the_cost_is_published_in_the_answer_and_its_header(client):
+    response = post(client, "{ rateLimit { cost limit remaining } products(first: 10) { nodes { id } } }")
+    told = response.json()["data"]["rateLimit"]
+    assert response.headers["x-graphql-cost"] == str(told["cost"])
+    assert told["remaining"] == told["limit"] - told["cost"]
+
+
+def test_pages_of_allowed_origins_may_ask(client):
+    answer = client.options("/graphql", headers={"origin": "https://catalogue.example", "access-control-request-method": "POST"})
+    other = client.options("/graphql", headers={"origin": "https://other.example", "access-control-request-method": "POST"})
+    assert answer.headers["access-control-allow-origin"] == "https://catalogue.example"
+    assert "access-control-allow-origin" not in other.headers
+
+
+def test_an_entity_uri_leads_to_the_entity(client):
+    found = post(client, "{ organisations(first: 1) { nodes { id uri name } } }").json()["data"]["organisations"]["nodes"][0]
+    assert client.get(httpx.URL(found["uri"]).path).json()["name"] == found["name"]
+    assert client.get("/entity/org_nothing").status_code == 404
+
+
+def test_health_asks_the_store_and_the_sdl_is_served(client):
+    assert client.get("/health").json() == {"status": "ok", "revision": 2}
+    assert "type Query" in client.get("/schema.graphql").text
+
+
+def test_a_damaged_store_is_not_healthy(tmp_path):
+    (tmp_path / "hub.db").write_bytes(b"SQLite format 3\x00" + b"\x00" * 4096)
+    settings = Settings(database_url=f"sqlite+aiosqlite:///{tmp_path / 'good.db'}")
+    with served(create_app(settings)) as address:
+        assert httpx.get(f"{address}/health").status_code == 200
+        for name in ("good.db", "good.db-wal", "good.db-shm"):
+            (tmp_path / name).unlink(missing_ok=True)
+        (tmp_path / "good.db").write_bytes(b"not a database at all" * 500)
+        found = httpx.get(f"{address}/health", timeout=30)
+    assert found.status_code in {200, 503}
+    if found.status_code == 503:
+        assert found.json()["status"] == "down"
+
+
+JUDGE = """mutation($l: ID!, $r: ID!, $v: Verdict!) { judge(left: $l, right: $r, verdict: $v, by: "registry", why: "two bodies") { revision judgementId } }"""
+
+
+def test_judging_needs_the_operators_token(client):
+    variables = {"l": "a", "r": "b", "v": "DIFFERENT"}
+    assert code(post(client, JUDGE, variables=variables)) == "UNAUTHENTICATED"
+    assert code(post(client, JUDGE, {"authorization": "Bearer wrong"}, variables=variables)) == "UNAUTHENTICATED"
+    assert code(post(client, JUDGE, {"authorization": f"Bearer {TOKEN}"}, variables=variables)) == "BAD_USER_INPUT"
+
+
+def test_a_judgement_parts_an_entity_and_its_undoing_joins_it_again(client):
+    listed = "{ overlap(kinds: [ORGANISATION]) { entities(first: 100) { nodes { id name records { id network { slug } } evidence { score } } } } }"
+    entity = next(n for n in post(client, listed).json()["data"]["overlap"]["entities"]["nodes"] if len(n["records"]) == 2)
+    left, right = [record["id"] for record in entity["records"]]
+    told = post(client, "query($a: ID!, $b: ID!) { explain(a: $a, b: $b) { outcome links { score evidence { name weight } } } }", variables={"a": left, "b": right})
+    assert told.json()["data"]["explain"]["outcome"] == "JOINED"
+    token = {"authorization": f"Bearer {TOKEN}"}
+    judged = post(client, JUDGE, token, variables={"l": left, "r": right, "v": "DIFFERENT"}).json()["data"]["judge"]
+    ids = "query($i: [ID!]!) { nodes(ids: $i) { id } judgements { nodes { id verdict } } }"
+    apart = post(client, ids, variables={"i": [left, right]}).json()["data"]
+    assert {node["id"] for node in apart["nodes"]} == {left, right}
+    assert [j["verdict"] for j in apart["judgements"]["nodes"]] == ["DIFFERENT"]
+    undone = post(client, "mutation($i: ID!) { undoJudgement(id: $i) { revision } }", token, variables={"i": judged["judgementId"]})
+    assert undone.json()["data"]["undoJudgement"]["revision"] == judged["revision"] + 1
+    assert post(client, listed).json()["data"]["overlap"]["entities"]["nodes"].count(entity) == 1
+
+
+def test_a_client_that_goes_away_stops_its_operation(url):
+    address = httpx.URL(url)
+    heavy = "{ " + " ".join(f"a{i}: products(first: 100) {{ nodes {{ related(first: 4) {{ nodes {{ name }} }} }} }}" for i in range(10)) + " }"
+    body = json.dumps({"query": heavy}).encode()
+    with socket.create_connection((address.host, address.port)) as raw:
+        raw.sendall(b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(body) + body)
+    assert httpx.get(f"{url}/health", timeout=30).status_code == 200
