@@ -1,0 +1,34 @@
+"""Assembling seed directories from the corpus, in tests and by the script."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from loaders.directory import find_directories
+from tests.corpus.assembling import HERE, PARTS, assemble, assemble_all
+
+
+def test_assembling_again_replaces_what_was_there(corpus: Path, tmp_path: Path):
+    root = assemble("codegouvfr-top", corpus, tmp_path)
+    (root / "left-over.yml").touch()
+    assert sorted(path.name for path in assemble("codegouvfr-top", corpus, tmp_path).iterdir()) == ["network.yaml", "top_organizations.yml"]
+
+
+def test_networks_that_the_seeds_hold_are_left_out(corpus: Path, tmp_path: Path):
+    seeds = tmp_path / "seeds"
+    for network in ("os2", "osor"):
+        (seeds / network).mkdir(parents=True)
+    names = {path.name for path in assemble_all(corpus, tmp_path / "all", beside=seeds)}
+    assert names == set(PARTS) - {"os2", "osor"}
+
+
+def test_the_script_writes_directories_that_a_hub_can_load(corpus: Path, tmp_path: Path):
+    done = subprocess.run([sys.executable, HERE / "assembling.py", tmp_path / "networks"], capture_output=True, text=True, check=True)
+    written = find_directories(tmp_path / "networks")
+    assert [path.name for path in written] == sorted(PARTS)
+    assert sorted(done.stdout.split()) == sorted(str(path) for path in written)
+
+
+def test_the_script_without_a_destination_explains_itself():
+    done = subprocess.run([sys.executable, HERE / "assembling.py"], capture_output=True, text=True, check=False)
+    assert (done.returncode, "DEST" in done.stderr) == (2, True)

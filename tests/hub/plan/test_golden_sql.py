@@ -1,0 +1,45 @@
+"""Golden SQL: beside each query stands the statement it becomes on each database, so that a change shows its SQL.
+
+`GOLDEN=write make test ARGS=tests/hub/plan/test_golden_sql.py` writes them anew.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from graphql import parse, validate
+
+from hub.plan.compile import compile_plan
+from hub.plan.dialects import DIALECTS
+from schema.graphql import SCHEMA
+
+GOLDEN = Path(__file__).parent / "golden"
+QUERIES = sorted(GOLDEN.glob("*.graphql"))
+
+
+def statements(document, dialect):
+    parsed = parse(document)
+    assert validate(SCHEMA._schema, parsed) == []
+    plan = compile_plan(SCHEMA._schema, parsed, parsed.definitions[0], {}, DIALECTS[dialect], "http://hub.example/entity/")
+    return "\n\n".join(f"-- {statement.key}\n{_broken(statement.sql)}" for statement in plan.statements) + "\n"
+
+
+def _broken(sql):
+    return re.sub(r" (FROM|WHERE|ORDER BY|LEFT JOIN|JOIN|GROUP BY|UNION ALL) ", r"\n\1 ", sql)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
+def test_a_query_becomes_the_statement_beside_it(query, dialect):
+    written = query.with_suffix(f".{dialect}.sql")
+    found = statements(query.read_text(encoding="utf-8"), dialect)
+    if os.environ.get("GOLDEN") == "write":
+        written.write_text(found, encoding="utf-8")
+    assert found == written.read_text(encoding="utf-8")
+
+
+def test_no_value_of_a_user_stands_in_a_statement():
+    document = '{ organisations(search: "s3cret", where: {name: {contains: "s3cret"}, countries: {in: ["s3cret"]}}) { nodes { id } } search(query: "s3cret") { totalCount } }'
+    for dialect in DIALECTS:
+        assert "s3cret" not in statements(document, dialect)
