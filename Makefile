@@ -9,7 +9,7 @@ help:
 	@echo "make run        serve the hub with the seeds of HUB_SEEDS (default: seeds) on HUB_HOST:HUB_PORT (default: 127.0.0.1:8000)"
 	@echo "make test       run the tests; ARGS='tests/loaders -k table' is passed to pytest"
 	@echo "make lint       ruff, mypy --strict, import-linter and drift of what is generated"
-	@echo "make generated  write the SDL and the generated parts of docs/ anew"
+	@echo "make generated  write the SDL, the JSON Schemas and the generated parts of README and docs/ anew"
 	@echo "make migration  write the migration to the declared tables; MESSAGE='what changed'"
 	@echo "make lock       write requirements.lock from pyproject.toml; ARGS=--upgrade takes newer versions"
 	@echo "make setup      set up .venv; all others do so when needed"
@@ -46,6 +46,7 @@ generated: $(STAMP)
 	$(IN_VENV) -m hub schema > schema/schema.graphql.new
 	mv schema/schema.graphql.new schema/schema.graphql
 	$(IN_VENV) -m scripts.documents
+	$(IN_VENV) -m scripts.answers
 
 migration: $(STAMP)
 	$(IN_VENV) -m scripts.migrations "$(MESSAGE)"

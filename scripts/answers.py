@@ -14,6 +14,7 @@ from hub.app import create_executor
 from hub.config import Settings
 from hub.ingest import load_all
 from hub.plan.execution import Executor, Operation
+from hub.plan.limits import Limits
 from hub.store import Database, upgrade
 from scripts.documents import ROOT, pages
 
@@ -28,9 +29,14 @@ async def seeded(folder: Path) -> AsyncIterator[Executor]:
     try:
         await upgrade(database)
         await load_all(database, [ROOT / "seeds"])
-        yield create_executor(database, Settings(timeout=60))
+        yield executor_of(database)
     finally:
         await database.dispose()
+
+
+def executor_of(database: Database) -> Executor:
+    """What answers on a store with all the defaults, whatever HUB_* says, and enough time for a busy machine."""
+    return create_executor(database, Settings.model_construct(timeout=60.0), Limits())
 
 
 def queries(text: str) -> list[tuple[str, str | None]]:

@@ -9,7 +9,7 @@ from hub.cli import describing, evaluating, explaining, exporting, judging, load
 from hub.cli.output import say
 
 EXIT_CODES = """Exit codes: 0 fine; 1 findings of error severity, or a load that was kept or refused; 2 wrong usage or settings;
-3 the store cannot be used; 70 a mistake in the hub itself; 130 stopped by Ctrl-C.
+3 the store cannot be used; 70 a mistake in the hub itself; 130 stopped by Ctrl-C (but 0 for serve).
 
 Settings are HUB_* variables (docs/settings.md), above all HUB_DATABASE_URL and HUB_SEEDS. HUB_DEBUG=1 shows tracebacks."""
 

@@ -4,7 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any, TextIO
+from typing import TextIO
 
 from rich.box import SIMPLE
 from rich.console import Console
@@ -81,7 +81,3 @@ def counted(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
-
-def problem(code: str, message: str, hint: str) -> dict[str, Any]:
-    """How an error reads in JSON."""
-    return {"error": {"code": code, "message": message, "hint": hint}}

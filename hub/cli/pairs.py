@@ -1,8 +1,9 @@
 """The store as labelled pairs see it: which record an end names, and what came of two records."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import PurePosixPath
 
 from hub.cli.records import Stored, ask
@@ -16,8 +17,11 @@ from schema.values.folding import fold
 BODIES = ("organisation", "ospo")
 _KINDS = {"newsletter": ("news-item",), "news": ("news-item",), "webinar": ("event",), "software": ("product",)}
 _ADDRESSES = ("repository", "account", "homepage")
+_OWNER = "(owner)"
+_OWNERS = """SELECT s.record, min(r.subject) FROM relation_record AS s JOIN relation AS r ON r.id = s.relation
+    JOIN record AS owner ON owner.id = r.subject AND owner.withdrawn_revision IS NULL
+    WHERE r.predicate IN ('owns', 'publishes') GROUP BY s.record HAVING count(DISTINCT r.subject) = 1"""
 _WAITS = ("candidate", "contradiction")
-Ways = Callable[[str, str], Iterator[str]]
 
 
 def kinds_of(kind: str) -> tuple[str, ...]:
@@ -36,6 +40,7 @@ class Known:
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     context: Context = field(default_factory=Context)
     waiting: set[frozenset[str]] = field(default_factory=set)
+    owners: dict[str, str] = field(default_factory=dict)
     tokens: defaultdict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, record: Stored) -> None:
@@ -45,12 +50,21 @@ class Known:
             self.tokens[record.network, record.kind, token].add(record.id)
 
     def resolve(self, network: str, kind: str, id_or_url: str, name: str, _country: str) -> str | None:
-        """The one record that an end names, or None: by key, path, address, account, and last by the name itself."""
-        for token in _asked(id_or_url, name, is_mention="mention" in kind):
-            for sort in kinds_of(kind):
-                found = self.tokens.get((network, sort, token), set())
-                if len({self.entities[one] for one in found}) == 1:
-                    return min(found)
+        """The one record that an end names, or None: by key, path, address, account, and last by the name itself.
+
+        The owner of a product that has no record of its own is the entity to which the product's record leads.
+        """
+        tokens = list(_asked(id_or_url, name, is_mention="mention" in kind))
+        found = self._named(network, kinds_of(kind), tokens)
+        if found is None and _OWNER in kind and (owned := self._named(network, ("product",), tokens)):
+            return self.owners.get(owned)
+        return found
+
+    def _named(self, network: str, kinds: Iterable[str], tokens: Iterable[str]) -> str | None:
+        for token, kind in product(tokens, kinds):
+            found = self.tokens.get((network, kind, token), set())
+            if len({self.entities[one] for one in found}) == 1:
+                return min(found)
         return None
 
     def outcome(self, left: str, right: str) -> Outcome:
@@ -71,6 +85,7 @@ async def known_from(database: Database | None) -> Known:
     known.subjects = subjects(records)
     known.context = context(known.subjects.values())
     found = await ask(database, f'SELECT "left", "right" FROM "match" WHERE outcome IN ({", ".join("?" * len(_WAITS))})', *_WAITS)
+    known.owners = {row[0]: row[1] for row in await ask(database, _OWNERS)}
     known.waiting = {frozenset((row[0], row[1])) for row in found}
     return known
 

@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
 import typer
 from typer.exceptions import TyperException
 
 from hub.cli.application import APP
-from hub.cli.output import complain, problem, write_json
+from hub.cli.output import complain, write_json
 from hub.errors import ErrorCode, HubError
 
 DEBUG = "HUB_DEBUG"
@@ -26,25 +27,29 @@ class ExitCode(IntEnum):
     STOPPED = 130
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, for people and programs."""
+
+    exit: ExitCode
+    code: str
+    message: str
+    hint: str
+
+
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line with these arguments; its exit code. Tells every error but lets HUB_DEBUG=1 show tracebacks."""
-    wants_json = "--json" in arguments
+    """Run the command line with these arguments; its exit code. Tells every error in words; HUB_DEBUG=1 shows tracebacks of the hub's own mistakes."""
     try:
         _invoke(arguments)
     except typer.Exit as left:
         return int(left.exit_code)
+    except KeyboardInterrupt:
+        complain("Stopped.")
+        return ExitCode.STOPPED
     except BrokenPipeError:
         return _reader_left()
-    except KeyboardInterrupt:
-        return _stopped()
-    except HubError as error:
-        return _told(error.code, error.message, error.hint, wants_json=wants_json)
-    except TyperException as error:
-        return _told(ErrorCode.USAGE, _sentence(error.format_message()), _usage(error), wants_json=wants_json)
-    except Exception as error:
-        if os.environ.get(DEBUG):
-            raise
-        return _told_bug(error, wants_json=wants_json)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told in words
+        return _told(_problem(error), wants_json="--json" in arguments)
     return ExitCode.FINE
 
 
@@ -62,22 +67,24 @@ def exit_code(code: ErrorCode) -> ExitCode:
     return ExitCode.STORE if is_of_store else ExitCode.USAGE
 
 
-def _told(code: ErrorCode, message: str, hint: str, *, wants_json: bool) -> int:
-    if wants_json:
-        write_json(problem(code.value, message, hint))
-    complain(("hub: ", "bold red"), message)
-    complain("  → ", hint)
-    return exit_code(code)
-
-
-def _told_bug(error: Exception, *, wants_json: bool) -> int:
+def _problem(error: Exception) -> Problem:
+    """What to say of an error. Raises it again if it is a mistake in the hub and somebody is looking for it."""
+    if isinstance(error, HubError):
+        return Problem(exit_code(error.code), error.code.value, error.message, error.hint)
+    if isinstance(error, TyperException):
+        return Problem(ExitCode.USAGE, ErrorCode.USAGE.value, _sentence(error.format_message()), _usage(error))
+    if os.environ.get(DEBUG):
+        raise error
     message = f"Something went wrong inside the hub: {type(error).__name__}: {error}"
-    hint = f"Run it again with {DEBUG}=1 and report what it prints."
+    return Problem(ExitCode.BUG, "internal", message, f"Run it again with {DEBUG}=1 and report what it prints.")
+
+
+def _told(found: Problem, *, wants_json: bool) -> int:
     if wants_json:
-        write_json(problem("internal", message, hint))
-    complain(("hub: ", "bold red"), message)
-    complain("  → ", hint)
-    return ExitCode.BUG
+        write_json({"error": {"code": found.code, "message": found.message, "hint": found.hint}})
+    complain(("hub: ", "bold red"), found.message)
+    complain("  → ", found.hint)
+    return found.exit
 
 
 def _sentence(message: str) -> str:
@@ -87,11 +94,6 @@ def _sentence(message: str) -> str:
 def _usage(error: TyperException) -> str:
     context = getattr(error, "ctx", None)
     return f"Try `{context.command_path if context else 'hub'} --help`."
-
-
-def _stopped() -> int:
-    complain("Stopped.")
-    return ExitCode.STOPPED
 
 
 def _reader_left() -> int:

@@ -1,10 +1,12 @@
 """`hub serve`."""
 
+import socket
 from typing import Annotated
 
 import typer
 
 from hub.cli.output import complain
+from hub.errors import ErrorCode, HubError
 
 
 def serve(
@@ -20,11 +22,24 @@ def serve(
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     chosen = settings().model_copy(update=given)
+    _require_free(chosen.host, chosen.port)
     if load:
         _load_seeds()
     if as_json:
         write_json({"command": "serve", "host": chosen.host, "port": chosen.port, "graphql": f"http://{chosen.host}:{chosen.port}/graphql"})
     serve_app(chosen)
+
+
+def _require_free(host: str, port: int) -> None:
+    """Raise `HubError` for an address that cannot be listened on, before anything is loaded."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        hint = "Choose another with --host and --port, or HUB_HOST and HUB_PORT; port 0 takes a free one."
+        raise HubError(ErrorCode.SETTING_INVALID, f"The hub cannot listen on {host}, port {port}: {error.strerror}.", hint) from error
 
 
 def _load_seeds() -> None:

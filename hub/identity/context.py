@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from hub.identity.subjects import BODIES, Subject
 
+CATALOGUE = 10
 COUNTED = ("homepage", "repository", "account", "cvr", "siren", "ipa", "lei", "ror", "wikidata", "tooi", "ld-admin", "lannuaire", "vat")
 
 
@@ -18,6 +19,7 @@ class Context:
 
     identifiers: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
     names: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    hosts: Counter[tuple[str, str]] = field(default_factory=Counter)
     bodies: Counter[str] = field(default_factory=Counter)
     single_accounts: Counter[str] = field(default_factory=Counter)
     several_accounts: Counter[str] = field(default_factory=Counter)
@@ -25,6 +27,10 @@ class Context:
     def shared(self, scheme: str, value: str, *subjects: Subject) -> bool:
         """Whether a network of these gives the identifier to several things of their kind."""
         return any(self.identifiers[one.network, family(one.kind), scheme, value] > 1 for one in subjects)
+
+    def only_listed(self, one: Subject) -> bool:
+        """Whether all its pages are on hosts where its network has pages of many things: its own catalogue, not their sites."""
+        return all(self.hosts[one.network, host] >= CATALOGUE for host in one.hosts)
 
     def namesakes(self, one: Subject, key: str) -> int:
         """How many things of its network have this name, itself included; zero for a record from outside."""
@@ -53,6 +59,7 @@ def context(subjects: Iterable[Subject]) -> Context:
     for one in subjects:
         sort = family(one.kind)
         built.identifiers.update((one.network, sort, scheme, value) for scheme, value in set(one.identifiers) if scheme in COUNTED)
+        built.hosts.update((one.network, host) for host in one.hosts)
         signature = one.homepages | one.accounts | one.repositories or frozenset({one.id})
         named.update((one.network, sort, key, signature) for key in counted_names(one))
         if sort == "body":

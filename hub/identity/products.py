@@ -63,19 +63,19 @@ def _pages(left: Subject, right: Subject, context: Context, alike: Likeness) -> 
         shared = alike not in _SAME_NAME and context.shared("homepage", same[0], left, right)
         yield found("homepage-shared" if shared else "homepage", same[0])
     elif left.hosts and right.hosts:
-        yield from _hosts(left, right, alike)
+        yield from _hosts(left, right, context, alike)
     elif alike in _SAME_NAME and len(squash(left.names[0])) > SHORT_DOMAIN and _self_named(left) | _self_named(right):
         yield found("domain-named", min(_self_named(left) | _self_named(right)))
 
 
-def _hosts(left: Subject, right: Subject, alike: Likeness) -> Iterator[Evidence]:
+def _hosts(left: Subject, right: Subject, context: Context, alike: Likeness) -> Iterator[Evidence]:
     ours, theirs = left.domains, right.domains
     if ours & theirs:
         if alike in _SAME_NAME:
             yield found("domain", min(ours & theirs))
     elif alike in _SAME_NAME and _self_named(left) and _self_named(right):
         yield found("domains-named", f"{min(_self_named(left))} / {min(_self_named(right))}")
-    else:
+    elif not (context.only_listed(left) or context.only_listed(right)):
         yield found("homepages-differ", f"{min(ours)} / {min(theirs)}")
 
 

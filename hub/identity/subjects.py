@@ -116,7 +116,7 @@ class Subject:
         return bool(self.numbers or self.homepages)
 
 
-def subject(  # noqa: PLR0913, PLR0917 (the parts of a stored record)
+def subject(
     record_id: str,
     network: str,
     kind: str,

@@ -1,6 +1,7 @@
 """The raw read path: one snapshot per operation on a small pool of driver connections, without SQLAlchemy in between."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -98,6 +99,8 @@ class SqliteReaders:
         self._give_back(connection)
 
     async def _open(self) -> aiosqlite.Connection:
+        if not self._path.is_file():  # aiosqlite leaves a thread behind where opening fails
+            raise sqlite3.OperationalError("unable to open database file")
         location = self._path.resolve().as_uri() + "?mode=rw"
         connection = await aiosqlite.connect(location, uri=True, isolation_level=None, cached_statements=512)
         try:

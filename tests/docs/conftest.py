@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 
-from hub.app import create_executor
-from hub.config import Settings
 from hub.ingest import load_all
 from hub.store import Database, upgrade
-from scripts.answers import answer
+from scripts.answers import answer, executor_of
 from scripts.documents import ROOT
 
 
@@ -36,7 +34,7 @@ def ask(seeded_url: str) -> Iterator[Callable[[str], Any]]:
     async def asked(query: str) -> Any:
         database = Database(seeded_url)
         try:
-            return await answer(create_executor(database, Settings(timeout=60)), query)
+            return await answer(executor_of(database), query)
         finally:
             await database.dispose()
 

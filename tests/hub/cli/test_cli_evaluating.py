@@ -78,3 +78,13 @@ def test_a_file_that_is_not_there_is_told(hub):
 )
 def test_a_pairs_word_for_a_kind_means(word, kinds):
     assert kinds_of(word) == kinds
+
+
+def test_the_owner_of_a_product_is_the_body_that_its_record_leads_to(hub, seeds, pairs):
+    city = {"key": "kbh", "name": "Københavns Kommune", "countries": ["DK"]}
+    seeds.write("alpha", {"organisation": [city], "product": [{"key": "mo", "name": "OS2mo", "to:owners": [{"key": "kbh"}]}]})
+    seeds.write("beta", {"product": [{"key": "tool", "name": "A tool"}]})
+    hub("load")
+    owner = ("alpha", "organisation (owner)", "product.jsonl", "(none)", "DK")
+    document = hub("identity", "evaluate", pairs((owner, ("alpha", "organisation", "kbh", "", "DK"), "same")), "--json").document
+    assert (document["joined_same"], document["by"]["basis"].keys()) == (1, {"records"})

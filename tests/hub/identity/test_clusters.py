@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.identity import Judgement, Match, Outcome, Verdict, cluster
@@ -58,6 +58,7 @@ def test_a_judgement_names_records_by_network_kind_and_key():
     assert set(judgement.pair) == {record_id("sill", "product", "1"), record_id("munich", "product", "de/7-zip.md")}
 
 
+@settings(deadline=None)
 @given(matches, judgements, held_apart, st.randoms(use_true_random=False))
 def test_the_order_of_input_does_not_matter(found, said, apart, random):
     def forbids(left, right):
@@ -70,6 +71,7 @@ def test_the_order_of_input_does_not_matter(found, said, apart, random):
     assert cluster(shuffled[2], shuffled[0], shuffled[1], forbids) == first
 
 
+@settings(deadline=None)
 @given(matches, judgements, held_apart)
 def test_no_cluster_holds_two_records_that_are_apart_or_judged_different(found, said, apart):
     clusters = cluster(IDS, found, said, lambda left, right: (left, right) in apart)
@@ -79,6 +81,7 @@ def test_no_cluster_holds_two_records_that_are_apart_or_judged_different(found, 
     assert all(where[left] != where[right] or last.get((left, right)) == Verdict.SAME for left, right in apart)
 
 
+@settings(deadline=None)
 @given(matches, held_apart, pairs)
 def test_judgement_then_undo_is_the_identity(found, apart, pair):
     def forbids(left, right):
@@ -89,6 +92,7 @@ def test_judgement_then_undo_is_the_identity(found, apart, pair):
     assert cluster(IDS, found, [], forbids) == before
 
 
+@settings(deadline=None)
 @given(matches, judgements, held_apart)
 def test_every_record_is_in_one_cluster(found, said, apart):
     clusters = cluster(IDS, found, said, lambda left, right: (left, right) in apart)

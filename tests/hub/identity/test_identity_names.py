@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.identity.likeness import Likeness, abbreviates, likeness
@@ -137,11 +137,13 @@ def test_generic_words_tell_the_sort_of_body_and_leave_the_core(name, classes, c
     assert profile(name).core == core
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_likeness_is_symmetric_and_never_fails(one, two):
     assert likeness(one, two) is likeness(two, one)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_a_spelling_is_stable(text):
     assert words(" ".join(words(text))) == words(" ".join(words(" ".join(words(text)))))

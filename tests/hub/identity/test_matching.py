@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.identity import Subject, candidate_pairs, context, holds_apart, match, reach
@@ -20,6 +20,7 @@ def subjects(draw):
     }
 
 
+@settings(deadline=None)
 @given(subjects(), st.randoms(use_true_random=False))
 def test_matches_do_not_depend_on_the_order_of_records(known, random):
     shuffled = list(known.items())
@@ -27,6 +28,7 @@ def test_matches_do_not_depend_on_the_order_of_records(known, random):
     assert list(match(dict(shuffled))) == list(match(known))
 
 
+@settings(deadline=None)
 @given(subjects(), st.data())
 def test_rematching_what_is_touched_gives_the_same_as_matching_all(known, data):
     if not known:
@@ -36,6 +38,7 @@ def test_rematching_what_is_touched_gives_the_same_as_matching_all(known, data):
     assert list(match(known, touched)) == [one for one in everything if one.left in touched or one.right in touched]
 
 
+@settings(deadline=None)
 @given(subjects(), st.data())
 def test_a_change_alters_no_match_beyond_its_reach(known, data):
     if len(known) < 2:
@@ -49,6 +52,7 @@ def test_a_change_alters_no_match_beyond_its_reach(known, data):
     assert before == after
 
 
+@settings(deadline=None)
 @given(subjects())
 def test_nothing_that_facts_hold_apart_is_matched(known):
     assert not [one for one in match(known) if one.outcome == "joined" and holds_apart(known[one.left], known[one.right])]

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.identity.gazetteer import Gazetteer, Named
@@ -74,6 +74,7 @@ def test_links_in_and_beside_a_text_name_what_they_lead_to():
     assert found("", links=["https://decidim.org/"]) == [("decidim", "https://decidim.org/", "homepage")]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.lists(st.text(max_size=40), max_size=3))
 def test_any_text_and_any_links_are_read(text, links):
     for mention in find_mentions(GAZETTEER, text, ["DK"], links):

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.identity import Subject, holds_apart, subject, weigh
@@ -80,6 +80,7 @@ def test_a_domain_may_be_called_as_the_product():
     assert not names_itself("demokratie.today", "consul")
 
 
+@settings(deadline=None)
 @given(SUBJECTS, SUBJECTS)
 def test_any_two_records_can_be_weighed_either_way_round(left, right):
     match = weigh(left, right)

@@ -45,6 +45,11 @@ def test_a_name_alone_makes_a_candidate():
     assert outcome(product("1", "Freeplane"), product("2", "Freeplane", network="b")) is Outcome.CANDIDATE
 
 
+def test_a_page_in_a_networks_own_catalogue_does_not_speak_against_another_homepage():
+    pages = [product(f"m{n}", name, page(f"opensource.muenchen.de/{name}"), network="munich") for n, name in enumerate(["Linux", *"abcdefghij"])]
+    assert outcome(product("1", "Linux", page("kernel.org")), *pages) is Outcome.CANDIDATE
+
+
 def test_one_repository_joins_two_names_only_if_one_record_knows_both():
     left, right = (product(id_, name, repository("github.com/os2mo/os2mo"), network=id_) for id_, name in (("1", "OS2mo"), ("2", "GIR")))
     both = Subject("3", "c", "product", "3", ("GIR", "OS2mo"), (), (repository("github.com/os2mo/os2mo"),))

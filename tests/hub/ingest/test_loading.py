@@ -1,4 +1,3 @@
-from collections.abc import Mapping
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -205,7 +204,7 @@ async def test_a_manifest_that_claims_more_precedence_wins_at_its_next_load(stor
 
 
 async def test_equal_slugs_are_told_apart_by_the_id(store: Database, seeds: Any) -> None:
-    same: list[Mapping[str, Any]] = [{"key": "1", "name": "Consul", "countries": ["ES"]}, {"key": "2", "name": "Consul", "countries": ["US"]}]
+    same: list[dict[str, Any]] = [{"key": "1", "name": "Consul", "countries": ["ES"]}, {"key": "2", "name": "Consul", "countries": ["US"]}]
     await load(store, seeds.write("alpha", {"organisation": same}))
     [first, second] = [tuple(row) for row in await store.fetch_rows("SELECT id, slug FROM organisation ORDER BY id")]
     assert first[1] == "consul"

@@ -49,10 +49,13 @@ async def test_parameters_are_bound_in_the_style_of_the_driver(store: Database) 
 
 
 async def test_an_error_rolls_the_whole_transaction_back(store: Database) -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def write_and_fail() -> None:
         async with store.write() as connection:
             await connection.execute(text(FIGURE.format("f1")))
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await write_and_fail()
     assert await store.fetch_rows("SELECT * FROM figure") == []
 
 
@@ -90,11 +93,13 @@ async def test_cancelling_stops_the_statement_and_the_connection_stays_usable(st
 
 
 async def test_interrupting_a_reader_ends_its_statement(sqlite_store: Database) -> None:
-    async with asyncio.timeout(5):
-        with pytest.raises(HubError) as caught:
-            async with sqlite_store.reading() as reader:
-                asyncio.get_running_loop().call_later(0.1, asyncio.ensure_future, reader.interrupt())
-                await reader.value(SLOW["sqlite"])
+    async def read_and_interrupt() -> None:
+        async with asyncio.timeout(5), sqlite_store.reading() as reader:
+            asyncio.get_running_loop().call_later(0.1, asyncio.ensure_future, reader.interrupt())
+            await reader.value(SLOW["sqlite"])
+
+    with pytest.raises(HubError) as caught:
+        await read_and_interrupt()
     assert caught.value.code is ErrorCode.STATEMENT_INTERRUPTED
     assert await sqlite_store.fetch_value("SELECT 1") == 1
 
@@ -110,10 +115,13 @@ async def test_writers_take_turns(store: Database) -> None:
 
 
 async def test_a_cancelled_writer_leaves_nothing_and_the_next_can_write(store: Database) -> None:
-    with pytest.raises(TimeoutError):
+    async def write_for_a_minute() -> None:
         async with asyncio.timeout(0.2), store.write() as connection:
             await connection.execute(text(FIGURE.format("f1")))
             await asyncio.sleep(60)
+
+    with pytest.raises(TimeoutError):
+        await write_for_a_minute()
     await add_figure(store, "f2")
     assert await store.fetch_value("SELECT min(id) FROM figure") == "f2"
 

@@ -1,0 +1,78 @@
+"""A copy of the code that a test may change, run in processes of its own: throw-away kinds never meet the real ones."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("hub", "loaders", "schema", "scripts", "pyproject.toml")
+ASK = """
+import asyncio, sys
+from hub.store import Database
+from scripts.answers import answer, executor_of
+import json
+async def main():
+    database = Database(sys.argv[1])
+    print(json.dumps(await answer(executor_of(database), sys.argv[2])))
+    await database.dispose()
+asyncio.run(main())
+"""
+
+
+class Tree:
+    """The copy: files can be written and changed, commands run and queries asked in it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.url = f"sqlite+aiosqlite:///{root / 'hub.db'}"
+
+    def write(self, name: str, text: str) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Put a text in the place of another that occurs there once."""
+        path = self.root / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def run(self, *arguments: str) -> str:
+        env = {name: value for name, value in os.environ.items() if not name.startswith(("HUB_", "PYTHON"))}
+        env |= {"HUB_DATABASE_URL": self.url, "PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run([sys.executable, *arguments], cwd=self.root, env=env, capture_output=True, text=True, timeout=240, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def ask(self, query: str) -> Any:
+        found = json.loads(self.run("-c", ASK, self.url, query))
+        assert "errors" not in found, found
+        return found["data"]
+
+    def seeds(self, sources: str, **files: str) -> None:
+        """A seed directory of the network `town` with its sources; files by name, `__` standing for the dot."""
+        head = "network: town\ntitle: Town\nhomepage: https://town.example\npublisher: {name: Town}\nlicence: CC0-1.0\nattribution: Town\n"
+        self.write("mine/town/network.yaml", f"{head}sources:\n{sources}")
+        for name, text in files.items():
+            self.write(f"mine/town/{name.replace('__', '.')}", text)
+
+    def load(self) -> None:
+        self.run("-m", "hub", "load", "mine")
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    for part in PARTS:
+        origin = ROOT / part
+        if origin.is_dir():
+            shutil.copytree(origin, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(origin, tmp_path / part)
+    return Tree(tmp_path)

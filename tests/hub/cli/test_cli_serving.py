@@ -1,0 +1,90 @@
+import os
+import pty
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from hub.ingest import read_judgements
+
+ROOT = Path(__file__).parents[3]
+PATIENCE = 60
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def answered(url):
+    """The status of the first answer, once there is one."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(url) as answer:  # noqa: S310 - our own server
+                return answer.status
+        except OSError:
+            time.sleep(0.2)
+    return None
+
+
+def test_serving_loads_the_seeds_and_answers_until_ctrl_c(place, two_networks):
+    port = free_port()
+    command = subprocess.Popen([sys.executable, "-m", "hub", "serve", "--port", str(port)], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    try:
+        assert answered(f"http://127.0.0.1:{port}/health") == 200
+    finally:
+        command.send_signal(signal.SIGINT)
+        told = command.communicate()[1]
+    assert "alpha: taken, 3 records" in told
+    assert command.returncode == 0
+    assert "Traceback" not in told
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_loaded(hub, two_networks, place):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        told = hub("serve", "--port", taken.getsockname()[1])
+    assert told.code == 2
+    assert "--port" in told.err
+    assert not (place / "hub.db").exists()
+
+
+def typed_until_done(command, terminal):
+    """Press s until the session is over: what is typed before it asks is not listened to."""
+    while True:
+        try:
+            return command.communicate(timeout=0.5)
+        except subprocess.TimeoutExpired:
+            os.write(terminal, b"s")
+
+
+def test_reviewing_on_a_terminal_takes_one_key_without_enter(hub, two_networks):
+    hub("load", two_networks)
+    ours, theirs = pty.openpty()
+    command = subprocess.Popen([sys.executable, "-m", "hub", "review"], cwd=ROOT, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    os.close(theirs)
+    out, err = typed_until_done(command, ours)
+    os.close(ours)
+    assert (command.returncode, err) == (0, "")
+    assert "1 judgement saved" in out
+    assert [one.verdict for one in read_judgements(two_networks / "judgements.jsonl")[0]] == ["same"]
+
+
+def test_ctrl_c_ends_a_review_and_keeps_what_was_judged(hub, two_networks):
+    hub("load", two_networks)
+    ours, theirs = pty.openpty()
+    command = subprocess.Popen([sys.executable, "-m", "hub", "review"], cwd=ROOT, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    os.close(theirs)
+    while "q quit" not in (line := command.stdout.readline()):
+        assert line
+    command.send_signal(signal.SIGINT)
+    _, err = command.communicate(timeout=PATIENCE)
+    os.close(ours)
+    assert command.returncode == 130
+    assert "Traceback" not in err
