@@ -21,11 +21,11 @@ from hub.web.security import SecurityHeaders
 from schema.graphql import SCHEMA, sdl
 
 
-def create_executor(database: Database, settings: Settings, limits: Limits) -> Executor:
-    """What answers GraphQL operations on a database under some limits."""
+def create_executor(database: Database, settings: Settings, limits: Limits | None = None) -> Executor:
+    """What answers GraphQL operations on a database, under the limits of the settings unless others are given."""
     base_uri = f"{settings.base_uri}{entities.PATH}"
     operator = TokenOperator(database, settings.operator_token)
-    return Executor(SCHEMA._schema, database, operator, limits=limits, base_uri=base_uri, timeout=settings.timeout)  # noqa: SLF001
+    return Executor(SCHEMA._schema, database, operator, limits=limits or _limits(settings), base_uri=base_uri, timeout=settings.timeout)  # noqa: SLF001
 
 
 def create_app(settings: Settings) -> ASGIApp:
@@ -34,7 +34,7 @@ def create_app(settings: Settings) -> ASGIApp:
     Clients are held to the limits of the settings; the hub's own pages to the default ones, which they are known to fit.
     """
     database = Database(settings.database_url)
-    executor = create_executor(database, settings, _limits(settings))
+    executor = create_executor(database, settings)
     for_pages = create_executor(database, settings, Limits())
 
     @asynccontextmanager

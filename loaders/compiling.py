@@ -7,12 +7,13 @@ from loaders.expressions import compiled
 from loaders.facts import FieldReader, field_reader, identifier_reader
 from loaders.items import items_of
 from loaders.manifest import Expression, Manifest, RecordMapping, ReferenceMapping, Source
-from loaders.mapping import FIGURE_PARTS, EntityMapper, FigureMapper, Mapper, Origin, Readers, RelationMapper
+from loaders.mapping import FIGURE_PARTS, EntityMapper, FigureMapper, Mapper, Origin, Readers, RelationMapper, Repeatable
 from loaders.paths import Misdescribed, Read
 from loaders.references import reference_mappings, reference_reader
 from loaders.rows import Format
 from schema.identifiers import SCHEMES
 from schema.kinds import KIND_BY_NAME
+from schema.records import Record
 from schema.relations import PREDICATE_BY_NAME, ends_of
 
 Tables = Mapping[str, Mapping[str, Any]]
@@ -85,7 +86,7 @@ def _mapper(mapping: RecordMapping, source: Source, manifest: Manifest) -> Mappe
 
 def _origin(mapping: RecordMapping, source: Source, manifest: Manifest) -> Origin:
     key: Read = compiled(mapping.key if mapping.key is not None else "$key", manifest.lookups).read
-    return Origin(manifest.network, items_of(mapping.each, mapping.when), key, _page(mapping, source, manifest.lookups))
+    return Origin(manifest.network, items_of(mapping.each, mapping.when), key, _page(mapping, source, manifest.lookups), Repeatable if mapping.repeats else Record)
 
 
 def _page(mapping: RecordMapping, source: Source, tables: Tables) -> Read | None:

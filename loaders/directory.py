@@ -11,7 +11,7 @@ from loaders.formats import FORMATS
 from loaders.listing import FILE_LIMIT, Listing, Matched, Unread, listing, matching
 from loaders.manifest import Manifest, Source
 from loaders.manifest_reading import MANIFEST_NAME, open_directory
-from loaders.mapping import Entry, Mapper
+from loaders.mapping import Entry, Mapper, Repeatable
 from loaders.paths import Misdescribed
 from loaders.progress import OnProgress, Progress
 from loaders.reading import CHUNK_LIMIT, Chunk, SourceReader, batches, in_order
@@ -47,7 +47,7 @@ async def read_directory(
         stream = _read_source(source, manifest, listed, on_progress, max(1, parallel))
         try:
             async for batch in stream:
-                entries = [taken.first(entry) for entry in batch]
+                entries = [kept for entry in batch if (kept := taken.first(entry)) is not None]
                 for start in range(0, len(entries), CHUNK_LIMIT):
                     yield entries[start : start + CHUNK_LIMIT]
         finally:
@@ -121,8 +121,8 @@ class _Taken:
     paths: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
 
-    def first(self, entry: Entry) -> Entry:
-        """The entry; in place of a record whose key is taken already, the issue that says so."""
+    def first(self, entry: Entry) -> Entry | None:
+        """The entry; of a record whose key is taken already the issue that says so, nothing if it may be stated again."""
         if not isinstance(entry, Record):
             return entry
         mark = hash((entry.kind, entry.key))
@@ -130,6 +130,8 @@ class _Taken:
         if taken is None:
             self.places[mark] = (self._number(entry.place.path), entry.place.line)
             return entry
+        if isinstance(entry, Repeatable):
+            return None
         first = ":".join(str(part) for part in (self.paths[taken[0]], taken[1]) if part is not None)
         message = f"The {entry.kind} {entry.key[:80]!r} is already stated in {first}; this one is left out."
         code = IssueCode.KEY_DUPLICATE

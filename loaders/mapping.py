@@ -20,6 +20,12 @@ from schema.values.plain import decimal, key, label, text
 from schema.values.urls import url
 
 Entry = Record | Figure | Issue
+
+
+class Repeatable(Record):
+    """A record that several rows may state; the first counts."""
+
+
 _KEY_MISSING = Problem(IssueCode.KEY_MISSING, "The row has no key and is left out.", "give `key` a path that every row fills")
 _NAME_MISSING = Problem(IssueCode.NAME_MISSING, "The record has no name and is left out.", "give `fields.name` a path that every row fills")
 SHAPES_LIMIT = 256
@@ -34,6 +40,7 @@ class Origin:
     items: Items
     key: Read
     url: Read | None
+    record: type[Record] = Record
 
 
 @dataclass(slots=True)
@@ -130,7 +137,7 @@ class EntityMapper:
         if not values.get("name"):
             return _NAME_MISSING
         ids, stated = readers.identifiers_of(draft, values), readers.statements_of(draft)
-        return Record(draft.origin.network, self.kind, own_key, values, draft.place(), ids, stated, draft.raw())
+        return draft.origin.record(draft.origin.network, self.kind, own_key, values, draft.place(), ids, stated, draft.raw())
 
     def _readers(self, item: Any) -> Readers:
         """The readers that can find something in an item; worked out once for all items of the same keys."""

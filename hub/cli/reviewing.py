@@ -53,12 +53,9 @@ async def _session(database: "Database", by: str, why: str, file: Path | None, k
 
 def read_key() -> str:
     """One key from a terminal, or the first letter of a line from a pipe; q at its end."""
-    from hub.cli.stores import interruptible
-
-    with interruptible():
-        if sys.stdin.isatty():
-            return str(typer.getchar()).lower()
-        line = sys.stdin.readline()
-        return line.strip().lower()[:1] if line else "q"
+    if sys.stdin.isatty():
+        return str(typer.getchar()).lower()
+    line = sys.stdin.readline()
+    return line.strip().lower()[:1] if line else "q"
 
 

@@ -25,8 +25,13 @@ async def opened(url: str | None = None) -> AsyncIterator[Database]:
 
 
 def complete(work: Coroutine[Any, Any, T]) -> T:
-    """Run work to its end."""
-    return asyncio.run(work)
+    """Run work to its end, or until Ctrl-C, which raises KeyboardInterrupt once everything is rolled back and closed."""
+
+    async def run() -> T:
+        with _interruptible():
+            return await work
+
+    return asyncio.run(run())
 
 
 def with_store(work: Callable[[Database], Coroutine[Any, Any, T]], url: str | None = None) -> T:
@@ -38,7 +43,7 @@ def with_store(work: Callable[[Database], Coroutine[Any, Any, T]], url: str | No
                 raise HubError(ErrorCode.STORE_OUTDATED, "There is nothing in the store yet.", "Run `hub load` first; HUB_DATABASE_URL says where the store is.")
             return await work(database)
 
-    return asyncio.run(run())
+    return complete(run())
 
 
 async def is_loaded(database: Database) -> bool:
@@ -61,12 +66,12 @@ def newest_revision() -> int:
         async with opened() as database:
             return await database.revision() if await is_loaded(database) else 0
 
-    return asyncio.run(ask())
+    return complete(ask())
 
 
 @contextmanager
-def interruptible() -> Iterator[None]:
-    """Let Ctrl-C end a wait for the keyboard at once, which asyncio would only do at the next turn of its loop."""
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C act at once: asyncio would only cancel its task, which a long computation or a wait for the keyboard does not notice."""
     former = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield

@@ -51,8 +51,6 @@ def test_each_decision_record_is_listed():
 
 @pytest.mark.parametrize(("page", "number", "query", "stated"), QUERIES, ids=[f"{page}-{number}" for page, number, *_ in QUERIES])
 def test_each_query_of_the_docs_runs_and_its_answer_is_the_one_printed(page: str, number: int, query: str, stated: str | None, ask: Callable[[str], Any]):
-    import json  # noqa: PLC0415
-
     found = ask(query)
     assert "errors" not in found, found
     assert any(found["data"].values())

@@ -1,11 +1,13 @@
 """publiccode.yml 0.1 to 0.7 and its dialects: one file, one product."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from loaders.documents import Document, read_yaml
+from loaders import record_lists
+from loaders.documents import Document, parse_yaml, read_yaml
 from loaders.formats.publiccode.dialects import identity, regular
 from loaders.formats.publiccode.mapping import PRODUCT, PUBLISHER
 from loaders.formats.publiccode.rules import check_rules
@@ -24,15 +26,35 @@ class PublicCode:
         "publiccode.yml, versions 0.1 to 0.7, and the French dialect: one file per product. Contacts and other data about persons are left unread; "
         "keys the standard does not know are warned about, never fatal."
     )
-    options: Mapping[str, str] = MappingProxyType({})
+    options: Mapping[str, str] = MappingProxyType(
+        {
+            "text": "Key under which each row of a JSON document holds a publiccode.yml as text, as API pages do: publiccodeYml.",
+            "rows": "With text: JMESPath to the rows, such as data.",
+        }
+    )
     mapping = (PRODUCT, PUBLISHER)
 
-    def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:  # noqa: ARG002 - it has none
+    def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
         """The one row of a file and what it holds that the standard does not want, by line."""
-        yield from _rows(read_yaml(file))
+        yield from _embedded(file, options) if options.get("text") else _rows(read_yaml(file))
 
 
 FORMAT = PublicCode()
+
+
+def _embedded(file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
+    """The publiccode.yml texts of a JSON document; all that is found in one stands where its text stands."""
+    for entry in record_lists.rows(file, "json", options.get("rows")):
+        text = entry.values.get(options["text"]) if isinstance(entry, Row) else None
+        if isinstance(entry, Finding):
+            yield entry
+        elif isinstance(text, str):
+            line, column = entry.locate((options["text"],))
+            yield from (_moved(found, line, column) for found in _rows(parse_yaml(text)))
+
+
+def _moved(found: Row | Finding, line: int | None, column: int | None) -> Row | Finding:
+    return replace(found, line=line, column=column) if isinstance(found, Finding) else replace(found, line=line, column=column, marks={})
 
 
 def _rows(document: Document) -> Iterator[Row | Finding]:

@@ -84,7 +84,8 @@ def test_ctrl_c_ends_a_review_and_keeps_what_was_judged(hub, two_networks):
     while "q quit" not in (line := command.stdout.readline()):
         assert line
     command.send_signal(signal.SIGINT)
-    _, err = command.communicate(timeout=PATIENCE)
+    out, err = command.communicate(timeout=PATIENCE)
     os.close(ours)
+    assert "0 judgements saved" in out
     assert command.returncode == 130
     assert "Traceback" not in err
