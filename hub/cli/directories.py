@@ -8,6 +8,9 @@ from pathlib import Path
 from hub.config import settings
 from hub.errors import ErrorCode, HubError
 
+JUDGEMENTS = "judgements"
+"""Under which judgements are reported, as if they were a network."""
+
 
 def chosen(given: Sequence[Path] | None) -> list[Path]:
     """The directories that were named, or those of HUB_SEEDS. Raises `HubError` for one that is not there."""
@@ -18,14 +21,21 @@ def chosen(given: Sequence[Path] | None) -> list[Path]:
     return roots
 
 
-def places(roots: Sequence[Path]) -> dict[str, Path]:
-    """Network to the directory it is read from, as the operator sees it from here."""
+def seed_directories(roots: Sequence[Path]) -> list[tuple[str, Path]]:
+    """Every seed directory at some paths with the network it claims; a path that has none stands for itself."""
     from loaders.directory import find_directories, open_directory
 
-    found: dict[str, Path] = {}
-    for directory in (one for root in roots for one in find_directories(root) or [root]):
-        manifest, _ = open_directory(directory)
-        found.setdefault(manifest.network if manifest else directory.name, directory)
+    directories = {one.resolve(): one for root in roots for one in find_directories(root) or [root]}
+    manifests = [(open_directory(one)[0], one) for one in directories.values()]
+    return [(manifest.network if manifest else directory.name, directory) for manifest, directory in manifests]
+
+
+def places(roots: Sequence[Path]) -> dict[str, Path]:
+    """Network to the directory it is read from, as the operator sees it from here."""
+    beside = next((root for root in roots if (root / f"{JUDGEMENTS}.jsonl").exists()), None)
+    found = {JUDGEMENTS: beside} if beside is not None else {}
+    for network, directory in seed_directories(roots):
+        found.setdefault(network, directory)
     return found
 
 

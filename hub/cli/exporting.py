@@ -20,7 +20,7 @@ STDOUT = Path("-")
 
 def export(
     to: Annotated[Path, typer.Option("--to", help="Directory for the files, or - for stdout (with one --kind).")] = Path("exports"),
-    form: Annotated[str, typer.Option("--format", help="Format: jsonl or csv.")] = "jsonl",
+    form: Annotated[str, typer.Option("--format", help="Format of the files, such as jsonl or csv.")] = "jsonl",
     kind: Annotated[list[str] | None, typer.Option("--kind", help="Only this dataset; may be repeated. A kind, relation, record, judgement …", show_default=False)] = None,
     as_json: Json = False,
 ) -> None:

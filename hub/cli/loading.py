@@ -33,12 +33,13 @@ def check(dirs: Directories = None, allow_mass_delete: MassDelete = False, show_
 
     Against the store if there is one, each directory on its own; else as a first load of all of them.
     """
+    from hub.cli.checking import checked
     from hub.cli.directories import chosen
     from hub.cli.reports import tell_reports
     from hub.cli.stores import complete
 
     roots = chosen(dirs)
-    reports = complete(_check(roots, allow_mass_delete=allow_mass_delete))
+    reports = complete(checked(roots, allow_mass_delete=allow_mass_delete))
     raise typer.Exit(tell_reports("check", reports, roots, as_json=as_json, show_all=show_all))
 
 
@@ -50,21 +51,6 @@ async def load_into_store(roots: Sequence[Path], *, allow_mass_delete: bool = Fa
 
     with load_progress() as on_progress:
         async with opened() as database:
-            return await load_all(database, roots, allow_mass_delete=allow_mass_delete, on_progress=on_progress)
-
-
-async def _check(roots: Sequence[Path], *, allow_mass_delete: bool) -> "list[LoadReport]":
-    from hub.cli.directories import places
-    from hub.cli.progress import load_progress
-    from hub.cli.stores import is_loaded, opened, scratch
-    from hub.ingest import check, load_all
-
-    with load_progress() as on_progress:
-        async with opened() as database:
-            if await is_loaded(database):
-                directories = places(roots).values()
-                return [await check(database, one, allow_mass_delete=allow_mass_delete, on_progress=on_progress) for one in directories]
-        async with scratch() as database:
             return await load_all(database, roots, allow_mass_delete=allow_mass_delete, on_progress=on_progress)
 
 

@@ -1,5 +1,6 @@
 """Reading GraphQL requests: parameters from a body or a query string, strictly and within bounds."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -9,6 +10,10 @@ from starlette.requests import Request
 from hub.plan.execution import Operation
 from hub.plan.refusals import ErrorCode, RequestError
 from schema.values.languages import accept_language
+
+
+PATIENCE = 15
+"""Seconds within which a body must arrive; uvicorn itself waits for ever."""
 
 
 class _Parameters(msgspec.Struct):
@@ -58,7 +63,15 @@ def _operation(request: Request, document: str, name: str | None, variables: Map
 
 
 async def bounded(stream: AsyncIterator[bytes], largest: int) -> bytes:
-    """A body of at most `largest` bytes. Raises `RequestError` TOO_LARGE as soon as it is longer."""
+    """A body of at most `largest` bytes. Raises `RequestError` as soon as it is longer, or if it trickles."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await _read(stream, largest)
+    except TimeoutError:
+        raise RequestError(ErrorCode.BAD_REQUEST, f"The body did not arrive within {PATIENCE} s.", "Send it at once.") from None
+
+
+async def _read(stream: AsyncIterator[bytes], largest: int) -> bytes:
     body = bytearray()
     async for chunk in stream:
         body += chunk

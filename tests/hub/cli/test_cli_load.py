@@ -111,6 +111,19 @@ def test_checking_makes_no_store(hub, place, two_networks):
     assert not (place / "hub.db").exists()
 
 
+@pytest.mark.parametrize("is_loaded", [True, False])
+def test_checking_finds_two_directories_of_one_network_and_lines_that_are_no_judgements(hub, two_networks, is_loaded):
+    if is_loaded:
+        hub("load", two_networks)
+    manifest = (two_networks / "beta" / "network.yaml").read_text()
+    (two_networks / "beta" / "network.yaml").write_text(manifest.replace('"network": "beta"', '"network": "alpha"'))
+    (two_networks / "judgements.jsonl").write_text("no judgement\n")
+    told = hub("check", two_networks)
+    assert told.code == 1
+    assert "manifest-duplicate" in told.out
+    assert f"{two_networks}/judgements.jsonl:1" in told.out
+
+
 @pytest.mark.parametrize("url", ["mysql://localhost/hub", "nonsense"])
 def test_a_database_that_cannot_be_used_is_a_matter_of_settings(hub, two_networks, monkeypatch, url):
     monkeypatch.setenv("HUB_DATABASE_URL", url)

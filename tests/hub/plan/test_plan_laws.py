@@ -170,3 +170,20 @@ async def test_one_plan_serves_all_values_of_its_variables(seeded):
         assert {node["type"] for node in answer["data"]["organisations"]["nodes"]} == {kind}
         assert len(answer["data"]["organisations"]["nodes"]) == n
     assert len(executor._plans) == 1
+
+
+INDEXED = ["page", "three_levels", "lookup"]
+
+
+@pytest.mark.parametrize("name", INDEXED)
+async def test_pages_lookups_and_relations_read_by_index_and_scan_no_large_table(seeded, name):
+    golden = _sibling("test_golden_sql")
+    sql = golden.statements((HERE / "golden" / f"{name}.graphql").read_text(encoding="utf-8"), "sqlite")
+    statement = sql.partition("\n")[2]
+    parameters = {f"p{number}": "[]" for number in range(60)}
+    path = str(seeded.path)
+    with sqlite3.connect(path) as connection:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+    connection.close()
+    scans = [step for step in plan if step.startswith("SCAN ") and "USING" not in step and "VIRTUAL TABLE" not in step]
+    assert [step for step in scans if any(step.startswith(f"SCAN {alias}") for alias in ("r", "s", "m", "i"))] == []
