@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hub.cli.records import Stored
 from hub.config import settings
 from hub.errors import ErrorCode, HubError
 from hub.identity import Evidence, Judgement
 from hub.ingest import read_judgements, undo, write_judgements
 from hub.ingest.judgements import FILE_NAME, fault_of, judgement_id, now, stamp, take_judgements
+from hub.ingest.records import Stored
 from hub.store import Database
 from loaders.directory import find_directories
 

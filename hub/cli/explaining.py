@@ -8,9 +8,9 @@ from hub.cli.options import Json
 from hub.cli.output import say, shown, stdout, table, write_json
 
 if TYPE_CHECKING:
-    from hub.cli.records import Named
-    from hub.cli.verdicts import Link
     from hub.identity import Evidence, Judgement
+    from hub.ingest.records import Named
+    from hub.ingest.verdicts import Link
     from hub.store import Database
 
 A = Annotated[str, typer.Argument(metavar="A", help="An id, network/kind/key, slug, address or name.")]
@@ -20,9 +20,10 @@ B = Annotated[str, typer.Argument(metavar="B", help="The other one, likewise.")]
 def explain(a: A, b: B, as_json: Json = False) -> None:
     """Tell why two things are joined, wait for a person, or are apart: the evidence for and against, and what persons judged."""
     from hub.cli.stores import with_store
+    from hub.ingest.verdicts import outcome_of
 
     left, right, links = with_store(lambda database: _explained(database, a, b))
-    outcome = _outcome(left, right, links)
+    outcome = outcome_of(left, right, links)
     if as_json:
         ends = {"left": left.founder.document(), "right": right.founder.document()}
         write_json({"command": "explain", "outcome": outcome, **ends, "links": [link.document() for link in links]})
@@ -31,19 +32,11 @@ def explain(a: A, b: B, as_json: Json = False) -> None:
 
 
 async def _explained(database: "Database", a: str, b: str) -> "tuple[Named, Named, list[Link]]":
-    from hub.cli.records import named
-    from hub.cli.verdicts import linked
+    from hub.ingest.records import named
+    from hub.ingest.verdicts import linked
 
     left, right = await named(database, a), await named(database, b)
     return left, right, await linked(database, left, right)
-
-
-def _outcome(left: "Named", right: "Named", links: "list[Link]") -> str:
-    if left.entity == right.entity:
-        return "joined"
-    judged = next((one.verdict for link in links for one in reversed(link.judgements)), None)
-    waits = links[0].outcome in ("candidate", "contradiction") and judged != "different"
-    return links[0].outcome if waits else "apart"
 
 
 def _tell(left: "Named", right: "Named", outcome: str, links: "list[Link]") -> None:

@@ -14,8 +14,8 @@ from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
     from hub.cli.bench import Bench
-    from hub.cli.records import Named, Stored
     from hub.identity import Judgement
+    from hub.ingest.records import Named, Stored
     from hub.store import Database
 
 Given = tuple["list[Judgement]", int, bool]
@@ -43,7 +43,7 @@ def _bench(database: "Database", by: str, file: Path | None) -> "Bench":
 
 
 async def _join(database: "Database", a: str, b: str, by: str, why: str, file: Path | None) -> Given:
-    from hub.cli.records import named
+    from hub.ingest.records import named
 
     bench = _bench(database, by, file)
     left, right = await named(database, a), await named(database, b)
@@ -55,7 +55,7 @@ async def _join(database: "Database", a: str, b: str, by: str, why: str, file: P
 
 
 async def _split(database: "Database", entity: str, members: list[str], by: str, why: str, file: Path | None) -> Given:
-    from hub.cli.records import named, records_where
+    from hub.ingest.records import named, records_where
 
     bench = _bench(database, by, file)
     thing = await named(database, entity)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import PurePosixPath
 
-from hub.cli.records import Stored, ask
-from hub.cli.verdicts import family_records, subjects
 from hub.identity import Context, Outcome, Subject, context
+from hub.ingest.records import Stored, ask
+from hub.ingest.verdicts import family_records, subjects
 from hub.store import Database
 from schema.identifiers import SCHEME_BY_NAME
 from schema.kinds import KIND_BY_NAME

@@ -8,10 +8,10 @@ from rich.text import Text
 from hub.cli.bench import Bench
 from hub.cli.explaining import evidence_table
 from hub.cli.output import counted, say, shown, stdout, table
-from hub.cli.records import Stored
-from hub.cli.verdicts import Link
 from hub.cli.waiting import still_waits
 from hub.identity import Judgement, Verdict
+from hub.ingest.records import Stored
+from hub.ingest.verdicts import Link
 
 VERDICTS = {"s": Verdict.SAME, "d": Verdict.DIFFERENT, "u": Verdict.UNSURE}
 SKIP, UNDO, QUIT = ("k", " ", "", "\r", "\n"), "z", "q"

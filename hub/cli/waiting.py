@@ -1,7 +1,7 @@
 """Pairs of records that wait for a person."""
 
-from hub.cli.records import Stored, ask, records_where
-from hub.cli.verdicts import Link, evidence_of, judgements_by_pair
+from hub.ingest.records import Stored, ask, records_where
+from hub.ingest.verdicts import Link, evidence_of, judgements_by_pair
 from hub.store import Database
 
 BATCH = 500

@@ -139,7 +139,19 @@ async def _addressed(database: Database, text: str) -> list[str]:
     return []
 
 
+async def _similar_key(database: Database, network: str, kind: str, key: str) -> str:
+    sql = 'SELECT "key" FROM record WHERE network = ? AND kind = ? AND withdrawn_revision IS NULL ORDER BY "key" LIMIT 5000'
+    keys = [row[0] for row in await ask(database, sql, network, kind)]
+    if not keys:
+        return f"The network {network} has no {kind} in the store; `hub networks` lists what there is."
+    close = get_close_matches(key, keys, 3)
+    return f"Did you mean {' or '.join(f'{network}/{kind}/{one}' for one in close)}?" if close else f"Its keys look like {', '.join(keys[:3])}."
+
+
 async def _suggestion(database: Database, text: str) -> str:
+    parts = text.split("/", 2)
+    if len(parts) == 3 and parts[1] in KIND_BY_NAME:  # noqa: PLR2004
+        return await _similar_key(database, *parts)
     start = text.rsplit("/", 1)[-1].lower()[:2]
     slugs = [row[0] for kind in KINDS for row in await ask(database, f'SELECT slug FROM "{kind.table}" WHERE slug LIKE ? ORDER BY slug LIMIT 2000', f"{start}%")]
     close = get_close_matches(text.rsplit("/", 1)[-1].lower(), slugs, 3)
