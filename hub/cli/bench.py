@@ -8,7 +8,7 @@ from hub.config import settings
 from hub.errors import ErrorCode, HubError
 from hub.identity import Evidence, Judgement
 from hub.ingest import read_judgements, undo, write_judgements
-from hub.ingest.judgements import FILE_NAME, fault_of, judgement_id, now, stamp, take_judgements
+from hub.ingest.judgements import FILE_NAME, exact_stamp, fault_of, judgement_id, now, take_judgements
 from hub.ingest.records import Stored
 from hub.store import Database
 from loaders.directory import find_directories
@@ -26,7 +26,7 @@ class Bench:
         """A judgement of this moment, its records in alphabetical order. Raises `HubError` if it cannot be used."""
         names = tuple(one.name for one in evidence)
         first, second = sorted((left.reference, right.reference))
-        made = Judgement(first, second, verdict, self.by, stamp(now), why, names)
+        made = Judgement(first, second, verdict, self.by, exact_stamp(now), why, names)
         if fault := fault_of(made):
             raise HubError(ErrorCode.JUDGEMENT_INVALID, f"The judgement cannot be used: {fault}.", "Name two different records, and who judges with --by.")
         return made

@@ -1,22 +1,14 @@
 """Blocking: which pairs of records are worth weighing. Never all pairs; every block is bounded."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from itertools import combinations
 
-from hub.identity.context import COUNTED, family, name_keys
-from hub.identity.spelling import squash
-from hub.identity.subjects import BODIES, Subject
-from hub.identity.wording import FILLERS
+from hub.identity.marks import Marks, marks
+from hub.identity.subjects import Subject
 
 BLOCK_LIMIT = 200
 RARE_LIMIT = 25
-LIMITS = {"token": RARE_LIMIT, "other": BLOCK_LIMIT}
-TOKENS = 4
-SHORTEST = 2
-LOGIN_LENGTH = 20
-BRIEF = 12
-Key = tuple[str, ...]
 
 
 def candidate_pairs(subjects: Iterable[Subject], touched: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
@@ -25,62 +17,63 @@ def candidate_pairs(subjects: Iterable[Subject], touched: Collection[str] | None
     touched: only pairs of which one end is touched. A key that more than BLOCK_LIMIT records share is no block; within one
     network only identifiers, stated acronyms and whole names make pairs, since a network rarely lists a thing twice.
     """
-    known = list(subjects)
-    networks = {one.id: one.network for one in known}
-    mates: defaultdict[str, set[str]] = defaultdict(set)
-    for ids, within in _blocks(known):
-        for left, right in combinations(ids, 2):
-            if (within or networks[left] != networks[right]) and (touched is None or left in touched or right in touched):
+    blocks = Blocks()
+    for one in subjects:
+        blocks.add(marks(one))
+    return blocks.pairs(touched)
+
+
+class Blocks:
+    """Records by the marks that they share. wanted: the marks that can make pairs; None for all."""
+
+    def __init__(self, wanted: Container[int] | None = None) -> None:
+        """Blocks of nothing yet."""
+        self._wanted = wanted
+        self._firm: defaultdict[int, list[str]] = defaultdict(list)
+        self._loose: defaultdict[int, list[str]] = defaultdict(list)
+        self._tokens: defaultdict[int, list[str]] = defaultdict(list)
+        self._networks: dict[str, str] = {}
+
+    def add(self, one: Marks) -> None:
+        """Take a record into its blocks; a block that is too large grows no further."""
+        for blocks, found, limit in ((self._firm, one.firm, BLOCK_LIMIT), (self._loose, one.loose, BLOCK_LIMIT), (self._tokens, one.tokens, RARE_LIMIT)):
+            for key in found:
+                if (self._wanted is None or key in self._wanted) and len(blocks[key]) <= limit:
+                    blocks[key].append(one.id)
+                    self._networks[one.id] = one.network
+
+    def pairs(self, touched: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+        """The pairs of all blocks within their limits, each once, in order."""
+        mates: defaultdict[str, set[str]] = defaultdict(set)
+        for blocks, limit, within in ((self._firm, BLOCK_LIMIT, True), (self._loose, BLOCK_LIMIT, False), (self._tokens, RARE_LIMIT, False)):
+            for members in blocks.values():
+                if 1 < len(members) <= limit:
+                    self._pair(sorted(members), mates, touched, within=within)
+        return ((left, right) for left in sorted(mates) for right in sorted(mates[left]))
+
+    def _pair(self, members: list[str], mates: defaultdict[str, set[str]], touched: Collection[str] | None, *, within: bool) -> None:
+        for left, right in combinations(members, 2):
+            if (within or self._networks[left] != self._networks[right]) and (touched is None or left in touched or right in touched):
                 mates[left].add(right)
-    for left in sorted(mates):
-        yield from ((left, right) for right in sorted(mates[left]))
 
 
-def _blocks(subjects: list[Subject]) -> Iterator[tuple[list[str], bool]]:
-    """Blocks of ids, and whether pairs within one network count in them."""
-    for keys_of, within in ((firm_keys, True), (loose_keys, False)):
-        blocks: defaultdict[Key, set[str]] = defaultdict(set)
-        for one in subjects:
-            for key in keys_of(one):
-                blocks[key].add(one.id)
-        yield from ((sorted(ids), within) for key, ids in blocks.items() if 1 < len(ids) <= LIMITS.get(key[1], BLOCK_LIMIT))
+class Repeats:
+    """The marks that come more than once, and few others, in two bit fields. size: how many marks are to be expected."""
 
+    def __init__(self, size: int) -> None:
+        """Fields with 32 bits and more to a mark, so that few are taken for a repeat that are none."""
+        self._mask = (1 << max(16, (size * 32).bit_length())) - 1
+        self._once, self._again = (bytearray((self._mask >> 3) + 1) for _ in range(2))
 
-def firm_keys(one: Subject) -> Iterator[Key]:
-    """Identifiers, whole names, stated acronyms; the day of an event."""
-    sort = family(one.kind)
-    yield from ((sort, scheme, value) for scheme, value in one.identifiers if scheme in COUNTED or scheme == "uid")
-    yield from ((sort, "name", key) for key in name_keys(one))
-    yield from ((sort, "name", short) for name in one.profiles for short in name.acronyms)
-    if sort == "event" and one.starts and len(one.starts) >= len("2026-05-31"):
-        yield (sort, "day", one.starts[:10])
+    def add(self, found: Iterable[int]) -> None:
+        """Count some marks of one record."""
+        for key in found:
+            place, bit = (key & self._mask) >> 3, 1 << (key & 7)
+            if self._once[place] & bit:
+                self._again[place] |= bit
+            else:
+                self._once[place] |= bit
 
-
-def loose_keys(one: Subject) -> Iterator[Key]:
-    """Domains, short forms of bodies, the longest words of names (rare ones make blocks)."""
-    sort = family(one.kind)
-    yield from ((sort, "domain", name) for name in one.domains)
-    if sort == "body":
-        yield from _short_keys(one)
-    yield from sorted(_tokens(one), key=lambda key: (-len(key[2]), key))[:TOKENS]
-
-
-def _short_keys(one: Subject) -> Iterator[Key]:
-    """Acronyms, initials, logins and short keys meet in one kind of block, by country where it is known."""
-    lands = one.lands or {""}
-    shorts = {short for name in one.profiles for short in (*name.acronyms, name.initials, "".join(part[0] for part in name.core), *_brief(name.full))}
-    shorts |= one.logins | {squash(one.key)} | {login.removesuffix("gov") for login in one.logins} | {login.removeprefix("min") for login in one.logins}
-    for short in shorts:
-        if SHORTEST <= len(short) <= LOGIN_LENGTH:
-            yield from (("body", "short", land, short) for land in lands | {""})
-
-
-def _brief(full: str) -> tuple[str, ...]:
-    return (full,) if len(full) <= BRIEF else ()
-
-
-def _tokens(one: Subject) -> set[Key]:
-    """Tokens of its names by which it can be met: of bodies the core words, of others all but fillers."""
-    sort = family(one.kind)
-    words = {token for name in one.profiles for token in (name.core if one.kind in BODIES else name.tokens)}
-    return {(sort, "token", token) for token in words if len(token) > SHORTEST and token not in FILLERS}
+    def __contains__(self, key: object) -> bool:
+        """Whether a mark came again."""
+        return isinstance(key, int) and bool(self._again[(key & self._mask) >> 3] & 1 << (key & 7))

@@ -45,5 +45,5 @@ def reference_id(reference: str) -> str:
 
 def verdicts(judgements: Iterable[Judgement]) -> Mapping[tuple[str, str], Verdict]:
     """The last verdict on each pair, whatever order they come in."""
-    ordered = sorted(judgements, key=lambda one: (one.at, one.by, one.verdict, one.why))
+    ordered = sorted(judgements, key=lambda one: (one.at.removesuffix("Z"), one.by, one.verdict, one.why))
     return {one.pair: Verdict(one.verdict) for one in ordered}

@@ -1,6 +1,6 @@
 """Matching: the pairs that blocking finds, weighed."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from hub.identity.blocking import candidate_pairs
 from hub.identity.context import Context, context
@@ -11,10 +11,14 @@ from hub.identity.weighing import contradict, hopeless, weigh
 
 def match(subjects: Mapping[str, Subject], touched: Collection[str] | None = None, known: Context | None = None) -> Iterator[Match]:
     """All joined and candidate pairs, in order of their ids; with touched only those with a touched end (see `context.reach`)."""
-    counted = known or context(subjects.values())
-    for left, right in candidate_pairs(subjects.values(), touched):
+    return weighed(subjects, candidate_pairs(subjects.values(), touched), known or context(subjects.values()))
+
+
+def weighed(subjects: Mapping[str, Subject], pairs: Iterable[tuple[str, str]], counted: Context) -> Iterator[Match]:
+    """The joined and candidate ones of some pairs."""
+    for left, right in pairs:
         if contradict(subjects[left], subjects[right]) or hopeless(subjects[left], subjects[right]):
             continue
-        weighed = weigh(subjects[left], subjects[right], counted)
-        if weighed.outcome is not Outcome.APART:
-            yield weighed
+        found = weigh(subjects[left], subjects[right], counted)
+        if found.outcome is not Outcome.APART:
+            yield found

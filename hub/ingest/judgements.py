@@ -42,6 +42,11 @@ def stamp(clock: Clock) -> str:
     return clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def exact_stamp(clock: Clock) -> str:
+    """A moment as a judgement keeps it, to the microsecond: two within a second must keep their order."""
+    return clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 def judgement_id(judgement: Judgement) -> str:
     """The id of a judgement, derived from all that it says."""
     return "judgement_" + hashlib.sha256(encoded(asdict(judgement)).encode()).hexdigest()[:20]
@@ -94,7 +99,7 @@ def _issue(code: IssueCode, place: Place, message: str) -> Issue:
 
 def write_judgements(path: Path, judgements: Iterable[Judgement]) -> None:
     """Write judgements as JSON Lines, oldest first, each line once; the file is replaced in one step."""
-    ordered = sorted({judgement_id(one): one for one in judgements}.values(), key=lambda one: (one.at, one.left, one.right, one.by, one.verdict))
+    ordered = sorted({judgement_id(one): one for one in judgements}.values(), key=lambda one: (one.at.removesuffix("Z"), one.left, one.right, one.by, one.verdict))
     written = path.with_suffix(".new")
     written.write_text("".join(msgspec.json.encode(one).decode() + "\n" for one in ordered), encoding="utf-8")
     written.replace(path)

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from hub.errors import HubError
 from hub.identity import Judgement
-from hub.ingest.judgements import judge, judgement_id, now, stamp, undo
+from hub.ingest.judgements import exact_stamp, judge, judgement_id, now, undo
 from hub.ingest.records import COLUMNS, Named, ask, named, stored
 from hub.ingest.verdicts import linked, outcome_of
 from hub.plan.refusals import ErrorCode, RequestError
@@ -54,7 +54,7 @@ class TokenOperator:
         links = await linked(self._database, left, right)
         pieces = tuple(piece.name for piece in links[0].evidence) if links else ()
         judgement = Judgement(
-            left.founder.reference, right.founder.reference, arguments["verdict"].name.lower(), arguments["by"], stamp(now), arguments["why"], pieces
+            left.founder.reference, right.founder.reference, arguments["verdict"].name.lower(), arguments["by"], exact_stamp(now), arguments["why"], pieces
         )
         return {"revision": await judge(self._database, judgement), "judgementId": judgement_id(judgement)}
 

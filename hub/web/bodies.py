@@ -11,7 +11,6 @@ from hub.plan.execution import Operation
 from hub.plan.refusals import ErrorCode, RequestError
 from schema.values.languages import accept_language
 
-
 PATIENCE = 15
 """Seconds within which a body must arrive; uvicorn itself waits for ever."""
 

@@ -98,3 +98,15 @@ def test_every_record_is_in_one_cluster(found, said, apart):
     clusters = cluster(IDS, found, said, lambda left, right: (left, right) in apart)
     assert sorted(member for members in clusters.members.values() for member in members) == IDS
     assert all(founder == min(members) for founder, members in clusters.members.items())
+
+
+def test_the_later_of_two_judgements_within_a_second_counts():
+    from hub.identity.judgements import Judgement, verdicts  # noqa: PLC0415
+
+    said = [
+        Judgement("a/product/1", "b/product/2", "same", "x", "2026-05-31T07:30:00.100000Z"),
+        Judgement("a/product/1", "b/product/2", "different", "x", "2026-05-31T07:30:00.200000Z"),
+        Judgement("a/product/1", "b/product/2", "unsure", "x", "2026-05-31T07:30:00Z"),
+    ]
+    for order in (said, said[::-1]):
+        assert set(verdicts(order).values()) == {"different"}
