@@ -25,6 +25,7 @@ from schema.issues import CATALOGUE
 from schema.kinds import KINDS, Kind
 from schema.kinds.facts import Fact
 from schema.relations import PREDICATES
+from schema.values.catalogue import VALUE_TYPES
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("README.md", "docs/*.md")
@@ -100,6 +101,12 @@ def _value(fact: Fact) -> str:
     return f"{'list of ' if fact.many else ''}{fact.value.name}"
 
 
+def values() -> str:
+    """One row per type of value, with its vocabulary."""
+    rows = [(one.name, one.description, ", ".join(f"`{word}`" for word in one.vocabulary)) for one in VALUE_TYPES.values()]
+    return _table(("Value", "What it is", "One of"), rows)
+
+
 def predicates() -> str:
     """One row per predicate, both ends."""
     rows = [(f"`{p.name}`", _some(p.subjects), f"`{p.forward}`", _some(p.objects), f"`{p.inverse}`", p.description) for p in PREDICATES]
@@ -155,7 +162,7 @@ def _one_line(text: str | None) -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
-    "settings": settings, "issues": issues, "refusals": refusals, "formats": formats, "manifest": manifest, "kinds": kinds,
+    "settings": settings, "issues": issues, "refusals": refusals, "formats": formats, "manifest": manifest, "kinds": kinds, "values": values,
     "predicates": predicates, "schemes": schemes, "commands": commands, "queries": queries,
 }  # fmt: skip
 

@@ -44,6 +44,9 @@ class Session:
             return position + 1
         self._show(position)
         key = self.read_key()
+        if VERDICTS.get(key) == Verdict.SAME and link.left.kind != link.right.kind:
+            say(("Things of different kinds are never one: answer different, or skip.", "yellow"))
+            return position
         if key in VERDICTS:
             await self._judge(position, VERDICTS[key])
             return position + 1
@@ -80,7 +83,7 @@ class Session:
         stdout().print(side_by_side(link.left, link.right))
         stdout().print(evidence_table(link.evidence))
         if link.left.kind != link.right.kind:
-            say(("They are of different kinds: one is an office, the other a body. Same means that only one of the two exists.", "yellow"))
+            say(("They are of different kinds, an office and a body: not one thing, even if they share a page.", "yellow"))
         say((KEYS, "bold"))
 
 

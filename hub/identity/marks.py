@@ -1,5 +1,7 @@
 """Marks: the keys of a record as 64-bit numbers, by which a store finds what to compare without reading every record."""
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass

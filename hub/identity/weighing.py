@@ -1,8 +1,9 @@
 """Weigh any two records: the one entry to all evidence."""
 
 from hub.identity.bodies import weigh_bodies
-from hub.identity.context import NOWHERE, Context, family
+from hub.identity.context import NOWHERE, Context
 from hub.identity.evidence import Match, Outcome, conclude, found
+from hub.identity.keys import family
 from hub.identity.likeness import Likeness
 from hub.identity.name_evidence import best_likeness
 from hub.identity.press import weigh_press

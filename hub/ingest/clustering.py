@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.identity import Clusters, Judgement, Match, Outcome, cluster, holds_apart
-from hub.ingest.matching import subjects_among
+from hub.ingest.subjects import subjects_among
 from hub.store.writing import add_selected, chunks, new_set, rows, run, settle
 
 CONTRADICTION = "contradiction"

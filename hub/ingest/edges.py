@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from hub.identity.gazetteer import Gazetteer
 from hub.identity.references import resolve_reference
 from hub.ingest.ledger import MISSING
-from hub.ingest.matching import statements_of
 from hub.ingest.naming import name_keys, named_among
+from hub.ingest.subjects import statements_of
 from hub.store.tables import RecordRow, ReferenceRow, RelationRecordRow, RelationRow
 from hub.store.writing import add, add_selected, batches, chunks, insert, new_set, run, settle, table_of
 from schema.kinds import KIND_BY_PREFIX

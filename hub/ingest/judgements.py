@@ -58,6 +58,8 @@ def fault_of(judgement: Judgement) -> str | None:
         return f"the verdict is {judgement.verdict!r}, not same, different or unsure"
     if any(_REFERENCE.fullmatch(end) is None for end in (judgement.left, judgement.right)):
         return "a record is not named as network/kind/key"
+    if judgement.verdict == Verdict.SAME and judgement.left.split("/")[1] != judgement.right.split("/")[1]:
+        return "things of different kinds are never one: an OSPO is not its organisation, state the relation ospo-of instead"
     if judgement.left == judgement.right:
         return "both records are the same"
     if _MOMENT.fullmatch(judgement.at) is None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from hub.errors import ErrorCode, HubError
 from hub.identity import Subject, subject
-from hub.ingest.matching import statements_of
+from hub.ingest.subjects import statements_of
 from hub.store import Database
 from hub.store.database import decoded
 from schema.identifiers import SCHEME_BY_NAME

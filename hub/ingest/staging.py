@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from hub.ingest.marking import forget_marks, mark_records, new_former
 from hub.ingest.report import LoadReport
 from hub.store.database import encoded, storable
 from hub.store.tables import RecordRow
@@ -32,7 +33,6 @@ _KNOWN = select(_RECORD.c.id, _RECORD.c.digest, _RECORD.c.withdrawn_revision, _R
     _RECORD.c.id.in_(bindparam("ids", expanding=True))
 )
 _MOVE = text('UPDATE record SET line = :line, "column" = :col WHERE id = :id')
-FORMER = "CREATE TEMP TABLE {} former (id TEXT, network TEXT, kind TEXT, key TEXT, stated {}, identifiers {}) {}"
 
 
 @dataclass(slots=True)
@@ -55,7 +55,9 @@ class Staging:
         """Make the temporary sets."""
         for name in ("touched", "seen"):
             await new_set(self.connection, name)
-        await _new_former(self.connection)
+        if not self.is_first:
+            await mark_records(self.connection)
+        await new_former(self.connection)
 
     async def take(self, batch: Sequence[Record | Figure | Issue]) -> None:
         """Store a batch of what the loader read."""
@@ -107,8 +109,8 @@ class Staging:
 
     async def _keep_former(self, changed: list[str]) -> None:
         if changed:
-            statement = text("INSERT INTO former SELECT id, network, kind, key, stated, identifiers FROM record WHERE id IN :ids")
-            await self.connection.execute(statement.bindparams(bindparam("ids", expanding=True)), {"ids": changed})
+            await new_set(self.connection, "changing", changed)
+            await forget_marks(self.connection, "changing")
 
     async def _move(self, pairs: Sequence[tuple[Any, Record]]) -> None:
         places = [(known, record.place) for known, record in pairs if known.withdrawn_revision is None]
@@ -128,18 +130,9 @@ class Staging:
         await run(self.connection, f"INSERT INTO gone (id) {gone}", network=network)
         for row in await rows(self.connection, "SELECT kind, count(*) FROM record WHERE id IN (SELECT id FROM gone) GROUP BY kind"):
             self.report.of(row[0]).withdrawn += row[1]
-        await run(self.connection, "INSERT INTO former SELECT id, network, kind, key, stated, identifiers FROM record WHERE id IN (SELECT id FROM gone)")
+        await forget_marks(self.connection, "gone")
         await run(self.connection, "UPDATE record SET withdrawn_revision = :revision WHERE id IN (SELECT id FROM gone)", revision=self.revision)
         await run(self.connection, "INSERT INTO touched (id) SELECT id FROM gone")
-
-
-async def _new_former(connection: AsyncConnection) -> None:
-    if connection.dialect.name == "sqlite":
-        await run(connection, FORMER.format("IF NOT EXISTS", "JSON", "JSON", ""))
-        await run(connection, "DELETE FROM former")
-    else:
-        await run(connection, FORMER.format("IF NOT EXISTS", "JSON", "JSON", "ON COMMIT DROP"))
-        await run(connection, "DELETE FROM former")
 
 
 def _digest(record: Record) -> str:

@@ -5,7 +5,7 @@ The tables of the kinds stand in schema/kinds. Everything here but judgements ca
 
 from typing import Any
 
-from sqlalchemy import JSON, Float, Index, Integer
+from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from schema.kinds import KINDS
@@ -258,6 +258,25 @@ class MatchRow(SQLModel, table=True):
     outcome: str = _text(index=True)
     score: float = Field(sa_type=Float)
     evidence: list[Any] = _json()
+
+
+class MarkRow(SQLModel, table=True):
+    """The keys by which a live record can meet others, as packed 64-bit numbers (see hub.identity.marks); made anew from records at will."""
+
+    __tablename__ = "mark"
+
+    record: str = _text(primary_key=True)
+    edition: int = _number()
+    network: str = _text()
+    family: str = _text()
+    accounts: int = _number()
+    signature: int = Field(sa_type=BigInteger)
+    firm: bytes = Field(sa_type=LargeBinary)
+    loose: bytes = Field(sa_type=LargeBinary)
+    tokens: bytes = Field(sa_type=LargeBinary)
+    identifiers: bytes = Field(sa_type=LargeBinary)
+    names: bytes = Field(sa_type=LargeBinary)
+    hosts: bytes = Field(sa_type=LargeBinary)
 
 
 class JudgementRow(SQLModel, table=True):

@@ -113,6 +113,13 @@ async def test_a_judgement_on_a_record_that_is_not_there_is_refused(loaded: Data
     assert caught.value.code is ErrorCode.RECORD_UNKNOWN
 
 
+async def test_an_office_and_its_body_are_never_judged_the_same(loaded: Database) -> None:
+    with pytest.raises(HubError) as caught:
+        await judge(loaded, Judgement("alpha/organisation/kbh", "beta/ospo/cph", "same", "anna", "2026-05-01T10:00:00Z"))
+    assert caught.value.code is ErrorCode.JUDGEMENT_INVALID
+    assert "ospo-of" in caught.value.message
+
+
 async def test_undoing_what_was_never_judged_is_refused(loaded: Database) -> None:
     with pytest.raises(HubError) as caught:
         await undo(loaded, "judgement_0")
