@@ -22,6 +22,7 @@ class _Lines:
     number: int = 0
     wrong: int | None = None
     quotes: int = 0
+    ended: bool = True
     _lines: Iterator[tuple[int, bytes]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -29,7 +30,7 @@ class _Lines:
 
     def __iter__(self) -> Iterator[str]:
         for number, line in self._lines:
-            self.number = number
+            self.number, self.ended = number, line.endswith((b"\n", b"\r"))
             start = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
             self.quotes += start.count(b'"')
             yield self._text(start)
@@ -61,7 +62,7 @@ def rows(file: SourceFile, delimiter: str) -> Iterator[Row | Finding]:
             header = [name.strip() for name in cells]
             yield from _header_findings(header, line, delimiter)
         else:
-            yield _row(header, cells, line)
+            yield _cut_off(line) if len(cells) < len(header) and not lines.ended else _row(header, cells, line)
 
 
 def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Finding]]:
@@ -94,6 +95,10 @@ def _header_findings(header: list[str], line: int, delimiter: str) -> Iterator[F
         yield Finding(IssueCode.VALUE_SUSPECT, "The header is one column.", line, hint=f"set options.delimiter to {other!r}")
 
 
+def _cut_off(line: int) -> Finding:
+    return Finding(IssueCode.SYNTAX, "The file ends in the midst of a row: it seems to be cut off.", line, hint="fetch or save it again, whole")
+
+
 def _row(header: list[str], cells: list[str], line: int) -> Row | Finding:
     if len(cells) > len(header) and not any(cells[len(header) :]):
         cells = cells[: len(header)]
@@ -102,4 +107,4 @@ def _row(header: list[str], cells: list[str], line: int) -> Row | Finding:
         return Finding(IssueCode.ROW_SHAPE, f"The row has {len(cells)} cells, the header {len(header)}.", line, hint=hint)
     values: dict[str, Any] = dict(zip(reversed(header), reversed(cells), strict=True))
     values.pop("", None)
-    return Row({name: values[name] for name in dict.fromkeys(header) if name}, line)
+    return Row({name: values[name] for name in dict.fromkeys(header) if name}, line, has_columns=True)

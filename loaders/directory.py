@@ -3,20 +3,26 @@
 import asyncio
 import threading
 from collections.abc import AsyncGenerator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
+from loaders.columns import absent_columns
 from loaders.compiling import mappers
 from loaders.formats import FORMATS
 from loaders.listing import FILE_LIMIT, Listing, Matched, Unread, listing, matching
 from loaders.manifest import Manifest, Source
-from loaders.manifest_reading import MANIFEST_NAME, open_directory
+from loaders.manifest_checks import Fault
+from loaders.manifest_reading import MANIFEST_NAME, open_directory, place_in_manifest
 from loaders.mapping import Entry, Mapper, Repeatable
 from loaders.paths import Misdescribed
 from loaders.progress import OnProgress, Progress
 from loaders.reading import CHUNK_LIMIT, Chunk, SourceReader, batches, in_order
+from loaders.spelling import nearest
 from schema.issues import CATALOGUE, Issue, IssueCode, Place
 from schema.records import Record
+
+SIMILAR_LIMIT = 1000
 
 __all__ = ["Entry", "Progress", "find_directories", "open_directory", "read_directory"]
 
@@ -43,8 +49,8 @@ async def read_directory(
     taken = _Taken()
     if not listed.complete:
         yield [_issue(manifest, IssueCode.FILE_UNREADABLE, f"The directory has more than {FILE_LIMIT} files; the rest is not read.", None)]
-    for source in manifest.sources:
-        stream = _read_source(source, manifest, listed, on_progress, max(1, parallel))
+    for index, source in enumerate(manifest.sources):
+        stream = _read_source(source, index, manifest, listed, on_progress, max(1, parallel))
         try:
             async for batch in stream:
                 entries = [kept for entry in batch if (kept := taken.first(entry)) is not None]
@@ -55,7 +61,7 @@ async def read_directory(
 
 
 async def _read_source(
-    source: Source, manifest: Manifest, listed: Listing, on_progress: OnProgress | None, parallel: int
+    source: Source, index: int, manifest: Manifest, listed: Listing, on_progress: OnProgress | None, parallel: int
 ) -> AsyncGenerator[list[Entry]]:
     try:
         form = FORMATS[source.format]
@@ -65,11 +71,12 @@ async def _read_source(
         return
     found = await asyncio.to_thread(lambda: list(matching(source.path, listed)))
     files = [one for one in found if isinstance(one, Matched)]
-    if unread := [_unread(manifest, one) for one in found if isinstance(one, Unread)]:
+    if unread := [_unread(manifest, one, listed, _place(listed, index)) for one in found if isinstance(one, Unread)]:
         yield list(unread)
+    columns: set[str] = set()
     tally = _Tally(manifest.network, source.name, files, on_progress)
     stopped = threading.Event()
-    chunks = in_order(_readers(source, manifest, compiled, files, stopped), parallel, stopped)
+    chunks = in_order(_readers(source, manifest, compiled, files, stopped, columns), parallel, stopped)
     try:
         async for chunk in chunks:
             tally.add(chunk)
@@ -77,15 +84,17 @@ async def _read_source(
                 yield chunk.entries
     finally:
         await chunks.aclose()
+    if absent := [_absent(manifest, listed, fault) for fault in absent_columns(source, index, columns)]:
+        yield list(absent)
     if not tally.rows and not source.optional:
-        yield [_empty(source, manifest, files)]
+        yield [_empty(source, manifest, files, listed, _place(listed, index))]
 
 
 def _readers(
-    source: Source, manifest: Manifest, compiled: tuple[Mapper, ...], files: list[Matched], stopped: threading.Event
+    source: Source, manifest: Manifest, compiled: tuple[Mapper, ...], files: list[Matched], stopped: threading.Event, columns: set[str]
 ) -> Iterator[SourceReader]:
     form = FORMATS[source.format]
-    return (SourceReader(manifest.network, form, source.options, compiled, batch, stopped) for batch in batches(files))
+    return (SourceReader(manifest.network, form, source.options, compiled, batch, stopped, columns) for batch in batches(files))
 
 
 @dataclass(slots=True)
@@ -144,15 +153,29 @@ class _Taken:
         return self.numbers[path]
 
 
-def _issue(manifest: Manifest, code: IssueCode, message: str, hint: str | None, path: str = MANIFEST_NAME) -> Issue:
-    return Issue(code, CATALOGUE[code].severity, manifest.network, Place(path), message, hint=hint)
+def _issue(manifest: Manifest, code: IssueCode, message: str, hint: str | None, place: Place = Place(MANIFEST_NAME)) -> Issue:  # noqa: B008 - frozen
+    return Issue(code, CATALOGUE[code].severity, manifest.network, place, message, hint=hint)
 
 
-def _unread(manifest: Manifest, unread: Unread) -> Issue:
-    return _issue(manifest, unread.code, unread.message, "copy the file into the directory; links and .. are not followed", unread.path)
+def _place(listed: Listing, index: int) -> Place:
+    return place_in_manifest(listed.root, ("sources", index, "path"))
 
 
-def _empty(source: Source, manifest: Manifest, files: list[Matched]) -> Issue:
+def _unread(manifest: Manifest, unread: Unread, listed: Listing, place: Place) -> Issue:
+    is_pattern = all(entry.path != unread.path for entry in listed.entries)
+    hint = "copy the file into the directory; links and .. are not followed"
+    return _issue(manifest, unread.code, unread.message, hint, place if is_pattern else Place(unread.path))
+
+
+def _absent(manifest: Manifest, listed: Listing, fault: Fault) -> Issue:
+    found = _issue(manifest, IssueCode.FIELD_MISSING, fault.message, fault.hint, place_in_manifest(listed.root, fault.path))
+    return replace(found, field=".".join(str(step) for step in fault.path))
+
+
+def _empty(source: Source, manifest: Manifest, files: list[Matched], listed: Listing, place: Place) -> Issue:
     if not files:
-        return _issue(manifest, IssueCode.SOURCE_EMPTY, f"{source.name}: {source.path} matches no file.", "check `path`, or say `optional: true`")
-    return _issue(manifest, IssueCode.SOURCE_EMPTY, f"{source.name}: no row in {len(files)} files of {source.path}.", "check `format` and `options`")
+        similar = nearest(source.path, [entry.path for entry in islice(listed.entries, SIMILAR_LIMIT)])
+        hint = f"did you mean `{similar}`?" if similar and similar != source.path else "check `path`, or say `optional: true`"
+        return _issue(manifest, IssueCode.SOURCE_EMPTY, f"{source.name}: {source.path} matches no file.", hint, place)
+    read = "1 file" if len(files) == 1 else f"{len(files)} files"
+    return _issue(manifest, IssueCode.SOURCE_EMPTY, f"{source.name}: no row in {read} of {source.path}.", "check `format` and `options`", place)

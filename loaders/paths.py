@@ -80,6 +80,15 @@ def compiled_path(text: str) -> Reading:
     return Reading(_searched(text), ((text,), _leading_key(text)))
 
 
+def columns_of(text: str) -> tuple[str, ...]:
+    """The keys of a flat row that a path reads; none for variables. Raises `Misdescribed`."""
+    if text.startswith("$"):
+        return columns_of(text.removeprefix("$row.")) if text.startswith("$row.") else ()
+    if _PLAIN.fullmatch(text):
+        return (text.split(".")[0],)
+    return tuple(dict.fromkeys(_leading_fields(_parsed(text).parsed))) if _is_search(text) else (text,)
+
+
 def condition(text: str | None) -> Callable[[Any, Scope], bool]:
     """A JMESPath condition; without one everything passes. Raises `Misdescribed`."""
     if text is None:
@@ -191,6 +200,17 @@ def _parsed(text: str) -> Any:
     if unknown:
         raise Misdescribed(f"{text!r}: there is no function {unknown[0]}", f"functions are {', '.join(_FUNCTIONS.FUNCTION_TABLE)}")
     return expression
+
+
+_BELOW = ("subexpression", "index_expression", "projection", "filter_projection", "value_projection", "flatten", "pipe", "expref")
+
+
+def _leading_fields(node: Any) -> Iterator[str]:
+    if node["type"] == "field":
+        yield node["value"]
+    elif node["type"] != "slice":
+        for child in node["children"][: 1 if node["type"] in _BELOW else None]:
+            yield from _leading_fields(child)
 
 
 def _function_names(node: Any) -> Iterator[str]:

@@ -26,16 +26,17 @@ def seed_directories(roots: Sequence[Path]) -> list[tuple[str, Path]]:
     from loaders.directory import find_directories, open_directory
 
     directories = {one.resolve(): one for root in roots for one in find_directories(root) or [root]}
-    manifests = [(open_directory(one)[0], one) for one in directories.values()]
-    return [(manifest.network if manifest else directory.name, directory) for manifest, directory in manifests]
+    opened = [(open_directory(one), one) for one in directories.values()]
+    return [(manifest.network if manifest else issues[0].network, directory) for (manifest, issues), directory in opened]
 
 
 def places(roots: Sequence[Path]) -> dict[str, Path]:
-    """Network to the directory it is read from, as the operator sees it from here."""
+    """Network, or name of a directory whose manifest is broken, to the directory as the operator sees it from here."""
     beside = next((root for root in roots if (root / f"{JUDGEMENTS}.jsonl").exists()), None)
     found = {JUDGEMENTS: beside} if beside is not None else {}
-    for network, directory in seed_directories(roots):
-        found.setdefault(network, directory)
+    directories = seed_directories(roots)
+    for name, directory in [*directories, *((directory.name, directory) for _, directory in directories)]:
+        found.setdefault(name, directory)
     return found
 
 

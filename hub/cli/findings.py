@@ -13,7 +13,7 @@ SHOWN = 5
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _ORDER = list(Severity)
 _ACCEPTED = (IssueCode.COUNT_BELOW, IssueCode.SOURCE_EMPTY)
-_FOLLOWS = {IssueCode.LOAD_KEPT}
+_FOLLOWS = (IssueCode.COUNT_BELOW, IssueCode.LOAD_KEPT)
 """Codes that only say what follows from others."""
 
 
@@ -35,7 +35,7 @@ def tell_findings(reports: Sequence[LoadReport], places: Mapping[str, Path], *, 
     groups: defaultdict[tuple[Severity, IssueCode], list[Issue]] = defaultdict(list)
     for issue in (issue for report in reports for issue in report.issues):
         groups[issue.severity, issue.code].append(issue)
-    for severity, code in sorted(groups, key=lambda group: (_ORDER.index(group[0]), group[1] in _FOLLOWS, group[1])):
+    for severity, code in sorted(groups, key=lambda group: (_ORDER.index(group[0]), _rank(group[1]), group[1])):
         _tell_group(severity, code, groups[severity, code], places, show_all=show_all)
     kept, found = sum(len(report.issues) for report in reports), sum(sum(report.issue_counts.values()) for report in reports)
     if found > kept:
@@ -47,15 +47,21 @@ def _tell_group(severity: Severity, code: IssueCode, issues: Sequence[Issue], pl
     say("")
     say((f"{severity.value}: {code.value}", style), f" — {counted(len(issues), 'finding')}. {CATALOGUE[code].meaning}")
     visible = issues if show_all else issues[:SHOWN]
+    hints = {issue.hint or CATALOGUE[code].remedy for issue in visible}
+    shared = hints.pop() if len(hints) == 1 else CATALOGUE[code].remedy
     for issue in visible:
-        say("  ", (position(issue, places), "cyan"), f"  {_said(issue)}")
-    say("  → ", visible[0].hint if len({issue.hint for issue in visible}) == 1 and visible[0].hint else CATALOGUE[code].remedy)
+        say("  ", (position(issue, places), "cyan"), f"  {_said(issue, shared)}")
+    say("  → ", shared)
     if len(visible) < len(issues):
         say((f"  … and {len(issues) - len(visible):,} more; --all shows them.", "dim"))
 
 
-def _said(issue: Issue) -> str:
-    hint = f" ({issue.hint})" if issue.hint and issue.hint != CATALOGUE[issue.code].remedy else ""
+def _rank(code: IssueCode) -> int:
+    return _FOLLOWS.index(code) + 1 if code in _FOLLOWS else 0
+
+
+def _said(issue: Issue, told_below: str) -> str:
+    hint = f" ({issue.hint})" if issue.hint and issue.hint not in (told_below, CATALOGUE[issue.code].remedy) else ""
     return f"{issue.message}{hint}"
 
 

@@ -114,6 +114,8 @@ def entries(named: Named, name: NameProfile) -> Iterator[tuple[Phrase, Entry]]:
 
 def _acronyms(name: NameProfile) -> list[str]:
     """The short forms a name states, as written."""
+    if not name.acronyms:
+        return []
     stated = [word for word in _WORD.findall(name.text) if squash(word) in name.acronyms]
     return [word for word in stated if len(word) >= ACRONYM_FROM and word == word.upper() and squash(word) not in COMMON_WORDS]
 

@@ -43,6 +43,19 @@ def find_mentions(gazetteer: Gazetteer, text: str, countries: Iterable[str] = ()
     return sorted(best.values(), key=lambda one: (one.start, one.end, one.entity_id))
 
 
+def may_name(gazetteer: Gazetteer, text: str) -> bool:
+    """Whether a text has a link or phrase of a gazetteer anywhere; if not, these entities make no difference to its mentions."""
+    if any(_is_known(gazetteer, match.group().rstrip(".,;:")) for match in _LINK.finditer(text)):
+        return True
+    tokens = _tokens(text)
+    return any(_longest(gazetteer.root, tokens, position, text)[0] for position in range(len(tokens)))
+
+
+def _is_known(gazetteer: Gazetteer, link: str) -> bool:
+    known = any((scheme, value) in gazetteer.by_identifier for scheme, value, _ in _readings(link))
+    return known or host_of(address(link).value or "") in gazetteer.by_host
+
+
 def _links(gazetteer: Gazetteer, text: str, links: Iterable[str]) -> Iterator[Mention]:
     spans = [(match.group().rstrip(".,;:"), match.start()) for match in _LINK.finditer(text)]
     for link, start in [*spans, *((link, -1) for link in links)]:
@@ -53,8 +66,7 @@ def _links(gazetteer: Gazetteer, text: str, links: Iterable[str]) -> Iterator[Me
 
 def _linked(gazetteer: Gazetteer, link: str) -> tuple[str, str, float] | None:
     """The one entity a link belongs to: its repository, page or account, else the only one on that host."""
-    readings = (("repository", repository(link).value, 1.0), ("homepage", address(link).value, 1.0), ("account", account(link).value, 1.0), ("account", owner_of(link).value, 0.8))
-    for scheme, value, confidence in readings:
+    for scheme, value, confidence in _readings(link):
         ids = gazetteer.by_identifier.get((scheme, value), ()) if value else ()
         if len(ids) == 1:
             return next(iter(ids)), scheme, confidence
@@ -63,10 +75,18 @@ def _linked(gazetteer: Gazetteer, link: str) -> tuple[str, str, float] | None:
     return (next(iter(ids)), "host", 0.7) if len(ids) == 1 else None
 
 
+def _readings(link: str) -> tuple[tuple[str, str | None, float], ...]:
+    return (("repository", repository(link).value, 1.0), ("homepage", address(link).value, 1.0), ("account", account(link).value, 1.0), ("account", owner_of(link).value, 0.8))
+
+
+def _tokens(text: str) -> list[tuple[str, int, int]]:
+    masked = _LINK.sub(lambda match: " " * len(match.group()), text)
+    return [(one_spelling(word), start, end) for word, start, end in plain_words(masked)]
+
+
 def _names(gazetteer: Gazetteer, text: str, lands: frozenset[str]) -> Iterator[Mention]:
     """Longest matches from left to right; a longest match that stays ambiguous hides the shorter ones in it."""
-    masked = _LINK.sub(lambda match: " " * len(match.group()), text)
-    tokens = [(one_spelling(word), start, end) for word, start, end in plain_words(masked)]
+    tokens = _tokens(text)
     position = 0
     while position < len(tokens):
         length, matched = _longest(gazetteer.root, tokens, position, text)

@@ -10,7 +10,7 @@ from hub.ingest.changes import joins, write_changes
 from hub.ingest.clustering import recluster
 from hub.ingest.edges import collect_targets, write_edges
 from hub.ingest.entities import Effect, write_entities
-from hub.ingest.mentions import write_mentions
+from hub.ingest.mentions import named_now, write_mentions
 from hub.ingest.report import Join
 from hub.ingest.unite import Standing
 from hub.store.database import decoded
@@ -31,12 +31,13 @@ async def derive(
     await _find_entities(connection, restated)
     await new_set(connection, "targets")
     await collect_targets(connection)
+    former = await named_now(connection)
     effect = await _write(connection, revision, told)
     await collect_targets(connection)
     told("relations", 0, 0)
     await write_edges(connection)
     told("mentions", 0, 0)
-    await write_mentions(connection, effect)
+    await write_mentions(connection, former)
     await write_changes(connection, effect, revision)
     return await joins(connection)
 

@@ -7,10 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hub.identity.gazetteer import Gazetteer
-from hub.identity.mentions import Mention, find_mentions
+from hub.identity.gazetteer import Gazetteer, Named
+from hub.identity.mentions import Mention, find_mentions, may_name
 from hub.ingest.edges import Edge, End, insert_new_edges, relation_id, unite_edges
-from hub.ingest.entities import Effect
 from hub.ingest.naming import NAMED_KINDS, named_among
 from hub.store.tables import RecordRow, RelationRecordRow
 from hub.store.writing import add, add_selected, batches, new_set, run, table_of, value
@@ -19,16 +18,28 @@ from schema.relations import PRESS
 
 _RECORD = table_of(RecordRow)
 _TEXTS = select(_RECORD.c.id, _RECORD.c.kind, _RECORD.c.entity, _RECORD.c.name, _RECORD.c.stated)
+FEW = 5000
+"""Entities of which it is worth finding out how their names changed."""
 _SPOKEN = ("name", "description")
 _LIVE_PRESS = f"SELECT id FROM record WHERE withdrawn_revision IS NULL AND kind IN {PRESS}"
 
 
-async def write_mentions(connection: AsyncConnection, effect: Effect) -> None:
-    """Read the press records of `speaking` anew, and all of them where what can be named has changed."""
+async def named_now(connection: AsyncConnection) -> set[Named] | None:
+    """What texts may call the `entities` by; call it before and after these are written. None where they are too many to hold twice."""
+    if await value(connection, "SELECT count(*) FROM entities") > FEW:
+        return None
+    return set(await named_among(connection, "entities"))
+
+
+async def write_mentions(connection: AsyncConnection, former: set[Named] | None) -> None:
+    """Read the press records of `speaking` anew, and those that have a name or link that came, went or changed since `former`."""
     await new_set(connection, "scanned")
-    changes_names = any(_prefix(entity) in NAMED_KINDS for names in (effect.added, effect.changed, effect.removed) for entity in names)
-    chosen = "" if changes_names else " AND id IN (SELECT id FROM speaking)"
-    await add_selected(connection, "scanned", _LIVE_PRESS + chosen)
+    await add_selected(connection, "scanned", _LIVE_PRESS + " AND id IN (SELECT id FROM speaking)")
+    named = await named_now(connection)
+    if former is None or named is None:
+        await add_selected(connection, "scanned", _LIVE_PRESS)
+    elif former != named:
+        await _add_naming(connection, Gazetteer(former ^ named))
     await new_set(connection, "edges")
     if await value(connection, "SELECT count(*) FROM scanned") == 0:
         return
@@ -38,6 +49,15 @@ async def write_mentions(connection: AsyncConnection, effect: Effect) -> None:
         found = await connection.execute(_TEXTS.where(_RECORD.c.id.in_(batch)).order_by(_RECORD.c.id))
         await _write(connection, [edge for row in found for edge in _edges(row, gazetteer)])
     await unite_edges(connection)
+
+
+async def _add_naming(connection: AsyncConnection, gazetteer: Gazetteer) -> None:
+    """Put the press records that may name one of a gazetteer into `scanned`."""
+    await new_set(connection, "press")
+    await add_selected(connection, "press", _LIVE_PRESS + " AND id NOT IN (SELECT id FROM scanned)")
+    async for batch in batches(connection, "press", 500):
+        found = await connection.execute(_TEXTS.where(_RECORD.c.id.in_(batch)))
+        await add(connection, "scanned", [row.id for row in found if any(may_name(gazetteer, spoken) for _, spoken in _spoken(row.stated))])
 
 
 def _prefix(entity: str) -> str:

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any
 
 from hub.plan.dialects import Dialect
+from hub.store.database import storable
 from schema.values.outcome import Storage
 
 Transform = Callable[[Any], Any]
@@ -94,7 +95,7 @@ class Parameters:
 
     def bind(self, variables: Mapping[str, Any], carried: Mapping[str, Any]) -> dict[str, Any] | list[Any]:
         """The values of one request, as the database driver takes them."""
-        values = [_transformed(settled(source, variables, carried), transform) for source, transform in self.sources]
+        values = [_transformed(storable(settled(source, variables, carried)), transform) for source, transform in self.sources]
         return {f"p{i}": value for i, value in enumerate(values)} if self.dialect.name == "sqlite" else values
 
 

@@ -6,6 +6,7 @@ import orjson
 
 from hub.plan.bookkeeping import last_seen, load_at, network_of, record, spelling
 from hub.plan.compiler import Compiler, literal
+from hub.plan.refusals import ErrorCode, RequestError
 from hub.plan.selection import Selected
 from schema.graphql.fields import camel
 from schema.identifiers import SCHEMES
@@ -69,8 +70,10 @@ def _chosen(c: Compiler, entry: str, fields: Any) -> str:
 
 
 def as_columns(fields: list[str]) -> str:
-    """Field names as GraphQL spells them, as the JSON list of their columns."""
-    return orjson.dumps([_COLUMNS.get(name, name) for name in fields]).decode()
+    """Field names as GraphQL spells them, as the JSON list of their columns. Raises BAD_USER_INPUT for a name that no kind has."""
+    if unknown := [name for name in fields if name not in _COLUMNS]:
+        raise RequestError(ErrorCode.BAD_USER_INPUT, f"No kind has a field {unknown[0]!r} with provenance.", f"Use some of: {', '.join(_COLUMNS)}.")
+    return orjson.dumps([_COLUMNS[name] for name in fields]).decode()
 
 
 def conflicts(c: Compiler, alias: str, found: Selected) -> str:

@@ -57,8 +57,8 @@ def _field(c: Compiler, kind: Kind, alias: str, name: str, value: Mapping[str, A
     if name == "networks":
         return _of_terms(c, alias, "networks", value)
     if name == "occursAt":
-        inner = scalar(c, "o.starts_at", "text", name, value)
-        return f"EXISTS (SELECT 1 FROM occurrence o WHERE o.event = {alias}.id AND {inner})"
+        dates = c.alias("o")
+        return _of_rows(c, f"SELECT 1 FROM occurrence {dates} WHERE {dates}.event = {alias}.id", f"{dates}.starts_at", name, value)
     if name in {"createdAt", "updatedAt"}:
         column = "created_revision" if name == "createdAt" else "updated_revision"
         return scalar(c, _REVISION_TIME.format(alias=alias, column=column), "text", name, value)
@@ -127,22 +127,26 @@ def as_json(value: Any) -> str:
 
 def _of_terms(c: Compiler, alias: str, field: str, value: Mapping[str, Any]) -> str:
     """Operators on a list: some value of it meets each; ne and notIn: none does; isNull: it is empty."""
-    if not value:
-        raise _unusable(field, "it has no operator")
-    return " AND ".join(f"({_term(c, alias, field, op, given)})" for op, given in value.items())
-
-
-def _term(c: Compiler, alias: str, field: str, op: str, given: Any) -> str:
     terms = c.alias("m")
     rows = f"SELECT 1 FROM term {terms} WHERE {terms}.entity = {alias}.id AND {terms}.field = {literal(field)}"
-    if op == "isNull":
-        if given is None:
-            raise _unusable(field, "isNull is null")
+    return _of_rows(c, rows, f"{terms}.value", field, value)
+
+
+def _of_rows(c: Compiler, rows: str, expression: str, field: str, value: Mapping[str, Any]) -> str:
+    if not value:
+        raise _unusable(field, "it has no operator")
+    return " AND ".join(f"({_of_some_row(c, rows, expression, field, op, given)})" for op, given in value.items())
+
+
+def _of_some_row(c: Compiler, rows: str, expression: str, field: str, op: str, given: Any) -> str:
+    if given is None and op in {"eq", "ne"}:
+        return f"{'NOT ' if op == 'eq' else ''}EXISTS ({rows})"
+    if op == "isNull" and given is not None:
         return f"{'NOT ' if given else ''}EXISTS ({rows})"
     if op in {"ne", "notIn"}:
         positive = {"ne": "eq", "notIn": "in"}[op]
-        return f"NOT EXISTS ({rows} AND {scalar(c, f'{terms}.value', 'text', field, {positive: given})})"
-    return f"EXISTS ({rows} AND {scalar(c, f'{terms}.value', 'text', field, {op: given})})"
+        return f"NOT EXISTS ({rows} AND {scalar(c, expression, 'text', field, {positive: given})})"
+    return f"EXISTS ({rows} AND {scalar(c, expression, 'text', field, {op: given})})"
 
 
 def _identified(c: Compiler, alias: str, value: Mapping[str, Any]) -> str:

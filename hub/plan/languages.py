@@ -12,9 +12,8 @@ from schema.values.languages import chain
 
 def localised(c: Compiler, mapping: str, found: Selected) -> str:
     """{value lang isFallback} of a language map; null where it is empty. The chain: lang, or Accept-Language; en; any."""
-    asked = found.arguments.get("lang")
-    wanted = c.bind(Carried("languages") if asked is None else asked, "json", wanted_languages)
-    first = c.bind(Carried("languages") if asked is None else asked, "json", first_languages)
+    asked = found.arguments.get("lang") or Carried("languages")
+    wanted, first = c.bind(asked, "json", wanted_languages), c.bind(asked, "json", first_languages)
     entry, choice, lead = c.alias("e"), c.alias("w"), c.alias("f")
     rows = (
         f"FROM {c.dialect.entries(mapping, entry)} LEFT JOIN {c.dialect.items(wanted, choice)} ON {choice}.value = {entry}.key "

@@ -155,8 +155,8 @@ def _way(key: SortKey, *, flip: bool = False) -> str:
 
 
 def _beyond(c: Compiler, listing: Listing, cursor: Any, *, ascending: bool) -> str:
-    width = len(listing.keys)
-    places = [c.bind([cursor, listing.identity], key.storage, place_reader(i, width)) for i, key in enumerate(listing.keys)]
+    kinds = tuple(key.storage for key in listing.keys)
+    places = [c.bind([cursor, listing.identity], key.storage, place_reader(i, kinds)) for i, key in enumerate(listing.keys)]
     signs = [">" if key.descending != ascending else "<" for key in listing.keys]
     expressions = [key.expression for key in listing.keys]
     if len(set(signs)) == 1:
@@ -212,9 +212,9 @@ def _page_info(c: Compiler, listing: Listing, page: Page, found: Selected, name:
         return literal('"PageInfo"')
     if found.name in {"hasNextPage", "hasPreviousPage"}:
         ahead = (found.name == "hasPreviousPage") == page.backward
-        behind = page.before if page.backward else page.after
-        known = "'true'" if behind is not None else "'false'"
-        return f"CASE WHEN (SELECT count(*) FROM {name}) > {limit} THEN 'true' ELSE 'false' END" if ahead else known
+        bound = page.after if found.name == "hasPreviousPage" else page.before
+        known = "'false'" if bound is None else "'true'"
+        return f"CASE WHEN (SELECT count(*) FROM {name}) > {limit} THEN 'true' ELSE {known} END" if ahead else known
     last = found.name == "endCursor"
     order = ", ".join(f"k{i}{_way(key, flip=last)}" for i, key in enumerate(listing.keys))
     cursor = _cursor(c, listing, [f"k{i}" for i in range(len(listing.keys))])
@@ -274,6 +274,6 @@ def _bucket_field(c: Compiler, source: FacetSource, found: Selected) -> str:
 
 def open_identity(name: str, arguments: dict[str, Any], owner: Any = None) -> Any:
     """What cursors of a list are bound to: its field and every argument but those of the page."""
-    stated = {key: value for key, value in arguments.items() if key not in {"first", "last", "after", "before"}}
+    stated = {key: value for key, value in arguments.items() if value is not None and key not in {"first", "last", "after", "before"}}
     return {"list": name, "owner": owner, **stated}
 

@@ -17,11 +17,18 @@ from graphql import (
     SelectionNode,
     SelectionSetNode,
     Undefined,
+    ValueNode,
+    VariableNode,
     get_named_type,
     is_abstract_type,
+    is_non_null_type,
     is_object_type,
 )
 from graphql.utilities import value_from_ast
+
+from hub.plan.refusals import ErrorCode, RequestError
+
+_MEND = "Give every variable in it a value that fits where it stands; null fits only where the schema says so."
 
 
 @dataclass(slots=True)
@@ -131,12 +138,22 @@ class Collector:
         given = {argument.name.value: argument.value for argument in node.arguments or ()}
         values: dict[str, Any] = {}
         for name, argument in stated.items():
-            value = value_from_ast(given[name], argument.type, dict(self.variables)) if name in given else Undefined
-            if value is Undefined:
-                value = _default(argument)
+            value = self._argument(name, argument, given.get(name))
             if value is not Undefined:
                 values[name] = value
         return values
+
+    def _argument(self, name: str, stated: Any, given: ValueNode | None) -> Any:
+        """CoerceArgumentValues: what cannot be coerced for the sake of its variables is an error, never left out."""
+        if given is None or (isinstance(given, VariableNode) and given.name.value not in self.variables):
+            value = _default(stated)
+            unusable = value is Undefined and is_non_null_type(stated.type)
+        else:
+            value = value_from_ast(given, stated.type, dict(self.variables))
+            unusable = value is Undefined
+        if unusable:
+            raise RequestError(ErrorCode.BAD_USER_INPUT, f"The argument {name} cannot be used with these variables.", _MEND)
+        return value
 
 
 def _default(argument: Any) -> Any:

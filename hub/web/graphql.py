@@ -2,9 +2,10 @@
 
 import asyncio
 import hashlib
+import json
 import logging
+import re
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -16,6 +17,7 @@ from hub.web.bodies import asked, posted
 
 _LOG = logging.getLogger("hub.web")
 _GRAPHQL = "application/graphql-response+json"
+_WEIGHT = re.compile(r"\bq=([01](?:\.\d{0,3})?)\s*(?:;|$)")
 _STATUSES = {
     ErrorCode.TOO_LARGE: 413, ErrorCode.UNSUPPORTED_MEDIA_TYPE: 415, ErrorCode.METHOD_NOT_ALLOWED: 405, ErrorCode.TIMEOUT: 503,
     ErrorCode.STORE_UNAVAILABLE: 503, ErrorCode.INTERNAL: 500, ErrorCode.UNAUTHENTICATED: 401,
@@ -46,6 +48,9 @@ class GraphQL:
         except HubError as error:
             _LOG.error("store: %s", error)
             return _response(request, refused([RequestError(ErrorCode.STORE_UNAVAILABLE, "The store cannot answer now.")]))
+        except Exception:  # noqa: BLE001 - whatever it is, the client gets a coded answer and the log the rest
+            _LOG.exception("inside an operation")
+            return _response(request, refused([RequestError(ErrorCode.INTERNAL, "Something went wrong inside the hub.")]))
 
     async def _read(self, request: Request) -> Operation:
         if request.method == "POST":
@@ -99,12 +104,20 @@ def _wants_page(request: Request) -> bool:
 
 def _media(request: Request) -> str:
     """application/json unless the newer type is accepted (section 6.1): its status codes are what old clients know."""
-    return _GRAPHQL if _GRAPHQL in request.headers.get("accept", "") else "application/json"
+    stated = (part.partition(";") for part in request.headers.get("accept", "").lower().split(","))
+    weights = {media.strip(): _weight(parameters) for media, _, parameters in stated}
+    modern = weights.get(_GRAPHQL, 0.0)
+    return _GRAPHQL if modern > 0 and modern >= weights.get("application/json", 0.0) else "application/json"
+
+
+def _weight(parameters: str) -> float:
+    found = _WEIGHT.search(parameters)
+    return float(found[1]) if found else 1.0
 
 
 def _tag(revision: int, operation: Operation, media: str) -> str:
-    stated = orjson.dumps([operation.document, operation.name, operation.variables, operation.languages, media], option=orjson.OPT_SORT_KEYS)
-    return f'"{revision}-{hashlib.sha256(stated).hexdigest()[:20]}"'
+    stated = json.dumps([operation.document, operation.name, operation.variables, operation.languages, media], sort_keys=True)
+    return f'"{revision}-{hashlib.sha256(stated.encode()).hexdigest()[:20]}"'
 
 
 def _tags(header: str) -> set[str]:

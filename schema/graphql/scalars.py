@@ -1,14 +1,22 @@
 """Custom scalars, each with the standard it follows. Plain data passes through: the store holds the normal form."""
 
 import re
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any, NewType
 
 import strawberry
 from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 
+from schema.values.countries import country
+from schema.values.languages import language
+from schema.values.licences import licence
+from schema.values.outcome import Normalised
+from schema.values.urls import url
+
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 
 Date = NewType("Date", str)
@@ -27,14 +35,21 @@ def _text(value: Any) -> str:
 
 
 def _date(value: Any) -> str:
-    if not _DATE.fullmatch(_text(value)):
+    if not _is_day(_text(value)):
         raise GraphQLError(f"Expected a date such as 2026-05-31, found {value!r}.")
     return str(value)
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
 def _moment(value: Any) -> str:
     text = _text(value)
-    if _DATE.fullmatch(text):
+    if _is_day(text):
         return f"{text}T00:00:00Z"
     if not _MOMENT.fullmatch(text):
         raise GraphQLError(f"Expected a moment such as 2026-05-31T09:00:00Z, found {value!r}.")
@@ -53,6 +68,25 @@ def _as_is(value: Any) -> Any:
     return value
 
 
+def _country(value: Any) -> str:
+    found = country(_text(value)).value
+    if found is None:
+        raise GraphQLError(f"Expected a country code such as DK, found {value!r}.")
+    return found
+
+
+def _language(value: Any) -> str:
+    found = language(_text(value)).value or (value if _TAG.fullmatch(value) else None)
+    if found is None:
+        raise GraphQLError(f"Expected a language tag such as da, found {value!r}.")
+    return str(found)
+
+
+def _normal(normalise: Callable[[object], Normalised[str]]) -> Callable[[Any], str]:
+    """The form in which the store holds a value; what has no such form is looked for as it is."""
+    return lambda value: normalise(_text(value)).value or str(value)
+
+
 def _scalar(name: str, description: str, standard: str, parse: Any) -> Any:
     return strawberry.scalar(name=name, description=description, specified_by_url=standard, serialize=_as_is, parse_value=parse)
 
@@ -60,10 +94,10 @@ def _scalar(name: str, description: str, standard: str, parse: Any) -> Any:
 SCALARS: dict[object, Any] = {
     Date: _scalar("Date", "A calendar date, YYYY-MM-DD. Where less is known, a precision field says so.", "https://www.rfc-editor.org/rfc/rfc3339#section-5.6", _date),
     DateTime: _scalar("DateTime", "A moment in UTC, YYYY-MM-DDThh:mm:ssZ.", "https://scalars.graphql.org/andimarek/date-time", _moment),
-    Url: _scalar("URL", "A canonical http(s) address.", "https://url.spec.whatwg.org/", _text),
-    CountryCode: _scalar("CountryCode", "ISO 3166-1 alpha-2; EU for the Union, INT for international bodies.", "https://www.iso.org/iso-3166-country-codes.html", _text),
-    LanguageTag: _scalar("LanguageTag", "A BCP 47 language tag; und where none is stated.", "https://www.rfc-editor.org/info/bcp47", _text),
-    SpdxExpression: _scalar("SpdxExpression", "An SPDX licence expression.", "https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/", _text),
+    Url: _scalar("URL", "A canonical http(s) address.", "https://url.spec.whatwg.org/", _normal(url)),
+    CountryCode: _scalar("CountryCode", "ISO 3166-1 alpha-2; EU for the Union, INT for international bodies.", "https://www.iso.org/iso-3166-country-codes.html", _country),
+    LanguageTag: _scalar("LanguageTag", "A BCP 47 language tag; und where none is stated.", "https://www.rfc-editor.org/info/bcp47", _language),
+    SpdxExpression: _scalar("SpdxExpression", "An SPDX licence expression.", "https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/", _normal(licence)),
     Json: _scalar("JSON", "Raw values of a record as its source states them.", "https://www.rfc-editor.org/rfc/rfc8259", _as_is),
 }
 BY_NAME: dict[str, Any] = {

@@ -79,6 +79,7 @@ def _hint(stated: str) -> str | None:
     return f"did you mean {name_of(_names()[near])} (`{_names()[near]}`)?" if near else None
 
 
+@lru_cache(maxsize=2048)
 def name_of(code: str) -> str:
     """The common English name of a country code; the code itself where it is not known."""
     listed = pycountry.countries.get(alpha_2=code)

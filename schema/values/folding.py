@@ -47,11 +47,12 @@ def search_text(texts: Iterable[str]) -> str:
 
 
 def _spellings(text: str) -> list[str]:
-    plain = _WORD.findall(fold(text))
+    folded = fold(text)
+    plain, collapsed = _WORD.findall(folded), _WORD.findall(_collapsed(folded))
     if text.isascii():
-        return plain + [_collapsed(word) for word in plain]
+        return plain + collapsed
     expanded = _WORD.findall(fold(unicodedata.normalize("NFC", text).casefold().translate(_EXPANDED)))
-    return plain + expanded + [_collapsed(word) for word in plain]
+    return plain + expanded + collapsed
 
 
 def _collapsed(word: str) -> str:
