@@ -1,6 +1,6 @@
 """The manifest of a seed directory, `network.yaml`: who publishes, under which licence, and how to read each file."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -113,4 +113,4 @@ class Manifest(_Strict):
         default_factory=dict, description="Corrections: by field (product.licence), value type (Country) or own name; raw value to replacement, null to drop."
     )
     sources: Annotated[list[Source], Field(min_length=1)]
-    schema_: Literal["../manifest.schema.json"] | str | None = Field(None, alias="$schema", description="For editors.")
+    schema_: str | None = Field(None, alias="$schema", description="For editors.")

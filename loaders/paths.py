@@ -20,7 +20,7 @@ _COLUMN_NAME = re.compile(r"[\w -]+ \([\w ,.-]*\)")
 _RUNTIME_ERRORS = (JMESPathError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
-class Misdescribed(ValueError):  # noqa: N818 - it says what is the case, as `Refused` does
+class Misdescribed(ValueError):
     """A part of a manifest that cannot be followed; message and hint are for its author."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
@@ -85,7 +85,7 @@ def columns_of(text: str) -> tuple[str, ...]:
     if text.startswith("$"):
         return columns_of(text.removeprefix("$row.")) if text.startswith("$row.") else ()
     if _PLAIN.fullmatch(text):
-        return (text.split(".")[0],)
+        return (text.split(".", maxsplit=1)[0],)
     return tuple(dict.fromkeys(_leading_fields(_parsed(text).parsed))) if _is_search(text) else (text,)
 
 

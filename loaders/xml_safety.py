@@ -14,7 +14,7 @@ _SINGLE_BYTE = {"iso-8859-1": "cp1252", "iso-8859-15": "iso-8859-15", "windows-1
 _DTD = re.compile(r"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
 
 
-class _RefusedXml(Exception):  # noqa: N818
+class _RefusedXml(Exception):
     def __init__(self, code: IssueCode, message: str, hint: str) -> None:
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint

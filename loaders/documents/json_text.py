@@ -18,7 +18,7 @@ _LONE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _DIGITS_LIMIT = 400
 
 
-class _Stop(Exception):  # noqa: N818
+class _Stop(Exception):
     def __init__(self, code: IssueCode, message: str, at: int, hint: str | None = None) -> None:
         super().__init__(message)
         self.code, self.message, self.at, self.hint = code, message, at, hint

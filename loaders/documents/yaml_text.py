@@ -29,7 +29,7 @@ _SCALAR_TAGS = frozenset(f"{_CORE}{name}" for name in ("int", "float", "bool", "
 _COLLECTION_TAGS = frozenset({"!", f"{_CORE}map", f"{_CORE}seq"})
 
 
-class _Stop(Exception):  # noqa: N818
+class _Stop(Exception):
     """The document cannot be read further; carries why."""
 
     def __init__(self, finding: Finding) -> None:

@@ -26,7 +26,7 @@ _SUBJECTS = {
 }
 
 
-class _TooManyTriples(Exception):  # noqa: N818
+class _TooManyTriples(Exception):
     pass
 
 

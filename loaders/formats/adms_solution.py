@@ -131,15 +131,22 @@ def solution(found: Statements, subject: "Node") -> dict[str, Any]:
         "repository": _repository(parts),
         "license": _one_licence(licences),
         "licenses": sorted(set(licences)),
+        "contact": _contact(found, subject),
+        "versions": releases,
+        **_classified(found, subject),
+    }
+
+
+def _classified(found: Statements, subject: "Node") -> dict[str, Any]:
+    """What vocabularies and other addresses say of a solution."""
+    return {
         "status": _status(found.value(subject, f"{ADMS}status")),
         "languages": found.uris(subject, f"{DCT}language") or list(found.texts(subject, f"{DCT}language").values()),
         "spatial": found.uris(subject, f"{DCT}spatial"),
         "themes": found.uris(subject, f"{DCAT}theme"),
         "topics": sorted({*_labels(found, subject, f"{DCAT}theme"), *_keywords(found, subject)}),
         "type": found.uris(subject, f"{DCT}type"),
-        "contact": _contact(found, subject),
         "identifier": found.value(subject, f"{DCT}identifier"),
-        "versions": releases,
         "based_on": found.uris(subject, DERIVED, f"{DCT}source"),
         "included_assets": found.uris(subject, f"{ADMS}includedAsset"),
         "relations": found.uris(subject, f"{DCT}relation"),

@@ -37,7 +37,7 @@ class _Line:
     value: str
 
 
-def occurrences(  # noqa: PLR0913 - the fields of an event
+def occurrences(
     starts_at: str | None,
     ends_at: str | None,
     all_day: bool | None,  # noqa: FBT001
@@ -63,7 +63,8 @@ def occurrences(  # noqa: PLR0913 - the fields of an event
     horizon = _years_after(local, horizon_years)
     chosen = _chosen(local, list(_lines(recurrence, zone)), zone, horizon, limit)
     length = end - start if end is not None and end >= start else None
-    return [_occurrence(when, local, zone, length, (starts_at, ends_at)) for when in chosen]
+    found = (_occurrence(when, local, zone, length, (starts_at, ends_at)) for when in chosen)
+    return list({start: (start, end) for start, end in found}.values())
 
 
 def _occurrence(when: datetime, local: datetime, zone: tzinfo, length: timedelta | None, first: Occurrence) -> Occurrence:

@@ -92,7 +92,7 @@ def test_a_file_that_cannot_be_read_costs_only_its_own_records(seeds):
 
 
 def test_a_format_that_fails_costs_one_file_and_is_logged(seeds, monkeypatch, caplog):
-    from loaders.formats import table  # noqa: PLC0415
+    from loaders.formats import table
 
     def failing(file, kind, pointer):
         raise ZeroDivisionError
@@ -169,7 +169,7 @@ def test_a_cancelled_reading_ends(seeds):
 
 
 def test_a_long_file_is_never_held_as_a_whole(seeds):
-    import tracemalloc  # noqa: PLC0415
+    import tracemalloc
 
     seeds.write("a.jsonl", lines(*(f"k{number}" for number in range(30_000))))
     seeds.manifest(PRODUCTS | {"path": "a.jsonl"})
@@ -183,3 +183,12 @@ def test_a_long_file_is_never_held_as_a_whole(seeds):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 20_000_000
+
+
+def test_a_file_emptied_beside_others_is_told_at_its_place(seeds):
+    seeds.write("a.jsonl", '{"key": "a", "name": "A"}')
+    seeds.write("b.jsonl", " \n")
+    seeds.manifest(PRODUCTS | {"path": "*.jsonl"})
+    read = seeds.read()
+    assert [(issue.code, issue.place.path, issue.place.line) for issue in read.issues] == [("syntax", "b.jsonl", 1)]
+    assert [record.key for record in read.records] == ["a"]

@@ -165,7 +165,7 @@ def test_any_text_is_yaml_or_a_located_finding(text: str):
 
 @given(st.recursive(st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text(st.characters(codec="utf-8"), max_size=8), lambda v: st.lists(v) | st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), v), max_leaves=20))
 def test_what_json_writes_is_read_back(value: Any):
-    import json  # noqa: PLC0415
+    import json
 
     document = parse_json(json.dumps(value))
     assert (document.value, document.findings) == (value, [])

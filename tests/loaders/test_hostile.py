@@ -103,7 +103,7 @@ def test_a_line_over_32_megabytes_is_refused_where_it_stands(seeds, read_path):
         ("file.xml", XML_FILE, "feed", "entity-refused"),
     ],
 )
-def test_documents_made_to_harm_are_issues(seeds, read_path, name, content, form, code):  # noqa: PLR0913, PLR0917
+def test_documents_made_to_harm_are_issues(seeds, read_path, name, content, form, code):
     seeds.write(name, content)
     assert code in read_path(name, form).codes
 

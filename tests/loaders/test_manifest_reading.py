@@ -53,7 +53,7 @@ def test_a_directory_without_manifest_is_told(seeds):
         ("sources:", "authority: [product.licens]\nsources:", 7, "authority.0", "did you mean `product.licence`?"),
     ],
 )
-def test_a_misspelt_name_is_told_with_its_line_and_what_was_meant(told, old, new, line, field, hint):  # noqa: PLR0913, PLR0917
+def test_a_misspelt_name_is_told_with_its_line_and_what_was_meant(told, old, new, line, field, hint):
     assert told((HEAD + SOURCES).replace(old, new, 1))[-1] == ("manifest-invalid", line, field, hint)
 
 

@@ -249,7 +249,7 @@ KEYS = ["publiccodeYmlVersion", "name", "url", "description", "legal", "maintena
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6))
 def test_whatever_the_keys_hold_a_row_or_located_findings_come_out(tmp_path: Path, document: dict[str, Any]):
-    import json  # noqa: PLC0415
+    import json
 
     found = read(json.dumps(document), tmp_path)
     assert found

@@ -101,7 +101,7 @@ def test_every_record_is_in_one_cluster(found, said, apart):
 
 
 def test_the_later_of_two_judgements_within_a_second_counts():
-    from hub.identity.judgements import Judgement, verdicts  # noqa: PLC0415
+    from hub.identity.judgements import Judgement, verdicts
 
     said = [
         Judgement("a/product/1", "b/product/2", "same", "x", "2026-05-31T07:30:00.100000Z"),

@@ -57,7 +57,7 @@ def test_the_fast_path_and_strawberry_give_the_same_data(seeded_url, document):
 
 @pytest.fixture(scope="session")
 def seeded_postgres_url(postgres_server):
-    import asyncpg  # noqa: PLC0415
+    import asyncpg
 
     async def create():
         connection = await asyncpg.connect(postgres_server)

@@ -151,7 +151,7 @@ async def test_a_file_damaged_later_fails_the_health_check(sqlite_store: Databas
 
 
 async def test_a_database_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
-    import sqlite3  # noqa: PLC0415
+    import sqlite3
 
     with sqlite3.connect(tmp_path / "other.db") as other:
         other.execute("CREATE TABLE wordpress (id)")

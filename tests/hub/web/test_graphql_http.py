@@ -117,7 +117,7 @@ def test_an_answer_asked_again_is_not_sent_again(client):
 
 
 def test_the_etag_changes_with_language_variables_and_media_type(client):
-    document = "query($l: [LanguageTag!]) { network(by: {slug: \"os2\"}) { description(lang: $l) { value } } }"
+    document = 'query($l: [LanguageTag!]) { network(by: {slug: "os2"}) { description(lang: $l) { value } } }'
     tags = {
         post(client, document).headers["etag"], post(client, document, {"accept-language": "da"}).headers["etag"],
         post(client, document, variables={"l": ["da"]}).headers["etag"], post(client, document, MODERN).headers["etag"],
@@ -139,7 +139,7 @@ def test_introspection_and_data_go_together(client):
 
 
 def test_the_standard_introspection_query_is_answered(client):
-    from graphql import build_client_schema, get_introspection_query  # noqa: PLC0415
+    from graphql import build_client_schema, get_introspection_query
 
     found = post(client, get_introspection_query(descriptions=True)).json()
     assert "errors" not in found
@@ -147,7 +147,7 @@ def test_the_standard_introspection_query_is_answered(client):
 
 
 def test_every_type_field_argument_and_value_is_described():
-    from schema.graphql import SCHEMA  # noqa: PLC0415
+    from schema.graphql import SCHEMA
 
     bare = []
     for name, found in SCHEMA._schema.type_map.items():
