@@ -17,6 +17,7 @@ class ErrorCode(StrEnum):
     STORE_BUSY = "store-busy"
     STORE_FULL = "store-full"
     STATEMENT_INTERRUPTED = "statement-interrupted"
+    STATEMENT_TOO_NESTED = "statement-too-nested"
     RECORD_UNKNOWN = "record-unknown"
     JUDGEMENT_INVALID = "judgement-invalid"
     JUDGEMENT_UNKNOWN = "judgement-unknown"

@@ -27,15 +27,15 @@ def absent_columns(source: Source, index: int, columns: Collection[str]) -> Iter
 def _stated(source: Source) -> Iterator[_Stated]:
     yield from _mapped(source.key, ("key",))
     yield from _mapped(source.url, ("url",))
-    yield from _all_mapped(source.mapping or {}, ("mapping",))
+    yield from _all_mapped(source.mapping or {}, ("mapping",), source.defaults)
     yield from _all_mapped(source.identifiers or {}, ("identifiers",))
     yield from _relations(source.relations or {}, ())
     for group in ("records", "extend"):
         for number, mapping in enumerate(getattr(source, group) or ()):
-            yield from _record(mapping, (group, number))
+            yield from _record(mapping, (group, number), source.defaults)
 
 
-def _record(mapping: RecordMapping, below: Path) -> Iterator[_Stated]:
+def _record(mapping: RecordMapping, below: Path, defaults: Collection[str]) -> Iterator[_Stated]:
     if mapping.each is not None:
         yield (*below, "each"), mapping.each
         return
@@ -43,7 +43,7 @@ def _record(mapping: RecordMapping, below: Path) -> Iterator[_Stated]:
         yield (*below, "when"), mapping.when
     yield from _mapped(mapping.key, (*below, "key"))
     yield from _mapped(mapping.url, (*below, "url"))
-    yield from _all_mapped(mapping.fields, (*below, "fields"))
+    yield from _all_mapped(mapping.fields, (*below, "fields"), defaults)
     yield from _all_mapped(mapping.identifiers, (*below, "identifiers"))
     yield from _relations(mapping.relations, below)
     for name, end in (("subject", mapping.subject), ("object", mapping.object)):
@@ -73,9 +73,11 @@ def _reference(mapping: ReferenceMapping, below: Path) -> Iterator[_Stated]:
     yield from _all_mapped(mapping.identifiers, (*below, "identifiers"))
 
 
-def _all_mapped(stated: Mapping[str, Any], below: Path) -> Iterator[_Stated]:
+def _all_mapped(stated: Mapping[str, Any], below: Path, defaults: Collection[str] = ()) -> Iterator[_Stated]:
+    """All but those with a default, which says that the column may be absent."""
     for name, mapped in stated.items():
-        yield from _mapped(mapped, (*below, name))
+        if name not in defaults:
+            yield from _mapped(mapped, (*below, name))
 
 
 def _mapped(mapped: Any, place: Path) -> Iterator[_Stated]:

@@ -9,17 +9,18 @@ from pathlib import Path
 
 from loaders.columns import absent_columns
 from loaders.compiling import mappers
+from loaders.documents.document import dotted
 from loaders.formats import FORMATS
 from loaders.listing import FILE_LIMIT, Listing, Matched, Unread, listing, matching
 from loaders.manifest import Manifest, Source
-from loaders.manifest_checks import Fault
 from loaders.manifest_reading import MANIFEST_NAME, open_directory, place_in_manifest
 from loaders.mapping import Entry, Mapper, Repeatable
 from loaders.paths import Misdescribed
 from loaders.progress import OnProgress, Progress
-from loaders.reading import CHUNK_LIMIT, Chunk, SourceReader, batches, in_order
+from loaders.reading import CHUNK_LIMIT, Chunk, Seen, SourceReader, batches, in_order
+from loaders.rows import RESTORE
 from loaders.spelling import nearest
-from schema.issues import CATALOGUE, Issue, IssueCode, Place
+from schema.issues import CATALOGUE, Issue, IssueCode, Place, Severity
 from schema.records import Record
 
 SIMILAR_LIMIT = 1000
@@ -73,10 +74,10 @@ async def _read_source(
     files = [one for one in found if isinstance(one, Matched)]
     if unread := [_unread(manifest, one, listed, _place(listed, index)) for one in found if isinstance(one, Unread)]:
         yield list(unread)
-    columns: set[str] = set()
+    seen = Seen()
     tally = _Tally(manifest.network, source.name, files, on_progress)
     stopped = threading.Event()
-    chunks = in_order(_readers(source, manifest, compiled, files, stopped, columns), parallel, stopped)
+    chunks = in_order(_readers(source, manifest, compiled, files, stopped, seen), parallel, stopped)
     try:
         async for chunk in chunks:
             tally.add(chunk)
@@ -84,17 +85,17 @@ async def _read_source(
                 yield chunk.entries
     finally:
         await chunks.aclose()
-    if absent := [_absent(manifest, listed, fault) for fault in absent_columns(source, index, columns)]:
-        yield list(absent)
-    if not tally.rows and not source.optional:
+    if tally.rows:
+        yield [*(_emptied(manifest, path) for path in sorted(seen.empty)), *_absent(source, index, seen, manifest, listed)]
+    if not source.optional and (not tally.rows or tally.is_fruitless):
         yield [_empty(source, manifest, files, listed, _place(listed, index))]
 
 
 def _readers(
-    source: Source, manifest: Manifest, compiled: tuple[Mapper, ...], files: list[Matched], stopped: threading.Event, columns: set[str]
+    source: Source, manifest: Manifest, compiled: tuple[Mapper, ...], files: list[Matched], stopped: threading.Event, seen: Seen
 ) -> Iterator[SourceReader]:
     form = FORMATS[source.format]
-    return (SourceReader(manifest.network, form, source.options, compiled, batch, stopped, columns) for batch in batches(files))
+    return (SourceReader(manifest.network, form, source.options, compiled, batch, stopped, seen) for batch in batches(files))
 
 
 @dataclass(slots=True)
@@ -106,6 +107,8 @@ class _Tally:
     files: list[Matched]
     on_progress: OnProgress | None
     rows: int = 0
+    stated: int = 0
+    errors: int = 0
     done: int = 0
     size: int = 0
     total: int = field(init=False)
@@ -114,10 +117,18 @@ class _Tally:
         self.total = sum(matched.size for matched in self.files)
         self.add(Chunk([], 0, 0, 0))
 
+    @property
+    def is_fruitless(self) -> bool:
+        """Whether there were several rows but, for errors, none of them gave anything."""
+        return bool(self.rows > 1 and self.errors and not self.stated)
+
     def add(self, chunk: Chunk) -> None:
         self.rows += chunk.rows
         self.done += chunk.files
         self.size += chunk.size
+        faults = [entry for entry in chunk.entries if isinstance(entry, Issue)]
+        self.stated += len(chunk.entries) - len(faults)
+        self.errors += sum(one.severity is Severity.ERROR for one in faults)
         if self.on_progress is not None:
             self.on_progress(Progress(self.network, self.source, self.done, len(self.files), self.rows, self.size, self.total))
 
@@ -167,9 +178,14 @@ def _unread(manifest: Manifest, unread: Unread, listed: Listing, place: Place) -
     return _issue(manifest, unread.code, unread.message, hint, place if is_pattern else Place(unread.path))
 
 
-def _absent(manifest: Manifest, listed: Listing, fault: Fault) -> Issue:
-    found = _issue(manifest, IssueCode.FIELD_MISSING, fault.message, fault.hint, place_in_manifest(listed.root, fault.path))
-    return replace(found, field=".".join(str(step) for step in fault.path))
+def _emptied(manifest: Manifest, path: str) -> Issue:
+    return _issue(manifest, IssueCode.SYNTAX, "The file is empty.", RESTORE, Place(path, 1))
+
+
+def _absent(source: Source, index: int, seen: Seen, manifest: Manifest, listed: Listing) -> Iterator[Issue]:
+    for fault in absent_columns(source, index, seen.columns):
+        found = _issue(manifest, IssueCode.FIELD_MISSING, fault.message, fault.hint, place_in_manifest(listed.root, fault.path))
+        yield replace(found, field=dotted(fault.path))
 
 
 def _empty(source: Source, manifest: Manifest, files: list[Matched], listed: Listing, place: Place) -> Issue:
@@ -177,5 +193,6 @@ def _empty(source: Source, manifest: Manifest, files: list[Matched], listed: Lis
         similar = nearest(source.path, [entry.path for entry in islice(listed.entries, SIMILAR_LIMIT)])
         hint = f"did you mean `{similar}`?" if similar and similar != source.path else "check `path`, or say `optional: true`"
         return _issue(manifest, IssueCode.SOURCE_EMPTY, f"{source.name}: {source.path} matches no file.", hint, place)
+    hint = "mend the errors of its rows, or check `format` and `options`"
     read = "1 file" if len(files) == 1 else f"{len(files)} files"
-    return _issue(manifest, IssueCode.SOURCE_EMPTY, f"{source.name}: no row in {read} of {source.path}.", "check `format` and `options`", place)
+    return _issue(manifest, IssueCode.SOURCE_EMPTY, f"{source.name}: no usable row in {read} of {source.path}.", hint, place)

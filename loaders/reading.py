@@ -19,8 +19,15 @@ CHUNK_LIMIT = 1000
 BATCH_BYTES = 512 * 1024
 BATCH_FILES = 100
 REPEATS_LIMIT = 1000
-_EMPTY = Finding(IssueCode.SYNTAX, "The file is empty.", 1, hint="restore it; if its records are meant to go, remove the file")
 _logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the files of one source turned out to have: columns of tables, and paths of files without anything in them."""
+
+    columns: set[str] = field(default_factory=set)
+    empty: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class SourceReader:
     mappers: tuple[Mapper, ...]
     files: Sequence[Matched]
     stopped: threading.Event
-    columns: set[str] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
     rows: int = 0
     done: int = 0
     size: int = 0
@@ -102,21 +109,22 @@ class SourceReader:
             yield self._issue(file, Finding(IssueCode.SYNTAX, message, 1, hint="compare it with a file that loads"))
 
     def _entries(self, file: SourceFile) -> Iterator[Entry]:
-        empty = True
+        empty, headed = True, False
         for found in self.form.rows(file, self.options):
             if self.stopped.is_set():
                 return
             if isinstance(found, Row):
                 self.rows += 1
-                if empty and found.has_columns:
-                    self.columns.update(found.values)
+                if found.has_columns and not headed:
+                    self.seen.columns.update(found.values)
+                    headed = True
                 for mapper in self.mappers:
                     yield from entries(mapper, found, file)
             else:
                 yield self._issue(file, found)
             empty = False
         if empty and file.size() < CHUNK_LIMIT and not file.read_bytes().strip(b"\xef\xbb\xbf\r\n\t "):
-            yield self._issue(file, _EMPTY)
+            self.seen.empty.append(file.path)
 
     def _limited(self, found: Iterable[Entry], path: str) -> Iterator[Entry]:
         """All records, but of each sort of issue in a file only the first thousand and then their number."""

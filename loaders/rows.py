@@ -9,6 +9,8 @@ from loaders.source import SourceFile
 from schema.issues import IssueCode, Severity
 
 Path = tuple[str | int, ...]
+RESTORE = "restore it; if its records are meant to go, remove the file"
+"""What to do about a file without anything in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ class Parameters:
 
     dialect: Dialect
     sources: list[tuple[Any, Transform | None]] = field(default_factory=list)
+    checks: list[tuple[Any, Transform]] = field(default_factory=list)
 
     def add(self, source: Any, storage: Storage = "text", transform: Transform | None = None) -> str:
         """Leave a value open and give its placeholder. transform: applied per request; may raise a `RequestError`."""
@@ -94,7 +95,9 @@ class Parameters:
         return _NUMBERED.sub(lambda found: f"${places[int(found[1])]}", sql)
 
     def bind(self, variables: Mapping[str, Any], carried: Mapping[str, Any]) -> dict[str, Any] | list[Any]:
-        """The values of one request, as the database driver takes them."""
+        """The values of one request, as the database driver takes them. Raises `RequestError` for one that cannot be used."""
+        for source, transform in self.checks:
+            transform(settled(source, variables, carried))
         values = [_transformed(storable(settled(source, variables, carried)), transform) for source, transform in self.sources]
         return {f"p{i}": value for i, value in enumerate(values)} if self.dialect.name == "sqlite" else values
 

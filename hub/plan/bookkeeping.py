@@ -96,7 +96,7 @@ def _kind_counts(c: Compiler, alias: str, found: Selected) -> str:
 def kind_counts(c: Compiler, found: Selected, network_slug: str | None) -> str:
     """Counts by kind, of one network or of the whole hub."""
     rows = [c.object(found.only(), lambda field, kind=kind: _kind_count(field, kind, network_slug)) for kind in KINDS]  # type: ignore[misc]
-    return f"('[' || {COMMA.join(rows)} || ']')"
+    return f"'[' || {COMMA.join(rows)} || ']'"
 
 
 def _kind_count(found: Selected, kind: Kind, network_slug: str | None) -> str:

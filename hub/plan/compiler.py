@@ -9,7 +9,8 @@ from hub.plan.dialects import Dialect
 from hub.plan.selection import Selected
 from schema.values.outcome import Storage
 
-LONGEST_CHAIN = 16
+NULL = "'null'"
+LONGEST_CHAIN = 200
 COMMA = " || ',' || "
 """Between the texts of a JSON array's items."""
 
@@ -35,13 +36,18 @@ class Compiler:
         """The placeholder of a value left open until a request comes."""
         return self.parameters.add(source, storage, transform)
 
-    def object(self, selected: Sequence[Selected], lowered: Callable[[Selected], str]) -> str:
-        """A JSON object as SQL text: literals of response keys around lowered values, in a balanced tree of ||.
+    def check(self, source: Any, transform: Transform) -> None:
+        """Have a value refused that the statement has no use for."""
+        self.parameters.checks.append((source, transform))
 
-        A chain of 100 fields would be 200 levels deep for the parser; the tree has 8.
+    def object(self, selected: Sequence[Selected], lowered: Callable[[Selected], str]) -> str:
+        """A JSON object as an SQL chain of literals and lowered values, without parentheses of its own.
+
+        Concatenation is associative, so an object within an object needs none, and SQLite before 3.46 gives its parser a stack of
+        only 100: what is nested must cost it as little as can be.
         """
         parts = [part for i, found in enumerate(selected) for part in (literal(f'{"{" if i == 0 else ","}"{found.key}":'), lowered(found))]
-        return f"({_joined([*parts, literal('}')])})" if selected else literal("{}")
+        return _joined([*parts, literal("}")]) if selected else literal("{}")
 
 
 def _joined(parts: list[str]) -> str:

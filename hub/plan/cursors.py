@@ -45,7 +45,7 @@ def decoded(cursor: str, digest: str, storages: tuple[Storage, ...]) -> list[Any
 
 def _fits(part: Any, storage: Storage) -> bool:
     if isinstance(part, str):
-        return storage == "text"
+        return storage == "text" and "\0" not in part
     return type(part) in _TYPES.get(storage, ()) and abs(part) < _LARGEST
 
 

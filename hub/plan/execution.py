@@ -22,6 +22,8 @@ from graphql import (
     validate,
 )
 
+from hub.errors import ErrorCode as StoreFailure
+from hub.errors import HubError
 from hub.plan.bindings import settled, shaped, signature
 from hub.plan.cache import Cache
 from hub.plan.compile import Plan, Statement, compile_plan
@@ -134,6 +136,10 @@ class Executor:
             return refused(refusal.errors)
         except RequestError as error:
             return refused([error])
+        except HubError as error:
+            if error.code is not StoreFailure.STATEMENT_TOO_NESTED:
+                raise
+            return refused([RequestError(ErrorCode.TOO_DEEP, error.message, error.hint)])
 
     async def _execute(self, operation: Operation) -> Answer:
         prepared = self._prepared(operation)

@@ -18,7 +18,24 @@ from schema.values.folding import fold
 from schema.values.outcome import Storage
 
 _SIGNS = {"eq": "=", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
+DEEPEST, MOST_CONDITIONS = 12, 100
 _REVISION_TIME = "(SELECT finished_at FROM load l WHERE l.revision = {alias}.{column})"
+
+
+def check_size(where: Mapping[str, Any]) -> None:
+    """Raise INVALID_FILTER for more conditions or deeper ones than any database takes in one statement."""
+    deep, many = _extent(where)
+    if deep > DEEPEST or many > MOST_CONDITIONS:
+        most = f"at most {MOST_CONDITIONS} conditions, {DEEPEST} levels deep, are answered"
+        raise RequestError(ErrorCode.INVALID_FILTER, f"There are {many} conditions, {deep} levels deep; {most}.", "Use in for many values, or ask in several operations.")
+
+
+def _extent(value: Any) -> tuple[int, int]:
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else None
+    if inner is None:
+        return 0, 1
+    parts = [_extent(part) for part in inner]
+    return max((deep for deep, _ in parts), default=0) + isinstance(value, Mapping), sum(many for _, many in parts)
 
 
 def conditions(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) -> list[Condition]:

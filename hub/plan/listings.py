@@ -100,8 +100,19 @@ def connection(c: Compiler, listing: Listing, selected: Selected) -> str:
     fields = selected.only()
     paged = [found for found in fields if found.name in _PAGED]
     if len(paged) <= 1 and all(found.name in {"edges", "nodes"} for found in paged):
+        if not paged:
+            _check(c, listing, page)
         return c.object(fields, lambda found: _direct(c, listing, page, found))
     return _shared(c, listing, page, fields)
+
+
+def _check(c: Compiler, listing: Listing, page: Page) -> None:
+    """A page that is not asked for must be right all the same."""
+    c.check([page.size, LARGEST], page_size(page.name))
+    storages = tuple(key.storage for key in listing.keys)
+    for cursor in (page.after, page.before):
+        if cursor is not None:
+            c.check([cursor, listing.identity], place_reader(0, storages))
 
 
 def _direct(c: Compiler, listing: Listing, page: Page, found: Selected) -> str:
@@ -110,9 +121,6 @@ def _direct(c: Compiler, listing: Listing, page: Page, found: Selected) -> str:
     rows = f"SELECT {_row(c, listing, found)} AS j{_flipped(listing, page)} {_cut(c, listing, page, more=0)}"
     if page.backward:
         rows = f"SELECT j FROM ({rows}) f ORDER BY {', '.join(f'k{i}{_way(key)}' for i, key in enumerate(listing.keys))}"
-    present = listing.node_present
-    if found.name == "nodes" and present:
-        rows = f"SELECT j FROM ({rows}) n WHERE j IS NOT NULL"
     return c.dialect.array(rows)
 
 
@@ -122,8 +130,7 @@ def _flipped(listing: Listing, page: Page) -> str:
 
 def _row(c: Compiler, listing: Listing, found: Selected) -> str:
     if found.name == "nodes":
-        row = listing.node(found)
-        return f"CASE WHEN {listing.node_present} THEN {row} END" if listing.node_present else row
+        return _present_node(listing, found)
     return c.object(found.only(), lambda field: _edge_field(c, listing, field))
 
 
@@ -131,9 +138,15 @@ def _edge_field(c: Compiler, listing: Listing, found: Selected) -> str:
     if found.name == "cursor":
         return f"'\"' || {_cursor(c, listing, [key.expression for key in listing.keys])} || '\"'"
     if found.name == "node":
-        node = listing.node(found)
-        return f"CASE WHEN {listing.node_present} THEN {node} ELSE 'null' END" if listing.node_present else node
+        node = _present_node(listing, found)
+        return f"coalesce({node}, 'null')" if listing.node_present else node
     return literal(f'"{found.parent}"') if found.name == "__typename" else listing.edge(found, listing.keys)
+
+
+def _present_node(listing: Listing, found: Selected) -> str:
+    """A node, or NULL where there is none, which arrays leave out: NULL in a chain makes it NULL, at no cost of nesting."""
+    node = listing.node(found)
+    return f"CASE WHEN {listing.node_present} THEN '' END || {node}" if listing.node_present else node
 
 
 def _cursor(c: Compiler, listing: Listing, expressions: Sequence[str]) -> str:
@@ -165,10 +178,10 @@ def _beyond(c: Compiler, listing: Listing, cursor: Any, *, ascending: bool) -> s
 
 
 def _lexicographic(steps: list[tuple[str, str, str]]) -> str:
-    (expression, sign, place), *rest = steps
-    if not rest:
-        return f"{expression} {sign} {place}"
-    return f"({expression} {sign} {place} OR ({expression} = {place} AND {_lexicographic(rest)}))"
+    """Flat, as nested brackets would overflow the parser of SQLite."""
+    equal = [f"{expression} = {place}" for expression, _, place in steps]
+    ways = [" AND ".join([*equal[:i], f"{expression} {sign} {place}"]) for i, (expression, sign, place) in enumerate(steps)]
+    return f"({' OR '.join(f'({way})' for way in ways)})"
 
 
 def _shared(c: Compiler, listing: Listing, page: Page, fields: Sequence[Selected]) -> str:
@@ -197,8 +210,6 @@ def _shared_field(c: Compiler, listing: Listing, page: Page, found: Selected, na
     )
     order = ", ".join(f"k{i}{_way(key)}" for i, key in enumerate(listing.keys))
     rows = f"SELECT {_row(c, _rejoined(listing, name), found)} AS j FROM kept{name} {joins} ORDER BY {order}"
-    if found.name == "nodes" and listing.node_present:
-        rows = f"SELECT j FROM ({rows}) n WHERE j IS NOT NULL"
     return c.dialect.array(rows)
 
 
@@ -233,8 +244,8 @@ def _whole(c: Compiler, listing: Listing, found: Selected) -> str:
 def _facets(c: Compiler, listing: Listing, found: Selected) -> str:
     facet: Any = listing.facet
     size = c.bind([found.arguments.get("first"), LARGEST], "integer", facet_size)
-    facets = [_facet(c, listing, facet(chosen.name), found, size) for chosen in found.arguments["fields"]]
-    return f"('[' || {COMMA.join(facets)} || ']')" if facets else "'[]'"
+    facets = [_facet(c, listing, facet(chosen.name), found, size) for chosen in dict.fromkeys(found.arguments["fields"])]
+    return f"'[' || {COMMA.join(facets)} || ']'" if facets else "'[]'"
 
 
 def facet_size(given: Any) -> int:
@@ -274,6 +285,6 @@ def _bucket_field(c: Compiler, source: FacetSource, found: Selected) -> str:
 
 def open_identity(name: str, arguments: dict[str, Any], owner: Any = None) -> Any:
     """What cursors of a list are bound to: its field and every argument but those of the page."""
-    stated = {key: value for key, value in arguments.items() if value is not None and key not in {"first", "last", "after", "before"}}
+    stated = {key: value for key, value in arguments.items() if value not in (None, {}) and key not in {"first", "last", "after", "before"}}
     return {"list": name, "owner": owner, **stated}
 

@@ -2,7 +2,7 @@
 
 from hub.plan import evidence
 from hub.plan.bookkeeping import Lowering, by_table, column, moment_of, named, network
-from hub.plan.compiler import Compiler, literal
+from hub.plan.compiler import NULL, Compiler, literal
 from hub.plan.cursors import page_size
 from hub.plan.languages import localised
 from hub.plan.listings import LARGEST, connection
@@ -19,10 +19,10 @@ def entity(c: Compiler, kind: Kind, alias: str, found: Selected) -> str:
     return c.object(found.children[kind.graphql], lambda field: _entity_field(c, kind, alias, field))
 
 
-def any_entity(c: Compiler, identity: str, kind: str, found: Selected) -> str:
-    """An entity whose kind is known only per row; null where there is none."""
-    branches = "".join(f" WHEN {literal(k.name)} THEN {_by_id(c, k, identity, found)}" for k in KINDS if k.graphql in found.children)
-    return f"coalesce(CASE {kind}{branches} END, 'null')"
+def any_entity(c: Compiler, identity: str, found: Selected) -> str:
+    """An entity whose kind is known only per row: looked up in each table, as ids are unique; null where there is none."""
+    found_by_id = [_by_id(c, kind, identity, found) for kind in KINDS if kind.graphql in found.children]
+    return f"coalesce({', '.join([*found_by_id, NULL])})"
 
 
 def _by_id(c: Compiler, kind: Kind, identity: str, found: Selected) -> str:

@@ -9,6 +9,7 @@ from schema.graphql.fields import enum_name
 from schema.kinds import Kind
 from schema.values.outcome import Storage
 
+MOST_KEYS = 8
 _COLUMNS: dict[str, tuple[str, Storage]] = {
     "NAME": ("sort_name", "text"), "NETWORK_COUNT": ("network_count", "integer"),
     "CREATED_AT": ("created_revision", "integer"), "UPDATED_AT": ("updated_revision", "integer"),
@@ -18,6 +19,8 @@ _EMPTY: dict[Storage, str] = {"text": "''", "integer": "0", "number": "0", "bool
 
 def sort_keys(kind: Kind, alias: str, order: Sequence[Mapping[str, Any]], rank: str | None) -> tuple[SortKey, ...]:
     """The keys of an order. rank: the expression of relevance, where there is a search. Raises INVALID_ORDER."""
+    if len(order) > MOST_KEYS:
+        raise RequestError(ErrorCode.INVALID_ORDER, f"orderBy has {len(order)} keys; at most {MOST_KEYS} are answered.", "Leave out the last ones: ties are broken by id.")
     keys: list[SortKey] = []
     for stated in order:
         keys += _keys(kind, alias, stated, rank)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hub.plan import evidence
 from hub.plan.compiler import Compiler, literal
-from hub.plan.filters import any_condition, conditions, in_list, kind_among
+from hub.plan.filters import any_condition, check_size, conditions, in_list, kind_among
 from hub.plan.listings import Condition, Listing, SortKey, open_identity
 from hub.plan.selection import Selected
 from schema.kinds import KIND_BY_NAME, Kind
@@ -14,10 +14,10 @@ from schema.relations import End
 
 @dataclass(frozen=True, slots=True)
 class Lowered:
-    """How nodes are lowered: an entity of a known kind by its alias, and one of any kind by expressions of id and kind."""
+    """How nodes are lowered: an entity of a known kind by its alias, and one of any kind by an expression of its id."""
 
     entity: Callable[[Compiler, Kind, str, Selected], str]
-    any_entity: Callable[[Compiler, str, str, Selected], str]
+    any_entity: Callable[[Compiler, str, Selected], str]
 
 
 def relation_listing(c: Compiler, lowered: Lowered, owner: str, found: Selected, end: End | None) -> Listing:
@@ -33,6 +33,7 @@ def relation_listing(c: Compiler, lowered: Lowered, owner: str, found: Selected,
     if (roles := found.arguments.get("roles")) is not None:
         stated.append(Condition(in_list(c, f"{relation}.role", "text", roles, negated=False)))
     where = found.arguments.get("where")
+    check_size(where or {})
     keys = (SortKey(f"{relation}.{there}_label"), SortKey(f"{relation}.id"))
     identity = open_identity(end.field, found.arguments)
     edge = _edge(c, relation, there, outward="true" if end.outward else "false")
@@ -40,7 +41,7 @@ def relation_listing(c: Compiler, lowered: Lowered, owner: str, found: Selected,
         if where is not None:
             stated.append(Condition(any_condition(c, f"{relation}.{there}", f"{relation}.{there}_kind", where)))
         handles: tuple[tuple[str, str, str], ...] = ((relation, "relation", "id"),)
-        node = lambda field: lowered.any_entity(c, f"{relation}.{there}", f"{relation}.{there}_kind", field)  # noqa: E731
+        node = lambda field: lowered.any_entity(c, f"{relation}.{there}", field)  # noqa: E731
         return Listing(f"relation {relation}", handles, keys, node, edge, identity, stated, f"{relation}.{there} IS NOT NULL")
     kind = KIND_BY_NAME[end.others[0]]
     other = c.alias("t")
@@ -64,7 +65,7 @@ def _both_ways(c: Compiler, lowered: Lowered, owner: str, relation: str, found: 
         stated.append(Condition(kind_among(c, f"{relation}.other_kind", kinds)))
     keys = (SortKey(f"{relation}.other_label"), SortKey(f"{relation}.place"))
     edge = _edge(c, relation, "other", outward=f"CASE {relation}.outward WHEN 1 THEN 'true' ELSE 'false' END", literal_outward=False)
-    node = lambda field: lowered.any_entity(c, f"{relation}.other", f"{relation}.other_kind", field)  # noqa: E731
+    node = lambda field: lowered.any_entity(c, f"{relation}.other", field)  # noqa: E731
     source = f"({ways}) {relation}"
     handles = ((relation, f"({ways})", "place"),)
     return Listing(source, handles, keys, node, edge, open_identity("related", found.arguments), stated, f"{relation}.other IS NOT NULL")

@@ -9,7 +9,7 @@ from hub.plan import matches
 from hub.plan.bindings import Carried
 from hub.plan.bookkeeping import ISSUE, Lowering, by_table, column, kind_counts, load, moment_of, named, network, upper
 from hub.plan.compiler import Compiler, literal
-from hub.plan.filters import as_json, conditions, in_list, kind_among, normal_identifier
+from hub.plan.filters import as_json, check_size, conditions, in_list, kind_among, normal_identifier
 from hub.plan.listings import Condition, FacetSource, Listing, SortKey, connection, open_identity
 from hub.plan.objects import any_entity, entity
 from hub.plan.orders import sort_keys
@@ -40,7 +40,9 @@ def kind_list(c: Compiler, kind: Kind, found: Selected) -> Listing:
         hits = c.alias("s")
         words = c.dialect.words(c.bind(query, "text", search_words(c.dialect.name)))
         source, rank = f"{source} JOIN ({words}) {hits} ON {hits}.entity = {alias}.id", f"{hits}.rank"
-    stated = conditions(c, kind, alias, found.arguments.get("where") or {})
+    where = found.arguments.get("where") or {}
+    check_size(where)
+    stated = conditions(c, kind, alias, where)
     keys = sort_keys(kind, alias, found.arguments.get("orderBy") or (), rank)
     listing = Listing(
         source, ((alias, kind.table, "id"),), keys, lambda field: entity(c, kind, alias, field),
@@ -111,7 +113,7 @@ def _node(c: Compiler, found: Selected) -> str:
     given = c.bind(found.arguments["id"])
     row = c.alias("n")
     networks = f"SELECT {_node_network(c, row, found)} AS j FROM network {row} WHERE 'net_' || {row}.slug = {given}"
-    entities = f"SELECT {any_entity(c, 'r.entity', 'r.kind', found)} AS j FROM record r WHERE r.id = {given} AND r.entity IS NOT NULL"
+    entities = f"SELECT {any_entity(c, 'r.entity', found)} AS j FROM record r WHERE r.id = {given} AND r.entity IS NOT NULL"
     return f"{entities} UNION ALL {networks}"
 
 
@@ -121,7 +123,7 @@ def _node_network(c: Compiler, row: str, found: Selected) -> str:
 
 def _nodes(c: Compiler, found: Selected) -> str:
     ids, item, row = c.bind(found.arguments["ids"], "json", some_ids), c.alias("v"), c.alias("n")
-    one = f"(SELECT {any_entity(c, 'r.entity', 'r.kind', found)} FROM record r WHERE r.id = {item}.value)"
+    one = f"(SELECT {any_entity(c, 'r.entity', found)} FROM record r WHERE r.id = {item}.value)"
     net = f"(SELECT {_node_network(c, row, found)} FROM network {row} WHERE 'net_' || {row}.slug = {item}.value)"
     rows = f"SELECT coalesce({one}, {net}, 'null') AS j FROM {c.dialect.items(ids, item)} ORDER BY {item}.key"
     return f"SELECT {c.dialect.array(rows)}"
@@ -165,7 +167,7 @@ def _search(c: Compiler, found: Selected) -> str:
     keys = (SortKey(f"{hits}.rank", "integer"), SortKey(f"{hits}.entity"))
     listing = Listing(
         f"({words}) {hits}", ((hits, "search_document", "entity"),), keys,
-        lambda field: any_entity(c, f"{hits}.entity", f"{hits}.kind", field), _score, open_identity("search", arguments), stated,
+        lambda field: any_entity(c, f"{hits}.entity", field), _score, open_identity("search", arguments), stated,
     )
     listing.facet = lambda chosen: _search_facet(c, hits, chosen)
     return f"SELECT {connection(c, listing, found)}"
@@ -203,7 +205,7 @@ def _shared_entities(c: Compiler, arguments: Mapping[str, Any]) -> Listing:
     grouped = f"SELECT m.entity AS id, m.kind AS kind, count(*) AS n FROM term m WHERE {_membership(c, 'm', arguments)} GROUP BY m.entity, m.kind HAVING count(*) > 1"
     keys = (SortKey(f"{row}.n", "integer", descending=True), SortKey(f"{row}.id"))
     return Listing(
-        f"({grouped}) {row}", ((row, "record", "id"),), keys, lambda field: any_entity(c, f"{row}.id", f"{row}.kind", field),
+        f"({grouped}) {row}", ((row, "record", "id"),), keys, lambda field: any_entity(c, f"{row}.id", field),
         _plain_edge, open_identity("overlap", dict(arguments)),
     )
 
@@ -232,7 +234,7 @@ def _neighbours(c: Compiler, found: Selected) -> str:
         if field.name == "distance":
             return f"CAST({c.dialect.at(f'{item}.value', 2)} AS text)"
         if field.name == "node":
-            return any_entity(c, c.dialect.at(f"{item}.value", 0), c.dialect.at(f"{item}.value", 1), field)
+            return any_entity(c, c.dialect.at(f"{item}.value", 0), field)
         return literal('"Neighbour"')
 
     def lowered(field: Selected) -> str:
@@ -256,14 +258,14 @@ def _path(c: Compiler, found: Selected) -> str:
         if field.name == "outward":
             return f"CASE CAST({c.dialect.at(f'{item}.value', 3)} AS integer) WHEN 1 THEN 'true' ELSE 'false' END"
         if field.name == "node":
-            return any_entity(c, c.dialect.at(f"{item}.value", 0), c.dialect.at(f"{item}.value", 1), field)
+            return any_entity(c, c.dialect.at(f"{item}.value", 0), field)
         return literal('"PathStep"')
 
     def lowered(field: Selected) -> str:
         if field.name == "length":
             return f"(SELECT CAST(count(*) AS text) FROM {c.dialect.elements(steps, 'n')})"
         if field.name == "start":
-            return any_entity(c, c.dialect.member(walked, literal("start")), c.dialect.member(walked, literal("kind")), field)
+            return any_entity(c, c.dialect.member(walked, literal("start")), field)
         if field.name == "steps":
             return c.dialect.array(f"SELECT {c.object(field.only(), step_field)} AS j FROM {c.dialect.elements(steps, item)} ORDER BY {item}.key")
         return literal('"Path"')
@@ -350,7 +352,7 @@ def _revision(_c: Compiler, _found: Selected) -> str:
 
 
 def _change_entity(c: Compiler, alias: str, found: Selected) -> str:
-    return any_entity(c, f"(SELECT r.entity FROM record r WHERE r.id = {alias}.entity)", f"{alias}.kind", found)
+    return any_entity(c, f"(SELECT r.entity FROM record r WHERE r.id = {alias}.entity)", found)
 
 
 _CHANGE: dict[str, Lowering] = {

@@ -19,6 +19,8 @@ _SQLITE = (
     ("database is locked", ErrorCode.STORE_BUSY, "Another load is writing to the database.", "Wait until it has ended and try again."),
     ("full", ErrorCode.STORE_FULL, "The disk is full; nothing was changed.", "Free some space and try again."),
     ("interrupted", ErrorCode.STATEMENT_INTERRUPTED, "The statement was interrupted.", "Ask for less or raise HUB_TIMEOUT."),
+    ("parser stack overflow", ErrorCode.STATEMENT_TOO_NESTED, "SQLite before 3.46 cannot take in a statement so nested.", "Ask for fewer levels, or run PostgreSQL or a newer SQLite."),
+    ("expression tree is too large", ErrorCode.STATEMENT_TOO_NESTED, "SQLite cannot take in a statement so large.", "Ask for fewer fields or levels."),
     ("no such table", ErrorCode.STORE_OUTDATED, "The database lacks a table of the hub.", "Run `hub load`, which brings the database up to date."),
 )
 _LOST = (OSError, asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InvalidCatalogNameError, asyncpg.CannotConnectNowError, asyncpg.InterfaceError)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from loaders.rows import Finding
 from loaders.xml_safety import xml_problem
-from schema.issues import IssueCode, Severity
+from schema.issues import IssueCode
 
 Place = tuple[int, int]
 
@@ -14,6 +14,7 @@ _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _START = re.compile(r"<(?:[\w.-]+:)?(item|entry|deleted-entry)(?=[\s/>])")
 _ROOT = re.compile(r"<(rss|feed|(?:\w+:)?RDF)\b[^<>]{0,10000}>")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(\w{1,31};)?")
+_CUT_OFF = Finding(IssueCode.SYNTAX, "The feed has no end: it seems to be cut off.", 1, hint="fetch or save it again, whole")
 _HEADER = re.compile(r"<(title|link|language)\b[^<>]*>[^<>]*</\1>|<link\b[^<>]*/>")
 
 
@@ -68,7 +69,7 @@ def _rescued(document: str, problem: Finding) -> Readable:
         return Readable("", [], [], [replace(problem, severity=None)])
     kept: list[str] = []
     places: list[Place] = []
-    findings = [problem]
+    findings = [problem] if f"</{root[1]}>" in document else [_CUT_OFF, problem]
     ends = [offset for _, offset, _ in starts[1:]] + [len(document)]
     for (name, offset, place), end in zip(starts, ends, strict=True):
         chunk = _chunk(document, name, offset, end)
@@ -97,4 +98,4 @@ def _joined(root: re.Match[str], header: str, items: list[str]) -> str:
 
 
 def _lost(name: str, place: Place) -> Finding:
-    return Finding(IssueCode.SYNTAX, f"An {name} is not well-formed and is left out.", *place, severity=Severity.WARNING)
+    return Finding(IssueCode.SYNTAX, f"An {name} is not well-formed and is left out.", *place)

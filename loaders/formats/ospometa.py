@@ -6,7 +6,7 @@ from typing import Any
 
 from loaders.documents import Document, read_yaml
 from loaders.manifest import Expression, RecordMapping, ReferenceMapping
-from loaders.rows import Finding, Path, Row
+from loaders.rows import RESTORE, Finding, Path, Row
 from loaders.source import SourceFile
 from loaders.spelling import did_you_mean
 from schema.issues import IssueCode
@@ -76,6 +76,8 @@ FORMAT = OspoMeta()
 
 def _entries(document: Document) -> Iterator[Row | Finding]:
     if document.value is None:
+        if not document.findings:
+            yield Finding(IssueCode.SYNTAX, "The file is empty.", 1, 1, hint=RESTORE)
         return
     if not isinstance(document.value, dict):
         yield Finding(IssueCode.ROW_SHAPE, "the file is no mapping from URL to OSPO", document.line(()), 1)

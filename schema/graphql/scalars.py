@@ -16,6 +16,7 @@ from schema.values.outcome import Normalised
 from schema.values.urls import url
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CODE = re.compile(r"[A-Za-z]{2,3}")
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 
@@ -69,10 +70,10 @@ def _as_is(value: Any) -> Any:
 
 
 def _country(value: Any) -> str:
-    found = country(_text(value)).value
+    found = country(_text(value)).value or (value.upper() if _CODE.fullmatch(value) else None)
     if found is None:
         raise GraphQLError(f"Expected a country code such as DK, found {value!r}.")
-    return found
+    return str(found)
 
 
 def _language(value: Any) -> str:

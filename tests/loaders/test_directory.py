@@ -72,6 +72,8 @@ def test_equal_keys_of_different_kinds_are_no_duplicates(seeds):
         ("a.jsonl", "", True, []),
         ("a.jsonl", "{", False, ["syntax", "source-empty"]),
         ("a.jsonl", '{"key": "a"}', False, ["name-missing"]),
+        ("a.jsonl", '{"key": "a"}\n{"key": "b"}', False, ["name-missing", "name-missing", "source-empty"]),
+        ("a.jsonl", '{"key": "a"}\n{"key": "b", "name": "B"}', False, ["name-missing"]),
     ],
 )
 def test_a_source_that_gives_nothing_is_told_unless_it_may(seeds, path, content, optional, codes):
@@ -192,3 +194,11 @@ def test_a_file_emptied_beside_others_is_told_at_its_place(seeds):
     read = seeds.read()
     assert [(issue.code, issue.place.path, issue.place.line) for issue in read.issues] == [("syntax", "b.jsonl", 1)]
     assert [record.key for record in read.records] == ["a"]
+
+
+def test_a_path_that_nearly_names_a_file_is_told_with_its_line_and_the_file(seeds):
+    seeds.write("products.jsonl", lines("a"))
+    seeds.manifest(PRODUCTS | {"path": "product.jsonl"})
+    (issue,) = seeds.read().issues
+    assert (seeds.root / "network.yaml").read_text().splitlines()[issue.place.line - 1].strip() == "path: product.jsonl"
+    assert issue.hint == "did you mean `products.jsonl`?"

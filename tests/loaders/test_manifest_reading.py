@@ -112,3 +112,14 @@ def test_an_unused_lookup_is_a_warning_and_the_manifest_opens(seeds):
 @pytest.mark.parametrize("text", ["", "[]", "text", "a: [", "\t- x", "network: sample\nnetwork: other\n"])
 def test_a_file_that_is_no_manifest_is_told(told, text):
     assert told(text)
+
+
+def test_a_manifest_under_a_near_name_is_pointed_at(seeds):
+    seeds.write("network.yml", "network: sample\n")
+    (issue,) = seeds.open()
+    assert (issue.code, issue.hint) == ("manifest-missing", "did you mean network.yml? Rename it to network.yaml")
+
+
+def test_a_manifest_that_does_not_parse_is_told_by_its_fault_alone_and_under_its_network(seeds):
+    seeds.write("network.yaml", "network: sample\ntitle: A\n\tlicence: CC0-1.0\n")
+    assert [(issue.code, issue.network, issue.place.line) for issue in seeds.open()] == [("syntax", "sample", 3)]

@@ -175,3 +175,11 @@ def test_an_empty_file_has_no_rows(found, name):
 def test_a_suffix_that_says_nothing_asks_for_a_type(found):
     assert findings(found("t.txt", "a,b\n1,2\n")) == [("file-unreadable", None)]
     assert rows(found("t.txt", "a,b\n1,2\n", type="csv"))[0].values == {"a": "1", "b": "2"}
+
+
+def test_a_table_that_ends_in_the_midst_of_a_row_is_told_to_be_cut_off(seeds):
+    seeds.write("a.csv", "key,name\na,A\nb")
+    seeds.manifest({"path": "a.csv", "format": "table", "kind": "product"})
+    read = seeds.read()
+    assert [(issue.code, issue.place.line) for issue in read.issues] == [("syntax", 3)]
+    assert read.keys == ["a"]

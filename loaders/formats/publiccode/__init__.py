@@ -13,7 +13,7 @@ from loaders.formats.publiccode.mapping import PRODUCT, PUBLISHER
 from loaders.formats.publiccode.rules import check_rules
 from loaders.formats.publiccode.shaping import Shaping
 from loaders.formats.publiccode.standard import STANDARD
-from loaders.rows import Finding, Path, Row
+from loaders.rows import RESTORE, Finding, Path, Row
 from loaders.source import SourceFile
 from schema.issues import IssueCode
 
@@ -60,6 +60,9 @@ def _moved(found: Row | Finding, line: int | None, column: int | None) -> Row | 
 def _rows(document: Document) -> Iterator[Row | Finding]:
     yield from document.findings
     if not document.is_whole() or (document.value is None and document.findings):
+        return
+    if document.value is None:
+        yield Finding(IssueCode.SYNTAX, "The file is empty.", 1, 1, hint=RESTORE)
         return
     if not isinstance(document.value, dict) or not document.value:
         hint = "A publiccode.yml is a mapping of keys such as name: and url: to values."

@@ -34,7 +34,8 @@ def news(chance: random.Random, key: str) -> dict[str, Any]:
 
 def state(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
     makers = {"organisation": organisation, "product": product, "news-item": news}
-    return {kind: [make(chance, key) for key in "abc" if chance.random() < 0.7] for kind, make in makers.items()}
+    drawn = {kind: [make(chance, key) for key in "abc" if chance.random() < 0.7] for kind, make in makers.items()}
+    return {kind: rows for kind, rows in drawn.items() if rows}
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -187,3 +187,27 @@ async def test_pages_lookups_and_relations_read_by_index_and_scan_no_large_table
     connection.close()
     scans = [step for step in plan if step.startswith("SCAN ") and "USING" not in step and "VIRTUAL TABLE" not in step]
     assert [step for step in scans if any(step.startswith(f"SCAN {alias}") for alias in ("r", "s", "m", "i"))] == []
+
+
+def nested(hop, closing, hops):
+    return "{ organisations(first: 1) { nodes { name " + hop * hops + closing * hops + " } } }"
+
+
+@pytest.mark.parametrize("hops", range(1, 6))
+async def test_lists_within_lists_are_answered_six_deep_on_the_oldest_sqlite(seeded, hops):
+    document = nested("memberships(first: 1) { nodes { name ", "} }", hops)
+    answer = await support.executor_on(seeded, cost=10**9).execute(Operation(document))
+    assert answer.executed, (hops, answer.body)
+
+
+@pytest.mark.parametrize("hops", range(1, 4))
+async def test_facts_on_edges_are_answered_four_lists_deep_on_the_oldest_sqlite(seeded, hops):
+    document = nested("memberships(first: 1) { edges { role records { path line } node { name ", "} } }", hops)
+    answer = await support.executor_on(seeded, cost=10**9).execute(Operation(document))
+    assert answer.executed, (hops, answer.body)
+
+
+async def test_what_the_database_cannot_take_in_is_told_as_too_deep(seeded):
+    page = "related(first: 1) { totalCount pageInfo { hasNextPage } edges { cursor } nodes { name "
+    answer = await support.executor_on(seeded, cost=10**12).execute(Operation(nested(page, "} }", 7)))
+    assert answer.executed or answer.code == "TOO_DEEP"

@@ -101,6 +101,26 @@ def test_numbers_no_machine_holds_are_told(client, number):
     assert response.status_code in {200, 400}
 
 
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 400, "9" * 4300])
+@pytest.mark.parametrize("document", ["query($n: ID!) { node(id: $n) { id } }", "query($n: Float) { candidates(where: {minScore: $n}) { totalCount } }"])
+def test_large_numbers_never_break_the_server(client, document, number):
+    body = f'{{"query": "{document}", "variables": {{"n": {number}}}}}'
+    response = client.post("/graphql", content=body, headers={"content-type": "application/json", **MODERN})
+    assert response.status_code in {200, 400}
+    assert "INTERNAL" not in response.text
+
+
+@pytest.mark.parametrize(("accept", "expected"), [
+    ("application/graphql-response+json, application/json;q=0.9", "application/graphql-response+json"),
+    ("application/json, application/graphql-response+json", "application/graphql-response+json"),
+    ("application/json, application/graphql-response+json;q=0.5", "application/json"),
+    ("application/graphql-response+json;q=0, application/json", "application/json"),
+    ("*/*", "application/json"), ("application/json;q=zz", "application/json"),
+])
+def test_the_media_type_a_client_weighs_most_is_the_answer_s(client, accept, expected):
+    assert post(client, "{ revision }", {"accept": accept}).headers["content-type"].partition(";")[0] == expected
+
+
 def test_media_types_methods_and_sizes_have_their_status(client):
     assert client.post("/graphql", content=b"{revision}", headers={"content-type": "text/plain"}).status_code == 415
     assert client.post("/graphql", content=b"x", headers={"content-type": "application/json", "content-encoding": "gzip"}).status_code == 415
