@@ -4,7 +4,7 @@ from typing import Any
 
 import orjson
 
-from hub.plan.bookkeeping import last_seen, load_at, network_of, record, spelling
+from hub.plan.bookkeeping import Lowering, column, last_seen, load_at, named, network_of, record, spelling
 from hub.plan.compiler import Compiler, literal
 from hub.plan.refusals import ErrorCode, RequestError
 from hub.plan.selection import Selected
@@ -29,6 +29,14 @@ def records_of_relation(c: Compiler, alias: str, found: Selected) -> str:
     row, link = c.alias("s"), c.alias("k")
     rows = f"FROM relation_record {link} JOIN record {row} ON {row}.id = {link}.record WHERE {link}.relation = {alias}.id"
     return c.dialect.array(f"SELECT {record(c, row, found)} AS j {rows} ORDER BY {row}.network, {row}.id")
+
+
+def statements_of_relation(c: Compiler, alias: str, found: Selected) -> str:
+    """How each record states an edge; of mentions where in the text."""
+    link, row = c.alias("k"), c.alias("s")
+    body = c.object(found.only(), lambda field: record(c, row, field) if field.name == "record" else _STATEMENT[field.name](c, link, field))
+    rows = f"FROM relation_record {link} JOIN record {row} ON {row}.id = {link}.record WHERE {link}.relation = {alias}.id"
+    return c.dialect.array(f"SELECT {body} AS j {rows} ORDER BY {row}.network, {row}.id")
 
 
 def provenance(c: Compiler, alias: str, found: Selected) -> str:
@@ -119,3 +127,9 @@ def identifiers(c: Compiler, alias: str, found: Selected) -> str:
     body = c.object(found.only(), lambda field: fields[field.name])
     rows = f"(SELECT DISTINCT d.scheme AS scheme, d.value AS value FROM identifier d WHERE d.entity = {alias}.id) {row}"
     return c.dialect.array(f"SELECT {body} AS j FROM {rows} ORDER BY {row}.scheme, {row}.value")
+
+
+_STATEMENT: dict[str, Lowering] = {
+    "__typename": named("EdgeStatement"), "how": column("how"), "field": column("field"), "start": column("start", "integer"),
+    "end": column('"end"', "integer"), "since": column("since"), "until": column("until"), "confidence": column("confidence", "number"),
+}

@@ -77,6 +77,8 @@ def _edge(c: Compiler, relation: str, there: str, *, outward: str, literal_outwa
     def field(found: Selected, _: tuple[SortKey, ...]) -> str:
         if found.name == "records":
             return evidence.records_of_relation(c, relation, found)
+        if found.name == "statements":
+            return evidence.statements_of_relation(c, relation, found)
         if found.name == "outward":
             return literal(outward) if literal_outward else outward
         if found.name == "confidence":

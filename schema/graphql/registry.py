@@ -96,6 +96,7 @@ _EDGE_FACTS = (
     field("until", str | None, "Until when, as exact as stated."),
     field("confidence", float, "1 where stated by key or identifier; less for a name resolved or a mention found in text."),
     field("records", list[shapes.RECORD], "Who states it, and where."),
+    field("statements", list[shapes.EDGE_STATEMENT], "How each record states it, and of a mention where in the text."),
 )
 _FACETS = "Counts by field, each under all other conditions."
 _FACET_SIZE = Argument("first", int | None, "How many values per field, 1 to 100; default 20.")

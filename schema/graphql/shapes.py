@@ -86,6 +86,16 @@ PROVENANCE = object_type("Provenance", "Who states a value of an entity, where, 
     field("firstSeen", lazily("Load"), "The load that brought the record."),
     field("lastSeen", lazily("Load"), "The last load that had it."),
 ])
+EDGE_STATEMENT = object_type("EdgeStatement", "One record's own statement of a relation.", [
+    field("record", RECORD, "The record that states it."),
+    field("how", str, "By what the other end was found: key, identifier, name, label, missing, or mention for a name or link in a text."),
+    field("field", str | None, "Of a mention: the field of the record in whose text it stands, such as name or description.en."),
+    field("start", int | None, "Of a mention: where it starts in that text, in code points from 0."),
+    field("end", int | None, "Of a mention: where it ends, exclusive."),
+    field("since", str | None, "Since when, as this record states it."),
+    field("until", str | None, "Until when, as this record states it."),
+    field("confidence", float, "How sure the other end is, 0 to 1."),
+])
 CONFLICT_VALUE = object_type("ConflictValue", "One of several values that records state for one field.", [
     field("value", str, "The value; lists as JSON text."),
     field("records", list[RECORD], "Who states it."),

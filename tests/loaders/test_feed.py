@@ -157,3 +157,16 @@ PIECES = ["<rss version='2.0'>", "<channel>", "<item>", "</item>", "<title>", "<
 def test_no_content_raises_and_every_row_has_a_line(tmp_path, content):
     (tmp_path / "any.xml").write_bytes(content)
     assert all(entry.line for entry in read(tmp_path, "any.xml"))
+
+
+def test_a_feed_that_is_cut_off_costs_an_error_so_that_what_it_held_before_is_kept(seeds):
+    item = "<item><title>{0}</title><link>https://a.example.org/{0}</link></item>"
+    feed = f"<rss version='2.0'><channel><title>F</title>{item.format('a')}{item.format('b')}</channel></rss>"
+    seeds.write("feed.xml", feed[: feed.index("/b</link>")])
+    seeds.manifest({"path": "feed.xml", "format": "feed"})
+    read = seeds.read()
+    assert [record.values["name"] for record in read.records] == ["a"]
+    assert [issue.message for issue in read.issues if issue.severity == "error"] == [
+        "The feed has no end: it seems to be cut off.",
+        "An item is not well-formed and is left out.",
+    ]

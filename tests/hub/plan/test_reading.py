@@ -197,3 +197,13 @@ def test_every_error_code_has_a_hint():
     assert set(HINTS) == set(ErrorCode)
 
 
+
+
+async def test_a_mention_tells_where_in_the_text_it_stands(ask):
+    document = """{ news(first: 100, where: {mentions: {count: {gte: 1}}}) { nodes { mentions { edges {
+        label confidence statements { how field start end record { name } } } } } } }"""
+    found = await data(ask, document)
+    stated = [(edge["label"], s) for node in found["news"]["nodes"] for edge in node["mentions"]["edges"] for s in edge["statements"]]
+    in_titles = [(label, s) for label, s in stated if s["how"] == "mention" and s["field"] == "name"]
+    assert in_titles
+    assert all(s["record"]["name"][s["start"] : s["end"]] == label for label, s in in_titles)
