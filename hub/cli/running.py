@@ -63,7 +63,7 @@ def _invoke(arguments: Sequence[str]) -> None:
 
 def exit_code(code: ErrorCode) -> ExitCode:
     """The exit code for an error: 3 where the store is to blame, else 2."""
-    is_of_store = code.value.startswith("store") or code is ErrorCode.STATEMENT_INTERRUPTED
+    is_of_store = code.value.startswith(("store", "statement"))
     return ExitCode.STORE if is_of_store else ExitCode.USAGE
 
 

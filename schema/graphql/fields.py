@@ -96,7 +96,8 @@ def _renamed(reader: Any, name: str) -> Any:
 def _parameter(argument: Argument) -> inspect.Parameter:
     stated = strawberry.argument(description=argument.description, name=argument.name)
     default = inspect.Parameter.empty if argument.default is ... else argument.default
-    annotation: Any = Annotated.__class_getitem__((argument.annotation, stated))  # type: ignore[attr-defined]
+    typed = argument.annotation
+    annotation: Any = Annotated[typed, stated]
     return inspect.Parameter(python_name(argument.name), inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
