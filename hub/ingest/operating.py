@@ -45,11 +45,14 @@ class TokenOperator:
     def _authenticate(self, authorization: str | None) -> None:
         if self._token is None:
             raise RequestError(ErrorCode.UNAUTHENTICATED, "Judging over HTTP is off.", "Start the hub with HUB_OPERATOR_TOKEN.")
-        given = (authorization or "").removeprefix("Bearer ").encode()
-        if not hmac.compare_digest(given, self._token.get_secret_value().encode()):
+        way, _, given = (authorization or "").partition(" ")
+        token = given.strip() if way.lower() == "bearer" else ""
+        if not hmac.compare_digest(token.encode(), self._token.get_secret_value().encode()):
             raise RequestError(ErrorCode.UNAUTHENTICATED, "The operator's token is missing or wrong.")
 
     async def _judge(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        if empty := [name for name in ("by", "why") if not arguments[name].strip()]:
+            raise RequestError(ErrorCode.BAD_USER_INPUT, f"A judgement needs {' and '.join(empty)}.")
         left, right = [await self._record(arguments[end]) for end in ("left", "right")]
         links = await linked(self._database, left, right)
         pieces = tuple(piece.name for piece in links[0].evidence) if links else ()

@@ -60,7 +60,7 @@ def unify(kind: Kind, members: Sequence[Member], standings: Mapping[str, Standin
         if stated and name not in siblings:
             _unify_field(unified, f"{kind.name}.{name}", fact, stated, standings)
     _keep_losing_names(unified)
-    return unified
+    return _without_its_name(unified)
 
 
 @cache
@@ -72,7 +72,7 @@ def _siblings(kind: str) -> frozenset[str]:
 def _alone(kind: Kind, member: Member, siblings: frozenset[str]) -> Unified:
     values = {name: value for name, value in member.values.items() if name in kind.facts and name not in siblings and value not in _EMPTY}
     origin = _origin([member], "only")
-    return Unified(values, dict.fromkeys(values, origin))
+    return _without_its_name(Unified(values, dict.fromkeys(values, origin)))
 
 
 def _unify_field(unified: Unified, path: str, fact: Fact, stated: list[Member], standings: Mapping[str, Standing]) -> None:
@@ -149,6 +149,17 @@ def _united_text(name: str, ranked: list[Member]) -> tuple[dict[str, str], dict[
 
 def _origin(members: Sequence[Member], rule: str) -> dict[str, Any]:
     return {"records": [one.id for one in members], "rule": rule}
+
+
+def _without_its_name(unified: Unified) -> Unified:
+    """The name that won is no other name."""
+    known = unified.values.get("alternate_names")
+    if known is not None and unified.values.get("name") in known:
+        others = [name for name in known if name != unified.values["name"]]
+        unified.values["alternate_names"] = others
+        if not others:
+            del unified.values["alternate_names"], unified.origins["alternate_names"]
+    return unified
 
 
 def _keep_losing_names(unified: Unified) -> None:
