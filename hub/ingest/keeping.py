@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hub.ingest.report import LoadReport
 from loaders.manifest import Manifest
-from schema.issues import CATALOGUE, Issue, IssueCode, Place
+from schema.issues import CATALOGUE, Issue, IssueCode, Place, Severity
 
 SHRINKAGE = 0.5
 FEW = 10
@@ -32,13 +32,19 @@ def shrinkage(report: LoadReport, stored: Mapping[str, int], network: str) -> It
 
 def is_broken(report: LoadReport) -> bool:
     """Whether the reading alone says that the load must not be taken."""
-    return any(code in _BROKEN for code in report.issue_counts) or IssueCode.COUNT_BELOW in report.issue_counts
+    broken = (one for one in report.issues if one.code in _BROKEN and one.severity is Severity.ERROR)
+    return next(broken, None) is not None or IssueCode.COUNT_BELOW in report.issue_counts
 
 
 def kept(network: str, *, has_good: bool) -> Issue:
     """The issue that says that the load was not taken."""
     stays = "what the last good load stored stays" if has_good else "nothing of this network is stored yet"
     return issue(network, IssueCode.LOAD_KEPT, f"The load was not taken: {stays}.", None)
+
+
+def refused(network: str) -> Issue:
+    """The issue that says that a directory could not be loaded at all."""
+    return issue(network, IssueCode.LOAD_KEPT, "Nothing was loaded from this directory: whatever was stored of its network stays.", None)
 
 
 def issue(network: str, code: IssueCode, message: str, field: str | None) -> Issue:

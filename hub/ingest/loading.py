@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.ingest.derivation import derive
 from hub.ingest.judgements import FILE_NAME, Clock, now, read_judgements, stamp, stored, take_judgements
-from hub.ingest.keeping import count_issues, is_broken, issue, kept, shrinkage
+from hub.ingest.keeping import count_issues, is_broken, issue, kept, refused, shrinkage
 from hub.ingest.ledger import Last, last_load, manifest_digest, next_revision, replace_figures, report_unresolved, write_load, write_network
 from hub.ingest.matching import rematch
 from hub.ingest.report import LoadReport, OnProgress, Step
@@ -117,8 +117,8 @@ def _ordered(root: Path, allow_mass_delete: bool, on_progress: OnProgress | None
 
 
 def _refused(network: str, issues: Sequence[Issue]) -> LoadReport:
-    report = LoadReport(network, "refused")
-    for one in issues:
+    report = LoadReport(issues[0].network if issues else network, "refused")
+    for one in (*issues, refused(report.network)):
         report.add_issue(one)
     return report
 
