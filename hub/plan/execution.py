@@ -1,7 +1,6 @@
 """Running operations: parse, validate, plan and bind, then one statement per root field on one snapshot of the store."""
 
 import asyncio
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,17 +23,17 @@ from graphql import (
 
 from hub.errors import ErrorCode as StoreFailure
 from hub.errors import HubError
+from hub.plan.answers import Answer, coded, refused, told
 from hub.plan.bindings import settled, shaped, signature
 from hub.plan.cache import Cache
 from hub.plan.compile import Plan, Statement, compile_plan
 from hub.plan.dialects import DIALECTS
 from hub.plan.graph import READ_EDGES, Graph, neighbours, path
 from hub.plan.limits import Limits, check_document, cost
-from hub.plan.refusals import HINTS, ErrorCode, RequestError
+from hub.plan.refusals import ErrorCode, RequestError
 from hub.store.database import Database
 from hub.store.reading import Reader
 
-_LOG = logging.getLogger("hub.plan")
 RULES = (*specified_rules, MaxIntrospectionDepthRule)
 _REVISION = "SELECT coalesce(max(revision), 0) FROM load"
 _RESOLVED = {"sqlite": "SELECT entity, kind FROM record WHERE id = :p0", "postgresql": "SELECT entity, kind FROM record WHERE id = $1"}
@@ -53,16 +52,6 @@ class Operation:
     languages: tuple[str, ...] = ()
     bulk: bool = False
     authorization: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The JSON bytes of a response. executed: whether there is data beside any errors; cost: of the operation, if it got so far."""
-
-    body: bytes
-    executed: bool
-    cost: int | None = None
-    code: str | None = None
 
 
 @dataclass(slots=True)
@@ -169,12 +158,12 @@ class Executor:
             document = parse(text, max_tokens=self._limits.tokens, no_location=False)
         except GraphQLSyntaxError as error:
             many = "tokens" in error.message
-            raise _RefusedError([_coded(error, ErrorCode.TOO_MANY_TOKENS if many else ErrorCode.SYNTAX_ERROR)]) from error
+            raise _RefusedError([coded(error, ErrorCode.TOO_MANY_TOKENS if many else ErrorCode.SYNTAX_ERROR)]) from error
         except RecursionError as error:
             raise RequestError(ErrorCode.TOO_DEEP, "The document is nested too deeply.") from error
         check_document(document, self._limits)
         if errors := validate(self._schema, document, RULES, max_errors=20):
-            raise _RefusedError([_coded(error, ErrorCode.VALIDATION_FAILED) for error in errors])
+            raise _RefusedError([coded(error, ErrorCode.VALIDATION_FAILED) for error in errors])
         named = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
         return Prepared(document, {node.name.value if node.name else "": node for node in named})
 
@@ -191,7 +180,7 @@ class Executor:
     def _variables(self, chosen: OperationDefinitionNode, given: Mapping[str, Any]) -> dict[str, Any]:
         coerced = get_variable_values(self._schema, chosen.variable_definitions or (), dict(given), max_errors=20)
         if isinstance(coerced, list):
-            raise _RefusedError([_coded(error, ErrorCode.BAD_USER_INPUT) for error in coerced])
+            raise _RefusedError([coded(error, ErrorCode.BAD_USER_INPUT) for error in coerced])
         return dict(coerced.coerced)
 
     async def _run(self, plan: Plan, variables: Mapping[str, Any], carried: dict[str, Any]) -> dict[str, str | None]:
@@ -271,25 +260,3 @@ class _RefusedError(Exception):
     def __init__(self, errors: Sequence[GraphQLError]) -> None:
         super().__init__(str(errors))
         self.errors = errors
-
-
-def _coded(error: GraphQLError, code: ErrorCode) -> GraphQLError:
-    error.extensions = {**(error.extensions or {}), "code": code.value, "hint": HINTS[code]}
-    return error
-
-
-def told(error: GraphQLError) -> dict[str, Any]:
-    """An error as the response tells it: coded, and without internals."""
-    if "code" in (error.extensions or {}):
-        return dict(error.formatted)
-    if error.original_error is None:
-        return dict(_coded(error, ErrorCode.BAD_USER_INPUT).formatted)
-    _LOG.error("inside an operation: %s", error.message, exc_info=error.original_error)
-    masked = {**error.formatted, "message": "Something went wrong inside the hub."}
-    return {**masked, "extensions": {"code": ErrorCode.INTERNAL.value, "hint": HINTS[ErrorCode.INTERNAL]}}
-
-
-def refused(errors: Sequence[GraphQLError]) -> Answer:
-    """The answer to a request that was not executed."""
-    body = orjson.dumps({"errors": [told(error) for error in errors]})
-    return Answer(body, executed=False, code=str((errors[0].extensions or {}).get("code")))

@@ -288,3 +288,7 @@ def open_identity(name: str, arguments: dict[str, Any], owner: Any = None) -> An
     stated = {key: value for key, value in arguments.items() if value not in (None, {}) and key not in {"first", "last", "after", "before"}}
     return {"list": name, "owner": owner, **stated}
 
+
+def plain_edge(field: Selected, _: tuple[SortKey, ...]) -> str:
+    """The edge of a list that states nothing of its own: only its type."""
+    return literal(f'"{field.parent}"')

@@ -13,7 +13,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from hub.errors import HubError
-from hub.plan.execution import Executor, Operation, refused
+from hub.plan.answers import refused
+from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import ErrorCode, RequestError
 from hub.web.assets import is_bundled
 from hub.web.examples import read_examples

@@ -11,7 +11,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from hub.errors import HubError
-from hub.plan.execution import Answer, Executor, Operation, refused
+from hub.plan.answers import Answer, refused
+from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import ErrorCode, RequestError
 from hub.web.bodies import asked, posted
 
