@@ -114,7 +114,7 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     IssueCode.KEY_DUPLICATE: CodeMeaning(_E, "Two rows of one network have the same kind and key; the first counts.", "Remove one, or give it its own key."),
     IssueCode.NAME_MISSING: CodeMeaning(_E, "A record has no name.", "Give it one."),
     IssueCode.FIELD_UNKNOWN: CodeMeaning(_W, "A field is not of the format and is left unread.", "Check its spelling."),
-    IssueCode.FIELD_MISSING: CodeMeaning(_W, "A field that the format requires is missing.", "Add it."),
+    IssueCode.FIELD_MISSING: CodeMeaning(_W, "A field that the format requires, or a column that network.yaml reads, is missing.", "Add it."),
     IssueCode.FIELD_DUPLICATE: CodeMeaning(_W, "A mapping has the same key twice; the first counts.", "Remove one."),
     IssueCode.FIELD_DEPRECATED: CodeMeaning(_I, "A field or form is deprecated by its standard; it is read all the same.", "Use the current form."),
     IssueCode.VALUE_INVALID: CodeMeaning(_W, "A value has not the form of its field and is left out.", "Mend the value."),
