@@ -32,10 +32,11 @@ if ! is_usable .venv/bin/python; then
     "$python" -m venv --clear .venv
 fi
 rm -f "$stamp"
+# The bundling needs nothing but Python itself, so it goes on beside pip.
+.venv/bin/python -m hub.web.assets || echo 'GraphiQL could not be bundled; all else works.' &
+bundling=$!
 echo 'Installing the locked dependencies …'
 .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements.lock
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps --editable .
-if [ -f hub/web/assets.py ]; then
-    .venv/bin/python -m hub.web.assets || echo 'GraphiQL could not be bundled; all else works.'
-fi
+wait "$bundling"
 : >"$stamp"
