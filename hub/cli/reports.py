@@ -11,7 +11,7 @@ from hub.cli.output import counted, say, stdout, table, write_json
 from hub.ingest import Counts, Join, LoadReport
 
 JOINS_SHOWN = 10
-COLUMNS = ("Read#", "Added#", "Changed#", "Withdrawn#", "Unchanged#", "Rejected#")
+COLUMNS = ("Read#", "Added#", "Changed#", "Withdrawn#", "Unchanged#", "Rejected#", "Kept#")
 _OUTCOMES = {
     "load": {"taken": "loaded", "unchanged": "unchanged", "kept": "kept the last good load", "refused": "refused"},
     "check": {"taken": "would load", "unchanged": "unchanged", "kept": "would keep the last good load", "refused": "would be refused"},
@@ -45,7 +45,7 @@ def _totals(report: LoadReport) -> list[int]:
 
 
 def _numbers(counts: Counts) -> tuple[int, ...]:
-    return (counts.read, counts.added, counts.changed, counts.withdrawn, counts.unchanged, counts.rejected)
+    return (counts.read, counts.added, counts.changed, counts.withdrawn, counts.unchanged, counts.rejected, counts.kept)
 
 
 def _seconds(report: LoadReport) -> str:

@@ -107,7 +107,7 @@ class NameProfile:
         return len(self.full) >= SHORT and not (len(self.tokens) == 1 and self.full in COMMON_WORDS)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def profile(name: str) -> NameProfile:
     """Take a name apart."""
     stated = _BRACKETS.findall(name)

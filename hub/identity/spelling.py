@@ -21,7 +21,7 @@ def collapse(folded: str) -> str:
     return folded
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def words(text: str) -> tuple[str, ...]:
     """The words of a name in comparable spelling; a name without spaces is split at its humps (`TweedeKamer`)."""
     text = text[:500]

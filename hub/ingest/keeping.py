@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from hub.ingest.report import LoadReport
+from hub.ingest.report import Counts, LoadReport
 from loaders.manifest import Manifest
 from schema.issues import CATALOGUE, Issue, IssueCode, Place, Severity
 
@@ -13,21 +13,27 @@ _BROKEN = (IssueCode.SOURCE_EMPTY, IssueCode.MANIFEST_INVALID)
 
 
 def count_issues(report: LoadReport, manifest: Manifest) -> Iterator[Issue]:
-    """Kinds of which fewer or more records were read than the manifest expects."""
+    """Kinds of which fewer or more records are there than the manifest expects: read now, or kept of files that cannot be read."""
     for kind, expected in sorted(manifest.expected.items()):
-        read = report.counts[kind].read if kind in report.counts else 0
-        if read < expected.min:
-            yield issue(manifest.network, IssueCode.COUNT_BELOW, f"{read} of kind {kind} were read; at least {expected.min} are expected.", f"expected.{kind}.min")
-        if expected.max is not None and read > expected.max:
-            yield issue(manifest.network, IssueCode.COUNT_ABOVE, f"{read} of kind {kind} were read; at most {expected.max} are expected.", f"expected.{kind}.max")
+        held, said = _held(report, kind)
+        if held < expected.min:
+            yield issue(manifest.network, IssueCode.COUNT_BELOW, f"{said}; at least {expected.min} are expected.", f"expected.{kind}.min")
+        if expected.max is not None and held > expected.max:
+            yield issue(manifest.network, IssueCode.COUNT_ABOVE, f"{said}; at most {expected.max} are expected.", f"expected.{kind}.max")
 
 
 def shrinkage(report: LoadReport, stored: Mapping[str, int], network: str) -> Iterator[Issue]:
     """Kinds of which more than half, and more than ten records, have gone since the last load that was taken."""
     for kind, before in sorted(stored.items()):
-        read = report.counts[kind].read if kind in report.counts else 0
-        if before - read > FEW and read < before * SHRINKAGE:
-            yield issue(network, IssueCode.COUNT_BELOW, f"{read} of kind {kind} were read; the last load had {before}.", None)
+        held, said = _held(report, kind)
+        if before - held > FEW and held < before * SHRINKAGE:
+            yield issue(network, IssueCode.COUNT_BELOW, f"{said}; the last load had {before}.", None)
+
+
+def _held(report: LoadReport, kind: str) -> tuple[int, str]:
+    counts = report.counts.get(kind, Counts())
+    kept = f" and {counts.kept} kept of files that cannot be read" if counts.kept else ""
+    return counts.held, f"{counts.read} of kind {kind} were read{kept}"
 
 
 def is_broken(report: LoadReport) -> bool:

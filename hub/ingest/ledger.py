@@ -1,7 +1,7 @@
 """The books of the hub: which load made which revision, what its network is, and which issues and figures it has."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -61,11 +61,11 @@ async def write_network(connection: AsyncConnection, manifest: Manifest, report:
     await upsert(connection, NetworkRow, [row | {"manifest_digest": manifest_digest(manifest)}])
 
 
-async def replace_figures(connection: AsyncConnection, network: str, figures: Mapping[str, Figure]) -> bool:
-    """Store the figures of a network in place of those before; whether any differs."""
+async def replace_figures(connection: AsyncConnection, network: str, figures: Mapping[str, Figure], unread: Container[str] = ()) -> bool:
+    """Store the figures of a network in place of those before, but for those of unread files; whether any differs."""
     table = table_of(FigureRow)
     stored = {row["id"]: dict(row) for row in (await connection.execute(select(table).where(table.c.network == network))).mappings()}
-    fresh = {one: _figure_row(one, figure) for one, figure in figures.items()}
+    fresh = {one: row for one, row in stored.items() if row["path"] in unread} | {one: _figure_row(one, figure) for one, figure in figures.items()}
     if stored == fresh:
         return False
     await run(connection, "DELETE FROM figure WHERE network = :network", network=network)

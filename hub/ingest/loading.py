@@ -157,7 +157,7 @@ async def _take(connection: AsyncConnection, order: _Order, report: LoadReport, 
     report.revision = await next_revision(connection)
     staging = await _stage(connection, order, report, last)
     digest = _issues_digest(staging, order, report, last)
-    has_figures = await replace_figures(connection, manifest.network, staging.figures)
+    has_figures = await replace_figures(connection, manifest.network, staging.figures, staging.unread)
     if not (_is_news(report, staging, manifest, last) or has_figures or digest != last.issues_digest):
         report.revision -= 1
         raise _NotTakenError

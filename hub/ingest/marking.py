@@ -1,17 +1,19 @@
 """The marks of all live records, kept beside them so that a small load need not read and take apart what is stored."""
 
 from array import array
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from hub.identity import subject
 from hub.identity.marks import EDITION, Marks, marks
 from hub.ingest.subjects import COLUMNS, RECORD, subject_of
 from hub.store.tables import MarkRow
-from hub.store.writing import add_selected, batches, insert, new_set, run
-from schema.kinds import KINDS
+from hub.store.writing import add_selected, batches, insert, new_set, run, upsert
+from schema.kinds import KIND_BY_NAME, KINDS
+from schema.records import Record
 
 _PACKED = ("firm", "loose", "tokens", "identifiers", "names", "hosts")
 _COLUMNS = ("network", "family", "accounts", "signature")
@@ -30,6 +32,13 @@ async def mark_records(connection: AsyncConnection) -> None:
         await insert(connection, MarkRow, [_row(marks(subject_of(row))) for row in found])
 
 
+async def add_marks(connection: AsyncConnection, records: Sequence[Record]) -> None:
+    """Give marks to records that were just stored, while they are at hand."""
+    known = [one for one in records if one.kind in KIND_BY_NAME]
+    stated = (subject(one.id, one.network, one.kind, one.key, one.values, one.identifiers, one.statements) for one in known)
+    await upsert(connection, MarkRow, [_row(marks(one)) for one in stated])
+
+
 async def new_former(connection: AsyncConnection) -> None:
     """The temporary table `former`: the marks of changed and withdrawn records as they were."""
     drop = "" if connection.dialect.name == "sqlite" else "ON COMMIT DROP"
@@ -45,17 +54,13 @@ async def forget_marks(connection: AsyncConnection, members: str) -> None:
 
 async def marks_where(connection: AsyncConnection, condition: str, *wanted: str, table: str = "mark", **bound: Any) -> AsyncIterator[Marks]:
     """Stored marks; of the packed ones only those wanted, the others are empty. wanted: none for all of them."""
-    packed = wanted or _PACKED
+    packed = [name if name in (wanted or _PACKED) else "NULL" for name in _PACKED]
     chosen = text(f"SELECT record, {', '.join((*_COLUMNS, *packed))} FROM {table} WHERE {condition}")
     async with connection.stream(chosen, bound) as result:
         async for part in result.partitions(5000):
             for row in part:
-                yield _marks(row, packed)
-
-
-def _marks(row: Any, packed: tuple[str, ...]) -> Marks:
-    unpacked = dict.fromkeys(_PACKED, _NONE) | {name: array("q", found) for name, found in zip(packed, row[5:], strict=True)}
-    return Marks(row[0], row[1], row[2], row[3], row[4], **unpacked)
+                plain = tuple(row)
+                yield Marks(*plain[:5], *[array("q", found) if found else _NONE for found in plain[5:]])
 
 
 _NONE = array("q")

@@ -15,7 +15,7 @@ Status = Literal["taken", "unchanged", "kept", "refused"]
 
 @dataclass(slots=True)
 class Counts:
-    """Records of one kind in one load. read: taken from the files; withdrawn: no longer in them."""
+    """Records of one kind in one load. read: taken from the files; withdrawn: no longer in them; kept: stored from files that cannot be read now."""
 
     read: int = 0
     added: int = 0
@@ -23,6 +23,12 @@ class Counts:
     withdrawn: int = 0
     unchanged: int = 0
     rejected: int = 0
+    kept: int = 0
+
+    @property
+    def held(self) -> int:
+        """What the network still has of the kind."""
+        return self.read + self.kept
 
 
 @dataclass(frozen=True, slots=True)

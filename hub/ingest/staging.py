@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hub.ingest.marking import forget_marks, mark_records, new_former
+from hub.ingest.marking import add_marks, forget_marks, mark_records, new_former
 from hub.ingest.report import LoadReport
 from hub.store.database import encoded, storable
 from hub.store.tables import RecordRow
@@ -83,16 +83,14 @@ class Staging:
     async def _take_records(self, batch: Sequence[Record]) -> None:
         digests = {record.id: (_digest(record), record) for record in batch}
         known = {} if self.is_first else {row.id: row for row in await self.connection.execute(_KNOWN, {"ids": list(digests)})}
-        fresh: list[dict[str, Any]] = []
-        for one, (digest, record) in digests.items():
-            if self._is_news(known.get(one), digest, record):
-                fresh.append(_row(record, one, digest, self.revision))
+        fresh = {one: record for one, (digest, record) in digests.items() if self._is_news(known.get(one), digest, record)}
         if not self.is_first:
-            await self._keep_former([row["id"] for row in fresh if row["id"] in known])
+            await self._keep_former([one for one in fresh if one in known])
             await self._move([(known[one], record) for one, (digest, record) in digests.items() if one in known and known[one].digest == digest])
             await add(self.connection, "seen", digests)
-        await upsert(self.connection, RecordRow, fresh)
-        await add(self.connection, "touched", (row["id"] for row in fresh))
+        await upsert(self.connection, RecordRow, [_row(record, one, digests[one][0], self.revision) for one, record in fresh.items()])
+        await add_marks(self.connection, list(fresh.values()))
+        await add(self.connection, "touched", fresh)
         self.report.rows += len(batch)
 
     def _is_news(self, known: Any, digest: str, record: Record) -> bool:
@@ -130,9 +128,16 @@ class Staging:
         await run(self.connection, f"INSERT INTO gone (id) {gone}", network=network)
         for row in await rows(self.connection, "SELECT kind, count(*) FROM record WHERE id IN (SELECT id FROM gone) GROUP BY kind"):
             self.report.of(row[0]).withdrawn += row[1]
+        await self._count_kept(network)
         await forget_marks(self.connection, "gone")
         await run(self.connection, "UPDATE record SET withdrawn_revision = :revision WHERE id IN (SELECT id FROM gone)", revision=self.revision)
         await run(self.connection, "INSERT INTO touched (id) SELECT id FROM gone")
+
+    async def _count_kept(self, network: str) -> None:
+        kept = """SELECT kind, count(*) FROM record WHERE network = :network AND withdrawn_revision IS NULL
+                  AND path IN (SELECT id FROM unread) AND id NOT IN (SELECT id FROM seen) GROUP BY kind"""
+        for row in await rows(self.connection, kept, network=network):
+            self.report.of(row[0]).kept += row[1]
 
 
 def _digest(record: Record) -> str:

@@ -139,7 +139,7 @@ NETWORK = object_type("Network", "A network whose seed directory the hub has loa
 ], interfaces=(NODE,))
 LOAD_COUNT = object_type("LoadCount", "What a load did to the records of a kind.", [
     field("kind", str, "The kind as manifests spell it; also relation and figure."),
-    *(field(name, int, f"How many were {name}.") for name in ("read", "added", "changed", "withdrawn", "unchanged", "rejected")),
+    *(field(name, int, f"How many were {name}.") for name in ("read", "added", "changed", "withdrawn", "unchanged", "rejected", "kept")),
 ])
 LOAD = object_type("Load", "One load of one network: one transaction, one revision.", [
     field("revision", int, "The revision it made."),

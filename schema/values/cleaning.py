@@ -70,6 +70,8 @@ def scalar_text(raw: object) -> str | None:
 
 def clean(text: str) -> str:
     """Text in NFC with LF line ends, trimmed, without control and invisible characters; lone surrogates become U+FFFD."""
+    if text.isascii() and text.isprintable():
+        return str(text).strip()
     lines = str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     visible = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", lines))
     return unicodedata.normalize("NFC", visible).strip()

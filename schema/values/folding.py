@@ -48,7 +48,8 @@ def search_text(texts: Iterable[str]) -> str:
 
 def _spellings(text: str) -> list[str]:
     folded = fold(text)
-    plain, collapsed = _WORD.findall(folded), _WORD.findall(_collapsed(folded))
+    plain, spelt = _WORD.findall(folded), _collapsed(folded)
+    collapsed = [] if spelt == folded else _WORD.findall(spelt)
     if text.isascii():
         return plain + collapsed
     expanded = _WORD.findall(fold(unicodedata.normalize("NFC", text).casefold().translate(_EXPANDED)))

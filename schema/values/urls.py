@@ -16,6 +16,7 @@ from schema.values.outcome import Normalised
 
 CODE_HOSTS = ("github.com", "gitlab.com", "codeberg.org", "bitbucket.org")
 LONGEST = 4000
+_PLAIN_LENGTH = 250
 _PORTAL = "interoperable-europe.ec.europa.eu"
 _FORMER_PORTALS = ("joinup.ec.europa.eu", "www.joinup.ec.europa.eu")
 _FORMER_COLLECTIONS = (("/community/osor/", "/collection/open-source-observatory-osor/"),)
@@ -32,6 +33,7 @@ _SCHEMELESS = re.compile(
 _FILE_NAME = re.compile(
     r"[^/?#]+\.(?:txt|pdf|html?|ya?ml|json|csv|tsv|xml|png|jpe?g|svg|gif|zip|php|js|css|docx?|xlsx?|md|py|sh|rs|log)", re.IGNORECASE
 )
+_PLAIN = re.compile(r"(https://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/?")
 _PATH_SAFE = "/:@!$&'()*+,;=-._~"
 _DEFAULT_PORTS = (None, 80, 443)
 
@@ -39,6 +41,8 @@ _DEFAULT_PORTS = (None, 80, 443)
 @of_text(IssueCode.URL_INVALID, LONGEST)
 def url(stated: str) -> Normalised[str]:
     """The canonical https form of an http(s) address. Of several addresses in one text the first counts, and is suspect."""
+    if (plain := _plain(stated)) is not None:
+        return Normalised(plain)
     candidate, warning = _address_in(stated)
     canonical = _canonical(candidate) if candidate else None
     if canonical is None:
@@ -61,6 +65,14 @@ def address(stated: str) -> Normalised[str]:
 def is_bare_host(page: str) -> bool:
     """Whether an address, as `address` gives it, is a whole site: no path, query or fragment."""
     return not re.search(r"[/?#]", page)
+
+
+def _plain(stated: str) -> str | None:
+    """The canonical form of an address that needs no more than to lose its last slash, as most do."""
+    found = _PLAIN.fullmatch(stated)
+    if found is None or len(stated) > _PLAIN_LENGTH or "ec.europa.eu" in stated or found[1].lower().endswith(".git"):
+        return None
+    return found[1]
 
 
 def _address_in(stated: str) -> tuple[str | None, Problem | None]:

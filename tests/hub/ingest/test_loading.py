@@ -1,3 +1,4 @@
+import json
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -134,6 +135,40 @@ async def test_a_load_below_the_expected_count_keeps_what_the_last_good_load_sto
     assert await column(store, "SELECT id FROM organisation ORDER BY id") == before
     assert "load-kept" in await column(store, "SELECT code FROM issue")
     assert (await load(store, folder)).revision == 2
+
+
+def _in_files(folder: Path, **texts: str) -> Path:
+    """A network `parts` with organisations in several files and a figure in one of its own."""
+    organisations = {"name": "organisations", "path": "org-*.jsonl", "format": "table", "kind": "organisation", "key": "key", "mapping": {"name": "name"}}
+    figures = {"name": "figures", "path": "figures-*.csv", "format": "table", "kind": "figure", "mapping": {"name": "name", "value": "value"}}
+    stated = {"network": "parts", "title": "Parts", "homepage": "https://parts.example", "publisher": {"name": "Parts"}, "licence": "CC0-1.0", "attribution": "Parts"}
+    folder.mkdir(exist_ok=True)
+    (folder / "network.yaml").write_text(json.dumps(stated | {"sources": [organisations, figures], "expected": {"organisation": {"min": 3}}}))
+    for name, text in texts.items():
+        (folder / name.replace("_", "-").replace("-dot-", ".")).write_bytes(text.encode("latin-1"))
+    return folder
+
+
+async def test_an_unreadable_file_counts_with_what_is_kept_of_it_and_stops_no_other_file(store: Database, tmp_path: Path) -> None:
+    folder = _in_files(
+        tmp_path / "parts", org_a_dot_jsonl='{"key": "a", "name": "Alpha"}\n{"key": "b", "name": "Beta"}\n', org_c_dot_jsonl='{"key": "c", "name": "Gamma"}\n',
+        figures_a_dot_csv="name,value\nmembers,78\n", figures_b_dot_csv="name,value\nproducts,23\n",
+    )  # fmt: skip
+    assert (await load(store, folder)).status == "taken"
+    _in_files(folder, org_a_dot_jsonl='{"key": "a", "name": "\xff"}\n', org_c_dot_jsonl='{"key": "c", "name": "Gamma of the Sea"}\n', figures_a_dot_csv="name,value\nmembers,\xff\n")
+    report = await load(store, folder)
+    assert report.status == "taken"
+    assert (report.counts["organisation"].read, report.counts["organisation"].kept, report.counts["organisation"].changed) == (1, 2, 1)
+    assert await column(store, "SELECT name FROM organisation ORDER BY name") == ["Alpha", "Beta", "Gamma of the Sea"]
+    assert await column(store, "SELECT value FROM figure ORDER BY value") == [23, 78]
+
+
+async def test_fewer_than_expected_are_told_with_what_was_kept(store: Database, tmp_path: Path) -> None:
+    folder = _in_files(tmp_path / "parts", org_a_dot_jsonl='{"key": "a", "name": "\xff"}\n', org_c_dot_jsonl='{"key": "c", "name": "Gamma"}\n', figures_a_dot_csv="name,value\n")
+    report = await load(store, folder)
+    assert (report.status, [one.message for one in report.issues if one.code is IssueCode.COUNT_BELOW]) == (
+        "refused", ["1 of kind organisation were read; at least 3 are expected."],
+    )  # fmt: skip
 
 
 async def test_mass_delete_takes_such_a_load(store: Database, seeds: Any) -> None:

@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from schema.issues import IssueCode
+from schema.values import urls
 from schema.values.accounts import account, owner_of, repository
 from schema.values.urls import address, is_bare_host, url
 
@@ -150,3 +153,18 @@ def test_a_repository_has_an_owner():
     assert owner_of("https://github.com/OS2mo/os2mo.git").value == "github.com/os2mo"
     assert owner_of("https://github.com/OS2mo").value == "github.com/os2mo"
     assert owner_of("https://example.org/a/b").value is None
+
+
+_PIECES = st.lists(st.sampled_from([
+    "https://", "http://", "a", "ex-ample", "B", "1", ".", "..", "/", "//", ".org", ".git", ".GIT", "~x", "_", "-", ":443", "?q=1", "#top", " ", "joinup.ec.europa.eu", "127.0.0.1",
+]), max_size=7).map("".join)  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@given(rest=_PIECES)
+def test_the_short_way_for_plain_addresses_ends_where_the_long_way_does(rest: str):
+    stated = f"https://example.org{rest}"
+    short = url(stated)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(urls, "_plain", lambda _: None)
+        assert url(stated) == short
