@@ -23,20 +23,24 @@ _NEW_MATES = """SELECT r.entity FROM before AS b JOIN record AS r ON r.id = b.id
     GROUP BY r.entity HAVING count(*) > 1 AND (count(DISTINCT b.entity) > 1 OR count(b.entity) < count(*)) ORDER BY r.entity"""
 
 
-async def write_changes(connection: AsyncConnection, effect: Effect, revision: int) -> None:
-    """Store what happened to each entity in this revision."""
-    parted = {row[0]: row[1] for row in await rows(connection, _PARTED) if row[0] in effect.added}
+async def parted(connection: AsyncConnection) -> Mapping[str, str]:
+    """Entities with records of another one that goes on; that other one by their ids."""
+    return {row[0]: row[1] for row in await rows(connection, _PARTED)}
+
+
+async def write_changes(connection: AsyncConnection, effect: Effect, parents: Mapping[str, str], revision: int) -> None:
+    """Store what happened to some entities in this revision. parents: what `parted` tells."""
     heirs: dict[str, str] = {}
     for part in chunks(list(effect.removed)):
         heirs |= {row.id: row.entity for row in await connection.execute(_HEIRS, {"ids": part})}
-    await insert(connection, ChangeRow, list(_changes(effect, parted, heirs, revision)))
+    await insert(connection, ChangeRow, list(_changes(effect, parents, heirs, revision)))
 
 
-def _changes(effect: Effect, parted: Mapping[str, str], heirs: Mapping[str, str], revision: int) -> Iterator[dict[str, Any]]:
+def _changes(effect: Effect, parents: Mapping[str, str], heirs: Mapping[str, str], revision: int) -> Iterator[dict[str, Any]]:
     for action, names, others in (
         ("changed", effect.changed, {}),
-        ("split", {one: name for one, name in effect.added.items() if one in parted}, parted),
-        ("added", {one: name for one, name in effect.added.items() if one not in parted}, {}),
+        ("split", {one: name for one, name in effect.added.items() if one in parents}, parents),
+        ("added", {one: name for one, name in effect.added.items() if one not in parents}, {}),
         ("joined", {one: name for one, name in effect.removed.items() if one in heirs}, heirs),
         ("withdrawn", {one: name for one, name in effect.removed.items() if one not in heirs}, {}),
     ):

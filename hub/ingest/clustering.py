@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.identity import Clusters, Judgement, Match, Outcome, cluster, holds_apart
 from hub.ingest.subjects import subjects_among
-from hub.store.writing import add_selected, chunks, new_set, rows, run, settle
+from hub.store.writing import add_selected, chunks, empty, new_set, rows, run, settle
 
 CONTRADICTION = "contradiction"
 _EDGES = f"""SELECT "left" AS one, "right" AS two FROM "match" WHERE outcome IN ('{Outcome.JOINED.value}', '{CONTRADICTION}')
@@ -31,6 +31,7 @@ async def recluster(connection: AsyncConnection, judgements: Sequence[Judgement]
     await _assign(connection, clusters)
     await _mark_contradictions(connection, clusters)
     await _follow(connection)
+    await empty(connection, "region", "frontier", "nearby", "linked", "alone", "rematched")
 
 
 async def _find_region(connection: AsyncConnection, judgements: Sequence[Judgement]) -> None:

@@ -6,10 +6,10 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.identity import Judgement
-from hub.ingest.changes import joins, write_changes
+from hub.ingest.changes import joins, parted, write_changes
 from hub.ingest.clustering import recluster
 from hub.ingest.edges import collect_targets, write_edges
-from hub.ingest.entities import Effect, write_entities
+from hub.ingest.entities import BATCH, write_entities
 from hub.ingest.mentions import named_now, write_mentions
 from hub.ingest.report import Join
 from hub.ingest.unite import Standing
@@ -32,13 +32,12 @@ async def derive(
     await new_set(connection, "targets")
     await collect_targets(connection)
     former = await named_now(connection)
-    effect = await _write(connection, revision, told)
+    await _write(connection, revision, told)
     await collect_targets(connection)
     told("relations", 0, 0)
     await write_edges(connection)
     told("mentions", 0, 0)
     await write_mentions(connection, former)
-    await write_changes(connection, effect, revision)
     return await joins(connection)
 
 
@@ -53,17 +52,14 @@ async def _find_entities(connection: AsyncConnection, restated: str | None) -> N
     await settle(connection, "entities")
 
 
-async def _write(connection: AsyncConnection, revision: int, told: Told) -> Effect:
-    standings = await _standings(connection)
+async def _write(connection: AsyncConnection, revision: int, told: Told) -> None:
+    standings, parents = await _standings(connection), await parted(connection)
     total = await value(connection, "SELECT count(*) FROM entities")
-    whole, done = Effect(), 0
+    done = 0
     async for effect in write_entities(connection, "entities", standings, revision):
-        whole.added |= effect.added
-        whole.changed |= effect.changed
-        whole.removed |= effect.removed
-        done += 1000
+        await write_changes(connection, effect, parents, revision)
+        done += BATCH
         told("entities", min(done, total), total)
-    return whole
 
 
 async def _standings(connection: AsyncConnection) -> Mapping[str, Standing]:

@@ -15,7 +15,7 @@ from hub.ingest.ledger import MISSING
 from hub.ingest.naming import name_keys, named_among
 from hub.ingest.subjects import statements_of
 from hub.store.tables import RecordRow, ReferenceRow, RelationRecordRow, RelationRow
-from hub.store.writing import add, add_selected, batches, chunks, insert, new_set, run, settle, table_of
+from hub.store.writing import add, add_selected, batches_in_place, chunks, insert, new_set, run, settle, table_of
 from schema.kinds import KIND_BY_PREFIX
 from schema.records import Reference, Statement, record_id
 from schema.relations import PREDICATE_BY_NAME
@@ -78,10 +78,9 @@ async def write_edges(connection: AsyncConnection) -> None:
 
 
 async def _derive(connection: AsyncConnection) -> None:
-    await new_set(connection, "stating")
-    stating = "SELECT id FROM record WHERE id IN (SELECT id FROM speaking) AND withdrawn_revision IS NULL AND CAST(statements AS TEXT) <> '[]'"
-    await add_selected(connection, "stating", stating)
-    async for batch in batches(connection, "stating", 500):
+    stating = """SELECT r.id, {place} AS place FROM record AS r
+                 WHERE r.id IN (SELECT id FROM speaking) AND r.withdrawn_revision IS NULL AND CAST(r.statements AS TEXT) <> '[]'"""
+    async for batch in batches_in_place(connection, "stating", stating, 500):
         found = (await connection.execute(_SPEAKING.where(_RECORD.c.id.in_(batch)).order_by(_RECORD.c.id))).all()
         spoken = [(row, statement) for row in found for statement in statements_of(row.statements)]
         known = await _known(connection, spoken)

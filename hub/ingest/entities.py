@@ -9,9 +9,10 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.ingest.composing import Composed, Stated, compose, kind_of
+from hub.ingest.searching import forget_documents, write_documents
 from hub.ingest.unite import Standing
-from hub.store.tables import IdentifierRow, NameKeyRow, OccurrenceRow, RecordRow, SearchRow, TermRow
-from hub.store.writing import add, batches, insert, new_set, run, table_of, upsert
+from hub.store.tables import IdentifierRow, NameKeyRow, OccurrenceRow, RecordRow, TermRow
+from hub.store.writing import add, batches_in_place, insert, new_set, run, table_of, upsert
 from schema.kinds import KINDS, Kind
 
 BATCH = 1000
@@ -24,7 +25,7 @@ _TOUCHED = "SELECT DISTINCT r.entity FROM batch CROSS JOIN record AS r WHERE r.e
 
 @dataclass(slots=True)
 class Effect:
-    """What writing did: name by entity id."""
+    """What writing a batch did: name by entity id."""
 
     added: dict[str, str] = field(default_factory=dict)
     changed: dict[str, str] = field(default_factory=dict)
@@ -37,7 +38,8 @@ async def write_entities(
     """Write the entities of a temporary set of ids, a batch at a time; one with a record in `touched` counts as changed."""
     for kind in KINDS:
         await new_set(connection, f"slugs_{kind.table}")
-    async for batch in batches(connection, entities, BATCH):
+    placed = f"SELECT id, (SELECT min({{place}}) FROM record AS r WHERE r.entity = {entities}.id) AS place FROM {entities}"
+    async for batch in batches_in_place(connection, "walk", placed, BATCH):
         await new_set(connection, "batch", batch)
         yield await _write_batch(connection, standings, revision)
     for kind in KINDS:
@@ -94,8 +96,9 @@ async def _remove_dependents(connection: AsyncConnection, entities: Sequence[str
     if not entities:
         return
     await new_set(connection, "outdated", entities)
-    for table, column in (("term", "entity"), ("name_key", "entity"), ("occurrence", "event"), ("search_document", "entity")):
+    for table, column in (("term", "entity"), ("name_key", "entity"), ("occurrence", "event")):
         await run(connection, f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM outdated)")
+    await forget_documents(connection, "outdated")
 
 
 async def _remove(connection: AsyncConnection, kind: Kind, gone: Sequence[Mapping[str, Any]]) -> None:
@@ -114,7 +117,7 @@ async def _write(connection: AsyncConnection, kind: Kind, fresh: Sequence[Compos
     await insert(connection, TermRow, [row for one in fresh for row in one.terms])
     await insert(connection, NameKeyRow, [row for one in fresh for row in one.name_keys])
     await insert(connection, OccurrenceRow, [row for one in fresh for row in one.dates])
-    await insert(connection, SearchRow, [one.search for one in fresh])
+    await write_documents(connection, [one.search for one in fresh])
 
 
 def _row(composed: Composed, known: Mapping[str, Any] | None, revision: int) -> dict[str, Any]:
@@ -139,4 +142,4 @@ async def _break_ties(connection: AsyncConnection, kind: Kind, revision: int) ->
     )
 
 
-__all__ = ["Effect", "kind_of", "write_entities"]
+__all__ = ["BATCH", "Effect", "kind_of", "write_entities"]

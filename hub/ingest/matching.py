@@ -16,7 +16,7 @@ from hub.ingest.marking import mark_records, marks_where
 from hub.ingest.subjects import subjects_of
 from hub.store.tables import MatchRow
 from hub.store.writing import add, add_selected, insert, new_set, rows, run, settle, value
-from schema.kinds import KIND_BY_PREFIX, KINDS
+from schema.kinds import KIND_BY_NAME, KIND_BY_PREFIX, KINDS
 
 FAMILIES: tuple[tuple[str, ...], ...] = (("organisation", "ospo"), *((kind.name,) for kind in KINDS if kind.name not in ("organisation", "ospo")))
 """Kinds whose records are compared with each other."""
@@ -34,8 +34,8 @@ async def rematch(connection: AsyncConnection) -> None:
     await mark_records(connection)
     for family in FAMILIES:
         await new_set(connection, "altered")
-        names = ", ".join(f"'{kind}'" for kind in family)
-        touched = await add_selected(connection, "altered", f"SELECT id FROM record WHERE id IN (SELECT id FROM touched) AND kind IN ({names})")
+        tagged = " OR ".join(f"id LIKE '{KIND_BY_NAME[kind].prefix}\\_%' ESCAPE '\\'" for kind in family)
+        touched = await add_selected(connection, "altered", f"SELECT id FROM touched WHERE {tagged}")
         if touched:
             await _rematch_family(connection, family_of(family[0]), touched)
 

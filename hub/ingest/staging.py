@@ -13,7 +13,7 @@ from hub.ingest.marking import add_marks, forget_marks, mark_records, new_former
 from hub.ingest.report import LoadReport
 from hub.store.database import encoded, storable
 from hub.store.tables import RecordRow
-from hub.store.writing import add, chunks, new_set, rows, run, table_of, upsert
+from hub.store.writing import add, chunks, empty, new_set, rows, run, table_of, upsert
 from schema.issues import Issue, IssueCode, Place, Severity
 from schema.records import Figure, Record
 
@@ -132,6 +132,7 @@ class Staging:
         await forget_marks(self.connection, "gone")
         await run(self.connection, "UPDATE record SET withdrawn_revision = :revision WHERE id IN (SELECT id FROM gone)", revision=self.revision)
         await run(self.connection, "INSERT INTO touched (id) SELECT id FROM gone")
+        await empty(self.connection, "seen", "gone", "unread")
 
     async def _count_kept(self, network: str) -> None:
         kept = """SELECT kind, count(*) FROM record WHERE network = :network AND withdrawn_revision IS NULL

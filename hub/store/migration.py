@@ -19,7 +19,8 @@ FOLDER = Path(__file__).with_name("migrations")
 VERSION_TABLE = "alembic_version"
 
 
-def _config(connection: Connection | None = None) -> Config:
+def configured(connection: Connection | None = None) -> Config:
+    """Alembic for the hub's migrations, on a connection where one is given."""
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -50,7 +51,7 @@ async def _is_at_head(database: Database) -> bool:
 
 def head() -> str:
     """The newest revision of the migrations."""
-    return str(ScriptDirectory.from_config(_config()).get_current_head())
+    return str(ScriptDirectory.from_config(configured()).get_current_head())
 
 
 def _upgrade(connection: Connection) -> None:
@@ -59,7 +60,7 @@ def _upgrade(connection: Connection) -> None:
         message = f"The database already holds other tables, such as {min(tables)}."
         raise HubError(ErrorCode.STORE_FOREIGN, message, "Give the hub a database of its own in HUB_DATABASE_URL.")
     try:
-        command.upgrade(_config(connection), "head")
+        command.upgrade(configured(connection), "head")
     except CommandError as error:
         message = "The database was made by a newer version of the hub."
         raise HubError(ErrorCode.STORE_FOREIGN, message, "Update the hub, or give it another database in HUB_DATABASE_URL.") from error
@@ -86,4 +87,4 @@ def _drift(connection: Connection) -> list[Any]:
 async def revise(database: Database, message: str) -> None:
     """Write the migration that takes a database at head to the declared tables; for developers."""
     async with database.write() as connection:
-        await connection.run_sync(lambda sync: command.revision(_config(sync), message, autogenerate=True))
+        await connection.run_sync(lambda sync: command.revision(configured(sync), message, autogenerate=True))

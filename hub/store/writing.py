@@ -72,6 +72,12 @@ async def new_set(connection: AsyncConnection, name: str, members: Iterable[str]
     await add(connection, name, members)
 
 
+async def empty(connection: AsyncConnection, *names: str) -> None:
+    """Forget the members of temporary sets that are no longer wanted, for those of a large load fill memory."""
+    for name in names:
+        await run(connection, f"DELETE FROM {name}")
+
+
 async def add(connection: AsyncConnection, name: str, members: Iterable[str]) -> None:
     """Put ids into a temporary set; those in it already stay."""
     for part in chunks(list(members), 5000):
@@ -90,6 +96,23 @@ async def settle(connection: AsyncConnection, name: str) -> None:
     """Tell PostgreSQL's planner how large a temporary set has become."""
     if connection.dialect.name == "postgresql":
         await run(connection, f"ANALYZE {name}")
+
+
+async def batches_in_place(connection: AsyncConnection, name: str, chosen: str, size: int = CHUNK) -> AsyncIterator[list[str]]:
+    """The ids of a SELECT of (id, place) in the order of their places, at most `size` at a time.
+
+    On SQLite `{place}` is the number of a `record`'s row: rows that were written together are read together, each page of the file once.
+    """
+    is_sqlite = connection.dialect.name == "sqlite"
+    number, drop = ("INTEGER PRIMARY KEY", "") if is_sqlite else ("SERIAL PRIMARY KEY", "ON COMMIT DROP")
+    await run(connection, f"CREATE TEMP TABLE IF NOT EXISTS {name} (number {number}, id TEXT) {drop}")
+    await run(connection, f"DELETE FROM {name}")
+    placed = chosen.format(place="r.rowid" if is_sqlite else "r.id")
+    await run(connection, f"INSERT INTO {name} (id) SELECT id FROM ({placed}) AS chosen ORDER BY place, id")
+    last = 0
+    while found := await rows(connection, f"SELECT number, id FROM {name} WHERE number > :last ORDER BY number LIMIT {size}", last=last):
+        yield [row.id for row in found]
+        last = found[-1].number
 
 
 async def batches(connection: AsyncConnection, name: str, size: int = CHUNK) -> AsyncIterator[list[str]]:

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
-from hub.ingest import load
+from hub.ingest import entities, load, matching, mentions
 from hub.store import Database
 from hub.store.dump import dump
+from schema.kinds import KINDS
 
 TOWNS = ("Aarhus", "Odense", "Ballerup", "Syddjurs")
 HOSTS = ("aarhus.dk", "odense.dk", "ballerup.dk", "kk.dk", "syddjurs.dk")
@@ -38,6 +40,15 @@ def state(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
     return {kind: rows for kind, rows in drawn.items() if rows}
 
 
+@pytest.fixture(params=["as set", "cramped"])
+def _limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As set; or so low that a handful of records goes the ways of large loads."""
+    if request.param == "cramped":
+        for module, limit, low in ((matching, "MANY", 0), (mentions, "FEW", 0), (entities, "BATCH", 2)):
+            monkeypatch.setattr(module, limit, low)
+
+
+@pytest.mark.usefixtures("_limits")
 @pytest.mark.parametrize("seed", range(6))
 async def test_a_store_that_followed_its_seeds_equals_a_fresh_one(sqlite_store: Database, seeds: Any, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a reproducible walk, no secret
@@ -51,3 +62,13 @@ async def test_a_store_that_followed_its_seeds_equals_a_fresh_one(sqlite_store: 
             await load(fresh, folders[network])
         expected = [line async for line in dump(fresh)]
     assert [line async for line in dump(sqlite_store)] == expected
+    await _search_is_whole(sqlite_store)
+
+
+async def _search_is_whole(store: Database) -> None:
+    """FTS5 compares its index with the documents and raises where they differ; PostgreSQL keeps its own."""
+    async with store.write() as connection:
+        await connection.execute(text("INSERT INTO search_index (search_index) VALUES ('integrity-check')"))
+    documents = await store.fetch_rows("SELECT entity FROM search_document ORDER BY entity")
+    named = await store.fetch_rows(" UNION ALL ".join(f'SELECT id FROM "{kind.table}"' for kind in KINDS) + " ORDER BY 1")
+    assert [tuple(row) for row in documents] == [tuple(row) for row in named]
