@@ -130,6 +130,6 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     IssueCode.PERSONAL_DATA: CodeMeaning(_W, "A value looks like a private person's address and is left out.", "Use a role address."),
     IssueCode.COUNT_BELOW: CodeMeaning(_E, "Fewer records of a kind than the manifest expects.", "Check the source; --allow-mass-delete accepts the shrinkage."),
     IssueCode.COUNT_ABOVE: CodeMeaning(_W, "More records of a kind than the manifest expects.", "Raise `expected` if that is right."),
-    IssueCode.LOAD_KEPT: CodeMeaning(_E, "The load was not taken: what the last good load stored is kept.", "Mend the errors above, or pass --allow-mass-delete."),
+    IssueCode.LOAD_KEPT: CodeMeaning(_E, "The load was not taken: whatever is stored of the network stays as it is.", "Mend the errors above, or pass --allow-mass-delete."),
     IssueCode.REFERENCE_UNRESOLVED: CodeMeaning(_I, "The other end of a relation is not in the store; its label is kept.", "Load the network that has it, or check the key."),
 }

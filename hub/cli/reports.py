@@ -11,6 +11,7 @@ from hub.cli.output import counted, say, stdout, table, write_json
 from hub.ingest import Counts, Join, LoadReport
 
 JOINS_SHOWN = 10
+WITHDRAWN_SHOWN = 10
 COLUMNS = ("Read#", "Added#", "Changed#", "Withdrawn#", "Unchanged#", "Rejected#", "Kept#")
 _OUTCOMES = {
     "load": {"taken": "loaded", "unchanged": "unchanged", "kept": "kept the last good load", "refused": "refused"},
@@ -26,6 +27,7 @@ def tell_reports(command: str, reports: Sequence[LoadReport], roots: Sequence[Pa
         return code
     _tell_counts(command, reports)
     _tell_joins(command, reports, show_all=show_all)
+    _tell_withdrawn(reports, show_all=show_all)
     tell_findings(reports, places(roots), show_all=show_all)
     _tell_end(command, reports)
     return code
@@ -70,6 +72,20 @@ def _join_row(network: str, join: Join) -> tuple[str, str, str, str]:
     return join.name, join.kind, network, ", ".join(others) or f"{len(join.records)} of its own records"
 
 
+def _tell_withdrawn(reports: Sequence[LoadReport], *, show_all: bool) -> None:
+    gone = [(report.network, one) for report in reports for one in report.withdrawn]
+    if not gone:
+        return
+    number = sum(counts.withdrawn for report in reports for counts in report.counts.values())
+    visible = gone if show_all else gone[:WITHDRAWN_SHOWN]
+    say("")
+    say((f"{counted(number, 'record')} no longer in the sources", "bold"))
+    rows = [(one.name or one.key, one.kind, network, f"{one.path}:{one.line}" if one.line else one.path) for network, one in visible]
+    stdout().print(table(("Name", "Kind", "Network", "Was at"), rows))
+    if len(visible) < number:
+        say((f"… and {number - len(visible):,} more; --all shows and --json lists the first thousand of each network.", "dim"))
+
+
 def _tell_end(command: str, reports: Sequence[LoadReport]) -> None:
     not_taken = [one.network for one in reports if one.status in ("kept", "refused")]
     say("")
@@ -93,6 +109,7 @@ def _load(report: LoadReport, place: Path | None) -> dict[str, Any]:
         "rows": report.rows, "seconds": round(report.seconds, 3), "errors": error_count(report),
         "counts": {kind: asdict(counts) for kind, counts in sorted(report.counts.items())},
         "joined": [asdict(join) for join in report.joined],
+        "withdrawn": [asdict(one) for one in report.withdrawn],
         "issue_counts": {code.value: number for code, number in sorted(report.issue_counts.items())},
         "issues": [issue_document(issue) for issue in report.issues],
     }  # fmt: skip

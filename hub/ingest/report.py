@@ -10,6 +10,7 @@ from schema.issues import Issue, IssueCode, Severity
 
 ISSUE_LIMIT = 10_000
 JOIN_LIMIT = 1_000
+WITHDRAWN_LIMIT = 1_000
 Status = Literal["taken", "unchanged", "kept", "refused"]
 
 
@@ -43,6 +44,17 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A record that is no longer in its source, and where it last was."""
+
+    kind: str
+    key: str
+    name: str | None
+    path: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A step of what follows the reading. done and total count what it walks, where that is known."""
 
@@ -61,7 +73,7 @@ class LoadReport:
 
     status: taken (stored), unchanged (nothing new), kept (too bad to be taken; the last good load stays) or refused (so bad that
     nothing of it was ever stored). revision: of this load, or the newest one where it wrote nothing. counts: by kind, rejected rows
-    of unknown kind under `row`. issues: the first 10,000; issue_counts: all, by code. seconds: wall clock. rows: records read.
+    of unknown kind under `row`. joined, withdrawn: the first 1,000 each. issues: the first 10,000; issue_counts: all, by code. seconds: wall clock. rows: records read.
     """
 
     network: str
@@ -69,6 +81,7 @@ class LoadReport:
     revision: int = 0
     counts: dict[str, Counts] = field(default_factory=dict)
     joined: list[Join] = field(default_factory=list)
+    withdrawn: list[Withdrawn] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     issue_counts: Counter[IssueCode] = field(default_factory=Counter)
     errors: int = 0

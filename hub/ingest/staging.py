@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.ingest.marking import add_marks, forget_marks, mark_records, new_former
-from hub.ingest.report import LoadReport
+from hub.ingest.report import WITHDRAWN_LIMIT, LoadReport, Withdrawn
 from hub.store.database import encoded, storable
 from hub.store.tables import RecordRow
 from hub.store.writing import add, chunks, empty, new_set, rows, run, table_of, upsert
@@ -32,6 +32,8 @@ _RECORD = table_of(RecordRow)
 _KNOWN = select(_RECORD.c.id, _RECORD.c.digest, _RECORD.c.withdrawn_revision, _RECORD.c.line, _RECORD.c.column).where(
     _RECORD.c.id.in_(bindparam("ids", expanding=True))
 )
+_GONE = f"""SELECT kind, "key", name, path, line FROM record WHERE id IN (SELECT id FROM gone)
+           ORDER BY network, kind, path, line, "key" LIMIT {WITHDRAWN_LIMIT}"""
 _MOVE = text('UPDATE record SET line = :line, "column" = :col WHERE id = :id')
 
 
@@ -128,6 +130,7 @@ class Staging:
         await run(self.connection, f"INSERT INTO gone (id) {gone}", network=network)
         for row in await rows(self.connection, "SELECT kind, count(*) FROM record WHERE id IN (SELECT id FROM gone) GROUP BY kind"):
             self.report.of(row[0]).withdrawn += row[1]
+        self.report.withdrawn = [Withdrawn(*row) for row in await rows(self.connection, _GONE)]
         await self._count_kept(network)
         await forget_marks(self.connection, "gone")
         await run(self.connection, "UPDATE record SET withdrawn_revision = :revision WHERE id IN (SELECT id FROM gone)", revision=self.revision)

@@ -30,7 +30,7 @@ def test_the_json_of_a_load_has_counts_joins_and_issues_by_network(hub, two_netw
     document = hub("load", two_networks, "--json").document
     alpha, beta = document["loads"]
     assert (document["command"], document["revision"], alpha["status"], alpha["errors"]) == ("load", 2, "taken", 0)
-    assert alpha["counts"]["organisation"] == {"read": 2, "added": 2, "changed": 0, "withdrawn": 0, "unchanged": 0, "rejected": 0}
+    assert alpha["counts"]["organisation"] == {"read": 2, "added": 2, "changed": 0, "withdrawn": 0, "unchanged": 0, "rejected": 0, "kept": 0}
     assert [(join["networks"], len(join["records"])) for join in beta["joined"]] == [(["alpha", "beta"], 2)]
     assert alpha["directory"] == str(two_networks / "alpha")
 
@@ -198,3 +198,18 @@ def rest(terminal: int) -> bytes:
         pass
     os.close(terminal)
     return seen
+
+
+def test_what_left_its_source_is_named_with_the_place_where_it_was(hub, seeds):
+    many = [{"key": str(number), "name": f"Library number {number}"} for number in range(15)]
+    hub("load", seeds.write("alpha", {"product": many}))
+    folder = seeds.write("alpha", {"product": many[:3]})
+    for command in ("check", "load"):
+        told = hub(command, folder)
+        assert told.code == 1
+        assert "12 records no longer in the sources" in told.out
+        assert "product.jsonl:4" in told.out
+        assert "… and 2 more" in told.out
+    [document] = hub("check", folder, "--json").document["loads"]
+    assert document["withdrawn"][0] == {"kind": "product", "key": "3", "name": "Library number 3", "path": "product.jsonl", "line": 4}
+    assert len(document["withdrawn"]) == 12
