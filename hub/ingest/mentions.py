@@ -1,10 +1,9 @@
 """Mentions: the edges from news and events to the organisations, offices and products that their titles and texts name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.identity.gazetteer import Gazetteer, Named
@@ -12,12 +11,16 @@ from hub.identity.mentions import Mention, find_mentions, may_name
 from hub.ingest.edges import Edge, End, insert_new_edges, relation_id, unite_edges
 from hub.ingest.naming import NAMED_KINDS, named_among
 from hub.store.tables import RecordRow, RelationRecordRow
-from hub.store.writing import add, add_selected, batches, new_set, run, table_of, value
+from hub.store.writing import add, add_selected, batches, insert, new_set, run, table_of, value
 from schema.kinds import KIND_BY_PREFIX
 from schema.relations import PRESS
 
 _RECORD = table_of(RecordRow)
 _TEXTS = select(_RECORD.c.id, _RECORD.c.kind, _RECORD.c.entity, _RECORD.c.name, _RECORD.c.stated)
+_STATED = text(
+    """SELECT s.record, e.object FROM relation_record AS s JOIN relation AS e ON e.id = s.relation
+       WHERE s.record IN :records AND s.how <> 'mention' AND e.predicate = 'mentions' AND e.object IS NOT NULL"""
+).bindparams(bindparam("records", expanding=True))
 FEW = 5000
 """Entities of which it is worth finding out how their names changed."""
 _SPOKEN = ("name", "description")
@@ -47,8 +50,16 @@ async def write_mentions(connection: AsyncConnection, former: set[Named] | None)
     gazetteer = await _gazetteer(connection)
     async for batch in batches(connection, "scanned", 500):
         found = await connection.execute(_TEXTS.where(_RECORD.c.id.in_(batch)).order_by(_RECORD.c.id))
-        await _write(connection, [edge for row in found for edge in _edges(row, gazetteer)])
+        stated = await _stated(connection, batch)
+        edges = (edge for row in found for edge in _edges(row, gazetteer))
+        await _write(connection, [(edge, says) for edge, says in edges if (says["record"], edge["object"]) not in stated])
     await unite_edges(connection)
+
+
+async def _stated(connection: AsyncConnection, records: Sequence[str]) -> set[tuple[str, str]]:
+    """What records state to mention, in whatever role: that their words name it too makes no second edge."""
+    found = await connection.execute(_STATED, {"records": records})
+    return {(row.record, row.object) for row in found}
 
 
 async def _add_naming(connection: AsyncConnection, gazetteer: Gazetteer) -> None:
@@ -108,11 +119,6 @@ def _edge(row: Any, field: str, mention: Mention) -> Edge:
 
 
 async def _write(connection: AsyncConnection, edges: list[Edge]) -> None:
-    """A record that also states the edge keeps its statement."""
-    if not edges:
-        return
     await add(connection, "edges", {edge["id"] for edge, _ in edges})
     await insert_new_edges(connection, {edge["id"]: edge for edge, _ in edges})
-    table = table_of(RelationRecordRow)
-    statement = (sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert)(table).on_conflict_do_nothing()
-    await connection.execute(statement, [says for _, says in edges])
+    await insert(connection, RelationRecordRow, [says for _, says in edges])

@@ -111,8 +111,11 @@ class Executor:
         return int(await self._database.fetch_value(_REVISION))
 
     def is_query(self, operation: Operation) -> bool:
-        """Whether the operation only reads. Raises `RequestError` if the document cannot be used."""
-        return self._operation(self._prepared(operation), operation).operation.value == "query"
+        """Whether the operation only reads; so does a document that cannot be used, as executing it will tell."""
+        try:
+            return self._operation(self._prepared(operation), operation).operation.value == "query"
+        except (_RefusedError, RequestError):
+            return True
 
     async def execute(self, operation: Operation) -> Answer:
         """Answer an operation; whatever is wrong with it is part of the answer."""

@@ -107,8 +107,8 @@ class RecordRow(SQLModel, table=True):
     url: str | None = _optional()
     digest: str = _text()
     first_revision: int = _number()
-    changed_revision: int = _number(index=True)
-    withdrawn_revision: int | None = _optional_number(index=True)
+    changed_revision: int = _number()
+    withdrawn_revision: int | None = _optional_number()
 
 
 class IdentifierRow(SQLModel, table=True):

@@ -61,7 +61,7 @@ class GraphQL:
         return asked(request)
 
     async def _answered(self, request: Request, operation: Operation) -> Response:
-        if not await self._reads(operation):
+        if not self._executor.is_query(operation):
             if request.method != "POST":
                 raise RequestError(ErrorCode.METHOD_NOT_ALLOWED, "GET answers queries only.")
             return _response(request, await self._run(request, operation))
@@ -71,12 +71,6 @@ class GraphQL:
             return Response(status_code=304, headers=headers)
         answer = await self._run(request, operation)
         return _response(request, answer, headers if answer.executed else {})
-
-    async def _reads(self, operation: Operation) -> bool:
-        try:
-            return self._executor.is_query(operation)
-        except Exception:  # noqa: BLE001 - what is wrong with the document is told by executing it
-            return True
 
     async def _run(self, request: Request, operation: Operation) -> Answer:
         """Execute, but stop when the client is gone."""

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,19 @@ async def test_news_mention_what_their_titles_name_and_their_texts_link(store: D
         ("organisation", "name", title.index("Comune"), len(title)),
         ("product", "name", title.index("OS2mo"), title.index("OS2mo") + 5),
     ]
+
+
+async def test_what_a_record_states_to_mention_its_words_do_not_mention_again(store: Database, seeds: Any) -> None:
+    stating = NEWS | {"to:mentions": [{"label": "OS2mo", "role": "case-study"}, {"label": "Comune di Monopoli"}]}
+    folder = seeds.write("gamma", {"news-item": [stating]})
+    manifest = json.loads((folder / "network.yaml").read_text())
+    mapping = {"each": '"to:mentions"', "label": "label", "role": "role"}
+    ends = [mapping | {"when": f"label {sign} 'OS2mo'", "kind": kind} for sign, kind in (("==", "product"), ("!=", "organisation"))]
+    manifest["sources"][0]["records"][0]["relations"] = {"mentions": ends}
+    (folder / "network.yaml").write_text(json.dumps(manifest))
+    await load_all(store, [folder, seeds.write("alpha", {"product": [PRODUCT]}), seeds.write("beta", {"organisation": [BODY]})])
+    found = await store.fetch_rows("SELECT object_kind, role, how FROM relation JOIN relation_record ON relation = id WHERE predicate = 'mentions' ORDER BY object_kind")
+    assert [tuple(row) for row in found] == [("organisation", None, "name"), ("product", "case-study", "name")]
 
 
 async def test_names_and_mentions_do_not_depend_on_the_order_of_loads(store: Database, seeds: Any, tmp_path: Path) -> None:
