@@ -7,8 +7,9 @@ from typing import Any
 from hub.plan.bindings import Carried
 from hub.plan.bookkeeping import Lowering, by_table, column, named, record, upper
 from hub.plan.compiler import Compiler, literal
+from hub.plan.connections import statement
 from hub.plan.filters import in_list, kind_among
-from hub.plan.listings import Condition, Listing, SortKey, connection, open_identity
+from hub.plan.listings import Condition, Listing, SortKey, open_identity
 from hub.plan.selection import Selected
 
 _WAITING = ("candidate", "contradiction")
@@ -92,7 +93,7 @@ def candidates(c: Compiler, found: Selected) -> str:
         lambda field: match(c, MatchSource.of_row(row), field), lambda field, _: literal(f'"{field.parent}"'),
         open_identity("candidates", found.arguments), stated,
     )
-    return f"SELECT {connection(c, listing, found)}"
+    return statement(c, listing, found)
 
 
 def _narrowed(c: Compiler, row: str, where: dict[str, Any]) -> Sequence[Condition]:
@@ -138,7 +139,7 @@ def judgements(c: Compiler, found: Selected) -> str:
         f"judgement {row}", ((row, "judgement", "id"),), (SortKey(f"{row}.at"), SortKey(f"{row}.id")),
         lambda field: by_table(c, _JUDGEMENT, row, field), lambda field, _: literal(f'"{field.parent}"'), open_identity("judgements", found.arguments),
     )
-    return f"SELECT {connection(c, listing, found)}"
+    return statement(c, listing, found)
 
 
 _JUDGEMENT: dict[str, Lowering] = {

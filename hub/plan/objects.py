@@ -3,9 +3,10 @@
 from hub.plan import evidence
 from hub.plan.bookkeeping import Lowering, by_table, column, moment_of, named, network
 from hub.plan.compiler import NULL, Compiler, literal
+from hub.plan.connections import connection
 from hub.plan.cursors import page_size
 from hub.plan.languages import localised
-from hub.plan.listings import LARGEST, connection
+from hub.plan.listings import LARGEST
 from hub.plan.matches import evidence_of_entity
 from hub.plan.related import Lowered, relation_listing
 from hub.plan.selection import Selected
@@ -20,14 +21,19 @@ def entity(c: Compiler, kind: Kind, alias: str, found: Selected) -> str:
 
 
 def any_entity(c: Compiler, identity: str, found: Selected) -> str:
-    """An entity whose kind is known only per row: looked up in each table, as ids are unique; null where there is none."""
-    found_by_id = [_by_id(c, kind, identity, found) for kind in KINDS if kind.graphql in found.children]
-    return f"coalesce({', '.join([*found_by_id, NULL])})"
+    """An entity whose kind is known only per row; null where there is none."""
+    return f"coalesce({_known_entity(c, identity, found)}, {NULL})"
+
+
+def _known_entity(c: Compiler, identity: str, found: Selected) -> str:
+    """An entity of any kind, looked up in each table as ids are unique; NULL where there is none."""
+    by_id = [_by_id(c, kind, identity, found) for kind in KINDS if kind.graphql in found.children]
+    return f"({' UNION ALL '.join(by_id)})" if by_id else "NULL"
 
 
 def _by_id(c: Compiler, kind: Kind, identity: str, found: Selected) -> str:
     alias = c.alias("t")
-    return f"(SELECT {entity(c, kind, alias, found)} FROM {kind.table} {alias} WHERE {alias}.id = {identity})"
+    return f"SELECT {entity(c, kind, alias, found)} FROM {kind.table} {alias} WHERE {alias}.id = {identity}"
 
 
 def _entity_field(c: Compiler, kind: Kind, alias: str, found: Selected) -> str:
@@ -80,7 +86,7 @@ def _occurrences(c: Compiler, alias: str, found: Selected) -> str:
     return c.dialect.array(f"SELECT {body} AS j FROM occurrence {row} WHERE {row}.event = {alias}.id{bounds} ORDER BY {row}.starts_at LIMIT {size}")
 
 
-_LOWERED = Lowered(entity, any_entity)
+_LOWERED = Lowered(entity, _known_entity)
 _ENTITY: dict[str, Lowering] = {
     "id": column("id"), "uri": _uri, "slug": column("slug"), "networks": _networks, "networkCount": column("network_count", "integer"),
     "identifiers": evidence.identifiers, "records": evidence.records_of_entity, "provenance": evidence.provenance,

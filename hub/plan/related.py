@@ -42,14 +42,14 @@ def relation_listing(c: Compiler, lowered: Lowered, owner: str, found: Selected,
             stated.append(Condition(any_condition(c, f"{relation}.{there}", f"{relation}.{there}_kind", where)))
         handles: tuple[tuple[str, str, str], ...] = ((relation, "relation", "id"),)
         node = lambda field: lowered.any_entity(c, f"{relation}.{there}", field)  # noqa: E731
-        return Listing(f"relation {relation}", handles, keys, node, edge, identity, stated, f"{relation}.{there} IS NOT NULL")
+        return Listing(f"relation {relation}", handles, keys, node, edge, identity, stated, f"{relation}.{there} IS NOT NULL", nested=True)
     kind = KIND_BY_NAME[end.others[0]]
     other = c.alias("t")
     if where is not None:
         stated += conditions(c, kind, other, where)
     source = f"relation {relation} LEFT JOIN {kind.table} {other} ON {other}.id = {relation}.{there}"
     handles = ((relation, "relation", "id"), (other, kind.table, "id"))
-    return Listing(source, handles, keys, lambda field: lowered.entity(c, kind, other, field), edge, identity, stated, f"{other}.id IS NOT NULL")
+    return Listing(source, handles, keys, lambda field: lowered.entity(c, kind, other, field), edge, identity, stated, f"{other}.id IS NOT NULL", nested=True)
 
 
 def _both_ways(c: Compiler, lowered: Lowered, owner: str, relation: str, found: Selected) -> Listing:
@@ -68,7 +68,7 @@ def _both_ways(c: Compiler, lowered: Lowered, owner: str, relation: str, found: 
     node = lambda field: lowered.any_entity(c, f"{relation}.other", field)  # noqa: E731
     source = f"({ways}) {relation}"
     handles = ((relation, f"({ways})", "place"),)
-    return Listing(source, handles, keys, node, edge, open_identity("related", found.arguments), stated, f"{relation}.other IS NOT NULL")
+    return Listing(source, handles, keys, node, edge, open_identity("related", found.arguments), stated, f"{relation}.other IS NOT NULL", nested=True)
 
 
 def _edge(c: Compiler, relation: str, there: str, *, outward: str, literal_outward: bool = True) -> Callable[[Selected, tuple[SortKey, ...]], str]:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from hub.plan.bindings import Carried
 from hub.plan.bookkeeping import ISSUE, Lowering, by_table, column, kind_counts, load, moment_of, named, network, upper
 from hub.plan.compiler import Compiler, literal
-from hub.plan.listings import Condition, Listing, SortKey, connection, open_identity, plain_edge
+from hub.plan.connections import statement
+from hub.plan.listings import Condition, Listing, SortKey, open_identity, plain_edge
 from hub.plan.objects import any_entity
 from hub.plan.selection import Selected
 
@@ -15,7 +16,7 @@ def _networks(c: Compiler, found: Selected) -> str:
     listing = Listing(
         f"network {row}", ((row, "network", "slug"),), (SortKey(f"{row}.slug"),), lambda field: network(c, row, field), plain_edge, "networks"
     )
-    return f"SELECT {connection(c, listing, found)}"
+    return statement(c, listing, found)
 
 
 def _network(c: Compiler, found: Selected) -> str:
@@ -33,7 +34,7 @@ def _changes(c: Compiler, found: Selected) -> str:
         f"{rows} {row}", ((row, rows, "place"),), (SortKey(f"{row}.revision", "integer"), SortKey(f"{row}.place")),
         lambda field: by_table(c, _CHANGE, row, field), plain_edge, open_identity("changes", found.arguments),
     )
-    return f"SELECT {connection(c, listing, found)}"
+    return statement(c, listing, found)
 
 
 def _loads(c: Compiler, found: Selected) -> str:
@@ -43,7 +44,7 @@ def _loads(c: Compiler, found: Selected) -> str:
         f"load {row}", ((row, "load", "revision"),), (SortKey(f"{row}.revision", "integer", descending=True),),
         lambda field: load(c, row, field), plain_edge, open_identity("loads", found.arguments), stated,
     )
-    return f"SELECT {connection(c, listing, found)}"
+    return statement(c, listing, found)
 
 
 def _issues(c: Compiler, found: Selected) -> str:
@@ -58,7 +59,7 @@ def _issues(c: Compiler, found: Selected) -> str:
         f"issue {row}", ((row, "issue", "id"),), keys, lambda field: by_table(c, ISSUE, row, field), plain_edge,
         open_identity("issues", found.arguments), stated,
     )
-    return f"SELECT {connection(c, listing, found)}"
+    return statement(c, listing, found)
 
 
 def _stats(c: Compiler, found: Selected) -> str:

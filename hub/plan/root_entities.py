@@ -7,8 +7,9 @@ import pycountry
 
 from hub.plan.bookkeeping import network
 from hub.plan.compiler import Compiler, literal
+from hub.plan.connections import statement
 from hub.plan.filters import as_json, check_size, conditions, in_list, kind_among, normal_identifier
-from hub.plan.listings import Condition, FacetSource, Listing, SortKey, connection, open_identity
+from hub.plan.listings import Condition, FacetSource, Listing, SortKey, open_identity
 from hub.plan.objects import any_entity, entity
 from hub.plan.orders import sort_keys
 from hub.plan.refusals import ErrorCode, RequestError
@@ -70,7 +71,7 @@ def _label(c: Compiler, column_name: str, value: str) -> str:
 
 
 def _plural(kind: Kind) -> Root:
-    return lambda c, found: f"SELECT {connection(c, kind_list(c, kind, found), found)}"
+    return lambda c, found: statement(c, kind_list(c, kind, found), found)
 
 
 def _singular(kind: Kind) -> Root:
@@ -144,7 +145,7 @@ def _search(c: Compiler, found: Selected) -> str:
         lambda field: any_entity(c, f"{hits}.entity", field), _score, open_identity("search", arguments), stated,
     )
     listing.facet = lambda chosen: _search_facet(c, hits, chosen)
-    return f"SELECT {connection(c, listing, found)}"
+    return statement(c, listing, found)
 
 
 def _score(field: Selected, keys: tuple[SortKey, ...]) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 from hub.plan import matches
 from hub.plan.bindings import Carried
 from hub.plan.compiler import Compiler, literal
+from hub.plan.connections import connection
 from hub.plan.filters import in_list, kind_among
-from hub.plan.listings import Listing, SortKey, connection, open_identity, plain_edge
+from hub.plan.listings import Listing, SortKey, open_identity, plain_edge
 from hub.plan.objects import any_entity
 from hub.plan.selection import Selected
 

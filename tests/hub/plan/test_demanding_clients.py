@@ -124,3 +124,19 @@ async def test_no_language_asked_for_is_the_language_of_the_request(ask):
 async def test_a_nul_is_ordinary_text(ask):
     document = '{ organisations(where: {name: {contains: "a\\u0000b"}, slug: {in: ["\\u0000"]}}) { totalCount } }'
     assert (await answer(ask, document)) == ({"organisations": {"totalCount": 0}}, [])
+
+
+def listed(field, levels, page="totalCount pageInfo { hasNextPage endCursor } edges { role since node { name %s } }"):
+    """Lists within lists, by turns of members and of memberships."""
+    other = "members" if field == "memberships" else "memberships"
+    return f"{field}(first: 1) {{ " + page % (listed(other, levels - 1, page) if levels > 1 else "") + " }"
+
+
+@pytest.mark.parametrize(("levels", "page"), [
+    (4, "totalCount pageInfo { hasNextPage endCursor } edges { role since node { name %s } }"), (5, "nodes { name %s }"),
+])
+async def test_five_lists_with_everything_on_a_page_and_six_of_nodes_are_answered_on_any_database(ask, levels, page):
+    root = page.replace("role since ", "") % listed("memberships", levels, page)
+    data, codes = await answer(ask, f"{{ organisations(first: 1) {{ {root} }} }}")
+    assert codes == []
+    assert data["organisations"]

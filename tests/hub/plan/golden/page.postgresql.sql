@@ -1,5 +1,5 @@
 -- organisations
-SELECT (WITH page4 AS (SELECT *
+WITH page4 AS (SELECT *
 FROM (SELECT t1.id AS h0, t1.sort_name AS k0, t1.id AS k1
 FROM organisation t1
 WHERE ((EXISTS (SELECT 1
@@ -20,4 +20,4 @@ ORDER BY k0 DESC, k1 DESC LIMIT 1), 'null') || '}' || ',"nodes":' || (SELECT '['
 FROM (SELECT '{"id":' || coalesce(to_json(t1.id)::text, 'null') || ',"name":' || coalesce(to_json(t1.name)::text, 'null') || ',"url":' || coalesce(to_json(t1.url)::text, 'null') || '}' AS j
 FROM keptpage4
 JOIN organisation t1 ON t1.id = keptpage4.h0
-ORDER BY k0, k1) z) || '}')
+ORDER BY k0, k1) z) || '}'

@@ -1,5 +1,5 @@
 -- organisations
-SELECT (WITH page4 AS (SELECT *
+WITH page4 AS (SELECT *
 FROM (SELECT t1.id AS h0, t1.sort_name AS k0, t1.id AS k1
 FROM organisation t1
 WHERE ((EXISTS (SELECT 1
@@ -20,4 +20,4 @@ ORDER BY k0 DESC, k1 DESC LIMIT 1), 'null') || '}' || ',"nodes":' || (SELECT '['
 FROM (SELECT '{"id":' || json_quote(t1.id) || ',"name":' || json_quote(t1.name) || ',"url":' || json_quote(t1.url) || '}' AS j
 FROM keptpage4
 JOIN organisation t1 ON t1.id = keptpage4.h0
-ORDER BY k0, k1)) || '}')
+ORDER BY k0, k1)) || '}'

@@ -6,13 +6,17 @@ JOIN search_document d ON d.number = search_index.rowid
 WHERE search_index MATCH :p0) s1) || ',"edges":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
 FROM (SELECT '{"score":' || CAST(-s1.rank / 1000000.0 AS text) || ',"cursor":' || '"' || hex('["' || :p1 || '",' || coalesce(s1.rank, 'null') || ',' || json_quote(s1.entity) || ']') || '"' || ',"node":' || coalesce((SELECT '{"name":' || json_quote(t2.name) || ',"kind":' || '"ORGANISATION"' || '}'
 FROM organisation t2
-WHERE t2.id = s1.entity), (SELECT '{"name":' || json_quote(t3.name) || ',"kind":' || '"OSPO"' || '}'
+WHERE t2.id = s1.entity
+UNION ALL SELECT '{"name":' || json_quote(t3.name) || ',"kind":' || '"OSPO"' || '}'
 FROM ospo t3
-WHERE t3.id = s1.entity), (SELECT '{"name":' || json_quote(t4.name) || ',"kind":' || '"PRODUCT"' || '}'
+WHERE t3.id = s1.entity
+UNION ALL SELECT '{"name":' || json_quote(t4.name) || ',"kind":' || '"PRODUCT"' || '}'
 FROM product t4
-WHERE t4.id = s1.entity), (SELECT '{"name":' || json_quote(t5.name) || ',"kind":' || '"EVENT"' || '}'
+WHERE t4.id = s1.entity
+UNION ALL SELECT '{"name":' || json_quote(t5.name) || ',"kind":' || '"EVENT"' || '}'
 FROM event t5
-WHERE t5.id = s1.entity), (SELECT '{"name":' || json_quote(t6.name) || ',"kind":' || '"NEWS_ITEM"' || '}'
+WHERE t5.id = s1.entity
+UNION ALL SELECT '{"name":' || json_quote(t6.name) || ',"kind":' || '"NEWS_ITEM"' || '}'
 FROM news_item t6
 WHERE t6.id = s1.entity), 'null') || '}' AS j
 FROM (SELECT d.entity AS entity, d.kind AS kind, CAST(round(bm25(search_index, 10.0, 1.0) * 1000000) AS INTEGER) AS rank
