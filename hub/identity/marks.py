@@ -2,8 +2,8 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 from hub.identity.keys import COUNTED, counted_names, family, firm_keys, loose_keys
 from hub.identity.subjects import Subject
@@ -12,8 +12,7 @@ EDITION = 1
 """To be raised whenever a record gets other marks than before; stored marks of another edition are made anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """A record by its marks. firm, loose, tokens: its blocks; identifiers, names, hosts: what is counted of its own network.
 
     accounts: how many code accounts it has. signature: what tells it from namesakes in its network.

@@ -1,7 +1,7 @@
 """The marks of all live records, kept beside them so that a small load need not read and take apart what is stored."""
 
 from array import array
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from sqlalchemy import select, text
@@ -32,10 +32,10 @@ async def mark_records(connection: AsyncConnection) -> None:
         await insert(connection, MarkRow, [_row(marks(subject_of(row))) for row in found])
 
 
-async def add_marks(connection: AsyncConnection, records: Sequence[Record]) -> None:
-    """Give marks to records that were just stored, while they are at hand."""
-    known = [one for one in records if one.kind in KIND_BY_NAME]
-    stated = (subject(one.id, one.network, one.kind, one.key, one.values, one.identifiers, one.statements) for one in known)
+async def add_marks(connection: AsyncConnection, records: Mapping[str, Record]) -> None:
+    """Give marks to records, by their ids, that were just stored, while they are at hand."""
+    known = ((id_, one) for id_, one in records.items() if one.kind in KIND_BY_NAME)
+    stated = (subject(id_, one.network, one.kind, one.key, one.values, one.identifiers, one.statements) for id_, one in known)
     await upsert(connection, MarkRow, [_row(marks(one)) for one in stated])
 
 
