@@ -23,7 +23,7 @@ from schema.graphql import SCHEMA, sdl
 
 def create_executor(database: Database, settings: Settings, limits: Limits | None = None) -> Executor:
     """What answers GraphQL operations on a database, under the limits of the settings unless others are given."""
-    base_uri = f"{settings.base_uri}{entities.PATH}"
+    base_uri = f"{settings.address}{entities.PATH}"
     operator = TokenOperator(database, settings.operator_token)
     return Executor(SCHEMA._schema, database, operator, limits=limits or _limits(settings), base_uri=base_uri, timeout=settings.timeout)  # noqa: SLF001
 
@@ -57,7 +57,7 @@ def _limits(settings: Settings) -> Limits:
 def _cors(settings: Settings) -> Middleware:
     return Middleware(
         CORSMiddleware, allow_origins=list(settings.cors_origins), allow_methods=["GET", "POST"],
-        allow_headers=["content-type", "authorization", "x-hub-client"], expose_headers=["etag", "x-graphql-cost"],
+        allow_headers=["content-type", "authorization", "if-none-match", "x-hub-client"], expose_headers=["etag", "x-graphql-cost"],
     )
 
 

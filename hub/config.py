@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address on which the hub listens.")
     port: int = Field(8000, ge=0, le=65535, description="Port on which the hub listens; 0 takes a free one.")
     seeds: Annotated[tuple[Path, ...], NoDecode] = Field((Path("seeds"),), description="Seed directories, or directories of them; separated by commas or by the path separator of the system.")
-    base_uri: str = Field("http://127.0.0.1:8000", pattern=r"^https?://[^\s/]+", description="Public address of the hub, the start of every entity's URI.")
+    base_uri: str | None = Field(None, pattern=r"^https?://[^\s/]+", description="Public address of the hub, the start of every entity's URI; without it the address on which it listens.")
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field((), description="Origins whose pages may query the hub, separated by commas; * allows all.")
     operator_token: SecretStr | None = Field(None, min_length=16, description="Secret that operators send to judge; without it judging over HTTP is off.")
     max_depth: int = Field(16, ge=1, description="Deepest nesting of fields in an operation.")
@@ -53,8 +53,14 @@ class Settings(BaseSettings):
 
     @field_validator("base_uri")
     @classmethod
-    def _without_slash(cls, uri: str) -> str:
-        return uri.rstrip("/")
+    def _without_slash(cls, uri: str | None) -> str | None:
+        return uri and uri.rstrip("/")
+
+    @property
+    def address(self) -> str:
+        """The public address, without a slash at its end."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, f"[{self.host}]" if ":" in self.host else self.host)  # noqa: S104 - told apart, not bound
+        return self.base_uri or (f"http://{host}:{self.port}" if self.port else f"http://{host}")
 
 
 def settings() -> Settings:

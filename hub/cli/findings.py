@@ -27,7 +27,8 @@ def issue_document(issue: Issue) -> dict[str, Any]:
     """A finding for JSON, its place laid flat."""
     place = issue.place
     where = {"path": place.path, "line": place.line, "column": place.column, "url": place.url}
-    return {"code": issue.code.value, "severity": issue.severity.value, **where, **{name: getattr(issue, name) for name in ("field", "value", "message", "hint")}}
+    said = {name: getattr(issue, name) for name in ("field", "value", "message")}
+    return {"code": issue.code.value, "severity": issue.severity.value, **where, **said, "hint": issue.hint or CATALOGUE[issue.code].remedy}
 
 
 def tell_findings(reports: Sequence[LoadReport], places: Mapping[str, Path], *, show_all: bool) -> None:

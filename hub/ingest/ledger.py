@@ -82,7 +82,6 @@ def _figure_row(figure_id: str, figure: Figure) -> dict[str, Any]:
 async def write_load(connection: AsyncConnection, report: LoadReport, issues_digest: str, started: str, finished: str) -> None:
     """Store the load and its issues in place of those of the network's load before."""
     counts = {kind: asdict(one) for kind, one in sorted(report.counts.items())}
-    counts["issues"] = {code.value: number for code, number in sorted(report.issue_counts.items())}
     row = {"revision": report.revision, "network": report.network, "status": report.status, "started_at": started, "finished_at": finished}
     await insert(connection, Load, [row | {"counts": counts, "issues_digest": issues_digest}])
     await run(connection, "DELETE FROM issue WHERE network = :network", network=report.network)
@@ -97,7 +96,7 @@ async def _write_issues(connection: AsyncConnection, issues: Iterable[Issue], re
 def _issue_row(issue: Issue, position: int, revision: int) -> dict[str, Any]:
     place = issue.place
     row = {"code": issue.code.value, "severity": issue.severity.value, "network": issue.network, "path": place.path, "line": place.line, "column": place.column}
-    row |= {"field": issue.field, "value": issue.value, "message": issue.message, "hint": issue.hint}
+    row |= {"field": issue.field, "value": issue.value, "message": issue.message, "hint": issue.hint or CATALOGUE[issue.code].remedy}
     row = {name: storable(stated) for name, stated in row.items()}
     digest = hashlib.sha256(encoded([row, position]).encode()).hexdigest()[:20]
     return row | {"id": f"issue_{digest}", "position": position, "revision": revision}

@@ -1,15 +1,18 @@
 """What is sent back: the bytes of a response, and errors told with a code and a hint but without internals."""
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLSyntaxError
 
 from hub.plan.refusals import HINTS, ErrorCode
 
+_MANY_TOKENS = re.compile(r"Syntax Error: Document contains more than \d+ tokens\. Parsing aborted\.")
+_TOO_NESTED = "Document is nested too deeply. Parsing aborted."
 _LOG = logging.getLogger("hub.plan")
 
 
@@ -27,6 +30,13 @@ def coded(error: GraphQLError, code: ErrorCode) -> GraphQLError:
     """The error with its code and hint."""
     error.extensions = {**(error.extensions or {}), "code": code.value, "hint": HINTS[code]}
     return error
+
+
+def fault_of(error: GraphQLSyntaxError) -> ErrorCode:
+    """What the parser found wrong; its limits are told as syntax errors too."""
+    if _MANY_TOKENS.fullmatch(error.message):
+        return ErrorCode.TOO_MANY_TOKENS
+    return ErrorCode.TOO_DEEP if error.message.endswith(_TOO_NESTED) else ErrorCode.SYNTAX_ERROR
 
 
 def told(error: GraphQLError) -> dict[str, Any]:

@@ -28,7 +28,7 @@ class Dialect(Protocol):
     def at(self, array: str, position: int) -> str: ...
     def cursor(self, text: str) -> str: ...
     def find(self, haystack: str, needle: str) -> str: ...
-    def words(self, query: str) -> str: ...
+    def words(self, query: str, name: str) -> str: ...
 
 
 class Sqlite:
@@ -84,9 +84,9 @@ class Sqlite:
     def find(self, haystack: str, needle: str) -> str:
         return f"instr({haystack}, {needle})"
 
-    def words(self, query: str) -> str:
+    def words(self, query: str, name: str) -> str:
         return (
-            "SELECT d.entity AS entity, d.kind AS kind, CAST(round(bm25(search_index, 10.0, 1.0) * 1000000) AS INTEGER) AS rank "
+            f"SELECT d.entity AS entity, d.kind AS kind, CAST(round(bm25(search_index, 10.0, 1.0) * 1000000) AS INTEGER) - {_called(name)} AS rank "
             f"FROM search_index JOIN search_document d ON d.number = search_index.rowid WHERE search_index MATCH {query}"
         )
 
@@ -144,11 +144,16 @@ class Postgresql:
     def find(self, haystack: str, needle: str) -> str:
         return f"strpos({haystack}, {needle})"
 
-    def words(self, query: str) -> str:
+    def words(self, query: str, name: str) -> str:
         return (
-            "SELECT d.entity AS entity, d.kind AS kind, CAST(round(-1000000 * ts_rank(d.words, q)) AS bigint) AS rank "
+            f"SELECT d.entity AS entity, d.kind AS kind, CAST(round(-1000000 * ts_rank(d.words, q)) AS bigint) - {_called(name)} AS rank "
             f"FROM search_document d, to_tsquery('simple', {query}) q WHERE d.words @@ q"
         )
+
+
+def _called(name: str) -> str:
+    """What is called just as the query says stands before all that merely has its words, by 100 points of score."""
+    return f"CASE WHEN EXISTS (SELECT 1 FROM name_key k WHERE k.entity = d.entity AND k.key = {name}) THEN 100000000 ELSE 0 END"
 
 
 DIALECTS: dict[str, Dialect] = {"sqlite": Sqlite(), "postgresql": Postgresql()}

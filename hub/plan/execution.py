@@ -23,7 +23,7 @@ from graphql import (
 
 from hub.errors import ErrorCode as StoreFailure
 from hub.errors import HubError
-from hub.plan.answers import Answer, coded, refused, told
+from hub.plan.answers import Answer, coded, fault_of, refused, told
 from hub.plan.bindings import settled, shaped, signature
 from hub.plan.cache import Cache
 from hub.plan.compile import Plan, Statement, compile_plan
@@ -114,7 +114,7 @@ class Executor:
         """Whether the operation only reads; so does a document that cannot be used, as executing it will tell."""
         try:
             return self._operation(self._prepared(operation), operation).operation.value == "query"
-        except (_RefusedError, RequestError):
+        except (_RefusedError, RequestError, RecursionError):
             return True
 
     async def execute(self, operation: Operation) -> Answer:
@@ -128,6 +128,8 @@ class Executor:
             return refused(refusal.errors)
         except RequestError as error:
             return refused([error])
+        except RecursionError:
+            return refused([RequestError(ErrorCode.TOO_DEEP, "The document is nested too deeply.")])
         except HubError as error:
             if error.code is not StoreFailure.STATEMENT_TOO_NESTED:
                 raise
@@ -160,10 +162,7 @@ class Executor:
         try:
             document = parse(text, max_tokens=self._limits.tokens, no_location=False)
         except GraphQLSyntaxError as error:
-            many = "tokens" in error.message
-            raise _RefusedError([coded(error, ErrorCode.TOO_MANY_TOKENS if many else ErrorCode.SYNTAX_ERROR)]) from error
-        except RecursionError as error:
-            raise RequestError(ErrorCode.TOO_DEEP, "The document is nested too deeply.") from error
+            raise _RefusedError([coded(error, fault_of(error))]) from error
         check_document(document, self._limits)
         if errors := validate(self._schema, document, RULES, max_errors=20):
             raise _RefusedError([coded(error, ErrorCode.VALIDATION_FAILED) for error in errors])

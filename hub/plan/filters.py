@@ -1,6 +1,6 @@
 """`where` inputs as SQL conditions: typed operators, list fields through their terms, quantifiers over relations."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
@@ -33,6 +33,8 @@ def check_size(where: Mapping[str, Any]) -> None:
 def _extent(value: Any) -> tuple[int, int]:
     inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else None
     if inner is None:
+        return 0, 1
+    if isinstance(value, list) and not any(isinstance(part, Mapping) for part in value):
         return 0, 1
     parts = [_extent(part) for part in inner]
     return max((deep for deep, _ in parts), default=0) + isinstance(value, Mapping), sum(many for _, many in parts)
@@ -94,7 +96,7 @@ def fact_named(kind: Kind, name: str) -> tuple[str, Fact]:
 
 
 def scalar(c: Compiler, expression: str, storage: Storage, name: str, value: Mapping[str, Any], *, folded: str | None = None) -> str:
-    """All operators on one value. folded: a column of folded text that contains and startsWith look into."""
+    """All operators on one value. folded: a column of folded text that contains and startsWith look into as well."""
     if not value:
         raise _unusable(name, "it has no operator")
     return " AND ".join(f"({_operator(c, expression, storage, name, op, given, folded)})" for op, given in value.items())
@@ -108,7 +110,8 @@ def _operator(c: Compiler, e: str, storage: Storage, name: str, op: str, given: 
     if op == "isNull":
         return f"{e} IS {'' if given else 'NOT '}NULL"
     if op in {"contains", "startsWith"}:
-        return _textual(c, folded or f"lower({e})", op, given, folds=folded is not None)
+        plain = _textual(c, f"lower({e})", op, given, ascii_lower)
+        return f"({_textual(c, folded, op, given, fold)} OR {plain})" if folded else plain
     if op in {"in", "notIn"}:
         return in_list(c, e, storage, given, negated=op == "notIn")
     if isinstance(given, bool):
@@ -117,8 +120,8 @@ def _operator(c: Compiler, e: str, storage: Storage, name: str, op: str, given: 
     return f"{e} <> {bound} OR {e} IS NULL" if op == "ne" else f"{e} {_SIGNS[op]} {bound}"
 
 
-def _textual(c: Compiler, expression: str, op: str, given: Any, *, folds: bool) -> str:
-    bound = c.bind(given, "text", fold if folds else ascii_lower)
+def _textual(c: Compiler, expression: str, op: str, given: Any, spelt: Callable[[str], str]) -> str:
+    bound = c.bind(given, "text", spelt)
     if op == "contains":
         return f"{c.dialect.find(expression, bound)} > 0"
     return f"substr({expression}, 1, length({bound})) = {bound}"
@@ -167,14 +170,14 @@ def _of_some_row(c: Compiler, rows: str, expression: str, field: str, op: str, g
 
 
 def _identified(c: Compiler, alias: str, value: Mapping[str, Any]) -> str:
-    scheme = c.bind(value["scheme"])
+    scheme = c.bind(value["scheme"], transform=str.lower)
     found = c.bind(value, "text", normal_identifier)
     return f"EXISTS (SELECT 1 FROM identifier i WHERE i.entity = {alias}.id AND i.scheme = {scheme} AND i.value = {found})"
 
 
 def normal_identifier(value: Mapping[str, Any]) -> str:
     """The normal form of {scheme, value}. Raises BAD_USER_INPUT for a scheme that does not exist."""
-    scheme = SCHEME_BY_NAME.get(value["scheme"])
+    scheme = SCHEME_BY_NAME.get(value["scheme"].lower())
     if scheme is None:
         known = ", ".join(SCHEME_BY_NAME)
         raise RequestError(ErrorCode.BAD_USER_INPUT, f"There is no identifier scheme {value['scheme']!r}.", f"Use one of: {known}.")
@@ -222,7 +225,9 @@ def any_condition(c: Compiler, identity: str, kind: str, where: Mapping[str, Any
         if name == "id":
             parts.append(scalar(c, identity, "text", name, value))
         elif name == "kind":
-            parts.append(kind_among(c, kind, value.get("in")))
+            if value.get("in") is None:
+                raise _unusable(name, "it has no in")
+            parts.append(kind_among(c, kind, value["in"]))
         else:
             terms = _of_terms(c, "x", "networks", value).replace("x.id", identity)
             parts.append(terms)

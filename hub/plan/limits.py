@@ -22,6 +22,8 @@ from hub.plan.selection import Selected
 
 LARGEST_OPERATION = 5_000
 """Selected fields after all fragments are spread."""
+MOST_WITHIN = 50
+"""Fragments within fragments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Ruler:
     """Measures selection sets; a fragment is measured when first met, so spreading it often costs nothing."""
 
     fragments: Mapping[str, FragmentDefinitionNode]
+    open: int = 0
     known: dict[str, Measure] = field(default_factory=dict)
 
     def measure(self, selection_set: SelectionSetNode | None) -> Measure:
@@ -71,7 +74,11 @@ class Ruler:
         if name not in self.known:
             self.known[name] = Measure()
             found = self.fragments.get(name)
+            self.open += 1
+            if self.open > MOST_WITHIN:
+                raise RequestError(ErrorCode.TOO_DEEP, f"Fragments spread each other more than {MOST_WITHIN} deep.")
             self.known[name] = self.measure(found.selection_set) if found else Measure()
+            self.open -= 1
         return self.known[name]
 
 

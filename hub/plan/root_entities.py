@@ -13,7 +13,7 @@ from hub.plan.listings import Condition, FacetSource, Listing, SortKey, open_ide
 from hub.plan.objects import any_entity, entity
 from hub.plan.orders import sort_keys
 from hub.plan.refusals import ErrorCode, RequestError
-from hub.plan.searching import search_words
+from hub.plan.searching import found_words
 from hub.plan.selection import Selected
 from schema.graphql.fields import camel, enum_name
 from schema.kinds import KINDS, Kind
@@ -32,7 +32,7 @@ def kind_list(c: Compiler, kind: Kind, found: Selected) -> Listing:
     source, rank = f"{kind.table} {alias}", None
     if (query := found.arguments.get("search")) is not None:
         hits = c.alias("s")
-        words = c.dialect.words(c.bind(query, "text", search_words(c.dialect.name)))
+        words = found_words(c, query)
         source, rank = f"{source} JOIN ({words}) {hits} ON {hits}.entity = {alias}.id", f"{hits}.rank"
     where = found.arguments.get("where") or {}
     check_size(where)
@@ -89,7 +89,7 @@ def _by(c: Compiler, kind: Kind, alias: str, by: Mapping[str, Any]) -> str:
     if way == "id":
         return f"{alias}.id = (SELECT r.entity FROM record r WHERE r.id = {c.bind(value)})"
     if way == "identifier":
-        found = f"i.scheme = {c.bind(value['scheme'])} AND i.value = {c.bind(value, 'text', normal_identifier)}"
+        found = f"i.scheme = {c.bind(value['scheme'], transform=str.lower)} AND i.value = {c.bind(value, 'text', normal_identifier)}"
     else:
         ways = [f"i.scheme = {literal(scheme)} AND i.value = {c.bind(value, 'text', read)}" for scheme, read in _ADDRESSES.items()]
         found = f"({' OR '.join(ways)})"
@@ -132,7 +132,7 @@ def some_ids(ids: list[str]) -> str:
 
 def _search(c: Compiler, found: Selected) -> str:
     hits, arguments = c.alias("s"), found.arguments
-    words = c.dialect.words(c.bind(arguments["query"], "text", search_words(c.dialect.name)))
+    words = found_words(c, arguments["query"])
     stated = []
     if arguments.get("kinds") is not None:
         stated.append(Condition(kind_among(c, f"{hits}.kind", arguments["kinds"]), "kind"))

@@ -1,10 +1,23 @@
 """A user's words as a full-text query of each database; whatever the user types is ordinary text."""
 
 from collections.abc import Callable
+from typing import Any
 
+from hub.identity.names import profile
+from hub.plan.compiler import Compiler
 from schema.values.folding import search_words as folded_words
 
 LONGEST_QUERY = 32
+
+
+def found_words(c: Compiler, query: Any) -> str:
+    """A SELECT of what a query finds: entity, kind and rank, the lowest first."""
+    return c.dialect.words(c.bind(query, "text", search_words(c.dialect.name)), c.bind(query, "text", name_key))
+
+
+def name_key(text: str) -> str:
+    """The spelling by which things are known that are called just so."""
+    return profile(text).full
 
 
 def search_words(dialect: str) -> Callable[[str], str]:

@@ -19,6 +19,8 @@ from hub.web.bodies import asked, posted
 _LOG = logging.getLogger("hub.web")
 _GRAPHQL = "application/graphql-response+json"
 _WEIGHT = re.compile(r"\bq=([01](?:\.\d{0,3})?)\s*(?:;|$)")
+_ANSWERED = ("GET", "HEAD", "POST", "OPTIONS")
+_ALLOW = {"allow": ", ".join(_ANSWERED)}
 _STATUSES = {
     ErrorCode.TOO_LARGE: 413, ErrorCode.UNSUPPORTED_MEDIA_TYPE: 415, ErrorCode.METHOD_NOT_ALLOWED: 405, ErrorCode.TIMEOUT: 503,
     ErrorCode.STORE_UNAVAILABLE: 503, ErrorCode.INTERNAL: 500, ErrorCode.UNAUTHENTICATED: 401,
@@ -35,17 +37,19 @@ class GraphQL:
 
     def route(self) -> Route:
         """Its route; methods it does not know are answered by itself, with a code and a hint."""
-        return Route("/graphql", self.answer, methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
+        return Route("/graphql", self.answer, methods=[*_ANSWERED, "PUT", "PATCH", "DELETE"])
 
     async def answer(self, request: Request) -> Response:
         """Answer one HTTP request."""
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=_ALLOW)
         if _wants_page(request):
             return RedirectResponse(f"/graphiql?{request.url.query}" if request.url.query else "/graphiql", 303)
         try:
             operation = await self._read(request)
             return await self._answered(request, operation)
         except RequestError as error:
-            return _response(request, refused([error]), {"allow": "GET, POST"} if error.code is ErrorCode.METHOD_NOT_ALLOWED else {})
+            return _response(request, refused([error]), _ALLOW if error.code is ErrorCode.METHOD_NOT_ALLOWED else {})
         except HubError as error:
             _LOG.error("store: %s", error)
             return _response(request, refused([RequestError(ErrorCode.STORE_UNAVAILABLE, "The store cannot answer now.")]))
@@ -66,8 +70,8 @@ class GraphQL:
                 raise RequestError(ErrorCode.METHOD_NOT_ALLOWED, "GET answers queries only.")
             return _response(request, await self._run(request, operation))
         tag = _tag(await self._executor.revision(), operation, _media(request))
-        headers = {"etag": tag, "vary": "accept, accept-language, origin", "cache-control": "no-cache"}
-        if tag in _tags(request.headers.get("if-none-match", "")):
+        headers = {"etag": tag, "vary": "accept, accept-language, origin, x-hub-client", "cache-control": "no-cache"}
+        if {tag, "*"} & _tags(request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
         answer = await self._run(request, operation)
         return _response(request, answer, headers if answer.executed else {})
@@ -111,7 +115,7 @@ def _weight(parameters: str) -> float:
 
 
 def _tag(revision: int, operation: Operation, media: str) -> str:
-    stated = json.dumps([operation.document, operation.name, operation.variables, operation.languages, media], sort_keys=True)
+    stated = json.dumps([operation.document, operation.name, operation.variables, operation.languages, operation.bulk, media], sort_keys=True)
     return f'"{revision}-{hashlib.sha256(stated.encode()).hexdigest()[:20]}"'
 
 

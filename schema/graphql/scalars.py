@@ -62,7 +62,7 @@ def _in_utc(text: str) -> str:
         moment = datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise GraphQLError(f"Expected a moment such as 2026-05-31T09:00:00Z, found {text!r}.") from error
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
 def _as_is(value: Any) -> Any:

@@ -140,3 +140,34 @@ async def test_five_lists_with_everything_on_a_page_and_six_of_nodes_are_answere
     data, codes = await answer(ask, f"{{ organisations(first: 1) {{ {root} }} }}")
     assert codes == []
     assert data["organisations"]
+
+
+SPREAD = "{ ...f0 } " + " ".join(f"fragment f{i} on Query {{ ...f{i + 1} }}" for i in range(240)) + " fragment f240 on Query { revision }"
+
+
+@pytest.mark.parametrize(("document", "code"), [
+    ("{ revision } tokens", "SYNTAX_ERROR"), ("{ " + "revision " * 5_000 + "}", "TOO_MANY_TOKENS"), (SPREAD, "TOO_DEEP"),
+    ("{ organisations " + "{ nodes { members " * 120 + "{ totalCount }" + " } }" * 120 + " }", "TOO_DEEP"),
+    ("{ organisations(where: {" + "not: {" * 300 + "}" * 300 + "}) { totalCount } }", "TOO_DEEP"),
+    ("{ " + "... { " * 180 + "revision" + " }" * 181, None),
+])
+async def test_a_document_without_measure_is_told_by_what_is_wrong_with_it(ask, document, code):
+    assert (await answer(ask, document))[1] == ([code] if code else [])
+
+
+async def test_a_list_of_values_is_one_condition_whether_written_out_or_bound(ask):
+    many = [str(number) for number in range(150)]
+    written = f"{{ organisations(where: {{name: {{in: {json.dumps(many)}}}}}) {{ totalCount }} }}"
+    bound = "query($many: [String!]) { organisations(where: {name: {in: $many}}) { totalCount } }"
+    assert await answer(ask, written) == await answer(ask, bound, many=many) == ({"organisations": {"totalCount": 0}}, [])
+
+
+@pytest.mark.parametrize("kind", ["{}", "{in: null}"])
+async def test_a_kind_without_an_operator_is_no_condition_that_could_be_left_out(ask, kind):
+    assert (await answer(ask, f"{{ organisations(where: {{mentionedIn: {{some: {{kind: {kind}}}}}}}) {{ totalCount }} }}"))[1] == ["INVALID_FILTER"]
+
+
+async def test_moments_before_the_year_1000_compare_as_moments(ask):
+    early, late = [(await answer(ask, f'{{ events(where: {{startsAt: {{gte: "{year}-01-01T00:00:00Z"}}}}) {{ totalCount }} }}'))[0] for year in ("0999", "1000")]
+    assert early == late
+    assert early["events"]["totalCount"] > 0

@@ -260,3 +260,17 @@ def test_a_client_that_goes_away_stops_its_operation(url):
     with socket.create_connection((address.host, address.port)) as raw:
         raw.sendall(b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(body) + body)
     assert httpx.get(f"{url}/health", timeout=30).status_code == 200
+
+
+def test_options_and_refused_methods_tell_what_is_answered(client):
+    assert (client.options("/graphql").status_code, client.options("/graphql").headers["allow"]) == (204, "GET, HEAD, POST, OPTIONS")
+    assert client.delete("/graphql").headers["allow"] == "GET, HEAD, POST, OPTIONS"
+
+
+def test_a_tag_is_that_of_the_client_that_earned_it(client):
+    ask = {"query": "{ organisations(first: 500) { totalCount } }"}
+    tag = client.get("/graphql", params=ask, headers={"x-hub-client": "bulk"}).headers["etag"]
+    assert client.get("/graphql", params=ask, headers={"x-hub-client": "bulk", "if-none-match": tag}).status_code == 304
+    told = client.get("/graphql", params=ask, headers={"if-none-match": tag}).json()
+    assert told["errors"][0]["extensions"]["code"] == "INVALID_PAGE"
+    assert client.get("/graphql", params={"query": "{ revision }"}, headers={"if-none-match": "*"}).status_code == 304

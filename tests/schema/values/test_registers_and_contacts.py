@@ -1,5 +1,6 @@
 import pytest
 
+from schema.identifiers import SCHEME_BY_NAME
 from schema.issues import IssueCode
 from schema.values import registers
 from schema.values.contacts import role_email
@@ -59,3 +60,15 @@ def test_the_address_of_a_person_is_left_out_and_not_repeated(stated: str):
 def test_what_is_no_mail_address_is_refused(stated: object):
     assert role_email(stated).value is None
     assert role_email(stated).problem.code is IssueCode.VALUE_INVALID
+
+
+@pytest.mark.parametrize(
+    ("scheme", "stated", "normal"),
+    [
+        ("cvr", "CVR 55133018", "55133018"), ("cvr", "CVR-nr.: 55133018", "55133018"), ("gln", "EAN 5790000423408", "5790000423408"), ("ror", "ROR:02j61yw88", "02j61yw88"),
+        ("tooi", "https://identifier.overheid.nl/tooi/id/mnre1034", "mnre1034"), ("tooi", "tooi:mnre1034", "mnre1034"), ("sill", "https://code.gouv.fr/sill/detail?id=12", "12"),
+        ("siren", "SIREN 110 068 012", "110068012"), ("homepage", "homepage.org/cvr", "homepage.org/cvr"), ("cvr", "cvr", None),
+    ],
+)  # fmt: skip
+def test_an_identifier_is_known_behind_its_label_and_within_its_address(scheme: str, stated: str, normal: str | None):
+    assert SCHEME_BY_NAME[scheme].normalise(stated).value == normal
