@@ -8,10 +8,9 @@ from hub.config import settings
 from hub.errors import ErrorCode, HubError
 from hub.identity import Evidence, Judgement
 from hub.ingest import read_judgements, undo, write_judgements
-from hub.ingest.judgements import FILE_NAME, exact_stamp, fault_of, judgement_id, now, take_judgements
+from hub.ingest.judgements import exact_stamp, fault_of, judgement_id, judgements_beside, now, take_judgements
 from hub.ingest.records import Stored
 from hub.store import Database
-from loaders.directory import find_directories
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +67,4 @@ def judgements_path(given: Path | None) -> Path:
     root = settings().seeds[0]
     if not root.is_dir():
         raise HubError(ErrorCode.DIRECTORY_UNUSABLE, f"There is no directory {root} of HUB_SEEDS to keep judgements in.", "Set HUB_SEEDS, or name a file with --file.")
-    is_single = find_directories(root) == [root] and not (root / FILE_NAME).exists()
-    return (root.resolve().parent if is_single else root) / FILE_NAME
+    return judgements_beside(root)

@@ -7,7 +7,7 @@ from hub.cli.directories import seed_directories
 from hub.cli.progress import load_progress
 from hub.cli.stores import is_loaded, opened, scratch
 from hub.ingest import LoadReport, check, load_all, read_judgements
-from hub.ingest.judgements import FILE_NAME, NETWORK
+from hub.ingest.judgements import NETWORK, judgements_beside
 from hub.ingest.keeping import issue
 from hub.ingest.report import OnProgress
 from hub.store import Database
@@ -44,8 +44,8 @@ def _duplicate(network: str, directory: Path, first: Path) -> LoadReport:
 def _judgements(roots: Iterable[Path]) -> list[LoadReport]:
     """A report for each judgements file with lines that are none."""
     reports = []
-    for root in roots:
-        judgements, issues = read_judgements(root / FILE_NAME)
+    for path in dict.fromkeys(judgements_beside(root) for root in roots):
+        judgements, issues = read_judgements(path)
         if issues:
             report = LoadReport(NETWORK, "taken")
             report.of("judgement").read = len(judgements)

@@ -13,18 +13,19 @@ from schema.values.folding import slug, sort_key
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A live record, as far as entities go."""
+    """A live record, as far as entities go. first_revision: the load in which it was first seen."""
 
     id: str
     network: str
     entity: str
     values: Mapping[str, Any]
     identifiers: Sequence[Sequence[str]]
+    first_revision: int
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The rows of one entity. row: its columns but for the slug and the revisions."""
+    """The rows of one entity. row: its columns but for the slug and the revisions; first_revision: that of its oldest record."""
 
     id: str
     kind: Kind
@@ -34,6 +35,7 @@ class Composed:
     search: dict[str, Any]
     dates: list[dict[str, Any]]
     name_keys: list[dict[str, Any]]
+    first_revision: int
 
 
 def kind_of(record_id: str) -> Kind:
@@ -61,6 +63,7 @@ def compose(records: Sequence[Stated], standings: Mapping[str, Standing]) -> Com
         search={"entity": entity, "kind": kind.name, "title": title, "body": body},
         dates=[{"event": entity, "starts_at": start, "ends_at": end} for start, end in dates(kind, values)],
         name_keys=[{"entity": entity, "key": key} for key in sorted(name_keys(names_of(values)))] if kind.name in NAMED_KINDS else [],
+        first_revision=min(one.first_revision for one in records),
     )
 
 

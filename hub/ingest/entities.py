@@ -17,7 +17,7 @@ from schema.kinds import KINDS, Kind
 
 BATCH = 1000
 _RECORD = table_of(RecordRow)
-_LIVE = select(_RECORD.c.id, _RECORD.c.network, _RECORD.c.entity, _RECORD.c.stated, _RECORD.c.identifiers).where(
+_LIVE = select(_RECORD.c.id, _RECORD.c.network, _RECORD.c.entity, _RECORD.c.stated, _RECORD.c.identifiers, _RECORD.c.first_revision).where(
     _RECORD.c.entity.in_(text("SELECT id FROM batch")), _RECORD.c.withdrawn_revision.is_(None)
 )
 _TOUCHED = "SELECT DISTINCT r.entity FROM batch CROSS JOIN record AS r WHERE r.entity = batch.id AND EXISTS (SELECT 1 FROM touched WHERE touched.id = r.id)"
@@ -66,7 +66,7 @@ async def _write_batch(connection: AsyncConnection, standings: Mapping[str, Stan
 async def _clusters(connection: AsyncConnection) -> dict[str, list[Stated]]:
     clusters: defaultdict[str, list[Stated]] = defaultdict(list)
     for row in await connection.execute(_LIVE.order_by(_RECORD.c.id)):
-        clusters[row.entity].append(Stated(row.id, row.network, row.entity, row.stated, row.identifiers))
+        clusters[row.entity].append(Stated(row.id, row.network, row.entity, row.stated, row.identifiers, row.first_revision))
     return dict(sorted(clusters.items()))
 
 
@@ -124,7 +124,7 @@ def _row(composed: Composed, known: Mapping[str, Any] | None, revision: int) -> 
     keeps_slug = known is not None and known["base_slug"] == composed.row["base_slug"]
     return composed.row | {
         "slug": known["slug"] if known and keeps_slug else composed.row["base_slug"],
-        "created_revision": known["created_revision"] if known else revision,
+        "created_revision": known["created_revision"] if known else composed.first_revision,
         "updated_revision": revision,
     }
 

@@ -22,6 +22,7 @@ from hub.ingest.report import LoadReport
 from hub.store.database import Database, encoded
 from hub.store.tables import JudgementRow
 from hub.store.writing import insert, new_set, run, table_of, value
+from loaders.directory import find_directories
 from loaders.source import Refused, SourceFile
 from schema.issues import CATALOGUE, Issue, IssueCode, Place
 
@@ -30,6 +31,11 @@ NETWORK = "judgements"
 _REFERENCE = re.compile(r"[a-z0-9-]+/[a-z-]+/.+", re.DOTALL)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|\+00:00)")
 Clock = Callable[[], datetime]
+
+
+def judgements_beside(root: Path) -> Path:
+    """Where judgements on what a path holds are kept: beside the seed directories, never within one, which is its network's own."""
+    return (root.resolve().parent if find_directories(root) == [root] else root) / FILE_NAME
 
 
 def now() -> datetime:

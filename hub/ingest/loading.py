@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.ingest.derivation import derive
-from hub.ingest.judgements import FILE_NAME, Clock, now, read_judgements, stamp, stored, take_judgements
+from hub.ingest.judgements import Clock, judgements_beside, now, read_judgements, stamp, stored, take_judgements
 from hub.ingest.keeping import count_issues, is_broken, issue, kept, refused, shrinkage
 from hub.ingest.ledger import Last, last_load, manifest_digest, next_revision, replace_figures, report_unresolved, write_load, write_network
 from hub.ingest.matching import rematch
@@ -99,7 +99,7 @@ def _directories(roots: Sequence[Path]) -> list[Path]:
 
 
 def _judgement_files(roots: Sequence[Path]) -> list[Path]:
-    files = [place / FILE_NAME for root in roots for place in (root, root.resolve().parent) if place == root or find_directories(root) == [root]]
+    files = [judgements_beside(root) for root in roots]
     return list({path.resolve(): path for path in files if path.is_file()}.values())
 
 

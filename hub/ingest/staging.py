@@ -90,7 +90,7 @@ class Staging:
             await self._keep_former([one for one in fresh if one in known])
             await self._move([(known[one], record) for one, (digest, record) in digests.items() if one in known and known[one].digest == digest])
             await add(self.connection, "seen", digests)
-        await upsert(self.connection, RecordRow, [_row(record, one, digests[one][0], self.revision) for one, record in fresh.items()])
+        await upsert(self.connection, RecordRow, [_row(record, one, digests[one][0], self.revision) for one, record in fresh.items()], keep=("first_revision",))
         await add_marks(self.connection, fresh)
         await add(self.connection, "touched", fresh)
         self.report.rows += len(batch)

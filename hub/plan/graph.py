@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from hub.plan.predicates import known_predicates
 from hub.plan.refusals import ErrorCode, RequestError
 
 READ_EDGES = (
@@ -77,6 +78,7 @@ def neighbours(graph: Graph, start: tuple[str, str], arguments: dict[str, Any]) 
     """The ids near an entity as JSON [[id, kind, distance] …] with the total first. Raises INVALID_PAGE, BAD_USER_INPUT."""
     depth, first = _within("depth", arguments["depth"], 1, 4), _within("first", arguments["first"], 1, 100)
     predicates, kinds = arguments.get("predicates"), arguments.get("kinds")
+    known_predicates(predicates or ())
     wanted = None if kinds is None else {kind.lower().replace("_", "-") for kind in kinds}
     found = graph.around(start[0], depth, lambda step: predicates is None or step[1] in predicates)
     kept = [(entity, graph.kinds[entity], far) for entity, far in found if wanted is None or graph.kinds[entity] in wanted]

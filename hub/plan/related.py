@@ -7,6 +7,7 @@ from hub.plan import evidence
 from hub.plan.compiler import Compiler, literal
 from hub.plan.filters import any_condition, check_size, conditions, in_list, kind_among
 from hub.plan.listings import Condition, Listing, SortKey, open_identity
+from hub.plan.predicates import known_predicates
 from hub.plan.selection import Selected
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.relations import End
@@ -60,6 +61,7 @@ def _both_ways(c: Compiler, lowered: Lowered, owner: str, relation: str, found: 
     )
     stated = [Condition(f"{relation}.owner = {owner}.id")]
     if (predicates := found.arguments.get("predicates")) is not None:
+        c.check(predicates, known_predicates)
         stated.append(Condition(in_list(c, f"{relation}.predicate", "text", predicates, negated=False)))
     if (kinds := found.arguments.get("kinds")) is not None:
         stated.append(Condition(kind_among(c, f"{relation}.other_kind", kinds)))

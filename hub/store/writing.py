@@ -1,6 +1,6 @@
 """Writing many rows at once, the same way on both databases, and sets of ids that live as long as the transaction."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Table, text
@@ -50,14 +50,14 @@ async def insert(connection: AsyncConnection, model: type[SQLModel], entries: Se
         await connection.execute(table_of(model).insert(), list(part))
 
 
-async def upsert(connection: AsyncConnection, model: type[SQLModel], entries: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows or, where the primary key is there already, replace the given columns."""
+async def upsert(connection: AsyncConnection, model: type[SQLModel], entries: Sequence[Mapping[str, Any]], *, keep: Container[str] = ()) -> None:
+    """Insert rows or, where the primary key is there already, replace the given columns, but for those to keep."""
     if not entries:
         return
     table = table_of(model)
     key = [column.name for column in table.primary_key]
     statement = (sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert)(table)
-    given = {name: statement.excluded[name] for name in entries[0] if name not in key}
+    given = {name: statement.excluded[name] for name in entries[0] if name not in key and name not in keep}
     for part in chunks(entries):
         await connection.execute(statement.on_conflict_do_update(index_elements=key, set_=given), list(part))
 

@@ -48,5 +48,20 @@ def test_a_wrong_value_is_one_sentence_that_names_its_variable(monkeypatch: pyte
     assert raw != "short" or "short" not in caught.value.message
 
 
+@pytest.mark.parametrize(
+    ("variables", "address"),
+    [
+        ({}, "http://127.0.0.1:8000"), ({"HUB_PORT": "9000"}, "http://127.0.0.1:9000"), ({"HUB_HOST": "0.0.0.0", "HUB_PORT": "81"}, "http://127.0.0.1:81"),  # noqa: S104
+        ({"HUB_HOST": "::1"}, "http://[::1]:8000"), ({"HUB_BASE_URI": "https://hub.example/", "HUB_PORT": "9000"}, "https://hub.example"),
+    ],
+)  # fmt: skip
+def test_the_address_is_where_the_hub_listens_unless_another_is_public(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], address: str) -> None:
+    for name in ("HUB_HOST", "HUB_PORT", "HUB_BASE_URI"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert settings().address == address
+
+
 def test_every_setting_says_what_it_is_for() -> None:
     assert all(field.description for field in Settings.model_fields.values())

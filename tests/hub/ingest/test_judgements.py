@@ -87,6 +87,13 @@ async def test_judgements_beside_the_seeds_count_before_and_after_their_records(
     await other.dispose()
 
 
+async def test_judgements_within_a_seed_directory_are_not_taken(store: Database, seeds: Any) -> None:
+    folders = [seeds.write("alpha", {"organisation": [CITY]}), seeds.write("beta", {"organisation": [ABROAD]})]
+    write_judgements(folders[1] / "judgements.jsonl", [APART])
+    await load_all(store, folders)
+    assert await stored_judgements(store) == []
+
+
 async def test_judgements_come_back_from_a_file_as_they_were(loaded: Database, tmp_path: Path) -> None:
     await judge(loaded, SAME)
     await judge(loaded, APART)

@@ -125,6 +125,14 @@ async def test_records_of_a_file_that_cannot_be_read_stay(store: Database, seeds
     assert await column(store, "SELECT count(*) FROM organisation") == [2]
 
 
+async def test_what_comes_back_was_first_seen_when_it_first_came(store: Database, seeds: Any) -> None:
+    for rows in ([CITY, TOWN], [CITY], [CITY | {"name": "Copenhagen"}, TOWN]):
+        await load(store, seeds.write("alpha", {"organisation": rows}))
+    assert await column(store, "SELECT first_revision FROM record") == [1, 1]
+    assert await column(store, "SELECT created_revision FROM organisation") == [1, 1]
+    assert await column(store, "SELECT changed_revision FROM record") == [3, 3]
+
+
 async def test_a_load_below_the_expected_count_keeps_what_the_last_good_load_stored(store: Database, seeds: Any) -> None:
     await load(store, seeds.write("alpha", {"organisation": [CITY, TOWN]}, expected={"organisation": {"min": 2}}))
     before = await column(store, "SELECT id FROM organisation ORDER BY id")

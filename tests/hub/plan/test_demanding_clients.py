@@ -171,3 +171,12 @@ async def test_moments_before_the_year_1000_compare_as_moments(ask):
     early, late = [(await answer(ask, f'{{ events(where: {{startsAt: {{gte: "{year}-01-01T00:00:00Z"}}}}) {{ totalCount }} }}'))[0] for year in ("0999", "1000")]
     assert early == late
     assert early["events"]["totalCount"] > 0
+
+
+@pytest.mark.parametrize("document", [
+    'query($p: [String!] = ["membr-of"]) { organisations(first: 1) { nodes { related(predicates: $p) { totalCount } } } }',
+    '{ organisations(first: 1) { nodes { related(predicates: ["membr-of"]) { totalCount } } } }',
+])
+async def test_a_predicate_that_there_is_not_is_told_with_the_nearest(ask, document):
+    [error] = (await ask(document))["errors"]
+    assert (error["extensions"]["code"], error["extensions"]["hint"]) == ("BAD_USER_INPUT", "did you mean `member-of`?")
