@@ -45,7 +45,7 @@ async def _find_region(connection: AsyncConnection, judgements: Sequence[Judgeme
     while await _widen(connection):
         pass
     await add_selected(connection, "linked", f"SELECT one FROM ({_EDGES}) AS edge WHERE one IN (SELECT id FROM region)")
-    await add_selected(connection, "alone", "SELECT id FROM region WHERE id NOT IN (SELECT id FROM linked)")
+    await add_selected(connection, "alone", "SELECT id FROM region WHERE NOT EXISTS (SELECT 1 FROM linked WHERE linked.id = region.id)")
     for name in ("region", "linked", "alone"):
         await settle(connection, name)
 
@@ -66,7 +66,7 @@ async def _widen(connection: AsyncConnection) -> bool:
     await add_selected(connection, "nearby", f"SELECT two FROM ({_EDGES}) AS edge WHERE one IN (SELECT id FROM frontier)")
     await add_selected(connection, "nearby", _MATES.format("frontier"))
     await run(connection, "DELETE FROM frontier")
-    await add_selected(connection, "frontier", f"{_LIVE} AND id IN (SELECT id FROM nearby) AND id NOT IN (SELECT id FROM region)")
+    await add_selected(connection, "frontier", f"{_LIVE} AND id IN (SELECT id FROM nearby) AND NOT EXISTS (SELECT 1 FROM region WHERE region.id = record.id)")
     return await add_selected(connection, "region", "SELECT id FROM frontier") > 0
 
 

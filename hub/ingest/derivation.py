@@ -55,6 +55,8 @@ async def _find_entities(connection: AsyncConnection, restated: str | None) -> N
 async def _write(connection: AsyncConnection, revision: int, told: Told) -> None:
     standings, parents = await _standings(connection), await parted(connection)
     total = await value(connection, "SELECT count(*) FROM entities")
+    if total > BATCH:
+        await settle(connection, "record")
     done = 0
     async for effect in write_entities(connection, "entities", standings, revision):
         await write_changes(connection, effect, parents, revision)

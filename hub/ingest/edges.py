@@ -78,9 +78,10 @@ async def write_edges(connection: AsyncConnection) -> None:
 
 
 async def _derive(connection: AsyncConnection) -> None:
-    stating = """SELECT r.id, {place} AS place FROM record AS r
-                 WHERE r.id IN (SELECT id FROM speaking) AND r.withdrawn_revision IS NULL AND CAST(r.statements AS TEXT) <> '[]'"""
-    async for batch in batches_in_place(connection, "stating", stating, 500):
+    stating = """SELECT id FROM record
+                 WHERE id IN (SELECT id FROM speaking) AND withdrawn_revision IS NULL AND CAST(statements AS TEXT) <> '[]'"""
+    own_row = "(SELECT r.rowid FROM record AS r WHERE r.id = chosen.id)"
+    async for batch in batches_in_place(connection, "stating", stating, own_row, 500):
         found = (await connection.execute(_SPEAKING.where(_RECORD.c.id.in_(batch)).order_by(_RECORD.c.id))).all()
         spoken = [(row, statement) for row in found for statement in statements_of(row.statements)]
         known = await _known(connection, spoken)
@@ -228,7 +229,7 @@ async def unite_edges(connection: AsyncConnection) -> None:
     """Give the `edges` the time and labels that all their records give, and remove those that no record states any more."""
     await settle(connection, "edges")
     said = "(SELECT {} FROM relation_record AS said WHERE said.relation = relation.id)"
-    await run(connection, "DELETE FROM relation WHERE id IN (SELECT id FROM edges) AND id NOT IN (SELECT relation FROM relation_record WHERE relation IN (SELECT id FROM edges))")
+    await run(connection, "DELETE FROM relation WHERE id IN (SELECT id FROM edges) AND NOT EXISTS (SELECT 1 FROM relation_record AS said WHERE said.relation = relation.id)")
     given = {"since": "min(since)", "until": "max(until)", "confidence": "max(confidence)", "subject_label": "min(subject_label)", "object_label": "min(object_label)"}
     assigned = ", ".join(f"{column} = {said.format(found)}" for column, found in given.items())
     await run(connection, f"UPDATE relation SET {assigned} WHERE id IN (SELECT id FROM edges)")

@@ -38,8 +38,8 @@ async def write_entities(
     """Write the entities of a temporary set of ids, a batch at a time; one with a record in `touched` counts as changed."""
     for kind in KINDS:
         await new_set(connection, f"slugs_{kind.table}")
-    placed = f"SELECT id, (SELECT min({{place}}) FROM record AS r WHERE r.entity = {entities}.id) AS place FROM {entities}"
-    async for batch in batches_in_place(connection, "walk", placed, BATCH):
+    first_row = "(SELECT min(r.rowid) FROM record AS r WHERE r.entity = chosen.id)"
+    async for batch in batches_in_place(connection, "walk", f"SELECT id FROM {entities}", first_row, BATCH):
         await new_set(connection, "batch", batch)
         yield await _write_batch(connection, standings, revision)
     for kind in KINDS:
@@ -132,8 +132,8 @@ def _row(composed: Composed, known: Mapping[str, Any] | None, revision: int) -> 
 async def _break_ties(connection: AsyncConnection, kind: Kind, revision: int) -> None:
     """Of entities with one slug the smallest id has it bare, the others get the end of their ids."""
     table = kind.table
-    rightful = f"""CASE WHEN id = (SELECT min(rival.id) FROM "{table}" AS rival WHERE rival.base_slug = "{table}".base_slug)
-                   THEN base_slug ELSE base_slug || '-' || substr(id, length(id) - 4) END"""
+    rightful = f"""CASE WHEN EXISTS (SELECT 1 FROM "{table}" AS rival WHERE rival.base_slug = "{table}".base_slug AND rival.id < "{table}".id)
+                   THEN base_slug || '-' || substr(id, length(id) - 4) ELSE base_slug END"""
     await run(
         connection,
         f"""UPDATE "{table}" SET slug = {rightful}, updated_revision = :revision

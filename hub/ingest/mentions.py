@@ -65,7 +65,7 @@ async def _stated(connection: AsyncConnection, records: Sequence[str]) -> set[tu
 async def _add_naming(connection: AsyncConnection, gazetteer: Gazetteer) -> None:
     """Put the press records that may name one of a gazetteer into `scanned`."""
     await new_set(connection, "press")
-    await add_selected(connection, "press", _LIVE_PRESS + " AND id NOT IN (SELECT id FROM scanned)")
+    await add_selected(connection, "press", _LIVE_PRESS + " AND NOT EXISTS (SELECT 1 FROM scanned WHERE scanned.id = record.id)")
     async for batch in batches(connection, "press", 500):
         found = await connection.execute(_TEXTS.where(_RECORD.c.id.in_(batch)))
         await add(connection, "scanned", [row.id for row in found if any(may_name(gazetteer, spoken) for _, spoken in _spoken(row.stated))])

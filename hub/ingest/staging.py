@@ -126,7 +126,7 @@ class Staging:
         await new_set(self.connection, "unread", self.unread)
         await new_set(self.connection, "gone")
         gone = """SELECT id FROM record WHERE network = :network AND withdrawn_revision IS NULL
-                  AND id NOT IN (SELECT id FROM seen) AND path NOT IN (SELECT id FROM unread)"""
+                  AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.id = record.id) AND NOT EXISTS (SELECT 1 FROM unread WHERE unread.id = record.path)"""
         await run(self.connection, f"INSERT INTO gone (id) {gone}", network=network)
         for row in await rows(self.connection, "SELECT kind, count(*) FROM record WHERE id IN (SELECT id FROM gone) GROUP BY kind"):
             self.report.of(row[0]).withdrawn += row[1]
@@ -139,7 +139,7 @@ class Staging:
 
     async def _count_kept(self, network: str) -> None:
         kept = """SELECT kind, count(*) FROM record WHERE network = :network AND withdrawn_revision IS NULL
-                  AND path IN (SELECT id FROM unread) AND id NOT IN (SELECT id FROM seen) GROUP BY kind"""
+                  AND path IN (SELECT id FROM unread) AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.id = record.id) GROUP BY kind"""
         for row in await rows(self.connection, kept, network=network):
             self.report.of(row[0]).kept += row[1]
 

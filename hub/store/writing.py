@@ -93,22 +93,21 @@ async def add_selected(connection: AsyncConnection, name: str, select: str, **bo
 
 
 async def settle(connection: AsyncConnection, name: str) -> None:
-    """Tell PostgreSQL's planner how large a temporary set has become."""
+    """Tell PostgreSQL's planner what a table or temporary set has become in this transaction."""
     if connection.dialect.name == "postgresql":
         await run(connection, f"ANALYZE {name}")
 
 
-async def batches_in_place(connection: AsyncConnection, name: str, chosen: str, size: int = CHUNK) -> AsyncIterator[list[str]]:
-    """The ids of a SELECT of (id, place) in the order of their places, at most `size` at a time.
+async def batches_in_place(connection: AsyncConnection, name: str, chosen: str, place: str, size: int = CHUNK) -> AsyncIterator[list[str]]:
+    """The ids of a SELECT, at most `size` at a time; on SQLite in the order of their `place`, an expression of `chosen.id`.
 
-    On SQLite `{place}` is the number of a `record`'s row: rows that were written together are read together, each page of the file once.
+    Rows that were written together are then read together, each page of the file once. PostgreSQL caches well enough to take them by id.
     """
     is_sqlite = connection.dialect.name == "sqlite"
-    number, drop = ("INTEGER PRIMARY KEY", "") if is_sqlite else ("SERIAL PRIMARY KEY", "ON COMMIT DROP")
+    number, drop, order = ("INTEGER PRIMARY KEY", "", f"{place}, id") if is_sqlite else ("SERIAL PRIMARY KEY", "ON COMMIT DROP", "id")
     await run(connection, f"CREATE TEMP TABLE IF NOT EXISTS {name} (number {number}, id TEXT) {drop}")
     await run(connection, f"DELETE FROM {name}")
-    placed = chosen.format(place="r.rowid" if is_sqlite else "r.id")
-    await run(connection, f"INSERT INTO {name} (id) SELECT id FROM ({placed}) AS chosen ORDER BY place, id")
+    await run(connection, f"INSERT INTO {name} (id) SELECT id FROM ({chosen}) AS chosen ORDER BY {order}")
     last = 0
     while found := await rows(connection, f"SELECT number, id FROM {name} WHERE number > :last ORDER BY number LIMIT {size}", last=last):
         yield [row.id for row in found]
