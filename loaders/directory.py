@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from loaders.columns import absent_columns
-from loaders.compiling import mappers
+from loaders.columns import Seen, absent, mapped_at, misspelt, wanted
+from loaders.compiling import mappers, record_mappings
 from loaders.documents.document import dotted
 from loaders.formats import FORMATS
 from loaders.listing import FILE_LIMIT, Listing, Matched, Unread, listing, matching
@@ -17,7 +17,7 @@ from loaders.manifest_reading import MANIFEST_NAME, open_directory, place_in_man
 from loaders.mapping import Entry, Mapper, Repeatable
 from loaders.paths import Misdescribed
 from loaders.progress import OnProgress, Progress
-from loaders.reading import CHUNK_LIMIT, Chunk, Seen, SourceReader, batches, in_order
+from loaders.reading import CHUNK_LIMIT, Chunk, SourceReader, batches, in_order
 from loaders.rows import RESTORE
 from loaders.spelling import nearest
 from schema.issues import CATALOGUE, Issue, IssueCode, Place, Severity
@@ -74,7 +74,7 @@ async def _read_source(
     files = [one for one in found if isinstance(one, Matched)]
     if unread := [_unread(manifest, one, listed, _place(listed, index)) for one in found if isinstance(one, Unread)]:
         yield list(unread)
-    seen = Seen()
+    seen = Seen(wanted(source))
     tally = _Tally(manifest.network, source.name, files, on_progress)
     stopped = threading.Event()
     chunks = in_order(_readers(source, manifest, compiled, files, stopped, seen), parallel, stopped)
@@ -86,8 +86,8 @@ async def _read_source(
     finally:
         await chunks.aclose()
     if tally.rows:
-        yield [*(_emptied(manifest, path) for path in sorted(seen.empty)), *_absent(source, index, seen, manifest, listed)]
-    if not source.optional and (not tally.rows or tally.is_fruitless):
+        yield [*(_emptied(manifest, path) for path in sorted(seen.empty)), *_misspelt(source, seen, manifest), *_absent(source, index, seen, manifest, listed)]
+    if not source.optional and not tally.stated and (not tally.rows or tally.errors or _wants_all(source)):
         yield [_empty(source, manifest, files, listed, _place(listed, index))]
 
 
@@ -95,7 +95,7 @@ def _readers(
     source: Source, manifest: Manifest, compiled: tuple[Mapper, ...], files: list[Matched], stopped: threading.Event, seen: Seen
 ) -> Iterator[SourceReader]:
     form = FORMATS[source.format]
-    return (SourceReader(manifest.network, form, source.options, compiled, batch, stopped, seen) for batch in batches(files))
+    return (SourceReader(manifest.network, form, source.options, compiled, batch, stopped, seen, mapped_at(source)) for batch in batches(files))
 
 
 @dataclass(slots=True)
@@ -116,11 +116,6 @@ class _Tally:
     def __post_init__(self) -> None:
         self.total = sum(matched.size for matched in self.files)
         self.add(Chunk([], 0, 0, 0))
-
-    @property
-    def is_fruitless(self) -> bool:
-        """Whether there were several rows but, for errors, none of them gave anything."""
-        return bool(self.rows > 1 and self.errors and not self.stated)
 
     def add(self, chunk: Chunk) -> None:
         self.rows += chunk.rows
@@ -182,8 +177,19 @@ def _emptied(manifest: Manifest, path: str) -> Issue:
     return _issue(manifest, IssueCode.SYNTAX, "The file is empty.", RESTORE, Place(path, 1))
 
 
+def _wants_all(source: Source) -> bool:
+    """Whether each row is to give something: no condition may pass over all of them."""
+    return all(mapping.when is None for mapping in record_mappings(source, FORMATS[source.format]))
+
+
+def _misspelt(source: Source, seen: Seen, manifest: Manifest) -> Iterator[Issue]:
+    for name, place, near in misspelt(source, seen):
+        message = f"{name!r} is no field of {source.kind} and is left unread."
+        yield replace(_issue(manifest, IssueCode.FIELD_UNKNOWN, message, f"did you mean `{near}`?", place), field=name)
+
+
 def _absent(source: Source, index: int, seen: Seen, manifest: Manifest, listed: Listing) -> Iterator[Issue]:
-    for fault in absent_columns(source, index, seen.columns):
+    for fault in absent(source, index, seen):
         found = _issue(manifest, IssueCode.FIELD_MISSING, fault.message, fault.hint, place_in_manifest(listed.root, fault.path))
         yield replace(found, field=dotted(fault.path))
 

@@ -1,8 +1,9 @@
 """The manifest of a seed directory, `network.yaml`: who publishes, under which licence, and how to read each file."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -87,6 +88,12 @@ class Expected(_Strict):
 
     min: int = Field(0, ge=0)
     max: int | None = Field(None, ge=0)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.max is not None and self.min > self.max:
+            raise PydanticCustomError("range", "min {min} is more than max {max}", {"min": self.min, "max": self.max})
+        return self
 
 
 class Publisher(_Strict):

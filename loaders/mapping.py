@@ -1,7 +1,7 @@
 """Mappings compiled to functions: one row in, its records, relations, figures and issues out."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from loaders.facts import FieldReader, IdentifierReader, Note, Notes, identifiers
@@ -26,8 +26,8 @@ class Repeatable(Record):
     """A record that several rows may state; the first counts."""
 
 
-_KEY_MISSING = Problem(IssueCode.KEY_MISSING, "The row has no key and is left out.", "give `key` a path that every row fills")
-_NAME_MISSING = Problem(IssueCode.NAME_MISSING, "The record has no name and is left out.", "give `fields.name` a path that every row fills")
+_KEY_MISSING = Problem(IssueCode.KEY_MISSING, "The row has no key and is left out.")
+_NAME_MISSING = Problem(IssueCode.NAME_MISSING, "The record has no name and is left out.")
 SHAPES_LIMIT = 256
 _TROUBLE_HINT = "guard it in the expression, for example with `|| ''`"
 
@@ -217,8 +217,8 @@ def _name(end: Any) -> str:
     return str(end.label) if end.label is not None else f"{end.identifiers[0].scheme}:{end.identifiers[0].value}"
 
 
-def entries(mapper: Mapper, row: Row, file: SourceFile) -> Iterator[Entry]:
-    """What one mapping makes of one row: records or figures, each with the issues met on the way."""
+def entries(mapper: Mapper, row: Row, file: SourceFile, mapped: Mapping[str, str] | None = None) -> Iterator[Entry]:
+    """What one mapping makes of one row: records or figures, each with the issues met on the way. mapped: where the manifest maps key and name."""
     scope = Scope(row, file)
     for base, item in mapper.origin.items.read(row.values, scope):
         scope.base = base
@@ -226,10 +226,18 @@ def entries(mapper: Mapper, row: Row, file: SourceFile) -> Iterator[Entry]:
         draft.page = _page(draft)
         built = mapper.build(draft)
         if isinstance(built, Problem):
-            draft.notes.add(built, "key" if built.code is IssueCode.KEY_MISSING else "name", None)
+            name = "key" if built.code is IssueCode.KEY_MISSING else "name"
+            draft.notes.add(_hinted(built, (mapped or {}).get(name)), name, None)
         else:
             yield built
         yield from draft.issues()
+
+
+def _hinted(problem: Problem, where: str | None) -> Problem:
+    """The problem with a hint at the mapping, where it is the manifest that says where to read what is missing."""
+    if where is None or problem.hint is not None:
+        return problem
+    return replace(problem, hint=f"fill it in, or give `{where}` a path that every row fills")
 
 
 def _page(draft: Draft) -> str | None:

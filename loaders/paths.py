@@ -10,13 +10,16 @@ import jmespath
 from jmespath.exceptions import JMESPathError
 from jmespath.functions import Functions, signature
 
+from loaders.path_growth import GROWTH_LIMIT, GrowsTooMuchError, check_growth
 from loaders.rows import Path, Row
 from loaders.source import SourceFile
 
 PATH_LIMIT = 1000
+TEXT_LIMIT = 1_000_000
 _PLAIN = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
 _JMESPATH_SIGNS = re.compile(r"[\[\]{}()|&*?@!=<>`'\"]")
 _COLUMN_NAME = re.compile(r"[\w -]+ \([\w ,.-]*\)")
+_TOO_LONG = f"it makes a text of more than {TEXT_LIMIT} characters"
 _RUNTIME_ERRORS = (JMESPathError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
@@ -62,6 +65,19 @@ class _Functions(Functions):
     @signature({"types": ["object"]})
     def _func_items(self, value: dict[str, Any]) -> list[list[Any]]:
         return [[key, item] for key, item in value.items()]
+
+    @signature({"types": ["string"]}, {"types": ["array-string"]})
+    def _func_join(self, separator: str, parts: list[str]) -> str:
+        if len(separator) * len(parts) + sum(map(len, parts)) > TEXT_LIMIT:
+            raise ValueError(_TOO_LONG)
+        return separator.join(parts)
+
+    @signature({"types": []})
+    def _func_to_string(self, value: Any) -> str:
+        text: str = super()._func_to_string(value)  # type: ignore[misc]  # unknown to its stubs
+        if len(text) > TEXT_LIMIT:
+            raise ValueError(_TOO_LONG)
+        return text
 
 
 _FUNCTIONS = _Functions()
@@ -193,6 +209,9 @@ def _parsed(text: str) -> Any:
         raise Misdescribed(f"a path is longer than {PATH_LIMIT} characters")
     try:
         expression = jmespath.compile(text)
+        check_growth(expression.parsed)
+    except GrowsTooMuchError as error:
+        raise Misdescribed(f"{text[:120]!r} repeats what it reads more than {GROWTH_LIMIT} times", "leave out what repeats a whole, as [@, @]") from error
     except (JMESPathError, RecursionError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise Misdescribed(f"{text!r} is no JMESPath: {reason}", f"""a column of that name is written '"{text}"'""") from error

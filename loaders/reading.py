@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO, Any
 
+from loaders.columns import Look, Seen
 from loaders.listing import Matched
 from loaders.mapping import Entry, Mapper, entries
 from loaders.rows import Finding, Format, Row
@@ -20,14 +21,6 @@ BATCH_BYTES = 512 * 1024
 BATCH_FILES = 100
 REPEATS_LIMIT = 1000
 _logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the files of one source turned out to have: columns of tables, and paths of files without anything in them."""
-
-    columns: set[str] = field(default_factory=set)
-    empty: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ class _Followed(SourceFile):
 
 @dataclass(slots=True)
 class SourceReader:
-    """Reads some files of one source one after the other, each row through all mappings."""
+    """Reads some files of one source one after the other, each row through all mappings. mapped: see `mapped_at`."""
 
     network: str
     form: Format
@@ -68,6 +61,7 @@ class SourceReader:
     files: Sequence[Matched]
     stopped: threading.Event
     seen: Seen = field(default_factory=Seen)
+    mapped: Mapping[str, str] = field(default_factory=dict)
     rows: int = 0
     done: int = 0
     size: int = 0
@@ -109,17 +103,15 @@ class SourceReader:
             yield self._issue(file, Finding(IssueCode.SYNTAX, message, 1, hint="compare it with a file that loads"))
 
     def _entries(self, file: SourceFile) -> Iterator[Entry]:
-        empty, headed = True, False
+        empty, look = True, Look(self.seen)
         for found in self.form.rows(file, self.options):
             if self.stopped.is_set():
                 return
             if isinstance(found, Row):
                 self.rows += 1
-                if found.has_columns and not headed:
-                    self.seen.columns.update(found.values)
-                    headed = True
+                look.at(found, file.path)
                 for mapper in self.mappers:
-                    yield from entries(mapper, found, file)
+                    yield from entries(mapper, found, file, self.mapped)
             else:
                 yield self._issue(file, found)
             empty = False

@@ -19,7 +19,7 @@ class Row:
 
     values: plain JSON values. key: the format's own key, if it has one. line, column: where the row starts, from 1.
     marks: line and column of nested values by path, where the format knows them.
-    has_columns: whether every row of the file has the same keys, so that another key is a mistake rather than an absent value.
+    head: where a table names its columns; None where each row names its own keys, so that one of them may well be absent.
     """
 
     values: dict[str, Any]
@@ -27,7 +27,7 @@ class Row:
     column: int | None = None
     key: str | None = None
     marks: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
-    has_columns: bool = False
+    head: Mapping[str, tuple[int, int]] | None = None
 
     def locate(self, path: Path) -> tuple[int | None, int | None]:
         """Line and column of the nearest known value at or above a path."""

@@ -1,5 +1,6 @@
 """Findings of loads, grouped by code, the worst first, each with file, line and column."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -63,7 +64,15 @@ def _rank(code: IssueCode) -> int:
 
 def _said(issue: Issue, told_below: str) -> str:
     hint = f" ({issue.hint})" if issue.hint and issue.hint not in (told_below, CATALOGUE[issue.code].remedy) else ""
-    return f"{issue.message}{hint}"
+    return f"{_field_of(issue)}{issue.message}{hint}"
+
+
+def _field_of(issue: Issue) -> str:
+    """The field as a prefix, unless the message names it."""
+    if issue.field is None:
+        return ""
+    name = re.escape(issue.field.rpartition(".")[2] or issue.field)
+    return "" if re.search(rf"(?<!\w){name}(?!\w)", issue.message) else f"{issue.field}: "
 
 
 def position(issue: Issue, places: Mapping[str, Path]) -> str:

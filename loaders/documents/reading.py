@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from loaders.documents.document import Document
+from loaders.documents.foreign import foreign
 from loaders.documents.json_text import parse_json
 from loaders.documents.yaml_text import parse_yaml
 from loaders.rows import Finding
@@ -21,6 +22,8 @@ def read_json(file: SourceFile) -> Document:
 
 def _read(file: SourceFile, parse: Callable[[str], Document]) -> Document:
     try:
-        return parse(file.read_text())
+        text = file.read_text()
+        stranger = foreign(text)
+        return Document(findings=[stranger], unfinished=()) if stranger else parse(text)
     except Refused as refused:
         return Document(findings=[Finding(refused.code, refused.message, refused.line or 1)], unfinished=())

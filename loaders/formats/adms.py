@@ -56,7 +56,7 @@ class Adms:
     options: Mapping[str, str] = {}
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:  # noqa: ARG002
-        """One row per solution, release and publishing organisation, by line; the key is its URI."""
+        """One row per solution, release and publishing organisation that was read whole, by line; the key is its URI."""
         try:
             content = file.read_bytes()
             text = xml_text(content, file.path) if content.lstrip()[:5] == b"<?xml" else decoded(content, file.path)
@@ -65,7 +65,8 @@ class Adms:
             return
         read = document(text, file.path)
         yield from read.findings
-        rows = sorted(_rows(Statements(read.graph), read.lines), key=lambda row: row.line or 0)
+        whole = (row for row in _rows(Statements(read.graph), read.lines) if read.is_whole(row.values["uri"]))
+        rows = sorted(whole, key=lambda row: row.line or 0)
         if not rows and not read.findings:
             yield Finding(IssueCode.ROW_SHAPE, "The document describes no solution and no publisher.", 1, severity=Severity.INFO)
         yield from rows

@@ -3,10 +3,12 @@
 import json
 import logging
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from loaders.documents import parse_json
+from loaders.formats.adms_turtle import Turtle
 from loaders.rows import Finding
 from loaders.xml_safety import xml_problem
 from schema.issues import IssueCode
@@ -32,19 +34,33 @@ class _TooManyTriples(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A graph as far as it could be read, the line of each subject, and what was wrong."""
+    """A graph as far as it could be read, the line of each subject, and what was wrong.
+
+    is_whole: whether all that the document says of a URI was read; nothing is certain of a node without one in a document with a fault.
+    """
 
     graph: "Graph"
     lines: dict[str, int]
     findings: list[Finding]
+    is_whole: Callable[[str | None], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    findings: list[Finding] = field(default_factory=list)
+    is_whole: Callable[[str | None], bool] = lambda _uri: True
+
+
+def _broken(*findings: Finding) -> _Reading:
+    return _Reading(list(findings), lambda _uri: False)
 
 
 def document(text: str, path: str) -> Document:
     """Read RDF/XML, Turtle, N-Triples or JSON-LD, told apart by suffix, else by content."""
     graph = _empty_graph()
     syntax = _BY_SUFFIX.get(path.rpartition(".")[2].lower()) or _syntax_of(text)
-    findings = list(_READERS[syntax](text, graph))
-    return Document(graph, _lines(text, graph, _SUBJECTS[syntax]), findings)
+    reading = _READERS[syntax](text, graph)
+    return Document(graph, _lines(text, graph, _SUBJECTS[syntax]), reading.findings, reading.is_whole)
 
 
 def _syntax_of(text: str) -> str:
@@ -71,39 +87,37 @@ def _empty_graph() -> "Graph":
     return BoundedGraph(store="SimpleMemory", bind_namespaces="none")
 
 
-def _read_xml(text: str, graph: "Graph") -> Iterator[Finding]:
-    problem = xml_problem(text)
-    if problem is not None:
-        yield replace(problem, severity=None)
-    if problem is None or problem.code is IssueCode.SYNTAX:
-        found = _attempt(lambda: graph.parse(data=text, format="xml", publicID=BASE))
-        yield from [found] if found and problem is None else []
+def _read_xml(text: str, graph: "Graph") -> _Reading:
+    if (problem := xml_problem(text)) is not None:
+        return _broken(replace(problem, severity=None))
+    found = _attempt(lambda: graph.parse(data=text, format="xml", publicID=BASE))
+    return _broken(found) if found else _Reading()
 
 
-def _read_turtle(text: str, graph: "Graph") -> Iterator[Finding]:
-    found = _attempt(lambda: graph.parse(data=text, format="turtle", publicID=BASE))
-    yield from [found] if found else []
+def _read_turtle(text: str, graph: "Graph") -> _Reading:
+    turtle = Turtle(text, graph, BASE)
+    found = _attempt(turtle.parse)
+    if found is None:
+        return _Reading()
+    if found.code is IssueCode.SYNTAX:
+        found = turtle.cut_off() or replace(found, line=max(found.line or 1, turtle.line))
+    doubtful = turtle.doubtful()
+    return _broken(found) if doubtful is None else _Reading([found], lambda uri: uri is not None and uri not in doubtful)
 
 
-def _read_json(text: str, graph: "Graph") -> Iterator[Finding]:
+def _read_json(text: str, graph: "Graph") -> _Reading:
     from rdflib.plugins.parsers.jsonld import to_rdf  # noqa: PLC0415
 
-    try:
-        stated = json.loads(text)
-    except json.JSONDecodeError as error:
-        yield Finding(IssueCode.SYNTAX, f"Not JSON: {error.msg}.", error.lineno, error.colno)
-        return
-    except (RecursionError, ValueError):
-        yield Finding(IssueCode.NESTING_TOO_DEEP, "The document is nested too deeply or holds a number without end.", 1)
-        return
-    if (remote := _remote_context(stated)) is not None:
-        yield _refused_context(remote, text)
-        return
-    found = _attempt(lambda: to_rdf(stated, graph, base=BASE))
-    yield from [found] if found else []
+    stated = parse_json(text)
+    if not stated.is_whole():
+        return _broken(*stated.findings)
+    if (remote := _remote_context(stated.value)) is not None:
+        return _broken(*stated.findings, _refused_context(remote, text))
+    found = _attempt(lambda: to_rdf(stated.value, graph, base=BASE))
+    return _broken(*stated.findings, found) if found else _Reading(stated.findings)
 
 
-_READERS: dict[str, Callable[[str, "Graph"], Iterator[Finding]]] = {"xml": _read_xml, "turtle": _read_turtle, "json-ld": _read_json}
+_READERS: dict[str, Callable[[str, "Graph"], _Reading]] = {"xml": _read_xml, "turtle": _read_turtle, "json-ld": _read_json}
 
 
 def _attempt(read: Callable[[], object]) -> Finding | None:

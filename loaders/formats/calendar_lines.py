@@ -53,7 +53,7 @@ def calendars(content: bytes) -> tuple[list[Component], list[Finding]]:
         reader.take(number, raw)
         if reader.is_refused:
             break
-    reader.close_rest()
+    reader.close_rest(content.rstrip().count(b"\n") + 1)
     return reader.calendars, reader.findings
 
 
@@ -92,8 +92,10 @@ class _Reader:
         elif self._open:
             self._open[-1].properties.append(found)
 
-    def close_rest(self) -> None:
+    def close_rest(self, last_line: int) -> None:
         """Components that the end of the file cuts off are lost, but a calendar keeps its whole events."""
+        if self._open and not self.is_refused:
+            self._cut_off(self._open[0], last_line)
         while self._open:
             self._drop(self._open.pop())
 
@@ -116,7 +118,7 @@ class _Reader:
     def _begin(self, found: Property) -> None:
         name = found.value.strip().upper()
         if name in ("VEVENT", "VCALENDAR") and any(part.name == name for part in self._open):
-            self._close_down_to(name)
+            self._close_down_to(name, found.line)
         self._open.append(Component(name, found.line))
         if len(self._open) > _DEPTH:
             self.is_refused = True
@@ -131,7 +133,9 @@ class _Reader:
             self._drop(self._open.pop())
         self._keep(self._open.pop())
 
-    def _close_down_to(self, name: str) -> None:
+    def _close_down_to(self, name: str, line: int) -> None:
+        if name == "VCALENDAR":
+            self._cut_off(self._open[0], line)
         while any(part.name == name for part in self._open):
             self._drop(self._open.pop())
 
@@ -141,10 +145,16 @@ class _Reader:
         elif self._open:
             self._open[-1].parts.append(whole)
 
+    def _cut_off(self, open_component: Component, line: int) -> None:
+        message = f"The {open_component.name[:40]} of line {open_component.line} has no END: it seems to be cut off."
+        self.findings.append(Finding(IssueCode.SYNTAX, message, line, hint="fetch or save it again, whole"))
+
     def _drop(self, broken: Component) -> None:
-        self.findings.append(Finding(IssueCode.SYNTAX, f"{broken.name[:40]} has no END and is left out.", broken.line, severity=_cost(broken)))
         if broken.name == "VCALENDAR":
             self.calendars.append(broken)
+        else:
+            message = f"{broken.name[:40]} has no END and is left out."
+            self.findings.append(Finding(IssueCode.SYNTAX, message, broken.line, severity=_cost(broken)))
 
 
 def _cost(broken: Component) -> Severity:

@@ -1,65 +1,30 @@
 """Items of JSON Feed 1.1 documents."""
 
-import json
-import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
+from loaders.documents import parse_json
 from loaders.formats.feed_xml import Item, moment
 from loaders.rows import Finding
 from schema.issues import IssueCode
-from schema.values.plain import text
+from schema.values import plain
 
 _VERSION = "https://jsonfeed.org/version/"
-_ITEMS = re.compile(r'"items"\s*:\s*\[')
-_TRIES = 20
-_SPACE = re.compile(r"[\s,]*")
 
 
-def json_items(document: str) -> Iterator[Item | Finding]:
-    """Line, column and values of each item, or a finding that says where the document breaks."""
-    try:
-        feed = json.loads(document)
-    except json.JSONDecodeError as error:
-        yield Finding(IssueCode.SYNTAX, f"Not JSON: {error.msg}.", error.lineno, error.colno)
+def json_items(text: str) -> Iterator[Item | Finding]:
+    """Line, column and values of each item after what is wrong with the document; of a document that breaks off nothing is read."""
+    document = parse_json(text)
+    yield from document.findings
+    if not document.is_whole():
         return
-    except (RecursionError, ValueError):
-        yield Finding(IssueCode.NESTING_TOO_DEEP, "The document is nested too deeply or holds a number without end.", 1)
-        return
-    if not str(feed.get("version")).startswith(_VERSION) or not isinstance(feed.get("items"), list):
+    feed = document.value
+    if not isinstance(feed, dict) or not str(feed.get("version")).startswith(_VERSION) or not isinstance(feed.get("items"), list):
         yield Finding(IssueCode.SYNTAX, "The document is no JSON Feed: version or items is missing.", 1)
         return
-    for (line, column), item in zip(_places(document, len(feed["items"])), feed["items"], strict=True):
+    for position, item in enumerate(feed["items"]):
+        line, column = document.marks["items", position]
         yield (line, column, _item(item, feed)) if isinstance(item, dict) else Finding(IssueCode.ROW_SHAPE, "An item is no object.", line)
-
-
-def _places(document: str, count: int) -> list[tuple[int, int]]:
-    """Lines and columns at which the items start; 1 for all where the list is not found."""
-    for match in islice(_ITEMS.finditer(document), _TRIES):
-        starts = list(_starts(document, match.end(), count))
-        if len(starts) == count:
-            breaks = [-1, *(found.start() for found in re.finditer("\n", document))]
-            return [(line, start - breaks[line - 1]) for start in starts for line in [bisect_left(breaks, start)]]
-    return [(1, 1)] * count
-
-
-def _starts(document: str, position: int, count: int) -> Iterator[int]:
-    decoder = json.JSONDecoder()
-    for _ in range(count):
-        position = _after_space(document, position)
-        try:
-            _, end = decoder.raw_decode(document, position)
-        except ValueError:
-            return
-        yield position
-        position = end
-
-
-def _after_space(document: str, position: int) -> int:
-    match = _SPACE.match(document, position)
-    return match.end() if match else position
 
 
 def _item(item: dict[str, Any], feed: dict[str, Any]) -> dict[str, Any]:
@@ -86,7 +51,7 @@ def _item(item: dict[str, Any], feed: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plain(markup: object) -> str | None:
-    return text(markup).value if isinstance(markup, str) else None
+    return plain.text(markup).value if isinstance(markup, str) else None
 
 
 def _string(value: object) -> str | None:

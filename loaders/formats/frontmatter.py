@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from loaders import markdown
-from loaders.documents import parse_yaml
+from loaders.documents import foreign, parse_yaml
 from loaders.manifest import RecordMapping
 from loaders.rows import Finding, Path, Row
 from loaders.source import Refused, SourceFile
@@ -37,9 +37,24 @@ class Frontmatter:
             return
         if not text.strip():
             return
+        if (lost := _no_page(text)) is not None:
+            yield lost
+            return
         page = _page(text)
         yield from page.findings
         yield Row(_values(page, file.path), 1, 1, None, page.marks)
+
+
+def _no_page(text: str) -> Finding | None:
+    """The finding of a file without a head in which no heading and no link tells of a page either."""
+    if text.partition("\n")[0].rstrip() in _FENCES:
+        return None
+    if (stranger := foreign(text)) is not None:
+        return stranger
+    if markdown.heading(markdown.lines_outside_code(text)) or markdown.links(text):
+        return None
+    hint = "write the head between two lines of ---, or restore the file"
+    return Finding(IssueCode.SYNTAX, "The page begins with no `---` head.", 1, 1, hint=hint)
 
 
 @dataclass(slots=True)

@@ -80,7 +80,8 @@ def _entries(document: Document) -> Iterator[Row | Finding]:
             yield Finding(IssueCode.SYNTAX, "The file is empty.", 1, 1, hint=RESTORE)
         return
     if not isinstance(document.value, dict):
-        yield Finding(IssueCode.ROW_SHAPE, "the file is no mapping from URL to OSPO", document.line(()), 1)
+        hint = "An OSPOmeta file is a mapping from the main URL of each OSPO to its fields; restore it."
+        yield Finding(IssueCode.SYNTAX, "the file is no mapping from URL to OSPO", document.line(()) or 1, 1, hint=hint)
         return
     for key, value in document.value.items():
         if _is_merged(value):

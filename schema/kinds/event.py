@@ -1,8 +1,13 @@
 """Events: conferences, webinars, meetings, courses with a date."""
 
+from dataclasses import replace
+
 from schema.kinds.entity import EntityColumns
 from schema.kinds.facts import fact, facts
 from schema.values import catalogue as v
+from schema.values.time_zones import time_zone as zone_name
+
+_TIME_ZONE = replace(v.LABEL, normalise=zone_name)
 
 
 class Event(EntityColumns, table=True):
@@ -14,7 +19,7 @@ class Event(EntityColumns, table=True):
     ends_at: str | None = fact(v.MOMENT, "End in UTC.", precision="ends_at_precision")
     ends_at_precision: str | None = fact(v.PRECISION, "How exact the end is; null: to the minute.")
     all_day: bool | None = fact(v.BOOLEAN, "Whether it is stated in days.")
-    time_zone: str | None = fact(v.LABEL, "IANA time zone it was stated in.")
+    time_zone: str | None = fact(_TIME_ZONE, "IANA time zone it was stated in.")
     recurrence: str | None = fact(v.RECURRENCE, "Recurrence rules as stated (RFC 5545 RRULE, RDATE, EXDATE lines).")
     place: str | None = fact(v.LABEL, "Where it is held, as stated.")
     city: str | None = fact(v.LABEL, "Town.", facet=True)

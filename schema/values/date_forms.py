@@ -18,6 +18,7 @@ _MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _LOG_STAMP = re.compile(r"(\d{1,2})([a-z]{3})(\d\d):(\d\d)(\d\d):(\d\d)", re.IGNORECASE)
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _WORDED_CLOCK = re.compile(r"\b(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*(am|pm)\b)?")
+_WORDED_HOUR = re.compile(r"\bkl(?:okken\b|\.)?\s*(\d{1,2})(?:\.(\d\d))?(?![\d:])|(?<![:\d])\b(\d{1,2})(?=\s*(?:am|pm)\b)")
 _OFFSET = re.compile(r"(?<=\s)([+-]\d\d:?\d\d)\b")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|e|de|ste|º|ª|\.)(?=[\s.,]|$)")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -148,6 +149,7 @@ def _clock_cut(text: str) -> tuple[str, dt.tzinfo | None, tuple[int, int, int] |
     for name in ZONES:
         if zone is None and re.search(rf"\b{name}\b", text):
             zone = ZoneInfo(ZONES[name])
+    text = _WORDED_HOUR.sub(lambda hour: f" {hour[1] or hour[3]}:{hour[2] or '00'}", text)
     clock = _WORDED_CLOCK.search(text)
     plain = _WORDED_CLOCK.sub(" ", _OFFSET.sub(" ", text), count=1)
     return plain, zone, _twelve_hours(clock) if clock else None

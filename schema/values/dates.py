@@ -2,12 +2,12 @@
 
 import datetime as dt
 from calendar import monthrange
-from zoneinfo import ZoneInfo
 
 from schema.issues import IssueCode, Problem
 from schema.values.cleaning import is_absent, refused, scalar_text, shown, suspect
 from schema.values.date_forms import Stated, read
 from schema.values.outcome import Normalised
+from schema.values.time_zones import zone_named
 
 _LONGEST = 200
 _UNKNOWN_DAYS = frozenset({"1900-01-01", "1970-01-01", "2038-01-19", "2038-01-20"})
@@ -36,7 +36,7 @@ def moment_in(raw: object, zone: str | None) -> Normalised[str]:
     if clock is None:
         return _rendered(raw, stated.value, stated.value.date())
     if clock.tzinfo is None:
-        clock = clock.replace(tzinfo=_zone(zone))
+        clock = clock.replace(tzinfo=zone_named(zone))
     if clock.tzinfo is None:
         bare = _rendered(raw, stated.value, clock.strftime("%Y-%m-%dT%H:%M:%S"))
         return suspect(bare.value, f"{shown(raw)} states no time zone", "add the offset, as 2026-05-31T09:30+02:00") if bare.value else bare
@@ -48,13 +48,6 @@ def _in_utc(raw: object, stated: Stated, clock: dt.datetime) -> Normalised[str]:
         return _rendered(raw, stated, clock.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     except OverflowError:
         return refused(IssueCode.DATE_UNKNOWN, f"{shown(raw)} is no date", _HINT)
-
-
-def _zone(name: str | None) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name) if name else None
-    except (ValueError, OSError, KeyError):
-        return None
 
 
 def _stated(raw: object) -> Normalised[Stated]:

@@ -34,7 +34,7 @@ COUNTS: dict[str, tuple[dict[str, int], int, dict[str, int]]] = {
     "munich": ({"product": 282, "ospo": 1, "organisation": 1}, 0, {"licence-deprecated": 68, "licence-unknown": 80, "url-invalid": 16}),
     "nl-oss-register": ({"organisation": 48}, 0, {}),
     "os2": ({"organisation": 26, "product": 140}, 17, {"licence-deprecated": 28, "row-shape": 2, "value-invalid": 2}),
-    "osor": ({"news-item": 221, "event": 27}, 0, {"date-unknown": 6, "value-suspect": 5}),
+    "osor": ({"news-item": 221, "event": 27}, 0, {"date-unknown": 2, "value-suspect": 5}),
     "oss-benchmark": ({"organisation": 109}, 0, {}),
     "publiccode": ({"product": 49, "organisation": 7}, 0, {"field-deprecated": 163, "field-missing": 22, "field-unknown": 5, "licence-deprecated": 3, "url-invalid": 1, "value-suspect": 1, "value-unknown": 6}),
     "publiccodenet": ({"news-item": 133, "event": 68, "product": 5}, 0, {"date-unknown": 1}),

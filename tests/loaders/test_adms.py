@@ -142,17 +142,85 @@ def test_endless_nesting_is_a_finding(found, name, content):
     assert found(content, name) == ([], [("nesting-too-deep", 1)])
 
 
-def test_more_triples_than_any_catalogue_has_are_not_read(found, monkeypatch):
+def test_of_more_triples_than_any_catalogue_has_no_half_read_solution_is_taken(found, monkeypatch):
     monkeypatch.setattr("loaders.formats.adms_graph.TRIPLES", 2)
-    rows, findings = found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; dct:title 'A' ; dct:description 'b' .")
-    assert [row.values["name"] for row in rows] == ["A"]
-    assert findings == [("file-too-large", 1)]
+    assert found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; dct:title 'A' ; dct:description 'b' .") == ([], [("file-too-large", 1)])
 
 
-def test_what_stands_before_a_fault_is_read(found):
-    rows, findings = found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; dct:title 'A' .\n<https://b.example> oops")
-    assert [row.values["name"] for row in rows] == ["A"]
-    assert findings == [("syntax", 3)]
+A = "<https://e.example/a> a dcat:Dataset ; dct:title 'A' .\n"
+B = "<https://e.example/b> a dcat:Dataset ; dct:title 'B' .\n"
+FAULT = "<https://e.example/c> a dcat:Dataset ; dct:title 'C' ; oops\n"
+LATER = "<https://e.example/d> a dcat:Dataset ; dct:title 'D' .\n"
+
+
+def names(rows):
+    return [row.values["name"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("content", "whole"),
+    [
+        (f"{A}{B}{FAULT}", ["A"]),
+        (f"{A}{B}{FAULT}.\n{LATER}", ["A"]),
+        (f"{A}{B}{FAULT}.\n<https://e.example/a> dct:description 'more' .", []),
+        (f"{A}<https://e.example/b> a dcat:Dataset .\n  dct:title 'B' .\n{LATER}", ["A"]),
+        (f"{A}{B}<https://e.example/c> a dcat:Dataset ; dct:title 'C'\n{LATER}", ["A"]),
+        (f"{A}{B}[ a dcat:Dataset ; dct:identifier 'c' ; dct:title 'C' ; oops ] .", ["A"]),
+        (f"[ a dcat:Dataset ; dct:title 'Z' ] .\n{A}{B}{FAULT}", ["A"]),
+        (f"{A}{B}{FAULT}.\n@prefix e: <https://e.example/> .\ne:a dct:description 'more' .", []),
+    ],
+    ids=["end", "midst", "stated again", "full stop too early", "full stop missing", "faulty node", "node before", "prefix after"],
+)
+def test_only_what_is_certainly_whole_of_a_faulty_document_is_read(found, content, whole):
+    rows, findings = found(PREFIXES + content)
+    assert (names(rows), [code for code, _ in findings]) == (whole, ["syntax"])
+
+
+@pytest.mark.parametrize(
+    "linked",
+    [
+        "dct:publisher <https://e.example/p> .\n|<https://e.example/p> a foaf:Agent ; foaf:name 'P' .",
+        "dcat:contactPoint _:p .\n|_:p a foaf:Agent .",
+        ".\n<https://e.example/r> dct:isVersionOf <https://e.example/a> ; dcat:distribution <https://e.example/p> .\n|<https://e.example/p> dct:license <https://l.example> .",
+    ],
+    ids=["publisher", "labelled node", "distribution of a release"],
+)
+def test_a_solution_whose_parts_may_be_described_after_the_fault_is_not_read(found, linked):
+    before, _, after = linked.partition("|")
+    rows, _ = found(f"{PREFIXES}<https://e.example/a> a dcat:Dataset ; dct:title 'A' ; {before}{LATER}{B}{FAULT}.\n{after}")
+    assert names(rows) == ["D"]
+
+
+def test_a_faulty_subject_does_not_pass_for_whole_in_n_triples(found):
+    line = '<https://e.example/{0}> <http://purl.org/dc/terms/{1}> "x" .\n'
+    typed = "<https://e.example/{0}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/dcat#Dataset> .\n"
+    content = "".join(typed.format(name) + line.format(name, "title") for name in "abc") + "<https://e.example/c> oops\n"
+    assert [row.key for row in found(content, "a.nt")[0]] == ["https://e.example/a", "https://e.example/b"]
+
+
+@pytest.mark.parametrize("end", ["dct:title", "dct:title 'b", 'dct:title """b\n\nb', "dct:publisher <https://e.exa", "dct:title 'B' ; dcat:contactPoint [ a"])
+def test_a_document_that_ends_in_the_midst_is_told_as_cut_off_at_its_last_line(tmp_path, end):
+    content = f"{PREFIXES}{A}{LATER}<https://e.example/b> a dcat:Dataset ;\n  {end}"
+    (tmp_path / "cut.ttl").write_text(content)
+    finding, *rows = entries(tmp_path, "cut.ttl")
+    assert (finding.message, finding.line) == ("The document ends within a statement: it seems to be cut off.", content.count("\n") + 1)
+    assert finding.hint
+    assert names(rows) == ["A"]
+
+
+@pytest.mark.parametrize("fault", ["<dct:title>B</dct:tile>", "<dct:title>B", "<dct:publisher><a/><b/></dct:publisher>"])
+def test_nothing_of_a_faulty_xml_document_is_read(found, fault):
+    solution = '<dcat:Dataset rdf:about="https://e.example/{0}"><dct:title>{0}</dct:title>{1}</dcat:Dataset>\n'
+    head = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dct="http://purl.org/dc/terms/" xmlns:dcat="http://www.w3.org/ns/dcat#">\n'
+    rows, findings = found(f"{head}{solution.format('a', '')}{solution.format('b', fault)}</rdf:RDF>", "a.rdf")
+    assert (rows, [code for code, _ in findings]) == ([], ["syntax"])
+
+
+def test_json_ld_is_read_as_any_json_document(found):
+    content = '{"@id": "https://a.example", "@type": "http://www.w3.org/ns/dcat#Dataset",\n"http://purl.org/dc/terms/title": "A",\n"http://purl.org/dc/terms/title": "B", "http://www.w3.org/ns/dcat#version": NaN}'
+    rows, findings = found(content, "a.jsonld")
+    assert names(rows) == ["A"]
+    assert findings == [("field-duplicate", 3), ("value-invalid", 3)]
 
 
 def test_dates_and_uris_that_are_wrong_stay_as_stated(found):

@@ -69,10 +69,100 @@ def test_columns_are_known_beside_a_faulty_header(seeds):
     assert [issue.code for issue in seeds.read().issues] == ["field-duplicate", "field-missing"]
 
 
-def test_an_absent_key_of_a_json_object_is_no_finding(seeds):
-    seeds.write("a.json", '[{"key": "a", "name": "A"}]')
+def test_a_key_that_one_row_of_a_document_lacks_is_no_finding(seeds):
+    seeds.write("a.json", '[{"key": "a", "name": "A"}, {"key": "b", "name": "B", "homepage": null}]')
     seeds.manifest(product(url="homepage") | {"path": "a.json"})
     assert seeds.read().issues == []
+
+
+DOCUMENTS = {
+    "a.json": '[{"key": "a", "name": "A", "license": "MIT", "about": {"text_en": "x"}}, {"key": "b", "name": "B", "about": null}]',
+    "a.jsonl": '{"key": "a", "name": "A", "license": "MIT", "about": {"text_en": "x"}}\n{"key": "b", "name": "B"}\n',
+    "a.yaml": "- {key: a, name: A, license: MIT, about: {text_en: x}}\n- {key: b, name: B}\n",
+}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS)
+def test_a_path_that_no_row_of_a_document_has_is_told_once_where_the_manifest_reads_it(seeds, path):
+    seeds.write(path, DOCUMENTS[path])
+    seeds.manifest(product(licence="licence", description="$row.about.text_en") | {"path": path})
+    (issue,) = seeds.read().issues
+    assert (issue.code.value, issue.severity.value, issue.place.path, issue.field) == (
+        "field-missing", "warning", "network.yaml", "sources.0.records.0.fields.licence",
+    )
+    assert (seeds.root / "network.yaml").read_text().splitlines()[issue.place.line - 1].strip() == "licence: licence"
+    assert (issue.message, issue.hint) == (f"source-0: no row of {path} has 'licence'.", "did you mean `license`?")
+
+
+@pytest.mark.parametrize(("mapped", "told"), [("about.text_em", "text_en"), ("about.text_en", None), ({"first": ["abuot", "about.text_en"]}, None)])
+def test_nested_paths_are_looked_for_as_deep_as_there_are_objects(seeds, mapped, told):
+    seeds.write("a.json", DOCUMENTS["a.json"].replace(', {"key": "b", "name": "B", "about": null}', ""))
+    seeds.manifest(product(description=mapped) | {"path": "a.json"})
+    assert [issue.hint for issue in seeds.read().issues] == ([f"did you mean `{told}`?"] if told else [])
+
+
+@pytest.mark.parametrize(("path", "codes"), [("vendor", []), ("licence", ["field-missing"])])
+def test_a_relation_that_no_row_of_a_document_has_is_told_only_if_it_looks_misspelt(seeds, path, codes):
+    seeds.write("a.json", DOCUMENTS["a.json"])
+    seeds.manifest({"path": "a.json", "format": "table", "records": [{"kind": "product", "key": "key", "fields": {"name": "name"}, "relations": {"owners": path}}]})
+    assert [issue.code.value for issue in seeds.read().issues] == codes
+
+
+def test_what_stands_below_null_cannot_be_missing(seeds):
+    seeds.write("a.json", '[{"key": "a", "name": "A", "about": null}]')
+    seeds.manifest(product(description="about.text") | {"path": "a.json"})
+    assert seeds.read().issues == []
+
+
+def test_keys_without_end_are_not_all_remembered(seeds):
+    rows = "".join(f'{{"key": "k{number}", "name": "A", "own{number}": 1}}\n' for number in range(2000))
+    seeds.write("a.jsonl", rows)
+    seeds.manifest(product(licence="licence") | {"path": "a.jsonl"})
+    (issue,) = seeds.read().issues
+    assert (issue.code.value, issue.hint) == ("field-missing", None)
+
+
+MISSPELT = {
+    "a.csv": ("key,name,contries,Fonded,own\na,A,DK,2012,x\nb,B,DK,2012,x\n", (1, 10)),
+    "a.jsonl": ('{"key": "a", "name": "A"}\n{"key": "b", "name": "B", "contries": "DK", "Fonded": 2012, "own": 1}\n', (2, 27)),
+    "a.json": ('[{"key": "a", "name": "A"},\n {"key": "b", "name": "B", "contries": ["DK"], "Fonded": "2012"}]', (2, 28)),
+    "a.yaml": ("- {key: a, name: A}\n- key: b\n  name: B\n  contries: DK\n  Fonded: 2012\n", (4, 3)),
+}
+
+
+@pytest.mark.parametrize("path", MISSPELT)
+def test_a_column_that_looks_like_a_field_is_told_once_where_it_stands_first(seeds, path):
+    content, place = MISSPELT[path]
+    seeds.write(path, content)
+    seeds.manifest({"path": path, "format": "table", "kind": "organisation"})
+    read = seeds.read()
+    assert read.keys == ["a", "b"]
+    assert [(issue.code.value, issue.field, issue.hint) for issue in read.issues] == [
+        ("field-unknown", "contries", "did you mean `countries`?"),
+        ("field-unknown", "Fonded", "did you mean `founded`?"),
+    ]
+    issue = read.issues[0]
+    assert (issue.severity.value, issue.place.path, issue.place.line, issue.place.column) == ("warning", path, *place)
+
+
+@pytest.mark.parametrize("column", ["note", "internal_id", "names", "time", "names_en"])
+def test_columns_of_the_networks_own_are_no_finding(seeds, column):
+    seeds.write("a.csv", f"key,name,{column}\na,A,x\n")
+    seeds.manifest(TABLE | {"kind": "organisation"})
+    assert seeds.read().issues == []
+
+
+def test_a_column_that_the_manifest_reads_is_not_misspelt(seeds):
+    seeds.write("a.csv", "key,name,contry\na,A,DK\n")
+    seeds.manifest(TABLE | {"kind": "organisation", "relations": {"parents": "contry"}})
+    assert seeds.read().issues == []
+
+
+def test_the_first_place_of_a_misspelt_column_does_not_depend_on_which_file_is_read_first(seeds):
+    for number in range(250):
+        seeds.write(f"{number:03}.jsonl", f'{{"key": "{number}", "name": "A", "contries": "DK"}}\n')
+    seeds.manifest({"path": "*.jsonl", "format": "table", "kind": "organisation"})
+    assert {seeds.read(parallel=parallel).issues[0].place.path for parallel in (1, 4, 7)} == {"000.jsonl"}
 
 
 def test_the_hubs_own_columns_may_be_left_out(seeds):

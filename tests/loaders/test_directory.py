@@ -71,14 +71,41 @@ def test_equal_keys_of_different_kinds_are_no_duplicates(seeds):
         ("a.jsonl", "", False, ["source-empty"]),
         ("a.jsonl", "", True, []),
         ("a.jsonl", "{", False, ["syntax", "source-empty"]),
-        ("a.jsonl", '{"key": "a"}', False, ["name-missing"]),
-        ("a.jsonl", '{"key": "a"}\n{"key": "b"}', False, ["name-missing", "name-missing", "source-empty"]),
+        ("a.jsonl", '{"key": "a", "name": ""}', False, ["name-missing", "source-empty"]),
+        ("a.jsonl", '{"key": "a", "name": ""}', True, ["name-missing"]),
+        ("a.jsonl", '{"key": "a", "name": ""}\n{"key": "b"}', False, ["name-missing", "name-missing", "source-empty"]),
         ("a.jsonl", '{"key": "a"}\n{"key": "b", "name": "B"}', False, ["name-missing"]),
     ],
 )
 def test_a_source_that_gives_nothing_is_told_unless_it_may(seeds, path, content, optional, codes):
     seeds.write("a.jsonl", content)
     seeds.manifest(PRODUCTS | {"path": path, "optional": optional})
+    assert seeds.read().codes == codes
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("p.json", '{"message": "Not Found", "status": "404"}'),
+        ("p.jsonl", '{"message": "Not Found", "status": "404"}'),
+        ("p.yaml", "<!DOCTYPE html>\n<html><title>Not here</title></html>\n"),
+        ("p.yaml", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"),
+        ("p.yaml", "404: Not Found"),
+        ("p.csv", "key,name\n,A\n"),
+    ],
+)
+def test_an_answer_saved_in_place_of_the_rows_is_a_source_that_gives_nothing(seeds, path, content):
+    seeds.write(path, content)
+    seeds.manifest({"path": path, "format": "table", "kind": "product"})
+    read = seeds.read()
+    assert (read.records, read.codes[-1]) == ([], "source-empty")
+
+
+@pytest.mark.parametrize(("when", "codes"), [(None, ["source-empty"]), ("$row.public", [])])
+def test_rows_that_give_nothing_without_an_error_are_right_only_under_a_condition(seeds, when, codes):
+    seeds.write("p.json", '{"items": [], "public": false}')
+    record = {"kind": "product", "each": "items", "key": "id", "fields": {"name": "name"}} | ({"when": when} if when else {})
+    seeds.manifest({"path": "p.json", "format": "table", "records": [record]})
     assert seeds.read().codes == codes
 
 

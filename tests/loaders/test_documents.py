@@ -1,10 +1,12 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.documents import NESTING_LIMIT, Document, parse_json, parse_yaml, parse_yaml_all
+from loaders.documents import NESTING_LIMIT, Document, foreign, parse_json, parse_yaml, parse_yaml_all, read_yaml
+from loaders.source import SourceFile
 from schema.issues import IssueCode
 
 
@@ -206,6 +208,26 @@ def test_a_json_fault_keeps_what_came_before(text: str, value: Any, line: int, c
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000])
 def test_deep_json_is_a_finding(text: str):
     assert codes(parse_json(text)) == ["nesting-too-deep"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "line"),
+    [
+        ("<html><body>name: x</body></html>", "The file is a web page.", 1),
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 1\n", "The file is a git-lfs pointer; what it points at is missing.", 1),
+        ("name: a\n<<<<<<< HEAD\nurl: b\n=======\nurl: c\n>>>>>>> main\n", "The file holds a merge conflict.", 2),
+        ("\0\0\0", "The file holds NUL bytes: it is no text.", 1),
+    ],
+)
+def test_a_file_that_something_else_has_overwritten_is_told_for_what_it_is(tmp_path: Path, text: str, message: str, line: int):
+    (tmp_path / "publiccode.yml").write_text(text)
+    document = read_yaml(SourceFile(tmp_path, "publiccode.yml"))
+    assert [(finding.code, finding.message, finding.line) for finding in document.findings] == [(IssueCode.SYNTAX, message, line)]
+    assert (document.value, document.is_whole()) == (None, False)
+
+
+def test_marks_of_a_conflict_within_a_text_are_text():
+    assert foreign("text: |\n  <<<<<<< HEAD\n  >>>>>>> main\n") is None
 
 
 def test_half_a_character_pair_becomes_the_replacement_character():

@@ -106,6 +106,37 @@ def test_a_function_that_does_not_apply_is_a_trouble_not_an_exception():
 
 
 @pytest.mark.parametrize(
+    "path",
+    [
+        "more" + "|[@,@][]" * 27,
+        "name" + "|join('',[@,@])" * 29,
+        "nested" + "|{a: @, b: @}" * 30,
+        "more|map(&[@,@],@)[]" + "|map(&[@,@],@)[]" * 9,
+        "more[?[@,@]" + "|[@,@]" * 9 + "]",
+        "nested" + ("|[" + ",".join(f"@.{{k{number}: @}}.k{number}" for number in range(11)) + "]") * 2,
+        "more" + "[*].[`[1,1,1,1,1,1,1,1,1,1]`][][]" * 3,
+    ],
+)
+def test_a_path_that_doubles_what_it_reads_again_and_again_is_refused(path):
+    with pytest.raises(Misdescribed, match="more than 100 times"):
+        read(path)
+
+
+def test_a_path_may_gather_many_parts_of_what_it_reads():
+    item = {"nested": {f"k{number}": number for number in range(30)}}
+    parts = [", ".join(f"k{number}: {below}k{number}" for number in range(30)) for below in ("nested.", "")]
+    assert read(f"[@][*].{{{parts[0]}}} | [*].{{{parts[1]}}} | [0]", item) == item["nested"]
+    assert read("contains(`[" + ",".join(map(str, range(200))) + "]`, zero)") is True
+
+
+@pytest.mark.parametrize("path", ["join(glue, parts)", "to_string(parts)"])
+def test_a_text_longer_than_any_value_is_not_made(path):
+    scope = Scope(Row({}), SourceFile(None, "x"))
+    assert compiled(path, {}).read({"glue": "g" * 1000, "parts": ["p" * 1000] * 1000}, scope) is None
+    assert scope.troubles == [f"{path} does not apply: it makes a text of more than 1000000 characters"]
+
+
+@pytest.mark.parametrize(
     "mapped",
     [
         "a[",

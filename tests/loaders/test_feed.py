@@ -86,6 +86,18 @@ def test_a_json_feed_gives_its_items_with_their_lines():
     assert (second.line, second.values["kind"], second.values["title"]) == (8, "News", "Deux")
 
 
+def test_a_json_feed_is_read_as_any_json_document(tmp_path):
+    content = '{"version": "https://jsonfeed.org/version/1.1", "title": NaN, "items": [\n{"id": "1", "title": "A", "title": "B"}]}'
+    entries, findings = found(tmp_path, content.encode(), "feed.json")
+    assert [row.values["title"] for row in entries] == ["A"]
+    assert findings == [("value-invalid", 1), ("field-duplicate", 2)]
+
+
+def test_a_json_feed_that_breaks_off_gives_the_place_and_no_item(tmp_path):
+    content = '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "A"},\n{"id": "2", "ti'
+    assert found(tmp_path, content.encode(), "feed.json") == ([], [("syntax", 2)])
+
+
 def test_items_that_share_a_link_are_told_apart_by_their_date(tmp_path):
     item = "<item><title>{0}</title><link>https://example.org/log</link><pubDate>{0} Feb 2020 10:00:00 +0000</pubDate></item>"
     entries, _ = found(tmp_path, feed_of(item.format("14") + item.format("13")))

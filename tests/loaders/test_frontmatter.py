@@ -40,7 +40,7 @@ def test_places_in_the_head_count_from_the_top_of_the_file(page):
 
 @pytest.mark.parametrize(
     ("content", "title"),
-    [("# First #\n## Second\n", "First"), ("---\ntitle: Head\n---\n# First\n", "Head"), ("text\n", None), ("```\n# not one\n```\n# One\n", "One")],
+    [("# First #\n## Second\n", "First"), ("---\ntitle: Head\n---\n# First\n", "Head"), ("A [link](https://a.example)\n", None), ("```\n# not one\n```\n# One\n", "One")],
 )
 def test_the_first_heading_stands_in_for_a_missing_title(page, content, title):
     assert page(content)[0].values.get("title") == title
@@ -67,6 +67,24 @@ def test_a_broken_head_is_found_and_the_body_kept(page, content, code, line):
     assert code in {finding.code.value for finding in findings}
     assert line is None or findings[0].line == line
     assert row.values["body"] == ("Body" if "Body" in content else "")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("Only text.\n", "The page begins with no `---` head."),
+        ("[]\n", "The page begins with no `---` head."),
+        ("<!DOCTYPE html>\n<h1>Sign in</h1> <a href='https://a.example'>a</a>\n", "The file is a web page."),
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 12\n", "The file is a git-lfs pointer; what it points at is missing."),
+        ("<<<<<<< HEAD\n---\ntitle: A\n=======\n---\ntitle: B\n>>>>>>> main\n---\n", "The file holds a merge conflict."),
+        ("# Title\0\0\n", "The file holds NUL bytes: it is no text."),
+    ],
+)
+def test_a_file_that_is_no_page_is_told_for_what_it_is_and_gives_no_row(tmp_path, content, message):
+    (tmp_path / "page.md").write_text(content)
+    (finding,) = FORMAT.rows(SourceFile(tmp_path, "page.md"), {})
+    assert (finding.code.value, finding.message, finding.line, finding.severity) == ("syntax", message, 1, None)
+    assert finding.hint
 
 
 @pytest.mark.parametrize(

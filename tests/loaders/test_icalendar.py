@@ -107,7 +107,6 @@ def test_what_is_broken_costs_itself():
     found = entries(EXAMPLES, "bad-properties.ics")
     assert [(entry.line, entry.values["summary"]) for entry in found if isinstance(entry, Row)] == [(2, "Start is broken"), (9, "No UID and ends too early"), (23, "Whole again")]
     assert sorted((entry.line, entry.code.value) for entry in found if isinstance(entry, Finding)) == [
-        (1, "syntax"),
         (4, "date-unknown"),
         (6, "syntax"),
         (7, "value-invalid"),
@@ -116,6 +115,7 @@ def test_what_is_broken_costs_itself():
         (14, "personal-data"),
         (20, "syntax"),
         (25, "value-suspect"),
+        (27, "syntax"),
     ]
 
 
@@ -190,6 +190,18 @@ def test_a_cut_off_calendar_keeps_its_whole_events(tmp_path):
     content = (EXAMPLES / "good.ics").read_bytes()
     (tmp_path / "cut.ics").write_bytes(content[: content.index(b"SUMMARY:Two days")])
     assert [entry.key for entry in entries(tmp_path, "cut.ics") if isinstance(entry, Row)] == ["zoned@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "line"), [("", 5), ("\r\n\r\n", 5), ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", 6)], ids=["end of file", "blank lines", "next calendar"]
+)
+def test_a_calendar_cut_off_between_two_events_costs_an_error_so_that_what_it_held_before_is_kept(tmp_path, rest, line):
+    (tmp_path / "cut.ics").write_bytes(f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20260101T100000Z\nEND:VEVENT\n{rest}".encode())
+    found = entries(tmp_path, "cut.ics")
+    assert [entry.key for entry in found if isinstance(entry, Row)] == ["a"]
+    assert [(entry.code.value, entry.message, entry.line, entry.severity) for entry in found if isinstance(entry, Finding)] == [
+        ("syntax", "The VCALENDAR of line 1 has no END: it seems to be cut off.", line, None)
+    ]
 
 
 PIECES = ["BEGIN:VCALENDAR\n", "BEGIN:VEVENT\n", "END:VEVENT\n", "END:VCALENDAR\n", "UID:u\n", "DTSTART:99991231T235959\n", "DTSTART;TZID=Europe/Paris:00010101T000000\n", "DURATION:P99999999D\n", "RRULE:FREQ=DAILY\n", "RECURRENCE-ID:20260101\n", "EXDATE:20260101,x\n", "GEO:1;x\n", "X-WR-TIMEZONE:\n", "SEQUENCE:²\n", " \n", "BEGIN:VTIMEZONE\n", "END:VTIMEZONE\n", 'SUMMARY;X="\n', "\\", "\x00"]

@@ -50,6 +50,7 @@ def test_a_directory_without_manifest_is_told(seeds):
         ("    kind: product", "    records:\n      - {kind: product, fields: {licens: l}}", 12, "sources.0.records.0.fields.licens", "did you mean `licence`?"),
         ("    kind: product", "    records:\n      - {kind: relation, predicate: membr-of, subject: {key: a}, object: {key: b}}", 12, "sources.0.records.0.predicate", "did you mean `member-of`?"),
         ("sources:", "expected: {produkt: {min: 1}}\nsources:", 7, "expected.produkt", "did you mean `product`?"),
+        ("sources:", "expected: {product: {min: 5, max: 2}}\nsources:", 7, "expected.product", None),
         ("sources:", "authority: [product.licens]\nsources:", 7, "authority.0", "did you mean `product.licence`?"),
     ],
 )

@@ -61,7 +61,7 @@ def test_each_item_knows_its_own_line(read_one):
     ],
 )
 def test_a_field_gets_the_normal_form_of_its_type(read_one, fields, values):
-    content = '{"id": "p", "name": "P", "c": ["dk", "Sweden", "DK"], "s": "web, linux, web", "one": "web", "text": "Hvad", "month": "2024-05", "number": 2}'
+    content = '{"id": "p", "name": "P", "c": ["dk", "Sweden", "DK"], "s": "web, linux, web", "one": "web", "text": "Hvad", "month": "2024-05", "number": 2, "x": null}'
     read = mapped(read_one, content, PRODUCT | {"fields": {"name": "name"} | fields})
     assert read.records[0].values == {"name": "P"} | values
     assert not read.issues
@@ -223,7 +223,30 @@ def test_an_expression_that_does_not_apply_is_an_issue(read_one):
 @pytest.mark.parametrize(("row", "code"), [('{"name": "P"}', "key-missing"), ('{"id": "p"}', "name-missing"), ('{"id": " ", "name": "P"}', "key-missing")])
 def test_a_record_needs_key_and_name(read_one, row, code):
     read = mapped(read_one, row, PRODUCT)
-    assert (read.records, read.codes) == ([], [code])
+    assert (read.records, [issue.code.value for issue in read.issues if issue.place.path != "network.yaml"]) == ([], [code])
+
+
+LACKING = [("key", '{"key": "", "name": "P"}'), ("name", '{"key": "p", "name": ""}')]
+
+
+@pytest.mark.parametrize(("name", "row"), LACKING)
+def test_a_row_of_a_mapped_table_without_key_or_name_is_told_where_the_manifest_maps_it(read_one, name, row):
+    shorthand = read_one("p.jsonl", row, kind="product", key="key", mapping={"name": "name"})
+    record = read_one("p.jsonl", row, records=[{"kind": "product", "key": "key", "fields": {"name": "name"}}])
+    where = {"key": ("key", "key"), "name": ("mapping.name", "fields.name")}[name]
+    hints = tuple(read.issues[0].hint for read in (shorthand, record))
+    assert hints == tuple(f"fill it in, or give `{one}` a path that every row fills" for one in where)
+
+
+@pytest.mark.parametrize(("name", "row"), LACKING)
+def test_the_hubs_own_table_form_does_not_speak_of_a_mapping(read_one, name, row):
+    issue = read_one("p.jsonl", row, kind="product").issues[0]
+    assert (issue.code.value, issue.hint) == (f"{name}-missing", None)
+
+
+def test_a_format_with_its_own_mapping_does_not_speak_of_a_mapping(read_one):
+    read = read_one("publiccode.yml", "publiccodeYmlVersion: 0.5.0\nurl: https://github.com/a/b\n", format="publiccode")
+    assert [issue.hint for issue in read.issues if issue.code.value == "name-missing"] == [None]
 
 
 def test_raw_is_bounded_and_loses_the_largest_values_first(read_one):

@@ -139,9 +139,9 @@ def test_years_stay_years(tmp_path: Path):
     assert (row.values["created"], row.values["code"]) == ("2003", ["https://github.com/one"])
 
 
-@pytest.mark.parametrize("text", ["just text", "- a\n- b", "3"])
-def test_a_file_that_is_no_mapping_is_a_finding(text: str, tmp_path: Path):
-    assert findings(text, tmp_path) == [("row-shape", 1, None)]
+@pytest.mark.parametrize("text", ["just text", "- a\n- b", "3", "[]"])
+def test_a_file_that_is_no_mapping_is_not_of_the_format(text: str, tmp_path: Path):
+    assert findings(text, tmp_path) == [("syntax", 1, None)]
 
 
 def test_a_file_that_is_not_utf8_is_a_finding_with_its_line(tmp_path: Path):

@@ -236,7 +236,7 @@ def test_texts_longer_than_the_standard_allows_are_suspect_and_kept(tmp_path: Pa
     assert row(text, tmp_path).values["summary"] == {"en": "x" * 151}
 
 
-@pytest.mark.parametrize(("text", "code"), [("a text", "row-shape"), ("- a", "row-shape"), ("", "syntax"), ("{}", "row-shape"), ("a:\n\tb", "syntax"), ("name: [x", "syntax")])
+@pytest.mark.parametrize(("text", "code"), [("a text", "syntax"), ("- a", "syntax"), ("[]", "syntax"), ("", "syntax"), ("{}", "syntax"), ("a:\n\tb", "syntax"), ("name: [x", "syntax")])
 def test_a_file_that_is_no_publiccode_yml_gives_a_located_finding_and_no_row(text: str, code: str, tmp_path: Path):
     assert [(entry.code.value, bool(entry.line)) for entry in read(text, tmp_path) if isinstance(entry, Finding)] == [(code, True)]
     assert len(read(text, tmp_path)) == 1

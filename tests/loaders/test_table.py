@@ -77,6 +77,64 @@ def test_a_broken_csv_row_costs_only_itself(found):
     assert findings(entries) == [("row-shape", 3), ("file-not-utf8", 4), ("row-shape", 5)]
 
 
+@pytest.mark.parametrize("content", ["key,name\ra,A\rb,B\r", 'key,name\ra,"A\rA"\rb,B', "\ufeffkey,name\r\ra,A\rb,B\r"])
+def test_lines_may_end_with_cr_alone(found, content):
+    entries = found("t.csv", content)
+    assert [row.values["key"] for row in rows(entries)] == ["a", "b"]
+    assert rows(entries)[0].line == content.index("a,") - content[: content.index("a,")].replace("\r", "").__len__() + 1
+    assert not findings(entries)
+
+
+def test_a_long_file_with_cr_alone_is_read_piece_by_piece(found):
+    read = rows(found("t.csv", "key,name\r" + "".join(f"k{number},{'x' * 90}\r" for number in range(20_000))))
+    assert [(row.values["key"], row.line) for row in read] == [(f"k{number}", number + 2) for number in range(20_000)]
+
+
+def test_a_line_that_never_ends_is_refused(found):
+    assert findings(found("t.csv", "key,name\r" + "x" * 1_200_000)) == [("file-too-large", 2)]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("a,b\n1\rx,2\n4,5\n", "A carriage return stands in the midst of a row."),
+        ('a,b\n1,"' + "x\n" * 530_000, "A cell is longer than 1048576 characters: a quote seems not to be closed."),
+    ],
+)
+def test_what_the_reader_of_csv_refuses_is_said_in_the_hubs_words(found, content, said):
+    assert next(entry for entry in found("t.csv", content) if isinstance(entry, Finding)).message == said
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        ("t.csv", "key,type\na,x\n", (2, 3)),
+        ("t.csv", 'note,key,type\n"Ø, ""Ø""\nØ",a,x\n', (3, 6)),
+        ("t.csv", 'key,"ty\npe",type\r\na,,x\r\n', (3, 4)),
+        ("t.csv", "key,type,type\na,x,y\n", (2, 3)),
+        ("t.csv", "key,type\ra,x\r", (2, 3)),
+        ("t.tsv", "key\ttype\na\tx\n", (2, 3)),
+        ("t.jsonl", '{"note": "Ø", "type": "x"}', (1, 15)),
+        ("t.jsonl", '{"other": {"type": 1}, "note": "type", "type" : "x"}', (1, 40)),
+        ("t.jsonl", '{"ty\\u0070e": "x"}', (1, 2)),
+    ],
+)
+def test_a_row_knows_where_each_value_stands(found, name, content, place):
+    (row,) = rows(found(name, content))
+    assert row.locate(("type",)) == place
+    assert ("type",) in set(row.marks)
+    assert (("none",) in row.marks, len(row.marks)) == (False, len(row.values))
+
+
+def test_values_within_a_line_of_json_are_found_too(found):
+    (row,) = rows(found("t.jsonl", '{"a": {"b": 1, "c": [{"d": 1}, {"d": 2}]}}'))
+    assert [row.locate(path)[1] for path in (("a", "b"), ("a", "c", 1, "d"), ("a", "none"), ("none",))] == [8, 33, 2, None]
+
+
+def test_a_surplus_cell_of_csv_is_found_with_its_column(found):
+    assert [(entry.line, entry.column) for entry in found("t.csv", "a,b\n1,22,3\n") if isinstance(entry, Finding)] == [(2, 6)]
+
+
 def test_the_first_of_two_columns_of_one_name_counts(found):
     assert rows(found("t.csv", "a,a\n1,2\n"))[0].values == {"a": "1"}
 

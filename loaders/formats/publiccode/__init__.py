@@ -66,7 +66,7 @@ def _rows(document: Document) -> Iterator[Row | Finding]:
         return
     if not isinstance(document.value, dict) or not document.value:
         hint = "A publiccode.yml is a mapping of keys such as name: and url: to values."
-        yield Finding(IssueCode.ROW_SHAPE, "the file holds no publiccode.yml", document.line(()) or 1, 1, hint=hint)
+        yield Finding(IssueCode.SYNTAX, "the file holds no publiccode.yml", document.line(()) or 1, 1, hint=hint)
         return
     shaping = Shaping(document)
     stated = document.verbatim()

@@ -4,6 +4,7 @@ import pytest
 
 from schema.issues import IssueCode
 from schema.values.dates import as_moment, date, first_day, last_day, moment, moment_in, precision
+from schema.values.time_zones import time_zone
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,36 @@ def test_what_is_no_possible_date_is_refused(stated: object):
 def test_a_moment_is_in_utc_and_a_date_stays_a_date(stated: object, iso: str):
     assert moment(stated).value == iso
     assert moment(stated).problem is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "iso"),
+    [
+        ("12. juni 2024 kl. 15", "2024-06-12T15:00:00"),
+        ("12. juni 2024 kl 15", "2024-06-12T15:00:00"),
+        ("onsdag den 12. juni 2024 klokken 9", "2024-06-12T09:00:00"),
+        ("12. juni 2024 kl. 15.30", "2024-06-12T15:30:00"),
+        ("12. juni 2024 kl. 15:30", "2024-06-12T15:30:00"),
+        ("June 12, 2024 at 3 pm", "2024-06-12T15:00:00"),
+    ],
+)
+def test_an_hour_without_minutes_is_a_full_hour(stated: str, iso: str):
+    assert moment(stated).value == iso
+
+
+def test_an_hour_that_no_clock_shows_is_no_date():
+    assert moment("12. juni 2024 kl. 25").problem.code is IssueCode.DATE_UNKNOWN
+
+
+@pytest.mark.parametrize("stated", ["Europe/Copenhagen", "UTC", "CET"])
+def test_a_time_zone_is_called_as_in_the_iana_database(stated: str):
+    assert (time_zone(stated).value, time_zone(stated).problem) == (stated, None)
+
+
+@pytest.mark.parametrize(("stated", "hint"), [("Europe/Copenhagn", "did you mean `Europe/Copenhagen`?"), ("europe/paris", "did you mean `Europe/Paris`?"), ("x", "write it as Europe/Copenhagen")])
+def test_a_misspelt_time_zone_is_left_out_with_the_nearest_name(stated: str, hint: str):
+    outcome = time_zone(stated)
+    assert (outcome.value, outcome.problem.code, outcome.problem.hint) == (None, IssueCode.VALUE_UNKNOWN, hint)
 
 
 def test_a_time_without_zone_is_not_utc_by_accident():
