@@ -128,9 +128,9 @@ def absent(source: Source, index: int, seen: Seen) -> Iterator[Fault]:
 
 
 def _never_there(source: Source, place: Path, path: str, beside: Collection[str]) -> Iterator[Fault]:
-    """A path that no row has. Relations are few: a small source may well have none, so that only a likely slip is told."""
+    """A path that no row has. A small source may well lack a relation or a language, so that of these only a likely slip is told."""
     hint = _hint(path.rpartition(".")[2], beside)
-    if "relations" not in place or _is_likely(hint):
+    if _is_likely(hint) or not {"relations", "languages"} & set(place):
         yield Fault(place, f"{source.name}: no row of {source.path} has {path!r}.", hint, Severity.WARNING)
 
 
