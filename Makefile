@@ -7,7 +7,7 @@ IN_VENV = PYTHONPATH= .venv/bin/python
 
 help:
 	@echo "make run        serve the hub with the seeds of HUB_SEEDS (default: seeds) on HUB_HOST:HUB_PORT (default: 127.0.0.1:8000)"
-	@echo "make test       run the tests; ARGS='tests/loaders -k table' is passed to pytest"
+	@echo "make test       run the tests on all cores; ARGS='tests/loaders -k table' goes to pytest instead"
 	@echo "make lint       ruff, mypy --strict, import-linter and drift of what is generated"
 	@echo "make generated  write the SDL, the JSON Schemas and the generated parts of README and docs/ anew"
 	@echo "make migration  write the migration to the declared tables; MESSAGE='what changed'"
@@ -24,7 +24,7 @@ run: $(STAMP)
 	@$(IN_VENV) -m hub serve $(ARGS)
 
 test: $(STAMP)
-	@$(IN_VENV) -m pytest $(ARGS)
+	@$(IN_VENV) -m pytest $(or $(ARGS),-n auto)
 
 lint: ruff mypy imports drift
 
