@@ -9,11 +9,14 @@ NEIGHBOURS = ("schema", "loaders")
 
 
 def main() -> None:
-    """Run the command line and exit with its code; with code 2 where the hub's packages are not the ones beside it."""
+    """Run the command line and exit with its code; with code 2 where its packages are not the ones beside it, or not installed."""
     for name in NEIGHBOURS:
         if stranger := _stranger(name):
             sys.stderr.write(stranger)
             raise SystemExit(2)
+    if importlib.util.find_spec("typer") is None:
+        sys.stderr.write(f"hub: The packages that the hub needs are not installed for {sys.executable}.\n  → Run `make setup` in {ROOT}, then `.venv/bin/python -m hub`.\n")
+        raise SystemExit(2)
     from hub.cli.running import run  # noqa: PLC0415 - only once its neighbours are known to be ours
 
     raise SystemExit(run(sys.argv[1:]))

@@ -36,7 +36,7 @@ def _needs_naming(fields: Sequence[Selected]) -> bool:
 
 
 def _fields(c: Compiler, listing: Listing, page: Page, fields: Sequence[Selected]) -> str:
-    if not any(found.name in _PAGED for found in fields):
+    if not any(found.name in {"edges", "nodes"} for found in fields):
         _check(c, listing, page)
     return c.object(fields, lambda found: _direct(c, listing, page, found))
 

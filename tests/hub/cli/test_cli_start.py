@@ -99,6 +99,13 @@ def test_a_foreign_schema_package_is_told_in_words(tmp_path):
     assert "Traceback" not in told.stderr
 
 
+def test_without_its_packages_the_command_line_says_how_to_get_them():
+    told = subprocess.run([sys.executable, "-S", "-m", "hub", "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "make setup" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
 def test_every_module_of_the_command_line_can_be_imported():
     for path in sorted((ROOT / "hub" / "cli").glob("*.py")):
         importlib.import_module(f"hub.cli.{path.stem}" if path.stem != "__init__" else "hub.cli")

@@ -180,3 +180,10 @@ async def test_moments_before_the_year_1000_compare_as_moments(ask):
 async def test_a_predicate_that_there_is_not_is_told_with_the_nearest(ask, document):
     [error] = (await ask(document))["errors"]
     assert (error["extensions"]["code"], error["extensions"]["hint"]) == ("BAD_USER_INPUT", "did you mean `member-of`?")
+
+
+@pytest.mark.parametrize("arguments", ["first: -1", 'after: "zz"'])
+@pytest.mark.parametrize("asked", ["totalCount", "pageInfo { __typename }", "pageInfo { hasPreviousPage }"])
+async def test_a_wrong_page_of_a_nested_list_is_told_whatever_is_asked_of_it(ask, arguments, asked):
+    document = f"{{ organisations(first: 1) {{ nodes {{ members({arguments}) {{ {asked} }} }} }} }}"
+    assert (await answer(ask, document))[1][0] in {"INVALID_PAGE", "INVALID_CURSOR"}
