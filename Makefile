@@ -30,6 +30,7 @@ lint: ruff mypy imports drift
 
 ruff: $(STAMP)
 	$(IN_VENV) -m ruff check .
+	$(IN_VENV) -m ruff format --check .
 
 mypy: $(STAMP)
 	$(IN_VENV) -m mypy --strict

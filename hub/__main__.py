@@ -15,7 +15,9 @@ def main() -> None:
             sys.stderr.write(stranger)
             raise SystemExit(2)
     if importlib.util.find_spec("typer") is None:
-        sys.stderr.write(f"hub: The packages that the hub needs are not installed for {sys.executable}.\n  → Run `make setup` in {ROOT}, then `.venv/bin/python -m hub`.\n")
+        sys.stderr.write(
+            f"hub: The packages that the hub needs are not installed for {sys.executable}.\n  → Run `make setup` in {ROOT}, then `.venv/bin/python -m hub`.\n"
+        )
         raise SystemExit(2)
     from hub.cli.running import run  # noqa: PLC0415 - only once its neighbours are known to be ours
 

@@ -10,9 +10,9 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
 from hub.config import Settings
-from hub.ingest.operating import TokenOperator
 from hub.plan.execution import Executor
 from hub.plan.limits import Limits
+from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
 from hub.web import entities, graphiql, health, pages
 from hub.web.assets import ASSETS
@@ -25,7 +25,14 @@ def create_executor(database: Database, settings: Settings, limits: Limits | Non
     """What answers GraphQL operations on a database, under the limits of the settings unless others are given."""
     base_uri = f"{settings.address}{entities.PATH}"
     operator = TokenOperator(database, settings.operator_token)
-    return Executor(SCHEMA._schema, database, operator, limits=limits or _limits(settings), base_uri=base_uri, timeout=settings.timeout)  # noqa: SLF001
+    return Executor(
+        SCHEMA._schema,  # noqa: SLF001
+        database,
+        operator,
+        limits=limits or _limits(settings),
+        base_uri=base_uri,
+        timeout=settings.timeout,
+    )
 
 
 def create_app(settings: Settings) -> ASGIApp:
@@ -45,25 +52,46 @@ def create_app(settings: Settings) -> ASGIApp:
 
     endpoint = GraphQL(executor, largest_body=settings.max_body)
     routes = [
-        endpoint.route(), *health.routes(for_pages, sdl()), entities.route(for_pages), *graphiql.routes(executor, ASSETS), *pages.routes(for_pages),
+        endpoint.route(),
+        *health.routes(for_pages, sdl()),
+        entities.route(for_pages),
+        *graphiql.routes(executor, ASSETS),
+        *pages.routes(for_pages),
     ]
     return SecurityHeaders(Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)]))
 
 
 def _limits(settings: Settings) -> Limits:
-    return Limits(settings.max_depth, settings.max_aliases, settings.max_tokens, settings.max_cost, settings.max_page_size, settings.max_bulk_page_size)
+    return Limits(
+        settings.max_depth,
+        settings.max_aliases,
+        settings.max_tokens,
+        settings.max_cost,
+        settings.max_page_size,
+        settings.max_bulk_page_size,
+    )
 
 
 def _cors(settings: Settings) -> Middleware:
     return Middleware(
-        CORSMiddleware, allow_origins=list(settings.cors_origins), allow_methods=["GET", "POST"],
-        allow_headers=["content-type", "authorization", "if-none-match", "x-hub-client"], expose_headers=["etag", "x-graphql-cost"],
+        CORSMiddleware,
+        allow_origins=list(settings.cors_origins),
+        allow_methods=["GET", "POST"],
+        allow_headers=["content-type", "authorization", "if-none-match", "x-hub-client"],
+        expose_headers=["etag", "x-graphql-cost"],
     )
 
 
 def serve(settings: Settings) -> None:
     """Serve the hub until it is told to stop; slow senders are cut off."""
     uvicorn.run(
-        create_app(settings), host=settings.host, port=settings.port, log_level="info", access_log=False, timeout_keep_alive=15,
-        h11_max_incomplete_event_size=64 * 1024, server_header=False, timeout_graceful_shutdown=10,
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="info",
+        access_log=False,
+        timeout_keep_alive=15,
+        h11_max_incomplete_event_size=64 * 1024,
+        server_header=False,
+        timeout_graceful_shutdown=10,
     )

@@ -25,19 +25,35 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
-    database_url: str = Field("sqlite+aiosqlite:///hub.db", description="Where the hub keeps what it loads: an SQLite file or a PostgreSQL database, as SQLAlchemy URL.")
+    database_url: str = Field(
+        "sqlite+aiosqlite:///hub.db",
+        description="Where the hub keeps what it loads: an SQLite file or a PostgreSQL database, as SQLAlchemy URL.",
+    )
     host: str = Field("127.0.0.1", description="Address on which the hub listens.")
     port: int = Field(8000, ge=0, le=65535, description="Port on which the hub listens; 0 takes a free one.")
-    seeds: Annotated[tuple[Path, ...], NoDecode] = Field((Path("seeds"),), description="Seed directories, or directories of them; separated by commas or by the path separator of the system.")
-    base_uri: str | None = Field(None, pattern=r"^https?://[^\s/]+", description="Public address of the hub, the start of every entity's URI; without it the address on which it listens.")
-    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field((), description="Origins whose pages may query the hub, separated by commas; * allows all.")
-    operator_token: SecretStr | None = Field(None, min_length=16, description="Secret that operators send to judge; without it judging over HTTP is off.")
+    seeds: Annotated[tuple[Path, ...], NoDecode] = Field(
+        (Path("seeds"),),
+        description="Seed directories, or directories of them; separated by commas or by the path separator of the system.",
+    )
+    base_uri: str | None = Field(
+        None,
+        pattern=r"^https?://[^\s/]+",
+        description="Public address of the hub, the start of every entity's URI; without it the address on which it listens.",
+    )
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Origins whose pages may query the hub, separated by commas; * allows all."
+    )
+    operator_token: SecretStr | None = Field(
+        None, min_length=16, description="Secret that operators send to judge; without it judging over HTTP is off."
+    )
     max_depth: int = Field(16, ge=1, description="Deepest nesting of fields in an operation.")
     max_aliases: int = Field(50, ge=0, description="Most aliases in an operation.")
     max_tokens: int = Field(4000, ge=1, description="Most tokens in a document.")
     max_body: int = Field(256 * 1024, ge=1024, description="Largest request body in bytes.")
     max_page_size: int = Field(100, ge=1, description="Largest page.")
-    max_bulk_page_size: int = Field(1000, ge=1, description="Largest page of a client that names itself as bulk (header x-hub-client: bulk).")
+    max_bulk_page_size: int = Field(
+        1000, ge=1, description="Largest page of a client that names itself as bulk (header x-hub-client: bulk)."
+    )
     max_cost: int = Field(50_000, ge=1, description="Highest static cost of an operation.")
     timeout: float = Field(10.0, gt=0, description="Seconds after which an operation is stopped.")
 
@@ -59,7 +75,9 @@ class Settings(BaseSettings):
     @property
     def address(self) -> str:
         """The public address, without a slash at its end."""
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, f"[{self.host}]" if ":" in self.host else self.host)  # noqa: S104 - told apart, not bound
+        bracketed = f"[{self.host}]" if ":" in self.host else self.host
+        # A hub that listens everywhere is reached on this machine.
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, bracketed)  # noqa: S104 - compared, not bound
         return self.base_uri or (f"http://{host}:{self.port}" if self.port else f"http://{host}")
 
 
@@ -70,4 +88,8 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = PREFIX + str(first["loc"][0]).upper()
-        raise HubError(ErrorCode.SETTING_INVALID, f"{name} cannot be used: {first['msg']}.", f"Change or unset {name}; docs/settings.md lists all.") from None
+        raise HubError(
+            ErrorCode.SETTING_INVALID,
+            f"{name} cannot be used: {first['msg']}.",
+            f"Change or unset {name}; docs/settings.md lists all.",
+        ) from None

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from loaders.columns import Seen, absent, mapped_at, misspelt, wanted
-from loaders.compiling import mappers, record_mappings
 from loaders.documents.document import dotted
 from loaders.formats import FORMATS
 from loaders.listing import FILE_LIMIT, Listing, Matched, Unread, listing, matching
-from loaders.manifest import Manifest, Source
-from loaders.manifest_reading import MANIFEST_NAME, open_directory, place_in_manifest
-from loaders.mapping import Entry, Mapper, Repeatable
-from loaders.paths import Misdescribed
+from loaders.manifest.misspelt_columns import Seen, absent, mapped_at, misspelt, wanted
+from loaders.manifest.opening import MANIFEST_NAME, open_directory, place_in_manifest
+from loaders.manifest_model import Manifest, Source
+from loaders.mapping.compiling import mappers, record_mappings
+from loaders.mapping.mappings import Entry, Mapper, Repeatable
+from loaders.mapping.paths import Misdescribed
 from loaders.progress import OnProgress, Progress
 from loaders.reading import CHUNK_LIMIT, Chunk, SourceReader, batches, in_order
 from loaders.rows import RESTORE
@@ -26,6 +26,8 @@ from schema.records import Record
 SIMILAR_LIMIT = 1000
 
 __all__ = ["Entry", "Progress", "find_directories", "open_directory", "read_directory"]
+
+_ABOUT_THE_MANIFEST = Place(MANIFEST_NAME)
 
 
 def find_directories(path: Path) -> list[Path]:
@@ -49,7 +51,14 @@ async def read_directory(
     listed = await asyncio.to_thread(listing, root)
     taken = _Taken()
     if not listed.complete:
-        yield [_issue(manifest, IssueCode.FILE_UNREADABLE, f"The directory has more than {FILE_LIMIT} files; the rest is not read.", None)]
+        yield [
+            _issue(
+                manifest,
+                IssueCode.FILE_UNREADABLE,
+                f"The directory has more than {FILE_LIMIT} files; the rest is not read.",
+                None,
+            )
+        ]
     for index, source in enumerate(manifest.sources):
         stream = _read_source(source, index, manifest, listed, on_progress, max(1, parallel))
         try:
@@ -86,16 +95,28 @@ async def _read_source(
     finally:
         await chunks.aclose()
     if tally.rows:
-        yield [*(_emptied(manifest, path) for path in sorted(seen.empty)), *_misspelt(source, seen, manifest), *_absent(source, index, seen, manifest, listed)]
+        yield [
+            *(_emptied(manifest, path) for path in sorted(seen.empty)),
+            *_misspelt(source, seen, manifest),
+            *_absent(source, index, seen, manifest, listed),
+        ]
     if not source.optional and not tally.stated and (not tally.rows or tally.errors or _wants_all(source)):
         yield [_empty(source, manifest, files, listed, _place(listed, index))]
 
 
 def _readers(
-    source: Source, manifest: Manifest, compiled: tuple[Mapper, ...], files: list[Matched], stopped: threading.Event, seen: Seen
+    source: Source,
+    manifest: Manifest,
+    compiled: tuple[Mapper, ...],
+    files: list[Matched],
+    stopped: threading.Event,
+    seen: Seen,
 ) -> Iterator[SourceReader]:
     form = FORMATS[source.format]
-    return (SourceReader(manifest.network, form, source.options, compiled, batch, stopped, seen, mapped_at(source)) for batch in batches(files))
+    return (
+        SourceReader(manifest.network, form, source.options, compiled, batch, stopped, seen, mapped_at(source))
+        for batch in batches(files)
+    )
 
 
 @dataclass(slots=True)
@@ -125,7 +146,9 @@ class _Tally:
         self.stated += len(chunk.entries) - len(faults)
         self.errors += sum(one.severity is Severity.ERROR for one in faults)
         if self.on_progress is not None:
-            self.on_progress(Progress(self.network, self.source, self.done, len(self.files), self.rows, self.size, self.total))
+            self.on_progress(
+                Progress(self.network, self.source, self.done, len(self.files), self.rows, self.size, self.total)
+            )
 
 
 @dataclass(slots=True)
@@ -150,7 +173,16 @@ class _Taken:
         first = ":".join(str(part) for part in (self.paths[taken[0]], taken[1]) if part is not None)
         message = f"The {entry.kind} {entry.key[:80]!r} is already stated in {first}; this one is left out."
         code = IssueCode.KEY_DUPLICATE
-        return Issue(code, CATALOGUE[code].severity, entry.network, entry.place, message, "key", entry.key[:120], "remove one, or give it its own key")
+        return Issue(
+            code,
+            CATALOGUE[code].severity,
+            entry.network,
+            entry.place,
+            message,
+            "key",
+            entry.key[:120],
+            "remove one, or give it its own key",
+        )
 
     def _number(self, path: str) -> int:
         if path not in self.numbers:
@@ -159,7 +191,9 @@ class _Taken:
         return self.numbers[path]
 
 
-def _issue(manifest: Manifest, code: IssueCode, message: str, hint: str | None, place: Place = Place(MANIFEST_NAME)) -> Issue:  # noqa: B008 - frozen
+def _issue(
+    manifest: Manifest, code: IssueCode, message: str, hint: str | None, place: Place = _ABOUT_THE_MANIFEST
+) -> Issue:
     return Issue(code, CATALOGUE[code].severity, manifest.network, place, message, hint=hint)
 
 
@@ -190,15 +224,23 @@ def _misspelt(source: Source, seen: Seen, manifest: Manifest) -> Iterator[Issue]
 
 def _absent(source: Source, index: int, seen: Seen, manifest: Manifest, listed: Listing) -> Iterator[Issue]:
     for fault in absent(source, index, seen):
-        found = _issue(manifest, IssueCode.FIELD_MISSING, fault.message, fault.hint, place_in_manifest(listed.root, fault.path))
+        found = _issue(
+            manifest, IssueCode.FIELD_MISSING, fault.message, fault.hint, place_in_manifest(listed.root, fault.path)
+        )
         yield replace(found, field=dotted(fault.path))
 
 
 def _empty(source: Source, manifest: Manifest, files: list[Matched], listed: Listing, place: Place) -> Issue:
     if not files:
         similar = nearest(source.path, [entry.path for entry in islice(listed.entries, SIMILAR_LIMIT)])
-        hint = f"did you mean `{similar}`?" if similar and similar != source.path else "check `path`, or say `optional: true`"
+        hint = (
+            f"did you mean `{similar}`?"
+            if similar and similar != source.path
+            else "check `path`, or say `optional: true`"
+        )
         return _issue(manifest, IssueCode.SOURCE_EMPTY, f"{source.name}: {source.path} matches no file.", hint, place)
     hint = "mend the errors of its rows, or check `format` and `options`"
     read = "1 file" if len(files) == 1 else f"{len(files)} files"
-    return _issue(manifest, IssueCode.SOURCE_EMPTY, f"{source.name}: no usable row in {read} of {source.path}.", hint, place)
+    return _issue(
+        manifest, IssueCode.SOURCE_EMPTY, f"{source.name}: no usable row in {read} of {source.path}.", hint, place
+    )

@@ -93,7 +93,9 @@ def matching(pattern: str, listed: Listing) -> Iterator[Matched | Unread]:
     """Files that a path or glob names, in the order of their paths, and what it names but may not be read."""
     parts = PurePosixPath(pattern).parts
     if not parts or ".." in parts or parts[0].startswith("/") or "\\" in pattern or "\0" in pattern:
-        yield Unread(_printable(pattern), IssueCode.FILE_OUTSIDE, f"{_printable(pattern)} leads out of the seed directory")
+        yield Unread(
+            _printable(pattern), IssueCode.FILE_OUTSIDE, f"{_printable(pattern)} leads out of the seed directory"
+        )
         return
     steps = [_step(part) for part in parts]
     for entry in listed.entries:
@@ -129,7 +131,9 @@ def _states(steps: list[_Step], names: list[str]) -> set[int]:
     """How many steps of the glob the names may have used up; empty where they cannot even lead to a match."""
     states = _opened({0}, steps)
     for name in names:
-        used = {state + (steps[state] is not None) for state in states if state < len(steps) and _takes(steps[state], name)}
+        used = {
+            state + (steps[state] is not None) for state in states if state < len(steps) and _takes(steps[state], name)
+        }
         states = _opened(used, steps)
         if not states:
             break

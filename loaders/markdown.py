@@ -4,7 +4,9 @@ import re
 
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$")
-_LABELLED = re.compile(r"^\s{0,8}(?:[-*+][ \t]+)?(?P<mark>\*\*|__|\*|_)(?P<name>[^*_]{1,80}?)(?::(?P=mark)|(?P=mark)[ \t]*:)[ \t]*(?P<value>.*)$")
+_LABELLED = re.compile(
+    r"^\s{0,8}(?:[-*+][ \t]+)?(?P<mark>\*\*|__|\*|_)(?P<name>[^*_]{1,80}?)(?::(?P=mark)|(?P=mark)[ \t]*:)[ \t]*(?P<value>.*)$"
+)
 _BULLET = re.compile(r"^\s{0,8}[-*+][ \t]+(?P<name>[^:*\[\]()]{1,60}):[ \t]+(?P<value>.*)$")
 _LINK = re.compile(r"https?://[^\s<>()\[\]\"'`\\]+(?:\([^\s<>()]*\)[^\s<>()\[\]\"'`\\]*)*")
 _IMAGE = re.compile(r"!\[([^\]]{0,500})\]\([^)]{0,2000}\)")

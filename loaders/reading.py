@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO, Any
 
-from loaders.columns import Look, Seen
 from loaders.listing import Matched
-from loaders.mapping import Entry, Mapper, entries
+from loaders.manifest.misspelt_columns import Look, Seen
+from loaders.mapping.mappings import Entry, Mapper, entries
 from loaders.rows import Finding, Format, Row
 from loaders.source import Refused, SourceFile
 from schema.issues import CATALOGUE, Issue, IssueCode, Place
@@ -135,7 +135,9 @@ class SourceReader:
     def _issue(self, file: SourceFile, finding: Finding) -> Issue:
         severity = finding.severity or CATALOGUE[finding.code].severity
         place = Place(file.path, finding.line, finding.column)
-        return Issue(finding.code, severity, self.network, place, finding.message, finding.field, finding.value, finding.hint)
+        return Issue(
+            finding.code, severity, self.network, place, finding.message, finding.field, finding.value, finding.hint
+        )
 
 
 def batches(files: Iterable[Matched]) -> Iterator[list[Matched]]:

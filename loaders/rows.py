@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from loaders.manifest import RecordMapping
+from loaders.manifest_model import RecordMapping
 from loaders.source import SourceFile
 from schema.issues import IssueCode, Severity
 

@@ -77,7 +77,9 @@ class SourceFile:
             while line := stream.readline(limit + 1):
                 number += 1
                 if len(line) > limit:
-                    raise Refused(IssueCode.FILE_TOO_LARGE, f"{self.path}:{number} is longer than {limit} bytes", number)
+                    raise Refused(
+                        IssueCode.FILE_TOO_LARGE, f"{self.path}:{number} is longer than {limit} bytes", number
+                    )
                 yield number, line
 
 

@@ -97,39 +97,97 @@ class Issue:
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 CATALOGUE: dict[IssueCode, CodeMeaning] = {
-    IssueCode.MANIFEST_MISSING: CodeMeaning(_E, "The directory has no network.yaml.", "Write one; docs/formats.md shows the smallest."),
-    IssueCode.MANIFEST_INVALID: CodeMeaning(_E, "network.yaml does not say what it must.", "Mend the named key; the JSON Schema completes it in an editor."),
-    IssueCode.MANIFEST_DUPLICATE: CodeMeaning(_E, "Two directories claim the same network.", "Load one of them, or rename a network."),
-    IssueCode.SOURCE_EMPTY: CodeMeaning(_E, "A source matched no file or no usable row.", "Check path and rows of the source in network.yaml."),
-    IssueCode.FILE_UNREADABLE: CodeMeaning(_E, "A file could not be read.", "Check that it is a regular file and may be read."),
-    IssueCode.FILE_OUTSIDE: CodeMeaning(_E, "A path leads out of the seed directory.", "Copy the file into the directory; links and .. are not followed."),
-    IssueCode.FILE_TOO_LARGE: CodeMeaning(_E, "A file is larger than a document may be.", "Split it, or give it as CSV or JSON Lines, which are read row by row."),
+    IssueCode.MANIFEST_MISSING: CodeMeaning(
+        _E, "The directory has no network.yaml.", "Write one; docs/formats.md shows the smallest."
+    ),
+    IssueCode.MANIFEST_INVALID: CodeMeaning(
+        _E, "network.yaml does not say what it must.", "Mend the named key; the JSON Schema completes it in an editor."
+    ),
+    IssueCode.MANIFEST_DUPLICATE: CodeMeaning(
+        _E, "Two directories claim the same network.", "Load one of them, or rename a network."
+    ),
+    IssueCode.SOURCE_EMPTY: CodeMeaning(
+        _E, "A source matched no file or no usable row.", "Check path and rows of the source in network.yaml."
+    ),
+    IssueCode.FILE_UNREADABLE: CodeMeaning(
+        _E, "A file could not be read.", "Check that it is a regular file and may be read."
+    ),
+    IssueCode.FILE_OUTSIDE: CodeMeaning(
+        _E,
+        "A path leads out of the seed directory.",
+        "Copy the file into the directory; links and .. are not followed.",
+    ),
+    IssueCode.FILE_TOO_LARGE: CodeMeaning(
+        _E,
+        "A file is larger than a document may be.",
+        "Split it, or give it as CSV or JSON Lines, which are read row by row.",
+    ),
     IssueCode.FILE_NOT_UTF8: CodeMeaning(_E, "A file is not valid UTF-8.", "Save it as UTF-8."),
     IssueCode.SYNTAX: CodeMeaning(_E, "A file does not parse.", "Mend the named line."),
     IssueCode.NESTING_TOO_DEEP: CodeMeaning(_E, "A document is nested too deeply.", "Flatten it."),
-    IssueCode.ALIASES_TOO_MANY: CodeMeaning(_E, "A YAML document uses more aliases than a seed needs.", "Write the repeated parts out."),
+    IssueCode.ALIASES_TOO_MANY: CodeMeaning(
+        _E, "A YAML document uses more aliases than a seed needs.", "Write the repeated parts out."
+    ),
     IssueCode.ENTITY_REFUSED: CodeMeaning(_E, "An XML file declares a DTD or entities.", "Remove the DOCTYPE."),
-    IssueCode.ROW_SHAPE: CodeMeaning(_E, "A row has not the shape of its format.", "Compare it with its neighbours; quote commas in CSV."),
-    IssueCode.KEY_MISSING: CodeMeaning(_E, "A row has no key, so it cannot be told from others.", "Give the key field a value."),
-    IssueCode.KEY_DUPLICATE: CodeMeaning(_E, "Two rows of one network have the same kind and key; the first counts.", "Remove one, or give it its own key."),
+    IssueCode.ROW_SHAPE: CodeMeaning(
+        _E, "A row has not the shape of its format.", "Compare it with its neighbours; quote commas in CSV."
+    ),
+    IssueCode.KEY_MISSING: CodeMeaning(
+        _E, "A row has no key, so it cannot be told from others.", "Give the key field a value."
+    ),
+    IssueCode.KEY_DUPLICATE: CodeMeaning(
+        _E,
+        "Two rows of one network have the same kind and key; the first counts.",
+        "Remove one, or give it its own key.",
+    ),
     IssueCode.NAME_MISSING: CodeMeaning(_E, "A record has no name.", "Give it one."),
     IssueCode.FIELD_UNKNOWN: CodeMeaning(_W, "A field is not of the format and is left unread.", "Check its spelling."),
-    IssueCode.FIELD_MISSING: CodeMeaning(_W, "A field that the format requires, or a column that network.yaml reads, is missing.", "Add it."),
+    IssueCode.FIELD_MISSING: CodeMeaning(
+        _W, "A field that the format requires, or a column that network.yaml reads, is missing.", "Add it."
+    ),
     IssueCode.FIELD_DUPLICATE: CodeMeaning(_W, "A mapping has the same key twice; the first counts.", "Remove one."),
-    IssueCode.FIELD_DEPRECATED: CodeMeaning(_I, "A field or form is deprecated by its standard; it is read all the same.", "Use the current form."),
-    IssueCode.VALUE_INVALID: CodeMeaning(_W, "A value has not the form of its field and is left out.", "Mend the value."),
-    IssueCode.VALUE_UNKNOWN: CodeMeaning(_W, "A value is not of its vocabulary.", "Use a listed value or add a lookup to network.yaml."),
+    IssueCode.FIELD_DEPRECATED: CodeMeaning(
+        _I, "A field or form is deprecated by its standard; it is read all the same.", "Use the current form."
+    ),
+    IssueCode.VALUE_INVALID: CodeMeaning(
+        _W, "A value has not the form of its field and is left out.", "Mend the value."
+    ),
+    IssueCode.VALUE_UNKNOWN: CodeMeaning(
+        _W, "A value is not of its vocabulary.", "Use a listed value or add a lookup to network.yaml."
+    ),
     IssueCode.VALUE_SUSPECT: CodeMeaning(_W, "A value is taken as it is but looks wrong.", "Check it."),
-    IssueCode.LICENCE_UNKNOWN: CodeMeaning(_W, "A licence is no SPDX expression and no known alias.", "Use an SPDX id or add a lookup."),
-    IssueCode.LICENCE_DEPRECATED: CodeMeaning(_I, "A licence id is deprecated in SPDX.", "Use the current id, such as GPL-3.0-only."),
+    IssueCode.LICENCE_UNKNOWN: CodeMeaning(
+        _W, "A licence is no SPDX expression and no known alias.", "Use an SPDX id or add a lookup."
+    ),
+    IssueCode.LICENCE_DEPRECATED: CodeMeaning(
+        _I, "A licence id is deprecated in SPDX.", "Use the current id, such as GPL-3.0-only."
+    ),
     IssueCode.COUNTRY_UNKNOWN: CodeMeaning(_W, "A country is not known.", "Use ISO 3166-1 alpha-2 or add a lookup."),
     IssueCode.LANGUAGE_UNKNOWN: CodeMeaning(_W, "A language is not known.", "Use a BCP 47 tag."),
     IssueCode.DATE_UNKNOWN: CodeMeaning(_W, "A date is not understood.", "Write it as 2026-05-31, 2026-05 or 2026."),
     IssueCode.URL_INVALID: CodeMeaning(_W, "An address is no http(s) URL.", "Give the full address with https://."),
-    IssueCode.IDENTIFIER_INVALID: CodeMeaning(_W, "An identifier fails its form or checksum.", "Compare it with the register."),
-    IssueCode.PERSONAL_DATA: CodeMeaning(_W, "A value looks like a private person's address and is left out.", "Use a role address."),
-    IssueCode.COUNT_BELOW: CodeMeaning(_E, "Fewer records of a kind than the manifest expects.", "Check the source; --allow-mass-delete accepts the shrinkage."),
-    IssueCode.COUNT_ABOVE: CodeMeaning(_W, "More records of a kind than the manifest expects.", "Raise `expected` if that is right."),
-    IssueCode.LOAD_KEPT: CodeMeaning(_E, "The load was not taken: whatever is stored of the network stays as it is.", "Mend the errors above; where records are meant to go, pass --allow-mass-delete."),
-    IssueCode.REFERENCE_UNRESOLVED: CodeMeaning(_I, "The other end of a relation is not in the store; its label is kept.", "Load the network that has it, or check the key."),
+    IssueCode.IDENTIFIER_INVALID: CodeMeaning(
+        _W, "An identifier fails its form or checksum.", "Compare it with the register."
+    ),
+    IssueCode.PERSONAL_DATA: CodeMeaning(
+        _W, "A value looks like a private person's address and is left out.", "Use a role address."
+    ),
+    IssueCode.COUNT_BELOW: CodeMeaning(
+        _E,
+        "Fewer records of a kind than the manifest expects.",
+        "Check the source; --allow-mass-delete accepts the shrinkage.",
+    ),
+    IssueCode.COUNT_ABOVE: CodeMeaning(
+        _W, "More records of a kind than the manifest expects.", "Raise `expected` if that is right."
+    ),
+    IssueCode.LOAD_KEPT: CodeMeaning(
+        _E,
+        "The load was not taken: whatever is stored of the network stays as it is.",
+        "Mend the errors above; where records are meant to go, pass --allow-mass-delete.",
+    ),
+    IssueCode.REFERENCE_UNRESOLVED: CodeMeaning(
+        _I,
+        "The other end of a relation is not in the store; its label is kept.",
+        "Load the network that has it, or check the key.",
+    ),
 }

@@ -25,19 +25,46 @@ class Predicate:
 
 
 PREDICATES: tuple[Predicate, ...] = (
-    Predicate("member-of", ("organisation",), ("organisation",), "memberships", "members", "is a member of; the role says as what: member, founder, board, vendor"),
-    Predicate("part-of", ("organisation",), ("organisation",), "parents", "units", "is a unit, agency or subsidiary of"),
-    Predicate("hosted-by", ("organisation",), ("organisation",), "hosts", "guests", "has its secretariat or address at"),
-    Predicate("ospo-of", ("ospo",), ("organisation",), "organisations", "ospos", "is the open source programme office of"),
+    Predicate(
+        "member-of",
+        ("organisation",),
+        ("organisation",),
+        "memberships",
+        "members",
+        "is a member of; the role says as what: member, founder, board, vendor",
+    ),
+    Predicate(
+        "part-of", ("organisation",), ("organisation",), "parents", "units", "is a unit, agency or subsidiary of"
+    ),
+    Predicate(
+        "hosted-by", ("organisation",), ("organisation",), "hosts", "guests", "has its secretariat or address at"
+    ),
+    Predicate(
+        "ospo-of", ("ospo",), ("organisation",), "organisations", "ospos", "is the open source programme office of"
+    ),
     Predicate("owns", BODY, ("product",), "ownedProducts", "owners", "holds the rights in or is the legal owner of"),
     Predicate("publishes", BODY, ("product", "news-item"), "publications", "publishers", "publishes"),
     Predicate("maintains", BODY, ("product",), "maintainedProducts", "maintainers", "maintains"),
     Predicate("uses", BODY, ("product",), "usedProducts", "users", "uses"),
     Predicate("funds", BODY, ("product",), "fundedProducts", "funders", "funds"),
-    Predicate("supplies", ("organisation",), ("product",), "suppliedProducts", "suppliers", "develops, hosts or supports under contract; `until` is the end of the contract"),
+    Predicate(
+        "supplies",
+        ("organisation",),
+        ("product",),
+        "suppliedProducts",
+        "suppliers",
+        "develops, hosts or supports under contract; `until` is the end of the contract",
+    ),
     Predicate("organises", BODY, ("event",), "organisedEvents", "organisers", "organises"),
     Predicate("speaks-at", BODY, ("event",), "speakingAt", "speakers", "is represented on the programme of"),
-    Predicate("mentions", PRESS, ANY, "mentions", "mentionedIn", "mentions; the role says how: mention, subject, case-study, report-on"),
+    Predicate(
+        "mentions",
+        PRESS,
+        ANY,
+        "mentions",
+        "mentionedIn",
+        "mentions; the role says how: mention, subject, case-study, report-on",
+    ),
     Predicate("based-on", ("product",), ("product",), "basedOn", "derivatives", "is a fork or derivative of"),
     Predicate("depends-on", ("product",), ("product",), "dependencies", "dependents", "needs"),
     Predicate("module-of", ("product",), ("product",), "moduleOf", "modules", "is a module or companion of"),

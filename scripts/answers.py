@@ -12,7 +12,7 @@ from typing import Any
 
 from hub.app import create_executor
 from hub.config import Settings
-from hub.ingest import load_all
+from hub.load import load_all
 from hub.plan.execution import Executor, Operation
 from hub.plan.limits import Limits
 from hub.store import Database, upgrade
@@ -57,7 +57,11 @@ def compact(value: Any, indent: str = "") -> str:
     deeper = indent + "  "
     if isinstance(value, list):
         return "[\n" + ",\n".join(deeper + compact(inner, deeper) for inner in value) + f"\n{indent}]"
-    return "{\n" + ",\n".join(f"{deeper}{json.dumps(key)}: {compact(inner, deeper)}" for key, inner in value.items()) + f"\n{indent}}}"
+    return (
+        "{\n"
+        + ",\n".join(f"{deeper}{json.dumps(key)}: {compact(inner, deeper)}" for key, inner in value.items())
+        + f"\n{indent}}}"
+    )
 
 
 async def answered(text: str, executor: Executor) -> str:
@@ -65,7 +69,9 @@ async def answered(text: str, executor: Executor) -> str:
     for query, stated in queries(text):
         if stated is not None:
             now = compact(await answer(executor, query)) + "\n"
-            text = text.replace(f"```graphql\n{query}```\n\n```json\n{stated}```\n", f"```graphql\n{query}```\n\n```json\n{now}```\n")
+            text = text.replace(
+                f"```graphql\n{query}```\n\n```json\n{stated}```\n", f"```graphql\n{query}```\n\n```json\n{now}```\n"
+            )
     return text
 
 

@@ -17,8 +17,8 @@ from hub.cli.application import APP
 from hub.config import PREFIX, Settings
 from hub.plan.refusals import HINTS
 from loaders.formats import FORMATS
-from loaders.manifest import Expression, Manifest, RecordMapping, ReferenceMapping, Source
-from loaders.manifest_schema import write_schemas
+from loaders.manifest.json_schema import write_schemas
+from loaders.manifest_model import Expression, Manifest, RecordMapping, ReferenceMapping, Source
 from schema.graphql import SCHEMA
 from schema.identifiers import SCHEMES
 from schema.issues import CATALOGUE
@@ -35,7 +35,10 @@ _PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOT
 def settings() -> str:
     """One row per setting, with its default."""
     fields = Settings.model_fields.items()
-    return _table(("Variable", "Default", "Meaning"), [(f"`{PREFIX}{name.upper()}`", _default(field.default), str(field.description)) for name, field in fields])
+    return _table(
+        ("Variable", "Default", "Meaning"),
+        [(f"`{PREFIX}{name.upper()}`", _default(field.default), str(field.description)) for name, field in fields],
+    )
 
 
 def _default(value: Any) -> str:
@@ -48,7 +51,10 @@ def issues() -> str:
     """One row per issue code, the most severe first."""
     order = ("error", "warning", "info")
     found = sorted(CATALOGUE.items(), key=lambda entry: order.index(entry[1].severity))
-    return _table(("Code", "Severity", "Meaning", "What to do"), [(f"`{code}`", said.severity.value, said.meaning, said.remedy) for code, said in found])
+    return _table(
+        ("Code", "Severity", "Meaning", "What to do"),
+        [(f"`{code}`", said.severity.value, said.meaning, said.remedy) for code, said in found],
+    )
 
 
 def refusals() -> str:
@@ -58,28 +64,48 @@ def refusals() -> str:
 
 def formats() -> str:
     """One section per format, with its options."""
-    return "\n".join(f"### {form.name}\n\n{form.description}\n\n{_options(form.options)}\n{_own_mapping(form.mapping)}\n" for form in FORMATS.values())
+    return "\n".join(
+        f"### {form.name}\n\n{form.description}\n\n{_options(form.options)}\n{_own_mapping(form.mapping)}\n"
+        for form in FORMATS.values()
+    )
 
 
 def _options(options: Mapping[str, str]) -> str:
-    return _table(("Option", "Meaning"), [(f"`{name}`", meaning) for name, meaning in options.items()]) if options else "It has no options.\n"
+    return (
+        _table(("Option", "Meaning"), [(f"`{name}`", meaning) for name, meaning in options.items()])
+        if options
+        else "It has no options.\n"
+    )
 
 
 def _own_mapping(mapping: Sequence[RecordMapping]) -> str:
     kinds = ", ".join(dict.fromkeys(f"`{one.kind}`" for one in mapping))
-    return f"Without `records` a row becomes: {kinds}." if kinds else "The manifest maps it: `kind` with `mapping`, or `records`."
+    return (
+        f"Without `records` a row becomes: {kinds}."
+        if kinds
+        else "The manifest maps it: `kind` with `mapping`, or `records`."
+    )
 
 
 def manifest() -> str:
     """The keys of every part of the manifest."""
-    titles = {Manifest: "The manifest", Source: "A source", RecordMapping: "A record mapping", ReferenceMapping: "A reference", Expression: "An expression"}
+    titles = {
+        Manifest: "The manifest",
+        Source: "A source",
+        RecordMapping: "A record mapping",
+        ReferenceMapping: "A reference",
+        Expression: "An expression",
+    }
     return "\n".join(f"### {title}\n\n{model.__doc__}\n\n{_keys(model)}" for model, title in titles.items())
 
 
 def _keys(model: Any) -> str:
     return _table(
         ("Key", "Needed", "Meaning"),
-        [(f"`{field.alias or name}`", "yes" if field.is_required() else "", _said(field)) for name, field in model.model_fields.items()],
+        [
+            (f"`{field.alias or name}`", "yes" if field.is_required() else "", _said(field))
+            for name, field in model.model_fields.items()
+        ],
     )
 
 
@@ -94,7 +120,13 @@ def kinds() -> str:
 
 
 def _fields(kind: Kind) -> str:
-    return _table(("Field", "Value", "Facet", "Meaning"), [(f"`{name}`", _value(fact), "yes" if fact.facet else "", fact.description) for name, fact in kind.facts.items()])
+    return _table(
+        ("Field", "Value", "Facet", "Meaning"),
+        [
+            (f"`{name}`", _value(fact), "yes" if fact.facet else "", fact.description)
+            for name, fact in kind.facts.items()
+        ],
+    )
 
 
 def _value(fact: Fact) -> str:
@@ -103,13 +135,18 @@ def _value(fact: Fact) -> str:
 
 def values() -> str:
     """One row per type of value, with its vocabulary."""
-    rows = [(one.name, one.description, ", ".join(f"`{word}`" for word in one.vocabulary)) for one in VALUE_TYPES.values()]
+    rows = [
+        (one.name, one.description, ", ".join(f"`{word}`" for word in one.vocabulary)) for one in VALUE_TYPES.values()
+    ]
     return _table(("Value", "What it is", "One of"), rows)
 
 
 def predicates() -> str:
     """One row per predicate, both ends."""
-    rows = [(f"`{p.name}`", _some(p.subjects), f"`{p.forward}`", _some(p.objects), f"`{p.inverse}`", p.description) for p in PREDICATES]
+    rows = [
+        (f"`{p.name}`", _some(p.subjects), f"`{p.forward}`", _some(p.objects), f"`{p.inverse}`", p.description)
+        for p in PREDICATES
+    ]
     return _table(("Predicate", "Subject", "Field there", "Object", "Field there", "The subject …"), rows)
 
 
@@ -120,7 +157,10 @@ def _some(names: Iterable[str]) -> str:
 
 def schemes() -> str:
     """One row per scheme of identifiers."""
-    return _table(("Scheme", "Meaning", "Joins records"), [(f"`{one.name}`", one.title, "yes" if one.strong else "no") for one in SCHEMES])
+    return _table(
+        ("Scheme", "Meaning", "Joins records"),
+        [(f"`{one.name}`", one.title, "yes" if one.strong else "no") for one in SCHEMES],
+    )
 
 
 def commands() -> str:
@@ -130,11 +170,19 @@ def commands() -> str:
 
 def _walk(path: str, command: Any) -> list[tuple[str, Any]]:
     inner = getattr(command, "commands", None)
-    return [(path, command)] if inner is None else [found for name, one in inner.items() for found in _walk(f"{path} {name}", one)]
+    return (
+        [(path, command)]
+        if inner is None
+        else [found for name, one in inner.items() for found in _walk(f"{path} {name}", one)]
+    )
 
 
 def _command(path: str, command: Any) -> str:
-    rows = [(_spelt(parameter), str(getattr(parameter, "help", None) or "")) for parameter in command.params if parameter.name != "help"]
+    rows = [
+        (_spelt(parameter), str(getattr(parameter, "help", None) or ""))
+        for parameter in command.params
+        if parameter.name != "help"
+    ]
     example = f"`{command.epilog.removeprefix('Example: ')}`" if command.epilog else ""
     told = _table(("Argument", "Meaning"), rows) if rows else ""
     return f"## {path}\n\n{' '.join((command.help or '').split())}\n\n{told}\nExample: {example}\n"
@@ -150,7 +198,10 @@ def queries() -> str:
     """One row per root field."""
     root = SCHEMA._schema.query_type  # noqa: SLF001 - Strawberry has no public name for it
     fields = root.fields.items() if root else ()
-    return _table(("Root field", "Arguments", "Gives"), [(f"`{name}`", _arguments(field), _one_line(field.description)) for name, field in fields])
+    return _table(
+        ("Root field", "Arguments", "Gives"),
+        [(f"`{name}`", _arguments(field), _one_line(field.description)) for name, field in fields],
+    )
 
 
 def _arguments(field: GraphQLField) -> str:
@@ -169,7 +220,9 @@ PARTS: dict[str, Callable[[], str]] = {
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
-    return "".join(f"| {' | '.join(_one_line(cell).replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+    return "".join(
+        f"| {' | '.join(_one_line(cell).replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines
+    )
 
 
 def filled(text: str) -> str:

@@ -102,9 +102,20 @@ class Seeds:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         for kind, entries in rows.items():
-            (folder / f"{kind}.jsonl").write_text("".join(json.dumps(entry) + "\n" for entry in entries), encoding="utf-8")
-        stated = {"network": network, "title": network, "homepage": f"https://{network}.example", "publisher": {"name": network}}
-        stated |= {"licence": "CC0-1.0", "attribution": network, "sources": [self._source(kind, entries) for kind, entries in rows.items()]}
+            (folder / f"{kind}.jsonl").write_text(
+                "".join(json.dumps(entry) + "\n" for entry in entries), encoding="utf-8"
+            )
+        stated = {
+            "network": network,
+            "title": network,
+            "homepage": f"https://{network}.example",
+            "publisher": {"name": network},
+        }
+        stated |= {
+            "licence": "CC0-1.0",
+            "attribution": network,
+            "sources": [self._source(kind, entries) for kind, entries in rows.items()],
+        }
         (folder / "network.yaml").write_text(json.dumps(stated | manifest), encoding="utf-8")
         return folder
 
@@ -113,7 +124,17 @@ class Seeds:
         fields = {column: column for column in columns if ":" not in column}
         identifiers = {column.partition(":")[2]: f'"{column}"' for column in columns if column.startswith("id:")}
         related = [column.partition(":")[2] for column in columns if column.startswith("to:")]
-        relations = {name: {"each": f'"to:{name}"', "kind": ends_of(kind)[name].others[0], "key": "key", "label": "label", "role": "role", "since": "since"} for name in related}
+        relations = {
+            name: {
+                "each": f'"to:{name}"',
+                "kind": ends_of(kind)[name].others[0],
+                "key": "key",
+                "label": "label",
+                "role": "role",
+                "since": "since",
+            }
+            for name in related
+        }
         record: dict[str, Any] = {"kind": kind, "key": "key", "fields": fields}
         if identifiers:
             record["identifiers"] = identifiers

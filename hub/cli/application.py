@@ -31,7 +31,10 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callbac
 
 
 @APP.callback()
-def _hub(context: typer.Context, _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
+def _hub(
+    context: typer.Context,
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
     """Show help where no command is named."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
@@ -52,11 +55,18 @@ APP.command("load", epilog=_example("hub load seeds"))(loading.load)
 APP.command("check", epilog=_example("hub check seeds/os2"))(loading.check)
 APP.command("serve", epilog=_example("hub serve --port 8080 --no-load"))(serving.serve)
 APP.command("networks", epilog=_example("hub networks --json"))(describing.networks)
-APP.command("export", epilog=_example("hub export --to exports --format csv --kind organisation --kind relation"))(exporting.export)
+APP.command("export", epilog=_example("hub export --to exports --format csv --kind organisation --kind relation"))(
+    exporting.export
+)
 APP.command("schema", epilog=_example("hub schema --check"))(describing.schema)
 APP.command("review", epilog=_example("hub review --by 'OS2 secretariat' --kind organisation"))(reviewing.review)
 APP.command("explain", epilog=_example("hub explain kobenhavns-kommune os2/organisation/kobenhavn"))(explaining.explain)
-APP.command("join", epilog=_example("hub join os2/product/os2mo osor/product/os2mo --by 'OS2 secretariat' --why 'one code base'"))(judging.join)
-APP.command("split", epilog=_example("hub split prod_abc --by 'OS2 secretariat' --why 'a fork with its own makers'"))(judging.split)
+APP.command(
+    "join",
+    epilog=_example("hub join os2/product/os2mo osor/product/os2mo --by 'OS2 secretariat' --why 'one code base'"),
+)(judging.join)
+APP.command("split", epilog=_example("hub split prod_abc --by 'OS2 secretariat' --why 'a fork with its own makers'"))(
+    judging.split
+)
 IDENTITY.command("evaluate", epilog=_example("hub identity evaluate dev_pairs.csv --json"))(evaluating.evaluate)
 APP.add_typer(IDENTITY, name="identity", epilog=_example("hub identity evaluate dev_pairs.csv"))

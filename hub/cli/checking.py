@@ -6,10 +6,10 @@ from pathlib import Path
 from hub.cli.directories import seed_directories
 from hub.cli.progress import load_progress
 from hub.cli.stores import is_loaded, opened, scratch
-from hub.ingest import LoadReport, check, load_all, read_judgements
-from hub.ingest.judgements import NETWORK, judgements_beside
-from hub.ingest.keeping import issue
-from hub.ingest.report import OnProgress
+from hub.load import LoadReport, check, load_all, read_judgements
+from hub.load.acceptance import issue
+from hub.load.judgements import NETWORK, judgements_beside
+from hub.load.report import OnProgress
 from hub.store import Database
 from schema.issues import IssueCode
 
@@ -19,13 +19,15 @@ async def checked(roots: Sequence[Path], *, allow_mass_delete: bool) -> list[Loa
     with load_progress() as on_progress:
         async with opened() as database:
             if await is_loaded(database):
-                found = _against(database, roots, allow_mass_delete, on_progress)
+                found = _against(database, roots, allow_mass_delete=allow_mass_delete, on_progress=on_progress)
                 return [*_judgements(roots), *[report async for report in found]]
         async with scratch() as database:
             return await load_all(database, roots, allow_mass_delete=allow_mass_delete, on_progress=on_progress)
 
 
-async def _against(database: Database, roots: Sequence[Path], allow_mass_delete: bool, on_progress: OnProgress | None) -> AsyncIterator[LoadReport]:  # noqa: FBT001
+async def _against(
+    database: Database, roots: Sequence[Path], *, allow_mass_delete: bool, on_progress: OnProgress | None
+) -> AsyncIterator[LoadReport]:
     claimed: dict[str, Path] = {}
     for network, directory in seed_directories(roots):
         if claimed.setdefault(network, directory) != directory:

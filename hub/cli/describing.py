@@ -17,7 +17,19 @@ COMMITTED = Path(__file__).parents[2] / "schema" / "schema.graphql"
 _NETWORKS = """SELECT n.slug, n.title, n.homepage, n.licence, n.attribution, n.precedence, n.counts, n.revision, n.loaded_at, l.status, l.finished_at
     FROM network AS n JOIN load AS l ON l.revision = (SELECT max(revision) FROM load WHERE network = n.slug) ORDER BY n.slug"""
 _FINDINGS = "SELECT network, severity, count(*) FROM issue GROUP BY network, severity"
-_COLUMNS = ("network", "title", "homepage", "licence", "attribution", "precedence", "counts", "revision", "loaded_at", "last_load", "last_load_at")
+_COLUMNS = (
+    "network",
+    "title",
+    "homepage",
+    "licence",
+    "attribution",
+    "precedence",
+    "counts",
+    "revision",
+    "loaded_at",
+    "last_load",
+    "last_load_at",
+)
 
 
 def networks(as_json: Json = False) -> None:
@@ -29,8 +41,15 @@ def networks(as_json: Json = False) -> None:
         write_json({"command": "networks", "networks": found})
         return
     kinds = sorted({kind for one in found for kind in one["counts"]})
-    rows = [(one["network"], one["title"], *(one["counts"].get(kind, 0) for kind in kinds), *_load_cells(one)) for one in found]
-    stdout().print(table(("Network", "Title", *(f"{kind}#" for kind in kinds), "Errors#", "Warnings#", "Loaded", "Last load"), rows))
+    rows = [
+        (one["network"], one["title"], *(one["counts"].get(kind, 0) for kind in kinds), *_load_cells(one))
+        for one in found
+    ]
+    stdout().print(
+        table(
+            ("Network", "Title", *(f"{kind}#" for kind in kinds), "Errors#", "Warnings#", "Loaded", "Last load"), rows
+        )
+    )
 
 
 def _load_cells(network: dict[str, Any]) -> tuple[object, ...]:
@@ -51,7 +70,9 @@ async def _read_networks(database: "Database") -> list[dict[str, Any]]:
 
 
 def schema(
-    check: Annotated[bool, typer.Option("--check", help="Compare with the committed file instead; exit 1 if they differ.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Compare with the committed file instead; exit 1 if they differ.")
+    ] = False,
     path: Annotated[Path, typer.Option("--file", help="The committed file.", show_default=False)] = COMMITTED,
     as_json: Json = False,
 ) -> None:

@@ -27,7 +27,9 @@ def seed_directories(roots: Sequence[Path]) -> list[tuple[str, Path]]:
 
     directories = {one.resolve(): one for root in roots for one in find_directories(root) or [root]}
     opened = [(open_directory(one), one) for one in directories.values()]
-    return [(manifest.network if manifest else issues[0].network, directory) for (manifest, issues), directory in opened]
+    return [
+        (manifest.network if manifest else issues[0].network, directory) for (manifest, issues), directory in opened
+    ]
 
 
 def places(roots: Sequence[Path]) -> dict[str, Path]:
@@ -42,7 +44,9 @@ def places(roots: Sequence[Path]) -> dict[str, Path]:
 
 def _unusable(root: Path, *, is_setting: bool) -> HubError:
     if root.exists():
-        return HubError(ErrorCode.DIRECTORY_UNUSABLE, f"{root} is a file.", f"Name the directory that holds it: {root.parent}.")
+        return HubError(
+            ErrorCode.DIRECTORY_UNUSABLE, f"{root} is a file.", f"Name the directory that holds it: {root.parent}."
+        )
     source = " of HUB_SEEDS" if is_setting else ""
     return HubError(ErrorCode.DIRECTORY_UNUSABLE, f"There is no directory {root}{source}.", _suggestion(root))
 

@@ -13,14 +13,36 @@ if TYPE_CHECKING:
     from hub.identity.evaluation import Evaluation, Judged, LabelledPair, Tally
 
 SHOWN = 20
-_COLUMNS = ("Pairs#", "Precision#", "Recall#", "Joined or candidate#", "Joined same#", "… different#", "Candidate same#", "… different#", "Apart same#", "… different#")
+_COLUMNS = (
+    "Pairs#",
+    "Precision#",
+    "Recall#",
+    "Joined or candidate#",
+    "Joined same#",
+    "… different#",
+    "Candidate same#",
+    "… different#",
+    "Apart same#",
+    "… different#",
+)
 _COUNTS = ("joined_same", "joined_different", "candidate_same", "candidate_different", "apart_same", "apart_different")
 
 
 def evaluate(
-    pairs: Annotated[Path, typer.Argument(metavar="PAIRS.csv", help="Labelled pairs with the columns of dev_pairs.csv.", show_default=False)],
-    db: Annotated[str | None, typer.Option("--db", metavar="URL", help="Database to evaluate; default HUB_DATABASE_URL.", show_default=False)] = None,
-    show_all: Annotated[bool, typer.Option("--all", help="Show pairs of networks too, and all pairs that were missed or cannot be resolved.")] = False,
+    pairs: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PAIRS.csv", help="Labelled pairs with the columns of dev_pairs.csv.", show_default=False
+        ),
+    ],
+    db: Annotated[
+        str | None,
+        typer.Option("--db", metavar="URL", help="Database to evaluate; default HUB_DATABASE_URL.", show_default=False),
+    ] = None,
+    show_all: Annotated[
+        bool,
+        typer.Option("--all", help="Show pairs of networks too, and all pairs that were missed or cannot be resolved."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Measure what is joined against labelled pairs: precision, recall and confusion by kind, networks and difficulty.
@@ -43,27 +65,40 @@ def read(path: Path) -> "list[LabelledPair]":
     try:
         return read_pairs(path.read_text(encoding="utf-8-sig").splitlines())
     except OSError as error:
-        raise HubError(ErrorCode.FILE_UNUSABLE, f"{path} cannot be read: {error.strerror}.", "Name a CSV file with the columns of dev_pairs.csv.") from error
+        raise HubError(
+            ErrorCode.FILE_UNUSABLE,
+            f"{path} cannot be read: {error.strerror}.",
+            "Name a CSV file with the columns of dev_pairs.csv.",
+        ) from error
     except UnicodeDecodeError as error:
         raise HubError(ErrorCode.FILE_UNUSABLE, f"{path} is not UTF-8.", "Save it as UTF-8.") from error
     except (KeyError, AttributeError) as error:
-        raise HubError(ErrorCode.FILE_UNUSABLE, f"{path} lacks the column {error}.", "It needs left_ and right_ network, kind, id_or_url, name and country, and label.") from error
+        raise HubError(
+            ErrorCode.FILE_UNUSABLE,
+            f"{path} lacks the column {error}.",
+            "It needs left_ and right_ network, kind, id_or_url, name and country, and label.",
+        ) from error
 
 
 async def _evaluated(pairs: "list[LabelledPair]", url: str | None) -> "Evaluation":
-    from hub.cli.pairs import known_from
     from hub.cli.stores import is_loaded, opened
     from hub.identity.evaluation import evaluate
+    from hub.review.labelled_pairs import known_from
 
     async with opened(url) as database:
         if not await is_loaded(database):
-            complain("There is nothing in the store: all ends are judged from their rows. Run `hub load` first to measure the store.")
+            complain(
+                "There is nothing in the store: all ends are judged from their rows. Run `hub load` first to measure the store."
+            )
         known = await known_from(database if await is_loaded(database) else None)
     return evaluate(pairs, known.resolve, known.outcome, known.subjects.get, known.context)
 
 
 def _document(evaluation: "Evaluation") -> dict[str, Any]:
-    groups = {grouping: {name: tally.as_dict() for name, tally in tallies.items()} for grouping, tallies in evaluation.tallies.items()}
+    groups = {
+        grouping: {name: tally.as_dict() for name, tally in tallies.items()}
+        for grouping, tallies in evaluation.tallies.items()
+    }
     return {
         "command": "identity evaluate", "pairs": len(evaluation.judged) + len(evaluation.unresolvable), "judged": len(evaluation.judged),
         **evaluation.total.as_dict(), "by": {grouping: found for grouping, found in groups.items() if grouping != "all"},
@@ -77,7 +112,10 @@ def _pair_document(judged: "Judged") -> dict[str, Any]:
 
 
 def _ends(pair: "LabelledPair") -> dict[str, Any]:
-    ends = {side: {name: getattr(end, name) for name in end.__slots__} for side, end in (("left", pair.left), ("right", pair.right))}
+    ends = {
+        side: {name: getattr(end, name) for name in end.__slots__}
+        for side, end in (("left", pair.left), ("right", pair.right))
+    }
     return {**ends, "same": pair.same, "difficulty": pair.difficulty, "why": pair.why}
 
 
@@ -85,11 +123,20 @@ def _tell(evaluation: "Evaluation", limit: int | None) -> None:
     for grouping, tallies in evaluation.tallies.items():
         if grouping == "networks" and limit is not None:
             continue
-        stdout().print(table((grouping.capitalize(), *_COLUMNS), [(name, *_cells(tally)) for name, tally in tallies.items()]))
+        stdout().print(
+            table((grouping.capitalize(), *_COLUMNS), [(name, *_cells(tally)) for name, tally in tallies.items()])
+        )
         say("")
     _list("wrong joins", [_line(one.pair, one.outcome.value) for one in evaluation.wrong], None, "bold red")
-    _list("the same, but not joined", [_line(one.pair, one.outcome.value) for one in evaluation.missed], limit, "yellow")
-    _list("cannot be resolved", [_line(pair, "no record, name or identifier") for pair in evaluation.unresolvable], limit, "dim")
+    _list(
+        "the same, but not joined", [_line(one.pair, one.outcome.value) for one in evaluation.missed], limit, "yellow"
+    )
+    _list(
+        "cannot be resolved",
+        [_line(pair, "no record, name or identifier") for pair in evaluation.unresolvable],
+        limit,
+        "dim",
+    )
 
 
 def _cells(tally: "Tally") -> list[object]:
@@ -102,7 +149,9 @@ def _ratio(value: float | None) -> str:
 
 
 def _line(pair: "LabelledPair", outcome: str) -> str:
-    ends = [f"{end.network} {end.kind} {end.name or end.id_or_url} ({end.id_or_url})" for end in (pair.left, pair.right)]
+    ends = [
+        f"{end.network} {end.kind} {end.name or end.id_or_url} ({end.id_or_url})" for end in (pair.left, pair.right)
+    ]
     return f"{' | '.join(ends)}  {outcome}, {pair.difficulty or 'unstated'}"
 
 

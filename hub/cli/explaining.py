@@ -9,8 +9,8 @@ from hub.cli.output import say, shown, stdout, table, write_json
 
 if TYPE_CHECKING:
     from hub.identity import Evidence, Judgement
-    from hub.ingest.records import Named
-    from hub.ingest.verdicts import Link
+    from hub.review.explanation import Link
+    from hub.review.lookup import Named
     from hub.store import Database
 
 A = Annotated[str, typer.Argument(metavar="A", help="An id, network/kind/key, slug, address or name.")]
@@ -20,7 +20,7 @@ B = Annotated[str, typer.Argument(metavar="B", help="The other one, likewise.")]
 def explain(a: A, b: B, as_json: Json = False) -> None:
     """Tell why two things are joined, wait for a person, or are apart: the evidence for and against, and what persons judged."""
     from hub.cli.stores import with_store
-    from hub.ingest.verdicts import outcome_of
+    from hub.review.explanation import outcome_of
 
     left, right, links = with_store(lambda database: _explained(database, a, b))
     outcome = outcome_of(left, right, links)
@@ -32,8 +32,8 @@ def explain(a: A, b: B, as_json: Json = False) -> None:
 
 
 async def _explained(database: "Database", a: str, b: str) -> "tuple[Named, Named, list[Link]]":
-    from hub.ingest.records import named
-    from hub.ingest.verdicts import linked
+    from hub.review.explanation import linked
+    from hub.review.lookup import named
 
     left, right = await named(database, a), await named(database, b)
     return left, right, await linked(database, left, right)
@@ -44,8 +44,14 @@ def _tell(left: "Named", right: "Named", outcome: str, links: "list[Link]") -> N
         names = f"{left.founder.name} ({left.founder.reference}) and {right.founder.name} ({right.founder.reference})"
         say(names, " are one record." if left.founder.id == right.founder.id else f" are one entity, {left.entity}.")
         return
-    words = {"joined": f"joined: one entity, {left.entity}", "candidate": "apart, but a candidate: a person should judge (hub review)"}
-    words |= {"contradiction": "apart: evidence joins them, other evidence holds them apart (hub review)", "apart": "apart"}
+    words = {
+        "joined": f"joined: one entity, {left.entity}",
+        "candidate": "apart, but a candidate: a person should judge (hub review)",
+    }
+    words |= {
+        "contradiction": "apart: evidence joins them, other evidence holds them apart (hub review)",
+        "apart": "apart",
+    }
     say((shown(words[outcome]), "bold"))
     for link in links:
         tell_link(link)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hub.cli.output import counted, say
-from hub.ingest import LoadReport
+from hub.load import LoadReport
 from schema.issues import CATALOGUE, Issue, IssueCode, Severity
 
 SHOWN = 5
@@ -29,7 +29,13 @@ def issue_document(issue: Issue) -> dict[str, Any]:
     place = issue.place
     where = {"path": place.path, "line": place.line, "column": place.column, "url": place.url}
     said = {name: getattr(issue, name) for name in ("field", "value", "message")}
-    return {"code": issue.code.value, "severity": issue.severity.value, **where, **said, "hint": issue.hint or CATALOGUE[issue.code].remedy}
+    return {
+        "code": issue.code.value,
+        "severity": issue.severity.value,
+        **where,
+        **said,
+        "hint": issue.hint or CATALOGUE[issue.code].remedy,
+    }
 
 
 def tell_findings(reports: Sequence[LoadReport], places: Mapping[str, Path], *, show_all: bool) -> None:
@@ -39,12 +45,17 @@ def tell_findings(reports: Sequence[LoadReport], places: Mapping[str, Path], *, 
         groups[issue.severity, issue.code].append(issue)
     for severity, code in sorted(groups, key=lambda group: (_ORDER.index(group[0]), _rank(group[1]), group[1])):
         _tell_group(severity, code, groups[severity, code], places, show_all=show_all)
-    kept, found = sum(len(report.issues) for report in reports), sum(sum(report.issue_counts.values()) for report in reports)
+    kept, found = (
+        sum(len(report.issues) for report in reports),
+        sum(sum(report.issue_counts.values()) for report in reports),
+    )
     if found > kept:
         say((f"{found - kept:,} further findings are only counted; mend these first.", "dim"))
 
 
-def _tell_group(severity: Severity, code: IssueCode, issues: Sequence[Issue], places: Mapping[str, Path], *, show_all: bool) -> None:
+def _tell_group(
+    severity: Severity, code: IssueCode, issues: Sequence[Issue], places: Mapping[str, Path], *, show_all: bool
+) -> None:
     style = STYLES[severity]
     say("")
     say((f"{severity.value}: {code.value}", style), f" — {counted(len(issues), 'finding')}. {CATALOGUE[code].meaning}")

@@ -13,13 +13,20 @@ from hub.cli.output import complain, counted, say, write_json
 from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
-    from hub.cli.bench import Bench
     from hub.identity import Judgement
-    from hub.ingest.records import Named, Stored
+    from hub.review.judging import Bench
+    from hub.review.lookup import Named, Stored
     from hub.store import Database
 
 Given = tuple["list[Judgement]", int, bool]
-Members = Annotated[list[str] | None, typer.Option("--record", help="Split off this record only; may be repeated. Needed where the entity has more than two.", show_default=False)]
+Members = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--record",
+        help="Split off this record only; may be repeated. Needed where the entity has more than two.",
+        show_default=False,
+    ),
+]
 
 
 def join(a: A, b: B, by: By, why: Why, file: JudgementFile = None, as_json: Json = False) -> None:
@@ -29,7 +36,9 @@ def join(a: A, b: B, by: By, why: Why, file: JudgementFile = None, as_json: Json
     _tell("join", with_store(lambda database: _join(database, a, b, by, why, file)), as_json=as_json)
 
 
-def split(entity: A, by: By, why: Why, record: Members = None, file: JudgementFile = None, as_json: Json = False) -> None:
+def split(
+    entity: A, by: By, why: Why, record: Members = None, file: JudgementFile = None, as_json: Json = False
+) -> None:
     """Judge records of one entity to be different things, so that they are never joined again."""
     from hub.cli.stores import with_store
 
@@ -37,13 +46,13 @@ def split(entity: A, by: By, why: Why, record: Members = None, file: JudgementFi
 
 
 def _bench(database: "Database", by: str, file: Path | None) -> "Bench":
-    from hub.cli.bench import Bench, judgements_path
+    from hub.review.judging import Bench, judgements_path
 
     return Bench(database, judgements_path(file), by)
 
 
 async def _join(database: "Database", a: str, b: str, by: str, why: str, file: Path | None) -> Given:
-    from hub.ingest.records import named
+    from hub.review.lookup import named
 
     bench = _bench(database, by, file)
     left, right = await named(database, a), await named(database, b)
@@ -55,7 +64,7 @@ async def _join(database: "Database", a: str, b: str, by: str, why: str, file: P
 
 
 async def _split(database: "Database", entity: str, members: list[str], by: str, why: str, file: Path | None) -> Given:
-    from hub.ingest.records import named, records_where
+    from hub.review.lookup import named, records_where
 
     bench = _bench(database, by, file)
     thing = await named(database, entity)
@@ -64,20 +73,35 @@ async def _split(database: "Database", entity: str, members: list[str], by: str,
     pairs = _parted(thing, everyone, off)
     judgements = [bench.judgement(one, two, "different", why, ()) for one, two in pairs]
     revision = await bench.give(judgements)
-    entities = [((await named(database, one.reference)).entity, (await named(database, two.reference)).entity) for one, two in pairs]
+    entities = [
+        ((await named(database, one.reference)).entity, (await named(database, two.reference)).entity)
+        for one, two in pairs
+    ]
     return judgements, revision, all(one != two for one, two in entities)
 
 
 def _parted(thing: "Named", everyone: "tuple[Stored, ...]", off: "list[Stored]") -> "list[tuple[Stored, Stored]]":
     """The pairs to judge different: each record split off with each that stays."""
     if len(everyone) == 1:
-        raise HubError(ErrorCode.JUDGEMENT_INVALID, f"{thing.founder.name} is a single record: there is nothing to split.", "See `hub explain` for what joins two things.")
+        raise HubError(
+            ErrorCode.JUDGEMENT_INVALID,
+            f"{thing.founder.name} is a single record: there is nothing to split.",
+            "See `hub explain` for what joins two things.",
+        )
     if stranger := next((one for one in off if one.entity != thing.entity), None):
-        raise HubError(ErrorCode.JUDGEMENT_INVALID, f"{stranger.reference} is no record of {thing.entity}.", f"Its records: {_listed(everyone)}.")
+        raise HubError(
+            ErrorCode.JUDGEMENT_INVALID,
+            f"{stranger.reference} is no record of {thing.entity}.",
+            f"Its records: {_listed(everyone)}.",
+        )
     if not off and len(thing.records) < len(everyone):
         off = list(thing.records)
     if not off and len(everyone) > 2:  # noqa: PLR2004
-        raise HubError(ErrorCode.USAGE, f"{thing.founder.name} has {len(everyone)} records.", f"Name those to split off with --record: {_listed(everyone)}.")
+        raise HubError(
+            ErrorCode.USAGE,
+            f"{thing.founder.name} has {len(everyone)} records.",
+            f"Name those to split off with --record: {_listed(everyone)}.",
+        )
     staying = [one for one in everyone if one.id not in {other.id for other in off}]
     if not off or not staying:
         return list(combinations(everyone, 2))
@@ -91,7 +115,14 @@ def _listed(records: "tuple[Stored, ...]") -> str:
 def _tell(command: str, given: Given, *, as_json: bool) -> None:
     judgements, revision, took_effect = given
     if as_json:
-        write_json({"command": command, "revision": revision, "took_effect": took_effect, "judgements": [asdict(one) for one in judgements]})
+        write_json(
+            {
+                "command": command,
+                "revision": revision,
+                "took_effect": took_effect,
+                "judgements": [asdict(one) for one in judgements],
+            }
+        )
     else:
         for one in judgements:
             say(f"{one.left} and {one.right} are judged {one.verdict}.")

@@ -7,12 +7,27 @@ import typer
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout, nothing else there.")]
 Directories = Annotated[
-    list[Path] | None, typer.Argument(metavar="DIR", help="Seed directories, or directories that hold some; default HUB_SEEDS.", show_default=False)
+    list[Path] | None,
+    typer.Argument(
+        metavar="DIR", help="Seed directories, or directories that hold some; default HUB_SEEDS.", show_default=False
+    ),
 ]
-MassDelete = Annotated[bool, typer.Option("--allow-mass-delete", help="Take a load even if a source is broken, empty or far smaller than before.")]
-AllFindings = Annotated[bool, typer.Option("--all", help="Show every finding and join, not only the first of each sort.")]
-By = Annotated[str, typer.Option("--by", envvar="HUB_BY", help="Who judges: a role or name that others know. Or HUB_BY.")]
+MassDelete = Annotated[
+    bool,
+    typer.Option(
+        "--allow-mass-delete", help="Take a load even if a source is broken, empty or far smaller than before."
+    ),
+]
+AllFindings = Annotated[
+    bool, typer.Option("--all", help="Show every finding and join, not only the first of each sort.")
+]
+By = Annotated[
+    str, typer.Option("--by", envvar="HUB_BY", help="Who judges: a role or name that others know. Or HUB_BY.")
+]
 Why = Annotated[str, typer.Option("--why", help="The reason, in a sentence.")]
 JudgementFile = Annotated[
-    Path | None, typer.Option("--file", help="Judgements file to write; default judgements.jsonl beside the seeds.", show_default=False)
+    Path | None,
+    typer.Option(
+        "--file", help="Judgements file to write; default judgements.jsonl beside the seeds.", show_default=False
+    ),
 ]

@@ -80,4 +80,3 @@ def _cell(value: object) -> Text:
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-

@@ -8,18 +8,25 @@ from typing import Any
 from hub.cli.directories import places
 from hub.cli.findings import error_count, issue_document, tell_findings
 from hub.cli.output import counted, say, stdout, table, write_json
-from hub.ingest import Counts, Join, LoadReport
+from hub.load import Counts, Join, LoadReport
 
 JOINS_SHOWN = 10
 WITHDRAWN_SHOWN = 10
 COLUMNS = ("Read#", "Added#", "Changed#", "Withdrawn#", "Unchanged#", "Rejected#", "Kept#")
 _OUTCOMES = {
     "load": {"taken": "loaded", "unchanged": "unchanged", "kept": "kept the last good load", "refused": "refused"},
-    "check": {"taken": "would load", "unchanged": "unchanged", "kept": "would keep the last good load", "refused": "would be refused"},
+    "check": {
+        "taken": "would load",
+        "unchanged": "unchanged",
+        "kept": "would keep the last good load",
+        "refused": "would be refused",
+    },
 }
 
 
-def tell_reports(command: str, reports: Sequence[LoadReport], roots: Sequence[Path], *, as_json: bool, show_all: bool) -> int:
+def tell_reports(
+    command: str, reports: Sequence[LoadReport], roots: Sequence[Path], *, as_json: bool, show_all: bool
+) -> int:
     """Tell what came of a load or check; the exit code: 1 with findings of error severity or loads that were not taken."""
     code = int(any(one.status in ("kept", "refused") or error_count(one) for one in reports))
     if as_json:
@@ -34,7 +41,10 @@ def tell_reports(command: str, reports: Sequence[LoadReport], roots: Sequence[Pa
 
 
 def _tell_counts(command: str, reports: Sequence[LoadReport]) -> None:
-    rows = [(one.network, _OUTCOMES[command][one.status], *_totals(one), len(one.joined), error_count(one), _seconds(one)) for one in reports]
+    rows = [
+        (one.network, _OUTCOMES[command][one.status], *_totals(one), len(one.joined), error_count(one), _seconds(one))
+        for one in reports
+    ]
     stdout().print(table(("Network", "Outcome", *COLUMNS, "Joined#", "Errors#", "Seconds"), rows))
     if len(reports) == 1:
         kinds = sorted(reports[0].counts.items())
@@ -64,7 +74,12 @@ def _tell_joins(command: str, reports: Sequence[LoadReport], *, show_all: bool) 
     say((counted(len(joins), "thing") + (" joined" if command == "load" else " would be joined"), "bold"))
     stdout().print(table(("Name", "Kind", "From", "With"), [_join_row(network, join) for network, join in visible]))
     if len(visible) < len(joins):
-        say((f"… and {len(joins) - len(visible):,} more; --all shows them, --json lists them with their records.", "dim"))
+        say(
+            (
+                f"… and {len(joins) - len(visible):,} more; --all shows them, --json lists them with their records.",
+                "dim",
+            )
+        )
 
 
 def _join_row(network: str, join: Join) -> tuple[str, str, str, str]:
@@ -80,10 +95,18 @@ def _tell_withdrawn(reports: Sequence[LoadReport], *, show_all: bool) -> None:
     visible = gone if show_all else gone[:WITHDRAWN_SHOWN]
     say("")
     say((f"{counted(number, 'record')} no longer in the sources", "bold"))
-    rows = [(one.name or one.key, one.kind, network, f"{one.path}:{one.line}" if one.line else one.path) for network, one in visible]
+    rows = [
+        (one.name or one.key, one.kind, network, f"{one.path}:{one.line}" if one.line else one.path)
+        for network, one in visible
+    ]
     stdout().print(table(("Name", "Kind", "Network", "Was at"), rows))
     if len(visible) < number:
-        say((f"… and {number - len(visible):,} more; --all shows and --json lists the first thousand of each network.", "dim"))
+        say(
+            (
+                f"… and {number - len(visible):,} more; --all shows and --json lists the first thousand of each network.",
+                "dim",
+            )
+        )
 
 
 def _tell_end(command: str, reports: Sequence[LoadReport]) -> None:
@@ -94,13 +117,21 @@ def _tell_end(command: str, reports: Sequence[LoadReport]) -> None:
         return
     revision = max((one.revision for one in reports), default=0)
     networks = sum(one.status in ("taken", "unchanged") for one in reports)
-    say(f"Revision {revision}: {counted(networks, 'load')} taken or unchanged" + (f"; not taken: {', '.join(not_taken)}." if not_taken else "."))
+    say(
+        f"Revision {revision}: {counted(networks, 'load')} taken or unchanged"
+        + (f"; not taken: {', '.join(not_taken)}." if not_taken else ".")
+    )
 
 
 def _document(command: str, reports: Sequence[LoadReport], roots: Sequence[Path]) -> dict[str, Any]:
     found = places(roots)
     revision = max((one.revision for one in reports), default=0)
-    return {"command": command, "written": command == "load", "revision": revision, "loads": [_load(one, found.get(one.network)) for one in reports]}
+    return {
+        "command": command,
+        "written": command == "load",
+        "revision": revision,
+        "loads": [_load(one, found.get(one.network)) for one in reports],
+    }
 
 
 def _load(report: LoadReport, place: Path | None) -> dict[str, Any]:

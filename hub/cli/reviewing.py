@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from hub.store import Database
 
 KindFilter = Annotated[str | None, typer.Option("--kind", help="Only this kind.", show_default=False)]
-NetworkFilter = Annotated[str | None, typer.Option("--network", help="Only pairs with a record of this network.", show_default=False)]
+NetworkFilter = Annotated[
+    str | None, typer.Option("--network", help="Only pairs with a record of this network.", show_default=False)
+]
 
 
 def review(
@@ -33,20 +35,24 @@ def review(
 
 
 async def _list(database: "Database", kind: str | None, network: str | None) -> None:
-    from hub.cli.waiting import waiting
+    from hub.review.candidates import waiting
 
     found = await waiting(database, kind, network)
     write_json({"command": "review", "candidates": [link.document() for link in found]})
 
 
-async def _session(database: "Database", by: str, why: str, file: Path | None, kind: str | None, network: str | None) -> None:
-    from hub.cli.bench import Bench, judgements_path
+async def _session(
+    database: "Database", by: str, why: str, file: Path | None, kind: str | None, network: str | None
+) -> None:
     from hub.cli.session import Session
-    from hub.cli.waiting import waiting
     from hub.errors import ErrorCode, HubError
+    from hub.review.candidates import waiting
+    from hub.review.judging import Bench, judgements_path
 
     if not by.strip():
-        raise HubError(ErrorCode.USAGE, "A judgement needs to say who judges.", "Name a role or person with --by, or set HUB_BY.")
+        raise HubError(
+            ErrorCode.USAGE, "A judgement needs to say who judges.", "Name a role or person with --by, or set HUB_BY."
+        )
     bench = Bench(database, judgements_path(file), by)
     await Session(bench, await waiting(database, kind, network), why, read_key).run()
 
@@ -57,5 +63,3 @@ def read_key() -> str:
         return str(typer.getchar()).lower()
     line = sys.stdin.readline()
     return line.strip().lower()[:1] if line else "q"
-
-

@@ -10,8 +10,12 @@ from hub.errors import ErrorCode, HubError
 
 
 def serve(
-    host: Annotated[str | None, typer.Option(help="Address to listen on; default HUB_HOST.", show_default=False)] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; default HUB_PORT.", show_default=False)] = None,
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on; default HUB_HOST.", show_default=False)
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port to listen on; default HUB_PORT.", show_default=False)
+    ] = None,
     load: Annotated[bool, typer.Option("--load/--no-load", help="Load HUB_SEEDS first.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Tell the address as one JSON document on stdout.")] = False,
 ) -> None:
@@ -26,7 +30,14 @@ def serve(
     if load:
         _load_seeds()
     if as_json:
-        write_json({"command": "serve", "host": chosen.host, "port": chosen.port, "graphql": f"http://{chosen.host}:{chosen.port}/graphql"})
+        write_json(
+            {
+                "command": "serve",
+                "host": chosen.host,
+                "port": chosen.port,
+                "graphql": f"http://{chosen.host}:{chosen.port}/graphql",
+            }
+        )
     serve_app(chosen)
 
 
@@ -39,7 +50,9 @@ def _require_free(host: str, port: int) -> None:
             probe.bind((host, port))
     except OSError as error:
         hint = "Choose another with --host and --port, or HUB_HOST and HUB_PORT; port 0 takes a free one."
-        raise HubError(ErrorCode.SETTING_INVALID, f"The hub cannot listen on {host}, port {port}: {error.strerror}.", hint) from error
+        raise HubError(
+            ErrorCode.SETTING_INVALID, f"The hub cannot listen on {host}, port {port}: {error.strerror}.", hint
+        ) from error
 
 
 def _load_seeds() -> None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from rich.text import Text
 
-from hub.cli.bench import Bench
 from hub.cli.explaining import evidence_table
 from hub.cli.output import counted, say, shown, stdout, table
-from hub.cli.waiting import still_waits
 from hub.identity import Judgement, Verdict
-from hub.ingest.records import Stored
-from hub.ingest.verdicts import Link
+from hub.review.candidates import still_waits
+from hub.review.explanation import Link
+from hub.review.judging import Bench
+from hub.review.lookup import Stored
 
 VERDICTS = {"s": Verdict.SAME, "d": Verdict.DIFFERENT, "u": Verdict.UNSURE}
 SKIP, UNDO, QUIT = ("k", " ", "", "\r", "\n"), "z", "q"
@@ -77,12 +77,19 @@ class Session:
     def _show(self, position: int) -> None:
         link = self.links[position]
         say("")
-        what = "evidence joins them, other evidence holds them apart" if link.outcome == "contradiction" else "candidate"
+        what = (
+            "evidence joins them, other evidence holds them apart" if link.outcome == "contradiction" else "candidate"
+        )
         say((f"{position + 1} of {len(self.links)}", "bold"), f"  score {link.score:g}, {what}")
         stdout().print(side_by_side(link.left, link.right))
         stdout().print(evidence_table(link.evidence))
         if link.left.kind != link.right.kind:
-            say(("They are of different kinds, an office and a body: not one thing, even if they share a page.", "yellow"))
+            say(
+                (
+                    "They are of different kinds, an office and a body: not one thing, even if they share a page.",
+                    "yellow",
+                )
+            )
         say((KEYS, "bold"))
 
 
@@ -90,7 +97,10 @@ def side_by_side(left: Stored, right: Stored) -> object:
     """Two records field by field; what they agree on is dim."""
     one, two = _fields(left), _fields(right)
     names = [*one, *(name for name in two if name not in one)]
-    return table(("", f"{left.network} {left.kind}", f"{right.network} {right.kind}"), [_row(name, one.get(name, ""), two.get(name, "")) for name in names])
+    return table(
+        ("", f"{left.network} {left.kind}", f"{right.network} {right.kind}"),
+        [_row(name, one.get(name, ""), two.get(name, "")) for name in names],
+    )
 
 
 def _row(name: str, left: str, right: str) -> tuple[Text, Text, Text]:
@@ -99,7 +109,9 @@ def _row(name: str, left: str, right: str) -> tuple[Text, Text, Text]:
 
 
 def _fields(record: Stored) -> dict[str, str]:
-    fields = {"key": record.key} | {name: _plain(value) for name, value in record.stated.items() if value not in (None, [], {}, "")}
+    fields = {"key": record.key} | {
+        name: _plain(value) for name, value in record.stated.items() if value not in (None, [], {}, "")
+    }
     fields["identifiers"] = _plain([f"{scheme} {value}" for scheme, value in record.identifiers])
     return fields | {"stated in": shown(record.place), "page": shown(record.url or "")}
 

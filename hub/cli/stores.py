@@ -40,7 +40,11 @@ def with_store(work: Callable[[Database], Coroutine[Any, Any, T]], url: str | No
     async def run() -> T:
         async with opened(url) as database:
             if not await is_loaded(database):
-                raise HubError(ErrorCode.STORE_OUTDATED, "There is nothing in the store yet.", "Run `hub load` first; HUB_DATABASE_URL says where the store is.")
+                raise HubError(
+                    ErrorCode.STORE_OUTDATED,
+                    "There is nothing in the store yet.",
+                    "Run `hub load` first; HUB_DATABASE_URL says where the store is.",
+                )
             return await work(database)
 
     return complete(run())

@@ -13,5 +13,14 @@ EXPORTERS: tuple[Exporter, ...] = (JSONL, CSV)
 EXPORTER_BY_NAME: dict[str, Exporter] = {exporter.name: exporter for exporter in EXPORTERS}
 
 __all__ = [
-    "DATASETS", "EXPORTERS", "EXPORTER_BY_NAME", "Dataset", "Exporter", "Row", "Written", "dataset", "export_files", "export_stream",
+    "DATASETS",
+    "EXPORTERS",
+    "EXPORTER_BY_NAME",
+    "Dataset",
+    "Exporter",
+    "Row",
+    "Written",
+    "dataset",
+    "export_files",
+    "export_stream",
 ]

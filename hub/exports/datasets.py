@@ -27,7 +27,9 @@ class Dataset:
         conditions = ["withdrawn_revision IS NULL"] if self.live else []
         order = _quoted(self.key)
         if after is not None:
-            marks = ", ".join(f":k{number}" if dialect == "sqlite" else f"${number + 1}" for number in range(len(self.key)))
+            marks = ", ".join(
+                f":k{number}" if dialect == "sqlite" else f"${number + 1}" for number in range(len(self.key))
+            )
             conditions.append(f"({order}) > ({marks})")
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
         sql = f'SELECT {_quoted((*self.key, *self.columns))} FROM "{self.table}" {where} ORDER BY {order} LIMIT {size}'
@@ -59,7 +61,13 @@ def _of_kind(kind: Kind) -> Dataset:
 
 def _of_table(name: str, key: Sequence[str], *, hidden: Sequence[str] = (), live: bool = False) -> Dataset:
     table: Table = METADATA.tables[name]
-    return Dataset(name.replace("_", "-"), name, tuple(column.name for column in table.columns if column.name not in hidden), tuple(key), live)
+    return Dataset(
+        name.replace("_", "-"),
+        name,
+        tuple(column.name for column in table.columns if column.name not in hidden),
+        tuple(key),
+        live,
+    )
 
 
 _TIMES = ("first_revision", "changed_revision", "withdrawn_revision", "revision", "loaded_at")
@@ -81,5 +89,9 @@ def dataset(name: str) -> Dataset:
     plurals = {kind.plural.lower(): kind.name for kind in KINDS}
     found = DATASETS.get(spelled) or DATASETS.get(plurals.get(spelled, "")) or DATASETS.get(spelled.removesuffix("s"))
     if found is None:
-        raise HubError(ErrorCode.USAGE, f"There is nothing called {name!r} to export.", f"Name one or more of {', '.join(DATASETS)}.")
+        raise HubError(
+            ErrorCode.USAGE,
+            f"There is nothing called {name!r} to export.",
+            f"Name one or more of {', '.join(DATASETS)}.",
+        )
     return found

@@ -25,7 +25,9 @@ class Written:
     sha256: str
 
 
-async def export_files(database: Database, exporter: Exporter, datasets: Sequence[Dataset], folder: Path) -> AsyncIterator[Written]:
+async def export_files(
+    database: Database, exporter: Exporter, datasets: Sequence[Dataset], folder: Path
+) -> AsyncIterator[Written]:
     """Write one file per dataset into a folder, which is made if it is not there. Raises OSError."""
     _make(folder)
     async with database.reading() as reader:

@@ -3,17 +3,35 @@
 `context` counts over all records, `match` weighs the pairs that blocking finds, `cluster` unites them under judgements.
 """
 
-from hub.identity.blocking import candidate_pairs
 from hub.identity.clusters import Clusters, Contradiction, cluster
-from hub.identity.context import Context, context
-from hub.identity.evidence import CANDIDATE_AT, JOIN_AT, WEIGHTS, Evidence, Match, Outcome
+from hub.identity.evidence.context import Context, context
+from hub.identity.evidence.pieces import CANDIDATE_AT, JOIN_AT, WEIGHTS, Evidence, Match, Outcome
+from hub.identity.evidence.weighing import holds_apart, weigh
 from hub.identity.judgements import Judgement, Verdict
-from hub.identity.matching import match
-from hub.identity.reach import reach
+from hub.identity.pairs.affected import reach
+from hub.identity.pairs.blocking import candidate_pairs
+from hub.identity.pairs.matching import match
 from hub.identity.subjects import Subject, subject
-from hub.identity.weighing import holds_apart, weigh
 
 __all__ = [
-    "CANDIDATE_AT", "JOIN_AT", "WEIGHTS", "Clusters", "Context", "Contradiction", "Evidence", "Judgement", "Match", "Outcome", "Subject",
-    "Verdict", "candidate_pairs", "cluster", "context", "holds_apart", "match", "reach", "subject", "weigh",
+    "CANDIDATE_AT",
+    "JOIN_AT",
+    "WEIGHTS",
+    "Clusters",
+    "Context",
+    "Contradiction",
+    "Evidence",
+    "Judgement",
+    "Match",
+    "Outcome",
+    "Subject",
+    "Verdict",
+    "candidate_pairs",
+    "cluster",
+    "context",
+    "holds_apart",
+    "match",
+    "reach",
+    "subject",
+    "weigh",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from hub.identity.evidence import Match, Outcome
+from hub.identity.evidence.pieces import Match, Outcome
 from hub.identity.judgements import Judgement, Verdict, verdicts
 
 Pair = tuple[str, str]
@@ -66,7 +66,9 @@ def _edges(matches: Iterable[Match], judged: Mapping[Pair, Verdict]) -> list[tup
     return sorted([*said, *found], key=lambda edge: (-edge[0], edge[1], edge[2]))
 
 
-def _obstacle(left: set[str], right: set[str], judged: Mapping[Pair, Verdict], apart: Callable[[str, str], bool]) -> Pair | None:
+def _obstacle(
+    left: set[str], right: set[str], judged: Mapping[Pair, Verdict], apart: Callable[[str, str], bool]
+) -> Pair | None:
     """The first pair across two clusters that must not be together."""
     return next((pair for pair in _across(left, right) if _forbidden(pair, judged.get(pair), apart)), None)
 

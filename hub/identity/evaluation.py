@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub.identity.context import NOWHERE, Context
-from hub.identity.evidence import Outcome
+from hub.identity.evidence.context import NOWHERE, Context
+from hub.identity.evidence.pieces import Outcome
+from hub.identity.evidence.weighing import weigh
 from hub.identity.subjects import Subject
-from hub.identity.weighing import weigh
 from schema.identifiers import SCHEME_BY_NAME
 from schema.kinds import KIND_BY_NAME
 
@@ -166,15 +166,28 @@ def _identifiers(network: str, kind: str, text: str) -> list[tuple[str, str]]:
     elif "." not in text.rsplit("://", 1)[-1].split("/", 1)[0] or text.endswith(_FILES):
         return []
     else:
-        tried = {"product": ("repository", "homepage"), "organisation": ("account", "homepage"), "ospo": ("account", "homepage")}.get(kind, ("homepage",))
+        tried = {
+            "product": ("repository", "homepage"),
+            "organisation": ("account", "homepage"),
+            "ospo": ("account", "homepage"),
+        }.get(kind, ("homepage",))
     url = text if "://" in text or network in SCHEME_BY_NAME else f"https://{text}"
     found = [(scheme, SCHEME_BY_NAME[scheme].normalise(url).value) for scheme in tried]
     return [(scheme, value) for scheme, value in found if value][:1]
 
 
 def _pair(row: Mapping[str, str]) -> LabelledPair:
-    left, right = (PairEnd(*(row[f"{side}_{name}"].strip() for name in PairEnd.__slots__)) for side in ("left", "right"))
-    return LabelledPair(left, right, row["label"].strip() in _SAME, row.get("relation", ""), row.get("why", ""), row.get("difficulty", ""))
+    left, right = (
+        PairEnd(*(row[f"{side}_{name}"].strip() for name in PairEnd.__slots__)) for side in ("left", "right")
+    )
+    return LabelledPair(
+        left,
+        right,
+        row["label"].strip() in _SAME,
+        row.get("relation", ""),
+        row.get("why", ""),
+        row.get("difficulty", ""),
+    )
 
 
 def _judge(
@@ -187,7 +200,10 @@ def _judge(
     ids = [resolve(end.network, end.kind, end.id_or_url, end.name, end.country) for end in (pair.left, pair.right)]
     if ids[0] and ids[1]:
         return Judged(pair, Outcome.JOINED if ids[0] == ids[1] else outcome(ids[0], ids[1]), "records")
-    ends = [(subject_of(id_) if id_ else None) or _from_row(end) for id_, end in zip(ids, (pair.left, pair.right), strict=True)]
+    ends = [
+        (subject_of(id_) if id_ else None) or _from_row(end)
+        for id_, end in zip(ids, (pair.left, pair.right), strict=True)
+    ]
     if any(not end.names and not end.identifiers for end in ends):
         return None
     return Judged(pair, weigh(ends[0], ends[1], context).outcome, "row")
@@ -209,8 +225,11 @@ def _groups(one: Judged) -> list[tuple[str, str]]:
     kinds = sorted({one.pair.left.kind, one.pair.right.kind})
     networks = sorted({one.pair.left.network, one.pair.right.network})
     return [
-        ("all", "all"), ("basis", one.basis), ("kind", " / ".join(kinds)),
-        ("networks", " / ".join(networks)), ("difficulty", one.pair.difficulty or "unstated"),
+        ("all", "all"),
+        ("basis", one.basis),
+        ("kind", " / ".join(kinds)),
+        ("networks", " / ".join(networks)),
+        ("difficulty", one.pair.difficulty or "unstated"),
     ]
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from hub.identity.hosts import CODE_HOSTS, domain, host_of, is_portal, label
-from hub.identity.names import NameProfile, profile
-from hub.identity.spelling import squash
+from hub.identity.names.hosts import CODE_HOSTS, domain, host_of, is_portal, label
+from hub.identity.names.name_parts import NameProfile, profile
+from hub.identity.names.spelling import squash
 
 NAME_LIMIT = 12
 BODIES = ("organisation", "ospo")
@@ -78,7 +78,9 @@ class Subject:
     def homepages(self) -> frozenset[str]:
         """Addresses of pages that can be its own: portals and code hosts are left out, but for the thing they are named after."""
         names = {one.full for one in self.profiles}
-        return frozenset(page for page in self.of("homepage") if not is_portal(host_of(page)) or label(host_of(page)) in names)
+        return frozenset(
+            page for page in self.of("homepage") if not is_portal(host_of(page)) or label(host_of(page)) in names
+        )
 
     @cached_property
     def domains(self) -> frozenset[str]:

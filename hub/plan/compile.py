@@ -6,11 +6,11 @@ from typing import Any
 
 from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
 
-from hub.plan.bindings import Parameters
-from hub.plan.compiler import Compiler
-from hub.plan.dialects import Dialect
-from hub.plan.roots import PREPARED_ROOTS, lower
+from hub.plan.roots.lowering import PREPARED_ROOTS, lower
 from hub.plan.selection import Collector, Selected
+from hub.plan.sql.bindings import Parameters
+from hub.plan.sql.compiler import Compiler
+from hub.plan.sql.dialects import Dialect
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,12 @@ class Plan:
 
 
 def compile_plan(
-    schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, shape: Mapping[str, Any], dialect: Dialect, base_uri: str
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    shape: Mapping[str, Any],
+    dialect: Dialect,
+    base_uri: str,
 ) -> Plan:
     """Lower a query for one shape of variables; other operations are Strawberry's. Raises `RequestError` for unusable arguments."""
     if operation.operation.value != "query":

@@ -24,19 +24,22 @@ from graphql import (
 from hub.errors import ErrorCode as StoreFailure
 from hub.errors import HubError
 from hub.plan.answers import Answer, coded, fault_of, refused, told
-from hub.plan.bindings import settled, shaped, signature
 from hub.plan.cache import Cache
 from hub.plan.compile import Plan, Statement, compile_plan
-from hub.plan.dialects import DIALECTS
-from hub.plan.graph import READ_EDGES, Graph, neighbours, path
 from hub.plan.limits import Limits, check_document, cost
 from hub.plan.refusals import ErrorCode, RequestError
+from hub.plan.roots.graph import READ_EDGES, Graph, neighbours, path
+from hub.plan.sql.bindings import settled, shaped, signature
+from hub.plan.sql.dialects import DIALECTS
 from hub.store.database import Database
 from hub.store.reading import Reader
 
 RULES = (*specified_rules, MaxIntrospectionDepthRule)
 _REVISION = "SELECT coalesce(max(revision), 0) FROM load"
-_RESOLVED = {"sqlite": "SELECT entity, kind FROM record WHERE id = :p0", "postgresql": "SELECT entity, kind FROM record WHERE id = $1"}
+_RESOLVED = {
+    "sqlite": "SELECT entity, kind FROM record WHERE id = :p0",
+    "postgresql": "SELECT entity, kind FROM record WHERE id = $1",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,16 @@ class Planned:
 class Executor:
     """Executes operations on one database. Documents and plans are cached, both bounded."""
 
-    def __init__(self, schema: GraphQLSchema, database: Database, operator: Operator, *, limits: Limits, base_uri: str, timeout: float = 10.0) -> None:
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        database: Database,
+        operator: Operator,
+        *,
+        limits: Limits,
+        base_uri: str,
+        timeout: float = 10.0,
+    ) -> None:
         self._schema = schema
         self._database = database
         self._operator = operator
@@ -144,8 +156,15 @@ class Executor:
         plan = self._plans.get(key, lambda: self._compiled(prepared, chosen, shape))
         price = cost(list(plan.selected), variables)
         if price > self._limits.cost:
-            raise RequestError(ErrorCode.TOO_COSTLY, f"The operation costs {price}; at most {self._limits.cost} is answered.")
-        carried = {"languages": list(operation.languages) or None, "cost": price, "limit": self._limits.cost, "now": _now()}
+            raise RequestError(
+                ErrorCode.TOO_COSTLY, f"The operation costs {price}; at most {self._limits.cost} is answered."
+            )
+        carried = {
+            "languages": list(operation.languages) or None,
+            "cost": price,
+            "limit": self._limits.cost,
+            "now": _now(),
+        }
         carried["largest_page"] = self._limits.bulk_page if operation.bulk else self._limits.page
         found = await self._run(plan, variables, carried)
         if plan.whole:
@@ -176,7 +195,9 @@ class Executor:
             chosen = next(iter(prepared.operations.values())) if len(prepared.operations) == 1 else None
         if chosen is None:
             known = ", ".join(name for name in prepared.operations if name) or "none"
-            raise RequestError(ErrorCode.BAD_REQUEST, f"Which operation is meant? The document has: {known}.", "Send operationName.")
+            raise RequestError(
+                ErrorCode.BAD_REQUEST, f"Which operation is meant? The document has: {known}.", "Send operationName."
+            )
         return chosen
 
     def _variables(self, chosen: OperationDefinitionNode, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -195,13 +216,17 @@ class Executor:
         async with self._database.reading() as reader:
             return {s.key: await self._answered(reader, s, bound, variables, carried) for s in plan.statements}
 
-    async def _answered(self, reader: Reader, statement: Statement, bound: Mapping[str, Any], variables: Any, carried: dict[str, Any]) -> str | None:
+    async def _answered(
+        self, reader: Reader, statement: Statement, bound: Mapping[str, Any], variables: Any, carried: dict[str, Any]
+    ) -> str | None:
         if statement.prepared is None:
             return await _text(reader, statement.sql, bound[statement.key])
         carried[f"found:{statement.key}"] = await self._prepared_for(reader, statement, variables, carried)
         return await _text(reader, statement.sql, statement.parameters.bind(variables, carried))
 
-    async def _prepared_for(self, reader: Reader, statement: Statement, variables: Any, carried: Mapping[str, Any]) -> str | None:
+    async def _prepared_for(
+        self, reader: Reader, statement: Statement, variables: Any, carried: Mapping[str, Any]
+    ) -> str | None:
         root: Any = statement.prepared
         arguments = settled(root.arguments, variables, carried)
         if root.name == "explain":
@@ -226,7 +251,9 @@ class Executor:
             self._graph = (revision, Graph.of(await reader.rows(READ_EDGES)))
         return self._graph[1]
 
-    async def _by_strawberry(self, prepared: Prepared, operation: Operation, found: Mapping[str, str | None], price: int) -> Answer:
+    async def _by_strawberry(
+        self, prepared: Prepared, operation: Operation, found: Mapping[str, str | None], price: int
+    ) -> Answer:
         data = {key: None if text is None else orjson.loads(text) for key, text in found.items()}
         context = Planned(data, self._operator, operation.authorization)
         result: Any = execute(self._schema, prepared.document, None, context, dict(operation.variables), operation.name)

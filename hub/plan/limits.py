@@ -15,10 +15,10 @@ from graphql import (
     SelectionSetNode,
 )
 
-from hub.plan.bindings import settled
-from hub.plan.cursors import DEFAULT_PAGE
+from hub.plan.lists.cursors import DEFAULT_PAGE
 from hub.plan.refusals import ErrorCode, RequestError
 from hub.plan.selection import Selected
+from hub.plan.sql.bindings import settled
 
 LARGEST_OPERATION = 5_000
 """Selected fields after all fragments are spread."""
@@ -59,7 +59,9 @@ class Ruler:
         """Sum of aliases and fields, depth of the deepest field."""
         parts = [self._node(node) for node in _distinct(selection_set.selections if selection_set else ())]
         return Measure(
-            max((part.depth for part in parts), default=0), sum(part.aliases for part in parts), sum(part.fields for part in parts)
+            max((part.depth for part in parts), default=0),
+            sum(part.aliases for part in parts),
+            sum(part.fields for part in parts),
         )
 
     def _node(self, node: Any) -> Measure:
@@ -104,11 +106,19 @@ def check_document(document: DocumentNode, limits: Limits) -> None:
 
 def _check(found: Measure, limits: Limits) -> None:
     if found.depth > limits.depth:
-        raise RequestError(ErrorCode.TOO_DEEP, f"The operation is {found.depth} levels deep; at most {limits.depth} are answered.")
+        raise RequestError(
+            ErrorCode.TOO_DEEP, f"The operation is {found.depth} levels deep; at most {limits.depth} are answered."
+        )
     if found.aliases > limits.aliases:
-        raise RequestError(ErrorCode.TOO_MANY_ALIASES, f"The operation has {found.aliases} aliases; at most {limits.aliases} are answered.")
+        raise RequestError(
+            ErrorCode.TOO_MANY_ALIASES,
+            f"The operation has {found.aliases} aliases; at most {limits.aliases} are answered.",
+        )
     if found.fields > LARGEST_OPERATION:
-        raise RequestError(ErrorCode.TOO_COSTLY, f"The operation selects {found.fields} fields; at most {LARGEST_OPERATION} are answered.")
+        raise RequestError(
+            ErrorCode.TOO_COSTLY,
+            f"The operation selects {found.fields} fields; at most {LARGEST_OPERATION} are answered.",
+        )
 
 
 def cost(selected: list[Selected], variables: Mapping[str, Any]) -> int:

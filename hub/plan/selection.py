@@ -78,7 +78,9 @@ class Collector:
                 grouped.setdefault(key, []).append(node)
         return [self._selected(parent, key, nodes) for key, nodes in grouped.items()]
 
-    def _fields(self, parent: GraphQLObjectType, selection_set: SelectionSetNode, spread: set[str]) -> Iterator[FieldNode]:
+    def _fields(
+        self, parent: GraphQLObjectType, selection_set: SelectionSetNode, spread: set[str]
+    ) -> Iterator[FieldNode]:
         for node in selection_set.selections:
             if not self._included(node):
                 continue
@@ -152,7 +154,9 @@ class Collector:
             value = value_from_ast(given, stated.type, dict(self.variables))
             unusable = value is Undefined
         if unusable:
-            raise RequestError(ErrorCode.BAD_USER_INPUT, f"The argument {name} cannot be used with these variables.", _MEND)
+            raise RequestError(
+                ErrorCode.BAD_USER_INPUT, f"The argument {name} cannot be used with these variables.", _MEND
+            )
         return value
 
 

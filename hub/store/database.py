@@ -159,9 +159,16 @@ def decoded(text: str | bytes) -> Any:
 
 
 def _engine(url: URL) -> AsyncEngine:
-    shared: dict[str, Any] = {"json_serializer": encoded, "json_deserializer": decoded, "pool_size": 1, "max_overflow": 1}
+    shared: dict[str, Any] = {
+        "json_serializer": encoded,
+        "json_deserializer": decoded,
+        "pool_size": 1,
+        "max_overflow": 1,
+    }
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, connect_args={"server_settings": {"jit": "off", "application_name": "hub"}}, **shared)
+        return create_async_engine(
+            url, connect_args={"server_settings": {"jit": "off", "application_name": "hub"}}, **shared
+        )
     engine = create_async_engine(url, connect_args={"timeout": PATIENCE}, **shared)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
@@ -171,12 +178,16 @@ def _engine(url: URL) -> AsyncEngine:
 def _prepare_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-131072"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+        "cache_size=-131072",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def _begin_immediate(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-

@@ -27,8 +27,27 @@ from hub.store.writing import table_of
 from schema.kinds import KINDS
 
 PAGE = 2000
-_TIMED = {"number", "created_revision", "updated_revision", "first_revision", "changed_revision", "withdrawn_revision", "revision", "loaded_at"}
-_MODELS: tuple[type[SQLModel], ...] = (NetworkRow, FigureRow, RecordRow, *(kind.model for kind in KINDS), IdentifierRow, NameKeyRow, TermRow, OccurrenceRow, SearchRow)
+_TIMED = {
+    "number",
+    "created_revision",
+    "updated_revision",
+    "first_revision",
+    "changed_revision",
+    "withdrawn_revision",
+    "revision",
+    "loaded_at",
+}
+_MODELS: tuple[type[SQLModel], ...] = (
+    NetworkRow,
+    FigureRow,
+    RecordRow,
+    *(kind.model for kind in KINDS),
+    IdentifierRow,
+    NameKeyRow,
+    TermRow,
+    OccurrenceRow,
+    SearchRow,
+)
 _EDGES: tuple[type[SQLModel], ...] = (RelationRow, RelationRecordRow, ReferenceRow, MatchRow, JudgementRow)
 
 
@@ -46,12 +65,16 @@ async def _dump_table(reader: Reader, table: Table, dialect: str) -> AsyncIterat
     last: Sequence[Any] | None = None
     while found := await reader.rows(*_page(table, columns, key, last, dialect)):
         for row in found:
-            yield encoded([table.name, {column.name: _plain(column, value) for column, value in zip(columns, row, strict=True)}])
+            yield encoded(
+                [table.name, {column.name: _plain(column, value) for column, value in zip(columns, row, strict=True)}]
+            )
         names = [column.name for column in columns]
         last = [found[-1][names.index(name)] for name in key]
 
 
-def _page(table: Table, columns: Sequence[Column[Any]], key: Sequence[str], last: Sequence[Any] | None, dialect: str) -> tuple[str, Any]:
+def _page(
+    table: Table, columns: Sequence[Column[Any]], key: Sequence[str], last: Sequence[Any] | None, dialect: str
+) -> tuple[str, Any]:
     conditions = ["withdrawn_revision IS NULL"] if "withdrawn_revision" in table.columns else []
     marks = [f":p{number}" if dialect == "sqlite" else f"${number + 1}" for number in range(len(key))]
     order = ", ".join(f'"{name}"' for name in key)
@@ -60,7 +83,10 @@ def _page(table: Table, columns: Sequence[Column[Any]], key: Sequence[str], last
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     chosen = ", ".join(f'"{column.name}"' for column in columns)
     bound: Mapping[str, Any] | Sequence[Any] = {f"p{number}": one for number, one in enumerate(last or ())}
-    return f'SELECT {chosen} FROM "{table.name}" {where} ORDER BY {order} LIMIT {PAGE}', bound if dialect == "sqlite" else list(last or ())
+    return (
+        f'SELECT {chosen} FROM "{table.name}" {where} ORDER BY {order} LIMIT {PAGE}',
+        bound if dialect == "sqlite" else list(last or ()),
+    )
 
 
 def _plain(column: Column[Any], value: Any) -> Any:

@@ -14,16 +14,57 @@ _SQLITE = (
     ("not a database", ErrorCode.STORE_DAMAGED, "The database file is not an SQLite database.", _RESTORE),
     ("malformed", ErrorCode.STORE_DAMAGED, "The database file is damaged.", _RESTORE),
     ("disk i/o error", ErrorCode.STORE_DAMAGED, "The database file cannot be read.", "Check the disk. " + _RESTORE),
-    ("unable to open", ErrorCode.STORE_UNREACHABLE, "The database file cannot be opened.", "Check HUB_DATABASE_URL and that its directory exists and may be written."),
-    ("readonly", ErrorCode.STORE_UNREACHABLE, "The database file may not be written.", "Check the permissions of the file and its directory."),
-    ("database is locked", ErrorCode.STORE_BUSY, "Another load is writing to the database.", "Wait until it has ended and try again."),
+    (
+        "unable to open",
+        ErrorCode.STORE_UNREACHABLE,
+        "The database file cannot be opened.",
+        "Check HUB_DATABASE_URL and that its directory exists and may be written.",
+    ),
+    (
+        "readonly",
+        ErrorCode.STORE_UNREACHABLE,
+        "The database file may not be written.",
+        "Check the permissions of the file and its directory.",
+    ),
+    (
+        "database is locked",
+        ErrorCode.STORE_BUSY,
+        "Another load is writing to the database.",
+        "Wait until it has ended and try again.",
+    ),
     ("full", ErrorCode.STORE_FULL, "The disk is full; nothing was changed.", "Free some space and try again."),
-    ("interrupted", ErrorCode.STATEMENT_INTERRUPTED, "The statement was interrupted.", "Ask for less or raise HUB_TIMEOUT."),
-    ("parser stack overflow", ErrorCode.STATEMENT_TOO_NESTED, "SQLite before 3.46 cannot take in a statement so nested.", "Ask for fewer levels, or run PostgreSQL or a newer SQLite."),
-    ("expression tree is too large", ErrorCode.STATEMENT_TOO_NESTED, "SQLite cannot take in a statement so large.", "Ask for fewer fields or levels."),
-    ("no such table", ErrorCode.STORE_OUTDATED, "The database lacks a table of the hub.", "Run `hub load`, which brings the database up to date."),
+    (
+        "interrupted",
+        ErrorCode.STATEMENT_INTERRUPTED,
+        "The statement was interrupted.",
+        "Ask for less or raise HUB_TIMEOUT.",
+    ),
+    (
+        "parser stack overflow",
+        ErrorCode.STATEMENT_TOO_NESTED,
+        "SQLite before 3.46 cannot take in a statement so nested.",
+        "Ask for fewer levels, or run PostgreSQL or a newer SQLite.",
+    ),
+    (
+        "expression tree is too large",
+        ErrorCode.STATEMENT_TOO_NESTED,
+        "SQLite cannot take in a statement so large.",
+        "Ask for fewer fields or levels.",
+    ),
+    (
+        "no such table",
+        ErrorCode.STORE_OUTDATED,
+        "The database lacks a table of the hub.",
+        "Run `hub load`, which brings the database up to date.",
+    ),
 )
-_LOST = (OSError, asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InvalidCatalogNameError, asyncpg.CannotConnectNowError, asyncpg.InterfaceError)
+_LOST = (
+    OSError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InvalidCatalogNameError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.InterfaceError,
+)
 
 
 def explained(error: BaseException) -> HubError | None:
@@ -44,13 +85,27 @@ def _explained_sqlite(message: str) -> HubError | None:
 
 def _explained_postgresql(error: BaseException) -> HubError | None:
     if isinstance(error, asyncpg.LockNotAvailableError):
-        return HubError(ErrorCode.STORE_BUSY, "Another load is writing to the database.", "Wait until it has ended and try again.")
+        return HubError(
+            ErrorCode.STORE_BUSY, "Another load is writing to the database.", "Wait until it has ended and try again."
+        )
     if isinstance(error, asyncpg.UndefinedTableError):
-        return HubError(ErrorCode.STORE_OUTDATED, "The database lacks a table of the hub.", "Run `hub load`, which brings the database up to date.")
+        return HubError(
+            ErrorCode.STORE_OUTDATED,
+            "The database lacks a table of the hub.",
+            "Run `hub load`, which brings the database up to date.",
+        )
     if isinstance(error, asyncpg.DiskFullError):
-        return HubError(ErrorCode.STORE_FULL, "The disk of the database is full; nothing was changed.", "Free some space and try again.")
+        return HubError(
+            ErrorCode.STORE_FULL,
+            "The disk of the database is full; nothing was changed.",
+            "Free some space and try again.",
+        )
     if isinstance(error, _LOST):
-        return HubError(ErrorCode.STORE_UNREACHABLE, "The database cannot be reached.", "Check HUB_DATABASE_URL and that the server runs.")
+        return HubError(
+            ErrorCode.STORE_UNREACHABLE,
+            "The database cannot be reached.",
+            "Check HUB_DATABASE_URL and that the server runs.",
+        )
     return None
 
 

@@ -63,7 +63,9 @@ def _upgrade(connection: Connection) -> None:
         command.upgrade(configured(connection), "head")
     except CommandError as error:
         message = "The database was made by a newer version of the hub."
-        raise HubError(ErrorCode.STORE_FOREIGN, message, "Update the hub, or give it another database in HUB_DATABASE_URL.") from error
+        raise HubError(
+            ErrorCode.STORE_FOREIGN, message, "Update the hub, or give it another database in HUB_DATABASE_URL."
+        ) from error
 
 
 def is_ours(_: object, name: str | None, type_: str, *__: object) -> bool:

@@ -104,7 +104,13 @@ class SqliteReaders:
         location = self._path.resolve().as_uri() + "?mode=rw"
         connection = await aiosqlite.connect(location, uri=True, isolation_level=None, cached_statements=512)
         try:
-            for pragma in ("query_only=1", "busy_timeout=5000", "mmap_size=268435456", "cache_size=-32768", "temp_store=MEMORY"):
+            for pragma in (
+                "query_only=1",
+                "busy_timeout=5000",
+                "mmap_size=268435456",
+                "cache_size=-32768",
+                "temp_store=MEMORY",
+            ):
                 await connection.execute_fetchall(f"PRAGMA {pragma}")
         except BaseException:
             await connection.close()
@@ -201,7 +207,9 @@ class PostgresReaders:
         async with self._opening:
             if self._pool is None:
                 settings = {"jit": "off", "application_name": "hub", "default_transaction_read_only": "on"}
-                self._pool = await asyncpg.create_pool(self._dsn, min_size=0, max_size=self._size, server_settings=settings)
+                self._pool = await asyncpg.create_pool(
+                    self._dsn, min_size=0, max_size=self._size, server_settings=settings
+                )
             return self._pool
 
     async def close(self) -> None:

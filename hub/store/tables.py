@@ -261,7 +261,7 @@ class MatchRow(SQLModel, table=True):
 
 
 class MarkRow(SQLModel, table=True):
-    """The keys by which a live record can meet others, as packed 64-bit numbers (see hub.identity.marks); made anew from records at will."""
+    """The keys by which a live record can meet others, as packed 64-bit numbers (see hub.identity.keys.packed_keys); made anew from records at will."""
 
     __tablename__ = "mark"
 

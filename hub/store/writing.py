@@ -50,7 +50,13 @@ async def insert(connection: AsyncConnection, model: type[SQLModel], entries: Se
         await connection.execute(table_of(model).insert(), list(part))
 
 
-async def upsert(connection: AsyncConnection, model: type[SQLModel], entries: Sequence[Mapping[str, Any]], *, keep: Container[str] = ()) -> None:
+async def upsert(
+    connection: AsyncConnection,
+    model: type[SQLModel],
+    entries: Sequence[Mapping[str, Any]],
+    *,
+    keep: Container[str] = (),
+) -> None:
     """Insert rows or, where the primary key is there already, replace the given columns, but for those to keep."""
     if not entries:
         return
@@ -67,7 +73,9 @@ async def new_set(connection: AsyncConnection, name: str, members: Iterable[str]
     if connection.dialect.name == "sqlite":
         await run(connection, f"CREATE TEMP TABLE IF NOT EXISTS {name} (id TEXT PRIMARY KEY) WITHOUT ROWID")
     else:
-        await run(connection, f'CREATE TEMP TABLE IF NOT EXISTS {name} (id TEXT COLLATE "C" PRIMARY KEY) ON COMMIT DROP')
+        await run(
+            connection, f'CREATE TEMP TABLE IF NOT EXISTS {name} (id TEXT COLLATE "C" PRIMARY KEY) ON COMMIT DROP'
+        )
     await run(connection, f"DELETE FROM {name}")
     await add(connection, name, members)
 
@@ -81,7 +89,9 @@ async def empty(connection: AsyncConnection, *names: str) -> None:
 async def add(connection: AsyncConnection, name: str, members: Iterable[str]) -> None:
     """Put ids into a temporary set; those in it already stay."""
     for part in chunks(list(members), 5000):
-        await connection.execute(text(f"INSERT INTO {name} (id) VALUES (:id) ON CONFLICT DO NOTHING"), [{"id": one} for one in part])
+        await connection.execute(
+            text(f"INSERT INTO {name} (id) VALUES (:id) ON CONFLICT DO NOTHING"), [{"id": one} for one in part]
+        )
 
 
 async def add_selected(connection: AsyncConnection, name: str, select: str, **bound: Any) -> int:
@@ -89,7 +99,11 @@ async def add_selected(connection: AsyncConnection, name: str, select: str, **bo
 
     The subquery keeps SQLite from reading ON CONFLICT as a join condition.
     """
-    return await run(connection, f"INSERT INTO {name} (id) SELECT * FROM ({select}) AS chosen WHERE true ON CONFLICT DO NOTHING", **bound)
+    return await run(
+        connection,
+        f"INSERT INTO {name} (id) SELECT * FROM ({select}) AS chosen WHERE true ON CONFLICT DO NOTHING",
+        **bound,
+    )
 
 
 async def settle(connection: AsyncConnection, name: str) -> None:
@@ -98,18 +112,24 @@ async def settle(connection: AsyncConnection, name: str) -> None:
         await run(connection, f"ANALYZE {name}")
 
 
-async def batches_in_place(connection: AsyncConnection, name: str, chosen: str, place: str, size: int = CHUNK) -> AsyncIterator[list[str]]:
+async def batches_in_place(
+    connection: AsyncConnection, name: str, chosen: str, place: str, size: int = CHUNK
+) -> AsyncIterator[list[str]]:
     """The ids of a SELECT, at most `size` at a time; on SQLite in the order of their `place`, an expression of `chosen.id`.
 
     Rows that were written together are then read together, each page of the file once. PostgreSQL caches well enough to take them by id.
     """
     is_sqlite = connection.dialect.name == "sqlite"
-    number, drop, order = ("INTEGER PRIMARY KEY", "", f"{place}, id") if is_sqlite else ("SERIAL PRIMARY KEY", "ON COMMIT DROP", "id")
+    number, drop, order = (
+        ("INTEGER PRIMARY KEY", "", f"{place}, id") if is_sqlite else ("SERIAL PRIMARY KEY", "ON COMMIT DROP", "id")
+    )
     await run(connection, f"CREATE TEMP TABLE IF NOT EXISTS {name} (number {number}, id TEXT) {drop}")
     await run(connection, f"DELETE FROM {name}")
     await run(connection, f"INSERT INTO {name} (id) SELECT id FROM ({chosen}) AS chosen ORDER BY {order}")
     last = 0
-    while found := await rows(connection, f"SELECT number, id FROM {name} WHERE number > :last ORDER BY number LIMIT {size}", last=last):
+    while found := await rows(
+        connection, f"SELECT number, id FROM {name} WHERE number > :last ORDER BY number LIMIT {size}", last=last
+    ):
         yield [row.id for row in found]
         last = found[-1].number
 

@@ -11,7 +11,15 @@ SOURCES = ("package.json", "package-lock.json", "scripts/graphiql/bundle.mjs", "
 STAMP = "bundled-from"
 PATIENCE = 240
 """Seconds one step may take."""
-INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1", "--fetch-timeout=30000")
+INSTALL = (
+    "ci",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--prefer-offline",
+    "--fetch-retries=1",
+    "--fetch-timeout=30000",
+)
 
 
 def bundle(root: Path = ROOT, folder: Path = ASSETS) -> str:
@@ -24,7 +32,9 @@ def bundle(root: Path = ROOT, folder: Path = ASSETS) -> str:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         return "GraphiQL needs node and npm, which are not here; all else works, and /graphiql offers a plain form."
-    return _bundled(root, folder, digest, [[npm, *INSTALL], [node, "scripts/graphiql/bundle.mjs", str(_beside(folder))]])
+    return _bundled(
+        root, folder, digest, [[npm, *INSTALL], [node, "scripts/graphiql/bundle.mjs", str(_beside(folder))]]
+    )
 
 
 def is_bundled(folder: Path = ASSETS) -> bool:
@@ -45,7 +55,9 @@ def _bundled(root: Path, folder: Path, digest: str, steps: list[list[str]]) -> s
 
 def _problem(step: list[str], root: Path) -> str | None:
     try:
-        done = subprocess.run(step, cwd=root, capture_output=True, text=True, errors="replace", timeout=PATIENCE, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603
+            step, cwd=root, capture_output=True, text=True, errors="replace", timeout=PATIENCE, check=False
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         return type(error).__name__
     said = [line.strip() for line in done.stderr.splitlines() if "error" in line.lower()] or ["no reason given"]

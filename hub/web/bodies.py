@@ -32,9 +32,13 @@ async def posted(request: Request, largest: int) -> Operation:
     """The operation of a POST request. Raises `RequestError`; the body is never read beyond `largest` bytes."""
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media != "application/json":
-        raise RequestError(ErrorCode.UNSUPPORTED_MEDIA_TYPE, f"The content type {media or 'that is missing'} is not read.")
+        raise RequestError(
+            ErrorCode.UNSUPPORTED_MEDIA_TYPE, f"The content type {media or 'that is missing'} is not read."
+        )
     if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise RequestError(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not read.", "Send the body as it is.")
+        raise RequestError(
+            ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not read.", "Send the body as it is."
+        )
     body = await bounded(request.stream(), largest)
     try:
         found = _DECODER.decode(body)
@@ -67,7 +71,9 @@ async def bounded(stream: AsyncIterator[bytes], largest: int) -> bytes:
         async with asyncio.timeout(PATIENCE):
             return await _read(stream, largest)
     except TimeoutError:
-        raise RequestError(ErrorCode.BAD_REQUEST, f"The body did not arrive within {PATIENCE} s.", "Send it at once.") from None
+        raise RequestError(
+            ErrorCode.BAD_REQUEST, f"The body did not arrive within {PATIENCE} s.", "Send it at once."
+        ) from None
 
 
 async def _read(stream: AsyncIterator[bytes], largest: int) -> bytes:

@@ -25,7 +25,9 @@ def route(executor: Executor) -> Route:
             return JSONResponse({"message": error.message, "hint": error.hint}, 503)
         found = orjson.loads(answer.body).get("data", {}).get("node")
         if not found or "uri" not in found:
-            return JSONResponse({"message": f"There is no entity {wanted}.", "hint": "Look it up by search or by url in /graphql."}, 404)
+            return JSONResponse(
+                {"message": f"There is no entity {wanted}.", "hint": "Look it up by search or by url in /graphql."}, 404
+            )
         return JSONResponse(found) if found["id"] == wanted else RedirectResponse(f"{PATH}{found['id']}", 301)
 
     return Route(f"{PATH}{{id}}", entity)

@@ -57,7 +57,9 @@ class Page:
         try:
             asked = _form(await _body(request.stream()))
         except RequestError as error:
-            return self._page(Asked(""), refused([error]).body, has_editor=False, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            return self._page(
+                Asked(""), refused([error]).body, has_editor=False, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            )
         try:
             return self._page(asked, await self._answer(asked), has_editor=False)
         except HubError as error:
@@ -113,5 +115,7 @@ def _variables(text: str) -> dict[str, object]:
     except orjson.JSONDecodeError as error:
         raise RequestError(ErrorCode.BAD_REQUEST, f"The variables are not JSON: {error}.") from error
     if not isinstance(found, dict):
-        raise RequestError(ErrorCode.BAD_REQUEST, "The variables are not a JSON object.", 'Write them as {"name": "value"}.')
+        raise RequestError(
+            ErrorCode.BAD_REQUEST, "The variables are not a JSON object.", 'Write them as {"name": "value"}.'
+        )
     return found

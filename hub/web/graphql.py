@@ -22,8 +22,13 @@ _WEIGHT = re.compile(r"\bq=([01](?:\.\d{0,3})?)\s*(?:;|$)")
 _ANSWERED = ("GET", "HEAD", "POST", "OPTIONS")
 _ALLOW = {"allow": ", ".join(_ANSWERED)}
 _STATUSES = {
-    ErrorCode.TOO_LARGE: 413, ErrorCode.UNSUPPORTED_MEDIA_TYPE: 415, ErrorCode.METHOD_NOT_ALLOWED: 405, ErrorCode.TIMEOUT: 503,
-    ErrorCode.STORE_UNAVAILABLE: 503, ErrorCode.INTERNAL: 500, ErrorCode.UNAUTHENTICATED: 401,
+    ErrorCode.TOO_LARGE: 413,
+    ErrorCode.UNSUPPORTED_MEDIA_TYPE: 415,
+    ErrorCode.METHOD_NOT_ALLOWED: 405,
+    ErrorCode.TIMEOUT: 503,
+    ErrorCode.STORE_UNAVAILABLE: 503,
+    ErrorCode.INTERNAL: 500,
+    ErrorCode.UNAUTHENTICATED: 401,
 }
 _OF_DOCUMENTS = frozenset(ErrorCode) - set(_STATUSES) - {ErrorCode.BAD_REQUEST}
 
@@ -52,10 +57,14 @@ class GraphQL:
             return _response(request, refused([error]), _ALLOW if error.code is ErrorCode.METHOD_NOT_ALLOWED else {})
         except HubError as error:
             _LOG.error("store: %s", error)
-            return _response(request, refused([RequestError(ErrorCode.STORE_UNAVAILABLE, "The store cannot answer now.")]))
+            return _response(
+                request, refused([RequestError(ErrorCode.STORE_UNAVAILABLE, "The store cannot answer now.")])
+            )
         except Exception:  # noqa: BLE001 - whatever it is, the client gets a coded answer and the log the rest
             _LOG.exception("inside an operation")
-            return _response(request, refused([RequestError(ErrorCode.INTERNAL, "Something went wrong inside the hub.")]))
+            return _response(
+                request, refused([RequestError(ErrorCode.INTERNAL, "Something went wrong inside the hub.")])
+            )
 
     async def _read(self, request: Request) -> Operation:
         if request.method == "POST":
@@ -115,7 +124,10 @@ def _weight(parameters: str) -> float:
 
 
 def _tag(revision: int, operation: Operation, media: str) -> str:
-    stated = json.dumps([operation.document, operation.name, operation.variables, operation.languages, operation.bulk, media], sort_keys=True)
+    stated = json.dumps(
+        [operation.document, operation.name, operation.variables, operation.languages, operation.bulk, media],
+        sort_keys=True,
+    )
     return f'"{revision}-{hashlib.sha256(stated.encode()).hexdigest()[:20]}"'
 
 

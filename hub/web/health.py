@@ -17,9 +17,13 @@ def routes(executor: Executor, sdl: str) -> list[Route]:
         try:
             answer = await executor.execute(Operation(_QUESTION))
         except HubError as error:
-            return JSONResponse({"status": "down", "code": str(error.code), "message": error.message, "hint": error.hint}, 503)
+            return JSONResponse(
+                {"status": "down", "code": str(error.code), "message": error.message, "hint": error.hint}, 503
+            )
         except Exception as error:  # noqa: BLE001 - a damaged store fails in many ways; all mean the same to a prober
-            return JSONResponse({"status": "down", "message": f"The store does not answer: {type(error).__name__}."}, 503)
+            return JSONResponse(
+                {"status": "down", "message": f"The store does not answer: {type(error).__name__}."}, 503
+            )
         if not answer.executed:
             return JSONResponse({"status": "down", "message": f"The store does not answer: {answer.code}."}, 503)
         return JSONResponse({"status": "ok", "revision": await executor.revision()})

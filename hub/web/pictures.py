@@ -72,10 +72,15 @@ def shared_by_pair(cells: Sequence[Mapping[str, Any]]) -> list[Shared]:
 def matrix(networks: Sequence[Mapping[str, Any]], shared: Sequence[Shared]) -> Matrix:
     """Draw networks (slug, title, counts) and what they share."""
     slugs = [network["slug"] for network in networks]
-    kinds = {(network["slug"], network["slug"]): _held(network) for network in networks} | {(one.left, one.right): one.kinds for one in shared}
+    kinds = {(network["slug"], network["slug"]): _held(network) for network in networks} | {
+        (one.left, one.right): one.kinds for one in shared
+    }
     most = max((one.total for one in shared), default=1)
     places = [(row, column) for row in range(len(slugs)) for column in range(row + 1)]
-    cells = [_cell(slugs[column], slugs[row], kinds, most, (HEAD + column * CELL, HEAD + row * CELL)) for row, column in places]
+    cells = [
+        _cell(slugs[column], slugs[row], kinds, most, (HEAD + column * CELL, HEAD + row * CELL))
+        for row, column in places
+    ]
     rows = [Label(slug, HEAD - 10, HEAD + index * CELL + CELL // 2) for index, slug in enumerate(slugs)]
     columns = [Label(slug, HEAD + index * CELL + CELL // 2, HEAD - 10) for index, slug in enumerate(slugs)]
     return Matrix(HEAD + CELL * len(slugs), CELL, rows, columns, cells)
@@ -90,7 +95,9 @@ def _cell(one: str, other: str, found: Mapping[Pair, Mapping[str, int]], most: i
     is_own = left == right
     kinds = found.get((left, right), {})
     total = sum(kinds.values())
-    return Cell(*place, total, 0 if is_own else sqrt(total / max(most, 1)), _words(left, right, kinds, is_own=is_own), is_own)
+    return Cell(
+        *place, total, 0 if is_own else sqrt(total / max(most, 1)), _words(left, right, kinds, is_own=is_own), is_own
+    )
 
 
 def _words(left: str, right: str, kinds: Mapping[str, int], *, is_own: bool) -> str:

@@ -49,7 +49,13 @@ def web_address(value: str | None) -> str | None:
 
 def environment() -> Environment:
     """The templates with their filters."""
-    made = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     made.filters |= {"number": number, "kind_name": kind_name, "moment": moment, "web_address": web_address}
     made.globals |= {"counted": counted}
     return made
@@ -58,7 +64,9 @@ def environment() -> Environment:
 TEMPLATES = environment()
 
 
-def page(template: str, values: Mapping[str, Any], *, status: int = HTTPStatus.OK, headers: Mapping[str, str] | None = None) -> HTMLResponse:
+def page(
+    template: str, values: Mapping[str, Any], *, status: int = HTTPStatus.OK, headers: Mapping[str, str] | None = None
+) -> HTMLResponse:
     """A page from its template."""
     return HTMLResponse(TEMPLATES.get_template(template).render(values), status, headers=headers)
 
@@ -66,10 +74,17 @@ def page(template: str, values: Mapping[str, Any], *, status: int = HTTPStatus.O
 def unavailable(message: str, hint: str) -> HTMLResponse:
     """The page for a store that cannot answer now: 503, not kept by anyone."""
     values = {"message": message, "hint": hint}
-    return page("unavailable.html", values, status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"cache-control": "no-store", "retry-after": "30"})
+    return page(
+        "unavailable.html",
+        values,
+        status=HTTPStatus.SERVICE_UNAVAILABLE,
+        headers={"cache-control": "no-store", "retry-after": "30"},
+    )
 
 
 def fingerprint() -> str:
     """Digest of everything a page is made of but the graph; part of its ETag."""
     files = sorted(path for folder in _OF_PAGES for path in (HERE / folder).rglob("*") if path.is_file())
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in [*files, *sorted(HERE.glob("*.py"))])).hexdigest()[:12]
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in [*files, *sorted(HERE.glob("*.py"))])).hexdigest()[
+        :12
+    ]

@@ -6,4 +6,14 @@ from loaders.documents.json_text import parse_json
 from loaders.documents.reading import read_json, read_yaml
 from loaders.documents.yaml_text import parse_yaml, parse_yaml_all
 
-__all__ = ["NESTING_LIMIT", "Document", "dotted", "foreign", "parse_json", "parse_yaml", "parse_yaml_all", "read_json", "read_yaml"]
+__all__ = [
+    "NESTING_LIMIT",
+    "Document",
+    "dotted",
+    "foreign",
+    "parse_json",
+    "parse_yaml",
+    "parse_yaml_all",
+    "read_json",
+    "read_yaml",
+]

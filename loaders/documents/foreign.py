@@ -17,7 +17,11 @@ def foreign(text: str) -> Finding | None:
         return _finding("The file holds NUL bytes: it is no text.", "restore it")
     conflict = f"\n{text}".find("\n<<<<<<< ")
     if conflict >= 0 and "\n>>>>>>> " in text:
-        return _finding("The file holds a merge conflict.", "settle it: keep one side and remove the marks", text.count("\n", 0, conflict) + 1)
+        return _finding(
+            "The file holds a merge conflict.",
+            "settle it: keep one side and remove the marks",
+            text.count("\n", 0, conflict) + 1,
+        )
     return None
 
 

@@ -38,7 +38,10 @@ class _Scanner:
         self._start = 0
         self._mend = bool(_LONE_ESCAPE.search(text))
         self._decode = json.JSONDecoder(
-            object_pairs_hook=self._object, parse_constant=self._constant, parse_float=self._float, parse_int=self._integer
+            object_pairs_hook=self._object,
+            parse_constant=self._constant,
+            parse_float=self._float,
+            parse_int=self._integer,
         ).raw_decode
 
     def document(self) -> Document:
@@ -52,7 +55,12 @@ class _Scanner:
     def _whole(self) -> None:
         end = self._space(self._value(self._space(0), (), self._put_root))
         if end < len(self._text):
-            raise _Stop(IssueCode.SYNTAX, "more text follows the document", end, "For one value per line use JSON Lines (.jsonl).")
+            raise _Stop(
+                IssueCode.SYNTAX,
+                "more text follows the document",
+                end,
+                "For one value per line use JSON Lines (.jsonl).",
+            )
 
     def _put_root(self, value: Any) -> None:
         self._document.value = value
@@ -98,14 +106,18 @@ class _Scanner:
         key, end = self._key(at)
         below = (*path, key)
         if key in entries:
-            self._note(IssueCode.FIELD_DUPLICATE, f"«{key[:80]}» is given twice; the first counts", at, field=dotted(below))
+            self._note(
+                IssueCode.FIELD_DUPLICATE, f"«{key[:80]}» is given twice; the first counts", at, field=dotted(below)
+            )
             return self._inner(end, below, lambda _: None)
         self._document.marks[below] = self._place(at)
         return self._value(end, below, lambda value: entries.__setitem__(key, value))
 
     def _key(self, at: int) -> tuple[str, int]:
         if self._text[at : at + 1] != '"':
-            raise _Stop(IssueCode.SYNTAX, "a key in double quotes is expected", at, "Remove a comma before }, or quote the key.")
+            raise _Stop(
+                IssueCode.SYNTAX, "a key in double quotes is expected", at, "Remove a comma before }, or quote the key."
+            )
         key, end = self._decoded(at)
         end = self._space(end)
         if self._text[end : end + 1] != ":":
@@ -164,7 +176,9 @@ class _Scanner:
     def _integer(self, text: str) -> int | str:
         if len(text) < _DIGITS_LIMIT and -INTEGER_LIMIT <= (number := int(text)) < INTEGER_LIMIT:
             return number
-        self._note(IssueCode.VALUE_SUSPECT, "a whole number beyond 64 bits is kept as text", self._start, value=text[:120])
+        self._note(
+            IssueCode.VALUE_SUSPECT, "a whole number beyond 64 bits is kept as text", self._start, value=text[:120]
+        )
         return text
 
     def _mended(self, value: Any) -> Any:

@@ -11,9 +11,18 @@ from schema.issues import IssueCode
 
 _TAB = "A tab stands where YAML wants spaces."
 _HINTS = (
-    ("could not find expected ':'", "A colon is missing after the key, or the line belongs to the text above and wants more spaces."),
-    ("mapping values are not allowed", "Quote a text that holds a colon, or check the spaces at the start of the line."),
-    ("did not find expected key", "Check the spaces at the start of the line, and that quotes opened before are closed."),
+    (
+        "could not find expected ':'",
+        "A colon is missing after the key, or the line belongs to the text above and wants more spaces.",
+    ),
+    (
+        "mapping values are not allowed",
+        "Quote a text that holds a colon, or check the spaces at the start of the line.",
+    ),
+    (
+        "did not find expected key",
+        "Check the spaces at the start of the line, and that quotes opened before are closed.",
+    ),
     ("did not find expected '-' indicator", "Start each item with «- » below the first one."),
     ("did not find expected ',' or", "Close the bracket, or separate the items by commas."),
     ("found unexpected end of stream", "Close the quote opened here."),

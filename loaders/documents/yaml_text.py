@@ -52,7 +52,15 @@ def _first_of(text: str) -> Document:
     first = next(documents, Document())
     second = next(documents, None)
     if second and second.value is not None:
-        first.findings.append(Finding(IssueCode.ROW_SHAPE, "only the first document is read", second.line(()), 1, hint="Remove what follows `---`, or give each its own file."))
+        first.findings.append(
+            Finding(
+                IssueCode.ROW_SHAPE,
+                "only the first document is read",
+                second.line(()),
+                1,
+                hint="Remove what follows `---`, or give each its own file.",
+            )
+        )
     elif second:
         first.findings += second.findings
     return first
@@ -99,7 +107,6 @@ class _Reader:
             if isinstance(event, StreamEndEvent):
                 return False
         return True
-
 
     def _break_off(self, finding: Finding) -> None:
         self._document.findings.append(finding)
@@ -153,7 +160,14 @@ class _Reader:
     def _key(self, event: Any, path: Path) -> str | None:
         if isinstance(event, ScalarEvent):
             if event.value == "<<" and event.implicit[0]:
-                self._note(IssueCode.FIELD_UNKNOWN, "merge keys are not part of YAML 1.2", event, path, value="<<", hint="Write the merged entries out.")
+                self._note(
+                    IssueCode.FIELD_UNKNOWN,
+                    "merge keys are not part of YAML 1.2",
+                    event,
+                    path,
+                    value="<<",
+                    hint="Write the merged entries out.",
+                )
             if event.anchor:
                 self._anchors[event.anchor] = event.value
             return str(event.value)
@@ -165,10 +179,22 @@ class _Reader:
 
     def _skip_entry(self, key: str | None, event: Event, path: Path) -> None:
         if key is None:
-            self._note(IssueCode.ROW_SHAPE, "a key that is no text is left out with its value", event, path, hint="Quote a key that starts with [ or {.")
+            self._note(
+                IssueCode.ROW_SHAPE,
+                "a key that is no text is left out with its value",
+                event,
+                path,
+                hint="Quote a key that starts with [ or {.",
+            )
         else:
             hint = f"It stands first in line {self._document.line((*path, key))}."
-            self._note(IssueCode.FIELD_DUPLICATE, f"«{key[:80]}» is given twice; the first counts", event, (*path, key), hint=hint)
+            self._note(
+                IssueCode.FIELD_DUPLICATE,
+                f"«{key[:80]}» is given twice; the first counts",
+                event,
+                (*path, key),
+                hint=hint,
+            )
         self._aside(self._next(), path)
 
     def _aside(self, event: Event, path: Path) -> None:
@@ -186,7 +212,13 @@ class _Reader:
         if event.tag in _SCALAR_TAGS:
             return self._plain(text, event, path)
         if event.tag not in _TEXT_TAGS:
-            self._note(IssueCode.VALUE_SUSPECT, f"the tag {event.tag[:80]} is unknown; its value is read as text", event, path, value=text[:120])
+            self._note(
+                IssueCode.VALUE_SUSPECT,
+                f"the tag {event.tag[:80]} is unknown; its value is read as text",
+                event,
+                path,
+                value=text[:120],
+            )
         return text
 
     def _plain(self, text: str, event: Event, path: Path) -> Scalar:
@@ -201,14 +233,26 @@ class _Reader:
 
     def _alias(self, event: AliasEvent, path: Path) -> Any:
         if event.anchor not in self._anchors:
-            raise _Stop(_finding(IssueCode.SYNTAX, f"the alias *{event.anchor} has no finished anchor before it", event, path, hint="Quote a text that starts with *."))
+            raise _Stop(
+                _finding(
+                    IssueCode.SYNTAX,
+                    f"the alias *{event.anchor} has no finished anchor before it",
+                    event,
+                    path,
+                    hint="Quote a text that starts with *.",
+                )
+            )
         value = self._anchors[event.anchor]
         nodes, height = _extent(value, ALIAS_LIMIT - self._expanded)
         self._expanded += nodes
         if self._expanded > ALIAS_LIMIT:
-            raise _Stop(_finding(IssueCode.ALIASES_TOO_MANY, f"aliases repeat more than {ALIAS_LIMIT} values", event, path))
+            raise _Stop(
+                _finding(IssueCode.ALIASES_TOO_MANY, f"aliases repeat more than {ALIAS_LIMIT} values", event, path)
+            )
         if len(path) + height > NESTING_LIMIT:
-            raise _Stop(_finding(IssueCode.NESTING_TOO_DEEP, f"aliases nest deeper than {NESTING_LIMIT} levels", event, path))
+            raise _Stop(
+                _finding(IssueCode.NESTING_TOO_DEEP, f"aliases nest deeper than {NESTING_LIMIT} levels", event, path)
+            )
         return value
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from loaders.formats.adms_graph import document
 from loaders.formats.adms_solution import FOAF, SOLUTIONS, Statements, agent, is_person, release, releases_of, solution
-from loaders.manifest import RecordMapping, ReferenceMapping
+from loaders.manifest_model import RecordMapping, ReferenceMapping
 from loaders.rows import Finding, Format, Row
 from loaders.source import Refused, SourceFile, decoded
 from loaders.xml_safety import xml_text
@@ -51,7 +51,12 @@ class Adms:
                 "modules": ReferenceMapping(each="included_assets", key="@"),
             },
         ),
-        RecordMapping(kind="organisation", when="class == 'agent'", url="uri", fields={"name": "name", "type": "type", "url": "url"}),
+        RecordMapping(
+            kind="organisation",
+            when="class == 'agent'",
+            url="uri",
+            fields={"name": "name", "type": "type", "url": "url"},
+        ),
     )
     options: Mapping[str, str] = {}
 
@@ -68,7 +73,9 @@ class Adms:
         whole = (row for row in _rows(Statements(read.graph), read.lines) if read.is_whole(row.values["uri"]))
         rows = sorted(whole, key=lambda row: row.line or 0)
         if not rows and not read.findings:
-            yield Finding(IssueCode.ROW_SHAPE, "The document describes no solution and no publisher.", 1, severity=Severity.INFO)
+            yield Finding(
+                IssueCode.ROW_SHAPE, "The document describes no solution and no publisher.", 1, severity=Severity.INFO
+            )
         yield from rows
 
 

@@ -18,9 +18,20 @@ if TYPE_CHECKING:
 
 TRIPLES = 2_000_000
 BASE = "https://relative.invalid/"
-_BY_SUFFIX = {"rdf": "xml", "owl": "xml", "xml": "xml", "ttl": "turtle", "n3": "turtle", "nt": "turtle", "jsonld": "json-ld", "json": "json-ld"}
+_BY_SUFFIX = {
+    "rdf": "xml",
+    "owl": "xml",
+    "xml": "xml",
+    "ttl": "turtle",
+    "n3": "turtle",
+    "nt": "turtle",
+    "jsonld": "json-ld",
+    "json": "json-ld",
+}
 _AT_LINE = re.compile(r"at line (\d+)|:(\d+):\d+:")
-_TURTLE_SUBJECT = re.compile(r"^[ \t]*(?:<(?P<uri>[^>\n]+)>|(?P<prefix>[\w.-]*):(?P<local>[\w.%-]+))[ \t\n]", re.MULTILINE)
+_TURTLE_SUBJECT = re.compile(
+    r"^[ \t]*(?:<(?P<uri>[^>\n]+)>|(?P<prefix>[\w.-]*):(?P<local>[\w.%-]+))[ \t\n]", re.MULTILINE
+)
 _SUBJECTS = {
     "xml": re.compile(r"""(?:rdf:about|rdf:ID)\s*=\s*["'](?P<uri>[^"'\n]+)(?P<prefix>)(?P<local>)"""),
     "json-ld": re.compile(r'"@id"\s*:\s*"(?P<uri>[^"\n]+)(?P<prefix>)(?P<local>)'),
@@ -102,7 +113,9 @@ def _read_turtle(text: str, graph: "Graph") -> _Reading:
     if found.code is IssueCode.SYNTAX:
         found = turtle.cut_off() or replace(found, line=max(found.line or 1, turtle.line))
     doubtful = turtle.doubtful()
-    return _broken(found) if doubtful is None else _Reading([found], lambda uri: uri is not None and uri not in doubtful)
+    return (
+        _broken(found) if doubtful is None else _Reading([found], lambda uri: uri is not None and uri not in doubtful)
+    )
 
 
 def _read_json(text: str, graph: "Graph") -> _Reading:
@@ -117,14 +130,20 @@ def _read_json(text: str, graph: "Graph") -> _Reading:
     return _broken(*stated.findings, found) if found else _Reading(stated.findings)
 
 
-_READERS: dict[str, Callable[[str, "Graph"], _Reading]] = {"xml": _read_xml, "turtle": _read_turtle, "json-ld": _read_json}
+_READERS: dict[str, Callable[[str, "Graph"], _Reading]] = {
+    "xml": _read_xml,
+    "turtle": _read_turtle,
+    "json-ld": _read_json,
+}
 
 
 def _attempt(read: Callable[[], object]) -> Finding | None:
     try:
         read()
     except _TooManyTriples:
-        return Finding(IssueCode.FILE_TOO_LARGE, f"The document has more than {TRIPLES} triples; the rest is not read.", 1)
+        return Finding(
+            IssueCode.FILE_TOO_LARGE, f"The document has more than {TRIPLES} triples; the rest is not read.", 1
+        )
     except RecursionError:
         return Finding(IssueCode.NESTING_TOO_DEEP, "The document is nested too deeply.", 1)
     except Exception as error:  # noqa: BLE001 - rdflib's parsers raise whatever they trip over
@@ -160,7 +179,9 @@ def _refused_context(remote: str, text: str) -> Finding:
     place = max(text.find(json.dumps(remote)), 0)
     line = text.count("\n", 0, place) + 1
     hint = "Write the context into the file."
-    return Finding(IssueCode.ENTITY_REFUSED, "A @context outside the file is not fetched.", line, value=remote[:120], hint=hint)
+    return Finding(
+        IssueCode.ENTITY_REFUSED, "A @context outside the file is not fetched.", line, value=remote[:120], hint=hint
+    )
 
 
 def _lines(text: str, graph: "Graph", subject: re.Pattern[str]) -> dict[str, int]:

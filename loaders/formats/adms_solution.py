@@ -22,8 +22,15 @@ RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 OWL_VERSION = "http://www.w3.org/2002/07/owl#versionInfo"
 DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
 
-SOLUTIONS = (f"{DCAT}Dataset", f"{ADMS}Asset", "http://purl.org/adms/sw/SoftwareProject", "http://purl.org/adms/sw/SoftwarePackage")
-PERSONS = frozenset({f"{FOAF}Person", "http://www.w3.org/ns/person#Person", f"{VCARD}Individual", "http://schema.org/Person"})
+SOLUTIONS = (
+    f"{DCAT}Dataset",
+    f"{ADMS}Asset",
+    "http://purl.org/adms/sw/SoftwareProject",
+    "http://purl.org/adms/sw/SoftwarePackage",
+)
+PERSONS = frozenset(
+    {f"{FOAF}Person", "http://www.w3.org/ns/person#Person", f"{VCARD}Individual", "http://schema.org/Person"}
+)
 _STATUSES = {
     "completed": "stable",
     "underdevelopment": "development",
@@ -55,7 +62,10 @@ class Statements:
     def nodes(self, subject: "Node", *properties: str) -> list[Any]:
         """Objects of the first of the properties that has any."""
         for name in properties:
-            if found := sorted(self.graph.objects(subject, self._uri(name)), key=lambda node: (str(node), str(getattr(node, "language", "")))):
+            if found := sorted(
+                self.graph.objects(subject, self._uri(name)),
+                key=lambda node: (str(node), str(getattr(node, "language", ""))),
+            ):
                 return found
         return []
 
@@ -119,14 +129,20 @@ def solution(found: Statements, subject: "Node") -> dict[str, Any]:
         "uri": None if found.is_blank(subject) else str(subject),
         "name": name,
         "title": titles,
-        "alternative": _other_names(name, [*titles.values(), *found.texts(subject, f"{SKOS}altLabel", f"{DCT}alternative").values()]),
+        "alternative": _other_names(
+            name, [*titles.values(), *found.texts(subject, f"{SKOS}altLabel", f"{DCT}alternative").values()]
+        ),
         "description": found.texts(subject, f"{DCT}description"),
         "issued": issued,
         "modified": modified,
         "released": latest.get("issued") or modified or issued,
         "version": found.text(subject, OWL_VERSION, f"{DCAT}version") or latest.get("version"),
-        "publisher": [agent(found, node) for node in found.all_nodes(subject, f"{DCT}publisher") if not is_person(found, node)],
-        "landing_page": next(iter(_addresses(found, subject, f"{DCAT}landingPage", f"{FOAF}homepage", f"{FOAF}page")), None),
+        "publisher": [
+            agent(found, node) for node in found.all_nodes(subject, f"{DCT}publisher") if not is_person(found, node)
+        ],
+        "landing_page": next(
+            iter(_addresses(found, subject, f"{DCAT}landingPage", f"{FOAF}homepage", f"{FOAF}page")), None
+        ),
         "distributions": distributions,
         "repository": _repository(parts),
         "license": _one_licence(licences),
@@ -186,7 +202,9 @@ def is_person(found: Statements, subject: "Node") -> bool:
 def releases_of(found: Statements) -> dict[Any, str | None]:
     """Releases and the solution each belongs to, stated from either end."""
     solutions = found.subjects(*SOLUTIONS)
-    parents = {node: next(iter(found.uris(node, f"{DCT}isVersionOf", f"{DCAT}isVersionOf")), None) for node in solutions}
+    parents = {
+        node: next(iter(found.uris(node, f"{DCT}isVersionOf", f"{DCAT}isVersionOf")), None) for node in solutions
+    }
     stated: dict[Any, str | None] = {node: parent for node, parent in parents.items() if parent}
     for parent in parents:
         for node in found.all_nodes(parent, f"{DCT}hasVersion", f"{DCAT}hasVersion"):
@@ -195,7 +213,10 @@ def releases_of(found: Statements) -> dict[Any, str | None]:
 
 
 def _releases(found: Statements, subject: "Node") -> list[dict[str, Any]]:
-    nodes = {*found.all_nodes(subject, f"{DCT}hasVersion", f"{DCAT}hasVersion"), *found.inverse(subject, f"{DCT}isVersionOf", f"{DCAT}isVersionOf")}
+    nodes = {
+        *found.all_nodes(subject, f"{DCT}hasVersion", f"{DCAT}hasVersion"),
+        *found.inverse(subject, f"{DCT}isVersionOf", f"{DCAT}isVersionOf"),
+    }
     listed = [release(found, node, str(subject)) for node in nodes]
     return sorted(listed, key=lambda one: (one["issued"] or "", one["version"] or "", one["uri"] or ""))
 
@@ -236,7 +257,9 @@ def _other_names(name: str | None, names: Iterable[str]) -> list[str]:
 
 
 def _addresses(found: Statements, subject: "Node", *properties: str) -> list[str]:
-    return [str(node) for node in found.all_nodes(subject, *properties) if str(node).startswith(("http://", "https://"))]
+    return [
+        str(node) for node in found.all_nodes(subject, *properties) if str(node).startswith(("http://", "https://"))
+    ]
 
 
 def _labels(found: Statements, subject: "Node", *properties: str) -> list[str]:

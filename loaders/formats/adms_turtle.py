@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 _VERSION_OF = ("http://purl.org/dc/terms/isVersionOf", "http://www.w3.org/ns/dcat#isVersionOf")
-_TERM = re.compile(r"(?P<lead>(?:\A|[.\n])[ \t\r]*)?(?:<(?P<uri>[^<>\s\"]*)|(?P<prefix>[\w.-]{0,100}):(?P<local>[^\s<>\"';,()\[\]]*))")
+_TERM = re.compile(
+    r"(?P<lead>(?:\A|[.\n])[ \t\r]*)?(?:<(?P<uri>[^<>\s\"]*)|(?P<prefix>[\w.-]{0,100}):(?P<local>[^\s<>\"';,()\[\]]*))"
+)
 _RENAMES = re.compile(r"@prefix|@base|^\s*(?:prefix|base)\b|<[^<>\s]*\\u", re.IGNORECASE | re.MULTILINE)
 _STATEMENT_END = re.compile(r"\.[ \t\r]*(?:#.*)?$", re.MULTILINE)
 
@@ -46,7 +48,12 @@ class Turtle:
         rest = self._text[max(self._stopped_at, self._parser.starts[1]) :]
         if _STATEMENT_END.search(rest):
             return None
-        return Finding(IssueCode.SYNTAX, "The document ends within a statement: it seems to be cut off.", self._last_line(), hint="fetch or save it again, whole")
+        return Finding(
+            IssueCode.SYNTAX,
+            "The document ends within a statement: it seems to be cut off.",
+            self._last_line(),
+            hint="fetch or save it again, whole",
+        )
 
     def _last_line(self) -> int:
         return self._text.rstrip().count("\n") + 1

@@ -16,7 +16,23 @@ from schema.values.plain import recurrence
 
 _ESCAPED = re.compile(r"\\([\\;,nN])")
 _DAY = timedelta(days=1)
-_ROLES = frozenset({"info", "contact", "events", "event", "ospo", "opensource", "office", "hello", "kontakt", "post", "team", "community", "noreply"})
+_ROLES = frozenset(
+    {
+        "info",
+        "contact",
+        "events",
+        "event",
+        "ospo",
+        "opensource",
+        "office",
+        "hello",
+        "kontakt",
+        "post",
+        "team",
+        "community",
+        "noreply",
+    }
+)
 _TEXTS = {"summary": "SUMMARY", "url": "URL", "status": "STATUS", "class": "CLASS"}
 
 
@@ -43,7 +59,9 @@ class Occasion:
         """Note a finding at the line of a property, or of the event."""
         value = stated.value[:120] if stated else None
         line = stated.line if stated else self.line
-        self.findings.append(Finding(code, message, line, field=stated.name if stated else None, value=value, severity=severity))
+        self.findings.append(
+            Finding(code, message, line, field=stated.name if stated else None, value=value, severity=severity)
+        )
 
     def put(self, name: str, value: object, stated: Property) -> None:
         """Keep a value with the line of the property it came from."""
@@ -78,7 +96,9 @@ def _read_texts(found: Occasion, event: Component) -> None:
         language = description.parameter("LANGUAGE")
         found.put("description", {language: text} if language else text, description)
     categories = event.all("CATEGORIES")
-    found.values["categories"] = [word.strip() for stated in categories for word in split_on_unescaped_comma(stated.value) if word.strip()]
+    found.values["categories"] = [
+        word.strip() for stated in categories for word in split_on_unescaped_comma(stated.value) if word.strip()
+    ]
 
 
 def _read_identity(found: Occasion, event: Component) -> None:
@@ -114,7 +134,9 @@ def _time(found: Occasion, stated: Property | None) -> tuple[Value | None, Zone 
     if isinstance(value, datetime) and value.tzinfo is None and zone is None:
         found.is_floating = found.is_floating or tzid is None
         if tzid is not None:
-            found.report(IssueCode.VALUE_SUSPECT, f"The time zone {tzid[:60]!r} is not known; the time is kept as it is.", stated)
+            found.report(
+                IssueCode.VALUE_SUSPECT, f"The time zone {tzid[:60]!r} is not known; the time is kept as it is.", stated
+            )
     return value, zone
 
 
@@ -130,7 +152,11 @@ def _read_times(found: Occasion, event: Component) -> None:
     found.values["all_day"] = not isinstance(start, datetime)
     found.values["time_zone"] = zone.name if zone else None
     if zone is not None and zone.name is None and event.first("RRULE") is not None:
-        found.report(IssueCode.VALUE_SUSPECT, "The series is in a time zone without IANA name: its later times may be an hour off.", stated)
+        found.report(
+            IssueCode.VALUE_SUSPECT,
+            "The series is in a time zone without IANA name: its later times may be an hour off.",
+            stated,
+        )
     _read_end(found, event, start, zone)
 
 
@@ -183,12 +209,16 @@ def _recurrence_lines(found: Occasion, stated: Property) -> list[str]:
     line = f"RRULE:{stated.value.strip()}"
     if stated.name == "RRULE" and recurrence(line).value is not None:
         return [line]
-    found.report(IssueCode.VALUE_INVALID, f"{stated.name} is no rule of RFC 5545 that can be followed; it is left out.", stated)
+    found.report(
+        IssueCode.VALUE_INVALID, f"{stated.name} is no rule of RFC 5545 that can be followed; it is left out.", stated
+    )
     return []
 
 
 def _dates_line(found: Occasion, stated: Property) -> list[str]:
-    parts = [Property(stated.name, stated.parameters, part, stated.line) for part in stated.value.split(",") if part.strip()]
+    parts = [
+        Property(stated.name, stated.parameters, part, stated.line) for part in stated.value.split(",") if part.strip()
+    ]
     known = [in_utc(value, zone) for value, zone in (_time(found, part) for part in parts) if value is not None]
     times = [basic(value) for value in known if isinstance(value, datetime)]
     days = [basic(value) for value in known if not isinstance(value, datetime)]
@@ -201,7 +231,12 @@ def _read_place(found: Occasion, event: Component) -> None:
     location = plain_text(stated)
     is_link = location.startswith(("https://", "http://")) and " " not in location
     link = conference.value.strip() if conference is not None else (location if is_link else None)
-    found.values |= {"location": None, "conference": link, "mode": "online" if is_link else None, "geo": _geo(event.first("GEO"))}
+    found.values |= {
+        "location": None,
+        "conference": link,
+        "mode": "online" if is_link else None,
+        "geo": _geo(event.first("GEO")),
+    }
     if stated is not None and location and not is_link:
         found.put("location", location, stated)
 

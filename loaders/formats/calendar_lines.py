@@ -122,7 +122,9 @@ class _Reader:
         self._open.append(Component(name, found.line))
         if len(self._open) > _DEPTH:
             self.is_refused = True
-            self.findings.append(Finding(IssueCode.NESTING_TOO_DEEP, f"Components are nested more than {_DEPTH} deep.", found.line))
+            self.findings.append(
+                Finding(IssueCode.NESTING_TOO_DEEP, f"Components are nested more than {_DEPTH} deep.", found.line)
+            )
 
     def _end(self, found: Property) -> None:
         name = found.value.strip().upper()

@@ -16,7 +16,9 @@ from loaders.formats.calendar_lines import Component, Property
 _parse: Any = vDDDTypes.from_ical
 _DEFINITIONS = 20
 _OBSERVANCES = 40
-_YEARLY = re.compile(r"(;?(FREQ=YEARLY|INTERVAL=1|BYMONTH=(1[0-2]|0?[1-9])|BYDAY=[+-]?[1-4]?(MO|TU|WE|TH|FR|SA|SU)|UNTIL=\w{8,16}|WKST=\w\w))+")
+_YEARLY = re.compile(
+    r"(;?(FREQ=YEARLY|INTERVAL=1|BYMONTH=(1[0-2]|0?[1-9])|BYDAY=[+-]?[1-4]?(MO|TU|WE|TH|FR|SA|SU)|UNTIL=\w{8,16}|WKST=\w\w))+"
+)
 _OFFSET = re.compile(r"[+-]\d{4}(\d{2})?")
 
 
@@ -78,7 +80,9 @@ def _written(definition: Component) -> str:
 
 def _observance(part: Component) -> list[str]:
     kept = [found for found in part.properties if found.name in ("DTSTART", "RRULE", "TZOFFSETFROM", "TZOFFSETTO")]
-    if part.name not in ("STANDARD", "DAYLIGHT") or not all(_OFFSET.fullmatch(found.value) for found in kept if found.name.startswith("TZ")):
+    if part.name not in ("STANDARD", "DAYLIGHT") or not all(
+        _OFFSET.fullmatch(found.value) for found in kept if found.name.startswith("TZ")
+    ):
         return []
     return [f"BEGIN:{part.name}", *(f"{found.name}:{found.value}" for found in kept), f"END:{part.name}"]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from loaders.formats.feed_json import json_items
 from loaders.formats.feed_xml import Item, xml_items
-from loaders.manifest import Expression, RecordMapping
+from loaders.manifest_model import Expression, RecordMapping
 from loaders.rows import Finding, Format, Row
 from loaders.source import Refused, SourceFile, decoded
 from loaders.xml_safety import xml_text
@@ -30,7 +30,9 @@ class Feed:
     """Items of feeds; Joinup's title prefixes tell news, events and solutions apart. Authors are persons and not read."""
 
     name = "feed"
-    description = "RSS 2.0, RSS 1.0, Atom (RFC 4287) or JSON Feed 1.1; titles may carry Joinup's prefixes such as `News: `."
+    description = (
+        "RSS 2.0, RSS 1.0, Atom (RFC 4287) or JSON Feed 1.1; titles may carry Joinup's prefixes such as `News: `."
+    )
     mapping: tuple[RecordMapping, ...] = (
         RecordMapping(kind="news-item", when="type", url="link", fields=_FIELDS | _NEWS),
         RecordMapping(kind="event", when="kind == 'Event'", url="link", fields=_FIELDS),

@@ -19,12 +19,20 @@ def json_items(text: str) -> Iterator[Item | Finding]:
     if not document.is_whole():
         return
     feed = document.value
-    if not isinstance(feed, dict) or not str(feed.get("version")).startswith(_VERSION) or not isinstance(feed.get("items"), list):
+    if (
+        not isinstance(feed, dict)
+        or not str(feed.get("version")).startswith(_VERSION)
+        or not isinstance(feed.get("items"), list)
+    ):
         yield Finding(IssueCode.SYNTAX, "The document is no JSON Feed: version or items is missing.", 1)
         return
     for position, item in enumerate(feed["items"]):
         line, column = document.marks["items", position]
-        yield (line, column, _item(item, feed)) if isinstance(item, dict) else Finding(IssueCode.ROW_SHAPE, "An item is no object.", line)
+        yield (
+            (line, column, _item(item, feed))
+            if isinstance(item, dict)
+            else Finding(IssueCode.ROW_SHAPE, "An item is no object.", line)
+        )
 
 
 def _item(item: dict[str, Any], feed: dict[str, Any]) -> dict[str, Any]:
@@ -44,7 +52,9 @@ def _item(item: dict[str, Any], feed: dict[str, Any]) -> dict[str, Any]:
         "language": language,
         "collection": _plain(feed.get("title")),
         "enclosures": [
-            {"url": part.get("url"), "type": part.get("mime_type")} for part in _list(item.get("attachments")) if isinstance(part, dict)
+            {"url": part.get("url"), "type": part.get("mime_type")}
+            for part in _list(item.get("attachments"))
+            if isinstance(part, dict)
         ],
         "image": _string(item.get("image")) or _string(item.get("banner_image")),
     }

@@ -14,7 +14,9 @@ _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _START = re.compile(r"<(?:[\w.-]+:)?(item|entry|deleted-entry)(?=[\s/>])")
 _ROOT = re.compile(r"<(rss|feed|(?:\w+:)?RDF)\b[^<>]{0,10000}>")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(\w{1,31};)?")
-_CUT_OFF = Finding(IssueCode.SYNTAX, "The feed has no end: it seems to be cut off.", 1, hint="fetch or save it again, whole")
+_CUT_OFF = Finding(
+    IssueCode.SYNTAX, "The feed has no end: it seems to be cut off.", 1, hint="fetch or save it again, whole"
+)
 _HEADER = re.compile(r"<(title|link|language)\b[^<>]*>[^<>]*</\1>|<link\b[^<>]*/>")
 
 

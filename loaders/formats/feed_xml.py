@@ -62,10 +62,18 @@ def _item(entry: Any, feed: Any) -> dict[str, Any]:
         "content": content,
         "published": moment(entry.get("published") or updated),
         "updated": moment(updated),
-        "categories": [tag.get("label") or tag.get("term") for tag in entry.get("tags") or () if tag.get("label") or tag.get("term")],
+        "categories": [
+            tag.get("label") or tag.get("term")
+            for tag in entry.get("tags") or ()
+            if tag.get("label") or tag.get("term")
+        ],
         "language": language,
         "collection": _plain(feed.get("title")),
-        "enclosures": [{"url": link.get("href"), "type": link.get("type")} for link in entry.get("links") or () if link.get("rel") == "enclosure"],
+        "enclosures": [
+            {"url": link.get("href"), "type": link.get("type")}
+            for link in entry.get("links") or ()
+            if link.get("rel") == "enclosure"
+        ],
         "image": _absolute(_image(entry), feed),
     }
 
@@ -76,7 +84,9 @@ def _plain(markup: object) -> str | None:
 
 def _image(entry: Any) -> str | None:
     media = [*(entry.get("media_thumbnail") or ()), *(entry.get("media_content") or ())]
-    pictures = [part.get("url") for part in media if str(part.get("medium") or part.get("type") or "image").startswith("image")]
+    pictures = [
+        part.get("url") for part in media if str(part.get("medium") or part.get("type") or "image").startswith("image")
+    ]
     enclosed = [link.get("href") for link in entry.get("links") or () if str(link.get("type")).startswith("image/")]
     return next(filter(None, [*pictures, (entry.get("image") or {}).get("href"), *enclosed]), None)
 

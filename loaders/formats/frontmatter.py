@@ -9,7 +9,7 @@ from typing import Any
 
 from loaders import markdown
 from loaders.documents import foreign, parse_yaml
-from loaders.manifest import RecordMapping
+from loaders.manifest_model import RecordMapping
 from loaders.rows import Finding, Path, Row
 from loaders.source import Refused, SourceFile
 from schema.issues import IssueCode
@@ -74,7 +74,12 @@ def _page(text: str) -> _Page:
     lines = rest.split("\n")
     end = next((number for number, line in enumerate(lines) if line.rstrip() in (fence, "...")), None)
     if end is None:
-        unclosed = Finding(IssueCode.SYNTAX, f"The head that {fence} opens is not closed.", 1, hint=f"write {fence} on a line of its own after the head")
+        unclosed = Finding(
+            IssueCode.SYNTAX,
+            f"The head that {fence} opens is not closed.",
+            1,
+            hint=f"write {fence} on a line of its own after the head",
+        )
         return _Page({}, "", [unclosed])
     head, body = "\n".join(lines[:end]), "\n".join(lines[end + 1 :])
     return (_yaml_page if fence == "---" else _toml_page)(head, body)

@@ -7,7 +7,7 @@ from typing import Any
 from loaders.formats.calendar_events import Occasion, occasion
 from loaders.formats.calendar_lines import Component, calendars
 from loaders.formats.calendar_times import Zones
-from loaders.manifest import RecordMapping
+from loaders.manifest_model import RecordMapping
 from loaders.rows import Finding, Format, Row
 from loaders.source import Refused, SourceFile
 from schema.issues import IssueCode, Severity
@@ -32,11 +32,21 @@ class ICalendar:
     """Events of calendars. Attendees, organisers' mail addresses and private events are not read."""
 
     name = "icalendar"
-    description = "iCalendar (RFC 5545, RFC 7986): events with time zones, whole days, recurrence rules and moved occurrences."
-    mapping: tuple[RecordMapping, ...] = (
-        RecordMapping(kind="event", url="url", fields=_FIELDS, identifiers={"uid": "identifier"}, relations={"organisers": "organiser"}),
+    description = (
+        "iCalendar (RFC 5545, RFC 7986): events with time zones, whole days, recurrence rules and moved occurrences."
     )
-    options: Mapping[str, str] = {"time_zone": "IANA zone of times that state none, in calendars without X-WR-TIMEZONE."}
+    mapping: tuple[RecordMapping, ...] = (
+        RecordMapping(
+            kind="event",
+            url="url",
+            fields=_FIELDS,
+            identifiers={"uid": "identifier"},
+            relations={"organisers": "organiser"},
+        ),
+    )
+    options: Mapping[str, str] = {
+        "time_zone": "IANA zone of times that state none, in calendars without X-WR-TIMEZONE."
+    }
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
         """One row per VEVENT; the key is its UID, with the recurrence id where one occurrence of a series was moved."""
@@ -87,7 +97,9 @@ def _latest(occasions: list[Occasion]) -> tuple[set[int], list[Finding]]:
 def _with_equals(occasions: list[Occasion], best: set[int]) -> set[int]:
     """Also repeats of one version, so that the loader reports them as repeated keys."""
     kept = {(occasions[number].uid, occasions[number].recurrence_id, occasions[number].sequence) for number in best}
-    return {number for number, found in enumerate(occasions) if (found.uid, found.recurrence_id, found.sequence) in kept}
+    return {
+        number for number, found in enumerate(occasions) if (found.uid, found.recurrence_id, found.sequence) in kept
+    }
 
 
 def _moved(found: Occasion, occasions: list[Occasion]) -> list[str]:
@@ -111,7 +123,9 @@ def _made_key(found: Occasion) -> str:
 
 def _zone_missing(line: int) -> Finding:
     hint = "Set `options: {time_zone: Europe/Copenhagen}` or the like on the source."
-    return Finding(IssueCode.VALUE_SUSPECT, "Times without time zone are kept as they are.", line, field="starts_at", hint=hint)
+    return Finding(
+        IssueCode.VALUE_SUSPECT, "Times without time zone are kept as they are.", line, field="starts_at", hint=hint
+    )
 
 
 FORMAT: Format = ICalendar()

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from loaders.documents import Document, read_yaml
-from loaders.manifest import Expression, RecordMapping, ReferenceMapping
+from loaders.manifest_model import Expression, RecordMapping, ReferenceMapping
 from loaders.rows import RESTORE, Finding, Path, Row
 from loaders.source import SourceFile
 from loaders.spelling import did_you_mean
@@ -105,7 +105,14 @@ def _entry(document: Document, path: Path, source: str | None) -> Iterator[Row |
     stated = document.verbatim(path)
     line, column = document.marks.get(path, (None, None))
     if not isinstance(stated, dict):
-        yield Finding(IssueCode.ROW_SHAPE, "an entry holds no fields", line, column, value=str(path[-1])[:120], hint="Give it at least name and country.")
+        yield Finding(
+            IssueCode.ROW_SHAPE,
+            "an entry holds no fields",
+            line,
+            column,
+            value=str(path[-1])[:120],
+            hint="Give it at least name and country.",
+        )
         return
     row = _row(str(path[-1]), stated, source)
     row = Row(row.values, line, column, row.key, _with_bodies(document.marks_below(path)))
@@ -126,7 +133,10 @@ def _row(address: str, stated: dict[str, Any], source: str | None) -> Row:
 def _with_bodies(marks: Mapping[Path, tuple[int, int]]) -> dict[Path, tuple[int, int]]:
     """Marks with those of `organisation`, which may be one or a list, also at `organisations`, which is always a list."""
     stated = {place: mark for place, mark in marks.items() if place[0] == "organisation"}
-    moved = {("organisations", *(place[1:] if len(place) > 1 and isinstance(place[1], int) else (0, *place[1:]))): mark for place, mark in stated.items()}
+    moved = {
+        ("organisations", *(place[1:] if len(place) > 1 and isinstance(place[1], int) else (0, *place[1:]))): mark
+        for place, mark in stated.items()
+    }
     return {**marks, **moved}
 
 
@@ -149,7 +159,15 @@ def _listed(value: object) -> list[Any]:
 def _findings(row: Row, stated: Mapping[str, Any]) -> Iterator[Finding]:
     if row.key is None:
         hint = "Write the main URL of the OSPO with https:// as its key."
-        yield Finding(IssueCode.URL_INVALID, "the key of an OSPO is its main URL", row.line, row.column, "url", row.values["url"][:120], hint)
+        yield Finding(
+            IssueCode.URL_INVALID,
+            "the key of an OSPO is its main URL",
+            row.line,
+            row.column,
+            "url",
+            row.values["url"][:120],
+            hint,
+        )
     for name in _MANDATORY:
         if not stated.get(name):
             yield Finding(IssueCode.FIELD_MISSING, f"{name} is missing", row.line, row.column, name)
@@ -163,14 +181,34 @@ def _unknown(row: Row, stated: Mapping[str, Any], path: Path, known: tuple[str, 
     for name in stated:
         if name not in known:
             line, column = row.locate((*path, name))
-            yield Finding(IssueCode.FIELD_UNKNOWN, f"«{name[:80]}» is no field of OSPOmeta", line, column, ".".join(map(str, (*path, name)))[:120], hint=did_you_mean(name, known))
+            yield Finding(
+                IssueCode.FIELD_UNKNOWN,
+                f"«{name[:80]}» is no field of OSPOmeta",
+                line,
+                column,
+                ".".join(map(str, (*path, name)))[:120],
+                hint=did_you_mean(name, known),
+            )
 
 
 def _body_findings(row: Row, body: object, path: Path) -> Iterator[Finding]:
     line, column = row.locate(path)
     if not isinstance(body, dict):
-        yield Finding(IssueCode.VALUE_INVALID, "an organisation is a mapping with a name", line, column, "organisation", str(body)[:120])
+        yield Finding(
+            IssueCode.VALUE_INVALID,
+            "an organisation is a mapping with a name",
+            line,
+            column,
+            "organisation",
+            str(body)[:120],
+        )
         return
     if not body.get("name"):
-        yield Finding(IssueCode.FIELD_MISSING, "the organisation has no name, so it is left out", line, column, "organisation.name")
+        yield Finding(
+            IssueCode.FIELD_MISSING,
+            "the organisation has no name, so it is left out",
+            line,
+            column,
+            "organisation.name",
+        )
     yield from _unknown(row, body, path, _ORGANISATION_FIELDS)

@@ -98,7 +98,9 @@ def _parameter(argument: Argument) -> inspect.Parameter:
     default = inspect.Parameter.empty if argument.default is ... else argument.default
     typed = argument.annotation
     annotation: Any = Annotated[typed, stated]
-    return inspect.Parameter(python_name(argument.name), inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+    return inspect.Parameter(
+        python_name(argument.name), inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+    )
 
 
 def python_name(name: str) -> str:
@@ -107,11 +109,20 @@ def python_name(name: str) -> str:
 
 
 def object_type(
-    name: str, description: str, fields: Iterable[StrawberryField], *, interfaces: tuple[type, ...] = (), interface: bool = False
+    name: str,
+    description: str,
+    fields: Iterable[StrawberryField],
+    *,
+    interfaces: tuple[type, ...] = (),
+    interface: bool = False,
 ) -> type:
     """A GraphQL object type or interface made of fields."""
     members = {(stated.python_name or stated.name): stated for stated in fields}
-    body = {**members, "__annotations__": {key: _returned(stated) for key, stated in members.items()}, "__module__": __name__}
+    body = {
+        **members,
+        "__annotations__": {key: _returned(stated) for key, stated in members.items()},
+        "__module__": __name__,
+    }
     made = type(name, interfaces, body)
     decorate = strawberry.interface if interface else strawberry.type
     typed: type = decorate(made, name=name, description=description)

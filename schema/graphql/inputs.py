@@ -11,10 +11,18 @@ from schema.kinds.facts import Fact
 from schema.relations import ends_of
 
 _COMPARED = {
-    "eq": "equal to", "ne": "not equal to", "lt": "less than", "lte": "at most", "gt": "greater than", "gte": "at least",
+    "eq": "equal to",
+    "ne": "not equal to",
+    "lt": "less than",
+    "lte": "at most",
+    "gt": "greater than",
+    "gte": "at least",
 }
 _LISTED = {"in": "one of", "notIn": "none of"}
-_TEXTUAL = {"contains": "contains, ignoring ASCII case; on `name` also diacritics", "startsWith": "starts with, ignoring case likewise"}
+_TEXTUAL = {
+    "contains": "contains, ignoring ASCII case; on `name` also diacritics",
+    "startsWith": "starts with, ignoring case likewise",
+}
 
 
 def _filter(name: str, scalar: Any, *, textual: bool) -> type:
@@ -23,17 +31,26 @@ def _filter(name: str, scalar: Any, *, textual: bool) -> type:
     if textual:
         fields += [InputField(op, str, f"The value {text}.") for op, text in _TEXTUAL.items()]
     fields.append(InputField("isNull", bool, "Whether there is no value."))
-    return input_type(name, "Conditions on a value, all of which must hold. On a list: some value of the list meets each; ne and notIn: none does.", fields)
+    return input_type(
+        name,
+        "Conditions on a value, all of which must hold. On a list: some value of the list meets each; ne and notIn: none does.",
+        fields,
+    )
 
 
 FILTERS: dict[str, type] = {
     "String": _filter("StringFilter", str, textual=True),
     "Int": _filter("IntFilter", int, textual=False),
     "Float": _filter("FloatFilter", float, textual=False),
-    "Boolean": input_type("BooleanFilter", "Conditions on a truth value.", [
-        InputField("eq", bool, "The value is this."), InputField("ne", bool, "The value is not this."),
-        InputField("isNull", bool, "Whether there is no value."),
-    ]),
+    "Boolean": input_type(
+        "BooleanFilter",
+        "Conditions on a truth value.",
+        [
+            InputField("eq", bool, "The value is this."),
+            InputField("ne", bool, "The value is not this."),
+            InputField("isNull", bool, "Whether there is no value."),
+        ],
+    ),
     "Date": _filter("DateFilter", scalars.Date, textual=False),
     "DateTime": _filter("DateTimeFilter", scalars.DateTime, textual=False),
     "URL": _filter("URLFilter", scalars.Url, textual=True),
@@ -42,32 +59,59 @@ FILTERS: dict[str, type] = {
     "SpdxExpression": _filter("SpdxExpressionFilter", scalars.SpdxExpression, textual=True),
 }
 DIRECTION = enum_type("Direction", "Direction of an order.", {"ASC": "Smallest first.", "DESC": "Largest first."})
-NULLS = enum_type("Nulls", "Where rows without a value stand.", {"FIRST": "Before all others.", "LAST": "After all others."})
-IDENTIFIER_FILTER = input_type("IdentifierFilter", "An outside identifier.", [
-    InputField("scheme", str, "Scheme, such as wikidata, cvr, homepage, repository, account.", required=True),
-    InputField("value", str, "Value; the scheme's normal form is found from common spellings.", required=True),
-])
-ENTITY_BY = input_type("EntityBy", "How to find one entity: exactly one of these.", [
-    InputField("id", strawberry.ID, "Its id, or the id of any record that is part of it."),
-    InputField("slug", str, "Its readable id, unique within the kind."),
-    InputField("url", scalars.Url, "An address: its page, its repository or its code account."),
-    InputField("identifier", IDENTIFIER_FILTER, "An outside identifier."),
-], one_of=True)
-NETWORK_BY = input_type("NetworkBy", "How to find one network: exactly one of these.", [
-    InputField("id", strawberry.ID, "Its id."), InputField("slug", str, "Its short name."),
-], one_of=True)
-ENTITY_WHERE = input_type("EntityWhere", "Conditions on an entity of any kind.", [
-    InputField("id", FILTERS["String"], "On its id."),
-    InputField("kind", lazily("KindFilter"), "On its kind."),
-    InputField("networks", FILTERS["String"], "On the networks that state it."),
-])
+NULLS = enum_type(
+    "Nulls", "Where rows without a value stand.", {"FIRST": "Before all others.", "LAST": "After all others."}
+)
+IDENTIFIER_FILTER = input_type(
+    "IdentifierFilter",
+    "An outside identifier.",
+    [
+        InputField("scheme", str, "Scheme, such as wikidata, cvr, homepage, repository, account.", required=True),
+        InputField("value", str, "Value; the scheme's normal form is found from common spellings.", required=True),
+    ],
+)
+ENTITY_BY = input_type(
+    "EntityBy",
+    "How to find one entity: exactly one of these.",
+    [
+        InputField("id", strawberry.ID, "Its id, or the id of any record that is part of it."),
+        InputField("slug", str, "Its readable id, unique within the kind."),
+        InputField("url", scalars.Url, "An address: its page, its repository or its code account."),
+        InputField("identifier", IDENTIFIER_FILTER, "An outside identifier."),
+    ],
+    one_of=True,
+)
+NETWORK_BY = input_type(
+    "NetworkBy",
+    "How to find one network: exactly one of these.",
+    [
+        InputField("id", strawberry.ID, "Its id."),
+        InputField("slug", str, "Its short name."),
+    ],
+    one_of=True,
+)
+ENTITY_WHERE = input_type(
+    "EntityWhere",
+    "Conditions on an entity of any kind.",
+    [
+        InputField("id", FILTERS["String"], "On its id."),
+        InputField("kind", lazily("KindFilter"), "On its kind."),
+        InputField("networks", FILTERS["String"], "On the networks that state it."),
+    ],
+)
 KIND_FILTER_FIELDS = (InputField("in", many(lazily("KindName")), "One of these kinds."),)
-CANDIDATE_WHERE = input_type("CandidateWhere", "Which pairs of records.", [
-    InputField("kinds", many(lazily("KindName")), "Of these kinds."),
-    InputField("networks", list[str], "Of which at least one record is of these networks."),
-    InputField("outcomes", many(lazily("MatchOutcome")), "With these outcomes; default: candidate and contradiction."),
-    InputField("minScore", float, "With at least this score."),
-])
+CANDIDATE_WHERE = input_type(
+    "CandidateWhere",
+    "Which pairs of records.",
+    [
+        InputField("kinds", many(lazily("KindName")), "Of these kinds."),
+        InputField("networks", list[str], "Of which at least one record is of these networks."),
+        InputField(
+            "outcomes", many(lazily("MatchOutcome")), "With these outcomes; default: candidate and contradiction."
+        ),
+        InputField("minScore", float, "With at least this score."),
+    ],
+)
 COLUMNS = {
     "id": ("String", "Its id."),
     "slug": ("String", "Its readable id."),
@@ -92,9 +136,12 @@ def where_type(kind: Kind) -> type:
     """The `where` input of a kind: columns, facts, relation quantifiers and the connectives."""
     name = f"{kind.graphql}Where"
     columns = [InputField(key, FILTERS[scalar], text) for key, (scalar, text) in COLUMNS.items()]
-    stated = [InputField(camel(key), FILTERS[f.value.scalar], f.description) for key, f in kind.facts.items() if filterable(f)]
+    stated = [
+        InputField(camel(key), FILTERS[f.value.scalar], f.description) for key, f in kind.facts.items() if filterable(f)
+    ]
     relations = [
-        InputField(end.field, lazily(relation_filter_name(end.others)), f"On its {end.field}.") for end in ends_of(kind.name).values()
+        InputField(end.field, lazily(relation_filter_name(end.others)), f"On its {end.field}.")
+        for end in ends_of(kind.name).values()
     ]
     connectives = [
         InputField("and", many(lazily(name)), "All of these hold."),
@@ -103,8 +150,14 @@ def where_type(kind: Kind) -> type:
         InputField("identifiers", IDENTIFIER_FILTER, "It has this outside identifier."),
     ]
     if kind.name == "event":
-        connectives.append(InputField("occursAt", FILTERS["DateTime"], "Some occurrence of it starts then; recurrence rules are expanded."))
-    return input_type(name, f"Conditions on {kind.plural}, all of which must hold.", [*columns, *stated, *relations, *connectives])
+        connectives.append(
+            InputField(
+                "occursAt", FILTERS["DateTime"], "Some occurrence of it starts then; recurrence rules are expanded."
+            )
+        )
+    return input_type(
+        name, f"Conditions on {kind.plural}, all of which must hold.", [*columns, *stated, *relations, *connectives]
+    )
 
 
 def relation_filter_name(others: tuple[str, ...]) -> str:
@@ -120,31 +173,49 @@ def target_name(kinds: tuple[str, ...]) -> str:
 def relation_filter_type(graphql_name: str) -> type:
     """Quantifiers over related entities."""
     where = lazily(f"{graphql_name}Where")
-    return input_type(f"{graphql_name}RelationFilter", "Conditions on related entities, all of which must hold.", [
-        InputField("some", where, "At least one meets this."),
-        InputField("none", where, "None meets this."),
-        InputField("every", where, "All meet this; true where there is none."),
-        InputField("count", FILTERS["Int"], "How many there are (with `roles`: of these roles)."),
-        InputField("roles", list[str], "Only relations of these roles are looked at."),
-    ])
+    return input_type(
+        f"{graphql_name}RelationFilter",
+        "Conditions on related entities, all of which must hold.",
+        [
+            InputField("some", where, "At least one meets this."),
+            InputField("none", where, "None meets this."),
+            InputField("every", where, "All meet this; true where there is none."),
+            InputField("count", FILTERS["Int"], "How many there are (with `roles`: of these roles)."),
+            InputField("roles", list[str], "Only relations of these roles are looked at."),
+        ],
+    )
 
 
 def order_types(kind: Kind) -> tuple[Any, type]:
     """The enum of sortable fields of a kind and its `orderBy` input."""
-    values = {"NAME": "By folded name.", "NETWORK_COUNT": "By number of networks.", "CREATED_AT": "By first appearance.", "UPDATED_AT": "By last change.", "RELEVANCE": "By relevance to `search`, best first; only with `search`."}
-    values |= {enum_name(key): stated.description for key, stated in kind.facts.items() if sortable(stated) and key != "name"}
+    values = {
+        "NAME": "By folded name.",
+        "NETWORK_COUNT": "By number of networks.",
+        "CREATED_AT": "By first appearance.",
+        "UPDATED_AT": "By last change.",
+        "RELEVANCE": "By relevance to `search`, best first; only with `search`.",
+    }
+    values |= {
+        enum_name(key): stated.description for key, stated in kind.facts.items() if sortable(stated) and key != "name"
+    }
     field = enum_type(f"{kind.graphql}OrderField", f"By what {kind.plural} can be ordered.", values)
-    order = input_type(f"{kind.graphql}Order", f"One key of an order of {kind.plural}; ties are broken by id.", [
-        InputField("field", field, "By what.", required=True),
-        InputField("direction", DIRECTION, "Default ASC."),
-        InputField("nulls", NULLS, "Default LAST."),
-    ])
+    order = input_type(
+        f"{kind.graphql}Order",
+        f"One key of an order of {kind.plural}; ties are broken by id.",
+        [
+            InputField("field", field, "By what.", required=True),
+            InputField("direction", DIRECTION, "Default ASC."),
+            InputField("nulls", NULLS, "Default LAST."),
+        ],
+    )
     return field, order
 
 
 def facet_type(kind: Kind) -> Any:
     """The enum of fields of a kind that can be counted."""
-    values = {"NETWORKS": "By network."} | {enum_name(key): stated.description for key, stated in kind.facts.items() if stated.facet}
+    values = {"NETWORKS": "By network."} | {
+        enum_name(key): stated.description for key, stated in kind.facts.items() if stated.facet
+    }
     return enum_type(f"{kind.graphql}FacetField", f"By what {kind.plural} can be counted.", values)
 
 
@@ -161,7 +232,11 @@ def list_arguments(graphql_name: str) -> tuple[Argument, ...]:
     return (
         *PAGE,
         Argument("where", lazily(f"{graphql_name}Where") | None, "Conditions that all must hold."),
-        Argument("orderBy", many(lazily(f"{graphql_name}Order")) | None, "Keys of the order; default: by name, with `search` by relevance."),
+        Argument(
+            "orderBy",
+            many(lazily(f"{graphql_name}Order")) | None,
+            "Keys of the order; default: by name, with `search` by relevance.",
+        ),
         Argument("search", str | None, "Free text: folded words, each as prefix, all must occur."),
     )
 

@@ -89,20 +89,54 @@ def _normal(normalise: Callable[[object], Normalised[str]]) -> Callable[[Any], s
 
 
 def _scalar(name: str, description: str, standard: str, parse: Any) -> Any:
-    return strawberry.scalar(name=name, description=description, specified_by_url=standard, serialize=_as_is, parse_value=parse)
+    return strawberry.scalar(
+        name=name, description=description, specified_by_url=standard, serialize=_as_is, parse_value=parse
+    )
 
 
 SCALARS: dict[object, Any] = {
-    Date: _scalar("Date", "A calendar date, YYYY-MM-DD. Where less is known, a precision field says so.", "https://www.rfc-editor.org/rfc/rfc3339#section-5.6", _date),
-    DateTime: _scalar("DateTime", "A moment in UTC, YYYY-MM-DDThh:mm:ssZ.", "https://scalars.graphql.org/andimarek/date-time", _moment),
+    Date: _scalar(
+        "Date",
+        "A calendar date, YYYY-MM-DD. Where less is known, a precision field says so.",
+        "https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
+        _date,
+    ),
+    DateTime: _scalar(
+        "DateTime", "A moment in UTC, YYYY-MM-DDThh:mm:ssZ.", "https://scalars.graphql.org/andimarek/date-time", _moment
+    ),
     Url: _scalar("URL", "A canonical http(s) address.", "https://url.spec.whatwg.org/", _normal(url)),
-    CountryCode: _scalar("CountryCode", "ISO 3166-1 alpha-2; EU for the Union, INT for international bodies.", "https://www.iso.org/iso-3166-country-codes.html", _country),
-    LanguageTag: _scalar("LanguageTag", "A BCP 47 language tag; und where none is stated.", "https://www.rfc-editor.org/info/bcp47", _language),
-    SpdxExpression: _scalar("SpdxExpression", "An SPDX licence expression.", "https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/", _normal(licence)),
-    Json: _scalar("JSON", "Raw values of a record as its source states them.", "https://www.rfc-editor.org/rfc/rfc8259", _as_is),
+    CountryCode: _scalar(
+        "CountryCode",
+        "ISO 3166-1 alpha-2; EU for the Union, INT for international bodies.",
+        "https://www.iso.org/iso-3166-country-codes.html",
+        _country,
+    ),
+    LanguageTag: _scalar(
+        "LanguageTag",
+        "A BCP 47 language tag; und where none is stated.",
+        "https://www.rfc-editor.org/info/bcp47",
+        _language,
+    ),
+    SpdxExpression: _scalar(
+        "SpdxExpression",
+        "An SPDX licence expression.",
+        "https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/",
+        _normal(licence),
+    ),
+    Json: _scalar(
+        "JSON", "Raw values of a record as its source states them.", "https://www.rfc-editor.org/rfc/rfc8259", _as_is
+    ),
 }
 BY_NAME: dict[str, Any] = {
-    "String": str, "Int": int, "Float": float, "Boolean": bool, "Date": Date, "DateTime": DateTime, "URL": Url,
-    "CountryCode": CountryCode, "LanguageTag": LanguageTag, "SpdxExpression": SpdxExpression,
+    "String": str,
+    "Int": int,
+    "Float": float,
+    "Boolean": bool,
+    "Date": Date,
+    "DateTime": DateTime,
+    "URL": Url,
+    "CountryCode": CountryCode,
+    "LanguageTag": LanguageTag,
+    "SpdxExpression": SpdxExpression,
 }
 CONFIG = StrawberryConfig(auto_camel_case=False, scalar_map=SCALARS)

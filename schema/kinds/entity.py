@@ -16,14 +16,22 @@ class EntityColumns(SQLModel):
     slug: str = Field(index=True, sa_type=SORTED_TEXT, description="Readable id, unique within the kind.")
     base_slug: str = Field(index=True, sa_type=SORTED_TEXT, description="The slug before ties are broken.")
     sort_name: str = Field(index=True, sa_type=SORTED_TEXT, description="The folded name, by which lists are sorted.")
-    networks: list[str] = Field(default_factory=list, sa_type=JSON, description="Networks that state something about it.")
+    networks: list[str] = Field(
+        default_factory=list, sa_type=JSON, description="Networks that state something about it."
+    )
     network_count: int = Field(default=0, sa_type=Integer, index=True, description="In how many networks it is.")
     created_revision: int = Field(default=0, sa_type=Integer, description="Revision in which it appeared.")
-    updated_revision: int = Field(default=0, sa_type=Integer, index=True, description="Revision in which it last changed.")
-    origins: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, description="Per field: winning records and rule.")
+    updated_revision: int = Field(
+        default=0, sa_type=Integer, index=True, description="Revision in which it last changed."
+    )
+    origins: dict[str, Any] = Field(
+        default_factory=dict, sa_type=JSON, description="Per field: winning records and rule."
+    )
     conflicts: list[Any] = Field(default_factory=list, sa_type=JSON, description="Fields whose records disagree.")
     name: str = fact(v.LABEL, "Its name; of an event or news item its title.")
-    alternate_names: list[str] | None = facts(v.LABEL, "Other names: translations, acronyms, former and localised names.")
+    alternate_names: list[str] | None = facts(
+        v.LABEL, "Other names: translations, acronyms, former and localised names."
+    )
     description: dict[str, str] | None = fact(v.LOCALISED_TEXT, "What it is, by language.")
     url: str | None = fact(v.URL, "Its own page on the web.", identifies="homepage")
     countries: list[str] | None = facts(v.COUNTRY, "Countries it belongs to or is about.", facet=True)

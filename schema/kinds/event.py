@@ -14,7 +14,9 @@ class Event(EntityColumns, table=True):
     """Something that takes place at a time: fields follow RFC 5545 and schema.org/Event."""
 
     type: str | None = fact(v.EVENT_TYPE, "What sort of event.", facet=True)
-    starts_at: str | None = fact(v.MOMENT, "Start in UTC; midnight of the first day where only a date is known.", precision="starts_at_precision")
+    starts_at: str | None = fact(
+        v.MOMENT, "Start in UTC; midnight of the first day where only a date is known.", precision="starts_at_precision"
+    )
     starts_at_precision: str | None = fact(v.PRECISION, "How exact the start is; null: to the minute.")
     ends_at: str | None = fact(v.MOMENT, "End in UTC.", precision="ends_at_precision")
     ends_at_precision: str | None = fact(v.PRECISION, "How exact the end is; null: to the minute.")

@@ -10,7 +10,13 @@ from schema.values.outcome import Storage, ValueType
 
 _JSON = JSON(none_as_null=True)
 SORTED_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
-_COLUMN_TYPES: dict[Storage, Any] = {"text": SORTED_TEXT, "integer": Integer, "number": Float, "boolean": Boolean, "json": _JSON}
+_COLUMN_TYPES: dict[Storage, Any] = {
+    "text": SORTED_TEXT,
+    "integer": Integer,
+    "number": Float,
+    "boolean": Boolean,
+    "json": _JSON,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,4 +45,8 @@ def declared(model: type[EntityColumns], *, prefix: str, singular: str, plural: 
 def facts_of(model: type[EntityColumns]) -> dict[str, Fact]:
     """The facts that a class declares or inherits, by field name."""
     stated: dict[str, Any] = {name: field.json_schema_extra for name, field in model.model_fields.items()}
-    return {name: extra["fact"] for name, extra in stated.items() if isinstance(extra, dict) and isinstance(extra.get("fact"), Fact)}
+    return {
+        name: extra["fact"]
+        for name, extra in stated.items()
+        if isinstance(extra, dict) and isinstance(extra.get("fact"), Fact)
+    }

@@ -10,7 +10,9 @@ class Ospo(EntityColumns, table=True):
 
     archetype: str | None = fact(v.OSPO_ARCHETYPE, "Whom it serves.", facet=True)
     status: str | None = fact(v.ACTIVITY_STATUS, "Whether it is active.", facet=True)
-    founded: str | None = fact(v.DATE, "When it was set up, or its body was founded, as stated.", precision="founded_precision")
+    founded: str | None = fact(
+        v.DATE, "When it was set up, or its body was founded, as stated.", precision="founded_precision"
+    )
     founded_precision: str | None = fact(v.PRECISION, "How exact `founded` is.")
     email: str | None = fact(v.EMAIL, "Role address for questions.")
     policy_url: str | None = fact(v.URL, "Its free software policy (OSPOmeta floss_policy).")

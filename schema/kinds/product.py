@@ -23,7 +23,9 @@ class Product(EntityColumns, table=True):
     released_precision: str | None = fact(v.PRECISION, "How exact `released` is.")
     created: str | None = fact(v.DATE, "When it was begun.", precision="created_precision")
     created_precision: str | None = fact(v.PRECISION, "How exact `created` is.")
-    last_activity: str | None = fact(v.DATE, "Last known activity in its repository.", precision="last_activity_precision")
+    last_activity: str | None = fact(
+        v.DATE, "Last known activity in its repository.", precision="last_activity_precision"
+    )
     last_activity_precision: str | None = fact(v.PRECISION, "How exact `last_activity` is.")
     generic_name: str | None = fact(v.LABEL, "What such a product is called in general.", facet=True)
     application_suite: str | None = fact(v.LABEL, "Suite it is part of.")

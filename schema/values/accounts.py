@@ -9,7 +9,17 @@ from schema.values.outcome import Normalised
 from schema.values.urls import LONGEST, address
 
 _FLAT_HOSTS = frozenset({"github.com", "codeberg.org", "bitbucket.org"})
-_FORGES = frozenset({"gitlab.com", "opencode.de", "framagit.org", "salsa.debian.org", "source.puri.sm", "forgemia.inra.fr", "notabug.org"})
+_FORGES = frozenset(
+    {
+        "gitlab.com",
+        "opencode.de",
+        "framagit.org",
+        "salsa.debian.org",
+        "source.puri.sm",
+        "forgemia.inra.fr",
+        "notabug.org",
+    }
+)
 _FORGE_NAMES = re.compile(r"(?:gitlab|git|gitea|forgejo|code|forge|source|sources|forgens|scm)(?:-[a-z0-9-]+)?\..+")
 _NO_FORGES = re.compile(
     r"(?:code\.gouv\.fr|code\.gov|code\.org|code\.google\.com|code\.visualstudio\.com|git-scm\.com|[a-z.]*\.(?:github|gitlab)\.io)"

@@ -19,17 +19,27 @@ def _words(name: str, values: tuple[str, ...], description: str) -> ValueType:
     return ValueType(name, partial(vocabulary, values), "text", "String", description, values)
 
 
-TEXT = ValueType("Text", text, "text", "String", "Free text of any length, NFC, without markup where the source allows.")
+TEXT = ValueType(
+    "Text", text, "text", "String", "Free text of any length, NFC, without markup where the source allows."
+)
 LABEL = ValueType("Label", label, "text", "String", "One line of text: a name, a topic, a city.")
 KEY = ValueType("Key", key, "text", "String", "A key or version: text even where a format would read a number.")
-LOCALISED_TEXT = ValueType("LocalisedText", localised_text, "json", "LocalisedText", "Text by BCP 47 language; `und` where the language is not stated.")
+LOCALISED_TEXT = ValueType(
+    "LocalisedText",
+    localised_text,
+    "json",
+    "LocalisedText",
+    "Text by BCP 47 language; `und` where the language is not stated.",
+)
 INTEGER = ValueType("Integer", integer, "integer", "Int", "A whole number.")
 DECIMAL = ValueType("Decimal", decimal, "number", "Float", "A number.")
 BOOLEAN = ValueType("Boolean", boolean, "boolean", "Boolean", "True or false.")
 URL = ValueType("Url", url, "text", "URL", "A canonical http(s) address.")
 ACCOUNT = ValueType("Account", account, "text", "String", "A code host account as host/owner in lower case.")
 EMAIL = ValueType("RoleEmail", role_email, "text", "String", "A role mail address; addresses of persons are left out.")
-COUNTRY = ValueType("Country", country, "text", "CountryCode", "ISO 3166-1 alpha-2, or EU, INT for international bodies.")
+COUNTRY = ValueType(
+    "Country", country, "text", "CountryCode", "ISO 3166-1 alpha-2, or EU, INT for international bodies."
+)
 LANGUAGE = ValueType("Language", language, "text", "LanguageTag", "A BCP 47 language tag.")
 LICENCE = ValueType("Licence", licence, "text", "SpdxExpression", "An SPDX licence expression.")
 DATE = ValueType("Date", date, "text", "Date", "A date as ISO 8601, as exact as stated: 2026, 2026-05 or 2026-05-31.")

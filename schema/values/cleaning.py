@@ -17,11 +17,15 @@ from schema.values.outcome import Normalised
 
 T = TypeVar("T")
 
-EMPTIES = frozenset({"", "n/a", "n.a.", "#n/a", "null", "none", "nil", "undefined", "-", "--", "\N{EN DASH}", "—", "?", "."})
+EMPTIES = frozenset(
+    {"", "n/a", "n.a.", "#n/a", "null", "none", "nil", "undefined", "-", "--", "\N{EN DASH}", "—", "?", "."}
+)
 _QUOTED = 60
 _LONGEST_EMPTY = 100
 _MOST_BITS = 4000
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLOCK = "p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|thead|tbody|blockquote|pre|section|article|header|footer|figure"
 _INLINE = "a|abbr|b|big|center|cite|code|del|em|figcaption|font|i|iframe|img|ins|kbd|mark|nav|q|s|script|small|span|strike|strong|style|sub|sup|td|th|tt|u|video"
@@ -115,7 +119,9 @@ def closest(text: str, choices: Iterable[str], least: float = 70) -> str | None:
     return f"did you mean `{near}`?" if near else None
 
 
-def of_text(code: IssueCode, longest: int = 500) -> Callable[[Callable[[str], Normalised[T]]], Callable[[object], Normalised[T]]]:
+def of_text(
+    code: IssueCode, longest: int = 500
+) -> Callable[[Callable[[str], Normalised[T]]], Callable[[object], Normalised[T]]]:
     """Make a normaliser of any raw value out of one that reads clean text; what is absent gives nothing, what is no text the code."""
 
     def decorate(read: Callable[[str], Normalised[T]]) -> Callable[[object], Normalised[T]]:

@@ -48,7 +48,11 @@ def role_email(stated: str) -> Normalised[str]:
 def _repaired(stated: str) -> str:
     wrapped = _WRAPPED.search(stated)
     bare = re.sub(r"^(?:mailto:)+", "", wrapped[1] if wrapped else stated, flags=re.IGNORECASE).split("?", 1)[0].strip()
-    return _DISGUISED_DOT.sub(".", _DISGUISED_AT.sub("@", bare, count=1)) if " " in bare or "[" in bare or "(" in bare else bare
+    return (
+        _DISGUISED_DOT.sub(".", _DISGUISED_AT.sub("@", bare, count=1))
+        if " " in bare or "[" in bare or "(" in bare
+        else bare
+    )
 
 
 def _names_a_person(local: str, domain: str) -> bool:

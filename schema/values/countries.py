@@ -100,7 +100,12 @@ def _code(stated: str) -> str | None:
 
 
 def _folded(name: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", fold(name).replace("&", " and "))).removeprefix("the ").replace("u k", "uk").replace("u s", "us")
+    return (
+        " ".join(re.findall(r"[^\W_]+", fold(name).replace("&", " and ")))
+        .removeprefix("the ")
+        .replace("u k", "uk")
+        .replace("u s", "us")
+    )
 
 
 @cache

@@ -18,7 +18,9 @@ _MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _LOG_STAMP = re.compile(r"(\d{1,2})([a-z]{3})(\d\d):(\d\d)(\d\d):(\d\d)", re.IGNORECASE)
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _WORDED_CLOCK = re.compile(r"\b(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*(am|pm)\b)?")
-_WORDED_HOUR = re.compile(r"\bkl(?:okken\b|\.)?\s*(\d{1,2})(?:\.(\d\d))?(?![\d:])|(?<![:\d])\b(\d{1,2})(?=\s*(?:am|pm)\b)")
+_WORDED_HOUR = re.compile(
+    r"\bkl(?:okken\b|\.)?\s*(\d{1,2})(?:\.(\d\d))?(?![\d:])|(?<![:\d])\b(\d{1,2})(?=\s*(?:am|pm)\b)"
+)
 _OFFSET = re.compile(r"(?<=\s)([+-]\d\d:?\d\d)\b")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|e|de|ste|º|ª|\.)(?=[\s.,]|$)")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -81,7 +83,14 @@ def _iso(text: str) -> Stated | None:
     month, day = match["month"] or match["m2"], match["day"] or match["d2"]
     time = _time(match["clock"]) if day else None
     doubt = "has an impossible time; the day is taken" if match["clock"] and time is None else None
-    return Stated(int(match["year"]), int(month) if month else None, int(day) if day else None, time, _offset(match["zone"]), doubt)
+    return Stated(
+        int(match["year"]),
+        int(month) if month else None,
+        int(day) if day else None,
+        time,
+        _offset(match["zone"]),
+        doubt,
+    )
 
 
 def _time(text: str | None) -> tuple[int, int, int] | None:
@@ -123,7 +132,11 @@ def _month_first(text: str) -> Stated | None:
 def _log_stamp(text: str) -> Stated | None:
     match = _LOG_STAMP.fullmatch(text)
     month = MONTHS.get(match[2].lower()) if match else None
-    return Stated(2000 + int(match[3]), month, int(match[1]), (int(match[4]), int(match[5]), int(match[6]))) if match and month else None
+    return (
+        Stated(2000 + int(match[3]), month, int(match[1]), (int(match[4]), int(match[5]), int(match[6])))
+        if match and month
+        else None
+    )
 
 
 def _worded(text: str) -> Stated | None:
@@ -139,7 +152,9 @@ def _worded(text: str) -> Stated | None:
     days = [word for word in numbers if len(word) <= 2]  # noqa: PLR2004 — a day
     if len(years) != 1 or len(days) > 1 or len(years) + len(days) != len(numbers):
         return None
-    return Stated(int(years[0]), MONTHS[words[names[0]]], int(days[0]) if days else None, time if days else None, zone, doubt)
+    return Stated(
+        int(years[0]), MONTHS[words[names[0]]], int(days[0]) if days else None, time if days else None, zone, doubt
+    )
 
 
 def _clock_cut(text: str) -> tuple[str, dt.tzinfo | None, tuple[int, int, int] | None]:

@@ -22,9 +22,7 @@ mandag tirsdag onsdag torsdag fredag lordag sondag lundi mardi mercredi jeudi ve
 montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lunedi martedi mercoledi giovedi venerdi sabato domenica
 maandag dinsdag woensdag donderdag vrijdag zaterdag zondag lunes martes miercoles jueves viernes sabado domingo
 """
-_SMALL_WORDS = (
-    "of the on at den d de del di le la el il kl klokken um uhr a alle ore om uur h utc gmt cet cest eet eest bst est edt pst pdt et hrs"
-)
+_SMALL_WORDS = "of the on at den d de del di le la el il kl klokken um uhr a alle ore om uur h utc gmt cet cest eet eest bst est edt pst pdt et hrs"
 FILLERS: frozenset[str] = frozenset((_WEEKDAYS + _SMALL_WORDS).split())
 
 ZONES: dict[str, str] = {

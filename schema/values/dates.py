@@ -39,7 +39,11 @@ def moment_in(raw: object, zone: str | None) -> Normalised[str]:
         clock = clock.replace(tzinfo=zone_named(zone))
     if clock.tzinfo is None:
         bare = _rendered(raw, stated.value, clock.strftime("%Y-%m-%dT%H:%M:%S"))
-        return suspect(bare.value, f"{shown(raw)} states no time zone", "add the offset, as 2026-05-31T09:30+02:00") if bare.value else bare
+        return (
+            suspect(bare.value, f"{shown(raw)} states no time zone", "add the offset, as 2026-05-31T09:30+02:00")
+            if bare.value
+            else bare
+        )
     return _in_utc(raw, stated.value, clock)
 
 
@@ -63,7 +67,9 @@ def _stated(raw: object) -> Normalised[Stated]:
 def _rendered(raw: object, stated: Stated, iso: str) -> Normalised[str]:
     if stated.year == _NO_END or stated.date() in _UNKNOWN_DAYS or iso[:10] in _UNKNOWN_DAYS:
         return suspect(None, f"{shown(raw)} is read as «unknown» or «no end»", "leave the date out")
-    return Normalised(iso, Problem(IssueCode.VALUE_SUSPECT, f"{shown(raw)} {stated.doubt}", _HINT) if stated.doubt else None)
+    return Normalised(
+        iso, Problem(IssueCode.VALUE_SUSPECT, f"{shown(raw)} {stated.doubt}", _HINT) if stated.doubt else None
+    )
 
 
 def precision(iso: str) -> str | None:

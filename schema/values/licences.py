@@ -120,13 +120,19 @@ def licence(stated: str) -> Normalised[str]:
     read = _read(stated)
     if read is not None:
         return Normalised(read.spdx, read.problem)
-    return refused(IssueCode.LICENCE_UNKNOWN, f"{shown(stated)} is no SPDX expression and no known alias", _hint(stated))
+    return refused(
+        IssueCode.LICENCE_UNKNOWN, f"{shown(stated)} is no SPDX expression and no known alias", _hint(stated)
+    )
 
 
 def _hint(stated: str) -> str | None:
     if re.search(r"[,;/&]", stated) and "://" not in stated:
         return "join several licences by AND or OR"
-    return "state the version, as the SPDX id does" if _words(stated) in _UNVERSIONED else closest(stated, _ids().values(), 80)
+    return (
+        "state the version, as the SPDX id does"
+        if _words(stated) in _UNVERSIONED
+        else closest(stated, _ids().values(), 80)
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -137,12 +143,20 @@ def _read(stated: str) -> _Id | None:
 
 def _expression(stated: str) -> _Id | None:
     pieces = [piece.strip() for piece in _OPERATOR.split(_LATER.sub("-or-later", stated)) if piece.strip()]
-    if not 1 < len(pieces) < _MOST_PIECES or not _is_well_formed("".join(_KINDS.get(piece.upper(), "i") for piece in pieces)):
+    if not 1 < len(pieces) < _MOST_PIECES or not _is_well_formed(
+        "".join(_KINDS.get(piece.upper(), "i") for piece in pieces)
+    ):
         return None
     read: list[str] = []
     problem: Problem | None = None
     for before, piece in zip(["", *pieces], pieces, strict=False):
-        found = _Id(piece.upper()) if piece.upper() in _KINDS else _exception(piece) if before.upper() == "WITH" else _single(piece)
+        found = (
+            _Id(piece.upper())
+            if piece.upper() in _KINDS
+            else _exception(piece)
+            if before.upper() == "WITH"
+            else _single(piece)
+        )
         if found is None:
             return None
         read.append(found.spdx)
@@ -190,7 +204,12 @@ def _gnu(words: str) -> _Id | None:
     spdx = _ids().get(f"{match[1]}-{match[2]}{suffix}")
     current = match[3] in ("-only", "-or-later")
     return (
-        _Id(spdx, None if current else Problem(IssueCode.LICENCE_DEPRECATED, f"a deprecated or bare id is read as {spdx}", f"write {spdx}"))
+        _Id(
+            spdx,
+            None
+            if current
+            else Problem(IssueCode.LICENCE_DEPRECATED, f"a deprecated or bare id is read as {spdx}", f"write {spdx}"),
+        )
         if spdx
         else None
     )
@@ -211,7 +230,9 @@ def _from_address(stated: str) -> str:
     path = re.split(r"[?#]", match[2])[0].strip("/").lower()
     while _ADDRESS_WORDS.match(path):
         path = _ADDRESS_WORDS.sub("", path, count=1)
-    path = re.sub(r"(?:[./](?:en|de|fr|it|da|es|nl))?\.(?:html?|txt|php|json|en\.html)$|/deed(?:\.\w+)?$|/legalcode$", "", path)
+    path = re.sub(
+        r"(?:[./](?:en|de|fr|it|da|es|nl))?\.(?:html?|txt|php|json|en\.html)$|/deed(?:\.\w+)?$|/legalcode$", "", path
+    )
     by = "cc " if match[1].endswith("creativecommons.org") else "apache " if match[1].endswith("apache.org") else ""
     return by + path.replace("/", " ").replace("license-", "")
 
@@ -230,14 +251,20 @@ def _words(stated: str) -> str:
     text = re.sub(r"(?<=[a-z])(?=\d\.\d)", "-", text) if not re.match(r"cc0", text) else text
     words = [word for word in re.split(r"[\s-]+", text) if word and word not in _FILLERS]
     joined = "-".join(dict.fromkeys(words))
-    return re.sub(r"^(a?gpl|lgpl|gfdl|eupl|mpl|apache|epl|cc-by(?:-nc)?(?:-sa|-nd)?|etalab|asl)-?(\d)(?![\d.])", r"\1-\2.0", joined)
+    return re.sub(
+        r"^(a?gpl|lgpl|gfdl|eupl|mpl|apache|epl|cc-by(?:-nc)?(?:-sa|-nd)?|etalab|asl)-?(\d)(?![\d.])",
+        r"\1-\2.0",
+        joined,
+    )
 
 
 @cache
 def _ids() -> dict[str, str]:
     """Current SPDX licence ids by their lower case."""
     symbols = get_spdx_licensing().known_symbols.items()
-    return {key.lower(): key for key, symbol in symbols if not symbol.is_exception and not key.startswith("LicenseRef-")}
+    return {
+        key.lower(): key for key, symbol in symbols if not symbol.is_exception and not key.startswith("LicenseRef-")
+    }
 
 
 @cache

@@ -17,8 +17,26 @@ _TEXT_LIMIT = 100_000
 _RULE_LIMIT = 1_000
 _RULES = 10
 _TIMES_A_DAY = 48
-_EXPANDED = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "BYHOUR", "BYMINUTE", "BYSECOND"}
-_BY_FREQUENCY = {"YEARLY": _EXPANDED | {"BYYEARDAY", "BYWEEKNO"}, "MONTHLY": _EXPANDED, "WEEKLY": _EXPANDED - {"BYMONTHDAY"}, "DAILY": _EXPANDED}
+_EXPANDED = {
+    "FREQ",
+    "INTERVAL",
+    "COUNT",
+    "UNTIL",
+    "WKST",
+    "BYMONTH",
+    "BYMONTHDAY",
+    "BYDAY",
+    "BYSETPOS",
+    "BYHOUR",
+    "BYMINUTE",
+    "BYSECOND",
+}
+_BY_FREQUENCY = {
+    "YEARLY": _EXPANDED | {"BYYEARDAY", "BYWEEKNO"},
+    "MONTHLY": _EXPANDED,
+    "WEEKLY": _EXPANDED - {"BYMONTHDAY"},
+    "DAILY": _EXPANDED,
+}
 _NUMBERS = re.compile(r"-?\d{1,3}(,-?\d{1,3})*")
 _CALENDAR_CYCLE = 400
 _STAMP = re.compile(r"[0-9]{8}(T[0-9]{6}Z?)?")
@@ -67,7 +85,9 @@ def occurrences(
     return list({start: (start, end) for start, end in found}.values())
 
 
-def _occurrence(when: datetime, local: datetime, zone: tzinfo, length: timedelta | None, first: Occurrence) -> Occurrence:
+def _occurrence(
+    when: datetime, local: datetime, zone: tzinfo, length: timedelta | None, first: Occurrence
+) -> Occurrence:
     starts_at, ends_at = first
     if when == local:
         return starts_at, ends_at
@@ -81,13 +101,22 @@ def _occurrence(when: datetime, local: datetime, zone: tzinfo, length: timedelta
 
 def _chosen(local: datetime, lines: list[_Line], zone: tzinfo, horizon: datetime, limit: int) -> list[datetime]:
     out = [line for line in lines if line.name == "EXDATE"]
-    days_out = {stamp for line in out for stamp in _stamps(line, zone) if isinstance(stamp, date) and not isinstance(stamp, datetime)}
+    days_out = {
+        stamp
+        for line in out
+        for stamp in _stamps(line, zone)
+        if isinstance(stamp, date) and not isinstance(stamp, datetime)
+    }
     times_out = {stamp for line in out for stamp in _stamps(line, zone) if isinstance(stamp, datetime)}
     found = {local} | set(_added(lines, zone, local))
     budget = limit + len(times_out) + 32 * len(days_out)
     for line in [line for line in lines if line.name == "RRULE"][:_RULES]:
         found.update(_ruled(line.value, local, zone, horizon, budget))
-    kept = (when for when in sorted(found) if local <= when <= horizon and when not in times_out and when.date() not in days_out)
+    kept = (
+        when
+        for when in sorted(found)
+        if local <= when <= horizon and when not in times_out and when.date() not in days_out
+    )
     return list(islice(kept, limit))
 
 
@@ -116,7 +145,9 @@ def _stepped(parts: dict[str, str], local: datetime, until: datetime) -> Iterato
     The calendar repeats itself there to the weekday, and dateutil, which seeks on to that year while nothing matches, soon stops.
     """
     shift = (MAXYEAR - until.year) // _CALENDAR_CYCLE * _CALENDAR_CYCLE
-    rule = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=local.replace(year=local.year + shift))
+    rule = rrulestr(
+        ";".join(f"{name}={value}" for name, value in parts.items()), dtstart=local.replace(year=local.year + shift)
+    )
     if isinstance(rule, rrule):
         for when in rule.replace(until=until.replace(year=until.year + shift)):
             yield when.replace(year=when.year - shift)
@@ -150,7 +181,12 @@ def _is_bounded(parts: dict[str, str]) -> bool:
     times = prod(len(set(parts.get(name, "0").split(","))) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
     positive = all(_NUMBER.fullmatch(parts.get(name, "1")) for name in ("INTERVAL", "COUNT"))
     known = parts.keys() <= _BY_FREQUENCY.get(parts.get("FREQ", ""), frozenset())
-    return known and times <= _TIMES_A_DAY and positive and all(_NUMBERS.fullmatch(parts[name]) for name in ("BYMONTH", "BYMONTHDAY") if name in parts)
+    return (
+        known
+        and times <= _TIMES_A_DAY
+        and positive
+        and all(_NUMBERS.fullmatch(parts[name]) for name in ("BYMONTH", "BYMONTHDAY") if name in parts)
+    )
 
 
 def _until(text: str | None, zone: tzinfo) -> datetime | None:

@@ -35,7 +35,9 @@ def label(raw: object) -> Normalised[str]:
     line = " ".join(stated.value.split())
     if len(line) <= LABEL_LENGTH:
         return Normalised(line)
-    return suspect(line[: LABEL_LENGTH - 1].rstrip() + "…", f"{shown(line)} is longer than {LABEL_LENGTH} characters and is cut")
+    return suspect(
+        line[: LABEL_LENGTH - 1].rstrip() + "…", f"{shown(line)} is longer than {LABEL_LENGTH} characters and is cut"
+    )
 
 
 def _words(raw: object) -> Normalised[str]:
@@ -128,7 +130,11 @@ def recurrence(raw: object) -> Normalised[str]:
     whole = [line.upper() if line.upper().startswith(("RRULE", "EXRULE")) else line for line in map(_prefixed, lines)]
     if whole and len(stated) < _LONGEST_RECURRENCE and all(map(_is_recurrence, whole)):
         return Normalised("\n".join(whole))
-    return refused(IssueCode.VALUE_INVALID, f"{shown(stated)} is no recurrence of RFC 5545", "write it as RRULE:FREQ=WEEKLY;BYDAY=TU")
+    return refused(
+        IssueCode.VALUE_INVALID,
+        f"{shown(stated)} is no recurrence of RFC 5545",
+        "write it as RRULE:FREQ=WEEKLY;BYDAY=TU",
+    )
 
 
 def _prefixed(line: str) -> str:

@@ -16,7 +16,9 @@ from schema.values.cleaning import of_text, refused, shown, suspect
 from schema.values.outcome import Normalised
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-_ITEM = re.compile(r"(?:(?:https?://)?(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/|wd:)?(Q[1-9]\d{0,11})(?:[#?].*)?", re.IGNORECASE)
+_ITEM = re.compile(
+    r"(?:(?:https?://)?(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/|wd:)?(Q[1-9]\d{0,11})(?:[#?].*)?", re.IGNORECASE
+)
 _ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6})(\d{2})/?", re.IGNORECASE)
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _NULL_UUID = "00000000-0000-0000-0000-000000000000"

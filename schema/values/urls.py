@@ -28,10 +28,12 @@ _EMBEDDED = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
 _NEXT = re.compile(r"[\s,;|]+(?=https?://)|\s+(?:and|og|et|und|or)\s+(?=https?://)", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)")
 _SCHEMELESS = re.compile(
-    r"(?:[\w-]+(?:\.[\w-]+)*\.(?:[^\W\d_]{2,}|xn--[\w-]+)|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\])(?::\d+)?(?:[/?#].*)?", re.IGNORECASE
+    r"(?:[\w-]+(?:\.[\w-]+)*\.(?:[^\W\d_]{2,}|xn--[\w-]+)|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\])(?::\d+)?(?:[/?#].*)?",
+    re.IGNORECASE,
 )
 _FILE_NAME = re.compile(
-    r"[^/?#]+\.(?:txt|pdf|html?|ya?ml|json|csv|tsv|xml|png|jpe?g|svg|gif|zip|php|js|css|docx?|xlsx?|md|py|sh|rs|log)", re.IGNORECASE
+    r"[^/?#]+\.(?:txt|pdf|html?|ya?ml|json|csv|tsv|xml|png|jpe?g|svg|gif|zip|php|js|css|docx?|xlsx?|md|py|sh|rs|log)",
+    re.IGNORECASE,
 )
 _PLAIN = re.compile(r"(https://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/?")
 _PATH_SAFE = "/:@!$&'()*+,;=-._~"
@@ -46,7 +48,9 @@ def url(stated: str) -> Normalised[str]:
     candidate, warning = _address_in(stated)
     canonical = _canonical(candidate) if candidate else None
     if canonical is None:
-        return refused(IssueCode.URL_INVALID, f"{shown(stated)} is no http(s) address", "give the full address with https://")
+        return refused(
+            IssueCode.URL_INVALID, f"{shown(stated)} is no http(s) address", "give the full address with https://"
+        )
     return Normalised(canonical, warning)
 
 
@@ -59,7 +63,9 @@ def address(stated: str) -> Normalised[str]:
     bare = page.value.removeprefix("https://")
     while bare.startswith("www.") and "." in re.split(r"[/?#]", bare[4:], maxsplit=1)[0]:
         bare = bare[4:]
-    return Normalised(bare.lower() if bare.split("/")[0] in CODE_HOSTS else bare, page.problem if re.search(r"\s", stated) else None)
+    return Normalised(
+        bare.lower() if bare.split("/")[0] in CODE_HOSTS else bare, page.problem if re.search(r"\s", stated) else None
+    )
 
 
 def is_bare_host(page: str) -> bool:
@@ -90,7 +96,9 @@ def _address_in(stated: str) -> tuple[str | None, Problem | None]:
     embedded = None if _OTHER_SCHEME.match(text) and not re.search(r"\s", text) else _EMBEDDED.search(text)
     if embedded is None:
         return None, None
-    return _with_scheme(embedded[0].rstrip(".,;:!?)]}*")), _picked(text, "holds more than an address; the first one counts")
+    return _with_scheme(embedded[0].rstrip(".,;:!?)]}*")), _picked(
+        text, "holds more than an address; the first one counts"
+    )
 
 
 def _whole(text: str) -> tuple[str, Problem | None]:
@@ -161,7 +169,9 @@ def _without_dots(path: str) -> str:
 def _encoded(text: str, safe: str = _PATH_SAFE) -> str:
     """Percent-encoding with capital hex digits, unreserved characters plain, what is already encoded kept as it is."""
     pieces = re.split(r"(%[0-9A-Fa-f]{2})", text)
-    return "".join(_plain_if_unreserved(piece) if index % 2 else quote(piece, safe=safe) for index, piece in enumerate(pieces))
+    return "".join(
+        _plain_if_unreserved(piece) if index % 2 else quote(piece, safe=safe) for index, piece in enumerate(pieces)
+    )
 
 
 def _plain_if_unreserved(escape: str) -> str:

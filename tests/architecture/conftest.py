@@ -47,7 +47,15 @@ class Tree:
     def run(self, *arguments: str) -> str:
         env = {name: value for name, value in os.environ.items() if not name.startswith(("HUB_", "PYTHON"))}
         env |= {"HUB_DATABASE_URL": self.url, "PYTHONDONTWRITEBYTECODE": "1"}
-        done = subprocess.run([sys.executable, *arguments], cwd=self.root, env=env, capture_output=True, text=True, timeout=240, check=False)
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=self.root,
+            env=env,
+            capture_output=True,
+            text=True,
+            timeout=240,
+            check=False,
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 

@@ -49,9 +49,13 @@ def test_no_dependency_brings_a_package_called_as_one_of_ours():
 
 def test_a_package_schema_of_another_project_is_told_in_words(tmp_path: Path):
     (tmp_path / "schema").mkdir()
-    (tmp_path / "schema" / "__init__.py").write_text("raise RuntimeError('the wrong one was imported')\n", encoding="utf-8")
+    (tmp_path / "schema" / "__init__.py").write_text(
+        "raise RuntimeError('the wrong one was imported')\n", encoding="utf-8"
+    )
     start = f"import sys; sys.path[:0] = [{str(tmp_path)!r}, {str(ROOT)!r}]; from hub.__main__ import main; main()"
-    done = subprocess.run([sys.executable, "-c", start], cwd=tmp_path, env=WITHOUT_PYTHON, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", start], cwd=tmp_path, env=WITHOUT_PYTHON, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 2
     assert "schema" in done.stderr
     assert str(tmp_path / "schema") in done.stderr
@@ -60,10 +64,19 @@ def test_a_package_schema_of_another_project_is_told_in_words(tmp_path: Path):
 
 def test_make_keeps_a_pythonpath_from_leading_to_another_schema(tmp_path: Path):
     (tmp_path / "schema").mkdir()
-    (tmp_path / "schema" / "__init__.py").write_text("raise RuntimeError('the wrong one was imported')\n", encoding="utf-8")
+    (tmp_path / "schema" / "__init__.py").write_text(
+        "raise RuntimeError('the wrong one was imported')\n", encoding="utf-8"
+    )
     command = f"PYTHONPATH= {sys.executable} -m hub --version"
     assert "IN_VENV = PYTHONPATH= .venv/bin/python" in (ROOT / "Makefile").read_text(encoding="utf-8")
-    done = subprocess.run(["/bin/sh", "-c", command], cwd=ROOT, env=WITHOUT_PYTHON | {"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        cwd=ROOT,
+        env=WITHOUT_PYTHON | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -74,7 +87,14 @@ def test_scripts_are_plain_sh(path: str):
 
 def test_a_python_that_cannot_be_used_is_refused_in_words(tmp_path: Path):
     env = WITHOUT_PYTHON | {"PYTHON": "/bin/false"}
-    done = subprocess.run(["/bin/sh", ROOT / "scripts" / "setup.sh", "stamp"], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["/bin/sh", ROOT / "scripts" / "setup.sh", "stamp"],
+        cwd=tmp_path,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1
     assert "3.11 to 3.13" in done.stderr
 

@@ -63,7 +63,10 @@ def assemble_all(corpus: Path, destination: Path, beside: Path | None = None) ->
 
 def main(arguments: list[str]) -> int:
     """Write all networks below the named directory and print their paths; the exit code."""
-    destination, beside = (arguments[0] if arguments else "", arguments[2] if arguments[1:2] == ["--beside"] and len(arguments) == 3 else None)
+    destination, beside = (
+        arguments[0] if arguments else "",
+        arguments[2] if arguments[1:2] == ["--beside"] and len(arguments) == 3 else None,
+    )
     if not destination or (len(arguments) > 1 and beside is None):
         sys.stderr.write(f"{__doc__}\n")
         return 2

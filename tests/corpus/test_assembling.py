@@ -11,7 +11,10 @@ from tests.corpus.assembling import HERE, PARTS, assemble, assemble_all
 def test_assembling_again_replaces_what_was_there(corpus: Path, tmp_path: Path):
     root = assemble("codegouvfr-top", corpus, tmp_path)
     (root / "left-over.yml").touch()
-    assert sorted(path.name for path in assemble("codegouvfr-top", corpus, tmp_path).iterdir()) == ["network.yaml", "top_organizations.yml"]
+    assert sorted(path.name for path in assemble("codegouvfr-top", corpus, tmp_path).iterdir()) == [
+        "network.yaml",
+        "top_organizations.yml",
+    ]
 
 
 def test_networks_that_the_seeds_hold_are_left_out(corpus: Path, tmp_path: Path):
@@ -23,7 +26,9 @@ def test_networks_that_the_seeds_hold_are_left_out(corpus: Path, tmp_path: Path)
 
 
 def test_the_script_writes_directories_that_a_hub_can_load(corpus: Path, tmp_path: Path):
-    done = subprocess.run([sys.executable, HERE / "assembling.py", tmp_path / "networks"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, HERE / "assembling.py", tmp_path / "networks"], capture_output=True, text=True, check=True
+    )
     written = find_directories(tmp_path / "networks")
     assert [path.name for path in written] == sorted(PARTS)
     assert sorted(done.stdout.split()) == sorted(str(path) for path in written)

@@ -23,25 +23,64 @@ COUNTS: dict[str, tuple[dict[str, int], int, dict[str, int]]] = {
     "codegouvfr": ({"organisation": 387, "product": 20}, 0, {"field-duplicate": 7, "value-suspect": 24}),
     "codegouvfr-ospo-list": ({"ospo": 9}, 0, {"personal-data": 1}),
     "codegouvfr-top": ({"organisation": 19}, 0, {}),
-    "developers-italia": ({"product": 34, "organisation": 5}, 0, {"field-deprecated": 137, "field-missing": 4, "licence-deprecated": 3, "url-invalid": 1}),
+    "developers-italia": (
+        {"product": 34, "organisation": 5},
+        0,
+        {"field-deprecated": 137, "field-missing": 4, "licence-deprecated": 3, "url-invalid": 1},
+    ),
     "developers-italia-publishers": ({"organisation": 43}, 0, {}),
     "dpga": ({"product": 228, "organisation": 213, "news-item": 161}, 0, {"licence-deprecated": 77, "url-invalid": 16}),
     "floss-pso": ({"ospo": 18}, 0, {"field-missing": 1}),
     "government-github": ({"organisation": 1549, "news-item": 10}, 0, {}),
     "govoss": ({}, 16, {}),
     "ipa": ({"organisation": 22420}, 0, {"row-shape": 241}),
-    "joinup": ({"product": 6, "organisation": 3}, 0, {"key-duplicate": 4, "language-unknown": 3, "licence-unknown": 3, "name-missing": 2, "row-shape": 2, "syntax": 1}),
-    "munich": ({"product": 282, "ospo": 1, "organisation": 1}, 0, {"licence-deprecated": 68, "licence-unknown": 80, "url-invalid": 16}),
+    "joinup": (
+        {"product": 6, "organisation": 3},
+        0,
+        {
+            "key-duplicate": 4,
+            "language-unknown": 3,
+            "licence-unknown": 3,
+            "name-missing": 2,
+            "row-shape": 2,
+            "syntax": 1,
+        },
+    ),
+    "munich": (
+        {"product": 282, "ospo": 1, "organisation": 1},
+        0,
+        {"licence-deprecated": 68, "licence-unknown": 80, "url-invalid": 16},
+    ),
     "nl-oss-register": ({"organisation": 48}, 0, {}),
     "os2": ({"organisation": 26, "product": 140}, 17, {"licence-deprecated": 28, "row-shape": 2, "value-invalid": 2}),
     "osor": ({"news-item": 221, "event": 27}, 0, {"date-unknown": 2, "value-suspect": 5}),
     "oss-benchmark": ({"organisation": 109}, 0, {}),
-    "publiccode": ({"product": 49, "organisation": 7}, 0, {"field-deprecated": 163, "field-missing": 22, "field-unknown": 5, "licence-deprecated": 3, "url-invalid": 1, "value-suspect": 1, "value-unknown": 6}),
+    "publiccode": (
+        {"product": 49, "organisation": 7},
+        0,
+        {
+            "field-deprecated": 163,
+            "field-missing": 22,
+            "field-unknown": 5,
+            "licence-deprecated": 3,
+            "url-invalid": 1,
+            "value-suspect": 1,
+            "value-unknown": 6,
+        },
+    ),
     "publiccodenet": ({"news-item": 133, "event": 68, "product": 5}, 0, {"date-unknown": 1}),
-    "sill": ({"product": 240, "news-item": 98}, 5, {"licence-deprecated": 67, "licence-unknown": 16, "url-invalid": 25}),
+    "sill": (
+        {"product": 240, "news-item": 98},
+        5,
+        {"licence-deprecated": 67, "licence-unknown": 16, "url-invalid": 25},
+    ),
     "swiss-index": ({"organisation": 45}, 0, {"identifier-invalid": 1}),
     "swiss-oss-catalog": ({"organisation": 127, "product": 1}, 0, {"key-duplicate": 1}),
-    "todo-landscape": ({"organisation": 237, "product": 42, "news-item": 169}, 0, {"key-duplicate": 1, "name-missing": 2}),
+    "todo-landscape": (
+        {"organisation": 237, "product": 42, "news-item": 169},
+        0,
+        {"key-duplicate": 1, "name-missing": 2},
+    ),
     "un": ({"organisation": 150}, 5, {}),
 }
 """By network: records by kind, figures, issues by code."""
@@ -134,4 +173,8 @@ def test_publiccode_files_are_found_by_file_and_by_repository(neighbour: Read):
     read = neighbour("publiccode")
     assert "github-com-ComunediBiella-Pdf-Mapper.yml" in {record.place.path for record in read.records}
     repository = SCHEME_BY_NAME["repository"].normalise("https://github.com/torakiki/pdfsam").value
-    assert [record.values["name"] for record in read.records if Identifier("repository", str(repository)) in record.identifiers] == ["PDFsam Basic"]
+    assert [
+        record.values["name"]
+        for record in read.records
+        if Identifier("repository", str(repository)) in record.identifiers
+    ] == ["PDFsam Basic"]

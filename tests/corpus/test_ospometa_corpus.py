@@ -17,10 +17,17 @@ def rows(path: str) -> list[Row]:
 
 
 def findings(path: str) -> list[tuple[str, int | None, str | None]]:
-    return [(entry.code.value, entry.line, entry.field) for entry in FORMAT.rows(SourceFile(CORPUS, path), {}) if isinstance(entry, Finding)]
+    return [
+        (entry.code.value, entry.line, entry.field)
+        for entry in FORMAT.rows(SourceFile(CORPUS, path), {})
+        if isinstance(entry, Finding)
+    ]
 
 
-@pytest.mark.parametrize(("path", "count"), [("all_public_sector_ospos.facts.yaml", 18), ("dk-public-sector-ospo.yml", 1), ("fr-public-sector-ospo.yml", 9)])
+@pytest.mark.parametrize(
+    ("path", "count"),
+    [("all_public_sector_ospos.facts.yaml", 18), ("dk-public-sector-ospo.yml", 1), ("fr-public-sector-ospo.yml", 9)],
+)
 def test_todays_lists_load_whole(path: str, count: int):
     found = rows(path)
     assert len(found) == count
@@ -34,7 +41,15 @@ def test_the_merged_list_lacks_one_email():
 
 def test_the_countries_of_the_merged_list_are_kept_as_stated():
     stated = [row.values["country"] for row in rows("all_public_sector_ospos.facts.yaml")]
-    assert {country: stated.count(country) for country in sorted(set(stated))} == {"DE": 2, "DK": 1, "EL": 1, "FR": 10, "INT": 1, "NL": 2, "US": 1}
+    assert {country: stated.count(country) for country in sorted(set(stated))} == {
+        "DE": 2,
+        "DK": 1,
+        "EL": 1,
+        "FR": 10,
+        "INT": 1,
+        "NL": 2,
+        "US": 1,
+    }
 
 
 def test_an_ospo_has_one_key_in_the_merged_list_and_in_its_owners_file():

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders.compiling import mappers
 from loaders.formats.publiccode import FORMAT
-from loaders.manifest import Manifest
-from loaders.mapping import Entry, entries
+from loaders.manifest_model import Manifest
+from loaders.mapping.compiling import mappers
+from loaders.mapping.mappings import Entry, entries
 from loaders.rows import Finding, Row
 from loaders.source import SourceFile
 from schema.issues import Issue
@@ -28,9 +28,21 @@ MANIFEST = Manifest.model_validate(
     }
 )
 MAPPERS = mappers(MANIFEST.sources[0], FORMAT, MANIFEST)
-NO_PRODUCT = ["mostly_empty.yml", "name_missing.yml", "name_nil.yml", "name_wrong_type.yml", "url_invalid.yml", "url_missing.yml", "url_wrong_type.yml"]
+NO_PRODUCT = [
+    "mostly_empty.yml",
+    "name_missing.yml",
+    "name_nil.yml",
+    "name_wrong_type.yml",
+    "url_invalid.yml",
+    "url_missing.yml",
+    "url_wrong_type.yml",
+]
 INVALID_BUT_SILENT = {
-    "of persons, who are never read": ["maintenance_contacts_email_invalid.yml", "maintenance_contacts_name_missing.yml", "maintenance_contractors_email_invalid.yml"],
+    "of persons, who are never read": [
+        "maintenance_contacts_email_invalid.yml",
+        "maintenance_contacts_name_missing.yml",
+        "maintenance_contractors_email_invalid.yml",
+    ],
     "of a vendor, where a missing website costs nothing": ["maintenance_contractors_website_invalid.yml"],
     "needs the files of the repository or the net": [
         "description_en_screenshots_missing_file.yml",
@@ -46,7 +58,10 @@ INVALID_BUT_SILENT = {
         "no-network/supports_unknown_alias.yml",
         "it_countryExtensionVersion_invalid.yml",
     ],
-    "in a key that no field of ours is made of": ["dependsOn_open_optional_wrong_type.yml", "description_en_videos_invalid.yml"],
+    "in a key that no field of ours is made of": [
+        "dependsOn_open_optional_wrong_type.yml",
+        "description_en_videos_invalid.yml",
+    ],
     "says clearly enough what it means": [
         "description_en_gb_invalid_bcp47.yml",
         "localisation_availableLanguages_invalid_bcp47.yml",
@@ -63,13 +78,19 @@ INVALID_BUT_SILENT = {
 
 def loaded(folder: str) -> dict[str, list[Entry | Finding]]:
     root = CORPUS / folder
-    return {str(path.relative_to(root)): load(SourceFile(root, str(path.relative_to(root)))) for path in sorted(root.rglob("*.yml")) if path.is_file()}
+    return {
+        str(path.relative_to(root)): load(SourceFile(root, str(path.relative_to(root))))
+        for path in sorted(root.rglob("*.yml"))
+        if path.is_file()
+    }
 
 
 def load(file: SourceFile) -> list[Entry | Finding]:
     found: list[Entry | Finding] = []
     for entry in FORMAT.rows(file, {}):
-        found += [made for mapper in MAPPERS for made in entries(mapper, entry, file)] if isinstance(entry, Row) else [entry]
+        found += (
+            [made for mapper in MAPPERS for made in entries(mapper, entry, file)] if isinstance(entry, Row) else [entry]
+        )
     return found
 
 
@@ -85,12 +106,21 @@ def line_of(complaint: Issue | Finding) -> int | None:
     return complaint.line if isinstance(complaint, Finding) else complaint.place.line
 
 
-@pytest.mark.parametrize(("folder", "files", "with_product", "with_publisher"), [("real", 49, 49, 8), ("history", 45, 40, 6)])
+@pytest.mark.parametrize(
+    ("folder", "files", "with_product", "with_publisher"), [("real", 49, 49, 8), ("history", 45, 40, 6)]
+)
 def test_real_files_become_products(folder: str, files: int, with_product: int, with_publisher: int):
     found = loaded(folder)
     assert len(found) == files
     assert sum(bool(products(entries_)) for entries_ in found.values()) == with_product
-    assert sum(isinstance(entry, Record) and entry.kind == "organisation" for entries_ in found.values() for entry in entries_) == with_publisher
+    assert (
+        sum(
+            isinstance(entry, Record) and entry.kind == "organisation"
+            for entries_ in found.values()
+            for entry in entries_
+        )
+        == with_publisher
+    )
 
 
 def test_only_drafts_from_before_the_standard_have_no_repository():
@@ -104,11 +134,19 @@ def test_every_licence_of_the_real_files_is_understood():
 
 
 def test_real_values_that_no_vocabulary_has_are_these():
-    found = {(entry.field, entry.value) for entries_ in loaded("real").values() for entry in entries_ if isinstance(entry, Issue) and entry.code.value == "value-unknown"}
+    found = {
+        (entry.field, entry.value)
+        for entries_ in loaded("real").values()
+        for entry in entries_
+        if isinstance(entry, Issue) and entry.code.value == "value-unknown"
+    }
     assert found == {("status", "production"), ("software_type", "R package")}
 
 
-@pytest.mark.parametrize(("folder", "files"), [("parser-go/v0/valid", 30), ("parser-go/v0/valid_with_warnings", 11), ("parser-go/v1/valid", 1)])
+@pytest.mark.parametrize(
+    ("folder", "files"),
+    [("parser-go/v0/valid", 30), ("parser-go/v0/valid_with_warnings", 11), ("parser-go/v1/valid", 1)],
+)
 def test_valid_fixtures_all_load(folder: str, files: int):
     found = loaded(folder)
     assert len(found) == files
@@ -145,4 +183,6 @@ def test_invalid_fixtures_that_raise_no_complaint_are_known_with_the_reason():
 
 @pytest.mark.parametrize("folder", ["real", "history", "parser-go"])
 def test_every_complaint_has_a_line(folder: str):
-    assert [path for path, found in loaded(folder).items() for complaint in complaints(found) if not line_of(complaint)] == []
+    assert [
+        path for path, found in loaded(folder).items() for complaint in complaints(found) if not line_of(complaint)
+    ] == []

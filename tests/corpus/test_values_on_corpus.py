@@ -52,7 +52,11 @@ def test_the_licences_of_sill_are_known_but_for_lists_and_dialects():
 
 def test_the_licences_of_munich_are_known_where_they_state_a_version():
     files = sorted((CORPUS / "munich").rglob("*.md"))
-    stated = [match[1] for file in files for match in re.finditer(r"(?m)^license:[ \t]*(.+)$", file.read_text(encoding="utf-8"))]
+    stated = [
+        match[1]
+        for file in files
+        for match in re.finditer(r"(?m)^license:[ \t]*(.+)$", file.read_text(encoding="utf-8"))
+    ]
     assert _unread(stated, licence) == [
         "AGPL",
         "Apache",

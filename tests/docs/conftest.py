@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hub.ingest import load_all
+from hub.load import load_all
 from hub.store import Database, upgrade
 from scripts.answers import answer, executor_of
 from scripts.documents import ROOT

@@ -12,7 +12,11 @@ from schema.issues import Issue
 from schema.records import Figure, Record, Statement
 from scripts.documents import ROOT
 
-SECTIONS = [part for part in re.split(r"^## ", (ROOT / "docs" / "formats.md").read_text(encoding="utf-8"), flags=re.MULTILINE) if "/network.yaml\n" in part]
+SECTIONS = [
+    part
+    for part in re.split(r"^## ", (ROOT / "docs" / "formats.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    if "/network.yaml\n" in part
+]
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=[section.partition("\n")[0] for section in SECTIONS])
@@ -50,7 +54,9 @@ def _expected(section: str) -> list[list[str]]:
     """Blocks of a head and its details, which are indented."""
     lines = re.findall(r"```text records\n(.*?)```", section, re.DOTALL)[0].splitlines()
     heads = [number for number, line in enumerate(lines) if not line.startswith(" ")]
-    return [[line.strip() for line in lines[start:end]] for start, end in zip(heads, [*heads[1:], len(lines)], strict=True)]
+    return [
+        [line.strip() for line in lines[start:end]] for start, end in zip(heads, [*heads[1:], len(lines)], strict=True)
+    ]
 
 
 def _head(entry: Any) -> str:
@@ -64,7 +70,10 @@ def _head(entry: Any) -> str:
 def _details(entry: Any) -> list[str]:
     if not isinstance(entry, Record):
         return []
-    values = [f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}" for name, value in entry.values.items()]
+    values = [
+        f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        for name, value in entry.values.items()
+    ]
     return values + [_statement(one) for one in entry.statements]
 
 

@@ -13,7 +13,11 @@ from scripts.answers import queries
 from scripts.documents import PARTS, ROOT, filled, outdated, pages
 
 EXAMPLES = sorted((ROOT / "hub" / "web" / "examples").glob("*.graphql"))
-QUERIES = [(path.relative_to(ROOT).as_posix(), number, *found) for path in pages() for number, found in enumerate(queries(path.read_text(encoding="utf-8")))]
+QUERIES = [
+    (path.relative_to(ROOT).as_posix(), number, *found)
+    for path in pages()
+    for number, found in enumerate(queries(path.read_text(encoding="utf-8")))
+]
 
 
 def test_generated_parts_are_what_the_code_says():
@@ -38,7 +42,11 @@ def test_each_error_of_the_command_line_has_its_heading(code: ErrorCode):
     assert f"### {code}\n" in (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "page",
+    [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))],
+    ids=lambda path: path.name,
+)
 def test_links_between_pages_lead_somewhere(page: Path):
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
@@ -49,8 +57,12 @@ def test_each_decision_record_is_listed():
     assert [path.name for path in (ROOT / "docs" / "adr").glob("0*.md") if path.name not in index] == []
 
 
-@pytest.mark.parametrize(("page", "number", "query", "stated"), QUERIES, ids=[f"{page}-{number}" for page, number, *_ in QUERIES])
-def test_each_query_of_the_docs_runs_and_its_answer_is_the_one_printed(page: str, number: int, query: str, stated: str | None, ask: Callable[[str], Any]):
+@pytest.mark.parametrize(
+    ("page", "number", "query", "stated"), QUERIES, ids=[f"{page}-{number}" for page, number, *_ in QUERIES]
+)
+def test_each_query_of_the_docs_runs_and_its_answer_is_the_one_printed(
+    page: str, number: int, query: str, stated: str | None, ask: Callable[[str], Any]
+):
     found = ask(query)
     assert "errors" not in found, found
     assert any(found["data"].values())

@@ -32,7 +32,13 @@ def _run(command: str, folder: Path) -> str:
     env = {name: value for name, value in os.environ.items() if not name.startswith("HUB_")}
     env |= {"PYTHONPATH": str(ROOT), "HUB_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'hub.db'}"}
     done = subprocess.run(
-        [sys.executable, *command.split()[1:]], cwd=folder, env=env, capture_output=True, text=True, timeout=300, check=False
+        [sys.executable, *command.split()[1:]],
+        cwd=folder,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout + done.stderr

@@ -14,7 +14,12 @@ def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_variables_the_defaults_hold() -> None:
     found = settings()
-    assert (found.database_url, found.host, found.port, found.seeds) == ("sqlite+aiosqlite:///hub.db", "127.0.0.1", 8000, (Path("seeds"),))
+    assert (found.database_url, found.host, found.port, found.seeds) == (
+        "sqlite+aiosqlite:///hub.db",
+        "127.0.0.1",
+        8000,
+        (Path("seeds"),),
+    )
     assert found.operator_token is None
 
 
@@ -36,9 +41,18 @@ def test_the_token_does_not_show_in_prints(monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.parametrize(
     ("name", "raw"),
-    [("HUB_PORT", "eighty"), ("HUB_PORT", "70000"), ("HUB_TIMEOUT", "0"), ("HUB_BASE_URI", "example.org"), ("HUB_OPERATOR_TOKEN", "short"), ("HUB_MAX_DEPTH", "")],
+    [
+        ("HUB_PORT", "eighty"),
+        ("HUB_PORT", "70000"),
+        ("HUB_TIMEOUT", "0"),
+        ("HUB_BASE_URI", "example.org"),
+        ("HUB_OPERATOR_TOKEN", "short"),
+        ("HUB_MAX_DEPTH", ""),
+    ],
 )
-def test_a_wrong_value_is_one_sentence_that_names_its_variable(monkeypatch: pytest.MonkeyPatch, name: str, raw: str) -> None:
+def test_a_wrong_value_is_one_sentence_that_names_its_variable(
+    monkeypatch: pytest.MonkeyPatch, name: str, raw: str
+) -> None:
     monkeypatch.setenv(name, raw)
     with pytest.raises(HubError) as caught:
         settings()
@@ -55,7 +69,9 @@ def test_a_wrong_value_is_one_sentence_that_names_its_variable(monkeypatch: pyte
         ({"HUB_HOST": "::1"}, "http://[::1]:8000"), ({"HUB_BASE_URI": "https://hub.example/", "HUB_PORT": "9000"}, "https://hub.example"),
     ],
 )  # fmt: skip
-def test_the_address_is_where_the_hub_listens_unless_another_is_public(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], address: str) -> None:
+def test_the_address_is_where_the_hub_listens_unless_another_is_public(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], address: str
+) -> None:
     for name in ("HUB_HOST", "HUB_PORT", "HUB_BASE_URI"):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():

@@ -64,7 +64,9 @@ class Seeds:
 
     def manifest(self, *sources: dict[str, Any], **more: Any) -> None:
         named = [{"name": f"source-{number}"} | source for number, source in enumerate(sources)]
-        self.write("network.yaml", yaml.safe_dump(HEAD | {"sources": named} | more, sort_keys=False, allow_unicode=True))
+        self.write(
+            "network.yaml", yaml.safe_dump(HEAD | {"sources": named} | more, sort_keys=False, allow_unicode=True)
+        )
 
     def open(self) -> list[Issue]:
         return open_directory(self.root)[1]

@@ -34,7 +34,9 @@ def found(tmp_path):
     def read(content: str, name: str = "some.ttl"):
         (tmp_path / name).write_text(content)
         read = entries(tmp_path, name)
-        return [entry for entry in read if isinstance(entry, Row)], [(entry.code.value, entry.line) for entry in read if isinstance(entry, Finding)]
+        return [entry for entry in read if isinstance(entry, Row)], [
+            (entry.code.value, entry.line) for entry in read if isinstance(entry, Finding)
+        ]
 
     return read
 
@@ -64,7 +66,9 @@ def test_version_licence_and_repository_come_from_the_latest_release(solution):
 
 
 def test_a_publisher_is_a_body_and_never_a_person(solution):
-    assert solution["publisher"] == [{"class": "agent", "uri": "https://example.org/town", "name": "Example Town", "type": "local", "url": None}]
+    assert solution["publisher"] == [
+        {"class": "agent", "uri": "https://example.org/town", "name": "Example Town", "type": "local", "url": None}
+    ]
 
 
 def test_a_contact_is_a_role_address(solution):
@@ -72,7 +76,10 @@ def test_a_contact_is_a_role_address(solution):
 
 
 def test_a_solution_names_what_it_includes_and_relates_to(solution):
-    assert (solution["included_assets"], solution["relations"]) == (["https://example.org/fields"], ["https://example.org/other"])
+    assert (solution["included_assets"], solution["relations"]) == (
+        ["https://example.org/fields"],
+        ["https://example.org/other"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,7 +151,10 @@ def test_endless_nesting_is_a_finding(found, name, content):
 
 def test_of_more_triples_than_any_catalogue_has_no_half_read_solution_is_taken(found, monkeypatch):
     monkeypatch.setattr("loaders.formats.adms_graph.TRIPLES", 2)
-    assert found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; dct:title 'A' ; dct:description 'b' .") == ([], [("file-too-large", 1)])
+    assert found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; dct:title 'A' ; dct:description 'b' .") == (
+        [],
+        [("file-too-large", 1)],
+    )
 
 
 A = "<https://e.example/a> a dcat:Dataset ; dct:title 'A' .\n"
@@ -169,7 +179,16 @@ def names(rows):
         (f"[ a dcat:Dataset ; dct:title 'Z' ] .\n{A}{B}{FAULT}", ["A"]),
         (f"{A}{B}{FAULT}.\n@prefix e: <https://e.example/> .\ne:a dct:description 'more' .", []),
     ],
-    ids=["end", "midst", "stated again", "full stop too early", "full stop missing", "faulty node", "node before", "prefix after"],
+    ids=[
+        "end",
+        "midst",
+        "stated again",
+        "full stop too early",
+        "full stop missing",
+        "faulty node",
+        "node before",
+        "prefix after",
+    ],
 )
 def test_only_what_is_certainly_whole_of_a_faulty_document_is_read(found, content, whole):
     rows, findings = found(PREFIXES + content)
@@ -187,28 +206,46 @@ def test_only_what_is_certainly_whole_of_a_faulty_document_is_read(found, conten
 )
 def test_a_solution_whose_parts_may_be_described_after_the_fault_is_not_read(found, linked):
     before, _, after = linked.partition("|")
-    rows, _ = found(f"{PREFIXES}<https://e.example/a> a dcat:Dataset ; dct:title 'A' ; {before}{LATER}{B}{FAULT}.\n{after}")
+    rows, _ = found(
+        f"{PREFIXES}<https://e.example/a> a dcat:Dataset ; dct:title 'A' ; {before}{LATER}{B}{FAULT}.\n{after}"
+    )
     assert names(rows) == ["D"]
 
 
 def test_a_faulty_subject_does_not_pass_for_whole_in_n_triples(found):
     line = '<https://e.example/{0}> <http://purl.org/dc/terms/{1}> "x" .\n'
     typed = "<https://e.example/{0}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/dcat#Dataset> .\n"
-    content = "".join(typed.format(name) + line.format(name, "title") for name in "abc") + "<https://e.example/c> oops\n"
+    content = (
+        "".join(typed.format(name) + line.format(name, "title") for name in "abc") + "<https://e.example/c> oops\n"
+    )
     assert [row.key for row in found(content, "a.nt")[0]] == ["https://e.example/a", "https://e.example/b"]
 
 
-@pytest.mark.parametrize("end", ["dct:title", "dct:title 'b", 'dct:title """b\n\nb', "dct:publisher <https://e.exa", "dct:title 'B' ; dcat:contactPoint [ a"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        "dct:title",
+        "dct:title 'b",
+        'dct:title """b\n\nb',
+        "dct:publisher <https://e.exa",
+        "dct:title 'B' ; dcat:contactPoint [ a",
+    ],
+)
 def test_a_document_that_ends_in_the_midst_is_told_as_cut_off_at_its_last_line(tmp_path, end):
     content = f"{PREFIXES}{A}{LATER}<https://e.example/b> a dcat:Dataset ;\n  {end}"
     (tmp_path / "cut.ttl").write_text(content)
     finding, *rows = entries(tmp_path, "cut.ttl")
-    assert (finding.message, finding.line) == ("The document ends within a statement: it seems to be cut off.", content.count("\n") + 1)
+    assert (finding.message, finding.line) == (
+        "The document ends within a statement: it seems to be cut off.",
+        content.count("\n") + 1,
+    )
     assert finding.hint
     assert names(rows) == ["A"]
 
 
-@pytest.mark.parametrize("fault", ["<dct:title>B</dct:tile>", "<dct:title>B", "<dct:publisher><a/><b/></dct:publisher>"])
+@pytest.mark.parametrize(
+    "fault", ["<dct:title>B</dct:tile>", "<dct:title>B", "<dct:publisher><a/><b/></dct:publisher>"]
+)
 def test_nothing_of_a_faulty_xml_document_is_read(found, fault):
     solution = '<dcat:Dataset rdf:about="https://e.example/{0}"><dct:title>{0}</dct:title>{1}</dcat:Dataset>\n'
     head = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dct="http://purl.org/dc/terms/" xmlns:dcat="http://www.w3.org/ns/dcat#">\n'
@@ -224,7 +261,9 @@ def test_json_ld_is_read_as_any_json_document(found):
 
 
 def test_dates_and_uris_that_are_wrong_stay_as_stated(found):
-    rows, findings = found(f'{PREFIXES}<https://a.example> a dcat:Dataset ; dct:issued "soon"^^<http://www.w3.org/2001/XMLSchema#date> ; dct:language <not a uri> .')
+    rows, findings = found(
+        f'{PREFIXES}<https://a.example> a dcat:Dataset ; dct:issued "soon"^^<http://www.w3.org/2001/XMLSchema#date> ; dct:language <not a uri> .'
+    )
     assert (rows[0].values["issued"], findings) == ("soon", [])
 
 
@@ -233,7 +272,10 @@ def test_a_document_without_solutions_is_told(found):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.binary() | st.text(alphabet='<>{}[]"@:.;,ab# \n').map(str.encode), st.sampled_from(["a.ttl", "a.rdf", "a.jsonld", "a"]))
+@given(
+    st.binary() | st.text(alphabet='<>{}[]"@:.;,ab# \n').map(str.encode),
+    st.sampled_from(["a.ttl", "a.rdf", "a.jsonld", "a"]),
+)
 def test_no_content_raises_and_every_entry_has_a_line(tmp_path, content, name):
     (tmp_path / name).write_bytes(content)
     assert all(entry.line for entry in entries(tmp_path, name))

@@ -13,7 +13,12 @@ def test_a_column_that_no_table_has_is_told_where_the_manifest_reads_it(seeds):
     seeds.manifest(product(url="homepage"))
     read = seeds.read()
     (issue,) = read.issues
-    assert (issue.code.value, issue.severity.value, issue.place.path, issue.field) == ("field-missing", "warning", "network.yaml", "sources.0.records.0.fields.url")
+    assert (issue.code.value, issue.severity.value, issue.place.path, issue.field) == (
+        "field-missing",
+        "warning",
+        "network.yaml",
+        "sources.0.records.0.fields.url",
+    )
     assert (seeds.root / "network.yaml").read_text().splitlines()[issue.place.line - 1].strip() == "url: homepage"
     assert issue.message == "source-0: a.csv has no column 'homepage'."
     assert issue.hint == "did you mean `home page`?"
@@ -33,10 +38,20 @@ def test_a_column_that_no_table_has_is_told_where_the_manifest_reads_it(seeds):
 def test_a_misspelt_column_is_found_in_every_sort_of_expression(seeds, mapped):
     seeds.write("a.csv", CSV)
     seeds.manifest(product(description=mapped))
-    assert [issue.message for issue in seeds.read().issues if issue.place.path == "network.yaml"] == ["source-0: a.csv has no column 'citty'."]
+    assert [issue.message for issue in seeds.read().issues if issue.place.path == "network.yaml"] == [
+        "source-0: a.csv has no column 'citty'."
+    ]
 
 
-@pytest.mark.parametrize("mapped", [["homepage", "home page"], {"first": ["homepage", {"path": "home page"}]}, {"const": "https://b.example.org"}, "home page"])
+@pytest.mark.parametrize(
+    "mapped",
+    [
+        ["homepage", "home page"],
+        {"first": ["homepage", {"path": "home page"}]},
+        {"const": "https://b.example.org"},
+        "home page",
+    ],
+)
 def test_alternatives_constants_and_known_columns_are_no_finding(seeds, mapped):
     seeds.write("a.csv", CSV)
     seeds.manifest(product(url=mapped))
@@ -47,7 +62,10 @@ def test_a_condition_and_both_ends_of_a_relation_are_looked_at(seeds):
     seeds.write("a.csv", "one,other\na,b\n")
     ends = {"subject": {"kind": "organisation", "key": "won"}, "object": {"kind": "organisation", "key": "other"}}
     seeds.manifest(TABLE | {"records": [{"kind": "relation", "predicate": "part-of", "when": "kynd == 'x'", **ends}]})
-    assert [issue.field for issue in seeds.read().issues] == ["sources.0.records.0.when", "sources.0.records.0.subject.key"]
+    assert [issue.field for issue in seeds.read().issues] == [
+        "sources.0.records.0.when",
+        "sources.0.records.0.subject.key",
+    ]
 
 
 def test_a_column_that_one_of_several_tables_has_is_enough(seeds):
@@ -88,13 +106,19 @@ def test_a_path_that_no_row_of_a_document_has_is_told_once_where_the_manifest_re
     seeds.manifest(product(licence="licence", description="$row.about.text_en") | {"path": path})
     (issue,) = seeds.read().issues
     assert (issue.code.value, issue.severity.value, issue.place.path, issue.field) == (
-        "field-missing", "warning", "network.yaml", "sources.0.records.0.fields.licence",
+        "field-missing",
+        "warning",
+        "network.yaml",
+        "sources.0.records.0.fields.licence",
     )
     assert (seeds.root / "network.yaml").read_text().splitlines()[issue.place.line - 1].strip() == "licence: licence"
     assert (issue.message, issue.hint) == (f"source-0: no row of {path} has 'licence'.", "did you mean `license`?")
 
 
-@pytest.mark.parametrize(("mapped", "told"), [("about.text_em", "text_en"), ("about.text_en", None), ({"first": ["abuot", "about.text_en"]}, None)])
+@pytest.mark.parametrize(
+    ("mapped", "told"),
+    [("about.text_em", "text_en"), ("about.text_en", None), ({"first": ["abuot", "about.text_en"]}, None)],
+)
 def test_nested_paths_are_looked_for_as_deep_as_there_are_objects(seeds, mapped, told):
     seeds.write("a.json", DOCUMENTS["a.json"].replace(', {"key": "b", "name": "B", "about": null}', ""))
     seeds.manifest(product(description=mapped) | {"path": "a.json"})
@@ -104,7 +128,13 @@ def test_nested_paths_are_looked_for_as_deep_as_there_are_objects(seeds, mapped,
 @pytest.mark.parametrize(("path", "codes"), [("vendor", []), ("licence", ["field-missing"])])
 def test_a_relation_that_no_row_of_a_document_has_is_told_only_if_it_looks_misspelt(seeds, path, codes):
     seeds.write("a.json", DOCUMENTS["a.json"])
-    seeds.manifest({"path": "a.json", "format": "table", "records": [{"kind": "product", "key": "key", "fields": {"name": "name"}, "relations": {"owners": path}}]})
+    seeds.manifest(
+        {
+            "path": "a.json",
+            "format": "table",
+            "records": [{"kind": "product", "key": "key", "fields": {"name": "name"}, "relations": {"owners": path}}],
+        }
+    )
     assert [issue.code.value for issue in seeds.read().issues] == codes
 
 
@@ -124,8 +154,14 @@ def test_keys_without_end_are_not_all_remembered(seeds):
 
 MISSPELT = {
     "a.csv": ("key,name,contries,Fonded,own\na,A,DK,2012,x\nb,B,DK,2012,x\n", (1, 10)),
-    "a.jsonl": ('{"key": "a", "name": "A"}\n{"key": "b", "name": "B", "contries": "DK", "Fonded": 2012, "own": 1}\n', (2, 27)),
-    "a.json": ('[{"key": "a", "name": "A"},\n {"key": "b", "name": "B", "contries": ["DK"], "Fonded": "2012"}]', (2, 28)),
+    "a.jsonl": (
+        '{"key": "a", "name": "A"}\n{"key": "b", "name": "B", "contries": "DK", "Fonded": 2012, "own": 1}\n',
+        (2, 27),
+    ),
+    "a.json": (
+        '[{"key": "a", "name": "A"},\n {"key": "b", "name": "B", "contries": ["DK"], "Fonded": "2012"}]',
+        (2, 28),
+    ),
     "a.yaml": ("- {key: a, name: A}\n- key: b\n  name: B\n  contries: DK\n  Fonded: 2012\n", (4, 3)),
 }
 

@@ -31,7 +31,9 @@ def test_entries_come_in_one_order_however_many_files_are_read_at_once(seeds, pa
     for number in range(250):
         seeds.write(f"many/{number:03}.jsonl", lines(f"m{number:03}-1", f"m{number:03}-2"))
     seeds.manifest(PRODUCTS | {"path": "z.jsonl"}, PRODUCTS | {"path": "many/*.jsonl"})
-    expected = [f"z{number}" for number in range(3000)] + [f"m{number:03}-{row}" for number in range(250) for row in (1, 2)]
+    expected = [f"z{number}" for number in range(3000)] + [
+        f"m{number:03}-{row}" for number in range(250) for row in (1, 2)
+    ]
     assert seeds.read(parallel=parallel).keys == expected
 
 
@@ -104,7 +106,9 @@ def test_an_answer_saved_in_place_of_the_rows_is_a_source_that_gives_nothing(see
 @pytest.mark.parametrize(("when", "codes"), [(None, ["source-empty"]), ("$row.public", [])])
 def test_rows_that_give_nothing_without_an_error_are_right_only_under_a_condition(seeds, when, codes):
     seeds.write("p.json", '{"items": [], "public": false}')
-    record = {"kind": "product", "each": "items", "key": "id", "fields": {"name": "name"}} | ({"when": when} if when else {})
+    record = {"kind": "product", "each": "items", "key": "id", "fields": {"name": "name"}} | (
+        {"when": when} if when else {}
+    )
     seeds.manifest({"path": "p.json", "format": "table", "records": [record]})
     assert seeds.read().codes == codes
 
@@ -117,7 +121,10 @@ def test_a_file_that_cannot_be_read_costs_only_its_own_records(seeds):
     seeds.manifest(PRODUCTS | {"path": "*.json"})
     read = seeds.read()
     assert read.keys == ["a", "b", "d"]
-    assert [(issue.code.value, issue.place.path) for issue in read.issues] == [("syntax", "b.json"), ("file-not-utf8", "c.json")]
+    assert [(issue.code.value, issue.place.path) for issue in read.issues] == [
+        ("syntax", "b.json"),
+        ("file-not-utf8", "c.json"),
+    ]
 
 
 def test_a_format_that_fails_costs_one_file_and_is_logged(seeds, monkeypatch, caplog):
@@ -205,7 +212,9 @@ def test_a_long_file_is_never_held_as_a_whole(seeds):
     manifest, _ = open_directory(seeds.root)
 
     async def count():
-        return sum([sum(isinstance(entry, Record) for entry in batch) async for batch in read_directory(seeds.root, manifest)])
+        return sum(
+            [sum(isinstance(entry, Record) for entry in batch) async for batch in read_directory(seeds.root, manifest)]
+        )
 
     tracemalloc.start()
     assert asyncio.run(count()) == 30_000

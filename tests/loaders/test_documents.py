@@ -34,7 +34,12 @@ def test_a_number_keeps_its_source_text_as_literal():
 
 
 def test_keys_are_text_as_written():
-    assert parse_yaml("1.10: a\nno: b\n2024-01-01: c\nnull: d").value == {"1.10": "a", "no": "b", "2024-01-01": "c", "null": "d"}
+    assert parse_yaml("1.10: a\nno: b\n2024-01-01: c\nnull: d").value == {
+        "1.10": "a",
+        "no": "b",
+        "2024-01-01": "c",
+        "null": "d",
+    }
 
 
 def test_each_value_has_its_line_and_column():
@@ -106,11 +111,18 @@ def test_what_is_no_finite_number_is_left_out(text: str):
 
 
 def test_aliases_repeat_a_value():
-    assert parse_yaml("a: &x {b: 1}\nc: *x\n? &k key\n: 2\nd: *k").value == {"a": {"b": 1}, "c": {"b": 1}, "key": 2, "d": "key"}
+    assert parse_yaml("a: &x {b: 1}\nc: *x\n? &k key\n: 2\nd: *k").value == {
+        "a": {"b": 1},
+        "c": {"b": 1},
+        "key": 2,
+        "d": "key",
+    }
 
 
 def test_a_billion_laughs_are_refused():
-    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"] + [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 12)]
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"] + [
+        f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 12)
+    ]
     assert codes(parse_yaml("\n".join(lines))) == ["aliases-too-many"]
 
 
@@ -165,7 +177,16 @@ def test_any_text_is_yaml_or_a_located_finding(text: str):
     assert document.unfinished is None or document.findings
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text(st.characters(codec="utf-8"), max_size=8), lambda v: st.lists(v) | st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), v), max_leaves=20))
+@given(
+    st.recursive(
+        st.none()
+        | st.booleans()
+        | st.integers(-(2**63), 2**63 - 1)
+        | st.text(st.characters(codec="utf-8"), max_size=8),
+        lambda v: st.lists(v) | st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), v),
+        max_leaves=20,
+    )
+)
 def test_what_json_writes_is_read_back(value: Any):
     import json
 
@@ -197,7 +218,14 @@ def test_a_whole_number_beyond_64_bits_is_kept_as_text():
 
 @pytest.mark.parametrize(
     ("text", "value", "line", "column"),
-    [("[1,\n2,", [1, 2], 2, 3), ("[1,\n]", [1], 1, 3), ('{"a": 1}\n{', {"a": 1}, 2, 1), ('{"a": 1, b: 2}', {"a": 1}, 1, 10), ("", None, 1, 1), ('{"a" 1}', {}, 1, 6)],
+    [
+        ("[1,\n2,", [1, 2], 2, 3),
+        ("[1,\n]", [1], 1, 3),
+        ('{"a": 1}\n{', {"a": 1}, 2, 1),
+        ('{"a": 1, b: 2}', {"a": 1}, 1, 10),
+        ("", None, 1, 1),
+        ('{"a" 1}', {}, 1, 6),
+    ],
 )
 def test_a_json_fault_keeps_what_came_before(text: str, value: Any, line: int, column: int):
     document = parse_json(text)
@@ -214,15 +242,23 @@ def test_deep_json_is_a_finding(text: str):
     ("text", "message", "line"),
     [
         ("<html><body>name: x</body></html>", "The file is a web page.", 1),
-        ("version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 1\n", "The file is a git-lfs pointer; what it points at is missing.", 1),
+        (
+            "version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 1\n",
+            "The file is a git-lfs pointer; what it points at is missing.",
+            1,
+        ),
         ("name: a\n<<<<<<< HEAD\nurl: b\n=======\nurl: c\n>>>>>>> main\n", "The file holds a merge conflict.", 2),
         ("\0\0\0", "The file holds NUL bytes: it is no text.", 1),
     ],
 )
-def test_a_file_that_something_else_has_overwritten_is_told_for_what_it_is(tmp_path: Path, text: str, message: str, line: int):
+def test_a_file_that_something_else_has_overwritten_is_told_for_what_it_is(
+    tmp_path: Path, text: str, message: str, line: int
+):
     (tmp_path / "publiccode.yml").write_text(text)
     document = read_yaml(SourceFile(tmp_path, "publiccode.yml"))
-    assert [(finding.code, finding.message, finding.line) for finding in document.findings] == [(IssueCode.SYNTAX, message, line)]
+    assert [(finding.code, finding.message, finding.line) for finding in document.findings] == [
+        (IssueCode.SYNTAX, message, line)
+    ]
     assert (document.value, document.is_whole()) == (None, False)
 
 

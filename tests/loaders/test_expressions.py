@@ -1,8 +1,8 @@
 import pytest
 
-from loaders.expressions import compiled
-from loaders.manifest import Expression
-from loaders.paths import Misdescribed, Scope
+from loaders.manifest_model import Expression
+from loaders.mapping.expressions import compiled
+from loaders.mapping.paths import Misdescribed, Scope
 from loaders.rows import Row
 from loaders.source import SourceFile
 
@@ -67,7 +67,10 @@ def test_a_path_reaches_rows_items_and_files(path, value):
         (["no", "name"], False),
         (["zero", "name"], 0),
         ({"first": ["empty", {"const": "x"}]}, "x"),
-        ({"languages": {"en": "nested.en", "de": "nested.de", "fr": ["x", "nested.fr"]}}, {"en": "City", "fr": "Ville"}),
+        (
+            {"languages": {"en": "nested.en", "de": "nested.de", "fr": ["x", "nested.fr"]}},
+            {"en": "City", "fr": "Ville"},
+        ),
         ({"languages": {"en": "x"}}, None),
         ({"path": "name", "lang": "da"}, {"da": " Aarhus "}),
         ({"path": "nested", "lang": "da"}, ITEM["nested"]),

@@ -33,7 +33,9 @@ def feed_of(items: str) -> bytes:
 def found(tmp_path: Path, content: bytes, name: str = "feed.xml") -> tuple[list[Row], list[tuple[str, int | None]]]:
     (tmp_path / name).write_bytes(content)
     entries = read(tmp_path, name)
-    return [one for one in entries if isinstance(one, Row)], [(one.code.value, one.line) for one in entries if isinstance(one, Finding)]
+    return [one for one in entries if isinstance(one, Row)], [
+        (one.code.value, one.line) for one in entries if isinstance(one, Finding)
+    ]
 
 
 def test_a_title_prefix_tells_the_kind_and_leaves_the_title(joinup):
@@ -77,7 +79,11 @@ def test_an_atom_entry_has_its_language_and_documents():
     (row,) = rows(EXAMPLES, "good-atom.xml")
     assert (row.values["title"], row.values["language"], row.values["categories"]) == ("Ny udgave", "da", ["Udgivelse"])
     assert row.values["enclosures"] == [{"url": "https://example.dk/nyt/1.pdf", "type": "application/pdf"}]
-    assert (row.values["summary"], row.values["content"], row.values["published"]) == ("Kort", "Langt", "2025-11-04T09:00:00+01:00")
+    assert (row.values["summary"], row.values["content"], row.values["published"]) == (
+        "Kort",
+        "Langt",
+        "2025-11-04T09:00:00+01:00",
+    )
 
 
 def test_a_json_feed_gives_its_items_with_their_lines():
@@ -101,7 +107,10 @@ def test_a_json_feed_that_breaks_off_gives_the_place_and_no_item(tmp_path):
 def test_items_that_share_a_link_are_told_apart_by_their_date(tmp_path):
     item = "<item><title>{0}</title><link>https://example.org/log</link><pubDate>{0} Feb 2020 10:00:00 +0000</pubDate></item>"
     entries, _ = found(tmp_path, feed_of(item.format("14") + item.format("13")))
-    assert [row.key for row in entries] == ["https://example.org/log#2020-02-14T10:00:00+00:00", "https://example.org/log"]
+    assert [row.key for row in entries] == [
+        "https://example.org/log#2020-02-14T10:00:00+00:00",
+        "https://example.org/log",
+    ]
 
 
 def test_a_malformed_item_costs_itself(tmp_path):
@@ -110,9 +119,13 @@ def test_a_malformed_item_costs_itself(tmp_path):
     assert findings == [("syntax", 3), ("syntax", 3)]
 
 
-@pytest.mark.parametrize(("text", "title"), [("A & B", "A & B"), ("caf&eacute;", "café"), ("a&nbsp;b", "a b"), ("R&D; x", "R&D; x")])
+@pytest.mark.parametrize(
+    ("text", "title"), [("A & B", "A & B"), ("caf&eacute;", "café"), ("a&nbsp;b", "a b"), ("R&D; x", "R&D; x")]
+)
 def test_stray_ampersands_and_html_entities_are_mended(tmp_path, text, title):
-    entries, findings = found(tmp_path, feed_of(f"\n<item><title>{text}</title><link>https://example.org</link></item>"))
+    entries, findings = found(
+        tmp_path, feed_of(f"\n<item><title>{text}</title><link>https://example.org</link></item>")
+    )
     assert [row.values["title"] for row in entries] == [title]
     assert findings == [("syntax", 2)]
 
@@ -137,7 +150,12 @@ def test_a_document_type_refuses_the_file(tmp_path, content):
 
 
 def test_a_document_type_within_text_is_text(tmp_path):
-    entries, findings = found(tmp_path, feed_of("<item><title>a</title><link>https://a.example</link><description><![CDATA[<!DOCTYPE html>x]]></description></item>"))
+    entries, findings = found(
+        tmp_path,
+        feed_of(
+            "<item><title>a</title><link>https://a.example</link><description><![CDATA[<!DOCTYPE html>x]]></description></item>"
+        ),
+    )
     assert (len(entries), findings) == (1, [])
 
 
@@ -161,11 +179,33 @@ def test_endless_nesting_is_a_finding(tmp_path, content):
     assert found(tmp_path, content)[1] == [("nesting-too-deep", 1)]
 
 
-PIECES = ["<rss version='2.0'>", "<channel>", "<item>", "</item>", "<title>", "</title>", "&", "<![CDATA[", "]]>", "<feed xmlns='http://www.w3.org/2005/Atom'>", "<entry>", "<link href='", "'/>", "<!--", "-->", "\n", "{", '"items":[', "x"]
+PIECES = [
+    "<rss version='2.0'>",
+    "<channel>",
+    "<item>",
+    "</item>",
+    "<title>",
+    "</title>",
+    "&",
+    "<![CDATA[",
+    "]]>",
+    "<feed xmlns='http://www.w3.org/2005/Atom'>",
+    "<entry>",
+    "<link href='",
+    "'/>",
+    "<!--",
+    "-->",
+    "\n",
+    "{",
+    '"items":[',
+    "x",
+]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.one_of(st.binary(), st.lists(st.sampled_from(PIECES), max_size=30).map(lambda parts: "".join(parts).encode())))
+@given(
+    st.one_of(st.binary(), st.lists(st.sampled_from(PIECES), max_size=30).map(lambda parts: "".join(parts).encode()))
+)
 def test_no_content_raises_and_every_row_has_a_line(tmp_path, content):
     (tmp_path / "any.xml").write_bytes(content)
     assert all(entry.line for entry in read(tmp_path, "any.xml"))

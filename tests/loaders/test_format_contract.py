@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.formats import FORMATS
-from loaders.manifest import RecordMapping
+from loaders.manifest_model import RecordMapping
 from loaders.rows import Finding, Row
 from loaders.source import SourceFile
 
@@ -72,7 +72,9 @@ def test_reading_twice_gives_the_same(name, path):
 
 
 def _shown(entry):
-    return entry if isinstance(entry, Finding) else (entry.values, entry.line, entry.column, entry.key, dict(entry.marks))
+    return (
+        entry if isinstance(entry, Finding) else (entry.values, entry.line, entry.column, entry.key, dict(entry.marks))
+    )
 
 
 @pytest.mark.parametrize(("name", "path"), GOOD, ids=ids(GOOD))
@@ -109,7 +111,11 @@ def test_a_missing_file_is_a_finding(name, tmp_path):
     assert finding.code.value == "file-unreadable"
 
 
-@pytest.mark.parametrize(("name", "path"), [case for case in GOOD if case[1].suffix in LINE_BY_LINE], ids=ids([case for case in GOOD if case[1].suffix in LINE_BY_LINE]))
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [case for case in GOOD if case[1].suffix in LINE_BY_LINE],
+    ids=ids([case for case in GOOD if case[1].suffix in LINE_BY_LINE]),
+)
 def test_a_cut_off_file_costs_nothing_that_came_before(name, path, tmp_path):
     whole = [entry for entry in read(name, path.parent, path.name) if isinstance(entry, Row)]
     cut = path.read_bytes().rstrip()[:-3]

@@ -11,13 +11,18 @@ def page(tmp_path):
     def read(content, name="page.md"):
         (tmp_path / name).write_text(content)
         found = list(FORMAT.rows(SourceFile(tmp_path, name), {}))
-        return next(entry for entry in found if isinstance(entry, Row)), [entry for entry in found if isinstance(entry, Finding)]
+        return next(entry for entry in found if isinstance(entry, Row)), [
+            entry for entry in found if isinstance(entry, Finding)
+        ]
 
     return read
 
 
 def test_a_page_is_one_row_of_its_head_and_what_its_text_shows(page):
-    row, findings = page("---\ntitle: T\nversion: 1.10\n---\n# Heading\n\nA **bold** [word](https://example.org/a).\n", "2021-03-04-a-page.md")
+    row, findings = page(
+        "---\ntitle: T\nversion: 1.10\n---\n# Heading\n\nA **bold** [word](https://example.org/a).\n",
+        "2021-03-04-a-page.md",
+    )
     assert row.values == {
         "title": "T",
         "version": "1.10",
@@ -40,7 +45,12 @@ def test_places_in_the_head_count_from_the_top_of_the_file(page):
 
 @pytest.mark.parametrize(
     ("content", "title"),
-    [("# First #\n## Second\n", "First"), ("---\ntitle: Head\n---\n# First\n", "Head"), ("A [link](https://a.example)\n", None), ("```\n# not one\n```\n# One\n", "One")],
+    [
+        ("# First #\n## Second\n", "First"),
+        ("---\ntitle: Head\n---\n# First\n", "Head"),
+        ("A [link](https://a.example)\n", None),
+        ("```\n# not one\n```\n# One\n", "One"),
+    ],
 )
 def test_the_first_heading_stands_in_for_a_missing_title(page, content, title):
     assert page(content)[0].values.get("title") == title
@@ -48,7 +58,11 @@ def test_the_first_heading_stands_in_for_a_missing_title(page, content, title):
 
 def test_a_head_of_toml_is_read(page):
     row, findings = page('+++\ntitle = "T"\ndate = 2024-05-31T10:00:00Z\n[extra]\nday = 2024-05-31\n+++\nBody\n')
-    assert (row.values["title"], row.values["date"], row.values["extra"]) == ("T", "2024-05-31T10:00:00+00:00", {"day": "2024-05-31"})
+    assert (row.values["title"], row.values["date"], row.values["extra"]) == (
+        "T",
+        "2024-05-31T10:00:00+00:00",
+        {"day": "2024-05-31"},
+    )
     assert not findings
 
 
@@ -75,8 +89,14 @@ def test_a_broken_head_is_found_and_the_body_kept(page, content, code, line):
         ("Only text.\n", "The page begins with no `---` head."),
         ("[]\n", "The page begins with no `---` head."),
         ("<!DOCTYPE html>\n<h1>Sign in</h1> <a href='https://a.example'>a</a>\n", "The file is a web page."),
-        ("version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 12\n", "The file is a git-lfs pointer; what it points at is missing."),
-        ("<<<<<<< HEAD\n---\ntitle: A\n=======\n---\ntitle: B\n>>>>>>> main\n---\n", "The file holds a merge conflict."),
+        (
+            "version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 12\n",
+            "The file is a git-lfs pointer; what it points at is missing.",
+        ),
+        (
+            "<<<<<<< HEAD\n---\ntitle: A\n=======\n---\ntitle: B\n>>>>>>> main\n---\n",
+            "The file holds a merge conflict.",
+        ),
         ("# Title\0\0\n", "The file holds NUL bytes: it is no text."),
     ],
 )
@@ -106,5 +126,18 @@ def test_links_are_absolute_addresses_in_order_without_repeats():
 
 
 def test_labelled_lines_are_bullets():
-    lines = ["- **Website:** [NumPy](https://numpy.org/)", "- Country: Denmark", "**Since**: 2012", "* text without label", "- **Website:** other", "**Bold** start", "- *OSPO*: Yes"]
-    assert markdown.bullets(lines) == {"Website": "https://numpy.org/", "Country": "Denmark", "Since": "2012", "OSPO": "Yes"}
+    lines = [
+        "- **Website:** [NumPy](https://numpy.org/)",
+        "- Country: Denmark",
+        "**Since**: 2012",
+        "* text without label",
+        "- **Website:** other",
+        "**Bold** start",
+        "- *OSPO*: Yes",
+    ]
+    assert markdown.bullets(lines) == {
+        "Website": "https://numpy.org/",
+        "Country": "Denmark",
+        "Since": "2012",
+        "OSPO": "Yes",
+    }

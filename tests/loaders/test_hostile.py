@@ -14,7 +14,9 @@ XML_FILE = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/pas
 @pytest.fixture
 def read_path(seeds):
     def read(path, form="table", **more):
-        seeds.manifest({"path": path, "format": form, "kind": "product", "key": "key", "mapping": {"name": "name"}} | more)
+        seeds.manifest(
+            {"path": path, "format": form, "kind": "product", "key": "key", "mapping": {"name": "name"}} | more
+        )
         return seeds.read()
 
     return read
@@ -71,7 +73,10 @@ def test_a_manifest_that_is_a_fifo_does_not_hang(seeds):
 @pytest.mark.parametrize("name", ["big.json", "big.yaml", "big.md"])
 def test_a_document_over_32_megabytes_is_refused(seeds, read_path, name):
     seeds.write(name, b"[" + b" " * (33 * 1024 * 1024) + b"]")
-    assert read_path(name, "frontmatter" if name.endswith("md") else "table").codes == ["file-too-large", "source-empty"]
+    assert read_path(name, "frontmatter" if name.endswith("md") else "table").codes == [
+        "file-too-large",
+        "source-empty",
+    ]
 
 
 def test_a_row_file_may_be_larger_than_a_document(seeds, read_path):
@@ -84,7 +89,10 @@ def test_a_row_file_may_be_larger_than_a_document(seeds, read_path):
 def test_a_line_over_32_megabytes_is_refused_where_it_stands(seeds, read_path):
     seeds.write("big.jsonl", b'{"key": "a", "name": "A"}\n"' + b"x" * (33 * 1024 * 1024))
     read = read_path("big.jsonl")
-    assert (read.keys, [(issue.code.value, issue.place.line) for issue in read.issues]) == (["a"], [("file-too-large", 2)])
+    assert (read.keys, [(issue.code.value, issue.place.line) for issue in read.issues]) == (
+        ["a"],
+        [("file-too-large", 2)],
+    )
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,11 @@ def event(tmp_path):
 
 def test_a_time_in_a_windows_zone_is_told_in_utc_and_its_zone_by_its_iana_name(good):
     values = good["zoned@example.org"].values
-    assert (values["start"], values["end"], values["time_zone"]) == ("2026-06-01T08:00:00Z", "2026-06-01T09:30:00Z", "Europe/Paris")
+    assert (values["start"], values["end"], values["time_zone"]) == (
+        "2026-06-01T08:00:00Z",
+        "2026-06-01T09:30:00Z",
+        "Europe/Paris",
+    )
 
 
 def test_texts_are_unfolded_and_unescaped(good):
@@ -63,7 +67,11 @@ def test_texts_are_unfolded_and_unescaped(good):
     assert values["summary"] == "Town meeting, open to all"
     assert values["description"] == {"fr": "Première ligne\nDeuxièmeligne"}
     assert values["categories"] == ["sharing, reuse", "open source"]
-    assert (values["status"], values["location"], values["geo"]) == ("tentative", "Town hall", {"lat": 55.67, "lon": 12.56})
+    assert (values["status"], values["location"], values["geo"]) == (
+        "tentative",
+        "Town hall",
+        {"lat": 55.67, "lon": 12.56},
+    )
 
 
 def test_each_value_has_its_line(good):
@@ -78,7 +86,11 @@ def test_the_last_of_whole_days_is_the_day_before_the_stated_end(good):
 
 def test_times_without_zone_are_in_the_calendars_zone(good):
     values = good["series@example.org"].values
-    assert (values["start"], values["end"], values["time_zone"]) == ("2026-01-05T08:00:00Z", "2026-01-05T08:45:00Z", "Europe/Copenhagen")
+    assert (values["start"], values["end"], values["time_zone"]) == (
+        "2026-01-05T08:00:00Z",
+        "2026-01-05T08:45:00Z",
+        "Europe/Copenhagen",
+    )
 
 
 def test_a_moved_occurrence_is_an_event_of_its_own_and_leaves_its_series(good):
@@ -105,7 +117,11 @@ def test_persons_are_not_read(good):
 
 def test_what_is_broken_costs_itself():
     found = entries(EXAMPLES, "bad-properties.ics")
-    assert [(entry.line, entry.values["summary"]) for entry in found if isinstance(entry, Row)] == [(2, "Start is broken"), (9, "No UID and ends too early"), (23, "Whole again")]
+    assert [(entry.line, entry.values["summary"]) for entry in found if isinstance(entry, Row)] == [
+        (2, "Start is broken"),
+        (9, "No UID and ends too early"),
+        (23, "Whole again"),
+    ]
     assert sorted((entry.line, entry.code.value) for entry in found if isinstance(entry, Finding)) == [
         (4, "date-unknown"),
         (6, "syntax"),
@@ -172,7 +188,10 @@ def test_a_zone_is_known_by_its_names(tzid, name):
 
 
 def test_a_fold_within_a_character_is_mended(tmp_path):
-    content = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:u\r\nDTSTART:20260101T100000Z\r\nSUMMARY:K" + b"\xc3\r\n \xb8benhavn\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    content = (
+        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:u\r\nDTSTART:20260101T100000Z\r\nSUMMARY:K"
+        b"\xc3\r\n \xb8benhavn\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
     (tmp_path / "fold.ics").write_bytes(content)
     (row,) = entries(tmp_path, "fold.ics")
     assert row.values["summary"] == "København"
@@ -193,22 +212,54 @@ def test_a_cut_off_calendar_keeps_its_whole_events(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("rest", "line"), [("", 5), ("\r\n\r\n", 5), ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", 6)], ids=["end of file", "blank lines", "next calendar"]
+    ("rest", "line"),
+    [("", 5), ("\r\n\r\n", 5), ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", 6)],
+    ids=["end of file", "blank lines", "next calendar"],
 )
 def test_a_calendar_cut_off_between_two_events_costs_an_error_so_that_what_it_held_before_is_kept(tmp_path, rest, line):
-    (tmp_path / "cut.ics").write_bytes(f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20260101T100000Z\nEND:VEVENT\n{rest}".encode())
+    (tmp_path / "cut.ics").write_bytes(
+        f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20260101T100000Z\nEND:VEVENT\n{rest}".encode()
+    )
     found = entries(tmp_path, "cut.ics")
     assert [entry.key for entry in found if isinstance(entry, Row)] == ["a"]
-    assert [(entry.code.value, entry.message, entry.line, entry.severity) for entry in found if isinstance(entry, Finding)] == [
-        ("syntax", "The VCALENDAR of line 1 has no END: it seems to be cut off.", line, None)
-    ]
+    assert [
+        (entry.code.value, entry.message, entry.line, entry.severity) for entry in found if isinstance(entry, Finding)
+    ] == [("syntax", "The VCALENDAR of line 1 has no END: it seems to be cut off.", line, None)]
 
 
-PIECES = ["BEGIN:VCALENDAR\n", "BEGIN:VEVENT\n", "END:VEVENT\n", "END:VCALENDAR\n", "UID:u\n", "DTSTART:99991231T235959\n", "DTSTART;TZID=Europe/Paris:00010101T000000\n", "DURATION:P99999999D\n", "RRULE:FREQ=DAILY\n", "RECURRENCE-ID:20260101\n", "EXDATE:20260101,x\n", "GEO:1;x\n", "X-WR-TIMEZONE:\n", "SEQUENCE:²\n", " \n", "BEGIN:VTIMEZONE\n", "END:VTIMEZONE\n", 'SUMMARY;X="\n', "\\", "\x00"]
+PIECES = [
+    "BEGIN:VCALENDAR\n",
+    "BEGIN:VEVENT\n",
+    "END:VEVENT\n",
+    "END:VCALENDAR\n",
+    "UID:u\n",
+    "DTSTART:99991231T235959\n",
+    "DTSTART;TZID=Europe/Paris:00010101T000000\n",
+    "DURATION:P99999999D\n",
+    "RRULE:FREQ=DAILY\n",
+    "RECURRENCE-ID:20260101\n",
+    "EXDATE:20260101,x\n",
+    "GEO:1;x\n",
+    "X-WR-TIMEZONE:\n",
+    "SEQUENCE:²\n",
+    " \n",
+    "BEGIN:VTIMEZONE\n",
+    "END:VTIMEZONE\n",
+    'SUMMARY;X="\n',
+    "\\",
+    "\x00",
+]
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.one_of(st.binary(), st.lists(st.sampled_from(PIECES), max_size=30).map(lambda parts: ("BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + "".join(parts)).encode())))
+@given(
+    st.one_of(
+        st.binary(),
+        st.lists(st.sampled_from(PIECES), max_size=30).map(
+            lambda parts: ("BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + "".join(parts)).encode()
+        ),
+    )
+)
 def test_no_content_raises_and_every_row_has_a_line(tmp_path, content):
     (tmp_path / "any.ics").write_bytes(content)
     assert all(entry.line for entry in entries(tmp_path, "any.ics"))

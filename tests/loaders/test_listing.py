@@ -4,7 +4,18 @@ import pytest
 
 from loaders.listing import Matched, Unread, listing, matching
 
-FILES = ["a.yml", "b.yaml", "d/a.yml", "d/e/a.yml", "d/e/f.csv", ".hidden.yml", ".well-known/a.yml", "d/[x].yml", "Ø.yml", ".git/config.yml"]
+FILES = [
+    "a.yml",
+    "b.yaml",
+    "d/a.yml",
+    "d/e/a.yml",
+    "d/e/f.csv",
+    ".hidden.yml",
+    ".well-known/a.yml",
+    "d/[x].yml",
+    "Ø.yml",
+    ".git/config.yml",
+]
 
 
 @pytest.fixture

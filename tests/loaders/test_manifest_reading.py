@@ -41,14 +41,62 @@ def test_a_directory_without_manifest_is_told(seeds):
         ("    kind: product", "    knid: product", 11, "sources.0.knid", "did you mean `kind`?"),
         ("    kind: product", "    kind: prodct", 11, "sources.0.kind", "did you mean `product`?"),
         ("format: table", "format: tabel", 10, "sources.0.format", "did you mean `table`?"),
-        ("    kind: product", "    kind: product\n    mapping: {naem: title}", 12, "sources.0.mapping.naem", "did you mean `name`?"),
-        ("    kind: product", "    kind: product\n    mapping:\n      name: {pth: title}", 13, "sources.0.mapping.name.pth", "did you mean `path`?"),
-        ("    kind: product", "    kind: product\n    relations: {user: u}", 12, "sources.0.relations.user", "did you mean `users`?"),
-        ("    kind: product", "    kind: product\n    identifiers: {wikidat: q}", 12, "sources.0.identifiers.wikidat", "did you mean `wikidata`?"),
-        ("    kind: product", "    kind: product\n    options: {delimeter: x}", 12, "sources.0.options.delimeter", "did you mean `delimiter`?"),
-        ("    kind: product", "    kind: product\n    defaults: {licenc: MIT}", 12, "sources.0.defaults.licenc", "did you mean `licence`?"),
-        ("    kind: product", "    records:\n      - {kind: product, fields: {licens: l}}", 12, "sources.0.records.0.fields.licens", "did you mean `licence`?"),
-        ("    kind: product", "    records:\n      - {kind: relation, predicate: membr-of, subject: {key: a}, object: {key: b}}", 12, "sources.0.records.0.predicate", "did you mean `member-of`?"),
+        (
+            "    kind: product",
+            "    kind: product\n    mapping: {naem: title}",
+            12,
+            "sources.0.mapping.naem",
+            "did you mean `name`?",
+        ),
+        (
+            "    kind: product",
+            "    kind: product\n    mapping:\n      name: {pth: title}",
+            13,
+            "sources.0.mapping.name.pth",
+            "did you mean `path`?",
+        ),
+        (
+            "    kind: product",
+            "    kind: product\n    relations: {user: u}",
+            12,
+            "sources.0.relations.user",
+            "did you mean `users`?",
+        ),
+        (
+            "    kind: product",
+            "    kind: product\n    identifiers: {wikidat: q}",
+            12,
+            "sources.0.identifiers.wikidat",
+            "did you mean `wikidata`?",
+        ),
+        (
+            "    kind: product",
+            "    kind: product\n    options: {delimeter: x}",
+            12,
+            "sources.0.options.delimeter",
+            "did you mean `delimiter`?",
+        ),
+        (
+            "    kind: product",
+            "    kind: product\n    defaults: {licenc: MIT}",
+            12,
+            "sources.0.defaults.licenc",
+            "did you mean `licence`?",
+        ),
+        (
+            "    kind: product",
+            "    records:\n      - {kind: product, fields: {licens: l}}",
+            12,
+            "sources.0.records.0.fields.licens",
+            "did you mean `licence`?",
+        ),
+        (
+            "    kind: product",
+            "    records:\n      - {kind: relation, predicate: membr-of, subject: {key: a}, object: {key: b}}",
+            12,
+            "sources.0.records.0.predicate",
+            "did you mean `member-of`?",
+        ),
         ("sources:", "expected: {produkt: {min: 1}}\nsources:", 7, "expected.produkt", "did you mean `product`?"),
         ("sources:", "expected: {product: {min: 5, max: 2}}\nsources:", 7, "expected.product", None),
         ("sources:", "authority: [product.licens]\nsources:", 7, "authority.0", "did you mean `product.licence`?"),
@@ -78,8 +126,14 @@ def test_an_expression_that_does_not_compile_is_told_where_it_stands(told, mappi
     ("record", "field"),
     [
         ("{kind: product, key: k, fields: {name: n}, relations: {users: {key: u}}}", "relations.users.key"),
-        ("{kind: product, key: k, fields: {name: n}, relations: {users: {key: u, kind: event}}}", "relations.users.kind"),
-        ("{kind: product, key: k, fields: {name: n}, relations: {users: [{label: u}, {role: r}]}}", "relations.users.1"),
+        (
+            "{kind: product, key: k, fields: {name: n}, relations: {users: {key: u, kind: event}}}",
+            "relations.users.kind",
+        ),
+        (
+            "{kind: product, key: k, fields: {name: n}, relations: {users: [{label: u}, {role: r}]}}",
+            "relations.users.1",
+        ),
         ("{kind: product, key: k, each: 'a[', fields: {name: n}}", "each"),
         ("{kind: product, key: k, when: 'a ==', fields: {name: n}}", "when"),
         ("{kind: relation, predicate: member-of, subject: {key: a}}", None),
@@ -97,7 +151,11 @@ def test_a_missing_key_is_told_once(told):
 
 
 def test_two_sources_of_one_name_are_told(told):
-    assert told(HEAD + SOURCES + SOURCES.removeprefix("sources:\n"))[0][:3] == ("manifest-invalid", 12, "sources.1.name")
+    assert told(HEAD + SOURCES + SOURCES.removeprefix("sources:\n"))[0][:3] == (
+        "manifest-invalid",
+        12,
+        "sources.1.name",
+    )
 
 
 def test_a_format_without_mapping_of_its_own_asks_for_one(told):
@@ -105,7 +163,9 @@ def test_a_format_without_mapping_of_its_own_asks_for_one(told):
 
 
 def test_an_unused_lookup_is_a_warning_and_the_manifest_opens(seeds):
-    seeds.manifest({"path": "x.csv", "format": "table", "kind": "product"}, lookups={"Cuontry": {"a": "b"}, "Country": {"x": "DK"}})
+    seeds.manifest(
+        {"path": "x.csv", "format": "table", "kind": "product"}, lookups={"Cuontry": {"a": "b"}, "Country": {"x": "DK"}}
+    )
     (issue,) = seeds.open()
     assert (issue.severity.value, issue.hint) == ("warning", "did you mean `Country`?")
 

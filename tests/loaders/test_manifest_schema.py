@@ -4,8 +4,8 @@ import jsonschema
 import pytest
 import yaml
 
-from loaders.compiling import native_mapping
-from loaders.manifest_schema import manifest_schema, table_schemas, write_schemas
+from loaders.manifest.json_schema import manifest_schema, table_schemas, write_schemas
+from loaders.mapping.compiling import native_mapping
 from schema.kinds import KIND_BY_NAME
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -38,7 +38,15 @@ def test_every_manifest_of_ours_meets_the_schema(path):
 )
 def test_the_schema_knows_the_names_of_the_hub(change, valid):
     source = {"name": "x", "path": "x.csv", "format": "table", "kind": "product"} | change
-    manifest = {"network": "x", "title": "X", "homepage": "x", "publisher": {"name": "X"}, "licence": "x", "attribution": "X", "sources": [source]}
+    manifest = {
+        "network": "x",
+        "title": "X",
+        "homepage": "x",
+        "publisher": {"name": "X"},
+        "licence": "x",
+        "attribution": "X",
+        "sources": [source],
+    }
     assert jsonschema.Draft202012Validator(manifest_schema()).is_valid(manifest) is valid
 
 

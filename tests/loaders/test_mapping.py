@@ -30,7 +30,13 @@ def test_one_row_becomes_several_records(read_one):
         read_one,
         '{"id": "p", "name": "P", "orgs": [{"name": "A", "role": "owner"},\n {"name": "B", "role": "user"}, {"role": "owner"}]}',
         PRODUCT | {"relations": {"owners": {"each": "orgs", "when": "role=='owner'", "label": "name"}}},
-        {"kind": "organisation", "each": "orgs", "when": "role=='owner'", "key": ["name"], "fields": {"name": "name", "acronym": "$row.id"}},
+        {
+            "kind": "organisation",
+            "each": "orgs",
+            "when": "role=='owner'",
+            "key": ["name"],
+            "fields": {"name": "name", "acronym": "$row.id"},
+        },
     )
     product, organisation = read.records
     assert product.statements == (Statement("owns", Reference("A"), None),)
@@ -41,7 +47,12 @@ def test_one_row_becomes_several_records(read_one):
 
 def test_each_item_knows_its_own_line(read_one):
     content = "orgs:\n  - name: A\n  - name: B\n    url: 'not an address'\n"
-    read = mapped(read_one, content, {"kind": "organisation", "each": "orgs", "key": "name", "fields": {"name": "name", "url": "url"}}, path="t.yaml")
+    read = mapped(
+        read_one,
+        content,
+        {"kind": "organisation", "each": "orgs", "key": "name", "fields": {"name": "name", "url": "url"}},
+        path="t.yaml",
+    )
     assert [record.place.line for record in read.records] == [2, 3]
     assert [(issue.code.value, issue.place.line, issue.field) for issue in read.issues] == [("url-invalid", 4, "url")]
 
@@ -68,10 +79,19 @@ def test_a_field_gets_the_normal_form_of_its_type(read_one, fields, values):
 
 
 def test_a_bad_value_costs_the_value_and_not_the_record(read_one):
-    read = mapped(read_one, '{"id": "p", "name": "P", "licence": "EUPL 9"}', PRODUCT | {"fields": {"name": "name", "licence": "licence"}})
+    read = mapped(
+        read_one,
+        '{"id": "p", "name": "P", "licence": "EUPL 9"}',
+        PRODUCT | {"fields": {"name": "name", "licence": "licence"}},
+    )
     assert read.records[0].values == {"name": "P"}
     (issue,) = read.issues
-    assert (issue.code.value, issue.field, issue.value, issue.severity.value) == ("licence-unknown", "licence", "EUPL 9", "warning")
+    assert (issue.code.value, issue.field, issue.value, issue.severity.value) == (
+        "licence-unknown",
+        "licence",
+        "EUPL 9",
+        "warning",
+    )
 
 
 def test_long_values_are_shortened_in_issues(read_one):
@@ -100,15 +120,25 @@ def test_a_persons_address_is_neither_kept_nor_repeated(read_one):
 )
 def test_lookups_correct_values_by_field_and_by_type(read_one, lookups, countries):
     content = '{"id": "p", "name": "P", "c": "Danmark & co"}'
-    read = mapped(read_one, content, PRODUCT | {"fields": {"name": "name", "countries": "c"}}, manifest={"lookups": lookups})
+    read = mapped(
+        read_one, content, PRODUCT | {"fields": {"name": "name", "countries": "c"}}, manifest={"lookups": lookups}
+    )
     assert read.records[0].values.get("countries") == countries
     assert not read.issues
 
 
 def test_defaults_fill_what_a_row_leaves_empty(read_one):
     content = '[{"id": "a", "name": "A", "licence": " "}, {"id": "b", "name": "B", "licence": "MIT"}]'
-    read = mapped(read_one, content, PRODUCT | {"fields": {"name": "name", "licence": "licence"}}, defaults={"licence": "MPL-2.0", "countries": ["DK"]})
-    assert [(record.values["licence"], record.values["countries"]) for record in read.records] == [("MPL-2.0", ["DK"]), ("MIT", ["DK"])]
+    read = mapped(
+        read_one,
+        content,
+        PRODUCT | {"fields": {"name": "name", "licence": "licence"}},
+        defaults={"licence": "MPL-2.0", "countries": ["DK"]},
+    )
+    assert [(record.values["licence"], record.values["countries"]) for record in read.records] == [
+        ("MPL-2.0", ["DK"]),
+        ("MIT", ["DK"]),
+    ]
 
 
 def test_identifiers_come_from_the_mapping_and_from_identifying_fields(read_one):
@@ -116,7 +146,12 @@ def test_identifiers_come_from_the_mapping_and_from_identifying_fields(read_one)
     read = mapped(
         read_one,
         content,
-        {"kind": "organisation", "key": "id", "fields": {"name": "name", "url": "web", "code_accounts": "accounts"}, "identifiers": {"cvr": "cvr", "homepage": "web"}},
+        {
+            "kind": "organisation",
+            "key": "id",
+            "fields": {"name": "name", "url": "web", "code_accounts": "accounts"},
+            "identifiers": {"cvr": "cvr", "homepage": "web"},
+        },
     )
     assert set(read.records[0].identifiers) == {
         Identifier("cvr", "55133018"),
@@ -134,24 +169,55 @@ def test_a_bare_path_gives_one_relation_per_label(read_one):
 
 def test_a_reference_carries_key_identifiers_country_role_and_dates(read_one):
     content = '{"id": "p", "name": "P", "by": [{"n": "Vendor", "k": " v1 ", "web": "https://vendor.example.org", "c": "dk", "until": "2027-01"}]}'
-    vendor = {"each": "by", "label": "n", "key": "k", "network": "os2", "identifiers": {"homepage": "web"}, "country": "c", "role": {"const": "host"}, "until": "until"}
+    vendor = {
+        "each": "by",
+        "label": "n",
+        "key": "k",
+        "network": "os2",
+        "identifiers": {"homepage": "web"},
+        "country": "c",
+        "role": {"const": "host"},
+        "until": "until",
+    }
     read = mapped(read_one, content, PRODUCT | {"relations": {"suppliers": vendor}})
     reference = Reference("Vendor", None, "v1", "os2", (Identifier("homepage", "vendor.example.org"),), "DK")
     assert read.records[0].statements == (Statement("supplies", reference, None, "host", None, "2027-01"),)
 
 
 def test_lists_of_a_reference_are_read_side_by_side(read_one):
-    mentions = {"mentions": {"kind": "organisation", "key": {"path": "m", "split": ";"}, "label": {"path": "n", "split": ";"}, "role": {"const": "subject"}}}
+    mentions = {
+        "mentions": {
+            "kind": "organisation",
+            "key": {"path": "m", "split": ";"},
+            "label": {"path": "n", "split": ";"},
+            "role": {"const": "subject"},
+        }
+    }
     news = {"kind": "news-item", "key": "id", "fields": {"name": "id"}, "relations": mentions}
     read = mapped(read_one, "id,m,n\nx,a;b,A;B\ny,,\n", news, path="t.csv")
-    assert [(s.object.key, s.object.label, s.role) for s in read.records[0].statements] == [("a", "A", "subject"), ("b", "B", "subject")]
+    assert [(s.object.key, s.object.label, s.role) for s in read.records[0].statements] == [
+        ("a", "A", "subject"),
+        ("b", "B", "subject"),
+    ]
     assert read.records[1].statements == ()
 
 
 def test_both_ends_follow_from_the_predicate(read_one):
     content = '{"id": "o", "name": "O", "owns": "P", "ospo": "Q"}'
-    read = mapped(read_one, content, {"kind": "organisation", "key": "id", "fields": {"name": "name"}, "relations": {"ownedProducts": "owns", "ospos": "ospo"}})
-    assert read.records[0].statements == (Statement("owns", None, Reference("P")), Statement("ospo-of", Reference("Q"), None))
+    read = mapped(
+        read_one,
+        content,
+        {
+            "kind": "organisation",
+            "key": "id",
+            "fields": {"name": "name"},
+            "relations": {"ownedProducts": "owns", "ospos": "ospo"},
+        },
+    )
+    assert read.records[0].statements == (
+        Statement("owns", None, Reference("P")),
+        Statement("ospo-of", Reference("Q"), None),
+    )
 
 
 RELATION = {
@@ -174,7 +240,13 @@ def test_a_relation_record_joins_two_others(read_one):
 def test_figures_are_dated_numbers_of_the_network(read_one):
     read = read_one("t.csv", "name,value,unit,as_of\nmembers,78,bodies,2024-05\nx,many,,\n,1,,\n", kind="figure")
     (figure,) = read.figures
-    assert (figure.name, figure.value, figure.unit, figure.as_of, figure.place.line) == ("members", 78.0, "bodies", "2024-05", 2)
+    assert (figure.name, figure.value, figure.unit, figure.as_of, figure.place.line) == (
+        "members",
+        78.0,
+        "bodies",
+        "2024-05",
+        2,
+    )
     assert read.codes == ["value-invalid", "row-shape", "name-missing"]
 
 
@@ -188,7 +260,16 @@ def test_the_native_table_of_a_kind_needs_no_mapping(read_one):
 
 
 def test_a_shorthand_is_one_record_mapping(read_one):
-    read = read_one("t.csv", "id,title\np,P\n", kind="product", key="id", mapping={"name": "title"}, identifiers={"sill": "id"}, relations={"users": "title"}, url={"path": "id", "template": "https://example.org/{}"})
+    read = read_one(
+        "t.csv",
+        "id,title\np,P\n",
+        kind="product",
+        key="id",
+        mapping={"name": "title"},
+        identifiers={"sill": "id"},
+        relations={"users": "title"},
+        url={"path": "id", "template": "https://example.org/{}"},
+    )
     (record,) = read.records
     assert (record.key, record.values, record.place.url) == ("p", {"name": "P"}, "https://example.org/p")
     assert record.identifiers == (Identifier("sill", "p"),)
@@ -202,28 +283,45 @@ def test_the_page_of_a_source_is_that_of_the_whole_row(read_one):
 
 def test_a_clock_time_is_read_in_the_events_own_zone(read_one):
     event = {"kind": "event", "key": "name", "fields": {"name": "name", "starts_at": "start", "time_zone": "zone"}}
-    read = mapped(read_one, "name,start,zone\nE,2026-05-31 09:30,Europe/Copenhagen\nF,2026-05,Europe/Copenhagen\n", event, path="t.csv")
+    read = mapped(
+        read_one,
+        "name,start,zone\nE,2026-05-31 09:30,Europe/Copenhagen\nF,2026-05,Europe/Copenhagen\n",
+        event,
+        path="t.csv",
+    )
     assert [record.values["starts_at"] for record in read.records] == ["2026-05-31T07:30:00Z", "2026-05"]
     assert read.records[1].values["starts_at_precision"] == "month"
     assert not read.issues
 
 
 def test_of_several_values_for_one_the_first_counts_and_is_told(read_one):
-    read = mapped(read_one, '{"id": "p", "name": ["P"], "l": ["MIT", "Apache-2.0"]}', PRODUCT | {"fields": {"name": "name", "licence": "l"}})
+    read = mapped(
+        read_one,
+        '{"id": "p", "name": ["P"], "l": ["MIT", "Apache-2.0"]}',
+        PRODUCT | {"fields": {"name": "name", "licence": "l"}},
+    )
     assert read.records[0].values == {"name": "P", "licence": "MIT"}
     assert read.codes == ["value-suspect"]
 
 
 def test_an_expression_that_does_not_apply_is_an_issue(read_one):
-    read = mapped(read_one, '{"id": "p", "name": "P"}', PRODUCT | {"fields": {"name": "name", "topics": "sort(missing)"}})
+    read = mapped(
+        read_one, '{"id": "p", "name": "P"}', PRODUCT | {"fields": {"name": "name", "topics": "sort(missing)"}}
+    )
     assert read.records[0].values == {"name": "P"}
     assert read.codes == ["value-invalid"]
 
 
-@pytest.mark.parametrize(("row", "code"), [('{"name": "P"}', "key-missing"), ('{"id": "p"}', "name-missing"), ('{"id": " ", "name": "P"}', "key-missing")])
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [('{"name": "P"}', "key-missing"), ('{"id": "p"}', "name-missing"), ('{"id": " ", "name": "P"}', "key-missing")],
+)
 def test_a_record_needs_key_and_name(read_one, row, code):
     read = mapped(read_one, row, PRODUCT)
-    assert (read.records, [issue.code.value for issue in read.issues if issue.place.path != "network.yaml"]) == ([], [code])
+    assert (read.records, [issue.code.value for issue in read.issues if issue.place.path != "network.yaml"]) == (
+        [],
+        [code],
+    )
 
 
 LACKING = [("key", '{"key": "", "name": "P"}'), ("name", '{"key": "p", "name": ""}')]

@@ -5,26 +5,45 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from loaders.compiling import mappers
 from loaders.formats import FORMATS
-from loaders.manifest import Manifest
-from loaders.manifest_schema import table_schemas
-from loaders.mapping import entries
+from loaders.manifest.json_schema import table_schemas
+from loaders.manifest_model import Manifest
+from loaders.mapping.compiling import mappers
+from loaders.mapping.mappings import entries
 from loaders.rows import Row
 from loaders.source import SourceFile
 from schema.issues import Issue
 from schema.kinds import KIND_BY_NAME
 from schema.records import Record
 
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30) | st.sampled_from(["", " ", "2024-05", "a@b.example.org", "https://x.example.org", "N/A"])
-JSON = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3), max_leaves=6)
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=30)
+    | st.sampled_from(["", " ", "2024-05", "a@b.example.org", "https://x.example.org", "N/A"])
+)
+JSON = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
 FILE = SourceFile(None, "rows.jsonl")
 
 
 def compiled(kind, **more):
     source = {"name": "rows", "path": "rows.jsonl", "format": "table", "kind": kind} | more
     manifest = Manifest.model_validate(
-        {"network": "n", "title": "N", "homepage": "n", "publisher": {"name": "N"}, "licence": "x", "attribution": "N", "sources": [source]}
+        {
+            "network": "n",
+            "title": "N",
+            "homepage": "n",
+            "publisher": {"name": "N"},
+            "licence": "x",
+            "attribution": "N",
+            "sources": [source],
+        }
     )
     return mappers(manifest.sources[0], FORMATS["table"], manifest)
 
@@ -50,11 +69,20 @@ def _is_storable(entry):
 def test_no_row_makes_an_expression_raise(values):
     mapping = {
         "name": {"first": ["a", "b[0]", {"const": "N"}]},
-        "topics": {"path": "b[].x || a", "split": ";", "regex": "(.)", "lookup": {"a": ["b", None]}, "template": "<{}>"},
+        "topics": {
+            "path": "b[].x || a",
+            "split": ";",
+            "regex": "(.)",
+            "lookup": {"a": ["b", None]},
+            "template": "<{}>",
+        },
         "description": {"languages": {"en": "a", "da": {"path": "b", "lang": "da"}}},
         "countries": "sort(a)",
     }
-    relations = {"users": {"each": "a", "when": "x || @", "label": "x || @", "identifiers": {"homepage": "y"}}, "owners": "b"}
+    relations = {
+        "users": {"each": "a", "when": "x || @", "label": "x || @", "identifiers": {"homepage": "y"}},
+        "owners": "b",
+    }
     (mapper,) = compiled("product", key={"path": "key", "lookup": {"": "none"}}, mapping=mapping, relations=relations)
     for entry in entries(mapper, Row(values, 1), FILE):
         assert isinstance(entry, Issue) or _is_storable(entry)

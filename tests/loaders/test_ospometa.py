@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders.compiling import mappers
 from loaders.formats.ospometa import FORMAT
-from loaders.manifest import Manifest
-from loaders.mapping import Entry, entries
+from loaders.manifest_model import Manifest
+from loaders.mapping.compiling import mappers
+from loaders.mapping.mappings import Entry, entries
 from loaders.rows import Finding, Row
 from loaders.source import SourceFile
 from schema.issues import Issue
@@ -81,7 +81,11 @@ def test_a_record_becomes_an_ospo_with_all_its_facts(tmp_path: Path):
         "founded": "2021-11-08",
         "founded_precision": "day",
         "policy_url": "https://example.org/policy#free-software",
-        "code_urls": ["https://github.com/Exampletown", "https://github.com/Exampletown/one-repository", "https://docs.example.org/code"],
+        "code_urls": [
+            "https://github.com/Exampletown",
+            "https://github.com/Exampletown/one-repository",
+            "https://docs.example.org/code",
+        ],
         "code_accounts": ["github.com/exampletown"],
         "email": "ospo@example.org",
     }
@@ -90,7 +94,12 @@ def test_a_record_becomes_an_ospo_with_all_its_facts(tmp_path: Path):
 def test_the_organisation_behind_is_a_record_of_its_own_that_the_ospo_names(tmp_path: Path):
     ospo, body = [entry for entry in records(example("good.yml"), tmp_path) if isinstance(entry, Record)][:2]
     assert (ospo.place.line, body.place.line) == (2, 14)
-    assert (body.kind, body.key, body.values["type"], body.values["countries"]) == ("organisation", "https://example.org", "local", ["GR"])
+    assert (body.kind, body.key, body.values["type"], body.values["countries"]) == (
+        "organisation",
+        "https://example.org",
+        "local",
+        ["GR"],
+    )
     assert Identifier("lannuaire", "2b4f1e1a-7f0a-4d0b-9f8e-0d6a3c1b2a11") in body.identifiers
     assert not any(one.scheme == "lannuaire" for one in ospo.identifiers)
     [stated] = ospo.statements
@@ -118,13 +127,17 @@ def test_faults_are_found_at_their_lines_and_cost_only_their_entry(tmp_path: Pat
 
 
 def test_a_misspelt_field_is_shown_the_right_one(tmp_path: Path):
-    [finding] = [entry for entry in read(example("bad.yml"), tmp_path) if isinstance(entry, Finding) and entry.field == "contry"]
+    [finding] = [
+        entry for entry in read(example("bad.yml"), tmp_path) if isinstance(entry, Finding) and entry.field == "contry"
+    ]
     assert finding.hint == "Did you mean country?"
 
 
 def test_an_entry_without_name_is_refused_where_it_stands(tmp_path: Path):
     found = records("\nhttps://one.example.org: {country: DK}\n", tmp_path)
-    assert [(issue.code.value, issue.place.line) for issue in found if isinstance(issue, Issue)] == [("name-missing", 2)]
+    assert [(issue.code.value, issue.place.line) for issue in found if isinstance(issue, Issue)] == [
+        ("name-missing", 2)
+    ]
 
 
 def test_a_file_cut_short_loses_only_its_last_entry(tmp_path: Path):

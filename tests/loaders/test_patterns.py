@@ -1,7 +1,7 @@
 import pytest
 
-from loaders.paths import Misdescribed
-from loaders.patterns import compiled_pattern
+from loaders.mapping.paths import Misdescribed
+from loaders.mapping.patterns import compiled_pattern
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loaders.compiling import mappers
 from loaders.formats.publiccode import FORMAT
-from loaders.manifest import Manifest
-from loaders.mapping import entries
+from loaders.manifest_model import Manifest
+from loaders.mapping.compiling import mappers
+from loaders.mapping.mappings import entries
 from loaders.rows import Finding, Row
 from loaders.source import SourceFile
 from schema.issues import Issue
@@ -46,7 +46,13 @@ def findings(text: str, folder: Path) -> list[tuple[str, str | None, int | None]
 def mapped(name: str) -> list[Any]:
     file = SourceFile(EXAMPLES, name)
     compiled = mappers(MANIFEST.sources[0], FORMAT, MANIFEST)
-    return [entry for found in FORMAT.rows(file, {}) if isinstance(found, Row) for mapper in compiled for entry in entries(mapper, found, file)]
+    return [
+        entry
+        for found in FORMAT.rows(file, {})
+        if isinstance(found, Row)
+        for mapper in compiled
+        for entry in entries(mapper, found, file)
+    ]
 
 
 def product(name: str) -> Record:
@@ -98,7 +104,9 @@ def test_a_file_becomes_a_product_with_all_its_facts():
 
 def test_its_bodies_become_relations_with_their_identifiers():
     record = product("good.yml")
-    [owner], [publisher], [funder], [supplier] = (stated(record, name) for name in ("owns", "publishes", "funds", "supplies"))
+    [owner], [publisher], [funder], [supplier] = (
+        stated(record, name) for name in ("owns", "publishes", "funds", "supplies")
+    )
     assert owner.subject
     assert owner.subject == publisher.subject
     assert (owner.subject.label, owner.subject.identifiers) == ("Town of Example", (Identifier("ipa", "c_e001"),))
@@ -107,7 +115,10 @@ def test_its_bodies_become_relations_with_their_identifiers():
     assert supplier.subject
     assert (supplier.subject.label, supplier.until) == ("Vendor Ltd", "2027-12-31")
     assert supplier.subject.identifiers == (Identifier("homepage", "vendor.example.com"),)
-    assert [one.subject and one.subject.label for one in stated(record, "uses")] == ["Town of Example", "Region of Example"]
+    assert [one.subject and one.subject.label for one in stated(record, "uses")] == [
+        "Town of Example",
+        "Region of Example",
+    ]
 
 
 def test_it_is_based_on_other_repositories_but_never_on_itself():
@@ -118,7 +129,11 @@ def test_it_is_based_on_other_repositories_but_never_on_itself():
 
 def test_the_named_publisher_is_an_organisation_of_its_own():
     body = next(entry for entry in mapped("good.yml") if isinstance(entry, Record) and entry.kind == "organisation")
-    assert (body.key, body.values["name"], body.identifiers) == ("urn:x-italian-pa:c_e001", "Town of Example", (Identifier("ipa", "c_e001"),))
+    assert (body.key, body.values["name"], body.identifiers) == (
+        "urn:x-italian-pa:c_e001",
+        "Town of Example",
+        (Identifier("ipa", "c_e001"),),
+    )
 
 
 def test_persons_are_never_kept():
@@ -147,7 +162,10 @@ def test_problems_of_values_are_placed_where_the_file_says_them():
 def test_what_the_standard_does_not_want_is_found_with_a_hint(tmp_path: Path):
     text = (EXAMPLES / "bad.yml").read_text(encoding="utf-8")
     found = {entry.field: entry for entry in read(text, tmp_path) if isinstance(entry, Finding)}
-    assert [(found[name].code.value, found[name].line) for name in ("publiccodeYmlVersion", "url", "landingUrl", "platfroms", "categories.0", "description")] == [
+    assert [
+        (found[name].code.value, found[name].line)
+        for name in ("publiccodeYmlVersion", "url", "landingUrl", "platfroms", "categories.0", "description")
+    ] == [
         ("value-suspect", 1),
         ("url-invalid", 3),
         ("field-unknown", 4),
@@ -155,7 +173,10 @@ def test_what_the_standard_does_not_want_is_found_with_a_hint(tmp_path: Path):
         ("value-unknown", 6),
         ("value-invalid", 7),
     ]
-    assert (found["platfroms"].hint, found["categories.0"].hint) == ("Did you mean platforms?", "Did you mean accounting?")
+    assert (found["platfroms"].hint, found["categories.0"].hint) == (
+        "Did you mean platforms?",
+        "Did you mean accounting?",
+    )
     assert "field-missing" in {entry.code.value for entry in found.values()}
 
 
@@ -168,12 +189,19 @@ def test_a_url_with_only_a_host_is_no_key_and_no_repository(tmp_path: Path):
 def test_a_product_without_repository_is_refused_with_a_place():
     found = mapped("bad.yml")
     assert not any(isinstance(entry, Record) for entry in found)
-    assert [(issue.code.value, issue.place.line) for issue in found if issue.code.value == "key-missing"] == [("key-missing", 1)]
+    assert [(issue.code.value, issue.place.line) for issue in found if issue.code.value == "key-missing"] == [
+        ("key-missing", 1)
+    ]
 
 
 @pytest.mark.parametrize(
     "url",
-    ["https://github.com/Example/Medusa.git", "http://www.github.com/example/medusa/", "git@github.com:example/medusa.git", "https://github.com/example/medusa/tree/main"],
+    [
+        "https://github.com/Example/Medusa.git",
+        "http://www.github.com/example/medusa/",
+        "git@github.com:example/medusa.git",
+        "https://github.com/example/medusa/tree/main",
+    ],
 )
 def test_the_spellings_of_one_repository_are_one_key(url: str, tmp_path: Path):
     assert row(f"name: Medusa\nurl: {url}\n", tmp_path).key == "https://github.com/example/medusa"
@@ -188,7 +216,11 @@ def test_known_versions_are_never_suspect(version: str, tmp_path: Path):
 @pytest.mark.parametrize("section", ["it", "IT"])
 def test_the_ipa_code_of_the_italian_section_identifies_the_publisher(section: str, tmp_path: Path):
     text = f"{MINIMAL}legal: {{repoOwner: Comune}}\n{section}: {{riuso: {{codiceIPA: c_h501}}}}\n"
-    assert row(text, tmp_path).values["publisher"] == {"label": "Comune", "uri": "urn:x-italian-pa:c_h501", "ipa": "c_h501"}
+    assert row(text, tmp_path).values["publisher"] == {
+        "label": "Comune",
+        "uri": "urn:x-italian-pa:c_h501",
+        "ipa": "c_h501",
+    }
 
 
 def test_both_spellings_of_the_italian_section_are_a_duplicate(tmp_path: Path):
@@ -223,10 +255,19 @@ def test_a_language_called_no_stays_norwegian(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("maintenance", "missing"),
-    [("{type: internal}", "maintenance.contacts"), ("{type: contract}", "maintenance.contractors"), ("{type: none}", None), ("{contacts: []}", "maintenance.type")],
+    [
+        ("{type: internal}", "maintenance.contacts"),
+        ("{type: contract}", "maintenance.contractors"),
+        ("{type: none}", None),
+        ("{contacts: []}", "maintenance.type"),
+    ],
 )
 def test_whom_maintenance_must_name_depends_on_its_type(maintenance: str, missing: str | None, tmp_path: Path):
-    found = [field for code, field, _ in findings(f"{MINIMAL}maintenance: {maintenance}\n", tmp_path) if code == "field-missing" and "maintenance" in str(field)]
+    found = [
+        field
+        for code, field, _ in findings(f"{MINIMAL}maintenance: {maintenance}\n", tmp_path)
+        if code == "field-missing" and "maintenance" in str(field)
+    ]
     assert found == ([missing] if missing else [])
 
 
@@ -236,14 +277,48 @@ def test_texts_longer_than_the_standard_allows_are_suspect_and_kept(tmp_path: Pa
     assert row(text, tmp_path).values["summary"] == {"en": "x" * 151}
 
 
-@pytest.mark.parametrize(("text", "code"), [("a text", "syntax"), ("- a", "syntax"), ("[]", "syntax"), ("", "syntax"), ("{}", "syntax"), ("a:\n\tb", "syntax"), ("name: [x", "syntax")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a text", "syntax"),
+        ("- a", "syntax"),
+        ("[]", "syntax"),
+        ("", "syntax"),
+        ("{}", "syntax"),
+        ("a:\n\tb", "syntax"),
+        ("name: [x", "syntax"),
+    ],
+)
 def test_a_file_that_is_no_publiccode_yml_gives_a_located_finding_and_no_row(text: str, code: str, tmp_path: Path):
-    assert [(entry.code.value, bool(entry.line)) for entry in read(text, tmp_path) if isinstance(entry, Finding)] == [(code, True)]
+    assert [(entry.code.value, bool(entry.line)) for entry in read(text, tmp_path) if isinstance(entry, Finding)] == [
+        (code, True)
+    ]
     assert len(read(text, tmp_path)) == 1
 
 
-VALUES = st.recursive(st.none() | st.booleans() | st.integers(0, 99) | st.text(max_size=6), lambda v: st.lists(v, max_size=3) | st.dictionaries(st.sampled_from(["en", "type", "name", "uri", "open"]), v, max_size=3), max_leaves=8)
-KEYS = ["publiccodeYmlVersion", "name", "url", "description", "legal", "maintenance", "fundedBy", "organisation", "dependsOn", "it", "IT", "isBasedOn", "logo", "latestRelease"]
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(0, 99) | st.text(max_size=6),
+    lambda v: (
+        st.lists(v, max_size=3) | st.dictionaries(st.sampled_from(["en", "type", "name", "uri", "open"]), v, max_size=3)
+    ),
+    max_leaves=8,
+)
+KEYS = [
+    "publiccodeYmlVersion",
+    "name",
+    "url",
+    "description",
+    "legal",
+    "maintenance",
+    "fundedBy",
+    "organisation",
+    "dependsOn",
+    "it",
+    "IT",
+    "isBasedOn",
+    "logo",
+    "latestRelease",
+]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -128,11 +128,18 @@ def test_a_row_knows_where_each_value_stands(found, name, content, place):
 
 def test_values_within_a_line_of_json_are_found_too(found):
     (row,) = rows(found("t.jsonl", '{"a": {"b": 1, "c": [{"d": 1}, {"d": 2}]}}'))
-    assert [row.locate(path)[1] for path in (("a", "b"), ("a", "c", 1, "d"), ("a", "none"), ("none",))] == [8, 33, 2, None]
+    assert [row.locate(path)[1] for path in (("a", "b"), ("a", "c", 1, "d"), ("a", "none"), ("none",))] == [
+        8,
+        33,
+        2,
+        None,
+    ]
 
 
 def test_a_surplus_cell_of_csv_is_found_with_its_column(found):
-    assert [(entry.line, entry.column) for entry in found("t.csv", "a,b\n1,22,3\n") if isinstance(entry, Finding)] == [(2, 6)]
+    assert [(entry.line, entry.column) for entry in found("t.csv", "a,b\n1,22,3\n") if isinstance(entry, Finding)] == [
+        (2, 6)
+    ]
 
 
 def test_the_first_of_two_columns_of_one_name_counts(found):
@@ -171,7 +178,9 @@ def test_a_mapping_without_rows_is_one_row(found):
     assert [row.values for row in rows(found("t.json", '{"a": {"b": 1}}'))] == [{"a": {"b": 1}}]
 
 
-@pytest.mark.parametrize(("pointer", "count"), [("data.items", 2), ("data.items[?a==`2`]", 1), ("none", 0), ("data.*[]", 2)])
+@pytest.mark.parametrize(
+    ("pointer", "count"), [("data.items", 2), ("data.items[?a==`2`]", 1), ("none", 0), ("data.*[]", 2)]
+)
 def test_rows_can_stand_anywhere_in_a_document(found, pointer, count):
     read = rows(found("t.json", '{"data": {"items": [\n{"a": 1},\n{"a": 2}]}}', rows=pointer))
     assert len(read) == count
@@ -188,7 +197,11 @@ def test_items_of_a_list_below_a_key_know_their_own_lines(found):
 
 
 def test_numbers_of_yaml_keep_a_spelling_that_would_be_lost(found):
-    assert rows(found("t.yaml", "- {version: 1.10, count: 3, code: 0755}\n"))[0].values == {"version": "1.10", "count": 3, "code": "0755"}
+    assert rows(found("t.yaml", "- {version: 1.10, count: 3, code: 0755}\n"))[0].values == {
+        "version": "1.10",
+        "count": 3,
+        "code": "0755",
+    }
 
 
 @pytest.mark.parametrize(
@@ -213,7 +226,7 @@ def test_numbers_of_yaml_keep_a_spelling_that_would_be_lost(found):
 def test_a_line_of_json_that_is_wrong_is_found_and_costs_only_itself(found, line, code):
     entries = found("t.jsonl", f'{{"a": 0}}\n{line}\n{{"a": 3}}\n'.encode(errors="surrogateescape"))
     assert {(code, 2)} == set(findings(entries))
-    assert [row.values["a"] for row in rows(entries)][::2 if len(rows(entries)) == 3 else 1] == [0, 3]
+    assert [row.values["a"] for row in rows(entries)][:: 2 if len(rows(entries)) == 3 else 1] == [0, 3]
 
 
 def test_a_text_that_looks_like_a_key_is_no_duplicate(found):

@@ -6,13 +6,13 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from loaders import record_lists
 from loaders.documents import Document, parse_yaml, read_yaml
 from loaders.formats.publiccode.dialects import identity, regular
 from loaders.formats.publiccode.mapping import PRODUCT, PUBLISHER
 from loaders.formats.publiccode.rules import check_rules
 from loaders.formats.publiccode.shaping import Shaping
 from loaders.formats.publiccode.standard import STANDARD
+from loaders.formats.table import record_lists
 from loaders.rows import RESTORE, Finding, Path, Row
 from loaders.source import SourceFile
 from schema.issues import IssueCode
@@ -54,7 +54,11 @@ def _embedded(file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Fi
 
 
 def _moved(found: Row | Finding, line: int | None, column: int | None) -> Row | Finding:
-    return replace(found, line=line, column=column) if isinstance(found, Finding) else replace(found, line=line, column=column, marks={})
+    return (
+        replace(found, line=line, column=column)
+        if isinstance(found, Finding)
+        else replace(found, line=line, column=column, marks={})
+    )
 
 
 def _rows(document: Document) -> Iterator[Row | Finding]:
@@ -82,7 +86,13 @@ def _placed(shaping: Shaping, values: dict[str, Any]) -> dict[str, Any]:
     values = regular(values)
     if "url" in values and identity(values["url"]) is None:
         hint = "Give the address of the repository, such as https://github.com/owner/name."
-        shaping.find(IssueCode.URL_INVALID, f"url names no repository{_of_host(values['url'])}", ("url",), value=values.pop("url"), hint=hint)
+        shaping.find(
+            IssueCode.URL_INVALID,
+            f"url names no repository{_of_host(values['url'])}",
+            ("url",),
+            value=values.pop("url"),
+            hint=hint,
+        )
     return values
 
 
@@ -109,4 +119,6 @@ _ORIGINS: dict[str, Path] = {
 def _marks(document: Document, shaping: Shaping) -> dict[Path, tuple[int, int]]:
     """Places by the paths of the regular values: those of the file, and of what was renamed or gathered the place it came from."""
     origins = {(name,): origin for name, origin in _ORIGINS.items()} | shaping.moved
-    return document.marks | {path: document.marks[origin] for path, origin in origins.items() if origin in document.marks}
+    return document.marks | {
+        path: document.marks[origin] for path, origin in origins.items() if origin in document.marks
+    }

@@ -21,7 +21,9 @@ def regular(stated: Mapping[str, Any]) -> dict[str, Any]:
     values |= _gathered(values.get("description") or {})
     values |= _release(values)
     values |= _bodies(values)
-    values["upstream"] = [{"url": link} for link in values.get("isBasedOn") or () if not _same_repository(link, values.get("url"))]
+    values["upstream"] = [
+        {"url": link} for link in values.get("isBasedOn") or () if not _same_repository(link, values.get("url"))
+    ]
     values["logoUrl"] = _logo(values.get("logo"), values.get("url"))
     return {name: value for name, value in values.items() if value not in (None, [], {})}
 
@@ -41,7 +43,11 @@ def _gathered(description: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         "genericName": _first(sections, "genericName"),
         "documentation": _first(sections, "documentation") or _first(sections, "apiDocumentation"),
         "summary": {tag: text for tag, section in description.items() if (text := _summary(section))},
-        "features": {tag: "\n".join(map(str, section["features"])) for tag, section in description.items() if section.get("features")},
+        "features": {
+            tag: "\n".join(map(str, section["features"]))
+            for tag, section in description.items()
+            if section.get("features")
+        },
         "freeTags": _distinct(tag for section in sections for tag in section.get("freeTags") or ()),
     }
 
@@ -74,7 +80,9 @@ def _bodies(values: Mapping[str, Any]) -> dict[str, Any]:
         "publisher": publisher,
         "owner": _owner(legal.get("mainCopyrightOwner"), publisher),
         "funders": [_body(funder.get("name"), funder.get("uri")) for funder in values.get("fundedBy") or ()],
-        "suppliers": [_body(one.get("name"), one.get("website")) | _until(one) for one in maintenance.get("contractors") or ()],
+        "suppliers": [
+            _body(one.get("name"), one.get("website")) | _until(one) for one in maintenance.get("contractors") or ()
+        ],
     }
 
 

@@ -1,6 +1,6 @@
 """How a publiccode.yml becomes a product, the organisation that publishes it, and its relations."""
 
-from loaders.manifest import RecordMapping, ReferenceMapping
+from loaders.manifest_model import RecordMapping, ReferenceMapping
 
 _BODY = {"homepage": "homepage", "ipa": "ipa"}
 
@@ -35,9 +35,19 @@ PRODUCT = RecordMapping(
         "proprietary_dependencies": "dependsOn.proprietary[].name",
     },
     relations={
-        "owners": ReferenceMapping(when="owner", kind="organisation", label="owner.label", key="owner.key", identifiers={name: f"owner.{name}" for name in _BODY}),
+        "owners": ReferenceMapping(
+            when="owner",
+            kind="organisation",
+            label="owner.label",
+            key="owner.key",
+            identifiers={name: f"owner.{name}" for name in _BODY},
+        ),
         "publishers": ReferenceMapping(
-            when="publisher", kind="organisation", label="publisher.label", key="publisher.key", identifiers={name: f"publisher.{name}" for name in _BODY}
+            when="publisher",
+            kind="organisation",
+            label="publisher.label",
+            key="publisher.key",
+            identifiers={name: f"publisher.{name}" for name in _BODY},
         ),
         "users": ReferenceMapping(each="usedBy", kind="organisation", label="@"),
         "funders": ReferenceMapping(each="funders", kind="organisation", label="label", identifiers=_BODY),

@@ -20,9 +20,21 @@ def _check_version(shaping: Shaping, version: object) -> None:
     if version is None:
         return
     if str(version) not in VERSIONS:
-        shaping.find(IssueCode.VALUE_SUSPECT, "no version of publiccode.yml; read as the latest", at, value=version, hint='Write "0.5".')
+        shaping.find(
+            IssueCode.VALUE_SUSPECT,
+            "no version of publiccode.yml; read as the latest",
+            at,
+            value=version,
+            hint='Write "0.5".',
+        )
     elif str(version).startswith(OLD_VERSIONS):
-        shaping.find(IssueCode.FIELD_DEPRECATED, "an old version of publiccode.yml", at, value=version, hint='Write "0" for the latest.')
+        shaping.find(
+            IssueCode.FIELD_DEPRECATED,
+            "an old version of publiccode.yml",
+            at,
+            value=version,
+            hint='Write "0" for the latest.',
+        )
 
 
 def check_rules(shaping: Shaping, stated: Mapping[str, Any], values: Mapping[str, Any]) -> None:
@@ -40,7 +52,11 @@ def _check_named(shaping: Shaping, maintenance: object) -> None:
         return
     named = _NAMED_BY_TYPE.get(maintenance["type"])
     if named and not maintenance.get(named):
-        shaping.find(IssueCode.FIELD_MISSING, f"{named} are missing, which maintenance of type {maintenance['type']} requires", ("maintenance", named))
+        shaping.find(
+            IssueCode.FIELD_MISSING,
+            f"{named} are missing, which maintenance of type {maintenance['type']} requires",
+            ("maintenance", named),
+        )
 
 
 def _check_logo(shaping: Shaping, logo: object) -> None:
@@ -53,4 +69,6 @@ def _check_uri(shaping: Shaping, body: object, path: Path) -> None:
     uri = body.get("uri") if isinstance(body, dict) else None
     if isinstance(uri, str) and not _ABSOLUTE_URI.match(uri):
         hint = "Write https://… or a urn such as urn:x-italian-pa:<code>."
-        shaping.find(IssueCode.VALUE_SUSPECT, "not a URI that identifies an organisation", (*path, "uri"), value=uri, hint=hint)
+        shaping.find(
+            IssueCode.VALUE_SUSPECT, "not a URI that identifies an organisation", (*path, "uri"), value=uri, hint=hint
+        )

@@ -57,15 +57,37 @@ class Shaping:
     def _check_words(self, value: str, shape: Text, path: Path) -> None:
         if shape.words is not None and value not in shape.words:
             hint = did_you_mean(value, shape.words)
-            self.find(IssueCode.VALUE_UNKNOWN, "not in the vocabulary of publiccode.yml; kept as it is", path, value=value, hint=hint)
+            self.find(
+                IssueCode.VALUE_UNKNOWN,
+                "not in the vocabulary of publiccode.yml; kept as it is",
+                path,
+                value=value,
+                hint=hint,
+            )
         if shape.upper and value != value.upper():
-            self.find(IssueCode.FIELD_DEPRECATED, "countries are written in upper case since 0.5", path, value=value, hint=f"Write {value.upper()}.")
+            self.find(
+                IssueCode.FIELD_DEPRECATED,
+                "countries are written in upper case since 0.5",
+                path,
+                value=value,
+                hint=f"Write {value.upper()}.",
+            )
 
     def _check_length(self, value: str, shape: Text, path: Path) -> None:
         if shape.at_most is not None and len(value) > shape.at_most:
-            self.find(IssueCode.VALUE_SUSPECT, f"{len(value)} characters, the standard allows {shape.at_most}", path, value=value)
+            self.find(
+                IssueCode.VALUE_SUSPECT,
+                f"{len(value)} characters, the standard allows {shape.at_most}",
+                path,
+                value=value,
+            )
         elif value and len(value) < shape.at_least:
-            self.find(IssueCode.VALUE_SUSPECT, f"{len(value)} characters, the standard wants at least {shape.at_least}", path, value=value)
+            self.find(
+                IssueCode.VALUE_SUSPECT,
+                f"{len(value)} characters, the standard wants at least {shape.at_least}",
+                path,
+                value=value,
+            )
 
     def _many(self, value: Any, shape: Many, path: Path) -> list[Any] | None:
         if not isinstance(value, list):
@@ -73,7 +95,12 @@ class Shaping:
                 self.find(IssueCode.VALUE_INVALID, "a list is expected", path)
                 return None
             if not shape.lone:
-                self.find(IssueCode.VALUE_SUSPECT, "a list is expected; read as a list of one", path, hint="Start the item with «- ».")
+                self.find(
+                    IssueCode.VALUE_SUSPECT,
+                    "a list is expected; read as a list of one",
+                    path,
+                    hint="Start the item with «- ».",
+                )
             item = self._item(value, shape, path)
             return None if item is None else [item]
         items = [self._item(item, shape, (*path, index)) for index, item in enumerate(value)]
@@ -81,23 +108,41 @@ class Shaping:
 
     def _item(self, value: Any, shape: Many, path: Path) -> Any:
         if shape.named and isinstance(value, str) and value.strip():
-            self.find(IssueCode.VALUE_SUSPECT, "a mapping with a name is expected; the text is taken as the name", path, value=value, hint="Write «- name: …».")
+            self.find(
+                IssueCode.VALUE_SUSPECT,
+                "a mapping with a name is expected; the text is taken as the name",
+                path,
+                value=value,
+                hint="Write «- name: …».",
+            )
             return {"name": value.strip()}
         return self.shaped(value, shape.item, path)
 
     def _mapping(self, value: Any, shape: Section | ByLanguage, path: Path) -> dict[str, Any] | None:
         if not isinstance(value, dict):
-            self.find(IssueCode.VALUE_INVALID, "a mapping is expected", path, value=value if isinstance(value, str) else None)
+            self.find(
+                IssueCode.VALUE_INVALID, "a mapping is expected", path, value=value if isinstance(value, str) else None
+            )
             return None
-        fitting = self._by_language(value, shape, path) if isinstance(shape, ByLanguage) else self._section(value, shape, path)
+        fitting = (
+            self._by_language(value, shape, path)
+            if isinstance(shape, ByLanguage)
+            else self._section(value, shape, path)
+        )
         return fitting or None
 
     def _by_language(self, value: Mapping[str, Any], shape: ByLanguage, path: Path) -> dict[str, Any]:
-        sections = {tag: self._mapping(part, shape.section, (*path, tag)) for tag, part in value.items() if part is not None}
+        sections = {
+            tag: self._mapping(part, shape.section, (*path, tag)) for tag, part in value.items() if part is not None
+        }
         fitting = {tag: section for tag, section in sections.items() if section}
         for name in shape.required_once:
             if fitting and not any(section.get(name) for section in fitting.values()):
-                self.find(IssueCode.FIELD_MISSING, f"{name} is missing; one language must have it", (*path, next(iter(fitting)), name))
+                self.find(
+                    IssueCode.FIELD_MISSING,
+                    f"{name} is missing; one language must have it",
+                    (*path, next(iter(fitting)), name),
+                )
         return fitting
 
     def _section(self, value: Mapping[str, Any], shape: Section, path: Path) -> dict[str, Any]:
@@ -116,19 +161,40 @@ class Shaping:
         for stated in value:
             name = shape.renamed.get(stated, stated)
             if name != stated and name in value:
-                self.find(IssueCode.FIELD_DUPLICATE, f"«{stated}» and «{name}» mean the same; «{name}» counts", (*path, stated))
+                self.find(
+                    IssueCode.FIELD_DUPLICATE,
+                    f"«{stated}» and «{name}» mean the same; «{name}» counts",
+                    (*path, stated),
+                )
             elif name in shape.keys:
                 yield stated, name
             elif path or not COUNTRY_SECTION.fullmatch(stated):
                 hint = did_you_mean(stated, shape.keys)
-                self.find(IssueCode.FIELD_UNKNOWN, f"«{stated[:80]}» is no key of publiccode.yml", (*path, stated[:80]), hint=hint)
+                self.find(
+                    IssueCode.FIELD_UNKNOWN,
+                    f"«{stated[:80]}» is no key of publiccode.yml",
+                    (*path, stated[:80]),
+                    hint=hint,
+                )
             else:
-                self.find(IssueCode.FIELD_DEPRECATED, "country sections are deprecated; only the Italian one is read", (*path, stated), hint="Use `supports` and `organisation`.")
+                self.find(
+                    IssueCode.FIELD_DEPRECATED,
+                    "country sections are deprecated; only the Italian one is read",
+                    (*path, stated),
+                    hint="Use `supports` and `organisation`.",
+                )
 
     def _check_spelling(self, stated: str, name: str, shape: Section, path: Path) -> None:
         if name != stated:
             self.moved[(*path, name)] = (*path, stated)
             if stated not in shape.deprecated:
-                self.find(IssueCode.FIELD_UNKNOWN, f"«{stated}» is read as «{name}»", (*path, stated), hint=f"Write {name}.")
+                self.find(
+                    IssueCode.FIELD_UNKNOWN, f"«{stated}» is read as «{name}»", (*path, stated), hint=f"Write {name}."
+                )
         if stated in shape.deprecated:
-            self.find(IssueCode.FIELD_DEPRECATED, f"{stated} is deprecated", (*path, stated), hint=f"Use {shape.deprecated[stated]}.")
+            self.find(
+                IssueCode.FIELD_DEPRECATED,
+                f"{stated} is deprecated",
+                (*path, stated),
+                hint=f"Use {shape.deprecated[stated]}.",
+            )

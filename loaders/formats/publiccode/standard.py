@@ -6,7 +6,9 @@ from loaders.formats.publiccode.words import CATEGORIES, SCOPES
 TEXT = Text()
 TEXTS = Many(TEXT)
 
-DEPENDENCY = Section({"name": TEXT, "versionMin": TEXT, "versionMax": TEXT, "version": TEXT, "optional": TEXT}, required=("name",))
+DEPENDENCY = Section(
+    {"name": TEXT, "versionMin": TEXT, "versionMax": TEXT, "version": TEXT, "optional": TEXT}, required=("name",)
+)
 DEPENDENCIES = Many(DEPENDENCY, named=True)
 FUNDER = Section({"name": TEXT, "uri": TEXT}, renamed={"url": "uri"})
 CONTRACTOR = Section({"name": TEXT, "until": TEXT, "website": TEXT, "email": Unread()}, required=("name", "until"))
@@ -32,7 +34,9 @@ DESCRIPTION = Section(
 ITALY = Section(
     {
         "countryExtensionVersion": TEXT,
-        "conforme": Section(dict.fromkeys(("gdpr", "lineeGuidaDesign", "misureMinimeSicurezza", "modelloInteroperabilita"), TEXT)),
+        "conforme": Section(
+            dict.fromkeys(("gdpr", "lineeGuidaDesign", "misureMinimeSicurezza", "modelloInteroperabilita"), TEXT)
+        ),
         "piattaforme": Section(dict.fromkeys(("anpr", "cie", "io", "pagopa", "spid"), TEXT)),
         "riuso": Section({"codiceIPA": TEXT}, deprecated={"codiceIPA": "organisation.uri"}),
     },
@@ -64,19 +68,39 @@ STANDARD = Section(
         "softwareType": TEXT,
         "supports": Many(Section({"id": TEXT}, required=("id",))),
         "organisation": Section({"uri": TEXT, "name": TEXT}, required=("uri",)),
-        "intendedAudience": Section({"countries": Many(Text(upper=True)), "unsupportedCountries": Many(Text(upper=True)), "scope": Many(Text(words=SCOPES))}),
+        "intendedAudience": Section(
+            {
+                "countries": Many(Text(upper=True)),
+                "unsupportedCountries": Many(Text(upper=True)),
+                "scope": Many(Text(words=SCOPES)),
+            }
+        ),
         "description": ByLanguage(DESCRIPTION, required_once=("longDescription", "features")),
         "legal": Section(
             {"license": TEXT, "mainCopyrightOwner": TEXT, "repoOwner": TEXT, "authorsFile": Unread()},
             required=("license",),
             deprecated={"repoOwner": "organisation.name", "authorsFile": "mainCopyrightOwner"},
         ),
-        "maintenance": Section({"type": TEXT, "contractors": Many(CONTRACTOR, named=True), "contacts": Unread()}, required=("type",)),
-        "localisation": Section({"localisationReady": TEXT, "availableLanguages": TEXTS}, required=("localisationReady", "availableLanguages")),
+        "maintenance": Section(
+            {"type": TEXT, "contractors": Many(CONTRACTOR, named=True), "contacts": Unread()}, required=("type",)
+        ),
+        "localisation": Section(
+            {"localisationReady": TEXT, "availableLanguages": TEXTS},
+            required=("localisationReady", "availableLanguages"),
+        ),
         "dependsOn": Section({"open": DEPENDENCIES, "proprietary": DEPENDENCIES, "hardware": DEPENDENCIES}),
         "IT": ITALY,
     },
-    required=("publiccodeYmlVersion", "platforms", "developmentStatus", "softwareType", "description", "legal", "maintenance", "localisation"),
+    required=(
+        "publiccodeYmlVersion",
+        "platforms",
+        "developmentStatus",
+        "softwareType",
+        "description",
+        "legal",
+        "maintenance",
+        "localisation",
+    ),
     deprecated={"monochromeLogo": "logo", "inputTypes": "supports", "outputTypes": "supports", "it": "IT"},
     renamed={"it": "IT", "dependencies": "dependsOn", "landingUrl": "landingURL", "tags": "categories"},
 )

@@ -50,11 +50,30 @@ def hub(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     return run_hub
 
 
-CITY = {"key": "kbh", "name": "Københavns Kommune", "countries": ["DK"], "url": "https://www.kk.dk", "id:cvr": "64942212", "city": "København"}
-ABROAD = {"key": "cph", "name": "City of Copenhagen", "countries": ["DK"], "url": "https://kk.dk/", "id:cvr": "64942212", "topics": ["climate"]}
+CITY = {
+    "key": "kbh",
+    "name": "Københavns Kommune",
+    "countries": ["DK"],
+    "url": "https://www.kk.dk",
+    "id:cvr": "64942212",
+    "city": "København",
+}
+ABROAD = {
+    "key": "cph",
+    "name": "City of Copenhagen",
+    "countries": ["DK"],
+    "url": "https://kk.dk/",
+    "id:cvr": "64942212",
+    "topics": ["climate"],
+}
 TOWN = {"key": "aar", "name": "Aarhus Kommune", "countries": ["DK"], "url": "https://aarhus.dk"}
 LIKE = {"key": "aarhus", "name": "Aarhus", "countries": ["DK"], "url": "https://aarhus.dk/en"}
-PRODUCT = {"key": "os2mo", "name": "OS2mo", "repository": "https://github.com/os2mo/os2mo", "to:users": [{"key": "kbh"}, {"label": "Odense"}]}
+PRODUCT = {
+    "key": "os2mo",
+    "name": "OS2mo",
+    "repository": "https://github.com/os2mo/os2mo",
+    "to:users": [{"key": "kbh"}, {"label": "Odense"}],
+}
 
 
 @pytest.fixture

@@ -25,7 +25,11 @@ def test_networks_are_listed_with_their_records_by_kind(hub, loaded):
 
 def test_networks_in_json_have_licence_counts_and_findings(hub, loaded):
     alpha = hub("networks", "--json").document["networks"][0]
-    assert alpha | {"network": "alpha", "licence": "CC0-1.0", "counts": {"organisation": 2, "product": 1}, "last_load": "taken"} == alpha
+    assert (
+        alpha
+        | {"network": "alpha", "licence": "CC0-1.0", "counts": {"organisation": 2, "product": 1}, "last_load": "taken"}
+        == alpha
+    )
     assert alpha["findings"] == {}
 
 
@@ -46,7 +50,9 @@ def test_one_dataset_can_go_to_stdout(hub, loaded):
 
 
 def test_csv_on_stdout_is_csv_alone(hub, loaded):
-    rows = list(csv.DictReader(hub("export", "--to", "-", "--kind", "organisation", "--format", "csv").out.splitlines()))
+    rows = list(
+        csv.DictReader(hub("export", "--to", "-", "--kind", "organisation", "--format", "csv").out.splitlines())
+    )
     assert {row["networks"] for row in rows} == {"alpha", "beta", "alpha|beta"}
 
 
@@ -73,7 +79,9 @@ def test_a_folder_that_cannot_be_written_is_told(hub, loaded, place):
 
 def test_a_reader_that_leaves_early_is_no_error(loaded):
     command = f"{sys.executable} -m hub export --to - --kind record | head -c 10"
-    told = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], cwd=ROOT, capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (told.returncode, told.stderr) == (0, "")
 
 

@@ -2,7 +2,7 @@ import csv
 
 import pytest
 
-from hub.cli.pairs import kinds_of
+from hub.review.labelled_pairs import kinds_of
 
 COLUMNS = "left_network,left_kind,left_id_or_url,left_name,left_country,right_network,right_kind,right_id_or_url,right_name,right_country,label,relation,why,difficulty"
 CITY = ("alpha", "organisation", "kbh", "Københavns Kommune", "DK")
@@ -29,7 +29,9 @@ def loaded(hub, two_networks):
 
 
 def test_joins_candidates_and_wrong_joins_are_counted_apart(hub, loaded, pairs):
-    document = hub("identity", "evaluate", pairs((CITY, ABROAD, "same"), (TOWN, LIKE, "same"), (CITY, LIKE, "not_same")), "--json").document
+    document = hub(
+        "identity", "evaluate", pairs((CITY, ABROAD, "same"), (TOWN, LIKE, "same"), (CITY, LIKE, "not_same")), "--json"
+    ).document
     assert (document["joined_same"], document["candidate_same"], document["apart_different"]) == (1, 1, 1)
     assert (document["precision"], document["recall"], document["reach"]) == (1.0, 0.5, 1.0)
     assert document["by"]["basis"].keys() == {"records"}
@@ -56,11 +58,15 @@ def test_without_a_store_ends_are_judged_from_their_rows(hub, pairs):
 
 def test_another_database_can_be_named(hub, loaded, pairs, place, monkeypatch):
     monkeypatch.setenv("HUB_DATABASE_URL", "sqlite:///nothing.db")
-    document = hub("identity", "evaluate", pairs((CITY, ABROAD, "same")), "--db", f"sqlite:///{place / 'hub.db'}", "--json").document
+    document = hub(
+        "identity", "evaluate", pairs((CITY, ABROAD, "same")), "--db", f"sqlite:///{place / 'hub.db'}", "--json"
+    ).document
     assert document["by"]["basis"].keys() == {"records"}
 
 
-@pytest.mark.parametrize(("content", "hint"), [("a,b\n1,2\n", "left_"), ("left_network\n\n1\n", "column"), ("\udcff", "UTF-8")])
+@pytest.mark.parametrize(
+    ("content", "hint"), [("a,b\n1,2\n", "left_"), ("left_network\n\n1\n", "column"), ("\udcff", "UTF-8")]
+)
 def test_a_file_that_is_none_of_pairs_is_told(hub, place, content, hint):
     (place / "pairs.csv").write_text(content, errors="surrogateescape")
     told = hub("identity", "evaluate", "pairs.csv")
@@ -74,7 +80,13 @@ def test_a_file_that_is_not_there_is_told(hub):
 
 @pytest.mark.parametrize(
     ("word", "kinds"),
-    [("organisation (owner)", ("organisation", "ospo")), ("ospo", ("ospo", "organisation")), ("ministry", ("organisation", "ospo")), ("product", ("product",)), ("newsletter", ("news-item",))],
+    [
+        ("organisation (owner)", ("organisation", "ospo")),
+        ("ospo", ("ospo", "organisation")),
+        ("ministry", ("organisation", "ospo")),
+        ("product", ("product",)),
+        ("newsletter", ("news-item",)),
+    ],
 )
 def test_a_pairs_word_for_a_kind_means(word, kinds):
     assert kinds_of(word) == kinds
@@ -82,9 +94,13 @@ def test_a_pairs_word_for_a_kind_means(word, kinds):
 
 def test_the_owner_of_a_product_is_the_body_that_its_record_leads_to(hub, seeds, pairs):
     city = {"key": "kbh", "name": "Københavns Kommune", "countries": ["DK"]}
-    seeds.write("alpha", {"organisation": [city], "product": [{"key": "mo", "name": "OS2mo", "to:owners": [{"key": "kbh"}]}]})
+    seeds.write(
+        "alpha", {"organisation": [city], "product": [{"key": "mo", "name": "OS2mo", "to:owners": [{"key": "kbh"}]}]}
+    )
     seeds.write("beta", {"product": [{"key": "tool", "name": "A tool"}]})
     hub("load")
     owner = ("alpha", "organisation (owner)", "product.jsonl", "(none)", "DK")
-    document = hub("identity", "evaluate", pairs((owner, ("alpha", "organisation", "kbh", "", "DK"), "same")), "--json").document
+    document = hub(
+        "identity", "evaluate", pairs((owner, ("alpha", "organisation", "kbh", "", "DK"), "same")), "--json"
+    ).document
     assert (document["joined_same"], document["by"]["basis"].keys()) == (1, {"records"})

@@ -2,9 +2,15 @@ import json
 
 import pytest
 
-from hub.ingest import read_judgements
+from hub.load import read_judgements
 
-CITY = {"key": "kbh", "name": "Københavns Kommune", "countries": ["DK"], "url": "https://www.kk.dk", "id:cvr": "64942212"}
+CITY = {
+    "key": "kbh",
+    "name": "Københavns Kommune",
+    "countries": ["DK"],
+    "url": "https://www.kk.dk",
+    "id:cvr": "64942212",
+}
 ANCHOR = ("alpha/organisation/aar", "beta/organisation/aarhus")
 
 
@@ -25,7 +31,15 @@ def verdicts(path):
 
 
 @pytest.mark.parametrize(
-    "name", ["alpha/organisation/kbh", "kobenhavns-kommune", "https://www.kk.dk", "kk.dk", "Københavns Kommune", "kobenhavns kommune"]
+    "name",
+    [
+        "alpha/organisation/kbh",
+        "kobenhavns-kommune",
+        "https://www.kk.dk",
+        "kk.dk",
+        "Københavns Kommune",
+        "kobenhavns kommune",
+    ],
 )
 def test_a_thing_can_be_named_by_key_slug_address_or_name(hub, loaded, name):
     assert entity(hub, name) == entity(hub, "beta/organisation/cph")
@@ -67,7 +81,9 @@ def test_joining_writes_the_judgement_to_store_and_file(hub, loaded):
     assert hub("explain", *ANCHOR, "--json").document["outcome"] == "joined"
 
 
-def test_a_judgement_given_on_the_command_line_is_found_again_by_a_fresh_store(hub, loaded, two_networks, monkeypatch, place):
+def test_a_judgement_given_on_the_command_line_is_found_again_by_a_fresh_store(
+    hub, loaded, two_networks, monkeypatch, place
+):
     hub("join", *ANCHOR, "--why", "one town")
     monkeypatch.setenv("HUB_DATABASE_URL", f"sqlite:///{place / 'fresh.db'}")
     hub("load", two_networks)
@@ -95,7 +111,11 @@ def test_of_three_records_those_to_split_off_must_be_named(hub, seeds):
     told = hub("split", "kobenhavns-kommune", "--why", "for the test")
     assert (told.code, "--record" in told.err) == (2, True)
     assert hub("split", "kobenhavns-kommune", "--record", "gamma/organisation/kbh", "--why", "for the test").code == 0
-    assert entity(hub, "alpha/organisation/kbh") == entity(hub, "beta/organisation/kbh") != entity(hub, "gamma/organisation/kbh")
+    assert (
+        entity(hub, "alpha/organisation/kbh")
+        == entity(hub, "beta/organisation/kbh")
+        != entity(hub, "gamma/organisation/kbh")
+    )
 
 
 def test_a_judgement_needs_somebody_who_judges(hub, loaded, monkeypatch):
@@ -130,7 +150,10 @@ def test_reviewing_shows_both_records_with_the_evidence_and_saves_each_verdict(h
     assert json.loads(loaded.read_text())["evidence"]
 
 
-@pytest.mark.parametrize(("typed", "left"), [("k\n", []), ("q\n", []), ("", []), ("d\n", ["different"]), ("u\n", ["unsure"]), ("x\ns\n", ["same"])])
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [("k\n", []), ("q\n", []), ("", []), ("d\n", ["different"]), ("u\n", ["unsure"]), ("x\ns\n", ["same"])],
+)
 def test_each_key_has_its_verdict(hub, loaded, typed, left):
     assert hub("review", typed=typed).code == 0
     assert [verdict for _, _, verdict in verdicts(loaded)] == left
@@ -138,7 +161,10 @@ def test_each_key_has_its_verdict(hub, loaded, typed, left):
 
 def test_undoing_a_verdict_shows_the_pair_again(hub, seeds):
     for network, sort, page in (("alpha", " Kommune", ""), ("beta", "", "/en")):
-        towns = [{"key": town, "name": town + sort, "countries": ["DK"], "url": f"https://{town.lower()}.dk{page}"} for town in ("Aarhus", "Odense")]
+        towns = [
+            {"key": town, "name": town + sort, "countries": ["DK"], "url": f"https://{town.lower()}.dk{page}"}
+            for town in ("Aarhus", "Odense")
+        ]
         seeds.write(network, {"organisation": towns})
     hub("load")
     told = hub("review", typed="s\nz\nd\nq\n")

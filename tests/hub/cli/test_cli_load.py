@@ -30,7 +30,15 @@ def test_the_json_of_a_load_has_counts_joins_and_issues_by_network(hub, two_netw
     document = hub("load", two_networks, "--json").document
     alpha, beta = document["loads"]
     assert (document["command"], document["revision"], alpha["status"], alpha["errors"]) == ("load", 2, "taken", 0)
-    assert alpha["counts"]["organisation"] == {"read": 2, "added": 2, "changed": 0, "withdrawn": 0, "unchanged": 0, "rejected": 0, "kept": 0}
+    assert alpha["counts"]["organisation"] == {
+        "read": 2,
+        "added": 2,
+        "changed": 0,
+        "withdrawn": 0,
+        "unchanged": 0,
+        "rejected": 0,
+        "kept": 0,
+    }
     assert [(join["networks"], len(join["records"])) for join in beta["joined"]] == [(["alpha", "beta"], 2)]
     assert alpha["directory"] == str(two_networks / "alpha")
 
@@ -65,13 +73,21 @@ def test_findings_are_capped_and_all_shows_the_rest(hub, seeds):
 
 
 def test_a_finding_names_its_field_unless_its_words_do(hub, seeds):
-    out = hub("check", seeds.write("alpha", {"organisation": [{"key": "1", "name": "Body", "type": "town"}, {"key": "2"}]})).out
+    out = hub(
+        "check", seeds.write("alpha", {"organisation": [{"key": "1", "name": "Body", "type": "town"}, {"key": "2"}]})
+    ).out
     assert "organisation.jsonl:1:30  type: “town” is none of" in out
     assert "organisation.jsonl:2  The record has no name and is left out." in out
 
 
 def test_one_bad_row_in_place_of_a_source_keeps_the_last_good_load(hub, seeds):
-    folder = seeds.write("alpha", {"product": [{"key": "1", "name": "Desk"}, {"key": "2", "name": "Chair"}], "organisation": [{"key": "a", "name": "Town"}]})
+    folder = seeds.write(
+        "alpha",
+        {
+            "product": [{"key": "1", "name": "Desk"}, {"key": "2", "name": "Chair"}],
+            "organisation": [{"key": "a", "name": "Town"}],
+        },
+    )
     manifest = (folder / "network.yaml").read_text()
     (folder / "network.yaml").write_text(manifest.replace('"optional": true', '"optional": false'))
     hub("load", folder)
@@ -177,20 +193,30 @@ def test_control_and_direction_characters_are_shown_as_replacements():
 
 
 def test_a_pipe_gets_whole_lines_and_no_colours(place, two_networks):
-    (two_networks / "alpha" / "organisation.jsonl").write_text('{"key": "kbh", "name": "' + "long " * 60 + '", "countries": ["Atlantis"]}\n')
-    told = subprocess.run([sys.executable, "-m", "hub", "load", str(two_networks)], cwd=ROOT, capture_output=True, text=True, check=False)
+    (two_networks / "alpha" / "organisation.jsonl").write_text(
+        '{"key": "kbh", "name": "' + "long " * 60 + '", "countries": ["Atlantis"]}\n'
+    )
+    told = subprocess.run(
+        [sys.executable, "-m", "hub", "load", str(two_networks)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert "\x1b" not in told.stdout + told.stderr
     assert told.stderr == ""
-    assert any(f"{two_networks}/alpha/organisation.jsonl:1" in line and len(line) > 80 for line in told.stdout.splitlines())
+    assert any(
+        f"{two_networks}/alpha/organisation.jsonl:1" in line and len(line) > 80 for line in told.stdout.splitlines()
+    )
 
 
 def test_ctrl_c_stores_nothing_and_says_which_revision_stands(hub, place, seeds):
     hub("load", seeds.write("alpha", {"organisation": [{"key": "1", "name": "Town of One"}]}))
     big = seeds.write("big", {"product": [{"key": "1", "name": "One"}]})
     with (big / "product.jsonl").open("w") as stream:
-        stream.writelines(json.dumps({"key": str(number), "name": f"Library number {number}"}) + "\n" for number in range(40_000))
+        stream.writelines(
+            json.dumps({"key": str(number), "name": f"Library number {number}"}) + "\n" for number in range(40_000)
+        )
     ours, theirs = pty.openpty()
-    command = subprocess.Popen([sys.executable, "-m", "hub", "load", str(big)], cwd=ROOT, stdout=subprocess.PIPE, stderr=theirs)
+    command = subprocess.Popen(
+        [sys.executable, "-m", "hub", "load", str(big)], cwd=ROOT, stdout=subprocess.PIPE, stderr=theirs
+    )
     os.close(theirs)
     seen = b""
     while b"rows" not in seen:
@@ -227,5 +253,11 @@ def test_what_left_its_source_is_named_with_the_place_where_it_was(hub, seeds):
         assert "product.jsonl:4" in told.out
         assert "… and 2 more" in told.out
     [document] = hub("check", folder, "--json").document["loads"]
-    assert document["withdrawn"][0] == {"kind": "product", "key": "3", "name": "Library number 3", "path": "product.jsonl", "line": 4}
+    assert document["withdrawn"][0] == {
+        "kind": "product",
+        "key": "3",
+        "name": "Library number 3",
+        "path": "product.jsonl",
+        "line": 4,
+    }
     assert len(document["withdrawn"]) == 12

@@ -8,7 +8,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from hub.ingest import read_judgements
+from hub.load import read_judgements
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 60
@@ -34,7 +34,9 @@ def answered(url):
 
 def test_serving_loads_the_seeds_and_answers_until_ctrl_c(place, two_networks):
     port = free_port()
-    command = subprocess.Popen([sys.executable, "-m", "hub", "serve", "--port", str(port)], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    command = subprocess.Popen(
+        [sys.executable, "-m", "hub", "serve", "--port", str(port)], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
     try:
         assert answered(f"http://127.0.0.1:{port}/health") == 200
     finally:
@@ -67,7 +69,14 @@ def typed_until_done(command, terminal):
 def test_reviewing_on_a_terminal_takes_one_key_without_enter(hub, two_networks):
     hub("load", two_networks)
     ours, theirs = pty.openpty()
-    command = subprocess.Popen([sys.executable, "-m", "hub", "review"], cwd=ROOT, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    command = subprocess.Popen(
+        [sys.executable, "-m", "hub", "review"],
+        cwd=ROOT,
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     os.close(theirs)
     out, err = typed_until_done(command, ours)
     os.close(ours)
@@ -79,7 +88,14 @@ def test_reviewing_on_a_terminal_takes_one_key_without_enter(hub, two_networks):
 def test_ctrl_c_ends_a_review_and_keeps_what_was_judged(hub, two_networks):
     hub("load", two_networks)
     ours, theirs = pty.openpty()
-    command = subprocess.Popen([sys.executable, "-m", "hub", "review"], cwd=ROOT, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    command = subprocess.Popen(
+        [sys.executable, "-m", "hub", "review"],
+        cwd=ROOT,
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     os.close(theirs)
     while "q quit" not in (line := command.stdout.readline()):
         assert line

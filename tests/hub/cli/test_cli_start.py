@@ -11,7 +11,10 @@ from hub.cli.running import exit_code
 from hub.errors import ErrorCode
 
 ROOT = Path(__file__).parents[3]
-COMMANDS = [(command.name,) for command in application.APP.registered_commands] + [("identity",), ("identity", "evaluate")]
+COMMANDS = [(command.name,) for command in application.APP.registered_commands] + [
+    ("identity",),
+    ("identity", "evaluate"),
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -83,7 +86,9 @@ BREAKING = "import hub.cli.directories as d\ndef chosen(_): raise RuntimeError('
 def test_a_mistake_in_the_hub_is_one_sentence_unless_debugging(debug, shows_traceback):
     program = f"{BREAKING}from hub.cli.running import run\nraise SystemExit(run(['load']))"
     environment = os.environ | {"HUB_DEBUG": debug}
-    told = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
     assert ("Traceback" in told.stderr) is shows_traceback
     assert "RuntimeError: boom" in told.stderr
     assert shows_traceback or (told.returncode == 70 and "HUB_DEBUG=1" in told.stderr)
@@ -100,7 +105,9 @@ def test_a_foreign_schema_package_is_told_in_words(tmp_path):
 
 
 def test_without_its_packages_the_command_line_says_how_to_get_them():
-    told = subprocess.run([sys.executable, "-S", "-m", "hub", "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        [sys.executable, "-S", "-m", "hub", "--help"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (told.returncode, told.stdout) == (2, "")
     assert "make setup" in told.stderr
     assert "Traceback" not in told.stderr

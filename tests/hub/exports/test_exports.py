@@ -8,11 +8,17 @@ import pytest
 
 from hub.errors import ErrorCode, HubError
 from hub.exports import DATASETS, EXPORTER_BY_NAME, EXPORTERS, Exporter, dataset, export_files, export_stream, writing
-from hub.ingest import load_all
+from hub.load import load_all
 from hub.store import Database, upgrade
 from schema.kinds import KINDS
 
-CITY = {"key": "kbh", "name": "Københavns Kommune", "countries": ["DK"], "id:cvr": "64942212", "alternate_names": ["København | KK", "a\\b"]}
+CITY = {
+    "key": "kbh",
+    "name": "Københavns Kommune",
+    "countries": ["DK"],
+    "id:cvr": "64942212",
+    "alternate_names": ["København | KK", "a\\b"],
+}
 ABROAD = {"key": "cph", "name": "City of Copenhagen", "countries": ["DK"], "id:cvr": "64942212"}
 PRODUCT = {"key": "os2mo", "name": "OS2mo", "to:users": [{"key": "kbh"}, {"label": "Odense"}]}
 JSONL, CSV = EXPORTER_BY_NAME["jsonl"], EXPORTER_BY_NAME["csv"]
@@ -20,7 +26,10 @@ JSONL, CSV = EXPORTER_BY_NAME["jsonl"], EXPORTER_BY_NAME["csv"]
 
 @pytest.fixture
 def folders(seeds: Any) -> list[Any]:
-    return [seeds.write("alpha", {"organisation": [CITY], "product": [PRODUCT]}), seeds.write("beta", {"organisation": [ABROAD]})]
+    return [
+        seeds.write("alpha", {"organisation": [CITY], "product": [PRODUCT]}),
+        seeds.write("beta", {"organisation": [ABROAD]}),
+    ]
 
 
 async def exported(store: Database, name: str, exporter: Exporter = JSONL) -> str:
@@ -36,9 +45,18 @@ async def rows(store: Database, name: str) -> list[Any]:
 async def test_every_kind_relation_record_and_judgement_has_its_file(store, folders, tmp_path):
     await load_all(store, folders)
     written = [one async for one in export_files(store, JSONL, list(DATASETS.values()), tmp_path / "out")]
-    assert {kind.name for kind in KINDS} | {"relation", "record", "judgement", "network"} <= {one.dataset for one in written}
+    assert {kind.name for kind in KINDS} | {"relation", "record", "judgement", "network"} <= {
+        one.dataset for one in written
+    }
     counts = {one.dataset: one.rows for one in written}
-    assert [counts[name] for name in ("organisation", "product", "relation", "record", "network", "judgement")] == [1, 1, 2, 3, 2, 0]
+    assert [counts[name] for name in ("organisation", "product", "relation", "record", "network", "judgement")] == [
+        1,
+        1,
+        2,
+        3,
+        2,
+        0,
+    ]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(f"{name}.jsonl" for name in DATASETS)
 
 
@@ -46,14 +64,19 @@ async def test_an_entity_is_exported_with_its_networks_and_the_origin_of_every_v
     await load_all(store, folders)
     [city] = await rows(store, "organisation")
     assert city["networks"] == ["alpha", "beta"]
-    assert set(city["origins"]["countries"]["records"]) == {row["id"] for row in await rows(store, "record") if row["kind"] == "organisation"}
+    assert set(city["origins"]["countries"]["records"]) == {
+        row["id"] for row in await rows(store, "record") if row["kind"] == "organisation"
+    }
 
 
 async def test_a_relation_names_both_ends_and_keeps_the_label_of_an_unknown_one(store, folders):
     await load_all(store, folders)
     [city], [product] = await rows(store, "organisation"), await rows(store, "product")
     relations = await rows(store, "relation")
-    assert {(row.get("subject"), row["predicate"], row["object"]) for row in relations} == {(city["id"], "uses", product["id"]), (None, "uses", product["id"])}
+    assert {(row.get("subject"), row["predicate"], row["object"]) for row in relations} == {
+        (city["id"], "uses", product["id"]),
+        (None, "uses", product["id"]),
+    }
     assert [row["subject_label"] for row in relations if "subject" not in row] == ["Odense"]
 
 
@@ -102,7 +125,9 @@ async def test_a_file_is_replaced_in_one_step_and_nothing_is_left_beside_it(stor
     assert not list(tmp_path.glob("*.part"))
 
 
-@pytest.mark.parametrize("name", ["organisation", "organisations", "newsItem", "news-item", "news", "relations", "RECORD"])
+@pytest.mark.parametrize(
+    "name", ["organisation", "organisations", "newsItem", "news-item", "news", "relations", "RECORD"]
+)
 def test_datasets_are_known_in_singular_and_plural(name):
     assert dataset(name.replace("newsItem", "news_item")).name in DATASETS
 
@@ -130,7 +155,13 @@ def test_a_jsonl_row_leaves_out_what_has_no_value():
 
 
 async def test_one_more_format_is_one_exporter(store, folders):
-    counting = Exporter("names", "txt", lambda row: f"{row['name']}\n", head=lambda columns: f"{len(columns)} columns\n", foot=lambda _: "end\n")
+    counting = Exporter(
+        "names",
+        "txt",
+        lambda row: f"{row['name']}\n",
+        head=lambda columns: f"{len(columns)} columns\n",
+        foot=lambda _: "end\n",
+    )
     await load_all(store, folders)
     text = await exported(store, "product", counting)
     assert text.splitlines()[1:] == ["OS2mo", "end"]

@@ -6,11 +6,16 @@ from schema.records import record_id
 
 IDS = [f"r{n}" for n in range(7)]
 pairs = st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda pair: pair[0] < pair[1])
-matches = st.lists(st.builds(lambda pair, score: Match(*pair, Outcome.JOINED, score, ()), pairs, st.integers(6, 9).map(float)), max_size=14)
+matches = st.lists(
+    st.builds(lambda pair, score: Match(*pair, Outcome.JOINED, score, ()), pairs, st.integers(6, 9).map(float)),
+    max_size=14,
+)
 judgements = st.lists(
     st.builds(
         lambda pair, verdict, at: Judgement(*pair, verdict, "reviewer", f"2026-01-{at:02d}T00:00:00Z"),
-        pairs, st.sampled_from(list(Verdict)), st.integers(1, 28),
+        pairs,
+        st.sampled_from(list(Verdict)),
+        st.integers(1, 28),
     ),
     max_size=6,
 )
@@ -38,7 +43,12 @@ def test_candidates_do_not_unite():
 
 
 def test_a_chain_does_not_unite_what_is_held_apart_and_says_so():
-    clusters = cluster(["a", "b", "c"], [joined("a", "b", 9.0), joined("b", "c", 7.0)], [], lambda left, right: (left, right) == ("a", "c"))
+    clusters = cluster(
+        ["a", "b", "c"],
+        [joined("a", "b", 9.0), joined("b", "c", 7.0)],
+        [],
+        lambda left, right: (left, right) == ("a", "c"),
+    )
     assert clusters.members == {"a": ("a", "b"), "c": ("c",)}
     assert [(one.left, one.right, one.apart) for one in clusters.contradictions] == [("b", "c", ("a", "c"))]
 
@@ -54,7 +64,9 @@ def test_a_judgement_goes_before_the_machine_and_a_later_one_before_an_earlier_o
 
 
 def test_a_judgement_names_records_by_network_kind_and_key():
-    judgement = Judgement("sill/product/1", "munich/product/de/7-zip.md", Verdict.SAME, "reviewer", "2026-01-01T00:00:00Z")
+    judgement = Judgement(
+        "sill/product/1", "munich/product/de/7-zip.md", Verdict.SAME, "reviewer", "2026-01-01T00:00:00Z"
+    )
     assert set(judgement.pair) == {record_id("sill", "product", "1"), record_id("munich", "product", "de/7-zip.md")}
 
 

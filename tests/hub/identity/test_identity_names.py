@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hub.identity.likeness import Likeness, abbreviates, likeness
-from hub.identity.names import profile
-from hub.identity.spelling import squash, words
-from hub.identity.wording import NameClass
+from hub.identity.evidence.likeness import Likeness, abbreviates, likeness
+from hub.identity.names.generic_words import NameClass
+from hub.identity.names.name_parts import profile
+from hub.identity.names.spelling import squash, words
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.identity import Subject
-from hub.identity.blocking import Blocks, Repeats
-from hub.identity.gazetteer import Gazetteer, Named
-from hub.identity.marks import mark, marks
-from hub.identity.mentions import find_mentions, may_name
+from hub.identity.keys.packed_keys import mark, marks
+from hub.identity.pairs.blocking import Blocks, Repeats
+from hub.identity.texts.gazetteer import Gazetteer, Named
+from hub.identity.texts.mention_finding import find_mentions, may_name
 
 
 def body(number: int, network: str, name: str) -> Subject:
-    return Subject(f"org_{number:03d}", network, "organisation", str(number), (name,), ("DK",), (("homepage", f"{name.split(maxsplit=1)[0].lower()}.dk"),))
+    return Subject(
+        f"org_{number:03d}",
+        network,
+        "organisation",
+        str(number),
+        (name,),
+        ("DK",),
+        (("homepage", f"{name.split(maxsplit=1)[0].lower()}.dk"),),
+    )
 
 
 def pairs(known: list[Subject], wanted: Repeats | None) -> list[tuple[str, str]]:
@@ -43,7 +51,26 @@ def test_what_came_once_is_rarely_taken_for_a_repeat():
     assert sum(mark("once", str(number)) in repeats for number in range(2000)) < 200
 
 
-@pytest.mark.parametrize("text", ["Aarhus Kommune takes up OS2mo", "See https://github.com/os2mo/os2mo for more", "At https://os2mo.dk/news", "Nothing of the sort"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aarhus Kommune takes up OS2mo",
+        "See https://github.com/os2mo/os2mo for more",
+        "At https://os2mo.dk/news",
+        "Nothing of the sort",
+    ],
+)
 def test_a_text_that_may_not_name_an_entity_has_no_mention_of_it(text):
-    gazetteer = Gazetteer([Named("prd_1", "product", ("OS2mo",), (), None, (("repository", "github.com/os2mo/os2mo"), ("homepage", "os2mo.dk")))])
+    gazetteer = Gazetteer(
+        [
+            Named(
+                "prd_1",
+                "product",
+                ("OS2mo",),
+                (),
+                None,
+                (("repository", "github.com/os2mo/os2mo"), ("homepage", "os2mo.dk")),
+            )
+        ]
+    )
     assert may_name(gazetteer, text) == bool(find_mentions(gazetteer, text))

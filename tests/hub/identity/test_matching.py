@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.identity import Subject, candidate_pairs, context, holds_apart, match, reach
-from hub.identity.blocking import BLOCK_LIMIT
+from hub.identity.pairs.blocking import BLOCK_LIMIT
 
 PLACES = ["Aarhus", "Odense", "Aalborg", "Vejle"]
 FORMS = ["{} Kommune", "City of {}", "{}", "{} Universitet", "OSPO {}"]
@@ -10,10 +10,26 @@ FORMS = ["{} Kommune", "City of {}", "{}", "{} Universitet", "OSPO {}"]
 
 @st.composite
 def subjects(draw):
-    drawn = draw(st.lists(st.tuples(st.sampled_from(["a", "b", "c"]), st.sampled_from(PLACES), st.sampled_from(FORMS), st.sampled_from(["DK", "SE", ""]), st.booleans()), max_size=12))
+    drawn = draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from(["a", "b", "c"]),
+                st.sampled_from(PLACES),
+                st.sampled_from(FORMS),
+                st.sampled_from(["DK", "SE", ""]),
+                st.booleans(),
+            ),
+            max_size=12,
+        )
+    )
     return {
         f"id{n:02d}": Subject(
-            f"id{n:02d}", network, "organisation", str(n), (form.format(place),), (land,) if land else (),
+            f"id{n:02d}",
+            network,
+            "organisation",
+            str(n),
+            (form.format(place),),
+            (land,) if land else (),
             (("homepage", f"{place.lower()}.dk"), ("account", f"github.com/{place.lower()}{n % 2}")) if paged else (),
         )
         for n, (network, place, form, land, paged) in enumerate(drawn)
@@ -55,24 +71,45 @@ def test_a_change_alters_no_match_beyond_its_reach(known, data):
 @settings(deadline=None)
 @given(subjects())
 def test_nothing_that_facts_hold_apart_is_matched(known):
-    assert not [one for one in match(known) if one.outcome == "joined" and holds_apart(known[one.left], known[one.right])]
+    assert not [
+        one for one in match(known) if one.outcome == "joined" and holds_apart(known[one.left], known[one.right])
+    ]
 
 
 def test_a_name_that_very_many_records_share_makes_no_pairs():
-    known = [Subject(f"{n:04d}", f"n{n}", "organisation", str(n), ("Direzione Generale",)) for n in range(BLOCK_LIMIT + 1)]
+    known = [
+        Subject(f"{n:04d}", f"n{n}", "organisation", str(n), ("Direzione Generale",)) for n in range(BLOCK_LIMIT + 1)
+    ]
     assert not list(candidate_pairs(known))
 
 
 def test_pairs_stay_far_below_all_pairs():
-    known = [Subject(f"{n:05d}", f"n{n % 7}", "organisation", str(n), (f"Comune di Luogo{n % 900}",), ("IT",)) for n in range(2_000)]
+    known = [
+        Subject(f"{n:05d}", f"n{n % 7}", "organisation", str(n), (f"Comune di Luogo{n % 900}",), ("IT",))
+        for n in range(2_000)
+    ]
     pairs = list(candidate_pairs(known))
     assert len(pairs) == len(set(pairs)) < 2_000 * 10
     assert all(left < right for left, right in pairs)
 
 
 def test_a_network_of_accounts_is_told_from_one_of_bodies():
-    accounts = [Subject(str(n), "lists", "organisation", str(n), (f"Body {n}",), (), (("account", f"github.com/x{n}"),)) for n in range(3)]
-    bodies = [Subject(f"b{n}", "bodies", "organisation", str(n), (f"Body {n}",), (), (("account", f"github.com/y{n}"), ("account", f"github.com/z{n}"))) for n in range(3)]
+    accounts = [
+        Subject(str(n), "lists", "organisation", str(n), (f"Body {n}",), (), (("account", f"github.com/x{n}"),))
+        for n in range(3)
+    ]
+    bodies = [
+        Subject(
+            f"b{n}",
+            "bodies",
+            "organisation",
+            str(n),
+            (f"Body {n}",),
+            (),
+            (("account", f"github.com/y{n}"), ("account", f"github.com/z{n}")),
+        )
+        for n in range(3)
+    ]
     counted = context([*accounts, *bodies])
     assert counted.is_account(accounts[0])
     assert not counted.is_account(bodies[0])

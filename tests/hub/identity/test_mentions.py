@@ -2,12 +2,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hub.identity.gazetteer import Gazetteer, Named
-from hub.identity.mentions import find_mentions
-from hub.identity.references import resolve_reference
+from hub.identity.texts.gazetteer import Gazetteer, Named
+from hub.identity.texts.label_resolution import resolve_reference
+from hub.identity.texts.mention_finding import find_mentions
 
 ENTITIES = [
-    Named("os2", "organisation", ("OS2 - Offentligt Digitaliseringsfællesskab",), ("DK",), identifiers=(("homepage", "os2.eu"),)),
+    Named(
+        "os2",
+        "organisation",
+        ("OS2 - Offentligt Digitaliseringsfællesskab",),
+        ("DK",),
+        identifiers=(("homepage", "os2.eu"),),
+    ),
     Named("os2ospo", "ospo", ("OS2 \u2013 Public Digitalization Network",), ("DK",)),
     Named("aarhus", "organisation", ("Aarhus Kommune",), ("DK",), identifiers=(("homepage", "aarhus.dk"),)),
     Named("aarhusuni", "organisation", ("Aarhus Universitet",), ("DK",)),
@@ -34,9 +40,17 @@ def found(text, countries=(), links=()):
 @pytest.mark.parametrize(
     ("text", "countries", "expected"),
     [
-        ("Aarhus Kommune skifter til LibreOffice", ["DK"], [("aarhus", "Aarhus Kommune", "name"), ("libreoffice", "LibreOffice", "name")]),
+        (
+            "Aarhus Kommune skifter til LibreOffice",
+            ["DK"],
+            [("aarhus", "Aarhus Kommune", "name"), ("libreoffice", "LibreOffice", "name")],
+        ),
         ("City of Munich now uses Kolab", ["DE"], [("munich", "City of Munich", "name")]),
-        ("The Municipality of Copenhagen shares its code", ["DK"], [("kobenhavn", "Municipality of Copenhagen", "name")]),
+        (
+            "The Municipality of Copenhagen shares its code",
+            ["DK"],
+            [("kobenhavn", "Municipality of Copenhagen", "name")],
+        ),
         ("Danish OS2 community", ["DK"], [("os2", "OS2", "name")]),
         ("OS2mo: authoritative data", ["DK"], [("os2mo", "OS2mo", "name")]),
         ("UNDP and Decidim", [], [("undp", "UNDP", "name"), ("decidim", "Decidim", "name")]),
@@ -70,7 +84,10 @@ def test_the_longest_name_wins():
 
 def test_links_in_and_beside_a_text_name_what_they_lead_to():
     text = "See https://github.com/OS2mo/os2mo/issues/5 and https://www.aarhus.dk/nyheder."
-    assert found(text) == [("os2mo", "https://github.com/OS2mo/os2mo/issues/5", "repository"), ("aarhus", "https://www.aarhus.dk/nyheder", "host")]
+    assert found(text) == [
+        ("os2mo", "https://github.com/OS2mo/os2mo/issues/5", "repository"),
+        ("aarhus", "https://www.aarhus.dk/nyheder", "host"),
+    ]
     assert found("", links=["https://decidim.org/"]) == [("decidim", "https://decidim.org/", "homepage")]
 
 

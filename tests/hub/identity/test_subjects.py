@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.identity import Subject, holds_apart, subject, weigh
-from hub.identity.hosts import domain, is_portal, label, names_itself
+from hub.identity.names.hosts import domain, is_portal, label, names_itself
 from schema.records import Identifier, Reference, Statement
 
 LOOSE = st.text(max_size=30)
@@ -13,7 +13,9 @@ SUBJECTS = st.builds(
     st.sampled_from(["organisation", "ospo", "product", "event", "news-item", "unheard-of"]),
     st.lists(LOOSE, max_size=3),
     st.lists(st.sampled_from(["DK", "FR", "EU"]), max_size=2),
-    st.lists(st.tuples(st.sampled_from(["homepage", "account", "repository", "cvr", "uid", "other"]), LOOSE), max_size=3),
+    st.lists(
+        st.tuples(st.sampled_from(["homepage", "account", "repository", "cvr", "uid", "other"]), LOOSE), max_size=3
+    ),
 )
 
 
@@ -24,11 +26,24 @@ def test_a_record_shows_its_names_identifiers_forks_parents_and_units():
         Statement("ospo-of", Reference(key="https://os2.eu"), None),
         Statement("uses", None, Reference(label="LibreOffice")),
     ]
-    values = {"name": "ITK", "acronym": "ITK", "alternate_names": ["ITK Aarhus"], "countries": ["DK"], "type": "local", "city": "Aarhus"}
-    seen = subject("org_1", "os2", "organisation", "itk", values, [Identifier("account", "github.com/itk-dev")], statements)
+    values = {
+        "name": "ITK",
+        "acronym": "ITK",
+        "alternate_names": ["ITK Aarhus"],
+        "countries": ["DK"],
+        "type": "local",
+        "city": "Aarhus",
+    }
+    seen = subject(
+        "org_1", "os2", "organisation", "itk", values, [Identifier("account", "github.com/itk-dev")], statements
+    )
     assert seen.names == ("ITK", "ITK Aarhus")
     assert seen.accounts == {"github.com/itk-dev"}
-    assert (seen.based_on, seen.parents, seen.units) == (("github.com/up/stream",), ("Aarhus Kommune",), ("https://os2.eu",))
+    assert (seen.based_on, seen.parents, seen.units) == (
+        ("github.com/up/stream",),
+        ("Aarhus Kommune",),
+        ("https://os2.eu",),
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,8 +64,12 @@ def test_a_page_about_an_open_source_host_is_a_homepage_of_that_host_only():
 
 
 def test_the_parents_number_on_a_code_account_does_not_hold_it_apart():
-    account = Subject("1", "a", "organisation", "1", ("ignf",), ("FR",), (("account", "github.com/ignf"), ("lannuaire", "ministry")))
-    body = Subject("2", "b", "organisation", "2", ("IGN",), ("FR",), (("account", "github.com/ignf"), ("lannuaire", "ign")))
+    account = Subject(
+        "1", "a", "organisation", "1", ("ignf",), ("FR",), (("account", "github.com/ignf"), ("lannuaire", "ministry"))
+    )
+    body = Subject(
+        "2", "b", "organisation", "2", ("IGN",), ("FR",), (("account", "github.com/ignf"), ("lannuaire", "ign"))
+    )
     assert not holds_apart(account, body)
 
 

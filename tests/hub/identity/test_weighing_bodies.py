@@ -1,7 +1,7 @@
 import pytest
 
 from hub.identity import Context, Outcome, Subject, context, holds_apart, weigh
-from hub.identity.evidence import WEIGHTS
+from hub.identity.evidence.pieces import WEIGHTS
 
 
 def body(id_, name, country=None, *, kind="organisation", ids=(), **facts):
@@ -20,7 +20,9 @@ def names_of(match):
 
 def test_one_number_of_a_register_joins_though_the_names_differ():
     left = body("1", "Ministero per i Beni e le Attività Culturali", "IT", ids=[("ipa", "m_bac")])
-    right = body("2", "Ministero dei Beni e delle Attivita' Culturali e del Turismo", "IT", network="b", ids=[("ipa", "m_bac")])
+    right = body(
+        "2", "Ministero dei Beni e delle Attivita' Culturali e del Turismo", "IT", network="b", ids=[("ipa", "m_bac")]
+    )
     assert outcome(left, right) is Outcome.JOINED
 
 
@@ -76,7 +78,11 @@ def test_of_several_accounts_of_a_body_only_the_one_that_is_called_like_it_joins
 
 @pytest.mark.parametrize(
     ("one", "two"),
-    [("City of Edmonton", "CityofEdmonton"), ("City of Barcelona", "AjuntamentdeBarcelona"), ("Ville de Montréal", "VilledeMontreal")],
+    [
+        ("City of Edmonton", "CityofEdmonton"),
+        ("City of Barcelona", "AjuntamentdeBarcelona"),
+        ("Ville de Montréal", "VilledeMontreal"),
+    ],
 )
 def test_one_sort_of_body_of_one_place_in_one_country_joins_if_no_namesake_is_known(one, two):
     left, right = body("1", one, "CA"), body("2", two, "CA", network="b")
@@ -87,7 +93,12 @@ def test_one_sort_of_body_of_one_place_in_one_country_joins_if_no_namesake_is_kn
 
 @pytest.mark.parametrize(
     ("one", "two"),
-    [("Amsterdam", "Gemeente Amsterdam"), ("OGCIO", "OGCIO"), ("Ministry of Health", "Ministry of Health"), ("Trinity College", "Trinity College")],
+    [
+        ("Amsterdam", "Gemeente Amsterdam"),
+        ("OGCIO", "OGCIO"),
+        ("Ministry of Health", "Ministry of Health"),
+        ("Trinity College", "Trinity College"),
+    ],
 )
 def test_a_name_alone_does_not_join(one, two):
     assert outcome(body("1", one), body("2", two, network="b")) is not Outcome.JOINED
@@ -101,7 +112,11 @@ def test_a_long_and_particular_name_that_nobody_else_has_joins_without_a_country
 
 @pytest.mark.parametrize(
     ("key", "name", "login"),
-    [("statcan", "Statistics Canada", "StatCan"), ("esdc-edsc", "Employment and Social Development Canada", "esdc-edsc"), ("bc", "Province of British Columbia", "BCGov")],
+    [
+        ("statcan", "Statistics Canada", "StatCan"),
+        ("esdc-edsc", "Employment and Social Development Canada", "esdc-edsc"),
+        ("bc", "Province of British Columbia", "BCGov"),
+    ],
 )
 def test_a_networks_key_that_is_the_login_and_abbreviates_the_name_joins(key, name, login):
     account = body("2", login, "CA", network="b", ids=[("account", f"github.com/{login.lower()}")])
@@ -130,7 +145,9 @@ def test_an_organisation_does_not_meet_the_office_it_says_it_has():
 
 
 def test_an_ospo_is_not_its_organisation():
-    office = body("1", "Open Source Program Office City of Munich", "DE", kind="ospo", ids=[("account", "github.com/it-at-m")])
+    office = body(
+        "1", "Open Source Program Office City of Munich", "DE", kind="ospo", ids=[("account", "github.com/it-at-m")]
+    )
     city = body("2", "City of Munich", "DE", network="b", ids=[("account", "github.com/it-at-m")])
     assert outcome(office, city) is Outcome.APART
 
@@ -155,7 +172,9 @@ def test_different_kinds_are_apart():
 
 def test_all_evidence_is_of_the_table_and_adds_up():
     left = body("1", "City of Helsinki", "FI", ids=[("homepage", "hel.fi")], city="Helsinki", type="local")
-    right = body("2", "Helsingfors stad", "FI", network="b", ids=[("homepage", "hel.fi")], city="Helsingfors", type="local")
+    right = body(
+        "2", "Helsingfors stad", "FI", network="b", ids=[("homepage", "hel.fi")], city="Helsingfors", type="local"
+    )
     match = weigh(left, right, Context())
     assert all(one.weight == WEIGHTS[one.name] for one in match.evidence)
     assert match.score == pytest.approx(sum(one.weight for one in match.evidence))

@@ -13,7 +13,10 @@ def outcome(left, right):
 
 
 def test_a_series_has_one_title_and_many_days():
-    left, right = item("1", "OS2-bestyrelsemøde", "2014-08-26"), item("2", "OS2-bestyrelsemøde", "2014-06-16", network="b")
+    left, right = (
+        item("1", "OS2-bestyrelsemøde", "2014-08-26"),
+        item("2", "OS2-bestyrelsemøde", "2014-06-16", network="b"),
+    )
     assert outcome(left, right) is Outcome.APART
     assert holds_apart(left, right)
 
@@ -26,28 +29,58 @@ def test_one_title_on_one_day_is_one_event():
 
 def test_other_titles_of_one_day_and_page_are_one_event():
     page = ("homepage", "os2.eu/event/summit")
-    left, right = item("1", "OS2 Summit 2026", "2026-05-08", page), item("2", "OS2 summit 2026 in Aarhus", "2026-05-08", page, network="b")
+    left, right = (
+        item("1", "OS2 Summit 2026", "2026-05-08", page),
+        item("2", "OS2 summit 2026 in Aarhus", "2026-05-08", page, network="b"),
+    )
     assert outcome(left, right) is Outcome.JOINED
 
 
 def test_other_titles_on_one_day_alone_are_two_events():
-    assert outcome(item("1", "Webinar on licences", "2026-05-08"), item("2", "Board meeting", "2026-05-08", network="b")) is Outcome.APART
+    assert (
+        outcome(item("1", "Webinar on licences", "2026-05-08"), item("2", "Board meeting", "2026-05-08", network="b"))
+        is Outcome.APART
+    )
 
 
 def test_one_title_on_one_day_in_two_countries_is_two_events():
-    left, right = (item(str(n), "Software Freedom Day celebration", "2026-09-19", network=land, country=land) for n, land in enumerate(("DK", "FR")))
+    left, right = (
+        item(str(n), "Software Freedom Day celebration", "2026-09-19", network=land, country=land)
+        for n, land in enumerate(("DK", "FR"))
+    )
     assert outcome(left, right) is Outcome.APART
 
 
 def test_one_newsletter_under_two_addresses_of_a_site_joins():
-    left = item("1", "Interoperability, tools, and food for thought", None, ("homepage", "ec.europa.eu/newsroom/joinup/newsletter-archives/51254"), kind="news-item")
-    right = item("2", "Interoperability, tools, and food for thought", None, ("homepage", "ec.europa.eu/newsroom/joinup/redirection/item/820437"), kind="news-item")
+    left = item(
+        "1",
+        "Interoperability, tools, and food for thought",
+        None,
+        ("homepage", "ec.europa.eu/newsroom/joinup/newsletter-archives/51254"),
+        kind="news-item",
+    )
+    right = item(
+        "2",
+        "Interoperability, tools, and food for thought",
+        None,
+        ("homepage", "ec.europa.eu/newsroom/joinup/redirection/item/820437"),
+        kind="news-item",
+    )
     assert outcome(left, right) is Outcome.JOINED
 
 
 def test_a_copy_on_another_domain_waits_for_a_person():
-    left = item("1", "Webinars and resources springing up everywhere", None, ("homepage", "osor.eu/1"), kind="news-item")
-    right = item("2", "Webinars and resources springing up everywhere", None, ("homepage", "copies.example/1"), kind="news-item", network="b")
+    left = item(
+        "1", "Webinars and resources springing up everywhere", None, ("homepage", "osor.eu/1"), kind="news-item"
+    )
+    right = item(
+        "2",
+        "Webinars and resources springing up everywhere",
+        None,
+        ("homepage", "copies.example/1"),
+        kind="news-item",
+        network="b",
+    )
     assert outcome(left, right) is Outcome.CANDIDATE
 
 

@@ -46,12 +46,18 @@ def test_a_name_alone_makes_a_candidate():
 
 
 def test_a_page_in_a_networks_own_catalogue_does_not_speak_against_another_homepage():
-    pages = [product(f"m{n}", name, page(f"opensource.muenchen.de/{name}"), network="munich") for n, name in enumerate(["Linux", *"abcdefghij"])]
+    pages = [
+        product(f"m{n}", name, page(f"opensource.muenchen.de/{name}"), network="munich")
+        for n, name in enumerate(["Linux", *"abcdefghij"])
+    ]
     assert outcome(product("1", "Linux", page("kernel.org")), *pages) is Outcome.CANDIDATE
 
 
 def test_one_repository_joins_two_names_only_if_one_record_knows_both():
-    left, right = (product(id_, name, repository("github.com/os2mo/os2mo"), network=id_) for id_, name in (("1", "OS2mo"), ("2", "GIR")))
+    left, right = (
+        product(id_, name, repository("github.com/os2mo/os2mo"), network=id_)
+        for id_, name in (("1", "OS2mo"), ("2", "GIR"))
+    )
     both = Subject("3", "c", "product", "3", ("GIR", "OS2mo"), (), (repository("github.com/os2mo/os2mo"),))
     assert outcome(left, right) is Outcome.CANDIDATE
     assert outcome(left, both) is Outcome.JOINED
@@ -61,17 +67,25 @@ def test_one_repository_joins_two_names_only_if_one_record_knows_both():
 def test_one_repository_of_many_products_does_not_join_them():
     place = repository("github.com/agency/monorepo")
     assert outcome(product("1", "Forms", place), product("2", "Letters", place, network="b")) is Outcome.APART
-    assert outcome(product("1", "Forms", place), product("2", "Letters", place, network="b"), product("3", "Mails", place)) is Outcome.APART
+    assert (
+        outcome(product("1", "Forms", place), product("2", "Letters", place, network="b"), product("3", "Mails", place))
+        is Outcome.APART
+    )
 
 
 def test_one_landing_page_of_many_products_does_not_join_them():
-    left, right, third = (product(str(n), name, page("umwelt.info"), network=net) for n, name, net in ((1, "Katalog", "a"), (2, "Crawler", "b"), (3, "Karte", "a")))
+    left, right, third = (
+        product(str(n), name, page("umwelt.info"), network=net)
+        for n, name, net in ((1, "Katalog", "a"), (2, "Crawler", "b"), (3, "Karte", "a"))
+    )
     assert outcome(left, right, third) is Outcome.APART
 
 
 def test_a_fork_that_keeps_the_upstreams_address_is_not_the_upstream():
     upstream = product("1", "Decidim", repository("github.com/decidim/decidim"))
-    fork = product("2", "Decidim", repository("github.com/decidim/decidim"), network="b", based_on=("github.com/decidim/decidim",))
+    fork = product(
+        "2", "Decidim", repository("github.com/decidim/decidim"), network="b", based_on=("github.com/decidim/decidim",)
+    )
     assert outcome(upstream, fork) is Outcome.APART
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from hub.ingest import load_all
-from hub.ingest.operating import TokenOperator
+from hub.load import load_all
 from hub.plan.execution import Executor, Operation
 from hub.plan.limits import Limits
+from hub.review.operator import TokenOperator
 from hub.store import Database
 from loaders.directory import find_directories
 from schema.graphql import SCHEMA
@@ -21,7 +21,14 @@ Ask = Callable[..., Awaitable[dict[str, Any]]]
 
 
 def executor_on(database: Database, **limits: int) -> Executor:
-    return Executor(SCHEMA._schema, database, TokenOperator(database), limits=Limits(**limits), base_uri="http://hub.example/entity/", timeout=60)
+    return Executor(
+        SCHEMA._schema,
+        database,
+        TokenOperator(database),
+        limits=Limits(**limits),
+        base_uri="http://hub.example/entity/",
+        timeout=60,
+    )
 
 
 def loaded(url: str) -> str:

@@ -9,8 +9,13 @@ from schema.graphql import SCHEMA
 
 _SCHEMA = SCHEMA._schema
 _REQUIRED = {
-    "by": '{slug: "ballerup-kommune"}', "id": '"net_os2"', "ids": '["net_os2", "nothing"]', "query": '"open"', "since": "0",
-    "from": '"a"', "to": '"b"',
+    "by": '{slug: "ballerup-kommune"}',
+    "id": '"net_os2"',
+    "ids": '["net_os2", "nothing"]',
+    "query": '"open"',
+    "since": "0",
+    "from": '"a"',
+    "to": '"b"',
 }
 _LEFT_OUT = {"rateLimit"}  # tells the time
 

@@ -28,7 +28,12 @@ def _sibling(name):
 
 operations, support = _sibling("operations").operations, _sibling("conftest")
 SLOW = "__schema { queryType { name } }"
-RELAXED = settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much])
+RELAXED = settings(
+    max_examples=60,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
+)
 
 
 async def answers(url, documents):
@@ -78,9 +83,18 @@ def test_sqlite_and_postgresql_answer_alike(seeded_url, seeded_postgres_url, doc
 
 
 DOCUMENTED = [(path.stem, path.read_text(encoding="utf-8")) for path in EXAMPLES] + [
-    ("three levels", "{ organisations(first: 100) { totalCount nodes { name memberships(first: 3) { edges { role node { name members(first: 5) { nodes { name records { path line } } } } } } } } }"),
-    ("everything paged", "{ products(first: 100) { totalCount pageInfo { endCursor } edges { cursor node { name } } nodes { id } facets(fields: [LICENCE, NETWORKS]) { buckets { value } } } }"),
-    ("two roots", "{ ospos { nodes { name organisations { nodes { name } } } } news(first: 100) { nodes { name mentions { nodes { name } } } } }"),
+    (
+        "three levels",
+        "{ organisations(first: 100) { totalCount nodes { name memberships(first: 3) { edges { role node { name members(first: 5) { nodes { name records { path line } } } } } } } } }",
+    ),
+    (
+        "everything paged",
+        "{ products(first: 100) { totalCount pageInfo { endCursor } edges { cursor node { name } } nodes { id } facets(fields: [LICENCE, NETWORKS]) { buckets { value } } } }",
+    ),
+    (
+        "two roots",
+        "{ ospos { nodes { name organisations { nodes { name } } } } news(first: 100) { nodes { name mentions { nodes { name } } } } }",
+    ),
 ]
 
 
@@ -102,8 +116,11 @@ PAGE = """query($first: Int, $after: String, $last: Int, $before: String, $order
   organisations(first: $first, after: $after, last: $last, before: $before, orderBy: $order) {
     edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"""
 ORDERS = [
-    [], [{"field": "NAME", "direction": "DESC"}], [{"field": "TYPE", "nulls": "FIRST"}, {"field": "NETWORK_COUNT", "direction": "DESC"}],
-    [{"field": "FOUNDED", "direction": "DESC"}], [{"field": "INHABITANTS", "direction": "DESC", "nulls": "FIRST"}],
+    [],
+    [{"field": "NAME", "direction": "DESC"}],
+    [{"field": "TYPE", "nulls": "FIRST"}, {"field": "NETWORK_COUNT", "direction": "DESC"}],
+    [{"field": "FOUNDED", "direction": "DESC"}],
+    [{"field": "INHABITANTS", "direction": "DESC", "nulls": "FIRST"}],
 ]
 
 
@@ -129,7 +146,12 @@ async def test_pages_walked_either_way_give_every_row_once_in_order(ask, order):
 
 @pytest.mark.parametrize("order", ORDERS)
 @given(gone=st.sets(st.integers(0, 60), max_size=10), size=st.integers(1, 9))
-@settings(max_examples=4, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=4,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_a_page_behind_an_old_cursor_neither_repeats_nor_skips_a_row(seeded_url, tmp_path, order, gone, size):
     asyncio.run(_holds_under_deletion(seeded_url, tmp_path, order, gone, size))
 
@@ -157,7 +179,9 @@ async def _holds_under_deletion(seeded_url, tmp_path, order, gone, size):
 
 
 async def test_a_cursor_of_another_list_is_refused(ask):
-    cursor = (await ask("{ organisations(first: 1) { pageInfo { endCursor } } }"))["data"]["organisations"]["pageInfo"]["endCursor"]
+    cursor = (await ask("{ organisations(first: 1) { pageInfo { endCursor } } }"))["data"]["organisations"]["pageInfo"][
+        "endCursor"
+    ]
     other = 'query($c: String!) { organisations(after: $c, where: {type: {eq: "local"}}) { nodes { id } } }'
     assert (await ask(other, c=cursor))["errors"][0]["extensions"]["code"] == "INVALID_CURSOR"
 
@@ -166,7 +190,9 @@ async def test_one_plan_serves_all_values_of_its_variables(seeded):
     executor = support.executor_on(seeded)
     document = "query($n: Int, $w: OrganisationWhere) { organisations(first: $n, where: $w) { nodes { name type } } }"
     for n, kind in ((1, "local"), (2, "company"), (3, "university")):
-        answer = json.loads((await executor.execute(Operation(document, variables={"n": n, "w": {"type": {"in": [kind]}}}))).body)
+        answer = json.loads(
+            (await executor.execute(Operation(document, variables={"n": n, "w": {"type": {"in": [kind]}}}))).body
+        )
         assert {node["type"] for node in answer["data"]["organisations"]["nodes"]} == {kind}
         assert len(answer["data"]["organisations"]["nodes"]) == n
     assert len(executor._plans) == 1

@@ -22,12 +22,21 @@ async def test_a_lookup_by_slug_id_url_and_identifier_finds_the_same_entity(ask)
     body = found["organisation"]
     by_id = await data(ask, "query($id: ID!) { organisation(by: {id: $id}) { id } }", id=body["id"])
     by_url = await data(ask, "query($u: URL!) { organisation(by: {url: $u}) { id } }", u=body["url"])
-    by_homepage = await data(ask, 'query($v: String!) { organisation(by: {identifier: {scheme: "homepage", value: $v}}) { id } }', v=body["url"])
-    assert by_id["organisation"]["id"] == by_url["organisation"]["id"] == by_homepage["organisation"]["id"] == body["id"]
+    by_homepage = await data(
+        ask,
+        'query($v: String!) { organisation(by: {identifier: {scheme: "homepage", value: $v}}) { id } }',
+        v=body["url"],
+    )
+    assert (
+        by_id["organisation"]["id"] == by_url["organisation"]["id"] == by_homepage["organisation"]["id"] == body["id"]
+    )
 
 
 async def test_what_is_not_there_is_null_and_no_error(ask):
-    found = await data(ask, '{ organisation(by: {slug: "no-such"}) { id } node(id: "org_none") { id } nodes(ids: ["x", "net_os2"]) { id } path(from: "a", to: "b") { length } }')
+    found = await data(
+        ask,
+        '{ organisation(by: {slug: "no-such"}) { id } node(id: "org_none") { id } nodes(ids: ["x", "net_os2"]) { id } path(from: "a", to: "b") { length } }',
+    )
     assert found == {"organisation": None, "node": None, "nodes": [None, {"id": "net_os2"}], "path": None}
 
 
@@ -36,12 +45,17 @@ async def test_any_record_id_resolves_to_its_entity(ask):
     entity = found["overlap"]["entities"]["nodes"][0]
     assert len(entity["records"]) > 1
     for record in entity["records"]:
-        assert (await data(ask, "query($id: ID!) { node(id: $id) { id } }", id=record["id"]))["node"]["id"] == entity["id"]
+        assert (await data(ask, "query($id: ID!) { node(id: $id) { id } }", id=record["id"]))["node"]["id"] == entity[
+            "id"
+        ]
 
 
 async def test_facts_of_a_membership_sit_on_its_edge_with_file_and_line(ask):
-    found = await data(ask, """{ organisation(by: {slug: "ballerup-kommune"}) { memberships {
-        edges { role since label confidence node { name } records { network { slug } path line } } } } }""")
+    found = await data(
+        ask,
+        """{ organisation(by: {slug: "ballerup-kommune"}) { memberships {
+        edges { role since label confidence node { name } records { network { slug } path line } } } } }""",
+    )
     edges = found["organisation"]["memberships"]["edges"]
     founder = next(edge for edge in edges if edge["role"] == "founder")
     assert founder["since"] == "2012-04-24"
@@ -51,21 +65,33 @@ async def test_facts_of_a_membership_sit_on_its_edge_with_file_and_line(ask):
 
 
 async def test_both_ends_of_a_relation_list_the_same_edges(ask):
-    found = await data(ask, '{ organisations(search: "os2 offentligt", first: 1) { nodes { members(first: 100) { nodes { id } } } } }')
+    found = await data(
+        ask, '{ organisations(search: "os2 offentligt", first: 1) { nodes { members(first: 100) { nodes { id } } } } }'
+    )
     for member in found["organisations"]["nodes"][0]["members"]["nodes"][:5]:
-        back = await data(ask, "query($id: ID!) { organisation(by: {id: $id}) { memberships(first: 100) { nodes { name } } } }", id=member["id"])
+        back = await data(
+            ask,
+            "query($id: ID!) { organisation(by: {id: $id}) { memberships(first: 100) { nodes { name } } } }",
+            id=member["id"],
+        )
         assert any("OS2" in node["name"] for node in back["organisation"]["memberships"]["nodes"])
 
 
 @pytest.mark.parametrize("words", ["kobenhavn", "København", "koebenhavn", "KØBENHAVN"])
 async def test_search_is_folded_so_every_spelling_of_copenhagen_meets(ask, words):
-    found = await data(ask, "query($q: String!) { search(query: $q, kinds: [ORGANISATION]) { nodes { name } } }", q=words)
+    found = await data(
+        ask, "query($q: String!) { search(query: $q, kinds: [ORGANISATION]) { nodes { name } } }", q=words
+    )
     assert any("Københavns" in node["name"] for node in found["search"]["nodes"])
 
 
 @pytest.mark.parametrize("words", ['"', "'", "NEAR(", "*", "a\x00b", "AND OR NOT", "-x", "(((", "", "   ", "ø" * 5000])
 async def test_whatever_a_user_types_is_ordinary_text(ask, words):
-    found = await data(ask, "query($q: String!) { search(query: $q) { totalCount nodes { id } } organisations(search: $q) { totalCount } }", q=words)
+    found = await data(
+        ask,
+        "query($q: String!) { search(query: $q) { totalCount nodes { id } } organisations(search: $q) { totalCount } }",
+        q=words,
+    )
     assert found["search"]["totalCount"] >= len(found["search"]["nodes"])
 
 
@@ -92,18 +118,24 @@ async def test_a_facet_never_cuts_silently(ask):
     assert len(cut["buckets"]) == 2
 
 
-@pytest.mark.parametrize(("where", "expected"), [
-    ({"countries": {"in": ["DK"]}}, lambda n: "DK" in n["countries"]),
-    ({"countries": {"ne": "DK"}}, lambda n: "DK" not in n["countries"]),
-    ({"type": {"in": ["local", "regional"]}}, lambda n: n["type"] in {"local", "regional"}),
-    ({"type": {"isNull": True}}, lambda n: n["type"] is None),
-    ({"name": {"startsWith": "københavn"}}, lambda n: n["name"].startswith("Københavns")),
-    ({"not": {"type": {"eq": "local"}}}, lambda n: n["type"] != "local"),
-    ({"or": [{"type": {"eq": "company"}}, {"type": {"eq": "university"}}]}, lambda n: n["type"] in {"company", "university"}),
-    ({"memberships": {"some": {"name": {"contains": "os2"}}}}, lambda n: n["memberships"]["totalCount"] > 0),
-    ({"memberships": {"count": {"eq": 0}}}, lambda n: n["memberships"]["totalCount"] == 0),
-    ({"memberships": {"none": {}}}, lambda n: n["memberships"]["totalCount"] == 0),
-])
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ({"countries": {"in": ["DK"]}}, lambda n: "DK" in n["countries"]),
+        ({"countries": {"ne": "DK"}}, lambda n: "DK" not in n["countries"]),
+        ({"type": {"in": ["local", "regional"]}}, lambda n: n["type"] in {"local", "regional"}),
+        ({"type": {"isNull": True}}, lambda n: n["type"] is None),
+        ({"name": {"startsWith": "københavn"}}, lambda n: n["name"].startswith("Københavns")),
+        ({"not": {"type": {"eq": "local"}}}, lambda n: n["type"] != "local"),
+        (
+            {"or": [{"type": {"eq": "company"}}, {"type": {"eq": "university"}}]},
+            lambda n: n["type"] in {"company", "university"},
+        ),
+        ({"memberships": {"some": {"name": {"contains": "os2"}}}}, lambda n: n["memberships"]["totalCount"] > 0),
+        ({"memberships": {"count": {"eq": 0}}}, lambda n: n["memberships"]["totalCount"] == 0),
+        ({"memberships": {"none": {}}}, lambda n: n["memberships"]["totalCount"] == 0),
+    ],
+)
 async def test_conditions_hold_for_everything_they_let_through(ask, where, expected):
     document = "query($w: OrganisationWhere) { organisations(where: $w, first: 100) { totalCount nodes { name type countries memberships { totalCount } } } }"
     found = (await data(ask, document, w=where))["organisations"]
@@ -113,7 +145,9 @@ async def test_conditions_hold_for_everything_they_let_through(ask, where, expec
 
 
 async def test_text_comes_in_the_language_asked_for_or_says_that_it_does_not(ask):
-    document = 'query($l: [LanguageTag!]) { network(by: {slug: "os2"}) { description(lang: $l) { value lang isFallback } } }'
+    document = (
+        'query($l: [LanguageTag!]) { network(by: {slug: "os2"}) { description(lang: $l) { value lang isFallback } } }'
+    )
     danish = (await data(ask, document, l=["da"]))["network"]["description"]
     klingon = (await data(ask, document, l=["tlh"]))["network"]["description"]
     assert (danish["lang"], danish["isFallback"]) == ("da", False)
@@ -121,7 +155,10 @@ async def test_text_comes_in_the_language_asked_for_or_says_that_it_does_not(ask
 
 
 async def test_provenance_tells_who_won_and_who_lost_by_which_rule(ask):
-    found = await data(ask, '{ overlap(kinds: [ORGANISATION]) { entities { nodes { name provenance(fields: ["name"]) { value won rule path line network { slug } firstSeen { revision } } } } } }')
+    found = await data(
+        ask,
+        '{ overlap(kinds: [ORGANISATION]) { entities { nodes { name provenance(fields: ["name"]) { value won rule path line network { slug } firstSeen { revision } } } } } }',
+    )
     for entity in found["overlap"]["entities"]["nodes"]:
         winners = [p for p in entity["provenance"] if p["won"]]
         assert {p["value"] for p in winners} == {entity["name"]}
@@ -130,7 +167,11 @@ async def test_provenance_tells_who_won_and_who_lost_by_which_rule(ask):
 
 
 async def test_overlap_counts_what_it_lists(ask):
-    found = (await data(ask, "{ overlap { matrix { left right kind count } entities { totalCount nodes { networks { slug } } } } }"))["overlap"]
+    found = (
+        await data(
+            ask, "{ overlap { matrix { left right kind count } entities { totalCount nodes { networks { slug } } } } }"
+        )
+    )["overlap"]
     assert found["matrix"]
     assert all(len(node["networks"]) >= 2 for node in found["entities"]["nodes"])
     assert found["entities"]["totalCount"] <= sum(cell["count"] for cell in found["matrix"])
@@ -138,48 +179,73 @@ async def test_overlap_counts_what_it_lists(ask):
 
 async def test_a_path_walks_only_over_relations_that_exist(ask):
     start = (await data(ask, '{ organisation(by: {slug: "ballerup-kommune"}) { id } }'))["organisation"]["id"]
-    near = (await data(ask, "query($id: ID!) { neighbours(id: $id, depth: 2, first: 100) { totalCount nodes { distance node { id } } } }", id=start))["neighbours"]
+    near = (
+        await data(
+            ask,
+            "query($id: ID!) { neighbours(id: $id, depth: 2, first: 100) { totalCount nodes { distance node { id } } } }",
+            id=start,
+        )
+    )["neighbours"]
     far = next(n for n in near["nodes"] if n["distance"] == 2)
-    walked = (await data(ask, "query($a: ID!, $b: ID!) { path(from: $a, to: $b) { length start { id } steps { predicate outward node { id } } } }", a=start, b=far["node"]["id"]))["path"]
+    walked = (
+        await data(
+            ask,
+            "query($a: ID!, $b: ID!) { path(from: $a, to: $b) { length start { id } steps { predicate outward node { id } } } }",
+            a=start,
+            b=far["node"]["id"],
+        )
+    )["path"]
     assert walked["length"] == 2
     assert walked["start"]["id"] == start
     assert walked["steps"][-1]["node"]["id"] == far["node"]["id"]
 
 
 async def test_unresolved_ends_stay_visible_as_labels(ask):
-    found = await data(ask, "{ products(first: 100) { nodes { dependencies { totalCount edges { label node { id } } nodes { id } } } } }")
+    found = await data(
+        ask,
+        "{ products(first: 100) { nodes { dependencies { totalCount edges { label node { id } } nodes { id } } } } }",
+    )
     edges = [edge for node in found["products"]["nodes"] for edge in node["dependencies"]["edges"]]
     assert any(edge["node"] is None and edge["label"] for edge in edges)
 
 
 async def test_changes_tell_what_each_revision_did(ask):
-    found = await data(ask, "{ revision changes(since: 0, first: 5) { totalCount nodes { revision action kind name entity { id } } } loads { nodes { network { slug } status counts { kind added } } } }")
+    found = await data(
+        ask,
+        "{ revision changes(since: 0, first: 5) { totalCount nodes { revision action kind name entity { id } } } loads { nodes { network { slug } status counts { kind added } } } }",
+    )
     assert found["changes"]["nodes"][0]["revision"] == 1
     assert {load["status"] for load in found["loads"]["nodes"]} == {"taken"}
 
 
-@pytest.mark.parametrize(("document", "expected"), [
-    ("{ organisations(first: -1) { totalCount nodes { id } } }", ErrorCode.INVALID_PAGE),
-    ("{ organisations(first: 101) { nodes { id } } }", ErrorCode.INVALID_PAGE),
-    ("{ organisations(first: 1, last: 1) { nodes { id } } }", ErrorCode.INVALID_PAGE),
-    ('{ organisations(after: "zz") { nodes { id } } }', ErrorCode.INVALID_CURSOR),
-    ('{ organisations(after: "5B5D") { nodes { id } } }', ErrorCode.INVALID_CURSOR),
-    ("{ organisations(where: {name: {}}) { totalCount } }", ErrorCode.INVALID_FILTER),
-    ("{ organisations(where: {name: {lt: null}}) { totalCount } }", ErrorCode.INVALID_FILTER),
-    ("{ organisations(where: {memberships: {}}) { totalCount } }", ErrorCode.INVALID_FILTER),
-    ("{ organisations(where: {nmae: {eq: 1}}) { totalCount } }", ErrorCode.VALIDATION_FAILED),
-    ("{ organisations(orderBy: [{field: RELEVANCE}]) { nodes { id } } }", ErrorCode.INVALID_ORDER),
-    ('{ organisation(by: {identifier: {scheme: "nope", value: "1"}}) { id } }', ErrorCode.BAD_USER_INPUT),
-    ('{ organisation(by: {slug: "a", id: "b"}) { id } }', ErrorCode.VALIDATION_FAILED),
-    ('{ neighbours(id: "net_os2", depth: 9) { totalCount } }', None),
-    ("{ organisations { nodes { id } }", ErrorCode.SYNTAX_ERROR),
-    ("query A { revision } query B { revision }", ErrorCode.BAD_REQUEST),
-    ("query($x: Int!) { organisations(first: $x) { totalCount } }", ErrorCode.BAD_USER_INPUT),
-    ("{ organisations(first: 100) { nodes { related(first: 100) { nodes { related(first: 100) { nodes { id } } } } } } }", ErrorCode.TOO_COSTLY),
-    ("{ " + " ".join(f"a{i}: revision" for i in range(51)) + " }", ErrorCode.TOO_MANY_ALIASES),
-    ("{ " + "revision " * 5000 + "}", ErrorCode.TOO_MANY_TOKENS),
-    ("{ organisations { nodes { " + "related { nodes { " * 9 + "id" + " } }" * 9 + " } } }", ErrorCode.TOO_DEEP),
-])
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ("{ organisations(first: -1) { totalCount nodes { id } } }", ErrorCode.INVALID_PAGE),
+        ("{ organisations(first: 101) { nodes { id } } }", ErrorCode.INVALID_PAGE),
+        ("{ organisations(first: 1, last: 1) { nodes { id } } }", ErrorCode.INVALID_PAGE),
+        ('{ organisations(after: "zz") { nodes { id } } }', ErrorCode.INVALID_CURSOR),
+        ('{ organisations(after: "5B5D") { nodes { id } } }', ErrorCode.INVALID_CURSOR),
+        ("{ organisations(where: {name: {}}) { totalCount } }", ErrorCode.INVALID_FILTER),
+        ("{ organisations(where: {name: {lt: null}}) { totalCount } }", ErrorCode.INVALID_FILTER),
+        ("{ organisations(where: {memberships: {}}) { totalCount } }", ErrorCode.INVALID_FILTER),
+        ("{ organisations(where: {nmae: {eq: 1}}) { totalCount } }", ErrorCode.VALIDATION_FAILED),
+        ("{ organisations(orderBy: [{field: RELEVANCE}]) { nodes { id } } }", ErrorCode.INVALID_ORDER),
+        ('{ organisation(by: {identifier: {scheme: "nope", value: "1"}}) { id } }', ErrorCode.BAD_USER_INPUT),
+        ('{ organisation(by: {slug: "a", id: "b"}) { id } }', ErrorCode.VALIDATION_FAILED),
+        ('{ neighbours(id: "net_os2", depth: 9) { totalCount } }', None),
+        ("{ organisations { nodes { id } }", ErrorCode.SYNTAX_ERROR),
+        ("query A { revision } query B { revision }", ErrorCode.BAD_REQUEST),
+        ("query($x: Int!) { organisations(first: $x) { totalCount } }", ErrorCode.BAD_USER_INPUT),
+        (
+            "{ organisations(first: 100) { nodes { related(first: 100) { nodes { related(first: 100) { nodes { id } } } } } } }",
+            ErrorCode.TOO_COSTLY,
+        ),
+        ("{ " + " ".join(f"a{i}: revision" for i in range(51)) + " }", ErrorCode.TOO_MANY_ALIASES),
+        ("{ " + "revision " * 5000 + "}", ErrorCode.TOO_MANY_TOKENS),
+        ("{ organisations { nodes { " + "related { nodes { " * 9 + "id" + " } }" * 9 + " } } }", ErrorCode.TOO_DEEP),
+    ],
+)
 async def test_what_cannot_be_answered_is_told_with_a_code_and_a_hint(ask, document, expected):
     if expected is None:
         assert (await data(ask, document))["neighbours"] is None
@@ -189,7 +255,9 @@ async def test_what_cannot_be_answered_is_told_with_a_code_and_a_hint(ask, docum
 
 async def test_fragments_nested_25_levels_are_measured_once_each(ask):
     fragments = " ".join(f"fragment F{i} on Organisation {{ ...F{i + 1} ...F{i + 1} }}" for i in range(25))
-    found = await data(ask, f"{{ organisations(first: 1) {{ nodes {{ ...F0 }} }} }} {fragments} fragment F25 on Organisation {{ id }}")
+    found = await data(
+        ask, f"{{ organisations(first: 1) {{ nodes {{ ...F0 }} }} }} {fragments} fragment F25 on Organisation {{ id }}"
+    )
     assert found["organisations"]["nodes"][0]["id"]
 
 
@@ -197,13 +265,16 @@ def test_every_error_code_has_a_hint():
     assert set(HINTS) == set(ErrorCode)
 
 
-
-
 async def test_a_mention_tells_where_in_the_text_it_stands(ask):
     document = """{ news(first: 100, where: {mentions: {count: {gte: 1}}}) { nodes { mentions { edges {
         label confidence statements { how field start end record { name } } } } } } }"""
     found = await data(ask, document)
-    stated = [(edge["label"], s) for node in found["news"]["nodes"] for edge in node["mentions"]["edges"] for s in edge["statements"]]
+    stated = [
+        (edge["label"], s)
+        for node in found["news"]["nodes"]
+        for edge in node["mentions"]["edges"]
+        for s in edge["statements"]
+    ]
     in_titles = [(label, s) for label, s in stated if s["how"] == "mention" and s["field"] == "name"]
     assert in_titles
     assert all(s["record"]["name"][s["start"] : s["end"]] == label for label, s in in_titles)

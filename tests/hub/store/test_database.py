@@ -131,7 +131,10 @@ async def test_a_cancelled_writer_leaves_nothing_and_the_next_can_write(store: D
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"not a database at all, but long enough to be taken for one" * 40, ErrorCode.STORE_DAMAGED), (b"SQLite format 3\0" + bytes(range(256)) * 40, ErrorCode.STORE_DAMAGED)],
+    [
+        (b"not a database at all, but long enough to be taken for one" * 40, ErrorCode.STORE_DAMAGED),
+        (b"SQLite format 3\0" + bytes(range(256)) * 40, ErrorCode.STORE_DAMAGED),
+    ],
 )
 async def test_a_damaged_file_is_told_in_words(tmp_path: Path, content: bytes, code: ErrorCode) -> None:
     (tmp_path / "hub.db").write_bytes(content)
@@ -192,12 +195,17 @@ def test_a_url_the_hub_cannot_use_is_refused_in_words(url: str) -> None:
 
 async def test_migrations_go_back_and_forth(sqlite_store: Database) -> None:
     def objects(connection: Connection) -> set[Any]:
-        return {tuple(row) for row in connection.execute(text("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))}
+        return {
+            tuple(row)
+            for row in connection.execute(text("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
+        }
 
     def there_and_back(connection: Connection) -> None:
         before = objects(connection)
         command.downgrade(configured(connection), "0002")
-        assert {name for kind, name in objects(connection) if kind == "trigger"} == {f"search_document_{when}" for when in ("inserted", "updated", "deleted")}
+        assert {name for kind, name in objects(connection) if kind == "trigger"} == {
+            f"search_document_{when}" for when in ("inserted", "updated", "deleted")
+        }
         command.upgrade(configured(connection), "head")
         assert objects(connection) == before
 

@@ -65,7 +65,10 @@ def test_another_lock_makes_it_anew(checkout, tools):
 
 @pytest.mark.parametrize(
     "programs",
-    [{"npm": "echo npm error offline >&2; exit 1", "node": MAKES_BUNDLE}, {"npm": "exit 0", "node": "echo Error: too old >&2; exit 1"}],
+    [
+        {"npm": "echo npm error offline >&2; exit 1", "node": MAKES_BUNDLE},
+        {"npm": "exit 0", "node": "echo Error: too old >&2; exit 1"},
+    ],
 )
 def test_a_failure_is_one_sentence_and_keeps_the_bundle_before(programs, checkout, tools):
     tools(npm="exit 0", node=MAKES_BUNDLE)

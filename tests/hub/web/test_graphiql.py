@@ -136,7 +136,9 @@ async def test_the_editor_gets_only_what_it_needs_of_the_policy(client):
     assert "http" not in policy
 
 
-@pytest.mark.parametrize("address", ["/graphiql/assets/..%2f..%2fsecret", "/graphiql/assets/%2e%2e/secret", "/static/..%2fpages.py"])
+@pytest.mark.parametrize(
+    "address", ["/graphiql/assets/..%2f..%2fsecret", "/graphiql/assets/%2e%2e/secret", "/static/..%2fpages.py"]
+)
 async def test_nothing_outside_the_folders_is_served(address, bundled, client):
     (bundled.parent / "secret").write_text("secret", encoding="ascii")
     assert (await client.get(address)).status_code == 404

@@ -14,7 +14,7 @@ import uvicorn
 
 from hub.app import create_app
 from hub.config import Settings
-from hub.ingest import load_all
+from hub.load import load_all
 from hub.store import Database
 from loaders.directory import find_directories
 
@@ -33,7 +33,9 @@ def url(tmp_path_factory):
         await database.dispose()
 
     asyncio.run(load())
-    settings = Settings(database_url=stored, cors_origins=("https://catalogue.example",), operator_token=TOKEN, max_body=20_000)
+    settings = Settings(
+        database_url=stored, cors_origins=("https://catalogue.example",), operator_token=TOKEN, max_body=20_000
+    )
     with served(create_app(settings)) as address:
         yield address
 
@@ -69,7 +71,9 @@ def code(response):
 
 def test_a_query_is_answered_by_post_and_by_get_alike(client):
     posted = post(client, "query($n: Int) { ospos(first: $n) { nodes { name } } }", variables={"n": 3})
-    asked = client.get("/graphql", params={"query": "query($n: Int) { ospos(first: $n) { nodes { name } } }", "variables": '{"n": 3}'})
+    asked = client.get(
+        "/graphql", params={"query": "query($n: Int) { ospos(first: $n) { nodes { name } } }", "variables": '{"n": 3}'}
+    )
     assert posted.status_code == asked.status_code == 200
     assert posted.json() == asked.json()
     assert len(posted.json()["data"]["ospos"]["nodes"]) == 3
@@ -83,11 +87,25 @@ def test_the_modern_media_type_tells_a_wrong_document_with_400_and_the_old_one_w
     assert code(modern) == code(old) == "VALIDATION_FAILED"
 
 
-@pytest.mark.parametrize("body", [
-    b"null", b"[]", b"[" * 5000, b"{", b"\xff\xfe", b'{"query": null}', b'{"query": 1}', b"{}", b'{"query": "{revision}", "variables": []}',
-    b'{"query": "{revision}", "variables": {"a": NaN}}', b'{"query": "{revision}", "variables": {"a": Infinity}}', b'[{"query": "{revision}"}]',
-    b'{"query": "{revision}", "variables": {"a": ' + b"[" * 4000 + b"]" * 4000 + b"}}", b'{"query": ""}',
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"null",
+        b"[]",
+        b"[" * 5000,
+        b"{",
+        b"\xff\xfe",
+        b'{"query": null}',
+        b'{"query": 1}',
+        b"{}",
+        b'{"query": "{revision}", "variables": []}',
+        b'{"query": "{revision}", "variables": {"a": NaN}}',
+        b'{"query": "{revision}", "variables": {"a": Infinity}}',
+        b'[{"query": "{revision}"}]',
+        b'{"query": "{revision}", "variables": {"a": ' + b"[" * 4000 + b"]" * 4000 + b"}}",
+        b'{"query": ""}',
+    ],
+)
 def test_a_malformed_body_is_told_and_never_breaks_the_server(client, body):
     response = client.post("/graphql", content=body, headers={"content-type": "application/json", **MODERN})
     assert response.status_code == 400
@@ -102,7 +120,10 @@ def test_numbers_no_machine_holds_are_told(client, number):
 
 
 @pytest.mark.parametrize("number", ["9" * 30, "9" * 400, "9" * 4300])
-@pytest.mark.parametrize("document", ["query($n: ID!) { node(id: $n) { id } }", "query($n: Float) { candidates(where: {minScore: $n}) { totalCount } }"])
+@pytest.mark.parametrize(
+    "document",
+    ["query($n: ID!) { node(id: $n) { id } }", "query($n: Float) { candidates(where: {minScore: $n}) { totalCount } }"],
+)
 def test_large_numbers_never_break_the_server(client, document, number):
     body = f'{{"query": "{document}", "variables": {{"n": {number}}}}}'
     response = client.post("/graphql", content=body, headers={"content-type": "application/json", **MODERN})
@@ -110,22 +131,33 @@ def test_large_numbers_never_break_the_server(client, document, number):
     assert "INTERNAL" not in response.text
 
 
-@pytest.mark.parametrize(("accept", "expected"), [
-    ("application/graphql-response+json, application/json;q=0.9", "application/graphql-response+json"),
-    ("application/json, application/graphql-response+json", "application/graphql-response+json"),
-    ("application/json, application/graphql-response+json;q=0.5", "application/json"),
-    ("application/graphql-response+json;q=0, application/json", "application/json"),
-    ("*/*", "application/json"), ("application/json;q=zz", "application/json"),
-])
+@pytest.mark.parametrize(
+    ("accept", "expected"),
+    [
+        ("application/graphql-response+json, application/json;q=0.9", "application/graphql-response+json"),
+        ("application/json, application/graphql-response+json", "application/graphql-response+json"),
+        ("application/json, application/graphql-response+json;q=0.5", "application/json"),
+        ("application/graphql-response+json;q=0, application/json", "application/json"),
+        ("*/*", "application/json"),
+        ("application/json;q=zz", "application/json"),
+    ],
+)
 def test_the_media_type_a_client_weighs_most_is_the_answer_s(client, accept, expected):
     assert post(client, "{ revision }", {"accept": accept}).headers["content-type"].partition(";")[0] == expected
 
 
 def test_media_types_methods_and_sizes_have_their_status(client):
     assert client.post("/graphql", content=b"{revision}", headers={"content-type": "text/plain"}).status_code == 415
-    assert client.post("/graphql", content=b"x", headers={"content-type": "application/json", "content-encoding": "gzip"}).status_code == 415
+    assert (
+        client.post(
+            "/graphql", content=b"x", headers={"content-type": "application/json", "content-encoding": "gzip"}
+        ).status_code
+        == 415
+    )
     assert client.delete("/graphql").status_code == 405
-    assert client.get("/graphql", params={"query": 'mutation { undoJudgement(id: "x") { revision } }'}).status_code == 405
+    assert (
+        client.get("/graphql", params={"query": 'mutation { undoJudgement(id: "x") { revision } }'}).status_code == 405
+    )
     assert code(post(client, "{ revision }", extensions={"a": "x" * 30_000})) == "TOO_LARGE"
 
 
@@ -139,8 +171,10 @@ def test_an_answer_asked_again_is_not_sent_again(client):
 def test_the_etag_changes_with_language_variables_and_media_type(client):
     document = 'query($l: [LanguageTag!]) { network(by: {slug: "os2"}) { description(lang: $l) { value } } }'
     tags = {
-        post(client, document).headers["etag"], post(client, document, {"accept-language": "da"}).headers["etag"],
-        post(client, document, variables={"l": ["da"]}).headers["etag"], post(client, document, MODERN).headers["etag"],
+        post(client, document).headers["etag"],
+        post(client, document, {"accept-language": "da"}).headers["etag"],
+        post(client, document, variables={"l": ["da"]}).headers["etag"],
+        post(client, document, MODERN).headers["etag"],
     }
     assert len(tags) == 4
 
@@ -148,12 +182,17 @@ def test_the_etag_changes_with_language_variables_and_media_type(client):
 def test_accept_language_chooses_the_language_of_texts(client):
     document = '{ network(by: {slug: "os2"}) { description { lang isFallback } } }'
     for language in ("da", "en"):
-        found = post(client, document, {"accept-language": f"{language}, *;q=0.1"}).json()["data"]["network"]["description"]
+        found = post(client, document, {"accept-language": f"{language}, *;q=0.1"}).json()["data"]["network"][
+            "description"
+        ]
         assert found == {"lang": language, "isFallback": False}
 
 
 def test_introspection_and_data_go_together(client):
-    found = post(client, "{ __schema { queryType { name } } __typename revision o: organisations(first: 1) { nodes { n: name __typename } } }").json()["data"]
+    found = post(
+        client,
+        "{ __schema { queryType { name } } __typename revision o: organisations(first: 1) { nodes { n: name __typename } } }",
+    ).json()["data"]
     assert found["__schema"]["queryType"]["name"] == found["__typename"] == "Query"
     assert found["o"]["nodes"][0]["__typename"] == "Organisation"
 
@@ -176,7 +215,12 @@ def test_every_type_field_argument_and_value_is_described():
         parts = getattr(found, "fields", None) or getattr(found, "values", None) or {}
         bare += [name] * (not found.description)
         bare += [f"{name}.{part}" for part, stated in parts.items() if not stated.description]
-        bare += [f"{name}.{part}({a})" for part, stated in parts.items() for a, arg in (getattr(stated, "args", None) or {}).items() if not arg.description]
+        bare += [
+            f"{name}.{part}({a})"
+            for part, stated in parts.items()
+            for a, arg in (getattr(stated, "args", None) or {}).items()
+            if not arg.description
+        ]
     assert bare == []
 
 
@@ -195,14 +239,20 @@ def test_the_cost_is_published_in_the_answer_and_its_header(client):
 
 
 def test_pages_of_allowed_origins_may_ask(client):
-    answer = client.options("/graphql", headers={"origin": "https://catalogue.example", "access-control-request-method": "POST"})
-    other = client.options("/graphql", headers={"origin": "https://other.example", "access-control-request-method": "POST"})
+    answer = client.options(
+        "/graphql", headers={"origin": "https://catalogue.example", "access-control-request-method": "POST"}
+    )
+    other = client.options(
+        "/graphql", headers={"origin": "https://other.example", "access-control-request-method": "POST"}
+    )
     assert answer.headers["access-control-allow-origin"] == "https://catalogue.example"
     assert "access-control-allow-origin" not in other.headers
 
 
 def test_an_entity_uri_leads_to_the_entity(client):
-    found = post(client, "{ organisations(first: 1) { nodes { id uri name } } }").json()["data"]["organisations"]["nodes"][0]
+    found = post(client, "{ organisations(first: 1) { nodes { id uri name } } }").json()["data"]["organisations"][
+        "nodes"
+    ][0]
     assert client.get(httpx.URL(found["uri"]).path).json()["name"] == found["name"]
     assert client.get("/entity/org_nothing").status_code == 404
 
@@ -238,9 +288,15 @@ def test_judging_needs_the_operators_token(client):
 
 def test_a_judgement_parts_an_entity_and_its_undoing_joins_it_again(client):
     listed = "{ overlap(kinds: [ORGANISATION]) { entities(first: 100) { nodes { id name records { id network { slug } } evidence { score } } } } }"
-    entity = next(n for n in post(client, listed).json()["data"]["overlap"]["entities"]["nodes"] if len(n["records"]) == 2)
+    entity = next(
+        n for n in post(client, listed).json()["data"]["overlap"]["entities"]["nodes"] if len(n["records"]) == 2
+    )
     left, right = [record["id"] for record in entity["records"]]
-    told = post(client, "query($a: ID!, $b: ID!) { explain(a: $a, b: $b) { outcome links { score evidence { name weight } } } }", variables={"a": left, "b": right})
+    told = post(
+        client,
+        "query($a: ID!, $b: ID!) { explain(a: $a, b: $b) { outcome links { score evidence { name weight } } } }",
+        variables={"a": left, "b": right},
+    )
     assert told.json()["data"]["explain"]["outcome"] == "JOINED"
     token = {"authorization": f"Bearer {TOKEN}"}
     judged = post(client, JUDGE, token, variables={"l": left, "r": right, "v": "DIFFERENT"}).json()["data"]["judge"]
@@ -248,22 +304,40 @@ def test_a_judgement_parts_an_entity_and_its_undoing_joins_it_again(client):
     apart = post(client, ids, variables={"i": [left, right]}).json()["data"]
     assert {node["id"] for node in apart["nodes"]} == {left, right}
     assert [j["verdict"] for j in apart["judgements"]["nodes"]] == ["DIFFERENT"]
-    undone = post(client, "mutation($i: ID!) { undoJudgement(id: $i) { revision } }", token, variables={"i": judged["judgementId"]})
+    undone = post(
+        client,
+        "mutation($i: ID!) { undoJudgement(id: $i) { revision } }",
+        token,
+        variables={"i": judged["judgementId"]},
+    )
     assert undone.json()["data"]["undoJudgement"]["revision"] == judged["revision"] + 1
     assert post(client, listed).json()["data"]["overlap"]["entities"]["nodes"].count(entity) == 1
 
 
 def test_a_client_that_goes_away_stops_its_operation(url):
     address = httpx.URL(url)
-    heavy = "{ " + " ".join(f"a{i}: products(first: 100) {{ nodes {{ related(first: 4) {{ nodes {{ name }} }} }} }}" for i in range(10)) + " }"
+    heavy = (
+        "{ "
+        + " ".join(
+            f"a{i}: products(first: 100) {{ nodes {{ related(first: 4) {{ nodes {{ name }} }} }} }}" for i in range(10)
+        )
+        + " }"
+    )
     body = json.dumps({"query": heavy}).encode()
     with socket.create_connection((address.host, address.port)) as raw:
-        raw.sendall(b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(body) + body)
+        raw.sendall(
+            b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+            % len(body)
+            + body
+        )
     assert httpx.get(f"{url}/health", timeout=30).status_code == 200
 
 
 def test_options_and_refused_methods_tell_what_is_answered(client):
-    assert (client.options("/graphql").status_code, client.options("/graphql").headers["allow"]) == (204, "GET, HEAD, POST, OPTIONS")
+    assert (client.options("/graphql").status_code, client.options("/graphql").headers["allow"]) == (
+        204,
+        "GET, HEAD, POST, OPTIONS",
+    )
     assert client.delete("/graphql").headers["allow"] == "GET, HEAD, POST, OPTIONS"
 
 

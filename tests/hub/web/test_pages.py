@@ -8,13 +8,16 @@ import pytest
 
 from hub.app import create_app, create_executor
 from hub.config import Settings
-from hub.ingest import load_all
+from hub.load import load_all
 from hub.plan.execution import Operation
 from hub.store import Database
 from hub.web.examples import read_examples
 
 BODY = {"key": "a", "name": "Aarhus Kommune", "id:cvr": "55133018"}
-FEATURES = {"ospo": [{"key": "o", "name": "An OSPO"}], "product": [{"key": "p", "name": "Alpha", "url": "https://alpha.example"}]}
+FEATURES = {
+    "ospo": [{"key": "o", "name": "An OSPO"}],
+    "product": [{"key": "p", "name": "Alpha", "url": "https://alpha.example"}],
+}
 
 
 @pytest.fixture
@@ -25,7 +28,10 @@ def settings(sqlite_url: str) -> Settings:
 @pytest.fixture
 async def filled(sqlite_store: Database, seeds) -> Database:
     seeds.write("north", {"organisation": [BODY], **FEATURES})
-    seeds.write("south", {"product": [{"key": "q", "name": "Alpha", "url": "https://alpha.example"}, {"key": "r", "name": "Beta"}]})
+    seeds.write(
+        "south",
+        {"product": [{"key": "q", "name": "Alpha", "url": "https://alpha.example"}, {"key": "r", "name": "Beta"}]},
+    )
     await load_all(sqlite_store, [seeds.root])
     return sqlite_store
 
@@ -78,21 +84,32 @@ async def test_a_finding_is_shown_with_its_place_message_and_hint(sqlite_store, 
 
 
 async def test_without_findings_the_page_says_that_nothing_is_wrong(filled, client, parsed):
-    assert "Nothing. The last load of every network ended without errors and warnings." in parsed((await client.get("/")).text).text
+    assert (
+        "Nothing. The last load of every network ended without errors and warnings."
+        in parsed((await client.get("/")).text).text
+    )
 
 
 async def test_the_page_asks_nothing_of_another_host_and_holds_no_inline_script_or_style(filled, client, parsed):
     page = parsed((await client.get("/")).text)
-    fetched = [element.attributes.get("src") or element.attributes.get("href") for element in page.all("link", "script", "img")]
+    fetched = [
+        element.attributes.get("src") or element.attributes.get("href") for element in page.all("link", "script", "img")
+    ]
     assert fetched
     assert all(str(address).startswith("/") for address in fetched)
     assert not page.all("style", "script", "iframe")
-    assert not [element for element in page.elements if any(name == "style" or name.startswith("on") for name in element.attributes)]
+    assert not [
+        element
+        for element in page.elements
+        if any(name == "style" or name.startswith("on") for name in element.attributes)
+    ]
 
 
 async def test_every_part_the_page_names_is_there(client, parsed):
     page = parsed((await client.get("/")).text)
-    for address in [element.attributes.get("src") or element.attributes.get("href") for element in page.all("link", "img")]:
+    for address in [
+        element.attributes.get("src") or element.attributes.get("href") for element in page.all("link", "img")
+    ]:
         assert (await client.get(str(address))).status_code == 200
 
 
@@ -110,7 +127,12 @@ async def test_the_page_can_be_read_without_seeing_it(filled, client, parsed):
 
 
 async def test_what_a_seed_says_cannot_become_markup_or_a_harmful_link(sqlite_store, seeds, client, parsed):
-    seeds.write("north", {"product": [{"key": "p", "name": "Alpha", "url": "https://alpha.example"}]}, title="<script>alert(1)</script>", attribution="</li><b>x")
+    seeds.write(
+        "north",
+        {"product": [{"key": "p", "name": "Alpha", "url": "https://alpha.example"}]},
+        title="<script>alert(1)</script>",
+        attribution="</li><b>x",
+    )
     await load_all(sqlite_store, [seeds.root])
     page = parsed((await client.get("/")).text)
     assert not page.all("script", "b")
@@ -152,7 +174,11 @@ async def test_head_answers_as_get_without_the_body(client):
 
 
 async def test_the_page_opens_every_example_with_its_query_filled_in(filled, client, parsed):
-    links = [element for element in parsed((await client.get("/")).text).all("a") if str(element.attributes["href"]).startswith("/graphiql?")]
+    links = [
+        element
+        for element in parsed((await client.get("/")).text).all("a")
+        if str(element.attributes["href"]).startswith("/graphiql?")
+    ]
     given = [(link.text, parse_qs(urlsplit(str(link.attributes["href"])).query)["query"][0]) for link in links]
     assert given == [(example.title, example.document) for example in read_examples()]
 

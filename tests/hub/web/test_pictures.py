@@ -6,14 +6,21 @@ from hub.web.pictures import CELL, matrix, shared_by_pair
 KINDS = ("ORGANISATION", "PRODUCT")
 SLUGS = ("a", "b", "c", "d")
 CELLS = st.lists(
-    st.builds(lambda pair, kind, count: {"left": pair[0], "right": pair[1], "kind": kind, "count": count},
-              st.sampled_from([(x, y) for x in SLUGS for y in SLUGS if x < y]), st.sampled_from(KINDS), st.integers(1, 10**6)),
+    st.builds(
+        lambda pair, kind, count: {"left": pair[0], "right": pair[1], "kind": kind, "count": count},
+        st.sampled_from([(x, y) for x in SLUGS for y in SLUGS if x < y]),
+        st.sampled_from(KINDS),
+        st.integers(1, 10**6),
+    ),
     unique_by=lambda cell: (cell["left"], cell["right"], cell["kind"]),
 )
 
 
 def networks(count=4):
-    return [{"slug": slug, "title": slug.upper(), "counts": [{"kind": kind, "entities": 5} for kind in KINDS]} for slug in SLUGS[:count]]
+    return [
+        {"slug": slug, "title": slug.upper(), "counts": [{"kind": kind, "entities": 5} for kind in KINDS]}
+        for slug in SLUGS[:count]
+    ]
 
 
 @given(CELLS)
@@ -30,7 +37,10 @@ def test_the_picture_shows_what_the_table_says(cells):
 
 @given(CELLS)
 def test_tints_grow_with_the_count_and_stay_between_none_and_full(cells):
-    drawn = sorted((cell for cell in matrix(networks(), shared_by_pair(cells)).cells if not cell.is_own), key=lambda cell: cell.count)
+    drawn = sorted(
+        (cell for cell in matrix(networks(), shared_by_pair(cells)).cells if not cell.is_own),
+        key=lambda cell: cell.count,
+    )
     assert [cell.tint for cell in drawn] == sorted(cell.tint for cell in drawn)
     assert all(0 <= cell.tint <= 1 for cell in drawn)
 

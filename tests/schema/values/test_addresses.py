@@ -142,7 +142,14 @@ def test_a_repository_is_host_owner_and_name(stated: str, name: str):
 
 @pytest.mark.parametrize(
     "stated",
-    ["https://github.com", "https://github.com/os2mo", "https://github.com/orgs/X/repositories", "https://example.org", "os2mo", True],
+    [
+        "https://github.com",
+        "https://github.com/os2mo",
+        "https://github.com/orgs/X/repositories",
+        "https://example.org",
+        "os2mo",
+        True,
+    ],
 )
 def test_a_host_or_account_is_no_repository(stated: object):
     assert repository(stated).value is None

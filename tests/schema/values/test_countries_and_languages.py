@@ -35,7 +35,14 @@ def test_a_misspelt_country_is_hinted_at_not_guessed():
 
 @pytest.mark.parametrize(
     ("code", "name"),
-    [("DK", "Denmark"), ("BO", "Bolivia"), ("EU", "European Union"), ("INT", "International"), ("XK", "Kosovo"), ("??", "??")],
+    [
+        ("DK", "Denmark"),
+        ("BO", "Bolivia"),
+        ("EU", "European Union"),
+        ("INT", "International"),
+        ("XK", "Kosovo"),
+        ("??", "??"),
+    ],
 )
 def test_a_code_has_a_common_name(code: str, name: str):
     assert name_of(code) == name

@@ -38,7 +38,9 @@ def test_a_doubtful_date_is_taken_and_reported(stated: str, iso: str):
     assert date(stated).problem.code is IssueCode.VALUE_SUSPECT
 
 
-@pytest.mark.parametrize("stated", ["1900-01-01", "1970-01-01", "2038-01-19", "2038-01-20", "9999-12-31", "9999", dt.date(1900, 1, 1)])
+@pytest.mark.parametrize(
+    "stated", ["1900-01-01", "1970-01-01", "2038-01-19", "2038-01-20", "9999-12-31", "9999", dt.date(1900, 1, 1)]
+)
 def test_a_day_that_means_unknown_is_no_date(stated: object):
     assert date(stated).value is None
     assert date(stated).problem.code is IssueCode.VALUE_SUSPECT
@@ -103,7 +105,14 @@ def test_a_time_zone_is_called_as_in_the_iana_database(stated: str):
     assert (time_zone(stated).value, time_zone(stated).problem) == (stated, None)
 
 
-@pytest.mark.parametrize(("stated", "hint"), [("Europe/Copenhagn", "did you mean `Europe/Copenhagen`?"), ("europe/paris", "did you mean `Europe/Paris`?"), ("x", "write it as Europe/Copenhagen")])
+@pytest.mark.parametrize(
+    ("stated", "hint"),
+    [
+        ("Europe/Copenhagn", "did you mean `Europe/Copenhagen`?"),
+        ("europe/paris", "did you mean `Europe/Paris`?"),
+        ("x", "write it as Europe/Copenhagen"),
+    ],
+)
 def test_a_misspelt_time_zone_is_left_out_with_the_nearest_name(stated: str, hint: str):
     outcome = time_zone(stated)
     assert (outcome.value, outcome.problem.code, outcome.problem.hint) == (None, IssueCode.VALUE_UNKNOWN, hint)

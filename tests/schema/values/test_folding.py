@@ -48,7 +48,8 @@ def test_each_word_is_indexed_once():
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("Øresund — Søen «x»", "oresund-soen-x"), ("OS2mo", "os2mo"), ("!!!", "x"), ("", "x"), ("Straße 5", "strasse-5")]
+    ("text", "expected"),
+    [("Øresund — Søen «x»", "oresund-soen-x"), ("OS2mo", "os2mo"), ("!!!", "x"), ("", "x"), ("Straße 5", "strasse-5")],
 )
 def test_a_slug_is_ascii(text: str, expected: str):
     assert slug(text) == expected
@@ -67,4 +68,9 @@ def test_folding_twice_is_folding_once(text: str):
 
 
 def test_leading_punctuation_does_not_sort():
-    assert sorted(["« Zeta »", "Østre", "“Alfa”", "...beta"], key=sort_key) == ["“Alfa”", "...beta", "Østre", "« Zeta »"]
+    assert sorted(["« Zeta »", "Østre", "“Alfa”", "...beta"], key=sort_key) == [
+        "“Alfa”",
+        "...beta",
+        "Østre",
+        "« Zeta »",
+    ]

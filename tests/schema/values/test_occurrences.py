@@ -56,7 +56,10 @@ def test_an_end_that_is_not_known_stays_unknown():
 
 @pytest.mark.parametrize("form", ["{}", "{}T00:00:00Z"])
 def test_whole_days_come_back_in_the_form_they_came_in(form):
-    found = occurrences(form.format("2026-07-01"), form.format("2026-07-02"), True, "Europe/Paris", "RRULE:FREQ=YEARLY;COUNT=2")  # noqa: FBT003
+    all_day = True
+    found = occurrences(
+        form.format("2026-07-01"), form.format("2026-07-02"), all_day, "Europe/Paris", "RRULE:FREQ=YEARLY;COUNT=2"
+    )
     assert found[1] == (form.format("2027-07-01"), form.format("2027-07-02"))
 
 
@@ -79,7 +82,11 @@ def test_dates_are_added_and_taken_out(lines, days):
 
 
 def test_the_last_day_of_each_month_is_a_day_that_daily_rules_find():
-    assert [start[:10] for start in starts("FREQ=DAILY;BYMONTHDAY=-1;COUNT=2")] == ["2026-03-26", "2026-03-31", "2026-04-30"]
+    assert [start[:10] for start in starts("FREQ=DAILY;BYMONTHDAY=-1;COUNT=2")] == [
+        "2026-03-26",
+        "2026-03-31",
+        "2026-04-30",
+    ]
 
 
 def test_only_what_lies_within_the_horizon_is_listed():
@@ -98,7 +105,16 @@ RULES = st.builds(
     ),
     st.sampled_from(["YEARLY", "MONTHLY", "WEEKLY", "DAILY"]),
     st.integers(1, 5),
-    st.sampled_from(["", ";BYMONTH=3,6", ";BYMONTHDAY=1,-1", ";BYDAY=MO,TH", ";BYDAY=MO,TU,WE;BYSETPOS=-1", ";BYMONTH=3;BYMONTHDAY=26,29"]),
+    st.sampled_from(
+        [
+            "",
+            ";BYMONTH=3,6",
+            ";BYMONTHDAY=1,-1",
+            ";BYDAY=MO,TH",
+            ";BYDAY=MO,TU,WE;BYSETPOS=-1",
+            ";BYMONTH=3;BYMONTHDAY=26,29",
+        ]
+    ),
 )
 
 
@@ -113,7 +129,11 @@ def test_occurrences_are_those_of_the_plain_rule(rule, day):
     assert found == [when.strftime("%Y-%m-%dT%H:%M:%SZ") for when in expected]
 
 
-ANY = st.one_of(st.none(), st.text(max_size=30), st.sampled_from([START, "2026", "9999-12-31T23:59:59Z", "0001-01-01", "9600-02-29"]))
+ANY = st.one_of(
+    st.none(),
+    st.text(max_size=30),
+    st.sampled_from([START, "2026", "9999-12-31T23:59:59Z", "0001-01-01", "9600-02-29"]),
+)
 TEXTS = st.one_of(st.text(), st.text(alphabet="RULEXDATFQYMWBCOINVTZ=;:,-0123456789\n"), RULES.map("RRULE:{}".format))
 
 

@@ -32,27 +32,41 @@ def test_what_is_no_text_is_refused(stated: object):
     assert label(stated).problem.code is IssueCode.VALUE_INVALID
 
 
-@pytest.mark.parametrize(("stated", "read"), [("1.10", "1.10"), (1.1, "1.1"), (5, "5"), (" a  b ", "a b"), ("0755", "0755")])
+@pytest.mark.parametrize(
+    ("stated", "read"), [("1.10", "1.10"), (1.1, "1.1"), (5, "5"), (" a  b ", "a b"), ("0755", "0755")]
+)
 def test_a_key_stays_text(stated: object, read: str):
     assert key(stated).value == read
 
 
 @pytest.mark.parametrize(
     ("stated", "number"),
-    [(5, 5), (5.0, 5), ("1,080", 1080), ("25 000", 25000), ("1.080", 1080), ("12'345'678", 12345678), ("-3", -3), ("0", 0)],
+    [
+        (5, 5),
+        (5.0, 5),
+        ("1,080", 1080),
+        ("25 000", 25000),
+        ("1.080", 1080),
+        ("12'345'678", 12345678),
+        ("-3", -3),
+        ("0", 0),
+    ],
 )
 def test_a_whole_number_may_have_separators(stated: object, number: int):
     assert integer(stated).value == number
 
 
-@pytest.mark.parametrize("stated", [5.5, "5.5", "about 5", True, 2**31, pytest.param(10**5000, id="huge"), "1_000", "0.123", [5]])
+@pytest.mark.parametrize(
+    "stated", [5.5, "5.5", "about 5", True, 2**31, pytest.param(10**5000, id="huge"), "1_000", "0.123", [5]]
+)
 def test_what_is_no_whole_number_is_refused(stated: object):
     assert integer(stated).value is None
     assert integer(stated).problem.code is IssueCode.VALUE_INVALID
 
 
 @pytest.mark.parametrize(
-    ("stated", "number"), [(1.5, 1.5), ("1,5", 1.5), ("1.234,5", 1234.5), ("1,234.5", 1234.5), ("25,000", 25000.0), (3, 3.0)]
+    ("stated", "number"),
+    [(1.5, 1.5), ("1,5", 1.5), ("1.234,5", 1234.5), ("1,234.5", 1234.5), ("25,000", 25000.0), (3, 3.0)],
 )
 def test_a_number_may_have_a_decimal_comma(stated: object, number: float):
     assert decimal(stated).value == number
@@ -65,7 +79,16 @@ def test_a_number_is_finite(stated: object):
 
 @pytest.mark.parametrize(
     ("stated", "truth"),
-    [(True, True), ("ja", True), ("Yes", True), (1, True), (False, False), ("non", False), ("0", False), ("nej", False)],
+    [
+        (True, True),
+        ("ja", True),
+        ("Yes", True),
+        (1, True),
+        (False, False),
+        ("non", False),
+        ("0", False),
+        ("nej", False),
+    ],
 )
 def test_a_truth_value_may_be_a_word(stated: object, truth: object):
     assert boolean(stated).value is truth
@@ -87,7 +110,11 @@ def test_a_vocabulary_may_have_words_that_elsewhere_mean_nothing():
 
 def test_an_unknown_word_is_hinted_at():
     outcome = vocabulary(NEWS_TYPES, "news letter")
-    assert (outcome.value, outcome.problem.code, outcome.problem.hint) == (None, IssueCode.VALUE_UNKNOWN, "did you mean `newsletter`?")
+    assert (outcome.value, outcome.problem.code, outcome.problem.hint) == (
+        None,
+        IssueCode.VALUE_UNKNOWN,
+        "did you mean `newsletter`?",
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,7 +134,16 @@ def test_recurrence_lines_are_kept(stated: object, rules: str):
 
 
 @pytest.mark.parametrize(
-    "stated", ["every Tuesday", "FREQ=SOMETIMES", "RRULE:FREQ=DAILY;INTERVAL=0", "RRULE:BYDAY=TU", "EXDATE:yesterday", 5, {"freq": "DAILY"}]
+    "stated",
+    [
+        "every Tuesday",
+        "FREQ=SOMETIMES",
+        "RRULE:FREQ=DAILY;INTERVAL=0",
+        "RRULE:BYDAY=TU",
+        "EXDATE:yesterday",
+        5,
+        {"freq": "DAILY"},
+    ],
 )
 def test_what_is_no_recurrence_is_refused(stated: object):
     assert recurrence(stated).problem.code is IssueCode.VALUE_INVALID

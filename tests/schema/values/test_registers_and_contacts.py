@@ -48,7 +48,8 @@ def test_the_address_of_a_role_is_kept(stated: str, kept: str):
 
 
 @pytest.mark.parametrize(
-    "stated", ["ada.lovelace@example.org", "A_Lovelace2@example.org", "a.lovelace@example.org", "ada-maria.king@example.fr"]
+    "stated",
+    ["ada.lovelace@example.org", "A_Lovelace2@example.org", "a.lovelace@example.org", "ada-maria.king@example.fr"],
 )
 def test_the_address_of_a_person_is_left_out_and_not_repeated(stated: str):
     outcome = role_email(stated)
@@ -56,7 +57,9 @@ def test_the_address_of_a_person_is_left_out_and_not_repeated(stated: str):
     assert stated.partition("@")[0] not in outcome.problem.message
 
 
-@pytest.mark.parametrize("stated", ["nobody", "a@b", "a..b@example.org", "@example.org", "https://example.org/contact", 5])
+@pytest.mark.parametrize(
+    "stated", ["nobody", "a@b", "a..b@example.org", "@example.org", "https://example.org/contact", 5]
+)
 def test_what_is_no_mail_address_is_refused(stated: object):
     assert role_email(stated).value is None
     assert role_email(stated).problem.code is IssueCode.VALUE_INVALID

@@ -25,9 +25,21 @@ REAL = st.sampled_from([
     "urn:x-italian-pa:C_H703", "urn:x-italian-pa:urn:x-italian-pa:x", "00000000-0000-0000-0000-000000000000", "FREQ=WEEKLY;BYDAY=TU", "1.234,5", "25 000", "ja", "Case Study",
     "<p>A &amp;amp; <b>B</b></p>\r\n\r\n", "&lt;script>x", "e\u0301\x00\ufeff \ud800", "\u202eevil", "N/A", "«»", "x" * 600, "a" * 499 + " " + "b" * 9,
 ])  # fmt: skip
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | REAL | st.dates() | st.datetimes() | st.binary()
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | REAL
+    | st.dates()
+    | st.datetimes()
+    | st.binary()
+)
 KEYS = st.text() | REAL | st.booleans() | st.integers() | st.none()
-ANYTHING = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3), max_leaves=8)
+ANYTHING = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3), max_leaves=8
+)
 MIXED = st.builds("".join, st.lists(REAL | st.text(max_size=8) | st.sampled_from(list(" ,./:-@#?&+()<>")), max_size=4))
 
 
@@ -79,4 +91,6 @@ def test_an_integer_too_long_to_print_is_survived(name: str):
 
 def test_dates_of_python_are_dates():
     assert VALUE_TYPES["Date"].normalise(dt.date(2026, 5, 31)).value == "2026-05-31"
-    assert VALUE_TYPES["Moment"].normalise(dt.datetime(2026, 5, 31, 7, 30, tzinfo=dt.UTC)).value == "2026-05-31T07:30:00Z"
+    assert (
+        VALUE_TYPES["Moment"].normalise(dt.datetime(2026, 5, 31, 7, 30, tzinfo=dt.UTC)).value == "2026-05-31T07:30:00Z"
+    )

@@ -342,7 +342,9 @@ def upgrade() -> None:
         sa.Column("created", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True),
         sa.Column("created_precision", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True),
         sa.Column("last_activity", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True),
-        sa.Column("last_activity_precision", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True),
+        sa.Column(
+            "last_activity_precision", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True
+        ),
         sa.Column("generic_name", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True),
         sa.Column("application_suite", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True),
         sa.Column("languages", sa.JSON(none_as_null=True), nullable=True),

@@ -1,0 +1,82 @@
+"""What an entity's row brings with it: its terms, its words for search, its dates. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from schema.kinds import EVENT, KIND_BY_NAME, Kind
+from schema.kinds.facts import Fact
+from schema.values.countries import name_of
+from schema.values.dates import as_moment, first_day, precision
+from schema.values.folding import search_text
+from schema.values.occurrences import occurrences
+
+BODY_LIMIT = 20_000
+"""Characters of text that search takes of one entity."""
+_NAMES = ("name", "acronym", "alternate_names")
+_SPOKEN = {"Text", "Label", "LocalisedText", "Country"}
+
+
+def columns(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts as their columns hold them: moments and first days, with how exact they are beside them."""
+    row: dict[str, Any] = {**dict.fromkeys(kind.facts), **values}
+    for name, fact in _dated(kind.name):
+        if stated := values.get(name):
+            row[name] = (as_moment if fact.value.scalar == "DateTime" else first_day)(stated)
+            row[str(fact.precision)] = precision(stated)
+    return row
+
+
+@cache
+def _dated(kind: str) -> tuple[tuple[str, Fact], ...]:
+    return tuple((name, fact) for name, fact in KIND_BY_NAME[kind].facts.items() if fact.precision)
+
+
+@cache
+def _listed(kind: str) -> tuple[str, ...]:
+    return tuple(name for name, fact in KIND_BY_NAME[kind].facts.items() if fact.many)
+
+
+@cache
+def _spoken(kind: str) -> tuple[tuple[str, Fact], ...]:
+    return tuple(
+        (name, fact)
+        for name, fact in KIND_BY_NAME[kind].facts.items()
+        if name not in _NAMES and fact.value.name in _SPOKEN
+    )
+
+
+def terms(kind: Kind, values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Values of list-valued fields, by field."""
+    return {name: [str(one) for one in values[name]] for name in _listed(kind.name) if values.get(name)}
+
+
+def search_document(kind: Kind, values: Mapping[str, Any], identifiers: Sequence[str]) -> tuple[str, str]:
+    """The folded words of its names, and of everything else said about it."""
+    title = search_text(text for name in _NAMES for text in _texts(values.get(name)))
+    said = (text for name, fact in _spoken(kind.name) if name in values for text in _words(fact, values.get(name)))
+    return title, search_text([text[:BODY_LIMIT] for text in said] + list(identifiers))
+
+
+def _words(fact: Fact, stated: Any) -> Iterator[str]:
+    yield from _texts(stated)
+    if fact.value.name == "Country":
+        yield from (name_of(code) for code in _texts(stated))
+
+
+def _texts(stated: Any) -> Iterator[str]:
+    if isinstance(stated, Mapping):
+        yield from stated.values()
+    elif isinstance(stated, list):
+        yield from (str(one) for one in stated)
+    elif stated:
+        yield str(stated)
+
+
+def dates(kind: Kind, values: Mapping[str, Any]) -> list[tuple[str, str | None]]:
+    """The moments at which an event takes place, by its rules of recurrence; of other kinds none."""
+    if kind is not EVENT or not values.get("starts_at"):
+        return []
+    stated = [values.get(name) for name in ("starts_at", "ends_at", "all_day", "time_zone", "recurrence")]
+    found = occurrences(*stated)
+    return list({as_moment(start): end and as_moment(end) for start, end in reversed(found)}.items())[::-1]

@@ -1,0 +1,185 @@
+"""Which value wins: the one place that says how the records of a thing become one entity.
+
+Curation, then the network's declared authority over the field, then precedence, then recency, then the smallest record id.
+Lists and texts by language are united in that order. Nothing depends on the order in which records were loaded.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from schema.kinds import KIND_BY_NAME, Kind
+from schema.kinds.facts import Fact
+
+CURATION = "curation"
+_RECENT = ("last_activity", "released", "level_date", "published")
+Rank = tuple[bool, bool, int, tuple[int, ...], str]
+_RULES = (CURATION, "authority", "precedence", "recency", "first")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a network's manifest claims. authority: fields as kind.field."""
+
+    precedence: int = 50
+    authority: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A record of a cluster, as far as its values go."""
+
+    id: str
+    network: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unified:
+    """Values by field, the records and the rule each came from, and what was said otherwise."""
+
+    values: dict[str, Any]
+    origins: dict[str, Any] = field(default_factory=dict)
+    conflicts: list[Any] = field(default_factory=list)
+
+
+NOBODY = Standing()
+_EMPTY: tuple[Any, ...] = (None, [], {}, "")
+
+
+def unify(kind: Kind, members: Sequence[Member], standings: Mapping[str, Standing]) -> Unified:
+    """One value per field of the records of one thing, each with its origin."""
+    siblings = _siblings(kind.name)
+    if len(members) == 1:
+        return _alone(kind, members[0], siblings)
+    unified = Unified({})
+    ordered = sorted(members, key=lambda one: one.id)
+    for name, fact in kind.facts.items():
+        stated = [one for one in ordered if one.values.get(name) not in _EMPTY]
+        if stated and name not in siblings:
+            _unify_field(unified, f"{kind.name}.{name}", fact, stated, standings)
+    _keep_losing_names(unified)
+    return _without_its_name(unified)
+
+
+@cache
+def _siblings(kind: str) -> frozenset[str]:
+    """Fields that follow from the date they stand beside."""
+    return frozenset(fact.precision for fact in KIND_BY_NAME[kind].facts.values() if fact.precision)
+
+
+def _alone(kind: Kind, member: Member, siblings: frozenset[str]) -> Unified:
+    values = {
+        name: value
+        for name, value in member.values.items()
+        if name in kind.facts and name not in siblings and value not in _EMPTY
+    }
+    origin = _origin([member], "only")
+    return _without_its_name(Unified(values, dict.fromkeys(values, origin)))
+
+
+def _unify_field(
+    unified: Unified, path: str, fact: Fact, stated: list[Member], standings: Mapping[str, Standing]
+) -> None:
+    name = path.partition(".")[2]
+    if len(stated) == 1:
+        unified.values[name] = stated[0].values[name]
+        unified.origins[name] = _origin(stated, "only")
+        return
+    ranked = sorted(stated, key=lambda one: _rank(one, path, standings))
+    if fact.many:
+        unified.values[name], unified.origins[name] = _united_list(name, ranked)
+    elif fact.value.scalar == "LocalisedText":
+        unified.values[name], unified.origins[name] = _united_text(name, ranked)
+    else:
+        _choose(unified, path, ranked, standings)
+
+
+def _rank(member: Member, path: str, standings: Mapping[str, Standing]) -> Rank:
+    standing = standings.get(member.network, NOBODY)
+    return (member.network != CURATION, path not in standing.authority, -standing.precedence, _age(member), member.id)
+
+
+def _age(member: Member) -> tuple[int, ...]:
+    """Sorts later dates first; a record without a date is the oldest."""
+    newest = max((str(member.values[name]) for name in _RECENT if member.values.get(name)), default="")
+    return tuple(-ord(letter) for letter in newest) or (0,)
+
+
+def _choose(unified: Unified, path: str, ranked: list[Member], standings: Mapping[str, Standing]) -> None:
+    name = path.partition(".")[2]
+    best = ranked[0].values[name]
+    agreeing = [one for one in ranked if one.values[name] == best]
+    unified.values[name] = best
+    losing = next((one for one in ranked if one.values[name] != best), None)
+    if losing is None:
+        unified.origins[name] = _origin(agreeing, "agreed")
+        return
+    unified.origins[name] = _origin(
+        agreeing, _deciding(_rank(ranked[0], path, standings), _rank(losing, path, standings))
+    )
+    unified.conflicts.append({"field": name, "values": _groups(name, ranked)})
+
+
+def _deciding(winner: Rank, loser: Rank) -> str:
+    return next(rule for rule, mine, other in zip(_RULES, winner, loser, strict=True) if mine != other)
+
+
+def _groups(name: str, ranked: list[Member]) -> list[dict[str, Any]]:
+    groups: list[dict[str, Any]] = []
+    for one in ranked:
+        group = next((group for group in groups if group["value"] == one.values[name]), None)
+        if group is None:
+            groups.append({"value": one.values[name], "records": [one.id]})
+        else:
+            group["records"].append(one.id)
+    return groups
+
+
+def _united_list(name: str, ranked: list[Member]) -> tuple[list[Any], dict[str, Any]]:
+    values = list(dict.fromkeys(value for one in ranked for value in one.values[name]))
+    is_agreed = all(one.values[name] == values for one in ranked)
+    return values, _origin(ranked, "agreed" if is_agreed else "united")
+
+
+def _united_text(name: str, ranked: list[Member]) -> tuple[dict[str, str], dict[str, Any]]:
+    texts: dict[str, str] = {}
+    giving: list[Member] = []
+    for one in ranked:
+        new = {language: text for language, text in one.values[name].items() if language not in texts}
+        texts |= new
+        if new or one.values[name] == ranked[0].values[name]:
+            giving.append(one)
+    is_agreed = all(one.values[name] == texts for one in ranked)
+    return texts, _origin(giving, "agreed" if is_agreed else "united")
+
+
+def _origin(members: Sequence[Member], rule: str) -> dict[str, Any]:
+    return {"records": [one.id for one in members], "rule": rule}
+
+
+def _without_its_name(unified: Unified) -> Unified:
+    """The name that won is no other name."""
+    known = unified.values.get("alternate_names")
+    if known is not None and unified.values.get("name") in known:
+        others = [name for name in known if name != unified.values["name"]]
+        unified.values["alternate_names"] = others
+        if not others:
+            del unified.values["alternate_names"], unified.origins["alternate_names"]
+    return unified
+
+
+def _keep_losing_names(unified: Unified) -> None:
+    """A name that lost is still a name of the thing."""
+    groups: list[dict[str, Any]] = next(
+        (conflict["values"] for conflict in unified.conflicts if conflict["field"] == "name"), []
+    )
+    known = unified.values.get("alternate_names") or []
+    added = [group for group in groups[1:] if group["value"] not in known]
+    if not added:
+        return
+    unified.values["alternate_names"] = [*known, *(group["value"] for group in added)]
+    before = unified.origins.get("alternate_names", {"records": []})["records"]
+    records = dict.fromkeys([*before, *(record for group in added for record in group["records"])])
+    unified.origins["alternate_names"] = {"records": list(records), "rule": "united"}

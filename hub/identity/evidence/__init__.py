@@ -1,0 +1,1 @@
+"""Evidence for and against two records being about one thing."""

@@ -1,0 +1,87 @@
+"""The best likeness of two records' names, and the evidence it makes."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from hub.identity.evidence.context import Context
+from hub.identity.evidence.likeness import RANK, Likeness, likeness, opens
+from hub.identity.evidence.pieces import Evidence, found
+from hub.identity.names.generic_words import PLACED
+from hub.identity.names.name_parts import MANY, NameProfile, profile
+from hub.identity.subjects import Subject
+
+UNIQUE = frozenset({Likeness.FULL, Likeness.TYPED, Likeness.BARE, Likeness.ACRONYM, Likeness.INITIALS})
+ALIKE = frozenset({Likeness.FULL, Likeness.TYPED, Likeness.BARE, Likeness.ACRONYM})
+
+
+def best_likeness(left: Subject, right: Subject) -> tuple[Likeness, str, str]:
+    """The most that a name of one and a name of the other have in common, with both names.
+
+    A clash of sorts (city, county) weighs more than a mere difference, but less than an agreement of other names.
+    """
+    if len(left.names) == len(right.names) == 1:
+        return likeness(left.names[0], right.names[0]), left.names[0], right.names[0]
+    pairs = [(likeness(a, b), a, b) for a, b in product(left.names, right.names)]
+    return min(pairs, key=_preference, default=(Likeness.NONE, "", ""))
+
+
+def _preference(pair: tuple[Likeness, str, str]) -> tuple[int, int, str, str]:
+    """The closest first, then the longest: a full name says more than the short form beside it."""
+    alike, one, two = pair
+    return (
+        len(RANK) if alike is Likeness.NONE else RANK[alike],
+        -len(profile(one).full) - len(profile(two).full),
+        one,
+        two,
+    )
+
+
+def name_evidence(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
+    """What the names of two bodies say. The name of a code account says nothing against: it is only a login."""
+    alike, one, two = best_likeness(left, right)
+    if context.is_account(left) or context.is_account(right):
+        if alike is Likeness.EXTENDS and (opens(one, two) or opens(two, one)):
+            yield found("login-opens", f"{one} / {two}")
+            return
+        if alike is Likeness.NONE or (alike is Likeness.EXTENDS and left.accounts & right.accounts):
+            return
+    detail = f"{one} / {two}" if one != two else one
+    weigh = {
+        Likeness.FULL: lambda: found(_full(profile(one)), detail),
+        Likeness.TYPED: lambda: found("name-typed" if profile(one).classes & PLACED else "name", detail),
+        Likeness.BARE: lambda: found(_bare(left, right, one, two), detail),
+        Likeness.ACRONYM: lambda: found("acronym", detail),
+        Likeness.INITIALS: lambda: found("initials", detail),
+        Likeness.CLOSE: lambda: found("name-close", detail),
+        Likeness.EXTENDS: lambda: found("name-extends", detail),
+        Likeness.CLASH: lambda: found("name-clash", detail),
+    }
+    if alike in weigh:
+        yield weigh[alike]()
+    elif left.names and right.names:
+        yield found("name-differs", detail)
+    if alike in UNIQUE:
+        yield from uniqueness(left, right, profile(one).count_key, profile(two).count_key, context)
+
+
+def uniqueness(left: Subject, right: Subject, one: str, two: str, context: Context) -> Iterator[Evidence]:
+    """Whether their networks have one thing of that name, or many."""
+    most = max(context.namesakes(left, one), context.namesakes(right, two))
+    if most <= 1:
+        yield found("name-unique", f"{one} / {two}" if one != two else one)
+    elif most >= MANY:
+        yield found("name-shared", f"{most} in one network")
+
+
+def _bare(left: Subject, right: Subject, one: str, two: str) -> str:
+    """A place and a body of that place agree only within a country."""
+    placed = (profile(one).classes | profile(two).classes) & PLACED
+    return "name-core-abroad" if placed and not set(left.countries) & set(right.countries) else "name-core"
+
+
+def _full(name: NameProfile) -> str:
+    if name.long:
+        return "name-long"
+    if name.specific:
+        return "name-specific"
+    return "name" if name.distinctive else "name-common"

@@ -1,0 +1,1 @@
+"""The keys under which a record can be met."""

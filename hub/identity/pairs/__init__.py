@@ -1,0 +1,1 @@
+"""Which pairs of records are weighed, and which a change affects."""

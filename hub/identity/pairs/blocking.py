@@ -1,0 +1,91 @@
+"""Blocking: which pairs of records are worth weighing. Never all pairs; every block is bounded."""
+
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator
+from itertools import combinations
+
+from hub.identity.keys.packed_keys import Marks, marks
+from hub.identity.subjects import Subject
+
+BLOCK_LIMIT = 200
+RARE_LIMIT = 25
+
+
+def candidate_pairs(subjects: Iterable[Subject], touched: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Pairs of ids (left < right) that share a blocking key, each once, in order of their ids.
+
+    touched: only pairs of which one end is touched. A key that more than BLOCK_LIMIT records share is no block; within one
+    network only identifiers, stated acronyms and whole names make pairs, since a network rarely lists a thing twice.
+    """
+    blocks = Blocks()
+    for one in subjects:
+        blocks.add(marks(one))
+    return blocks.pairs(touched)
+
+
+class Blocks:
+    """Records by the marks that they share. wanted: the marks that can make pairs; None for all."""
+
+    def __init__(self, wanted: Container[int] | None = None) -> None:
+        """Blocks of nothing yet."""
+        self._wanted = wanted
+        self._firm: defaultdict[int, list[str]] = defaultdict(list)
+        self._loose: defaultdict[int, list[str]] = defaultdict(list)
+        self._tokens: defaultdict[int, list[str]] = defaultdict(list)
+        self._networks: dict[str, str] = {}
+
+    def add(self, one: Marks) -> None:
+        """Take a record into its blocks; a block that is too large grows no further."""
+        for blocks, found, limit in (
+            (self._firm, one.firm, BLOCK_LIMIT),
+            (self._loose, one.loose, BLOCK_LIMIT),
+            (self._tokens, one.tokens, RARE_LIMIT),
+        ):
+            for key in found:
+                if (self._wanted is None or key in self._wanted) and len(blocks[key]) <= limit:
+                    blocks[key].append(one.id)
+                    self._networks[one.id] = one.network
+
+    def pairs(self, touched: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+        """The pairs of all blocks within their limits, each once, in order."""
+        mates: defaultdict[str, set[str]] = defaultdict(set)
+        for blocks, limit, within in (
+            (self._firm, BLOCK_LIMIT, True),
+            (self._loose, BLOCK_LIMIT, False),
+            (self._tokens, RARE_LIMIT, False),
+        ):
+            for members in blocks.values():
+                if 1 < len(members) <= limit:
+                    self._pair(sorted(members), mates, touched, within=within)
+        return ((left, right) for left in sorted(mates) for right in sorted(mates[left]))
+
+    def _pair(
+        self, members: list[str], mates: defaultdict[str, set[str]], touched: Collection[str] | None, *, within: bool
+    ) -> None:
+        for left, right in combinations(members, 2):
+            if (within or self._networks[left] != self._networks[right]) and (
+                touched is None or left in touched or right in touched
+            ):
+                mates[left].add(right)
+
+
+class Repeats:
+    """The marks that come more than once, and few others, in two bit fields. size: how many marks are to be expected."""
+
+    def __init__(self, size: int) -> None:
+        """Fields with 32 bits and more to a mark, so that few are taken for a repeat that are none."""
+        self._mask = (1 << max(16, (size * 32).bit_length())) - 1
+        self._once, self._again = (bytearray((self._mask >> 3) + 1) for _ in range(2))
+
+    def add(self, found: Iterable[int]) -> None:
+        """Count some marks of one record."""
+        for key in found:
+            place, bit = (key & self._mask) >> 3, 1 << (key & 7)
+            if self._once[place] & bit:
+                self._again[place] |= bit
+            else:
+                self._once[place] |= bit
+
+    def __contains__(self, key: object) -> bool:
+        """Whether a mark came again."""
+        return isinstance(key, int) and bool(self._again[(key & self._mask) >> 3] & 1 << (key & 7))

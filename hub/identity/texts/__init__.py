@@ -1,0 +1,1 @@
+"""Entities met in texts and labels."""

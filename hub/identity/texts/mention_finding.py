@@ -1,0 +1,145 @@
+"""Mentions: which entities a title or text speaks of, by the links in it and by their names."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from hub.identity.names.hosts import host_of, is_portal
+from hub.identity.names.spelling import plain_words
+from hub.identity.subjects import SUPRANATIONAL
+from hub.identity.texts.gazetteer import Entry, Gazetteer, Named, Node, one_spelling
+from schema.values.accounts import account, owner_of, repository
+from schema.values.urls import address
+
+_LINK = re.compile(r"https?://[^\s<>\"')\]]{4,400}")
+LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity named in a text. start, end: the span of `label` in the text; both -1 for a link given beside it.
+
+    how: `repository`, `account`, `homepage`, `host` (a page on its own site) or `name`.
+    """
+
+    entity_id: str
+    start: int
+    end: int
+    label: str
+    confidence: float
+    how: str
+
+
+def find_mentions(
+    gazetteer: Gazetteer, text: str, countries: Iterable[str] = (), links: Iterable[str] = ()
+) -> list[Mention]:
+    """All entities a text names, each once with its surest mention, in order of the text.
+
+    links: further addresses in it, not its own. countries: those the text is about; a name that several entities share counts only if the countries leave one of them.
+    """
+    lands = frozenset(countries) - SUPRANATIONAL
+    found = [*_links(gazetteer, text, links), *_names(gazetteer, text, lands)]
+    best: dict[str, Mention] = {}
+    for mention in sorted(found, key=lambda one: (-one.confidence, one.start, one.entity_id)):
+        best.setdefault(mention.entity_id, mention)
+    return sorted(best.values(), key=lambda one: (one.start, one.end, one.entity_id))
+
+
+def may_name(gazetteer: Gazetteer, text: str) -> bool:
+    """Whether a text has a link or phrase of a gazetteer anywhere; if not, these entities make no difference to its mentions."""
+    if any(_is_known(gazetteer, match.group().rstrip(".,;:")) for match in _LINK.finditer(text)):
+        return True
+    tokens = _tokens(text)
+    return any(_longest(gazetteer.root, tokens, position, text)[0] for position in range(len(tokens)))
+
+
+def _is_known(gazetteer: Gazetteer, link: str) -> bool:
+    known = any((scheme, value) in gazetteer.by_identifier for scheme, value, _ in _readings(link))
+    return known or host_of(address(link).value or "") in gazetteer.by_host
+
+
+def _links(gazetteer: Gazetteer, text: str, links: Iterable[str]) -> Iterator[Mention]:
+    spans = [(match.group().rstrip(".,;:"), match.start()) for match in _LINK.finditer(text)]
+    for link, start in [*spans, *((link, -1) for link in links)]:
+        linked = _linked(gazetteer, link)
+        if linked:
+            yield Mention(linked[0], start, start + len(link) if start >= 0 else -1, link, linked[2], linked[1])
+
+
+def _linked(gazetteer: Gazetteer, link: str) -> tuple[str, str, float] | None:
+    """The one entity a link belongs to: its repository, page or account, else the only one on that host."""
+    for scheme, value, confidence in _readings(link):
+        ids = gazetteer.by_identifier.get((scheme, value), ()) if value else ()
+        if len(ids) == 1:
+            return next(iter(ids)), scheme, confidence
+    host = host_of(address(link).value or "")
+    ids = gazetteer.by_host.get(host, ()) if host and not is_portal(host) else ()
+    return (next(iter(ids)), "host", 0.7) if len(ids) == 1 else None
+
+
+def _readings(link: str) -> tuple[tuple[str, str | None, float], ...]:
+    return (
+        ("repository", repository(link).value, 1.0),
+        ("homepage", address(link).value, 1.0),
+        ("account", account(link).value, 1.0),
+        ("account", owner_of(link).value, 0.8),
+    )
+
+
+def _tokens(text: str) -> list[tuple[str, int, int]]:
+    masked = _LINK.sub(lambda match: " " * len(match.group()), text)
+    return [(one_spelling(word), start, end) for word, start, end in plain_words(masked)]
+
+
+def _names(gazetteer: Gazetteer, text: str, lands: frozenset[str]) -> Iterator[Mention]:
+    """Longest matches from left to right; a longest match that stays ambiguous hides the shorter ones in it."""
+    tokens = _tokens(text)
+    position = 0
+    while position < len(tokens):
+        length, matched = _longest(gazetteer.root, tokens, position, text)
+        if matched:
+            start, end = tokens[position][1], tokens[position + length - 1][2]
+            entry = _one_of(matched, lands)
+            if entry:
+                yield Mention(entry.named.id, start, end, text[start:end], entry.confidence, "name")
+        position += max(length, 1)
+
+
+def _longest(root: Node, tokens: list[tuple[str, int, int]], position: int, text: str) -> tuple[int, list[Entry]]:
+    node: Node | None = root
+    length, matched = 0, list[Entry]()
+    for count, (token, _, end) in enumerate(tokens[position : position + LONGEST], 1):
+        node = node.next.get(token) if node else None
+        if node is None:
+            break
+        surface = text[tokens[position][1] : end]
+        entries = [
+            entry for entry in node.entries if entry.exact in (None, surface) and surface[:1] == surface[:1].upper()
+        ]
+        if entries:
+            length, matched = count, entries
+    return length, matched
+
+
+def _one_of(entries: list[Entry], lands: frozenset[str]) -> Entry | None:
+    """The one entity meant. One-word names of bodies need a common country; an organisation goes before its OSPO."""
+    possible = [entry for entry in entries if _consistent(entry, lands)]
+    ids = {entry.named.id for entry in possible}
+    if len(ids) > 1 and lands:
+        possible = [entry for entry in possible if entry.named.lands & lands]
+        ids = {entry.named.id for entry in possible}
+    if (
+        len(ids) > 1
+        and len(bodies := {entry.named.id for entry in possible if entry.named.kind == "organisation"}) == 1
+    ):
+        possible, ids = [entry for entry in possible if entry.named.id in bodies], bodies
+    return max(possible, key=lambda entry: entry.confidence) if len(ids) == 1 else None
+
+
+def _consistent(entry: Entry, lands: frozenset[str]) -> bool:
+    named: Named = entry.named
+    if named.kind == "product":
+        return True
+    if entry.exact:
+        return bool(named.lands & lands or SUPRANATIONAL & set(named.countries))
+    return not named.lands or not lands or bool(named.lands & lands)

@@ -1,0 +1,21 @@
+"""Take what loaders read into the store: one load, one transaction, one revision; and judgements, the same way."""
+
+from hub.derive.changes import Join
+from hub.load.judgements import judge, read_judgements, stored_judgements, undo, write_judgements
+from hub.load.loading import check, load, load_all
+from hub.load.report import Counts, LoadReport, Step
+
+__all__ = [
+    "Counts",
+    "Join",
+    "LoadReport",
+    "Step",
+    "check",
+    "judge",
+    "load",
+    "load_all",
+    "read_judgements",
+    "stored_judgements",
+    "undo",
+    "write_judgements",
+]

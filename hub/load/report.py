@@ -1,0 +1,95 @@
+"""What a load did, for the operator."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from hub.derive.changes import Join
+from loaders.progress import Progress
+from schema.issues import Issue, IssueCode, Severity
+
+ISSUE_LIMIT = 10_000
+WITHDRAWN_LIMIT = 1_000
+Status = Literal["taken", "unchanged", "kept", "refused"]
+
+
+@dataclass(slots=True)
+class Counts:
+    """Records of one kind in one load. read: taken from the files; withdrawn: no longer in them; kept: stored from files that cannot be read now."""
+
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    withdrawn: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    kept: int = 0
+
+    @property
+    def held(self) -> int:
+        """What the network still has of the kind."""
+        return self.read + self.kept
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A record that is no longer in its source, and where it last was."""
+
+    kind: str
+    key: str
+    name: str | None
+    path: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of what follows the reading. done and total count what it walks, where that is known."""
+
+    network: str
+    name: str
+    done: int = 0
+    total: int = 0
+
+
+OnProgress = Callable[[Progress | Step], None]
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """The outcome of one load.
+
+    status: taken (stored), unchanged (nothing new), kept (too bad to be taken; the last good load stays) or refused (so bad that
+    nothing of it was ever stored). revision: of this load, or the newest one where it wrote nothing. counts: by kind, rejected rows
+    of unknown kind under `row`. joined, withdrawn: the first 1,000 each. issues: the first 10,000; issue_counts: all, by code. seconds: wall clock. rows: records read.
+    """
+
+    network: str
+    status: Status = "unchanged"
+    revision: int = 0
+    counts: dict[str, Counts] = field(default_factory=dict)
+    joined: list[Join] = field(default_factory=list)
+    withdrawn: list[Withdrawn] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    issue_counts: Counter[IssueCode] = field(default_factory=Counter)
+    errors: int = 0
+    issues_digest: str = ""
+    seconds: float = 0.0
+    rows: int = 0
+
+    def of(self, kind: str) -> Counts:
+        """The counts of a kind."""
+        return self.counts.setdefault(kind, Counts())
+
+    def add_issue(self, issue: Issue) -> None:
+        """Count an issue and, among the first, keep it."""
+        self.issue_counts[issue.code] += 1
+        self.errors += issue.severity is Severity.ERROR
+        if len(self.issues) < ISSUE_LIMIT:
+            self.issues.append(issue)
+        if issue.code in _REJECTING:
+            self.of("row").rejected += 1
+
+
+_REJECTING = {IssueCode.KEY_MISSING, IssueCode.KEY_DUPLICATE, IssueCode.NAME_MISSING, IssueCode.ROW_SHAPE}

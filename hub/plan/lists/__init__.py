@@ -1,0 +1,1 @@
+"""Lists of rows: filtered, ordered, counted, cut into pages."""

@@ -1,0 +1,34 @@
+"""A user's words as a full-text query of each database; whatever the user types is ordinary text."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hub.identity.names.name_parts import profile
+from hub.plan.sql.compiler import Compiler
+from schema.values.folding import search_words as folded_words
+
+LONGEST_QUERY = 32
+
+
+def found_words(c: Compiler, query: Any) -> str:
+    """A SELECT of what a query finds: entity, kind and rank, the lowest first."""
+    return c.dialect.words(c.bind(query, "text", search_words(c.dialect.name)), c.bind(query, "text", name_key))
+
+
+def name_key(text: str) -> str:
+    """The spelling by which things are known that are called just so."""
+    return profile(text).full
+
+
+def search_words(dialect: str) -> Callable[[str], str]:
+    """A transform from free text to a query of which every word must occur as a prefix; no words find nothing."""
+    spelled = _fts5 if dialect == "sqlite" else _tsquery
+    return lambda text: spelled(folded_words(text)[:LONGEST_QUERY])
+
+
+def _fts5(words: tuple[str, ...]) -> str:
+    return " ".join(f'"{word}"*' for word in words) or '""'
+
+
+def _tsquery(words: tuple[str, ...]) -> str:
+    return " & ".join(f"'{word}':*" for word in words)

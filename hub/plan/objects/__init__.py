@@ -1,0 +1,1 @@
+"""How the fields of each GraphQL object type are built in SQL."""

@@ -1,0 +1,1 @@
+"""SQL text and its open values, for both databases."""

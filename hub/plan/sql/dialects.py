@@ -1,0 +1,165 @@
+"""What SQLite and PostgreSQL spell differently when they build JSON text."""
+
+from typing import Protocol
+
+from schema.values.outcome import Storage
+
+
+class Dialect(Protocol):
+    """The JSON text functions of one database. All methods take and give SQL expressions.
+
+    quoted: a column as JSON text. array: the column j of a SELECT as a JSON array. items: a JSON array as rows
+    (value as text, key in order). elements: likewise with value as JSON. entries: a JSON object as rows (key, value as text).
+    """
+
+    name: str
+
+    def placeholder(self, number: int, storage: Storage) -> str: ...
+    def quoted(self, expression: str, storage: Storage) -> str: ...
+    def array(self, select: str) -> str: ...
+    def items(self, array: str, alias: str) -> str: ...
+    def item(self, alias: str, storage: Storage) -> str: ...
+    def elements(self, array: str, alias: str) -> str: ...
+    def entries(self, mapping: str, alias: str) -> str: ...
+    def entry_value(self, alias: str) -> str: ...
+    def nested(self, alias: str) -> str: ...
+    def member(self, mapping: str, key: str) -> str: ...
+    def child(self, mapping: str, *keys: str) -> str: ...
+    def at(self, array: str, position: int) -> str: ...
+    def cursor(self, text: str) -> str: ...
+    def find(self, haystack: str, needle: str) -> str: ...
+    def words(self, query: str, name: str) -> str: ...
+
+
+class Sqlite:
+    """SQLite 3.40 and later, as compiled into CPython (JSON1, FTS5)."""
+
+    name = "sqlite"
+
+    def placeholder(self, number: int, storage: Storage) -> str:
+        return f":p{number}"
+
+    def quoted(self, expression: str, storage: Storage) -> str:
+        if storage == "boolean":
+            return f"CASE {expression} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END"
+        if storage == "number":
+            return f"coalesce(CASE {expression} WHEN CAST({expression} AS INTEGER) THEN CAST({expression} AS INTEGER) ELSE {expression} END, 'null')"
+        return f"json_quote({expression})" if storage == "text" else f"coalesce({expression}, 'null')"
+
+    def array(self, select: str) -> str:
+        return f"(SELECT '[' || coalesce(group_concat(j, ','), '') || ']' FROM ({select}))"
+
+    def items(self, array: str, alias: str) -> str:
+        return f"json_each({array}) {alias}"
+
+    def item(self, alias: str, storage: Storage) -> str:
+        return f"{alias}.value"
+
+    def elements(self, array: str, alias: str) -> str:
+        return f"json_each({array}) {alias}"
+
+    def entries(self, mapping: str, alias: str) -> str:
+        return f"json_each({mapping}) {alias}"
+
+    def entry_value(self, alias: str) -> str:
+        # || '' takes the JSON subtype off, which json_quote would leave unquoted
+        return f"CASE {alias}.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE {alias}.value || '' END"
+
+    def nested(self, alias: str) -> str:
+        return f"{alias}.value"
+
+    def member(self, mapping: str, key: str) -> str:
+        return f"json_extract({mapping}, '$.' || {key})"
+
+    def child(self, mapping: str, *keys: str) -> str:
+        steps = " || '.' || ".join(keys)
+        return f"json_extract({mapping}, '$.' || {steps})"
+
+    def at(self, array: str, position: int) -> str:
+        return f"json_extract({array}, '$[{position}]')"
+
+    def cursor(self, text: str) -> str:
+        return f"hex({text})"
+
+    def find(self, haystack: str, needle: str) -> str:
+        return f"instr({haystack}, {needle})"
+
+    def words(self, query: str, name: str) -> str:
+        return (
+            f"SELECT d.entity AS entity, d.kind AS kind, CAST(round(bm25(search_index, 10.0, 1.0) * 1000000) AS INTEGER) - {_called(name)} AS rank "
+            f"FROM search_index JOIN search_document d ON d.number = search_index.rowid WHERE search_index MATCH {query}"
+        )
+
+
+_CASTS: dict[Storage, str] = {
+    "text": "text",
+    "integer": "bigint",
+    "number": "double precision",
+    "boolean": "boolean",
+    "json": "json",
+}
+
+
+class Postgresql:
+    """PostgreSQL 14 and later, without extensions."""
+
+    name = "postgresql"
+
+    def placeholder(self, number: int, storage: Storage) -> str:
+        collation = ' COLLATE "C"' if storage == "text" else ""
+        return f"(${number + 1}::{_CASTS[storage]}{collation})"
+
+    def quoted(self, expression: str, storage: Storage) -> str:
+        if storage == "json":
+            return f"coalesce(({expression})::text, 'null')"
+        return f"coalesce(to_json({expression})::text, 'null')"
+
+    def array(self, select: str) -> str:
+        return f"(SELECT '[' || coalesce(string_agg(j, ','), '') || ']' FROM ({select}) z)"
+
+    def items(self, array: str, alias: str) -> str:
+        return f"json_array_elements_text({array}) WITH ORDINALITY AS {alias}(value, key)"
+
+    def item(self, alias: str, storage: Storage) -> str:
+        return f"{alias}.value" if storage == "text" else f"{alias}.value::{_CASTS[storage]}"
+
+    def elements(self, array: str, alias: str) -> str:
+        return f"json_array_elements({array}) WITH ORDINALITY AS {alias}(value, key)"
+
+    def entries(self, mapping: str, alias: str) -> str:
+        return f"json_each_text({mapping}) AS {alias}(key, value)"
+
+    def entry_value(self, alias: str) -> str:
+        return f"{alias}.value"
+
+    def nested(self, alias: str) -> str:
+        return f"({alias}.value)::json"
+
+    def member(self, mapping: str, key: str) -> str:
+        return f"({mapping} ->> {key})"
+
+    def child(self, mapping: str, *keys: str) -> str:
+        return f"({mapping} -> {' -> '.join(keys)})"
+
+    def at(self, array: str, position: int) -> str:
+        return f"({array} ->> {position})"
+
+    def cursor(self, text: str) -> str:
+        return f"upper(encode(convert_to({text}, 'UTF8'), 'hex'))"
+
+    def find(self, haystack: str, needle: str) -> str:
+        return f"strpos({haystack}, {needle})"
+
+    def words(self, query: str, name: str) -> str:
+        return (
+            f"SELECT d.entity AS entity, d.kind AS kind, CAST(round(-1000000 * ts_rank(d.words, q)) AS bigint) - {_called(name)} AS rank "
+            f"FROM search_document d, to_tsquery('simple', {query}) q WHERE d.words @@ q"
+        )
+
+
+def _called(name: str) -> str:
+    """What is called just as the query says stands before all that merely has its words, by 100 points of score."""
+    return f"CASE WHEN EXISTS (SELECT 1 FROM name_key k WHERE k.entity = d.entity AND k.key = {name}) THEN 100000000 ELSE 0 END"
+
+
+DIALECTS: dict[str, Dialect] = {"sqlite": Sqlite(), "postgresql": Postgresql()}

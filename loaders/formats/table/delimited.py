@@ -1,0 +1,233 @@
+"""CSV and TSV (RFC 4180) read row by row: each row with its first line, broken rows as findings, never the whole file in memory."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from loaders.rows import Finding, Path, Row
+from loaders.source import Refused, SourceFile
+from schema.issues import IssueCode
+
+CELL_LIMIT = 1024 * 1024
+_PIECE = 64 * 1024
+_OTHER_DELIMITERS = (";", "\t", "|", ",")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_CLOSE = "close it, or double a quote that belongs to the text"
+_UNCLOSED = Finding(IssueCode.SYNTAX, "A quote is opened and not closed.", hint=_CLOSE)
+_BARE_RETURN = Finding(
+    IssueCode.SYNTAX,
+    "A carriage return stands in the midst of a row.",
+    hint="end lines with LF or CRLF, and quote a cell of several lines",
+)
+_ENDLESS = Finding(
+    IssueCode.SYNTAX, f"A cell is longer than {CELL_LIMIT} characters: a quote seems not to be closed.", hint=_CLOSE
+)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of a file as text; remembers those of the current row and what was wrong with them."""
+
+    file: SourceFile
+    number: int = 0
+    wrong: int | None = None
+    quotes: int = 0
+    ended: bool = True
+    texts: list[str] = field(default_factory=list)
+    _lines: Iterator[tuple[int, bytes]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._lines = _returned(self.file) if _has_returns_only(self.file) else self.file.lines(CELL_LIMIT)
+
+    def __iter__(self) -> Iterator[str]:
+        for number, line in self._lines:
+            self.number, self.ended = number, line.endswith((b"\n", b"\r"))
+            start = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+            self.quotes += start.count(b'"')
+            text = self._text(start)
+            self.texts.append(text)
+            yield text
+
+    def _text(self, line: bytes) -> str:
+        try:
+            return line.decode()
+        except UnicodeDecodeError:
+            self.wrong = self.wrong or self.number
+            return line.decode(errors="replace")
+
+    def begin(self) -> int:
+        """Forget the last row; the line on which the next one starts."""
+        self.wrong, self.quotes, self.texts = None, 0, []
+        return self.number + 1
+
+
+def _has_returns_only(file: SourceFile) -> bool:
+    """Whether lines end with CR alone, as old spreadsheets for the Mac write them."""
+    with file.open() as stream:
+        start = stream.read(_PIECE)
+    return b"\r" in start and b"\n" not in start
+
+
+def _returned(file: SourceFile) -> Iterator[tuple[int, bytes]]:
+    """Lines that end with CR, as `SourceFile.lines` gives those that end with LF."""
+    number, rest = 1, b""
+    with file.open() as stream:
+        while piece := stream.read(_PIECE):
+            *lines, rest = (rest + piece).split(b"\r")
+            yield from enumerate((line + b"\r" for line in lines), number)
+            number += len(lines)
+            if len(rest) > CELL_LIMIT:
+                raise Refused(
+                    IssueCode.FILE_TOO_LARGE, f"{file.path}:{number} is longer than {CELL_LIMIT} bytes", number
+                )
+    if rest:
+        yield number, rest
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The columns of a table. numbers: which cell each name has, the first where it is there twice. places: where each name stands."""
+
+    names: list[str]
+    numbers: dict[str, int]
+    places: dict[str, tuple[int, int]]
+    cell: re.Pattern[str]
+
+
+@dataclass(slots=True, eq=False)
+class _Cells(Mapping[Path, tuple[int, int]]):
+    """Where the cells of a row stand, worked out only when a finding asks."""
+
+    header: _Header
+    texts: list[str]
+    line: int
+
+    def __getitem__(self, path: Path) -> tuple[int, int]:
+        if len(path) != 1:
+            raise KeyError(path)
+        number = self.header.numbers[str(path[0])]
+        return next(islice(_places(self.texts, self.line, self.header.cell), number, None), (self.line, 1))
+
+    def __iter__(self) -> Iterator[Path]:
+        return ((name,) for name in self.header.numbers)
+
+    def __len__(self) -> int:
+        return len(self.header.numbers)
+
+
+def _places(texts: list[str], line: int, cell: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Line and column of each cell of a row, from its text."""
+    text = "".join(texts)
+    start = line_start = 0
+    while start <= len(text) and (found := cell.match(text, start)) is not None:
+        yield line, start - line_start + 1
+        for end in _LINE_END.finditer(found[0]):
+            line, line_start = line + 1, start + end.end()
+        start = found.end() + 1
+
+
+def rows(file: SourceFile, delimiter: str) -> Iterator[Row | Finding]:
+    """Rows by column name of a file with a header. Raises `Refused` if it cannot be opened."""
+    if csv.field_size_limit() < CELL_LIMIT:
+        csv.field_size_limit(CELL_LIMIT)
+    lines = _Lines(file)
+    header: _Header | None = None
+    for line, cells in _records(lines, delimiter):
+        if isinstance(cells, Finding):
+            yield cells
+        elif header is None:
+            header = _header([name.strip() for name in cells], line, lines.texts, delimiter)
+            yield from _header_findings(header.names, line, delimiter)
+        else:
+            yield (
+                _cut_off(line)
+                if len(cells) < len(header.names) and not lines.ended
+                else _row(header, cells, line, lines.texts)
+            )
+
+
+def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Finding]]:
+    reader = csv.reader(iter(lines), delimiter=delimiter)
+    while True:
+        line = lines.begin()
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            fault = _BARE_RETURN if "new-line" in str(error) else _ENDLESS
+            yield line, Finding(fault.code, fault.message, line, hint=fault.hint)
+            continue
+        if cells is None:
+            return
+        if lines.wrong is not None:
+            yield (
+                line,
+                Finding(
+                    IssueCode.FILE_NOT_UTF8,
+                    "The row is not UTF-8 and is left out.",
+                    lines.wrong,
+                    hint="save the file as UTF-8",
+                ),
+            )
+        elif lines.quotes % 2 and lines.number > line:
+            yield line, Finding(IssueCode.SYNTAX, _UNCLOSED.message, line, hint=_UNCLOSED.hint)
+        elif any(cells):
+            yield line, cells
+
+
+def _header(names: list[str], line: int, texts: list[str], delimiter: str) -> _Header:
+    cell = re.compile(rf'(?:"[^"]*(?:""[^"]*)*")?[^{re.escape(delimiter)}]*')
+    numbers: dict[str, int] = {}
+    places: dict[str, tuple[int, int]] = {}
+    for number, (name, place) in enumerate(zip(names, _places(texts, line, cell), strict=False)):
+        if name and name not in numbers:
+            numbers[name], places[name] = number, place
+    return _Header(names, numbers, places, cell)
+
+
+def _header_findings(header: list[str], line: int, delimiter: str) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for name in header:
+        if name and name in seen:
+            yield Finding(
+                IssueCode.FIELD_DUPLICATE,
+                f"The column {name[:80]} is there twice; the first counts.",
+                line,
+                field=name[:80],
+            )
+        seen.add(name)
+    other = next((sign for sign in _OTHER_DELIMITERS if sign in header[0]), None) if len(header) == 1 else None
+    if other is not None and other != delimiter:
+        yield Finding(
+            IssueCode.VALUE_SUSPECT, "The header is one column.", line, hint=f"set options.delimiter to {other!r}"
+        )
+
+
+def _cut_off(line: int) -> Finding:
+    return Finding(
+        IssueCode.SYNTAX,
+        "The file ends in the midst of a row: it seems to be cut off.",
+        line,
+        hint="fetch or save it again, whole",
+    )
+
+
+def _row(header: _Header, cells: list[str], line: int, texts: list[str]) -> Row | Finding:
+    count = len(header.names)
+    if len(cells) > count and not any(cells[count:]):
+        cells = cells[:count]
+    if len(cells) != count:
+        return _misshapen(header, len(cells), line, texts)
+    values: dict[str, Any] = {name: cells[number] for name, number in header.numbers.items()}
+    return Row(values, line, marks=_Cells(header, texts, line), head=header.places)
+
+
+def _misshapen(header: _Header, found: int, line: int, texts: list[str]) -> Finding:
+    count = len(header.names)
+    message = f"The row has {found} cells, the header {count}."
+    if found < count:
+        return Finding(IssueCode.ROW_SHAPE, message, line, hint="give every column a cell, if need be an empty one")
+    at, column = next(islice(_places(texts, line, header.cell), count, None), (line, 1))
+    return Finding(IssueCode.ROW_SHAPE, message, at, column, hint="quote a cell that holds the delimiter")

@@ -1,0 +1,92 @@
+"""JSON and YAML documents as rows: the list, mapping or single object in them that a manifest points at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from loaders.documents import Document, parse_json, parse_yaml
+from loaders.mapping.paths import Misdescribed, Scope, compiled_path
+from loaders.rows import Finding, Path, Row
+from loaders.source import SourceFile
+from schema.issues import IssueCode
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    place: Path
+    value: Any
+    key: str | None = None
+
+
+def rows(file: SourceFile, kind: str, pointer: Any) -> Iterator[Row | Finding]:
+    """Rows of one document after its findings. Raises `Refused` if it cannot be read, `Misdescribed` for a wrong pointer."""
+    text = file.read_text()
+    if not text.strip():
+        return
+    document = (parse_yaml if kind == "yaml" else parse_json)(text)
+    yield from document.findings
+    if document.value is None:
+        return
+    _keep_spelling(document)
+    found = _pointed_at(document, pointer, file)
+    for entry in _entries(found, _places(document.value), keyed=pointer is not None):
+        if document.is_whole(entry.place):
+            yield _row(entry, document)
+
+
+def _pointed_at(document: Document, pointer: Any, file: SourceFile) -> Any:
+    if pointer is None:
+        return document.value
+    if not isinstance(pointer, str):
+        raise Misdescribed(f"rows {pointer!r} is no JMESPath")
+    scope = Scope(Row({}), file)
+    found = compiled_path(pointer).read(document.value, scope)
+    if scope.troubles:
+        raise Misdescribed(scope.troubles[0])
+    return found
+
+
+def _entries(found: Any, places: dict[int, Path], *, keyed: bool) -> Iterator[_Entry]:
+    place = places.get(id(found), ())
+    if isinstance(found, list):
+        yield from (_Entry(places.get(id(one), (*place, index)), one) for index, one in enumerate(found))
+    elif isinstance(found, dict) and keyed:
+        yield from (_Entry((*place, key), one, str(key)) for key, one in found.items())
+    elif found is not None:
+        yield _Entry(place, found)
+
+
+def _places(value: Any) -> dict[int, Path]:
+    """Where each object and list of a document stands, by identity: JMESPath hands out the very same ones."""
+    places: dict[int, Path] = {id(value): ()}
+    waiting: list[Any] = [value]
+    while waiting:
+        part = waiting.pop()
+        inner = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+        for step, one in inner:
+            if isinstance(one, dict | list) and id(one) not in places:
+                places[id(one)] = (*places[id(part)], step)
+                waiting.append(one)
+    return places
+
+
+def _row(entry: _Entry, document: Document) -> Row | Finding:
+    line, column = document.marks.get(entry.place, (1, 1))
+    if entry.value is None and entry.key is None:
+        return Finding(IssueCode.ROW_SHAPE, "The row is empty.", line, column)
+    marks = document.marks_below(entry.place)
+    if isinstance(entry.value, dict):
+        return Row(entry.value, line, column, entry.key, marks)
+    return Row(
+        {"value": entry.value}, line, column, entry.key, {("value", *path): mark for path, mark in marks.items()}
+    )
+
+
+def _keep_spelling(document: Document) -> None:
+    """Make text of unquoted numbers that would lose their spelling, such as the version 1.10."""
+    for place, spelling in document.literals.items():
+        holder = document.value
+        for step in place[:-1]:
+            holder = holder[step]
+        if place and not isinstance(holder[place[-1]], str) and str(holder[place[-1]]) != spelling:
+            holder[place[-1]] = spelling

@@ -1,0 +1,1 @@
+"""Manifests opened and checked: every fault with its line and a hint."""

@@ -1,0 +1,214 @@
+"""What a manifest must get right beyond its shape: names that exist, expressions that compile."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from loaders.formats import FORMATS
+from loaders.manifest_model import Expression, Manifest, RecordMapping, ReferenceMapping, Source
+from loaders.mapping.compiling import record_mappings
+from loaders.mapping.expressions import compiled
+from loaders.mapping.items import items_of
+from loaders.mapping.mappings import FIGURE_PARTS
+from loaders.mapping.paths import Misdescribed
+from loaders.mapping.relation_ends import reference_mappings
+from loaders.rows import Path
+from loaders.spelling import nearest
+from schema.identifiers import SCHEME_BY_NAME
+from schema.issues import Severity
+from schema.kinds import KIND_BY_NAME
+from schema.relations import PREDICATE_BY_NAME, ends_of
+from schema.values import VALUE_TYPES
+
+_ROW_KINDS = (*KIND_BY_NAME, "relation", "figure")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in a manifest: where in the document, what, and what to do."""
+
+    path: Path
+    message: str
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str | None:
+    """A hint with the most similar known word, or with all of them."""
+    similar = nearest(word, known)
+    if similar is not None:
+        return f"did you mean `{similar}`?"
+    return f"known are {', '.join(sorted(known))}" if known else None
+
+
+def faults(manifest: Manifest) -> Iterator[Fault]:
+    """Everything in a valid manifest that cannot be followed."""
+    yield from _declarations(manifest)
+    names = [source.name for source in manifest.sources]
+    for index, source in enumerate(manifest.sources):
+        if source.name in names[:index]:
+            yield Fault(("sources", index, "name"), f"There are two sources {source.name!r}.", "give each its own name")
+        yield from _source(source, ("sources", index), manifest.lookups)
+
+
+def _declarations(manifest: Manifest) -> Iterator[Fault]:
+    for kind in manifest.expected:
+        yield from _known("kind", kind, _ROW_KINDS, ("expected", kind))
+    for index, name in enumerate(manifest.authority):
+        yield from _known("field", name, _all_fields(), ("authority", index))
+    used = set(_named_lookups(manifest.model_dump(exclude_none=True)))
+    for name in manifest.lookups:
+        if name not in used and name not in VALUE_TYPES and name not in _all_fields():
+            hint = did_you_mean(name, [*VALUE_TYPES, *_all_fields()])
+            yield Fault(
+                ("lookups", name),
+                f"The lookup {name!r} is not used: it is no field, no value type and no expression names it.",
+                hint,
+                Severity.WARNING,
+            )
+
+
+def _all_fields() -> list[str]:
+    return [f"{kind.name}.{field}" for kind in KIND_BY_NAME.values() for field in kind.facts]
+
+
+def _named_lookups(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(name := value.get("lookup"), str):
+            yield name
+        for part in value.values():
+            yield from _named_lookups(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _named_lookups(part)
+
+
+def _source(source: Source, path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+    if source.format not in FORMATS:
+        yield from _known("format", source.format, FORMATS, (*path, "format"))
+        return
+    form = FORMATS[source.format]
+    for option in source.options:
+        yield from _known(f"option of {form.name}", option, form.options, (*path, "options", option))
+    if source.kind is not None and source.records is not None:
+        yield Fault((*path, "kind"), "A source has either `kind` or `records`.", "put the kind into the record mapping")
+    yield from _compiles(lambda: record_mappings(source, form), path)
+    yield from _expressions({"key": source.key, "url": source.url}, path, tables)
+    yield from _shorthand(source, path, tables)
+    for group in ("records", "extend"):
+        for index, mapping in enumerate(getattr(source, group) or []):
+            yield from _mapping(mapping, (*path, group, index), tables)
+    yield from _defaults(source, path)
+
+
+def _shorthand(source: Source, path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+    own = FORMATS[source.format].mapping
+    kind = source.kind or (own[0].kind if own else None)
+    if source.kind is not None:
+        yield from _known("kind", source.kind, _ROW_KINDS, (*path, "kind"))
+    if kind in _ROW_KINDS:
+        yield from _fields(kind, source.mapping or {}, (*path, "mapping"), tables)
+        yield from _schemes(source.identifiers or {}, path, tables)
+        yield from _relations(kind, source.relations or {}, path, tables)
+
+
+def _defaults(source: Source, path: Path) -> Iterator[Fault]:
+    try:
+        kinds = {mapping.kind for mapping in record_mappings(source, FORMATS[source.format])}
+    except Misdescribed:
+        return
+    known = {field for kind in kinds & KIND_BY_NAME.keys() for field in KIND_BY_NAME[kind].facts}
+    for name in source.defaults:
+        yield from _known("field", name, known, (*path, "defaults", name))
+
+
+def _mapping(mapping: RecordMapping, path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+    if mapping.kind not in _ROW_KINDS:
+        yield from _known("kind", mapping.kind, _ROW_KINDS, (*path, "kind"))
+        return
+    yield from _compiles(lambda: items_of(mapping.each, None), (*path, "each"))
+    yield from _compiles(lambda: items_of(None, mapping.when), (*path, "when"))
+    yield from _expressions({"key": mapping.key, "url": mapping.url}, path, tables)
+    yield from _fields(mapping.kind, mapping.fields, (*path, "fields"), tables)
+    yield from _schemes(mapping.identifiers, path, tables)
+    yield from _relations(mapping.kind, mapping.relations, path, tables)
+    if mapping.kind == "relation":
+        yield from _bare_relation(mapping, path, tables)
+
+
+def _fields(kind: str, fields: Mapping[str, Any], path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+    known: Collection[str] = (
+        KIND_BY_NAME[kind].facts if kind in KIND_BY_NAME else FIGURE_PARTS if kind == "figure" else ()
+    )
+    for name in fields:
+        yield from _known(f"field of {kind}", name, known, (*path, name))
+    yield from _expressions(fields, path, tables)
+
+
+def _schemes(schemes: Mapping[str, Any], path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+    for name in schemes:
+        yield from _known("identifier scheme", name, SCHEME_BY_NAME, (*path, "identifiers", name))
+    yield from _expressions(schemes, (*path, "identifiers"), tables)
+
+
+def _relations(kind: str, relations: Mapping[str, Any], path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+    ends = ends_of(kind)
+    for name, stated in relations.items():
+        below = (*path, "relations", name)
+        if name not in ends:
+            yield from _known(f"relation of {kind}", name, ends, below)
+            continue
+        for index, mapping in enumerate(reference_mappings(stated)):
+            yield from _reference(
+                mapping, ends[name].others, (*below, index) if isinstance(stated, list) else below, tables
+            )
+
+
+def _reference(
+    mapping: ReferenceMapping, kinds: tuple[str, ...], path: Path, tables: Mapping[str, Any]
+) -> Iterator[Fault]:
+    if mapping.kind is not None:
+        yield from _known("kind at this end", mapping.kind, kinds, (*path, "kind"))
+    elif mapping.key is not None and len(kinds) > 1:
+        yield Fault((*path, "key"), "A key needs the kind it is of.", f"add `kind`: {', '.join(kinds)}")
+    if mapping.key is None and mapping.label is None and not mapping.identifiers:
+        yield Fault(path, "The other end has no key, no identifiers and no label.", "give it at least one of them")
+    yield from _compiles(lambda: items_of(mapping.each, None), (*path, "each"))
+    yield from _compiles(lambda: items_of(None, mapping.when), (*path, "when"))
+    yield from _expressions(
+        {name: getattr(mapping, name) for name in ("label", "key", "country", "role", "since", "until")}, path, tables
+    )
+    yield from _schemes(mapping.identifiers, path, tables)
+
+
+def _bare_relation(mapping: RecordMapping, path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+    predicate = PREDICATE_BY_NAME.get(mapping.predicate or "")
+    if predicate is None:
+        yield from _known("predicate", mapping.predicate or "", PREDICATE_BY_NAME, (*path, "predicate"))
+        return
+    for name, end, kinds in (
+        ("subject", mapping.subject, predicate.subjects),
+        ("object", mapping.object, predicate.objects),
+    ):
+        if end is None:
+            yield Fault(path, f"A relation needs `{name}`.", "give it a key, identifiers or a label")
+        else:
+            yield from _reference(end, kinds, (*path, name), tables)
+
+
+def _expressions(stated: Mapping[str, Any], path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+    for name, mapped in stated.items():
+        if isinstance(mapped, str | list | Expression):
+            yield from _compiles(lambda mapped=mapped: compiled(mapped, tables), (*path, name))  # type: ignore[misc]
+
+
+def _compiles(attempt: Callable[[], object], path: Path) -> Iterator[Fault]:
+    try:
+        attempt()
+    except Misdescribed as fault:
+        yield Fault(path, f"{fault.message}.", fault.hint)
+
+
+def _known(what: str, name: str, known: Collection[str], path: Path) -> Iterator[Fault]:
+    if name not in known:
+        yield Fault(path, f"There is no {what} {name!r}.", did_you_mean(name, known))

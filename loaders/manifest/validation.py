@@ -1,0 +1,74 @@
+"""What pydantic says of a manifest, put into words with the path in the document and a did-you-mean."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from loaders.manifest.checks import Fault, did_you_mean
+from loaders.manifest_model import Expected, Expression, Manifest, Publisher, RecordMapping, ReferenceMapping, Source
+from loaders.rows import Path
+
+_MODELS: dict[str, type[BaseModel]] = {
+    model.__name__: model
+    for model in (Expected, Expression, Manifest, Publisher, RecordMapping, ReferenceMapping, Source)
+}
+_FIELD_MODELS: dict[str, type[BaseModel]] = {
+    "sources": Source,
+    "publisher": Publisher,
+    "expected": Expected,
+    "records": RecordMapping,
+    "extend": RecordMapping,
+    "subject": ReferenceMapping,
+    "object": ReferenceMapping,
+    "relations": ReferenceMapping,
+}
+_WORDS = {"missing": "is missing", "extra_forbidden": "is not a key here"}
+
+
+def validation_faults(error: ValidationError, value: dict[str, Any]) -> list[Fault]:
+    """One fault per place. Of the alternatives of a union only those that got furthest are told."""
+    found = [
+        (_document_path(detail["loc"], value, missing=detail["type"] == "missing"), detail)
+        for detail in error.errors(include_url=False, include_context=False)
+    ]
+    deepest = [(path, detail) for path, detail in found if not any(_above(path, other) for other, _ in found)]
+    by_path: dict[Path, Fault] = {}
+    for path, detail in deepest:
+        by_path.setdefault(path, _fault(path, dict(detail)))
+    return list(by_path.values())
+
+
+def _document_path(loc: Sequence[str | int], value: Any, *, missing: bool) -> Path:
+    """The part of pydantic's location that is in the document: names of models and union branches are left out."""
+    path: list[str | int] = []
+    for step in loc:
+        inner = value if isinstance(value, dict) else dict(enumerate(value)) if isinstance(value, list) else {}
+        if step in inner:
+            path.append(step)
+            value = inner[step]
+    return (*path, loc[-1]) if missing else tuple(path)
+
+
+def _above(path: Path, other: Path) -> bool:
+    return len(path) < len(other) and other[: len(path)] == path
+
+
+def _fault(path: Path, detail: dict[str, Any]) -> Fault:
+    name = str(path[-1]) if path else "the manifest"
+    words = _WORDS.get(detail["type"])
+    message = f"`{name}` {words}." if words else f"`{name}`: {detail['msg']}."
+    if detail["type"] == "extra_forbidden":
+        return Fault(path, message, did_you_mean(name, _keys_beside(detail["loc"])))
+    if detail["type"] == "string_pattern_mismatch":
+        return Fault(path, message, "use lower-case letters, digits and single hyphens")
+    return Fault(path, message)
+
+
+def _keys_beside(loc: tuple[str | int, ...]) -> list[str]:
+    """The keys allowed where an unknown one stands: those of the innermost model on the way to it."""
+    for step in reversed(loc[:-1]):
+        model = _MODELS.get(str(step)) or _FIELD_MODELS.get(str(step))
+        if model is not None:
+            return [field.alias or name for name, field in model.model_fields.items()]
+    return [field.alias or name for name, field in Manifest.model_fields.items()]

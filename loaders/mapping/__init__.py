@@ -1,0 +1,1 @@
+"""Mappings of a manifest, compiled: one row in, its records, relations, figures and issues out."""

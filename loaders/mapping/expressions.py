@@ -1,0 +1,184 @@
+"""Expressions of a manifest, compiled once to functions of item and scope."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from loaders.manifest_model import Expression
+from loaders.mapping.paths import Misdescribed, Read, Reading, Scope, compiled_path
+from loaders.mapping.patterns import compiled_pattern
+
+Tables = Mapping[str, Mapping[str, Any]]
+Change = Callable[[Any], Any]
+_ABSENT = object()
+
+
+def compiled(mapped: Any, tables: Tables) -> Reading:
+    """A path, an expression or alternatives as one reading. Raises `Misdescribed`."""
+    if isinstance(mapped, str):
+        return compiled_path(mapped)
+    if isinstance(mapped, list):
+        return _first([compiled(one, tables) for one in mapped])
+    return _changed(_origin(mapped, tables), _changes(mapped, tables))
+
+
+def is_empty(value: Any) -> bool:
+    """Whether a raw value says nothing: null, blank text, an empty list or object."""
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return value is None or (isinstance(value, list | dict) and not value)
+
+
+def as_text(value: Any) -> str | None:
+    """A scalar as a table or pattern sees it: booleans as in JSON; None for lists and objects."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int | float) else None
+
+
+def _origin(stated: Expression, tables: Tables) -> Reading:
+    ways = [name for name in ("path", "const", "first", "languages") if name in stated.model_fields_set]
+    if len(ways) != 1:
+        raise Misdescribed("an expression needs exactly one of path, const, first and languages")
+    if stated.path is not None:
+        return compiled_path(stated.path)
+    if stated.first is not None:
+        return _first([compiled(one, tables) for one in stated.first])
+    if stated.languages is not None:
+        return _languages({tag: compiled(one, tables) for tag, one in stated.languages.items()})
+    constant = stated.const
+    return Reading(lambda _item, _scope: constant)
+
+
+def _first(readings: list[Reading]) -> Reading:
+    reads = [reading.read for reading in readings]
+
+    def read(item: Any, scope: Scope) -> Any:
+        for one in reads:
+            value = one(item, scope)
+            if not is_empty(value):
+                return value
+        return None
+
+    return Reading(read, _places(readings))
+
+
+def _languages(by_tag: dict[str, Reading]) -> Reading:
+    reads = [(tag, reading.read) for tag, reading in by_tag.items()]
+
+    def read(item: Any, scope: Scope) -> Any:
+        found = {tag: one(item, scope) for tag, one in reads}
+        return {tag: value for tag, value in found.items() if not is_empty(value)} or None
+
+    return Reading(read, _places(list(by_tag.values())))
+
+
+def _places(readings: list[Reading]) -> Any:
+    return tuple(place for reading in readings for place in reading.places)
+
+
+def _changed(origin: Reading, changes: list[Change]) -> Reading:
+    if not changes:
+        return origin
+    read_origin: Read = origin.read
+
+    def read(item: Any, scope: Scope) -> Any:
+        value = read_origin(item, scope)
+        for change in changes:
+            if value is None:
+                return None
+            value = change(value)
+        return value
+
+    return Reading(read, origin.places, origin.root)
+
+
+def _changes(stated: Expression, tables: Tables) -> list[Change]:
+    changes: list[Change] = []
+    if stated.lang is not None:
+        changes.append(_in_language(stated.lang))
+    if stated.split is not None:
+        changes.append(_split(stated.split))
+    if stated.regex is not None:
+        changes.append(_matched(stated.regex))
+    if stated.lookup is not None:
+        changes.append(_looked_up(stated.lookup, tables))
+    if stated.template is not None:
+        changes.append(_filled(stated.template))
+    return changes
+
+
+def _in_language(tag: str) -> Change:
+    return lambda value: value if isinstance(value, dict) or is_empty(value) else {tag: value}
+
+
+def _split(separator: str) -> Change:
+    if not separator:
+        raise Misdescribed("split needs a separator")
+
+    def parts(value: Any) -> list[Any]:
+        if isinstance(value, str):
+            return [part.strip() for part in value.split(separator) if part.strip()]
+        if isinstance(value, list):
+            return [part for one in value for part in parts(one)]
+        return [value]
+
+    return lambda value: value if isinstance(value, dict) else parts(value)
+
+
+def _each_text(change: Callable[[str], Any]) -> Change:
+    """The change applied to a scalar, to each of a list (what comes out empty is dropped) or of a language map."""
+
+    def apply(value: Any) -> Any:
+        if isinstance(value, list):
+            return [new for one in value if not is_empty(new := apply(one))]
+        if isinstance(value, dict):
+            return {key: new for key, one in value.items() if not is_empty(new := apply(one))}
+        text = as_text(value)
+        return value if text is None else change(text)
+
+    return apply
+
+
+def _matched(pattern: str) -> Change:
+    return _each_text(compiled_pattern(pattern).extract)
+
+
+def _filled(template: str) -> Change:
+    if "{}" not in template:
+        raise Misdescribed("template has no {} where the value goes")
+    return _each_text(lambda text: template.replace("{}", text) if text.strip() else None)
+
+
+def _looked_up(table: Mapping[str, Any] | str, tables: Tables) -> Change:
+    if isinstance(table, str):
+        if table not in tables:
+            raise Misdescribed(f"there is no lookup {table!r}", f"lookups are {', '.join(tables) or 'none'}")
+        table = tables[table]
+    return correction(table)
+
+
+def correction(table: Mapping[str, Any]) -> Change:
+    """A table as a function: exact match first, then trimmed and case-folded; what is not in it stays."""
+    exact = dict(table)
+    folded = {key.strip().casefold(): value for key, value in reversed(list(table.items()))}
+
+    def replace(text: str) -> Any:
+        found = exact.get(text, _ABSENT)
+        return folded.get(text.strip().casefold(), text) if found is _ABSENT else found
+
+    def apply(value: Any) -> Any:
+        if isinstance(value, list):
+            return _flat([new for one in value if not is_empty(new := apply(one))])
+        text = as_text(value)
+        if text is None:
+            return value
+        new = replace(text)
+        return value if new is text else new
+
+    return apply
+
+
+def _flat(values: list[Any]) -> list[Any]:
+    return [part for one in values for part in (one if isinstance(one, list) else [one])]

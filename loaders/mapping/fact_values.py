@@ -1,0 +1,215 @@
+"""How a raw value becomes the value of a declared field: corrections, defaults, normaliser, problems."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from loaders.mapping.expressions import Change, as_text, compiled, correction, is_empty
+from loaders.mapping.paths import Reading, Scope
+from loaders.rows import Path
+from schema.identifiers import SCHEME_BY_NAME
+from schema.issues import IssueCode, Problem
+from schema.kinds import Kind
+from schema.kinds.facts import Fact
+from schema.records import Identifier
+from schema.values.dates import moment_in, precision
+from schema.values.outcome import Normaliser, ValueType
+
+Tables = Mapping[str, Mapping[str, Any]]
+VALUE_LIMIT = 120
+_WHOLE_LISTS = frozenset({"LocalisedText", "Recurrence", "Text"})
+_SEVERAL = Problem(
+    IssueCode.VALUE_SUSPECT,
+    "The field holds one value but several are stated; the first counts.",
+    "name one of them in the mapping",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A problem met while a row was mapped: in which field, with which value, standing where in the row."""
+
+    problem: Problem
+    field: str
+    value: str | None
+    place: Path
+
+
+@dataclass(slots=True)
+class Notes:
+    """The problems of one record in the making."""
+
+    scope: Scope
+    found: list[Note] = field(default_factory=list)
+
+    def add(self, problem: Problem | None, name: str, raw: Any, places: tuple[Path, ...] = ()) -> None:
+        """Keep a problem, if there is one; a person's address is not repeated."""
+        if problem is not None:
+            shown = None if problem.code is IssueCode.PERSONAL_DATA else shortened(raw)
+            self.found.append(Note(problem, name, shown, self._place(places)))
+
+    def _place(self, places: tuple[Path, ...]) -> Path:
+        known = self.scope.row.marks
+        absolute = [self.scope.base + place for place in places]
+        return next((place for place in absolute if place in known), absolute[0] if absolute else self.scope.base)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReader:
+    """Fills one field of a record from a row."""
+
+    name: str
+    fact: Fact
+    reading: Reading
+    correct: Change | None
+    default: Any
+    normalise: Normaliser
+
+    def may_fill(self, item: Any) -> bool:
+        """Whether an item with these keys can give the field a value."""
+        return self.default is not None or self.reading.may_read(item)
+
+    def fill(self, item: Any, scope: Scope, values: dict[str, Any], notes: Notes) -> None:
+        """Put the normalised value into `values`; an empty or unusable one leaves the field out."""
+        raw = self._raw(item, scope)
+        if is_empty(raw):
+            return
+        value = self._many(raw, notes) if self.fact.many else self._one(raw, values, notes)
+        if value is not None:
+            values[self.name] = value
+            self._add_precision(value, values)
+
+    def _add_precision(self, value: Any, values: dict[str, Any]) -> None:
+        sibling = self.fact.precision
+        if sibling is not None and sibling not in values and (exact := precision(value)) is not None:
+            values[sibling] = exact
+
+    def _raw(self, item: Any, scope: Scope) -> Any:
+        raw = self.reading.read(item, scope)
+        if self.correct is not None and raw is not None:
+            raw = self.correct(raw)
+        return self.default if is_empty(raw) else raw
+
+    def _one(self, raw: Any, values: dict[str, Any], notes: Notes) -> Any:
+        if isinstance(raw, list) and self.fact.value.name not in _WHOLE_LISTS:
+            raw = self._single(raw, notes)
+        normalise = self.normalise
+        if self.fact.value.name == "Moment" and (zone := values.get("time_zone")):
+            normalise = _moment_in(zone)
+        outcome = normalise(raw)
+        if outcome.problem is not None:
+            notes.add(outcome.problem, self.name, raw, self.reading.places)
+        return outcome.value
+
+    def _single(self, raw: list[Any], notes: Notes) -> Any:
+        stated = [one for one in raw if not is_empty(one)]
+        if any(one != stated[0] for one in stated[1:]):
+            notes.add(_SEVERAL, self.name, raw, self.reading.places)
+        return stated[0] if stated else None
+
+    def _many(self, raw: Any, notes: Notes) -> list[Any] | None:
+        kept: list[Any] = []
+        for one in flat(raw):
+            outcome = self.normalise(one)
+            if outcome.problem is not None:
+                notes.add(outcome.problem, self.name, one, self.reading.places)
+            if outcome.value is not None and outcome.value not in kept:
+                kept.append(outcome.value)
+        return kept or None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierReader:
+    """Reads the identifiers of one scheme off a row."""
+
+    scheme: str
+    reading: Reading
+    normalise: Normaliser
+
+    def read(self, item: Any, scope: Scope, notes: Notes) -> list[Identifier]:
+        """All usable values in stated order."""
+        return identifiers(self.scheme, self.reading.read(item, scope), notes, self.scheme, self.reading.places)
+
+
+def field_reader(kind: Kind, name: str, mapped: Any, default: Any, tables: Tables) -> FieldReader:
+    """Compile one field of a kind; mapped: None where only its default counts. Raises `Misdescribed`."""
+    fact = kind.facts[name]
+    reading = compiled(mapped, tables) if mapped is not None else Reading(lambda _item, _scope: None)
+    return FieldReader(
+        name, fact, reading, _corrections(kind.name, name, fact, tables), default, remembered(fact.value)
+    )
+
+
+def identifier_reader(scheme: str, mapped: Any, tables: Tables) -> IdentifierReader:
+    """Compile the mapping of one identifier scheme. Raises `Misdescribed`."""
+    return IdentifierReader(scheme, compiled(mapped, tables), SCHEME_BY_NAME[scheme].normalise)
+
+
+def identifiers(scheme: str, raw: Any, notes: Notes, name: str, places: tuple[Path, ...] = ()) -> list[Identifier]:
+    """The usable identifiers among raw values, in the scheme's normal form."""
+    normalise = SCHEME_BY_NAME[scheme].normalise
+    found: list[Identifier] = []
+    for one in flat(raw):
+        outcome = normalise(one)
+        if outcome.problem is not None:
+            notes.add(outcome.problem, name, one, places)
+        if outcome.value is not None:
+            found.append(Identifier(scheme, outcome.value))
+    return found
+
+
+def _corrections(kind: str, name: str, fact: Fact, tables: Tables) -> Change | None:
+    stated = [correction(tables[key]) for key in (f"{kind}.{name}", fact.value.name) if key in tables]
+    if not stated:
+        return None
+
+    def correct(raw: Any) -> Any:
+        for change in stated:
+            raw = raw if raw is None else change(raw)
+        return raw
+
+    return correct
+
+
+def flat(raw: Any) -> list[Any]:
+    """A value as a list: one level of nested lists opened, empty ones dropped."""
+    if not isinstance(raw, list):
+        return [] if is_empty(raw) else [raw]
+    opened = [part for one in raw for part in (one if isinstance(one, list) else [one])]
+    return [one for one in opened if not is_empty(one)]
+
+
+@lru_cache(maxsize=256)
+def remembered(value: ValueType) -> Normaliser:
+    """The normaliser of a value type, which remembers what it made of short texts; language maps may not be shared."""
+    if value.storage == "json":
+        return value.normalise
+    on_text = lru_cache(maxsize=4096)(value.normalise)
+    plain = value.normalise
+    return lambda raw: on_text(raw) if isinstance(raw, str) and len(raw) <= VALUE_LIMIT else plain(raw)
+
+
+def _moment_in(zone: str) -> Callable[[object], Any]:
+    return lambda raw: moment_in(raw, zone)
+
+
+_LINE_ENDS = re.compile(r"\s+")
+
+
+def shortened(raw: Any) -> str | None:
+    """A value for a finding: one line of at most 120 characters."""
+    if raw is None:
+        return None
+    shown = as_text(raw)
+    shown = _LINE_ENDS.sub(" ", (_glimpse(raw) if shown is None else shown)[: VALUE_LIMIT * 2])
+    return shown if len(shown) <= VALUE_LIMIT else shown[: VALUE_LIMIT - 1] + "…"
+
+
+def _glimpse(raw: Any) -> str:
+    """The beginning of a list or object, whatever its size."""
+    if isinstance(raw, dict):
+        return repr(dict(islice(raw.items(), 3)))[: VALUE_LIMIT * 2]
+    return repr(raw[:3] if isinstance(raw, list) else raw)

@@ -1,0 +1,277 @@
+"""Mappings compiled to functions: one row in, its records, relations, figures and issues out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from loaders.mapping.fact_values import FieldReader, IdentifierReader, Note, Notes, identifiers
+from loaders.mapping.items import Items
+from loaders.mapping.paths import Read, Scope
+from loaders.mapping.raw import trimmed
+from loaders.mapping.relation_ends import Linked, ReferenceReader
+from loaders.rows import Row
+from loaders.source import SourceFile
+from schema.issues import CATALOGUE, Issue, IssueCode, Place, Problem
+from schema.records import Figure, Identifier, Record, Statement
+from schema.relations import End, Predicate
+from schema.values.dates import date
+from schema.values.outcome import Normaliser
+from schema.values.plain import decimal, key, label, text
+from schema.values.urls import url
+
+Entry = Record | Figure | Issue
+
+
+class Repeatable(Record):
+    """A record that several rows may state; the first counts."""
+
+
+_KEY_MISSING = Problem(IssueCode.KEY_MISSING, "The row has no key and is left out.")
+_NAME_MISSING = Problem(IssueCode.NAME_MISSING, "The record has no name and is left out.")
+SHAPES_LIMIT = 256
+_TROUBLE_HINT = "guard it in the expression, for example with `|| ''`"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What all mappings of one source share: network, and where key and page of a row stand."""
+
+    network: str
+    items: Items
+    key: Read
+    url: Read | None
+    record: type[Record] = Record
+
+
+@dataclass(slots=True)
+class Draft:
+    """One item of a row on its way to becoming a record."""
+
+    origin: Origin
+    item: Any
+    scope: Scope
+    notes: Notes
+    page: str | None = None
+
+    def place(self) -> Place:
+        """Where the item stands."""
+        line, column = self.scope.row.locate(self.scope.base)
+        return Place(self.scope.file.path, line, column, self.page)
+
+    def key(self) -> str | None:
+        """The normalised key."""
+        outcome = key(self.origin.key(self.item, self.scope))
+        self.notes.add(outcome.problem, "key", None)
+        return outcome.value or None
+
+    def raw(self) -> dict[str, Any]:
+        """What the source said of the item."""
+        if not self.scope.base:
+            return trimmed(self.scope.row.values)
+        return trimmed(self.item if isinstance(self.item, dict) else {"value": self.item})
+
+    def issues(self) -> Iterator[Issue]:
+        """The problems met, with their places."""
+        for message in self.scope.troubles:
+            self.notes.add(Problem(IssueCode.VALUE_INVALID, message, _TROUBLE_HINT), "", None)
+        self.scope.troubles.clear()
+        return (self._issue(note) for note in self.notes.found)
+
+    def _issue(self, note: Note) -> Issue:
+        line, column = self.scope.row.locate(note.place)
+        where = Place(self.scope.file.path, line, column, self.page)
+        problem = note.problem
+        severity = CATALOGUE[problem.code].severity
+        return Issue(
+            problem.code,
+            severity,
+            self.origin.network,
+            where,
+            problem.message,
+            note.field or None,
+            note.value,
+            problem.hint,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What reads fields, identifiers and relations of one kind off an item."""
+
+    fields: tuple[FieldReader, ...]
+    identifiers: tuple[IdentifierReader, ...]
+    relations: tuple[tuple[End, ReferenceReader], ...]
+
+    def applicable(self, item: Any) -> "Readers":
+        """Those that can find something in an item with the same keys."""
+        return Readers(
+            tuple(reader for reader in self.fields if reader.may_fill(item)),
+            tuple(reader for reader in self.identifiers if reader.reading.may_read(item)),
+            tuple((end, reader) for end, reader in self.relations if reader.may_read(item)),
+        )
+
+    def identifiers_of(self, draft: Draft, values: dict[str, Any]) -> tuple[Identifier, ...]:
+        """What the mapping gives as identifiers, and the fields that are identifiers too."""
+        found = [one for reader in self.identifiers for one in reader.read(draft.item, draft.scope, draft.notes)]
+        for reader in self.fields:
+            scheme = reader.fact.identifies
+            if scheme is not None and (value := values.get(reader.name)) is not None:
+                found += identifiers(scheme, value, draft.notes, reader.name, reader.reading.places)
+        return tuple(dict.fromkeys(found))
+
+    def statements_of(self, draft: Draft) -> tuple[Statement, ...]:
+        """The relations of the item."""
+        linked = (
+            (end, one) for end, reader in self.relations for one in reader.read(draft.item, draft.scope, draft.notes)
+        )
+        return tuple(dict.fromkeys(one.statement(end) for end, one in linked))
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMapper:
+    """Maps a row to records of one kind."""
+
+    origin: Origin
+    kind: str
+    readers: Readers
+    by_shape: dict[tuple[str, ...], Readers] = field(default_factory=dict)
+
+    def build(self, draft: Draft) -> Record | Problem:
+        """The record of one item, or why there is none."""
+        values: dict[str, Any] = {}
+        readers = self._readers(draft.item)
+        for reader in readers.fields:
+            reader.fill(draft.item, draft.scope, values, draft.notes)
+        own_key = draft.key()
+        if own_key is None:
+            return _KEY_MISSING
+        if not values.get("name"):
+            return _NAME_MISSING
+        ids, stated = readers.identifiers_of(draft, values), readers.statements_of(draft)
+        return draft.origin.record(
+            draft.origin.network, self.kind, own_key, values, draft.place(), ids, stated, draft.raw()
+        )
+
+    def _readers(self, item: Any) -> Readers:
+        """The readers that can find something in an item; worked out once for all items of the same keys."""
+        if not isinstance(item, dict):
+            return self.readers
+        shape = tuple(item)
+        known = self.by_shape.get(shape)
+        if known is None:
+            known = self.readers.applicable(item)
+            if len(self.by_shape) < SHAPES_LIMIT:
+                self.by_shape[shape] = known
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class RelationMapper:
+    """Maps a row to relations between two others."""
+
+    origin: Origin
+    predicate: Predicate
+    subject: ReferenceReader
+    object: ReferenceReader
+
+    def build(self, draft: Draft) -> Record | Problem:
+        """One relation record; its key, if none is mapped, is made of predicate, both ends and role."""
+        subjects = list(self.subject.read(draft.item, draft.scope, draft.notes))
+        objects = list(self.object.read(draft.item, draft.scope, draft.notes))
+        if not subjects or not objects:
+            missing = "object" if subjects else "subject"
+            return Problem(
+                IssueCode.KEY_MISSING,
+                f"The relation has no {missing} and is left out.",
+                f"give `{missing}` a key, an identifier or a label",
+            )
+        stated = tuple(self._statement(one, other) for one in subjects for other in objects)
+        own_key = draft.key() or relation_key(stated[0])
+        return Record(draft.origin.network, "relation", own_key, {}, draft.place(), (), stated, draft.raw())
+
+    def _statement(self, one: Linked, other: Linked) -> Statement:
+        role, since, until = other.role or one.role, other.since or one.since, other.until or one.until
+        return Statement(self.predicate.name, one.reference, other.reference, role, since, until)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMapper:
+    """Maps a row to dated figures of the network."""
+
+    origin: Origin
+    parts: dict[str, Read]
+
+    def build(self, draft: Draft) -> Figure | Problem:
+        """The figure of one item, or why there is none."""
+        values = {name: self._part(name, draft) for name in self.parts}
+        name, value = values.get("name"), values.get("value")
+        if name is None:
+            return _NAME_MISSING
+        if value is None:
+            return Problem(
+                IssueCode.ROW_SHAPE, "The figure has no value and is left out.", "give `fields.value` a number"
+            )
+        return Figure(
+            draft.origin.network,
+            name,
+            float(value),
+            values.get("unit"),
+            values.get("as_of"),
+            values.get("note"),
+            draft.place(),
+        )
+
+    def _part(self, name: str, draft: Draft) -> Any:
+        raw = self.parts[name](draft.item, draft.scope)
+        outcome = FIGURE_PARTS[name](raw)
+        draft.notes.add(outcome.problem, name, raw, ((name,),))
+        return outcome.value
+
+
+FIGURE_PARTS: dict[str, Normaliser] = {"name": label, "value": decimal, "unit": label, "as_of": date, "note": text}
+Mapper = EntityMapper | RelationMapper | FigureMapper
+
+
+def relation_key(stated: Statement) -> str:
+    """The key of a relation that has none of its own: predicate, both ends and role."""
+    ends = [_name(end) for end in (stated.subject, stated.object)]
+    return " | ".join([stated.predicate, *ends, *([stated.role] if stated.role else [])])
+
+
+def _name(end: Any) -> str:
+    if end.key is not None:
+        return str(end.key)
+    return str(end.label) if end.label is not None else f"{end.identifiers[0].scheme}:{end.identifiers[0].value}"
+
+
+def entries(mapper: Mapper, row: Row, file: SourceFile, mapped: Mapping[str, str] | None = None) -> Iterator[Entry]:
+    """What one mapping makes of one row: records or figures, each with the issues met on the way. mapped: where the manifest maps key and name."""
+    scope = Scope(row, file)
+    for base, item in mapper.origin.items.read(row.values, scope):
+        scope.base = base
+        draft = Draft(mapper.origin, item, scope, Notes(scope))
+        draft.page = _page(draft)
+        built = mapper.build(draft)
+        if isinstance(built, Problem):
+            name = "key" if built.code is IssueCode.KEY_MISSING else "name"
+            draft.notes.add(_hinted(built, (mapped or {}).get(name)), name, None)
+        else:
+            yield built
+        yield from draft.issues()
+
+
+def _hinted(problem: Problem, where: str | None) -> Problem:
+    """The problem with a hint at the mapping, where it is the manifest that says where to read what is missing."""
+    if where is None or problem.hint is not None:
+        return problem
+    return replace(problem, hint=f"fill it in, or give `{where}` a path that every row fills")
+
+
+def _page(draft: Draft) -> str | None:
+    read = draft.origin.url
+    if read is None:
+        return None
+    raw = read(draft.item, draft.scope)
+    outcome = url(raw)
+    draft.notes.add(outcome.problem, "url", raw)
+    return outcome.value

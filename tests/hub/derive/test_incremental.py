@@ -1,0 +1,94 @@
+"""However the seeds came to what they say now, the store holds what a fresh load of them gives."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from hub.derive import matches, mentions
+from hub.derive.entities import writing
+from hub.load import load
+from hub.store import Database
+from hub.store.dump import dump
+from schema.kinds import KINDS
+
+TOWNS = ("Aarhus", "Odense", "Ballerup", "Syddjurs")
+HOSTS = ("aarhus.dk", "odense.dk", "ballerup.dk", "kk.dk", "syddjurs.dk")
+NETWORKS = ("alpha", "beta", "gamma")
+
+
+def organisation(chance: random.Random, key: str) -> dict[str, Any]:
+    town = chance.choice(TOWNS)
+    name = chance.choice((f"{town} Kommune", f"Municipality of {town}", f"City of {town}", town))
+    body = {
+        "key": key,
+        "name": name,
+        "countries": chance.choice((["DK"], ["SE"], [])),
+        "url": f"https://{chance.choice(HOSTS)}",
+    }
+    return body | ({"id:cvr": chance.choice(("64942212", "55133018"))} if chance.random() < 0.4 else {})
+
+
+def product(chance: random.Random, key: str) -> dict[str, Any]:
+    name = chance.choice(("OS2mo", "OS2borgerPC", "Decidim"))
+    users = [{"label": f"{chance.choice(TOWNS)} Kommune"}, {"key": chance.choice("abc")}]
+    return {
+        "key": key,
+        "name": name,
+        "repository": f"https://github.com/{chance.choice(('os2', 'decidim'))}/{name.lower()}",
+        "to:users": users,
+    }
+
+
+def news(chance: random.Random, key: str) -> dict[str, Any]:
+    return {
+        "key": key,
+        "name": f"{chance.choice(TOWNS)} Kommune takes up {chance.choice(('OS2mo', 'Decidim', 'nothing'))}",
+        "countries": ["DK"],
+    }
+
+
+def state(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
+    makers = {"organisation": organisation, "product": product, "news-item": news}
+    drawn = {kind: [make(chance, key) for key in "abc" if chance.random() < 0.7] for kind, make in makers.items()}
+    return {kind: rows for kind, rows in drawn.items() if rows}
+
+
+@pytest.fixture(params=["as set", "cramped"])
+def _limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As set; or so low that a handful of records goes the ways of large loads."""
+    if request.param == "cramped":
+        for module, limit, low in ((matches, "MANY", 0), (mentions, "FEW", 0), (writing, "BATCH", 2)):
+            monkeypatch.setattr(module, limit, low)
+
+
+@pytest.mark.usefixtures("_limits")
+@pytest.mark.parametrize("seed", range(6))
+async def test_a_store_that_followed_its_seeds_equals_a_fresh_one(
+    sqlite_store: Database, seeds: Any, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a reproducible walk, no secret
+    folders: dict[str, Path] = {}
+    for _ in range(8):
+        network = chance.choice(NETWORKS)
+        folders[network] = seeds.write(network, state(chance), precedence=chance.choice((10, 50, 90)))
+        await load(sqlite_store, folders[network])
+    async with Database(f"sqlite:///{tmp_path / 'fresh.db'}") as fresh:
+        for network in sorted(folders, reverse=True):
+            await load(fresh, folders[network])
+        expected = [line async for line in dump(fresh)]
+    assert [line async for line in dump(sqlite_store)] == expected
+    await _search_is_whole(sqlite_store)
+
+
+async def _search_is_whole(store: Database) -> None:
+    """FTS5 compares its index with the documents and raises where they differ; PostgreSQL keeps its own."""
+    async with store.write() as connection:
+        await connection.execute(text("INSERT INTO search_index (search_index) VALUES ('integrity-check')"))
+    documents = await store.fetch_rows("SELECT entity FROM search_document ORDER BY entity")
+    named = await store.fetch_rows(
+        " UNION ALL ".join(f'SELECT id FROM "{kind.table}"' for kind in KINDS) + " ORDER BY 1"
+    )
+    assert [tuple(row) for row in documents] == [tuple(row) for row in named]

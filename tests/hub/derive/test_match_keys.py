@@ -1,0 +1,55 @@
+"""The marks that stand beside the records may be lost at any time."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from hub.load import load
+from hub.store import Database
+from hub.store.dump import dump
+
+TOWNS = ("Aarhus", "Odense", "Ballerup", "Vejle")
+
+
+def rows(chance: random.Random, number: int) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "organisation": [
+            {"key": str(key), "name": f"{chance.choice(TOWNS)} Kommune {key % 5}", "countries": ["DK"]}
+            for key in range(number)
+        ]
+    }
+
+
+async def marked(store: Database) -> list[Any]:
+    return [tuple(row) for row in await store.fetch_rows("SELECT * FROM mark ORDER BY record")]
+
+
+async def test_marks_that_are_missing_are_made_anew(store: Database, seeds: Any) -> None:
+    chance = random.Random(1)  # noqa: S311 - a reproducible walk, no secret
+    await load(store, seeds.write("alpha", rows(chance, 12)))
+    await load(store, seeds.write("beta", rows(chance, 5)))
+    before = await marked(store)
+    async with store.write() as connection:
+        await connection.execute(text("DELETE FROM mark"))
+    await load(store, seeds.write("gamma", rows(chance, 3)))
+    assert [row for row in await marked(store) if row in before] == before
+
+
+async def test_a_small_load_into_a_store_without_marks_gives_what_a_fresh_store_has(
+    sqlite_store: Database, seeds: Any, tmp_path: Path
+) -> None:
+    chance = random.Random(2)  # noqa: S311 - a reproducible walk, no secret
+    folders = [
+        seeds.write(network, rows(chance, number)) for network, number in (("alpha", 20), ("beta", 9), ("gamma", 4))
+    ]
+    for folder in folders:
+        async with sqlite_store.write() as connection:
+            await connection.execute(text("DELETE FROM mark"))
+        await load(sqlite_store, folder)
+    async with Database(f"sqlite:///{tmp_path / 'fresh.db'}") as fresh:
+        for folder in reversed(folders):
+            await load(fresh, folder)
+        expected = [line async for line in dump(fresh)]
+    assert [line async for line in dump(sqlite_store)] == expected

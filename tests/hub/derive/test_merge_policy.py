@@ -1,0 +1,94 @@
+from itertools import permutations
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.derive.entities.merge_policy import Member, Standing, Unified, unify
+from schema.kinds import ORGANISATION, PRODUCT
+
+STANDINGS = {
+    "high": Standing(90),
+    "low": Standing(10),
+    "owner": Standing(5, frozenset({"organisation.city"})),
+    "curation": Standing(0),
+}
+
+
+def united(*records: tuple[str, dict[str, Any]]) -> Unified:
+    members = [Member(f"org_{number}", network, values) for number, (network, values) in enumerate(records)]
+    return unify(ORGANISATION, members, STANDINGS)
+
+
+def test_a_value_that_one_record_states_is_taken_as_it_is() -> None:
+    result = united(("low", {"city": "Aarhus"}), ("high", {"name": "OS2"}))
+    assert result.values == {"name": "OS2", "city": "Aarhus"}
+    assert result.origins["city"] == {"records": ["org_0"], "rule": "only"}
+
+
+def test_records_that_agree_are_all_named() -> None:
+    assert united(("low", {"city": "Aarhus"}), ("high", {"city": "Aarhus"})).origins["city"] == {
+        "records": ["org_1", "org_0"],
+        "rule": "agreed",
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rule"),
+    [
+        ("high", "low", "precedence"),
+        ("owner", "high", "authority"),
+        ("curation", "owner", "curation"),
+        ("low", "low", "first"),
+    ],
+)
+def test_the_stated_rule_decides_between_networks(first: str, second: str, rule: str) -> None:
+    result = united((first, {"city": "Aarhus"}), (second, {"city": "Odense"}))
+    assert result.values["city"] == "Aarhus"
+    assert result.origins["city"] == {"records": ["org_0"], "rule": rule}
+    assert result.conflicts == [
+        {
+            "field": "city",
+            "values": [{"value": "Aarhus", "records": ["org_0"]}, {"value": "Odense", "records": ["org_1"]}],
+        }
+    ]
+
+
+def test_of_equal_networks_the_later_record_wins() -> None:
+    old = Member("prod_1", "low", {"version": "1", "released": "2020-01-01"})
+    new = Member("prod_2", "low", {"version": "2", "released": "2024"})
+    result = unify(PRODUCT, [old, new], STANDINGS)
+    assert result.values["version"] == "2"
+    assert result.origins["version"]["rule"] == "recency"
+
+
+def test_lists_are_united_in_order_of_rank_without_repeats() -> None:
+    result = united(("low", {"topics": ["a", "b"]}), ("high", {"topics": ["b", "c"]}))
+    assert result.values["topics"] == ["b", "c", "a"]
+    assert result.origins["topics"]["rule"] == "united"
+    assert result.conflicts == []
+
+
+def test_texts_are_united_by_language() -> None:
+    result = united(("low", {"description": {"da": "lav", "en": "low"}}), ("high", {"description": {"en": "high"}}))
+    assert result.values["description"] == {"en": "high", "da": "lav"}
+
+
+def test_a_name_that_lost_is_kept_as_another_name() -> None:
+    result = united(("low", {"name": "Copenhagen"}), ("high", {"name": "København"}))
+    assert (result.values["name"], result.values["alternate_names"]) == ("København", ["Copenhagen"])
+
+
+WORDS = st.sampled_from(["a", "b", "c"])
+VALUES = st.fixed_dictionaries(
+    {"name": WORDS},
+    optional={"city": WORDS, "topics": st.lists(WORDS, unique=True), "description": st.dictionaries(WORDS, WORDS)},
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(STANDINGS)), VALUES), min_size=1, max_size=4))
+def test_the_order_of_records_does_not_matter(records: list[tuple[str, dict[str, Any]]]) -> None:
+    members = [Member(f"org_{number}", *record) for number, record in enumerate(records)]
+    results = {repr(unify(ORGANISATION, order, STANDINGS)) for order in permutations(members)}
+    assert len(results) == 1
