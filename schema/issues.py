@@ -48,7 +48,7 @@ class IssueCode(StrEnum):
     PERSONAL_DATA = "personal-data"
     COUNT_BELOW = "count-below"
     COUNT_ABOVE = "count-above"
-    LOAD_KEPT = "load-kept"
+    LOAD_REJECTED = "load-rejected"
     REFERENCE_UNRESOLVED = "reference-unresolved"
 
 
@@ -180,9 +180,9 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     IssueCode.COUNT_ABOVE: CodeMeaning(
         _W, "More records of a kind than the manifest expects.", "Raise `expected` if that is right."
     ),
-    IssueCode.LOAD_KEPT: CodeMeaning(
+    IssueCode.LOAD_REJECTED: CodeMeaning(
         _E,
-        "The load was not taken: whatever is stored of the network stays as it is.",
+        "The load was rejected: whatever is stored of the network stays as it is.",
         "Mend the errors above; where records are meant to go, pass --allow-mass-delete.",
     ),
     IssueCode.REFERENCE_UNRESOLVED: CodeMeaning(

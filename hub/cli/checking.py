@@ -37,7 +37,7 @@ async def _against(
 
 
 def _duplicate(network: str, directory: Path, first: Path) -> LoadReport:
-    report = LoadReport(network, "refused")
+    report = LoadReport(network, "rejected")
     message = f"{directory} and {first} both claim the network {network}; the first is loaded."
     report.add_issue(issue(network, IssueCode.MANIFEST_DUPLICATE, message, "network"))
     return report
@@ -49,7 +49,7 @@ def _judgements(roots: Iterable[Path]) -> list[LoadReport]:
     for path in dict.fromkeys(judgements_beside(root) for root in roots):
         judgements, issues = read_judgements(path)
         if issues:
-            report = LoadReport(NETWORK, "taken")
+            report = LoadReport(NETWORK, "accepted")
             report.of("judgement").read = len(judgements)
             for one in issues:
                 report.add_issue(one)

@@ -75,7 +75,7 @@ def tell_link(link: "Link") -> None:
 
 def evidence_table(evidence: "tuple[Evidence, ...]") -> object:
     """The evidence as a table: weight, name, detail."""
-    rows = [(f"{one.weight:+g}", one.name, one.detail, "holds apart" if one.holds_apart else "") for one in evidence]
+    rows = [(f"{one.weight:+g}", one.name, one.detail, "holds apart" if one.cannot_link else "") for one in evidence]
     return table(("Weight#", "Evidence", "Detail", ""), rows)
 
 

@@ -14,12 +14,11 @@ JOINS_SHOWN = 10
 WITHDRAWN_SHOWN = 10
 COLUMNS = ("Read#", "Added#", "Changed#", "Withdrawn#", "Unchanged#", "Rejected#", "Kept#")
 _OUTCOMES = {
-    "load": {"taken": "loaded", "unchanged": "unchanged", "kept": "kept the last good load", "refused": "refused"},
+    "load": {"accepted": "loaded", "unchanged": "unchanged", "rejected": "rejected"},
     "check": {
-        "taken": "would load",
+        "accepted": "would load",
         "unchanged": "unchanged",
-        "kept": "would keep the last good load",
-        "refused": "would be refused",
+        "rejected": "would be rejected",
     },
 }
 
@@ -27,8 +26,8 @@ _OUTCOMES = {
 def tell_reports(
     command: str, reports: Sequence[LoadReport], roots: Sequence[Path], *, as_json: bool, show_all: bool
 ) -> int:
-    """Tell what came of a load or check; the exit code: 1 with findings of error severity or loads that were not taken."""
-    code = int(any(one.status in ("kept", "refused") or error_count(one) for one in reports))
+    """Tell what came of a load or check; the exit code: 1 with findings of error severity or rejected loads."""
+    code = int(any(one.status == "rejected" or error_count(one) for one in reports))
     if as_json:
         write_json(_document(command, reports, roots))
         return code
@@ -110,16 +109,16 @@ def _tell_withdrawn(reports: Sequence[LoadReport], *, show_all: bool) -> None:
 
 
 def _tell_end(command: str, reports: Sequence[LoadReport]) -> None:
-    not_taken = [one.network for one in reports if one.status in ("kept", "refused")]
+    rejected = [one.network for one in reports if one.status == "rejected"]
     say("")
     if command == "check":
         say("Nothing was written.")
         return
     revision = max((one.revision for one in reports), default=0)
-    networks = sum(one.status in ("taken", "unchanged") for one in reports)
+    networks = sum(one.status in ("accepted", "unchanged") for one in reports)
     say(
-        f"Revision {revision}: {counted(networks, 'load')} taken or unchanged"
-        + (f"; not taken: {', '.join(not_taken)}." if not_taken else ".")
+        f"Revision {revision}: {counted(networks, 'load')} accepted or unchanged"
+        + (f"; rejected: {', '.join(rejected)}." if rejected else ".")
     )
 
 

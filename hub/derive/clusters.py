@@ -7,8 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.derive.subjects import subjects_among
-from hub.identity import Clusters, Judgement, Match, Outcome, cluster, holds_apart
-from hub.store.writing import add_selected, chunks, empty, new_set, rows, run, settle
+from hub.identity import Clusters, Judgement, Match, Outcome, cannot_link, cluster
+from hub.store.writing import add_selected, analyse, chunks, empty, new_set, rows, run
 
 CONTRADICTION = "contradiction"
 _EDGES = f"""SELECT "left" AS one, "right" AS two FROM "match" WHERE outcome IN ('{Outcome.JOINED.value}', '{CONTRADICTION}')
@@ -52,7 +52,7 @@ async def _find_region(connection: AsyncConnection, judgements: Sequence[Judgeme
         connection, "alone", "SELECT id FROM region WHERE NOT EXISTS (SELECT 1 FROM linked WHERE linked.id = region.id)"
     )
     for name in ("region", "linked", "alone"):
-        await settle(connection, name)
+        await analyse(connection, name)
 
 
 async def _write_judged(connection: AsyncConnection, judgements: Iterable[Judgement]) -> None:
@@ -88,7 +88,7 @@ async def _remember(connection: AsyncConnection) -> None:
     remembered = """INSERT INTO before (id, entity) SELECT id, entity FROM record
         WHERE kind <> 'relation' AND (id IN (SELECT id FROM region) OR id IN (SELECT id FROM touched))"""
     await run(connection, remembered)
-    await settle(connection, "before")
+    await analyse(connection, "before")
 
 
 async def _clusters(connection: AsyncConnection, judgements: Sequence[Judgement]) -> Clusters:
@@ -100,7 +100,7 @@ async def _clusters(connection: AsyncConnection, judgements: Sequence[Judgement]
     )
     matches = [Match(row[0], row[1], Outcome.JOINED, row[2], ()) for row in found]
     known = [judgement for judgement in judgements if set(judgement.pair) <= subjects.keys()]
-    return cluster(subjects, matches, known, lambda one, two: holds_apart(subjects[one], subjects[two]))
+    return cluster(subjects, matches, known, lambda one, two: cannot_link(subjects[one], subjects[two]))
 
 
 async def _assign(connection: AsyncConnection, clusters: Clusters) -> None:

@@ -13,7 +13,7 @@ from hub.derive.entities.writing import BATCH, write_entities
 from hub.derive.mentions import named_now, write_mentions
 from hub.identity import Judgement
 from hub.store.database import decoded
-from hub.store.writing import add_selected, new_set, settle, value
+from hub.store.writing import add_selected, analyse, new_set, value
 
 Told = Callable[[str, int, int], None]
 
@@ -57,14 +57,14 @@ async def _find_entities(connection: AsyncConnection, restated: str | None) -> N
     if restated is not None:
         live = "SELECT DISTINCT entity FROM record WHERE network = :network AND entity IS NOT NULL AND withdrawn_revision IS NULL"
         await add_selected(connection, "entities", live, network=restated)
-    await settle(connection, "entities")
+    await analyse(connection, "entities")
 
 
 async def _write(connection: AsyncConnection, revision: int, told: Told) -> None:
     standings, parents = await _standings(connection), await parted(connection)
     total = await value(connection, "SELECT count(*) FROM entities")
     if total > BATCH:
-        await settle(connection, "record")
+        await analyse(connection, "record")
     done = 0
     async for effect in write_entities(connection, "entities", standings, revision):
         await write_changes(connection, effect, parents, revision)

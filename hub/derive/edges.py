@@ -14,7 +14,7 @@ from hub.derive.subjects import statements_of
 from hub.identity.texts.gazetteer import Gazetteer
 from hub.identity.texts.label_resolution import resolve_reference
 from hub.store.tables import RecordRow, ReferenceRow, RelationRecordRow, RelationRow
-from hub.store.writing import add, add_selected, batches_in_place, chunks, insert, new_set, run, settle, table_of
+from hub.store.writing import add, add_selected, analyse, batches_in_place, chunks, insert, new_set, run, table_of
 from schema.kinds import KIND_BY_PREFIX
 from schema.records import Reference, Statement, record_id
 from schema.relations import PREDICATE_BY_NAME
@@ -73,13 +73,13 @@ async def write_edges(connection: AsyncConnection) -> None:
     """Derive anew the edges of `touched` and `before` records, and of all records that refer to one of `targets`."""
     for name in ("speaking", "edges"):
         await new_set(connection, name)
-    await settle(connection, "targets")
+    await analyse(connection, "targets")
     for source in ("touched", "before"):
         await add_selected(connection, "speaking", f"SELECT id FROM {source}")
     await add_selected(
         connection, "speaking", "SELECT DISTINCT record FROM reference WHERE target IN (SELECT id FROM targets)"
     )
-    await settle(connection, "speaking")
+    await analyse(connection, "speaking")
     await add_selected(
         connection, "edges", "SELECT DISTINCT relation FROM relation_record WHERE record IN (SELECT id FROM speaking)"
     )
@@ -278,7 +278,7 @@ async def insert_new_edges(connection: AsyncConnection, edges: Mapping[str, dict
 
 async def unite_edges(connection: AsyncConnection) -> None:
     """Give the `edges` the time and labels that all their records give, and remove those that no record states any more."""
-    await settle(connection, "edges")
+    await analyse(connection, "edges")
     said = "(SELECT {} FROM relation_record AS said WHERE said.relation = relation.id)"
     await run(
         connection,

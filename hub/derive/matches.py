@@ -6,16 +6,16 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hub.derive.match_keys import mark_records, marks_where
+from hub.derive.match_keys import key_records, match_keys_where
 from hub.derive.subjects import subjects_of
 from hub.identity import Context, Match
 from hub.identity.evidence.context import Tally
 from hub.identity.keys.blocking_keys import family as family_of
-from hub.identity.pairs.affected import Reach
+from hub.identity.pairs.affected import Affected
 from hub.identity.pairs.blocking import Blocks, Repeats
 from hub.identity.pairs.matching import weighed
 from hub.store.tables import MatchRow
-from hub.store.writing import add, add_selected, insert, new_set, rows, run, settle, value
+from hub.store.writing import add, add_selected, analyse, insert, new_set, rows, run, value
 from schema.kinds import KIND_BY_NAME, KIND_BY_PREFIX, KINDS
 
 FAMILIES: tuple[tuple[str, ...], ...] = (
@@ -24,8 +24,8 @@ FAMILIES: tuple[tuple[str, ...], ...] = (
 )
 """Kinds whose records are compared with each other."""
 MANY = 20_000
-"""Records whose marks are held as a set; of more only those are that come more than once."""
-_BLOCKED = ("firm", "loose", "tokens")
+"""Records whose match keys are held as a set; of more only those are that come more than once."""
+_BLOCKED = ("strong", "weak", "tokens")
 _COUNTED = ("identifiers", "names", "hosts")
 _FAMILY = "family = :family"
 Pair = tuple[str, str]
@@ -34,7 +34,7 @@ Pair = tuple[str, str]
 async def rematch(connection: AsyncConnection) -> None:
     """Replace the matches of `touched` records and of those that they alter; these stand in `rematched` then."""
     await new_set(connection, "rematched")
-    await mark_records(connection)
+    await key_records(connection)
     for family in FAMILIES:
         await new_set(connection, "altered")
         tagged = " OR ".join(f"id LIKE '{KIND_BY_NAME[kind].prefix}\\_%' ESCAPE '\\'" for kind in family)
@@ -45,14 +45,14 @@ async def rematch(connection: AsyncConnection) -> None:
 
 async def _rematch_family(connection: AsyncConnection, family: str, touched: int) -> None:
     """Match a family anew; where most of it is touched, all of it."""
-    total = await value(connection, f"SELECT count(*) FROM mark WHERE {_FAMILY}", family=family)
+    total = await value(connection, f"SELECT count(*) FROM match_key WHERE {_FAMILY}", family=family)
     altered: frozenset[str] | None = None
     if touched * 2 < total:
         altered = await _altered(connection, family)
         await add(connection, "altered", altered)
     else:
-        await add_selected(connection, "altered", f"SELECT record FROM mark WHERE {_FAMILY}", family=family)
-    await settle(connection, "altered")
+        await add_selected(connection, "altered", f"SELECT record FROM match_key WHERE {_FAMILY}", family=family)
+    await analyse(connection, "altered")
     await add_selected(connection, "rematched", "SELECT id FROM altered")
     for end in ("left", "right"):
         await run(connection, f'DELETE FROM "match" WHERE "{end}" IN (SELECT id FROM altered)')
@@ -63,11 +63,14 @@ async def _rematch_family(connection: AsyncConnection, family: str, touched: int
 async def _altered(connection: AsyncConnection, family: str) -> frozenset[str]:
     """The touched records of a family, which stand in `altered`, and all that the change alters."""
     now = [
-        one async for one in marks_where(connection, f"{_FAMILY} AND record IN (SELECT id FROM altered)", family=family)
+        one
+        async for one in match_keys_where(
+            connection, f"{_FAMILY} AND record IN (SELECT id FROM altered)", family=family
+        )
     ]
-    before = [one async for one in marks_where(connection, _FAMILY, table="former", family=family)]
-    reached = Reach([*now, *before])
-    async for one in marks_where(connection, _FAMILY, family=family):
+    before = [one async for one in match_keys_where(connection, _FAMILY, table="former", family=family)]
+    reached = Affected([*now, *before])
+    async for one in match_keys_where(connection, _FAMILY, family=family):
         reached.add(one)
     return reached.altered()
 
@@ -76,25 +79,25 @@ async def _pairs(connection: AsyncConnection, family: str, altered: frozenset[st
     wanted = (
         await _repeated(connection, family, total)
         if altered is None or len(altered) > MANY
-        else await _marks_of(connection, _BLOCKED)
+        else await _match_keys_of(connection, _BLOCKED)
     )
     blocks = Blocks(wanted)
-    async for one in marks_where(connection, _FAMILY, *_BLOCKED, family=family):
+    async for one in match_keys_where(connection, _FAMILY, *_BLOCKED, family=family):
         blocks.add(one)
     return list(blocks.pairs(altered))
 
 
-async def _marks_of(connection: AsyncConnection, wanted: Sequence[str]) -> set[int]:
-    """The marks of the records in `altered`."""
+async def _match_keys_of(connection: AsyncConnection, wanted: Sequence[str]) -> set[int]:
+    """The match keys of the records in `altered`."""
     found: set[int] = set()
-    async for one in marks_where(connection, "record IN (SELECT id FROM altered)", *wanted):
+    async for one in match_keys_where(connection, "record IN (SELECT id FROM altered)", *wanted):
         for name in wanted:
             found.update(getattr(one, name))
     return found
 
 
 class _Either:
-    """The marks that can make pairs: firm ones that repeat, and others that some record outside the largest network has."""
+    """The match keys that can make pairs: strong ones that repeat, and others that some record outside the largest network has."""
 
     def __init__(self, repeats: Repeats) -> None:
         self.repeats = repeats
@@ -105,28 +108,28 @@ class _Either:
 
 
 async def _repeated(connection: AsyncConnection, family: str, total: int) -> Container[int]:
-    """The marks that can make pairs in a whole family, without holding all."""
+    """The match keys that can make pairs in a whole family, without holding all."""
     networks = await rows(
         connection,
-        f"SELECT network FROM mark WHERE {_FAMILY} GROUP BY network ORDER BY count(*) DESC, network LIMIT 1",
+        f"SELECT network FROM match_key WHERE {_FAMILY} GROUP BY network ORDER BY count(*) DESC, network LIMIT 1",
         family=family,
     )
     largest = networks[0][0] if networks else ""
     either = _Either(Repeats(total * 4))
-    async for one in marks_where(connection, _FAMILY, "firm", family=family):
-        either.repeats.add(one.firm)
-    async for one in marks_where(
-        connection, f"{_FAMILY} AND network <> :largest", "loose", "tokens", family=family, largest=largest
+    async for one in match_keys_where(connection, _FAMILY, "strong", family=family):
+        either.repeats.add(one.strong)
+    async for one in match_keys_where(
+        connection, f"{_FAMILY} AND network <> :largest", "weak", "tokens", family=family, largest=largest
     ):
-        either.abroad.update(one.loose, one.tokens)
+        either.abroad.update(one.weak, one.tokens)
     return either
 
 
 async def _context(connection: AsyncConnection, family: str, compared: Collection[str]) -> Context:
     """How often each network repeats what the compared records state."""
     await new_set(connection, "altered", compared)
-    tally = Tally(await _marks_of(connection, _COUNTED))
-    async for one in marks_where(connection, _FAMILY, *_COUNTED, family=family):
+    tally = Tally(await _match_keys_of(connection, _COUNTED))
+    async for one in match_keys_where(connection, _FAMILY, *_COUNTED, family=family):
         tally.add(one)
     return tally.context()
 

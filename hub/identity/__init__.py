@@ -6,9 +6,9 @@
 from hub.identity.clusters import Clusters, Contradiction, cluster
 from hub.identity.evidence.context import Context, context
 from hub.identity.evidence.pieces import CANDIDATE_AT, JOIN_AT, WEIGHTS, Evidence, Match, Outcome
-from hub.identity.evidence.weighing import holds_apart, weigh
+from hub.identity.evidence.weighing import cannot_link, weigh
 from hub.identity.judgements import Judgement, Verdict
-from hub.identity.pairs.affected import reach
+from hub.identity.pairs.affected import affected
 from hub.identity.pairs.blocking import candidate_pairs
 from hub.identity.pairs.matching import match
 from hub.identity.subjects import Subject, subject
@@ -26,12 +26,12 @@ __all__ = [
     "Outcome",
     "Subject",
     "Verdict",
+    "affected",
     "candidate_pairs",
+    "cannot_link",
     "cluster",
     "context",
-    "holds_apart",
     "match",
-    "reach",
     "subject",
     "weigh",
 ]

@@ -53,16 +53,16 @@ def is_broken(report: LoadReport) -> bool:
 
 
 def kept(network: str, *, has_good: bool) -> Issue:
-    """The issue that says that the load was not taken."""
+    """The issue that says that the load was rejected."""
     stays = "what the last good load stored stays" if has_good else "nothing of this network is stored yet"
-    return issue(network, IssueCode.LOAD_KEPT, f"The load was not taken: {stays}.", None)
+    return issue(network, IssueCode.LOAD_REJECTED, f"The load was rejected: {stays}.", None)
 
 
 def refused(network: str) -> Issue:
     """The issue that says that a directory could not be loaded at all."""
     return issue(
         network,
-        IssueCode.LOAD_KEPT,
+        IssueCode.LOAD_REJECTED,
         "Nothing was loaded from this directory: whatever was stored of its network stays.",
         None,
     )

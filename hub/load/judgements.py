@@ -166,7 +166,7 @@ async def undo(database: Database, judgement: str, *, clock: Clock = now) -> int
                 "List the judgements to find its id.",
             )
         await run(connection, "DELETE FROM judgement WHERE id = :id", id=judgement)
-        return (await _apply(connection, removed, LoadReport(NETWORK, "taken"), clock)).revision
+        return (await _apply(connection, removed, LoadReport(NETWORK, "accepted"), clock)).revision
 
 
 async def take_judgements(
@@ -180,7 +180,7 @@ async def take_judgements(
         report.revision = await next_revision(connection) - 1
         return report
     await insert(connection, JudgementRow, [_row(one, judgement) for one, judgement in fresh.items()])
-    report.status = "taken"
+    report.status = "accepted"
     return await _apply(connection, list(fresh.values()), report, clock)
 
 

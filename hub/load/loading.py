@@ -61,12 +61,12 @@ async def load(
 ) -> LoadReport:
     """Load one seed directory in one transaction. Loading what is stored already writes nothing.
 
-    A load with a broken, empty or shrunken source is not taken, unless `allow_mass_delete`: its issues alone are stored.
+    A load with a broken, empty or shrunken source is rejected, unless `allow_mass_delete`: its issues alone are stored.
     """
     began = time.monotonic()
     await upgrade(database)
     order = _ordered(root, allow_mass_delete=allow_mass_delete, on_progress=on_progress, clock=clock)
-    report = _refused(*order) if isinstance(order, tuple) else await _load(database, order, rehearsal=False)
+    report = _rejected(*order) if isinstance(order, tuple) else await _load(database, order, rehearsal=False)
     report.seconds = time.monotonic() - began
     return report
 
@@ -78,7 +78,7 @@ async def check(
     began = time.monotonic()
     order = _ordered(root, allow_mass_delete=allow_mass_delete, on_progress=on_progress, clock=now)
     if isinstance(order, tuple):
-        return _refused(*order)
+        return _rejected(*order)
     async with _rehearsing(database) as stage:
         report = await _load(stage, order, rehearsal=True)
     report.seconds = time.monotonic() - began
@@ -103,7 +103,7 @@ async def load_all(
         if manifest is not None and claimed.setdefault(network, root) != root:
             message = f"{root} and {claimed[network]} both claim the network {network}; the first is loaded."
             reports.append(
-                _refused(network, [*issues, issue(network, IssueCode.MANIFEST_DUPLICATE, message, "network")])
+                _rejected(network, [*issues, issue(network, IssueCode.MANIFEST_DUPLICATE, message, "network")])
             )
             continue
         reports.append(
@@ -138,8 +138,8 @@ def _ordered(
     return _Order(root, manifest, issues, allow_mass_delete, on_progress, clock)
 
 
-def _refused(network: str, issues: Sequence[Issue]) -> LoadReport:
-    report = LoadReport(issues[0].network if issues else network, "refused")
+def _rejected(network: str, issues: Sequence[Issue]) -> LoadReport:
+    report = LoadReport(issues[0].network if issues else network, "rejected")
     for one in (*issues, refused(report.network)):
         report.add_issue(one)
     return report
@@ -166,7 +166,7 @@ async def _load(database: Database, order: _Order, *, rehearsal: bool) -> LoadRe
         async with database.write() as connection:
             await _take(connection, order, report, rehearsal=rehearsal)
     except _NotTakenError:
-        if report.status in ("unchanged", "taken"):
+        if report.status in ("unchanged", "accepted"):
             return report
         await _keep(database, order, report, rehearsal=rehearsal)
     return report
@@ -183,7 +183,7 @@ async def _take(connection: AsyncConnection, order: _Order, report: LoadReport, 
     if not (_is_news(report, staging, manifest, last) or has_figures or digest != last.issues_digest):
         report.revision -= 1
         raise _NotTakenError
-    report.status = "taken"
+    report.status = "accepted"
     await write_network(connection, manifest, report, last, started)
     order.told("matching", 0, 0)
     await rematch(connection)
@@ -212,7 +212,7 @@ def _issues_digest(staging: Staging, order: _Order, report: LoadReport, last: La
     staging.take_issues(counted)
     if is_broken(report) and not order.allow_mass_delete:
         staging.take_issues([kept(order.manifest.network, has_good=last.row is not None)])
-        report.status = "kept" if last.row is not None else "refused"
+        report.status = "rejected"
         report.issues_digest = staging.issues_digest.hexdigest()
         raise _NotTakenError
     return str(staging.issues_digest.hexdigest())
@@ -231,7 +231,7 @@ def _restated(manifest: Manifest, last: Last) -> str | None:
 
 
 async def _keep(database: Database, order: _Order, report: LoadReport, *, rehearsal: bool) -> None:
-    """Store the issues of a load that was not taken, unless they are those of the load before."""
+    """Store the issues of a load that was rejected, unless they are those of the load before."""
     started = stamp(order.clock)
     async with database.write() as connection:
         last = await last_load(connection, order.manifest.network)

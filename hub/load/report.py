@@ -11,7 +11,7 @@ from schema.issues import Issue, IssueCode, Severity
 
 ISSUE_LIMIT = 10_000
 WITHDRAWN_LIMIT = 1_000
-Status = Literal["taken", "unchanged", "kept", "refused"]
+Status = Literal["accepted", "unchanged", "rejected"]
 
 
 @dataclass(slots=True)
@@ -60,8 +60,7 @@ OnProgress = Callable[[Progress | Step], None]
 class LoadReport:
     """The outcome of one load.
 
-    status: taken (stored), unchanged (nothing new), kept (too bad to be taken; the last good load stays) or refused (so bad that
-    nothing of it was ever stored). revision: of this load, or the newest one where it wrote nothing. counts: by kind, rejected rows
+    status: accepted (stored), unchanged (nothing new) or rejected (too bad to be stored; what an earlier load stored stays). revision: of this load, or the newest one where it wrote nothing. counts: by kind, rejected rows
     of unknown kind under `row`. joined, withdrawn: the first 1,000 each. issues: the first 10,000; issue_counts: all, by code. seconds: wall clock. rows: records read.
     """
 

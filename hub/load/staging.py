@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hub.derive.match_keys import add_marks, forget_marks, mark_records, new_former
+from hub.derive.match_keys import add_match_keys, forget_match_keys, key_records, new_former
 from hub.load.report import WITHDRAWN_LIMIT, LoadReport, Withdrawn
 from hub.store.database import encoded, storable
 from hub.store.tables import RecordRow
@@ -58,7 +58,7 @@ class Staging:
         for name in ("touched", "seen"):
             await new_set(self.connection, name)
         if not self.is_first:
-            await mark_records(self.connection)
+            await key_records(self.connection)
         await new_former(self.connection)
 
     async def take(self, batch: Sequence[Record | Figure | Issue]) -> None:
@@ -108,7 +108,7 @@ class Staging:
             [_row(record, one, digests[one][0], self.revision) for one, record in fresh.items()],
             keep=("first_revision",),
         )
-        await add_marks(self.connection, fresh)
+        await add_match_keys(self.connection, fresh)
         await add(self.connection, "touched", fresh)
         self.report.rows += len(batch)
 
@@ -127,7 +127,7 @@ class Staging:
     async def _keep_former(self, changed: list[str]) -> None:
         if changed:
             await new_set(self.connection, "changing", changed)
-            await forget_marks(self.connection, "changing")
+            await forget_match_keys(self.connection, "changing")
 
     async def _move(self, pairs: Sequence[tuple[Any, Record]]) -> None:
         places = [(known, record.place) for known, record in pairs if known.withdrawn_revision is None]
@@ -155,7 +155,7 @@ class Staging:
             self.report.of(row[0]).withdrawn += row[1]
         self.report.withdrawn = [Withdrawn(*row) for row in await rows(self.connection, _GONE)]
         await self._count_kept(network)
-        await forget_marks(self.connection, "gone")
+        await forget_match_keys(self.connection, "gone")
         await run(
             self.connection,
             "UPDATE record SET withdrawn_revision = :revision WHERE id IN (SELECT id FROM gone)",

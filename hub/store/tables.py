@@ -260,10 +260,10 @@ class MatchRow(SQLModel, table=True):
     evidence: list[Any] = _json()
 
 
-class MarkRow(SQLModel, table=True):
+class MatchKeyRow(SQLModel, table=True):
     """The keys by which a live record can meet others, as packed 64-bit numbers (see hub.identity.keys.packed_keys); made anew from records at will."""
 
-    __tablename__ = "mark"
+    __tablename__ = "match_key"
 
     record: str = _text(primary_key=True)
     edition: int = _number()
@@ -271,8 +271,8 @@ class MarkRow(SQLModel, table=True):
     family: str = _text()
     accounts: int = _number()
     signature: int = Field(sa_type=BigInteger)
-    firm: bytes = Field(sa_type=LargeBinary)
-    loose: bytes = Field(sa_type=LargeBinary)
+    strong: bytes = Field(sa_type=LargeBinary)
+    weak: bytes = Field(sa_type=LargeBinary)
     tokens: bytes = Field(sa_type=LargeBinary)
     identifiers: bytes = Field(sa_type=LargeBinary)
     names: bytes = Field(sa_type=LargeBinary)

@@ -106,7 +106,7 @@ async def add_selected(connection: AsyncConnection, name: str, select: str, **bo
     )
 
 
-async def settle(connection: AsyncConnection, name: str) -> None:
+async def analyse(connection: AsyncConnection, name: str) -> None:
     """Tell PostgreSQL's planner what a table or temporary set has become in this transaction."""
     if connection.dialect.name == "postgresql":
         await run(connection, f"ANALYZE {name}")

@@ -429,7 +429,7 @@ EVIDENCE = object_type(
         field("name", str, "What it is; docs/identity.md lists all with their weights."),
         field("weight", float, "How much it speaks for one thing; negative: against."),
         field("detail", str, "The values it rests on."),
-        field("holdsApart", bool, "Whether it forbids joining whatever else speaks for it."),
+        field("cannotLink", bool, "Whether it forbids joining whatever else speaks for it."),
     ],
 )
 JUDGEMENT = object_type(

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from hub.identity.keys.blocking_keys import family
-from hub.identity.keys.packed_keys import Marks, host_mark, identifier_mark, marks, name_mark
+from hub.identity.keys.packed_keys import MatchKeys, host_key, identifier_key, match_keys, name_key
 from hub.identity.subjects import Subject
 
 CATALOGUE = 10
@@ -28,16 +28,16 @@ class Context:
     def shared(self, scheme: str, value: str, *subjects: Subject) -> bool:
         """Whether a network of these gives the identifier to several things of their kind."""
         return any(
-            self.identifiers[identifier_mark(one.network, family(one.kind), scheme, value)] > 1 for one in subjects
+            self.identifiers[identifier_key(one.network, family(one.kind), scheme, value)] > 1 for one in subjects
         )
 
     def only_listed(self, one: Subject) -> bool:
         """Whether all its pages are on hosts where its network has pages of many things: its own catalogue, not their sites."""
-        return all(self.hosts[host_mark(one.network, host)] >= CATALOGUE for host in one.hosts)
+        return all(self.hosts[host_key(one.network, host)] >= CATALOGUE for host in one.hosts)
 
     def namesakes(self, one: Subject, key: str) -> int:
         """How many things of its network have this name, itself included; zero for a record from outside."""
-        return self.names[name_mark(one.network, family(one.kind), key)]
+        return self.names[name_key(one.network, family(one.kind), key)]
 
     def is_account(self, one: Subject) -> bool:
         """Whether a record is about a code account: it is called like it, or its network lists one account per record."""
@@ -54,12 +54,12 @@ def context(subjects: Iterable[Subject]) -> Context:
     """Count identifiers and names over all records."""
     tally = Tally()
     for one in subjects:
-        tally.add(marks(one))
+        tally.add(match_keys(one))
     return tally.context()
 
 
 class Tally:
-    """Counts marks. wanted: the only ones that will be asked for; None for all."""
+    """Counts match keys. wanted: the only ones that will be asked for; None for all."""
 
     def __init__(self, wanted: Container[int] | None = None) -> None:
         """Nothing counted yet."""
@@ -67,7 +67,7 @@ class Tally:
         self._context = Context()
         self._named: set[tuple[int, int]] = set()
 
-    def add(self, one: Marks) -> None:
+    def add(self, one: MatchKeys) -> None:
         """Count one record."""
         built = self._context
         built.identifiers.update(self._asked(one.identifiers))

@@ -76,12 +76,12 @@ WEIGHTS = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for (weight above 0) or against. holds_apart: two things with it are never one, whatever else speaks for it."""
+    """One reason for (weight above 0) or against. cannot_link: two things with it are never one, whatever else speaks for it."""
 
     name: str
     weight: float
     detail: str
-    holds_apart: bool = False
+    cannot_link: bool = False
 
 
 class Outcome(StrEnum):
@@ -113,7 +113,7 @@ def conclude(left: str, right: str, evidence: Sequence[Evidence], ceiling: Outco
     ordered = tuple(sorted(evidence, key=lambda one: (-abs(one.weight), one.name, one.detail)))
     score = round(sum(one.weight for one in ordered), 3)
     outcome = Outcome.JOINED if score >= JOIN_AT else Outcome.CANDIDATE if score >= CANDIDATE_AT else Outcome.APART
-    if any(one.holds_apart for one in ordered) or ceiling is Outcome.APART:
+    if any(one.cannot_link for one in ordered) or ceiling is Outcome.APART:
         outcome = Outcome.APART
     elif outcome is Outcome.JOINED and ceiling is Outcome.CANDIDATE:
         outcome = Outcome.CANDIDATE

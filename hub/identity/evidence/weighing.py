@@ -25,7 +25,7 @@ def weigh(left: Subject, right: Subject, context: Context = NOWHERE) -> Match:
     return _BY_FAMILY[sort](left, right, context)
 
 
-def holds_apart(left: Subject, right: Subject) -> bool:
+def cannot_link(left: Subject, right: Subject) -> bool:
     """Whether facts alone keep two records from ever being one: kinds, numbers of one register, countries of bodies, days of events."""
     return left.kind != right.kind or contradict(left, right)
 

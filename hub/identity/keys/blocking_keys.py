@@ -43,7 +43,7 @@ def name_keys(one: Subject) -> frozenset[str]:
     return frozenset(key for name in one.profiles for key in (*name.core_forms, name.full) if key)
 
 
-def firm_keys(one: Subject) -> Iterator[Key]:
+def strong_keys(one: Subject) -> Iterator[Key]:
     """Identifiers, whole names, stated acronyms; the day of an event."""
     sort = family(one.kind)
     yield from ((sort, scheme, value) for scheme, value in one.identifiers if scheme in COUNTED or scheme == "uid")
@@ -53,7 +53,7 @@ def firm_keys(one: Subject) -> Iterator[Key]:
         yield (sort, "day", one.starts[:10])
 
 
-def loose_keys(one: Subject) -> Iterator[Key]:
+def weak_keys(one: Subject) -> Iterator[Key]:
     """Domains, short forms of bodies, the longest words of names (rare ones make blocks)."""
     sort = family(one.kind)
     yield from ((sort, "domain", name) for name in one.domains)

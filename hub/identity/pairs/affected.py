@@ -1,34 +1,34 @@
-"""The reach of a change: the records whose matches it can alter, so that matching them anew equals matching all."""
+"""What a change affects: the records whose matches it can alter, so that matching them anew equals matching all."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from hub.identity.evidence.context import CATALOGUE
-from hub.identity.keys.packed_keys import Marks, marks
+from hub.identity.keys.packed_keys import MatchKeys, match_keys
 from hub.identity.pairs.blocking import BLOCK_LIMIT, RARE_LIMIT
 from hub.identity.subjects import Subject
 
 
-def reach(subjects: Iterable[Subject], touched: frozenset[str]) -> frozenset[str]:
+def affected(subjects: Iterable[Subject], touched: frozenset[str]) -> frozenset[str]:
     """The touched records and those whose evidence counts one of them. subjects: all live ones, the touched also as they were before."""
-    known = [marks(one) for one in subjects]
-    reached = Reach([one for one in known if one.id in touched])
+    known = [match_keys(one) for one in subjects]
+    reached = Affected([one for one in known if one.id in touched])
     for one in known:
         reached.add(one)
     return touched | reached.altered()
 
 
-class Reach:
-    """What a change alters: the records that share a counted mark with a touched one, or are with it in one list of accounts.
+class Affected:
+    """What a change alters: the records that share a counted match key with a touched one, or are with it in one list of accounts.
 
     Also the members of blocks that the change may have made too large, or small enough. changed: the touched records as they
     are and as they were.
     """
 
-    def __init__(self, changed: Sequence[Marks]) -> None:
-        """The reach of a change, before any record was looked at."""
+    def __init__(self, changed: Sequence[MatchKeys]) -> None:
+        """What a change affects, before any record was looked at."""
         self._touched = {one.id for one in changed}
-        self._marks = {key for one in changed for key in (*one.identifiers, *one.names)}
+        self._counted = {key for one in changed for key in (*one.identifiers, *one.names)}
         self._turnover = Counter(key for one in changed for key, _ in _limited(one))
         self._members: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
         self._altered = set(self._touched)
@@ -41,9 +41,9 @@ class Reach:
         for one in changed:
             self._count_members(one)
 
-    def add(self, one: Marks) -> None:
+    def add(self, one: MatchKeys) -> None:
         """Look at one live record."""
-        if not (self._marks.isdisjoint(one.identifiers) and self._marks.isdisjoint(one.names)):
+        if not (self._counted.isdisjoint(one.identifiers) and self._counted.isdisjoint(one.names)):
             self._altered.add(one.id)
         self._count_members(one)
         if one.network in self._moving and one.id not in self._touched:
@@ -51,7 +51,7 @@ class Reach:
             if one.accounts:
                 self._holders[one.network].add(one.id)
 
-    def _count_members(self, one: Marks) -> None:
+    def _count_members(self, one: MatchKeys) -> None:
         for key, limit in _limited(one):
             if key in self._turnover:
                 self._members[key, limit].add(one.id)
@@ -73,11 +73,11 @@ class Reach:
         return not (lists_anyhow or has_several or (single + len(moving)) * 2 < total)
 
 
-def _limited(one: Marks) -> Iterator[tuple[int, int]]:
-    """The marks that stop to count, or begin to, with a number of records; and the most that such a number may be."""
+def _limited(one: MatchKeys) -> Iterator[tuple[int, int]]:
+    """The match keys that stop to count, or begin to, with a number of records; and the most that such a number may be."""
     for found, limit in (
-        (one.firm, BLOCK_LIMIT),
-        (one.loose, BLOCK_LIMIT),
+        (one.strong, BLOCK_LIMIT),
+        (one.weak, BLOCK_LIMIT),
         (one.tokens, RARE_LIMIT),
         (one.hosts, CATALOGUE - 1),
     ):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator
 from itertools import combinations
 
-from hub.identity.keys.packed_keys import Marks, marks
+from hub.identity.keys.packed_keys import MatchKeys, match_keys
 from hub.identity.subjects import Subject
 
 BLOCK_LIMIT = 200
@@ -19,12 +19,12 @@ def candidate_pairs(subjects: Iterable[Subject], touched: Collection[str] | None
     """
     blocks = Blocks()
     for one in subjects:
-        blocks.add(marks(one))
+        blocks.add(match_keys(one))
     return blocks.pairs(touched)
 
 
 class Blocks:
-    """Records by the marks that they share. wanted: the marks that can make pairs; None for all."""
+    """Records by the match keys that they share. wanted: the match keys that can make pairs; None for all."""
 
     def __init__(self, wanted: Container[int] | None = None) -> None:
         """Blocks of nothing yet."""
@@ -34,11 +34,11 @@ class Blocks:
         self._tokens: defaultdict[int, list[str]] = defaultdict(list)
         self._networks: dict[str, str] = {}
 
-    def add(self, one: Marks) -> None:
+    def add(self, one: MatchKeys) -> None:
         """Take a record into its blocks; a block that is too large grows no further."""
         for blocks, found, limit in (
-            (self._firm, one.firm, BLOCK_LIMIT),
-            (self._loose, one.loose, BLOCK_LIMIT),
+            (self._firm, one.strong, BLOCK_LIMIT),
+            (self._loose, one.weak, BLOCK_LIMIT),
             (self._tokens, one.tokens, RARE_LIMIT),
         ):
             for key in found:
@@ -70,15 +70,15 @@ class Blocks:
 
 
 class Repeats:
-    """The marks that come more than once, and few others, in two bit fields. size: how many marks are to be expected."""
+    """The match keys that come more than once, and few others, in two bit fields. size: how many match keys are to be expected."""
 
     def __init__(self, size: int) -> None:
-        """Fields with 32 bits and more to a mark, so that few are taken for a repeat that are none."""
+        """Fields with 32 bits and more to a match key, so that few are taken for a repeat that are none."""
         self._mask = (1 << max(16, (size * 32).bit_length())) - 1
         self._once, self._again = (bytearray((self._mask >> 3) + 1) for _ in range(2))
 
     def add(self, found: Iterable[int]) -> None:
-        """Count some marks of one record."""
+        """Count some match keys of one record."""
         for key in found:
             place, bit = (key & self._mask) >> 3, 1 << (key & 7)
             if self._once[place] & bit:
@@ -87,5 +87,5 @@ class Repeats:
                 self._once[place] |= bit
 
     def __contains__(self, key: object) -> bool:
-        """Whether a mark came again."""
+        """Whether a match key came again."""
         return isinstance(key, int) and bool(self._again[(key & self._mask) >> 3] & 1 << (key & 7))

@@ -12,7 +12,7 @@ from hub.identity.subjects import Subject
 def match(
     subjects: Mapping[str, Subject], touched: Collection[str] | None = None, known: Context | None = None
 ) -> Iterator[Match]:
-    """All joined and candidate pairs, in order of their ids; with touched only those with a touched end (see `context.reach`)."""
+    """All joined and candidate pairs, in order of their ids; with touched only those with a touched end (see `pairs.affected`)."""
     return weighed(subjects, candidate_pairs(subjects.values(), touched), known or context(subjects.values()))
 
 

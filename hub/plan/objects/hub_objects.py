@@ -141,7 +141,7 @@ def record(c: Compiler, alias: str, found: Selected) -> str:
 def last_seen(c: Compiler, alias: str, found: Selected) -> str:
     """The last load that had a record: the one before its withdrawal, or the network's last."""
     row = c.alias("l")
-    before = f"SELECT max(b.revision) FROM load b WHERE b.network = {alias}.network AND b.status = 'taken' AND b.revision < {alias}.withdrawn_revision"
+    before = f"SELECT max(b.revision) FROM load b WHERE b.network = {alias}.network AND b.status = 'accepted' AND b.revision < {alias}.withdrawn_revision"
     latest = f"SELECT n.revision FROM network n WHERE n.slug = {alias}.network"
     revision = f"CASE WHEN {alias}.withdrawn_revision IS NULL THEN ({latest}) ELSE ({before}) END"
     return f"coalesce((SELECT {load(c, row, found)} FROM load {row} WHERE {row}.revision = {revision}), 'null')"

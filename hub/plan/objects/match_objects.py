@@ -60,7 +60,7 @@ def _evidence(c: Compiler, evidence: str, found: Selected) -> str:
         "name": c.dialect.quoted(member("name"), "text"),
         "detail": c.dialect.quoted(member("detail"), "text"),
         "weight": member("weight"),
-        "holdsApart": f"CASE WHEN {member('holds_apart')} IN ('1', 'true') THEN 'true' ELSE 'false' END",
+        "cannotLink": f"CASE WHEN {member('cannot_link')} IN ('1', 'true') THEN 'true' ELSE 'false' END",
         "__typename": literal('"Evidence"'),
     }
     body = c.object(found.only(), lambda field: fields[field.name])

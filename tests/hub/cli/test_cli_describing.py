@@ -27,7 +27,12 @@ def test_networks_in_json_have_licence_counts_and_findings(hub, loaded):
     alpha = hub("networks", "--json").document["networks"][0]
     assert (
         alpha
-        | {"network": "alpha", "licence": "CC0-1.0", "counts": {"organisation": 2, "product": 1}, "last_load": "taken"}
+        | {
+            "network": "alpha",
+            "licence": "CC0-1.0",
+            "counts": {"organisation": 2, "product": 1},
+            "last_load": "accepted",
+        }
         == alpha
     )
     assert alpha["findings"] == {}

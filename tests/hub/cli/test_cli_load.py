@@ -29,7 +29,7 @@ def test_a_load_without_directories_loads_those_of_the_settings(hub, two_network
 def test_the_json_of_a_load_has_counts_joins_and_issues_by_network(hub, two_networks):
     document = hub("load", two_networks, "--json").document
     alpha, beta = document["loads"]
-    assert (document["command"], document["revision"], alpha["status"], alpha["errors"]) == ("load", 2, "taken", 0)
+    assert (document["command"], document["revision"], alpha["status"], alpha["errors"]) == ("load", 2, "accepted", 0)
     assert alpha["counts"]["organisation"] == {
         "read": 2,
         "added": 2,
@@ -57,7 +57,7 @@ def test_a_load_that_shrinks_is_kept_and_says_how_to_take_it(hub, seeds):
     folder = seeds.write("alpha", {"product": many[:5]})
     told = hub("load", folder)
     assert told.code == 1
-    assert "kept the last good load" in told.out
+    assert "rejected" in told.out
     assert "--allow-mass-delete" in told.out
     assert hub("load", folder, "--allow-mass-delete").code == 0
 
@@ -93,7 +93,7 @@ def test_one_bad_row_in_place_of_a_source_keeps_the_last_good_load(hub, seeds):
     hub("load", folder)
     (folder / "product.jsonl").write_text('{"message": "Not Found", "status": "404"}\n')
     (load,) = hub("load", folder, "--json").document["loads"]
-    assert (load["status"], "source-empty" in {issue["code"] for issue in load["issues"]}) == ("kept", True)
+    assert (load["status"], "source-empty" in {issue["code"] for issue in load["issues"]}) == ("rejected", True)
 
 
 def test_worse_findings_come_first(hub, seeds):

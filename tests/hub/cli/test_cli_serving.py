@@ -42,7 +42,7 @@ def test_serving_loads_the_seeds_and_answers_until_ctrl_c(place, two_networks):
     finally:
         command.send_signal(signal.SIGINT)
         told = command.communicate()[1]
-    assert "alpha: taken, 3 records" in told
+    assert "alpha: accepted, 3 records" in told
     assert command.returncode == 0
     assert "Traceback" not in told
 

@@ -1,4 +1,4 @@
-"""The marks that stand beside the records may be lost at any time."""
+"""The match keys that stand beside the records may be lost at any time."""
 
 import random
 from pathlib import Path
@@ -23,7 +23,7 @@ def rows(chance: random.Random, number: int) -> dict[str, list[dict[str, Any]]]:
 
 
 async def marked(store: Database) -> list[Any]:
-    return [tuple(row) for row in await store.fetch_rows("SELECT * FROM mark ORDER BY record")]
+    return [tuple(row) for row in await store.fetch_rows("SELECT * FROM match_key ORDER BY record")]
 
 
 async def test_marks_that_are_missing_are_made_anew(store: Database, seeds: Any) -> None:
@@ -32,7 +32,7 @@ async def test_marks_that_are_missing_are_made_anew(store: Database, seeds: Any)
     await load(store, seeds.write("beta", rows(chance, 5)))
     before = await marked(store)
     async with store.write() as connection:
-        await connection.execute(text("DELETE FROM mark"))
+        await connection.execute(text("DELETE FROM match_key"))
     await load(store, seeds.write("gamma", rows(chance, 3)))
     assert [row for row in await marked(store) if row in before] == before
 
@@ -46,7 +46,7 @@ async def test_a_small_load_into_a_store_without_marks_gives_what_a_fresh_store_
     ]
     for folder in folders:
         async with sqlite_store.write() as connection:
-            await connection.execute(text("DELETE FROM mark"))
+            await connection.execute(text("DELETE FROM match_key"))
         await load(sqlite_store, folder)
     async with Database(f"sqlite:///{tmp_path / 'fresh.db'}") as fresh:
         for folder in reversed(folders):

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hub.identity import Subject, candidate_pairs, context, holds_apart, match, reach
+from hub.identity import Subject, affected, candidate_pairs, cannot_link, context, match
 from hub.identity.pairs.blocking import BLOCK_LIMIT
 
 PLACES = ["Aarhus", "Odense", "Aalborg", "Vejle"]
@@ -49,7 +49,7 @@ def test_matches_do_not_depend_on_the_order_of_records(known, random):
 def test_rematching_what_is_touched_gives_the_same_as_matching_all(known, data):
     if not known:
         return
-    touched = reach(known.values(), frozenset(data.draw(st.sets(st.sampled_from(sorted(known)), min_size=1))))
+    touched = affected(known.values(), frozenset(data.draw(st.sets(st.sampled_from(sorted(known)), min_size=1))))
     everything = list(match(known))
     assert list(match(known, touched)) == [one for one in everything if one.left in touched or one.right in touched]
 
@@ -61,7 +61,7 @@ def test_a_change_alters_no_match_beyond_its_reach(known, data):
         return
     gone = data.draw(st.sampled_from(sorted(known)))
     rest = {id_: one for id_, one in known.items() if id_ != gone}
-    reached = reach(known.values(), frozenset({gone}))
+    reached = affected(known.values(), frozenset({gone}))
     assert gone in reached
     before = [one for one in match(known) if not {one.left, one.right} & reached]
     after = [one for one in match(rest) if not {one.left, one.right} & reached]
@@ -72,7 +72,7 @@ def test_a_change_alters_no_match_beyond_its_reach(known, data):
 @given(subjects())
 def test_nothing_that_facts_hold_apart_is_matched(known):
     assert not [
-        one for one in match(known) if one.outcome == "joined" and holds_apart(known[one.left], known[one.right])
+        one for one in match(known) if one.outcome == "joined" and cannot_link(known[one.left], known[one.right])
     ]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from hub.identity import Context, Outcome, Subject, context, holds_apart, weigh
+from hub.identity import Context, Outcome, Subject, cannot_link, context, weigh
 from hub.identity.evidence.pieces import WEIGHTS
 
 
@@ -30,7 +30,7 @@ def test_two_numbers_of_one_register_hold_apart_whatever_else_speaks_for_it():
     left = body("1", "Comune di Calliano", "IT", ids=[("ipa", "c_b418"), ("homepage", "calliano.it")])
     right = body("2", "Comune di Calliano", "IT", network="b", ids=[("ipa", "c_b419"), ("homepage", "calliano.it")])
     assert outcome(left, right) is Outcome.APART
-    assert holds_apart(left, right)
+    assert cannot_link(left, right)
 
 
 def test_a_number_that_one_network_gives_to_host_and_guest_joins_neither_with_the_other():

@@ -1,6 +1,6 @@
 import pytest
 
-from hub.identity import Outcome, Subject, holds_apart, weigh
+from hub.identity import Outcome, Subject, cannot_link, weigh
 
 
 def item(id_, title, starts=None, *ids, kind="event", **stated):
@@ -18,7 +18,7 @@ def test_a_series_has_one_title_and_many_days():
         item("2", "OS2-bestyrelsemøde", "2014-06-16", network="b"),
     )
     assert outcome(left, right) is Outcome.APART
-    assert holds_apart(left, right)
+    assert cannot_link(left, right)
 
 
 def test_one_title_on_one_day_is_one_event():

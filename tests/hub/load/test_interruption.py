@@ -44,7 +44,7 @@ async def test_a_killed_load_leaves_the_revision_before(sqlite_store: Database, 
     assert ended.returncode == -signal.SIGKILL
     assert await dumped(sqlite_store) == before
     assert await sqlite_store.revision() == 1
-    assert (await load(sqlite_store, folder)).status == "taken"
+    assert (await load(sqlite_store, folder)).status == "accepted"
 
 
 @pytest.mark.parametrize("step", ["matching", "entities"])

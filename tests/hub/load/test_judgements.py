@@ -101,7 +101,7 @@ async def test_judgements_beside_the_seeds_count_before_and_after_their_records(
     for folder in folders:
         await load(other, folder)
     reports = await load_all(other, [seeds.root])
-    assert [report.status for report in reports] == ["taken", "unchanged", "unchanged"]
+    assert [report.status for report in reports] == ["accepted", "unchanged", "unchanged"]
     assert await dumped(other) == await dumped(store)
     await other.dispose()
 

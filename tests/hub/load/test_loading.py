@@ -51,7 +51,7 @@ def codes(report: LoadReport) -> list[IssueCode]:
 
 async def test_a_first_load_takes_everything_in_one_revision(store: Database, seeds: Any) -> None:
     report = await load(store, seeds.write("alpha", {"organisation": [CITY, TOWN], "product": [PRODUCT]}))
-    assert (report.status, report.revision, report.rows) == ("taken", 1, 3)
+    assert (report.status, report.revision, report.rows) == ("accepted", 1, 3)
     assert report.counts["organisation"].added == 2
     assert await column(store, "SELECT slug FROM organisation ORDER BY slug") == [
         "aarhus-kommune",
@@ -171,10 +171,10 @@ async def test_a_load_below_the_expected_count_keeps_what_the_last_good_load_sto
     before = await column(store, "SELECT id FROM organisation ORDER BY id")
     folder = seeds.write("alpha", {"organisation": [CITY]}, expected={"organisation": {"min": 2}})
     report = await load(store, folder)
-    assert (report.status, report.revision) == ("kept", 2)
-    assert {IssueCode.COUNT_BELOW, IssueCode.LOAD_KEPT} <= set(codes(report))
+    assert (report.status, report.revision) == ("rejected", 2)
+    assert {IssueCode.COUNT_BELOW, IssueCode.LOAD_REJECTED} <= set(codes(report))
     assert await column(store, "SELECT id FROM organisation ORDER BY id") == before
-    assert "load-kept" in await column(store, "SELECT code FROM issue")
+    assert "load-rejected" in await column(store, "SELECT code FROM issue")
     assert (await load(store, folder)).revision == 2
 
 
@@ -219,7 +219,7 @@ async def test_an_unreadable_file_counts_with_what_is_kept_of_it_and_stops_no_ot
         tmp_path / "parts", org_a_dot_jsonl='{"key": "a", "name": "Alpha"}\n{"key": "b", "name": "Beta"}\n', org_c_dot_jsonl='{"key": "c", "name": "Gamma"}\n',
         figures_a_dot_csv="name,value\nmembers,78\n", figures_b_dot_csv="name,value\nproducts,23\n",
     )  # fmt: skip
-    assert (await load(store, folder)).status == "taken"
+    assert (await load(store, folder)).status == "accepted"
     _in_files(
         folder,
         org_a_dot_jsonl='{"key": "a", "name": "\xff"}\n',
@@ -227,7 +227,7 @@ async def test_an_unreadable_file_counts_with_what_is_kept_of_it_and_stops_no_ot
         figures_a_dot_csv="name,value\nmembers,\xff\n",
     )
     report = await load(store, folder)
-    assert report.status == "taken"
+    assert report.status == "accepted"
     assert (
         report.counts["organisation"].read,
         report.counts["organisation"].kept,
@@ -246,7 +246,7 @@ async def test_fewer_than_expected_are_told_with_what_was_kept(store: Database, 
     )
     report = await load(store, folder)
     assert (report.status, [one.message for one in report.issues if one.code is IssueCode.COUNT_BELOW]) == (
-        "refused", ["1 of kind organisation were read; at least 3 are expected."],
+        "rejected", ["1 of kind organisation were read; at least 3 are expected."],
     )  # fmt: skip
 
 
@@ -257,20 +257,20 @@ async def test_mass_delete_takes_such_a_load(store: Database, seeds: Any) -> Non
         seeds.write("alpha", {"organisation": [CITY]}, expected={"organisation": {"min": 2}}),
         allow_mass_delete=True,
     )
-    assert report.status == "taken"
+    assert report.status == "accepted"
     assert await column(store, "SELECT count(*) FROM organisation") == [1]
 
 
 async def test_a_load_that_loses_more_than_half_is_kept(store: Database, seeds: Any) -> None:
     many = [{"key": str(number), "name": f"Library number {number}"} for number in range(30)]
     await load(store, seeds.write("alpha", {"product": many}))
-    assert (await load(store, seeds.write("alpha", {"product": many[:10]}))).status == "kept"
-    assert (await load(store, seeds.write("alpha", {"product": many[:20]}))).status == "taken"
+    assert (await load(store, seeds.write("alpha", {"product": many[:10]}))).status == "rejected"
+    assert (await load(store, seeds.write("alpha", {"product": many[:20]}))).status == "accepted"
 
 
 async def test_a_first_load_below_the_expected_count_stores_nothing_but_its_issues(store: Database, seeds: Any) -> None:
     report = await load(store, seeds.write("alpha", {"organisation": [CITY]}, expected={"organisation": {"min": 5}}))
-    assert report.status == "refused"
+    assert report.status == "rejected"
     assert await column(store, "SELECT count(*) FROM record") == [0]
     assert "count-below" in await column(store, "SELECT code FROM issue")
 
@@ -278,7 +278,7 @@ async def test_a_first_load_below_the_expected_count_stores_nothing_but_its_issu
 async def test_a_directory_without_manifest_is_refused(store: Database, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     report = await load(store, tmp_path / "empty")
-    assert (report.status, codes(report)) == ("refused", [IssueCode.MANIFEST_MISSING, IssueCode.LOAD_KEPT])
+    assert (report.status, codes(report)) == ("rejected", [IssueCode.MANIFEST_MISSING, IssueCode.LOAD_REJECTED])
 
 
 async def test_of_two_directories_of_one_network_the_second_is_refused(store: Database, seeds: Any) -> None:
@@ -286,7 +286,7 @@ async def test_of_two_directories_of_one_network_the_second_is_refused(store: Da
     manifest = (second / "network.yaml").read_text().replace('"network": "zulu"', '"network": "alpha"')
     (second / "network.yaml").write_text(manifest)
     reports = await load_all(store, [first, second])
-    assert [report.status for report in reports] == ["taken", "refused"]
+    assert [report.status for report in reports] == ["accepted", "rejected"]
     assert IssueCode.MANIFEST_DUPLICATE in codes(reports[1])
 
 
@@ -295,20 +295,20 @@ async def test_checking_says_what_loading_would_do_and_writes_nothing(store: Dat
     before = await dumped(store)
     folder = seeds.write("beta", {"organisation": [ABROAD, TOWN]})
     report = await check(store, folder)
-    assert (report.status, report.counts["organisation"].added, len(report.joined)) == ("taken", 2, 1)
+    assert (report.status, report.counts["organisation"].added, len(report.joined)) == ("accepted", 2, 1)
     assert await dumped(store) == before
     assert await store.revision() == 1
 
 
 async def test_checking_needs_no_store(seeds: Any) -> None:
     report = await check(None, seeds.write("alpha", {"organisation": [CITY]}))
-    assert (report.status, report.counts["organisation"].added) == ("taken", 1)
+    assert (report.status, report.counts["organisation"].added) == ("accepted", 1)
 
 
 async def test_a_row_at_another_line_is_no_change_but_its_place_is_kept_right(store: Database, seeds: Any) -> None:
     await load(store, seeds.write("alpha", {"organisation": [CITY, TOWN]}))
     report = await load(store, seeds.write("alpha", {"organisation": [TOWN, CITY]}))
-    assert (report.status, report.counts["organisation"].unchanged) == ("taken", 2)
+    assert (report.status, report.counts["organisation"].unchanged) == ("accepted", 2)
     assert await column(store, "SELECT line FROM record ORDER BY key") == [1, 2]
     assert await column(store, "SELECT count(*) FROM change WHERE revision = 2") == [0]
 

@@ -36,7 +36,7 @@ def loaded(url: str) -> str:
         database = Database(url)
         reports = await load_all(database, find_directories(SEEDS))
         await database.dispose()
-        assert {report.status for report in reports} == {"taken"}
+        assert {report.status for report in reports} == {"accepted"}
 
     asyncio.run(load())
     return url

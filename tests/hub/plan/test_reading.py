@@ -215,7 +215,7 @@ async def test_changes_tell_what_each_revision_did(ask):
         "{ revision changes(since: 0, first: 5) { totalCount nodes { revision action kind name entity { id } } } loads { nodes { network { slug } status counts { kind added } } } }",
     )
     assert found["changes"]["nodes"][0]["revision"] == 1
-    assert {load["status"] for load in found["loads"]["nodes"]} == {"taken"}
+    assert {load["status"] for load in found["loads"]["nodes"]} == {"accepted"}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.identity import Subject
-from hub.identity.keys.packed_keys import mark, marks
+from hub.identity.keys.packed_keys import match_keys, packed
 from hub.identity.pairs.blocking import Blocks, Repeats
 from hub.identity.texts.gazetteer import Gazetteer, Named
 from hub.identity.texts.mention_finding import find_mentions, may_name
@@ -24,12 +24,12 @@ def body(number: int, network: str, name: str) -> Subject:
 def pairs(known: list[Subject], wanted: Repeats | None) -> list[tuple[str, str]]:
     blocks = Blocks(wanted)
     for one in known:
-        blocks.add(marks(one))
+        blocks.add(match_keys(one))
     return list(blocks.pairs())
 
 
 def test_a_mark_is_the_same_on_every_machine():
-    assert mark("body", "name", "aarhus") == mark("body", "name", "aarhus") == -6024161717808626899
+    assert packed("body", "name", "aarhus") == packed("body", "name", "aarhus") == -6024161717808626899
 
 
 @settings(deadline=None)
@@ -38,17 +38,17 @@ def test_blocks_of_repeated_marks_alone_make_the_pairs_of_all(names):
     known = [body(number, "one", name) for number, name in enumerate(names)]
     repeats = Repeats(len(known) * 4)
     for one in known:
-        repeats.add(marks(one).firm)
+        repeats.add(match_keys(one).strong)
     assert pairs(known, repeats) == pairs(known, None)
 
 
 def test_what_came_once_is_rarely_taken_for_a_repeat():
     repeats = Repeats(2000)
     for number in range(2000):
-        repeats.add([mark("once", str(number))])
-    repeats.add([mark("once", "7")])
-    assert mark("once", "7") in repeats
-    assert sum(mark("once", str(number)) in repeats for number in range(2000)) < 200
+        repeats.add([packed("once", str(number))])
+    repeats.add([packed("once", "7")])
+    assert packed("once", "7") in repeats
+    assert sum(packed("once", str(number)) in repeats for number in range(2000)) < 200
 
 
 @pytest.mark.parametrize(
