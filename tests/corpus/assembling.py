@@ -68,7 +68,10 @@ def assemble_all(corpus: Path, destination: Path, beside: Path | None = None) ->
     seeds = {path.parent.name: path.parent for path in beside.glob("*/network.yaml")} if beside is not None else {}
     from_seeds = [network for network in seeds if network in CURATED or network not in PARTS]
     made = [assemble(network, corpus, destination) for network in PARTS if network not in from_seeds]
-    return made + [Path(shutil.copytree(seeds[network], destination / network, dirs_exist_ok=True)) for network in from_seeds]
+    for network in from_seeds:
+        shutil.rmtree(destination / network, ignore_errors=True)
+        made.append(Path(shutil.copytree(seeds[network], destination / network)))
+    return made
 
 
 def main(arguments: list[str]) -> int:
