@@ -1,4 +1,7 @@
-"""Seed directories made of the corpus and the manifests in this folder: `python tests/corpus/assembling.py DEST [--beside SEEDS]`."""
+"""Seed directories made of the corpus and the manifests in this folder: `python tests/corpus/assembling.py DEST [--beside SEEDS]`.
+
+With `--beside` the directories of SEEDS that the corpus does not replace are copied too, so DEST alone is the store that the labelled pairs are measured on.
+"""
 
 import shutil
 import sys
@@ -55,10 +58,20 @@ def assemble(network: str, corpus: Path, destination: Path) -> Path:
     return root
 
 
+CURATED = frozenset({"bluehats", "floss-pso", "os2", "osor"})
+"""Networks of both whose labelled pairs name the keys of the seeds, which hold more than the raw files of the corpus."""
+
+
 def assemble_all(corpus: Path, destination: Path, beside: Path | None = None) -> list[Path]:
-    """All networks but those that `beside`, a directory of seeds, already holds."""
-    taken = {path.name for path in beside.iterdir()} if beside is not None else set()
-    return [assemble(network, corpus, destination) for network in PARTS if network not in taken]
+    """All networks of the corpus; with `beside`, a directory of seeds, also those of the seeds alone, and of a network that both have
+    the corpus version, in full and under the keys of the labelled pairs, but for the curated ones."""
+    seeds = {path.parent.name: path.parent for path in beside.glob("*/network.yaml")} if beside is not None else {}
+    from_seeds = [network for network in seeds if network in CURATED or network not in PARTS]
+    made = [assemble(network, corpus, destination) for network in PARTS if network not in from_seeds]
+    for network in from_seeds:
+        shutil.rmtree(destination / network, ignore_errors=True)
+        made.append(Path(shutil.copytree(seeds[network], destination / network)))
+    return made
 
 
 def main(arguments: list[str]) -> int:

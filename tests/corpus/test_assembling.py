@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 
 from loaders.directory import find_directories
-from tests.corpus.assembling import HERE, PARTS, assemble, assemble_all
+from tests.corpus.assembling import CURATED, HERE, PARTS, assemble, assemble_all
+
+SEEDS = HERE.parents[1] / "seeds"
 
 
 def test_assembling_again_replaces_what_was_there(corpus: Path, tmp_path: Path):
@@ -17,12 +19,19 @@ def test_assembling_again_replaces_what_was_there(corpus: Path, tmp_path: Path):
     ]
 
 
-def test_networks_that_the_seeds_hold_are_left_out(corpus: Path, tmp_path: Path):
-    seeds = tmp_path / "seeds"
-    for network in ("os2", "osor"):
-        (seeds / network).mkdir(parents=True)
-    names = {path.name for path in assemble_all(corpus, tmp_path / "all", beside=seeds)}
-    assert names == set(PARTS) - {"os2", "osor"}
+def test_beside_the_seeds_the_corpus_version_is_taken_of_what_both_have_but_for_the_curated(
+    corpus: Path, tmp_path: Path
+):
+    made = {root.name: root for root in assemble_all(corpus, tmp_path / "all", beside=SEEDS)}
+    seeds = {path.name for path in find_directories(SEEDS)}
+    assert made.keys() == PARTS.keys() | seeds
+    from_seeds = {
+        name
+        for name in seeds
+        if (made[name] / "network.yaml").read_bytes() == (SEEDS / name / "network.yaml").read_bytes()
+    }
+    assert from_seeds == CURATED | (seeds - PARTS.keys())
+    assert {"dpga", "developers-italia", "publiccodenet"} <= seeds - from_seeds
 
 
 def test_the_script_writes_directories_that_a_hub_can_load(corpus: Path, tmp_path: Path):

@@ -5,9 +5,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from loaders.manifest_reading import open_directory
 
 from loaders.directory import find_directories, read_directory
-from loaders.manifest_reading import open_directory
 from schema.issues import Issue
 from schema.records import Figure, Record
 
@@ -28,11 +28,15 @@ def is_page(url: str | None) -> bool:
 async def stated(directory: Path) -> list[Record | Figure]:
     manifest, issues = open_directory(directory)
     assert manifest is not None, issues
-    return [entry async for batch in read_directory(directory, manifest) for entry in batch if not isinstance(entry, Issue)]
+    return [
+        entry async for batch in read_directory(directory, manifest) for entry in batch if not isinstance(entry, Issue)
+    ]
 
 
 def name(entry: Record | Figure) -> tuple[str, str, str]:
-    return (entry.network, entry.kind, entry.key) if isinstance(entry, Record) else (entry.network, "figure", entry.name)
+    return (
+        (entry.network, entry.kind, entry.key) if isinstance(entry, Record) else (entry.network, "figure", entry.name)
+    )
 
 
 def without_a_page(entries: list[Record | Figure]) -> Iterator[str]:
