@@ -8,12 +8,11 @@ import sys
 import sysconfig
 import time
 import tomllib
-import urllib.error
-import urllib.request
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,12 +127,8 @@ def _get(url: str, server: subprocess.Popen[str]) -> int:
     for _ in range(STARTS):
         assert server.poll() is None, server.stderr and server.stderr.read()
         try:
-            with urllib.request.urlopen(url) as response:
-                return int(response.status)
-        except ConnectionError:
-            time.sleep(0.5)
-        except urllib.error.URLError as error:
-            assert isinstance(error.reason, ConnectionError), error
+            return httpx.get(url, trust_env=False, timeout=60).status_code
+        except httpx.ConnectError:
             time.sleep(0.5)
     pytest.fail(f"{url} does not answer")
 
