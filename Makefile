@@ -10,7 +10,7 @@ help:
 	@echo "make test       run the tests on all cores; ARGS='tests/loaders -k table' goes to pytest instead"
 	@echo "make lint       ruff, mypy --strict, import-linter and drift of what is generated"
 	@echo "make shape      print how long and dense functions, modules and lines are, room by room"
-	@echo "make generated  write the SDL, the JSON Schemas and the generated parts of README and docs/ anew"
+	@echo "make generated  write the SDL, the JSON Schemas, the drawings and the generated parts of README and docs/ anew"
 	@echo "make migration  write the migration to the declared tables; MESSAGE='what changed'"
 	@echo "make lock       write requirements.lock from pyproject.toml; ARGS=--upgrade takes newer versions"
 	@echo "make setup      set up .venv; all others do so when needed"
@@ -43,6 +43,7 @@ drift: $(STAMP)
 	$(IN_VENV) -m hub schema --check
 	$(IN_VENV) -m scripts.migrations --check
 	$(IN_VENV) -m scripts.documents --check
+	$(IN_VENV) -m scripts.drawings --check
 
 shape: $(STAMP)
 	@$(IN_VENV) -m scripts.shape $(ARGS)
@@ -51,6 +52,7 @@ generated: $(STAMP)
 	$(IN_VENV) -m hub schema > schema/schema.graphql.new
 	mv schema/schema.graphql.new schema/schema.graphql
 	$(IN_VENV) -m scripts.documents
+	$(IN_VENV) -m scripts.drawings
 	$(IN_VENV) -m scripts.answers
 
 migration: $(STAMP)
