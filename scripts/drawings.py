@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "drawings"
-WIDTH, LEFT, BOX, STEP, GAP = 760, 168, 430, 46, 26
+WIDTH, LEFT, BOX, STEP, GAP = 640, 168, 430, 46, 26
 """Pixels: of the sheet, left of the boxes, of a box's width, of its height, between two boxes."""
 LETTER = 7.6
 """Pixels of a letter at most; longer texts than fit are refused instead of drawn over the edge."""
