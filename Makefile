@@ -9,7 +9,8 @@ help:
 	@echo "make run        serve the hub with the seeds of HUB_SEEDS (default: seeds) on HUB_HOST:HUB_PORT (default: 127.0.0.1:8000)"
 	@echo "make test       run the tests on all cores; ARGS='tests/loaders -k table' goes to pytest instead"
 	@echo "make lint       ruff, mypy --strict, import-linter and drift of what is generated"
-	@echo "make generated  write the SDL, the JSON Schemas and the generated parts of README and docs/ anew"
+	@echo "make shape      print how long and dense functions, modules and lines are, room by room"
+	@echo "make generated  write the SDL, the JSON Schemas, the drawings and the generated parts of README and docs/ anew"
 	@echo "make migration  write the migration to the declared tables; MESSAGE='what changed'"
 	@echo "make lock       write requirements.lock from pyproject.toml; ARGS=--upgrade takes newer versions"
 	@echo "make setup      set up .venv; all others do so when needed"
@@ -42,11 +43,16 @@ drift: $(STAMP)
 	$(IN_VENV) -m hub schema --check
 	$(IN_VENV) -m scripts.migrations --check
 	$(IN_VENV) -m scripts.documents --check
+	$(IN_VENV) -m scripts.drawings --check
+
+shape: $(STAMP)
+	@$(IN_VENV) -m scripts.shape $(ARGS)
 
 generated: $(STAMP)
 	$(IN_VENV) -m hub schema > schema/schema.graphql.new
 	mv schema/schema.graphql.new schema/schema.graphql
 	$(IN_VENV) -m scripts.documents
+	$(IN_VENV) -m scripts.drawings
 	$(IN_VENV) -m scripts.answers
 
 migration: $(STAMP)
@@ -58,4 +64,4 @@ lock: $(STAMP)
 clean:
 	rm -rf .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup run test lint ruff mypy imports drift generated migration lock clean
+.PHONY: help setup run test lint ruff mypy imports drift shape generated migration lock clean

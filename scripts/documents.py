@@ -26,6 +26,7 @@ from schema.kinds import KINDS, Kind
 from schema.kinds.facts import Fact
 from schema.relations import PREDICATES
 from schema.values.catalogue import VALUE_TYPES
+from scripts.map import code_map
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("README.md", "docs/*.md")
@@ -215,6 +216,7 @@ def _one_line(text: str | None) -> str:
 PARTS: dict[str, Callable[[], str]] = {
     "settings": settings, "issues": issues, "refusals": refusals, "formats": formats, "manifest": manifest, "kinds": kinds, "values": values,
     "predicates": predicates, "schemes": schemes, "commands": commands, "queries": queries,
+    "map": code_map,
 }  # fmt: skip
 
 

@@ -22,6 +22,24 @@ def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", re.match(r"[A-Za-z0-9._-]+", name)[0]).lower()
 
 
+def _write_stranger(folder: Path, name: str) -> None:
+    """A package of another project that happens to have one of our names."""
+    (folder / name).mkdir()
+    text = "raise RuntimeError('the wrong one was imported')\n"
+    (folder / name / "__init__.py").write_text(text, encoding="utf-8")
+
+
+def _run(*command: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=cwd, env=WITHOUT_PYTHON | env, capture_output=True, text=True, check=False)
+
+
+def _assert_reported(result: subprocess.CompletedProcess[str], place: Path) -> None:
+    assert result.returncode == 2, result.stderr
+    assert f"The package `{place.name}` belongs in" in result.stderr
+    assert str(place) in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_the_lock_names_no_registry():
     assert re.findall(r"https?:|file:|--index|--extra-index|--find-links|--trusted-host|@ ", LOCK) == []
 
@@ -38,35 +56,24 @@ def test_the_lock_has_all_that_the_project_asks_for():
 
 def test_no_dependency_brings_a_package_called_as_one_of_ours():
     strangers = {
-        f"{one.name}: {path.parts[0]}"
-        for one in distributions()
-        if _normal(one.name) != "public-sector-open-source-hub"
-        for path in one.files or ()
+        f"{distribution.name}: {path.parts[0]}"
+        for distribution in distributions()
+        if _normal(distribution.name) != PROJECT["name"]
+        for path in distribution.files or ()
         if path.parts[0] in OURS and path.suffix == ".py"
     }
     assert strangers == set()
 
 
-def test_a_package_schema_of_another_project_is_told_in_words(tmp_path: Path):
-    (tmp_path / "schema").mkdir()
-    (tmp_path / "schema" / "__init__.py").write_text(
-        "raise RuntimeError('the wrong one was imported')\n", encoding="utf-8"
-    )
+@pytest.mark.parametrize("name", ["schema", "loaders"])
+def test_a_package_of_another_project_under_one_of_our_names_is_reported_in_a_sentence(name: str, tmp_path: Path):
+    _write_stranger(tmp_path, name)
     start = f"import sys; sys.path[:0] = [{str(tmp_path)!r}, {str(ROOT)!r}]; from hub.__main__ import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", start], cwd=tmp_path, env=WITHOUT_PYTHON, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 2
-    assert "schema" in done.stderr
-    assert str(tmp_path / "schema") in done.stderr
-    assert "Traceback" not in done.stderr
+    _assert_reported(_run(sys.executable, "-c", start, cwd=tmp_path), tmp_path / name)
 
 
 def test_make_keeps_a_pythonpath_from_leading_to_another_schema(tmp_path: Path):
-    (tmp_path / "schema").mkdir()
-    (tmp_path / "schema" / "__init__.py").write_text(
-        "raise RuntimeError('the wrong one was imported')\n", encoding="utf-8"
-    )
+    _write_stranger(tmp_path, "schema")
     command = f"PYTHONPATH= {sys.executable} -m hub --version"
     assert "IN_VENV = PYTHONPATH= .venv/bin/python" in (ROOT / "Makefile").read_text(encoding="utf-8")
     done = subprocess.run(

@@ -1,64 +1,121 @@
 """The tree is the architecture: layers, sizes and names hold."""
 
 import ast
-import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from schema.kinds import KINDS
+from scripts.shape import Module, modules, report, statements, used_once
+from scripts.vocabulary import BANNED_CLASSES, BANNED_MODULES, PRODUCT
 
 ROOT = Path(__file__).resolve().parents[2]
-MODULES = sorted(
-    path
-    for package in ("hub", "loaders", "schema", "scripts")
-    for path in (ROOT / package).rglob("*.py")
-    if "migrations/versions" not in path.as_posix()
-)
-BANNED = re.compile(
-    r"^(utils?|helpers?|common|core|managers?|services?|data|process(ing)?|handle[rs]?|base.*|.*impl)$", re.IGNORECASE
-)
-BANNED_CLASSES = re.compile(r"^_?Base[A-Z]|(Impl|Manager|Service|Helper|Handler|Utils?)$")
+MODULES = modules()
 OPENERS = {"create_async_engine", "create_engine", "async_sessionmaker", "sessionmaker", "AsyncSession", "Session"}
 MOST_STATEMENTS = 25
+MOST_LINES = 400
 KIND_MODULES = {kind.model.__module__ for kind in KINDS}
 
+_LATER = "to be renamed"
+SHARED_CLASSES = {
+    "Document": _LATER,
+    "End": _LATER,
+    "ErrorCode": _LATER,
+    "Known": _LATER,
+    "Listing": _LATER,
+    "Named": _LATER,
+    "Page": _LATER,
+    "Problem": _LATER,
+    "Readers": _LATER,
+    "Stated": _LATER,
+    "Statement": _LATER,
+    "Tally": _LATER,
+    "Unread": _LATER,
+    "_Reader": _LATER,
+    "_Stop": _LATER,
+}
+"""Class names that more than one module has, and why; the list only shrinks."""
+SHARED_MODULES = {
+    "clusters": _LATER,
+    "dialects": _LATER,
+    "judgements": _LATER,
+    "judging": _LATER,
+    "loading": _LATER,
+    "progress": _LATER,
+    "reading": _LATER,
+    "scalars": _LATER,
+    "shapes": _LATER,
+    "spelling": _LATER,
+    "subjects": _LATER,
+    "writing": _LATER,
+}
+"""Module names that stand more than once in the three packages, and why; the list only shrinks."""
+WIDE_LINES: dict[str, int] = {"hub/cli/application.py": 1, "hub/cli/evaluating.py": 3, "hub/cli/reports.py": 1}
+"""Lines of code that `fmt: skip` keeps wide; the list only shrinks."""
 
-def _name(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
+
+def _name(module: Module) -> str:
+    return module.name
 
 
-def _parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
-
-
-def _statements(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """Statements within a function: what a reader has to take in, however wide or broken its lines are."""
-    return sum(isinstance(node, ast.stmt) for node in ast.walk(function)) - 1
-
-
-@pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_a_module_is_short_named_for_what_it_is_and_made_of_short_functions(path: Path):
-    tree = _parsed(path)
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
-    assert not BANNED.match(path.stem)
-    assert [f"{one.name}: {_statements(one)}" for one in _functions(tree) if _statements(one) > MOST_STATEMENTS] == []
-    assert [
-        node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and BANNED_CLASSES.search(node.name)
-    ] == []
+@pytest.mark.parametrize("module", MODULES, ids=_name)
+def test_a_module_is_short_named_for_what_it_is_and_made_of_short_functions(module: Module):
+    assert module.lines <= MOST_LINES
+    assert not BANNED_MODULES.match(Path(module.name).stem)
+    lengths = [(function.name, statements(function)) for function in module.functions]
+    assert [f"{name}: {length}" for name, length in lengths if length > MOST_STATEMENTS] == []
+    assert [name for name in module.classes if BANNED_CLASSES.search(name)] == []
+    assert len(module.wide_lines) <= WIDE_LINES.get(module.name, 0), module.wide_lines
 
 
 def test_functions_are_short_as_a_rule():
-    lengths = sorted(_statements(one) for path in MODULES for one in _functions(_parsed(path)))
+    lengths = sorted(statements(function) for module in MODULES for function in module.functions)
     assert lengths[len(lengths) // 2] <= 4
     assert lengths[len(lengths) * 9 // 10] <= 10
+
+
+def test_a_class_name_stands_for_one_idea():
+    places = defaultdict(list)
+    for module in modules(packages=PRODUCT):
+        for name in module.classes:
+            places[name].append(module.name)
+    _assert_unique(places, SHARED_CLASSES)
+
+
+def test_a_module_name_stands_for_one_module():
+    places = defaultdict(list)
+    for module in modules(packages=PRODUCT):
+        places[Path(module.name).stem].append(module.name)
+    del places["__init__"]
+    _assert_unique(places, SHARED_MODULES)
+
+
+def _assert_unique(places: dict[str, list[str]], exceptions: dict[str, str]) -> None:
+    shared = {name: found for name, found in places.items() if len(found) > 1}
+    assert {name: found for name, found in shared.items() if name not in exceptions} == {}
+    assert [name for name in exceptions if name not in shared] == [], "no longer shared: take it off the list"
+
+
+def test_the_shape_of_the_code_is_measured_in_statements_tokens_and_uses():
+    code = [
+        Module("hub/one.py", '"""One."""\n\n# Why.\ndef two(a):\n    """Two."""\n    return [a, 1]  # noqa: X\n'),
+        Module(
+            "hub/derive/three.py", "def three():\n    return two(2) + two(3)\n\n\nlong = three(" + "x, " * 50 + ")\n"
+        ),
+        Module("hub/four.py", "def four(): ...\nlabel = '" + "x" * 130 + "'\n"),
+    ]
+    assert [statements(function) for module in code for function in module.functions] == [2, 1, 1]
+    assert used_once(code) == {"two": False, "three": True, "four": False}
+    assert code[0].density == (8, 2)
+    assert [(module.room, module.comments, module.wide_lines) for module in code] == [
+        ("hub", 1, []),
+        ("hub/derive", 0, [5]),
+        ("hub", 0, []),
+    ]
+    assert [line.split()[0] for line in report(code).splitlines()[:4]] == ["room", "hub", "hub/derive", "tree"]
 
 
 def test_modules_are_imported_only_as_the_layers_allow():
@@ -70,17 +127,17 @@ def test_modules_are_imported_only_as_the_layers_allow():
 
 def test_kinds_never_import_each_other():
     for module in KIND_MODULES:
-        tree = _parsed(ROOT / f"{module.replace('.', '/')}.py")
+        tree = ast.parse((ROOT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8"))
         imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         assert imported.isdisjoint(KIND_MODULES), module
 
 
 def test_only_the_store_opens_engines_and_sessions():
     strangers = [
-        f"{_name(path)}:{node.lineno}"
-        for path in MODULES
-        if "hub/store/" not in path.as_posix()
-        for node in ast.walk(_parsed(path))
+        f"{module.name}:{node.lineno}"
+        for module in MODULES
+        if not module.name.startswith("hub/store/")
+        for node in ast.walk(module.tree)
         if isinstance(node, ast.ImportFrom)
         and (node.module or "").startswith(("sqlalchemy", "sqlmodel"))
         and OPENERS & {one.name for one in node.names}
