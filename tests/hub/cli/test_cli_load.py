@@ -225,7 +225,7 @@ def test_ctrl_c_stores_nothing_and_says_which_revision_stands(hub, place, seeds)
     told = seen + rest(ours)
     out, _ = command.communicate()
     assert command.returncode == 130
-    assert b"nothing was stored: the previous revision 1 stands" in told
+    assert b"nothing was stored, and the previous revision 1 stands" in told
     assert b"Traceback" not in told + out
     assert [one["network"] for one in hub("networks", "--json").document["networks"]] == ["alpha"]
 
