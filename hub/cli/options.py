@@ -21,9 +21,7 @@ MassDelete = Annotated[
 AllFindings = Annotated[
     bool, typer.Option("--all", help="Show every finding and join, not only the first few of each.")
 ]
-By = Annotated[
-    str, typer.Option("--by", envvar="HUB_BY", help="Who judges: a role or name that others know; default HUB_BY.")
-]
+By = Annotated[str, typer.Option("--by", envvar="HUB_BY", help="Who judges: a role or name that others know.")]
 Why = Annotated[str, typer.Option("--why", help="The reason, in a sentence.")]
 JudgementFile = Annotated[
     Path | None,

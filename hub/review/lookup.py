@@ -45,7 +45,7 @@ class LiveRecord:
         """A record from a row of `COLUMNS`; without a name its key stands for it."""
         values = list(row)
         values[5] = values[5] or values[3]
-        # The driver of PostgreSQL gives JSON as text too, unless it is told to decode it.
+        # Both drivers give JSON as text.
         values[6:9] = [decoded(value) if isinstance(value, str | bytes) else value for value in values[6:9]]
         return cls(*values)
 

@@ -40,7 +40,7 @@ def test_a_format_needs_one_file_and_its_registration(tree):
     ]
 
 
-def test_a_predicate_needs_one_line(tree):
+def test_a_predicate_needs_one_line_and_what_is_generated_from_it(tree):
     line = '    Predicate("audits", BODY, ("product",), "auditedProducts", "auditors", "has audited the code of"),\n'
     tree.change(
         "schema/relations.py",
@@ -52,7 +52,10 @@ def test_a_predicate_needs_one_line(tree):
     )
     tree.seeds(BODIES + source, bodies__csv=BODIES_CSV, products__csv="key,name,auditor\nforms,Forms,here\n")
     tree.load()
-    assert "auditedProducts(" in tree.run("-m", "hub", "schema")
+    sdl = tree.run("-m", "hub", "schema")
+    assert "auditedProducts(" in sdl
+    tree.write("schema/schema.graphql", sdl)
+    tree.run("-m", "hub", "schema", "--check")
     found = tree.ask(
         "{ organisations { nodes { auditedProducts { nodes { name } } } } products { nodes { auditors { nodes { name } } } } }"
     )
