@@ -103,8 +103,8 @@ def _document(evaluation: "Evaluation") -> dict[str, Any]:
     }
     return {
         "command": "identity evaluate", "pairs": len(evaluation.judged) + len(evaluation.unresolvable), "judged": len(evaluation.judged),
-        **evaluation.total.as_dict(), "by": {grouping: found for grouping, found in groups.items() if grouping != "all"},
-        "wrong": [_pair_document(one) for one in evaluation.wrong], "missed": [_pair_document(one) for one in evaluation.missed],
+        **evaluation.total.as_dict(), "by": {grouping: tallies for grouping, tallies in groups.items() if grouping != "all"},
+        "wrong": [_pair_document(judged) for judged in evaluation.wrong], "missed": [_pair_document(judged) for judged in evaluation.missed],
         "unresolvable": [_ends(pair) for pair in evaluation.unresolvable],
     }  # fmt: skip
 
@@ -129,9 +129,12 @@ def _print(evaluation: "Evaluation", limit: int | None) -> None:
             table((grouping.capitalize(), *_COLUMNS), [(name, *_cells(tally)) for name, tally in tallies.items()])
         )
         say("")
-    _list("wrong joins", [_line(one.pair, one.outcome.value) for one in evaluation.wrong], None, "bold red")
+    _list("wrong joins", [_line(judged.pair, judged.outcome.value) for judged in evaluation.wrong], None, "bold red")
     _list(
-        "the same, but not joined", [_line(one.pair, one.outcome.value) for one in evaluation.missed], limit, "yellow"
+        "the same, but not joined",
+        [_line(judged.pair, judged.outcome.value) for judged in evaluation.missed],
+        limit,
+        "yellow",
     )
     _list(
         "cannot be resolved",

@@ -26,7 +26,8 @@ async def _records(database: Database, ids: list[str]) -> dict[str, LiveRecord]:
     records: dict[str, LiveRecord] = {}
     for start in range(0, len(ids), _BATCH):
         part = ids[start : start + _BATCH]
-        records |= {one.id: one for one in await live_records(database, f"id IN ({', '.join('?' * len(part))})", *part)}
+        condition = f"id IN ({', '.join('?' * len(part))})"
+        records |= {record.id: record for record in await live_records(database, condition, *part)}
     return records
 
 

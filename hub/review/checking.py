@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
 
 from hub.load import LoadReport, check, load_all, read_judgements
-from hub.load.acceptance import issue
+from hub.load.acceptance import issue as load_issue
 from hub.load.judgements import NETWORK, judgements_beside
 from hub.load.report import OnProgress
 from hub.review.holdings import is_loaded
@@ -46,7 +46,7 @@ async def _against(
             continue
         report = LoadReport(network, "rejected")
         message = f"{directory} and {first} both claim the network {network}; the first is loaded."
-        report.add_issue(issue(network, IssueCode.MANIFEST_DUPLICATE, message, "network"))
+        report.add_issue(load_issue(network, IssueCode.MANIFEST_DUPLICATE, message, "network"))
         yield report
 
 
@@ -58,7 +58,7 @@ def _judgements(roots: Iterable[Path]) -> list[LoadReport]:
         if issues:
             report = LoadReport(NETWORK, "accepted")
             report.of("judgement").read = len(judgements)
-            for one in issues:
-                report.add_issue(one)
+            for issue in issues:
+                report.add_issue(issue)
             reports.append(report)
     return reports

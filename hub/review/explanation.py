@@ -125,15 +125,17 @@ async def _links_among(database: Database, members: Mapping[str, LiveRecord]) ->
 async def _strongest(database: Database, left: Referent, right: Referent) -> Comparison:
     """The strongest match between two entities; without any, what weighing their records gives."""
     pairs = [sorted(pair, key=lambda record: record.id) for pair in product(left.records, right.records)]
-    across = {frozenset((one.id, two.id)) for one, two in pairs}
+    across = {frozenset((first.id, second.id)) for first, second in pairs}
     links = await _links_among(database, {record.id: record for record in (*left.records, *right.records)})
     if match := next((link for link in links if link.ends in across and link.evidence), None):
         return match
     counted = await whole_context(database, pairs[0][0].kind)
-    weighed = [(weigh(one.subject, two.subject, counted), one, two) for one, two in pairs[:PAIRS_WEIGHED]]
-    best, one, two = max(weighed, key=lambda triple: (triple[0].score, triple[1].id))
-    judgements = (await _judgements_by_pair(database)).get((one.id, two.id), ())
-    return Comparison(one, two, best.outcome, best.score, best.evidence, judgements)
+    weighed = [
+        (weigh(first.subject, second.subject, counted), first, second) for first, second in pairs[:PAIRS_WEIGHED]
+    ]
+    best, first, second = max(weighed, key=lambda weighing: (weighing[0].score, weighing[1].id))
+    judgements = (await _judgements_by_pair(database)).get((first.id, second.id), ())
+    return Comparison(first, second, best.outcome, best.score, best.evidence, judgements)
 
 
 async def _judgements_by_pair(database: Database) -> dict[tuple[str, str], tuple[Judgement, ...]]:

@@ -107,10 +107,9 @@ class Decision:
 async def join(reviewer: Reviewer, left: str, right: str, why: str) -> Decision:
     """Judge the records of two names to be the same thing. Raises `HubError`."""
     first, second = await look_up(reviewer.database, left), await look_up(reviewer.database, right)
-    one = first.founder
     # Two names of one entity still make two records to judge.
-    two = second.founder if second.founder.id != one.id else second.records[-1]
-    return await _decide(reviewer, [(one, two)], "same", why)
+    other = second.founder if second.founder.id != first.founder.id else second.records[-1]
+    return await _decide(reviewer, [(first.founder, other)], "same", why)
 
 
 async def split(reviewer: Reviewer, name: str, members: Sequence[str], why: str) -> Decision:
