@@ -18,7 +18,7 @@ APP = typer.Typer(
     name="hub", help="One graph of organisations, OSPOs, products, events and news across networks of public-sector open source.",
     epilog=EXIT_CODES, invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
-IDENTITY = typer.Typer(help="How well identity does.", invoke_without_command=True, rich_markup_mode=None)
+IDENTITY = typer.Typer(help="Measure how well records are joined.", invoke_without_command=True, rich_markup_mode=None)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callback

@@ -40,11 +40,10 @@ def print_reports(
         say("Nothing was written.")
         return code
     rejected = [report.network for report in reports if report.status == "rejected"]
-    stored = counted(len(reports) - len(rejected), "load")
-    say(
-        f"Revision {revision}: {stored} accepted or unchanged",
-        f"; rejected: {', '.join(rejected)}." if rejected else ".",
-    )
+    stored = f"{counted(len(reports) - len(rejected), 'load')} accepted or unchanged"
+    # A directory whose manifest is broken is of no network that is known, and its rejection makes no revision.
+    at = f"Revision {revision}: " if revision else ""
+    say(f"{at}{stored}; rejected: {', '.join(rejected)}." if rejected else f"{at}{stored}.")
     return code
 
 
@@ -56,7 +55,7 @@ def _print_counts(statuses: dict[str, str], reports: Sequence[LoadReport]) -> No
         cells = (len(report.joined), error_count(report), seconds)
         rows.append((report.network, statuses[report.status], *totals, *cells))
     stdout().print(table(("Network", "Outcome", *_COLUMNS, "Joined#", "Errors#", "Seconds"), rows))
-    if len(reports) == 1:
+    if len(reports) == 1 and reports[0].counts:
         kinds = sorted(reports[0].counts.items())
         stdout().print()
         stdout().print(table(("Kind", *_COLUMNS), [(kind, *_numbers(counts)) for kind, counts in kinds]))

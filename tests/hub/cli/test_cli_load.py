@@ -127,6 +127,28 @@ def test_a_directory_without_manifest_is_refused(hub, place):
     assert "manifest-missing" in result.out
 
 
+def test_the_last_line_of_a_load_says_what_was_accepted_and_names_what_was_rejected(hub, seeds, two_networks):
+    (two_networks / "broken").mkdir()
+    (two_networks / "broken" / "network.yaml").write_text("network: [")
+    last = hub("load", two_networks).out.splitlines()[-1]
+    assert last == "Revision 2: 2 loads accepted or unchanged; rejected: broken."
+    assert hub("load", two_networks / "alpha").out.splitlines()[-1] == "Revision 2: 1 load accepted or unchanged."
+    assert (
+        hub("load", two_networks / "broken").out.splitlines()[-1] == "0 loads accepted or unchanged; rejected: broken."
+    )
+
+
+def test_the_outcome_of_each_load_has_the_word_of_its_status(hub, seeds):
+    folder = seeds.write("alpha", {"product": [{"key": str(number), "name": f"Desk {number}"} for number in range(30)]})
+    assert "would be accepted" in hub("check", folder).out
+    assert "accepted" in hub("load", folder).out.splitlines()[2].split()
+    assert "unchanged" in hub("load", folder).out.splitlines()[2].split()
+    folder = seeds.write("alpha", {"product": [{"key": "1", "name": "Desk 1"}]})
+    assert "would be rejected" in hub("check", folder).out
+    assert "rejected" in hub("load", folder).out.splitlines()[2].split()
+    assert hub("networks").out.splitlines()[2].split()[-1] == "rejected"
+
+
 def test_checking_shows_what_would_change_and_writes_nothing(hub, seeds, two_networks):
     hub("load", two_networks / "alpha")
     result = hub("check", two_networks / "beta")
