@@ -27,34 +27,36 @@ class Settings(BaseSettings):
 
     database_url: str = Field(
         "sqlite+aiosqlite:///hub.db",
-        description="Where the hub keeps what it loads: an SQLite file or a PostgreSQL database, as SQLAlchemy URL.",
+        description="Where the hub keeps what it loads: an SQLite file or a PostgreSQL database, as an SQLAlchemy URL.",
     )
     host: str = Field("127.0.0.1", description="Address on which the hub listens.")
     port: int = Field(8000, ge=0, le=65535, description="Port on which the hub listens; 0 takes a free one.")
     seeds: Annotated[tuple[Path, ...], NoDecode] = Field(
         (Path("seeds"),),
-        description="Seed directories, or directories of them; separated by commas or by the path separator of the system.",
+        description="Seed directories, or directories that hold some; separated by commas or by the system's path separator.",
     )
     base_uri: str | None = Field(
         None,
         pattern=r"^https?://[^\s/]+",
-        description="Public address of the hub, the start of every entity's URI; without it the address on which it listens.",
+        description="Public address of the hub, with which every entity's URI starts; without it, the address on which it listens.",
     )
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins whose pages may query the hub, separated by commas; * allows all."
     )
     operator_token: SecretStr | None = Field(
-        None, min_length=16, description="Secret that operators send to judge; without it judging over HTTP is off."
+        None,
+        min_length=16,
+        description="Secret token with which operators judge over HTTP; without it, judging over HTTP is off.",
     )
     max_depth: int = Field(16, ge=1, description="Deepest nesting of fields in an operation.")
-    max_aliases: int = Field(50, ge=0, description="Most aliases in an operation.")
-    max_tokens: int = Field(4000, ge=1, description="Most tokens in a document.")
+    max_aliases: int = Field(50, ge=0, description="Largest number of aliases in an operation.")
+    max_tokens: int = Field(4000, ge=1, description="Largest number of tokens in a document.")
     max_body: int = Field(256 * 1024, ge=1024, description="Largest request body in bytes.")
     max_page_size: int = Field(100, ge=1, description="Largest page.")
     max_bulk_page_size: int = Field(
         1000, ge=1, description="Largest page of a client that names itself as bulk (header x-hub-client: bulk)."
     )
-    max_cost: int = Field(50_000, ge=1, description="Highest static cost of an operation.")
+    max_cost: int = Field(50_000, ge=1, description="Highest cost of an operation, computed before it runs.")
     timeout: float = Field(10.0, gt=0, description="Seconds after which an operation is stopped.")
 
     @field_validator("seeds", mode="before")

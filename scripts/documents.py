@@ -34,12 +34,17 @@ _PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOT
 
 
 def settings() -> str:
-    """One row per setting, with its default."""
+    """One row per setting with its default, then one per option of a command that a variable can give."""
     fields = Settings.model_fields.items()
-    return _table(
-        ("Variable", "Default", "Meaning"),
-        [(f"`{PREFIX}{name.upper()}`", _default(field.default), str(field.description)) for name, field in fields],
-    )
+    rows = [(f"`{PREFIX}{name.upper()}`", _default(field.default), str(field.description)) for name, field in fields]
+    parameters = [parameter for _, command in _walk("hub", typer.main.get_command(APP)) for parameter in command.params]
+    options = {
+        parameter.envvar: f"{parameter.help} The default of `{parameter.opts[0]}`."
+        for parameter in parameters
+        if parameter.envvar
+    }
+    rows += [(f"`{variable}`", "none", meaning) for variable, meaning in options.items()]
+    return _table(("Variable", "Default", "Meaning"), rows)
 
 
 def _default(value: Any) -> str:
@@ -180,13 +185,12 @@ def _walk(path: str, command: Any) -> list[tuple[str, Any]]:
 
 def _command(path: str, command: Any) -> str:
     rows = [
-        (_spelt(parameter), str(getattr(parameter, "help", None) or ""))
+        (_spelt(parameter), f"{parameter.help or ''}{f' Or {parameter.envvar}.' if parameter.envvar else ''}")
         for parameter in command.params
         if parameter.name != "help"
     ]
-    example = f"`{command.epilog.removeprefix('Example: ')}`" if command.epilog else ""
-    told = _table(("Argument", "Meaning"), rows) if rows else ""
-    return f"## {path}\n\n{' '.join((command.help or '').split())}\n\n{told}\nExample: {example}\n"
+    arguments = _table(("Argument", "Meaning"), rows)
+    return f"## {path}\n\n{command.help}\n\n{arguments}\nExample: `{command.epilog.removeprefix('Example: ')}`\n"
 
 
 def _spelt(parameter: Any) -> str:
@@ -245,7 +249,7 @@ def outdated(root: Path = ROOT) -> list[Path]:
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="tell what is out of date and write nothing")
+    parser.add_argument("--check", action="store_true", help="print what is out of date and write nothing")
     check = parser.parse_args().check
     stale = outdated()
     for path in stale:

@@ -1,5 +1,6 @@
 """The commands, in the order in which help lists them."""
 
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 from hub.cli import describing, evaluating, explaining, exporting, judging, loading, reviewing, serving
 from hub.cli.output import say
 
-EXIT_CODES = """Exit codes: 0 fine; 1 findings of error severity, or a load that was kept or refused; 2 wrong usage or settings;
+EXIT_CODES = """Exit codes: 0 fine; 1 findings of error severity, a rejected load, or a judgement without effect; 2 wrong usage or settings;
 3 the store cannot be used; 70 a mistake in the hub itself; 130 stopped by Ctrl-C (but 0 for serve).
 
 Settings are HUB_* variables (docs/settings.md), above all HUB_DATABASE_URL and HUB_SEEDS. HUB_DEBUG=1 shows tracebacks."""
@@ -17,7 +18,7 @@ APP = typer.Typer(
     name="hub", help="One graph of organisations, OSPOs, products, events and news across networks of public-sector open source.",
     epilog=EXIT_CODES, invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
-IDENTITY = typer.Typer(help="How well identity does.", invoke_without_command=True, rich_markup_mode=None)
+IDENTITY = typer.Typer(help="Measure how well records are joined.", invoke_without_command=True, rich_markup_mode=None)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callback
@@ -47,26 +48,21 @@ def _identity(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
-def _example(text: str) -> str:
-    return f"Example: {text}"
-
-
-APP.command("load", epilog=_example("hub load seeds"))(loading.load)
-APP.command("check", epilog=_example("hub check seeds/os2"))(loading.check)
-APP.command("serve", epilog=_example("hub serve --port 8080 --no-load"))(serving.serve)
-APP.command("networks", epilog=_example("hub networks --json"))(describing.networks)
-APP.command("export", epilog=_example("hub export --to exports --format csv --kind organisation --kind relation"))(
-    exporting.export
+_COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
+    (APP, loading.load, "load seeds"),
+    (APP, loading.check, "check seeds/os2"),
+    (APP, serving.serve, "serve --port 8080 --no-load"),
+    (APP, describing.networks, "networks --json"),
+    (APP, exporting.export, "export --to exports --format csv --kind organisation --kind relation"),
+    (APP, describing.schema, "schema --check"),
+    (APP, reviewing.review, "review --by 'OS2 secretariat' --kind organisation"),
+    (APP, explaining.explain, "explain kobenhavns-kommune os2/organisation/kobenhavn"),
+    (APP, judging.join, "join os2/product/os2mo osor/product/os2mo --by 'OS2 secretariat' --why 'one code base'"),
+    (APP, judging.split, "split prod_abc --by 'OS2 secretariat' --why 'a fork with its own makers'"),
+    (IDENTITY, evaluating.evaluate, "identity evaluate dev_pairs.csv --json"),
 )
-APP.command("schema", epilog=_example("hub schema --check"))(describing.schema)
-APP.command("review", epilog=_example("hub review --by 'OS2 secretariat' --kind organisation"))(reviewing.review)
-APP.command("explain", epilog=_example("hub explain kobenhavns-kommune os2/organisation/kobenhavn"))(explaining.explain)
-APP.command(
-    "join",
-    epilog=_example("hub join os2/product/os2mo osor/product/os2mo --by 'OS2 secretariat' --why 'one code base'"),
-)(judging.join)
-APP.command("split", epilog=_example("hub split prod_abc --by 'OS2 secretariat' --why 'a fork with its own makers'"))(
-    judging.split
-)
-IDENTITY.command("evaluate", epilog=_example("hub identity evaluate dev_pairs.csv --json"))(evaluating.evaluate)
-APP.add_typer(IDENTITY, name="identity", epilog=_example("hub identity evaluate dev_pairs.csv"))
+"""Every command with an example of its use, in the order in which help lists them."""
+
+for _group, _command, _example in _COMMANDS:
+    _group.command(_command.__name__, epilog=f"Example: hub {_example}")(_command)
+APP.add_typer(IDENTITY, name="identity", epilog="Example: hub identity evaluate dev_pairs.csv")

@@ -11,6 +11,7 @@ from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
     from hub.identity.evaluation import Evaluation, Judged, LabelledPair, Tally
+    from hub.store import Database
 
 SHOWN = 20
 _COLUMNS = (
@@ -49,13 +50,14 @@ def evaluate(
 
     A pair names its records by network and key, file name, URL or account. Ends that no record answers to are judged from their row.
     """
-    from hub.cli.stores import complete
+    from hub.cli.stores import with_store
 
-    evaluation = complete(_evaluated(read(pairs), db))
+    labelled = read(pairs)
+    evaluation = with_store(lambda database: _evaluated(labelled, database), db)
     if as_json:
         write_json(_document(evaluation))
     else:
-        _tell(evaluation, None if show_all else SHOWN)
+        _print(evaluation, None if show_all else SHOWN)
 
 
 def read(path: Path) -> "list[LabelledPair]":
@@ -80,17 +82,17 @@ def read(path: Path) -> "list[LabelledPair]":
         ) from error
 
 
-async def _evaluated(pairs: "list[LabelledPair]", url: str | None) -> "Evaluation":
-    from hub.cli.stores import is_loaded, opened
+async def _evaluated(pairs: "list[LabelledPair]", database: "Database") -> "Evaluation":
     from hub.identity.evaluation import evaluate
+    from hub.review.holdings import is_loaded
     from hub.review.labelled_pairs import known_from
 
-    async with opened(url) as database:
-        if not await is_loaded(database):
-            complain(
-                "There is nothing in the store: all ends are judged from their rows. Run `hub load` first to measure the store."
-            )
-        known = await known_from(database if await is_loaded(database) else None)
+    has_records = await is_loaded(database)
+    if not has_records:
+        complain(
+            "There is nothing in the store: all ends are judged from their rows. Run `hub load` first to measure the store."
+        )
+    known = await known_from(database if has_records else None)
     return evaluate(pairs, known.resolve, known.outcome, known.subjects.get, known.context)
 
 
@@ -101,8 +103,8 @@ def _document(evaluation: "Evaluation") -> dict[str, Any]:
     }
     return {
         "command": "identity evaluate", "pairs": len(evaluation.judged) + len(evaluation.unresolvable), "judged": len(evaluation.judged),
-        **evaluation.total.as_dict(), "by": {grouping: found for grouping, found in groups.items() if grouping != "all"},
-        "wrong": [_pair_document(one) for one in evaluation.wrong], "missed": [_pair_document(one) for one in evaluation.missed],
+        **evaluation.total.as_dict(), "by": {grouping: tallies for grouping, tallies in groups.items() if grouping != "all"},
+        "wrong": [_pair_document(judged) for judged in evaluation.wrong], "missed": [_pair_document(judged) for judged in evaluation.missed],
         "unresolvable": [_ends(pair) for pair in evaluation.unresolvable],
     }  # fmt: skip
 
@@ -119,7 +121,7 @@ def _ends(pair: "LabelledPair") -> dict[str, Any]:
     return {**ends, "same": pair.same, "difficulty": pair.difficulty, "why": pair.why}
 
 
-def _tell(evaluation: "Evaluation", limit: int | None) -> None:
+def _print(evaluation: "Evaluation", limit: int | None) -> None:
     for grouping, tallies in evaluation.tallies.items():
         if grouping == "networks" and limit is not None:
             continue
@@ -127,9 +129,12 @@ def _tell(evaluation: "Evaluation", limit: int | None) -> None:
             table((grouping.capitalize(), *_COLUMNS), [(name, *_cells(tally)) for name, tally in tallies.items()])
         )
         say("")
-    _list("wrong joins", [_line(one.pair, one.outcome.value) for one in evaluation.wrong], None, "bold red")
+    _list("wrong joins", [_line(judged.pair, judged.outcome.value) for judged in evaluation.wrong], None, "bold red")
     _list(
-        "the same, but not joined", [_line(one.pair, one.outcome.value) for one in evaluation.missed], limit, "yellow"
+        "the same, but not joined",
+        [_line(judged.pair, judged.outcome.value) for judged in evaluation.missed],
+        limit,
+        "yellow",
     )
     _list(
         "cannot be resolved",

@@ -5,80 +5,70 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hub.cli.options import Json
-from hub.cli.output import say, shown, stdout, table, write_json
+from hub.cli.output import say, stdout, table, write_json
 
 if TYPE_CHECKING:
-    from hub.identity import Evidence, Judgement
-    from hub.review.explanation import Link
-    from hub.review.lookup import Named
-    from hub.store import Database
+    from collections.abc import Sequence
+
+    from hub.identity import Evidence
+    from hub.review.explanation import Comparison, Explanation
 
 A = Annotated[str, typer.Argument(metavar="A", help="An id, network/kind/key, slug, address or name.")]
 B = Annotated[str, typer.Argument(metavar="B", help="The other one, likewise.")]
+_OUTCOMES = {
+    "joined": "joined: one entity, {}",
+    "candidate": "apart, but a candidate: a person should judge (hub review)",
+    "contradiction": "apart: some evidence joins them, other evidence says they cannot be one (hub review)",
+    "apart": "apart",
+}
 
 
 def explain(a: A, b: B, as_json: Json = False) -> None:
-    """Tell why two things are joined, wait for a person, or are apart: the evidence for and against, and what persons judged."""
-    from hub.cli.stores import with_store
-    from hub.review.explanation import outcome_of
+    """Show why two things are joined, wait for a person, or are apart: the evidence for and against, and what people judged."""
+    from hub.cli.stores import with_loaded_store
+    from hub.review.explanation import explain
 
-    left, right, links = with_store(lambda database: _explained(database, a, b))
-    outcome = outcome_of(left, right, links)
-    if as_json:
-        ends = {"left": left.founder.document(), "right": right.founder.document()}
-        write_json({"command": "explain", "outcome": outcome, **ends, "links": [link.document() for link in links]})
+    explanation = with_loaded_store(lambda database: explain(database, a, b))
+    if not as_json:
+        _print(explanation)
         return
-    _tell(left, right, outcome, links)
+    ends = {"left": explanation.left.founder.document(), "right": explanation.right.founder.document()}
+    links = [link.document() for link in explanation.links]
+    write_json({"command": "explain", "outcome": explanation.outcome, **ends, "links": links})
 
 
-async def _explained(database: "Database", a: str, b: str) -> "tuple[Named, Named, list[Link]]":
-    from hub.review.explanation import linked
-    from hub.review.lookup import named
-
-    left, right = await named(database, a), await named(database, b)
-    return left, right, await linked(database, left, right)
-
-
-def _tell(left: "Named", right: "Named", outcome: str, links: "list[Link]") -> None:
-    if not links:
-        names = f"{left.founder.name} ({left.founder.reference}) and {right.founder.name} ({right.founder.reference})"
-        say(names, " are one record." if left.founder.id == right.founder.id else f" are one entity, {left.entity}.")
+def _print(explanation: "Explanation") -> None:
+    left, right = explanation.left.founder, explanation.right.founder
+    if not explanation.links:
+        names = f"{left.name} ({left.reference}) and {right.name} ({right.reference})"
+        say(names, " are one record." if left.id == right.id else f" are one entity, {left.entity}.")
         return
-    words = {
-        "joined": f"joined: one entity, {left.entity}",
-        "candidate": "apart, but a candidate: a person should judge (hub review)",
-    }
-    words |= {
-        "contradiction": "apart: evidence joins them, other evidence holds them apart (hub review)",
-        "apart": "apart",
-    }
-    say((shown(words[outcome]), "bold"))
-    for link in links:
-        tell_link(link)
+    say((_OUTCOMES[explanation.outcome].format(left.entity), "bold"))
+    for link in explanation.links:
+        _print_link(link)
 
 
-def tell_link(link: "Link") -> None:
-    """Print two records, the evidence on them and what persons said."""
+def _print_link(link: "Comparison") -> None:
+    """Two records, the evidence on them and what people judged."""
     from hub.identity import CANDIDATE_AT, JOIN_AT
 
-    for one in (link.left, link.right):
+    for record in (link.left, link.right):
         say("")
-        say("  ", (one.name, "bold"), f"  {one.reference}")
-        say(f"  {one.place}" + (f"  {one.url}" if one.url else ""))
+        say("  ", (record.name, "bold"), f"  {record.reference}")
+        say(f"  {record.place}" + (f"  {record.url}" if record.url else ""))
     say("")
     if link.evidence:
         say(f"  score {link.score:g}: joined from {JOIN_AT:g}, candidate from {CANDIDATE_AT:g}")
         stdout().print(evidence_table(link.evidence))
     for judgement in link.judgements:
-        say(f"  {_said(judgement)}")
+        why = f": {judgement.why}" if judgement.why else ""
+        say(f"  judged {judgement.verdict} by {judgement.by}, {judgement.at}{why}")
 
 
-def evidence_table(evidence: "tuple[Evidence, ...]") -> object:
-    """The evidence as a table: weight, name, detail."""
-    rows = [(f"{one.weight:+g}", one.name, one.detail, "holds apart" if one.cannot_link else "") for one in evidence]
+def evidence_table(evidence: "Sequence[Evidence]") -> object:
+    """The evidence as a table: weight, name, detail, and whether it alone forbids a join."""
+    rows = [
+        (f"{piece.weight:+g}", piece.name, piece.detail, "cannot be one" if piece.cannot_link else "")
+        for piece in evidence
+    ]
     return table(("Weight#", "Evidence", "Detail", ""), rows)
-
-
-def _said(judgement: "Judgement") -> str:
-    why = f": {judgement.why}" if judgement.why else ""
-    return f"judged {judgement.verdict} by {judgement.by}, {judgement.at}{why}"

@@ -3,7 +3,7 @@
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -34,41 +34,33 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Write every kind, relations, records and judgements as files: the same bytes for the same records, in whatever order they were loaded."""
-    from hub.cli.stores import with_store
-    from hub.exports import DATASETS, dataset
+    from hub.cli.stores import with_loaded_store
+    from hub.exports import DATASETS, EXPORTER_BY_NAME, dataset, export_stream
 
-    exporter = _exporter(form)
+    if (exporter := EXPORTER_BY_NAME.get(form)) is None:
+        hint = f"Choose one of {', '.join(EXPORTER_BY_NAME)}."
+        raise HubError(ErrorCode.USAGE, f"There is no export format {form!r}.", hint)
     datasets = list(dict.fromkeys(dataset(name) for name in kind)) if kind else list(DATASETS.values())
     if to == STDOUT:
-        _refuse_mixture(datasets, as_json=as_json)
-        with_store(lambda database: _stream(database, exporter, datasets[0]))
+        _require_one_document(len(datasets), as_json=as_json)
+        with_loaded_store(lambda database: export_stream(database, exporter, datasets[0], sys.stdout))
         return
-    _tell(exporter.name, with_store(lambda database: _write(database, exporter, datasets, to)), as_json=as_json)
+    files = with_loaded_store(lambda database: _write(database, exporter, datasets, to))
+    if as_json:
+        write_json({"command": "export", "format": form, "files": [asdict(file) for file in files]})
+        return
+    rows = [(file.path, file.rows, file.size, file.sha256[:16]) for file in files]
+    stdout().print(table(("File", "Rows#", "Bytes#", "SHA-256"), rows))
+    say(f"{counted(len(files), 'file')} written.")
 
 
-def _exporter(name: str) -> "Exporter":
-    from hub.exports import EXPORTER_BY_NAME
-
-    if name not in EXPORTER_BY_NAME:
-        raise HubError(
-            ErrorCode.USAGE, f"There is no export format {name!r}.", f"Choose one of {', '.join(EXPORTER_BY_NAME)}."
-        )
-    return EXPORTER_BY_NAME[name]
-
-
-def _refuse_mixture(datasets: "list[Dataset]", *, as_json: bool) -> None:
+def _require_one_document(datasets: int, *, as_json: bool) -> None:
+    """Raise `HubError` where stdout would get more than one dataset."""
     if as_json:
         raise HubError(ErrorCode.USAGE, "--to - and --json would both write to stdout.", "Use one of them.")
-    if len(datasets) != 1:
-        raise HubError(
-            ErrorCode.USAGE, "Stdout takes one dataset at a time.", "Name it with --kind, such as --kind organisation."
-        )
-
-
-async def _stream(database: "Database", exporter: "Exporter", dataset: "Dataset") -> int:
-    from hub.exports import export_stream
-
-    return await export_stream(database, exporter, dataset, sys.stdout)
+    if datasets != 1:
+        hint = "Name it with --kind, such as --kind organisation."
+        raise HubError(ErrorCode.USAGE, "Stdout takes one dataset at a time.", hint)
 
 
 async def _write(
@@ -79,21 +71,5 @@ async def _write(
     try:
         return [written async for written in export_files(database, exporter, datasets, folder)]
     except OSError as error:
-        raise HubError(
-            ErrorCode.FILE_UNUSABLE,
-            f"{error.filename or folder} cannot be written: {error.strerror}.",
-            "Choose another directory with --to.",
-        ) from error
-
-
-def _tell(form: str, written: "list[Written]", *, as_json: bool) -> None:
-    files: list[dict[str, Any]] = [asdict(one) for one in written]
-    if as_json:
-        write_json({"command": "export", "format": form, "files": files})
-        return
-    stdout().print(
-        table(
-            ("File", "Rows#", "Bytes#", "SHA-256"), [(one.path, one.rows, one.size, one.sha256[:16]) for one in written]
-        )
-    )
-    say(f"{counted(len(written), 'file')} written.")
+        message = f"{error.filename or folder} cannot be written: {error.strerror}."
+        raise HubError(ErrorCode.FILE_UNUSABLE, message, "Choose another directory with --to.") from error

@@ -26,34 +26,26 @@ def error_count(report: LoadReport) -> int:
 
 def issue_document(issue: Issue) -> dict[str, Any]:
     """A finding for JSON, its place laid flat."""
-    place = issue.place
-    where = {"path": place.path, "line": place.line, "column": place.column, "url": place.url}
-    said = {name: getattr(issue, name) for name in ("field", "value", "message")}
-    return {
-        "code": issue.code.value,
-        "severity": issue.severity.value,
-        **where,
-        **said,
-        "hint": issue.hint or CATALOGUE[issue.code].remedy,
-    }
+    place = {name: getattr(issue.place, name) for name in ("path", "line", "column", "url")}
+    content = {name: getattr(issue, name) for name in ("field", "value", "message")}
+    hint = issue.hint or CATALOGUE[issue.code].remedy
+    return {"code": issue.code.value, "severity": issue.severity.value, **place, **content, "hint": hint}
 
 
-def tell_findings(reports: Sequence[LoadReport], places: Mapping[str, Path], *, show_all: bool) -> None:
+def print_findings(reports: Sequence[LoadReport], places: Mapping[str, Path], *, show_all: bool) -> None:
     """Print all findings by code, the first few of each unless all are wanted."""
     groups: defaultdict[tuple[Severity, IssueCode], list[Issue]] = defaultdict(list)
     for issue in (issue for report in reports for issue in report.issues):
         groups[issue.severity, issue.code].append(issue)
     for severity, code in sorted(groups, key=lambda group: (_ORDER.index(group[0]), _rank(group[1]), group[1])):
-        _tell_group(severity, code, groups[severity, code], places, show_all=show_all)
-    kept, found = (
-        sum(len(report.issues) for report in reports),
-        sum(sum(report.issue_counts.values()) for report in reports),
-    )
-    if found > kept:
-        say((f"{found - kept:,} further findings are only counted; mend these first.", "dim"))
+        _print_group(severity, code, groups[severity, code], places, show_all=show_all)
+    listed = sum(len(report.issues) for report in reports)
+    counts = sum(report.issue_counts.total() for report in reports)
+    if counts > listed:
+        say((f"{counts - listed:,} further findings are only counted; fix these first.", "dim"))
 
 
-def _tell_group(
+def _print_group(
     severity: Severity, code: IssueCode, issues: Sequence[Issue], places: Mapping[str, Path], *, show_all: bool
 ) -> None:
     style = STYLES[severity]
@@ -63,7 +55,7 @@ def _tell_group(
     hints = {issue.hint or CATALOGUE[code].remedy for issue in visible}
     shared = hints.pop() if len(hints) == 1 else CATALOGUE[code].remedy
     for issue in visible:
-        say("  ", (position(issue, places), "cyan"), f"  {_said(issue, shared)}")
+        say("  ", (position(issue, places), "cyan"), f"  {_message(issue, shared)}")
     say("  → ", shared)
     if len(visible) < len(issues):
         say((f"  … and {len(issues) - len(visible):,} more; --all shows them.", "dim"))
@@ -73,8 +65,8 @@ def _rank(code: IssueCode) -> int:
     return _FOLLOWS.index(code) + 1 if code in _FOLLOWS else 0
 
 
-def _said(issue: Issue, told_below: str) -> str:
-    hint = f" ({issue.hint})" if issue.hint and issue.hint not in (told_below, CATALOGUE[issue.code].remedy) else ""
+def _message(issue: Issue, shared_hint: str) -> str:
+    hint = f" ({issue.hint})" if issue.hint and issue.hint not in (shared_hint, CATALOGUE[issue.code].remedy) else ""
     return f"{_field_of(issue)}{issue.message}{hint}"
 
 

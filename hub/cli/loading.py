@@ -23,18 +23,26 @@ def load(
     show_all: AllFindings = False,
     as_json: Json = False,
 ) -> None:
-    """Load seed directories into the store, each in one transaction, and the judgements beside them."""
+    """Load seed directories into the store, each in one transaction, and the judgements beside them.
+
+    Exits with 1 if a load was rejected or there are findings of error severity.
+    """
     from hub.cli.directories import chosen
-    from hub.cli.reports import tell_reports
-    from hub.cli.stores import complete, newest_revision
+    from hub.cli.reports import print_reports
+    from hub.cli.stores import newest_revision, with_store
 
     roots = chosen(dirs)
-    before = newest_revision()
+    before = with_store(newest_revision)
     try:
-        reports = complete(load_into_store(roots, allow_mass_delete=allow_mass_delete))
+        reports = load_into_store(roots, allow_mass_delete=allow_mass_delete)
     except KeyboardInterrupt:
-        raise typer.Exit(_stopped(before)) from None
-    raise typer.Exit(tell_reports("load", reports, roots, as_json=as_json, show_all=show_all))
+        after = with_store(newest_revision)
+        message = f"what was loaded before stays (revision {after}); of the network in progress nothing was stored."
+        if after == before:
+            message = f"nothing was stored, and the previous revision {after} stands."
+        complain(f"Stopped: {message}")
+        raise typer.Exit(130) from None
+    raise typer.Exit(print_reports("load", reports, roots, as_json=as_json, show_all=show_all))
 
 
 def check(
@@ -43,40 +51,32 @@ def check(
     show_all: AllFindings = False,
     as_json: Json = False,
 ) -> None:
-    """Tell what loading would find and change, and write nothing.
+    """Show what loading would find and change, and write nothing.
 
-    Against the store if there is one, each directory on its own; else as a first load of all of them.
+    Each directory is checked on its own against the store; without a store, all of them together as a first load. Exits as `hub load` would.
     """
-    from hub.cli.checking import checked
     from hub.cli.directories import chosen
-    from hub.cli.reports import tell_reports
-    from hub.cli.stores import complete
+    from hub.cli.progress import load_progress
+    from hub.cli.reports import print_reports
+    from hub.cli.stores import with_store
+    from hub.review.checking import check_all
 
     roots = chosen(dirs)
-    reports = complete(checked(roots, allow_mass_delete=allow_mass_delete))
-    raise typer.Exit(tell_reports("check", reports, roots, as_json=as_json, show_all=show_all))
+    with load_progress() as on_progress:
+        reports = with_store(
+            lambda database: check_all(database, roots, allow_mass_delete=allow_mass_delete, on_progress=on_progress)
+        )
+    raise typer.Exit(print_reports("check", reports, roots, as_json=as_json, show_all=show_all))
 
 
-async def load_into_store(roots: Sequence[Path], *, allow_mass_delete: bool = False) -> "list[LoadReport]":
+def load_into_store(roots: Sequence[Path], *, allow_mass_delete: bool = False) -> "list[LoadReport]":
     """Load directories into the store of the settings, with progress on a terminal."""
     from hub.cli.progress import load_progress
-    from hub.cli.stores import opened
+    from hub.cli.stores import with_store
     from hub.load import load_all
 
     gc.set_threshold(COLLECT_EVERY)
     with load_progress() as on_progress:
-        async with opened() as database:
-            return await load_all(database, roots, allow_mass_delete=allow_mass_delete, on_progress=on_progress)
-
-
-def _stopped(before: int) -> int:
-    from hub.cli.stores import newest_revision
-
-    after = newest_revision()
-    if after == before:
-        complain(f"Stopped: nothing was stored: the previous revision {after} stands.")
-    else:
-        complain(
-            f"Stopped: what was loaded before stays (revision {after}); of the network in progress nothing was stored."
+        return with_store(
+            lambda database: load_all(database, roots, allow_mass_delete=allow_mass_delete, on_progress=on_progress)
         )
-    return 130

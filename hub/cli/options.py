@@ -15,15 +15,13 @@ Directories = Annotated[
 MassDelete = Annotated[
     bool,
     typer.Option(
-        "--allow-mass-delete", help="Take a load even if a source is broken, empty or far smaller than before."
+        "--allow-mass-delete", help="Accept a load even if a source is broken, empty or far smaller than before."
     ),
 ]
 AllFindings = Annotated[
-    bool, typer.Option("--all", help="Show every finding and join, not only the first of each sort.")
+    bool, typer.Option("--all", help="Show every finding and join, not only the first few of each.")
 ]
-By = Annotated[
-    str, typer.Option("--by", envvar="HUB_BY", help="Who judges: a role or name that others know. Or HUB_BY.")
-]
+By = Annotated[str, typer.Option("--by", envvar="HUB_BY", help="Who judges: a role or name that others know.")]
 Why = Annotated[str, typer.Option("--why", help="The reason, in a sentence.")]
 JudgementFile = Annotated[
     Path | None,

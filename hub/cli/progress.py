@@ -12,7 +12,7 @@ from loaders.progress import Progress as Reading
 
 @contextmanager
 def load_progress() -> Iterator[OnProgress | None]:
-    """What a load should tell of its progress, or None where nobody looks."""
+    """What shows the progress of a load, or None where nobody looks."""
     console = stderr()
     if not console.is_terminal:
         yield None
@@ -28,23 +28,13 @@ def load_progress() -> Iterator[OnProgress | None]:
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("starting", total=None, detail="")
 
-        def tell(told: Reading | Step) -> None:
-            if isinstance(told, Step):
-                bar.update(
-                    task,
-                    description=shown(f"{told.network} · {told.name}"),
-                    completed=told.done,
-                    total=told.total or None,
-                    detail="",
-                )
-                return
-            detail = f"{told.rows:,} rows, file {told.files_done:,} of {told.files_total:,}"
-            bar.update(
-                task,
-                description=shown(f"{told.network} · {told.source}"),
-                completed=told.bytes_done,
-                total=told.bytes_total or None,
-                detail=detail,
-            )
+        def show(progress: Reading | Step) -> None:
+            if isinstance(progress, Step):
+                name, detail, done, total = progress.name, "", progress.done, progress.total
+            else:
+                name, done, total = progress.source, progress.bytes_done, progress.bytes_total
+                detail = f"{progress.rows:,} rows, file {progress.files_done:,} of {progress.files_total:,}"
+            description = shown(f"{progress.network} · {name}")
+            bar.update(task, description=description, completed=done, total=total or None, detail=detail)
 
-        yield tell
+        yield show

@@ -6,140 +6,118 @@ from pathlib import Path
 from typing import Any
 
 from hub.cli.directories import places
-from hub.cli.findings import error_count, issue_document, tell_findings
+from hub.cli.findings import error_count, issue_document, print_findings
 from hub.cli.output import counted, say, stdout, table, write_json
-from hub.load import Counts, Join, LoadReport
+from hub.load import Counts, LoadReport
 
-JOINS_SHOWN = 10
-WITHDRAWN_SHOWN = 10
-COLUMNS = ("Read#", "Added#", "Changed#", "Withdrawn#", "Unchanged#", "Rejected#", "Kept#")
-_OUTCOMES = {
-    "load": {"accepted": "loaded", "unchanged": "unchanged", "rejected": "rejected"},
-    "check": {
-        "accepted": "would load",
-        "unchanged": "unchanged",
-        "rejected": "would be rejected",
-    },
+SHOWN = 10
+"""Joins and withdrawn records that are shown unless all are wanted."""
+_COLUMNS = ("Read#", "Added#", "Changed#", "Withdrawn#", "Unchanged#", "Rejected#", "Kept#")
+_NO_COUNTS = Counts()
+_STATUSES = {
+    "load": {"accepted": "accepted", "unchanged": "unchanged", "rejected": "rejected"},
+    "check": {"accepted": "would be accepted", "unchanged": "unchanged", "rejected": "would be rejected"},
 }
 
 
-def tell_reports(
+def print_reports(
     command: str, reports: Sequence[LoadReport], roots: Sequence[Path], *, as_json: bool, show_all: bool
 ) -> int:
-    """Tell what came of a load or check; the exit code: 1 with findings of error severity or rejected loads."""
-    code = int(any(one.status == "rejected" or error_count(one) for one in reports))
+    """Print what came of a load or check; the exit code: 1 with findings of error severity or rejected loads."""
+    code = int(any(report.status == "rejected" or error_count(report) for report in reports))
+    revision = max((report.revision for report in reports), default=0)
     if as_json:
-        write_json(_document(command, reports, roots))
+        folders = places(roots)
+        loads = [_document(report, folders.get(report.network)) for report in reports]
+        write_json({"command": command, "written": command == "load", "revision": revision, "loads": loads})
         return code
-    _tell_counts(command, reports)
-    _tell_joins(command, reports, show_all=show_all)
-    _tell_withdrawn(reports, show_all=show_all)
-    tell_findings(reports, places(roots), show_all=show_all)
-    _tell_end(command, reports)
-    return code
-
-
-def _tell_counts(command: str, reports: Sequence[LoadReport]) -> None:
-    rows = [
-        (one.network, _OUTCOMES[command][one.status], *_totals(one), len(one.joined), error_count(one), _seconds(one))
-        for one in reports
-    ]
-    stdout().print(table(("Network", "Outcome", *COLUMNS, "Joined#", "Errors#", "Seconds"), rows))
-    if len(reports) == 1:
-        kinds = sorted(reports[0].counts.items())
-        stdout().print()
-        stdout().print(table(("Kind", *COLUMNS), [(kind, *_numbers(counts)) for kind, counts in kinds]))
-
-
-def _totals(report: LoadReport) -> list[int]:
-    return [sum(numbers) for numbers in zip(*map(_numbers, report.counts.values()), strict=True)] or [0] * len(COLUMNS)
-
-
-def _numbers(counts: Counts) -> tuple[int, ...]:
-    return (counts.read, counts.added, counts.changed, counts.withdrawn, counts.unchanged, counts.rejected, counts.kept)
-
-
-def _seconds(report: LoadReport) -> str:
-    return f"{report.seconds:.1f}"
-
-
-def _tell_joins(command: str, reports: Sequence[LoadReport], *, show_all: bool) -> None:
-    joins = {join.entity: (report.network, join) for report in reports for join in report.joined}
-    if not joins:
-        return
-    across = sorted(joins.values(), key=lambda one: -len(one[1].networks))
-    visible = across if show_all else across[:JOINS_SHOWN]
-    say("")
-    say((counted(len(joins), "thing") + (" joined" if command == "load" else " would be joined"), "bold"))
-    stdout().print(table(("Name", "Kind", "From", "With"), [_join_row(network, join) for network, join in visible]))
-    if len(visible) < len(joins):
-        say(
-            (
-                f"… and {len(joins) - len(visible):,} more; --all shows them, --json lists them with their records.",
-                "dim",
-            )
-        )
-
-
-def _join_row(network: str, join: Join) -> tuple[str, str, str, str]:
-    others = [one for one in join.networks if one != network]
-    return join.name, join.kind, network, ", ".join(others) or f"{len(join.records)} of its own records"
-
-
-def _tell_withdrawn(reports: Sequence[LoadReport], *, show_all: bool) -> None:
-    gone = [(report.network, one) for report in reports for one in report.withdrawn]
-    if not gone:
-        return
-    number = sum(counts.withdrawn for report in reports for counts in report.counts.values())
-    visible = gone if show_all else gone[:WITHDRAWN_SHOWN]
-    say("")
-    say((f"{counted(number, 'record')} no longer in the sources", "bold"))
-    rows = [
-        (one.name or one.key, one.kind, network, f"{one.path}:{one.line}" if one.line else one.path)
-        for network, one in visible
-    ]
-    stdout().print(table(("Name", "Kind", "Network", "Was at"), rows))
-    if len(visible) < number:
-        say(
-            (
-                f"… and {number - len(visible):,} more; --all shows and --json lists the first thousand of each network.",
-                "dim",
-            )
-        )
-
-
-def _tell_end(command: str, reports: Sequence[LoadReport]) -> None:
-    rejected = [one.network for one in reports if one.status == "rejected"]
+    _print_counts(_STATUSES[command], reports)
+    _print_joins("joined" if command == "load" else "would be joined", reports, show_all=show_all)
+    _print_withdrawn(reports, show_all=show_all)
+    print_findings(reports, places(roots), show_all=show_all)
     say("")
     if command == "check":
         say("Nothing was written.")
+        return code
+    rejected = [report.network for report in reports if report.status == "rejected"]
+    stored = f"{counted(len(reports) - len(rejected), 'load')} accepted or unchanged"
+    # A directory whose manifest is broken is of no network that is known, and its rejection makes no revision.
+    at = f"Revision {revision}: " if revision else ""
+    say(f"{at}{stored}; rejected: {', '.join(rejected)}." if rejected else f"{at}{stored}.")
+    return code
+
+
+def _print_counts(statuses: dict[str, str], reports: Sequence[LoadReport]) -> None:
+    rows = []
+    for report in reports:
+        totals = [sum(numbers) for numbers in zip(*map(_numbers, [_NO_COUNTS, *report.counts.values()]), strict=True)]
+        seconds = f"{report.seconds:.1f}"
+        cells = (len(report.joined), error_count(report), seconds)
+        rows.append((report.network, statuses[report.status], *totals, *cells))
+    stdout().print(table(("Network", "Outcome", *_COLUMNS, "Joined#", "Errors#", "Seconds"), rows))
+    if len(reports) == 1 and reports[0].counts:
+        kinds = sorted(reports[0].counts.items())
+        stdout().print()
+        stdout().print(table(("Kind", *_COLUMNS), [(kind, *_numbers(counts)) for kind, counts in kinds]))
+
+
+def _numbers(counts: Counts) -> tuple[int, ...]:
+    """Counts in the order of their columns."""
+    return (counts.read, counts.added, counts.changed, counts.withdrawn, counts.unchanged, counts.rejected, counts.kept)
+
+
+def _print_joins(joined: str, reports: Sequence[LoadReport], *, show_all: bool) -> None:
+    joins = {join.entity: (report.network, join) for report in reports for join in report.joined}
+    if not joins:
         return
-    revision = max((one.revision for one in reports), default=0)
-    networks = sum(one.status in ("accepted", "unchanged") for one in reports)
-    say(
-        f"Revision {revision}: {counted(networks, 'load')} accepted or unchanged"
-        + (f"; rejected: {', '.join(rejected)}." if rejected else ".")
-    )
+    ranked = sorted(joins.values(), key=lambda entry: -len(entry[1].networks))
+    rows = []
+    for network, join in ranked if show_all else ranked[:SHOWN]:
+        others = [other for other in join.networks if other != network]
+        rows.append((join.name, join.kind, network, ", ".join(others) or f"{len(join.records)} of its own records"))
+    say("")
+    say((f"{counted(len(joins), 'thing')} {joined}", "bold"))
+    stdout().print(table(("Name", "Kind", "From", "With"), rows))
+    if len(rows) < len(joins):
+        more = f"… and {len(joins) - len(rows):,} more; --all shows them, --json lists them with their records."
+        say((more, "dim"))
 
 
-def _document(command: str, reports: Sequence[LoadReport], roots: Sequence[Path]) -> dict[str, Any]:
-    found = places(roots)
-    revision = max((one.revision for one in reports), default=0)
+def _print_withdrawn(reports: Sequence[LoadReport], *, show_all: bool) -> None:
+    gone = [(report.network, record) for report in reports for record in report.withdrawn]
+    if not gone:
+        return
+    number = sum(counts.withdrawn for report in reports for counts in report.counts.values())
+    rows = [
+        (
+            record.name or record.key,
+            record.kind,
+            network,
+            f"{record.path}:{record.line}" if record.line else record.path,
+        )
+        for network, record in (gone if show_all else gone[:SHOWN])
+    ]
+    say("")
+    say((f"{counted(number, 'record')} no longer in the sources", "bold"))
+    stdout().print(table(("Name", "Kind", "Network", "Was at"), rows))
+    if len(rows) < number:
+        limit = "--all shows and --json lists the first thousand of each network"
+        say((f"… and {number - len(rows):,} more; {limit}.", "dim"))
+
+
+def _document(report: LoadReport, place: Path | None) -> dict[str, Any]:
+    """A report in JSON. place: the directory as the operator sees it from here."""
     return {
-        "command": command,
-        "written": command == "load",
-        "revision": revision,
-        "loads": [_load(one, found.get(one.network)) for one in reports],
-    }
-
-
-def _load(report: LoadReport, place: Path | None) -> dict[str, Any]:
-    return {
-        "network": report.network, "directory": str(place) if place else None, "status": report.status, "revision": report.revision,
-        "rows": report.rows, "seconds": round(report.seconds, 3), "errors": error_count(report),
+        "network": report.network,
+        "directory": str(place) if place else None,
+        "status": report.status,
+        "revision": report.revision,
+        "rows": report.rows,
+        "seconds": round(report.seconds, 3),
+        "errors": error_count(report),
         "counts": {kind: asdict(counts) for kind, counts in sorted(report.counts.items())},
         "joined": [asdict(join) for join in report.joined],
-        "withdrawn": [asdict(one) for one in report.withdrawn],
+        "withdrawn": [asdict(record) for record in report.withdrawn],
         "issue_counts": {code.value: number for code, number in sorted(report.issue_counts.items())},
         "issues": [issue_document(issue) for issue in report.issues],
-    }  # fmt: skip
+    }

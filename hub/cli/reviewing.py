@@ -1,60 +1,95 @@
-"""`hub review`: a session in the terminal that walks what waits for a person, strongest first."""
+"""`hub review`: pairs that wait for a person, one key per verdict."""
 
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
+from hub.cli.explaining import evidence_table
+from hub.cli.judging import reviewer
 from hub.cli.options import By, Json, JudgementFile
-from hub.cli.output import write_json
+from hub.cli.output import counted, say, shown, stdout, table, write_json
+from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
+    from hub.review.explanation import Comparison
+    from hub.review.lookup import LiveRecord
+    from hub.review.session import ReviewSession
     from hub.store import Database
 
 KindFilter = Annotated[str | None, typer.Option("--kind", help="Only this kind.", show_default=False)]
 NetworkFilter = Annotated[
     str | None, typer.Option("--network", help="Only pairs with a record of this network.", show_default=False)
 ]
+Reason = Annotated[str, typer.Option("--why", help="A reason to note with every verdict.")]
+KEYS = "s same · d different · u unsure · k skip · z undo · q quit"
+SKIP, UNDO, QUIT = ("k", " ", "", "\r", "\n"), "z", "q"
+_LONGEST = 300
 
 
 def review(
-    by: By = "", kind: KindFilter = None, network: NetworkFilter = None, why: Annotated[str, typer.Option(help="A reason to note with every verdict.")] = "",
-    file: JudgementFile = None, as_json: Json = False,
-) -> None:  # fmt: skip
+    by: By = "",
+    kind: KindFilter = None,
+    network: NetworkFilter = None,
+    why: Reason = "",
+    file: JudgementFile = None,
+    as_json: Json = False,
+) -> None:
     """Judge candidates, strongest first: both records side by side with the evidence, one key per verdict, saved after each.
 
     s same, d different, u unsure, k or space skip, z undo the last verdict, q quit. With --json the candidates are listed and nobody is asked.
     """
-    from hub.cli.stores import with_store
+    from hub.cli.stores import with_loaded_store
+    from hub.review.candidates import waiting
 
     if as_json:
-        with_store(lambda database: _list(database, kind, network))
-    else:
-        with_store(lambda database: _session(database, by, why, file, kind, network))
+        pairs = with_loaded_store(lambda database: waiting(database, kind, network))
+        write_json({"command": "review", "candidates": [pair.document() for pair in pairs]})
+        return
+    if not by.strip():
+        hint = "Name a role or person with --by, or set HUB_BY."
+        raise HubError(ErrorCode.USAGE, "A judgement needs to say who judges.", hint)
+    with_loaded_store(lambda database: _review(database, by, why, file, kind, network))
 
 
-async def _list(database: "Database", kind: str | None, network: str | None) -> None:
-    from hub.review.candidates import waiting
-
-    found = await waiting(database, kind, network)
-    write_json({"command": "review", "candidates": [link.document() for link in found]})
-
-
-async def _session(
+async def _review(
     database: "Database", by: str, why: str, file: Path | None, kind: str | None, network: str | None
 ) -> None:
-    from hub.cli.session import Session
-    from hub.errors import ErrorCode, HubError
     from hub.review.candidates import waiting
-    from hub.review.judging import Bench, judgements_path
+    from hub.review.session import ReviewSession
 
-    if not by.strip():
-        raise HubError(
-            ErrorCode.USAGE, "A judgement needs to say who judges.", "Name a role or person with --by, or set HUB_BY."
-        )
-    bench = Bench(database, judgements_path(file), by)
-    await Session(bench, await waiting(database, kind, network), why, read_key).run()
+    session = ReviewSession(reviewer(database, by, file), await waiting(database, kind, network), why)
+    try:
+        while (pair := await session.pair()) is not None:
+            _print_pair(pair, session.position, len(session.pairs))
+            if (key := read_key()) == QUIT:
+                break
+            await _act(session, pair, key)
+    finally:
+        say(f"{counted(len(session.verdicts), 'judgement')} saved in {session.reviewer.path}.")
+
+
+async def _act(session: "ReviewSession", pair: "Comparison", key: str) -> None:
+    """Do what a key asks for on the pair at hand."""
+    from hub.review.session import VERDICTS
+
+    if key in VERDICTS:
+        verdict = VERDICTS[key]
+        if verdict == "same" and pair.left.kind != pair.right.kind:
+            say(("Things of different kinds are never one: answer different, or skip.", "yellow"))
+        else:
+            say((f"judged {verdict.value}; revision {await session.judge(verdict)}", "green"))
+    elif key == UNDO:
+        if judgement := await session.undo():
+            say((f"undone: {judgement.left} and {judgement.right} are not judged any more", "green"))
+        else:
+            say("There is no verdict of this session to undo.")
+    elif key in SKIP:
+        session.position += 1
+    else:
+        say(f"There is no key {key!r}: {KEYS}.")
 
 
 def read_key() -> str:
@@ -62,4 +97,41 @@ def read_key() -> str:
     if sys.stdin.isatty():
         return str(typer.getchar()).lower()
     line = sys.stdin.readline()
-    return line.strip().lower()[:1] if line else "q"
+    return line.strip().lower()[:1] if line else QUIT
+
+
+def _print_pair(pair: "Comparison", position: int, number: int) -> None:
+    what = "candidate"
+    if pair.outcome == "contradiction":
+        what = "some evidence joins them, other evidence says they cannot be one"
+    say("")
+    say((f"{position + 1} of {number}", "bold"), f"  score {pair.score:g}, {what}")
+    left, right = _fields(pair.left), _fields(pair.right)
+    heads = [f"{record.network} {record.kind}" for record in (pair.left, pair.right)]
+    rows = [_row(name, left.get(name, ""), right.get(name, "")) for name in left | right]
+    stdout().print(table(("", *heads), rows))
+    stdout().print(evidence_table(pair.evidence))
+    if pair.left.kind != pair.right.kind:
+        note = "They are of different kinds, an OSPO and an organisation: not one thing, even if they share a page."
+        say((note, "yellow"))
+    say((KEYS, "bold"))
+
+
+def _row(name: str, left: str, right: str) -> tuple[Text, Text, Text]:
+    """A field of two records; what they agree on is dim."""
+    style = "dim" if left == right else ""
+    return Text(name, "bold"), Text(left, style), Text(right, style)
+
+
+def _fields(record: "LiveRecord") -> dict[str, str]:
+    stated = {name: _plain(value) for name, value in record.stated.items() if value not in (None, [], {}, "")}
+    identifiers = _plain([f"{scheme} {value}" for scheme, value in record.identifiers])
+    place = {"stated in": shown(record.place), "page": shown(record.url or "")}
+    return {"key": shown(record.key), **stated, "identifiers": identifiers, **place}
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        value = [f"{language}: {text}" for language, text in value.items()]
+    text = shown(", ".join(map(str, value)) if isinstance(value, list) else value)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -28,7 +28,7 @@ class ExitCode(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Failure:
     """What went wrong, for people and programs."""
 
     exit: ExitCode
@@ -38,18 +38,18 @@ class Problem:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line with these arguments; its exit code. Tells every error in words; HUB_DEBUG=1 shows tracebacks of the hub's own mistakes."""
+    """Run the command line with these arguments; its exit code. Every error is printed in words; HUB_DEBUG=1 shows tracebacks of the hub's own mistakes."""
     try:
         _invoke(arguments)
-    except typer.Exit as left:
-        return int(left.exit_code)
+    except typer.Exit as ended:
+        return int(ended.exit_code)
     except KeyboardInterrupt:
         complain("Stopped.")
         return ExitCode.STOPPED
     except BrokenPipeError:
         return _reader_left()
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is told in words
-        return _told(_problem(error), wants_json="--json" in arguments)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is reported in words
+        return _report(_failure(error), as_json="--json" in arguments)
     return ExitCode.FINE
 
 
@@ -67,24 +67,24 @@ def exit_code(code: ErrorCode) -> ExitCode:
     return ExitCode.STORE if is_of_store else ExitCode.USAGE
 
 
-def _problem(error: Exception) -> Problem:
+def _failure(error: Exception) -> Failure:
     """What to say of an error. Raises it again if it is a mistake in the hub and somebody is looking for it."""
     if isinstance(error, HubError):
-        return Problem(exit_code(error.code), error.code.value, error.message, error.hint)
+        return Failure(exit_code(error.code), error.code.value, error.message, error.hint)
     if isinstance(error, TyperException):
-        return Problem(ExitCode.USAGE, ErrorCode.USAGE.value, _sentence(error.format_message()), _usage(error))
+        return Failure(ExitCode.USAGE, ErrorCode.USAGE.value, _sentence(error.format_message()), _usage(error))
     if os.environ.get(DEBUG):
         raise error
     message = f"Something went wrong inside the hub: {type(error).__name__}: {error}"
-    return Problem(ExitCode.BUG, "internal", message, f"Run it again with {DEBUG}=1 and report what it prints.")
+    return Failure(ExitCode.BUG, "internal", message, f"Run it again with {DEBUG}=1 and report what it prints.")
 
 
-def _told(found: Problem, *, wants_json: bool) -> int:
-    if wants_json:
-        write_json({"error": {"code": found.code, "message": found.message, "hint": found.hint}})
-    complain(("hub: ", "bold red"), found.message)
-    complain("  → ", found.hint)
-    return found.exit
+def _report(failure: Failure, *, as_json: bool) -> int:
+    if as_json:
+        write_json({"error": {"code": failure.code, "message": failure.message, "hint": failure.hint}})
+    complain(("hub: ", "bold red"), failure.message)
+    complain("  → ", failure.hint)
+    return failure.exit
 
 
 def _sentence(message: str) -> str:

@@ -1,11 +1,12 @@
 """`hub serve`."""
 
 import socket
+import sys
 from typing import Annotated
 
 import typer
 
-from hub.cli.output import complain
+from hub.cli.output import complain, counted, write_json
 from hub.errors import ErrorCode, HubError
 
 
@@ -14,53 +15,49 @@ def serve(
         str | None, typer.Option(help="Address to listen on; default HUB_HOST.", show_default=False)
     ] = None,
     port: Annotated[
-        int | None, typer.Option(min=0, max=65535, help="Port to listen on; default HUB_PORT.", show_default=False)
+        int | None,
+        typer.Option(
+            min=0, max=65535, help="Port to listen on, 0 for a free one; default HUB_PORT.", show_default=False
+        ),
     ] = None,
     load: Annotated[bool, typer.Option("--load/--no-load", help="Load HUB_SEEDS first.")] = True,
-    as_json: Annotated[bool, typer.Option("--json", help="Tell the address as one JSON document on stdout.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the address as one JSON document on stdout.")] = False,
 ) -> None:
-    """Load the seeds and serve the graph, its pages and its health over HTTP until Ctrl-C."""
+    """Load the seeds and serve the graph, its pages and its health over HTTP until Ctrl-C, which exits with 0."""
     from hub.app import serve as serve_app
-    from hub.cli.output import write_json
     from hub.config import settings
 
-    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    chosen = settings().model_copy(update=given)
-    _require_free(chosen.host, chosen.port)
+    options = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    chosen = settings().model_copy(update=options)
+    chosen = chosen.model_copy(update={"port": _free_port(chosen.host, chosen.port)})
     if load:
         _load_seeds()
     if as_json:
-        write_json(
-            {
-                "command": "serve",
-                "host": chosen.host,
-                "port": chosen.port,
-                "graphql": f"http://{chosen.host}:{chosen.port}/graphql",
-            }
-        )
+        address = {"host": chosen.host, "port": chosen.port, "graphql": f"http://{chosen.host}:{chosen.port}/graphql"}
+        write_json({"command": "serve", **address})
+        sys.stdout.flush()  # whoever started it waits for the address, and nothing else follows to push it out
     serve_app(chosen)
 
 
-def _require_free(host: str, port: int) -> None:
-    """Raise `HubError` for an address that cannot be listened on, before anything is loaded."""
+def _free_port(host: str, port: int) -> int:
+    """The port, or a free one for 0. Raises `HubError` for an address that cannot be listened on, before anything is loaded."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
+            return int(probe.getsockname()[1])
     except OSError as error:
+        message = f"The hub cannot listen on {host}, port {port}: {error.strerror}."
         hint = "Choose another with --host and --port, or HUB_HOST and HUB_PORT; port 0 takes a free one."
-        raise HubError(
-            ErrorCode.SETTING_INVALID, f"The hub cannot listen on {host}, port {port}: {error.strerror}.", hint
-        ) from error
+        raise HubError(ErrorCode.SETTING_INVALID, message, hint) from error
 
 
 def _load_seeds() -> None:
-    """Load what HUB_SEEDS names; what is wrong with it is told, but keeps nobody from being served."""
+    """Load what HUB_SEEDS names; what is wrong with it is reported, but keeps nobody from being served."""
     from hub.cli.directories import chosen
     from hub.cli.loading import load_into_store
-    from hub.cli.stores import complete
 
-    for report in complete(load_into_store(chosen(None))):
-        errors = f", {report.errors:,} errors: `hub check` tells them" if report.errors else ""
+    for report in load_into_store(chosen(None)):
+        errors = f", {counted(report.errors, 'error')}: `hub check` shows them" if report.errors else ""
         complain(f"{report.network}: {report.status}, {report.rows:,} records{errors}")

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -158,15 +158,18 @@ async def _require_records(connection: AsyncConnection, judgement: Judgement) ->
 async def undo(database: Database, judgement: str, *, clock: Clock = now) -> int:
     """Remove a judgement by its id; everything is then as if it had never been given. Raises `HubError` judgement-unknown."""
     async with database.write() as connection:
-        removed = [one for one in await stored(connection) if judgement_id(one) == judgement]
-        if not removed:
-            raise HubError(
-                ErrorCode.JUDGEMENT_UNKNOWN,
-                f"There is no judgement {judgement}.",
-                "List the judgements to find its id.",
-            )
-        await run(connection, "DELETE FROM judgement WHERE id = :id", id=judgement)
-        return (await _apply(connection, removed, LoadReport(NETWORK, "accepted"), clock)).revision
+        return (await take_back_judgements(connection, {judgement}, clock)).revision
+
+
+async def take_back_judgements(connection: AsyncConnection, ids: Collection[str], clock: Clock) -> LoadReport:
+    """Remove judgements by their ids and cluster anew what they concerned. Raises `HubError` judgement-unknown."""
+    removed = {judgement_id(one): one for one in await stored(connection) if judgement_id(one) in ids}
+    if unknown := sorted(set(ids) - removed.keys()):
+        message = f"There is no judgement {unknown[0]}."
+        raise HubError(ErrorCode.JUDGEMENT_UNKNOWN, message, "List the judgements to find its id.")
+    for one in removed:
+        await run(connection, "DELETE FROM judgement WHERE id = :id", id=one)
+    return await _apply(connection, list(removed.values()), LoadReport(NETWORK, "accepted"), clock)
 
 
 async def take_judgements(

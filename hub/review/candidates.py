@@ -1,42 +1,37 @@
 """Pairs of records that wait for a person."""
 
-from hub.review.explanation import Link, evidence_of, judgements_by_pair
-from hub.review.lookup import Stored, ask, records_where
+from hub.plan.objects.waiting import waits
+from hub.review.explanation import Comparison, evidence_of
+from hub.review.lookup import LiveRecord, ask, live_records
 from hub.store import Database
 
-BATCH = 500
-_WAITING = """SELECT m."left", m."right", m.outcome, m.score, m.evidence FROM "match" AS m
-    JOIN record AS one ON one.id = m."left" JOIN record AS two ON two.id = m."right"
-    WHERE m.outcome IN ('candidate', 'contradiction') AND one.entity <> two.entity
-    AND one.withdrawn_revision IS NULL AND two.withdrawn_revision IS NULL {} ORDER BY m.score DESC, m."left", m."right\""""
+_BATCH = 500
+_WAITING = f'SELECT m."left", m."right", m.outcome, m.score, m.evidence FROM "match" AS m WHERE {waits("m")}'
+_OF_NETWORK = """EXISTS (SELECT 1 FROM record AS r WHERE r.id IN (m."left", m."right") AND r.network = ?)"""
 
 
-async def waiting(database: Database, kind: str | None = None, network: str | None = None) -> list[Link]:
-    """Candidates and contradictions that nobody has judged, strongest first."""
-    conditions, values = "", []
-    if kind is not None:
-        conditions, values = "AND m.kind = ?", [kind]
-    if network is not None:
-        conditions, values = f"{conditions} AND (one.network = ? OR two.network = ?)", [*values, network, network]
-    judged = await judgements_by_pair(database)
-    found = [row for row in await ask(database, _WAITING.format(conditions), *values) if (row[0], row[1]) not in judged]
-    records = await _records(database, sorted({one for row in found for one in row[:2]}))
+async def waiting(database: Database, kind: str | None = None, network: str | None = None) -> list[Comparison]:
+    """The pairs that wait, strongest first; of one kind, or with a record of one network."""
+    chosen = [(sql, value) for sql, value in (("m.kind = ?", kind), (_OF_NETWORK, network)) if value is not None]
+    sql = " AND ".join([_WAITING, *(condition for condition, _ in chosen)])
+    rows = await ask(database, f'{sql} ORDER BY m.score DESC, m."left", m."right"', *(value for _, value in chosen))
+    records = await _records(database, sorted({end for row in rows for end in row[:2]}))
     return [
-        Link(records[one], records[two], outcome, score, evidence_of(evidence))
-        for one, two, outcome, score, evidence in found
+        Comparison(records[left], records[right], outcome, score, evidence_of(evidence))
+        for left, right, outcome, score, evidence in rows
     ]
 
 
-async def _records(database: Database, ids: list[str]) -> dict[str, Stored]:
-    found: dict[str, Stored] = {}
-    for start in range(0, len(ids), BATCH):
-        part = ids[start : start + BATCH]
-        marks = ", ".join("?" * len(part))
-        found |= {one.id: one for one in await records_where(database, f"id IN ({marks})", *part)}
-    return found
+async def _records(database: Database, ids: list[str]) -> dict[str, LiveRecord]:
+    records: dict[str, LiveRecord] = {}
+    for start in range(0, len(ids), _BATCH):
+        part = ids[start : start + _BATCH]
+        condition = f"id IN ({', '.join('?' * len(part))})"
+        records |= {record.id: record for record in await live_records(database, condition, *part)}
+    return records
 
 
-async def still_waits(database: Database, link: Link) -> bool:
-    """Whether nothing since has joined or withdrawn the two records."""
-    found = await _records(database, [link.left.id, link.right.id])
-    return len({one.entity for one in found.values()}) == 2  # noqa: PLR2004
+async def still_waits(database: Database, pair: Comparison) -> bool:
+    """Whether nothing since has joined, judged or withdrawn the two records."""
+    sql = f'SELECT 1 FROM "match" AS m WHERE m."left" = ? AND m."right" = ? AND {waits("m")}'
+    return bool(await ask(database, sql, pair.left.id, pair.right.id))

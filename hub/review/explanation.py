@@ -1,4 +1,4 @@
-"""Why two records are joined, wait for a person, or are apart."""
+"""Why two things are joined, wait for a person, or are apart."""
 
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -8,151 +8,167 @@ from typing import Any
 
 from hub.derive.matches import FAMILIES
 from hub.identity import Context, Evidence, Judgement, Outcome, Subject, context, weigh
-from hub.identity.judgements import reference_id
-from hub.review.lookup import COLUMNS, Named, Stored, ask, records_where, stored
+from hub.plan.objects.waiting import WAITING_OUTCOMES
+from hub.review.lookup import COLUMNS, LiveRecord, Referent, ask, live_records, look_up
 from hub.store import Database
 from hub.store.database import decoded
 
 PAIRS_WEIGHED = 400
-PAGE = 2000
+"""Two entities with many records each are weighed by their first pairs: all of them could be thousands."""
+_PAGE = 2000
 _JUDGEMENTS = 'SELECT "left", "right", verdict, "by", at, why, evidence FROM judgement ORDER BY at, id'
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Two records with what the machine found and what persons said. outcome: as stored, or `apart`."""
+class Comparison:
+    """Two records with the machine's evidence and what people judged. outcome: as stored, or `apart`."""
 
-    left: Stored
-    right: Stored
+    left: LiveRecord
+    right: LiveRecord
     outcome: str
     score: float
     evidence: tuple[Evidence, ...]
     judgements: tuple[Judgement, ...] = ()
 
+    @property
+    def ends(self) -> frozenset[str]:
+        """The ids of the two records."""
+        return frozenset((self.left.id, self.right.id))
+
     def document(self) -> dict[str, Any]:
         """It in JSON."""
-        said = [asdict(one) for one in self.judgements]
-        stated = {
+        return {
+            "left": self.left.document(),
+            "right": self.right.document(),
             "outcome": self.outcome,
             "score": self.score,
-            "evidence": [asdict(one) for one in self.evidence],
-            "judgements": said,
+            "evidence": [asdict(piece) for piece in self.evidence],
+            "judgements": [asdict(judgement) for judgement in self.judgements],
         }
-        return {"left": self.left.document(), "right": self.right.document(), **stated}
 
 
-async def linked(database: Database, left: Named, right: Named) -> list[Link]:
-    """The chain of links that makes two one thing, or the single strongest link between two things."""
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What two names refer to and why they are one or not: the chain of links that joins them, or the strongest between them.
+
+    outcome: joined, candidate, contradiction or apart. links: none for a record and itself.
+    """
+
+    left: Referent
+    right: Referent
+    outcome: str
+    links: tuple[Comparison, ...]
+
+
+async def explain(database: Database, left: str, right: str) -> Explanation:
+    """The explanation of what two texts refer to. Raises `HubError` record-unknown."""
+    return await explained(database, await look_up(database, left), await look_up(database, right))
+
+
+async def explained(database: Database, left: Referent, right: Referent) -> Explanation:
+    """The explanation of two things that were looked up."""
     if left.entity == right.entity:
-        return await _chain(database, left.founder, _other(left, right))
-    return [await _strongest(database, left, right)]
+        end = next((record for record in reversed(right.records) if record.id != left.founder.id), right.founder)
+        return Explanation(left, right, "joined", tuple(await _chain(database, left.founder, end)))
+    link = await _strongest(database, left, right)
+    # To be unsure leaves it to the machine; a verdict of "same" between two entities was outweighed.
+    is_parted = bool(link.judgements) and link.judgements[-1].verdict == "different"
+    waits = link.outcome in WAITING_OUTCOMES and not is_parted
+    return Explanation(left, right, str(link.outcome) if waits else "apart", (link,))
 
 
-def _other(left: Named, right: Named) -> Stored:
-    return next((one for one in reversed(right.records) if one.id != left.founder.id), right.founder)
-
-
-async def _chain(database: Database, start: Stored, end: Stored) -> list[Link]:
-    members = {one.id: one for one in await records_where(database, "entity = ?", start.entity)}
-    links = await _links_among(database, members)
-    edges = [
+async def _chain(database: Database, start: LiveRecord, end: LiveRecord) -> list[Comparison]:
+    """The shortest chain of links between two records of one entity, found breadth first from its start."""
+    members = {record.id: record for record in await live_records(database, "entity = ?", start.entity)}
+    joining = [
         link
-        for link in links
-        if link.outcome == Outcome.JOINED or any(one.verdict == "same" for one in link.judgements)
+        for link in await _links_among(database, members)
+        if link.outcome == Outcome.JOINED or any(judgement.verdict == "same" for judgement in link.judgements)
     ]
-    came: dict[str, Link | None] = {start.id: None}
+    came_by: dict[str, Comparison | None] = {start.id: None}
     queue = deque([start.id])
-    while queue and end.id not in came:
+    while queue and end.id not in came_by:
         here = queue.popleft()
-        for link in edges:
-            for one, two in ((link.left.id, link.right.id), (link.right.id, link.left.id)):
-                if one == here and two not in came:
-                    came[two] = link
-                    queue.append(two)
-    return _walked(came, end.id)
+        for link in (link for link in joining if here in link.ends):
+            (there,) = link.ends - {here}
+            if there not in came_by:
+                came_by[there] = link
+                queue.append(there)
+    chain: list[Comparison] = []
+    here = end.id
+    while (step := came_by.get(here)) is not None:
+        chain.insert(0, step)
+        (here,) = step.ends - {here}
+    return chain
 
 
-def _walked(came: Mapping[str, Link | None], end: str) -> list[Link]:
-    chain: list[Link] = []
-    here = end
-    while (link := came.get(here)) is not None:
-        chain.append(link)
-        here = link.left.id if link.right.id == here else link.right.id
-    return chain[::-1]
-
-
-async def _links_among(database: Database, members: Mapping[str, Stored]) -> list[Link]:
+async def _links_among(database: Database, members: Mapping[str, LiveRecord]) -> list[Comparison]:
+    """All matches and judgements between some records, the strongest first."""
     marks = ", ".join("?" * len(members))
-    sql = f'SELECT "left", "right", outcome, score, evidence FROM "match" WHERE "left" IN ({marks}) AND "right" IN ({marks}) ORDER BY score DESC, "left", "right"'
-    said = await judgements_by_pair(database)
-    links = {
-        (one, two): Link(members[one], members[two], outcome, score, evidence_of(evidence), said.pop((one, two), ()))
-        for one, two, outcome, score, evidence in await ask(database, sql, *members, *members)
-    }
-    judged = [
-        Link(members[one], members[two], Outcome.APART, 0.0, (), found)
-        for (one, two), found in said.items()
-        if one in members and two in members
+    sql = f"""SELECT "left", "right", outcome, score, evidence FROM "match"
+        WHERE "left" IN ({marks}) AND "right" IN ({marks}) ORDER BY score DESC, "left", "right\""""
+    judgements = await _judgements_by_pair(database)
+    matches = [
+        Comparison(
+            members[left], members[right], outcome, score, evidence_of(evidence), judgements.pop((left, right), ())
+        )
+        for left, right, outcome, score, evidence in await ask(database, sql, *members, *members)
     ]
-    return [*links.values(), *judged]
+    unmatched = [
+        Comparison(members[left], members[right], Outcome.APART, 0.0, (), verdicts)
+        for (left, right), verdicts in judgements.items()
+        if left in members and right in members
+    ]
+    return [*matches, *unmatched]
 
 
-async def _strongest(database: Database, left: Named, right: Named) -> Link:
-    pairs = [tuple(sorted(pair, key=lambda one: one.id)) for pair in product(left.records, right.records)]
-    links = await _links_among(database, {one.id: one for one in (*left.records, *right.records)})
-    across = {frozenset((one.id, two.id)) for one, two in pairs}
-    found = [link for link in links if frozenset((link.left.id, link.right.id)) in across and link.evidence]
-    if found:
-        return found[0]
+async def _strongest(database: Database, left: Referent, right: Referent) -> Comparison:
+    """The strongest match between two entities; without any, what weighing their records gives."""
+    pairs = [sorted(pair, key=lambda record: record.id) for pair in product(left.records, right.records)]
+    across = {frozenset((first.id, second.id)) for first, second in pairs}
+    links = await _links_among(database, {record.id: record for record in (*left.records, *right.records)})
+    if match := next((link for link in links if link.ends in across and link.evidence), None):
+        return match
     counted = await whole_context(database, pairs[0][0].kind)
-    weighed = [(weigh(one.subject, two.subject, counted), one, two) for one, two in pairs[:PAIRS_WEIGHED]]
-    best, one, two = max(weighed, key=lambda triple: (triple[0].score, triple[1].id))
-    said = await judgements_by_pair(database)
-    return Link(one, two, best.outcome, best.score, best.evidence, said.get((one.id, two.id), ()))
+    weighed = [
+        (weigh(first.subject, second.subject, counted), first, second) for first, second in pairs[:PAIRS_WEIGHED]
+    ]
+    best, first, second = max(weighed, key=lambda weighing: (weighing[0].score, weighing[1].id))
+    judgements = (await _judgements_by_pair(database)).get((first.id, second.id), ())
+    return Comparison(first, second, best.outcome, best.score, best.evidence, judgements)
 
 
-async def judgements_by_pair(database: Database) -> dict[tuple[str, str], tuple[Judgement, ...]]:
+async def _judgements_by_pair(database: Database) -> dict[tuple[str, str], tuple[Judgement, ...]]:
     """All judgements by the two record ids, the smaller first; oldest first."""
-    found: dict[tuple[str, str], tuple[Judgement, ...]] = {}
+    judgements: dict[tuple[str, str], tuple[Judgement, ...]] = {}
     for left, right, verdict, by, at, why, evidence in await ask(database, _JUDGEMENTS):
-        pair = sorted((reference_id(left), reference_id(right)))
         judgement = Judgement(left, right, verdict, by, at, why, tuple(decoded(evidence)))
-        found[pair[0], pair[1]] = (*found.get((pair[0], pair[1]), ()), judgement)
-    return found
+        judgements[judgement.pair] = (*judgements.get(judgement.pair, ()), judgement)
+    return judgements
 
 
 def evidence_of(text: str | bytes) -> tuple[Evidence, ...]:
     """The evidence of a stored match."""
-    return tuple(Evidence(**one) for one in decoded(text))
+    return tuple(Evidence(**piece) for piece in decoded(text))
 
 
 async def whole_context(database: Database, kind: str) -> Context:
     """What all live records of the family of a kind say about how telling names and identifiers are."""
-    family = next(one for one in FAMILIES if kind in one)
-    return context([one.subject for one in await family_records(database, family)])
+    family = next(kinds for kinds in FAMILIES if kind in kinds)
+    return context([record.subject for record in await family_records(database, family)])
 
 
-async def family_records(database: Database, family: Sequence[str]) -> list[Stored]:
+async def family_records(database: Database, family: Sequence[str]) -> list[LiveRecord]:
     """All live records of some kinds, read page by page."""
-    found: list[Stored] = []
+    records: list[LiveRecord] = []
     marks = ", ".join("?" * len(family))
-    sql = f"SELECT {COLUMNS} FROM record WHERE withdrawn_revision IS NULL AND kind IN ({marks}) AND id > ? ORDER BY id LIMIT {PAGE}"
-    last = ""
-    while page := await ask(database, sql, *family, last):
-        found += [stored(row) for row in page]
-        last = found[-1].id
-    return found
+    sql = f"""SELECT {COLUMNS} FROM record WHERE withdrawn_revision IS NULL AND kind IN ({marks}) AND id > ?
+        ORDER BY id LIMIT {_PAGE}"""
+    while page := await ask(database, sql, *family, records[-1].id if records else ""):
+        records += [LiveRecord.of_row(row) for row in page]
+    return records
 
 
-def subjects(records: Sequence[Stored]) -> dict[str, Subject]:
+def subjects(records: Sequence[LiveRecord]) -> dict[str, Subject]:
     """What identity sees of records, by id."""
-    return {one.id: one.subject for one in records}
-
-
-def outcome_of(left: Named, right: Named, links: Sequence[Link]) -> str:
-    """What the hub makes of two named things: joined, candidate, contradiction or apart."""
-    if left.entity == right.entity:
-        return "joined"
-    judged = next((one.verdict for link in links for one in reversed(link.judgements)), None)
-    waits = links[0].outcome in {"candidate", "contradiction"} and judged != "different"
-    return str(links[0].outcome) if waits else "apart"
+    return {record.id: record.subject for record in records}

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from hub.identity import Context, Outcome, Subject, context
 from hub.review.explanation import family_records, subjects
-from hub.review.lookup import Stored, ask
+from hub.review.lookup import LiveRecord, ask
 from hub.store import Database
 from schema.identifiers import SCHEME_BY_NAME
 from schema.kinds import KIND_BY_NAME
@@ -43,7 +43,7 @@ class Known:
     owners: dict[str, str] = field(default_factory=dict)
     tokens: defaultdict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def add(self, record: Stored) -> None:
+    def add(self, record: LiveRecord) -> None:
         """Know a record under all its tokens."""
         self.entities[record.id] = record.entity
         for token in _tokens(record):
@@ -92,7 +92,7 @@ async def known_from(database: Database | None) -> Known:
     return known
 
 
-def _tokens(record: Stored) -> Iterator[str]:
+def _tokens(record: LiveRecord) -> Iterator[str]:
     path = PurePosixPath(record.path)
     yield from (f"key {record.key.casefold()}", f"path {record.path.casefold()}", f"path {path.name.casefold()}")
     yield from (f"at {value}" for value in _addresses(record.key))
@@ -102,7 +102,7 @@ def _tokens(record: Stored) -> Iterator[str]:
     yield from (f"name {fold(one)}" for one in record.stated.get("alternate_names") or ())
 
 
-def _own_identifiers(record: Stored) -> list[str]:
+def _own_identifiers(record: LiveRecord) -> list[str]:
     """What identifies the record itself: of a product with several repositories the first, as the others are parts of it."""
     if record.kind != "product":
         return [value for _, value in record.identifiers]

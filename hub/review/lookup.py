@@ -1,8 +1,8 @@
-"""Stored records and entities as an operator names them: by id, network/kind/key, slug, address or name."""
+"""Live records and entities as people name them: by id, network/kind/key, slug, address or name."""
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -19,11 +19,13 @@ from schema.values.folding import sort_key
 
 COLUMNS = 'id, network, kind, "key", entity, name, stated, identifiers, statements, path, line, url'
 _ADDRESSES = ("repository", "account", "homepage")
+_KEYS_READ, _SLUGS_READ = 5000, 10_000
+"""How many keys and slugs are compared with one that is misspelt."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """A live record with all that is shown of it."""
+class LiveRecord:
+    """A record that is in its source, with all that is shown of it."""
 
     id: str
     network: str
@@ -38,6 +40,15 @@ class Stored:
     line: int | None
     url: str | None
 
+    @classmethod
+    def of_row(cls, row: Sequence[Any]) -> "LiveRecord":
+        """A record from a row of `COLUMNS`; without a name its key stands for it."""
+        values = list(row)
+        values[5] = values[5] or values[3]
+        # Both drivers give JSON as text.
+        values[6:9] = [decoded(value) if isinstance(value, str | bytes) else value for value in values[6:9]]
+        return cls(*values)
+
     @property
     def reference(self) -> str:
         """Its name in judgements: network/kind/key."""
@@ -51,155 +62,109 @@ class Stored:
     @property
     def subject(self) -> Subject:
         """What identity sees of it."""
-        return subject(
-            self.id, self.network, self.kind, self.key, self.stated, self.identifiers, statements_of(self.statements)
-        )
+        statements = statements_of(self.statements)
+        return subject(self.id, self.network, self.kind, self.key, self.stated, self.identifiers, statements)
 
     def document(self) -> dict[str, Any]:
         """It in JSON."""
-        return {
-            "id": self.id,
-            "reference": self.reference,
-            "entity": self.entity,
-            "name": self.name,
-            "path": self.path,
-            "line": self.line,
-            "url": self.url,
-        }
+        names = ("id", "reference", "entity", "name", "path", "line", "url")
+        return {name: getattr(self, name) for name in names}
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """What an operator named: an entity with all its records, or one record of it. records: not empty."""
+class Referent:
+    """What a name refers to: an entity with all its live records, or one record of it. records: not empty."""
 
     entity: str
-    records: tuple[Stored, ...]
+    records: tuple[LiveRecord, ...]
 
     @property
-    def founder(self) -> Stored:
+    def founder(self) -> LiveRecord:
         """The record that stands for it: the founding one if it is among them."""
-        return next((one for one in self.records if one.id == self.entity), self.records[0])
+        return next((record for record in self.records if record.id == self.entity), self.records[0])
 
 
 async def ask(database: Database, sql: str, *values: object) -> Sequence[Sequence[Any]]:
-    """Rows of a statement with ? for each value, on either database."""
+    """Rows of a query with ? for each value, on either database."""
     numbers = itertools.count(1)
     written = re.sub(r"\?", lambda _: f"${next(numbers)}", sql) if database.dialect == "postgresql" else sql
     return await database.fetch_rows(written, values)
 
 
-def stored(row: Sequence[Any]) -> Stored:
-    """A record from a row of `COLUMNS`."""
-    plain = list(row)
-    plain[5] = plain[5] or plain[3]
-    plain[6:9] = [decoded(value) if isinstance(value, str | bytes) else value for value in plain[6:9]]
-    return Stored(*plain)
-
-
-async def records_where(database: Database, condition: str, *values: object) -> tuple[Stored, ...]:
+async def live_records(database: Database, condition: str, *values: object) -> tuple[LiveRecord, ...]:
     """Live records of entities under a condition, by id."""
     sql = f"SELECT {COLUMNS} FROM record WHERE withdrawn_revision IS NULL AND entity IS NOT NULL AND {condition} ORDER BY id"
-    return tuple(stored(row) for row in await ask(database, sql, *values))
+    return tuple(LiveRecord.of_row(row) for row in await ask(database, sql, *values))
 
 
-async def named(database: Database, text: str) -> Named:
-    """What an operator named. Raises `HubError` record-unknown for nothing, or for several things, which it lists."""
+async def look_up(database: Database, text: str) -> Referent:
+    """What a text refers to. Raises `HubError` record-unknown for nothing, and for several things, which it lists."""
     network, kind, key = ([*text.split("/", 2), "", ""])[:3]
-    if kind in KIND_BY_NAME and (found := await records_where(database, "id = ?", record_id(network, kind, key))):
-        return Named(found[0].entity, found)
+    if kind in KIND_BY_NAME and (records := await live_records(database, "id = ?", record_id(network, kind, key))):
+        return Referent(records[0].entity, records)
     entities = await _entities(database, text)
-    if len(entities) == 1:
-        return await _entity(database, entities[0], text)
-    if entities:
-        raise HubError(
-            ErrorCode.RECORD_UNKNOWN,
-            f"{text!r} may be any of {len(entities)} things.",
-            f"Name one by its id: {', '.join(entities[:5])}.",
-        )
-    raise HubError(
-        ErrorCode.RECORD_UNKNOWN, f"Nothing in the store is called {text!r}.", await _suggestion(database, text)
-    )
-
-
-async def _entity(database: Database, entity: str, text: str) -> Named:
-    if text != entity and (single := await records_where(database, "id = ?", text)):
-        return Named(entity, single)
-    found = await records_where(database, "entity = ?", entity)
-    if not found:
-        raise HubError(
-            ErrorCode.RECORD_UNKNOWN,
-            f"{text!r} was withdrawn by its network.",
-            "It comes back when its source states it again.",
-        )
-    return Named(entity, found)
+    if len(entities) != 1:
+        message, hint = f"Nothing in the store is called {text!r}.", ""
+        if entities:
+            message = f"{text!r} may be any of {len(entities)} things."
+            hint = f"Name one by its id: {', '.join(entities[:5])}."
+        raise HubError(ErrorCode.RECORD_UNKNOWN, message, hint or await _suggestion(database, text))
+    # The id of a record that did not found its entity means that record alone.
+    if text != entities[0] and (records := await live_records(database, "id = ?", text)):
+        return Referent(entities[0], records)
+    if records := await live_records(database, "entity = ?", entities[0]):
+        return Referent(entities[0], records)
+    message, hint = f"{text!r} was withdrawn by its network.", "It comes back when its source states it again."
+    raise HubError(ErrorCode.RECORD_UNKNOWN, message, hint)
 
 
 async def _entities(database: Database, text: str) -> list[str]:
-    by_id = await ask(
-        database, "SELECT entity FROM record WHERE id = ? AND entity IS NOT NULL", text.rstrip("/").rsplit("/", 1)[-1]
-    )
-    if by_id:
-        return [by_id[0][0]]
-    for column, value in (("slug", text), ("sort_name", sort_key(text))):
-        found = [
-            row[0]
-            for kind in KINDS
-            for row in await ask(database, f'SELECT id FROM "{kind.table}" WHERE {column} = ? ORDER BY id', value)
-        ]
-        if found:
-            return found
-        if column == "slug" and (addressed := await _addressed(database, text)):
-            return addressed
+    """The entities that a text may mean, in the first sense in which it means any."""
+    for sql, values in _senses(text):
+        if rows := await ask(database, sql, *values):
+            return [row[0] for row in rows]
     return []
 
 
-async def _addressed(database: Database, text: str) -> list[str]:
-    if "." not in text:
-        return []
-    url = text if "://" in text else f"https://{text}"
-    for scheme in _ADDRESSES:
-        value = SCHEME_BY_NAME[scheme].normalise(url).value
-        found = (
-            await ask(
-                database,
-                "SELECT DISTINCT entity FROM identifier WHERE scheme = ? AND value = ? ORDER BY entity",
-                scheme,
-                value,
-            )
-            if value
-            else ()
-        )
-        if found:
-            return [row[0] for row in found]
-    return []
+def _senses(text: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Queries for the entities of a text: as id or URI, then as slug, address and name."""
+    identity = text.rstrip("/").rsplit("/", 1)[-1]
+    yield "SELECT entity FROM record WHERE id = ? AND entity IS NOT NULL", [identity]
+    yield _in_every_kind("id", "slug = ?"), [text] * len(KINDS)
+    if "." in text:
+        url = text if "://" in text else f"https://{text}"
+        for scheme in _ADDRESSES:
+            if value := SCHEME_BY_NAME[scheme].normalise(url).value:
+                sql = "SELECT DISTINCT entity FROM identifier WHERE scheme = ? AND value = ? ORDER BY entity"
+                yield sql, [scheme, value]
+    yield _in_every_kind("id", "sort_name = ?"), [sort_key(text)] * len(KINDS)
 
 
-async def _similar_key(database: Database, network: str, kind: str, key: str) -> str:
-    sql = 'SELECT "key" FROM record WHERE network = ? AND kind = ? AND withdrawn_revision IS NULL ORDER BY "key" LIMIT 5000'
-    keys = [row[0] for row in await ask(database, sql, network, kind)]
-    if not keys:
-        return f"The network {network} has no {kind} in the store; `hub networks` lists what there is."
-    close = get_close_matches(key, keys, 3)
-    return (
-        f"Did you mean {' or '.join(f'{network}/{kind}/{one}' for one in close)}?"
-        if close
-        else f"Its keys look like {', '.join(keys[:3])}."
-    )
+def _in_every_kind(column: str, condition: str) -> str:
+    """A column of the entities of all kinds under a condition, in its order."""
+    parts = (f'SELECT {column} FROM "{kind.table}" WHERE {condition}' for kind in KINDS)
+    return f"{' UNION ALL '.join(parts)} ORDER BY {column}"
 
 
 async def _suggestion(database: Database, text: str) -> str:
+    """What somebody may have meant by a text that refers to nothing."""
     parts = text.split("/", 2)
-    if len(parts) == 3 and parts[1] in KIND_BY_NAME:  # noqa: PLR2004
+    if len(parts) == 3 and parts[1] in KIND_BY_NAME:  # noqa: PLR2004 - network, kind and key
         return await _similar_key(database, *parts)
-    start = text.rsplit("/", 1)[-1].lower()[:2]
-    slugs = [
-        row[0]
-        for kind in KINDS
-        for row in await ask(
-            database, f'SELECT slug FROM "{kind.table}" WHERE slug LIKE ? ORDER BY slug LIMIT 2000', f"{start}%"
-        )
-    ]
-    close = get_close_matches(text.rsplit("/", 1)[-1].lower(), slugs, 3)
-    if close:
+    word = parts[-1].rsplit("/", 1)[-1].lower()
+    sql = f"{_in_every_kind('slug', 'slug LIKE ?')} LIMIT {_SLUGS_READ}"
+    rows = await ask(database, sql, *[f"{word[:2]}%"] * len(KINDS))
+    if close := get_close_matches(word, [row[0] for row in rows], 3):
         return f"Did you mean {' or '.join(close)}?"
     return "Name it by id, network/kind/key, slug, address or name; `hub export --kind record --to -` lists all."
+
+
+async def _similar_key(database: Database, network: str, kind: str, key: str) -> str:
+    sql = f"""SELECT "key" FROM record WHERE network = ? AND kind = ? AND withdrawn_revision IS NULL
+        ORDER BY "key" LIMIT {_KEYS_READ}"""
+    keys = [row[0] for row in await ask(database, sql, network, kind)]
+    if not keys:
+        return f"The network {network} has no {kind} in the store; `hub networks` lists what there is."
+    if close := get_close_matches(key, keys, 3):
+        return f"Did you mean {' or '.join(f'{network}/{kind}/{similar}' for similar in close)}?"
+    return f"Its keys look like {', '.join(keys[:3])}."

@@ -12,8 +12,8 @@ from hub.errors import HubError
 from hub.identity import Judgement
 from hub.load.judgements import exact_stamp, judge, judgement_id, now, undo
 from hub.plan.refusals import ErrorCode, RequestError
-from hub.review.explanation import linked, outcome_of
-from hub.review.lookup import COLUMNS, Named, ask, named, stored
+from hub.review.explanation import Comparison, explain, explained
+from hub.review.lookup import Referent, live_records
 from hub.store import Database
 
 
@@ -27,12 +27,11 @@ class TokenOperator:
     async def explain(self, a: str, b: str) -> str | None:
         """JSON {outcome, links} of two ids of entities or records; None if there is no such thing."""
         try:
-            left, right = await named(self._database, a), await named(self._database, b)
+            explanation = await explain(self._database, a, b)
         except HubError:
             return None
-        links = await linked(self._database, left, right)
-        told = [_told(link) for link in links]
-        return orjson.dumps({"outcome": outcome_of(left, right, links), "links": told}).decode()
+        links = [_link(link) for link in explanation.links]
+        return orjson.dumps({"outcome": explanation.outcome, "links": links}).decode()
 
     async def command(self, name: str, arguments: Mapping[str, Any], authorization: str | None) -> Any:
         """Carry out judge or undoJudgement. Raises `RequestError` UNAUTHENTICATED or BAD_USER_INPUT."""
@@ -47,8 +46,8 @@ class TokenOperator:
             raise RequestError(
                 ErrorCode.UNAUTHENTICATED, "Judging over HTTP is off.", "Start the hub with HUB_OPERATOR_TOKEN."
             )
-        way, _, given = (authorization or "").partition(" ")
-        token = given.strip() if way.lower() == "bearer" else ""
+        scheme, _, credentials = (authorization or "").partition(" ")
+        token = credentials.strip() if scheme.lower() == "bearer" else ""
         if not hmac.compare_digest(token.encode(), self._token.get_secret_value().encode()):
             raise RequestError(ErrorCode.UNAUTHENTICATED, "The operator's token is missing or wrong.")
 
@@ -56,8 +55,7 @@ class TokenOperator:
         if empty := [name for name in ("by", "why") if not arguments[name].strip()]:
             raise RequestError(ErrorCode.BAD_USER_INPUT, f"A judgement needs {' and '.join(empty)}.")
         left, right = [await self._record(arguments[end]) for end in ("left", "right")]
-        links = await linked(self._database, left, right)
-        pieces = tuple(piece.name for piece in links[0].evidence) if links else ()
+        links = (await explained(self._database, left, right)).links
         judgement = Judgement(
             left.founder.reference,
             right.founder.reference,
@@ -65,34 +63,29 @@ class TokenOperator:
             arguments["by"],
             exact_stamp(now),
             arguments["why"],
-            pieces,
+            tuple(piece.name for piece in links[0].evidence) if links else (),
         )
         return {"revision": await judge(self._database, judgement), "judgementId": judgement_id(judgement)}
 
-    async def _record(self, identity: str) -> Named:
+    async def _record(self, identity: str) -> Referent:
         """One record by its own id: a judgement is about records, not about the entities they are part of."""
-        rows = await ask(
-            self._database, f"SELECT {COLUMNS} FROM record WHERE id = ? AND withdrawn_revision IS NULL", identity
-        )
-        if not rows:
-            raise RequestError(
-                ErrorCode.BAD_USER_INPUT,
-                f"There is no record {identity}.",
-                "Take the ids from candidates { nodes { left { id } } }.",
-            )
-        found = stored(rows[0])
-        return Named(found.entity, (found,))
+        records = await live_records(self._database, "id = ?", identity)
+        if not records:
+            message = f"There is no record {identity}."
+            hint = "Take the ids from candidates { nodes { left { id } } }."
+            raise RequestError(ErrorCode.BAD_USER_INPUT, message, hint)
+        return Referent(records[0].entity, records)
 
     async def _undo(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         return {"revision": await undo(self._database, arguments["id"]), "judgementId": None}
 
 
-def _told(link: Any) -> dict[str, Any]:
-    pieces = [asdict(piece) for piece in link.evidence]
+def _link(link: Comparison) -> dict[str, Any]:
+    evidence = [asdict(piece) for piece in link.evidence]
     return {
         "left": link.left.id,
         "right": link.right.id,
         "outcome": str(link.outcome),
         "score": link.score,
-        "evidence": pieces,
+        "evidence": evidence,
     }

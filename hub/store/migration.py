@@ -87,6 +87,9 @@ def _drift(connection: Connection) -> list[Any]:
 
 
 async def revise(database: Database, message: str) -> None:
-    """Write the migration that takes a database at head to the declared tables; for developers."""
+    """Write the migration that takes a database at head to the declared tables, under the next number; for developers."""
+    number = f"{int(head()) + 1:04}"
     async with database.write() as connection:
-        await connection.run_sync(lambda sync: command.revision(configured(sync), message, autogenerate=True))
+        await connection.run_sync(
+            lambda sync: command.revision(configured(sync), message, autogenerate=True, rev_id=number)
+        )

@@ -1,7 +1,7 @@
 """One store with the seeds for all tests of the docs."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,21 +21,35 @@ def seeded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 async def _load(url: str, seeds: Path) -> None:
-    database = Database(url)
-    await upgrade(database)
-    await load_all(database, [seeds])
-    await database.dispose()
+    async with Database(url) as database:
+        await upgrade(database)
+        await load_all(database, [seeds])
+
+
+@pytest.fixture(scope="session")
+def empty_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    url = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('empty') / 'hub.db'}"
+
+    async def make() -> None:
+        async with Database(url) as database:
+            await upgrade(database)
+
+    asyncio.run(make())
+    return url
 
 
 @pytest.fixture
-def ask(seeded_url: str) -> Iterator[Callable[[str], Any]]:
+def ask(seeded_url: str) -> Callable[[str], Any]:
     """Answers a query on the seeds, as JSON values."""
+    return lambda query: asyncio.run(_answer(seeded_url, query))
 
-    async def asked(query: str) -> Any:
-        database = Database(seeded_url)
-        try:
-            return await answer(executor_of(database), query)
-        finally:
-            await database.dispose()
 
-    return lambda query: asyncio.run(asked(query))
+@pytest.fixture
+def ask_empty(empty_url: str) -> Callable[[str], Any]:
+    """Answers a query on a store without any load, as JSON values."""
+    return lambda query: asyncio.run(_answer(empty_url, query))
+
+
+async def _answer(url: str, query: str) -> Any:
+    async with Database(url) as database:
+        return await answer(executor_of(database), query)

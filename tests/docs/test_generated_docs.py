@@ -30,11 +30,19 @@ def test_each_generated_part_stands_on_a_page(name: str):
 
 
 def test_a_part_that_is_out_of_date_is_written_anew():
-    page = "before\n<!-- generated: settings -->\nold\n<!-- end -->\nafter\n"
-    assert "old" not in filled(page)
+    page = "before\n<!-- generated: settings -->\nas it was\n<!-- end -->\nafter\n"
+    assert "as it was" not in filled(page)
     assert "HUB_DATABASE_URL" in filled(page)
     assert filled(page).startswith("before\n")
     assert filled(page).endswith("after\n")
+
+
+def test_each_variable_that_the_hub_reads_is_among_the_settings():
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "hub").rglob("*.py")]
+    read = {variable for text in sources for variable in re.findall(r"\bHUB_[A-Z_]+\b", text)}
+    stated = set(re.findall(r"HUB_[A-Z_]+", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")))
+    assert {"HUB_BY", "HUB_DEBUG", "HUB_SEEDS"} <= read
+    assert sorted(read - stated) == []
 
 
 @pytest.mark.parametrize("code", ErrorCode)
@@ -65,16 +73,32 @@ def test_each_query_of_the_docs_runs_and_its_answer_is_the_one_printed(
 ):
     found = ask(query)
     assert "errors" not in found, found
-    assert any(found["data"].values())
+    assert not all(is_empty(value) for value in found["data"].values())
     if stated is not None:
         assert json.loads(stated) == found, "run `make generated`"
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_each_example_of_the_first_page_finds_something(path: Path, ask: Callable[[str], Any]):
-    found = ask(path.read_text(encoding="utf-8"))
-    assert "errors" not in found, found
-    assert any(found["data"].values())
+    answer = ask(path.read_text(encoding="utf-8"))
+    assert "errors" not in answer, answer
+    assert [name for name, value in answer["data"].items() if is_empty(value)] == []
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_no_example_of_the_first_page_finds_anything_in_an_empty_store(path: Path, ask_empty: Callable[[str], Any]):
+    answer = ask_empty(path.read_text(encoding="utf-8"))
+    assert "errors" not in answer, answer
+    assert [name for name, value in answer["data"].items() if is_empty(value)]
+
+
+def is_empty(value: Any) -> bool:
+    """Whether an answer has nothing to show: null, a list without items, or an object of which all lists are so."""
+    if isinstance(value, dict):
+        lists = [value[name] for name in ("nodes", "edges") if name in value]
+        lists = lists or [inner for inner in value.values() if isinstance(inner, dict | list)]
+        return bool(lists) and all(is_empty(inner) for inner in lists)
+    return value in (None, [])
 
 
 def test_the_query_of_the_readme_names_two_networks_with_file_and_line(ask: Callable[[str], Any]):

@@ -8,11 +8,10 @@ from hub.plan.lists.connections import statement
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.listings import Condition, Listing, SortKey, open_identity
 from hub.plan.objects.hub_objects import Lowering, by_table, column, named, record, upper
+from hub.plan.objects.waiting import WAITING_OUTCOMES, waits
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
 from hub.plan.sql.compiler import Compiler, literal
-
-_WAITING = ("candidate", "contradiction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,11 @@ def evidence_of_entity(c: Compiler, alias: str, found: Selected) -> str:
 def candidates(c: Compiler, found: Selected) -> str:
     """The statement of the root field `candidates`."""
     row, where = c.alias("x"), found.arguments.get("where") or {}
-    outcomes = [outcome.name.lower() for outcome in where.get("outcomes") or ()] or list(_WAITING)
-    stated = [
+    outcomes = [outcome.name.lower() for outcome in where.get("outcomes") or ()] or WAITING_OUTCOMES
+    # Joined pairs wait for nobody; they are listed where they are asked for by their outcome.
+    conditions = [
         Condition(f"{row}.outcome IN ({', '.join(literal(outcome) for outcome in outcomes)})"),
+        Condition(f"{row}.outcome = 'joined' OR {waits(row)}"),
         *_narrowed(c, row, where),
     ]
     rows = '(SELECT "match".*, "left" || \'|\' || "right" AS place FROM "match")'
@@ -104,7 +105,7 @@ def candidates(c: Compiler, found: Selected) -> str:
         lambda field: match(c, MatchSource.of_row(row), field),
         lambda field, _: literal(f'"{field.parent}"'),
         open_identity("candidates", found.arguments),
-        stated,
+        conditions,
     )
     return statement(c, listing, found)
 

@@ -14,8 +14,8 @@ from hub.cli.running import run
 
 
 @dataclass(frozen=True)
-class Told:
-    """What a command said."""
+class Result:
+    """What a command printed, and its exit code."""
 
     code: int
     out: str
@@ -38,14 +38,14 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def hub(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Told]:
+def hub(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
     """Runs a command; `typed` is what the person types."""
 
-    def run_hub(*arguments: object, typed: str = "") -> Told:
+    def run_hub(*arguments: object, typed: str = "") -> Result:
         monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
         code = run([str(one) for one in arguments])
         captured = capsys.readouterr()
-        return Told(code, captured.out, captured.err)
+        return Result(code, captured.out, captured.err)
 
     return run_hub
 

@@ -18,9 +18,9 @@ def loaded(hub, two_networks):
 
 
 def test_networks_are_listed_with_their_records_by_kind(hub, loaded):
-    told = hub("networks")
-    assert told.code == 0
-    assert [line.split()[0] for line in told.out.splitlines()[2:]] == ["alpha", "beta"]
+    result = hub("networks")
+    assert result.code == 0
+    assert [line.split()[0] for line in result.out.splitlines()[2:]] == ["alpha", "beta"]
 
 
 def test_networks_in_json_have_licence_counts_and_findings(hub, loaded):
@@ -38,7 +38,7 @@ def test_networks_in_json_have_licence_counts_and_findings(hub, loaded):
     assert alpha["findings"] == {}
 
 
-def test_an_export_writes_a_file_per_dataset_and_tells_their_digests(hub, loaded, place):
+def test_an_export_writes_a_file_per_dataset_and_shows_their_digests(hub, loaded, place):
     document = hub("export", "--to", "out", "--json").document
     assert {kind.name for kind in KINDS} <= {one["dataset"] for one in document["files"]}
     assert all((place / one["path"]).stat().st_size == one["size"] for one in document["files"])
@@ -70,24 +70,24 @@ def test_csv_on_stdout_is_csv_alone(hub, loaded):
         (("--kind", "people"), "judgement"),
     ],
 )
-def test_an_export_that_cannot_be_is_told_with_the_way_out(hub, loaded, arguments, hint):
-    told = hub("export", *arguments)
-    assert told.code == 2
-    assert hint in told.err
+def test_an_export_that_cannot_be_is_reported_with_the_way_out(hub, loaded, arguments, hint):
+    result = hub("export", *arguments)
+    assert result.code == 2
+    assert hint in result.err
 
 
-def test_a_folder_that_cannot_be_written_is_told(hub, loaded, place):
+def test_a_folder_that_cannot_be_written_is_reported(hub, loaded, place):
     (place / "taken").write_text("a file")
-    told = hub("export", "--to", "taken")
-    assert (told.code, "--to" in told.err) == (2, True)
+    result = hub("export", "--to", "taken")
+    assert (result.code, "--to" in result.err) == (2, True)
 
 
 def test_a_reader_that_leaves_early_is_no_error(loaded):
     command = f"{sys.executable} -m hub export --to - --kind record | head -c 10"
-    told = subprocess.run(
+    result = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {command}"], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert (told.returncode, told.stderr) == (0, "")
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_the_schema_is_printed_and_compared(hub, place):
@@ -96,7 +96,7 @@ def test_the_schema_is_printed_and_compared(hub, place):
     (place / "schema.graphql").write_text(sdl)
     assert hub("schema", "--check", "--file", "schema.graphql").code == 0
     (place / "schema.graphql").write_text(sdl.replace("type Organisation", "type Body"))
-    told = hub("schema", "--check", "--file", "schema.graphql")
-    assert told.code == 1
-    assert "+type Organisation" in told.out
-    assert "hub schema >" in told.err
+    result = hub("schema", "--check", "--file", "schema.graphql")
+    assert result.code == 1
+    assert "+type Organisation" in result.out
+    assert "hub schema >" in result.err

@@ -39,9 +39,9 @@ def test_joins_candidates_and_wrong_joins_are_counted_apart(hub, loaded, pairs):
 
 
 def test_a_wrong_join_is_listed(hub, loaded, pairs):
-    told = hub("identity", "evaluate", pairs((CITY, ABROAD, "not_same")))
-    assert told.code == 0
-    assert "1 pair: wrong joins" in told.out
+    result = hub("identity", "evaluate", pairs((CITY, ABROAD, "not_same")))
+    assert result.code == 0
+    assert "1 pair: wrong joins" in result.out
 
 
 def test_what_nothing_is_known_of_is_listed_as_unresolvable(hub, loaded, pairs):
@@ -51,9 +51,9 @@ def test_what_nothing_is_known_of_is_listed_as_unresolvable(hub, loaded, pairs):
 
 
 def test_without_a_store_ends_are_judged_from_their_rows(hub, pairs):
-    told = hub("identity", "evaluate", pairs((CITY, ABROAD, "same")), "--json")
-    assert told.document["by"]["basis"].keys() == {"row"}
-    assert "hub load" in told.err
+    result = hub("identity", "evaluate", pairs((CITY, ABROAD, "same")), "--json")
+    assert result.document["by"]["basis"].keys() == {"row"}
+    assert "hub load" in result.err
 
 
 def test_another_database_can_be_named(hub, loaded, pairs, place, monkeypatch):
@@ -67,14 +67,14 @@ def test_another_database_can_be_named(hub, loaded, pairs, place, monkeypatch):
 @pytest.mark.parametrize(
     ("content", "hint"), [("a,b\n1,2\n", "left_"), ("left_network\n\n1\n", "column"), ("\udcff", "UTF-8")]
 )
-def test_a_file_that_is_none_of_pairs_is_told(hub, place, content, hint):
+def test_a_file_that_is_none_of_pairs_is_reported(hub, place, content, hint):
     (place / "pairs.csv").write_text(content, errors="surrogateescape")
-    told = hub("identity", "evaluate", "pairs.csv")
-    assert told.code == 2
-    assert hint in told.err
+    result = hub("identity", "evaluate", "pairs.csv")
+    assert result.code == 2
+    assert hint in result.err
 
 
-def test_a_file_that_is_not_there_is_told(hub):
+def test_a_file_that_is_not_there_is_reported(hub):
     assert hub("identity", "evaluate", "nothing.csv").code == 2
 
 

@@ -51,17 +51,17 @@ def test_an_id_of_any_record_names_its_entity(hub, loaded):
 
 
 def test_what_nothing_is_called_is_answered_by_what_was_meant(hub, loaded):
-    told = hub("explain", "kobenhavns-komune", "aarhus.dk")
-    assert told.code == 2
-    assert "Did you mean kobenhavns-kommune?" in told.err
+    result = hub("explain", "kobenhavns-komune", "aarhus.dk")
+    assert result.code == 2
+    assert "Did you mean kobenhavns-kommune?" in result.err
 
 
 def test_why_two_records_are_one_is_explained_with_evidence_and_places(hub, loaded):
-    told = hub("explain", "alpha/organisation/kbh", "beta/organisation/cph")
-    assert told.code == 0
-    assert told.out.startswith("joined: one entity")
-    assert "cvr 64942212" in told.out
-    assert "alpha: organisation.jsonl:1" in told.out
+    result = hub("explain", "alpha/organisation/kbh", "beta/organisation/cph")
+    assert result.code == 0
+    assert result.out.startswith("joined: one entity")
+    assert "cvr 64942212" in result.out
+    assert "alpha: organisation.jsonl:1" in result.out
 
 
 def test_why_two_things_are_apart_is_explained_too(hub, loaded):
@@ -87,29 +87,29 @@ def test_a_judgement_given_on_the_command_line_is_found_again_by_a_fresh_store(
     hub("join", *ANCHOR, "--why", "one town")
     monkeypatch.setenv("HUB_DATABASE_URL", f"sqlite:///{place / 'fresh.db'}")
     hub("load", two_networks)
-    told = hub("explain", *ANCHOR)
-    assert "judged same by the tests" in told.out
-    assert "one town" in told.out
+    result = hub("explain", *ANCHOR)
+    assert "judged same by the tests" in result.out
+    assert "one town" in result.out
 
 
 def test_splitting_takes_apart_what_evidence_joins(hub, loaded):
-    told = hub("split", "kobenhavns-kommune", "--why", "for the test")
-    assert told.code == 0
+    result = hub("split", "kobenhavns-kommune", "--why", "for the test")
+    assert result.code == 0
     assert [verdict for _, _, verdict in verdicts(loaded)] == ["different"]
     assert hub("explain", "alpha/organisation/kbh", "beta/organisation/cph", "--json").document["outcome"] == "apart"
 
 
 def test_a_single_record_cannot_be_split(hub, loaded):
-    told = hub("split", "alpha/organisation/aar", "--why", "for the test")
-    assert (told.code, "nothing to split" in told.err) == (2, True)
+    result = hub("split", "alpha/organisation/aar", "--why", "for the test")
+    assert (result.code, "nothing to split" in result.err) == (2, True)
 
 
 def test_of_three_records_those_to_split_off_must_be_named(hub, seeds):
     for network in ("alpha", "beta", "gamma"):
         seeds.write(network, {"organisation": [CITY]})
     hub("load")
-    told = hub("split", "kobenhavns-kommune", "--why", "for the test")
-    assert (told.code, "--record" in told.err) == (2, True)
+    result = hub("split", "kobenhavns-kommune", "--why", "for the test")
+    assert (result.code, "--record" in result.err) == (2, True)
     assert hub("split", "kobenhavns-kommune", "--record", "gamma/organisation/kbh", "--why", "for the test").code == 0
     assert (
         entity(hub, "alpha/organisation/kbh")
@@ -126,26 +126,26 @@ def test_a_judgement_needs_somebody_who_judges(hub, loaded, monkeypatch):
 
 def test_a_judgements_file_with_a_broken_line_is_left_as_it_is(hub, loaded):
     loaded.write_text("no judgement\n")
-    told = hub("join", *ANCHOR, "--why", "one town")
-    assert told.code == 2
-    assert f"{loaded}:1" in told.err
+    result = hub("join", *ANCHOR, "--why", "one town")
+    assert result.code == 2
+    assert f"{loaded}:1" in result.err
     assert loaded.read_text() == "no judgement\n"
     assert hub("explain", *ANCHOR, "--json").document["outcome"] == "candidate"
 
 
 def test_a_file_that_cannot_be_written_leaves_the_store_as_it_was(hub, loaded, place):
-    told = hub("join", *ANCHOR, "--why", "one town", "--file", place / "no" / "such" / "folder.jsonl")
-    assert told.code == 2
-    assert "cannot be written" in told.err
+    result = hub("join", *ANCHOR, "--why", "one town", "--file", place / "no" / "such" / "folder.jsonl")
+    assert result.code == 2
+    assert "cannot be written" in result.err
     assert hub("explain", *ANCHOR, "--json").document["outcome"] == "candidate"
 
 
 def test_reviewing_shows_both_records_with_the_evidence_and_saves_each_verdict(hub, loaded):
-    told = hub("review", typed="s\n")
-    assert told.code == 0
-    assert "alpha: organisation.jsonl:2" in told.out
-    assert "beta: organisation.jsonl:2" in told.out
-    assert "1 judgement saved" in told.out
+    result = hub("review", typed="s\n")
+    assert result.code == 0
+    assert "alpha: organisation.jsonl:2" in result.out
+    assert "beta: organisation.jsonl:2" in result.out
+    assert "1 judgement saved" in result.out
     assert verdicts(loaded) == [(*ANCHOR, "same")]
     assert json.loads(loaded.read_text())["evidence"]
 
@@ -167,8 +167,8 @@ def test_undoing_a_verdict_shows_the_pair_again(hub, seeds):
         ]
         seeds.write(network, {"organisation": towns})
     hub("load")
-    told = hub("review", typed="s\nz\nd\nq\n")
-    assert "undone" in told.out
+    result = hub("review", typed="s\nz\nd\nq\n")
+    assert "undone" in result.out
     assert [verdict for _, _, verdict in verdicts(seeds.root / "judgements.jsonl")] == ["different"]
 
 
@@ -181,6 +181,15 @@ def test_candidates_can_be_listed_and_narrowed(hub, loaded):
     assert len(hub("review", "--json").document["candidates"]) == 1
     assert hub("review", "--json", "--kind", "product").document["candidates"] == []
     assert len(hub("review", "--json", "--network", "beta").document["candidates"]) == 1
+
+
+def test_a_key_of_somebody_elses_data_cannot_steer_the_terminal_of_a_reviewer(hub, seeds):
+    seeds.write("alpha", {"organisation": [{"key": "a\x1b[2J", "name": "Aarhus Kommune", "url": "https://aarhus.dk"}]})
+    seeds.write("beta", {"organisation": [{"key": "b\x1b[2J", "name": "Aarhus", "url": "https://aarhus.dk/en"}]})
+    hub("load")
+    result = hub("review", typed="k\n")
+    assert "aarhus.dk" in result.out
+    assert "\x1b" not in result.out
 
 
 def test_judgements_are_exported_in_the_form_in_which_they_are_read(hub, loaded):

@@ -13,13 +13,13 @@ from hub.cli.output import shown
 ROOT = Path(__file__).parents[3]
 
 
-def test_a_load_tells_what_was_taken_and_joined(hub, two_networks):
-    told = hub("load", two_networks)
-    assert told.code == 0
-    assert "alpha" in told.out
-    assert "1 thing joined" in told.out
-    assert "Revision 2" in told.out
-    assert told.err == ""
+def test_a_load_shows_what_was_accepted_and_joined(hub, two_networks):
+    result = hub("load", two_networks)
+    assert result.code == 0
+    assert "alpha" in result.out
+    assert "1 thing joined" in result.out
+    assert "Revision 2" in result.out
+    assert result.err == ""
 
 
 def test_a_load_without_directories_loads_those_of_the_settings(hub, two_networks):
@@ -45,28 +45,28 @@ def test_the_json_of_a_load_has_counts_joins_and_issues_by_network(hub, two_netw
 
 def test_a_broken_line_is_named_with_file_line_and_column_and_makes_the_exit_code_1(hub, seeds, two_networks):
     (two_networks / "alpha" / "organisation.jsonl").write_text('{"key": "kbh", "name": "København"}\n{"key": \n')
-    told = hub("load", two_networks)
-    assert told.code == 1
-    assert f"{two_networks}/alpha/organisation.jsonl:2" in told.out
-    assert "error: " in told.out
+    result = hub("load", two_networks)
+    assert result.code == 1
+    assert f"{two_networks}/alpha/organisation.jsonl:2" in result.out
+    assert "error: " in result.out
 
 
-def test_a_load_that_shrinks_is_kept_and_says_how_to_take_it(hub, seeds):
+def test_a_load_that_shrinks_is_rejected_and_says_how_to_accept_it(hub, seeds):
     many = [{"key": str(number), "name": f"Library number {number}"} for number in range(30)]
     hub("load", seeds.write("alpha", {"product": many}))
     folder = seeds.write("alpha", {"product": many[:5]})
-    told = hub("load", folder)
-    assert told.code == 1
-    assert "rejected" in told.out
-    assert "--allow-mass-delete" in told.out
+    result = hub("load", folder)
+    assert result.code == 1
+    assert "rejected" in result.out
+    assert "--allow-mass-delete" in result.out
     assert hub("load", folder, "--allow-mass-delete").code == 0
 
 
 def test_findings_are_capped_and_all_shows_the_rest(hub, seeds):
     rows = [{"key": str(number), "name": f"Body {number}", "countries": ["Atlantis"]} for number in range(9)]
     folder = seeds.write("alpha", {"organisation": rows})
-    assert "9 findings" in (told := hub("load", folder)).out
-    assert "and 4 more; --all" in told.out
+    assert "9 findings" in (result := hub("load", folder)).out
+    assert "and 4 more; --all" in result.out
     hub("load", seeds.write("alpha", {"organisation": rows[:1]}))
     whole = hub("check", seeds.write("alpha", {"organisation": rows}), "--all").out
     assert sum("organisation.jsonl:" in line for line in whole.splitlines()) == 9
@@ -103,37 +103,59 @@ def test_worse_findings_come_first(hub, seeds):
 
 
 def test_a_directory_that_is_not_there_is_answered_by_the_one_that_was_meant(hub, two_networks):
-    told = hub("load", two_networks / "alhpa")
-    assert told.code == 2
-    assert f"Did you mean {two_networks / 'alpha'}?" in told.err
-    assert told.out == ""
+    result = hub("load", two_networks / "alhpa")
+    assert result.code == 2
+    assert f"Did you mean {two_networks / 'alpha'}?" in result.err
+    assert result.out == ""
 
 
 def test_a_file_is_answered_by_its_directory(hub, two_networks):
-    told = hub("check", two_networks / "alpha" / "network.yaml")
-    assert (told.code, f"Name the directory that holds it: {two_networks / 'alpha'}." in told.err) == (2, True)
+    result = hub("check", two_networks / "alpha" / "network.yaml")
+    assert (result.code, f"Name the directory that holds it: {two_networks / 'alpha'}." in result.err) == (2, True)
 
 
-def test_missing_seeds_of_the_settings_are_told_as_such(hub):
-    told = hub("load")
-    assert told.code == 2
-    assert "HUB_SEEDS" in told.err
+def test_missing_seeds_of_the_settings_are_reported_as_such(hub):
+    result = hub("load")
+    assert result.code == 2
+    assert "HUB_SEEDS" in result.err
 
 
 def test_a_directory_without_manifest_is_refused(hub, place):
     (place / "empty").mkdir()
-    told = hub("load", "empty")
-    assert told.code == 1
-    assert "manifest-missing" in told.out
+    result = hub("load", "empty")
+    assert result.code == 1
+    assert "manifest-missing" in result.out
 
 
-def test_checking_tells_what_would_change_and_writes_nothing(hub, seeds, two_networks):
+def test_the_last_line_of_a_load_says_what_was_accepted_and_names_what_was_rejected(hub, seeds, two_networks):
+    (two_networks / "broken").mkdir()
+    (two_networks / "broken" / "network.yaml").write_text("network: [")
+    last = hub("load", two_networks).out.splitlines()[-1]
+    assert last == "Revision 2: 2 loads accepted or unchanged; rejected: broken."
+    assert hub("load", two_networks / "alpha").out.splitlines()[-1] == "Revision 2: 1 load accepted or unchanged."
+    assert (
+        hub("load", two_networks / "broken").out.splitlines()[-1] == "0 loads accepted or unchanged; rejected: broken."
+    )
+
+
+def test_the_outcome_of_each_load_has_the_word_of_its_status(hub, seeds):
+    folder = seeds.write("alpha", {"product": [{"key": str(number), "name": f"Desk {number}"} for number in range(30)]})
+    assert "would be accepted" in hub("check", folder).out
+    assert "accepted" in hub("load", folder).out.splitlines()[2].split()
+    assert "unchanged" in hub("load", folder).out.splitlines()[2].split()
+    folder = seeds.write("alpha", {"product": [{"key": "1", "name": "Desk 1"}]})
+    assert "would be rejected" in hub("check", folder).out
+    assert "rejected" in hub("load", folder).out.splitlines()[2].split()
+    assert hub("networks").out.splitlines()[2].split()[-1] == "rejected"
+
+
+def test_checking_shows_what_would_change_and_writes_nothing(hub, seeds, two_networks):
     hub("load", two_networks / "alpha")
-    told = hub("check", two_networks / "beta")
-    assert told.code == 0
-    assert "1 thing would be joined" in told.out
-    assert "alpha" in told.out
-    assert "Nothing was written." in told.out
+    result = hub("check", two_networks / "beta")
+    assert result.code == 0
+    assert "1 thing would be joined" in result.out
+    assert "alpha" in result.out
+    assert "Nothing was written." in result.out
     assert [one["network"] for one in hub("networks", "--json").document["networks"]] == ["alpha"]
 
 
@@ -150,31 +172,31 @@ def test_checking_finds_two_directories_of_one_network_and_lines_that_are_no_jud
     manifest = (two_networks / "beta" / "network.yaml").read_text()
     (two_networks / "beta" / "network.yaml").write_text(manifest.replace('"network": "beta"', '"network": "alpha"'))
     (two_networks / "judgements.jsonl").write_text("no judgement\n")
-    told = hub("check", two_networks)
-    assert told.code == 1
-    assert "manifest-duplicate" in told.out
-    assert f"{two_networks}/judgements.jsonl:1" in told.out
+    result = hub("check", two_networks)
+    assert result.code == 1
+    assert "manifest-duplicate" in result.out
+    assert f"{two_networks}/judgements.jsonl:1" in result.out
 
 
 @pytest.mark.parametrize("url", ["mysql://localhost/hub", "nonsense"])
 def test_a_database_that_cannot_be_used_is_a_matter_of_settings(hub, two_networks, monkeypatch, url):
     monkeypatch.setenv("HUB_DATABASE_URL", url)
-    told = hub("load", two_networks)
-    assert told.code == 2
-    assert "HUB_DATABASE_URL" in told.err
+    result = hub("load", two_networks)
+    assert result.code == 2
+    assert "HUB_DATABASE_URL" in result.err
 
 
-def test_a_damaged_store_is_told_with_exit_code_3(hub, two_networks, place):
+def test_a_damaged_store_is_reported_with_exit_code_3(hub, two_networks, place):
     (place / "hub.db").write_bytes(b"this is no database" * 1000)
-    told = hub("load", two_networks)
-    assert told.code == 3
-    assert "not an SQLite database" in told.err
+    result = hub("load", two_networks)
+    assert result.code == 3
+    assert "not an SQLite database" in result.err
 
 
 def test_errors_too_are_one_json_document(hub):
-    told = hub("load", "nowhere", "--json")
-    assert told.document["error"]["code"] == "directory-unusable"
-    assert told.code == 2
+    result = hub("load", "nowhere", "--json")
+    assert result.document["error"]["code"] == "directory-unusable"
+    assert result.code == 2
 
 
 def test_a_name_of_somebody_elses_data_cannot_steer_the_terminal(hub, seeds):
@@ -196,13 +218,13 @@ def test_a_pipe_gets_whole_lines_and_no_colours(place, two_networks):
     (two_networks / "alpha" / "organisation.jsonl").write_text(
         '{"key": "kbh", "name": "' + "long " * 60 + '", "countries": ["Atlantis"]}\n'
     )
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "hub", "load", str(two_networks)], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert "\x1b" not in told.stdout + told.stderr
-    assert told.stderr == ""
+    assert "\x1b" not in result.stdout + result.stderr
+    assert result.stderr == ""
     assert any(
-        f"{two_networks}/alpha/organisation.jsonl:1" in line and len(line) > 80 for line in told.stdout.splitlines()
+        f"{two_networks}/alpha/organisation.jsonl:1" in line and len(line) > 80 for line in result.stdout.splitlines()
     )
 
 
@@ -222,11 +244,11 @@ def test_ctrl_c_stores_nothing_and_says_which_revision_stands(hub, place, seeds)
     while b"rows" not in seen:
         seen += os.read(ours, 4096)
     command.send_signal(signal.SIGINT)
-    told = seen + rest(ours)
+    result = seen + rest(ours)
     out, _ = command.communicate()
     assert command.returncode == 130
-    assert b"nothing was stored: the previous revision 1 stands" in told
-    assert b"Traceback" not in told + out
+    assert b"nothing was stored, and the previous revision 1 stands" in result
+    assert b"Traceback" not in result + out
     assert [one["network"] for one in hub("networks", "--json").document["networks"]] == ["alpha"]
 
 
@@ -247,11 +269,11 @@ def test_what_left_its_source_is_named_with_the_place_where_it_was(hub, seeds):
     hub("load", seeds.write("alpha", {"product": many}))
     folder = seeds.write("alpha", {"product": many[:3]})
     for command in ("check", "load"):
-        told = hub(command, folder)
-        assert told.code == 1
-        assert "12 records no longer in the sources" in told.out
-        assert "product.jsonl:4" in told.out
-        assert "… and 2 more" in told.out
+        result = hub(command, folder)
+        assert result.code == 1
+        assert "12 records no longer in the sources" in result.out
+        assert "product.jsonl:4" in result.out
+        assert "… and 2 more" in result.out
     [document] = hub("check", folder, "--json").document["loads"]
     assert document["withdrawn"][0] == {
         "kind": "product",

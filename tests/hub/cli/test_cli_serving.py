@@ -1,3 +1,4 @@
+import json
 import os
 import pty
 import signal
@@ -41,20 +42,42 @@ def test_serving_loads_the_seeds_and_answers_until_ctrl_c(place, two_networks):
         assert answered(f"http://127.0.0.1:{port}/health") == 200
     finally:
         command.send_signal(signal.SIGINT)
-        told = command.communicate()[1]
-    assert "alpha: accepted, 3 records" in told
+        result = command.communicate()[1]
+    assert "alpha: accepted, 3 records" in result
     assert command.returncode == 0
-    assert "Traceback" not in told
+    assert "Traceback" not in result
 
 
-def test_a_port_that_is_taken_is_told_before_anything_is_loaded(hub, two_networks, place):
+def test_a_port_that_is_taken_is_reported_before_anything_is_loaded(hub, two_networks, place):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        told = hub("serve", "--port", taken.getsockname()[1])
-    assert told.code == 2
-    assert "--port" in told.err
+        result = hub("serve", "--port", taken.getsockname()[1])
+    assert result.code == 2
+    assert "--port" in result.err
     assert not (place / "hub.db").exists()
+
+
+def test_serving_on_port_0_prints_the_free_port_that_it_took(hub, place, two_networks):
+    hub("load", two_networks)
+    command = subprocess.Popen(
+        [sys.executable, "-m", "hub", "serve", "--port", "0", "--no-load", "--json"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        lines = iter(command.stdout.readline, "")
+        text = ""
+        while not text.endswith("}\n"):
+            text += next(lines)
+        document = json.loads(text)
+        assert document["port"] > 0
+        assert answered(document["graphql"].replace("/graphql", "/health")) == 200
+    finally:
+        command.send_signal(signal.SIGINT)
+        assert command.communicate()[0] == ""
 
 
 def typed_until_done(command, terminal):

@@ -19,9 +19,9 @@ COMMANDS = [(command.name,) for command in application.APP.registered_commands] 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_the_help_of_every_command_has_an_example(hub, command):
-    told = hub(*command, "--help")
-    assert told.code == 0
-    assert "Example: hub" in told.out
+    result = hub(*command, "--help")
+    assert result.code == 0
+    assert "Example: hub" in result.out
 
 
 @pytest.mark.parametrize("command", [one for one in COMMANDS if one != ("identity",)], ids=" ".join)
@@ -30,48 +30,48 @@ def test_every_command_can_answer_in_json(hub, command):
 
 
 def test_help_lists_the_exit_codes_and_no_command_at_all_shows_help(hub):
-    told = hub("--help")
-    assert "Exit codes:" in told.out
-    assert hub().out == told.out
+    result = hub("--help")
+    assert "Exit codes:" in result.out
+    assert hub().out == result.out
 
 
 def test_help_brings_in_nothing_heavy():
     program = "import sys; from hub.cli.running import run; run(['--help']); print(*sys.modules, file=sys.stderr)"
-    told = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     heavy = {"rdflib", "feedparser", "strawberry", "sqlalchemy", "icalendar", "pydantic", "starlette", "graphql"}
-    assert not heavy & set(told.stderr.split())
+    assert not heavy & set(result.stderr.split())
 
 
 def test_a_mistyped_command_is_answered_by_the_one_that_was_meant(hub):
-    told = hub("lod")
-    assert told.code == 2
-    assert "Did you mean 'load'?" in told.err
+    result = hub("lod")
+    assert result.code == 2
+    assert "Did you mean 'load'?" in result.err
 
 
 def test_a_mistyped_option_points_to_help(hub):
-    told = hub("load", "--alow")
-    assert told.code == 2
-    assert "Try `hub load --help`." in told.err
+    result = hub("load", "--alow")
+    assert result.code == 2
+    assert "Try `hub load --help`." in result.err
 
 
 def test_the_version_is_one_line(hub):
-    told = hub("--version")
-    assert (told.code, len(told.out.splitlines())) == (0, 1)
+    result = hub("--version")
+    assert (result.code, len(result.out.splitlines())) == (0, 1)
 
 
 @pytest.mark.parametrize("command", ["networks", "export", "review", "explain"])
 def test_commands_that_need_a_store_say_how_to_get_one(hub, place, command):
-    told = hub(command, *(["a", "b"] if command == "explain" else []))
-    assert told.code == 3
-    assert "hub load" in told.err
+    result = hub(command, *(["a", "b"] if command == "explain" else []))
+    assert result.code == 3
+    assert "hub load" in result.err
     assert not (place / "hub.db").exists()
 
 
 def test_a_wrong_setting_is_named(hub, monkeypatch):
     monkeypatch.setenv("HUB_PORT", "many")
-    told = hub("networks")
-    assert told.code == 2
-    assert "HUB_PORT" in told.err
+    result = hub("networks")
+    assert result.code == 2
+    assert "HUB_PORT" in result.err
 
 
 @pytest.mark.parametrize("code", ErrorCode)
@@ -86,31 +86,31 @@ BREAKING = "import hub.cli.directories as d\ndef chosen(_): raise RuntimeError('
 def test_a_mistake_in_the_hub_is_one_sentence_unless_debugging(debug, shows_traceback):
     program = f"{BREAKING}from hub.cli.running import run\nraise SystemExit(run(['load']))"
     environment = os.environ | {"HUB_DEBUG": debug}
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
-    assert ("Traceback" in told.stderr) is shows_traceback
-    assert "RuntimeError: boom" in told.stderr
-    assert shows_traceback or (told.returncode == 70 and "HUB_DEBUG=1" in told.stderr)
+    assert ("Traceback" in result.stderr) is shows_traceback
+    assert "RuntimeError: boom" in result.stderr
+    assert shows_traceback or (result.returncode == 70 and "HUB_DEBUG=1" in result.stderr)
 
 
-def test_a_foreign_schema_package_is_told_in_words(tmp_path):
+def test_a_foreign_schema_package_is_reported_in_words(tmp_path):
     (tmp_path / "schema.py").write_text("")
     program = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import hub.__main__ as m; sys.path.insert(0, {str(tmp_path)!r}); m.main()"
-    told = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert told.returncode == 2
-    assert str(tmp_path / "schema.py") in told.stderr
-    assert "uninstall" in told.stderr
-    assert "Traceback" not in told.stderr
+    result = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert str(tmp_path / "schema.py") in result.stderr
+    assert "uninstall" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_without_its_packages_the_command_line_says_how_to_get_them():
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-S", "-m", "hub", "--help"], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert (told.returncode, told.stdout) == (2, "")
-    assert "make setup" in told.stderr
-    assert "Traceback" not in told.stderr
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "make setup" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_every_module_of_the_command_line_can_be_imported():

@@ -1,0 +1,51 @@
+"""A review session: a walk over the pairs that wait, with the verdicts so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hub.identity import Judgement, Verdict
+from hub.review.candidates import still_waits
+from hub.review.explanation import Comparison
+from hub.review.judging import Reviewer
+
+VERDICTS = {"s": Verdict.SAME, "d": Verdict.DIFFERENT, "u": Verdict.UNSURE}
+"""Verdicts by the key that gives them."""
+
+
+@dataclass(slots=True)
+class ReviewSession:
+    """One sitting of a reviewer. position: of the pair at hand. verdicts: so far, with the position of their pair, the latest last."""
+
+    reviewer: Reviewer
+    pairs: Sequence[Comparison]
+    why: str = ""
+    position: int = 0
+    verdicts: list[tuple[int, Judgement]] = field(default_factory=list)
+
+    async def pair(self) -> Comparison | None:
+        """The pair at hand, after those that wait no more: an earlier verdict may have joined their records too. None at the end."""
+        while self.position < len(self.pairs):
+            pair = self.pairs[self.position]
+            if await still_waits(self.reviewer.database, pair):
+                return pair
+            self.position += 1
+        return None
+
+    async def judge(self, verdict: Verdict) -> int:
+        """Judge the pair at hand and go on; the revision. Raises `HubError`."""
+        pair = self.pairs[self.position]
+        judgement = self.reviewer.judgement(pair.left, pair.right, verdict, self.why, pair.evidence)
+        revision = await self.reviewer.judge([judgement])
+        self.verdicts.append((self.position, judgement))
+        self.position += 1
+        return revision
+
+    async def undo(self) -> Judgement | None:
+        """Take the last verdict back and return to its pair; None if there is none. Raises `HubError`, and keeps the verdict then."""
+        if not self.verdicts:
+            return None
+        position, judgement = self.verdicts[-1]
+        await self.reviewer.take_back([judgement])
+        self.verdicts.pop()
+        self.position = position
+        return judgement

@@ -1,0 +1,101 @@
+"""What waits for a person: the same for the command line and the graph, whatever was judged."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hub.app import create_executor
+from hub.config import Settings
+from hub.load import load_all
+from hub.plan.execution import Operation
+from hub.plan.limits import Limits
+from hub.review.candidates import still_waits, waiting
+from hub.review.judging import Reviewer
+from loaders.directory import find_directories
+
+SEEDS = Path(__file__).resolve().parents[3] / "seeds"
+PAIR = "nodes { left { id } right { id } outcome score }"
+QUERY = f"query($where: CandidateWhere) {{ candidates(where: $where, first: 100) {{ totalCount {PAIR} }} }}"
+
+
+async def candidates(store, **where):
+    executor = create_executor(store, Settings.model_construct(timeout=60.0), Limits())
+    answer = json.loads((await executor.execute(Operation(QUERY, variables={"where": where}))).body)
+    found = answer["data"]["candidates"]
+    assert found["totalCount"] == len(found["nodes"])
+    return [
+        (node["left"]["id"], node["right"]["id"], node["outcome"].lower(), node["score"]) for node in found["nodes"]
+    ]
+
+
+async def pairs(store, kind=None, network=None):
+    return [(pair.left.id, pair.right.id, pair.outcome, pair.score) for pair in await waiting(store, kind, network)]
+
+
+async def test_the_command_line_and_the_graph_list_the_same_pairs_of_the_seeds_after_every_verdict_and_its_undo(
+    store, tmp_path
+):
+    await load_all(store, find_directories(SEEDS))
+    reviewer = Reviewer(store, tmp_path / "judgements.jsonl", "the tests")
+    before = await pairs(store)
+    assert len(before) > 3
+    assert await candidates(store) == before
+    judgements = []
+    for verdict, pair in zip(("different", "unsure", "different"), await waiting(store), strict=False):
+        judgement = reviewer.judgement(pair.left, pair.right, verdict, "", pair.evidence)
+        await reviewer.judge([judgement])
+        judgements.append(judgement)
+        assert (pair.left.id, pair.right.id) not in [row[:2] for row in await pairs(store)]
+        assert await candidates(store) == await pairs(store)
+    pair = next(pair for pair in await waiting(store) if pair.left.kind == pair.right.kind)
+    judgements.append(reviewer.judgement(pair.left, pair.right, "same", "", pair.evidence))
+    await reviewer.judge(judgements[-1:])
+    assert await candidates(store) == await pairs(store)
+    assert len(await pairs(store)) <= len(before) - len(judgements)
+    while judgements:
+        await reviewer.take_back([judgements.pop()])
+        assert await candidates(store) == await pairs(store)
+    assert await pairs(store) == before
+
+
+async def test_kind_and_network_narrow_both_alike(loaded):
+    for kind, network in (("organisation", None), ("product", None), (None, "beta"), (None, "gamma")):
+        where = {"kinds": [kind.upper()]} if kind else {"networks": [network]}
+        assert await pairs(loaded, kind, network) == await candidates(loaded, **where)
+    assert len(await pairs(loaded, "organisation", "alpha")) == 1
+    assert await pairs(loaded, "organisation", "gamma") == []
+
+
+async def test_asking_for_the_outcomes_that_wait_is_asking_for_all(loaded):
+    assert await candidates(loaded, outcomes=["CANDIDATE", "CONTRADICTION"]) == await candidates(loaded)
+
+
+async def test_joined_pairs_are_listed_where_they_are_asked_for(loaded):
+    joined = await candidates(loaded, outcomes=["JOINED"])
+    assert {outcome for _, _, outcome, _ in joined} == {"joined"}
+    assert await candidates(loaded, outcomes=["JOINED", "CANDIDATE"]) == sorted(
+        joined + await candidates(loaded), key=lambda row: (-row[3], row[0], row[1])
+    )
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+async def test_a_judgement_counts_whichever_record_it_names_first(loaded, reviewer, swapped):
+    (pair,) = await waiting(loaded, "organisation")
+    left, right = (pair.right, pair.left) if swapped else (pair.left, pair.right)
+    async with loaded.write() as connection:
+        await connection.exec_driver_sql(
+            f"""INSERT INTO judgement (id, "left", "right", verdict, "by", at, why, evidence)
+            VALUES ('j', '{left.reference}', '{right.reference}', 'unsure', 'x', '2026-05-01T10:00:00Z', '', '[]')"""
+        )
+    assert await waiting(loaded, "organisation") == []
+    assert await candidates(loaded) == await pairs(loaded)
+    assert not await still_waits(loaded, pair)
+
+
+async def test_a_pair_of_which_one_record_is_withdrawn_waits_no_more(loaded, withdraw):
+    (pair,) = await waiting(loaded, "organisation")
+    assert await still_waits(loaded, pair)
+    await withdraw("beta", "organisation", "aarhus")
+    assert not await still_waits(loaded, pair)
+    assert await pairs(loaded) == await candidates(loaded)
