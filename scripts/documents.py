@@ -158,8 +158,11 @@ def _some(names: Iterable[str]) -> str:
 def schemes() -> str:
     """One row per scheme of identifiers."""
     return _table(
-        ("Scheme", "Meaning", "Joins records"),
-        [(f"`{one.name}`", one.title, "yes" if one.strong else "no") for one in SCHEMES],
+        ("Scheme", "Meaning", "Speaks for", "How"),
+        [
+            (f"`{scheme.name}`", scheme.title, ", ".join(f"{family}s" for family in scheme.speaks) or "no kind", "; ".join(dict.fromkeys(scheme.speaks.values())))
+            for scheme in SCHEMES
+        ],
     )
 
 

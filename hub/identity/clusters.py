@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from hub.identity.evidence.pieces import Match, Outcome
+from hub.identity.evidence.weights import Match, Outcome
 from hub.identity.judgements import Judgement, Verdict, verdicts
 
 Pair = tuple[str, str]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hub.identity.evidence.context import NOWHERE, Context
-from hub.identity.evidence.pieces import Outcome
+from hub.identity.evidence.weights import Outcome
 from hub.identity.evidence.weighing import weigh
 from hub.identity.subjects import Subject
 from schema.identifiers import SCHEME_BY_NAME

@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from itertools import product
 from typing import Any
 
-from hub.derive.matches import FAMILIES
 from hub.identity import Context, Evidence, Judgement, Outcome, Subject, context, weigh
 from hub.identity.judgements import reference_id
 from hub.review.lookup import COLUMNS, Named, Stored, ask, records_where, stored
 from hub.store import Database
 from hub.store.database import decoded
+from schema.kinds import FAMILIES, family_of
 
 PAIRS_WEIGHED = 400
 PAGE = 2000
@@ -128,8 +128,7 @@ def evidence_of(text: str | bytes) -> tuple[Evidence, ...]:
 
 async def whole_context(database: Database, kind: str) -> Context:
     """What all live records of the family of a kind say about how telling names and identifiers are."""
-    family = next(one for one in FAMILIES if kind in one)
-    return context([one.subject for one in await family_records(database, family)])
+    return context([one.subject for one in await family_records(database, FAMILIES[family_of(kind)])])
 
 
 async def family_records(database: Database, family: Sequence[str]) -> list[Stored]:

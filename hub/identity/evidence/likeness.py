@@ -1,4 +1,4 @@
-"""How two names agree: spellings, sorts of body, short forms, extensions; how a login stands for a name."""
+"""How two names agree: spellings, sorts of agent, short forms, extensions; how a login stands for a name."""
 
 from enum import StrEnum
 from functools import lru_cache

@@ -32,7 +32,7 @@ MANY = 3
 class NameProfile:
     """A name taken apart. full: all its words as one string; core: the words that are neither generic nor fillers.
 
-    classes: the sorts of body its generic words tell. acronyms: short forms it states in brackets or before a dash.
+    classes: the sorts of agent its generic words tell. acronyms: short forms it states in brackets or before a dash.
     qualifier: what else stands in brackets. compact: it was one word, as a login is.
     """
 
@@ -65,12 +65,12 @@ class NameProfile:
 
     @cached_property
     def count_key(self) -> str:
-        """Core and sort of body together, by which names are counted: a province and its town do not share a name."""
+        """Core and sort of agent together, by which names are counted: a province and its town do not share a name."""
         return "+".join((*sorted(self.classes), self.key))
 
     @cached_property
     def particular(self) -> bool:
-        """Whether its core can stand for one body: no common word, not two or three letters."""
+        """Whether its core can stand for one agent: no common word, not two or three letters."""
         return len("".join(self.core)) >= SHORT and not set(self.core) <= COMMON_WORDS | TOPICS
 
     @cached_property
@@ -90,7 +90,7 @@ class NameProfile:
 
     @cached_property
     def specific(self) -> bool:
-        """Long and particular enough to be nearly unique: a sort of body with a name of its own, or three words and more."""
+        """Long and particular enough to be nearly unique: a sort of agent with a name of its own, or three words and more."""
         return bool(self._own) and (bool(self.classes) or self._told >= MANY)
 
     @cached_property

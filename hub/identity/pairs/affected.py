@@ -36,7 +36,7 @@ class Affected:
         self._settled: defaultdict[str, Counter[int]] = defaultdict(Counter)
         self._holders: defaultdict[str, set[str]] = defaultdict(set)
         for one in changed:
-            if one.family == "body":
+            if one.family == "agent":
                 self._moving[one.network].append(one.accounts)
         for one in changed:
             self._count_members(one)
@@ -65,7 +65,7 @@ class Affected:
         return frozenset(self._altered.union(*crossing, *unsettled))
 
     def _is_unsettled(self, network: str) -> bool:
-        """Whether the touched records may decide if a network lists accounts or bodies (see `Context.is_account`)."""
+        """Whether the touched records may decide if a network lists accounts or agents (see `Context.is_account`)."""
         settled, moving = self._settled[network], self._moving[network]
         has_several = any(count > 1 for count in settled)
         total, single = settled.total(), settled[1]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from hub.identity.evidence.context import Context, context
-from hub.identity.evidence.pieces import Match, Outcome
+from hub.identity.evidence.weights import Match, Outcome
 from hub.identity.evidence.weighing import contradict, hopeless, weigh
 from hub.identity.pairs.blocking import candidate_pairs
 from hub.identity.subjects import Subject

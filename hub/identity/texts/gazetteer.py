@@ -10,7 +10,8 @@ from hub.identity.names.generic_words import COMMON_WORDS, FILLERS, TERRITORIAL,
 from hub.identity.names.hosts import is_portal
 from hub.identity.names.name_parts import MANY, NameProfile, profile
 from hub.identity.names.spelling import plain_words, squash
-from hub.identity.subjects import BODIES, SUPRANATIONAL
+from hub.identity.subjects import SUPRANATIONAL
+from schema.kinds import AGENTS
 
 Phrase = tuple[str, ...]
 
@@ -129,7 +130,7 @@ def entries(named: Named, name: NameProfile) -> Iterator[tuple[Phrase, Entry]]:
             yield phrase, Entry(named, name.text.split("(")[0].strip(), confidence)
     elif telling(named, name):
         yield phrase, Entry(named, None, 0.95 if len(phrase) >= MANY else 0.9)
-    for short in _acronyms(name) if named.kind in BODIES else ():
+    for short in _acronyms(name) if named.kind in AGENTS else ():
         yield text_words(short), Entry(named, short, 0.7)
     if len(name.core) == 1 and len(name.classes) == 1 and (sort := next(iter(name.classes))) in TERRITORIAL:
         yield from (
@@ -152,7 +153,7 @@ def _acronyms(name: NameProfile) -> list[str]:
 def telling(named: Named, name: NameProfile) -> bool:
     """Whether a name of several words says enough to stand in a text: something beyond generic and common words."""
     own = [token for token in name.core if token not in COMMON_WORDS | TOPICS and len(token) >= MIXED_FROM]
-    if named.kind in BODIES:
+    if named.kind in AGENTS:
         return bool(own) or len([token for token in name.tokens if token not in FILLERS]) >= ONE_WORD_FROM - 2
     return bool(own) or len(name.full) >= ONE_WORD_FROM * 2
 
@@ -163,7 +164,7 @@ def _one_word(named: Named, name: NameProfile) -> float:
     folded = text_words(word)[0]
     if folded in COMMON_WORDS | TOPICS | FILLERS or (folded,) in EXONYMS or (folded,) in EXONYMS.values():
         return 0.0
-    if named.kind in BODIES:
+    if named.kind in AGENTS:
         return 0.7 if word.isupper() and len(word) >= ACRONYM_FROM and not name.classes else 0.0
     if named.kind != "product" or len(word) < MIXED_FROM:
         return 0.0

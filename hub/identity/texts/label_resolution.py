@@ -35,7 +35,7 @@ def resolve_reference(
 ) -> Resolved | None:
     """The one entity meant and how sure that is (0 to 1), or None: identifiers first, then whole names within a country.
 
-    Nothing is guessed: a name that two entities share, or a bare place, resolves to none. Of a body and its OSPO of one name the body is meant.
+    Nothing is guessed: a name that two entities share, or a bare place, resolves to none. Of an agent and its OSPO of one name the agent is meant.
     """
     for identifier in identifiers:
         found = _of_kinds(gazetteer, gazetteer.by_identifier.get(identifier, ()), kinds)
@@ -75,5 +75,5 @@ def _tells(named: Named, name: NameProfile) -> bool:
 def _of_kinds(gazetteer: Gazetteer, ids: Iterable[str], kinds: Collection[str]) -> list[Named]:
     found = (gazetteer.entities[id_] for id_ in sorted(ids))
     allowed = [named for named in found if not kinds or named.kind in kinds]
-    bodies = [named for named in allowed if named.kind == "organisation"]
-    return bodies if bodies and {named.kind for named in allowed} == {"organisation", "ospo"} else allowed
+    agents = [named for named in allowed if named.kind == "organisation"]
+    return agents if agents and {named.kind for named in allowed} == {"organisation", "ospo"} else allowed

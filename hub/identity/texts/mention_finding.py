@@ -122,7 +122,7 @@ def _longest(root: Node, tokens: list[tuple[str, int, int]], position: int, text
 
 
 def _one_of(entries: list[Entry], lands: frozenset[str]) -> Entry | None:
-    """The one entity meant. One-word names of bodies need a common country; an organisation goes before its OSPO."""
+    """The one entity meant. One-word names of agents need a common country; an organisation goes before its OSPO."""
     possible = [entry for entry in entries if _consistent(entry, lands)]
     ids = {entry.named.id for entry in possible}
     if len(ids) > 1 and lands:
@@ -130,9 +130,9 @@ def _one_of(entries: list[Entry], lands: frozenset[str]) -> Entry | None:
         ids = {entry.named.id for entry in possible}
     if (
         len(ids) > 1
-        and len(bodies := {entry.named.id for entry in possible if entry.named.kind == "organisation"}) == 1
+        and len(agents := {entry.named.id for entry in possible if entry.named.kind == "organisation"}) == 1
     ):
-        possible, ids = [entry for entry in possible if entry.named.id in bodies], bodies
+        possible, ids = [entry for entry in possible if entry.named.id in agents], agents
     return max(possible, key=lambda entry: entry.confidence) if len(ids) == 1 else None
 
 

@@ -67,10 +67,10 @@ def test_the_parents_number_on_a_code_account_does_not_hold_it_apart():
     account = Subject(
         "1", "a", "organisation", "1", ("ignf",), ("FR",), (("account", "github.com/ignf"), ("lannuaire", "ministry"))
     )
-    body = Subject(
+    agent = Subject(
         "2", "b", "organisation", "2", ("IGN",), ("FR",), (("account", "github.com/ignf"), ("lannuaire", "ign"))
     )
-    assert not cannot_link(account, body)
+    assert not cannot_link(account, agent)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_the_parents_number_on_a_code_account_does_not_hold_it_apart():
         ("localhost", "localhost"),
     ],
 )
-def test_a_domain_is_where_one_body_sets_names(host, expected):
+def test_a_domain_is_where_one_agent_sets_names(host, expected):
     assert domain(host) == expected
 
 
