@@ -10,7 +10,7 @@ from hub.cli.output import complain, counted, say, stdout, table, write_json
 from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
-    from hub.identity.evaluation import Evaluation, Judged, LabelledPair, Tally
+    from hub.identity.evaluation import Confusion, Evaluation, JudgedPair, LabelledPair
 
 SHOWN = 20
 _COLUMNS = (
@@ -55,7 +55,7 @@ def evaluate(
     if as_json:
         write_json(_document(evaluation))
     else:
-        _tell(evaluation, None if show_all else SHOWN)
+        _report(evaluation, None if show_all else SHOWN)
 
 
 def read(path: Path) -> "list[LabelledPair]":
@@ -82,22 +82,24 @@ def read(path: Path) -> "list[LabelledPair]":
 
 async def _evaluated(pairs: "list[LabelledPair]", url: str | None) -> "Evaluation":
     from hub.cli.stores import is_loaded, opened
-    from hub.identity.evaluation import evaluate
-    from hub.review.labelled_pairs import known_from
+    from hub.identity.evaluation import EvaluatedRecords, evaluate
+    from hub.review.evaluated_records import evaluated_records
 
     async with opened(url) as database:
-        if not await is_loaded(database):
+        if await is_loaded(database):
+            records = await evaluated_records(database)
+        else:
+            records = EvaluatedRecords()
             complain(
                 "There is nothing in the store: all ends are judged from their rows. Run `hub load` first to measure the store."
             )
-        known = await known_from(database if await is_loaded(database) else None)
-    return evaluate(pairs, known.resolve, known.outcome, known.subjects.get, known.context)
+    return evaluate(pairs, records)
 
 
 def _document(evaluation: "Evaluation") -> dict[str, Any]:
     groups = {
-        grouping: {name: tally.as_dict() for name, tally in tallies.items()}
-        for grouping, tallies in evaluation.tallies.items()
+        grouping: {name: confusion.as_dict() for name, confusion in confusions.items()}
+        for grouping, confusions in evaluation.confusions.items()
     }
     return {
         "command": "identity evaluate", "pairs": len(evaluation.judged) + len(evaluation.unresolvable), "judged": len(evaluation.judged),
@@ -107,7 +109,7 @@ def _document(evaluation: "Evaluation") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _pair_document(judged: "Judged") -> dict[str, Any]:
+def _pair_document(judged: "JudgedPair") -> dict[str, Any]:
     return _ends(judged.pair) | {"outcome": judged.outcome.value, "basis": judged.basis}
 
 
@@ -119,12 +121,12 @@ def _ends(pair: "LabelledPair") -> dict[str, Any]:
     return {**ends, "same": pair.same, "difficulty": pair.difficulty, "why": pair.why}
 
 
-def _tell(evaluation: "Evaluation", limit: int | None) -> None:
-    for grouping, tallies in evaluation.tallies.items():
+def _report(evaluation: "Evaluation", limit: int | None) -> None:
+    for grouping, confusions in evaluation.confusions.items():
         if grouping == "networks" and limit is not None:
             continue
         stdout().print(
-            table((grouping.capitalize(), *_COLUMNS), [(name, *_cells(tally)) for name, tally in tallies.items()])
+            table((grouping.capitalize(), *_COLUMNS), [(name, *_cells(confusion)) for name, confusion in confusions.items()])
         )
         say("")
     _list("wrong joins", [_line(one.pair, one.outcome.value) for one in evaluation.wrong], None, "bold red")
@@ -139,9 +141,9 @@ def _tell(evaluation: "Evaluation", limit: int | None) -> None:
     )
 
 
-def _cells(tally: "Tally") -> list[object]:
-    counts = [getattr(tally, name) for name in _COUNTS]
-    return [sum(counts), *(_ratio(ratio) for ratio in (tally.precision, tally.recall, tally.reach)), *counts]
+def _cells(confusion: "Confusion") -> list[object]:
+    counts = [getattr(confusion, name) for name in _COUNTS]
+    return [sum(counts), *(_ratio(ratio) for ratio in (confusion.precision, confusion.recall, confusion.reach)), *counts]
 
 
 def _ratio(value: float | None) -> str:

@@ -2,7 +2,7 @@ import csv
 
 import pytest
 
-from hub.review.labelled_pairs import kinds_of
+from hub.identity.evaluation import kinds_meant
 
 COLUMNS = "left_network,left_kind,left_id_or_url,left_name,left_country,right_network,right_kind,right_id_or_url,right_name,right_country,label,relation,why,difficulty"
 CITY = ("alpha", "organisation", "kbh", "Københavns Kommune", "DK")
@@ -39,9 +39,9 @@ def test_joins_candidates_and_wrong_joins_are_counted_apart(hub, loaded, pairs):
 
 
 def test_a_wrong_join_is_listed(hub, loaded, pairs):
-    told = hub("identity", "evaluate", pairs((CITY, ABROAD, "not_same")))
-    assert told.code == 0
-    assert "1 pair: wrong joins" in told.out
+    run = hub("identity", "evaluate", pairs((CITY, ABROAD, "not_same")))
+    assert run.code == 0
+    assert "1 pair: wrong joins" in run.out
 
 
 def test_what_nothing_is_known_of_is_listed_as_unresolvable(hub, loaded, pairs):
@@ -51,9 +51,9 @@ def test_what_nothing_is_known_of_is_listed_as_unresolvable(hub, loaded, pairs):
 
 
 def test_without_a_store_ends_are_judged_from_their_rows(hub, pairs):
-    told = hub("identity", "evaluate", pairs((CITY, ABROAD, "same")), "--json")
-    assert told.document["by"]["basis"].keys() == {"row"}
-    assert "hub load" in told.err
+    run = hub("identity", "evaluate", pairs((CITY, ABROAD, "same")), "--json")
+    assert run.document["by"]["basis"].keys() == {"row"}
+    assert "hub load" in run.err
 
 
 def test_another_database_can_be_named(hub, loaded, pairs, place, monkeypatch):
@@ -67,14 +67,14 @@ def test_another_database_can_be_named(hub, loaded, pairs, place, monkeypatch):
 @pytest.mark.parametrize(
     ("content", "hint"), [("a,b\n1,2\n", "left_"), ("left_network\n\n1\n", "column"), ("\udcff", "UTF-8")]
 )
-def test_a_file_that_is_none_of_pairs_is_told(hub, place, content, hint):
+def test_a_file_that_is_none_of_pairs_is_reported(hub, place, content, hint):
     (place / "pairs.csv").write_text(content, errors="surrogateescape")
-    told = hub("identity", "evaluate", "pairs.csv")
-    assert told.code == 2
-    assert hint in told.err
+    run = hub("identity", "evaluate", "pairs.csv")
+    assert run.code == 2
+    assert hint in run.err
 
 
-def test_a_file_that_is_not_there_is_told(hub):
+def test_a_file_that_is_not_there_is_reported(hub):
     assert hub("identity", "evaluate", "nothing.csv").code == 2
 
 
@@ -89,10 +89,10 @@ def test_a_file_that_is_not_there_is_told(hub):
     ],
 )
 def test_a_pairs_word_for_a_kind_means(word, kinds):
-    assert kinds_of(word) == kinds
+    assert kinds_meant(word) == kinds
 
 
-def test_the_owner_of_a_product_is_the_body_that_its_record_leads_to(hub, seeds, pairs):
+def test_the_owner_of_a_product_is_the_agent_that_its_record_leads_to(hub, seeds, pairs):
     city = {"key": "kbh", "name": "Københavns Kommune", "countries": ["DK"]}
     seeds.write(
         "alpha", {"organisation": [city], "product": [{"key": "mo", "name": "OS2mo", "to:owners": [{"key": "kbh"}]}]}
