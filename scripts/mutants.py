@@ -19,6 +19,7 @@ from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -26,7 +27,7 @@ from hypothesis import settings
 OURS = ("hub", "loaders", "schema", "scripts", "tests")
 EXAMPLES = 25
 """Examples per property test: with hypothesis's own 100 a survivor takes four times as long and hardly any other is killed."""
-_SWAPS: dict[type[ast.AST], type[ast.AST]] = {
+_SWAPS: dict[Any, Any] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
@@ -85,7 +86,7 @@ def _is_mutable(node: ast.expr | ast.stmt) -> bool:
             return isinstance(node, ast.Continue)
 
 
-def _change(node: ast.expr | ast.stmt) -> None:
+def _change(node: Any) -> None:
     """Change a node in place: swap an operator, negate a condition, another constant, None for a result."""
     match node:
         case ast.Constant(value=bool(value)):
@@ -135,7 +136,7 @@ def _run_tests(mutant: Mutant | None, tests: Sequence[str]) -> int:
     def get_code(self: SourceFileLoader, name: str) -> CodeType | None:
         return mutant.code if mutant and Path(self.path) == mutant.path else original(self, name)
 
-    SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
+    SourceFileLoader.get_code = get_code  # type: ignore[method-assign,assignment]
     settings.register_profile("mutants", max_examples=EXAMPLES, derandomize=True, database=None, deadline=None)
     settings.load_profile("mutants")
     # hypothesis is imported before pytest could rewrite it, of which pytest warns, and warnings are errors.

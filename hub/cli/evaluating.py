@@ -126,7 +126,10 @@ def _report(evaluation: "Evaluation", limit: int | None) -> None:
         if grouping == "networks" and limit is not None:
             continue
         stdout().print(
-            table((grouping.capitalize(), *_COLUMNS), [(name, *_cells(confusion)) for name, confusion in confusions.items()])
+            table(
+                (grouping.capitalize(), *_COLUMNS),
+                [(name, *_cells(confusion)) for name, confusion in confusions.items()],
+            )
         )
         say("")
     _list("wrong joins", [_line(one.pair, one.outcome.value) for one in evaluation.wrong], None, "bold red")
@@ -143,7 +146,11 @@ def _report(evaluation: "Evaluation", limit: int | None) -> None:
 
 def _cells(confusion: "Confusion") -> list[object]:
     counts = [getattr(confusion, name) for name in _COUNTS]
-    return [sum(counts), *(_ratio(ratio) for ratio in (confusion.precision, confusion.recall, confusion.reach)), *counts]
+    return [
+        sum(counts),
+        *(_ratio(ratio) for ratio in (confusion.precision, confusion.recall, confusion.reach)),
+        *counts,
+    ]
 
 
 def _ratio(value: float | None) -> str:

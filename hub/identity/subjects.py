@@ -152,8 +152,12 @@ def subject(
         starts=values.get("starts_at") or values.get("published"),
         licence=values.get("licence"),
         based_on=_objects(relations, ("based-on",), "repository"),
-        parents=_labels(relation.object for relation in relations if relation.predicate in _BELONGS and relation.subject is None),
-        units=_labels(relation.subject for relation in relations if relation.predicate in _BELONGS and relation.object is None),
+        parents=_labels(
+            relation.object for relation in relations if relation.predicate in _BELONGS and relation.subject is None
+        ),
+        units=_labels(
+            relation.subject for relation in relations if relation.predicate in _BELONGS and relation.object is None
+        ),
     )
 
 

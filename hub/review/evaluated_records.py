@@ -21,6 +21,6 @@ async def evaluated_records(database: Database) -> EvaluatedRecords:
         evaluated.add(record)
     evaluated.subjects = subjects(records)
     evaluated.context = context(evaluated.subjects.values())
-    evaluated.owners = {record: owner for record, owner in await ask(database, _OWNERS)}
+    evaluated.owners = {row[0]: row[1] for row in await ask(database, _OWNERS)}
     evaluated.waiting = {frozenset((left, right)) for left, right in await ask(database, _WAITING)}
     return evaluated

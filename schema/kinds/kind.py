@@ -29,9 +29,7 @@ class Kind:
     facts: Mapping[str, Fact]
 
 
-def declared(
-    model: type[EntityColumns], *, prefix: str, singular: str, plural: str, family: str | None = None
-) -> Kind:
+def declared(model: type[EntityColumns], *, prefix: str, singular: str, plural: str, family: str | None = None) -> Kind:
     """Read a kind off its declaring class."""
     name = str(model.__tablename__).replace("_", "-")
     return Kind(

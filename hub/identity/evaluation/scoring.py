@@ -1,7 +1,7 @@
 """Scoring: what became of labelled pairs, counted against their labels."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 

@@ -20,6 +20,7 @@ _MATES = (
     frozenset({"university", "research-institute", "school", "academic"}),
     frozenset({"supranational", "association", "agency"}),
 )
+"""Types between which networks choose freely for one agent."""
 
 
 def weigh_agents(left: Subject, right: Subject, context: Context) -> Match:
@@ -124,7 +125,7 @@ def facts(left: Subject, right: Subject) -> Iterator[Evidence]:
     elif same:
         yield piece("country", same[0])
     if left.type and right.type:
-        yield piece("type" if _mates(left.type, right.type) else "type-differs", f"{left.type} / {right.type}")
+        yield piece("type" if _agree_in_type(left.type, right.type) else "type-differs", f"{left.type} / {right.type}")
     if left.city and right.city:
         alike = likeness(left.city, right.city) in ALIKE
         yield piece("city" if alike else "city-differs", f"{left.city} / {right.city}")
@@ -133,8 +134,8 @@ def facts(left: Subject, right: Subject) -> Iterator[Evidence]:
     yield from _parents(left, right)
 
 
-def _mates(one: str, two: str) -> bool:
-    return one == two or any({one, two} <= group for group in _MATES)
+def _agree_in_type(left: str, right: str) -> bool:
+    return left == right or any({left, right} <= group for group in _MATES)
 
 
 def _parents(left: Subject, right: Subject) -> Iterator[Evidence]:

@@ -13,7 +13,9 @@ from hub.identity.names.spelling import words
 from hub.identity.subjects import Subject
 
 _OVERLAP = 0.6
+"""The share of words from which on titles overlap: a town added or left out does not matter, another subject does."""
 _LONG_TITLE = 4
+"""Words that make a title one that hardly a second event has."""
 
 
 def weigh_press(left: Subject, right: Subject, context: Context) -> Match:
@@ -45,20 +47,21 @@ def same_day(left: str, right: str) -> bool:
 
 def _titles(left: Subject, right: Subject) -> Iterator[Evidence]:
     pairs = [(words(a), words(b), a) for a, b in product(left.names, right.names)]
-    same = [title for one, two, title in pairs if one == two]
+    same = [title for ours, theirs, title in pairs if ours == theirs]
     if same:
-        yield piece("title" if _telling(same[0]) else "title-common", same[0])
+        yield piece("title" if _is_long(same[0]) else "title-common", same[0])
     elif pairs:
-        nearest = max(_overlap(one, two) for one, two, _ in pairs)
+        nearest = max(_overlap(ours, theirs) for ours, theirs, _ in pairs)
         yield piece("title-overlaps" if nearest >= _OVERLAP else "title-differs", f"{left.names[0]} / {right.names[0]}")
 
 
-def _telling(title: str) -> bool:
+def _is_long(title: str) -> bool:
     return len([word for word in words(title) if word not in FILLERS and not word.isdigit()]) >= _LONG_TITLE
 
 
-def _overlap(one: tuple[str, ...], two: tuple[str, ...]) -> float:
-    ours, theirs = set(one) - FILLERS, set(two) - FILLERS
+def _overlap(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """The share of words that two titles have in common; none where a number differs, as of two issues of a newsletter."""
+    ours, theirs = set(left) - FILLERS, set(right) - FILLERS
     digits = {word for word in ours ^ theirs if word.isdigit()}
     return 0.0 if digits else len(ours & theirs) / (len(ours | theirs) or 1)
 

@@ -13,7 +13,9 @@ from hub.identity.names.spelling import squash
 from hub.identity.subjects import Subject
 
 SHORT_NAME = 7
+"""Letters up to which a name of several words is as likely a homonym as one of a single word."""
 SHORT_DOMAIN = 5
+"""Letters up to which a domain may be called like a product by chance."""
 _OF_AGENTS = frozenset({Likeness.BARE, Likeness.TYPED, Likeness.INITIALS, Likeness.CLASH})
 _SAME_NAME = frozenset({Likeness.FULL, Likeness.ACRONYM})
 
@@ -35,8 +37,8 @@ def weigh_products(left: Subject, right: Subject, context: Context) -> Match:
 
 def _likeness(left: Subject, right: Subject) -> tuple[Likeness, str, str]:
     """Of products only full names, stated short forms, extensions and slips of the pen count: generic words are part of their names."""
-    alike, one, two = best_likeness(left, right)
-    return (Likeness.NONE if alike in _OF_AGENTS else alike), one, two
+    alike, ours, theirs = best_likeness(left, right)
+    return (Likeness.NONE if alike in _OF_AGENTS else alike), ours, theirs
 
 
 def _repositories(left: Subject, right: Subject, context: Context, alike: Likeness) -> Iterator[Evidence]:
@@ -87,10 +89,10 @@ def _self_named(product: Subject) -> set[str]:
 
 
 def _names(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
-    alike, one, two = _likeness(left, right)
-    detail = one if one == two else f"{one} / {two}"
+    alike, ours, theirs = _likeness(left, right)
+    detail = ours if ours == theirs else f"{ours} / {theirs}"
     if alike is Likeness.FULL:
-        name = profile(one)
+        name = profile(ours)
         yield piece(
             "product-name-long"
             if len(name.tokens) > 1 and len(name.full) > SHORT_NAME
@@ -101,14 +103,14 @@ def _names(left: Subject, right: Subject, context: Context) -> Iterator[Evidence
         )
         if name.coined and set(left.countries) & set(right.countries):
             yield piece("name-coined", detail)
-        yield from uniqueness(left, right, name.full, profile(two).full, context)
+        yield from uniqueness(left, right, name.full, profile(theirs).full, context)
     elif alike is Likeness.ACRONYM:
         yield piece("acronym", detail)
     elif alike is Likeness.CLOSE:
         yield piece("name-close", detail)
     elif alike is Likeness.EXTENDS:
         yield piece("name-extends", detail)
-    elif one and two:
+    elif ours and theirs:
         yield piece("name-differs", detail)
 
 

@@ -1,7 +1,7 @@
 """Evidence for and against two records being about one thing, and the one table of what each piece weighs.
 
-The scale is set by three anchors: a number of a public register (8.5) joins even where the names differ (−2) and the network
-is the same (−0.5), but not against a stated parent (−6); a particular name (5) needs a second, independent fact; a plain name
+The scale is set by three anchors: a number of a public register (8.5) joins even where the names differ (-2) and the network
+is the same (-0.5), but not against a stated parent (-6); a particular name (5) needs a second, independent fact; a plain name
 (3.5) only makes a candidate. All else is placed between these and was measured on labelled pairs (docs/adr/0005-identity.md).
 """
 
@@ -18,14 +18,14 @@ CANDIDATE_AT = 3.0
 WEIGHTS = MappingProxyType(
     {
         # identifiers
-        "register": 8.5,  # one number of a register, or one Wikidata item: outweighs other names (−2) with half a point to spare
+        "register": 8.5,  # one number of a register, or one Wikidata item: outweighs other names (-2) and one network (-0.5), just
         "register-shared": 2.0,  # … which one network gives to several records: a host's, a parent's or a placeholder; below a candidate
         "register-of-parent": 3.0,  # … on a code account whose name is not the agent's: as likely the parent's number as its own
         "register-differs": -10.0,  # one thing has one number: more than any two pieces can outweigh
-        "identifier": 8.0,  # one identifier of which a thing may have several: joins with other names (−2), just
+        "identifier": 8.0,  # one identifier of which a thing may have several: joins with other names (-2), just
         "identifier-shared": 2.0,  # … which one network gives to several records, as a number of a register
-        "account": 7.0,  # one code account that is the agent itself, or is called like it: joins alone, not against another type (−2)
-        "account-other-name": 3.0,  # one code account whose name does not tell the agent: as likely a unit's or a programme's
+        "account": 7.0,  # one code account that is the agent itself, or is called like it: joins alone, not against another type (-2)
+        "account-other-name": 3.0,  # one code account that is not called like the agent: as likely a unit's or a programme's
         "repository": 6.0,  # one repository called like one of them joins alone; any doubt makes it a candidate
         "repository-shared": 3.0,  # one repository of several records of a network, or called like neither: a candidate
         "homepage": 4.5,  # one page: units and products link to their owner's, so a name must agree as well
@@ -51,9 +51,9 @@ WEIGHTS = MappingProxyType(
         "key-is-login": 5.5,  # its network's key is the other's account, and both abbreviate its name: joins with the country (0.5)
         "name-close": 1.5,  # a slip of the pen, or two things with near names
         "name-unique": 0.5,  # neither network has a second record of that name: lifts the longest name (5.5) to a join
-        "name-shared": -1.0,  # a network has three things and more of that name
+        "name-shared": -1.0,  # a network has three things and more of that name: it takes the country (0.5) and the town to tell them apart
         "name-differs": -2.0,  # less than a candidate: things are renamed, translated and abbreviated
-        "name-extends": -3.0,  # one is the other and something more (unit, module, programme): outweighs their common account (7) and domain
+        "name-extends": -3.0,  # one is the other and something more (unit, module, programme): leaves a common account (7) a candidate
         "name-clash": -7.0,  # same place, other sort (city and county): outweighs a common page and place together
         # facts
         "country": 0.5,  # most pairs that are weighed have it

@@ -55,9 +55,7 @@ def match_keys(subject: Subject) -> MatchKeys:
         weak=_array(packed(*key) for key in weak if key[1] != "token"),
         tokens=_array(packed(*key) for key in weak if key[1] == "token"),
         identifiers=_array(
-            identifier_key(network, family, scheme, value)
-            for scheme, value in subject.identified
-            if scheme in speaking
+            identifier_key(network, family, scheme, value) for scheme, value in subject.identified if scheme in speaking
         ),
         names=_array(name_key(network, family, key) for key in counted_names(subject)),
         hosts=_array(host_key(network, host) for host in subject.hosts),

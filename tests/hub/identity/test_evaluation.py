@@ -110,7 +110,9 @@ def test_two_ends_of_one_record_are_joined():
 def test_an_end_that_is_stored_is_weighed_as_stored_against_one_that_is_not():
     stored = records(Live("o1", "a", "bcn", kind="organisation"))
     names = ("Ajuntament de Barcelona",)
-    stored.subjects = {"o1": Subject("o1", "a", "organisation", "bcn", names, ("ES",), (("homepage", "barcelona.cat"),))}
+    stored.subjects = {
+        "o1": Subject("o1", "a", "organisation", "bcn", names, ("ES",), (("homepage", "barcelona.cat"),))
+    }
     row = "a,organisation,bcn,,,b,organisation,https://barcelona.cat,City of Barcelona,ES,same,,,"
     assert evaluate(read_pairs([HEADER, row]), stored).total.joined_same == 1
 
@@ -204,7 +206,12 @@ def test_a_pairs_word_for_a_kind_means_kinds_in_this_order(kind, meant):
         ("ipa", "organisation", "c_h703", (("ipa", "c_h703"),)),
         ("floss-pso", "ospo", "https://www.recia.fr", (("homepage", "recia.fr"),)),
         ("os2", "event", "https://os2.eu/event", (("homepage", "os2.eu/event"),)),
-        ("x", "ministry", "https://identifier.overheid.nl/tooi/id/ministerie/mnre1034", (("tooi", "ministerie/mnre1034"),)),
+        (
+            "x",
+            "ministry",
+            "https://identifier.overheid.nl/tooi/id/ministerie/mnre1034",
+            (("tooi", "ministerie/mnre1034"),),
+        ),
         ("canada-ore", "organisation", "statcan", ()),
         ("bluehats", "organisation", "list.github.com/a.yml", ()),
     ],

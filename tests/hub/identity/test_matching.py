@@ -61,10 +61,10 @@ def test_a_change_alters_no_match_beyond_its_reach(known, data):
         return
     gone = data.draw(st.sampled_from(sorted(known)))
     rest = {id_: one for id_, one in known.items() if id_ != gone}
-    reached = affected(known.values(), frozenset({gone}))
-    assert gone in reached
-    before = [one for one in match(known) if not {one.left, one.right} & reached]
-    after = [one for one in match(rest) if not {one.left, one.right} & reached]
+    altered = affected(known.values(), frozenset({gone}))
+    assert gone in altered
+    before = [one for one in match(known) if not {one.left, one.right} & altered]
+    after = [one for one in match(rest) if not {one.left, one.right} & altered]
     assert before == after
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hub.identity import Subject
 from hub.identity.keys.packed_keys import match_keys, packed
 from hub.identity.pairs.blocking import Blocks, Repeats
-from hub.identity.texts.gazetteer import Gazetteer, Named
+from hub.identity.texts.gazetteer import Gazetteer, NamedEntity
 from hub.identity.texts.mention_finding import find_mentions, may_name
 
 
@@ -63,7 +63,7 @@ def test_what_came_once_is_rarely_taken_for_a_repeat():
 def test_a_text_that_may_not_name_an_entity_has_no_mention_of_it(text):
     gazetteer = Gazetteer(
         [
-            Named(
+            NamedEntity(
                 "prd_1",
                 "product",
                 ("OS2mo",),

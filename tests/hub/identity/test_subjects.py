@@ -102,7 +102,9 @@ def test_a_domain_is_where_one_agent_sets_names(host, expected):
     assert domain(host) == expected
 
 
-@pytest.mark.parametrize("domain_of_many", ["ba.it", "roma.it", "qc.ca", "vic.gov.au", "service.gov.uk", "gov.uk", "europa.eu"])
+@pytest.mark.parametrize(
+    "domain_of_many", ["ba.it", "roma.it", "qc.ca", "vic.gov.au", "service.gov.uk", "gov.uk", "europa.eu"]
+)
 def test_a_domain_under_which_many_set_names_is_common_to_none_of_them(domain_of_many):
     assert domain(domain_of_many) == ""
     left, right = (
