@@ -1,10 +1,11 @@
-"""Words of dates in English, Danish, French, German, Italian, Dutch and Spanish, folded: the list `words/date_words.csv`."""
+"""Words of dates in English, Danish, French, German, Italian, Dutch and Spanish, from the list `words/date_words.csv`, folded."""
 
 from pathlib import Path
 
+from schema.values.folding import fold
 from schema.values.word_lists import listed_words
 
-_ROWS = tuple(listed_words(Path(__file__).parent / "words", "date_words"))
+_ROWS = tuple(row | {"word": fold(row["word"])} for row in listed_words(Path(__file__).parent / "words", "date_words"))
 
 MONTHS: dict[str, int] = {row["word"]: int(row["value"]) for row in _ROWS if row["sort"] == "month"}
 FILLERS: frozenset[str] = frozenset(row["word"] for row in _ROWS if row["sort"] in {"weekday", "small"})

@@ -24,6 +24,7 @@ _FAMILIES = tuple((row["pattern"], row["short"]) for row in listed_words(_WORDS,
 """Patterns of licence names and the short word that takes their place, applied in the order of the list: longer names come first."""
 _FILLERS = frozenset(words_of_sort(_WORDS, "licence_words", "filler"))
 _ALIASES = {row["words"]: row["spdx"] for row in listed_words(_WORDS, "licence_aliases")}
+"""Names as `_words` leaves them (fillers gone, joined by hyphens) and the id or expression that they mean."""
 _GNU = re.compile(r"(a?gpl|lgpl|gfdl)-(\d\.\d)(-only|-or-later|\+)?")
 _OR_LATER = re.compile(r"(.+?)(?:-or-later|\+)")
 _UNVERSIONED = frozenset(words_of_sort(_WORDS, "licence_words", "unversioned"))

@@ -189,7 +189,7 @@ def test_a_word_needs_one_line_with_its_source(tree):
     append("hub/identity/names/words/name_classes.csv", "sveitarfélagið,municipality,https://www.samband.is")
     append("hub/identity/names/words/generic_words.csv", "portaal,common,catalogues of the corpus")
     append("hub/identity/names/words/hosts.csv", "agencies.example,shared domain,https://agencies.example")
-    append("schema/values/words/licence_aliases.csv", "the-otter-licence,MIT,https://otter.example")
+    append("schema/values/words/licence_aliases.csv", "otter-2.0,MIT,https://otter.example")
     append("schema/values/words/date_words.csv", "kesäkuu,month,6,Unicode CLDR months")
     assert tree.run("-c", WORDS).split() == ["typed", "True", "False", "a.agencies.example", "MIT", "2026-06"]
 
@@ -275,7 +275,7 @@ from hub.identity.names.name_parts import profile
 from schema.values.dates import date
 from schema.values.licences import licence
 print(likeness("Gemeente Leeuwarden", "Municipality of Ljouwert"), bool(profile("Sveitarfélagið Ölfus").classes))
-print(profile("Portaal").distinctive, domain("www.a.agencies.example"), licence("The Otter Licence").value, date("kesäkuu 2026").value)
+print(profile("Portaal").distinctive, domain("www.a.agencies.example"), licence("The Otter Licence 2").value, date("kesäkuu 2026").value)
 """
 EXPORTER = '''"""Names alone, one a line."""
 
