@@ -275,7 +275,7 @@ from hub.identity.names.name_parts import profile
 from schema.values.dates import date
 from schema.values.licences import licence
 print(likeness("Gemeente Leeuwarden", "Municipality of Ljouwert"), bool(profile("Sveitarfélagið Ölfus").classes))
-print(profile("Portaal").distinctive, domain("www.a.agencies.example"), licence("The Otter Licence 2").value, date("kesäkuu 2026").value)
+print(profile("Portaal").distinctive, domain("www.a.agencies.example"), licence("The Otter Licence 2.0").value, date("kesäkuu 2026").value)
 """
 EXPORTER = '''"""Names alone, one a line."""
 
