@@ -1,29 +1,51 @@
-"""Identifier schemes: outside ids by which things are known, and how far an equal value tells that two are one."""
+"""Identifier schemes: outside ids by which things are known, and what an equal or a different value says of identity."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
+from schema.kinds import family_of
 from schema.values import registers
 from schema.values.accounts import account, repository
 from schema.values.outcome import Normalised, Normaliser
 from schema.values.plain import key
 from schema.values.urls import address
 
+ANY = "any"
+"""In place of a family: every kind, also one that is yet to be declared."""
+
+
+class Strength(StrEnum):
+    """What the values of a scheme say about whether two records are one thing, from most to least."""
+
+    NUMBER = "one thing has one: equal values join, different ones cannot link"
+    OWN = "a thing may have several: equal values join, different ones say nothing"
+    SHARED = "things that belong together may share it: equal values need something beside them"
+
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A scheme of identifiers. strong: an equal value joins records of one kind unless something holds them apart.
+    """A scheme of identifiers. speaks: how strongly, by family of kinds or `ANY`; for families not named it says nothing.
 
     read: makes a bare value its normal form. labels: what people write before it, in lower case.
+    lent: whether directories also put it on a mere code account, where it is the number of the parent.
     """
 
     name: str
     title: str
     read: Normaliser
-    strong: bool
+    speaks: Mapping[str, Strength] = field(default_factory=lambda: MappingProxyType({ANY: Strength.OWN}))
     uri: str | None = None
     labels: tuple[str, ...] = ()
+    lent: bool = False
+
+    def strength(self, kind: str) -> Strength | None:
+        """How strongly it speaks for a kind; None if it says nothing about it."""
+        return self.speaks.get(family_of(kind), self.speaks.get(ANY))
 
     def normalise(self, raw: object) -> Normalised[Any]:
         """The normal form of a value, also of one behind its label (`CVR-nr. 55133018`) or within the address of its scheme."""
@@ -41,47 +63,71 @@ class Scheme:
             if text.lower().startswith(label) and rest.startswith((" ", ":")):
                 return rest.lstrip(" :")
         start = self.uri.partition("{}")[0].removeprefix("https://") if self.uri else ""
-        found = re.fullmatch(rf"(?:https?://)?{re.escape(start)}(.+)", text, re.IGNORECASE) if start else None
-        return found[1] if found else stated
+        match = re.fullmatch(rf"(?:https?://)?{re.escape(start)}(.+)", text, re.IGNORECASE) if start else None
+        return match[1] if match else stated
 
+
+def _only(strength: Strength, *families: str) -> Mapping[str, Strength]:
+    return MappingProxyType(dict.fromkeys(families, strength))
+
+
+_AGENT_NUMBER = _only(Strength.NUMBER, "agent")
+_MUTE: Mapping[str, Strength] = MappingProxyType({})
 
 SCHEMES: tuple[Scheme, ...] = (
-    Scheme("homepage", "Address of its own page, without scheme and www", address, True),
-    Scheme("repository", "Source repository as host/owner/name", repository, True),
-    Scheme("account", "Code host account as host/owner", account, True),
-    Scheme("wikidata", "Wikidata item", registers.wikidata, True, "https://www.wikidata.org/entity/{}"),
-    Scheme("ror", "Research Organization Registry", registers.ror, True, "https://ror.org/{}", ("ror",)),
-    Scheme("lei", "Legal Entity Identifier (ISO 17442)", registers.lei, True, labels=("lei",)),
+    Scheme("homepage", "Address of its own page, without scheme and www", address, _only(Strength.SHARED, ANY)),
+    Scheme("repository", "Source repository as host/owner/name", repository, _only(Strength.OWN, "product")),
+    Scheme("account", "Code host account as host/owner", account, _only(Strength.OWN, "agent")),
+    Scheme(
+        "wikidata",
+        "Wikidata item",
+        registers.wikidata,
+        _only(Strength.NUMBER, ANY),
+        "https://www.wikidata.org/entity/{}",
+    ),
+    Scheme("ror", "Research Organization Registry", registers.ror, _AGENT_NUMBER, "https://ror.org/{}", ("ror",)),
+    Scheme("lei", "Legal Entity Identifier (ISO 17442)", registers.lei, _AGENT_NUMBER, labels=("lei",)),
     Scheme(
         "cvr",
         "Danish business register CVR",
         registers.cvr,
-        True,
+        _AGENT_NUMBER,
         labels=("cvr-nr.", "cvr-nr", "cvr nr.", "cvr nr", "cvr-nummer", "cvr"),
     ),
-    Scheme("siren", "French business register SIREN", registers.siren, True, labels=("siren", "siret")),
+    Scheme("siren", "French business register SIREN", registers.siren, _AGENT_NUMBER, labels=("siren", "siret")),
     Scheme(
         "gln",
         "Global Location Number; EAN location number in Denmark",
         registers.gln,
-        True,
+        # A Danish authority has a location number for each department that receives invoices.
+        _only(Strength.OWN, "agent"),
         labels=("gln", "ean-nr.", "ean-nr", "ean"),
     ),
-    Scheme("ipa", "Italian index of public administrations, codice IPA", registers.ipa, True, labels=("ipa",)),
+    Scheme("ipa", "Italian index of public administrations, codice IPA", registers.ipa, _AGENT_NUMBER, labels=("ipa",)),
     Scheme(
         "tooi",
         "Dutch register of government organisations TOOI",
         key,
-        True,
+        _AGENT_NUMBER,
         "https://identifier.overheid.nl/tooi/id/{}",
         ("tooi",),
     ),
-    Scheme("ld-admin", "Swiss linked data office id", key, True, "https://ld.admin.ch/office/{}", ("ld-admin",)),
-    Scheme("lannuaire", "French public service directory UUID", registers.lannuaire, True),
-    Scheme("sill", "Number in the French SILL", key, False, "https://code.gouv.fr/sill/detail?id={}"),
-    Scheme("dpg", "Digital Public Goods registry id", key, False),
-    Scheme("vat", "VAT number", registers.vat, True),
-    Scheme("uid", "UID of an iCalendar event", key, True),
+    Scheme(
+        "ld-admin", "Swiss linked data office id", key, _AGENT_NUMBER, "https://ld.admin.ch/office/{}", ("ld-admin",)
+    ),
+    Scheme("lannuaire", "French public service directory UUID", registers.lannuaire, _AGENT_NUMBER, lent=True),
+    # Numbers of one catalogue's own list, which no other network states: they are kept, but have nothing to meet.
+    Scheme("sill", "Number in the French SILL", key, _MUTE, "https://code.gouv.fr/sill/detail?id={}"),
+    Scheme("dpg", "Digital Public Goods registry id", key, _MUTE),
+    Scheme("vat", "VAT number", registers.vat, _AGENT_NUMBER),
+    Scheme("uid", "UID of an iCalendar event", key, _only(Strength.OWN, "event")),
 )
 
 SCHEME_BY_NAME: dict[str, Scheme] = {scheme.name: scheme for scheme in SCHEMES}
+
+
+@cache
+def schemes_for(kind: str, *strengths: Strength) -> tuple[str, ...]:
+    """The names of the schemes that speak for a kind with one of these strengths (none given: with any), in declared order."""
+    wanted = strengths or tuple(Strength)
+    return tuple(scheme.name for scheme in SCHEMES if scheme.strength(kind) in wanted)

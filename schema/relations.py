@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from schema.kinds import KINDS
+from schema.kinds import AGENTS, KINDS
 
 ANY = tuple(kind.name for kind in KINDS)
-BODY = ("organisation", "ospo")
 PRESS = ("news-item", "event")
 
 
@@ -42,11 +41,11 @@ PREDICATES: tuple[Predicate, ...] = (
     Predicate(
         "ospo-of", ("ospo",), ("organisation",), "organisations", "ospos", "is the open source programme office of"
     ),
-    Predicate("owns", BODY, ("product",), "ownedProducts", "owners", "holds the rights in or is the legal owner of"),
-    Predicate("publishes", BODY, ("product", "news-item"), "publications", "publishers", "publishes"),
-    Predicate("maintains", BODY, ("product",), "maintainedProducts", "maintainers", "maintains"),
-    Predicate("uses", BODY, ("product",), "usedProducts", "users", "uses"),
-    Predicate("funds", BODY, ("product",), "fundedProducts", "funders", "funds"),
+    Predicate("owns", AGENTS, ("product",), "ownedProducts", "owners", "holds the rights in or is the legal owner of"),
+    Predicate("publishes", AGENTS, ("product", "news-item"), "publications", "publishers", "publishes"),
+    Predicate("maintains", AGENTS, ("product",), "maintainedProducts", "maintainers", "maintains"),
+    Predicate("uses", AGENTS, ("product",), "usedProducts", "users", "uses"),
+    Predicate("funds", AGENTS, ("product",), "fundedProducts", "funders", "funds"),
     Predicate(
         "supplies",
         ("organisation",),
@@ -55,8 +54,8 @@ PREDICATES: tuple[Predicate, ...] = (
         "suppliers",
         "develops, hosts or supports under contract; `until` is the end of the contract",
     ),
-    Predicate("organises", BODY, ("event",), "organisedEvents", "organisers", "organises"),
-    Predicate("speaks-at", BODY, ("event",), "speakingAt", "speakers", "is represented on the programme of"),
+    Predicate("organises", AGENTS, ("event",), "organisedEvents", "organisers", "organises"),
+    Predicate("speaks-at", AGENTS, ("event",), "speakingAt", "speakers", "is represented on the programme of"),
     Predicate(
         "mentions",
         PRESS,
@@ -68,7 +67,7 @@ PREDICATES: tuple[Predicate, ...] = (
     Predicate("based-on", ("product",), ("product",), "basedOn", "derivatives", "is a fork or derivative of"),
     Predicate("depends-on", ("product",), ("product",), "dependencies", "dependents", "needs"),
     Predicate("module-of", ("product",), ("product",), "moduleOf", "modules", "is a module or companion of"),
-    Predicate("successor-of", BODY, BODY, "predecessors", "successors", "took the place of or was renamed from"),
+    Predicate("successor-of", AGENTS, AGENTS, "predecessors", "successors", "took the place of or was renamed from"),
 )
 
 PREDICATE_BY_NAME: dict[str, Predicate] = {predicate.name: predicate for predicate in PREDICATES}

@@ -20,7 +20,7 @@ from loaders.formats import FORMATS
 from loaders.manifest.json_schema import write_schemas
 from loaders.manifest_model import Expression, Manifest, RecordMapping, ReferenceMapping, Source
 from schema.graphql import SCHEMA
-from schema.identifiers import SCHEMES
+from schema.identifiers import ANY, SCHEMES, Scheme
 from schema.issues import CATALOGUE
 from schema.kinds import KINDS, Kind
 from schema.kinds.facts import Fact
@@ -164,9 +164,17 @@ def _some(names: Iterable[str]) -> str:
 def schemes() -> str:
     """One row per scheme of identifiers."""
     return _table(
-        ("Scheme", "Meaning", "Joins records"),
-        [(f"`{one.name}`", one.title, "yes" if one.strong else "no") for one in SCHEMES],
+        ("Scheme", "Meaning", "Speaks for", "How strongly"),
+        [(f"`{scheme.name}`", scheme.title, _families(scheme), _strengths(scheme)) for scheme in SCHEMES],
     )
+
+
+def _families(scheme: Scheme) -> str:
+    return ", ".join("all kinds" if family == ANY else f"{family}s" for family in scheme.speaks) or "no kind"
+
+
+def _strengths(scheme: Scheme) -> str:
+    return "; ".join(dict.fromkeys(scheme.speaks.values())) or "kept, but not compared"
 
 
 def commands() -> str:

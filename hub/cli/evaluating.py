@@ -10,7 +10,7 @@ from hub.cli.output import complain, counted, say, stdout, table, write_json
 from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
-    from hub.identity.evaluation import Evaluation, Judged, LabelledPair, Tally
+    from hub.identity.evaluation import Confusion, Evaluation, JudgedPair, LabelledPair
     from hub.store import Database
 
 SHOWN = 20
@@ -83,23 +83,22 @@ def read(path: Path) -> "list[LabelledPair]":
 
 
 async def _evaluated(pairs: "list[LabelledPair]", database: "Database") -> "Evaluation":
-    from hub.identity.evaluation import evaluate
+    from hub.identity.evaluation import EvaluatedRecords, evaluate
+    from hub.review.evaluated_records import evaluated_records
     from hub.review.holdings import is_loaded
-    from hub.review.labelled_pairs import known_from
 
-    has_records = await is_loaded(database)
-    if not has_records:
-        complain(
-            "There is nothing in the store: all ends are judged from their rows. Run `hub load` first to measure the store."
-        )
-    known = await known_from(database if has_records else None)
-    return evaluate(pairs, known.resolve, known.outcome, known.subjects.get, known.context)
+    if await is_loaded(database):
+        return evaluate(pairs, await evaluated_records(database))
+    complain(
+        "There is nothing in the store: all ends are judged from their rows. Run `hub load` first to measure the store."
+    )
+    return evaluate(pairs, EvaluatedRecords())
 
 
 def _document(evaluation: "Evaluation") -> dict[str, Any]:
     groups = {
-        grouping: {name: tally.as_dict() for name, tally in tallies.items()}
-        for grouping, tallies in evaluation.tallies.items()
+        grouping: {name: confusion.as_dict() for name, confusion in confusions.items()}
+        for grouping, confusions in evaluation.confusions.items()
     }
     return {
         "command": "identity evaluate", "pairs": len(evaluation.judged) + len(evaluation.unresolvable), "judged": len(evaluation.judged),
@@ -109,7 +108,7 @@ def _document(evaluation: "Evaluation") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _pair_document(judged: "Judged") -> dict[str, Any]:
+def _pair_document(judged: "JudgedPair") -> dict[str, Any]:
     return _ends(judged.pair) | {"outcome": judged.outcome.value, "basis": judged.basis}
 
 
@@ -122,11 +121,14 @@ def _ends(pair: "LabelledPair") -> dict[str, Any]:
 
 
 def _print(evaluation: "Evaluation", limit: int | None) -> None:
-    for grouping, tallies in evaluation.tallies.items():
+    for grouping, confusions in evaluation.confusions.items():
         if grouping == "networks" and limit is not None:
             continue
         stdout().print(
-            table((grouping.capitalize(), *_COLUMNS), [(name, *_cells(tally)) for name, tally in tallies.items()])
+            table(
+                (grouping.capitalize(), *_COLUMNS),
+                [(name, *_cells(confusion)) for name, confusion in confusions.items()],
+            )
         )
         say("")
     _list("wrong joins", [_line(judged.pair, judged.outcome.value) for judged in evaluation.wrong], None, "bold red")
@@ -144,9 +146,13 @@ def _print(evaluation: "Evaluation", limit: int | None) -> None:
     )
 
 
-def _cells(tally: "Tally") -> list[object]:
-    counts = [getattr(tally, name) for name in _COUNTS]
-    return [sum(counts), *(_ratio(ratio) for ratio in (tally.precision, tally.recall, tally.reach)), *counts]
+def _cells(confusion: "Confusion") -> list[object]:
+    counts = [getattr(confusion, name) for name in _COUNTS]
+    return [
+        sum(counts),
+        *(_ratio(ratio) for ratio in (confusion.precision, confusion.recall, confusion.reach)),
+        *counts,
+    ]
 
 
 def _ratio(value: float | None) -> str:

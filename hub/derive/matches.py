@@ -9,20 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from hub.derive.match_keys import key_records, match_keys_where
 from hub.derive.subjects import subjects_of
 from hub.identity import Context, Match
-from hub.identity.evidence.context import Tally
-from hub.identity.keys.blocking_keys import family as family_of
+from hub.identity.evidence.context import ContextCounter
 from hub.identity.pairs.affected import Affected
 from hub.identity.pairs.blocking import Blocks, Repeats
 from hub.identity.pairs.matching import weighed
 from hub.store.tables import MatchRow
 from hub.store.writing import add, add_selected, analyse, insert, new_set, rows, run, value
-from schema.kinds import KIND_BY_NAME, KIND_BY_PREFIX, KINDS
+from schema.kinds import FAMILIES, KIND_BY_NAME, KIND_BY_PREFIX
 
-FAMILIES: tuple[tuple[str, ...], ...] = (
-    ("organisation", "ospo"),
-    *((kind.name,) for kind in KINDS if kind.name not in ("organisation", "ospo")),
-)
-"""Kinds whose records are compared with each other."""
 MANY = 20_000
 """Records whose match keys are held as a set; of more only those are that come more than once."""
 _BLOCKED = ("strong", "weak", "tokens")
@@ -35,12 +29,12 @@ async def rematch(connection: AsyncConnection) -> None:
     """Replace the matches of `touched` records and of those that they alter; these stand in `rematched` then."""
     await new_set(connection, "rematched")
     await key_records(connection)
-    for family in FAMILIES:
+    for family, kinds in FAMILIES.items():
         await new_set(connection, "altered")
-        tagged = " OR ".join(f"id LIKE '{KIND_BY_NAME[kind].prefix}\\_%' ESCAPE '\\'" for kind in family)
+        tagged = " OR ".join(f"id LIKE '{KIND_BY_NAME[kind].prefix}\\_%' ESCAPE '\\'" for kind in kinds)
         touched = await add_selected(connection, "altered", f"SELECT id FROM touched WHERE {tagged}")
         if touched:
-            await _rematch_family(connection, family_of(family[0]), touched)
+            await _rematch_family(connection, family, touched)
 
 
 async def _rematch_family(connection: AsyncConnection, family: str, touched: int) -> None:
@@ -128,10 +122,10 @@ async def _repeated(connection: AsyncConnection, family: str, total: int) -> Con
 async def _context(connection: AsyncConnection, family: str, compared: Collection[str]) -> Context:
     """How often each network repeats what the compared records state."""
     await new_set(connection, "altered", compared)
-    tally = Tally(await _match_keys_of(connection, _COUNTED))
+    counter = ContextCounter(await _match_keys_of(connection, _COUNTED))
     async for one in match_keys_where(connection, _FAMILY, *_COUNTED, family=family):
-        tally.add(one)
-    return tally.context()
+        counter.add(one)
+    return counter.context()
 
 
 async def _weigh(connection: AsyncConnection, pairs: Sequence[Pair], counted: Context) -> None:

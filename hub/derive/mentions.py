@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.derive.edges import Edge, End, insert_new_edges, relation_id, unite_edges
 from hub.derive.entities.naming import NAMED_KINDS, named_among
-from hub.identity.texts.gazetteer import Gazetteer, Named
+from hub.identity.texts.gazetteer import Gazetteer, NamedEntity
 from hub.identity.texts.mention_finding import Mention, find_mentions, may_name
 from hub.store.tables import RecordRow, RelationRecordRow
 from hub.store.writing import add, add_selected, batches, insert, new_set, run, table_of, value
@@ -27,14 +27,14 @@ _SPOKEN = ("name", "description")
 _LIVE_PRESS = f"SELECT id FROM record WHERE withdrawn_revision IS NULL AND kind IN {PRESS}"
 
 
-async def named_now(connection: AsyncConnection) -> set[Named] | None:
+async def named_now(connection: AsyncConnection) -> set[NamedEntity] | None:
     """What texts may call the `entities` by; call it before and after these are written. None where they are too many to hold twice."""
     if await value(connection, "SELECT count(*) FROM entities") > FEW:
         return None
     return set(await named_among(connection, "entities"))
 
 
-async def write_mentions(connection: AsyncConnection, former: set[Named] | None) -> None:
+async def write_mentions(connection: AsyncConnection, former: set[NamedEntity] | None) -> None:
     """Read the press records of `speaking` anew, and those that have a name or link that came, went or changed since `former`."""
     await new_set(connection, "scanned")
     await add_selected(connection, "scanned", _LIVE_PRESS + " AND id IN (SELECT id FROM speaking)")

@@ -5,8 +5,8 @@
 
 from hub.identity.clusters import Clusters, Contradiction, cluster
 from hub.identity.evidence.context import Context, context
-from hub.identity.evidence.pieces import CANDIDATE_AT, JOIN_AT, WEIGHTS, Evidence, Match, Outcome
 from hub.identity.evidence.weighing import cannot_link, weigh
+from hub.identity.evidence.weights import CANDIDATE_AT, JOIN_AT, WEIGHTS, Evidence, Match, Outcome
 from hub.identity.judgements import Judgement, Verdict
 from hub.identity.pairs.affected import affected
 from hub.identity.pairs.blocking import candidate_pairs

@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from hub.identity.evidence.pieces import Match, Outcome
+from hub.identity.evidence.weights import Match, Outcome
 from hub.identity.judgements import Judgement, Verdict, verdicts
 
 Pair = tuple[str, str]
 JUDGED = float("inf")
+"""The score of a pair that a person judged the same: it goes before whatever the machine finds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A join that was refused, because of two members that are held apart. score: inf where a person judged them the same."""
+    """A join that was refused, because of two members that cannot link. score: inf where a person judged them the same."""
 
     left: str
     right: str
@@ -41,7 +42,7 @@ def cluster(
     Edges are taken with judgements first, then by score, then by ids, so the result does not depend on the order of input.
     A verdict "same" overrides `apart` for its own pair only.
     """
-    clusters = {one: {one} for one in sorted(set(ids))}
+    clusters = {id_: {id_} for id_ in sorted(set(ids))}
     judged = verdicts(judgements)
     refused: list[Contradiction] = []
     for score, left, right in _edges(matches, judged):
@@ -57,13 +58,13 @@ def cluster(
 
 
 def _edges(matches: Iterable[Match], judged: Mapping[Pair, Verdict]) -> list[tuple[float, str, str]]:
-    said = [(JUDGED, *pair) for pair, verdict in judged.items() if verdict is Verdict.SAME]
-    found = {
+    judged_same = [(JUDGED, *pair) for pair, verdict in judged.items() if verdict is Verdict.SAME]
+    joined = {
         (match.score, match.left, match.right)
         for match in matches
         if match.outcome is Outcome.JOINED and judged.get((match.left, match.right)) in (None, Verdict.UNSURE)
     }
-    return sorted([*said, *found], key=lambda edge: (-edge[0], edge[1], edge[2]))
+    return sorted([*judged_same, *joined], key=lambda edge: (-edge[0], edge[1], edge[2]))
 
 
 def _obstacle(
@@ -74,7 +75,7 @@ def _obstacle(
 
 
 def _across(left: set[str], right: set[str]) -> Iterator[Pair]:
-    yield from sorted((min(one, two), max(one, two)) for one, two in product(left, right))
+    yield from sorted((min(pair), max(pair)) for pair in product(left, right))
 
 
 def _forbidden(pair: Pair, verdict: Verdict | None, apart: Callable[[str, str], bool]) -> bool:

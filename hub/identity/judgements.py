@@ -1,4 +1,4 @@
-"""Judgements: what persons said about two records. They override the machine, and a later one an earlier one."""
+"""Judgements: what people said about two records. They override the machine, and a later one an earlier one."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -45,5 +45,9 @@ def reference_id(reference: str) -> str:
 
 def verdicts(judgements: Iterable[Judgement]) -> Mapping[tuple[str, str], Verdict]:
     """The last verdict on each pair, whatever order they come in."""
-    ordered = sorted(judgements, key=lambda one: (one.at.removesuffix("Z"), one.by, one.verdict, one.why))
-    return {one.pair: Verdict(one.verdict) for one in ordered}
+    # Without its Z a moment of whole seconds sorts before the fractions of that second.
+    ordered = sorted(
+        judgements,
+        key=lambda judgement: (judgement.at.removesuffix("Z"), judgement.by, judgement.verdict, judgement.why),
+    )
+    return {judgement.pair: Verdict(judgement.verdict) for judgement in ordered}

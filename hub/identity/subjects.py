@@ -8,15 +8,15 @@ from typing import Any
 from hub.identity.names.hosts import CODE_HOSTS, domain, host_of, is_portal, label
 from hub.identity.names.name_parts import NameProfile, profile
 from hub.identity.names.spelling import squash
+from schema.identifiers import SCHEMES, Strength, schemes_for
+from schema.kinds import AGENTS
 
 NAME_LIMIT = 12
-BODIES = ("organisation", "ospo")
-REGISTERS = ("cvr", "siren", "ipa", "lei", "ror", "wikidata", "tooi", "ld-admin", "lannuaire", "vat")
-"""Registers in which one thing has one number: two different ones tell two things apart."""
-
-_BELONGS = ("part-of", "ospo-of")
-LENT = frozenset({"lannuaire"})
+"""Names of a record that are compared: all pairs of names of two records are, so the work grows with its square."""
 SUPRANATIONAL = frozenset({"INT", "EU"})
+"""What stands in a list of countries for several of them."""
+_BELONGS = ("part-of", "ospo-of")
+_LENT = frozenset(scheme.name for scheme in SCHEMES if scheme.lent)
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Subject:
 
     names: the name first, then alternates, acronym, localised names. identifiers: (scheme, normal value).
     starts: ISO date of an event or publication. based_on: repositories it says it is a fork of.
-    parents: names or keys of the bodies it is part of, or whose OSPO it is; units: those of its own units and OSPOs.
+    parents: names or keys of the agents it is part of, or whose OSPO it is; units: those of its own units and OSPOs.
     """
 
     id: str
@@ -54,15 +54,24 @@ class Subject:
 
     @cached_property
     def numbers(self) -> dict[str, frozenset[str]]:
-        """Its numbers by register; registers that do not have it are left out."""
-        return {scheme: self.of(scheme) for scheme in REGISTERS if any(scheme == own for own, _ in self.identifiers)}
+        """Its numbers by register, of those registers in which a thing of its kind has one number (`Strength.NUMBER`)."""
+        return self._by_scheme(Strength.NUMBER)
 
     @cached_property
     def own_numbers(self) -> dict[str, frozenset[str]]:
-        """Its numbers, but for one that directories put on mere code accounts: the French directory's number of the parent body."""
+        """Its numbers, but for one that directories put on mere code accounts, where it is the parent's (`Scheme.lent`)."""
         if self.called_as_login and not self.homepages:
-            return {scheme: values for scheme, values in self.numbers.items() if scheme not in LENT}
+            return {scheme: values for scheme, values in self.numbers.items() if scheme not in _LENT}
         return self.numbers
+
+    @cached_property
+    def own_identifiers(self) -> dict[str, frozenset[str]]:
+        """Its identifiers by scheme, of those schemes in which a thing of its kind may have several (`Strength.OWN`)."""
+        return self._by_scheme(Strength.OWN)
+
+    def _by_scheme(self, strength: Strength) -> dict[str, frozenset[str]]:
+        stated = {scheme for scheme, _ in self.identifiers}
+        return {scheme: self.of(scheme) for scheme in schemes_for(self.kind, strength) if scheme in stated}
 
     @cached_property
     def accounts(self) -> frozenset[str]:
@@ -77,15 +86,15 @@ class Subject:
     @cached_property
     def homepages(self) -> frozenset[str]:
         """Addresses of pages that can be its own: portals and code hosts are left out, but for the thing they are named after."""
-        names = {one.full for one in self.profiles}
+        names = {name.full for name in self.profiles}
         return frozenset(
             page for page in self.of("homepage") if not is_portal(host_of(page)) or label(host_of(page)) in names
         )
 
     @cached_property
     def domains(self) -> frozenset[str]:
-        """Domains of its own pages."""
-        return frozenset(domain(host) for host in self.hosts)
+        """Domains of its own pages; a page on a domain of many (`gov.uk/government/…`) has none."""
+        return frozenset(domain(host) for host in self.hosts) - {""}
 
     @cached_property
     def identified(self) -> frozenset[tuple[str, str]]:
@@ -110,7 +119,7 @@ class Subject:
     @cached_property
     def called_as_login(self) -> bool:
         """Whether its name is that of one of its code accounts."""
-        return any(one.full in self.logins for one in self.profiles)
+        return any(name.full in self.logins for name in self.profiles)
 
     @cached_property
     def known_otherwise(self) -> bool:
@@ -128,8 +137,8 @@ def subject(
     statements: Iterable[Any] = (),
 ) -> Subject:
     """The subject of a record. identifiers: pairs or `Identifier`s; statements: `Statement`s of the record."""
-    stated = tuple(dict.fromkeys(_pair(one) for one in identifiers))
-    about = tuple(statements)
+    pairs = dict.fromkeys(_pair(identifier) for identifier in identifiers)
+    relations = tuple(statements)
     return Subject(
         id=record_id,
         network=network,
@@ -137,14 +146,18 @@ def subject(
         key=key,
         names=_names(values),
         countries=tuple(values.get("countries") or ()),
-        identifiers=tuple(dict.fromkeys(_placed(stated, kind))),
+        identifiers=tuple(dict.fromkeys(_placed(pairs, kind))),
         type=values.get("type") or values.get("software_type") or values.get("archetype"),
         city=values.get("city"),
         starts=values.get("starts_at") or values.get("published"),
         licence=values.get("licence"),
-        based_on=_objects(about, ("based-on",), "repository"),
-        parents=_labels(one.object for one in about if one.predicate in _BELONGS and one.subject is None),
-        units=_labels(one.subject for one in about if one.predicate in _BELONGS and one.object is None),
+        based_on=_objects(relations, ("based-on",), "repository"),
+        parents=_labels(
+            relation.object for relation in relations if relation.predicate in _BELONGS and relation.subject is None
+        ),
+        units=_labels(
+            relation.subject for relation in relations if relation.predicate in _BELONGS and relation.object is None
+        ),
     )
 
 
@@ -154,24 +167,28 @@ def _pair(identifier: Any) -> tuple[str, str]:
 
 
 def _names(values: Mapping[str, Any]) -> tuple[str, ...]:
-    stated = (values.get("name"), values.get("acronym"), *(values.get("alternate_names") or ()))
-    return tuple(dict.fromkeys(name for name in stated if isinstance(name, str) and name.strip()))[:NAME_LIMIT]
+    names = (values.get("name"), values.get("acronym"), *(values.get("alternate_names") or ()))
+    return tuple(dict.fromkeys(name for name in names if isinstance(name, str) and name.strip()))[:NAME_LIMIT]
 
 
 def _placed(identifiers: Iterable[tuple[str, str]], kind: str) -> Iterable[tuple[str, str]]:
-    """Homepages at code hosts are accounts of bodies or repositories of products."""
+    """Homepages at code hosts are accounts of agents or repositories of products."""
     for scheme, value in identifiers:
         place = value.strip("/").lower()
         if scheme != "homepage" or host_of(place) not in CODE_HOSTS:
             yield scheme, value
-        elif kind in BODIES and place.count("/") == 1:
+        elif kind in AGENTS and place.count("/") == 1:
             yield "account", place
         elif kind == "product" and place.count("/") == 1 + 1:
             yield "repository", place
 
 
 def _objects(statements: Iterable[Any], predicates: tuple[str, ...], scheme: str) -> tuple[str, ...]:
-    ends = [one.object for one in statements if one.predicate in predicates and one.subject is None and one.object]
+    ends = [
+        relation.object
+        for relation in statements
+        if relation.predicate in predicates and relation.subject is None and relation.object
+    ]
     return tuple(identifier.value for end in ends for identifier in end.identifiers if identifier.scheme == scheme)
 
 

@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from itertools import product
 from typing import Any
 
-from hub.derive.matches import FAMILIES
 from hub.identity import Context, Evidence, Judgement, Outcome, Subject, context, weigh
 from hub.plan.objects.waiting import WAITING_OUTCOMES
 from hub.review.lookup import COLUMNS, LiveRecord, Referent, ask, live_records, look_up
 from hub.store import Database
 from hub.store.database import decoded
+from schema.kinds import FAMILIES, family_of
 
 PAIRS_WEIGHED = 400
 """Two entities with many records each are weighed by their first pairs: all of them could be thousands."""
@@ -154,8 +154,7 @@ def evidence_of(text: str | bytes) -> tuple[Evidence, ...]:
 
 async def whole_context(database: Database, kind: str) -> Context:
     """What all live records of the family of a kind say about how telling names and identifiers are."""
-    family = next(kinds for kinds in FAMILIES if kind in kinds)
-    return context([record.subject for record in await family_records(database, family)])
+    return context([record.subject for record in await family_records(database, FAMILIES[family_of(kind)])])
 
 
 async def family_records(database: Database, family: Sequence[str]) -> list[LiveRecord]:

@@ -14,6 +14,7 @@ class Kind:
     """One kind of entity: its class, its table, its spellings and its facts by field name.
 
     name: as records and mappings spell it (`news-item`). singular, plural: the GraphQL root fields.
+    family: kinds of one family are compared with each other when records are joined; by default a kind is alone in its own.
     """
 
     name: str
@@ -23,20 +24,23 @@ class Kind:
     singular: str
     plural: str
     prefix: str
+    family: str
     description: str
     facts: Mapping[str, Fact]
 
 
-def declared(model: type[EntityColumns], *, prefix: str, singular: str, plural: str) -> Kind:
+def declared(model: type[EntityColumns], *, prefix: str, singular: str, plural: str, family: str | None = None) -> Kind:
     """Read a kind off its declaring class."""
+    name = str(model.__tablename__).replace("_", "-")
     return Kind(
-        name=str(model.__tablename__).replace("_", "-"),
+        name=name,
         model=model,
         table=str(model.__tablename__),
         graphql=model.__name__,
         singular=singular,
         plural=plural,
         prefix=prefix,
+        family=family or name,
         description=(model.__doc__ or "").strip(),
         facts=MappingProxyType(facts_of(model)),
     )

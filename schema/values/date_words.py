@@ -1,32 +1,14 @@
-"""Words of dates in English, Danish, French, German, Italian, Dutch and Spanish, folded."""
+"""Words of dates in English, Danish, French, German, Italian, Dutch and Spanish, from the list `words/date_words.csv`, folded."""
 
-_MONTH_NAMES = (
-    "january jan januar janvier janv gennaio genn januari enero ene jaenner",
-    "february feb februar fevrier fevr fev febbraio febb februari febrero",
-    "march mar marts mars marz maerz marzo mrt maart mrz",
-    "april apr avril avr aprile abril abr",
-    "may maj mai maggio magg mei mayo",
-    "june jun juni juin giugno giu junio",
-    "july jul juli juillet juil luglio lug julio",
-    "august aug aout agosto ago augustus",
-    "september sep sept septembre settembre sett set septiembre",
-    "october oct okt oktober octobre ottobre ott octubre",
-    "november nov novembre noviembre",
-    "december dec dez dezember decembre dicembre dic diciembre",
-)
-MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+from pathlib import Path
 
-_WEEKDAYS = """
-monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
-mandag tirsdag onsdag torsdag fredag lordag sondag lundi mardi mercredi jeudi vendredi samedi dimanche
-montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lunedi martedi mercoledi giovedi venerdi sabato domenica
-maandag dinsdag woensdag donderdag vrijdag zaterdag zondag lunes martes miercoles jueves viernes sabado domingo
-"""
-_SMALL_WORDS = "of the on at den d de del di le la el il kl klokken um uhr a alle ore om uur h utc gmt cet cest eet eest bst est edt pst pdt et hrs"
-FILLERS: frozenset[str] = frozenset((_WEEKDAYS + _SMALL_WORDS).split())
+from schema.values.folding import fold
+from schema.values.word_lists import listed_words
 
-ZONES: dict[str, str] = {
-    "utc": "UTC", "gmt": "UTC", "cest": "Europe/Brussels", "cet": "Europe/Brussels", "eest": "Europe/Athens", "eet": "Europe/Athens",
-    "bst": "Europe/London", "edt": "America/New_York", "est": "America/New_York", "pdt": "America/Los_Angeles", "pst": "America/Los_Angeles",
-}  # fmt: skip
+_ROWS = tuple(row | {"word": fold(row["word"])} for row in listed_words(Path(__file__).parent / "words", "date_words"))
+
+MONTHS: dict[str, int] = {row["word"]: int(row["value"]) for row in _ROWS if row["sort"] == "month"}
+FILLERS: frozenset[str] = frozenset(row["word"] for row in _ROWS if row["sort"] in {"weekday", "small"})
+"""Weekdays and small words: they may stand in a date and say nothing of it."""
+ZONES: dict[str, str] = {row["word"]: row["value"] for row in _ROWS if row["sort"] == "zone"}
 """Zone abbreviations and the zone whose clock they mean: «CET» is also printed in summer, so the season decides."""

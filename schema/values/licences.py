@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from license_expression import ExpressionError, ExpressionParseError, Licensing, get_spdx_licensing
@@ -10,6 +11,7 @@ from schema.issues import IssueCode, Problem
 from schema.values.cleaning import closest, of_text, refused, shown
 from schema.values.folding import fold
 from schema.values.outcome import Normalised
+from schema.values.word_lists import listed_words, words_of_sort
 
 _OPERATOR = re.compile(r"(\(|\)|(?<![\w.+-])(?:AND|OR|WITH)(?![\w.+-]))", re.IGNORECASE)
 _CHOICE = re.compile(r"\b(?:and|or|with|et|und|og)\b(?! later\b)")
@@ -17,86 +19,16 @@ _LATER = re.compile(
     r"[\s,(-]*\b(?:or|ou|oder|of|eller)[\s-]+(?:\(?at\s+your\s+option\)?\s+)?(?:any[\s-]+)?(?:later|newer|ulterieure?|posterieure?|nyere|hoger)(?:[\s-]+versions?)?\)?"
 )
 _ONLY = re.compile(r"[\s-]+only\b")
-_FAMILIES = (
-    (r"gnu affero general public|affero general public|affero gpl|gnu affero|gnu agpl", "agpl"),
-    (r"gnu (?:lesser|library) general public|(?:lesser|library) general public|lesser gpl|gnu lesser|gnu lgpl", "lgpl"),
-    (r"gnu general public|general public license|gnu gpl", "gpl"),
-    (r"gnu free documentation", "gfdl"),
-    (r"european union public|union public", "eupl"),
-    (r"mozilla public|mozilla", "mpl"),
-    (r"eclipse public", "epl"),
-    (r"common development and distribution", "cddl"),
-    (r"open software license", "osl"),
-    (r"open data commons open database|open database", "odbl"),
-    (r"sil open font", "ofl"),
-    (r"apache software", "apache"),
-    (r"apache lizenz", "apache"),
-    (r"creative commons zero", "cc zero"),
-    (r"creative commons|\bccby\b", "cc"),
-    (r"attribution", "by"),
-    (r"share ?alike", "sa"),
-    (r"non ?commercial", "nc"),
-    (r"no ?deriv(?:ative)?s?", "nd"),
-    (r"\bbysa\b", "by sa"),
-    (
-        r"licen[cs]e ouverte(?: open licen[cs]e)?|open licen[cs]e etalab|(?<=etalab )open licen[cs]e|(?<=etalab )licen[cs]e ouverte",
-        "etalab",
-    ),
-)
-_FILLERS = frozenset(
-    {
-        "the",
-        "license",
-        "licence",
-        "licenses",
-        "version",
-        "ver",
-        "licencia",
-        "lizenz",
-        "licens",
-        "licenza",
-        "la",
-        "de",
-        "international",
-        "unported",
-        "public",
-        "gnu",
-        "text",
-        "universal",
-    }
-)
-_ALIASES = {
-    "etalab-etalab-2.0": "etalab-2.0", "etalab-2": "etalab-2.0", "lo-2.0": "etalab-2.0",
-    "new-bsd": "BSD-3-Clause", "modified-bsd": "BSD-3-Clause", "revised-bsd": "BSD-3-Clause", "bsd-new": "BSD-3-Clause", "bsd-3": "BSD-3-Clause",
-    "simplified-bsd": "BSD-2-Clause", "freebsd": "BSD-2-Clause", "bsd-2": "BSD-2-Clause", "bsd-simplified": "BSD-2-Clause", "expat": "MIT", "mit-expat": "MIT",
-    "cc0": "CC0-1.0", "cc-0": "CC0-1.0", "cc-zero": "CC0-1.0", "cc-zero-1.0": "CC0-1.0", "cc-cc0-1.0": "CC0-1.0", "cc-0-1.0": "CC0-1.0", "zero-1.0": "CC0-1.0",
-    "gpl-2.0+cpe": "GPL-2.0-only WITH Classpath-exception-2.0", "cecillb": "CECILL-B", "cecillc": "CECILL-C",
-    "bsd-2-clause-freebsd": "BSD-2-Clause", "bsd-2-clause-netbsd": "BSD-2-Clause", "gpl-2.0-with-classpath-exception": "GPL-2.0-only WITH Classpath-exception-2.0",
-    "asl-2.0": "Apache-2.0", "al-2.0": "Apache-2.0", "apachev2": "Apache-2.0",
-    "bsd-2-clause-simplified": "BSD-2-Clause", "bsd-3-clause-new": "BSD-3-Clause", "datenlizenz-deutschland-namensnennung-2.0": "DL-DE-BY-2.0", "ogl-3.0": "OGL-UK-3.0",
-}  # fmt: skip
+_WORDS = Path(__file__).parent / "words"
+_FAMILIES = tuple((row["pattern"], row["short"]) for row in listed_words(_WORDS, "licence_names"))
+"""Patterns of licence names and the short word that takes their place, applied in the order of the list: longer names come first."""
+_FILLERS = frozenset(words_of_sort(_WORDS, "licence_words", "filler"))
+_ALIASES = {row["words"]: row["spdx"] for row in listed_words(_WORDS, "licence_aliases")}
+"""Names as `_words` leaves them (fillers gone, joined by hyphens) and the id or expression that they mean."""
 _GNU = re.compile(r"(a?gpl|lgpl|gfdl)-(\d\.\d)(-only|-or-later|\+)?")
 _OR_LATER = re.compile(r"(.+?)(?:-or-later|\+)")
-_UNVERSIONED = frozenset(
-    {
-        "gpl",
-        "lgpl",
-        "agpl",
-        "gfdl",
-        "eupl",
-        "apache",
-        "bsd",
-        "mpl",
-        "epl",
-        "cddl",
-        "cecill",
-        "artistic",
-        "etalab",
-        "cc-by",
-        "cc-by-sa",
-        "odbl",
-    }
-)
+_UNVERSIONED = frozenset(words_of_sort(_WORDS, "licence_words", "unversioned"))
+"""Names of several versions of a licence: alone they mean none."""
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9.-]+\.[a-z]{2,})/(\S+)", re.IGNORECASE)
 _ADDRESS_WORDS = re.compile(
     r"^(?:resource/authority/licence|en-us|licen[sc]es?|legal|publicdomain|old-licenses|mit-license|collection/eupl|eupl|about|org|html|wiki)(?:/|$)"

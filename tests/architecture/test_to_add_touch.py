@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 BODIES = "  - {name: bodies, path: bodies.csv, format: table, kind: organisation}\n"
 PRODUCTS = "  - {name: products, path: products.csv, format: table, kind: product}\n"
 BODIES_CSV = "key,name,url\nhere,Here Kommune,https://here.example\n"
@@ -41,7 +43,7 @@ def test_a_format_needs_one_file_and_its_registration(tree):
 
 
 def test_a_predicate_needs_one_line_and_what_is_generated_from_it(tree):
-    line = '    Predicate("audits", BODY, ("product",), "auditedProducts", "auditors", "has audited the code of"),\n'
+    line = '    Predicate("audits", AGENTS, ("product",), "auditedProducts", "auditors", "has audited the code of"),\n'
     tree.change(
         "schema/relations.py",
         "PREDICATES: tuple[Predicate, ...] = (\n",
@@ -83,7 +85,7 @@ def test_a_field_needs_one_line_and_what_is_generated_from_it(tree):
     assert '"mascot":"Otter"' in tree.run("-m", "hub", "export", "--kind", "product", "--to", "-")
 
 
-def test_a_kind_needs_one_file_and_its_entry(tree):
+def _add_grant(tree):
     tree.write("schema/kinds/grant.py", KIND)
     entry = 'GRANT = declared(Grant, prefix="grant", singular="grant", plural="grants")\n'
     tree.change(
@@ -94,6 +96,11 @@ def test_a_kind_needs_one_file_and_its_entry(tree):
     tree.change("schema/kinds/__init__.py", "\nKINDS: tuple", f"{entry}\nKINDS: tuple")
     tree.change("schema/kinds/__init__.py", "EVENT, NEWS_ITEM)", "EVENT, NEWS_ITEM, GRANT)")
     write_migration(tree, "kind grant")
+
+
+def test_a_kind_needs_one_file_and_its_entry(tree):
+    _add_grant(tree)
+    tree.run("-m", "scripts.migrations", "--check")
     tree.seeds(
         "  - {name: grants, path: grants.csv, format: table, kind: grant}\n",
         grants__csv="key,name,call\nx,Grant for forms,2026\n",
@@ -108,6 +115,95 @@ def test_a_kind_needs_one_file_and_its_entry(tree):
     assert found["grants"]["nodes"][0]["id"].startswith("grant_")
     assert found["search"]["nodes"] == [{"__typename": "Grant", "name": "Grant for forms"}]
     assert '"call":"2026"' in tree.run("-m", "hub", "export", "--kind", "grant", "--to", "-")
+
+
+def test_equal_records_of_a_new_kind_join_by_the_default_rules(tree):
+    _add_grant(tree)
+    tree.seeds(
+        "  - {name: grants, path: grants.csv, format: table, kind: grant}\n",
+        grants__csv="key,name,url\nx,Grant for forms,https://grants.example/forms\ny,Grant for maps,https://grants.example/maps\n",
+    )
+    tree.write(
+        "mine/county/grants.csv", "key,name,url\n1,Grant for forms,https://grants.example/forms\n2,Prize for maps,\n"
+    )
+    tree.write("mine/county/network.yaml", (tree.root / "mine/town/network.yaml").read_text().replace("town", "county"))
+    tree.load()
+    found = tree.ask("{ grants { nodes { name records { network { slug } } } } }")["grants"]["nodes"]
+    assert {grant["name"]: len(grant["records"]) for grant in found} == {
+        "Grant for forms": 2,
+        "Grant for maps": 1,
+        "Prize for maps": 1,
+    }
+    explained = tree.run("-m", "hub", "explain", "town/grant/x", "county/grant/1")
+    assert "name-unique" in explained
+    assert "kind-differs" not in explained
+
+
+def test_an_identifier_scheme_needs_one_line(tree):
+    line = '    Scheme("isni", "International Standard Name Identifier (ISO 27729)", key),\n'
+    tree.change("schema/identifiers.py", '    Scheme("vat", "VAT number"', f'{line}    Scheme("vat", "VAT number"')
+    tree.seeds(BODIES, bodies__csv="key,name,isni\nhere,Here Kommune,0000 0001 2103 2683\n")
+    tree.write("mine/county/bodies.csv", "key,name,isni\n1,A club of the county,0000 0001 2103 2683\n2,Here Club,\n")
+    tree.write("mine/county/network.yaml", (tree.root / "mine/town/network.yaml").read_text().replace("town", "county"))
+    tree.load()
+    found = tree.ask("{ organisations { nodes { records { key } identifiers { scheme value } } } }")["organisations"][
+        "nodes"
+    ]
+    assert sorted(sorted(record["key"] for record in entity["records"]) for entity in found) == [["1", "here"], ["2"]]
+    assert [entity["identifiers"] for entity in found if len(entity["records"]) == 2] == [
+        [{"scheme": "isni", "value": "0000 0001 2103 2683"}]
+    ]
+    assert "| `isni` | International Standard Name Identifier (ISO 27729) | all kinds |" in tree.run(
+        "-c", "from scripts.documents import schemes; print(schemes())"
+    )
+
+
+def test_a_value_type_needs_its_normaliser_and_one_line(tree):
+    tree.write("schema/values/colours.py", COLOURS)
+    tree.change(
+        "schema/values/catalogue.py",
+        "from schema.values.contacts",
+        "from schema.values.colours import colour\nfrom schema.values.contacts",
+    )
+    tree.change(
+        "schema/values/catalogue.py",
+        "PRECISION = _words(",
+        'COLOUR = ValueType("Colour", colour, "text", "String", "A colour as #rrggbb.")\nPRECISION = _words(',
+    )
+    tree.change(
+        "schema/kinds/product.py",
+        '    version: str | None = fact(v.KEY, "Latest version.")\n',
+        '    version: str | None = fact(v.KEY, "Latest version.")\n    colour: str | None = fact(v.COLOUR, "Its colour.")\n',
+    )
+    tree.run("-m", "scripts.migrations", "product.colour")
+    tree.seeds(PRODUCTS, products__csv="key,name,colour\nforms,Forms,#FFF\ntables,Tables,blueish\n")
+    tree.load()
+    found = tree.ask("{ products { nodes { name colour } } }")["products"]["nodes"]
+    assert found == [{"name": "Forms", "colour": "#ffffff"}, {"name": "Tables", "colour": None}]
+    assert "| Colour | A colour as #rrggbb. |" in tree.run(
+        "-c", "from scripts.documents import values; print(values())"
+    )
+
+
+def test_a_word_needs_one_line_with_its_source(tree):
+    def append(name, line):
+        tree.write(name, (tree.root / name).read_text(encoding="utf-8") + line + "\n")
+
+    append("hub/identity/names/words/exonyms.csv", "Ljouwert,Leeuwarden,https://en.wikipedia.org/wiki/Leeuwarden")
+    append("hub/identity/names/words/name_classes.csv", "sveitarfélagið,municipality,https://www.samband.is")
+    append("hub/identity/names/words/generic_words.csv", "portaal,common,catalogues of the corpus")
+    append("hub/identity/names/words/hosts.csv", "agencies.example,shared domain,https://agencies.example")
+    append("schema/values/words/licence_aliases.csv", "otter-2.0,MIT,https://otter.example")
+    append("schema/values/words/date_words.csv", "kesäkuu,month,6,Unicode CLDR months")
+    assert tree.run("-c", WORDS).split() == ["typed", "True", "False", "a.agencies.example", "MIT", "2026-06"]
+
+
+def test_a_word_without_a_source_is_refused_with_its_line(tree):
+    name = "hub/identity/names/words/exonyms.csv"
+    text = (tree.root / name).read_text(encoding="utf-8")
+    tree.write(name, f"{text}Ljouwert,Leeuwarden,\n")
+    with pytest.raises(AssertionError, match=rf"exonyms.csv, line {len(text.splitlines()) + 1}"):
+        tree.run("-c", WORDS)
 
 
 def test_an_export_format_needs_one_file_and_its_registration(tree):
@@ -168,6 +264,32 @@ class Grant(EntityColumns, table=True):
 
     call: str | None = fact(v.LABEL, "The call it was given under.", facet=True)
 '''
+COLOURS = '''"""Colours of the web."""
+
+import re
+
+from schema.issues import IssueCode
+from schema.values.cleaning import of_text, refused, shown
+from schema.values.outcome import Normalised
+
+
+@of_text(IssueCode.VALUE_INVALID)
+def colour(stated: str) -> Normalised[str]:
+    """A colour as #rrggbb, also from #rgb."""
+    match = re.fullmatch(r"#([0-9a-f]{3}|[0-9a-f]{6})", stated.lower())
+    if match is None:
+        return refused(IssueCode.VALUE_INVALID, f"{shown(stated)} is no colour")
+    return Normalised("#" + (match[1] if len(match[1]) == 6 else "".join(2 * letter for letter in match[1])))
+'''
+WORDS = """
+from hub.identity.evidence.likeness import likeness
+from hub.identity.names.hosts import domain
+from hub.identity.names.name_parts import profile
+from schema.values.dates import date
+from schema.values.licences import licence
+print(likeness("Gemeente Leeuwarden", "Municipality of Ljouwert"), bool(profile("Sveitarfélagið Ölfus").classes))
+print(profile("Portaal").distinctive, domain("www.a.agencies.example"), licence("The Otter Licence 2.0").value, date("kesäkuu 2026").value)
+"""
 EXPORTER = '''"""Names alone, one a line."""
 
 from hub.exports.exporter import Exporter, Row

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.identity import Outcome
-from hub.identity.evaluation import evaluate, read_pairs
+from hub.identity.evaluation import EvaluatedRecords, evaluate, read_pairs
 
 PAIRS = Path(__file__).parents[2].parent / "shared" / "identity" / "dev_pairs.csv"
 pytestmark = pytest.mark.skipif(not PAIRS.exists(), reason="the labelled pairs are not part of the repository")
@@ -14,7 +13,7 @@ pytestmark = pytest.mark.skipif(not PAIRS.exists(), reason="the labelled pairs a
 @pytest.fixture(scope="module")
 def report():
     with PAIRS.open(encoding="utf-8", newline="") as lines:
-        return evaluate(read_pairs(lines), lambda *_: None, lambda *_: Outcome.APART, lambda _: None)
+        return evaluate(read_pairs(lines), EvaluatedRecords())
 
 
 def test_no_pair_is_joined_wrongly(report):

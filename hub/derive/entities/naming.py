@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.identity.names.name_parts import profile
-from hub.identity.texts.gazetteer import Named
+from hub.identity.texts.gazetteer import NamedEntity
 from hub.store.writing import rows, table_of
 from schema.kinds import KIND_BY_NAME
 
@@ -28,7 +28,7 @@ def name_keys(names: Iterable[str]) -> set[str]:
     return {key for one in profiles if one.full for key in (one.full, one.count_key) if key}
 
 
-async def named_among(connection: AsyncConnection, members: str) -> list[Named]:
+async def named_among(connection: AsyncConnection, members: str) -> list[NamedEntity]:
     """The entities of a temporary set as texts may name them."""
     identifiers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     stated = f"SELECT DISTINCT entity, scheme, value FROM identifier WHERE entity IN (SELECT id FROM {members}) ORDER BY entity, scheme, value"
@@ -39,7 +39,7 @@ async def named_among(connection: AsyncConnection, members: str) -> list[Named]:
 
 async def _named_of(
     connection: AsyncConnection, kind: str, members: str, identifiers: Mapping[str, list[tuple[str, str]]]
-) -> list[Named]:
+) -> list[NamedEntity]:
     table = table_of(KIND_BY_NAME[kind].model)
     wanted = [
         table.c[name] for name in ("id", "name", "acronym", "alternate_names", "countries", "type") if name in table.c
@@ -48,7 +48,7 @@ async def _named_of(
         select(*wanted).where(table.c.id.in_(text(f"SELECT id FROM {members}"))).order_by(table.c.id)
     )
     return [
-        Named(
+        NamedEntity(
             row["id"],
             kind,
             names_of(dict(row)),

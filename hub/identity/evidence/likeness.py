@@ -1,4 +1,4 @@
-"""How two names agree: spellings, sorts of body, short forms, extensions; how a login stands for a name."""
+"""How two names agree: spellings, sorts of agent, short forms, extensions; how a login stands for a name."""
 
 from enum import StrEnum
 from functools import lru_cache
@@ -9,8 +9,11 @@ from hub.identity.names.generic_words import FILLERS, INSTITUTIONS, SHORT, TAILS
 from hub.identity.names.name_parts import MANY, NameProfile, profile
 
 CLOSE_FROM = 10
+"""Letters from which on a slip of the pen can be told from another name: of shorter ones one letter is too large a part."""
 PIECE = 4
+"""Letters that a login takes from one word at most; what takes more spells the word."""
 LOGIN_LENGTH = 20
+"""Longer logins are names; the bound also keeps the work of `abbreviates` small."""
 
 
 class Likeness(StrEnum):
@@ -34,14 +37,14 @@ RANK = {likeness: rank for rank, likeness in enumerate(Likeness)}
 @lru_cache(maxsize=100_000)
 def likeness(left: str, right: str) -> Likeness:
     """How two names agree. Symmetric."""
-    one, two = profile(left), profile(right)
-    if not one.full or not two.full:
+    ours, theirs = profile(left), profile(right)
+    if not ours.full or not theirs.full:
         return Likeness.NONE
-    if one.full == two.full:
-        return Likeness.CLASH if _qualified_apart(one, two) else Likeness.FULL
-    if not one.core_forms.isdisjoint(two.core_forms):
-        return _same_core(one, two)
-    return next((found for found, holds in _LOOSER if holds(one, two) or holds(two, one)), Likeness.NONE)
+    if ours.full == theirs.full:
+        return Likeness.CLASH if _qualified_apart(ours, theirs) else Likeness.FULL
+    if not ours.core_forms.isdisjoint(theirs.core_forms):
+        return _same_core(ours, theirs)
+    return next((kind for kind, holds in _LOOSER if holds(ours, theirs) or holds(theirs, ours)), Likeness.NONE)
 
 
 def _login_of_core(login: NameProfile, name: NameProfile) -> bool:
@@ -49,22 +52,22 @@ def _login_of_core(login: NameProfile, name: NameProfile) -> bool:
     return login.compact and bool(name.classes) and login.full == "".join(name.core) and not name.classes & INSTITUTIONS
 
 
-def _qualified_apart(one: NameProfile, two: NameProfile) -> bool:
-    return bool(one.qualifier and two.qualifier and one.qualifier != two.qualifier)
+def _qualified_apart(ours: NameProfile, theirs: NameProfile) -> bool:
+    return bool(ours.qualifier and theirs.qualifier and ours.qualifier != theirs.qualifier)
 
 
-def _same_core(one: NameProfile, two: NameProfile) -> Likeness:
-    if one.classes == two.classes:
-        return Likeness.TYPED if one.classes else Likeness.FULL
-    more = one.classes ^ two.classes
-    single = min(len(one.core), len(two.core)) == 1
-    if NameClass.OSPO in more or (one.classes & two.classes and not more <= _SILENT):
+def _same_core(ours: NameProfile, theirs: NameProfile) -> Likeness:
+    if ours.classes == theirs.classes:
+        return Likeness.TYPED if ours.classes else Likeness.FULL
+    more = ours.classes ^ theirs.classes
+    single = min(len(ours.core), len(theirs.core)) == 1
+    if NameClass.OSPO in more or (ours.classes & theirs.classes and not more <= _SILENT):
         return Likeness.EXTENDS
-    if not (one.classes and two.classes) and single and more & INSTITUTIONS:
+    if not (ours.classes and theirs.classes) and single and more & INSTITUTIONS:
         return Likeness.EXTENDS
-    if not agree(one.classes, two.classes):
+    if not agree(ours.classes, theirs.classes):
         return Likeness.CLASH
-    return Likeness.BARE if one.particular else Likeness.NONE
+    return Likeness.BARE if ours.particular else Likeness.NONE
 
 
 def _short_for(short: NameProfile, long: NameProfile) -> bool:
@@ -81,20 +84,20 @@ def _initials_of(short: NameProfile, long: NameProfile) -> bool:
     return len(candidate) >= shortest and candidate in {long.initials, long.core_initials}
 
 
-def _extends(one: NameProfile, two: NameProfile) -> bool:
+def _extends(long: NameProfile, short: NameProfile) -> bool:
     """Whether the first name is the second and something more: a unit, a module, a programme."""
-    if two.core and len(two.core) < len(one.core) and set(two.core) < set(one.core):
+    if short.core and len(short.core) < len(long.core) and set(short.core) < set(long.core):
         return True
-    return one.compact and two.compact and len(two.full) >= SHORT and one.full.startswith(two.full)
+    return long.compact and short.compact and len(short.full) >= SHORT and long.full.startswith(short.full)
 
 
-def _close(one: NameProfile, two: NameProfile) -> bool:
+def _close(ours: NameProfile, theirs: NameProfile) -> bool:
     """Whether they differ by a slip of the pen: nearly all letters alike, digits the same."""
-    if min(len(one.full), len(two.full)) < CLOSE_FROM or not JaroWinkler.normalized_similarity(
-        one.full, two.full, score_cutoff=0.96
+    if min(len(ours.full), len(theirs.full)) < CLOSE_FROM or not JaroWinkler.normalized_similarity(
+        ours.full, theirs.full, score_cutoff=0.96
     ):
         return False
-    return _digits(one.full) == _digits(two.full)
+    return _digits(ours.full) == _digits(theirs.full)
 
 
 _LOOSER = (

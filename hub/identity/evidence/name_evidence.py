@@ -5,7 +5,7 @@ from itertools import product
 
 from hub.identity.evidence.context import Context
 from hub.identity.evidence.likeness import RANK, Likeness, likeness, opens
-from hub.identity.evidence.pieces import Evidence, found
+from hub.identity.evidence.weights import Evidence, piece
 from hub.identity.names.generic_words import PLACED
 from hub.identity.names.name_parts import MANY, NameProfile, profile
 from hub.identity.subjects import Subject
@@ -27,55 +27,55 @@ def best_likeness(left: Subject, right: Subject) -> tuple[Likeness, str, str]:
 
 def _preference(pair: tuple[Likeness, str, str]) -> tuple[int, int, str, str]:
     """The closest first, then the longest: a full name says more than the short form beside it."""
-    alike, one, two = pair
+    alike, ours, theirs = pair
     return (
         len(RANK) if alike is Likeness.NONE else RANK[alike],
-        -len(profile(one).full) - len(profile(two).full),
-        one,
-        two,
+        -len(profile(ours).full) - len(profile(theirs).full),
+        ours,
+        theirs,
     )
 
 
 def name_evidence(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
-    """What the names of two bodies say. The name of a code account says nothing against: it is only a login."""
-    alike, one, two = best_likeness(left, right)
+    """What the names of two agents say. The name of a code account says nothing against: it is only a login."""
+    alike, ours, theirs = best_likeness(left, right)
     if context.is_account(left) or context.is_account(right):
-        if alike is Likeness.EXTENDS and (opens(one, two) or opens(two, one)):
-            yield found("login-opens", f"{one} / {two}")
+        if alike is Likeness.EXTENDS and (opens(ours, theirs) or opens(theirs, ours)):
+            yield piece("login-opens", f"{ours} / {theirs}")
             return
         if alike is Likeness.NONE or (alike is Likeness.EXTENDS and left.accounts & right.accounts):
             return
-    detail = f"{one} / {two}" if one != two else one
+    detail = f"{ours} / {theirs}" if ours != theirs else ours
     weigh = {
-        Likeness.FULL: lambda: found(_full(profile(one)), detail),
-        Likeness.TYPED: lambda: found("name-typed" if profile(one).classes & PLACED else "name", detail),
-        Likeness.BARE: lambda: found(_bare(left, right, one, two), detail),
-        Likeness.ACRONYM: lambda: found("acronym", detail),
-        Likeness.INITIALS: lambda: found("initials", detail),
-        Likeness.CLOSE: lambda: found("name-close", detail),
-        Likeness.EXTENDS: lambda: found("name-extends", detail),
-        Likeness.CLASH: lambda: found("name-clash", detail),
+        Likeness.FULL: lambda: piece(_full(profile(ours)), detail),
+        Likeness.TYPED: lambda: piece("name-typed" if profile(ours).classes & PLACED else "name", detail),
+        Likeness.BARE: lambda: piece(_bare(left, right, ours, theirs), detail),
+        Likeness.ACRONYM: lambda: piece("acronym", detail),
+        Likeness.INITIALS: lambda: piece("initials", detail),
+        Likeness.CLOSE: lambda: piece("name-close", detail),
+        Likeness.EXTENDS: lambda: piece("name-extends", detail),
+        Likeness.CLASH: lambda: piece("name-clash", detail),
     }
     if alike in weigh:
         yield weigh[alike]()
     elif left.names and right.names:
-        yield found("name-differs", detail)
+        yield piece("name-differs", detail)
     if alike in UNIQUE:
-        yield from uniqueness(left, right, profile(one).count_key, profile(two).count_key, context)
+        yield from uniqueness(left, right, profile(ours).count_key, profile(theirs).count_key, context)
 
 
-def uniqueness(left: Subject, right: Subject, one: str, two: str, context: Context) -> Iterator[Evidence]:
+def uniqueness(left: Subject, right: Subject, ours: str, theirs: str, context: Context) -> Iterator[Evidence]:
     """Whether their networks have one thing of that name, or many."""
-    most = max(context.namesakes(left, one), context.namesakes(right, two))
+    most = max(context.namesakes(left, ours), context.namesakes(right, theirs))
     if most <= 1:
-        yield found("name-unique", f"{one} / {two}" if one != two else one)
+        yield piece("name-unique", f"{ours} / {theirs}" if ours != theirs else ours)
     elif most >= MANY:
-        yield found("name-shared", f"{most} in one network")
+        yield piece("name-shared", f"{most} in one network")
 
 
-def _bare(left: Subject, right: Subject, one: str, two: str) -> str:
-    """A place and a body of that place agree only within a country."""
-    placed = (profile(one).classes | profile(two).classes) & PLACED
+def _bare(left: Subject, right: Subject, ours: str, theirs: str) -> str:
+    """A place and an agent of that place agree only within a country."""
+    placed = (profile(ours).classes | profile(theirs).classes) & PLACED
     return "name-core-abroad" if placed and not set(left.countries) & set(right.countries) else "name-core"
 
 

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 
-from hub.identity.evidence.agents import registers
 from hub.identity.evidence.context import Context
+from hub.identity.evidence.identifier_evidence import identifier_evidence
 from hub.identity.evidence.likeness import Likeness
 from hub.identity.evidence.name_evidence import best_likeness, uniqueness
-from hub.identity.evidence.pieces import Evidence, Match, conclude, found
+from hub.identity.evidence.weights import Evidence, Match, conclude, piece
 from hub.identity.names.hosts import domain, names_itself
 from hub.identity.names.name_parts import profile
 from hub.identity.names.spelling import squash
 from hub.identity.subjects import Subject
 
 SHORT_NAME = 7
+"""Letters up to which a name of several words is as likely a homonym as one of a single word."""
 SHORT_DOMAIN = 5
-_OF_BODIES = frozenset({Likeness.BARE, Likeness.TYPED, Likeness.INITIALS, Likeness.CLASH})
+"""Letters up to which a domain may be called like a product by chance."""
+_OF_AGENTS = frozenset({Likeness.BARE, Likeness.TYPED, Likeness.INITIALS, Likeness.CLASH})
 _SAME_NAME = frozenset({Likeness.FULL, Likeness.ACRONYM})
 
 
@@ -22,75 +24,76 @@ def weigh_products(left: Subject, right: Subject, context: Context) -> Match:
     """Repositories, pages, names and licence of two products; a country says nothing about software."""
     alike, _, _ = _likeness(left, right)
     evidence = [
-        *registers(left, right, context),
+        *identifier_evidence(left, right, context, ("repository",)),
         *_repositories(left, right, context, alike),
         *_pages(left, right, context, alike),
         *_names(left, right, context),
         *_licences(left, right),
     ]
     if left.network == right.network:
-        evidence.append(found("one-network", left.network))
+        evidence.append(piece("one-network", left.network))
     return conclude(left.id, right.id, evidence)
 
 
 def _likeness(left: Subject, right: Subject) -> tuple[Likeness, str, str]:
     """Of products only full names, stated short forms, extensions and slips of the pen count: generic words are part of their names."""
-    alike, one, two = best_likeness(left, right)
-    return (Likeness.NONE if alike in _OF_BODIES else alike), one, two
+    alike, ours, theirs = best_likeness(left, right)
+    return (Likeness.NONE if alike in _OF_AGENTS else alike), ours, theirs
 
 
 def _repositories(left: Subject, right: Subject, context: Context, alike: Likeness) -> Iterator[Evidence]:
     forked = sorted(set(left.based_on) & right.repositories | set(right.based_on) & left.repositories)
     if forked:
-        yield found("fork", forked[0], apart=True)
+        yield piece("fork", forked[0], cannot_link=True)
     same = sorted(left.repositories & right.repositories)
     if same:
         shared = alike not in _SAME_NAME and (
             context.shared("repository", same[0], left, right) or not _called(same[0], left, right)
         )
-        yield found("repository-shared" if shared else "repository", same[0])
+        yield piece("repository-shared" if shared else "repository", same[0])
     elif left.repositories and right.repositories:
-        yield found("repositories-differ", f"{min(left.repositories)} / {min(right.repositories)}")
+        yield piece("repositories-differ", f"{min(left.repositories)} / {min(right.repositories)}")
 
 
 def _called(repository: str, left: Subject, right: Subject) -> bool:
     """Whether the repository has the name of one of them; else it may hold several products."""
     name = squash(repository.rsplit("/", 1)[-1])
-    return any(name == one.full for side in (left, right) for one in side.profiles)
+    return any(name == own.full for product in (left, right) for own in product.profiles)
 
 
 def _pages(left: Subject, right: Subject, context: Context, alike: Likeness) -> Iterator[Evidence]:
     same = sorted(left.homepages & right.homepages)
     if same:
         shared = alike not in _SAME_NAME and context.shared("homepage", same[0], left, right)
-        yield found("homepage-shared" if shared else "homepage", same[0])
-    elif left.hosts and right.hosts:
+        yield piece("homepage-shared" if shared else "homepage", same[0])
+    elif left.domains and right.domains:
         yield from _hosts(left, right, context, alike)
     elif alike in _SAME_NAME and len(squash(left.names[0])) > SHORT_DOMAIN and _self_named(left) | _self_named(right):
-        yield found("domain-named", min(_self_named(left) | _self_named(right)))
+        yield piece("domain-named", min(_self_named(left) | _self_named(right)))
 
 
 def _hosts(left: Subject, right: Subject, context: Context, alike: Likeness) -> Iterator[Evidence]:
     ours, theirs = left.domains, right.domains
     if ours & theirs:
         if alike in _SAME_NAME:
-            yield found("domain", min(ours & theirs))
+            yield piece("domain", min(ours & theirs))
     elif alike in _SAME_NAME and _self_named(left) and _self_named(right):
-        yield found("domains-named", f"{min(_self_named(left))} / {min(_self_named(right))}")
+        yield piece("domains-named", f"{min(_self_named(left))} / {min(_self_named(right))}")
     elif not (context.only_listed(left) or context.only_listed(right)):
-        yield found("homepages-differ", f"{min(ours)} / {min(theirs)}")
+        yield piece("homepages-differ", f"{min(ours)} / {min(theirs)}")
 
 
-def _self_named(one: Subject) -> set[str]:
-    return {domain(host) for host in one.hosts if any(names_itself(host, name.full) for name in one.profiles)}
+def _self_named(product: Subject) -> set[str]:
+    """Its domains that are called as it is."""
+    return {domain(host) for host in product.hosts if any(names_itself(host, name.full) for name in product.profiles)}
 
 
 def _names(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
-    alike, one, two = _likeness(left, right)
-    detail = one if one == two else f"{one} / {two}"
+    alike, ours, theirs = _likeness(left, right)
+    detail = ours if ours == theirs else f"{ours} / {theirs}"
     if alike is Likeness.FULL:
-        name = profile(one)
-        yield found(
+        name = profile(ours)
+        yield piece(
             "product-name-long"
             if len(name.tokens) > 1 and len(name.full) > SHORT_NAME
             else "name"
@@ -99,22 +102,22 @@ def _names(left: Subject, right: Subject, context: Context) -> Iterator[Evidence
             detail,
         )
         if name.coined and set(left.countries) & set(right.countries):
-            yield found("name-coined", detail)
-        yield from uniqueness(left, right, name.full, profile(two).full, context)
+            yield piece("name-coined", detail)
+        yield from uniqueness(left, right, name.full, profile(theirs).full, context)
     elif alike is Likeness.ACRONYM:
-        yield found("acronym", detail)
+        yield piece("acronym", detail)
     elif alike is Likeness.CLOSE:
-        yield found("name-close", detail)
+        yield piece("name-close", detail)
     elif alike is Likeness.EXTENDS:
-        yield found("name-extends", detail)
-    elif one and two:
-        yield found("name-differs", detail)
+        yield piece("name-extends", detail)
+    elif ours and theirs:
+        yield piece("name-differs", detail)
 
 
 def _licences(left: Subject, right: Subject) -> Iterator[Evidence]:
     if left.licence and right.licence:
         same = _licence_family(left.licence) == _licence_family(right.licence)
-        yield found("licence" if same else "licence-differs", f"{left.licence} / {right.licence}")
+        yield piece("licence" if same else "licence-differs", f"{left.licence} / {right.licence}")
 
 
 def _licence_family(expression: str) -> str:

@@ -1,52 +1,58 @@
 """Weigh any two records: the one entry to all evidence."""
 
-from hub.identity.evidence.agents import weigh_bodies
+from hub.identity.evidence.agents import weigh_agents
 from hub.identity.evidence.context import NOWHERE, Context
-from hub.identity.evidence.events_and_news import weigh_press
+from hub.identity.evidence.events_and_news import same_day, weigh_press
 from hub.identity.evidence.likeness import Likeness
 from hub.identity.evidence.name_evidence import best_likeness
-from hub.identity.evidence.pieces import Match, Outcome, conclude, found
+from hub.identity.evidence.other_kinds import weigh_others
 from hub.identity.evidence.products import weigh_products
-from hub.identity.keys.blocking_keys import family
+from hub.identity.evidence.weights import Match, Outcome, conclude, piece
 from hub.identity.subjects import Subject
+from schema.kinds import family_of
 
-_BY_FAMILY = {"body": weigh_bodies, "product": weigh_products, "event": weigh_press, "news-item": weigh_press}
+_RULES = {"agent": weigh_agents, "product": weigh_products, "event": weigh_press, "news-item": weigh_press}
+"""Families with rules of their own; all others are weighed by `weigh_others`."""
 
 
 def weigh(left: Subject, right: Subject, context: Context = NOWHERE) -> Match:
     """The outcome for two records with all evidence. context: how often networks repeat identifiers and names."""
     if right.id < left.id:
         left, right = right, left
-    sort = family(left.kind)
-    if sort != family(right.kind) or sort not in _BY_FAMILY:
-        return conclude(
-            left.id, right.id, [found("kind-differs", f"{left.kind} / {right.kind}", apart=True)], Outcome.APART
-        )
-    return _BY_FAMILY[sort](left, right, context)
+    family = family_of(left.kind)
+    if family != family_of(right.kind):
+        kinds = piece("kind-differs", f"{left.kind} / {right.kind}", cannot_link=True)
+        return conclude(left.id, right.id, [kinds], Outcome.APART)
+    return _RULES.get(family, weigh_others)(left, right, context)
 
 
 def cannot_link(left: Subject, right: Subject) -> bool:
-    """Whether facts alone keep two records from ever being one: kinds, numbers of one register, countries of bodies, days of events."""
+    """Whether facts alone keep two records from ever being one: kinds, numbers of one register, countries of agents, days of events."""
     return left.kind != right.kind or contradict(left, right)
 
 
 def contradict(left: Subject, right: Subject) -> bool:
     """Whether the facts of two records, kinds aside, cannot be of one thing."""
     if left.own_numbers and right.own_numbers:
-        common = left.own_numbers.keys() & right.own_numbers.keys()
-        if any(left.own_numbers[scheme].isdisjoint(right.own_numbers[scheme]) for scheme in common):
+        registers = left.own_numbers.keys() & right.own_numbers.keys()
+        if any(left.own_numbers[scheme].isdisjoint(right.own_numbers[scheme]) for scheme in registers):
             return True
     if left.kind == "event" and left.starts and right.starts:
-        exact = min(len(left.starts), len(right.starts), 10)
-        return left.starts[:exact] != right.starts[:exact]
-    bodies = family(left.kind) == "body"
-    return bodies and bool(left.lands and right.lands) and left.lands.isdisjoint(right.lands)
+        return not same_day(left.starts, right.starts)
+    are_agents = family_of(left.kind) == "agent"
+    return are_agents and bool(left.lands and right.lands) and left.lands.isdisjoint(right.lands)
 
 
 def hopeless(left: Subject, right: Subject) -> bool:
-    """Whether two bodies without accounts, or two products, have neither name nor identifier nor domain in common: nothing else suffices."""
-    named_only = left.kind == right.kind == "product" or not (left.accounts or right.accounts)
-    if not named_only or family(left.kind) not in {"body", "product"}:
+    """Whether two agents without accounts, or two products, have neither name nor identifier nor domain in common: nothing else suffices.
+
+    It only saves time: `weigh` would find these apart as well, after looking at everything.
+    """
+    if left.kind == "product":
+        named_only = right.kind == "product"
+    else:
+        named_only = family_of(left.kind) == "agent" and not (left.accounts or right.accounts)
+    if not named_only:
         return False
     if not left.identified.isdisjoint(right.identified) or not left.domains.isdisjoint(right.domains):
         return False

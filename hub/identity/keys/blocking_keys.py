@@ -4,89 +4,68 @@ from collections.abc import Iterator
 
 from hub.identity.names.generic_words import FILLERS
 from hub.identity.names.spelling import squash
-from hub.identity.subjects import BODIES, Subject
+from hub.identity.subjects import Subject
+from schema.identifiers import schemes_for
+from schema.kinds import AGENTS, family_of
 
-COUNTED = (
-    "homepage",
-    "repository",
-    "account",
-    "cvr",
-    "siren",
-    "ipa",
-    "lei",
-    "ror",
-    "wikidata",
-    "tooi",
-    "ld-admin",
-    "lannuaire",
-    "vat",
-)
 TOKENS = 4
+"""Words of a record that make blocks: the longest are the rarest, and more would only meet what a whole name meets."""
 SHORTEST = 2
+"""A single letter is no short form, and words of two letters are no words to be met by."""
 LOGIN_LENGTH = 20
+"""Longer logins are names, which have keys of their own."""
 BRIEF = 12
+"""A name up to this long may itself be the login of an account."""
 Key = tuple[str, ...]
 
 
-def family(kind: str) -> str:
-    """Kinds that are compared with each other: offices and organisations are bodies."""
-    return "body" if kind in BODIES else kind
-
-
-def counted_names(one: Subject) -> frozenset[str]:
+def counted_names(subject: Subject) -> frozenset[str]:
     """The keys under which its names are counted."""
-    return frozenset(key for name in one.profiles for key in (name.count_key, name.full) if key)
+    return frozenset(key for name in subject.profiles for key in (name.count_key, name.full) if key)
 
 
-def name_keys(one: Subject) -> frozenset[str]:
+def name_keys(subject: Subject) -> frozenset[str]:
     """The keys under which its names are met."""
-    return frozenset(key for name in one.profiles for key in (*name.core_forms, name.full) if key)
+    return frozenset(key for name in subject.profiles for key in (*name.core_forms, name.full) if key)
 
 
-def strong_keys(one: Subject) -> Iterator[Key]:
-    """Identifiers, whole names, stated acronyms; the day of an event."""
-    sort = family(one.kind)
-    yield from ((sort, scheme, value) for scheme, value in one.identifiers if scheme in COUNTED or scheme == "uid")
-    yield from ((sort, "name", key) for key in name_keys(one))
-    yield from ((sort, "name", short) for name in one.profiles for short in name.acronyms)
-    if sort == "event" and one.starts and len(one.starts) >= len("2026-05-31"):
-        yield (sort, "day", one.starts[:10])
+def strong_keys(subject: Subject) -> Iterator[Key]:
+    """Identifiers that speak for its kind, whole names, stated acronyms; the day of an event."""
+    family, speaking = family_of(subject.kind), schemes_for(subject.kind)
+    yield from ((family, scheme, value) for scheme, value in subject.identifiers if scheme in speaking)
+    yield from ((family, "name", key) for key in name_keys(subject))
+    yield from ((family, "name", acronym) for name in subject.profiles for acronym in name.acronyms)
+    if family == "event" and subject.starts and len(subject.starts) >= len("2026-05-31"):
+        yield (family, "day", subject.starts[:10])
 
 
-def weak_keys(one: Subject) -> Iterator[Key]:
-    """Domains, short forms of bodies, the longest words of names (rare ones make blocks)."""
-    sort = family(one.kind)
-    yield from ((sort, "domain", name) for name in one.domains)
-    if sort == "body":
-        yield from _short_keys(one)
-    yield from sorted(_tokens(one), key=lambda key: (-len(key[2]), key))[:TOKENS]
+def weak_keys(subject: Subject) -> Iterator[Key]:
+    """Domains, short forms of agents, the longest words of names (rare ones make blocks)."""
+    family = family_of(subject.kind)
+    yield from ((family, "domain", domain) for domain in subject.domains)
+    if subject.kind in AGENTS:
+        yield from _short_keys(subject)
+    yield from sorted(_tokens(subject), key=lambda key: (-len(key[2]), key))[:TOKENS]
 
 
-def _short_keys(one: Subject) -> Iterator[Key]:
+def _short_keys(subject: Subject) -> Iterator[Key]:
     """Acronyms, initials, logins and short keys meet in one kind of block, by country where it is known."""
-    lands = one.lands or {""}
     shorts = {
         short
-        for name in one.profiles
-        for short in (*name.acronyms, name.initials, "".join(part[0] for part in name.core), *_brief(name.full))
+        for name in subject.profiles
+        for short in (*name.acronyms, name.initials, name.core_initials, name.full if len(name.full) <= BRIEF else "")
     }
-    shorts |= (
-        one.logins
-        | {squash(one.key)}
-        | {login.removesuffix("gov") for login in one.logins}
-        | {login.removeprefix("min") for login in one.logins}
-    )
+    shorts |= subject.logins | {squash(subject.key)}
+    # `bcgov` meets the key `bc`, `minbzk` the initials of Binnenlandse Zaken en Koninkrijksrelaties.
+    shorts |= {login.removesuffix("gov") for login in subject.logins}
+    shorts |= {login.removeprefix("min") for login in subject.logins}
     for short in shorts:
         if SHORTEST <= len(short) <= LOGIN_LENGTH:
-            yield from (("body", "short", land, short) for land in lands | {""})
+            yield from (("agent", "short", land, short) for land in subject.lands | {""})
 
 
-def _brief(full: str) -> tuple[str, ...]:
-    return (full,) if len(full) <= BRIEF else ()
-
-
-def _tokens(one: Subject) -> set[Key]:
-    """Tokens of its names by which it can be met: of bodies the core words, of others all but fillers."""
-    sort = family(one.kind)
-    words = {token for name in one.profiles for token in (name.core if one.kind in BODIES else name.tokens)}
-    return {(sort, "token", token) for token in words if len(token) > SHORTEST and token not in FILLERS}
+def _tokens(subject: Subject) -> set[Key]:
+    """Tokens of its names by which it can be met: of agents the core words, of others all but fillers."""
+    family, is_agent = family_of(subject.kind), subject.kind in AGENTS
+    words = {token for name in subject.profiles for token in (name.core if is_agent else name.tokens)}
+    return {(family, "token", token) for token in words if len(token) > SHORTEST and token not in FILLERS}

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from hub.identity.keys.blocking_keys import COUNTED, counted_names, family, strong_keys, weak_keys
+from hub.identity.keys.blocking_keys import counted_names, strong_keys, weak_keys
 from hub.identity.subjects import Subject
+from schema.identifiers import schemes_for
+from schema.kinds import family_of
 
-EDITION = 1
+EDITION = 2
 """To be raised whenever a record gets other match keys than before; stored match keys of another edition are made anew."""
 
 
@@ -33,41 +35,41 @@ class MatchKeys(NamedTuple):
 
 def packed(*parts: str) -> int:
     """A signed 64-bit number for some words; the same on every machine."""
-    return int.from_bytes(
-        blake2b("\0".join(parts).encode(errors="surrogatepass"), digest_size=8).digest(), "little", signed=True
-    )
+    # Names come from files: a lone surrogate in one is no reason to fail, it only has to give the same number again.
+    text = "\0".join(parts).encode(errors="surrogatepass")
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little", signed=True)
 
 
-def match_keys(one: Subject) -> MatchKeys:
+def match_keys(subject: Subject) -> MatchKeys:
     """The match keys of a subject."""
-    sort, network = family(one.kind), one.network
-    weak = set(weak_keys(one))
-    signature = sorted(one.homepages | one.accounts | one.repositories) or [one.id]
+    family, network, speaking = family_of(subject.kind), subject.network, schemes_for(subject.kind)
+    weak = set(weak_keys(subject))
+    signature = sorted(subject.homepages | subject.accounts | subject.repositories) or [subject.id]
     return MatchKeys(
-        id=one.id,
+        id=subject.id,
         network=network,
-        family=sort,
-        accounts=len(one.accounts),
+        family=family,
+        accounts=len(subject.accounts),
         signature=packed(*signature),
-        strong=_packed(packed(*key) for key in set(strong_keys(one))),
-        weak=_packed(packed(*key) for key in weak if key[1] != "token"),
-        tokens=_packed(packed(*key) for key in weak if key[1] == "token"),
-        identifiers=_packed(
-            identifier_key(network, sort, scheme, value) for scheme, value in one.identified if scheme in COUNTED
+        strong=_array(packed(*key) for key in set(strong_keys(subject))),
+        weak=_array(packed(*key) for key in weak if key[1] != "token"),
+        tokens=_array(packed(*key) for key in weak if key[1] == "token"),
+        identifiers=_array(
+            identifier_key(network, family, scheme, value) for scheme, value in subject.identified if scheme in speaking
         ),
-        names=_packed(name_key(network, sort, key) for key in counted_names(one)),
-        hosts=_packed(host_key(network, host) for host in one.hosts),
+        names=_array(name_key(network, family, key) for key in counted_names(subject)),
+        hosts=_array(host_key(network, host) for host in subject.hosts),
     )
 
 
-def identifier_key(network: str, sort: str, scheme: str, value: str) -> int:
+def identifier_key(network: str, family: str, scheme: str, value: str) -> int:
     """The match key of an identifier within a network and family."""
-    return packed("id", network, sort, scheme, value)
+    return packed("id", network, family, scheme, value)
 
 
-def name_key(network: str, sort: str, key: str) -> int:
+def name_key(network: str, family: str, key: str) -> int:
     """The match key of a name within a network and family."""
-    return packed("name", network, sort, key)
+    return packed("name", network, family, key)
 
 
 def host_key(network: str, host: str) -> int:
@@ -75,5 +77,5 @@ def host_key(network: str, host: str) -> int:
     return packed("host", network, host)
 
 
-def _packed(found: Iterable[int]) -> "array[int]":
-    return array("q", sorted(found))
+def _array(keys: Iterable[int]) -> "array[int]":
+    return array("q", sorted(keys))

@@ -1,128 +1,21 @@
-"""Exonyms: names of towns, regions and countries in other languages, mapped to one spelling before names are compared."""
+"""Exonyms: names of towns, regions and countries in other languages, mapped to one spelling before names are compared.
+
+The list is `words/exonyms.csv`: another name, the name that stands for it, its source; as written or folded.
+"""
+
+from pathlib import Path
 
 from hub.identity.names.spelling import collapse
-
-_GROUPS: tuple[str, ...] = (
-    # towns
-    "kobenhavn copenhagen kopenhagen copenhague copenaghen",
-    "munchen munich monaco-di-baviera",
-    "wien vienna vienne",
-    "roma rome rom",
-    "milano milan mailand",
-    "firenze florence florenz",
-    "venezia venice venedig venise",
-    "torino turin",
-    "napoli naples neapel",
-    "genova genoa genua genes",
-    "koln cologne keulen",
-    "nurnberg nuremberg",
-    "braunschweig brunswick",
-    "hannover hanover",
-    "dresden dresde",
-    "frankfurt francfort",
-    "den-haag the-hague s-gravenhage la-haye",
-    "brussel brussels bruxelles brussels-capital",
-    "antwerpen antwerp anvers",
-    "gent ghent gand",
-    "brugge bruges",
-    "leuven louvain",
-    "liege luik luttich",
-    "lisboa lisbon lissabon lisbonne",
-    "porto oporto",
-    "praha prague prag",
-    "warszawa warsaw warschau varsovie",
-    "krakow cracow krakau",
-    "athina athens athen athenes",
-    "thessaloniki salonica",
-    "geneve geneva genf ginevra",
-    "basel basle bale",
-    "bern berne berna",
-    "luzern lucerne lucerna",
-    "neuchatel neuenburg",
-    "fribourg freiburg-im-uchtland",
-    "goteborg gothenburg",
-    "helsinki helsingfors",
-    "turku abo",
-    "tampere tammerfors",
-    "espoo esbo",
-    "vantaa vanda",
-    "helsingor elsinore",
-    "sevilla seville",
-    "zaragoza saragossa",
-    "donostia san-sebastian",
-    "bilbao bilbo",
-    "a-coruna la-coruna corunna",
-    "strasbourg strassburg strasburg",
-    "marseille marseilles",
-    "lyon lyons",
-    "bucuresti bucharest bukarest",
-    "beograd belgrade",
-    "kyiv kiev",
-    "moskva moscow",
-    "sofia sofija",
-    "montreal montreal-qc",
-    "quebec quebec-city",
-    # regions and states
-    "bayern bavaria baviere",
-    "sachsen saxony",
-    "niedersachsen lower-saxony",
-    "sachsen-anhalt saxony-anhalt",
-    "thuringen thuringia",
-    "hessen hesse",
-    "nordrhein-westfalen north-rhine-westphalia",
-    "rheinland-pfalz rhineland-palatinate",
-    "toscana tuscany",
-    "lombardia lombardy",
-    "piemonte piedmont",
-    "sicilia sicily",
-    "sardegna sardinia",
-    "puglia apulia",
-    "lazio latium",
-    "bretagne brittany",
-    "normandie normandy",
-    "bourgogne burgundy",
-    "catalunya catalonia cataluna katalonien",
-    "euskadi basque-country pais-vasco",
-    "andalucia andalusia",
-    "vlaanderen flanders flandern",
-    "wallonie wallonia",
-    "noord-holland north-holland",
-    "zuid-holland south-holland",
-    "noord-brabant north-brabant",
-    "fryslan friesland frisia",
-    "jylland jutland",
-    "sjalland zealand",
-    "fyn funen",
-    "hovedstaden capital-region",
-    "syddanmark southern-denmark",
-    "midtjylland central-denmark",
-    "nordjylland north-denmark",
-    "skane scania",
-    # countries
-    "danmark denmark danemark danimarca",
-    "deutschland germany allemagne germania",
-    "france frankreich francia frankrig",
-    "italia italy italien italie",
-    "espana spain spanien espagne",
-    "nederland netherlands niederlande pays-bas",
-    "belgique belgium belgie belgien",
-    "osterreich austria autriche",
-    "schweiz switzerland suisse svizzera swiss",
-    "norge norway norwegen norvege norwegian",
-    "sverige sweden schweden suede swedish",
-    "suomi finland finnland finlande",
-    "polska poland polen pologne",
-    "europa europe european europaische europeenne",
-    "danish dansk danske",
-)
+from schema.values.folding import fold
+from schema.values.word_lists import listed_words
 
 
-def _phrase(spelling: str) -> tuple[str, ...]:
-    return tuple(collapse(word) for word in spelling.split("-"))
+def _phrase(name: str) -> tuple[str, ...]:
+    return tuple(collapse(word) for word in fold(name).split())
 
 
 EXONYMS: dict[tuple[str, ...], tuple[str, ...]] = {
-    _phrase(other): _phrase(group.split()[0]) for group in _GROUPS for other in group.split()[1:]
+    _phrase(row["exonym"]): _phrase(row["name"]) for row in listed_words(Path(__file__).parent / "words", "exonyms")
 }
 """From a folded, collapsed phrase to the spelling that stands for it."""
 

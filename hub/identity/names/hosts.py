@@ -1,105 +1,57 @@
-"""Hosts: which sites are somebody's own, and what their names tell."""
+"""Hosts: which sites are somebody's own, and what their names tell.
 
-from functools import lru_cache
+Sites that many share are listed in `words/hosts.csv`; under which domains names are given out, in the Public Suffix List.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import chain
+from pathlib import Path
+
+from publicsuffixlist import PSLFILE, PublicSuffixList
 
 from hub.identity.names.spelling import squash
+from schema.values.word_lists import listed_words
 
-CODE_HOSTS = frozenset(
-    {"github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "sourceforge.net", "git.sr.ht", "framagit.org"}
-)
+_BY_SORT: dict[str, list[str]] = {}
+for _row in listed_words(Path(__file__).parent / "words", "hosts"):
+    _BY_SORT.setdefault(_row["sort"], []).append(_row["host"])
 
-PORTALS = frozenset(
-    {
-        "interoperable-europe.ec.europa.eu",
-        "joinup.ec.europa.eu",
-        "code.gouv.fr",
-        "opencode.de",
-        "developers.italia.it",
-        "catalogue.numerique.gouv.fr",
-        "comptoir-du-libre.org",
-        "digitalpublicgoods.net",
-        "crunchbase.com",
-        "linkedin.com",
-        "twitter.com",
-        "facebook.com",
-        "youtube.com",
-        "wikipedia.org",
-        "wikidata.org",
-        "play.google.com",
-        "apps.apple.com",
-        "npmjs.com",
-        "pypi.org",
-        "hub.docker.com",
-        "docs.google.com",
-        "medium.com",
-        "sourceforge.net",
-        "framalibre.org",
-        "openhub.net",
-        "launchpad.net",
-        "drupal.org",
-        "wordpress.org",
-        "zenodo.org",
-        "meetup.com",
-        "eventbrite.com",
-        "zoom.us",
-        "mastodon.social",
-        "x.com",
-        "instagram.com",
-        "vimeo.com",
-        "readthedocs.io",
-        "google.com",
-        "notion.site",
-        *CODE_HOSTS,
-    },
-)
+CODE_HOSTS = frozenset(_BY_SORT["code host"])
+PORTALS = CODE_HOSTS | set(_BY_SORT["portal"])
 """Sites whose pages are about many things: an address there says nothing about whose it is."""
+SHARED_DOMAINS = tuple(_BY_SORT["shared domain"])
+"""Domains of many agents that the Public Suffix List does not have, as their owner is one: ministries of a state, customers of a vendor."""
 
-SHORT = 4
-_SECOND_LEVEL = frozenset(
-    {
-        "co",
-        "com",
-        "gov",
-        "gouv",
-        "gob",
-        "gub",
-        "go",
-        "org",
-        "or",
-        "ac",
-        "edu",
-        "net",
-        "ne",
-        "nhs",
-        "govt",
-        "admin",
-        "overheid",
-        "gc",
-    }
-)
-_SHARED_SUFFIXES = (
-    "europa.eu",
-    "github.io",
-    "gitlab.io",
-    "readthedocs.io",
-    "netlify.app",
-    "pages.dev",
-    "wordpress.com",
-    "blogspot.com",
-    "service-now.com",
-    "herokuapp.com",
-)
+_FORGES = frozenset({"gitlab", "git", "forge", "forgejo", "gitea"})
+_SHORTEST_NAME = 4
+"""A shorter name is in too many domains by chance."""
+_TAILS = frozenset({"project", "software", "app", "bt", "foundation", "org", "cms", "community", "io", "server"})
+"""What may follow a product's name in its domain."""
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    """The rules of the Public Suffix List, ICANN's and private ones, with `SHARED_DOMAINS`. From a file: nothing is fetched."""
+    with Path(PSLFILE).open(encoding="utf-8") as rules:
+        # Left to itself the library encodes all 10,000 rules as IDNA, though only the non-ASCII ones differ from their code.
+        return PublicSuffixList(chain(_in_both_scripts(rules), SHARED_DOMAINS), accept_encoded_idn=False)
+
+
+def _in_both_scripts(rules: Iterator[str]) -> Iterator[str]:
+    for line in rules:
+        rule = line.split(" ", 1)[0].strip()
+        if rule.startswith("//"):
+            continue
+        yield rule
+        if not rule.isascii():
+            yield rule.encode("idna").decode("ascii")
 
 
 @lru_cache(maxsize=100_000)
 def domain(host: str) -> str:
-    """The part of a host under which one body sets names: `libreoffice.org` of `de.libreoffice.org`."""
-    labels = host.split(":", maxsplit=1)[0].strip(".").split(".")
-    suffix = ".".join(labels[-2:])
-    known = suffix in _SHARED_SUFFIXES or bool(
-        labels[-3:-2] and labels[-2] in _SECOND_LEVEL and len(labels[-1]) < SHORT
-    )
-    return ".".join(labels[-3:] if known else labels[-2:])
+    """The part of a host under which one agent sets names: `libreoffice.org` of `de.libreoffice.org`; empty where many do (`ba.it`)."""
+    return _suffixes().privatesuffix(host.split(":", maxsplit=1)[0].strip(".")) or ""
 
 
 def label(host: str) -> str:
@@ -109,11 +61,7 @@ def label(host: str) -> str:
 
 def is_portal(host: str) -> bool:
     """Whether pages of this host are about many things."""
-    return (
-        host in PORTALS
-        or domain(host) in PORTALS
-        or host.split(".", maxsplit=1)[0] in {"gitlab", "git", "forge", "forgejo", "gitea"}
-    )
+    return host in PORTALS or domain(host) in PORTALS or host.split(".", maxsplit=1)[0] in _FORGES
 
 
 def host_of(address: str) -> str:
@@ -123,10 +71,7 @@ def host_of(address: str) -> str:
 
 def names_itself(host: str, full_name: str) -> bool:
     """Whether a domain is called as the thing is: `mariadb.org` for MariaDB, `notepad-plus-plus.org` for Notepad++."""
-    own = label(host)
-    return len(full_name) >= SHORT and (
-        own == full_name or (own.startswith(full_name) and own[len(full_name) :] in _TAILS)
+    name = label(host)
+    return len(full_name) >= _SHORTEST_NAME and (
+        name == full_name or (name.startswith(full_name) and name[len(full_name) :] in _TAILS)
     )
-
-
-_TAILS = frozenset({"project", "software", "app", "bt", "foundation", "org", "cms", "community", "io", "server"})

@@ -32,7 +32,7 @@ MANY = 3
 class NameProfile:
     """A name taken apart. full: all its words as one string; core: the words that are neither generic nor fillers.
 
-    classes: the sorts of body its generic words tell. acronyms: short forms it states in brackets or before a dash.
+    classes: the classes of agent that its generic words say. acronyms: short forms it states in brackets or before a dash.
     qualifier: what else stands in brackets. compact: it was one word, as a login is.
     """
 
@@ -65,12 +65,12 @@ class NameProfile:
 
     @cached_property
     def count_key(self) -> str:
-        """Core and sort of body together, by which names are counted: a province and its town do not share a name."""
+        """Core and class of agent together, by which names are counted: a province and its town do not share a name."""
         return "+".join((*sorted(self.classes), self.key))
 
     @cached_property
     def particular(self) -> bool:
-        """Whether its core can stand for one body: no common word, not two or three letters."""
+        """Whether its core can stand for one agent: no common word, not two or three letters."""
         return len("".join(self.core)) >= SHORT and not set(self.core) <= COMMON_WORDS | TOPICS
 
     @cached_property
@@ -90,20 +90,22 @@ class NameProfile:
 
     @cached_property
     def specific(self) -> bool:
-        """Long and particular enough to be nearly unique: a sort of body with a name of its own, or three words and more."""
-        return bool(self._own) and (bool(self.classes) or self._told >= MANY)
+        """Long and particular enough to be nearly unique: a class of agent with a name of its own, or three words and more."""
+        return bool(self._own) and (bool(self.classes) or self._significant >= MANY)
 
     @cached_property
     def long(self) -> bool:
         """Specific without regard to the country: three words and more, and no place of which every country may have one."""
-        return bool(self._own) and self._told >= MANY and not self.classes & PLACED
+        return bool(self._own) and self._significant >= MANY and not self.classes & PLACED
 
     @cached_property
     def _own(self) -> list[str]:
+        """The words that are its own: no generic, common or short ones."""
         return [token for token in self.core if token not in COMMON_WORDS | TOPICS and len(token) >= SHORT]
 
     @cached_property
-    def _told(self) -> int:
+    def _significant(self) -> int:
+        """How many of its words are no fillers."""
         return len([token for token in self.tokens if token not in FILLERS])
 
     @cached_property
@@ -115,10 +117,10 @@ class NameProfile:
 @lru_cache(maxsize=50_000)
 def profile(name: str) -> NameProfile:
     """Take a name apart."""
-    stated = _BRACKETS.findall(name)
+    bracketed = _BRACKETS.findall(name)
     bare = _BRACKETS.sub(" ", name).strip() or name
-    acronyms = {squash(piece) for piece in stated if _is_acronym(piece.strip()) and squash(piece) not in ROLES}
-    qualifier = " ".join(words(" ".join(piece for piece in stated if squash(piece) not in ROLES | acronyms)))
+    acronyms = {squash(piece) for piece in bracketed if _is_acronym(piece.strip()) and squash(piece) not in ROLES}
+    qualifier = " ".join(words(" ".join(piece for piece in bracketed if squash(piece) not in ROLES | acronyms)))
     head, *rest = _DASH.split(bare)
     if rest and _is_acronym(head.strip()):
         acronyms.add(squash(head))
@@ -140,16 +142,16 @@ def _is_acronym(piece: str) -> bool:
 
 
 def _without_exonyms(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    found: list[str] = []
+    spelt: list[str] = []
     start = 0
     while start < len(tokens):
         for length in range(min(LONGEST_EXONYM, len(tokens) - start), 0, -1):
             phrase = tokens[start : start + length]
             if phrase in EXONYMS or length == 1:
-                found.extend(EXONYMS.get(phrase, phrase))
+                spelt.extend(EXONYMS.get(phrase, phrase))
                 start += length
                 break
-    return tuple(found)
+    return tuple(spelt)
 
 
 def _core(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[NameClass]]:
@@ -177,10 +179,10 @@ def _compact_core(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[N
     if len(tokens) > 1 and (classes or not core):
         return core, classes
     whole = "".join(core)
-    for phrase, sort in COMPACT_PREFIXES:
+    for phrase, name_class in COMPACT_PREFIXES:
         if whole.startswith(phrase) and len(whole) - len(phrase) >= SHORT:
-            return (whole[len(phrase) :],), frozenset({sort})
-    for phrase, sort in COMPACT_SUFFIXES:
+            return (whole[len(phrase) :],), frozenset({name_class})
+    for phrase, name_class in COMPACT_SUFFIXES:
         if whole.endswith(phrase) and len(whole) > len(phrase) + 1:
-            return (whole[: -len(phrase)],), frozenset({sort})
+            return (whole[: -len(phrase)],), frozenset({name_class})
     return core, classes

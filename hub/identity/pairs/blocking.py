@@ -8,7 +8,9 @@ from hub.identity.keys.packed_keys import MatchKeys, match_keys
 from hub.identity.subjects import Subject
 
 BLOCK_LIMIT = 200
+"""Records that a block may have: 200 make 19,900 pairs. What more share (a default page, "Direzione Generale") says nothing of identity."""
 RARE_LIMIT = 25
+"""Records that may share a word that makes a block: a more frequent word meets by chance, and whole names meet anyway."""
 
 
 def candidate_pairs(subjects: Iterable[Subject], touched: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
@@ -18,8 +20,8 @@ def candidate_pairs(subjects: Iterable[Subject], touched: Collection[str] | None
     network only identifiers, stated acronyms and whole names make pairs, since a network rarely lists a thing twice.
     """
     blocks = Blocks()
-    for one in subjects:
-        blocks.add(match_keys(one))
+    for subject in subjects:
+        blocks.add(match_keys(subject))
     return blocks.pairs(touched)
 
 
@@ -29,29 +31,29 @@ class Blocks:
     def __init__(self, wanted: Container[int] | None = None) -> None:
         """Blocks of nothing yet."""
         self._wanted = wanted
-        self._firm: defaultdict[int, list[str]] = defaultdict(list)
-        self._loose: defaultdict[int, list[str]] = defaultdict(list)
+        self._strong: defaultdict[int, list[str]] = defaultdict(list)
+        self._weak: defaultdict[int, list[str]] = defaultdict(list)
         self._tokens: defaultdict[int, list[str]] = defaultdict(list)
         self._networks: dict[str, str] = {}
 
-    def add(self, one: MatchKeys) -> None:
+    def add(self, keys: MatchKeys) -> None:
         """Take a record into its blocks; a block that is too large grows no further."""
-        for blocks, found, limit in (
-            (self._firm, one.strong, BLOCK_LIMIT),
-            (self._loose, one.weak, BLOCK_LIMIT),
-            (self._tokens, one.tokens, RARE_LIMIT),
+        for blocks, blocking_keys, limit in (
+            (self._strong, keys.strong, BLOCK_LIMIT),
+            (self._weak, keys.weak, BLOCK_LIMIT),
+            (self._tokens, keys.tokens, RARE_LIMIT),
         ):
-            for key in found:
+            for key in blocking_keys:
                 if (self._wanted is None or key in self._wanted) and len(blocks[key]) <= limit:
-                    blocks[key].append(one.id)
-                    self._networks[one.id] = one.network
+                    blocks[key].append(keys.id)
+                    self._networks[keys.id] = keys.network
 
     def pairs(self, touched: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
         """The pairs of all blocks within their limits, each once, in order."""
         mates: defaultdict[str, set[str]] = defaultdict(set)
         for blocks, limit, within in (
-            (self._firm, BLOCK_LIMIT, True),
-            (self._loose, BLOCK_LIMIT, False),
+            (self._strong, BLOCK_LIMIT, True),
+            (self._weak, BLOCK_LIMIT, False),
             (self._tokens, RARE_LIMIT, False),
         ):
             for members in blocks.values():
@@ -73,13 +75,13 @@ class Repeats:
     """The match keys that come more than once, and few others, in two bit fields. size: how many match keys are to be expected."""
 
     def __init__(self, size: int) -> None:
-        """Fields with 32 bits and more to a match key, so that few are taken for a repeat that are none."""
+        """Fields with 32 bits and more to a match key: at most one in 32 that came once is taken for a repeat."""
         self._mask = (1 << max(16, (size * 32).bit_length())) - 1
         self._once, self._again = (bytearray((self._mask >> 3) + 1) for _ in range(2))
 
-    def add(self, found: Iterable[int]) -> None:
+    def add(self, keys: Iterable[int]) -> None:
         """Count some match keys of one record."""
-        for key in found:
+        for key in keys:
             place, bit = (key & self._mask) >> 3, 1 << (key & 7)
             if self._once[place] & bit:
                 self._again[place] |= bit

@@ -3,17 +3,17 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from hub.identity.evidence.context import Context, context
-from hub.identity.evidence.pieces import Match, Outcome
 from hub.identity.evidence.weighing import contradict, hopeless, weigh
+from hub.identity.evidence.weights import Match, Outcome
 from hub.identity.pairs.blocking import candidate_pairs
 from hub.identity.subjects import Subject
 
 
 def match(
-    subjects: Mapping[str, Subject], touched: Collection[str] | None = None, known: Context | None = None
+    subjects: Mapping[str, Subject], touched: Collection[str] | None = None, counted: Context | None = None
 ) -> Iterator[Match]:
     """All joined and candidate pairs, in order of their ids; with touched only those with a touched end (see `pairs.affected`)."""
-    return weighed(subjects, candidate_pairs(subjects.values(), touched), known or context(subjects.values()))
+    return weighed(subjects, candidate_pairs(subjects.values(), touched), counted or context(subjects.values()))
 
 
 def weighed(subjects: Mapping[str, Subject], pairs: Iterable[tuple[str, str]], counted: Context) -> Iterator[Match]:
@@ -21,6 +21,6 @@ def weighed(subjects: Mapping[str, Subject], pairs: Iterable[tuple[str, str]], c
     for left, right in pairs:
         if contradict(subjects[left], subjects[right]) or hopeless(subjects[left], subjects[right]):
             continue
-        found = weigh(subjects[left], subjects[right], counted)
-        if found.outcome is not Outcome.APART:
-            yield found
+        weighing = weigh(subjects[left], subjects[right], counted)
+        if weighing.outcome is not Outcome.APART:
+            yield weighing

@@ -10,11 +10,12 @@ from hub.identity.names.generic_words import COMMON_WORDS, FILLERS, TERRITORIAL,
 from hub.identity.names.hosts import is_portal
 from hub.identity.names.name_parts import MANY, NameProfile, profile
 from hub.identity.names.spelling import plain_words, squash
-from hub.identity.subjects import BODIES, SUPRANATIONAL
+from hub.identity.subjects import SUPRANATIONAL
+from schema.kinds import AGENTS
 
 Phrase = tuple[str, ...]
 
-_SPELLINGS: dict[NameClass, tuple[str, ...]] = {
+_PATTERNS: dict[NameClass, tuple[str, ...]] = {
     NameClass.MUNICIPALITY: (
         "city of {}",
         "municipality of {}",
@@ -46,16 +47,19 @@ _SPELLINGS: dict[NameClass, tuple[str, ...]] = {
     ),
     NameClass.METROPOLIS: ("citta metropolitana di {}", "metropolitan city of {}", "metropole de {}"),
 }
-"""How texts in several languages speak of a territory of a sort."""
+"""How texts in several languages speak of a territory of a class."""
 
 _WORD = re.compile(r"[\w.@]+")
 MIXED_FROM = 4
+"""Letters from which on a word of its own can be a name: shorter ones stand in any text."""
 ONE_WORD_FROM = 6
+"""Letters from which on a plain capitalised word can be a product's name; shorter ones begin sentences."""
 ACRONYM_FROM = 3
+"""Capitals from which on they are an acronym: two are a country, a state or a unit."""
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedEntity:
     """An entity as a text may name it. identifiers: (scheme, normal value): homepage, repository, account."""
 
     id: str
@@ -72,68 +76,69 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Spelling:
     """One spelling of an entity's name. exact: a one-word name that counts only in this very spelling."""
 
-    named: Named
+    entity: NamedEntity
     exact: str | None
     confidence: float
 
 
 @dataclass
-class Node:
+class TrieNode:
     """A node of the token trie."""
 
-    next: dict[str, "Node"] = field(default_factory=dict)
-    entries: list[Entry] = field(default_factory=list)
+    next: dict[str, "TrieNode"] = field(default_factory=dict)
+    spellings: list[Spelling] = field(default_factory=list)
 
 
 class Gazetteer:
     """Finds entities by identifier, by whole name, and through a token trie in running text."""
 
-    def __init__(self, entities: Iterable[Named]) -> None:
+    def __init__(self, entities: Iterable[NamedEntity]) -> None:
         """Index all names and identifiers; the order of the entities does not matter."""
-        self.root = Node()
+        self.root = TrieNode()
         self.by_identifier: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self.by_host: defaultdict[str, set[str]] = defaultdict(set)
         self.by_name: defaultdict[str, set[str]] = defaultdict(set)
-        self.entities: dict[str, Named] = {}
-        for named in sorted(entities, key=lambda one: one.id):
-            self._add(named)
+        self.entities: dict[str, NamedEntity] = {}
+        for entity in sorted(entities, key=lambda named: named.id):
+            self._add(entity)
 
-    def _add(self, named: Named) -> None:
-        self.entities[named.id] = named
-        for scheme, value in named.identifiers:
-            self.by_identifier[scheme, value].add(named.id)
+    def _add(self, entity: NamedEntity) -> None:
+        self.entities[entity.id] = entity
+        for scheme, value in entity.identifiers:
+            self.by_identifier[scheme, value].add(entity.id)
             if scheme == "homepage" and "/" not in value and not is_portal(value):
-                self.by_host[value].add(named.id)
-        for name in dict.fromkeys(named.names):
-            self._add_name(named, profile(name))
+                self.by_host[value].add(entity.id)
+        for name in dict.fromkeys(entity.names):
+            self._add_name(entity, profile(name))
 
-    def _add_name(self, named: Named, name: NameProfile) -> None:
+    def _add_name(self, entity: NamedEntity, name: NameProfile) -> None:
         for key in {name.full, name.count_key} if name.full else ():
-            self.by_name[key].add(named.id)
-        for phrase, entry in entries(named, name):
+            self.by_name[key].add(entity.id)
+        for phrase, spelling in spellings(entity, name):
             node = self.root
             for token in phrase:
-                node = node.next.setdefault(token, Node())
-            if entry not in node.entries:
-                node.entries.append(entry)
+                node = node.next.setdefault(token, TrieNode())
+            if spelling not in node.spellings:
+                node.spellings.append(spelling)
 
 
-def entries(named: Named, name: NameProfile) -> Iterator[tuple[Phrase, Entry]]:
+def spellings(entity: NamedEntity, name: NameProfile) -> Iterator[tuple[Phrase, Spelling]]:
     """The phrases by which a text may mean an entity; none for common words, bare places and mere generic words."""
     phrase = text_words(name.text.split("(")[0])
     if len(phrase) == 1:
-        if confidence := _one_word(named, name):
-            yield phrase, Entry(named, name.text.split("(")[0].strip(), confidence)
-    elif telling(named, name):
-        yield phrase, Entry(named, None, 0.95 if len(phrase) >= MANY else 0.9)
-    for short in _acronyms(name) if named.kind in BODIES else ():
-        yield text_words(short), Entry(named, short, 0.7)
-    if len(name.core) == 1 and len(name.classes) == 1 and (sort := next(iter(name.classes))) in TERRITORIAL:
+        if confidence := _one_word(entity, name):
+            yield phrase, Spelling(entity, name.text.split("(")[0].strip(), confidence)
+    elif telling(entity, name):
+        yield phrase, Spelling(entity, None, 0.95 if len(phrase) >= MANY else 0.9)
+    for short in _acronyms(name) if entity.kind in AGENTS else ():
+        yield text_words(short), Spelling(entity, short, 0.7)
+    if len(name.core) == 1 and len(name.classes) == 1 and (name_class := next(iter(name.classes))) in TERRITORIAL:
         yield from (
-            (text_words(spelling.format(name.core[0])), Entry(named, None, 0.85)) for spelling in _SPELLINGS[sort]
+            (text_words(pattern.format(name.core[0])), Spelling(entity, None, 0.85))
+            for pattern in _PATTERNS[name_class]
         )
 
 
@@ -149,23 +154,23 @@ def _acronyms(name: NameProfile) -> list[str]:
     ]
 
 
-def telling(named: Named, name: NameProfile) -> bool:
+def telling(entity: NamedEntity, name: NameProfile) -> bool:
     """Whether a name of several words says enough to stand in a text: something beyond generic and common words."""
     own = [token for token in name.core if token not in COMMON_WORDS | TOPICS and len(token) >= MIXED_FROM]
-    if named.kind in BODIES:
+    if entity.kind in AGENTS:
         return bool(own) or len([token for token in name.tokens if token not in FILLERS]) >= ONE_WORD_FROM - 2
     return bool(own) or len(name.full) >= ONE_WORD_FROM * 2
 
 
-def _one_word(named: Named, name: NameProfile) -> float:
+def _one_word(entity: NamedEntity, name: NameProfile) -> float:
     """How far a one-word name counts: letters with digits or inner capitals tell, capitals alone need a country, others are rare or not names."""
     word = name.text.split("(")[0].strip()
     folded = text_words(word)[0]
     if folded in COMMON_WORDS | TOPICS | FILLERS or (folded,) in EXONYMS or (folded,) in EXONYMS.values():
         return 0.0
-    if named.kind in BODIES:
+    if entity.kind in AGENTS:
         return 0.7 if word.isupper() and len(word) >= ACRONYM_FROM and not name.classes else 0.0
-    if named.kind != "product" or len(word) < MIXED_FROM:
+    if entity.kind != "product" or len(word) < MIXED_FROM:
         return 0.0
     if any(letter.isdigit() for letter in word) or (
         any(letter.isupper() for letter in word[1:]) and word != word.upper()

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 
 from hub.identity.names.name_parts import NameProfile, profile
-from hub.identity.texts.gazetteer import Gazetteer, Named
+from hub.identity.texts.gazetteer import Gazetteer, NamedEntity
+from schema.kinds import AGENTS
 
 _ENGLISH = frozenset(
     (
@@ -35,45 +36,47 @@ def resolve_reference(
 ) -> Resolved | None:
     """The one entity meant and how sure that is (0 to 1), or None: identifiers first, then whole names within a country.
 
-    Nothing is guessed: a name that two entities share, or a bare place, resolves to none. Of a body and its OSPO of one name the body is meant.
+    Nothing is guessed: a name that two entities share, or a bare place, resolves to none. Of an organisation and its OSPO of one name the organisation is meant.
     """
     for identifier in identifiers:
-        found = _of_kinds(gazetteer, gazetteer.by_identifier.get(identifier, ()), kinds)
-        if len(found) == 1:
-            return found[0].id, 1.0
-    return _named(gazetteer, profile(label), country, kinds) if label and label.strip() else None
+        identified = _of_kinds(gazetteer, gazetteer.by_identifier.get(identifier, ()), kinds)
+        if len(identified) == 1:
+            return identified[0].id, 1.0
+    return _by_name(gazetteer, profile(label), country, kinds) if label and label.strip() else None
 
 
-def _named(gazetteer: Gazetteer, name: NameProfile, country: str | None, kinds: Collection[str]) -> Resolved | None:
+def _by_name(gazetteer: Gazetteer, name: NameProfile, country: str | None, kinds: Collection[str]) -> Resolved | None:
     for key, confidence in ((name.full, 0.95), (name.count_key if name.classes else "", 0.9)):
-        found = _of_kinds(gazetteer, gazetteer.by_name.get(key, ()), kinds) if key else []
-        chosen, factor = _in_country(found, name, country)
+        namesakes = _of_kinds(gazetteer, gazetteer.by_name.get(key, ()), kinds) if key else []
+        chosen, factor = _in_country(namesakes, name, country)
         if chosen:
             return chosen.id, round(confidence * factor, 3)
-        if len(found) > 1:
+        if len(namesakes) > 1:
             return None
     return None
 
 
-def _in_country(found: list[Named], name: NameProfile, country: str | None) -> tuple[Named | None, float]:
+def _in_country(
+    namesakes: list[NamedEntity], name: NameProfile, country: str | None
+) -> tuple[NamedEntity | None, float]:
     """The only one of the label's country; without a stated country on both sides only a name that tells enough."""
-    same = [named for named in found if country and country in named.countries]
+    same = [entity for entity in namesakes if country and country in entity.countries]
     if len(same) == 1 and (name.classes or name.distinctive):
         return same[0], 1.0
-    open_ = [named for named in found if not (country and named.lands) or country in named.countries]
-    if len(open_) == 1 and len(found) == 1 and _tells(open_[0], name):
-        return open_[0], 0.85
+    possible = [entity for entity in namesakes if not (country and entity.lands) or country in entity.countries]
+    if len(possible) == 1 and len(namesakes) == 1 and _says_enough(possible[0], name):
+        return possible[0], 0.85
     return None, 0.0
 
 
-def _tells(named: Named, name: NameProfile) -> bool:
-    if named.kind == "product":
+def _says_enough(entity: NamedEntity, name: NameProfile) -> bool:
+    if entity.kind == "product":
         return name.distinctive
     return name.long or (name.specific and not _ENGLISH & set(name.tokens))
 
 
-def _of_kinds(gazetteer: Gazetteer, ids: Iterable[str], kinds: Collection[str]) -> list[Named]:
-    found = (gazetteer.entities[id_] for id_ in sorted(ids))
-    allowed = [named for named in found if not kinds or named.kind in kinds]
-    bodies = [named for named in allowed if named.kind == "organisation"]
-    return bodies if bodies and {named.kind for named in allowed} == {"organisation", "ospo"} else allowed
+def _of_kinds(gazetteer: Gazetteer, ids: Iterable[str], kinds: Collection[str]) -> list[NamedEntity]:
+    entities = [gazetteer.entities[id_] for id_ in sorted(ids)]
+    allowed = [entity for entity in entities if not kinds or entity.kind in kinds]
+    organisations = [entity for entity in allowed if entity.kind == "organisation"]
+    return organisations if organisations and {entity.kind for entity in allowed} == set(AGENTS) else allowed

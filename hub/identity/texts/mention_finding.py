@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from hub.identity.names.hosts import host_of, is_portal
 from hub.identity.names.spelling import plain_words
 from hub.identity.subjects import SUPRANATIONAL
-from hub.identity.texts.gazetteer import Entry, Gazetteer, Named, Node, one_spelling
+from hub.identity.texts.gazetteer import Gazetteer, NamedEntity, Spelling, TrieNode, one_spelling
 from schema.values.accounts import account, owner_of, repository
 from schema.values.urls import address
 
 _LINK = re.compile(r"https?://[^\s<>\"')\]]{4,400}")
 LONGEST = 14
+"""Words of the longest phrase that is looked for: it bounds the work on a text; longer names begin with their telling part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An entity named in a text. start, end: the span of `label` in the text; both -1 for a link given beside it.
+    """An entity that a text names. start, end: the span of `label` in the text; both -1 for a link given beside it.
 
     how: `repository`, `account`, `homepage`, `host` (a page on its own site) or `name`.
     """
@@ -38,11 +39,11 @@ def find_mentions(
     links: further addresses in it, not its own. countries: those the text is about; a name that several entities share counts only if the countries leave one of them.
     """
     lands = frozenset(countries) - SUPRANATIONAL
-    found = [*_links(gazetteer, text, links), *_names(gazetteer, text, lands)]
+    mentions = [*_links(gazetteer, text, links), *_names(gazetteer, text, lands)]
     best: dict[str, Mention] = {}
-    for mention in sorted(found, key=lambda one: (-one.confidence, one.start, one.entity_id)):
+    for mention in sorted(mentions, key=lambda mention: (-mention.confidence, mention.start, mention.entity_id)):
         best.setdefault(mention.entity_id, mention)
-    return sorted(best.values(), key=lambda one: (one.start, one.end, one.entity_id))
+    return sorted(best.values(), key=lambda mention: (mention.start, mention.end, mention.entity_id))
 
 
 def may_name(gazetteer: Gazetteer, text: str) -> bool:
@@ -54,8 +55,8 @@ def may_name(gazetteer: Gazetteer, text: str) -> bool:
 
 
 def _is_known(gazetteer: Gazetteer, link: str) -> bool:
-    known = any((scheme, value) in gazetteer.by_identifier for scheme, value, _ in _readings(link))
-    return known or host_of(address(link).value or "") in gazetteer.by_host
+    is_identifier = any((scheme, value) in gazetteer.by_identifier for scheme, value, _ in _readings(link))
+    return is_identifier or host_of(address(link).value or "") in gazetteer.by_host
 
 
 def _links(gazetteer: Gazetteer, text: str, links: Iterable[str]) -> Iterator[Mention]:
@@ -99,47 +100,51 @@ def _names(gazetteer: Gazetteer, text: str, lands: frozenset[str]) -> Iterator[M
         length, matched = _longest(gazetteer.root, tokens, position, text)
         if matched:
             start, end = tokens[position][1], tokens[position + length - 1][2]
-            entry = _one_of(matched, lands)
-            if entry:
-                yield Mention(entry.named.id, start, end, text[start:end], entry.confidence, "name")
+            spelling = _one_of(matched, lands)
+            if spelling:
+                yield Mention(spelling.entity.id, start, end, text[start:end], spelling.confidence, "name")
         position += max(length, 1)
 
 
-def _longest(root: Node, tokens: list[tuple[str, int, int]], position: int, text: str) -> tuple[int, list[Entry]]:
-    node: Node | None = root
-    length, matched = 0, list[Entry]()
+def _longest(
+    root: TrieNode, tokens: list[tuple[str, int, int]], position: int, text: str
+) -> tuple[int, list[Spelling]]:
+    node: TrieNode | None = root
+    length, matched = 0, list[Spelling]()
     for count, (token, _, end) in enumerate(tokens[position : position + LONGEST], 1):
         node = node.next.get(token) if node else None
         if node is None:
             break
         surface = text[tokens[position][1] : end]
-        entries = [
-            entry for entry in node.entries if entry.exact in (None, surface) and surface[:1] == surface[:1].upper()
+        spellings = [
+            spelling
+            for spelling in node.spellings
+            if spelling.exact in (None, surface) and surface[:1] == surface[:1].upper()
         ]
-        if entries:
-            length, matched = count, entries
+        if spellings:
+            length, matched = count, spellings
     return length, matched
 
 
-def _one_of(entries: list[Entry], lands: frozenset[str]) -> Entry | None:
-    """The one entity meant. One-word names of bodies need a common country; an organisation goes before its OSPO."""
-    possible = [entry for entry in entries if _consistent(entry, lands)]
-    ids = {entry.named.id for entry in possible}
+def _one_of(spellings: list[Spelling], lands: frozenset[str]) -> Spelling | None:
+    """The one entity meant. One-word names of agents need a common country; an organisation goes before its OSPO."""
+    possible = [spelling for spelling in spellings if _consistent(spelling, lands)]
+    ids = {spelling.entity.id for spelling in possible}
     if len(ids) > 1 and lands:
-        possible = [entry for entry in possible if entry.named.lands & lands]
-        ids = {entry.named.id for entry in possible}
+        possible = [spelling for spelling in possible if spelling.entity.lands & lands]
+        ids = {spelling.entity.id for spelling in possible}
     if (
         len(ids) > 1
-        and len(bodies := {entry.named.id for entry in possible if entry.named.kind == "organisation"}) == 1
+        and len(agents := {spelling.entity.id for spelling in possible if spelling.entity.kind == "organisation"}) == 1
     ):
-        possible, ids = [entry for entry in possible if entry.named.id in bodies], bodies
-    return max(possible, key=lambda entry: entry.confidence) if len(ids) == 1 else None
+        possible, ids = [spelling for spelling in possible if spelling.entity.id in agents], agents
+    return max(possible, key=lambda spelling: spelling.confidence) if len(ids) == 1 else None
 
 
-def _consistent(entry: Entry, lands: frozenset[str]) -> bool:
-    named: Named = entry.named
-    if named.kind == "product":
+def _consistent(spelling: Spelling, lands: frozenset[str]) -> bool:
+    entity: NamedEntity = spelling.entity
+    if entity.kind == "product":
         return True
-    if entry.exact:
-        return bool(named.lands & lands or SUPRANATIONAL & set(named.countries))
-    return not named.lands or not lands or bool(named.lands & lands)
+    if spelling.exact:
+        return bool(entity.lands & lands or SUPRANATIONAL & set(entity.countries))
+    return not entity.lands or not lands or bool(entity.lands & lands)

@@ -2,7 +2,7 @@ import csv
 
 import pytest
 
-from hub.review.labelled_pairs import kinds_of
+from hub.identity.evaluation import kinds_meant
 
 COLUMNS = "left_network,left_kind,left_id_or_url,left_name,left_country,right_network,right_kind,right_id_or_url,right_name,right_country,label,relation,why,difficulty"
 CITY = ("alpha", "organisation", "kbh", "Københavns Kommune", "DK")
@@ -89,10 +89,10 @@ def test_a_file_that_is_not_there_is_reported(hub):
     ],
 )
 def test_a_pairs_word_for_a_kind_means(word, kinds):
-    assert kinds_of(word) == kinds
+    assert kinds_meant(word) == kinds
 
 
-def test_the_owner_of_a_product_is_the_body_that_its_record_leads_to(hub, seeds, pairs):
+def test_the_owner_of_a_product_is_the_agent_that_its_record_leads_to(hub, seeds, pairs):
     city = {"key": "kbh", "name": "Københavns Kommune", "countries": ["DK"]}
     seeds.write(
         "alpha", {"organisation": [city], "product": [{"key": "mo", "name": "OS2mo", "to:owners": [{"key": "kbh"}]}]}

@@ -1,7 +1,18 @@
+from dataclasses import dataclass, field
+from typing import Any
+
 import pytest
 
-from hub.identity import Outcome
-from hub.identity.evaluation import evaluate, read_pairs, subject_from_pair_row
+from hub.identity import Outcome, Subject
+from hub.identity.evaluation import (
+    Confusion,
+    EvaluatedRecords,
+    PairEnd,
+    evaluate,
+    kinds_meant,
+    read_pairs,
+    subject_from_pair_row,
+)
 
 HEADER = "left_network,left_kind,left_id_or_url,left_name,left_country,right_network,right_kind,right_id_or_url,right_name,right_country,label,relation,why,difficulty"
 ROWS = [
@@ -11,19 +22,47 @@ ROWS = [
     "osor,organisation mention,osor:City of Barcelona,City of Barcelona,ES,government-github,organisation,github.com/AjuntamentdeBarcelona,AjuntamentdeBarcelona,ES,same,,,hard",
     "x,organisation,a.yml,(none),IT,y,organisation,b.yml,(none),IT,same,,,hard",
 ]
-KNOWN = {"1": "p1", "7-zip.md": "p2", "26": "p3", "consul.md": "p4"}
 
 
-def resolve(network, kind, id_or_url, name, country):
-    return KNOWN.get(id_or_url)
+@dataclass
+class Live:
+    id: str
+    network: str
+    key: str
+    entity: str = ""
+    kind: str = "product"
+    name: str = "Name"
+    stated: dict[str, Any] = field(default_factory=dict)
+    identifiers: tuple[tuple[str, str], ...] = ()
+    path: str = "list.csv"
+    url: str | None = None
+
+    def __post_init__(self):
+        self.entity = self.entity or self.id
 
 
-def outcome(left, right):
-    return Outcome.JOINED if {left, right} == {"p1", "p2"} else Outcome.CANDIDATE
+def records(*known: Live, waiting=()) -> EvaluatedRecords:
+    evaluated = EvaluatedRecords(waiting={frozenset(pair) for pair in waiting})
+    for record in known:
+        evaluated.add(record)
+    return evaluated
+
+
+STORE = records(
+    Live("p1", "sill", "1"),
+    Live("p2", "munich", "7", "p1", path="de/7-zip.md"),
+    Live("p3", "sill", "26"),
+    Live("p4", "munich", "c", path="consul.md"),
+    waiting=[("p3", "p4")],
+)
+
+
+def end(id_or_url, kind="product", name="", network="n"):
+    return PairEnd(network, kind, id_or_url, name, "")
 
 
 def test_stored_pairs_are_judged_by_the_store_and_mentions_from_their_row():
-    report = evaluate(read_pairs(ROWS), resolve, outcome, lambda _: None)
+    report = evaluate(read_pairs(ROWS), STORE)
     assert [(one.pair.left.name, one.outcome, one.basis) for one in report.judged] == [
         ("7zip", Outcome.JOINED, "records"),
         ("Consul", Outcome.CANDIDATE, "records"),
@@ -33,18 +72,49 @@ def test_stored_pairs_are_judged_by_the_store_and_mentions_from_their_row():
 
 
 def test_precision_recall_and_reach_are_counted_over_all_and_by_group():
-    report = evaluate(read_pairs(ROWS), resolve, outcome, lambda _: None)
+    report = evaluate(read_pairs(ROWS), STORE)
     assert report.total.precision == 1.0
     assert report.total.reach == 1.0
-    assert report.tallies["kind"]["product"].as_dict()["candidate_different"] == 1
-    assert report.tallies["networks"]["munich / sill"].recall == 1.0
-    assert set(report.tallies["difficulty"]) == {"easy", "hard"}
+    assert report.confusions["kind"]["product"].as_dict()["candidate_different"] == 1
+    assert report.confusions["kind"]["organisation / organisation mention"].joined_same == 1
+    assert report.confusions["networks"]["munich / sill"].recall == 1.0
+    assert list(report.confusions["difficulty"]) == ["easy", "hard"]
+    assert report.confusions["basis"].keys() == {"records", "row"}
     assert not report.wrong
+    assert not report.missed
+
+
+def test_what_is_joined_wrongly_or_missed_is_listed():
+    joined = records(Live("p3", "sill", "26", "p3"), Live("p4", "munich", "c", "p3", path="consul.md"))
+    report = evaluate(read_pairs([HEADER, ROWS[2]]), joined)
+    assert [one.pair.left.name for one in report.wrong] == ["Consul"]
+    apart = records(Live("p1", "sill", "1"), Live("p2", "munich", "7", path="7-zip.md"))
+    report = evaluate(read_pairs(ROWS[:2]), apart)
+    assert [one.outcome for one in report.missed] == [Outcome.APART]
+    assert (report.total.recall, report.total.reach, report.total.precision) == (0.0, 0.0, None)
+
+
+def test_nothing_evaluated_has_no_ratio():
+    assert evaluate([], STORE).total == Confusion()
+    assert Confusion().as_dict()["precision"] is None
 
 
 def test_two_ends_of_one_record_are_joined():
-    report = evaluate(read_pairs(ROWS[:2]), lambda *_: "p1", lambda *_: Outcome.APART, lambda _: None)
+    row = "sill,product,1,,,sill,product,1,,,1,,,"
+    report = evaluate(read_pairs([HEADER, row]), STORE)
     assert report.judged[0].outcome is Outcome.JOINED
+    assert report.judged[0].pair.same
+    assert list(report.confusions["difficulty"]) == ["unstated"]
+
+
+def test_an_end_that_is_stored_is_weighed_as_stored_against_one_that_is_not():
+    stored = records(Live("o1", "a", "bcn", kind="organisation"))
+    names = ("Ajuntament de Barcelona",)
+    stored.subjects = {
+        "o1": Subject("o1", "a", "organisation", "bcn", names, ("ES",), (("homepage", "barcelona.cat"),))
+    }
+    row = "a,organisation,bcn,,,b,organisation,https://barcelona.cat,City of Barcelona,ES,same,,,"
+    assert evaluate(read_pairs([HEADER, row]), stored).total.joined_same == 1
 
 
 def test_a_missing_column_is_named():
@@ -53,14 +123,107 @@ def test_a_missing_column_is_named():
 
 
 @pytest.mark.parametrize(
+    ("record", "asked"),
+    [
+        (Live("r", "n", "Key-1"), end("KEY-1 ")),
+        (Live("r", "n", "k", path="products/Forms.yml"), end("products/forms.yml")),
+        (Live("r", "n", "k", path="products/Forms.yml"), end("forms.yml")),
+        (Live("r", "n", "https://github.com/Os2mo/Os2mo"), end("github.com/os2mo/os2mo")),
+        (Live("r", "n", "k", url="https://www.forms.example/"), end("https://forms.example")),
+        (Live("r", "n", "k", kind="organisation", identifiers=(("cvr", "55133018"),)), end("55133018", "organisation")),
+        (Live("r", "n", "k", name="København"), end("", name="Kobenhavn")),
+        (Live("r", "n", "k", stated={"alternate_names": ["Forms+"]}), end("", name="forms+")),
+        (Live("r", "n", "k", name="Forms"), end("sill:Forms")),
+        (Live("r", "n", "k", name="Forms"), end("sill:id=Forms")),
+        (Live("r", "n", "k", name="Forms"), end("k2", "product mention", "Forms")),
+    ],
+)
+def test_an_end_names_a_record_by_key_path_address_identifier_or_name(record, asked):
+    assert records(record).resolve(asked) == "r"
+
+
+@pytest.mark.parametrize(
+    ("record", "asked"),
+    [
+        (Live("r", "other", "k"), end("k")),
+        (Live("r", "n", "k"), end("k", "event")),
+        (Live("r", "n", "k"), end("k", "product mention", "Forms")),
+        (Live("r", "n", "k", name=""), end(" ", name=" ")),
+        (Live("r", "n", "", name="x"), end("a b")),
+    ],
+)
+def test_an_end_of_another_network_kind_or_mere_mention_names_no_record_by_its_key(record, asked):
+    assert records(record).resolve(asked) is None
+
+
+def test_a_name_of_two_entities_names_none_and_of_two_records_of_one_entity_the_smaller():
+    assert records(Live("r1", "n", "1"), Live("r2", "n", "2")).resolve(end("", name="Name")) is None
+    assert records(Live("r2", "n", "2", "e"), Live("r1", "n", "1", "e")).resolve(end("", name="Name")) == "r1"
+
+
+def test_a_product_is_known_by_its_own_repository_and_not_by_those_of_its_parts():
+    product = Live(
+        "r",
+        "n",
+        "k",
+        stated={"repository": "https://github.com/a/b"},
+        identifiers=(("repository", "github.com/a/b"), ("repository", "github.com/a/part"), ("sill", "77")),
+    )
+    assert records(product).resolve(end("github.com/a/b")) == "r"
+    assert records(product).resolve(end("github.com/a/part")) is None
+    assert records(product).resolve(end("77")) == "r"
+
+
+def test_the_owner_of_a_product_is_the_entity_it_leads_to():
+    store = records(Live("p", "n", "forms"))
+    store.owners = {"p": "o"}
+    assert store.resolve(end("forms", "organisation (owner)")) == "o"
+    assert store.resolve(end("forms", "organisation")) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "meant"),
+    [
+        ("ospo", ("ospo", "organisation")),
+        ("organisation account", ("organisation", "ospo")),
+        ("forge", ("organisation", "ospo")),
+        ("product", ("product",)),
+        ("software", ("product",)),
+        ("webinar", ("event",)),
+        ("news", ("news-item",)),
+    ],
+)
+def test_a_pairs_word_for_a_kind_means_kinds_in_this_order(kind, meant):
+    assert kinds_meant(kind) == meant
+
+
+@pytest.mark.parametrize(
     ("network", "kind", "text", "identifiers"),
     [
         ("government-github", "organisation", "github.com/RegioneER", (("account", "github.com/regioneer"),)),
         ("os2", "product", "github.com/OS2mo/os2mo", (("repository", "github.com/os2mo/os2mo"),)),
+        ("os2", "product", "https://os2mo.dk", (("homepage", "os2mo.dk"),)),
         ("ipa", "organisation", "c_h703", (("ipa", "c_h703"),)),
         ("floss-pso", "ospo", "https://www.recia.fr", (("homepage", "recia.fr"),)),
+        ("os2", "event", "https://os2.eu/event", (("homepage", "os2.eu/event"),)),
+        (
+            "x",
+            "ministry",
+            "https://identifier.overheid.nl/tooi/id/ministerie/mnre1034",
+            (("tooi", "ministerie/mnre1034"),),
+        ),
         ("canada-ore", "organisation", "statcan", ()),
+        ("bluehats", "organisation", "list.github.com/a.yml", ()),
     ],
 )
-def test_a_row_tells_identifiers_by_its_network_and_address(network, kind, text, identifiers):
-    assert subject_from_pair_row(network, kind, text, "Name", "IT").identifiers == identifiers
+def test_a_row_gives_identifiers_by_its_network_and_address(network, kind, text, identifiers):
+    assert subject_from_pair_row(PairEnd(network, kind, text, "Name", "IT")).identifiers == identifiers
+
+
+def test_a_row_gives_the_name_and_country_it_states():
+    subject = subject_from_pair_row(PairEnd("n", "ministry", "k", "Ministry of Health", "DK"))
+    assert (subject.network, subject.kind, subject.key) == ("n", "organisation", "k")
+    assert (subject.names, subject.countries) == (("Ministry of Health",), ("DK",))
+    nameless = subject_from_pair_row(PairEnd("n", "ministry", "k", "(none)", ""))
+    assert (nameless.names, nameless.countries) == ((), ())
+    assert subject.id != nameless.id

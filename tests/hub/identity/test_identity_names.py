@@ -41,7 +41,7 @@ def test_spellings_of_one_name_are_full_agreement(one, two):
         ("OSPO de la Ville de Paris", "Open Source Programme Office Ville de Paris"),
     ],
 )
-def test_one_sort_of_body_of_one_place_agrees_across_languages(one, two):
+def test_one_sort_of_agent_of_one_place_agrees_across_languages(one, two):
     assert likeness(one, two) in {Likeness.TYPED, Likeness.FULL}
 
 
@@ -56,7 +56,7 @@ def test_one_sort_of_body_of_one_place_agrees_across_languages(one, two):
         ("Stadt Basel", "Kanton Basel"),
     ],
 )
-def test_two_sorts_of_body_of_one_place_clash(one, two):
+def test_two_sorts_of_agent_of_one_place_clash(one, two):
     assert likeness(one, two) is Likeness.CLASH
 
 
@@ -132,7 +132,7 @@ def test_a_login_abbreviates_a_name_by_the_beginnings_of_its_words(login, name, 
         ("Magenta ApS", {NameClass.COMPANY}, ("magenta",)),
     ],
 )
-def test_generic_words_tell_the_sort_of_body_and_leave_the_core(name, classes, core):
+def test_generic_words_tell_the_sort_of_agent_and_leave_the_core(name, classes, core):
     assert profile(name).classes == classes
     assert profile(name).core == core
 

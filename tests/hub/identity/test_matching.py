@@ -61,10 +61,10 @@ def test_a_change_alters_no_match_beyond_its_reach(known, data):
         return
     gone = data.draw(st.sampled_from(sorted(known)))
     rest = {id_: one for id_, one in known.items() if id_ != gone}
-    reached = affected(known.values(), frozenset({gone}))
-    assert gone in reached
-    before = [one for one in match(known) if not {one.left, one.right} & reached]
-    after = [one for one in match(rest) if not {one.left, one.right} & reached]
+    altered = affected(known.values(), frozenset({gone}))
+    assert gone in altered
+    before = [one for one in match(known) if not {one.left, one.right} & altered]
+    after = [one for one in match(rest) if not {one.left, one.right} & altered]
     assert before == after
 
 
@@ -93,15 +93,15 @@ def test_pairs_stay_far_below_all_pairs():
     assert all(left < right for left, right in pairs)
 
 
-def test_a_network_of_accounts_is_told_from_one_of_bodies():
+def test_a_network_of_accounts_is_told_from_one_of_agents():
     accounts = [
         Subject(str(n), "lists", "organisation", str(n), (f"Body {n}",), (), (("account", f"github.com/x{n}"),))
         for n in range(3)
     ]
-    bodies = [
+    agents = [
         Subject(
             f"b{n}",
-            "bodies",
+            "agents",
             "organisation",
             str(n),
             (f"Body {n}",),
@@ -110,6 +110,6 @@ def test_a_network_of_accounts_is_told_from_one_of_bodies():
         )
         for n in range(3)
     ]
-    counted = context([*accounts, *bodies])
+    counted = context([*accounts, *agents])
     assert counted.is_account(accounts[0])
-    assert not counted.is_account(bodies[0])
+    assert not counted.is_account(agents[0])

@@ -2,33 +2,33 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hub.identity.texts.gazetteer import Gazetteer, Named
+from hub.identity.texts.gazetteer import Gazetteer, NamedEntity
 from hub.identity.texts.label_resolution import resolve_reference
 from hub.identity.texts.mention_finding import find_mentions
 
 ENTITIES = [
-    Named(
+    NamedEntity(
         "os2",
         "organisation",
         ("OS2 - Offentligt Digitaliseringsfællesskab",),
         ("DK",),
         identifiers=(("homepage", "os2.eu"),),
     ),
-    Named("os2ospo", "ospo", ("OS2 \u2013 Public Digitalization Network",), ("DK",)),
-    Named("aarhus", "organisation", ("Aarhus Kommune",), ("DK",), identifiers=(("homepage", "aarhus.dk"),)),
-    Named("aarhusuni", "organisation", ("Aarhus Universitet",), ("DK",)),
-    Named("kobenhavn", "organisation", ("Københavns Kommune", "København Kommune"), ("DK",)),
-    Named("munich", "organisation", ("Landeshauptstadt München",), ("DE",)),
-    Named("calliano1", "organisation", ("Comune di Calliano",), ("IT",)),
-    Named("calliano2", "organisation", ("Comune di Calliano",), ("IT",)),
-    Named("monopoli", "organisation", ("Comune di Monopoli",), ("IT",), identifiers=(("ipa", "c_f376"),)),
-    Named("cam-us", "organisation", ("City of Cambridge",), ("US",)),
-    Named("cam-gb", "organisation", ("City of Cambridge",), ("GB",)),
-    Named("undp", "organisation", ("United Nations Development Programme (UNDP)",), ("INT",)),
-    Named("os2mo", "product", ("OS2mo",), ("DK",), identifiers=(("repository", "github.com/os2mo/os2mo"),)),
-    Named("decidim", "product", ("Decidim",), ("ES",), identifiers=(("homepage", "decidim.org"),)),
-    Named("forms", "product", ("Forms",)),
-    Named("libreoffice", "product", ("LibreOffice",)),
+    NamedEntity("os2ospo", "ospo", ("OS2 \u2013 Public Digitalization Network",), ("DK",)),
+    NamedEntity("aarhus", "organisation", ("Aarhus Kommune",), ("DK",), identifiers=(("homepage", "aarhus.dk"),)),
+    NamedEntity("aarhusuni", "organisation", ("Aarhus Universitet",), ("DK",)),
+    NamedEntity("kobenhavn", "organisation", ("Københavns Kommune", "København Kommune"), ("DK",)),
+    NamedEntity("munich", "organisation", ("Landeshauptstadt München",), ("DE",)),
+    NamedEntity("calliano1", "organisation", ("Comune di Calliano",), ("IT",)),
+    NamedEntity("calliano2", "organisation", ("Comune di Calliano",), ("IT",)),
+    NamedEntity("monopoli", "organisation", ("Comune di Monopoli",), ("IT",), identifiers=(("ipa", "c_f376"),)),
+    NamedEntity("cam-us", "organisation", ("City of Cambridge",), ("US",)),
+    NamedEntity("cam-gb", "organisation", ("City of Cambridge",), ("GB",)),
+    NamedEntity("undp", "organisation", ("United Nations Development Programme (UNDP)",), ("INT",)),
+    NamedEntity("os2mo", "product", ("OS2mo",), ("DK",), identifiers=(("repository", "github.com/os2mo/os2mo"),)),
+    NamedEntity("decidim", "product", ("Decidim",), ("ES",), identifiers=(("homepage", "decidim.org"),)),
+    NamedEntity("forms", "product", ("Forms",)),
+    NamedEntity("libreoffice", "product", ("LibreOffice",)),
 ]
 GAZETTEER = Gazetteer(ENTITIES)
 

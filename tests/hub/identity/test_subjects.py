@@ -67,25 +67,57 @@ def test_the_parents_number_on_a_code_account_does_not_hold_it_apart():
     account = Subject(
         "1", "a", "organisation", "1", ("ignf",), ("FR",), (("account", "github.com/ignf"), ("lannuaire", "ministry"))
     )
-    body = Subject(
+    agent = Subject(
         "2", "b", "organisation", "2", ("IGN",), ("FR",), (("account", "github.com/ignf"), ("lannuaire", "ign"))
     )
-    assert not cannot_link(account, body)
+    assert not cannot_link(account, agent)
 
 
 @pytest.mark.parametrize(
     ("host", "expected"),
     [
         ("de.libreoffice.org", "libreoffice.org"),
-        ("docs.service.gov.uk", "service.gov.uk"),
+        ("docs.service.gov.uk", "docs.service.gov.uk"),
+        ("comune.ba.it", "comune.ba.it"),
+        ("www.comune.roma.it", "comune.roma.it"),
+        ("ville.quebec.qc.ca", "quebec.qc.ca"),
+        ("www.health.vic.gov.au", "health.vic.gov.au"),
+        ("www.health.nsw.gov.au", "health.nsw.gov.au"),
+        ("data.gov.uk", "data.gov.uk"),
+        ("www.bfs.admin.ch", "bfs.admin.ch"),
+        ("standaarden.overheid.nl", "standaarden.overheid.nl"),
+        ("www.ontario.ca:8443", "ontario.ca"),
+        ("www.city.kobe.jp", "city.kobe.jp"),
+        ("x.xn--p1ai", "x.xn--p1ai"),
+        ("a.x.xn--80au.xn--90a3ac", "x.xn--80au.xn--90a3ac"),
+        (".os2.eu.", "os2.eu"),
         ("code.gouv.fr", "code.gouv.fr"),
         ("interoperable-europe.ec.europa.eu", "ec.europa.eu"),
         ("comcast.github.io", "comcast.github.io"),
-        ("localhost", "localhost"),
+        ("localhost", ""),
+        ("", ""),
     ],
 )
-def test_a_domain_is_where_one_body_sets_names(host, expected):
+def test_a_domain_is_where_one_agent_sets_names(host, expected):
     assert domain(host) == expected
+
+
+@pytest.mark.parametrize(
+    "domain_of_many", ["ba.it", "roma.it", "qc.ca", "vic.gov.au", "service.gov.uk", "gov.uk", "europa.eu"]
+)
+def test_a_domain_under_which_many_set_names_is_common_to_none_of_them(domain_of_many):
+    assert domain(domain_of_many) == ""
+    left, right = (
+        Subject(str(n), str(n), "organisation", str(n), (name,), ("IT",), (("homepage", page),))
+        for n, (name, page) in enumerate(
+            [("Alpha Nord", f"alpha.{domain_of_many}/a"), ("Beta Sud", f"beta.{domain_of_many}/b")]
+        )
+    )
+    assert left.domains.isdisjoint(right.domains)
+    assert "host" not in {one.name for one in weigh(left, right).evidence}
+    on_it = Subject("3", "c", "organisation", "3", ("Gamma",), (), (("homepage", f"{domain_of_many}/gamma"),))
+    assert on_it.homepages
+    assert not on_it.domains
 
 
 def test_portals_and_forges_are_told_by_their_host():

@@ -1,0 +1,128 @@
+"""Evidence for and against two records being about one thing, and the one table of what each piece weighs.
+
+The scale is set by three anchors: a number of a public register (8.5) joins even where the names differ (-2) and the network
+is the same (-0.5), but not against a stated parent (-6); a particular name (5) needs a second, independent fact; a plain name
+(3.5) only makes a candidate. All else is placed between these and was measured on labelled pairs (docs/adr/0005-identity.md).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+JOIN_AT = 6.0
+"""More than the longest name alone (5.5): a name joins only with a fact beside it, be it that no network has a second of that name."""
+CANDIDATE_AT = 3.0
+"""What one plain fact weighs (a name, a short form, a domain): less is not worth a person's time."""
+
+WEIGHTS = MappingProxyType(
+    {
+        # identifiers
+        "register": 8.5,  # one number of a register, or one Wikidata item: outweighs other names (-2) and one network (-0.5), just
+        "register-shared": 2.0,  # … which one network gives to several records: a host's, a parent's or a placeholder; below a candidate
+        "register-of-parent": 3.0,  # … on a code account whose name is not the agent's: as likely the parent's number as its own
+        "register-differs": -10.0,  # one thing has one number: more than any two pieces can outweigh
+        "identifier": 8.0,  # one identifier of which a thing may have several: joins with other names (-2), just
+        "identifier-shared": 2.0,  # … which one network gives to several records, as a number of a register
+        "account": 7.0,  # one code account that is the agent itself, or is called like it: joins alone, not against another type (-2)
+        "account-other-name": 3.0,  # one code account that is not called like the agent: as likely a unit's or a programme's
+        "repository": 6.0,  # one repository called like one of them joins alone; any doubt makes it a candidate
+        "repository-shared": 3.0,  # one repository of several records of a network, or called like neither: a candidate
+        "homepage": 4.5,  # one page: units and products link to their owner's, so a name must agree as well
+        "homepage-shared": 1.0,  # one page of several things of a network says little more than one owner
+        "domain": 3.0,  # different pages under one domain (products); with a product's plain name (3.5) it joins
+        "host": 1.5,  # … (agents, events, news): a ministry and its agencies share a domain, so half of that
+        "domains-named": 3.0,  # two domains, each called like the product: mariadb.org, mariadb.com; as good as one domain
+        "domain-named": 1.5,  # one such domain, the other record has none: half of that
+        # names
+        "name-long": 5.5,  # all words equal: three and more, one of them particular, no place that several countries may have
+        "name-specific": 5.0,  # all words equal: two or more, or a sort of agent with a place, which another country may have too
+        "name": 3.5,  # all words equal, but few: a candidate; homonyms are common among products
+        "product-name-long": 4.0,  # a product's name of several words: homonyms are rarer
+        "name-coined": 2.0,  # … made of letters and digits, and of one country: OS2borgerPC; joins with the name (3.5) and its uniqueness (0.5)
+        "name-common": 2.5,  # equal, but short or a common word: no candidate without a second fact
+        "name-typed": 5.0,  # sort of agent and place equal in other words, as good as the same words: City of Barcelona, Ajuntament de Barcelona
+        "name-core": 3.0,  # one says the sort of agent, the other does not: Helsingborg, Helsingborgs stad; a candidate
+        "name-core-abroad": 1.5,  # … and no country is known to be common: towns have namesakes abroad
+        "acronym": 3.0,  # one states the other's name as its short form: a candidate, as short forms are shared
+        "initials": 2.0,  # short forms that nobody states: below a candidate
+        "login-abbreviates": 2.5,  # … in one country: a candidate with the country (0.5)
+        "login-opens": 2.5,  # an account is called as the other's name begins: TweedeKamer, Tweede Kamer der Staten-Generaal
+        "key-is-login": 5.5,  # its network's key is the other's account, and both abbreviate its name: joins with the country (0.5)
+        "name-close": 1.5,  # a slip of the pen, or two things with near names
+        "name-unique": 0.5,  # neither network has a second record of that name: lifts the longest name (5.5) to a join
+        "name-shared": -1.0,  # a network has three things and more of that name: it takes the country (0.5) and the town to tell them apart
+        "name-differs": -2.0,  # less than a candidate: things are renamed, translated and abbreviated
+        "name-extends": -3.0,  # one is the other and something more (unit, module, programme): leaves a common account (7) a candidate
+        "name-clash": -7.0,  # same place, other sort (city and county): outweighs a common page and place together
+        # facts
+        "country": 0.5,  # most pairs that are weighed have it
+        "country-differs": -10.0,  # as a number that differs
+        "type": 0.5,
+        "type-differs": -2.0,  # networks sort differently, so it is no more than another name
+        "city": 1.0,  # rarer than a country
+        "city-differs": -2.0,
+        "licence": 0.5,  # five licences cover nearly all products
+        "licence-differs": -1.0,  # licences change, and are stated loosely
+        "homepages-differ": -1.0,  # products move, and catalogues link to their own page
+        "repositories-differ": -2.0,  # mirrors and monorepos are rarer than moves of a page
+        "fork": -10.0,  # it says itself that it is not the other
+        "parent": -6.0,  # one says that it is part of the other: outweighs the page (4.5) and short form that units share with it
+        "one-network": -0.5,  # a network rarely lists one thing under two keys
+        "kind-differs": -10.0,
+        # events and news
+        "day": 3.0,  # with a title of several words (3.5) it joins
+        "day-differs": -10.0,
+        "title": 3.5,
+        "title-common": 1.5,  # "Newsletter", "Board meeting": with the day a candidate
+        "title-overlaps": 2.0,  # with day (3) and host (1.5) it joins
+        "title-differs": -2.5,  # one day has many events: outweighs the host they share
+    },
+)
+"""What each piece of evidence weighs. Sums of `JOIN_AT` and more join, of `CANDIDATE_AT` and more wait for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for (weight above 0) or against. cannot_link: two things with it are never one, whatever else speaks for it."""
+
+    name: str
+    weight: float
+    detail: str
+    cannot_link: bool = False
+
+
+class Outcome(StrEnum):
+    """What comes of the evidence on two records."""
+
+    JOINED = "joined"
+    CANDIDATE = "candidate"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The outcome for two records (left < right) with its evidence, the heaviest first."""
+
+    left: str
+    right: str
+    outcome: Outcome
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+def piece(name: str, detail: str = "", *, cannot_link: bool = False) -> Evidence:
+    """A piece of evidence of the table."""
+    return Evidence(name, WEIGHTS[name], detail, cannot_link)
+
+
+def conclude(left: str, right: str, evidence: Sequence[Evidence], ceiling: Outcome = Outcome.JOINED) -> Match:
+    """Add up. ceiling: the most that may come of it."""
+    ordered = tuple(sorted(evidence, key=lambda reason: (-abs(reason.weight), reason.name, reason.detail)))
+    score = round(sum(reason.weight for reason in ordered), 3)
+    outcome = Outcome.JOINED if score >= JOIN_AT else Outcome.CANDIDATE if score >= CANDIDATE_AT else Outcome.APART
+    if ceiling is Outcome.APART or any(reason.cannot_link for reason in ordered):
+        outcome = Outcome.APART
+    elif outcome is Outcome.JOINED:
+        outcome = ceiling
+    return Match(min(left, right), max(left, right), outcome, score, ordered)

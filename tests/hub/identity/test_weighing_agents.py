@@ -1,0 +1,181 @@
+import pytest
+
+from hub.identity import Context, Outcome, Subject, cannot_link, context, weigh
+from hub.identity.evidence.weights import WEIGHTS
+
+
+def agent(id_, name, country=None, *, kind="organisation", ids=(), **facts):
+    names = (name,) if isinstance(name, str) else tuple(name)
+    network, key = facts.pop("network", "a"), facts.pop("key", id_)
+    return Subject(id_, network, kind, key, names, (country,) if country else (), tuple(ids), **facts)
+
+
+def outcome(left, right, *others):
+    return weigh(left, right, context([left, right, *others])).outcome
+
+
+def names_of(match):
+    return {one.name for one in match.evidence}
+
+
+def test_one_number_of_a_register_joins_though_the_names_differ():
+    left = agent("1", "Ministero per i Beni e le Attività Culturali", "IT", ids=[("ipa", "m_bac")])
+    right = agent(
+        "2", "Ministero dei Beni e delle Attivita' Culturali e del Turismo", "IT", network="b", ids=[("ipa", "m_bac")]
+    )
+    assert outcome(left, right) is Outcome.JOINED
+
+
+def test_two_numbers_of_one_register_hold_apart_whatever_else_speaks_for_it():
+    left = agent("1", "Comune di Calliano", "IT", ids=[("ipa", "c_b418"), ("homepage", "calliano.it")])
+    right = agent("2", "Comune di Calliano", "IT", network="b", ids=[("ipa", "c_b419"), ("homepage", "calliano.it")])
+    assert outcome(left, right) is Outcome.APART
+    assert cannot_link(left, right)
+
+
+def test_a_number_that_one_network_gives_to_host_and_guest_joins_neither_with_the_other():
+    guest = agent("1", "OS2 - Offentligt Digitaliseringsfællesskab", "DK", network="os2", ids=[("cvr", "55133018")])
+    host = agent("2", "Aarhus Kommune", "DK", network="os2", ids=[("cvr", "55133018")])
+    elsewhere = agent("3", "Aarhus Kommune", "DK", network="b", ids=[("cvr", "55133018")])
+    assert outcome(guest, host, elsewhere) is Outcome.APART
+    assert outcome(guest, elsewhere, host) is Outcome.APART
+    assert outcome(host, elsewhere, guest) is Outcome.JOINED
+
+
+def test_the_number_of_the_parent_on_a_code_account_does_not_join_it_with_the_parent():
+    unit = agent("1", "139bercy", "FR", ids=[("account", "github.com/139bercy"), ("lannuaire", "c4195774")])
+    parent = agent("2", "Ministère de l'Économie et des Finances", "FR", network="b", ids=[("lannuaire", "c4195774")])
+    assert outcome(unit, parent) is not Outcome.JOINED
+
+
+def test_two_countries_hold_agents_apart():
+    left = agent("1", "Cambridge City Council", "GB", ids=[("homepage", "cambridge.org")])
+    right = agent("2", "Cambridge City Council", "US", network="b", ids=[("homepage", "cambridge.org")])
+    assert outcome(left, right) is Outcome.APART
+
+
+@pytest.mark.parametrize("country", ["EU", "INT"])
+def test_what_stands_for_several_countries_contradicts_none(country):
+    left = agent("1", "United Nations Development Programme", country, ids=[("homepage", "undp.org")])
+    right = agent("2", "United Nations Development Programme", "US", network="b", ids=[("homepage", "undp.org")])
+    assert outcome(left, right) is Outcome.JOINED
+
+
+def test_one_account_listed_by_two_directories_of_accounts_joins():
+    left = agent("1", "dgfip", "FR", ids=[("account", "github.com/dgfip")])
+    right = agent("2", "DGFiP", "FR", network="b", ids=[("account", "github.com/dgfip")])
+    assert outcome(left, right) is Outcome.JOINED
+
+
+def test_of_several_accounts_of_an_agent_only_the_one_that_is_called_like_it_joins():
+    accounts = [("account", "github.com/minbzk"), ("account", "github.com/dataoverheid")]
+    ministry = agent("1", "Binnenlandse Zaken en Koninkrijksrelaties", "NL", ids=[("tooi", "mnre1034"), *accounts])
+    own = agent("2", "MinBZK", "NL", network="b", ids=accounts[:1])
+    programme = agent("3", "dataoverheid", "NL", network="b", ids=accounts[1:])
+    assert outcome(ministry, own) is Outcome.JOINED
+    assert outcome(ministry, programme) is Outcome.CANDIDATE
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("City of Edmonton", "CityofEdmonton"),
+        ("City of Barcelona", "AjuntamentdeBarcelona"),
+        ("Ville de Montréal", "VilledeMontreal"),
+    ],
+)
+def test_one_sort_of_agent_of_one_place_in_one_country_joins_if_no_namesake_is_known(one, two):
+    left, right = agent("1", one, "CA"), agent("2", two, "CA", network="b")
+    namesakes = [agent(str(n), one, "CA") for n in range(3, 5)]
+    assert outcome(left, right) is Outcome.JOINED
+    assert outcome(left, right, *namesakes) is not Outcome.JOINED
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Amsterdam", "Gemeente Amsterdam"),
+        ("OGCIO", "OGCIO"),
+        ("Ministry of Health", "Ministry of Health"),
+        ("Trinity College", "Trinity College"),
+    ],
+)
+def test_a_name_alone_does_not_join(one, two):
+    assert outcome(agent("1", one), agent("2", two, network="b")) is not Outcome.JOINED
+
+
+def test_a_long_and_particular_name_that_nobody_else_has_joins_without_a_country():
+    left = agent("1", "Rochester Institute of Technology (Member)", ids=[("homepage", "rit.edu/about-rit")])
+    right = agent("2", "Rochester Institute of Technology", network="b", ids=[("homepage", "openr.it")])
+    assert outcome(left, right) is Outcome.JOINED
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "login"),
+    [
+        ("statcan", "Statistics Canada", "StatCan"),
+        ("esdc-edsc", "Employment and Social Development Canada", "esdc-edsc"),
+        ("bc", "Province of British Columbia", "BCGov"),
+    ],
+)
+def test_a_networks_key_that_is_the_login_and_abbreviates_the_name_joins(key, name, login):
+    account = agent("2", login, "CA", network="b", ids=[("account", f"github.com/{login.lower()}")])
+    assert outcome(agent("1", name, "CA", key=key), account) is Outcome.JOINED
+    assert outcome(agent("1", name, key=key), account) is not Outcome.JOINED
+
+
+def test_a_page_shared_by_an_agent_and_its_unit_does_not_join_them():
+    left = agent("1", "UNICEF", ids=[("homepage", "unicef.org")])
+    right = agent("2", "UNICEF Innovation", network="b", ids=[("homepage", "unicef.org")])
+    assert outcome(left, right) is not Outcome.JOINED
+
+
+def test_an_agent_does_not_join_what_it_is_part_of():
+    left = agent("1", "ITK", "DK", ids=[("homepage", "aarhus.dk")], parents=("Aarhus Kommune",))
+    right = agent("2", ("Aarhus Kommune", "ITK"), "DK", network="b", ids=[("homepage", "aarhus.dk")])
+    assert "parent" in names_of(weigh(left, right))
+    assert outcome(left, right) is not Outcome.JOINED
+
+
+def test_an_organisation_does_not_meet_the_office_it_says_it_has():
+    key = "https://cyber.gouv.fr/open-source"
+    office = agent("1", "ANSSI", "FR", kind="ospo", key=key, ids=[("account", "github.com/anssi-fr")])
+    agency = agent("2", "ANSSI", "FR", network="b", ids=[("account", "github.com/anssi-fr")], units=(key,))
+    assert outcome(office, agency) is Outcome.APART
+
+
+def test_an_ospo_is_not_its_organisation():
+    office = agent(
+        "1", "Open Source Program Office City of Munich", "DE", kind="ospo", ids=[("account", "github.com/it-at-m")]
+    )
+    city = agent("2", "City of Munich", "DE", network="b", ids=[("account", "github.com/it-at-m")])
+    assert outcome(office, city) is Outcome.APART
+
+
+def test_an_ospo_record_that_bears_the_agents_own_name_is_a_candidate_for_it():
+    accounts = [("account", "github.com/anssi-fr"), ("account", "github.com/clipos")]
+    office = agent("1", "ANSSI", "FR", kind="ospo", ids=accounts)
+    assert outcome(office, agent("2", "ANSSI-FR", "FR", network="b", ids=accounts[:1])) is Outcome.CANDIDATE
+    assert outcome(office, agent("3", "clipos", "FR", network="b", ids=accounts[1:])) is Outcome.APART
+
+
+def test_a_portal_page_is_nobodys_homepage():
+    left = agent("1", "Aiven", ids=[("homepage", "crunchbase.com/organization/aiven")])
+    right = agent("2", "Alliander", network="b", ids=[("homepage", "crunchbase.com/organization/aiven")])
+    assert not left.homepages
+    assert outcome(left, right) is Outcome.APART
+
+
+def test_different_kinds_are_apart():
+    assert weigh(agent("1", "Decidim"), agent("2", "Decidim", kind="product")).outcome is Outcome.APART
+
+
+def test_all_evidence_is_of_the_table_and_adds_up():
+    left = agent("1", "City of Helsinki", "FI", ids=[("homepage", "hel.fi")], city="Helsinki", type="local")
+    right = agent(
+        "2", "Helsingfors stad", "FI", network="b", ids=[("homepage", "hel.fi")], city="Helsingfors", type="local"
+    )
+    match = weigh(left, right, Context())
+    assert all(one.weight == WEIGHTS[one.name] for one in match.evidence)
+    assert match.score == pytest.approx(sum(one.weight for one in match.evidence))
+    assert match == weigh(right, left, Context())
