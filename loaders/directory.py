@@ -7,19 +7,19 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
+from loaders.chunks import CHUNK_LIMIT, Chunk, SourceReader, batches, in_order
 from loaders.documents.document import dotted
 from loaders.formats import FORMATS
-from loaders.listing import FILE_LIMIT, Listing, Matched, Unread, listing, matching
-from loaders.manifest.misspelt_columns import Seen, absent, mapped_at, misspelt, wanted
+from loaders.globbing import FILE_LIMIT, DirectoryListing, MatchedFile, UnreadableFile, listing, matching
+from loaders.manifest.misspelt_columns import SeenColumns, absent, mapped_at, misspelt, wanted
 from loaders.manifest.opening import MANIFEST_NAME, open_directory, place_in_manifest
 from loaders.manifest_model import Manifest, Source
 from loaders.mapping.compiling import mappers, record_mappings
-from loaders.mapping.mappings import Entry, Mapper, Repeatable
+from loaders.mapping.mappers import Entry, Mapper, Repeatable
 from loaders.mapping.paths import Misdescribed
 from loaders.progress import OnProgress, Progress
-from loaders.reading import CHUNK_LIMIT, Chunk, SourceReader, batches, in_order
 from loaders.rows import RESTORE
-from loaders.spelling import nearest
+from loaders.suggestions import nearest
 from schema.issues import CATALOGUE, Issue, IssueCode, Place, Severity
 from schema.records import Record
 
@@ -49,7 +49,7 @@ async def read_directory(
     Problems of data are issues in the stream. Leaving the loop, or cancelling the task, stops the reading soon.
     """
     listed = await asyncio.to_thread(listing, root)
-    taken = _Taken()
+    taken = _FirstRecords()
     if not listed.complete:
         yield [
             _issue(
@@ -71,7 +71,12 @@ async def read_directory(
 
 
 async def _read_source(
-    source: Source, index: int, manifest: Manifest, listed: Listing, on_progress: OnProgress | None, parallel: int
+    source: Source,
+    index: int,
+    manifest: Manifest,
+    listed: DirectoryListing,
+    on_progress: OnProgress | None,
+    parallel: int,
 ) -> AsyncGenerator[list[Entry]]:
     try:
         form = FORMATS[source.format]
@@ -80,11 +85,13 @@ async def _read_source(
         yield [_issue(manifest, IssueCode.MANIFEST_INVALID, f"{source.name}: {fault}", getattr(fault, "hint", None))]
         return
     found = await asyncio.to_thread(lambda: list(matching(source.path, listed)))
-    files = [one for one in found if isinstance(one, Matched)]
-    if unread := [_unread(manifest, one, listed, _place(listed, index)) for one in found if isinstance(one, Unread)]:
+    files = [one for one in found if isinstance(one, MatchedFile)]
+    if unread := [
+        _unread(manifest, one, listed, _place(listed, index)) for one in found if isinstance(one, UnreadableFile)
+    ]:
         yield list(unread)
-    seen = Seen(wanted(source))
-    tally = _Tally(manifest.network, source.name, files, on_progress)
+    seen = SeenColumns(wanted(source))
+    tally = _SourceTally(manifest.network, source.name, files, on_progress)
     stopped = threading.Event()
     chunks = in_order(_readers(source, manifest, compiled, files, stopped, seen), parallel, stopped)
     try:
@@ -108,9 +115,9 @@ def _readers(
     source: Source,
     manifest: Manifest,
     compiled: tuple[Mapper, ...],
-    files: list[Matched],
+    files: list[MatchedFile],
     stopped: threading.Event,
-    seen: Seen,
+    seen: SeenColumns,
 ) -> Iterator[SourceReader]:
     form = FORMATS[source.format]
     return (
@@ -120,12 +127,12 @@ def _readers(
 
 
 @dataclass(slots=True)
-class _Tally:
+class _SourceTally:
     """Counts what was read of one source and tells whoever wants to know."""
 
     network: str
     source: str
-    files: list[Matched]
+    files: list[MatchedFile]
     on_progress: OnProgress | None
     rows: int = 0
     stated: int = 0
@@ -152,7 +159,7 @@ class _Tally:
 
 
 @dataclass(slots=True)
-class _Taken:
+class _FirstRecords:
     """The keys taken so far, as 8-byte hashes, each with the place of the record that has it."""
 
     places: dict[int, tuple[int, int | None]] = field(default_factory=dict)
@@ -197,11 +204,11 @@ def _issue(
     return Issue(code, CATALOGUE[code].severity, manifest.network, place, message, hint=hint)
 
 
-def _place(listed: Listing, index: int) -> Place:
+def _place(listed: DirectoryListing, index: int) -> Place:
     return place_in_manifest(listed.root, ("sources", index, "path"))
 
 
-def _unread(manifest: Manifest, unread: Unread, listed: Listing, place: Place) -> Issue:
+def _unread(manifest: Manifest, unread: UnreadableFile, listed: DirectoryListing, place: Place) -> Issue:
     is_pattern = all(entry.path != unread.path for entry in listed.entries)
     hint = "copy the file into the directory; links and .. are not followed"
     return _issue(manifest, unread.code, unread.message, hint, place if is_pattern else Place(unread.path))
@@ -216,13 +223,15 @@ def _wants_all(source: Source) -> bool:
     return all(mapping.when is None for mapping in record_mappings(source, FORMATS[source.format]))
 
 
-def _misspelt(source: Source, seen: Seen, manifest: Manifest) -> Iterator[Issue]:
+def _misspelt(source: Source, seen: SeenColumns, manifest: Manifest) -> Iterator[Issue]:
     for name, place, near in misspelt(source, seen):
         message = f"{name!r} is no field of {source.kind} and is left unread."
         yield replace(_issue(manifest, IssueCode.FIELD_UNKNOWN, message, f"did you mean `{near}`?", place), field=name)
 
 
-def _absent(source: Source, index: int, seen: Seen, manifest: Manifest, listed: Listing) -> Iterator[Issue]:
+def _absent(
+    source: Source, index: int, seen: SeenColumns, manifest: Manifest, listed: DirectoryListing
+) -> Iterator[Issue]:
     for fault in absent(source, index, seen):
         found = _issue(
             manifest, IssueCode.FIELD_MISSING, fault.message, fault.hint, place_in_manifest(listed.root, fault.path)
@@ -230,7 +239,9 @@ def _absent(source: Source, index: int, seen: Seen, manifest: Manifest, listed: 
         yield replace(found, field=dotted(fault.path))
 
 
-def _empty(source: Source, manifest: Manifest, files: list[Matched], listed: Listing, place: Place) -> Issue:
+def _empty(
+    source: Source, manifest: Manifest, files: list[MatchedFile], listed: DirectoryListing, place: Place
+) -> Issue:
     if not files:
         similar = nearest(source.path, [entry.path for entry in islice(listed.entries, SIMILAR_LIMIT)])
         hint = (

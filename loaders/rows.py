@@ -8,7 +8,7 @@ from loaders.manifest_model import RecordMapping
 from loaders.source import SourceFile
 from schema.issues import IssueCode, Severity
 
-Path = tuple[str | int, ...]
+ValuePath = tuple[str | int, ...]
 RESTORE = "restore it; if its records are meant to go, remove the file"
 """What to do about a file without anything in it."""
 
@@ -26,10 +26,10 @@ class Row:
     line: int | None = None
     column: int | None = None
     key: str | None = None
-    marks: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+    marks: Mapping[ValuePath, tuple[int, int]] = field(default_factory=dict)
     head: Mapping[str, tuple[int, int]] | None = None
 
-    def locate(self, path: Path) -> tuple[int | None, int | None]:
+    def locate(self, path: ValuePath) -> tuple[int | None, int | None]:
         """Line and column of the nearest known value at or above a path."""
         for end in range(len(path), 0, -1):
             if (mark := self.marks.get(path[:end])) is not None:

@@ -14,7 +14,7 @@ _SINGLE_BYTE = {"iso-8859-1": "cp1252", "iso-8859-15": "iso-8859-15", "windows-1
 _DTD = re.compile(r"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
 
 
-class _RefusedXml(Exception):
+class _XmlFault(Exception):
     def __init__(self, code: IssueCode, message: str, hint: str) -> None:
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
@@ -24,19 +24,19 @@ _WITH_DTD = (IssueCode.ENTITY_REFUSED, "The document declares a DTD; nothing of 
 _TOO_DEEP = (IssueCode.NESTING_TOO_DEEP, f"Elements are nested more than {DEPTH} deep.", "Flatten it.")
 
 
-class _Watch:
+class _DepthWatch:
     """What expat tells while it checks a document."""
 
     def __init__(self) -> None:
         self._depth = 0
 
     def doctype(self, *_: object) -> None:
-        raise _RefusedXml(*_WITH_DTD)
+        raise _XmlFault(*_WITH_DTD)
 
     def start(self, *_: object) -> None:
         self._depth += 1
         if self._depth > DEPTH:
-            raise _RefusedXml(*_TOO_DEEP)
+            raise _XmlFault(*_TOO_DEEP)
 
     def end(self, *_: object) -> None:
         self._depth -= 1
@@ -55,12 +55,12 @@ def xml_text(content: bytes, path: str) -> str:
 
 def xml_problem(text: str) -> Finding | None:
     """What is wrong with an XML document: a DTD or too much nesting (errors), or where it is not well-formed (a SYNTAX warning)."""
-    parser, watch = ParserCreate("utf-8"), _Watch()
+    parser, watch = ParserCreate("utf-8"), _DepthWatch()
     parser.StartDoctypeDeclHandler = watch.doctype
     parser.StartElementHandler, parser.EndElementHandler = watch.start, watch.end
     try:
         parser.Parse(text.encode("utf-8", "replace"), True)  # noqa: FBT003
-    except _RefusedXml as refused:
+    except _XmlFault as refused:
         line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
         return Finding(refused.code, refused.message, line, column, hint=refused.hint)
     except ExpatError as error:

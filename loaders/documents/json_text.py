@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from loaders.documents.document import INTEGER_LIMIT, NESTING_LIMIT, Document, dotted
-from loaders.rows import Finding, Path
+from loaders.rows import Finding, ValuePath
 from schema.issues import IssueCode
 
 MARKED_LEVELS = 4
@@ -34,7 +34,7 @@ class _Scanner:
         self._text = text
         self._breaks = [match.start() for match in re.finditer("\n", text)]
         self._document = Document()
-        self._path: Path = ()
+        self._path: ValuePath = ()
         self._start = 0
         self._mend = bool(_LONE_ESCAPE.search(text))
         self._decode = json.JSONDecoder(
@@ -76,7 +76,7 @@ class _Scanner:
     def _space(self, at: int) -> int:
         return _SPACE.match(self._text, at).end()  # type: ignore[union-attr]  # it matches the empty text too
 
-    def _value(self, at: int, path: Path, put: Callable[[Any], None]) -> int:
+    def _value(self, at: int, path: ValuePath, put: Callable[[Any], None]) -> int:
         """Read the value at an offset, hand it over at once so that a later fault does not lose it, and return where it ends."""
         opening = self._text[at : at + 1]
         if len(path) >= MARKED_LEVELS or opening not in ("{", "["):
@@ -88,7 +88,7 @@ class _Scanner:
         self._path = outer
         return end
 
-    def _items(self, items: list[Any], at: int, path: Path) -> int:
+    def _items(self, items: list[Any], at: int, path: ValuePath) -> int:
         at = self._space(at)
         while self._text[at : at + 1] != "]":
             below = (*path, len(items))
@@ -96,13 +96,13 @@ class _Scanner:
             at = self._separator(self._value(at, below, items.append), "]")
         return at + 1
 
-    def _entries(self, entries: dict[str, Any], at: int, path: Path) -> int:
+    def _entries(self, entries: dict[str, Any], at: int, path: ValuePath) -> int:
         at = self._space(at)
         while self._text[at : at + 1] != "}":
             at = self._separator(self._entry(entries, at, path), "}")
         return at + 1
 
-    def _entry(self, entries: dict[str, Any], at: int, path: Path) -> int:
+    def _entry(self, entries: dict[str, Any], at: int, path: ValuePath) -> int:
         key, end = self._key(at)
         below = (*path, key)
         if key in entries:
@@ -135,7 +135,7 @@ class _Scanner:
             raise _Stop(IssueCode.SYNTAX, f"a comma stands before {closing}", at, "Remove the comma.")
         return after
 
-    def _inner(self, at: int, path: Path, put: Callable[[Any], None]) -> int:
+    def _inner(self, at: int, path: ValuePath, put: Callable[[Any], None]) -> int:
         value, end = self._decoded(at)
         if _height(value) + len(path) > NESTING_LIMIT:
             raise _Stop(IssueCode.NESTING_TOO_DEEP, f"nested deeper than {NESTING_LIMIT} levels", at)

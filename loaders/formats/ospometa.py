@@ -6,9 +6,9 @@ from typing import Any
 
 from loaders.documents import Document, read_yaml
 from loaders.manifest_model import Expression, RecordMapping, ReferenceMapping
-from loaders.rows import RESTORE, Finding, Path, Row
+from loaders.rows import RESTORE, Finding, Row, ValuePath
 from loaders.source import SourceFile
-from loaders.spelling import did_you_mean
+from loaders.suggestions import did_you_mean
 from schema.issues import IssueCode
 from schema.values.accounts import account
 from schema.values.urls import url
@@ -99,7 +99,7 @@ def _is_address(key: str) -> bool:
     return key.startswith(("http://", "https://", "www."))
 
 
-def _entry(document: Document, path: Path, source: str | None) -> Iterator[Row | Finding]:
+def _entry(document: Document, path: ValuePath, source: str | None) -> Iterator[Row | Finding]:
     if not document.is_whole(path):
         return
     stated = document.verbatim(path)
@@ -130,7 +130,7 @@ def _row(address: str, stated: dict[str, Any], source: str | None) -> Row:
     return Row(values, key=url(address).value)
 
 
-def _with_bodies(marks: Mapping[Path, tuple[int, int]]) -> dict[Path, tuple[int, int]]:
+def _with_bodies(marks: Mapping[ValuePath, tuple[int, int]]) -> dict[ValuePath, tuple[int, int]]:
     """Marks with those of `organisation`, which may be one or a list, also at `organisations`, which is always a list."""
     stated = {place: mark for place, mark in marks.items() if place[0] == "organisation"}
     moved = {
@@ -173,11 +173,11 @@ def _findings(row: Row, stated: Mapping[str, Any]) -> Iterator[Finding]:
             yield Finding(IssueCode.FIELD_MISSING, f"{name} is missing", row.line, row.column, name)
     yield from _unknown(row, stated, (), _FIELDS)
     for index, body in enumerate(_listed(stated.get("organisation"))):
-        at: Path = ("organisation", index) if isinstance(stated["organisation"], list) else ("organisation",)
+        at: ValuePath = ("organisation", index) if isinstance(stated["organisation"], list) else ("organisation",)
         yield from _body_findings(row, body, at)
 
 
-def _unknown(row: Row, stated: Mapping[str, Any], path: Path, known: tuple[str, ...]) -> Iterator[Finding]:
+def _unknown(row: Row, stated: Mapping[str, Any], path: ValuePath, known: tuple[str, ...]) -> Iterator[Finding]:
     for name in stated:
         if name not in known:
             line, column = row.locate((*path, name))
@@ -191,7 +191,7 @@ def _unknown(row: Row, stated: Mapping[str, Any], path: Path, known: tuple[str, 
             )
 
 
-def _body_findings(row: Row, body: object, path: Path) -> Iterator[Finding]:
+def _body_findings(row: Row, body: object, path: ValuePath) -> Iterator[Finding]:
     line, column = row.locate(path)
     if not isinstance(body, dict):
         yield Finding(

@@ -9,11 +9,11 @@ from loaders.manifest_model import Expression, Manifest, RecordMapping, Referenc
 from loaders.mapping.compiling import record_mappings
 from loaders.mapping.expressions import compiled
 from loaders.mapping.items import items_of
-from loaders.mapping.mappings import FIGURE_PARTS
+from loaders.mapping.mappers import FIGURE_PARTS
 from loaders.mapping.paths import Misdescribed
 from loaders.mapping.relation_ends import reference_mappings
-from loaders.rows import Path
-from loaders.spelling import nearest
+from loaders.rows import ValuePath
+from loaders.suggestions import nearest
 from schema.identifiers import SCHEME_BY_NAME
 from schema.issues import Severity
 from schema.kinds import KIND_BY_NAME
@@ -27,7 +27,7 @@ _ROW_KINDS = (*KIND_BY_NAME, "relation", "figure")
 class Fault:
     """Something wrong in a manifest: where in the document, what, and what to do."""
 
-    path: Path
+    path: ValuePath
     message: str
     hint: str | None = None
     severity: Severity = Severity.ERROR
@@ -83,7 +83,7 @@ def _named_lookups(value: Any) -> Iterator[str]:
             yield from _named_lookups(part)
 
 
-def _source(source: Source, path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+def _source(source: Source, path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     if source.format not in FORMATS:
         yield from _known("format", source.format, FORMATS, (*path, "format"))
         return
@@ -101,7 +101,7 @@ def _source(source: Source, path: Path, tables: Mapping[str, Any]) -> Iterator[F
     yield from _defaults(source, path)
 
 
-def _shorthand(source: Source, path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+def _shorthand(source: Source, path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     own = FORMATS[source.format].mapping
     kind = source.kind or (own[0].kind if own else None)
     if source.kind is not None:
@@ -112,7 +112,7 @@ def _shorthand(source: Source, path: Path, tables: Mapping[str, Any]) -> Iterato
         yield from _relations(kind, source.relations or {}, path, tables)
 
 
-def _defaults(source: Source, path: Path) -> Iterator[Fault]:
+def _defaults(source: Source, path: ValuePath) -> Iterator[Fault]:
     try:
         kinds = {mapping.kind for mapping in record_mappings(source, FORMATS[source.format])}
     except Misdescribed:
@@ -122,7 +122,7 @@ def _defaults(source: Source, path: Path) -> Iterator[Fault]:
         yield from _known("field", name, known, (*path, "defaults", name))
 
 
-def _mapping(mapping: RecordMapping, path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+def _mapping(mapping: RecordMapping, path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     if mapping.kind not in _ROW_KINDS:
         yield from _known("kind", mapping.kind, _ROW_KINDS, (*path, "kind"))
         return
@@ -136,7 +136,7 @@ def _mapping(mapping: RecordMapping, path: Path, tables: Mapping[str, Any]) -> I
         yield from _bare_relation(mapping, path, tables)
 
 
-def _fields(kind: str, fields: Mapping[str, Any], path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+def _fields(kind: str, fields: Mapping[str, Any], path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     known: Collection[str] = (
         KIND_BY_NAME[kind].facts if kind in KIND_BY_NAME else FIGURE_PARTS if kind == "figure" else ()
     )
@@ -145,13 +145,13 @@ def _fields(kind: str, fields: Mapping[str, Any], path: Path, tables: Mapping[st
     yield from _expressions(fields, path, tables)
 
 
-def _schemes(schemes: Mapping[str, Any], path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+def _schemes(schemes: Mapping[str, Any], path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     for name in schemes:
         yield from _known("identifier scheme", name, SCHEME_BY_NAME, (*path, "identifiers", name))
     yield from _expressions(schemes, (*path, "identifiers"), tables)
 
 
-def _relations(kind: str, relations: Mapping[str, Any], path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+def _relations(kind: str, relations: Mapping[str, Any], path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     ends = ends_of(kind)
     for name, stated in relations.items():
         below = (*path, "relations", name)
@@ -165,7 +165,7 @@ def _relations(kind: str, relations: Mapping[str, Any], path: Path, tables: Mapp
 
 
 def _reference(
-    mapping: ReferenceMapping, kinds: tuple[str, ...], path: Path, tables: Mapping[str, Any]
+    mapping: ReferenceMapping, kinds: tuple[str, ...], path: ValuePath, tables: Mapping[str, Any]
 ) -> Iterator[Fault]:
     if mapping.kind is not None:
         yield from _known("kind at this end", mapping.kind, kinds, (*path, "kind"))
@@ -181,7 +181,7 @@ def _reference(
     yield from _schemes(mapping.identifiers, path, tables)
 
 
-def _bare_relation(mapping: RecordMapping, path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+def _bare_relation(mapping: RecordMapping, path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     predicate = PREDICATE_BY_NAME.get(mapping.predicate or "")
     if predicate is None:
         yield from _known("predicate", mapping.predicate or "", PREDICATE_BY_NAME, (*path, "predicate"))
@@ -196,19 +196,19 @@ def _bare_relation(mapping: RecordMapping, path: Path, tables: Mapping[str, Any]
             yield from _reference(end, kinds, (*path, name), tables)
 
 
-def _expressions(stated: Mapping[str, Any], path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+def _expressions(stated: Mapping[str, Any], path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     for name, mapped in stated.items():
         if isinstance(mapped, str | list | Expression):
             yield from _compiles(lambda mapped=mapped: compiled(mapped, tables), (*path, name))  # type: ignore[misc]
 
 
-def _compiles(attempt: Callable[[], object], path: Path) -> Iterator[Fault]:
+def _compiles(attempt: Callable[[], object], path: ValuePath) -> Iterator[Fault]:
     try:
         attempt()
     except Misdescribed as fault:
         yield Fault(path, f"{fault.message}.", fault.hint)
 
 
-def _known(what: str, name: str, known: Collection[str], path: Path) -> Iterator[Fault]:
+def _known(what: str, name: str, known: Collection[str], path: ValuePath) -> Iterator[Fault]:
     if name not in known:
         yield Fault(path, f"There is no {what} {name!r}.", did_you_mean(name, known))

@@ -8,7 +8,7 @@ from typing import Any
 from loaders.formats import FORMATS
 from loaders.manifest_model import Manifest
 from loaders.mapping.compiling import LIST_SEPARATOR
-from loaders.mapping.mappings import FIGURE_PARTS
+from loaders.mapping.mappers import FIGURE_PARTS
 from schema.identifiers import SCHEMES
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
 from schema.kinds.facts import Fact

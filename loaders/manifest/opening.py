@@ -8,10 +8,9 @@ from pydantic import ValidationError
 
 from loaders.documents import Document, parse_yaml
 from loaders.manifest.checks import Fault, faults
-from loaders.manifest.validation import validation_faults
+from loaders.manifest.pydantic_faults import validation_faults
 from loaders.manifest_model import SLUG, Manifest
-from loaders.rows import Finding
-from loaders.rows import Path as Steps
+from loaders.rows import Finding, ValuePath
 from loaders.source import Refused, SourceFile
 from schema.issues import CATALOGUE, Issue, IssueCode, Place, Severity
 
@@ -44,7 +43,7 @@ def open_directory(root: Path) -> tuple[Manifest | None, list[Issue]]:
     return (manifest if usable else None), issues
 
 
-def place_in_manifest(root: Path, path: Steps) -> Place:
+def place_in_manifest(root: Path, path: ValuePath) -> Place:
     """Where a part of a manifest stands, or the nearest part above it; without a line if it cannot be read again."""
     try:
         document = parse_yaml(SourceFile(root, MANIFEST_NAME).read_text(MANIFEST_LIMIT))
@@ -86,7 +85,7 @@ def _of_finding(network: str, finding: Finding) -> Issue:
     return Issue(finding.code, severity, network, place, finding.message, finding.field, finding.value, finding.hint)
 
 
-def _mark(document: Document, path: Steps) -> tuple[int, int]:
+def _mark(document: Document, path: ValuePath) -> tuple[int, int]:
     marks = (document.marks.get(path[:end]) for end in range(len(path), -1, -1))
     return next((mark for mark in marks if mark is not None), (1, 1))
 

@@ -7,13 +7,13 @@ from loaders.manifest_model import Expression, Manifest, RecordMapping, Referenc
 from loaders.mapping.expressions import compiled
 from loaders.mapping.fact_values import FieldReader, field_reader, identifier_reader
 from loaders.mapping.items import items_of
-from loaders.mapping.mappings import (
+from loaders.mapping.mappers import (
     FIGURE_PARTS,
     EntityMapper,
     FigureMapper,
+    ItemReaders,
     Mapper,
     Origin,
-    Readers,
     RelationMapper,
     Repeatable,
 )
@@ -96,7 +96,7 @@ def _mapper(mapping: RecordMapping, source: Source, manifest: Manifest) -> Mappe
         for name, stated in mapping.relations.items()
         for one in reference_mappings(stated)
     )
-    return EntityMapper(origin, mapping.kind, Readers(fields, schemes, relations))
+    return EntityMapper(origin, mapping.kind, ItemReaders(fields, schemes, relations))
 
 
 def _origin(mapping: RecordMapping, source: Source, manifest: Manifest) -> Origin:

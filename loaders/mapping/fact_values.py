@@ -9,7 +9,7 @@ from typing import Any
 
 from loaders.mapping.expressions import Change, as_text, compiled, correction, is_empty
 from loaders.mapping.paths import Reading, Scope
-from loaders.rows import Path
+from loaders.rows import ValuePath
 from schema.identifiers import SCHEME_BY_NAME
 from schema.issues import IssueCode, Problem
 from schema.kinds import Kind
@@ -35,7 +35,7 @@ class Note:
     problem: Problem
     field: str
     value: str | None
-    place: Path
+    place: ValuePath
 
 
 @dataclass(slots=True)
@@ -45,13 +45,13 @@ class Notes:
     scope: Scope
     found: list[Note] = field(default_factory=list)
 
-    def add(self, problem: Problem | None, name: str, raw: Any, places: tuple[Path, ...] = ()) -> None:
+    def add(self, problem: Problem | None, name: str, raw: Any, places: tuple[ValuePath, ...] = ()) -> None:
         """Keep a problem, if there is one; a person's address is not repeated."""
         if problem is not None:
             shown = None if problem.code is IssueCode.PERSONAL_DATA else shortened(raw)
             self.found.append(Note(problem, name, shown, self._place(places)))
 
-    def _place(self, places: tuple[Path, ...]) -> Path:
+    def _place(self, places: tuple[ValuePath, ...]) -> ValuePath:
         known = self.scope.row.marks
         absolute = [self.scope.base + place for place in places]
         return next((place for place in absolute if place in known), absolute[0] if absolute else self.scope.base)
@@ -148,7 +148,7 @@ def identifier_reader(scheme: str, mapped: Any, tables: Tables) -> IdentifierRea
     return IdentifierReader(scheme, compiled(mapped, tables), SCHEME_BY_NAME[scheme].normalise)
 
 
-def identifiers(scheme: str, raw: Any, notes: Notes, name: str, places: tuple[Path, ...] = ()) -> list[Identifier]:
+def identifiers(scheme: str, raw: Any, notes: Notes, name: str, places: tuple[ValuePath, ...] = ()) -> list[Identifier]:
     """The usable identifiers among raw values, in the scheme's normal form."""
     normalise = SCHEME_BY_NAME[scheme].normalise
     found: list[Identifier] = []

@@ -11,7 +11,7 @@ from jmespath.exceptions import JMESPathError
 from jmespath.functions import Functions, signature
 
 from loaders.mapping.path_growth import GROWTH_LIMIT, GrowsTooMuchError, check_growth
-from loaders.rows import Path, Row
+from loaders.rows import Row, ValuePath
 from loaders.source import SourceFile
 
 PATH_LIMIT = 1000
@@ -38,7 +38,7 @@ class Scope:
 
     row: Row
     file: SourceFile
-    base: Path = ()
+    base: ValuePath = ()
     troubles: list[str] = field(default_factory=list)
 
 
@@ -53,7 +53,7 @@ class Reading:
     """
 
     read: Read
-    places: tuple[Path, ...] = ()
+    places: tuple[ValuePath, ...] = ()
     root: str | None = None
 
     def may_read(self, item: Any) -> bool:
@@ -149,7 +149,7 @@ def _searched(text: str) -> Read:
     return read
 
 
-def _leading_key(text: str) -> Path:
+def _leading_key(text: str) -> ValuePath:
     found = _PLAIN.match(text)
     return tuple(found.group().split(".")) if found else ()
 

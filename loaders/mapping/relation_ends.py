@@ -33,7 +33,7 @@ _PARTS: dict[str, Normaliser] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class OtherEnd:
     """One other end as a row states it."""
 
     reference: Reference
@@ -63,7 +63,7 @@ class ReferenceReader:
         """Whether the item can name another end at all."""
         return self.roots is None or (isinstance(item, dict) and any(root in item for root in self.roots))
 
-    def read(self, item: Any, scope: Scope, notes: Notes) -> Iterator[Linked]:
+    def read(self, item: Any, scope: Scope, notes: Notes) -> Iterator[OtherEnd]:
         """The other ends that say at least a key, an identifier or a label."""
         base = scope.base
         for place, one in self.items.read(item, scope):
@@ -71,7 +71,7 @@ class ReferenceReader:
             yield from self._of_item(one, scope, notes)
         scope.base = base
 
-    def _of_item(self, item: Any, scope: Scope, notes: Notes) -> Iterator[Linked]:
+    def _of_item(self, item: Any, scope: Scope, notes: Notes) -> Iterator[OtherEnd]:
         stated = {name: self._part(name, reading, item, scope, notes) for name, reading in self.parts.items()}
         known = [reader.read(item, scope, notes) for reader in self.identifiers]
         count = max(len(values) for values in chain(stated.values(), known, [[]]))
@@ -99,10 +99,10 @@ class ReferenceReader:
         notes.add(outcome.problem, f"{self.name}.{name}", raw, reading.places)
         return without_mail(outcome.value) if name == "label" else outcome.value
 
-    def _linked(self, values: dict[str, Any], ids: tuple[Identifier, ...]) -> Linked:
+    def _linked(self, values: dict[str, Any], ids: tuple[Identifier, ...]) -> OtherEnd:
         home = self.network if values.get("key") else None
         reference = Reference(values.get("label"), self.kind, values.get("key"), home, ids, values.get("country"))
-        return Linked(reference, values.get("role"), values.get("since"), values.get("until"))
+        return OtherEnd(reference, values.get("role"), values.get("since"), values.get("until"))
 
 
 def reference_reader(name: str, mapping: ReferenceMapping, tables: Tables) -> ReferenceReader:

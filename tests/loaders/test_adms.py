@@ -150,7 +150,7 @@ def test_endless_nesting_is_a_finding(found, name, content):
 
 
 def test_of_more_triples_than_any_catalogue_has_no_half_read_solution_is_taken(found, monkeypatch):
-    monkeypatch.setattr("loaders.formats.adms_graph.TRIPLES", 2)
+    monkeypatch.setattr("loaders.formats.adms.rdf_documents.TRIPLES", 2)
     assert found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; dct:title 'A' ; dct:description 'b' .") == (
         [],
         [("file-too-large", 1)],

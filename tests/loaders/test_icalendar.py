@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loaders.formats.calendar_times import iana_name
 from loaders.formats.icalendar import FORMAT
+from loaders.formats.icalendar.zoned_times import iana_name
 from loaders.rows import Finding, Row
 from loaders.source import SourceFile
 

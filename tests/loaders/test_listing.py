@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from loaders.listing import Matched, Unread, listing, matching
+from loaders.globbing import MatchedFile, UnreadableFile, listing, matching
 
 FILES = [
     "a.yml",
@@ -27,11 +27,11 @@ def folder(tmp_path):
 
 
 def matched(folder, pattern):
-    return [one.file.path for one in matching(pattern, listing(folder)) if isinstance(one, Matched)]
+    return [one.file.path for one in matching(pattern, listing(folder)) if isinstance(one, MatchedFile)]
 
 
 def refused(folder, pattern):
-    return [(one.path, one.code.value) for one in matching(pattern, listing(folder)) if isinstance(one, Unread)]
+    return [(one.path, one.code.value) for one in matching(pattern, listing(folder)) if isinstance(one, UnreadableFile)]
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,6 @@ def test_a_hostile_glob_takes_no_time(folder):
 
 
 def test_more_files_than_the_limit_are_told(folder, monkeypatch):
-    monkeypatch.setattr("loaders.listing.FILE_LIMIT", 3)
+    monkeypatch.setattr("loaders.globbing.FILE_LIMIT", 3)
     listed = listing(folder)
     assert (len(listed.entries), listed.complete) == (3, False)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from loaders.formats.publiccode import FORMAT
 from loaders.manifest_model import Manifest
 from loaders.mapping.compiling import mappers
-from loaders.mapping.mappings import entries
+from loaders.mapping.mappers import entries
 from loaders.rows import Finding, Row
 from loaders.source import SourceFile
 from schema.issues import Issue

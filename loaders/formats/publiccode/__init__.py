@@ -7,13 +7,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from loaders.documents import Document, parse_yaml, read_yaml
-from loaders.formats.publiccode.dialects import identity, regular
-from loaders.formats.publiccode.mapping import PRODUCT, PUBLISHER
+from loaders.formats.publiccode.own_mappings import PRODUCT, PUBLISHER
+from loaders.formats.publiccode.regular_form import identity, regular
 from loaders.formats.publiccode.rules import check_rules
 from loaders.formats.publiccode.shaping import Shaping
 from loaders.formats.publiccode.standard import STANDARD
 from loaders.formats.table import record_lists
-from loaders.rows import RESTORE, Finding, Path, Row
+from loaders.rows import RESTORE, Finding, Row, ValuePath
 from loaders.source import SourceFile
 from schema.issues import IssueCode
 
@@ -101,7 +101,7 @@ def _of_host(address: object) -> str:
     return f", only the host {host}" if host else ""
 
 
-_ORIGINS: dict[str, Path] = {
+_ORIGINS: dict[str, ValuePath] = {
     "summary": ("description",),
     "features": ("description",),
     "documentation": ("description",),
@@ -116,7 +116,7 @@ _ORIGINS: dict[str, Path] = {
 }
 
 
-def _marks(document: Document, shaping: Shaping) -> dict[Path, tuple[int, int]]:
+def _marks(document: Document, shaping: Shaping) -> dict[ValuePath, tuple[int, int]]:
     """Places by the paths of the regular values: those of the file, and of what was renamed or gathered the place it came from."""
     origins = {(name,): origin for name, origin in _ORIGINS.items()} | shaping.moved
     return document.marks | {

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from loaders.documents import Document, dotted
-from loaders.formats.publiccode.shapes import ByLanguage, Many, Section, Shape, Text, Unread
-from loaders.rows import Finding, Path
-from loaders.spelling import did_you_mean
+from loaders.formats.publiccode.value_shapes import ByLanguage, Ignored, Many, Section, Shape, Text
+from loaders.rows import Finding, ValuePath
+from loaders.suggestions import did_you_mean
 from schema.issues import IssueCode
 
 COUNTRY_SECTION = re.compile(r"[A-Za-z]{2}")
@@ -19,20 +19,20 @@ class Shaping:
     def __init__(self, document: Document) -> None:
         self._document = document
         self.findings: list[Finding] = []
-        self.moved: dict[Path, Path] = {}
+        self.moved: dict[ValuePath, ValuePath] = {}
 
-    def find(self, code: IssueCode, message: str, path: Path, **more: Any) -> None:
+    def find(self, code: IssueCode, message: str, path: ValuePath, **more: Any) -> None:
         """Note a finding at the nearest known place of a path."""
         line, column = self._place(path)
         value = more.pop("value", None)
         shown = None if value is None else str(value)[:120]
         self.findings.append(Finding(code, message, line, column, dotted(path), value=shown, **more))
 
-    def _place(self, path: Path) -> tuple[int, int]:
+    def _place(self, path: ValuePath) -> tuple[int, int]:
         marks = self._document.marks
         return next((marks[path[:end]] for end in range(len(path), -1, -1) if path[:end] in marks), (1, 1))
 
-    def shaped(self, value: Any, shape: Shape, path: Path) -> Any:
+    def shaped(self, value: Any, shape: Shape, path: ValuePath) -> Any:
         """The part of a value that fits a shape; None if nothing does."""
         if value is None or value == "":
             return None
@@ -40,11 +40,11 @@ class Shaping:
             return self._text(value, shape, path)
         if isinstance(shape, Many):
             return self._many(value, shape, path)
-        if isinstance(shape, Unread):
+        if isinstance(shape, Ignored):
             return None
         return self._mapping(value, shape, path)
 
-    def _text(self, value: Any, shape: Text, path: Path) -> Any:
+    def _text(self, value: Any, shape: Text, path: ValuePath) -> Any:
         if isinstance(value, (dict, list)):
             self.find(IssueCode.VALUE_INVALID, "one value is expected, not a list or mapping", path)
             return None
@@ -54,7 +54,7 @@ class Shaping:
             self._check_length(value, shape, path)
         return value
 
-    def _check_words(self, value: str, shape: Text, path: Path) -> None:
+    def _check_words(self, value: str, shape: Text, path: ValuePath) -> None:
         if shape.words is not None and value not in shape.words:
             hint = did_you_mean(value, shape.words)
             self.find(
@@ -73,7 +73,7 @@ class Shaping:
                 hint=f"Write {value.upper()}.",
             )
 
-    def _check_length(self, value: str, shape: Text, path: Path) -> None:
+    def _check_length(self, value: str, shape: Text, path: ValuePath) -> None:
         if shape.at_most is not None and len(value) > shape.at_most:
             self.find(
                 IssueCode.VALUE_SUSPECT,
@@ -89,7 +89,7 @@ class Shaping:
                 value=value,
             )
 
-    def _many(self, value: Any, shape: Many, path: Path) -> list[Any] | None:
+    def _many(self, value: Any, shape: Many, path: ValuePath) -> list[Any] | None:
         if not isinstance(value, list):
             if isinstance(value, dict) and isinstance(shape.item, Text):
                 self.find(IssueCode.VALUE_INVALID, "a list is expected", path)
@@ -106,7 +106,7 @@ class Shaping:
         items = [self._item(item, shape, (*path, index)) for index, item in enumerate(value)]
         return [item for item in items if item is not None] or None
 
-    def _item(self, value: Any, shape: Many, path: Path) -> Any:
+    def _item(self, value: Any, shape: Many, path: ValuePath) -> Any:
         if shape.named and isinstance(value, str) and value.strip():
             self.find(
                 IssueCode.VALUE_SUSPECT,
@@ -118,7 +118,7 @@ class Shaping:
             return {"name": value.strip()}
         return self.shaped(value, shape.item, path)
 
-    def _mapping(self, value: Any, shape: Section | ByLanguage, path: Path) -> dict[str, Any] | None:
+    def _mapping(self, value: Any, shape: Section | ByLanguage, path: ValuePath) -> dict[str, Any] | None:
         if not isinstance(value, dict):
             self.find(
                 IssueCode.VALUE_INVALID, "a mapping is expected", path, value=value if isinstance(value, str) else None
@@ -131,7 +131,7 @@ class Shaping:
         )
         return fitting or None
 
-    def _by_language(self, value: Mapping[str, Any], shape: ByLanguage, path: Path) -> dict[str, Any]:
+    def _by_language(self, value: Mapping[str, Any], shape: ByLanguage, path: ValuePath) -> dict[str, Any]:
         sections = {
             tag: self._mapping(part, shape.section, (*path, tag)) for tag, part in value.items() if part is not None
         }
@@ -145,7 +145,7 @@ class Shaping:
                 )
         return fitting
 
-    def _section(self, value: Mapping[str, Any], shape: Section, path: Path) -> dict[str, Any]:
+    def _section(self, value: Mapping[str, Any], shape: Section, path: ValuePath) -> dict[str, Any]:
         fitting: dict[str, Any] = {}
         for stated, name in self._known(value, shape, path):
             self._check_spelling(stated, name, shape, path)
@@ -157,7 +157,7 @@ class Shaping:
                 self.find(IssueCode.FIELD_MISSING, f"{name} is missing", (*path, name))
         return fitting
 
-    def _known(self, value: Mapping[str, Any], shape: Section, path: Path) -> Iterator[tuple[str, str]]:
+    def _known(self, value: Mapping[str, Any], shape: Section, path: ValuePath) -> Iterator[tuple[str, str]]:
         for stated in value:
             name = shape.renamed.get(stated, stated)
             if name != stated and name in value:
@@ -184,7 +184,7 @@ class Shaping:
                     hint="Use `supports` and `organisation`.",
                 )
 
-    def _check_spelling(self, stated: str, name: str, shape: Section, path: Path) -> None:
+    def _check_spelling(self, stated: str, name: str, shape: Section, path: ValuePath) -> None:
         if name != stated:
             self.moved[(*path, name)] = (*path, stated)
             if stated not in shape.deprecated:

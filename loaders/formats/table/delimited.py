@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from loaders.rows import Finding, Path, Row
+from loaders.rows import Finding, Row, ValuePath
 from loaders.source import Refused, SourceFile
 from schema.issues import IssueCode
 
@@ -98,20 +98,20 @@ class _Header:
 
 
 @dataclass(slots=True, eq=False)
-class _Cells(Mapping[Path, tuple[int, int]]):
+class _Cells(Mapping[ValuePath, tuple[int, int]]):
     """Where the cells of a row stand, worked out only when a finding asks."""
 
     header: _Header
     texts: list[str]
     line: int
 
-    def __getitem__(self, path: Path) -> tuple[int, int]:
+    def __getitem__(self, path: ValuePath) -> tuple[int, int]:
         if len(path) != 1:
             raise KeyError(path)
         number = self.header.numbers[str(path[0])]
         return next(islice(_places(self.texts, self.line, self.header.cell), number, None), (self.line, 1))
 
-    def __iter__(self) -> Iterator[Path]:
+    def __iter__(self) -> Iterator[ValuePath]:
         return ((name,) for name in self.header.numbers)
 
     def __len__(self) -> int:

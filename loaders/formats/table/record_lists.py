@@ -6,14 +6,14 @@ from typing import Any
 
 from loaders.documents import Document, parse_json, parse_yaml
 from loaders.mapping.paths import Misdescribed, Scope, compiled_path
-from loaders.rows import Finding, Path, Row
+from loaders.rows import Finding, Row, ValuePath
 from loaders.source import SourceFile
 from schema.issues import IssueCode
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    place: Path
+class _RowCandidate:
+    place: ValuePath
     value: Any
     key: str | None = None
 
@@ -46,19 +46,19 @@ def _pointed_at(document: Document, pointer: Any, file: SourceFile) -> Any:
     return found
 
 
-def _entries(found: Any, places: dict[int, Path], *, keyed: bool) -> Iterator[_Entry]:
+def _entries(found: Any, places: dict[int, ValuePath], *, keyed: bool) -> Iterator[_RowCandidate]:
     place = places.get(id(found), ())
     if isinstance(found, list):
-        yield from (_Entry(places.get(id(one), (*place, index)), one) for index, one in enumerate(found))
+        yield from (_RowCandidate(places.get(id(one), (*place, index)), one) for index, one in enumerate(found))
     elif isinstance(found, dict) and keyed:
-        yield from (_Entry((*place, key), one, str(key)) for key, one in found.items())
+        yield from (_RowCandidate((*place, key), one, str(key)) for key, one in found.items())
     elif found is not None:
-        yield _Entry(place, found)
+        yield _RowCandidate(place, found)
 
 
-def _places(value: Any) -> dict[int, Path]:
+def _places(value: Any) -> dict[int, ValuePath]:
     """Where each object and list of a document stands, by identity: JMESPath hands out the very same ones."""
-    places: dict[int, Path] = {id(value): ()}
+    places: dict[int, ValuePath] = {id(value): ()}
     waiting: list[Any] = [value]
     while waiting:
         part = waiting.pop()
@@ -70,7 +70,7 @@ def _places(value: Any) -> dict[int, Path]:
     return places
 
 
-def _row(entry: _Entry, document: Document) -> Row | Finding:
+def _row(entry: _RowCandidate, document: Document) -> Row | Finding:
     line, column = document.marks.get(entry.place, (1, 1))
     if entry.value is None and entry.key is None:
         return Finding(IssueCode.ROW_SHAPE, "The row is empty.", line, column)

@@ -48,7 +48,7 @@ class Component:
 
 def calendars(content: bytes) -> tuple[list[Component], list[Finding]]:
     """The VCALENDAR components of a file; what is broken costs its own line or component and is a finding."""
-    reader = _Reader()
+    reader = _ComponentReader()
     for number, raw in _unfolded(content):
         reader.take(number, raw)
         if reader.is_refused:
@@ -72,7 +72,7 @@ def _unfolded(content: bytes) -> Iterator[tuple[int, bytes]]:
         yield start, b"".join(parts)
 
 
-class _Reader:
+class _ComponentReader:
     """The open components while a file is read line by line."""
 
     def __init__(self) -> None:

@@ -7,10 +7,9 @@ from typing import Any
 
 from icalendar.parser import split_on_unescaped_comma
 
-from loaders.formats.calendar_lines import Component, Property
-from loaders.formats.calendar_times import Value, Zone, Zones, basic, in_utc, iso, time_of, zone_of
-from loaders.rows import Finding
-from loaders.rows import Path as ValuePath
+from loaders.formats.icalendar.content_lines import Component, Property
+from loaders.formats.icalendar.zoned_times import Value, Zone, Zones, basic, in_utc, iso, time_of, zone_of
+from loaders.rows import Finding, ValuePath
 from schema.issues import IssueCode, Severity
 from schema.values.plain import recurrence
 

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from loaders.formats.calendar_events import Occasion, occasion
-from loaders.formats.calendar_lines import Component, calendars
-from loaders.formats.calendar_times import Zones
+from loaders.formats.icalendar.content_lines import Component, calendars
+from loaders.formats.icalendar.occasions import Occasion, occasion
+from loaders.formats.icalendar.zoned_times import Zones
 from loaders.manifest_model import RecordMapping
 from loaders.rows import Finding, Format, Row
 from loaders.source import Refused, SourceFile

@@ -50,7 +50,7 @@ _PUBLISHER_TYPES = {
 }
 
 
-class Statements:
+class GraphReader:
     """A graph read by property: values sorted, so that equal graphs read equal."""
 
     def __init__(self, graph: "Graph") -> None:
@@ -113,7 +113,7 @@ class Statements:
         return not isinstance(node, self._uri | self._literal)
 
 
-def solution(found: Statements, subject: "Node") -> dict[str, Any]:
+def solution(found: GraphReader, subject: "Node") -> dict[str, Any]:
     """A solution with its distributions, publishers and releases."""
     titles = found.texts(subject, f"{DCT}title", f"{RDFS}label", f"{FOAF}name")
     releases = _releases(found, subject)
@@ -153,7 +153,7 @@ def solution(found: Statements, subject: "Node") -> dict[str, Any]:
     }
 
 
-def _classified(found: Statements, subject: "Node") -> dict[str, Any]:
+def _classified(found: GraphReader, subject: "Node") -> dict[str, Any]:
     """What vocabularies and other addresses say of a solution."""
     return {
         "status": _status(found.value(subject, f"{ADMS}status")),
@@ -169,7 +169,7 @@ def _classified(found: Statements, subject: "Node") -> dict[str, Any]:
     }
 
 
-def release(found: Statements, subject: "Node", of: str | None) -> dict[str, Any]:
+def release(found: GraphReader, subject: "Node", of: str | None) -> dict[str, Any]:
     """A release of a solution."""
     return {
         "class": "release",
@@ -182,7 +182,7 @@ def release(found: Statements, subject: "Node", of: str | None) -> dict[str, Any
     }
 
 
-def agent(found: Statements, subject: "Node") -> dict[str, Any]:
+def agent(found: GraphReader, subject: "Node") -> dict[str, Any]:
     """A publisher: URI, name, type as our organisation types, page."""
     return {
         "class": "agent",
@@ -193,13 +193,13 @@ def agent(found: Statements, subject: "Node") -> dict[str, Any]:
     }
 
 
-def is_person(found: Statements, subject: "Node") -> bool:
+def is_person(found: GraphReader, subject: "Node") -> bool:
     """Whether an agent is, or is published as, a private person."""
     stated = (found.value(subject, f"{DCT}type") or "").lower()
     return bool(found.types(subject) & PERSONS) or "privateindividual" in stated
 
 
-def releases_of(found: Statements) -> dict[Any, str | None]:
+def releases_of(found: GraphReader) -> dict[Any, str | None]:
     """Releases and the solution each belongs to, stated from either end."""
     solutions = found.subjects(*SOLUTIONS)
     parents = {
@@ -212,7 +212,7 @@ def releases_of(found: Statements) -> dict[Any, str | None]:
     return stated
 
 
-def _releases(found: Statements, subject: "Node") -> list[dict[str, Any]]:
+def _releases(found: GraphReader, subject: "Node") -> list[dict[str, Any]]:
     nodes = {
         *found.all_nodes(subject, f"{DCT}hasVersion", f"{DCAT}hasVersion"),
         *found.inverse(subject, f"{DCT}isVersionOf", f"{DCAT}isVersionOf"),
@@ -221,7 +221,7 @@ def _releases(found: Statements, subject: "Node") -> list[dict[str, Any]]:
     return sorted(listed, key=lambda one: (one["issued"] or "", one["version"] or "", one["uri"] or ""))
 
 
-def _distribution(found: Statements, node: "Node") -> dict[str, Any]:
+def _distribution(found: GraphReader, node: "Node") -> dict[str, Any]:
     return {
         "uri": None if found.is_blank(node) else str(node),
         "title": found.text(node, f"{DCT}title"),
@@ -256,22 +256,22 @@ def _other_names(name: str | None, names: Iterable[str]) -> list[str]:
     return [other for other in dict.fromkeys(names) if other != name]
 
 
-def _addresses(found: Statements, subject: "Node", *properties: str) -> list[str]:
+def _addresses(found: GraphReader, subject: "Node", *properties: str) -> list[str]:
     return [
         str(node) for node in found.all_nodes(subject, *properties) if str(node).startswith(("http://", "https://"))
     ]
 
 
-def _labels(found: Statements, subject: "Node", *properties: str) -> list[str]:
+def _labels(found: GraphReader, subject: "Node", *properties: str) -> list[str]:
     nodes = found.all_nodes(subject, *properties)
     return [label for node in nodes if (label := found.text(node, f"{SKOS}prefLabel", f"{SKOS}label", f"{RDFS}label"))]
 
 
-def _keywords(found: Statements, subject: "Node") -> list[str]:
+def _keywords(found: GraphReader, subject: "Node") -> list[str]:
     return [str(node).strip() for node in found.nodes(subject, f"{DCAT}keyword") if str(node).strip()]
 
 
-def _contact(found: Statements, subject: "Node") -> str | None:
+def _contact(found: GraphReader, subject: "Node") -> str | None:
     """A role's mail address; what is or looks like a person's is not read."""
     for node in found.nodes(subject, f"{DCAT}contactPoint"):
         stated = (found.value(node, f"{VCARD}hasEmail", f"{VCARD}email") or "").removeprefix("mailto:")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from loaders.documents import parse_json
-from loaders.formats.feed_xml import Item, moment
+from loaders.formats.feed.xml_items import Item, moment
 from loaders.rows import Finding
 from schema.issues import IssueCode
 from schema.values import plain

@@ -8,7 +8,7 @@ from loaders.rows import Finding
 from loaders.xml_safety import xml_problem
 from schema.issues import IssueCode
 
-Place = tuple[int, int]
+Mark = tuple[int, int]
 
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _START = re.compile(r"<(?:[\w.-]+:)?(item|entry|deleted-entry)(?=[\s/>])")
@@ -25,7 +25,7 @@ class Readable:
     """A well-formed feed, the line and column of each of its items in the file, and what was lost."""
 
     text: str
-    places: list[Place]
+    places: list[Mark]
     tombstones: list[int]
     findings: list[Finding]
 
@@ -47,10 +47,10 @@ def _whole(document: str, findings: list[Finding]) -> Readable:
     return Readable(document, places, [place[0] for name, _, place in starts if name == "deleted-entry"], findings)
 
 
-def _starts(document: str) -> list[tuple[str, int, Place]]:
+def _starts(document: str) -> list[tuple[str, int, Mark]]:
     """Name, offset, line and column of each item outside comments and CDATA."""
     visible = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), document)
-    found: list[tuple[str, int, Place]] = []
+    found: list[tuple[str, int, Mark]] = []
     line, position = 1, 0
     for match in _START.finditer(visible):
         line += visible.count("\n", position, match.start())
@@ -70,7 +70,7 @@ def _rescued(document: str, problem: Finding) -> Readable:
     if root is None or not starts:
         return Readable("", [], [], [replace(problem, severity=None)])
     kept: list[str] = []
-    places: list[Place] = []
+    places: list[Mark] = []
     findings = [problem] if f"</{root[1]}>" in document else [_CUT_OFF, problem]
     ends = [offset for _, offset, _ in starts[1:]] + [len(document)]
     for (name, offset, place), end in zip(starts, ends, strict=True):
@@ -99,5 +99,5 @@ def _joined(root: re.Match[str], header: str, items: list[str]) -> str:
     return f"{root.group()}<channel>{header}</channel>{''.join(items)}{close}"
 
 
-def _lost(name: str, place: Place) -> Finding:
+def _lost(name: str, place: Mark) -> Finding:
     return Finding(IssueCode.SYNTAX, f"An {name} is not well-formed and is left out.", *place)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO, Any
 
-from loaders.listing import Matched
-from loaders.manifest.misspelt_columns import Look, Seen
-from loaders.mapping.mappings import Entry, Mapper, entries
+from loaders.globbing import MatchedFile
+from loaders.manifest.misspelt_columns import RowWatch, SeenColumns
+from loaders.mapping.mappers import Entry, Mapper, entries
 from loaders.rows import Finding, Format, Row
 from loaders.source import Refused, SourceFile
 from schema.issues import CATALOGUE, Issue, IssueCode, Place
@@ -58,9 +58,9 @@ class SourceReader:
     form: Format
     options: Mapping[str, Any]
     mappers: tuple[Mapper, ...]
-    files: Sequence[Matched]
+    files: Sequence[MatchedFile]
     stopped: threading.Event
-    seen: Seen = field(default_factory=Seen)
+    seen: SeenColumns = field(default_factory=SeenColumns)
     mapped: Mapping[str, str] = field(default_factory=dict)
     rows: int = 0
     done: int = 0
@@ -103,7 +103,7 @@ class SourceReader:
             yield self._issue(file, Finding(IssueCode.SYNTAX, message, 1, hint="compare it with a file that loads"))
 
     def _entries(self, file: SourceFile) -> Iterator[Entry]:
-        empty, look = True, Look(self.seen)
+        empty, look = True, RowWatch(self.seen)
         for found in self.form.rows(file, self.options):
             if self.stopped.is_set():
                 return
@@ -140,9 +140,9 @@ class SourceReader:
         )
 
 
-def batches(files: Iterable[Matched]) -> Iterator[list[Matched]]:
+def batches(files: Iterable[MatchedFile]) -> Iterator[list[MatchedFile]]:
     """Files in order, small ones together, so that a thread has something to do."""
-    batch: list[Matched] = []
+    batch: list[MatchedFile] = []
     size = 0
     for matched in files:
         batch.append(matched)

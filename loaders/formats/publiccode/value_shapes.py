@@ -42,8 +42,8 @@ class ByLanguage:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class Ignored:
     """Known and left out: what the standard has dropped, or data about persons."""
 
 
-Shape = Text | Many | Section | ByLanguage | Unread
+Shape = Text | Many | Section | ByLanguage | Ignored

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from loaders.formats.feed_json import json_items
-from loaders.formats.feed_xml import Item, xml_items
+from loaders.formats.feed.json_items import json_items
+from loaders.formats.feed.xml_items import Item, xml_items
 from loaders.manifest_model import Expression, RecordMapping
 from loaders.rows import Finding, Format, Row
 from loaders.source import Refused, SourceFile, decoded

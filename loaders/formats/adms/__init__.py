@@ -3,8 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from loaders.formats.adms_graph import document
-from loaders.formats.adms_solution import FOAF, SOLUTIONS, Statements, agent, is_person, release, releases_of, solution
+from loaders.formats.adms.rdf_documents import document
+from loaders.formats.adms.solutions import (
+    FOAF,
+    SOLUTIONS,
+    GraphReader,
+    agent,
+    is_person,
+    release,
+    releases_of,
+    solution,
+)
 from loaders.manifest_model import RecordMapping, ReferenceMapping
 from loaders.rows import Finding, Format, Row
 from loaders.source import Refused, SourceFile, decoded
@@ -70,7 +79,7 @@ class Adms:
             return
         read = document(text, file.path)
         yield from read.findings
-        whole = (row for row in _rows(Statements(read.graph), read.lines) if read.is_whole(row.values["uri"]))
+        whole = (row for row in _rows(GraphReader(read.graph), read.lines) if read.is_whole(row.values["uri"]))
         rows = sorted(whole, key=lambda row: row.line or 0)
         if not rows and not read.findings:
             yield Finding(
@@ -79,7 +88,7 @@ class Adms:
         yield from rows
 
 
-def _rows(found: Statements, lines: dict[str, int]) -> Iterator[Row]:
+def _rows(found: GraphReader, lines: dict[str, int]) -> Iterator[Row]:
     releases = releases_of(found)
     for subject in found.subjects(*SOLUTIONS):
         values = release(found, subject, releases[subject]) if subject in releases else solution(found, subject)

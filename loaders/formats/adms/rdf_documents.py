@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from loaders.documents import parse_json
-from loaders.formats.adms_turtle import Turtle
+from loaders.formats.adms.turtle import FaultyTurtle
 from loaders.rows import Finding
 from loaders.xml_safety import xml_problem
 from schema.issues import IssueCode
@@ -28,6 +28,11 @@ _BY_SUFFIX = {
     "jsonld": "json-ld",
     "json": "json-ld",
 }
+_CUT_OFF = Finding(
+    IssueCode.SYNTAX,
+    "The document ends within a statement: it seems to be cut off.",
+    hint="fetch or save the whole file again",
+)
 _AT_LINE = re.compile(r"at line (\d+)|:(\d+):\d+:")
 _TURTLE_SUBJECT = re.compile(
     r"^[ \t]*(?:<(?P<uri>[^>\n]+)>|(?P<prefix>[\w.-]*):(?P<local>[\w.%-]+))[ \t\n]", re.MULTILINE
@@ -44,7 +49,7 @@ class _TooManyTriples(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class RdfDocument:
     """A graph as far as it could be read, the line of each subject, and what was wrong.
 
     is_whole: whether all that the document says of a URI was read; nothing is certain of a node without one in a document with a fault.
@@ -57,21 +62,21 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _ParseResult:
     findings: list[Finding] = field(default_factory=list)
     is_whole: Callable[[str | None], bool] = lambda _uri: True
 
 
-def _broken(*findings: Finding) -> _Reading:
-    return _Reading(list(findings), lambda _uri: False)
+def _broken(*findings: Finding) -> _ParseResult:
+    return _ParseResult(list(findings), lambda _uri: False)
 
 
-def document(text: str, path: str) -> Document:
+def document(text: str, path: str) -> RdfDocument:
     """Read RDF/XML, Turtle, N-Triples or JSON-LD, told apart by suffix, else by content."""
     graph = _empty_graph()
     syntax = _BY_SUFFIX.get(path.rpartition(".")[2].lower()) or _syntax_of(text)
     reading = _READERS[syntax](text, graph)
-    return Document(graph, _lines(text, graph, _SUBJECTS[syntax]), reading.findings, reading.is_whole)
+    return RdfDocument(graph, _lines(text, graph, _SUBJECTS[syntax]), reading.findings, reading.is_whole)
 
 
 def _syntax_of(text: str) -> str:
@@ -98,27 +103,36 @@ def _empty_graph() -> "Graph":
     return BoundedGraph(store="SimpleMemory", bind_namespaces="none")
 
 
-def _read_xml(text: str, graph: "Graph") -> _Reading:
+def _read_xml(text: str, graph: "Graph") -> _ParseResult:
     if (problem := xml_problem(text)) is not None:
         return _broken(replace(problem, severity=None))
     found = _attempt(lambda: graph.parse(data=text, format="xml", publicID=BASE))
-    return _broken(found) if found else _Reading()
+    return _broken(found) if found else _ParseResult()
 
 
-def _read_turtle(text: str, graph: "Graph") -> _Reading:
-    turtle = Turtle(text, graph, BASE)
-    found = _attempt(turtle.parse)
-    if found is None:
-        return _Reading()
-    if found.code is IssueCode.SYNTAX:
-        found = turtle.cut_off() or replace(found, line=max(found.line or 1, turtle.line))
+def _read_turtle(text: str, graph: "Graph") -> _ParseResult:
+    fault = _attempt(lambda: graph.parse(data=text, format="turtle", publicID=BASE))
+    if fault is None:
+        return _ParseResult()
+    if fault.code is IssueCode.FILE_TOO_LARGE:
+        return _broken(fault)
+    turtle = FaultyTurtle(text, BASE, _empty_graph)
+    prefixes, _ = turtle.names
+    for prefix, namespace in prefixes.items():
+        graph.bind(prefix, namespace)
+    if fault.code is IssueCode.SYNTAX:
+        fault = (
+            replace(_CUT_OFF, line=turtle.last_line)
+            if turtle.is_cut_off
+            else replace(fault, line=turtle.line(fault.line or 1))
+        )
     doubtful = turtle.doubtful()
-    return (
-        _broken(found) if doubtful is None else _Reading([found], lambda uri: uri is not None and uri not in doubtful)
-    )
+    if doubtful is None:
+        return _broken(fault)
+    return _ParseResult([fault], lambda uri: uri is not None and uri not in doubtful)
 
 
-def _read_json(text: str, graph: "Graph") -> _Reading:
+def _read_json(text: str, graph: "Graph") -> _ParseResult:
     from rdflib.plugins.parsers.jsonld import to_rdf  # noqa: PLC0415
 
     stated = parse_json(text)
@@ -127,10 +141,10 @@ def _read_json(text: str, graph: "Graph") -> _Reading:
     if (remote := _remote_context(stated.value)) is not None:
         return _broken(*stated.findings, _refused_context(remote, text))
     found = _attempt(lambda: to_rdf(stated.value, graph, base=BASE))
-    return _broken(*stated.findings, found) if found else _Reading(stated.findings)
+    return _broken(*stated.findings, found) if found else _ParseResult(stated.findings)
 
 
-_READERS: dict[str, Callable[[str, "Graph"], _Reading]] = {
+_READERS: dict[str, Callable[[str, "Graph"], _ParseResult]] = {
     "xml": _read_xml,
     "turtle": _read_turtle,
     "json-ld": _read_json,

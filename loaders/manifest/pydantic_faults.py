@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from loaders.manifest.checks import Fault, did_you_mean
 from loaders.manifest_model import Expected, Expression, Manifest, Publisher, RecordMapping, ReferenceMapping, Source
-from loaders.rows import Path
+from loaders.rows import ValuePath
 
 _MODELS: dict[str, type[BaseModel]] = {
     model.__name__: model
@@ -33,13 +33,13 @@ def validation_faults(error: ValidationError, value: dict[str, Any]) -> list[Fau
         for detail in error.errors(include_url=False, include_context=False)
     ]
     deepest = [(path, detail) for path, detail in found if not any(_above(path, other) for other, _ in found)]
-    by_path: dict[Path, Fault] = {}
+    by_path: dict[ValuePath, Fault] = {}
     for path, detail in deepest:
         by_path.setdefault(path, _fault(path, dict(detail)))
     return list(by_path.values())
 
 
-def _document_path(loc: Sequence[str | int], value: Any, *, missing: bool) -> Path:
+def _document_path(loc: Sequence[str | int], value: Any, *, missing: bool) -> ValuePath:
     """The part of pydantic's location that is in the document: names of models and union branches are left out."""
     path: list[str | int] = []
     for step in loc:
@@ -50,11 +50,11 @@ def _document_path(loc: Sequence[str | int], value: Any, *, missing: bool) -> Pa
     return (*path, loc[-1]) if missing else tuple(path)
 
 
-def _above(path: Path, other: Path) -> bool:
+def _above(path: ValuePath, other: ValuePath) -> bool:
     return len(path) < len(other) and other[: len(path)] == path
 
 
-def _fault(path: Path, detail: dict[str, Any]) -> Fault:
+def _fault(path: ValuePath, detail: dict[str, Any]) -> Fault:
     name = str(path[-1]) if path else "the manifest"
     words = _WORDS.get(detail["type"])
     message = f"`{name}` {words}." if words else f"`{name}`: {detail['msg']}."

@@ -8,7 +8,7 @@ from loaders.mapping.fact_values import FieldReader, IdentifierReader, Note, Not
 from loaders.mapping.items import Items
 from loaders.mapping.paths import Read, Scope
 from loaders.mapping.raw import trimmed
-from loaders.mapping.relation_ends import Linked, ReferenceReader
+from loaders.mapping.relation_ends import OtherEnd, ReferenceReader
 from loaders.rows import Row
 from loaders.source import SourceFile
 from schema.issues import CATALOGUE, Issue, IssueCode, Place, Problem
@@ -95,16 +95,16 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Readers:
+class ItemReaders:
     """What reads fields, identifiers and relations of one kind off an item."""
 
     fields: tuple[FieldReader, ...]
     identifiers: tuple[IdentifierReader, ...]
     relations: tuple[tuple[End, ReferenceReader], ...]
 
-    def applicable(self, item: Any) -> "Readers":
+    def applicable(self, item: Any) -> "ItemReaders":
         """Those that can find something in an item with the same keys."""
-        return Readers(
+        return ItemReaders(
             tuple(reader for reader in self.fields if reader.may_fill(item)),
             tuple(reader for reader in self.identifiers if reader.reading.may_read(item)),
             tuple((end, reader) for end, reader in self.relations if reader.may_read(item)),
@@ -133,8 +133,8 @@ class EntityMapper:
 
     origin: Origin
     kind: str
-    readers: Readers
-    by_shape: dict[tuple[str, ...], Readers] = field(default_factory=dict)
+    readers: ItemReaders
+    by_shape: dict[tuple[str, ...], ItemReaders] = field(default_factory=dict)
 
     def build(self, draft: Draft) -> Record | Problem:
         """The record of one item, or why there is none."""
@@ -152,7 +152,7 @@ class EntityMapper:
             draft.origin.network, self.kind, own_key, values, draft.place(), ids, stated, draft.raw()
         )
 
-    def _readers(self, item: Any) -> Readers:
+    def _readers(self, item: Any) -> ItemReaders:
         """The readers that can find something in an item; worked out once for all items of the same keys."""
         if not isinstance(item, dict):
             return self.readers
@@ -189,7 +189,7 @@ class RelationMapper:
         own_key = draft.key() or relation_key(stated[0])
         return Record(draft.origin.network, "relation", own_key, {}, draft.place(), (), stated, draft.raw())
 
-    def _statement(self, one: Linked, other: Linked) -> Statement:
+    def _statement(self, one: OtherEnd, other: OtherEnd) -> Statement:
         role, since, until = other.role or one.role, other.since or one.since, other.until or one.until
         return Statement(self.predicate.name, one.reference, other.reference, role, since, until)
 

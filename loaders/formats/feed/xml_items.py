@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
 
-from loaders.formats.feed_repair import readable
+from loaders.formats.feed.recovery import readable
 from loaders.rows import Finding
 from schema.issues import IssueCode, Severity
 from schema.values.plain import text

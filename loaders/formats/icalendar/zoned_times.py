@@ -11,7 +11,7 @@ from icalendar import Timezone
 from icalendar.prop import vDDDTypes
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from loaders.formats.calendar_lines import Component, Property
+from loaders.formats.icalendar.content_lines import Component, Property
 
 _parse: Any = vDDDTypes.from_ical
 _DEFINITIONS = 20
