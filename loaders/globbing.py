@@ -106,7 +106,9 @@ def matching(pattern: str, listed: DirectoryListing) -> Iterator[MatchedFile | U
 
 def _readable(root: Path, entry: DirectoryEntry) -> MatchedFile | UnreadableFile:
     if _printable(entry.path) != entry.path:
-        return UnreadableFile(_printable(entry.path), IssueCode.FILE_UNREADABLE, "the name of the file is not UTF-8")
+        return UnreadableFile(
+            _printable(entry.path), IssueCode.FILE_UNREADABLE, "the name of the file is not valid UTF-8"
+        )
     if entry.link:
         return UnreadableFile(entry.path, IssueCode.FILE_OUTSIDE, f"{entry.path} is a link")
     return MatchedFile(SourceFile(root, entry.path), entry.size)

@@ -4,11 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.rows import Finding, ValuePath
+from loaders.rows import Finding, Mark, ValuePath
 
 NESTING_LIMIT = 64
 INTEGER_LIMIT = 2**63
-Marks = dict[ValuePath, tuple[int, int]]
+Marks = dict[ValuePath, Mark]
 
 
 @dataclass(slots=True)
@@ -34,6 +34,10 @@ class Document:
     def line(self, path: ValuePath) -> int | None:
         """Line of the part at a path, from 1."""
         return self.marks[path][0] if path in self.marks else None
+
+    def nearest_mark(self, path: ValuePath) -> Mark:
+        """Line and column of the part at a path, or of the nearest part above it that has a place."""
+        return next((self.marks[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self.marks), (1, 1))
 
     def marks_below(self, path: ValuePath) -> Marks:
         """Marks of what lies in the part at a path, by the rest of their path: what a row made of that part carries."""

@@ -36,7 +36,7 @@ class _Scanner:
         self._document = Document()
         self._path: ValuePath = ()
         self._start = 0
-        self._mend = bool(_LONE_ESCAPE.search(text))
+        self._has_lone_halves = bool(_LONE_ESCAPE.search(text))
         self._decode = json.JSONDecoder(
             object_pairs_hook=self._object,
             parse_constant=self._constant,
@@ -59,7 +59,7 @@ class _Scanner:
                 IssueCode.SYNTAX,
                 "more text follows the document",
                 end,
-                "For one value per line use JSON Lines (.jsonl).",
+                "For one value per line, use JSON Lines (.jsonl).",
             )
 
     def _put_root(self, value: Any) -> None:
@@ -132,7 +132,7 @@ class _Scanner:
             raise _Stop(IssueCode.SYNTAX, f"a comma or {closing} is expected", at)
         after = self._space(at + 1)
         if self._text[after : after + 1] == closing:
-            raise _Stop(IssueCode.SYNTAX, f"a comma stands before {closing}", at, "Remove the comma.")
+            raise _Stop(IssueCode.SYNTAX, f"there is a comma before {closing}", at, "Remove the comma.")
         return after
 
     def _inner(self, at: int, path: ValuePath, put: Callable[[Any], None]) -> int:
@@ -150,7 +150,7 @@ class _Scanner:
             raise _Stop(IssueCode.SYNTAX, error.msg, error.pos) from error
         except RecursionError as error:
             raise _Stop(IssueCode.NESTING_TOO_DEEP, f"nested deeper than {NESTING_LIMIT} levels", at) from error
-        return self._mended(value), end
+        return self._repaired(value), end
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         entries = dict(pairs)
@@ -177,19 +177,19 @@ class _Scanner:
         if len(text) < _DIGITS_LIMIT and -INTEGER_LIMIT <= (number := int(text)) < INTEGER_LIMIT:
             return number
         self._note(
-            IssueCode.VALUE_SUSPECT, "a whole number beyond 64 bits is kept as text", self._start, value=text[:120]
+            IssueCode.VALUE_SUSPECT, "a whole number beyond 64 bits is read as text", self._start, value=text[:120]
         )
         return text
 
-    def _mended(self, value: Any) -> Any:
+    def _repaired(self, value: Any) -> Any:
         """The value without halves of character pairs, which no UTF-8 can hold."""
-        if not self._mend:
+        if not self._has_lone_halves:
             return value
         if isinstance(value, str):
             return _SURROGATE.sub("\ufffd", value)
         if isinstance(value, dict):
-            return {self._mended(key): self._mended(part) for key, part in value.items()}
-        return [self._mended(part) for part in value] if isinstance(value, list) else value
+            return {self._repaired(key): self._repaired(part) for key, part in value.items()}
+        return [self._repaired(part) for part in value] if isinstance(value, list) else value
 
 
 def _height(value: Any) -> int:

@@ -181,13 +181,13 @@ class _DocumentBuilder:
         if key is None:
             self._note(
                 IssueCode.ROW_SHAPE,
-                "a key that is no text is left out with its value",
+                "a key that is not text is left out with its value",
                 event,
                 path,
                 hint="Quote a key that starts with [ or {.",
             )
         else:
-            hint = f"It stands first in line {self._document.line((*path, key))}."
+            hint = f"It is first given in line {self._document.line((*path, key))}."
             self._note(
                 IssueCode.FIELD_DUPLICATE,
                 f"«{key[:80]}» is given twice; the first counts",
@@ -236,10 +236,10 @@ class _DocumentBuilder:
             raise _Stop(
                 _finding(
                     IssueCode.SYNTAX,
-                    f"the alias *{event.anchor} has no finished anchor before it",
+                    f"the alias *{event.anchor} has no complete anchor before it",
                     event,
                     path,
-                    hint="Quote a text that starts with *.",
+                    hint="Quote text that starts with *.",
                 )
             )
         value = self._anchors[event.anchor]

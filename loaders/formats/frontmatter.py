@@ -54,7 +54,7 @@ def _no_page(text: str) -> Finding | None:
     if markdown.heading(markdown.lines_outside_code(text)) or markdown.links(text):
         return None
     hint = "write the head between two lines of ---, or restore the file"
-    return Finding(IssueCode.SYNTAX, "The page begins with no `---` head.", 1, 1, hint=hint)
+    return Finding(IssueCode.SYNTAX, "The page does not begin with a `---` head.", 1, 1, hint=hint)
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ def _page(text: str) -> _FrontmatterPage:
     if end is None:
         unclosed = Finding(
             IssueCode.SYNTAX,
-            f"The head that {fence} opens is not closed.",
+            f"The head opened by {fence} is not closed.",
             1,
             hint=f"write {fence} on a line of its own after the head",
         )
@@ -90,7 +90,7 @@ def _yaml_page(head: str, body: str) -> _FrontmatterPage:
     findings = [replace(finding, line=(finding.line or 1) + 1) for finding in document.findings]
     marks = {path: (line + 1, column) for path, (line, column) in document.marks.items()}
     if document.value is not None and not isinstance(document.value, dict):
-        findings.append(Finding(IssueCode.ROW_SHAPE, "The head is no mapping of keys to values.", 2))
+        findings.append(Finding(IssueCode.ROW_SHAPE, "The head is not a mapping of keys to values.", 2))
     values = document.value if isinstance(document.value, dict) else {}
     spelled = {path[0]: text for path, text in document.literals.items() if len(path) == 1}
     return _FrontmatterPage({key: spelled.get(key, value) for key, value in values.items()}, body, findings, marks)
@@ -102,7 +102,7 @@ def _toml_page(head: str, body: str) -> _FrontmatterPage:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _TOML_LINE.search(str(error))
         line, column = (int(place.group(1)) + 1, int(place.group(2))) if place else (2, None)
-        return _FrontmatterPage({}, body, [Finding(IssueCode.SYNTAX, f"The head is no TOML: {error}.", line, column)])
+        return _FrontmatterPage({}, body, [Finding(IssueCode.SYNTAX, f"The head is not TOML: {error}.", line, column)])
 
 
 def _json_values(value: Any) -> Any:

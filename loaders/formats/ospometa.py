@@ -25,7 +25,7 @@ class OspoMeta:
     name = "ospometa"
     description = (
         "OSPOmeta (alpha), the YAML list of OSPOs that FLOSS-PSO and DINUM publish: one record per main URL, in a file of its own or merged below file names. "
-        "Of ours is the optional key `organisation` (name, url, type, city and register numbers): the body whose OSPO it is."
+        "The optional key `organisation` (name, url, type, city and register numbers), an extension of ours, says whose OSPO it is."
     )
     options: Mapping[str, str] = MappingProxyType({})
     mapping = (
@@ -81,7 +81,9 @@ def _entries(document: Document) -> Iterator[Row | Finding]:
         return
     if not isinstance(document.value, dict):
         hint = "An OSPOmeta file is a mapping from the main URL of each OSPO to its fields; restore it."
-        yield Finding(IssueCode.SYNTAX, "the file is no mapping from URL to OSPO", document.line(()) or 1, 1, hint=hint)
+        yield Finding(
+            IssueCode.SYNTAX, "the file is not a mapping from URL to OSPO", document.line(()) or 1, 1, hint=hint
+        )
         return
     for key, value in document.value.items():
         if _is_merged(value):
@@ -107,7 +109,7 @@ def _entry(document: Document, path: ValuePath, source: str | None) -> Iterator[
     if not isinstance(stated, dict):
         yield Finding(
             IssueCode.ROW_SHAPE,
-            "an entry holds no fields",
+            "an entry has no fields",
             line,
             column,
             value=str(path[-1])[:120],
@@ -183,7 +185,7 @@ def _unknown(row: Row, stated: Mapping[str, Any], path: ValuePath, known: tuple[
             line, column = row.locate((*path, name))
             yield Finding(
                 IssueCode.FIELD_UNKNOWN,
-                f"«{name[:80]}» is no field of OSPOmeta",
+                f"«{name[:80]}» is not a field of OSPOmeta",
                 line,
                 column,
                 ".".join(map(str, (*path, name)))[:120],

@@ -41,7 +41,7 @@ def did_you_mean(word: str, known: Collection[str]) -> str | None:
     return f"known are {', '.join(sorted(known))}" if known else None
 
 
-def faults(manifest: Manifest) -> Iterator[Fault]:
+def manifest_faults(manifest: Manifest) -> Iterator[Fault]:
     """Everything in a valid manifest that cannot be followed."""
     yield from _declarations(manifest)
     names = [source.name for source in manifest.sources]
@@ -62,7 +62,7 @@ def _declarations(manifest: Manifest) -> Iterator[Fault]:
             hint = did_you_mean(name, [*VALUE_TYPES, *_all_fields()])
             yield Fault(
                 ("lookups", name),
-                f"The lookup {name!r} is not used: it is no field, no value type and no expression names it.",
+                f"The lookup {name!r} is never used: it neither a field nor a value type, and no expression names it.",
                 hint,
                 Severity.WARNING,
             )
@@ -91,7 +91,9 @@ def _source(source: Source, path: ValuePath, tables: Mapping[str, Any]) -> Itera
     for option in source.options:
         yield from _known(f"option of {form.name}", option, form.options, (*path, "options", option))
     if source.kind is not None and source.records is not None:
-        yield Fault((*path, "kind"), "A source has either `kind` or `records`.", "put the kind into the record mapping")
+        yield Fault(
+            (*path, "kind"), "A source has either `kind` or `records`.", "move the kind into the record mapping"
+        )
     yield from _compiles(lambda: record_mappings(source, form), path)
     yield from _expressions({"key": source.key, "url": source.url}, path, tables)
     yield from _shorthand(source, path, tables)
@@ -170,9 +172,9 @@ def _reference(
     if mapping.kind is not None:
         yield from _known("kind at this end", mapping.kind, kinds, (*path, "kind"))
     elif mapping.key is not None and len(kinds) > 1:
-        yield Fault((*path, "key"), "A key needs the kind it is of.", f"add `kind`: {', '.join(kinds)}")
+        yield Fault((*path, "key"), "A key needs the kind it belongs to.", f"add `kind`: {', '.join(kinds)}")
     if mapping.key is None and mapping.label is None and not mapping.identifiers:
-        yield Fault(path, "The other end has no key, no identifiers and no label.", "give it at least one of them")
+        yield Fault(path, "The other end has neither key, identifiers nor label.", "give it at least one of them")
     yield from _compiles(lambda: items_of(mapping.each, None), (*path, "each"))
     yield from _compiles(lambda: items_of(None, mapping.when), (*path, "when"))
     yield from _expressions(

@@ -55,14 +55,14 @@ class SeenColumns:
 
 @dataclass(slots=True)
 class RowWatch:
-    """Looks at the rows of one reader for what is worth remembering of the source."""
+    """Watches the rows of one reader for what `SeenColumns` remembers of the source."""
 
     seen: SeenColumns
     known: set[str] = field(default_factory=set)
     head: Mapping[str, Any] | None = None
 
-    def at(self, row: Row, path: str) -> None:
-        """Take note of a row of a file: of a table only the header counts."""
+    def note(self, row: Row, path: str) -> None:
+        """Note the keys of a row of a file; of a table only the header counts."""
         if row.head is not None:
             if row.head is not self.head:
                 self.head = row.head
@@ -92,7 +92,7 @@ class RowWatch:
 
 
 def _lacking(part: Any, steps: ValuePath) -> Iterable[str] | None:
-    """The keys among which a step is missing; None if none is, or if it cannot be told since there is no object."""
+    """The keys among which a step is missing; None if none is, or if there is no object to look in."""
     for step in steps:
         if not isinstance(part, dict):
             return None
@@ -128,7 +128,7 @@ def absent(source: Source, index: int, seen: SeenColumns) -> Iterator[Fault]:
 
 
 def _never_there(source: Source, place: ValuePath, path: str, beside: Collection[str]) -> Iterator[Fault]:
-    """A path that no row has. A small source may well lack a relation or a language, so that of these only a likely slip is told."""
+    """A path that no row has. A small source may well lack a relation or a language: of these only a likely misspelling is reported."""
     hint = _hint(path.rpartition(".")[2], beside)
     if _is_likely(hint) or not {"relations", "languages"} & set(place):
         yield Fault(place, f"{source.name}: no row of {source.path} has {path!r}.", hint, Severity.WARNING)

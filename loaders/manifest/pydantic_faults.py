@@ -27,7 +27,7 @@ _WORDS = {"missing": "is missing", "extra_forbidden": "is not a key here"}
 
 
 def validation_faults(error: ValidationError, value: dict[str, Any]) -> list[Fault]:
-    """One fault per place. Of the alternatives of a union only those that got furthest are told."""
+    """One fault per place. Of the alternatives of a union only those that got furthest are reported."""
     found = [
         (_document_path(detail["loc"], value, missing=detail["type"] == "missing"), detail)
         for detail in error.errors(include_url=False, include_context=False)

@@ -1,4 +1,4 @@
-"""From a source of a manifest to compiled mappings: shorthands resolved, the format's own mappings taken where none is given."""
+"""From a source of a manifest to compiled mappings: shorthands resolved, the format's own mappings used where none is given."""
 
 from collections.abc import Mapping
 from typing import Any

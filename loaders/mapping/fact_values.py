@@ -23,7 +23,7 @@ VALUE_LIMIT = 120
 _WHOLE_LISTS = frozenset({"LocalisedText", "Recurrence", "Text"})
 _SEVERAL = Problem(
     IssueCode.VALUE_SUSPECT,
-    "The field holds one value but several are stated; the first counts.",
+    "Several values are given for a field that has one; the first counts.",
     "name one of them in the mapping",
 )
 
@@ -43,13 +43,13 @@ class Notes:
     """The problems of one record in the making."""
 
     scope: Scope
-    found: list[Note] = field(default_factory=list)
+    all: list[Note] = field(default_factory=list)
 
     def add(self, problem: Problem | None, name: str, raw: Any, places: tuple[ValuePath, ...] = ()) -> None:
-        """Keep a problem, if there is one; a person's address is not repeated."""
+        """Note a problem, if there is one; the address of a private individual is not repeated."""
         if problem is not None:
             shown = None if problem.code is IssueCode.PERSONAL_DATA else shortened(raw)
-            self.found.append(Note(problem, name, shown, self._place(places)))
+            self.all.append(Note(problem, name, shown, self._place(places)))
 
     def _place(self, places: tuple[ValuePath, ...]) -> ValuePath:
         known = self.scope.row.marks

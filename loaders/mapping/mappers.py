@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from loaders.mapping.fact_values import FieldReader, IdentifierReader, Note, Notes, identifiers
+from loaders.mapping.fact_values import FieldReader, IdentifierReader, Notes, identifiers
 from loaders.mapping.items import Items
 from loaders.mapping.paths import Read, Scope
 from loaders.mapping.raw import trimmed
 from loaders.mapping.relation_ends import OtherEnd, ReferenceReader
 from loaders.rows import Row
 from loaders.source import SourceFile
-from schema.issues import CATALOGUE, Issue, IssueCode, Place, Problem
+from schema.issues import Issue, IssueCode, Place, Problem
 from schema.records import Figure, Identifier, Record, Statement
 from schema.relations import End, Predicate
 from schema.values.dates import date
@@ -29,7 +29,7 @@ class Repeatable(Record):
 _KEY_MISSING = Problem(IssueCode.KEY_MISSING, "The row has no key and is left out.")
 _NAME_MISSING = Problem(IssueCode.NAME_MISSING, "The record has no name and is left out.")
 SHAPES_LIMIT = 256
-_TROUBLE_HINT = "guard it in the expression, for example with `|| ''`"
+_TROUBLE_HINT = "guard against it in the expression, for example with `|| ''`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +75,11 @@ class Draft:
         for message in self.scope.troubles:
             self.notes.add(Problem(IssueCode.VALUE_INVALID, message, _TROUBLE_HINT), "", None)
         self.scope.troubles.clear()
-        return (self._issue(note) for note in self.notes.found)
-
-    def _issue(self, note: Note) -> Issue:
-        line, column = self.scope.row.locate(note.place)
-        where = Place(self.scope.file.path, line, column, self.page)
-        problem = note.problem
-        severity = CATALOGUE[problem.code].severity
-        return Issue(
-            problem.code,
-            severity,
-            self.origin.network,
-            where,
-            problem.message,
-            note.field or None,
-            note.value,
-            problem.hint,
-        )
+        for note in self.notes.all:
+            place = Place(self.scope.file.path, *self.scope.row.locate(note.place), self.page)
+            code, message, hint = note.problem.code, note.problem.message, note.problem.hint
+            field = note.field or None
+            yield Issue.of(code, self.origin.network, place, message, field=field, value=note.value, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,19 +206,19 @@ def _jmespath(text: str) -> Read:
 @lru_cache(maxsize=512)
 def _parsed(text: str) -> Any:
     if len(text) > PATH_LIMIT:
-        raise Misdescribed(f"a path is longer than {PATH_LIMIT} characters")
+        raise Misdescribed(f"the path is longer than {PATH_LIMIT} characters")
     try:
         expression = jmespath.compile(text)
         check_growth(expression.parsed)
     except GrowsTooMuchError as error:
         raise Misdescribed(
             f"{text[:120]!r} repeats what it reads more than {GROWTH_LIMIT} times",
-            "leave out what repeats a whole, as [@, @]",
+            "leave out what repeats a whole, such as [@, @]",
         ) from error
     except (JMESPathError, RecursionError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise Misdescribed(
-            f"{text!r} is no JMESPath: {reason}", f"""a column of that name is written '"{text}"'"""
+            f"{text!r} is not JMESPath: {reason}", f"""write a column of that name as '"{text}"'"""
         ) from error
     unknown = sorted(set(_function_names(expression.parsed)) - _FUNCTIONS.FUNCTION_TABLE.keys())
     if unknown:

@@ -20,7 +20,7 @@ from schema.values.outcome import Normaliser
 from schema.values.plain import key, label
 
 _NO_LABEL = Problem(
-    IssueCode.VALUE_INVALID, "An object stands where a name is expected.", "use `each` and give `label` a path in it"
+    IssueCode.VALUE_INVALID, "An object is given where a name is expected.", "use `each` and give `label` a path in it"
 )
 _PARTS: dict[str, Normaliser] = {
     "label": label,
@@ -119,7 +119,7 @@ def reference_reader(name: str, mapping: ReferenceMapping, tables: Tables) -> Re
 def _roots(
     items: Items, parts: dict[str, Reading], identifiers: tuple[IdentifierReader, ...]
 ) -> tuple[str, ...] | None:
-    """The keys of which an item must have one to name another end; None where that cannot be told."""
+    """The keys of which an item must have one to name another end; None where no such keys are known."""
     if items.each is not None:
         return (items.root,) if items.root is not None else None
     naming = [parts[name] for name in ("key", "label") if name in parts] + [reader.reading for reader in identifiers]

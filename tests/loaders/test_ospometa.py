@@ -64,7 +64,7 @@ def test_the_merged_list_gives_the_same_rows_with_the_file_they_came_from(tmp_pa
     ]
 
 
-def test_a_list_merged_below_addresses_of_files_is_told_from_records(tmp_path: Path):
+def test_a_list_merged_below_addresses_of_files_is_distinguished_from_records(tmp_path: Path):
     [row] = rows("https://host.example/list.yml:\n  https://one.example.org: {name: One}\n", tmp_path)
     assert (row.key, row.values["source_path"]) == ("https://one.example.org", "https://host.example/list.yml")
 

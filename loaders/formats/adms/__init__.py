@@ -44,7 +44,7 @@ _PRODUCT: dict[str, Any] = {
 
 
 class Adms:
-    """Solutions and their publishers. Releases are read as versions of their solution; catalogues and persons are not read."""
+    """Solutions and their publishers. Releases are read as versions of their solution; catalogues and people are not read."""
 
     name = "adms"
     description = "ADMS-AP 2 and DCAT-AP descriptions of solutions as RDF/XML, Turtle, N-Triples or JSON-LD with its context inside."
@@ -83,7 +83,10 @@ class Adms:
         rows = sorted(whole, key=lambda row: row.line or 0)
         if not rows and not read.findings:
             yield Finding(
-                IssueCode.ROW_SHAPE, "The document describes no solution and no publisher.", 1, severity=Severity.INFO
+                IssueCode.ROW_SHAPE,
+                "The document describes neither solutions nor publishers.",
+                1,
+                severity=Severity.INFO,
             )
         yield from rows
 

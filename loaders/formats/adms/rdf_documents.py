@@ -72,7 +72,7 @@ def _broken(*findings: Finding) -> _ParseResult:
 
 
 def document(text: str, path: str) -> RdfDocument:
-    """Read RDF/XML, Turtle, N-Triples or JSON-LD, told apart by suffix, else by content."""
+    """Read RDF/XML, Turtle, N-Triples or JSON-LD, recognised by suffix, else by content."""
     graph = _empty_graph()
     syntax = _BY_SUFFIX.get(path.rpartition(".")[2].lower()) or _syntax_of(text)
     reading = _READERS[syntax](text, graph)

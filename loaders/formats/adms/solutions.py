@@ -28,7 +28,7 @@ SOLUTIONS = (
     "http://purl.org/adms/sw/SoftwareProject",
     "http://purl.org/adms/sw/SoftwarePackage",
 )
-PERSONS = frozenset(
+PERSON_CLASSES = frozenset(
     {f"{FOAF}Person", "http://www.w3.org/ns/person#Person", f"{VCARD}Individual", "http://schema.org/Person"}
 )
 _STATUSES = {
@@ -194,9 +194,9 @@ def agent(found: GraphReader, subject: "Node") -> dict[str, Any]:
 
 
 def is_person(found: GraphReader, subject: "Node") -> bool:
-    """Whether an agent is, or is published as, a private person."""
+    """Whether an agent is, or is published as, a private individual."""
     stated = (found.value(subject, f"{DCT}type") or "").lower()
-    return bool(found.types(subject) & PERSONS) or "privateindividual" in stated
+    return bool(found.types(subject) & PERSON_CLASSES) or "privateindividual" in stated
 
 
 def releases_of(found: GraphReader) -> dict[Any, str | None]:
@@ -272,7 +272,7 @@ def _keywords(found: GraphReader, subject: "Node") -> list[str]:
 
 
 def _contact(found: GraphReader, subject: "Node") -> str | None:
-    """A role's mail address; what is or looks like a person's is not read."""
+    """A role's mail address; a personal one, or what looks like one, is not read."""
     for node in found.nodes(subject, f"{DCAT}contactPoint"):
         stated = (found.value(node, f"{VCARD}hasEmail", f"{VCARD}email") or "").removeprefix("mailto:")
         if not is_person(found, node) and (email := role_email(stated).value):

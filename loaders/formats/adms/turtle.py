@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     | (?P<sparql>\b(?i:prefix\s+[\w.-]*:|base)\s*<[^<>\s]*>)
     | (?:\.(?=\d)|[\w:%@^+-]|\\.)(?:[\w:%+-]++|\\.|\.(?=[\w:%\\.-]))*+
     | (?P<end>\.)
-    | \S""",
+    | [^ \t\r\n]""",
     re.VERBOSE | re.DOTALL,
 )
 _DIRECTIVE = re.compile(r"@?(?i:prefix\s+(?P<prefix>[\w.-]*):|base)\s*<(?P<uri>[^<>\s]*)>")
@@ -60,15 +60,16 @@ class FaultyTurtle:
 
     def _parses(self, first: int, beyond: int) -> bool:
         """Whether some statements parse, after all prefixes and bases that are declared before them."""
-        before = [
-            f"{match[0]}{' .' if match[0].startswith('@') else ''}\n" for n, match in self._directives if n < first
-        ]
+        declared = [match[0] for number, match in self._directives if number < first]
+        before = "".join(f"{text} .\n" if text.startswith("@") else f"{text}\n" for text in declared)
         statements = self._text[self._spans[first][0] : self._spans[beyond - 1][1]] if beyond > first else ""
+        return self._parsed(before + statements) is not None
+
+    def _parsed(self, text: str) -> "Graph | None":
         try:
-            self._new_graph().parse(data="".join(before) + statements, format="turtle", publicID=self._base)
+            return self._new_graph().parse(data=text, format="turtle", publicID=self._base)
         except Exception:  # noqa: BLE001 - rdflib's parsers raise whatever they trip over
-            return False
-        return True
+            return None
 
     def line(self, reported: int) -> int:
         """The line to report: rdflib's, which may count a line twice, held within the faulty statement."""
@@ -116,7 +117,8 @@ class FaultyTurtle:
             uris = self._meanings(term)
             mentioned |= uris
             described |= uris if term["lead"] is not None else set()
-        return frozenset(mentioned | self._leading_to(described))
+        leading = self._leading_to(described)
+        return None if leading is None else frozenset(mentioned | leading)
 
     def _meanings(self, term: re.Match[str]) -> set[str]:
         prefixes, base = self.names
@@ -125,7 +127,7 @@ class FaultyTurtle:
         namespace = prefixes.get(term["prefix"])
         return set() if namespace is None else {namespace + term["local"].replace("\\", "").rstrip(".")}
 
-    def _leading_to(self, described: set[str]) -> set[str]:
+    def _leading_to(self, described: set[str]) -> set[str] | None:
         """URIs of the given nodes, of nodes with labels, and of all nodes that these are values of or releases of.
 
         The statements before the fault are parsed once more with a URI for each label `_:b1`, since blank nodes do not tell
@@ -142,7 +144,9 @@ class FaultyTurtle:
             return f"<{self._base}.label/{token['label']}>"
 
         before = _TOKEN.sub(named, self._text[: self._spans[self.faulty or 0][0]])
-        graph = self._new_graph().parse(data=before, format="turtle", publicID=self._base)
+        graph = self._parsed(before)
+        if graph is None:
+            return None
         todo: list[Node] = [URIRef(uri) for uri in described | labels]
         reached = set(todo)
         while todo:

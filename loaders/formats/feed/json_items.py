@@ -24,14 +24,14 @@ def json_items(text: str) -> Iterator[Item | Finding]:
         or not str(feed.get("version")).startswith(_VERSION)
         or not isinstance(feed.get("items"), list)
     ):
-        yield Finding(IssueCode.SYNTAX, "The document is no JSON Feed: version or items is missing.", 1)
+        yield Finding(IssueCode.SYNTAX, "The document is not a JSON Feed: version or items is missing.", 1)
         return
     for position, item in enumerate(feed["items"]):
         line, column = document.marks["items", position]
         yield (
             (line, column, _item(item, feed))
             if isinstance(item, dict)
-            else Finding(IssueCode.ROW_SHAPE, "An item is no object.", line)
+            else Finding(IssueCode.ROW_SHAPE, "An item is not an object.", line)
         )
 
 

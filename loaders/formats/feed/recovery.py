@@ -1,4 +1,4 @@
-"""Malformed feeds: each item that is well-formed on its own is kept, stray ampersands and HTML entities are mended."""
+"""Malformed feeds: stray ampersands and HTML entities are corrected, then each item that is well-formed on its own is kept."""
 
 import html
 import re
@@ -15,7 +15,7 @@ _START = re.compile(r"<(?:[\w.-]+:)?(item|entry|deleted-entry)(?=[\s/>])")
 _ROOT = re.compile(r"<(rss|feed|(?:\w+:)?RDF)\b[^<>]{0,10000}>")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(\w{1,31};)?")
 _CUT_OFF = Finding(
-    IssueCode.SYNTAX, "The feed has no end: it seems to be cut off.", 1, hint="fetch or save it again, whole"
+    IssueCode.SYNTAX, "The feed has no end: it seems to be cut off.", 1, hint="fetch or save the whole file again"
 )
 _HEADER = re.compile(r"<(title|link|language)\b[^<>]*>[^<>]*</\1>|<link\b[^<>]*/>")
 
@@ -37,8 +37,8 @@ def readable(document: str) -> Readable:
         return _whole(document, [])
     if problem.code is not IssueCode.SYNTAX:
         return Readable("", [], [], [problem])
-    mended = _ENTITY.sub(_mended, document)
-    return _whole(mended, [problem]) if xml_problem(mended) is None else _rescued(mended, problem)
+    corrected = _ENTITY.sub(_corrected, document)
+    return _whole(corrected, [problem]) if xml_problem(corrected) is None else _rescued(corrected, problem)
 
 
 def _whole(document: str, findings: list[Finding]) -> Readable:
@@ -59,7 +59,7 @@ def _starts(document: str) -> list[tuple[str, int, Mark]]:
     return found
 
 
-def _mended(match: re.Match[str]) -> str:
+def _corrected(match: re.Match[str]) -> str:
     character = html.unescape(f"&{match[1]}") if match[1] else ""
     return character if len(character) == 1 else f"&amp;{match[1] or ''}"
 

@@ -25,7 +25,7 @@ def xml_items(document: str) -> Iterator[Item | Finding]:
         return
     parsed = _parsed(found.text)
     if not parsed.get("version"):
-        yield Finding(IssueCode.SYNTAX, "The document is no RSS or Atom feed.", 1)
+        yield Finding(IssueCode.SYNTAX, "The document is not an RSS or Atom feed.", 1)
         return
     yield from (_tombstone(line) for line in found.tombstones)
     for position, entry in enumerate(parsed["entries"]):
@@ -44,7 +44,7 @@ def _parsed(document: str) -> Any:
 
 
 def _tombstone(line: int) -> Finding:
-    message = "A tombstone (RFC 6721) is left unread: what is not in the file counts as gone."
+    message = "A tombstone (RFC 6721) is ignored: what is not in the file counts as gone."
     return Finding(IssueCode.FIELD_UNKNOWN, message, line, field="deleted-entry", severity=Severity.INFO)
 
 

@@ -44,9 +44,7 @@ class ICalendar:
             relations={"organisers": "organiser"},
         ),
     )
-    options: Mapping[str, str] = {
-        "time_zone": "IANA zone of times that state none, in calendars without X-WR-TIMEZONE."
-    }
+    options: Mapping[str, str] = {"time_zone": "IANA zone of times without a zone, in calendars without X-WR-TIMEZONE."}
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
         """One row per VEVENT; the key is its UID, with the recurrence id where one occurrence of a series was moved."""
@@ -124,7 +122,7 @@ def _made_key(found: Occasion) -> str:
 def _zone_missing(line: int) -> Finding:
     hint = "Set `options: {time_zone: Europe/Copenhagen}` or the like on the source."
     return Finding(
-        IssueCode.VALUE_SUSPECT, "Times without time zone are kept as they are.", line, field="starts_at", hint=hint
+        IssueCode.VALUE_SUSPECT, "Times without a time zone are stored as they are.", line, field="starts_at", hint=hint
     )
 
 

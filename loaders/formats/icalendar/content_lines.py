@@ -106,7 +106,7 @@ class _ComponentReader:
         except UnicodeDecodeError:
             self._lost(IssueCode.FILE_NOT_UTF8, "A line is not UTF-8 and is left out.", line)
         except (ValueError, AssertionError, IndexError):
-            self._lost(IssueCode.SYNTAX, "A line is no property of iCalendar and is left out.", line)
+            self._lost(IssueCode.SYNTAX, "A line is not an iCalendar property and is left out.", line)
         else:
             return Property(name.upper(), parameters, value, line)
         return None
@@ -129,7 +129,7 @@ class _ComponentReader:
     def _end(self, found: Property) -> None:
         name = found.value.strip().upper()
         if not any(part.name == name for part in self._open):
-            self._lost(IssueCode.SYNTAX, f"END:{name[:40]} ends nothing.", found.line)
+            self._lost(IssueCode.SYNTAX, f"END:{name[:40]} has no BEGIN.", found.line)
             return
         while self._open[-1].name != name:
             self._drop(self._open.pop())
@@ -149,7 +149,7 @@ class _ComponentReader:
 
     def _cut_off(self, open_component: Component, line: int) -> None:
         message = f"The {open_component.name[:40]} of line {open_component.line} has no END: it seems to be cut off."
-        self.findings.append(Finding(IssueCode.SYNTAX, message, line, hint="fetch or save it again, whole"))
+        self.findings.append(Finding(IssueCode.SYNTAX, message, line, hint="fetch or save the whole file again"))
 
     def _drop(self, broken: Component) -> None:
         if broken.name == "VCALENDAR":

@@ -104,7 +104,7 @@ def _read_identity(found: Occasion, event: Component) -> None:
     uid, sequence, changed = event.first("UID"), event.first("SEQUENCE"), event.first("LAST-MODIFIED", "DTSTAMP")
     found.uid = plain_text(uid)
     if not found.uid:
-        found.report(IssueCode.FIELD_MISSING, "An event has no UID; its key is made of start and summary.", None)
+        found.report(IssueCode.FIELD_MISSING, "An event has no UID; its key is made from start and summary.", None)
     if sequence is not None and sequence.value.isascii() and sequence.value.isdigit():
         found.sequence = int(sequence.value[:9])
     modified = time_of(changed.value) if changed is not None else None
@@ -114,7 +114,7 @@ def _read_identity(found: Occasion, event: Component) -> None:
 
 
 def _organiser(stated: Property | None) -> str | None:
-    """The organiser's name where its address is a role's; others are persons."""
+    """The organiser's name if its address is a role's; other organisers are people and not read."""
     if stated is None:
         return None
     local = stated.value.lower().removeprefix("mailto:").partition("@")[0]
@@ -127,14 +127,16 @@ def _time(found: Occasion, stated: Property | None) -> tuple[Value | None, Zone 
         return None, None
     value = time_of(stated.value)
     if value is None or isinstance(value, timedelta):
-        found.report(IssueCode.DATE_UNKNOWN, f"{stated.name} is no date or date-time and is left out.", stated)
+        found.report(IssueCode.DATE_UNKNOWN, f"{stated.name} is not a date or date-time and is left out.", stated)
         return None, None
     zone, tzid = zone_of(stated, value, found.zones), stated.parameter("TZID")
     if isinstance(value, datetime) and value.tzinfo is None and zone is None:
         found.is_floating = found.is_floating or tzid is None
         if tzid is not None:
             found.report(
-                IssueCode.VALUE_SUSPECT, f"The time zone {tzid[:60]!r} is not known; the time is kept as it is.", stated
+                IssueCode.VALUE_SUSPECT,
+                f"The time zone {tzid[:60]!r} is not known; the time is stored as it is.",
+                stated,
             )
     return value, zone
 
@@ -153,7 +155,7 @@ def _read_times(found: Occasion, event: Component) -> None:
     if zone is not None and zone.name is None and event.first("RRULE") is not None:
         found.report(
             IssueCode.VALUE_SUSPECT,
-            "The series is in a time zone without IANA name: its later times may be an hour off.",
+            "The series is in a time zone without an IANA name: its later times may be an hour off.",
             stated,
         )
     _read_end(found, event, start, zone)
@@ -179,7 +181,7 @@ def _end(found: Occasion, stated: Property | None, start: Value, zone: Zone | No
         return in_utc(end, end_zone) if end is not None else None
     length = time_of(stated.value)
     if not isinstance(length, timedelta):
-        found.report(IssueCode.VALUE_INVALID, "DURATION is no duration and is left out.", stated)
+        found.report(IssueCode.VALUE_INVALID, "DURATION is not a duration and is left out.", stated)
         return None
     try:
         days = timedelta(days=length.days if re.search(r"[DW]", stated.value.upper()) else 0)
@@ -195,7 +197,7 @@ def _read_recurrence(found: Occasion, event: Component) -> None:
         found.recurrence_id = basic(in_utc(value, zone))
         found.put("recurrence_id", iso(in_utc(value, zone)), replaced)
         if replaced.parameter("RANGE"):
-            found.report(IssueCode.VALUE_SUSPECT, "RANGE is not followed: only this occurrence is moved.", replaced)
+            found.report(IssueCode.VALUE_SUSPECT, "RANGE is not supported: only this occurrence is moved.", replaced)
     for stated in event.properties:
         if stated.name in ("RRULE", "RDATE", "EXDATE", "EXRULE"):
             found.marks.setdefault(("recurrence",), (stated.line, 1))
@@ -209,7 +211,9 @@ def _recurrence_lines(found: Occasion, stated: Property) -> list[str]:
     if stated.name == "RRULE" and recurrence(line).value is not None:
         return [line]
     found.report(
-        IssueCode.VALUE_INVALID, f"{stated.name} is no rule of RFC 5545 that can be followed; it is left out.", stated
+        IssueCode.VALUE_INVALID,
+        f"{stated.name} is not a rule of RFC 5545 that can be followed; it is left out.",
+        stated,
     )
     return []
 

@@ -23,13 +23,13 @@ class PublicCode:
 
     name = "publiccode"
     description = (
-        "publiccode.yml, versions 0.1 to 0.7, and the French dialect: one file per product. Contacts and other data about persons are left unread; "
-        "keys the standard does not know are warned about, never fatal."
+        "publiccode.yml, versions 0.1 to 0.7, and the French dialect: one file per product. Contacts and other personal data are not read; "
+        "unknown keys are warned about, never fatal."
     )
     options: Mapping[str, str] = MappingProxyType(
         {
-            "text": "Key under which each row of a JSON document holds a publiccode.yml as text, as API pages do: publiccodeYml.",
-            "rows": "With text: JMESPath to the rows, such as data.",
+            "text": "Key under which each row of a JSON document has a publiccode.yml as text, such as publiccodeYml in API responses.",
+            "rows": "With `text`: JMESPath to the rows, such as data.",
         }
     )
     mapping = (PRODUCT, PUBLISHER)
@@ -70,7 +70,7 @@ def _rows(document: Document) -> Iterator[Row | Finding]:
         return
     if not isinstance(document.value, dict) or not document.value:
         hint = "A publiccode.yml is a mapping of keys such as name: and url: to values."
-        yield Finding(IssueCode.SYNTAX, "the file holds no publiccode.yml", document.line(()) or 1, 1, hint=hint)
+        yield Finding(IssueCode.SYNTAX, "the file is not a publiccode.yml", document.line(()) or 1, 1, hint=hint)
         return
     shaping = Shaping(document)
     stated = document.verbatim()
@@ -88,7 +88,7 @@ def _placed(shaping: Shaping, values: dict[str, Any]) -> dict[str, Any]:
         hint = "Give the address of the repository, such as https://github.com/owner/name."
         shaping.find(
             IssueCode.URL_INVALID,
-            f"url names no repository{_of_host(values['url'])}",
+            f"url does not name a repository{_of_host(values['url'])}",
             ("url",),
             value=values.pop("url"),
             hint=hint,

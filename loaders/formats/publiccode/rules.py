@@ -22,7 +22,7 @@ def _check_version(shaping: Shaping, version: object) -> None:
     if str(version) not in VERSIONS:
         shaping.find(
             IssueCode.VALUE_SUSPECT,
-            "no version of publiccode.yml; read as the latest",
+            "not a version of publiccode.yml; read as the latest",
             at,
             value=version,
             hint='Write "0.5".',

@@ -23,14 +23,10 @@ class Shaping:
 
     def find(self, code: IssueCode, message: str, path: ValuePath, **more: Any) -> None:
         """Note a finding at the nearest known place of a path."""
-        line, column = self._place(path)
+        line, column = self._document.nearest_mark(path)
         value = more.pop("value", None)
         shown = None if value is None else str(value)[:120]
         self.findings.append(Finding(code, message, line, column, dotted(path), value=shown, **more))
-
-    def _place(self, path: ValuePath) -> tuple[int, int]:
-        marks = self._document.marks
-        return next((marks[path[:end]] for end in range(len(path), -1, -1) if path[:end] in marks), (1, 1))
 
     def shaped(self, value: Any, shape: Shape, path: ValuePath) -> Any:
         """The part of a value that fits a shape; None if nothing does."""
@@ -59,7 +55,7 @@ class Shaping:
             hint = did_you_mean(value, shape.words)
             self.find(
                 IssueCode.VALUE_UNKNOWN,
-                "not in the vocabulary of publiccode.yml; kept as it is",
+                "not in the vocabulary of publiccode.yml; used as it is",
                 path,
                 value=value,
                 hint=hint,
@@ -84,7 +80,7 @@ class Shaping:
         elif value and len(value) < shape.at_least:
             self.find(
                 IssueCode.VALUE_SUSPECT,
-                f"{len(value)} characters, the standard wants at least {shape.at_least}",
+                f"{len(value)} characters, the standard asks for at least {shape.at_least}",
                 path,
                 value=value,
             )
@@ -110,7 +106,7 @@ class Shaping:
         if shape.named and isinstance(value, str) and value.strip():
             self.find(
                 IssueCode.VALUE_SUSPECT,
-                "a mapping with a name is expected; the text is taken as the name",
+                "a mapping with a name is expected; the text is read as the name",
                 path,
                 value=value,
                 hint="Write «- name: …».",
@@ -172,7 +168,7 @@ class Shaping:
                 hint = did_you_mean(stated, shape.keys)
                 self.find(
                     IssueCode.FIELD_UNKNOWN,
-                    f"«{stated[:80]}» is no key of publiccode.yml",
+                    f"«{stated[:80]}» is not a key of publiccode.yml",
                     (*path, stated[:80]),
                     hint=hint,
                 )

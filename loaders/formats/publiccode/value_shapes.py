@@ -43,7 +43,7 @@ class ByLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """Known and left out: what the standard has dropped, or data about persons."""
+    """Known and not read: what the standard has dropped, or personal data."""
 
 
 Shape = Text | Many | Section | ByLanguage | Ignored

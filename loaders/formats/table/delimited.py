@@ -15,15 +15,17 @@ CELL_LIMIT = 1024 * 1024
 _PIECE = 64 * 1024
 _OTHER_DELIMITERS = (";", "\t", "|", ",")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_CLOSE = "close it, or double a quote that belongs to the text"
-_UNCLOSED = Finding(IssueCode.SYNTAX, "A quote is opened and not closed.", hint=_CLOSE)
+_CLOSE = "close it, or double quotes that belong to the text"
+_UNCLOSED = Finding(IssueCode.SYNTAX, "A quote is not closed.", hint=_CLOSE)
 _BARE_RETURN = Finding(
     IssueCode.SYNTAX,
-    "A carriage return stands in the midst of a row.",
+    "A row contains a bare carriage return.",
     hint="end lines with LF or CRLF, and quote a cell of several lines",
 )
 _ENDLESS = Finding(
-    IssueCode.SYNTAX, f"A cell is longer than {CELL_LIMIT} characters: a quote seems not to be closed.", hint=_CLOSE
+    IssueCode.SYNTAX,
+    f"A cell is longer than {CELL_LIMIT} characters: a closing quote seems to be missing.",
+    hint=_CLOSE,
 )
 
 
@@ -193,7 +195,7 @@ def _header_findings(header: list[str], line: int, delimiter: str) -> Iterator[F
         if name and name in seen:
             yield Finding(
                 IssueCode.FIELD_DUPLICATE,
-                f"The column {name[:80]} is there twice; the first counts.",
+                f"The column {name[:80]} appears twice; the first counts.",
                 line,
                 field=name[:80],
             )
@@ -208,9 +210,9 @@ def _header_findings(header: list[str], line: int, delimiter: str) -> Iterator[F
 def _cut_off(line: int) -> Finding:
     return Finding(
         IssueCode.SYNTAX,
-        "The file ends in the midst of a row: it seems to be cut off.",
+        "The file ends within a row: it seems to be cut off.",
         line,
-        hint="fetch or save it again, whole",
+        hint="fetch or save the whole file again",
     )
 
 
@@ -228,6 +230,6 @@ def _misshapen(header: _Header, found: int, line: int, texts: list[str]) -> Find
     count = len(header.names)
     message = f"The row has {found} cells, the header {count}."
     if found < count:
-        return Finding(IssueCode.ROW_SHAPE, message, line, hint="give every column a cell, if need be an empty one")
+        return Finding(IssueCode.ROW_SHAPE, message, line, hint="give every column a cell, an empty one if need be")
     at, column = next(islice(_places(texts, line, header.cell), count, None), (line, 1))
-    return Finding(IssueCode.ROW_SHAPE, message, at, column, hint="quote a cell that holds the delimiter")
+    return Finding(IssueCode.ROW_SHAPE, message, at, column, hint="quote cells that contain the delimiter")

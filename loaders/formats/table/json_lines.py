@@ -100,4 +100,4 @@ def _patiently(line: bytes, number: int) -> Iterator[Row | Finding]:
         marks = {path: (number, column) for path, (_, column) in document.marks.items()}
         yield Row(document.value, number, marks=marks)
     else:
-        yield Finding(IssueCode.ROW_SHAPE, "The line holds no object.", number, hint="write one object {…} per line")
+        yield Finding(IssueCode.ROW_SHAPE, "The line is not an object.", number, hint="write one object {…} per line")

@@ -38,7 +38,7 @@ def _pointed_at(document: Document, pointer: Any, file: SourceFile) -> Any:
     if pointer is None:
         return document.value
     if not isinstance(pointer, str):
-        raise Misdescribed(f"rows {pointer!r} is no JMESPath")
+        raise Misdescribed(f"rows {pointer!r} is not JMESPath")
     scope = Scope(Row({}), file)
     found = compiled_path(pointer).read(document.value, scope)
     if scope.troubles:
