@@ -52,12 +52,12 @@ class MatchedFile:
 
 def listing(root: Path) -> DirectoryListing:
     """List a directory, at most 200,000 entries of it."""
-    found: list[DirectoryEntry] = []
+    entries: list[DirectoryEntry] = []
     for entry in _walk(root):
-        if len(found) == FILE_LIMIT:
-            return DirectoryListing(root, tuple(sorted(found, key=lambda one: one.path)), complete=False)
-        found.append(entry)
-    return DirectoryListing(root, tuple(sorted(found, key=lambda one: one.path)), complete=True)
+        if len(entries) == FILE_LIMIT:
+            return DirectoryListing(root, tuple(sorted(entries, key=lambda entry: entry.path)), complete=False)
+        entries.append(entry)
+    return DirectoryListing(root, tuple(sorted(entries, key=lambda entry: entry.path)), complete=True)
 
 
 def _walk(root: Path) -> Iterator[DirectoryEntry]:

@@ -25,5 +25,5 @@ def without_personal_mail(value: Any) -> Any:
     return [without_personal_mail(part) for part in value] if isinstance(value, list) else value
 
 
-def _role_only(found: re.Match[str]) -> str:
-    return role_email(found.group()).value or "…"
+def _role_only(match: re.Match[str]) -> str:
+    return role_email(match.group()).value or "…"

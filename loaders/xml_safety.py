@@ -47,8 +47,8 @@ def xml_text(content: bytes, path: str) -> str:
 
     Besides UTF-8 it may declare ISO 8859-1, 8859-15 or Windows-1252.
     """
-    stated = _ENCODING.match(content)
-    single = _SINGLE_BYTE.get(stated.group(1).decode().lower()) if stated else None
+    encoding = _ENCODING.match(content)
+    single = _SINGLE_BYTE.get(encoding.group(1).decode().lower()) if encoding else None
     text = content.decode(single, "replace") if single else decoded(content, path)
     return _DECLARATION.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text).lstrip(" \r\t")
 

@@ -155,14 +155,14 @@ def _schemes(schemes: Mapping[str, Any], path: ValuePath, tables: Mapping[str, A
 
 def _relations(kind: str, relations: Mapping[str, Any], path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     ends = ends_of(kind)
-    for name, stated in relations.items():
+    for name, mapped in relations.items():
         below = (*path, "relations", name)
         if name not in ends:
             yield from _known(f"relation of {kind}", name, ends, below)
             continue
-        for index, mapping in enumerate(reference_mappings(stated)):
+        for index, mapping in enumerate(reference_mappings(mapped)):
             yield from _reference(
-                mapping, ends[name].others, (*below, index) if isinstance(stated, list) else below, tables
+                mapping, ends[name].others, (*below, index) if isinstance(mapped, list) else below, tables
             )
 
 
@@ -198,8 +198,8 @@ def _bare_relation(mapping: RecordMapping, path: ValuePath, tables: Mapping[str,
             yield from _reference(end, kinds, (*path, name), tables)
 
 
-def _expressions(stated: Mapping[str, Any], path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
-    for name, mapped in stated.items():
+def _expressions(mapping: Mapping[str, Any], path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
+    for name, mapped in mapping.items():
         if isinstance(mapped, str | list | Expression):
             yield from _compiles(lambda mapped=mapped: compiled(mapped, tables), (*path, name))  # type: ignore[misc]
 

@@ -61,8 +61,8 @@ def _name_keys(part: dict[str, Any], name: str, values: Collection[str]) -> None
 
 def _places(part: dict[str, Any], name: str, sort: str) -> list[dict[str, Any]]:
     """Where the schema of a property says its type: itself, or the branch that is not null."""
-    stated = part["properties"][name]
-    return [place for place in (stated, *stated.get("anyOf", [])) if place.get("type") == sort]
+    schema = part["properties"][name]
+    return [place for place in (schema, *schema.get("anyOf", [])) if place.get("type") == sort]
 
 
 def table_schemas() -> dict[str, dict[str, Any]]:

@@ -161,7 +161,7 @@ def _native_columns(kind: str) -> set[str]:
         *native.fields,
         *native.identifiers,
         *native.relations,
-        *(str(one) for one in (native.key, native.url) if one),
+        *(str(path) for path in (native.key, native.url) if path),
     }
 
 
@@ -175,10 +175,10 @@ def mapped_at(source: Source) -> dict[str, str]:
     if source.format != table.FORMAT.name:
         return {}
     records = [*(source.records or ()), *(source.extend or ())]
-    stated = {"key": "key"} if source.key is not None or any(one.key is not None for one in records) else {}
+    places = {"key": "key"} if source.key is not None or any(mapping.key is not None for mapping in records) else {}
     if "name" in (source.mapping or {}):
-        return stated | {"name": "mapping.name"}
-    return stated | ({"name": "fields.name"} if any("name" in one.fields for one in records) else {})
+        return places | {"name": "mapping.name"}
+    return places | ({"name": "fields.name"} if any("name" in mapping.fields for mapping in records) else {})
 
 
 def _stated(source: Source) -> Iterator[_Stated]:
@@ -209,15 +209,15 @@ def _record(mapping: RecordMapping, below: ValuePath, defaults: Collection[str])
 
 
 def _relations(relations: Mapping[str, Any], below: ValuePath) -> Iterator[_Stated]:
-    for name, stated in relations.items():
+    for name, mapped in relations.items():
         place = (*below, "relations", name)
-        if isinstance(stated, str):
-            yield place, stated
-        elif isinstance(stated, ReferenceMapping):
-            yield from _reference(stated, place)
+        if isinstance(mapped, str):
+            yield place, mapped
+        elif isinstance(mapped, ReferenceMapping):
+            yield from _reference(mapped, place)
         else:
-            for number, one in enumerate(stated):
-                yield from _reference(one, (*place, number))
+            for number, reference in enumerate(mapped):
+                yield from _reference(reference, (*place, number))
 
 
 def _reference(mapping: ReferenceMapping, below: ValuePath) -> Iterator[_Stated]:
@@ -230,9 +230,9 @@ def _reference(mapping: ReferenceMapping, below: ValuePath) -> Iterator[_Stated]
     yield from _all_mapped(mapping.identifiers, (*below, "identifiers"))
 
 
-def _all_mapped(stated: Mapping[str, Any], below: ValuePath, defaults: Collection[str] = ()) -> Iterator[_Stated]:
+def _all_mapped(mapping: Mapping[str, Any], below: ValuePath, defaults: Collection[str] = ()) -> Iterator[_Stated]:
     """All but those with a default, which says that the column may be absent."""
-    for name, mapped in stated.items():
+    for name, mapped in mapping.items():
         if name not in defaults:
             yield from _mapped(mapped, (*below, name))
 

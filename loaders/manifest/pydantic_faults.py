@@ -28,11 +28,11 @@ _WORDS = {"missing": "is missing", "extra_forbidden": "is not a key here"}
 
 def validation_faults(error: ValidationError, value: dict[str, Any]) -> list[Fault]:
     """One fault per place. Of the alternatives of a union only those that got furthest are reported."""
-    found = [
+    placed = [
         (_document_path(detail["loc"], value, missing=detail["type"] == "missing"), detail)
         for detail in error.errors(include_url=False, include_context=False)
     ]
-    deepest = [(path, detail) for path, detail in found if not any(_above(path, other) for other, _ in found)]
+    deepest = [(path, detail) for path, detail in placed if not any(_above(path, other) for other, _ in placed)]
     by_path: dict[ValuePath, Fault] = {}
     for path, detail in deepest:
         by_path.setdefault(path, _fault(path, dict(detail)))

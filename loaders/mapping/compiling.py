@@ -52,14 +52,14 @@ def _shorthand(source: Source, own: list[RecordMapping]) -> list[RecordMapping]:
 
 
 def _laid_over(base: RecordMapping, source: Source) -> RecordMapping:
-    stated: dict[str, Any] = {
+    update: dict[str, Any] = {
         "fields": base.fields | (source.mapping or {}),
         "identifiers": base.identifiers | (source.identifiers or {}),
         "relations": base.relations | (source.relations or {}),
     }
     if source.key is not None:
-        stated["key"] = source.key
-    return base.model_copy(update=stated)
+        update["key"] = source.key
+    return base.model_copy(update=update)
 
 
 def native_mapping(kind: str) -> RecordMapping:
@@ -92,9 +92,9 @@ def _mapper(mapping: RecordMapping, source: Source, manifest: Manifest) -> Mappe
     schemes = tuple(identifier_reader(scheme, mapped, tables) for scheme, mapped in mapping.identifiers.items())
     ends = ends_of(mapping.kind)
     relations = tuple(
-        (ends[name], reference_reader(name, one, tables))
-        for name, stated in mapping.relations.items()
-        for one in reference_mappings(stated)
+        (ends[name], reference_reader(name, reference, tables))
+        for name, mapped in mapping.relations.items()
+        for reference in reference_mappings(mapped)
     )
     return EntityMapper(origin, mapping.kind, ItemReaders(fields, schemes, relations))
 

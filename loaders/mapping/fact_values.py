@@ -105,20 +105,20 @@ class FieldReader:
         return outcome.value
 
     def _single(self, raw: list[Any], notes: Notes) -> Any:
-        stated = [one for one in raw if not is_empty(one)]
-        if any(one != stated[0] for one in stated[1:]):
+        values = [value for value in raw if not is_empty(value)]
+        if any(value != values[0] for value in values[1:]):
             notes.add(_SEVERAL, self.name, raw, self.reading.places)
-        return stated[0] if stated else None
+        return values[0] if values else None
 
     def _many(self, raw: Any, notes: Notes) -> list[Any] | None:
-        kept: list[Any] = []
-        for one in flat(raw):
-            outcome = self.normalise(one)
+        values: list[Any] = []
+        for value in flat(raw):
+            outcome = self.normalise(value)
             if outcome.problem is not None:
-                notes.add(outcome.problem, self.name, one, self.reading.places)
-            if outcome.value is not None and outcome.value not in kept:
-                kept.append(outcome.value)
-        return kept or None
+                notes.add(outcome.problem, self.name, value, self.reading.places)
+            if outcome.value is not None and outcome.value not in values:
+                values.append(outcome.value)
+        return values or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,23 +151,23 @@ def identifier_reader(scheme: str, mapped: Any, tables: Tables) -> IdentifierRea
 def identifiers(scheme: str, raw: Any, notes: Notes, name: str, places: tuple[ValuePath, ...] = ()) -> list[Identifier]:
     """The usable identifiers among raw values, in the scheme's normal form."""
     normalise = SCHEME_BY_NAME[scheme].normalise
-    found: list[Identifier] = []
-    for one in flat(raw):
-        outcome = normalise(one)
+    usable: list[Identifier] = []
+    for value in flat(raw):
+        outcome = normalise(value)
         if outcome.problem is not None:
-            notes.add(outcome.problem, name, one, places)
+            notes.add(outcome.problem, name, value, places)
         if outcome.value is not None:
-            found.append(Identifier(scheme, outcome.value))
-    return found
+            usable.append(Identifier(scheme, outcome.value))
+    return usable
 
 
 def _corrections(kind: str, name: str, fact: Fact, tables: Tables) -> Change | None:
-    stated = [correction(tables[key]) for key in (f"{kind}.{name}", fact.value.name) if key in tables]
-    if not stated:
+    changes = [correction(tables[key]) for key in (f"{kind}.{name}", fact.value.name) if key in tables]
+    if not changes:
         return None
 
     def correct(raw: Any) -> Any:
-        for change in stated:
+        for change in changes:
             raw = raw if raw is None else change(raw)
         return raw
 
@@ -178,8 +178,8 @@ def flat(raw: Any) -> list[Any]:
     """A value as a list: one level of nested lists opened, empty ones dropped."""
     if not isinstance(raw, list):
         return [] if is_empty(raw) else [raw]
-    opened = [part for one in raw for part in (one if isinstance(one, list) else [one])]
-    return [one for one in opened if not is_empty(one)]
+    opened = [inner for part in raw for inner in (part if isinstance(part, list) else [part])]
+    return [part for part in opened if not is_empty(part)]
 
 
 @lru_cache(maxsize=256)

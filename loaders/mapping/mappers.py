@@ -100,19 +100,25 @@ class ItemReaders:
 
     def identifiers_of(self, draft: Draft, values: dict[str, Any]) -> tuple[Identifier, ...]:
         """What the mapping gives as identifiers, and the fields that are identifiers too."""
-        found = [one for reader in self.identifiers for one in reader.read(draft.item, draft.scope, draft.notes)]
+        ids = [
+            identifier
+            for reader in self.identifiers
+            for identifier in reader.read(draft.item, draft.scope, draft.notes)
+        ]
         for reader in self.fields:
             scheme = reader.fact.identifies
             if scheme is not None and (value := values.get(reader.name)) is not None:
-                found += identifiers(scheme, value, draft.notes, reader.name, reader.reading.places)
-        return tuple(dict.fromkeys(found))
+                ids += identifiers(scheme, value, draft.notes, reader.name, reader.reading.places)
+        return tuple(dict.fromkeys(ids))
 
     def statements_of(self, draft: Draft) -> tuple[Statement, ...]:
         """The relations of the item."""
         linked = (
-            (end, one) for end, reader in self.relations for one in reader.read(draft.item, draft.scope, draft.notes)
+            (end, other)
+            for end, reader in self.relations
+            for other in reader.read(draft.item, draft.scope, draft.notes)
         )
-        return tuple(dict.fromkeys(one.statement(end) for end, one in linked))
+        return tuple(dict.fromkeys(other.statement(end) for end, other in linked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +141,9 @@ class EntityMapper:
             return _KEY_MISSING
         if not values.get("name"):
             return _NAME_MISSING
-        ids, stated = readers.identifiers_of(draft, values), readers.statements_of(draft)
+        ids, statements = readers.identifiers_of(draft, values), readers.statements_of(draft)
         return draft.origin.record(
-            draft.origin.network, self.kind, own_key, values, draft.place(), ids, stated, draft.raw()
+            draft.origin.network, self.kind, own_key, values, draft.place(), ids, statements, draft.raw()
         )
 
     def _readers(self, item: Any) -> ItemReaders:
@@ -173,13 +179,13 @@ class RelationMapper:
                 f"The relation has no {missing} and is left out.",
                 f"give `{missing}` a key, an identifier or a label",
             )
-        stated = tuple(self._statement(one, other) for one in subjects for other in objects)
-        own_key = draft.key() or relation_key(stated[0])
-        return Record(draft.origin.network, "relation", own_key, {}, draft.place(), (), stated, draft.raw())
+        statements = tuple(self._statement(subject, target) for subject in subjects for target in objects)
+        own_key = draft.key() or relation_key(statements[0])
+        return Record(draft.origin.network, "relation", own_key, {}, draft.place(), (), statements, draft.raw())
 
-    def _statement(self, one: OtherEnd, other: OtherEnd) -> Statement:
-        role, since, until = other.role or one.role, other.since or one.since, other.until or one.until
-        return Statement(self.predicate.name, one.reference, other.reference, role, since, until)
+    def _statement(self, subject: OtherEnd, target: OtherEnd) -> Statement:
+        role, since, until = target.role or subject.role, target.since or subject.since, target.until or subject.until
+        return Statement(self.predicate.name, subject.reference, target.reference, role, since, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +226,10 @@ FIGURE_PARTS: dict[str, Normaliser] = {"name": label, "value": decimal, "unit": 
 Mapper = EntityMapper | RelationMapper | FigureMapper
 
 
-def relation_key(stated: Statement) -> str:
+def relation_key(statement: Statement) -> str:
     """The key of a relation that has none of its own: predicate, both ends and role."""
-    ends = [_name(end) for end in (stated.subject, stated.object)]
-    return " | ".join([stated.predicate, *ends, *([stated.role] if stated.role else [])])
+    ends = [_name(end) for end in (statement.subject, statement.object)]
+    return " | ".join([statement.predicate, *ends, *([statement.role] if statement.role else [])])
 
 
 def _name(end: Any) -> str:

@@ -150,8 +150,8 @@ def _searched(text: str) -> Read:
 
 
 def _leading_key(text: str) -> ValuePath:
-    found = _PLAIN.match(text)
-    return tuple(found.group().split(".")) if found else ()
+    match = _PLAIN.match(text)
+    return tuple(match.group().split(".")) if match else ()
 
 
 def _variable(text: str) -> Read:

@@ -22,8 +22,8 @@ class Pattern:
 
     def extract(self, text: str) -> str | None:
         """The first group of the first match, or the whole match; None where nothing matches."""
-        found = self.expression.search(text[: self.limit])
-        return found and found.group(1 if self.expression.groups else 0)
+        match = self.expression.search(text[: self.limit])
+        return match and match.group(1 if self.expression.groups else 0)
 
 
 @lru_cache(maxsize=256)

@@ -39,9 +39,9 @@ def _plain(value: Any, depth: int = 0) -> Any:
     if depth > NESTING_LIMIT:
         return "…"
     if isinstance(value, dict):
-        return {str(_plain(key, depth + 1)): _plain(one, depth + 1) for key, one in value.items()}
+        return {str(_plain(key, depth + 1)): _plain(part, depth + 1) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one, depth + 1) for one in value]
+        return [_plain(part, depth + 1) for part in value]
     return _scalar(value)
 
 

@@ -66,18 +66,18 @@ class ReferenceReader:
     def read(self, item: Any, scope: Scope, notes: Notes) -> Iterator[OtherEnd]:
         """The other ends that say at least a key, an identifier or a label."""
         base = scope.base
-        for place, one in self.items.read(item, scope):
+        for place, child in self.items.read(item, scope):
             scope.base = place
-            yield from self._of_item(one, scope, notes)
+            yield from self._of_item(child, scope, notes)
         scope.base = base
 
     def _of_item(self, item: Any, scope: Scope, notes: Notes) -> Iterator[OtherEnd]:
-        stated = {name: self._part(name, reading, item, scope, notes) for name, reading in self.parts.items()}
-        known = [reader.read(item, scope, notes) for reader in self.identifiers]
-        count = max(len(values) for values in chain(stated.values(), known, [[]]))
+        values_by_part = {name: self._part(name, reading, item, scope, notes) for name, reading in self.parts.items()}
+        ids_by_scheme = [reader.read(item, scope, notes) for reader in self.identifiers]
+        count = max(len(values) for values in chain(values_by_part.values(), ids_by_scheme, [[]]))
         for index in range(count):
-            values = {name: _at(part, index, count) for name, part in stated.items()}
-            ids = tuple(found for part in known if (found := _at(part, index, count)) is not None)
+            values = {name: _at(part, index, count) for name, part in values_by_part.items()}
+            ids = tuple(identifier for part in ids_by_scheme if (identifier := _at(part, index, count)) is not None)
             if ids or values.get("key") or values.get("label"):
                 yield self._linked(values, ids)
 
@@ -107,9 +107,9 @@ class ReferenceReader:
 
 def reference_reader(name: str, mapping: ReferenceMapping, tables: Tables) -> ReferenceReader:
     """Compile one reference mapping. Raises `Misdescribed`."""
-    stated = {part: getattr(mapping, part) for part in _PARTS}
+    mapped_parts = {part: getattr(mapping, part) for part in _PARTS}
     items = items_of(mapping.each, mapping.when)
-    parts = {part: compiled(mapped, tables) for part, mapped in stated.items() if mapped is not None}
+    parts = {part: compiled(mapped, tables) for part, mapped in mapped_parts.items() if mapped is not None}
     identifiers = tuple(identifier_reader(scheme, mapped, tables) for scheme, mapped in mapping.identifiers.items())
     return ReferenceReader(
         name, items, parts, identifiers, mapping.kind, mapping.network, _roots(items, parts, identifiers)
@@ -127,11 +127,11 @@ def _roots(
     return known if len(known) == len(naming) else None
 
 
-def reference_mappings(stated: str | ReferenceMapping | list[ReferenceMapping]) -> list[ReferenceMapping]:
+def reference_mappings(mapped: str | ReferenceMapping | list[ReferenceMapping]) -> list[ReferenceMapping]:
     """What a manifest gives for a relation field as mappings: a bare path gives labels."""
-    if isinstance(stated, str):
-        return [ReferenceMapping(label=stated)]
-    return stated if isinstance(stated, list) else [stated]
+    if isinstance(mapped, str):
+        return [ReferenceMapping(label=mapped)]
+    return mapped if isinstance(mapped, list) else [mapped]
 
 
 def _at(part: list[Any], index: int, count: int) -> Any:

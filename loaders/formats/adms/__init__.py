@@ -77,11 +77,11 @@ class Adms:
         except Refused as refused:
             yield Finding(refused.code, refused.message, refused.line)
             return
-        read = document(text, file.path)
-        yield from read.findings
-        whole = (row for row in _rows(GraphReader(read.graph), read.lines) if read.is_whole(row.values["uri"]))
+        rdf = document(text, file.path)
+        yield from rdf.findings
+        whole = (row for row in _rows(GraphReader(rdf.graph), rdf.lines) if rdf.is_whole(row.values["uri"]))
         rows = sorted(whole, key=lambda row: row.line or 0)
-        if not rows and not read.findings:
+        if not rows and not rdf.findings:
             yield Finding(
                 IssueCode.ROW_SHAPE,
                 "The document describes neither solutions nor publishers.",
@@ -91,14 +91,14 @@ class Adms:
         yield from rows
 
 
-def _rows(found: GraphReader, lines: dict[str, int]) -> Iterator[Row]:
-    releases = releases_of(found)
-    for subject in found.subjects(*SOLUTIONS):
-        values = release(found, subject, releases[subject]) if subject in releases else solution(found, subject)
+def _rows(graph: GraphReader, lines: dict[str, int]) -> Iterator[Row]:
+    releases = releases_of(graph)
+    for subject in graph.subjects(*SOLUTIONS):
+        values = release(graph, subject, releases[subject]) if subject in releases else solution(graph, subject)
         yield _row(values, lines, values["uri"] or values.get("identifier"))
-    for subject in found.subjects(*_AGENTS):
-        values = agent(found, subject)
-        if values["uri"] and values["name"] and not is_person(found, subject):
+    for subject in graph.subjects(*_AGENTS):
+        values = agent(graph, subject)
+        if values["uri"] and values["name"] and not is_person(graph, subject):
             yield _row(values, lines, values["uri"])
 
 

@@ -106,8 +106,8 @@ def _empty_graph() -> "Graph":
 def _read_xml(text: str, graph: "Graph") -> _ParseResult:
     if (problem := xml_problem(text)) is not None:
         return _broken(replace(problem, severity=None))
-    found = _attempt(lambda: graph.parse(data=text, format="xml", publicID=BASE))
-    return _broken(found) if found else _ParseResult()
+    fault = _attempt(lambda: graph.parse(data=text, format="xml", publicID=BASE))
+    return _broken(fault) if fault else _ParseResult()
 
 
 def _read_turtle(text: str, graph: "Graph") -> _ParseResult:
@@ -135,13 +135,13 @@ def _read_turtle(text: str, graph: "Graph") -> _ParseResult:
 def _read_json(text: str, graph: "Graph") -> _ParseResult:
     from rdflib.plugins.parsers.jsonld import to_rdf  # noqa: PLC0415
 
-    stated = parse_json(text)
-    if not stated.is_whole():
-        return _broken(*stated.findings)
-    if (remote := _remote_context(stated.value)) is not None:
-        return _broken(*stated.findings, _refused_context(remote, text))
-    found = _attempt(lambda: to_rdf(stated.value, graph, base=BASE))
-    return _broken(*stated.findings, found) if found else _ParseResult(stated.findings)
+    document = parse_json(text)
+    if not document.is_whole():
+        return _broken(*document.findings)
+    if (remote := _remote_context(document.value)) is not None:
+        return _broken(*document.findings, _refused_context(remote, text))
+    fault = _attempt(lambda: to_rdf(document.value, graph, base=BASE))
+    return _broken(*document.findings, fault) if fault else _ParseResult(document.findings)
 
 
 _READERS: dict[str, Callable[[str, "Graph"], _ParseResult]] = {
@@ -166,16 +166,16 @@ def _attempt(read: Callable[[], object]) -> Finding | None:
 
 
 def _syntax(error: Exception) -> Finding:
-    told = str(error)
-    match = _AT_LINE.search(told)
+    text = str(error)
+    match = _AT_LINE.search(text)
     line = int(match[1] or match[2]) if match else 1
-    reason = re.search(r"Bad syntax \(([^)]{1,120})\)", told)
-    return Finding(IssueCode.SYNTAX, f"Not RDF: {reason[1] if reason else ' '.join(told.split())[:120]}.", line)
+    reason = re.search(r"Bad syntax \(([^)]{1,120})\)", text)
+    return Finding(IssueCode.SYNTAX, f"Not RDF: {reason[1] if reason else ' '.join(text.split())[:120]}.", line)
 
 
-def _remote_context(stated: object) -> str | None:
+def _remote_context(value: object) -> str | None:
     """The first @context that would have to be fetched."""
-    todo = [stated]
+    todo = [value]
     while todo:
         part = todo.pop()
         if isinstance(part, list):
@@ -206,6 +206,6 @@ def _lines(text: str, graph: "Graph", subject: re.Pattern[str]) -> dict[str, int
     for match in subject.finditer(text):
         line += text.count("\n", position, match.start())
         position = match.start()
-        stated = match["uri"] or prefixes.get(match["prefix"], "") + match["local"]
-        lines.setdefault(stated.replace("&amp;", "&"), line)
+        uri = match["uri"] or prefixes.get(match["prefix"], "") + match["local"]
+        lines.setdefault(uri.replace("&amp;", "&"), line)
     return lines

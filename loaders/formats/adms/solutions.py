@@ -62,11 +62,11 @@ class GraphReader:
     def nodes(self, subject: "Node", *properties: str) -> list[Any]:
         """Objects of the first of the properties that has any."""
         for name in properties:
-            if found := sorted(
+            if nodes := sorted(
                 self.graph.objects(subject, self._uri(name)),
                 key=lambda node: (str(node), str(getattr(node, "language", ""))),
             ):
-                return found
+                return nodes
         return []
 
     def all_nodes(self, subject: "Node", *properties: str) -> list[Any]:
@@ -75,21 +75,21 @@ class GraphReader:
 
     def texts(self, subject: "Node", *properties: str) -> dict[str, str]:
         """A language map; `und` where a text does not state its language."""
-        found: dict[str, str] = {}
+        texts: dict[str, str] = {}
         for node in self.nodes(subject, *properties):
             if isinstance(node, self._literal) and str(node).strip():
-                found.setdefault(node.language or "und", str(node).strip())
-        return found
+                texts.setdefault(node.language or "und", str(node).strip())
+        return texts
 
     def text(self, subject: "Node", *properties: str) -> str | None:
         """One text, in English where there is one."""
-        found = self.texts(subject, *properties)
-        return next((found[tag] for tag in ("en", "und", *found) if tag in found), None)
+        texts = self.texts(subject, *properties)
+        return next((texts[tag] for tag in ("en", "und", *texts) if tag in texts), None)
 
     def value(self, subject: "Node", *properties: str) -> str | None:
         """The first value, literal or URI; the latest where there are several dates."""
-        found = [str(node) for node in self.nodes(subject, *properties) if not self.is_blank(node)]
-        return found[-1] if found else None
+        values = [str(node) for node in self.nodes(subject, *properties) if not self.is_blank(node)]
+        return values[-1] if values else None
 
     def uris(self, subject: "Node", *properties: str) -> list[str]:
         """All URIs of all the properties."""
@@ -101,8 +101,8 @@ class GraphReader:
 
     def subjects(self, *classes: str) -> list[Any]:
         """All things of these classes."""
-        found = {node for name in classes for node in self.graph.subjects(self._uri(RDF_TYPE), self._uri(name))}
-        return sorted(found, key=str)
+        nodes = {node for name in classes for node in self.graph.subjects(self._uri(RDF_TYPE), self._uri(name))}
+        return sorted(nodes, key=str)
 
     def inverse(self, node: "Node", *properties: str) -> list[Any]:
         """Subjects that have the node as value of one of the properties."""
@@ -113,122 +113,122 @@ class GraphReader:
         return not isinstance(node, self._uri | self._literal)
 
 
-def solution(found: GraphReader, subject: "Node") -> dict[str, Any]:
+def solution(graph: GraphReader, subject: "Node") -> dict[str, Any]:
     """A solution with its distributions, publishers and releases."""
-    titles = found.texts(subject, f"{DCT}title", f"{RDFS}label", f"{FOAF}name")
-    releases = _releases(found, subject)
+    titles = graph.texts(subject, f"{DCT}title", f"{RDFS}label", f"{FOAF}name")
+    releases = _releases(graph, subject)
     latest = releases[-1] if releases else {}
-    distributions = [_distribution(found, node) for node in found.nodes(subject, f"{DCAT}distribution")]
+    distributions = [_distribution(graph, node) for node in graph.nodes(subject, f"{DCAT}distribution")]
     parts = distributions or latest.get("distributions") or []
-    issued, modified = found.value(subject, f"{DCT}issued"), found.value(subject, f"{DCT}modified")
+    issued, modified = graph.value(subject, f"{DCT}issued"), graph.value(subject, f"{DCT}modified")
     name = next((titles[tag] for tag in ("en", "und", *titles) if tag in titles), None)
-    own = [str(node) for node in found.nodes(subject, f"{DCT}license")]
+    own = [str(node) for node in graph.nodes(subject, f"{DCT}license")]
     licences = own or [part["license"] for part in parts if part["license"]]
     return {
         "class": "solution",
-        "uri": None if found.is_blank(subject) else str(subject),
+        "uri": None if graph.is_blank(subject) else str(subject),
         "name": name,
         "title": titles,
         "alternative": _other_names(
-            name, [*titles.values(), *found.texts(subject, f"{SKOS}altLabel", f"{DCT}alternative").values()]
+            name, [*titles.values(), *graph.texts(subject, f"{SKOS}altLabel", f"{DCT}alternative").values()]
         ),
-        "description": found.texts(subject, f"{DCT}description"),
+        "description": graph.texts(subject, f"{DCT}description"),
         "issued": issued,
         "modified": modified,
         "released": latest.get("issued") or modified or issued,
-        "version": found.text(subject, OWL_VERSION, f"{DCAT}version") or latest.get("version"),
+        "version": graph.text(subject, OWL_VERSION, f"{DCAT}version") or latest.get("version"),
         "publisher": [
-            agent(found, node) for node in found.all_nodes(subject, f"{DCT}publisher") if not is_person(found, node)
+            agent(graph, node) for node in graph.all_nodes(subject, f"{DCT}publisher") if not is_person(graph, node)
         ],
         "landing_page": next(
-            iter(_addresses(found, subject, f"{DCAT}landingPage", f"{FOAF}homepage", f"{FOAF}page")), None
+            iter(_addresses(graph, subject, f"{DCAT}landingPage", f"{FOAF}homepage", f"{FOAF}page")), None
         ),
         "distributions": distributions,
         "repository": _repository(parts),
         "license": _one_licence(licences),
         "licenses": sorted(set(licences)),
-        "contact": _contact(found, subject),
+        "contact": _contact(graph, subject),
         "versions": releases,
-        **_classified(found, subject),
+        **_classified(graph, subject),
     }
 
 
-def _classified(found: GraphReader, subject: "Node") -> dict[str, Any]:
+def _classified(graph: GraphReader, subject: "Node") -> dict[str, Any]:
     """What vocabularies and other addresses say of a solution."""
     return {
-        "status": _status(found.value(subject, f"{ADMS}status")),
-        "languages": found.uris(subject, f"{DCT}language") or list(found.texts(subject, f"{DCT}language").values()),
-        "spatial": found.uris(subject, f"{DCT}spatial"),
-        "themes": found.uris(subject, f"{DCAT}theme"),
-        "topics": sorted({*_labels(found, subject, f"{DCAT}theme"), *_keywords(found, subject)}),
-        "type": found.uris(subject, f"{DCT}type"),
-        "identifier": found.value(subject, f"{DCT}identifier"),
-        "based_on": found.uris(subject, DERIVED, f"{DCT}source"),
-        "included_assets": found.uris(subject, f"{ADMS}includedAsset"),
-        "relations": found.uris(subject, f"{DCT}relation"),
+        "status": _status(graph.value(subject, f"{ADMS}status")),
+        "languages": graph.uris(subject, f"{DCT}language") or list(graph.texts(subject, f"{DCT}language").values()),
+        "spatial": graph.uris(subject, f"{DCT}spatial"),
+        "themes": graph.uris(subject, f"{DCAT}theme"),
+        "topics": sorted({*_labels(graph, subject, f"{DCAT}theme"), *_keywords(graph, subject)}),
+        "type": graph.uris(subject, f"{DCT}type"),
+        "identifier": graph.value(subject, f"{DCT}identifier"),
+        "based_on": graph.uris(subject, DERIVED, f"{DCT}source"),
+        "included_assets": graph.uris(subject, f"{ADMS}includedAsset"),
+        "relations": graph.uris(subject, f"{DCT}relation"),
     }
 
 
-def release(found: GraphReader, subject: "Node", of: str | None) -> dict[str, Any]:
+def release(graph: GraphReader, subject: "Node", of: str | None) -> dict[str, Any]:
     """A release of a solution."""
     return {
         "class": "release",
-        "uri": None if found.is_blank(subject) else str(subject),
+        "uri": None if graph.is_blank(subject) else str(subject),
         "release_of": of,
-        "name": found.text(subject, f"{DCT}title", f"{RDFS}label"),
-        "version": found.text(subject, OWL_VERSION, f"{DCAT}version"),
-        "issued": found.value(subject, f"{DCT}issued", f"{DCT}modified"),
-        "distributions": [_distribution(found, node) for node in found.nodes(subject, f"{DCAT}distribution")],
+        "name": graph.text(subject, f"{DCT}title", f"{RDFS}label"),
+        "version": graph.text(subject, OWL_VERSION, f"{DCAT}version"),
+        "issued": graph.value(subject, f"{DCT}issued", f"{DCT}modified"),
+        "distributions": [_distribution(graph, node) for node in graph.nodes(subject, f"{DCAT}distribution")],
     }
 
 
-def agent(found: GraphReader, subject: "Node") -> dict[str, Any]:
+def agent(graph: GraphReader, subject: "Node") -> dict[str, Any]:
     """A publisher: URI, name, type as our organisation types, page."""
     return {
         "class": "agent",
-        "uri": None if found.is_blank(subject) else str(subject),
-        "name": found.text(subject, f"{FOAF}name", f"{SKOS}prefLabel", f"{RDFS}label", f"{VCARD}fn"),
-        "type": _last_part(found.value(subject, f"{DCT}type"), _PUBLISHER_TYPES),
-        "url": next(iter(_addresses(found, subject, f"{FOAF}homepage", f"{FOAF}page")), None),
+        "uri": None if graph.is_blank(subject) else str(subject),
+        "name": graph.text(subject, f"{FOAF}name", f"{SKOS}prefLabel", f"{RDFS}label", f"{VCARD}fn"),
+        "type": _last_part(graph.value(subject, f"{DCT}type"), _PUBLISHER_TYPES),
+        "url": next(iter(_addresses(graph, subject, f"{FOAF}homepage", f"{FOAF}page")), None),
     }
 
 
-def is_person(found: GraphReader, subject: "Node") -> bool:
+def is_person(graph: GraphReader, subject: "Node") -> bool:
     """Whether an agent is, or is published as, a private individual."""
-    stated = (found.value(subject, f"{DCT}type") or "").lower()
-    return bool(found.types(subject) & PERSON_CLASSES) or "privateindividual" in stated
+    agent_type = (graph.value(subject, f"{DCT}type") or "").lower()
+    return bool(graph.types(subject) & PERSON_CLASSES) or "privateindividual" in agent_type
 
 
-def releases_of(found: GraphReader) -> dict[Any, str | None]:
+def releases_of(graph: GraphReader) -> dict[Any, str | None]:
     """Releases and the solution each belongs to, stated from either end."""
-    solutions = found.subjects(*SOLUTIONS)
+    solutions = graph.subjects(*SOLUTIONS)
     parents = {
-        node: next(iter(found.uris(node, f"{DCT}isVersionOf", f"{DCAT}isVersionOf")), None) for node in solutions
+        node: next(iter(graph.uris(node, f"{DCT}isVersionOf", f"{DCAT}isVersionOf")), None) for node in solutions
     }
-    stated: dict[Any, str | None] = {node: parent for node, parent in parents.items() if parent}
+    parent_of: dict[Any, str | None] = {node: parent for node, parent in parents.items() if parent}
     for parent in parents:
-        for node in found.all_nodes(parent, f"{DCT}hasVersion", f"{DCAT}hasVersion"):
-            stated.setdefault(node, str(parent))
-    return stated
+        for node in graph.all_nodes(parent, f"{DCT}hasVersion", f"{DCAT}hasVersion"):
+            parent_of.setdefault(node, str(parent))
+    return parent_of
 
 
-def _releases(found: GraphReader, subject: "Node") -> list[dict[str, Any]]:
+def _releases(graph: GraphReader, subject: "Node") -> list[dict[str, Any]]:
     nodes = {
-        *found.all_nodes(subject, f"{DCT}hasVersion", f"{DCAT}hasVersion"),
-        *found.inverse(subject, f"{DCT}isVersionOf", f"{DCAT}isVersionOf"),
+        *graph.all_nodes(subject, f"{DCT}hasVersion", f"{DCAT}hasVersion"),
+        *graph.inverse(subject, f"{DCT}isVersionOf", f"{DCAT}isVersionOf"),
     }
-    listed = [release(found, node, str(subject)) for node in nodes]
-    return sorted(listed, key=lambda one: (one["issued"] or "", one["version"] or "", one["uri"] or ""))
+    listed = [release(graph, node, str(subject)) for node in nodes]
+    return sorted(listed, key=lambda version: (version["issued"] or "", version["version"] or "", version["uri"] or ""))
 
 
-def _distribution(found: GraphReader, node: "Node") -> dict[str, Any]:
+def _distribution(graph: GraphReader, node: "Node") -> dict[str, Any]:
     return {
-        "uri": None if found.is_blank(node) else str(node),
-        "title": found.text(node, f"{DCT}title"),
-        "access_url": found.value(node, f"{DCAT}accessURL"),
-        "download_url": found.value(node, f"{DCAT}downloadURL"),
-        "license": found.value(node, f"{DCT}license"),
-        "format": found.value(node, f"{DCT}format", f"{DCAT}mediaType"),
+        "uri": None if graph.is_blank(node) else str(node),
+        "title": graph.text(node, f"{DCT}title"),
+        "access_url": graph.value(node, f"{DCAT}accessURL"),
+        "download_url": graph.value(node, f"{DCAT}downloadURL"),
+        "license": graph.value(node, f"{DCT}license"),
+        "format": graph.value(node, f"{DCT}format", f"{DCAT}mediaType"),
     }
 
 
@@ -237,10 +237,10 @@ def _repository(parts: Iterable[dict[str, Any]]) -> str | None:
     return next((link for link in links if repository(link).value is not None), None)
 
 
-def _one_licence(stated: list[str]) -> str | None:
+def _one_licence(licences: list[str]) -> str | None:
     """The licence all distributions agree on."""
-    meanings = {licence(one).value or one for one in stated}
-    return stated[0] if len(meanings) == 1 else None
+    meanings = {licence(name).value or name for name in licences}
+    return licences[0] if len(meanings) == 1 else None
 
 
 def _status(uri: str | None) -> str | None:
@@ -256,25 +256,25 @@ def _other_names(name: str | None, names: Iterable[str]) -> list[str]:
     return [other for other in dict.fromkeys(names) if other != name]
 
 
-def _addresses(found: GraphReader, subject: "Node", *properties: str) -> list[str]:
+def _addresses(graph: GraphReader, subject: "Node", *properties: str) -> list[str]:
     return [
-        str(node) for node in found.all_nodes(subject, *properties) if str(node).startswith(("http://", "https://"))
+        str(node) for node in graph.all_nodes(subject, *properties) if str(node).startswith(("http://", "https://"))
     ]
 
 
-def _labels(found: GraphReader, subject: "Node", *properties: str) -> list[str]:
-    nodes = found.all_nodes(subject, *properties)
-    return [label for node in nodes if (label := found.text(node, f"{SKOS}prefLabel", f"{SKOS}label", f"{RDFS}label"))]
+def _labels(graph: GraphReader, subject: "Node", *properties: str) -> list[str]:
+    nodes = graph.all_nodes(subject, *properties)
+    return [label for node in nodes if (label := graph.text(node, f"{SKOS}prefLabel", f"{SKOS}label", f"{RDFS}label"))]
 
 
-def _keywords(found: GraphReader, subject: "Node") -> list[str]:
-    return [str(node).strip() for node in found.nodes(subject, f"{DCAT}keyword") if str(node).strip()]
+def _keywords(graph: GraphReader, subject: "Node") -> list[str]:
+    return [str(node).strip() for node in graph.nodes(subject, f"{DCAT}keyword") if str(node).strip()]
 
 
-def _contact(found: GraphReader, subject: "Node") -> str | None:
+def _contact(graph: GraphReader, subject: "Node") -> str | None:
     """A role's mail address; a personal one, or what looks like one, is not read."""
-    for node in found.nodes(subject, f"{DCAT}contactPoint"):
-        stated = (found.value(node, f"{VCARD}hasEmail", f"{VCARD}email") or "").removeprefix("mailto:")
-        if not is_person(found, node) and (email := role_email(stated).value):
+    for node in graph.nodes(subject, f"{DCAT}contactPoint"):
+        address = (graph.value(node, f"{VCARD}hasEmail", f"{VCARD}email") or "").removeprefix("mailto:")
+        if not is_person(graph, node) and (email := role_email(address).value):
             return email
     return None

@@ -50,13 +50,13 @@ def _whole(document: str, findings: list[Finding]) -> Readable:
 def _starts(document: str) -> list[tuple[str, int, Mark]]:
     """Name, offset, line and column of each item outside comments and CDATA."""
     visible = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), document)
-    found: list[tuple[str, int, Mark]] = []
+    starts: list[tuple[str, int, Mark]] = []
     line, position = 1, 0
     for match in _START.finditer(visible):
         line += visible.count("\n", position, match.start())
         position = match.start()
-        found.append((match[1], position, (line, position - visible.rfind("\n", 0, position))))
-    return found
+        starts.append((match[1], position, (line, position - visible.rfind("\n", 0, position))))
+    return starts
 
 
 def _corrected(match: re.Match[str]) -> str:
@@ -86,8 +86,8 @@ def _rescued(document: str, problem: Finding) -> Readable:
 
 def _chunk(document: str, name: str, offset: int, end: int) -> str:
     close = re.compile(rf"</(?:[\w.-]+:)?{name}\s*>")
-    found = list(close.finditer(document, offset, end))
-    return document[offset : found[-1].end()] if found else document[offset:end]
+    ends = list(close.finditer(document, offset, end))
+    return document[offset : ends[-1].end()] if ends else document[offset:end]
 
 
 def _joined(root: re.Match[str], header: str, items: list[str]) -> str:

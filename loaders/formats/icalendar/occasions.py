@@ -54,199 +54,214 @@ class Occasion:
         """Whether its CLASS keeps it from the public."""
         return str(self.values.get("class")).upper() in ("PRIVATE", "CONFIDENTIAL")
 
-    def report(self, code: IssueCode, message: str, stated: Property | None, severity: Severity | None = None) -> None:
+    def report(
+        self, code: IssueCode, message: str, content_line: Property | None, severity: Severity | None = None
+    ) -> None:
         """Note a finding at the line of a property, or of the event."""
-        value = stated.value[:120] if stated else None
-        line = stated.line if stated else self.line
+        value = content_line.value[:120] if content_line else None
+        line = content_line.line if content_line else self.line
         self.findings.append(
-            Finding(code, message, line, field=stated.name if stated else None, value=value, severity=severity)
+            Finding(
+                code, message, line, field=content_line.name if content_line else None, value=value, severity=severity
+            )
         )
 
-    def put(self, name: str, value: object, stated: Property) -> None:
+    def put(self, name: str, value: object, content_line: Property) -> None:
         """Keep a value with the line of the property it came from."""
         self.values[name] = value
-        self.marks[(name,)] = (stated.line, 1)
+        self.marks[(name,)] = (content_line.line, 1)
 
 
 def occasion(event: Component, zones: Zones) -> Occasion:
     """Read one VEVENT. A broken property costs that property."""
-    found = Occasion(event.line, zones, values={"recurrence": []})
-    _read_texts(found, event)
-    _read_identity(found, event)
-    _read_times(found, event)
-    _read_recurrence(found, event)
-    _read_place(found, event)
-    return found
+    result = Occasion(event.line, zones, values={"recurrence": []})
+    _read_texts(result, event)
+    _read_identity(result, event)
+    _read_times(result, event)
+    _read_recurrence(result, event)
+    _read_place(result, event)
+    return result
 
 
-def plain_text(stated: Property | None) -> str:
+def plain_text(content_line: Property | None) -> str:
     """A TEXT value unescaped (RFC 5545 §3.3.11) and trimmed."""
-    return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], stated.value).strip() if stated else ""
+    return (
+        _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], content_line.value).strip()
+        if content_line
+        else ""
+    )
 
 
-def _read_texts(found: Occasion, event: Component) -> None:
+def _read_texts(occasion: Occasion, event: Component) -> None:
     for name, source in _TEXTS.items():
-        stated = event.first(source)
-        found.values[name] = None
-        if stated is not None and (text := plain_text(stated)):
-            found.put(name, text.lower() if name == "status" else text, stated)
+        content_line = event.first(source)
+        occasion.values[name] = None
+        if content_line is not None and (text := plain_text(content_line)):
+            occasion.put(name, text.lower() if name == "status" else text, content_line)
     description = event.first("DESCRIPTION")
     if description is not None and (text := plain_text(description)):
         language = description.parameter("LANGUAGE")
-        found.put("description", {language: text} if language else text, description)
+        occasion.put("description", {language: text} if language else text, description)
     categories = event.all("CATEGORIES")
-    found.values["categories"] = [
-        word.strip() for stated in categories for word in split_on_unescaped_comma(stated.value) if word.strip()
+    occasion.values["categories"] = [
+        word.strip()
+        for content_line in categories
+        for word in split_on_unescaped_comma(content_line.value)
+        if word.strip()
     ]
 
 
-def _read_identity(found: Occasion, event: Component) -> None:
+def _read_identity(occasion: Occasion, event: Component) -> None:
     uid, sequence, changed = event.first("UID"), event.first("SEQUENCE"), event.first("LAST-MODIFIED", "DTSTAMP")
-    found.uid = plain_text(uid)
-    if not found.uid:
-        found.report(IssueCode.FIELD_MISSING, "An event has no UID; its key is made from start and summary.", None)
+    occasion.uid = plain_text(uid)
+    if not occasion.uid:
+        occasion.report(IssueCode.FIELD_MISSING, "An event has no UID; its key is made from start and summary.", None)
     if sequence is not None and sequence.value.isascii() and sequence.value.isdigit():
-        found.sequence = int(sequence.value[:9])
+        occasion.sequence = int(sequence.value[:9])
     modified = time_of(changed.value) if changed is not None else None
-    found.values["uid"], found.values["sequence"] = found.uid or None, found.sequence
-    found.values["last_modified"] = None if modified is None or isinstance(modified, timedelta) else iso(modified)
-    found.values["organiser"] = _organiser(event.first("ORGANIZER"))
+    occasion.values["uid"], occasion.values["sequence"] = occasion.uid or None, occasion.sequence
+    occasion.values["last_modified"] = None if modified is None or isinstance(modified, timedelta) else iso(modified)
+    occasion.values["organiser"] = _organiser(event.first("ORGANIZER"))
 
 
-def _organiser(stated: Property | None) -> str | None:
+def _organiser(content_line: Property | None) -> str | None:
     """The organiser's name if its address is a role's; other organisers are people and not read."""
-    if stated is None:
+    if content_line is None:
         return None
-    local = stated.value.lower().removeprefix("mailto:").partition("@")[0]
-    return stated.parameter("CN") if local in _ROLES else None
+    local = content_line.value.lower().removeprefix("mailto:").partition("@")[0]
+    return content_line.parameter("CN") if local in _ROLES else None
 
 
-def _time(found: Occasion, stated: Property | None) -> tuple[Value | None, Zone | None]:
+def _time(occasion: Occasion, content_line: Property | None) -> tuple[Value | None, Zone | None]:
     """A property's time as stated, and its zone. What is no time is reported."""
-    if stated is None:
+    if content_line is None:
         return None, None
-    value = time_of(stated.value)
+    value = time_of(content_line.value)
     if value is None or isinstance(value, timedelta):
-        found.report(IssueCode.DATE_UNKNOWN, f"{stated.name} is not a date or date-time and is left out.", stated)
+        occasion.report(
+            IssueCode.DATE_UNKNOWN, f"{content_line.name} is not a date or date-time and is left out.", content_line
+        )
         return None, None
-    zone, tzid = zone_of(stated, value, found.zones), stated.parameter("TZID")
+    zone, tzid = zone_of(content_line, value, occasion.zones), content_line.parameter("TZID")
     if isinstance(value, datetime) and value.tzinfo is None and zone is None:
-        found.is_floating = found.is_floating or tzid is None
+        occasion.is_floating = occasion.is_floating or tzid is None
         if tzid is not None:
-            found.report(
+            occasion.report(
                 IssueCode.VALUE_SUSPECT,
                 f"The time zone {tzid[:60]!r} is not known; the time is stored as it is.",
-                stated,
+                content_line,
             )
     return value, zone
 
 
-def _read_times(found: Occasion, event: Component) -> None:
-    stated = event.first("DTSTART")
-    start, zone = _time(found, stated)
-    found.values |= {"start": None, "end": None, "all_day": None, "time_zone": None}
-    if stated is None:
-        found.report(IssueCode.FIELD_MISSING, "An event has no DTSTART.", None)
-    if start is None or stated is None:
+def _read_times(occasion: Occasion, event: Component) -> None:
+    content_line = event.first("DTSTART")
+    start, zone = _time(occasion, content_line)
+    occasion.values |= {"start": None, "end": None, "all_day": None, "time_zone": None}
+    if content_line is None:
+        occasion.report(IssueCode.FIELD_MISSING, "An event has no DTSTART.", None)
+    if start is None or content_line is None:
         return
-    found.put("start", iso(in_utc(start, zone)), stated)
-    found.values["all_day"] = not isinstance(start, datetime)
-    found.values["time_zone"] = zone.name if zone else None
+    occasion.put("start", iso(in_utc(start, zone)), content_line)
+    occasion.values["all_day"] = not isinstance(start, datetime)
+    occasion.values["time_zone"] = zone.name if zone else None
     if zone is not None and zone.name is None and event.first("RRULE") is not None:
-        found.report(
+        occasion.report(
             IssueCode.VALUE_SUSPECT,
             "The series is in a time zone without an IANA name: its later times may be an hour off.",
-            stated,
+            content_line,
         )
-    _read_end(found, event, start, zone)
+    _read_end(occasion, event, start, zone)
 
 
-def _read_end(found: Occasion, event: Component, start: Value, zone: Zone | None) -> None:
-    stated = event.first("DTEND", "DURATION")
-    end = _end(found, stated, start, zone)
-    if stated is None or end is None:
+def _read_end(occasion: Occasion, event: Component, start: Value, zone: Zone | None) -> None:
+    content_line = event.first("DTEND", "DURATION")
+    end = _end(occasion, content_line, start, zone)
+    if content_line is None or end is None:
         return
     first = in_utc(start, zone)
     if not isinstance(start, datetime):
         end = max(start, end - _DAY) if type(end) is type(start) and end >= start else end
     if basic(end) < basic(first):
-        found.report(IssueCode.VALUE_INVALID, "The event ends before it starts; its end is left out.", stated)
+        occasion.report(IssueCode.VALUE_INVALID, "The event ends before it starts; its end is left out.", content_line)
         return
-    found.put("end", iso(end), stated)
+    occasion.put("end", iso(end), content_line)
 
 
-def _end(found: Occasion, stated: Property | None, start: Value, zone: Zone | None) -> Value | None:
-    if stated is None or stated.name == "DTEND":
-        end, end_zone = _time(found, stated)
+def _end(occasion: Occasion, content_line: Property | None, start: Value, zone: Zone | None) -> Value | None:
+    if content_line is None or content_line.name == "DTEND":
+        end, end_zone = _time(occasion, content_line)
         return in_utc(end, end_zone) if end is not None else None
-    length = time_of(stated.value)
+    length = time_of(content_line.value)
     if not isinstance(length, timedelta):
-        found.report(IssueCode.VALUE_INVALID, "DURATION is not a duration and is left out.", stated)
+        occasion.report(IssueCode.VALUE_INVALID, "DURATION is not a duration and is left out.", content_line)
         return None
     try:
-        days = timedelta(days=length.days if re.search(r"[DW]", stated.value.upper()) else 0)
+        days = timedelta(days=length.days if re.search(r"[DW]", content_line.value.upper()) else 0)
         return in_utc(start + days, zone) + (length - days)
     except OverflowError:
         return None
 
 
-def _read_recurrence(found: Occasion, event: Component) -> None:
+def _read_recurrence(occasion: Occasion, event: Component) -> None:
     replaced = event.first("RECURRENCE-ID")
-    value, zone = _time(found, replaced)
+    value, zone = _time(occasion, replaced)
     if value is not None and replaced is not None:
-        found.recurrence_id = basic(in_utc(value, zone))
-        found.put("recurrence_id", iso(in_utc(value, zone)), replaced)
+        occasion.recurrence_id = basic(in_utc(value, zone))
+        occasion.put("recurrence_id", iso(in_utc(value, zone)), replaced)
         if replaced.parameter("RANGE"):
-            found.report(IssueCode.VALUE_SUSPECT, "RANGE is not supported: only this occurrence is moved.", replaced)
-    for stated in event.properties:
-        if stated.name in ("RRULE", "RDATE", "EXDATE", "EXRULE"):
-            found.marks.setdefault(("recurrence",), (stated.line, 1))
-            found.values["recurrence"] += _recurrence_lines(found, stated)
+            occasion.report(IssueCode.VALUE_SUSPECT, "RANGE is not supported: only this occurrence is moved.", replaced)
+    for content_line in event.properties:
+        if content_line.name in ("RRULE", "RDATE", "EXDATE", "EXRULE"):
+            occasion.marks.setdefault(("recurrence",), (content_line.line, 1))
+            occasion.values["recurrence"] += _recurrence_lines(occasion, content_line)
 
 
-def _recurrence_lines(found: Occasion, stated: Property) -> list[str]:
-    if stated.name in ("RDATE", "EXDATE"):
-        return _dates_line(found, stated)
-    line = f"RRULE:{stated.value.strip()}"
-    if stated.name == "RRULE" and recurrence(line).value is not None:
+def _recurrence_lines(occasion: Occasion, content_line: Property) -> list[str]:
+    if content_line.name in ("RDATE", "EXDATE"):
+        return _dates_line(occasion, content_line)
+    line = f"RRULE:{content_line.value.strip()}"
+    if content_line.name == "RRULE" and recurrence(line).value is not None:
         return [line]
-    found.report(
+    occasion.report(
         IssueCode.VALUE_INVALID,
-        f"{stated.name} is not a rule of RFC 5545 that can be followed; it is left out.",
-        stated,
+        f"{content_line.name} is not a rule of RFC 5545 that can be followed; it is left out.",
+        content_line,
     )
     return []
 
 
-def _dates_line(found: Occasion, stated: Property) -> list[str]:
+def _dates_line(occasion: Occasion, content_line: Property) -> list[str]:
     parts = [
-        Property(stated.name, stated.parameters, part, stated.line) for part in stated.value.split(",") if part.strip()
+        Property(content_line.name, content_line.parameters, part, content_line.line)
+        for part in content_line.value.split(",")
+        if part.strip()
     ]
-    known = [in_utc(value, zone) for value, zone in (_time(found, part) for part in parts) if value is not None]
+    known = [in_utc(value, zone) for value, zone in (_time(occasion, part) for part in parts) if value is not None]
     times = [basic(value) for value in known if isinstance(value, datetime)]
     days = [basic(value) for value in known if not isinstance(value, datetime)]
-    lines = [f"{stated.name}:{','.join(times)}"] if times else []
-    return [*lines, f"{stated.name};VALUE=DATE:{','.join(days)}"] if days else lines
+    lines = [f"{content_line.name}:{','.join(times)}"] if times else []
+    return [*lines, f"{content_line.name};VALUE=DATE:{','.join(days)}"] if days else lines
 
 
-def _read_place(found: Occasion, event: Component) -> None:
-    stated, conference = event.first("LOCATION"), event.first("CONFERENCE")
-    location = plain_text(stated)
+def _read_place(occasion: Occasion, event: Component) -> None:
+    content_line, conference = event.first("LOCATION"), event.first("CONFERENCE")
+    location = plain_text(content_line)
     is_link = location.startswith(("https://", "http://")) and " " not in location
     link = conference.value.strip() if conference is not None else (location if is_link else None)
-    found.values |= {
+    occasion.values |= {
         "location": None,
         "conference": link,
         "mode": "online" if is_link else None,
         "geo": _geo(event.first("GEO")),
     }
-    if stated is not None and location and not is_link:
-        found.put("location", location, stated)
+    if content_line is not None and location and not is_link:
+        occasion.put("location", location, content_line)
 
 
-def _geo(stated: Property | None) -> dict[str, float] | None:
+def _geo(content_line: Property | None) -> dict[str, float] | None:
     try:
-        latitude, longitude = (float(part) for part in (stated.value if stated else "").split(";"))
+        latitude, longitude = (float(part) for part in (content_line.value if content_line else "").split(";"))
     except ValueError:
         return None
     return {"lat": latitude, "lon": longitude} if abs(latitude) <= 90 and abs(longitude) <= 180 else None  # noqa: PLR2004 - degrees

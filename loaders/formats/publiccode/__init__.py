@@ -53,11 +53,11 @@ def _embedded(file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Fi
             yield from (_moved(found, line, column) for found in _rows(parse_yaml(text)))
 
 
-def _moved(found: Row | Finding, line: int | None, column: int | None) -> Row | Finding:
+def _moved(entry: Row | Finding, line: int | None, column: int | None) -> Row | Finding:
     return (
-        replace(found, line=line, column=column)
-        if isinstance(found, Finding)
-        else replace(found, line=line, column=column, marks={})
+        replace(entry, line=line, column=column)
+        if isinstance(entry, Finding)
+        else replace(entry, line=line, column=column, marks={})
     )
 
 

@@ -143,9 +143,9 @@ class Shaping:
 
     def _section(self, value: Mapping[str, Any], shape: Section, path: ValuePath) -> dict[str, Any]:
         fitting: dict[str, Any] = {}
-        for stated, name in self._known(value, shape, path):
-            self._check_spelling(stated, name, shape, path)
-            part = self.shaped(value[stated], shape.keys[name], (*path, stated))
+        for key, name in self._known(value, shape, path):
+            self._check_spelling(key, name, shape, path)
+            part = self.shaped(value[key], shape.keys[name], (*path, key))
             if part is not None:
                 fitting[name] = part
         for name in shape.required:
@@ -154,43 +154,41 @@ class Shaping:
         return fitting
 
     def _known(self, value: Mapping[str, Any], shape: Section, path: ValuePath) -> Iterator[tuple[str, str]]:
-        for stated in value:
-            name = shape.renamed.get(stated, stated)
-            if name != stated and name in value:
+        for key in value:
+            name = shape.renamed.get(key, key)
+            if name != key and name in value:
                 self.find(
                     IssueCode.FIELD_DUPLICATE,
-                    f"«{stated}» and «{name}» mean the same; «{name}» counts",
-                    (*path, stated),
+                    f"«{key}» and «{name}» mean the same; «{name}» counts",
+                    (*path, key),
                 )
             elif name in shape.keys:
-                yield stated, name
-            elif path or not COUNTRY_SECTION.fullmatch(stated):
-                hint = did_you_mean(stated, shape.keys)
+                yield key, name
+            elif path or not COUNTRY_SECTION.fullmatch(key):
+                hint = did_you_mean(key, shape.keys)
                 self.find(
                     IssueCode.FIELD_UNKNOWN,
-                    f"«{stated[:80]}» is not a key of publiccode.yml",
-                    (*path, stated[:80]),
+                    f"«{key[:80]}» is not a key of publiccode.yml",
+                    (*path, key[:80]),
                     hint=hint,
                 )
             else:
                 self.find(
                     IssueCode.FIELD_DEPRECATED,
                     "country sections are deprecated; only the Italian one is read",
-                    (*path, stated),
+                    (*path, key),
                     hint="Use `supports` and `organisation`.",
                 )
 
-    def _check_spelling(self, stated: str, name: str, shape: Section, path: ValuePath) -> None:
-        if name != stated:
-            self.moved[(*path, name)] = (*path, stated)
-            if stated not in shape.deprecated:
-                self.find(
-                    IssueCode.FIELD_UNKNOWN, f"«{stated}» is read as «{name}»", (*path, stated), hint=f"Write {name}."
-                )
-        if stated in shape.deprecated:
+    def _check_spelling(self, key: str, name: str, shape: Section, path: ValuePath) -> None:
+        if name != key:
+            self.moved[(*path, name)] = (*path, key)
+            if key not in shape.deprecated:
+                self.find(IssueCode.FIELD_UNKNOWN, f"«{key}» is read as «{name}»", (*path, key), hint=f"Write {name}.")
+        if key in shape.deprecated:
             self.find(
                 IssueCode.FIELD_DEPRECATED,
-                f"{stated} is deprecated",
-                (*path, stated),
-                hint=f"Use {shape.deprecated[stated]}.",
+                f"{key} is deprecated",
+                (*path, key),
+                hint=f"Use {shape.deprecated[key]}.",
             )

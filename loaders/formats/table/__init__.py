@@ -57,10 +57,10 @@ def _rows(file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Findin
     )
 
 
-def _delimiter(stated: Any) -> str:
-    if not isinstance(stated, str) or len(stated) != 1 or stated in '\r\n"':
-        raise Misdescribed(f"the delimiter {stated!r} is not one character")
-    return stated
+def _delimiter(delimiter: Any) -> str:
+    if not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '\r\n"':
+        raise Misdescribed(f"the delimiter {delimiter!r} is not one character")
+    return delimiter
 
 
 FORMAT = Table(

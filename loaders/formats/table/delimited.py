@@ -124,11 +124,11 @@ def _places(texts: list[str], line: int, cell: re.Pattern[str]) -> Iterator[tupl
     """Line and column of each cell of a row, from its text."""
     text = "".join(texts)
     start = line_start = 0
-    while start <= len(text) and (found := cell.match(text, start)) is not None:
+    while start <= len(text) and (match := cell.match(text, start)) is not None:
         yield line, start - line_start + 1
-        for end in _LINE_END.finditer(found[0]):
+        for end in _LINE_END.finditer(match[0]):
             line, line_start = line + 1, start + end.end()
-        start = found.end() + 1
+        start = match.end() + 1
 
 
 def rows(file: SourceFile, delimiter: str) -> Iterator[Row | Finding]:
@@ -226,10 +226,10 @@ def _row(header: _Header, cells: list[str], line: int, texts: list[str]) -> Row 
     return Row(values, line, marks=_Cells(header, texts, line), head=header.places)
 
 
-def _misshapen(header: _Header, found: int, line: int, texts: list[str]) -> Finding:
+def _misshapen(header: _Header, cells: int, line: int, texts: list[str]) -> Finding:
     count = len(header.names)
-    message = f"The row has {found} cells, the header {count}."
-    if found < count:
+    message = f"The row has {cells} cells, the header {count}."
+    if cells < count:
         return Finding(IssueCode.ROW_SHAPE, message, line, hint="give every column a cell, an empty one if need be")
     at, column = next(islice(_places(texts, line, header.cell), count, None), (line, 1))
     return Finding(IssueCode.ROW_SHAPE, message, at, column, hint="quote cells that contain the delimiter")

@@ -28,9 +28,9 @@ class _Keys(Mapping[ValuePath, tuple[int, int]]):
     def __getitem__(self, path: ValuePath) -> tuple[int, int]:
         if not _has(self.row, path):
             raise KeyError(path)
-        found = _key_pattern(path[-1]).findall(self.text) if isinstance(path[-1], str) else ()
-        if len(found) == 1:
-            return self.line, len(self.text[: self.text.index(found[0])].decode(errors="replace")) + 1
+        matches = _key_pattern(path[-1]).findall(self.text) if isinstance(path[-1], str) else ()
+        if len(matches) == 1:
+            return self.line, len(self.text[: self.text.index(matches[0])].decode(errors="replace")) + 1
         return self.line, parse_json(self.text.decode(errors="replace")).marks[path][1]
 
     def __iter__(self) -> Iterator[ValuePath]:
