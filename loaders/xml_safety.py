@@ -10,6 +10,7 @@ from schema.issues import IssueCode, Severity
 DEPTH = 200
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
 _ENCODING = re.compile(rb"\A\s*<\?xml\b[^>]*encoding=[\"']([\w.-]+)[\"']")
+# As in the WHATWG encoding standard: what calls itself ISO 8859-1 is Windows-1252, which has quotes and dashes besides.
 _SINGLE_BYTE = {"iso-8859-1": "cp1252", "iso-8859-15": "iso-8859-15", "windows-1252": "cp1252", "cp1252": "cp1252"}
 _DTD = re.compile(r"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
 
@@ -25,7 +26,7 @@ _TOO_DEEP = (IssueCode.NESTING_TOO_DEEP, f"Elements are nested more than {DEPTH}
 
 
 class _DepthWatch:
-    """What expat tells while it checks a document."""
+    """What expat calls while it checks a document."""
 
     def __init__(self) -> None:
         self._depth = 0
@@ -64,17 +65,9 @@ def xml_problem(text: str) -> Finding | None:
         line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
         return Finding(refused.code, refused.message, line, column, hint=refused.hint)
     except ExpatError as error:
-        return _dtd_in_broken(text) or _malformed(error)
+        if (dtd := _DTD.search(text)) is not None:  # expat stops at an earlier fault and has not seen it
+            code, message, hint = _WITH_DTD
+            return Finding(code, message, text.count("\n", 0, dtd.start()) + 1, hint=hint)
+        message = f"Not well-formed XML: {str(error).partition(':')[0]}."
+        return Finding(IssueCode.SYNTAX, message, error.lineno, error.offset + 1, severity=Severity.WARNING)
     return None
-
-
-def _dtd_in_broken(text: str) -> Finding | None:
-    code, message, hint = _WITH_DTD
-    match = _DTD.search(text)
-    return Finding(code, message, text.count("\n", 0, match.start()) + 1, hint=hint) if match else None
-
-
-def _malformed(error: ExpatError) -> Finding:
-    reason = str(error).partition(":")[0]
-    message = f"Not well-formed XML: {reason}."
-    return Finding(IssueCode.SYNTAX, message, error.lineno, error.offset + 1, severity=Severity.WARNING)

@@ -1,7 +1,5 @@
 """What the YAML parser could not read, in words that help to correct it: line, column and a likely remedy."""
 
-from collections.abc import Iterator
-
 from yaml import YAMLError
 from yaml.error import Mark, MarkedYAMLError
 from yaml.reader import ReaderError
@@ -40,8 +38,9 @@ def syntax_finding(error: YAMLError | UnicodeError, text: str) -> Finding:
         return _unmarked(error, text)
     mark = _place_to_correct(error)
     line = mark.line + 1 if mark else None
+    message = ", ".join(part for part in (error.problem, error.context) if part) or "not YAML"
     hint = _TAB if mark and _has_tab(text, mark) else _hint(error.problem or "")
-    return Finding(IssueCode.SYNTAX, _sentence(error), line, mark.column + 1 if mark else None, hint=hint)
+    return Finding(IssueCode.SYNTAX, message, line, mark.column + 1 if mark else None, hint=hint)
 
 
 def _place_to_correct(error: MarkedYAMLError) -> Mark | None:
@@ -49,21 +48,13 @@ def _place_to_correct(error: MarkedYAMLError) -> Mark | None:
     return (error.context_mark if opened else None) or error.problem_mark or error.context_mark
 
 
-def _sentence(error: MarkedYAMLError) -> str:
-    return ", ".join(part for part in (error.problem, error.context) if part) or "not YAML"
-
-
 def _hint(problem: str) -> str | None:
     return next((hint for sign, hint in _HINTS if sign in problem), None)
 
 
 def _has_tab(text: str, mark: Mark) -> bool:
-    line = next((line for number, line in enumerate(_lines(text)) if number == mark.line), "")
+    line = next((line for number, line in enumerate(text.splitlines()) if number == mark.line), "")
     return "\t" in line[: mark.column + 1] and not line[: mark.column + 1].replace("\t", " ").strip(" -")
-
-
-def _lines(text: str) -> Iterator[str]:
-    yield from text.splitlines()
 
 
 def _unmarked(error: YAMLError | UnicodeError, text: str) -> Finding:

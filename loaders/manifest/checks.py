@@ -13,7 +13,7 @@ from loaders.mapping.mappers import FIGURE_PARTS
 from loaders.mapping.paths import Misdescribed
 from loaders.mapping.relation_ends import reference_mappings
 from loaders.rows import ValuePath
-from loaders.suggestions import nearest
+from loaders.suggestions import did_you_mean_one_of
 from schema.identifiers import SCHEME_BY_NAME
 from schema.issues import Severity
 from schema.kinds import KIND_BY_NAME
@@ -31,14 +31,6 @@ class Fault:
     message: str
     hint: str | None = None
     severity: Severity = Severity.ERROR
-
-
-def did_you_mean(word: str, known: Collection[str]) -> str | None:
-    """A hint with the most similar known word, or with all of them."""
-    similar = nearest(word, known)
-    if similar is not None:
-        return f"did you mean `{similar}`?"
-    return f"known are {', '.join(sorted(known))}" if known else None
 
 
 def manifest_faults(manifest: Manifest) -> Iterator[Fault]:
@@ -59,7 +51,7 @@ def _declarations(manifest: Manifest) -> Iterator[Fault]:
     used = set(_named_lookups(manifest.model_dump(exclude_none=True)))
     for name in manifest.lookups:
         if name not in used and name not in VALUE_TYPES and name not in _all_fields():
-            hint = did_you_mean(name, [*VALUE_TYPES, *_all_fields()])
+            hint = did_you_mean_one_of(name, [*VALUE_TYPES, *_all_fields()])
             yield Fault(
                 ("lookups", name),
                 f"The lookup {name!r} is never used: it neither a field nor a value type, and no expression names it.",
@@ -213,4 +205,4 @@ def _compiles(attempt: Callable[[], object], path: ValuePath) -> Iterator[Fault]
 
 def _known(what: str, name: str, known: Collection[str], path: ValuePath) -> Iterator[Fault]:
     if name not in known:
-        yield Fault(path, f"There is no {what} {name!r}.", did_you_mean(name, known))
+        yield Fault(path, f"There is no {what} {name!r}.", did_you_mean_one_of(name, known))

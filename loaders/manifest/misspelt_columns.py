@@ -7,11 +7,12 @@ from threading import Lock
 from typing import Any
 
 from loaders.formats import FORMATS, table
-from loaders.manifest.checks import Fault, did_you_mean
+from loaders.manifest.checks import Fault
 from loaders.manifest_model import Expression, RecordMapping, ReferenceMapping, Source
 from loaders.mapping.compiling import native_mapping
 from loaders.mapping.paths import columns_of, compiled_path
 from loaders.rows import Row, ValuePath
+from loaders.suggestions import did_you_mean_one_of
 from schema.issues import Place, Severity
 from schema.values.cleaning import nearest
 
@@ -135,7 +136,7 @@ def _never_there(source: Source, place: ValuePath, path: str, beside: Collection
 
 
 def _hint(name: str, known: Collection[str]) -> str | None:
-    hint = did_you_mean(name, known)
+    hint = did_you_mean_one_of(name, known)
     return hint if len(known) <= _KEYS_SHOWN or _is_likely(hint) else None
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from loaders.manifest.checks import Fault, did_you_mean
+from loaders.manifest.checks import Fault
 from loaders.manifest_model import Expected, Expression, Manifest, Publisher, RecordMapping, ReferenceMapping, Source
 from loaders.rows import ValuePath
+from loaders.suggestions import did_you_mean_one_of
 
 _MODELS: dict[str, type[BaseModel]] = {
     model.__name__: model
@@ -59,7 +60,7 @@ def _fault(path: ValuePath, detail: dict[str, Any]) -> Fault:
     words = _WORDS.get(detail["type"])
     message = f"`{name}` {words}." if words else f"`{name}`: {detail['msg']}."
     if detail["type"] == "extra_forbidden":
-        return Fault(path, message, did_you_mean(name, _keys_beside(detail["loc"])))
+        return Fault(path, message, did_you_mean_one_of(name, _keys_beside(detail["loc"])))
     if detail["type"] == "string_pattern_mismatch":
         return Fault(path, message, "use lower-case letters, digits and single hyphens")
     return Fault(path, message)

@@ -85,9 +85,8 @@ def _mapper(mapping: RecordMapping, source: Source, manifest: Manifest) -> Mappe
     if mapping.kind == "relation":
         return _relation_mapper(origin, mapping, tables)
     if mapping.kind == "figure":
-        return FigureMapper(
-            origin, {name: compiled(mapped, tables).read for name, mapped in _figure_fields(mapping).items()}
-        )
+        parts = {name: compiled(part, tables).read for name, part in mapping.fields.items() if name in FIGURE_PARTS}
+        return FigureMapper(origin, parts)
     fields = _field_readers(mapping, source.defaults, tables)
     schemes = tuple(identifier_reader(scheme, mapped, tables) for scheme, mapped in mapping.identifiers.items())
     ends = ends_of(mapping.kind)
@@ -122,19 +121,9 @@ def _page(mapping: RecordMapping, source: Source, tables: Tables) -> Read | None
 
 def _field_readers(mapping: RecordMapping, defaults: Mapping[str, Any], tables: Tables) -> tuple[FieldReader, ...]:
     kind = KIND_BY_NAME[mapping.kind]
-    names = sorted(
-        {*mapping.fields, *(defaults.keys() & kind.facts.keys())},
-        key=lambda name: (name != "time_zone", _position(name, mapping)),
-    )
+    names = [*mapping.fields, *sorted((defaults.keys() & kind.facts.keys()) - mapping.fields.keys())]
+    names.sort(key=lambda name: name != "time_zone")  # first, since moments are read in it
     return tuple(field_reader(kind, name, mapping.fields.get(name), defaults.get(name), tables) for name in names)
-
-
-def _position(name: str, mapping: RecordMapping) -> tuple[int, str]:
-    return (list(mapping.fields).index(name) if name in mapping.fields else len(mapping.fields), name)
-
-
-def _figure_fields(mapping: RecordMapping) -> dict[str, Any]:
-    return {name: mapped for name, mapped in mapping.fields.items() if name in FIGURE_PARTS}
 
 
 def _relation_mapper(origin: Origin, mapping: RecordMapping, tables: Tables) -> RelationMapper:

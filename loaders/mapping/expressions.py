@@ -97,20 +97,17 @@ def _changed(origin: Reading, changes: list[Change]) -> Reading:
 def _changes(expression: Expression, tables: Tables) -> list[Change]:
     changes: list[Change] = []
     if expression.lang is not None:
-        changes.append(_in_language(expression.lang))
+        tag = expression.lang
+        changes.append(lambda value: value if isinstance(value, dict) or is_empty(value) else {tag: value})
     if expression.split is not None:
         changes.append(_split(expression.split))
     if expression.regex is not None:
-        changes.append(_matched(expression.regex))
+        changes.append(_each_text(compiled_pattern(expression.regex).extract))
     if expression.lookup is not None:
         changes.append(_looked_up(expression.lookup, tables))
     if expression.template is not None:
         changes.append(_filled(expression.template))
     return changes
-
-
-def _in_language(tag: str) -> Change:
-    return lambda value: value if isinstance(value, dict) or is_empty(value) else {tag: value}
 
 
 def _split(separator: str) -> Change:
@@ -141,10 +138,6 @@ def _each_text(change: Callable[[str], Any]) -> Change:
     return apply
 
 
-def _matched(pattern: str) -> Change:
-    return _each_text(compiled_pattern(pattern).extract)
-
-
 def _filled(template: str) -> Change:
     if "{}" not in template:
         raise Misdescribed("template has no {} where the value goes")
@@ -170,7 +163,8 @@ def correction(table: Mapping[str, Any]) -> Change:
 
     def apply(value: Any) -> Any:
         if isinstance(value, list):
-            return _flat([new for part in value if not is_empty(new := apply(part))])
+            replaced = [new for part in value if not is_empty(new := apply(part))]
+            return [inner for part in replaced for inner in (part if isinstance(part, list) else [part])]
         text = as_text(value)
         if text is None:
             return value
@@ -178,7 +172,3 @@ def correction(table: Mapping[str, Any]) -> Change:
         return value if new is text else new
 
     return apply
-
-
-def _flat(values: list[Any]) -> list[Any]:
-    return [part for part in values for part in (part if isinstance(part, list) else [part])]

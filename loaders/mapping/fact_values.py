@@ -1,7 +1,7 @@
 """How a raw value becomes the value of a declared field: corrections, defaults, normaliser, problems."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -77,15 +77,12 @@ class FieldReader:
         raw = self._raw(item, scope)
         if is_empty(raw):
             return
-        value = self._many(raw, notes) if self.fact.many else self._one(raw, values, notes)
+        value: Any = self._many(raw, notes) if self.fact.many else self._one(raw, values, notes)
         if value is not None:
             values[self.name] = value
-            self._add_precision(value, values)
-
-    def _add_precision(self, value: Any, values: dict[str, Any]) -> None:
-        sibling = self.fact.precision
-        if sibling is not None and sibling not in values and (exact := precision(value)) is not None:
-            values[sibling] = exact
+            sibling = self.fact.precision
+            if sibling is not None and sibling not in values and (exact := precision(value)) is not None:
+                values[sibling] = exact
 
     def _raw(self, item: Any, scope: Scope) -> Any:
         raw = self.reading.read(item, scope)
@@ -96,10 +93,10 @@ class FieldReader:
     def _one(self, raw: Any, values: dict[str, Any], notes: Notes) -> Any:
         if isinstance(raw, list) and self.fact.value.name not in _WHOLE_LISTS:
             raw = self._single(raw, notes)
-        normalise = self.normalise
         if self.fact.value.name == "Moment" and (zone := values.get("time_zone")):
-            normalise = _moment_in(zone)
-        outcome = normalise(raw)
+            outcome = moment_in(raw, zone)
+        else:
+            outcome = self.normalise(raw)
         if outcome.problem is not None:
             notes.add(outcome.problem, self.name, raw, self.reading.places)
         return outcome.value
@@ -190,10 +187,6 @@ def remembered(value: ValueType) -> Normaliser:
     on_text = lru_cache(maxsize=4096)(value.normalise)
     plain = value.normalise
     return lambda raw: on_text(raw) if isinstance(raw, str) and len(raw) <= VALUE_LIMIT else plain(raw)
-
-
-def _moment_in(zone: str) -> Callable[[object], Any]:
-    return lambda raw: moment_in(raw, zone)
 
 
 _LINE_ENDS = re.compile(r"\s+")

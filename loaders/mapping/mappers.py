@@ -244,28 +244,18 @@ def entries(mapper: Mapper, row: Row, file: SourceFile, mapped: Mapping[str, str
     for base, item in mapper.origin.items.read(row.values, scope):
         scope.base = base
         draft = Draft(mapper.origin, item, scope, Notes(scope))
-        draft.page = _page(draft)
+        if mapper.origin.url is not None:
+            address = mapper.origin.url(item, scope)
+            outcome = url(address)
+            draft.notes.add(outcome.problem, "url", address)
+            draft.page = outcome.value
         built = mapper.build(draft)
         if isinstance(built, Problem):
             name = "key" if built.code is IssueCode.KEY_MISSING else "name"
-            draft.notes.add(_hinted(built, (mapped or {}).get(name)), name, None)
+            where = (mapped or {}).get(name)
+            if where is not None and built.hint is None:
+                built = replace(built, hint=f"fill it in, or give `{where}` a path that every row fills")
+            draft.notes.add(built, name, None)
         else:
             yield built
         yield from draft.issues()
-
-
-def _hinted(problem: Problem, where: str | None) -> Problem:
-    """The problem with a hint at the mapping, where it is the manifest that says where to read what is missing."""
-    if where is None or problem.hint is not None:
-        return problem
-    return replace(problem, hint=f"fill it in, or give `{where}` a path that every row fills")
-
-
-def _page(draft: Draft) -> str | None:
-    read = draft.origin.url
-    if read is None:
-        return None
-    raw = read(draft.item, draft.scope)
-    outcome = url(raw)
-    draft.notes.add(outcome.problem, "url", raw)
-    return outcome.value

@@ -93,7 +93,8 @@ def compiled_path(text: str) -> Reading:
         return Reading(_key(text), (steps,), text) if len(steps) == 1 else Reading(_steps(text, steps), (steps,))
     if not _is_search(text):
         return Reading(_key(text), ((text,),), text)
-    return Reading(_searched(text), ((text,), _leading_key(text)))
+    leading = _PLAIN.match(text)
+    return Reading(_searched(text), ((text,), tuple(leading.group().split(".")) if leading else ()))
 
 
 def columns_of(text: str) -> tuple[str, ...]:
@@ -147,11 +148,6 @@ def _searched(text: str) -> Read:
         return search(item, scope)
 
     return read
-
-
-def _leading_key(text: str) -> ValuePath:
-    match = _PLAIN.match(text)
-    return tuple(match.group().split(".")) if match else ()
 
 
 def _variable(text: str) -> Read:

@@ -130,7 +130,7 @@ def test_a_misspelt_field_is_shown_the_right_one(tmp_path: Path):
     [finding] = [
         entry for entry in read(example("bad.yml"), tmp_path) if isinstance(entry, Finding) and entry.field == "contry"
     ]
-    assert finding.hint == "Did you mean country?"
+    assert finding.hint == "did you mean `country`?"
 
 
 def test_an_entry_without_name_is_refused_where_it_stands(tmp_path: Path):

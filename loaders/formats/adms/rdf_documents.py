@@ -34,6 +34,7 @@ _CUT_OFF = Finding(
     hint="fetch or save the whole file again",
 )
 _AT_LINE = re.compile(r"at line (\d+)|:(\d+):\d+:")
+_REASON = re.compile(r"Bad syntax \(([^)]{1,120})\)")
 _TURTLE_SUBJECT = re.compile(
     r"^[ \t]*(?:<(?P<uri>[^>\n]+)>|(?P<prefix>[\w.-]*):(?P<local>[\w.%-]+))[ \t\n]", re.MULTILINE
 )
@@ -139,7 +140,10 @@ def _read_json(text: str, graph: "Graph") -> _ParseResult:
     if not document.is_whole():
         return _broken(*document.findings)
     if (remote := _remote_context(document.value)) is not None:
-        return _broken(*document.findings, _refused_context(remote, text))
+        line = text.count("\n", 0, max(text.find(json.dumps(remote)), 0)) + 1
+        message, hint = "A @context outside the file is not fetched.", "Write the context into the file."
+        refused = Finding(IssueCode.ENTITY_REFUSED, message, line, value=remote[:120], hint=hint)
+        return _broken(*document.findings, refused)
     fault = _attempt(lambda: to_rdf(document.value, graph, base=BASE))
     return _broken(*document.findings, fault) if fault else _ParseResult(document.findings)
 
@@ -161,16 +165,11 @@ def _attempt(read: Callable[[], object]) -> Finding | None:
     except RecursionError:
         return Finding(IssueCode.NESTING_TOO_DEEP, "The document is nested too deeply.", 1)
     except Exception as error:  # noqa: BLE001 - rdflib's parsers raise whatever they trip over
-        return _syntax(error)
+        text = str(error)
+        line, reason = _AT_LINE.search(text), _REASON.search(text)
+        message = f"Not RDF: {reason[1] if reason else ' '.join(text.split())[:120]}."
+        return Finding(IssueCode.SYNTAX, message, int(line[1] or line[2]) if line else 1)
     return None
-
-
-def _syntax(error: Exception) -> Finding:
-    text = str(error)
-    match = _AT_LINE.search(text)
-    line = int(match[1] or match[2]) if match else 1
-    reason = re.search(r"Bad syntax \(([^)]{1,120})\)", text)
-    return Finding(IssueCode.SYNTAX, f"Not RDF: {reason[1] if reason else ' '.join(text.split())[:120]}.", line)
 
 
 def _remote_context(value: object) -> str | None:
@@ -187,15 +186,6 @@ def _remote_context(value: object) -> str | None:
                 return remote
             todo.extend(part.values())
     return None
-
-
-def _refused_context(remote: str, text: str) -> Finding:
-    place = max(text.find(json.dumps(remote)), 0)
-    line = text.count("\n", 0, place) + 1
-    hint = "Write the context into the file."
-    return Finding(
-        IssueCode.ENTITY_REFUSED, "A @context outside the file is not fetched.", line, value=remote[:120], hint=hint
-    )
 
 
 def _lines(text: str, graph: "Graph", subject: re.Pattern[str]) -> dict[str, int]:

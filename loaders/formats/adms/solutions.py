@@ -122,6 +122,7 @@ def solution(graph: GraphReader, subject: "Node") -> dict[str, Any]:
     parts = distributions or latest.get("distributions") or []
     issued, modified = graph.value(subject, f"{DCT}issued"), graph.value(subject, f"{DCT}modified")
     name = next((titles[tag] for tag in ("en", "und", *titles) if tag in titles), None)
+    others = graph.texts(subject, f"{SKOS}altLabel", f"{DCT}alternative")
     own = [str(node) for node in graph.nodes(subject, f"{DCT}license")]
     licences = own or [part["license"] for part in parts if part["license"]]
     return {
@@ -129,9 +130,7 @@ def solution(graph: GraphReader, subject: "Node") -> dict[str, Any]:
         "uri": None if graph.is_blank(subject) else str(subject),
         "name": name,
         "title": titles,
-        "alternative": _other_names(
-            name, [*titles.values(), *graph.texts(subject, f"{SKOS}altLabel", f"{DCT}alternative").values()]
-        ),
+        "alternative": [other for other in dict.fromkeys([*titles.values(), *others.values()]) if other != name],
         "description": graph.texts(subject, f"{DCT}description"),
         "issued": issued,
         "modified": modified,
@@ -156,11 +155,11 @@ def solution(graph: GraphReader, subject: "Node") -> dict[str, Any]:
 def _classified(graph: GraphReader, subject: "Node") -> dict[str, Any]:
     """What vocabularies and other addresses say of a solution."""
     return {
-        "status": _status(graph.value(subject, f"{ADMS}status")),
+        "status": _last_part(graph.value(subject, f"{ADMS}status"), _STATUSES),
         "languages": graph.uris(subject, f"{DCT}language") or list(graph.texts(subject, f"{DCT}language").values()),
         "spatial": graph.uris(subject, f"{DCT}spatial"),
         "themes": graph.uris(subject, f"{DCAT}theme"),
-        "topics": sorted({*_labels(graph, subject, f"{DCAT}theme"), *_keywords(graph, subject)}),
+        "topics": _topics(graph, subject),
         "type": graph.uris(subject, f"{DCT}type"),
         "identifier": graph.value(subject, f"{DCT}identifier"),
         "based_on": graph.uris(subject, DERIVED, f"{DCT}source"),
@@ -243,17 +242,9 @@ def _one_licence(licences: list[str]) -> str | None:
     return licences[0] if len(meanings) == 1 else None
 
 
-def _status(uri: str | None) -> str | None:
-    return _last_part(uri, _STATUSES)
-
-
 def _last_part(uri: str | None, words: dict[str, str]) -> str | None:
     last = (uri or "").rstrip("/#").replace("#", "/").rpartition("/")[2].lower()
     return words.get(last.replace("-", "").replace("(s)", ""))
-
-
-def _other_names(name: str | None, names: Iterable[str]) -> list[str]:
-    return [other for other in dict.fromkeys(names) if other != name]
 
 
 def _addresses(graph: GraphReader, subject: "Node", *properties: str) -> list[str]:
@@ -262,13 +253,14 @@ def _addresses(graph: GraphReader, subject: "Node", *properties: str) -> list[st
     ]
 
 
-def _labels(graph: GraphReader, subject: "Node", *properties: str) -> list[str]:
-    nodes = graph.all_nodes(subject, *properties)
-    return [label for node in nodes if (label := graph.text(node, f"{SKOS}prefLabel", f"{SKOS}label", f"{RDFS}label"))]
-
-
-def _keywords(graph: GraphReader, subject: "Node") -> list[str]:
-    return [str(node).strip() for node in graph.nodes(subject, f"{DCAT}keyword") if str(node).strip()]
+def _topics(graph: GraphReader, subject: "Node") -> list[str]:
+    """Labels of themes, and keywords."""
+    themes = (
+        graph.text(node, f"{SKOS}prefLabel", f"{SKOS}label", f"{RDFS}label")
+        for node in graph.nodes(subject, f"{DCAT}theme")
+    )
+    keywords = (str(node).strip() for node in graph.nodes(subject, f"{DCAT}keyword"))
+    return sorted({topic for topic in (*themes, *keywords) if topic})
 
 
 def _contact(graph: GraphReader, subject: "Node") -> str | None:

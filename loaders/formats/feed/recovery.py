@@ -79,7 +79,7 @@ def _rescued(document: str, problem: Finding) -> Readable:
             kept.append(chunk)
             places.append(place)
         else:
-            findings.append(_lost(name, place))
+            findings.append(Finding(IssueCode.SYNTAX, f"An {name} is not well-formed and is left out.", *place))
     header = "".join(match.group() for match in _HEADER.finditer(document, root.end(), starts[0][1]))
     return Readable(_joined(root, header, kept), places, [], findings)
 
@@ -97,7 +97,3 @@ def _joined(root: re.Match[str], header: str, items: list[str]) -> str:
     if root[1] == "rss":
         return f"{root.group()}<channel>{header}{''.join(items)}</channel>{close}"
     return f"{root.group()}<channel>{header}</channel>{''.join(items)}{close}"
-
-
-def _lost(name: str, place: Mark) -> Finding:
-    return Finding(IssueCode.SYNTAX, f"An {name} is not well-formed and is left out.", *place)

@@ -27,7 +27,9 @@ def xml_items(document: str) -> Iterator[Item | Finding]:
     if not parsed.get("version"):
         yield Finding(IssueCode.SYNTAX, "The document is not an RSS or Atom feed.", 1)
         return
-    yield from (_tombstone(line) for line in feed.tombstones)
+    message = "A tombstone (RFC 6721) is ignored: what is not in the file counts as gone."
+    for line in feed.tombstones:
+        yield Finding(IssueCode.FIELD_UNKNOWN, message, line, field="deleted-entry", severity=Severity.INFO)
     for position, entry in enumerate(parsed["entries"]):
         line, column = feed.places[min(position, len(feed.places) - 1)] if feed.places else (1, 1)
         yield line, column, _item(entry, parsed["feed"])
@@ -41,11 +43,6 @@ def _parsed(document: str) -> Any:
         return feedparser.parse(content, response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, LookupError, AssertionError, TypeError, AttributeError, RecursionError):
         return {}
-
-
-def _tombstone(line: int) -> Finding:
-    message = "A tombstone (RFC 6721) is ignored: what is not in the file counts as gone."
-    return Finding(IssueCode.FIELD_UNKNOWN, message, line, field="deleted-entry", severity=Severity.INFO)
 
 
 def _item(entry: Any, feed: Any) -> dict[str, Any]:

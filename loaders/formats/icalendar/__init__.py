@@ -1,7 +1,7 @@
 """Calendars in iCalendar (RFC 5545, RFC 7986): one row per event, times in UTC, recurrence rules as stated."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
 from loaders.formats.icalendar.content_lines import Component, calendars
@@ -74,7 +74,10 @@ def _rows(calendar: Component, time_zone: str | None) -> Iterator[Row | Finding]
         elif number in current:
             yield _row(event, _moved(event, occasions))
     if any(event.is_floating for event in occasions):
-        yield _zone_missing(next(event.line for event in occasions if event.is_floating))
+        line = next(event.line for event in occasions if event.is_floating)
+        message = "Times without a time zone are stored as they are."
+        hint = "set `options: {time_zone: Europe/Copenhagen}` or the like on the source"
+        yield Finding(IssueCode.VALUE_SUSPECT, message, line, field="starts_at", hint=hint)
 
 
 def _latest(occasions: list[Occasion]) -> tuple[set[int], list[Finding]]:
@@ -89,15 +92,14 @@ def _latest(occasions: list[Occasion]) -> tuple[set[int], list[Finding]]:
             best[key] = newer
             message = f"An older version of the event in line {occasions[newer].line} is left out."
             older.append(Finding(IssueCode.KEY_DUPLICATE, message, occasions[lost].line, severity=Severity.INFO))
-    return _with_equals(occasions, set(best.values())), older
-
-
-def _with_equals(occasions: list[Occasion], best: set[int]) -> set[int]:
-    """Also repeats of one version, so that the loader reports them as repeated keys."""
-    kept = {(occasions[number].uid, occasions[number].recurrence_id, occasions[number].sequence) for number in best}
-    return {
+    # Repeats of the version that counts stay, so that the loader reports them as repeated keys.
+    kept = {
+        (occasions[number].uid, occasions[number].recurrence_id, occasions[number].sequence) for number in best.values()
+    }
+    positions = {
         number for number, event in enumerate(occasions) if (event.uid, event.recurrence_id, event.sequence) in kept
     }
+    return positions, older
 
 
 def _moved(event: Occasion, occasions: list[Occasion]) -> list[str]:
@@ -111,19 +113,12 @@ def _moved(event: Occasion, occasions: list[Occasion]) -> list[str]:
 def _row(event: Occasion, moved: list[str]) -> Row:
     identifier = f"{event.uid}#{event.recurrence_id}" if event.recurrence_id else event.uid
     values = event.values | {"identifier": identifier or None, "recurrence": [*event.values["recurrence"], *moved]}
-    return Row(values, line=event.line, column=1, key=identifier or _made_key(event), marks=event.marks)
-
-
-def _made_key(event: Occasion) -> str:
-    text = f"{event.values['start']}\0{event.values['summary']}"
-    return "made-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _zone_missing(line: int) -> Finding:
-    hint = "Set `options: {time_zone: Europe/Copenhagen}` or the like on the source."
-    return Finding(
-        IssueCode.VALUE_SUSPECT, "Times without a time zone are stored as they are.", line, field="starts_at", hint=hint
-    )
+    if not identifier:
+        text = f"{event.values['start']}\0{event.values['summary']}"
+        return Row(
+            values, event.line, 1, "made-" + sha256(text.encode("utf-8", "replace")).hexdigest()[:16], event.marks
+        )
+    return Row(values, event.line, 1, identifier, event.marks)
 
 
 FORMAT: Format = ICalendar()

@@ -157,9 +157,6 @@ class _ComponentReader:
         if broken.name == "VCALENDAR":
             self.calendars.append(broken)
         else:
+            severity = Severity.ERROR if broken.name == "VEVENT" else Severity.WARNING
             message = f"{broken.name[:40]} has no END and is left out."
-            self.findings.append(Finding(IssueCode.SYNTAX, message, broken.line, severity=_cost(broken)))
-
-
-def _cost(broken: Component) -> Severity:
-    return Severity.ERROR if broken.name == "VEVENT" else Severity.WARNING
+            self.findings.append(Finding(IssueCode.SYNTAX, message, broken.line, severity=severity))

@@ -85,20 +85,12 @@ def _placed(shaping: Shaping, values: dict[str, Any]) -> dict[str, Any]:
     """The regular values, without an address that cannot be a repository."""
     values = regular(values)
     if "url" in values and identity(values["url"]) is None:
+        address = values.pop("url")
+        host = urlsplit(address).hostname if isinstance(address, str) and address.startswith("http") else None
+        message = f"url does not name a repository{f', only the host {host}' if host else ''}"
         hint = "Give the address of the repository, such as https://github.com/owner/name."
-        shaping.find(
-            IssueCode.URL_INVALID,
-            f"url does not name a repository{_of_host(values['url'])}",
-            ("url",),
-            value=values.pop("url"),
-            hint=hint,
-        )
+        shaping.find(IssueCode.URL_INVALID, message, ("url",), value=address, hint=hint)
     return values
-
-
-def _of_host(address: object) -> str:
-    host = urlsplit(address).hostname if isinstance(address, str) and address.startswith("http") else None
-    return f", only the host {host}" if host else ""
 
 
 _ORIGINS: dict[str, ValuePath] = {

@@ -81,7 +81,8 @@ def _bodies(values: Mapping[str, Any]) -> dict[str, Any]:
         "owner": _owner(legal.get("mainCopyrightOwner"), publisher),
         "funders": [_body(funder.get("name"), funder.get("uri")) for funder in values.get("fundedBy") or ()],
         "suppliers": [
-            _body(contractor.get("name"), contractor.get("website")) | _until(contractor)
+            _body(contractor.get("name"), contractor.get("website"))
+            | ({"until": contractor["until"]} if contractor.get("until") else {})
             for contractor in maintenance.get("contractors") or ()
         ],
     }
@@ -113,10 +114,6 @@ def _body(name: Any, uri: Any) -> dict[str, Any]:
     elif address.startswith(("http://", "https://", "www.")):
         body["homepage"] = address
     return {key: value for key, value in body.items() if value}
-
-
-def _until(contractor: Mapping[str, Any]) -> dict[str, Any]:
-    return {"until": contractor["until"]} if contractor.get("until") else {}
 
 
 def _same_repository(one: object, other: object) -> bool:

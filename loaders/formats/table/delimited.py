@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -17,6 +17,10 @@ _OTHER_DELIMITERS = (";", "\t", "|", ",")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CLOSE = "close it, or double quotes that belong to the text"
 _UNCLOSED = Finding(IssueCode.SYNTAX, "A quote is not closed.", hint=_CLOSE)
+_CUT_OFF = Finding(
+    IssueCode.SYNTAX, "The file ends within a row: it seems to be cut off.", hint="fetch or save the whole file again"
+)
+_NOT_UTF8 = Finding(IssueCode.FILE_NOT_UTF8, "The row is not UTF-8 and is left out.", hint="save the file as UTF-8")
 _BARE_RETURN = Finding(
     IssueCode.SYNTAX,
     "A row contains a bare carriage return.",
@@ -144,11 +148,8 @@ def rows(file: SourceFile, delimiter: str) -> Iterator[Row | Finding]:
             header = _header([name.strip() for name in cells], line, lines.texts, delimiter)
             yield from _header_findings(header.names, line, delimiter)
         else:
-            yield (
-                _cut_off(line)
-                if len(cells) < len(header.names) and not lines.ended
-                else _row(header, cells, line, lines.texts)
-            )
+            is_cut_off = len(cells) < len(header.names) and not lines.ended
+            yield replace(_CUT_OFF, line=line) if is_cut_off else _row(header, cells, line, lines.texts)
 
 
 def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Finding]]:
@@ -159,22 +160,14 @@ def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | F
             cells = next(reader, None)
         except csv.Error as error:
             fault = _BARE_RETURN if "new-line" in str(error) else _ENDLESS
-            yield line, Finding(fault.code, fault.message, line, hint=fault.hint)
+            yield line, replace(fault, line=line)
             continue
         if cells is None:
             return
         if lines.wrong is not None:
-            yield (
-                line,
-                Finding(
-                    IssueCode.FILE_NOT_UTF8,
-                    "The row is not UTF-8 and is left out.",
-                    lines.wrong,
-                    hint="save the file as UTF-8",
-                ),
-            )
+            yield line, replace(_NOT_UTF8, line=lines.wrong)
         elif lines.quotes % 2 and lines.number > line:
-            yield line, Finding(IssueCode.SYNTAX, _UNCLOSED.message, line, hint=_UNCLOSED.hint)
+            yield line, replace(_UNCLOSED, line=line)
         elif any(cells):
             yield line, cells
 
@@ -205,15 +198,6 @@ def _header_findings(header: list[str], line: int, delimiter: str) -> Iterator[F
         yield Finding(
             IssueCode.VALUE_SUSPECT, "The header is one column.", line, hint=f"set options.delimiter to {other!r}"
         )
-
-
-def _cut_off(line: int) -> Finding:
-    return Finding(
-        IssueCode.SYNTAX,
-        "The file ends within a row: it seems to be cut off.",
-        line,
-        hint="fetch or save the whole file again",
-    )
 
 
 def _row(header: _Header, cells: list[str], line: int, texts: list[str]) -> Row | Finding:
