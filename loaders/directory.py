@@ -3,244 +3,204 @@
 import asyncio
 import threading
 from collections.abc import AsyncGenerator, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from loaders.documents.document import dotted
+from loaders.chunks import CHUNK_LIMIT, Chunk, SourceReader, batches, in_order
+from loaders.documents import dotted
 from loaders.formats import FORMATS
-from loaders.listing import FILE_LIMIT, Listing, Matched, Unread, listing, matching
-from loaders.manifest.misspelt_columns import Seen, absent, mapped_at, misspelt, wanted
+from loaders.globbing import FILE_LIMIT, DirectoryListing, MatchedFile, UnreadableFile, listing, matching
+from loaders.manifest.misspelt_columns import SeenColumns, absent, mapped_at, misspelt, wanted
 from loaders.manifest.opening import MANIFEST_NAME, open_directory, place_in_manifest
 from loaders.manifest_model import Manifest, Source
 from loaders.mapping.compiling import mappers, record_mappings
-from loaders.mapping.mappings import Entry, Mapper, Repeatable
+from loaders.mapping.mappers import Entry, Mapper, Repeatable
 from loaders.mapping.paths import Misdescribed
 from loaders.progress import OnProgress, Progress
-from loaders.reading import CHUNK_LIMIT, Chunk, SourceReader, batches, in_order
 from loaders.rows import RESTORE
-from loaders.spelling import nearest
-from schema.issues import CATALOGUE, Issue, IssueCode, Place, Severity
+from loaders.suggestions import nearest
+from schema.issues import Issue, IssueCode, Place, Severity
 from schema.records import Record
 
 SIMILAR_LIMIT = 1000
 
 __all__ = ["Entry", "Progress", "find_directories", "open_directory", "read_directory"]
 
-_ABOUT_THE_MANIFEST = Place(MANIFEST_NAME)
-
 
 def find_directories(path: Path) -> list[Path]:
     """The seed directories at a path: itself if it has a manifest, else those of its children that have one, by name."""
-    if _has_manifest(path):
+    if (path / MANIFEST_NAME).is_file():
         return [path]
-    return sorted(child for child in path.iterdir() if _has_manifest(child)) if path.is_dir() else []
-
-
-def _has_manifest(path: Path) -> bool:
-    return (path / MANIFEST_NAME).is_file()
+    return sorted(child for child in path.iterdir() if (child / MANIFEST_NAME).is_file()) if path.is_dir() else []
 
 
 async def read_directory(
     root: Path, manifest: Manifest, *, on_progress: OnProgress | None = None, parallel: int = 4
 ) -> AsyncGenerator[list[Entry]]:
-    """All a directory states, in batches of at most 1000: sources in the manifest's order, files by path, rows as they stand.
+    """All a directory states, in batches of at most 1000: sources in the manifest's order, files by path, rows in file order.
 
     Problems of data are issues in the stream. Leaving the loop, or cancelling the task, stops the reading soon.
     """
-    listed = await asyncio.to_thread(listing, root)
-    taken = _Taken()
-    if not listed.complete:
-        yield [
-            _issue(
-                manifest,
-                IssueCode.FILE_UNREADABLE,
-                f"The directory has more than {FILE_LIMIT} files; the rest is not read.",
-                None,
-            )
-        ]
-    for index, source in enumerate(manifest.sources):
-        stream = _read_source(source, index, manifest, listed, on_progress, max(1, parallel))
+    directory = await asyncio.to_thread(listing, root)
+    first_records = _FirstRecords()
+    if not directory.complete:
+        message = f"The directory has more than {FILE_LIMIT} files; the rest is not read."
+        yield [Issue.of(IssueCode.FILE_UNREADABLE, manifest.network, Place(MANIFEST_NAME), message)]
+    for index in range(len(manifest.sources)):
+        stream = _SourceRun(manifest, index, directory, on_progress).read(max(1, parallel))
         try:
             async for batch in stream:
-                entries = [kept for entry in batch if (kept := taken.first(entry)) is not None]
+                entries = [kept for entry in batch if (kept := first_records.checked(entry)) is not None]
                 for start in range(0, len(entries), CHUNK_LIMIT):
                     yield entries[start : start + CHUNK_LIMIT]
         finally:
+            # An async generator left early is closed only when it is collected; its threads must end before that.
             await stream.aclose()
 
 
-async def _read_source(
-    source: Source, index: int, manifest: Manifest, listed: Listing, on_progress: OnProgress | None, parallel: int
-) -> AsyncGenerator[list[Entry]]:
-    try:
-        form = FORMATS[source.format]
-        compiled = mappers(source, form, manifest)
-    except (Misdescribed, KeyError) as fault:
-        yield [_issue(manifest, IssueCode.MANIFEST_INVALID, f"{source.name}: {fault}", getattr(fault, "hint", None))]
-        return
-    found = await asyncio.to_thread(lambda: list(matching(source.path, listed)))
-    files = [one for one in found if isinstance(one, Matched)]
-    if unread := [_unread(manifest, one, listed, _place(listed, index)) for one in found if isinstance(one, Unread)]:
-        yield list(unread)
-    seen = Seen(wanted(source))
-    tally = _Tally(manifest.network, source.name, files, on_progress)
-    stopped = threading.Event()
-    chunks = in_order(_readers(source, manifest, compiled, files, stopped, seen), parallel, stopped)
-    try:
-        async for chunk in chunks:
-            tally.add(chunk)
-            if chunk.entries:
-                yield chunk.entries
-    finally:
-        await chunks.aclose()
-    if tally.rows:
-        yield [
-            *(_emptied(manifest, path) for path in sorted(seen.empty)),
-            *_misspelt(source, seen, manifest),
-            *_absent(source, index, seen, manifest, listed),
-        ]
-    if not source.optional and not tally.stated and (not tally.rows or tally.errors or _wants_all(source)):
-        yield [_empty(source, manifest, files, listed, _place(listed, index))]
-
-
-def _readers(
-    source: Source,
-    manifest: Manifest,
-    compiled: tuple[Mapper, ...],
-    files: list[Matched],
-    stopped: threading.Event,
-    seen: Seen,
-) -> Iterator[SourceReader]:
-    form = FORMATS[source.format]
-    return (
-        SourceReader(manifest.network, form, source.options, compiled, batch, stopped, seen, mapped_at(source))
-        for batch in batches(files)
-    )
-
-
 @dataclass(slots=True)
-class _Tally:
-    """Counts what was read of one source and tells whoever wants to know."""
-
-    network: str
-    source: str
-    files: list[Matched]
-    on_progress: OnProgress | None
-    rows: int = 0
-    stated: int = 0
-    errors: int = 0
-    done: int = 0
-    size: int = 0
-    total: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.total = sum(matched.size for matched in self.files)
-        self.add(Chunk([], 0, 0, 0))
-
-    def add(self, chunk: Chunk) -> None:
-        self.rows += chunk.rows
-        self.done += chunk.files
-        self.size += chunk.size
-        faults = [entry for entry in chunk.entries if isinstance(entry, Issue)]
-        self.stated += len(chunk.entries) - len(faults)
-        self.errors += sum(one.severity is Severity.ERROR for one in faults)
-        if self.on_progress is not None:
-            self.on_progress(
-                Progress(self.network, self.source, self.done, len(self.files), self.rows, self.size, self.total)
-            )
-
-
-@dataclass(slots=True)
-class _Taken:
-    """The keys taken so far, as 8-byte hashes, each with the place of the record that has it."""
+class _FirstRecords:
+    """Where each key was stated first, by 8-byte hashes of kind and key: a directory may have millions of records."""
 
     places: dict[int, tuple[int, int | None]] = field(default_factory=dict)
     paths: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
 
-    def first(self, entry: Entry) -> Entry | None:
-        """The entry; of a record whose key is taken already the issue that says so, nothing if it may be stated again."""
+    def checked(self, entry: Entry) -> Entry | None:
+        """The entry; of a record whose key was stated before an issue, or nothing if it may be stated repeatedly."""
         if not isinstance(entry, Record):
             return entry
-        mark = hash((entry.kind, entry.key))
-        taken = self.places.get(mark)
-        if taken is None:
-            self.places[mark] = (self._number(entry.place.path), entry.place.line)
+        hashed = hash((entry.kind, entry.key))
+        earlier = self.places.get(hashed)
+        if earlier is None:
+            number = self.numbers.setdefault(entry.place.path, len(self.paths))
+            if number == len(self.paths):
+                self.paths.append(entry.place.path)
+            self.places[hashed] = (number, entry.place.line)
             return entry
         if isinstance(entry, Repeatable):
             return None
-        first = ":".join(str(part) for part in (self.paths[taken[0]], taken[1]) if part is not None)
-        message = f"The {entry.kind} {entry.key[:80]!r} is already stated in {first}; this one is left out."
-        code = IssueCode.KEY_DUPLICATE
-        return Issue(
-            code,
-            CATALOGUE[code].severity,
+        first = ":".join(str(part) for part in (self.paths[earlier[0]], earlier[1]) if part is not None)
+        return Issue.of(
+            IssueCode.KEY_DUPLICATE,
             entry.network,
             entry.place,
-            message,
-            "key",
-            entry.key[:120],
-            "remove one, or give it its own key",
+            f"The {entry.kind} {entry.key[:80]!r} is already stated in {first}; this one is left out.",
+            field="key",
+            value=entry.key[:120],
+            hint="remove one, or give it a key of its own",
         )
 
-    def _number(self, path: str) -> int:
-        if path not in self.numbers:
-            self.numbers[path] = len(self.paths)
-            self.paths.append(path)
-        return self.numbers[path]
 
+@dataclass(slots=True)
+class _SourceRun:
+    """One source of a manifest while it is read. stated: records and figures so far; errors: issues that cost a row or file."""
 
-def _issue(
-    manifest: Manifest, code: IssueCode, message: str, hint: str | None, place: Place = _ABOUT_THE_MANIFEST
-) -> Issue:
-    return Issue(code, CATALOGUE[code].severity, manifest.network, place, message, hint=hint)
+    manifest: Manifest
+    index: int
+    directory: DirectoryListing
+    on_progress: OnProgress | None
+    files: list[MatchedFile] = field(default_factory=list)
+    rows: int = 0
+    stated: int = 0
+    errors: int = 0
+    done: int = 0
+    size: int = 0
+    total: int = 0
 
+    @property
+    def source(self) -> Source:
+        """What the manifest says of the source."""
+        return self.manifest.sources[self.index]
 
-def _place(listed: Listing, index: int) -> Place:
-    return place_in_manifest(listed.root, ("sources", index, "path"))
+    async def read(self, parallel: int) -> AsyncGenerator[list[Entry]]:
+        """Chunks of entries in file order, then what can be said only of the source as a whole."""
+        try:
+            compiled = mappers(self.source, FORMATS[self.source.format], self.manifest)
+        except (Misdescribed, KeyError) as fault:
+            yield [
+                self._issue(IssueCode.MANIFEST_INVALID, f"{self.source.name}: {fault}", getattr(fault, "hint", None))
+            ]
+            return
+        matches = await asyncio.to_thread(lambda: list(matching(self.source.path, self.directory)))
+        self.files = [match for match in matches if isinstance(match, MatchedFile)]
+        self.total = sum(match.size for match in self.files)
+        if unreadable := [self._unreadable(match) for match in matches if isinstance(match, UnreadableFile)]:
+            yield [*unreadable]
+        seen = SeenColumns(wanted(self.source))
+        self._add(Chunk([], 0, 0, 0))
+        stopped = threading.Event()
+        chunks = in_order(self._readers(compiled, stopped, seen), parallel, stopped)
+        try:
+            async for chunk in chunks:
+                self._add(chunk)
+                if chunk.entries:
+                    yield chunk.entries
+        finally:
+            await chunks.aclose()
+        if closing := [*self._column_issues(seen), *self._emptiness()]:
+            yield [*closing]
 
-
-def _unread(manifest: Manifest, unread: Unread, listed: Listing, place: Place) -> Issue:
-    is_pattern = all(entry.path != unread.path for entry in listed.entries)
-    hint = "copy the file into the directory; links and .. are not followed"
-    return _issue(manifest, unread.code, unread.message, hint, place if is_pattern else Place(unread.path))
-
-
-def _emptied(manifest: Manifest, path: str) -> Issue:
-    return _issue(manifest, IssueCode.SYNTAX, "The file is empty.", RESTORE, Place(path, 1))
-
-
-def _wants_all(source: Source) -> bool:
-    """Whether each row is to give something: no condition may pass over all of them."""
-    return all(mapping.when is None for mapping in record_mappings(source, FORMATS[source.format]))
-
-
-def _misspelt(source: Source, seen: Seen, manifest: Manifest) -> Iterator[Issue]:
-    for name, place, near in misspelt(source, seen):
-        message = f"{name!r} is no field of {source.kind} and is left unread."
-        yield replace(_issue(manifest, IssueCode.FIELD_UNKNOWN, message, f"did you mean `{near}`?", place), field=name)
-
-
-def _absent(source: Source, index: int, seen: Seen, manifest: Manifest, listed: Listing) -> Iterator[Issue]:
-    for fault in absent(source, index, seen):
-        found = _issue(
-            manifest, IssueCode.FIELD_MISSING, fault.message, fault.hint, place_in_manifest(listed.root, fault.path)
+    def _readers(
+        self, compiled: tuple[Mapper, ...], stopped: threading.Event, seen: SeenColumns
+    ) -> Iterator[SourceReader]:
+        network, source, mapped = self.manifest.network, self.source, mapped_at(self.source)
+        form = FORMATS[source.format]
+        return (
+            SourceReader(network, form, source.options, compiled, batch, stopped, seen, mapped)
+            for batch in batches(self.files)
         )
-        yield replace(found, field=dotted(fault.path))
 
+    def _add(self, chunk: Chunk) -> None:
+        self.rows += chunk.rows
+        self.done += chunk.files
+        self.size += chunk.size
+        issues = [entry for entry in chunk.entries if isinstance(entry, Issue)]
+        self.stated += len(chunk.entries) - len(issues)
+        self.errors += sum(issue.severity is Severity.ERROR for issue in issues)
+        if self.on_progress is not None:
+            network, name, files = self.manifest.network, self.source.name, len(self.files)
+            self.on_progress(Progress(network, name, self.done, files, self.rows, self.size, self.total))
 
-def _empty(source: Source, manifest: Manifest, files: list[Matched], listed: Listing, place: Place) -> Issue:
-    if not files:
-        similar = nearest(source.path, [entry.path for entry in islice(listed.entries, SIMILAR_LIMIT)])
-        hint = (
-            f"did you mean `{similar}`?"
-            if similar and similar != source.path
-            else "check `path`, or say `optional: true`"
-        )
-        return _issue(manifest, IssueCode.SOURCE_EMPTY, f"{source.name}: {source.path} matches no file.", hint, place)
-    hint = "mend the errors of its rows, or check `format` and `options`"
-    read = "1 file" if len(files) == 1 else f"{len(files)} files"
-    return _issue(
-        manifest, IssueCode.SOURCE_EMPTY, f"{source.name}: no usable row in {read} of {source.path}.", hint, place
-    )
+    def _issue(self, code: IssueCode, message: str, hint: str | None, place: Place | None = None) -> Issue:
+        return Issue.of(code, self.manifest.network, place or Place(MANIFEST_NAME), message, hint=hint)
+
+    def _path_in_manifest(self) -> Place:
+        return place_in_manifest(self.directory.root, ("sources", self.index, "path"))
+
+    def _unreadable(self, file: UnreadableFile) -> Issue:
+        is_pattern = all(entry.path != file.path for entry in self.directory.entries)
+        hint = "copy the file into the directory; links and .. are not followed"
+        return self._issue(file.code, file.message, hint, self._path_in_manifest() if is_pattern else Place(file.path))
+
+    def _column_issues(self, seen: SeenColumns) -> Iterator[Issue]:
+        """Empty files and misspelt or absent columns; not of a source without rows, which lacks all columns anyway."""
+        if not self.rows:
+            return
+        for path in sorted(seen.empty):
+            yield self._issue(IssueCode.SYNTAX, "The file is empty.", RESTORE, Place(path, 1))
+        network = self.manifest.network
+        for name, place, near in misspelt(self.source, seen):
+            message, hint = f"{name!r} is not a field of {self.source.kind} and is ignored.", f"did you mean `{near}`?"
+            yield Issue.of(IssueCode.FIELD_UNKNOWN, network, place, message, field=name, hint=hint)
+        for fault in absent(self.source, self.index, seen):
+            place, field_name = place_in_manifest(self.directory.root, fault.path), dotted(fault.path)
+            yield Issue.of(IssueCode.FIELD_MISSING, network, place, fault.message, field=field_name, hint=fault.hint)
+
+    def _emptiness(self) -> Iterator[Issue]:
+        """The issue of a source that states nothing, unless it may or its conditions (`when`) passed over all rows."""
+        source = self.source
+        unconditional = all(mapping.when is None for mapping in record_mappings(source, FORMATS[source.format]))
+        if source.optional or self.stated or not (not self.rows or self.errors or unconditional):
+            return
+        if self.files:
+            count = "1 file" if len(self.files) == 1 else f"{len(self.files)} files"
+            message = f"{source.name}: {source.path} has no usable row ({count} read)."
+            hint = "correct the errors of its rows, or check `format` and `options`"
+        else:
+            message = f"{source.name}: {source.path} matches no file."
+            similar = nearest(source.path, [entry.path for entry in islice(self.directory.entries, SIMILAR_LIMIT)])
+            is_other = similar is not None and similar != source.path
+            hint = f"did you mean `{similar}`?" if is_other else "check `path`, or set `optional: true`"
+        yield self._issue(IssueCode.SOURCE_EMPTY, message, hint, self._path_in_manifest())

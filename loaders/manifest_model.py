@@ -13,86 +13,84 @@ class _Strict(BaseModel):
 
 
 class Expression(_Strict):
-    """A computed value: where to read it (`path`, a JMESPath or `$variable`; or `const`) and what to do with it, in this order."""
+    """A computed value: what to read (`path`, a JMESPath or `$variable`; `const`, `first` or `languages`) and what to do with it, in the order of the keys below."""
 
     path: str | None = Field(
         None, description="JMESPath into the row, or one of $key, $path, $file, $stem, $line, $row.<JMESPath>."
     )
     const: Any = Field(None, description="A constant instead of a path.")
-    first: list["Mapped"] | None = Field(
-        None, description="Several expressions; the first that gives something counts."
-    )
+    first: list["Mapped"] | None = Field(None, description="Several expressions; the first that gives a value is used.")
     languages: dict[str, "Mapped"] | None = Field(
         None, description="A language map built from one expression per BCP 47 tag."
     )
-    lang: str | None = Field(None, description="The language of a text that does not state it.")
+    lang: str | None = Field(None, description="The language of text that does not state its own.")
     split: str | None = Field(
-        None, description="Separator at which a text is split into a list; parts are stripped, empty ones dropped."
+        None, description="Separator at which text is split into a list; the parts are trimmed, empty ones dropped."
     )
     regex: str | None = Field(
         None,
-        description="Regular expression (RE2 subset is enough); its first group, or whole match, counts. No match: nothing.",
+        description="Regular expression (the RE2 subset); the value is its first group, else the whole match, and nothing without a match.",
     )
     lookup: dict[str, Any] | str | None = Field(
         None,
-        description="Table from raw to replacing value, or the name of one under `lookups`. A raw value not in it stays.",
+        description="Table from raw values to their replacements, or the name of one under `lookups`. Other values stay as they are.",
     )
-    template: str | None = Field(None, description="Text with {} where the value goes.")
+    template: str | None = Field(None, description="Text in which {} is replaced by the value.")
 
 
 Mapped = Annotated[
     str | Expression | list[str | Expression],
-    Field(description="A path, a computed value, or alternatives of which the first that gives something counts."),
+    Field(description="A path, a computed value, or alternatives of which the first that gives a value is used."),
 ]
 
 
 class ReferenceMapping(_Strict):
-    """The other end of a relation: by key in this or a named network, by identifiers, or just by its label."""
+    """The other end of a relation: by key in this or a named network, by identifiers, or by its label alone."""
 
     each: str | None = Field(
-        None, description="JMESPath to a list: one relation per item, other paths are then relative to the item."
+        None, description="JMESPath to a list: one relation per item; all other paths are then relative to the item."
     )
-    when: str | None = Field(None, description="JMESPath condition; falsy: no relation.")
-    label: Mapped | None = None
-    kind: str | None = Field(None, description="Kind of the other end, where the predicate allows several.")
-    key: Mapped | None = None
-    network: str | None = Field(None, description="Network whose key it is; default: this one.")
-    identifiers: dict[str, Mapped] = Field(default_factory=dict)
-    country: Mapped | None = None
-    role: Mapped | None = None
-    since: Mapped | None = None
-    until: Mapped | None = None
+    when: str | None = Field(None, description="JMESPath condition; no relation where it is false.")
+    label: Mapped | None = Field(None, description="The name by which the network refers to it.")
+    kind: str | None = Field(None, description="Kind of the other end, if the predicate allows several.")
+    key: Mapped | None = Field(None, description="Its key in that network.")
+    network: str | None = Field(None, description="Network that the key belongs to; default: this one.")
+    identifiers: dict[str, Mapped] = Field(default_factory=dict, description="By scheme.")
+    country: Mapped | None = Field(None, description="Its country; tells namesakes apart.")
+    role: Mapped | None = Field(None, description="In which role, such as founder.")
+    since: Mapped | None = Field(None, description="Date from which the relation holds.")
+    until: Mapped | None = Field(None, description="Date until which it holds.")
 
 
 class RecordMapping(_Strict):
     """How a row becomes one record of a kind (or, with `each`, several), a bare relation or a figure of the network."""
 
-    kind: str = Field(description="organisation, ospo, product, event, news-item, relation or figure.")
+    kind: str = Field(description="One of organisation, ospo, product, event, news-item, relation and figure.")
     each: str | None = Field(
         None, description="JMESPath to a list in the row: one record per item; $row.<path> reaches the whole row."
     )
-    when: str | None = Field(None, description="JMESPath condition; falsy: no record.")
+    when: str | None = Field(None, description="JMESPath condition; no record where it is false.")
     key: Mapped | None = Field(None, description="The network's own key; default: the format's.")
     repeats: bool = Field(
         False,
-        description="Whether several rows may state the record, as products name their organisation; the first counts, without an issue.",
+        description="Whether several rows may state the same record, as products do that each name their organisation; the first is used, without an issue.",
     )
     url: Mapped | None = Field(None, description="The page that states the record.")
     fields: dict[str, Mapped] = Field(
-        default_factory=dict, description="By field name of the kind; of a figure: name, value, unit, as_of, note."
+        default_factory=dict, description="By field of the kind; of a figure: name, value, unit, as_of, note."
     )
     identifiers: dict[str, Mapped] = Field(default_factory=dict, description="By scheme.")
     relations: dict[str, str | ReferenceMapping | list[ReferenceMapping]] = Field(
         default_factory=dict,
-        description="By relation field of the kind, such as users, owners, memberships; a bare path gives labels.",
+        description="By relation field of the kind, such as users, owners or memberships; a bare path gives labels.",
     )
     predicate: str | None = Field(None, description="For kind relation: the predicate.")
-    subject: ReferenceMapping | None = None
-    object: ReferenceMapping | None = None
+    subject: ReferenceMapping | None = Field(None, description="For kind relation: one end.")
+    object: ReferenceMapping | None = Field(None, description="For kind relation: the other end.")
 
 
 class Source(_Strict):
-    """One entry of the manifest: files of one format and how their rows are read."""
+    """One entry of the manifest: files of one format, and how to read their rows."""
 
     name: str = Field(pattern=SLUG)
     path: str = Field(
@@ -101,23 +99,25 @@ class Source(_Strict):
     format: str = Field(description="Name of a registered format.")
     options: dict[str, Any] = Field(default_factory=dict, description="Options of the format; see docs/formats.md.")
     kind: str | None = Field(None, description="Shorthand for one record mapping of this kind.")
-    key: Mapped | None = None
+    key: Mapped | None = Field(None, description="Shorthand: `key` of that one record mapping.")
     mapping: dict[str, Mapped] | None = Field(None, description="Shorthand: `fields` of that one record mapping.")
-    identifiers: dict[str, Mapped] | None = None
-    relations: dict[str, str | ReferenceMapping | list[ReferenceMapping]] | None = None
+    identifiers: dict[str, Mapped] | None = Field(None, description="Shorthand: `identifiers` of it.")
+    relations: dict[str, str | ReferenceMapping | list[ReferenceMapping]] | None = Field(
+        None, description="Shorthand: `relations` of it."
+    )
     records: list[RecordMapping] | None = Field(
         None, description="The record mappings of each row; default: the format's own."
     )
-    extend: list[RecordMapping] | None = Field(None, description="Further record mappings beside the format's own.")
+    extend: list[RecordMapping] | None = Field(None, description="Record mappings in addition to the format's own.")
     url: Mapped | None = Field(None, description="The page that states the rows.")
     defaults: dict[str, Any] = Field(
-        default_factory=dict, description="Values of fields that a row leaves empty, per field name."
+        default_factory=dict, description="Values, by field, for rows that leave the field empty."
     )
-    optional: bool = Field(False, description="Whether it may match no file.")
+    optional: bool = Field(False, description="Whether the path may match no file.")
 
 
 class Expected(_Strict):
-    """How many records of a kind a good load has; fewer keeps the last good load."""
+    """How many records of a kind a good load has; if there are fewer, the load is rejected."""
 
     min: int = Field(0, ge=0)
     max: int | None = Field(None, ge=0)
@@ -139,21 +139,25 @@ class Publisher(_Strict):
 class Manifest(_Strict):
     """`network.yaml` of a seed directory."""
 
-    network: str = Field(pattern=SLUG, description="Short name of the network, its id everywhere.")
-    title: str
+    network: str = Field(pattern=SLUG, description="Short name that identifies the network everywhere.")
+    title: str = Field(description="Full name of the network.")
     description: dict[str, str] = Field(default_factory=dict, description="What the network is, by language.")
-    homepage: str
-    publisher: Publisher
-    licence: str = Field(description="Licence of the data: SPDX expression or plain words.")
-    attribution: str = Field(description="Whom to name on reuse.")
-    precedence: int = Field(50, ge=0, le=100, description="Whose value wins where networks differ: the higher.")
-    authority: list[str] = Field(
-        default_factory=list, description="Fields on which this network is the authority, as kind.field."
+    homepage: str = Field(description="Address of the network's site.")
+    publisher: Publisher = Field(description="Who maintains the data: `name`, and `url`.")
+    licence: str = Field(description="Licence of the data: an SPDX expression or plain words.")
+    attribution: str = Field(description="Whom to credit on reuse.")
+    precedence: int = Field(
+        50, ge=0, le=100, description="Where networks differ, the value of the one with the higher precedence wins."
     )
-    expected: dict[str, Expected] = Field(default_factory=dict, description="By kind.")
+    authority: list[str] = Field(
+        default_factory=list, description="Fields for which this network is the authority, as kind.field."
+    )
+    expected: dict[str, Expected] = Field(
+        default_factory=dict, description="How many records a good load has, by kind: `min`, `max`."
+    )
     lookups: dict[str, dict[str, Any]] = Field(
         default_factory=dict,
-        description="Corrections: by field (product.licence), value type (Country) or own name; raw value to replacement, null to drop.",
+        description="Corrections: by field (product.licence), value type (Country) or a name of your own; from raw value to replacement, null drops the value.",
     )
-    sources: Annotated[list[Source], Field(min_length=1)]
-    schema_: str | None = Field(None, alias="$schema", description="For editors.")
+    sources: Annotated[list[Source], Field(min_length=1, description="What to read; at least one.")]
+    schema_: str | None = Field(None, alias="$schema", description="Address of the JSON Schema, for editors.")

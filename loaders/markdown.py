@@ -21,8 +21,8 @@ def lines_outside_code(body: str) -> list[str]:
     kept: list[str] = []
     fence: str | None = None
     for line in body.split("\n"):
-        if (found := _FENCE.match(line)) is not None:
-            fence = None if fence == found.group(1) else fence or found.group(1)
+        if (match := _FENCE.match(line)) is not None:
+            fence = None if fence == match.group(1) else fence or match.group(1)
         elif fence is None:
             kept.append(line)
     return kept
@@ -49,25 +49,25 @@ def excerpt(lines: list[str]) -> str | None:
 
 def heading(lines: list[str]) -> str | None:
     """The first heading."""
-    return next((plain(found.group(1)) for line in lines if (found := _HEADING.match(line))), None)
+    return next((plain(match.group(1)) for line in lines if (match := _HEADING.match(line))), None)
 
 
 def links(body: str) -> list[str]:
     """The http(s) addresses of a page in order, each once."""
-    return list(dict.fromkeys(found.rstrip(".,;:!?*_") for found in _LINK.findall(body)))
+    return list(dict.fromkeys(link.rstrip(".,;:!?*_") for link in _LINK.findall(body)))
 
 
 def bullets(lines: list[str]) -> dict[str, str]:
     """Labelled lines, «**Label:** value» or «- Label: value»; the first of a label counts. A link's value is its address."""
-    found: dict[str, str] = {}
+    labels: dict[str, str] = {}
     for line in lines:
         match = _LABELLED.match(line) or _BULLET.match(line)
         if match is None:
             continue
         name, value = plain(match["name"]).rstrip(":").strip(), match["value"].strip()
         if name and value:
-            found.setdefault(name, _value(value))
-    return found
+            labels.setdefault(name, _value(value))
+    return labels
 
 
 def _value(text: str) -> str:

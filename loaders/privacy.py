@@ -1,4 +1,4 @@
-"""Keeping private persons' mail addresses out of what records carry."""
+"""Keeping the mail addresses of private individuals out of records."""
 
 import re
 from typing import Any
@@ -16,14 +16,14 @@ def without_mail(text: str | None) -> str | None:
     return " ".join(_IN_LABEL.sub(" ", text).split()).strip(" ,;:-\N{EN DASH}") or None
 
 
-def without_persons_mail(value: Any) -> Any:
+def without_personal_mail(value: Any) -> Any:
     """JSON values in which "…" stands for each mail address that is not a role's."""
     if isinstance(value, str):
         return _ADDRESS.sub(_role_only, value) if "@" in value else value
     if isinstance(value, dict):
-        return {key: without_persons_mail(part) for key, part in value.items()}
-    return [without_persons_mail(part) for part in value] if isinstance(value, list) else value
+        return {key: without_personal_mail(part) for key, part in value.items()}
+    return [without_personal_mail(part) for part in value] if isinstance(value, list) else value
 
 
-def _role_only(found: re.Match[str]) -> str:
-    return role_email(found.group()).value or "…"
+def _role_only(match: re.Match[str]) -> str:
+    return role_email(match.group()).value or "…"

@@ -6,11 +6,14 @@ from typing import Any, Protocol
 
 from loaders.manifest_model import RecordMapping
 from loaders.source import SourceFile
-from schema.issues import IssueCode, Severity
+from schema.issues import Issue, IssueCode, Place, Severity
 
-Path = tuple[str | int, ...]
+ValuePath = tuple[str | int, ...]
+"""Keys and list positions that lead to a value."""
+Mark = tuple[int, int]
+"""Line and column, from 1."""
 RESTORE = "restore it; if its records are meant to go, remove the file"
-"""What to do about a file without anything in it."""
+"""What to do about an empty file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,10 @@ class Row:
     line: int | None = None
     column: int | None = None
     key: str | None = None
-    marks: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
-    head: Mapping[str, tuple[int, int]] | None = None
+    marks: Mapping[ValuePath, Mark] = field(default_factory=dict)
+    head: Mapping[str, Mark] | None = None
 
-    def locate(self, path: Path) -> tuple[int | None, int | None]:
+    def locate(self, path: ValuePath) -> tuple[int | None, int | None]:
         """Line and column of the nearest known value at or above a path."""
         for end in range(len(path), 0, -1):
             if (mark := self.marks.get(path[:end])) is not None:
@@ -39,10 +42,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem a format met; the loader adds network and file and makes it an issue.
-
-    severity: None takes the usual one of the code.
-    """
+    """A problem that a format met, without network and file. severity: None stands for the usual one of its code."""
 
     code: IssueCode
     message: str
@@ -53,13 +53,25 @@ class Finding:
     hint: str | None = None
     severity: Severity | None = None
 
+    def issue(self, network: str, path: str) -> Issue:
+        """The issue it is in a file of a network."""
+        place = Place(path, self.line, self.column)
+        return Issue.of(
+            self.code,
+            network,
+            place,
+            self.message,
+            field=self.field,
+            value=self.value,
+            hint=self.hint,
+            severity=self.severity,
+        )
+
 
 class Format(Protocol):
     """One way in which networks write files. Formats know nothing of networks, kinds' tables or the store.
 
-    name: as manifests spell it. description: one sentence and the standard it follows, for docs.
-    mapping: the record mappings used where the manifest gives none; empty if the manifest must give them.
-    options: names and meaning of the options a source may set.
+    mapping is empty if the manifest must say what rows become.
     """
 
     @property

@@ -52,7 +52,7 @@ class SourceFile:
                 raise Refused(IssueCode.FILE_OUTSIDE, f"{step.relative_to(self.root)} is a link")
 
     def size(self) -> int:
-        """Size in bytes, 0 where it cannot be told."""
+        """Size in bytes; 0 where the system does not say."""
         try:
             return (self.root / self.path).lstat().st_size
         except OSError:

@@ -1,11 +1,12 @@
-"""Problems of data as values: every finding has a code from one closed catalogue, a place and a hint."""
+"""Problems of data as values: every issue has a code from one closed catalogue, a place and a hint."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class Severity(StrEnum):
-    """How much a finding costs: an error loses a record or a file, a warning a value, an info nothing."""
+    """What an issue costs: an error a record or a file, a warning a value, an info nothing."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -13,7 +14,7 @@ class Severity(StrEnum):
 
 
 class IssueCode(StrEnum):
-    """What is wrong. The meaning and the remedy of each code stand in `CATALOGUE` and docs/errors.md."""
+    """What is wrong. `CATALOGUE` and docs/errors.md give the meaning and the remedy of each code."""
 
     MANIFEST_MISSING = "manifest-missing"
     MANIFEST_INVALID = "manifest-invalid"
@@ -54,7 +55,7 @@ class IssueCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CodeMeaning:
-    """What a code means to an operator: its usual severity, the sentence it stands for, and what to do next."""
+    """What a code means to an operator: its usual severity, what happened, and what to do next."""
 
     severity: Severity
     meaning: str
@@ -82,7 +83,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One finding about a seed directory, located as exactly as the format allows."""
+    """One problem in a seed directory, located as exactly as the format allows."""
 
     code: IssueCode
     severity: Severity
@@ -93,24 +94,51 @@ class Issue:
     value: str | None = None
     hint: str | None = None
 
+    @classmethod
+    def of(  # noqa: PLR0913 - one keyword per part of an issue
+        cls,
+        code: IssueCode,
+        network: str,
+        place: Place,
+        message: str,
+        *,
+        field: str | None = None,
+        value: str | None = None,
+        hint: str | None = None,
+        severity: Severity | None = None,
+    ) -> Self:
+        """An issue with the severity and the remedy of its code, where it has none of its own."""
+        usual = CATALOGUE[code]
+        return cls(code, severity or usual.severity, network, place, message, field, value, hint or usual.remedy)
+
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 CATALOGUE: dict[IssueCode, CodeMeaning] = {
     IssueCode.MANIFEST_MISSING: CodeMeaning(
-        _E, "The directory has no network.yaml.", "Write one; docs/formats.md shows the smallest."
+        _E,
+        "The directory has no network.yaml.",
+        "Write one; docs/formats.md shows the smallest.",
     ),
     IssueCode.MANIFEST_INVALID: CodeMeaning(
-        _E, "network.yaml does not say what it must.", "Mend the named key; the JSON Schema completes it in an editor."
+        _E,
+        "network.yaml cannot be followed.",
+        "Correct the key the issue names; with the JSON Schema an editor completes it.",
     ),
     IssueCode.MANIFEST_DUPLICATE: CodeMeaning(
-        _E, "Two directories claim the same network.", "Load one of them, or rename a network."
+        _E,
+        "Two directories claim the same network.",
+        "Load only one of them, or rename one network.",
     ),
     IssueCode.SOURCE_EMPTY: CodeMeaning(
-        _E, "A source matched no file or no usable row.", "Check path and rows of the source in network.yaml."
+        _E,
+        "A source matches no file or has no usable row.",
+        "Check path and rows of the source in network.yaml.",
     ),
     IssueCode.FILE_UNREADABLE: CodeMeaning(
-        _E, "A file could not be read.", "Check that it is a regular file and may be read."
+        _E,
+        "A file cannot be read.",
+        "Check that it is a regular file and that its permissions allow reading.",
     ),
     IssueCode.FILE_OUTSIDE: CodeMeaning(
         _E,
@@ -120,70 +148,142 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     IssueCode.FILE_TOO_LARGE: CodeMeaning(
         _E,
         "A file is larger than a document may be.",
-        "Split it, or give it as CSV or JSON Lines, which are read row by row.",
+        "Split it, or convert it to CSV or JSON Lines, which are read row by row.",
     ),
-    IssueCode.FILE_NOT_UTF8: CodeMeaning(_E, "A file is not valid UTF-8.", "Save it as UTF-8."),
-    IssueCode.SYNTAX: CodeMeaning(_E, "A file does not parse.", "Mend the named line."),
-    IssueCode.NESTING_TOO_DEEP: CodeMeaning(_E, "A document is nested too deeply.", "Flatten it."),
+    IssueCode.FILE_NOT_UTF8: CodeMeaning(
+        _E,
+        "A file is not valid UTF-8.",
+        "Save it as UTF-8.",
+    ),
+    IssueCode.SYNTAX: CodeMeaning(
+        _E,
+        "A file does not parse.",
+        "Correct the line the issue names.",
+    ),
+    IssueCode.NESTING_TOO_DEEP: CodeMeaning(
+        _E,
+        "A document is nested too deeply.",
+        "Flatten it.",
+    ),
     IssueCode.ALIASES_TOO_MANY: CodeMeaning(
-        _E, "A YAML document uses more aliases than a seed needs.", "Write the repeated parts out."
+        _E,
+        "A YAML document uses more aliases than a seed needs.",
+        "Write the repeated parts out.",
     ),
-    IssueCode.ENTITY_REFUSED: CodeMeaning(_E, "An XML file declares a DTD or entities.", "Remove the DOCTYPE."),
+    IssueCode.ENTITY_REFUSED: CodeMeaning(
+        _E,
+        "An XML file declares a DTD or entities.",
+        "Remove the DOCTYPE.",
+    ),
     IssueCode.ROW_SHAPE: CodeMeaning(
-        _E, "A row has not the shape of its format.", "Compare it with its neighbours; quote commas in CSV."
+        _E,
+        "A row does not have the structure of its format.",
+        "Compare it with its neighbours; quote commas in CSV.",
     ),
     IssueCode.KEY_MISSING: CodeMeaning(
-        _E, "A row has no key, so it cannot be told from others.", "Give the key field a value."
+        _E,
+        "A row has no key that would identify it.",
+        "Give the key field a value.",
     ),
     IssueCode.KEY_DUPLICATE: CodeMeaning(
         _E,
         "Two rows of one network have the same kind and key; the first counts.",
-        "Remove one, or give it its own key.",
+        "Remove one, or give it a key of its own.",
     ),
-    IssueCode.NAME_MISSING: CodeMeaning(_E, "A record has no name.", "Give it one."),
-    IssueCode.FIELD_UNKNOWN: CodeMeaning(_W, "A field is not of the format and is left unread.", "Check its spelling."),
+    IssueCode.NAME_MISSING: CodeMeaning(
+        _E,
+        "A record has no name.",
+        "Give it one.",
+    ),
+    IssueCode.FIELD_UNKNOWN: CodeMeaning(
+        _W,
+        "A field is not part of the format and is ignored.",
+        "Check its spelling.",
+    ),
     IssueCode.FIELD_MISSING: CodeMeaning(
-        _W, "A field that the format requires, or a column that network.yaml reads, is missing.", "Add it."
+        _W,
+        "A field that the format requires, or a column that network.yaml reads, is missing.",
+        "Add it.",
     ),
-    IssueCode.FIELD_DUPLICATE: CodeMeaning(_W, "A mapping has the same key twice; the first counts.", "Remove one."),
+    IssueCode.FIELD_DUPLICATE: CodeMeaning(
+        _W,
+        "A mapping has the same key twice; the first counts.",
+        "Remove one.",
+    ),
     IssueCode.FIELD_DEPRECATED: CodeMeaning(
-        _I, "A field or form is deprecated by its standard; it is read all the same.", "Use the current form."
+        _I,
+        "A field or form is deprecated by its standard; it is read all the same.",
+        "Use the current form.",
     ),
     IssueCode.VALUE_INVALID: CodeMeaning(
-        _W, "A value has not the form of its field and is left out.", "Mend the value."
+        _W,
+        "A value is not valid for its field and is left out.",
+        "Correct the value.",
     ),
     IssueCode.VALUE_UNKNOWN: CodeMeaning(
-        _W, "A value is not of its vocabulary.", "Use a listed value or add a lookup to network.yaml."
+        _W,
+        "A value is not in its vocabulary.",
+        "Use a listed value or add a lookup to network.yaml.",
     ),
-    IssueCode.VALUE_SUSPECT: CodeMeaning(_W, "A value is taken as it is but looks wrong.", "Check it."),
+    IssueCode.VALUE_SUSPECT: CodeMeaning(
+        _W,
+        "A value is used as it is but looks wrong.",
+        "Check it.",
+    ),
     IssueCode.LICENCE_UNKNOWN: CodeMeaning(
-        _W, "A licence is no SPDX expression and no known alias.", "Use an SPDX id or add a lookup."
+        _W,
+        "A licence is neither an SPDX expression nor a known alias.",
+        "Use an SPDX id or add a lookup.",
     ),
     IssueCode.LICENCE_DEPRECATED: CodeMeaning(
-        _I, "A licence id is deprecated in SPDX.", "Use the current id, such as GPL-3.0-only."
+        _I,
+        "A licence id is deprecated in SPDX.",
+        "Use the current id, such as GPL-3.0-only.",
     ),
-    IssueCode.COUNTRY_UNKNOWN: CodeMeaning(_W, "A country is not known.", "Use ISO 3166-1 alpha-2 or add a lookup."),
-    IssueCode.LANGUAGE_UNKNOWN: CodeMeaning(_W, "A language is not known.", "Use a BCP 47 tag."),
-    IssueCode.DATE_UNKNOWN: CodeMeaning(_W, "A date is not understood.", "Write it as 2026-05-31, 2026-05 or 2026."),
-    IssueCode.URL_INVALID: CodeMeaning(_W, "An address is no http(s) URL.", "Give the full address with https://."),
+    IssueCode.COUNTRY_UNKNOWN: CodeMeaning(
+        _W,
+        "A country is not known.",
+        "Use ISO 3166-1 alpha-2 or add a lookup.",
+    ),
+    IssueCode.LANGUAGE_UNKNOWN: CodeMeaning(
+        _W,
+        "A language is not known.",
+        "Use a BCP 47 tag.",
+    ),
+    IssueCode.DATE_UNKNOWN: CodeMeaning(
+        _W,
+        "A date cannot be understood.",
+        "Write it as 2026-05-31, 2026-05 or 2026.",
+    ),
+    IssueCode.URL_INVALID: CodeMeaning(
+        _W,
+        "An address is not an http(s) URL.",
+        "Give the full address with https://.",
+    ),
     IssueCode.IDENTIFIER_INVALID: CodeMeaning(
-        _W, "An identifier fails its form or checksum.", "Compare it with the register."
+        _W,
+        "An identifier has the wrong form or checksum.",
+        "Compare it with the register.",
     ),
     IssueCode.PERSONAL_DATA: CodeMeaning(
-        _W, "A value looks like a private person's address and is left out.", "Use a role address."
+        _W,
+        "A value looks like the address of a private individual and is left out.",
+        "Use a role address.",
     ),
     IssueCode.COUNT_BELOW: CodeMeaning(
         _E,
-        "Fewer records of a kind than the manifest expects.",
-        "Check the source; --allow-mass-delete accepts the shrinkage.",
+        "There are fewer records of a kind than the manifest expects.",
+        "Check the source; --allow-mass-delete accepts the drop.",
     ),
     IssueCode.COUNT_ABOVE: CodeMeaning(
-        _W, "More records of a kind than the manifest expects.", "Raise `expected` if that is right."
+        _W,
+        "There are more records of a kind than the manifest expects.",
+        "Raise `expected` if the number is right.",
     ),
     IssueCode.LOAD_REJECTED: CodeMeaning(
         _E,
-        "The load was rejected: whatever is stored of the network stays as it is.",
-        "Mend the errors above; where records are meant to go, pass --allow-mass-delete.",
+        "The load was rejected: everything stored of the network stays as it is.",
+        "Correct the errors above; if records are meant to go, pass --allow-mass-delete.",
     ),
     IssueCode.REFERENCE_UNRESOLVED: CodeMeaning(
         _I,

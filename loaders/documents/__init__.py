@@ -1,9 +1,8 @@
 """YAML 1.2 and JSON documents as plain values with the line and column of each, and their faults as findings."""
 
 from loaders.documents.document import NESTING_LIMIT, Document, dotted
-from loaders.documents.foreign import foreign
+from loaders.documents.files import foreign, read_json, read_yaml
 from loaders.documents.json_text import parse_json
-from loaders.documents.reading import read_json, read_yaml
 from loaders.documents.yaml_text import parse_yaml, parse_yaml_all
 
 __all__ = [

@@ -4,11 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.rows import Finding, Path
+from loaders.rows import Finding, Mark, ValuePath
 
 NESTING_LIMIT = 64
 INTEGER_LIMIT = 2**63
-Marks = dict[Path, tuple[int, int]]
+Marks = dict[ValuePath, Mark]
 
 
 @dataclass(slots=True)
@@ -23,33 +23,37 @@ class Document:
     value: Any = None
     marks: Marks = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    literals: dict[Path, str] = field(default_factory=dict)
-    unfinished: Path | None = None
-    _marks_by_part: dict[int, dict[Path, Marks]] = field(default_factory=dict, repr=False, compare=False)
+    literals: dict[ValuePath, str] = field(default_factory=dict)
+    unfinished: ValuePath | None = None
+    _marks_by_part: dict[int, dict[ValuePath, Marks]] = field(default_factory=dict, repr=False, compare=False)
 
-    def is_whole(self, path: Path = ()) -> bool:
+    def is_whole(self, path: ValuePath = ()) -> bool:
         """Whether the part at a path was read to its end."""
         return self.unfinished is None or self.unfinished[: len(path)] != path
 
-    def line(self, path: Path) -> int | None:
+    def line(self, path: ValuePath) -> int | None:
         """Line of the part at a path, from 1."""
         return self.marks[path][0] if path in self.marks else None
 
-    def marks_below(self, path: Path) -> Marks:
+    def nearest_mark(self, path: ValuePath) -> Mark:
+        """Line and column of the part at a path, or of the nearest part above it that has a place."""
+        return next((self.marks[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self.marks), (1, 1))
+
+    def marks_below(self, path: ValuePath) -> Marks:
         """Marks of what lies in the part at a path, by the rest of their path: what a row made of that part carries."""
         depth = len(path)
         if depth not in self._marks_by_part:
             self._marks_by_part[depth] = _by_part(self.marks, depth)
         return self._marks_by_part[depth].get(path, {})
 
-    def verbatim(self, path: Path = ()) -> Any:
+    def verbatim(self, path: ValuePath = ()) -> Any:
         """The part at a path with every unquoted number as its source text."""
         part = self.value
         for step in path:
             part = part[step]
         return self._verbatim(part, path)
 
-    def _verbatim(self, part: Any, path: Path) -> Any:
+    def _verbatim(self, part: Any, path: ValuePath) -> Any:
         if isinstance(part, dict):
             return {key: self._verbatim(inner, (*path, key)) for key, inner in part.items()}
         if isinstance(part, list):
@@ -57,14 +61,14 @@ class Document:
         return self.literals.get(path, part)
 
 
-def _by_part(marks: Marks, depth: int) -> dict[Path, Marks]:
-    parts: defaultdict[Path, Marks] = defaultdict(dict)
+def _by_part(marks: Marks, depth: int) -> dict[ValuePath, Marks]:
+    parts: defaultdict[ValuePath, Marks] = defaultdict(dict)
     for place, mark in marks.items():
         if len(place) > depth:
             parts[place[:depth]][place[depth:]] = mark
     return dict(parts)
 
 
-def dotted(path: Path) -> str | None:
+def dotted(path: ValuePath) -> str | None:
     """A path as findings show it: `description.en.features.0`; None for the document itself."""
     return ".".join(str(step) for step in path) or None

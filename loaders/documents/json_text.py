@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from loaders.documents.document import INTEGER_LIMIT, NESTING_LIMIT, Document, dotted
-from loaders.rows import Finding, Path
+from loaders.rows import Finding, ValuePath
 from schema.issues import IssueCode
 
 MARKED_LEVELS = 4
@@ -34,9 +34,9 @@ class _Scanner:
         self._text = text
         self._breaks = [match.start() for match in re.finditer("\n", text)]
         self._document = Document()
-        self._path: Path = ()
+        self._path: ValuePath = ()
         self._start = 0
-        self._mend = bool(_LONE_ESCAPE.search(text))
+        self._has_lone_halves = bool(_LONE_ESCAPE.search(text))
         self._decode = json.JSONDecoder(
             object_pairs_hook=self._object,
             parse_constant=self._constant,
@@ -59,7 +59,7 @@ class _Scanner:
                 IssueCode.SYNTAX,
                 "more text follows the document",
                 end,
-                "For one value per line use JSON Lines (.jsonl).",
+                "For one value per line, use JSON Lines (.jsonl).",
             )
 
     def _put_root(self, value: Any) -> None:
@@ -76,7 +76,7 @@ class _Scanner:
     def _space(self, at: int) -> int:
         return _SPACE.match(self._text, at).end()  # type: ignore[union-attr]  # it matches the empty text too
 
-    def _value(self, at: int, path: Path, put: Callable[[Any], None]) -> int:
+    def _value(self, at: int, path: ValuePath, put: Callable[[Any], None]) -> int:
         """Read the value at an offset, hand it over at once so that a later fault does not lose it, and return where it ends."""
         opening = self._text[at : at + 1]
         if len(path) >= MARKED_LEVELS or opening not in ("{", "["):
@@ -88,7 +88,7 @@ class _Scanner:
         self._path = outer
         return end
 
-    def _items(self, items: list[Any], at: int, path: Path) -> int:
+    def _items(self, items: list[Any], at: int, path: ValuePath) -> int:
         at = self._space(at)
         while self._text[at : at + 1] != "]":
             below = (*path, len(items))
@@ -96,13 +96,13 @@ class _Scanner:
             at = self._separator(self._value(at, below, items.append), "]")
         return at + 1
 
-    def _entries(self, entries: dict[str, Any], at: int, path: Path) -> int:
+    def _entries(self, entries: dict[str, Any], at: int, path: ValuePath) -> int:
         at = self._space(at)
         while self._text[at : at + 1] != "}":
             at = self._separator(self._entry(entries, at, path), "}")
         return at + 1
 
-    def _entry(self, entries: dict[str, Any], at: int, path: Path) -> int:
+    def _entry(self, entries: dict[str, Any], at: int, path: ValuePath) -> int:
         key, end = self._key(at)
         below = (*path, key)
         if key in entries:
@@ -132,10 +132,10 @@ class _Scanner:
             raise _Stop(IssueCode.SYNTAX, f"a comma or {closing} is expected", at)
         after = self._space(at + 1)
         if self._text[after : after + 1] == closing:
-            raise _Stop(IssueCode.SYNTAX, f"a comma stands before {closing}", at, "Remove the comma.")
+            raise _Stop(IssueCode.SYNTAX, f"there is a comma before {closing}", at, "Remove the comma.")
         return after
 
-    def _inner(self, at: int, path: Path, put: Callable[[Any], None]) -> int:
+    def _inner(self, at: int, path: ValuePath, put: Callable[[Any], None]) -> int:
         value, end = self._decoded(at)
         if _height(value) + len(path) > NESTING_LIMIT:
             raise _Stop(IssueCode.NESTING_TOO_DEEP, f"nested deeper than {NESTING_LIMIT} levels", at)
@@ -150,7 +150,7 @@ class _Scanner:
             raise _Stop(IssueCode.SYNTAX, error.msg, error.pos) from error
         except RecursionError as error:
             raise _Stop(IssueCode.NESTING_TOO_DEEP, f"nested deeper than {NESTING_LIMIT} levels", at) from error
-        return self._mended(value), end
+        return self._repaired(value), end
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         entries = dict(pairs)
@@ -177,19 +177,19 @@ class _Scanner:
         if len(text) < _DIGITS_LIMIT and -INTEGER_LIMIT <= (number := int(text)) < INTEGER_LIMIT:
             return number
         self._note(
-            IssueCode.VALUE_SUSPECT, "a whole number beyond 64 bits is kept as text", self._start, value=text[:120]
+            IssueCode.VALUE_SUSPECT, "a whole number beyond 64 bits is read as text", self._start, value=text[:120]
         )
         return text
 
-    def _mended(self, value: Any) -> Any:
+    def _repaired(self, value: Any) -> Any:
         """The value without halves of character pairs, which no UTF-8 can hold."""
-        if not self._mend:
+        if not self._has_lone_halves:
             return value
         if isinstance(value, str):
             return _SURROGATE.sub("\ufffd", value)
         if isinstance(value, dict):
-            return {self._mended(key): self._mended(part) for key, part in value.items()}
-        return [self._mended(part) for part in value] if isinstance(value, list) else value
+            return {self._repaired(key): self._repaired(part) for key, part in value.items()}
+        return [self._repaired(part) for part in value] if isinstance(value, list) else value
 
 
 def _height(value: Any) -> int:

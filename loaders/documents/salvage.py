@@ -3,7 +3,7 @@
 from typing import Any
 
 from loaders.documents.document import Document
-from loaders.rows import Finding, Path
+from loaders.rows import Finding, ValuePath
 
 
 def head_of(text: str, fault: Finding) -> str:
@@ -19,8 +19,8 @@ def broken_at(head: Document, text: str, fault: Finding) -> Document:
     return head
 
 
-def _open_part(document: Document, indents: list[int]) -> Path:
-    path: Path = ()
+def _open_part(document: Document, indents: list[int]) -> ValuePath:
+    path: ValuePath = ()
     part = document.value
     while (step := _last(part)) is not None:
         child = part[step]
@@ -31,7 +31,7 @@ def _open_part(document: Document, indents: list[int]) -> Path:
     return path
 
 
-def _left(document: Document, path: Path, indents: list[int]) -> int:
+def _left(document: Document, path: ValuePath, indents: list[int]) -> int:
     """Where an entry begins, from 0; of a list its dash, which begins the line."""
     if path not in document.marks:
         return 0

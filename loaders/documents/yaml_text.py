@@ -16,10 +16,10 @@ from yaml import (
 )
 
 from loaders.documents.document import NESTING_LIMIT, Document, dotted
+from loaders.documents.plain_scalars import NotFiniteError, Scalar, plain_scalar
 from loaders.documents.salvage import broken_at, head_of
-from loaders.documents.scalars import NotFiniteError, Scalar, plain_scalar
 from loaders.documents.yaml_faults import syntax_finding
-from loaders.rows import Finding, Path
+from loaders.rows import Finding, ValuePath
 from schema.issues import IssueCode
 
 ALIAS_LIMIT = 10_000
@@ -68,14 +68,14 @@ def _first_of(text: str) -> Document:
 
 def parse_yaml_all(text: str) -> Iterator[Document]:
     """The documents of a YAML stream, lazily, in order. After a fault in one there is no next."""
-    reader = _Reader(text)
+    reader = _DocumentBuilder(text)
     while (document := reader.next_document()) is not None:
         yield document
         if document.unfinished is not None:
             return
 
 
-class _Reader:
+class _DocumentBuilder:
     """Builds values of parser events, depth first, and notes places on the way."""
 
     def __init__(self, text: str) -> None:
@@ -84,7 +84,7 @@ class _Reader:
         self._document = Document()
         self._anchors: dict[str, Any] = {}
         self._expanded = 0
-        self._path: Path = ()
+        self._path: ValuePath = ()
 
     def next_document(self) -> Document | None:
         self._document, self._anchors, self._expanded, self._path = Document(), {}, 0, ()
@@ -112,10 +112,10 @@ class _Reader:
         self._document.findings.append(finding)
         self._document.unfinished = self._path
 
-    def _note(self, code: IssueCode, message: str, event: Event, path: Path, **more: Any) -> None:
+    def _note(self, code: IssueCode, message: str, event: Event, path: ValuePath, **more: Any) -> None:
         self._document.findings.append(_finding(code, message, event, path, **more))
 
-    def _value(self, event: Any, path: Path, parent: Any) -> Any:
+    def _value(self, event: Any, path: ValuePath, parent: Any) -> Any:
         """Build the value of an event, put it into its parent at once so that a later fault does not lose it, and return it."""
         if isinstance(event, ScalarEvent):
             value: Any = self._scalar(event, path)
@@ -129,7 +129,7 @@ class _Reader:
             self._anchors[event.anchor] = value
         return value
 
-    def _collection(self, event: Any, path: Path, parent: Any) -> Any:
+    def _collection(self, event: Any, path: ValuePath, parent: Any) -> Any:
         if len(path) >= NESTING_LIMIT:
             raise _Stop(_finding(IssueCode.NESTING_TOO_DEEP, f"nested deeper than {NESTING_LIMIT} levels", event, path))
         if event.tag and event.tag not in _COLLECTION_TAGS:
@@ -141,13 +141,13 @@ class _Reader:
         self._path = outer
         return value
 
-    def _items(self, items: list[Any], path: Path) -> None:
+    def _items(self, items: list[Any], path: ValuePath) -> None:
         while not isinstance(event := self._next(), CollectionEndEvent):
             below = (*path, len(items))
             self._document.marks[below] = _place(event)
             self._value(event, below, items)
 
-    def _entries(self, entries: dict[str, Any], path: Path) -> None:
+    def _entries(self, entries: dict[str, Any], path: ValuePath) -> None:
         while not isinstance(event := self._next(), CollectionEndEvent):
             key = self._key(event, path)
             if key is None or key in entries:
@@ -157,7 +157,7 @@ class _Reader:
             self._document.marks[below] = _place(event)
             self._value(self._next(), below, entries)
 
-    def _key(self, event: Any, path: Path) -> str | None:
+    def _key(self, event: Any, path: ValuePath) -> str | None:
         if isinstance(event, ScalarEvent):
             if event.value == "<<" and event.implicit[0]:
                 self._note(
@@ -177,17 +177,17 @@ class _Reader:
         self._aside(event, path)
         return None
 
-    def _skip_entry(self, key: str | None, event: Event, path: Path) -> None:
+    def _skip_entry(self, key: str | None, event: Event, path: ValuePath) -> None:
         if key is None:
             self._note(
                 IssueCode.ROW_SHAPE,
-                "a key that is no text is left out with its value",
+                "a key that is not text is left out with its value",
                 event,
                 path,
                 hint="Quote a key that starts with [ or {.",
             )
         else:
-            hint = f"It stands first in line {self._document.line((*path, key))}."
+            hint = f"It is first given in line {self._document.line((*path, key))}."
             self._note(
                 IssueCode.FIELD_DUPLICATE,
                 f"«{key[:80]}» is given twice; the first counts",
@@ -197,7 +197,7 @@ class _Reader:
             )
         self._aside(self._next(), path)
 
-    def _aside(self, event: Event, path: Path) -> None:
+    def _aside(self, event: Event, path: ValuePath) -> None:
         """Read a value that does not count, without leaving its places behind."""
         kept, self._document = self._document, Document(findings=self._document.findings)
         try:
@@ -205,7 +205,7 @@ class _Reader:
         finally:
             self._document = kept
 
-    def _scalar(self, event: Any, path: Path) -> Scalar:
+    def _scalar(self, event: Any, path: ValuePath) -> Scalar:
         text: str = event.value
         if event.tag is None:
             return self._plain(text, event, path) if event.implicit[0] else text
@@ -221,7 +221,7 @@ class _Reader:
             )
         return text
 
-    def _plain(self, text: str, event: Event, path: Path) -> Scalar:
+    def _plain(self, text: str, event: Event, path: ValuePath) -> Scalar:
         try:
             value = plain_scalar(text)
         except NotFiniteError:
@@ -231,15 +231,15 @@ class _Reader:
             self._document.literals[path] = text
         return value
 
-    def _alias(self, event: AliasEvent, path: Path) -> Any:
+    def _alias(self, event: AliasEvent, path: ValuePath) -> Any:
         if event.anchor not in self._anchors:
             raise _Stop(
                 _finding(
                     IssueCode.SYNTAX,
-                    f"the alias *{event.anchor} has no finished anchor before it",
+                    f"the alias *{event.anchor} has no complete anchor before it",
                     event,
                     path,
-                    hint="Quote a text that starts with *.",
+                    hint="Quote text that starts with *.",
                 )
             )
         value = self._anchors[event.anchor]
@@ -256,7 +256,7 @@ class _Reader:
         return value
 
 
-def _attach(document: Document, parent: Any, path: Path, value: Any) -> None:
+def _attach(document: Document, parent: Any, path: ValuePath, value: Any) -> None:
     if isinstance(parent, dict):
         parent[path[-1]] = value
     elif isinstance(parent, list):
@@ -280,7 +280,7 @@ def _children(value: Any) -> Any:
     return value if isinstance(value, list) else ()
 
 
-def _finding(code: IssueCode, message: str, event: Event, path: Path, **more: Any) -> Finding:
+def _finding(code: IssueCode, message: str, event: Event, path: ValuePath, **more: Any) -> Finding:
     line, column = _place(event)
     return Finding(code, message, line, column, dotted(path), **more)
 

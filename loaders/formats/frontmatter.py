@@ -10,7 +10,7 @@ from typing import Any
 from loaders import markdown
 from loaders.documents import foreign, parse_yaml
 from loaders.manifest_model import RecordMapping
-from loaders.rows import Finding, Path, Row
+from loaders.rows import Finding, Row, ValuePath
 from loaders.source import Refused, SourceFile
 from schema.issues import IssueCode
 
@@ -54,55 +54,55 @@ def _no_page(text: str) -> Finding | None:
     if markdown.heading(markdown.lines_outside_code(text)) or markdown.links(text):
         return None
     hint = "write the head between two lines of ---, or restore the file"
-    return Finding(IssueCode.SYNTAX, "The page begins with no `---` head.", 1, 1, hint=hint)
+    return Finding(IssueCode.SYNTAX, "The page does not begin with a `---` head.", 1, 1, hint=hint)
 
 
 @dataclass(slots=True)
-class _Page:
+class _FrontmatterPage:
     head: dict[str, Any]
     body: str
     findings: list[Finding] = field(default_factory=list)
-    marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    marks: dict[ValuePath, tuple[int, int]] = field(default_factory=dict)
 
 
-def _page(text: str) -> _Page:
+def _page(text: str) -> _FrontmatterPage:
     """Head and body; the head's places count from the top of the file."""
     first, _, rest = text.partition("\n")
     fence = first.rstrip()
     if fence not in _FENCES:
-        return _Page({}, text)
+        return _FrontmatterPage({}, text)
     lines = rest.split("\n")
     end = next((number for number, line in enumerate(lines) if line.rstrip() in (fence, "...")), None)
     if end is None:
         unclosed = Finding(
             IssueCode.SYNTAX,
-            f"The head that {fence} opens is not closed.",
+            f"The head opened by {fence} is not closed.",
             1,
             hint=f"write {fence} on a line of its own after the head",
         )
-        return _Page({}, "", [unclosed])
+        return _FrontmatterPage({}, "", [unclosed])
     head, body = "\n".join(lines[:end]), "\n".join(lines[end + 1 :])
     return (_yaml_page if fence == "---" else _toml_page)(head, body)
 
 
-def _yaml_page(head: str, body: str) -> _Page:
+def _yaml_page(head: str, body: str) -> _FrontmatterPage:
     document = parse_yaml(head)
     findings = [replace(finding, line=(finding.line or 1) + 1) for finding in document.findings]
     marks = {path: (line + 1, column) for path, (line, column) in document.marks.items()}
     if document.value is not None and not isinstance(document.value, dict):
-        findings.append(Finding(IssueCode.ROW_SHAPE, "The head is no mapping of keys to values.", 2))
+        findings.append(Finding(IssueCode.ROW_SHAPE, "The head is not a mapping of keys to values.", 2))
     values = document.value if isinstance(document.value, dict) else {}
     spelled = {path[0]: text for path, text in document.literals.items() if len(path) == 1}
-    return _Page({key: spelled.get(key, value) for key, value in values.items()}, body, findings, marks)
+    return _FrontmatterPage({key: spelled.get(key, value) for key, value in values.items()}, body, findings, marks)
 
 
-def _toml_page(head: str, body: str) -> _Page:
+def _toml_page(head: str, body: str) -> _FrontmatterPage:
     try:
-        return _Page(_json_values(tomllib.loads(head + "\n")), body)
+        return _FrontmatterPage(_json_values(tomllib.loads(head + "\n")), body)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _TOML_LINE.search(str(error))
         line, column = (int(place.group(1)) + 1, int(place.group(2))) if place else (2, None)
-        return _Page({}, body, [Finding(IssueCode.SYNTAX, f"The head is no TOML: {error}.", line, column)])
+        return _FrontmatterPage({}, body, [Finding(IssueCode.SYNTAX, f"The head is not TOML: {error}.", line, column)])
 
 
 def _json_values(value: Any) -> Any:
@@ -113,7 +113,7 @@ def _json_values(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date | dt.time) else value
 
 
-def _values(page: _Page, path: str) -> dict[str, Any]:
+def _values(page: _FrontmatterPage, path: str) -> dict[str, Any]:
     lines = markdown.lines_outside_code(page.body)
     stem = path.rpartition("/")[2].rpartition(".")[0]
     dated = _DATED_NAME.fullmatch(stem)

@@ -6,9 +6,9 @@ from typing import Any
 
 from loaders.documents import Document, read_yaml
 from loaders.manifest_model import Expression, RecordMapping, ReferenceMapping
-from loaders.rows import RESTORE, Finding, Path, Row
+from loaders.rows import RESTORE, Finding, Row, ValuePath
 from loaders.source import SourceFile
-from loaders.spelling import did_you_mean
+from loaders.suggestions import did_you_mean
 from schema.issues import IssueCode
 from schema.values.accounts import account
 from schema.values.urls import url
@@ -25,7 +25,7 @@ class OspoMeta:
     name = "ospometa"
     description = (
         "OSPOmeta (alpha), the YAML list of OSPOs that FLOSS-PSO and DINUM publish: one record per main URL, in a file of its own or merged below file names. "
-        "Of ours is the optional key `organisation` (name, url, type, city and register numbers): the body whose OSPO it is."
+        "The optional key `organisation` (name, url, type, city and register numbers), an extension of ours, says whose OSPO it is."
     )
     options: Mapping[str, str] = MappingProxyType({})
     mapping = (
@@ -81,7 +81,9 @@ def _entries(document: Document) -> Iterator[Row | Finding]:
         return
     if not isinstance(document.value, dict):
         hint = "An OSPOmeta file is a mapping from the main URL of each OSPO to its fields; restore it."
-        yield Finding(IssueCode.SYNTAX, "the file is no mapping from URL to OSPO", document.line(()) or 1, 1, hint=hint)
+        yield Finding(
+            IssueCode.SYNTAX, "the file is not a mapping from URL to OSPO", document.line(()) or 1, 1, hint=hint
+        )
         return
     for key, value in document.value.items():
         if _is_merged(value):
@@ -99,7 +101,7 @@ def _is_address(key: str) -> bool:
     return key.startswith(("http://", "https://", "www."))
 
 
-def _entry(document: Document, path: Path, source: str | None) -> Iterator[Row | Finding]:
+def _entry(document: Document, path: ValuePath, source: str | None) -> Iterator[Row | Finding]:
     if not document.is_whole(path):
         return
     stated = document.verbatim(path)
@@ -107,7 +109,7 @@ def _entry(document: Document, path: Path, source: str | None) -> Iterator[Row |
     if not isinstance(stated, dict):
         yield Finding(
             IssueCode.ROW_SHAPE,
-            "an entry holds no fields",
+            "an entry has no fields",
             line,
             column,
             value=str(path[-1])[:120],
@@ -130,7 +132,7 @@ def _row(address: str, stated: dict[str, Any], source: str | None) -> Row:
     return Row(values, key=url(address).value)
 
 
-def _with_bodies(marks: Mapping[Path, tuple[int, int]]) -> dict[Path, tuple[int, int]]:
+def _with_bodies(marks: Mapping[ValuePath, tuple[int, int]]) -> dict[ValuePath, tuple[int, int]]:
     """Marks with those of `organisation`, which may be one or a list, also at `organisations`, which is always a list."""
     stated = {place: mark for place, mark in marks.items() if place[0] == "organisation"}
     moved = {
@@ -173,17 +175,17 @@ def _findings(row: Row, stated: Mapping[str, Any]) -> Iterator[Finding]:
             yield Finding(IssueCode.FIELD_MISSING, f"{name} is missing", row.line, row.column, name)
     yield from _unknown(row, stated, (), _FIELDS)
     for index, body in enumerate(_listed(stated.get("organisation"))):
-        at: Path = ("organisation", index) if isinstance(stated["organisation"], list) else ("organisation",)
+        at: ValuePath = ("organisation", index) if isinstance(stated["organisation"], list) else ("organisation",)
         yield from _body_findings(row, body, at)
 
 
-def _unknown(row: Row, stated: Mapping[str, Any], path: Path, known: tuple[str, ...]) -> Iterator[Finding]:
+def _unknown(row: Row, stated: Mapping[str, Any], path: ValuePath, known: tuple[str, ...]) -> Iterator[Finding]:
     for name in stated:
         if name not in known:
             line, column = row.locate((*path, name))
             yield Finding(
                 IssueCode.FIELD_UNKNOWN,
-                f"«{name[:80]}» is no field of OSPOmeta",
+                f"«{name[:80]}» is not a field of OSPOmeta",
                 line,
                 column,
                 ".".join(map(str, (*path, name)))[:120],
@@ -191,7 +193,7 @@ def _unknown(row: Row, stated: Mapping[str, Any], path: Path, known: tuple[str, 
             )
 
 
-def _body_findings(row: Row, body: object, path: Path) -> Iterator[Finding]:
+def _body_findings(row: Row, body: object, path: ValuePath) -> Iterator[Finding]:
     line, column = row.locate(path)
     if not isinstance(body, dict):
         yield Finding(

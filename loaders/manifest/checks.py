@@ -9,11 +9,11 @@ from loaders.manifest_model import Expression, Manifest, RecordMapping, Referenc
 from loaders.mapping.compiling import record_mappings
 from loaders.mapping.expressions import compiled
 from loaders.mapping.items import items_of
-from loaders.mapping.mappings import FIGURE_PARTS
+from loaders.mapping.mappers import FIGURE_PARTS
 from loaders.mapping.paths import Misdescribed
 from loaders.mapping.relation_ends import reference_mappings
-from loaders.rows import Path
-from loaders.spelling import nearest
+from loaders.rows import ValuePath
+from loaders.suggestions import did_you_mean_one_of
 from schema.identifiers import SCHEME_BY_NAME
 from schema.issues import Severity
 from schema.kinds import KIND_BY_NAME
@@ -27,21 +27,13 @@ _ROW_KINDS = (*KIND_BY_NAME, "relation", "figure")
 class Fault:
     """Something wrong in a manifest: where in the document, what, and what to do."""
 
-    path: Path
+    path: ValuePath
     message: str
     hint: str | None = None
     severity: Severity = Severity.ERROR
 
 
-def did_you_mean(word: str, known: Collection[str]) -> str | None:
-    """A hint with the most similar known word, or with all of them."""
-    similar = nearest(word, known)
-    if similar is not None:
-        return f"did you mean `{similar}`?"
-    return f"known are {', '.join(sorted(known))}" if known else None
-
-
-def faults(manifest: Manifest) -> Iterator[Fault]:
+def manifest_faults(manifest: Manifest) -> Iterator[Fault]:
     """Everything in a valid manifest that cannot be followed."""
     yield from _declarations(manifest)
     names = [source.name for source in manifest.sources]
@@ -59,10 +51,10 @@ def _declarations(manifest: Manifest) -> Iterator[Fault]:
     used = set(_named_lookups(manifest.model_dump(exclude_none=True)))
     for name in manifest.lookups:
         if name not in used and name not in VALUE_TYPES and name not in _all_fields():
-            hint = did_you_mean(name, [*VALUE_TYPES, *_all_fields()])
+            hint = did_you_mean_one_of(name, [*VALUE_TYPES, *_all_fields()])
             yield Fault(
                 ("lookups", name),
-                f"The lookup {name!r} is not used: it is no field, no value type and no expression names it.",
+                f"The lookup {name!r} is never used: it neither a field nor a value type, and no expression names it.",
                 hint,
                 Severity.WARNING,
             )
@@ -83,7 +75,7 @@ def _named_lookups(value: Any) -> Iterator[str]:
             yield from _named_lookups(part)
 
 
-def _source(source: Source, path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+def _source(source: Source, path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     if source.format not in FORMATS:
         yield from _known("format", source.format, FORMATS, (*path, "format"))
         return
@@ -91,7 +83,9 @@ def _source(source: Source, path: Path, tables: Mapping[str, Any]) -> Iterator[F
     for option in source.options:
         yield from _known(f"option of {form.name}", option, form.options, (*path, "options", option))
     if source.kind is not None and source.records is not None:
-        yield Fault((*path, "kind"), "A source has either `kind` or `records`.", "put the kind into the record mapping")
+        yield Fault(
+            (*path, "kind"), "A source has either `kind` or `records`.", "move the kind into the record mapping"
+        )
     yield from _compiles(lambda: record_mappings(source, form), path)
     yield from _expressions({"key": source.key, "url": source.url}, path, tables)
     yield from _shorthand(source, path, tables)
@@ -101,7 +95,7 @@ def _source(source: Source, path: Path, tables: Mapping[str, Any]) -> Iterator[F
     yield from _defaults(source, path)
 
 
-def _shorthand(source: Source, path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+def _shorthand(source: Source, path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     own = FORMATS[source.format].mapping
     kind = source.kind or (own[0].kind if own else None)
     if source.kind is not None:
@@ -112,7 +106,7 @@ def _shorthand(source: Source, path: Path, tables: Mapping[str, Any]) -> Iterato
         yield from _relations(kind, source.relations or {}, path, tables)
 
 
-def _defaults(source: Source, path: Path) -> Iterator[Fault]:
+def _defaults(source: Source, path: ValuePath) -> Iterator[Fault]:
     try:
         kinds = {mapping.kind for mapping in record_mappings(source, FORMATS[source.format])}
     except Misdescribed:
@@ -122,7 +116,7 @@ def _defaults(source: Source, path: Path) -> Iterator[Fault]:
         yield from _known("field", name, known, (*path, "defaults", name))
 
 
-def _mapping(mapping: RecordMapping, path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+def _mapping(mapping: RecordMapping, path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     if mapping.kind not in _ROW_KINDS:
         yield from _known("kind", mapping.kind, _ROW_KINDS, (*path, "kind"))
         return
@@ -136,7 +130,7 @@ def _mapping(mapping: RecordMapping, path: Path, tables: Mapping[str, Any]) -> I
         yield from _bare_relation(mapping, path, tables)
 
 
-def _fields(kind: str, fields: Mapping[str, Any], path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+def _fields(kind: str, fields: Mapping[str, Any], path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     known: Collection[str] = (
         KIND_BY_NAME[kind].facts if kind in KIND_BY_NAME else FIGURE_PARTS if kind == "figure" else ()
     )
@@ -145,34 +139,34 @@ def _fields(kind: str, fields: Mapping[str, Any], path: Path, tables: Mapping[st
     yield from _expressions(fields, path, tables)
 
 
-def _schemes(schemes: Mapping[str, Any], path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+def _schemes(schemes: Mapping[str, Any], path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     for name in schemes:
         yield from _known("identifier scheme", name, SCHEME_BY_NAME, (*path, "identifiers", name))
     yield from _expressions(schemes, (*path, "identifiers"), tables)
 
 
-def _relations(kind: str, relations: Mapping[str, Any], path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+def _relations(kind: str, relations: Mapping[str, Any], path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     ends = ends_of(kind)
-    for name, stated in relations.items():
+    for name, mapped in relations.items():
         below = (*path, "relations", name)
         if name not in ends:
             yield from _known(f"relation of {kind}", name, ends, below)
             continue
-        for index, mapping in enumerate(reference_mappings(stated)):
+        for index, mapping in enumerate(reference_mappings(mapped)):
             yield from _reference(
-                mapping, ends[name].others, (*below, index) if isinstance(stated, list) else below, tables
+                mapping, ends[name].others, (*below, index) if isinstance(mapped, list) else below, tables
             )
 
 
 def _reference(
-    mapping: ReferenceMapping, kinds: tuple[str, ...], path: Path, tables: Mapping[str, Any]
+    mapping: ReferenceMapping, kinds: tuple[str, ...], path: ValuePath, tables: Mapping[str, Any]
 ) -> Iterator[Fault]:
     if mapping.kind is not None:
         yield from _known("kind at this end", mapping.kind, kinds, (*path, "kind"))
     elif mapping.key is not None and len(kinds) > 1:
-        yield Fault((*path, "key"), "A key needs the kind it is of.", f"add `kind`: {', '.join(kinds)}")
+        yield Fault((*path, "key"), "A key needs the kind it belongs to.", f"add `kind`: {', '.join(kinds)}")
     if mapping.key is None and mapping.label is None and not mapping.identifiers:
-        yield Fault(path, "The other end has no key, no identifiers and no label.", "give it at least one of them")
+        yield Fault(path, "The other end has neither key, identifiers nor label.", "give it at least one of them")
     yield from _compiles(lambda: items_of(mapping.each, None), (*path, "each"))
     yield from _compiles(lambda: items_of(None, mapping.when), (*path, "when"))
     yield from _expressions(
@@ -181,7 +175,7 @@ def _reference(
     yield from _schemes(mapping.identifiers, path, tables)
 
 
-def _bare_relation(mapping: RecordMapping, path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
+def _bare_relation(mapping: RecordMapping, path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
     predicate = PREDICATE_BY_NAME.get(mapping.predicate or "")
     if predicate is None:
         yield from _known("predicate", mapping.predicate or "", PREDICATE_BY_NAME, (*path, "predicate"))
@@ -196,19 +190,19 @@ def _bare_relation(mapping: RecordMapping, path: Path, tables: Mapping[str, Any]
             yield from _reference(end, kinds, (*path, name), tables)
 
 
-def _expressions(stated: Mapping[str, Any], path: Path, tables: Mapping[str, Any]) -> Iterator[Fault]:
-    for name, mapped in stated.items():
+def _expressions(mapping: Mapping[str, Any], path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
+    for name, mapped in mapping.items():
         if isinstance(mapped, str | list | Expression):
             yield from _compiles(lambda mapped=mapped: compiled(mapped, tables), (*path, name))  # type: ignore[misc]
 
 
-def _compiles(attempt: Callable[[], object], path: Path) -> Iterator[Fault]:
+def _compiles(attempt: Callable[[], object], path: ValuePath) -> Iterator[Fault]:
     try:
         attempt()
     except Misdescribed as fault:
         yield Fault(path, f"{fault.message}.", fault.hint)
 
 
-def _known(what: str, name: str, known: Collection[str], path: Path) -> Iterator[Fault]:
+def _known(what: str, name: str, known: Collection[str], path: ValuePath) -> Iterator[Fault]:
     if name not in known:
-        yield Fault(path, f"There is no {what} {name!r}.", did_you_mean(name, known))
+        yield Fault(path, f"There is no {what} {name!r}.", did_you_mean_one_of(name, known))

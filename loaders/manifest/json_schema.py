@@ -8,7 +8,7 @@ from typing import Any
 from loaders.formats import FORMATS
 from loaders.manifest_model import Manifest
 from loaders.mapping.compiling import LIST_SEPARATOR
-from loaders.mapping.mappings import FIGURE_PARTS
+from loaders.mapping.mappers import FIGURE_PARTS
 from schema.identifiers import SCHEMES
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
 from schema.kinds.facts import Fact
@@ -61,8 +61,8 @@ def _name_keys(part: dict[str, Any], name: str, values: Collection[str]) -> None
 
 def _places(part: dict[str, Any], name: str, sort: str) -> list[dict[str, Any]]:
     """Where the schema of a property says its type: itself, or the branch that is not null."""
-    stated = part["properties"][name]
-    return [place for place in (stated, *stated.get("anyOf", [])) if place.get("type") == sort]
+    schema = part["properties"][name]
+    return [place for place in (schema, *schema.get("anyOf", [])) if place.get("type") == sort]
 
 
 def table_schemas() -> dict[str, dict[str, Any]]:

@@ -7,11 +7,12 @@ from threading import Lock
 from typing import Any
 
 from loaders.formats import FORMATS, table
-from loaders.manifest.checks import Fault, did_you_mean
+from loaders.manifest.checks import Fault
 from loaders.manifest_model import Expression, RecordMapping, ReferenceMapping, Source
 from loaders.mapping.compiling import native_mapping
 from loaders.mapping.paths import columns_of, compiled_path
-from loaders.rows import Path, Row
+from loaders.rows import Row, ValuePath
+from loaders.suggestions import did_you_mean_one_of
 from schema.issues import Place, Severity
 from schema.values.cleaning import nearest
 
@@ -20,18 +21,18 @@ _KEY_LENGTH = 100
 _KEYS_SHOWN = 20
 _LONG = 5
 _REFERENCE = ("label", "key", "country", "role", "since", "until")
-_Stated = tuple[Path, str]
+_Stated = tuple[ValuePath, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenColumns:
     """What the files of one source turned out to have; shared by the threads that read them.
 
     wanted: steps of the plain paths that the manifest reads. columns: those of tables. keys: where a column or key stands first.
     found: wanted paths that a row has. beside: keys that stand where a row lacks a wanted path. empty: files without anything in them.
     """
 
-    wanted: Mapping[str, Path] = field(default_factory=dict)
+    wanted: Mapping[str, ValuePath] = field(default_factory=dict)
     columns: set[str] = field(default_factory=set)
     keys: dict[str, Place] = field(default_factory=dict)
     found: set[str] = field(default_factory=set)
@@ -54,15 +55,15 @@ class Seen:
 
 
 @dataclass(slots=True)
-class Look:
-    """Looks at the rows of one reader for what is worth remembering of the source."""
+class RowWatch:
+    """Watches the rows of one reader for what `SeenColumns` remembers of the source."""
 
-    seen: Seen
+    seen: SeenColumns
     known: set[str] = field(default_factory=set)
     head: Mapping[str, Any] | None = None
 
-    def at(self, row: Row, path: str) -> None:
-        """Take note of a row of a file: of a table only the header counts."""
+    def note(self, row: Row, path: str) -> None:
+        """Note the keys of a row of a file; of a table only the header counts."""
         if row.head is not None:
             if row.head is not self.head:
                 self.head = row.head
@@ -83,7 +84,7 @@ class Look:
                 if len(self.known) < KEYS_LIMIT:
                     self.known.add(name)
 
-    def _want(self, text: str, steps: Path, values: Mapping[str, Any]) -> None:
+    def _want(self, text: str, steps: ValuePath, values: Mapping[str, Any]) -> None:
         lacking = None if text in values else _lacking(values, steps)
         if lacking is None:
             self.seen.found.add(text)
@@ -91,8 +92,8 @@ class Look:
             self.seen.lack(text, lacking)
 
 
-def _lacking(part: Any, steps: Path) -> Iterable[str] | None:
-    """The keys among which a step is missing; None if none is, or if it cannot be told since there is no object."""
+def _lacking(part: Any, steps: ValuePath) -> Iterable[str] | None:
+    """The keys among which a step is missing; None if none is, or if there is no object to look in."""
     for step in steps:
         if not isinstance(part, dict):
             return None
@@ -106,7 +107,7 @@ def _order(place: Place) -> tuple[str, int, int]:
     return place.path, place.line or 0, place.column or 0
 
 
-def wanted(source: Source) -> dict[str, Path]:
+def wanted(source: Source) -> dict[str, ValuePath]:
     """The plain paths that a manifest reads off each row of a source whose keys the manifest must know, with their steps."""
     if FORMATS[source.format].mapping:
         return {}
@@ -114,7 +115,7 @@ def wanted(source: Source) -> dict[str, Path]:
     return {path: steps[0] for path, steps in places if len(steps) == 1}
 
 
-def absent(source: Source, index: int, seen: Seen) -> Iterator[Fault]:
+def absent(source: Source, index: int, seen: SeenColumns) -> Iterator[Fault]:
     """The places in the manifest that read a column which none of the source's tables has, or a path that no row has."""
     for place, path in _stated(source):
         if path in seen.found or path in seen.columns:
@@ -127,15 +128,15 @@ def absent(source: Source, index: int, seen: Seen) -> Iterator[Fault]:
             yield from _never_there(source, ("sources", index, *place), path, seen.beside[path])
 
 
-def _never_there(source: Source, place: Path, path: str, beside: Collection[str]) -> Iterator[Fault]:
-    """A path that no row has. A small source may well lack a relation or a language, so that of these only a likely slip is told."""
+def _never_there(source: Source, place: ValuePath, path: str, beside: Collection[str]) -> Iterator[Fault]:
+    """A path that no row has. A small source may well lack a relation or a language: of these only a likely misspelling is reported."""
     hint = _hint(path.rpartition(".")[2], beside)
     if _is_likely(hint) or not {"relations", "languages"} & set(place):
         yield Fault(place, f"{source.name}: no row of {source.path} has {path!r}.", hint, Severity.WARNING)
 
 
 def _hint(name: str, known: Collection[str]) -> str | None:
-    hint = did_you_mean(name, known)
+    hint = did_you_mean_one_of(name, known)
     return hint if len(known) <= _KEYS_SHOWN or _is_likely(hint) else None
 
 
@@ -143,7 +144,7 @@ def _is_likely(hint: str | None) -> bool:
     return hint is not None and hint.startswith("did you mean")
 
 
-def misspelt(source: Source, seen: Seen) -> Iterator[tuple[str, Place, str]]:
+def misspelt(source: Source, seen: SeenColumns) -> Iterator[tuple[str, Place, str]]:
     """Columns of the hub's own table form that are no field but look like one that is not there: name, place, field."""
     if source.kind is None or source.mapping is not None or FORMATS[source.format].mapping:
         return
@@ -161,7 +162,7 @@ def _native_columns(kind: str) -> set[str]:
         *native.fields,
         *native.identifiers,
         *native.relations,
-        *(str(one) for one in (native.key, native.url) if one),
+        *(str(path) for path in (native.key, native.url) if path),
     }
 
 
@@ -175,10 +176,10 @@ def mapped_at(source: Source) -> dict[str, str]:
     if source.format != table.FORMAT.name:
         return {}
     records = [*(source.records or ()), *(source.extend or ())]
-    stated = {"key": "key"} if source.key is not None or any(one.key is not None for one in records) else {}
+    places = {"key": "key"} if source.key is not None or any(mapping.key is not None for mapping in records) else {}
     if "name" in (source.mapping or {}):
-        return stated | {"name": "mapping.name"}
-    return stated | ({"name": "fields.name"} if any("name" in one.fields for one in records) else {})
+        return places | {"name": "mapping.name"}
+    return places | ({"name": "fields.name"} if any("name" in mapping.fields for mapping in records) else {})
 
 
 def _stated(source: Source) -> Iterator[_Stated]:
@@ -192,7 +193,7 @@ def _stated(source: Source) -> Iterator[_Stated]:
             yield from _record(mapping, (group, number), source.defaults)
 
 
-def _record(mapping: RecordMapping, below: Path, defaults: Collection[str]) -> Iterator[_Stated]:
+def _record(mapping: RecordMapping, below: ValuePath, defaults: Collection[str]) -> Iterator[_Stated]:
     if mapping.each is not None:
         yield (*below, "each"), mapping.each
         return
@@ -208,19 +209,19 @@ def _record(mapping: RecordMapping, below: Path, defaults: Collection[str]) -> I
             yield from _reference(end, (*below, name))
 
 
-def _relations(relations: Mapping[str, Any], below: Path) -> Iterator[_Stated]:
-    for name, stated in relations.items():
+def _relations(relations: Mapping[str, Any], below: ValuePath) -> Iterator[_Stated]:
+    for name, mapped in relations.items():
         place = (*below, "relations", name)
-        if isinstance(stated, str):
-            yield place, stated
-        elif isinstance(stated, ReferenceMapping):
-            yield from _reference(stated, place)
+        if isinstance(mapped, str):
+            yield place, mapped
+        elif isinstance(mapped, ReferenceMapping):
+            yield from _reference(mapped, place)
         else:
-            for number, one in enumerate(stated):
-                yield from _reference(one, (*place, number))
+            for number, reference in enumerate(mapped):
+                yield from _reference(reference, (*place, number))
 
 
-def _reference(mapping: ReferenceMapping, below: Path) -> Iterator[_Stated]:
+def _reference(mapping: ReferenceMapping, below: ValuePath) -> Iterator[_Stated]:
     if mapping.each is not None:
         yield (*below, "each"), mapping.each
         return
@@ -230,14 +231,14 @@ def _reference(mapping: ReferenceMapping, below: Path) -> Iterator[_Stated]:
     yield from _all_mapped(mapping.identifiers, (*below, "identifiers"))
 
 
-def _all_mapped(stated: Mapping[str, Any], below: Path, defaults: Collection[str] = ()) -> Iterator[_Stated]:
+def _all_mapped(mapping: Mapping[str, Any], below: ValuePath, defaults: Collection[str] = ()) -> Iterator[_Stated]:
     """All but those with a default, which says that the column may be absent."""
-    for name, mapped in stated.items():
+    for name, mapped in mapping.items():
         if name not in defaults:
             yield from _mapped(mapped, (*below, name))
 
 
-def _mapped(mapped: Any, place: Path) -> Iterator[_Stated]:
+def _mapped(mapped: Any, place: ValuePath) -> Iterator[_Stated]:
     """The path of a mapped value; of alternatives none, since each of them may be absent."""
     if isinstance(mapped, str):
         yield place, mapped

@@ -1,4 +1,4 @@
-"""From a source of a manifest to compiled mappings: shorthands resolved, the format's own mappings taken where none is given."""
+"""From a source of a manifest to compiled mappings: shorthands resolved, the format's own mappings used where none is given."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,13 +7,13 @@ from loaders.manifest_model import Expression, Manifest, RecordMapping, Referenc
 from loaders.mapping.expressions import compiled
 from loaders.mapping.fact_values import FieldReader, field_reader, identifier_reader
 from loaders.mapping.items import items_of
-from loaders.mapping.mappings import (
+from loaders.mapping.mappers import (
     FIGURE_PARTS,
     EntityMapper,
     FigureMapper,
+    ItemReaders,
     Mapper,
     Origin,
-    Readers,
     RelationMapper,
     Repeatable,
 )
@@ -52,14 +52,14 @@ def _shorthand(source: Source, own: list[RecordMapping]) -> list[RecordMapping]:
 
 
 def _laid_over(base: RecordMapping, source: Source) -> RecordMapping:
-    stated: dict[str, Any] = {
+    update: dict[str, Any] = {
         "fields": base.fields | (source.mapping or {}),
         "identifiers": base.identifiers | (source.identifiers or {}),
         "relations": base.relations | (source.relations or {}),
     }
     if source.key is not None:
-        stated["key"] = source.key
-    return base.model_copy(update=stated)
+        update["key"] = source.key
+    return base.model_copy(update=update)
 
 
 def native_mapping(kind: str) -> RecordMapping:
@@ -85,18 +85,17 @@ def _mapper(mapping: RecordMapping, source: Source, manifest: Manifest) -> Mappe
     if mapping.kind == "relation":
         return _relation_mapper(origin, mapping, tables)
     if mapping.kind == "figure":
-        return FigureMapper(
-            origin, {name: compiled(mapped, tables).read for name, mapped in _figure_fields(mapping).items()}
-        )
+        parts = {name: compiled(part, tables).read for name, part in mapping.fields.items() if name in FIGURE_PARTS}
+        return FigureMapper(origin, parts)
     fields = _field_readers(mapping, source.defaults, tables)
     schemes = tuple(identifier_reader(scheme, mapped, tables) for scheme, mapped in mapping.identifiers.items())
     ends = ends_of(mapping.kind)
     relations = tuple(
-        (ends[name], reference_reader(name, one, tables))
-        for name, stated in mapping.relations.items()
-        for one in reference_mappings(stated)
+        (ends[name], reference_reader(name, reference, tables))
+        for name, mapped in mapping.relations.items()
+        for reference in reference_mappings(mapped)
     )
-    return EntityMapper(origin, mapping.kind, Readers(fields, schemes, relations))
+    return EntityMapper(origin, mapping.kind, ItemReaders(fields, schemes, relations))
 
 
 def _origin(mapping: RecordMapping, source: Source, manifest: Manifest) -> Origin:
@@ -122,19 +121,9 @@ def _page(mapping: RecordMapping, source: Source, tables: Tables) -> Read | None
 
 def _field_readers(mapping: RecordMapping, defaults: Mapping[str, Any], tables: Tables) -> tuple[FieldReader, ...]:
     kind = KIND_BY_NAME[mapping.kind]
-    names = sorted(
-        {*mapping.fields, *(defaults.keys() & kind.facts.keys())},
-        key=lambda name: (name != "time_zone", _position(name, mapping)),
-    )
+    names = [*mapping.fields, *sorted((defaults.keys() & kind.facts.keys()) - mapping.fields.keys())]
+    names.sort(key=lambda name: name != "time_zone")  # first, since moments are read in it
     return tuple(field_reader(kind, name, mapping.fields.get(name), defaults.get(name), tables) for name in names)
-
-
-def _position(name: str, mapping: RecordMapping) -> tuple[int, str]:
-    return (list(mapping.fields).index(name) if name in mapping.fields else len(mapping.fields), name)
-
-
-def _figure_fields(mapping: RecordMapping) -> dict[str, Any]:
-    return {name: mapped for name, mapped in mapping.fields.items() if name in FIGURE_PARTS}
 
 
 def _relation_mapper(origin: Origin, mapping: RecordMapping, tables: Tables) -> RelationMapper:

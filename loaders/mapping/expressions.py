@@ -17,7 +17,7 @@ def compiled(mapped: Any, tables: Tables) -> Reading:
     if isinstance(mapped, str):
         return compiled_path(mapped)
     if isinstance(mapped, list):
-        return _first([compiled(one, tables) for one in mapped])
+        return _first([compiled(alternative, tables) for alternative in mapped])
     return _changed(_origin(mapped, tables), _changes(mapped, tables))
 
 
@@ -37,17 +37,17 @@ def as_text(value: Any) -> str | None:
     return str(value) if isinstance(value, int | float) else None
 
 
-def _origin(stated: Expression, tables: Tables) -> Reading:
-    ways = [name for name in ("path", "const", "first", "languages") if name in stated.model_fields_set]
+def _origin(expression: Expression, tables: Tables) -> Reading:
+    ways = [name for name in ("path", "const", "first", "languages") if name in expression.model_fields_set]
     if len(ways) != 1:
         raise Misdescribed("an expression needs exactly one of path, const, first and languages")
-    if stated.path is not None:
-        return compiled_path(stated.path)
-    if stated.first is not None:
-        return _first([compiled(one, tables) for one in stated.first])
-    if stated.languages is not None:
-        return _languages({tag: compiled(one, tables) for tag, one in stated.languages.items()})
-    constant = stated.const
+    if expression.path is not None:
+        return compiled_path(expression.path)
+    if expression.first is not None:
+        return _first([compiled(alternative, tables) for alternative in expression.first])
+    if expression.languages is not None:
+        return _languages({tag: compiled(alternative, tables) for tag, alternative in expression.languages.items()})
+    constant = expression.const
     return Reading(lambda _item, _scope: constant)
 
 
@@ -55,8 +55,8 @@ def _first(readings: list[Reading]) -> Reading:
     reads = [reading.read for reading in readings]
 
     def read(item: Any, scope: Scope) -> Any:
-        for one in reads:
-            value = one(item, scope)
+        for read_alternative in reads:
+            value = read_alternative(item, scope)
             if not is_empty(value):
                 return value
         return None
@@ -68,8 +68,8 @@ def _languages(by_tag: dict[str, Reading]) -> Reading:
     reads = [(tag, reading.read) for tag, reading in by_tag.items()]
 
     def read(item: Any, scope: Scope) -> Any:
-        found = {tag: one(item, scope) for tag, one in reads}
-        return {tag: value for tag, value in found.items() if not is_empty(value)} or None
+        values = {tag: read_tag(item, scope) for tag, read_tag in reads}
+        return {tag: value for tag, value in values.items() if not is_empty(value)} or None
 
     return Reading(read, _places(list(by_tag.values())))
 
@@ -94,23 +94,20 @@ def _changed(origin: Reading, changes: list[Change]) -> Reading:
     return Reading(read, origin.places, origin.root)
 
 
-def _changes(stated: Expression, tables: Tables) -> list[Change]:
+def _changes(expression: Expression, tables: Tables) -> list[Change]:
     changes: list[Change] = []
-    if stated.lang is not None:
-        changes.append(_in_language(stated.lang))
-    if stated.split is not None:
-        changes.append(_split(stated.split))
-    if stated.regex is not None:
-        changes.append(_matched(stated.regex))
-    if stated.lookup is not None:
-        changes.append(_looked_up(stated.lookup, tables))
-    if stated.template is not None:
-        changes.append(_filled(stated.template))
+    if expression.lang is not None:
+        tag = expression.lang
+        changes.append(lambda value: value if isinstance(value, dict) or is_empty(value) else {tag: value})
+    if expression.split is not None:
+        changes.append(_split(expression.split))
+    if expression.regex is not None:
+        changes.append(_each_text(compiled_pattern(expression.regex).extract))
+    if expression.lookup is not None:
+        changes.append(_looked_up(expression.lookup, tables))
+    if expression.template is not None:
+        changes.append(_filled(expression.template))
     return changes
-
-
-def _in_language(tag: str) -> Change:
-    return lambda value: value if isinstance(value, dict) or is_empty(value) else {tag: value}
 
 
 def _split(separator: str) -> Change:
@@ -121,7 +118,7 @@ def _split(separator: str) -> Change:
         if isinstance(value, str):
             return [part.strip() for part in value.split(separator) if part.strip()]
         if isinstance(value, list):
-            return [part for one in value for part in parts(one)]
+            return [part for part in value for part in parts(part)]
         return [value]
 
     return lambda value: value if isinstance(value, dict) else parts(value)
@@ -132,17 +129,13 @@ def _each_text(change: Callable[[str], Any]) -> Change:
 
     def apply(value: Any) -> Any:
         if isinstance(value, list):
-            return [new for one in value if not is_empty(new := apply(one))]
+            return [new for part in value if not is_empty(new := apply(part))]
         if isinstance(value, dict):
-            return {key: new for key, one in value.items() if not is_empty(new := apply(one))}
+            return {key: new for key, part in value.items() if not is_empty(new := apply(part))}
         text = as_text(value)
         return value if text is None else change(text)
 
     return apply
-
-
-def _matched(pattern: str) -> Change:
-    return _each_text(compiled_pattern(pattern).extract)
 
 
 def _filled(template: str) -> Change:
@@ -165,12 +158,13 @@ def correction(table: Mapping[str, Any]) -> Change:
     folded = {key.strip().casefold(): value for key, value in reversed(list(table.items()))}
 
     def replace(text: str) -> Any:
-        found = exact.get(text, _ABSENT)
-        return folded.get(text.strip().casefold(), text) if found is _ABSENT else found
+        replacement = exact.get(text, _ABSENT)
+        return folded.get(text.strip().casefold(), text) if replacement is _ABSENT else replacement
 
     def apply(value: Any) -> Any:
         if isinstance(value, list):
-            return _flat([new for one in value if not is_empty(new := apply(one))])
+            replaced = [new for part in value if not is_empty(new := apply(part))]
+            return [inner for part in replaced for inner in (part if isinstance(part, list) else [part])]
         text = as_text(value)
         if text is None:
             return value
@@ -178,7 +172,3 @@ def correction(table: Mapping[str, Any]) -> Change:
         return value if new is text else new
 
     return apply
-
-
-def _flat(values: list[Any]) -> list[Any]:
-    return [part for one in values for part in (one if isinstance(one, list) else [one])]

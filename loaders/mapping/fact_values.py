@@ -1,7 +1,7 @@
 """How a raw value becomes the value of a declared field: corrections, defaults, normaliser, problems."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -9,7 +9,7 @@ from typing import Any
 
 from loaders.mapping.expressions import Change, as_text, compiled, correction, is_empty
 from loaders.mapping.paths import Reading, Scope
-from loaders.rows import Path
+from loaders.rows import ValuePath
 from schema.identifiers import SCHEME_BY_NAME
 from schema.issues import IssueCode, Problem
 from schema.kinds import Kind
@@ -23,7 +23,7 @@ VALUE_LIMIT = 120
 _WHOLE_LISTS = frozenset({"LocalisedText", "Recurrence", "Text"})
 _SEVERAL = Problem(
     IssueCode.VALUE_SUSPECT,
-    "The field holds one value but several are stated; the first counts.",
+    "Several values are given for a field that has one; the first counts.",
     "name one of them in the mapping",
 )
 
@@ -35,7 +35,7 @@ class Note:
     problem: Problem
     field: str
     value: str | None
-    place: Path
+    place: ValuePath
 
 
 @dataclass(slots=True)
@@ -43,15 +43,15 @@ class Notes:
     """The problems of one record in the making."""
 
     scope: Scope
-    found: list[Note] = field(default_factory=list)
+    all: list[Note] = field(default_factory=list)
 
-    def add(self, problem: Problem | None, name: str, raw: Any, places: tuple[Path, ...] = ()) -> None:
-        """Keep a problem, if there is one; a person's address is not repeated."""
+    def add(self, problem: Problem | None, name: str, raw: Any, places: tuple[ValuePath, ...] = ()) -> None:
+        """Note a problem, if there is one; the address of a private individual is not repeated."""
         if problem is not None:
             shown = None if problem.code is IssueCode.PERSONAL_DATA else shortened(raw)
-            self.found.append(Note(problem, name, shown, self._place(places)))
+            self.all.append(Note(problem, name, shown, self._place(places)))
 
-    def _place(self, places: tuple[Path, ...]) -> Path:
+    def _place(self, places: tuple[ValuePath, ...]) -> ValuePath:
         known = self.scope.row.marks
         absolute = [self.scope.base + place for place in places]
         return next((place for place in absolute if place in known), absolute[0] if absolute else self.scope.base)
@@ -77,15 +77,12 @@ class FieldReader:
         raw = self._raw(item, scope)
         if is_empty(raw):
             return
-        value = self._many(raw, notes) if self.fact.many else self._one(raw, values, notes)
+        value: Any = self._many(raw, notes) if self.fact.many else self._one(raw, values, notes)
         if value is not None:
             values[self.name] = value
-            self._add_precision(value, values)
-
-    def _add_precision(self, value: Any, values: dict[str, Any]) -> None:
-        sibling = self.fact.precision
-        if sibling is not None and sibling not in values and (exact := precision(value)) is not None:
-            values[sibling] = exact
+            sibling = self.fact.precision
+            if sibling is not None and sibling not in values and (exact := precision(value)) is not None:
+                values[sibling] = exact
 
     def _raw(self, item: Any, scope: Scope) -> Any:
         raw = self.reading.read(item, scope)
@@ -96,29 +93,29 @@ class FieldReader:
     def _one(self, raw: Any, values: dict[str, Any], notes: Notes) -> Any:
         if isinstance(raw, list) and self.fact.value.name not in _WHOLE_LISTS:
             raw = self._single(raw, notes)
-        normalise = self.normalise
         if self.fact.value.name == "Moment" and (zone := values.get("time_zone")):
-            normalise = _moment_in(zone)
-        outcome = normalise(raw)
+            outcome = moment_in(raw, zone)
+        else:
+            outcome = self.normalise(raw)
         if outcome.problem is not None:
             notes.add(outcome.problem, self.name, raw, self.reading.places)
         return outcome.value
 
     def _single(self, raw: list[Any], notes: Notes) -> Any:
-        stated = [one for one in raw if not is_empty(one)]
-        if any(one != stated[0] for one in stated[1:]):
+        values = [value for value in raw if not is_empty(value)]
+        if any(value != values[0] for value in values[1:]):
             notes.add(_SEVERAL, self.name, raw, self.reading.places)
-        return stated[0] if stated else None
+        return values[0] if values else None
 
     def _many(self, raw: Any, notes: Notes) -> list[Any] | None:
-        kept: list[Any] = []
-        for one in flat(raw):
-            outcome = self.normalise(one)
+        values: list[Any] = []
+        for value in flat(raw):
+            outcome = self.normalise(value)
             if outcome.problem is not None:
-                notes.add(outcome.problem, self.name, one, self.reading.places)
-            if outcome.value is not None and outcome.value not in kept:
-                kept.append(outcome.value)
-        return kept or None
+                notes.add(outcome.problem, self.name, value, self.reading.places)
+            if outcome.value is not None and outcome.value not in values:
+                values.append(outcome.value)
+        return values or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,26 +145,26 @@ def identifier_reader(scheme: str, mapped: Any, tables: Tables) -> IdentifierRea
     return IdentifierReader(scheme, compiled(mapped, tables), SCHEME_BY_NAME[scheme].normalise)
 
 
-def identifiers(scheme: str, raw: Any, notes: Notes, name: str, places: tuple[Path, ...] = ()) -> list[Identifier]:
+def identifiers(scheme: str, raw: Any, notes: Notes, name: str, places: tuple[ValuePath, ...] = ()) -> list[Identifier]:
     """The usable identifiers among raw values, in the scheme's normal form."""
     normalise = SCHEME_BY_NAME[scheme].normalise
-    found: list[Identifier] = []
-    for one in flat(raw):
-        outcome = normalise(one)
+    usable: list[Identifier] = []
+    for value in flat(raw):
+        outcome = normalise(value)
         if outcome.problem is not None:
-            notes.add(outcome.problem, name, one, places)
+            notes.add(outcome.problem, name, value, places)
         if outcome.value is not None:
-            found.append(Identifier(scheme, outcome.value))
-    return found
+            usable.append(Identifier(scheme, outcome.value))
+    return usable
 
 
 def _corrections(kind: str, name: str, fact: Fact, tables: Tables) -> Change | None:
-    stated = [correction(tables[key]) for key in (f"{kind}.{name}", fact.value.name) if key in tables]
-    if not stated:
+    changes = [correction(tables[key]) for key in (f"{kind}.{name}", fact.value.name) if key in tables]
+    if not changes:
         return None
 
     def correct(raw: Any) -> Any:
-        for change in stated:
+        for change in changes:
             raw = raw if raw is None else change(raw)
         return raw
 
@@ -178,8 +175,8 @@ def flat(raw: Any) -> list[Any]:
     """A value as a list: one level of nested lists opened, empty ones dropped."""
     if not isinstance(raw, list):
         return [] if is_empty(raw) else [raw]
-    opened = [part for one in raw for part in (one if isinstance(one, list) else [one])]
-    return [one for one in opened if not is_empty(one)]
+    opened = [inner for part in raw for inner in (part if isinstance(part, list) else [part])]
+    return [part for part in opened if not is_empty(part)]
 
 
 @lru_cache(maxsize=256)
@@ -190,10 +187,6 @@ def remembered(value: ValueType) -> Normaliser:
     on_text = lru_cache(maxsize=4096)(value.normalise)
     plain = value.normalise
     return lambda raw: on_text(raw) if isinstance(raw, str) and len(raw) <= VALUE_LIMIT else plain(raw)
-
-
-def _moment_in(zone: str) -> Callable[[object], Any]:
-    return lambda raw: moment_in(raw, zone)
 
 
 _LINE_ENDS = re.compile(r"\s+")

@@ -85,8 +85,8 @@ def _is_plain(node: _Node) -> bool:
 
 
 def _called(node: _Node, size: int) -> int:
-    stated = [child for child in node["children"] if child["type"] != "expref"]
-    given = sum(_grown(child, size) for child in stated if not _is_word(child))
+    arguments = [child for child in node["children"] if child["type"] != "expref"]
+    given = sum(_grown(child, size) for child in arguments if not _is_word(child))
     each = [_grown(child["children"][0], max(given, size)) for child in node["children"] if child["type"] == "expref"]
     if node["value"] in _ONE_VALUE:
         return size

@@ -11,7 +11,7 @@ from jmespath.exceptions import JMESPathError
 from jmespath.functions import Functions, signature
 
 from loaders.mapping.path_growth import GROWTH_LIMIT, GrowsTooMuchError, check_growth
-from loaders.rows import Path, Row
+from loaders.rows import Row, ValuePath
 from loaders.source import SourceFile
 
 PATH_LIMIT = 1000
@@ -38,7 +38,7 @@ class Scope:
 
     row: Row
     file: SourceFile
-    base: Path = ()
+    base: ValuePath = ()
     troubles: list[str] = field(default_factory=list)
 
 
@@ -53,7 +53,7 @@ class Reading:
     """
 
     read: Read
-    places: tuple[Path, ...] = ()
+    places: tuple[ValuePath, ...] = ()
     root: str | None = None
 
     def may_read(self, item: Any) -> bool:
@@ -93,7 +93,8 @@ def compiled_path(text: str) -> Reading:
         return Reading(_key(text), (steps,), text) if len(steps) == 1 else Reading(_steps(text, steps), (steps,))
     if not _is_search(text):
         return Reading(_key(text), ((text,),), text)
-    return Reading(_searched(text), ((text,), _leading_key(text)))
+    leading = _PLAIN.match(text)
+    return Reading(_searched(text), ((text,), tuple(leading.group().split(".")) if leading else ()))
 
 
 def columns_of(text: str) -> tuple[str, ...]:
@@ -149,11 +150,6 @@ def _searched(text: str) -> Read:
     return read
 
 
-def _leading_key(text: str) -> Path:
-    found = _PLAIN.match(text)
-    return tuple(found.group().split(".")) if found else ()
-
-
 def _variable(text: str) -> Read:
     if text == "$row" or text.startswith("$row."):
         below = compiled_path(text.removeprefix("$row").removeprefix(".") or "@").read
@@ -206,19 +202,19 @@ def _jmespath(text: str) -> Read:
 @lru_cache(maxsize=512)
 def _parsed(text: str) -> Any:
     if len(text) > PATH_LIMIT:
-        raise Misdescribed(f"a path is longer than {PATH_LIMIT} characters")
+        raise Misdescribed(f"the path is longer than {PATH_LIMIT} characters")
     try:
         expression = jmespath.compile(text)
         check_growth(expression.parsed)
     except GrowsTooMuchError as error:
         raise Misdescribed(
             f"{text[:120]!r} repeats what it reads more than {GROWTH_LIMIT} times",
-            "leave out what repeats a whole, as [@, @]",
+            "leave out what repeats a whole, such as [@, @]",
         ) from error
     except (JMESPathError, RecursionError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise Misdescribed(
-            f"{text!r} is no JMESPath: {reason}", f"""a column of that name is written '"{text}"'"""
+            f"{text!r} is not JMESPath: {reason}", f"""write a column of that name as '"{text}"'"""
         ) from error
     unknown = sorted(set(_function_names(expression.parsed)) - _FUNCTIONS.FUNCTION_TABLE.keys())
     if unknown:

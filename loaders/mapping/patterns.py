@@ -22,8 +22,8 @@ class Pattern:
 
     def extract(self, text: str) -> str | None:
         """The first group of the first match, or the whole match; None where nothing matches."""
-        found = self.expression.search(text[: self.limit])
-        return found and found.group(1 if self.expression.groups else 0)
+        match = self.expression.search(text[: self.limit])
+        return match and match.group(1 if self.expression.groups else 0)
 
 
 @lru_cache(maxsize=256)
@@ -32,11 +32,13 @@ def compiled_pattern(text: str) -> Pattern:
     if len(text) > PATTERN_LIMIT:
         raise Misdescribed(f"a regular expression is longer than {PATTERN_LIMIT} characters")
     if _REFUSED.search(text):
-        raise Misdescribed(f"{text!r} looks around or back", "use plain groups, classes and repeats, as in RE2")
+        raise Misdescribed(
+            f"{text!r} has a lookaround or a backreference", "use plain groups, classes and repeats, as RE2 does"
+        )
     try:
         expression = re.compile(text)
     except (re.error, OverflowError, RecursionError) as error:
-        raise Misdescribed(f"{text!r} is no regular expression: {error}") from error
+        raise Misdescribed(f"{text!r} is not a regular expression: {error}") from error
     repeats = _repeats(text)
     if repeats > REPEATS_LIMIT:
         raise Misdescribed(f"{text!r} has more than {REPEATS_LIMIT} repeats", "split it into alternatives with `first`")

@@ -7,21 +7,21 @@ import msgspec
 
 from loaders.documents import NESTING_LIMIT
 from loaders.documents.document import INTEGER_LIMIT
-from loaders.privacy import without_persons_mail
+from loaders.privacy import without_personal_mail
 
 RAW_LIMIT = 16 * 1024
 _encode = msgspec.json.Encoder().encode
 
 
 def trimmed(values: dict[str, Any]) -> dict[str, Any]:
-    """The values as JSON can carry them, at most 16 kB: the largest give way to "…" first, as do mail addresses of persons."""
+    """The values as JSON can carry them, at most 16 kB: the largest give way to "…" first; mail addresses of people always do."""
     try:
         encoded = _encode(values)
     except (TypeError, ValueError, OverflowError, RecursionError):
         values = {str(_plain(key)): _plain(value) for key, value in values.items()}
         encoded = _encode(values)
     kept = values if len(encoded) <= RAW_LIMIT else _shortened(values, len(encoded))
-    return {key: without_persons_mail(value) for key, value in kept.items()} if b"@" in encoded else kept
+    return {key: without_personal_mail(value) for key, value in kept.items()} if b"@" in encoded else kept
 
 
 def _shortened(values: dict[str, Any], size: int) -> dict[str, Any]:
@@ -39,9 +39,9 @@ def _plain(value: Any, depth: int = 0) -> Any:
     if depth > NESTING_LIMIT:
         return "…"
     if isinstance(value, dict):
-        return {str(_plain(key, depth + 1)): _plain(one, depth + 1) for key, one in value.items()}
+        return {str(_plain(key, depth + 1)): _plain(part, depth + 1) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one, depth + 1) for one in value]
+        return [_plain(part, depth + 1) for part in value]
     return _scalar(value)
 
 

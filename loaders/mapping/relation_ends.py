@@ -20,7 +20,7 @@ from schema.values.outcome import Normaliser
 from schema.values.plain import key, label
 
 _NO_LABEL = Problem(
-    IssueCode.VALUE_INVALID, "An object stands where a name is expected.", "use `each` and give `label` a path in it"
+    IssueCode.VALUE_INVALID, "An object is given where a name is expected.", "use `each` and give `label` a path in it"
 )
 _PARTS: dict[str, Normaliser] = {
     "label": label,
@@ -33,7 +33,7 @@ _PARTS: dict[str, Normaliser] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class OtherEnd:
     """One other end as a row states it."""
 
     reference: Reference
@@ -63,21 +63,21 @@ class ReferenceReader:
         """Whether the item can name another end at all."""
         return self.roots is None or (isinstance(item, dict) and any(root in item for root in self.roots))
 
-    def read(self, item: Any, scope: Scope, notes: Notes) -> Iterator[Linked]:
+    def read(self, item: Any, scope: Scope, notes: Notes) -> Iterator[OtherEnd]:
         """The other ends that say at least a key, an identifier or a label."""
         base = scope.base
-        for place, one in self.items.read(item, scope):
+        for place, child in self.items.read(item, scope):
             scope.base = place
-            yield from self._of_item(one, scope, notes)
+            yield from self._of_item(child, scope, notes)
         scope.base = base
 
-    def _of_item(self, item: Any, scope: Scope, notes: Notes) -> Iterator[Linked]:
-        stated = {name: self._part(name, reading, item, scope, notes) for name, reading in self.parts.items()}
-        known = [reader.read(item, scope, notes) for reader in self.identifiers]
-        count = max(len(values) for values in chain(stated.values(), known, [[]]))
+    def _of_item(self, item: Any, scope: Scope, notes: Notes) -> Iterator[OtherEnd]:
+        values_by_part = {name: self._part(name, reading, item, scope, notes) for name, reading in self.parts.items()}
+        ids_by_scheme = [reader.read(item, scope, notes) for reader in self.identifiers]
+        count = max(len(values) for values in chain(values_by_part.values(), ids_by_scheme, [[]]))
         for index in range(count):
-            values = {name: _at(part, index, count) for name, part in stated.items()}
-            ids = tuple(found for part in known if (found := _at(part, index, count)) is not None)
+            values = {name: _at(part, index, count) for name, part in values_by_part.items()}
+            ids = tuple(identifier for part in ids_by_scheme if (identifier := _at(part, index, count)) is not None)
             if ids or values.get("key") or values.get("label"):
                 yield self._linked(values, ids)
 
@@ -99,17 +99,17 @@ class ReferenceReader:
         notes.add(outcome.problem, f"{self.name}.{name}", raw, reading.places)
         return without_mail(outcome.value) if name == "label" else outcome.value
 
-    def _linked(self, values: dict[str, Any], ids: tuple[Identifier, ...]) -> Linked:
+    def _linked(self, values: dict[str, Any], ids: tuple[Identifier, ...]) -> OtherEnd:
         home = self.network if values.get("key") else None
         reference = Reference(values.get("label"), self.kind, values.get("key"), home, ids, values.get("country"))
-        return Linked(reference, values.get("role"), values.get("since"), values.get("until"))
+        return OtherEnd(reference, values.get("role"), values.get("since"), values.get("until"))
 
 
 def reference_reader(name: str, mapping: ReferenceMapping, tables: Tables) -> ReferenceReader:
     """Compile one reference mapping. Raises `Misdescribed`."""
-    stated = {part: getattr(mapping, part) for part in _PARTS}
+    mapped_parts = {part: getattr(mapping, part) for part in _PARTS}
     items = items_of(mapping.each, mapping.when)
-    parts = {part: compiled(mapped, tables) for part, mapped in stated.items() if mapped is not None}
+    parts = {part: compiled(mapped, tables) for part, mapped in mapped_parts.items() if mapped is not None}
     identifiers = tuple(identifier_reader(scheme, mapped, tables) for scheme, mapped in mapping.identifiers.items())
     return ReferenceReader(
         name, items, parts, identifiers, mapping.kind, mapping.network, _roots(items, parts, identifiers)
@@ -119,7 +119,7 @@ def reference_reader(name: str, mapping: ReferenceMapping, tables: Tables) -> Re
 def _roots(
     items: Items, parts: dict[str, Reading], identifiers: tuple[IdentifierReader, ...]
 ) -> tuple[str, ...] | None:
-    """The keys of which an item must have one to name another end; None where that cannot be told."""
+    """The keys of which an item must have one to name another end; None where no such keys are known."""
     if items.each is not None:
         return (items.root,) if items.root is not None else None
     naming = [parts[name] for name in ("key", "label") if name in parts] + [reader.reading for reader in identifiers]
@@ -127,11 +127,11 @@ def _roots(
     return known if len(known) == len(naming) else None
 
 
-def reference_mappings(stated: str | ReferenceMapping | list[ReferenceMapping]) -> list[ReferenceMapping]:
+def reference_mappings(mapped: str | ReferenceMapping | list[ReferenceMapping]) -> list[ReferenceMapping]:
     """What a manifest gives for a relation field as mappings: a bare path gives labels."""
-    if isinstance(stated, str):
-        return [ReferenceMapping(label=stated)]
-    return stated if isinstance(stated, list) else [stated]
+    if isinstance(mapped, str):
+        return [ReferenceMapping(label=mapped)]
+    return mapped if isinstance(mapped, list) else [mapped]
 
 
 def _at(part: list[Any], index: int, count: int) -> Any:

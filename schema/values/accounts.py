@@ -56,8 +56,8 @@ def account(stated: str) -> Normalised[str]:
     if place is None or not place.forge or len(place.path) != 1 or place.path[0] in _RESERVED:
         return refused(
             IssueCode.IDENTIFIER_INVALID,
-            f"{shown(stated)} is no account of a code host",
-            "give the address of the account, as github.com/os2offdig",
+            f"{shown(stated)} is not an account on a code host",
+            "give the address of the account, such as github.com/os2offdig",
         )
     return Normalised(f"{place.host}/{place.path[0]}")
 
@@ -69,8 +69,8 @@ def repository(stated: str) -> Normalised[str]:
     if place is None or len(place.path) < 2 or place.path[0] in _RESERVED:  # noqa: PLR2004 — owner and name
         return refused(
             IssueCode.URL_INVALID,
-            f"{shown(stated)} is no repository",
-            "give the address of one repository, as https://github.com/OS2mo/os2mo",
+            f"{shown(stated)} is not a repository",
+            "give the address of one repository, such as https://github.com/OS2mo/os2mo",
         )
     return Normalised("/".join((place.host, *place.path)))
 
@@ -80,7 +80,7 @@ def owner_of(stated: str) -> Normalised[str]:
     """The account (host/owner) that an account or one of its repositories belongs to."""
     place = _place(stated)
     if place is None or not place.forge or not place.path or place.path[0] in _RESERVED or place.host == _SOURCEFORGE:
-        return refused(IssueCode.IDENTIFIER_INVALID, f"{shown(stated)} is on no known code host")
+        return refused(IssueCode.IDENTIFIER_INVALID, f"{shown(stated)} is not on a known code host")
     return Normalised(f"{place.host}/{place.path[0]}")
 
 

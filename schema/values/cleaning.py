@@ -48,7 +48,7 @@ def refused(code: IssueCode, message: str, hint: str | None = None) -> Normalise
 
 
 def suspect(value: T | None, message: str, hint: str | None = None) -> Normalised[T]:
-    """A value that is taken although something about it looks wrong."""
+    """A value that is used although something about it looks wrong."""
     return Normalised(value, Problem(IssueCode.VALUE_SUSPECT, message, hint))
 
 

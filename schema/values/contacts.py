@@ -1,4 +1,4 @@
-"""Mail addresses of roles. Addresses of persons are personal data and left out."""
+"""Mail addresses of roles. Addresses of people are personal data and left out."""
 
 import re
 
@@ -31,15 +31,15 @@ _ROLE_WORDS = frozenset(
 
 @of_text(IssueCode.VALUE_INVALID, 1000)
 def role_email(stated: str) -> Normalised[str]:
-    """A role mail address, its domain in lower case; an address that names a person gives nothing but the problem."""
+    """A role mail address, its domain in lower case; an address that seems to be personal gives nothing but the problem."""
     address = _repaired(stated)
     if not _ADDRESS.fullmatch(address) or ".." in address:
-        return refused(IssueCode.VALUE_INVALID, "this is no mail address", "write it as info@example.org")
+        return refused(IssueCode.VALUE_INVALID, "this is not a mail address", "write it as info@example.org")
     local, _, domain = address.rpartition("@")
     if _names_a_person(local, domain):
         return refused(
             IssueCode.PERSONAL_DATA,
-            f"an address at {shown(domain.lower())} looks like that of a person",
+            f"an address at {shown(domain.lower())} looks like a personal one",
             "use a role address such as info@…",
         )
     return Normalised(f"{local}@{domain.lower()}")

@@ -71,7 +71,7 @@ def country(stated: str) -> Normalised[str]:
     code = _code(authority[1] if authority else stated)
     if code:
         return Normalised(code)
-    return refused(IssueCode.COUNTRY_UNKNOWN, f"{shown(stated)} is no known country", _hint(stated))
+    return refused(IssueCode.COUNTRY_UNKNOWN, f"{shown(stated)} is not a known country", _hint(stated))
 
 
 def _hint(stated: str) -> str | None:

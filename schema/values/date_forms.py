@@ -82,7 +82,7 @@ def _iso(text: str) -> Stated | None:
         return None
     month, day = match["month"] or match["m2"], match["day"] or match["d2"]
     time = _time(match["clock"]) if day else None
-    doubt = "has an impossible time; the day is taken" if match["clock"] and time is None else None
+    doubt = "has an impossible time; only the day is used" if match["clock"] and time is None else None
     return Stated(
         int(match["year"]),
         int(month) if month else None,
@@ -116,11 +116,11 @@ def _day_first(text: str) -> Stated | None:
         return None
     day, month, doubt = int(match[1]), int(match[3]), None
     if month > _MONTHS >= day:
-        day, month, doubt = month, day, "is read month first"
+        day, month, doubt = month, day, "is read with the month first"
     elif day <= _MONTHS and day != month and match[2] != ".":
-        doubt = "may mean two days; it is read day first"
+        doubt = "is ambiguous; it is read with the day first"
     if len(match[4]) == 2:  # noqa: PLR2004 — a year of two digits
-        doubt = doubt or "has a year of two digits; 20.. is taken"
+        doubt = doubt or "has a two-digit year; read as 20.."
     return Stated(int(match[4].rjust(4, "_").replace("__", "20")), month, day, _time(match[5]), None, doubt)
 
 
@@ -142,7 +142,7 @@ def _log_stamp(text: str) -> Stated | None:
 def _worded(text: str) -> Stated | None:
     """A date with the month as a word. All other words must be known ones: a sentence is no date."""
     plain, zone, time = _clock_cut(fold(text))
-    doubt = "states several days; the first is taken" if _RANGE.search(plain) else None
+    doubt = "states several days; the first is used" if _RANGE.search(plain) else None
     words = [word for word in _WORD.findall(_ORDINAL.sub("", _RANGE.sub(r"\1", plain))) if word not in FILLERS]
     names = [index for index, word in enumerate(words) if word in MONTHS]
     if len(names) != 1 or any(not word.isdecimal() for index, word in enumerate(words) if index != names[0]):

@@ -40,7 +40,9 @@ def moment_in(raw: object, zone: str | None) -> Normalised[str]:
     if clock.tzinfo is None:
         bare = _rendered(raw, stated.value, clock.strftime("%Y-%m-%dT%H:%M:%S"))
         return (
-            suspect(bare.value, f"{shown(raw)} states no time zone", "add the offset, as 2026-05-31T09:30+02:00")
+            suspect(
+                bare.value, f"{shown(raw)} does not state a time zone", "add the offset, such as 2026-05-31T09:30+02:00"
+            )
             if bare.value
             else bare
         )
@@ -51,7 +53,7 @@ def _in_utc(raw: object, stated: Stated, clock: dt.datetime) -> Normalised[str]:
     try:
         return _rendered(raw, stated, clock.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     except OverflowError:
-        return refused(IssueCode.DATE_UNKNOWN, f"{shown(raw)} is no date", _HINT)
+        return refused(IssueCode.DATE_UNKNOWN, f"{shown(raw)} is not a date", _HINT)
 
 
 def _stated(raw: object) -> Normalised[Stated]:
@@ -60,7 +62,7 @@ def _stated(raw: object) -> Normalised[Stated]:
     text = scalar_text(raw)
     stated = read(text) if text is not None and len(text) <= _LONGEST else None
     if stated is None or not stated.is_possible():
-        return refused(IssueCode.DATE_UNKNOWN, f"{shown(raw)} is no date", _HINT)
+        return refused(IssueCode.DATE_UNKNOWN, f"{shown(raw)} is not a date", _HINT)
     return Normalised(stated)
 
 

@@ -41,12 +41,12 @@ def _language(stated: str) -> Normalised[str]:
     word = authority[1] if authority else stated
     if word.casefold() in _MISTAKEN:
         tag = _MISTAKEN[word.casefold()]
-        return suspect(tag, f"{shown(stated)} is a country's code and read as the language {tag}")
+        return suspect(tag, f"{shown(stated)} is the code of a country; read as the language {tag}")
     found = _tag(word) if len(word) <= _LONGEST else None
     return (
         Normalised(found)
         if found
-        else refused(IssueCode.LANGUAGE_UNKNOWN, f"{shown(stated)} is no language", closest(fold(word), _names()))
+        else refused(IssueCode.LANGUAGE_UNKNOWN, f"{shown(stated)} is not a language", closest(fold(word), _names()))
     )
 
 

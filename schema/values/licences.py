@@ -53,7 +53,7 @@ def licence(stated: str) -> Normalised[str]:
     if read is not None:
         return Normalised(read.spdx, read.problem)
     return refused(
-        IssueCode.LICENCE_UNKNOWN, f"{shown(stated)} is no SPDX expression and no known alias", _hint(stated)
+        IssueCode.LICENCE_UNKNOWN, f"{shown(stated)} is neither an SPDX expression nor a known alias", _hint(stated)
     )
 
 

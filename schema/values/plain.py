@@ -45,7 +45,7 @@ def _words(raw: object) -> Normalised[str]:
         return Normalised(None)
     stated = scalar_text(raw)
     if stated is None:
-        return refused(IssueCode.VALUE_INVALID, f"{shown(raw)} is no text", "give one text here")
+        return refused(IssueCode.VALUE_INVALID, f"{shown(raw)} is not text", "give a single text here")
     plain = without_markup(stated)
     return Normalised(None if is_absent(plain) else plain)
 
@@ -63,7 +63,7 @@ def integer(raw: object) -> Normalised[int]:
     if number.value is None:
         return Normalised(None, number.problem)
     if not number.value.is_integer() or abs(number.value) >= _INTEGERS:
-        return refused(IssueCode.VALUE_INVALID, f"{number.value!r} is no whole number of 32 bits")
+        return refused(IssueCode.VALUE_INVALID, f"{number.value!r} is not a whole number of 32 bits")
     return Normalised(int(number.value))
 
 
@@ -82,7 +82,7 @@ def _number(raw: object) -> Normalised[float]:
         number = math.nan
     if math.isfinite(number):
         return Normalised(number)
-    return refused(IssueCode.VALUE_INVALID, f"{shown(raw)} is no number")
+    return refused(IssueCode.VALUE_INVALID, f"{shown(raw)} is not a number")
 
 
 def _plain_digits(stated: str) -> str:
@@ -113,7 +113,7 @@ def vocabulary(values: tuple[str, ...], raw: object) -> Normalised[str]:
     found = next((value for value in values if _folded(value) == _folded(stated[:200])), None)
     if found is not None or is_absent(raw):
         return Normalised(found)
-    return refused(IssueCode.VALUE_UNKNOWN, f"{shown(raw)} is none of {', '.join(values)}", closest(stated, values))
+    return refused(IssueCode.VALUE_UNKNOWN, f"{shown(raw)} is not one of {', '.join(values)}", closest(stated, values))
 
 
 def _folded(word: str) -> str:
@@ -132,7 +132,7 @@ def recurrence(raw: object) -> Normalised[str]:
         return Normalised("\n".join(whole))
     return refused(
         IssueCode.VALUE_INVALID,
-        f"{shown(stated)} is no recurrence of RFC 5545",
+        f"{shown(stated)} is not a recurrence of RFC 5545",
         "write it as RRULE:FREQ=WEEKLY;BYDAY=TU",
     )
 

@@ -28,7 +28,7 @@ _SIRET_LENGTH = 14
 
 
 def _refused(stated: str, what: str) -> Normalised[str]:
-    return refused(IssueCode.IDENTIFIER_INVALID, f"{shown(stated)} is no {what}")
+    return refused(IssueCode.IDENTIFIER_INVALID, f"{shown(stated)} is not a valid {what}")
 
 
 def _checked(stated: str, register: ModuleType, what: str) -> Normalised[str]:
@@ -102,7 +102,7 @@ def lannuaire(stated: str) -> Normalised[str]:
     if match is None:
         return _refused(stated, "UUID")
     if match[0] == _NULL_UUID:
-        return suspect(None, "the null UUID is a placeholder, no identifier", "look the body up in the directory")
+        return suspect(None, "the null UUID is a placeholder, not an identifier", "look the body up in the directory")
     return Normalised(match[0].lower())
 
 

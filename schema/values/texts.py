@@ -54,5 +54,5 @@ def _joined(value: object) -> Normalised[str]:
     lines = [text(part) for part in value]
     stated = [line.value for line in lines if line.value is not None]
     if not stated and value and any(line.problem for line in lines):
-        return refused(IssueCode.VALUE_INVALID, f"{shown(value)} holds no text")
+        return refused(IssueCode.VALUE_INVALID, f"{shown(value)} contains no text")
     return Normalised("\n".join(stated) or None, next((line.problem for line in lines if line.problem), None))

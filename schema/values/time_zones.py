@@ -14,8 +14,8 @@ def time_zone(raw: object) -> Normalised[str]:
     stated = label(raw)
     if stated.value is None or zone_named(stated.value) is not None:
         return stated
-    hint = closest(stated.value, _names()) or "write it as Europe/Copenhagen"
-    return refused(IssueCode.VALUE_UNKNOWN, f"{shown(raw)} is no time zone of the IANA database", hint)
+    hint = closest(stated.value, _names()) or "use a name such as Europe/Copenhagen"
+    return refused(IssueCode.VALUE_UNKNOWN, f"{shown(raw)} is not a time zone of the IANA database", hint)
 
 
 def zone_named(name: str | None) -> ZoneInfo | None:

@@ -49,7 +49,7 @@ def url(stated: str) -> Normalised[str]:
     canonical = _canonical(candidate) if candidate else None
     if canonical is None:
         return refused(
-            IssueCode.URL_INVALID, f"{shown(stated)} is no http(s) address", "give the full address with https://"
+            IssueCode.URL_INVALID, f"{shown(stated)} is not an http(s) address", "give the full address with https://"
         )
     return Normalised(canonical, warning)
 
@@ -86,13 +86,13 @@ def _address_in(stated: str) -> tuple[str | None, Problem | None]:
     text = stated.strip("<>\"' \n\t")
     first, *others = _NEXT.split(text)
     if others and (_SCHEME.match(first) or _SCHEMELESS.fullmatch(first)):
-        return _with_scheme(first.rstrip(",;")), _picked(text, "holds several addresses; the first one counts")
+        return _with_scheme(first.rstrip(",;")), _picked(text, "contains several addresses; the first counts")
     if _SCHEME.match(text):
         return _whole(text)
     if _EMBEDDED.match(text) and not re.search(r"\s", text):
         return f"https://{text}", None
     if _SCHEMELESS.fullmatch(text) and not _FILE_NAME.fullmatch(text):
-        return f"https://{text}", _picked(text, "has no scheme; https is taken")
+        return f"https://{text}", _picked(text, "has no scheme; https is assumed")
     embedded = None if _OTHER_SCHEME.match(text) and not re.search(r"\s", text) else _EMBEDDED.search(text)
     if embedded is None:
         return None, None
@@ -107,8 +107,8 @@ def _whole(text: str) -> tuple[str, Problem | None]:
         return text, None
     first = text.split(maxsplit=1)[0]
     if "/" in _SCHEME.sub("", first):
-        return " ".join(text.split()), _picked(text, "has blanks, which are encoded")
-    return first, _picked(text, "holds more than an address; the address counts")
+        return " ".join(text.split()), _picked(text, "contains blanks, which are encoded")
+    return first, _picked(text, "contains more than an address; only the address is used")
 
 
 def _with_scheme(text: str) -> str:

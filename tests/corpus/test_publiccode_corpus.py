@@ -7,7 +7,7 @@ import pytest
 from loaders.formats.publiccode import FORMAT
 from loaders.manifest_model import Manifest
 from loaders.mapping.compiling import mappers
-from loaders.mapping.mappings import Entry, entries
+from loaders.mapping.mappers import Entry, entries
 from loaders.rows import Finding, Row
 from loaders.source import SourceFile
 from schema.issues import Issue

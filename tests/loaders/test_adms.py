@@ -92,7 +92,7 @@ def test_a_solution_names_what_it_includes_and_relates_to(solution):
         ("https://example.org/unknown", None),
     ],
 )
-def test_a_status_is_told_in_terms_of_publiccode(found, uri, status):
+def test_a_status_is_given_in_terms_of_publiccode(found, uri, status):
     rows, _ = found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; <http://www.w3.org/ns/adms#status> <{uri}> .")
     assert rows[0].values["status"] == status
 
@@ -150,7 +150,7 @@ def test_endless_nesting_is_a_finding(found, name, content):
 
 
 def test_of_more_triples_than_any_catalogue_has_no_half_read_solution_is_taken(found, monkeypatch):
-    monkeypatch.setattr("loaders.formats.adms_graph.TRIPLES", 2)
+    monkeypatch.setattr("loaders.formats.adms.rdf_documents.TRIPLES", 2)
     assert found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; dct:title 'A' ; dct:description 'b' .") == (
         [],
         [("file-too-large", 1)],
@@ -231,7 +231,7 @@ def test_a_faulty_subject_does_not_pass_for_whole_in_n_triples(found):
         "dct:title 'B' ; dcat:contactPoint [ a",
     ],
 )
-def test_a_document_that_ends_in_the_midst_is_told_as_cut_off_at_its_last_line(tmp_path, end):
+def test_a_document_that_ends_in_the_midst_is_reported_as_cut_off_at_its_last_line(tmp_path, end):
     content = f"{PREFIXES}{A}{LATER}<https://e.example/b> a dcat:Dataset ;\n  {end}"
     (tmp_path / "cut.ttl").write_text(content)
     finding, *rows = entries(tmp_path, "cut.ttl")
@@ -267,7 +267,7 @@ def test_dates_and_uris_that_are_wrong_stay_as_stated(found):
     assert (rows[0].values["issued"], findings) == ("soon", [])
 
 
-def test_a_document_without_solutions_is_told(found):
+def test_a_document_without_solutions_is_reported(found):
     assert found("<https://a.example> <https://b.example> 'c' .") == ([], [("row-shape", 1)])
 
 

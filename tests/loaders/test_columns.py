@@ -1,5 +1,7 @@
 import pytest
 
+from schema.issues import CATALOGUE
+
 TABLE = {"path": "a.csv", "format": "table"}
 CSV = "key,name,home page\na,A,https://a.example.org\n"
 
@@ -8,7 +10,7 @@ def product(**fields):
     return TABLE | {"records": [{"kind": "product", "key": "key", "fields": {"name": "name", **fields}}]}
 
 
-def test_a_column_that_no_table_has_is_told_where_the_manifest_reads_it(seeds):
+def test_a_column_that_no_table_has_is_reported_where_the_manifest_reads_it(seeds):
     seeds.write("a.csv", CSV)
     seeds.manifest(product(url="homepage"))
     read = seeds.read()
@@ -101,7 +103,7 @@ DOCUMENTS = {
 
 
 @pytest.mark.parametrize("path", DOCUMENTS)
-def test_a_path_that_no_row_of_a_document_has_is_told_once_where_the_manifest_reads_it(seeds, path):
+def test_a_path_that_no_row_of_a_document_has_is_reported_once_where_the_manifest_reads_it(seeds, path):
     seeds.write(path, DOCUMENTS[path])
     seeds.manifest(product(licence="licence", description="$row.about.text_en") | {"path": path})
     (issue,) = seeds.read().issues
@@ -126,7 +128,7 @@ def test_nested_paths_are_looked_for_as_deep_as_there_are_objects(seeds, mapped,
 
 
 @pytest.mark.parametrize(("path", "codes"), [("vendor", []), ("licence", ["field-missing"])])
-def test_a_relation_that_no_row_of_a_document_has_is_told_only_if_it_looks_misspelt(seeds, path, codes):
+def test_a_relation_that_no_row_of_a_document_has_is_reported_only_if_it_looks_misspelt(seeds, path, codes):
     seeds.write("a.json", DOCUMENTS["a.json"])
     seeds.manifest(
         {
@@ -149,7 +151,7 @@ def test_keys_without_end_are_not_all_remembered(seeds):
     seeds.write("a.jsonl", rows)
     seeds.manifest(product(licence="licence") | {"path": "a.jsonl"})
     (issue,) = seeds.read().issues
-    assert (issue.code.value, issue.hint) == ("field-missing", None)
+    assert (issue.code.value, issue.hint) == ("field-missing", CATALOGUE[issue.code].remedy)
 
 
 MISSPELT = {
@@ -167,7 +169,7 @@ MISSPELT = {
 
 
 @pytest.mark.parametrize("path", MISSPELT)
-def test_a_column_that_looks_like_a_field_is_told_once_where_it_stands_first(seeds, path):
+def test_a_column_that_looks_like_a_field_is_reported_once_where_it_stands_first(seeds, path):
     content, place = MISSPELT[path]
     seeds.write(path, content)
     seeds.manifest({"path": path, "format": "table", "kind": "organisation"})

@@ -79,7 +79,7 @@ def test_equal_keys_of_different_kinds_are_no_duplicates(seeds):
         ("a.jsonl", '{"key": "a"}\n{"key": "b", "name": "B"}', False, ["name-missing"]),
     ],
 )
-def test_a_source_that_gives_nothing_is_told_unless_it_may(seeds, path, content, optional, codes):
+def test_a_source_that_gives_nothing_is_reported_unless_it_may(seeds, path, content, optional, codes):
     seeds.write("a.jsonl", content)
     seeds.manifest(PRODUCTS | {"path": path, "optional": optional})
     assert seeds.read().codes == codes
@@ -223,7 +223,7 @@ def test_a_long_file_is_never_held_as_a_whole(seeds):
     assert peak < 20_000_000
 
 
-def test_a_file_emptied_beside_others_is_told_at_its_place(seeds):
+def test_a_file_emptied_beside_others_is_reported_at_its_place(seeds):
     seeds.write("a.jsonl", '{"key": "a", "name": "A"}')
     seeds.write("b.jsonl", " \n")
     seeds.manifest(PRODUCTS | {"path": "*.jsonl"})
@@ -232,7 +232,7 @@ def test_a_file_emptied_beside_others_is_told_at_its_place(seeds):
     assert [record.key for record in read.records] == ["a"]
 
 
-def test_a_path_that_nearly_names_a_file_is_told_with_its_line_and_the_file(seeds):
+def test_a_path_that_nearly_names_a_file_is_reported_with_its_line_and_the_file(seeds):
     seeds.write("products.jsonl", lines("a"))
     seeds.manifest(PRODUCTS | {"path": "product.jsonl"})
     (issue,) = seeds.read().issues

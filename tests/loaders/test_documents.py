@@ -53,10 +53,10 @@ def test_each_value_has_its_line_and_column():
 @pytest.mark.parametrize(
     ("text", "line", "column", "hint"),
     [
-        ("a:\n\tb: 1\n", 2, 1, "A tab stands where YAML wants spaces"),
+        ("a:\n\tb: 1\n", 2, 1, "There is a tab where YAML requires spaces"),
         ("a: 1\nb\nc: 2\n", 2, 1, "A colon is missing"),
         ("a: 'x\nb: 1", 1, 4, "Close the quote"),
-        ("a: b: c", 1, 5, "Quote a text that holds a colon"),
+        ("a: b: c", 1, 5, "Quote text that contains a colon"),
         ("a: 1\nb: *nowhere", 2, 4, "starts with *"),
         ("a: \x07", 1, 4, "control character"),
     ],
@@ -244,14 +244,14 @@ def test_deep_json_is_a_finding(text: str):
         ("<html><body>name: x</body></html>", "The file is a web page.", 1),
         (
             "version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 1\n",
-            "The file is a git-lfs pointer; what it points at is missing.",
+            "The file is a git-lfs pointer; its content is missing.",
             1,
         ),
-        ("name: a\n<<<<<<< HEAD\nurl: b\n=======\nurl: c\n>>>>>>> main\n", "The file holds a merge conflict.", 2),
-        ("\0\0\0", "The file holds NUL bytes: it is no text.", 1),
+        ("name: a\n<<<<<<< HEAD\nurl: b\n=======\nurl: c\n>>>>>>> main\n", "The file contains a merge conflict.", 2),
+        ("\0\0\0", "The file contains NUL bytes: it is not text.", 1),
     ],
 )
-def test_a_file_that_something_else_has_overwritten_is_told_for_what_it_is(
+def test_a_file_that_something_else_has_overwritten_is_reported_as_what_it_is(
     tmp_path: Path, text: str, message: str, line: int
 ):
     (tmp_path / "publiccode.yml").write_text(text)

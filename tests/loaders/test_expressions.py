@@ -158,6 +158,6 @@ def test_a_text_longer_than_any_value_is_not_made(path):
         {"languages": {"en": "a["}},
     ],
 )
-def test_what_does_not_compile_is_told_to_the_author(mapped):
+def test_what_does_not_compile_is_reported_to_the_author(mapped):
     with pytest.raises(Misdescribed):
         read(mapped)

@@ -104,7 +104,7 @@ def test_a_json_feed_that_breaks_off_gives_the_place_and_no_item(tmp_path):
     assert found(tmp_path, content.encode(), "feed.json") == ([], [("syntax", 2)])
 
 
-def test_items_that_share_a_link_are_told_apart_by_their_date(tmp_path):
+def test_items_that_share_a_link_are_distinguished_by_their_date(tmp_path):
     item = "<item><title>{0}</title><link>https://example.org/log</link><pubDate>{0} Feb 2020 10:00:00 +0000</pubDate></item>"
     entries, _ = found(tmp_path, feed_of(item.format("14") + item.format("13")))
     assert [row.key for row in entries] == [
@@ -122,7 +122,7 @@ def test_a_malformed_item_costs_itself(tmp_path):
 @pytest.mark.parametrize(
     ("text", "title"), [("A & B", "A & B"), ("caf&eacute;", "café"), ("a&nbsp;b", "a b"), ("R&D; x", "R&D; x")]
 )
-def test_stray_ampersands_and_html_entities_are_mended(tmp_path, text, title):
+def test_stray_ampersands_and_html_entities_are_corrected(tmp_path, text, title):
     entries, findings = found(
         tmp_path, feed_of(f"\n<item><title>{text}</title><link>https://example.org</link></item>")
     )
@@ -159,7 +159,7 @@ def test_a_document_type_within_text_is_text(tmp_path):
     assert (len(entries), findings) == (1, [])
 
 
-def test_a_tombstone_is_told_and_left(tmp_path):
+def test_a_tombstone_is_reported_and_left(tmp_path):
     content = b'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">\n<at:deleted-entry ref="x" when="2025-01-01T00:00:00Z"/></feed>'
     assert found(tmp_path, content) == ([], [("field-unknown", 2)])
 

@@ -98,7 +98,7 @@ def test_binary_garbage_gives_a_finding_with_a_line(name, suffix, tmp_path):
 
 
 @pytest.mark.parametrize(("name", "suffix"), SUFFIXES, ids=ids(SUFFIXES))
-def test_a_file_that_is_not_utf_8_is_told_with_the_line(name, suffix, tmp_path):
+def test_a_file_that_is_not_utf_8_is_reported_with_the_line(name, suffix, tmp_path):
     good = next(path for form, path in [*GOOD, *ALL] if form == name and path.suffix == suffix)
     content = good.read_bytes() + b"\n\n\xff\n"
     found = [entry for entry in read(name, *written(tmp_path, f"latin{suffix}", content)) if isinstance(entry, Finding)]

@@ -86,21 +86,21 @@ def test_a_broken_head_is_found_and_the_body_kept(page, content, code, line):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("Only text.\n", "The page begins with no `---` head."),
-        ("[]\n", "The page begins with no `---` head."),
+        ("Only text.\n", "The page does not begin with a `---` head."),
+        ("[]\n", "The page does not begin with a `---` head."),
         ("<!DOCTYPE html>\n<h1>Sign in</h1> <a href='https://a.example'>a</a>\n", "The file is a web page."),
         (
             "version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 12\n",
-            "The file is a git-lfs pointer; what it points at is missing.",
+            "The file is a git-lfs pointer; its content is missing.",
         ),
         (
             "<<<<<<< HEAD\n---\ntitle: A\n=======\n---\ntitle: B\n>>>>>>> main\n---\n",
-            "The file holds a merge conflict.",
+            "The file contains a merge conflict.",
         ),
-        ("# Title\0\0\n", "The file holds NUL bytes: it is no text."),
+        ("# Title\0\0\n", "The file contains NUL bytes: it is not text."),
     ],
 )
-def test_a_file_that_is_no_page_is_told_for_what_it_is_and_gives_no_row(tmp_path, content, message):
+def test_a_file_that_is_no_page_is_reported_as_what_it_is_and_gives_no_row(tmp_path, content, message):
     (tmp_path / "page.md").write_text(content)
     (finding,) = FORMAT.rows(SourceFile(tmp_path, "page.md"), {})
     assert (finding.code.value, finding.message, finding.line, finding.severity) == ("syntax", message, 1, None)

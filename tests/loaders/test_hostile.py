@@ -116,7 +116,7 @@ def test_documents_made_to_harm_are_issues(seeds, read_path, name, content, form
     assert code in read_path(name, form).codes
 
 
-def test_invalid_utf_8_is_told_with_its_line(seeds, read_path):
+def test_invalid_utf_8_is_reported_with_its_line(seeds, read_path):
     seeds.write("latin.json", '[{"key": "a",\n"name": "København"}]'.encode("latin-1"))
     issue = read_path("latin.json").issues[0]
     assert (issue.code.value, issue.place.line) == ("file-not-utf8", 2)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loaders.formats.calendar_times import iana_name
 from loaders.formats.icalendar import FORMAT
+from loaders.formats.icalendar.zoned_times import iana_name
 from loaders.rows import Finding, Row
 from loaders.source import SourceFile
 
@@ -53,7 +53,7 @@ def event(tmp_path):
     return read
 
 
-def test_a_time_in_a_windows_zone_is_told_in_utc_and_its_zone_by_its_iana_name(good):
+def test_a_time_in_a_windows_zone_is_given_in_utc_and_its_zone_by_its_iana_name(good):
     values = good["zoned@example.org"].values
     assert (values["start"], values["end"], values["time_zone"]) == (
         "2026-06-01T08:00:00Z",
@@ -135,7 +135,7 @@ def test_what_is_broken_costs_itself():
     ]
 
 
-def test_a_time_that_floats_is_kept_and_told(event):
+def test_a_time_that_floats_is_kept_and_reported(event):
     values, findings = event("DTSTART:20260101T100000")
     assert values["start"] == "2026-01-01T10:00:00"
     assert findings == [("value-suspect", 2)]
@@ -187,7 +187,7 @@ def test_a_zone_is_known_by_its_names(tzid, name):
     assert iana_name(tzid) == name
 
 
-def test_a_fold_within_a_character_is_mended(tmp_path):
+def test_a_fold_within_a_character_is_joined(tmp_path):
     content = (
         b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:u\r\nDTSTART:20260101T100000Z\r\nSUMMARY:K"
         b"\xc3\r\n \xb8benhavn\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"

@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from loaders.listing import Matched, Unread, listing, matching
+from loaders.globbing import MatchedFile, UnreadableFile, listing, matching
 
 FILES = [
     "a.yml",
@@ -27,11 +27,11 @@ def folder(tmp_path):
 
 
 def matched(folder, pattern):
-    return [one.file.path for one in matching(pattern, listing(folder)) if isinstance(one, Matched)]
+    return [one.file.path for one in matching(pattern, listing(folder)) if isinstance(one, MatchedFile)]
 
 
 def refused(folder, pattern):
-    return [(one.path, one.code.value) for one in matching(pattern, listing(folder)) if isinstance(one, Unread)]
+    return [(one.path, one.code.value) for one in matching(pattern, listing(folder)) if isinstance(one, UnreadableFile)]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_path_that_leads_out_is_refused(folder, pattern):
     assert [code for _, code in refused(folder, pattern)] == ["file-outside"]
 
 
-def test_links_are_told_and_not_followed(folder):
+def test_links_are_reported_and_not_followed(folder):
     (folder / "d/link.yml").symlink_to(folder / "a.yml")
     (folder / "outside").symlink_to("/etc")
     (folder / "broken.yml").symlink_to("missing")
@@ -77,7 +77,7 @@ def test_links_are_told_and_not_followed(folder):
     assert refused(folder, "d/*.csv") == []
 
 
-def test_a_name_that_is_not_utf_8_is_told(folder):
+def test_a_name_that_is_not_utf_8_is_reported(folder):
     (folder / os.fsdecode(b"\xff.csv")).write_text("x")
     assert refused(folder, "*.csv") == [("?.csv", "file-unreadable")]
 
@@ -88,7 +88,7 @@ def test_a_hostile_glob_takes_no_time(folder):
     assert matched(folder, "**/" * 100 + "a.yml") == ["a.yml", "d/a.yml", "d/e/a.yml"]
 
 
-def test_more_files_than_the_limit_are_told(folder, monkeypatch):
-    monkeypatch.setattr("loaders.listing.FILE_LIMIT", 3)
+def test_more_files_than_the_limit_are_reported(folder, monkeypatch):
+    monkeypatch.setattr("loaders.globbing.FILE_LIMIT", 3)
     listed = listing(folder)
     assert (len(listed.entries), listed.complete) == (3, False)

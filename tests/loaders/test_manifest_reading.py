@@ -1,5 +1,9 @@
 import pytest
 
+from schema.issues import CATALOGUE, IssueCode
+
+REMEDY = CATALOGUE[IssueCode.MANIFEST_INVALID].remedy
+
 HEAD = """network: sample
 title: A sample
 homepage: https://sample.example.org
@@ -16,7 +20,7 @@ SOURCES = """sources:
 
 
 @pytest.fixture
-def told(seeds):
+def reported(seeds):
     def open_with(text):
         seeds.write("network.yaml", text)
         return [(issue.code.value, issue.place.line, issue.field, issue.hint) for issue in seeds.open()]
@@ -24,11 +28,11 @@ def told(seeds):
     return open_with
 
 
-def test_a_manifest_without_fault_opens(told):
-    assert told(HEAD + SOURCES) == []
+def test_a_manifest_without_fault_opens(reported):
+    assert reported(HEAD + SOURCES) == []
 
 
-def test_a_directory_without_manifest_is_told(seeds):
+def test_a_directory_without_manifest_is_reported(seeds):
     (issue,) = seeds.open()
     assert (issue.code.value, issue.network, issue.place.path) == ("manifest-missing", "seeds", "network.yaml")
 
@@ -98,12 +102,12 @@ def test_a_directory_without_manifest_is_told(seeds):
             "did you mean `member-of`?",
         ),
         ("sources:", "expected: {produkt: {min: 1}}\nsources:", 7, "expected.produkt", "did you mean `product`?"),
-        ("sources:", "expected: {product: {min: 5, max: 2}}\nsources:", 7, "expected.product", None),
+        ("sources:", "expected: {product: {min: 5, max: 2}}\nsources:", 7, "expected.product", REMEDY),
         ("sources:", "authority: [product.licens]\nsources:", 7, "authority.0", "did you mean `product.licence`?"),
     ],
 )
-def test_a_misspelt_name_is_told_with_its_line_and_what_was_meant(told, old, new, line, field, hint):
-    assert told((HEAD + SOURCES).replace(old, new, 1))[-1] == ("manifest-invalid", line, field, hint)
+def test_a_misspelt_name_is_reported_with_its_line_and_what_was_meant(reported, old, new, line, field, hint):
+    assert reported((HEAD + SOURCES).replace(old, new, 1))[-1] == ("manifest-invalid", line, field, hint)
 
 
 @pytest.mark.parametrize(
@@ -117,8 +121,8 @@ def test_a_misspelt_name_is_told_with_its_line_and_what_was_meant(told, old, new
         ("name: ['x', {path: 'b['}]", "name"),
     ],
 )
-def test_an_expression_that_does_not_compile_is_told_where_it_stands(told, mapping, field):
-    (issue,) = told(HEAD + SOURCES + f"    mapping: {{{mapping}}}\n")
+def test_an_expression_that_does_not_compile_is_reported_where_it_stands(reported, mapping, field):
+    (issue,) = reported(HEAD + SOURCES + f"    mapping: {{{mapping}}}\n")
     assert issue[:3] == ("manifest-invalid", 12, f"sources.0.mapping.{field}")
 
 
@@ -140,26 +144,26 @@ def test_an_expression_that_does_not_compile_is_told_where_it_stands(told, mappi
         ("{kind: figure, fields: {nmae: n}}", "fields.nmae"),
     ],
 )
-def test_what_a_record_mapping_gets_wrong_is_told_where_it_stands(told, record, field):
+def test_what_a_record_mapping_gets_wrong_is_reported_where_it_stands(reported, record, field):
     text = HEAD + SOURCES.replace("    kind: product\n", "    records:\n") + f"      - {record}\n"
-    (issue,) = told(text)
+    (issue,) = reported(text)
     assert issue[:3] == ("manifest-invalid", 12, ".".join(["sources.0.records.0", *([field] if field else [])]))
 
 
-def test_a_missing_key_is_told_once(told):
-    assert told((HEAD + SOURCES).replace("licence: CC0-1.0\n", "")) == [("manifest-invalid", 1, "licence", None)]
+def test_a_missing_key_is_reported_once(reported):
+    assert reported((HEAD + SOURCES).replace("licence: CC0-1.0\n", "")) == [("manifest-invalid", 1, "licence", REMEDY)]
 
 
-def test_two_sources_of_one_name_are_told(told):
-    assert told(HEAD + SOURCES + SOURCES.removeprefix("sources:\n"))[0][:3] == (
+def test_two_sources_of_one_name_are_reported(reported):
+    assert reported(HEAD + SOURCES + SOURCES.removeprefix("sources:\n"))[0][:3] == (
         "manifest-invalid",
         12,
         "sources.1.name",
     )
 
 
-def test_a_format_without_mapping_of_its_own_asks_for_one(told):
-    assert told(HEAD + SOURCES.replace("    kind: product\n", ""))[0][:3] == ("manifest-invalid", 8, "sources.0")
+def test_a_format_without_mapping_of_its_own_asks_for_one(reported):
+    assert reported(HEAD + SOURCES.replace("    kind: product\n", ""))[0][:3] == ("manifest-invalid", 8, "sources.0")
 
 
 def test_an_unused_lookup_is_a_warning_and_the_manifest_opens(seeds):
@@ -171,8 +175,8 @@ def test_an_unused_lookup_is_a_warning_and_the_manifest_opens(seeds):
 
 
 @pytest.mark.parametrize("text", ["", "[]", "text", "a: [", "\t- x", "network: sample\nnetwork: other\n"])
-def test_a_file_that_is_no_manifest_is_told(told, text):
-    assert told(text)
+def test_a_file_that_is_no_manifest_is_reported(reported, text):
+    assert reported(text)
 
 
 def test_a_manifest_under_a_near_name_is_pointed_at(seeds):
@@ -181,6 +185,6 @@ def test_a_manifest_under_a_near_name_is_pointed_at(seeds):
     assert (issue.code, issue.hint) == ("manifest-missing", "did you mean network.yml? Rename it to network.yaml")
 
 
-def test_a_manifest_that_does_not_parse_is_told_by_its_fault_alone_and_under_its_network(seeds):
+def test_a_manifest_that_does_not_parse_is_reported_by_its_fault_alone_and_under_its_network(seeds):
     seeds.write("network.yaml", "network: sample\ntitle: A\n\tlicence: CC0-1.0\n")
     assert [(issue.code, issue.network, issue.place.line) for issue in seeds.open()] == [("syntax", "sample", 3)]

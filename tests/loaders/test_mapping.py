@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from schema.issues import CATALOGUE
 from schema.records import Identifier, Reference, Statement
 
 
@@ -294,7 +295,7 @@ def test_a_clock_time_is_read_in_the_events_own_zone(read_one):
     assert not read.issues
 
 
-def test_of_several_values_for_one_the_first_counts_and_is_told(read_one):
+def test_of_several_values_for_one_the_first_counts_and_is_reported(read_one):
     read = mapped(
         read_one,
         '{"id": "p", "name": ["P"], "l": ["MIT", "Apache-2.0"]}',
@@ -328,7 +329,7 @@ LACKING = [("key", '{"key": "", "name": "P"}'), ("name", '{"key": "p", "name": "
 
 
 @pytest.mark.parametrize(("name", "row"), LACKING)
-def test_a_row_of_a_mapped_table_without_key_or_name_is_told_where_the_manifest_maps_it(read_one, name, row):
+def test_a_row_of_a_mapped_table_without_key_or_name_is_reported_where_the_manifest_maps_it(read_one, name, row):
     shorthand = read_one("p.jsonl", row, kind="product", key="key", mapping={"name": "name"})
     record = read_one("p.jsonl", row, records=[{"kind": "product", "key": "key", "fields": {"name": "name"}}])
     where = {"key": ("key", "key"), "name": ("mapping.name", "fields.name")}[name]
@@ -339,12 +340,12 @@ def test_a_row_of_a_mapped_table_without_key_or_name_is_told_where_the_manifest_
 @pytest.mark.parametrize(("name", "row"), LACKING)
 def test_the_hubs_own_table_form_does_not_speak_of_a_mapping(read_one, name, row):
     issue = read_one("p.jsonl", row, kind="product").issues[0]
-    assert (issue.code.value, issue.hint) == (f"{name}-missing", None)
+    assert (issue.code.value, issue.hint) == (f"{name}-missing", CATALOGUE[issue.code].remedy)
 
 
 def test_a_format_with_its_own_mapping_does_not_speak_of_a_mapping(read_one):
     read = read_one("publiccode.yml", "publiccodeYmlVersion: 0.5.0\nurl: https://github.com/a/b\n", format="publiccode")
-    assert [issue.hint for issue in read.issues if issue.code.value == "name-missing"] == [None]
+    assert [issue.hint for issue in read.issues if issue.code.value == "name-missing"] == ["Give it one."]
 
 
 def test_raw_is_bounded_and_loses_the_largest_values_first(read_one):

@@ -9,7 +9,7 @@ from loaders.formats import FORMATS
 from loaders.manifest.json_schema import table_schemas
 from loaders.manifest_model import Manifest
 from loaders.mapping.compiling import mappers
-from loaders.mapping.mappings import entries
+from loaders.mapping.mappers import entries
 from loaders.rows import Row
 from loaders.source import SourceFile
 from schema.issues import Issue

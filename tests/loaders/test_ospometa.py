@@ -5,7 +5,7 @@ import pytest
 from loaders.formats.ospometa import FORMAT
 from loaders.manifest_model import Manifest
 from loaders.mapping.compiling import mappers
-from loaders.mapping.mappings import Entry, entries
+from loaders.mapping.mappers import Entry, entries
 from loaders.rows import Finding, Row
 from loaders.source import SourceFile
 from schema.issues import Issue
@@ -64,7 +64,7 @@ def test_the_merged_list_gives_the_same_rows_with_the_file_they_came_from(tmp_pa
     ]
 
 
-def test_a_list_merged_below_addresses_of_files_is_told_from_records(tmp_path: Path):
+def test_a_list_merged_below_addresses_of_files_is_distinguished_from_records(tmp_path: Path):
     [row] = rows("https://host.example/list.yml:\n  https://one.example.org: {name: One}\n", tmp_path)
     assert (row.key, row.values["source_path"]) == ("https://one.example.org", "https://host.example/list.yml")
 
@@ -130,7 +130,7 @@ def test_a_misspelt_field_is_shown_the_right_one(tmp_path: Path):
     [finding] = [
         entry for entry in read(example("bad.yml"), tmp_path) if isinstance(entry, Finding) and entry.field == "contry"
     ]
-    assert finding.hint == "Did you mean country?"
+    assert finding.hint == "did you mean `country`?"
 
 
 def test_an_entry_without_name_is_refused_where_it_stands(tmp_path: Path):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from loaders.formats.publiccode import FORMAT
 from loaders.manifest_model import Manifest
 from loaders.mapping.compiling import mappers
-from loaders.mapping.mappings import entries
+from loaders.mapping.mappers import entries
 from loaders.rows import Finding, Row
 from loaders.source import SourceFile
 from schema.issues import Issue
@@ -174,8 +174,8 @@ def test_what_the_standard_does_not_want_is_found_with_a_hint(tmp_path: Path):
         ("value-invalid", 7),
     ]
     assert (found["platfroms"].hint, found["categories.0"].hint) == (
-        "Did you mean platforms?",
-        "Did you mean accounting?",
+        "did you mean `platforms`?",
+        "did you mean `accounting`?",
     )
     assert "field-missing" in {entry.code.value for entry in found.values()}
 

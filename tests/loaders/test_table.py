@@ -97,8 +97,11 @@ def test_a_line_that_never_ends_is_refused(found):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("a,b\n1\rx,2\n4,5\n", "A carriage return stands in the midst of a row."),
-        ('a,b\n1,"' + "x\n" * 530_000, "A cell is longer than 1048576 characters: a quote seems not to be closed."),
+        ("a,b\n1\rx,2\n4,5\n", "A row contains a bare carriage return."),
+        (
+            'a,b\n1,"' + "x\n" * 530_000,
+            "A cell is longer than 1048576 characters: a closing quote seems to be missing.",
+        ),
     ],
 )
 def test_what_the_reader_of_csv_refuses_is_said_in_the_hubs_words(found, content, said):
@@ -159,7 +162,7 @@ def test_the_delimiter_can_be_stated(found):
 
 
 @pytest.mark.parametrize("delimiter", ["", ";;", '"', "\n", 3])
-def test_a_delimiter_that_is_none_is_told(found, delimiter):
+def test_a_delimiter_that_is_none_is_reported(found, delimiter):
     assert findings(found("t.csv", "a;b\n1;2\n", delimiter=delimiter)) == [("value-invalid", None)]
 
 
@@ -248,7 +251,7 @@ def test_a_suffix_that_says_nothing_asks_for_a_type(found):
     assert rows(found("t.txt", "a,b\n1,2\n", type="csv"))[0].values == {"a": "1", "b": "2"}
 
 
-def test_a_table_that_ends_in_the_midst_of_a_row_is_told_to_be_cut_off(seeds):
+def test_a_table_that_ends_in_the_midst_of_a_row_is_reported_as_cut_off(seeds):
     seeds.write("a.csv", "key,name\na,A\nb")
     seeds.manifest({"path": "a.csv", "format": "table", "kind": "product"})
     read = seeds.read()

@@ -7,13 +7,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from loaders.documents import Document, parse_yaml, read_yaml
-from loaders.formats.publiccode.dialects import identity, regular
-from loaders.formats.publiccode.mapping import PRODUCT, PUBLISHER
+from loaders.formats.publiccode.own_mappings import PRODUCT, PUBLISHER
+from loaders.formats.publiccode.regular_form import identity, regular
 from loaders.formats.publiccode.rules import check_rules
 from loaders.formats.publiccode.shaping import Shaping
 from loaders.formats.publiccode.standard import STANDARD
 from loaders.formats.table import record_lists
-from loaders.rows import RESTORE, Finding, Path, Row
+from loaders.rows import RESTORE, Finding, Row, ValuePath
 from loaders.source import SourceFile
 from schema.issues import IssueCode
 
@@ -23,13 +23,13 @@ class PublicCode:
 
     name = "publiccode"
     description = (
-        "publiccode.yml, versions 0.1 to 0.7, and the French dialect: one file per product. Contacts and other data about persons are left unread; "
-        "keys the standard does not know are warned about, never fatal."
+        "publiccode.yml, versions 0.1 to 0.7, and the French dialect: one file per product. Contacts and other personal data are not read; "
+        "unknown keys are warned about, never fatal."
     )
     options: Mapping[str, str] = MappingProxyType(
         {
-            "text": "Key under which each row of a JSON document holds a publiccode.yml as text, as API pages do: publiccodeYml.",
-            "rows": "With text: JMESPath to the rows, such as data.",
+            "text": "Key under which each row of a JSON document has a publiccode.yml as text, such as publiccodeYml in API responses.",
+            "rows": "With `text`: JMESPath to the rows, such as data.",
         }
     )
     mapping = (PRODUCT, PUBLISHER)
@@ -53,11 +53,11 @@ def _embedded(file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Fi
             yield from (_moved(found, line, column) for found in _rows(parse_yaml(text)))
 
 
-def _moved(found: Row | Finding, line: int | None, column: int | None) -> Row | Finding:
+def _moved(entry: Row | Finding, line: int | None, column: int | None) -> Row | Finding:
     return (
-        replace(found, line=line, column=column)
-        if isinstance(found, Finding)
-        else replace(found, line=line, column=column, marks={})
+        replace(entry, line=line, column=column)
+        if isinstance(entry, Finding)
+        else replace(entry, line=line, column=column, marks={})
     )
 
 
@@ -70,7 +70,7 @@ def _rows(document: Document) -> Iterator[Row | Finding]:
         return
     if not isinstance(document.value, dict) or not document.value:
         hint = "A publiccode.yml is a mapping of keys such as name: and url: to values."
-        yield Finding(IssueCode.SYNTAX, "the file holds no publiccode.yml", document.line(()) or 1, 1, hint=hint)
+        yield Finding(IssueCode.SYNTAX, "the file is not a publiccode.yml", document.line(()) or 1, 1, hint=hint)
         return
     shaping = Shaping(document)
     stated = document.verbatim()
@@ -85,23 +85,15 @@ def _placed(shaping: Shaping, values: dict[str, Any]) -> dict[str, Any]:
     """The regular values, without an address that cannot be a repository."""
     values = regular(values)
     if "url" in values and identity(values["url"]) is None:
+        address = values.pop("url")
+        host = urlsplit(address).hostname if isinstance(address, str) and address.startswith("http") else None
+        message = f"url does not name a repository{f', only the host {host}' if host else ''}"
         hint = "Give the address of the repository, such as https://github.com/owner/name."
-        shaping.find(
-            IssueCode.URL_INVALID,
-            f"url names no repository{_of_host(values['url'])}",
-            ("url",),
-            value=values.pop("url"),
-            hint=hint,
-        )
+        shaping.find(IssueCode.URL_INVALID, message, ("url",), value=address, hint=hint)
     return values
 
 
-def _of_host(address: object) -> str:
-    host = urlsplit(address).hostname if isinstance(address, str) and address.startswith("http") else None
-    return f", only the host {host}" if host else ""
-
-
-_ORIGINS: dict[str, Path] = {
+_ORIGINS: dict[str, ValuePath] = {
     "summary": ("description",),
     "features": ("description",),
     "documentation": ("description",),
@@ -116,7 +108,7 @@ _ORIGINS: dict[str, Path] = {
 }
 
 
-def _marks(document: Document, shaping: Shaping) -> dict[Path, tuple[int, int]]:
+def _marks(document: Document, shaping: Shaping) -> dict[ValuePath, tuple[int, int]]:
     """Places by the paths of the regular values: those of the file, and of what was renamed or gathered the place it came from."""
     origins = {(name,): origin for name, origin in _ORIGINS.items()} | shaping.moved
     return document.marks | {

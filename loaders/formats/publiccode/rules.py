@@ -6,7 +6,7 @@ from typing import Any
 
 from loaders.formats.publiccode.shaping import Shaping
 from loaders.formats.publiccode.words import OLD_VERSIONS, VERSIONS
-from loaders.rows import Path
+from loaders.rows import ValuePath
 from schema.issues import IssueCode
 
 _ABSOLUTE_URI = re.compile(r"(?:https?://[^\s/]+|urn:[a-z0-9][a-z0-9-]{0,31}:\S)", re.IGNORECASE)
@@ -16,13 +16,13 @@ _NAMED_BY_TYPE = {"internal": "contacts", "community": "contacts", "contract": "
 
 def _check_version(shaping: Shaping, version: object) -> None:
     """Find a version that is none, or an old one."""
-    at: Path = ("publiccodeYmlVersion",)
+    at: ValuePath = ("publiccodeYmlVersion",)
     if version is None:
         return
     if str(version) not in VERSIONS:
         shaping.find(
             IssueCode.VALUE_SUSPECT,
-            "no version of publiccode.yml; read as the latest",
+            "not a version of publiccode.yml; read as the latest",
             at,
             value=version,
             hint='Write "0.5".',
@@ -65,7 +65,7 @@ def _check_logo(shaping: Shaping, logo: object) -> None:
         shaping.find(IssueCode.VALUE_SUSPECT, "not the address of a picture", ("logo",), value=logo, hint=hint)
 
 
-def _check_uri(shaping: Shaping, body: object, path: Path) -> None:
+def _check_uri(shaping: Shaping, body: object, path: ValuePath) -> None:
     uri = body.get("uri") if isinstance(body, dict) else None
     if isinstance(uri, str) and not _ABSOLUTE_URI.match(uri):
         hint = "Write https://… or a urn such as urn:x-italian-pa:<code>."

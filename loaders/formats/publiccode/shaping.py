@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from loaders.documents import Document, dotted
-from loaders.formats.publiccode.shapes import ByLanguage, Many, Section, Shape, Text, Unread
-from loaders.rows import Finding, Path
-from loaders.spelling import did_you_mean
+from loaders.formats.publiccode.value_shapes import ByLanguage, Ignored, Many, Section, Shape, Text
+from loaders.rows import Finding, ValuePath
+from loaders.suggestions import did_you_mean
 from schema.issues import IssueCode
 
 COUNTRY_SECTION = re.compile(r"[A-Za-z]{2}")
@@ -19,20 +19,16 @@ class Shaping:
     def __init__(self, document: Document) -> None:
         self._document = document
         self.findings: list[Finding] = []
-        self.moved: dict[Path, Path] = {}
+        self.moved: dict[ValuePath, ValuePath] = {}
 
-    def find(self, code: IssueCode, message: str, path: Path, **more: Any) -> None:
+    def find(self, code: IssueCode, message: str, path: ValuePath, **more: Any) -> None:
         """Note a finding at the nearest known place of a path."""
-        line, column = self._place(path)
+        line, column = self._document.nearest_mark(path)
         value = more.pop("value", None)
         shown = None if value is None else str(value)[:120]
         self.findings.append(Finding(code, message, line, column, dotted(path), value=shown, **more))
 
-    def _place(self, path: Path) -> tuple[int, int]:
-        marks = self._document.marks
-        return next((marks[path[:end]] for end in range(len(path), -1, -1) if path[:end] in marks), (1, 1))
-
-    def shaped(self, value: Any, shape: Shape, path: Path) -> Any:
+    def shaped(self, value: Any, shape: Shape, path: ValuePath) -> Any:
         """The part of a value that fits a shape; None if nothing does."""
         if value is None or value == "":
             return None
@@ -40,11 +36,11 @@ class Shaping:
             return self._text(value, shape, path)
         if isinstance(shape, Many):
             return self._many(value, shape, path)
-        if isinstance(shape, Unread):
+        if isinstance(shape, Ignored):
             return None
         return self._mapping(value, shape, path)
 
-    def _text(self, value: Any, shape: Text, path: Path) -> Any:
+    def _text(self, value: Any, shape: Text, path: ValuePath) -> Any:
         if isinstance(value, (dict, list)):
             self.find(IssueCode.VALUE_INVALID, "one value is expected, not a list or mapping", path)
             return None
@@ -54,12 +50,12 @@ class Shaping:
             self._check_length(value, shape, path)
         return value
 
-    def _check_words(self, value: str, shape: Text, path: Path) -> None:
+    def _check_words(self, value: str, shape: Text, path: ValuePath) -> None:
         if shape.words is not None and value not in shape.words:
             hint = did_you_mean(value, shape.words)
             self.find(
                 IssueCode.VALUE_UNKNOWN,
-                "not in the vocabulary of publiccode.yml; kept as it is",
+                "not in the vocabulary of publiccode.yml; used as it is",
                 path,
                 value=value,
                 hint=hint,
@@ -73,7 +69,7 @@ class Shaping:
                 hint=f"Write {value.upper()}.",
             )
 
-    def _check_length(self, value: str, shape: Text, path: Path) -> None:
+    def _check_length(self, value: str, shape: Text, path: ValuePath) -> None:
         if shape.at_most is not None and len(value) > shape.at_most:
             self.find(
                 IssueCode.VALUE_SUSPECT,
@@ -84,12 +80,12 @@ class Shaping:
         elif value and len(value) < shape.at_least:
             self.find(
                 IssueCode.VALUE_SUSPECT,
-                f"{len(value)} characters, the standard wants at least {shape.at_least}",
+                f"{len(value)} characters, the standard asks for at least {shape.at_least}",
                 path,
                 value=value,
             )
 
-    def _many(self, value: Any, shape: Many, path: Path) -> list[Any] | None:
+    def _many(self, value: Any, shape: Many, path: ValuePath) -> list[Any] | None:
         if not isinstance(value, list):
             if isinstance(value, dict) and isinstance(shape.item, Text):
                 self.find(IssueCode.VALUE_INVALID, "a list is expected", path)
@@ -106,11 +102,11 @@ class Shaping:
         items = [self._item(item, shape, (*path, index)) for index, item in enumerate(value)]
         return [item for item in items if item is not None] or None
 
-    def _item(self, value: Any, shape: Many, path: Path) -> Any:
+    def _item(self, value: Any, shape: Many, path: ValuePath) -> Any:
         if shape.named and isinstance(value, str) and value.strip():
             self.find(
                 IssueCode.VALUE_SUSPECT,
-                "a mapping with a name is expected; the text is taken as the name",
+                "a mapping with a name is expected; the text is read as the name",
                 path,
                 value=value,
                 hint="Write «- name: …».",
@@ -118,7 +114,7 @@ class Shaping:
             return {"name": value.strip()}
         return self.shaped(value, shape.item, path)
 
-    def _mapping(self, value: Any, shape: Section | ByLanguage, path: Path) -> dict[str, Any] | None:
+    def _mapping(self, value: Any, shape: Section | ByLanguage, path: ValuePath) -> dict[str, Any] | None:
         if not isinstance(value, dict):
             self.find(
                 IssueCode.VALUE_INVALID, "a mapping is expected", path, value=value if isinstance(value, str) else None
@@ -131,7 +127,7 @@ class Shaping:
         )
         return fitting or None
 
-    def _by_language(self, value: Mapping[str, Any], shape: ByLanguage, path: Path) -> dict[str, Any]:
+    def _by_language(self, value: Mapping[str, Any], shape: ByLanguage, path: ValuePath) -> dict[str, Any]:
         sections = {
             tag: self._mapping(part, shape.section, (*path, tag)) for tag, part in value.items() if part is not None
         }
@@ -145,11 +141,11 @@ class Shaping:
                 )
         return fitting
 
-    def _section(self, value: Mapping[str, Any], shape: Section, path: Path) -> dict[str, Any]:
+    def _section(self, value: Mapping[str, Any], shape: Section, path: ValuePath) -> dict[str, Any]:
         fitting: dict[str, Any] = {}
-        for stated, name in self._known(value, shape, path):
-            self._check_spelling(stated, name, shape, path)
-            part = self.shaped(value[stated], shape.keys[name], (*path, stated))
+        for key, name in self._known(value, shape, path):
+            self._check_spelling(key, name, shape, path)
+            part = self.shaped(value[key], shape.keys[name], (*path, key))
             if part is not None:
                 fitting[name] = part
         for name in shape.required:
@@ -157,44 +153,42 @@ class Shaping:
                 self.find(IssueCode.FIELD_MISSING, f"{name} is missing", (*path, name))
         return fitting
 
-    def _known(self, value: Mapping[str, Any], shape: Section, path: Path) -> Iterator[tuple[str, str]]:
-        for stated in value:
-            name = shape.renamed.get(stated, stated)
-            if name != stated and name in value:
+    def _known(self, value: Mapping[str, Any], shape: Section, path: ValuePath) -> Iterator[tuple[str, str]]:
+        for key in value:
+            name = shape.renamed.get(key, key)
+            if name != key and name in value:
                 self.find(
                     IssueCode.FIELD_DUPLICATE,
-                    f"«{stated}» and «{name}» mean the same; «{name}» counts",
-                    (*path, stated),
+                    f"«{key}» and «{name}» mean the same; «{name}» counts",
+                    (*path, key),
                 )
             elif name in shape.keys:
-                yield stated, name
-            elif path or not COUNTRY_SECTION.fullmatch(stated):
-                hint = did_you_mean(stated, shape.keys)
+                yield key, name
+            elif path or not COUNTRY_SECTION.fullmatch(key):
+                hint = did_you_mean(key, shape.keys)
                 self.find(
                     IssueCode.FIELD_UNKNOWN,
-                    f"«{stated[:80]}» is no key of publiccode.yml",
-                    (*path, stated[:80]),
+                    f"«{key[:80]}» is not a key of publiccode.yml",
+                    (*path, key[:80]),
                     hint=hint,
                 )
             else:
                 self.find(
                     IssueCode.FIELD_DEPRECATED,
                     "country sections are deprecated; only the Italian one is read",
-                    (*path, stated),
+                    (*path, key),
                     hint="Use `supports` and `organisation`.",
                 )
 
-    def _check_spelling(self, stated: str, name: str, shape: Section, path: Path) -> None:
-        if name != stated:
-            self.moved[(*path, name)] = (*path, stated)
-            if stated not in shape.deprecated:
-                self.find(
-                    IssueCode.FIELD_UNKNOWN, f"«{stated}» is read as «{name}»", (*path, stated), hint=f"Write {name}."
-                )
-        if stated in shape.deprecated:
+    def _check_spelling(self, key: str, name: str, shape: Section, path: ValuePath) -> None:
+        if name != key:
+            self.moved[(*path, name)] = (*path, key)
+            if key not in shape.deprecated:
+                self.find(IssueCode.FIELD_UNKNOWN, f"«{key}» is read as «{name}»", (*path, key), hint=f"Write {name}.")
+        if key in shape.deprecated:
             self.find(
                 IssueCode.FIELD_DEPRECATED,
-                f"{stated} is deprecated",
-                (*path, stated),
-                hint=f"Use {shape.deprecated[stated]}.",
+                f"{key} is deprecated",
+                (*path, key),
+                hint=f"Use {shape.deprecated[key]}.",
             )

@@ -1,6 +1,6 @@
 """The keys of publiccode.yml 0.1 to 0.7 and of the French dialect, with what each holds."""
 
-from loaders.formats.publiccode.shapes import ByLanguage, Many, Section, Text, Unread
+from loaders.formats.publiccode.value_shapes import ByLanguage, Ignored, Many, Section, Text
 from loaders.formats.publiccode.words import CATEGORIES, SCOPES
 
 TEXT = Text()
@@ -11,7 +11,7 @@ DEPENDENCY = Section(
 )
 DEPENDENCIES = Many(DEPENDENCY, named=True)
 FUNDER = Section({"name": TEXT, "uri": TEXT}, renamed={"url": "uri"})
-CONTRACTOR = Section({"name": TEXT, "until": TEXT, "website": TEXT, "email": Unread()}, required=("name", "until"))
+CONTRACTOR = Section({"name": TEXT, "until": TEXT, "website": TEXT, "email": Ignored()}, required=("name", "until"))
 
 DESCRIPTION = Section(
     {
@@ -56,9 +56,9 @@ STANDARD = Section(
         "creationDate": TEXT,
         "latestRelease": Section({"date": TEXT, "version": TEXT}),
         "logo": TEXT,
-        "monochromeLogo": Unread(),
-        "inputTypes": Unread(),
-        "outputTypes": Unread(),
+        "monochromeLogo": Ignored(),
+        "inputTypes": Ignored(),
+        "outputTypes": Ignored(),
         "platforms": Many(TEXT, lone=True),
         "categories": Many(Text(words=CATEGORIES)),
         "usedBy": TEXTS,
@@ -77,12 +77,12 @@ STANDARD = Section(
         ),
         "description": ByLanguage(DESCRIPTION, required_once=("longDescription", "features")),
         "legal": Section(
-            {"license": TEXT, "mainCopyrightOwner": TEXT, "repoOwner": TEXT, "authorsFile": Unread()},
+            {"license": TEXT, "mainCopyrightOwner": TEXT, "repoOwner": TEXT, "authorsFile": Ignored()},
             required=("license",),
             deprecated={"repoOwner": "organisation.name", "authorsFile": "mainCopyrightOwner"},
         ),
         "maintenance": Section(
-            {"type": TEXT, "contractors": Many(CONTRACTOR, named=True), "contacts": Unread()}, required=("type",)
+            {"type": TEXT, "contractors": Many(CONTRACTOR, named=True), "contacts": Ignored()}, required=("type",)
         ),
         "localisation": Section(
             {"localisationReady": TEXT, "availableLanguages": TEXTS},

@@ -53,14 +53,14 @@ def _rows(file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Findin
         return record_lists.rows(file, kind, options.get("rows"))
     raise Refused(
         IssueCode.FILE_UNREADABLE,
-        f"{file.path} has no suffix of a table; set options.type to {', '.join(sorted(set(TYPES.values())))}",
+        f"{file.path} does not have the suffix of a table; set options.type to {', '.join(sorted(set(TYPES.values())))}",
     )
 
 
-def _delimiter(stated: Any) -> str:
-    if not isinstance(stated, str) or len(stated) != 1 or stated in '\r\n"':
-        raise Misdescribed(f"the delimiter {stated!r} is not one character")
-    return stated
+def _delimiter(delimiter: Any) -> str:
+    if not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '\r\n"':
+        raise Misdescribed(f"the delimiter {delimiter!r} is not one character")
+    return delimiter
 
 
 FORMAT = Table(
@@ -68,8 +68,8 @@ FORMAT = Table(
     description="Rows of CSV and TSV (RFC 4180, with header), JSON (RFC 8259), JSON Lines or YAML 1.2, always UTF-8.",
     mapping=(),
     options={
-        "type": "csv, tsv, json, jsonl or yaml, where the suffix does not say so.",
-        "delimiter": "One character between the cells of CSV; default a comma.",
-        "rows": "JMESPath to the rows in a JSON or YAML document: a list, or a mapping whose keys become $key; @ is the document itself.",
+        "type": "csv, tsv, json, jsonl or yaml, if the suffix does not say so.",
+        "delimiter": "The character between the cells of CSV; default: a comma.",
+        "rows": "JMESPath to the rows of a JSON or YAML document: a list, or a mapping whose keys become $key; @ is the document itself.",
     },
 )

@@ -3,11 +3,11 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
-from loaders.rows import Finding, Path, Row
+from loaders.rows import Finding, Row, ValuePath
 from loaders.source import Refused, SourceFile
 from schema.issues import IssueCode
 
@@ -15,15 +15,21 @@ CELL_LIMIT = 1024 * 1024
 _PIECE = 64 * 1024
 _OTHER_DELIMITERS = (";", "\t", "|", ",")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_CLOSE = "close it, or double a quote that belongs to the text"
-_UNCLOSED = Finding(IssueCode.SYNTAX, "A quote is opened and not closed.", hint=_CLOSE)
+_CLOSE = "close it, or double quotes that belong to the text"
+_UNCLOSED = Finding(IssueCode.SYNTAX, "A quote is not closed.", hint=_CLOSE)
+_CUT_OFF = Finding(
+    IssueCode.SYNTAX, "The file ends within a row: it seems to be cut off.", hint="fetch or save the whole file again"
+)
+_NOT_UTF8 = Finding(IssueCode.FILE_NOT_UTF8, "The row is not UTF-8 and is left out.", hint="save the file as UTF-8")
 _BARE_RETURN = Finding(
     IssueCode.SYNTAX,
-    "A carriage return stands in the midst of a row.",
+    "A row contains a bare carriage return.",
     hint="end lines with LF or CRLF, and quote a cell of several lines",
 )
 _ENDLESS = Finding(
-    IssueCode.SYNTAX, f"A cell is longer than {CELL_LIMIT} characters: a quote seems not to be closed.", hint=_CLOSE
+    IssueCode.SYNTAX,
+    f"A cell is longer than {CELL_LIMIT} characters: a closing quote seems to be missing.",
+    hint=_CLOSE,
 )
 
 
@@ -98,20 +104,20 @@ class _Header:
 
 
 @dataclass(slots=True, eq=False)
-class _Cells(Mapping[Path, tuple[int, int]]):
+class _Cells(Mapping[ValuePath, tuple[int, int]]):
     """Where the cells of a row stand, worked out only when a finding asks."""
 
     header: _Header
     texts: list[str]
     line: int
 
-    def __getitem__(self, path: Path) -> tuple[int, int]:
+    def __getitem__(self, path: ValuePath) -> tuple[int, int]:
         if len(path) != 1:
             raise KeyError(path)
         number = self.header.numbers[str(path[0])]
         return next(islice(_places(self.texts, self.line, self.header.cell), number, None), (self.line, 1))
 
-    def __iter__(self) -> Iterator[Path]:
+    def __iter__(self) -> Iterator[ValuePath]:
         return ((name,) for name in self.header.numbers)
 
     def __len__(self) -> int:
@@ -122,11 +128,11 @@ def _places(texts: list[str], line: int, cell: re.Pattern[str]) -> Iterator[tupl
     """Line and column of each cell of a row, from its text."""
     text = "".join(texts)
     start = line_start = 0
-    while start <= len(text) and (found := cell.match(text, start)) is not None:
+    while start <= len(text) and (match := cell.match(text, start)) is not None:
         yield line, start - line_start + 1
-        for end in _LINE_END.finditer(found[0]):
+        for end in _LINE_END.finditer(match[0]):
             line, line_start = line + 1, start + end.end()
-        start = found.end() + 1
+        start = match.end() + 1
 
 
 def rows(file: SourceFile, delimiter: str) -> Iterator[Row | Finding]:
@@ -142,11 +148,8 @@ def rows(file: SourceFile, delimiter: str) -> Iterator[Row | Finding]:
             header = _header([name.strip() for name in cells], line, lines.texts, delimiter)
             yield from _header_findings(header.names, line, delimiter)
         else:
-            yield (
-                _cut_off(line)
-                if len(cells) < len(header.names) and not lines.ended
-                else _row(header, cells, line, lines.texts)
-            )
+            is_cut_off = len(cells) < len(header.names) and not lines.ended
+            yield replace(_CUT_OFF, line=line) if is_cut_off else _row(header, cells, line, lines.texts)
 
 
 def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Finding]]:
@@ -157,22 +160,14 @@ def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | F
             cells = next(reader, None)
         except csv.Error as error:
             fault = _BARE_RETURN if "new-line" in str(error) else _ENDLESS
-            yield line, Finding(fault.code, fault.message, line, hint=fault.hint)
+            yield line, replace(fault, line=line)
             continue
         if cells is None:
             return
         if lines.wrong is not None:
-            yield (
-                line,
-                Finding(
-                    IssueCode.FILE_NOT_UTF8,
-                    "The row is not UTF-8 and is left out.",
-                    lines.wrong,
-                    hint="save the file as UTF-8",
-                ),
-            )
+            yield line, replace(_NOT_UTF8, line=lines.wrong)
         elif lines.quotes % 2 and lines.number > line:
-            yield line, Finding(IssueCode.SYNTAX, _UNCLOSED.message, line, hint=_UNCLOSED.hint)
+            yield line, replace(_UNCLOSED, line=line)
         elif any(cells):
             yield line, cells
 
@@ -193,7 +188,7 @@ def _header_findings(header: list[str], line: int, delimiter: str) -> Iterator[F
         if name and name in seen:
             yield Finding(
                 IssueCode.FIELD_DUPLICATE,
-                f"The column {name[:80]} is there twice; the first counts.",
+                f"The column {name[:80]} appears twice; the first counts.",
                 line,
                 field=name[:80],
             )
@@ -203,15 +198,6 @@ def _header_findings(header: list[str], line: int, delimiter: str) -> Iterator[F
         yield Finding(
             IssueCode.VALUE_SUSPECT, "The header is one column.", line, hint=f"set options.delimiter to {other!r}"
         )
-
-
-def _cut_off(line: int) -> Finding:
-    return Finding(
-        IssueCode.SYNTAX,
-        "The file ends in the midst of a row: it seems to be cut off.",
-        line,
-        hint="fetch or save it again, whole",
-    )
 
 
 def _row(header: _Header, cells: list[str], line: int, texts: list[str]) -> Row | Finding:
@@ -224,10 +210,10 @@ def _row(header: _Header, cells: list[str], line: int, texts: list[str]) -> Row 
     return Row(values, line, marks=_Cells(header, texts, line), head=header.places)
 
 
-def _misshapen(header: _Header, found: int, line: int, texts: list[str]) -> Finding:
+def _misshapen(header: _Header, cells: int, line: int, texts: list[str]) -> Finding:
     count = len(header.names)
-    message = f"The row has {found} cells, the header {count}."
-    if found < count:
-        return Finding(IssueCode.ROW_SHAPE, message, line, hint="give every column a cell, if need be an empty one")
+    message = f"The row has {cells} cells, the header {count}."
+    if cells < count:
+        return Finding(IssueCode.ROW_SHAPE, message, line, hint="give every column a cell, an empty one if need be")
     at, column = next(islice(_places(texts, line, header.cell), count, None), (line, 1))
-    return Finding(IssueCode.ROW_SHAPE, message, at, column, hint="quote a cell that holds the delimiter")
+    return Finding(IssueCode.ROW_SHAPE, message, at, column, hint="quote cells that contain the delimiter")

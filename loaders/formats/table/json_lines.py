@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from loaders.documents import NESTING_LIMIT, parse_json
-from loaders.rows import Finding, Path, Row
+from loaders.rows import Finding, Row, ValuePath
 from loaders.source import SourceFile
 from schema.issues import IssueCode
 
@@ -18,29 +18,29 @@ _decode = msgspec.json.Decoder().decode
 
 
 @dataclass(slots=True, eq=False)
-class _Keys(Mapping[Path, tuple[int, int]]):
+class _Keys(Mapping[ValuePath, tuple[int, int]]):
     """Where the keys of a line stand, worked out only when a finding asks."""
 
     row: dict[str, Any]
     text: bytes
     line: int
 
-    def __getitem__(self, path: Path) -> tuple[int, int]:
+    def __getitem__(self, path: ValuePath) -> tuple[int, int]:
         if not _has(self.row, path):
             raise KeyError(path)
-        found = _key_pattern(path[-1]).findall(self.text) if isinstance(path[-1], str) else ()
-        if len(found) == 1:
-            return self.line, len(self.text[: self.text.index(found[0])].decode(errors="replace")) + 1
+        matches = _key_pattern(path[-1]).findall(self.text) if isinstance(path[-1], str) else ()
+        if len(matches) == 1:
+            return self.line, len(self.text[: self.text.index(matches[0])].decode(errors="replace")) + 1
         return self.line, parse_json(self.text.decode(errors="replace")).marks[path][1]
 
-    def __iter__(self) -> Iterator[Path]:
+    def __iter__(self) -> Iterator[ValuePath]:
         return ((name,) for name in self.row)
 
     def __len__(self) -> int:
         return len(self.row)
 
 
-def _has(part: Any, path: Path) -> bool:
+def _has(part: Any, path: ValuePath) -> bool:
     for step in path:
         if not (step in part if isinstance(part, dict) else isinstance(part, list) and step in range(len(part))):
             return False
@@ -100,4 +100,4 @@ def _patiently(line: bytes, number: int) -> Iterator[Row | Finding]:
         marks = {path: (number, column) for path, (_, column) in document.marks.items()}
         yield Row(document.value, number, marks=marks)
     else:
-        yield Finding(IssueCode.ROW_SHAPE, "The line holds no object.", number, hint="write one object {…} per line")
+        yield Finding(IssueCode.ROW_SHAPE, "The line is not an object.", number, hint="write one object {…} per line")

@@ -6,14 +6,14 @@ from typing import Any
 
 from loaders.documents import Document, parse_json, parse_yaml
 from loaders.mapping.paths import Misdescribed, Scope, compiled_path
-from loaders.rows import Finding, Path, Row
+from loaders.rows import Finding, Row, ValuePath
 from loaders.source import SourceFile
 from schema.issues import IssueCode
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    place: Path
+class _RowCandidate:
+    place: ValuePath
     value: Any
     key: str | None = None
 
@@ -28,8 +28,8 @@ def rows(file: SourceFile, kind: str, pointer: Any) -> Iterator[Row | Finding]:
     if document.value is None:
         return
     _keep_spelling(document)
-    found = _pointed_at(document, pointer, file)
-    for entry in _entries(found, _places(document.value), keyed=pointer is not None):
+    pointed = _pointed_at(document, pointer, file)
+    for entry in _entries(pointed, _places(document.value), keyed=pointer is not None):
         if document.is_whole(entry.place):
             yield _row(entry, document)
 
@@ -38,39 +38,39 @@ def _pointed_at(document: Document, pointer: Any, file: SourceFile) -> Any:
     if pointer is None:
         return document.value
     if not isinstance(pointer, str):
-        raise Misdescribed(f"rows {pointer!r} is no JMESPath")
+        raise Misdescribed(f"rows {pointer!r} is not JMESPath")
     scope = Scope(Row({}), file)
-    found = compiled_path(pointer).read(document.value, scope)
+    value = compiled_path(pointer).read(document.value, scope)
     if scope.troubles:
         raise Misdescribed(scope.troubles[0])
-    return found
+    return value
 
 
-def _entries(found: Any, places: dict[int, Path], *, keyed: bool) -> Iterator[_Entry]:
-    place = places.get(id(found), ())
-    if isinstance(found, list):
-        yield from (_Entry(places.get(id(one), (*place, index)), one) for index, one in enumerate(found))
-    elif isinstance(found, dict) and keyed:
-        yield from (_Entry((*place, key), one, str(key)) for key, one in found.items())
-    elif found is not None:
-        yield _Entry(place, found)
+def _entries(pointed: Any, places: dict[int, ValuePath], *, keyed: bool) -> Iterator[_RowCandidate]:
+    place = places.get(id(pointed), ())
+    if isinstance(pointed, list):
+        yield from (_RowCandidate(places.get(id(item), (*place, index)), item) for index, item in enumerate(pointed))
+    elif isinstance(pointed, dict) and keyed:
+        yield from (_RowCandidate((*place, key), item, str(key)) for key, item in pointed.items())
+    elif pointed is not None:
+        yield _RowCandidate(place, pointed)
 
 
-def _places(value: Any) -> dict[int, Path]:
+def _places(value: Any) -> dict[int, ValuePath]:
     """Where each object and list of a document stands, by identity: JMESPath hands out the very same ones."""
-    places: dict[int, Path] = {id(value): ()}
+    places: dict[int, ValuePath] = {id(value): ()}
     waiting: list[Any] = [value]
     while waiting:
         part = waiting.pop()
         inner = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
-        for step, one in inner:
-            if isinstance(one, dict | list) and id(one) not in places:
-                places[id(one)] = (*places[id(part)], step)
-                waiting.append(one)
+        for step, child in inner:
+            if isinstance(child, dict | list) and id(child) not in places:
+                places[id(child)] = (*places[id(part)], step)
+                waiting.append(child)
     return places
 
 
-def _row(entry: _Entry, document: Document) -> Row | Finding:
+def _row(entry: _RowCandidate, document: Document) -> Row | Finding:
     line, column = document.marks.get(entry.place, (1, 1))
     if entry.value is None and entry.key is None:
         return Finding(IssueCode.ROW_SHAPE, "The row is empty.", line, column)

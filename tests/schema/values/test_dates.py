@@ -110,7 +110,7 @@ def test_a_time_zone_is_called_as_in_the_iana_database(stated: str):
     [
         ("Europe/Copenhagn", "did you mean `Europe/Copenhagen`?"),
         ("europe/paris", "did you mean `Europe/Paris`?"),
-        ("x", "write it as Europe/Copenhagen"),
+        ("x", "use a name such as Europe/Copenhagen"),
     ],
 )
 def test_a_misspelt_time_zone_is_left_out_with_the_nearest_name(stated: str, hint: str):

@@ -77,7 +77,7 @@ def test_what_is_ambiguous_is_never_guessed(stated: object):
     assert licence(stated).problem.code is IssueCode.LICENCE_UNKNOWN
 
 
-def test_the_hint_says_how_to_mend_it():
+def test_the_hint_says_how_to_correct_it():
     assert licence("EUPL").problem.hint == "state the version, as the SPDX id does"
     assert licence("MIT, GPL-3.0").problem.hint == "join several licences by AND or OR"
     assert licence("EUPL-1.3").problem.hint.startswith("did you mean `EUPL-1.")

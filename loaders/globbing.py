@@ -16,7 +16,7 @@ _SKIPPED = frozenset({".git"})
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class DirectoryEntry:
     """One entry below a seed directory. path: relative, with forward slashes. link: a symbolic link, and whether to a folder."""
 
     path: str
@@ -25,16 +25,16 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class DirectoryListing:
     """All entries below a seed directory that are no folders, in the order of their paths; links are listed, not followed."""
 
     root: Path
-    entries: tuple[Listed, ...]
+    entries: tuple[DirectoryEntry, ...]
     complete: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadableFile:
     """A path that a source names but that is not read, and why."""
 
     path: str
@@ -43,24 +43,24 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
+class MatchedFile:
     """One file of a source with its size in bytes."""
 
     file: SourceFile
     size: int
 
 
-def listing(root: Path) -> Listing:
+def listing(root: Path) -> DirectoryListing:
     """List a directory, at most 200,000 entries of it."""
-    found: list[Listed] = []
+    entries: list[DirectoryEntry] = []
     for entry in _walk(root):
-        if len(found) == FILE_LIMIT:
-            return Listing(root, tuple(sorted(found, key=lambda one: one.path)), complete=False)
-        found.append(entry)
-    return Listing(root, tuple(sorted(found, key=lambda one: one.path)), complete=True)
+        if len(entries) == FILE_LIMIT:
+            return DirectoryListing(root, tuple(sorted(entries, key=lambda entry: entry.path)), complete=False)
+        entries.append(entry)
+    return DirectoryListing(root, tuple(sorted(entries, key=lambda entry: entry.path)), complete=True)
 
 
-def _walk(root: Path) -> Iterator[Listed]:
+def _walk(root: Path) -> Iterator[DirectoryEntry]:
     waiting = [""]
     while waiting:
         folder = waiting.pop()
@@ -73,7 +73,7 @@ def _walk(root: Path) -> Iterator[Listed]:
             if entry.is_dir(follow_symlinks=False):
                 waiting += [f"{path}/"] if entry.name not in _SKIPPED else []
             else:
-                yield Listed(path, _size(entry), _link(entry))
+                yield DirectoryEntry(path, _size(entry), _link(entry))
 
 
 def _link(entry: os.DirEntry[str]) -> Literal["file", "folder"] | None:
@@ -89,11 +89,11 @@ def _size(entry: os.DirEntry[str]) -> int:
         return 0
 
 
-def matching(pattern: str, listed: Listing) -> Iterator[Matched | Unread]:
+def matching(pattern: str, listed: DirectoryListing) -> Iterator[MatchedFile | UnreadableFile]:
     """Files that a path or glob names, in the order of their paths, and what it names but may not be read."""
     parts = PurePosixPath(pattern).parts
     if not parts or ".." in parts or parts[0].startswith("/") or "\\" in pattern or "\0" in pattern:
-        yield Unread(
+        yield UnreadableFile(
             _printable(pattern), IssueCode.FILE_OUTSIDE, f"{_printable(pattern)} leads out of the seed directory"
         )
         return
@@ -104,12 +104,14 @@ def matching(pattern: str, listed: Listing) -> Iterator[Matched | Unread]:
             yield _readable(listed.root, entry)
 
 
-def _readable(root: Path, entry: Listed) -> Matched | Unread:
+def _readable(root: Path, entry: DirectoryEntry) -> MatchedFile | UnreadableFile:
     if _printable(entry.path) != entry.path:
-        return Unread(_printable(entry.path), IssueCode.FILE_UNREADABLE, "the name of the file is not UTF-8")
+        return UnreadableFile(
+            _printable(entry.path), IssueCode.FILE_UNREADABLE, "the name of the file is not valid UTF-8"
+        )
     if entry.link:
-        return Unread(entry.path, IssueCode.FILE_OUTSIDE, f"{entry.path} is a link")
-    return Matched(SourceFile(root, entry.path), entry.size)
+        return UnreadableFile(entry.path, IssueCode.FILE_OUTSIDE, f"{entry.path} is a link")
+    return MatchedFile(SourceFile(root, entry.path), entry.size)
 
 
 def _printable(path: str) -> str:

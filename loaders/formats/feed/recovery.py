@@ -1,4 +1,4 @@
-"""Malformed feeds: each item that is well-formed on its own is kept, stray ampersands and HTML entities are mended."""
+"""Malformed feeds: stray ampersands and HTML entities are corrected, then each item that is well-formed on its own is kept."""
 
 import html
 import re
@@ -8,14 +8,14 @@ from loaders.rows import Finding
 from loaders.xml_safety import xml_problem
 from schema.issues import IssueCode
 
-Place = tuple[int, int]
+Mark = tuple[int, int]
 
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _START = re.compile(r"<(?:[\w.-]+:)?(item|entry|deleted-entry)(?=[\s/>])")
 _ROOT = re.compile(r"<(rss|feed|(?:\w+:)?RDF)\b[^<>]{0,10000}>")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(\w{1,31};)?")
 _CUT_OFF = Finding(
-    IssueCode.SYNTAX, "The feed has no end: it seems to be cut off.", 1, hint="fetch or save it again, whole"
+    IssueCode.SYNTAX, "The feed has no end: it seems to be cut off.", 1, hint="fetch or save the whole file again"
 )
 _HEADER = re.compile(r"<(title|link|language)\b[^<>]*>[^<>]*</\1>|<link\b[^<>]*/>")
 
@@ -25,7 +25,7 @@ class Readable:
     """A well-formed feed, the line and column of each of its items in the file, and what was lost."""
 
     text: str
-    places: list[Place]
+    places: list[Mark]
     tombstones: list[int]
     findings: list[Finding]
 
@@ -37,8 +37,8 @@ def readable(document: str) -> Readable:
         return _whole(document, [])
     if problem.code is not IssueCode.SYNTAX:
         return Readable("", [], [], [problem])
-    mended = _ENTITY.sub(_mended, document)
-    return _whole(mended, [problem]) if xml_problem(mended) is None else _rescued(mended, problem)
+    corrected = _ENTITY.sub(_corrected, document)
+    return _whole(corrected, [problem]) if xml_problem(corrected) is None else _rescued(corrected, problem)
 
 
 def _whole(document: str, findings: list[Finding]) -> Readable:
@@ -47,19 +47,19 @@ def _whole(document: str, findings: list[Finding]) -> Readable:
     return Readable(document, places, [place[0] for name, _, place in starts if name == "deleted-entry"], findings)
 
 
-def _starts(document: str) -> list[tuple[str, int, Place]]:
+def _starts(document: str) -> list[tuple[str, int, Mark]]:
     """Name, offset, line and column of each item outside comments and CDATA."""
     visible = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), document)
-    found: list[tuple[str, int, Place]] = []
+    starts: list[tuple[str, int, Mark]] = []
     line, position = 1, 0
     for match in _START.finditer(visible):
         line += visible.count("\n", position, match.start())
         position = match.start()
-        found.append((match[1], position, (line, position - visible.rfind("\n", 0, position))))
-    return found
+        starts.append((match[1], position, (line, position - visible.rfind("\n", 0, position))))
+    return starts
 
 
-def _mended(match: re.Match[str]) -> str:
+def _corrected(match: re.Match[str]) -> str:
     character = html.unescape(f"&{match[1]}") if match[1] else ""
     return character if len(character) == 1 else f"&amp;{match[1] or ''}"
 
@@ -70,7 +70,7 @@ def _rescued(document: str, problem: Finding) -> Readable:
     if root is None or not starts:
         return Readable("", [], [], [replace(problem, severity=None)])
     kept: list[str] = []
-    places: list[Place] = []
+    places: list[Mark] = []
     findings = [problem] if f"</{root[1]}>" in document else [_CUT_OFF, problem]
     ends = [offset for _, offset, _ in starts[1:]] + [len(document)]
     for (name, offset, place), end in zip(starts, ends, strict=True):
@@ -79,15 +79,15 @@ def _rescued(document: str, problem: Finding) -> Readable:
             kept.append(chunk)
             places.append(place)
         else:
-            findings.append(_lost(name, place))
+            findings.append(Finding(IssueCode.SYNTAX, f"An {name} is not well-formed and is left out.", *place))
     header = "".join(match.group() for match in _HEADER.finditer(document, root.end(), starts[0][1]))
     return Readable(_joined(root, header, kept), places, [], findings)
 
 
 def _chunk(document: str, name: str, offset: int, end: int) -> str:
     close = re.compile(rf"</(?:[\w.-]+:)?{name}\s*>")
-    found = list(close.finditer(document, offset, end))
-    return document[offset : found[-1].end()] if found else document[offset:end]
+    ends = list(close.finditer(document, offset, end))
+    return document[offset : ends[-1].end()] if ends else document[offset:end]
 
 
 def _joined(root: re.Match[str], header: str, items: list[str]) -> str:
@@ -97,7 +97,3 @@ def _joined(root: re.Match[str], header: str, items: list[str]) -> str:
     if root[1] == "rss":
         return f"{root.group()}<channel>{header}{''.join(items)}</channel>{close}"
     return f"{root.group()}<channel>{header}</channel>{''.join(items)}{close}"
-
-
-def _lost(name: str, place: Place) -> Finding:
-    return Finding(IssueCode.SYNTAX, f"An {name} is not well-formed and is left out.", *place)

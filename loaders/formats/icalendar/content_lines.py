@@ -39,16 +39,16 @@ class Component:
 
     def first(self, *names: str) -> Property | None:
         """The first property of one of these names."""
-        return next((found for found in self.properties if found.name in names), None)
+        return next((candidate for candidate in self.properties if candidate.name in names), None)
 
     def all(self, name: str) -> list[Property]:
         """All properties of a name."""
-        return [found for found in self.properties if found.name == name]
+        return [candidate for candidate in self.properties if candidate.name == name]
 
 
 def calendars(content: bytes) -> tuple[list[Component], list[Finding]]:
     """The VCALENDAR components of a file; what is broken costs its own line or component and is a finding."""
-    reader = _Reader()
+    reader = _ComponentReader()
     for number, raw in _unfolded(content):
         reader.take(number, raw)
         if reader.is_refused:
@@ -72,7 +72,7 @@ def _unfolded(content: bytes) -> Iterator[tuple[int, bytes]]:
         yield start, b"".join(parts)
 
 
-class _Reader:
+class _ComponentReader:
     """The open components while a file is read line by line."""
 
     def __init__(self) -> None:
@@ -82,15 +82,15 @@ class _Reader:
         self._open: list[Component] = []
 
     def take(self, line: int, raw: bytes) -> None:
-        found = self._property(line, raw)
-        if found is None:
+        content_line = self._property(line, raw)
+        if content_line is None:
             return
-        if found.name == "BEGIN":
-            self._begin(found)
-        elif found.name == "END":
-            self._end(found)
+        if content_line.name == "BEGIN":
+            self._begin(content_line)
+        elif content_line.name == "END":
+            self._end(content_line)
         elif self._open:
-            self._open[-1].properties.append(found)
+            self._open[-1].properties.append(content_line)
 
     def close_rest(self, last_line: int) -> None:
         """Components that the end of the file cuts off are lost, but a calendar keeps its whole events."""
@@ -106,7 +106,7 @@ class _Reader:
         except UnicodeDecodeError:
             self._lost(IssueCode.FILE_NOT_UTF8, "A line is not UTF-8 and is left out.", line)
         except (ValueError, AssertionError, IndexError):
-            self._lost(IssueCode.SYNTAX, "A line is no property of iCalendar and is left out.", line)
+            self._lost(IssueCode.SYNTAX, "A line is not an iCalendar property and is left out.", line)
         else:
             return Property(name.upper(), parameters, value, line)
         return None
@@ -115,21 +115,23 @@ class _Reader:
         if self._open or (code is IssueCode.FILE_NOT_UTF8 and not self.findings):
             self.findings.append(Finding(code, message, line, severity=Severity.WARNING))
 
-    def _begin(self, found: Property) -> None:
-        name = found.value.strip().upper()
+    def _begin(self, content_line: Property) -> None:
+        name = content_line.value.strip().upper()
         if name in ("VEVENT", "VCALENDAR") and any(part.name == name for part in self._open):
-            self._close_down_to(name, found.line)
-        self._open.append(Component(name, found.line))
+            self._close_down_to(name, content_line.line)
+        self._open.append(Component(name, content_line.line))
         if len(self._open) > _DEPTH:
             self.is_refused = True
             self.findings.append(
-                Finding(IssueCode.NESTING_TOO_DEEP, f"Components are nested more than {_DEPTH} deep.", found.line)
+                Finding(
+                    IssueCode.NESTING_TOO_DEEP, f"Components are nested more than {_DEPTH} deep.", content_line.line
+                )
             )
 
-    def _end(self, found: Property) -> None:
-        name = found.value.strip().upper()
+    def _end(self, content_line: Property) -> None:
+        name = content_line.value.strip().upper()
         if not any(part.name == name for part in self._open):
-            self._lost(IssueCode.SYNTAX, f"END:{name[:40]} ends nothing.", found.line)
+            self._lost(IssueCode.SYNTAX, f"END:{name[:40]} has no BEGIN.", content_line.line)
             return
         while self._open[-1].name != name:
             self._drop(self._open.pop())
@@ -149,15 +151,12 @@ class _Reader:
 
     def _cut_off(self, open_component: Component, line: int) -> None:
         message = f"The {open_component.name[:40]} of line {open_component.line} has no END: it seems to be cut off."
-        self.findings.append(Finding(IssueCode.SYNTAX, message, line, hint="fetch or save it again, whole"))
+        self.findings.append(Finding(IssueCode.SYNTAX, message, line, hint="fetch or save the whole file again"))
 
     def _drop(self, broken: Component) -> None:
         if broken.name == "VCALENDAR":
             self.calendars.append(broken)
         else:
+            severity = Severity.ERROR if broken.name == "VEVENT" else Severity.WARNING
             message = f"{broken.name[:40]} has no END and is left out."
-            self.findings.append(Finding(IssueCode.SYNTAX, message, broken.line, severity=_cost(broken)))
-
-
-def _cost(broken: Component) -> Severity:
-    return Severity.ERROR if broken.name == "VEVENT" else Severity.WARNING
+            self.findings.append(Finding(IssueCode.SYNTAX, message, broken.line, severity=severity))

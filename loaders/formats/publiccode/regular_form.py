@@ -30,8 +30,8 @@ def regular(stated: Mapping[str, Any]) -> dict[str, Any]:
 
 def identity(address: object) -> str | None:
     """The key of a product: its repository in canonical form; None where the address names only a host or is none."""
-    if (found := repository(address).value) is not None:
-        return f"https://{found}"
+    if (canonical_path := repository(address).value) is not None:
+        return f"https://{canonical_path}"
     canonical = url(address).value
     return canonical if canonical and urlsplit(canonical).path.strip("/") else None
 
@@ -81,17 +81,19 @@ def _bodies(values: Mapping[str, Any]) -> dict[str, Any]:
         "owner": _owner(legal.get("mainCopyrightOwner"), publisher),
         "funders": [_body(funder.get("name"), funder.get("uri")) for funder in values.get("fundedBy") or ()],
         "suppliers": [
-            _body(one.get("name"), one.get("website")) | _until(one) for one in maintenance.get("contractors") or ()
+            _body(contractor.get("name"), contractor.get("website"))
+            | ({"until": contractor["until"]} if contractor.get("until") else {})
+            for contractor in maintenance.get("contractors") or ()
         ],
     }
 
 
 def _publisher(values: Mapping[str, Any]) -> dict[str, Any] | None:
-    stated = values.get("organisation") or {}
-    name = stated.get("name") or (values.get("legal") or {}).get("repoOwner")
+    organisation = values.get("organisation") or {}
+    name = organisation.get("name") or (values.get("legal") or {}).get("repoOwner")
     code = ((values.get("IT") or {}).get("riuso") or {}).get("codiceIPA")
-    body = _body(name, stated.get("uri") or (code and IPA_URN + str(code)))
-    if "uri" in body and stated.get("name"):
+    body = _body(name, organisation.get("uri") or (code and IPA_URN + str(code)))
+    if "uri" in body and organisation.get("name"):
         body["key"] = body["uri"]
     return body or None
 
@@ -105,17 +107,13 @@ def _owner(name: Any, publisher: Mapping[str, Any] | None) -> dict[str, Any] | N
 
 
 def _body(name: Any, uri: Any) -> dict[str, Any]:
-    stated = str(uri or "").strip()
-    body = {"label": name, "uri": stated}
-    if stated.lower().startswith(IPA_URN):
-        body["ipa"] = stated[len(IPA_URN) :]
-    elif stated.startswith(("http://", "https://", "www.")):
-        body["homepage"] = stated
+    address = str(uri or "").strip()
+    body = {"label": name, "uri": address}
+    if address.lower().startswith(IPA_URN):
+        body["ipa"] = address[len(IPA_URN) :]
+    elif address.startswith(("http://", "https://", "www.")):
+        body["homepage"] = address
     return {key: value for key, value in body.items() if value}
-
-
-def _until(contractor: Mapping[str, Any]) -> dict[str, Any]:
-    return {"until": contractor["until"]} if contractor.get("until") else {}
 
 
 def _same_repository(one: object, other: object) -> bool:

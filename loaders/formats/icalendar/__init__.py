@@ -1,12 +1,12 @@
 """Calendars in iCalendar (RFC 5545, RFC 7986): one row per event, times in UTC, recurrence rules as stated."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
-from loaders.formats.calendar_events import Occasion, occasion
-from loaders.formats.calendar_lines import Component, calendars
-from loaders.formats.calendar_times import Zones
+from loaders.formats.icalendar.content_lines import Component, calendars
+from loaders.formats.icalendar.occasions import Occasion, occasion
+from loaders.formats.icalendar.zoned_times import Zones
 from loaders.manifest_model import RecordMapping
 from loaders.rows import Finding, Format, Row
 from loaders.source import Refused, SourceFile
@@ -44,22 +44,20 @@ class ICalendar:
             relations={"organisers": "organiser"},
         ),
     )
-    options: Mapping[str, str] = {
-        "time_zone": "IANA zone of times that state none, in calendars without X-WR-TIMEZONE."
-    }
+    options: Mapping[str, str] = {"time_zone": "IANA zone of times without a zone, in calendars without X-WR-TIMEZONE."}
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
         """One row per VEVENT; the key is its UID, with the recurrence id where one occurrence of a series was moved."""
         try:
-            whole, findings = calendars(file.read_bytes())
+            all_calendars, findings = calendars(file.read_bytes())
         except Refused as refused:
             yield Finding(refused.code, refused.message, refused.line)
             return
         yield from findings
-        if not whole and not findings:
+        if not all_calendars and not findings:
             yield Finding(IssueCode.SYNTAX, "The file has no BEGIN:VCALENDAR.", 1)
         zone = options.get("time_zone")
-        for calendar in whole:
+        for calendar in all_calendars:
             yield from _rows(calendar, zone if isinstance(zone, str) else None)
 
 
@@ -69,63 +67,58 @@ def _rows(calendar: Component, time_zone: str | None) -> Iterator[Row | Finding]
     occasions = [occasion(part, zones) for part in public]
     current, older = _latest(occasions)
     yield from older
-    for number, found in enumerate(occasions):
-        yield from found.findings
-        if found.is_private:
-            yield Finding(IssueCode.PERSONAL_DATA, "A private event is left out.", found.line, severity=Severity.INFO)
+    for number, event in enumerate(occasions):
+        yield from event.findings
+        if event.is_private:
+            yield Finding(IssueCode.PERSONAL_DATA, "A private event is left out.", event.line, severity=Severity.INFO)
         elif number in current:
-            yield _row(found, _moved(found, occasions))
-    if any(found.is_floating for found in occasions):
-        yield _zone_missing(next(found.line for found in occasions if found.is_floating))
+            yield _row(event, _moved(event, occasions))
+    if any(event.is_floating for event in occasions):
+        line = next(event.line for event in occasions if event.is_floating)
+        message = "Times without a time zone are stored as they are."
+        hint = "set `options: {time_zone: Europe/Copenhagen}` or the like on the source"
+        yield Finding(IssueCode.VALUE_SUSPECT, message, line, field="starts_at", hint=hint)
 
 
 def _latest(occasions: list[Occasion]) -> tuple[set[int], list[Finding]]:
     """Positions of the events that count where a file keeps older versions (lower SEQUENCE) beside them."""
     best: dict[tuple[str, str] | int, int] = {}
     older: list[Finding] = []
-    for number, found in enumerate(occasions):
-        key = (found.uid, found.recurrence_id) if found.uid else number
+    for number, event in enumerate(occasions):
+        key = (event.uid, event.recurrence_id) if event.uid else number
         rival = best.setdefault(key, number)
-        if occasions[rival].sequence != found.sequence:
+        if occasions[rival].sequence != event.sequence:
             newer, lost = sorted((rival, number), key=lambda which: -occasions[which].sequence)
             best[key] = newer
             message = f"An older version of the event in line {occasions[newer].line} is left out."
             older.append(Finding(IssueCode.KEY_DUPLICATE, message, occasions[lost].line, severity=Severity.INFO))
-    return _with_equals(occasions, set(best.values())), older
-
-
-def _with_equals(occasions: list[Occasion], best: set[int]) -> set[int]:
-    """Also repeats of one version, so that the loader reports them as repeated keys."""
-    kept = {(occasions[number].uid, occasions[number].recurrence_id, occasions[number].sequence) for number in best}
-    return {
-        number for number, found in enumerate(occasions) if (found.uid, found.recurrence_id, found.sequence) in kept
+    # Repeats of the version that counts stay, so that the loader reports them as repeated keys.
+    kept = {
+        (occasions[number].uid, occasions[number].recurrence_id, occasions[number].sequence) for number in best.values()
     }
+    positions = {
+        number for number, event in enumerate(occasions) if (event.uid, event.recurrence_id, event.sequence) in kept
+    }
+    return positions, older
 
 
-def _moved(found: Occasion, occasions: list[Occasion]) -> list[str]:
+def _moved(event: Occasion, occasions: list[Occasion]) -> list[str]:
     """EXDATE lines that take the moved occurrences out of their series."""
-    if not found.uid or found.recurrence_id or not found.values["recurrence"]:
+    if not event.uid or event.recurrence_id or not event.values["recurrence"]:
         return []
-    moved = sorted({other.recurrence_id for other in occasions if other.uid == found.uid and other.recurrence_id})
+    moved = sorted({other.recurrence_id for other in occasions if other.uid == event.uid and other.recurrence_id})
     return [f"EXDATE{'' if 'T' in stamp else ';VALUE=DATE'}:{stamp}" for stamp in moved]
 
 
-def _row(found: Occasion, moved: list[str]) -> Row:
-    identifier = f"{found.uid}#{found.recurrence_id}" if found.recurrence_id else found.uid
-    values = found.values | {"identifier": identifier or None, "recurrence": [*found.values["recurrence"], *moved]}
-    return Row(values, line=found.line, column=1, key=identifier or _made_key(found), marks=found.marks)
-
-
-def _made_key(found: Occasion) -> str:
-    stated = f"{found.values['start']}\0{found.values['summary']}"
-    return "made-" + hashlib.sha256(stated.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _zone_missing(line: int) -> Finding:
-    hint = "Set `options: {time_zone: Europe/Copenhagen}` or the like on the source."
-    return Finding(
-        IssueCode.VALUE_SUSPECT, "Times without time zone are kept as they are.", line, field="starts_at", hint=hint
-    )
+def _row(event: Occasion, moved: list[str]) -> Row:
+    identifier = f"{event.uid}#{event.recurrence_id}" if event.recurrence_id else event.uid
+    values = event.values | {"identifier": identifier or None, "recurrence": [*event.values["recurrence"], *moved]}
+    if not identifier:
+        text = f"{event.values['start']}\0{event.values['summary']}"
+        return Row(
+            values, event.line, 1, "made-" + sha256(text.encode("utf-8", "replace")).hexdigest()[:16], event.marks
+        )
+    return Row(values, event.line, 1, identifier, event.marks)
 
 
 FORMAT: Format = ICalendar()

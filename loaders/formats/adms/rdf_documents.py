@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from loaders.documents import parse_json
-from loaders.formats.adms_turtle import Turtle
+from loaders.formats.adms.turtle import FaultyTurtle
 from loaders.rows import Finding
 from loaders.xml_safety import xml_problem
 from schema.issues import IssueCode
@@ -28,7 +28,13 @@ _BY_SUFFIX = {
     "jsonld": "json-ld",
     "json": "json-ld",
 }
+_CUT_OFF = Finding(
+    IssueCode.SYNTAX,
+    "The document ends within a statement: it seems to be cut off.",
+    hint="fetch or save the whole file again",
+)
 _AT_LINE = re.compile(r"at line (\d+)|:(\d+):\d+:")
+_REASON = re.compile(r"Bad syntax \(([^)]{1,120})\)")
 _TURTLE_SUBJECT = re.compile(
     r"^[ \t]*(?:<(?P<uri>[^>\n]+)>|(?P<prefix>[\w.-]*):(?P<local>[\w.%-]+))[ \t\n]", re.MULTILINE
 )
@@ -44,7 +50,7 @@ class _TooManyTriples(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class RdfDocument:
     """A graph as far as it could be read, the line of each subject, and what was wrong.
 
     is_whole: whether all that the document says of a URI was read; nothing is certain of a node without one in a document with a fault.
@@ -57,21 +63,21 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _ParseResult:
     findings: list[Finding] = field(default_factory=list)
     is_whole: Callable[[str | None], bool] = lambda _uri: True
 
 
-def _broken(*findings: Finding) -> _Reading:
-    return _Reading(list(findings), lambda _uri: False)
+def _broken(*findings: Finding) -> _ParseResult:
+    return _ParseResult(list(findings), lambda _uri: False)
 
 
-def document(text: str, path: str) -> Document:
-    """Read RDF/XML, Turtle, N-Triples or JSON-LD, told apart by suffix, else by content."""
+def document(text: str, path: str) -> RdfDocument:
+    """Read RDF/XML, Turtle, N-Triples or JSON-LD, recognised by suffix, else by content."""
     graph = _empty_graph()
     syntax = _BY_SUFFIX.get(path.rpartition(".")[2].lower()) or _syntax_of(text)
     reading = _READERS[syntax](text, graph)
-    return Document(graph, _lines(text, graph, _SUBJECTS[syntax]), reading.findings, reading.is_whole)
+    return RdfDocument(graph, _lines(text, graph, _SUBJECTS[syntax]), reading.findings, reading.is_whole)
 
 
 def _syntax_of(text: str) -> str:
@@ -98,39 +104,51 @@ def _empty_graph() -> "Graph":
     return BoundedGraph(store="SimpleMemory", bind_namespaces="none")
 
 
-def _read_xml(text: str, graph: "Graph") -> _Reading:
+def _read_xml(text: str, graph: "Graph") -> _ParseResult:
     if (problem := xml_problem(text)) is not None:
         return _broken(replace(problem, severity=None))
-    found = _attempt(lambda: graph.parse(data=text, format="xml", publicID=BASE))
-    return _broken(found) if found else _Reading()
+    fault = _attempt(lambda: graph.parse(data=text, format="xml", publicID=BASE))
+    return _broken(fault) if fault else _ParseResult()
 
 
-def _read_turtle(text: str, graph: "Graph") -> _Reading:
-    turtle = Turtle(text, graph, BASE)
-    found = _attempt(turtle.parse)
-    if found is None:
-        return _Reading()
-    if found.code is IssueCode.SYNTAX:
-        found = turtle.cut_off() or replace(found, line=max(found.line or 1, turtle.line))
+def _read_turtle(text: str, graph: "Graph") -> _ParseResult:
+    fault = _attempt(lambda: graph.parse(data=text, format="turtle", publicID=BASE))
+    if fault is None:
+        return _ParseResult()
+    if fault.code is IssueCode.FILE_TOO_LARGE:
+        return _broken(fault)
+    turtle = FaultyTurtle(text, BASE, _empty_graph)
+    prefixes, _ = turtle.names
+    for prefix, namespace in prefixes.items():
+        graph.bind(prefix, namespace)
+    if fault.code is IssueCode.SYNTAX:
+        fault = (
+            replace(_CUT_OFF, line=turtle.last_line)
+            if turtle.is_cut_off
+            else replace(fault, line=turtle.line(fault.line or 1))
+        )
     doubtful = turtle.doubtful()
-    return (
-        _broken(found) if doubtful is None else _Reading([found], lambda uri: uri is not None and uri not in doubtful)
-    )
+    if doubtful is None:
+        return _broken(fault)
+    return _ParseResult([fault], lambda uri: uri is not None and uri not in doubtful)
 
 
-def _read_json(text: str, graph: "Graph") -> _Reading:
+def _read_json(text: str, graph: "Graph") -> _ParseResult:
     from rdflib.plugins.parsers.jsonld import to_rdf  # noqa: PLC0415
 
-    stated = parse_json(text)
-    if not stated.is_whole():
-        return _broken(*stated.findings)
-    if (remote := _remote_context(stated.value)) is not None:
-        return _broken(*stated.findings, _refused_context(remote, text))
-    found = _attempt(lambda: to_rdf(stated.value, graph, base=BASE))
-    return _broken(*stated.findings, found) if found else _Reading(stated.findings)
+    document = parse_json(text)
+    if not document.is_whole():
+        return _broken(*document.findings)
+    if (remote := _remote_context(document.value)) is not None:
+        line = text.count("\n", 0, max(text.find(json.dumps(remote)), 0)) + 1
+        message, hint = "A @context outside the file is not fetched.", "Write the context into the file."
+        refused = Finding(IssueCode.ENTITY_REFUSED, message, line, value=remote[:120], hint=hint)
+        return _broken(*document.findings, refused)
+    fault = _attempt(lambda: to_rdf(document.value, graph, base=BASE))
+    return _broken(*document.findings, fault) if fault else _ParseResult(document.findings)
 
 
-_READERS: dict[str, Callable[[str, "Graph"], _Reading]] = {
+_READERS: dict[str, Callable[[str, "Graph"], _ParseResult]] = {
     "xml": _read_xml,
     "turtle": _read_turtle,
     "json-ld": _read_json,
@@ -147,21 +165,16 @@ def _attempt(read: Callable[[], object]) -> Finding | None:
     except RecursionError:
         return Finding(IssueCode.NESTING_TOO_DEEP, "The document is nested too deeply.", 1)
     except Exception as error:  # noqa: BLE001 - rdflib's parsers raise whatever they trip over
-        return _syntax(error)
+        text = str(error)
+        line, reason = _AT_LINE.search(text), _REASON.search(text)
+        message = f"Not RDF: {reason[1] if reason else ' '.join(text.split())[:120]}."
+        return Finding(IssueCode.SYNTAX, message, int(line[1] or line[2]) if line else 1)
     return None
 
 
-def _syntax(error: Exception) -> Finding:
-    told = str(error)
-    match = _AT_LINE.search(told)
-    line = int(match[1] or match[2]) if match else 1
-    reason = re.search(r"Bad syntax \(([^)]{1,120})\)", told)
-    return Finding(IssueCode.SYNTAX, f"Not RDF: {reason[1] if reason else ' '.join(told.split())[:120]}.", line)
-
-
-def _remote_context(stated: object) -> str | None:
+def _remote_context(value: object) -> str | None:
     """The first @context that would have to be fetched."""
-    todo = [stated]
+    todo = [value]
     while todo:
         part = todo.pop()
         if isinstance(part, list):
@@ -175,15 +188,6 @@ def _remote_context(stated: object) -> str | None:
     return None
 
 
-def _refused_context(remote: str, text: str) -> Finding:
-    place = max(text.find(json.dumps(remote)), 0)
-    line = text.count("\n", 0, place) + 1
-    hint = "Write the context into the file."
-    return Finding(
-        IssueCode.ENTITY_REFUSED, "A @context outside the file is not fetched.", line, value=remote[:120], hint=hint
-    )
-
-
 def _lines(text: str, graph: "Graph", subject: re.Pattern[str]) -> dict[str, int]:
     """Where each subject's URI first stands in subject position, as far as the spelling shows it."""
     prefixes = {prefix: str(uri) for prefix, uri in graph.namespaces()}
@@ -192,6 +196,6 @@ def _lines(text: str, graph: "Graph", subject: re.Pattern[str]) -> dict[str, int
     for match in subject.finditer(text):
         line += text.count("\n", position, match.start())
         position = match.start()
-        stated = match["uri"] or prefixes.get(match["prefix"], "") + match["local"]
-        lines.setdefault(stated.replace("&amp;", "&"), line)
+        uri = match["uri"] or prefixes.get(match["prefix"], "") + match["local"]
+        lines.setdefault(uri.replace("&amp;", "&"), line)
     return lines

@@ -3,8 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from loaders.formats.adms_graph import document
-from loaders.formats.adms_solution import FOAF, SOLUTIONS, Statements, agent, is_person, release, releases_of, solution
+from loaders.formats.adms.rdf_documents import document
+from loaders.formats.adms.solutions import (
+    FOAF,
+    SOLUTIONS,
+    GraphReader,
+    agent,
+    is_person,
+    release,
+    releases_of,
+    solution,
+)
 from loaders.manifest_model import RecordMapping, ReferenceMapping
 from loaders.rows import Finding, Format, Row
 from loaders.source import Refused, SourceFile, decoded
@@ -35,7 +44,7 @@ _PRODUCT: dict[str, Any] = {
 
 
 class Adms:
-    """Solutions and their publishers. Releases are read as versions of their solution; catalogues and persons are not read."""
+    """Solutions and their publishers. Releases are read as versions of their solution; catalogues and people are not read."""
 
     name = "adms"
     description = "ADMS-AP 2 and DCAT-AP descriptions of solutions as RDF/XML, Turtle, N-Triples or JSON-LD with its context inside."
@@ -68,25 +77,28 @@ class Adms:
         except Refused as refused:
             yield Finding(refused.code, refused.message, refused.line)
             return
-        read = document(text, file.path)
-        yield from read.findings
-        whole = (row for row in _rows(Statements(read.graph), read.lines) if read.is_whole(row.values["uri"]))
+        rdf = document(text, file.path)
+        yield from rdf.findings
+        whole = (row for row in _rows(GraphReader(rdf.graph), rdf.lines) if rdf.is_whole(row.values["uri"]))
         rows = sorted(whole, key=lambda row: row.line or 0)
-        if not rows and not read.findings:
+        if not rows and not rdf.findings:
             yield Finding(
-                IssueCode.ROW_SHAPE, "The document describes no solution and no publisher.", 1, severity=Severity.INFO
+                IssueCode.ROW_SHAPE,
+                "The document describes neither solutions nor publishers.",
+                1,
+                severity=Severity.INFO,
             )
         yield from rows
 
 
-def _rows(found: Statements, lines: dict[str, int]) -> Iterator[Row]:
-    releases = releases_of(found)
-    for subject in found.subjects(*SOLUTIONS):
-        values = release(found, subject, releases[subject]) if subject in releases else solution(found, subject)
+def _rows(graph: GraphReader, lines: dict[str, int]) -> Iterator[Row]:
+    releases = releases_of(graph)
+    for subject in graph.subjects(*SOLUTIONS):
+        values = release(graph, subject, releases[subject]) if subject in releases else solution(graph, subject)
         yield _row(values, lines, values["uri"] or values.get("identifier"))
-    for subject in found.subjects(*_AGENTS):
-        values = agent(found, subject)
-        if values["uri"] and values["name"] and not is_person(found, subject):
+    for subject in graph.subjects(*_AGENTS):
+        values = agent(graph, subject)
+        if values["uri"] and values["name"] and not is_person(graph, subject):
             yield _row(values, lines, values["uri"])
 
 

@@ -42,8 +42,8 @@ class ByLanguage:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """Known and left out: what the standard has dropped, or data about persons."""
+class Ignored:
+    """Known and not read: what the standard has dropped, or personal data."""
 
 
-Shape = Text | Many | Section | ByLanguage | Unread
+Shape = Text | Many | Section | ByLanguage | Ignored

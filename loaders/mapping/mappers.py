@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from loaders.mapping.fact_values import FieldReader, IdentifierReader, Note, Notes, identifiers
+from loaders.mapping.fact_values import FieldReader, IdentifierReader, Notes, identifiers
 from loaders.mapping.items import Items
 from loaders.mapping.paths import Read, Scope
 from loaders.mapping.raw import trimmed
-from loaders.mapping.relation_ends import Linked, ReferenceReader
+from loaders.mapping.relation_ends import OtherEnd, ReferenceReader
 from loaders.rows import Row
 from loaders.source import SourceFile
-from schema.issues import CATALOGUE, Issue, IssueCode, Place, Problem
+from schema.issues import Issue, IssueCode, Place, Problem
 from schema.records import Figure, Identifier, Record, Statement
 from schema.relations import End, Predicate
 from schema.values.dates import date
@@ -29,7 +29,7 @@ class Repeatable(Record):
 _KEY_MISSING = Problem(IssueCode.KEY_MISSING, "The row has no key and is left out.")
 _NAME_MISSING = Problem(IssueCode.NAME_MISSING, "The record has no name and is left out.")
 SHAPES_LIMIT = 256
-_TROUBLE_HINT = "guard it in the expression, for example with `|| ''`"
+_TROUBLE_HINT = "guard against it in the expression, for example with `|| ''`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +75,24 @@ class Draft:
         for message in self.scope.troubles:
             self.notes.add(Problem(IssueCode.VALUE_INVALID, message, _TROUBLE_HINT), "", None)
         self.scope.troubles.clear()
-        return (self._issue(note) for note in self.notes.found)
-
-    def _issue(self, note: Note) -> Issue:
-        line, column = self.scope.row.locate(note.place)
-        where = Place(self.scope.file.path, line, column, self.page)
-        problem = note.problem
-        severity = CATALOGUE[problem.code].severity
-        return Issue(
-            problem.code,
-            severity,
-            self.origin.network,
-            where,
-            problem.message,
-            note.field or None,
-            note.value,
-            problem.hint,
-        )
+        for note in self.notes.all:
+            place = Place(self.scope.file.path, *self.scope.row.locate(note.place), self.page)
+            code, message, hint = note.problem.code, note.problem.message, note.problem.hint
+            field = note.field or None
+            yield Issue.of(code, self.origin.network, place, message, field=field, value=note.value, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
-class Readers:
+class ItemReaders:
     """What reads fields, identifiers and relations of one kind off an item."""
 
     fields: tuple[FieldReader, ...]
     identifiers: tuple[IdentifierReader, ...]
     relations: tuple[tuple[End, ReferenceReader], ...]
 
-    def applicable(self, item: Any) -> "Readers":
+    def applicable(self, item: Any) -> "ItemReaders":
         """Those that can find something in an item with the same keys."""
-        return Readers(
+        return ItemReaders(
             tuple(reader for reader in self.fields if reader.may_fill(item)),
             tuple(reader for reader in self.identifiers if reader.reading.may_read(item)),
             tuple((end, reader) for end, reader in self.relations if reader.may_read(item)),
@@ -112,19 +100,25 @@ class Readers:
 
     def identifiers_of(self, draft: Draft, values: dict[str, Any]) -> tuple[Identifier, ...]:
         """What the mapping gives as identifiers, and the fields that are identifiers too."""
-        found = [one for reader in self.identifiers for one in reader.read(draft.item, draft.scope, draft.notes)]
+        ids = [
+            identifier
+            for reader in self.identifiers
+            for identifier in reader.read(draft.item, draft.scope, draft.notes)
+        ]
         for reader in self.fields:
             scheme = reader.fact.identifies
             if scheme is not None and (value := values.get(reader.name)) is not None:
-                found += identifiers(scheme, value, draft.notes, reader.name, reader.reading.places)
-        return tuple(dict.fromkeys(found))
+                ids += identifiers(scheme, value, draft.notes, reader.name, reader.reading.places)
+        return tuple(dict.fromkeys(ids))
 
     def statements_of(self, draft: Draft) -> tuple[Statement, ...]:
         """The relations of the item."""
         linked = (
-            (end, one) for end, reader in self.relations for one in reader.read(draft.item, draft.scope, draft.notes)
+            (end, other)
+            for end, reader in self.relations
+            for other in reader.read(draft.item, draft.scope, draft.notes)
         )
-        return tuple(dict.fromkeys(one.statement(end) for end, one in linked))
+        return tuple(dict.fromkeys(other.statement(end) for end, other in linked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +127,8 @@ class EntityMapper:
 
     origin: Origin
     kind: str
-    readers: Readers
-    by_shape: dict[tuple[str, ...], Readers] = field(default_factory=dict)
+    readers: ItemReaders
+    by_shape: dict[tuple[str, ...], ItemReaders] = field(default_factory=dict)
 
     def build(self, draft: Draft) -> Record | Problem:
         """The record of one item, or why there is none."""
@@ -147,12 +141,12 @@ class EntityMapper:
             return _KEY_MISSING
         if not values.get("name"):
             return _NAME_MISSING
-        ids, stated = readers.identifiers_of(draft, values), readers.statements_of(draft)
+        ids, statements = readers.identifiers_of(draft, values), readers.statements_of(draft)
         return draft.origin.record(
-            draft.origin.network, self.kind, own_key, values, draft.place(), ids, stated, draft.raw()
+            draft.origin.network, self.kind, own_key, values, draft.place(), ids, statements, draft.raw()
         )
 
-    def _readers(self, item: Any) -> Readers:
+    def _readers(self, item: Any) -> ItemReaders:
         """The readers that can find something in an item; worked out once for all items of the same keys."""
         if not isinstance(item, dict):
             return self.readers
@@ -185,13 +179,13 @@ class RelationMapper:
                 f"The relation has no {missing} and is left out.",
                 f"give `{missing}` a key, an identifier or a label",
             )
-        stated = tuple(self._statement(one, other) for one in subjects for other in objects)
-        own_key = draft.key() or relation_key(stated[0])
-        return Record(draft.origin.network, "relation", own_key, {}, draft.place(), (), stated, draft.raw())
+        statements = tuple(self._statement(subject, target) for subject in subjects for target in objects)
+        own_key = draft.key() or relation_key(statements[0])
+        return Record(draft.origin.network, "relation", own_key, {}, draft.place(), (), statements, draft.raw())
 
-    def _statement(self, one: Linked, other: Linked) -> Statement:
-        role, since, until = other.role or one.role, other.since or one.since, other.until or one.until
-        return Statement(self.predicate.name, one.reference, other.reference, role, since, until)
+    def _statement(self, subject: OtherEnd, target: OtherEnd) -> Statement:
+        role, since, until = target.role or subject.role, target.since or subject.since, target.until or subject.until
+        return Statement(self.predicate.name, subject.reference, target.reference, role, since, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +226,10 @@ FIGURE_PARTS: dict[str, Normaliser] = {"name": label, "value": decimal, "unit": 
 Mapper = EntityMapper | RelationMapper | FigureMapper
 
 
-def relation_key(stated: Statement) -> str:
+def relation_key(statement: Statement) -> str:
     """The key of a relation that has none of its own: predicate, both ends and role."""
-    ends = [_name(end) for end in (stated.subject, stated.object)]
-    return " | ".join([stated.predicate, *ends, *([stated.role] if stated.role else [])])
+    ends = [_name(end) for end in (statement.subject, statement.object)]
+    return " | ".join([statement.predicate, *ends, *([statement.role] if statement.role else [])])
 
 
 def _name(end: Any) -> str:
@@ -250,28 +244,18 @@ def entries(mapper: Mapper, row: Row, file: SourceFile, mapped: Mapping[str, str
     for base, item in mapper.origin.items.read(row.values, scope):
         scope.base = base
         draft = Draft(mapper.origin, item, scope, Notes(scope))
-        draft.page = _page(draft)
+        if mapper.origin.url is not None:
+            address = mapper.origin.url(item, scope)
+            outcome = url(address)
+            draft.notes.add(outcome.problem, "url", address)
+            draft.page = outcome.value
         built = mapper.build(draft)
         if isinstance(built, Problem):
             name = "key" if built.code is IssueCode.KEY_MISSING else "name"
-            draft.notes.add(_hinted(built, (mapped or {}).get(name)), name, None)
+            where = (mapped or {}).get(name)
+            if where is not None and built.hint is None:
+                built = replace(built, hint=f"fill it in, or give `{where}` a path that every row fills")
+            draft.notes.add(built, name, None)
         else:
             yield built
         yield from draft.issues()
-
-
-def _hinted(problem: Problem, where: str | None) -> Problem:
-    """The problem with a hint at the mapping, where it is the manifest that says where to read what is missing."""
-    if where is None or problem.hint is not None:
-        return problem
-    return replace(problem, hint=f"fill it in, or give `{where}` a path that every row fills")
-
-
-def _page(draft: Draft) -> str | None:
-    read = draft.origin.url
-    if read is None:
-        return None
-    raw = read(draft.item, draft.scope)
-    outcome = url(raw)
-    draft.notes.add(outcome.problem, "url", raw)
-    return outcome.value

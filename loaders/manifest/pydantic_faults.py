@@ -5,9 +5,10 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from loaders.manifest.checks import Fault, did_you_mean
+from loaders.manifest.checks import Fault
 from loaders.manifest_model import Expected, Expression, Manifest, Publisher, RecordMapping, ReferenceMapping, Source
-from loaders.rows import Path
+from loaders.rows import ValuePath
+from loaders.suggestions import did_you_mean_one_of
 
 _MODELS: dict[str, type[BaseModel]] = {
     model.__name__: model
@@ -27,19 +28,19 @@ _WORDS = {"missing": "is missing", "extra_forbidden": "is not a key here"}
 
 
 def validation_faults(error: ValidationError, value: dict[str, Any]) -> list[Fault]:
-    """One fault per place. Of the alternatives of a union only those that got furthest are told."""
-    found = [
+    """One fault per place. Of the alternatives of a union only those that got furthest are reported."""
+    placed = [
         (_document_path(detail["loc"], value, missing=detail["type"] == "missing"), detail)
         for detail in error.errors(include_url=False, include_context=False)
     ]
-    deepest = [(path, detail) for path, detail in found if not any(_above(path, other) for other, _ in found)]
-    by_path: dict[Path, Fault] = {}
+    deepest = [(path, detail) for path, detail in placed if not any(_above(path, other) for other, _ in placed)]
+    by_path: dict[ValuePath, Fault] = {}
     for path, detail in deepest:
         by_path.setdefault(path, _fault(path, dict(detail)))
     return list(by_path.values())
 
 
-def _document_path(loc: Sequence[str | int], value: Any, *, missing: bool) -> Path:
+def _document_path(loc: Sequence[str | int], value: Any, *, missing: bool) -> ValuePath:
     """The part of pydantic's location that is in the document: names of models and union branches are left out."""
     path: list[str | int] = []
     for step in loc:
@@ -50,16 +51,16 @@ def _document_path(loc: Sequence[str | int], value: Any, *, missing: bool) -> Pa
     return (*path, loc[-1]) if missing else tuple(path)
 
 
-def _above(path: Path, other: Path) -> bool:
+def _above(path: ValuePath, other: ValuePath) -> bool:
     return len(path) < len(other) and other[: len(path)] == path
 
 
-def _fault(path: Path, detail: dict[str, Any]) -> Fault:
+def _fault(path: ValuePath, detail: dict[str, Any]) -> Fault:
     name = str(path[-1]) if path else "the manifest"
     words = _WORDS.get(detail["type"])
     message = f"`{name}` {words}." if words else f"`{name}`: {detail['msg']}."
     if detail["type"] == "extra_forbidden":
-        return Fault(path, message, did_you_mean(name, _keys_beside(detail["loc"])))
+        return Fault(path, message, did_you_mean_one_of(name, _keys_beside(detail["loc"])))
     if detail["type"] == "string_pattern_mismatch":
         return Fault(path, message, "use lower-case letters, digits and single hyphens")
     return Fault(path, message)

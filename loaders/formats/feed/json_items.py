@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from loaders.documents import parse_json
-from loaders.formats.feed_xml import Item, moment
+from loaders.formats.feed.xml_items import Item, moment
 from loaders.rows import Finding
 from schema.issues import IssueCode
 from schema.values import plain
@@ -24,14 +24,14 @@ def json_items(text: str) -> Iterator[Item | Finding]:
         or not str(feed.get("version")).startswith(_VERSION)
         or not isinstance(feed.get("items"), list)
     ):
-        yield Finding(IssueCode.SYNTAX, "The document is no JSON Feed: version or items is missing.", 1)
+        yield Finding(IssueCode.SYNTAX, "The document is not a JSON Feed: version or items is missing.", 1)
         return
     for position, item in enumerate(feed["items"]):
         line, column = document.marks["items", position]
         yield (
             (line, column, _item(item, feed))
             if isinstance(item, dict)
-            else Finding(IssueCode.ROW_SHAPE, "An item is no object.", line)
+            else Finding(IssueCode.ROW_SHAPE, "An item is not an object.", line)
         )
 
 

@@ -1,10 +1,10 @@
-"""Feeds: RSS 2.0 and 1.0, Atom (RFC 4287) and JSON Feed 1.1, told apart by content."""
+"""Feeds: RSS 2.0 and 1.0, Atom (RFC 4287) and JSON Feed 1.1, recognised by content."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from loaders.formats.feed_json import json_items
-from loaders.formats.feed_xml import Item, xml_items
+from loaders.formats.feed.json_items import json_items
+from loaders.formats.feed.xml_items import Item, xml_items
 from loaders.manifest_model import Expression, RecordMapping
 from loaders.rows import Finding, Format, Row
 from loaders.source import Refused, SourceFile, decoded
@@ -27,7 +27,7 @@ _NEWS = {
 
 
 class Feed:
-    """Items of feeds; Joinup's title prefixes tell news, events and solutions apart. Authors are persons and not read."""
+    """Items of feeds; Joinup's title prefixes distinguish news, events and solutions. Authors are people and not read."""
 
     name = "feed"
     description = (
@@ -38,7 +38,7 @@ class Feed:
         RecordMapping(kind="event", when="kind == 'Event'", url="link", fields=_FIELDS),
         RecordMapping(kind="product", when="kind == 'Solution'", url="link", fields=_FIELDS),
     )
-    options: Mapping[str, str] = {"prefixes": "false: titles carry no prefixes of kinds; default: true."}
+    options: Mapping[str, str] = {"prefixes": "Whether titles carry prefixes of kinds; default: true."}
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
         """One row per item in file order; the key is the item's canonical link, else its id."""

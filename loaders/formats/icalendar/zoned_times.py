@@ -11,7 +11,7 @@ from icalendar import Timezone
 from icalendar.prop import vDDDTypes
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from loaders.formats.calendar_lines import Component, Property
+from loaders.formats.icalendar.content_lines import Component, Property
 
 _parse: Any = vDDDTypes.from_ical
 _DEFINITIONS = 20
@@ -36,8 +36,8 @@ class Zones:
     def __init__(self, calendar: Component, fallback: str | None) -> None:
         self._definitions = {_tzid(part): part for part in calendar.parts if part.name == "VTIMEZONE"}
         self._found: dict[str, Zone | None] = {}
-        stated = calendar.first("X-WR-TIMEZONE")
-        self.floating = self.named(stated.value.strip() if stated else "") or self.named(fallback or "")
+        zone_name = calendar.first("X-WR-TIMEZONE")
+        self.floating = self.named(zone_name.value.strip() if zone_name else "") or self.named(fallback or "")
 
     def named(self, tzid: str) -> Zone | None:
         """The zone of a TZID: an IANA or Windows name, or as a VTIMEZONE defines it; None if it is unknown."""
@@ -63,8 +63,8 @@ class Zones:
 
 
 def _tzid(definition: Component) -> str:
-    stated = definition.first("TZID")
-    return stated.value.strip() if stated else ""
+    tzid = definition.first("TZID")
+    return tzid.value.strip() if tzid else ""
 
 
 def _is_plain(definition: Component) -> bool:
@@ -79,12 +79,20 @@ def _written(definition: Component) -> str:
 
 
 def _observance(part: Component) -> list[str]:
-    kept = [found for found in part.properties if found.name in ("DTSTART", "RRULE", "TZOFFSETFROM", "TZOFFSETTO")]
+    kept = [
+        content_line
+        for content_line in part.properties
+        if content_line.name in ("DTSTART", "RRULE", "TZOFFSETFROM", "TZOFFSETTO")
+    ]
     if part.name not in ("STANDARD", "DAYLIGHT") or not all(
-        _OFFSET.fullmatch(found.value) for found in kept if found.name.startswith("TZ")
+        _OFFSET.fullmatch(content_line.value) for content_line in kept if content_line.name.startswith("TZ")
     ):
         return []
-    return [f"BEGIN:{part.name}", *(f"{found.name}:{found.value}" for found in kept), f"END:{part.name}"]
+    return [
+        f"BEGIN:{part.name}",
+        *(f"{content_line.name}:{content_line.value}" for content_line in kept),
+        f"END:{part.name}",
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -100,10 +108,10 @@ def _windows() -> dict[str, str]:
 @lru_cache(maxsize=1024)
 def iana_name(tzid: str) -> str | None:
     """The IANA name of a TZID: itself, the end of a longer path, or what Windows calls it. None if it is neither."""
-    stated = tzid.strip().strip("/").lower()
-    if (windows := _windows().get(stated)) is not None:
+    name = tzid.strip().strip("/").lower()
+    if (windows := _windows().get(name)) is not None:
         return windows
-    parts = stated[:200].split("/")
+    parts = name[:200].split("/")
     return next(filter(None, (_iana().get("/".join(parts[start:])) for start in range(len(parts)))), None)
 
 
@@ -120,11 +128,11 @@ def time_of(value: str) -> Value | timedelta | None:
     return parsed if isinstance(parsed, date | timedelta) else None
 
 
-def zone_of(stated: Property, value: Value, zones: Zones) -> Zone | None:
+def zone_of(content_line: Property, value: Value, zones: Zones) -> Zone | None:
     """The zone a value is in; None for dates, times in UTC and times without zone."""
     if not isinstance(value, datetime) or value.tzinfo is not None:
         return None
-    tzid = stated.parameter("TZID")
+    tzid = content_line.parameter("TZID")
     return zones.named(tzid) if tzid else zones.floating
 
 

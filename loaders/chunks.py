@@ -3,18 +3,18 @@
 import asyncio
 import logging
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO, Any
 
-from loaders.listing import Matched
-from loaders.manifest.misspelt_columns import Look, Seen
-from loaders.mapping.mappings import Entry, Mapper, entries
+from loaders.globbing import MatchedFile
+from loaders.manifest.misspelt_columns import RowWatch, SeenColumns
+from loaders.mapping.mappers import Entry, Mapper, entries
 from loaders.rows import Finding, Format, Row
 from loaders.source import Refused, SourceFile
-from schema.issues import CATALOGUE, Issue, IssueCode, Place
+from schema.issues import Issue, IssueCode, Place
 
 CHUNK_LIMIT = 1000
 BATCH_BYTES = 512 * 1024
@@ -34,7 +34,7 @@ class Chunk:
 
 
 @dataclass(frozen=True)
-class _Followed(SourceFile):
+class _FollowedFile(SourceFile):
     """A file that remembers its stream, so that the reader knows how far it has come."""
 
     streams: list[IO[bytes]] = field(default_factory=list, compare=False)
@@ -58,32 +58,32 @@ class SourceReader:
     form: Format
     options: Mapping[str, Any]
     mappers: tuple[Mapper, ...]
-    files: Sequence[Matched]
+    files: Sequence[MatchedFile]
     stopped: threading.Event
-    seen: Seen = field(default_factory=Seen)
+    seen: SeenColumns = field(default_factory=SeenColumns)
     mapped: Mapping[str, str] = field(default_factory=dict)
     rows: int = 0
     done: int = 0
     size: int = 0
-    _file: _Followed | None = None
+    _file: _FollowedFile | None = None
     _stream: Iterator[Entry] | None = None
-    _told: tuple[int, int, int] = (0, 0, 0)
+    _reported: tuple[int, int, int] = (0, 0, 0)
 
     def chunk(self) -> Chunk | None:
         """The next part, None at the end. Blocks; call it in a thread, one call at a time."""
         if self._stream is None:
             self._stream = self._all()
-        found = list(islice(self._stream, CHUNK_LIMIT))
-        now = (self.rows, self.done, self.size + (self._file.position() if self._file else 0))
-        if not found and now == self._told:
+        entries = list(islice(self._stream, CHUNK_LIMIT))
+        progress = (self.rows, self.done, self.size + (self._file.position() if self._file else 0))
+        if not entries and progress == self._reported:
             return None
-        added = (new - old for new, old in zip(now, self._told, strict=True))
-        self._told = now
-        return Chunk(found, *added)
+        added = (new - old for new, old in zip(progress, self._reported, strict=True))
+        self._reported = progress
+        return Chunk(entries, *added)
 
     def _all(self) -> Iterator[Entry]:
         for matched in self.files:
-            self._file = _Followed(matched.file.root, matched.file.path)
+            self._file = _FollowedFile(matched.file.root, matched.file.path)
             yield from self._limited(self._guarded(self._file), matched.file.path)
             self._file = None
             self.done += 1
@@ -92,57 +92,51 @@ class SourceReader:
                 return
 
     def _guarded(self, file: SourceFile) -> Iterator[Entry]:
-        """What one file gives; whatever goes wrong costs what this file has not yet given, nothing else."""
+        """The entries of one file. An error costs what the file has not yet given, and nothing of other files."""
         try:
             yield from self._entries(file)
         except Refused as refused:
-            yield self._issue(file, Finding(refused.code, refused.message, refused.line))
+            yield Finding(refused.code, refused.message, refused.line).issue(self.network, file.path)
         except Exception as error:
             _logger.exception("format %s fails on %s of %s", self.form.name, file.path, self.network)
             message = f"The file cannot be read as {self.form.name}: {type(error).__name__}."
-            yield self._issue(file, Finding(IssueCode.SYNTAX, message, 1, hint="compare it with a file that loads"))
+            hint = "compare it with a file that loads"
+            yield Finding(IssueCode.SYNTAX, message, 1, hint=hint).issue(self.network, file.path)
 
     def _entries(self, file: SourceFile) -> Iterator[Entry]:
-        empty, look = True, Look(self.seen)
-        for found in self.form.rows(file, self.options):
+        is_empty, watch = True, RowWatch(self.seen)
+        for entry in self.form.rows(file, self.options):
             if self.stopped.is_set():
                 return
-            if isinstance(found, Row):
+            if isinstance(entry, Row):
                 self.rows += 1
-                look.at(found, file.path)
+                watch.note(entry, file.path)
                 for mapper in self.mappers:
-                    yield from entries(mapper, found, file, self.mapped)
+                    yield from entries(mapper, entry, file, self.mapped)
             else:
-                yield self._issue(file, found)
-            empty = False
-        if empty and file.size() < CHUNK_LIMIT and not file.read_bytes().strip(b"\xef\xbb\xbf\r\n\t "):
+                yield entry.issue(self.network, file.path)
+            is_empty = False
+        if is_empty and file.size() < CHUNK_LIMIT and not file.read_bytes().strip(b"\xef\xbb\xbf\r\n\t "):
             self.seen.empty.append(file.path)
 
-    def _limited(self, found: Iterable[Entry], path: str) -> Iterator[Entry]:
-        """All records, but of each sort of issue in a file only the first thousand and then their number."""
-        counts: dict[IssueCode, int] = {}
-        for entry in found:
+    def _limited(self, entries_of_file: Iterable[Entry], path: str) -> Iterator[Entry]:
+        """All records; of the issues of each code in a file only the first thousand, then how many more there are."""
+        counts = Counter[IssueCode]()
+        for entry in entries_of_file:
             if isinstance(entry, Issue):
-                counts[entry.code] = counts.get(entry.code, 0) + 1
+                counts[entry.code] += 1
                 if counts[entry.code] > REPEATS_LIMIT:
                     continue
             yield entry
         for code, count in counts.items():
             if count > REPEATS_LIMIT:
-                message = f"{count - REPEATS_LIMIT} more findings of this sort in the file are not listed."
-                yield Issue(code, CATALOGUE[code].severity, self.network, Place(path), message)
-
-    def _issue(self, file: SourceFile, finding: Finding) -> Issue:
-        severity = finding.severity or CATALOGUE[finding.code].severity
-        place = Place(file.path, finding.line, finding.column)
-        return Issue(
-            finding.code, severity, self.network, place, finding.message, finding.field, finding.value, finding.hint
-        )
+                message = f"{count - REPEATS_LIMIT} more issues of this code in the file are not listed."
+                yield Issue.of(code, self.network, Place(path), message)
 
 
-def batches(files: Iterable[Matched]) -> Iterator[list[Matched]]:
-    """Files in order, small ones together, so that a thread has something to do."""
-    batch: list[Matched] = []
+def batches(files: Iterable[MatchedFile]) -> Iterator[list[MatchedFile]]:
+    """Files in order, small ones together, so that handing them to a thread pays."""
+    batch: list[MatchedFile] = []
     size = 0
     for matched in files:
         batch.append(matched)
@@ -160,7 +154,7 @@ async def in_order(readers: Iterator[SourceReader], parallel: int, stopped: thre
     try:
         while True:
             while len(window) < parallel and (reader := next(readers, None)) is not None:
-                window.append((reader, _next_chunk(reader)))
+                window.append((reader, asyncio.create_task(asyncio.to_thread(reader.chunk))))
             if not window:
                 return
             reader, task = window[0]
@@ -168,12 +162,9 @@ async def in_order(readers: Iterator[SourceReader], parallel: int, stopped: thre
             if chunk is None:
                 window.popleft()
                 continue
-            window[0] = (reader, _next_chunk(reader))
+            window[0] = (reader, asyncio.create_task(asyncio.to_thread(reader.chunk)))
             yield chunk
     finally:
+        # A thread cannot be cancelled: readers look at `stopped` between rows, and are waited for so that none outlives us.
         stopped.set()
         await asyncio.gather(*(task for _, task in window), return_exceptions=True)
-
-
-def _next_chunk(reader: SourceReader) -> asyncio.Task[Chunk | None]:
-    return asyncio.create_task(asyncio.to_thread(reader.chunk))

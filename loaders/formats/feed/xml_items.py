@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
 
-from loaders.formats.feed_repair import readable
+from loaders.formats.feed.recovery import readable
 from loaders.rows import Finding
 from schema.issues import IssueCode, Severity
 from schema.values.plain import text
@@ -19,17 +19,19 @@ _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 
 def xml_items(document: str) -> Iterator[Item | Finding]:
     """Line, column and values of each item. What is malformed costs a warning with its place, and what can be read is read."""
-    found = readable(document)
-    yield from found.findings
-    if not found.text:
+    feed = readable(document)
+    yield from feed.findings
+    if not feed.text:
         return
-    parsed = _parsed(found.text)
+    parsed = _parsed(feed.text)
     if not parsed.get("version"):
-        yield Finding(IssueCode.SYNTAX, "The document is no RSS or Atom feed.", 1)
+        yield Finding(IssueCode.SYNTAX, "The document is not an RSS or Atom feed.", 1)
         return
-    yield from (_tombstone(line) for line in found.tombstones)
+    message = "A tombstone (RFC 6721) is ignored: what is not in the file counts as gone."
+    for line in feed.tombstones:
+        yield Finding(IssueCode.FIELD_UNKNOWN, message, line, field="deleted-entry", severity=Severity.INFO)
     for position, entry in enumerate(parsed["entries"]):
-        line, column = found.places[min(position, len(found.places) - 1)] if found.places else (1, 1)
+        line, column = feed.places[min(position, len(feed.places) - 1)] if feed.places else (1, 1)
         yield line, column, _item(entry, parsed["feed"])
 
 
@@ -41,11 +43,6 @@ def _parsed(document: str) -> Any:
         return feedparser.parse(content, response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, LookupError, AssertionError, TypeError, AttributeError, RecursionError):
         return {}
-
-
-def _tombstone(line: int) -> Finding:
-    message = "A tombstone (RFC 6721) is left unread: what is not in the file counts as gone."
-    return Finding(IssueCode.FIELD_UNKNOWN, message, line, field="deleted-entry", severity=Severity.INFO)
 
 
 def _item(entry: Any, feed: Any) -> dict[str, Any]:
@@ -98,13 +95,13 @@ def _absolute(link: str | None, feed: Any) -> str | None:
         return link
 
 
-def moment(stated: str | None) -> str | None:
+def moment(date: str | None) -> str | None:
     """An RFC 822 or ISO 8601 date-time as ISO 8601 with the offset it states; what is neither stays as it is."""
-    if not stated:
+    if not date:
         return None
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
-            return read(stated.strip()).isoformat()
+            return read(date.strip()).isoformat()
         except (ValueError, TypeError, OverflowError, IndexError):
             continue
-    return stated
+    return date
