@@ -13,10 +13,12 @@ from typing import Annotated, Any, ForwardRef
 
 import strawberry
 from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
+from strawberry.schema.config import StrawberryConfig
 from strawberry.types import Info
 from strawberry.types.field import StrawberryField
 from strawberry.types.lazy_type import LazyType, StrawberryLazyReference
 
+ID = strawberry.ID
 TYPES: dict[str, Any] = {}
 """All types made here by their GraphQL name; what `reference` refers to."""
 
@@ -151,6 +153,11 @@ def enum_type(name: str, description: str, values: Mapping[str, str]) -> Any:
     for value in TYPES[name].__strawberry_definition__.values:
         value.description = values[value.name]
     return TYPES[name]
+
+
+def schema_of(query: type, mutation: type, types: Iterable[type], config: StrawberryConfig) -> strawberry.Schema:
+    """Strawberry's schema, which knows the SDL."""
+    return strawberry.Schema(query=query, mutation=mutation, types=types, config=config)
 
 
 def executable(schema: strawberry.Schema) -> GraphQLSchema:

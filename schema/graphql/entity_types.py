@@ -2,11 +2,9 @@
 
 from typing import Any
 
-import strawberry
-
 from schema.graphql import custom_scalars as scalars
 from schema.graphql import identity_types, inputs, network_types, record_types
-from schema.graphql.dynamic import Argument, enum_type, field, many, object_type, reference
+from schema.graphql.dynamic import ID, Argument, enum_type, field, many, object_type, reference
 from schema.graphql.graphql_names import camel
 from schema.graphql.list_types import PAGE, PAGE_INFO, connection_types, facets_field
 from schema.kinds import KINDS, Kind
@@ -32,7 +30,7 @@ ENTITY = object_type(
     "Entity",
     "What every kind has.",
     [
-        field("id", strawberry.ID, "Opaque id, the same on every machine; ids of joined entities keep resolving."),
+        field("id", ID, "Opaque id, the same on every machine; ids of joined entities keep resolving."),
         field("uri", scalars.Url, "Address of the entity in this hub."),
         field("slug", str, "Readable id, unique within the kind."),
         field("kind", record_types.KIND_NAME, "The kind."),

@@ -1,8 +1,8 @@
 """Why records are one entity or not: matches, evidence, judgements."""
 
 from schema.graphql import custom_scalars as scalars
-from schema.graphql.dynamic import enum_type, field, object_type
-from schema.graphql.record_types import ID, RECORD
+from schema.graphql.dynamic import ID, enum_type, field, object_type
+from schema.graphql.record_types import RECORD
 
 MATCH_OUTCOME = enum_type(
     "MatchOutcome",

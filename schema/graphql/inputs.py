@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import strawberry
-
 from schema.graphql import custom_scalars as scalars
-from schema.graphql.dynamic import Argument, InputField, enum_type, input_type, many, reference
+from schema.graphql.dynamic import ID, Argument, InputField, enum_type, input_type, many, reference
 from schema.graphql.graphql_names import camel, enum_name
 from schema.graphql.list_types import PAGE
 from schema.kinds import KIND_BY_NAME, Kind
@@ -74,7 +72,7 @@ ENTITY_BY = input_type(
     "EntityBy",
     "How to find one entity: give exactly one of these.",
     [
-        InputField("id", strawberry.ID, "The id of the entity, or of any of its records."),
+        InputField("id", ID, "The id of the entity, or of any of its records."),
         InputField("slug", str, "The readable id, unique within the kind."),
         InputField("url", scalars.Url, "The address of its website, repository or account on a code host."),
         InputField("identifier", IDENTIFIER_FILTER, "An identifier that another register or site assigns."),
@@ -84,7 +82,7 @@ ENTITY_BY = input_type(
 NETWORK_BY = input_type(
     "NetworkBy",
     "How to find one network: give exactly one of these.",
-    [InputField("id", strawberry.ID, "The id."), InputField("slug", str, "The short name.")],
+    [InputField("id", ID, "The id."), InputField("slug", str, "The short name.")],
     one_of=True,
 )
 KIND_FILTER = input_type(
@@ -160,7 +158,9 @@ def where_type(kind: Kind) -> type:
         text = "One of its dates starts at a time that meets this; recurrence rules are expanded."
         connectives.append(InputField("occursAt", FILTERS["DateTime"], text))
     return input_type(
-        name, f"Conditions on {kind.plural}, all of which must hold.", [*columns, *facts, *relations, *connectives]
+        name,
+        f"Conditions on entities of type {kind.graphql}, all of which must hold.",
+        [*columns, *facts, *relations, *connectives],
     )
 
 
@@ -202,10 +202,10 @@ def order_type(kind: Kind) -> type:
         "RELEVANCE": "By relevance to `search`, best first; only together with `search`.",
     }
     values |= {enum_name(key): fact.description for key, fact in kind.facts.items() if sortable(fact) and key != "name"}
-    field = enum_type(f"{kind.graphql}OrderField", f"What {kind.plural} can be ordered by.", values)
+    field = enum_type(f"{kind.graphql}OrderField", f"What entities of type {kind.graphql} can be ordered by.", values)
     return input_type(
         f"{kind.graphql}Order",
-        f"One key of an order of {kind.plural}; ties are broken by id.",
+        f"One key of an order of entities of type {kind.graphql}; ties are broken by id.",
         [
             InputField("field", field, "What to order by.", required=True),
             InputField("direction", DIRECTION, "The direction; ASC by default."),
@@ -219,7 +219,7 @@ def facet_type(kind: Kind) -> Any:
     values = {"NETWORKS": "By network."} | {
         enum_name(key): fact.description for key, fact in kind.facts.items() if fact.facet
     }
-    return enum_type(f"{kind.graphql}FacetField", f"What {kind.plural} can be counted by.", values)
+    return enum_type(f"{kind.graphql}FacetField", f"What entities of type {kind.graphql} can be counted by.", values)
 
 
 def list_arguments(graphql_name: str) -> tuple[Argument, ...]:

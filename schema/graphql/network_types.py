@@ -1,9 +1,9 @@
 """Networks, their loads and issues, and what the hub holds in all."""
 
 from schema.graphql import custom_scalars as scalars
-from schema.graphql.dynamic import enum_type, field, object_type, reference
-from schema.graphql.record_types import ID, KIND_NAME, LANGUAGES, LOCALISED_TEXT, NODE
-from schema.issues import IssueCode, Severity
+from schema.graphql.dynamic import ID, enum_type, field, object_type, reference
+from schema.graphql.record_types import KIND_NAME, LANGUAGES, LOCALISED_TEXT, NODE
+from schema.issues import CATALOGUE, IssueCode, Severity
 
 SEVERITY = enum_type(
     "Severity",
@@ -17,7 +17,7 @@ SEVERITY = enum_type(
 ISSUE_CODE = enum_type(
     "IssueCode",
     "What is wrong; docs/errors.md explains each code and how to fix it.",
-    {code.name: code.value for code in IssueCode},
+    {code.name: CATALOGUE[code].meaning for code in IssueCode},
 )
 ACTION = enum_type(
     "ChangeAction",

@@ -1,13 +1,10 @@
 """Records and what they tell about entities: provenance, conflicts, identifiers, texts."""
 
-import strawberry
-
 from schema.graphql import custom_scalars as scalars
-from schema.graphql.dynamic import Argument, enum_type, field, object_type, reference
+from schema.graphql.dynamic import ID, Argument, enum_type, field, object_type, reference
 from schema.graphql.graphql_names import enum_name
 from schema.kinds import KINDS
 
-ID = strawberry.ID
 KIND_NAME = enum_type(
     "KindName", "The kinds of entity.", {enum_name(kind.name): kind.description.splitlines()[0] for kind in KINDS}
 )

@@ -2,16 +2,13 @@
 
 from typing import Any
 
-import strawberry
-
 from schema.graphql import custom_scalars as scalars
 from schema.graphql import exploring_types, identity_types, inputs, network_types, record_types
-from schema.graphql.dynamic import Argument, command, executable, object_type, reference, root_field
+from schema.graphql.dynamic import ID, Argument, command, executable, object_type, reference, root_field, schema_of
 from schema.graphql.entity_types import ENTITY_TYPES
 from schema.graphql.list_types import PAGE
 from schema.kinds import KINDS, Kind
 
-ID = strawberry.ID
 _KINDS = Argument("kinds", list[record_types.KIND_NAME] | None, "Only entities of these kinds.")
 _NETWORK = Argument("network", str | None, "Only those of this network.")
 _PREDICATES = Argument("predicates", list[str] | None, "Only over relations with one of these predicates.")
@@ -23,13 +20,13 @@ def _kind_fields(kind: Kind) -> list[Any]:
         root_field(
             kind.plural,
             reference(f"{name}Connection"),
-            f"The {kind.plural}. {kind.description.splitlines()[0]}",
+            f"All entities of type {name}. {kind.description.splitlines()[0]}",
             inputs.list_arguments(name),
         ),
         root_field(
             kind.singular,
             reference(name) | None,
-            f"One {kind.name.replace('-', ' ')}; null if there is none.",
+            f"One entity of type {name}; null if there is none.",
             [Argument("by", inputs.ENTITY_BY, "How to find it.", ...)],
         ),
     ]
@@ -173,7 +170,7 @@ _COMMANDS = [
 _OF_KINDS = [member for kind in KINDS for member in _kind_fields(kind)]
 _QUERY = object_type("Query", "What can be asked.", [*_OF_KINDS, *_LOOKUPS, *_EXPLORING, *_ABOUT_THE_HUB, *_IDENTITY])
 _MUTATION = object_type("Mutation", "What operators can do.", _COMMANDS)
-_SCHEMA = strawberry.Schema(query=_QUERY, mutation=_MUTATION, types=ENTITY_TYPES, config=scalars.CONFIG)
+_SCHEMA = schema_of(_QUERY, _MUTATION, ENTITY_TYPES, scalars.CONFIG)
 SCHEMA = executable(_SCHEMA)
 
 

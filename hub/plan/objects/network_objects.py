@@ -44,25 +44,24 @@ def moment_of(column_name: str) -> Lowering:
 
 def kind_counts(c: Compiler, field: Selected, network_slug: str | None = None) -> str:
     """Counts by kind, of one network or of the whole hub."""
-    counts = [
-        c.object(field.only(), lambda inner, kind=kind: _kind_count(inner.name, kind, network_slug)) for kind in KINDS
-    ]  # type: ignore[misc]
+    counts = [c.object_of(field.only(), _counts_of(kind, network_slug)) for kind in KINDS]
     return f"'[' || {COMMA.join(counts)} || ']'"
 
 
-def _kind_count(name: str, kind: Kind, network_slug: str | None) -> str:
+def _counts_of(kind: Kind, network_slug: str | None) -> dict[str, str]:
     word = literal(kind.name)
-    if name == "kind":
-        return literal(f'"{enum_name(kind.name)}"')
-    if name == "records":
-        of_network = f" AND r.network = {network_slug}" if network_slug else ""
-        rows = f"record r WHERE r.kind = {word} AND r.withdrawn_revision IS NULL{of_network}"
-    else:
-        shared = " AND t.network_count > 1" if name == "shared" else ""
+    of_records, of_entities = "", "1 = 1"
+    if network_slug:
         terms = f"term m WHERE m.kind = {word} AND m.field = 'networks' AND m.value = {network_slug}"
-        of_network = f"t.id IN (SELECT m.entity FROM {terms})" if network_slug else "1 = 1"
-        rows = f"{kind.table} t WHERE {of_network}{shared}"
-    return f"(SELECT CAST(count(*) AS text) FROM {rows})"
+        of_records, of_entities = f" AND r.network = {network_slug}", f"t.id IN (SELECT m.entity FROM {terms})"
+    records = f"record r WHERE r.kind = {word} AND r.withdrawn_revision IS NULL{of_records}"
+    entities = f"{kind.table} t WHERE {of_entities}"
+    return {
+        "kind": literal(f'"{enum_name(kind.name)}"'),
+        "records": f"(SELECT CAST(count(*) AS text) FROM {records})",
+        "entities": f"(SELECT CAST(count(*) AS text) FROM {entities})",
+        "shared": f"(SELECT CAST(count(*) AS text) FROM {entities} AND t.network_count > 1)",
+    }
 
 
 def _load_counts(c: Compiler, alias: str, field: Selected) -> str:
