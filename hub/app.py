@@ -26,7 +26,7 @@ def create_executor(database: Database, settings: Settings, limits: Limits | Non
     base_uri = f"{settings.address}{entities.PATH}"
     operator = TokenOperator(database, settings.operator_token)
     return Executor(
-        SCHEMA._schema,  # noqa: SLF001
+        SCHEMA,
         database,
         operator,
         limits=limits or _limits(settings),

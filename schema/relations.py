@@ -12,7 +12,8 @@ PRESS = ("news-item", "event")
 class Predicate:
     """A directed type of relation.
 
-    forward: the field on the subject that lists objects. inverse: the field on the object that lists subjects.
+    forward: the field on the subject that lists objects. inverse: the field on the object that lists subjects. The texts say
+    what each of the two fields lists; they are its descriptions in the SDL.
     """
 
     name: str
@@ -20,7 +21,8 @@ class Predicate:
     objects: tuple[str, ...]
     forward: str
     inverse: str
-    description: str
+    forward_text: str
+    inverse_text: str
 
 
 PREDICATES: tuple[Predicate, ...] = (
@@ -30,44 +32,153 @@ PREDICATES: tuple[Predicate, ...] = (
         ("organisation",),
         "memberships",
         "members",
-        "is a member of; the role says as what: member, founder, board, vendor",
+        "Organisations of which this organisation is a member; the role says as what: member, founder, board or vendor.",
+        "Organisations that are members of this organisation; the role says as what: member, founder, board or vendor.",
     ),
     Predicate(
-        "part-of", ("organisation",), ("organisation",), "parents", "units", "is a unit, agency or subsidiary of"
+        "part-of",
+        ("organisation",),
+        ("organisation",),
+        "parents",
+        "units",
+        "Organisations of which this organisation is a unit, agency or subsidiary.",
+        "Units, agencies and subsidiaries of this organisation.",
     ),
     Predicate(
-        "hosted-by", ("organisation",), ("organisation",), "hosts", "guests", "has its secretariat or address at"
+        "hosted-by",
+        ("organisation",),
+        ("organisation",),
+        "hosts",
+        "guests",
+        "Organisations at which this organisation has its secretariat or address.",
+        "Organisations that have their secretariat or address at this organisation.",
     ),
     Predicate(
-        "ospo-of", ("ospo",), ("organisation",), "organisations", "ospos", "is the open source programme office of"
+        "ospo-of",
+        ("ospo",),
+        ("organisation",),
+        "organisations",
+        "ospos",
+        "Organisations whose open source programme office this is.",
+        "Open source programme offices of this organisation.",
     ),
-    Predicate("owns", AGENTS, ("product",), "ownedProducts", "owners", "holds the rights in or is the legal owner of"),
-    Predicate("publishes", AGENTS, ("product", "news-item"), "publications", "publishers", "publishes"),
-    Predicate("maintains", AGENTS, ("product",), "maintainedProducts", "maintainers", "maintains"),
-    Predicate("uses", AGENTS, ("product",), "usedProducts", "users", "uses"),
-    Predicate("funds", AGENTS, ("product",), "fundedProducts", "funders", "funds"),
+    Predicate(
+        "owns",
+        AGENTS,
+        ("product",),
+        "ownedProducts",
+        "owners",
+        "Products that this organisation or OSPO owns, legally or as holder of the rights.",
+        "Organisations and OSPOs that own this product, legally or as holders of the rights.",
+    ),
+    Predicate(
+        "publishes",
+        AGENTS,
+        ("product", "news-item"),
+        "publications",
+        "publishers",
+        "Products and news that this organisation or OSPO publishes.",
+        "Organisations and OSPOs that publish this product or news item.",
+    ),
+    Predicate(
+        "maintains",
+        AGENTS,
+        ("product",),
+        "maintainedProducts",
+        "maintainers",
+        "Products that this organisation or OSPO maintains.",
+        "Organisations and OSPOs that maintain this product.",
+    ),
+    Predicate(
+        "uses",
+        AGENTS,
+        ("product",),
+        "usedProducts",
+        "users",
+        "Products that this organisation or OSPO uses.",
+        "Organisations and OSPOs that use this product.",
+    ),
+    Predicate(
+        "funds",
+        AGENTS,
+        ("product",),
+        "fundedProducts",
+        "funders",
+        "Products that this organisation or OSPO funds.",
+        "Organisations and OSPOs that fund this product.",
+    ),
     Predicate(
         "supplies",
         ("organisation",),
         ("product",),
         "suppliedProducts",
         "suppliers",
-        "develops, hosts or supports under contract; `until` is the end of the contract",
+        "Products that this organisation develops, hosts or supports under contract; `until` is the end of the contract.",
+        "Organisations that develop, host or support this product under contract; `until` is the end of the contract.",
     ),
-    Predicate("organises", AGENTS, ("event",), "organisedEvents", "organisers", "organises"),
-    Predicate("speaks-at", AGENTS, ("event",), "speakingAt", "speakers", "is represented on the programme of"),
+    Predicate(
+        "organises",
+        AGENTS,
+        ("event",),
+        "organisedEvents",
+        "organisers",
+        "Events that this organisation or OSPO organises.",
+        "Organisations and OSPOs that organise this event.",
+    ),
+    Predicate(
+        "speaks-at",
+        AGENTS,
+        ("event",),
+        "speakingAt",
+        "speakers",
+        "Events on whose programme this organisation or OSPO is represented.",
+        "Organisations and OSPOs represented on the programme of this event.",
+    ),
     Predicate(
         "mentions",
         PRESS,
         ANY,
         "mentions",
         "mentionedIn",
-        "mentions; the role says how: mention, subject, case-study, report-on",
+        "What this news item or event mentions; the role says how: mention, subject, case-study or report-on.",
+        "News and events that mention this; the role says how: mention, subject, case-study or report-on.",
     ),
-    Predicate("based-on", ("product",), ("product",), "basedOn", "derivatives", "is a fork or derivative of"),
-    Predicate("depends-on", ("product",), ("product",), "dependencies", "dependents", "needs"),
-    Predicate("module-of", ("product",), ("product",), "moduleOf", "modules", "is a module or companion of"),
-    Predicate("successor-of", AGENTS, AGENTS, "predecessors", "successors", "took the place of or was renamed from"),
+    Predicate(
+        "based-on",
+        ("product",),
+        ("product",),
+        "basedOn",
+        "derivatives",
+        "Products of which this product is a fork or derivative.",
+        "Forks and derivatives of this product.",
+    ),
+    Predicate(
+        "depends-on",
+        ("product",),
+        ("product",),
+        "dependencies",
+        "dependents",
+        "Products that this product needs.",
+        "Products that need this product.",
+    ),
+    Predicate(
+        "module-of",
+        ("product",),
+        ("product",),
+        "moduleOf",
+        "modules",
+        "Products of which this product is a module or companion.",
+        "Modules and companions of this product.",
+    ),
+    Predicate(
+        "successor-of",
+        AGENTS,
+        AGENTS,
+        "predecessors",
+        "successors",
+        "Organisations and OSPOs that this one replaced or was renamed from.",
+        "Organisations and OSPOs that replaced this one or that it was renamed to.",
+    ),
 )
 
 PREDICATE_BY_NAME: dict[str, Predicate] = {predicate.name: predicate for predicate in PREDICATES}
@@ -80,6 +191,11 @@ class End:
     field: str
     predicate: Predicate
     outward: bool
+
+    @property
+    def text(self) -> str:
+        """What the field lists."""
+        return self.predicate.forward_text if self.outward else self.predicate.inverse_text
 
     @property
     def others(self) -> tuple[str, ...]:

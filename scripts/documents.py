@@ -150,10 +150,12 @@ def values() -> str:
 def predicates() -> str:
     """One row per predicate, both ends."""
     rows = [
-        (f"`{p.name}`", _some(p.subjects), f"`{p.forward}`", _some(p.objects), f"`{p.inverse}`", p.description)
+        (f"`{p.name}`", _some(p.subjects), f"`{p.forward}`", _some(p.objects), f"`{p.inverse}`", p.forward_text)
         for p in PREDICATES
     ]
-    return _table(("Predicate", "Subject", "Field there", "Object", "Field there", "The subject …"), rows)
+    return _table(
+        ("Predicate", "Subject", "Field there", "Object", "Field there", "The field of the subject lists"), rows
+    )
 
 
 def _some(names: Iterable[str]) -> str:
@@ -209,7 +211,7 @@ def _spelt(parameter: Any) -> str:
 
 def queries() -> str:
     """One row per root field."""
-    root = SCHEMA._schema.query_type  # noqa: SLF001 - Strawberry has no public name for it
+    root = SCHEMA.query_type
     fields = root.fields.items() if root else ()
     return _table(
         ("Root field", "Arguments", "Gives"),

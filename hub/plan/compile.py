@@ -1,4 +1,4 @@
-"""From a validated operation to its plan: one statement per planned root field."""
+"""From a validated operation to its plan: one SQL query per planned root field."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,33 +6,35 @@ from typing import Any
 
 from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
 
-from hub.plan.roots.lowering import PREPARED_ROOTS, lower
+from hub.plan.limits import cost
+from hub.plan.roots.root_fields import ROOTS
 from hub.plan.selection import Collector, Selected
 from hub.plan.sql.bindings import Parameters
 from hub.plan.sql.compiler import Compiler
-from hub.plan.sql.dialects import Dialect
+from hub.plan.sql.json_dialects import Dialect
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """What answers one root field. prepared: the root field, where an algorithm must run first."""
+class SqlQuery:
+    """What answers one root field."""
 
-    key: str
+    field: Selected
     sql: str
     parameters: Parameters
-    prepared: Selected | None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How an operation is answered. whole: its planned root fields are all there is, so their JSON text is the answer.
 
-    keys: response keys in order; of those without a statement `__typename` is known and the rest is Strawberry's.
+    selected: the root fields in the order of the answer; of those without a query `__typename` is known and the rest is
+    Strawberry's. cost: of the operation; None where its variables decide.
     """
 
     selected: tuple[Selected, ...]
-    statements: tuple[Statement, ...]
+    queries: tuple[SqlQuery, ...]
     whole: bool
+    cost: int | None
 
 
 def compile_plan(
@@ -45,16 +47,15 @@ def compile_plan(
 ) -> Plan:
     """Lower a query for one shape of variables; other operations are Strawberry's. Raises `RequestError` for unusable arguments."""
     if operation.operation.value != "query":
-        return Plan((), (), whole=False)
+        return Plan((), (), whole=False, cost=0)
     selected = Collector(schema, document, shape).operation(operation)
-    whole = all(found.name == "__typename" or not found.name.startswith("__") for found in selected)
+    whole = all(field.name == "__typename" or not field.name.startswith("__") for field in selected)
     if not whole:
         selected = Collector(schema, document, shape, typenames=True).operation(operation)
-    planned = [found for found in selected if not found.name.startswith("__")]
-    return Plan(tuple(selected), tuple(_statement(found, dialect, base_uri) for found in planned), whole)
-
-
-def _statement(found: Selected, dialect: Dialect, base_uri: str) -> Statement:
-    compiler = Compiler(dialect, base_uri)
-    sql = compiler.parameters.settle(lower(compiler, found))
-    return Statement(found.key, sql, compiler.parameters, found if found.name in PREPARED_ROOTS else None)
+    queries = []
+    for field in selected:
+        if not field.name.startswith("__"):
+            compiler = Compiler(dialect, base_uri)
+            sql = ROOTS[field.name](compiler, field)
+            queries.append(SqlQuery(field, compiler.parameters.renumbered(sql), compiler.parameters))
+    return Plan(tuple(selected), tuple(queries), whole, None if shape else cost(selected, {}))

@@ -1,4 +1,4 @@
-"""Running operations: parse, validate, plan and bind, then one statement per root field on one snapshot of the store."""
+"""Running operations: parse, validate, plan and bind, then one SQL query per root field on one snapshot of the store."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -21,25 +21,18 @@ from graphql import (
     validate,
 )
 
-from hub.errors import ErrorCode as StoreFailure
-from hub.errors import HubError
-from hub.plan.answers import Answer, coded, fault_of, refused, told
+from hub.errors import ErrorCode, HubError
+from hub.plan.answers import Answer, coded, formatted, refused, syntax_code
 from hub.plan.cache import Cache
-from hub.plan.compile import Plan, Statement, compile_plan
+from hub.plan.compile import Plan, compile_plan
 from hub.plan.limits import Limits, check_document, cost
-from hub.plan.refusals import ErrorCode, RequestError
-from hub.plan.roots.graph import READ_EDGES, Graph, neighbours, path
-from hub.plan.sql.bindings import settled, shaped, signature
-from hub.plan.sql.dialects import DIALECTS
+from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.roots.algorithms import ALGORITHMS, REVISION, CurrentGraph, Explains, Snapshot, computed
+from hub.plan.sql.bindings import resolved, shaped, signature
+from hub.plan.sql.json_dialects import DIALECTS
 from hub.store.database import Database
-from hub.store.reading import Reader
 
 RULES = (*specified_rules, MaxIntrospectionDepthRule)
-_REVISION = "SELECT coalesce(max(revision), 0) FROM load"
-_RESOLVED = {
-    "sqlite": "SELECT entity, kind FROM record WHERE id = :p0",
-    "postgresql": "SELECT entity, kind FROM record WHERE id = $1",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +50,43 @@ class Operation:
     authorization: str | None = None
 
 
-@dataclass(slots=True)
-class Prepared:
-    """A parsed and validated document."""
+@dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    """A parsed and validated document with its operations by name; an operation without a name is called ""."""
 
-    document: DocumentNode
+    node: DocumentNode
     operations: dict[str, OperationDefinitionNode]
 
+    def operation(self, name: str | None) -> OperationDefinitionNode:
+        """The operation that a request asks for. Raises BAD_REQUEST where that is not clear."""
+        if not name and len(self.operations) == 1:
+            return next(iter(self.operations.values()))
+        if name and name in self.operations:
+            return self.operations[name]
+        known = ", ".join(name for name in self.operations if name) or "none"
+        message = f"Which operation is meant? The document has: {known}."
+        raise RequestError(RefusalCode.BAD_REQUEST, message, "Send operationName.")
 
-class Operator(Protocol):
+
+class Operator(Explains, Protocol):
     """What operators ask that is no reading of the graph: explanations by the identity engine, and judgements."""
-
-    async def explain(self, a: str, b: str) -> str | None:
-        """JSON {outcome, links: [{left, right, outcome, score, evidence}]} of two ids; None if there is no such thing."""
-        ...
 
     async def command(self, name: str, arguments: Mapping[str, Any], authorization: str | None) -> Any:
         """Carry out a mutation. Raises `RequestError`."""
         ...
 
 
-class Planned:
-    """Answers fields of operations that Strawberry executes: queries from what the plan has found. Implements `Answers`."""
+class AnswersOfPlan:
+    """Answers fields of operations that Strawberry executes: queries from what the plan has read. Implements `Answers`."""
 
-    def __init__(self, found: Mapping[str, Any], operator: Operator, authorization: str | None) -> None:
-        self._found = found
+    def __init__(self, values: Mapping[str, Any], operator: Operator, authorization: str | None) -> None:
+        self._values = values
         self._operator = operator
         self._authorization = authorization
 
     async def answer(self, info: Any) -> Any:
-        """The data of one root field."""
-        return self._found[info.path.key]
+        """The value of one root field."""
+        return self._values[info.path.key]
 
     async def command(self, name: str, arguments: Mapping[str, Any]) -> Any:
         """Carry out a mutation."""
@@ -114,18 +113,18 @@ class Executor:
         self._base_uri = base_uri
         self._timeout = timeout
         self._dialect = DIALECTS[database.dialect]
-        self._documents: Cache[Prepared] = Cache(500)
+        self._documents: Cache[ParsedDocument] = Cache(500)
         self._plans: Cache[Plan] = Cache(2_000)
-        self._graph: tuple[int, Graph] | None = None
+        self._graph = CurrentGraph()
 
     async def revision(self) -> int:
         """The current revision of the store."""
-        return int(await self._database.fetch_value(_REVISION))
+        return int(await self._database.fetch_value(REVISION))
 
     def is_query(self, operation: Operation) -> bool:
-        """Whether the operation only reads; so does a document that cannot be used, as executing it will tell."""
+        """Whether the operation only reads; a document that cannot be used counts as one: executing it gives the reason."""
         try:
-            return self._operation(self._prepared(operation), operation).operation.value == "query"
+            return self._parsed(operation.document).operation(operation.name).operation.value == "query"
         except (_RefusedError, RequestError, RecursionError):
             return True
 
@@ -133,154 +132,104 @@ class Executor:
         """Answer an operation; whatever is wrong with it is part of the answer."""
         try:
             async with asyncio.timeout(self._timeout):
-                return await self._execute(operation)
+                return await self._answer(operation)
         except TimeoutError:
-            return refused([RequestError(ErrorCode.TIMEOUT, f"The operation took longer than {self._timeout:g} s.")])
+            return refused([RequestError(RefusalCode.TIMEOUT, f"The operation took longer than {self._timeout:g} s.")])
         except _RefusedError as refusal:
             return refused(refusal.errors)
         except RequestError as error:
             return refused([error])
         except RecursionError:
-            return refused([RequestError(ErrorCode.TOO_DEEP, "The document is nested too deeply.")])
+            return refused([RequestError(RefusalCode.TOO_DEEP, "The document is nested too deeply.")])
         except HubError as error:
-            if error.code is not StoreFailure.STATEMENT_TOO_NESTED:
+            if error.code is not ErrorCode.STATEMENT_TOO_NESTED:
                 raise
-            return refused([RequestError(ErrorCode.TOO_DEEP, error.message, error.hint)])
+            return refused([RequestError(RefusalCode.TOO_DEEP, error.message, error.hint)])
 
-    async def _execute(self, operation: Operation) -> Answer:
-        prepared = self._prepared(operation)
-        chosen = self._operation(prepared, operation)
-        variables = self._variables(chosen, operation.variables)
+    async def _answer(self, operation: Operation) -> Answer:
+        document = self._parsed(operation.document)
+        definition = document.operation(operation.name)
+        variables = self._variables(definition, operation.variables)
         shape = shaped(variables)
-        key = (operation.document, operation.name, signature(shape))
-        plan = self._plans.get(key, lambda: self._compiled(prepared, chosen, shape))
-        price = cost(list(plan.selected), variables)
+        plan = self._plans.get(
+            (operation.document, operation.name, signature(shape)),
+            lambda: compile_plan(self._schema, document.node, definition, shape, self._dialect, self._base_uri),
+        )
+        price = cost(plan.selected, variables) if plan.cost is None else plan.cost
         if price > self._limits.cost:
-            raise RequestError(
-                ErrorCode.TOO_COSTLY, f"The operation costs {price}; at most {self._limits.cost} is answered."
-            )
+            message = f"The operation costs {price}; the limit is {self._limits.cost}."
+            raise RequestError(RefusalCode.TOO_COSTLY, message)
         carried = {
             "languages": list(operation.languages) or None,
             "cost": price,
             "limit": self._limits.cost,
-            "now": _now(),
+            "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "largest_page": self._limits.bulk_page if operation.bulk else self._limits.page,
         }
-        carried["largest_page"] = self._limits.bulk_page if operation.bulk else self._limits.page
-        found = await self._run(plan, variables, carried)
-        if plan.whole:
-            return Answer(_assembled(plan, found), executed=True, cost=price)
-        return await self._by_strawberry(prepared, operation, found, price)
+        texts = await self._run(plan, variables, carried)
+        if not plan.whole:
+            return await self._by_strawberry(document, operation, texts, price)
+        typename = '"Query"'
+        parts = [f'"{s.key}":{typename if s.name == "__typename" else texts[s.key] or "null"}' for s in plan.selected]
+        return Answer(f'{{"data":{{{",".join(parts)}}}}}'.encode(), executed=True, cost=price)
 
-    def _compiled(self, prepared: Prepared, chosen: OperationDefinitionNode, shape: Mapping[str, Any]) -> Plan:
-        return compile_plan(self._schema, prepared.document, chosen, shape, self._dialect, self._base_uri)
+    def _parsed(self, text: str) -> ParsedDocument:
+        return self._documents.get(text, lambda: self._parse(text))
 
-    def _prepared(self, operation: Operation) -> Prepared:
-        return self._documents.get(operation.document, lambda: self._read(operation.document))
-
-    def _read(self, text: str) -> Prepared:
+    def _parse(self, text: str) -> ParsedDocument:
         try:
             document = parse(text, max_tokens=self._limits.tokens, no_location=False)
         except GraphQLSyntaxError as error:
-            raise _RefusedError([coded(error, fault_of(error))]) from error
-        check_document(document, self._limits)
+            raise _RefusedError([coded(error, syntax_code(error))]) from error
+        check_document(document, self._limits)  # first: it is linear, the rules of validation are not
         if errors := validate(self._schema, document, RULES, max_errors=20):
-            raise _RefusedError([coded(error, ErrorCode.VALIDATION_FAILED) for error in errors])
-        named = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
-        return Prepared(document, {node.name.value if node.name else "": node for node in named})
+            raise _RefusedError([coded(error, RefusalCode.VALIDATION_FAILED) for error in errors])
+        operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+        return ParsedDocument(document, {node.name.value if node.name else "": node for node in operations})
 
-    def _operation(self, prepared: Prepared, operation: Operation) -> OperationDefinitionNode:
-        if operation.name:
-            chosen = prepared.operations.get(operation.name)
-        else:
-            chosen = next(iter(prepared.operations.values())) if len(prepared.operations) == 1 else None
-        if chosen is None:
-            known = ", ".join(name for name in prepared.operations if name) or "none"
-            raise RequestError(
-                ErrorCode.BAD_REQUEST, f"Which operation is meant? The document has: {known}.", "Send operationName."
-            )
-        return chosen
-
-    def _variables(self, chosen: OperationDefinitionNode, given: Mapping[str, Any]) -> dict[str, Any]:
-        coerced = get_variable_values(self._schema, chosen.variable_definitions or (), dict(given), max_errors=20)
+    def _variables(self, operation: OperationDefinitionNode, given: Mapping[str, Any]) -> dict[str, Any]:
+        if not operation.variable_definitions:
+            return {}
+        coerced = get_variable_values(self._schema, operation.variable_definitions, dict(given), max_errors=20)
         if isinstance(coerced, list):
-            raise _RefusedError([coded(error, ErrorCode.BAD_USER_INPUT) for error in coerced])
+            raise _RefusedError([coded(error, RefusalCode.BAD_USER_INPUT) for error in coerced])
         return dict(coerced.coerced)
 
     async def _run(self, plan: Plan, variables: Mapping[str, Any], carried: dict[str, Any]) -> dict[str, str | None]:
-        if len(plan.statements) == 1 and plan.statements[0].prepared is None:
-            only = plan.statements[0]
-            return {only.key: await self._database.fetch_value(only.sql, only.parameters.bind(variables, carried))}
-        if not plan.statements:
+        """The JSON text of each planned root field by response key; None where its query gives no row."""
+        if not plan.queries:
             return {}
-        bound = {s.key: s.parameters.bind(variables, carried) for s in plan.statements if s.prepared is None}
+        texts: dict[str, str | None] = {}
+        if len(plan.queries) == 1 and plan.queries[0].field.name not in ALGORITHMS:
+            query = plan.queries[0]  # a single query sees one state of the store without a transaction around it
+            parameters = query.parameters.bind(variables, carried)
+            return {query.field.key: await self._database.fetch_value(query.sql, parameters)}
+        simple = [query for query in plan.queries if query.field.name not in ALGORITHMS]
+        bound = {query.field.key: query.parameters.bind(variables, carried) for query in simple}
         async with self._database.reading() as reader:
-            return {s.key: await self._answered(reader, s, bound, variables, carried) for s in plan.statements}
-
-    async def _answered(
-        self, reader: Reader, statement: Statement, bound: Mapping[str, Any], variables: Any, carried: dict[str, Any]
-    ) -> str | None:
-        if statement.prepared is None:
-            return await _text(reader, statement.sql, bound[statement.key])
-        carried[f"found:{statement.key}"] = await self._prepared_for(reader, statement, variables, carried)
-        return await _text(reader, statement.sql, statement.parameters.bind(variables, carried))
-
-    async def _prepared_for(
-        self, reader: Reader, statement: Statement, variables: Any, carried: Mapping[str, Any]
-    ) -> str | None:
-        root: Any = statement.prepared
-        arguments = settled(root.arguments, variables, carried)
-        if root.name == "explain":
-            return await self._operator.explain(arguments["a"], arguments["b"])
-        ends = [arguments["id"]] if root.name == "neighbours" else [arguments["from"], arguments["to"]]
-        entities = [await self._entity(reader, identity) for identity in ends]
-        graph = await self._current_graph(reader)
-        if None in entities:
-            return None
-        if root.name == "neighbours":
-            return neighbours(graph, entities[0], arguments)  # type: ignore[arg-type]
-        return path(graph, entities[0], entities[1], arguments)  # type: ignore[arg-type]
-
-    async def _entity(self, reader: Reader, identity: str) -> tuple[str, str] | None:
-        values: Any = {"p0": identity} if self._database.dialect == "sqlite" else [identity]
-        rows = await reader.rows(_RESOLVED[self._database.dialect], values)
-        return (rows[0][0], rows[0][1]) if rows and rows[0][0] is not None else None
-
-    async def _current_graph(self, reader: Reader) -> Graph:
-        revision = int(await reader.value(_REVISION))
-        if self._graph is None or self._graph[0] != revision:
-            self._graph = (revision, Graph.of(await reader.rows(READ_EDGES)))
-        return self._graph[1]
+            snapshot = Snapshot(reader, self._dialect, self._graph, self._operator)
+            for query in plan.queries:
+                key = query.field.key
+                if (algorithm := ALGORITHMS.get(query.field.name)) is not None:
+                    arguments = resolved(query.field.arguments, variables, carried)
+                    carried[computed(key).name] = await algorithm(snapshot, arguments)
+                    bound[key] = query.parameters.bind(variables, carried)
+                texts[key] = await reader.value(query.sql, bound[key])
+        return texts
 
     async def _by_strawberry(
-        self, prepared: Prepared, operation: Operation, found: Mapping[str, str | None], price: int
+        self, document: ParsedDocument, operation: Operation, texts: Mapping[str, str | None], price: int
     ) -> Answer:
-        data = {key: None if text is None else orjson.loads(text) for key, text in found.items()}
-        context = Planned(data, self._operator, operation.authorization)
-        result: Any = execute(self._schema, prepared.document, None, context, dict(operation.variables), operation.name)
+        """The answer where more than planned fields is asked: introspection, or a mutation."""
+        values = {key: None if text is None else orjson.loads(text) for key, text in texts.items()}
+        context = AnswersOfPlan(values, self._operator, operation.authorization)
+        result: Any = execute(self._schema, document.node, None, context, dict(operation.variables), operation.name)
         if asyncio.iscoroutine(result) or asyncio.isfuture(result):
             result = await result
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
-            body = {"errors": [told(error) for error in result.errors], **body}
+            body = {"errors": [formatted(error) for error in result.errors], **body}
         return Answer(orjson.dumps(body), executed=True, cost=price)
-
-
-async def _text(reader: Reader, sql: str, parameters: Any) -> str | None:
-    found = await reader.value(sql, parameters)
-    return None if found is None else str(found)
-
-
-def _assembled(plan: Plan, found: Mapping[str, str | None]) -> bytes:
-    parts = [f'"{s.key}":{_part(s.name, found.get(s.key))}' for s in plan.selected]
-    return f'{{"data":{{{",".join(parts)}}}}}'.encode()
-
-
-def _part(name: str, text: str | None) -> str:
-    return '"Query"' if name == "__typename" else text or "null"
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class _RefusedError(Exception):

@@ -1,6 +1,6 @@
 """What an operation may ask for, measured on its document before anything runs, each fragment once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,14 +11,13 @@ from graphql import (
     FragmentSpreadNode,
     InlineFragmentNode,
     OperationDefinitionNode,
-    SelectionNode,
     SelectionSetNode,
 )
 
 from hub.plan.lists.cursors import DEFAULT_PAGE
-from hub.plan.refusals import ErrorCode, RequestError
+from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.selection import Selected
-from hub.plan.sql.bindings import settled
+from hub.plan.sql.bindings import resolved
 
 LARGEST_OPERATION = 5_000
 """Selected fields after all fragments are spread."""
@@ -49,7 +48,10 @@ class Measure:
 
 @dataclass(slots=True)
 class Ruler:
-    """Measures selection sets; a fragment is measured when first met, so spreading it often costs nothing."""
+    """Measures selection sets; a fragment is measured when first met, so spreading it often costs nothing.
+
+    open: how many fragments are being measured, each within the one before.
+    """
 
     fragments: Mapping[str, FragmentDefinitionNode]
     open: int = 0
@@ -57,42 +59,38 @@ class Ruler:
 
     def measure(self, selection_set: SelectionSetNode | None) -> Measure:
         """Sum of aliases and fields, depth of the deepest field."""
-        parts = [self._node(node) for node in _distinct(selection_set.selections if selection_set else ())]
-        return Measure(
-            max((part.depth for part in parts), default=0),
-            sum(part.aliases for part in parts),
-            sum(part.fields for part in parts),
-        )
-
-    def _node(self, node: Any) -> Measure:
-        if isinstance(node, FieldNode):
-            inner = self.measure(node.selection_set)
-            return Measure(inner.depth + 1, inner.aliases + (node.alias is not None), inner.fields + 1)
-        if isinstance(node, InlineFragmentNode):
-            return self.measure(node.selection_set)
-        return self._fragment(node.name.value)
+        parts: list[Measure] = []
+        spread: set[str] = set()
+        for node in selection_set.selections if selection_set else ():
+            if isinstance(node, FragmentSpreadNode):
+                # a fragment that one selection set spreads twice is selected once (CollectFields)
+                if node.name.value not in spread:
+                    spread.add(node.name.value)
+                    parts.append(self._fragment(node.name.value))
+            elif isinstance(node, FieldNode):
+                inner = self.measure(node.selection_set)
+                parts.append(Measure(inner.depth + 1, inner.aliases + (node.alias is not None), inner.fields + 1))
+            elif isinstance(node, InlineFragmentNode):
+                parts.append(self.measure(node.selection_set))
+        return _sum(parts)
 
     def _fragment(self, name: str) -> Measure:
         if name not in self.known:
+            # before it is measured: a fragment that spreads itself, which validation reports, must not loop here
             self.known[name] = Measure()
-            found = self.fragments.get(name)
+            definition = self.fragments.get(name)
             self.open += 1
             if self.open > MOST_WITHIN:
-                raise RequestError(ErrorCode.TOO_DEEP, f"Fragments spread each other more than {MOST_WITHIN} deep.")
-            self.known[name] = self.measure(found.selection_set) if found else Measure()
+                message = f"Fragments are nested more than {MOST_WITHIN} deep."
+                raise RequestError(RefusalCode.TOO_DEEP, message)
+            self.known[name] = self.measure(definition.selection_set if definition else None)
             self.open -= 1
         return self.known[name]
 
 
-def _distinct(nodes: Iterable[SelectionNode]) -> Iterator[SelectionNode]:
-    """A fragment that one selection set spreads twice is selected once (CollectFields)."""
-    spread: set[str] = set()
-    for node in nodes:
-        if isinstance(node, FragmentSpreadNode):
-            if node.name.value in spread:
-                continue
-            spread.add(node.name.value)
-        yield node
+def _sum(parts: Sequence[Measure]) -> Measure:
+    deepest = max((part.depth for part in parts), default=0)
+    return Measure(deepest, sum(part.aliases for part in parts), sum(part.fields for part in parts))
 
 
 def check_document(document: DocumentNode, limits: Limits) -> None:
@@ -100,41 +98,32 @@ def check_document(document: DocumentNode, limits: Limits) -> None:
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     ruler = Ruler(fragments)
     for node in document.definitions:
-        if isinstance(node, OperationDefinitionNode):
-            _check(ruler.measure(node.selection_set), limits)
+        if not isinstance(node, OperationDefinitionNode):
+            continue
+        size = ruler.measure(node.selection_set)
+        for code, many, unit, limit in (
+            (RefusalCode.TOO_DEEP, size.depth, "levels of nesting", limits.depth),
+            (RefusalCode.TOO_MANY_ALIASES, size.aliases, "aliases", limits.aliases),
+            (RefusalCode.TOO_COSTLY, size.fields, "selected fields", LARGEST_OPERATION),
+        ):
+            if many > limit:
+                raise RequestError(code, f"The operation has {many} {unit}; the limit is {limit}.")
 
 
-def _check(found: Measure, limits: Limits) -> None:
-    if found.depth > limits.depth:
-        raise RequestError(
-            ErrorCode.TOO_DEEP, f"The operation is {found.depth} levels deep; at most {limits.depth} are answered."
-        )
-    if found.aliases > limits.aliases:
-        raise RequestError(
-            ErrorCode.TOO_MANY_ALIASES,
-            f"The operation has {found.aliases} aliases; at most {limits.aliases} are answered.",
-        )
-    if found.fields > LARGEST_OPERATION:
-        raise RequestError(
-            ErrorCode.TOO_COSTLY,
-            f"The operation selects {found.fields} fields; at most {LARGEST_OPERATION} are answered.",
-        )
-
-
-def cost(selected: list[Selected], variables: Mapping[str, Any]) -> int:
+def cost(fields: Iterable[Selected], variables: Mapping[str, Any]) -> int:
     """The static cost: one per field, times the page size below a list. Published as rateLimit and x-graphql-cost."""
-    return sum(_cost(found, variables) for found in selected)
+    price = 0
+    for selected in fields:
+        inner = max((cost(children, variables) for children in selected.children.values()), default=0)
+        price += 1 + (inner and inner * _size(selected, variables))
+    return price
 
 
-def _cost(found: Selected, variables: Mapping[str, Any]) -> int:
-    inner = max((cost(fields, variables) for fields in found.children.values()), default=0)
-    return 1 + inner * _size(found, variables)
-
-
-def _size(found: Selected, variables: Mapping[str, Any]) -> int:
-    if found.type_name.endswith("Connection") or found.name in {"neighbours", "occurrences"}:
-        stated = found.arguments.get("first", found.arguments.get("last"))
-        size = settled(stated, variables, {}) if stated is not None else DEFAULT_PAGE
+def _size(selected: Selected, variables: Mapping[str, Any]) -> int:
+    """How many items a list has at most; 1 for what is no list."""
+    if selected.type_name.endswith("Connection") or selected.name in {"neighbours", "occurrences"}:
+        argument = selected.arguments.get("first", selected.arguments.get("last"))
+        size = resolved(argument, variables, {}) if argument is not None else DEFAULT_PAGE
         return max(1, size if isinstance(size, int) else DEFAULT_PAGE)
-    ids = found.arguments.get("ids") if found.name == "nodes" else None
-    return max(1, len(settled(ids, variables, {}))) if ids is not None else 1
+    ids = selected.arguments.get("ids") if selected.name == "nodes" else None
+    return max(1, len(resolved(ids, variables, {}))) if ids is not None else 1

@@ -5,7 +5,7 @@ from enum import StrEnum
 from graphql import GraphQLError
 
 
-class ErrorCode(StrEnum):
+class RefusalCode(StrEnum):
     """The codes in `extensions.code` of GraphQL errors."""
 
     SYNTAX_ERROR = "SYNTAX_ERROR"
@@ -29,32 +29,32 @@ class ErrorCode(StrEnum):
     INTERNAL = "INTERNAL"
 
 
-HINTS: dict[ErrorCode, str] = {
-    ErrorCode.SYNTAX_ERROR: "Check the document near the named position.",
-    ErrorCode.VALIDATION_FAILED: "Compare the document with /schema.graphql.",
-    ErrorCode.BAD_REQUEST: 'Send a JSON object such as {"query": "{ revision }"}.',
-    ErrorCode.BAD_USER_INPUT: "Mend the named argument or variable.",
-    ErrorCode.INVALID_CURSOR: "Use a cursor of the same list with the same where, orderBy and search, or start without one.",
-    ErrorCode.INVALID_PAGE: "Give first (with after) or last (with before), from 0 to 100.",
-    ErrorCode.INVALID_FILTER: "Give each condition at least one operator and a value it can use.",
-    ErrorCode.INVALID_ORDER: "Order by RELEVANCE only together with search.",
-    ErrorCode.TOO_DEEP: "Ask for less nesting, or follow ids in a second operation.",
-    ErrorCode.TOO_MANY_ALIASES: "Use fewer aliases; nodes(ids:) fetches many at once.",
-    ErrorCode.TOO_MANY_TOKENS: "Shorten the document; put values into variables.",
-    ErrorCode.TOO_COSTLY: "Ask for smaller pages; rateLimit { cost limit } tells the cost.",
-    ErrorCode.TOO_LARGE: "Send a smaller body.",
-    ErrorCode.TIMEOUT: "Ask for smaller pages or fewer counts.",
-    ErrorCode.METHOD_NOT_ALLOWED: "Use POST; GET answers queries only.",
-    ErrorCode.UNSUPPORTED_MEDIA_TYPE: "Send application/json.",
-    ErrorCode.UNAUTHENTICATED: "Send the operator's token as authorization: Bearer.",
-    ErrorCode.STORE_UNAVAILABLE: "Try again soon; /health tells the state of the store.",
-    ErrorCode.INTERNAL: "The hub has logged it; tell its operator when it happened.",
+HINTS: dict[RefusalCode, str] = {
+    RefusalCode.SYNTAX_ERROR: "Check the document near the position given.",
+    RefusalCode.VALIDATION_FAILED: "Compare the document with the schema at /schema.graphql.",
+    RefusalCode.BAD_REQUEST: 'Send a JSON object such as {"query": "{ revision }"}.',
+    RefusalCode.BAD_USER_INPUT: "Correct the argument or variable named in the message.",
+    RefusalCode.INVALID_CURSOR: "Use a cursor from the same list with the same where, orderBy and search, or start without one.",
+    RefusalCode.INVALID_PAGE: "Give either first (with after) or last (with before), from 0 to 100.",
+    RefusalCode.INVALID_FILTER: "Give each condition at least one operator with a value it accepts.",
+    RefusalCode.INVALID_ORDER: "Order by RELEVANCE only together with search.",
+    RefusalCode.TOO_DEEP: "Nest fewer levels, or fetch the rest by id in a second operation.",
+    RefusalCode.TOO_MANY_ALIASES: "Use fewer aliases; nodes(ids:) fetches many entities at once.",
+    RefusalCode.TOO_MANY_TOKENS: "Shorten the document and move values into variables.",
+    RefusalCode.TOO_COSTLY: "Ask for smaller pages; rateLimit { cost limit } shows the cost of an operation.",
+    RefusalCode.TOO_LARGE: "Send a smaller body.",
+    RefusalCode.TIMEOUT: "Ask for smaller pages or fewer counts.",
+    RefusalCode.METHOD_NOT_ALLOWED: "Use POST; GET is for queries only.",
+    RefusalCode.UNSUPPORTED_MEDIA_TYPE: "Send application/json.",
+    RefusalCode.UNAUTHENTICATED: "Send the operator's token in the header authorization: Bearer <token>.",
+    RefusalCode.STORE_UNAVAILABLE: "Try again shortly; /health reports the state of the store.",
+    RefusalCode.INTERNAL: "The error has been logged. If it persists, report the time it occurred to the hub's operator.",
 }
 
 
 class RequestError(GraphQLError):
     """A request that is not answered, with its code and hint in `extensions`."""
 
-    def __init__(self, code: ErrorCode, message: str, hint: str | None = None) -> None:
+    def __init__(self, code: RefusalCode, message: str, hint: str | None = None) -> None:
         super().__init__(message, extensions={"code": code.value, "hint": hint or HINTS[code]})
         self.code = code

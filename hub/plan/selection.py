@@ -9,15 +9,13 @@ from graphql import (
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLField,
     GraphQLObjectType,
     GraphQLSchema,
-    InlineFragmentNode,
     OperationDefinitionNode,
-    SelectionNode,
     SelectionSetNode,
     Undefined,
-    ValueNode,
     VariableNode,
     get_named_type,
     is_abstract_type,
@@ -26,9 +24,9 @@ from graphql import (
 )
 from graphql.utilities import value_from_ast
 
-from hub.plan.refusals import ErrorCode, RequestError
+from hub.plan.refusals import RefusalCode, RequestError
 
-_MEND = "Give every variable in it a value that fits where it stands; null fits only where the schema says so."
+_HINT = "Give each of its variables a value that its place accepts; null is accepted only where the schema allows it."
 
 
 @dataclass(slots=True)
@@ -61,8 +59,8 @@ class Collector:
     fragments: dict[str, FragmentDefinitionNode] = field(init=False)
 
     def __post_init__(self) -> None:
-        found = (node for node in self.document.definitions if isinstance(node, FragmentDefinitionNode))
-        self.fragments = {node.name.value: node for node in found}
+        fragments = (node for node in self.document.definitions if isinstance(node, FragmentDefinitionNode))
+        self.fragments = {node.name.value: node for node in fragments}
 
     def operation(self, operation: OperationDefinitionNode) -> list[Selected]:
         """The selected root fields, in order of response keys."""
@@ -73,93 +71,76 @@ class Collector:
         """The fields that selection sets select on an object type, merged by response key."""
         grouped: dict[str, list[FieldNode]] = {}
         for selection_set in sets:
-            for node in self._fields(parent, selection_set, set()):
+            for node in self._nodes(parent, selection_set, set()):
                 key = node.alias.value if node.alias else node.name.value
                 grouped.setdefault(key, []).append(node)
         return [self._selected(parent, key, nodes) for key, nodes in grouped.items()]
 
-    def _fields(
+    def _nodes(
         self, parent: GraphQLObjectType, selection_set: SelectionSetNode, spread: set[str]
     ) -> Iterator[FieldNode]:
+        """The field nodes with fragments spread, each named fragment once, where directives let them stand."""
         for node in selection_set.selections:
-            if not self._included(node):
+            if not all(self._allows(directive) for directive in node.directives or ()):
                 continue
             if isinstance(node, FieldNode):
                 yield node
-            else:
-                yield from self._spread(parent, node, spread)
-
-    def _spread(self, parent: GraphQLObjectType, node: SelectionNode, spread: set[str]) -> Iterator[FieldNode]:
-        if isinstance(node, InlineFragmentNode):
-            fragment: InlineFragmentNode | FragmentDefinitionNode = node
-        else:
-            name = node.name.value  # type: ignore[attr-defined]
-            if name in spread:
-                return
-            spread.add(name)
-            fragment = self.fragments[name]
-        condition = fragment.type_condition
-        if condition is None or self._applies(condition.name.value, parent):
-            yield from self._fields(parent, fragment.selection_set, spread)
+                continue
+            fragment: Any = node
+            if isinstance(node, FragmentSpreadNode):
+                if node.name.value in spread:
+                    continue
+                spread.add(node.name.value)
+                fragment = self.fragments[node.name.value]
+            if fragment.type_condition is None or self._applies(fragment.type_condition.name.value, parent):
+                yield from self._nodes(parent, fragment.selection_set, spread)
 
     def _applies(self, condition: str, parent: GraphQLObjectType) -> bool:
-        stated = self.schema.type_map[condition]
-        return stated is parent or (is_abstract_type(stated) and self.schema.is_sub_type(stated, parent))
+        named = self.schema.type_map[condition]
+        return named is parent or (is_abstract_type(named) and self.schema.is_sub_type(named, parent))
 
-    def _included(self, node: SelectionNode) -> bool:
-        return all(self._directive_allows(directive) for directive in node.directives or ())
-
-    def _directive_allows(self, node: DirectiveNode) -> bool:
-        stated = self.schema.get_directive(node.name.value)
-        if stated is None or node.name.value not in {"skip", "include"}:
+    def _allows(self, node: DirectiveNode) -> bool:
+        """Whether `@skip` or `@include` lets a node stand."""
+        directive = self.schema.get_directive(node.name.value)
+        if directive is None or node.name.value not in {"skip", "include"}:
             return True
-        condition = self._arguments(stated.args, node)["if"]
+        condition = self._arguments(directive.args, node)["if"]
         return bool(condition) if node.name.value == "include" else not condition
 
     def _selected(self, parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> Selected:
         name = nodes[0].name.value
         if name == "__typename":
             return Selected(key, name, parent.name, {}, "String")
-        stated: GraphQLField | None = parent.fields.get(name)
-        if stated is None:
+        definition: GraphQLField | None = parent.fields.get(name)
+        if definition is None:  # __schema and __type, which no type declares
             return Selected(key, name, parent.name, {}, "__Schema")
-        named = get_named_type(stated.type)
-        found = Selected(key, name, parent.name, self._arguments(stated.args, nodes[0]), named.name)
+        named: Any = get_named_type(definition.type)
+        selected = Selected(key, name, parent.name, self._arguments(definition.args, nodes[0]), named.name)
         sets = [node.selection_set for node in nodes if node.selection_set]
         if sets:
-            found.children = {possible.name: self.select(possible, sets) for possible in self._possible(named)}
+            possible = [named] if is_object_type(named) else self.schema.get_possible_types(named)
+            selected.children = {type_.name: self.select(type_, sets) for type_ in possible}
         if self.typenames and is_abstract_type(named):
-            for name, fields in found.children.items():
-                fields.append(Selected("__typename", "__typename", name, {}, "String"))
-        return found
+            for type_name, fields in selected.children.items():
+                fields.append(Selected("__typename", "__typename", type_name, {}, "String"))
+        return selected
 
-    def _possible(self, named: Any) -> list[GraphQLObjectType]:
-        return [named] if is_object_type(named) else list(self.schema.get_possible_types(named))
-
-    def _arguments(self, stated: Mapping[str, Any], node: FieldNode | DirectiveNode) -> dict[str, Any]:
+    def _arguments(self, declared: Mapping[str, Any], node: FieldNode | DirectiveNode) -> dict[str, Any]:
+        """CoerceArgumentValues: what cannot be coerced for the sake of its variables is an error, never left out."""
         given = {argument.name.value: argument.value for argument in node.arguments or ()}
         values: dict[str, Any] = {}
-        for name, argument in stated.items():
-            value = self._argument(name, argument, given.get(name))
+        for name, argument in declared.items():
+            literal = given.get(name)
+            if literal is None or (isinstance(literal, VariableNode) and literal.name.value not in self.variables):
+                default = getattr(argument, "default_value", Undefined)
+                value = getattr(default, "value", default)
+                usable = value is not Undefined or not is_non_null_type(argument.type)
+            else:
+                value = value_from_ast(literal, argument.type, dict(self.variables))
+                usable = value is not Undefined
+            if not usable:
+                message = f"The argument {name} cannot be used with these variables."
+                raise RequestError(RefusalCode.BAD_USER_INPUT, message, _HINT)
             if value is not Undefined:
                 values[name] = value
         return values
-
-    def _argument(self, name: str, stated: Any, given: ValueNode | None) -> Any:
-        """CoerceArgumentValues: what cannot be coerced for the sake of its variables is an error, never left out."""
-        if given is None or (isinstance(given, VariableNode) and given.name.value not in self.variables):
-            value = _default(stated)
-            unusable = value is Undefined and is_non_null_type(stated.type)
-        else:
-            value = value_from_ast(given, stated.type, dict(self.variables))
-            unusable = value is Undefined
-        if unusable:
-            raise RequestError(
-                ErrorCode.BAD_USER_INPUT, f"The argument {name} cannot be used with these variables.", _MEND
-            )
-        return value
-
-
-def _default(argument: Any) -> Any:
-    default = getattr(argument, "default_value", Undefined)
-    return getattr(default, "value", default)

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from hub.errors import HubError
 from hub.identity import Judgement
 from hub.load.judgements import exact_stamp, judge, judgement_id, now, undo
-from hub.plan.refusals import ErrorCode, RequestError
+from hub.plan.refusals import RefusalCode, RequestError
 from hub.review.explanation import Comparison, explain, explained
 from hub.review.lookup import Referent, live_records
 from hub.store import Database
@@ -39,21 +39,21 @@ class TokenOperator:
         try:
             return await (self._judge(arguments) if name == "judge" else self._undo(arguments))
         except HubError as error:
-            raise RequestError(ErrorCode.BAD_USER_INPUT, error.message, error.hint) from error
+            raise RequestError(RefusalCode.BAD_USER_INPUT, error.message, error.hint) from error
 
     def _authenticate(self, authorization: str | None) -> None:
         if self._token is None:
             raise RequestError(
-                ErrorCode.UNAUTHENTICATED, "Judging over HTTP is off.", "Start the hub with HUB_OPERATOR_TOKEN."
+                RefusalCode.UNAUTHENTICATED, "Judging over HTTP is off.", "Start the hub with HUB_OPERATOR_TOKEN."
             )
         scheme, _, credentials = (authorization or "").partition(" ")
         token = credentials.strip() if scheme.lower() == "bearer" else ""
         if not hmac.compare_digest(token.encode(), self._token.get_secret_value().encode()):
-            raise RequestError(ErrorCode.UNAUTHENTICATED, "The operator's token is missing or wrong.")
+            raise RequestError(RefusalCode.UNAUTHENTICATED, "The operator's token is missing or wrong.")
 
     async def _judge(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         if empty := [name for name in ("by", "why") if not arguments[name].strip()]:
-            raise RequestError(ErrorCode.BAD_USER_INPUT, f"A judgement needs {' and '.join(empty)}.")
+            raise RequestError(RefusalCode.BAD_USER_INPUT, f"A judgement needs {' and '.join(empty)}.")
         left, right = [await self._record(arguments[end]) for end in ("left", "right")]
         links = (await explained(self._database, left, right)).links
         judgement = Judgement(
@@ -73,7 +73,7 @@ class TokenOperator:
         if not records:
             message = f"There is no record {identity}."
             hint = "Take the ids from candidates { nodes { left { id } } }."
-            raise RequestError(ErrorCode.BAD_USER_INPUT, message, hint)
+            raise RequestError(RefusalCode.BAD_USER_INPUT, message, hint)
         return Referent(records[0].entity, records)
 
     async def _undo(self, arguments: Mapping[str, Any]) -> dict[str, Any]:

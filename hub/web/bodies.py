@@ -8,7 +8,7 @@ import msgspec
 from starlette.requests import Request
 
 from hub.plan.execution import Operation
-from hub.plan.refusals import ErrorCode, RequestError
+from hub.plan.refusals import RefusalCode, RequestError
 from schema.values.languages import accept_language
 
 PATIENCE = 15
@@ -33,17 +33,17 @@ async def posted(request: Request, largest: int) -> Operation:
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media != "application/json":
         raise RequestError(
-            ErrorCode.UNSUPPORTED_MEDIA_TYPE, f"The content type {media or 'that is missing'} is not read."
+            RefusalCode.UNSUPPORTED_MEDIA_TYPE, f"The content type {media or 'that is missing'} is not read."
         )
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise RequestError(
-            ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not read.", "Send the body as it is."
+            RefusalCode.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not read.", "Send the body as it is."
         )
     body = await bounded(request.stream(), largest)
     try:
         found = _DECODER.decode(body)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        raise RequestError(ErrorCode.BAD_REQUEST, f"The body is not a GraphQL request: {_reason(error)}.") from error
+        raise RequestError(RefusalCode.BAD_REQUEST, f"The body is not a GraphQL request: {_reason(error)}.") from error
     return _operation(request, found.query, found.operationName, found.variables)
 
 
@@ -51,11 +51,13 @@ def asked(request: Request) -> Operation:
     """The operation of a GET request. Raises `RequestError`."""
     given = request.query_params
     if not given.get("query"):
-        raise RequestError(ErrorCode.BAD_REQUEST, "There is no query parameter.")
+        raise RequestError(RefusalCode.BAD_REQUEST, "There is no query parameter.")
     try:
         variables = _VARIABLES.decode(given["variables"]) if given.get("variables") else None
     except (msgspec.DecodeError, RecursionError) as error:
-        raise RequestError(ErrorCode.BAD_REQUEST, f"The variables are not a JSON object: {_reason(error)}.") from error
+        raise RequestError(
+            RefusalCode.BAD_REQUEST, f"The variables are not a JSON object: {_reason(error)}."
+        ) from error
     return _operation(request, given["query"], given.get("operationName"), variables)
 
 
@@ -72,7 +74,7 @@ async def bounded(stream: AsyncIterator[bytes], largest: int) -> bytes:
             return await _read(stream, largest)
     except TimeoutError:
         raise RequestError(
-            ErrorCode.BAD_REQUEST, f"The body did not arrive within {PATIENCE} s.", "Send it at once."
+            RefusalCode.BAD_REQUEST, f"The body did not arrive within {PATIENCE} s.", "Send it at once."
         ) from None
 
 
@@ -81,7 +83,7 @@ async def _read(stream: AsyncIterator[bytes], largest: int) -> bytes:
     async for chunk in stream:
         body += chunk
         if len(body) > largest:
-            raise RequestError(ErrorCode.TOO_LARGE, f"The body is larger than {largest} bytes.")
+            raise RequestError(RefusalCode.TOO_LARGE, f"The body is larger than {largest} bytes.")
     return bytes(body)
 
 

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from hub.errors import HubError
 from hub.plan.answers import refused
 from hub.plan.execution import Executor, Operation
-from hub.plan.refusals import ErrorCode, RequestError
+from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.assets import is_bundled
 from hub.web.examples import read_examples
 from hub.web.rendering import page, unavailable
@@ -100,7 +100,7 @@ async def _body(stream: AsyncIterator[bytes]) -> bytes:
     async for chunk in stream:
         body += chunk
         if len(body) > LARGEST_FORM:
-            raise RequestError(ErrorCode.TOO_LARGE, f"The form is larger than {LARGEST_FORM} bytes.")
+            raise RequestError(RefusalCode.TOO_LARGE, f"The form is larger than {LARGEST_FORM} bytes.")
     return bytes(body)
 
 
@@ -113,9 +113,9 @@ def _variables(text: str) -> dict[str, object]:
     try:
         found = orjson.loads(text or "{}")
     except orjson.JSONDecodeError as error:
-        raise RequestError(ErrorCode.BAD_REQUEST, f"The variables are not JSON: {error}.") from error
+        raise RequestError(RefusalCode.BAD_REQUEST, f"The variables are not JSON: {error}.") from error
     if not isinstance(found, dict):
         raise RequestError(
-            ErrorCode.BAD_REQUEST, "The variables are not a JSON object.", 'Write them as {"name": "value"}.'
+            RefusalCode.BAD_REQUEST, "The variables are not a JSON object.", 'Write them as {"name": "value"}.'
         )
     return found

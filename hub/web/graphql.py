@@ -13,7 +13,7 @@ from starlette.routing import Route
 from hub.errors import HubError
 from hub.plan.answers import Answer, refused
 from hub.plan.execution import Executor, Operation
-from hub.plan.refusals import ErrorCode, RequestError
+from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.bodies import asked, posted
 
 _LOG = logging.getLogger("hub.web")
@@ -22,15 +22,15 @@ _WEIGHT = re.compile(r"\bq=([01](?:\.\d{0,3})?)\s*(?:;|$)")
 _ANSWERED = ("GET", "HEAD", "POST", "OPTIONS")
 _ALLOW = {"allow": ", ".join(_ANSWERED)}
 _STATUSES = {
-    ErrorCode.TOO_LARGE: 413,
-    ErrorCode.UNSUPPORTED_MEDIA_TYPE: 415,
-    ErrorCode.METHOD_NOT_ALLOWED: 405,
-    ErrorCode.TIMEOUT: 503,
-    ErrorCode.STORE_UNAVAILABLE: 503,
-    ErrorCode.INTERNAL: 500,
-    ErrorCode.UNAUTHENTICATED: 401,
+    RefusalCode.TOO_LARGE: 413,
+    RefusalCode.UNSUPPORTED_MEDIA_TYPE: 415,
+    RefusalCode.METHOD_NOT_ALLOWED: 405,
+    RefusalCode.TIMEOUT: 503,
+    RefusalCode.STORE_UNAVAILABLE: 503,
+    RefusalCode.INTERNAL: 500,
+    RefusalCode.UNAUTHENTICATED: 401,
 }
-_OF_DOCUMENTS = frozenset(ErrorCode) - set(_STATUSES) - {ErrorCode.BAD_REQUEST}
+_OF_DOCUMENTS = frozenset(RefusalCode) - set(_STATUSES) - {RefusalCode.BAD_REQUEST}
 
 
 class GraphQL:
@@ -54,29 +54,29 @@ class GraphQL:
             operation = await self._read(request)
             return await self._answered(request, operation)
         except RequestError as error:
-            return _response(request, refused([error]), _ALLOW if error.code is ErrorCode.METHOD_NOT_ALLOWED else {})
+            return _response(request, refused([error]), _ALLOW if error.code is RefusalCode.METHOD_NOT_ALLOWED else {})
         except HubError as error:
             _LOG.error("store: %s", error)
             return _response(
-                request, refused([RequestError(ErrorCode.STORE_UNAVAILABLE, "The store cannot answer now.")])
+                request, refused([RequestError(RefusalCode.STORE_UNAVAILABLE, "The store cannot answer now.")])
             )
         except Exception:  # noqa: BLE001 - whatever it is, the client gets a coded answer and the log the rest
             _LOG.exception("inside an operation")
             return _response(
-                request, refused([RequestError(ErrorCode.INTERNAL, "Something went wrong inside the hub.")])
+                request, refused([RequestError(RefusalCode.INTERNAL, "Something went wrong inside the hub.")])
             )
 
     async def _read(self, request: Request) -> Operation:
         if request.method == "POST":
             return await posted(request, self._largest_body)
         if request.method not in {"GET", "HEAD"}:
-            raise RequestError(ErrorCode.METHOD_NOT_ALLOWED, f"{request.method} is not answered.")
+            raise RequestError(RefusalCode.METHOD_NOT_ALLOWED, f"{request.method} is not answered.")
         return asked(request)
 
     async def _answered(self, request: Request, operation: Operation) -> Response:
         if not self._executor.is_query(operation):
             if request.method != "POST":
-                raise RequestError(ErrorCode.METHOD_NOT_ALLOWED, "GET answers queries only.")
+                raise RequestError(RefusalCode.METHOD_NOT_ALLOWED, "GET answers queries only.")
             return _response(request, await self._run(request, operation))
         tag = _tag(await self._executor.revision(), operation, _media(request))
         headers = {"etag": tag, "vary": "accept, accept-language, origin, x-hub-client", "cache-control": "no-cache"}
@@ -93,7 +93,7 @@ class GraphQL:
             await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
             if not work.done():
                 _LOG.info("client went away; operation stopped")
-                return refused([RequestError(ErrorCode.BAD_REQUEST, "The client went away.")])
+                return refused([RequestError(RefusalCode.BAD_REQUEST, "The client went away.")])
             return work.result()
         finally:
             for task in (work, gone):
@@ -147,5 +147,5 @@ def _status(answer: Answer, media: str) -> int:
     """400 and its like; with the older media type, a document that is at fault is told with 200 (sections 6.4.1, 6.4.2)."""
     if answer.executed:
         return 200
-    code = ErrorCode(answer.code or ErrorCode.INTERNAL)
+    code = RefusalCode(answer.code or RefusalCode.INTERNAL)
     return 200 if media == "application/json" and code in _OF_DOCUMENTS else _STATUSES.get(code, 400)

@@ -2,39 +2,39 @@
 
 from typing import Any
 
-import strawberry
-
-from schema.graphql import scalars
-from schema.graphql.fields import Argument, InputField, camel, enum_name, enum_type, input_type, lazily, many
+from schema.graphql import custom_scalars as scalars
+from schema.graphql.dynamic import ID, Argument, InputField, enum_type, input_type, many, reference
+from schema.graphql.graphql_names import camel, enum_name
+from schema.graphql.list_types import PAGE
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.kinds.facts import Fact
 from schema.relations import ends_of
 
-_COMPARED = {
-    "eq": "equal to",
-    "ne": "not equal to",
-    "lt": "less than",
-    "lte": "at most",
-    "gt": "greater than",
-    "gte": "at least",
+_OPERATORS = {
+    "eq": "The value equals this; null: there is no value.",
+    "ne": "The value differs from this, or there is none; null: there is a value.",
+    "lt": "The value is less than this.",
+    "lte": "The value is this or less.",
+    "gt": "The value is greater than this.",
+    "gte": "The value is this or greater.",
 }
-_LISTED = {"in": "one of", "notIn": "none of"}
-_TEXTUAL = {
-    "contains": "contains, ignoring ASCII case; on `name` also diacritics",
-    "startsWith": "starts with, ignoring case likewise",
+_LIST_OPERATORS = {"in": "The value is one of these.", "notIn": "The value is none of these, or there is none."}
+_TEXT_OPERATORS = {
+    "contains": "The value contains this, ignoring ASCII case; for `name`, ignoring diacritics, too.",
+    "startsWith": "The value starts with this, ignoring ASCII case; for `name`, ignoring diacritics, too.",
 }
+_IS_NULL = InputField("isNull", bool, "Whether there is no value.")
 
 
 def _filter(name: str, scalar: Any, *, textual: bool) -> type:
-    fields = [InputField(op, scalar, f"The value is {text} this.") for op, text in _COMPARED.items()]
-    fields += [InputField(op, list[scalar], f"The value is {text} these.") for op, text in _LISTED.items()]
+    fields = [InputField(op, scalar, text) for op, text in _OPERATORS.items()]
+    fields += [InputField(op, list[scalar], text) for op, text in _LIST_OPERATORS.items()]
     if textual:
-        fields += [InputField(op, str, f"The value {text}.") for op, text in _TEXTUAL.items()]
-    fields.append(InputField("isNull", bool, "Whether there is no value."))
+        fields += [InputField(op, str, text) for op, text in _TEXT_OPERATORS.items()]
     return input_type(
         name,
-        "Conditions on a value, all of which must hold. On a list: some value of the list meets each; ne and notIn: none does.",
-        fields,
+        "Conditions on a value, all of which must hold. On a list, each is met if some item meets it; `ne` and `notIn` if no item equals the value.",
+        [*fields, _IS_NULL],
     )
 
 
@@ -44,12 +44,8 @@ FILTERS: dict[str, type] = {
     "Float": _filter("FloatFilter", float, textual=False),
     "Boolean": input_type(
         "BooleanFilter",
-        "Conditions on a truth value.",
-        [
-            InputField("eq", bool, "The value is this."),
-            InputField("ne", bool, "The value is not this."),
-            InputField("isNull", bool, "Whether there is no value."),
-        ],
+        "Conditions on a truth value, all of which must hold.",
+        [*(InputField(op, bool, _OPERATORS[op]) for op in ("eq", "ne")), _IS_NULL],
     ),
     "Date": _filter("DateFilter", scalars.Date, textual=False),
     "DateTime": _filter("DateTimeFilter", scalars.DateTime, textual=False),
@@ -60,103 +56,111 @@ FILTERS: dict[str, type] = {
 }
 DIRECTION = enum_type("Direction", "Direction of an order.", {"ASC": "Smallest first.", "DESC": "Largest first."})
 NULLS = enum_type(
-    "Nulls", "Where rows without a value stand.", {"FIRST": "Before all others.", "LAST": "After all others."}
+    "Nulls", "Where items without a value are placed.", {"FIRST": "Before all others.", "LAST": "After all others."}
 )
 IDENTIFIER_FILTER = input_type(
     "IdentifierFilter",
-    "An outside identifier.",
+    "An identifier that another register or site assigns.",
     [
-        InputField("scheme", str, "Scheme, such as wikidata, cvr, homepage, repository, account.", required=True),
-        InputField("value", str, "Value; the scheme's normal form is found from common spellings.", required=True),
+        InputField("scheme", str, "The scheme, such as wikidata, cvr, homepage, repository or account.", required=True),
+        InputField(
+            "value", str, "The value; common spellings are brought into the scheme's normal form.", required=True
+        ),
     ],
 )
 ENTITY_BY = input_type(
     "EntityBy",
-    "How to find one entity: exactly one of these.",
+    "How to find one entity: give exactly one of these.",
     [
-        InputField("id", strawberry.ID, "Its id, or the id of any record that is part of it."),
-        InputField("slug", str, "Its readable id, unique within the kind."),
-        InputField("url", scalars.Url, "An address: its page, its repository or its code account."),
-        InputField("identifier", IDENTIFIER_FILTER, "An outside identifier."),
+        InputField("id", ID, "The id of the entity, or of any of its records."),
+        InputField("slug", str, "The readable id, unique within the kind."),
+        InputField("url", scalars.Url, "The address of its website, repository or account on a code host."),
+        InputField("identifier", IDENTIFIER_FILTER, "An identifier that another register or site assigns."),
     ],
     one_of=True,
 )
 NETWORK_BY = input_type(
     "NetworkBy",
-    "How to find one network: exactly one of these.",
-    [
-        InputField("id", strawberry.ID, "Its id."),
-        InputField("slug", str, "Its short name."),
-    ],
+    "How to find one network: give exactly one of these.",
+    [InputField("id", ID, "The id."), InputField("slug", str, "The short name.")],
     one_of=True,
+)
+KIND_FILTER = input_type(
+    "KindFilter", "Conditions on a kind.", [InputField("in", many(reference("KindName")), "The kind is one of these.")]
 )
 ENTITY_WHERE = input_type(
     "EntityWhere",
-    "Conditions on an entity of any kind.",
+    "Conditions on an entity of any kind, all of which must hold.",
     [
-        InputField("id", FILTERS["String"], "On its id."),
-        InputField("kind", lazily("KindFilter"), "On its kind."),
-        InputField("networks", FILTERS["String"], "On the networks that state it."),
+        InputField("id", FILTERS["String"], "Conditions on the id."),
+        InputField("kind", KIND_FILTER, "Conditions on the kind."),
+        InputField("networks", FILTERS["String"], "Conditions on the networks that state the entity."),
     ],
 )
-KIND_FILTER_FIELDS = (InputField("in", many(lazily("KindName")), "One of these kinds."),)
 CANDIDATE_WHERE = input_type(
     "CandidateWhere",
-    "Which pairs of records.",
+    "Conditions on pairs of records, all of which must hold.",
     [
-        InputField("kinds", many(lazily("KindName")), "Of these kinds."),
-        InputField("networks", list[str], "Of which at least one record is of these networks."),
+        InputField("kinds", many(reference("KindName")), "The records are of one of these kinds."),
+        InputField("networks", list[str], "At least one of the two records is from one of these networks."),
         InputField(
-            "outcomes", many(lazily("MatchOutcome")), "With these outcomes; default: candidate and contradiction."
+            "outcomes",
+            many(reference("MatchOutcome")),
+            "The outcome is one of these; by default CANDIDATE or CONTRADICTION.",
         ),
-        InputField("minScore", float, "With at least this score."),
+        InputField("minScore", float, "The score is this or greater."),
     ],
 )
 COLUMNS = {
-    "id": ("String", "Its id."),
-    "slug": ("String", "Its readable id."),
-    "networks": ("String", "Networks that state something about it."),
-    "networkCount": ("Int", "In how many networks it is."),
+    "id": ("String", "Opaque id."),
+    "slug": ("String", "Readable id, unique within the kind."),
+    "networks": ("String", "Networks that state it, by slug."),
+    "networkCount": ("Int", "Number of networks that state it."),
     "createdAt": ("DateTime", "When it appeared in the hub."),
     "updatedAt": ("DateTime", "When it last changed in the hub."),
 }
 
 
-def filterable(stated: Fact) -> bool:
+def filterable(fact: Fact) -> bool:
     """Whether a fact can be filtered by value; localised text is found by `search` instead."""
-    return stated.value.scalar in FILTERS
+    return fact.value.scalar in FILTERS
 
 
-def sortable(stated: Fact) -> bool:
+def sortable(fact: Fact) -> bool:
     """Whether lists can be ordered by a fact."""
-    return not stated.many and stated.value.scalar in FILTERS
+    return not fact.many and fact.value.scalar in FILTERS
 
 
 def where_type(kind: Kind) -> type:
     """The `where` input of a kind: columns, facts, relation quantifiers and the connectives."""
     name = f"{kind.graphql}Where"
     columns = [InputField(key, FILTERS[scalar], text) for key, (scalar, text) in COLUMNS.items()]
-    stated = [
-        InputField(camel(key), FILTERS[f.value.scalar], f.description) for key, f in kind.facts.items() if filterable(f)
+    facts = [
+        InputField(camel(key), FILTERS[fact.value.scalar], fact.description)
+        for key, fact in kind.facts.items()
+        if filterable(fact)
     ]
     relations = [
-        InputField(end.field, lazily(relation_filter_name(end.others)), f"On its {end.field}.")
+        InputField(
+            end.field,
+            reference(relation_filter_name(end.others)),
+            f"Conditions on the entities that `{end.field}` lists.",
+        )
         for end in ends_of(kind.name).values()
     ]
     connectives = [
-        InputField("and", many(lazily(name)), "All of these hold."),
-        InputField("or", many(lazily(name)), "At least one of these holds."),
-        InputField("not", lazily(name), "This does not hold."),
-        InputField("identifiers", IDENTIFIER_FILTER, "It has this outside identifier."),
+        InputField("and", many(reference(name)), "All of these conditions hold."),
+        InputField("or", many(reference(name)), "At least one of these conditions holds."),
+        InputField("not", reference(name), "These conditions do not all hold."),
+        InputField("identifiers", IDENTIFIER_FILTER, "It has this identifier."),
     ]
     if kind.name == "event":
-        connectives.append(
-            InputField(
-                "occursAt", FILTERS["DateTime"], "Some occurrence of it starts then; recurrence rules are expanded."
-            )
-        )
+        text = "One of its dates starts at a time that meets this; recurrence rules are expanded."
+        connectives.append(InputField("occursAt", FILTERS["DateTime"], text))
     return input_type(
-        name, f"Conditions on {kind.plural}, all of which must hold.", [*columns, *stated, *relations, *connectives]
+        name,
+        f"Conditions on entities of type {kind.graphql}, all of which must hold.",
+        [*columns, *facts, *relations, *connectives],
     )
 
 
@@ -172,77 +176,72 @@ def target_name(kinds: tuple[str, ...]) -> str:
 
 def relation_filter_type(graphql_name: str) -> type:
     """Quantifiers over related entities."""
-    where = lazily(f"{graphql_name}Where")
+    where = reference(f"{graphql_name}Where")
     return input_type(
         f"{graphql_name}RelationFilter",
         "Conditions on related entities, all of which must hold.",
         [
-            InputField("some", where, "At least one meets this."),
-            InputField("none", where, "None meets this."),
-            InputField("every", where, "All meet this; true where there is none."),
-            InputField("count", FILTERS["Int"], "How many there are (with `roles`: of these roles)."),
-            InputField("roles", list[str], "Only relations of these roles are looked at."),
+            InputField("some", where, "At least one related entity meets these conditions."),
+            InputField("none", where, "No related entity meets these conditions."),
+            InputField("every", where, "All related entities meet these conditions; true if there are none."),
+            InputField(
+                "count", FILTERS["Int"], "Conditions on the number of relations; with `roles`, of those roles only."
+            ),
+            InputField("roles", list[str], "Consider only relations with one of these roles."),
         ],
     )
 
 
-def order_types(kind: Kind) -> tuple[Any, type]:
-    """The enum of sortable fields of a kind and its `orderBy` input."""
+def order_type(kind: Kind) -> type:
+    """The `orderBy` input of a kind, with the enum of the fields that it can be ordered by."""
     values = {
-        "NAME": "By folded name.",
+        "NAME": "By name, ignoring case and diacritics.",
         "NETWORK_COUNT": "By number of networks.",
-        "CREATED_AT": "By first appearance.",
-        "UPDATED_AT": "By last change.",
-        "RELEVANCE": "By relevance to `search`, best first; only with `search`.",
+        "CREATED_AT": "By first appearance in the hub.",
+        "UPDATED_AT": "By last change in the hub.",
+        "RELEVANCE": "By relevance to `search`, best first; only together with `search`.",
     }
-    values |= {
-        enum_name(key): stated.description for key, stated in kind.facts.items() if sortable(stated) and key != "name"
-    }
-    field = enum_type(f"{kind.graphql}OrderField", f"By what {kind.plural} can be ordered.", values)
-    order = input_type(
+    values |= {enum_name(key): fact.description for key, fact in kind.facts.items() if sortable(fact) and key != "name"}
+    field = enum_type(f"{kind.graphql}OrderField", f"What entities of type {kind.graphql} can be ordered by.", values)
+    return input_type(
         f"{kind.graphql}Order",
-        f"One key of an order of {kind.plural}; ties are broken by id.",
+        f"One key of an order of entities of type {kind.graphql}; ties are broken by id.",
         [
-            InputField("field", field, "By what.", required=True),
-            InputField("direction", DIRECTION, "Default ASC."),
-            InputField("nulls", NULLS, "Default LAST."),
+            InputField("field", field, "What to order by.", required=True),
+            InputField("direction", DIRECTION, "The direction; ASC by default."),
+            InputField("nulls", NULLS, "Where items without a value are placed; LAST by default."),
         ],
     )
-    return field, order
 
 
 def facet_type(kind: Kind) -> Any:
     """The enum of fields of a kind that can be counted."""
     values = {"NETWORKS": "By network."} | {
-        enum_name(key): stated.description for key, stated in kind.facts.items() if stated.facet
+        enum_name(key): fact.description for key, fact in kind.facts.items() if fact.facet
     }
-    return enum_type(f"{kind.graphql}FacetField", f"By what {kind.plural} can be counted.", values)
-
-
-PAGE: tuple[Argument, ...] = (
-    Argument("first", int | None, "How many from the start, 0 to 100; default 25."),
-    Argument("after", str | None, "Cursor after which to start."),
-    Argument("last", int | None, "How many from the end, 0 to 100."),
-    Argument("before", str | None, "Cursor before which to end."),
-)
+    return enum_type(f"{kind.graphql}FacetField", f"What entities of type {kind.graphql} can be counted by.", values)
 
 
 def list_arguments(graphql_name: str) -> tuple[Argument, ...]:
     """The arguments of a root connection of a kind."""
+    order = many(reference(f"{graphql_name}Order")) | None
     return (
         *PAGE,
-        Argument("where", lazily(f"{graphql_name}Where") | None, "Conditions that all must hold."),
+        Argument("where", reference(f"{graphql_name}Where") | None, "Conditions, all of which must hold."),
+        Argument("orderBy", order, "Keys of the order; by default by name, with `search` by relevance."),
         Argument(
-            "orderBy",
-            many(lazily(f"{graphql_name}Order")) | None,
-            "Keys of the order; default: by name, with `search` by relevance.",
+            "search",
+            str | None,
+            "Words to find, ignoring case and diacritics; each may be the beginning of a word, and all must occur.",
         ),
-        Argument("search", str | None, "Free text: folded words, each as prefix, all must occur."),
     )
 
 
 def relation_arguments(graphql_name: str) -> tuple[Argument, ...]:
     """The arguments of a connection of related entities."""
-    roles = Argument("roles", list[str] | None, "Only edges of these roles.")
-    where = Argument("where", lazily(f"{graphql_name}Where") | None, "Conditions on the entity at the other end.")
-    return (*PAGE, roles, where)
+    where = reference(f"{graphql_name}Where") | None
+    return (
+        *PAGE,
+        Argument("roles", list[str] | None, "Only relations with one of these roles."),
+        Argument("where", where, "Conditions on the entity at the other end."),
+    )

@@ -1,225 +1,179 @@
-"""The root of the graph: what can be asked, and the Strawberry schema."""
+"""The root of the graph: what can be asked, and the schema."""
 
 from typing import Any
 
-import strawberry
-from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType
-
-from schema.graphql import inputs, registry, scalars, shapes
-from schema.graphql.fields import Argument, command, lazily, object_type, root_field
+from schema.graphql import custom_scalars as scalars
+from schema.graphql import exploring_types, identity_types, inputs, network_types, record_types
+from schema.graphql.dynamic import ID, Argument, command, executable, object_type, reference, root_field, schema_of
+from schema.graphql.entity_types import ENTITY_TYPES
+from schema.graphql.list_types import PAGE
 from schema.kinds import KINDS, Kind
 
-KIND_NAMES = list[registry.KindName]
-ISSUE_FILTERS = (
-    Argument("network", str | None, "Only of this network."),
-    Argument("severity", shapes.SEVERITY | None, "Only of this severity."),
-    Argument("code", shapes.ISSUE_CODE | None, "Only of this code."),
-)
+_KINDS = Argument("kinds", list[record_types.KIND_NAME] | None, "Only entities of these kinds.")
+_NETWORK = Argument("network", str | None, "Only those of this network.")
+_PREDICATES = Argument("predicates", list[str] | None, "Only over relations with one of these predicates.")
 
 
-def _kind_fields(kind: Kind) -> list[object]:
+def _kind_fields(kind: Kind) -> list[Any]:
     name = kind.graphql
     return [
         root_field(
             kind.plural,
-            lazily(f"{name}Connection"),
-            f"List of {kind.plural}. {kind.description.splitlines()[0]}",
+            reference(f"{name}Connection"),
+            f"All entities of type {name}. {kind.description.splitlines()[0]}",
             inputs.list_arguments(name),
         ),
         root_field(
             kind.singular,
-            lazily(name) | None,
-            f"One {kind.name}; null if there is none.",
-            [
-                Argument("by", inputs.ENTITY_BY, "How to find it.", ...),
-            ],
+            reference(name) | None,
+            f"One entity of type {name}; null if there is none.",
+            [Argument("by", inputs.ENTITY_BY, "How to find it.", ...)],
         ),
     ]
 
 
-def _lookup_fields() -> list[object]:
-    return [
-        root_field(
-            "node",
-            registry.Node | None,
-            "Anything by its id; null if there is none.",
-            [Argument("id", strawberry.ID, "Its id.", ...)],
-        ),
-        root_field(
-            "nodes",
-            list[registry.Node | None],
-            "At most 100 things by id, in the order asked, null where there is none.",
-            [
-                Argument("ids", list[strawberry.ID], "Their ids.", ...),
-            ],
-        ),
-        root_field("networks", lazily("NetworkConnection"), "The networks, by short name.", inputs.PAGE),
-        root_field(
-            "network",
-            registry.Network | None,
-            "One network; null if there is none.",
-            [
-                Argument("by", inputs.NETWORK_BY, "How to find it.", ...),
-            ],
-        ),
-    ]
-
-
-def _exploring_fields() -> list[object]:
-    ends = [
-        Argument("from", strawberry.ID, "Where it starts.", ...),
-        Argument("to", strawberry.ID, "Where it ends.", ...),
-    ]
-    return [
-        root_field(
-            "search",
-            lazily("SearchConnection"),
-            "Search over all kinds, best first.",
-            [
-                Argument("query", str, "Words; folded, so oresund finds Øresund; each as prefix; all must occur.", ...),
-                Argument("kinds", KIND_NAMES | None, "Only these kinds."),
-                Argument("networks", list[str] | None, "Only what one of these networks states."),
-                *inputs.PAGE,
-            ],
-        ),
-        root_field(
-            "overlap",
-            shapes.OVERLAP,
-            "Who and what is in two or more networks.",
-            [
-                Argument("networks", list[str] | None, "Only what at least two of these state; default: of all."),
-                Argument("kinds", KIND_NAMES | None, "Only these kinds."),
-            ],
-        ),
-        root_field(
-            "neighbours",
-            shapes.NEIGHBOURS | None,
-            "What is near an entity over relations that are resolved; null if there is no such entity.",
-            [
-                Argument("id", strawberry.ID, "The entity.", ...),
-                Argument("depth", int, "How many steps, 1 to 4.", 1),
-                Argument("first", int, "How many at most, 1 to 100.", 25),
-                Argument("predicates", list[str] | None, "Only over these predicates."),
-                Argument("kinds", KIND_NAMES | None, "Only these kinds."),
-            ],
-        ),
-        root_field(
-            "path",
-            shapes.PATH | None,
-            "A shortest path between two entities; null if there is none within the length.",
-            [
-                *ends,
-                Argument("maxLength", int, "At most this many steps, 1 to 8.", 6),
-            ],
-        ),
-    ]
-
-
-def _bookkeeping_fields() -> list[object]:
-    network = Argument("network", str | None, "Only of this network.")
-    return [
-        root_field(
-            "changes",
-            lazily("ChangeConnection"),
-            "What changed after a revision, oldest first.",
-            [
-                Argument("since", int, "Revision after which to start.", ...),
-                *inputs.PAGE,
-            ],
-        ),
-        root_field("loads", lazily("LoadConnection"), "Loads, newest first.", [network, *inputs.PAGE]),
-        root_field(
-            "issues",
-            lazily("IssueConnection"),
-            "Findings of the last load of each network.",
-            [*ISSUE_FILTERS, *inputs.PAGE],
-        ),
-        root_field("revision", int, "The current revision: it changes exactly when an answer may."),
-        root_field("stats", shapes.STATS, "What the hub holds."),
-        root_field("rateLimit", shapes.RATE_LIMIT, "The cost of this operation and the limit."),
-    ]
-
-
-def _identity_fields() -> list[object]:
-    return [
-        root_field(
-            "candidates",
-            lazily("MatchConnection"),
-            "Pairs of records that wait for a person, strongest first.",
-            [
-                Argument("where", inputs.CANDIDATE_WHERE | None, "Only these."),
-                *inputs.PAGE,
-            ],
-        ),
-        root_field(
-            "explain",
-            shapes.EXPLANATION | None,
-            "Why two things are one, candidates, or apart; null if there is no such thing.",
-            [
-                Argument("a", strawberry.ID, "Id of an entity or record.", ...),
-                Argument("b", strawberry.ID, "The other.", ...),
-            ],
-        ),
-        root_field("judgements", lazily("JudgementConnection"), "What persons decided, oldest first.", inputs.PAGE),
-    ]
-
-
-def _commands() -> list[object]:
-    return [
-        command(
-            "judge",
-            shapes.JUDGED,
-            "Judge two records; needs the operator's token.",
-            [
-                Argument("left", strawberry.ID, "A record, by id.", ...),
-                Argument("right", strawberry.ID, "The other.", ...),
-                Argument("verdict", shapes.VERDICT, "The verdict.", ...),
-                Argument("by", str, "Who judges: a role or name.", ...),
-                Argument("why", str, "Why, in a sentence.", ...),
-            ],
-        ),
-        command(
-            "undoJudgement",
-            shapes.JUDGED,
-            "Take a judgement back: all is as if it had not been; needs the operator's token.",
-            [
-                Argument("id", strawberry.ID, "The judgement.", ...),
-            ],
-        ),
-    ]
-
-
-_FIELDS = (
-    [found for kind in KINDS for found in _kind_fields(kind)]
-    + _lookup_fields()
-    + _exploring_fields()
-    + _bookkeeping_fields()
-    + _identity_fields()
-)
-Query = object_type("Query", "What can be asked.", _FIELDS)  # type: ignore[arg-type]
-Mutation = object_type("Mutation", "What operators can do.", _commands())  # type: ignore[arg-type]
-SCHEMA = strawberry.Schema(query=Query, mutation=Mutation, types=registry.ENTITY_TYPES, config=scalars.CONFIG)
+_LOOKUPS = [
+    root_field(
+        "node",
+        record_types.NODE | None,
+        "Anything by its id; null if there is none.",
+        [Argument("id", ID, "The id.", ...)],
+    ),
+    root_field(
+        "nodes",
+        list[record_types.NODE | None],
+        "Up to 100 things by id, in the order of the ids, null where there is none.",
+        [Argument("ids", list[ID], "The ids.", ...)],
+    ),
+    root_field("networks", reference("NetworkConnection"), "The networks, by short name.", PAGE),
+    root_field(
+        "network",
+        network_types.NETWORK | None,
+        "One network; null if there is none.",
+        [Argument("by", inputs.NETWORK_BY, "How to find it.", ...)],
+    ),
+]
+_EXPLORING = [
+    root_field(
+        "search",
+        reference("SearchConnection"),
+        "Full-text search over all kinds, best results first.",
+        [
+            Argument(
+                "query",
+                str,
+                "Words to find, ignoring case and diacritics, so that oresund finds Øresund; each may be the beginning of a word, and all must occur.",
+                ...,
+            ),
+            _KINDS,
+            Argument("networks", list[str] | None, "Only entities that one of these networks states."),
+            *PAGE,
+        ],
+    ),
+    root_field(
+        "overlap",
+        exploring_types.OVERLAP,
+        "The entities that two or more networks state.",
+        [
+            Argument(
+                "networks",
+                list[str] | None,
+                "Only entities that at least two of these networks state; all networks by default.",
+            ),
+            _KINDS,
+        ],
+    ),
+    root_field(
+        "neighbours",
+        exploring_types.NEIGHBOURS | None,
+        "The entities that a few resolved relations connect to an entity; null if there is no such entity.",
+        [
+            Argument("id", ID, "The entity.", ...),
+            Argument("depth", int, "The highest number of steps, 1 to 4.", 1),
+            Argument("first", int, "How many entities to return, 1 to 100.", 25),
+            _PREDICATES,
+            _KINDS,
+        ],
+    ),
+    root_field(
+        "path",
+        exploring_types.PATH | None,
+        "A shortest path between two entities; null if there is none within the length.",
+        [
+            Argument("from", ID, "Where the path starts.", ...),
+            Argument("to", ID, "Where the path ends.", ...),
+            Argument("maxLength", int, "The highest number of steps, 1 to 8.", 6),
+        ],
+    ),
+]
+_ABOUT_THE_HUB = [
+    root_field(
+        "changes",
+        reference("ChangeConnection"),
+        "What changed after a revision, oldest first.",
+        [Argument("since", int, "The revision after which to start.", ...), *PAGE],
+    ),
+    root_field("loads", reference("LoadConnection"), "Loads, newest first.", [_NETWORK, *PAGE]),
+    root_field(
+        "issues",
+        reference("IssueConnection"),
+        "The issues that the last load of each network found.",
+        [
+            _NETWORK,
+            Argument("severity", network_types.SEVERITY | None, "Only issues of this severity."),
+            Argument("code", network_types.ISSUE_CODE | None, "Only issues with this code."),
+            *PAGE,
+        ],
+    ),
+    root_field("revision", int, "The current revision; it increases whenever an answer may change."),
+    root_field("stats", network_types.STATS, "What the hub holds, in numbers."),
+    root_field("rateLimit", network_types.RATE_LIMIT, "The cost of this operation, and the limit."),
+]
+_IDENTITY = [
+    root_field(
+        "candidates",
+        reference("MatchConnection"),
+        "Pairs of records that a person should judge, strongest first.",
+        [Argument("where", inputs.CANDIDATE_WHERE | None, "Conditions, all of which must hold."), *PAGE],
+    ),
+    root_field(
+        "explain",
+        identity_types.EXPLANATION | None,
+        "Why two things are joined, are candidates, or are apart; null if one of them does not exist.",
+        [
+            Argument("a", ID, "Id of the first entity or record.", ...),
+            Argument("b", ID, "Id of the second entity or record.", ...),
+        ],
+    ),
+    root_field("judgements", reference("JudgementConnection"), "What people decided, oldest first.", PAGE),
+]
+_COMMANDS = [
+    command(
+        "judge",
+        identity_types.JUDGED,
+        "Judge whether two records are about the same thing; requires the operator's token.",
+        [
+            Argument("left", ID, "Id of the first record.", ...),
+            Argument("right", ID, "Id of the second record.", ...),
+            Argument("verdict", identity_types.VERDICT, "The verdict.", ...),
+            Argument("by", str, "Who judges: a role or a name.", ...),
+            Argument("why", str, "The reason, in a sentence.", ...),
+        ],
+    ),
+    command(
+        "undoJudgement",
+        identity_types.JUDGED,
+        "Undo a judgement, as if it had never been made; requires the operator's token.",
+        [Argument("id", ID, "The id of the judgement.", ...)],
+    ),
+]
+_OF_KINDS = [member for kind in KINDS for member in _kind_fields(kind)]
+_QUERY = object_type("Query", "What can be asked.", [*_OF_KINDS, *_LOOKUPS, *_EXPLORING, *_ABOUT_THE_HUB, *_IDENTITY])
+_MUTATION = object_type("Mutation", "What operators can do.", _COMMANDS)
+_SCHEMA = schema_of(_QUERY, _MUTATION, ENTITY_TYPES, scalars.CONFIG)
+SCHEMA = executable(_SCHEMA)
 
 
 def sdl() -> str:
     """The schema in GraphQL's schema definition language (GraphQL specification, section 3)."""
-    return f"{SCHEMA.as_str().strip()}\n"
-
-
-def _as_it_is(value: dict[str, Any]) -> dict[str, Any]:
-    return value
-
-
-def _read_types_from_data() -> None:
-    """Data is plain: an abstract type's concrete one is what `__typename` says, inputs stay mappings (@oneOf is graphql-core's)."""
-    for found in SCHEMA._schema.type_map.values():  # noqa: SLF001
-        if isinstance(found, GraphQLInterfaceType):
-            found.resolve_type = lambda value, _info, _type: value["__typename"]
-        elif isinstance(found, GraphQLObjectType):
-            found.is_type_of = None
-        elif isinstance(found, GraphQLInputObjectType):
-            found.out_type = _as_it_is
-            found.is_one_of = found.extensions["strawberry-definition"].is_one_of
-
-
-_read_types_from_data()
+    return f"{_SCHEMA.as_str().strip()}\n"

@@ -19,20 +19,24 @@ class EntityColumns(SQLModel):
     networks: list[str] = Field(
         default_factory=list, sa_type=JSON, description="Networks that state something about it."
     )
-    network_count: int = Field(default=0, sa_type=Integer, index=True, description="In how many networks it is.")
+    network_count: int = Field(
+        default=0, sa_type=Integer, index=True, description="Number of networks that state something about it."
+    )
     created_revision: int = Field(default=0, sa_type=Integer, description="Revision in which it appeared.")
     updated_revision: int = Field(
         default=0, sa_type=Integer, index=True, description="Revision in which it last changed."
     )
     origins: dict[str, Any] = Field(
-        default_factory=dict, sa_type=JSON, description="Per field: winning records and rule."
+        default_factory=dict, sa_type=JSON, description="Per field: the winning records and the rule."
     )
-    conflicts: list[Any] = Field(default_factory=list, sa_type=JSON, description="Fields whose records disagree.")
-    name: str = fact(v.LABEL, "Its name; of an event or news item its title.")
+    conflicts: list[Any] = Field(
+        default_factory=list, sa_type=JSON, description="Fields on which its records disagree."
+    )
+    name: str = fact(v.LABEL, "Name; for events and news, the title.")
     alternate_names: list[str] | None = facts(
         v.LABEL, "Other names: translations, acronyms, former and localised names."
     )
-    description: dict[str, str] | None = fact(v.LOCALISED_TEXT, "What it is, by language.")
-    url: str | None = fact(v.URL, "Its own page on the web.", identifies="homepage")
-    countries: list[str] | None = facts(v.COUNTRY, "Countries it belongs to or is about.", facet=True)
+    description: dict[str, str] | None = fact(v.LOCALISED_TEXT, "Description, by language.")
+    url: str | None = fact(v.URL, "Its own website or page.", identifies="homepage")
+    countries: list[str] | None = facts(v.COUNTRY, "Countries that it belongs to or is about.", facet=True)
     topics: list[str] | None = facts(v.LABEL, "Subjects, categories and tags.", facet=True)

@@ -10,9 +10,9 @@ class NewsItem(EntityColumns, table=True):
 
     __tablename__ = "news_item"
 
-    type: str | None = fact(v.NEWS_TYPE, "What sort of publication.", facet=True)
+    type: str | None = fact(v.NEWS_TYPE, "Type of publication.", facet=True)
     published: str | None = fact(v.DATE, "Date of publication.", precision="published_precision")
-    published_precision: str | None = fact(v.PRECISION, "How exact `published` is.")
-    languages: list[str] | None = facts(v.LANGUAGE, "Languages it is written in.", facet=True)
-    collection: str | None = fact(v.LABEL, "Collection or series it appeared in.", facet=True)
-    image_url: str | None = fact(v.URL, "Its picture.")
+    published_precision: str | None = fact(v.PRECISION, "Precision of `published`.")
+    languages: list[str] | None = facts(v.LANGUAGE, "Languages in which it is written.", facet=True)
+    collection: str | None = fact(v.LABEL, "Collection or series in which it appeared.", facet=True)
+    image_url: str | None = fact(v.URL, "Image that illustrates it.")

@@ -6,21 +6,21 @@ from schema.values import catalogue as v
 
 
 class Organisation(EntityColumns, table=True):
-    """A body that can act: a municipality, ministry, agency, association, university or company."""
+    """An organisation: a municipality, ministry, agency, association, university or company."""
 
-    type: str | None = fact(v.ORGANISATION_TYPE, "Level of government or form.", facet=True)
-    acronym: str | None = fact(v.LABEL, "Short name by which it is known.")
-    address: str | None = fact(v.LABEL, "Postal address of its seat, without persons.")
-    city: str | None = fact(v.LABEL, "Town of its seat.", facet=True)
+    type: str | None = fact(v.ORGANISATION_TYPE, "Level of government or legal form.", facet=True)
+    acronym: str | None = fact(v.LABEL, "Acronym by which it is known.")
+    address: str | None = fact(v.LABEL, "Postal address of its seat, without names of people.")
+    city: str | None = fact(v.LABEL, "City or town of its seat.", facet=True)
     region: str | None = fact(v.LABEL, "State, province, canton or region.", facet=True)
     founded: str | None = fact(v.DATE, "When it was founded.", precision="founded_precision")
-    founded_precision: str | None = fact(v.PRECISION, "How exact `founded` is.")
-    dissolved: str | None = fact(v.DATE, "When it ended.", precision="dissolved_precision")
-    dissolved_precision: str | None = fact(v.PRECISION, "How exact `dissolved` is.")
+    founded_precision: str | None = fact(v.PRECISION, "Precision of `founded`.")
+    dissolved: str | None = fact(v.DATE, "When it was dissolved.", precision="dissolved_precision")
+    dissolved_precision: str | None = fact(v.PRECISION, "Precision of `dissolved`.")
     status: str | None = fact(v.ACTIVITY_STATUS, "Whether it is active.", facet=True)
-    email: str | None = fact(v.EMAIL, "Role address for questions.")
-    logo_url: str | None = fact(v.URL, "Its logo.")
-    code_accounts: list[str] | None = facts(v.ACCOUNT, "Its accounts on code hosts.", identifies="account")
-    inhabitants: int | None = fact(v.INTEGER, "Inhabitants of a territorial authority.")
-    size_group: str | None = fact(v.LABEL, "Group by size as its network counts it.", facet=True)
-    membership_fee: str | None = fact(v.LABEL, "What membership in it costs, with currency and period.")
+    email: str | None = fact(v.EMAIL, "Contact address of a role, never of a person.")
+    logo_url: str | None = fact(v.URL, "Logo.")
+    code_accounts: list[str] | None = facts(v.ACCOUNT, "Accounts on code hosts.", identifies="account")
+    inhabitants: int | None = fact(v.INTEGER, "Number of inhabitants, for territorial authorities.")
+    size_group: str | None = fact(v.LABEL, "Size group to which its network assigns it.", facet=True)
+    membership_fee: str | None = fact(v.LABEL, "Cost of membership, with currency and period.")

@@ -11,11 +11,11 @@ class Ospo(EntityColumns, table=True):
     archetype: str | None = fact(v.OSPO_ARCHETYPE, "Whom it serves.", facet=True)
     status: str | None = fact(v.ACTIVITY_STATUS, "Whether it is active.", facet=True)
     founded: str | None = fact(
-        v.DATE, "When it was set up, or its body was founded, as stated.", precision="founded_precision"
+        v.DATE, "When it was set up or its organisation was founded, as stated.", precision="founded_precision"
     )
-    founded_precision: str | None = fact(v.PRECISION, "How exact `founded` is.")
-    email: str | None = fact(v.EMAIL, "Role address for questions.")
-    policy_url: str | None = fact(v.URL, "Its free software policy (OSPOmeta floss_policy).")
+    founded_precision: str | None = fact(v.PRECISION, "Precision of `founded`.")
+    email: str | None = fact(v.EMAIL, "Contact address of a role, never of a person.")
+    policy_url: str | None = fact(v.URL, "Free software policy (OSPOmeta floss_policy).")
     code_urls: list[str] | None = facts(v.URL, "Where its code is published, as stated (OSPOmeta code).")
-    code_accounts: list[str] | None = facts(v.ACCOUNT, "Its accounts on code hosts.", identifies="account")
-    city: str | None = fact(v.LABEL, "Town of its seat.", facet=True)
+    code_accounts: list[str] | None = facts(v.ACCOUNT, "Accounts on code hosts.", identifies="account")
+    city: str | None = fact(v.LABEL, "City or town of its seat.", facet=True)

@@ -36,27 +36,35 @@ DECIMAL = ValueType("Decimal", decimal, "number", "Float", "A number.")
 BOOLEAN = ValueType("Boolean", boolean, "boolean", "Boolean", "True or false.")
 URL = ValueType("Url", url, "text", "URL", "A canonical http(s) address.")
 ACCOUNT = ValueType("Account", account, "text", "String", "A code host account as host/owner in lower case.")
-EMAIL = ValueType("RoleEmail", role_email, "text", "String", "A role mail address; personal addresses are left out.")
+EMAIL = ValueType(
+    "RoleEmail", role_email, "text", "String", "The email address of a role; addresses of people are left out."
+)
 COUNTRY = ValueType(
-    "Country", country, "text", "CountryCode", "ISO 3166-1 alpha-2, or EU, INT for international bodies."
+    "Country",
+    country,
+    "text",
+    "CountryCode",
+    "ISO 3166-1 alpha-2; also EU for the European Union and INT for international organisations.",
 )
 LANGUAGE = ValueType("Language", language, "text", "LanguageTag", "A BCP 47 language tag.")
 LICENCE = ValueType("Licence", licence, "text", "SpdxExpression", "An SPDX licence expression.")
-DATE = ValueType("Date", date, "text", "Date", "A date as ISO 8601, as exact as stated: 2026, 2026-05 or 2026-05-31.")
-MOMENT = ValueType("Moment", moment, "text", "DateTime", "A moment in UTC, or a date as exact as stated.")
+DATE = ValueType("Date", date, "text", "Date", "A date in ISO 8601, as precise as stated: 2026, 2026-05 or 2026-05-31.")
+MOMENT = ValueType("Moment", moment, "text", "DateTime", "A time in UTC, or a date as precise as stated.")
 RECURRENCE = ValueType("Recurrence", recurrence, "text", "String", "A recurrence rule of RFC 5545.")
-PRECISION = _words("DatePrecision", words.DATE_PRECISIONS, "How exact a date is.")
-ORGANISATION_TYPE = _words("OrganisationType", words.ORGANISATION_TYPES, "Level of government or legal form.")
+PRECISION = _words("DatePrecision", words.DATE_PRECISIONS, "Precision of a date.")
+ORGANISATION_TYPE = _words(
+    "OrganisationType", words.ORGANISATION_TYPES, "Level of government or legal form of an organisation."
+)
 OSPO_ARCHETYPE = _words("OspoArchetype", words.OSPO_ARCHETYPES, "Whom an OSPO serves.")
 ACTIVITY_STATUS = _words("ActivityStatus", words.ACTIVITY_STATUSES, "Whether something is active.")
 DEVELOPMENT_STATUS = _words("DevelopmentStatus", words.DEVELOPMENT_STATUSES, "publiccode.yml developmentStatus.")
 OS2_LEVEL = _words("Os2Level", words.OS2_LEVELS, "Level in the governance model of OS2.")
-CATALOGUE_STAGE = _words("CatalogueStage", words.CATALOGUE_STAGES, "Where a catalogue has it in its own procedure.")
+CATALOGUE_STAGE = _words("CatalogueStage", words.CATALOGUE_STAGES, "Stage in the procedure of a catalogue.")
 MAINTENANCE_TYPE = _words("MaintenanceType", words.MAINTENANCE_TYPES, "publiccode.yml maintenance.type.")
 SOFTWARE_TYPE = _words("SoftwareType", words.SOFTWARE_TYPES, "publiccode.yml softwareType.")
-EVENT_MODE = _words("EventMode", words.EVENT_MODES, "How to take part: on site, online or both.")
-EVENT_TYPE = _words("EventType", words.EVENT_TYPES, "What sort of event.")
+EVENT_MODE = _words("EventMode", words.EVENT_MODES, "Whether an event takes place on site, online or both.")
+EVENT_TYPE = _words("EventType", words.EVENT_TYPES, "Type of event.")
 EVENT_STATUS = _words("EventStatus", words.EVENT_STATUSES, "RFC 5545 STATUS of an event.")
-NEWS_TYPE = _words("NewsType", words.NEWS_TYPES, "What sort of publication.")
+NEWS_TYPE = _words("NewsType", words.NEWS_TYPES, "Type of publication.")
 
 VALUE_TYPES: dict[str, ValueType] = {v.name: v for v in list(globals().values()) if isinstance(v, ValueType)}

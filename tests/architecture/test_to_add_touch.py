@@ -43,7 +43,7 @@ def test_a_format_needs_one_file_and_its_registration(tree):
 
 
 def test_a_predicate_needs_one_line_and_what_is_generated_from_it(tree):
-    line = '    Predicate("audits", AGENTS, ("product",), "auditedProducts", "auditors", "has audited the code of"),\n'
+    line = '    Predicate("audits", AGENTS, ("product",), "auditedProducts", "auditors", "Audited.", "Auditors."),\n'
     tree.change(
         "schema/relations.py",
         "PREDICATES: tuple[Predicate, ...] = (\n",

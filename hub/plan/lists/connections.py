@@ -1,182 +1,29 @@
-"""Connections: any list of rows as a page with edges, nodes, total count, page info and facets, in one statement."""
+"""Connections: any list of rows as a page with edges, nodes, total count, page info and facets, in one query."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from hub.plan.lists.cursors import list_digest, page_size, place_reader
+from hub.plan.lists.cursors import cursor_part, list_digest, page_size
 from hub.plan.lists.facets import facets
-from hub.plan.lists.listings import LARGEST, Listing, Page, SortKey
+from hub.plan.lists.row_lists import LARGEST, PageArguments, RowList, SortKey
 from hub.plan.selection import Selected
-from hub.plan.sql.compiler import Compiler, literal
+from hub.plan.sql.compiler import Compiler
 
 _PAGED = {"edges", "nodes", "pageInfo"}
 
 
-def connection(c: Compiler, listing: Listing, selected: Selected) -> str:
-    """The JSON text of a connection."""
-    page = Page.of(selected.arguments)
-    if not listing.nested and _needs_naming(selected.only()):
-        return f"({_shared(c, listing, page, selected.only())})"
-    return _fields(c, listing, page, selected.only())
+def connection(c: Compiler, rows: RowList, selected: Selected) -> str:
+    """The JSON text of a connection within another object."""
+    page = _Connection(c, rows, PageArguments.of(selected.arguments), selected.only())
+    return f"({page.cut_once()})" if not rows.nested and page.is_shared() else page.cut_per_field()
 
 
-def statement(c: Compiler, listing: Listing, selected: Selected) -> str:
-    """The SELECT of a connection that is a root field; a page is named outside of it, where it costs no nesting."""
-    page = Page.of(selected.arguments)
-    if _needs_naming(selected.only()):
-        return _shared(c, listing, page, selected.only())
-    return f"SELECT {_fields(c, listing, page, selected.only())}"
-
-
-def _needs_naming(fields: Sequence[Selected]) -> bool:
-    """Whether several fields show one page, so that it is worth cutting it once."""
-    paged = [found.name for found in fields if found.name in _PAGED]
-    return len(paged) > 1 or "pageInfo" in paged
-
-
-def _fields(c: Compiler, listing: Listing, page: Page, fields: Sequence[Selected]) -> str:
-    if not any(found.name in {"edges", "nodes"} for found in fields):
-        _check(c, listing, page)
-    return c.object(fields, lambda found: _direct(c, listing, page, found))
-
-
-def _check(c: Compiler, listing: Listing, page: Page) -> None:
-    """A page that is not asked for must be right all the same."""
-    c.check([page.size, LARGEST], page_size(page.name))
-    storages = tuple(key.storage for key in listing.keys)
-    for cursor in (page.after, page.before):
-        if cursor is not None:
-            c.check([cursor, listing.identity], place_reader(0, storages))
-
-
-def _direct(c: Compiler, listing: Listing, page: Page, found: Selected) -> str:
-    if found.name not in _PAGED:
-        return _whole(c, listing, found)
-    if found.name == "pageInfo":
-        return c.object(found.only(), lambda field: _page_info(c, listing, page, field, _inline(c, listing, page)))
-    rows = f"SELECT {_row(c, listing, found)} AS j{_flipped(listing, page)} {_cut(c, listing, page, more=0)}"
-    if page.backward:
-        rows = (
-            f"SELECT j FROM ({rows}) f ORDER BY {', '.join(f'k{i}{_way(key)}' for i, key in enumerate(listing.keys))}"
-        )
-    return c.dialect.array(rows)
-
-
-def _flipped(listing: Listing, page: Page) -> str:
-    return f", {_keys(listing)}" if page.backward else ""
-
-
-def _keys(listing: Listing) -> str:
-    return ", ".join(f"{key.expression} AS k{i}" for i, key in enumerate(listing.keys))
-
-
-def _row(c: Compiler, listing: Listing, found: Selected) -> str:
-    if found.name == "nodes":
-        return _present_node(listing, found)
-    return c.object(found.only(), lambda field: _edge_field(c, listing, field))
-
-
-def _edge_field(c: Compiler, listing: Listing, found: Selected) -> str:
-    if found.name == "cursor":
-        return f"'\"' || {_cursor(c, listing, [key.expression for key in listing.keys])} || '\"'"
-    if found.name == "node":
-        node = _present_node(listing, found)
-        return f"coalesce({node}, 'null')" if listing.node_present else node
-    return literal(f'"{found.parent}"') if found.name == "__typename" else listing.edge(found, listing.keys)
-
-
-def _present_node(listing: Listing, found: Selected) -> str:
-    """A node, or NULL where there is none, which arrays leave out: NULL in a chain makes it NULL, at no cost of nesting."""
-    node = listing.node(found)
-    return f"CASE WHEN {listing.node_present} THEN '' END || {node}" if listing.node_present else node
-
-
-def _cursor(c: Compiler, listing: Listing, expressions: Sequence[str]) -> str:
-    digest = c.bind(listing.identity, transform=list_digest)
-    keys = " || ',' || ".join(
-        c.dialect.quoted(e, key.storage) for e, key in zip(expressions, listing.keys, strict=True)
-    )
-    return c.dialect.cursor(f"'[\"' || {digest} || '\",' || {keys} || ']'")
-
-
-def _cut(c: Compiler, listing: Listing, page: Page, *, more: int) -> str:
-    bounds = [_beyond(c, listing, page.after, ascending=True)] if page.after is not None else []
-    bounds += [_beyond(c, listing, page.before, ascending=False)] if page.before is not None else []
-    limit = c.bind([page.size, LARGEST], "integer", page_size(page.name, more=more))
-    order = ", ".join(f"{key.expression}{_way(key, flip=page.backward)}" for key in listing.keys)
-    return f"FROM {listing.source}{listing.where(more=bounds)} ORDER BY {order} LIMIT {limit}"
-
-
-def _way(key: SortKey, *, flip: bool = False) -> str:
-    return " DESC" if key.descending != flip else ""
-
-
-def _beyond(c: Compiler, listing: Listing, cursor: Any, *, ascending: bool) -> str:
-    kinds = tuple(key.storage for key in listing.keys)
-    places = [
-        c.bind([cursor, listing.identity], key.storage, place_reader(i, kinds)) for i, key in enumerate(listing.keys)
-    ]
-    signs = [">" if key.descending != ascending else "<" for key in listing.keys]
-    expressions = [key.expression for key in listing.keys]
-    if len(set(signs)) == 1:
-        return f"({', '.join(expressions)}) {signs[0]} ({', '.join(places)})"
-    return _lexicographic(list(zip(expressions, signs, places, strict=True)))
-
-
-def _lexicographic(steps: list[tuple[str, str, str]]) -> str:
-    """Flat, as nested brackets would overflow the parser of SQLite."""
-    equal = [f"{expression} = {place}" for expression, _, place in steps]
-    ways = [
-        " AND ".join([*equal[:i], f"{expression} {sign} {place}"]) for i, (expression, sign, place) in enumerate(steps)
-    ]
-    return f"({' OR '.join(f'({way})' for way in ways)})"
-
-
-def _shared(c: Compiler, listing: Listing, page: Page, fields: Sequence[Selected]) -> str:
-    """Several fields of one page: the page is cut once, its rows are found again by their handles."""
-    name = c.alias("page")
-    handles = [f"{alias}.{column} AS h{i}" for i, (alias, _, column) in enumerate(listing.handles)]
-    cut = f"SELECT {', '.join([*handles, _keys(listing)])} {_cut(c, listing, page, more=1)}"
-    limit = c.bind([page.size, LARGEST], "integer", page_size(page.name))
-    body = c.object(fields, lambda found: _shared_field(c, listing, page, found, name, limit))
-    return (
-        f"WITH {name} AS (SELECT * FROM ({cut}) x), kept{name} AS ({_kept(listing, page, name, limit)}) SELECT {body}"
-    )
-
-
-def _kept(listing: Listing, page: Page, name: str, limit: str) -> str:
-    order = ", ".join(f"k{i}{_way(key, flip=page.backward)}" for i, key in enumerate(listing.keys))
-    return f"SELECT * FROM {name} ORDER BY {order} LIMIT {limit}"
-
-
-def _shared_field(c: Compiler, listing: Listing, page: Page, found: Selected, name: str, limit: str) -> str:
-    if found.name == "pageInfo":
-        return c.object(
-            found.only(), lambda field: _page_info(c, listing, page, field, _Cut(name, f"kept{name}", limit))
-        )
-    if found.name not in _PAGED:
-        return _whole(c, listing, found)
-    joins = " ".join(
-        f"{'LEFT ' if i else ''}JOIN {table} {alias} ON {alias}.{column} = kept{name}.h{i}"
-        for i, (alias, table, column) in enumerate(listing.handles)
-    )
-    order = ", ".join(f"k{i}{_way(key)}" for i, key in enumerate(listing.keys))
-    rows = f"SELECT {_row(c, _rejoined(listing, name), found)} AS j FROM kept{name} {joins} ORDER BY {order}"
-    return c.dialect.array(rows)
-
-
-def _rejoined(listing: Listing, name: str) -> Listing:
-    keys = tuple(SortKey(f"kept{name}.k{i}", key.storage, key.descending) for i, key in enumerate(listing.keys))
-    return Listing(
-        listing.source,
-        listing.handles,
-        keys,
-        listing.node,
-        listing.edge,
-        listing.identity,
-        node_present=listing.node_present,
-    )
+def connection_query(c: Compiler, rows: RowList, selected: Selected) -> str:
+    """The SELECT of a connection that is a root field."""
+    page = _Connection(c, rows, PageArguments.of(selected.arguments), selected.only())
+    # WITH stands at the top of the query here, where it takes nothing from SQLite's parser stack
+    return page.cut_once() if page.is_shared() else f"SELECT {page.cut_per_field()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,36 +35,153 @@ class _Cut:
     limit: str
 
 
-def _inline(c: Compiler, listing: Listing, page: Page) -> _Cut:
-    more, kept = (
-        f"({chosen} {_cut(c, listing, page, more=extra)}) x"
-        for chosen, extra in (("SELECT 1", 1), (f"SELECT {_keys(listing)}", 0))
-    )
-    return _Cut(more, kept, c.bind([page.size, LARGEST], "integer", page_size(page.name)))
+@dataclass(frozen=True, slots=True)
+class _Connection:
+    """Compiles the selected fields of one page of a list."""
 
+    c: Compiler
+    rows: RowList
+    page: PageArguments
+    fields: Sequence[Selected]
 
-def _page_info(c: Compiler, listing: Listing, page: Page, found: Selected, cut: _Cut) -> str:
-    if found.name == "__typename":
-        return literal('"PageInfo"')
-    if found.name in {"hasNextPage", "hasPreviousPage"}:
-        ahead = (found.name == "hasPreviousPage") == page.backward
-        bound = page.after if found.name == "hasPreviousPage" else page.before
-        known = "'false'" if bound is None else "'true'"
-        return (
-            f"CASE WHEN (SELECT count(*) FROM {cut.more}) > {cut.limit} THEN 'true' ELSE {known} END"
-            if ahead
-            else known
+    def is_shared(self) -> bool:
+        """Whether several fields show the page, so that it is worth cutting it once."""
+        paged = [field.name for field in self.fields if field.name in _PAGED]
+        return len(paged) > 1 or "pageInfo" in paged
+
+    def cut_per_field(self) -> str:
+        """The fields as a JSON object, each of which cuts the page for itself."""
+        if not any(field.name in {"edges", "nodes"} for field in self.fields):
+            self._check_page()
+        return self.c.object(self.fields, self._field_of_own_cut)
+
+    def _check_page(self) -> None:
+        """A page whose rows nobody asks for must be right all the same."""
+        self.c.check([self.page.size, LARGEST], page_size(self.page.name))
+        storages = tuple(key.storage for key in self.rows.keys)
+        for cursor in (self.page.after, self.page.before):
+            if cursor is not None:
+                self.c.check([cursor, self.rows.identity], cursor_part(0, storages))
+
+    def _field_of_own_cut(self, field: Selected) -> str:
+        if field.name not in _PAGED:
+            return self._field_of_list(field)
+        if field.name == "pageInfo":
+            return self.c.object(field.only(), lambda inner: self._page_info(inner, self._inline()))
+        backward = self.page.backward
+        keys = f", {self._named_keys()}" if backward else ""
+        page = f"SELECT {self._row(self.rows, field)} AS j{keys} {self._cut(more=0)}"
+        return self.c.dialect.array(f"SELECT j FROM ({page}) f ORDER BY {self._order()}" if backward else page)
+
+    def _inline(self) -> _Cut:
+        more, kept = (
+            f"({head} {self._cut(more=extra)}) x"
+            for head, extra in (("SELECT 1", 1), (f"SELECT {self._named_keys()}", 0))
         )
-    last = found.name == "endCursor"
-    order = ", ".join(f"k{i}{_way(key, flip=last)}" for i, key in enumerate(listing.keys))
-    cursor = _cursor(c, listing, [f"k{i}" for i in range(len(listing.keys))])
-    return f"coalesce((SELECT '\"' || {cursor} || '\"' FROM {cut.kept} ORDER BY {order} LIMIT 1), 'null')"
+        return _Cut(more, kept, self._limit(more=0))
+
+    def cut_once(self) -> str:
+        """A query that names the page for several fields of it: it is cut once, and its rows are found again by their handles."""
+        name = self.c.alias("page")
+        handles = [f"{alias}.{column} AS h{i}" for i, (alias, _, column) in enumerate(self.rows.handles)]
+        page = f"SELECT {', '.join([*handles, self._named_keys()])} {self._cut(more=1)}"
+        cut = _Cut(name, f"kept{name}", self._limit(more=0))
+        body = self.c.object(self.fields, lambda field: self._field_of_shared_cut(field, cut))
+        kept = f"SELECT * FROM {name} ORDER BY {self._order(flip=self.page.backward)} LIMIT {cut.limit}"
+        return f"WITH {name} AS (SELECT * FROM ({page}) x), {cut.kept} AS ({kept}) SELECT {body}"
+
+    def _field_of_shared_cut(self, field: Selected, cut: _Cut) -> str:
+        if field.name == "pageInfo":
+            return self.c.object(field.only(), lambda inner: self._page_info(inner, cut))
+        if field.name not in _PAGED:
+            return self._field_of_list(field)
+        joins = " ".join(
+            f"{'LEFT ' if i else ''}JOIN {table} {alias} ON {alias}.{column} = {cut.kept}.h{i}"
+            for i, (alias, table, column) in enumerate(self.rows.handles)
+        )
+        keys = tuple(replace(key, expression=f"{cut.kept}.k{i}") for i, key in enumerate(self.rows.keys))
+        row = self._row(replace(self.rows, keys=keys), field)
+        return self.c.dialect.array(f"SELECT {row} AS j FROM {cut.kept} {joins} ORDER BY {self._order()}")
+
+    def _field_of_list(self, field: Selected) -> str:
+        """A field that is about the list, not the page."""
+        if field.name == "facets":
+            return facets(self.c, self.rows, field)
+        return f"(SELECT CAST(count(*) AS text) FROM {self.rows.source}{self.rows.where()})"
+
+    def _row(self, rows: RowList, field: Selected) -> str:
+        if field.name == "nodes":
+            return _node_if_present(rows, field)
+        return self.c.object(field.only(), lambda inner: self._edge_field(rows, inner))
+
+    def _edge_field(self, rows: RowList, field: Selected) -> str:
+        if field.name == "cursor":
+            return f"'\"' || {self._cursor([key.expression for key in rows.keys])} || '\"'"
+        if field.name == "node":
+            node = _node_if_present(rows, field)
+            return f"coalesce({node}, 'null')" if rows.node_present else node
+        edge: Any = rows.edge
+        return str(edge(field, rows.keys))
+
+    def _cursor(self, expressions: Sequence[str]) -> str:
+        digest = self.c.bind(self.rows.identity, transform=list_digest)
+        quoted = self.c.dialect.quoted
+        keys = " || ',' || ".join(quoted(e, key.storage) for e, key in zip(expressions, self.rows.keys, strict=True))
+        return self.c.dialect.cursor(f"'[\"' || {digest} || '\",' || {keys} || ']'")
+
+    def _page_info(self, field: Selected, cut: _Cut) -> str:
+        if field.name in {"startCursor", "endCursor"}:
+            order = self._order(flip=field.name == "endCursor")
+            cursor = self._cursor([f"k{i}" for i in range(len(self.rows.keys))])
+            return f"coalesce((SELECT '\"' || {cursor} || '\"' FROM {cut.kept} ORDER BY {order} LIMIT 1), 'null')"
+        backwards = field.name == "hasPreviousPage"
+        beyond_cursor = "'false'" if (self.page.after if backwards else self.page.before) is None else "'true'"
+        if backwards != self.page.backward:
+            return beyond_cursor
+        return f"CASE WHEN (SELECT count(*) FROM {cut.more}) > {cut.limit} THEN 'true' ELSE {beyond_cursor} END"
+
+    def _cut(self, *, more: int) -> str:
+        bounds = [self._beyond(self.page.after, ascending=True)] if self.page.after is not None else []
+        bounds += [self._beyond(self.page.before, ascending=False)] if self.page.before is not None else []
+        limit = self._limit(more=more)
+        order = ", ".join(f"{key.expression}{_direction(key, flip=self.page.backward)}" for key in self.rows.keys)
+        return f"FROM {self.rows.source}{self.rows.where(more=bounds)} ORDER BY {order} LIMIT {limit}"
+
+    def _limit(self, *, more: int) -> str:
+        return self.c.bind([self.page.size, LARGEST], "integer", page_size(self.page.name, more=more))
+
+    def _beyond(self, cursor: Any, *, ascending: bool) -> str:
+        """That a row stands behind a cursor, or before it."""
+        keys = self.rows.keys
+        storages = tuple(key.storage for key in keys)
+        signs = [">" if key.descending != ascending else "<" for key in keys]
+        bounds = [
+            self.c.bind([cursor, self.rows.identity], key.storage, cursor_part(i, storages))
+            for i, key in enumerate(keys)
+        ]
+        if len(set(signs)) == 1:  # a row value is what both databases can answer from an index over all keys
+            return f"({', '.join(key.expression for key in keys)}) {signs[0]} ({', '.join(bounds)})"
+        # (a > x) OR (a = x AND b < y) OR …: flat, as a OR (… AND (b OR (…))) would overflow the parser stack of SQLite
+        equal = [f"{key.expression} = {bound}" for key, bound in zip(keys, bounds, strict=True)]
+        steps = enumerate(zip(keys, signs, bounds, strict=True))
+        ways = [" AND ".join([*equal[:i], f"{key.expression} {sign} {bound}"]) for i, (key, sign, bound) in steps]
+        return f"({' OR '.join(f'({way})' for way in ways)})"
+
+    def _named_keys(self) -> str:
+        return ", ".join(f"{key.expression} AS k{i}" for i, key in enumerate(self.rows.keys))
+
+    def _order(self, *, flip: bool = False) -> str:
+        return ", ".join(f"k{i}{_direction(key, flip=flip)}" for i, key in enumerate(self.rows.keys))
 
 
-def _whole(c: Compiler, listing: Listing, found: Selected) -> str:
-    """A field that is about the list, not the page."""
-    if found.name == "totalCount":
-        return f"(SELECT CAST(count(*) AS text) FROM {listing.source}{listing.where()})"
-    if found.name == "facets":
-        return facets(c, listing, found)
-    return literal(f'"{found.parent}"')
+def _direction(key: SortKey, *, flip: bool) -> str:
+    return " DESC" if key.descending != flip else ""
+
+
+def _node_if_present(rows: RowList, field: Selected) -> str:
+    """A node, or NULL where there is none, which arrays leave out.
+
+    NULL makes a whole `||` chain NULL, so an operand in front says it without the parentheses of a CASE around the node.
+    """
+    node = rows.node(field)
+    return f"CASE WHEN {rows.node_present} THEN '' END || {node}" if rows.node_present else node

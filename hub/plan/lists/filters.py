@@ -3,113 +3,104 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import orjson
-
-from hub.plan.lists.listings import Condition
-from hub.plan.refusals import ErrorCode, RequestError
+from hub.plan.lists.arguments import as_json, ascii_lower, normal_identifier, stored_word
+from hub.plan.lists.row_lists import Condition
+from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.sql.bindings import Bound
 from hub.plan.sql.compiler import Compiler, literal
-from schema.graphql.fields import camel
-from schema.identifiers import SCHEME_BY_NAME
+from schema.graphql.graphql_names import camel
 from schema.kinds import KIND_BY_NAME, Kind
-from schema.kinds.facts import Fact
 from schema.relations import End, ends_of
 from schema.values.folding import fold
 from schema.values.outcome import Storage
 
 _SIGNS = {"eq": "=", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
+_POSITIVE = {"ne": "eq", "notIn": "in"}
+_COLUMNS: dict[str, tuple[str, Storage]] = {
+    "id": ("id", "text"),
+    "slug": ("slug", "text"),
+    "networkCount": ("network_count", "integer"),
+}
+_REVISIONS = {"createdAt": "created_revision", "updatedAt": "updated_revision"}
 DEEPEST, MOST_CONDITIONS = 12, 100
-_REVISION_TIME = "(SELECT finished_at FROM load l WHERE l.revision = {alias}.{column})"
+"""Levels and number of conditions: deeper ones overflow the parser stack of SQLite before 3.46, which holds 100 entries."""
 
 
 def check_size(where: Mapping[str, Any]) -> None:
-    """Raise INVALID_FILTER for more conditions or deeper ones than any database takes in one statement."""
-    deep, many = _extent(where)
-    if deep > DEEPEST or many > MOST_CONDITIONS:
-        most = f"at most {MOST_CONDITIONS} conditions, {DEEPEST} levels deep, are answered"
+    """Raise INVALID_FILTER for more conditions or deeper ones than any database takes in one query."""
+    depth, count = _extent(where)
+    if depth > DEEPEST or count > MOST_CONDITIONS:
         raise RequestError(
-            ErrorCode.INVALID_FILTER,
-            f"There are {many} conditions, {deep} levels deep; {most}.",
+            RefusalCode.INVALID_FILTER,
+            f"There are {count} conditions, {depth} levels deep; the limit is {MOST_CONDITIONS} conditions, {DEEPEST} levels deep.",
             "Use in for many values, or ask in several operations.",
         )
 
 
 def _extent(value: Any) -> tuple[int, int]:
-    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else None
-    if inner is None:
+    """Depth and number of conditions; a list of values is one condition, as it is bound as one value."""
+    if isinstance(value, Mapping):
+        inner = list(value.values())
+    elif isinstance(value, list) and any(isinstance(part, Mapping) for part in value):
+        inner = value
+    else:
         return 0, 1
-    if isinstance(value, list) and not any(isinstance(part, Mapping) for part in value):
-        return 0, 1
-    parts = [_extent(part) for part in inner]
-    return max((deep for deep, _ in parts), default=0) + isinstance(value, Mapping), sum(many for _, many in parts)
+    extents = [_extent(part) for part in inner]
+    deepest = max((depth for depth, _ in extents), default=0)
+    return deepest + isinstance(value, Mapping), sum(count for _, count in extents)
 
 
 def conditions(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) -> list[Condition]:
-    """One condition per stated field; those under `and` count as stated directly, so that facets can leave them out."""
-    found: list[Condition] = []
+    """One condition per field of `where`; those under `and` count as if they stood beside it, so that facets can leave them out."""
+    made: list[Condition] = []
     for name, value in where.items():
         if value is None:
             raise _unusable(name, "it is null")
         if name == "and":
-            found += [condition for inner in value for condition in conditions(c, kind, alias, inner)]
+            made += [condition for inner in value for condition in conditions(c, kind, alias, inner)]
         else:
-            found.append(Condition(_condition(c, kind, alias, name, value), name))
-    return found
+            made.append(Condition(_condition(c, kind, alias, name, value), name))
+    return made
 
 
 def condition(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) -> str:
     """All conditions as one expression; true where there is none."""
-    parts = [f"({stated.sql})" for stated in conditions(c, kind, alias, where)]
-    return " AND ".join(parts) or "1 = 1"
+    return " AND ".join(f"({part.sql})" for part in conditions(c, kind, alias, where)) or "1 = 1"
 
 
 def _condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -> str:
     if name == "or":
         return " OR ".join(f"({condition(c, kind, alias, inner)})" for inner in value) or "1 = 0"
     if name == "not":
+        # NOT of NULL is NULL: a row without the value would be in neither the list nor its complement
         return f"({condition(c, kind, alias, value)}) IS NOT TRUE"
     if name == "identifiers":
-        return _identified(c, alias, value)
-    ends = ends_of(kind.name)
-    if name in ends:
-        return _quantified(c, ends[name], alias, value)
-    return _field(c, kind, alias, name, value)
-
-
-def _field(c: Compiler, kind: Kind, alias: str, name: str, value: Mapping[str, Any]) -> str:
-    if name == "networks":
-        return _of_terms(c, alias, "networks", value)
+        scheme, identifier = c.bind(value["scheme"], transform=str.lower), c.bind(value, "text", normal_identifier)
+        rows = f"SELECT 1 FROM identifier i WHERE i.entity = {alias}.id"
+        return f"EXISTS ({rows} AND i.scheme = {scheme} AND i.value = {identifier})"
+    if (end := ends_of(kind.name).get(name)) is not None:
+        return _quantified(c, end, alias, value)
     if name == "occursAt":
         dates = c.alias("o")
-        return _of_rows(
-            c, f"SELECT 1 FROM occurrence {dates} WHERE {dates}.event = {alias}.id", f"{dates}.starts_at", name, value
-        )
-    if name in {"createdAt", "updatedAt"}:
-        column = "created_revision" if name == "createdAt" else "updated_revision"
-        return scalar(c, _REVISION_TIME.format(alias=alias, column=column), "text", name, value)
-    plain: dict[str, tuple[str, Storage]] = {
-        "id": ("id", "text"),
-        "slug": ("slug", "text"),
-        "networkCount": ("network_count", "integer"),
-    }
-    if name in plain:
-        return scalar(c, f"{alias}.{plain[name][0]}", plain[name][1], name, value)
-    column, stated = fact_named(kind, name)
-    if stated.many:
-        return _of_terms(c, alias, column, value)
-    return scalar(
-        c,
-        f"{alias}.{column}",
-        stated.value.storage,
-        name,
-        value,
-        folded=f"{alias}.sort_name" if column == "name" else None,
-    )
+        rows = f"SELECT 1 FROM occurrence {dates} WHERE {dates}.event = {alias}.id"
+        return _of_some_row(c, rows, f"{dates}.starts_at", name, value)
+    return _of_field(c, kind, alias, name, value)
 
 
-def fact_named(kind: Kind, name: str) -> tuple[str, Fact]:
-    """A fact by its GraphQL spelling."""
-    return next((column, stated) for column, stated in kind.facts.items() if camel(column) == name)
+def _of_field(c: Compiler, kind: Kind, alias: str, name: str, value: Mapping[str, Any]) -> str:
+    if name == "networks":
+        return of_terms(c, f"{alias}.id", name, value)
+    if name in _REVISIONS:
+        moment = f"(SELECT finished_at FROM load l WHERE l.revision = {alias}.{_REVISIONS[name]})"
+        return scalar(c, moment, "text", name, value)
+    if name in _COLUMNS:
+        column, storage = _COLUMNS[name]
+        return scalar(c, f"{alias}.{column}", storage, name, value)
+    column, fact = next((column, fact) for column, fact in kind.facts.items() if camel(column) == name)
+    if fact.many:
+        return of_terms(c, f"{alias}.id", column, value)
+    folded = f"{alias}.sort_name" if column == "name" else None
+    return scalar(c, f"{alias}.{column}", fact.value.storage, name, value, folded=folded)
 
 
 def scalar(
@@ -118,127 +109,109 @@ def scalar(
     """All operators on one value. folded: a column of folded text that contains and startsWith look into as well."""
     if not value:
         raise _unusable(name, "it has no operator")
-    return " AND ".join(
-        f"({_operator(c, expression, storage, name, op, given, folded)})" for op, given in value.items()
-    )
+    parts = (_compared(c, expression, storage, name, (op, operand), folded) for op, operand in value.items())
+    return " AND ".join(f"({part})" for part in parts)
 
 
-def _operator(c: Compiler, e: str, storage: Storage, name: str, op: str, given: Any, folded: str | None) -> str:
-    if given is None and op in {"eq", "ne"}:
-        return f"{e} IS {'NOT ' if op == 'ne' else ''}NULL"
-    if given is None:
+def _compared(
+    c: Compiler, expression: str, storage: Storage, name: str, operator: tuple[str, Any], folded: str | None
+) -> str:
+    op, operand = operator
+    if operand is None:
+        if op in {"eq", "ne"}:
+            return f"{expression} IS {'NOT ' if op == 'ne' else ''}NULL"
         raise _unusable(name, f"{op} is null")
     if op == "isNull":
-        return f"{e} IS {'' if given else 'NOT '}NULL"
+        return f"{expression} IS {'' if operand else 'NOT '}NULL"
     if op in {"contains", "startsWith"}:
-        plain = _textual(c, f"lower({e})", op, given, ascii_lower)
-        return f"({_textual(c, folded, op, given, fold)} OR {plain})" if folded else plain
+        plain = _textual(c, f"lower({expression})", op, operand, ascii_lower)
+        return f"({_textual(c, folded, op, operand, fold)} OR {plain})" if folded else plain
     if op in {"in", "notIn"}:
-        return in_list(c, e, storage, given, negated=op == "notIn")
-    if isinstance(given, bool):
-        return f"{e} IS {'NOT ' if op == 'ne' else ''}{str(given).upper()}"
-    bound = c.bind(given, storage)
-    return f"{e} <> {bound} OR {e} IS NULL" if op == "ne" else f"{e} {_SIGNS[op]} {bound}"
+        inside = in_list(c, expression, operand, storage)
+        return inside if op == "in" else f"NOT ({inside}) OR {expression} IS NULL"
+    if isinstance(operand, bool):
+        return f"{expression} IS {'NOT ' if op == 'ne' else ''}{str(operand).upper()}"
+    bound = c.bind(operand, storage)
+    # ne and notIn let rows without a value through, as `not: {eq: …}` does
+    return f"{expression} <> {bound} OR {expression} IS NULL" if op == "ne" else f"{expression} {_SIGNS[op]} {bound}"
 
 
-def _textual(c: Compiler, expression: str, op: str, given: Any, spelt: Callable[[str], str]) -> str:
-    bound = c.bind(given, "text", spelt)
+def _textual(c: Compiler, expression: str, op: str, operand: Any, spell: Callable[[str], str]) -> str:
+    bound = c.bind(operand, "text", spell)
     if op == "contains":
         return f"{c.dialect.find(expression, bound)} > 0"
-    return f"substr({expression}, 1, length({bound})) = {bound}"
+    return f"substr({expression}, 1, length({bound})) = {bound}"  # LIKE would give % and _ of the user a meaning
 
 
-def ascii_lower(text: str) -> str:
-    """ASCII letters in lower case, others as they are: what lower() does in both databases."""
-    return "".join(chr(ord(char) + 32) if "A" <= char <= "Z" else char for char in text)
-
-
-def in_list(c: Compiler, e: str, storage: Storage, given: Any, *, negated: bool) -> str:
-    """That a value is one of a list, bound as one value, or none of it."""
+def in_list(c: Compiler, expression: str, values: Any, storage: Storage = "text") -> str:
+    """That a value is one of a list, which is bound as one value, so that one plan serves lists of any length."""
     alias = c.alias("v")
-    bound = c.bind(given, "json", as_json)
-    inside = f"{e} IN (SELECT {c.dialect.item(alias, storage)} FROM {c.dialect.items(bound, alias)})"
-    return f"NOT ({inside}) OR {e} IS NULL" if negated else inside
+    bound = c.bind(values, "json", as_json)
+    return f"{expression} IN (SELECT {c.dialect.item(alias, storage)} FROM {c.dialect.items(bound, alias)})"
 
 
-def as_json(value: Any) -> str:
-    """A list as JSON text, for one placeholder."""
-    return orjson.dumps(value).decode()
-
-
-def _of_terms(c: Compiler, alias: str, field: str, value: Mapping[str, Any]) -> str:
-    """Operators on a list: some value of it meets each; ne and notIn: none does; isNull: it is empty."""
+def of_terms(c: Compiler, identity: str, column: str, value: Mapping[str, Any]) -> str:
+    """Operators on a list of values, which the table `term` holds a row each: by the expression of the entity's id."""
     terms = c.alias("m")
-    rows = f"SELECT 1 FROM term {terms} WHERE {terms}.entity = {alias}.id AND {terms}.field = {literal(field)}"
-    return _of_rows(c, rows, f"{terms}.value", field, value)
+    rows = f"SELECT 1 FROM term {terms} WHERE {terms}.entity = {identity} AND {terms}.field = {literal(column)}"
+    return _of_some_row(c, rows, f"{terms}.value", column, value)
 
 
-def _of_rows(c: Compiler, rows: str, expression: str, field: str, value: Mapping[str, Any]) -> str:
+def _of_some_row(c: Compiler, rows: str, expression: str, name: str, value: Mapping[str, Any]) -> str:
+    """Operators on rows: some row meets each; ne and notIn: none does; isNull: there is none."""
     if not value:
-        raise _unusable(field, "it has no operator")
-    return " AND ".join(f"({_of_some_row(c, rows, expression, field, op, given)})" for op, given in value.items())
+        raise _unusable(name, "it has no operator")
+    parts = []
+    for op, operand in value.items():
+        if op in {"eq", "ne", "isNull"} and (operand is None or op == "isNull"):
+            parts.append(_absence(name, rows, op, operand))
+        else:
+            met = scalar(c, expression, "text", name, {_POSITIVE.get(op, op): operand})
+            parts.append(f"{'NOT ' if op in _POSITIVE else ''}EXISTS ({rows} AND {met})")
+    return " AND ".join(f"({part})" for part in parts)
 
 
-def _of_some_row(c: Compiler, rows: str, expression: str, field: str, op: str, given: Any) -> str:
-    if given is None and op in {"eq", "ne"}:
-        return f"{'NOT ' if op == 'eq' else ''}EXISTS ({rows})"
-    if op == "isNull" and given is not None:
-        return f"{'NOT ' if given else ''}EXISTS ({rows})"
-    if op in {"ne", "notIn"}:
-        positive = {"ne": "eq", "notIn": "in"}[op]
-        return f"NOT EXISTS ({rows} AND {scalar(c, expression, 'text', field, {positive: given})})"
-    return f"EXISTS ({rows} AND {scalar(c, expression, 'text', field, {op: given})})"
-
-
-def _identified(c: Compiler, alias: str, value: Mapping[str, Any]) -> str:
-    scheme = c.bind(value["scheme"], transform=str.lower)
-    found = c.bind(value, "text", normal_identifier)
-    return (
-        f"EXISTS (SELECT 1 FROM identifier i WHERE i.entity = {alias}.id AND i.scheme = {scheme} AND i.value = {found})"
-    )
-
-
-def normal_identifier(value: Mapping[str, Any]) -> str:
-    """The normal form of {scheme, value}. Raises BAD_USER_INPUT for a scheme that does not exist."""
-    scheme = SCHEME_BY_NAME.get(value["scheme"].lower())
-    if scheme is None:
-        known = ", ".join(SCHEME_BY_NAME)
-        raise RequestError(
-            ErrorCode.BAD_USER_INPUT, f"There is no identifier scheme {value['scheme']!r}.", f"Use one of: {known}."
-        )
-    return str(scheme.normalise(value["value"]).value or value["value"])
+def _absence(name: str, rows: str, op: str, operand: Any) -> str:
+    if op == "isNull" and operand is None:
+        raise _unusable(name, "isNull is null")
+    absent = operand if op == "isNull" else op == "eq"
+    return f"{'NOT ' if absent else ''}EXISTS ({rows})"
 
 
 def _quantified(c: Compiler, end: End, alias: str, value: Mapping[str, Any]) -> str:
-    given = {op: inner for op, inner in value.items() if op != "roles"}
-    if not given:
+    quantifiers = {op: operand for op, operand in value.items() if op != "roles"}
+    if not quantifiers:
         raise _unusable(end.field, "it has none of some, none, every and count")
     relation = c.alias("r")
     here, there = ("subject", "object") if end.outward else ("object", "subject")
-    base = f"{relation}.{here} = {alias}.id AND {relation}.predicate = {literal(end.predicate.name)}"
+    edges = f"{relation}.{here} = {alias}.id AND {relation}.predicate = {literal(end.predicate.name)}"
     if (roles := value.get("roles")) is not None:
-        base += f" AND {in_list(c, f'{relation}.role', 'text', roles, negated=False)}"
-    return " AND ".join(f"({_quantifier(c, end, relation, there, base, op, inner)})" for op, inner in given.items())
+        edges += f" AND {in_list(c, f'{relation}.role', roles)}"
+    parts = []
+    for op, operand in quantifiers.items():
+        if operand is None:
+            raise _unusable(end.field, f"{op} is null")
+        if op == "count":
+            count = f"(SELECT count(*) FROM relation {relation} WHERE {edges})"
+            parts.append(scalar(c, count, "integer", end.field, operand))
+            continue
+        source, wanted = _other_end(c, end, relation, f"{relation}.{there}", operand)
+        if op == "every":
+            # IS NOT TRUE, as a condition that is NULL is not met either
+            parts.append(f"NOT EXISTS (SELECT 1 FROM {source} WHERE {edges} AND ({wanted}) IS NOT TRUE)")
+        else:
+            parts.append(f"{'NOT ' if op == 'none' else ''}EXISTS (SELECT 1 FROM {source} WHERE {edges} AND {wanted})")
+    return " AND ".join(f"({part})" for part in parts)
 
 
-def _quantifier(c: Compiler, end: End, relation: str, there: str, base: str, op: str, inner: Any) -> str:
-    if inner is None:
-        raise _unusable(end.field, f"{op} is null")
-    if op == "count":
-        return scalar(c, f"(SELECT count(*) FROM relation {relation} WHERE {base})", "integer", end.field, inner)
-    source, wanted = _other(c, end, relation, there, inner)
-    if op == "every":
-        return f"NOT EXISTS (SELECT 1 FROM {source} WHERE {base} AND ({wanted}) IS NOT TRUE)"
-    return f"{'NOT ' if op == 'none' else ''}EXISTS (SELECT 1 FROM {source} WHERE {base} AND {wanted})"
-
-
-def _other(c: Compiler, end: End, relation: str, there: str, inner: Mapping[str, Any]) -> tuple[str, str]:
+def _other_end(c: Compiler, end: End, relation: str, identity: str, where: Mapping[str, Any]) -> tuple[str, str]:
+    """FROM clause and condition on the entity at the other end. LEFT JOIN: labels are other ends too, though not entities."""
     if len(end.others) > 1:
-        return f"relation {relation}", any_condition(c, f"{relation}.{there}", f"{relation}.{there}_kind", inner)
+        return f"relation {relation}", any_condition(c, identity, f"{identity}_kind", where)
     kind = KIND_BY_NAME[end.others[0]]
     other = c.alias("t")
-    source = f"relation {relation} LEFT JOIN {kind.table} {other} ON {other}.id = {relation}.{there}"
-    return source, condition(c, kind, other, inner)
+    source = f"relation {relation} LEFT JOIN {kind.table} {other} ON {other}.id = {identity}"
+    return source, condition(c, kind, other, where)
 
 
 def any_condition(c: Compiler, identity: str, kind: str, where: Mapping[str, Any]) -> str:
@@ -249,13 +222,12 @@ def any_condition(c: Compiler, identity: str, kind: str, where: Mapping[str, Any
             raise _unusable(name, "it is null")
         if name == "id":
             parts.append(scalar(c, identity, "text", name, value))
-        elif name == "kind":
-            if value.get("in") is None:
-                raise _unusable(name, "it has no in")
-            parts.append(kind_among(c, kind, value["in"]))
+        elif name == "networks":
+            parts.append(of_terms(c, identity, name, value))
+        elif value.get("in") is None:
+            raise _unusable(name, "it has no in")
         else:
-            terms = _of_terms(c, "x", "networks", value).replace("x.id", identity)
-            parts.append(terms)
+            parts.append(kind_among(c, kind, value["in"]))
     return " AND ".join(f"({part})" for part in parts) or "1 = 1"
 
 
@@ -263,17 +235,10 @@ def kind_among(c: Compiler, expression: str, kinds: Any) -> str:
     """That a kind is one of the given enum values; null: any."""
     if kinds is None:
         return "1 = 1"
-    return (
-        in_list(c, expression, "text", kinds, negated=False)
-        if isinstance(kinds, Bound)
-        else _spelled(expression, kinds)
-    )
-
-
-def _spelled(expression: str, kinds: Any) -> str:
-    names = [kind.name.lower().replace("_", "-") for kind in kinds]
-    return f"{expression} IN ({', '.join(literal(name) for name in names)})" if names else "1 = 0"
+    if isinstance(kinds, Bound):
+        return in_list(c, expression, kinds)
+    return f"{expression} IN ({', '.join(literal(stored_word(kind)) for kind in kinds)})" if kinds else "1 = 0"
 
 
 def _unusable(name: str, why: str) -> RequestError:
-    return RequestError(ErrorCode.INVALID_FILTER, f"The condition on {name} cannot be used: {why}.")
+    return RequestError(RefusalCode.INVALID_FILTER, f"The condition on {name} cannot be used: {why}.")

@@ -10,13 +10,13 @@ from schema.values.folding import search_words as folded_words
 LONGEST_QUERY = 32
 
 
-def found_words(c: Compiler, query: Any) -> str:
+def search_hits(c: Compiler, query: Any) -> str:
     """A SELECT of what a query finds: entity, kind and rank, the lowest first."""
     return c.dialect.words(c.bind(query, "text", search_words(c.dialect.name)), c.bind(query, "text", name_key))
 
 
 def name_key(text: str) -> str:
-    """The spelling by which things are known that are called just so."""
+    """The form under which the store keeps names, so that a query that is exactly a name finds what is called so."""
     return profile(text).full
 
 

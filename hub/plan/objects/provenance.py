@@ -1,73 +1,60 @@
-"""Who says so: records, provenance, conflicts and identifiers of an entity or an edge."""
-
-from typing import Any
+"""Who says so: records, provenance, conflicts and identifiers of an entity."""
 
 import orjson
 
-from hub.plan.objects.hub_objects import Lowering, column, last_seen, load_at, named, network_of, record, spelling
-from hub.plan.refusals import ErrorCode, RequestError
+from hub.plan.objects.lowering import column
+from hub.plan.objects.network_objects import load_at, network_of_row
+from hub.plan.objects.record_objects import field_name, last_seen, record
+from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler, literal
-from schema.graphql.fields import camel
+from schema.graphql.graphql_names import camel
 from schema.identifiers import SCHEMES
 from schema.kinds import KINDS
 
-_NETWORK, _FIRST = network_of("network"), load_at("first_revision")
 _COLUMNS = {camel(name): name for kind in KINDS for name in kind.facts}
 _URIS = orjson.dumps({scheme.name: scheme.uri for scheme in SCHEMES if scheme.uri}).decode()
+_OF_RECORD = {
+    "record": record,
+    "network": network_of_row,
+    "firstSeen": load_at("first_revision"),
+    "lastSeen": last_seen,
+    "path": column("path"),
+    "line": column("line", "integer"),
+    "url": column("url"),
+}
 
 
-def records_of_entity(c: Compiler, alias: str, found: Selected) -> str:
+def records_of_entity(c: Compiler, alias: str, field: Selected) -> str:
     """The records in force of an entity."""
     row = c.alias("s")
     rows = f"FROM record {row} WHERE {row}.entity = {alias}.id AND {row}.withdrawn_revision IS NULL ORDER BY {row}.network, {row}.id"
-    return c.dialect.array(f"SELECT {record(c, row, found)} AS j {rows}")
+    return c.dialect.array(f"SELECT {record(c, row, field)} AS j {rows}")
 
 
-def records_of_relation(c: Compiler, alias: str, found: Selected) -> str:
-    """The records that state an edge."""
-    row, link = c.alias("s"), c.alias("k")
-    rows = (
-        f"FROM relation_record {link} JOIN record {row} ON {row}.id = {link}.record WHERE {link}.relation = {alias}.id"
-    )
-    return c.dialect.array(f"SELECT {record(c, row, found)} AS j {rows} ORDER BY {row}.network, {row}.id")
-
-
-def statements_of_relation(c: Compiler, alias: str, found: Selected) -> str:
-    """How each record states an edge; of mentions where in the text."""
-    link, row = c.alias("k"), c.alias("s")
-    body = c.object(
-        found.only(),
-        lambda field: record(c, row, field) if field.name == "record" else _STATEMENT[field.name](c, link, field),
-    )
-    rows = (
-        f"FROM relation_record {link} JOIN record {row} ON {row}.id = {link}.record WHERE {link}.relation = {alias}.id"
-    )
-    return c.dialect.array(f"SELECT {body} AS j {rows} ORDER BY {row}.network, {row}.id")
-
-
-def provenance(c: Compiler, alias: str, found: Selected) -> str:
+def provenance(c: Compiler, alias: str, field: Selected) -> str:
     """Every value that a record of the entity states: where, since when, and whether it won."""
     row, entry, winner = c.alias("s"), c.alias("e"), c.alias("w")
     winners = c.dialect.items(c.dialect.child(f"{alias}.origins", f"{entry}.key", "'records'"), winner)
     won = f"EXISTS (SELECT 1 FROM {winners} WHERE {winner}.value = {row}.id)"
     rule = c.dialect.member(c.dialect.child(f"{alias}.origins", f"{entry}.key"), "'rule'")
-    fields: dict[str, Any] = {
-        "__typename": lambda _: literal('"Provenance"'),
-        "field": lambda _: c.dialect.quoted(spelling(c, f"{entry}.key"), "text"),
-        "value": lambda _: c.dialect.quoted(c.dialect.entry_value(entry), "text"),
-        "won": lambda _: f"CASE WHEN {won} THEN 'true' ELSE 'false' END",
-        "rule": lambda _: c.dialect.quoted(f"CASE WHEN {won} THEN {rule} ELSE 'lost' END", "text"),
-        "record": lambda field: record(c, row, field),
-        "network": lambda field: _NETWORK(c, row, field),
-        "firstSeen": lambda field: _FIRST(c, row, field),
-        "lastSeen": lambda field: last_seen(c, row, field),
-        "path": lambda _: c.dialect.quoted(f"{row}.path", "text"),
-        "line": lambda _: c.dialect.quoted(f"{row}.line", "integer"),
-        "url": lambda _: c.dialect.quoted(f"{row}.url", "text"),
-    }
-    body = c.object(found.only(), lambda field: fields[field.name](field))
-    chosen = _chosen(c, entry, found.arguments.get("fields"))
+
+    def lower(inner: Selected) -> str:
+        if inner.name in _OF_RECORD:
+            return _OF_RECORD[inner.name](c, row, inner)
+        if inner.name == "won":
+            return f"CASE WHEN {won} THEN 'true' ELSE 'false' END"
+        if inner.name == "rule":
+            return c.dialect.quoted(f"CASE WHEN {won} THEN {rule} ELSE 'lost' END", "text")
+        key = f"{entry}.key"
+        return c.dialect.quoted(field_name(c, key) if inner.name == "field" else c.dialect.entry_value(entry), "text")
+
+    body, chosen = c.object(field.only(), lower), ""
+    if (fields := field.arguments.get("fields")) is not None:
+        item = c.alias("v")
+        columns = c.dialect.items(c.bind(fields, "json", as_columns), item)
+        chosen = f" AND {entry}.key IN (SELECT {item}.value FROM {columns})"
+    # a set-returning function in FROM sees the tables before it: always in SQLite, in PostgreSQL as LATERAL only
     join = "JOIN" if c.dialect.name == "sqlite" else "CROSS JOIN LATERAL"
     return c.dialect.array(
         f"SELECT {body} AS j, CASE WHEN {won} THEN 0 ELSE 1 END AS lost FROM record {row} {join} {c.dialect.entries(f'{row}.stated', entry)} "
@@ -76,79 +63,53 @@ def provenance(c: Compiler, alias: str, found: Selected) -> str:
     )
 
 
-def _chosen(c: Compiler, entry: str, fields: Any) -> str:
-    if fields is None:
-        return ""
-    item = c.alias("v")
-    bound = c.bind(fields, "json", as_columns)
-    return f" AND {entry}.key IN (SELECT {item}.value FROM {c.dialect.items(bound, item)})"
-
-
 def as_columns(fields: list[str]) -> str:
     """Field names as GraphQL spells them, as the JSON list of their columns. Raises BAD_USER_INPUT for a name that no kind has."""
     if unknown := [name for name in fields if name not in _COLUMNS]:
-        raise RequestError(
-            ErrorCode.BAD_USER_INPUT,
-            f"No kind has a field {unknown[0]!r} with provenance.",
-            f"Use some of: {', '.join(_COLUMNS)}.",
-        )
+        message = f"No kind has a field {unknown[0]!r} with provenance."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, message, f"Use some of: {', '.join(_COLUMNS)}.")
     return orjson.dumps([_COLUMNS[name] for name in fields]).decode()
 
 
-def conflicts(c: Compiler, alias: str, found: Selected) -> str:
+def conflicts(c: Compiler, alias: str, field: Selected) -> str:
     """The fields on which the records of an entity disagree."""
-    item = c.alias("x")
+    conflict = c.alias("x")
+    value = f"{conflict}.value"
 
-    def lowered(field: Selected) -> str:
-        if field.name == "field":
-            return c.dialect.quoted(spelling(c, c.dialect.member(f"{item}.value", "'field'")), "text")
-        return _conflict_values(c, item, field) if field.name == "values" else literal('"Conflict"')
+    def lower(inner: Selected) -> str:
+        if inner.name == "field":
+            return c.dialect.quoted(field_name(c, c.dialect.member(value, "'field'")), "text")
+        return _conflict_values(c, c.dialect.child(value, "'values'"), inner)
 
-    rows = c.dialect.elements(f"{alias}.conflicts", item)
-    return c.dialect.array(f"SELECT {c.object(found.only(), lowered)} AS j FROM {rows} ORDER BY {item}.key")
+    rows = c.dialect.elements(f"{alias}.conflicts", conflict)
+    return c.dialect.array(f"SELECT {c.object(field.only(), lower)} AS j FROM {rows} ORDER BY {conflict}.key")
 
 
-def _conflict_values(c: Compiler, outer: str, found: Selected) -> str:
+def _conflict_values(c: Compiler, values: str, field: Selected) -> str:
     item = c.alias("y")
 
-    def lowered(field: Selected) -> str:
-        if field.name == "value":
+    def lower(inner: Selected) -> str:
+        if inner.name == "value":
+            # || '' makes text of numbers and lists alike
             return c.dialect.quoted(f"{c.dialect.member(f'{item}.value', literal('value'))} || ''", "text")
-        return _conflict_records(c, item, field) if field.name == "records" else literal('"ConflictValue"')
+        identity, row = c.alias("v"), c.alias("s")
+        ids = c.dialect.items(c.dialect.child(f"{item}.value", "'records'"), identity)
+        rows = f"FROM {ids} JOIN record {row} ON {row}.id = {identity}.value ORDER BY {identity}.key"
+        return c.dialect.array(f"SELECT {record(c, row, inner)} AS j {rows}")
 
-    rows = c.dialect.elements(c.dialect.child(f"{outer}.value", "'values'"), item)
-    return c.dialect.array(f"SELECT {c.object(found.only(), lowered)} AS j FROM {rows} ORDER BY {item}.key")
-
-
-def _conflict_records(c: Compiler, outer: str, found: Selected) -> str:
-    item, row = c.alias("v"), c.alias("s")
-    ids = c.dialect.items(c.dialect.child(f"{outer}.value", "'records'"), item)
-    rows = f"FROM {ids} JOIN record {row} ON {row}.id = {item}.value ORDER BY {item}.key"
-    return c.dialect.array(f"SELECT {record(c, row, found)} AS j {rows}")
+    rows = c.dialect.elements(values, item)
+    return c.dialect.array(f"SELECT {c.object(field.only(), lower)} AS j FROM {rows} ORDER BY {item}.key")
 
 
-def identifiers(c: Compiler, alias: str, found: Selected) -> str:
+def identifiers(c: Compiler, alias: str, field: Selected) -> str:
     """The distinct outside ids of an entity."""
     row = c.alias("i")
     uri = c.dialect.member(c.bind(_URIS, "json"), f"{row}.scheme")
-    fields = {
+    expressions = {
         "scheme": c.dialect.quoted(f"{row}.scheme", "text"),
         "value": c.dialect.quoted(f"{row}.value", "text"),
         "uri": c.dialect.quoted(f"replace({uri}, '{{}}', {row}.value)", "text"),
-        "__typename": literal('"Identifier"'),
     }
-    body = c.object(found.only(), lambda field: fields[field.name])
     rows = f"(SELECT DISTINCT d.scheme AS scheme, d.value AS value FROM identifier d WHERE d.entity = {alias}.id) {row}"
+    body = c.object_of(field.only(), expressions)
     return c.dialect.array(f"SELECT {body} AS j FROM {rows} ORDER BY {row}.scheme, {row}.value")
-
-
-_STATEMENT: dict[str, Lowering] = {
-    "__typename": named("EdgeStatement"),
-    "how": column("how"),
-    "field": column("field"),
-    "start": column("start", "integer"),
-    "end": column('"end"', "integer"),
-    "since": column("since"),
-    "until": column("until"),
-    "confidence": column("confidence", "number"),
-}

@@ -5,17 +5,18 @@ from typing import Any
 
 import pycountry
 
-from hub.plan.lists.connections import statement
-from hub.plan.lists.filters import as_json, check_size, conditions, in_list, kind_among, normal_identifier
-from hub.plan.lists.full_text import found_words
-from hub.plan.lists.listings import Condition, FacetSource, Listing, SortKey, open_identity
+from hub.plan.lists.arguments import as_json, normal_identifier
+from hub.plan.lists.connections import connection_query
+from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
+from hub.plan.lists.full_text import search_hits
 from hub.plan.lists.orders import sort_keys
+from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.objects.entity_objects import any_entity, entity
-from hub.plan.objects.hub_objects import network
-from hub.plan.refusals import ErrorCode, RequestError
+from hub.plan.objects.network_objects import network
+from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.selection import Selected
-from hub.plan.sql.compiler import Compiler, literal
-from schema.graphql.fields import camel, enum_name
+from hub.plan.sql.compiler import NULL, Compiler, literal
+from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import KINDS, Kind
 from schema.values.accounts import account, repository
 from schema.values.countries import name_of
@@ -26,86 +27,85 @@ Root = Callable[[Compiler, Selected], str]
 _COUNTRY_NAMES = {code: name_of(code) for code in (*(country.alpha_2 for country in pycountry.countries), "EU", "INT")}
 
 
-def kind_list(c: Compiler, kind: Kind, found: Selected) -> Listing:
-    """The entities of a kind under where, search and orderBy."""
-    alias = c.alias("t")
-    source, rank = f"{kind.table} {alias}", None
-    if (query := found.arguments.get("search")) is not None:
-        hits = c.alias("s")
-        words = found_words(c, query)
-        source, rank = f"{source} JOIN ({words}) {hits} ON {hits}.entity = {alias}.id", f"{hits}.rank"
-    where = found.arguments.get("where") or {}
-    check_size(where)
-    stated = conditions(c, kind, alias, where)
-    keys = sort_keys(kind, alias, found.arguments.get("orderBy") or (), rank)
-    listing = Listing(
-        source,
-        ((alias, kind.table, "id"),),
-        keys,
-        lambda field: entity(c, kind, alias, field),
-        lambda field, _: literal(f'"{field.parent}"'),
-        open_identity(kind.plural, found.arguments),
-        stated,
-    )
-    listing.facet = lambda chosen: _kind_facet(c, kind, alias, chosen)
-    return listing
+def _list_of(kind: Kind) -> Root:
+    """The root field that lists the entities of a kind under where, search and orderBy."""
 
-
-def _kind_facet(c: Compiler, kind: Kind, alias: str, chosen: str) -> FacetSource:
-    if chosen == "NETWORKS":
-        return _term_facet(c, alias, "networks", "networks")
-    name, stated = next((name, fact) for name, fact in kind.facts.items() if enum_name(name) == chosen)
-    if stated.many:
-        return _term_facet(c, alias, name, camel(name))
-    return FacetSource(
-        camel(name), f"{alias}.{name}", "", lambda value: f"CAST({value} AS text)", f"{alias}.{name} IS NOT NULL"
-    )
-
-
-def _term_facet(c: Compiler, alias: str, column_name: str, field: str, identity: str = "id") -> FacetSource:
-    term = c.alias("m")
-    held = f"{term}.entity = {alias}.{identity} AND {term}.field = {literal(column_name)}"
-    present = f"EXISTS (SELECT 1 FROM term {term} WHERE {held})"
-    return FacetSource(
-        field, f"{term}.value", f" JOIN term {term} ON {held}", lambda value: _label(c, column_name, value), present
-    )
-
-
-def _label(c: Compiler, column_name: str, value: str) -> str:
-    if column_name == "networks":
-        return f"coalesce((SELECT n.title FROM network n WHERE n.slug = {value}), {value})"
-    if column_name.endswith("countries"):
-        return f"coalesce({c.dialect.member(c.bind(_COUNTRY_NAMES, 'json', as_json), value)}, {value})"
-    return f"CAST({value} AS text)"
-
-
-def _plural(kind: Kind) -> Root:
-    return lambda c, found: statement(c, kind_list(c, kind, found), found)
-
-
-def _singular(kind: Kind) -> Root:
-    def root(c: Compiler, found: Selected) -> str:
-        alias = c.alias("t")
-        return f"SELECT {entity(c, kind, alias, found)} FROM {kind.table} {alias} WHERE {_by(c, kind, alias, found.arguments['by'])}"
+    def root(c: Compiler, field: Selected) -> str:
+        alias, arguments = c.alias("t"), field.arguments
+        source, rank = f"{kind.table} {alias}", None
+        if (query := arguments.get("search")) is not None:
+            hits = c.alias("s")
+            source += f" JOIN ({search_hits(c, query)}) {hits} ON {hits}.entity = {alias}.id"
+            rank = f"{hits}.rank"
+        where = arguments.get("where") or {}
+        check_size(where)
+        rows = RowList(
+            source,
+            ((alias, kind.table, "id"),),
+            sort_keys(kind, alias, arguments.get("orderBy") or (), rank),
+            lambda inner: entity(c, kind, alias, inner),
+            list_identity(kind.plural, arguments),
+            conditions(c, kind, alias, where),
+            facet=lambda name: _facet(c, kind, alias, name),
+        )
+        return connection_query(c, rows, field)
 
     return root
 
 
-def _by(c: Compiler, kind: Kind, alias: str, by: Mapping[str, Any]) -> str:
+def _facet(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
+    if enum_value == "NETWORKS":
+        return _term_facet(c, f"{alias}.id", "networks")
+    name, fact = next((name, fact) for name, fact in kind.facts.items() if enum_name(name) == enum_value)
+    if fact.many:
+        return _term_facet(c, f"{alias}.id", name)
+    return FacetSource(camel(name), f"{alias}.{name}", f"{alias}.{name} IS NOT NULL")
+
+
+def _term_facet(c: Compiler, identity: str, column: str) -> FacetSource:
+    """Counts of a field that holds lists, by the table `term`."""
+    term = c.alias("m")
+    held = f"{term}.entity = {identity} AND {term}.field = {literal(column)}"
+
+    def label(value: str) -> str:
+        if column == "networks":
+            return f"coalesce((SELECT n.title FROM network n WHERE n.slug = {value}), {value})"
+        if column.endswith("countries"):
+            return f"coalesce({c.dialect.member(c.bind(_COUNTRY_NAMES, 'json', as_json), value)}, {value})"
+        return f"CAST({value} AS text)"
+
+    present = f"EXISTS (SELECT 1 FROM term {term} WHERE {held})"
+    return FacetSource(camel(column), f"{term}.value", present, label, f" JOIN term {term} ON {held}")
+
+
+def _lookup_of(kind: Kind) -> Root:
+    """The root field that looks one entity of a kind up."""
+
+    def root(c: Compiler, field: Selected) -> str:
+        row = c.alias("t")
+        body = entity(c, kind, row, field)
+        return f"SELECT {body} FROM {kind.table} {row} WHERE {_identified(c, kind, row, field.arguments['by'])}"
+
+    return root
+
+
+def _identified(c: Compiler, kind: Kind, alias: str, by: Mapping[str, Any]) -> str:
     ((way, value),) = by.items()
     if way == "slug":
         return f"{alias}.slug = {c.bind(value)}"
     if way == "id":
         return f"{alias}.id = (SELECT r.entity FROM record r WHERE r.id = {c.bind(value)})"
     if way == "identifier":
-        found = f"i.scheme = {c.bind(value['scheme'], transform=str.lower)} AND i.value = {c.bind(value, 'text', normal_identifier)}"
+        scheme, identifier = c.bind(value["scheme"], transform=str.lower), c.bind(value, "text", normal_identifier)
+        wanted = f"i.scheme = {scheme} AND i.value = {identifier}"
     else:
         ways = [
-            f"i.scheme = {literal(scheme)} AND i.value = {c.bind(value, 'text', read)}"
-            for scheme, read in _ADDRESSES.items()
+            f"i.scheme = {literal(scheme)} AND i.value = {c.bind(value, 'text', normal)}"
+            for scheme, normal in _ADDRESSES.items()
         ]
-        found = f"({' OR '.join(ways)})"
-    return f"{alias}.id = (SELECT min(i.entity) FROM identifier i WHERE i.kind = {literal(kind.name)} AND {found})"
+        wanted = f"({' OR '.join(ways)})"
+    # min(): several entities may claim one address, and an answer must not depend on the order of rows
+    return f"{alias}.id = (SELECT min(i.entity) FROM identifier i WHERE i.kind = {literal(kind.name)} AND {wanted})"
 
 
 def _normal(normalise: Callable[[object], Any]) -> Callable[[Any], str]:
@@ -115,82 +115,74 @@ def _normal(normalise: Callable[[object], Any]) -> Callable[[Any], str]:
 _ADDRESSES = {"homepage": _normal(address), "repository": _normal(repository), "account": _normal(account)}
 
 
-def _node(c: Compiler, found: Selected) -> str:
-    given = c.bind(found.arguments["id"])
+def _node(c: Compiler, field: Selected) -> str:
+    identity = c.bind(field.arguments["id"])
     row = c.alias("n")
-    networks = f"SELECT {_node_network(c, row, found)} AS j FROM network {row} WHERE 'net_' || {row}.slug = {given}"
     entities = (
-        f"SELECT {any_entity(c, 'r.entity', found)} AS j FROM record r WHERE r.id = {given} AND r.entity IS NOT NULL"
+        f"SELECT {any_entity(c, 'r.entity', field)} AS j FROM record r WHERE r.id = {identity} AND r.entity IS NOT NULL"
+    )
+    networks = (
+        f"SELECT {_network_or_null(c, row, field)} AS j FROM network {row} WHERE 'net_' || {row}.slug = {identity}"
     )
     return f"{entities} UNION ALL {networks}"
 
 
-def _node_network(c: Compiler, row: str, found: Selected) -> str:
-    return network(c, row, found) if "Network" in found.children else "'null'"
+def _network_or_null(c: Compiler, row: str, field: Selected) -> str:
+    return network(c, row, field) if "Network" in field.children else NULL
 
 
-def _nodes(c: Compiler, found: Selected) -> str:
-    ids, item, row = c.bind(found.arguments["ids"], "json", some_ids), c.alias("v"), c.alias("n")
-    one = f"(SELECT {any_entity(c, 'r.entity', found)} FROM record r WHERE r.id = {item}.value)"
-    net = f"(SELECT {_node_network(c, row, found)} FROM network {row} WHERE 'net_' || {row}.slug = {item}.value)"
-    rows = f"SELECT coalesce({one}, {net}, 'null') AS j FROM {c.dialect.items(ids, item)} ORDER BY {item}.key"
-    return f"SELECT {c.dialect.array(rows)}"
+def _nodes(c: Compiler, field: Selected) -> str:
+    ids, item, row = c.bind(field.arguments["ids"], "json", some_ids), c.alias("v"), c.alias("n")
+    entities = f"(SELECT {any_entity(c, 'r.entity', field)} FROM record r WHERE r.id = {item}.value)"
+    networks = (
+        f"(SELECT {_network_or_null(c, row, field)} FROM network {row} WHERE 'net_' || {row}.slug = {item}.value)"
+    )
+    nodes = (
+        f"SELECT coalesce({entities}, {networks}, 'null') AS j FROM {c.dialect.items(ids, item)} ORDER BY {item}.key"
+    )
+    return f"SELECT {c.dialect.array(nodes)}"
 
 
 def some_ids(ids: list[str]) -> str:
     """At most `MOST_IDS` ids as JSON. Raises BAD_USER_INPUT for more."""
     if len(ids) > MOST_IDS:
-        raise RequestError(
-            ErrorCode.BAD_USER_INPUT,
-            f"nodes takes at most {MOST_IDS} ids, not {len(ids)}.",
-            "Ask in several operations.",
-        )
+        message = f"nodes takes at most {MOST_IDS} ids; this operation gives {len(ids)}."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Split the ids over several operations.")
     return as_json(ids)
 
 
-def _search(c: Compiler, found: Selected) -> str:
-    hits, arguments = c.alias("s"), found.arguments
-    words = found_words(c, arguments["query"])
-    stated = []
-    if arguments.get("kinds") is not None:
-        stated.append(Condition(kind_among(c, f"{hits}.kind", arguments["kinds"]), "kind"))
-    if arguments.get("networks") is not None:
-        named_networks = in_list(c, "m.value", "text", arguments["networks"], negated=False)
-        stated.append(
-            Condition(
-                f"EXISTS (SELECT 1 FROM term m WHERE m.entity = {hits}.entity AND m.field = 'networks' AND {named_networks})",
-                "networks",
-            )
-        )
-    keys = (SortKey(f"{hits}.rank", "integer"), SortKey(f"{hits}.entity"))
-    listing = Listing(
-        f"({words}) {hits}",
+def _search(c: Compiler, field: Selected) -> str:
+    hits, arguments = c.alias("s"), field.arguments
+    identity = f"{hits}.entity"
+    rows = RowList(
+        f"({search_hits(c, arguments['query'])}) {hits}",
         ((hits, "search_document", "entity"),),
-        keys,
-        lambda field: any_entity(c, f"{hits}.entity", field),
-        _score,
-        open_identity("search", arguments),
-        stated,
+        (SortKey(f"{hits}.rank", "integer"), SortKey(identity)),
+        lambda inner: any_entity(c, identity, inner),
+        list_identity("search", arguments),
+        # ranks are stored as whole millionths, the best lowest, as they must be exact in cursors
+        edge=lambda _, keys: f"CAST(-{keys[0].expression} / 1000000.0 AS text)",
+        facet=lambda name: _search_facet(c, hits, name),
     )
-    listing.facet = lambda chosen: _search_facet(c, hits, chosen)
-    return statement(c, listing, found)
+    if arguments.get("kinds") is not None:
+        rows.conditions.append(Condition(kind_among(c, f"{hits}.kind", arguments["kinds"]), "kind"))
+    if arguments.get("networks") is not None:
+        terms = f"SELECT 1 FROM term m WHERE m.entity = {identity} AND m.field = 'networks'"
+        wanted = f"EXISTS ({terms} AND {in_list(c, 'm.value', arguments['networks'])})"
+        rows.conditions.append(Condition(wanted, "networks"))
+    return connection_query(c, rows, field)
 
 
-def _score(field: Selected, keys: tuple[SortKey, ...]) -> str:
-    return f"CAST(-{keys[0].expression} / 1000000.0 AS text)" if field.name == "score" else literal(f'"{field.parent}"')
-
-
-def _search_facet(c: Compiler, hits: str, chosen: str) -> FacetSource:
-    if chosen == "NETWORKS":
-        return _term_facet(c, hits, "networks", "networks", "entity")
-    return FacetSource(
-        "kind", f"replace(upper({hits}.kind), '-', '_')", "", lambda value: value, f"{hits}.kind IS NOT NULL"
-    )
+def _search_facet(c: Compiler, hits: str, enum_value: str) -> FacetSource:
+    if enum_value == "NETWORKS":
+        return _term_facet(c, f"{hits}.entity", "networks")
+    kind = f"replace(upper({hits}.kind), '-', '_')"
+    return FacetSource("kind", kind, f"{hits}.kind IS NOT NULL", lambda value: value)
 
 
 ROOTS: dict[str, Root] = {
-    **{kind.plural: _plural(kind) for kind in KINDS},
-    **{kind.singular: _singular(kind) for kind in KINDS},
+    **{kind.plural: _list_of(kind) for kind in KINDS},
+    **{kind.singular: _lookup_of(kind) for kind in KINDS},
     "node": _node,
     "nodes": _nodes,
     "search": _search,

@@ -1,6 +1,6 @@
 """Values of an operation that a plan leaves open: variables at their leaves, and what a request brings along.
 
-A plan is compiled for a shape of variables: which are null, how lists of objects are long, which enum values and truth
+A plan is compiled for a shape of variables: which of them are null, how long lists of objects are, which enum and truth
 values they hold. All other values are bound per request, so one plan serves them all.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from hub.plan.sql.dialects import Dialect
+from hub.plan.sql.json_dialects import Dialect
 from hub.store.database import storable
 from schema.values.outcome import Storage
 
@@ -27,13 +27,13 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A value that the request or a preparation carries: languages, cost, computed ids."""
+    """A value that comes with the request or from an algorithm: languages, cost, computed ids."""
 
     name: str
 
 
 def shaped(value: Any, path: tuple[str | int, ...] = ()) -> Any:
-    """Variables with every open leaf replaced by where to find it."""
+    """Variables with every open leaf replaced by where to look it up."""
     if isinstance(value, Mapping):
         return {key: shaped(inner, (*path, key)) for key, inner in value.items()}
     if isinstance(value, list):
@@ -53,28 +53,25 @@ def signature(value: Any) -> Hashable:
     return ("enum", value.name) if isinstance(value, Enum) else ("is", value)
 
 
-def settled(value: Any, variables: Mapping[str, Any], carried: Mapping[str, Any]) -> Any:
+def resolved(value: Any, variables: Mapping[str, Any], carried: Mapping[str, Any]) -> Any:
     """A value with every open leaf filled in."""
     if isinstance(value, Bound):
-        return _lookup(variables, value.path)
+        leaf: Any = variables
+        for step in value.path:
+            leaf = leaf[step]
+        return leaf
     if isinstance(value, Carried):
         return carried[value.name]
     if isinstance(value, Mapping):
-        return {key: settled(inner, variables, carried) for key, inner in value.items()}
+        return {key: resolved(inner, variables, carried) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [settled(inner, variables, carried) for inner in value]
+        return [resolved(inner, variables, carried) for inner in value]
     return value.name if isinstance(value, Enum) else value
-
-
-def _lookup(variables: Any, path: tuple[str | int, ...]) -> Any:
-    for step in path:
-        variables = variables[step]
-    return variables
 
 
 @dataclass(slots=True)
 class Parameters:
-    """The open values of one statement, in the order of their placeholders."""
+    """The open values of one query, in the order of their placeholders. checks: values that are only checked, not bound."""
 
     dialect: Dialect
     sources: list[tuple[Any, Transform | None]] = field(default_factory=list)
@@ -85,24 +82,24 @@ class Parameters:
         self.sources.append((source, transform))
         return self.dialect.placeholder(len(self.sources) - 1, storage)
 
-    def settle(self, sql: str) -> str:
-        """Drop the values that a finished statement does not use and renumber the rest: PostgreSQL refuses unused ones."""
+    def renumbered(self, sql: str) -> str:
+        """The finished query with the values it uses numbered without gaps.
+
+        PostgreSQL cannot infer the type of a parameter that no placeholder names and refuses the query; SQLite does not mind.
+        """
         if self.dialect.name != "postgresql":
             return sql
         used = sorted({int(number) for number in _NUMBERED.findall(sql)})
         self.sources = [self.sources[number - 1] for number in used]
-        places = {number: place for place, number in enumerate(used, start=1)}
-        return _NUMBERED.sub(lambda found: f"${places[int(found[1])]}", sql)
+        numbers = {old: new for new, old in enumerate(used, start=1)}
+        return _NUMBERED.sub(lambda match: f"${numbers[int(match[1])]}", sql)
 
     def bind(self, variables: Mapping[str, Any], carried: Mapping[str, Any]) -> dict[str, Any] | list[Any]:
         """The values of one request, as the database driver takes them. Raises `RequestError` for one that cannot be used."""
-        for source, transform in self.checks:
-            transform(settled(source, variables, carried))
-        values = [
-            _transformed(storable(settled(source, variables, carried)), transform) for source, transform in self.sources
-        ]
+        for source, check in self.checks:
+            check(resolved(source, variables, carried))
+        values = []
+        for source, transform in self.sources:
+            value = storable(resolved(source, variables, carried))
+            values.append(transform(value) if transform else value)
         return {f"p{i}": value for i, value in enumerate(values)} if self.dialect.name == "sqlite" else values
-
-
-def _transformed(value: Any, transform: Transform | None) -> Any:
-    return transform(value) if transform else value

@@ -1,16 +1,17 @@
-"""The state of compiling one statement, and the assembly of JSON objects from selected fields."""
+"""The state of compiling one query, and the assembly of JSON objects from selected fields."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Parameters, Transform
-from hub.plan.sql.dialects import Dialect
+from hub.plan.sql.json_dialects import Dialect
 from schema.values.outcome import Storage
 
 NULL = "'null'"
 LONGEST_CHAIN = 200
+"""Operands of one `||` chain; SQLite refuses expression trees deeper than 1,000, and a chain is one level per operand."""
 COMMA = " || ',' || "
 """Between the texts of a JSON array's items."""
 
@@ -37,35 +38,34 @@ class Compiler:
         return self.parameters.add(source, storage, transform)
 
     def check(self, source: Any, transform: Transform) -> None:
-        """Have a value refused that the statement has no use for."""
+        """Check a value per request although the query has no use for it."""
         self.parameters.checks.append((source, transform))
 
-    def object(self, selected: Sequence[Selected], lowered: Callable[[Selected], str]) -> str:
+    def object(self, fields: Sequence[Selected], lower: Callable[[Selected], str]) -> str:
         """A JSON object as an SQL chain of literals and lowered values, without parentheses of its own.
 
-        Concatenation is associative, so an object within an object needs none, and SQLite before 3.46 gives its parser a stack of
-        only 100: what is nested must cost it as little as can be.
+        Why a bare chain: concatenation is associative, so an object within an object needs no parentheses, and SQLite before
+        3.46 has a parser stack of only 100 entries, of which each pair of parentheses takes one per level of nesting.
         """
-        parts = [
-            part
-            for i, found in enumerate(selected)
-            for part in (literal(f'{"{" if i == 0 else ","}"{found.key}":'), lowered(found))
-        ]
-        return _joined([*parts, literal("}")]) if selected else literal("{}")
+        parts: list[str] = []
+        for i, selected in enumerate(fields):
+            parts.append(literal(f'{"," if i else "{"}"{selected.key}":'))
+            is_type = selected.name == "__typename"
+            parts.append(literal(f'"{selected.parent}"') if is_type else lower(selected))
+        return _chain([*parts, literal("}")]) if parts else literal("{}")
+
+    def object_of(self, fields: Sequence[Selected], expressions: Mapping[str, str]) -> str:
+        """A JSON object whose fields are expressions that are known already, by name."""
+        return self.object(fields, lambda selected: expressions[selected.name])
 
 
-def _joined(parts: list[str]) -> str:
+def _chain(parts: list[str]) -> str:
     if len(parts) <= LONGEST_CHAIN:
         return " || ".join(parts)
     middle = len(parts) // 2
-    return f"({_joined(parts[:middle])}) || ({_joined(parts[middle:])})"
+    return f"({_chain(parts[:middle])}) || ({_chain(parts[middle:])})"
 
 
 def literal(text: str) -> str:
     """Text of our own as an SQL literal. Never for values of users: those are bound."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Declared words as an SQL list."""
-    return "(" + ", ".join(literal(word) for word in words) + ")"

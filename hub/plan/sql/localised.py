@@ -6,13 +6,13 @@ import orjson
 
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
-from hub.plan.sql.compiler import Compiler, literal
+from hub.plan.sql.compiler import Compiler
 from schema.values.languages import chain
 
 
-def localised(c: Compiler, mapping: str, found: Selected) -> str:
+def localised(c: Compiler, mapping: str, field: Selected) -> str:
     """{value lang isFallback} of a language map; null where it is empty. The chain: lang, or Accept-Language; en; any."""
-    asked = found.arguments.get("lang") or Carried("languages")
+    asked = field.arguments.get("lang") or Carried("languages")
     wanted, first = c.bind(asked, "json", wanted_languages), c.bind(asked, "json", first_languages)
     entry, choice, lead = c.alias("e"), c.alias("w"), c.alias("f")
     rows = (
@@ -20,13 +20,12 @@ def localised(c: Compiler, mapping: str, found: Selected) -> str:
         f"LEFT JOIN {c.dialect.items(first, lead)} ON {lead}.value = {entry}.key "
         f"ORDER BY CASE WHEN {choice}.key IS NULL THEN 1 ELSE 0 END, {choice}.key, {entry}.key LIMIT 1"
     )
-    fields: dict[str, str] = {
+    expressions = {
         "value": c.dialect.quoted(f"{entry}.value", "text"),
         "lang": c.dialect.quoted(f"{entry}.key", "text"),
         "isFallback": f"CASE WHEN {lead}.key IS NULL THEN 'true' ELSE 'false' END",
-        "__typename": literal('"LocalisedText"'),
     }
-    return f"coalesce((SELECT {c.object(found.only(), lambda field: fields[field.name])} {rows}), 'null')"
+    return f"coalesce((SELECT {c.object_of(field.only(), expressions)} {rows}), 'null')"
 
 
 def wanted_languages(tags: Any) -> str:

@@ -22,7 +22,7 @@ Ask = Callable[..., Awaitable[dict[str, Any]]]
 
 def executor_on(database: Database, **limits: int) -> Executor:
     return Executor(
-        SCHEMA._schema,
+        SCHEMA,
         database,
         TokenOperator(database),
         limits=Limits(**limits),

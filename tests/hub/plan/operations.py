@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from schema.graphql import SCHEMA
 
-_SCHEMA = SCHEMA._schema
+_SCHEMA = SCHEMA
 _REQUIRED = {
     "by": '{slug: "ballerup-kommune"}',
     "id": '"net_os2"',
@@ -16,6 +16,8 @@ _REQUIRED = {
     "since": "0",
     "from": '"a"',
     "to": '"b"',
+    "a": '"net_os2"',
+    "b": '"nothing"',
 }
 _LEFT_OUT = {"rateLimit"}  # tells the time
 

@@ -11,7 +11,7 @@ import pytest
 from graphql import parse, validate
 
 from hub.plan.compile import compile_plan
-from hub.plan.sql.dialects import DIALECTS
+from hub.plan.sql.json_dialects import DIALECTS
 from schema.graphql import SCHEMA
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -20,11 +20,9 @@ QUERIES = sorted(GOLDEN.glob("*.graphql"))
 
 def statements(document, dialect):
     parsed = parse(document)
-    assert validate(SCHEMA._schema, parsed) == []
-    plan = compile_plan(
-        SCHEMA._schema, parsed, parsed.definitions[0], {}, DIALECTS[dialect], "http://hub.example/entity/"
-    )
-    return "\n\n".join(f"-- {statement.key}\n{_broken(statement.sql)}" for statement in plan.statements) + "\n"
+    assert validate(SCHEMA, parsed) == []
+    plan = compile_plan(SCHEMA, parsed, parsed.definitions[0], {}, DIALECTS[dialect], "http://hub.example/entity/")
+    return "\n\n".join(f"-- {query.field.key}\n{_broken(query.sql)}" for query in plan.queries) + "\n"
 
 
 def _broken(sql):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.plan.refusals import HINTS, ErrorCode
+from hub.plan.refusals import HINTS, RefusalCode
 
 
 async def data(ask, document, **variables):
@@ -220,29 +220,29 @@ async def test_changes_tell_what_each_revision_did(ask):
 @pytest.mark.parametrize(
     ("document", "expected"),
     [
-        ("{ organisations(first: -1) { totalCount nodes { id } } }", ErrorCode.INVALID_PAGE),
-        ("{ organisations(first: 101) { nodes { id } } }", ErrorCode.INVALID_PAGE),
-        ("{ organisations(first: 1, last: 1) { nodes { id } } }", ErrorCode.INVALID_PAGE),
-        ('{ organisations(after: "zz") { nodes { id } } }', ErrorCode.INVALID_CURSOR),
-        ('{ organisations(after: "5B5D") { nodes { id } } }', ErrorCode.INVALID_CURSOR),
-        ("{ organisations(where: {name: {}}) { totalCount } }", ErrorCode.INVALID_FILTER),
-        ("{ organisations(where: {name: {lt: null}}) { totalCount } }", ErrorCode.INVALID_FILTER),
-        ("{ organisations(where: {memberships: {}}) { totalCount } }", ErrorCode.INVALID_FILTER),
-        ("{ organisations(where: {nmae: {eq: 1}}) { totalCount } }", ErrorCode.VALIDATION_FAILED),
-        ("{ organisations(orderBy: [{field: RELEVANCE}]) { nodes { id } } }", ErrorCode.INVALID_ORDER),
-        ('{ organisation(by: {identifier: {scheme: "nope", value: "1"}}) { id } }', ErrorCode.BAD_USER_INPUT),
-        ('{ organisation(by: {slug: "a", id: "b"}) { id } }', ErrorCode.VALIDATION_FAILED),
+        ("{ organisations(first: -1) { totalCount nodes { id } } }", RefusalCode.INVALID_PAGE),
+        ("{ organisations(first: 101) { nodes { id } } }", RefusalCode.INVALID_PAGE),
+        ("{ organisations(first: 1, last: 1) { nodes { id } } }", RefusalCode.INVALID_PAGE),
+        ('{ organisations(after: "zz") { nodes { id } } }', RefusalCode.INVALID_CURSOR),
+        ('{ organisations(after: "5B5D") { nodes { id } } }', RefusalCode.INVALID_CURSOR),
+        ("{ organisations(where: {name: {}}) { totalCount } }", RefusalCode.INVALID_FILTER),
+        ("{ organisations(where: {name: {lt: null}}) { totalCount } }", RefusalCode.INVALID_FILTER),
+        ("{ organisations(where: {memberships: {}}) { totalCount } }", RefusalCode.INVALID_FILTER),
+        ("{ organisations(where: {nmae: {eq: 1}}) { totalCount } }", RefusalCode.VALIDATION_FAILED),
+        ("{ organisations(orderBy: [{field: RELEVANCE}]) { nodes { id } } }", RefusalCode.INVALID_ORDER),
+        ('{ organisation(by: {identifier: {scheme: "nope", value: "1"}}) { id } }', RefusalCode.BAD_USER_INPUT),
+        ('{ organisation(by: {slug: "a", id: "b"}) { id } }', RefusalCode.VALIDATION_FAILED),
         ('{ neighbours(id: "net_os2", depth: 9) { totalCount } }', None),
-        ("{ organisations { nodes { id } }", ErrorCode.SYNTAX_ERROR),
-        ("query A { revision } query B { revision }", ErrorCode.BAD_REQUEST),
-        ("query($x: Int!) { organisations(first: $x) { totalCount } }", ErrorCode.BAD_USER_INPUT),
+        ("{ organisations { nodes { id } }", RefusalCode.SYNTAX_ERROR),
+        ("query A { revision } query B { revision }", RefusalCode.BAD_REQUEST),
+        ("query($x: Int!) { organisations(first: $x) { totalCount } }", RefusalCode.BAD_USER_INPUT),
         (
             "{ organisations(first: 100) { nodes { related(first: 100) { nodes { related(first: 100) { nodes { id } } } } } } }",
-            ErrorCode.TOO_COSTLY,
+            RefusalCode.TOO_COSTLY,
         ),
-        ("{ " + " ".join(f"a{i}: revision" for i in range(51)) + " }", ErrorCode.TOO_MANY_ALIASES),
-        ("{ " + "revision " * 5000 + "}", ErrorCode.TOO_MANY_TOKENS),
-        ("{ organisations { nodes { " + "related { nodes { " * 9 + "id" + " } }" * 9 + " } } }", ErrorCode.TOO_DEEP),
+        ("{ " + " ".join(f"a{i}: revision" for i in range(51)) + " }", RefusalCode.TOO_MANY_ALIASES),
+        ("{ " + "revision " * 5000 + "}", RefusalCode.TOO_MANY_TOKENS),
+        ("{ organisations { nodes { " + "related { nodes { " * 9 + "id" + " } }" * 9 + " } } }", RefusalCode.TOO_DEEP),
     ],
 )
 async def test_what_cannot_be_answered_is_told_with_a_code_and_a_hint(ask, document, expected):
@@ -261,7 +261,7 @@ async def test_fragments_nested_25_levels_are_measured_once_each(ask):
 
 
 def test_every_error_code_has_a_hint():
-    assert set(HINTS) == set(ErrorCode)
+    assert set(HINTS) == set(RefusalCode)
 
 
 async def test_a_mention_tells_where_in_the_text_it_stands(ask):

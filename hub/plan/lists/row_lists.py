@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub.plan.refusals import ErrorCode, RequestError
+from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
-from hub.plan.sql.compiler import literal
 from schema.values.outcome import Storage
 
 LARGEST = Carried("largest_page")
+_PAGING = frozenset({"first", "last", "after", "before"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +30,37 @@ class Condition:
     field: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FacetSource:
+    """How to count by one field: the value expression, a join that brings it, how a value is labelled, when there is one."""
+
+    field: str
+    value: str
+    present: str
+    label: Callable[[str], str] = "CAST({} AS text)".format
+    join: str = ""
+
+
 @dataclass(slots=True)
-class Listing:
+class RowList:
     """A list of rows before it is cut into pages.
 
     source: FROM clause. handles: per alias, its table and key column, by which a page finds its rows again.
-    keys: the order; the last one is unique. node, edge: lower a selection of the node, a field of the edge (given the sort keys).
-    identity: what makes this list this list, for cursors. nested: it is cut anew for every owner, and short: asking it once per
-    field of the page costs less than naming the page, and far less of SQLite's parser.
+    keys: the order; the last one is unique. node: lowers a selection of the node. identity: what makes this list this list,
+    for cursors. edge: lowers a field that the edge has of its own, given the sort keys. node_present: when there is a node.
+    nested: it is cut anew for every owner, and short: asking it once per field of the page costs less than naming the page, and
+    far less of SQLite's parser.
     """
 
     source: str
     handles: tuple[tuple[str, str, str], ...]
     keys: tuple[SortKey, ...]
     node: Callable[[Selected], str]
-    edge: Callable[[Selected, tuple[SortKey, ...]], str]
     identity: Any
     conditions: list[Condition] = field(default_factory=list)
+    edge: Callable[[Selected, tuple[SortKey, ...]], str] | None = None
     node_present: str | None = None
-    facet: Callable[[str], "FacetSource"] | None = None
+    facet: Callable[[str], FacetSource] | None = None
     nested: bool = False
 
     def where(self, *, without: str | None = None, more: Sequence[str] = ()) -> str:
@@ -58,18 +70,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetSource:
-    """How to count by one field: its name, the value expression, a join that brings it, and how a value is called."""
-
-    field: str
-    value: str
-    join: str
-    label: Callable[[str], str]
-    present: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
+class PageArguments:
     """The arguments of a page: which way, from where, how many."""
 
     backward: bool
@@ -78,11 +79,11 @@ class Page:
     before: Any
 
     @classmethod
-    def of(cls, arguments: dict[str, Any]) -> "Page":
-        """Read first/after/last/before. Raises INVALID_PAGE where they do not go together."""
+    def of(cls, arguments: dict[str, Any]) -> "PageArguments":
+        """Read first/after/last/before. Raises INVALID_PAGE where they exclude each other."""
         first, last = arguments.get("first"), arguments.get("last")
         if first is not None and last is not None:
-            raise RequestError(ErrorCode.INVALID_PAGE, "first and last do not go together.")
+            raise RequestError(RefusalCode.INVALID_PAGE, "first and last exclude each other.")
         backward = last is not None
         return cls(backward, last if backward else first, arguments.get("after"), arguments.get("before"))
 
@@ -92,16 +93,7 @@ class Page:
         return "last" if self.backward else "first"
 
 
-def open_identity(name: str, arguments: dict[str, Any], owner: Any = None) -> Any:
+def list_identity(name: str, arguments: dict[str, Any]) -> Any:
     """What cursors of a list are bound to: its field and every argument but those of the page."""
-    stated = {
-        key: value
-        for key, value in arguments.items()
-        if value not in (None, {}) and key not in {"first", "last", "after", "before"}
-    }
-    return {"list": name, "owner": owner, **stated}
-
-
-def plain_edge(field: Selected, _: tuple[SortKey, ...]) -> str:
-    """The edge of a list that states nothing of its own: only its type."""
-    return literal(f'"{field.parent}"')
+    own = {key: value for key, value in arguments.items() if value not in (None, {}) and key not in _PAGING}
+    return {"list": name, "owner": None, **own}

@@ -43,10 +43,12 @@ class Sqlite:
         if storage == "boolean":
             return f"CASE {expression} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END"
         if storage == "number":
+            # 3.0 is written as 3, as PostgreSQL writes it
             return f"coalesce(CASE {expression} WHEN CAST({expression} AS INTEGER) THEN CAST({expression} AS INTEGER) ELSE {expression} END, 'null')"
         return f"json_quote({expression})" if storage == "text" else f"coalesce({expression}, 'null')"
 
     def array(self, select: str) -> str:
+        # group_concat and string_agg skip rows whose text is NULL: an absent node leaves no gap in its array
         return f"(SELECT '[' || coalesce(group_concat(j, ','), '') || ']' FROM ({select}))"
 
     def items(self, array: str, alias: str) -> str:
@@ -62,7 +64,7 @@ class Sqlite:
         return f"json_each({mapping}) {alias}"
 
     def entry_value(self, alias: str) -> str:
-        # || '' takes the JSON subtype off, which json_quote would leave unquoted
+        # json_quote leaves text of the JSON subtype unquoted; || '' takes the subtype off
         return f"CASE {alias}.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE {alias}.value || '' END"
 
     def nested(self, alias: str) -> str:
@@ -86,7 +88,7 @@ class Sqlite:
 
     def words(self, query: str, name: str) -> str:
         return (
-            f"SELECT d.entity AS entity, d.kind AS kind, CAST(round(bm25(search_index, 10.0, 1.0) * 1000000) AS INTEGER) - {_called(name)} AS rank "
+            f"SELECT d.entity AS entity, d.kind AS kind, CAST(round(bm25(search_index, 10.0, 1.0) * 1000000) AS INTEGER) - {_name_bonus(name)} AS rank "
             f"FROM search_index JOIN search_document d ON d.number = search_index.rowid WHERE search_index MATCH {query}"
         )
 
@@ -106,6 +108,7 @@ class Postgresql:
     name = "postgresql"
 
     def placeholder(self, number: int, storage: Storage) -> str:
+        # text compares by code point, as the columns are declared and as SQLite does, whatever the database's own collation is
         collation = ' COLLATE "C"' if storage == "text" else ""
         return f"(${number + 1}::{_CASTS[storage]}{collation})"
 
@@ -152,13 +155,13 @@ class Postgresql:
 
     def words(self, query: str, name: str) -> str:
         return (
-            f"SELECT d.entity AS entity, d.kind AS kind, CAST(round(-1000000 * ts_rank(d.words, q)) AS bigint) - {_called(name)} AS rank "
+            f"SELECT d.entity AS entity, d.kind AS kind, CAST(round(-1000000 * ts_rank(d.words, q)) AS bigint) - {_name_bonus(name)} AS rank "
             f"FROM search_document d, to_tsquery('simple', {query}) q WHERE d.words @@ q"
         )
 
 
-def _called(name: str) -> str:
-    """What is called just as the query says stands before all that merely has its words, by 100 points of score."""
+def _name_bonus(name: str) -> str:
+    """100 points of score (a rank of -1e8) for what is called exactly as the query says, so that it comes before what merely has its words."""
     return f"CASE WHEN EXISTS (SELECT 1 FROM name_key k WHERE k.entity = d.entity AND k.key = {name}) THEN 100000000 ELSE 0 END"
 
 

@@ -31,13 +31,13 @@ Json = NewType("Json", object)
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise GraphQLError(f"Expected text, found {value!r}.")
+        raise GraphQLError(f"Expected text, got {value!r}.")
     return value
 
 
 def _date(value: Any) -> str:
     if not _is_day(_text(value)):
-        raise GraphQLError(f"Expected a date such as 2026-05-31, found {value!r}.")
+        raise GraphQLError(f"Expected a date such as 2026-05-31, got {value!r}.")
     return str(value)
 
 
@@ -53,7 +53,7 @@ def _moment(value: Any) -> str:
     if _is_day(text):
         return f"{text}T00:00:00Z"
     if not _MOMENT.fullmatch(text):
-        raise GraphQLError(f"Expected a moment such as 2026-05-31T09:00:00Z, found {value!r}.")
+        raise GraphQLError(f"Expected a time such as 2026-05-31T09:00:00Z, got {value!r}.")
     return _in_utc(text)
 
 
@@ -61,7 +61,7 @@ def _in_utc(text: str) -> str:
     try:
         moment = datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise GraphQLError(f"Expected a moment such as 2026-05-31T09:00:00Z, found {text!r}.") from error
+        raise GraphQLError(f"Expected a time such as 2026-05-31T09:00:00Z, got {text!r}.") from error
     return moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
@@ -72,14 +72,14 @@ def _as_is(value: Any) -> Any:
 def _country(value: Any) -> str:
     found = country(_text(value)).value or (value.upper() if _CODE.fullmatch(value) else None)
     if found is None:
-        raise GraphQLError(f"Expected a country code such as DK, found {value!r}.")
+        raise GraphQLError(f"Expected a country code such as DK, got {value!r}.")
     return str(found)
 
 
 def _language(value: Any) -> str:
     found = language(_text(value)).value or (value if _TAG.fullmatch(value) else None)
     if found is None:
-        raise GraphQLError(f"Expected a language tag such as da, found {value!r}.")
+        raise GraphQLError(f"Expected a language tag such as da, got {value!r}.")
     return str(found)
 
 
@@ -97,23 +97,23 @@ def _scalar(name: str, description: str, standard: str, parse: Any) -> Any:
 SCALARS: dict[object, Any] = {
     Date: _scalar(
         "Date",
-        "A calendar date, YYYY-MM-DD. Where less is known, a precision field says so.",
+        "A calendar date, YYYY-MM-DD. Where less is known, the precision field beside it says so.",
         "https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
         _date,
     ),
     DateTime: _scalar(
-        "DateTime", "A moment in UTC, YYYY-MM-DDThh:mm:ssZ.", "https://scalars.graphql.org/andimarek/date-time", _moment
+        "DateTime", "A time in UTC, YYYY-MM-DDThh:mm:ssZ.", "https://scalars.graphql.org/andimarek/date-time", _moment
     ),
     Url: _scalar("URL", "A canonical http(s) address.", "https://url.spec.whatwg.org/", _normal(url)),
     CountryCode: _scalar(
         "CountryCode",
-        "ISO 3166-1 alpha-2; EU for the Union, INT for international bodies.",
+        "ISO 3166-1 alpha-2; also EU for the European Union and INT for international organisations.",
         "https://www.iso.org/iso-3166-country-codes.html",
         _country,
     ),
     LanguageTag: _scalar(
         "LanguageTag",
-        "A BCP 47 language tag; und where none is stated.",
+        "A BCP 47 language tag; `und` where the language is not stated.",
         "https://www.rfc-editor.org/info/bcp47",
         _language,
     ),
@@ -124,7 +124,10 @@ SCALARS: dict[object, Any] = {
         _normal(licence),
     ),
     Json: _scalar(
-        "JSON", "Raw values of a record as its source states them.", "https://www.rfc-editor.org/rfc/rfc8259", _as_is
+        "JSON",
+        "The values of a record exactly as its source states them.",
+        "https://www.rfc-editor.org/rfc/rfc8259",
+        _as_is,
     ),
 }
 BY_NAME: dict[str, Any] = {

@@ -1,0 +1,119 @@
+"""Networks with their figures and counts, and loads, field by field."""
+
+from hub.plan.objects.lowering import Lowering, column, row_object
+from hub.plan.selection import Selected
+from hub.plan.sql.compiler import COMMA, Compiler, literal
+from hub.plan.sql.localised import localised
+from schema.graphql.graphql_names import enum_name
+from schema.kinds import KINDS, Kind
+
+
+def network(c: Compiler, alias: str, field: Selected) -> str:
+    """A network, its row at an alias."""
+    return row_object(c, _NETWORK, alias, field.children["Network"])
+
+
+def network_of_row(c: Compiler, alias: str, field: Selected) -> str:
+    """The network that the column `network` names by its slug."""
+    row = c.alias("n")
+    return f"coalesce((SELECT {network(c, row, field)} FROM network {row} WHERE {row}.slug = {alias}.network), 'null')"
+
+
+def load(c: Compiler, alias: str, field: Selected) -> str:
+    """A load, its row at an alias."""
+    return row_object(c, _LOAD, alias, field.children["Load"])
+
+
+def load_of_revision(c: Compiler, revision: str, field: Selected) -> str:
+    """The load that made a revision; null without one."""
+    row = c.alias("l")
+    return f"coalesce((SELECT {load(c, row, field)} FROM load {row} WHERE {row}.revision = {revision}), 'null')"
+
+
+def load_at(column_name: str) -> Lowering:
+    """The load that a column names by its revision."""
+    return lambda c, alias, field: load_of_revision(c, f"{alias}.{column_name}", field)
+
+
+def moment_of(column_name: str) -> Lowering:
+    """When the load ended whose revision a column holds."""
+    return lambda c, alias, _: c.dialect.quoted(
+        f"(SELECT l.finished_at FROM load l WHERE l.revision = {alias}.{column_name})", "text"
+    )
+
+
+def kind_counts(c: Compiler, field: Selected, network_slug: str | None = None) -> str:
+    """Counts by kind, of one network or of the whole hub."""
+    counts = [c.object_of(field.only(), _counts_of(kind, network_slug)) for kind in KINDS]
+    return f"'[' || {COMMA.join(counts)} || ']'"
+
+
+def _counts_of(kind: Kind, network_slug: str | None) -> dict[str, str]:
+    word = literal(kind.name)
+    of_records, of_entities = "", "1 = 1"
+    if network_slug:
+        terms = f"term m WHERE m.kind = {word} AND m.field = 'networks' AND m.value = {network_slug}"
+        of_records, of_entities = f" AND r.network = {network_slug}", f"t.id IN (SELECT m.entity FROM {terms})"
+    records = f"record r WHERE r.kind = {word} AND r.withdrawn_revision IS NULL{of_records}"
+    entities = f"{kind.table} t WHERE {of_entities}"
+    return {
+        "kind": literal(f'"{enum_name(kind.name)}"'),
+        "records": f"(SELECT CAST(count(*) AS text) FROM {records})",
+        "entities": f"(SELECT CAST(count(*) AS text) FROM {entities})",
+        "shared": f"(SELECT CAST(count(*) AS text) FROM {entities} AND t.network_count > 1)",
+    }
+
+
+def _load_counts(c: Compiler, alias: str, field: Selected) -> str:
+    entry = c.alias("e")
+
+    def lower(inner: Selected) -> str:
+        if inner.name == "kind":
+            return c.dialect.quoted(f"{entry}.key", "text")
+        return f"coalesce(CAST({c.dialect.member(c.dialect.nested(entry), literal(inner.name))} AS text), '0')"
+
+    rows = c.dialect.entries(f"{alias}.counts", entry)
+    return c.dialect.array(f"SELECT {c.object(field.only(), lower)} AS j FROM {rows} ORDER BY {entry}.key")
+
+
+def _figures(c: Compiler, alias: str, field: Selected) -> str:
+    row = c.alias("g")
+    figures = f"figure {row} WHERE {row}.network = {alias}.slug ORDER BY {row}.name, {row}.as_of, {row}.id"
+    return c.dialect.array(f"SELECT {row_object(c, _FIGURE, row, field.only())} AS j FROM {figures}")
+
+
+_NETWORK: dict[str, Lowering] = {
+    "id": lambda c, alias, _: c.dialect.quoted(f"'net_' || {alias}.slug", "text"),
+    "slug": column("slug"),
+    "title": column("title"),
+    "description": lambda c, alias, field: localised(c, f"{alias}.description", field),
+    "homepage": column("homepage"),
+    "publisher": column("publisher_name"),
+    "publisherUrl": column("publisher_url"),
+    "licence": column("licence"),
+    "attribution": column("attribution"),
+    "precedence": column("precedence", "integer"),
+    "authority": column("authority", "json"),
+    "figures": _figures,
+    "counts": lambda c, alias, field: kind_counts(c, field, f"{alias}.slug"),
+    "lastLoad": load_at("revision"),
+    "issueCount": lambda _, alias, __: f"(SELECT CAST(count(*) AS text) FROM issue i WHERE i.network = {alias}.slug)",
+}
+_LOAD: dict[str, Lowering] = {
+    "revision": column("revision", "integer"),
+    "network": network_of_row,
+    "status": column("status"),
+    "startedAt": column("started_at"),
+    "finishedAt": column("finished_at"),
+    "counts": _load_counts,
+}
+_FIGURE: dict[str, Lowering] = {
+    "name": column("name"),
+    "value": column("value", "number"),
+    "unit": column("unit"),
+    "asOf": column("as_of"),
+    "note": column("note"),
+    "path": column("path"),
+    "line": column("line", "integer"),
+    "url": column("url"),
+}

@@ -1,0 +1,68 @@
+"""Records, field by field: what one network states about one thing."""
+
+import orjson
+
+from hub.plan.objects.lowering import Lowering, column, row_object
+from hub.plan.objects.network_objects import load_at, load_of_revision, network_of_row
+from hub.plan.selection import Selected
+from hub.plan.sql.compiler import Compiler
+from schema.graphql.graphql_names import camel
+from schema.kinds import KINDS
+
+_SPELLINGS = orjson.dumps({name: camel(name) for kind in KINDS for name in kind.facts}).decode()
+
+
+def record(c: Compiler, alias: str, field: Selected) -> str:
+    """A record, its row at an alias."""
+    return row_object(c, _RECORD, alias, field.children["Record"])
+
+
+def last_seen(c: Compiler, alias: str, field: Selected) -> str:
+    """The last load that had a record: the one before its withdrawal, or the network's last."""
+    before = (
+        f"SELECT max(b.revision) FROM load b WHERE b.network = {alias}.network AND b.status = 'accepted' "
+        f"AND b.revision < {alias}.withdrawn_revision"
+    )
+    latest = f"SELECT n.revision FROM network n WHERE n.slug = {alias}.network"
+    withdrawn = f"{alias}.withdrawn_revision IS NULL"
+    return load_of_revision(c, f"CASE WHEN {withdrawn} THEN ({latest}) ELSE ({before}) END", field)
+
+
+def field_name(c: Compiler, column_name: str) -> str:
+    """The name of a field as GraphQL spells it, by the expression of its column name."""
+    return f"coalesce({c.dialect.member(c.bind(_SPELLINGS, 'json'), column_name)}, {column_name})"
+
+
+def _values(c: Compiler, alias: str, field: Selected) -> str:
+    entry = c.alias("e")
+
+    def lower(inner: Selected) -> str:
+        if inner.name == "field":
+            return c.dialect.quoted(field_name(c, f"{entry}.key"), "text")
+        return c.dialect.quoted(c.dialect.entry_value(entry), "text")
+
+    entries = f"{c.dialect.entries(f'{alias}.stated', entry)} WHERE {entry}.value IS NOT NULL"
+    return c.dialect.array(f"SELECT {c.object(field.only(), lower)} AS j FROM {entries} ORDER BY {entry}.key")
+
+
+def _kind(c: Compiler, alias: str, _: Selected) -> str:
+    kind = f"CASE WHEN {alias}.kind <> 'relation' THEN replace(upper({alias}.kind), '-', '_') END"
+    return c.dialect.quoted(kind, "text")
+
+
+_RECORD: dict[str, Lowering] = {
+    "id": column("id"),
+    "network": network_of_row,
+    "key": column("key"),
+    "name": column("name"),
+    "kind": _kind,
+    "path": column("path"),
+    "line": column("line", "integer"),
+    "column": column("column", "integer"),
+    "url": column("url"),
+    "values": _values,
+    "raw": column("raw", "json"),
+    "firstSeen": load_at("first_revision"),
+    "lastChanged": load_at("changed_revision"),
+    "lastSeen": last_seen,
+}

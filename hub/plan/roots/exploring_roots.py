@@ -1,0 +1,105 @@
+"""Root fields that explore what crosses the networks: overlap, neighbours, paths."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from hub.plan.lists.connections import connection
+from hub.plan.lists.filters import in_list, kind_among
+from hub.plan.lists.row_lists import RowList, SortKey, list_identity
+from hub.plan.objects.entity_objects import any_entity
+from hub.plan.objects.lowering import enum_text
+from hub.plan.roots.algorithms import computed
+from hub.plan.selection import Selected
+from hub.plan.sql.compiler import Compiler, literal
+
+
+def _overlap(c: Compiler, field: Selected) -> str:
+    arguments = field.arguments
+
+    def lower(inner: Selected) -> str:
+        if inner.name == "matrix":
+            return _matrix(c, arguments, inner)
+        return connection(c, _shared_entities(c, arguments), inner)
+
+    return f"SELECT {c.object(field.only(), lower)}"
+
+
+def _membership(c: Compiler, alias: str, arguments: Mapping[str, Any]) -> str:
+    parts = [f"{alias}.field = 'networks'", kind_among(c, f"{alias}.kind", arguments.get("kinds"))]
+    if arguments.get("networks") is not None:
+        parts.append(in_list(c, f"{alias}.value", arguments["networks"]))
+    return " AND ".join(parts)
+
+
+def _shared_entities(c: Compiler, arguments: Mapping[str, Any]) -> RowList:
+    row = c.alias("u")
+    # term holds a row per entity and network, so what several rows share is in several networks
+    shared = f"SELECT m.entity AS id, m.kind AS kind, count(*) AS n FROM term m WHERE {_membership(c, 'm', arguments)} GROUP BY m.entity, m.kind HAVING count(*) > 1"
+    return RowList(
+        f"({shared}) {row}",
+        ((row, "record", "id"),),
+        (SortKey(f"{row}.n", "integer", descending=True), SortKey(f"{row}.id")),
+        lambda inner: any_entity(c, f"{row}.id", inner),
+        list_identity("overlap", dict(arguments)),
+    )
+
+
+def _matrix(c: Compiler, arguments: Mapping[str, Any], field: Selected) -> str:
+    left, right = _membership(c, "a", arguments), _membership(c, "b", arguments)
+    cells = (
+        "SELECT a.value AS l, b.value AS r, a.kind AS kind, count(*) AS n FROM term a JOIN term b ON b.entity = a.entity AND a.value < b.value "
+        f"WHERE {left} AND {right} GROUP BY a.value, b.value, a.kind"
+    )
+    cell = c.alias("x")
+    expressions = {
+        "left": c.dialect.quoted(f"{cell}.l", "text"),
+        "right": c.dialect.quoted(f"{cell}.r", "text"),
+        "kind": enum_text(c, f"{cell}.kind"),
+        "count": f"CAST({cell}.n AS text)",
+    }
+    body = c.object_of(field.only(), expressions)
+    return c.dialect.array(f"SELECT {body} AS j FROM ({cells}) {cell} ORDER BY {cell}.l, {cell}.r, {cell}.kind")
+
+
+def _neighbours(c: Compiler, field: Selected) -> str:
+    near = c.bind(computed(field.key), "json")
+    item = c.alias("e")
+
+    def neighbour(inner: Selected) -> str:
+        if inner.name == "distance":
+            return f"CAST({c.dialect.at(f'{item}.value', 2)} AS text)"
+        return any_entity(c, c.dialect.at(f"{item}.value", 0), inner)
+
+    def lower(inner: Selected) -> str:
+        if inner.name == "totalCount":
+            return f"CAST({c.dialect.member(near, literal('total'))} AS text)"
+        rows = c.dialect.elements(c.dialect.child(near, "'rows'"), item)
+        return c.dialect.array(f"SELECT {c.object(inner.only(), neighbour)} AS j FROM {rows} ORDER BY {item}.key")
+
+    return f"SELECT {c.object(field.only(), lower)} WHERE {near} IS NOT NULL"
+
+
+def _path(c: Compiler, field: Selected) -> str:
+    path = c.bind(computed(field.key), "json")
+    item = c.alias("e")
+    steps = c.dialect.child(path, "'steps'")
+
+    def step(inner: Selected) -> str:
+        if inner.name == "predicate":
+            return c.dialect.quoted(c.dialect.at(f"{item}.value", 2), "text")
+        if inner.name == "outward":
+            return f"CASE CAST({c.dialect.at(f'{item}.value', 3)} AS integer) WHEN 1 THEN 'true' ELSE 'false' END"
+        return any_entity(c, c.dialect.at(f"{item}.value", 0), inner)
+
+    def lower(inner: Selected) -> str:
+        if inner.name == "length":
+            return f"(SELECT CAST(count(*) AS text) FROM {c.dialect.elements(steps, 'n')})"
+        if inner.name == "start":
+            return any_entity(c, c.dialect.member(path, literal("start")), inner)
+        rows = f"{c.dialect.elements(steps, item)} ORDER BY {item}.key"
+        return c.dialect.array(f"SELECT {c.object(inner.only(), step)} AS j FROM {rows}")
+
+    return f"SELECT {c.object(field.only(), lower)} WHERE {path} IS NOT NULL"
+
+
+ROOTS: dict[str, Callable[[Compiler, Selected], str]] = {"overlap": _overlap, "neighbours": _neighbours, "path": _path}

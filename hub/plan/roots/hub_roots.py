@@ -1,0 +1,150 @@
+"""Root fields about the hub itself: networks, loads, issues, changes, counts, cost."""
+
+from collections.abc import Callable
+
+from hub.plan.lists.arguments import stored_word
+from hub.plan.lists.connections import connection_query
+from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
+from hub.plan.objects.entity_objects import any_entity
+from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
+from hub.plan.objects.network_objects import kind_counts, load, moment_of, network
+from hub.plan.selection import Selected
+from hub.plan.sql.bindings import Carried
+from hub.plan.sql.compiler import Compiler, literal
+
+_COUNTS = {
+    "networks": "SELECT count(*) FROM network",
+    "records": "SELECT count(*) FROM record WHERE withdrawn_revision IS NULL",
+    "relations": "SELECT count(*) FROM relation",
+    "resolvedRelations": "SELECT count(*) FROM relation WHERE subject IS NOT NULL AND object IS NOT NULL",
+    "joined": "SELECT count(*) FROM (SELECT entity FROM record WHERE withdrawn_revision IS NULL AND entity IS NOT NULL GROUP BY entity HAVING count(*) > 1) x",
+    "revision": "SELECT coalesce(max(revision), 0) FROM load",
+}
+
+
+def _networks(c: Compiler, field: Selected) -> str:
+    row = c.alias("n")
+    handle, key = (row, "network", "slug"), SortKey(f"{row}.slug")
+    rows = RowList(f"network {row}", (handle,), (key,), lambda inner: network(c, row, inner), "networks")
+    return connection_query(c, rows, field)
+
+
+def _network(c: Compiler, field: Selected) -> str:
+    ((way, value),) = field.arguments["by"].items()
+    row = c.alias("n")
+    identity = f"{row}.slug" if way == "slug" else f"'net_' || {row}.slug"
+    return f"SELECT {network(c, row, field)} FROM network {row} WHERE {identity} = {c.bind(value)}"
+
+
+def _changes(c: Compiler, field: Selected) -> str:
+    row = c.alias("h")
+    since = c.bind(field.arguments["since"], "integer")
+    # the key of a change is a triple, which cursors and handles need as one value
+    place = "revision || ':' || entity || ':' || action AS place"
+    changes = f"(SELECT change.*, {place} FROM change WHERE revision > {since})"
+    rows = RowList(
+        f"{changes} {row}",
+        ((row, changes, "place"),),
+        (SortKey(f"{row}.revision", "integer"), SortKey(f"{row}.place")),
+        lambda inner: row_object(c, _CHANGE, row, inner.only()),
+        list_identity("changes", field.arguments),
+    )
+    return connection_query(c, rows, field)
+
+
+def _loads(c: Compiler, field: Selected) -> str:
+    row, slug = c.alias("l"), field.arguments.get("network")
+    rows = RowList(
+        f"load {row}",
+        ((row, "load", "revision"),),
+        (SortKey(f"{row}.revision", "integer", descending=True),),
+        lambda inner: load(c, row, inner),
+        list_identity("loads", field.arguments),
+        [] if slug is None else [Condition(f"{row}.network = {c.bind(slug)}")],
+    )
+    return connection_query(c, rows, field)
+
+
+def _issues(c: Compiler, field: Selected) -> str:
+    row, conditions = c.alias("i"), []
+    for name in ("network", "severity", "code"):
+        if (value := field.arguments.get(name)) is not None:
+            word = c.bind(value) if name == "network" else literal(stored_word(value))
+            conditions.append(Condition(f"{row}.{name} = {word}"))
+    rows = RowList(
+        f"issue {row}",
+        ((row, "issue", "id"),),
+        (SortKey(f"{row}.network"), SortKey(f"{row}.position", "integer"), SortKey(f"{row}.id")),
+        lambda inner: row_object(c, _ISSUE, row, inner.only()),
+        list_identity("issues", field.arguments),
+        conditions,
+    )
+    return connection_query(c, rows, field)
+
+
+def _stats(c: Compiler, field: Selected) -> str:
+    def lower(inner: Selected) -> str:
+        if inner.name in _COUNTS:
+            return f"CAST(({_COUNTS[inner.name]}) AS text)"
+        if inner.name == "loadedAt":
+            return c.dialect.quoted("(SELECT max(finished_at) FROM load)", "text")
+        return kind_counts(c, inner) if inner.name == "kinds" else _severity_counts(c, inner)
+
+    return f"SELECT {c.object(field.only(), lower)}"
+
+
+def _severity_counts(c: Compiler, field: Selected) -> str:
+    expressions = {"severity": c.dialect.quoted("upper(x.severity)", "text"), "count": "CAST(x.n AS text)"}
+    counts = "(SELECT severity, count(*) AS n FROM issue GROUP BY severity) x ORDER BY x.severity"
+    return c.dialect.array(f"SELECT {c.object_of(field.only(), expressions)} AS j FROM {counts}")
+
+
+def _rate_limit(c: Compiler, field: Selected) -> str:
+    cost, limit = c.bind(Carried("cost"), "integer"), c.bind(Carried("limit"), "integer")
+    expressions = {
+        "cost": f"CAST({cost} AS text)",
+        "limit": f"CAST({limit} AS text)",
+        "remaining": f"CAST({limit} - {cost} AS text)",
+        "resetAt": c.dialect.quoted(c.bind(Carried("now")), "text"),
+    }
+    return f"SELECT {c.object_of(field.only(), expressions)}"
+
+
+def _change_entity(c: Compiler, alias: str, field: Selected) -> str:
+    return any_entity(c, f"(SELECT r.entity FROM record r WHERE r.id = {alias}.entity)", field)
+
+
+_CHANGE: dict[str, Lowering] = {
+    "revision": column("revision", "integer"),
+    "at": moment_of("revision"),
+    "action": enum_column("action"),
+    "kind": enum_column("kind"),
+    "entityId": column("entity"),
+    "name": column("name"),
+    "otherId": column("other"),
+    "entity": _change_entity,
+}
+_ISSUE: dict[str, Lowering] = {
+    "id": column("id"),
+    "network": column("network"),
+    "code": enum_column("code"),
+    "severity": enum_column("severity"),
+    "path": column("path"),
+    "line": column("line", "integer"),
+    "column": column("column", "integer"),
+    "field": column("field"),
+    "value": column("value"),
+    "message": column("message"),
+    "hint": column("hint"),
+    "revision": column("revision", "integer"),
+}
+ROOTS: dict[str, Callable[[Compiler, Selected], str]] = {
+    "networks": _networks,
+    "network": _network,
+    "changes": _changes,
+    "loads": _loads,
+    "issues": _issues,
+    "revision": lambda *_: "SELECT CAST(coalesce(max(revision), 0) AS text) FROM load",
+    "stats": _stats,
+    "rateLimit": _rate_limit,
+}

@@ -1,0 +1,76 @@
+"""Root fields about what is one: candidates, explanations, judgements."""
+
+from collections.abc import Callable
+
+from hub.plan.lists.connections import connection_query
+from hub.plan.lists.filters import in_list, kind_among
+from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
+from hub.plan.objects.match_objects import MatchSource, judgement, match
+from hub.plan.objects.waiting import WAITING_OUTCOMES, waits
+from hub.plan.roots.algorithms import computed
+from hub.plan.selection import Selected
+from hub.plan.sql.compiler import Compiler, literal
+
+
+def _candidates(c: Compiler, field: Selected) -> str:
+    row, where = c.alias("x"), field.arguments.get("where") or {}
+    outcomes = [outcome.name.lower() for outcome in where.get("outcomes") or ()] or WAITING_OUTCOMES
+    # Joined pairs wait for nobody; they are listed where they are asked for by their outcome.
+    conditions = [
+        f"{row}.outcome IN ({', '.join(literal(outcome) for outcome in outcomes)})",
+        f"{row}.outcome = 'joined' OR {waits(row)}",
+    ]
+    if where.get("kinds") is not None:
+        conditions.append(kind_among(c, f"{row}.kind", where["kinds"]))
+    if where.get("networks") is not None:
+        wanted = in_list(c, "n.network", where["networks"])
+        conditions.append(f'EXISTS (SELECT 1 FROM record n WHERE n.id IN ({row}."left", {row}."right") AND {wanted})')
+    if where.get("minScore") is not None:
+        conditions.append(f"{row}.score >= {c.bind(where['minScore'], 'number')}")
+    # the key of a match is a pair, which cursors and handles need as one value
+    rows = '(SELECT "match".*, "left" || \'|\' || "right" AS place FROM "match")'
+    matches = RowList(
+        f"{rows} {row}",
+        ((row, rows, "place"),),
+        (SortKey(f"{row}.score", "number", descending=True), SortKey(f"{row}.place")),
+        lambda inner: match(c, MatchSource.of_row(row), inner),
+        list_identity("candidates", field.arguments),
+        [Condition(condition) for condition in conditions],
+    )
+    return connection_query(c, matches, field)
+
+
+def _explain(c: Compiler, field: Selected) -> str:
+    explanation = c.bind(computed(field.key), "json")
+    item = c.alias("e")
+
+    def lower(inner: Selected) -> str:
+        if inner.name == "outcome":
+            return c.dialect.quoted(f"upper({c.dialect.member(explanation, literal('outcome'))})", "text")
+        names = ("left", "right", "outcome", "score")
+        left, right, outcome, score = (c.dialect.member(f"{item}.value", literal(name)) for name in names)
+        evidence = c.dialect.child(f"{item}.value", literal("evidence"))
+        link = match(c, MatchSource(left, right, outcome, score, evidence), inner)
+        links = c.dialect.elements(c.dialect.child(explanation, literal("links")), item)
+        return c.dialect.array(f"SELECT {link} AS j FROM {links} ORDER BY {item}.key")
+
+    return f"SELECT {c.object(field.only(), lower)} WHERE {explanation} IS NOT NULL"
+
+
+def _judgements(c: Compiler, field: Selected) -> str:
+    row = c.alias("g")
+    judgements = RowList(
+        f"judgement {row}",
+        ((row, "judgement", "id"),),
+        (SortKey(f"{row}.at"), SortKey(f"{row}.id")),
+        lambda inner: judgement(c, row, inner),
+        list_identity("judgements", field.arguments),
+    )
+    return connection_query(c, judgements, field)
+
+
+ROOTS: dict[str, Callable[[Compiler, Selected], str]] = {
+    "candidates": _candidates,
+    "explain": _explain,
+    "judgements": _judgements,
+}

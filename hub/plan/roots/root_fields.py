@@ -1,0 +1,14 @@
+"""The root fields: each becomes one query that gives the JSON text of its value, or no row for null."""
+
+from collections.abc import Callable
+
+from hub.plan.roots import entity_roots, exploring_roots, hub_roots, identity_roots
+from hub.plan.selection import Selected
+from hub.plan.sql.compiler import Compiler
+
+ROOTS: dict[str, Callable[[Compiler, Selected], str]] = {
+    **entity_roots.ROOTS,
+    **exploring_roots.ROOTS,
+    **identity_roots.ROOTS,
+    **hub_roots.ROOTS,
+}

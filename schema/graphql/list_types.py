@@ -1,0 +1,74 @@
+"""What every list has: pages, edges, facets."""
+
+from typing import Any
+
+from schema.graphql.dynamic import Argument, field, many, object_type, reference
+
+PAGE: tuple[Argument, ...] = (
+    Argument("first", int | None, "How many items to return from the start, 0 to 100; 25 by default."),
+    Argument("after", str | None, "Return the items after this cursor."),
+    Argument("last", int | None, "How many items to return from the end, 0 to 100."),
+    Argument("before", str | None, "Return the items before this cursor."),
+)
+PAGE_INFO = object_type(
+    "PageInfo",
+    "The position of a page in its list (Relay).",
+    [
+        field("hasNextPage", bool, "Whether the list continues after this page."),
+        field("hasPreviousPage", bool, "Whether the list has items before this page."),
+        field("startCursor", str | None, "Cursor of the first edge; null on an empty page."),
+        field("endCursor", str | None, "Cursor of the last edge; null on an empty page."),
+    ],
+)
+BUCKET = object_type(
+    "Bucket",
+    "One value of a facet, with its count.",
+    [
+        field("value", str, "The value in the form that filters accept."),
+        field("label", str, "The value as shown to readers."),
+        field("count", int, "How many items have the value."),
+    ],
+)
+FACET = object_type(
+    "Facet",
+    "Counts by one field, under all conditions except those on the field itself.",
+    [
+        field("field", str, "The field counted."),
+        field("buckets", list[BUCKET], "The most frequent values, most frequent first."),
+        field("otherCount", int, "The sum of the counts of all values not listed."),
+        field("missing", int, "How many items have no value."),
+    ],
+)
+
+
+def facets_field(enum: Any) -> Any:
+    """The field `facets` of a connection, over the fields of an enum."""
+    arguments = [
+        Argument("fields", list[enum], "The fields to count by.", ...),
+        Argument("first", int | None, "How many values to list per field, 1 to 100; 20 by default."),
+    ]
+    return field("facets", list[FACET], "Counts by field, each under all other conditions.", arguments)
+
+
+def connection_types(name: str, node: Any, noun: str, *more: Any, edge_fields: tuple[Any, ...] = ()) -> None:
+    """The Relay connection and edge of a list, with nodes beside edges. noun: what a node is, with its article in upper case."""
+    object_type(
+        f"{name}Edge",
+        f"{noun} in a list.",
+        [
+            field("cursor", str, "Opaque position in this list."),
+            field("node", node, f"{noun}."),
+            *edge_fields,
+        ],
+    )
+    object_type(
+        f"{name}Connection",
+        f"A page of a list of type {name}.",
+        [
+            field("edges", many(reference(f"{name}Edge")), "The items on this page, each with its cursor."),
+            field("nodes", list[node], "The items on this page."),
+            field("pageInfo", PAGE_INFO, "The position of this page in the list."),
+            field("totalCount", int, "How many items the whole list has; computed only when selected."),
+            *more,
+        ],
+    )

@@ -1,0 +1,168 @@
+"""Networks, their loads and issues, and what the hub holds in all."""
+
+from schema.graphql import custom_scalars as scalars
+from schema.graphql.dynamic import ID, enum_type, field, object_type, reference
+from schema.graphql.record_types import KIND_NAME, LANGUAGES, LOCALISED_TEXT, NODE
+from schema.issues import CATALOGUE, IssueCode, Severity
+
+SEVERITY = enum_type(
+    "Severity",
+    "How serious an issue is.",
+    {
+        Severity.ERROR.name: "A record or a file is lost.",
+        Severity.WARNING.name: "A value is lost or doubtful.",
+        Severity.INFO.name: "Nothing is lost.",
+    },
+)
+ISSUE_CODE = enum_type(
+    "IssueCode",
+    "What is wrong; docs/errors.md explains each code and how to fix it.",
+    {code.name: CATALOGUE[code].meaning for code in IssueCode},
+)
+ACTION = enum_type(
+    "ChangeAction",
+    "What happened to an entity in a revision.",
+    {
+        "ADDED": "It appeared.",
+        "CHANGED": "A value or relation changed.",
+        "WITHDRAWN": "No network states it any longer.",
+        "JOINED": "It became part of another entity, see `otherId`.",
+        "SPLIT": "It was split off another entity, see `otherId`.",
+    },
+)
+FIGURE = object_type(
+    "Figure",
+    "A dated figure that a network publishes about itself.",
+    [
+        field("name", str, "What is counted."),
+        field("value", float, "The figure."),
+        field("unit", str | None, "Unit, such as DKK or %."),
+        field("asOf", str | None, "The date it refers to, as precise as stated: 2021, 2021-05 or 2021-05-31."),
+        field("note", str | None, "A remark that qualifies the figure."),
+        field("path", str, "File, relative to the network's seed directory."),
+        field("line", int | None, "Line in the file, from 1."),
+        field("url", scalars.Url | None, "The page that states the figure."),
+    ],
+)
+KIND_COUNT = object_type(
+    "KindCount",
+    "Counts for one kind.",
+    [
+        field("kind", KIND_NAME, "The kind."),
+        field("records", int, "How many records of the kind there are."),
+        field("entities", int, "How many entities these records make up."),
+        field("shared", int, "How many of these entities more than one network states."),
+    ],
+)
+NETWORK = object_type(
+    "Network",
+    "A network whose seed directory the hub has loaded.",
+    [
+        field("id", ID, "Opaque id."),
+        field("slug", str, "Short name."),
+        field("title", str, "Full name."),
+        field("description", LOCALISED_TEXT | None, "What the network is.", [LANGUAGES]),
+        field("homepage", scalars.Url, "The network's website."),
+        field("publisher", str, "Who maintains the network's data."),
+        field("publisherUrl", scalars.Url | None, "The publisher's website."),
+        field("licence", str, "Licence of the network's data."),
+        field("attribution", str, "Whom to credit when reusing the data."),
+        field("precedence", int, "Where networks disagree, the value of the one with the higher precedence wins."),
+        field("authority", list[str], "Fields for which this network is the authority."),
+        field("figures", list[FIGURE], "Dated figures that the network publishes about itself."),
+        field("counts", list[KIND_COUNT], "What the network states, by kind."),
+        field("lastLoad", reference("Load") | None, "The last accepted load."),
+        field("issueCount", int, "How many issues the last load found."),
+    ],
+    interfaces=(NODE,),
+)
+LOAD_COUNT = object_type(
+    "LoadCount",
+    "What a load did to the records of one kind.",
+    [
+        field("kind", str, "The kind as manifests spell it; also `relation` and `figure`."),
+        field("read", int, "How many were read from the files."),
+        field("added", int, "How many were added."),
+        field("changed", int, "How many were changed."),
+        field("withdrawn", int, "How many were withdrawn."),
+        field("unchanged", int, "How many stayed as they were."),
+        field("rejected", int, "How many were rejected."),
+        field("kept", int, "How many were kept although their source could not be read."),
+    ],
+)
+LOAD = object_type(
+    "Load",
+    "One load of one network: one transaction, one revision.",
+    [
+        field("revision", int, "The revision that the load made."),
+        field("network", NETWORK | None, "The network; null for a load of judgements."),
+        field("status", str, "accepted, or rejected: the hub kept what the last accepted load stored."),
+        field("startedAt", scalars.DateTime, "When the load started."),
+        field("finishedAt", scalars.DateTime, "When the load finished."),
+        field("counts", list[LOAD_COUNT], "What the load did to the records, by kind."),
+    ],
+)
+ISSUE = object_type(
+    "Issue",
+    "A problem found in a seed directory.",
+    [
+        field("id", ID, "Opaque id."),
+        field("network", str, "The network whose seed directory has the issue."),
+        field("code", ISSUE_CODE, "What is wrong, as a code."),
+        field("severity", SEVERITY, "How serious it is."),
+        field("path", str, "File, relative to the seed directory."),
+        field("line", int | None, "Line in the file, from 1."),
+        field("column", int | None, "Column in the line, from 1."),
+        field("field", str | None, "The field concerned."),
+        field("value", str | None, "The value concerned, shortened."),
+        field("message", str, "What is wrong, in words."),
+        field("hint", str | None, "How to fix it."),
+        field("revision", int, "The revision whose load found it."),
+    ],
+)
+CHANGE = object_type(
+    "Change",
+    "What a revision did to an entity.",
+    [
+        field("revision", int, "The revision."),
+        field("at", scalars.DateTime, "When the revision was made."),
+        field("action", ACTION, "What happened."),
+        field("kind", KIND_NAME, "The kind of the entity."),
+        field("entityId", ID, "Its id at that time; `node` resolves it as long as the entity or its successor exists."),
+        field("name", str, "Its name at that time."),
+        field("otherId", ID | None, "For JOINED and SPLIT: the other entity."),
+        field("entity", reference("Entity") | None, "The entity that it is part of today; null once withdrawn."),
+    ],
+)
+SEVERITY_COUNT = object_type(
+    "SeverityCount",
+    "How many issues there are of one severity.",
+    [field("severity", SEVERITY, "The severity."), field("count", int, "The number of issues.")],
+)
+STATS = object_type(
+    "Stats",
+    "What the hub holds.",
+    [
+        field("revision", int, "The current revision."),
+        field("loadedAt", scalars.DateTime | None, "When the last load finished."),
+        field("networks", int, "Number of networks."),
+        field("records", int, "Number of records in force."),
+        field("relations", int, "Number of relations."),
+        field("resolvedRelations", int, "Number of relations whose two ends are both in the hub."),
+        field("joined", int, "Number of entities that consist of more than one record."),
+        field("kinds", list[KIND_COUNT], "Counts by kind."),
+        field("issues", list[SEVERITY_COUNT], "Issues of the last load of each network, by severity."),
+    ],
+)
+RATE_LIMIT = object_type(
+    "RateLimit",
+    "The cost of this operation, which the header x-graphql-cost also gives.",
+    [
+        field("limit", int, "The highest cost that is answered."),
+        field("cost", int, "The cost of this operation."),
+        field("remaining", int, "How much more the operation could have cost."),
+        field(
+            "resetAt", scalars.DateTime, "When the limit applies anew: at once, as it applies to each operation alone."
+        ),
+    ],
+)

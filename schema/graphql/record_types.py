@@ -1,0 +1,126 @@
+"""Records and what they tell about entities: provenance, conflicts, identifiers, texts."""
+
+from schema.graphql import custom_scalars as scalars
+from schema.graphql.dynamic import ID, Argument, enum_type, field, object_type, reference
+from schema.graphql.graphql_names import enum_name
+from schema.kinds import KINDS
+
+KIND_NAME = enum_type(
+    "KindName", "The kinds of entity.", {enum_name(kind.name): kind.description.splitlines()[0] for kind in KINDS}
+)
+LANGUAGES = Argument(
+    "lang",
+    list[scalars.LanguageTag] | None,
+    "Languages in order of preference; by default those of the Accept-Language header, then English, then any.",
+)
+NODE = object_type(
+    "Node",
+    "Anything with an id by which it can be fetched again.",
+    [field("id", ID, "Opaque id; ids of joined entities keep resolving.")],
+    interface=True,
+)
+LOCALISED_TEXT = object_type(
+    "LocalisedText",
+    "A text in one language.",
+    [
+        field("value", str, "The text."),
+        field("lang", scalars.LanguageTag, "Its language; `und` where the language is not stated."),
+        field("isFallback", bool, "Whether the text is in another language than the first one asked for."),
+    ],
+)
+IDENTIFIER = object_type(
+    "Identifier",
+    "An identifier that another register or site assigns.",
+    [
+        field("scheme", str, "The scheme, such as wikidata, cvr or homepage."),
+        field("value", str, "The value in the scheme's normal form."),
+        field("uri", scalars.Url | None, "The address that the scheme defines for the value."),
+    ],
+)
+STATED_VALUE = object_type(
+    "StatedValue",
+    "One normalised value of a record.",
+    [
+        field("field", str, "The field of the kind, as GraphQL spells it."),
+        field("value", str, "The value; lists and language maps as JSON text."),
+    ],
+)
+RECORD = object_type(
+    "Record",
+    "What one network states about one thing: never merged, never edited.",
+    [
+        field("id", ID, "Opaque id derived from network, kind and key."),
+        field("network", reference("Network"), "The network that states it."),
+        field("kind", KIND_NAME | None, "The kind; null for a relation between two other things."),
+        field("key", str, "The network's own key."),
+        field("name", str | None, "The name that the network uses."),
+        field("path", str, "File, relative to the network's seed directory."),
+        field("line", int | None, "Line in the file, from 1."),
+        field("column", int | None, "Column in the line, from 1."),
+        field("url", scalars.Url | None, "The page that the record was taken from."),
+        field("values", list[STATED_VALUE], "The normalised values."),
+        field("raw", scalars.Json, "The values exactly as the source states them."),
+        field("firstSeen", reference("Load"), "The load that first brought the record."),
+        field("lastChanged", reference("Load"), "The load that last changed the record."),
+        field("lastSeen", reference("Load"), "The last load that still contained the record."),
+    ],
+)
+PROVENANCE = object_type(
+    "Provenance",
+    "Who states a value of an entity, where, since when, and whether the entity shows it.",
+    [
+        field("field", str, "The field of the kind, as GraphQL spells it."),
+        field("value", str, "The value stated; lists and language maps as JSON text."),
+        field("won", bool, "Whether the entity shows this value."),
+        field(
+            "rule",
+            str,
+            "The rule of the merge policy that decided: only, agreed, authority, precedence, recency, curation, united; lost for a value that the entity does not show.",
+        ),
+        field("network", reference("Network"), "The network that states it."),
+        field("record", RECORD, "The record that states it."),
+        field("path", str, "File, relative to the network's seed directory."),
+        field("line", int | None, "Line in the file, from 1."),
+        field("url", scalars.Url | None, "The page that the record was taken from."),
+        field("firstSeen", reference("Load"), "The load that first brought the record."),
+        field("lastSeen", reference("Load"), "The last load that still contained the record."),
+    ],
+)
+EDGE_STATEMENT = object_type(
+    "EdgeStatement",
+    "How one record states a relation.",
+    [
+        field("record", RECORD, "The record that states it."),
+        field(
+            "how",
+            str,
+            "How the other end was found: by key, identifier or name; label or missing where it was not; mention for a name or link in a text.",
+        ),
+        field(
+            "field",
+            str | None,
+            "For a mention: the field of the record whose text contains it, such as name or description.en.",
+        ),
+        field("start", int | None, "For a mention: where it starts in that text, in code points from 0."),
+        field("end", int | None, "For a mention: where it ends in that text, exclusive."),
+        field("since", str | None, "Since when, as this record states it."),
+        field("until", str | None, "Until when, as this record states it."),
+        field("confidence", float, "How certain it is that the other end is the right one, 0 to 1."),
+    ],
+)
+CONFLICT_VALUE = object_type(
+    "ConflictValue",
+    "One of several values that records state for the same field.",
+    [
+        field("value", str, "The value; lists as JSON text."),
+        field("records", list[RECORD], "The records that state it."),
+    ],
+)
+CONFLICT = object_type(
+    "Conflict",
+    "A field on which the records of an entity disagree.",
+    [
+        field("field", str, "The field of the kind, as GraphQL spells it."),
+        field("values", list[CONFLICT_VALUE], "The values stated."),
+    ],
+)
