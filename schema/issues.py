@@ -93,6 +93,22 @@ class Issue:
     value: str | None = None
     hint: str | None = None
 
+    @classmethod
+    def of(  # noqa: PLR0913 - an issue has that many parts
+        cls,
+        code: IssueCode,
+        network: str,
+        place: Place,
+        message: str,
+        *,
+        field: str | None = None,
+        value: str | None = None,
+        hint: str | None = None,
+        severity: Severity | None = None,
+    ) -> "Issue":
+        """An issue as severe as its code usually is, unless the finding says otherwise; without a hint the code's remedy holds."""
+        return cls(code, severity or CATALOGUE[code].severity, network, place, message, field, value, hint)
+
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 

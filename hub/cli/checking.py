@@ -7,11 +7,11 @@ from hub.cli.directories import seed_directories
 from hub.cli.progress import load_progress
 from hub.cli.stores import is_loaded, opened, scratch
 from hub.load import LoadReport, check, load_all, read_judgements
-from hub.load.acceptance import issue
+from hub.load.acceptance import MANIFEST
 from hub.load.judgements import NETWORK, judgements_beside
 from hub.load.report import OnProgress
 from hub.store import Database
-from schema.issues import IssueCode
+from schema.issues import Issue, IssueCode
 
 
 async def checked(roots: Sequence[Path], *, allow_mass_delete: bool) -> list[LoadReport]:
@@ -39,7 +39,7 @@ async def _against(
 def _duplicate(network: str, directory: Path, first: Path) -> LoadReport:
     report = LoadReport(network, "rejected")
     message = f"{directory} and {first} both claim the network {network}; the first is loaded."
-    report.add_issue(issue(network, IssueCode.MANIFEST_DUPLICATE, message, "network"))
+    report.add_issue(Issue.of(IssueCode.MANIFEST_DUPLICATE, network, MANIFEST, message, field="network"))
     return report
 
 

@@ -68,7 +68,7 @@ async def _split(database: "Database", entity: str, members: list[str], by: str,
 
     bench = _bench(database, by, file)
     thing = await named(database, entity)
-    everyone = await records_where(database, "entity = ?", thing.entity)
+    everyone = await records_where(database, "entity = :entity", entity=thing.entity)
     off = [(await named(database, one)).founder for one in members]
     pairs = _parted(thing, everyone, off)
     judgements = [bench.judgement(one, two, "different", why, ()) for one, two in pairs]

@@ -36,10 +36,7 @@ from hub.store.reading import Reader
 
 RULES = (*specified_rules, MaxIntrospectionDepthRule)
 _REVISION = "SELECT coalesce(max(revision), 0) FROM load"
-_RESOLVED = {
-    "sqlite": "SELECT entity, kind FROM record WHERE id = :p0",
-    "postgresql": "SELECT entity, kind FROM record WHERE id = $1",
-}
+_RESOLVED = "SELECT entity, kind FROM record WHERE id = :id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +206,7 @@ class Executor:
     async def _run(self, plan: Plan, variables: Mapping[str, Any], carried: dict[str, Any]) -> dict[str, str | None]:
         if len(plan.statements) == 1 and plan.statements[0].prepared is None:
             only = plan.statements[0]
-            return {only.key: await self._database.fetch_value(only.sql, only.parameters.bind(variables, carried))}
+            return {only.key: await self._database.fetch_compiled(only.sql, only.parameters.bind(variables, carried))}
         if not plan.statements:
             return {}
         bound = {s.key: s.parameters.bind(variables, carried) for s in plan.statements if s.prepared is None}
@@ -241,8 +238,7 @@ class Executor:
         return path(graph, entities[0], entities[1], arguments)  # type: ignore[arg-type]
 
     async def _entity(self, reader: Reader, identity: str) -> tuple[str, str] | None:
-        values: Any = {"p0": identity} if self._database.dialect == "sqlite" else [identity]
-        rows = await reader.rows(_RESOLVED[self._database.dialect], values)
+        rows = await reader.rows(_RESOLVED, id=identity)
         return (rows[0][0], rows[0][1]) if rows and rows[0][0] is not None else None
 
     async def _current_graph(self, reader: Reader) -> Graph:
@@ -266,7 +262,7 @@ class Executor:
 
 
 async def _text(reader: Reader, sql: str, parameters: Any) -> str | None:
-    found = await reader.value(sql, parameters)
+    found = await reader.compiled(sql, parameters)
     return None if found is None else str(found)
 
 

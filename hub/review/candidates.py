@@ -1,7 +1,7 @@
 """Pairs of records that wait for a person."""
 
 from hub.review.explanation import Link, evidence_of, judgements_by_pair
-from hub.review.lookup import Stored, ask, records_where
+from hub.review.lookup import Stored, records_where
 from hub.store import Database
 
 BATCH = 500
@@ -13,13 +13,15 @@ _WAITING = """SELECT m."left", m."right", m.outcome, m.score, m.evidence FROM "m
 
 async def waiting(database: Database, kind: str | None = None, network: str | None = None) -> list[Link]:
     """Candidates and contradictions that nobody has judged, strongest first."""
-    conditions, values = "", []
+    conditions, values = "", {}
     if kind is not None:
-        conditions, values = "AND m.kind = ?", [kind]
+        conditions, values = "AND m.kind = :kind", {"kind": kind}
     if network is not None:
-        conditions, values = f"{conditions} AND (one.network = ? OR two.network = ?)", [*values, network, network]
+        conditions += " AND (one.network = :network OR two.network = :network)"
+        values |= {"network": network}
     judged = await judgements_by_pair(database)
-    found = [row for row in await ask(database, _WAITING.format(conditions), *values) if (row[0], row[1]) not in judged]
+    rows = await database.fetch_rows(_WAITING.format(conditions), **values)
+    found = [row for row in rows if (row[0], row[1]) not in judged]
     records = await _records(database, sorted({one for row in found for one in row[:2]}))
     return [
         Link(records[one], records[two], outcome, score, evidence_of(evidence))
@@ -31,8 +33,7 @@ async def _records(database: Database, ids: list[str]) -> dict[str, Stored]:
     found: dict[str, Stored] = {}
     for start in range(0, len(ids), BATCH):
         part = ids[start : start + BATCH]
-        marks = ", ".join("?" * len(part))
-        found |= {one.id: one for one in await records_where(database, f"id IN ({marks})", *part)}
+        found |= {one.id: one for one in await records_where(database, "id IN :ids", ids=part)}
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from hub.derive.matches import FAMILIES
 from hub.identity import Context, Evidence, Judgement, Outcome, Subject, context, weigh
 from hub.identity.judgements import reference_id
-from hub.review.lookup import COLUMNS, Named, Stored, ask, records_where, stored
+from hub.review.lookup import COLUMNS, Named, Stored, records_where, stored
 from hub.store import Database
 from hub.store.database import decoded
 
@@ -53,7 +53,7 @@ def _other(left: Named, right: Named) -> Stored:
 
 
 async def _chain(database: Database, start: Stored, end: Stored) -> list[Link]:
-    members = {one.id: one for one in await records_where(database, "entity = ?", start.entity)}
+    members = {one.id: one for one in await records_where(database, "entity = :entity", entity=start.entity)}
     links = await _links_among(database, members)
     edges = [
         link
@@ -82,12 +82,12 @@ def _walked(came: Mapping[str, Link | None], end: str) -> list[Link]:
 
 
 async def _links_among(database: Database, members: Mapping[str, Stored]) -> list[Link]:
-    marks = ", ".join("?" * len(members))
-    sql = f'SELECT "left", "right", outcome, score, evidence FROM "match" WHERE "left" IN ({marks}) AND "right" IN ({marks}) ORDER BY score DESC, "left", "right"'
+    sql = """SELECT "left", "right", outcome, score, evidence FROM "match"
+        WHERE "left" IN :members AND "right" IN :members ORDER BY score DESC, "left", "right\""""
     said = await judgements_by_pair(database)
     links = {
         (one, two): Link(members[one], members[two], outcome, score, evidence_of(evidence), said.pop((one, two), ()))
-        for one, two, outcome, score, evidence in await ask(database, sql, *members, *members)
+        for one, two, outcome, score, evidence in await database.fetch_rows(sql, members=list(members))
     }
     judged = [
         Link(members[one], members[two], Outcome.APART, 0.0, (), found)
@@ -114,7 +114,7 @@ async def _strongest(database: Database, left: Named, right: Named) -> Link:
 async def judgements_by_pair(database: Database) -> dict[tuple[str, str], tuple[Judgement, ...]]:
     """All judgements by the two record ids, the smaller first; oldest first."""
     found: dict[tuple[str, str], tuple[Judgement, ...]] = {}
-    for left, right, verdict, by, at, why, evidence in await ask(database, _JUDGEMENTS):
+    for left, right, verdict, by, at, why, evidence in await database.fetch_rows(_JUDGEMENTS):
         pair = sorted((reference_id(left), reference_id(right)))
         judgement = Judgement(left, right, verdict, by, at, why, tuple(decoded(evidence)))
         found[pair[0], pair[1]] = (*found.get((pair[0], pair[1]), ()), judgement)
@@ -135,10 +135,9 @@ async def whole_context(database: Database, kind: str) -> Context:
 async def family_records(database: Database, family: Sequence[str]) -> list[Stored]:
     """All live records of some kinds, read page by page."""
     found: list[Stored] = []
-    marks = ", ".join("?" * len(family))
-    sql = f"SELECT {COLUMNS} FROM record WHERE withdrawn_revision IS NULL AND kind IN ({marks}) AND id > ? ORDER BY id LIMIT {PAGE}"
+    sql = f"SELECT {COLUMNS} FROM record WHERE withdrawn_revision IS NULL AND kind IN :kinds AND id > :last ORDER BY id LIMIT {PAGE}"
     last = ""
-    while page := await ask(database, sql, *family, last):
+    while page := await database.fetch_rows(sql, kinds=family, last=last):
         found += [stored(row) for row in page]
         last = found[-1].id
     return found

@@ -8,7 +8,8 @@ from hub.config import settings
 from hub.errors import ErrorCode, HubError
 from hub.identity import Evidence, Judgement
 from hub.load import read_judgements, undo, write_judgements
-from hub.load.judgements import exact_stamp, fault_of, judgement_id, judgements_beside, now, take_judgements
+from hub.load.clock import exact_stamp, now
+from hub.load.judgements import apply_judgements, fault_of, judgement_id, judgements_beside
 from hub.review.lookup import Stored
 from hub.store import Database
 
@@ -37,8 +38,8 @@ class Bench:
     async def give(self, judgements: Sequence[Judgement]) -> int:
         """Store judgements and write them to the file; the revision. Neither is done if the other fails. Raises `HubError`."""
         known = self._known()
-        async with self.database.write() as connection:
-            report = await take_judgements(connection, judgements, now)
+        async with self.database.write() as tx:
+            report = await apply_judgements(tx, judgements, now)
             self._write([*known, *judgements])
         return report.revision
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from hub.identity import Context, Outcome, Subject, context
 from hub.review.explanation import family_records, subjects
-from hub.review.lookup import Stored, ask
+from hub.review.lookup import Stored
 from hub.store import Database
 from schema.identifiers import SCHEME_BY_NAME
 from schema.kinds import KIND_BY_NAME
@@ -84,10 +84,8 @@ async def known_from(database: Database | None) -> Known:
         known.add(record)
     known.subjects = subjects(records)
     known.context = context(known.subjects.values())
-    found = await ask(
-        database, f'SELECT "left", "right" FROM "match" WHERE outcome IN ({", ".join("?" * len(_WAITS))})', *_WAITS
-    )
-    known.owners = {row[0]: row[1] for row in await ask(database, _OWNERS)}
+    found = await database.fetch_rows('SELECT "left", "right" FROM "match" WHERE outcome IN :outcomes', outcomes=_WAITS)
+    known.owners = {row[0]: row[1] for row in await database.fetch_rows(_OWNERS)}
     known.waiting = {frozenset((row[0], row[1])) for row in found}
     return known
 

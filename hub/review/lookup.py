@@ -1,7 +1,5 @@
 """Stored records and entities as an operator names them: by id, network/kind/key, slug, address or name."""
 
-import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -81,13 +79,6 @@ class Named:
         return next((one for one in self.records if one.id == self.entity), self.records[0])
 
 
-async def ask(database: Database, sql: str, *values: object) -> Sequence[Sequence[Any]]:
-    """Rows of a statement with ? for each value, on either database."""
-    numbers = itertools.count(1)
-    written = re.sub(r"\?", lambda _: f"${next(numbers)}", sql) if database.dialect == "postgresql" else sql
-    return await database.fetch_rows(written, values)
-
-
 def stored(row: Sequence[Any]) -> Stored:
     """A record from a row of `COLUMNS`."""
     plain = list(row)
@@ -96,16 +87,16 @@ def stored(row: Sequence[Any]) -> Stored:
     return Stored(*plain)
 
 
-async def records_where(database: Database, condition: str, *values: object) -> tuple[Stored, ...]:
+async def records_where(database: Database, condition: str, **values: object) -> tuple[Stored, ...]:
     """Live records of entities under a condition, by id."""
     sql = f"SELECT {COLUMNS} FROM record WHERE withdrawn_revision IS NULL AND entity IS NOT NULL AND {condition} ORDER BY id"
-    return tuple(stored(row) for row in await ask(database, sql, *values))
+    return tuple(stored(row) for row in await database.fetch_rows(sql, **values))
 
 
 async def named(database: Database, text: str) -> Named:
     """What an operator named. Raises `HubError` record-unknown for nothing, or for several things, which it lists."""
     network, kind, key = ([*text.split("/", 2), "", ""])[:3]
-    if kind in KIND_BY_NAME and (found := await records_where(database, "id = ?", record_id(network, kind, key))):
+    if kind in KIND_BY_NAME and (found := await records_where(database, "id = :id", id=record_id(network, kind, key))):
         return Named(found[0].entity, found)
     entities = await _entities(database, text)
     if len(entities) == 1:
@@ -122,9 +113,9 @@ async def named(database: Database, text: str) -> Named:
 
 
 async def _entity(database: Database, entity: str, text: str) -> Named:
-    if text != entity and (single := await records_where(database, "id = ?", text)):
+    if text != entity and (single := await records_where(database, "id = :id", id=text)):
         return Named(entity, single)
-    found = await records_where(database, "entity = ?", entity)
+    found = await records_where(database, "entity = :entity", entity=entity)
     if not found:
         raise HubError(
             ErrorCode.RECORD_UNKNOWN,
@@ -135,8 +126,8 @@ async def _entity(database: Database, entity: str, text: str) -> Named:
 
 
 async def _entities(database: Database, text: str) -> list[str]:
-    by_id = await ask(
-        database, "SELECT entity FROM record WHERE id = ? AND entity IS NOT NULL", text.rstrip("/").rsplit("/", 1)[-1]
+    by_id = await database.fetch_rows(
+        "SELECT entity FROM record WHERE id = :id AND entity IS NOT NULL", id=text.rstrip("/").rsplit("/", 1)[-1]
     )
     if by_id:
         return [by_id[0][0]]
@@ -144,7 +135,9 @@ async def _entities(database: Database, text: str) -> list[str]:
         found = [
             row[0]
             for kind in KINDS
-            for row in await ask(database, f'SELECT id FROM "{kind.table}" WHERE {column} = ? ORDER BY id', value)
+            for row in await database.fetch_rows(
+                f'SELECT id FROM "{kind.table}" WHERE {column} = :value ORDER BY id', value=value
+            )
         ]
         if found:
             return found
@@ -160,11 +153,10 @@ async def _addressed(database: Database, text: str) -> list[str]:
     for scheme in _ADDRESSES:
         value = SCHEME_BY_NAME[scheme].normalise(url).value
         found = (
-            await ask(
-                database,
-                "SELECT DISTINCT entity FROM identifier WHERE scheme = ? AND value = ? ORDER BY entity",
-                scheme,
-                value,
+            await database.fetch_rows(
+                "SELECT DISTINCT entity FROM identifier WHERE scheme = :scheme AND value = :value ORDER BY entity",
+                scheme=scheme,
+                value=value,
             )
             if value
             else ()
@@ -175,8 +167,8 @@ async def _addressed(database: Database, text: str) -> list[str]:
 
 
 async def _similar_key(database: Database, network: str, kind: str, key: str) -> str:
-    sql = 'SELECT "key" FROM record WHERE network = ? AND kind = ? AND withdrawn_revision IS NULL ORDER BY "key" LIMIT 5000'
-    keys = [row[0] for row in await ask(database, sql, network, kind)]
+    sql = 'SELECT "key" FROM record WHERE network = :network AND kind = :kind AND withdrawn_revision IS NULL ORDER BY "key" LIMIT 5000'
+    keys = [row[0] for row in await database.fetch_rows(sql, network=network, kind=kind)]
     if not keys:
         return f"The network {network} has no {kind} in the store; `hub networks` lists what there is."
     close = get_close_matches(key, keys, 3)
@@ -195,8 +187,8 @@ async def _suggestion(database: Database, text: str) -> str:
     slugs = [
         row[0]
         for kind in KINDS
-        for row in await ask(
-            database, f'SELECT slug FROM "{kind.table}" WHERE slug LIKE ? ORDER BY slug LIMIT 2000', f"{start}%"
+        for row in await database.fetch_rows(
+            f'SELECT slug FROM "{kind.table}" WHERE slug LIKE :start ORDER BY slug LIMIT 2000', start=f"{start}%"
         )
     ]
     close = get_close_matches(text.rsplit("/", 1)[-1].lower(), slugs, 3)

@@ -10,10 +10,11 @@ from pydantic import SecretStr
 
 from hub.errors import HubError
 from hub.identity import Judgement
-from hub.load.judgements import exact_stamp, judge, judgement_id, now, undo
+from hub.load.clock import exact_stamp, now
+from hub.load.judgements import judge, judgement_id, undo
 from hub.plan.refusals import ErrorCode, RequestError
 from hub.review.explanation import linked, outcome_of
-from hub.review.lookup import COLUMNS, Named, ask, named, stored
+from hub.review.lookup import COLUMNS, Named, named, stored
 from hub.store import Database
 
 
@@ -71,8 +72,8 @@ class TokenOperator:
 
     async def _record(self, identity: str) -> Named:
         """One record by its own id: a judgement is about records, not about the entities they are part of."""
-        rows = await ask(
-            self._database, f"SELECT {COLUMNS} FROM record WHERE id = ? AND withdrawn_revision IS NULL", identity
+        rows = await self._database.fetch_rows(
+            f"SELECT {COLUMNS} FROM record WHERE id = :id AND withdrawn_revision IS NULL", id=identity
         )
         if not rows:
             raise RequestError(

@@ -28,11 +28,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A record of a cluster, as far as its values go."""
+    """A live record of a cluster. entity: the id of the cluster; first_revision: the load in which the record was first seen."""
 
     id: str
     network: str
     values: Mapping[str, Any]
+    entity: str = ""
+    identifiers: Sequence[Sequence[str]] = ()
+    first_revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
