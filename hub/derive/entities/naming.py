@@ -18,14 +18,14 @@ NAMED_KINDS = ("organisation", "ospo", "product")
 
 def names_of(values: Mapping[str, Any]) -> tuple[str, ...]:
     """All names that an entity goes by, its own first."""
-    stated = (values.get("name"), values.get("acronym"), *(values.get("alternate_names") or ()))
-    return tuple(dict.fromkeys(name for name in stated if name))
+    names = (values.get("name"), values.get("acronym"), *(values.get("alternate_names") or ()))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def name_keys(names: Iterable[str]) -> set[str]:
     """The comparable spellings of names, as the gazetteer keys them."""
     profiles = [profile(name) for name in names]
-    return {key for one in profiles if one.full for key in (one.full, one.count_key) if key}
+    return {key for parts in profiles if parts.full for key in (parts.full, parts.count_key) if key}
 
 
 async def named_among(entities: IdSet) -> list[Named]:
