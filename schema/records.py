@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from schema.issues import Place
-from schema.kinds import KIND_BY_NAME
+from schema.kinds import KIND_BY_NAME, KIND_BY_PREFIX, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +96,8 @@ def record_id(network: str, kind: str, key: str) -> str:
     prefix = KIND_BY_NAME[kind].prefix if kind in KIND_BY_NAME else "rel"
     digest = hashlib.sha256(f"{network}\0{kind}\0{key}".encode()).digest()[:10]
     return f"{prefix}_{b32encode(digest).decode().lower()}"
+
+
+def kind_of(id_: str) -> Kind:
+    """The kind with which the id of a record or entity is tagged."""
+    return KIND_BY_PREFIX[id_.partition("_")[0]]

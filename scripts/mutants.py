@@ -93,7 +93,7 @@ def _change(node: Any) -> None:
             node.value = not value
         case ast.Constant(value=str(value)):
             node.value = f"{value}?"
-        case ast.Constant(value=value):
+        case ast.Constant(value=int(value) | float(value)):
             node.value = value + 1
         case ast.Compare():
             node.ops[0] = _SWAPS[type(node.ops[0])]()
@@ -106,7 +106,7 @@ def _change(node: Any) -> None:
         case ast.Return():
             node.value = None
         case ast.Continue():
-            node.__class__ = ast.Break
+            node.__class__ = ast.Break  # type: ignore[assignment]
     ast.fix_missing_locations(node)
 
 

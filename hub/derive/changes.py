@@ -1,27 +1,19 @@
 """What a revision did to entities, for those who follow the hub; and which records it brought together."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, text
-from sqlalchemy.ext.asyncio import AsyncConnection
-
-from hub.derive.entities.composing import kind_of
 from hub.derive.entities.writing import Effect
+from hub.store.id_sets import IdSet
 from hub.store.tables import ChangeRow
-from hub.store.writing import chunks, insert, rows
+from hub.store.transaction import Transaction, chunks
+from schema.records import kind_of
 
 JOIN_LIMIT = 1_000
-_PARTED = """SELECT r.entity, min(b.entity) FROM before AS b JOIN record AS r ON r.id = b.id
-    WHERE b.entity <> r.entity AND r.withdrawn_revision IS NULL
-    AND EXISTS (SELECT 1 FROM record AS left_over WHERE left_over.entity = b.entity AND left_over.withdrawn_revision IS NULL) GROUP BY r.entity"""
-_HEIRS = text(
-    "SELECT id, entity FROM record WHERE id IN :ids AND entity <> id "
-    "AND EXISTS (SELECT 1 FROM record AS live WHERE live.entity = record.entity AND live.withdrawn_revision IS NULL)"
-).bindparams(bindparam("ids", expanding=True))
-_NEW_MATES = """SELECT r.entity FROM before AS b JOIN record AS r ON r.id = b.id WHERE r.withdrawn_revision IS NULL
-    GROUP BY r.entity HAVING count(*) > 1 AND (count(DISTINCT b.entity) > 1 OR count(b.entity) < count(*)) ORDER BY r.entity"""
+_HEIRS = """SELECT id, entity FROM record WHERE id IN :ids AND entity <> id
+    AND EXISTS (SELECT 1 FROM record AS live WHERE live.entity = record.entity AND live.withdrawn_revision IS NULL)"""
+_MEMBERS = "SELECT id, entity, network FROM record WHERE entity IN :ids AND withdrawn_revision IS NULL ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,68 +27,71 @@ class Join:
     records: tuple[str, ...]
 
 
-async def parted(connection: AsyncConnection) -> Mapping[str, str]:
-    """Entities with records of another one that goes on; that other one by their ids."""
-    return {row[0]: row[1] for row in await rows(connection, _PARTED)}
+async def parents(reclustered: IdSet) -> Mapping[str, str]:
+    """The entities that have records of another one which goes on without these; by their ids that other one."""
+    rows = await reclustered.tx.rows(
+        f"""SELECT r.entity, min(b.former) FROM {reclustered.table} AS b JOIN record AS r ON r.id = b.id
+            WHERE b.former <> r.entity AND r.withdrawn_revision IS NULL AND EXISTS
+            (SELECT 1 FROM record AS rest WHERE rest.entity = b.former AND rest.withdrawn_revision IS NULL)
+            GROUP BY r.entity"""
+    )
+    return {row[0]: row[1] for row in rows}
 
 
-async def write_changes(connection: AsyncConnection, effect: Effect, parents: Mapping[str, str], revision: int) -> None:
-    """Store what happened to some entities in this revision. parents: what `parted` tells."""
+async def write_changes(tx: Transaction, effect: Effect, split_off: Mapping[str, str], revision: int) -> None:
+    """Store what happened to some entities in this revision. split_off: what `parents` gave before they were written."""
     heirs: dict[str, str] = {}
     for part in chunks(list(effect.removed)):
-        heirs |= {row.id: row.entity for row in await connection.execute(_HEIRS, {"ids": part})}
-    await insert(connection, ChangeRow, list(_changes(effect, parents, heirs, revision)))
+        heirs |= {row.id: row.entity for row in await tx.rows(_HEIRS, ids=part)}
+    await tx.insert(ChangeRow, list(_changes(effect, split_off, heirs, revision)))
 
 
 def _changes(
-    effect: Effect, parents: Mapping[str, str], heirs: Mapping[str, str], revision: int
+    effect: Effect, split_off: Mapping[str, str], heirs: Mapping[str, str], revision: int
 ) -> Iterator[dict[str, Any]]:
-    for action, names, others in (
-        ("changed", effect.changed, {}),
-        ("split", {one: name for one, name in effect.added.items() if one in parents}, parents),
-        ("added", {one: name for one, name in effect.added.items() if one not in parents}, {}),
-        ("joined", {one: name for one, name in effect.removed.items() if one in heirs}, heirs),
-        ("withdrawn", {one: name for one, name in effect.removed.items() if one not in heirs}, {}),
+    for names, action, instead, others in (
+        (effect.changed, "changed", "changed", {}),
+        (effect.added, "added", "split", split_off),
+        (effect.removed, "withdrawn", "joined", heirs),
     ):
         for entity, name in names.items():
             yield {
                 "revision": revision,
                 "entity": entity,
-                "action": action,
+                "action": instead if entity in others else action,
                 "kind": kind_of(entity).name,
                 "name": name,
                 "other": others.get(entity),
             }
 
 
-async def joins(connection: AsyncConnection) -> list[Join]:
+async def joins(reclustered: IdSet) -> list[Join]:
     """The entities that now have records which were not together before; at most the first 1,000."""
-    entities = [row[0] for row in await rows(connection, _NEW_MATES + f" LIMIT {JOIN_LIMIT}")]
-    return [join for part in chunks(entities, 500) for join in await _described(connection, part)]
+    rows = await reclustered.tx.rows(
+        f"""SELECT r.entity FROM {reclustered.table} AS b JOIN record AS r ON r.id = b.id
+            WHERE r.withdrawn_revision IS NULL GROUP BY r.entity
+            HAVING count(*) > 1 AND (count(DISTINCT b.former) > 1 OR count(b.former) < count(*))
+            ORDER BY r.entity LIMIT {JOIN_LIMIT}"""
+    )
+    entities = [row.entity for row in rows]
+    return [join for part in chunks(entities, 500) for join in await _described(reclustered.tx, part)]
 
 
-async def _described(connection: AsyncConnection, entities: Iterable[str]) -> list[Join]:
-    chosen = "SELECT id, entity, network FROM record WHERE entity IN :ids AND withdrawn_revision IS NULL ORDER BY id"
-    found = await connection.execute(text(chosen).bindparams(bindparam("ids", expanding=True)), {"ids": list(entities)})
+async def _described(tx: Transaction, entities: Sequence[str]) -> list[Join]:
     members: dict[str, list[Any]] = {entity: [] for entity in entities}
-    for row in found:
+    for row in await tx.rows(_MEMBERS, ids=entities):
         members[row.entity].append(row)
-    names = await _names(connection, entities)
+    names: dict[str, str] = {}
+    for table in sorted({kind_of(entity).table for entity in entities}):
+        rows = await tx.rows(f'SELECT id, name FROM "{table}" WHERE id IN :ids', ids=entities)
+        names |= {row.id: row.name for row in rows}
     return [
         Join(
             entity,
             names.get(entity, ""),
             kind_of(entity).name,
-            tuple(sorted({row.network for row in mine})),
-            tuple(row.id for row in mine),
+            tuple(sorted({record.network for record in records})),
+            tuple(record.id for record in records),
         )
-        for entity, mine in members.items()
+        for entity, records in members.items()
     ]
-
-
-async def _names(connection: AsyncConnection, entities: Iterable[str]) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for table in sorted({kind_of(entity).table for entity in entities}):
-        chosen = text(f'SELECT id, name FROM "{table}" WHERE id IN :ids').bindparams(bindparam("ids", expanding=True))
-        names |= {row.id: row.name for row in await connection.execute(chosen, {"ids": list(entities)})}
-    return names

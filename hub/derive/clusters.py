@@ -1,145 +1,138 @@
 """Cluster anew the records that a load or a judgement can bring together or part, and nothing else."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
-
+from hub.derive import sets
 from hub.derive.subjects import subjects_among
 from hub.identity import Clusters, Judgement, Match, Outcome, cannot_link, cluster
-from hub.store.writing import add_selected, analyse, chunks, empty, new_set, rows, run
+from hub.store.id_sets import IdSet
+from hub.store.transaction import Transaction
 
 CONTRADICTION = "contradiction"
-_EDGES = f"""SELECT "left" AS one, "right" AS two FROM "match" WHERE outcome IN ('{Outcome.JOINED.value}', '{CONTRADICTION}')
-             UNION ALL SELECT "right", "left" FROM "match" WHERE outcome IN ('{Outcome.JOINED.value}', '{CONTRADICTION}')
-             UNION ALL SELECT one, two FROM judged"""
-
+_JOINS = f"outcome IN ('{Outcome.JOINED.value}', '{CONTRADICTION}')"
 _LIVE = "SELECT id FROM record WHERE withdrawn_revision IS NULL"
-_MATES = "SELECT mate.id FROM record AS r JOIN record AS mate ON mate.entity = r.entity WHERE r.id IN (SELECT id FROM {}) AND mate.withdrawn_revision IS NULL"
+_MATES = """SELECT mate.id FROM record AS r JOIN record AS mate ON mate.entity = r.entity
+    WHERE r.id IN {} AND mate.withdrawn_revision IS NULL"""
 
 
-async def recluster(connection: AsyncConnection, judgements: Sequence[Judgement]) -> None:
-    """Give every record of the region its entity; what each had before stands in the temporary table `before` then.
+async def recluster(affected: IdSet, judgements: Sequence[Judgement]) -> IdSet:
+    """Give every record of the region its entity; the records, beside them the entity that each had before.
 
-    The region are the records of `touched` and `rematched`, those of their former clusters, and all whom matches or judgements connect.
+    The region are the affected records, those of their former clusters, and all whom matches or judgements connect with them.
     """
-    await _find_region(connection, judgements)
-    await _remember(connection)
-    await run(
-        connection,
-        "UPDATE record SET entity = id WHERE id IN (SELECT id FROM alone) AND (entity IS NULL OR entity <> id)",
+    tx = affected.tx
+    async with sets.REGION.scratch(tx) as region, sets.LINKED.scratch(tx) as linked:
+        async with _judged(tx, judgements) as judged:
+            await _fill_region(region, affected, judged)
+            edges = _edges(judged)
+            await linked.add_selected(f"SELECT one FROM ({edges}) AS edge WHERE one IN {region}")
+        for records in (region, linked):
+            await records.analyse()
+        reclustered = await _remember(region, affected)
+        await tx.run(
+            f"""UPDATE record SET entity = id WHERE id IN {region} AND (entity IS NULL OR entity <> id)
+                AND NOT EXISTS (SELECT 1 FROM {linked.table} AS l WHERE l.id = record.id)"""
+        )
+        clusters = await _clusters(linked, judgements)
+        await _assign(tx, clusters)
+        await _mark_contradictions(linked, clusters)
+    await _let_withdrawn_follow(reclustered)
+    return reclustered
+
+
+@asynccontextmanager
+async def _judged(tx: Transaction, judgements: Sequence[Judgement]) -> AsyncIterator[IdSet]:
+    """The pairs of all judgements, each from either end."""
+    pairs = sorted({judgement.pair for judgement in judgements})
+    ways = [{"one": one, "two": two} for left, right in pairs for one, two in ((left, right), (right, left))]
+    async with sets.JUDGED.scratch(tx) as judged:
+        if ways:
+            await tx.run_for_each(f"INSERT INTO {judged.table} (id, mate) VALUES (:one, :two)", ways)
+        yield judged
+
+
+def _edges(judged: IdSet) -> str:
+    """What connects records, from either end. A contradiction counts: with other records or judgements it may join again."""
+    return f"""SELECT "left" AS one, "right" AS two FROM "match" WHERE {_JOINS}
+        UNION ALL SELECT "right", "left" FROM "match" WHERE {_JOINS}
+        UNION ALL SELECT id, mate FROM {judged.table}"""
+
+
+async def _fill_region(region: IdSet, affected: IdSet, judged: IdSet) -> None:
+    """Walk from the affected records in widening circles, until there is nobody new."""
+    tx = region.tx
+    async with sets.FRONTIER.scratch(tx) as frontier, sets.NEARBY.scratch(tx) as nearby:
+        await region.add_selected(f"{_LIVE} AND id IN {affected} AND kind <> 'relation'")
+        await region.add_selected(_MATES.format(affected))
+        await frontier.add_selected(f"SELECT id FROM {region} AS r")
+        is_growing = True
+        while is_growing:
+            await nearby.empty()
+            await nearby.add_selected(f"SELECT two FROM ({_edges(judged)}) AS edge WHERE one IN {frontier}")
+            await nearby.add_selected(_MATES.format(frontier))
+            await frontier.empty()
+            await frontier.add_selected(
+                f"""{_LIVE} AND id IN {nearby}
+                    AND NOT EXISTS (SELECT 1 FROM {region.table} AS known WHERE known.id = record.id)"""
+            )
+            is_growing = await region.add_selected(f"SELECT id FROM {frontier} AS f") > 0
+
+
+async def _remember(region: IdSet, affected: IdSet) -> IdSet:
+    """The records of the region and the affected ones, withdrawn ones too, beside them the entity of each."""
+    reclustered = await sets.RECLUSTERED.new(region.tx)
+    await reclustered.add_selected(
+        f"SELECT id, entity FROM record WHERE kind <> 'relation' AND (id IN {region} OR id IN {affected})"
     )
-    clusters = await _clusters(connection, judgements)
-    await _assign(connection, clusters)
-    await _mark_contradictions(connection, clusters)
-    await _follow(connection)
-    await empty(connection, "region", "frontier", "nearby", "linked", "alone", "rematched")
+    await reclustered.analyse()
+    return reclustered
 
 
-async def _find_region(connection: AsyncConnection, judgements: Sequence[Judgement]) -> None:
-    await _write_judged(connection, judgements)
-    for name in ("region", "frontier", "linked", "alone"):
-        await new_set(connection, name)
-    for source in ("touched", "rematched"):
-        await add_selected(connection, "region", f"{_LIVE} AND id IN (SELECT id FROM {source}) AND kind <> 'relation'")
-        await add_selected(connection, "region", _MATES.format(source))
-    await add_selected(connection, "frontier", "SELECT id FROM region")
-    while await _widen(connection):
-        pass
-    await add_selected(connection, "linked", f"SELECT one FROM ({_EDGES}) AS edge WHERE one IN (SELECT id FROM region)")
-    await add_selected(
-        connection, "alone", "SELECT id FROM region WHERE NOT EXISTS (SELECT 1 FROM linked WHERE linked.id = region.id)"
+async def _clusters(linked: IdSet, judgements: Sequence[Judgement]) -> Clusters:
+    subjects = await subjects_among(linked)
+    rows = await linked.tx.rows(
+        f'SELECT "left", "right", score FROM "match" WHERE {_JOINS} AND "left" IN {linked} AND "right" IN {linked}'
     )
-    for name in ("region", "linked", "alone"):
-        await analyse(connection, name)
-
-
-async def _write_judged(connection: AsyncConnection, judgements: Iterable[Judgement]) -> None:
-    drop = "" if connection.dialect.name == "sqlite" else "ON COMMIT DROP"
-    await run(connection, f"CREATE TEMP TABLE IF NOT EXISTS judged (one TEXT, two TEXT) {drop}")
-    await run(connection, "DELETE FROM judged")
-    pairs = {judgement.pair for judgement in judgements}
-    ways = [{"one": one, "two": two} for left, right in sorted(pairs) for one, two in ((left, right), (right, left))]
-    if ways:
-        await connection.execute(text("INSERT INTO judged (one, two) VALUES (:one, :two)"), ways)
-
-
-async def _widen(connection: AsyncConnection) -> bool:
-    """Take the neighbours of the frontier into the region and make the new ones the frontier; whether there were any."""
-    await new_set(connection, "nearby")
-    await add_selected(
-        connection, "nearby", f"SELECT two FROM ({_EDGES}) AS edge WHERE one IN (SELECT id FROM frontier)"
-    )
-    await add_selected(connection, "nearby", _MATES.format("frontier"))
-    await run(connection, "DELETE FROM frontier")
-    await add_selected(
-        connection,
-        "frontier",
-        f"{_LIVE} AND id IN (SELECT id FROM nearby) AND NOT EXISTS (SELECT 1 FROM region WHERE region.id = record.id)",
-    )
-    return await add_selected(connection, "region", "SELECT id FROM frontier") > 0
-
-
-async def _remember(connection: AsyncConnection) -> None:
-    drop = "" if connection.dialect.name == "sqlite" else "ON COMMIT DROP"
-    await run(connection, f"CREATE TEMP TABLE IF NOT EXISTS before (id TEXT PRIMARY KEY, entity TEXT) {drop}")
-    await run(connection, "DELETE FROM before")
-    remembered = """INSERT INTO before (id, entity) SELECT id, entity FROM record
-        WHERE kind <> 'relation' AND (id IN (SELECT id FROM region) OR id IN (SELECT id FROM touched))"""
-    await run(connection, remembered)
-    await analyse(connection, "before")
-
-
-async def _clusters(connection: AsyncConnection, judgements: Sequence[Judgement]) -> Clusters:
-    subjects = await subjects_among(connection, "linked")
-    found = await rows(
-        connection,
-        f"""SELECT "left", "right", score FROM "match" WHERE outcome IN ('{Outcome.JOINED.value}', '{CONTRADICTION}')
-                                       AND "left" IN (SELECT id FROM linked) AND "right" IN (SELECT id FROM linked)""",
-    )
-    matches = [Match(row[0], row[1], Outcome.JOINED, row[2], ()) for row in found]
+    matches = [Match(row[0], row[1], Outcome.JOINED, row[2], ()) for row in rows]
     known = [judgement for judgement in judgements if set(judgement.pair) <= subjects.keys()]
     return cluster(subjects, matches, known, lambda one, two: cannot_link(subjects[one], subjects[two]))
 
 
-async def _assign(connection: AsyncConnection, clusters: Clusters) -> None:
-    assigned = [
-        {"id": member, "entity": founder} for founder, members in clusters.members.items() for member in members
-    ]
-    for part in chunks(assigned):
-        await connection.execute(
-            text("UPDATE record SET entity = :entity WHERE id = :id AND (entity IS NULL OR entity <> :entity)"),
-            list(part),
-        )
+async def _assign(tx: Transaction, clusters: Clusters) -> None:
+    await tx.run_for_each(
+        "UPDATE record SET entity = :entity WHERE id = :id AND (entity IS NULL OR entity <> :entity)",
+        [{"id": member, "entity": founder} for founder, members in clusters.members.items() for member in members],
+    )
 
 
-async def _mark_contradictions(connection: AsyncConnection, clusters: Clusters) -> None:
-    restored = f"""UPDATE "match" SET outcome = '{Outcome.JOINED.value}' WHERE outcome = '{CONTRADICTION}'
-                   AND "left" IN (SELECT id FROM linked) AND "right" IN (SELECT id FROM linked)"""
-    await run(connection, restored)
-    refused = [{"one": one.left, "two": one.right} for one in clusters.contradictions]
-    if refused:
-        marked = f"""UPDATE "match" SET outcome = '{CONTRADICTION}' WHERE outcome = '{Outcome.JOINED.value}' AND "left" = :one AND "right" = :two"""
-        await connection.execute(text(marked), refused)
+async def _mark_contradictions(linked: IdSet, clusters: Clusters) -> None:
+    """Matches that would bring together what cannot be linked wait for a person; those that no longer do join again."""
+    tx = linked.tx
+    await tx.run(
+        f"""UPDATE "match" SET outcome = '{Outcome.JOINED.value}' WHERE outcome = '{CONTRADICTION}'
+            AND "left" IN {linked} AND "right" IN {linked}"""
+    )
+    await tx.run_for_each(
+        f"""UPDATE "match" SET outcome = '{CONTRADICTION}'
+            WHERE outcome = '{Outcome.JOINED.value}' AND "left" = :one AND "right" = :two""",
+        [{"one": refusal.left, "two": refusal.right} for refusal in clusters.contradictions],
+    )
 
 
-async def _follow(connection: AsyncConnection) -> None:
+async def _let_withdrawn_follow(reclustered: IdSet) -> None:
     """Withdrawn records of an entity that is no more follow its founder, or else its smallest survivor, so that old ids resolve."""
-    moved = await rows(
-        connection,
-        """SELECT b.entity, b.id, r.entity FROM before AS b JOIN record AS r ON r.id = b.id
-        WHERE b.entity IS NOT NULL AND b.entity <> r.entity AND r.withdrawn_revision IS NULL ORDER BY b.entity, b.id""",
+    tx = reclustered.tx
+    moves = await tx.rows(
+        f"""SELECT b.former, b.id, r.entity FROM {reclustered.table} AS b JOIN record AS r ON r.id = b.id
+            WHERE b.former IS NOT NULL AND b.former <> r.entity AND r.withdrawn_revision IS NULL ORDER BY b.former, b.id"""
     )
     survivors: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in moved:
-        survivors[row[0]][row[1]] = row[2]
-    heirs = [(former, went.get(former) or min(went.values())) for former, went in survivors.items()]
-    is_gone = (
-        "NOT EXISTS (SELECT 1 FROM record AS live WHERE live.entity = :former AND live.withdrawn_revision IS NULL)"
+    for former, record, entity in moves:
+        survivors[former][record] = entity
+    await tx.run_for_each(
+        """UPDATE record SET entity = :heir WHERE entity = :former AND withdrawn_revision IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM record AS live WHERE live.entity = :former AND live.withdrawn_revision IS NULL)""",
+        [{"heir": went.get(former) or min(went.values()), "former": former} for former, went in survivors.items()],
     )
-    follow = text(
-        f"UPDATE record SET entity = :heir WHERE entity = :former AND withdrawn_revision IS NOT NULL AND {is_gone}"
-    )
-    for part in chunks([{"heir": entity, "former": former} for former, entity in heirs]):
-        await connection.execute(follow, list(part))

@@ -1,78 +1,86 @@
-"""All that follows from records and judgements: matches, clusters, entities, edges, changes. Only for what is touched."""
+"""All that follows from records and judgements, step by step: touched → matches → clusters → entities → edges → mentions → changes.
 
-from collections.abc import Callable, Mapping, Sequence
+Each step takes the sets it reads and gives the sets it filled (`hub.derive.sets`), and only what is concerned is done anew: a
+store that has followed its seeds through any number of loads equals one that loaded them once.
+"""
 
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
-from hub.derive.changes import Join, joins, parted, write_changes
+from hub.derive import sets
+from hub.derive.changes import Join, joins, parents, write_changes
 from hub.derive.clusters import recluster
-from hub.derive.edges import collect_targets, write_edges
-from hub.derive.entities.merge_policy import Standing
-from hub.derive.entities.writing import BATCH, write_entities
-from hub.derive.mentions import named_now, write_mentions
+from hub.derive.edges import write_edges
+from hub.derive.entities import writing
+from hub.derive.matches import rematch
+from hub.derive.mentions import write_mentions
+from hub.derive.renaming import renaming
 from hub.identity import Judgement
-from hub.store.database import decoded
-from hub.store.writing import add_selected, analyse, new_set, value
+from hub.store.id_sets import IdSet, TemporaryTable
 
-Told = Callable[[str, int, int], None]
+OnStep = Callable[[str, int, int], None]
+"""Hears the name of a step, how much of it is done and of how much; 0 and 0 where that is not known."""
 
 
-async def derive(
-    connection: AsyncConnection,
-    revision: int,
-    judgements: Sequence[Judgement],
-    *,
-    told: Told,
-    restated: str | None = None,
-) -> list[Join]:
-    """Bring everything up to what the records of `touched` now say, and to judgements on those of `rematched`.
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a revision derives anew.
 
-    restated: a network whose precedence or authority changed. told: hears the step, how much of it is done and of how much.
+    touched: records that were added, changed or withdrawn; former_keys: the match keys of the last two as they were.
+    judged: records of judgements that were given or undone. restated: a network whose precedence or authority changed.
     """
-    told("clustering", 0, 0)
-    await recluster(connection, judgements)
-    await _find_entities(connection, restated)
-    await new_set(connection, "targets")
-    await collect_targets(connection)
-    former = await named_now(connection)
-    await _write(connection, revision, told)
-    await collect_targets(connection)
-    told("relations", 0, 0)
-    await write_edges(connection)
-    told("mentions", 0, 0)
-    await write_mentions(connection, former)
-    return await joins(connection)
+
+    revision: int
+    touched: IdSet
+    former_keys: TemporaryTable
+    judged: Collection[str] = ()
+    restated: str | None = None
 
 
-async def _find_entities(connection: AsyncConnection, restated: str | None) -> None:
-    """`entities`: those that the records of `before` were of, are of now, and those of a restated network."""
-    await new_set(connection, "entities")
-    await add_selected(connection, "entities", "SELECT DISTINCT entity FROM before WHERE entity IS NOT NULL")
-    await add_selected(
-        connection,
-        "entities",
-        "SELECT DISTINCT entity FROM record WHERE entity IS NOT NULL AND id IN (SELECT id FROM before)",
-    )
+async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep) -> list[Join]:
+    """Bring everything up to what records and judgements now say; what was joined. judgements: all there are, oldest first."""
+    on_step("matching", 0, 0)
+    affected = await rematch(cause.touched, cause.former_keys)
+    await affected.add(cause.judged)
+
+    on_step("clustering", 0, 0)
+    reclustered = await recluster(affected, judgements)
+    await affected.empty()
+
+    entities = await _entities(reclustered, cause.restated)
+    async with renaming(reclustered, entities) as renamed:
+        await _write_entities(entities, reclustered, cause, on_step)
+
+    on_step("relations", 0, 0)
+    speaking = await write_edges(cause.touched, reclustered, renamed.targets)
+
+    on_step("mentions", 0, 0)
+    await write_mentions(speaking, renamed.names)
+    return await joins(reclustered)
+
+
+async def _entities(reclustered: IdSet, restated: str | None) -> IdSet:
+    """The entities that reclustered records were of, are of now, and those of a restated network."""
+    entities = await sets.ENTITIES.new(reclustered.tx)
+    await entities.add_selected(f"SELECT DISTINCT former FROM {reclustered.table} AS r WHERE former IS NOT NULL")
+    await entities.add_selected(f"SELECT DISTINCT entity FROM record WHERE entity IS NOT NULL AND id IN {reclustered}")
     if restated is not None:
-        live = "SELECT DISTINCT entity FROM record WHERE network = :network AND entity IS NOT NULL AND withdrawn_revision IS NULL"
-        await add_selected(connection, "entities", live, network=restated)
-    await analyse(connection, "entities")
+        await entities.add_selected(
+            """SELECT DISTINCT entity FROM record
+               WHERE network = :network AND entity IS NOT NULL AND withdrawn_revision IS NULL""",
+            network=restated,
+        )
+    await entities.analyse()
+    return entities
 
 
-async def _write(connection: AsyncConnection, revision: int, told: Told) -> None:
-    standings, parents = await _standings(connection), await parted(connection)
-    total = await value(connection, "SELECT count(*) FROM entities")
-    if total > BATCH:
-        await analyse(connection, "record")
-    done = 0
-    async for effect in write_entities(connection, "entities", standings, revision):
-        await write_changes(connection, effect, parents, revision)
-        done += BATCH
-        told("entities", min(done, total), total)
-
-
-async def _standings(connection: AsyncConnection) -> Mapping[str, Standing]:
-    found = await connection.execute(text("SELECT slug, precedence, CAST(authority AS TEXT) FROM network"))
-
-    return {slug: Standing(precedence, frozenset(decoded(authority))) for slug, precedence, authority in found}
+async def _write_entities(entities: IdSet, reclustered: IdSet, cause: Cause, on_step: OnStep) -> None:
+    """Write the entities and, for those who follow the hub, what that changed."""
+    tx = entities.tx
+    split_off, total, done = await parents(reclustered), await entities.size(), 0
+    if total > writing.BATCH:
+        await tx.analyse("record")
+    async for effect in writing.write_entities(entities, cause.touched, cause.revision):
+        await write_changes(tx, effect, split_off, cause.revision)
+        done += writing.BATCH
+        on_step("entities", min(done, total), total)

@@ -1,149 +1,115 @@
-"""Mentions: the edges from news and events to the organisations, offices and products that their titles and texts name."""
+"""Mentions: the edges from news and events to the organisations, OSPOs and products that their titles and texts name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import select
 
-from hub.derive.edges import Edge, End, insert_new_edges, relation_id, unite_edges
+from hub.derive import sets
+from hub.derive.edges import StatedEdge, unite_edges, write_stated_edges
+from hub.derive.ends import EdgeEnd
 from hub.derive.entities.naming import NAMED_KINDS, named_among
+from hub.derive.subjects import RECORD
 from hub.identity.texts.gazetteer import Gazetteer, NamedEntity
-from hub.identity.texts.mention_finding import Mention, find_mentions, may_name
-from hub.store.tables import RecordRow, RelationRecordRow
-from hub.store.writing import add, add_selected, batches, insert, new_set, run, table_of, value
-from schema.kinds import KIND_BY_PREFIX
+from hub.identity.texts.mention_finding import find_mentions, may_name
+from hub.store.id_sets import IdSet
+from hub.store.transaction import Transaction
+from schema.records import kind_of
 from schema.relations import PRESS
 
-_RECORD = table_of(RecordRow)
-_TEXTS = select(_RECORD.c.id, _RECORD.c.kind, _RECORD.c.entity, _RECORD.c.name, _RECORD.c.stated)
-_STATED = text(
-    """SELECT s.record, e.object FROM relation_record AS s JOIN relation AS e ON e.id = s.relation
-       WHERE s.record IN :records AND s.how <> 'mention' AND e.predicate = 'mentions' AND e.object IS NOT NULL"""
-).bindparams(bindparam("records", expanding=True))
-FEW = 5000
-"""Entities of which it is worth finding out how their names changed."""
-_SPOKEN = ("name", "description")
+BATCH = 500
+"""Press records whose texts are held at a time."""
+_TEXTS = select(RECORD.c.id, RECORD.c.kind, RECORD.c.entity, RECORD.c.name, RECORD.c.stated)
+_STATED = """SELECT s.record, e.object FROM relation_record AS s JOIN relation AS e ON e.id = s.relation
+    WHERE s.record IN :records AND s.how <> 'mention' AND e.predicate = 'mentions' AND e.object IS NOT NULL"""
+_FIELDS = ("name", "description")
 _LIVE_PRESS = f"SELECT id FROM record WHERE withdrawn_revision IS NULL AND kind IN {PRESS}"
 
 
-async def named_now(connection: AsyncConnection) -> set[NamedEntity] | None:
-    """What texts may call the `entities` by; call it before and after these are written. None where they are too many to hold twice."""
-    if await value(connection, "SELECT count(*) FROM entities") > FEW:
-        return None
-    return set(await named_among(connection, "entities"))
+async def write_mentions(speaking: IdSet, names: set[NamedEntity] | None) -> None:
+    """Read anew the texts of speaking press records and of those with a name or link that came, went or changed.
+
+    names: these names and links; None where they are so many that all texts are read.
+    """
+    tx = speaking.tx
+    async with sets.SCANNED.scratch(tx) as scanned, sets.MENTIONING.scratch(tx) as edges:
+        await scanned.add_selected(_LIVE_PRESS if names is None else f"{_LIVE_PRESS} AND id IN {speaking}")
+        if names:
+            await _add_naming(scanned, Gazetteer(names))
+        if await scanned.size() == 0:
+            return
+        await _forget(scanned, edges)
+        gazetteer = await _whole_gazetteer(tx)
+        async for batch in scanned.batches(BATCH):
+            records = (await tx.execute(_TEXTS.where(RECORD.c.id.in_(batch)).order_by(RECORD.c.id))).all()
+            stated = await _stated(tx, batch)
+            mentions = (edge for record in records for edge in _mentions(record, gazetteer))
+            await write_stated_edges(
+                edges, [edge for edge in mentions if (edge.record, edge.object.entity) not in stated]
+            )
+        await unite_edges(edges)
 
 
-async def write_mentions(connection: AsyncConnection, former: set[NamedEntity] | None) -> None:
-    """Read the press records of `speaking` anew, and those that have a name or link that came, went or changed since `former`."""
-    await new_set(connection, "scanned")
-    await add_selected(connection, "scanned", _LIVE_PRESS + " AND id IN (SELECT id FROM speaking)")
-    named = await named_now(connection)
-    if former is None or named is None:
-        await add_selected(connection, "scanned", _LIVE_PRESS)
-    elif former != named:
-        await _add_naming(connection, Gazetteer(former ^ named))
-    await new_set(connection, "edges")
-    if await value(connection, "SELECT count(*) FROM scanned") == 0:
-        return
-    await _forget(connection)
-    gazetteer = await _gazetteer(connection)
-    async for batch in batches(connection, "scanned", 500):
-        found = await connection.execute(_TEXTS.where(_RECORD.c.id.in_(batch)).order_by(_RECORD.c.id))
-        stated = await _stated(connection, batch)
-        edges = (edge for row in found for edge in _edges(row, gazetteer))
-        await _write(
-            connection, [(edge, says) for edge, says in edges if (says["record"], edge["object"]) not in stated]
-        )
-    await unite_edges(connection)
-
-
-async def _stated(connection: AsyncConnection, records: Sequence[str]) -> set[tuple[str, str]]:
+async def _stated(tx: Transaction, records: Sequence[str]) -> set[tuple[str, str]]:
     """What records state to mention, in whatever role: that their words name it too makes no second edge."""
-    found = await connection.execute(_STATED, {"records": records})
-    return {(row.record, row.object) for row in found}
+    return {(row.record, row.object) for row in await tx.rows(_STATED, records=records)}
 
 
-async def _add_naming(connection: AsyncConnection, gazetteer: Gazetteer) -> None:
-    """Put the press records that may name one of a gazetteer into `scanned`."""
-    await new_set(connection, "press")
-    await add_selected(
-        connection, "press", _LIVE_PRESS + " AND NOT EXISTS (SELECT 1 FROM scanned WHERE scanned.id = record.id)"
-    )
-    async for batch in batches(connection, "press", 500):
-        found = await connection.execute(_TEXTS.where(_RECORD.c.id.in_(batch)))
-        await add(
-            connection,
-            "scanned",
-            [row.id for row in found if any(may_name(gazetteer, spoken) for _, spoken in _spoken(row.stated))],
+async def _add_naming(scanned: IdSet, gazetteer: Gazetteer) -> None:
+    """Add the press records that may name one of a gazetteer."""
+    tx = scanned.tx
+    async with sets.PRESS.scratch(tx) as press:
+        await press.add_selected(
+            f"{_LIVE_PRESS} AND NOT EXISTS (SELECT 1 FROM {scanned.table} AS s WHERE s.id = record.id)"
         )
+        async for batch in press.batches(BATCH):
+            records = await tx.execute(_TEXTS.where(RECORD.c.id.in_(batch)))
+            await scanned.add(
+                record.id for record in records if any(may_name(gazetteer, words) for _, words in _texts(record.stated))
+            )
 
 
-def _prefix(entity: str) -> str:
-    return KIND_BY_PREFIX[entity.partition("_")[0]].name
+async def _forget(scanned: IdSet, edges: IdSet) -> None:
+    forgotten = f"FROM relation_record WHERE how = 'mention' AND record IN {scanned}"
+    await edges.add_selected(f"SELECT DISTINCT relation {forgotten}")
+    await scanned.tx.run(f"DELETE {forgotten}")
 
 
-async def _forget(connection: AsyncConnection) -> None:
-    forgotten = "FROM relation_record WHERE how = 'mention' AND record IN (SELECT id FROM scanned)"
-    await add_selected(connection, "edges", f"SELECT DISTINCT relation {forgotten}")
-    await run(connection, f"DELETE {forgotten}")
+async def _whole_gazetteer(tx: Transaction) -> Gazetteer:
+    async with sets.NAMED.scratch(tx) as named:
+        for kind in NAMED_KINDS:
+            await named.add_selected(f'SELECT id FROM "{kind}"')
+        return Gazetteer(await named_among(named))
 
 
-async def _gazetteer(connection: AsyncConnection) -> Gazetteer:
-    await new_set(connection, "named")
-    for kind in NAMED_KINDS:
-        await add_selected(connection, "named", f'SELECT id FROM "{kind}"')
-    return Gazetteer(await named_among(connection, "named"))
-
-
-def _edges(row: Any, gazetteer: Gazetteer) -> Iterator[Edge]:
+def _mentions(record: Any, gazetteer: Gazetteer) -> Iterator[StatedEdge]:
     """The edges of one record; of several mentions of one entity the first in its title, or else the surest."""
     seen: set[str] = set()
-    for field, spoken in _spoken(row.stated):
-        for mention in find_mentions(gazetteer, spoken, row.stated.get("countries") or ()):
-            if mention.entity_id not in seen:
-                seen.add(mention.entity_id)
-                yield _edge(row, field, mention)
+    subject = EdgeEnd(record.name or record.id, "key", record.entity, record.kind)
+    for field, words in _texts(record.stated):
+        for mention in find_mentions(gazetteer, words, record.stated.get("countries") or ()):
+            entity = mention.entity_id
+            if entity in seen:
+                continue
+            seen.add(entity)
+            target = EdgeEnd(mention.label, "mention", entity, kind_of(entity).name, mention.confidence)
+            yield StatedEdge(
+                record.id,
+                "mentions",
+                subject,
+                target,
+                "mention",
+                field=field,
+                start=mention.start,
+                end=mention.end,
+            )
 
 
-def _spoken(stated: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for field in _SPOKEN:
-        texts = stated.get(field)
-        if isinstance(texts, dict):
-            yield from ((f"{field}.{language}", texts[language]) for language in sorted(texts))
-        elif texts:
-            yield field, texts
-
-
-def _edge(row: Any, field: str, mention: Mention) -> Edge:
-    subject = End(row.name or row.id, "key", row.entity, row.kind)
-    target = End(mention.label, "mention", mention.entity_id, _prefix(mention.entity_id), mention.confidence)
-    relation = relation_id("mentions", subject, target, None)
-    says = {
-        "relation": relation,
-        "record": row.id,
-        "how": "mention",
-        "field": field,
-        "start": mention.start,
-        "end": mention.end,
-        "since": None,
-        "until": None,
-    }
-    edge = {
-        "id": relation,
-        "predicate": "mentions",
-        "role": None,
-        "since": None,
-        "until": None,
-        "subject": subject.entity,
-        "subject_kind": subject.kind,
-    }
-    edge |= {"object": target.entity, "object_kind": target.kind}
-    shared = {"subject_label": subject.label, "object_label": target.label, "confidence": mention.confidence}
-    return edge | shared, says | shared
-
-
-async def _write(connection: AsyncConnection, edges: list[Edge]) -> None:
-    await add(connection, "edges", {edge["id"] for edge, _ in edges})
-    await insert_new_edges(connection, {edge["id"]: edge for edge, _ in edges})
-    await insert(connection, RelationRecordRow, [says for _, says in edges])
+def _texts(stated: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What a record says in words, with the name of the field, and of its language where it has one."""
+    for field in _FIELDS:
+        value = stated.get(field)
+        if isinstance(value, Mapping):
+            yield from ((f"{field}.{language}", value[language]) for language in sorted(value))
+        elif value:
+            yield field, value

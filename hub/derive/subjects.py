@@ -4,12 +4,12 @@ from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import select
 
 from hub.identity import Subject, subject
+from hub.store.id_sets import IdSet
 from hub.store.tables import RecordRow
-from hub.store.writing import chunks, table_of
+from hub.store.transaction import Transaction, chunks, table_of
 from schema.records import Statement
 
 RECORD = table_of(RecordRow)
@@ -24,20 +24,19 @@ COLUMNS = (
 )
 
 
-async def subjects_among(connection: AsyncConnection, members: str) -> dict[str, Subject]:
-    """What identity sees of the records of a temporary set."""
-    chosen = select(*COLUMNS).where(RECORD.c.id.in_(text(f"SELECT id FROM {members}")))
-    return {row.id: subject_of(row) for row in await connection.execute(chosen)}
+async def subjects_among(records: IdSet) -> dict[str, Subject]:
+    """What identity sees of the records of a set."""
+    rows = await records.tx.execute(select(*COLUMNS).where(records.holds(RECORD.c.id)))
+    return {row.id: subject_of(row) for row in rows}
 
 
-async def subjects_of(connection: AsyncConnection, records: Collection[str]) -> dict[str, Subject]:
+async def subjects_of(tx: Transaction, records: Collection[str]) -> dict[str, Subject]:
     """What identity sees of some records."""
-    found: dict[str, Subject] = {}
+    subjects: dict[str, Subject] = {}
     for part in chunks(sorted(records)):
-        found |= {
-            row.id: subject_of(row) for row in await connection.execute(select(*COLUMNS).where(RECORD.c.id.in_(part)))
-        }
-    return found
+        rows = await tx.execute(select(*COLUMNS).where(RECORD.c.id.in_(part)))
+        subjects |= {row.id: subject_of(row) for row in rows}
+    return subjects
 
 
 def subject_of(row: Any) -> Subject:

@@ -11,8 +11,6 @@ from hub.exports.exporter import Exporter, Row
 from hub.store.database import Database
 from hub.store.reading import Reader
 
-PAGE = 1000
-
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -32,7 +30,7 @@ async def export_files(
     _make(folder)
     async with database.reading() as reader:
         for one in datasets:
-            yield await _write(reader, database.dialect, exporter, one, folder / f"{one.name}.{exporter.suffix}")
+            yield await _write(reader, exporter, one, folder / f"{one.name}.{exporter.suffix}")
 
 
 def _make(folder: Path) -> None:
@@ -42,14 +40,14 @@ def _make(folder: Path) -> None:
 async def export_stream(database: Database, exporter: Exporter, dataset: Dataset, stream: TextIO) -> int:
     """Write one dataset to an open stream; how many rows."""
     async with database.reading() as reader:
-        return await _write_to(stream, _rows(reader, database.dialect, dataset), exporter, dataset)
+        return await _write_to(stream, dataset.rows(reader), exporter, dataset)
 
 
-async def _write(reader: Reader, dialect: str, exporter: Exporter, dataset: Dataset, path: Path) -> Written:
+async def _write(reader: Reader, exporter: Exporter, dataset: Dataset, path: Path) -> Written:
     unfinished = path.with_name(path.name + ".part")
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as stream:
-            rows = await _write_to(stream, _rows(reader, dialect, dataset), exporter, dataset)
+            rows = await _write_to(stream, dataset.rows(reader), exporter, dataset)
         with unfinished.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
         size = unfinished.stat().st_size
@@ -67,11 +65,3 @@ async def _write_to(stream: TextIO, rows: AsyncIterator[Row], exporter: Exporter
         count += 1
     stream.write(exporter.foot(dataset.columns))
     return count
-
-
-async def _rows(reader: Reader, dialect: str, dataset: Dataset) -> AsyncIterator[Row]:
-    after = None
-    while page := await reader.rows(*dataset.page(dialect, PAGE, after)):
-        for stored in page:
-            yield dataset.row(stored)
-        after = list(page[-1])[: len(dataset.key)]

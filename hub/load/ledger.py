@@ -1,49 +1,45 @@
 """The books of the hub: which load made which revision, what its network is, and which issues and figures it has."""
 
 import hashlib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hub.derive.edges import MISSING
+from hub.derive.ends import MISSING
 from hub.load.report import ISSUE_LIMIT, LoadReport
 from hub.store.database import encoded, storable
-from hub.store.tables import FigureRow, IssueRow, Load, NetworkRow
-from hub.store.writing import insert, rows, run, table_of, upsert, value
+from hub.store.tables import FigureRow, IssueRow, LoadRow, NetworkRow
+from hub.store.transaction import Transaction, table_of
 from loaders.manifest_model import Manifest
-from schema.issues import CATALOGUE, Issue, IssueCode, Place, Severity
+from schema.issues import CATALOGUE, Issue, IssueCode, Place
 from schema.records import Figure
-
-"""How an end was found whose key is in no stored network: not at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """What the books say of a network. row: None before its first taken load."""
+    """What the books say of a network. row: None before its first accepted load."""
 
     row: Mapping[str, Any] | None
     issues_digest: str | None
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """Records by kind of the last taken load."""
+        """Records by kind of the last accepted load."""
         return self.row["counts"] if self.row else {}
 
 
-async def next_revision(connection: AsyncConnection) -> int:
+async def next_revision(tx: Transaction) -> int:
     """The revision that this transaction makes if it is committed."""
-    return int(await value(connection, "SELECT coalesce(max(revision), 0) FROM load")) + 1
+    return int(await tx.value("SELECT coalesce(max(revision), 0) FROM load")) + 1
 
 
-async def last_load(connection: AsyncConnection, network: str) -> Last:
+async def last_load(tx: Transaction, network: str) -> Last:
     """What the books say of a network."""
     table = table_of(NetworkRow)
-    row = (await connection.execute(select(table).where(table.c.slug == network))).mappings().first()
-    digest = await value(
-        connection,
+    row = (await tx.execute(select(table).where(table.c.slug == network))).mappings().first()
+    digest = await tx.value(
         "SELECT issues_digest FROM load WHERE network = :network ORDER BY revision DESC LIMIT 1",
         network=network,
     )
@@ -55,46 +51,40 @@ def manifest_digest(manifest: Manifest) -> str:
     return hashlib.sha256(encoded(manifest.model_dump(mode="json")).encode()).hexdigest()
 
 
-async def write_network(
-    connection: AsyncConnection, manifest: Manifest, report: LoadReport, last: Last, at: str
-) -> None:
+async def write_network(tx: Transaction, manifest: Manifest, report: LoadReport, last: Last, at: str) -> None:
     """Store what the manifest says and how many live records of each kind the network now has."""
-    live = "SELECT kind, count(*) FROM record WHERE network = :network AND withdrawn_revision IS NULL GROUP BY kind ORDER BY kind"
-    counts = {row[0]: row[1] for row in await rows(connection, live, network=manifest.network)}
-    row = {
-        name: getattr(manifest, name)
-        for name in ("title", "homepage", "licence", "attribution", "description", "precedence", "authority")
-    }
-    row |= {
+    live = await tx.rows(
+        """SELECT kind, count(*) FROM record WHERE network = :network AND withdrawn_revision IS NULL
+           GROUP BY kind ORDER BY kind""",
+        network=manifest.network,
+    )
+    stated = ("title", "homepage", "licence", "attribution", "description", "precedence", "authority")
+    row = {name: getattr(manifest, name) for name in stated} | {
         "slug": manifest.network,
         "publisher_name": manifest.publisher.name,
         "publisher_url": manifest.publisher.url,
-        "counts": counts,
-    }
-    row |= {
+        "counts": {row[0]: row[1] for row in live},
         "first_revision": last.row["first_revision"] if last.row else report.revision,
         "revision": report.revision,
         "loaded_at": at,
+        "manifest_digest": manifest_digest(manifest),
     }
-    await upsert(connection, NetworkRow, [row | {"manifest_digest": manifest_digest(manifest)}])
+    await tx.upsert(NetworkRow, [row])
 
 
 async def replace_figures(
-    connection: AsyncConnection, network: str, figures: Mapping[str, Figure], unread: Container[str] = ()
+    tx: Transaction, network: str, figures: Mapping[str, Figure], unread: Container[str] = ()
 ) -> bool:
     """Store the figures of a network in place of those before, but for those of unread files; whether any differs."""
     table = table_of(FigureRow)
-    stored = {
-        row["id"]: dict(row)
-        for row in (await connection.execute(select(table).where(table.c.network == network))).mappings()
-    }
-    fresh = {one: row for one, row in stored.items() if row["path"] in unread} | {
-        one: _figure_row(one, figure) for one, figure in figures.items()
-    }
+    rows = await tx.execute(select(table).where(table.c.network == network))
+    stored = {row["id"]: dict(row) for row in rows.mappings()}
+    kept = {id_: row for id_, row in stored.items() if row["path"] in unread}
+    fresh = kept | {id_: _figure_row(id_, figure) for id_, figure in figures.items()}
     if stored == fresh:
         return False
-    await run(connection, "DELETE FROM figure WHERE network = :network", network=network)
-    await insert(connection, FigureRow, list(fresh.values()))
+    await tx.run("DELETE FROM figure WHERE network = :network", network=network)
+    await tx.insert(FigureRow, list(fresh.values()))
     return True
 
 
@@ -104,80 +94,62 @@ def _figure_row(figure_id: str, figure: Figure) -> dict[str, Any]:
     return {"id": figure_id} | stated | place
 
 
-async def write_load(
-    connection: AsyncConnection, report: LoadReport, issues_digest: str, started: str, finished: str
-) -> None:
-    """Store the load and its issues in place of those of the network's load before."""
-    counts = {kind: asdict(one) for kind, one in sorted(report.counts.items())}
+async def write_load(tx: Transaction, report: LoadReport, issues_digest: str, started: str, finished: str) -> None:
+    """Store the load, and its issues in place of those of the network's load before."""
     row = {
         "revision": report.revision,
         "network": report.network,
         "status": report.status,
         "started_at": started,
         "finished_at": finished,
+        "counts": {kind: asdict(counts) for kind, counts in sorted(report.counts.items())},
+        "issues_digest": issues_digest,
     }
-    await insert(connection, Load, [row | {"counts": counts, "issues_digest": issues_digest}])
-    await run(connection, "DELETE FROM issue WHERE network = :network", network=report.network)
-    await _write_issues(connection, report.issues, report.revision)
+    await tx.insert(LoadRow, [row])
+    await tx.run("DELETE FROM issue WHERE network = :network", network=report.network)
+    await _insert_issues(tx, report.issues, report.revision, 0)
 
 
-async def _write_issues(connection: AsyncConnection, issues: Iterable[Issue], revision: int) -> None:
-    written = [_issue_row(issue, position, revision) for position, issue in enumerate(issues)]
-    await insert(connection, IssueRow, written)
+async def _insert_issues(tx: Transaction, issues: Sequence[Issue], revision: int, first: int) -> None:
+    """Store issues in their order, the first of them at position `first`."""
+    await tx.insert(IssueRow, [_issue_row(issue, first + place, revision) for place, issue in enumerate(issues)])
 
 
 def _issue_row(issue: Issue, position: int, revision: int) -> dict[str, Any]:
-    place = issue.place
-    row = {
+    stated = {
         "code": issue.code.value,
         "severity": issue.severity.value,
         "network": issue.network,
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-    }
-    row |= {
+        "path": issue.place.path,
+        "line": issue.place.line,
+        "column": issue.place.column,
         "field": issue.field,
         "value": issue.value,
         "message": issue.message,
         "hint": issue.hint or CATALOGUE[issue.code].remedy,
     }
-    row = {name: storable(stated) for name, stated in row.items()}
+    row = {name: storable(value) for name, value in stated.items()}
     digest = hashlib.sha256(encoded([row, position]).encode()).hexdigest()[:20]
     return row | {"id": f"issue_{digest}", "position": position, "revision": revision}
 
 
-async def report_unresolved(connection: AsyncConnection, report: LoadReport) -> None:
+async def report_unresolved(tx: Transaction, report: LoadReport) -> None:
     """Store anew, for all networks, which references by key lead nowhere, and add those of this load to its report."""
-    await run(connection, "DELETE FROM issue WHERE code = :code", code=IssueCode.REFERENCE_UNRESOLVED.value)
-    found = await rows(
-        connection,
-        f"""SELECT r.network, r.path, r.line, r."column", r.url, e.predicate, CASE WHEN e.object IS NULL THEN e.object_label ELSE e.subject_label END
+    await tx.run("DELETE FROM issue WHERE code = :code", code=IssueCode.REFERENCE_UNRESOLVED.value)
+    rows = await tx.rows(
+        f"""SELECT r.network, r.path, r.line, r."column", r.url, e.predicate,
+                   CASE WHEN e.object IS NULL THEN e.object_label ELSE e.subject_label END AS label
             FROM relation_record AS s JOIN record AS r ON r.id = s.record JOIN relation AS e ON e.id = s.relation
-            WHERE s.how = '{MISSING}' ORDER BY r.network, r.path, r.line, e.id LIMIT {ISSUE_LIMIT}""",
+            WHERE s.how = '{MISSING}' ORDER BY r.network, r.path, r.line, e.id LIMIT {ISSUE_LIMIT}"""
     )
-    issues = [_unresolved(row) for row in found]
-    await insert(
-        connection,
-        IssueRow,
-        [_issue_row(issue, ISSUE_LIMIT + number, report.revision) for number, issue in enumerate(issues)],
-    )
+    issues = [_unresolved(row) for row in rows]
+    await _insert_issues(tx, issues, report.revision, ISSUE_LIMIT)
     for issue in issues:
         if issue.network == report.network:
             report.add_issue(issue)
 
 
 def _unresolved(row: Any) -> Issue:
-    network, path, line, column, url, predicate, label = row
-    code = IssueCode.REFERENCE_UNRESOLVED
-    message = f"{label[:120]!r} is not in the store."
-    return Issue(
-        code,
-        Severity.INFO,
-        network,
-        Place(path, line, column, url),
-        message,
-        predicate,
-        label[:120],
-        CATALOGUE[code].remedy,
-    )
+    place, label = Place(row.path, row.line, row.column, row.url), row.label[:120]
+    message = f"{label!r} is not in the store."
+    return Issue.of(IssueCode.REFERENCE_UNRESOLVED, row.network, place, message, field=row.predicate, value=label)

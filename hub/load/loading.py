@@ -7,12 +7,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
-from hub.derive.derivation import derive
-from hub.derive.matches import rematch
-from hub.load.acceptance import count_issues, is_broken, issue, kept, refused, shrinkage
-from hub.load.judgements import Clock, judgements_beside, now, read_judgements, stamp, stored, take_judgements
+from hub.derive.derivation import Cause, derive
+from hub.load.acceptance import (
+    MANIFEST,
+    directory_rejected,
+    is_broken,
+    load_rejected,
+    shrinkage,
+    unexpected_counts,
+)
+from hub.load.clock import Clock, now, stamp
+from hub.load.judgements import apply_judgements, judgements_beside, judgements_of, read_judgements
 from hub.load.ledger import (
     Last,
     last_load,
@@ -24,20 +29,21 @@ from hub.load.ledger import (
     write_network,
 )
 from hub.load.report import LoadReport, OnProgress, Step
-from hub.load.staging import Staging
+from hub.load.staging import Staging, staging
 from hub.store import Database, upgrade
+from hub.store.transaction import Transaction
 from loaders.directory import find_directories, open_directory, read_directory
 from loaders.manifest_model import Manifest
 from schema.issues import Issue, IssueCode
 
 
-class _NotTakenError(Exception):
+class _RolledBackError(Exception):
     """Rolls a load back; the status of its report says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What was asked of one load."""
+    """What was asked of one load. is_rehearsal: nothing is to be committed, whatever comes of it."""
 
     root: Path
     manifest: Manifest
@@ -45,8 +51,10 @@ class _Order:
     allow_mass_delete: bool
     on_progress: OnProgress | None
     clock: Clock
+    is_rehearsal: bool
 
-    def told(self, name: str, done: int, total: int) -> None:
+    def on_step(self, name: str, done: int, total: int) -> None:
+        """Tell whoever listens which step is at work."""
         if self.on_progress is not None:
             self.on_progress(Step(self.manifest.network, name, done, total))
 
@@ -63,26 +71,25 @@ async def load(
 
     A load with a broken, empty or shrunken source is rejected, unless `allow_mass_delete`: its issues alone are stored.
     """
-    began = time.monotonic()
     await upgrade(database)
-    order = _ordered(root, allow_mass_delete=allow_mass_delete, on_progress=on_progress, clock=clock)
-    report = _rejected(*order) if isinstance(order, tuple) else await _load(database, order, rehearsal=False)
-    report.seconds = time.monotonic() - began
-    return report
+    manifest, issues = open_directory(root)
+    if manifest is None:
+        return _rejected(root.name, issues)
+    return await _load(
+        database, _Order(root, manifest, issues, allow_mass_delete, on_progress, clock, is_rehearsal=False)
+    )
 
 
 async def check(
     database: Database | None, root: Path, *, allow_mass_delete: bool = False, on_progress: OnProgress | None = None
 ) -> LoadReport:
     """What loading would do, found out by doing it and rolling it back. Without a database: against an empty one."""
-    began = time.monotonic()
-    order = _ordered(root, allow_mass_delete=allow_mass_delete, on_progress=on_progress, clock=now)
-    if isinstance(order, tuple):
-        return _rejected(*order)
+    manifest, issues = open_directory(root)
+    if manifest is None:
+        return _rejected(root.name, issues)
+    order = _Order(root, manifest, issues, allow_mass_delete, on_progress, now, is_rehearsal=True)
     async with _rehearsing(database) as stage:
-        report = await _load(stage, order, rehearsal=True)
-    report.seconds = time.monotonic() - began
-    return report
+        return await _load(stage, order)
 
 
 async def load_all(
@@ -102,9 +109,8 @@ async def load_all(
         network = manifest.network if manifest else root.name
         if manifest is not None and claimed.setdefault(network, root) != root:
             message = f"{root} and {claimed[network]} both claim the network {network}; the first is loaded."
-            reports.append(
-                _rejected(network, [*issues, issue(network, IssueCode.MANIFEST_DUPLICATE, message, "network")])
-            )
+            duplicate = Issue.of(IssueCode.MANIFEST_DUPLICATE, network, MANIFEST, message, field="network")
+            reports.append(_rejected(network, [*issues, duplicate]))
             continue
         reports.append(
             await load(database, root, allow_mass_delete=allow_mass_delete, on_progress=on_progress, clock=clock)
@@ -114,8 +120,8 @@ async def load_all(
 
 def _directories(roots: Sequence[Path]) -> list[Path]:
     """All seed directories once; a path that has none stands for itself, so that the operator hears of it."""
-    found = [directory for root in roots for directory in find_directories(root) or [root]]
-    return list({directory.resolve(): directory for directory in reversed(found)}.values())[::-1]
+    directories = [directory for root in roots for directory in find_directories(root) or [root]]
+    return list({directory.resolve(): directory for directory in reversed(directories)}.values())[::-1]
 
 
 def _judgement_files(roots: Sequence[Path]) -> list[Path]:
@@ -125,121 +131,106 @@ def _judgement_files(roots: Sequence[Path]) -> list[Path]:
 
 async def _load_judgements(database: Database, path: Path, clock: Clock) -> LoadReport:
     judgements, issues = read_judgements(path)
-    async with database.write() as connection:
-        return await take_judgements(connection, judgements, clock, issues)
-
-
-def _ordered(
-    root: Path, *, allow_mass_delete: bool, on_progress: OnProgress | None, clock: Clock
-) -> _Order | tuple[str, list[Issue]]:
-    manifest, issues = open_directory(root)
-    if manifest is None:
-        return root.name, issues
-    return _Order(root, manifest, issues, allow_mass_delete, on_progress, clock)
+    async with database.write() as tx:
+        return await apply_judgements(tx, judgements, clock, issues)
 
 
 def _rejected(network: str, issues: Sequence[Issue]) -> LoadReport:
+    """The report on a directory that could not be loaded at all."""
     report = LoadReport(issues[0].network if issues else network, "rejected")
-    for one in (*issues, refused(report.network)):
-        report.add_issue(one)
+    for issue in (*issues, directory_rejected(report.network)):
+        report.add_issue(issue)
     return report
 
 
 @asynccontextmanager
 async def _rehearsing(database: Database | None) -> AsyncIterator[Database]:
+    """The database against which to rehearse: the given one, or an empty one that is gone afterwards."""
     if database is not None:
         await upgrade(database)
         yield database
         return
     with tempfile.TemporaryDirectory(prefix="hub-check-") as folder:
-        stage = Database(f"sqlite:///{folder}/hub.db")
-        try:
+        async with Database(f"sqlite:///{folder}/hub.db") as stage:
             await upgrade(stage)
             yield stage
-        finally:
-            await stage.dispose()
 
 
-async def _load(database: Database, order: _Order, *, rehearsal: bool) -> LoadReport:
+async def _load(database: Database, order: _Order) -> LoadReport:
+    began = time.monotonic()
     report = LoadReport(order.manifest.network)
     try:
-        async with database.write() as connection:
-            await _take(connection, order, report, rehearsal=rehearsal)
-    except _NotTakenError:
-        if report.status in ("unchanged", "accepted"):
-            return report
-        await _keep(database, order, report, rehearsal=rehearsal)
+        async with database.write() as tx:
+            await _load_within(tx, order, report)
+    except _RolledBackError:
+        if report.status == "rejected":
+            await _store_issues(database, order, report)
+    report.seconds = time.monotonic() - began
     return report
 
 
-async def _take(connection: AsyncConnection, order: _Order, report: LoadReport, *, rehearsal: bool) -> None:
-    """The whole load within its transaction. Raises `_NotTakenError` where nothing is to be committed."""
+async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> None:
+    """The whole load within its transaction. Raises `_RolledBackError` where nothing is to be committed."""
     manifest, started = order.manifest, stamp(order.clock)
-    last = await last_load(connection, manifest.network)
-    report.revision = await next_revision(connection)
-    staging = await _stage(connection, order, report, last)
-    digest = _issues_digest(staging, order, report, last)
-    has_figures = await replace_figures(connection, manifest.network, staging.figures, staging.unread)
-    if not (_is_news(report, staging, manifest, last) or has_figures or digest != last.issues_digest):
+    last = await last_load(tx, manifest.network)
+    report.revision = await next_revision(tx)
+    stage = await _stage(tx, order, report, last)
+    digest = _accepted_issues(stage, order, last)
+    has_figures = await replace_figures(tx, manifest.network, stage.figures, stage.unread)
+    if not (has_figures or _is_news(stage, manifest, last) or digest != last.issues_digest):
         report.revision -= 1
-        raise _NotTakenError
+        raise _RolledBackError
     report.status = "accepted"
-    await write_network(connection, manifest, report, last, started)
-    order.told("matching", 0, 0)
-    await rematch(connection)
-    report.joined = await derive(
-        connection, report.revision, await stored(connection), restated=_restated(manifest, last), told=order.told
-    )
-    await write_load(connection, report, digest, started, stamp(order.clock))
-    await report_unresolved(connection, report)
-    if rehearsal:
-        raise _NotTakenError
+    await write_network(tx, manifest, report, last, started)
+    cause = Cause(report.revision, stage.touched, stage.former_keys, restated=_restated(manifest, last))
+    report.joined = await derive(cause, await judgements_of(tx), order.on_step)
+    await write_load(tx, report, digest, started, stamp(order.clock))
+    await report_unresolved(tx, report)
+    if order.is_rehearsal:
+        raise _RolledBackError
 
 
-async def _stage(connection: AsyncConnection, order: _Order, report: LoadReport, last: Last) -> Staging:
-    staging = Staging(connection, report.revision, report, is_first=last.row is None)
-    await staging.open()
-    await staging.take(order.issues)
-    async for batch in read_directory(order.root, order.manifest, on_progress=order.on_progress):
-        await staging.take(batch)
-    await staging.withdraw(order.manifest.network)
-    return staging
+async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last) -> Staging:
+    async with staging(tx, report, is_first=last.row is None) as stage:
+        stage.add_issues(order.issues)
+        async for batch in read_directory(order.root, order.manifest, on_progress=order.on_progress):
+            await stage.add(batch)
+    return stage
 
 
-def _issues_digest(staging: Staging, order: _Order, report: LoadReport, last: Last) -> str:
-    """Add what the counts say to the issues; their digest. Raises `_NotTakenError` where the load must not be taken."""
-    counted = [*count_issues(report, order.manifest), *shrinkage(report, last.counts, order.manifest.network)]
-    staging.take_issues(counted)
+def _accepted_issues(stage: Staging, order: _Order, last: Last) -> str:
+    """Add what the counts say to the issues; the digest of all. Raises `_RolledBackError` where the load is to be rejected."""
+    report = stage.report
+    stage.add_issues([*unexpected_counts(report, order.manifest), *shrinkage(report, last.counts)])
     if is_broken(report) and not order.allow_mass_delete:
-        staging.take_issues([kept(order.manifest.network, has_good=last.row is not None)])
+        stage.add_issues([load_rejected(report.network, has_good=last.row is not None)])
         report.status = "rejected"
-        report.issues_digest = staging.issues_digest.hexdigest()
-        raise _NotTakenError
-    return str(staging.issues_digest.hexdigest())
+        report.issues_digest = stage.issues_digest.hexdigest()
+        raise _RolledBackError
+    return str(stage.issues_digest.hexdigest())
 
 
-def _is_news(report: LoadReport, staging: Staging, manifest: Manifest, last: Last) -> bool:
-    counts = report.counts.values()
+def _is_news(stage: Staging, manifest: Manifest, last: Last) -> bool:
+    """Whether manifest or records are not what the last load stored."""
+    counts = stage.report.counts.values()
     is_same = last.row is not None and last.row["manifest_digest"] == manifest_digest(manifest)
-    return not is_same or staging.moved > 0 or any(one.added or one.changed or one.withdrawn for one in counts)
+    return not is_same or stage.moved > 0 or any(one.added or one.changed or one.withdrawn for one in counts)
 
 
 def _restated(manifest: Manifest, last: Last) -> str | None:
+    """The network, if its manifest now claims another standing, so that other values may win in all its entities."""
     if last.row is None or (last.row["precedence"], last.row["authority"]) == (manifest.precedence, manifest.authority):
         return None
     return manifest.network
 
 
-async def _keep(database: Database, order: _Order, report: LoadReport, *, rehearsal: bool) -> None:
+async def _store_issues(database: Database, order: _Order, report: LoadReport) -> None:
     """Store the issues of a load that was rejected, unless they are those of the load before."""
     started = stamp(order.clock)
-    async with database.write() as connection:
-        last = await last_load(connection, order.manifest.network)
-        report.revision = await next_revision(connection)
-        if rehearsal or last.issues_digest == report.issues_digest:
+    async with database.write() as tx:
+        last = await last_load(tx, report.network)
+        report.revision = await next_revision(tx)
+        if order.is_rehearsal or last.issues_digest == report.issues_digest:
             report.revision -= 1
-            return
-        await write_load(connection, report, report.issues_digest, started, stamp(order.clock))
-
-
-__all__ = ["check", "load", "load_all"]
+        else:
+            await write_load(tx, report, report.issues_digest, started, stamp(order.clock))

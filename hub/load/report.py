@@ -16,7 +16,10 @@ Status = Literal["accepted", "unchanged", "rejected"]
 
 @dataclass(slots=True)
 class Counts:
-    """Records of one kind in one load. read: taken from the files; withdrawn: no longer in them; kept: stored from files that cannot be read now."""
+    """Records of one kind in one load.
+
+    read: found in the files; withdrawn: no longer in them; kept: stored from files that cannot be read now.
+    """
 
     read: int = 0
     added: int = 0
@@ -60,8 +63,10 @@ OnProgress = Callable[[Progress | Step], None]
 class LoadReport:
     """The outcome of one load.
 
-    status: accepted (stored), unchanged (nothing new) or rejected (too bad to be stored; what an earlier load stored stays). revision: of this load, or the newest one where it wrote nothing. counts: by kind, rejected rows
-    of unknown kind under `row`. joined, withdrawn: the first 1,000 each. issues: the first 10,000; issue_counts: all, by code. seconds: wall clock. rows: records read.
+    status: accepted (stored), unchanged (nothing new) or rejected (too bad to be stored; what an earlier load stored stays).
+    revision: of this load, or the newest one where it wrote nothing. counts: by kind, rejected rows of unknown kind under `row`.
+    joined, withdrawn: the first 1,000 each. issues: the first 10,000; issue_counts: all, by code. seconds: wall clock.
+    rows: records read.
     """
 
     network: str

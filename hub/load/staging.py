@@ -1,22 +1,25 @@
 """Bring the records of one reading into the store: what is new or different is written, what is gone is withdrawn."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hub.derive.match_keys import add_match_keys, forget_match_keys, key_records, new_former
+from hub.derive import sets
+from hub.derive.match_keys import add_match_keys, key_records, move_match_keys
 from hub.load.report import WITHDRAWN_LIMIT, LoadReport, Withdrawn
 from hub.store.database import encoded, storable
+from hub.store.id_sets import IdSet, TemporaryTable
 from hub.store.tables import RecordRow
-from hub.store.writing import add, chunks, empty, new_set, rows, run, table_of, upsert
-from schema.issues import Issue, IssueCode, Place, Severity
+from hub.store.transaction import Transaction, chunks
+from schema.issues import Issue, IssueCode, Severity
 from schema.records import Figure, Record
 
+BATCH = 1000
+"""Records that are compared and written together."""
 _UNREAD = {
     IssueCode.FILE_UNREADABLE,
     IssueCode.FILE_OUTSIDE,
@@ -27,92 +30,66 @@ _UNREAD = {
     IssueCode.ALIASES_TOO_MANY,
     IssueCode.ENTITY_REFUSED,
 }
-_PLAIN = ("id", "network", "kind", "key", "name", "path", "line", "column", "url")
-_RECORD = table_of(RecordRow)
-_KNOWN = select(_RECORD.c.id, _RECORD.c.digest, _RECORD.c.withdrawn_revision, _RECORD.c.line, _RECORD.c.column).where(
-    _RECORD.c.id.in_(bindparam("ids", expanding=True))
-)
-_GONE = f"""SELECT kind, "key", name, path, line FROM record WHERE id IN (SELECT id FROM gone)
-           ORDER BY network, kind, path, line, "key" LIMIT {WITHDRAWN_LIMIT}"""
-_MOVE = text('UPDATE record SET line = :line, "column" = :col WHERE id = :id')
+_KNOWN = 'SELECT id, digest, withdrawn_revision, line, "column" FROM record WHERE id IN :ids'
+_MOVE = 'UPDATE record SET line = :line, "column" = :col WHERE id = :id'
 
 
 @dataclass(slots=True)
 class Staging:
-    """One reading on its way into the store. The ids of records that it adds or changes stand in the temporary set `touched`.
+    """One reading on its way into the store. The sets are those of `hub.derive.sets`.
 
-    moved: records that say the same at another line. unread: paths of files that could not be read whole.
+    is_first: nothing of the network is stored yet, so nothing is looked up. moved: records that say the same at another line.
+    unread: paths of files that could not be read whole.
     """
 
-    connection: AsyncConnection
-    revision: int
     report: LoadReport
     is_first: bool
+    touched: IdSet
+    former_keys: TemporaryTable
+    seen: IdSet
     figures: dict[str, Figure] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     moved: int = 0
     issues_digest: Any = field(default_factory=hashlib.sha256)
 
-    async def open(self) -> None:
-        """Make the temporary sets."""
-        for name in ("touched", "seen"):
-            await new_set(self.connection, name)
-        if not self.is_first:
-            await key_records(self.connection)
-        await new_former(self.connection)
+    @property
+    def tx(self) -> Transaction:
+        """The transaction in which all of it happens."""
+        return self.touched.tx
 
-    async def take(self, batch: Sequence[Record | Figure | Issue]) -> None:
+    async def add(self, batch: Sequence[Record | Figure | Issue]) -> None:
         """Store a batch of what the loader read."""
-        for entry in batch:
-            if isinstance(entry, Issue):
-                self._take_issue(entry)
-            elif isinstance(entry, Figure):
-                self.figures[_figure_id(entry)] = entry
-        for part in chunks([entry for entry in batch if isinstance(entry, Record)], 1000):
-            await self._take_records(part)
+        self.add_issues(entry for entry in batch if isinstance(entry, Issue))
+        self.figures |= {_figure_id(entry): entry for entry in batch if isinstance(entry, Figure)}
+        for part in chunks([entry for entry in batch if isinstance(entry, Record)], BATCH):
+            await self._add_records({record.id: record for record in part})
+            self.report.rows += len(part)
 
-    def take_issues(self, issues: Iterable[Issue]) -> None:
-        """Count and keep issues that are not in the stream."""
+    def add_issues(self, issues: Iterable[Issue]) -> None:
+        """Count issues and take them into the report."""
         for issue in issues:
-            self._take_issue(issue)
+            self.report.add_issue(issue)
+            self.issues_digest.update(encoded(msgspec.to_builtins(issue)).encode())
+            if issue.code in _UNREAD and issue.severity is Severity.ERROR:
+                self.unread.add(issue.place.path)
 
-    def _take_issue(self, issue: Issue) -> None:
-        self.report.add_issue(issue)
-        self.issues_digest.update(encoded(msgspec.to_builtins(issue)).encode())
-        if issue.code in _UNREAD and issue.severity is Severity.ERROR:
-            self.unread.add(issue.place.path)
-
-    async def _take_records(self, batch: Sequence[Record]) -> None:
-        digests = {record.id: (_digest(record), record) for record in batch}
-        known = (
-            {}
-            if self.is_first
-            else {row.id: row for row in await self.connection.execute(_KNOWN, {"ids": list(digests)})}
-        )
-        fresh = {
-            one: record for one, (digest, record) in digests.items() if self._is_news(known.get(one), digest, record)
-        }
+    async def _add_records(self, records: Mapping[str, Record]) -> None:
+        digests = {id_: _digest(record) for id_, record in records.items()}
+        rows = [] if self.is_first else await self.tx.rows(_KNOWN, ids=list(records))
+        known = {row.id: row for row in rows}
+        fresh = {id_: record for id_, record in records.items() if self._is_news(record, digests[id_], known.get(id_))}
         if not self.is_first:
-            await self._keep_former([one for one in fresh if one in known])
-            await self._move(
-                [
-                    (known[one], record)
-                    for one, (digest, record) in digests.items()
-                    if one in known and known[one].digest == digest
-                ]
-            )
-            await add(self.connection, "seen", digests)
-        await upsert(
-            self.connection,
-            RecordRow,
-            [_row(record, one, digests[one][0], self.revision) for one, record in fresh.items()],
-            keep=("first_revision",),
-        )
-        await add_match_keys(self.connection, fresh)
-        await add(self.connection, "touched", fresh)
-        self.report.rows += len(batch)
+            async with sets.CHANGING.scratch(self.tx, [id_ for id_ in fresh if id_ in known]) as changing:
+                await move_match_keys(changing, self.former_keys)
+            await self._move([(row, records[row.id]) for row in rows if row.digest == digests[row.id]])
+            await self.seen.add(records)
+        stored = [_row(id_, record, digests[id_], self.report.revision) for id_, record in fresh.items()]
+        await self.tx.upsert(RecordRow, stored, keep=("first_revision",))
+        await add_match_keys(self.tx, fresh)
+        await self.touched.add(fresh)
 
-    def _is_news(self, known: Any, digest: str, record: Record) -> bool:
+    def _is_news(self, record: Record, digest: str, known: Any) -> bool:
+        """Whether a record says something else than its row, or has none; counted either way."""
         counts = self.report.of(record.kind)
         counts.read += 1
         if known is None or known.withdrawn_revision is not None:
@@ -124,57 +101,57 @@ class Staging:
             return False
         return True
 
-    async def _keep_former(self, changed: list[str]) -> None:
-        if changed:
-            await new_set(self.connection, "changing", changed)
-            await forget_match_keys(self.connection, "changing")
-
-    async def _move(self, pairs: Sequence[tuple[Any, Record]]) -> None:
-        places = [(known, record.place) for known, record in pairs if known.withdrawn_revision is None]
+    async def _move(self, unchanged: Sequence[tuple[Any, Record]]) -> None:
+        """Correct the place of records that say what their row says; a row at another line is no change of the record."""
         moves = [
-            {"id": known.id, "line": place.line, "col": place.column}
-            for known, place in places
-            if (known.line, known.column) != (place.line, place.column)
+            {"id": row.id, "line": record.place.line, "col": record.place.column}
+            for row, record in unchanged
+            if row.withdrawn_revision is None and (row.line, row.column) != (record.place.line, record.place.column)
         ]
-        if moves:
-            await self.connection.execute(_MOVE, moves)
-            self.moved += len(moves)
+        await self.tx.run_for_each(_MOVE, moves)
+        self.moved += len(moves)
 
-    async def withdraw(self, network: str) -> None:
+    async def withdraw(self) -> None:
         """Mark what was not seen as withdrawn, but for records of files that could not be read."""
-        if self.is_first:
-            return
-        await new_set(self.connection, "unread", self.unread)
-        await new_set(self.connection, "gone")
-        gone = """SELECT id FROM record WHERE network = :network AND withdrawn_revision IS NULL
-                  AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.id = record.id) AND NOT EXISTS (SELECT 1 FROM unread WHERE unread.id = record.path)"""
-        await run(self.connection, f"INSERT INTO gone (id) {gone}", network=network)
-        for row in await rows(
-            self.connection, "SELECT kind, count(*) FROM record WHERE id IN (SELECT id FROM gone) GROUP BY kind"
-        ):
-            self.report.of(row[0]).withdrawn += row[1]
-        self.report.withdrawn = [Withdrawn(*row) for row in await rows(self.connection, _GONE)]
-        await self._count_kept(network)
-        await forget_match_keys(self.connection, "gone")
-        await run(
-            self.connection,
-            "UPDATE record SET withdrawn_revision = :revision WHERE id IN (SELECT id FROM gone)",
-            revision=self.revision,
-        )
-        await run(self.connection, "INSERT INTO touched (id) SELECT id FROM gone")
-        await empty(self.connection, "seen", "gone", "unread")
+        async with sets.UNREAD.scratch(self.tx, self.unread) as unread, sets.GONE.scratch(self.tx) as gone:
+            network = self.report.network
+            unseen = f"""FROM record WHERE network = :network AND withdrawn_revision IS NULL
+                AND NOT EXISTS (SELECT 1 FROM {self.seen.table} AS s WHERE s.id = record.id)"""
+            await gone.add_selected(f"SELECT id {unseen} AND path NOT IN {unread}", network=network)
+            await self._report_withdrawn(gone)
+            kept = f"SELECT kind, count(*) {unseen} AND path IN {unread} GROUP BY kind"
+            for kind, count in await self.tx.rows(kept, network=network):
+                self.report.of(kind).kept += count
+            await move_match_keys(gone, self.former_keys)
+            await self.tx.run(
+                f"UPDATE record SET withdrawn_revision = :revision WHERE id IN {gone}", revision=self.report.revision
+            )
+            await self.touched.add_selected(f"SELECT id FROM {gone} AS g")
 
-    async def _count_kept(self, network: str) -> None:
-        kept = """SELECT kind, count(*) FROM record WHERE network = :network AND withdrawn_revision IS NULL
-                  AND path IN (SELECT id FROM unread) AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.id = record.id) GROUP BY kind"""
-        for row in await rows(self.connection, kept, network=network):
-            self.report.of(row[0]).kept += row[1]
+    async def _report_withdrawn(self, gone: IdSet) -> None:
+        for kind, count in await self.tx.rows(f"SELECT kind, count(*) FROM record WHERE id IN {gone} GROUP BY kind"):
+            self.report.of(kind).withdrawn += count
+        first = f"""SELECT kind, "key", name, path, line FROM record WHERE id IN {gone}
+            ORDER BY network, kind, path, line, "key" LIMIT {WITHDRAWN_LIMIT}"""
+        self.report.withdrawn = [Withdrawn(*row) for row in await self.tx.rows(first)]
+
+
+@asynccontextmanager
+async def staging(tx: Transaction, report: LoadReport, *, is_first: bool) -> AsyncIterator[Staging]:
+    """Around the reading of a network; what was not added within the block is withdrawn at its end."""
+    if not is_first:
+        await key_records(tx)  # of records that will change, so that their former match keys are known
+    async with sets.SEEN.scratch(tx) as seen:
+        stage = Staging(report, is_first, await sets.TOUCHED.new(tx), await sets.FORMER_KEYS.new(tx), seen)
+        yield stage
+        if not is_first:
+            await stage.withdraw()
 
 
 def _digest(record: Record) -> str:
     try:
         return record.digest()
-    except (TypeError, ValueError, OverflowError):
+    except (TypeError, ValueError, OverflowError):  # of lone surrogates and the like, which are stored replaced
         stated = (
             record.values,
             msgspec.to_builtins((record.identifiers, record.statements)),
@@ -185,27 +162,29 @@ def _digest(record: Record) -> str:
         return hashlib.sha256(encoded(stated).encode()).hexdigest()
 
 
-def _row(record: Record, record_id: str, digest: str, revision: int) -> dict[str, Any]:
-    place: Place = record.place
-    plain = (
-        record_id,
-        record.network,
-        record.kind,
-        record.key,
-        record.values.get("name"),
-        place.path,
-        place.line,
-        place.column,
-        place.url,
-    )
-    row: dict[str, Any] = {
-        name: storable(value) if isinstance(value, str) else value for name, value in zip(_PLAIN, plain, strict=True)
+def _row(record_id: str, record: Record, digest: str, revision: int) -> dict[str, Any]:
+    place = record.place
+    texts = {
+        "id": record_id,
+        "network": record.network,
+        "kind": record.kind,
+        "key": record.key,
+        "name": record.values.get("name"),
+        "path": place.path,
+        "url": place.url,
     }
-    row |= {"stated": record.values, "raw": record.raw, "digest": digest}
-    row["identifiers"] = [[one.scheme, one.value] for one in record.identifiers]
-    row["statements"] = msgspec.to_builtins(record.statements)
-    row |= {"first_revision": revision, "changed_revision": revision, "withdrawn_revision": None}
-    return row
+    return {name: storable(text) for name, text in texts.items()} | {
+        "line": place.line,
+        "column": place.column,
+        "stated": record.values,
+        "raw": record.raw,
+        "digest": digest,
+        "identifiers": [[identifier.scheme, identifier.value] for identifier in record.identifiers],
+        "statements": msgspec.to_builtins(record.statements),
+        "first_revision": revision,
+        "changed_revision": revision,
+        "withdrawn_revision": None,
+    }
 
 
 def _figure_id(figure: Figure) -> str:

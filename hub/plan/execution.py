@@ -203,18 +203,18 @@ class Executor:
         if len(plan.queries) == 1 and plan.queries[0].field.name not in ALGORITHMS:
             query = plan.queries[0]  # a single query sees one state of the store without a transaction around it
             parameters = query.parameters.bind(variables, carried)
-            return {query.field.key: await self._database.fetch_value(query.sql, parameters)}
+            return {query.field.key: await self._database.fetch_compiled(query.sql, parameters)}
         simple = [query for query in plan.queries if query.field.name not in ALGORITHMS]
         bound = {query.field.key: query.parameters.bind(variables, carried) for query in simple}
         async with self._database.reading() as reader:
-            snapshot = Snapshot(reader, self._dialect, self._graph, self._operator)
+            snapshot = Snapshot(reader, self._graph, self._operator)
             for query in plan.queries:
                 key = query.field.key
                 if (algorithm := ALGORITHMS.get(query.field.name)) is not None:
                     arguments = resolved(query.field.arguments, variables, carried)
                     carried[computed(key).name] = await algorithm(snapshot, arguments)
                     bound[key] = query.parameters.bind(variables, carried)
-                texts[key] = await reader.value(query.sql, bound[key])
+                texts[key] = await reader.compiled(query.sql, bound[key])
         return texts
 
     async def _by_strawberry(

@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
 
 from hub.load import LoadReport, check, load_all, read_judgements
-from hub.load.acceptance import issue as load_issue
+from hub.load.acceptance import MANIFEST
 from hub.load.judgements import NETWORK, judgements_beside
 from hub.load.report import OnProgress
 from hub.review.holdings import is_loaded
 from hub.store import Database
 from loaders.directory import find_directories, open_directory
-from schema.issues import IssueCode
+from schema.issues import Issue, IssueCode
 
 
 async def check_all(
@@ -46,7 +46,7 @@ async def _against(
             continue
         report = LoadReport(network, "rejected")
         message = f"{directory} and {first} both claim the network {network}; the first is loaded."
-        report.add_issue(load_issue(network, IssueCode.MANIFEST_DUPLICATE, message, "network"))
+        report.add_issue(Issue.of(IssueCode.MANIFEST_DUPLICATE, network, MANIFEST, message, field="network"))
         yield report
 
 

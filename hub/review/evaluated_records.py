@@ -3,7 +3,6 @@
 from hub.identity import context
 from hub.identity.evaluation import EvaluatedRecords
 from hub.review.explanation import family_records, subjects
-from hub.review.lookup import ask
 from hub.store import Database
 from schema.kinds import KIND_BY_NAME
 
@@ -21,6 +20,6 @@ async def evaluated_records(database: Database) -> EvaluatedRecords:
         evaluated.add(record)
     evaluated.subjects = subjects(records)
     evaluated.context = context(evaluated.subjects.values())
-    evaluated.owners = {row[0]: row[1] for row in await ask(database, _OWNERS)}
-    evaluated.waiting = {frozenset((left, right)) for left, right in await ask(database, _WAITING)}
+    evaluated.owners = {row[0]: row[1] for row in await database.fetch_rows(_OWNERS)}
+    evaluated.waiting = {frozenset((left, right)) for left, right in await database.fetch_rows(_WAITING)}
     return evaluated

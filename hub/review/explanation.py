@@ -8,7 +8,7 @@ from typing import Any
 
 from hub.identity import Context, Evidence, Judgement, Outcome, Subject, context, weigh
 from hub.plan.objects.waiting import WAITING_OUTCOMES
-from hub.review.lookup import COLUMNS, LiveRecord, Referent, ask, live_records, look_up
+from hub.review.lookup import COLUMNS, LiveRecord, Referent, live_records, look_up
 from hub.store import Database
 from hub.store.database import decoded
 from schema.kinds import FAMILIES, family_of
@@ -79,7 +79,7 @@ async def explained(database: Database, left: Referent, right: Referent) -> Expl
 
 async def _chain(database: Database, start: LiveRecord, end: LiveRecord) -> list[Comparison]:
     """The shortest chain of links between two records of one entity, found breadth first from its start."""
-    members = {record.id: record for record in await live_records(database, "entity = ?", start.entity)}
+    members = {record.id: record for record in await live_records(database, "entity = :entity", entity=start.entity)}
     joining = [
         link
         for link in await _links_among(database, members)
@@ -104,15 +104,14 @@ async def _chain(database: Database, start: LiveRecord, end: LiveRecord) -> list
 
 async def _links_among(database: Database, members: Mapping[str, LiveRecord]) -> list[Comparison]:
     """All matches and judgements between some records, the strongest first."""
-    marks = ", ".join("?" * len(members))
-    sql = f"""SELECT "left", "right", outcome, score, evidence FROM "match"
-        WHERE "left" IN ({marks}) AND "right" IN ({marks}) ORDER BY score DESC, "left", "right\""""
+    sql = """SELECT "left", "right", outcome, score, evidence FROM "match"
+        WHERE "left" IN :members AND "right" IN :members ORDER BY score DESC, "left", "right\""""
     judgements = await _judgements_by_pair(database)
     matches = [
         Comparison(
             members[left], members[right], outcome, score, evidence_of(evidence), judgements.pop((left, right), ())
         )
-        for left, right, outcome, score, evidence in await ask(database, sql, *members, *members)
+        for left, right, outcome, score, evidence in await database.fetch_rows(sql, members=list(members))
     ]
     unmatched = [
         Comparison(members[left], members[right], Outcome.APART, 0.0, (), verdicts)
@@ -141,7 +140,7 @@ async def _strongest(database: Database, left: Referent, right: Referent) -> Com
 async def _judgements_by_pair(database: Database) -> dict[tuple[str, str], tuple[Judgement, ...]]:
     """All judgements by the two record ids, the smaller first; oldest first."""
     judgements: dict[tuple[str, str], tuple[Judgement, ...]] = {}
-    for left, right, verdict, by, at, why, evidence in await ask(database, _JUDGEMENTS):
+    for left, right, verdict, by, at, why, evidence in await database.fetch_rows(_JUDGEMENTS):
         judgement = Judgement(left, right, verdict, by, at, why, tuple(decoded(evidence)))
         judgements[judgement.pair] = (*judgements.get(judgement.pair, ()), judgement)
     return judgements
@@ -160,10 +159,9 @@ async def whole_context(database: Database, kind: str) -> Context:
 async def family_records(database: Database, family: Sequence[str]) -> list[LiveRecord]:
     """All live records of some kinds, read page by page."""
     records: list[LiveRecord] = []
-    marks = ", ".join("?" * len(family))
-    sql = f"""SELECT {COLUMNS} FROM record WHERE withdrawn_revision IS NULL AND kind IN ({marks}) AND id > ?
+    sql = f"""SELECT {COLUMNS} FROM record WHERE withdrawn_revision IS NULL AND kind IN :kinds AND id > :last
         ORDER BY id LIMIT {_PAGE}"""
-    while page := await ask(database, sql, *family, records[-1].id if records else ""):
+    while page := await database.fetch_rows(sql, kinds=family, last=records[-1].id if records else ""):
         records += [LiveRecord.of_row(row) for row in page]
     return records
 

@@ -6,23 +6,15 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from hub.config import settings
 from hub.errors import ErrorCode, HubError
 from hub.identity import Evidence, Judgement
 from hub.load import read_judgements, write_judgements
-from hub.load.judgements import (
-    exact_stamp,
-    fault_of,
-    judgement_id,
-    judgements_beside,
-    now,
-    take_back_judgements,
-    take_judgements,
-)
+from hub.load.clock import exact_stamp, now
+from hub.load.judgements import apply_judgements, fault_of, judgement_id, judgements_beside, take_back_judgements
 from hub.review.lookup import LiveRecord, Referent, live_records, look_up
 from hub.store import Database
+from hub.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +39,25 @@ class Reviewer:
 
     async def judge(self, judgements: Sequence[Judgement]) -> int:
         """Keep judgements; the revision. Raises `HubError`."""
-        async with self._changing([*self._kept(), *judgements]) as connection:
-            report = await take_judgements(connection, judgements, now)
+        async with self._changing([*self._kept(), *judgements]) as tx:
+            report = await apply_judgements(tx, judgements, now)
         return report.revision
 
     async def take_back(self, judgements: Sequence[Judgement]) -> int:
         """Remove judgements, as if they had never been given; the revision. Raises `HubError`."""
         gone = {judgement_id(judgement) for judgement in judgements}
         staying = [judgement for judgement in self._kept() if judgement_id(judgement) not in gone]
-        async with self._changing(staying) as connection:
-            report = await take_back_judgements(connection, gone, now)
+        async with self._changing(staying) as tx:
+            report = await take_back_judgements(tx, gone, now)
         return report.revision
 
     @asynccontextmanager
-    async def _changing(self, judgements: Sequence[Judgement]) -> AsyncIterator[AsyncConnection]:
+    async def _changing(self, judgements: Sequence[Judgement]) -> AsyncIterator[Transaction]:
         """A transaction whose end writes the file too. If either fails, both are as they were."""
         former = self._content()
         try:
-            async with self.database.write() as connection:
-                yield connection
+            async with self.database.write() as tx:
+                yield tx
                 self._write(judgements)
         except BaseException:
             # The commit comes after the file, and can fail itself: a full disk, a lost connection.
@@ -115,7 +107,7 @@ async def join(reviewer: Reviewer, left: str, right: str, why: str) -> Decision:
 async def split(reviewer: Reviewer, name: str, members: Sequence[str], why: str) -> Decision:
     """Judge records of one entity to be different things: the named members, or the one that is named itself. Raises `HubError`."""
     thing = await look_up(reviewer.database, name)
-    everyone = await live_records(reviewer.database, "entity = ?", thing.entity)
+    everyone = await live_records(reviewer.database, "entity = :entity", entity=thing.entity)
     leaving = [(await look_up(reviewer.database, member)).founder for member in dict.fromkeys(members)]
     if not leaving and len(thing.records) < len(everyone):
         leaving = list(thing.records)
@@ -146,7 +138,7 @@ async def _decide(
     judgements = tuple(reviewer.judgement(left, right, verdict, why) for left, right in pairs)
     revision = await reviewer.judge(judgements)
     ids = sorted({record.id for pair in pairs for record in pair})
-    records = await live_records(reviewer.database, f"id IN ({', '.join('?' * len(ids))})", *ids)
+    records = await live_records(reviewer.database, "id IN :ids", ids=list(ids))
     entities = {record.id: record.entity for record in records}
     joined = [entities[left.id] == entities[right.id] for left, right in pairs]
     return Decision(judgements, revision, all(joined) if verdict == "same" else not any(joined))

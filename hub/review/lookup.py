@@ -1,7 +1,5 @@
 """Live records and entities as people name them: by id, network/kind/key, slug, address or name."""
 
-import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -84,23 +82,16 @@ class Referent:
         return next((record for record in self.records if record.id == self.entity), self.records[0])
 
 
-async def ask(database: Database, sql: str, *values: object) -> Sequence[Sequence[Any]]:
-    """Rows of a query with ? for each value, on either database."""
-    numbers = itertools.count(1)
-    written = re.sub(r"\?", lambda _: f"${next(numbers)}", sql) if database.dialect == "postgresql" else sql
-    return await database.fetch_rows(written, values)
-
-
-async def live_records(database: Database, condition: str, *values: object) -> tuple[LiveRecord, ...]:
+async def live_records(database: Database, condition: str, **values: object) -> tuple[LiveRecord, ...]:
     """Live records of entities under a condition, by id."""
     sql = f"SELECT {COLUMNS} FROM record WHERE withdrawn_revision IS NULL AND entity IS NOT NULL AND {condition} ORDER BY id"
-    return tuple(LiveRecord.of_row(row) for row in await ask(database, sql, *values))
+    return tuple(LiveRecord.of_row(row) for row in await database.fetch_rows(sql, **values))
 
 
 async def look_up(database: Database, text: str) -> Referent:
     """What a text refers to. Raises `HubError` record-unknown for nothing, and for several things, which it lists."""
     network, kind, key = ([*text.split("/", 2), "", ""])[:3]
-    if kind in KIND_BY_NAME and (records := await live_records(database, "id = ?", record_id(network, kind, key))):
+    if kind in KIND_BY_NAME and (records := await live_records(database, "id = :id", id=record_id(network, kind, key))):
         return Referent(records[0].entity, records)
     entities = await _entities(database, text)
     if len(entities) != 1:
@@ -110,9 +101,9 @@ async def look_up(database: Database, text: str) -> Referent:
             hint = f"Name one by its id: {', '.join(entities[:5])}."
         raise HubError(ErrorCode.RECORD_UNKNOWN, message, hint or await _suggestion(database, text))
     # The id of a record that did not found its entity means that record alone.
-    if text != entities[0] and (records := await live_records(database, "id = ?", text)):
+    if text != entities[0] and (records := await live_records(database, "id = :id", id=text)):
         return Referent(entities[0], records)
-    if records := await live_records(database, "entity = ?", entities[0]):
+    if records := await live_records(database, "entity = :entity", entity=entities[0]):
         return Referent(entities[0], records)
     message, hint = f"{text!r} was withdrawn by its network.", "It comes back when its source states it again."
     raise HubError(ErrorCode.RECORD_UNKNOWN, message, hint)
@@ -121,23 +112,23 @@ async def look_up(database: Database, text: str) -> Referent:
 async def _entities(database: Database, text: str) -> list[str]:
     """The entities that a text may mean, in the first sense in which it means any."""
     for sql, values in _senses(text):
-        if rows := await ask(database, sql, *values):
+        if rows := await database.fetch_rows(sql, **values):
             return [row[0] for row in rows]
     return []
 
 
-def _senses(text: str) -> Iterator[tuple[str, Sequence[str]]]:
+def _senses(text: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Queries for the entities of a text: as id or URI, then as slug, address and name."""
     identity = text.rstrip("/").rsplit("/", 1)[-1]
-    yield "SELECT entity FROM record WHERE id = ? AND entity IS NOT NULL", [identity]
-    yield _in_every_kind("id", "slug = ?"), [text] * len(KINDS)
+    yield "SELECT entity FROM record WHERE id = :id AND entity IS NOT NULL", {"id": identity}
+    yield _in_every_kind("id", "slug = :slug"), {"slug": text}
     if "." in text:
         url = text if "://" in text else f"https://{text}"
         for scheme in _ADDRESSES:
             if value := SCHEME_BY_NAME[scheme].normalise(url).value:
-                sql = "SELECT DISTINCT entity FROM identifier WHERE scheme = ? AND value = ? ORDER BY entity"
-                yield sql, [scheme, value]
-    yield _in_every_kind("id", "sort_name = ?"), [sort_key(text)] * len(KINDS)
+                sql = "SELECT DISTINCT entity FROM identifier WHERE scheme = :scheme AND value = :value ORDER BY entity"
+                yield sql, {"scheme": scheme, "value": value}
+    yield _in_every_kind("id", "sort_name = :name"), {"name": sort_key(text)}
 
 
 def _in_every_kind(column: str, condition: str) -> str:
@@ -152,17 +143,17 @@ async def _suggestion(database: Database, text: str) -> str:
     if len(parts) == 3 and parts[1] in KIND_BY_NAME:  # noqa: PLR2004 - network, kind and key
         return await _similar_key(database, *parts)
     word = parts[-1].rsplit("/", 1)[-1].lower()
-    sql = f"{_in_every_kind('slug', 'slug LIKE ?')} LIMIT {_SLUGS_READ}"
-    rows = await ask(database, sql, *[f"{word[:2]}%"] * len(KINDS))
+    sql = f"{_in_every_kind('slug', 'slug LIKE :start')} LIMIT {_SLUGS_READ}"
+    rows = await database.fetch_rows(sql, start=f"{word[:2]}%")
     if close := get_close_matches(word, [row[0] for row in rows], 3):
         return f"Did you mean {' or '.join(close)}?"
     return "Name it by id, network/kind/key, slug, address or name; `hub export --kind record --to -` lists all."
 
 
 async def _similar_key(database: Database, network: str, kind: str, key: str) -> str:
-    sql = f"""SELECT "key" FROM record WHERE network = ? AND kind = ? AND withdrawn_revision IS NULL
+    sql = f"""SELECT "key" FROM record WHERE network = :network AND kind = :kind AND withdrawn_revision IS NULL
         ORDER BY "key" LIMIT {_KEYS_READ}"""
-    keys = [row[0] for row in await ask(database, sql, network, kind)]
+    keys = [row[0] for row in await database.fetch_rows(sql, network=network, kind=kind)]
     if not keys:
         return f"The network {network} has no {kind} in the store; `hub networks` lists what there is."
     if close := get_close_matches(key, keys, 3):

@@ -6,18 +6,19 @@ import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 import orjson
 from sqlalchemy import URL, event, make_url, text
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from hub.errors import ErrorCode, HubError
 from hub.store.failures import told
-from hub.store.reading import Parameters, PostgresReaders, Reader, Readers, SqliteReaders
+from hub.store.placeholders import dialect_of
+from hub.store.reading import PostgresReaders, Reader, Readers, SqliteReaders
+from hub.store.transaction import Transaction
 
-Dialect = Literal["sqlite", "postgresql"]
 PATIENCE = 60
 """Seconds a writer waits for another."""
 _REFUSED = re.compile("[\x00\ud800-\udfff]")
@@ -34,7 +35,7 @@ class Database:
 
     def __init__(self, url: str, *, readers: int = 4) -> None:
         self.url = _understood(url)
-        self.dialect: Dialect = "sqlite" if self.url.get_backend_name() == "sqlite" else "postgresql"
+        self.dialect = dialect_of(self.url.get_backend_name())
         self.statements = 0
         self._readers = self._new_readers(readers)
         self._writer: AsyncEngine | None = None
@@ -62,7 +63,7 @@ class Database:
         return self._writer
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
+    async def write(self) -> AsyncIterator[Transaction]:
         """One transaction that writes: committed at the end, rolled back on any error. Raises `HubError` store-busy after a minute."""
         async with self._turn:
             with told():
@@ -70,21 +71,28 @@ class Database:
                     if self.dialect == "postgresql":
                         await connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
                         await connection.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"))
-                    yield connection
+                    transaction = Transaction(connection)
+                    yield transaction
+                    await transaction.empty_temporary()
 
     def reading(self) -> AbstractAsyncContextManager[Reader]:
         """A reader whose statements all see one snapshot; cancelling its task stops the statement too."""
         return self._readers.reading()
 
-    async def fetch_value(self, sql: str, parameters: Parameters = ()) -> Any:
-        """First column of the first row of one statement, or None."""
+    async def fetch_value(self, sql: str, /, **values: Any) -> Any:
+        """First column of the first row of one query, or None."""
         async with self._readers.reading(snapshot=False) as reader:
-            return await reader.value(sql, parameters)
+            return await reader.value(sql, **values)
 
-    async def fetch_rows(self, sql: str, parameters: Parameters = ()) -> Sequence[Sequence[Any]]:
-        """All rows of one statement."""
+    async def fetch_rows(self, sql: str, /, **values: Any) -> Sequence[Sequence[Any]]:
+        """All rows of one query."""
         async with self._readers.reading(snapshot=False) as reader:
-            return await reader.rows(sql, parameters)
+            return await reader.rows(sql, **values)
+
+    async def fetch_compiled(self, sql: str, parameters: Any) -> Any:
+        """First column of the first row of one query that is spelled for this database already, as a plan is."""
+        async with self._readers.reading(snapshot=False) as reader:
+            return await reader.compiled(sql, parameters)
 
     async def revision(self) -> int:
         """The revision of the last load, 0 before the first. Not counted in `statements`."""

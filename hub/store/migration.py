@@ -33,8 +33,8 @@ async def upgrade(database: Database) -> None:
         return
     if database.path is not None:
         database.path.parent.mkdir(parents=True, exist_ok=True)
-    async with database.write() as connection:
-        await connection.run_sync(_upgrade)
+    async with database.write() as tx:
+        await tx.run_sync(_upgrade)
 
 
 async def _is_at_head(database: Database) -> bool:
@@ -77,8 +77,8 @@ def is_ours(_: object, name: str | None, type_: str, *__: object) -> bool:
 
 async def drift(database: Database) -> list[Any]:
     """Differences between a database at head and the declared tables, as alembic names them; none is right."""
-    async with database.write() as connection:
-        return await connection.run_sync(_drift)
+    async with database.write() as tx:
+        return await tx.run_sync(_drift)
 
 
 def _drift(connection: Connection) -> list[Any]:
@@ -89,7 +89,5 @@ def _drift(connection: Connection) -> list[Any]:
 async def revise(database: Database, message: str) -> None:
     """Write the migration that takes a database at head to the declared tables, under the next number; for developers."""
     number = f"{int(head()) + 1:04}"
-    async with database.write() as connection:
-        await connection.run_sync(
-            lambda sync: command.revision(configured(sync), message, autogenerate=True, rev_id=number)
-        )
+    async with database.write() as tx:
+        await tx.run_sync(lambda sync: command.revision(configured(sync), message, autogenerate=True, rev_id=number))

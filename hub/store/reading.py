@@ -2,34 +2,51 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import aiosqlite
 import asyncpg
 
 from hub.store.failures import told
+from hub.store.placeholders import Dialect, for_driver
 
-Parameters = Mapping[str, Any] | Sequence[Any]
 Count = Callable[[], None]
+Rows = Sequence[Sequence[Any]]
 
 
-class Reader(Protocol):
-    """Statements on one snapshot. SQLite takes `:name` and a mapping, PostgreSQL `$1` and a sequence."""
+class Reader(ABC):
+    """Queries on one snapshot. Values are bound by name, `:name`; a list stands after IN: `id IN :ids`."""
 
-    async def value(self, sql: str, parameters: Parameters = ()) -> Any:
+    dialect: ClassVar[Dialect]
+
+    def __init__(self, connection: Any, count: Count) -> None:
+        self._connection = connection
+        self._count = count
+
+    async def rows(self, sql: str, /, **values: Any) -> Rows:
+        """All rows; columns by position, JSON as text."""
+        return await self._fetch(*for_driver(sql, values, self.dialect))
+
+    async def value(self, sql: str, /, **values: Any) -> Any:
         """First column of the first row, or None without a row."""
-        ...
+        rows = await self.rows(sql, **values)
+        return rows[0][0] if rows else None
 
-    async def rows(self, sql: str, parameters: Parameters = ()) -> Sequence[Sequence[Any]]:
-        """All rows; columns by position."""
-        ...
+    async def compiled(self, sql: str, parameters: Any) -> Any:
+        """First column of the first row of a query that a plan has compiled for this database, its placeholders included."""
+        rows = await self._fetch(sql, parameters)
+        return rows[0][0] if rows else None
 
+    @abstractmethod
+    async def _fetch(self, sql: str, parameters: Any) -> Rows: ...
+
+    @abstractmethod
     async def interrupt(self) -> None:
         """Stop the running statement; it raises `HubError` statement-interrupted."""
-        ...
 
 
 class Readers(Protocol):
@@ -44,23 +61,15 @@ class Readers(Protocol):
         ...
 
 
-class SqliteReader:
+class SqliteReader(Reader):
     """A reader on one aiosqlite connection."""
 
-    def __init__(self, connection: aiosqlite.Connection, count: Count) -> None:
-        self._connection = connection
-        self._count = count
+    dialect = "sqlite"
 
-    async def value(self, sql: str, parameters: Parameters = ()) -> Any:
-        """First column of the first row, or None without a row."""
-        rows = await self.rows(sql, parameters)
-        return rows[0][0] if rows else None
-
-    async def rows(self, sql: str, parameters: Parameters = ()) -> Sequence[Sequence[Any]]:
-        """All rows; columns by position."""
+    async def _fetch(self, sql: str, parameters: Any) -> Rows:
         self._count()
         with told():
-            return await self._connection.execute_fetchall(sql, parameters)  # type: ignore[return-value]
+            return await self._connection.execute_fetchall(sql, parameters)  # type: ignore[no-any-return]
 
     async def interrupt(self) -> None:
         """Stop the running statement."""
@@ -154,21 +163,12 @@ async def _silence(connection: aiosqlite.Connection) -> None:
     marker.exception()
 
 
-class PostgresReader:
+class PostgresReader(Reader):
     """A reader on one asyncpg connection."""
 
-    def __init__(self, connection: Any, count: Count) -> None:
-        self._connection = connection
-        self._count = count
+    dialect = "postgresql"
 
-    async def value(self, sql: str, parameters: Parameters = ()) -> Any:
-        """First column of the first row, or None without a row."""
-        self._count()
-        with told():
-            return await self._connection.fetchval(sql, *parameters)
-
-    async def rows(self, sql: str, parameters: Parameters = ()) -> Sequence[Sequence[Any]]:
-        """All rows; columns by position."""
+    async def _fetch(self, sql: str, parameters: Any) -> Rows:
         self._count()
         with told():
             return await self._connection.fetch(sql, *parameters)  # type: ignore[no-any-return]

@@ -32,8 +32,10 @@ def _json() -> Any:
     return Field(sa_type=JSON)
 
 
-class Load(SQLModel, table=True):
-    """One load of one network (or of judgements): one transaction, one revision. status: taken or kept."""
+class LoadRow(SQLModel, table=True):
+    """One load of one network (or of judgements): one transaction, one revision. status: accepted or rejected."""
+
+    __tablename__ = "load"
 
     revision: int = _number(primary_key=True)
     network: str | None = _optional(index=True)
@@ -45,7 +47,7 @@ class Load(SQLModel, table=True):
 
 
 class NetworkRow(SQLModel, table=True):
-    """A network as its manifest states it. counts: records by kind of the last taken load."""
+    """A network as its manifest states it. counts: records by kind of the last accepted load."""
 
     __tablename__ = "network"
 
@@ -294,6 +296,8 @@ class JudgementRow(SQLModel, table=True):
     evidence: list[Any] = _json()
 
 
+# None on record.withdrawn_revision: nearly all records share its null, and SQLite, which plans by the columns of an index and
+# not by how much they tell apart, took that index for `withdrawn_revision IS NULL` and walked all records for a few.
 INDEXES = (
     Index("ix_record_place", RecordRow.network, RecordRow.kind, RecordRow.key),
     Index("ix_identifier_value", IdentifierRow.scheme, IdentifierRow.value),

@@ -21,9 +21,9 @@ def columns(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
     """The facts as their columns hold them: moments and first days, with how exact they are beside them."""
     row: dict[str, Any] = {**dict.fromkeys(kind.facts), **values}
     for name, fact in _dated(kind.name):
-        if stated := values.get(name):
-            row[name] = (as_moment if fact.value.scalar == "DateTime" else first_day)(stated)
-            row[str(fact.precision)] = precision(stated)
+        if date := values.get(name):
+            row[name] = (as_moment if fact.value.scalar == "DateTime" else first_day)(date)
+            row[str(fact.precision)] = precision(date)
     return row
 
 
@@ -48,35 +48,37 @@ def _spoken(kind: str) -> tuple[tuple[str, Fact], ...]:
 
 def terms(kind: Kind, values: Mapping[str, Any]) -> dict[str, list[str]]:
     """Values of list-valued fields, by field."""
-    return {name: [str(one) for one in values[name]] for name in _listed(kind.name) if values.get(name)}
+    return {name: [str(value) for value in values[name]] for name in _listed(kind.name) if values.get(name)}
 
 
 def search_document(kind: Kind, values: Mapping[str, Any], identifiers: Sequence[str]) -> tuple[str, str]:
     """The folded words of its names, and of everything else said about it."""
     title = search_text(text for name in _NAMES for text in _texts(values.get(name)))
-    said = (text for name, fact in _spoken(kind.name) if name in values for text in _words(fact, values.get(name)))
-    return title, search_text([text[:BODY_LIMIT] for text in said] + list(identifiers))
+    words = (text for name, fact in _spoken(kind.name) if name in values for text in _words(fact, values.get(name)))
+    return title, search_text([text[:BODY_LIMIT] for text in words] + list(identifiers))
 
 
-def _words(fact: Fact, stated: Any) -> Iterator[str]:
-    yield from _texts(stated)
+def _words(fact: Fact, value: Any) -> Iterator[str]:
+    """The texts of a value; of countries their names too, as nobody searches for a code."""
+    yield from _texts(value)
     if fact.value.name == "Country":
-        yield from (name_of(code) for code in _texts(stated))
+        yield from (name_of(code) for code in _texts(value))
 
 
-def _texts(stated: Any) -> Iterator[str]:
-    if isinstance(stated, Mapping):
-        yield from stated.values()
-    elif isinstance(stated, list):
-        yield from (str(one) for one in stated)
-    elif stated:
-        yield str(stated)
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield from value.values()
+    elif isinstance(value, list):
+        yield from (str(member) for member in value)
+    elif value:
+        yield str(value)
 
 
 def dates(kind: Kind, values: Mapping[str, Any]) -> list[tuple[str, str | None]]:
     """The moments at which an event takes place, by its rules of recurrence; of other kinds none."""
     if kind is not EVENT or not values.get("starts_at"):
         return []
-    stated = [values.get(name) for name in ("starts_at", "ends_at", "all_day", "time_zone", "recurrence")]
-    found = occurrences(*stated)
-    return list({as_moment(start): end and as_moment(end) for start, end in reversed(found)}.items())[::-1]
+    schedule = [values.get(name) for name in ("starts_at", "ends_at", "all_day", "time_zone", "recurrence")]
+    # Two dates may be one moment, as in the hour that a time zone repeats; reversed, the first of them is the one that stays.
+    moments = {as_moment(start): end and as_moment(end) for start, end in reversed(occurrences(*schedule))}
+    return list(moments.items())[::-1]

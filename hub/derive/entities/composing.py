@@ -7,20 +7,9 @@ from typing import Any
 from hub.derive.entities.columns import columns, dates, search_document, terms
 from hub.derive.entities.merge_policy import Member, Standing, unify
 from hub.derive.entities.naming import NAMED_KINDS, name_keys, names_of
-from schema.kinds import KIND_BY_PREFIX, Kind
+from schema.kinds import Kind
+from schema.records import kind_of
 from schema.values.folding import slug, sort_key
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A live record, as far as entities go. first_revision: the load in which it was first seen."""
-
-    id: str
-    network: str
-    entity: str
-    values: Mapping[str, Any]
-    identifiers: Sequence[Sequence[str]]
-    first_revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,48 +27,44 @@ class Composed:
     first_revision: int
 
 
-def kind_of(record_id: str) -> Kind:
-    """The kind with which the id of a record or entity is tagged."""
-    return KIND_BY_PREFIX[record_id.partition("_")[0]]
-
-
-def compose(records: Sequence[Stated], standings: Mapping[str, Standing]) -> Composed:
+def compose(members: Sequence[Member], standings: Mapping[str, Standing]) -> Composed:
     """The entity of the records of one cluster."""
-    entity, kind = records[0].entity, kind_of(records[0].entity)
-    unified = unify(kind, [Member(one.id, one.network, one.values) for one in records], standings)
-    networks = sorted({one.network for one in records})
+    entity, kind = members[0].entity, kind_of(members[0].entity)
+    unified = unify(kind, members, standings)
+    networks = sorted({member.network for member in members})
     values = unified.values
-    identifiers = _identifiers(records, kind)
+    identifiers = _identifiers(members, kind)
     title, body = search_document(kind, values, sorted({row["value"] for row in identifiers}))
     row = columns(kind, values) | {
         "id": entity,
         "base_slug": slug(values["name"]),
         "sort_name": sort_key(values["name"]),
         "networks": networks,
+        "network_count": len(networks),
+        "origins": unified.origins,
+        "conflicts": unified.conflicts,
     }
-    row |= {"network_count": len(networks), "origins": unified.origins, "conflicts": unified.conflicts}
-    listed = terms(kind, values) | {"networks": networks}
+    names = name_keys(names_of(values)) if kind.name in NAMED_KINDS else ()
     return Composed(
         id=entity,
         kind=kind,
         row=row,
         terms=[
             {"entity": entity, "field": name, "value": value, "kind": kind.name}
-            for name, found in listed.items()
-            for value in dict.fromkeys(found)
+            for name, listed in (terms(kind, values) | {"networks": networks}).items()
+            for value in dict.fromkeys(listed)
         ],
         identifiers=identifiers,
         search={"entity": entity, "kind": kind.name, "title": title, "body": body},
         dates=[{"event": entity, "starts_at": start, "ends_at": end} for start, end in dates(kind, values)],
-        name_keys=[{"entity": entity, "key": key} for key in sorted(name_keys(names_of(values)))]
-        if kind.name in NAMED_KINDS
-        else [],
-        first_revision=min(one.first_revision for one in records),
+        name_keys=[{"entity": entity, "key": key} for key in sorted(names)],
+        first_revision=min(member.first_revision for member in members),
     )
 
 
-def _identifiers(records: Sequence[Stated], kind: Kind) -> list[dict[str, Any]]:
-    stated = {(one.id, scheme, value): one.entity for one in records for scheme, value in one.identifiers}
+def _identifiers(members: Sequence[Member], kind: Kind) -> list[dict[str, Any]]:
+    """Each once for every record that states it; a record may state one in several fields."""
+    stated = {(member.id, scheme, value): member.entity for member in members for scheme, value in member.identifiers}
     return [
         {"record": record, "scheme": scheme, "value": value, "kind": kind.name, "entity": entity}
         for (record, scheme, value), entity in stated.items()

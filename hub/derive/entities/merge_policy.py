@@ -28,11 +28,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A record of a cluster, as far as its values go."""
+    """A live record of a cluster. entity: the id of the cluster; first_revision: the load in which the record was first seen."""
 
     id: str
     network: str
     values: Mapping[str, Any]
+    entity: str = ""
+    identifiers: Sequence[Sequence[str]] = ()
+    first_revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,11 @@ def unify(kind: Kind, members: Sequence[Member], standings: Mapping[str, Standin
     if len(members) == 1:
         return _alone(kind, members[0], siblings)
     unified = Unified({})
-    ordered = sorted(members, key=lambda one: one.id)
+    ordered = sorted(members, key=lambda member: member.id)
     for name, fact in kind.facts.items():
-        stated = [one for one in ordered if one.values.get(name) not in _EMPTY]
-        if stated and name not in siblings:
-            _unify_field(unified, f"{kind.name}.{name}", fact, stated, standings)
+        stating = [member for member in ordered if member.values.get(name) not in _EMPTY]
+        if stating and name not in siblings:
+            _unify_field(unified, f"{kind.name}.{name}", fact, stating, standings)
     _keep_losing_names(unified)
     return _without_its_name(unified)
 
@@ -80,14 +83,14 @@ def _alone(kind: Kind, member: Member, siblings: frozenset[str]) -> Unified:
 
 
 def _unify_field(
-    unified: Unified, path: str, fact: Fact, stated: list[Member], standings: Mapping[str, Standing]
+    unified: Unified, path: str, fact: Fact, stating: list[Member], standings: Mapping[str, Standing]
 ) -> None:
     name = path.partition(".")[2]
-    if len(stated) == 1:
-        unified.values[name] = stated[0].values[name]
-        unified.origins[name] = _origin(stated, "only")
+    if len(stating) == 1:
+        unified.values[name] = stating[0].values[name]
+        unified.origins[name] = _origin(stating, "only")
         return
-    ranked = sorted(stated, key=lambda one: _rank(one, path, standings))
+    ranked = sorted(stating, key=lambda member: _rank(member, path, standings))
     if fact.many:
         unified.values[name], unified.origins[name] = _united_list(name, ranked)
     elif fact.value.scalar == "LocalisedText":
@@ -110,9 +113,9 @@ def _age(member: Member) -> tuple[int, ...]:
 def _choose(unified: Unified, path: str, ranked: list[Member], standings: Mapping[str, Standing]) -> None:
     name = path.partition(".")[2]
     best = ranked[0].values[name]
-    agreeing = [one for one in ranked if one.values[name] == best]
+    agreeing = [member for member in ranked if member.values[name] == best]
     unified.values[name] = best
-    losing = next((one for one in ranked if one.values[name] != best), None)
+    losing = next((member for member in ranked if member.values[name] != best), None)
     if losing is None:
         unified.origins[name] = _origin(agreeing, "agreed")
         return
@@ -128,35 +131,35 @@ def _deciding(winner: Rank, loser: Rank) -> str:
 
 def _groups(name: str, ranked: list[Member]) -> list[dict[str, Any]]:
     groups: list[dict[str, Any]] = []
-    for one in ranked:
-        group = next((group for group in groups if group["value"] == one.values[name]), None)
+    for member in ranked:
+        group = next((group for group in groups if group["value"] == member.values[name]), None)
         if group is None:
-            groups.append({"value": one.values[name], "records": [one.id]})
+            groups.append({"value": member.values[name], "records": [member.id]})
         else:
-            group["records"].append(one.id)
+            group["records"].append(member.id)
     return groups
 
 
 def _united_list(name: str, ranked: list[Member]) -> tuple[list[Any], dict[str, Any]]:
-    values = list(dict.fromkeys(value for one in ranked for value in one.values[name]))
-    is_agreed = all(one.values[name] == values for one in ranked)
+    values = list(dict.fromkeys(value for member in ranked for value in member.values[name]))
+    is_agreed = all(member.values[name] == values for member in ranked)
     return values, _origin(ranked, "agreed" if is_agreed else "united")
 
 
 def _united_text(name: str, ranked: list[Member]) -> tuple[dict[str, str], dict[str, Any]]:
     texts: dict[str, str] = {}
     giving: list[Member] = []
-    for one in ranked:
-        new = {language: text for language, text in one.values[name].items() if language not in texts}
+    for member in ranked:
+        new = {language: text for language, text in member.values[name].items() if language not in texts}
         texts |= new
-        if new or one.values[name] == ranked[0].values[name]:
-            giving.append(one)
-    is_agreed = all(one.values[name] == texts for one in ranked)
+        if new or member.values[name] == ranked[0].values[name]:
+            giving.append(member)
+    is_agreed = all(member.values[name] == texts for member in ranked)
     return texts, _origin(giving, "agreed" if is_agreed else "united")
 
 
 def _origin(members: Sequence[Member], rule: str) -> dict[str, Any]:
-    return {"records": [one.id for one in members], "rule": rule}
+    return {"records": [member.id for member in members], "rule": rule}
 
 
 def _without_its_name(unified: Unified) -> Unified:

@@ -1,26 +1,28 @@
 """Write the entities of a set of clusters: unite their records, write what differs, remove what nobody states any more."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import select
 
-from hub.derive.entities.composing import Composed, Stated, compose, kind_of
-from hub.derive.entities.merge_policy import Standing
-from hub.derive.entities.search_index import forget_documents, write_documents
+from hub.derive import sets
+from hub.derive.entities.composing import Composed, compose
+from hub.derive.entities.merge_policy import Member, Standing
+from hub.derive.entities.search_index import remove_documents, write_documents
+from hub.store.database import decoded
+from hub.store.id_sets import IdSet, walk
 from hub.store.tables import IdentifierRow, NameKeyRow, OccurrenceRow, RecordRow, TermRow
-from hub.store.writing import add, batches_in_place, insert, new_set, run, table_of, upsert
+from hub.store.transaction import Transaction, table_of
 from schema.kinds import KINDS, Kind
 
 BATCH = 1000
+"""Entities that are composed and written together."""
 _RECORD = table_of(RecordRow)
-_LIVE = select(
-    _RECORD.c.id, _RECORD.c.network, _RECORD.c.entity, _RECORD.c.stated, _RECORD.c.identifiers, _RECORD.c.first_revision
-).where(_RECORD.c.entity.in_(text("SELECT id FROM batch")), _RECORD.c.withdrawn_revision.is_(None))
-_TOUCHED = "SELECT DISTINCT r.entity FROM batch CROSS JOIN record AS r WHERE r.entity = batch.id AND EXISTS (SELECT 1 FROM touched WHERE touched.id = r.id)"
+_MEMBER = select(
+    _RECORD.c.id, _RECORD.c.network, _RECORD.c.stated, _RECORD.c.entity, _RECORD.c.identifiers, _RECORD.c.first_revision
+).where(_RECORD.c.withdrawn_revision.is_(None))
 
 
 @dataclass(slots=True)
@@ -32,127 +34,129 @@ class Effect:
     removed: dict[str, str] = field(default_factory=dict)
 
 
-async def write_entities(
-    connection: AsyncConnection, entities: str, standings: Mapping[str, Standing], revision: int
-) -> AsyncIterator[Effect]:
-    """Write the entities of a temporary set of ids, a batch at a time; one with a record in `touched` counts as changed."""
-    for kind in KINDS:
-        await new_set(connection, f"slugs_{kind.table}")
-    first_row = "(SELECT min(r.rowid) FROM record AS r WHERE r.entity = chosen.id)"
-    async for batch in batches_in_place(connection, "walk", f"SELECT id FROM {entities}", first_row, BATCH):
-        await new_set(connection, "batch", batch)
-        yield await _write_batch(connection, standings, revision)
-    for kind in KINDS:
-        await _break_ties(connection, kind, revision)
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes batches of entities. slugs: those that may have to be told apart when all are written."""
 
+    tx: Transaction
+    revision: int
+    touched: IdSet
+    slugs: IdSet
+    standings: Mapping[str, Standing]
 
-async def _write_batch(connection: AsyncConnection, standings: Mapping[str, Standing], revision: int) -> Effect:
-    composed = [compose(records, standings) for records in (await _clusters(connection)).values()]
-    touched = set((await connection.execute(text(_TOUCHED))).scalars())
-    effect = Effect()
-    await _write_identifiers(connection, composed)
-    for kind in KINDS:
-        known = await _known(connection, kind)
-        mine = [one for one in composed if one.kind is kind]
-        fresh = [one for one in mine if one.id in touched or not _is_said(one, known.get(one.id))]
-        gone = [row for entity, row in known.items() if entity not in {one.id for one in mine}]
-        await _remove_dependents(connection, [one.id for one in fresh if one.id in known] + [row["id"] for row in gone])
-        await _remove(connection, kind, gone)
-        await _write(connection, kind, fresh, known, revision)
-        _note(effect, fresh, known, gone)
-    return effect
+    async def write(self, batch: IdSet) -> Effect:
+        """Write a batch of entities; one with a touched record counts as changed even if its row stays the same."""
+        effect = Effect()
+        composed = [compose(members, self.standings) for members in await _clusters(batch)]
+        restated = await self._restated(batch)
+        await _write_identifiers(batch, composed)
+        for kind in KINDS:
+            known = await _known(batch, kind)
+            mine = {entity.id: entity for entity in composed if entity.kind is kind}
+            fresh = [one for one in mine.values() if one.id in restated or not _is_stored(one, known.get(one.id))]
+            gone = [row for id_, row in known.items() if id_ not in mine]
+            await self._remove(kind, [one.id for one in fresh if one.id in known], gone)
+            await self._insert(kind, fresh, known)
+            for one in fresh:
+                (effect.changed if one.id in known else effect.added)[one.id] = one.row["name"]
+            effect.removed |= {row["id"]: row["name"] for row in gone}
+        return effect
 
-
-async def _clusters(connection: AsyncConnection) -> dict[str, list[Stated]]:
-    clusters: defaultdict[str, list[Stated]] = defaultdict(list)
-    for row in await connection.execute(_LIVE.order_by(_RECORD.c.id)):
-        clusters[row.entity].append(
-            Stated(row.id, row.network, row.entity, row.stated, row.identifiers, row.first_revision)
+    async def _restated(self, batch: IdSet) -> set[str]:
+        # CROSS JOIN binds SQLite to this order: it would else walk all records for the few entities of a batch.
+        rows = await self.tx.rows(
+            f"""SELECT DISTINCT r.entity FROM {batch.table} AS b CROSS JOIN record AS r
+                WHERE r.entity = b.id AND EXISTS (SELECT 1 FROM {self.touched.table} AS t WHERE t.id = r.id)"""
         )
-    return dict(sorted(clusters.items()))
+        return {row.entity for row in rows}
+
+    async def _remove(self, kind: Kind, replaced: Sequence[str], gone: Sequence[Mapping[str, Any]]) -> None:
+        """Remove what hangs on entities whose rows are replaced, and all of those that are gone."""
+        if not (replaced or gone):
+            return
+        removed = [row["id"] for row in gone]
+        async with sets.OUTDATED.scratch(self.tx, [*replaced, *removed]) as outdated:
+            for table, column in (("term", "entity"), ("name_key", "entity"), ("occurrence", "event")):
+                await self.tx.run(f"DELETE FROM {table} WHERE {column} IN {outdated}")
+            await remove_documents(outdated)
+        if gone:
+            await self.slugs.add(row["base_slug"] for row in gone)
+            await self.tx.run(f'DELETE FROM "{kind.table}" WHERE id IN :ids', ids=removed)
+
+    async def _insert(self, kind: Kind, fresh: Sequence[Composed], known: Mapping[str, Mapping[str, Any]]) -> None:
+        if not fresh:
+            return
+        rows = [row for entity in fresh for row in (entity.row, known.get(entity.id)) if row]
+        await self.slugs.add(row["base_slug"] for row in rows)
+        await self.tx.upsert(kind.model, [self._row(entity, known.get(entity.id)) for entity in fresh])
+        await self.tx.insert(TermRow, [row for entity in fresh for row in entity.terms])
+        await self.tx.insert(NameKeyRow, [row for entity in fresh for row in entity.name_keys])
+        await self.tx.insert(OccurrenceRow, [row for entity in fresh for row in entity.dates])
+        await write_documents(self.tx, [entity.search for entity in fresh])
+
+    def _row(self, entity: Composed, known: Mapping[str, Any] | None) -> dict[str, Any]:
+        """The whole row; an entity whose name folds to the same slug keeps the one it has, with its ending."""
+        base = entity.row["base_slug"]
+        return entity.row | {
+            "slug": known["slug"] if known is not None and known["base_slug"] == base else base,
+            "created_revision": known["created_revision"] if known else entity.first_revision,
+            "updated_revision": self.revision,
+        }
 
 
-async def _known(connection: AsyncConnection, kind: Kind) -> dict[str, dict[str, Any]]:
+async def write_entities(entities: IdSet, touched: IdSet, revision: int) -> AsyncIterator[Effect]:
+    """Write the entities of a set, a batch at a time, and tell their slugs apart."""
+    tx = entities.tx
+    async with sets.SLUGS.scratch(tx) as slugs:
+        writer = _Writer(tx, revision, touched, slugs, await _standings(tx))
+        async for ids in walk(tx, entities, "entity", BATCH):
+            async with sets.BATCH.scratch(tx, ids) as batch:
+                yield await writer.write(batch)
+        for kind in KINDS:
+            await _break_ties(slugs, kind, revision)
+
+
+async def _standings(tx: Transaction) -> dict[str, Standing]:
+    rows = await tx.rows("SELECT slug, precedence, CAST(authority AS TEXT) FROM network")
+    return {slug: Standing(precedence, frozenset(decoded(authority))) for slug, precedence, authority in rows}
+
+
+async def _clusters(batch: IdSet) -> Iterable[list[Member]]:
+    """The live records of the entities of a batch, entity by entity."""
+    clusters: defaultdict[str, list[Member]] = defaultdict(list)
+    theirs = _MEMBER.where(batch.holds(_RECORD.c.entity)).order_by(_RECORD.c.id)
+    for row in await batch.tx.execute(theirs):
+        clusters[row.entity].append(
+            Member(row.id, row.network, row.stated, row.entity, row.identifiers, row.first_revision)
+        )
+    return [clusters[entity] for entity in sorted(clusters)]
+
+
+async def _known(batch: IdSet, kind: Kind) -> dict[str, dict[str, Any]]:
+    """The rows that entities of a batch have now."""
     table = table_of(kind.model)
-    found = await connection.execute(select(table).where(table.c.id.in_(text("SELECT id FROM batch"))))
-    return {row["id"]: dict(row) for row in found.mappings()}
+    rows = await batch.tx.execute(select(table).where(batch.holds(table.c.id)))
+    return {row["id"]: dict(row) for row in rows.mappings()}
 
 
-def _is_said(composed: Composed, known: Mapping[str, Any] | None) -> bool:
-    return known is not None and all(known[name] == value for name, value in composed.row.items())
+def _is_stored(entity: Composed, known: Mapping[str, Any] | None) -> bool:
+    return known is not None and all(known[name] == value for name, value in entity.row.items())
 
 
-def _note(
-    effect: Effect, fresh: Sequence[Composed], known: Mapping[str, Any], gone: Sequence[Mapping[str, Any]]
-) -> None:
-    for one in fresh:
-        (effect.changed if one.id in known else effect.added)[one.id] = one.row["name"]
-    effect.removed |= {row["id"]: row["name"] for row in gone}
-
-
-async def _write_identifiers(connection: AsyncConnection, composed: Sequence[Composed]) -> None:
+async def _write_identifiers(batch: IdSet, composed: Sequence[Composed]) -> None:
     """By record, as a record brings its identifiers along from one entity to another."""
-    await run(
-        connection,
-        "DELETE FROM identifier WHERE record IN (SELECT id FROM record WHERE entity IN (SELECT id FROM batch))",
-    )
-    await insert(connection, IdentifierRow, [row for one in composed for row in one.identifiers])
+    tx = batch.tx
+    await tx.run(f"DELETE FROM identifier WHERE record IN (SELECT id FROM record WHERE entity IN {batch})")
+    await tx.insert(IdentifierRow, [row for entity in composed for row in entity.identifiers])
 
 
-async def _remove_dependents(connection: AsyncConnection, entities: Sequence[str]) -> None:
-    if not entities:
-        return
-    await new_set(connection, "outdated", entities)
-    for table, column in (("term", "entity"), ("name_key", "entity"), ("occurrence", "event")):
-        await run(connection, f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM outdated)")
-    await forget_documents(connection, "outdated")
-
-
-async def _remove(connection: AsyncConnection, kind: Kind, gone: Sequence[Mapping[str, Any]]) -> None:
-    if not gone:
-        return
-    await add(connection, f"slugs_{kind.table}", (row["base_slug"] for row in gone))
-    await new_set(connection, "outdated", [row["id"] for row in gone])
-    await run(connection, f'DELETE FROM "{kind.table}" WHERE id IN (SELECT id FROM outdated)')
-
-
-async def _write(
-    connection: AsyncConnection, kind: Kind, fresh: Sequence[Composed], known: Mapping[str, Any], revision: int
-) -> None:
-    if not fresh:
-        return
-    await add(
-        connection,
-        f"slugs_{kind.table}",
-        (row["base_slug"] for one in fresh for row in (one.row, known.get(one.id)) if row),
-    )
-    await upsert(connection, kind.model, [_row(one, known.get(one.id), revision) for one in fresh])
-    await insert(connection, TermRow, [row for one in fresh for row in one.terms])
-    await insert(connection, NameKeyRow, [row for one in fresh for row in one.name_keys])
-    await insert(connection, OccurrenceRow, [row for one in fresh for row in one.dates])
-    await write_documents(connection, [one.search for one in fresh])
-
-
-def _row(composed: Composed, known: Mapping[str, Any] | None, revision: int) -> dict[str, Any]:
-    keeps_slug = known is not None and known["base_slug"] == composed.row["base_slug"]
-    return composed.row | {
-        "slug": known["slug"] if known and keeps_slug else composed.row["base_slug"],
-        "created_revision": known["created_revision"] if known else composed.first_revision,
-        "updated_revision": revision,
-    }
-
-
-async def _break_ties(connection: AsyncConnection, kind: Kind, revision: int) -> None:
+async def _break_ties(slugs: IdSet, kind: Kind, revision: int) -> None:
     """Of entities with one slug the smallest id has it bare, the others get the end of their ids."""
-    table = kind.table
-    rightful = f"""CASE WHEN EXISTS (SELECT 1 FROM "{table}" AS rival WHERE rival.base_slug = "{table}".base_slug AND rival.id < "{table}".id)
-                   THEN base_slug || '-' || substr(id, length(id) - 4) ELSE base_slug END"""
-    await run(
-        connection,
-        f"""UPDATE "{table}" SET slug = {rightful}, updated_revision = :revision
-            WHERE base_slug IN (SELECT id FROM slugs_{table}) AND slug <> {rightful}""",
+    table = f'"{kind.table}"'
+    is_second = f"SELECT 1 FROM {table} AS rival WHERE rival.base_slug = {table}.base_slug AND rival.id < {table}.id"
+    rightful = f"CASE WHEN EXISTS ({is_second}) THEN base_slug || '-' || substr(id, length(id) - 4) ELSE base_slug END"
+    await slugs.tx.run(
+        f"""UPDATE {table} SET slug = {rightful}, updated_revision = :revision
+            WHERE base_slug IN {slugs} AND slug <> {rightful}""",
         revision=revision,
     )
-
-
-__all__ = ["BATCH", "Effect", "kind_of", "write_entities"]

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from hub.plan.roots.relation_graph import READ_EDGES, Graph, neighbours, shortest_path
-from hub.plan.sql.bindings import Carried, Parameters
-from hub.plan.sql.json_dialects import Dialect
+from hub.plan.sql.bindings import Carried
 from hub.store.reading import Reader
 
 REVISION = "SELECT coalesce(max(revision), 0) FROM load"
@@ -41,15 +40,12 @@ class Snapshot:
     """What an algorithm works on: one state of the store, the graph of its relations, the identity engine's explanations."""
 
     reader: Reader
-    dialect: Dialect
     graph: CurrentGraph
     engine: Explains
 
     async def entity(self, identity: str) -> tuple[str, str] | None:
         """Id and kind of the entity that an id of a record leads to."""
-        parameters = Parameters(self.dialect)
-        sql = f"SELECT entity, kind FROM record WHERE id = {parameters.add(identity)}"
-        rows = await self.reader.rows(sql, parameters.bind({}, {}))
+        rows = await self.reader.rows("SELECT entity, kind FROM record WHERE id = :id", id=identity)
         return (rows[0][0], rows[0][1]) if rows and rows[0][0] is not None else None
 
 

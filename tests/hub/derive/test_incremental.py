@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from hub.derive import matches, mentions
+from hub.derive import matches, renaming
 from hub.derive.entities import writing
 from hub.load import load
 from hub.store import Database
@@ -60,7 +60,7 @@ def state(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
 def _limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """As set; or so low that a handful of records goes the ways of large loads."""
     if request.param == "cramped":
-        for module, limit, low in ((matches, "MANY", 0), (mentions, "FEW", 0), (writing, "BATCH", 2)):
+        for module, limit, low in ((matches, "MANY", 0), (renaming, "FEW", 0), (writing, "BATCH", 2)):
             monkeypatch.setattr(module, limit, low)
 
 

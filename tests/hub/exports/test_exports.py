@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from hub.errors import ErrorCode, HubError
-from hub.exports import DATASETS, EXPORTER_BY_NAME, EXPORTERS, Exporter, dataset, export_files, export_stream, writing
+from hub.exports import DATASETS, EXPORTER_BY_NAME, EXPORTERS, Exporter, dataset, export_files, export_stream
 from hub.load import load_all
-from hub.store import Database, upgrade
+from hub.store import Database, paging, upgrade
 from schema.kinds import KINDS
 
 CITY = {
@@ -101,7 +101,7 @@ async def test_both_databases_export_the_same_bytes(sqlite_store, postgres_store
 async def test_pages_of_any_size_give_the_same_rows(store, folders, monkeypatch):
     await load_all(store, folders)
     whole = [await exported(store, name) for name in DATASETS]
-    monkeypatch.setattr(writing, "PAGE", 1)
+    monkeypatch.setattr(paging, "PAGE", 1)
     assert [await exported(store, name) for name in DATASETS] == whole
 
 

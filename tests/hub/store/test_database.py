@@ -42,15 +42,6 @@ async def test_what_is_written_can_be_read(store: Database) -> None:
     assert [tuple(row) for row in await store.fetch_rows("SELECT id, value FROM figure")] == [("f1", 78.0)]
 
 
-async def test_parameters_are_bound_in_the_style_of_the_driver(store: Database) -> None:
-    await add_figure(store, "f1")
-    if store.dialect == "sqlite":
-        found = await store.fetch_value("SELECT id FROM figure WHERE network = :network", {"network": "os2"})
-    else:
-        found = await store.fetch_value("SELECT id FROM figure WHERE network = $1", ["os2"])
-    assert found == "f1"
-
-
 async def test_an_error_rolls_the_whole_transaction_back(store: Database) -> None:
     async def write_and_fail() -> None:
         async with store.write() as connection:

@@ -1,0 +1,153 @@
+"""The ends of edges: whom a reference of a record means, and under which words other records may look for it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hub.derive import sets
+from hub.derive.entities.naming import name_keys, named_among
+from hub.identity.texts.gazetteer import Gazetteer
+from hub.identity.texts.label_resolution import resolve_reference
+from hub.store.transaction import Transaction, chunks
+from schema.records import Reference, Statement, kind_of, record_id
+from schema.relations import PREDICATE_BY_NAME
+from schema.values.folding import fold
+
+MISSING = "missing"
+"""How an end was found whose key is in no stored network: not at all."""
+HOW = (MISSING, "label", "name", "identifier", "key")
+"""How an end was found, the weakest first."""
+Spoken = Sequence[tuple[Any, Statement]]
+"""Statements, each with the row of the record that makes it: id, network, kind, entity, name."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeEnd:
+    """One end of an edge. entity: None where only a label is known. confidence: 1 but where a name was resolved."""
+
+    label: str
+    how: str = "label"
+    entity: str | None = None
+    kind: str | None = None
+    confidence: float = 1.0
+
+    @property
+    def identity(self) -> str:
+        """What tells this end from others: the entity, or else the folded label."""
+        return self.entity or f"?{self.kind or ''}:{fold(self.label)}"
+
+
+@dataclass(slots=True)
+class Referents:
+    """What is in the store of all that a batch of statements refers to: entities by record id, by identifier and by name."""
+
+    records: Mapping[str, str] = field(default_factory=dict)
+    identifiers: Mapping[tuple[str, str], set[str]] = field(default_factory=dict)
+    gazetteer: Gazetteer = field(default_factory=lambda: Gazetteer(()))
+
+    def end(self, record: Any, reference: Reference | None, kinds: tuple[str, ...]) -> EdgeEnd | None:
+        """The end that a record means: by key, else by identifier, else by name, else a label. None: it can be no such end.
+
+        kinds: those that the predicate allows at this end. Without a reference the record itself is meant.
+        """
+        if reference is None:
+            is_fit = record.kind in kinds and record.entity
+            return EdgeEnd(record.name or record.id, "key", record.entity, record.kind) if is_fit else None
+        kinds = kinds if reference.kind is None else tuple({reference.kind} & set(kinds))
+        if not kinds:
+            return None
+        return (
+            self._by_key(record, reference, kinds)
+            or self._by_identifier(reference, kinds)
+            or self._by_name(reference, kinds)
+            or EdgeEnd(_label(reference), MISSING if reference.key else "label", kind=_only(kinds))
+        )
+
+    def _by_key(self, record: Any, reference: Reference, kinds: tuple[str, ...]) -> EdgeEnd | None:
+        for key in _record_ids(record, reference, kinds):
+            if (entity := self.records.get(key)) is not None:
+                return EdgeEnd(_label(reference), "key", entity, kind_of(entity).name)
+        return None
+
+    def _by_identifier(self, reference: Reference, kinds: tuple[str, ...]) -> EdgeEnd | None:
+        for identifier in reference.identifiers:
+            entities = self.identifiers.get((identifier.scheme, identifier.value), ())
+            fit = [entity for entity in entities if kind_of(entity).name in kinds]
+            if len(fit) == 1:
+                return EdgeEnd(_label(reference), "identifier", fit[0], kind_of(fit[0]).name)
+        return None
+
+    def _by_name(self, reference: Reference, kinds: tuple[str, ...]) -> EdgeEnd | None:
+        resolved = resolve_reference(self.gazetteer, reference.label, reference.country, kinds)
+        if reference.label is None or resolved is None:
+            return None
+        entity, confidence = resolved
+        return EdgeEnd(reference.label, "name", entity, kind_of(entity).name, confidence)
+
+
+def _label(reference: Reference) -> str:
+    return reference.label or reference.key or reference.identifiers[0].value
+
+
+def _only(kinds: tuple[str, ...]) -> str | None:
+    return kinds[0] if len(kinds) == 1 else None
+
+
+def _record_ids(record: Any, reference: Reference, kinds: Iterable[str]) -> list[str]:
+    """The ids that the record named by key may have: one for each kind."""
+    if reference.key is None:
+        return []
+    return [record_id(reference.network or record.network, kind, reference.key) for kind in kinds]
+
+
+def _references(statement: Statement) -> Iterator[tuple[Reference, tuple[str, ...]]]:
+    """The ends of a statement that are not the record itself, with the kinds they may be of."""
+    predicate = PREDICATE_BY_NAME[statement.predicate]
+    for reference, kinds in ((statement.subject, predicate.subjects), (statement.object, predicate.objects)):
+        if reference is not None:
+            yield reference, kinds if reference.kind is None else (reference.kind,)
+
+
+def targets(record: Any, statement: Statement) -> Iterator[str]:
+    """Under which words a statement looks for its ends: `key:<record id>`, `id:<scheme>:<value>`, `name:<spelling>`."""
+    for reference, kinds in _references(statement):
+        yield from (f"key:{key}" for key in _record_ids(record, reference, kinds))
+        yield from (f"id:{identifier.scheme}:{identifier.value}" for identifier in reference.identifiers)
+        yield from (f"name:{key}" for key in name_keys([reference.label] if reference.label else []))
+
+
+async def referents(tx: Transaction, spoken: Spoken) -> Referents:
+    """What is in the store of all that some statements refer to."""
+    ends = [(record, *end) for record, statement in spoken for end in _references(statement)]
+    keys = {key for record, reference, kinds in ends for key in _record_ids(record, reference, kinds)}
+    identifiers = {(one.scheme, one.value) for _, reference, _ in ends for one in reference.identifiers}
+    names = name_keys(reference.label for _, reference, _ in ends if reference.label)
+    return Referents(
+        await _entities_of(tx, keys), await _entities_with(tx, identifiers), await _partial_gazetteer(tx, names)
+    )
+
+
+async def _entities_of(tx: Transaction, records: set[str]) -> dict[str, str]:
+    query = "SELECT id, entity FROM record WHERE id IN :ids AND withdrawn_revision IS NULL"
+    return {row.id: row.entity for part in chunks(sorted(records)) for row in await tx.rows(query, ids=part)}
+
+
+async def _entities_with(tx: Transaction, identifiers: set[tuple[str, str]]) -> dict[tuple[str, str], set[str]]:
+    """Entities by scheme and value; more than those asked for, as schemes and values are looked up apart."""
+    entities: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    query = "SELECT DISTINCT scheme, value, entity FROM identifier WHERE scheme IN :schemes AND value IN :values"
+    schemes = sorted({scheme for scheme, _ in identifiers})
+    for part in chunks(sorted({value for _, value in identifiers})):
+        for scheme, value, entity in await tx.rows(query, values=part, schemes=schemes):
+            entities[scheme, value].add(entity)
+    return entities
+
+
+async def _partial_gazetteer(tx: Transaction, names: set[str]) -> Gazetteer:
+    """The entities that go by one of these names: as good as all of them, for labels that have no other."""
+    if not names:
+        return Gazetteer(())
+    async with sets.WANTED.scratch(tx, names) as wanted, sets.NAMESAKES.scratch(tx) as namesakes:
+        await namesakes.add_selected(f"SELECT DISTINCT entity FROM name_key WHERE key IN {wanted}")
+        return Gazetteer(await named_among(namesakes))

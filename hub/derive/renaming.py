@@ -1,0 +1,51 @@
+"""What references and texts called some entities before these were written, and what they call them afterwards."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from hub.derive import sets
+from hub.derive.entities.naming import named_among
+from hub.identity.texts.gazetteer import NamedEntity
+from hub.store.id_sets import IdSet
+
+FEW = 5000
+"""Entities of which it is worth finding out how their names changed; of more it is cheaper to read all texts anew."""
+
+
+@dataclass(slots=True)
+class Renaming:
+    """targets: what references may call them by, before or after. names: names and links that came, went or changed.
+
+    names: None where there are too many to hold twice, so that any text may be concerned.
+    """
+
+    targets: IdSet
+    names: set[NamedEntity] | None = None
+
+
+@asynccontextmanager
+async def renaming(reclustered: IdSet, entities: IdSet) -> AsyncIterator[Renaming]:
+    """Around the block that writes entities; complete when that has ended."""
+    change = Renaming(await sets.TARGETS.new(entities.tx))
+    await _add_targets(change.targets, reclustered, entities)
+    before = await _names_of(entities)
+    yield change
+    await _add_targets(change.targets, reclustered, entities)
+    await change.targets.analyse()
+    after = await _names_of(entities)
+    change.names = None if before is None or after is None else before ^ after
+
+
+async def _add_targets(targets: IdSet, reclustered: IdSet, entities: IdSet) -> None:
+    await targets.add_selected(f"SELECT 'key:' || id FROM {reclustered} AS r")
+    await targets.add_selected(
+        f"SELECT DISTINCT 'id:' || scheme || ':' || value FROM identifier WHERE record IN {reclustered}"
+    )
+    await targets.add_selected(f"SELECT DISTINCT 'name:' || key FROM name_key WHERE entity IN {entities}")
+
+
+async def _names_of(entities: IdSet) -> set[NamedEntity] | None:
+    if await entities.size() > FEW:
+        return None
+    return set(await named_among(entities))

@@ -1,0 +1,54 @@
+"""One spelling of placeholders for both databases: `:name` for a value, `IN :names` for a list of them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Literal
+
+from sqlalchemy import TextClause, bindparam, text
+
+Dialect = Literal["sqlite", "postgresql"]
+_PLACEHOLDER = re.compile(r"(?<![:\w\\]):([a-z]\w*)")
+"""As SQLAlchemy reads them: a cast (`::text`) is none, nor is a colon within a word."""
+_NOTHING = "(SELECT NULL WHERE false)"
+"""A list without members: neither database takes `IN ()` and means the same by `NOT IN ()`."""
+
+
+def dialect_of(backend: str) -> Dialect:
+    """The dialect of a backend that the hub knows."""
+    return "sqlite" if backend == "sqlite" else "postgresql"
+
+
+def for_driver(sql: str, values: Mapping[str, Any], dialect: Dialect) -> tuple[str, Sequence[Any]]:
+    """The query as a driver takes it, and its values in order: `?` on SQLite, `$1` on PostgreSQL."""
+    if not values:
+        return sql, ()
+    parts = _parts(sql)
+    query, bound = [parts[0]], list[Any]()
+    for name, rest in zip(parts[1::2], parts[2::2], strict=True):
+        value = values[name]
+        members = list(value) if is_list(value) else [value]
+        marks = [_mark(len(bound) + number, dialect) for number in range(1, len(members) + 1)]
+        bound += members
+        query += [(f"({', '.join(marks)})" if marks else _NOTHING) if is_list(value) else marks[0], rest]
+    return "".join(query), bound
+
+
+def for_sqlalchemy(sql: str, values: Mapping[str, Any]) -> TextClause:
+    """The query as SQLAlchemy takes it, its lists marked to be expanded."""
+    return text(sql).bindparams(*(bindparam(name, expanding=True) for name, value in values.items() if is_list(value)))
+
+
+def is_list(value: object) -> bool:
+    """Whether a value stands for several, as after IN."""
+    return isinstance(value, list | tuple | set | frozenset)
+
+
+@lru_cache(maxsize=500)
+def _parts(sql: str) -> tuple[str, ...]:
+    """The text before, between and after the placeholders, with their names in between."""
+    return tuple(_PLACEHOLDER.split(sql))
+
+
+def _mark(number: int, dialect: Dialect) -> str:
+    return "?" if dialect == "sqlite" else f"${number}"

@@ -1,0 +1,106 @@
+"""One transaction that writes: statements with `:name` for a value, many rows at once, the same way on both databases."""
+
+from collections.abc import AsyncIterator, Callable, Container, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Executable, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import CursorResult, Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import SQLModel
+
+from hub.store.placeholders import dialect_of, for_sqlalchemy
+
+CHUNK = 2000
+"""Rows that one statement writes, and ids that one looks for: well below the 32,766 values that both databases bind."""
+T = TypeVar("T")
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table that a model declares."""
+    declared: Table = model.__table__  # type: ignore[attr-defined]
+    return declared
+
+
+def chunks(items: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
+    """The items in order, at most `size` at a time."""
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+class Transaction:
+    """A transaction of `Database.write`. Values are bound by name; a list stands after IN: `id IN :ids`.
+
+    temporary: the names of the temporary tables that it made, which are empty again when it ends; in_use: of those that
+    some step fills or reads now.
+    """
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self.dialect = dialect_of(connection.dialect.name)
+        self.temporary: set[str] = set()
+        self.in_use: set[str] = set()
+
+    async def execute(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
+        """Run a statement of SQLAlchemy, which decodes JSON columns; values: one mapping or many."""
+        return await self._connection.execute(statement, values)
+
+    async def run(self, sql: str, /, **values: Any) -> int:
+        """Run a statement; how many rows it wrote."""
+        return (await self._connection.execute(for_sqlalchemy(sql, values), values)).rowcount
+
+    async def run_for_each(self, sql: str, entries: Sequence[Mapping[str, Any]]) -> None:
+        """Run a statement once for every mapping of values."""
+        for part in chunks(entries):
+            await self._connection.execute(for_sqlalchemy(sql, {}), list(part))
+
+    async def rows(self, sql: str, /, **values: Any) -> Sequence[Row[*tuple[Any, ...]]]:
+        """All rows of a query; JSON is text."""
+        return (await self._connection.execute(for_sqlalchemy(sql, values), values)).all()
+
+    async def value(self, sql: str, /, **values: Any) -> Any:
+        """The first column of the first row, or None."""
+        return (await self._connection.execute(for_sqlalchemy(sql, values), values)).scalar()
+
+    async def stream(self, sql: str, /, **values: Any) -> AsyncIterator[Sequence[Row[*tuple[Any, ...]]]]:
+        """The rows of a query, some thousand at a time: those of a large store are never held whole."""
+        async with self._connection.stream(for_sqlalchemy(sql, values), values) as result:
+            async for part in result.partitions(5000):
+                yield part
+
+    async def insert(self, model: type[SQLModel], entries: Sequence[Mapping[str, Any]]) -> None:
+        """Insert rows, all with the same columns."""
+        for part in chunks(entries):
+            await self._connection.execute(table_of(model).insert(), list(part))
+
+    async def upsert(
+        self, model: type[SQLModel], entries: Sequence[Mapping[str, Any]], *, keep: Container[str] = ()
+    ) -> None:
+        """Insert rows or, where the primary key is there already, replace the given columns, but for those to keep."""
+        if not entries:
+            return
+        table = table_of(model)
+        key = [column.name for column in table.primary_key]
+        statement = (sqlite.insert if self.dialect == "sqlite" else postgresql.insert)(table)
+        replaced = {name: statement.excluded[name] for name in entries[0] if name not in key and name not in keep}
+        for part in chunks(entries):
+            await self._connection.execute(
+                statement.on_conflict_do_update(index_elements=key, set_=replaced), list(part)
+            )
+
+    async def analyse(self, table: str) -> None:
+        """Tell PostgreSQL's planner what a table has become in this transaction.
+
+        Autovacuum never sees a temporary table, nor rows before they are committed: without this the planner takes a set
+        of 500,000 ids for a handful and walks another table once for each of them. SQLite plans by indexes alone here.
+        """
+        if self.dialect == "postgresql":
+            await self.run(f"ANALYZE {table}")
+
+    async def empty_temporary(self) -> None:
+        """Forget what its temporary tables hold: on SQLite they outlive the transaction, and hold memory."""
+        for table in sorted(self.temporary):
+            await self.run(f"DELETE FROM {table}")
+
+    async def run_sync(self, work: Callable[[Connection], T]) -> T:
+        """Run what knows only SQLAlchemy's plain connections, such as migrations."""
+        return await self._connection.run_sync(work)
