@@ -97,7 +97,7 @@ def _change(node: Any) -> None:
             node.value = not value
         case ast.Constant(value=str(value)):
             node.value = f"{value}?"
-        case ast.Constant(value=value):
+        case ast.Constant(value=int() | float() as value):
             node.value = value + 1
         case ast.Compare():
             node.ops[0] = _SWAPS[type(node.ops[0])]()
@@ -110,7 +110,7 @@ def _change(node: Any) -> None:
         case ast.Return():
             node.value = None
         case ast.Continue():
-            node.__class__ = ast.Break
+            node.__class__ = _SWAPS[ast.Continue]
     ast.fix_missing_locations(node)
 
 
