@@ -53,6 +53,22 @@ def test_a_chain_does_not_unite_what_is_held_apart_and_says_so():
     assert [(one.left, one.right, one.apart) for one in clusters.contradictions] == [("b", "c", ("a", "c"))]
 
 
+def test_after_a_refused_edge_and_one_within_a_cluster_or_to_a_stranger_the_others_still_unite():
+    edges = [("a", "b", 9.0), ("b", "c", 8.5), ("a", "z", 8.2), ("a", "d", 8.0), ("b", "d", 7.5), ("d", "e", 7.0)]
+    clusters = cluster("abcde", [joined(*edge) for edge in edges], [], lambda left, right: (left, right) == ("a", "c"))
+    assert clusters.members == {"a": ("a", "b", "d", "e"), "c": ("c",)}
+    refused = clusters.contradictions
+    assert [(one.left, one.right, one.score, one.apart, one.judged) for one in refused] == [
+        ("b", "c", 8.5, ("a", "c"), False)
+    ]
+
+
+def test_a_join_that_a_person_forbade_is_a_judged_contradiction():
+    different = Judgement("a", "c", Verdict.DIFFERENT, "reviewer", "2026-01-01T00:00:00Z")
+    clusters = cluster("abc", [joined("a", "b", 9.0), joined("b", "c", 7.0)], [different], never)
+    assert [(one.apart, one.judged) for one in clusters.contradictions] == [(("a", "c"), True)]
+
+
 def test_a_judgement_goes_before_the_machine_and_a_later_one_before_an_earlier_one():
     different = Judgement("a", "b", Verdict.DIFFERENT, "reviewer", "2026-01-01T00:00:00Z")
     same = Judgement("b", "a", Verdict.SAME, "reviewer", "2026-01-02T00:00:00Z")
