@@ -18,7 +18,7 @@ _LONE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _DIGITS_LIMIT = 400
 
 
-class _Stop(Exception):
+class _BrokenJson(Exception):
     def __init__(self, code: IssueCode, message: str, at: int, hint: str | None = None) -> None:
         super().__init__(message)
         self.code, self.message, self.at, self.hint = code, message, at, hint
@@ -47,7 +47,7 @@ class _Scanner:
     def document(self) -> Document:
         try:
             self._whole()
-        except _Stop as stop:
+        except _BrokenJson as stop:
             self._note(stop.code, stop.message, stop.at, hint=stop.hint)
             self._document.unfinished = self._path
         return self._document
@@ -55,7 +55,7 @@ class _Scanner:
     def _whole(self) -> None:
         end = self._space(self._value(self._space(0), (), self._put_root))
         if end < len(self._text):
-            raise _Stop(
+            raise _BrokenJson(
                 IssueCode.SYNTAX,
                 "more text follows the document",
                 end,
@@ -115,13 +115,13 @@ class _Scanner:
 
     def _key(self, at: int) -> tuple[str, int]:
         if self._text[at : at + 1] != '"':
-            raise _Stop(
+            raise _BrokenJson(
                 IssueCode.SYNTAX, "a key in double quotes is expected", at, "Remove a comma before }, or quote the key."
             )
         key, end = self._decoded(at)
         end = self._space(end)
         if self._text[end : end + 1] != ":":
-            raise _Stop(IssueCode.SYNTAX, "a colon is expected", end)
+            raise _BrokenJson(IssueCode.SYNTAX, "a colon is expected", end)
         return key, self._space(end + 1)
 
     def _separator(self, at: int, closing: str) -> int:
@@ -129,16 +129,16 @@ class _Scanner:
         if self._text[at : at + 1] == closing:
             return at
         if self._text[at : at + 1] != ",":
-            raise _Stop(IssueCode.SYNTAX, f"a comma or {closing} is expected", at)
+            raise _BrokenJson(IssueCode.SYNTAX, f"a comma or {closing} is expected", at)
         after = self._space(at + 1)
         if self._text[after : after + 1] == closing:
-            raise _Stop(IssueCode.SYNTAX, f"there is a comma before {closing}", at, "Remove the comma.")
+            raise _BrokenJson(IssueCode.SYNTAX, f"there is a comma before {closing}", at, "Remove the comma.")
         return after
 
     def _inner(self, at: int, path: ValuePath, put: Callable[[Any], None]) -> int:
         value, end = self._decoded(at)
         if _height(value) + len(path) > NESTING_LIMIT:
-            raise _Stop(IssueCode.NESTING_TOO_DEEP, f"nested deeper than {NESTING_LIMIT} levels", at)
+            raise _BrokenJson(IssueCode.NESTING_TOO_DEEP, f"nested deeper than {NESTING_LIMIT} levels", at)
         put(value)
         return end
 
@@ -147,9 +147,9 @@ class _Scanner:
         try:
             value, end = self._decode(self._text, at)
         except json.JSONDecodeError as error:
-            raise _Stop(IssueCode.SYNTAX, error.msg, error.pos) from error
+            raise _BrokenJson(IssueCode.SYNTAX, error.msg, error.pos) from error
         except RecursionError as error:
-            raise _Stop(IssueCode.NESTING_TOO_DEEP, f"nested deeper than {NESTING_LIMIT} levels", at) from error
+            raise _BrokenJson(IssueCode.NESTING_TOO_DEEP, f"nested deeper than {NESTING_LIMIT} levels", at) from error
         return self._repaired(value), end
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:

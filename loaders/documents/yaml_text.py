@@ -29,7 +29,7 @@ _SCALAR_TAGS = frozenset(f"{_CORE}{name}" for name in ("int", "float", "bool", "
 _COLLECTION_TAGS = frozenset({"!", f"{_CORE}map", f"{_CORE}seq"})
 
 
-class _Stop(Exception):
+class _BrokenYaml(Exception):
     """The document cannot be read further; carries why."""
 
     def __init__(self, finding: Finding) -> None:
@@ -96,7 +96,7 @@ class _DocumentBuilder:
             self._document.marks[()] = _place(event)
             self._value(event, (), None)
             self._next()
-        except _Stop as stop:
+        except _BrokenYaml as stop:
             self._break_off(stop.finding)
         except (YAMLError, UnicodeError) as error:
             self._break_off(syntax_finding(error, self._text))
@@ -131,7 +131,9 @@ class _DocumentBuilder:
 
     def _collection(self, event: Any, path: ValuePath, parent: Any) -> Any:
         if len(path) >= NESTING_LIMIT:
-            raise _Stop(_finding(IssueCode.NESTING_TOO_DEEP, f"nested deeper than {NESTING_LIMIT} levels", event, path))
+            raise _BrokenYaml(
+                _finding(IssueCode.NESTING_TOO_DEEP, f"nested deeper than {NESTING_LIMIT} levels", event, path)
+            )
         if event.tag and event.tag not in _COLLECTION_TAGS:
             self._note(IssueCode.VALUE_SUSPECT, "an unknown tag is ignored", event, path, value=event.tag[:120])
         value: Any = {} if isinstance(event, MappingStartEvent) else []
@@ -233,7 +235,7 @@ class _DocumentBuilder:
 
     def _alias(self, event: AliasEvent, path: ValuePath) -> Any:
         if event.anchor not in self._anchors:
-            raise _Stop(
+            raise _BrokenYaml(
                 _finding(
                     IssueCode.SYNTAX,
                     f"the alias *{event.anchor} has no complete anchor before it",
@@ -246,11 +248,11 @@ class _DocumentBuilder:
         nodes, height = _extent(value, ALIAS_LIMIT - self._expanded)
         self._expanded += nodes
         if self._expanded > ALIAS_LIMIT:
-            raise _Stop(
+            raise _BrokenYaml(
                 _finding(IssueCode.ALIASES_TOO_MANY, f"aliases repeat more than {ALIAS_LIMIT} values", event, path)
             )
         if len(path) + height > NESTING_LIMIT:
-            raise _Stop(
+            raise _BrokenYaml(
                 _finding(IssueCode.NESTING_TOO_DEEP, f"aliases nest deeper than {NESTING_LIMIT} levels", event, path)
             )
         return value

@@ -279,3 +279,26 @@ def test_a_document_without_solutions_is_reported(found):
 def test_no_content_raises_and_every_entry_has_a_line(tmp_path, content, name):
     (tmp_path / name).write_bytes(content)
     assert all(entry.line for entry in entries(tmp_path, name))
+
+
+@pytest.mark.parametrize(
+    "literal",
+    ["'A. B'", '"""A.\nB. """', "'A' ; dct:extent 1.5, .5", "'A' ; dct:source <https://e.example/x.y>", "'A' # B.\n"],
+    ids=["text", "long text", "decimals", "URI", "comment"],
+)
+def test_a_full_stop_that_ends_no_statement_does_not_move_the_fault(found, literal):
+    before = f"<https://e.example/a> a dcat:Dataset ; dct:title {literal} .\n"
+    rows, findings = found(f"{PREFIXES}{before}{LATER}{FAULT}.\n{B}")
+    line = (PREFIXES + before + LATER).count("\n") + 1
+    assert [row.key for row in rows] == ["https://e.example/a"]
+    (code, reported), *others = findings
+    assert (code, others) == ("syntax", [])
+    assert line <= reported <= line + 1
+
+
+@pytest.mark.parametrize("position", range(1, 8))
+def test_the_faulty_statement_is_found_wherever_it_stands(found, position):
+    statements = [f"<https://e.example/{n}> a dcat:Dataset ; dct:title '{n}' .\n" for n in range(8)]
+    statements[position] = FAULT + ".\n"
+    rows, _ = found(PREFIXES + "".join(statements))
+    assert names(rows) == [str(n) for n in range(position - 1)]

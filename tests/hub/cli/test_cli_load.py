@@ -76,7 +76,7 @@ def test_a_finding_names_its_field_unless_its_words_do(hub, seeds):
     out = hub(
         "check", seeds.write("alpha", {"organisation": [{"key": "1", "name": "Body", "type": "town"}, {"key": "2"}]})
     ).out
-    assert "organisation.jsonl:1:30  type: “town” is none of" in out
+    assert "organisation.jsonl:1:30  type: “town” is not one of" in out
     assert "organisation.jsonl:2  The record has no name and is left out." in out
 
 
