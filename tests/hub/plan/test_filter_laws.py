@@ -336,7 +336,7 @@ ONE_OF_EACH = [
 ]
 
 
-@pytest.mark.parametrize("where", ONE_OF_EACH, ids=str)
+@pytest.mark.parametrize("where", ONE_OF_EACH, ids=lambda where: ascii(where).replace("\\", ""))
 def test_each_operator_finds_just_what_it_means(rows, where):
     meant = {
         entity["id"] for entity in ENTITIES if entity["kind"] == "organisation" and holds(ORGANISATION, entity, where)
