@@ -1,1 +1,1 @@
-"""The read path: a GraphQL operation becomes one SQL statement per root field that builds the JSON of its answer."""
+"""The read path: a GraphQL operation becomes one SQL query per root field that builds the JSON of its answer."""

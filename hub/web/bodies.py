@@ -15,7 +15,7 @@ PATIENCE = 15
 """Seconds within which a body must arrive; uvicorn itself waits for ever."""
 
 
-class _Parameters(msgspec.Struct):
+class _RequestParameters(msgspec.Struct):
     """The parameters of a request (GraphQL over HTTP, section 5.1)."""
 
     query: str
@@ -24,7 +24,7 @@ class _Parameters(msgspec.Struct):
     extensions: dict[str, Any] | None = None
 
 
-_DECODER = msgspec.json.Decoder(_Parameters)
+_DECODER = msgspec.json.Decoder(_RequestParameters)
 _VARIABLES = msgspec.json.Decoder(dict[str, Any] | None)
 
 

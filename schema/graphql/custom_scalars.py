@@ -70,17 +70,17 @@ def _as_is(value: Any) -> Any:
 
 
 def _country(value: Any) -> str:
-    found = country(_text(value)).value or (value.upper() if _CODE.fullmatch(value) else None)
-    if found is None:
+    code = country(_text(value)).value or (value.upper() if _CODE.fullmatch(value) else None)
+    if code is None:
         raise GraphQLError(f"Expected a country code such as DK, got {value!r}.")
-    return str(found)
+    return str(code)
 
 
 def _language(value: Any) -> str:
-    found = language(_text(value)).value or (value if _TAG.fullmatch(value) else None)
-    if found is None:
+    tag = language(_text(value)).value or (value if _TAG.fullmatch(value) else None)
+    if tag is None:
         raise GraphQLError(f"Expected a language tag such as da, got {value!r}.")
-    return str(found)
+    return str(tag)
 
 
 def _normal(normalise: Callable[[object], Normalised[str]]) -> Callable[[Any], str]:

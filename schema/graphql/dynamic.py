@@ -51,14 +51,14 @@ class _NamedType(LazyType[Any, Any]):
         return TYPES[self.type_name]
 
 
-class _Reference(StrawberryLazyReference):
+class _TypeReference(StrawberryLazyReference):
     def resolve_forward_ref(self, forward_ref: ForwardRef) -> LazyType[Any, Any]:
         return _NamedType(forward_ref.__forward_arg__, self.module)
 
 
 def reference(name: str) -> Any:
     """A reference to a type that may not exist yet."""
-    return Annotated[name, _Reference(__name__)]
+    return Annotated[name, _TypeReference(__name__)]
 
 
 def many(annotation: Any) -> Any:

@@ -1,1 +1,1 @@
-"""The root fields of the graph, each lowered to one statement."""
+"""The root fields of the graph, each lowered to one query."""

@@ -179,6 +179,29 @@ def test_the_etag_changes_with_language_variables_and_media_type(client):
     assert len(tags) == 4
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"accept": "application/graphql-response+json"},
+        {"accept-language": "da"},
+        {"x-hub-client": "bulk"},
+        {"origin": "https://catalogue.example"},
+    ],
+    ids=lambda header: next(iter(header)),
+)
+def test_a_cache_is_told_to_keep_answers_apart_by_each_header_they_depend_on(client, header):
+    document = '{ network(by: {slug: "os2"}) { description { value } } }'
+    plain = post(client, document, {"accept-language": "en"})
+    other = post(client, document, {"accept-language": "en"} | header)
+    own = ("etag", "content-type", "access-control-allow-origin")
+    assert [plain.headers.get(name) for name in own] != [other.headers.get(name) for name in own]
+    again = post(client, document, {"accept-language": "en", "if-none-match": plain.headers["etag"]})
+    for response in (plain, other, again):
+        varied = {name.strip() for name in response.headers["vary"].lower().split(",")}
+        assert varied == {"accept", "accept-language", "origin", "x-hub-client"}
+    assert again.status_code == 304
+
+
 def test_accept_language_chooses_the_language_of_texts(client):
     document = '{ network(by: {slug: "os2"}) { description { lang isFallback } } }'
     for language in ("da", "en"):
