@@ -36,7 +36,13 @@ def for_driver(sql: str, values: Mapping[str, Any], dialect: Dialect) -> tuple[s
 
 def for_sqlalchemy(sql: str, values: Mapping[str, Any]) -> TextClause:
     """The query as SQLAlchemy takes it, its lists marked to be expanded."""
-    return text(sql).bindparams(*(bindparam(name, expanding=True) for name, value in values.items() if is_list(value)))
+    lists = [name for name, value in values.items() if is_list(value)]
+    for name in lists:
+        if not values[
+            name
+        ]:  # SQLAlchemy would put a list of integers there, which PostgreSQL does not compare with text
+            sql = re.sub(rf"(?<![:\w\\]):{name}\b", _NOTHING, sql)
+    return text(sql).bindparams(*(bindparam(name, expanding=True) for name in lists if values[name]))
 
 
 def is_list(value: object) -> bool:

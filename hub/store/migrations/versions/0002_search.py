@@ -11,6 +11,7 @@ SQLITE = (
     """CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='search_document', content_rowid='number',
        tokenize="unicode61 remove_diacritics 0", prefix='2 3')""",
     "INSERT INTO search_index(search_index, rank) VALUES ('hashsize', 16777216)",
+    "INSERT INTO search_index(search_index) VALUES ('rebuild')",  # of what a store of 0001 already holds
     """CREATE TRIGGER search_document_inserted AFTER INSERT ON search_document BEGIN
        INSERT INTO search_index(rowid, title, body) VALUES (new.number, new.title, new.body); END""",
     """CREATE TRIGGER search_document_deleted AFTER DELETE ON search_document BEGIN

@@ -1,0 +1,188 @@
+"""A store of any earlier version is brought to head with all that it holds."""
+
+import json
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy import Connection
+
+from hub.load import load, stored_judgements, undo
+from hub.load.judgements import judgement_id
+from hub.store import Database, drift, upgrade
+from hub.store.dump import dump
+from hub.store.migration import configured
+from schema.records import record_id
+
+OLD = ("0001", "0002", "0003", "0004", "0005")
+CITY = {
+    "key": "kbh",
+    "name": "Københavns Kommune",
+    "countries": ["DK"],
+    "url": "https://www.kk.dk",
+    "id:cvr": "64942212",
+}
+ABROAD = {
+    "key": "cph",
+    "name": "City of Copenhagen",
+    "countries": ["DK"],
+    "url": "https://kk.dk/",
+    "id:cvr": "64942212",
+}
+LEFT, RIGHT = sorted((record_id("alpha", "organisation", "kbh"), record_id("beta", "organisation", "cph")))
+EVIDENCE = [{"name": "cvr", "detail": "64942212", "weight": 1.0, "holds_apart": False}]
+JUDGEMENT = {
+    "id": "judgement_0",
+    "left": "alpha/organisation/kbh",
+    "right": "beta/organisation/cph",
+    "verdict": "different",
+    "by": "anna",
+    "at": "2026-05-01T10:00:00Z",
+    "why": "a test",
+    "evidence": ["cvr"],
+}
+
+
+def network(slug: str, revision: int) -> dict[str, Any]:
+    texts = {"title": slug, "homepage": f"https://{slug}.example", "publisher_name": slug, "licence": "CC0-1.0"}
+    return texts | {
+        "slug": slug,
+        "attribution": slug,
+        "description": {},
+        "precedence": 50,
+        "authority": [],
+        "counts": {"organisation": 1},
+        "first_revision": revision,
+        "revision": revision,
+        "loaded_at": "2026-01-01T00:00:00Z",
+        "manifest_digest": "of another version",
+    }
+
+
+def record(slug: str, row: dict[str, Any], revision: int) -> dict[str, Any]:
+    """A record as versions before stored it, clustered by itself as the judgement has it."""
+    id_ = record_id(slug, "organisation", row["key"])
+    return {
+        "id": id_,
+        "network": slug,
+        "kind": "organisation",
+        "key": row["key"],
+        "entity": id_,
+        "name": row["name"],
+        "stated": {"name": row["name"], "countries": row["countries"]},
+        "identifiers": [["cvr", "64942212"]],
+        "statements": [],
+        "raw": {},
+        "path": "organisation.jsonl",
+        "line": 1,
+        "digest": "of another version",
+        "first_revision": revision,
+        "changed_revision": revision,
+    }
+
+
+def entity(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": row["id"],
+        "slug": row["key"],
+        "base_slug": row["key"],
+        "sort_name": row["name"],
+        "networks": [row["network"]],
+        "network_count": 1,
+        "created_revision": row["first_revision"],
+        "updated_revision": row["first_revision"],
+        "origins": {},
+        "conflicts": [],
+        "name": row["name"],
+    }
+
+
+def rows_of(version: str) -> dict[str, list[dict[str, Any]]]:
+    """What a store of a version holds: two networks, their records, a match that a judgement overrides, issues of a rejected load."""
+    records = [record("alpha", CITY, 1), record("beta", ABROAD, 2)]
+    moments = {
+        "started_at": "2026-01-01T00:00:00Z",
+        "finished_at": "2026-01-01T00:00:01Z",
+        "counts": {},
+        "issues_digest": "",
+    }
+    loads = [("alpha", "taken"), ("beta", "taken"), ("judgements", "taken"), ("beta", "kept")]
+    mark = {"edition": 0, "family": "body", "accounts": 0, "signature": -5}
+    packed = dict.fromkeys(("firm", "loose", "tokens", "identifiers", "names", "hosts"), b"\0" * 8)
+    rows: dict[str, list[dict[str, Any]]] = {
+        "load": [{"revision": number, "network": slug, "status": status} | moments for number, (slug, status) in enumerate(loads, 1)],
+        "network": [network("alpha", 1), network("beta", 2)],
+        "record": records,
+        "organisation": [entity(row) for row in records],
+        "search_document": [{"entity": row["id"], "kind": "organisation", "title": row["key"], "body": ""} for row in records],
+        "match": [{"left": LEFT, "right": RIGHT, "kind": "organisation", "outcome": "joined", "score": 9.5, "evidence": EVIDENCE}],
+        "judgement": [JUDGEMENT],
+        "issue": [{"id": "issue_0", "revision": 4, "position": 0, "network": "beta", "code": "load-kept", "severity": "error", "path": "network.yaml", "message": "kept"}],
+    }  # fmt: skip
+    if version >= "0003":
+        rows["mark"] = [mark | packed | {"record": row["id"], "network": row["network"]} for row in records]
+    return rows
+
+
+async def make_old(database: Database, version: str) -> None:
+    """A store that a version of the hub made: its migrations, and rows in its columns."""
+
+    def made(connection: Connection) -> None:
+        command.downgrade(configured(connection), "base")
+        command.upgrade(configured(connection), version)
+
+    async with database.write() as tx:
+        await tx.run_sync(made)
+        for table, rows in rows_of(version).items():
+            for row in rows:
+                columns, values = ", ".join(f'"{name}"' for name in row), ", ".join(f":{name}" for name in row)
+                stored = {
+                    name: json.dumps(value) if isinstance(value, dict | list) else value for name, value in row.items()
+                }
+                await tx.run(f'INSERT INTO "{table}" ({columns}) VALUES ({values})', **stored)
+        if tx.dialect == "sqlite" and version >= "0004":  # from then on the hub, not a trigger, told the index
+            await tx.run(
+                "INSERT INTO search_index (rowid, title, body) SELECT number, title, body FROM search_document"
+            )
+
+
+@pytest.fixture(params=OLD)
+async def upgraded(request: pytest.FixtureRequest, store: Database) -> Database:
+    """A store of an old version brought to head, once on each database."""
+    await make_old(store, request.param)
+    await upgrade(store)
+    return store
+
+
+async def test_loads_records_matches_and_judgements_are_kept(upgraded: Database) -> None:
+    assert await drift(upgraded) == []
+    loads = await upgraded.fetch_rows("SELECT revision, network, status FROM load ORDER BY revision")
+    assert [tuple(row) for row in loads] == [
+        (1, "alpha", "accepted"), (2, "beta", "accepted"), (3, "judgements", "accepted"), (4, "beta", "rejected"),
+    ]  # fmt: skip
+    records = await upgraded.fetch_rows("SELECT id, entity FROM record ORDER BY id")
+    assert [tuple(row) for row in records] == [(LEFT, LEFT), (RIGHT, RIGHT)]
+    [match] = await upgraded.fetch_rows('SELECT "left", "right", outcome, score, CAST(evidence AS TEXT) FROM "match"')
+    assert tuple(match)[:4] == (LEFT, RIGHT, "joined", 9.5)
+    [piece] = json.loads(match[4])
+    assert piece == {"name": "cvr", "detail": "64942212", "weight": 1.0, "cannot_link": False}
+    assert [(one.left, one.verdict, one.evidence) for one in await stored_judgements(upgraded)] == [
+        (JUDGEMENT["left"], "different", ("cvr",))
+    ]
+    assert await upgraded.fetch_value("SELECT code FROM issue") == "load-rejected"
+
+
+async def test_the_next_loads_make_of_it_what_a_fresh_store_has(upgraded: Database, seeds: Any, tmp_path: Any) -> None:
+    folders = [seeds.write("alpha", {"organisation": [CITY]}), seeds.write("beta", {"organisation": [ABROAD]})]
+    for folder in folders:
+        assert (await load(upgraded, folder)).status == "accepted"
+    assert await upgraded.fetch_value("SELECT count(*) FROM organisation") == 2
+    [judgement] = await stored_judgements(upgraded)
+    async with upgraded.write() as tx:
+        await tx.run("UPDATE judgement SET id = :id", id=judgement_id(judgement))
+    await undo(upgraded, judgement_id(judgement))
+    async with Database(f"sqlite:///{tmp_path / 'fresh.db'}") as fresh:
+        for folder in folders:
+            await load(fresh, folder)
+        expected = [line async for line in dump(fresh)]
+    assert [line async for line in dump(upgraded)] == expected
