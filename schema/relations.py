@@ -32,8 +32,8 @@ PREDICATES: tuple[Predicate, ...] = (
         ("organisation",),
         "memberships",
         "members",
-        "Organisations of which this organisation is a member; the role says as what: member, founder, board or vendor.",
-        "Organisations that are members of this organisation; the role says as what: member, founder, board or vendor.",
+        "Organisations of which this organisation is a member; the role is member, founder, board or vendor.",
+        "Organisations that are members of this organisation; the role is member, founder, board or vendor.",
     ),
     Predicate(
         "part-of",

@@ -64,8 +64,17 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("hub/load/staging.py", "kept"): "the same count",
     ("hub/derive/entities/", "bodies"): "the text of an article or a page",
     ("hub/store/tables.py", "bodies"): "the column of the search index that holds all text but the title",
-    ("schema/graphql/fields.py", "bodies"): "the body of a function",
-    ("loaders/documents/foreign.py", "settle"): "to settle a merge conflict, as git says",
+    ("schema/graphql/dynamic.py", "bodies"): "the body of a class",
+    ("hub/load/ledger.py", "kept"): "the same count",
+    ("schema/graphql/network_types.py", "kept"): "the same count",
+    ("hub/plan/lists/connections.py", "kept"): "the rows of a page without the one that tells whether more follow",
+    (
+        "hub/derive/entities/merge_policy.py",
+        "unite",
+    ): "the rule of the merge policy for lists, and the stored word for it",
+    ("schema/graphql/record_types.py", "unite"): "the same rule",
+    ("hub/identity/evidence/weights.py", "holds apart"): "an outcome: two records that are not one thing",
+    ("hub/identity/evaluation/scoring.py", "holds apart"): "counts of that outcome",
 }
 """Where a replaced word is the right one: (start of the module's path, the word), and the reason."""
 BANNED_MODULES = re.compile(

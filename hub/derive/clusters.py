@@ -37,7 +37,7 @@ async def recluster(affected: IdSet, judgements: Sequence[Judgement]) -> IdSet:
         )
         clusters = await _clusters(linked, judgements)
         await _assign(tx, clusters)
-        await _mark_contradictions(linked, clusters)
+        await _record_contradictions(linked, clusters)
     await _let_withdrawn_follow(reclustered)
     return reclustered
 
@@ -107,7 +107,7 @@ async def _assign(tx: Transaction, clusters: Clusters) -> None:
     )
 
 
-async def _mark_contradictions(linked: IdSet, clusters: Clusters) -> None:
+async def _record_contradictions(linked: IdSet, clusters: Clusters) -> None:
     """Matches that would bring together what cannot be linked wait for a person; those that no longer do join again."""
     tx = linked.tx
     await tx.run(

@@ -44,7 +44,7 @@ class StatedEdge:
         return "edge_" + hashlib.sha256(stated.encode()).hexdigest()[:20]
 
     def edge_row(self, edge: str) -> dict[str, Any]:
-        """The row of the edge; what all its records say of it comes when these are united."""
+        """The row of the edge; what all its records say of it comes when these are merged."""
         return {
             "id": edge,
             "predicate": self.predicate,
@@ -90,7 +90,7 @@ async def write_edges(touched: IdSet, reclustered: IdSet, renamed: IdSet) -> IdS
         for table in ("relation_record", "reference"):
             await tx.run(f"DELETE FROM {table} WHERE record IN {speaking}")
         await _read_statements(speaking, edges)
-        await unite_edges(edges)
+        await merge_edges(edges)
     return speaking
 
 
@@ -153,17 +153,17 @@ async def _insert_new(tx: Transaction, edges: Mapping[str, StatedEdge]) -> None:
     await tx.insert(RelationRow, [edge.edge_row(id_) for id_, edge in edges.items() if id_ not in there])
 
 
-async def unite_edges(edges: IdSet) -> None:
+async def merge_edges(edges: IdSet) -> None:
     """Give edges the time and labels that all their records give, and remove those that no record states any more."""
     await edges.analyse()
     theirs = "FROM relation_record AS stated WHERE stated.relation = relation.id"
     await edges.tx.run(f"DELETE FROM relation WHERE id IN {edges} AND NOT EXISTS (SELECT 1 {theirs})")
-    united = {
+    merged = {
         "since": "min(since)",
         "until": "max(until)",
         "confidence": "max(confidence)",
         "subject_label": "min(subject_label)",
         "object_label": "min(object_label)",
     }
-    assigned = ", ".join(f"{column} = (SELECT {value} {theirs})" for column, value in united.items())
+    assigned = ", ".join(f"{column} = (SELECT {value} {theirs})" for column, value in merged.items())
     await edges.tx.run(f"UPDATE relation SET {assigned} WHERE id IN {edges}")

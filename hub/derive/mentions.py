@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from hub.derive import sets
-from hub.derive.edges import StatedEdge, unite_edges, write_stated_edges
+from hub.derive.edges import StatedEdge, merge_edges, write_stated_edges
 from hub.derive.ends import EdgeEnd
 from hub.derive.entities.naming import NAMED_KINDS, named_among
 from hub.derive.subjects import RECORD
@@ -47,7 +47,7 @@ async def write_mentions(speaking: IdSet, names: set[NamedEntity] | None) -> Non
             await write_stated_edges(
                 edges, [edge for edge in mentions if (edge.record, edge.object.entity) not in stated]
             )
-        await unite_edges(edges)
+        await merge_edges(edges)
 
 
 async def _stated(tx: Transaction, records: Sequence[str]) -> set[tuple[str, str]]:

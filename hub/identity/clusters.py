@@ -19,7 +19,7 @@ class Contradiction:
     left: str
     right: str
     score: float
-    apart: Pair
+    unlinkable: Pair
     judged: bool
 
 
@@ -35,12 +35,12 @@ def cluster(
     ids: Iterable[str],
     matches: Iterable[Match],
     judgements: Iterable[Judgement],
-    apart: Callable[[str, str], bool],
+    cannot_link: Callable[[str, str], bool],
 ) -> Clusters:
-    """Unite what is joined or judged the same; never two clusters of which two members are apart or judged different.
+    """Merge what is joined or judged the same; never two clusters of which two members cannot link or are judged different.
 
     Edges are taken with judgements first, then by score, then by ids, so the result does not depend on the order of input.
-    A verdict "same" overrides `apart` for its own pair only.
+    A verdict "same" overrides `cannot_link` for its own pair only.
     """
     clusters = {id_: {id_} for id_ in sorted(set(ids))}
     judged = verdicts(judgements)
@@ -48,11 +48,11 @@ def cluster(
     for score, left, right in _edges(matches, judged):
         if left not in clusters or right not in clusters or clusters[left] is clusters[right]:
             continue
-        obstacle = _obstacle(clusters[left], clusters[right], judged, apart)
+        obstacle = _obstacle(clusters[left], clusters[right], judged, cannot_link)
         if obstacle:
             refused.append(Contradiction(left, right, score, obstacle, obstacle in judged))
             continue
-        _unite(clusters, left, right)
+        _merge(clusters, left, right)
     founders = {min(members): tuple(sorted(members)) for members in clusters.values()}
     return Clusters(dict(sorted(founders.items())), tuple(refused))
 
@@ -68,21 +68,21 @@ def _edges(matches: Iterable[Match], judged: Mapping[Pair, Verdict]) -> list[tup
 
 
 def _obstacle(
-    left: set[str], right: set[str], judged: Mapping[Pair, Verdict], apart: Callable[[str, str], bool]
+    left: set[str], right: set[str], judged: Mapping[Pair, Verdict], cannot_link: Callable[[str, str], bool]
 ) -> Pair | None:
     """The first pair across two clusters that must not be together."""
-    return next((pair for pair in _across(left, right) if _forbidden(pair, judged.get(pair), apart)), None)
+    return next((pair for pair in _across(left, right) if _forbidden(pair, judged.get(pair), cannot_link)), None)
 
 
 def _across(left: set[str], right: set[str]) -> Iterator[Pair]:
     yield from sorted((min(pair), max(pair)) for pair in product(left, right))
 
 
-def _forbidden(pair: Pair, verdict: Verdict | None, apart: Callable[[str, str], bool]) -> bool:
-    return verdict is Verdict.DIFFERENT or (verdict is not Verdict.SAME and apart(*pair))
+def _forbidden(pair: Pair, verdict: Verdict | None, cannot_link: Callable[[str, str], bool]) -> bool:
+    return verdict is Verdict.DIFFERENT or (verdict is not Verdict.SAME and cannot_link(*pair))
 
 
-def _unite(clusters: dict[str, set[str]], left: str, right: str) -> None:
+def _merge(clusters: dict[str, set[str]], left: str, right: str) -> None:
     small, large = sorted((clusters[left], clusters[right]), key=len)
     large |= small
     clusters.update(dict.fromkeys(small, large))

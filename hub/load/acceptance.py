@@ -37,8 +37,8 @@ def shrinkage(report: LoadReport, stored: Mapping[str, int]) -> Iterator[Issue]:
 def _held(report: LoadReport, kind: str) -> tuple[int, str]:
     """How many records of a kind are there, and that in words."""
     counts = report.counts.get(kind, Counts())
-    kept = f" and {counts.kept} kept of files that cannot be read" if counts.kept else ""
-    return counts.held, f"{counts.read} of kind {kind} were read{kept}"
+    stays = f" and {counts.kept} kept of files that cannot be read" if counts.kept else ""
+    return counts.held, f"{counts.read} of kind {kind} were read{stays}"
 
 
 def is_broken(report: LoadReport) -> bool:

@@ -28,9 +28,10 @@ def for_driver(sql: str, values: Mapping[str, Any], dialect: Dialect) -> tuple[s
     for name, rest in zip(parts[1::2], parts[2::2], strict=True):
         value = values[name]
         members = list(value) if is_list(value) else [value]
-        marks = [_mark(len(bound) + number, dialect) for number in range(1, len(members) + 1)]
+        placeholders = [_placeholder(len(bound) + number, dialect) for number in range(1, len(members) + 1)]
         bound += members
-        query += [(f"({', '.join(marks)})" if marks else _NOTHING) if is_list(value) else marks[0], rest]
+        listed = f"({', '.join(placeholders)})" if placeholders else _NOTHING
+        query += [listed if is_list(value) else placeholders[0], rest]
     return "".join(query), bound
 
 
@@ -56,5 +57,5 @@ def _parts(sql: str) -> tuple[str, ...]:
     return tuple(_PLACEHOLDER.split(sql))
 
 
-def _mark(number: int, dialect: Dialect) -> str:
+def _placeholder(number: int, dialect: Dialect) -> str:
     return "?" if dialect == "sqlite" else f"${number}"

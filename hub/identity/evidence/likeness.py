@@ -41,7 +41,7 @@ def likeness(left: str, right: str) -> Likeness:
     if not ours.full or not theirs.full:
         return Likeness.NONE
     if ours.full == theirs.full:
-        return Likeness.CLASH if _qualified_apart(ours, theirs) else Likeness.FULL
+        return Likeness.CLASH if _qualified_differently(ours, theirs) else Likeness.FULL
     if not ours.core_forms.isdisjoint(theirs.core_forms):
         return _same_core(ours, theirs)
     return next((kind for kind, holds in _LOOSER if holds(ours, theirs) or holds(theirs, ours)), Likeness.NONE)
@@ -52,7 +52,7 @@ def _login_of_core(login: NameProfile, name: NameProfile) -> bool:
     return login.compact and bool(name.classes) and login.full == "".join(name.core) and not name.classes & INSTITUTIONS
 
 
-def _qualified_apart(ours: NameProfile, theirs: NameProfile) -> bool:
+def _qualified_differently(ours: NameProfile, theirs: NameProfile) -> bool:
     return bool(ours.qualifier and theirs.qualifier and ours.qualifier != theirs.qualifier)
 
 

@@ -51,9 +51,10 @@ def _rows(file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Findin
         return json_lines.rows(file)
     if kind in ("json", "yaml"):
         return record_lists.rows(file, kind, options.get("rows"))
+    known = ", ".join(sorted(set(TYPES.values())))
     raise Refused(
         IssueCode.FILE_UNREADABLE,
-        f"{file.path} does not have the suffix of a table; set options.type to {', '.join(sorted(set(TYPES.values())))}",
+        f"{file.path} does not have the suffix of a table; set options.type to {known}",
     )
 
 
