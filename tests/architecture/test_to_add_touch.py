@@ -65,6 +65,22 @@ def test_a_predicate_needs_one_line_and_what_is_generated_from_it(tree):
     assert found["products"]["nodes"][0]["auditors"]["nodes"] == [{"name": "Here Kommune"}]
 
 
+def test_a_root_field_needs_its_declaration_and_its_query(tree):
+    declared = '    root_field("revision", int,'
+    tree.change(
+        "schema/graphql/surface.py",
+        declared,
+        f'    root_field("findings", int, "How many findings there are."),\n{declared}',
+    )
+    revision = '    "revision": lambda *_: "SELECT CAST('
+    findings = '    "findings": lambda *_: "SELECT CAST(count(*) AS text) FROM issue",\n'
+    tree.change("hub/plan/roots/hub_roots.py", revision, findings + revision)
+    tree.seeds(BODIES, bodies__csv="key,name\nhere,Here Kommune\n")
+    tree.load()
+    assert "findings: Int!" in tree.run("-m", "hub", "schema")
+    assert tree.ask("{ findings revision }") == {"findings": 0, "revision": 1}
+
+
 def test_a_field_needs_one_line_and_what_is_generated_from_it(tree):
     tree.change(
         "schema/kinds/product.py",
