@@ -11,8 +11,7 @@ from hub.plan.lists.arguments import known_predicates
 from hub.plan.refusals import RefusalCode, RequestError
 
 READ_EDGES = (
-    "SELECT subject, subject_kind, object, object_kind, predicate FROM relation "
-    "WHERE subject IS NOT NULL AND object IS NOT NULL ORDER BY subject, object, predicate"
+    "SELECT subject, subject_kind, object, object_kind, predicate FROM relation ORDER BY subject, object, predicate"
 )
 Hop = tuple[str, str, bool]
 """One edge as seen from an entity: (other entity, predicate, outward)."""
