@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hub.derive import sets
 from hub.derive.changes import Join, joins, parents, write_changes
 from hub.derive.clusters import recluster
-from hub.derive.edges import write_edges
+from hub.derive.edges import merge_edges, read_statements
 from hub.derive.entities import writing
 from hub.derive.matches import rematch
 from hub.derive.mentions import write_mentions
@@ -52,10 +52,12 @@ async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep)
         await _write_entities(entities, reclustered, cause, on_step)
 
     on_step("relations", 0, 0)
-    speaking = await write_edges(cause.touched, reclustered, renamed.targets)
+    edges = await sets.EDGES.new(cause.touched.tx)
+    speaking = await read_statements(cause.touched, reclustered, renamed.targets, edges)
 
     on_step("mentions", 0, 0)
-    await write_mentions(speaking, renamed.names)
+    await write_mentions(speaking, renamed.names, edges)
+    await merge_edges(edges, entities)
     return await joins(reclustered)
 
 

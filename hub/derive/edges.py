@@ -1,24 +1,31 @@
-"""The edges that records state: read their statements anew, and unite what several records say of one edge."""
+"""The edges that records state: read their statements anew, and merge what all records say of one edge or unresolved end."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from hub.derive import sets
+from hub.derive.edge_merging import merged_edge, merged_end
 from hub.derive.ends import HOW, EdgeEnd, Referents, Spoken, referents, targets
 from hub.derive.subjects import RECORD, statements_of
+from hub.store.database import encoded
 from hub.store.id_sets import IdSet, walk
-from hub.store.tables import ReferenceRow, RelationRecordRow, RelationRow
-from hub.store.transaction import Transaction, chunks
-from schema.records import Statement
+from hub.store.tables import ReferenceRow, RelationRow, StatementRow, UnresolvedRow
+from hub.store.transaction import Transaction, table_of
+from schema.kinds import KINDS
+from schema.records import Statement, kind_of
 from schema.relations import PREDICATE_BY_NAME
+from schema.values.folding import fold
 
 BATCH = 500
-"""Records whose statements are read together."""
+"""Records whose statements are read together, and edges that are merged together."""
 _SPEAKER = select(RECORD.c.id, RECORD.c.network, RECORD.c.kind, RECORD.c.entity, RECORD.c.name, RECORD.c.statements)
+_STATEMENT = table_of(StatementRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,7 @@ class StatedEdge:
     """An edge as one record states it. field, start, end: where its text mentions the object, in code points, end exclusive."""
 
     record: str
+    network: str
     predicate: str
     subject: EdgeEnd
     object: EdgeEnd
@@ -38,64 +46,69 @@ class StatedEdge:
     end: int | None = None
 
     @property
-    def id(self) -> str:
-        """The id of the edge: 80 bits over predicate, both ends and role."""
-        stated = "\0".join((self.predicate, self.subject.identity, self.object.identity, self.role or ""))
-        return "edge_" + hashlib.sha256(stated.encode()).hexdigest()[:20]
+    def is_resolved(self) -> bool:
+        """Whether both ends are in the store."""
+        return self.subject.entity is not None and self.object.entity is not None
 
-    def edge_row(self, edge: str) -> dict[str, Any]:
-        """The row of the edge; what all its records say of it comes when these are merged."""
-        return {
-            "id": edge,
-            "predicate": self.predicate,
-            "role": self.role,
-            "since": None,
-            "until": None,
-            "confidence": 1.0,
-            "subject": self.subject.entity,
-            "subject_kind": self.subject.kind,
-            "subject_label": self.subject.label,
-            "object": self.object.entity,
-            "object_kind": self.object.kind,
-            "object_label": self.object.label,
-        }
+    @property
+    def has_owner(self) -> bool:
+        """Whether one end is in the store."""
+        return self.subject.entity is not None or self.object.entity is not None
 
-    def record_row(self, edge: str) -> dict[str, Any]:
-        """The row of what the record says of the edge."""
-        return {
-            "relation": edge,
+    @property
+    def place(self) -> str:
+        """The id of the edge, or of the unresolved end: 80 bits over predicate and both ends."""
+        prefix = "edge_" if self.is_resolved else "end_"
+        return _digest(prefix, self.predicate, self.subject.identity, self.object.identity)
+
+    def row(self) -> dict[str, Any]:
+        """The row of the statement; its id is a digest of all that it says."""
+        row = {
             "record": self.record,
-            "how": self.how,
+            "network": self.network,
+            "predicate": self.predicate,
+            "relation": self.place if self.is_resolved else None,
+            "unresolved": self.place if self.has_owner and not self.is_resolved else None,
+            "subject": self.subject.entity,
+            "object": self.object.entity,
             "subject_label": self.subject.label,
             "object_label": self.object.label,
+            "role": self.role,
+            "role_key": fold(self.role) if self.role else None,
             "since": self.since,
             "until": self.until,
+            "how": self.how,
             "confidence": min(self.subject.confidence, self.object.confidence),
+            "key": self.object.key or self.subject.key,
+            "identifiers": [list(pair) for pair in self.object.identifiers or self.subject.identifiers],
             "field": self.field,
             "start": self.start,
             "end": self.end,
         }
+        return row | {"id": _digest("said_", encoded(list(row.values())))}
 
 
-async def write_edges(touched: IdSet, reclustered: IdSet, renamed: IdSet) -> IdSet:
-    """Derive anew the edges of touched and reclustered records and of those that refer to what was renamed; all these records."""
+def _digest(prefix: str, *parts: str) -> str:
+    return prefix + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
+
+
+async def read_statements(touched: IdSet, reclustered: IdSet, renamed: IdSet, edges: IdSet) -> IdSet:
+    """Read anew what touched and reclustered records state, and those that refer to what was renamed; all these records.
+
+    edges: gets the ids of the edges and unresolved ends of which some record says something else now.
+    """
     tx = touched.tx
     speaking = await sets.SPEAKING.new(tx)
     for records in (touched, reclustered):
         await speaking.add_selected(f"SELECT id FROM {records} AS r")
     await speaking.add_selected(f"SELECT DISTINCT record FROM reference WHERE target IN {renamed}")
+    # a store that was just migrated has no statements at all: they are read from all its records
+    await speaking.add_selected(
+        "SELECT id FROM record WHERE withdrawn_revision IS NULL AND NOT EXISTS (SELECT 1 FROM statement)"
+    )
     await speaking.analyse()
-    async with sets.EDGES.scratch(tx) as edges:
-        await edges.add_selected(f"SELECT DISTINCT relation FROM relation_record WHERE record IN {speaking}")
-        for table in ("relation_record", "reference"):
-            await tx.run(f"DELETE FROM {table} WHERE record IN {speaking}")
-        await _read_statements(speaking, edges)
-        await merge_edges(edges)
-    return speaking
-
-
-async def _read_statements(speaking: IdSet, edges: IdSet) -> None:
-    tx = speaking.tx
+    await forget_statements(f"record IN {speaking}", edges)
+    await tx.run(f"DELETE FROM reference WHERE record IN {speaking}")
     async with sets.STATING.scratch(tx) as stating:
         await stating.add_selected(
             f"""SELECT id FROM record
@@ -106,8 +119,17 @@ async def _read_statements(speaking: IdSet, edges: IdSet) -> None:
             spoken = [(record, statement) for record in records for statement in statements_of(record.statements)]
             known = await referents(tx, spoken)
             stated = [edge for record, statement in spoken for edge in _stated_edges(record, statement, known)]
-            await write_stated_edges(edges, stated)
+            await write_statements(edges, stated)
             await tx.insert(ReferenceRow, _reference_rows(spoken))
+    return speaking
+
+
+async def forget_statements(condition: str, edges: IdSet) -> None:
+    """Remove the statements that meet an SQL condition; their edges and unresolved ends come into the set."""
+    for column in ("relation", "unresolved"):
+        chosen = f"SELECT DISTINCT {column} FROM statement WHERE {column} IS NOT NULL AND {condition}"
+        await edges.add_selected(chosen)
+    await edges.tx.run(f"DELETE FROM statement WHERE {condition}")
 
 
 def _reference_rows(spoken: Spoken) -> list[dict[str, str]]:
@@ -125,45 +147,78 @@ def _stated_edges(record: Any, statement: Statement, known: Referents) -> Iterat
     if subject is None or target is None or subject.identity == target.identity:
         return
     how = min(subject.how, target.how, key=HOW.index)
-    yield StatedEdge(record.id, predicate.name, subject, target, how, statement.role, statement.since, statement.until)
+    said = (statement.role, statement.since, statement.until)
+    yield StatedEdge(record.id, record.network, predicate.name, subject, target, how, *said)
 
 
-async def write_stated_edges(edges: IdSet, stated: Iterable[StatedEdge]) -> None:
-    """Store what records say of edges, and the edges that are not there yet; the ids of all come into the set."""
-    merged: dict[tuple[str, str], StatedEdge] = {}
-    for edge in stated:
-        place = (edge.id, edge.record)
-        merged[place] = _merged(merged[place], edge) if place in merged else edge
-    await edges.add({id_ for id_, _ in merged})
-    await _insert_new(edges.tx, {id_: edge for (id_, _), edge in merged.items()})
-    await edges.tx.insert(RelationRecordRow, [edge.record_row(id_) for (id_, _), edge in merged.items()])
+async def write_statements(edges: IdSet, stated: Iterable[StatedEdge]) -> None:
+    """Store what records say; the ids of the edges and unresolved ends come into the set."""
+    stated = list(stated)
+    rows = {row["id"]: row for row in (edge.row() for edge in stated)}
+    await edges.add({edge.place for edge in stated if edge.has_owner})
+    await edges.tx.insert(StatementRow, list(rows.values()))
 
 
-def _merged(first: StatedEdge, second: StatedEdge) -> StatedEdge:
-    """One record that states an edge twice states it for the whole time."""
-    since = min((edge.since for edge in (first, second) if edge.since), default=None)
-    until = max((edge.until for edge in (first, second) if edge.until), default=None)
-    return replace(first, since=since, until=until)
+async def merge_edges(edges: IdSet, entities: IdSet) -> None:
+    """Merge anew the edges and unresolved ends of a set, and the edges of entities whose name is not what the edge has.
 
-
-async def _insert_new(tx: Transaction, edges: Mapping[str, StatedEdge]) -> None:
-    there: set[str] = set()
-    for part in chunks(list(edges)):
-        there |= {row.id for row in await tx.rows("SELECT id FROM relation WHERE id IN :ids", ids=part)}
-    await tx.insert(RelationRow, [edge.edge_row(id_) for id_, edge in edges.items() if id_ not in there])
-
-
-async def merge_edges(edges: IdSet) -> None:
-    """Give edges the time and labels that all their records give, and remove those that no record states any more."""
+    Those that no record states any more are removed.
+    """
+    tx = edges.tx
+    for kind in KINDS:
+        for end in ("subject", "object"):
+            # CROSS JOIN binds SQLite to this order: it would else walk all edges for the few entities
+            await edges.add_selected(
+                f"""SELECT r.id FROM {entities.table} AS e CROSS JOIN "{kind.table}" AS k CROSS JOIN relation AS r
+                    WHERE k.id = e.id AND r.{end} = k.id AND r.{end}_name <> k.sort_name"""
+            )
     await edges.analyse()
-    theirs = "FROM relation_record AS stated WHERE stated.relation = relation.id"
-    await edges.tx.run(f"DELETE FROM relation WHERE id IN {edges} AND NOT EXISTS (SELECT 1 {theirs})")
-    merged = {
-        "since": "min(since)",
-        "until": "max(until)",
-        "confidence": "max(confidence)",
-        "subject_label": "min(subject_label)",
-        "object_label": "min(object_label)",
-    }
-    assigned = ", ".join(f"{column} = (SELECT {value} {theirs})" for column, value in merged.items())
-    await edges.tx.run(f"UPDATE relation SET {assigned} WHERE id IN {edges}")
+    for table in ("relation", "unresolved"):
+        await tx.run(f"DELETE FROM {table} WHERE id IN {edges}")
+    async for batch in edges.batches(BATCH):
+        relations = [statements async for statements in _by_place(tx, "relation", batch)]
+        ends = {statements[0][end] for statements in relations for end in ("subject", "object")}
+        names = await _sort_names(tx, ends)
+        await tx.insert(RelationRow, [_relation_row(statements, names) for statements in relations])
+        await tx.insert(
+            UnresolvedRow, [_unresolved_row(statements) async for statements in _by_place(tx, "unresolved", batch)]
+        )
+
+
+async def _by_place(tx: Transaction, column: str, ids: Collection[str]) -> AsyncIterator[list[dict[str, Any]]]:
+    """The statements of some edges or unresolved ends, those of one together."""
+    place = _STATEMENT.c[column]
+    rows = await tx.execute(select(_STATEMENT).where(place.in_(ids)).order_by(text(column)))
+    for _, statements in groupby((dict(row) for row in rows.mappings()), key=lambda statement: statement[column]):
+        yield list(statements)
+
+
+async def _sort_names(tx: Transaction, entities: Iterable[str]) -> dict[str, str]:
+    by_table: defaultdict[str, list[str]] = defaultdict(list)
+    for entity in entities:
+        by_table[kind_of(entity).table].append(entity)
+    names: dict[str, str] = {}
+    for table, ids in sorted(by_table.items()):
+        rows = await tx.rows(f'SELECT id, sort_name FROM "{table}" WHERE id IN :ids', ids=ids)
+        names |= {row.id: row.sort_name for row in rows}
+    return names
+
+
+def _relation_row(statements: list[dict[str, Any]], names: dict[str, str]) -> dict[str, Any]:
+    row = {"id": statements[0]["relation"], "predicate": statements[0]["predicate"]}
+    for end in ("subject", "object"):
+        entity = statements[0][end]
+        row |= {end: entity, f"{end}_kind": kind_of(entity).name, f"{end}_name": names[entity]}
+    return row | merged_edge(statements)
+
+
+def _unresolved_row(statements: list[dict[str, Any]]) -> dict[str, Any]:
+    first = statements[0]
+    owner = first["subject"] or first["object"]
+    return {
+        "id": first["unresolved"],
+        "owner": owner,
+        "owner_kind": kind_of(owner).name,
+        "predicate": first["predicate"],
+        "outward": int(first["subject"] is not None),
+    } | merged_end(statements)

@@ -1,5 +1,6 @@
 """The ends of edges: whom a reference of a record means, and under which words other records may look for it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,24 +19,34 @@ MISSING = "missing"
 """How an end was found whose key is in no stored network: not at all."""
 HOW = (MISSING, "label", "name", "identifier", "key")
 """How an end was found, the weakest first."""
+_UUID = re.compile(r"(urn:uuid:)?\{?[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}\}?")
 Spoken = Sequence[tuple[Any, Statement]]
 """Statements, each with the row of the record that makes it: id, network, kind, entity, name."""
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeEnd:
-    """One end of an edge. entity: None where only a label is known. confidence: 1 but where a name was resolved."""
+    """One end of an edge. entity: None where it is not in the store. label: None where the record gives no name.
 
-    label: str
+    key, identifiers: by which the record names an end that is not in the store. confidence: 1 but where a name was resolved.
+    """
+
+    label: str | None
     how: str = "label"
     entity: str | None = None
     kind: str | None = None
     confidence: float = 1.0
+    key: str | None = None
+    identifiers: tuple[tuple[str, str], ...] = ()
 
     @property
     def identity(self) -> str:
-        """What tells this end from others: the entity, or else the folded label."""
-        return self.entity or f"?{self.kind or ''}:{fold(self.label)}"
+        """What tells this end from others: the entity, or else the folded label, the key or the identifiers."""
+        if self.entity is not None:
+            return self.entity
+        if self.label is not None:
+            return f"?label:{fold(self.label)}"
+        return f"?key:{self.key}" if self.key else f"?id:{self.identifiers}"
 
 
 @dataclass(slots=True)
@@ -53,7 +64,7 @@ class Referents:
         """
         if reference is None:
             is_fit = record.kind in kinds and record.entity
-            return EdgeEnd(record.name or record.id, "key", record.entity, record.kind) if is_fit else None
+            return EdgeEnd(record.name, "key", record.entity, record.kind) if is_fit else None
         kinds = kinds if reference.kind is None else tuple({reference.kind} & set(kinds))
         if not kinds:
             return None
@@ -61,7 +72,7 @@ class Referents:
             self._by_key(record, reference, kinds)
             or self._by_identifier(reference, kinds)
             or self._by_name(reference, kinds)
-            or EdgeEnd(_label(reference), MISSING if reference.key else "label", kind=_only(kinds))
+            or _unresolved(reference)
         )
 
     def _by_key(self, record: Any, reference: Reference, kinds: tuple[str, ...]) -> EdgeEnd | None:
@@ -86,12 +97,17 @@ class Referents:
         return EdgeEnd(reference.label, "name", entity, kind_of(entity).name, confidence)
 
 
-def _label(reference: Reference) -> str:
-    return reference.label or reference.key or reference.identifiers[0].value
+def _label(reference: Reference) -> str | None:
+    """The name by which a reference calls its end; None where that is a mere key or UUID, which tells a reader nothing."""
+    label = reference.label
+    return None if label is None or label == reference.key or _UUID.fullmatch(label.strip()) else label
 
 
-def _only(kinds: tuple[str, ...]) -> str | None:
-    return kinds[0] if len(kinds) == 1 else None
+def _unresolved(reference: Reference) -> EdgeEnd:
+    identifiers = tuple(sorted((one.scheme, one.value) for one in reference.identifiers))
+    key = reference.key or (reference.label if _label(reference) is None else None)
+    how = MISSING if reference.key else "label"
+    return EdgeEnd(_label(reference), how, key=key, identifiers=identifiers)
 
 
 def _record_ids(record: Any, reference: Reference, kinds: Iterable[str]) -> list[str]:

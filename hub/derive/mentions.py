@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from hub.derive import sets
-from hub.derive.edges import StatedEdge, merge_edges, write_stated_edges
+from hub.derive.edges import StatedEdge, forget_statements, write_statements
 from hub.derive.ends import EdgeEnd
 from hub.derive.entities.naming import NAMED_KINDS, named_among
 from hub.derive.subjects import RECORD
@@ -19,35 +19,32 @@ from schema.relations import PRESS
 
 BATCH = 500
 """Press records whose texts are held at a time."""
-_TEXTS = select(RECORD.c.id, RECORD.c.kind, RECORD.c.entity, RECORD.c.name, RECORD.c.stated)
-_STATED = """SELECT s.record, e.object FROM relation_record AS s JOIN relation AS e ON e.id = s.relation
-    WHERE s.record IN :records AND s.how <> 'mention' AND e.predicate = 'mentions' AND e.object IS NOT NULL"""
+_TEXTS = select(RECORD.c.id, RECORD.c.network, RECORD.c.kind, RECORD.c.entity, RECORD.c.name, RECORD.c.stated)
+_STATED = """SELECT record, object FROM statement
+    WHERE record IN :records AND how <> 'mention' AND predicate = 'mentions' AND object IS NOT NULL"""
 _FIELDS = ("name", "description")
 _LIVE_PRESS = f"SELECT id FROM record WHERE withdrawn_revision IS NULL AND kind IN {PRESS}"
 
 
-async def write_mentions(speaking: IdSet, names: set[NamedEntity] | None) -> None:
+async def write_mentions(speaking: IdSet, names: set[NamedEntity] | None, edges: IdSet) -> None:
     """Read anew the texts of speaking press records and of those with a name or link that came, went or changed.
 
-    names: these names and links; None where they are so many that all texts are read.
+    names: these names and links; None where they are so many that all texts are read. edges: gets the edges concerned.
     """
     tx = speaking.tx
-    async with sets.SCANNED.scratch(tx) as scanned, sets.MENTIONING.scratch(tx) as edges:
+    async with sets.SCANNED.scratch(tx) as scanned:
         await scanned.add_selected(_LIVE_PRESS if names is None else f"{_LIVE_PRESS} AND id IN {speaking}")
         if names:
             await _add_naming(scanned, Gazetteer(names))
         if await scanned.size() == 0:
             return
-        await _forget(scanned, edges)
+        await forget_statements(f"how = 'mention' AND record IN {scanned}", edges)
         gazetteer = await _whole_gazetteer(tx)
         async for batch in scanned.batches(BATCH):
             records = (await tx.execute(_TEXTS.where(RECORD.c.id.in_(batch)).order_by(RECORD.c.id))).all()
             stated = await _stated(tx, batch)
             mentions = (edge for record in records for edge in _mentions(record, gazetteer))
-            await write_stated_edges(
-                edges, [edge for edge in mentions if (edge.record, edge.object.entity) not in stated]
-            )
-        await merge_edges(edges)
+            await write_statements(edges, [edge for edge in mentions if (edge.record, edge.object.entity) not in stated])
 
 
 async def _stated(tx: Transaction, records: Sequence[str]) -> set[tuple[str, str]]:
@@ -69,12 +66,6 @@ async def _add_naming(scanned: IdSet, gazetteer: Gazetteer) -> None:
             )
 
 
-async def _forget(scanned: IdSet, edges: IdSet) -> None:
-    forgotten = f"FROM relation_record WHERE how = 'mention' AND record IN {scanned}"
-    await edges.add_selected(f"SELECT DISTINCT relation {forgotten}")
-    await scanned.tx.run(f"DELETE {forgotten}")
-
-
 async def _whole_gazetteer(tx: Transaction) -> Gazetteer:
     async with sets.NAMED.scratch(tx) as named:
         for kind in NAMED_KINDS:
@@ -85,7 +76,7 @@ async def _whole_gazetteer(tx: Transaction) -> Gazetteer:
 def _mentions(record: Any, gazetteer: Gazetteer) -> Iterator[StatedEdge]:
     """The edges of one record; of several mentions of one entity the first in its title, or else the surest."""
     seen: set[str] = set()
-    subject = EdgeEnd(record.name or record.id, "key", record.entity, record.kind)
+    subject = EdgeEnd(record.name, "key", record.entity, record.kind)
     for field, words in _texts(record.stated):
         for mention in find_mentions(gazetteer, words, record.stated.get("countries") or ()):
             entity = mention.entity_id
@@ -95,6 +86,7 @@ def _mentions(record: Any, gazetteer: Gazetteer) -> Iterator[StatedEdge]:
             target = EdgeEnd(mention.label, "mention", entity, kind_of(entity).name, mention.confidence)
             yield StatedEdge(
                 record.id,
+                record.network,
                 "mentions",
                 subject,
                 target,

@@ -28,6 +28,9 @@ TARGETS = SetDeclaration(
     "targets", "what references may call the entities and their records, as they were and as they are", "edges"
 )
 SPEAKING = SetDeclaration("speaking", "records whose statements were read anew", "edges")
+EDGES = SetDeclaration(
+    "edges", "edges and unresolved ends of which some record says something else now", "derivation"
+)
 
 # What lives within one step.
 SEEN = SetDeclaration("seen", "records that the files of this load state", "load.staging")
@@ -51,8 +54,6 @@ DOCUMENTED = SetDeclaration("documented", "entities of a batch with new words fo
 WANTED = SetDeclaration("wanted", "spellings of labels that a batch of statements refers to", "edges")
 NAMESAKES = SetDeclaration("namesakes", "entities that go by one of the wanted spellings", "edges")
 STATING = SetDeclaration("stating", "speaking records that are live and state something", "edges")
-EDGES = SetDeclaration("edges", "edges of which some record says something else now", "edges")
-MENTIONING = SetDeclaration("mentioning", "edges of which some text says something else now", "mentions")
 SCANNED = SetDeclaration("scanned", "press records whose texts are read anew", "mentions")
 PRESS = SetDeclaration("press", "press records that are not scanned yet", "mentions")
 NAMED = SetDeclaration("named", "all entities that texts can name", "mentions")

@@ -45,7 +45,8 @@ _BOOKS = (
     _of_table("record", ("id",), hidden=(*_TIMES, "digest")),
     _of_table("identifier", ("entity", "scheme", "value", "record")),
     _of_table("relation", ("id",)),
-    _of_table("relation_record", ("relation", "record")),
+    _of_table("unresolved", ("id",)),
+    _of_table("statement", ("id",)),
     _of_table("judgement", ("at", "left", "right", "by", "verdict", "id"), hidden=("id",)),
 )
 DATASETS: dict[str, Dataset] = {one.name: one for one in (*(_of_kind(kind) for kind in KINDS), *_BOOKS)}

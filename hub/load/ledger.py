@@ -137,10 +137,10 @@ async def report_unresolved(tx: Transaction, report: LoadReport) -> None:
     """Store anew, for all networks, which references by key lead nowhere, and add those of this load to its report."""
     await tx.run("DELETE FROM issue WHERE code = :code", code=IssueCode.REFERENCE_UNRESOLVED.value)
     rows = await tx.rows(
-        f"""SELECT r.network, r.path, r.line, r."column", r.url, e.predicate,
-                   CASE WHEN e.object IS NULL THEN e.object_label ELSE e.subject_label END AS label
-            FROM relation_record AS s JOIN record AS r ON r.id = s.record JOIN relation AS e ON e.id = s.relation
-            WHERE s.how = '{MISSING}' ORDER BY r.network, r.path, r.line, e.id LIMIT {ISSUE_LIMIT}"""
+        f"""SELECT r.network, r.path, r.line, r."column", r.url, s.predicate,
+                   coalesce(CASE WHEN s.object IS NULL THEN s.object_label ELSE s.subject_label END, s.key) AS label
+            FROM statement AS s JOIN record AS r ON r.id = s.record
+            WHERE s.how = '{MISSING}' ORDER BY r.network, r.path, r.line, s.id LIMIT {ISSUE_LIMIT}"""
     )
     issues = [_unresolved(row) for row in rows]
     await _insert_issues(tx, issues, report.revision, ISSUE_LIMIT)

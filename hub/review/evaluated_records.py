@@ -6,7 +6,7 @@ from hub.review.explanation import family_records, subjects
 from hub.store import Database
 from schema.kinds import KIND_BY_NAME
 
-_OWNERS = """SELECT s.record, min(r.subject) FROM relation_record AS s JOIN relation AS r ON r.id = s.relation
+_OWNERS = """SELECT s.record, min(r.subject) FROM statement AS s JOIN relation AS r ON r.id = s.relation
     JOIN record AS owner ON owner.id = r.subject AND owner.withdrawn_revision IS NULL
     WHERE r.predicate IN ('owns', 'publishes') GROUP BY s.record HAVING count(DISTINCT r.subject) = 1"""
 _WAITING = """SELECT "left", "right" FROM "match" WHERE outcome IN ('candidate', 'contradiction')"""

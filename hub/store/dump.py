@@ -16,10 +16,11 @@ from hub.store.tables import (
     OccurrenceRow,
     RecordRow,
     ReferenceRow,
-    RelationRecordRow,
     RelationRow,
     SearchRow,
+    StatementRow,
     TermRow,
+    UnresolvedRow,
 )
 from hub.store.transaction import table_of
 from schema.kinds import KINDS
@@ -45,7 +46,7 @@ _MODELS: tuple[type[SQLModel], ...] = (
     OccurrenceRow,
     SearchRow,
 )
-_EDGES: tuple[type[SQLModel], ...] = (RelationRow, RelationRecordRow, ReferenceRow, MatchRow, JudgementRow)
+_EDGES: tuple[type[SQLModel], ...] = (RelationRow, UnresolvedRow, StatementRow, ReferenceRow, MatchRow, JudgementRow)
 
 
 async def dump(database: Database) -> AsyncIterator[str]:

@@ -146,8 +146,10 @@ class TermRow(SQLModel, table=True):
 
 
 class RelationRow(SQLModel, table=True):
-    """One directed edge, united from all records that state it. An end that is not in the store is null and keeps its label.
+    """What all records say of one predicate between two entities, merged by `hub.derive.edge_merging`; there is one row for the three.
 
+    subject_name, object_name: folded, as the ends sort in lists. roles: as spelled; role_keys: the same, folded.
+    since_day, until_day: the first and the last day of what may be a mere month or year. networks: who states it.
     confidence: 1 for a stated key or identifier, less for a name resolved by the engine or a mention found in text.
     """
 
@@ -155,31 +157,69 @@ class RelationRow(SQLModel, table=True):
 
     id: str = _text(primary_key=True)
     predicate: str = _text()
+    subject: str = _text()
+    subject_kind: str = _text()
+    subject_name: str = _text()
+    object: str = _text()
+    object_kind: str = _text()
+    object_name: str = _text()
+    roles: list[str] = _json()
+    role_keys: list[str] = _json()
+    since: str | None = _optional()
+    since_day: str | None = _optional()
+    until: str | None = _optional()
+    until_day: str | None = _optional()
+    confidence: float = Field(sa_type=Float)
+    networks: list[str] = _json()
+    network_count: int = _number()
+
+
+class UnresolvedRow(SQLModel, table=True):
+    """An end of a relation of an entity, the owner, that is not in the store: known by a label, by a key or by identifiers alone.
+
+    outward: 1 where the owner is the subject. sort_name: the folded label, or what else the end is known by.
+    """
+
+    __tablename__ = "unresolved"
+
+    id: str = _text(primary_key=True)
+    owner: str = _text()
+    owner_kind: str = _text()
+    predicate: str = _text()
+    outward: int = _number()
+    label: str | None = _optional()
+    sort_name: str = _text()
+    key: str | None = _optional()
+    identifiers: list[Any] = _json()
+
+
+class StatementRow(SQLModel, table=True):
+    """One statement of a relation by a record: of an edge, of an unresolved end, or, where neither end is in the store, of none.
+
+    field, start, end: where in the record's text a mention was found (code points, end exclusive).
+    key, identifiers: by which the record names an end that is not in the store.
+    """
+
+    __tablename__ = "statement"
+
+    id: str = _text(primary_key=True)
+    record: str = _text()
+    network: str = _text()
+    predicate: str = _text()
+    relation: str | None = _optional()
+    unresolved: str | None = _optional()
     subject: str | None = _optional()
-    subject_kind: str | None = _optional()
-    subject_label: str = _text()
     object: str | None = _optional()
-    object_kind: str | None = _optional()
-    object_label: str = _text()
+    subject_label: str | None = _optional()
+    object_label: str | None = _optional()
     role: str | None = _optional()
+    role_key: str | None = _optional()
     since: str | None = _optional()
     until: str | None = _optional()
-    confidence: float = Field(sa_type=Float)
-
-
-class RelationRecordRow(SQLModel, table=True):
-    """Which record states an edge, in which words and for which time, and where in its text a mention was found (code points, end exclusive)."""
-
-    __tablename__ = "relation_record"
-
-    relation: str = _text(primary_key=True)
-    record: str = _text(primary_key=True)
     how: str = _text()
-    subject_label: str = _text()
-    object_label: str = _text()
-    since: str | None = _optional()
-    until: str | None = _optional()
     confidence: float = Field(sa_type=Float)
+    key: str | None = _optional()
+    identifiers: list[Any] = _json()
     field: str | None = _optional()
     start: int | None = _optional_number()
     end: int | None = _optional_number()
@@ -302,9 +342,13 @@ INDEXES = (
     Index("ix_record_place", RecordRow.network, RecordRow.kind, RecordRow.key),
     Index("ix_identifier_value", IdentifierRow.scheme, IdentifierRow.value),
     Index("ix_term_value", TermRow.kind, TermRow.field, TermRow.value, TermRow.entity),
-    Index("ix_relation_subject", RelationRow.subject, RelationRow.predicate),  # type: ignore[arg-type]
-    Index("ix_relation_object", RelationRow.object, RelationRow.predicate),  # type: ignore[arg-type]
-    Index("ix_relation_record_record", RelationRecordRow.record),
+    # a list of one predicate by name is a range of these
+    Index("ix_relation_subject", RelationRow.subject, RelationRow.predicate, RelationRow.object_name, RelationRow.object),  # type: ignore[arg-type]
+    Index("ix_relation_object", RelationRow.object, RelationRow.predicate, RelationRow.subject_name, RelationRow.subject),  # type: ignore[arg-type]
+    Index("ix_unresolved_owner", UnresolvedRow.owner, UnresolvedRow.predicate, UnresolvedRow.outward, UnresolvedRow.sort_name),  # type: ignore[arg-type]
+    Index("ix_statement_record", StatementRow.record),
+    Index("ix_statement_relation", StatementRow.relation),  # type: ignore[arg-type]
+    Index("ix_statement_unresolved", StatementRow.unresolved),  # type: ignore[arg-type]
     Index("ix_name_key_key", NameKeyRow.key),
     Index("ix_reference_target", ReferenceRow.target),
     Index("ix_occurrence_start", OccurrenceRow.starts_at),

@@ -50,9 +50,9 @@ ENTITY = object_type(
         field(
             "related",
             reference("EntityRelationConnection"),
-            "All its relations, whether it is their subject or their object.",
+            "All its relations, whether it is their subject or their object: one for each predicate, direction and other end.",
             [
-                *PAGE,
+                *inputs.relation_arguments("Entity"),
                 Argument("predicates", list[str] | None, "Only relations with one of these predicates."),
                 Argument("kinds", list[record_types.KIND_NAME] | None, "Only relations to entities of these kinds."),
             ],
@@ -94,57 +94,66 @@ def _entity_type(kind: Kind) -> type:
     return object_type(kind.graphql, kind.description, [*facts, *dates, *relations], interfaces=(ENTITY,))
 
 
-_EDGE_FACTS = (
-    field("predicate", str, "The predicate of the relation."),
-    field("outward", bool, "True where the entity is the subject of the relation and the node its object."),
-    field("label", str, "The other end as stated; all there is where it could not be resolved."),
-    field("role", str | None, "The role in the relation."),
-    field("since", str | None, "Since when, as precise as stated."),
-    field("until", str | None, "Until when, as precise as stated."),
-    field(
-        "confidence",
-        float,
-        "1 where the other end is stated by key or identifier; less where it was found by name or mentioned in a text.",
-    ),
-    field("records", list[record_types.RECORD], "The records that state the relation."),
-    field(
-        "statements",
-        list[record_types.EDGE_STATEMENT],
-        "How each record states the relation; for a mention also where in the text.",
-    ),
+_OUTWARD = field("outward", bool, "True where the entity is the subject of the relation and the other end its object.")
+_PREDICATE = field("predicate", str, "The predicate of the relation.")
+_STATEMENTS = field("statements", list[record_types.EDGE_STATEMENT], "What each record says, one by one.")
+_EDGE_FACTS = (_PREDICATE, _OUTWARD, *record_types.RELATION_FACTS)
+UNRESOLVED = object_type(
+    "Unresolved",
+    "An end of a relation that is not in the hub.",
+    [
+        field("label", str | None, "What it is called; null where records give only a key or identifiers."),
+        field("key", str | None, "The key by which a record names it, where that leads nowhere."),
+        field("identifiers", list[record_types.IDENTIFIER], "The identifiers by which records name it."),
+        _PREDICATE,
+        _OUTWARD,
+        _STATEMENTS,
+    ],
+)
+connection_types("Unresolved", UNRESOLVED, "An end that is not in the hub")
+_ROLES_FACET = enum_type("RelationFacetField", "What relations can be counted by.", {"ROLES": "By role, folded."})
+_UNRESOLVED = field(
+    "unresolved",
+    reference("UnresolvedConnection"),
+    "Other ends that are not in the hub; they are no nodes and not counted. Of the arguments of the list only `roles` and `predicates` bear on them.",
+    [PAGE[0], PAGE[1]],
 )
 
 
 def _relation_types(name: str, node: Any) -> None:
-    """Edges and connections of relations; apart from those of lists, as the node of an edge may be null."""
+    """Edges and connections of relations; apart from those of lists, as their edges have facts of their own."""
     object_type(
         f"{name}RelationEdge",
-        f"A relation to an entity of type {name}.",
+        f"A relation to an entity of type {name}, as all records together state it.",
         [
             field("cursor", str, "Opaque position in this list."),
-            field("node", node | None, "The other end; null where it could not be resolved."),
+            field("node", node, "The other end."),
             *_EDGE_FACTS,
         ],
     )
     object_type(
         f"{name}RelationConnection",
-        f"A page of relations to entities of type {name}.",
+        f"A page of relations to entities of type {name}: one for each other end.",
         [
             field("edges", many(reference(f"{name}RelationEdge")), "The relations on this page, with their facts."),
-            field("nodes", list[node], "The other ends on this page, as far as they could be resolved."),
+            field("nodes", list[node], "The other ends on this page."),
             field("pageInfo", PAGE_INFO, "The position of this page in the list."),
-            field("totalCount", int, "How many relations the whole list has; computed only when selected."),
+            field("totalCount", int, "How many other ends the whole list has; computed only when selected."),
+            facets_field(_ROLES_FACET),
+            _UNRESOLVED,
         ],
     )
 
 
 ENTITY_TYPES: list[type] = [_entity_type(kind) for kind in KINDS]
 inputs.relation_filter_type("Entity")
+inputs.relation_order_type("Entity")
 _relation_types("Entity", ENTITY)
 for _kind, _type in zip(KINDS, ENTITY_TYPES, strict=True):
     inputs.where_type(_kind)
     inputs.order_type(_kind)
     inputs.relation_filter_type(_kind.graphql)
+    inputs.relation_order_type(_kind.graphql)
     connection_types(_kind.graphql, _type, f"An entity of type {_kind.graphql}", facets_field(inputs.facet_type(_kind)))
     _relation_types(_kind.graphql, _type)
 

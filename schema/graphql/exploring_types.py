@@ -2,7 +2,7 @@
 
 from schema.graphql.dynamic import field, object_type, reference
 from schema.graphql.list_types import PAGE
-from schema.graphql.record_types import KIND_NAME
+from schema.graphql.record_types import KIND_NAME, RELATION_FACTS
 
 OVERLAP_CELL = object_type(
     "OverlapCell",
@@ -34,6 +34,7 @@ PATH_STEP = object_type(
         field("predicate", str, "The predicate of the relation followed."),
         field("outward", bool, "True where the step leads from the subject to the object of the relation."),
         field("node", reference("Entity"), "The entity that the step leads to."),
+        *RELATION_FACTS,
     ],
 )
 PATH = object_type(
@@ -53,11 +54,22 @@ NEIGHBOUR = object_type(
         field("node", reference("Entity"), "The entity."),
     ],
 )
+RELATION = object_type(
+    "Relation",
+    "A relation between two entities, as all records together state it.",
+    [
+        field("predicate", str, "The predicate of the relation."),
+        field("subject", reference("Entity"), "The subject of the relation."),
+        field("object", reference("Entity"), "The object of the relation, which the labels of its statements call."),
+        *RELATION_FACTS,
+    ],
+)
 NEIGHBOURS = object_type(
     "Neighbours",
     "The entities around one entity.",
     [
         field("totalCount", int, "How many entities there are within the depth."),
         field("nodes", list[NEIGHBOUR], "The nearest ones, by distance, then id."),
+        field("edges", list[RELATION], "The relations between these nodes, and between them and the entity itself."),
     ],
 )

@@ -174,6 +174,46 @@ def target_name(kinds: tuple[str, ...]) -> str:
     return KIND_BY_NAME[kinds[0]].graphql if len(kinds) == 1 else "Entity"
 
 
+RELATION_WHERE = input_type(
+    "RelationWhere",
+    "Conditions on relations themselves, all of which must hold. A date that is only a year or month begins on its first day and ends on its last.",
+    [
+        InputField("since", FILTERS["Date"], "Conditions on the first day of the relation."),
+        InputField("until", FILTERS["Date"], "Conditions on the last day of the relation; null while it is open."),
+        InputField("networks", FILTERS["String"], "Conditions on the networks that state the relation, by short name."),
+        InputField("confidence", FILTERS["Float"], "Conditions on how certain it is."),
+        InputField(
+            "activeOn",
+            scalars.Date,
+            "This day is not before `since` and not after `until`; where one of them is not stated, there is no bound.",
+        ),
+    ],
+)
+_ROLES = "Only relations with one of these roles, however spelled: `Founder` finds `founder`."
+_EDGE_ORDER = {"NAME": "By name of the other end.", "SINCE": "By since when.", "UNTIL": "By until when."}
+_NODE_ORDER = {
+    "PUBLISHED": ("NewsItem", "By day of publication, of news."),
+    "STARTS_AT": ("Event", "By start, of events."),
+}
+
+
+def relation_order_type(graphql_name: str) -> type:
+    """The `orderBy` input of relations to what has a GraphQL name."""
+    values = _EDGE_ORDER | {
+        value: text for value, (name, text) in _NODE_ORDER.items() if graphql_name in {name, "Entity"}
+    }
+    text = f"What relations to entities of type {graphql_name} can be ordered by."
+    return input_type(
+        f"{graphql_name}RelationOrder",
+        f"One key of an order of relations to entities of type {graphql_name}; ties are broken by id.",
+        [
+            InputField("field", enum_type(f"{graphql_name}RelationOrderField", text, values), "What to order by.", required=True),
+            InputField("direction", DIRECTION, "The direction; ASC by default."),
+            InputField("nulls", NULLS, "Where relations without a value are placed; LAST by default."),
+        ],
+    )
+
+
 def relation_filter_type(graphql_name: str) -> type:
     """Quantifiers over related entities."""
     where = reference(f"{graphql_name}Where")
@@ -185,9 +225,12 @@ def relation_filter_type(graphql_name: str) -> type:
             InputField("none", where, "No related entity meets these conditions."),
             InputField("every", where, "All related entities meet these conditions; true if there are none."),
             InputField(
-                "count", FILTERS["Int"], "Conditions on the number of relations; with `roles`, of those roles only."
+                "count",
+                FILTERS["Int"],
+                "Conditions on the number of related entities; with `roles` and `edge`, of those with such a relation.",
             ),
-            InputField("roles", list[str], "Consider only relations with one of these roles."),
+            InputField("roles", list[str], _ROLES),
+            InputField("edge", RELATION_WHERE, "Consider only relations that meet these conditions."),
         ],
     )
 
@@ -239,9 +282,14 @@ def list_arguments(graphql_name: str) -> tuple[Argument, ...]:
 
 def relation_arguments(graphql_name: str) -> tuple[Argument, ...]:
     """The arguments of a connection of related entities."""
-    where = reference(f"{graphql_name}Where") | None
     return (
         *PAGE,
-        Argument("roles", list[str] | None, "Only relations with one of these roles."),
-        Argument("where", where, "Conditions on the entity at the other end."),
+        Argument("roles", list[str] | None, _ROLES),
+        Argument("where", reference(f"{graphql_name}Where") | None, "Conditions on the entity at the other end."),
+        Argument("edge", RELATION_WHERE | None, "Conditions on the relation itself."),
+        Argument(
+            "orderBy",
+            many(reference(f"{graphql_name}RelationOrder")) | None,
+            "Keys of the order; by default by name of the other end.",
+        ),
     )

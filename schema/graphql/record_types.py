@@ -1,7 +1,7 @@
 """Records and what they tell about entities: provenance, conflicts, identifiers, texts."""
 
 from schema.graphql import custom_scalars as scalars
-from schema.graphql.dynamic import ID, Argument, enum_type, field, object_type, reference
+from schema.graphql.dynamic import ID, Argument, enum_type, field, many, object_type, reference
 from schema.graphql.graphql_names import enum_name
 from schema.kinds import KINDS
 
@@ -91,6 +91,8 @@ EDGE_STATEMENT = object_type(
     "How one record states a relation.",
     [
         field("record", RECORD, "The record that states it."),
+        field("label", str | None, "What it calls the other end; null where it gives only a key or identifiers."),
+        field("role", str | None, "The role, as this record spells it."),
         field(
             "how",
             str,
@@ -107,6 +109,18 @@ EDGE_STATEMENT = object_type(
         field("until", str | None, "Until when, as this record states it."),
         field("confidence", float, "How certain it is that the other end is the right one, 0 to 1."),
     ],
+)
+RELATION_FACTS = (
+    field("roles", list[str], "The roles in the relation, each once, in the spelling of the first record by id."),
+    field("since", str | None, "The earliest date since which a record states it, as precise as stated."),
+    field("until", str | None, "The latest date until which a record states it; null if some record gives no end."),
+    field(
+        "confidence",
+        float,
+        "1 where both ends are stated by key or identifier; less where one was found by name or mentioned in a text.",
+    ),
+    field("networks", many(reference("Network")), "The networks that state it."),
+    field("statements", list[EDGE_STATEMENT], "How each record states it; for a mention also where in the text."),
 )
 CONFLICT_VALUE = object_type(
     "ConflictValue",

@@ -85,10 +85,10 @@ _EXPLORING = [
     ),
     root_field(
         "neighbours",
-        exploring_types.NEIGHBOURS | None,
-        "The entities that a few resolved relations connect to an entity; null if there is no such entity.",
+        exploring_types.NEIGHBOURS,
+        "The entities that a few relations connect to an entity, and the relations between them.",
         [
-            Argument("id", ID, "The entity.", ...),
+            Argument("of", inputs.ENTITY_BY, "The entity.", ...),
             Argument("depth", int, "The highest number of steps, 1 to 4.", 1),
             Argument("first", int, "How many entities to return, 1 to 100.", 25),
             _PREDICATES,
@@ -100,9 +100,10 @@ _EXPLORING = [
         exploring_types.PATH | None,
         "A shortest path between two entities; null if there is none within the length.",
         [
-            Argument("from", ID, "Where the path starts.", ...),
-            Argument("to", ID, "Where the path ends.", ...),
+            Argument("from", inputs.ENTITY_BY, "Where the path starts.", ...),
+            Argument("to", inputs.ENTITY_BY, "Where the path ends.", ...),
             Argument("maxLength", int, "The highest number of steps, 1 to 8.", 6),
+            _PREDICATES,
         ],
     ),
 ]

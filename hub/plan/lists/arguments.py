@@ -1,6 +1,6 @@
 """Values of arguments in the form in which the store holds them, and the closed sets that some of them are of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -8,7 +8,9 @@ import orjson
 from hub.plan.refusals import RefusalCode, RequestError
 from schema.identifiers import SCHEME_BY_NAME
 from schema.relations import PREDICATE_BY_NAME
+from schema.values.accounts import account, repository
 from schema.values.cleaning import closest
+from schema.values.urls import address
 
 
 def as_json(value: Any) -> str:
@@ -38,6 +40,14 @@ def normal_identifier(identifier: Mapping[str, Any]) -> str:
         message = f"There is no identifier scheme {identifier['scheme']!r}."
         raise RequestError(RefusalCode.BAD_USER_INPUT, message, f"Use one of: {known}.")
     return str(scheme.normalise(identifier["value"]).value or identifier["value"])
+
+
+def _normal(normalise: Callable[[object], Any]) -> Callable[[Any], str]:
+    return lambda value: str(normalise(value).value or value)
+
+
+ADDRESSES = {"homepage": _normal(address), "repository": _normal(repository), "account": _normal(account)}
+"""The schemes of identifiers that are addresses, each with what brings an address into its form."""
 
 
 def ascii_lower(text: str) -> str:

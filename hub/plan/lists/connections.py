@@ -107,6 +107,8 @@ class _Connection:
         """A field that is about the list, not the page."""
         if field.name == "facets":
             return facets(self.c, self.rows, field)
+        if field.name != "totalCount" and self.rows.beside is not None:
+            return self.rows.beside(field)
         return f"(SELECT CAST(count(*) AS text) FROM {self.rows.source}{self.rows.where()})"
 
     def _row(self, rows: RowList, field: Selected) -> str:

@@ -179,14 +179,13 @@ def _absence(name: str, rows: str, op: str, operand: Any) -> str:
 
 
 def _quantified(c: Compiler, end: End, alias: str, value: Mapping[str, Any]) -> str:
-    quantifiers = {op: operand for op, operand in value.items() if op != "roles"}
+    quantifiers = {op: operand for op, operand in value.items() if op not in {"roles", "edge"}}
     if not quantifiers:
         raise _unusable(end.field, "it has none of some, none, every and count")
     relation = c.alias("r")
     here, there = ("subject", "object") if end.outward else ("object", "subject")
     edges = f"{relation}.{here} = {alias}.id AND {relation}.predicate = {literal(end.predicate.name)}"
-    if (roles := value.get("roles")) is not None:
-        edges += f" AND {in_list(c, f'{relation}.role', roles)}"
+    edges += "".join(f" AND ({part.sql})" for part in edge_conditions(c, relation, value))
     parts = []
     for op, operand in quantifiers.items():
         if operand is None:
@@ -204,13 +203,52 @@ def _quantified(c: Compiler, end: End, alias: str, value: Mapping[str, Any]) -> 
     return " AND ".join(f"({part})" for part in parts)
 
 
+def edge_conditions(c: Compiler, relation: str, arguments: Mapping[str, Any]) -> list[Condition]:
+    """Conditions on edges themselves, from the arguments `roles` and `edge`. relation: the alias of their rows."""
+    made: list[Condition] = []
+    if (roles := arguments.get("roles")) is not None:
+        key = c.alias("k")
+        keys = c.dialect.items(f"{relation}.role_keys", key)
+        made.append(Condition(f"EXISTS (SELECT 1 FROM {keys} WHERE {role_among(c, f'{key}.value', roles)})", "roles"))
+    for name, value in (arguments.get("edge") or {}).items():
+        if value is None:
+            raise _unusable(name, "it is null")
+        made.append(Condition(_edge_condition(c, relation, name, value)))
+    return made
+
+
+def role_among(c: Compiler, expression: str, roles: Any) -> str:
+    """That a folded role is one of some, however these are spelled."""
+    alias = c.alias("v")
+    bound = c.bind(roles, "json", _folded)
+    return f"{expression} IN (SELECT {alias}.value FROM {c.dialect.items(bound, alias)})"
+
+
+def _folded(roles: Any) -> str:
+    return as_json([fold(role) for role in roles])
+
+
+def _edge_condition(c: Compiler, relation: str, name: str, value: Any) -> str:
+    if name == "activeOn":
+        day = c.bind(value)
+        began, ended = f"{relation}.since_day", f"{relation}.until_day"
+        return f"({began} IS NULL OR {began} <= {day}) AND ({ended} IS NULL OR {ended} >= {day})"
+    if name == "networks":
+        slug = c.alias("v")
+        rows = f"SELECT 1 FROM {c.dialect.items(f'{relation}.networks', slug)} WHERE true"
+        return _of_some_row(c, rows, f"{slug}.value", name, value)
+    if name == "confidence":
+        return scalar(c, f"{relation}.confidence", "number", name, value)
+    return scalar(c, f"{relation}.{name}_day", "text", name, value)
+
+
 def _other_end(c: Compiler, end: End, relation: str, identity: str, where: Mapping[str, Any]) -> tuple[str, str]:
-    """FROM clause and condition on the entity at the other end. LEFT JOIN: labels are other ends too, though not entities."""
+    """FROM clause and condition on the entity at the other end."""
     if len(end.others) > 1:
         return f"relation {relation}", any_condition(c, identity, f"{identity}_kind", where)
     kind = KIND_BY_NAME[end.others[0]]
     other = c.alias("t")
-    source = f"relation {relation} LEFT JOIN {kind.table} {other} ON {other}.id = {identity}"
+    source = f"relation {relation} JOIN {kind.table} {other} ON {other}.id = {identity}"
     return source, condition(c, kind, other, where)
 
 

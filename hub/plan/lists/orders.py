@@ -1,6 +1,7 @@
 """`orderBy` as sort keys, always tie-broken by id."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from hub.plan.lists.row_lists import SortKey
@@ -19,20 +20,65 @@ _COLUMNS: dict[str, tuple[str, Storage]] = {
 _EMPTY: dict[Storage, str] = {"text": "''", "integer": "0", "number": "0", "boolean": "FALSE", "json": "''"}
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The other ends of a list of relations: the alias of the relation, and the expressions of their ids and folded names."""
+
+    relation: str
+    identity: str
+    name: str
+
+
 def sort_keys(kind: Kind, alias: str, order: Sequence[Mapping[str, Any]], rank: str | None) -> tuple[SortKey, ...]:
     """The keys of an order. rank: the expression of relevance, where there is a search. Raises INVALID_ORDER."""
-    if len(order) > MOST_KEYS:
-        message = f"orderBy has {len(order)} keys; the limit is {MOST_KEYS}."
-        raise RequestError(RefusalCode.INVALID_ORDER, message, "Leave out the last ones: ties are broken by id.")
+    _check(order)
     keys = [key for part in order for key in _keys(kind, alias, part, rank)]
     if not order:
         keys = [SortKey(rank, "integer")] if rank else [SortKey(f"{alias}.sort_name")]
     return (*keys, SortKey(f"{alias}.id"))
 
 
+def relation_sort_keys(others: Others, order: Sequence[Mapping[str, Any]]) -> tuple[SortKey, ...]:
+    """The keys of an order of relations, by name where none is given; not unique yet. Raises INVALID_ORDER."""
+    _check(order)
+    keys: list[SortKey] = []
+    for part in order:
+        if part["field"].name == "NAME":
+            keys.append(SortKey(others.name, "text", _is_descending(part)))
+            continue
+        column = _EDGE_COLUMNS[part["field"].name].format(relation=others.relation, identity=others.identity)
+        keys += [_absence_key(column, part), SortKey(f"coalesce({column}, '')", "text", _is_descending(part))]
+    return tuple(keys) if order else (SortKey(others.name),)
+
+
+_EDGE_COLUMNS = {
+    "SINCE": "{relation}.since_day",
+    "UNTIL": "{relation}.until_day",
+    "PUBLISHED": "(SELECT x.published FROM news_item x WHERE x.id = {identity})",
+    "STARTS_AT": "(SELECT x.starts_at FROM event x WHERE x.id = {identity})",
+}
+
+
+def _check(order: Sequence[Mapping[str, Any]]) -> None:
+    if len(order) > MOST_KEYS:
+        message = f"orderBy has {len(order)} keys; the limit is {MOST_KEYS}."
+        raise RequestError(RefusalCode.INVALID_ORDER, message, "Leave out the last ones: ties are broken by id.")
+
+
+def _is_descending(part: Mapping[str, Any]) -> bool:
+    direction = part.get("direction")
+    return direction is not None and bool(direction.name == "DESC")
+
+
+def _absence_key(column: str, part: Mapping[str, Any]) -> SortKey:
+    """Whether there is a value at all: keyset pages compare keys with < and >, which NULL never meets."""
+    nulls = part.get("nulls")
+    nulls_first = nulls is not None and nulls.name == "FIRST"
+    return SortKey(f"CASE WHEN {column} IS NULL THEN 1 ELSE 0 END", "integer", nulls_first)
+
+
 def _keys(kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None) -> list[SortKey]:
-    direction, nulls = part.get("direction"), part.get("nulls")
-    field, descending = part["field"].name, direction is not None and direction.name == "DESC"
+    field, descending = part["field"].name, _is_descending(part)
     if field == "RELEVANCE":
         if rank is None:
             raise RequestError(RefusalCode.INVALID_ORDER, "There is no relevance without search.")
@@ -42,9 +88,7 @@ def _keys(kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None) -> 
         return [SortKey(f"{alias}.{name}", storage, descending)]
     name, storage = next((name, fact.value.storage) for name, fact in kind.facts.items() if enum_name(name) == field)
     column = f"{alias}.{name}"
-    # keyset pages compare keys with < and >, which NULL never meets: a first key says whether there is a value at all
-    nulls_first = nulls is not None and nulls.name == "FIRST"
-    absent = SortKey(f"CASE WHEN {column} IS NULL THEN 1 ELSE 0 END", "integer", nulls_first)
+    absent = _absence_key(column, part)
     if storage == "boolean":
         return [absent, SortKey(f"CASE WHEN {column} IS TRUE THEN 1 ELSE 0 END", "integer", descending)]
     return [absent, SortKey(f"coalesce({column}, {_EMPTY[storage]})", storage, descending)]

@@ -49,7 +49,7 @@ class RowList:
     keys: the order; the last one is unique. node: lowers a selection of the node. identity: what makes this list this list,
     for cursors. edge: lowers a field that the edge has of its own, given the sort keys. node_present: when there is a node.
     nested: it is cut anew for every owner, and short: asking it once per field of the page costs less than naming the page, and
-    far less of SQLite's parser.
+    far less of SQLite's parser. beside: lowers a field of the connection that is about neither its page nor its count.
     """
 
     source: str
@@ -62,6 +62,7 @@ class RowList:
     node_present: str | None = None
     facet: Callable[[str], FacetSource] | None = None
     nested: bool = False
+    beside: Callable[[Selected], str] | None = None
 
     def where(self, *, without: str | None = None, more: Sequence[str] = ()) -> str:
         """The WHERE clause, if any; without: a facet field whose conditions are left out."""

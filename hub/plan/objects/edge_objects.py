@@ -1,44 +1,123 @@
-"""What edges say of relations: their facts, the records behind them and how each record states them."""
+"""What edges say of relations: their merged facts, the statements behind them, and the ends that are not resolved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from hub.plan.lists.row_lists import SortKey
+import orjson
+
+from hub.plan.lists.connections import connection
+from hub.plan.lists.filters import role_among
+from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.objects.lowering import Lowering, column
+from hub.plan.objects.network_objects import network
 from hub.plan.objects.record_objects import record
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler
+from schema.identifiers import SCHEMES
+
+_URIS = orjson.dumps({scheme.name: scheme.uri for scheme in SCHEMES if scheme.uri}).decode()
 
 
-def edge(c: Compiler, relation: str, there: str, outward: str) -> Callable[[Selected, tuple[SortKey, ...]], str]:
-    """Lowers the facts of an edge. there: the prefix of the columns of its other end; outward: an expression of JSON text."""
+def edge_field(c: Compiler, relation: str, outward: str, field: Selected) -> str:
+    """A fact of an edge, its row at an alias. outward: 1 where the list's owner is the subject, as an SQL expression."""
+    if field.name == "outward":
+        return _truth(outward)
+    if field.name == "statements":
+        return statements(c, "relation", f"{relation}.id", outward, field)
+    if field.name == "networks":
+        slug, row = c.alias("v"), c.alias("n")
+        rows = f"{c.dialect.items(f'{relation}.networks', slug)} JOIN network {row} ON {row}.slug = {slug}.value"
+        return c.dialect.array(f"SELECT {network(c, row, field)} AS j FROM {rows} ORDER BY {row}.slug")
+    if field.name in {"confidence", "roles"}:
+        return c.dialect.quoted(f"{relation}.{field.name}", "json" if field.name == "roles" else "number")
+    return c.dialect.quoted(f"{relation}.{field.name}", "text")
 
-    def lower(field: Selected, _: tuple[SortKey, ...]) -> str:
-        if field.name == "outward":
-            return outward
-        if field.name in {"records", "statements"}:
-            return _by_record(c, relation, field)
-        if field.name == "confidence":
-            return c.dialect.quoted(f"{relation}.confidence", "number")
-        return c.dialect.quoted(f"{relation}.{f'{there}_label' if field.name == 'label' else field.name}", "text")
 
-    return lower
+def edge(c: Compiler, relation: str, outward: str) -> Callable[[Selected, tuple[SortKey, ...]], str]:
+    """Lowers the facts of an edge in a list."""
+    return lambda field, _: edge_field(c, relation, outward, field)
 
 
-def _by_record(c: Compiler, relation: str, field: Selected) -> str:
-    """The records that state an edge, or their statements of it."""
-    link, row = c.alias("k"), c.alias("s")
+def statements(c: Compiler, place: str, identity: str, outward: str, field: Selected) -> str:
+    """What records say of one edge or unresolved end. place: the column that leads to it; identity: its id."""
+    said, row = c.alias("k"), c.alias("s")
 
     def lower(inner: Selected) -> str:
-        return record(c, row, inner) if inner.name == "record" else _STATEMENT[inner.name](c, link, inner)
+        if inner.name == "record":
+            return record(c, row, inner)
+        if inner.name == "label":
+            return c.dialect.quoted(_other_label(said, outward), "text")
+        return _STATEMENT[inner.name](c, said, inner)
 
-    body = c.object(field.only(), lower) if field.name == "statements" else record(c, row, field)
-    links = (
-        f"relation_record {link} JOIN record {row} ON {row}.id = {link}.record WHERE {link}.relation = {relation}.id"
+    rows = f"statement {said} JOIN record {row} ON {row}.id = {said}.record WHERE {said}.{place} = {identity}"
+    body = c.object(field.only(), lower)
+    return c.dialect.array(f"SELECT {body} AS j FROM {rows} ORDER BY {row}.network, {row}.id, {said}.id")
+
+
+def _other_label(said: str, outward: str) -> str:
+    if outward in {"0", "1"}:
+        return f"{said}.{'object' if outward == '1' else 'subject'}_label"
+    return f"CASE {outward} WHEN 1 THEN {said}.object_label ELSE {said}.subject_label END"
+
+
+def _truth(outward: str) -> str:
+    return f"CASE {outward} WHEN 1 THEN 'true' ELSE 'false' END"
+
+
+def unresolved(c: Compiler, conditions: Sequence[str], owner_list: str, arguments: dict[str, object], field: Selected) -> str:
+    """The ends that are not resolved of a list of relations. conditions: on the row `unresolved`, spelled with `{0}` for its alias."""
+    row = c.alias("u")
+    rows = RowList(
+        f"unresolved {row}",
+        ((row, "unresolved", "id"),),
+        (SortKey(f"{row}.sort_name"), SortKey(f"{row}.id")),
+        lambda inner: c.object(inner.only(), lambda part: _unresolved_field(c, row, part)),
+        list_identity(f"{owner_list}.unresolved", {"roles": arguments.get("roles"), **field.arguments}),
+        [Condition(condition.replace("{0}", row)) for condition in conditions],
+        nested=True,
     )
-    return c.dialect.array(f"SELECT {body} AS j FROM {links} ORDER BY {row}.network, {row}.id")
+    if (roles := arguments.get("roles")) is not None:
+        said = c.alias("k")
+        wanted = role_among(c, f"{said}.role_key", roles)
+        rows.conditions.append(
+            Condition(f"EXISTS (SELECT 1 FROM statement {said} WHERE {said}.unresolved = {row}.id AND {wanted})")
+        )
+    return connection(c, rows, field)
+
+
+def _unresolved_field(c: Compiler, row: str, field: Selected) -> str:
+    if field.name == "outward":
+        return _truth(f"{row}.outward")
+    if field.name == "statements":
+        return statements(c, "unresolved", f"{row}.id", f"{row}.outward", field)
+    if field.name == "identifiers":
+        return _identifiers(c, f"{row}.identifiers", field)
+    return c.dialect.quoted(f"{row}.{field.name}", "text")
+
+
+def _identifiers(c: Compiler, pairs: str, field: Selected) -> str:
+    item = c.alias("i")
+    scheme, value = c.dialect.at(f"{item}.value", 0), c.dialect.at(f"{item}.value", 1)
+    uri = c.dialect.member(c.bind(_URIS, "json"), scheme)
+    expressions = {
+        "scheme": c.dialect.quoted(scheme, "text"),
+        "value": c.dialect.quoted(value, "text"),
+        "uri": c.dialect.quoted(f"replace({uri}, '{{}}', {value})", "text"),
+    }
+    rows = f"{c.dialect.elements(pairs, item)} ORDER BY {item}.key"
+    return c.dialect.array(f"SELECT {c.object_of(field.only(), expressions)} AS j FROM {rows}")
+
+
+def roles_facet(c: Compiler, relation: str) -> FacetSource:
+    """Counts of edges by role."""
+    key = c.alias("k")
+    rows = c.dialect.items(f"{relation}.role_keys", key)
+    collation = ' COLLATE "C"' if c.dialect.name == "postgresql" else ""
+    present = f"EXISTS (SELECT 1 FROM {rows})"
+    return FacetSource("roles", f"{key}.value{collation}", present, join=f" CROSS JOIN {rows}")
 
 
 _STATEMENT: dict[str, Lowering] = {
+    "role": column("role"),
     "how": column("how"),
     "field": column("field"),
     "start": column("start", "integer"),

@@ -3,10 +3,11 @@
 from hub.plan.lists.arguments import known_predicates
 from hub.plan.lists.connections import connection
 from hub.plan.lists.cursors import page_size
-from hub.plan.lists.filters import any_condition, check_size, conditions, in_list, kind_among
+from hub.plan.lists.filters import any_condition, check_size, conditions, edge_conditions, in_list, kind_among
+from hub.plan.lists.orders import Others, relation_sort_keys
 from hub.plan.lists.row_lists import LARGEST, Condition, RowList, SortKey, list_identity
 from hub.plan.objects import provenance
-from hub.plan.objects.edge_objects import edge
+from hub.plan.objects.edge_objects import edge, roles_facet, unresolved
 from hub.plan.objects.lowering import Lowering, column, row_object
 from hub.plan.objects.match_objects import evidence_of_entity
 from hub.plan.objects.network_objects import moment_of, network
@@ -76,69 +77,82 @@ def _occurrences(c: Compiler, alias: str, field: Selected) -> str:
 
 
 def _related_at(c: Compiler, owner: str, field: Selected, end: End) -> RowList:
-    """The edges of an entity at one end of a predicate."""
-    relation, where = c.alias("r"), field.arguments.get("where")
-    here, there = ("subject", "object") if end.outward else ("object", "subject")
-    identity = f"{relation}.{there}"
+    """The edges of an entity at one end of a predicate: one for each other end."""
+    relation, arguments = c.alias("r"), field.arguments
+    here, there, outward = ("subject", "object", "1") if end.outward else ("object", "subject", "0")
+    predicate = literal(end.predicate.name)
+    others = Others(relation, f"{relation}.{there}", f"{relation}.{there}_name")
     rows = RowList(
         f"relation {relation}",
         ((relation, "relation", "id"),),
-        (SortKey(f"{identity}_label"), SortKey(f"{relation}.id")),
-        lambda inner: _entity_or_null(c, identity, inner),
-        list_identity(end.field, field.arguments),
+        (*relation_sort_keys(others, arguments.get("orderBy") or ()), SortKey(others.identity)),
+        lambda inner: any_entity(c, others.identity, inner),
+        list_identity(end.field, arguments),
         [
             Condition(f"{relation}.{here} = {owner}.id"),
-            Condition(f"{relation}.predicate = {literal(end.predicate.name)}"),
+            Condition(f"{relation}.predicate = {predicate}"),
+            *edge_conditions(c, relation, arguments),
         ],
-        edge(c, relation, there, literal("true" if end.outward else "false")),
-        f"{identity} IS NOT NULL",
+        edge(c, relation, outward),
+        facet=lambda _: roles_facet(c, relation),
         nested=True,
     )
-    if (roles := field.arguments.get("roles")) is not None:
-        rows.conditions.append(Condition(in_list(c, f"{relation}.role", roles)))
+    ends = (f"{{0}}.owner = {owner}.id", f"{{0}}.predicate = {predicate}", f"{{0}}.outward = {outward}")
+    rows.beside = lambda inner: unresolved(c, ends, end.field, arguments, inner)
+    where = arguments.get("where")
     check_size(where or {})
     if len(end.others) == 1:
-        _of_one_kind(c, rows, KIND_BY_NAME[end.others[0]], identity, where)
+        _of_one_kind(c, rows, KIND_BY_NAME[end.others[0]], others.identity, where)
     elif where is not None:
-        rows.conditions.append(Condition(any_condition(c, identity, f"{identity}_kind", where)))
+        rows.conditions.append(Condition(any_condition(c, others.identity, f"{others.identity}_kind", where)))
     return rows
 
 
 def _of_one_kind(c: Compiler, rows: RowList, kind: Kind, identity: str, where: dict[str, object] | None) -> None:
     """Have related entities of one kind read from its table, which is joined once, instead of looked up per node."""
     other = c.alias("t")
+    # LEFT, though the entity is always there: where nothing is asked of it, both databases leave such a join out
     rows.source += f" LEFT JOIN {kind.table} {other} ON {other}.id = {identity}"
     rows.handles = (*rows.handles, (other, kind.table, "id"))
     rows.node = lambda inner: entity(c, kind, other, inner)
-    rows.node_present = f"{other}.id IS NOT NULL"
     rows.conditions += conditions(c, kind, other, where or {})
+
+
+_OF_EDGE = "predicate, roles, role_keys, since, since_day, until, until_day, confidence, networks"
 
 
 def _related(c: Compiler, owner: str, field: Selected) -> str:
     """All edges of an entity: each relation is read from both of its ends."""
-    relation = c.alias("r")
-    # the suffix of place keeps the two readings of a relation between an entity and itself apart
+    relation, arguments = c.alias("r"), field.arguments
+    # the suffix of place tells the two readings of a relation apart
     ends = " UNION ALL ".join(
-        f"SELECT id, predicate, {there} AS other, {there}_kind AS other_kind, {there}_label AS other_label, {outward} AS outward, "
-        f"id || {literal(mark)} AS place, role, since, until, confidence, {here} AS owner FROM relation"
+        f"SELECT id, {there} AS other, {there}_kind AS other_kind, {there}_name AS other_name, {outward} AS outward, "
+        f"id || {literal(mark)} AS place, {_OF_EDGE}, {here} AS owner FROM relation"
         for here, there, outward, mark in (("subject", "object", "1", ">"), ("object", "subject", "0", "<"))
     )
-    owned = [Condition(f"{relation}.owner = {owner}.id")]
-    if (predicates := field.arguments.get("predicates")) is not None:
+    others = Others(relation, f"{relation}.other", f"{relation}.other_name")
+    owned = [Condition(f"{relation}.owner = {owner}.id"), *edge_conditions(c, relation, arguments)]
+    unresolved_ends = [f"{{0}}.owner = {owner}.id"]
+    if (predicates := arguments.get("predicates")) is not None:
         c.check(predicates, known_predicates)
         owned.append(Condition(in_list(c, f"{relation}.predicate", predicates)))
-    if (kinds := field.arguments.get("kinds")) is not None:
+        unresolved_ends.append(in_list(c, "{0}.predicate", predicates))
+    if (kinds := arguments.get("kinds")) is not None:
         owned.append(Condition(kind_among(c, f"{relation}.other_kind", kinds)))
+    if (where := arguments.get("where")) is not None:
+        check_size(where)
+        owned.append(Condition(any_condition(c, others.identity, f"{relation}.other_kind", where)))
     rows = RowList(
         f"({ends}) {relation}",
         ((relation, f"({ends})", "place"),),
-        (SortKey(f"{relation}.other_label"), SortKey(f"{relation}.place")),
-        lambda inner: _entity_or_null(c, f"{relation}.other", inner),
-        list_identity("related", field.arguments),
+        (*relation_sort_keys(others, arguments.get("orderBy") or ()), SortKey(f"{relation}.place")),
+        lambda inner: any_entity(c, others.identity, inner),
+        list_identity("related", arguments),
         owned,
-        edge(c, relation, "other", f"CASE {relation}.outward WHEN 1 THEN 'true' ELSE 'false' END"),
-        f"{relation}.other IS NOT NULL",
+        edge(c, relation, f"{relation}.outward"),
+        facet=lambda _: roles_facet(c, relation),
         nested=True,
+        beside=lambda inner: unresolved(c, unresolved_ends, "related", arguments, inner),
     )
     return connection(c, rows, field)
 

@@ -4,9 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from hub.plan.lists.arguments import ADDRESSES, normal_identifier
+from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.roots.relation_graph import READ_EDGES, Graph, neighbours, shortest_path
 from hub.plan.sql.bindings import Carried
 from hub.store.reading import Reader
+from schema.kinds import KINDS
 
 REVISION = "SELECT coalesce(max(revision), 0) FROM load"
 
@@ -43,22 +46,49 @@ class Snapshot:
     graph: CurrentGraph
     engine: Explains
 
-    async def entity(self, identity: str) -> tuple[str, str] | None:
-        """Id and kind of the entity that an id of a record leads to."""
-        rows = await self.reader.rows("SELECT entity, kind FROM record WHERE id = :id", id=identity)
-        return (rows[0][0], rows[0][1]) if rows and rows[0][0] is not None else None
+    async def entity(self, argument: str, by: Mapping[str, Any]) -> str:
+        """The id of the one entity that an argument names. Raises BAD_USER_INPUT that says of which argument there is none, or several."""
+        ((way, value),) = by.items()
+        named = f"{value['scheme']} {value['value']!r}" if way == "identifier" else f"{way} {value!r}"
+        query, values = _lookup(way, value)
+        rows = await self.reader.rows(query, **values)
+        first_of_kind = {row[1]: row[0] for row in sorted((tuple(row) for row in rows), reverse=True)}
+        if not first_of_kind:
+            message = f"{argument}: there is no entity with {named}."
+            raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Look it up with search(query:).")
+        if len(first_of_kind) > 1:
+            listed = ", ".join(f"{kind} {id_}" for kind, id_ in sorted(first_of_kind.items()))
+            message = f"{argument}: entities of several kinds have {named}: {listed}."
+            raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Give the id of one of them.")
+        return str(next(iter(first_of_kind.values())))
+
+
+def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:
+    """The query for the ids and kinds of what is found by one way of EntityBy, with its values."""
+    if way == "id":
+        return "SELECT entity, kind FROM record WHERE id = :id AND entity IS NOT NULL", {"id": value}
+    if way == "slug":
+        return " UNION ALL ".join(_BY_SLUG), {"slug": value}
+    identifiers = {value["scheme"].lower(): normal_identifier(value)} if way == "identifier" else {}
+    identifiers = identifiers or {scheme: normal(value) for scheme, normal in ADDRESSES.items()}
+    wanted = " OR ".join(f"(scheme = :scheme{i} AND value = :value{i})" for i in range(len(identifiers)))
+    values = {}
+    for i, (scheme, identifier) in enumerate(identifiers.items()):
+        values |= {f"scheme{i}": scheme, f"value{i}": identifier}
+    return f"SELECT DISTINCT entity, kind FROM identifier WHERE {wanted}", values
+
+
+_BY_SLUG = [f"SELECT id, '{kind.name}' AS kind FROM \"{kind.table}\" WHERE slug = :slug" for kind in KINDS]
 
 
 async def _neighbours(snapshot: Snapshot, arguments: Mapping[str, Any]) -> str | None:
-    start = await snapshot.entity(arguments["id"])
-    graph = await snapshot.graph.read(snapshot.reader)
-    return None if start is None else neighbours(graph, start[0], arguments)
+    start = await snapshot.entity("of", arguments["of"])
+    return neighbours(await snapshot.graph.read(snapshot.reader), start, arguments)
 
 
 async def _path(snapshot: Snapshot, arguments: Mapping[str, Any]) -> str | None:
-    start, end = await snapshot.entity(arguments["from"]), await snapshot.entity(arguments["to"])
-    graph = await snapshot.graph.read(snapshot.reader)
-    return None if start is None or end is None else shortest_path(graph, start, end[0], arguments)
+    start, end = [await snapshot.entity(name, arguments[name]) for name in ("from", "to")]
+    return shortest_path(await snapshot.graph.read(snapshot.reader), start, end, arguments)
 
 
 async def _explain(snapshot: Snapshot, arguments: Mapping[str, Any]) -> str | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pycountry
 
-from hub.plan.lists.arguments import as_json, normal_identifier
+from hub.plan.lists.arguments import ADDRESSES, as_json, normal_identifier
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
 from hub.plan.lists.full_text import search_hits
@@ -18,9 +18,7 @@ from hub.plan.selection import Selected
 from hub.plan.sql.compiler import NULL, Compiler, literal
 from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import KINDS, Kind
-from schema.values.accounts import account, repository
 from schema.values.countries import name_of
-from schema.values.urls import address
 
 MOST_IDS = 100
 Root = Callable[[Compiler, Selected], str]
@@ -101,18 +99,11 @@ def _identified(c: Compiler, kind: Kind, alias: str, by: Mapping[str, Any]) -> s
     else:
         ways = [
             f"i.scheme = {literal(scheme)} AND i.value = {c.bind(value, 'text', normal)}"
-            for scheme, normal in _ADDRESSES.items()
+            for scheme, normal in ADDRESSES.items()
         ]
         wanted = f"({' OR '.join(ways)})"
     # min(): several entities may claim one address, and an answer must not depend on the order of rows
     return f"{alias}.id = (SELECT min(i.entity) FROM identifier i WHERE i.kind = {literal(kind.name)} AND {wanted})"
-
-
-def _normal(normalise: Callable[[object], Any]) -> Callable[[Any], str]:
-    return lambda value: str(normalise(value).value or value)
-
-
-_ADDRESSES = {"homepage": _normal(address), "repository": _normal(repository), "account": _normal(account)}
 
 
 def _node(c: Compiler, field: Selected) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from hub.plan.lists.connections import connection
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import RowList, SortKey, list_identity
+from hub.plan.objects.edge_objects import edge_field
 from hub.plan.objects.entity_objects import any_entity
 from hub.plan.objects.lowering import enum_text
 from hub.plan.roots.algorithms import computed
@@ -73,30 +74,49 @@ def _neighbours(c: Compiler, field: Selected) -> str:
     def lower(inner: Selected) -> str:
         if inner.name == "totalCount":
             return f"CAST({c.dialect.member(near, literal('total'))} AS text)"
+        if inner.name == "edges":
+            return _edges_between(c, c.dialect.child(near, "'ids'"), field.arguments, inner)
         rows = c.dialect.elements(c.dialect.child(near, "'rows'"), item)
         return c.dialect.array(f"SELECT {c.object(inner.only(), neighbour)} AS j FROM {rows} ORDER BY {item}.key")
 
     return f"SELECT {c.object(field.only(), lower)} WHERE {near} IS NOT NULL"
 
 
+def _edges_between(c: Compiler, ids: str, arguments: Mapping[str, Any], field: Selected) -> str:
+    """The relations of which both ends are among some entities."""
+    relation = c.alias("r")
+    among = [f"{relation}.{end} IN (SELECT v.value FROM {c.dialect.items(ids, 'v')})" for end in ("subject", "object")]
+    if (predicates := arguments.get("predicates")) is not None:
+        among.append(in_list(c, f"{relation}.predicate", predicates))
+
+    def lower(inner: Selected) -> str:
+        if inner.name in {"subject", "object"}:
+            return any_entity(c, f"{relation}.{inner.name}", inner)
+        return edge_field(c, relation, "1", inner)
+
+    order = ", ".join(f"{relation}.{column}" for column in ("subject_name", "subject", "predicate", "object_name", "object"))
+    body = c.object(field.only(), lower)
+    return c.dialect.array(f"SELECT {body} AS j FROM relation {relation} WHERE {' AND '.join(among)} ORDER BY {order}")
+
+
 def _path(c: Compiler, field: Selected) -> str:
     path = c.bind(computed(field.key), "json")
-    item = c.alias("e")
+    item, relation = c.alias("e"), c.alias("r")
     steps = c.dialect.child(path, "'steps'")
+    parts = {name: c.dialect.at(f"{item}.value", 1 + i) for i, name in enumerate(("subject", "predicate", "object"))}
 
     def step(inner: Selected) -> str:
-        if inner.name == "predicate":
-            return c.dialect.quoted(c.dialect.at(f"{item}.value", 2), "text")
-        if inner.name == "outward":
-            return f"CASE CAST({c.dialect.at(f'{item}.value', 3)} AS integer) WHEN 1 THEN 'true' ELSE 'false' END"
-        return any_entity(c, c.dialect.at(f"{item}.value", 0), inner)
+        if inner.name == "node":
+            return any_entity(c, c.dialect.at(f"{item}.value", 0), inner)
+        return edge_field(c, relation, f"CAST({c.dialect.at(f'{item}.value', 4)} AS integer)", inner)
 
     def lower(inner: Selected) -> str:
         if inner.name == "length":
             return f"(SELECT CAST(count(*) AS text) FROM {c.dialect.elements(steps, 'n')})"
         if inner.name == "start":
             return any_entity(c, c.dialect.member(path, literal("start")), inner)
-        rows = f"{c.dialect.elements(steps, item)} ORDER BY {item}.key"
+        is_edge = " AND ".join(f"{relation}.{name} = {part}" for name, part in parts.items())
+        rows = f"{c.dialect.elements(steps, item)} JOIN relation {relation} ON {is_edge} ORDER BY {item}.key"
         return c.dialect.array(f"SELECT {c.object(inner.only(), step)} AS j FROM {rows}")
 
     return f"SELECT {c.object(field.only(), lower)} WHERE {path} IS NOT NULL"

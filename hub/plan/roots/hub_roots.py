@@ -16,7 +16,7 @@ _COUNTS = {
     "networks": "SELECT count(*) FROM network",
     "records": "SELECT count(*) FROM record WHERE withdrawn_revision IS NULL",
     "relations": "SELECT count(*) FROM relation",
-    "resolvedRelations": "SELECT count(*) FROM relation WHERE subject IS NOT NULL AND object IS NOT NULL",
+    "unresolvedEnds": "SELECT count(*) FROM unresolved",
     "joined": "SELECT count(*) FROM (SELECT entity FROM record WHERE withdrawn_revision IS NULL AND entity IS NOT NULL GROUP BY entity HAVING count(*) > 1) x",
     "revision": "SELECT coalesce(max(revision), 0) FROM load",
 }

@@ -11,8 +11,7 @@ from hub.plan.lists.arguments import known_predicates
 from hub.plan.refusals import RefusalCode, RequestError
 
 READ_EDGES = (
-    "SELECT subject, subject_kind, object, object_kind, predicate FROM relation "
-    "WHERE subject IS NOT NULL AND object IS NOT NULL ORDER BY subject, object, predicate"
+    "SELECT subject, subject_kind, object, object_kind, predicate FROM relation ORDER BY subject, object, predicate"
 )
 Hop = tuple[str, str, bool]
 """One edge as seen from an entity: (other entity, predicate, outward)."""
@@ -50,7 +49,7 @@ class Graph:
         del distances[start]
         return sorted(distances.items(), key=lambda item: (item[1], item[0]))
 
-    def path(self, start: str, end: str, longest: int) -> list[Hop] | None:
+    def path(self, start: str, end: str, longest: int, allowed: Callable[[Hop], bool]) -> list[Hop] | None:
         """The hops of a shortest path, the first in the fixed order of edges; None if there is none that short."""
         arrivals: dict[str, tuple[str, Hop]] = {}
         waiting = deque([(start, 0)])
@@ -59,7 +58,7 @@ class Graph:
             if here == end:
                 break
             for hop in self.hops.get(here, ()) if length < longest else ():
-                if hop[0] not in arrivals and hop[0] != start:
+                if hop[0] not in arrivals and hop[0] != start and allowed(hop):
                     arrivals[hop[0]] = (here, hop)
                     waiting.append((hop[0], length + 1))
         else:
@@ -72,25 +71,37 @@ class Graph:
 
 
 def neighbours(graph: Graph, start: str, arguments: Mapping[str, Any]) -> str:
-    """The ids near an entity as JSON {total, rows: [[id, kind, distance] …]}. Raises BAD_USER_INPUT."""
+    """What is near an entity as JSON {total, rows: [[id, kind, distance] …], ids: [of the entity and of the rows]}. Raises BAD_USER_INPUT."""
     depth, first = _within("depth", arguments["depth"], 1, 4), _within("first", arguments["first"], 1, 100)
-    predicates, kinds = arguments.get("predicates"), arguments.get("kinds")
-    known_predicates(predicates or ())
-    near = graph.around(start, depth, lambda hop: predicates is None or hop[1] in predicates)
+    kinds = arguments.get("kinds")
+    near = graph.around(start, depth, _allowing(arguments))
     rows = [(entity, graph.kinds[entity], distance) for entity, distance in near]
     if kinds is not None:
         wanted = {kind.lower().replace("_", "-") for kind in kinds}
         rows = [row for row in rows if row[1] in wanted]
-    return orjson.dumps({"total": len(rows), "rows": rows[:first]}).decode()
+    shown = rows[:first]
+    return orjson.dumps({"total": len(rows), "rows": shown, "ids": [start, *(row[0] for row in shown)]}).decode()
 
 
-def shortest_path(graph: Graph, start: tuple[str, str], end: str, arguments: Mapping[str, Any]) -> str | None:
-    """A shortest path as JSON {start, kind, steps: [[id, kind, predicate, outward] …]}; None if there is none."""
-    hops = graph.path(start[0], end, _within("maxLength", arguments["maxLength"], 1, 8))
+def shortest_path(graph: Graph, start: str, end: str, arguments: Mapping[str, Any]) -> str | None:
+    """A shortest path as JSON {start, steps: [[id, subject, predicate, object, outward] …]}; None if there is none."""
+    hops = graph.path(start, end, _within("maxLength", arguments["maxLength"], 1, 8), _allowing(arguments))
     if hops is None:
         return None
-    steps = [[other, graph.kinds[other], predicate, int(outward)] for other, predicate, outward in hops]
-    return orjson.dumps({"start": start[0], "kind": start[1], "steps": steps}).decode()
+    steps, here = [], start
+    for other, predicate, outward in hops:
+        subject, object_ = (here, other) if outward else (other, here)
+        steps.append([other, subject, predicate, object_, int(outward)])
+        here = other
+    return orjson.dumps({"start": start, "steps": steps}).decode()
+
+
+def _allowing(arguments: Mapping[str, Any]) -> Callable[[Hop], bool]:
+    predicates = arguments.get("predicates")
+    if predicates is None:
+        return lambda _: True
+    wanted = set(known_predicates(predicates))
+    return lambda hop: hop[1] in wanted
 
 
 def _within(name: str, value: int, least: int, most: int) -> int:

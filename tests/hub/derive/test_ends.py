@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.derive.edges import StatedEdge, _merged
+from hub.derive.edge_merging import first_day, last_day, merged_edge
+from hub.derive.edges import StatedEdge
 from hub.derive.ends import EdgeEnd, Referents, targets
-from hub.identity.texts.gazetteer import Gazetteer, Named
+from hub.identity.texts.gazetteer import Gazetteer, NamedEntity
 from schema.records import Identifier, Reference, Statement, record_id
 
 RECORD: Any = SimpleNamespace(id="prod_1", network="alpha", kind="product", entity="prod_1", name="OS2mo")
@@ -18,7 +19,7 @@ CVR = Identifier("cvr", "64942212")
 KNOWN = Referents(
     {BY_KEY: "org_key"},
     {("cvr", "64942212"): {"org_number"}, ("cvr", "1"): {"org_a", "org_b"}, ("cvr", "2"): {"ospo_a", "org_c"}},
-    Gazetteer([Named("org_name", "organisation", ("Comune di Monopoli",), ("IT",))]),
+    Gazetteer([NamedEntity("org_name", "organisation", ("Comune di Monopoli",), ("IT",))]),
 )
 
 
@@ -62,7 +63,7 @@ def test_a_statement_is_found_again_under_all_that_its_ends_may_be_called() -> N
 
 def edge(**values: Any) -> StatedEdge:
     ends = {"subject": EdgeEnd("Odense"), "object": EdgeEnd("OS2mo", "key", "prod_1", "product")}
-    return StatedEdge(**({"record": "prod_1", "predicate": "uses", "how": "label"} | ends | values))
+    return StatedEdge(**({"record": "prod_1", "network": "alpha", "predicate": "uses", "how": "label"} | ends | values))
 
 
 @pytest.mark.parametrize(
@@ -72,23 +73,41 @@ def edge(**values: Any) -> StatedEdge:
         ({"record": "prod_2", "since": "2020"}, True),
         ({"object": EdgeEnd("another name", "name", "prod_1", "product", 0.9)}, True),
         ({"subject": EdgeEnd("Aarhus")}, False),
-        ({"subject": EdgeEnd("Odense", kind="ospo")}, False),
-        ({"role": "vendor"}, False),
+        ({"role": "vendor"}, True),
+        ({"subject": EdgeEnd(None, key="461")}, False),
+        ({"subject": EdgeEnd("Odense", "key", "org_1")}, False),
         ({"predicate": "develops"}, False),
         ({"object": EdgeEnd("OS2mo", "key", "prod_2", "product")}, False),
     ],
 )
-def test_an_edge_is_told_apart_by_predicate_ends_and_role_alone(other: dict[str, Any], is_same: bool) -> None:  # noqa: FBT001
-    assert (edge().id == edge(**other).id) is is_same
+def test_an_edge_is_told_apart_by_predicate_and_ends_alone(other: dict[str, Any], is_same: bool) -> None:  # noqa: FBT001
+    assert (edge().place == edge(**other).place) is is_same
 
 
-YEARS = st.none() | st.sampled_from(["2019", "2020-05", "2021"])
+DATES = st.none() | st.sampled_from(["2015", "2015-03", "2015-03-31", "2016-02", "2014-12-31"])
+STATEMENTS = st.lists(
+    st.tuples(DATES, DATES, st.sampled_from([None, "Founder", "founder", "vendor"]), st.sampled_from("ab")), min_size=1, max_size=4
+)
 
 
-@given(YEARS, YEARS, YEARS, YEARS)
-def test_stated_twice_by_one_record_an_edge_holds_for_the_whole_time(a: Any, b: Any, c: Any, d: Any) -> None:
-    first, second = edge(since=a, until=b), edge(since=c, until=d)
-    both, turned = _merged(first, second), _merged(second, first)
-    assert (both.since, both.until) == (turned.since, turned.until)
-    assert both.since == min(filter(None, (a, c)), default=None)
-    assert both.until == max(filter(None, (b, d)), default=None)
+@given(STATEMENTS, st.randoms())
+def test_statements_merge_to_the_whole_time_all_roles_and_all_networks(said: list[Any], chance: Any) -> None:
+    rows = [
+        edge(since=since, until=until, role=role, network=network, record=f"prod_{i}").row()
+        for i, (since, until, role, network) in enumerate(said)
+    ]
+    merged = merged_edge(rows)
+    chance.shuffle(rows)
+    assert merged_edge(rows) == merged
+    begins = [first_day(since) for since, *_ in said if since]
+    assert merged["since_day"] == min(begins, default=None)
+    is_open = any(until is None for _, until, *_ in said)
+    assert merged["until_day"] == (None if is_open else max(last_day(until) for _, until, *_ in said))
+    assert set(merged["role_keys"]) == {role.lower() for *_, role, _ in said if role}
+    assert len(merged["roles"]) == len(merged["role_keys"])
+    assert merged["networks"] == sorted({network for *_, network in said})
+
+
+def test_a_year_lasts_from_its_first_to_its_last_day() -> None:
+    assert (first_day("2015"), last_day("2015")) == ("2015-01-01", "2015-12-31")
+    assert (first_day("2016-02"), last_day("2016-02")) == ("2016-02-01", "2016-02-29")

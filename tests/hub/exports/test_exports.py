@@ -72,12 +72,12 @@ async def test_an_entity_is_exported_with_its_networks_and_the_origin_of_every_v
 async def test_a_relation_names_both_ends_and_keeps_the_label_of_an_unknown_one(store, folders):
     await load_all(store, folders)
     [city], [product] = await rows(store, "organisation"), await rows(store, "product")
-    relations = await rows(store, "relation")
-    assert {(row.get("subject"), row["predicate"], row["object"]) for row in relations} == {
-        (city["id"], "uses", product["id"]),
-        (None, "uses", product["id"]),
-    }
-    assert [row["subject_label"] for row in relations if "subject" not in row] == ["Odense"]
+    [relation] = await rows(store, "relation")
+    assert (relation["subject"], relation["predicate"], relation["object"]) == (city["id"], "uses", product["id"])
+    [end] = await rows(store, "unresolved")
+    assert (end["owner"], end["predicate"], end["outward"], end["label"]) == (product["id"], "uses", 0, "Odense")
+    statements = await rows(store, "statement")
+    assert {(row.get("relation"), row.get("unresolved")) for row in statements} == {(relation["id"], None), (None, end["id"])}
 
 
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda one: one.name)

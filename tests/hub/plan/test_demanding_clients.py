@@ -26,7 +26,7 @@ async def answer(ask, document, **variables):
         ("query($i: ID) { organisation(by: {id: $i}) { name } }", {}),
         ("query($i: ID) { organisation(by: {id: $i}) { name } }", {"i": None}),
         ('query($x: String = "a") { organisations(where: {slug: {in: [$x]}}) { totalCount } }', {"x": None}),
-        ('query($d: Int = 1) { neighbours(id: "net_os2", depth: $d) { totalCount } }', {"d": None}),
+        ('query($d: Int = 1) { neighbours(of: {slug: "os2mo"}, depth: $d) { totalCount } }', {"d": None}),
         ("{ candidates(where: {minScore: 1e999}) { totalCount } }", {}),
     ],
 )
@@ -174,7 +174,7 @@ async def test_a_nul_is_ordinary_text(ask):
     assert (await answer(ask, document)) == ({"organisations": {"totalCount": 0}}, [])
 
 
-def listed(field, levels, page="totalCount pageInfo { hasNextPage endCursor } edges { role since node { name %s } }"):
+def listed(field, levels, page="totalCount pageInfo { hasNextPage endCursor } edges { roles since node { name %s } }"):
     """Lists within lists, by turns of members and of memberships."""
     other = "members" if field == "memberships" else "memberships"
     return f"{field}(first: 1) {{ " + page % (listed(other, levels - 1, page) if levels > 1 else "") + " }"
@@ -183,12 +183,12 @@ def listed(field, levels, page="totalCount pageInfo { hasNextPage endCursor } ed
 @pytest.mark.parametrize(
     ("levels", "page"),
     [
-        (4, "totalCount pageInfo { hasNextPage endCursor } edges { role since node { name %s } }"),
+        (4, "totalCount pageInfo { hasNextPage endCursor } edges { roles since node { name %s } }"),
         (5, "nodes { name %s }"),
     ],
 )
 async def test_five_lists_with_everything_on_a_page_and_six_of_nodes_are_answered_on_any_database(ask, levels, page):
-    root = page.replace("role since ", "") % listed("memberships", levels, page)
+    root = page.replace("roles since ", "") % listed("memberships", levels, page)
     data, codes = await answer(ask, f"{{ organisations(first: 1) {{ {root} }} }}")
     assert codes == []
     assert data["organisations"]

@@ -85,7 +85,7 @@ def test_sqlite_and_postgresql_answer_alike(seeded_url, seeded_postgres_url, doc
 DOCUMENTED = [(path.stem, path.read_text(encoding="utf-8")) for path in EXAMPLES] + [
     (
         "three levels",
-        "{ organisations(first: 100) { totalCount nodes { name memberships(first: 3) { edges { role node { name members(first: 5) { nodes { name records { path line } } } } } } } } }",
+        "{ organisations(first: 100) { totalCount nodes { name memberships(first: 3) { edges { roles node { name members(first: 5) { nodes { name records { path line } } } } } } } } }",
     ),
     (
         "everything paged",
@@ -228,7 +228,7 @@ async def test_lists_within_lists_are_answered_six_deep_on_the_oldest_sqlite(see
 
 @pytest.mark.parametrize("hops", range(1, 4))
 async def test_facts_on_edges_are_answered_four_lists_deep_on_the_oldest_sqlite(seeded, hops):
-    document = nested("memberships(first: 1) { edges { role records { path line } node { name ", "} } }", hops)
+    document = nested("memberships(first: 1) { edges { roles statements { record { path line } } node { name ", "} } }", hops)
     answer = await support.executor_on(seeded, cost=10**9).execute(Operation(document))
     assert answer.executed, (hops, answer.body)
 

@@ -1,0 +1,121 @@
+"""Laws of relations over random stores, on both databases: they list and count things, from both ends, in every order."""
+
+import random
+from typing import Any
+
+import pytest
+
+from hub.load import load
+from hub.store import Database
+from hub.store.dump import dump
+from tests.hub.plan.conftest import asking, executor_on
+
+NAMES = ("Aarhus", "Odense", "Ballerup", "Syddjurs", "Roskilde")
+ROLES = (None, "Pilot", "pilot", "customer")
+DATES = (None, "2015", "2015-03", "2016-01-01")
+ORDERS = ("NAME", "SINCE", "UNTIL")
+
+
+def rows(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
+    """Organisations that several networks state alike, and products that many of them use: by key, by label, or none of them."""
+    users = [
+        {"label": chance.choice((*NAMES, "Nowhere", "nowhere")), "role": chance.choice(ROLES), "since": chance.choice(DATES)}
+        for _ in range(8)
+    ] + [{"key": chance.choice(("a0", "a1", "gone"))} for _ in range(3)]
+    return {
+        "organisation": [{"key": f"a{i}", "name": name, "countries": ["DK"]} for i, name in enumerate(NAMES)],
+        "product": [
+            {"key": key, "name": key, "repository": f"https://github.com/x/{key}", "to:users": chance.sample(users, 6)}
+            for key in ("p", "q")
+        ],
+    }
+
+
+@pytest.fixture(params=range(2))
+async def related(request: pytest.FixtureRequest, store: Database, seeds: Any) -> tuple[Database, Any]:
+    chance = random.Random(request.param)  # noqa: S311 - a reproducible store, no secret
+    folders = [seeds.write(network, rows(chance)) for network in ("alpha", "beta")]
+    for folder in folders:
+        await load(store, folder)
+    return store, folders
+
+
+LIST = """query($f: Int, $a: String, $l: Int, $b: String, $w: ID!) { product(by: {id: $w}) {
+    users(first: $f, after: $a, last: $l, before: $b, orderBy: [{field: ORDER, direction: DIRECTION}], roles: ROLES, edge: EDGE) {
+      totalCount edges { cursor roles networks { slug } statements { role } node { id } } unresolved { totalCount nodes { label key } } } } }"""
+
+
+def listing(order: str, direction: str, roles: str = "null", edge: str = "null") -> str:
+    return LIST.replace("ORDER,", f"{order},").replace("DIRECTION", direction).replace("ROLES", roles).replace("EDGE", edge)
+
+
+async def walked(ask: Any, document: str, product: str, *, backward: bool) -> tuple[int, list[str]]:
+    """The count and all nodes over pages of two."""
+    nodes: list[str] = []
+    cursor, count = None, 0
+    while True:
+        page = {"l": 2, "b": cursor} if backward else {"f": 2, "a": cursor}
+        found = (await ask(document, w=product, **page))["data"]["product"]["users"]
+        count = found["totalCount"]
+        ids = [edge["node"]["id"] for edge in found["edges"]]
+        nodes = [*ids, *nodes] if backward else [*nodes, *ids]
+        if len(ids) < 2:
+            return count, nodes
+        cursor = found["edges"][0 if backward else -1]["cursor"]
+
+
+async def products(ask: Any, where: str = "{}") -> list[str]:
+    found = await ask(f"{{ products(where: {where}) {{ nodes {{ id }} }} }}")
+    return [node["id"] for node in found["data"]["products"]["nodes"]]
+
+
+async def test_a_list_counts_the_distinct_things_that_all_its_pages_show(related: Any) -> None:
+    ask = asking(executor_on(related[0]))
+    for product in await products(ask):
+        for order, direction in zip(ORDERS, ("ASC", "DESC", "ASC"), strict=True):
+            forward = await walked(ask, listing(order, direction), product, backward=False)
+            backward = await walked(ask, listing(order, direction), product, backward=True)
+            assert forward == backward
+            assert forward[0] == len(set(forward[1])) == len(forward[1])
+
+
+@pytest.mark.parametrize(("roles", "edge"), [("null", "{}"), ('["PILOT"]', "{}"), ("null", '{activeOn: "2015-03-01"}')])
+async def test_a_count_condition_equals_what_the_list_counts(related: Any, roles: str, edge: str) -> None:
+    ask = asking(executor_on(related[0]))
+    for product in await products(ask):
+        count, _ = await walked(ask, listing("NAME", "ASC", roles, edge), product, backward=False)
+        for wanted, is_met in ((count, True), (count + 1, False)):
+            found = await products(ask, f"{{users: {{count: {{eq: {wanted}}}, roles: {roles}, edge: {edge}}}}}")
+            assert (product in found) is is_met
+
+
+async def test_both_directions_of_a_predicate_agree(related: Any) -> None:
+    ask = asking(executor_on(related[0]))
+    users = (await ask("{ products { nodes { id users(first: 100) { nodes { id } } } } }"))["data"]["products"]
+    used = (await ask("{ organisations { nodes { id usedProducts(first: 100) { nodes { id } } } } }"))["data"]["organisations"]
+    inward = {(user["id"], node["id"]) for node in users["nodes"] for user in node["users"]["nodes"]}
+    outward = {(node["id"], product["id"]) for node in used["nodes"] for product in node["usedProducts"]["nodes"]}
+    assert inward == outward != set()
+
+
+async def test_edges_have_each_role_once_and_ends_that_are_not_there_are_apart(related: Any) -> None:
+    ask = asking(executor_on(related[0]))
+    for product in await products(ask):
+        listed = (await ask(listing("NAME", "ASC"), w=product, f=100))["data"]["product"]["users"]
+        for edge in listed["edges"]:
+            folded = [role.lower() for role in edge["roles"]]
+            assert folded == sorted({said["role"].lower() for said in edge["statements"] if said["role"]})
+        labels = [end["label"] for end in listed["unresolved"]["nodes"]]
+        assert listed["unresolved"]["totalCount"] == len(labels) == len({(label or "").lower() for label in labels})
+
+
+async def test_neither_the_order_of_loads_nor_a_second_load_changes_a_row(related: Any, tmp_path: Any) -> None:
+    store, folders = related
+    lines = [line async for line in dump(store)]
+    async with Database(f"sqlite:///{tmp_path / 'other.db'}") as other:
+        for folder in folders[::-1]:
+            await load(other, folder)
+        assert [line async for line in dump(other)] == lines
+    reports = [await load(store, folder) for folder in folders]
+    assert [report.revision for report in reports] == [2, 2]
+    assert [line async for line in dump(store)] == lines
