@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from hub.plan.lists.row_lists import SortKey
-from hub.plan.objects.lowering import Lowering, column
+from hub.plan.objects.lowering import Lowering, column, enum_column, enum_text
 from hub.plan.objects.record_objects import record
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler
@@ -17,6 +17,8 @@ def edge(c: Compiler, relation: str, there: str, outward: str) -> Callable[[Sele
             return outward
         if field.name in {"records", "statements"}:
             return _by_record(c, relation, field)
+        if field.name == "predicate":
+            return enum_text(c, f"{relation}.predicate")
         if field.name == "confidence":
             return c.dialect.quoted(f"{relation}.confidence", "number")
         return c.dialect.quoted(f"{relation}.{f'{there}_label' if field.name == 'label' else field.name}", "text")
@@ -39,7 +41,7 @@ def _by_record(c: Compiler, relation: str, field: Selected) -> str:
 
 
 _STATEMENT: dict[str, Lowering] = {
-    "how": column("how"),
+    "how": enum_column("how"),
     "field": column("field"),
     "start": column("start", "integer"),
     "end": column('"end"', "integer"),

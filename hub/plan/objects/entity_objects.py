@@ -1,10 +1,11 @@
 """Entities: their declared facts, what every kind has, and their relations as lists."""
 
-from hub.plan.lists.arguments import known_predicates
+from hub.plan.lists.arguments import stored_word
 from hub.plan.lists.connections import connection
 from hub.plan.lists.cursors import page_size
 from hub.plan.lists.filters import any_condition, check_size, conditions, in_list, kind_among
 from hub.plan.lists.row_lists import LARGEST, Condition, RowList, SortKey, list_identity
+from hub.plan.lists.vocabulary_words import enum_word
 from hub.plan.objects import provenance
 from hub.plan.objects.edge_objects import edge
 from hub.plan.objects.lowering import Lowering, column, row_object
@@ -51,7 +52,8 @@ def _entity_field(c: Compiler, kind: Kind, alias: str, field: Selected) -> str:
         return localised(c, expression, field)
     if fact.many:
         return c.dialect.quoted(f"coalesce({expression}, '[]')", "json")
-    return c.dialect.quoted(expression, fact.value.storage)
+    word = enum_word(expression, fact.value.vocabulary) if fact.value.vocabulary else expression
+    return c.dialect.quoted(word, fact.value.storage)
 
 
 def _networks(c: Compiler, alias: str, field: Selected) -> str:
@@ -125,8 +127,9 @@ def _related(c: Compiler, owner: str, field: Selected) -> str:
     )
     owned = [Condition(f"{relation}.owner = {owner}.id")]
     if (predicates := field.arguments.get("predicates")) is not None:
-        c.check(predicates, known_predicates)
-        owned.append(Condition(in_list(c, f"{relation}.predicate", predicates)))
+        owned.append(
+            Condition(in_list(c, f"{relation}.predicate", [stored_word(predicate) for predicate in predicates]))
+        )
     if (kinds := field.arguments.get("kinds")) is not None:
         owned.append(Condition(kind_among(c, f"{relation}.other_kind", kinds)))
     rows = RowList(

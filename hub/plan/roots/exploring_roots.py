@@ -27,7 +27,7 @@ def _overlap(c: Compiler, field: Selected) -> str:
 def _membership(c: Compiler, alias: str, arguments: Mapping[str, Any]) -> str:
     parts = [f"{alias}.field = 'networks'", kind_among(c, f"{alias}.kind", arguments.get("kinds"))]
     if arguments.get("networks") is not None:
-        parts.append(in_list(c, f"{alias}.value", arguments["networks"]))
+        parts.append(in_list(c, f"{alias}.value", c.network(arguments["networks"])))
     return " AND ".join(parts)
 
 
@@ -86,7 +86,7 @@ def _path(c: Compiler, field: Selected) -> str:
 
     def step(inner: Selected) -> str:
         if inner.name == "predicate":
-            return c.dialect.quoted(c.dialect.at(f"{item}.value", 2), "text")
+            return enum_text(c, c.dialect.at(f"{item}.value", 2))
         if inner.name == "outward":
             return f"CASE CAST({c.dialect.at(f'{item}.value', 3)} AS integer) WHEN 1 THEN 'true' ELSE 'false' END"
         return any_entity(c, c.dialect.at(f"{item}.value", 0), inner)

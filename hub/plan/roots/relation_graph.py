@@ -7,7 +7,6 @@ from typing import Any
 
 import orjson
 
-from hub.plan.lists.arguments import known_predicates
 from hub.plan.refusals import RefusalCode, RequestError
 
 READ_EDGES = (
@@ -75,11 +74,11 @@ def neighbours(graph: Graph, start: str, arguments: Mapping[str, Any]) -> str:
     """The ids near an entity as JSON {total, rows: [[id, kind, distance] …]}. Raises BAD_USER_INPUT."""
     depth, first = _within("depth", arguments["depth"], 1, 4), _within("first", arguments["first"], 1, 100)
     predicates, kinds = arguments.get("predicates"), arguments.get("kinds")
-    known_predicates(predicates or ())
-    near = graph.around(start, depth, lambda hop: predicates is None or hop[1] in predicates)
+    followed = None if predicates is None else {_word(predicate) for predicate in predicates}
+    near = graph.around(start, depth, lambda hop: followed is None or hop[1] in followed)
     rows = [(entity, graph.kinds[entity], distance) for entity, distance in near]
     if kinds is not None:
-        wanted = {kind.lower().replace("_", "-") for kind in kinds}
+        wanted = {_word(kind) for kind in kinds}
         rows = [row for row in rows if row[1] in wanted]
     return orjson.dumps({"total": len(rows), "rows": rows[:first]}).decode()
 
@@ -91,6 +90,10 @@ def shortest_path(graph: Graph, start: tuple[str, str], end: str, arguments: Map
         return None
     steps = [[other, graph.kinds[other], predicate, int(outward)] for other, predicate, outward in hops]
     return orjson.dumps({"start": start[0], "kind": start[1], "steps": steps}).decode()
+
+
+def _word(enum_value: str) -> str:
+    return enum_value.lower().replace("_", "-")
 
 
 def _within(name: str, value: int, least: int, most: int) -> int:

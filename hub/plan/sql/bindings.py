@@ -71,11 +71,15 @@ def resolved(value: Any, variables: Mapping[str, Any], carried: Mapping[str, Any
 
 @dataclass(slots=True)
 class Parameters:
-    """The open values of one query, in the order of their placeholders. checks: values that are only checked, not bound."""
+    """The open values of one query, in the order of their placeholders. checks: values that are only checked, not bound.
+
+    networks: values that name a network or a list of them, which the executor holds against those of the store.
+    """
 
     dialect: Dialect
     sources: list[tuple[Any, Transform | None]] = field(default_factory=list)
     checks: list[tuple[Any, Transform]] = field(default_factory=list)
+    networks: list[Any] = field(default_factory=list)
 
     def add(self, source: Any, storage: Storage = "text", transform: Transform | None = None) -> str:
         """Leave a value open and give its placeholder. transform: applied per request; may raise a `RequestError`."""
@@ -93,6 +97,14 @@ class Parameters:
         self.sources = [self.sources[number - 1] for number in used]
         numbers = {old: new for new, old in enumerate(used, start=1)}
         return _NUMBERED.sub(lambda match: f"${numbers[int(match[1])]}", sql)
+
+    def named_networks(self, variables: Mapping[str, Any]) -> set[str]:
+        """The slugs of networks that a request names."""
+        named: set[str] = set()
+        for source in self.networks:
+            slugs = resolved(source, variables, {})
+            named.update(slugs if isinstance(slugs, list) else [slugs])
+        return named
 
     def bind(self, variables: Mapping[str, Any], carried: Mapping[str, Any]) -> dict[str, Any] | list[Any]:
         """The values of one request, as the database driver takes them. Raises `RequestError` for one that cannot be used."""
