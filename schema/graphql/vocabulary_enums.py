@@ -26,6 +26,15 @@ PREDICATE = enum_type(
         for predicate in PREDICATES
     },
 )
+STORED_WORDS: dict[Any, str] = {
+    enum[enum_name(word)]: word
+    for enum, words in (
+        *((VOCABULARIES[value.name], value.vocabulary) for value in VALUE_TYPES.values() if value.vocabulary),
+        (PREDICATE, tuple(predicate.name for predicate in PREDICATES)),
+    )
+    for word in words
+}
+"""What the store and the records call each value of these enums."""
 LOAD_STATUS = enum_type(
     "LoadStatus",
     "What became of a load.",

@@ -5,7 +5,7 @@ from typing import Any
 
 from hub.plan.lists.arguments import as_json, ascii_lower, normal_identifier, stored_word
 from hub.plan.lists.row_lists import Condition
-from hub.plan.lists.vocabulary_words import stored_words
+from hub.plan.lists.vocabulary_words import stored
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.sql.bindings import Bound
 from hub.plan.sql.compiler import Compiler, literal
@@ -99,7 +99,7 @@ def _of_field(c: Compiler, kind: Kind, alias: str, name: str, value: Mapping[str
         return scalar(c, f"{alias}.{column}", storage, name, value)
     column, fact = next((column, fact) for column, fact in kind.facts.items() if camel(column) == name)
     if fact.value.vocabulary:
-        value = stored_words(fact.value.vocabulary, value)
+        value = {operator: stored(operand) for operator, operand in value.items()}
     if fact.many:
         return of_terms(c, f"{alias}.id", column, value)
     folded = f"{alias}.sort_name" if column == "name" else None

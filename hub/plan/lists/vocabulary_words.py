@@ -1,10 +1,12 @@
 """Words of closed vocabularies: the store keeps their own spelling, GraphQL shows enum names. Both ways, in one place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from enum import Enum
 from typing import Any
 
 from hub.plan.sql.compiler import literal
 from schema.graphql.graphql_names import enum_name
+from schema.graphql.vocabulary_enums import STORED_WORDS
 
 
 def enum_word(word: str, vocabulary: Sequence[str] = ()) -> str:
@@ -20,13 +22,8 @@ def enum_word(word: str, vocabulary: Sequence[str] = ()) -> str:
     return f"CASE {word} {cases} ELSE {regular} END" if odd else regular
 
 
-def stored_words(vocabulary: Sequence[str], condition: Mapping[str, Any]) -> dict[str, Any]:
-    """The operators of a condition on an enum with their values as the store spells them."""
-    spellings = {enum_name(word): word for word in vocabulary}
-
-    def stored(operand: Any) -> Any:
-        if isinstance(operand, list):
-            return [stored(part) for part in operand]
-        return spellings[operand.name] if hasattr(operand, "name") else operand
-
-    return {operator: stored(operand) for operator, operand in condition.items()}
+def stored(operand: Any) -> Any:
+    """Values of an enum as the store spells them; what is left open is spelt so when it is bound."""
+    if isinstance(operand, list):
+        return [stored(part) for part in operand]
+    return STORED_WORDS[operand] if isinstance(operand, Enum) else operand

@@ -1,11 +1,10 @@
 """Entities: their declared facts, what every kind has, and their relations as lists."""
 
-from hub.plan.lists.arguments import stored_word
 from hub.plan.lists.connections import connection
 from hub.plan.lists.cursors import page_size
 from hub.plan.lists.filters import any_condition, check_size, conditions, in_list, kind_among
 from hub.plan.lists.row_lists import LARGEST, Condition, RowList, SortKey, list_identity
-from hub.plan.lists.vocabulary_words import enum_word
+from hub.plan.lists.vocabulary_words import enum_word, stored
 from hub.plan.objects import provenance
 from hub.plan.objects.edge_objects import edge
 from hub.plan.objects.lowering import Lowering, column, row_object
@@ -127,9 +126,7 @@ def _related(c: Compiler, owner: str, field: Selected) -> str:
     )
     owned = [Condition(f"{relation}.owner = {owner}.id")]
     if (predicates := field.arguments.get("predicates")) is not None:
-        owned.append(
-            Condition(in_list(c, f"{relation}.predicate", [stored_word(predicate) for predicate in predicates]))
-        )
+        owned.append(Condition(in_list(c, f"{relation}.predicate", stored(predicates))))
     if (kinds := field.arguments.get("kinds")) is not None:
         owned.append(Condition(kind_among(c, f"{relation}.other_kind", kinds)))
     rows = RowList(
