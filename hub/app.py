@@ -50,7 +50,7 @@ def create_app(settings: Settings) -> ASGIApp:
         yield
         await database.dispose()
 
-    endpoint = GraphQL(executor, largest_body=settings.max_body)
+    endpoint = GraphQL(executor, largest_body=settings.max_body, persisted=settings.persisted_queries)
     routes = [
         endpoint.route(),
         *health.routes(for_pages, sdl()),

@@ -57,6 +57,11 @@ class Settings(BaseSettings):
         1000, ge=1, description="Largest page of a client that names itself as bulk (header x-hub-client: bulk)."
     )
     max_cost: int = Field(50_000, ge=1, description="Highest cost of an operation, computed before it runs.")
+    persisted_queries: int = Field(
+        1000,
+        ge=0,
+        description="How many persisted queries (sha256Hash of Apollo's clients) are kept; 0 turns them off.",
+    )
     timeout: float = Field(10.0, gt=0, description="Seconds after which an operation is stopped.")
 
     @field_validator("seeds", mode="before")

@@ -115,8 +115,8 @@ async def read_statements(touched: IdSet, reclustered: IdSet, renamed: IdSet, ed
                 WHERE id IN {speaking} AND withdrawn_revision IS NULL AND CAST(statements AS TEXT) <> '[]'"""
         )
         async for batch in walk(tx, stating, "id", BATCH):
-            records = await tx.execute(_SPEAKER.where(RECORD.c.id.in_(batch)).order_by(RECORD.c.id))
-            spoken = [(record, statement) for record in records for statement in statements_of(record.statements)]
+            speakers = await tx.execute(_SPEAKER.where(RECORD.c.id.in_(batch)).order_by(RECORD.c.id))
+            spoken = [(record, statement) for record in speakers for statement in statements_of(record.statements)]
             known = await referents(tx, spoken)
             stated = [edge for record, statement in spoken for edge in _stated_edges(record, statement, known)]
             await write_statements(edges, stated)

@@ -26,9 +26,9 @@ class Answer:
     code: str | None = None
 
 
-def coded(error: GraphQLError, code: RefusalCode) -> GraphQLError:
+def coded(error: GraphQLError, code: RefusalCode, hint: str | None = None) -> GraphQLError:
     """The error with its code and hint."""
-    error.extensions = {**(error.extensions or {}), "code": code.value, "hint": HINTS[code]}
+    error.extensions = {**(error.extensions or {}), "code": code.value, "hint": hint or HINTS[code]}
     return error
 
 

@@ -36,6 +36,11 @@ class Plan:
     whole: bool
     cost: int | None
 
+    @property
+    def names_networks(self) -> bool:
+        """Whether an argument names a network."""
+        return any(query.parameters.networks for query in self.queries)
+
 
 def compile_plan(
     schema: GraphQLSchema,

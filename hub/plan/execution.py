@@ -25,6 +25,8 @@ from hub.errors import ErrorCode, HubError
 from hub.plan.answers import Answer, coded, formatted, refused, syntax_code
 from hub.plan.cache import Cache
 from hub.plan.compile import Plan, compile_plan
+from hub.plan.document_hints import document_hint
+from hub.plan.known_networks import KnownNetworks
 from hub.plan.limits import Limits, check_document, cost
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.roots.algorithms import ALGORITHMS, REVISION, CurrentGraph, Explains, Snapshot, computed
@@ -116,6 +118,7 @@ class Executor:
         self._documents: Cache[ParsedDocument] = Cache(500)
         self._plans: Cache[Plan] = Cache(2_000)
         self._graph = CurrentGraph()
+        self._networks = KnownNetworks(database)
 
     async def revision(self) -> int:
         """The current revision of the store."""
@@ -166,6 +169,8 @@ class Executor:
             "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "largest_page": self._limits.bulk_page if operation.bulk else self._limits.page,
         }
+        if plan.names_networks:
+            await self._networks.check({n for q in plan.queries for n in q.parameters.named_networks(variables)})
         texts = await self._run(plan, variables, carried)
         if not plan.whole:
             return await self._by_strawberry(document, operation, texts, price)
@@ -183,16 +188,19 @@ class Executor:
             raise _RefusedError([coded(error, syntax_code(error))]) from error
         check_document(document, self._limits)  # first: it is linear, the rules of validation are not
         if errors := validate(self._schema, document, RULES, max_errors=20):
-            raise _RefusedError([coded(error, RefusalCode.VALIDATION_FAILED) for error in errors])
+            raise _RefusedError(self._hinted(errors, RefusalCode.VALIDATION_FAILED))
         operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
         return ParsedDocument(document, {node.name.value if node.name else "": node for node in operations})
+
+    def _hinted(self, errors: Sequence[GraphQLError], code: RefusalCode) -> list[GraphQLError]:
+        return [coded(error, code, document_hint(self._schema, error.message)) for error in errors]
 
     def _variables(self, operation: OperationDefinitionNode, given: Mapping[str, Any]) -> dict[str, Any]:
         if not operation.variable_definitions:
             return {}
         coerced = get_variable_values(self._schema, operation.variable_definitions, dict(given), max_errors=20)
         if isinstance(coerced, list):
-            raise _RefusedError([coded(error, RefusalCode.BAD_USER_INPUT) for error in coerced])
+            raise _RefusedError(self._hinted(coerced, RefusalCode.BAD_USER_INPUT))
         return dict(coerced.coerced)
 
     async def _run(self, plan: Plan, variables: Mapping[str, Any], carried: dict[str, Any]) -> dict[str, str | None]:

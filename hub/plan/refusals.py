@@ -22,6 +22,8 @@ class RefusalCode(StrEnum):
     TOO_COSTLY = "TOO_COSTLY"
     TOO_LARGE = "TOO_LARGE"
     TIMEOUT = "TIMEOUT"
+    PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
+    PERSISTED_QUERY_NOT_SUPPORTED = "PERSISTED_QUERY_NOT_SUPPORTED"
     METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED"
     UNSUPPORTED_MEDIA_TYPE = "UNSUPPORTED_MEDIA_TYPE"
     UNAUTHENTICATED = "UNAUTHENTICATED"
@@ -44,6 +46,8 @@ HINTS: dict[RefusalCode, str] = {
     RefusalCode.TOO_COSTLY: "Ask for smaller pages; rateLimit { cost limit } shows the cost of an operation.",
     RefusalCode.TOO_LARGE: "Send a smaller body.",
     RefusalCode.TIMEOUT: "Ask for smaller pages or fewer counts.",
+    RefusalCode.PERSISTED_QUERY_NOT_FOUND: "Send the query together with its sha256Hash; after that the hash alone suffices.",
+    RefusalCode.PERSISTED_QUERY_NOT_SUPPORTED: "Send the query itself; persisted queries are turned off in this hub.",
     RefusalCode.METHOD_NOT_ALLOWED: "Use POST; GET is for queries only.",
     RefusalCode.UNSUPPORTED_MEDIA_TYPE: "Send application/json.",
     RefusalCode.UNAUTHENTICATED: "Send the operator's token in the header authorization: Bearer <token>.",

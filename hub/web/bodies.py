@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from hub.plan.execution import Operation
 from hub.plan.refusals import RefusalCode, RequestError
+from hub.web.persisted import PersistedQueries
 from schema.values.languages import accept_language
 
 PATIENCE = 15
@@ -18,17 +19,17 @@ PATIENCE = 15
 class _RequestParameters(msgspec.Struct):
     """The parameters of a request (GraphQL over HTTP, section 5.1)."""
 
-    query: str
+    query: str | None = None
     variables: dict[str, Any] | None = None
     operationName: str | None = None  # noqa: N815 - the protocol's spelling
     extensions: dict[str, Any] | None = None
 
 
 _DECODER = msgspec.json.Decoder(_RequestParameters)
-_VARIABLES = msgspec.json.Decoder(dict[str, Any] | None)
+_OBJECT = msgspec.json.Decoder(dict[str, Any] | None)
 
 
-async def posted(request: Request, largest: int) -> Operation:
+async def posted(request: Request, largest: int, persisted: PersistedQueries) -> Operation:
     """The operation of a POST request. Raises `RequestError`; the body is never read beyond `largest` bytes."""
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media != "application/json":
@@ -44,21 +45,27 @@ async def posted(request: Request, largest: int) -> Operation:
         found = _DECODER.decode(body)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise RequestError(RefusalCode.BAD_REQUEST, f"The body is not a GraphQL request: {_reason(error)}.") from error
-    return _operation(request, found.query, found.operationName, found.variables)
+    document = persisted.document(found.query, found.extensions)
+    if document is None:
+        raise RequestError(RefusalCode.BAD_REQUEST, "The body is not a GraphQL request: it has no query.")
+    return _operation(request, document, found.operationName, found.variables)
 
 
-def asked(request: Request) -> Operation:
+def asked(request: Request, persisted: PersistedQueries) -> Operation:
     """The operation of a GET request. Raises `RequestError`."""
     given = request.query_params
-    if not given.get("query"):
+    document = persisted.document(given.get("query"), _object(given, "extensions"))
+    if not document:
         raise RequestError(RefusalCode.BAD_REQUEST, "There is no query parameter.")
+    return _operation(request, document, given.get("operationName"), _object(given, "variables"))
+
+
+def _object(given: Mapping[str, str], name: str) -> dict[str, Any] | None:
+    """A parameter that holds a JSON object."""
     try:
-        variables = _VARIABLES.decode(given["variables"]) if given.get("variables") else None
+        return _OBJECT.decode(given[name]) if given.get(name) else None
     except (msgspec.DecodeError, RecursionError) as error:
-        raise RequestError(
-            RefusalCode.BAD_REQUEST, f"The variables are not a JSON object: {_reason(error)}."
-        ) from error
-    return _operation(request, given["query"], given.get("operationName"), variables)
+        raise RequestError(RefusalCode.BAD_REQUEST, f"The {name} are not a JSON object: {_reason(error)}.") from error
 
 
 def _operation(request: Request, document: str, name: str | None, variables: Mapping[str, Any] | None) -> Operation:

@@ -15,13 +15,22 @@ from hub.plan.answers import Answer, refused
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.bodies import asked, posted
+from hub.web.persisted import PersistedQueries
 
 _LOG = logging.getLogger("hub.web")
 _GRAPHQL = "application/graphql-response+json"
 _WEIGHT = re.compile(r"\bq=([01](?:\.\d{0,3})?)\s*(?:;|$)")
 _ANSWERED = ("GET", "HEAD", "POST", "OPTIONS")
 _ALLOW = {"allow": ", ".join(_ANSWERED)}
+_HEADERS = {
+    RefusalCode.METHOD_NOT_ALLOWED: _ALLOW,
+    # a cache between must not keep it: the next answer to the same address is another
+    RefusalCode.PERSISTED_QUERY_NOT_FOUND: {"cache-control": "private, no-store"},
+}
 _STATUSES = {
+    # Apollo's clients read the error from an answer with status 200, whatever the media type
+    RefusalCode.PERSISTED_QUERY_NOT_FOUND: 200,
+    RefusalCode.PERSISTED_QUERY_NOT_SUPPORTED: 200,
     RefusalCode.TOO_LARGE: 413,
     RefusalCode.UNSUPPORTED_MEDIA_TYPE: 415,
     RefusalCode.METHOD_NOT_ALLOWED: 405,
@@ -34,11 +43,12 @@ _OF_DOCUMENTS = frozenset(RefusalCode) - set(_STATUSES) - {RefusalCode.BAD_REQUE
 
 
 class GraphQL:
-    """The endpoint. largest_body: bytes of a request that are read at most."""
+    """The endpoint. largest_body: bytes of a request that are read at most. persisted: how many persisted queries are kept."""
 
-    def __init__(self, executor: Executor, *, largest_body: int) -> None:
+    def __init__(self, executor: Executor, *, largest_body: int, persisted: int) -> None:
         self._executor = executor
         self._largest_body = largest_body
+        self._persisted = PersistedQueries(persisted)
 
     def route(self) -> Route:
         """Its route; methods it does not know are answered by itself, with a code and a hint."""
@@ -54,7 +64,7 @@ class GraphQL:
             operation = await self._read(request)
             return await self._answered(request, operation)
         except RequestError as error:
-            return _response(request, refused([error]), _ALLOW if error.code is RefusalCode.METHOD_NOT_ALLOWED else {})
+            return _response(request, refused([error]), _HEADERS.get(error.code))
         except HubError as error:
             _LOG.error("store: %s", error)
             return _response(
@@ -68,10 +78,10 @@ class GraphQL:
 
     async def _read(self, request: Request) -> Operation:
         if request.method == "POST":
-            return await posted(request, self._largest_body)
+            return await posted(request, self._largest_body, self._persisted)
         if request.method not in {"GET", "HEAD"}:
             raise RequestError(RefusalCode.METHOD_NOT_ALLOWED, f"{request.method} is not answered.")
-        return asked(request)
+        return asked(request, self._persisted)
 
     async def _answered(self, request: Request, operation: Operation) -> Response:
         if not self._executor.is_query(operation):

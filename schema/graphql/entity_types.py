@@ -7,6 +7,7 @@ from schema.graphql import identity_types, inputs, network_types, record_types
 from schema.graphql.dynamic import ID, Argument, enum_type, field, many, object_type, reference
 from schema.graphql.graphql_names import camel
 from schema.graphql.list_types import PAGE, PAGE_INFO, connection_types, facets_field
+from schema.graphql.vocabulary_enums import PREDICATE, VOCABULARIES
 from schema.kinds import KINDS, Kind
 from schema.kinds.entity import EntityColumns
 from schema.kinds.facts import Fact
@@ -20,10 +21,9 @@ _FIELD_NAMES = "Only these fields, as GraphQL spells them; all by default."
 def _fact_field(name: str, fact: Fact) -> Any:
     if fact.value.scalar == "LocalisedText":
         return field(camel(name), record_types.LOCALISED_TEXT | None, fact.description, [record_types.LANGUAGES])
-    scalar = scalars.BY_NAME[fact.value.scalar]
-    words = f" Possible values: {', '.join(fact.value.vocabulary)}." if fact.value.vocabulary else ""
+    scalar = VOCABULARIES.get(fact.value.name) or scalars.BY_NAME[fact.value.scalar]
     optional = scalar if name == "name" else scalar | None
-    return field(camel(name), list[scalar] if fact.many else optional, fact.description + words)
+    return field(camel(name), list[scalar] if fact.many else optional, fact.description)
 
 
 ENTITY = object_type(
@@ -53,7 +53,7 @@ ENTITY = object_type(
             "All its relations, whether it is their subject or their object: one for each predicate, direction and other end.",
             [
                 *inputs.relation_arguments("Entity"),
-                Argument("predicates", list[str] | None, "Only relations with one of these predicates."),
+                Argument("predicates", list[PREDICATE] | None, "Only relations with one of these predicates."),
                 Argument("kinds", list[record_types.KIND_NAME] | None, "Only relations to entities of these kinds."),
             ],
         ),
@@ -95,7 +95,7 @@ def _entity_type(kind: Kind) -> type:
 
 
 _OUTWARD = field("outward", bool, "True where the entity is the subject of the relation and the other end its object.")
-_PREDICATE = field("predicate", str, "The predicate of the relation.")
+_PREDICATE = field("predicate", PREDICATE, "The predicate of the relation.")
 _STATEMENTS = field("statements", list[record_types.EDGE_STATEMENT], "What each record says, one by one.")
 _EDGE_FACTS = (_PREDICATE, _OUTWARD, *record_types.RELATION_FACTS)
 UNRESOLVED = object_type(

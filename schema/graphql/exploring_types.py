@@ -3,6 +3,7 @@
 from schema.graphql.dynamic import field, object_type, reference
 from schema.graphql.list_types import PAGE
 from schema.graphql.record_types import KIND_NAME, RELATION_FACTS
+from schema.graphql.vocabulary_enums import PREDICATE
 
 OVERLAP_CELL = object_type(
     "OverlapCell",
@@ -31,7 +32,7 @@ PATH_STEP = object_type(
     "PathStep",
     "One step of a path between entities.",
     [
-        field("predicate", str, "The predicate of the relation followed."),
+        field("predicate", PREDICATE, "The predicate of the relation followed."),
         field("outward", bool, "True where the step leads from the subject to the object of the relation."),
         field("node", reference("Entity"), "The entity that the step leads to."),
         *RELATION_FACTS,

@@ -6,6 +6,7 @@ from schema.graphql import custom_scalars as scalars
 from schema.graphql.dynamic import ID, Argument, InputField, enum_type, input_type, many, reference
 from schema.graphql.graphql_names import camel, enum_name
 from schema.graphql.list_types import PAGE
+from schema.graphql.vocabulary_enums import VOCABULARIES
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.kinds.facts import Fact
 from schema.relations import ends_of
@@ -26,8 +27,8 @@ _TEXT_OPERATORS = {
 _IS_NULL = InputField("isNull", bool, "Whether there is no value.")
 
 
-def _filter(name: str, scalar: Any, *, textual: bool) -> type:
-    fields = [InputField(op, scalar, text) for op, text in _OPERATORS.items()]
+def _filter(name: str, scalar: Any, *, textual: bool, ordered: bool = True) -> type:
+    fields = [InputField(op, scalar, text) for op, text in _OPERATORS.items() if ordered or op in {"eq", "ne"}]
     fields += [InputField(op, list[scalar], text) for op, text in _LIST_OPERATORS.items()]
     if textual:
         fields += [InputField(op, str, text) for op, text in _TEXT_OPERATORS.items()]
@@ -121,6 +122,16 @@ COLUMNS = {
 }
 
 
+_OF_VOCABULARIES = {
+    name: _filter(f"{name}Filter", enum, textual=False, ordered=False) for name, enum in VOCABULARIES.items()
+}
+
+
+def filter_of(fact: Fact) -> type:
+    """The conditions that a fact can be put under."""
+    return _OF_VOCABULARIES.get(fact.value.name) or FILTERS[fact.value.scalar]
+
+
 def filterable(fact: Fact) -> bool:
     """Whether a fact can be filtered by value; localised text is found by `search` instead."""
     return fact.value.scalar in FILTERS
@@ -136,7 +147,7 @@ def where_type(kind: Kind) -> type:
     name = f"{kind.graphql}Where"
     columns = [InputField(key, FILTERS[scalar], text) for key, (scalar, text) in COLUMNS.items()]
     facts = [
-        InputField(camel(key), FILTERS[fact.value.scalar], fact.description)
+        InputField(camel(key), filter_of(fact), fact.description)
         for key, fact in kind.facts.items()
         if filterable(fact)
     ]
@@ -207,7 +218,12 @@ def relation_order_type(graphql_name: str) -> type:
         f"{graphql_name}RelationOrder",
         f"One key of an order of relations to entities of type {graphql_name}; ties are broken by id.",
         [
-            InputField("field", enum_type(f"{graphql_name}RelationOrderField", text, values), "What to order by.", required=True),
+            InputField(
+                "field",
+                enum_type(f"{graphql_name}RelationOrderField", text, values),
+                "What to order by.",
+                required=True,
+            ),
             InputField("direction", DIRECTION, "The direction; ASC by default."),
             InputField("nulls", NULLS, "Where relations without a value are placed; LAST by default."),
         ],

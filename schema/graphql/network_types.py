@@ -3,6 +3,7 @@
 from schema.graphql import custom_scalars as scalars
 from schema.graphql.dynamic import ID, enum_type, field, object_type, reference
 from schema.graphql.record_types import KIND_NAME, LANGUAGES, LOCALISED_TEXT, NODE
+from schema.graphql.vocabulary_enums import LOAD_STATUS
 from schema.issues import CATALOGUE, IssueCode, Severity
 
 SEVERITY = enum_type(
@@ -96,7 +97,7 @@ LOAD = object_type(
     [
         field("revision", int, "The revision that the load made."),
         field("network", NETWORK | None, "The network; null for a load of judgements."),
-        field("status", str, "accepted, or rejected: the hub kept what the last accepted load stored."),
+        field("status", LOAD_STATUS, "Whether it was stored."),
         field("startedAt", scalars.DateTime, "When the load started."),
         field("finishedAt", scalars.DateTime, "When the load finished."),
         field("counts", list[LOAD_COUNT], "What the load did to the records, by kind."),

@@ -3,6 +3,7 @@
 from schema.graphql import custom_scalars as scalars
 from schema.graphql.dynamic import ID, Argument, enum_type, field, many, object_type, reference
 from schema.graphql.graphql_names import enum_name
+from schema.graphql.vocabulary_enums import FOUND_BY, PROVENANCE_RULE
 from schema.kinds import KINDS
 
 KIND_NAME = enum_type(
@@ -74,8 +75,8 @@ PROVENANCE = object_type(
         field("won", bool, "Whether the entity shows this value."),
         field(
             "rule",
-            str,
-            "The rule of the merge policy that decided: only, agreed, authority, precedence, recency, curation, united; lost for a value that the entity does not show.",
+            PROVENANCE_RULE,
+            "The rule of the merge policy that decided; LOST for a value that the entity does not show.",
         ),
         field("network", reference("Network"), "The network that states it."),
         field("record", RECORD, "The record that states it."),
@@ -93,11 +94,7 @@ EDGE_STATEMENT = object_type(
         field("record", RECORD, "The record that states it."),
         field("label", str | None, "What it calls the other end; null where it gives only a key or identifiers."),
         field("role", str | None, "The role, as this record spells it."),
-        field(
-            "how",
-            str,
-            "How the other end was found: by key, identifier or name; label or missing where it was not; mention for a name or link in a text.",
-        ),
+        field("how", FOUND_BY, "How the ends of the relation were found."),
         field(
             "field",
             str | None,

@@ -7,11 +7,12 @@ from schema.graphql import exploring_types, identity_types, inputs, network_type
 from schema.graphql.dynamic import ID, Argument, command, executable, object_type, reference, root_field, schema_of
 from schema.graphql.entity_types import ENTITY_TYPES
 from schema.graphql.list_types import PAGE
+from schema.graphql.vocabulary_enums import PREDICATE
 from schema.kinds import KINDS, Kind
 
 _KINDS = Argument("kinds", list[record_types.KIND_NAME] | None, "Only entities of these kinds.")
 _NETWORK = Argument("network", str | None, "Only those of this network.")
-_PREDICATES = Argument("predicates", list[str] | None, "Only over relations with one of these predicates.")
+_PREDICATES = Argument("predicates", list[PREDICATE] | None, "Only over relations with one of these predicates.")
 
 
 def _kind_fields(kind: Kind) -> list[Any]:

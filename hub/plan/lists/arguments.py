@@ -1,15 +1,14 @@
 """Values of arguments in the form in which the store holds them, and the closed sets that some of them are of."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
 
 from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.suggestions import did_you_mean
 from schema.identifiers import SCHEME_BY_NAME
-from schema.relations import PREDICATE_BY_NAME
 from schema.values.accounts import account, repository
-from schema.values.cleaning import closest
 from schema.values.urls import address
 
 
@@ -23,22 +22,12 @@ def stored_word(enum_value: Any) -> str:
     return str(enum_value.name).lower().replace("_", "-")
 
 
-def known_predicates(names: Sequence[str]) -> Sequence[str]:
-    """The names themselves. Raises BAD_USER_INPUT for one that is no predicate, which would otherwise just find nothing."""
-    for name in names:
-        if name not in PREDICATE_BY_NAME:
-            hint = closest(name, PREDICATE_BY_NAME) or f"Use one of: {', '.join(PREDICATE_BY_NAME)}."
-            raise RequestError(RefusalCode.BAD_USER_INPUT, f"There is no predicate {name!r}.", hint)
-    return names
-
-
 def normal_identifier(identifier: Mapping[str, Any]) -> str:
     """The normal form of {scheme, value}. Raises BAD_USER_INPUT for a scheme that does not exist."""
     scheme = SCHEME_BY_NAME.get(identifier["scheme"].lower())
     if scheme is None:
-        known = ", ".join(SCHEME_BY_NAME)
-        message = f"There is no identifier scheme {identifier['scheme']!r}."
-        raise RequestError(RefusalCode.BAD_USER_INPUT, message, f"Use one of: {known}.")
+        message = f"There is no identifier scheme {identifier['scheme'][:60]!r}."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, message, did_you_mean(identifier["scheme"], SCHEME_BY_NAME))
     return str(scheme.normalise(identifier["value"]).value or identifier["value"])
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from hub.plan.lists.arguments import as_json, ascii_lower, normal_identifier, stored_word
 from hub.plan.lists.row_lists import Condition
+from hub.plan.lists.vocabulary_words import stored
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.sql.bindings import Bound
 from hub.plan.sql.compiler import Compiler, literal
@@ -97,6 +98,8 @@ def _of_field(c: Compiler, kind: Kind, alias: str, name: str, value: Mapping[str
         column, storage = _COLUMNS[name]
         return scalar(c, f"{alias}.{column}", storage, name, value)
     column, fact = next((column, fact) for column, fact in kind.facts.items() if camel(column) == name)
+    if fact.value.vocabulary:
+        value = {operator: stored(operand) for operator, operand in value.items()}
     if fact.many:
         return of_terms(c, f"{alias}.id", column, value)
     folded = f"{alias}.sort_name" if column == "name" else None
@@ -152,6 +155,10 @@ def in_list(c: Compiler, expression: str, values: Any, storage: Storage = "text"
 
 def of_terms(c: Compiler, identity: str, column: str, value: Mapping[str, Any]) -> str:
     """Operators on a list of values, which the table `term` holds a row each: by the expression of the entity's id."""
+    if column == "networks":
+        for operator in {"eq", "ne", "in", "notIn"} & value.keys():
+            if value[operator] is not None:
+                c.network(value[operator])
     terms = c.alias("m")
     rows = f"SELECT 1 FROM term {terms} WHERE {terms}.entity = {identity} AND {terms}.field = {literal(column)}"
     return _of_some_row(c, rows, f"{terms}.value", column, value)

@@ -7,7 +7,7 @@ import orjson
 from hub.plan.lists.connections import connection
 from hub.plan.lists.filters import role_among
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
-from hub.plan.objects.lowering import Lowering, column
+from hub.plan.objects.lowering import Lowering, column, enum_column, enum_text
 from hub.plan.objects.network_objects import network
 from hub.plan.objects.record_objects import record
 from hub.plan.selection import Selected
@@ -21,6 +21,8 @@ def edge_field(c: Compiler, relation: str, outward: str, field: Selected) -> str
     """A fact of an edge, its row at an alias. outward: 1 where the list's owner is the subject, as an SQL expression."""
     if field.name == "outward":
         return _truth(outward)
+    if field.name == "predicate":
+        return enum_text(c, f"{relation}.predicate")
     if field.name == "statements":
         return statements(c, "relation", f"{relation}.id", outward, field)
     if field.name == "networks":
@@ -63,7 +65,9 @@ def _truth(outward: str) -> str:
     return f"CASE {outward} WHEN 1 THEN 'true' ELSE 'false' END"
 
 
-def unresolved(c: Compiler, conditions: Sequence[str], owner_list: str, arguments: dict[str, object], field: Selected) -> str:
+def unresolved(
+    c: Compiler, conditions: Sequence[str], owner_list: str, arguments: dict[str, object], field: Selected
+) -> str:
     """The ends that are not resolved of a list of relations. conditions: on the row `unresolved`, spelled with `{0}` for its alias."""
     row = c.alias("u")
     rows = RowList(
@@ -89,6 +93,8 @@ def _unresolved_field(c: Compiler, row: str, field: Selected) -> str:
         return _truth(f"{row}.outward")
     if field.name == "statements":
         return statements(c, "unresolved", f"{row}.id", f"{row}.outward", field)
+    if field.name == "predicate":
+        return enum_text(c, f"{row}.predicate")
     if field.name == "identifiers":
         return _identifiers(c, f"{row}.identifiers", field)
     return c.dialect.quoted(f"{row}.{field.name}", "text")
@@ -118,7 +124,7 @@ def roles_facet(c: Compiler, relation: str) -> FacetSource:
 
 _STATEMENT: dict[str, Lowering] = {
     "role": column("role"),
-    "how": column("how"),
+    "how": enum_column("how"),
     "field": column("field"),
     "start": column("start", "integer"),
     "end": column('"end"', "integer"),

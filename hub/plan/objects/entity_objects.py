@@ -1,11 +1,11 @@
 """Entities: their declared facts, what every kind has, and their relations as lists."""
 
-from hub.plan.lists.arguments import known_predicates
 from hub.plan.lists.connections import connection
 from hub.plan.lists.cursors import page_size
 from hub.plan.lists.filters import any_condition, check_size, conditions, edge_conditions, in_list, kind_among
 from hub.plan.lists.orders import Others, relation_sort_keys
 from hub.plan.lists.row_lists import LARGEST, Condition, RowList, SortKey, list_identity
+from hub.plan.lists.vocabulary_words import enum_word, stored
 from hub.plan.objects import provenance
 from hub.plan.objects.edge_objects import edge, roles_facet, unresolved
 from hub.plan.objects.lowering import Lowering, column, row_object
@@ -52,7 +52,8 @@ def _entity_field(c: Compiler, kind: Kind, alias: str, field: Selected) -> str:
         return localised(c, expression, field)
     if fact.many:
         return c.dialect.quoted(f"coalesce({expression}, '[]')", "json")
-    return c.dialect.quoted(expression, fact.value.storage)
+    word = enum_word(expression, fact.value.vocabulary) if fact.value.vocabulary else expression
+    return c.dialect.quoted(word, fact.value.storage)
 
 
 def _networks(c: Compiler, alias: str, field: Selected) -> str:
@@ -134,9 +135,8 @@ def _related(c: Compiler, owner: str, field: Selected) -> str:
     owned = [Condition(f"{relation}.owner = {owner}.id"), *edge_conditions(c, relation, arguments)]
     unresolved_ends = [f"{{0}}.owner = {owner}.id"]
     if (predicates := arguments.get("predicates")) is not None:
-        c.check(predicates, known_predicates)
-        owned.append(Condition(in_list(c, f"{relation}.predicate", predicates)))
-        unresolved_ends.append(in_list(c, "{0}.predicate", predicates))
+        owned.append(Condition(in_list(c, f"{relation}.predicate", stored(predicates))))
+        unresolved_ends.append(in_list(c, "{0}.predicate", stored(predicates)))
     if (kinds := arguments.get("kinds")) is not None:
         owned.append(Condition(kind_among(c, f"{relation}.other_kind", kinds)))
     if (where := arguments.get("where")) is not None:

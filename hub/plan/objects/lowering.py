@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from hub.plan.lists.vocabulary_words import enum_word
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler
 from schema.values.outcome import Storage
@@ -26,5 +27,5 @@ def enum_column(name: str) -> Lowering:
 
 
 def enum_text(c: Compiler, word: str) -> str:
-    """The enum name of a stored word, by its expression: news-item is NEWS_ITEM."""
-    return c.dialect.quoted(f"replace(upper({word}), '-', '_')", "text")
+    """The enum name of a stored word as JSON text, by its expression."""
+    return c.dialect.quoted(enum_word(word), "text")

@@ -1,6 +1,6 @@
 """Networks with their figures and counts, and loads, field by field."""
 
-from hub.plan.objects.lowering import Lowering, column, row_object
+from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import COMMA, Compiler, literal
 from hub.plan.sql.localised import localised
@@ -102,7 +102,7 @@ _NETWORK: dict[str, Lowering] = {
 _LOAD: dict[str, Lowering] = {
     "revision": column("revision", "integer"),
     "network": network_of_row,
-    "status": column("status"),
+    "status": enum_column("status"),
     "startedAt": column("started_at"),
     "finishedAt": column("finished_at"),
     "counts": _load_counts,

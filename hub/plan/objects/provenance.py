@@ -2,12 +2,12 @@
 
 import orjson
 
-from hub.plan.objects.lowering import column
+from hub.plan.objects.lowering import column, enum_text
 from hub.plan.objects.network_objects import load_at, network_of_row
 from hub.plan.objects.record_objects import field_name, last_seen, record
-from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler, literal
+from hub.plan.suggestions import checked
 from schema.graphql.graphql_names import camel
 from schema.identifiers import SCHEMES
 from schema.kinds import KINDS
@@ -45,7 +45,7 @@ def provenance(c: Compiler, alias: str, field: Selected) -> str:
         if inner.name == "won":
             return f"CASE WHEN {won} THEN 'true' ELSE 'false' END"
         if inner.name == "rule":
-            return c.dialect.quoted(f"CASE WHEN {won} THEN {rule} ELSE 'lost' END", "text")
+            return enum_text(c, f"CASE WHEN {won} THEN {rule} ELSE 'lost' END")
         key = f"{entry}.key"
         return c.dialect.quoted(field_name(c, key) if inner.name == "field" else c.dialect.entry_value(entry), "text")
 
@@ -65,9 +65,7 @@ def provenance(c: Compiler, alias: str, field: Selected) -> str:
 
 def as_columns(fields: list[str]) -> str:
     """Field names as GraphQL spells them, as the JSON list of their columns. Raises BAD_USER_INPUT for a name that no kind has."""
-    if unknown := [name for name in fields if name not in _COLUMNS]:
-        message = f"No kind has a field {unknown[0]!r} with provenance."
-        raise RequestError(RefusalCode.BAD_USER_INPUT, message, f"Use some of: {', '.join(_COLUMNS)}.")
+    checked("field with provenance", fields, _COLUMNS)
     return orjson.dumps([_COLUMNS[name] for name in fields]).decode()
 
 

@@ -11,6 +11,7 @@ from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
 from hub.plan.lists.full_text import search_hits
 from hub.plan.lists.orders import sort_keys
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
+from hub.plan.lists.vocabulary_words import enum_word
 from hub.plan.objects.entity_objects import any_entity, entity
 from hub.plan.objects.network_objects import network
 from hub.plan.refusals import RefusalCode, RequestError
@@ -57,6 +58,9 @@ def _facet(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
     name, fact = next((name, fact) for name, fact in kind.facts.items() if enum_name(name) == enum_value)
     if fact.many:
         return _term_facet(c, f"{alias}.id", name)
+    if fact.value.vocabulary:
+        word = enum_word(f"{alias}.{name}", fact.value.vocabulary)
+        return FacetSource(camel(name), word, f"{alias}.{name} IS NOT NULL", "replace(lower({}), '_', ' ')".format)
     return FacetSource(camel(name), f"{alias}.{name}", f"{alias}.{name} IS NOT NULL")
 
 
@@ -159,7 +163,7 @@ def _search(c: Compiler, field: Selected) -> str:
         rows.conditions.append(Condition(kind_among(c, f"{hits}.kind", arguments["kinds"]), "kind"))
     if arguments.get("networks") is not None:
         terms = f"SELECT 1 FROM term m WHERE m.entity = {identity} AND m.field = 'networks'"
-        wanted = f"EXISTS ({terms} AND {in_list(c, 'm.value', arguments['networks'])})"
+        wanted = f"EXISTS ({terms} AND {in_list(c, 'm.value', c.network(arguments['networks']))})"
         rows.conditions.append(Condition(wanted, "networks"))
     return connection_query(c, rows, field)
 

@@ -6,6 +6,7 @@ from typing import Any
 from hub.plan.lists.connections import connection
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import RowList, SortKey, list_identity
+from hub.plan.lists.vocabulary_words import stored
 from hub.plan.objects.edge_objects import edge_field
 from hub.plan.objects.entity_objects import any_entity
 from hub.plan.objects.lowering import enum_text
@@ -28,7 +29,7 @@ def _overlap(c: Compiler, field: Selected) -> str:
 def _membership(c: Compiler, alias: str, arguments: Mapping[str, Any]) -> str:
     parts = [f"{alias}.field = 'networks'", kind_among(c, f"{alias}.kind", arguments.get("kinds"))]
     if arguments.get("networks") is not None:
-        parts.append(in_list(c, f"{alias}.value", arguments["networks"]))
+        parts.append(in_list(c, f"{alias}.value", c.network(arguments["networks"])))
     return " AND ".join(parts)
 
 
@@ -87,14 +88,16 @@ def _edges_between(c: Compiler, ids: str, arguments: Mapping[str, Any], field: S
     relation = c.alias("r")
     among = [f"{relation}.{end} IN (SELECT v.value FROM {c.dialect.items(ids, 'v')})" for end in ("subject", "object")]
     if (predicates := arguments.get("predicates")) is not None:
-        among.append(in_list(c, f"{relation}.predicate", predicates))
+        among.append(in_list(c, f"{relation}.predicate", stored(predicates)))
 
     def lower(inner: Selected) -> str:
         if inner.name in {"subject", "object"}:
             return any_entity(c, f"{relation}.{inner.name}", inner)
         return edge_field(c, relation, "1", inner)
 
-    order = ", ".join(f"{relation}.{column}" for column in ("subject_name", "subject", "predicate", "object_name", "object"))
+    order = ", ".join(
+        f"{relation}.{column}" for column in ("subject_name", "subject", "predicate", "object_name", "object")
+    )
     body = c.object(field.only(), lower)
     return c.dialect.array(f"SELECT {body} AS j FROM relation {relation} WHERE {' AND '.join(among)} ORDER BY {order}")
 

@@ -60,7 +60,7 @@ def _loads(c: Compiler, field: Selected) -> str:
         (SortKey(f"{row}.revision", "integer", descending=True),),
         lambda inner: load(c, row, inner),
         list_identity("loads", field.arguments),
-        [] if slug is None else [Condition(f"{row}.network = {c.bind(slug)}")],
+        [] if slug is None else [Condition(f"{row}.network = {c.bind(c.network(slug))}")],
     )
     return connection_query(c, rows, field)
 
@@ -69,7 +69,7 @@ def _issues(c: Compiler, field: Selected) -> str:
     row, conditions = c.alias("i"), []
     for name in ("network", "severity", "code"):
         if (value := field.arguments.get(name)) is not None:
-            word = c.bind(value) if name == "network" else literal(stored_word(value))
+            word = c.bind(c.network(value)) if name == "network" else literal(stored_word(value))
             conditions.append(Condition(f"{row}.{name} = {word}"))
     rows = RowList(
         f"issue {row}",

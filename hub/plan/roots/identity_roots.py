@@ -23,7 +23,7 @@ def _candidates(c: Compiler, field: Selected) -> str:
     if where.get("kinds") is not None:
         conditions.append(kind_among(c, f"{row}.kind", where["kinds"]))
     if where.get("networks") is not None:
-        wanted = in_list(c, "n.network", where["networks"])
+        wanted = in_list(c, "n.network", c.network(where["networks"]))
         conditions.append(f'EXISTS (SELECT 1 FROM record n WHERE n.id IN ({row}."left", {row}."right") AND {wanted})')
     if where.get("minScore") is not None:
         conditions.append(f"{row}.score >= {c.bind(where['minScore'], 'number')}")

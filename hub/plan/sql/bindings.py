@@ -12,6 +12,7 @@ from typing import Any
 
 from hub.plan.sql.json_dialects import Dialect
 from hub.store.database import storable
+from schema.graphql.vocabulary_enums import STORED_WORDS
 from schema.values.outcome import Storage
 
 Transform = Callable[[Any], Any]
@@ -37,9 +38,15 @@ def shaped(value: Any, path: tuple[str | int, ...] = ()) -> Any:
     if isinstance(value, Mapping):
         return {key: shaped(inner, (*path, key)) for key, inner in value.items()}
     if isinstance(value, list):
-        structural = not value or any(isinstance(inner, Mapping | Enum) for inner in value)
+        structural = not value or any(_is_structural(inner) for inner in value)
         return [shaped(inner, (*path, i)) for i, inner in enumerate(value)] if structural else Bound(path)
-    return value if value is None or isinstance(value, bool | Enum) else Bound(path)
+    fixed = value is None or isinstance(value, bool) or (isinstance(value, Enum) and value not in STORED_WORDS)
+    return value if fixed else Bound(path)
+
+
+def _is_structural(item: Any) -> bool:
+    """Whether the SQL depends on an item of a list; words of vocabularies are bound like text."""
+    return isinstance(item, Mapping) or (isinstance(item, Enum) and item not in STORED_WORDS)
 
 
 def signature(value: Any) -> Hashable:
@@ -59,23 +66,31 @@ def resolved(value: Any, variables: Mapping[str, Any], carried: Mapping[str, Any
         leaf: Any = variables
         for step in value.path:
             leaf = leaf[step]
-        return leaf
+        return [_word(item) for item in leaf] if isinstance(leaf, list) else _word(leaf)
     if isinstance(value, Carried):
         return carried[value.name]
     if isinstance(value, Mapping):
         return {key: resolved(inner, variables, carried) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [resolved(inner, variables, carried) for inner in value]
-    return value.name if isinstance(value, Enum) else value
+    return _word(value)
+
+
+def _word(value: Any) -> Any:
+    return STORED_WORDS.get(value, value.name) if isinstance(value, Enum) else value
 
 
 @dataclass(slots=True)
 class Parameters:
-    """The open values of one query, in the order of their placeholders. checks: values that are only checked, not bound."""
+    """The open values of one query, in the order of their placeholders. checks: values that are only checked, not bound.
+
+    networks: values that name a network or a list of them, which the executor holds against those of the store.
+    """
 
     dialect: Dialect
     sources: list[tuple[Any, Transform | None]] = field(default_factory=list)
     checks: list[tuple[Any, Transform]] = field(default_factory=list)
+    networks: list[Any] = field(default_factory=list)
 
     def add(self, source: Any, storage: Storage = "text", transform: Transform | None = None) -> str:
         """Leave a value open and give its placeholder. transform: applied per request; may raise a `RequestError`."""
@@ -93,6 +108,14 @@ class Parameters:
         self.sources = [self.sources[number - 1] for number in used]
         numbers = {old: new for new, old in enumerate(used, start=1)}
         return _NUMBERED.sub(lambda match: f"${numbers[int(match[1])]}", sql)
+
+    def named_networks(self, variables: Mapping[str, Any]) -> set[str]:
+        """The slugs of networks that a request names."""
+        named: set[str] = set()
+        for source in self.networks:
+            slugs = resolved(source, variables, {})
+            named.update(slugs if isinstance(slugs, list) else [slugs])
+        return named
 
     def bind(self, variables: Mapping[str, Any], carried: Mapping[str, Any]) -> dict[str, Any] | list[Any]:
         """The values of one request, as the database driver takes them. Raises `RequestError` for one that cannot be used."""

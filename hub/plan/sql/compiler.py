@@ -41,6 +41,11 @@ class Compiler:
         """Check a value per request although the query has no use for it."""
         self.parameters.checks.append((source, transform))
 
+    def network(self, source: Any) -> Any:
+        """A value that names a network or a list of them; a request is refused where the store has no such network."""
+        self.parameters.networks.append(source)
+        return source
+
     def object(self, fields: Sequence[Selected], lower: Callable[[Selected], str]) -> str:
         """A JSON object as an SQL chain of literals and lowered values, without parentheses of its own.
 

@@ -77,7 +77,7 @@ def seeded_postgres_url(postgres_server):
 @given(document=operations(depth=4))
 def test_sqlite_and_postgresql_answer_alike(seeded_url, seeded_postgres_url, document):
     assume("search" not in document)  # their ranks differ by nature
-    assume(not any(word in document for word in ("At", "finished", "started")))  # loaded at different times
+    assume(not any(word in document for word in ("At", " at", "finished", "started")))  # loaded at different times
     on_sqlite, on_postgres = [asyncio.run(answers(url, [document]))[0] for url in (seeded_url, seeded_postgres_url)]
     assert without_overlapping_fields(document, on_sqlite) == without_overlapping_fields(document, on_postgres)
 
@@ -102,9 +102,9 @@ DOCUMENTED = [(path.stem, path.read_text(encoding="utf-8")) for path in EXAMPLES
 async def test_there_is_one_statement_per_planned_root_field_whatever_the_depth(seeded, name, document):
     executor = support.executor_on(seeded)
     roots = [field.name.value for field in parse(document).definitions[0].selection_set.selections]
-    variables = {}
+    await executor.execute(Operation(document))  # the networks that it names are asked for once
     before = seeded.statements
-    answer = await executor.execute(Operation(document, variables=variables))
+    answer = await executor.execute(Operation(document))
     graph = sum(3 if root == "neighbours" else 4 if root == "path" else 0 for root in roots)
     assert answer.executed, answer.body
     assert seeded.statements - before <= len(roots) + graph
@@ -182,14 +182,14 @@ async def test_a_cursor_of_another_list_is_refused(ask):
     cursor = (await ask("{ organisations(first: 1) { pageInfo { endCursor } } }"))["data"]["organisations"]["pageInfo"][
         "endCursor"
     ]
-    other = 'query($c: String!) { organisations(after: $c, where: {type: {eq: "local"}}) { nodes { id } } }'
+    other = "query($c: String!) { organisations(after: $c, where: {type: {eq: LOCAL}}) { nodes { id } } }"
     assert (await ask(other, c=cursor))["errors"][0]["extensions"]["code"] == "INVALID_CURSOR"
 
 
 async def test_one_plan_serves_all_values_of_its_variables(seeded):
     executor = support.executor_on(seeded)
     document = "query($n: Int, $w: OrganisationWhere) { organisations(first: $n, where: $w) { nodes { name type } } }"
-    for n, kind in ((1, "local"), (2, "company"), (3, "university")):
+    for n, kind in ((1, "LOCAL"), (2, "COMPANY"), (3, "UNIVERSITY")):
         answer = json.loads(
             (await executor.execute(Operation(document, variables={"n": n, "w": {"type": {"in": [kind]}}}))).body
         )
@@ -228,7 +228,9 @@ async def test_lists_within_lists_are_answered_six_deep_on_the_oldest_sqlite(see
 
 @pytest.mark.parametrize("hops", range(1, 4))
 async def test_facts_on_edges_are_answered_four_lists_deep_on_the_oldest_sqlite(seeded, hops):
-    document = nested("memberships(first: 1) { edges { roles statements { record { path line } } node { name ", "} } }", hops)
+    document = nested(
+        "memberships(first: 1) { edges { roles statements { record { path line } } node { name ", "} } }", hops
+    )
     answer = await support.executor_on(seeded, cost=10**9).execute(Operation(document))
     assert answer.executed, (hops, answer.body)
 

@@ -106,9 +106,9 @@ async def test_the_best_hit_comes_first_and_every_word_is_a_prefix(ask):
 async def test_facets_count_disjunctively_within_a_field(ask):
     document = "query($w: OrganisationWhere) { organisations(where: $w) { totalCount facets(fields: [TYPE, NETWORKS], first: 100) { field otherCount buckets { value count } } } }"
     everything = (await data(ask, document, w={}))["organisations"]
-    local = (await data(ask, document, w={"type": {"eq": "local"}}))["organisations"]
+    local = (await data(ask, document, w={"type": {"eq": "LOCAL"}}))["organisations"]
     assert local["facets"][0] == everything["facets"][0]
-    assert local["totalCount"] == next(b["count"] for b in everything["facets"][0]["buckets"] if b["value"] == "local")
+    assert local["totalCount"] == next(b["count"] for b in everything["facets"][0]["buckets"] if b["value"] == "LOCAL")
     assert sum(b["count"] for b in local["facets"][1]["buckets"]) >= local["totalCount"]
 
 
@@ -124,13 +124,13 @@ async def test_a_facet_never_cuts_silently(ask):
     [
         ({"countries": {"in": ["DK"]}}, lambda n: "DK" in n["countries"]),
         ({"countries": {"ne": "DK"}}, lambda n: "DK" not in n["countries"]),
-        ({"type": {"in": ["local", "regional"]}}, lambda n: n["type"] in {"local", "regional"}),
+        ({"type": {"in": ["LOCAL", "REGIONAL"]}}, lambda n: n["type"] in {"LOCAL", "REGIONAL"}),
         ({"type": {"isNull": True}}, lambda n: n["type"] is None),
         ({"name": {"startsWith": "københavn"}}, lambda n: n["name"].startswith("Københavns")),
-        ({"not": {"type": {"eq": "local"}}}, lambda n: n["type"] != "local"),
+        ({"not": {"type": {"eq": "LOCAL"}}}, lambda n: n["type"] != "LOCAL"),
         (
-            {"or": [{"type": {"eq": "company"}}, {"type": {"eq": "university"}}]},
-            lambda n: n["type"] in {"company", "university"},
+            {"or": [{"type": {"eq": "COMPANY"}}, {"type": {"eq": "UNIVERSITY"}}]},
+            lambda n: n["type"] in {"COMPANY", "UNIVERSITY"},
         ),
         ({"memberships": {"some": {"name": {"contains": "os2"}}}}, lambda n: n["memberships"]["totalCount"] > 0),
         ({"memberships": {"count": {"eq": 0}}}, lambda n: n["memberships"]["totalCount"] == 0),
@@ -163,7 +163,7 @@ async def test_provenance_tells_who_won_and_who_lost_by_which_rule(ask):
     for entity in found["overlap"]["entities"]["nodes"]:
         winners = [p for p in entity["provenance"] if p["won"]]
         assert {p["value"] for p in winners} == {entity["name"]}
-        assert all(p["rule"] == "lost" for p in entity["provenance"] if not p["won"])
+        assert all(p["rule"] == "LOST" for p in entity["provenance"] if not p["won"])
         assert len({p["network"]["slug"] for p in entity["provenance"]}) >= 2
 
 
@@ -249,7 +249,7 @@ async def test_changes_tell_what_each_revision_did(ask):
         "{ revision changes(since: 0, first: 5) { totalCount nodes { revision action kind name entity { id } } } loads { nodes { network { slug } status counts { kind added } } } }",
     )
     assert found["changes"]["nodes"][0]["revision"] == 1
-    assert {load["status"] for load in found["loads"]["nodes"]} == {"accepted"}
+    assert {load["status"] for load in found["loads"]["nodes"]} == {"ACCEPTED"}
 
 
 @pytest.mark.parametrize(
@@ -307,6 +307,6 @@ async def test_a_mention_tells_where_in_the_text_it_stands(ask):
         for edge in node["mentions"]["edges"]
         for s in edge["statements"]
     ]
-    in_titles = [(label, s) for label, s in stated if s["how"] == "mention" and s["field"] == "name"]
+    in_titles = [(label, s) for label, s in stated if s["how"] == "MENTION" and s["field"] == "name"]
     assert in_titles
     assert all(s["record"]["name"][s["start"] : s["end"]] == label for label, s in in_titles)

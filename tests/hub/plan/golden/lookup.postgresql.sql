@@ -6,9 +6,9 @@ LEFT JOIN json_array_elements_text(($2::json)) WITH ORDINALITY AS f4(value, key)
 ORDER BY CASE WHEN w3.key IS NULL THEN 1 ELSE 0 END, w3.key, e2.key LIMIT 1), 'null') || ',"provenance":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
 FROM (SELECT '{"value":' || coalesce(to_json(e6.value)::text, 'null') || ',"won":' || CASE WHEN EXISTS (SELECT 1
 FROM json_array_elements_text((t1.origins -> e6.key -> 'records')) WITH ORDINALITY AS w7(value, key)
-WHERE w7.value = s5.id) THEN 'true' ELSE 'false' END || ',"rule":' || coalesce(to_json(CASE WHEN EXISTS (SELECT 1
+WHERE w7.value = s5.id) THEN 'true' ELSE 'false' END || ',"rule":' || coalesce(to_json(replace(upper(CASE WHEN EXISTS (SELECT 1
 FROM json_array_elements_text((t1.origins -> e6.key -> 'records')) WITH ORDINALITY AS w7(value, key)
-WHERE w7.value = s5.id) THEN ((t1.origins -> e6.key) ->> 'rule') ELSE 'lost' END)::text, 'null') || ',"path":' || coalesce(to_json(s5.path)::text, 'null') || ',"line":' || coalesce(to_json(s5.line)::text, 'null') || '}' AS j, CASE WHEN EXISTS (SELECT 1
+WHERE w7.value = s5.id) THEN ((t1.origins -> e6.key) ->> 'rule') ELSE 'lost' END), '-', '_'))::text, 'null') || ',"path":' || coalesce(to_json(s5.path)::text, 'null') || ',"line":' || coalesce(to_json(s5.line)::text, 'null') || '}' AS j, CASE WHEN EXISTS (SELECT 1
 FROM json_array_elements_text((t1.origins -> e6.key -> 'records')) WITH ORDINALITY AS w7(value, key)
 WHERE w7.value = s5.id) THEN 0 ELSE 1 END AS lost
 FROM record s5 CROSS

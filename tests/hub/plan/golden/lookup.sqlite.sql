@@ -6,9 +6,9 @@ LEFT JOIN json_each(:p1) f4 ON f4.value = e2.key
 ORDER BY CASE WHEN w3.key IS NULL THEN 1 ELSE 0 END, w3.key, e2.key LIMIT 1), 'null') || ',"provenance":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
 FROM (SELECT '{"value":' || json_quote(CASE e6.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE e6.value || '' END) || ',"won":' || CASE WHEN EXISTS (SELECT 1
 FROM json_each(json_extract(t1.origins, '$.' || e6.key || '.' || 'records')) w7
-WHERE w7.value = s5.id) THEN 'true' ELSE 'false' END || ',"rule":' || json_quote(CASE WHEN EXISTS (SELECT 1
+WHERE w7.value = s5.id) THEN 'true' ELSE 'false' END || ',"rule":' || json_quote(replace(upper(CASE WHEN EXISTS (SELECT 1
 FROM json_each(json_extract(t1.origins, '$.' || e6.key || '.' || 'records')) w7
-WHERE w7.value = s5.id) THEN json_extract(json_extract(t1.origins, '$.' || e6.key), '$.' || 'rule') ELSE 'lost' END) || ',"path":' || json_quote(s5.path) || ',"line":' || coalesce(s5.line, 'null') || '}' AS j, CASE WHEN EXISTS (SELECT 1
+WHERE w7.value = s5.id) THEN json_extract(json_extract(t1.origins, '$.' || e6.key), '$.' || 'rule') ELSE 'lost' END), '-', '_')) || ',"path":' || json_quote(s5.path) || ',"line":' || coalesce(s5.line, 'null') || '}' AS j, CASE WHEN EXISTS (SELECT 1
 FROM json_each(json_extract(t1.origins, '$.' || e6.key || '.' || 'records')) w7
 WHERE w7.value = s5.id) THEN 0 ELSE 1 END AS lost
 FROM record s5

@@ -1,0 +1,37 @@
+"""What is not known is told with what is near, in bounded time and words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.suggestions import checked, did_you_mean, nearest
+
+NETWORKS = ("bluehats", "os2", "osor", "ospo-alliance")
+
+
+@pytest.mark.parametrize(("word", "expected"), [("osr", "osor"), ("OSOR", "osor"), ("OSPO_Alliance", "ospo-alliance")])
+def test_the_nearest_word_is_suggested(word: str, expected: str) -> None:
+    assert did_you_mean(word, NETWORKS) == f"Did you mean {expected}? Known: bluehats, os2, osor, ospo-alliance."
+
+
+def test_what_is_like_nothing_gets_the_list_alone() -> None:
+    assert did_you_mean("zzzzzz", NETWORKS) == "Known: bluehats, os2, osor, ospo-alliance."
+    assert did_you_mean("x", ()) == "There are none yet."
+
+
+@given(st.text(), st.lists(st.text(max_size=80), max_size=100))
+def test_a_suggestion_is_a_known_word_and_the_hint_is_bounded(word: str, known: list[str]) -> None:
+    assert set(nearest(word, known, 3)) <= set(known)
+    assert len(did_you_mean(word, known)) < 60 * 80
+
+
+@given(st.sampled_from(NETWORKS))
+def test_what_is_known_is_accepted(word: str) -> None:
+    checked("network", [word], NETWORKS)
+
+
+def test_the_first_unknown_word_is_refused() -> None:
+    with pytest.raises(RequestError, match="There is no network 'osr'") as refusal:
+        checked("network", ["os2", "osr", "x"], NETWORKS)
+    assert refusal.value.code is RefusalCode.BAD_USER_INPUT
