@@ -27,7 +27,9 @@ def merged_edge(statements: Iterable[Statement]) -> dict[str, Any]:
         if statement["role_key"] is not None:
             spellings.setdefault(statement["role_key"], statement["role"])
     keys = sorted(spellings)
-    since = min((one["since"] for one in ordered if one["since"]), key=lambda date: (first_day(date), date), default=None)
+    since = min(
+        (one["since"] for one in ordered if one["since"]), key=lambda date: (first_day(date), date), default=None
+    )
     ends = [statement["until"] for statement in ordered]
     until = max(ends, key=lambda date: (last_day(date), date)) if all(ends) else None
     networks = sorted({statement["network"] for statement in ordered})

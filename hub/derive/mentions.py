@@ -44,7 +44,9 @@ async def write_mentions(speaking: IdSet, names: set[NamedEntity] | None, edges:
             records = (await tx.execute(_TEXTS.where(RECORD.c.id.in_(batch)).order_by(RECORD.c.id))).all()
             stated = await _stated(tx, batch)
             mentions = (edge for record in records for edge in _mentions(record, gazetteer))
-            await write_statements(edges, [edge for edge in mentions if (edge.record, edge.object.entity) not in stated])
+            await write_statements(
+                edges, [edge for edge in mentions if (edge.record, edge.object.entity) not in stated]
+            )
 
 
 async def _stated(tx: Transaction, records: Sequence[str]) -> set[tuple[str, str]]:

@@ -28,9 +28,7 @@ TARGETS = SetDeclaration(
     "targets", "what references may call the entities and their records, as they were and as they are", "edges"
 )
 SPEAKING = SetDeclaration("speaking", "records whose statements were read anew", "edges")
-EDGES = SetDeclaration(
-    "edges", "edges and unresolved ends of which some record says something else now", "derivation"
-)
+EDGES = SetDeclaration("edges", "edges and unresolved ends of which some record says something else now", "derivation")
 
 # What lives within one step.
 SEEN = SetDeclaration("seen", "records that the files of this load state", "load.staging")

@@ -343,9 +343,19 @@ INDEXES = (
     Index("ix_identifier_value", IdentifierRow.scheme, IdentifierRow.value),
     Index("ix_term_value", TermRow.kind, TermRow.field, TermRow.value, TermRow.entity),
     # a list of one predicate by name is a range of these
-    Index("ix_relation_subject", RelationRow.subject, RelationRow.predicate, RelationRow.object_name, RelationRow.object),  # type: ignore[arg-type]
-    Index("ix_relation_object", RelationRow.object, RelationRow.predicate, RelationRow.subject_name, RelationRow.subject),  # type: ignore[arg-type]
-    Index("ix_unresolved_owner", UnresolvedRow.owner, UnresolvedRow.predicate, UnresolvedRow.outward, UnresolvedRow.sort_name),  # type: ignore[arg-type]
+    Index(
+        "ix_relation_subject", RelationRow.subject, RelationRow.predicate, RelationRow.object_name, RelationRow.object
+    ),
+    Index(
+        "ix_relation_object", RelationRow.object, RelationRow.predicate, RelationRow.subject_name, RelationRow.subject
+    ),
+    Index(
+        "ix_unresolved_owner",
+        UnresolvedRow.owner,
+        UnresolvedRow.predicate,
+        UnresolvedRow.outward,  # type: ignore[arg-type]
+        UnresolvedRow.sort_name,
+    ),
     Index("ix_statement_record", StatementRow.record),
     Index("ix_statement_relation", StatementRow.relation),  # type: ignore[arg-type]
     Index("ix_statement_unresolved", StatementRow.unresolved),  # type: ignore[arg-type]

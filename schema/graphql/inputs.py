@@ -207,7 +207,12 @@ def relation_order_type(graphql_name: str) -> type:
         f"{graphql_name}RelationOrder",
         f"One key of an order of relations to entities of type {graphql_name}; ties are broken by id.",
         [
-            InputField("field", enum_type(f"{graphql_name}RelationOrderField", text, values), "What to order by.", required=True),
+            InputField(
+                "field",
+                enum_type(f"{graphql_name}RelationOrderField", text, values),
+                "What to order by.",
+                required=True,
+            ),
             InputField("direction", DIRECTION, "The direction; ASC by default."),
             InputField("nulls", NULLS, "Where relations without a value are placed; LAST by default."),
         ],

@@ -63,7 +63,9 @@ def _truth(outward: str) -> str:
     return f"CASE {outward} WHEN 1 THEN 'true' ELSE 'false' END"
 
 
-def unresolved(c: Compiler, conditions: Sequence[str], owner_list: str, arguments: dict[str, object], field: Selected) -> str:
+def unresolved(
+    c: Compiler, conditions: Sequence[str], owner_list: str, arguments: dict[str, object], field: Selected
+) -> str:
     """The ends that are not resolved of a list of relations. conditions: on the row `unresolved`, spelled with `{0}` for its alias."""
     row = c.alias("u")
     rows = RowList(

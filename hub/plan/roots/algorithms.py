@@ -72,7 +72,7 @@ def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:
     identifiers = {value["scheme"].lower(): normal_identifier(value)} if way == "identifier" else {}
     identifiers = identifiers or {scheme: normal(value) for scheme, normal in ADDRESSES.items()}
     wanted = " OR ".join(f"(scheme = :scheme{i} AND value = :value{i})" for i in range(len(identifiers)))
-    values = {}
+    values: dict[str, Any] = {}
     for i, (scheme, identifier) in enumerate(identifiers.items()):
         values |= {f"scheme{i}": scheme, f"value{i}": identifier}
     return f"SELECT DISTINCT entity, kind FROM identifier WHERE {wanted}", values

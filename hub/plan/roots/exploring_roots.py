@@ -94,7 +94,9 @@ def _edges_between(c: Compiler, ids: str, arguments: Mapping[str, Any], field: S
             return any_entity(c, f"{relation}.{inner.name}", inner)
         return edge_field(c, relation, "1", inner)
 
-    order = ", ".join(f"{relation}.{column}" for column in ("subject_name", "subject", "predicate", "object_name", "object"))
+    order = ", ".join(
+        f"{relation}.{column}" for column in ("subject_name", "subject", "predicate", "object_name", "object")
+    )
     body = c.object(field.only(), lower)
     return c.dialect.array(f"SELECT {body} AS j FROM relation {relation} WHERE {' AND '.join(among)} ORDER BY {order}")
 

@@ -86,7 +86,9 @@ def test_an_edge_is_told_apart_by_predicate_and_ends_alone(other: dict[str, Any]
 
 DATES = st.none() | st.sampled_from(["2015", "2015-03", "2015-03-31", "2016-02", "2014-12-31"])
 STATEMENTS = st.lists(
-    st.tuples(DATES, DATES, st.sampled_from([None, "Founder", "founder", "vendor"]), st.sampled_from("ab")), min_size=1, max_size=4
+    st.tuples(DATES, DATES, st.sampled_from([None, "Founder", "founder", "vendor"]), st.sampled_from("ab")),
+    min_size=1,
+    max_size=4,
 )
 
 

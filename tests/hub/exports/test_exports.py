@@ -77,7 +77,10 @@ async def test_a_relation_names_both_ends_and_keeps_the_label_of_an_unknown_one(
     [end] = await rows(store, "unresolved")
     assert (end["owner"], end["predicate"], end["outward"], end["label"]) == (product["id"], "uses", 0, "Odense")
     statements = await rows(store, "statement")
-    assert {(row.get("relation"), row.get("unresolved")) for row in statements} == {(relation["id"], None), (None, end["id"])}
+    assert {(row.get("relation"), row.get("unresolved")) for row in statements} == {
+        (relation["id"], None),
+        (None, end["id"]),
+    }
 
 
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda one: one.name)

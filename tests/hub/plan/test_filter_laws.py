@@ -69,6 +69,7 @@ EDGES = [
     ("depends-on", "prod1", "prod0", None),
 ]
 
+
 @pytest.fixture(scope="module")
 def rows():
     engine = create_engine("sqlite://")

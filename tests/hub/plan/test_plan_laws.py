@@ -228,7 +228,9 @@ async def test_lists_within_lists_are_answered_six_deep_on_the_oldest_sqlite(see
 
 @pytest.mark.parametrize("hops", range(1, 4))
 async def test_facts_on_edges_are_answered_four_lists_deep_on_the_oldest_sqlite(seeded, hops):
-    document = nested("memberships(first: 1) { edges { roles statements { record { path line } } node { name ", "} } }", hops)
+    document = nested(
+        "memberships(first: 1) { edges { roles statements { record { path line } } node { name ", "} } }", hops
+    )
     answer = await support.executor_on(seeded, cost=10**9).execute(Operation(document))
     assert answer.executed, (hops, answer.body)
 

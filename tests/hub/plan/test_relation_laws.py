@@ -19,7 +19,11 @@ ORDERS = ("NAME", "SINCE", "UNTIL")
 def rows(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
     """Organisations that several networks state alike, and products that many of them use: by key, by label, or none of them."""
     users = [
-        {"label": chance.choice((*NAMES, "Nowhere", "nowhere")), "role": chance.choice(ROLES), "since": chance.choice(DATES)}
+        {
+            "label": chance.choice((*NAMES, "Nowhere", "nowhere")),
+            "role": chance.choice(ROLES),
+            "since": chance.choice(DATES),
+        }
         for _ in range(8)
     ] + [{"key": chance.choice(("a0", "a1", "gone"))} for _ in range(3)]
     return {
@@ -46,7 +50,12 @@ LIST = """query($f: Int, $a: String, $l: Int, $b: String, $w: ID!) { product(by:
 
 
 def listing(order: str, direction: str, roles: str = "null", edge: str = "null") -> str:
-    return LIST.replace("ORDER,", f"{order},").replace("DIRECTION", direction).replace("ROLES", roles).replace("EDGE", edge)
+    return (
+        LIST.replace("ORDER,", f"{order},")
+        .replace("DIRECTION", direction)
+        .replace("ROLES", roles)
+        .replace("EDGE", edge)
+    )
 
 
 async def walked(ask: Any, document: str, product: str, *, backward: bool) -> tuple[int, list[str]]:
@@ -92,7 +101,9 @@ async def test_a_count_condition_equals_what_the_list_counts(related: Any, roles
 async def test_both_directions_of_a_predicate_agree(related: Any) -> None:
     ask = asking(executor_on(related[0]))
     users = (await ask("{ products { nodes { id users(first: 100) { nodes { id } } } } }"))["data"]["products"]
-    used = (await ask("{ organisations { nodes { id usedProducts(first: 100) { nodes { id } } } } }"))["data"]["organisations"]
+    used = (await ask("{ organisations { nodes { id usedProducts(first: 100) { nodes { id } } } } }"))["data"][
+        "organisations"
+    ]
     inward = {(user["id"], node["id"]) for node in users["nodes"] for user in node["users"]["nodes"]}
     outward = {(node["id"], product["id"]) for node in used["nodes"] for product in node["usedProducts"]["nodes"]}
     assert inward == outward != set()

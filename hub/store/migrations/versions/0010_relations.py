@@ -11,7 +11,7 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-_INDEXES = {
+_INDEXES: dict[str, dict[str, tuple[str, ...]]] = {
     "relation": {
         "subject": ("subject", "predicate", "object_name", "object"),
         "object": ("object", "predicate", "subject_name", "subject"),
@@ -76,7 +76,10 @@ def downgrade() -> None:
     op.create_index("ix_relation_object", "relation", ["object", "predicate"])
     op.create_table(
         "relation_record",
-        *(sa.Column(column, _words(), nullable=False) for column in ("relation", "record", "how", "subject_label", "object_label")),
+        *(
+            sa.Column(column, _words(), nullable=False)
+            for column in ("relation", "record", "how", "subject_label", "object_label")
+        ),
         *(sa.Column(column, _words(), nullable=True) for column in ("since", "until", "field")),
         sa.Column("confidence", sa.Float(), nullable=False),
         *(sa.Column(column, sa.Integer(), nullable=True) for column in ("start", "end")),
