@@ -99,8 +99,8 @@ async def read_statements(touched: IdSet, reclustered: IdSet, renamed: IdSet, ed
     """
     tx = touched.tx
     speaking = await sets.SPEAKING.new(tx)
-    for records in (touched, reclustered):
-        await speaking.add_selected(f"SELECT id FROM {records} AS r")
+    for concerned in (touched, reclustered):
+        await speaking.add_selected(f"SELECT id FROM {concerned} AS r")
     await speaking.add_selected(f"SELECT DISTINCT record FROM reference WHERE target IN {renamed}")
     # a store that was just migrated has no statements at all: they are read from all its records
     await speaking.add_selected(
