@@ -6,7 +6,7 @@ from schema.graphql import custom_scalars as scalars
 from schema.graphql import identity_types, inputs, network_types, record_types
 from schema.graphql.dynamic import ID, Argument, enum_type, field, many, object_type, reference
 from schema.graphql.graphql_names import camel
-from schema.graphql.list_types import PAGE, PAGE_INFO, connection_types, facets_field
+from schema.graphql.list_types import NESTED_PAGE, PAGE_INFO, connection_types, facets_field
 from schema.kinds import KINDS, Kind
 from schema.kinds.entity import EntityColumns
 from schema.kinds.facts import Fact
@@ -52,7 +52,7 @@ ENTITY = object_type(
             reference("EntityRelationConnection"),
             "All its relations, whether it is their subject or their object.",
             [
-                *PAGE,
+                *NESTED_PAGE,
                 Argument("predicates", list[str] | None, "Only relations with one of these predicates."),
                 Argument("kinds", list[record_types.KIND_NAME] | None, "Only relations to entities of these kinds."),
             ],
@@ -78,7 +78,7 @@ _OCCURRENCES = field(
     [
         Argument("from", scalars.DateTime | None, "Only dates that start at or after this time."),
         Argument("to", scalars.DateTime | None, "Only dates that start before this time."),
-        Argument("first", int | None, "How many dates to return, 0 to 100; 25 by default."),
+        Argument("first", int | None, "How many dates to return, 0 to 100; 10 by default."),
     ],
 )
 

@@ -5,7 +5,7 @@ from typing import Any
 from schema.graphql import custom_scalars as scalars
 from schema.graphql.dynamic import ID, Argument, InputField, enum_type, input_type, many, reference
 from schema.graphql.graphql_names import camel, enum_name
-from schema.graphql.list_types import PAGE
+from schema.graphql.list_types import NESTED_PAGE, PAGE
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.kinds.facts import Fact
 from schema.relations import ends_of
@@ -241,7 +241,7 @@ def relation_arguments(graphql_name: str) -> tuple[Argument, ...]:
     """The arguments of a connection of related entities."""
     where = reference(f"{graphql_name}Where") | None
     return (
-        *PAGE,
+        *NESTED_PAGE,
         Argument("roles", list[str] | None, "Only relations with one of these roles."),
         Argument("where", where, "Conditions on the entity at the other end."),
     )

@@ -10,6 +10,10 @@ PAGE: tuple[Argument, ...] = (
     Argument("last", int | None, "How many items to return from the end, 0 to 100."),
     Argument("before", str | None, "Return the items before this cursor."),
 )
+NESTED_PAGE: tuple[Argument, ...] = (
+    Argument("first", int | None, "How many items to return from the start, 0 to 100; 10 by default."),
+    *PAGE[1:],
+)
 PAGE_INFO = object_type(
     "PageInfo",
     "The position of a page in its list (Relay).",

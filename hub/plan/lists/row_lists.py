@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hub.plan.lists.cursors import default_page
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
@@ -77,15 +78,18 @@ class PageArguments:
     size: Any
     after: Any
     before: Any
+    default: int
 
     @classmethod
-    def of(cls, arguments: dict[str, Any]) -> "PageArguments":
+    def of(cls, selected: Selected) -> "PageArguments":
         """Read first/after/last/before. Raises INVALID_PAGE where they exclude each other."""
+        arguments = selected.arguments
         first, last = arguments.get("first"), arguments.get("last")
         if first is not None and last is not None:
             raise RequestError(RefusalCode.INVALID_PAGE, "first and last exclude each other.")
         backward = last is not None
-        return cls(backward, last if backward else first, arguments.get("after"), arguments.get("before"))
+        size, default = last if backward else first, default_page(selected.parent)
+        return cls(backward, size, arguments.get("after"), arguments.get("before"), default)
 
     @property
     def name(self) -> str:
