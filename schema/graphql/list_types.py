@@ -54,6 +54,23 @@ def facets_field(enum: Any) -> Any:
     return field("facets", list[FACET], "Counts by field, each under all other conditions.", arguments)
 
 
+CORRECTION = object_type(
+    "Correction",
+    "A word of a search that the hub does not know, and the nearest one that it knows.",
+    [
+        field("given", str, "The word as it was asked for, in lower case and without diacritics."),
+        field(
+            "used", str, "The word searched for instead: one letter more, less or other, or two letters changed over."
+        ),
+    ],
+)
+CORRECTIONS = field(
+    "corrections",
+    list[CORRECTION],
+    "The words of the search that were replaced, as no entity has them; empty without a search.",
+)
+
+
 def connection_types(name: str, node: Any, noun: str, *more: Any, edge_fields: tuple[Any, ...] = ()) -> None:
     """The Relay connection and edge of a list, with nodes beside edges. noun: what a node is, with its article in upper case."""
     object_type(

@@ -107,7 +107,16 @@ class _Connection:
         """A field that is about the list, not the page."""
         if field.name == "facets":
             return facets(self.c, self.rows, field)
+        if field.name == "corrections":
+            return self._corrections(field)
         return f"(SELECT CAST(count(*) AS text) FROM {self.rows.source}{self.rows.where()})"
+
+    def _corrections(self, field: Selected) -> str:
+        if self.rows.corrections is None:
+            return "'[]'"
+        words = {name: self.c.dialect.quoted(name, "text") for name in ("given", "used")}
+        corrected = f"SELECT {self.c.object_of(field.only(), words)} AS j FROM ({self.rows.corrections}) w WHERE used IS NOT NULL"
+        return self.c.dialect.array(corrected)
 
     def _row(self, rows: RowList, field: Selected) -> str:
         if field.name == "nodes":

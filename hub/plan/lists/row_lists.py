@@ -49,7 +49,7 @@ class RowList:
     source: FROM clause. handles: per alias, its table and key column, by which a page finds its rows again.
     keys: the order; the last one is unique. node: lowers a selection of the node. identity: what makes this list this list,
     for cursors. edge: lowers a field that the edge has of its own, given the sort keys. node_present: when there is a node.
-    nested: it is cut anew for every owner, and short: asking it once per field of the page costs less than naming the page, and
+    corrections: a SELECT of the words of its search, given and used. nested: it is cut anew for every owner, and short: asking it once per field of the page costs less than naming the page, and
     far less of SQLite's parser.
     """
 
@@ -63,6 +63,7 @@ class RowList:
     node_present: str | None = None
     facet: Callable[[str], FacetSource] | None = None
     nested: bool = False
+    corrections: str | None = None
 
     def where(self, *, without: str | None = None, more: Sequence[str] = ()) -> str:
         """The WHERE clause, if any; without: a facet field whose conditions are left out."""
