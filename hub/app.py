@@ -69,6 +69,7 @@ def _limits(settings: Settings) -> Limits:
         settings.max_cost,
         settings.max_page_size,
         settings.max_bulk_page_size,
+        settings.max_bulk_cost,
     )
 
 

@@ -56,7 +56,12 @@ class Settings(BaseSettings):
     max_bulk_page_size: int = Field(
         1000, ge=1, description="Largest page of a client that names itself as bulk (header x-hub-client: bulk)."
     )
-    max_cost: int = Field(50_000, ge=1, description="Highest cost of an operation, computed before it runs.")
+    max_cost: int = Field(
+        50_000, ge=1, description="Highest cost of an operation, computed before it runs; docs/graphql.md says how."
+    )
+    max_bulk_cost: int = Field(
+        1_000_000, ge=1, description="Highest cost of an operation of a bulk client (header x-hub-client: bulk)."
+    )
     persisted_queries: int = Field(
         1000,
         ge=0,

@@ -30,6 +30,7 @@ from hub.load.ledger import (
 )
 from hub.load.report import LoadReport, OnProgress, Step
 from hub.load.staging import Staging, staging
+from hub.load.statistics import write_statistics
 from hub.store import Database, upgrade
 from hub.store.transaction import Transaction
 from loaders.directory import find_directories, open_directory, read_directory
@@ -186,6 +187,7 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     report.joined = await derive(cause, await judgements_of(tx), order.on_step)
     await write_load(tx, report, digest, started, stamp(order.clock))
     await report_unresolved(tx, report)
+    await write_statistics(tx)
     if order.is_rehearsal:
         raise _RolledBackError
 
@@ -234,3 +236,4 @@ async def _store_issues(database: Database, order: _Order, report: LoadReport) -
             report.revision -= 1
         else:
             await write_load(tx, report, report.issues_digest, started, stamp(order.clock))
+            await write_statistics(tx)

@@ -6,10 +6,10 @@ from typing import Any
 
 from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
 
-from hub.plan.limits import cost
+from hub.plan.pricing import has_lists, open_sizes
 from hub.plan.roots.root_fields import ROOTS
 from hub.plan.selection import Collector, Selected
-from hub.plan.sql.bindings import Parameters
+from hub.plan.sql.bindings import Bound, Parameters
 from hub.plan.sql.compiler import Compiler
 from hub.plan.sql.json_dialects import Dialect
 
@@ -28,13 +28,14 @@ class Plan:
     """How an operation is answered. whole: its planned root fields are all there is, so their JSON text is the answer.
 
     selected: the root fields in the order of the answer; of those without a query `__typename` is known and the rest is
-    Strawberry's. cost: of the operation; None where its variables decide.
+    Strawberry's. sizes: page sizes that variables decide; has_lists: the price depends on what the store holds.
     """
 
     selected: tuple[Selected, ...]
     queries: tuple[SqlQuery, ...]
     whole: bool
-    cost: int | None
+    sizes: tuple[Bound, ...] = ()
+    has_lists: bool = False
 
     @property
     def names_networks(self) -> bool:
@@ -52,7 +53,7 @@ def compile_plan(
 ) -> Plan:
     """Lower a query for one shape of variables; other operations are Strawberry's. Raises `RequestError` for unusable arguments."""
     if operation.operation.value != "query":
-        return Plan((), (), whole=False, cost=0)
+        return Plan((), (), whole=False)
     selected = Collector(schema, document, shape).operation(operation)
     whole = all(field.name == "__typename" or not field.name.startswith("__") for field in selected)
     if not whole:
@@ -63,4 +64,4 @@ def compile_plan(
             compiler = Compiler(dialect, base_uri)
             sql = ROOTS[field.name](compiler, field)
             queries.append(SqlQuery(field, compiler.parameters.renumbered(sql), compiler.parameters))
-    return Plan(tuple(selected), tuple(queries), whole, None if shape else cost(selected, {}))
+    return Plan(tuple(selected), tuple(queries), whole, open_sizes(selected), has_lists(selected))

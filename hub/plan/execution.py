@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -27,7 +27,8 @@ from hub.plan.cache import Cache
 from hub.plan.compile import Plan, compile_plan
 from hub.plan.document_hints import document_hint
 from hub.plan.known_networks import KnownNetworks
-from hub.plan.limits import Limits, check_document, cost
+from hub.plan.limits import Limits, check_document
+from hub.plan.pricing import Tariff
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.roots.algorithms import ALGORITHMS, REVISION, CurrentGraph, Explains, Snapshot, computed
 from hub.plan.sql.bindings import resolved, shaped, signature
@@ -41,7 +42,8 @@ RULES = (*specified_rules, MaxIntrospectionDepthRule)
 class Operation:
     """One request: the document's text, which of its operations, variables as JSON gave them, languages most wanted first.
 
-    bulk: the client names itself as bulk, so pages may be large. authorization: the header, for mutations.
+    bulk: the client names itself as bulk, so pages and costs may be large. authorization: the header, for mutations.
+    revision: of the store, where the caller has just read it.
     """
 
     document: str
@@ -50,6 +52,7 @@ class Operation:
     languages: tuple[str, ...] = ()
     bulk: bool = False
     authorization: str | None = None
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +120,10 @@ class Executor:
         self._dialect = DIALECTS[database.dialect]
         self._documents: Cache[ParsedDocument] = Cache(500)
         self._plans: Cache[Plan] = Cache(2_000)
+        self._prices: Cache[int] = Cache(2_000)
         self._graph = CurrentGraph()
         self._networks = KnownNetworks(database)
+        self._tariff = Tariff()
 
     async def revision(self) -> int:
         """The current revision of the store."""
@@ -154,18 +159,21 @@ class Executor:
         definition = document.operation(operation.name)
         variables = self._variables(definition, operation.variables)
         shape = shaped(variables)
+        key = (operation.document, operation.name, signature(shape))
         plan = self._plans.get(
-            (operation.document, operation.name, signature(shape)),
+            key,
             lambda: compile_plan(self._schema, document.node, definition, shape, self._dialect, self._base_uri),
         )
-        price = cost(plan.selected, variables) if plan.cost is None else plan.cost
-        if price > self._limits.cost:
-            message = f"The operation costs {price}; the limit is {self._limits.cost}."
-            raise RequestError(RefusalCode.TOO_COSTLY, message)
+        tariff = replace(await self._current_tariff(plan, operation), variables=variables)
+        sizes = signature(resolved(plan.sizes, variables, {}))
+        price = self._prices.get((key, tariff.revision, sizes), lambda: tariff.price(plan.selected))
+        limit = self._limits.cost_of(bulk=operation.bulk)
+        if price > limit:
+            raise tariff.refusal(plan.selected, limit)
         carried = {
             "languages": list(operation.languages) or None,
             "cost": price,
-            "limit": self._limits.cost,
+            "limit": limit,
             "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "largest_page": self._limits.bulk_page if operation.bulk else self._limits.page,
         }
@@ -177,6 +185,16 @@ class Executor:
         typename = '"Query"'
         parts = [f'"{s.key}":{typename if s.name == "__typename" else texts[s.key] or "null"}' for s in plan.selected]
         return Answer(f'{{"data":{{{",".join(parts)}}}}}'.encode(), executed=True, cost=price)
+
+    async def _current_tariff(self, plan: Plan, operation: Operation) -> Tariff:
+        """The tariff of the current revision; without lists any tariff does."""
+        if plan.has_lists:
+            revision = operation.revision
+            if revision is None:
+                revision = await self._database.revision()
+            if revision != self._tariff.revision:
+                self._tariff = Tariff(await self._database.statistics(), revision)
+        return self._tariff
 
     def _parsed(self, text: str) -> ParsedDocument:
         return self._documents.get(text, lambda: self._parse(text))

@@ -1,8 +1,7 @@
 """What an operation may ask for, measured on its document before anything runs, each fragment once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -14,10 +13,7 @@ from graphql import (
     SelectionSetNode,
 )
 
-from hub.plan.lists.cursors import DEFAULT_PAGE
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.plan.selection import Selected
-from hub.plan.sql.bindings import resolved
 
 LARGEST_OPERATION = 5_000
 """Selected fields after all fragments are spread."""
@@ -35,6 +31,11 @@ class Limits:
     cost: int = 50_000
     page: int = 100
     bulk_page: int = 1_000
+    bulk_cost: int = 1_000_000
+
+    def cost_of(self, *, bulk: bool) -> int:
+        """The highest cost of an operation; bulk clients have a budget of their own."""
+        return self.bulk_cost if bulk else self.cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +109,3 @@ def check_document(document: DocumentNode, limits: Limits) -> None:
         ):
             if many > limit:
                 raise RequestError(code, f"The operation has {many} {unit}; the limit is {limit}.")
-
-
-def cost(fields: Iterable[Selected], variables: Mapping[str, Any]) -> int:
-    """The static cost: one per field, times the page size below a list. Published as rateLimit and x-graphql-cost."""
-    price = 0
-    for selected in fields:
-        inner = max((cost(children, variables) for children in selected.children.values()), default=0)
-        price += 1 + (inner and inner * _size(selected, variables))
-    return price
-
-
-def _size(selected: Selected, variables: Mapping[str, Any]) -> int:
-    """How many items a list has at most; 1 for what is no list."""
-    if selected.type_name.endswith("Connection") or selected.name in {"neighbours", "occurrences"}:
-        argument = selected.arguments.get("first", selected.arguments.get("last"))
-        size = resolved(argument, variables, {}) if argument is not None else DEFAULT_PAGE
-        return max(1, size if isinstance(size, int) else DEFAULT_PAGE)
-    ids = selected.arguments.get("ids") if selected.name == "nodes" else None
-    return max(1, len(resolved(ids, variables, {}))) if ids is not None else 1

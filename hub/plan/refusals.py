@@ -43,7 +43,7 @@ HINTS: dict[RefusalCode, str] = {
     RefusalCode.TOO_DEEP: "Nest fewer levels, or fetch the rest by id in a second operation.",
     RefusalCode.TOO_MANY_ALIASES: "Use fewer aliases; nodes(ids:) fetches many entities at once.",
     RefusalCode.TOO_MANY_TOKENS: "Shorten the document and move values into variables.",
-    RefusalCode.TOO_COSTLY: "Ask for smaller pages; rateLimit { cost limit } shows the cost of an operation.",
+    RefusalCode.TOO_COSTLY: "Ask for smaller pages; rateLimit { cost limit } shows the cost of an operation. Clients that read everything send x-hub-client: bulk.",
     RefusalCode.TOO_LARGE: "Send a smaller body.",
     RefusalCode.TIMEOUT: "Ask for smaller pages or fewer counts.",
     RefusalCode.PERSISTED_QUERY_NOT_FOUND: "Send the query together with its sha256Hash; after that the hash alone suffices.",

@@ -101,6 +101,13 @@ class Database:
         self.statements = counted
         return newest
 
+    async def statistics(self) -> dict[str, tuple[int, int]]:
+        """By place of a list in the schema, how many items all such lists have and the longest. Not counted in `statements`."""
+        counted = self.statements
+        rows = await self.fetch_rows("SELECT place, total, most FROM statistic")
+        self.statements = counted
+        return {place: (total, most) for place, total, most in rows}
+
     async def health(self) -> int:
         """Ask every table of the hub and answer the revision. Raises `HubError` if the store cannot serve."""
         from hub.store.tables import METADATA  # noqa: PLC0415 - tables need the schema, connections do not

@@ -321,6 +321,16 @@ class MatchKeyRow(SQLModel, table=True):
     hosts: bytes = Field(sa_type=LargeBinary)
 
 
+class StatisticRow(SQLModel, table=True):
+    """How many items the lists at one place of the schema (`Product.users`) hold: all of them together, and the longest."""
+
+    __tablename__ = "statistic"
+
+    place: str = _text(primary_key=True)
+    total: int = _number()
+    most: int = _number()
+
+
 class JudgementRow(SQLModel, table=True):
     """What a person decided about two records, named as network/kind/key; the latest on a pair counts."""
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import logging
 import re
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -88,11 +89,12 @@ class GraphQL:
             if request.method != "POST":
                 raise RequestError(RefusalCode.METHOD_NOT_ALLOWED, "GET answers queries only.")
             return _response(request, await self._run(request, operation))
-        tag = _tag(await self._executor.revision(), operation, _media(request))
+        revision = await self._executor.revision()
+        tag = _tag(revision, operation, _media(request))
         headers = {"etag": tag, "vary": "accept, accept-language, origin, x-hub-client", "cache-control": "no-cache"}
         if {tag, "*"} & _tags(request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
-        answer = await self._run(request, operation)
+        answer = await self._run(request, replace(operation, revision=revision))
         return _response(request, answer, headers if answer.executed else {})
 
     async def _run(self, request: Request, operation: Operation) -> Answer:

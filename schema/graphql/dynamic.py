@@ -14,9 +14,12 @@ from typing import Annotated, Any, ForwardRef
 import strawberry
 from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema_directive import Location
 from strawberry.types import Info
 from strawberry.types.field import StrawberryField
 from strawberry.types.lazy_type import LazyType, StrawberryLazyReference
+
+from schema.graphql.prices import PRICES
 
 ID = strawberry.ID
 TYPES: dict[str, Any] = {}
@@ -41,6 +44,18 @@ class InputField:
     annotation: Any
     description: str
     required: bool = False
+
+
+@strawberry.schema_directive(
+    locations=[Location.FIELD_DEFINITION],
+    name="cost",
+    description="What the field costs where it is not one, and why; rateLimit shows the price of an operation.",
+)
+class Cost:
+    """The price of a field, in the SDL."""
+
+    weight: int = strawberry.directive_field(name="weight")
+    reason: str = strawberry.directive_field(name="reason")
 
 
 class _NamedType(LazyType[Any, Any]):
@@ -127,6 +142,9 @@ def object_type(
 ) -> type:
     """A GraphQL object type or interface made of fields."""
     members: dict[str, Any] = {(member.python_name or member.name): member for member in fields}
+    for member in members.values():
+        if (price := PRICES.get(f"{name}.{member.graphql_name}")) is not None:
+            member.directives = [Cost(weight=price.weight, reason=price.reason)]
     returned = {key: member.base_resolver.signature.return_annotation for key, member in members.items()}
     made = type(name, interfaces, {**members, "__annotations__": returned, "__module__": __name__})
     decorate = strawberry.interface if interface else strawberry.type

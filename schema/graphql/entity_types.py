@@ -6,7 +6,7 @@ from schema.graphql import custom_scalars as scalars
 from schema.graphql import identity_types, inputs, network_types, record_types
 from schema.graphql.dynamic import ID, Argument, enum_type, field, many, object_type, reference
 from schema.graphql.graphql_names import camel
-from schema.graphql.list_types import PAGE, PAGE_INFO, connection_types, facets_field
+from schema.graphql.list_types import CORRECTIONS, NESTED_PAGE, PAGE_INFO, connection_types, facets_field
 from schema.graphql.vocabulary_enums import PREDICATE, VOCABULARIES
 from schema.kinds import KINDS, Kind
 from schema.kinds.entity import EntityColumns
@@ -78,7 +78,7 @@ _OCCURRENCES = field(
     [
         Argument("from", scalars.DateTime | None, "Only dates that start at or after this time."),
         Argument("to", scalars.DateTime | None, "Only dates that start before this time."),
-        Argument("first", int | None, "How many dates to return, 0 to 100; 25 by default."),
+        Argument("first", int | None, "How many dates to return, 0 to 100; 10 by default."),
     ],
 )
 
@@ -116,7 +116,7 @@ _UNRESOLVED = field(
     "unresolved",
     reference("UnresolvedConnection"),
     "Other ends that are not in the hub; they are no nodes and not counted. Of the arguments of the list only `roles` and `predicates` bear on them.",
-    [PAGE[0], PAGE[1]],
+    [NESTED_PAGE[0], NESTED_PAGE[1]],
 )
 
 
@@ -154,7 +154,9 @@ for _kind, _type in zip(KINDS, ENTITY_TYPES, strict=True):
     inputs.order_type(_kind)
     inputs.relation_filter_type(_kind.graphql)
     inputs.relation_order_type(_kind.graphql)
-    connection_types(_kind.graphql, _type, f"An entity of type {_kind.graphql}", facets_field(inputs.facet_type(_kind)))
+    connection_types(
+        _kind.graphql, _type, f"An entity of type {_kind.graphql}", facets_field(inputs.facet_type(_kind)), CORRECTIONS
+    )
     _relation_types(_kind.graphql, _type)
 
 _SCORE = field("score", float, "How well it matches; higher is better, comparable only within one answer.")
@@ -162,7 +164,7 @@ _SEARCH_FACETS = enum_type(
     "SearchFacetField", "What search results can be counted by.", {"KIND": "By kind.", "NETWORKS": "By network."}
 )
 connection_types("Entity", ENTITY, "An entity")
-connection_types("Search", ENTITY, "An entity found", facets_field(_SEARCH_FACETS), edge_fields=(_SCORE,))
+connection_types("Search", ENTITY, "An entity found", facets_field(_SEARCH_FACETS), CORRECTIONS, edge_fields=(_SCORE,))
 connection_types("Network", network_types.NETWORK, "A network")
 connection_types("Load", network_types.LOAD, "A load")
 connection_types("Issue", network_types.ISSUE, "An issue")

@@ -5,7 +5,7 @@ from typing import Any
 from schema.graphql import custom_scalars as scalars
 from schema.graphql.dynamic import ID, Argument, InputField, enum_type, input_type, many, reference
 from schema.graphql.graphql_names import camel, enum_name
-from schema.graphql.list_types import PAGE
+from schema.graphql.list_types import NESTED_PAGE, PAGE
 from schema.graphql.vocabulary_enums import VOCABULARIES
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.kinds.facts import Fact
@@ -299,7 +299,7 @@ def list_arguments(graphql_name: str) -> tuple[Argument, ...]:
 def relation_arguments(graphql_name: str) -> tuple[Argument, ...]:
     """The arguments of a connection of related entities."""
     return (
-        *PAGE,
+        *NESTED_PAGE,
         Argument("roles", list[str] | None, _ROLES),
         Argument("where", reference(f"{graphql_name}Where") | None, "Conditions on the entity at the other end."),
         Argument("edge", RELATION_WHERE | None, "Conditions on the relation itself."),

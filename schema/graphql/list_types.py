@@ -10,6 +10,10 @@ PAGE: tuple[Argument, ...] = (
     Argument("last", int | None, "How many items to return from the end, 0 to 100."),
     Argument("before", str | None, "Return the items before this cursor."),
 )
+NESTED_PAGE: tuple[Argument, ...] = (
+    Argument("first", int | None, "How many items to return from the start, 0 to 100; 10 by default."),
+    *PAGE[1:],
+)
 PAGE_INFO = object_type(
     "PageInfo",
     "The position of a page in its list (Relay).",
@@ -48,6 +52,23 @@ def facets_field(enum: Any) -> Any:
         Argument("first", int | None, "How many values to list per field, 1 to 100; 20 by default."),
     ]
     return field("facets", list[FACET], "Counts by field, each under all other conditions.", arguments)
+
+
+CORRECTION = object_type(
+    "Correction",
+    "A word of a search that the hub does not know, and the nearest one that it knows.",
+    [
+        field("given", str, "The word as it was asked for, in lower case and without diacritics."),
+        field(
+            "used", str, "The word searched for instead: one letter more, less or other, or two letters changed over."
+        ),
+    ],
+)
+CORRECTIONS = field(
+    "corrections",
+    list[CORRECTION],
+    "The words of the search that were replaced, as no entity has them; empty without a search.",
+)
 
 
 def connection_types(name: str, node: Any, noun: str, *more: Any, edge_fields: tuple[Any, ...] = ()) -> None:

@@ -12,6 +12,7 @@ from hub.load.judgements.file import NETWORK, fault_of
 from hub.load.judgements.store import add_judgements, judgement_id, judgements_of
 from hub.load.ledger import next_revision, write_load
 from hub.load.report import LoadReport
+from hub.load.statistics import write_statistics
 from hub.store.database import Database
 from hub.store.transaction import Transaction
 from schema.issues import Issue
@@ -85,3 +86,4 @@ async def _derive(tx: Transaction, judgements: Sequence[Judgement], report: Load
     cause = Cause(report.revision, await sets.TOUCHED.new(tx), await sets.FORMER_KEYS.new(tx), judged)
     report.joined = await derive(cause, await judgements_of(tx), lambda *_: None)
     await write_load(tx, report, "", started, stamp(clock))
+    await write_statistics(tx)

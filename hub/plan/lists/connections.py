@@ -15,13 +15,13 @@ _PAGED = {"edges", "nodes", "pageInfo"}
 
 def connection(c: Compiler, rows: RowList, selected: Selected) -> str:
     """The JSON text of a connection within another object."""
-    page = _Connection(c, rows, PageArguments.of(selected.arguments), selected.only())
+    page = _Connection(c, rows, PageArguments.of(selected), selected.only())
     return f"({page.cut_once()})" if not rows.nested and page.is_shared() else page.cut_per_field()
 
 
 def connection_query(c: Compiler, rows: RowList, selected: Selected) -> str:
     """The SELECT of a connection that is a root field."""
-    page = _Connection(c, rows, PageArguments.of(selected.arguments), selected.only())
+    page = _Connection(c, rows, PageArguments.of(selected), selected.only())
     # WITH stands at the top of the query here, where it takes nothing from SQLite's parser stack
     return page.cut_once() if page.is_shared() else f"SELECT {page.cut_per_field()}"
 
@@ -107,9 +107,18 @@ class _Connection:
         """A field that is about the list, not the page."""
         if field.name == "facets":
             return facets(self.c, self.rows, field)
+        if field.name == "corrections":
+            return self._corrections(field)
         if field.name != "totalCount" and self.rows.beside is not None:
             return self.rows.beside(field)
         return f"(SELECT CAST(count(*) AS text) FROM {self.rows.source}{self.rows.where()})"
+
+    def _corrections(self, field: Selected) -> str:
+        if self.rows.corrections is None:
+            return "'[]'"
+        words = {name: self.c.dialect.quoted(name, "text") for name in ("given", "used")}
+        corrected = f"SELECT {self.c.object_of(field.only(), words)} AS j FROM ({self.rows.corrections}) w WHERE used IS NOT NULL"
+        return self.c.dialect.array(corrected)
 
     def _row(self, rows: RowList, field: Selected) -> str:
         if field.name == "nodes":
@@ -150,7 +159,9 @@ class _Connection:
         return f"FROM {self.rows.source}{self.rows.where(more=bounds)} ORDER BY {order} LIMIT {limit}"
 
     def _limit(self, *, more: int) -> str:
-        return self.c.bind([self.page.size, LARGEST], "integer", page_size(self.page.name, more=more))
+        return self.c.bind(
+            [self.page.size, LARGEST], "integer", page_size(self.page.name, more=more, default=self.page.default)
+        )
 
     def _beyond(self, cursor: Any, *, ascending: bool) -> str:
         """That a row stands behind a cursor, or before it."""

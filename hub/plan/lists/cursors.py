@@ -9,6 +9,9 @@ from hub.plan.refusals import RefusalCode, RequestError
 from schema.values.outcome import Storage
 
 DEFAULT_PAGE = 25
+NESTED_PAGE = 10
+"""Of a list within another object: as many lists as there are objects, so that short ones keep an answer readable."""
+_WHOLE = frozenset({"Query", "Overlap"})
 _LARGEST_NUMBER = 2**63
 _TYPES: dict[str, tuple[type, ...]] = {"integer": (int,), "number": (int, float)}
 
@@ -48,13 +51,18 @@ def _fits(part: Any, storage: Storage) -> bool:
     return type(part) in _TYPES.get(storage, ()) and abs(part) < _LARGEST_NUMBER
 
 
-def page_size(name: str, *, more: int = 0) -> Callable[[Any], int]:
-    """A transform from [size, largest] to a checked size. more: rows to read beyond it. Raises INVALID_PAGE."""
+def default_page(parent: str) -> int:
+    """The page of a list for which none is asked. parent: the type that has the list."""
+    return DEFAULT_PAGE if parent in _WHOLE else NESTED_PAGE
+
+
+def page_size(name: str, *, more: int = 0, default: int = DEFAULT_PAGE) -> Callable[[Any], int]:
+    """A transform from [size, largest] to a checked size. more: rows to read beyond it; default: without a size. Raises INVALID_PAGE."""
 
     def checked(given: Any) -> int:
         size, largest = given
         if size is None:
-            return DEFAULT_PAGE + more
+            return default + more
         if not 0 <= size <= largest:
             raise RequestError(RefusalCode.INVALID_PAGE, f"{name} is {size}; it must be from 0 to {largest}.")
         return int(size) + more

@@ -1,18 +1,24 @@
 """A user's words as a full-text query of each database; whatever the user types is ordinary text."""
 
-from collections.abc import Callable
 from typing import Any
 
 from hub.identity.names.name_parts import profile
+from hub.plan.lists.arguments import as_json
 from hub.plan.sql.compiler import Compiler
 from schema.values.folding import search_words as folded_words
 
 LONGEST_QUERY = 32
+MOST_CORRECTED = 8
+"""Words of a query that may be corrected: each costs some hundred look-ups."""
+CORRECTED_LENGTHS = range(5, 33)
+"""Letters of a word that may be corrected: of shorter ones too many others are near."""
+_ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "αβγδεζηθικλμνξοπρσςτυφχψω", "абвгдежзиклмнопрстуфхцчшщъыьэюя")
+_POSITIONS = list(range(1, CORRECTED_LENGTHS.stop + 1))
 
 
 def search_hits(c: Compiler, query: Any) -> str:
     """A SELECT of what a query finds: entity, kind and rank, the lowest first."""
-    return c.dialect.words(c.bind(query, "text", search_words(c.dialect.name)), c.bind(query, "text", name_key))
+    return c.dialect.words(c.dialect.prefixes(corrected_words(c, query)), c.bind(query, "text", name_key))
 
 
 def name_key(text: str) -> str:
@@ -20,15 +26,51 @@ def name_key(text: str) -> str:
     return profile(text).full
 
 
-def search_words(dialect: str) -> Callable[[str], str]:
-    """A transform from free text to a query of which every word must occur as a prefix; no words find nothing."""
-    spelled = _fts5 if dialect == "sqlite" else _tsquery
-    return lambda text: spelled(folded_words(text)[:LONGEST_QUERY])
+def corrected_words(c: Compiler, query: Any) -> str:
+    """A SELECT of the folded words of a query: given, and used where it is another.
+
+    A word with which no word of the store begins gives way to the nearest one, at a Damerau-Levenshtein distance of 1 (one
+    letter more, less, other, or two changed over); of several to the most frequent, then to the first of the alphabet.
+    """
+    word = c.alias("w")
+    given = f"{word}.value"
+    doubtful = f"SELECT value FROM {c.dialect.items(c.bind(query, 'json', correctable_words), c.alias('v'))}"
+    unknown = f"{given} IN ({doubtful}) AND NOT {c.dialect.begins_word(given)}"
+    nearest = c.dialect.most_frequent(_neighbours(c, query, given))
+    words = c.dialect.items(c.bind(query, "json", query_words), word)
+    return f"SELECT {given} AS given, CASE WHEN {unknown} THEN ({nearest}) END AS used FROM {words}"
 
 
-def _fts5(words: tuple[str, ...]) -> str:
-    return " ".join(f'"{word}"*' for word in words) or '""'
+def query_words(text: str) -> str:
+    """The folded words of a query as JSON."""
+    return as_json(folded_words(text)[:LONGEST_QUERY])
 
 
-def _tsquery(words: tuple[str, ...]) -> str:
-    return " & ".join(f"'{word}':*" for word in words)
+def correctable_words(text: str) -> str:
+    """Those of its words that may be corrected, as JSON: never numbers, of which each is another thing."""
+    words = [word for word in folded_words(text)[:LONGEST_QUERY] if word.isalpha() and len(word) in CORRECTED_LENGTHS]
+    return as_json(words[:MOST_CORRECTED])
+
+
+def letters_of(text: str) -> str:
+    """The letters of the alphabets in which a query is written, as JSON, and no letter at all."""
+    folded = "".join(folded_words(text))
+    return as_json(["", *(letter for letters in _ALPHABETS if set(letters) & set(folded) for letter in letters)])
+
+
+def _neighbours(c: Compiler, query: Any, word: str) -> str:
+    """A SELECT of the words one step from a word: another letter at a place, none, one more, or two changed over.
+
+    Written out in the query, not in Python, so that nothing is made for the words that the store knows.
+    """
+    place, letter = c.alias("p"), c.alias("a")
+    at = f"CAST({place}.value AS integer)"
+    places = c.dialect.items(c.bind(_POSITIONS, "json", as_json), place)
+    letters = c.dialect.items(c.bind(query, "json", letters_of), letter)
+    head = f"substr({word}, 1, {at} - 1)"
+    swapped = f"{head} || substr({word}, {at} + 1, 1) || substr({word}, {at}, 1) || substr({word}, {at} + 2)"
+    return (
+        f"SELECT {head} || {letter}.value || substr({word}, {at} + 1) AS near FROM {places}, {letters} WHERE {at} <= length({word})"
+        f" UNION SELECT {head} || {letter}.value || substr({word}, {at}) FROM {places}, {letters} WHERE {at} <= length({word}) + 1"
+        f" UNION SELECT {swapped} FROM {places} WHERE {at} < length({word})"
+    )

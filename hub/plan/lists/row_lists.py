@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hub.plan.lists.cursors import default_page
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
@@ -48,8 +49,9 @@ class RowList:
     source: FROM clause. handles: per alias, its table and key column, by which a page finds its rows again.
     keys: the order; the last one is unique. node: lowers a selection of the node. identity: what makes this list this list,
     for cursors. edge: lowers a field that the edge has of its own, given the sort keys. node_present: when there is a node.
-    nested: it is cut anew for every owner, and short: asking it once per field of the page costs less than naming the page, and
-    far less of SQLite's parser. beside: lowers a field of the connection that is about neither its page nor its count.
+    corrections: a SELECT of the words of its search, given and used. nested: it is cut anew for every owner, and short: asking it
+    once per field of the page costs less than naming the page, and far less of SQLite's parser. beside: lowers a field of the
+    connection that is about neither its page nor its count.
     """
 
     source: str
@@ -63,6 +65,7 @@ class RowList:
     facet: Callable[[str], FacetSource] | None = None
     nested: bool = False
     beside: Callable[[Selected], str] | None = None
+    corrections: str | None = None
 
     def where(self, *, without: str | None = None, more: Sequence[str] = ()) -> str:
         """The WHERE clause, if any; without: a facet field whose conditions are left out."""
@@ -78,15 +81,18 @@ class PageArguments:
     size: Any
     after: Any
     before: Any
+    default: int
 
     @classmethod
-    def of(cls, arguments: dict[str, Any]) -> "PageArguments":
+    def of(cls, selected: Selected) -> "PageArguments":
         """Read first/after/last/before. Raises INVALID_PAGE where they exclude each other."""
+        arguments = selected.arguments
         first, last = arguments.get("first"), arguments.get("last")
         if first is not None and last is not None:
             raise RequestError(RefusalCode.INVALID_PAGE, "first and last exclude each other.")
         backward = last is not None
-        return cls(backward, last if backward else first, arguments.get("after"), arguments.get("before"))
+        size, default = last if backward else first, default_page(selected.parent)
+        return cls(backward, size, arguments.get("after"), arguments.get("before"), default)
 
     @property
     def name(self) -> str:

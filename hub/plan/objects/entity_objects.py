@@ -1,7 +1,7 @@
 """Entities: their declared facts, what every kind has, and their relations as lists."""
 
 from hub.plan.lists.connections import connection
-from hub.plan.lists.cursors import page_size
+from hub.plan.lists.cursors import NESTED_PAGE, page_size
 from hub.plan.lists.filters import any_condition, check_size, conditions, edge_conditions, in_list, kind_among
 from hub.plan.lists.orders import Others, relation_sort_keys
 from hub.plan.lists.row_lists import LARGEST, Condition, RowList, SortKey, list_identity
@@ -71,7 +71,9 @@ def _occurrences(c: Compiler, alias: str, field: Selected) -> str:
         for name, sign in (("from", ">="), ("to", "<"))
         if field.arguments.get(name) is not None
     )
-    size = c.bind([field.arguments.get("first"), LARGEST], "integer", page_size("occurrences(first:)"))
+    size = c.bind(
+        [field.arguments.get("first"), LARGEST], "integer", page_size("occurrences(first:)", default=NESTED_PAGE)
+    )
     body = row_object(c, {"startsAt": column("starts_at"), "endsAt": column("ends_at")}, row, field.only())
     rows = f"occurrence {row} WHERE {row}.event = {alias}.id{bounds} ORDER BY {row}.starts_at LIMIT {size}"
     return c.dialect.array(f"SELECT {body} AS j FROM {rows}")

@@ -8,7 +8,7 @@ import pycountry
 from hub.plan.lists.arguments import ADDRESSES, as_json, normal_identifier
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
-from hub.plan.lists.full_text import search_hits
+from hub.plan.lists.full_text import corrected_words, search_hits
 from hub.plan.lists.orders import sort_keys
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.vocabulary_words import enum_word
@@ -46,6 +46,7 @@ def _list_of(kind: Kind) -> Root:
             list_identity(kind.plural, arguments),
             conditions(c, kind, alias, where),
             facet=lambda name: _facet(c, kind, alias, name),
+            corrections=None if query is None else corrected_words(c, query),
         )
         return connection_query(c, rows, field)
 
@@ -158,6 +159,7 @@ def _search(c: Compiler, field: Selected) -> str:
         # ranks are stored as whole millionths, the best lowest, as they must be exact in cursors
         edge=lambda _, keys: f"CAST(-{keys[0].expression} / 1000000.0 AS text)",
         facet=lambda name: _search_facet(c, hits, name),
+        corrections=corrected_words(c, arguments["query"]),
     )
     if arguments.get("kinds") is not None:
         rows.conditions.append(Condition(kind_among(c, f"{hits}.kind", arguments["kinds"]), "kind"))

@@ -10,6 +10,8 @@ class Dialect(Protocol):
 
     quoted: a column as JSON text. array: the column j of a SELECT as a JSON array. items: a JSON array as rows
     (value as text, key in order). elements: likewise with value as JSON. entries: a JSON object as rows (key, value as text).
+    words: a SELECT of what a full-text query finds. prefixes: that query, of words (given, used) that must all occur as prefixes.
+    begins_word: whether some word of the store begins so. most_frequent: a SELECT of the candidate (near) in most documents.
     """
 
     name: str
@@ -29,6 +31,9 @@ class Dialect(Protocol):
     def cursor(self, text: str) -> str: ...
     def find(self, haystack: str, needle: str) -> str: ...
     def words(self, query: str, name: str) -> str: ...
+    def prefixes(self, words: str) -> str: ...
+    def begins_word(self, word: str) -> str: ...
+    def most_frequent(self, candidates: str) -> str: ...
 
 
 class Sqlite:
@@ -91,6 +96,21 @@ class Sqlite:
             f"SELECT d.entity AS entity, d.kind AS kind, CAST(round(bm25(search_index, 10.0, 1.0) * 1000000) AS INTEGER) - {_name_bonus(name)} AS rank "
             f"FROM search_index JOIN search_document d ON d.number = search_index.rowid WHERE search_index MATCH {query}"
         )
+
+    def prefixes(self, words: str) -> str:
+        spelled = "'\"' || coalesce(used, given) || '\"*'"
+        return f"(SELECT coalesce(group_concat({spelled}, ' '), '\"\"') FROM ({words}))"
+
+    def begins_word(self, word: str) -> str:
+        # a range, which fts5vocab answers from the index; no letter sorts behind U+10FFFF
+        return (
+            f"EXISTS (SELECT 1 FROM search_index_words v WHERE v.term >= {word} AND v.term <= {word} || char(1114111))"
+        )
+
+    def most_frequent(self, candidates: str) -> str:
+        # CROSS JOIN binds SQLite to this order: the vocabulary is asked for each candidate, never read as a whole
+        known = f"({candidates}) x CROSS JOIN search_index_words v ON v.term = x.near"
+        return f"SELECT v.term FROM {known} ORDER BY v.doc DESC, v.term LIMIT 1"
 
 
 _CASTS: dict[Storage, str] = {
@@ -157,6 +177,21 @@ class Postgresql:
         return (
             f"SELECT d.entity AS entity, d.kind AS kind, CAST(round(-1000000 * ts_rank(d.words, q)) AS bigint) - {_name_bonus(name)} AS rank "
             f"FROM search_document d, to_tsquery('simple', {query}) q WHERE d.words @@ q"
+        )
+
+    def prefixes(self, words: str) -> str:
+        spelled = "'''' || coalesce(used, given) || ''':*'"
+        return f"(SELECT coalesce(string_agg({spelled}, ' & '), '') FROM ({words}) z)"
+
+    def begins_word(self, word: str) -> str:
+        return f"EXISTS (SELECT 1 FROM search_document v WHERE v.words @@ CAST('''' || {word} || ''':*' AS tsquery))"
+
+    def most_frequent(self, candidates: str) -> str:
+        # candidates are letters alone, so that quotes suffice
+        counted = "SELECT count(*) AS n FROM search_document v WHERE v.words @@ CAST('''' || x.near || '''' AS tsquery)"
+        return (
+            f"SELECT x.near FROM ({candidates}) x CROSS JOIN LATERAL ({counted}) k WHERE k.n > 0 "
+            'ORDER BY k.n DESC, x.near COLLATE "C" LIMIT 1'
         )
 
 

@@ -1,0 +1,29 @@
+"""What fields cost where it is not one, by their place in the schema; the SDL shows it as `@cost`."""
+
+from dataclasses import dataclass
+
+from schema.kinds import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A weight beside the 1 of other fields, and why."""
+
+    weight: int
+    reason: str
+
+
+LOOKUPS: tuple[str, ...] = (*(kind.singular for kind in KINDS), "node", "nodes", "network", "lookup")
+"""Root fields that find things by their ids, slugs, addresses or identifiers."""
+_LOOKUP = Price(1, "Found by an index: plain fields of what is looked up are free.")
+_GRAPH = "Walks the graph of all relations."
+_FACETS = Price(10, "Counts the whole list, not a page of it.")
+PRICES: dict[str, Price] = {
+    **{f"Query.{name}": _LOOKUP for name in LOOKUPS},
+    "Query.search": Price(10, "Ranks everything that is found before a page is cut."),
+    "Query.overlap": Price(100, "Compares the networks of all entities."),
+    "Query.path": Price(100, _GRAPH),
+    "Query.neighbours": Price(100, _GRAPH),
+    "Query.explain": Price(100, "Weighs the records again."),
+    **{f"{name}Connection.facets": _FACETS for name in (*(kind.graphql for kind in KINDS), "Search")},
+}
