@@ -52,7 +52,7 @@ async def test_every_kind_relation_record_and_judgement_has_its_file(store, fold
     assert [counts[name] for name in ("organisation", "product", "relation", "record", "network", "judgement")] == [
         1,
         1,
-        2,
+        1,
         3,
         2,
         0,
