@@ -62,6 +62,6 @@ def compile_plan(
     for field in selected:
         if not field.name.startswith("__"):
             compiler = Compiler(dialect, base_uri)
-            sql = ROOTS[field.name](compiler, field)
+            sql = compiler.complete(ROOTS[field.name](compiler, field))
             queries.append(SqlQuery(field, compiler.parameters.renumbered(sql), compiler.parameters))
     return Plan(tuple(selected), tuple(queries), whole, open_sizes(selected), has_lists(selected))

@@ -1,5 +1,6 @@
 """A user's words as a full-text query of each database; whatever the user types is ordinary text."""
 
+from functools import lru_cache
 from typing import Any
 
 from hub.identity.names.name_parts import profile
@@ -16,9 +17,9 @@ _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "αβγδεζηθικλμνξοπρ�
 _POSITIONS = list(range(1, CORRECTED_LENGTHS.stop + 1))
 
 
-def search_hits(c: Compiler, query: Any) -> str:
-    """A SELECT of what a query finds: entity, kind and rank, the lowest first."""
-    return c.dialect.words(c.dialect.prefixes(corrected_words(c, query)), c.bind(query, "text", name_key))
+def search_hits(c: Compiler, query: Any, corrected: str) -> str:
+    """A SELECT of what a query finds: entity, kind and rank, the lowest first. corrected: a SELECT of its corrected words."""
+    return c.dialect.words(c.dialect.prefixes(corrected), c.bind(query, "text", name_key))
 
 
 def name_key(text: str) -> str:
@@ -27,7 +28,7 @@ def name_key(text: str) -> str:
 
 
 def corrected_words(c: Compiler, query: Any) -> str:
-    """A SELECT of the folded words of a query: given, and used where it is another.
+    """A SELECT, computed once in a query, of the folded words of a search: given, and used where it is another.
 
     A word with which no word of the store begins gives way to the nearest one, at a Damerau-Levenshtein distance of 1 (one
     letter more, less, other, or two changed over); of several to the most frequent, then to the first of the alphabet.
@@ -38,23 +39,30 @@ def corrected_words(c: Compiler, query: Any) -> str:
     unknown = f"{given} IN ({doubtful}) AND NOT {c.dialect.begins_word(given)}"
     nearest = c.dialect.most_frequent(_neighbours(c, query, given))
     words = c.dialect.items(c.bind(query, "json", query_words), word)
-    return f"SELECT {given} AS given, CASE WHEN {unknown} THEN ({nearest}) END AS used FROM {words}"
+    once = c.once(f"SELECT {given} AS given, CASE WHEN {unknown} THEN ({nearest}) END AS used FROM {words}")
+    return f"SELECT given, used FROM {once}"
+
+
+@lru_cache(maxsize=32)
+def _folded(text: str) -> tuple[str, ...]:
+    """The words of a query; kept, as several values of one request are made of them."""
+    return folded_words(text)[:LONGEST_QUERY]
 
 
 def query_words(text: str) -> str:
     """The folded words of a query as JSON."""
-    return as_json(folded_words(text)[:LONGEST_QUERY])
+    return as_json(_folded(text))
 
 
 def correctable_words(text: str) -> str:
     """Those of its words that may be corrected, as JSON: never numbers, of which each is another thing."""
-    words = [word for word in folded_words(text)[:LONGEST_QUERY] if word.isalpha() and len(word) in CORRECTED_LENGTHS]
+    words = [word for word in _folded(text) if word.isalpha() and len(word) in CORRECTED_LENGTHS]
     return as_json(words[:MOST_CORRECTED])
 
 
 def letters_of(text: str) -> str:
     """The letters of the alphabets in which a query is written, as JSON, and no letter at all."""
-    folded = "".join(folded_words(text))
+    folded = "".join(_folded(text))
     return as_json(["", *(letter for letters in _ALPHABETS if set(letters) & set(folded) for letter in letters)])
 
 

@@ -31,10 +31,10 @@ def _list_of(kind: Kind) -> Root:
 
     def root(c: Compiler, field: Selected) -> str:
         alias, arguments = c.alias("t"), field.arguments
-        source, rank = f"{kind.table} {alias}", None
+        source, rank, corrected = f"{kind.table} {alias}", None, None
         if (query := arguments.get("search")) is not None:
-            hits = c.alias("s")
-            source += f" JOIN ({search_hits(c, query)}) {hits} ON {hits}.entity = {alias}.id"
+            hits, corrected = c.alias("s"), corrected_words(c, query)
+            source += f" JOIN ({search_hits(c, query, corrected)}) {hits} ON {hits}.entity = {alias}.id"
             rank = f"{hits}.rank"
         where = arguments.get("where") or {}
         check_size(where)
@@ -46,7 +46,7 @@ def _list_of(kind: Kind) -> Root:
             list_identity(kind.plural, arguments),
             conditions(c, kind, alias, where),
             facet=lambda name: _facet(c, kind, alias, name),
-            corrections=None if query is None else corrected_words(c, query),
+            corrections=corrected,
         )
         return connection_query(c, rows, field)
 
@@ -149,9 +149,9 @@ def some_ids(ids: list[str]) -> str:
 
 def _search(c: Compiler, field: Selected) -> str:
     hits, arguments = c.alias("s"), field.arguments
-    identity = f"{hits}.entity"
+    identity, corrected = f"{hits}.entity", corrected_words(c, arguments["query"])
     rows = RowList(
-        f"({search_hits(c, arguments['query'])}) {hits}",
+        f"({search_hits(c, arguments['query'], corrected)}) {hits}",
         ((hits, "search_document", "entity"),),
         (SortKey(f"{hits}.rank", "integer"), SortKey(identity)),
         lambda inner: any_entity(c, identity, inner),
@@ -159,7 +159,7 @@ def _search(c: Compiler, field: Selected) -> str:
         # ranks are stored as whole millionths, the best lowest, as they must be exact in cursors
         edge=lambda _, keys: f"CAST(-{keys[0].expression} / 1000000.0 AS text)",
         facet=lambda name: _search_facet(c, hits, name),
-        corrections=corrected_words(c, arguments["query"]),
+        corrections=corrected,
     )
     if arguments.get("kinds") is not None:
         rows.conditions.append(Condition(kind_among(c, f"{hits}.kind", arguments["kinds"]), "kind"))

@@ -24,6 +24,7 @@ class Compiler:
     base_uri: str
     parameters: Parameters = field(init=False)
     _aliases: int = 0
+    _shared: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.parameters = Parameters(self.dialect)
@@ -36,6 +37,19 @@ class Compiler:
     def bind(self, source: Any, storage: Storage = "text", transform: Transform | None = None) -> str:
         """The placeholder of a value left open until a request comes."""
         return self.parameters.add(source, storage, transform)
+
+    def once(self, select: str) -> str:
+        """The name of a SELECT that several parts of the query read and that runs once."""
+        name = self.alias("once")
+        self._shared[name] = select
+        return name
+
+    def complete(self, sql: str) -> str:
+        """The query of a root field with what runs once in front of it."""
+        shared = ", ".join(f"{name} AS MATERIALIZED ({select})" for name, select in self._shared.items())
+        if not shared:
+            return sql
+        return f"WITH {shared}, {sql.removeprefix('WITH ')}" if sql.startswith("WITH ") else f"WITH {shared} {sql}"
 
     def check(self, source: Any, transform: Transform) -> None:
         """Check a value per request although the query has no use for it."""

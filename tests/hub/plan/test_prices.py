@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from hub.load import load
 from hub.plan.execution import Operation
 from hub.plan.pricing import Tariff
 from hub.plan.refusals import RefusalCode
@@ -133,3 +134,24 @@ async def test_a_nested_list_shows_ten_by_default(executor):
     lists = [product["users"] for product in body["data"]["products"]["nodes"]]
     assert all(len(users["edges"]) == min(10, users["totalCount"]) for users in lists)
     assert any(users["totalCount"] > 10 for users in lists)
+
+
+async def test_the_statistics_follow_each_load(store, seeds):
+    bodies = [{"key": str(i), "name": f"Body {i}"} for i in range(3)]
+    users = [{"key": "2", "label": "Body 2"}, {"key": "1", "label": "Body 1"}]
+    products = [
+        {"key": "p", "name": "Product", "to:users": users},
+        {"key": "q", "name": "Other", "to:users": users[:1]},
+    ]
+    await load(store, seeds.write("alpha", {"organisation": bodies, "product": products}))
+    held = await store.statistics()
+    assert (held["Query.organisations"], held["Product.users"]) == ((3, 3), (3, 2))
+    assert (held["Organisation.usedProducts"], held["Ospo.usedProducts"]) == ((3, 2), (0, 0))
+    executor = executor_on(store)
+    document = "{ organisations(first: 100) { nodes { name } } }"
+    assert (await answered(executor, document))[0].cost == 2 + 3
+    await load(
+        store, seeds.write("alpha", {"organisation": [*bodies, {"key": "4", "name": "Body 4"}]}), allow_mass_delete=True
+    )
+    assert (await store.statistics())["Product.users"] == (0, 0)
+    assert (await answered(executor, document))[0].cost == 2 + 4
