@@ -25,10 +25,10 @@ def entity(c: Compiler, kind: Kind, alias: str, field: Selected) -> str:
 
 def any_entity(c: Compiler, identity: str, field: Selected) -> str:
     """An entity whose kind is known only per row; null where there is none."""
-    return f"coalesce({_entity_or_null(c, identity, field)}, {NULL})"
+    return f"coalesce({any_entity_or_null(c, identity, field)}, {NULL})"
 
 
-def _entity_or_null(c: Compiler, identity: str, field: Selected) -> str:
+def any_entity_or_null(c: Compiler, identity: str, field: Selected) -> str:
     """An entity of any kind, looked up in the table of each kind, as ids are unique over all; SQL NULL where there is none."""
     lookups = []
     for kind in KINDS:
@@ -85,7 +85,7 @@ def _related_at(c: Compiler, owner: str, field: Selected, end: End) -> RowList:
         f"relation {relation}",
         ((relation, "relation", "id"),),
         (SortKey(f"{identity}_label"), SortKey(f"{relation}.id")),
-        lambda inner: _entity_or_null(c, identity, inner),
+        lambda inner: any_entity_or_null(c, identity, inner),
         list_identity(end.field, field.arguments),
         [
             Condition(f"{relation}.{here} = {owner}.id"),
@@ -133,7 +133,7 @@ def _related(c: Compiler, owner: str, field: Selected) -> str:
         f"({ends}) {relation}",
         ((relation, f"({ends})", "place"),),
         (SortKey(f"{relation}.other_label"), SortKey(f"{relation}.place")),
-        lambda inner: _entity_or_null(c, f"{relation}.other", inner),
+        lambda inner: any_entity_or_null(c, f"{relation}.other", inner),
         list_identity("related", field.arguments),
         owned,
         edge(c, relation, "other", f"CASE {relation}.outward WHEN 1 THEN 'true' ELSE 'false' END"),

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from hub.plan.objects.record_objects import record_id_of
 from hub.plan.roots.relation_graph import READ_EDGES, Graph, neighbours, shortest_path
 from hub.plan.sql.bindings import Carried
 from hub.store.reading import Reader
@@ -45,7 +46,7 @@ class Snapshot:
 
     async def entity(self, identity: str) -> tuple[str, str] | None:
         """Id and kind of the entity that an id of a record leads to."""
-        rows = await self.reader.rows("SELECT entity, kind FROM record WHERE id = :id", id=identity)
+        rows = await self.reader.rows("SELECT entity, kind FROM record WHERE id = :id", id=record_id_of(identity))
         return (rows[0][0], rows[0][1]) if rows and rows[0][0] is not None else None
 
 
@@ -62,7 +63,7 @@ async def _path(snapshot: Snapshot, arguments: Mapping[str, Any]) -> str | None:
 
 
 async def _explain(snapshot: Snapshot, arguments: Mapping[str, Any]) -> str | None:
-    return await snapshot.engine.explain(arguments["a"], arguments["b"])
+    return await snapshot.engine.explain(record_id_of(arguments["a"]), record_id_of(arguments["b"]))
 
 
 Algorithm = Callable[[Snapshot, Mapping[str, Any]], Awaitable[str | None]]
