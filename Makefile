@@ -9,6 +9,7 @@ help:
 	@echo "make run        serve the hub with the seeds of HUB_SEEDS (default: seeds) on HUB_HOST:HUB_PORT (default: 127.0.0.1:8000)"
 	@echo "make test       run the tests on all cores; ARGS='tests/loaders -k table' goes to pytest instead"
 	@echo "make lint       ruff, mypy --strict, import-linter and drift of what is generated"
+	@echo "make sdl        tell breaking changes of the SDL since the last tag, and check every published operation against it"
 	@echo "make shape      print how long and dense functions, modules and lines are, room by room"
 	@echo "make generated  write the SDL, the JSON Schemas, the drawings and the generated parts of README and docs/ anew"
 	@echo "make migration  write the migration to the declared tables; MESSAGE='what changed'"
@@ -44,6 +45,10 @@ drift: $(STAMP)
 	$(IN_VENV) -m scripts.migrations --check
 	$(IN_VENV) -m scripts.documents --check
 	$(IN_VENV) -m scripts.drawings --check
+	$(IN_VENV) -m scripts.sdl
+
+sdl: $(STAMP)
+	$(IN_VENV) -m scripts.sdl
 
 shape: $(STAMP)
 	@$(IN_VENV) -m scripts.shape $(ARGS)
@@ -64,4 +69,4 @@ lock: $(STAMP)
 clean:
 	rm -rf .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup run test lint ruff mypy imports drift shape generated migration lock clean
+.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated migration lock clean

@@ -12,6 +12,7 @@ from hub.errors import HubError
 from hub.identity import Judgement
 from hub.load.clock import exact_stamp, now
 from hub.load.judgements import judge, judgement_id, undo
+from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.review.explanation import Comparison, explain, explained
 from hub.review.lookup import Referent, live_records
@@ -70,7 +71,7 @@ class TokenOperator:
 
     async def _record(self, identity: str) -> Referent:
         """One record by its own id: a judgement is about records, not about the entities they are part of."""
-        records = await live_records(self._database, "id = :id", id=identity)
+        records = await live_records(self._database, "id = :id", id=record_id_of(identity))
         if not records:
             message = f"There is no record {identity}."
             hint = "Take the ids from candidates { nodes { left { id } } }."

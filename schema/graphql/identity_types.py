@@ -2,7 +2,7 @@
 
 from schema.graphql import custom_scalars as scalars
 from schema.graphql.dynamic import ID, enum_type, field, object_type
-from schema.graphql.record_types import RECORD
+from schema.graphql.record_types import NODE, RECORD
 
 MATCH_OUTCOME = enum_type(
     "MatchOutcome",
@@ -46,6 +46,7 @@ JUDGEMENT = object_type(
         field("why", str, "The reason given."),
         field("evidence", list[str], "Names of the evidence that the engine had at that time."),
     ],
+    interfaces=(NODE,),
 )
 MATCH = object_type(
     "Match",

@@ -63,7 +63,7 @@ NETWORK = object_type(
         field("slug", str, "Short name."),
         field("title", str, "Full name."),
         field("description", LOCALISED_TEXT | None, "What the network is.", [LANGUAGES]),
-        field("homepage", scalars.Url, "The network's website."),
+        field("url", scalars.Url, "The network's website."),
         field("publisher", str, "Who maintains the network's data."),
         field("publisherUrl", scalars.Url | None, "The publisher's website."),
         field("licence", str, "Licence of the network's data."),
@@ -95,6 +95,7 @@ LOAD = object_type(
     "Load",
     "One load of one network: one transaction, one revision.",
     [
+        field("id", ID, "Opaque id: load_ and the revision."),
         field("revision", int, "The revision that the load made."),
         field("network", NETWORK | None, "The network; null for a load of judgements."),
         field("status", LOAD_STATUS, "Whether it was stored."),
@@ -102,13 +103,14 @@ LOAD = object_type(
         field("finishedAt", scalars.DateTime, "When the load finished."),
         field("counts", list[LOAD_COUNT], "What the load did to the records, by kind."),
     ],
+    interfaces=(NODE,),
 )
 ISSUE = object_type(
     "Issue",
     "A problem found in a seed directory.",
     [
         field("id", ID, "Opaque id."),
-        field("network", str, "The network whose seed directory has the issue."),
+        field("network", NETWORK, "The network whose seed directory has the issue."),
         field("code", ISSUE_CODE, "What is wrong, as a code."),
         field("severity", SEVERITY, "How serious it is."),
         field("path", str, "File, relative to the seed directory."),
@@ -120,6 +122,7 @@ ISSUE = object_type(
         field("hint", str | None, "How to fix it."),
         field("revision", int, "The revision whose load found it."),
     ],
+    interfaces=(NODE,),
 )
 CHANGE = object_type(
     "Change",

@@ -50,7 +50,7 @@ RECORD = object_type(
     "Record",
     "What one network states about one thing: never merged, never edited.",
     [
-        field("id", ID, "Opaque id derived from network, kind and key."),
+        field("id", ID, "Opaque id; without `rec_` in front it leads to the entity that the record is part of."),
         field("network", reference("Network"), "The network that states it."),
         field("kind", KIND_NAME | None, "The kind; null for a relation between two other things."),
         field("key", str, "The network's own key."),
@@ -65,6 +65,7 @@ RECORD = object_type(
         field("lastChanged", reference("Load"), "The load that last changed the record."),
         field("lastSeen", reference("Load"), "The last load that still contained the record."),
     ],
+    interfaces=(NODE,),
 )
 PROVENANCE = object_type(
     "Provenance",

@@ -76,7 +76,7 @@ def _judgements_on(c: Compiler, source: MatchSource, field: Selected) -> str:
 
 def judgement(c: Compiler, alias: str, field: Selected) -> str:
     """A judgement, its row at an alias."""
-    return row_object(c, _JUDGEMENT, alias, field.only())
+    return row_object(c, _JUDGEMENT, alias, field.children["Judgement"])
 
 
 def evidence_of_entity(c: Compiler, alias: str, field: Selected) -> str:

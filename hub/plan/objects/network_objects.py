@@ -24,6 +24,11 @@ def load(c: Compiler, alias: str, field: Selected) -> str:
     return row_object(c, _LOAD, alias, field.children["Load"])
 
 
+def issue(c: Compiler, alias: str, field: Selected) -> str:
+    """An issue, its row at an alias."""
+    return row_object(c, _ISSUE, alias, field.children["Issue"])
+
+
 def load_of_revision(c: Compiler, revision: str, field: Selected) -> str:
     """The load that made a revision; null without one."""
     row = c.alias("l")
@@ -87,7 +92,7 @@ _NETWORK: dict[str, Lowering] = {
     "slug": column("slug"),
     "title": column("title"),
     "description": lambda c, alias, field: localised(c, f"{alias}.description", field),
-    "homepage": column("homepage"),
+    "url": column("homepage"),
     "publisher": column("publisher_name"),
     "publisherUrl": column("publisher_url"),
     "licence": column("licence"),
@@ -100,12 +105,27 @@ _NETWORK: dict[str, Lowering] = {
     "issueCount": lambda _, alias, __: f"(SELECT CAST(count(*) AS text) FROM issue i WHERE i.network = {alias}.slug)",
 }
 _LOAD: dict[str, Lowering] = {
+    "id": lambda c, alias, _: c.dialect.quoted(f"'load_' || {alias}.revision", "text"),
     "revision": column("revision", "integer"),
     "network": network_of_row,
     "status": enum_column("status"),
     "startedAt": column("started_at"),
     "finishedAt": column("finished_at"),
     "counts": _load_counts,
+}
+_ISSUE: dict[str, Lowering] = {
+    "id": column("id"),
+    "network": network_of_row,
+    "code": enum_column("code"),
+    "severity": enum_column("severity"),
+    "path": column("path"),
+    "line": column("line", "integer"),
+    "column": column("column", "integer"),
+    "field": column("field"),
+    "value": column("value"),
+    "message": column("message"),
+    "hint": column("hint"),
+    "revision": column("revision", "integer"),
 }
 _FIGURE: dict[str, Lowering] = {
     "name": column("name"),

@@ -9,12 +9,19 @@ from hub.plan.sql.compiler import Compiler
 from schema.graphql.graphql_names import camel
 from schema.kinds import KINDS
 
+RECORD_PREFIX = "rec_"
+"""What tells the id of a record as `node` answers it from the id of an entity, which is the id of one of its records."""
 _SPELLINGS = orjson.dumps({name: camel(name) for kind in KINDS for name in kind.facts}).decode()
 
 
 def record(c: Compiler, alias: str, field: Selected) -> str:
     """A record, its row at an alias."""
     return row_object(c, _RECORD, alias, field.children["Record"])
+
+
+def record_id_of(identity: str) -> str:
+    """The id under which the store keeps a record, from that or from the id that GraphQL shows."""
+    return identity.removeprefix(RECORD_PREFIX)
 
 
 def last_seen(c: Compiler, alias: str, field: Selected) -> str:
@@ -51,7 +58,7 @@ def _kind(c: Compiler, alias: str, _: Selected) -> str:
 
 
 _RECORD: dict[str, Lowering] = {
-    "id": column("id"),
+    "id": lambda c, alias, _: c.dialect.quoted(f"'{RECORD_PREFIX}' || {alias}.id", "text"),
     "network": network_of_row,
     "key": column("key"),
     "name": column("name"),

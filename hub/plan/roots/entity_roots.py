@@ -12,11 +12,13 @@ from hub.plan.lists.full_text import corrected_words, search_hits
 from hub.plan.lists.orders import sort_keys
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.vocabulary_words import enum_word
-from hub.plan.objects.entity_objects import any_entity, entity
-from hub.plan.objects.network_objects import network
+from hub.plan.objects.entity_objects import any_entity, any_entity_or_null, entity
+from hub.plan.objects.match_objects import judgement
+from hub.plan.objects.network_objects import issue, load, network
+from hub.plan.objects.record_objects import RECORD_PREFIX, record, record_id_of
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.selection import Selected
-from hub.plan.sql.compiler import NULL, Compiler, literal
+from hub.plan.sql.compiler import Compiler, literal
 from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import KINDS, Kind
 from schema.values.countries import name_of
@@ -97,7 +99,7 @@ def _identified(c: Compiler, kind: Kind, alias: str, by: Mapping[str, Any]) -> s
     if way == "slug":
         return f"{alias}.slug = {c.bind(value)}"
     if way == "id":
-        return f"{alias}.id = (SELECT r.entity FROM record r WHERE r.id = {c.bind(value)})"
+        return f"{alias}.id = (SELECT r.entity FROM record r WHERE r.id = {c.bind(value, transform=record_id_of)})"
     if way == "identifier":
         scheme, identifier = c.bind(value["scheme"], transform=str.lower), c.bind(value, "text", normal_identifier)
         wanted = f"i.scheme = {scheme} AND i.value = {identifier}"
@@ -113,30 +115,42 @@ def _identified(c: Compiler, kind: Kind, alias: str, by: Mapping[str, Any]) -> s
 
 def _node(c: Compiler, field: Selected) -> str:
     identity = c.bind(field.arguments["id"])
-    row = c.alias("n")
-    entities = (
+    things = [
         f"SELECT {any_entity(c, 'r.entity', field)} AS j FROM record r WHERE r.id = {identity} AND r.entity IS NOT NULL"
-    )
-    networks = (
-        f"SELECT {_network_or_null(c, row, field)} AS j FROM network {row} WHERE 'net_' || {row}.slug = {identity}"
-    )
-    return f"{entities} UNION ALL {networks}"
-
-
-def _network_or_null(c: Compiler, row: str, field: Selected) -> str:
-    return network(c, row, field) if "Network" in field.children else NULL
+    ]
+    return " UNION ALL ".join(things + [f"SELECT {thing}" for thing in _bookkeeping(c, identity, field)])
 
 
 def _nodes(c: Compiler, field: Selected) -> str:
-    ids, item, row = c.bind(field.arguments["ids"], "json", some_ids), c.alias("v"), c.alias("n")
-    entities = f"(SELECT {any_entity(c, 'r.entity', field)} FROM record r WHERE r.id = {item}.value)"
-    networks = (
-        f"(SELECT {_network_or_null(c, row, field)} FROM network {row} WHERE 'net_' || {row}.slug = {item}.value)"
-    )
-    nodes = (
-        f"SELECT coalesce({entities}, {networks}, 'null') AS j FROM {c.dialect.items(ids, item)} ORDER BY {item}.key"
-    )
+    ids, item = c.bind(field.arguments["ids"], "json", some_ids), c.alias("v")
+    identity = f"{item}.value"
+    things = [f"{any_entity_or_null(c, f'(SELECT r.entity FROM record r WHERE r.id = {identity})', field)}"]
+    things += [f"(SELECT {thing})" for thing in _bookkeeping(c, identity, field)]
+    nodes = f"SELECT coalesce({', '.join(things)}, 'null') AS j FROM {c.dialect.items(ids, item)} ORDER BY {item}.key"
     return f"SELECT {c.dialect.array(nodes)}"
+
+
+def _bookkeeping(c: Compiler, identity: str, field: Selected) -> list[str]:
+    """What else has an id, as the rest of a SELECT that finds it: a network, load, record, issue or judgement."""
+    return [
+        f"{build(c, row, field)} AS j FROM {table} {row} WHERE {condition.format(row=row, id=identity)}"
+        for name, (table, build, condition) in _BOOKKEEPING.items()
+        if name in field.children and (row := c.alias("n"))
+    ]
+
+
+_BOOKKEEPING: dict[str, tuple[str, Callable[[Compiler, str, Selected], str], str]] = {
+    "Network": ("network", network, "'net_' || {row}.slug = {id}"),
+    "Load": ("load", load, "'load_' || {row}.revision = {id}"),
+    "Record": (
+        "record",
+        record,
+        f"{{row}}.id = substr({{id}}, {len(RECORD_PREFIX) + 1}) AND {{id}} = '{RECORD_PREFIX}' || {{row}}.id",
+    ),
+    "Issue": ("issue", issue, "{row}.id = {id}"),
+    "Judgement": ("judgement", judgement, "{row}.id = {id}"),
+}
+"""Per type: its table, how it is built, how a row is told by its id. The prefix is compared, too: ids are not looked up by their tail."""
 
 
 def some_ids(ids: list[str]) -> str:

@@ -7,7 +7,7 @@ from hub.plan.lists.connections import connection_query
 from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
 from hub.plan.objects.entity_objects import any_entity
 from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
-from hub.plan.objects.network_objects import kind_counts, load, moment_of, network
+from hub.plan.objects.network_objects import issue, kind_counts, load, moment_of, network
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
 from hub.plan.sql.compiler import Compiler, literal
@@ -75,7 +75,7 @@ def _issues(c: Compiler, field: Selected) -> str:
         f"issue {row}",
         ((row, "issue", "id"),),
         (SortKey(f"{row}.network"), SortKey(f"{row}.position", "integer"), SortKey(f"{row}.id")),
-        lambda inner: row_object(c, _ISSUE, row, inner.only()),
+        lambda inner: issue(c, row, inner),
         list_identity("issues", field.arguments),
         conditions,
     )
@@ -123,20 +123,6 @@ _CHANGE: dict[str, Lowering] = {
     "name": column("name"),
     "otherId": column("other"),
     "entity": _change_entity,
-}
-_ISSUE: dict[str, Lowering] = {
-    "id": column("id"),
-    "network": column("network"),
-    "code": enum_column("code"),
-    "severity": enum_column("severity"),
-    "path": column("path"),
-    "line": column("line", "integer"),
-    "column": column("column", "integer"),
-    "field": column("field"),
-    "value": column("value"),
-    "message": column("message"),
-    "hint": column("hint"),
-    "revision": column("revision", "integer"),
 }
 ROOTS: dict[str, Callable[[Compiler, Selected], str]] = {
     "networks": _networks,

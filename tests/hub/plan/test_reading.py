@@ -167,6 +167,74 @@ async def test_provenance_tells_who_won_and_who_lost_by_which_rule(ask):
         assert len({p["network"]["slug"] for p in entity["provenance"]}) >= 2
 
 
+async def test_whatever_has_an_id_is_answered_by_it(ask):
+    listed = await data(
+        ask,
+        """{ loads(first: 2) { nodes { id revision of: network { slug } } } issues(first: 2) { nodes { id message network { slug } } }
+        networks(first: 2) { nodes { id url } } organisations(first: 2) { nodes { id records { id key network { slug } } } } }""",
+    )
+    things = [thing for root in ("loads", "issues", "networks") for thing in listed[root]["nodes"]]
+    things += [record for node in listed["organisations"]["nodes"] for record in node["records"]]
+    document = """query($id: ID!, $ids: [ID!]!) { node(id: $id) { ...Thing } nodes(ids: $ids) { ...Thing } }
+    fragment Thing on Node { id ... on Load { revision of: network { slug } } ... on Issue { message network { slug } }
+    ... on Network { url } ... on Record { key network { slug } } }"""
+    for thing in things:
+        answered = await data(ask, document, id=thing["id"], ids=[thing["id"], "nothing"])
+        assert answered == {"node": thing, "nodes": [thing, None]}
+
+
+async def test_the_id_of_a_record_finds_its_entity_in_every_argument_of_an_entity(ask):
+    nodes = (await data(ask, "{ organisations(first: 3) { nodes { id records { id } } } }"))["organisations"]["nodes"]
+    document = "query($id: ID!) { organisation(by: {id: $id}) { id } path(from: $id, to: $id) { start { id } } explain(a: $id, b: $id) { outcome } }"
+    for node in nodes:
+        found = await data(ask, document, id=node["records"][0]["id"])
+        assert found["organisation"]["id"] == found["path"]["start"]["id"] == node["id"]
+        assert found["explain"]["outcome"] == "JOINED"
+
+
+@pytest.mark.parametrize(
+    ("document", "message", "near"),
+    [
+        ('{ overlap(networks: ["osr"]) { matrix { count } } }', "network 'osr'", "osor"),
+        ('{ issues(network: "os-2") { totalCount } }', "network 'os-2'", "os2"),
+        ('{ loads(network: "OS2") { totalCount } }', "network 'OS2'", "os2"),
+        ('{ search(query: "a", networks: ["os2", "osoor"]) { totalCount } }', "network 'osoor'", "osor"),
+        ('{ products(where: {not: {networks: {in: ["dgpa"]}}}) { totalCount } }', "network 'dgpa'", "dpga"),
+        ('{ candidates(where: {networks: ["blue-hats"]}) { totalCount } }', "network 'blue-hats'", "bluehats"),
+        ('{ organisations(first: 1) { nodes { provenance(fields: ["nam"]) { value } } } }', "provenance 'nam'", "name"),
+        ('{ organisation(by: {identifier: {scheme: "cvrr", value: "1"}}) { id } }', "scheme 'cvrr'", "cvr"),
+    ],
+)
+async def test_an_unknown_name_in_an_argument_is_refused_with_the_nearest(ask, document, message, near):
+    [error] = (await ask(document))["errors"]
+    assert message in error["message"]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert error["extensions"]["hint"].startswith(f"Did you mean {near}? Known: ")
+
+
+@pytest.mark.parametrize(
+    ("document", "hint"),
+    [
+        ("{ organisations { nodes { nam } } }", "Did you mean name? See docs/kinds.md#organisation"),
+        ("{ organisations(frist: 1) { totalCount } }", "Did you mean first? See type Query in /schema.graphql."),
+        (
+            '{ organisations(where: {type: {eq: "LOCAL"}}) { totalCount } }',
+            "Did you mean LOCAL? Values of OrganisationType",
+        ),
+        ("{ organisations(where: {tpe: {eq: LOCAL}}) { totalCount } }", "Did you mean type? See docs/kinds.md"),
+        ("{ organisation { name } }", "Give {…} with exactly one of id, slug, url, identifier."),
+        ("query($a: Int) { node(id: $a) { id } }", "Declare the variable as $a: ID!."),
+        ('{ organisations(first: "a") { totalCount } }', "Give a whole number"),
+        ("{ node(id: 1) { ... on Orgnisation { name } } }", "Did you mean Organisation"),
+        ("{ organisations }", "Say which of its fields to answer: organisations { … }"),
+    ],
+)
+async def test_a_document_that_does_not_fit_gets_a_hint_that_helps(ask, document, hint):
+    error = (await ask(document))["errors"][0]
+    assert error["extensions"]["code"] == "VALIDATION_FAILED"
+    assert error["extensions"]["hint"].startswith(hint)
+
+
 async def test_overlap_counts_what_it_lists(ask):
     found = (
         await data(
