@@ -88,15 +88,9 @@ def _related_at(c: Compiler, owner: str, field: Selected, end: End) -> RowList:
     rows = RowList(
         f"relation {relation}",
         ((relation, "relation", "id"),),
-<<<<<<< HEAD
         (*relation_sort_keys(others, arguments.get("orderBy") or ()), SortKey(others.identity)),
-        lambda inner: any_entity(c, others.identity, inner),
+        lambda inner: any_entity_or_null(c, others.identity, inner),
         list_identity(end.field, arguments),
-=======
-        (SortKey(f"{identity}_label"), SortKey(f"{relation}.id")),
-        lambda inner: any_entity_or_null(c, identity, inner),
-        list_identity(end.field, field.arguments),
->>>>>>> surface
         [
             Condition(f"{relation}.{here} = {owner}.id"),
             Condition(f"{relation}.predicate = {predicate}"),
@@ -153,15 +147,9 @@ def _related(c: Compiler, owner: str, field: Selected) -> str:
     rows = RowList(
         f"({ends}) {relation}",
         ((relation, f"({ends})", "place"),),
-<<<<<<< HEAD
         (*relation_sort_keys(others, arguments.get("orderBy") or ()), SortKey(f"{relation}.place")),
-        lambda inner: any_entity(c, others.identity, inner),
+        lambda inner: any_entity_or_null(c, others.identity, inner),
         list_identity("related", arguments),
-=======
-        (SortKey(f"{relation}.other_label"), SortKey(f"{relation}.place")),
-        lambda inner: any_entity_or_null(c, f"{relation}.other", inner),
-        list_identity("related", field.arguments),
->>>>>>> surface
         owned,
         edge(c, relation, f"{relation}.outward"),
         facet=lambda _: roles_facet(c, relation),

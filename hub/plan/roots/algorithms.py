@@ -4,12 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-<<<<<<< HEAD
 from hub.plan.lists.arguments import ADDRESSES, normal_identifier
-from hub.plan.refusals import RefusalCode, RequestError
-=======
 from hub.plan.objects.record_objects import record_id_of
->>>>>>> surface
+from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.roots.relation_graph import READ_EDGES, Graph, neighbours, shortest_path
 from hub.plan.sql.bindings import Carried
 from hub.store.reading import Reader
@@ -50,7 +47,6 @@ class Snapshot:
     graph: CurrentGraph
     engine: Explains
 
-<<<<<<< HEAD
     async def entity(self, argument: str, by: Mapping[str, Any]) -> str:
         """The id of the one entity that an argument names. Raises BAD_USER_INPUT that says of which argument there is none, or several."""
         ((way, value),) = by.items()
@@ -71,7 +67,7 @@ class Snapshot:
 def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:
     """The query for the ids and kinds of what is found by one way of EntityBy, with its values."""
     if way == "id":
-        return "SELECT entity, kind FROM record WHERE id = :id AND entity IS NOT NULL", {"id": value}
+        return "SELECT entity, kind FROM record WHERE id = :id AND entity IS NOT NULL", {"id": record_id_of(value)}
     if way == "slug":
         return " UNION ALL ".join(_BY_SLUG), {"slug": value}
     identifiers = {value["scheme"].lower(): normal_identifier(value)} if way == "identifier" else {}
@@ -84,12 +80,6 @@ def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:
 
 
 _BY_SLUG = [f"SELECT id, '{kind.name}' AS kind FROM \"{kind.table}\" WHERE slug = :slug" for kind in KINDS]
-=======
-    async def entity(self, identity: str) -> tuple[str, str] | None:
-        """Id and kind of the entity that an id of a record leads to."""
-        rows = await self.reader.rows("SELECT entity, kind FROM record WHERE id = :id", id=record_id_of(identity))
-        return (rows[0][0], rows[0][1]) if rows and rows[0][0] is not None else None
->>>>>>> surface
 
 
 async def _neighbours(snapshot: Snapshot, arguments: Mapping[str, Any]) -> str | None:
