@@ -146,6 +146,11 @@ class Manifest(_Strict):
     publisher: Publisher = Field(description="Who maintains the data: `name`, and `url`.")
     licence: str = Field(description="Licence of the data: an SPDX expression or plain words.")
     attribution: str = Field(description="Whom to credit on reuse.")
+    country: str | None = Field(
+        None,
+        pattern="^[A-Z]{2}$",
+        description="Country (ISO 3166-1 alpha-2) of the public sector whose products the network lists, if it is one: products without an owner's country belong to it.",
+    )
     precedence: int = Field(
         50, ge=0, le=100, description="Where networks differ, the value of the one with the higher precedence wins."
     )

@@ -1,4 +1,4 @@
-"""All that follows from records and judgements, step by step: touched → matches → clusters → entities → edges → mentions → changes.
+"""All that follows from records and judgements, step by step: touched → matches → clusters → entities → edges → derived values → mentions → changes.
 
 Each step takes the sets it reads and gives the sets it filled (`hub.derive.sets`), and only what is concerned is done anew: a
 store that has followed its seeds through any number of loads equals one that loaded them once.
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hub.derive import sets
 from hub.derive.changes import Join, joins, parents, write_changes
 from hub.derive.clusters import recluster
+from hub.derive.derived_values import derive_values
 from hub.derive.edges import write_edges
 from hub.derive.entities import writing
 from hub.derive.matches import rematch
@@ -52,7 +53,9 @@ async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep)
         await _write_entities(entities, reclustered, cause, on_step)
 
     on_step("relations", 0, 0)
-    speaking = await write_edges(cause.touched, reclustered, renamed.targets)
+    ends = await sets.ENDS.new(entities.tx)
+    speaking = await write_edges(cause.touched, reclustered, renamed.targets, ends)
+    await derive_values(entities, ends, cause.revision)
 
     on_step("mentions", 0, 0)
     await write_mentions(speaking, renamed.names)

@@ -77,8 +77,11 @@ class StatedEdge:
         }
 
 
-async def write_edges(touched: IdSet, reclustered: IdSet, renamed: IdSet) -> IdSet:
-    """Derive anew the edges of touched and reclustered records and of those that refer to what was renamed; all these records."""
+async def write_edges(touched: IdSet, reclustered: IdSet, renamed: IdSet, ends: IdSet) -> IdSet:
+    """Derive anew the edges of touched and reclustered records and of those that refer to what was renamed; all these records.
+
+    ends: filled with the entities at the ends of these edges, of former ones too.
+    """
     tx = touched.tx
     speaking = await sets.SPEAKING.new(tx)
     for records in (touched, reclustered):
@@ -90,6 +93,8 @@ async def write_edges(touched: IdSet, reclustered: IdSet, renamed: IdSet) -> IdS
         for table in ("relation_record", "reference"):
             await tx.run(f"DELETE FROM {table} WHERE record IN {speaking}")
         await _read_statements(speaking, edges)
+        for end in ("subject", "object"):
+            await ends.add_selected(f"SELECT DISTINCT {end} FROM relation WHERE id IN {edges} AND {end} IS NOT NULL")
         await unite_edges(edges)
     return speaking
 

@@ -26,7 +26,9 @@ class Dataset:
 
 
 def _of_kind(kind: Kind) -> Dataset:
-    return Dataset(kind.name, kind.table, ("id", "slug", *kind.facts, "networks", "origins", "conflicts"), ("id",))
+    return Dataset(
+        kind.name, kind.table, ("id", "slug", *kind.facts, "networks", "origins", "derived", "conflicts"), ("id",)
+    )
 
 
 def _of_table(name: str, key: Sequence[str], *, hidden: Sequence[str] = ()) -> Dataset:

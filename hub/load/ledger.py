@@ -58,7 +58,7 @@ async def write_network(tx: Transaction, manifest: Manifest, report: LoadReport,
            GROUP BY kind ORDER BY kind""",
         network=manifest.network,
     )
-    stated = ("title", "homepage", "licence", "attribution", "description", "precedence", "authority")
+    stated = ("title", "homepage", "licence", "attribution", "country", "description", "precedence", "authority")
     row = {name: getattr(manifest, name) for name in stated} | {
         "slug": manifest.network,
         "publisher_name": manifest.publisher.name,

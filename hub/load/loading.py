@@ -218,10 +218,14 @@ def _is_news(stage: Staging, manifest: Manifest, last: Last) -> bool:
 
 
 def _restated(manifest: Manifest, last: Last) -> str | None:
-    """The network, if its manifest now claims another standing, so that other values may win in all its entities."""
-    if last.row is None or (last.row["precedence"], last.row["authority"]) == (manifest.precedence, manifest.authority):
-        return None
-    return manifest.network
+    """The network, if its manifest now claims another standing or country, so that other values may win in all its entities."""
+    standing = (manifest.precedence, manifest.authority, manifest.country)
+    is_same = last.row is None or (
+        (last.row["precedence"], last.row["authority"], last.row["country"]) == standing
+        # a migration empties the digest where entities are to be composed anew
+        and last.row["manifest_digest"] != ""
+    )
+    return None if is_same else manifest.network
 
 
 async def _store_issues(database: Database, order: _Order, report: LoadReport) -> None:

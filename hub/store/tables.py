@@ -5,7 +5,7 @@ The tables of the kinds stand in schema/kinds. Everything here but judgements ca
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary
+from sqlalchemy import JSON, BigInteger, Boolean, Float, Index, Integer, LargeBinary, false
 from sqlmodel import Field, SQLModel
 
 from schema.kinds import KINDS
@@ -58,6 +58,7 @@ class NetworkRow(SQLModel, table=True):
     publisher_url: str | None = _optional()
     licence: str = _text()
     attribution: str = _text()
+    country: str | None = _optional()
     description: dict[str, str] = _json()
     precedence: int = _number()
     authority: list[str] = _json()
@@ -135,7 +136,7 @@ class NameKeyRow(SQLModel, table=True):
 
 
 class TermRow(SQLModel, table=True):
-    """One value of a list-valued field of an entity (`networks` included), for filters and facets."""
+    """One value of a list-valued field of an entity (`networks` included), for filters and facets. derived: no record states it."""
 
     __tablename__ = "term"
 
@@ -143,6 +144,7 @@ class TermRow(SQLModel, table=True):
     field: str = _text(primary_key=True)
     value: str = _text(primary_key=True)
     kind: str = _text()
+    derived: bool = Field(sa_type=Boolean, sa_column_kwargs={"server_default": false()})
 
 
 class RelationRow(SQLModel, table=True):

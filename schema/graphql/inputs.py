@@ -230,6 +230,11 @@ def list_arguments(graphql_name: str) -> tuple[Argument, ...]:
         Argument("where", reference(f"{graphql_name}Where") | None, "Conditions, all of which must hold."),
         Argument("orderBy", order, "Keys of the order; by default by name, with `search` by relevance."),
         Argument(
+            "includeDerived",
+            bool | None,
+            "Whether values count that no record states but that follow from others, in conditions, facets and the answer; true by default.",
+        ),
+        Argument(
             "search",
             str | None,
             "Words to find, ignoring case and diacritics; each may be the beginning of a word, and all must occur.",

@@ -50,7 +50,7 @@ def compose(members: Sequence[Member], standings: Mapping[str, Standing]) -> Com
         kind=kind,
         row=row,
         terms=[
-            {"entity": entity, "field": name, "value": value, "kind": kind.name}
+            {"entity": entity, "field": name, "value": value, "kind": kind.name, "derived": False}
             for name, listed in (terms(kind, values) | {"networks": networks}).items()
             for value in dict.fromkeys(listed)
         ],

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from hub.plan.lists.arguments import as_json, ascii_lower, normal_identifier, stored_word
+from hub.plan.lists.fact_expressions import fact_value, stated_terms
 from hub.plan.lists.row_lists import Condition
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.sql.bindings import Bound
@@ -100,7 +101,7 @@ def _of_field(c: Compiler, kind: Kind, alias: str, name: str, value: Mapping[str
     if fact.many:
         return of_terms(c, f"{alias}.id", column, value)
     folded = f"{alias}.sort_name" if column == "name" else None
-    return scalar(c, f"{alias}.{column}", fact.value.storage, name, value, folded=folded)
+    return scalar(c, fact_value(c, kind, alias, column), fact.value.storage, name, value, folded=folded)
 
 
 def scalar(
@@ -153,7 +154,7 @@ def in_list(c: Compiler, expression: str, values: Any, storage: Storage = "text"
 def of_terms(c: Compiler, identity: str, column: str, value: Mapping[str, Any]) -> str:
     """Operators on a list of values, which the table `term` holds a row each: by the expression of the entity's id."""
     terms = c.alias("m")
-    rows = f"SELECT 1 FROM term {terms} WHERE {terms}.entity = {identity} AND {terms}.field = {literal(column)}"
+    rows = f"SELECT 1 FROM term {terms} WHERE {terms}.entity = {identity} AND {terms}.field = {literal(column)}{stated_terms(c, terms)}"
     return _of_some_row(c, rows, f"{terms}.value", column, value)
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hub.plan.lists.fact_expressions import fact_value
 from hub.plan.lists.row_lists import SortKey
 from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.sql.compiler import Compiler
 from schema.graphql.graphql_names import enum_name
 from schema.kinds import Kind
 from schema.values.outcome import Storage
@@ -19,18 +21,20 @@ _COLUMNS: dict[str, tuple[str, Storage]] = {
 _EMPTY: dict[Storage, str] = {"text": "''", "integer": "0", "number": "0", "boolean": "FALSE", "json": "''"}
 
 
-def sort_keys(kind: Kind, alias: str, order: Sequence[Mapping[str, Any]], rank: str | None) -> tuple[SortKey, ...]:
+def sort_keys(
+    c: Compiler, kind: Kind, alias: str, order: Sequence[Mapping[str, Any]], rank: str | None
+) -> tuple[SortKey, ...]:
     """The keys of an order. rank: the expression of relevance, where there is a search. Raises INVALID_ORDER."""
     if len(order) > MOST_KEYS:
         message = f"orderBy has {len(order)} keys; the limit is {MOST_KEYS}."
         raise RequestError(RefusalCode.INVALID_ORDER, message, "Leave out the last ones: ties are broken by id.")
-    keys = [key for part in order for key in _keys(kind, alias, part, rank)]
+    keys = [key for part in order for key in _keys(c, kind, alias, part, rank)]
     if not order:
         keys = [SortKey(rank, "integer")] if rank else [SortKey(f"{alias}.sort_name")]
     return (*keys, SortKey(f"{alias}.id"))
 
 
-def _keys(kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None) -> list[SortKey]:
+def _keys(c: Compiler, kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None) -> list[SortKey]:
     direction, nulls = part.get("direction"), part.get("nulls")
     field, descending = part["field"].name, direction is not None and direction.name == "DESC"
     if field == "RELEVANCE":
@@ -41,7 +45,7 @@ def _keys(kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None) -> 
         name, storage = _COLUMNS[field]
         return [SortKey(f"{alias}.{name}", storage, descending)]
     name, storage = next((name, fact.value.storage) for name, fact in kind.facts.items() if enum_name(name) == field)
-    column = f"{alias}.{name}"
+    column = fact_value(c, kind, alias, name)
     # keyset pages compare keys with < and >, which NULL never meets: a first key says whether there is a value at all
     nulls_first = nulls is not None and nulls.name == "FIRST"
     absent = SortKey(f"CASE WHEN {column} IS NULL THEN 1 ELSE 0 END", "integer", nulls_first)

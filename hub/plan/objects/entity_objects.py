@@ -3,6 +3,7 @@
 from hub.plan.lists.arguments import known_predicates
 from hub.plan.lists.connections import connection
 from hub.plan.lists.cursors import page_size
+from hub.plan.lists.fact_expressions import fact_value
 from hub.plan.lists.filters import any_condition, check_size, conditions, in_list, kind_among
 from hub.plan.lists.row_lists import LARGEST, Condition, RowList, SortKey, list_identity
 from hub.plan.objects import provenance
@@ -46,7 +47,7 @@ def _entity_field(c: Compiler, kind: Kind, alias: str, field: Selected) -> str:
     if (end := ends_of(kind.name).get(field.name)) is not None:
         return connection(c, _related_at(c, alias, field, end), field)
     name, fact = next((name, fact) for name, fact in kind.facts.items() if camel(name) == field.name)
-    expression = f"{alias}.{name}"
+    expression = fact_value(c, kind, alias, name)
     if fact.value.scalar == "LocalisedText":
         return localised(c, expression, field)
     if fact.many:

@@ -7,6 +7,7 @@ import pycountry
 
 from hub.plan.lists.arguments import as_json, normal_identifier
 from hub.plan.lists.connections import connection_query
+from hub.plan.lists.fact_expressions import fact_value, stated_terms
 from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
 from hub.plan.lists.full_text import search_hits
 from hub.plan.lists.orders import sort_keys
@@ -32,6 +33,7 @@ def _list_of(kind: Kind) -> Root:
 
     def root(c: Compiler, field: Selected) -> str:
         alias, arguments = c.alias("t"), field.arguments
+        c.includes_derived = arguments.get("includeDerived") is not False
         source, rank = f"{kind.table} {alias}", None
         if (query := arguments.get("search")) is not None:
             hits = c.alias("s")
@@ -42,7 +44,7 @@ def _list_of(kind: Kind) -> Root:
         rows = RowList(
             source,
             ((alias, kind.table, "id"),),
-            sort_keys(kind, alias, arguments.get("orderBy") or (), rank),
+            sort_keys(c, kind, alias, arguments.get("orderBy") or (), rank),
             lambda inner: entity(c, kind, alias, inner),
             list_identity(kind.plural, arguments),
             conditions(c, kind, alias, where),
@@ -59,13 +61,14 @@ def _facet(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
     name, fact = next((name, fact) for name, fact in kind.facts.items() if enum_name(name) == enum_value)
     if fact.many:
         return _term_facet(c, f"{alias}.id", name)
-    return FacetSource(camel(name), f"{alias}.{name}", f"{alias}.{name} IS NOT NULL")
+    value = fact_value(c, kind, alias, name)
+    return FacetSource(camel(name), value, f"{value} IS NOT NULL")
 
 
 def _term_facet(c: Compiler, identity: str, column: str) -> FacetSource:
     """Counts of a field that holds lists, by the table `term`."""
     term = c.alias("m")
-    held = f"{term}.entity = {identity} AND {term}.field = {literal(column)}"
+    held = f"{term}.entity = {identity} AND {term}.field = {literal(column)}{stated_terms(c, term)}"
 
     def label(value: str) -> str:
         if column == "networks":
