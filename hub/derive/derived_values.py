@@ -72,7 +72,7 @@ async def _write(
     table = table_of(KIND_BY_NAME[derivation.kind].model)
     rows = (await tx.execute(select(table).where(table.c.id.in_(batch)).order_by(table.c.id))).mappings().all()
     sources = await _sources(tx, derivation, [row["id"] for row in rows if row[derivation.field] is None])
-    derived = {row["id"]: _derived(derivation, row, sources.get(row["id"], ()), national) for row in rows}
+    derived = {row["id"]: _derived(derivation, dict(row), sources.get(row["id"], ()), national) for row in rows}
     if differing := [row["id"] for row in rows if row["derived"] != derived[row["id"]]]:
         values = [{"entity": id_, "value": derived[id_], "at": revision} for id_ in differing]
         written = table.update().where(table.c.id == bindparam("entity"))
@@ -136,7 +136,8 @@ async def _values(tx: Transaction, field: str, entities: set[str]) -> dict[str, 
             wanted = select(columns.id, columns[field], columns.derived).where(
                 columns.id.in_(ids[start : start + BATCH])
             )
-            for id_, stated, derived in await tx.execute(wanted):
+            for row in await tx.execute(wanted):
+                id_, stated, derived = tuple(row)
                 is_derivable = derived is not None and kind != "news-item" and (kind, field) in DERIVATION_OF
                 values[id_] = derived[field]["value"] if stated is None and is_derivable else stated
     return values

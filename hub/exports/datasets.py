@@ -44,6 +44,7 @@ _TIMES = ("first_revision", "changed_revision", "withdrawn_revision", "revision"
 _BOOKS = (
     _of_table("network", ("slug",), hidden=(*_TIMES, "manifest_digest")),
     _of_table("figure", ("id",)),
+    _of_table("detail", ("id",)),
     _of_table("record", ("id",), hidden=(*_TIMES, "digest")),
     _of_table("identifier", ("entity", "scheme", "value", "record")),
     _of_table("relation", ("id",)),

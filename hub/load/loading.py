@@ -17,6 +17,7 @@ from hub.load.acceptance import (
     unexpected_counts,
 )
 from hub.load.clock import Clock, now, stamp
+from hub.load.details import replace_details
 from hub.load.judgements import apply_judgements, judgements_beside, judgements_of, read_judgements
 from hub.load.ledger import (
     Last,
@@ -177,7 +178,8 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     stage = await _stage(tx, order, report, last)
     digest = _accepted_issues(stage, order, last)
     has_figures = await replace_figures(tx, manifest.network, stage.figures, stage.unread)
-    if not (has_figures or _is_news(stage, manifest, last) or digest != last.issues_digest):
+    has_details = await replace_details(stage.touched, manifest.network, stage.details, stage.unread)
+    if not (has_figures or has_details or _is_news(stage, manifest, last) or digest != last.issues_digest):
         report.revision -= 1
         raise _RolledBackError
     report.status = "accepted"

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, BigInteger, Boolean, Float, Index, Integer, LargeBi
 from sqlmodel import Field, SQLModel
 
 from schema.kinds import KINDS
-from schema.kinds.facts import SORTED_TEXT
+from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
 
 
 def _text(*, primary_key: bool = False, index: bool = False) -> Any:
@@ -81,6 +81,29 @@ class FigureRow(SQLModel, table=True):
     unit: str | None = _optional()
     as_of: str | None = _optional()
     note: str | None = _optional()
+    path: str = _text()
+    line: int | None = _optional_number()
+    url: str | None = _optional()
+
+
+class DetailRow(SQLModel, table=True):
+    """An assessment, figure or passage that a network states of one of its records (see schema.records.Detail)."""
+
+    __tablename__ = "detail"
+
+    id: str = _text(primary_key=True)
+    network: str = _text(index=True)
+    record: str = _text(index=True)
+    sort: str = _text()
+    name: str = _text()
+    value: str | None = _optional()
+    number: float | None = Field(default=None, sa_type=Float, nullable=True)
+    unit: str | None = _optional()
+    as_of: str | None = _optional()
+    note: str | None = _optional()
+    position: int | None = _optional_number()
+    texts: dict[str, str] | None = Field(default=None, sa_type=OPTIONAL_JSON, nullable=True)
+    concerns: str | None = _optional(index=True)
     path: str = _text()
     line: int | None = _optional_number()
     url: str | None = _optional()

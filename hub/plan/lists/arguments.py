@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 
 from hub.plan.refusals import RefusalCode, RequestError
+from schema.details import SCHEME_OF_ASSESSMENT
 from schema.identifiers import SCHEME_BY_NAME
 from schema.relations import PREDICATE_BY_NAME
 from schema.values.cleaning import closest
@@ -28,6 +29,14 @@ def known_predicates(names: Sequence[str]) -> Sequence[str]:
             hint = closest(name, PREDICATE_BY_NAME) or f"Use one of: {', '.join(PREDICATE_BY_NAME)}."
             raise RequestError(RefusalCode.BAD_USER_INPUT, f"There is no predicate {name!r}.", hint)
     return names
+
+
+def known_assessment(scheme: str) -> str:
+    """The name of an assessment scheme. Raises BAD_USER_INPUT for one that is not declared, which would otherwise find nothing."""
+    if scheme not in SCHEME_OF_ASSESSMENT:
+        hint = closest(scheme, SCHEME_OF_ASSESSMENT) or f"Use one of: {', '.join(SCHEME_OF_ASSESSMENT)}."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, f"There is no assessment scheme {scheme!r}.", hint)
+    return scheme
 
 
 def normal_identifier(identifier: Mapping[str, Any]) -> str:

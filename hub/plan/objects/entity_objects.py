@@ -7,6 +7,7 @@ from hub.plan.lists.fact_expressions import fact_value
 from hub.plan.lists.filters import any_condition, check_size, conditions, in_list, kind_among
 from hub.plan.lists.row_lists import LARGEST, Condition, RowList, SortKey, list_identity
 from hub.plan.objects import provenance
+from hub.plan.objects.detail_objects import assessments, figures, passages
 from hub.plan.objects.edge_objects import edge
 from hub.plan.objects.lowering import Lowering, column, row_object
 from hub.plan.objects.match_objects import evidence_of_entity
@@ -155,6 +156,9 @@ _ENTITY: dict[str, Lowering] = {
     "provenance": provenance.provenance,
     "conflicts": provenance.conflicts,
     "evidence": evidence_of_entity,
+    "assessments": assessments,
+    "figures": figures,
+    "passages": passages,
     "related": _related,
     "occurrences": _occurrences,
     "createdAt": moment_of("created_revision"),

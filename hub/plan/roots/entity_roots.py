@@ -56,8 +56,8 @@ def _list_of(kind: Kind) -> Root:
 
 
 def _facet(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
-    if enum_value == "NETWORKS":
-        return _term_facet(c, f"{alias}.id", "networks")
+    if enum_value in {"NETWORKS", "ASSESSMENTS"}:
+        return _term_facet(c, f"{alias}.id", enum_value.lower())
     name, fact = next((name, fact) for name, fact in kind.facts.items() if enum_name(name) == enum_value)
     if fact.many:
         return _term_facet(c, f"{alias}.id", name)
