@@ -65,7 +65,13 @@ class ReferenceMapping(_Strict):
 class RecordMapping(_Strict):
     """How a row becomes one record of a kind (or, with `each`, several), a bare relation or a figure of the network."""
 
-    kind: str = Field(description="One of organisation, ospo, product, event, news-item, relation and figure.")
+    kind: str = Field(
+        description="One of organisation, ospo, product, event, news-item, relation, figure, assessment and passage."
+    )
+    of: str | None = Field(
+        None,
+        description="For kind assessment, passage and figure: the kind of the record that it is about, which `key` names.",
+    )
     each: str | None = Field(
         None, description="JMESPath to a list in the row: one record per item; $row.<path> reaches the whole row."
     )
@@ -77,7 +83,8 @@ class RecordMapping(_Strict):
     )
     url: Mapped | None = Field(None, description="The page that states the record.")
     fields: dict[str, Mapped] = Field(
-        default_factory=dict, description="By field of the kind; of a figure: name, value, unit, as_of, note."
+        default_factory=dict,
+        description="By field of the kind; of a figure: name, value, text, unit, as_of, note; of an assessment: scheme, value, as_of, note; of a passage: topic, text, order, scheme, value.",
     )
     identifiers: dict[str, Mapped] = Field(default_factory=dict, description="By scheme.")
     relations: dict[str, str | ReferenceMapping | list[ReferenceMapping]] = Field(
@@ -146,6 +153,11 @@ class Manifest(_Strict):
     publisher: Publisher = Field(description="Who maintains the data: `name`, and `url`.")
     licence: str = Field(description="Licence of the data: an SPDX expression or plain words.")
     attribution: str = Field(description="Whom to credit on reuse.")
+    country: str | None = Field(
+        None,
+        pattern="^[A-Z]{2}$",
+        description="Country (ISO 3166-1 alpha-2) of the public sector whose products the network lists, if it is one: products without an owner's country belong to it.",
+    )
     precedence: int = Field(
         50, ge=0, le=100, description="Where networks differ, the value of the one with the higher precedence wins."
     )

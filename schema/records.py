@@ -76,6 +76,29 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """What a network says of one of its things beside the fields: an assessment, a figure or a passage.
+
+    sort: which of these. about: the id of the record. name: scheme, name of the figure, or topic. value: text of the former two;
+    number: of a figure. concerns: the scheme and value of which a passage gives the criteria. texts: of a passage, by language.
+    """
+
+    network: str
+    sort: str
+    about: str
+    name: str
+    place: Place
+    value: str | None = None
+    number: float | None = None
+    unit: str | None = None
+    as_of: str | None = None
+    note: str | None = None
+    position: int | None = None
+    texts: dict[str, str] | None = None
+    concerns: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A dated figure that a network gives about itself, such as its number of members.
 

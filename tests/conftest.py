@@ -97,7 +97,7 @@ class Seeds:
         self.root = root
 
     def write(self, network: str, rows: dict[str, list[dict[str, Any]]], **manifest: Any) -> Path:
-        """A directory for a network with rows by kind. Columns named `id:<scheme>` are identifiers, `to:<field>` relations."""
+        """A directory for a network with rows by kind. Columns named `id:<scheme>` are identifiers, `to:<field>` or `to:<field>:<kind>` relations."""
         folder = self.root / network
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -125,9 +125,9 @@ class Seeds:
         identifiers = {column.partition(":")[2]: f'"{column}"' for column in columns if column.startswith("id:")}
         related = [column.partition(":")[2] for column in columns if column.startswith("to:")]
         relations = {
-            name: {
+            name.partition(":")[0]: {
                 "each": f'"to:{name}"',
-                "kind": ends_of(kind)[name].others[0],
+                "kind": name.partition(":")[2] or ends_of(kind)[name].others[0],
                 "key": "key",
                 "label": "label",
                 "role": "role",

@@ -1,4 +1,4 @@
-"""All that follows from records and judgements, step by step: touched → matches → clusters → entities → edges → mentions → changes.
+"""All that follows from records and judgements, step by step: touched → matches → clusters → entities → edges → derived values → mentions → changes.
 
 Each step takes the sets it reads and gives the sets it filled (`hub.derive.sets`), and only what is concerned is done anew: a
 store that has followed its seeds through any number of loads equals one that loaded them once.
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from hub.derive import sets
 from hub.derive.changes import Join, joins, parents, write_changes
 from hub.derive.clusters import recluster
-from hub.derive.edges import merge_edges, read_statements
+from hub.derive.derived_values import derive_values
+from hub.derive.edges import add_ends, merge_edges, read_statements
 from hub.derive.entities import writing
 from hub.derive.matches import rematch
 from hub.derive.mentions import write_mentions
@@ -57,7 +58,11 @@ async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep)
 
     on_step("mentions", 0, 0)
     await write_mentions(speaking, renamed.names, edges)
+    ends = await sets.ENDS.new(cause.touched.tx)
+    await add_ends(ends, edges)  # of edges that go
     await merge_edges(edges, entities)
+    await add_ends(ends, edges)
+    await derive_values(entities, ends, cause.revision)
     return await joins(reclustered)
 
 

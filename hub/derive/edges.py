@@ -92,6 +92,12 @@ def _digest(prefix: str, *parts: str) -> str:
     return prefix + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
 
 
+async def add_ends(ends: IdSet, edges: IdSet) -> None:
+    """Add the entities at the ends of edges, as they are stored now."""
+    for end in ("subject", "object"):
+        await ends.add_selected(f"SELECT DISTINCT {end} FROM relation WHERE id IN {edges}")
+
+
 async def read_statements(touched: IdSet, reclustered: IdSet, renamed: IdSet, edges: IdSet) -> IdSet:
     """Read anew what touched and reclustered records state, and those that refer to what was renamed; all these records.
 

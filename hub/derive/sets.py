@@ -24,6 +24,7 @@ RECLUSTERED = SetDeclaration(
 ENTITIES = SetDeclaration(
     "entities", "entities to compose anew: those that reclustered records were of or are of", "derivation"
 )
+ENDS = SetDeclaration("ends", "entities at the ends of edges that came, went or changed", "edges")
 TARGETS = SetDeclaration(
     "targets", "what references may call the entities and their records, as they were and as they are", "edges"
 )
@@ -49,6 +50,8 @@ BATCH = SetDeclaration("batch", "entities that are written together", "entities.
 OUTDATED = SetDeclaration("outdated", "entities of a batch whose rows are replaced or removed", "entities.writing")
 SLUGS = SetDeclaration("slugs", "slugs, without endings, that entities came to, left or share", "entities.writing")
 DOCUMENTED = SetDeclaration("documented", "entities of a batch with new words for search", "entities.search_index")
+FOLLOWING = SetDeclaration("following", "entities of which another value may now follow", "derived_values")
+DERIVING = SetDeclaration("deriving", "entities of one kind whose values are derived anew", "derived_values")
 WANTED = SetDeclaration("wanted", "spellings of labels that a batch of statements refers to", "edges")
 NAMESAKES = SetDeclaration("namesakes", "entities that go by one of the wanted spellings", "edges")
 STATING = SetDeclaration("stating", "speaking records that are live and state something", "edges")

@@ -26,7 +26,9 @@ class Dataset:
 
 
 def _of_kind(kind: Kind) -> Dataset:
-    return Dataset(kind.name, kind.table, ("id", "slug", *kind.facts, "networks", "origins", "conflicts"), ("id",))
+    return Dataset(
+        kind.name, kind.table, ("id", "slug", *kind.facts, "networks", "origins", "derived", "conflicts"), ("id",)
+    )
 
 
 def _of_table(name: str, key: Sequence[str], *, hidden: Sequence[str] = ()) -> Dataset:
@@ -42,6 +44,7 @@ _TIMES = ("first_revision", "changed_revision", "withdrawn_revision", "revision"
 _BOOKS = (
     _of_table("network", ("slug",), hidden=(*_TIMES, "manifest_digest")),
     _of_table("figure", ("id",)),
+    _of_table("detail", ("id",)),
     _of_table("record", ("id",), hidden=(*_TIMES, "digest")),
     _of_table("identifier", ("entity", "scheme", "value", "record")),
     _of_table("relation", ("id",)),

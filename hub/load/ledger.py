@@ -58,7 +58,7 @@ async def write_network(tx: Transaction, manifest: Manifest, report: LoadReport,
            GROUP BY kind ORDER BY kind""",
         network=manifest.network,
     )
-    stated = ("title", "homepage", "licence", "attribution", "description", "precedence", "authority")
+    stated = ("title", "homepage", "licence", "attribution", "country", "description", "precedence", "authority")
     row = {name: getattr(manifest, name) for name in stated} | {
         "slug": manifest.network,
         "publisher_name": manifest.publisher.name,
@@ -142,11 +142,24 @@ async def report_unresolved(tx: Transaction, report: LoadReport) -> None:
             FROM statement AS s JOIN record AS r ON r.id = s.record
             WHERE s.how = '{MISSING}' ORDER BY r.network, r.path, r.line, s.id LIMIT {ISSUE_LIMIT}"""
     )
-    issues = [_unresolved(row) for row in rows]
+    issues = [_unresolved(row) for row in rows] + [_about_nothing(row) for row in await tx.rows(_ABOUT_NOTHING)]
     await _insert_issues(tx, issues, report.revision, ISSUE_LIMIT)
     for issue in issues:
         if issue.network == report.network:
             report.add_issue(issue)
+
+
+_ABOUT_NOTHING = f"""SELECT d.network, d.path, d.line, d.url, d.sort, d.name FROM detail AS d
+    WHERE NOT EXISTS (SELECT 1 FROM record AS r WHERE r.id = d.record AND r.withdrawn_revision IS NULL)
+    ORDER BY d.network, d.path, d.line, d.id LIMIT {ISSUE_LIMIT}"""
+
+
+def _about_nothing(row: Any) -> Issue:
+    place, message = (
+        Place(row.path, row.line, None, row.url),
+        f"The {row.sort} is about a record that is not in the store.",
+    )
+    return Issue.of(IssueCode.REFERENCE_UNRESOLVED, row.network, place, message, field=row.sort, value=row.name)
 
 
 def _unresolved(row: Any) -> Issue:

@@ -17,6 +17,7 @@ from hub.load.acceptance import (
     unexpected_counts,
 )
 from hub.load.clock import Clock, now, stamp
+from hub.load.details import replace_details
 from hub.load.judgements import apply_judgements, judgements_beside, judgements_of, read_judgements
 from hub.load.ledger import (
     Last,
@@ -178,7 +179,8 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     stage = await _stage(tx, order, report, last)
     digest = _accepted_issues(stage, order, last)
     has_figures = await replace_figures(tx, manifest.network, stage.figures, stage.unread)
-    if not (has_figures or _is_news(stage, manifest, last) or digest != last.issues_digest):
+    has_details = await replace_details(stage.touched, manifest.network, stage.details, stage.unread)
+    if not (has_figures or has_details or _is_news(stage, manifest, last) or digest != last.issues_digest):
         report.revision -= 1
         raise _RolledBackError
     report.status = "accepted"
@@ -220,10 +222,14 @@ def _is_news(stage: Staging, manifest: Manifest, last: Last) -> bool:
 
 
 def _restated(manifest: Manifest, last: Last) -> str | None:
-    """The network, if its manifest now claims another standing, so that other values may win in all its entities."""
-    if last.row is None or (last.row["precedence"], last.row["authority"]) == (manifest.precedence, manifest.authority):
-        return None
-    return manifest.network
+    """The network, if its manifest now claims another standing or country, so that other values may win in all its entities."""
+    standing = (manifest.precedence, manifest.authority, manifest.country)
+    is_same = last.row is None or (
+        (last.row["precedence"], last.row["authority"], last.row["country"]) == standing
+        # a migration empties the digest where entities are to be composed anew
+        and last.row["manifest_digest"] != ""
+    )
+    return None if is_same else manifest.network
 
 
 async def _store_issues(database: Database, order: _Order, report: LoadReport) -> None:

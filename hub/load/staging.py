@@ -10,13 +10,14 @@ import msgspec
 
 from hub.derive import sets
 from hub.derive.match_keys import add_match_keys, key_records, move_match_keys
+from hub.load.details import DETAIL_COLUMNS
 from hub.load.report import WITHDRAWN_LIMIT, LoadReport, Withdrawn
 from hub.store.database import encoded, storable
 from hub.store.id_sets import IdSet, TemporaryTable
 from hub.store.tables import RecordRow
 from hub.store.transaction import Transaction, chunks
 from schema.issues import Issue, IssueCode, Severity
-from schema.records import Figure, Record
+from schema.records import Detail, Figure, Record
 
 BATCH = 1000
 """Records that are compared and written together."""
@@ -48,6 +49,7 @@ class Staging:
     former_keys: TemporaryTable
     seen: IdSet
     figures: dict[str, Figure] = field(default_factory=dict)
+    details: dict[str, Detail] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     moved: int = 0
     issues_digest: Any = field(default_factory=hashlib.sha256)
@@ -57,10 +59,11 @@ class Staging:
         """The transaction in which all of it happens."""
         return self.touched.tx
 
-    async def add(self, batch: Sequence[Record | Figure | Issue]) -> None:
+    async def add(self, batch: Sequence[Record | Figure | Detail | Issue]) -> None:
         """Store a batch of what the loader read."""
         self.add_issues(entry for entry in batch if isinstance(entry, Issue))
         self.figures |= {_figure_id(entry): entry for entry in batch if isinstance(entry, Figure)}
+        self.details |= {_detail_id(entry): entry for entry in batch if isinstance(entry, Detail)}
         for part in chunks([entry for entry in batch if isinstance(entry, Record)], BATCH):
             await self._add_records({record.id: record for record in part})
             self.report.rows += len(part)
@@ -190,3 +193,8 @@ def _row(record_id: str, record: Record, digest: str, revision: int) -> dict[str
 def _figure_id(figure: Figure) -> str:
     stated = encoded((figure.network, figure.name, figure.as_of, figure.unit, figure.place.path, figure.place.line))
     return "fig_" + hashlib.sha256(stated.encode()).hexdigest()[:16]
+
+
+def _detail_id(detail: Detail) -> str:
+    stated = encoded((*(getattr(detail, name) for name in DETAIL_COLUMNS), detail.place.path, detail.place.line))
+    return "det_" + hashlib.sha256(stated.encode()).hexdigest()[:20]

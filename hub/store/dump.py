@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 from hub.store.database import Database, encoded
 from hub.store.paging import rows_by_key
 from hub.store.tables import (
+    DetailRow,
     FigureRow,
     IdentifierRow,
     JudgementRow,
@@ -38,6 +39,7 @@ _TIMED = {
 _MODELS: tuple[type[SQLModel], ...] = (
     NetworkRow,
     FigureRow,
+    DetailRow,
     RecordRow,
     *(kind.model for kind in KINDS),
     IdentifierRow,

@@ -5,11 +5,11 @@ The tables of the kinds stand in schema/kinds. Everything here but judgements ca
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary
+from sqlalchemy import JSON, BigInteger, Boolean, Float, Index, Integer, LargeBinary, false
 from sqlmodel import Field, SQLModel
 
 from schema.kinds import KINDS
-from schema.kinds.facts import SORTED_TEXT
+from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
 
 
 def _text(*, primary_key: bool = False, index: bool = False) -> Any:
@@ -58,6 +58,7 @@ class NetworkRow(SQLModel, table=True):
     publisher_url: str | None = _optional()
     licence: str = _text()
     attribution: str = _text()
+    country: str | None = _optional()
     description: dict[str, str] = _json()
     precedence: int = _number()
     authority: list[str] = _json()
@@ -80,6 +81,29 @@ class FigureRow(SQLModel, table=True):
     unit: str | None = _optional()
     as_of: str | None = _optional()
     note: str | None = _optional()
+    path: str = _text()
+    line: int | None = _optional_number()
+    url: str | None = _optional()
+
+
+class DetailRow(SQLModel, table=True):
+    """An assessment, figure or passage that a network states of one of its records (see schema.records.Detail)."""
+
+    __tablename__ = "detail"
+
+    id: str = _text(primary_key=True)
+    network: str = _text(index=True)
+    record: str = _text(index=True)
+    sort: str = _text()
+    name: str = _text()
+    value: str | None = _optional()
+    number: float | None = Field(default=None, sa_type=Float, nullable=True)
+    unit: str | None = _optional()
+    as_of: str | None = _optional()
+    note: str | None = _optional()
+    position: int | None = _optional_number()
+    texts: dict[str, str] | None = Field(default=None, sa_type=OPTIONAL_JSON, nullable=True)
+    concerns: str | None = _optional(index=True)
     path: str = _text()
     line: int | None = _optional_number()
     url: str | None = _optional()
@@ -135,7 +159,7 @@ class NameKeyRow(SQLModel, table=True):
 
 
 class TermRow(SQLModel, table=True):
-    """One value of a list-valued field of an entity (`networks` included), for filters and facets."""
+    """One value of a list-valued field of an entity (`networks` included), for filters and facets. derived: no record states it."""
 
     __tablename__ = "term"
 
@@ -143,6 +167,7 @@ class TermRow(SQLModel, table=True):
     field: str = _text(primary_key=True)
     value: str = _text(primary_key=True)
     kind: str = _text()
+    derived: bool = Field(sa_type=Boolean, sa_column_kwargs={"server_default": false()})
 
 
 class RelationRow(SQLModel, table=True):

@@ -9,18 +9,19 @@ from loaders.manifest_model import Expression, Manifest, RecordMapping, Referenc
 from loaders.mapping.compiling import record_mappings
 from loaders.mapping.expressions import compiled
 from loaders.mapping.items import items_of
-from loaders.mapping.mappers import FIGURE_PARTS
+from loaders.mapping.mappers import DETAIL_PARTS
 from loaders.mapping.paths import Misdescribed
 from loaders.mapping.relation_ends import reference_mappings
 from loaders.rows import ValuePath
 from loaders.suggestions import did_you_mean_one_of
+from schema.details import FORMER_FIELDS
 from schema.identifiers import SCHEME_BY_NAME
 from schema.issues import Severity
 from schema.kinds import KIND_BY_NAME
 from schema.relations import PREDICATE_BY_NAME, ends_of
 from schema.values import VALUE_TYPES
 
-_ROW_KINDS = (*KIND_BY_NAME, "relation", "figure")
+_ROW_KINDS = (*KIND_BY_NAME, "relation", "figure", "assessment", "passage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +127,18 @@ def _mapping(mapping: RecordMapping, path: ValuePath, tables: Mapping[str, Any])
     yield from _fields(mapping.kind, mapping.fields, (*path, "fields"), tables)
     yield from _schemes(mapping.identifiers, path, tables)
     yield from _relations(mapping.kind, mapping.relations, path, tables)
+    if mapping.kind in ("assessment", "passage") or mapping.of is not None:
+        yield from _detail(mapping, path)
     if mapping.kind == "relation":
         yield from _bare_relation(mapping, path, tables)
 
 
 def _fields(kind: str, fields: Mapping[str, Any], path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
-    known: Collection[str] = (
-        KIND_BY_NAME[kind].facts if kind in KIND_BY_NAME else FIGURE_PARTS if kind == "figure" else ()
-    )
+    known: Collection[str] = KIND_BY_NAME[kind].facts if kind in KIND_BY_NAME else DETAIL_PARTS.get(kind, ())
     for name in fields:
+        if name in FORMER_FIELDS and name not in known:
+            yield Fault((*path, name), f"{name!r} is no field of {kind} any more.", FORMER_FIELDS[name])
+            continue
         yield from _known(f"field of {kind}", name, known, (*path, name))
     yield from _expressions(fields, path, tables)
 
@@ -173,6 +177,19 @@ def _reference(
         {name: getattr(mapping, name) for name in ("label", "key", "country", "role", "since", "until")}, path, tables
     )
     yield from _schemes(mapping.identifiers, path, tables)
+
+
+def _detail(mapping: RecordMapping, path: ValuePath) -> Iterator[Fault]:
+    if mapping.kind not in DETAIL_PARTS:
+        yield Fault((*path, "of"), f"`of` has no meaning for kind {mapping.kind}.", "leave it out")
+    elif mapping.of is None:
+        yield Fault(
+            path,
+            f"A record of kind {mapping.kind} needs `of`.",
+            "say of which kind of record it is, and give its `key`",
+        )
+    else:
+        yield from _known("kind", mapping.of, KIND_BY_NAME, (*path, "of"))
 
 
 def _bare_relation(mapping: RecordMapping, path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:

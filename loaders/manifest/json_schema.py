@@ -8,7 +8,7 @@ from typing import Any
 from loaders.formats import FORMATS
 from loaders.manifest_model import Manifest
 from loaders.mapping.compiling import LIST_SEPARATOR
-from loaders.mapping.mappers import FIGURE_PARTS
+from loaders.mapping.mappers import DETAIL_PARTS, FIGURE_PARTS
 from schema.identifiers import SCHEMES
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
 from schema.kinds.facts import Fact
@@ -30,9 +30,11 @@ def manifest_schema() -> dict[str, Any]:
     """The schema of network.yaml, with every kind, format, scheme, field and predicate there is."""
     schema = Manifest.model_json_schema(by_alias=True)
     parts = schema["$defs"]
-    fields = sorted({name for kind in KINDS for name in kind.facts} | set(FIGURE_PARTS))
+    fields = sorted(
+        {name for kind in KINDS for name in kind.facts} | {part for parts in DETAIL_PARTS.values() for part in parts}
+    )
     relations = sorted({field for kind in KINDS for field in ends_of(kind.name)})
-    rows = [*KIND_BY_NAME, "relation", "figure"]
+    rows = [*KIND_BY_NAME, "relation", "figure", "assessment", "passage"]
     _name_choices(parts["Source"], "kind", rows)
     _name_choices(parts["Source"], "format", FORMATS)
     _name_choices(parts["RecordMapping"], "kind", rows)

@@ -8,7 +8,9 @@ from loaders.mapping.expressions import compiled
 from loaders.mapping.fact_values import FieldReader, field_reader, identifier_reader
 from loaders.mapping.items import items_of
 from loaders.mapping.mappers import (
+    DETAIL_PARTS,
     FIGURE_PARTS,
+    DetailMapper,
     EntityMapper,
     FigureMapper,
     ItemReaders,
@@ -84,6 +86,10 @@ def _mapper(mapping: RecordMapping, source: Source, manifest: Manifest) -> Mappe
     origin = _origin(mapping, source, manifest)
     if mapping.kind == "relation":
         return _relation_mapper(origin, mapping, tables)
+    if mapping.of is not None and mapping.kind in DETAIL_PARTS:
+        known = DETAIL_PARTS[mapping.kind]
+        details = {name: compiled(part, tables).read for name, part in mapping.fields.items() if name in known}
+        return DetailMapper(origin, mapping.kind, mapping.of, details)
     if mapping.kind == "figure":
         parts = {name: compiled(part, tables).read for name, part in mapping.fields.items() if name in FIGURE_PARTS}
         return FigureMapper(origin, parts)

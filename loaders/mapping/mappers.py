@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from loaders.mapping.fact_values import FieldReader, IdentifierReader, Notes, identifiers
@@ -11,15 +12,17 @@ from loaders.mapping.raw import trimmed
 from loaders.mapping.relation_ends import OtherEnd, ReferenceReader
 from loaders.rows import Row
 from loaders.source import SourceFile
+from schema.details import PASSAGE_TOPICS, SCHEME_OF_ASSESSMENT
 from schema.issues import Issue, IssueCode, Place, Problem
-from schema.records import Figure, Identifier, Record, Statement
+from schema.records import Detail, Figure, Identifier, Record, Statement, record_id
 from schema.relations import End, Predicate
 from schema.values.dates import date
 from schema.values.outcome import Normaliser
-from schema.values.plain import decimal, key, label, text
+from schema.values.plain import decimal, integer, key, label, text, vocabulary
+from schema.values.texts import localised_text
 from schema.values.urls import url
 
-Entry = Record | Figure | Issue
+Entry = Record | Figure | Detail | Issue
 
 
 class Repeatable(Record):
@@ -222,8 +225,71 @@ class FigureMapper:
         return outcome.value
 
 
+@dataclass(frozen=True, slots=True)
+class DetailMapper:
+    """Maps a row to assessments, figures or passages of a record of the same network."""
+
+    origin: Origin
+    sort: str
+    of: str
+    parts: dict[str, Read]
+
+    def build(self, draft: Draft) -> Detail | Problem | None:
+        """The detail of one item; None where the row has no value for it, as in columns that few rows fill."""
+        values = {part: self._part(part, draft) for part in self.parts}
+        own_key = draft.key()
+        if own_key is None:
+            return _KEY_MISSING
+        about = record_id(draft.origin.network, self.of, own_key)
+        known = Detail(draft.origin.network, self.sort, about, "", draft.place())
+        if self.sort == "passage":
+            return self._passage(known, values)
+        name, value = values.get("scheme") or values.get("name"), values.get("text")
+        number = values.get("value") if self.sort == "figure" else None
+        if self.sort == "assessment" and values.get("value"):
+            value = self._assessed(draft, str(name), str(values["value"]))
+        if not name or (number is None and not value):
+            return None
+        as_of, note, unit = values.get("as_of"), values.get("note"), values.get("unit")
+        return replace(known, name=name, value=value, number=number, unit=unit, as_of=as_of, note=note)
+
+    def _passage(self, known: Detail, values: dict[str, Any]) -> Detail | None:
+        topic, texts = values.get("topic"), values.get("text")
+        if not topic or not texts:
+            return None
+        scheme, value = values.get("scheme"), values.get("value")
+        return replace(known, name=topic, texts=texts, position=values.get("order"), concerns=scheme, value=value)
+
+    def _assessed(self, draft: Draft, scheme: str, raw: str) -> str | None:
+        """A value of the scheme."""
+        declared = SCHEME_OF_ASSESSMENT.get(scheme)
+        if declared is None or not declared.values:
+            return raw
+        outcome = vocabulary(declared.values, raw)
+        draft.notes.add(outcome.problem, "value", raw, (("value",),))
+        return outcome.value
+
+    def _part(self, part: str, draft: Draft) -> Any:
+        raw = self.parts[part](draft.item, draft.scope)
+        outcome = DETAIL_PARTS[self.sort][part](raw)
+        draft.notes.add(outcome.problem, part, raw, ((part,),))
+        return outcome.value
+
+
+_SCHEME = partial(vocabulary, tuple(SCHEME_OF_ASSESSMENT))
+DETAIL_PARTS: dict[str, dict[str, Normaliser]] = {
+    "assessment": {"scheme": _SCHEME, "value": label, "as_of": date, "note": text},
+    "figure": {"name": label, "value": decimal, "text": label, "unit": label, "as_of": date, "note": text},
+    "passage": {
+        "topic": partial(vocabulary, tuple(PASSAGE_TOPICS)),
+        "text": localised_text,
+        "order": integer,
+        "scheme": _SCHEME,
+        "value": label,
+    },
+}
 FIGURE_PARTS: dict[str, Normaliser] = {"name": label, "value": decimal, "unit": label, "as_of": date, "note": text}
-Mapper = EntityMapper | RelationMapper | FigureMapper
+Mapper = EntityMapper | RelationMapper | FigureMapper | DetailMapper
 
 
 def relation_key(statement: Statement) -> str:
@@ -256,6 +322,6 @@ def entries(mapper: Mapper, row: Row, file: SourceFile, mapped: Mapping[str, str
             if where is not None and built.hint is None:
                 built = replace(built, hint=f"fill it in, or give `{where}` a path that every row fills")
             draft.notes.add(built, name, None)
-        else:
+        elif built is not None:
             yield built
         yield from draft.issues()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from schema.graphql import custom_scalars as scalars
-from schema.graphql import identity_types, inputs, network_types, record_types
+from schema.graphql import detail_types, identity_types, inputs, network_types, record_types
 from schema.graphql.dynamic import ID, Argument, enum_type, field, many, object_type, reference
 from schema.graphql.graphql_names import camel
 from schema.graphql.list_types import CORRECTIONS, NESTED_PAGE, PAGE_INFO, connection_types, facets_field
@@ -57,6 +57,7 @@ ENTITY = object_type(
                 Argument("kinds", list[record_types.KIND_NAME] | None, "Only relations to entities of these kinds."),
             ],
         ),
+        *detail_types.DETAIL_FIELDS,
         field("createdAt", scalars.DateTime, "When it appeared in the hub."),
         field("updatedAt", scalars.DateTime, "When it last changed in the hub."),
     ],

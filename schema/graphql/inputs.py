@@ -3,6 +3,7 @@
 from typing import Any
 
 from schema.graphql import custom_scalars as scalars
+from schema.graphql.detail_types import ASSESSMENT_FILTER
 from schema.graphql.dynamic import ID, Argument, InputField, enum_type, input_type, many, reference
 from schema.graphql.graphql_names import camel, enum_name
 from schema.graphql.list_types import NESTED_PAGE, PAGE
@@ -164,6 +165,7 @@ def where_type(kind: Kind) -> type:
         InputField("or", many(reference(name)), "At least one of these conditions holds."),
         InputField("not", reference(name), "These conditions do not all hold."),
         InputField("identifiers", IDENTIFIER_FILTER, "It has this identifier."),
+        InputField("assessments", ASSESSMENT_FILTER, "A network assessed it so."),
     ]
     if kind.name == "event":
         text = "One of its dates starts at a time that meets this; recurrence rules are expanded."
@@ -275,7 +277,7 @@ def order_type(kind: Kind) -> type:
 
 def facet_type(kind: Kind) -> Any:
     """The enum of fields of a kind that can be counted."""
-    values = {"NETWORKS": "By network."} | {
+    values = {"NETWORKS": "By network.", "ASSESSMENTS": "By assessment, as scheme:value."} | {
         enum_name(key): fact.description for key, fact in kind.facts.items() if fact.facet
     }
     return enum_type(f"{kind.graphql}FacetField", f"What entities of type {kind.graphql} can be counted by.", values)
@@ -288,6 +290,11 @@ def list_arguments(graphql_name: str) -> tuple[Argument, ...]:
         *PAGE,
         Argument("where", reference(f"{graphql_name}Where") | None, "Conditions, all of which must hold."),
         Argument("orderBy", order, "Keys of the order; by default by name, with `search` by relevance."),
+        Argument(
+            "includeDerived",
+            bool | None,
+            "Whether values count that no record states but that follow from others, in conditions, facets and the answer; true by default.",
+        ),
         Argument(
             "search",
             str | None,

@@ -67,6 +67,15 @@ RECORD = object_type(
     ],
     interfaces=(NODE,),
 )
+DERIVED_FROM = object_type(
+    "DerivedFrom",
+    "What a derived value follows from.",
+    [
+        field("id", ID, "The id of the entity or network, which `node` answers."),
+        field("name", str, "Its name."),
+        field("field", str, "The field of it that says so, as GraphQL spells it."),
+    ],
+)
 PROVENANCE = object_type(
     "Provenance",
     "Who states a value of an entity, where, since when, and whether the entity shows it.",
@@ -79,13 +88,14 @@ PROVENANCE = object_type(
             PROVENANCE_RULE,
             "The rule of the merge policy that decided; LOST for a value that the entity does not show.",
         ),
-        field("network", reference("Network"), "The network that states it."),
-        field("record", RECORD, "The record that states it."),
-        field("path", str, "File, relative to the network's seed directory."),
+        field("derivedFrom", list[DERIVED_FROM], "What a derived value follows from; of a stated one nothing."),
+        field("network", reference("Network") | None, "The network that states it; null for a derived value."),
+        field("record", RECORD | None, "The record that states it; null for a derived value."),
+        field("path", str | None, "File, relative to the network's seed directory; null for a derived value."),
         field("line", int | None, "Line in the file, from 1."),
         field("url", scalars.Url | None, "The page that the record was taken from."),
-        field("firstSeen", reference("Load"), "The load that first brought the record."),
-        field("lastSeen", reference("Load"), "The last load that still contained the record."),
+        field("firstSeen", reference("Load") | None, "The load that first brought the record."),
+        field("lastSeen", reference("Load") | None, "The last load that still contained the record."),
     ],
 )
 EDGE_STATEMENT = object_type(

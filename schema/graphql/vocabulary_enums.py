@@ -48,6 +48,7 @@ PROVENANCE_RULE = enum_type(
     "The rule of the merge policy that decided whether an entity shows a value.",
     {
         "ONLY": "No other record states the field.",
+        "DERIVED": "No record states it: it follows from another value.",
         "AGREED": "All records that state the field state this value.",
         "AUTHORITY": "The network is the authority for the field.",
         "PRECEDENCE": "The network has the higher precedence.",

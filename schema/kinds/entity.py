@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import JSON, Integer
 from sqlmodel import Field, SQLModel
 
-from schema.kinds.facts import SORTED_TEXT, fact, facts
+from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT, fact, facts
 from schema.values import catalogue as v
 
 
@@ -31,6 +31,12 @@ class EntityColumns(SQLModel):
     )
     conflicts: list[Any] = Field(
         default_factory=list, sa_type=JSON, description="Fields on which its records disagree."
+    )
+    derived: dict[str, Any] | None = Field(
+        default=None,
+        nullable=True,
+        sa_type=OPTIONAL_JSON,
+        description="Per field that no record states: the value that follows from others, and from what.",
     )
     name: str = fact(v.LABEL, "Name; for events and news, the title.")
     alternate_names: list[str] | None = facts(

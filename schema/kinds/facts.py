@@ -8,14 +8,14 @@ from sqlmodel import Field
 
 from schema.values.outcome import Storage, ValueType
 
-_JSON = JSON(none_as_null=True)
+OPTIONAL_JSON = JSON(none_as_null=True)
 SORTED_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 _COLUMN_TYPES: dict[Storage, Any] = {
     "text": SORTED_TEXT,
     "integer": Integer,
     "number": Float,
     "boolean": Boolean,
-    "json": _JSON,
+    "json": OPTIONAL_JSON,
 }
 
 
@@ -50,7 +50,7 @@ def fact(
 
 def facts(value: ValueType, description: str, *, facet: bool = False, identifies: str | None = None) -> Any:
     """Declare a field that holds a list of values, in stated order, without repeats."""
-    return _field(Fact(value, description, True, facet, identifies), _JSON)
+    return _field(Fact(value, description, True, facet, identifies), OPTIONAL_JSON)
 
 
 def _field(stated: Fact, column_type: Any) -> Any:

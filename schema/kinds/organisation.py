@@ -22,5 +22,3 @@ class Organisation(EntityColumns, table=True):
     logo_url: str | None = fact(v.URL, "Logo.")
     code_accounts: list[str] | None = facts(v.ACCOUNT, "Accounts on code hosts.", identifies="account")
     inhabitants: int | None = fact(v.INTEGER, "Number of inhabitants, for territorial authorities.")
-    size_group: str | None = fact(v.LABEL, "Size group to which its network assigns it.", facet=True)
-    membership_fee: str | None = fact(v.LABEL, "Cost of membership, with currency and period.")

@@ -14,10 +14,6 @@ class Product(EntityColumns, table=True):
         v.LICENCE, "Licence as an SPDX expression; null where it cannot be determined.", facet=True
     )
     status: str | None = fact(v.DEVELOPMENT_STATUS, "Development status.", facet=True)
-    stage: str | None = fact(v.CATALOGUE_STAGE, "Stage in the procedure of the catalogue that lists it.", facet=True)
-    level: str | None = fact(v.OS2_LEVEL, "Level in the governance model of OS2.", facet=True)
-    level_date: str | None = fact(v.DATE, "When the level was assessed.", precision="level_date_precision")
-    level_date_precision: str | None = fact(v.PRECISION, "Precision of `level_date`.")
     software_type: str | None = fact(v.SOFTWARE_TYPE, "Type of software.", facet=True)
     platforms: list[str] | None = facts(v.LABEL, "Platforms on which it runs.", facet=True)
     version: str | None = fact(v.KEY, "Latest version.")

@@ -79,6 +79,11 @@ def _hint(stated: str) -> str | None:
     return f"did you mean {name_of(_names()[near])} (`{_names()[near]}`)?" if near else None
 
 
+def code_of(stated: str) -> str | None:
+    """The code that a name or code of a country means; None where it is none."""
+    return _code(stated)
+
+
 @lru_cache(maxsize=2048)
 def name_of(code: str) -> str:
     """The common English name of a country code; the code itself where it is not known."""

@@ -19,18 +19,6 @@ ORGANISATION_TYPES = (
 OSPO_ARCHETYPES = ("national", "regional", "local", "agency", "supranational", "academic", "association", "corporate")
 ACTIVITY_STATUSES = ("active", "announced", "ended", "unknown")
 DEVELOPMENT_STATUSES = ("concept", "development", "beta", "stable", "obsolete")
-OS2_LEVELS = ("sandbox", "1", "2", "3", "unknown")
-CATALOGUE_STAGES = (
-    "project",
-    "product",
-    "sandbox",
-    "nominee",
-    "certified",
-    "recommended",
-    "observed",
-    "withdrawn",
-    "archived",
-)
 MAINTENANCE_TYPES = ("internal", "contract", "community", "none")
 SOFTWARE_TYPES = (
     "standalone/mobile",

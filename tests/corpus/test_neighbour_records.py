@@ -35,7 +35,6 @@ def test_a_dpga_file_is_a_product_and_the_organisations_in_their_roles(neighbour
         "url": "https://www.antura.org",
         "repository": "https://github.com/vgwb/Antura_arabic",
         "licence": "BSD-2-Clause AND CC-BY-4.0",
-        "stage": "certified",
         "topics": ["software"],
         "sustainable_development_goals": ["4"],
     }
@@ -187,7 +186,6 @@ def test_sill_tells_what_is_a_plugin_and_in_which_language_it_speaks(neighbour: 
         "name": "OCS Inventory ng",
         "description": {"fr": "Automatisation de l'import OCS Inventory-NG"},
         "licence": "GPL-2.0-only",
-        "stage": "recommended",
         "topics": ["Déploiement gestion d'actif et de configuration", "Opérations"],
     }
     assert record.identifiers == (Identifier("sill", "102"),)

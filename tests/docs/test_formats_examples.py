@@ -9,7 +9,7 @@ import pytest
 
 from loaders.directory import open_directory, read_directory
 from schema.issues import Issue
-from schema.records import Figure, Record, Statement
+from schema.records import Detail, Figure, Record, Statement
 from scripts.documents import ROOT
 
 SECTIONS = [
@@ -64,6 +64,8 @@ def _head(entry: Any) -> str:
         return f"{entry.kind} {entry.key}: {entry.values.get('name', '')}".strip()
     if isinstance(entry, Figure):
         return f"figure {entry.name}: {entry.value:g} {entry.unit} as of {entry.as_of}"
+    if isinstance(entry, Detail):
+        return f"{entry.sort} {entry.name}: {entry.value} as of {entry.as_of}"
     return str(entry)
 
 

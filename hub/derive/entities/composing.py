@@ -27,14 +27,15 @@ class Composed:
     first_revision: int
 
 
-def compose(members: Sequence[Member], standings: Mapping[str, Standing]) -> Composed:
-    """The entity of the records of one cluster."""
+def compose(members: Sequence[Member], standings: Mapping[str, Standing], details: Sequence[Any] = ()) -> Composed:
+    """The entity of the records of one cluster. details: what these say beside their fields."""
     entity, kind = members[0].entity, kind_of(members[0].entity)
     unified = unify(kind, members, standings)
     networks = sorted({member.network for member in members})
     values = unified.values
     identifiers = _identifiers(members, kind)
-    title, body = search_document(kind, values, sorted({row["value"] for row in identifiers}))
+    assessed = sorted(f"{detail.name}:{detail.value}" for detail in details if detail.sort == "assessment")
+    title, body = search_document(kind, values, [*sorted({row["value"] for row in identifiers}), *_passages(details)])
     row = columns(kind, values) | {
         "id": entity,
         "base_slug": slug(values["name"]),
@@ -50,8 +51,8 @@ def compose(members: Sequence[Member], standings: Mapping[str, Standing]) -> Com
         kind=kind,
         row=row,
         terms=[
-            {"entity": entity, "field": name, "value": value, "kind": kind.name}
-            for name, listed in (terms(kind, values) | {"networks": networks}).items()
+            {"entity": entity, "field": name, "value": value, "kind": kind.name, "derived": False}
+            for name, listed in (terms(kind, values) | {"networks": networks, "assessments": assessed}).items()
             for value in dict.fromkeys(listed)
         ],
         identifiers=identifiers,
@@ -69,3 +70,7 @@ def _identifiers(members: Sequence[Member], kind: Kind) -> list[dict[str, Any]]:
         {"record": record, "scheme": scheme, "value": value, "kind": kind.name, "entity": entity}
         for (record, scheme, value), entity in stated.items()
     ]
+
+
+def _passages(details: Sequence[Any]) -> list[str]:
+    return [text for detail in details for _, text in sorted((detail.texts or {}).items())]

@@ -13,7 +13,7 @@ from schema.kinds import KIND_BY_NAME, Kind
 from schema.kinds.facts import Fact
 
 CURATION = "curation"
-_RECENT = ("last_activity", "released", "level_date", "published")
+_RECENT = ("last_activity", "released", "published")
 Rank = tuple[bool, bool, int, tuple[int, ...], str]
 _RULES = (CURATION, "authority", "precedence", "recency", "first")
 

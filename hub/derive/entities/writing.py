@@ -13,13 +13,14 @@ from hub.derive.entities.merge_policy import Member, Standing
 from hub.derive.entities.search_index import remove_documents, write_documents
 from hub.store.database import decoded
 from hub.store.id_sets import IdSet, walk
-from hub.store.tables import IdentifierRow, NameKeyRow, OccurrenceRow, RecordRow, TermRow
+from hub.store.tables import DetailRow, IdentifierRow, NameKeyRow, OccurrenceRow, RecordRow, TermRow
 from hub.store.transaction import Transaction, table_of
 from schema.kinds import KINDS, Kind
 
 BATCH = 1000
 """Entities that are composed and written together."""
 _RECORD = table_of(RecordRow)
+_DETAIL = table_of(DetailRow)
 _MEMBER = select(
     _RECORD.c.id, _RECORD.c.network, _RECORD.c.stated, _RECORD.c.entity, _RECORD.c.identifiers, _RECORD.c.first_revision
 ).where(_RECORD.c.withdrawn_revision.is_(None))
@@ -46,8 +47,10 @@ class _Writer:
 
     async def write(self, batch: IdSet) -> Effect:
         """Write a batch of entities; one with a touched record counts as changed even if its row stays the same."""
-        effect = Effect()
-        composed = [compose(members, self.standings) for members in await _clusters(batch)]
+        effect, details = Effect(), await _details(batch)
+        composed = [
+            compose(members, self.standings, details.get(members[0].entity, ())) for members in await _clusters(batch)
+        ]
         restated = await self._restated(batch)
         await _write_identifiers(batch, composed)
         for kind in KINDS:
@@ -130,6 +133,19 @@ async def _clusters(batch: IdSet) -> Iterable[list[Member]]:
             Member(row.id, row.network, row.stated, row.entity, row.identifiers, row.first_revision)
         )
     return [clusters[entity] for entity in sorted(clusters)]
+
+
+async def _details(batch: IdSet) -> Mapping[str, Sequence[Any]]:
+    """What the live records of the entities of a batch say beside their fields, by entity."""
+    details: defaultdict[str, list[Any]] = defaultdict(list)
+    joined = _DETAIL.join(_RECORD, _RECORD.c.id == _DETAIL.c.record)
+    wanted = select(_RECORD.c.entity, _DETAIL.c.sort, _DETAIL.c.name, _DETAIL.c.value, _DETAIL.c.texts).select_from(
+        joined
+    )
+    theirs = wanted.where(batch.holds(_RECORD.c.entity), _RECORD.c.withdrawn_revision.is_(None))
+    for row in await batch.tx.execute(theirs.order_by(_DETAIL.c.position, _DETAIL.c.id)):
+        details[row.entity].append(row)
+    return details
 
 
 async def _known(batch: IdSet, kind: Kind) -> dict[str, dict[str, Any]]:

@@ -6,7 +6,8 @@ from typing import Any
 import orjson
 
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.plan.suggestions import did_you_mean
+from hub.plan.suggestions import checked, did_you_mean
+from schema.details import SCHEME_OF_ASSESSMENT
 from schema.identifiers import SCHEME_BY_NAME
 from schema.values.accounts import account, repository
 from schema.values.urls import address
@@ -20,6 +21,12 @@ def as_json(value: Any) -> str:
 def stored_word(enum_value: Any) -> str:
     """A value of a GraphQL enum as the store spells it: NEWS_ITEM is news-item."""
     return str(enum_value.name).lower().replace("_", "-")
+
+
+def known_assessment(scheme: str) -> str:
+    """The name of an assessment scheme. Raises BAD_USER_INPUT for one that is not declared, which would otherwise find nothing."""
+    checked("assessment scheme", [scheme], SCHEME_OF_ASSESSMENT)
+    return scheme
 
 
 def normal_identifier(identifier: Mapping[str, Any]) -> str:

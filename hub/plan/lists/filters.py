@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hub.plan.lists.arguments import as_json, ascii_lower, normal_identifier, stored_word
+from hub.plan.lists.arguments import as_json, ascii_lower, known_assessment, normal_identifier, stored_word
+from hub.plan.lists.fact_expressions import fact_value, stated_terms
 from hub.plan.lists.row_lists import Condition
 from hub.plan.lists.vocabulary_words import stored
 from hub.plan.refusals import RefusalCode, RequestError
@@ -75,10 +76,8 @@ def _condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -> st
     if name == "not":
         # NOT of NULL is NULL: a row without the value would be in neither the list nor its complement
         return f"({condition(c, kind, alias, value)}) IS NOT TRUE"
-    if name == "identifiers":
-        scheme, identifier = c.bind(value["scheme"], transform=str.lower), c.bind(value, "text", normal_identifier)
-        rows = f"SELECT 1 FROM identifier i WHERE i.entity = {alias}.id"
-        return f"EXISTS ({rows} AND i.scheme = {scheme} AND i.value = {identifier})"
+    if (special := _SPECIAL.get(name)) is not None:
+        return special(c, alias, value)
     if (end := ends_of(kind.name).get(name)) is not None:
         return _quantified(c, end, alias, value)
     if name == "occursAt":
@@ -86,6 +85,27 @@ def _condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -> st
         rows = f"SELECT 1 FROM occurrence {dates} WHERE {dates}.event = {alias}.id"
         return _of_some_row(c, rows, f"{dates}.starts_at", name, value)
     return _of_field(c, kind, alias, name, value)
+
+
+def _identified(c: Compiler, alias: str, value: Mapping[str, Any]) -> str:
+    scheme, identifier = c.bind(value["scheme"], transform=str.lower), c.bind(value, "text", normal_identifier)
+    rows = f"SELECT 1 FROM identifier i WHERE i.entity = {alias}.id"
+    return f"EXISTS ({rows} AND i.scheme = {scheme} AND i.value = {identifier})"
+
+
+def _assessed(c: Compiler, alias: str, value: Mapping[str, Any]) -> str:
+    # by ids, as assessments are few: EXISTS would look at the records of every entity of the list
+    detail, stating = c.alias("d"), c.alias("s")
+    wanted = f"{detail}.sort = 'assessment' AND {detail}.name = {c.bind(value['scheme'], 'text', known_assessment)}"
+    if value.get("value") is not None:
+        wanted += f" AND {detail}.value = {c.bind(value['value'])}"
+    rows = f"detail {detail} JOIN record {stating} ON {stating}.id = {detail}.record"
+    return (
+        f"{alias}.id IN (SELECT {stating}.entity FROM {rows} WHERE {wanted} AND {stating}.withdrawn_revision IS NULL)"
+    )
+
+
+_SPECIAL = {"identifiers": _identified, "assessments": _assessed}
 
 
 def _of_field(c: Compiler, kind: Kind, alias: str, name: str, value: Mapping[str, Any]) -> str:
@@ -103,7 +123,7 @@ def _of_field(c: Compiler, kind: Kind, alias: str, name: str, value: Mapping[str
     if fact.many:
         return of_terms(c, f"{alias}.id", column, value)
     folded = f"{alias}.sort_name" if column == "name" else None
-    return scalar(c, f"{alias}.{column}", fact.value.storage, name, value, folded=folded)
+    return scalar(c, fact_value(c, kind, alias, column), fact.value.storage, name, value, folded=folded)
 
 
 def scalar(
@@ -160,7 +180,7 @@ def of_terms(c: Compiler, identity: str, column: str, value: Mapping[str, Any]) 
             if value[operator] is not None:
                 c.network(value[operator])
     terms = c.alias("m")
-    rows = f"SELECT 1 FROM term {terms} WHERE {terms}.entity = {identity} AND {terms}.field = {literal(column)}"
+    rows = f"SELECT 1 FROM term {terms} WHERE {terms}.entity = {identity} AND {terms}.field = {literal(column)}{stated_terms(c, terms)}"
     return _of_some_row(c, rows, f"{terms}.value", column, value)
 
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hub.plan.lists.fact_expressions import fact_value
 from hub.plan.lists.row_lists import SortKey
 from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.sql.compiler import Compiler
 from schema.graphql.graphql_names import enum_name
 from schema.kinds import Kind
 from schema.values.outcome import Storage
@@ -29,10 +31,12 @@ class Others:
     name: str
 
 
-def sort_keys(kind: Kind, alias: str, order: Sequence[Mapping[str, Any]], rank: str | None) -> tuple[SortKey, ...]:
+def sort_keys(
+    c: Compiler, kind: Kind, alias: str, order: Sequence[Mapping[str, Any]], rank: str | None
+) -> tuple[SortKey, ...]:
     """The keys of an order. rank: the expression of relevance, where there is a search. Raises INVALID_ORDER."""
     _check(order)
-    keys = [key for part in order for key in _keys(kind, alias, part, rank)]
+    keys = [key for part in order for key in _keys(c, kind, alias, part, rank)]
     if not order:
         keys = [SortKey(rank, "integer")] if rank else [SortKey(f"{alias}.sort_name")]
     return (*keys, SortKey(f"{alias}.id"))
@@ -77,7 +81,7 @@ def _absence_key(column: str, part: Mapping[str, Any]) -> SortKey:
     return SortKey(f"CASE WHEN {column} IS NULL THEN 1 ELSE 0 END", "integer", nulls_first)
 
 
-def _keys(kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None) -> list[SortKey]:
+def _keys(c: Compiler, kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None) -> list[SortKey]:
     field, descending = part["field"].name, _is_descending(part)
     if field == "RELEVANCE":
         if rank is None:
@@ -87,7 +91,7 @@ def _keys(kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None) -> 
         name, storage = _COLUMNS[field]
         return [SortKey(f"{alias}.{name}", storage, descending)]
     name, storage = next((name, fact.value.storage) for name, fact in kind.facts.items() if enum_name(name) == field)
-    column = f"{alias}.{name}"
+    column = fact_value(c, kind, alias, name)
     absent = _absence_key(column, part)
     if storage == "boolean":
         return [absent, SortKey(f"CASE WHEN {column} IS TRUE THEN 1 ELSE 0 END", "integer", descending)]

@@ -2,11 +2,13 @@
 
 from hub.plan.lists.connections import connection
 from hub.plan.lists.cursors import NESTED_PAGE, page_size
+from hub.plan.lists.fact_expressions import fact_value
 from hub.plan.lists.filters import any_condition, check_size, conditions, edge_conditions, in_list, kind_among
 from hub.plan.lists.orders import Others, relation_sort_keys
 from hub.plan.lists.row_lists import LARGEST, Condition, RowList, SortKey, list_identity
 from hub.plan.lists.vocabulary_words import enum_word, stored
 from hub.plan.objects import provenance
+from hub.plan.objects.detail_objects import assessments, figures, passages
 from hub.plan.objects.edge_objects import edge, roles_facet, unresolved
 from hub.plan.objects.lowering import Lowering, column, row_object
 from hub.plan.objects.match_objects import evidence_of_entity
@@ -47,7 +49,7 @@ def _entity_field(c: Compiler, kind: Kind, alias: str, field: Selected) -> str:
     if (end := ends_of(kind.name).get(field.name)) is not None:
         return connection(c, _related_at(c, alias, field, end), field)
     name, fact = next((name, fact) for name, fact in kind.facts.items() if camel(name) == field.name)
-    expression = f"{alias}.{name}"
+    expression = fact_value(c, kind, alias, name)
     if fact.value.scalar == "LocalisedText":
         return localised(c, expression, field)
     if fact.many:
@@ -170,6 +172,9 @@ _ENTITY: dict[str, Lowering] = {
     "provenance": provenance.provenance,
     "conflicts": provenance.conflicts,
     "evidence": evidence_of_entity,
+    "assessments": assessments,
+    "figures": figures,
+    "passages": passages,
     "related": _related,
     "occurrences": _occurrences,
     "createdAt": moment_of("created_revision"),

@@ -6,9 +6,10 @@ from hub.plan.objects.lowering import column, enum_text
 from hub.plan.objects.network_objects import load_at, network_of_row
 from hub.plan.objects.record_objects import field_name, last_seen, record
 from hub.plan.selection import Selected
-from hub.plan.sql.compiler import Compiler, literal
+from hub.plan.sql.compiler import NULL, Compiler, literal
 from hub.plan.suggestions import checked
-from schema.graphql.graphql_names import camel
+from schema.derivations import RULE
+from schema.graphql.graphql_names import camel, enum_name
 from schema.identifiers import SCHEMES
 from schema.kinds import KINDS
 
@@ -44,6 +45,8 @@ def provenance(c: Compiler, alias: str, field: Selected) -> str:
             return _OF_RECORD[inner.name](c, row, inner)
         if inner.name == "won":
             return f"CASE WHEN {won} THEN 'true' ELSE 'false' END"
+        if inner.name == "derivedFrom":
+            return literal("[]")
         if inner.name == "rule":
             return enum_text(c, f"CASE WHEN {won} THEN {rule} ELSE 'lost' END")
         key = f"{entry}.key"
@@ -53,14 +56,51 @@ def provenance(c: Compiler, alias: str, field: Selected) -> str:
     if (fields := field.arguments.get("fields")) is not None:
         item = c.alias("v")
         columns = c.dialect.items(c.bind(fields, "json", as_columns), item)
-        chosen = f" AND {entry}.key IN (SELECT {item}.value FROM {columns})"
+        chosen = f" AND {{}}.key IN (SELECT {item}.value FROM {columns})"
     # a set-returning function in FROM sees the tables before it: always in SQLite, in PostgreSQL as LATERAL only
     join = "JOIN" if c.dialect.name == "sqlite" else "CROSS JOIN LATERAL"
-    return c.dialect.array(
-        f"SELECT {body} AS j, CASE WHEN {won} THEN 0 ELSE 1 END AS lost FROM record {row} {join} {c.dialect.entries(f'{row}.stated', entry)} "
-        f"WHERE {row}.entity = {alias}.id AND {row}.withdrawn_revision IS NULL AND {entry}.value IS NOT NULL{chosen} "
-        f"ORDER BY {entry}.key, lost, {row}.network, {row}.id"
+    stated = (
+        f"SELECT {body} AS j, {entry}.key AS place, CASE WHEN {won} THEN 0 ELSE 1 END AS lost, {row}.network AS network, {row}.id AS id "
+        f"FROM record {row} {join} {c.dialect.entries(f'{row}.stated', entry)} "
+        f"WHERE {row}.entity = {alias}.id AND {row}.withdrawn_revision IS NULL AND {entry}.value IS NOT NULL{chosen.format(entry)}"
     )
+    return c.dialect.array(
+        f"SELECT j FROM ({stated} UNION ALL {_derived(c, alias, field, chosen)}) p ORDER BY place, lost, network, id"
+    )
+
+
+def _derived(c: Compiler, alias: str, field: Selected, chosen: str) -> str:
+    """The values that no record states, as rows beside those that one does. chosen: the condition on their key, with {} for the alias."""
+    entry = c.alias("d")
+    parts = c.dialect.nested(entry)
+
+    def lower(inner: Selected) -> str:
+        if inner.name == "field":
+            return c.dialect.quoted(field_name(c, f"{entry}.key"), "text")
+        if inner.name == "value":
+            return c.dialect.quoted(c.dialect.member(parts, "'value'"), "text")
+        if inner.name == "derivedFrom":
+            return _origins(c, c.dialect.child(parts, "'from'"), inner)
+        return {"won": literal("true"), "rule": literal(f'"{enum_name(RULE)}"')}.get(inner.name, NULL)
+
+    body = c.object(field.only(), lower)
+    entries = c.dialect.entries(f"coalesce({alias}.derived, '{{}}')", entry)
+    return f"SELECT {body}, {entry}.key, 0, '', '' FROM {entries} WHERE true{chosen.format(entry)}"
+
+
+def _origins(c: Compiler, origins: str, field: Selected) -> str:
+    """What a derived value follows from: pairs of an id and a field."""
+    item = c.alias("o")
+    identity, name = (c.dialect.at(c.dialect.nested(item), place) for place in (0, 1))
+    named = " UNION ALL ".join(f"SELECT e.name FROM {kind.table} e WHERE e.id = {identity}" for kind in KINDS)
+    network = f"SELECT n.title FROM network n WHERE 'net_' || n.slug = {identity}"
+    expressions = {
+        "id": c.dialect.quoted(identity, "text"),
+        "field": c.dialect.quoted(field_name(c, name), "text"),
+        "name": c.dialect.quoted(f"(SELECT x.name FROM ({named} UNION ALL {network}) x LIMIT 1)", "text"),
+    }
+    rows = c.dialect.elements(origins, item)
+    return c.dialect.array(f"SELECT {c.object_of(field.only(), expressions)} AS j FROM {rows} ORDER BY {item}.key")
 
 
 def as_columns(fields: list[str]) -> str:

@@ -7,6 +7,7 @@ import pycountry
 
 from hub.plan.lists.arguments import ADDRESSES, as_json, normal_identifier
 from hub.plan.lists.connections import connection_query
+from hub.plan.lists.fact_expressions import fact_value, stated_terms
 from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
 from hub.plan.lists.full_text import corrected_words, search_hits
 from hub.plan.lists.orders import sort_keys
@@ -33,6 +34,7 @@ def _list_of(kind: Kind) -> Root:
 
     def root(c: Compiler, field: Selected) -> str:
         alias, arguments = c.alias("t"), field.arguments
+        c.includes_derived = arguments.get("includeDerived") is not False
         source, rank, corrected = f"{kind.table} {alias}", None, None
         if (query := arguments.get("search")) is not None:
             hits, corrected = c.alias("s"), corrected_words(c, query)
@@ -43,7 +45,7 @@ def _list_of(kind: Kind) -> Root:
         rows = RowList(
             source,
             ((alias, kind.table, "id"),),
-            sort_keys(kind, alias, arguments.get("orderBy") or (), rank),
+            sort_keys(c, kind, alias, arguments.get("orderBy") or (), rank),
             lambda inner: entity(c, kind, alias, inner),
             list_identity(kind.plural, arguments),
             conditions(c, kind, alias, where),
@@ -56,21 +58,22 @@ def _list_of(kind: Kind) -> Root:
 
 
 def _facet(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
-    if enum_value == "NETWORKS":
-        return _term_facet(c, f"{alias}.id", "networks")
+    if enum_value in {"NETWORKS", "ASSESSMENTS"}:
+        return _term_facet(c, f"{alias}.id", enum_value.lower())
     name, fact = next((name, fact) for name, fact in kind.facts.items() if enum_name(name) == enum_value)
     if fact.many:
         return _term_facet(c, f"{alias}.id", name)
+    value = fact_value(c, kind, alias, name)
     if fact.value.vocabulary:
-        word = enum_word(f"{alias}.{name}", fact.value.vocabulary)
-        return FacetSource(camel(name), word, f"{alias}.{name} IS NOT NULL", "replace(lower({}), '_', ' ')".format)
-    return FacetSource(camel(name), f"{alias}.{name}", f"{alias}.{name} IS NOT NULL")
+        word = enum_word(value, fact.value.vocabulary)
+        return FacetSource(camel(name), word, f"{value} IS NOT NULL", "replace(lower({}), '_', ' ')".format)
+    return FacetSource(camel(name), value, f"{value} IS NOT NULL")
 
 
 def _term_facet(c: Compiler, identity: str, column: str) -> FacetSource:
     """Counts of a field that holds lists, by the table `term`."""
     term = c.alias("m")
-    held = f"{term}.entity = {identity} AND {term}.field = {literal(column)}"
+    held = f"{term}.entity = {identity} AND {term}.field = {literal(column)}{stated_terms(c, term)}"
 
     def label(value: str) -> str:
         if column == "networks":

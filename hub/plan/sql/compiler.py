@@ -18,10 +18,14 @@ COMMA = " || ',' || "
 
 @dataclass(slots=True)
 class Compiler:
-    """Compiles one root field. base_uri: address under which entities have their `uri`."""
+    """Compiles one root field. base_uri: address under which entities have their `uri`.
+
+    includes_derived: whether values count that no record states but that follow from others.
+    """
 
     dialect: Dialect
     base_uri: str
+    includes_derived: bool = True
     parameters: Parameters = field(init=False)
     _aliases: int = 0
     _shared: dict[str, str] = field(default_factory=dict)

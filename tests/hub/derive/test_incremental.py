@@ -27,6 +27,7 @@ def organisation(chance: random.Random, key: str) -> dict[str, Any]:
         "name": name,
         "countries": chance.choice((["DK"], ["SE"], [])),
         "url": f"https://{chance.choice(HOSTS)}",
+        "type": chance.choice(("local", "company")),
     }
     return body | ({"id:cvr": chance.choice(("64942212", "55133018"))} if chance.random() < 0.4 else {})
 
@@ -39,6 +40,7 @@ def product(chance: random.Random, key: str) -> dict[str, Any]:
         "name": name,
         "repository": f"https://github.com/{chance.choice(('os2', 'decidim'))}/{name.lower()}",
         "to:users": users,
+        "to:owners": [{"key": chance.choice("abc")}],
     }
 
 
@@ -46,12 +48,22 @@ def news(chance: random.Random, key: str) -> dict[str, Any]:
     return {
         "key": key,
         "name": f"{chance.choice(TOWNS)} Kommune takes up {chance.choice(('OS2mo', 'Decidim', 'nothing'))}",
-        "countries": ["DK"],
+        "countries": chance.choice((["DK"], [])),
+        f"to:mentions{chance.choice(('', ':product'))}": [{"key": chance.choice("abc"), "role": "subject"}],
     }
 
 
+def event(chance: random.Random, key: str) -> dict[str, Any]:
+    place = chance.choice(("Aarhus", "Room 3, Sweden", "Online"))
+    return {"key": key, "name": f"Meeting {key}", "place": place, "to:organisers": [{"key": chance.choice("abc")}]}
+
+
+def ospo(chance: random.Random, key: str) -> dict[str, Any]:
+    return {"key": key, "name": f"OSPO {key}", "to:organisations": [{"key": chance.choice("abc")}]}
+
+
 def state(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
-    makers = {"organisation": organisation, "product": product, "news-item": news}
+    makers = {"organisation": organisation, "product": product, "news-item": news, "event": event, "ospo": ospo}
     drawn = {kind: [make(chance, key) for key in "abc" if chance.random() < 0.7] for kind, make in makers.items()}
     return {kind: rows for kind, rows in drawn.items() if rows}
 
@@ -73,7 +85,9 @@ async def test_a_store_that_followed_its_seeds_equals_a_fresh_one(
     folders: dict[str, Path] = {}
     for _ in range(8):
         network = chance.choice(NETWORKS)
-        folders[network] = seeds.write(network, state(chance), precedence=chance.choice((10, 50, 90)))
+        folders[network] = seeds.write(
+            network, state(chance), precedence=chance.choice((10, 50, 90)), country=chance.choice(("DK", None))
+        )
         await load(sqlite_store, folders[network])
     async with Database(f"sqlite:///{tmp_path / 'fresh.db'}") as fresh:
         for network in sorted(folders, reverse=True):

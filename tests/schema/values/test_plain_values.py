@@ -2,7 +2,7 @@ import pytest
 
 from schema.issues import IssueCode
 from schema.values.plain import boolean, decimal, integer, key, label, recurrence, text, vocabulary
-from schema.values.vocabularies import MAINTENANCE_TYPES, NEWS_TYPES, OS2_LEVELS
+from schema.values.vocabularies import MAINTENANCE_TYPES, NEWS_TYPES
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_word_of_a_vocabulary_is_found_whatever_its_spelling(stated: str):
 
 def test_a_vocabulary_may_have_words_that_elsewhere_mean_nothing():
     assert vocabulary(MAINTENANCE_TYPES, "none").value == "none"
-    assert vocabulary(OS2_LEVELS, 1).value == "1"
+    assert vocabulary(("sandbox", "1"), 1).value == "1"
 
 
 def test_an_unknown_word_is_hinted_at():
