@@ -26,7 +26,7 @@ from hub.plan.answers import Answer, coded, formatted, refused, syntax_code
 from hub.plan.cache import Cache
 from hub.plan.compile import Plan, compile_plan
 from hub.plan.limits import Limits, check_document, cost
-from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.refusals import REFUSAL_MARK, RefusalCode, RequestError
 from hub.plan.roots.algorithms import ALGORITHMS, REVISION, CurrentGraph, Explains, Snapshot, computed
 from hub.plan.sql.bindings import resolved, shaped, signature
 from hub.plan.sql.json_dialects import DIALECTS
@@ -167,6 +167,9 @@ class Executor:
             "largest_page": self._limits.bulk_page if operation.bulk else self._limits.page,
         }
         texts = await self._run(plan, variables, carried)
+        for text in texts.values():
+            if text is not None and text.startswith(REFUSAL_MARK):
+                raise RequestError(RefusalCode.BAD_USER_INPUT, text.removeprefix(REFUSAL_MARK))
         if not plan.whole:
             return await self._by_strawberry(document, operation, texts, price)
         typename = '"Query"'

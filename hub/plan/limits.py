@@ -121,9 +121,9 @@ def cost(fields: Iterable[Selected], variables: Mapping[str, Any]) -> int:
 
 def _size(selected: Selected, variables: Mapping[str, Any]) -> int:
     """How many items a list has at most; 1 for what is no list."""
-    if selected.type_name.endswith("Connection") or selected.name in {"neighbours", "occurrences"}:
+    if selected.type_name.endswith("Connection") or selected.name in {"neighbours", "occurrences", "groupBy"}:
         argument = selected.arguments.get("first", selected.arguments.get("last"))
         size = resolved(argument, variables, {}) if argument is not None else DEFAULT_PAGE
         return max(1, size if isinstance(size, int) else DEFAULT_PAGE)
-    ids = selected.arguments.get("ids") if selected.name == "nodes" else None
+    ids = selected.arguments.get({"nodes": "ids", "lookup": "by"}.get(selected.name, ""))
     return max(1, len(resolved(ids, variables, {}))) if ids is not None else 1

@@ -6,7 +6,7 @@ from schema.graphql import custom_scalars as scalars
 from schema.graphql import identity_types, inputs, network_types, record_types
 from schema.graphql.dynamic import ID, Argument, enum_type, field, many, object_type, reference
 from schema.graphql.graphql_names import camel
-from schema.graphql.list_types import PAGE, PAGE_INFO, connection_types, facets_field
+from schema.graphql.list_types import PAGE, PAGE_INFO, connection_types, facets_field, grouping_field
 from schema.kinds import KINDS, Kind
 from schema.kinds.entity import EntityColumns
 from schema.kinds.facts import Fact
@@ -139,13 +139,20 @@ def _relation_types(name: str, node: Any) -> None:
 
 
 ENTITY_TYPES: list[type] = [_entity_type(kind) for kind in KINDS]
+inputs.entity_where_type(KINDS)
 inputs.relation_filter_type("Entity")
 _relation_types("Entity", ENTITY)
 for _kind, _type in zip(KINDS, ENTITY_TYPES, strict=True):
     inputs.where_type(_kind)
     inputs.order_type(_kind)
     inputs.relation_filter_type(_kind.graphql)
-    connection_types(_kind.graphql, _type, f"An entity of type {_kind.graphql}", facets_field(inputs.facet_type(_kind)))
+    connection_types(
+        _kind.graphql,
+        _type,
+        f"An entity of type {_kind.graphql}",
+        facets_field(inputs.facet_type(_kind)),
+        grouping_field(inputs.group_type(_kind)),
+    )
     _relation_types(_kind.graphql, _type)
 
 _SCORE = field("score", float, "How well it matches; higher is better, comparable only within one answer.")
@@ -153,7 +160,14 @@ _SEARCH_FACETS = enum_type(
     "SearchFacetField", "What search results can be counted by.", {"KIND": "By kind.", "NETWORKS": "By network."}
 )
 connection_types("Entity", ENTITY, "An entity")
-connection_types("Search", ENTITY, "An entity found", facets_field(_SEARCH_FACETS), edge_fields=(_SCORE,))
+connection_types(
+    "Search",
+    ENTITY,
+    "An entity found",
+    facets_field(_SEARCH_FACETS),
+    grouping_field(_SEARCH_FACETS),
+    edge_fields=(_SCORE,),
+)
 connection_types("Network", network_types.NETWORK, "A network")
 connection_types("Load", network_types.LOAD, "A load")
 connection_types("Issue", network_types.ISSUE, "An issue")

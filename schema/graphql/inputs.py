@@ -1,5 +1,6 @@
 """Filters, orders and facets, derived from the facts and relations of each kind."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from schema.graphql import custom_scalars as scalars
@@ -7,7 +8,9 @@ from schema.graphql.dynamic import ID, Argument, InputField, enum_type, input_ty
 from schema.graphql.graphql_names import camel, enum_name
 from schema.graphql.list_types import PAGE
 from schema.kinds import KIND_BY_NAME, Kind
+from schema.kinds.entity import EntityColumns
 from schema.kinds.facts import Fact
+from schema.kinds.kind import facts_of
 from schema.relations import ends_of
 
 _OPERATORS = {
@@ -58,6 +61,26 @@ DIRECTION = enum_type("Direction", "Direction of an order.", {"ASC": "Smallest f
 NULLS = enum_type(
     "Nulls", "Where items without a value are placed.", {"FIRST": "Before all others.", "LAST": "After all others."}
 )
+GROUP_ORDER = input_type(
+    "GroupOrder",
+    "The order of groups.",
+    [
+        InputField(
+            "field",
+            enum_type(
+                "GroupOrderField",
+                "What groups can be ordered by.",
+                {
+                    "COUNT": "By count; ties by the values.",
+                    "VALUE": "By the values of the fields, the first field first.",
+                },
+            ),
+            "What to order by.",
+            required=True,
+        ),
+        InputField("direction", DIRECTION, "The direction; ASC by default."),
+    ],
+)
 IDENTIFIER_FILTER = input_type(
     "IdentifierFilter",
     "An identifier that another register or site assigns.",
@@ -73,7 +96,11 @@ ENTITY_BY = input_type(
     "How to find one entity: give exactly one of these.",
     [
         InputField("id", ID, "The id of the entity, or of any of its records."),
-        InputField("slug", str, "The readable id, unique within the kind."),
+        InputField(
+            "slug",
+            str,
+            "The readable id, unique within the kind; with the kind before it, such as organisations/aarhus-kommune, unique.",
+        ),
         InputField("url", scalars.Url, "The address of its website, repository or account on a code host."),
         InputField("identifier", IDENTIFIER_FILTER, "An identifier that another register or site assigns."),
     ],
@@ -87,15 +114,6 @@ NETWORK_BY = input_type(
 )
 KIND_FILTER = input_type(
     "KindFilter", "Conditions on a kind.", [InputField("in", many(reference("KindName")), "The kind is one of these.")]
-)
-ENTITY_WHERE = input_type(
-    "EntityWhere",
-    "Conditions on an entity of any kind, all of which must hold.",
-    [
-        InputField("id", FILTERS["String"], "Conditions on the id."),
-        InputField("kind", KIND_FILTER, "Conditions on the kind."),
-        InputField("networks", FILTERS["String"], "Conditions on the networks that state the entity."),
-    ],
 )
 CANDIDATE_WHERE = input_type(
     "CandidateWhere",
@@ -164,6 +182,34 @@ def where_type(kind: Kind) -> type:
     )
 
 
+def entity_where_type(kinds: Iterable[Kind]) -> type:
+    """The `where` input for entities of several kinds: what all kinds have, and one field per kind for what only it has."""
+    shared = [
+        InputField(camel(key), FILTERS[fact.value.scalar], fact.description)
+        for key, fact in facts_of(EntityColumns).items()
+        if filterable(fact)
+    ]
+    text = "It is of type {}, and these conditions hold."
+    return input_type(
+        "EntityWhere",
+        "Conditions on an entity of any kind, all of which must hold.",
+        [
+            InputField("kind", KIND_FILTER, "Conditions on the kind."),
+            *(InputField(key, FILTERS[scalar], about) for key, (scalar, about) in COLUMNS.items()),
+            *shared,
+            InputField("identifiers", IDENTIFIER_FILTER, "It has this identifier."),
+            InputField("search", str, "It is found by these words, as the argument `search` of a list finds it."),
+            *(
+                InputField(f"on{kind.graphql}", reference(f"{kind.graphql}Where"), text.format(kind.graphql))
+                for kind in kinds
+            ),
+            InputField("and", many(reference("EntityWhere")), "All of these conditions hold."),
+            InputField("or", many(reference("EntityWhere")), "At least one of these conditions holds."),
+            InputField("not", reference("EntityWhere"), "These conditions do not all hold."),
+        ],
+    )
+
+
 def relation_filter_name(others: tuple[str, ...]) -> str:
     """Name of the quantifier input for the kinds at the other end."""
     return f"{target_name(others)}RelationFilter"
@@ -187,6 +233,11 @@ def relation_filter_type(graphql_name: str) -> type:
             InputField(
                 "count", FILTERS["Int"], "Conditions on the number of relations; with `roles`, of those roles only."
             ),
+            InputField(
+                "countryCount",
+                FILTERS["Int"],
+                "Conditions on the number of different countries of the related entities; with `roles`, of those roles only.",
+            ),
             InputField("roles", list[str], "Consider only relations with one of these roles."),
         ],
     )
@@ -202,6 +253,10 @@ def order_type(kind: Kind) -> type:
         "RELEVANCE": "By relevance to `search`, best first; only together with `search`.",
     }
     values |= {enum_name(key): fact.description for key, fact in kind.facts.items() if sortable(fact) and key != "name"}
+    values |= {
+        f"{enum_name(end.field)}_COUNT": f"By the number of different entities that `{end.field}` lists."
+        for end in ends_of(kind.name).values()
+    }
     field = enum_type(f"{kind.graphql}OrderField", f"What entities of type {kind.graphql} can be ordered by.", values)
     return input_type(
         f"{kind.graphql}Order",
@@ -220,6 +275,22 @@ def facet_type(kind: Kind) -> Any:
         enum_name(key): fact.description for key, fact in kind.facts.items() if fact.facet
     }
     return enum_type(f"{kind.graphql}FacetField", f"What entities of type {kind.graphql} can be counted by.", values)
+
+
+def group_type(kind: Kind) -> Any:
+    """The enum of what the entities of a kind can be grouped by: fields of facets, years of dates, related entities."""
+    values = {"NETWORKS": "By network."} | {
+        enum_name(key): fact.description for key, fact in kind.facts.items() if fact.facet
+    }
+    values |= {
+        f"{enum_name(key)}_YEAR": f"By the year of `{camel(key)}`."
+        for key, fact in kind.facts.items()
+        if fact.precision
+    }
+    for end in ends_of(kind.name).values():
+        values[enum_name(end.field)] = f"By the entities that `{end.field}` lists."
+        values[f"{enum_name(end.field)}_COUNTRIES"] = f"By the countries of the entities that `{end.field}` lists."
+    return enum_type(f"{kind.graphql}GroupField", f"What entities of type {kind.graphql} can be grouped by.", values)
 
 
 def list_arguments(graphql_name: str) -> tuple[Argument, ...]:

@@ -4,7 +4,17 @@ from typing import Any
 
 from schema.graphql import custom_scalars as scalars
 from schema.graphql import exploring_types, identity_types, inputs, network_types, record_types
-from schema.graphql.dynamic import ID, Argument, command, executable, object_type, reference, root_field, schema_of
+from schema.graphql.dynamic import (
+    ID,
+    Argument,
+    command,
+    executable,
+    many,
+    object_type,
+    reference,
+    root_field,
+    schema_of,
+)
 from schema.graphql.entity_types import ENTITY_TYPES
 from schema.graphql.list_types import PAGE
 from schema.kinds import KINDS, Kind
@@ -44,6 +54,15 @@ _LOOKUPS = [
         list[record_types.NODE | None],
         "Up to 100 things by id, in the order of the ids, null where there is none.",
         [Argument("ids", list[ID], "The ids.", ...)],
+    ),
+    root_field(
+        "lookup",
+        many(reference("Entity") | None),
+        "Up to 100 entities, in the order of the ways to find them, null where there is none; 1,000 for a client that names itself as bulk.",
+        [
+            Argument("by", list[inputs.ENTITY_BY], "How to find each.", ...),
+            Argument("kinds", list[record_types.KIND_NAME] | None, "Only entities of these kinds."),
+        ],
     ),
     root_field("networks", reference("NetworkConnection"), "The networks, by short name.", PAGE),
     root_field(

@@ -7,6 +7,7 @@ import orjson
 
 from hub.plan.refusals import RefusalCode, RequestError
 from schema.identifiers import SCHEME_BY_NAME
+from schema.kinds import KINDS
 from schema.relations import PREDICATE_BY_NAME
 from schema.values.cleaning import closest
 
@@ -38,6 +39,24 @@ def normal_identifier(identifier: Mapping[str, Any]) -> str:
         message = f"There is no identifier scheme {identifier['scheme']!r}."
         raise RequestError(RefusalCode.BAD_USER_INPUT, message, f"Use one of: {known}.")
     return str(scheme.normalise(identifier["value"]).value or identifier["value"])
+
+
+def bare_slug(text: str) -> str:
+    """A slug without the kind that may stand before it."""
+    return text.rpartition("/")[2]
+
+
+def slug_and_kind(text: str) -> tuple[str, str | None]:
+    """A slug, and the kind that stands before it, as in organisations/aarhus-kommune. Raises BAD_USER_INPUT for one that does not exist."""
+    before, slash, slug = text.rpartition("/")
+    if not slash:
+        return text, None
+    kind = next((kind for kind in KINDS if before in {kind.plural, kind.singular, kind.name}), None)
+    if kind is None:
+        kinds = {kind.plural: kind for kind in KINDS}
+        hint = closest(before, kinds) or f"Use one of: {', '.join(kinds)}."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, f"There is no kind {before!r} for the slug {text!r}.", hint)
+    return slug, kind.name
 
 
 def ascii_lower(text: str) -> str:

@@ -1,9 +1,10 @@
 """`where` inputs as SQL conditions: typed operators, list fields through their terms, quantifiers over relations."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from hub.plan.lists.arguments import as_json, ascii_lower, normal_identifier, stored_word
+from hub.plan.lists.full_text import search_hits
 from hub.plan.lists.row_lists import Condition
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.sql.bindings import Bound
@@ -195,6 +196,11 @@ def _quantified(c: Compiler, end: End, alias: str, value: Mapping[str, Any]) -> 
             count = f"(SELECT count(*) FROM relation {relation} WHERE {edges})"
             parts.append(scalar(c, count, "integer", end.field, operand))
             continue
+        if op == "countryCount":
+            held = f"JOIN term n ON n.entity = {relation}.{there} AND n.field = 'countries'"
+            count = f"(SELECT count(DISTINCT n.value) FROM relation {relation} {held} WHERE {edges})"
+            parts.append(scalar(c, count, "integer", end.field, operand))
+            continue
         source, wanted = _other_end(c, end, relation, f"{relation}.{there}", operand)
         if op == "every":
             # IS NOT TRUE, as a condition that is NULL is not met either
@@ -207,28 +213,47 @@ def _quantified(c: Compiler, end: End, alias: str, value: Mapping[str, Any]) -> 
 def _other_end(c: Compiler, end: End, relation: str, identity: str, where: Mapping[str, Any]) -> tuple[str, str]:
     """FROM clause and condition on the entity at the other end. LEFT JOIN: labels are other ends too, though not entities."""
     if len(end.others) > 1:
-        return f"relation {relation}", any_condition(c, identity, f"{identity}_kind", where)
+        return f"relation {relation}", any_condition(c, identity, end.others, where)
     kind = KIND_BY_NAME[end.others[0]]
     other = c.alias("t")
     source = f"relation {relation} LEFT JOIN {kind.table} {other} ON {other}.id = {identity}"
     return source, condition(c, kind, other, where)
 
 
-def any_condition(c: Compiler, identity: str, kind: str, where: Mapping[str, Any]) -> str:
-    """Conditions on an entity of any kind, by the expressions of its id and kind."""
-    parts = []
-    for name, value in where.items():
-        if value is None:
-            raise _unusable(name, "it is null")
-        if name == "id":
-            parts.append(scalar(c, identity, "text", name, value))
-        elif name == "networks":
-            parts.append(of_terms(c, identity, name, value))
-        elif value.get("in") is None:
+def any_condition(c: Compiler, identity: str, kinds: Sequence[str], where: Mapping[str, Any]) -> str:
+    """Conditions on an entity that is of one of some kinds, by the expression of its id: in the table of each kind those it can meet."""
+    if not where:
+        return "1 = 1"
+    lookups = []
+    for kind in (KIND_BY_NAME[name] for name in kinds):
+        row = c.alias("t")
+        met = _met_by_kind(c, kind, row, where)
+        lookups.append(f"EXISTS (SELECT 1 FROM {kind.table} {row} WHERE {row}.id = {identity} AND {met})")
+    return f"({' OR '.join(lookups)})"
+
+
+def _met_by_kind(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) -> str:
+    """Conditions on an entity of any kind, as they read where it is of one kind."""
+    return " AND ".join(f"({_any_condition(c, kind, alias, name, value)})" for name, value in where.items()) or "1 = 1"
+
+
+def _any_condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -> str:
+    if value is None:
+        raise _unusable(name, "it is null")
+    if name in {"and", "or"}:
+        parts = [f"({_met_by_kind(c, kind, alias, inner)})" for inner in value]
+        return f" {name.upper()} ".join(parts) or ("1 = 1" if name == "and" else "1 = 0")
+    if name == "not":
+        return f"({_met_by_kind(c, kind, alias, value)}) IS NOT TRUE"
+    if name == "kind":
+        if value.get("in") is None:
             raise _unusable(name, "it has no in")
-        else:
-            parts.append(kind_among(c, kind, value["in"]))
-    return " AND ".join(f"({part})" for part in parts) or "1 = 1"
+        return kind_among(c, literal(kind.name), value["in"])
+    if name == "search":
+        return f"{alias}.id IN (SELECT h.entity FROM ({search_hits(c, value)}) h)"
+    if name.startswith("on"):
+        return condition(c, kind, alias, value) if name == f"on{kind.graphql}" else "1 = 0"
+    return _condition(c, kind, alias, name, value)
 
 
 def kind_among(c: Compiler, expression: str, kinds: Any) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hub.plan.lists.relation_counts import counts, end_of_count
 from hub.plan.lists.row_lists import SortKey
 from hub.plan.refusals import RefusalCode, RequestError
 from schema.graphql.graphql_names import enum_name
@@ -40,6 +41,10 @@ def _keys(kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None) -> 
     if field in _COLUMNS:
         name, storage = _COLUMNS[field]
         return [SortKey(f"{alias}.{name}", storage, descending)]
+    if (end := end_of_count(kind.name, field)) is not None:
+        # one alias per field, so that two keys on one field share the join
+        join = f" LEFT JOIN ({counts(end)}) {field.lower()} ON {field.lower()}.owner = {alias}.id"
+        return [SortKey(f"coalesce({field.lower()}.n, 0)", "integer", descending, join)]
     name, storage = next((name, fact.value.storage) for name, fact in kind.facts.items() if enum_name(name) == field)
     column = f"{alias}.{name}"
     # keyset pages compare keys with < and >, which NULL never meets: a first key says whether there is a value at all

@@ -100,7 +100,7 @@ def _related_at(c: Compiler, owner: str, field: Selected, end: End) -> RowList:
     if len(end.others) == 1:
         _of_one_kind(c, rows, KIND_BY_NAME[end.others[0]], identity, where)
     elif where is not None:
-        rows.conditions.append(Condition(any_condition(c, identity, f"{identity}_kind", where)))
+        rows.conditions.append(Condition(any_condition(c, identity, end.others, where)))
     return rows
 
 

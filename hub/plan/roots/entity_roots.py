@@ -5,11 +5,12 @@ from typing import Any
 
 import pycountry
 
-from hub.plan.lists.arguments import as_json, normal_identifier
+from hub.plan.lists.arguments import as_json, normal_identifier, slug_and_kind
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
 from hub.plan.lists.full_text import search_hits
 from hub.plan.lists.orders import sort_keys
+from hub.plan.lists.relation_counts import country_source, end_source
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.objects.entity_objects import any_entity, entity
 from hub.plan.objects.network_objects import network
@@ -18,6 +19,7 @@ from hub.plan.selection import Selected
 from hub.plan.sql.compiler import NULL, Compiler, literal
 from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import KINDS, Kind
+from schema.relations import ends_of
 from schema.values.accounts import account, repository
 from schema.values.countries import name_of
 from schema.values.urls import address
@@ -47,6 +49,8 @@ def _list_of(kind: Kind) -> Root:
             list_identity(kind.plural, arguments),
             conditions(c, kind, alias, where),
             facet=lambda name: _facet(c, kind, alias, name),
+            grouping=lambda name: _group_source(c, kind, alias, name),
+            entity=lambda identity, inner: any_entity(c, identity, inner),
         )
         return connection_query(c, rows, field)
 
@@ -60,6 +64,21 @@ def _facet(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
     if fact.many:
         return _term_facet(c, f"{alias}.id", name)
     return FacetSource(camel(name), f"{alias}.{name}", f"{alias}.{name} IS NOT NULL")
+
+
+def _group_source(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
+    """What groups can be formed by: fields of facets, years of dates, things at the ends of relations and their countries."""
+    for name, fact in kind.facts.items():
+        if f"{enum_name(name)}_YEAR" == enum_value and fact.precision:
+            # of dates and moments, which both are text that starts with the year
+            column = f"{alias}.{name}"
+            return FacetSource(f"{camel(name)}Year", f"substr({column}, 1, 4)", f"{column} IS NOT NULL")
+    for end in ends_of(kind.name).values():
+        if enum_name(end.field) == enum_value:
+            return end_source(c, end, f"{alias}.id")
+        if f"{enum_name(end.field)}_COUNTRIES" == enum_value:
+            return country_source(c, end, f"{alias}.id", _term_facet(c, f"{alias}.id", "countries"))
+    return _facet(c, kind, alias, enum_value)
 
 
 def _term_facet(c: Compiler, identity: str, column: str) -> FacetSource:
@@ -92,7 +111,7 @@ def _lookup_of(kind: Kind) -> Root:
 def _identified(c: Compiler, kind: Kind, alias: str, by: Mapping[str, Any]) -> str:
     ((way, value),) = by.items()
     if way == "slug":
-        return f"{alias}.slug = {c.bind(value)}"
+        return f"{alias}.slug = {c.bind(value, 'text', _slug_of(kind))}"
     if way == "id":
         return f"{alias}.id = (SELECT r.entity FROM record r WHERE r.id = {c.bind(value)})"
     if way == "identifier":
@@ -101,18 +120,28 @@ def _identified(c: Compiler, kind: Kind, alias: str, by: Mapping[str, Any]) -> s
     else:
         ways = [
             f"i.scheme = {literal(scheme)} AND i.value = {c.bind(value, 'text', normal)}"
-            for scheme, normal in _ADDRESSES.items()
+            for scheme, normal in ADDRESSES.items()
         ]
         wanted = f"({' OR '.join(ways)})"
     # min(): several entities may claim one address, and an answer must not depend on the order of rows
     return f"{alias}.id = (SELECT min(i.entity) FROM identifier i WHERE i.kind = {literal(kind.name)} AND {wanted})"
 
 
+def _slug_of(kind: Kind) -> Callable[[str], str | None]:
+    """A transform to the bare slug; none where another kind stands before it."""
+
+    def bare(text: str) -> str | None:
+        slug, stated = slug_and_kind(text)
+        return slug if stated in {None, kind.name} else None
+
+    return bare
+
+
 def _normal(normalise: Callable[[object], Any]) -> Callable[[Any], str]:
     return lambda value: str(normalise(value).value or value)
 
 
-_ADDRESSES = {"homepage": _normal(address), "repository": _normal(repository), "account": _normal(account)}
+ADDRESSES = {"homepage": _normal(address), "repository": _normal(repository), "account": _normal(account)}
 
 
 def _node(c: Compiler, field: Selected) -> str:
