@@ -69,6 +69,7 @@ _OCCURRENCE = object_type(
     [
         field("startsAt", scalars.DateTime, "Start, in UTC."),
         field("endsAt", scalars.DateTime | None, "End, in UTC."),
+        field("event", reference("Event"), "The event."),
     ],
 )
 _OCCURRENCES = field(
@@ -168,6 +169,7 @@ connection_types(
     grouping_field(_SEARCH_FACETS),
     edge_fields=(_SCORE,),
 )
+connection_types("Occurrence", _OCCURRENCE, "A date of an event")
 connection_types("Network", network_types.NETWORK, "A network")
 connection_types("Load", network_types.LOAD, "A load")
 connection_types("Issue", network_types.ISSUE, "An issue")

@@ -12,6 +12,7 @@ from schema.kinds.entity import EntityColumns
 from schema.kinds.facts import Fact
 from schema.kinds.kind import facts_of
 from schema.relations import ends_of
+from schema.values.country_groups import COUNTRY_GROUPS
 
 _OPERATORS = {
     "eq": "The value equals this; null: there is no value.",
@@ -29,7 +30,10 @@ _TEXT_OPERATORS = {
 _IS_NULL = InputField("isNull", bool, "Whether there is no value.")
 
 
-def _filter(name: str, scalar: Any, *, textual: bool) -> type:
+COUNTRY_GROUP = enum_type("CountryGroup", "Groups of countries, each as of any day.", COUNTRY_GROUPS)
+
+
+def _filter(name: str, scalar: Any, *more: InputField, textual: bool) -> type:
     fields = [InputField(op, scalar, text) for op, text in _OPERATORS.items()]
     fields += [InputField(op, list[scalar], text) for op, text in _LIST_OPERATORS.items()]
     if textual:
@@ -37,7 +41,7 @@ def _filter(name: str, scalar: Any, *, textual: bool) -> type:
     return input_type(
         name,
         "Conditions on a value, all of which must hold. On a list, each is met if some item meets it; `ne` and `notIn` if no item equals the value.",
-        [*fields, _IS_NULL],
+        [*fields, *more, _IS_NULL],
     )
 
 
@@ -53,7 +57,13 @@ FILTERS: dict[str, type] = {
     "Date": _filter("DateFilter", scalars.Date, textual=False),
     "DateTime": _filter("DateTimeFilter", scalars.DateTime, textual=False),
     "URL": _filter("URLFilter", scalars.Url, textual=True),
-    "CountryCode": _filter("CountryCodeFilter", scalars.CountryCode, textual=False),
+    "CountryCode": _filter(
+        "CountryCodeFilter",
+        scalars.CountryCode,
+        InputField("group", COUNTRY_GROUP, "The value is a member of this group of countries."),
+        InputField("on", scalars.Date, "The day whose membership `group` means; today by default."),
+        textual=False,
+    ),
     "LanguageTag": _filter("LanguageTagFilter", scalars.LanguageTag, textual=False),
     "SpdxExpression": _filter("SpdxExpressionFilter", scalars.SpdxExpression, textual=True),
 }
@@ -111,6 +121,14 @@ NETWORK_BY = input_type(
     "How to find one network: give exactly one of these.",
     [InputField("id", ID, "The id."), InputField("slug", str, "The short name.")],
     one_of=True,
+)
+PERIOD = input_type(
+    "Period",
+    "A period of time; give at least one of its ends.",
+    [
+        InputField("from", scalars.DateTime, "Where it starts, inclusive."),
+        InputField("to", scalars.DateTime, "Where it ends, exclusive."),
+    ],
 )
 KIND_FILTER = input_type(
     "KindFilter", "Conditions on a kind.", [InputField("in", many(reference("KindName")), "The kind is one of these.")]
@@ -173,8 +191,8 @@ def where_type(kind: Kind) -> type:
         InputField("identifiers", IDENTIFIER_FILTER, "It has this identifier."),
     ]
     if kind.name == "event":
-        text = "One of its dates starts at a time that meets this; recurrence rules are expanded."
-        connectives.append(InputField("occursAt", FILTERS["DateTime"], text))
+        text = "One of its dates lies in this period, at least in part; recurrence rules are expanded."
+        connectives.append(InputField("occurs", PERIOD, text))
     return input_type(
         name,
         f"Conditions on entities of type {kind.graphql}, all of which must hold.",
@@ -253,6 +271,8 @@ def order_type(kind: Kind) -> type:
         "RELEVANCE": "By relevance to `search`, best first; only together with `search`.",
     }
     values |= {enum_name(key): fact.description for key, fact in kind.facts.items() if sortable(fact) and key != "name"}
+    if kind.name == "event":
+        values["NEXT_OCCURRENCE"] = "By the next date from now on; events without one count as without a value."
     values |= {
         f"{enum_name(end.field)}_COUNT": f"By the number of different entities that `{end.field}` lists."
         for end in ends_of(kind.name).values()

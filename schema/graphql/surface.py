@@ -90,6 +90,17 @@ _EXPLORING = [
         ],
     ),
     root_field(
+        "occurrences",
+        reference("OccurrenceConnection"),
+        "The dates of events that lie in a period, at least in part, earliest first; recurrence rules are expanded.",
+        [
+            Argument("from", scalars.DateTime, "Where the period starts, inclusive.", ...),
+            Argument("to", scalars.DateTime, "Where the period ends, exclusive.", ...),
+            Argument("where", reference("EventWhere") | None, "Conditions on the event, all of which must hold."),
+            *PAGE,
+        ],
+    ),
+    root_field(
         "overlap",
         exploring_types.OVERLAP,
         "The entities that two or more networks state.",

@@ -12,6 +12,7 @@ from hub.plan.sql.compiler import Compiler, literal
 from schema.graphql.graphql_names import camel
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.relations import End, ends_of
+from schema.values.country_groups import members
 from schema.values.folding import fold
 from schema.values.outcome import Storage
 
@@ -81,11 +82,24 @@ def _condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -> st
         return f"EXISTS ({rows} AND i.scheme = {scheme} AND i.value = {identifier})"
     if (end := ends_of(kind.name).get(name)) is not None:
         return _quantified(c, end, alias, value)
-    if name == "occursAt":
+    if name == "occurs":
+        if not value or None in value.values():
+            raise _unusable(name, "it needs from, to or both, and neither null")
         dates = c.alias("o")
         rows = f"SELECT 1 FROM occurrence {dates} WHERE {dates}.event = {alias}.id"
-        return _of_some_row(c, rows, f"{dates}.starts_at", name, value)
+        return f"EXISTS ({rows} AND {within(c, dates, value)})"
     return _of_field(c, kind, alias, name, value)
+
+
+def within(c: Compiler, dates: str, period: Mapping[str, Any]) -> str:
+    """That one occurrence lies in a period at least in part; one without an end is a moment."""
+    parts = []
+    if "from" in period:
+        start = c.bind(period["from"])
+        parts.append(f"({dates}.starts_at >= {start} OR {dates}.ends_at > {start})")
+    if "to" in period:
+        parts.append(f"{dates}.starts_at < {c.bind(period['to'])}")
+    return " AND ".join(parts)
 
 
 def _of_field(c: Compiler, kind: Kind, alias: str, name: str, value: Mapping[str, Any]) -> str:
@@ -160,16 +174,28 @@ def of_terms(c: Compiler, identity: str, column: str, value: Mapping[str, Any]) 
 
 def _of_some_row(c: Compiler, rows: str, expression: str, name: str, value: Mapping[str, Any]) -> str:
     """Operators on rows: some row meets each; ne and notIn: none does; isNull: there is none."""
-    if not value:
+    operators = {op: operand for op, operand in value.items() if op != "on"}
+    if not operators:
         raise _unusable(name, "it has no operator")
     parts = []
-    for op, operand in value.items():
-        if op in {"eq", "ne", "isNull"} and (operand is None or op == "isNull"):
+    for op, operand in operators.items():
+        if op == "group":
+            if operand is None:
+                raise _unusable(name, "group is null")
+            countries, item = c.bind([operand, value.get("on")], "json", _members), c.alias("v")
+            among = f"{expression} IN (SELECT {item}.value FROM {c.dialect.items(countries, item)})"
+            parts.append(f"EXISTS ({rows} AND {among})")
+        elif op in {"eq", "ne", "isNull"} and (operand is None or op == "isNull"):
             parts.append(_absence(name, rows, op, operand))
         else:
             met = scalar(c, expression, "text", name, {_POSITIVE.get(op, op): operand})
             parts.append(f"{'NOT ' if op in _POSITIVE else ''}EXISTS ({rows} AND {met})")
     return " AND ".join(f"({part})" for part in parts)
+
+
+def _members(group_and_day: Any) -> str:
+    group, day = group_and_day
+    return as_json(members(group, day))
 
 
 def _absence(name: str, rows: str, op: str, operand: Any) -> str:

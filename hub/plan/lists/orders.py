@@ -20,18 +20,20 @@ _COLUMNS: dict[str, tuple[str, Storage]] = {
 _EMPTY: dict[Storage, str] = {"text": "''", "integer": "0", "number": "0", "boolean": "FALSE", "json": "''"}
 
 
-def sort_keys(kind: Kind, alias: str, order: Sequence[Mapping[str, Any]], rank: str | None) -> tuple[SortKey, ...]:
-    """The keys of an order. rank: the expression of relevance, where there is a search. Raises INVALID_ORDER."""
+def sort_keys(
+    kind: Kind, alias: str, order: Sequence[Mapping[str, Any]], rank: str | None, now: str = "''"
+) -> tuple[SortKey, ...]:
+    """The keys of an order. rank: the expression of relevance, where there is a search; now: that of the moment. Raises INVALID_ORDER."""
     if len(order) > MOST_KEYS:
         message = f"orderBy has {len(order)} keys; the limit is {MOST_KEYS}."
         raise RequestError(RefusalCode.INVALID_ORDER, message, "Leave out the last ones: ties are broken by id.")
-    keys = [key for part in order for key in _keys(kind, alias, part, rank)]
+    keys = [key for part in order for key in _keys(kind, alias, part, rank, now)]
     if not order:
         keys = [SortKey(rank, "integer")] if rank else [SortKey(f"{alias}.sort_name")]
     return (*keys, SortKey(f"{alias}.id"))
 
 
-def _keys(kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None) -> list[SortKey]:
+def _keys(kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None, now: str) -> list[SortKey]:
     direction, nulls = part.get("direction"), part.get("nulls")
     field, descending = part["field"].name, direction is not None and direction.name == "DESC"
     if field == "RELEVANCE":
@@ -41,6 +43,18 @@ def _keys(kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None) -> 
     if field in _COLUMNS:
         name, storage = _COLUMNS[field]
         return [SortKey(f"{alias}.{name}", storage, descending)]
+    if field == "NEXT_OCCURRENCE":
+        coming = f"SELECT event, min(starts_at) AS n FROM occurrence WHERE starts_at >= {now} GROUP BY event"
+        first = nulls is not None and nulls.name == "FIRST"
+        return [
+            SortKey("CASE WHEN coming.n IS NULL THEN 1 ELSE 0 END", "integer", first),
+            SortKey(
+                "coalesce(coming.n, '')",
+                "text",
+                descending,
+                f" LEFT JOIN ({coming}) coming ON coming.event = {alias}.id",
+            ),
+        ]
     if (end := end_of_count(kind.name, field)) is not None:
         # one alias per field, so that two keys on one field share the join
         join = f" LEFT JOIN ({counts(end)}) {field.lower()} ON {field.lower()}.owner = {alias}.id"

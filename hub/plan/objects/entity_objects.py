@@ -14,7 +14,7 @@ from hub.plan.selection import Selected
 from hub.plan.sql.compiler import NULL, Compiler, literal
 from hub.plan.sql.localised import localised
 from schema.graphql.graphql_names import camel, enum_name
-from schema.kinds import KIND_BY_NAME, KINDS, Kind
+from schema.kinds import EVENT, KIND_BY_NAME, KINDS, Kind
 from schema.relations import End, ends_of
 
 
@@ -70,9 +70,19 @@ def _occurrences(c: Compiler, alias: str, field: Selected) -> str:
         if field.arguments.get(name) is not None
     )
     size = c.bind([field.arguments.get("first"), LARGEST], "integer", page_size("occurrences(first:)"))
-    body = row_object(c, {"startsAt": column("starts_at"), "endsAt": column("ends_at")}, row, field.only())
+    body = occurrence(c, row, alias, field)
     rows = f"occurrence {row} WHERE {row}.event = {alias}.id{bounds} ORDER BY {row}.starts_at LIMIT {size}"
     return c.dialect.array(f"SELECT {body} AS j FROM {rows}")
+
+
+def occurrence(c: Compiler, row: str, event: str, field: Selected) -> str:
+    """One date of an event, by the aliases of both rows."""
+    lowerings = {
+        "startsAt": column("starts_at"),
+        "endsAt": column("ends_at"),
+        "event": lambda c, _, inner: entity(c, EVENT, event, inner),
+    }
+    return row_object(c, lowerings, row, field.only())
 
 
 def _related_at(c: Compiler, owner: str, field: Selected, end: End) -> RowList:

@@ -16,6 +16,7 @@ from hub.plan.objects.entity_objects import any_entity, entity
 from hub.plan.objects.network_objects import network
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.selection import Selected
+from hub.plan.sql.bindings import Carried
 from hub.plan.sql.compiler import NULL, Compiler, literal
 from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import KINDS, Kind
@@ -39,12 +40,13 @@ def _list_of(kind: Kind) -> Root:
             hits = c.alias("s")
             source += f" JOIN ({search_hits(c, query)}) {hits} ON {hits}.entity = {alias}.id"
             rank = f"{hits}.rank"
-        where = arguments.get("where") or {}
+        where, order = arguments.get("where") or {}, arguments.get("orderBy") or ()
         check_size(where)
+        is_by_next = any(part["field"].name == "NEXT_OCCURRENCE" for part in order)
         rows = RowList(
             source,
             ((alias, kind.table, "id"),),
-            sort_keys(kind, alias, arguments.get("orderBy") or (), rank),
+            sort_keys(kind, alias, order, rank, c.bind(Carried("now")) if is_by_next else ""),
             lambda inner: entity(c, kind, alias, inner),
             list_identity(kind.plural, arguments),
             conditions(c, kind, alias, where),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from hub.plan.roots import batch_lookup, entity_roots, exploring_roots, hub_roots, identity_roots
+from hub.plan.roots import batch_lookup, entity_roots, exploring_roots, hub_roots, identity_roots, occurrence_roots
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler
 
@@ -12,4 +12,5 @@ ROOTS: dict[str, Callable[[Compiler, Selected], str]] = {
     **exploring_roots.ROOTS,
     **identity_roots.ROOTS,
     **hub_roots.ROOTS,
+    **occurrence_roots.ROOTS,
 }
