@@ -47,6 +47,12 @@ ENTITY = object_type(
         ),
         field("evidence", list[identity_types.MATCH], "The matches that join its records, strongest first."),
         field("conflicts", list[record_types.CONFLICT], "Fields on which its records disagree."),
+        field("conflictCount", int, "Number of fields on which its records disagree."),
+        field(
+            "variants",
+            list[record_types.CONFLICT],
+            "Fields that its records only spell differently, or name in different languages; not counted as conflicts.",
+        ),
         field(
             "related",
             reference("EntityRelationConnection"),
@@ -170,6 +176,25 @@ connection_types(
     edge_fields=(_SCORE,),
 )
 connection_types("Occurrence", _OCCURRENCE, "A date of an event")
+_CONTESTED = object_type(
+    "ContestedField",
+    "A field of an entity on which its records disagree.",
+    [
+        field("entity", ENTITY, "The entity."),
+        field("field", str, "The field of the kind, as GraphQL spells it."),
+        field("values", list[record_types.CONFLICT_VALUE], "The values stated, the one that the entity shows first."),
+    ],
+)
+_CONTESTED_FACETS = enum_type(
+    "ContestedFacetField", "What contested fields can be counted by.", {"FIELD": "By field.", "KIND": "By kind."}
+)
+connection_types(
+    "ContestedField",
+    _CONTESTED,
+    "A contested field",
+    facets_field(_CONTESTED_FACETS),
+    grouping_field(_CONTESTED_FACETS),
+)
 connection_types("Network", network_types.NETWORK, "A network")
 connection_types("Load", network_types.LOAD, "A load")
 connection_types("Issue", network_types.ISSUE, "An issue")

@@ -152,6 +152,7 @@ COLUMNS = {
     "slug": ("String", "Readable id, unique within the kind."),
     "networks": ("String", "Networks that state it, by slug."),
     "networkCount": ("Int", "Number of networks that state it."),
+    "conflictCount": ("Int", "Number of fields on which its records disagree."),
     "createdAt": ("DateTime", "When it appeared in the hub."),
     "updatedAt": ("DateTime", "When it last changed in the hub."),
 }
@@ -266,6 +267,7 @@ def order_type(kind: Kind) -> type:
     values = {
         "NAME": "By name, ignoring case and diacritics.",
         "NETWORK_COUNT": "By number of networks.",
+        "CONFLICT_COUNT": "By number of fields on which its records disagree.",
         "CREATED_AT": "By first appearance in the hub.",
         "UPDATED_AT": "By last change in the hub.",
         "RELEVANCE": "By relevance to `search`, best first; only together with `search`.",

@@ -141,7 +141,14 @@ _ABOUT_THE_HUB = [
         "changes",
         reference("ChangeConnection"),
         "What changed after a revision, oldest first.",
-        [Argument("since", int, "The revision after which to start.", ...), *PAGE],
+        [
+            Argument("since", int, "The revision after which to start.", ...),
+            Argument("networks", list[str] | None, "Only what loads of these networks changed."),
+            _KINDS,
+            Argument("actions", list[network_types.ACTION] | None, "Only changes of these sorts."),
+            Argument("fields", list[str] | None, "Only changes of one of these fields, as GraphQL spells them."),
+            *PAGE,
+        ],
     ),
     root_field("loads", reference("LoadConnection"), "Loads, newest first.", [_NETWORK, *PAGE]),
     root_field(
@@ -160,6 +167,16 @@ _ABOUT_THE_HUB = [
     root_field("rateLimit", network_types.RATE_LIMIT, "The cost of this operation, and the limit."),
 ]
 _IDENTITY = [
+    root_field(
+        "conflicts",
+        reference("ContestedFieldConnection"),
+        "Fields on which networks disagree, those of the most contested entities first.",
+        [
+            Argument("where", reference("EntityWhere") | None, "Conditions on the entity, all of which must hold."),
+            Argument("fields", list[str] | None, "Only these fields, as GraphQL spells them."),
+            *PAGE,
+        ],
+    ),
     root_field(
         "candidates",
         reference("MatchConnection"),

@@ -32,6 +32,19 @@ class EntityColumns(SQLModel):
     conflicts: list[Any] = Field(
         default_factory=list, sa_type=JSON, description="Fields on which its records disagree."
     )
+    variants: list[Any] = Field(
+        default_factory=list,
+        sa_type=JSON,
+        sa_column_kwargs={"server_default": "[]"},
+        description="Fields that its records only spell differently, or name in different languages.",
+    )
+    conflict_count: int = Field(
+        default=0,
+        sa_type=Integer,
+        sa_column_kwargs={"server_default": "0"},
+        index=True,
+        description="Number of fields on which its records disagree.",
+    )
     name: str = fact(v.LABEL, "Name; for events and news, the title.")
     alternate_names: list[str] | None = facts(
         v.LABEL, "Other names: translations, acronyms, former and localised names."

@@ -22,6 +22,7 @@ _COLUMNS: dict[str, tuple[str, Storage]] = {
     "id": ("id", "text"),
     "slug": ("slug", "text"),
     "networkCount": ("network_count", "integer"),
+    "conflictCount": ("conflict_count", "integer"),
 }
 _REVISIONS = {"createdAt": "created_revision", "updatedAt": "updated_revision"}
 DEEPEST, MOST_CONDITIONS = 12, 100

@@ -14,6 +14,7 @@ MOST_KEYS = 8
 _COLUMNS: dict[str, tuple[str, Storage]] = {
     "NAME": ("sort_name", "text"),
     "NETWORK_COUNT": ("network_count", "integer"),
+    "CONFLICT_COUNT": ("conflict_count", "integer"),
     "CREATED_AT": ("created_revision", "integer"),
     "UPDATED_AT": ("updated_revision", "integer"),
 }

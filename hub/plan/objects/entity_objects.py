@@ -163,6 +163,8 @@ _ENTITY: dict[str, Lowering] = {
     "records": provenance.records_of_entity,
     "provenance": provenance.provenance,
     "conflicts": provenance.conflicts,
+    "variants": provenance.conflicts,
+    "conflictCount": column("conflict_count", "integer"),
     "evidence": evidence_of_entity,
     "related": _related,
     "occurrences": _occurrences,

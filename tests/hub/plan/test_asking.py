@@ -233,3 +233,57 @@ async def test_a_group_of_countries_is_what_it_was_on_the_day(asked):
     before, after = await count('group: EU, on: "2020-01-31"'), await count('group: EU, on: "2020-02-01"')
     assert before - after == await count('eq: "GB"') - await count('eq: "GB", group: EU')
     assert await count("group: null") == await count('on: "2020-01-01"') == "INVALID_FILTER"
+
+
+async def test_contested_fields_are_those_of_the_entities_and_the_most_contested_come_first(asked):
+    document = """query($after: String) { conflicts(first: 15, after: $after) { totalCount
+        nodes { field entity { id kind conflictCount conflicts { field values { value } } } values { value records { id } } }
+        facets(fields: [FIELD, KIND], first: 100) { buckets { value count } } pageInfo { hasNextPage endCursor } } }"""
+    walked, page = [], {"pageInfo": {"hasNextPage": True, "endCursor": None}}
+    while page["pageInfo"]["hasNextPage"]:
+        page = (await asked(document, after=page["pageInfo"]["endCursor"]))["conflicts"]
+        walked += page["nodes"]
+    assert len(walked) == page["totalCount"] > 0
+    counts = [node["entity"]["conflictCount"] for node in walked]
+    assert counts == sorted(counts, reverse=True)
+    by_entity = Counter(node["entity"]["id"] for node in walked)
+    for node in walked:
+        stated = {conflict["field"]: conflict["values"] for conflict in node["entity"]["conflicts"]}
+        assert [value["value"] for value in node["values"]] == [value["value"] for value in stated[node["field"]]]
+        assert all(value["records"] for value in node["values"])
+        assert by_entity[node["entity"]["id"]] == node["entity"]["conflictCount"] == len(stated)
+    for facet, name in zip(page["facets"], ("field", "kind"), strict=True):
+        met = Counter(node[name] if name == "field" else node["entity"]["kind"] for node in walked)
+        assert {bucket["value"]: bucket["count"] for bucket in facet["buckets"]} == dict(met)
+
+
+async def test_contested_fields_can_be_narrowed(asked):
+    document = """{ conflicts(fields: ["name"], where: {kind: {in: [ORGANISATION]}, conflictCount: {gte: 1}}) {
+        nodes { field entity { __typename name } } }
+        organisations(where: {conflictCount: {gte: 2}}, orderBy: [{field: CONFLICT_COUNT, direction: DESC}]) { nodes { conflictCount } }
+        paris: organisation(by: {slug: "city-of-paris"}) { variants { field } } }"""
+    answer = await asked(document)
+    assert {(node["field"], node["entity"]["__typename"]) for node in answer["conflicts"]["nodes"]} == {
+        ("name", "Organisation")
+    }
+    counts = [node["conflictCount"] for node in answer["organisations"]["nodes"]]
+    assert counts == sorted(counts, reverse=True)
+    assert min(counts) >= 2
+    error = await asked('{ conflicts(fields: ["nam"]) { totalCount } }')
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+async def test_changes_are_narrowed_to_networks_actions_and_fields(asked):
+    document = """{ all: changes(since: 0, first: 100, actions: [CHANGED]) { totalCount nodes { action kind fields { field from to records { network { slug } } } } }
+        some: changes(since: 0, first: 100, actions: [CHANGED], kinds: [PRODUCT], fields: ["countries"]) { nodes { action kind fields { field } } }
+        none: changes(since: 0, networks: ["nobody"]) { totalCount } added: changes(since: 0, actions: [ADDED], first: 2) { nodes { action fields { field } } } }"""
+    answer = await asked(document)
+    assert answer["all"]["totalCount"] > 0
+    assert all(change["from"] != change["to"] for node in answer["all"]["nodes"] for change in node["fields"])
+    assert all(change["records"] for node in answer["all"]["nodes"] for change in node["fields"])
+    assert answer["some"]["nodes"]
+    for node in answer["some"]["nodes"]:
+        assert (node["action"], node["kind"]) == ("CHANGED", "PRODUCT")
+        assert "countries" in [change["field"] for change in node["fields"]]
+    assert answer["none"]["totalCount"] == 0
+    assert [node["fields"] for node in answer["added"]["nodes"]] == [[], []]
