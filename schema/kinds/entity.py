@@ -32,11 +32,11 @@ class EntityColumns(SQLModel):
     conflicts: list[Any] = Field(
         default_factory=list, sa_type=JSON, description="Fields on which its records disagree."
     )
-    variants: list[Any] = Field(
-        default_factory=list,
+    variants: list[Any] | None = Field(
+        default=None,
         sa_type=JSON,
-        sa_column_kwargs={"server_default": "[]"},
-        description="Fields that its records only spell differently, or name in different languages.",
+        nullable=True,
+        description="Fields that its records only spell differently, or name in different languages; null until it is written anew.",
     )
     conflict_count: int = Field(
         default=0,

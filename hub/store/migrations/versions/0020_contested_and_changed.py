@@ -16,11 +16,11 @@ _KINDS = ("organisation", "ospo", "product", "event", "news_item")
 
 def upgrade() -> None:
     for table in _KINDS:
-        op.add_column(table, sa.Column("variants", sa.JSON(), nullable=False, server_default="[]"))
+        op.add_column(table, sa.Column("variants", sa.JSON(), nullable=True))
         op.add_column(table, sa.Column("conflict_count", sa.Integer(), nullable=False, server_default="0"))
         op.execute(sa.text(f"UPDATE {table} SET conflict_count = json_array_length(conflicts)"))
         op.create_index(f"ix_{table}_conflict_count", table, ["conflict_count"])
-    op.add_column("change", sa.Column("fields", sa.JSON(), nullable=False, server_default="[]"))
+    op.add_column("change", sa.Column("fields", sa.JSON(), nullable=True))
 
 
 def downgrade() -> None:
