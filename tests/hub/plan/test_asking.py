@@ -279,7 +279,12 @@ async def test_changes_are_narrowed_to_networks_actions_and_fields(asked):
         none: changes(since: 0, networks: ["nobody"]) { totalCount } added: changes(since: 0, actions: [ADDED], first: 2) { nodes { action fields { field } } } }"""
     answer = await asked(document)
     assert answer["all"]["totalCount"] > 0
-    assert all(change["from"] != change["to"] for node in answer["all"]["nodes"] for change in node["fields"])
+    # of long texts only the beginnings are kept, which may be equal
+    assert all(
+        change["from"] != change["to"] or change["to"].endswith("…")
+        for node in answer["all"]["nodes"]
+        for change in node["fields"]
+    )
     assert all(change["records"] for node in answer["all"]["nodes"] for change in node["fields"])
     assert answer["some"]["nodes"]
     for node in answer["some"]["nodes"]:
