@@ -219,13 +219,10 @@ def _quantified(c: Compiler, end: End, alias: str, value: Mapping[str, Any]) -> 
     for op, operand in quantifiers.items():
         if operand is None:
             raise _unusable(end.field, f"{op} is null")
-        if op == "count":
-            count = f"(SELECT count(*) FROM relation {relation} WHERE {edges})"
-            parts.append(scalar(c, count, "integer", end.field, operand))
-            continue
-        if op == "countryCount":
-            held = f"JOIN term n ON n.entity = {relation}.{there} AND n.field = 'countries'"
-            count = f"(SELECT count(DISTINCT n.value) FROM relation {relation} {held} WHERE {edges})"
+        if op in {"count", "countryCount"}:
+            held = f" JOIN term n ON n.entity = {relation}.{there} AND n.field = 'countries'"
+            what, more = ("*", "") if op == "count" else ("DISTINCT n.value", held)
+            count = f"(SELECT count({what}) FROM relation {relation}{more} WHERE {edges})"
             parts.append(scalar(c, count, "integer", end.field, operand))
             continue
         source, wanted = _other_end(c, end, relation, f"{relation}.{there}", operand)
