@@ -62,6 +62,7 @@ def _changes(
                 "kind": kind_of(entity).name,
                 "name": name,
                 "other": others.get(entity),
+                "fields": effect.fields.get(entity, []),
             }
 
 

@@ -56,6 +56,10 @@ HINTS: dict[RefusalCode, str] = {
 }
 
 
+REFUSAL_MARK = "!"
+"""How the answer of a query begins that found its arguments wrong in the store; no JSON text does. A message follows."""
+
+
 class RequestError(GraphQLError):
     """A request that is not answered, with its code and hint in `extensions`."""
 

@@ -282,7 +282,10 @@ class SearchRow(SQLModel, table=True):
 
 
 class ChangeRow(SQLModel, table=True):
-    """What a revision did to an entity: added, changed, withdrawn, joined (into `other`) or split (off `other`)."""
+    """What a revision did to an entity: added, changed, withdrawn, joined (into `other`) or split (off `other`).
+
+    fields: of one that was changed {field, from, to, records} of each field (hub.derive.entities.differences); null in older revisions.
+    """
 
     __tablename__ = "change"
 
@@ -292,6 +295,7 @@ class ChangeRow(SQLModel, table=True):
     kind: str = _text()
     name: str = _text()
     other: str | None = _optional()
+    fields: list[Any] | None = Field(default=None, sa_type=JSON, nullable=True)
 
 
 class IssueRow(SQLModel, table=True):

@@ -6,7 +6,14 @@ from schema.graphql import custom_scalars as scalars
 from schema.graphql import detail_types, identity_types, inputs, network_types, record_types
 from schema.graphql.dynamic import ID, Argument, enum_type, field, many, object_type, reference
 from schema.graphql.graphql_names import camel
-from schema.graphql.list_types import CORRECTIONS, NESTED_PAGE, PAGE_INFO, connection_types, facets_field
+from schema.graphql.list_types import (
+    CORRECTIONS,
+    NESTED_PAGE,
+    PAGE_INFO,
+    connection_types,
+    facets_field,
+    grouping_field,
+)
 from schema.graphql.vocabulary_enums import PREDICATE, VOCABULARIES
 from schema.kinds import KINDS, Kind
 from schema.kinds.entity import EntityColumns
@@ -47,6 +54,12 @@ ENTITY = object_type(
         ),
         field("evidence", list[identity_types.MATCH], "The matches that join its records, strongest first."),
         field("conflicts", list[record_types.CONFLICT], "Fields on which its records disagree."),
+        field("conflictCount", int, "Number of fields on which its records disagree."),
+        field(
+            "variants",
+            list[record_types.CONFLICT],
+            "Fields that its records only spell differently, or name in different languages; not counted as conflicts.",
+        ),
         field(
             "related",
             reference("EntityRelationConnection"),
@@ -70,6 +83,7 @@ _OCCURRENCE = object_type(
     [
         field("startsAt", scalars.DateTime, "Start, in UTC."),
         field("endsAt", scalars.DateTime | None, "End, in UTC."),
+        field("event", reference("Event"), "The event."),
     ],
 )
 _OCCURRENCES = field(
@@ -147,6 +161,7 @@ def _relation_types(name: str, node: Any) -> None:
 
 
 ENTITY_TYPES: list[type] = [_entity_type(kind) for kind in KINDS]
+inputs.entity_where_type(KINDS)
 inputs.relation_filter_type("Entity")
 inputs.relation_order_type("Entity")
 _relation_types("Entity", ENTITY)
@@ -156,7 +171,12 @@ for _kind, _type in zip(KINDS, ENTITY_TYPES, strict=True):
     inputs.relation_filter_type(_kind.graphql)
     inputs.relation_order_type(_kind.graphql)
     connection_types(
-        _kind.graphql, _type, f"An entity of type {_kind.graphql}", facets_field(inputs.facet_type(_kind)), CORRECTIONS
+        _kind.graphql,
+        _type,
+        f"An entity of type {_kind.graphql}",
+        facets_field(inputs.facet_type(_kind)),
+        grouping_field(inputs.group_type(_kind)),
+        CORRECTIONS,
     )
     _relation_types(_kind.graphql, _type)
 
@@ -165,7 +185,35 @@ _SEARCH_FACETS = enum_type(
     "SearchFacetField", "What search results can be counted by.", {"KIND": "By kind.", "NETWORKS": "By network."}
 )
 connection_types("Entity", ENTITY, "An entity")
-connection_types("Search", ENTITY, "An entity found", facets_field(_SEARCH_FACETS), CORRECTIONS, edge_fields=(_SCORE,))
+connection_types(
+    "Search",
+    ENTITY,
+    "An entity found",
+    facets_field(_SEARCH_FACETS),
+    grouping_field(_SEARCH_FACETS),
+    CORRECTIONS,
+    edge_fields=(_SCORE,),
+)
+connection_types("Occurrence", _OCCURRENCE, "A date of an event")
+_CONTESTED = object_type(
+    "ContestedField",
+    "A field of an entity on which its records disagree.",
+    [
+        field("entity", ENTITY, "The entity."),
+        field("field", str, "The field of the kind, as GraphQL spells it."),
+        field("values", list[record_types.CONFLICT_VALUE], "The values stated, the one that the entity shows first."),
+    ],
+)
+_CONTESTED_FACETS = enum_type(
+    "ContestedFacetField", "What contested fields can be counted by.", {"FIELD": "By field.", "KIND": "By kind."}
+)
+connection_types(
+    "ContestedField",
+    _CONTESTED,
+    "A contested field",
+    facets_field(_CONTESTED_FACETS),
+    grouping_field(_CONTESTED_FACETS),
+)
 connection_types("Network", network_types.NETWORK, "A network")
 connection_types("Load", network_types.LOAD, "A load")
 connection_types("Issue", network_types.ISSUE, "An issue")

@@ -1,5 +1,6 @@
 """Filters, orders and facets, derived from the facts and relations of each kind."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from schema.graphql import custom_scalars as scalars
@@ -9,8 +10,11 @@ from schema.graphql.graphql_names import camel, enum_name
 from schema.graphql.list_types import NESTED_PAGE, PAGE
 from schema.graphql.vocabulary_enums import VOCABULARIES
 from schema.kinds import KIND_BY_NAME, Kind
+from schema.kinds.entity import EntityColumns
 from schema.kinds.facts import Fact
+from schema.kinds.kind import facts_of
 from schema.relations import ends_of
+from schema.values.country_groups import COUNTRY_GROUPS
 
 _OPERATORS = {
     "eq": "The value equals this; null: there is no value.",
@@ -28,7 +32,10 @@ _TEXT_OPERATORS = {
 _IS_NULL = InputField("isNull", bool, "Whether there is no value.")
 
 
-def _filter(name: str, scalar: Any, *, textual: bool, ordered: bool = True) -> type:
+COUNTRY_GROUP = enum_type("CountryGroup", "Groups of countries, each as of any day.", COUNTRY_GROUPS)
+
+
+def _filter(name: str, scalar: Any, *more: InputField, textual: bool, ordered: bool = True) -> type:
     fields = [InputField(op, scalar, text) for op, text in _OPERATORS.items() if ordered or op in {"eq", "ne"}]
     fields += [InputField(op, list[scalar], text) for op, text in _LIST_OPERATORS.items()]
     if textual:
@@ -36,7 +43,7 @@ def _filter(name: str, scalar: Any, *, textual: bool, ordered: bool = True) -> t
     return input_type(
         name,
         "Conditions on a value, all of which must hold. On a list, each is met if some item meets it; `ne` and `notIn` if no item equals the value.",
-        [*fields, _IS_NULL],
+        [*fields, *more, _IS_NULL],
     )
 
 
@@ -52,13 +59,39 @@ FILTERS: dict[str, type] = {
     "Date": _filter("DateFilter", scalars.Date, textual=False),
     "DateTime": _filter("DateTimeFilter", scalars.DateTime, textual=False),
     "URL": _filter("URLFilter", scalars.Url, textual=True),
-    "CountryCode": _filter("CountryCodeFilter", scalars.CountryCode, textual=False),
+    "CountryCode": _filter(
+        "CountryCodeFilter",
+        scalars.CountryCode,
+        InputField("group", COUNTRY_GROUP, "The value is a member of this group of countries."),
+        InputField("on", scalars.Date, "The day whose membership `group` means; today by default."),
+        textual=False,
+    ),
     "LanguageTag": _filter("LanguageTagFilter", scalars.LanguageTag, textual=False),
     "SpdxExpression": _filter("SpdxExpressionFilter", scalars.SpdxExpression, textual=True),
 }
 DIRECTION = enum_type("Direction", "Direction of an order.", {"ASC": "Smallest first.", "DESC": "Largest first."})
 NULLS = enum_type(
     "Nulls", "Where items without a value are placed.", {"FIRST": "Before all others.", "LAST": "After all others."}
+)
+GROUP_ORDER = input_type(
+    "GroupOrder",
+    "The order of groups.",
+    [
+        InputField(
+            "field",
+            enum_type(
+                "GroupOrderField",
+                "What groups can be ordered by.",
+                {
+                    "COUNT": "By count; ties by the values.",
+                    "VALUE": "By the values of the fields, the first field first.",
+                },
+            ),
+            "What to order by.",
+            required=True,
+        ),
+        InputField("direction", DIRECTION, "The direction; ASC by default."),
+    ],
 )
 IDENTIFIER_FILTER = input_type(
     "IdentifierFilter",
@@ -75,7 +108,11 @@ ENTITY_BY = input_type(
     "How to find one entity: give exactly one of these.",
     [
         InputField("id", ID, "The id of the entity, or of any of its records."),
-        InputField("slug", str, "The readable id, unique within the kind."),
+        InputField(
+            "slug",
+            str,
+            "The readable id, unique within the kind; with the kind before it, such as organisations/aarhus-kommune, unique.",
+        ),
         InputField("url", scalars.Url, "The address of its website, repository or account on a code host."),
         InputField("identifier", IDENTIFIER_FILTER, "An identifier that another register or site assigns."),
     ],
@@ -87,17 +124,16 @@ NETWORK_BY = input_type(
     [InputField("id", ID, "The id."), InputField("slug", str, "The short name.")],
     one_of=True,
 )
+PERIOD = input_type(
+    "Period",
+    "A period of time; give at least one of its ends.",
+    [
+        InputField("from", scalars.DateTime, "Where it starts, inclusive."),
+        InputField("to", scalars.DateTime, "Where it ends, exclusive."),
+    ],
+)
 KIND_FILTER = input_type(
     "KindFilter", "Conditions on a kind.", [InputField("in", many(reference("KindName")), "The kind is one of these.")]
-)
-ENTITY_WHERE = input_type(
-    "EntityWhere",
-    "Conditions on an entity of any kind, all of which must hold.",
-    [
-        InputField("id", FILTERS["String"], "Conditions on the id."),
-        InputField("kind", KIND_FILTER, "Conditions on the kind."),
-        InputField("networks", FILTERS["String"], "Conditions on the networks that state the entity."),
-    ],
 )
 CANDIDATE_WHERE = input_type(
     "CandidateWhere",
@@ -118,6 +154,7 @@ COLUMNS = {
     "slug": ("String", "Readable id, unique within the kind."),
     "networks": ("String", "Networks that state it, by slug."),
     "networkCount": ("Int", "Number of networks that state it."),
+    "conflictCount": ("Int", "Number of fields on which its records disagree."),
     "createdAt": ("DateTime", "When it appeared in the hub."),
     "updatedAt": ("DateTime", "When it last changed in the hub."),
 }
@@ -168,12 +205,40 @@ def where_type(kind: Kind) -> type:
         InputField("assessments", ASSESSMENT_FILTER, "A network assessed it so."),
     ]
     if kind.name == "event":
-        text = "One of its dates starts at a time that meets this; recurrence rules are expanded."
-        connectives.append(InputField("occursAt", FILTERS["DateTime"], text))
+        text = "One of its dates lies in this period, at least in part; recurrence rules are expanded."
+        connectives.append(InputField("occurs", PERIOD, text))
     return input_type(
         name,
         f"Conditions on entities of type {kind.graphql}, all of which must hold.",
         [*columns, *facts, *relations, *connectives],
+    )
+
+
+def entity_where_type(kinds: Iterable[Kind]) -> type:
+    """The `where` input for entities of several kinds: what all kinds have, and one field per kind for what only it has."""
+    shared = [
+        InputField(camel(key), FILTERS[fact.value.scalar], fact.description)
+        for key, fact in facts_of(EntityColumns).items()
+        if filterable(fact)
+    ]
+    text = "It is of type {}, and these conditions hold."
+    return input_type(
+        "EntityWhere",
+        "Conditions on an entity of any kind, all of which must hold.",
+        [
+            InputField("kind", KIND_FILTER, "Conditions on the kind."),
+            *(InputField(key, FILTERS[scalar], about) for key, (scalar, about) in COLUMNS.items()),
+            *shared,
+            InputField("identifiers", IDENTIFIER_FILTER, "It has this identifier."),
+            InputField("search", str, "It is found by these words, as the argument `search` of a list finds it."),
+            *(
+                InputField(f"on{kind.graphql}", reference(f"{kind.graphql}Where"), text.format(kind.graphql))
+                for kind in kinds
+            ),
+            InputField("and", many(reference("EntityWhere")), "All of these conditions hold."),
+            InputField("or", many(reference("EntityWhere")), "At least one of these conditions holds."),
+            InputField("not", reference("EntityWhere"), "These conditions do not all hold."),
+        ],
     )
 
 
@@ -247,6 +312,11 @@ def relation_filter_type(graphql_name: str) -> type:
                 FILTERS["Int"],
                 "Conditions on the number of related entities; with `roles` and `edge`, of those with such a relation.",
             ),
+            InputField(
+                "countryCount",
+                FILTERS["Int"],
+                "Conditions on the number of different countries of the related entities; with `roles`, of those roles only.",
+            ),
             InputField("roles", list[str], _ROLES),
             InputField("edge", RELATION_WHERE, "Consider only relations that meet these conditions."),
         ],
@@ -258,11 +328,18 @@ def order_type(kind: Kind) -> type:
     values = {
         "NAME": "By name, ignoring case and diacritics.",
         "NETWORK_COUNT": "By number of networks.",
+        "CONFLICT_COUNT": "By number of fields on which its records disagree.",
         "CREATED_AT": "By first appearance in the hub.",
         "UPDATED_AT": "By last change in the hub.",
         "RELEVANCE": "By relevance to `search`, best first; only together with `search`.",
     }
     values |= {enum_name(key): fact.description for key, fact in kind.facts.items() if sortable(fact) and key != "name"}
+    if kind.name == "event":
+        values["NEXT_OCCURRENCE"] = "By the next date from now on; events without one count as without a value."
+    values |= {
+        f"{enum_name(end.field)}_COUNT": f"By the number of different entities that `{end.field}` lists."
+        for end in ends_of(kind.name).values()
+    }
     field = enum_type(f"{kind.graphql}OrderField", f"What entities of type {kind.graphql} can be ordered by.", values)
     return input_type(
         f"{kind.graphql}Order",
@@ -281,6 +358,22 @@ def facet_type(kind: Kind) -> Any:
         enum_name(key): fact.description for key, fact in kind.facts.items() if fact.facet
     }
     return enum_type(f"{kind.graphql}FacetField", f"What entities of type {kind.graphql} can be counted by.", values)
+
+
+def group_type(kind: Kind) -> Any:
+    """The enum of what the entities of a kind can be grouped by: fields of facets, years of dates, related entities."""
+    values = {"NETWORKS": "By network."} | {
+        enum_name(key): fact.description for key, fact in kind.facts.items() if fact.facet
+    }
+    values |= {
+        f"{enum_name(key)}_YEAR": f"By the year of `{camel(key)}`."
+        for key, fact in kind.facts.items()
+        if fact.precision
+    }
+    for end in ends_of(kind.name).values():
+        values[enum_name(end.field)] = f"By the entities that `{end.field}` lists."
+        values[f"{enum_name(end.field)}_COUNTRIES"] = f"By the countries of the entities that `{end.field}` lists."
+    return enum_type(f"{kind.graphql}GroupField", f"What entities of type {kind.graphql} can be grouped by.", values)
 
 
 def list_arguments(graphql_name: str) -> tuple[Argument, ...]:

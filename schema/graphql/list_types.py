@@ -71,6 +71,47 @@ CORRECTIONS = field(
 )
 
 
+_GROUP_KEY = object_type(
+    "GroupKey",
+    "The value of one field that the items of a group share.",
+    [
+        field("field", str, "The field grouped by."),
+        field("value", str, "The value in the form that filters accept; of a related entity its id."),
+        field("label", str, "The value as shown to readers."),
+        field("entity", reference("Entity") | None, "The related entity; null for any other field."),
+    ],
+)
+_GROUP = object_type(
+    "Group",
+    "The items of a list that share a value of each field grouped by.",
+    [
+        field("keys", list[_GROUP_KEY], "The values, in the order of the fields asked for."),
+        field("count", int, "How many items there are in the group."),
+    ],
+)
+_GROUPING = object_type(
+    "Grouping",
+    "The items of a list in groups, under all its conditions. An item with several values of a field is in several groups.",
+    [
+        field("groups", list[_GROUP], "The groups, by default the largest first."),
+        field("totalCount", int, "How many groups there are."),
+        field("otherCount", int, "The sum of the counts of all groups not listed."),
+        field("missing", int, "How many items are in no group, as they have no value of one of the fields."),
+    ],
+)
+
+
+def grouping_field(enum: Any) -> Any:
+    """The field `groupBy` of a connection, over the fields of an enum."""
+    arguments = [
+        Argument("fields", list[enum], "One or two fields to group by.", ...),
+        Argument("having", reference("IntFilter") | None, "Only groups whose count meets this."),
+        Argument("orderBy", reference("GroupOrder") | None, "The order; by default by count, the largest first."),
+        Argument("first", int | None, "How many groups to list, 0 to 100; 25 by default."),
+    ]
+    return field("groupBy", _GROUPING, "The items in groups by one or two fields.", arguments)
+
+
 def connection_types(name: str, node: Any, noun: str, *more: Any, edge_fields: tuple[Any, ...] = ()) -> None:
     """The Relay connection and edge of a list, with nodes beside edges. noun: what a node is, with its article in upper case."""
     object_type(

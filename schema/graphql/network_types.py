@@ -1,7 +1,7 @@
 """Networks, their loads and issues, and what the hub holds in all."""
 
 from schema.graphql import custom_scalars as scalars
-from schema.graphql.dynamic import ID, enum_type, field, object_type, reference
+from schema.graphql.dynamic import ID, enum_type, field, many, object_type, reference
 from schema.graphql.record_types import KIND_NAME, LANGUAGES, LOCALISED_TEXT, NODE
 from schema.graphql.vocabulary_enums import LOAD_STATUS
 from schema.issues import CATALOGUE, IssueCode, Severity
@@ -124,6 +124,20 @@ ISSUE = object_type(
     ],
     interfaces=(NODE,),
 )
+FIELD_CHANGE = object_type(
+    "FieldChange",
+    "A field of an entity that a revision changed.",
+    [
+        field("field", str, "The field of the kind, as GraphQL spells it."),
+        field("from", str | None, "The value before; lists and language maps as JSON text, at most 500 characters."),
+        field("to", str | None, "The value after, likewise; null where there is none any more."),
+        field(
+            "records",
+            many(reference("Record")),
+            "The records that the new value comes from; where there is none, those that the old one came from.",
+        ),
+    ],
+)
 CHANGE = object_type(
     "Change",
     "What a revision did to an entity.",
@@ -134,6 +148,9 @@ CHANGE = object_type(
         field("kind", KIND_NAME, "The kind of the entity."),
         field("entityId", ID, "Its id at that time; `node` resolves it as long as the entity or its successor exists."),
         field("name", str, "Its name at that time."),
+        field(
+            "fields", list[FIELD_CHANGE], "For CHANGED: the fields whose values changed; empty if only its records did."
+        ),
         field("otherId", ID | None, "For JOINED and SPLIT: the other entity."),
         field("entity", reference("Entity") | None, "The entity that it is part of today; null once withdrawn."),
     ],

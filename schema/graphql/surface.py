@@ -4,7 +4,17 @@ from typing import Any
 
 from schema.graphql import custom_scalars as scalars
 from schema.graphql import exploring_types, identity_types, inputs, network_types, record_types
-from schema.graphql.dynamic import ID, Argument, command, executable, object_type, reference, root_field, schema_of
+from schema.graphql.dynamic import (
+    ID,
+    Argument,
+    command,
+    executable,
+    many,
+    object_type,
+    reference,
+    root_field,
+    schema_of,
+)
 from schema.graphql.entity_types import ENTITY_TYPES
 from schema.graphql.list_types import PAGE
 from schema.graphql.vocabulary_enums import PREDICATE
@@ -46,6 +56,15 @@ _LOOKUPS = [
         "Up to 100 things by id, in the order of the ids, null where there is none.",
         [Argument("ids", list[ID], "The ids.", ...)],
     ),
+    root_field(
+        "lookup",
+        many(reference("Entity") | None),
+        "Up to 100 entities, in the order of the ways to find them, null where there is none; 1,000 for a client that names itself as bulk.",
+        [
+            Argument("by", list[inputs.ENTITY_BY], "How to find each.", ...),
+            Argument("kinds", list[record_types.KIND_NAME] | None, "Only entities of these kinds."),
+        ],
+    ),
     root_field("networks", reference("NetworkConnection"), "The networks, by short name.", PAGE),
     root_field(
         "network",
@@ -68,6 +87,17 @@ _EXPLORING = [
             ),
             _KINDS,
             Argument("networks", list[str] | None, "Only entities that one of these networks states."),
+            *PAGE,
+        ],
+    ),
+    root_field(
+        "occurrences",
+        reference("OccurrenceConnection"),
+        "The dates of events that lie in a period, at least in part, earliest first; recurrence rules are expanded.",
+        [
+            Argument("from", scalars.DateTime, "Where the period starts, inclusive.", ...),
+            Argument("to", scalars.DateTime, "Where the period ends, exclusive.", ...),
+            Argument("where", reference("EventWhere") | None, "Conditions on the event, all of which must hold."),
             *PAGE,
         ],
     ),
@@ -113,7 +143,14 @@ _ABOUT_THE_HUB = [
         "changes",
         reference("ChangeConnection"),
         "What changed after a revision, oldest first.",
-        [Argument("since", int, "The revision after which to start.", ...), *PAGE],
+        [
+            Argument("since", int, "The revision after which to start.", ...),
+            Argument("networks", list[str] | None, "Only what loads of these networks changed."),
+            _KINDS,
+            Argument("actions", list[network_types.ACTION] | None, "Only changes of these sorts."),
+            Argument("fields", list[str] | None, "Only changes of one of these fields, as GraphQL spells them."),
+            *PAGE,
+        ],
     ),
     root_field("loads", reference("LoadConnection"), "Loads, newest first.", [_NETWORK, *PAGE]),
     root_field(
@@ -132,6 +169,16 @@ _ABOUT_THE_HUB = [
     root_field("rateLimit", network_types.RATE_LIMIT, "The cost of this operation, and the limit."),
 ]
 _IDENTITY = [
+    root_field(
+        "conflicts",
+        reference("ContestedFieldConnection"),
+        "Fields on which networks disagree, those of the most contested entities first.",
+        [
+            Argument("where", reference("EntityWhere") | None, "Conditions on the entity, all of which must hold."),
+            Argument("fields", list[str] | None, "Only these fields, as GraphQL spells them."),
+            *PAGE,
+        ],
+    ),
     root_field(
         "candidates",
         reference("MatchConnection"),

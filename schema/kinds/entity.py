@@ -38,6 +38,19 @@ class EntityColumns(SQLModel):
         sa_type=OPTIONAL_JSON,
         description="Per field that no record states: the value that follows from others, and from what.",
     )
+    variants: list[Any] | None = Field(
+        default=None,
+        sa_type=JSON,
+        nullable=True,
+        description="Fields that its records only spell differently, or name in different languages; null until it is written anew.",
+    )
+    conflict_count: int = Field(
+        default=0,
+        sa_type=Integer,
+        sa_column_kwargs={"server_default": "0"},
+        index=True,
+        description="Number of fields on which its records disagree.",
+    )
     name: str = fact(v.LABEL, "Name; for events and news, the title.")
     alternate_names: list[str] | None = facts(
         v.LABEL, "Other names: translations, acronyms, former and localised names."

@@ -74,11 +74,18 @@ def _texts(value: Any) -> Iterator[str]:
         yield str(value)
 
 
+HORIZON_YEARS = 10
+"""How long after its start a series is expanded: dates must not depend on the day of the load, or equal loads would differ."""
+
+
 def dates(kind: Kind, values: Mapping[str, Any]) -> list[tuple[str, str | None]]:
     """The moments at which an event takes place, by its rules of recurrence; of other kinds none."""
     if kind is not EVENT or not values.get("starts_at"):
         return []
     schedule = [values.get(name) for name in ("starts_at", "ends_at", "all_day", "time_zone", "recurrence")]
     # Two dates may be one moment, as in the hour that a time zone repeats; reversed, the first of them is the one that stays.
-    moments = {as_moment(start): end and as_moment(end) for start, end in reversed(occurrences(*schedule))}
+    moments = {
+        as_moment(start): end and as_moment(end)
+        for start, end in reversed(occurrences(*schedule, horizon_years=HORIZON_YEARS))
+    }
     return list(moments.items())[::-1]

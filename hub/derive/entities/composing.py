@@ -44,6 +44,8 @@ def compose(members: Sequence[Member], standings: Mapping[str, Standing], detail
         "network_count": len(networks),
         "origins": unified.origins,
         "conflicts": unified.conflicts,
+        "variants": unified.variants,
+        "conflict_count": len(unified.conflicts),
     }
     names = name_keys(names_of(values)) if kind.name in NAMED_KINDS else ()
     return Composed(

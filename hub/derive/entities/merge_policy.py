@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from hub.identity.names.name_parts import profile
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.kinds.facts import Fact
+from schema.values import catalogue as v
 
 CURATION = "curation"
 _RECENT = ("last_activity", "released", "published")
@@ -40,11 +42,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Unified:
-    """Values by field, the records and the rule each came from, and what was said otherwise."""
+    """Values by field, the records and the rule each came from, and what was said otherwise, or only in another spelling or language."""
 
     values: dict[str, Any]
     origins: dict[str, Any] = field(default_factory=dict)
     conflicts: list[Any] = field(default_factory=list)
+    variants: list[Any] = field(default_factory=list)
 
 
 NOBODY = Standing()
@@ -96,7 +99,7 @@ def _unify_field(
     elif fact.value.scalar == "LocalisedText":
         unified.values[name], unified.origins[name] = _united_text(name, ranked)
     else:
-        _choose(unified, path, ranked, standings)
+        _choose(unified, path, fact, ranked, standings)
 
 
 def _rank(member: Member, path: str, standings: Mapping[str, Standing]) -> Rank:
@@ -110,7 +113,7 @@ def _age(member: Member) -> tuple[int, ...]:
     return tuple(-ord(letter) for letter in newest) or (0,)
 
 
-def _choose(unified: Unified, path: str, ranked: list[Member], standings: Mapping[str, Standing]) -> None:
+def _choose(unified: Unified, path: str, fact: Fact, ranked: list[Member], standings: Mapping[str, Standing]) -> None:
     name = path.partition(".")[2]
     best = ranked[0].values[name]
     agreeing = [member for member in ranked if member.values[name] == best]
@@ -122,7 +125,15 @@ def _choose(unified: Unified, path: str, ranked: list[Member], standings: Mappin
     unified.origins[name] = _origin(
         agreeing, _deciding(_rank(ranked[0], path, standings), _rank(losing, path, standings))
     )
-    unified.conflicts.append({"field": name, "values": _groups(name, ranked)})
+    groups = _groups(name, ranked)
+    is_named = fact.value.name == v.LABEL.name and all(says_the_same(best, group["value"]) for group in groups[1:])
+    (unified.variants if is_named else unified.conflicts).append({"field": name, "values": groups})
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Whether two names differ only in spelling or language: 7-Zip and 7zip, Brussels and Bruxelles, City of Paris and Ville de Paris."""
+    left, right = profile(one), profile(other)
+    return left.full == right.full or (left.classes == right.classes and bool(left.core_forms & right.core_forms))
 
 
 def _deciding(winner: Rank, loser: Rank) -> str:
@@ -176,7 +187,7 @@ def _without_its_name(unified: Unified) -> Unified:
 def _keep_losing_names(unified: Unified) -> None:
     """A name that lost is still a name of the thing."""
     groups: list[dict[str, Any]] = next(
-        (conflict["values"] for conflict in unified.conflicts if conflict["field"] == "name"), []
+        (stated["values"] for stated in (*unified.conflicts, *unified.variants) if stated["field"] == "name"), []
     )
     known = unified.values.get("alternate_names") or []
     added = [group for group in groups[1:] if group["value"] not in known]

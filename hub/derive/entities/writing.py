@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from hub.derive import sets
 from hub.derive.entities.composing import Composed, compose
+from hub.derive.entities.differences import differences
 from hub.derive.entities.merge_policy import Member, Standing
 from hub.derive.entities.search_index import remove_documents, write_documents
 from hub.store.database import decoded
@@ -28,11 +29,12 @@ _MEMBER = select(
 
 @dataclass(slots=True)
 class Effect:
-    """What writing a batch did: name by entity id."""
+    """What writing a batch did: name by entity id. fields: what differs of those that were changed, by entity id."""
 
     added: dict[str, str] = field(default_factory=dict)
     changed: dict[str, str] = field(default_factory=dict)
     removed: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class _Writer:
             await self._insert(kind, fresh, known)
             for one in fresh:
                 (effect.changed if one.id in known else effect.added)[one.id] = one.row["name"]
+                if one.id in known:
+                    effect.fields[one.id] = differences(kind, known[one.id], one.row)
             effect.removed |= {row["id"]: row["name"] for row in gone}
         return effect
 

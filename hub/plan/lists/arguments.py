@@ -9,7 +9,9 @@ from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.suggestions import checked, did_you_mean
 from schema.details import SCHEME_OF_ASSESSMENT
 from schema.identifiers import SCHEME_BY_NAME
+from schema.kinds import KINDS
 from schema.values.accounts import account, repository
+from schema.values.cleaning import closest
 from schema.values.urls import address
 
 
@@ -44,6 +46,24 @@ def _normal(normalise: Callable[[object], Any]) -> Callable[[Any], str]:
 
 ADDRESSES = {"homepage": _normal(address), "repository": _normal(repository), "account": _normal(account)}
 """The schemes of identifiers that are addresses, each with what brings an address into its form."""
+
+
+def bare_slug(text: str) -> str:
+    """A slug without the kind that may stand before it."""
+    return text.rpartition("/")[2]
+
+
+def slug_and_kind(text: str) -> tuple[str, str | None]:
+    """A slug, and the kind that stands before it, as in organisations/aarhus-kommune. Raises BAD_USER_INPUT for one that does not exist."""
+    before, slash, slug = text.rpartition("/")
+    if not slash:
+        return text, None
+    kind = next((kind for kind in KINDS if before in {kind.plural, kind.singular, kind.name}), None)
+    if kind is None:
+        kinds = {kind.plural: kind for kind in KINDS}
+        hint = closest(before, kinds) or f"Use one of: {', '.join(kinds)}."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, f"There is no kind {before!r} for the slug {text!r}.", hint)
+    return slug, kind.name
 
 
 def ascii_lower(text: str) -> str:

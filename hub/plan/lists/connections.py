@@ -6,6 +6,7 @@ from typing import Any
 
 from hub.plan.lists.cursors import cursor_part, list_digest, page_size
 from hub.plan.lists.facets import facets
+from hub.plan.lists.groups import groups
 from hub.plan.lists.row_lists import LARGEST, PageArguments, RowList, SortKey
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler
@@ -107,6 +108,8 @@ class _Connection:
         """A field that is about the list, not the page."""
         if field.name == "facets":
             return facets(self.c, self.rows, field)
+        if field.name == "groupBy":
+            return groups(self.c, self.rows, field)
         if field.name == "corrections":
             return self._corrections(field)
         if field.name != "totalCount" and self.rows.beside is not None:
@@ -156,7 +159,8 @@ class _Connection:
         bounds += [self._beyond(self.page.before, ascending=False)] if self.page.before is not None else []
         limit = self._limit(more=more)
         order = ", ".join(f"{key.expression}{_direction(key, flip=self.page.backward)}" for key in self.rows.keys)
-        return f"FROM {self.rows.source}{self.rows.where(more=bounds)} ORDER BY {order} LIMIT {limit}"
+        joins = "".join(dict.fromkeys(key.join for key in self.rows.keys))
+        return f"FROM {self.rows.source}{joins}{self.rows.where(more=bounds)} ORDER BY {order} LIMIT {limit}"
 
     def _limit(self, *, more: int) -> str:
         return self.c.bind(

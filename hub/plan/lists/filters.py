@@ -1,10 +1,11 @@
 """`where` inputs as SQL conditions: typed operators, list fields through their terms, quantifiers over relations."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from hub.plan.lists.arguments import as_json, ascii_lower, known_assessment, normal_identifier, stored_word
 from hub.plan.lists.fact_expressions import fact_value, stated_terms
+from hub.plan.lists.full_text import corrected_words, search_hits
 from hub.plan.lists.row_lists import Condition
 from hub.plan.lists.vocabulary_words import stored
 from hub.plan.refusals import RefusalCode, RequestError
@@ -13,6 +14,7 @@ from hub.plan.sql.compiler import Compiler, literal
 from schema.graphql.graphql_names import camel
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.relations import End, ends_of
+from schema.values.country_groups import members
 from schema.values.folding import fold
 from schema.values.outcome import Storage
 
@@ -22,6 +24,7 @@ _COLUMNS: dict[str, tuple[str, Storage]] = {
     "id": ("id", "text"),
     "slug": ("slug", "text"),
     "networkCount": ("network_count", "integer"),
+    "conflictCount": ("conflict_count", "integer"),
 }
 _REVISIONS = {"createdAt": "created_revision", "updatedAt": "updated_revision"}
 DEEPEST, MOST_CONDITIONS = 12, 100
@@ -80,10 +83,12 @@ def _condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -> st
         return special(c, alias, value)
     if (end := ends_of(kind.name).get(name)) is not None:
         return _quantified(c, end, alias, value)
-    if name == "occursAt":
+    if name == "occurs":
+        if not value or None in value.values():
+            raise _unusable(name, "it needs from, to or both, and neither null")
         dates = c.alias("o")
         rows = f"SELECT 1 FROM occurrence {dates} WHERE {dates}.event = {alias}.id"
-        return _of_some_row(c, rows, f"{dates}.starts_at", name, value)
+        return f"EXISTS ({rows} AND {within(c, dates, value)})"
     return _of_field(c, kind, alias, name, value)
 
 
@@ -106,6 +111,17 @@ def _assessed(c: Compiler, alias: str, value: Mapping[str, Any]) -> str:
 
 
 _SPECIAL = {"identifiers": _identified, "assessments": _assessed}
+
+
+def within(c: Compiler, dates: str, period: Mapping[str, Any]) -> str:
+    """That one occurrence lies in a period at least in part; one without an end is a moment."""
+    parts = []
+    if "from" in period:
+        start = c.bind(period["from"])
+        parts.append(f"({dates}.starts_at >= {start} OR {dates}.ends_at > {start})")
+    if "to" in period:
+        parts.append(f"{dates}.starts_at < {c.bind(period['to'])}")
+    return " AND ".join(parts)
 
 
 def _of_field(c: Compiler, kind: Kind, alias: str, name: str, value: Mapping[str, Any]) -> str:
@@ -186,16 +202,28 @@ def of_terms(c: Compiler, identity: str, column: str, value: Mapping[str, Any]) 
 
 def _of_some_row(c: Compiler, rows: str, expression: str, name: str, value: Mapping[str, Any]) -> str:
     """Operators on rows: some row meets each; ne and notIn: none does; isNull: there is none."""
-    if not value:
+    operators = {op: operand for op, operand in value.items() if op != "on"}
+    if not operators:
         raise _unusable(name, "it has no operator")
     parts = []
-    for op, operand in value.items():
-        if op in {"eq", "ne", "isNull"} and (operand is None or op == "isNull"):
+    for op, operand in operators.items():
+        if op == "group":
+            if operand is None:
+                raise _unusable(name, "group is null")
+            countries, item = c.bind([operand, value.get("on")], "json", _members), c.alias("v")
+            among = f"{expression} IN (SELECT {item}.value FROM {c.dialect.items(countries, item)})"
+            parts.append(f"EXISTS ({rows} AND {among})")
+        elif op in {"eq", "ne", "isNull"} and (operand is None or op == "isNull"):
             parts.append(_absence(name, rows, op, operand))
         else:
             met = scalar(c, expression, "text", name, {_POSITIVE.get(op, op): operand})
             parts.append(f"{'NOT ' if op in _POSITIVE else ''}EXISTS ({rows} AND {met})")
     return " AND ".join(f"({part})" for part in parts)
+
+
+def _members(group_and_day: Any) -> str:
+    group, day = group_and_day
+    return as_json(members(group, day))
 
 
 def _absence(name: str, rows: str, op: str, operand: Any) -> str:
@@ -217,8 +245,10 @@ def _quantified(c: Compiler, end: End, alias: str, value: Mapping[str, Any]) -> 
     for op, operand in quantifiers.items():
         if operand is None:
             raise _unusable(end.field, f"{op} is null")
-        if op == "count":
-            count = f"(SELECT count(*) FROM relation {relation} WHERE {edges})"
+        if op in {"count", "countryCount"}:
+            held = f" JOIN term n ON n.entity = {relation}.{there} AND n.field = 'countries'"
+            what, more = ("*", "") if op == "count" else ("DISTINCT n.value", held)
+            count = f"(SELECT count({what}) FROM relation {relation}{more} WHERE {edges})"
             parts.append(scalar(c, count, "integer", end.field, operand))
             continue
         source, wanted = _other_end(c, end, relation, f"{relation}.{there}", operand)
@@ -272,28 +302,47 @@ def _edge_condition(c: Compiler, relation: str, name: str, value: Any) -> str:
 def _other_end(c: Compiler, end: End, relation: str, identity: str, where: Mapping[str, Any]) -> tuple[str, str]:
     """FROM clause and condition on the entity at the other end."""
     if len(end.others) > 1:
-        return f"relation {relation}", any_condition(c, identity, f"{identity}_kind", where)
+        return f"relation {relation}", any_condition(c, identity, end.others, where)
     kind = KIND_BY_NAME[end.others[0]]
     other = c.alias("t")
     source = f"relation {relation} JOIN {kind.table} {other} ON {other}.id = {identity}"
     return source, condition(c, kind, other, where)
 
 
-def any_condition(c: Compiler, identity: str, kind: str, where: Mapping[str, Any]) -> str:
-    """Conditions on an entity of any kind, by the expressions of its id and kind."""
-    parts = []
-    for name, value in where.items():
-        if value is None:
-            raise _unusable(name, "it is null")
-        if name == "id":
-            parts.append(scalar(c, identity, "text", name, value))
-        elif name == "networks":
-            parts.append(of_terms(c, identity, name, value))
-        elif value.get("in") is None:
+def any_condition(c: Compiler, identity: str, kinds: Sequence[str], where: Mapping[str, Any]) -> str:
+    """Conditions on an entity that is of one of some kinds, by the expression of its id: in the table of each kind those it can meet."""
+    if not where:
+        return "1 = 1"
+    lookups = []
+    for kind in (KIND_BY_NAME[name] for name in kinds):
+        row = c.alias("t")
+        met = _met_by_kind(c, kind, row, where)
+        lookups.append(f"EXISTS (SELECT 1 FROM {kind.table} {row} WHERE {row}.id = {identity} AND {met})")
+    return f"({' OR '.join(lookups)})"
+
+
+def _met_by_kind(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) -> str:
+    """Conditions on an entity of any kind, as they read where it is of one kind."""
+    return " AND ".join(f"({_any_condition(c, kind, alias, name, value)})" for name, value in where.items()) or "1 = 1"
+
+
+def _any_condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -> str:
+    if value is None:
+        raise _unusable(name, "it is null")
+    if name in {"and", "or"}:
+        parts = [f"({_met_by_kind(c, kind, alias, inner)})" for inner in value]
+        return f" {name.upper()} ".join(parts) or ("1 = 1" if name == "and" else "1 = 0")
+    if name == "not":
+        return f"({_met_by_kind(c, kind, alias, value)}) IS NOT TRUE"
+    if name == "kind":
+        if value.get("in") is None:
             raise _unusable(name, "it has no in")
-        else:
-            parts.append(kind_among(c, kind, value["in"]))
-    return " AND ".join(f"({part})" for part in parts) or "1 = 1"
+        return kind_among(c, literal(kind.name), value["in"])
+    if name == "search":
+        return f"{alias}.id IN (SELECT h.entity FROM ({search_hits(c, value, corrected_words(c, value))}) h)"
+    if name.startswith("on"):
+        return condition(c, kind, alias, value) if name == f"on{kind.graphql}" else "1 = 0"
+    return _condition(c, kind, alias, name, value)
 
 
 def kind_among(c: Compiler, expression: str, kinds: Any) -> str:

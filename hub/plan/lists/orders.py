@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.plan.lists.fact_expressions import fact_value
+from hub.plan.lists.relation_counts import counts, end_of_count
 from hub.plan.lists.row_lists import SortKey
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.sql.compiler import Compiler
@@ -16,6 +17,7 @@ MOST_KEYS = 8
 _COLUMNS: dict[str, tuple[str, Storage]] = {
     "NAME": ("sort_name", "text"),
     "NETWORK_COUNT": ("network_count", "integer"),
+    "CONFLICT_COUNT": ("conflict_count", "integer"),
     "CREATED_AT": ("created_revision", "integer"),
     "UPDATED_AT": ("updated_revision", "integer"),
 }
@@ -32,11 +34,11 @@ class Others:
 
 
 def sort_keys(
-    c: Compiler, kind: Kind, alias: str, order: Sequence[Mapping[str, Any]], rank: str | None
+    c: Compiler, kind: Kind, alias: str, order: Sequence[Mapping[str, Any]], rank: str | None, now: str = "''"
 ) -> tuple[SortKey, ...]:
-    """The keys of an order. rank: the expression of relevance, where there is a search. Raises INVALID_ORDER."""
+    """The keys of an order. rank: the expression of relevance, where there is a search; now: that of the moment. Raises INVALID_ORDER."""
     _check(order)
-    keys = [key for part in order for key in _keys(c, kind, alias, part, rank)]
+    keys = [key for part in order for key in _keys(c, kind, alias, part, rank, now)]
     if not order:
         keys = [SortKey(rank, "integer")] if rank else [SortKey(f"{alias}.sort_name")]
     return (*keys, SortKey(f"{alias}.id"))
@@ -81,7 +83,7 @@ def _absence_key(column: str, part: Mapping[str, Any]) -> SortKey:
     return SortKey(f"CASE WHEN {column} IS NULL THEN 1 ELSE 0 END", "integer", nulls_first)
 
 
-def _keys(c: Compiler, kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None) -> list[SortKey]:
+def _keys(c: Compiler, kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None, now: str) -> list[SortKey]:
     field, descending = part["field"].name, _is_descending(part)
     if field == "RELEVANCE":
         if rank is None:
@@ -90,6 +92,21 @@ def _keys(c: Compiler, kind: Kind, alias: str, part: Mapping[str, Any], rank: st
     if field in _COLUMNS:
         name, storage = _COLUMNS[field]
         return [SortKey(f"{alias}.{name}", storage, descending)]
+    if field == "NEXT_OCCURRENCE":
+        coming = f"SELECT event, min(starts_at) AS n FROM occurrence WHERE starts_at >= {now} GROUP BY event"
+        return [
+            _absence_key("coming.n", part),
+            SortKey(
+                "coalesce(coming.n, '')",
+                "text",
+                descending,
+                f" LEFT JOIN ({coming}) coming ON coming.event = {alias}.id",
+            ),
+        ]
+    if (end := end_of_count(kind.name, field)) is not None:
+        # one alias per field, so that two keys on one field share the join
+        join = f" LEFT JOIN ({counts(end)}) {field.lower()} ON {field.lower()}.owner = {alias}.id"
+        return [SortKey(f"coalesce({field.lower()}.n, 0)", "integer", descending, join)]
     name, storage = next((name, fact.value.storage) for name, fact in kind.facts.items() if enum_name(name) == field)
     column = fact_value(c, kind, alias, name)
     absent = _absence_key(column, part)

@@ -16,11 +16,12 @@ _PAGING = frozenset({"first", "last", "after", "before"})
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
-    """One key of an order; the expression is never null."""
+    """One key of an order; the expression is never null. join: brings what the expression reads; only cutting a page needs it."""
 
     expression: str
     storage: Storage = "text"
     descending: bool = False
+    join: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,17 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class FacetSource:
-    """How to count by one field: the value expression, a join that brings it, how a value is labelled, when there is one."""
+    """How to count by one field: the value expression, a join that brings it, how a value is labelled, when there is one.
+
+    is_entity: the values are ids of entities.
+    """
 
     field: str
     value: str
     present: str
     label: Callable[[str], str] = "CAST({} AS text)".format
     join: str = ""
+    is_entity: bool = False
 
 
 @dataclass(slots=True)
@@ -49,6 +54,7 @@ class RowList:
     source: FROM clause. handles: per alias, its table and key column, by which a page finds its rows again.
     keys: the order; the last one is unique. node: lowers a selection of the node. identity: what makes this list this list,
     for cursors. edge: lowers a field that the edge has of its own, given the sort keys. node_present: when there is a node.
+    grouping: as facet, with the fields that only groups have. entity: lowers an entity by the expression of its id, for groups.
     corrections: a SELECT of the words of its search, given and used. nested: it is cut anew for every owner, and short: asking it
     once per field of the page costs less than naming the page, and far less of SQLite's parser. beside: lowers a field of the
     connection that is about neither its page nor its count.
@@ -63,6 +69,8 @@ class RowList:
     edge: Callable[[Selected, tuple[SortKey, ...]], str] | None = None
     node_present: str | None = None
     facet: Callable[[str], FacetSource] | None = None
+    grouping: Callable[[str], FacetSource] | None = None
+    entity: Callable[[str, Selected], str] | None = None
     nested: bool = False
     beside: Callable[[Selected], str] | None = None
     corrections: str | None = None

@@ -17,7 +17,7 @@ from hub.plan.selection import Selected
 from hub.plan.sql.compiler import NULL, Compiler, literal
 from hub.plan.sql.localised import localised
 from schema.graphql.graphql_names import camel, enum_name
-from schema.kinds import KIND_BY_NAME, KINDS, Kind
+from schema.kinds import EVENT, KIND_BY_NAME, KINDS, Kind
 from schema.relations import End, ends_of
 
 
@@ -76,9 +76,19 @@ def _occurrences(c: Compiler, alias: str, field: Selected) -> str:
     size = c.bind(
         [field.arguments.get("first"), LARGEST], "integer", page_size("occurrences(first:)", default=NESTED_PAGE)
     )
-    body = row_object(c, {"startsAt": column("starts_at"), "endsAt": column("ends_at")}, row, field.only())
+    body = occurrence(c, row, alias, field)
     rows = f"occurrence {row} WHERE {row}.event = {alias}.id{bounds} ORDER BY {row}.starts_at LIMIT {size}"
     return c.dialect.array(f"SELECT {body} AS j FROM {rows}")
+
+
+def occurrence(c: Compiler, row: str, event: str, field: Selected) -> str:
+    """One date of an event, by the aliases of both rows."""
+    lowerings = {
+        "startsAt": column("starts_at"),
+        "endsAt": column("ends_at"),
+        "event": lambda c, _, inner: entity(c, EVENT, event, inner),
+    }
+    return row_object(c, lowerings, row, field.only())
 
 
 def _related_at(c: Compiler, owner: str, field: Selected, end: End) -> RowList:
@@ -109,7 +119,7 @@ def _related_at(c: Compiler, owner: str, field: Selected, end: End) -> RowList:
     if len(end.others) == 1:
         _of_one_kind(c, rows, KIND_BY_NAME[end.others[0]], others.identity, where)
     elif where is not None:
-        rows.conditions.append(Condition(any_condition(c, others.identity, f"{others.identity}_kind", where)))
+        rows.conditions.append(Condition(any_condition(c, others.identity, end.others, where)))
     return rows
 
 
@@ -145,7 +155,7 @@ def _related(c: Compiler, owner: str, field: Selected) -> str:
         owned.append(Condition(kind_among(c, f"{relation}.other_kind", kinds)))
     if (where := arguments.get("where")) is not None:
         check_size(where)
-        owned.append(Condition(any_condition(c, others.identity, f"{relation}.other_kind", where)))
+        owned.append(Condition(any_condition(c, others.identity, tuple(kind.name for kind in KINDS), where)))
     rows = RowList(
         f"({ends}) {relation}",
         ((relation, f"({ends})", "place"),),
@@ -171,6 +181,8 @@ _ENTITY: dict[str, Lowering] = {
     "records": provenance.records_of_entity,
     "provenance": provenance.provenance,
     "conflicts": provenance.conflicts,
+    "variants": provenance.conflicts,
+    "conflictCount": column("conflict_count", "integer"),
     "evidence": evidence_of_entity,
     "assessments": assessments,
     "figures": figures,

@@ -110,33 +110,38 @@ def as_columns(fields: list[str]) -> str:
 
 
 def conflicts(c: Compiler, alias: str, field: Selected) -> str:
-    """The fields on which the records of an entity disagree."""
+    """The fields on which the records of an entity disagree, or (`variants`) which they only spell differently."""
     conflict = c.alias("x")
     value = f"{conflict}.value"
 
     def lower(inner: Selected) -> str:
         if inner.name == "field":
             return c.dialect.quoted(field_name(c, c.dialect.member(value, "'field'")), "text")
-        return _conflict_values(c, c.dialect.child(value, "'values'"), inner)
+        return conflict_values(c, c.dialect.child(value, "'values'"), inner)
 
-    rows = c.dialect.elements(f"{alias}.conflicts", conflict)
+    rows = c.dialect.elements(f"{alias}.{field.name}", conflict)
     return c.dialect.array(f"SELECT {c.object(field.only(), lower)} AS j FROM {rows} ORDER BY {conflict}.key")
 
 
-def _conflict_values(c: Compiler, values: str, field: Selected) -> str:
+def conflict_values(c: Compiler, values: str, field: Selected) -> str:
+    """What records state for a contested field, each value with the records that state it."""
     item = c.alias("y")
 
     def lower(inner: Selected) -> str:
         if inner.name == "value":
             # || '' makes text of numbers and lists alike
             return c.dialect.quoted(f"{c.dialect.member(f'{item}.value', literal('value'))} || ''", "text")
-        identity, row = c.alias("v"), c.alias("s")
-        ids = c.dialect.items(c.dialect.child(f"{item}.value", "'records'"), identity)
-        rows = f"FROM {ids} JOIN record {row} ON {row}.id = {identity}.value ORDER BY {identity}.key"
-        return c.dialect.array(f"SELECT {record(c, row, inner)} AS j {rows}")
+        return records_of_ids(c, c.dialect.child(f"{item}.value", "'records'"), inner)
 
     rows = c.dialect.elements(values, item)
     return c.dialect.array(f"SELECT {c.object(field.only(), lower)} AS j FROM {rows} ORDER BY {item}.key")
+
+
+def records_of_ids(c: Compiler, ids: str, field: Selected) -> str:
+    """The records that a JSON array of ids names, in its order."""
+    identity, row = c.alias("v"), c.alias("s")
+    rows = f"FROM {c.dialect.items(ids, identity)} JOIN record {row} ON {row}.id = {identity}.value ORDER BY {identity}.key"
+    return c.dialect.array(f"SELECT {record(c, row, field)} AS j {rows}")
 
 
 def identifiers(c: Compiler, alias: str, field: Selected) -> str:

@@ -5,12 +5,13 @@ from typing import Any
 
 import pycountry
 
-from hub.plan.lists.arguments import ADDRESSES, as_json, normal_identifier
+from hub.plan.lists.arguments import ADDRESSES, as_json, normal_identifier, slug_and_kind
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.fact_expressions import fact_value, stated_terms
 from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
 from hub.plan.lists.full_text import corrected_words, search_hits
 from hub.plan.lists.orders import sort_keys
+from hub.plan.lists.relation_counts import country_source, end_source
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.vocabulary_words import enum_word
 from hub.plan.objects.entity_objects import any_entity, any_entity_or_null, entity
@@ -19,9 +20,11 @@ from hub.plan.objects.network_objects import issue, load, network
 from hub.plan.objects.record_objects import RECORD_PREFIX, record, record_id_of
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.selection import Selected
+from hub.plan.sql.bindings import Carried
 from hub.plan.sql.compiler import Compiler, literal
 from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import KINDS, Kind
+from schema.relations import ends_of
 from schema.values.countries import name_of
 
 MOST_IDS = 100
@@ -40,17 +43,20 @@ def _list_of(kind: Kind) -> Root:
             hits, corrected = c.alias("s"), corrected_words(c, query)
             source += f" JOIN ({search_hits(c, query, corrected)}) {hits} ON {hits}.entity = {alias}.id"
             rank = f"{hits}.rank"
-        where = arguments.get("where") or {}
+        where, order = arguments.get("where") or {}, arguments.get("orderBy") or ()
         check_size(where)
+        is_by_next = any(part["field"].name == "NEXT_OCCURRENCE" for part in order)
         rows = RowList(
             source,
             ((alias, kind.table, "id"),),
-            sort_keys(c, kind, alias, arguments.get("orderBy") or (), rank),
+            sort_keys(c, kind, alias, order, rank, c.bind(Carried("now")) if is_by_next else "''"),
             lambda inner: entity(c, kind, alias, inner),
             list_identity(kind.plural, arguments),
             conditions(c, kind, alias, where),
             facet=lambda name: _facet(c, kind, alias, name),
             corrections=corrected,
+            grouping=lambda name: _group_source(c, kind, alias, name),
+            entity=lambda identity, inner: any_entity(c, identity, inner),
         )
         return connection_query(c, rows, field)
 
@@ -68,6 +74,21 @@ def _facet(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
         word = enum_word(value, fact.value.vocabulary)
         return FacetSource(camel(name), word, f"{value} IS NOT NULL", "replace(lower({}), '_', ' ')".format)
     return FacetSource(camel(name), value, f"{value} IS NOT NULL")
+
+
+def _group_source(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
+    """What groups can be formed by: fields of facets, years of dates, things at the ends of relations and their countries."""
+    for name, fact in kind.facts.items():
+        if f"{enum_name(name)}_YEAR" == enum_value and fact.precision:
+            # of dates and moments, which both are text that starts with the year
+            column = f"{alias}.{name}"
+            return FacetSource(f"{camel(name)}Year", f"substr({column}, 1, 4)", f"{column} IS NOT NULL")
+    for end in ends_of(kind.name).values():
+        if enum_name(end.field) == enum_value:
+            return end_source(c, end, f"{alias}.id")
+        if f"{enum_name(end.field)}_COUNTRIES" == enum_value:
+            return country_source(c, end, f"{alias}.id", _term_facet(c, f"{alias}.id", "countries"))
+    return _facet(c, kind, alias, enum_value)
 
 
 def _term_facet(c: Compiler, identity: str, column: str) -> FacetSource:
@@ -100,7 +121,7 @@ def _lookup_of(kind: Kind) -> Root:
 def _identified(c: Compiler, kind: Kind, alias: str, by: Mapping[str, Any]) -> str:
     ((way, value),) = by.items()
     if way == "slug":
-        return f"{alias}.slug = {c.bind(value)}"
+        return f"{alias}.slug = {c.bind(value, 'text', _slug_of(kind))}"
     if way == "id":
         return f"{alias}.id = (SELECT r.entity FROM record r WHERE r.id = {c.bind(value, transform=record_id_of)})"
     if way == "identifier":
@@ -114,6 +135,16 @@ def _identified(c: Compiler, kind: Kind, alias: str, by: Mapping[str, Any]) -> s
         wanted = f"({' OR '.join(ways)})"
     # min(): several entities may claim one address, and an answer must not depend on the order of rows
     return f"{alias}.id = (SELECT min(i.entity) FROM identifier i WHERE i.kind = {literal(kind.name)} AND {wanted})"
+
+
+def _slug_of(kind: Kind) -> Callable[[str], str | None]:
+    """A transform to the bare slug; none where another kind stands before it."""
+
+    def bare(text: str) -> str | None:
+        slug, stated = slug_and_kind(text)
+        return slug if stated in {None, kind.name} else None
+
+    return bare
 
 
 def _node(c: Compiler, field: Selected) -> str:

@@ -1,13 +1,17 @@
 """Root fields about the hub itself: networks, loads, issues, changes, counts, cost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from hub.plan.lists.arguments import stored_word
 from hub.plan.lists.connections import connection_query
+from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
 from hub.plan.objects.entity_objects import any_entity
 from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
 from hub.plan.objects.network_objects import issue, kind_counts, load, moment_of, network
+from hub.plan.objects.provenance import as_columns, records_of_ids
+from hub.plan.objects.record_objects import field_name
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
 from hub.plan.sql.compiler import Compiler, literal
@@ -48,8 +52,40 @@ def _changes(c: Compiler, field: Selected) -> str:
         (SortKey(f"{row}.revision", "integer"), SortKey(f"{row}.place")),
         lambda inner: row_object(c, _CHANGE, row, inner.only()),
         list_identity("changes", field.arguments),
+        [Condition(condition) for condition in _change_conditions(c, row, field.arguments)],
     )
     return connection_query(c, rows, field)
+
+
+def _change_conditions(c: Compiler, row: str, arguments: dict[str, Any]) -> Iterator[str]:
+    if (networks := arguments.get("networks")) is not None:
+        wanted = in_list(c, "l.network", networks)
+        yield f"EXISTS (SELECT 1 FROM load l WHERE l.revision = {row}.revision AND {wanted})"
+    if (kinds := arguments.get("kinds")) is not None:
+        yield kind_among(c, f"{row}.kind", kinds)
+    if (actions := arguments.get("actions")) is not None:
+        yield (
+            f"{row}.action IN ({', '.join(literal(stored_word(action)) for action in actions)})" if actions else "1 = 0"
+        )
+    if (fields := arguments.get("fields")) is not None:
+        change, item = c.alias("f"), c.alias("v")
+        name = c.dialect.member(f"{change}.value", literal("field"))
+        wanted = f"SELECT {item}.value FROM {c.dialect.items(c.bind(fields, 'json', as_columns), item)}"
+        yield f"EXISTS (SELECT 1 FROM {c.dialect.elements(f'{row}.fields', change)} WHERE {name} IN ({wanted}))"
+
+
+def _changed_fields(c: Compiler, alias: str, field: Selected) -> str:
+    """The fields that a change names, in the order of the kind."""
+    change = c.alias("f")
+
+    def lower(inner: Selected) -> str:
+        if inner.name == "records":
+            return records_of_ids(c, c.dialect.child(f"{change}.value", literal("records")), inner)
+        value = c.dialect.member(f"{change}.value", literal(inner.name))
+        return c.dialect.quoted(field_name(c, value) if inner.name == "field" else value, "text")
+
+    rows = c.dialect.elements(f"{alias}.fields", change)
+    return c.dialect.array(f"SELECT {c.object(field.only(), lower)} AS j FROM {rows} ORDER BY {change}.key")
 
 
 def _loads(c: Compiler, field: Selected) -> str:
@@ -122,6 +158,7 @@ _CHANGE: dict[str, Lowering] = {
     "entityId": column("entity"),
     "name": column("name"),
     "otherId": column("other"),
+    "fields": _changed_fields,
     "entity": _change_entity,
 }
 ROOTS: dict[str, Callable[[Compiler, Selected], str]] = {

@@ -92,3 +92,41 @@ def test_the_order_of_records_does_not_matter(records: list[tuple[str, dict[str,
     members = [Member(f"org_{number}", *record) for number, record in enumerate(records)]
     results = {repr(unify(ORGANISATION, order, STANDINGS)) for order in permutations(members)}
     assert len(results) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("City of Paris", "Ville de Paris"),
+        ("7-Zip", "7zip"),
+        ("Brussels", "Bruxelles"),
+        ("Ministry of Digital Affairs (MDA)", "Ministry of digital affairs"),
+    ],
+)
+def test_names_that_differ_in_spelling_or_language_are_variants_and_no_conflict(one: str, other: str) -> None:
+    result = united(("low", {"name": other}), ("high", {"name": one}))
+    assert result.conflicts == []
+    assert result.variants == [
+        {"field": "name", "values": [{"value": one, "records": ["org_1"]}, {"value": other, "records": ["org_0"]}]}
+    ]
+    assert result.values["alternate_names"] == [other]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("City of Paris", "Province of Paris"), ("Paris", "Lyon"), ("UNICEF", "UNESCO")]
+)
+def test_different_names_are_a_conflict(one: str, other: str) -> None:
+    result = united(("low", {"name": other}), ("high", {"name": one}))
+    assert [stated["field"] for stated in result.conflicts] == ["name"]
+    assert result.variants == []
+
+
+def test_one_real_difference_makes_a_conflict_of_all_values() -> None:
+    result = united(("low", {"city": "Lyon"}), ("high", {"city": "Brussels"}), ("owner", {"city": "Bruxelles"}))
+    assert result.variants == []
+    assert {group["value"] for group in result.conflicts[0]["values"]} == {"Lyon", "Brussels", "Bruxelles"}
+
+
+def test_values_that_are_no_names_never_are_variants() -> None:
+    result = united(("low", {"url": "https://a.example"}), ("high", {"url": "https://a.example/x"}))
+    assert [stated["field"] for stated in result.conflicts] == ["url"]

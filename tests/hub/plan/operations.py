@@ -19,6 +19,7 @@ _REQUIRED = {
     "a": '"net_os2"',
     "b": '"nothing"',
 }
+_MOMENTS = {"from": '"2025-01-01"', "to": '"2027-06-01"'}
 _LEFT_OUT = {"rateLimit"}  # tells the time
 
 
@@ -44,7 +45,8 @@ def _arguments(draw: st.DrawFn, stated: Any) -> str:
             values = list(get_named_type(argument.type).values)
             given.append(f"fields: [{draw(st.sampled_from(values))}]")
         elif is_non_null_type(argument.type) and name in _REQUIRED:
-            given.append(f"{name}: {_REQUIRED[name]}")
+            is_moment = get_named_type(argument.type).name == "DateTime"
+            given.append(f"{name}: {_MOMENTS[name] if is_moment else _REQUIRED[name]}")
         elif name in {"first", "last"} and draw(st.booleans()) and not any("first" in g for g in given):
             given.append(f"{name}: {draw(st.integers(1, 4))}")
     if not any(g.startswith(("first", "last")) for g in given) and "first" in stated.args:

@@ -6,7 +6,7 @@ from alembic import op
 from schema.kinds.facts import SORTED_TEXT
 
 revision = "0025"
-down_revision = "0016"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

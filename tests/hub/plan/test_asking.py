@@ -1,0 +1,294 @@
+"""Groups, batch lookups, conditions on ends of several kinds and orders by counts, on the seeds in both databases."""
+
+import asyncio
+import importlib.util
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from hub.plan.execution import Operation
+from hub.store import Database
+from schema.graphql import SCHEMA
+from schema.kinds import KINDS
+
+_spec = importlib.util.spec_from_file_location("plan_conftest", Path(__file__).parent / "conftest.py")
+support = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(support)
+
+
+@pytest.fixture(scope="module")
+def postgres_seeds(postgres_server):
+    import asyncpg
+
+    async def create():
+        connection = await asyncpg.connect(postgres_server)
+        await connection.execute("CREATE DATABASE asked")
+        await connection.close()
+
+    asyncio.run(create())
+    return support.loaded(postgres_server.replace("/postgres?", "/asked?"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def asked_url(request):
+    return request.getfixturevalue("seeded_url" if request.param == "sqlite" else "postgres_seeds")
+
+
+@pytest.fixture
+async def asked(asked_url):
+    """Answers to documents, or the error that refuses them."""
+    database = Database(asked_url)
+    executor = support.executor_on(database, cost=10_000_000)
+
+    async def ask(document, **variables):
+        answer = json.loads((await executor.execute(Operation(document, variables=variables))).body)
+        if "errors" in answer:
+            return answer["errors"][0]
+        return answer["data"]
+
+    yield ask
+    await database.dispose()
+
+
+def pairs(grouping):
+    return {tuple(key["value"] for key in group["keys"]): group["count"] for group in grouping["groups"]}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+async def test_groups_of_a_field_are_its_facet(asked, kind):
+    fields = list(SCHEMA.type_map[f"{kind.graphql}FacetField"].values)
+    groups = " ".join(
+        f"{name}: groupBy(fields: [{name}], first: 100) {{ missing otherCount groups {{ count keys {{ value label }} }} }}"
+        for name in fields
+    )
+    facets = (
+        f"facets(fields: [{' '.join(fields)}], first: 100) {{ missing otherCount buckets {{ count value label }} }}"
+    )
+    answer = (await asked(f"{{ {kind.plural} {{ {groups} {facets} }} }}"))[kind.plural]
+    for name, facet in zip(fields, answer["facets"], strict=True):
+        flat = [{"count": group["count"], **group["keys"][0]} for group in answer[name]["groups"]]
+        assert flat == facet["buckets"]
+        assert [answer[name][key] for key in ("missing", "otherCount")] == [facet["missing"], facet["otherCount"]]
+
+
+async def test_two_fields_are_crossed_under_the_conditions_of_the_list(asked):
+    document = """{ organisations(first: 100, where: {countries: {in: ["DE", "SE"]}}) {
+        totalCount nodes { countries type }
+        groupBy(fields: [COUNTRIES, TYPE], first: 100) { totalCount missing otherCount groups { count keys { value } } } } }"""
+    answer = (await asked(document))["organisations"]
+    met = Counter(
+        (country, node["type"]) for node in answer["nodes"] for country in node["countries"] if node["type"] is not None
+    )
+    assert answer["totalCount"] == len(answer["nodes"]) > 0
+    assert pairs(answer["groupBy"]) == dict(met)
+    assert answer["groupBy"]["totalCount"] == len(met)
+    assert answer["groupBy"]["missing"] == sum(node["type"] is None for node in answer["nodes"])
+
+
+async def test_ends_of_relations_are_counted_once_and_named(asked):
+    document = """{ products(first: 100, where: {users: {count: {gte: 1}}}) { totalCount
+        nodes { id users(first: 100) { nodes { id name } } }
+        groupBy(fields: [USERS], first: 100, having: {gte: 2}) { groups { count keys { value label entity { name } } } } } }"""
+    answer = (await asked(document))["products"]
+    names = {user["id"]: user["name"] for node in answer["nodes"] for user in node["users"]["nodes"]}
+    met = Counter(user for node in answer["nodes"] for user in {user["id"] for user in node["users"]["nodes"]})
+    groups = answer["groupBy"]["groups"]
+    assert answer["totalCount"] == len(answer["nodes"])
+    assert pairs(answer["groupBy"]) == {(user,): count for user, count in met.items() if count >= 2}
+    assert all(
+        key["label"] == key["entity"]["name"] == names[key["value"]] for group in groups for key in group["keys"]
+    )
+
+
+async def test_groups_that_are_not_listed_are_counted(asked):
+    document = """{ news { all: groupBy(fields: [PUBLISHED_YEAR], first: 100, orderBy: {field: VALUE}) { groups { count keys { value } } }
+        some: groupBy(fields: [PUBLISHED_YEAR], first: 2, orderBy: {field: VALUE, direction: DESC}) { totalCount otherCount groups { count keys { value } } } } }"""
+    answer = (await asked(document))["news"]
+    years = [group["keys"][0]["value"] for group in answer["all"]["groups"]]
+    assert years == sorted(years)
+    assert [group["keys"][0]["value"] for group in answer["some"]["groups"]] == years[:-3:-1]
+    assert answer["some"]["totalCount"] == len(years)
+    assert answer["some"]["otherCount"] == sum(group["count"] for group in answer["all"]["groups"][:-2])
+
+
+@pytest.mark.parametrize("fields", ["[]", "[TYPE, CITY, REGION]"])
+async def test_groups_are_by_one_or_two_fields(asked, fields):
+    error = await asked(f"{{ organisations {{ groupBy(fields: {fields}) {{ totalCount }} }} }}")
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+async def test_products_used_in_two_countries_are_one_request(asked):
+    document = """{ met: products(first: 100, where: {users: {countryCount: {gte: 2}}}) { nodes { id } }
+        all: products(first: 100, where: {users: {count: {gte: 1}}}) { nodes { id users(first: 100) { nodes { countries } } } } }"""
+    answer = await asked(document)
+    meant = {
+        node["id"]
+        for node in answer["all"]["nodes"]
+        if len({country for user in node["users"]["nodes"] for country in user["countries"]}) >= 2
+    }
+    assert {node["id"] for node in answer["met"]["nodes"]} == meant != set()
+
+
+async def test_most_used_products_come_first_over_all_pages(asked):
+    document = """query($after: String) { products(first: 40, after: $after, orderBy: [{field: USERS_COUNT, direction: DESC}]) {
+        totalCount nodes { id users(first: 100) { nodes { id } } } pageInfo { hasNextPage endCursor } } }"""
+    walked, page = [], {"pageInfo": {"hasNextPage": True, "endCursor": None}}
+    while page["pageInfo"]["hasNextPage"]:
+        page = (await asked(document, after=page["pageInfo"]["endCursor"]))["products"]
+        walked += page["nodes"]
+    counts = [len({user["id"] for user in node["users"]["nodes"]}) for node in walked]
+    assert counts == sorted(counts, reverse=True)
+    assert len({node["id"] for node in walked}) == len(walked) == page["totalCount"]
+
+
+async def test_ends_of_several_kinds_are_met_by_what_all_have_and_by_what_one_kind_has(asked):
+    where = """{users: {some: {countries: {eq: "DK"}, networkCount: {gte: 2}, name: {contains: "aarhus"},
+        onOrganisation: {usedProducts: {count: {gte: 2}}}, not: {kind: {in: [OSPO]}}}}}"""
+    answer = await asked(f"{{ products(first: 100, where: {where}) {{ nodes {{ users {{ nodes {{ name }} }} }} }} }}")
+    nodes = answer["products"]["nodes"]
+    assert nodes
+    assert all("Aarhus Kommune" in {user["name"] for user in node["users"]["nodes"]} for node in nodes)
+    neither = "{users: {some: {onOspo: {}, onOrganisation: {}}}}"
+    assert (await asked(f"{{ products(where: {neither}) {{ totalCount }} }}"))["products"]["totalCount"] == 0
+    either = '{users: {some: {or: [{onOspo: {}}, {onOrganisation: {}, search: "aarhus"}]}}}'
+    assert (await asked(f"{{ products(where: {either}) {{ totalCount }} }}"))["products"]["totalCount"] > 0
+
+
+async def test_many_are_looked_up_in_the_order_asked(asked):
+    document = """query($by: [EntityBy!]!) { lookup(by: $by) { __typename slug } }"""
+    by = [
+        {"slug": "organisations/aarhus-kommune"},
+        {"slug": "nobody"},
+        {"identifier": {"scheme": "cvr", "value": "55133018"}},
+        {"url": "https://github.com/OS2mo/os2mo"},
+        {"slug": "organisations/aarhus-kommune"},
+    ]
+    aarhus, mo = {"__typename": "Organisation", "slug": "aarhus-kommune"}, {"__typename": "Product", "slug": "os2mo"}
+    assert (await asked(document, by=by))["lookup"] == [aarhus, None, aarhus, mo, aarhus]
+    assert (await asked(document, by=[]))["lookup"] == []
+    none = await asked('{ lookup(by: [{slug: "os2mo"}], kinds: [EVENT]) { id } }')
+    assert none == {"lookup": [None]}
+
+
+async def test_one_lookup_finds_what_single_lookups_find(asked):
+    some = await asked("{ products(first: 20) { nodes { id slug url repository } } }")
+    for node in some["products"]["nodes"]:
+        for way in ("id", "slug"):
+            by = f'{{{way}: "{node[way] if way == "id" else "products/" + node[way]}"}}'
+            answer = await asked(f"{{ product(by: {by}) {{ id }} lookup(by: [{by}]) {{ id }} }}")
+            assert answer["lookup"] == [answer["product"]] == [{"id": node["id"]}]
+
+
+async def test_a_slug_of_several_kinds_is_refused_with_all_of_them(asked):
+    error = await asked('{ lookup(by: [{slug: "bigbluebutton"}]) { id } }')
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert "organisations/bigbluebutton" in error["message"]
+    assert "products/bigbluebutton" in error["message"]
+    unknown = await asked('{ lookup(by: [{slug: "prodcuts/x"}]) { id } }')
+    assert "products" in unknown["extensions"]["hint"]
+    many = await asked("query($by: [EntityBy!]!) { lookup(by: $by) { id } }", by=[{"slug": "x"}] * 101)
+    assert many["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+async def test_dates_in_a_month_include_those_of_recurring_events(asked):
+    period = 'from: "2027-01-01", to: "2027-02-01"'
+    document = f"""{{ occurrences({period}, first: 100) {{ totalCount nodes {{ startsAt event {{ id startsAt }} }} }}
+        events(where: {{occurs: {{{period}}}}}, first: 100, orderBy: [{{field: NEXT_OCCURRENCE}}]) {{ nodes {{ id occurrences({period}) {{ startsAt event {{ id }} }} }} }} }}"""
+    answer = await asked(document)
+    dates = answer["occurrences"]["nodes"]
+    assert len(dates) == answer["occurrences"]["totalCount"]
+    assert any(date["event"]["startsAt"] < "2027" for date in dates)
+    assert all("2027-01-01" <= date["startsAt"] < "2027-02-01" for date in dates)
+    nested = [(date["startsAt"], node["id"]) for node in answer["events"]["nodes"] for date in node["occurrences"]]
+    assert sorted(nested) == [(date["startsAt"], date["event"]["id"]) for date in dates]
+
+
+async def test_dates_are_walked_page_by_page(asked):
+    document = """query($after: String) { occurrences(from: "2025-01-01", to: "2027-01-01", first: 50, after: $after,
+        where: {countries: {isNull: false}}) { totalCount nodes { startsAt event { id } } pageInfo { hasNextPage endCursor } } }"""
+    walked, page = [], {"pageInfo": {"hasNextPage": True, "endCursor": None}}
+    while page["pageInfo"]["hasNextPage"]:
+        page = (await asked(document, after=page["pageInfo"]["endCursor"]))["occurrences"]
+        walked += [(node["startsAt"], node["event"]["id"]) for node in page["nodes"]]
+    assert walked == sorted(set(walked))
+    assert len(walked) == page["totalCount"] > 0
+
+
+@pytest.mark.parametrize("period", ["{}", "{from: null}", '{to: null, from: "2027-01-01"}'])
+async def test_a_period_has_an_end(asked, period):
+    error = await asked(f"{{ events(where: {{occurs: {period}}}) {{ totalCount }} }}")
+    assert error["extensions"]["code"] == "INVALID_FILTER"
+
+
+async def test_a_group_of_countries_is_what_it_was_on_the_day(asked):
+    document = """{{ organisations(where: {{countries: {{{0}}}}}) {{ totalCount }} }}"""
+
+    async def count(condition):
+        answer = await asked(document.format(condition))
+        return answer["organisations"]["totalCount"] if "organisations" in answer else answer["extensions"]["code"]
+
+    assert await count("group: BENELUX") == await count('in: ["BE", "NL", "LU"]') > 0
+    before, after = await count('group: EU, on: "2020-01-31"'), await count('group: EU, on: "2020-02-01"')
+    assert before - after == await count('eq: "GB"') - await count('eq: "GB", group: EU')
+    assert await count("group: null") == await count('on: "2020-01-01"') == "INVALID_FILTER"
+
+
+async def test_contested_fields_are_those_of_the_entities_and_the_most_contested_come_first(asked):
+    document = """query($after: String) { conflicts(first: 15, after: $after) { totalCount
+        nodes { field entity { id kind conflictCount conflicts { field values { value } } } values { value records { id } } }
+        facets(fields: [FIELD, KIND], first: 100) { buckets { value count } } pageInfo { hasNextPage endCursor } } }"""
+    walked, page = [], {"pageInfo": {"hasNextPage": True, "endCursor": None}}
+    while page["pageInfo"]["hasNextPage"]:
+        page = (await asked(document, after=page["pageInfo"]["endCursor"]))["conflicts"]
+        walked += page["nodes"]
+    assert len(walked) == page["totalCount"] > 0
+    counts = [node["entity"]["conflictCount"] for node in walked]
+    assert counts == sorted(counts, reverse=True)
+    by_entity = Counter(node["entity"]["id"] for node in walked)
+    for node in walked:
+        stated = {conflict["field"]: conflict["values"] for conflict in node["entity"]["conflicts"]}
+        assert [value["value"] for value in node["values"]] == [value["value"] for value in stated[node["field"]]]
+        assert all(value["records"] for value in node["values"])
+        assert by_entity[node["entity"]["id"]] == node["entity"]["conflictCount"] == len(stated)
+    for facet, name in zip(page["facets"], ("field", "kind"), strict=True):
+        met = Counter(node[name] if name == "field" else node["entity"]["kind"] for node in walked)
+        assert {bucket["value"]: bucket["count"] for bucket in facet["buckets"]} == dict(met)
+
+
+async def test_contested_fields_can_be_narrowed(asked):
+    document = """{ conflicts(fields: ["name"], where: {kind: {in: [ORGANISATION]}, conflictCount: {gte: 1}}) {
+        nodes { field entity { __typename name } } }
+        organisations(where: {conflictCount: {gte: 2}}, orderBy: [{field: CONFLICT_COUNT, direction: DESC}]) { nodes { conflictCount } }
+        paris: organisation(by: {slug: "city-of-paris"}) { variants { field } } }"""
+    answer = await asked(document)
+    assert {(node["field"], node["entity"]["__typename"]) for node in answer["conflicts"]["nodes"]} == {
+        ("name", "Organisation")
+    }
+    counts = [node["conflictCount"] for node in answer["organisations"]["nodes"]]
+    assert counts == sorted(counts, reverse=True)
+    assert min(counts) >= 2
+    error = await asked('{ conflicts(fields: ["nam"]) { totalCount } }')
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+async def test_changes_are_narrowed_to_networks_actions_and_fields(asked):
+    document = """{ all: changes(since: 0, first: 100, actions: [CHANGED]) { totalCount nodes { action kind fields { field from to records { network { slug } } } } }
+        some: changes(since: 0, first: 100, actions: [CHANGED], kinds: [PRODUCT], fields: ["countries"]) { nodes { action kind fields { field } } }
+        none: changes(since: 0, networks: ["nobody"]) { totalCount } added: changes(since: 0, actions: [ADDED], first: 2) { nodes { action fields { field } } } }"""
+    answer = await asked(document)
+    assert answer["all"]["totalCount"] > 0
+    # of long texts only the beginnings are kept, which may be equal
+    assert all(
+        change["from"] != change["to"] or change["to"].endswith("…")
+        for node in answer["all"]["nodes"]
+        for change in node["fields"]
+    )
+    assert all(change["records"] for node in answer["all"]["nodes"] for change in node["fields"])
+    assert answer["some"]["nodes"]
+    for node in answer["some"]["nodes"]:
+        assert (node["action"], node["kind"]) == ("CHANGED", "PRODUCT")
+        assert "countries" in [change["field"] for change in node["fields"]]
+    assert answer["none"]["totalCount"] == 0
+    assert [node["fields"] for node in answer["added"]["nodes"]] == [[], []]
