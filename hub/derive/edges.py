@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from hub.derive import sets
 from hub.derive.edge_merging import merged_edge, merged_end
 from hub.derive.ends import HOW, EdgeEnd, Referents, Spoken, referents, targets
 from hub.derive.subjects import RECORD, statements_of
-from hub.store.database import encoded
 from hub.store.id_sets import IdSet, walk
 from hub.store.tables import ReferenceRow, RelationRow, StatementRow, UnresolvedRow
 from hub.store.transaction import Transaction, table_of
@@ -26,6 +25,12 @@ BATCH = 500
 """Records whose statements are read together, and edges that are merged together."""
 _SPEAKER = select(RECORD.c.id, RECORD.c.network, RECORD.c.kind, RECORD.c.entity, RECORD.c.name, RECORD.c.statements)
 _STATEMENT = table_of(StatementRow)
+_OF_ENDS = ("id", "record", "predicate", "subject", "object")
+_MERGED = {
+    "relation": (*_OF_ENDS, "relation", "network", "role", "role_key", "since", "until", "confidence"),
+    "unresolved": (*_OF_ENDS, "unresolved", "subject_label", "object_label", "key", "identifiers"),
+}
+"""The columns of statements from which edges and unresolved ends are merged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +68,13 @@ class StatedEdge:
 
     def row(self) -> dict[str, Any]:
         """The row of the statement; its id is a digest of all that it says."""
+        place = self.place if self.has_owner else None
         row = {
             "record": self.record,
             "network": self.network,
             "predicate": self.predicate,
-            "relation": self.place if self.is_resolved else None,
-            "unresolved": self.place if self.has_owner and not self.is_resolved else None,
+            "relation": place if self.is_resolved else None,
+            "unresolved": None if self.is_resolved else place,
             "subject": self.subject.entity,
             "object": self.object.entity,
             "subject_label": self.subject.label,
@@ -85,7 +91,7 @@ class StatedEdge:
             "start": self.start,
             "end": self.end,
         }
-        return row | {"id": _digest("said_", encoded(list(row.values())))}
+        return row | {"id": _digest("said_", repr(tuple(row.values())))}
 
 
 def _digest(prefix: str, *parts: str) -> str:
@@ -159,9 +165,8 @@ def _stated_edges(record: Any, statement: Statement, known: Referents) -> Iterat
 
 async def write_statements(edges: IdSet, stated: Iterable[StatedEdge]) -> None:
     """Store what records say; the ids of the edges and unresolved ends come into the set."""
-    stated = list(stated)
     rows = {row["id"]: row for row in (edge.row() for edge in stated)}
-    await edges.add({edge.place for edge in stated if edge.has_owner})
+    await edges.add({place for row in rows.values() if (place := row["relation"] or row["unresolved"])})
     await edges.tx.insert(StatementRow, list(rows.values()))
 
 
@@ -193,9 +198,10 @@ async def merge_edges(edges: IdSet, entities: IdSet) -> None:
 
 async def _by_place(tx: Transaction, column: str, ids: Collection[str]) -> AsyncIterator[list[dict[str, Any]]]:
     """The statements of some edges or unresolved ends, those of one together."""
-    place = _STATEMENT.c[column]
-    rows = await tx.execute(select(_STATEMENT).where(place.in_(ids)).order_by(text(column)))
-    for _, statements in groupby((dict(row) for row in rows.mappings()), key=lambda statement: statement[column]):
+    names, place = _MERGED[column], _STATEMENT.c[column]
+    query = select(*(_STATEMENT.c[name] for name in names)).where(place.in_(ids)).order_by(place)
+    rows = [dict(zip(names, row, strict=True)) for row in await tx.execute(query)]
+    for _, statements in groupby(rows, key=lambda statement: statement[column]):
         yield list(statements)
 
 
