@@ -29,7 +29,7 @@ class Charge:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Position:
     """Where fields stand. owners: how many objects have them; is_distinct: no object is there twice.
 
     rows: of a connection, how many items its pages have in all. is_free: plain fields of what is looked up cost nothing.
@@ -59,11 +59,11 @@ class Tariff:
 
     def price(self, fields: Iterable[Selected]) -> int:
         """One per field, times the objects that can have it; other weights stand in `PRICES`."""
-        return _sum(self._charges(fields, _Place()))
+        return _sum(self._charges(fields, _Position()))
 
     def refusal(self, fields: Iterable[Selected], limit: int) -> RequestError:
         """What to say of an operation beyond the limit: which list is dear, and which page of it would fit."""
-        charges = list(self._charges(fields, _Place()))
+        charges = list(self._charges(fields, _Position()))
         amounts, sizes = Counter[Path](), {charge.path: charge.size for charge in charges if charge.path}
         for charge in charges:
             amounts[charge.path] += charge.amount
@@ -87,7 +87,7 @@ class Tariff:
         sizes = range(1, size + 1)
         return bisect_right(sizes, limit, key=lambda chosen: replace(self, chosen={path: chosen}).price(fields))
 
-    def _charges(self, fields: Iterable[Selected], at: _Place) -> Iterator[Charge]:
+    def _charges(self, fields: Iterable[Selected], at: _Position) -> Iterator[Charge]:
         for selected in fields:
             weight = PRICES[place].weight if (place := f"{selected.parent}.{selected.name}") in PRICES else 1
             if selected.children or not at.is_free:
@@ -97,19 +97,19 @@ class Tariff:
                 # an object is of one type: what is selected on the dearest of its possible types is the most it can cost
                 yield from max((list(self._charges(part, inside)) for part in selected.children.values()), key=_sum)
 
-    def _inside(self, selected: Selected, at: _Place) -> _Place:
+    def _inside(self, selected: Selected, at: _Position) -> _Position:
         path = (*at.path, selected.key)
         is_connection = selected.type_name.endswith("Connection")
         if is_connection or selected.name in _LISTED:
             size = self._size(selected, path)
             rows = self._rows(selected, at, size)
             is_distinct = is_connection and selected.parent == "Query"
-            inner = _Place(path, at.owners, is_distinct, rows, list_path=path, size=size)
+            inner = _Position(path, at.owners, is_distinct, rows, list_path=path, size=size)
             return inner if selected.name != "occurrences" else replace(inner, owners=rows, rows=None)
         if at.rows is not None and selected.name in _ITEMS:
             return replace(at, path=path, owners=at.rows, rows=None)
         if at.path == () and selected.name in LOOKUPS:
-            return _Place(path, self._looked_up(selected), is_distinct=False, is_free=True)
+            return _Position(path, self._looked_up(selected), is_distinct=False, is_free=True)
         is_same = selected.name == "node" and selected.parent.endswith("Edge")
         return replace(at, path=path, is_distinct=at.is_distinct and is_same, rows=None)
 
@@ -120,7 +120,7 @@ class Tariff:
         size = None if argument is None else resolved(argument, self.variables, {})
         return max(0, size) if isinstance(size, int) else default_page(selected.parent)
 
-    def _rows(self, selected: Selected, at: _Place, size: int) -> int:
+    def _rows(self, selected: Selected, at: _Position, size: int) -> int:
         """The items that the lists of all owners show at most: lists of distinct owners together have no more than there are."""
         place = f"{selected.parent}.{selected.name}"
         if place not in self.held:
