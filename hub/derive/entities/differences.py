@@ -17,11 +17,12 @@ def differences(kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any])
     records: those that the new value comes from; where there is none any more, those that the old one came from.
     """
     changed = []
+    dates = {fact.precision: name for name, fact in kind.facts.items() if fact.precision}
     for name in kind.facts:
         old, new = before[name], after[name]
         if old != new:
             origins = (before if new is None else after)["origins"]
-            records = origins.get(name, {}).get("records", [])
+            records = origins.get(dates.get(name, name), {}).get("records", [])
             changed.append({"field": name, "from": _shown(old), "to": _shown(new), "records": records})
     return changed
 

@@ -33,6 +33,11 @@ def test_lists_are_shown_as_json_and_long_values_are_cut() -> None:
     assert city["to"] == "x" * (LONGEST_VALUE - 1) + "…"
 
 
+def test_how_exact_a_date_is_comes_from_the_records_of_the_date() -> None:
+    after = row(founded="2012-01-01") | {"founded_precision": "day"}
+    assert [change["records"] for change in differences(ORGANISATION, EMPTY, after)] == [["org_2012-01-01"]] * 2
+
+
 async def test_a_change_names_its_fields_and_a_first_load_none(store: Database, seeds: Any) -> None:
     body = {"key": "a", "name": "Aarhus Kommune", "countries": ["DK"]}
     await load(store, seeds.write("alpha", {"organisation": [body]}))
