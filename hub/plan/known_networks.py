@@ -12,8 +12,9 @@ class KnownNetworks:
         self._slugs: frozenset[str] = frozenset()
 
     async def check(self, named: set[str]) -> None:
-        """Raise BAD_USER_INPUT with a did-you-mean for a slug that no network has."""
+        """Raise BAD_USER_INPUT with a did-you-mean for a slug that no network has; in an empty store, where every answer is empty, none is wrong."""
         if not named <= self._slugs:
             rows = await self._database.fetch_rows("SELECT slug FROM network")
             self._slugs = frozenset(row[0] for row in rows)
-            checked("network", sorted(named), self._slugs)
+            if self._slugs:
+                checked("network", sorted(named), self._slugs)
