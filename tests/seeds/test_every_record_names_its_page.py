@@ -5,9 +5,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from loaders.manifest_reading import open_directory
 
-from loaders.directory import find_directories, read_directory
+from loaders.directory import find_directories, open_directory, read_directory
 from schema.issues import Issue
 from schema.records import Figure, Record
 

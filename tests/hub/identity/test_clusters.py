@@ -50,7 +50,7 @@ def test_a_chain_does_not_unite_what_is_held_apart_and_says_so():
         lambda left, right: (left, right) == ("a", "c"),
     )
     assert clusters.members == {"a": ("a", "b"), "c": ("c",)}
-    assert [(one.left, one.right, one.apart) for one in clusters.contradictions] == [("b", "c", ("a", "c"))]
+    assert [(one.left, one.right, one.unlinkable) for one in clusters.contradictions] == [("b", "c", ("a", "c"))]
 
 
 def test_after_a_refused_edge_and_one_within_a_cluster_or_to_a_stranger_the_others_still_unite():
@@ -58,7 +58,7 @@ def test_after_a_refused_edge_and_one_within_a_cluster_or_to_a_stranger_the_othe
     clusters = cluster("abcde", [joined(*edge) for edge in edges], [], lambda left, right: (left, right) == ("a", "c"))
     assert clusters.members == {"a": ("a", "b", "d", "e"), "c": ("c",)}
     refused = clusters.contradictions
-    assert [(one.left, one.right, one.score, one.apart, one.judged) for one in refused] == [
+    assert [(one.left, one.right, one.score, one.unlinkable, one.judged) for one in refused] == [
         ("b", "c", 8.5, ("a", "c"), False)
     ]
 
@@ -66,7 +66,7 @@ def test_after_a_refused_edge_and_one_within_a_cluster_or_to_a_stranger_the_othe
 def test_a_join_that_a_person_forbade_is_a_judged_contradiction():
     different = Judgement("a", "c", Verdict.DIFFERENT, "reviewer", "2026-01-01T00:00:00Z")
     clusters = cluster("abc", [joined("a", "b", 9.0), joined("b", "c", 7.0)], [different], never)
-    assert [(one.apart, one.judged) for one in clusters.contradictions] == [(("a", "c"), True)]
+    assert [(one.unlinkable, one.judged) for one in clusters.contradictions] == [(("a", "c"), True)]
 
 
 def test_a_judgement_goes_before_the_machine_and_a_later_one_before_an_earlier_one():

@@ -35,7 +35,7 @@ async def test_a_lookup_by_slug_id_url_and_identifier_finds_the_same_entity(ask)
 async def test_what_is_not_there_is_null_and_no_error(ask):
     found = await data(
         ask,
-        '{ organisation(by: {slug: "no-such"}) { id } node(id: "org_none") { id } nodes(ids: ["x", "net_os2"]) { id } path(from: {slug: "os2mo"}, to: {slug: "ballerup-kommune"}, predicates: ["based-on"]) { length } }',
+        '{ organisation(by: {slug: "no-such"}) { id } node(id: "org_none") { id } nodes(ids: ["x", "net_os2"]) { id } path(from: {slug: "os2mo"}, to: {slug: "ballerup-kommune"}, predicates: [BASED_ON]) { length } }',
     )
     assert found == {"organisation": None, "node": None, "nodes": [None, {"id": "net_os2"}], "path": None}
 

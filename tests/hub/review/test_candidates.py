@@ -16,17 +16,22 @@ from loaders.directory import find_directories
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 PAIR = "nodes { left { id } right { id } outcome score }"
-QUERY = f"query($where: CandidateWhere) {{ candidates(where: $where, first: 100) {{ totalCount {PAIR} }} }}"
+QUERY = f"query($where: CandidateWhere) {{ candidates(where: $where, first: 1000) {{ totalCount {PAIR} }} }}"
 
 
 async def candidates(store, **where):
     executor = create_executor(store, Settings.model_construct(timeout=60.0), Limits())
-    answer = json.loads((await executor.execute(Operation(QUERY, variables={"where": where}))).body)
+    answer = json.loads((await executor.execute(Operation(QUERY, variables={"where": where}, bulk=True))).body)
     found = answer["data"]["candidates"]
     assert found["totalCount"] == len(found["nodes"])
     return [
-        (node["left"]["id"], node["right"]["id"], node["outcome"].lower(), node["score"]) for node in found["nodes"]
+        (_stored(node["left"]["id"]), _stored(node["right"]["id"]), node["outcome"].lower(), node["score"])
+        for node in found["nodes"]
     ]
+
+
+def _stored(record: str) -> str:
+    return record.removeprefix("rec_")
 
 
 async def pairs(store, kind=None, network=None):
@@ -83,8 +88,8 @@ async def test_joined_pairs_are_listed_where_they_are_asked_for(loaded):
 async def test_a_judgement_counts_whichever_record_it_names_first(loaded, reviewer, swapped):
     (pair,) = await waiting(loaded, "organisation")
     left, right = (pair.right, pair.left) if swapped else (pair.left, pair.right)
-    async with loaded.write() as connection:
-        await connection.exec_driver_sql(
+    async with loaded.write() as tx:
+        await tx.run(
             f"""INSERT INTO judgement (id, "left", "right", verdict, "by", at, why, evidence)
             VALUES ('j', '{left.reference}', '{right.reference}', 'unsure', 'x', '2026-05-01T10:00:00Z', '', '[]')"""
         )

@@ -1,6 +1,7 @@
 """Judging and taking back: in store and file, both or neither."""
 
 import pytest
+from sqlalchemy import text
 
 from hub.errors import ErrorCode, HubError
 from hub.load import read_judgements, stored_judgements
@@ -106,9 +107,9 @@ FAILING_COMMITS = {
 
 async def doom(store):
     """Let every commit fail that stores or removes a judgement."""
-    async with store.write() as connection:
+    async with store.write() as tx:
         for sql in FAILING_COMMITS[store.dialect]:
-            await connection.exec_driver_sql(sql)
+            await tx.execute(text(sql))
 
 
 @pytest.mark.parametrize("has_file", [True, False])
