@@ -9,14 +9,14 @@ FROM (SELECT '{"value":' || coalesce(to_json(e6.value)::text, 'null') || ',"won"
 FROM json_array_elements_text((t1.origins -> e6.key -> 'records')) WITH ORDINALITY AS w7(value, key)
 WHERE w7.value = s5.id) THEN 'true' ELSE 'false' END || ',"rule":' || coalesce(to_json(replace(upper(CASE WHEN EXISTS (SELECT 1
 FROM json_array_elements_text((t1.origins -> e6.key -> 'records')) WITH ORDINALITY AS w7(value, key)
-WHERE w7.value = s5.id) THEN ((t1.origins -> e6.key) ->> 'rule') ELSE 'lost' END), '-', '_'))::text, 'null') || ',"path":' || coalesce(to_json(s5.path)::text, 'null') || ',"line":' || coalesce(to_json(s5.line)::text, 'null') || '}' AS j, CASE WHEN EXISTS (SELECT 1
+WHERE w7.value = s5.id) THEN ((t1.origins -> e6.key) ->> 'rule') ELSE 'lost' END), '-', '_'))::text, 'null') || ',"path":' || coalesce(to_json(s5.path)::text, 'null') || ',"line":' || coalesce(to_json(s5.line)::text, 'null') || '}' AS j, e6.key AS place, CASE WHEN EXISTS (SELECT 1
 FROM json_array_elements_text((t1.origins -> e6.key -> 'records')) WITH ORDINALITY AS w7(value, key)
 WHERE w7.value = s5.id) THEN 0 ELSE 1 END AS lost, s5.network AS network, s5.id AS id
 FROM record s5 CROSS
 JOIN LATERAL json_each_text(s5.stated) AS e6(key, value)
 WHERE s5.entity = t1.id AND s5.withdrawn_revision IS NULL AND e6.value IS NOT NULL AND e6.key IN (SELECT v8.value
 FROM json_array_elements_text(($3::json)) WITH ORDINALITY AS v8(value, key))
-UNION ALL SELECT '{"value":' || coalesce(to_json(((d9.value)::json ->> 'value'))::text, 'null') || ',"won":' || 'true' || ',"rule":' || '"derived"' || ',"path":' || 'null' || ',"line":' || 'null' || '}', d9.key, 0, '', ''
+UNION ALL SELECT '{"value":' || coalesce(to_json(((d9.value)::json ->> 'value'))::text, 'null') || ',"won":' || 'true' || ',"rule":' || '"DERIVED"' || ',"path":' || 'null' || ',"line":' || 'null' || '}', d9.key, 0, '', ''
 FROM json_each_text(coalesce(t1.derived, '{}')) AS d9(key, value)
 WHERE true AND d9.key IN (SELECT v8.value
 FROM json_array_elements_text(($3::json)) WITH ORDINALITY AS v8(value, key))) p

@@ -9,14 +9,14 @@ FROM (SELECT '{"value":' || json_quote(CASE e6.type WHEN 'true' THEN 'true' WHEN
 FROM json_each(json_extract(t1.origins, '$.' || e6.key || '.' || 'records')) w7
 WHERE w7.value = s5.id) THEN 'true' ELSE 'false' END || ',"rule":' || json_quote(replace(upper(CASE WHEN EXISTS (SELECT 1
 FROM json_each(json_extract(t1.origins, '$.' || e6.key || '.' || 'records')) w7
-WHERE w7.value = s5.id) THEN json_extract(json_extract(t1.origins, '$.' || e6.key), '$.' || 'rule') ELSE 'lost' END), '-', '_')) || ',"path":' || json_quote(s5.path) || ',"line":' || coalesce(s5.line, 'null') || '}' AS j, CASE WHEN EXISTS (SELECT 1
+WHERE w7.value = s5.id) THEN json_extract(json_extract(t1.origins, '$.' || e6.key), '$.' || 'rule') ELSE 'lost' END), '-', '_')) || ',"path":' || json_quote(s5.path) || ',"line":' || coalesce(s5.line, 'null') || '}' AS j, e6.key AS place, CASE WHEN EXISTS (SELECT 1
 FROM json_each(json_extract(t1.origins, '$.' || e6.key || '.' || 'records')) w7
 WHERE w7.value = s5.id) THEN 0 ELSE 1 END AS lost, s5.network AS network, s5.id AS id
 FROM record s5
 JOIN json_each(s5.stated) e6
 WHERE s5.entity = t1.id AND s5.withdrawn_revision IS NULL AND e6.value IS NOT NULL AND e6.key IN (SELECT v8.value
 FROM json_each(:p2) v8)
-UNION ALL SELECT '{"value":' || json_quote(json_extract(d9.value, '$.' || 'value')) || ',"won":' || 'true' || ',"rule":' || '"derived"' || ',"path":' || 'null' || ',"line":' || 'null' || '}', d9.key, 0, '', ''
+UNION ALL SELECT '{"value":' || json_quote(json_extract(d9.value, '$.' || 'value')) || ',"won":' || 'true' || ',"rule":' || '"DERIVED"' || ',"path":' || 'null' || ',"line":' || 'null' || '}', d9.key, 0, '', ''
 FROM json_each(coalesce(t1.derived, '{}')) d9
 WHERE true AND d9.key IN (SELECT v8.value
 FROM json_each(:p2) v8)) p
