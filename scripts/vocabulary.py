@@ -72,7 +72,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
         "hub/derive/entities/merge_policy.py",
         "unite",
     ): "the rule of the merge policy for lists, and the stored word for it",
-    ("schema/graphql/record_types.py", "unite"): "the same rule",
+    ("schema/graphql/vocabulary_enums.py", "unite"): "the same rule",
     ("hub/identity/evidence/weights.py", "holds apart"): "an outcome: two records that are not one thing",
     ("hub/identity/evaluation/scoring.py", "holds apart"): "counts of that outcome",
 }

@@ -25,8 +25,8 @@ async def replace_details(
     tx, table = touched.tx, table_of(DetailRow)
     rows = await tx.execute(select(table).where(table.c.network == network))
     stored = {row["id"]: dict(row) for row in rows.mappings()}
-    kept = {id_: row for id_, row in stored.items() if row["path"] in unread}
-    fresh = kept | {id_: _row(id_, detail) for id_, detail in details.items()}
+    unread_rows = {id_: row for id_, row in stored.items() if row["path"] in unread}
+    fresh = unread_rows | {id_: _row(id_, detail) for id_, detail in details.items()}
     if stored == fresh:
         return False
     differing = [row for id_, row in (stored | fresh).items() if stored.get(id_) != fresh.get(id_)]

@@ -375,6 +375,10 @@ class JudgementRow(SQLModel, table=True):
     evidence: list[Any] = _json()
 
 
+def _columns(model: type[SQLModel], *names: str) -> list[Any]:
+    return [getattr(model, name) for name in names]
+
+
 # None on record.withdrawn_revision: nearly all records share its null, and SQLite, which plans by the columns of an index and
 # not by how much they tell apart, took that index for `withdrawn_revision IS NULL` and walked all records for a few.
 INDEXES = (
@@ -382,22 +386,10 @@ INDEXES = (
     Index("ix_identifier_value", IdentifierRow.scheme, IdentifierRow.value),
     Index("ix_term_value", TermRow.kind, TermRow.field, TermRow.value, TermRow.entity),
     # a list of one predicate by name is a range of these
-    Index(
-        "ix_relation_subject", RelationRow.subject, RelationRow.predicate, RelationRow.object_name, RelationRow.object
-    ),
-    Index(
-        "ix_relation_object", RelationRow.object, RelationRow.predicate, RelationRow.subject_name, RelationRow.subject
-    ),
-    Index(
-        "ix_unresolved_owner",
-        UnresolvedRow.owner,
-        UnresolvedRow.predicate,
-        UnresolvedRow.outward,  # type: ignore[arg-type]
-        UnresolvedRow.sort_name,
-    ),
-    Index("ix_statement_record", StatementRow.record),
-    Index("ix_statement_relation", StatementRow.relation),  # type: ignore[arg-type]
-    Index("ix_statement_unresolved", StatementRow.unresolved),  # type: ignore[arg-type]
+    Index("ix_relation_subject", *_columns(RelationRow, "subject", "predicate", "object_name", "object")),
+    Index("ix_relation_object", *_columns(RelationRow, "object", "predicate", "subject_name", "subject")),
+    Index("ix_unresolved_owner", *_columns(UnresolvedRow, "owner", "predicate", "outward", "sort_name")),
+    *(Index(f"ix_statement_{name}", *_columns(StatementRow, name)) for name in ("record", "relation", "unresolved")),
     Index("ix_name_key_key", NameKeyRow.key),
     Index("ix_reference_target", ReferenceRow.target),
     Index("ix_occurrence_start", OccurrenceRow.starts_at),

@@ -6,6 +6,7 @@ from typing import Any
 from schema.graphql import custom_scalars as scalars
 from schema.graphql.detail_types import ASSESSMENT_FILTER
 from schema.graphql.dynamic import ID, Argument, InputField, enum_type, input_type, many, reference
+from schema.graphql.filters_of_values import FILTERS, value_filter
 from schema.graphql.graphql_names import camel, enum_name
 from schema.graphql.list_types import NESTED_PAGE, PAGE
 from schema.graphql.vocabulary_enums import VOCABULARIES
@@ -14,61 +15,7 @@ from schema.kinds.entity import EntityColumns
 from schema.kinds.facts import Fact
 from schema.kinds.kind import facts_of
 from schema.relations import ends_of
-from schema.values.country_groups import COUNTRY_GROUPS
 
-_OPERATORS = {
-    "eq": "The value equals this; null: there is no value.",
-    "ne": "The value differs from this, or there is none; null: there is a value.",
-    "lt": "The value is less than this.",
-    "lte": "The value is this or less.",
-    "gt": "The value is greater than this.",
-    "gte": "The value is this or greater.",
-}
-_LIST_OPERATORS = {"in": "The value is one of these.", "notIn": "The value is none of these, or there is none."}
-_TEXT_OPERATORS = {
-    "contains": "The value contains this, ignoring ASCII case; for `name`, ignoring diacritics, too.",
-    "startsWith": "The value starts with this, ignoring ASCII case; for `name`, ignoring diacritics, too.",
-}
-_IS_NULL = InputField("isNull", bool, "Whether there is no value.")
-
-
-COUNTRY_GROUP = enum_type("CountryGroup", "Groups of countries, each as of any day.", COUNTRY_GROUPS)
-
-
-def _filter(name: str, scalar: Any, *more: InputField, textual: bool, ordered: bool = True) -> type:
-    fields = [InputField(op, scalar, text) for op, text in _OPERATORS.items() if ordered or op in {"eq", "ne"}]
-    fields += [InputField(op, list[scalar], text) for op, text in _LIST_OPERATORS.items()]
-    if textual:
-        fields += [InputField(op, str, text) for op, text in _TEXT_OPERATORS.items()]
-    return input_type(
-        name,
-        "Conditions on a value, all of which must hold. On a list, each is met if some item meets it; `ne` and `notIn` if no item equals the value.",
-        [*fields, *more, _IS_NULL],
-    )
-
-
-FILTERS: dict[str, type] = {
-    "String": _filter("StringFilter", str, textual=True),
-    "Int": _filter("IntFilter", int, textual=False),
-    "Float": _filter("FloatFilter", float, textual=False),
-    "Boolean": input_type(
-        "BooleanFilter",
-        "Conditions on a truth value, all of which must hold.",
-        [*(InputField(op, bool, _OPERATORS[op]) for op in ("eq", "ne")), _IS_NULL],
-    ),
-    "Date": _filter("DateFilter", scalars.Date, textual=False),
-    "DateTime": _filter("DateTimeFilter", scalars.DateTime, textual=False),
-    "URL": _filter("URLFilter", scalars.Url, textual=True),
-    "CountryCode": _filter(
-        "CountryCodeFilter",
-        scalars.CountryCode,
-        InputField("group", COUNTRY_GROUP, "The value is a member of this group of countries."),
-        InputField("on", scalars.Date, "The day whose membership `group` means; today by default."),
-        textual=False,
-    ),
-    "LanguageTag": _filter("LanguageTagFilter", scalars.LanguageTag, textual=False),
-    "SpdxExpression": _filter("SpdxExpressionFilter", scalars.SpdxExpression, textual=True),
-}
 DIRECTION = enum_type("Direction", "Direction of an order.", {"ASC": "Smallest first.", "DESC": "Largest first."})
 NULLS = enum_type(
     "Nulls", "Where items without a value are placed.", {"FIRST": "Before all others.", "LAST": "After all others."}
@@ -161,7 +108,7 @@ COLUMNS = {
 
 
 _OF_VOCABULARIES = {
-    name: _filter(f"{name}Filter", enum, textual=False, ordered=False) for name, enum in VOCABULARIES.items()
+    name: value_filter(f"{name}Filter", enum, textual=False, ordered=False) for name, enum in VOCABULARIES.items()
 }
 
 
@@ -354,18 +301,18 @@ def order_type(kind: Kind) -> type:
 
 def facet_type(kind: Kind) -> Any:
     """The enum of fields of a kind that can be counted."""
-    values = {"NETWORKS": "By network.", "ASSESSMENTS": "By assessment, as scheme:value."} | {
-        enum_name(key): fact.description for key, fact in kind.facts.items() if fact.facet
-    }
-    return enum_type(f"{kind.graphql}FacetField", f"What entities of type {kind.graphql} can be counted by.", values)
+    description = f"What entities of type {kind.graphql} can be counted by."
+    return enum_type(f"{kind.graphql}FacetField", description, _counted(kind))
+
+
+def _counted(kind: Kind) -> dict[str, str]:
+    values = {"NETWORKS": "By network.", "ASSESSMENTS": "By assessment, as scheme:value."}
+    return values | {enum_name(key): fact.description for key, fact in kind.facts.items() if fact.facet}
 
 
 def group_type(kind: Kind) -> Any:
     """The enum of what the entities of a kind can be grouped by: fields of facets, years of dates, related entities."""
-    values = {"NETWORKS": "By network."} | {
-        enum_name(key): fact.description for key, fact in kind.facts.items() if fact.facet
-    }
-    values |= {
+    values = _counted(kind) | {
         f"{enum_name(key)}_YEAR": f"By the year of `{camel(key)}`."
         for key, fact in kind.facts.items()
         if fact.precision

@@ -54,7 +54,7 @@ PROVENANCE_RULE = enum_type(
         "PRECEDENCE": "The network has the higher precedence.",
         "RECENCY": "The record is newer.",
         "CURATION": "Editors of the hub stated it to correct the others.",
-        "FIRST": "Nothing else told the records apart; the first one by id counts.",
+        "FIRST": "Nothing else distinguishes the records; the first one by id counts.",
         "UNITED": "The entity shows the values of all records together.",
         "LOST": "The entity shows another value.",
     },

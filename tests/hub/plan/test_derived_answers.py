@@ -27,7 +27,7 @@ async def test_lists_facets_and_answers_agree_on_what_counts(ask):
 
 async def test_a_derived_value_says_what_it_follows_from(ask):
     nodes = (await data(ask, LISTS))["products"]["nodes"]
-    origins = [one for node in nodes for one in node["provenance"] if one["rule"] == "derived"]
+    origins = [one for node in nodes for one in node["provenance"] if one["rule"] == "DERIVED"]
     assert origins
     for one in origins:
         assert one["record"] is None
@@ -38,6 +38,6 @@ async def test_a_derived_value_says_what_it_follows_from(ask):
 
 
 async def test_an_archetype_follows_from_the_type_of_the_organisation(ask):
-    query = 'query($d: Boolean) { ospos(where: {archetype: {eq: "local"}}, includeDerived: $d) { totalCount } }'
+    query = "query($d: Boolean) { ospos(where: {archetype: {eq: LOCAL}}, includeDerived: $d) { totalCount } }"
     both, stated = await data(ask, query), await data(ask, query, d=False)
     assert both["ospos"]["totalCount"] > stated["ospos"]["totalCount"]

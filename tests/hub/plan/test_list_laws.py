@@ -16,6 +16,7 @@ from hub.plan.lists.facets import FACET_SIZE, facet_size
 from hub.plan.lists.orders import MOST_KEYS, sort_keys
 from hub.plan.refusals import RequestError
 from hub.plan.sql.bindings import shaped
+from hub.plan.sql.compiler import Compiler
 from hub.plan.sql.json_dialects import DIALECTS
 from schema.graphql import SCHEMA
 from schema.kinds import ORGANISATION
@@ -130,25 +131,29 @@ def key(name, **more):
     return {"field": SCHEMA.type_map["OrganisationOrderField"].parse_value(name), **more}
 
 
+def compiler():
+    return Compiler(DIALECTS["sqlite"], "")
+
+
 def test_relevance_orders_by_the_rank_of_a_search_and_only_with_one():
-    found = sort_keys(ORGANISATION, "t", [key("RELEVANCE")], "s.rank")
+    found = sort_keys(compiler(), ORGANISATION, "t", [key("RELEVANCE")], "s.rank")
     assert [(k.expression, k.storage, k.descending) for k in found] == [
         ("s.rank", "integer", False),
         ("t.id", "text", False),
     ]
-    assert [k.expression for k in sort_keys(ORGANISATION, "t", [], "s.rank")] == ["s.rank", "t.id"]
-    assert [k.storage for k in sort_keys(ORGANISATION, "t", [], "s.rank")] == ["integer", "text"]
+    assert [k.expression for k in sort_keys(compiler(), ORGANISATION, "t", [], "s.rank")] == ["s.rank", "t.id"]
+    assert [k.storage for k in sort_keys(compiler(), ORGANISATION, "t", [], "s.rank")] == ["integer", "text"]
     descending = SCHEMA.type_map["Direction"].parse_value("DESC")
-    assert sort_keys(ORGANISATION, "t", [key("RELEVANCE", direction=descending)], "s.rank")[0].descending
+    assert sort_keys(compiler(), ORGANISATION, "t", [key("RELEVANCE", direction=descending)], "s.rank")[0].descending
     with pytest.raises(RequestError) as refusal:
-        sort_keys(ORGANISATION, "t", [key("RELEVANCE")], None)
+        sort_keys(compiler(), ORGANISATION, "t", [key("RELEVANCE")], None)
     assert (refusal.value.code, refusal.value.message) == ("INVALID_ORDER", "There is no relevance without search.")
 
 
 def test_an_order_has_at_most_eight_keys():
-    assert len(sort_keys(ORGANISATION, "t", [key("NAME")] * MOST_KEYS, None)) == MOST_KEYS + 1
+    assert len(sort_keys(compiler(), ORGANISATION, "t", [key("NAME")] * MOST_KEYS, None)) == MOST_KEYS + 1
     with pytest.raises(RequestError) as refusal:
-        sort_keys(ORGANISATION, "t", [key("NAME")] * (MOST_KEYS + 1), None)
+        sort_keys(compiler(), ORGANISATION, "t", [key("NAME")] * (MOST_KEYS + 1), None)
     assert (refusal.value.code, refusal.value.message) == ("INVALID_ORDER", "orderBy has 9 keys; the limit is 8.")
     assert refusal.value.extensions["hint"] == "Leave out the last ones: ties are broken by id."
 

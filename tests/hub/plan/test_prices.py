@@ -15,10 +15,10 @@ NATURAL = """{ ospos { nodes { name countries archetype
     organisations { nodes { name type url ownedProducts { nodes { name licence url
         users { totalCount nodes { name countries } } } } } } } } }"""
 BULK = """{ news(first: 1000) { pageInfo { hasNextPage endCursor } nodes { id name url published
-    mentions(first: 10) { edges { role since node { id name slug } } }
+    mentions(first: 10) { edges { roles since node { id name slug } } }
     publishers(first: 10) { nodes { id name slug } } } } }"""
 QUESTIONS = [
-    "{ organisations { totalCount nodes { name related { totalCount edges { role node { name } } } } } }",
+    "{ organisations { totalCount nodes { name related { totalCount edges { roles node { name } } } } } }",
     "{ products(first: 100) { nodes { name users { nodes { name } } suppliers(first: 3) { edges { node { name } } } } } }",
     '{ search(query: "os2") { nodes { name related(first: 2) { nodes { name } } } } }',
     "{ changes(since: 0, first: 100) { nodes { name entity { name related { nodes { name } } } } } }",
@@ -130,7 +130,7 @@ async def test_the_statistics_are_what_the_store_holds(seeded):
 
 
 async def test_a_nested_list_shows_ten_by_default(executor):
-    _, body = await answered(executor, "{ products(first: 100) { nodes { users { totalCount edges { role } } } } }")
+    _, body = await answered(executor, "{ products(first: 100) { nodes { users { totalCount edges { roles } } } } }")
     lists = [product["users"] for product in body["data"]["products"]["nodes"]]
     assert all(len(users["edges"]) == min(10, users["totalCount"]) for users in lists)
     assert any(users["totalCount"] > 10 for users in lists)

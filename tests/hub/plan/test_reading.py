@@ -185,7 +185,7 @@ async def test_whatever_has_an_id_is_answered_by_it(ask):
 
 async def test_the_id_of_a_record_finds_its_entity_in_every_argument_of_an_entity(ask):
     nodes = (await data(ask, "{ organisations(first: 3) { nodes { id records { id } } } }"))["organisations"]["nodes"]
-    document = "query($id: ID!) { organisation(by: {id: $id}) { id } path(from: $id, to: $id) { start { id } } explain(a: $id, b: $id) { outcome } }"
+    document = "query($id: ID!) { organisation(by: {id: $id}) { id } path(from: {id: $id}, to: {id: $id}) { start { id } } explain(a: $id, b: $id) { outcome } }"
     for node in nodes:
         found = await data(ask, document, id=node["records"][0]["id"])
         assert found["organisation"]["id"] == found["path"]["start"]["id"] == node["id"]

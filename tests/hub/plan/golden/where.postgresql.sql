@@ -6,12 +6,18 @@ FROM term m2
 WHERE m2.entity = t1.id AND m2.field = 'countries' AND (m2.value IN (SELECT v3.value
 FROM json_array_elements_text(($3::json)) WITH ORDINALITY AS v3(value, key)))))) AND ((t1.inhabitants > ($4::bigint))) AND ((NOT EXISTS (SELECT 1
 FROM relation r4
-LEFT JOIN organisation t6 ON t6.id = r4.subject
-WHERE r4.object = t1.id AND r4.predicate = 'member-of' AND r4.role IN (SELECT v5.value
-FROM json_array_elements_text(($5::json)) WITH ORDINALITY AS v5(value, key)) AND (((t6.type = ($6::text COLLATE "C")))) IS NOT TRUE))) AND ((EXISTS (SELECT 1
-FROM relation r7
-WHERE r7.object = t1.id AND r7.predicate = 'mentions' AND ((r7.subject = ($7::text COLLATE "C"))) AND (r7.subject_kind IN ('event'))))) AND ((((EXISTS (SELECT 1
-FROM term m8
-WHERE m8.entity = t1.id AND m8.field = 'networks' AND (m8.value = ($8::text COLLATE "C")))))) OR ((((SELECT finished_at
+JOIN organisation t7 ON t7.id = r4.subject
+WHERE r4.object = t1.id AND r4.predicate = 'member-of' AND (EXISTS (SELECT 1
+FROM json_array_elements_text(r4.role_keys) WITH ORDINALITY AS k5(value, key)
+WHERE k5.value IN (SELECT v6.value
+FROM json_array_elements_text(($5::json)) WITH ORDINALITY AS v6(value, key)))) AND (((t7.type = ($6::text COLLATE "C")))) IS NOT TRUE))) AND ((EXISTS (SELECT 1
+FROM relation r8
+WHERE r8.object = t1.id AND r8.predicate = 'mentions' AND (EXISTS (SELECT 1
+FROM news_item t9
+WHERE t9.id = r8.subject AND ('news-item' IN ('event')) AND ((t9.id = ($7::text COLLATE "C")))) OR EXISTS (SELECT 1
+FROM event t10
+WHERE t10.id = r8.subject AND ('event' IN ('event')) AND ((t10.id = ($8::text COLLATE "C")))))))) AND ((((EXISTS (SELECT 1
+FROM term m11
+WHERE m11.entity = t1.id AND m11.field = 'networks' AND (m11.value = ($9::text COLLATE "C")))))) OR ((((SELECT finished_at
 FROM load l
-WHERE l.revision = t1.created_revision) >= ($9::text COLLATE "C"))))) AND ((((t1.city = ($10::text COLLATE "C")))) IS NOT TRUE)) || '}'
+WHERE l.revision = t1.created_revision) >= ($10::text COLLATE "C"))))) AND ((((t1.city = ($11::text COLLATE "C")))) IS NOT TRUE)) || '}'

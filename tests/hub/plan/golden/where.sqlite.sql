@@ -6,12 +6,18 @@ FROM term m2
 WHERE m2.entity = t1.id AND m2.field = 'countries' AND (m2.value IN (SELECT v3.value
 FROM json_each(:p2) v3))))) AND ((t1.inhabitants > :p3)) AND ((NOT EXISTS (SELECT 1
 FROM relation r4
-LEFT JOIN organisation t6 ON t6.id = r4.subject
-WHERE r4.object = t1.id AND r4.predicate = 'member-of' AND r4.role IN (SELECT v5.value
-FROM json_each(:p4) v5) AND (((t6.type = :p5))) IS NOT TRUE))) AND ((EXISTS (SELECT 1
-FROM relation r7
-WHERE r7.object = t1.id AND r7.predicate = 'mentions' AND ((r7.subject = :p6)) AND (r7.subject_kind IN ('event'))))) AND ((((EXISTS (SELECT 1
-FROM term m8
-WHERE m8.entity = t1.id AND m8.field = 'networks' AND (m8.value = :p7))))) OR ((((SELECT finished_at
+JOIN organisation t7 ON t7.id = r4.subject
+WHERE r4.object = t1.id AND r4.predicate = 'member-of' AND (EXISTS (SELECT 1
+FROM json_each(r4.role_keys) k5
+WHERE k5.value IN (SELECT v6.value
+FROM json_each(:p4) v6))) AND (((t7.type = :p5))) IS NOT TRUE))) AND ((EXISTS (SELECT 1
+FROM relation r8
+WHERE r8.object = t1.id AND r8.predicate = 'mentions' AND (EXISTS (SELECT 1
+FROM news_item t9
+WHERE t9.id = r8.subject AND ('news-item' IN ('event')) AND ((t9.id = :p6))) OR EXISTS (SELECT 1
+FROM event t10
+WHERE t10.id = r8.subject AND ('event' IN ('event')) AND ((t10.id = :p7))))))) AND ((((EXISTS (SELECT 1
+FROM term m11
+WHERE m11.entity = t1.id AND m11.field = 'networks' AND (m11.value = :p8))))) OR ((((SELECT finished_at
 FROM load l
-WHERE l.revision = t1.created_revision) >= :p8)))) AND ((((t1.city = :p9))) IS NOT TRUE)) || '}'
+WHERE l.revision = t1.created_revision) >= :p9)))) AND ((((t1.city = :p10))) IS NOT TRUE)) || '}'
