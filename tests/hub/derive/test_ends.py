@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hub.derive.edges import StatedEdge, _merged
 from hub.derive.ends import EdgeEnd, Referents, targets
-from hub.identity.texts.gazetteer import Gazetteer, Named
+from hub.identity.texts.gazetteer import Gazetteer, NamedEntity
 from schema.records import Identifier, Reference, Statement, record_id
 
 RECORD: Any = SimpleNamespace(id="prod_1", network="alpha", kind="product", entity="prod_1", name="OS2mo")
@@ -18,7 +18,7 @@ CVR = Identifier("cvr", "64942212")
 KNOWN = Referents(
     {BY_KEY: "org_key"},
     {("cvr", "64942212"): {"org_number"}, ("cvr", "1"): {"org_a", "org_b"}, ("cvr", "2"): {"ospo_a", "org_c"}},
-    Gazetteer([Named("org_name", "organisation", ("Comune di Monopoli",), ("IT",))]),
+    Gazetteer([NamedEntity("org_name", "organisation", ("Comune di Monopoli",), ("IT",))]),
 )
 
 
