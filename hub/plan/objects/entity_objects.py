@@ -139,14 +139,15 @@ _OF_EDGE = "predicate, roles, role_keys, since, since_day, until, until_day, con
 def _related(c: Compiler, owner: str, field: Selected) -> str:
     """All edges of an entity: each relation is read from both of its ends."""
     relation, arguments = c.alias("r"), field.arguments
-    # the suffix of place tells the two readings of a relation apart
+    # The suffix of place tells the two readings of a relation apart. The owner stands in each arm: asked of the union, SQLite
+    # before 3.46 reads every edge of the store to build it.
     ends = " UNION ALL ".join(
         f"SELECT id, {there} AS other, {there}_kind AS other_kind, {there}_name AS other_name, {outward} AS outward, "
-        f"id || {literal(mark)} AS place, {_OF_EDGE}, {here} AS owner FROM relation"
+        f"id || {literal(mark)} AS place, {_OF_EDGE} FROM relation WHERE {here} = {owner}.id"
         for here, there, outward, mark in (("subject", "object", "1", ">"), ("object", "subject", "0", "<"))
     )
     others = Others(relation, f"{relation}.other", f"{relation}.other_name")
-    owned = [Condition(f"{relation}.owner = {owner}.id"), *edge_conditions(c, relation, arguments)]
+    owned = edge_conditions(c, relation, arguments)
     unresolved_ends = [f"{{0}}.owner = {owner}.id"]
     if (predicates := arguments.get("predicates")) is not None:
         owned.append(Condition(in_list(c, f"{relation}.predicate", stored(predicates))))

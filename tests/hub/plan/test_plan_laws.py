@@ -198,7 +198,7 @@ async def test_one_plan_serves_all_values_of_its_variables(seeded):
     assert len(executor._plans) == 1
 
 
-INDEXED = ["page", "three_levels", "lookup"]
+INDEXED = ["page", "three_levels", "lookup", "related"]
 
 
 @pytest.mark.parametrize("name", INDEXED)

@@ -1,0 +1,37 @@
+-- organisations
+SELECT '{"nodes":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
+FROM (SELECT '{"name":' || coalesce(to_json(t1.name)::text, 'null') || ',"related":' || '{"totalCount":' || (SELECT CAST(count(*) AS text)
+FROM (SELECT id, object AS other, object_kind AS other_kind, object_name AS other_name, 1 AS outward, id || '>' AS place, predicate, roles, role_keys, since, since_day, until, until_day, confidence, networks
+FROM relation
+WHERE subject = t1.id
+UNION ALL SELECT id, subject AS other, subject_kind AS other_kind, subject_name AS other_name, 0 AS outward, id || '<' AS place, predicate, roles, role_keys, since, since_day, until, until_day, confidence, networks
+FROM relation
+WHERE object = t1.id) r2
+WHERE (r2.predicate IN (SELECT v3.value
+FROM json_array_elements_text(($1::json)) WITH ORDINALITY AS v3(value, key)))) || ',"nodes":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
+FROM (SELECT (SELECT '{"name":' || coalesce(to_json(t5.name)::text, 'null') || '}'
+FROM organisation t5
+WHERE t5.id = r2.other
+UNION ALL SELECT '{"name":' || coalesce(to_json(t6.name)::text, 'null') || '}'
+FROM ospo t6
+WHERE t6.id = r2.other
+UNION ALL SELECT '{"name":' || coalesce(to_json(t7.name)::text, 'null') || '}'
+FROM product t7
+WHERE t7.id = r2.other
+UNION ALL SELECT '{"name":' || coalesce(to_json(t8.name)::text, 'null') || '}'
+FROM event t8
+WHERE t8.id = r2.other
+UNION ALL SELECT '{"name":' || coalesce(to_json(t9.name)::text, 'null') || '}'
+FROM news_item t9
+WHERE t9.id = r2.other) AS j
+FROM (SELECT id, object AS other, object_kind AS other_kind, object_name AS other_name, 1 AS outward, id || '>' AS place, predicate, roles, role_keys, since, since_day, until, until_day, confidence, networks
+FROM relation
+WHERE subject = t1.id
+UNION ALL SELECT id, subject AS other, subject_kind AS other_kind, subject_name AS other_name, 0 AS outward, id || '<' AS place, predicate, roles, role_keys, since, since_day, until, until_day, confidence, networks
+FROM relation
+WHERE object = t1.id) r2
+WHERE (r2.predicate IN (SELECT v3.value
+FROM json_array_elements_text(($1::json)) WITH ORDINALITY AS v3(value, key)))
+ORDER BY r2.other_name, r2.place LIMIT ($2::bigint)) z) || '}' || '}' AS j
+FROM organisation t1
+ORDER BY t1.sort_name, t1.id LIMIT ($3::bigint)) z) || '}'

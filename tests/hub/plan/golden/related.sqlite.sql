@@ -1,0 +1,37 @@
+-- organisations
+SELECT '{"nodes":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
+FROM (SELECT '{"name":' || json_quote(t1.name) || ',"related":' || '{"totalCount":' || (SELECT CAST(count(*) AS text)
+FROM (SELECT id, object AS other, object_kind AS other_kind, object_name AS other_name, 1 AS outward, id || '>' AS place, predicate, roles, role_keys, since, since_day, until, until_day, confidence, networks
+FROM relation
+WHERE subject = t1.id
+UNION ALL SELECT id, subject AS other, subject_kind AS other_kind, subject_name AS other_name, 0 AS outward, id || '<' AS place, predicate, roles, role_keys, since, since_day, until, until_day, confidence, networks
+FROM relation
+WHERE object = t1.id) r2
+WHERE (r2.predicate IN (SELECT v3.value
+FROM json_each(:p0) v3))) || ',"nodes":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
+FROM (SELECT (SELECT '{"name":' || json_quote(t5.name) || '}'
+FROM organisation t5
+WHERE t5.id = r2.other
+UNION ALL SELECT '{"name":' || json_quote(t6.name) || '}'
+FROM ospo t6
+WHERE t6.id = r2.other
+UNION ALL SELECT '{"name":' || json_quote(t7.name) || '}'
+FROM product t7
+WHERE t7.id = r2.other
+UNION ALL SELECT '{"name":' || json_quote(t8.name) || '}'
+FROM event t8
+WHERE t8.id = r2.other
+UNION ALL SELECT '{"name":' || json_quote(t9.name) || '}'
+FROM news_item t9
+WHERE t9.id = r2.other) AS j
+FROM (SELECT id, object AS other, object_kind AS other_kind, object_name AS other_name, 1 AS outward, id || '>' AS place, predicate, roles, role_keys, since, since_day, until, until_day, confidence, networks
+FROM relation
+WHERE subject = t1.id
+UNION ALL SELECT id, subject AS other, subject_kind AS other_kind, subject_name AS other_name, 0 AS outward, id || '<' AS place, predicate, roles, role_keys, since, since_day, until, until_day, confidence, networks
+FROM relation
+WHERE object = t1.id) r2
+WHERE (r2.predicate IN (SELECT v3.value
+FROM json_each(:p0) v3))
+ORDER BY r2.other_name, r2.place LIMIT :p2)) || '}' || '}' AS j
+FROM organisation t1
+ORDER BY t1.sort_name, t1.id LIMIT :p3)) || '}'
