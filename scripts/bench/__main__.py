@@ -4,14 +4,15 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from scripts.bench.asking import AskError
 from scripts.bench.federation import SIZES, Federation, federation
-from scripts.bench.measuring import measured, summary
+from scripts.bench.measuring import Measurement, loaded, measured, summary
 from scripts.bench.plot import plotted
 from scripts.bench.preparing import postgresql, prepared
 from scripts.bench.questions import QUESTIONS, WAITING, canonical, document, variables
@@ -20,7 +21,7 @@ from scripts.bench.servers import ROOT, SERVERS, WORKPLACE, Server, running
 
 _COMPARED = 12
 """Answers per question that are compared before anything is measured."""
-_WARM_UP = 1.0
+_WARM_UP = 1
 _PAGE = ROOT / "docs/performance.md"
 _PLOT = ROOT / "docs/performance.svg"
 Bodies = dict[str, dict[str, list[bytes]]]
@@ -33,7 +34,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--size", choices=SIZES, default="m", help="how many entities: 2, 50 or 300 thousand")
     parser.add_argument("--questions", type=_named(QUESTIONS), default=list(QUESTIONS), help="such as Q1,Q5")
     parser.add_argument("--peers", type=_named(SERVERS), default=list(SERVERS), help=f"of {','.join(SERVERS)}")
-    parser.add_argument("--seconds", type=float, default=3, help="of each measurement")
+    parser.add_argument("--seconds", type=int, default=3, help="of each measurement")
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--repeat", type=int, default=3, help="measurements of each pair of question and server")
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
@@ -42,7 +43,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     return chosen
 
 
-def _named(known: Sequence[str] | dict[str, object]) -> object:
+def _named(known: Iterable[str]) -> Callable[[str], list[str]]:
     def split(text: str) -> list[str]:
         names = text.split(",") if text else []
         if strangers := set(names) - set(known):
@@ -55,6 +56,7 @@ def _named(known: Sequence[str] | dict[str, object]) -> object:
 def main() -> int:
     """Measure and report; 1 if any answers differ."""
     chosen = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers are stopped too
     if not shutil.which("wrk"):
         print("make bench needs wrk, the load generator; `make bench-peers` installs it.", file=sys.stderr)
         return 2
@@ -117,16 +119,26 @@ def _difference(expected: list[object], answers: list[object]) -> str:
     return f"\n  hub:  …{mine[max(at - 60, 0) : at + 60]}…\n  peer: …{theirs[max(at - 60, 0) : at + 60]}…"
 
 
-def _measured(servers: dict[str, Server], bodies: Bodies, chosen: argparse.Namespace, core: int) -> dict[str, dict[str, object]]:
+def _measured(
+    servers: dict[str, Server], bodies: Bodies, chosen: argparse.Namespace, core: int
+) -> dict[str, dict[str, object]]:
     """Interleaved: each repetition asks every question of every server in turn, so that a disturbance hits all alike."""
-    runs = {(question, name): [] for question, asked in bodies.items() for name in asked}
-    for (question, name) in runs:
-        measured(servers[name], bodies[question][name], seconds=_WARM_UP, connections=chosen.connections, core=core)
+    runs: dict[tuple[str, str], list[Measurement]] = {
+        (question, name): [] for question, asked in bodies.items() for name in asked
+    }
+    for question, name in runs:
+        loaded(servers[name], bodies[question][name], _WARM_UP, chosen.connections, core)
+    print("all are warm", flush=True)
     for repetition in range(1, chosen.repeat + 1):
         for (question, name), done in runs.items():
-            run = measured(servers[name], bodies[question][name], seconds=chosen.seconds, connections=chosen.connections, core=core)
+            run = measured(
+                servers[name], bodies[question][name], seconds=chosen.seconds, connections=chosen.connections, core=core
+            )
             done.append(run)
-            print(f"{repetition}/{chosen.repeat} {question:4} {name:13} {run.rps:10,.1f}/s {run.cpu_ms:9.3f} ms", flush=True)
+            print(
+                f"{repetition}/{chosen.repeat} {question:4} {name:13} {run.rps:10,.1f}/s {run.cpu_ms:9.3f} ms",
+                flush=True,
+            )
     figures: dict[str, dict[str, object]] = {question: {} for question in bodies}
     for (question, name), done in runs.items():
         figures[question][name] = summary(done)
@@ -138,7 +150,9 @@ def _write(figures: dict[str, dict[str, object]], report: str, size: str) -> Non
     results = WORKPLACE / "results"
     results.mkdir(exist_ok=True)
     (results / f"{size}.json").write_text(json.dumps(figures), encoding="utf-8")
-    known = {one: json.loads(path.read_text(encoding="utf-8")) for one in SIZES if (path := results / f"{one}.json").exists()}
+    known = {
+        one: json.loads(path.read_text(encoding="utf-8")) for one in SIZES if (path := results / f"{one}.json").exists()
+    }
     parts = {size: report} | ({"growth": growth(known)} if len(known) > 1 else {})
     write_page(_PAGE, parts)
     if size == "m":

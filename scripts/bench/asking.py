@@ -40,7 +40,8 @@ class Client:
         """One request body per set of variables, in what this server understands."""
         declared = re.findall(r"\$(\w+)\s*:", (document(self._dialect, question) or "").partition("{")[0])
         return [
-            body(self._dialect, question, {name: self._translated(question, name, row) for name in declared}) for row in given
+            body(self._dialect, question, {name: self._translated(question, name, row) for name in declared})
+            for row in given
         ]
 
     def _translated(self, question: str, name: str, row: Row) -> Any:

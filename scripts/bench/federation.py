@@ -15,6 +15,10 @@ Row = dict[str, Any]
 SIZES = {"s": 2_000, "m": 50_000, "l": 300_000}
 """Entities of each size, about."""
 NETWORKS = 8
+SHORTEST_WORD = 5
+"""Letters of a word that is searched for at least."""
+_FIRST_FOUNDATION, _FOUNDATION_STEP = 7, 20
+"""Each twentieth organisation is a foundation; those maintain most products."""
 KINDS = ("organisation", "ospo", "product", "event", "news")
 COUNTRIES = ("DE", "FR", "US", "GB", "NL", "IT", "ES", "SE", "CH", "AT", "BE", "DK", "FI", "NO", "PL", "PT", "CZ", "IE", "IN", "JP", "BR", "CA", "AU", "KR", "EE", "LT", "LV", "GR", "HU", "RO")  # fmt: skip
 LICENCES = ("Apache-2.0", "MIT", "GPL-3.0-only", "EUPL-1.2", "BSD-3-Clause", "AGPL-3.0-only", "MPL-2.0", "LGPL-3.0-only", "CC0-1.0", "ISC", "EPL-2.0", "Unlicense")  # fmt: skip
@@ -39,11 +43,13 @@ class Federation:
 
     def words(self, least: float, most: float) -> list[str]:
         """Words that stand in this share of all texts and begin no other word, so that a prefix search finds no more."""
-        texts = (f"{row['name']} {row['description']}".lower().split() for row in chain.from_iterable(self.rows.values()))
+        texts = (
+            f"{row['name']} {row['description']}".lower().split() for row in chain.from_iterable(self.rows.values())
+        )
         counts = Counter(word for text in texts for word in set(text))
         known = sorted(counts)
         alone = [word for word, after in zip(known, [*known[1:], ""], strict=True) if not after.startswith(word)]
-        return [word for word in alone if len(word) > 4 and least <= counts[word] / self.entities <= most]
+        return [word for word in alone if len(word) >= SHORTEST_WORD and least <= counts[word] / self.entities <= most]
 
 
 def federation(entities: int) -> Federation:
@@ -77,7 +83,7 @@ class _Maker:
     """Draws everything from one seeded source, in a fixed order."""
 
     def __init__(self, entities: int) -> None:
-        self._random = Random(entities)
+        self._random = Random(entities)  # noqa: S311 - the same data every time
         self.organisations = int(entities / 1.9)
         self._words = list(dict.fromkeys(self._word() for _ in range(6_000)))[:3_000]
         self._weights = list(accumulate(1 / (rank + 3) for rank in range(len(self._words))))
@@ -86,7 +92,9 @@ class _Maker:
         return "".join(self._random.choices(_SYLLABLES, k=self._random.randint(2, 4)))
 
     def _text(self, least: int, most: int) -> str:
-        return " ".join(self._random.choices(self._words, cum_weights=self._weights, k=self._random.randint(least, most)))
+        return " ".join(
+            self._random.choices(self._words, cum_weights=self._weights, k=self._random.randint(least, most))
+        )
 
     def _early(self, choices: tuple[str, ...]) -> str:
         """One of them, the first ones more often."""
@@ -119,7 +127,7 @@ class _Maker:
         return {
             "country": self._early(COUNTRIES),
             "city": f"Ex{self._random.choice(self._words)}",
-            "type": "foundation" if at % 20 == 7 else self._early(kinds),
+            "type": "foundation" if at % _FOUNDATION_STEP == _FIRST_FOUNDATION else self._early(kinds),
             "founded": f"{self._random.randint(1900, 2024)}-01-01",
             "inhabitants": self._random.randint(1, 50_000),
         }
@@ -172,7 +180,7 @@ class _Maker:
 
     def _end(self, others: int, chance: float) -> int:
         if self._random.random() < chance:
-            return self._random.randrange(7, self.organisations, 20)
+            return self._random.randrange(_FIRST_FOUNDATION, self.organisations, _FOUNDATION_STEP)
         return self._random.randint(1, others or self.organisations)
 
 

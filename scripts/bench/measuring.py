@@ -13,12 +13,16 @@ from typing import Any
 from scripts.bench.servers import Server, pinned
 
 _SCRIPT = Path(__file__).parent / "rotate.lua"
+_FEWEST = 30
+"""Requests below which a measurement says little, so that it is made anew, three times as long."""
+_LONGEST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
     """Requests per second, latencies and server time per request in milliseconds; disturbed: cores used by other programs."""
 
+    requests: int
     rps: float
     p50_ms: float
     p99_ms: float
@@ -27,19 +31,39 @@ class Measurement:
     failed: int
 
 
-def measured(server: Server, bodies: Sequence[bytes], *, seconds: float, connections: int, core: int) -> Measurement:
-    """Load a server with these requests in turn."""
+def measured(server: Server, bodies: Sequence[bytes], *, seconds: int, connections: int, core: int) -> Measurement:
+    """Load a server with these requests in turn; longer than asked where it answers few."""
+    run = loaded(server, bodies, seconds, connections, core)
+    if run.requests >= _FEWEST or seconds >= _LONGEST:
+        return run
+    return measured(server, bodies, seconds=min(3 * seconds, _LONGEST), connections=connections, core=core)
+
+
+def loaded(server: Server, bodies: Sequence[bytes], seconds: int, connections: int, core: int) -> Measurement:
+    """Load a server for so many seconds, however few requests it answers."""
     server_before, machine_before, own_before = server.cpu_seconds(), _busy_seconds(), _children_seconds()
     with tempfile.NamedTemporaryFile(suffix=".jsonl") as file, pinned(core):
         file.write(b"\n".join(bodies) + b"\n")
         file.flush()
-        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s", "--timeout", "60s", "-s", str(_SCRIPT), server.url]
-        done = subprocess.run(command, env={**os.environ, "BODIES": file.name}, capture_output=True, text=True, check=True)  # noqa: S603
+        command = [
+            "wrk",
+            "-t1",
+            f"-c{connections}",
+            f"-d{seconds}s",
+            "--timeout",
+            "60s",
+            "-s",
+            str(_SCRIPT),
+            server.url,
+        ]
+        environment = {**os.environ, "BODIES": file.name}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
     counts = json.loads(done.stdout.strip().splitlines()[-1])
     used = server.cpu_seconds() - server_before
     others = _busy_seconds() - machine_before - used - (_children_seconds() - own_before)
     requests = max(counts["requests"], 1)
     return Measurement(
+        requests=counts["requests"],
         rps=counts["requests"] / counts["seconds"],
         p50_ms=counts["p50_ms"],
         p99_ms=counts["p99_ms"],
@@ -56,7 +80,9 @@ def summary(runs: Sequence[Measurement]) -> dict[str, Any]:
     return {**medians, "failed": sum(run.failed for run in runs), "runs": [asdict(run) for run in runs]}
 
 
-def ratio(figures: Mapping[str, Any], name: str, other: str, value: Callable[[Mapping[str, Any]], float]) -> tuple[float, float, float]:
+def ratio(
+    figures: Mapping[str, Any], name: str, other: str, value: Callable[[Mapping[str, Any]], float]
+) -> tuple[float, float, float]:
     """How many times as much a server does as another: the median, least and most of the pairs measured one after the other."""
     pairs = zip(figures[name]["runs"], figures[other]["runs"], strict=False)
     ratios = [value(mine) / value(theirs) for mine, theirs in pairs]

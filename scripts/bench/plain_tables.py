@@ -62,9 +62,10 @@ def rows_of(federation: Federation) -> Iterator[tuple[str, list[tuple[Any, ...]]
     stated = {"network": federation.networks, **federation.rows}
     for table, rows in stated.items():
         yield table, [tuple(row.get(column, _UPDATED_AT) for column in TABLES[table]) for row in rows]
-    for link, ends in federation.links.items():
-        yield link, ends
-    documents = [(kind, row["id"], row["name"], row["description"]) for kind, rows in federation.rows.items() for row in rows]
+    yield from federation.links.items()
+    documents = [
+        (kind, row["id"], row["name"], row["description"]) for kind, rows in federation.rows.items() for row in rows
+    ]
     yield "search_document", [(number, *document) for number, document in enumerate(documents, 1)]
 
 
@@ -97,7 +98,9 @@ async def write_postgresql(federation: Federation, url: str) -> None:
         await connection.execute(statement)
     for link in federation.links:
         for column in TABLES[link][:2]:
-            await connection.execute(f"ALTER TABLE {link} ADD FOREIGN KEY ({column}) REFERENCES {column.removesuffix('_id')}")
+            await connection.execute(
+                f"ALTER TABLE {link} ADD FOREIGN KEY ({column}) REFERENCES {column.removesuffix('_id')}"
+            )
     await connection.execute(_POSTGRES_SEARCH)
     await connection.execute("VACUUM ANALYZE")
     await connection.close()
@@ -105,7 +108,9 @@ async def write_postgresql(federation: Federation, url: str) -> None:
 
 def _columns(table: str) -> str:
     columns = TABLES[table]
-    declared = [f"{name} {'INTEGER' if name in _NUMBERS or name.endswith('_id') else 'TEXT'} NOT NULL" for name in columns]
+    declared = [
+        f"{name} {'INTEGER' if name in _NUMBERS or name.endswith('_id') else 'TEXT'} NOT NULL" for name in columns
+    ]
     if columns[0] == "id":
         declared[0] = "id INTEGER PRIMARY KEY"
     else:

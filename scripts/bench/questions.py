@@ -33,7 +33,7 @@ PEERS_ASKED = ("Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7", "Q8")
 RANKED_BY_EACH = ("Q4",)
 """Questions whose hits each server orders by a ranking function of its own: the total and the number of hits are compared."""
 DIALECTS = ("hub", "plain", "postgraphile")
-_FOLDER = Path(__file__).parent / "questions"
+_FOLDER = Path(__file__).parent / "documents"
 _OWN = {"id", "slug", "updatedAt"}
 """What each server makes up itself. Names are unique in the federation, so they tell things apart."""
 _WRAPPERS = {"nodes", "value", "network", "organisation", "product", "event", "news"}
@@ -47,7 +47,7 @@ def document(dialect: str, question: str) -> str | None:
 
 def variables(federation: Federation) -> dict[str, list[Row]]:
     """What each question is asked with, in turn. `skip` rows lie before the page, `after` is the last of them; an id is a row's number."""
-    draw = Random(1)
+    draw = Random(1)  # noqa: S311 - the same variables every time
     organisations = federation.rows["organisation"]
     foundations = [row["id"] for row in organisations if row["type"] == "foundation"]
     by_country = {row["country"]: [] for row in organisations}  # type: dict[str, list[int]]
@@ -113,7 +113,9 @@ def _unwrapped(value: Any) -> Any:
 
 def body(dialect: str, question: str, given: Row) -> bytes:
     """The request body of a question."""
-    return json.dumps({"query": document(dialect, question), "operationName": _name(question), "variables": given}).encode()
+    return json.dumps(
+        {"query": document(dialect, question), "operationName": _name(question), "variables": given}
+    ).encode()
 
 
 def _name(question: str) -> str:

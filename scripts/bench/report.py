@@ -12,6 +12,8 @@ from scripts.bench.servers import SERVERS
 
 Figures = Mapping[str, Mapping[str, Any]]
 """Question → server → its summary."""
+_ROUNDED = 20
+"""Requests per second from which decimals say nothing."""
 
 
 def tables(figures: Figures, size: str, entities: int, about: str) -> str:
@@ -25,13 +27,21 @@ def tables(figures: Figures, size: str, entities: int, about: str) -> str:
     if compared:
         parts += [
             "Requests per second (server time per request in milliseconds):",
-            _table(["", *compared], [[SERVERS[name].title, *(_speed(figures[one].get(name)) for one in compared)] for name in servers]),
+            _table(
+                ["", *compared],
+                [[SERVERS[name].title, *(_speed(figures[one].get(name)) for one in compared)] for name in servers],
+            ),
             "Latency in milliseconds, median / 99th percentile:",
-            _table(["", *compared], [[SERVERS[name].title, *(_latency(figures[one].get(name)) for one in compared)] for name in servers]),
+            _table(
+                ["", *compared],
+                [[SERVERS[name].title, *(_latency(figures[one].get(name)) for one in compared)] for name in servers],
+            ),
         ]
         parts += _ratios(figures, compared, [name for name in servers if name != "hub"])
     if alone:
-        rows = [[one, QUESTIONS[one], _speed(figures[one].get("hub")), _latency(figures[one].get("hub"))] for one in alone]
+        rows = [
+            [one, QUESTIONS[one], _speed(figures[one].get("hub")), _latency(figures[one].get("hub"))] for one in alone
+        ]
         rows += [[one, QUESTIONS[one], f"waits: {why}", ""] for one, why in WAITING.items()]
         parts += ["What only the hub answers:", _table(["", "Question", "Requests/s (ms)", "p50 / p99 ms"], rows)]
     return "\n\n".join(parts)
@@ -39,7 +49,11 @@ def tables(figures: Figures, size: str, entities: int, about: str) -> str:
 
 def _ratios(figures: Figures, questions: Sequence[str], peers: Sequence[str]) -> list[str]:
     rows = [
-        [f"hub / {SERVERS[peer].title}", *(_ratio(figures[one], peer) for one in questions), _mean(figures, questions, peer)]
+        [
+            f"hub / {SERVERS[peer].title}",
+            *(_ratio(figures[one], peer) for one in questions),
+            _mean(figures, questions, peer),
+        ]
         for peer in peers
     ]
     if not any("hub" in figures[one] for one in questions):
@@ -75,7 +89,7 @@ def _speed(summary: Mapping[str, Any] | None) -> str:
     if summary is None:
         return "–"
     rps, cpu = summary["rps"], summary["cpu_ms"]
-    return f"{rps:,.{0 if rps >= 20 else 1}f} ({cpu:.{3 if cpu < 1 else 1}f})"
+    return f"{rps:,.{0 if rps >= _ROUNDED else 1}f} ({cpu:.{3 if cpu < 1 else 1}f})"
 
 
 def _latency(summary: Mapping[str, Any] | None) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ _MAPPINGS: dict[str, dict[str, Any]] = {
     "event": {**_PLACED, "starts_at": "starts_at"},
     "news": {"published": "published"},
 }  # fmt: skip
-LINKS = {
+LINKS: dict[str, dict[str, list[tuple[str, str, str | None]]]] = {
     "ospo": {"organisations": [("ospo_organisation", "organisation", None)]},
     "product": {
         "maintainers": [("product_maintainer", "organisation", "role")],
@@ -35,13 +36,14 @@ def write_seeds(federation: Federation, folder: Path) -> None:
     for network in federation.networks:
         directory = folder / str(network["slug"])
         directory.mkdir(parents=True, exist_ok=True)
-        (directory / "network.yaml").write_text(json.dumps(_manifest(network), indent=1), encoding="utf-8")
-        for kind in federation.rows:
+        kinds = [kind for kind in federation.rows if stated[network["id"], kind]]
+        (directory / "network.yaml").write_text(json.dumps(_manifest(network, kinds), indent=1), encoding="utf-8")
+        for kind in kinds:
             lines = (json.dumps(row) + "\n" for row in stated[network["id"], kind])
             (directory / f"{kind}.jsonl").write_text("".join(lines), encoding="utf-8")
 
 
-def _manifest(network: Row) -> Row:
+def _manifest(network: Row, kinds: Sequence[str]) -> Row:
     return {
         "network": network["slug"],
         "title": network["title"],
@@ -49,7 +51,7 @@ def _manifest(network: Row) -> Row:
         "publisher": {"name": network["title"]},
         "licence": "CC0-1.0",
         "attribution": network["title"],
-        "sources": [_source(kind) for kind in _MAPPINGS],
+        "sources": [_source(kind) for kind in kinds],
     }
 
 
@@ -62,8 +64,18 @@ def _source(kind: str) -> Row:
         ]
         for relation, links in LINKS.get(kind, {}).items()
     }
-    source = {"name": kind, "path": f"{kind}.jsonl", "format": "table", "kind": _KINDS.get(kind, kind), "key": "wikidata"}
-    return source | {"mapping": _MAPPED | _MAPPINGS[kind], "identifiers": {"wikidata": "wikidata"}, "relations": relations}
+    source = {
+        "name": kind,
+        "path": f"{kind}.jsonl",
+        "format": "table",
+        "kind": _KINDS.get(kind, kind),
+        "key": "wikidata",
+    }
+    return source | {
+        "mapping": _MAPPED | _MAPPINGS[kind],
+        "identifiers": {"wikidata": "wikidata"},
+        "relations": relations,
+    }
 
 
 def _by_network(federation: Federation) -> dict[tuple[int, str], list[Row]]:
@@ -101,7 +113,12 @@ def _ends(federation: Federation, link: str) -> dict[int, list[tuple[int, str]]]
 
 
 def _reference(
-    federation: Federation, listed: dict[int, list[int]], network: int, other: str, end: tuple[int, str], fact: str | None
+    federation: Federation,
+    listed: dict[int, list[int]],
+    network: int,
+    other: str,
+    end: tuple[int, str],
+    fact: str | None,
 ) -> Row:
     """By the network's own key where it lists the thing itself, else by its identifier."""
     row = federation.rows[other][end[0] - 1]

@@ -61,8 +61,19 @@ SERVERS = {
         "plain Strawberry + DataLoader",
         "plain",
         (),
-        lambda port, _: [sys.executable, "-W", "ignore", "-m", "uvicorn", "scripts.bench.peers.strawberry_peer:app"]
-        + ["--port", str(port), "--no-access-log", "--log-level", "warning"],
+        lambda port, _: (
+            [
+                sys.executable,
+                "-W",
+                "ignore",
+                "-m",
+                "uvicorn",
+                "scripts.bench.peers.strawberry_peer:app",
+                "--port",
+                str(port),
+                "--no-access-log",
+            ]
+        ),
         lambda _, place: {"FILE": str(place.tables)},
     ),
     "postgraphile": Kind(
@@ -129,7 +140,9 @@ def running(name: str, place: Place, core: int, helpers: list[int]) -> Iterator[
         folder = ROOT if kind.dialect == "hub" or not kind.needs else PEERS
         process = subprocess.Popen(kind.command(port, place), cwd=folder, env=environment, stdout=log, stderr=log)  # noqa: S603
     try:
-        server = Server(name, f"http://127.0.0.1:{port}/graphql", process.pid, helpers if name == "postgraphile" else [])
+        server = Server(
+            name, f"http://127.0.0.1:{port}/graphql", process.pid, helpers if name == "postgraphile" else []
+        )
         _await(server, process)
         yield server
     finally:

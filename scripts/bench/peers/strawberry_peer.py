@@ -12,9 +12,11 @@ from typing import Annotated, Any
 import aiosqlite
 import strawberry
 from starlette.applications import Starlette
+from starlette.routing import Route
 from strawberry.asgi import GraphQL
 from strawberry.dataloader import DataLoader
 from strawberry.extensions import ParserCache, ValidationCache
+from strawberry.types import get_object_definition
 
 _DATABASE: list[aiosqlite.Connection] = []
 
@@ -192,8 +194,10 @@ class ProductFacets:
 
 
 _COLUMNS = {
-    one: ", ".join(f"o.{field.python_name}" for field in one.__strawberry_definition__.fields if not field.base_resolver)
-    for one in (Network, NewsItem, Event, Product, Organisation)
+    made: ", ".join(
+        f"o.{field.python_name}" for field in get_object_definition(made, strict=True).fields if not field.base_resolver
+    )
+    for made in (Network, NewsItem, Event, Product, Organisation)
 }
 
 
@@ -237,7 +241,11 @@ class Query:
 
     @strawberry.field
     async def organisations(
-        self, first: int = 25, after: int = 0, country: str | None = None, type: str | None = None  # noqa: A002
+        self,
+        first: int = 25,
+        after: int = 0,
+        country: str | None = None,
+        type: str | None = None,  # noqa: A002
     ) -> Organisations:
         """A page of organisations."""
         conditions = {name: value for name, value in (("country", country), ("type", type)) if value is not None}
@@ -285,9 +293,7 @@ class Query:
             "SELECT n.slug AS value, p.count FROM (SELECT network, count(*) AS count FROM product GROUP BY 1) p "
             "JOIN network n ON n.id = p.network ORDER BY 2 DESC, 1"
         )
-        return ProductFacets(
-            licence=[Bucket(**row) for row in licences], networks=[Bucket(**row) for row in networks]
-        )
+        return ProductFacets(licence=[Bucket(**row) for row in licences], networks=[Bucket(**row) for row in networks])
 
 
 class _Endpoint(GraphQL[Any, Any]):
@@ -303,5 +309,4 @@ async def _lifespan(_: Starlette) -> AsyncIterator[None]:
 
 
 SCHEMA = strawberry.Schema(Query, extensions=[ParserCache, ValidationCache])
-app = Starlette(lifespan=_lifespan)
-app.add_route("/graphql", _Endpoint(SCHEMA, graphql_ide=None))
+app = Starlette(lifespan=_lifespan, routes=[Route("/graphql", _Endpoint(SCHEMA, graphql_ide=None))])
