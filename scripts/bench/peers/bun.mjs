@@ -3,7 +3,7 @@ import { Database } from "bun:sqlite";
 import { readFileSync } from "node:fs";
 import { buildSchema, parse, validate } from "graphql";
 import { compileQuery } from "graphql-jit";
-import { resolversOn } from "./resolvers.mjs";
+import { context, resolversOn } from "./resolvers.mjs";
 
 const [port, file] = process.argv.slice(2);
 const database = new Database(file, { readonly: true });
@@ -28,6 +28,6 @@ Bun.serve({
     if (!compiled.has(query)) compiled.set(query, compile(query, operationName));
     const plan = compiled.get(query);
     if (plan.errors) return Response.json({ errors: plan.errors }, { status: 400 });
-    return Response.json(await plan.query(undefined, {}, variables ?? {}));
+    return Response.json(await plan.query(undefined, context(), variables ?? {}));
   },
 });
