@@ -16,7 +16,7 @@ from scripts.bench.measuring import Measurement, loaded, measured, summary
 from scripts.bench.plot import plotted
 from scripts.bench.preparing import postgresql, prepared
 from scripts.bench.questions import QUESTIONS, WAITING, canonical, document, variables
-from scripts.bench.report import growth, tables, write_page
+from scripts.bench.report import disturbance, growth, tables, write_page
 from scripts.bench.servers import ROOT, SERVERS, WORKPLACE, Server, running
 
 _COMPARED = 12
@@ -69,7 +69,7 @@ def main() -> int:
         servers = _started([name for name in names if SERVERS[name].installed], chosen.size, made, cores[-1], stack)
         bodies, differing = _equal(servers, chosen.questions, made)
         figures = _measured(servers, bodies, chosen, cores[0])
-    about = f"{chosen.connections} connections, {chosen.repeat} × {chosen.seconds:g} s, {len(cores)} cores, Python {sys.version.split()[0]}."
+    about = f"{chosen.connections} connections, {chosen.repeat} × {chosen.seconds} s, {len(cores)} cores, {disturbance(figures)}"
     report = tables(figures, chosen.size, made.entities, about)
     print(f"\n{report}")
     if chosen.json:

@@ -128,13 +128,13 @@ class _Maker:
             "country": self._early(COUNTRIES),
             "city": f"Ex{self._random.choice(self._words)}",
             "type": "foundation" if at % _FOUNDATION_STEP == _FIRST_FOUNDATION else self._early(kinds),
-            "founded": f"{self._random.randint(1900, 2024)}-01-01",
+            "founded": f"{self._random.randint(1900, 2024)}-06-01",
             "inhabitants": self._random.randint(1, 50_000),
         }
 
     def ospo(self, _: int) -> Row:
         """What an OSPO has."""
-        return {"founded": f"{self._random.randint(2012, 2025)}-01-01", "network": self._network()}
+        return {"founded": f"{self._random.randint(2012, 2025)}-06-01", "network": self._network()}
 
     def product(self, at: int) -> Row:
         """What a product has."""

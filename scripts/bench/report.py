@@ -1,13 +1,14 @@
 """What was measured as tables of Markdown, and docs/performance.md with them."""
 
 import re
+import statistics
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from scripts.bench.measuring import ratio
-from scripts.bench.questions import PEERS_ASKED, QUESTIONS, RANKED_BY_EACH, WAITING
+from scripts.bench.questions import PEERS_ASKED, QUESTIONS, WAITING
 from scripts.bench.servers import SERVERS
 
 Figures = Mapping[str, Mapping[str, Any]]
@@ -129,7 +130,7 @@ def write_page(path: Path, parts: Mapping[str, str]) -> None:
     path.write_text(page, encoding="utf-8")
 
 
-def footnotes() -> str:
-    """Where equal answers are not compared in full."""
-    ranked = ", ".join(RANKED_BY_EACH)
-    return f"{ranked}: each server ranks by a function of its own, so the total and the number of hits are compared, not their order."
+def disturbance(figures: Figures) -> str:
+    """How busy other programs kept the machine meanwhile."""
+    shares = [summary["disturbed"] for servers in figures.values() for summary in servers.values()]
+    return f"of which other programs used {statistics.median(shares):.1f} meanwhile."
