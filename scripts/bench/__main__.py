@@ -156,7 +156,9 @@ def _write(figures: dict[str, dict[str, object]], report: str, size: str) -> Non
     parts = {size: report} | ({"growth": growth(known)} if len(known) > 1 else {})
     write_page(_PAGE, parts)
     if size == "m":
-        _PLOT.write_text(plotted(figures, f"Requests per second and core, {SIZES[size]:,} entities"), encoding="utf-8")
+        _PLOT.write_text(
+            plotted(figures, f"Requests per second of server time, {SIZES[size]:,} entities"), encoding="utf-8"
+        )
     print(f"\n{_PAGE.relative_to(ROOT)} written")
 
 

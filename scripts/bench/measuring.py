@@ -5,6 +5,7 @@ import os
 import statistics
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ _SCRIPT = Path(__file__).parent / "rotate.lua"
 _FEWEST = 30
 """Requests below which a measurement says little, so that it is made anew, three times as long."""
 _LONGEST = 8
+_IDLE = 0.02
+"""Seconds of server time in a third of a second that count as idle: two ticks of the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ def measured(server: Server, bodies: Sequence[bytes], *, seconds: int, connectio
 
 def loaded(server: Server, bodies: Sequence[bytes], seconds: int, connections: int, core: int) -> Measurement:
     """Load a server for so many seconds, however few requests it answers."""
+    _await_idle(server)
     server_before, machine_before, own_before = server.cpu_seconds(), _busy_seconds(), _children_seconds()
     with tempfile.NamedTemporaryFile(suffix=".jsonl") as file, pinned(core):
         file.write(b"\n".join(bodies) + b"\n")
@@ -71,6 +75,15 @@ def loaded(server: Server, bodies: Sequence[bytes], seconds: int, connections: i
         disturbed=max(others, 0.0) / counts["seconds"],
         failed=counts["failed"],
     )
+
+
+def _await_idle(server: Server) -> None:
+    """Servers go on with requests whose client has gone: wait until nothing of the load before is left, a minute at most."""
+    until = time.monotonic() + 60
+    used = -1.0
+    while time.monotonic() < until and (now := server.cpu_seconds()) - used > _IDLE:
+        used = now
+        time.sleep(0.3)
 
 
 def summary(runs: Sequence[Measurement]) -> dict[str, Any]:

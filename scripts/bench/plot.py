@@ -1,4 +1,7 @@
-"""Requests per second of all servers as one SVG, readable on light and dark pages: a row per question, a dot per server, a logarithmic scale."""
+"""Requests per second of server time as one SVG, readable on light and dark pages: a row per question, a dot per server, a logarithmic scale.
+
+Server time and not the clock, as other programs on the machine change it least.
+"""
 
 import math
 from collections.abc import Mapping
@@ -8,7 +11,7 @@ from scripts.bench.questions import PEERS_ASKED, QUESTIONS
 from scripts.bench.servers import SERVERS
 
 _WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 900, 330, 30, 34, 70
-_LONGEST = 42
+_LONGEST = 40
 """Letters of a question that fit beside its row."""
 _COLOURS = {
     "hub": ("#c2410c", "#fb923c"),
@@ -23,7 +26,7 @@ _COLOURS = {
 def plotted(figures: Mapping[str, Mapping[str, Any]], title: str) -> str:
     """The SVG of one run."""
     questions = [one for one in PEERS_ASKED if one in figures]
-    speeds = [summary["rps"] for one in questions for summary in figures[one].values()]
+    speeds = [_speed(summary) for one in questions for summary in figures[one].values()]
     low = math.floor(math.log10(max(min(speeds), 0.1)))
     high = max(math.ceil(math.log10(max(speeds))), low + 1)
     height = _TOP + _ROW * len(questions) + 40
@@ -42,11 +45,15 @@ def plotted(figures: Mapping[str, Mapping[str, Any]], title: str) -> str:
             f'<text x="16" y="{y + 5:.1f}"><tspan font-weight="600">{one}</tspan> {_shortened(QUESTIONS[one])}</text>'
         )
         for name, summary in sorted(figures[one].items(), key=lambda entry: entry[0] == "hub"):
-            hover = f"{SERVERS[name].title}: {summary['rps']:,.0f} requests/s"
+            hover = f"{SERVERS[name].title}: {_speed(summary):,.0f} requests/s"
             parts.append(
-                f'<circle class="{name}" cx="{across(summary["rps"]):.1f}" cy="{y:.1f}" r="{_radius(name)}"><title>{hover}</title></circle>'
+                f'<circle class="{name}" cx="{across(_speed(summary)):.1f}" cy="{y:.1f}" r="{_radius(name)}"><title>{hover}</title></circle>'
             )
     return "\n".join([*parts, "</svg>\n"])
+
+
+def _speed(summary: Mapping[str, Any]) -> float:
+    return 1_000 / max(float(summary["cpu_ms"]), 1e-3)
 
 
 def _head(height: int, title: str) -> str:
