@@ -15,7 +15,7 @@ from scripts.bench.federation import SIZES, Federation, federation
 from scripts.bench.measuring import Measurement, loaded, measured, summary
 from scripts.bench.plot import plotted
 from scripts.bench.preparing import postgresql, prepared
-from scripts.bench.questions import QUESTIONS, WAITING, canonical, document, variables
+from scripts.bench.questions import QUESTIONS, canonical, document, variables
 from scripts.bench.report import disturbance, growth, tables, write_page
 from scripts.bench.servers import ROOT, SERVERS, WORKPLACE, Server, running
 
@@ -38,9 +38,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--repeat", type=int, default=3, help="measurements of each pair of question and server")
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
-    chosen = parser.parse_args(given)
-    chosen.questions = [one for one in chosen.questions if one not in WAITING]
-    return chosen
+    return parser.parse_args(given)
 
 
 def _named(known: Iterable[str]) -> Callable[[str], list[str]]:
@@ -74,7 +72,7 @@ def main() -> int:
     print(f"\n{report}")
     if chosen.json:
         chosen.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
-    if len(chosen.questions) + len(WAITING) == len(QUESTIONS) and len(chosen.peers) == len(SERVERS):
+    if len(chosen.questions) == len(QUESTIONS) and len(chosen.peers) == len(SERVERS):
         _write(figures, report, chosen.size)
     return 1 if differing else 0
 

@@ -26,8 +26,6 @@ QUESTIONS = {
     "Q15": "introspection",
     "Q16": "the same request again",
 }
-WAITING = {"Q14": "groupBy arrives with issue 8"}
-"""Questions that the schema cannot answer yet, and why."""
 PEERS_ASKED = ("Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7", "Q8")
 """What the peers answer too."""
 RANKED_BY_EACH = ("Q4",)
@@ -36,6 +34,8 @@ DIALECTS = ("hub", "plain", "postgraphile")
 _FOLDER = Path(__file__).parent / "documents"
 _OWN = {"id", "slug", "updatedAt"}
 """What each server makes up itself. Names are unique in the federation, so they tell things apart."""
+_ENUMS = {"type", "status"}
+"""Fields that the hub answers with the name of an enum, FOUNDATION, and the peers with the word, foundation."""
 _WRAPPERS = {"nodes", "value", "network", "organisation", "product", "event", "news"}
 
 
@@ -107,7 +107,11 @@ def _unwrapped(value: Any) -> Any:
         return value[0] if len(value) == 1 and isinstance(value[0], str) else [_unwrapped(one) for one in value]
     if not isinstance(value, dict):
         return value
-    kept = {name: _unwrapped(inner) for name, inner in value.items() if name not in _OWN}
+    kept = {
+        name: str(inner).lower().replace("_", "-") if name in _ENUMS else _unwrapped(inner)
+        for name, inner in value.items()
+        if name not in _OWN
+    }
     return next(iter(kept.values())) if len(kept) == 1 and kept.keys() <= _WRAPPERS else kept
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.bench.measuring import ratio
-from scripts.bench.questions import PEERS_ASKED, QUESTIONS, WAITING
+from scripts.bench.questions import PEERS_ASKED, QUESTIONS
 from scripts.bench.servers import SERVERS
 
 Figures = Mapping[str, Mapping[str, Any]]
@@ -43,7 +43,6 @@ def tables(figures: Figures, size: str, entities: int, about: str) -> str:
         rows = [
             [one, QUESTIONS[one], _speed(figures[one].get("hub")), _latency(figures[one].get("hub"))] for one in alone
         ]
-        rows += [[one, QUESTIONS[one], f"waits: {why}", ""] for one, why in WAITING.items()]
         parts += ["What only the hub answers:", _table(["", "Question", "Requests/s (ms)", "p50 / p99 ms"], rows)]
     return "\n\n".join(parts)
 
