@@ -35,7 +35,7 @@ def postgresql(core: int) -> Iterator[tuple[str, int]]:
 
         folder = WORKPLACE / "postgres"
         folder.mkdir(parents=True, exist_ok=True)
-        server = PostgresServer(folder)
+        server = PostgresServer(folder, cleanup_mode=None)  # or it is stopped twice, as it is below
         with pinned(core):
             server.start()
         try:
