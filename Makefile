@@ -15,6 +15,8 @@ help:
 	@echo "make migration  write the migration to the declared tables; MESSAGE='what changed'"
 	@echo "make lock       write requirements.lock from pyproject.toml; ARGS=--upgrade takes newer versions"
 	@echo "make setup      set up .venv; all others do so when needed"
+	@echo "make bench      measure the hub beside its peers, see docs/performance.md; BENCH='--size s --questions Q1,Q5' measures less"
+	@echo "make bench-peers  install those peers into .bench/, git-ignored; needs npm"
 	@echo "make clean      remove .venv, node_modules and caches; hub.db stays"
 
 setup: $(STAMP)
@@ -66,7 +68,13 @@ migration: $(STAMP)
 lock: $(STAMP)
 	@sh scripts/lock.sh $(ARGS)
 
-clean:
-	rm -rf .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+bench: $(STAMP)
+	@$(IN_VENV) -m scripts.bench $(BENCH)
 
-.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated migration lock clean
+bench-peers: $(STAMP)
+	@sh scripts/bench/install.sh
+
+clean:
+	rm -rf .bench .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated migration lock bench bench-peers clean
