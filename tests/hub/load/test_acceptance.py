@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.load.acceptance import is_broken, shrinkage, unexpected_counts
+from hub.load.acceptance import directory_rejected, is_broken, load_rejected, shrinkage, unexpected_counts
 from hub.load.report import Counts, LoadReport
 from loaders.manifest_model import Manifest
 from schema.issues import Issue, IssueCode, Place, Severity
@@ -77,3 +77,33 @@ def test_a_load_is_broken_by_empty_sources_a_bad_manifest_or_too_few_records(
     report = read(3)
     report.add_issue(Issue.of(code, "alpha", Place("p.csv", 1), "a test", severity=severity))
     assert is_broken(report) is broken
+
+
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [
+        (0, "3 of kind product were read; the last load had 40."),
+        (7, "3 of kind product were read and 7 kept of files that cannot be read; the last load had 40."),
+    ],
+)
+def test_the_operator_reads_how_many_records_are_there_and_where_to_say_otherwise(kept, words):
+    (issue,) = shrinkage(read(3, kept), {"product": 40})
+    assert (issue.message, issue.network, issue.place) == (words, "alpha", Place("network.yaml"))
+
+
+def test_a_kind_that_grew_has_not_shrunk():
+    # 12 more than before: the number of records that went counts, not that of those there are
+    assert list(shrinkage(read(12), {"product": 0})) == []
+    assert list(shrinkage(read(4), {"product": 9})) == []
+
+
+def test_a_rejected_load_says_what_is_stored_now():
+    said = {has_good: load_rejected("alpha", has_good=has_good).message for has_good in (True, False)}
+    assert said == {
+        True: "The load was rejected: what the last good load stored stays.",
+        False: "The load was rejected: nothing of this network is stored yet.",
+    }
+    unopened = directory_rejected("alpha")
+    assert unopened.message == "Nothing was loaded from this directory: whatever was stored of its network stays."
+    assert {unopened.code, load_rejected("alpha", has_good=True).code} == {IssueCode.LOAD_REJECTED}
+    assert unopened.hint
