@@ -37,9 +37,16 @@ FIELDS = {
 }
 
 
+PUBLICCODE = (
+    ("name", "name"),
+    ("licence", "licence"),
+    ("url", "url"),
+    ("generic_name", "genericName"),
+    ("software_type", "softwareType"),
+)
 UNMAPPED = {
     "ospometa": [{"kind": "ospo", "fields": {"name": "name", "countries": "country"}}],
-    "publiccode": [{"kind": "product", "fields": {"name": "name", "licence": "licence"}}],
+    "publiccode": [{"kind": "product", "fields": dict(PUBLICCODE)}],
 }
 
 
@@ -135,14 +142,8 @@ def _items(form: str, file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             )
     elif form == "publiccode":
         said = yaml.safe_load(file.read_text(encoding="utf-8"))
-        yield (
-            1,
-            {
-                "$key": said["url"].lower().removesuffix(".git"),
-                "licence": said["legal"]["license"],
-                "name": said["name"],
-            },
-        )
+        said |= {"url": said["url"].removesuffix(".git"), "licence": said["legal"]["license"]}
+        yield 1, {"$key": said["url"].lower(), **said}
     elif form == "feed":
         for item in ET.parse(file).iter("item"):  # noqa: S314 — a file of ours
             link = item.findtext("guid") or item.findtext("link") or ""
