@@ -244,6 +244,8 @@ def groups(grouping: Any) -> Counter[tuple[str, ...]]:
 def test_1_municipalities_of_os2_with_what_they_use(whole: Callable[[int], Any], world: World, things: dict[Name, str]):
     types, countries = world.best("organisation", "type"), world.countries("organisation")
     uses, suppliers = world.pairs("uses"), world.subjects("supplies")
+    dated = [tie for tie in world.seeds.of_predicate("uses") if tie.since]
+    begun = {(things[tie.subject], things[tie.object]): tie.since for tie in dated}
     since = {
         row["organisation"]: row["since"] or None
         for _, row in rows(SEEDS / "os2" / "memberships.csv")
@@ -254,16 +256,16 @@ def test_1_municipalities_of_os2_with_what_they_use(whole: Callable[[int], Any],
         thing = things["os2", "organisation", key]
         if types[thing] == "local" and "DK" in countries[thing]:
             used = {product for user, product in uses if user == thing} & world.of_network("os2", "product")
-            expected[thing] = (date, {product: suppliers[product] for product in used})
+            expected[thing] = (date, {product: (begun.get((thing, product)), suppliers[product]) for product in used})
     members = whole(1)["organisation"]["members"]
     assert members["totalCount"] == len(expected) >= 10
     found = {}
     for edge in members["edges"]:
-        used = [product["node"] for product in edge["node"]["usedProducts"]["edges"]]
-        found[edge["node"]["id"]] = (
-            edge["since"],
-            {product["id"]: set(ids(product["suppliers"]["nodes"])) for product in used},
-        )
+        used = {
+            product["node"]["id"]: (product["since"], set(ids(product["node"]["suppliers"]["nodes"])))
+            for product in edge["node"]["usedProducts"]["edges"]
+        }
+        found[edge["node"]["id"]] = (edge["since"], used)
     assert found == expected
 
 
