@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from hub.derive import sets
+from hub.derive.entities.differences import shown
 from hub.store.id_sets import IdSet
 from hub.store.tables import ChangeRow, TermRow
 from hub.store.transaction import Transaction, table_of
@@ -75,11 +76,14 @@ async def _write(
     rows = (await tx.execute(select(table).where(table.c.id.in_(batch)).order_by(table.c.id))).mappings().all()
     sources = await _sources(tx, derivation, [row["id"] for row in rows if row[derivation.field] is None])
     derived = {row["id"]: _derived(derivation, dict(row), sources.get(row["id"], ()), national) for row in rows}
-    if differing := [row["id"] for row in rows if row["derived"] != derived[row["id"]]]:
+    before = {row["id"]: row["derived"] for row in rows}
+    if differing := [id_ for id_, value in before.items() if value != derived[id_]]:
         values = [{"entity": id_, "value": derived[id_], "at": revision} for id_ in differing]
         written = table.update().where(table.c.id == bindparam("entity"))
         await tx.execute(written.values(derived=bindparam("value"), updated_revision=bindparam("at")), values)
-        await _write_changes(tx, table.name, differing, revision)
+        await _write_changes(
+            tx, table.name, {id_: _difference(before[id_], derived[id_]) for id_ in differing}, revision
+        )
     await tx.run("DELETE FROM term WHERE derived AND entity IN :ids", ids=batch)
     await tx.insert(TermRow, list(_terms(derivation, derived)))
 
@@ -93,18 +97,31 @@ def _terms(derivation: Derivation, derived: Mapping[str, Mapping[str, Any] | Non
             yield stated | {"derived": True}
 
 
-async def _write_changes(tx: Transaction, table: str, entities: Sequence[str], revision: int) -> None:
-    """Store that entities changed of which nothing else did in this revision."""
+def _difference(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """How derived values differ, as `hub.derive.entities.differences` says it; no record states them."""
+    values = {
+        name: [(side or {}).get(name, {}).get("value") for side in (before, after)] for name in before or after or ()
+    }
+    return [
+        {"field": name, "from": shown(old), "to": shown(new), "records": []}
+        for name, (old, new) in values.items()
+        if old != new
+    ]
+
+
+async def _write_changes(tx: Transaction, table: str, changed: Mapping[str, Sequence[Any]], revision: int) -> None:
+    """Store that entities changed of which nothing else did in this revision. changed: by entity, the fields that differ."""
     rows = await tx.rows(
         f"""SELECT id, name FROM "{table}" AS t WHERE id IN :ids
             AND NOT EXISTS (SELECT 1 FROM change AS c WHERE c.revision = :revision AND c.entity = t.id)""",
-        ids=entities,
+        ids=list(changed),
         revision=revision,
     )
     of_all = {"revision": revision, "action": "changed", "other": None}
-    await tx.insert(
-        ChangeRow, [of_all | {"entity": row.id, "kind": kind_of(row.id).name, "name": row.name} for row in rows]
-    )
+    stated = [
+        {"entity": row.id, "kind": kind_of(row.id).name, "name": row.name, "fields": changed[row.id]} for row in rows
+    ]
+    await tx.insert(ChangeRow, [of_all | row for row in stated])
 
 
 async def _sources(tx: Transaction, derivation: Derivation, entities: Sequence[str]) -> Sources:

@@ -405,7 +405,7 @@ def test_10_changes_name_what_the_lines_say(whole: Callable[[int], Any]):
                     assert row[column].rstrip("/") == (field["to"] or "").rstrip("/")
                     compared += 1
     assert compared >= 3
-    # A change names no field where only origins changed (another record says the same), nor yet a derived value.
+    # A change names no field where only origins changed: another record says the same, or a derived value follows from another thing.
     assert sum(not change["fields"] for change in changes) <= 4 < len(changes)
 
 

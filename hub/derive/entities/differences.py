@@ -23,11 +23,11 @@ def differences(kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any])
         if old != new:
             origins = (before if new is None else after)["origins"]
             records = origins.get(dates.get(name, name), {}).get("records", [])
-            changed.append({"field": name, "from": _shown(old), "to": _shown(new), "records": records})
+            changed.append({"field": name, "from": shown(old), "to": shown(new), "records": records})
     return changed
 
 
-def _shown(value: Any) -> str | None:
+def shown(value: Any) -> str | None:
     """A value as text; lists and texts by language as JSON text."""
     if value is None:
         return None

@@ -1,5 +1,6 @@
 """What no record states follows from others, is marked as such, and yields to whatever is stated."""
 
+import json
 from typing import Any
 
 import pytest
@@ -41,8 +42,14 @@ async def test_the_owner_moves_and_the_product_and_the_news_about_it_move_along(
     assert await derived(store, "product") == {"OS2mo": ["NO"]}
     assert await derived(store, "news_item") == {"What is new": ["NO"]}
     async with store.write() as tx:
-        changes = await tx.rows("SELECT name FROM change WHERE revision = 2 AND action = 'changed' ORDER BY name")
+        changes = await tx.rows(
+            "SELECT name, CAST(fields AS TEXT) AS fields FROM change WHERE revision = 2 AND action = 'changed' ORDER BY name"
+        )
     assert [row.name for row in changes] == ["OS2mo", "Odense Kommune", "What is new"]
+    # nobody stated the country of the product: it follows from its owner's
+    (country,) = json.loads(changes[0].fields)
+    assert (country["field"], country["records"]) == ("countries", [])
+    assert country["from"] != country["to"]
 
 
 async def test_a_publisher_says_nothing_of_where_its_news_are_from(sqlite_store: Database, seeds: Any) -> None:
