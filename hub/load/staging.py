@@ -77,6 +77,7 @@ class Staging:
                 self.unread.add(issue.place.path)
 
     async def _add_records(self, records: Mapping[str, Record]) -> None:
+        """Store those of some records that say something new, remember that all were seen. Former match keys are kept for matching."""
         digests = {id_: _digest(record) for id_, record in records.items()}
         rows = [] if self.is_first else await self.tx.rows(_KNOWN, ids=list(records))
         known = {row.id: row for row in rows}

@@ -155,6 +155,7 @@ class Executor:
             return refused([RequestError(RefusalCode.TOO_DEEP, error.message, error.hint)])
 
     async def _answer(self, operation: Operation) -> Answer:
+        """Answer an operation: plan and price come from caches or are made, the price is checked, then the queries run."""
         document = self._parsed(operation.document)
         definition = document.operation(operation.name)
         variables = self._variables(definition, operation.variables)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from hub.errors import ErrorCode, HubError
-from hub.store.failures import explained_failures
+from hub.store.failures import explaining_failures
 from hub.store.placeholders import dialect_of
 from hub.store.reading import PostgresReaders, Reader, Readers, SqliteReaders
 from hub.store.transaction import Transaction
@@ -66,7 +66,7 @@ class Database:
     async def write(self) -> AsyncIterator[Transaction]:
         """One transaction that writes: committed at the end, rolled back on any error. Raises `HubError` store-busy after a minute."""
         async with self._turn:
-            with explained_failures():
+            with explaining_failures():
                 async with self.engine.begin() as connection:
                     if self.dialect == "postgresql":
                         await connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))

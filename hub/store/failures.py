@@ -1,4 +1,4 @@
-"""What a database driver complains about, explained_failures as `HubError` where an operator can do something about it."""
+"""What a database driver complains about, as a `HubError` in the words of an operator where something can be done about it."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -110,7 +110,7 @@ def _explained_postgresql(error: BaseException) -> HubError | None:
 
 
 @contextmanager
-def explained_failures() -> Iterator[None]:
+def explaining_failures() -> Iterator[None]:
     """Raise what happens inside as `HubError` where it can be explained."""
     try:
         yield

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Protocol
 import aiosqlite
 import asyncpg
 
-from hub.store.failures import explained_failures
+from hub.store.failures import explaining_failures
 from hub.store.placeholders import Dialect, for_driver
 
 Count = Callable[[], None]
@@ -68,7 +68,7 @@ class SqliteReader(Reader):
 
     async def _fetch(self, sql: str, parameters: Any) -> Rows:
         self._count()
-        with explained_failures():
+        with explaining_failures():
             return await self._connection.execute_fetchall(sql, parameters)  # type: ignore[no-any-return]
 
     async def interrupt(self) -> None:
@@ -91,7 +91,7 @@ class SqliteReaders:
         """A reader; with `snapshot` all its statements see one state of the store."""
         await self._free.acquire()
         try:
-            with explained_failures():
+            with explaining_failures():
                 connection = self._idle.pop() if self._idle else await self._open()
         except BaseException:
             self._free.release()
@@ -170,7 +170,7 @@ class PostgresReader(Reader):
 
     async def _fetch(self, sql: str, parameters: Any) -> Rows:
         self._count()
-        with explained_failures():
+        with explaining_failures():
             return await self._connection.fetch(sql, *parameters)  # type: ignore[no-any-return]
 
     async def interrupt(self) -> None:
@@ -191,7 +191,7 @@ class PostgresReaders:
     @asynccontextmanager
     async def reading(self, *, snapshot: bool = True) -> AsyncIterator[Reader]:
         """A reader; with `snapshot` all its statements see one state of the store."""
-        with explained_failures():
+        with explaining_failures():
             pool = self._pool or await self._open()
             connection = await pool.acquire()
         try:

@@ -75,6 +75,7 @@ FORMAT = OspoMeta()
 
 
 def _entries(document: Document) -> Iterator[Row | Finding]:
+    """The OSPOs of a file, which is one operator's own or merged: then the main URL of each source is above its entries."""
     if document.value is None:
         if not document.findings:
             yield Finding(IssueCode.SYNTAX, "The file is empty.", 1, 1, hint=RESTORE)

@@ -6,9 +6,9 @@ from typing import Any
 from schema.graphql import custom_scalars as scalars
 from schema.graphql.detail_types import ASSESSMENT_FILTER
 from schema.graphql.dynamic import ID, Argument, InputField, enum_type, input_type, many, reference
-from schema.graphql.filters_of_values import FILTERS, value_filter
 from schema.graphql.graphql_names import camel, enum_name
 from schema.graphql.list_types import NESTED_PAGE, PAGE
+from schema.graphql.value_filters import FILTERS, value_filter
 from schema.graphql.vocabulary_enums import VOCABULARIES
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.kinds.entity import EntityColumns

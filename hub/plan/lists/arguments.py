@@ -20,11 +20,6 @@ def as_json(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
-def stored_word(enum_value: Any) -> str:
-    """A value of a GraphQL enum as the store spells it: NEWS_ITEM is news-item."""
-    return str(enum_value.name).lower().replace("_", "-")
-
-
 def known_assessment(scheme: str) -> str:
     """The name of an assessment scheme. Raises BAD_USER_INPUT for one that is not declared, which would otherwise find nothing."""
     checked("assessment scheme", [scheme], SCHEME_OF_ASSESSMENT)

@@ -25,6 +25,7 @@ def facet_size(arguments: Any) -> int:
 
 
 def _facet(c: Compiler, rows: RowList, source: FacetSource, field: Selected, size: str) -> str:
+    """One facet as JSON: counts by value under all conditions but those on its own field. size: how many buckets, as SQL."""
     name, value = c.alias("facet"), source.value
     where = rows.where(without=source.field, more=[f"{value} IS NOT NULL"])
     grouped = f"SELECT {value} AS v, count(*) AS n FROM {rows.source}{source.join}{where} GROUP BY {value}"

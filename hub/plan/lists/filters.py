@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from hub.plan.lists.arguments import as_json, ascii_lower, known_assessment, normal_identifier, stored_word
+from hub.plan.lists.arguments import as_json, ascii_lower, known_assessment, normal_identifier
 from hub.plan.lists.fact_expressions import fact_value, stated_terms
 from hub.plan.lists.full_text import corrected_words, search_hits
 from hub.plan.lists.row_lists import Condition
-from hub.plan.lists.vocabulary_words import stored
+from hub.plan.lists.vocabulary_words import stored, stored_word
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.sql.bindings import Bound
 from hub.plan.sql.compiler import Compiler, literal
@@ -74,6 +74,7 @@ def condition(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) -> 
 
 
 def _condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -> str:
+    """One entry of a `where`: a junction, a special condition, one on relations, or one on a field."""
     if name == "or":
         return " OR ".join(f"({condition(c, kind, alias, inner)})" for inner in value) or "1 = 0"
     if name == "not":
@@ -125,6 +126,7 @@ def within(c: Compiler, dates: str, period: Mapping[str, Any]) -> str:
 
 
 def _of_field(c: Compiler, kind: Kind, alias: str, name: str, value: Mapping[str, Any]) -> str:
+    """Conditions on one field, wherever it is stored: a term, a moment of a load, a column, a value with its vocabulary."""
     if name == "networks":
         return of_terms(c, f"{alias}.id", name, value)
     if name in _REVISIONS:
@@ -155,6 +157,7 @@ def scalar(
 def _compared(
     c: Compiler, expression: str, storage: Storage, name: str, operator: tuple[str, Any], folded: str | None
 ) -> str:
+    """One operator on one value, as SQL that may be NULL for a row without the value: it then counts as not met."""
     op, operand = operator
     if operand is None:
         if op in {"eq", "ne"}:
@@ -234,6 +237,7 @@ def _absence(name: str, rows: str, op: str, operand: Any) -> str:
 
 
 def _quantified(c: Compiler, end: End, alias: str, value: Mapping[str, Any]) -> str:
+    """Conditions on the relations of an entity: some, none or every other end meets them, or so many do."""
     quantifiers = {op: operand for op, operand in value.items() if op not in {"roles", "edge"}}
     if not quantifiers:
         raise _unusable(end.field, "it has none of some, none, every and count")
@@ -327,6 +331,7 @@ def _met_by_kind(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) 
 
 
 def _any_condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -> str:
+    """One entry of a condition on entities of any kind, as it reads for one kind: false where it is about another."""
     if value is None:
         raise _unusable(name, "it is null")
     if name in {"and", "or"}:

@@ -84,6 +84,7 @@ def _absence_key(column: str, part: Mapping[str, Any]) -> SortKey:
 
 
 def _keys(c: Compiler, kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None, now: str) -> list[SortKey]:
+    """The sort keys of one part of an order; a value that may be absent takes two, of which the first says whether it is."""
     field, descending = part["field"].name, _is_descending(part)
     if field == "RELEVANCE":
         if rank is None:

@@ -42,6 +42,7 @@ def any_entity_or_null(c: Compiler, identity: str, field: Selected) -> str:
 
 
 def _entity_field(c: Compiler, kind: Kind, alias: str, field: Selected) -> str:
+    """One field of an entity as JSON: one that every kind has, a relation, or one that its kind declares."""
     if field.name == "kind":
         return literal(f'"{enum_name(kind.name)}"')
     if (lowering := _ENTITY.get(field.name)) is not None:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hub.plan.lists.arguments import ADDRESSES, as_json, normal_identifier, slug_and_kind, stored_word
+from hub.plan.lists.arguments import ADDRESSES, as_json, normal_identifier, slug_and_kind
 from hub.plan.lists.row_lists import LARGEST
+from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.objects.entity_objects import any_entity
 from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import REFUSAL_MARK, RefusalCode, RequestError

@@ -64,6 +64,7 @@ def _matrix(c: Compiler, arguments: Mapping[str, Any], field: Selected) -> str:
 
 
 def _neighbours(c: Compiler, field: Selected) -> str:
+    """The query of `neighbours`; who they are was computed before (`relation_graph`) and comes as a parameter."""
     near = c.bind(computed(field.key), "json")
     item = c.alias("e")
 
@@ -103,6 +104,7 @@ def _edges_between(c: Compiler, ids: str, arguments: Mapping[str, Any], field: S
 
 
 def _path(c: Compiler, field: Selected) -> str:
+    """The query of `path`; its steps were computed before (`relation_graph`) and come as a parameter."""
     path = c.bind(computed(field.key), "json")
     item, relation = c.alias("e"), c.alias("r")
     steps = c.dialect.child(path, "'steps'")

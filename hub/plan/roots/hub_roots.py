@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from hub.plan.lists.arguments import stored_word
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
+from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.objects.entity_objects import any_entity
 from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
 from hub.plan.objects.network_objects import issue, kind_counts, load, moment_of, network

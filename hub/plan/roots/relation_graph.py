@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.refusals import RefusalCode, RequestError
 
 READ_EDGES = (
@@ -76,7 +77,7 @@ def neighbours(graph: Graph, start: str, arguments: Mapping[str, Any]) -> str:
     near = graph.around(start, depth, _allowing(arguments))
     rows = [(entity, graph.kinds[entity], distance) for entity, distance in near]
     if kinds is not None:
-        wanted = {_word(kind) for kind in kinds}
+        wanted = set(map(stored_word, kinds))
         rows = [row for row in rows if row[1] in wanted]
     shown = rows[:first]
     return orjson.dumps({"total": len(rows), "rows": shown, "ids": [start, *(row[0] for row in shown)]}).decode()
@@ -99,12 +100,8 @@ def _allowing(arguments: Mapping[str, Any]) -> Callable[[Hop], bool]:
     predicates = arguments.get("predicates")
     if predicates is None:
         return lambda _: True
-    wanted = {_word(predicate) for predicate in predicates}
+    wanted = set(map(stored_word, predicates))
     return lambda hop: hop[1] in wanted
-
-
-def _word(enum_value: str) -> str:
-    return enum_value.lower().replace("_", "-")
 
 
 def _within(name: str, value: int, least: int, most: int) -> int:
