@@ -18,7 +18,7 @@ def _outcomes(reports: Any) -> list[tuple[str, str, dict[IssueCode, int]]]:
 
 @pytest.mark.parametrize("is_first_load", [True, False])
 async def test_two_directories_of_one_network_are_checked_as_they_are_loaded(
-    store: Database, seeds: Any, is_first_load: bool
+    store: Database, seeds: Any, *, is_first_load: bool
 ) -> None:
     first, second, other = (seeds.write(name, {"organisation": [CITY]}) for name in ("alpha", "zulu", "other"))
     (second / "network.yaml").write_text((first / "network.yaml").read_text())
