@@ -42,10 +42,11 @@ class Plan:
     tells_time: bool = False
     is_light: bool = False
 
-    @property
-    def names_networks(self) -> bool:
-        """Whether an argument names a network."""
-        return any(query.parameters.networks for query in self.queries)
+    names_networks: bool = False
+
+    def named_networks(self, variables: Mapping[str, Any]) -> set[str]:
+        """The networks that arguments name."""
+        return {network for query in self.queries for network in query.parameters.named_networks(variables)}
 
 
 def compile_plan(
@@ -77,5 +78,6 @@ def compile_plan(
         has_lists(selected),
         tells_time=any(query.parameters.carries("now") for query in queries),
         # full text is searched in few but long steps, which the bound on steps does not bound
-        is_light=not any(" MATCH " in query.sql or query.field.name in ALGORITHMS for query in queries),
+        is_light=whole and not any(" MATCH " in query.sql or query.field.name in ALGORITHMS for query in queries),
+        names_networks=any(query.parameters.networks for query in queries),
     )

@@ -1,7 +1,7 @@
 """Running operations: parse, validate, plan and bind, then one SQL query per root field on one snapshot of the store."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -22,9 +22,6 @@ from hub.plan.roots.algorithms import ALGORITHMS, CurrentGraph, Explains, Snapsh
 from hub.plan.sql.bindings import resolved, shape_key, shaped
 from hub.plan.sql.json_dialects import DIALECTS
 from hub.store.database import Database
-
-Texts = Mapping[str, str | None]
-"""The JSON text of each planned root field by response key; None where its query gives no row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +69,17 @@ class AnswersOfPlan:
         return await self._operator.command(name, arguments, self._authorization)
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """An operation that is understood. key: of its plan."""
+
+    operation: Operation
+    asked: Definition
+    variables: Mapping[str, Any]
+    key: Hashable
+    plan: Plan
+
+
 class Executor:
     """Executes operations on one database. Documents, plans and prices are cached, all bounded."""
 
@@ -106,8 +114,11 @@ class Executor:
     async def execute(self, operation: Operation) -> Answer:
         """Answer an operation; whatever is wrong with it is part of the answer."""
         try:
-            async with asyncio.timeout(self._timeout):
-                return await self._answer(operation)
+            work = self._understood(operation)
+            answer = self._at_once(work)
+            if answer is None:
+                async with asyncio.timeout(self._timeout):
+                    answer = await self._in_time(work)
         except TimeoutError:
             return refused([RequestError(RefusalCode.TIMEOUT, f"The operation took longer than {self._timeout:g} s.")])
         except RefusedError as refusal:
@@ -120,105 +131,128 @@ class Executor:
             if error.code is not ErrorCode.STATEMENT_TOO_NESTED:
                 raise
             return refused([RequestError(RefusalCode.TOO_DEEP, error.message, error.hint)])
+        return answer
 
-    async def _answer(self, operation: Operation) -> Answer:
+    def _understood(self, operation: Operation) -> _Work:
         asked = self._documents.definition(operation.document, operation.name)
         if operation.reads_only and not asked.is_query:
             raise RequestError(RefusalCode.METHOD_NOT_ALLOWED, "GET answers queries only.")
         variables = asked.variables.coerced(operation.variables)
         key = (operation.document, operation.name, shape_key(variables))
         plan = self._plans.get(key, lambda: self._compiled(asked, variables))
-        price = await self._price(key, plan, operation, variables)
-        carried = {
-            "languages": list(operation.languages) or None,
-            "cost": price,
-            "limit": self._limits.cost_of(bulk=operation.bulk),
-            "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if plan.tells_time else None,
-            "largest_page": self._limits.bulk_page if operation.bulk else self._limits.page,
-        }
-        if plan.names_networks:
-            await self._networks.check({n for q in plan.queries for n in q.parameters.named_networks(variables)})
-        texts = await self._read(plan, variables, carried, operation.client)
-        for text in texts.values():
-            if text is not None and text.startswith(REFUSAL_MARK):
-                raise RequestError(RefusalCode.BAD_USER_INPUT, text.removeprefix(REFUSAL_MARK))
-        if not plan.whole:
-            return await self._by_strawberry(asked, operation, texts, price)
-        typename = '"Query"'
-        parts = [f'"{s.key}":{typename if s.name == "__typename" else texts[s.key] or "null"}' for s in plan.selected]
-        body = f'{{"data":{{{",".join(parts)}}}}}'.encode()
-        return Answer(body, executed=True, cost=price, is_read=True, lasts=not plan.tells_time)
+        return _Work(operation, asked, variables, key, plan)
 
     def _compiled(self, asked: Definition, variables: Mapping[str, Any]) -> Plan:
         return compile_plan(self._schema, asked.document, asked.node, shaped(variables), self._dialect, self._base_uri)
 
-    async def _price(self, key: object, plan: Plan, operation: Operation, variables: Mapping[str, Any]) -> int:
-        """What the operation costs. Raises `RequestError` TOO_COSTLY."""
-        tariff = await self._current_tariff(plan, operation)
-        sizes = [resolved(size, variables, {}) for size in plan.sizes]
-        # a list counts by its length, an object as one
-        counts = tuple(
-            [len(size) if isinstance(size, list) else size if isinstance(size, int) else None for size in sizes]
-        )
-        price = self._prices.get(
-            (key, tariff.revision, counts), lambda: replace(tariff, variables=variables).price(plan.selected)
-        )
-        limit = self._limits.cost_of(bulk=operation.bulk)
-        if price > limit:
-            raise replace(tariff, variables=variables).refusal(plan.selected, limit)
-        return price
+    def _at_once(self, work: _Work) -> Answer | None:
+        """The answer where nothing has to be waited for: its queries are small, and what they depend on is known."""
+        if not work.plan.is_light or not self._knows_enough(work):
+            return None
+        carried = self._carried(work)
+        queries = [(query.sql, query.parameters.bind(work.variables, carried)) for query in work.plan.queries]
+        found = self._database.compiled_at_once(queries)
+        if found is None:
+            work.plan.is_light = False
+            return None
+        return _assembled(work.plan, found, carried["cost"])
 
-    async def _current_tariff(self, plan: Plan, operation: Operation) -> Tariff:
-        """The tariff of the current revision; without lists any tariff does."""
-        if plan.has_lists:
-            revision = operation.revision
+    def _knows_enough(self, work: _Work) -> bool:
+        """Whether prices and the networks that are named can be checked without asking the store."""
+        if work.plan.has_lists and work.operation.revision != self._tariff.revision:
+            return False
+        return not work.plan.names_networks or self._networks.knows(work.plan.named_networks(work.variables))
+
+    async def _in_time(self, work: _Work) -> Answer:
+        """The answer, whatever has to be waited for."""
+        if work.plan.has_lists:
+            revision = work.operation.revision
             if revision is None:
                 revision = await self._database.revision()
             if revision != self._tariff.revision:
                 self._tariff = Tariff(await self._database.statistics(), revision)
-        return self._tariff
+        carried = self._carried(work)
+        if work.plan.names_networks:
+            await self._networks.check(work.plan.named_networks(work.variables))
+        if any(query.field.name in ALGORITHMS for query in work.plan.queries):
+            found = await self._computed(work, carried)
+        else:
+            queries = [(query.sql, query.parameters.bind(work.variables, carried)) for query in work.plan.queries]
+            found = await self._database.compiled(queries, work.operation.client) if queries else []
+        if work.plan.whole:
+            return _assembled(work.plan, found, carried["cost"])
+        return await self._by_strawberry(work, found, carried["cost"])
 
-    async def _read(
-        self, plan: Plan, variables: Mapping[str, Any], carried: dict[str, Any], client: str | None
-    ) -> Texts:
-        """What the queries of a plan find, all in one state of the store: on the event loop if they are small, else in a reader."""
-        if any(query.field.name in ALGORITHMS for query in plan.queries):
-            return await self._computed(plan, variables, carried, client)
-        if not plan.queries:
-            return {}
-        queries = [(query.sql, query.parameters.bind(variables, carried)) for query in plan.queries]
-        found = self._database.compiled_at_once(queries) if plan.is_light else None
-        if found is None:
-            plan.is_light = False
-            found = await self._database.compiled(queries, client)
-        return {query.field.key: text for query, text in zip(plan.queries, found, strict=True)}
+    def _carried(self, work: _Work) -> dict[str, Any]:
+        """What queries may ask of the request itself. Raises `RequestError` TOO_COSTLY."""
+        limit = self._limits.cost_of(bulk=work.operation.bulk)
+        return {
+            "languages": list(work.operation.languages) or None,
+            "cost": self._price(work, limit),
+            "limit": limit,
+            "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if work.plan.tells_time else None,
+            "largest_page": self._limits.bulk_page if work.operation.bulk else self._limits.page,
+        }
 
-    async def _computed(
-        self, plan: Plan, variables: Mapping[str, Any], carried: dict[str, Any], client: str | None
-    ) -> Texts:
-        """The same where algorithms find the ids on which queries depend."""
-        simple = [query for query in plan.queries if query.field.name not in ALGORITHMS]
-        bound = {query.field.key: query.parameters.bind(variables, carried) for query in simple}
-        texts: dict[str, str | None] = {}
-        async with self._database.reading(client) as reader:
+    def _price(self, work: _Work, limit: int) -> int:
+        sizes = [resolved(size, work.variables, {}) for size in work.plan.sizes]
+        # a list counts by its length, an object as one
+        counts = tuple(
+            [len(size) if isinstance(size, list) else size if isinstance(size, int) else None for size in sizes]
+        )
+        tariff, fields = self._tariff, work.plan.selected
+        price = self._prices.get(
+            (work.key, tariff.revision, counts), lambda: replace(tariff, variables=work.variables).price(fields)
+        )
+        if price > limit:
+            raise replace(tariff, variables=work.variables).refusal(fields, limit)
+        return price
+
+    async def _computed(self, work: _Work, carried: dict[str, Any]) -> list[str | None]:
+        """What the queries of a plan find where algorithms find the ids on which some depend; all in one state of the store."""
+        simple = [query for query in work.plan.queries if query.field.name not in ALGORITHMS]
+        bound = {query.field.key: query.parameters.bind(work.variables, carried) for query in simple}
+        texts = []
+        async with self._database.reading(work.operation.client) as reader:
             snapshot = Snapshot(reader, self._graph, self._operator)
-            for query in plan.queries:
+            for query in work.plan.queries:
                 key = query.field.key
                 if (algorithm := ALGORITHMS.get(query.field.name)) is not None:
-                    arguments = resolved(query.field.arguments, variables, carried)
+                    arguments = resolved(query.field.arguments, work.variables, carried)
                     carried[computed(key).name] = await algorithm(snapshot, arguments)
-                    bound[key] = query.parameters.bind(variables, carried)
-                texts[key] = await reader.compiled(query.sql, bound[key])
+                    bound[key] = query.parameters.bind(work.variables, carried)
+                texts.append(await reader.compiled(query.sql, bound[key]))
         return texts
 
-    async def _by_strawberry(self, asked: Definition, operation: Operation, texts: Texts, price: int) -> Answer:
+    async def _by_strawberry(self, work: _Work, found: Sequence[str | None], price: int) -> Answer:
         """The answer where more than planned fields is asked: introspection, or a mutation."""
-        values = {key: None if text is None else orjson.loads(text) for key, text in texts.items()}
+        values = {key: None if text is None else orjson.loads(text) for key, text in _texts(work.plan, found).items()}
+        operation = work.operation
         context = AnswersOfPlan(values, self._operator, operation.authorization)
-        result: Any = execute(self._schema, asked.document, None, context, dict(operation.variables), operation.name)
+        result: Any = execute(
+            self._schema, work.asked.document, None, context, dict(operation.variables), operation.name
+        )
         if asyncio.iscoroutine(result) or asyncio.isfuture(result):
             result = await result
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
             body = {"errors": [formatted(error) for error in result.errors], **body}
-        return Answer(orjson.dumps(body), executed=True, cost=price, is_read=asked.is_query)
+        lasts = work.asked.is_query and not result.errors and not work.plan.tells_time
+        return Answer(orjson.dumps(body), executed=True, cost=price, is_read=work.asked.is_query, lasts=lasts)
+
+
+def _assembled(plan: Plan, found: Sequence[str | None], price: int) -> Answer:
+    """The texts of the root fields as the response. Raises what a query has found wrong with its arguments."""
+    texts = _texts(plan, found)
+    typename = '"Query"'
+    parts = [f'"{s.key}":{typename if s.name == "__typename" else texts[s.key] or "null"}' for s in plan.selected]
+    body = f'{{"data":{{{",".join(parts)}}}}}'.encode()
+    return Answer(body, executed=True, cost=price, is_read=True, lasts=not plan.tells_time)
+
+
+def _texts(plan: Plan, found: Sequence[str | None]) -> dict[str, str | None]:
+    """The JSON text of each planned root field by response key; None where its query gives no row."""
+    for text in found:
+        if text is not None and text.startswith(REFUSAL_MARK):
+            raise RequestError(RefusalCode.BAD_USER_INPUT, text.removeprefix(REFUSAL_MARK))
+    return {query.field.key: text for query, text in zip(plan.queries, found, strict=True)}

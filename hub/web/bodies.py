@@ -20,6 +20,8 @@ from schema.values.languages import accept_language
 PATIENCE = 15
 """Seconds within which a body must arrive; uvicorn itself waits for ever."""
 DAY = 24 * 60 * 60
+_SOON = 0.05
+"""Seconds after which it is noticed that a client has left; most answers are there sooner."""
 
 
 class _RequestParameters(msgspec.Struct):
@@ -132,23 +134,70 @@ def _object(given: Mapping[str, str], name: str) -> dict[str, Any] | None:
 
 
 async def bounded(receive: Receive, largest: int) -> bytes:
-    """A body of at most `largest` bytes. Raises `RequestError` as soon as it is longer, or if it trickles."""
+    """A body of at most `largest` bytes. Raises `RequestError` as soon as it is longer."""
     body, more = b"", True
-    try:
-        async with asyncio.timeout(PATIENCE):
-            while more and len(body) <= largest:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise RequestError(RefusalCode.BAD_REQUEST, "The client went away.")
-                more = message.get("more_body", False)
-                body += message.get("body", b"")
-    except TimeoutError:
-        raise RequestError(
-            RefusalCode.BAD_REQUEST, f"The body did not arrive within {PATIENCE} s.", "Send it at once."
-        ) from None
-    if len(body) > largest:
-        raise RequestError(RefusalCode.TOO_LARGE, f"The body is larger than {largest} bytes.")
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise _left()
+        more = message.get("more_body", False)
+        body += message.get("body", b"")
+        if len(body) > largest:
+            raise RequestError(RefusalCode.TOO_LARGE, f"The body is larger than {largest} bytes.")
     return body
+
+
+class Watch:
+    """Cancels the task in which it is made when a body does not arrive, or when the client leaves before the answer is there.
+
+    For all that is over within `_SOON` it is a timer that never fires; `asyncio.timeout` and a task for each request cost more.
+    reason: why it has cancelled the task.
+    """
+
+    def __init__(self, receive: Receive) -> None:
+        self.reason: RequestError | None = None
+        self._task: asyncio.Task[None] = asyncio.current_task()  # type: ignore[assignment]
+        self._receive = receive
+        self._looking: asyncio.Task[None] | None = None
+        self._has_body = False
+        self._timer = asyncio.get_running_loop().call_later(_SOON, self._look)
+
+    def body_is_read(self) -> None:
+        """From now on the next message is that the client has left."""
+        self._has_body = True
+        if self._looking is not None:
+            self._looking.cancel()
+            self._look()
+
+    def _look(self) -> None:
+        self._looking = asyncio.ensure_future(self._client_left() if self._has_body else self._body_is_late())
+
+    async def _body_is_late(self) -> None:
+        await asyncio.sleep(PATIENCE)
+        self._cancel(
+            RequestError(RefusalCode.BAD_REQUEST, f"The body did not arrive within {PATIENCE} s.", "Send it at once.")
+        )
+
+    async def _client_left(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self._cancel(_left())
+
+    def _cancel(self, reason: RequestError) -> None:
+        self.reason = reason
+        self._task.cancel()
+
+    def end(self) -> None:
+        """Look no more."""
+        self._timer.cancel()
+        if self._looking is not None:
+            self._looking.cancel()
+        if self.reason is not None:
+            self._task.uncancel()
+
+
+def _left() -> RequestError:
+    return RequestError(RefusalCode.BAD_REQUEST, "The client went away.")
 
 
 def _reason(error: Exception) -> str:

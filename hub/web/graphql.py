@@ -13,9 +13,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from hub.errors import HubError
 from hub.plan.answers import Answer, refused
 from hub.plan.cache import SizedCache
-from hub.plan.execution import Executor, Operation
+from hub.plan.execution import Executor
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.web.bodies import HttpRequest
+from hub.web.bodies import HttpRequest, Watch
 from hub.web.persisted import PersistedQueries
 
 PATH = "/graphql"
@@ -32,8 +32,6 @@ _HEADERS = {
     # a cache between must not keep it: the next answer to the same address is another
     RefusalCode.PERSISTED_QUERY_NOT_FOUND: [(b"cache-control", b"private, no-store")],
 }
-_NOTICED = 0.05
-"""Seconds after which it is noticed that a client went away; most answers are there sooner."""
 _STATUSES = {
     # Apollo's clients read the error from an answer with status 200, whatever the media type
     RefusalCode.PERSISTED_QUERY_NOT_FOUND: 200,
@@ -83,26 +81,31 @@ class GraphQL:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
-        request = HttpRequest.of(scope)
+        request, watch = HttpRequest.of(scope), Watch(receive)
         media = _media(request.headers.get(b"accept", b""))
         try:
-            status, headers, body = await self._answered(request, media, receive)
+            status, headers, body = await self._answered(request, media, receive, watch)
         except RequestError as error:
             status, headers, body = _refusal(error, media)
+        except asyncio.CancelledError:
+            if watch.reason is None:
+                raise
+            status, headers, body = _refusal(watch.reason, media)
         except HubError as error:
             _LOG.error("store: %s", error)
             refusal = RequestError(RefusalCode.STORE_UNAVAILABLE, "The store cannot answer now.")
             status, headers, body = _refusal(refusal, media)
         except Exception:  # noqa: BLE001 - whatever it is, the client gets a coded answer and the log the rest
             _LOG.exception("inside an operation")
-            status, headers, body = _refusal(
-                RequestError(RefusalCode.INTERNAL, "Something went wrong inside the hub."), media
-            )
+            refusal = RequestError(RefusalCode.INTERNAL, "Something went wrong inside the hub.")
+            status, headers, body = _refusal(refusal, media)
+        finally:
+            watch.end()
         headers += _PAGES_MUST_NOT_GUESS
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
-    async def _answered(self, request: HttpRequest, media: str, receive: Receive) -> Response:
+    async def _answered(self, request: HttpRequest, media: str, receive: Receive, watch: Watch) -> Response:
         """The response. What the client has already is found before anything is parsed."""
         if request.method == "OPTIONS":
             return 204, _ALLOW[:], b""
@@ -113,6 +116,7 @@ class GraphQL:
             return 303, [(b"location", b"/graphiql" + query), (b"content-length", b"0")], b""
         if request.method == "POST":
             await request.read_body(receive, self._largest_body)
+            watch.body_is_read()
         revision = await self._executor.revision()
         tag = request.tag(revision, media)
         known = _tags(request.header(b"if-none-match"))
@@ -121,52 +125,12 @@ class GraphQL:
         may_keep = b"authorization" not in request.headers and b"no-" not in request.headers.get(b"cache-control", b"")
         answer = self._kept.get(tag) if may_keep else None
         if answer is None:
-            answer = await self._executed(request.operation(self._persisted, revision), receive)
+            answer = await self._executor.execute(request.operation(self._persisted, revision))
             if may_keep and answer.lasts:
                 self._kept.put(tag, answer, len(answer.body))
         if answer.is_read and "*" in known:
             return 304, [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN], b""
         return _response(answer, media, tag if answer.is_read else None)
-
-    async def _executed(self, operation: Operation, receive: Receive) -> Answer:
-        """Execute, but stop when the client is gone."""
-        watch = Watch(receive)
-        try:
-            return await self._executor.execute(operation)
-        except asyncio.CancelledError:
-            if not watch.has_left:
-                raise
-            watch.task.uncancel()
-            _LOG.info("client went away; operation stopped")
-            raise RequestError(RefusalCode.BAD_REQUEST, "The client went away.") from None
-        finally:
-            watch.end()
-
-
-class Watch:
-    """Cancels the task in which it is made when the client goes away; it begins to look when the answer is not there soon."""
-
-    def __init__(self, receive: Receive) -> None:
-        self.task: asyncio.Task[None] = asyncio.current_task()  # type: ignore[assignment]
-        self.has_left = False
-        self._receive = receive
-        self._looking: asyncio.Task[None] | None = None
-        self._begin = asyncio.get_running_loop().call_later(_NOTICED, self._look)
-
-    def _look(self) -> None:
-        self._looking = asyncio.ensure_future(self._cancel_when_left())
-
-    async def _cancel_when_left(self) -> None:
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
-        self.has_left = True
-        self.task.cancel()
-
-    def end(self) -> None:
-        """Look no more."""
-        self._begin.cancel()
-        if self._looking is not None:
-            self._looking.cancel()
 
 
 def _wants_page(request: HttpRequest) -> bool:
