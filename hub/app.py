@@ -7,6 +7,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from hub.config import Settings
@@ -16,7 +17,7 @@ from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
 from hub.web import entities, graphiql, health, pages
 from hub.web.assets import ASSETS
-from hub.web.graphql import GraphQL
+from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.security import SecurityHeaders
 from schema.graphql import SCHEMA, sdl
 
@@ -40,7 +41,7 @@ def create_app(settings: Settings) -> ASGIApp:
 
     Clients are held to the limits of the settings; the hub's own pages to the default ones, which they are known to fit.
     """
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, patience=settings.timeout)
     executor = create_executor(database, settings)
     for_pages = create_executor(database, settings, Limits())
 
@@ -50,15 +51,21 @@ def create_app(settings: Settings) -> ASGIApp:
         yield
         await database.dispose()
 
-    endpoint = GraphQL(executor, largest_body=settings.max_body, persisted=settings.persisted_queries)
+    endpoint = GraphQL(
+        executor,
+        largest_body=settings.max_body,
+        persisted=settings.persisted_queries,
+        kept=settings.kept_answers * 1024 * 1024,
+    )
     routes = [
-        endpoint.route(),
+        Route(PATH, endpoint),
         *health.routes(for_pages, sdl()),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS),
         *pages.routes(for_pages),
     ]
-    return SecurityHeaders(Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)]))
+    site = SecurityHeaders(Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)]))
+    return Entrance(site, endpoint)
 
 
 def _limits(settings: Settings) -> Limits:

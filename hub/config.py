@@ -67,6 +67,11 @@ class Settings(BaseSettings):
         ge=0,
         description="How many persisted queries (sha256Hash of Apollo's clients) are kept; 0 turns them off.",
     )
+    kept_answers: int = Field(
+        64,
+        ge=0,
+        description="Megabytes of answers that are kept until the next revision and sent again to whoever asks the same; 0 keeps none.",
+    )
     timeout: float = Field(10.0, gt=0, description="Seconds after which an operation is stopped.")
 
     @field_validator("seeds", mode="before")

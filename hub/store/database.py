@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from hub.errors import ErrorCode, HubError
 from hub.store.failures import explaining_failures
 from hub.store.placeholders import dialect_of
-from hub.store.reading import PostgresReaders, Reader, Readers, SqliteReaders
+from hub.store.reading import REVISION, PostgresReaders, Query, Reader, Readers
+from hub.store.sqlite_reading import SqliteReaders
 from hub.store.transaction import Transaction
 
 PATIENCE = 60
@@ -30,14 +31,15 @@ class Database:
     """One database by its URL. Nothing is opened before it is needed; `dispose` closes everything.
 
     Undisposed, its threads keep the program from ending: use `async with Database(url)` or call `dispose`.
-    statements: how many statements `reading`, `fetch_value` and `fetch_rows` have run. Raises `HubError` for a URL it cannot use.
+    statements: how many statements have been run to read. patience: seconds after which PostgreSQL itself ends one; SQLite ends
+    one when whoever waits for it is cancelled. Raises `HubError` for a URL it cannot use.
     """
 
-    def __init__(self, url: str, *, readers: int = 4) -> None:
+    def __init__(self, url: str, *, readers: int = 4, patience: float | None = None) -> None:
         self.url = _understood(url)
         self.dialect = dialect_of(self.url.get_backend_name())
         self.statements = 0
-        self._readers = self._new_readers(readers)
+        self._readers = self._new_readers(readers, patience)
         self._writer: AsyncEngine | None = None
         self._turn = asyncio.Lock()
 
@@ -46,14 +48,14 @@ class Database:
         """The file of an SQLite database."""
         return Path(str(self.url.database)) if self.dialect == "sqlite" else None
 
-    def _new_readers(self, size: int) -> Readers:
+    def _new_readers(self, size: int, patience: float | None) -> Readers:
         if self.path is not None:
             return SqliteReaders(self.path, size, self._count)
         dsn = self.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        return PostgresReaders(dsn, size, self._count)
+        return PostgresReaders(dsn, size, self._count, patience)
 
-    def _count(self) -> None:
-        self.statements += 1
+    def _count(self, many: int) -> None:
+        self.statements += many
 
     @property
     def engine(self) -> AsyncEngine:
@@ -75,9 +77,12 @@ class Database:
                     yield transaction
                     await transaction.empty_temporary()
 
-    def reading(self) -> AbstractAsyncContextManager[Reader]:
-        """A reader whose statements all see one snapshot; cancelling its task stops the statement too."""
-        return self._readers.reading()
+    def reading(self, client: str | None = None) -> AbstractAsyncContextManager[Reader]:
+        """A reader whose statements all see one snapshot; cancelling its task stops the statement too.
+
+        client: whoever it is for; no client gets more than half of the readers at a time.
+        """
+        return self._readers.reading(client)
 
     async def fetch_value(self, sql: str, /, **values: Any) -> Any:
         """First column of the first row of one query, or None."""
@@ -89,17 +94,17 @@ class Database:
         async with self._readers.reading(snapshot=False) as reader:
             return await reader.rows(sql, **values)
 
-    async def fetch_compiled(self, sql: str, parameters: Any) -> Any:
-        """First column of the first row of one query that is spelled for this database already, as a plan is."""
-        async with self._readers.reading(snapshot=False) as reader:
-            return await reader.compiled(sql, parameters)
+    async def compiled(self, queries: Sequence[Query], client: str | None = None) -> list[Any]:
+        """First column of the first row of each query, of one snapshot; they are spelled for this database already, as plans are."""
+        return await self._readers.values(queries, client)
+
+    def compiled_at_once(self, queries: Sequence[Query]) -> list[Any] | None:
+        """The same without waiting; None where that cannot be: on PostgreSQL, and where it would take more than a fraction of a millisecond."""
+        return self._readers.attempt(queries)
 
     async def revision(self) -> int:
         """The revision of the last load, 0 before the first. Not counted in `statements`."""
-        counted = self.statements
-        newest: int = await self.fetch_value("SELECT coalesce(max(revision), 0) FROM load")
-        self.statements = counted
-        return newest
+        return await self._readers.revision()
 
     async def statistics(self) -> dict[str, tuple[int, int]]:
         """By place of a list in the schema, how many items all such lists have and the longest. Not counted in `statements`."""
@@ -116,7 +121,7 @@ class Database:
         asked = " UNION ALL ".join(f'SELECT count(*) FROM (SELECT * FROM "{table}" LIMIT 1) AS t' for table in tables)
         async with self.reading() as reader:
             await reader.rows(asked)
-            return int(await reader.value("SELECT coalesce(max(revision), 0) FROM load"))
+            return int(await reader.value(REVISION))
 
     async def __aenter__(self) -> Self:
         return self

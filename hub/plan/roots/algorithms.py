@@ -9,10 +9,8 @@ from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.roots.relation_graph import READ_EDGES, Graph, neighbours, shortest_path
 from hub.plan.sql.bindings import Carried
-from hub.store.reading import Reader
+from hub.store.reading import REVISION, Reader
 from schema.kinds import KINDS
-
-REVISION = "SELECT coalesce(max(revision), 0) FROM load"
 
 
 class Explains(Protocol):
