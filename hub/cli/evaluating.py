@@ -73,11 +73,12 @@ async def _report(labelled: "Labels", database: "Database", folds: int | None) -
     from hub.review.evaluated_records import report_on
     from hub.review.holdings import is_loaded
 
-    if not await is_loaded(database):
-        complain(
-            "There is nothing in the store: all ends are judged from their rows. Run `hub load` first to measure the store."
-        )
-    return await report_on(database, labelled, folds)
+    if await is_loaded(database):
+        return await report_on(database, labelled, folds)
+    complain(
+        "There is nothing in the store: all ends are judged from their rows. Run `hub load` first to measure the store."
+    )
+    return await report_on(None, labelled, folds)
 
 
 def read_labels(paths: Sequence[Path]) -> "Labels":

@@ -37,11 +37,16 @@ def print_report(report: EvaluationReport, *, everything: bool) -> None:
 
 def _print_pairs(evaluation: Evaluation, *, everything: bool) -> None:
     for basis, title in _TITLES.items():
-        for grouping, confusions in evaluation.groups(basis).items():
-            if confusions and (everything or grouping != "networks"):
-                rows = [(name, *_cells(confusion)) for name, confusion in confusions.items()]
-                stdout().print(table((grouping.capitalize(), *_COLUMNS), rows, title=title))
-                say("")
+        groups = evaluation.groups(basis)
+        rows = [
+            (name if grouping == "all" else f"{grouping}: {name}", *_cells(confusion))
+            for grouping, confusions in groups.items()
+            if everything or grouping != "networks"
+            for name, confusion in confusions.items()
+        ]
+        if rows:
+            stdout().print(table(("", *_COLUMNS), rows, title=title))
+            say("")
     if offices := evaluation.offices:
         related = sum(judged.related for judged in offices)
         say(

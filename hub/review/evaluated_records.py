@@ -35,18 +35,20 @@ class Labels:
     mentions: list[LabelledMention] = field(default_factory=list)
 
 
-async def report_on(database: Database, labels: Labels, folds: int | None) -> EvaluationReport:
-    """What became of labels in a store. folds: on how many parts of the networks models are to be compared."""
+async def report_on(database: Database | None, labels: Labels, folds: int | None) -> EvaluationReport:
+    """What became of labels. database: None where nothing was loaded. folds: on how many parts of the networks models are compared."""
     mentions = await _evaluated_mentions(database, labels.mentions) if labels.mentions else None
-    if not labels.pairs and labels.mentions:
+    if not labels.pairs and mentions:
         return EvaluationReport(None, mentions=mentions)
-    records = await evaluated_records(database)
+    records = await evaluated_records(database) if database else EvaluatedRecords()
     features = pair_features(labels.pairs, records)
     comparison = compare(features, folds) if folds and features else None
     return EvaluationReport(evaluate(labels.pairs, records), features, comparison, mentions)
 
 
-async def _evaluated_mentions(database: Database, mentions: list[LabelledMention]) -> MentionEvaluation:
+async def _evaluated_mentions(database: Database | None, mentions: list[LabelledMention]) -> MentionEvaluation:
+    if database is None:
+        return evaluate_mentions(mentions, {}, ())
     entities = {(row[0], row[1], row[2]): row[3] for row in await database.fetch_rows(_ENTITIES)}
     found = {((row[0], row[1], row[2]), row[3]) for row in await database.fetch_rows(_MENTIONED)}
     return evaluate_mentions(mentions, entities, found)

@@ -28,20 +28,19 @@ def weights_by_share(pairs: Iterable[tuple[Iterable[str], float]]) -> dict[str, 
     """The weights from pieces of evidence with the probability that their pair is one thing."""
     same: defaultdict[str, float] = defaultdict(float)
     different: defaultdict[str, float] = defaultdict(float)
-    total_same = total_different = 0.0
-    for names, probability in pairs:
-        total_same += probability
-        total_different += 1 - probability
+    all_same = all_different = 0.0
+    for names, share in pairs:
+        all_same += share
+        all_different += 1 - share
         for name in set(names):
-            same[name] += probability
-            different[name] += 1 - probability
-    total = total_same + total_different
-    usual = {name: (same[name] + different[name]) / total for name in same}
-    return {
-        name: log2((same[name] + SMOOTHING * usual[name]) / (total_same + SMOOTHING))
-        - log2((different[name] + SMOOTHING * usual[name]) / (total_different + SMOOTHING))
-        for name in sorted(usual)
-    }
+            same[name] += share
+            different[name] += 1 - share
+    weights = {}
+    for name in sorted(same):
+        usual = SMOOTHING * (same[name] + different[name]) / (all_same + all_different)
+        m, u = (same[name] + usual) / (all_same + SMOOTHING), (different[name] + usual) / (all_different + SMOOTHING)
+        weights[name] = log2(m / u)
+    return weights
 
 
 def weights_by_expectation(
@@ -52,7 +51,7 @@ def weights_by_expectation(
     start: weights to begin with, in bits. prior: the share of the pairs that is taken to be one thing at first.
     """
     weights = dict(start)
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if pairs else 0):
         probabilities = [probability(total(names, weights), prior) for names in pairs]
         weights = weights_by_share(zip(pairs, probabilities, strict=True))
         # Where all pairs look alike there is no way back from a prior of 0 or 1.

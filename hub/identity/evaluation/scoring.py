@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hub.identity.evaluation.confusion import Confusion
+from hub.identity.evaluation.label_ends import LabelEnds
 from hub.identity.evaluation.labelled_pairs import LabelledPair
 from hub.identity.evaluation.pair_ends import EvaluatedRecords, subject_from_pair_row
 from hub.identity.evidence.weighing import weigh
@@ -70,13 +71,14 @@ class Evaluation:
 
 
 def evaluate(pairs: Iterable[LabelledPair], records: EvaluatedRecords) -> Evaluation:
-    """Judge all pairs: stored records by their outcome in the store, other ends as subjects built from their row."""
-    outcomes = [(pair, _judged(pair, records)) for pair in pairs]
+    """Judge all pairs: two records by what the store makes of them, a record and a label by what the label is resolved to."""
+    labels = LabelEnds(records.subjects.values(), records.entities)
+    outcomes = [(pair, _judged(pair, records, labels)) for pair in pairs]
     judged = tuple(outcome for _, outcome in outcomes if outcome)
     return Evaluation(judged, tuple(pair for pair, outcome in outcomes if outcome is None))
 
 
-def _judged(pair: LabelledPair, records: EvaluatedRecords) -> JudgedPair | None:
+def _judged(pair: LabelledPair, records: EvaluatedRecords, labels: LabelEnds) -> JudgedPair | None:
     """A pair with its outcome; None if an end names no record and its row says nothing."""
     left, right = records.resolve(pair.left), records.resolve(pair.right)
     if left and right:
@@ -89,6 +91,11 @@ def _judged(pair: LabelledPair, records: EvaluatedRecords) -> JudgedPair | None:
     ]
     if any(not subject.names and not subject.identifiers for subject in subjects):
         return None
+    record, label = left or right, pair.right if left else pair.left
+    if record and labels.can_resolve(label):
+        is_meant = labels.entity(label) == records.entities.get(record, record)
+        return JudgedPair(pair, Outcome.JOINED if is_meant else Outcome.APART, LABEL)
+    # Two labels, or titles: weighed as if they were records.
     return JudgedPair(pair, weigh(subjects[0], subjects[1], records.context).outcome, LABEL)
 
 
