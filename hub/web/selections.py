@@ -33,7 +33,8 @@ Where = dict[str, Any]
 PAGE_SIZE = 24
 LANGUAGE = "lang"
 _DEFAULT_SORTS = {"event": "-starts-at", "news-item": "-published"}
-_SINGLE = ("q", "sort", "after", "before", "from", "to", LANGUAGE)
+_SINGLE = ("q", "sort", "after", "before", LANGUAGE)
+_OF_DATES = ("year", "from", "to")
 _WHEN = ("coming", "past")
 _YEAR = re.compile(r"[12]\d{3}")
 
@@ -116,6 +117,8 @@ class Selection:
 
     def _dated(self, asked: Mapping[str, list[str]]) -> Where:
         column = dated(self.kind)
+        if column is None:
+            return {}
         field, is_moment = camel(column), self.kind.facts[column].value.scalar == "DateTime"
         made: Where = {"or": [{field: _of_year(year, is_moment)} for year in asked["year"]]} if "year" in asked else {}
         days = {name: _day(asked[name][0]) for name in ("from", "to") if name in asked}
@@ -148,8 +151,7 @@ def selected(kind: Kind, stated: Sequence[Pair], today: date) -> Selection:
     single = dict.fromkeys(_SINGLE, "") | {name: value.strip() for name, value in reversed(stated) if name in _SINGLE}
     chosen = dict.fromkeys((name, value) for name, value in stated if name not in _SINGLE and value)
     checked("word of when", (value for name, value in chosen if name == "when"), _WHEN)
-    bounds = tuple((name, single[name]) for name in ("from", "to") if single[name])
-    return Selection(kind, today, (*chosen, *bounds), single["q"], single["sort"], single["after"], single["before"])
+    return Selection(kind, today, tuple(chosen), single["q"], single["sort"], single["after"], single["before"])
 
 
 def facet_parameters(kind: Kind) -> Mapping[str, FacetParameter]:
@@ -160,8 +162,9 @@ def facet_parameters(kind: Kind) -> Mapping[str, FacetParameter]:
 def parameters(kind: Kind) -> tuple[str, ...]:
     """All parameters that an address of a list of a kind can have."""
     related = [f"{name}.{of_other}" for name, end in _ends(kind).items() for of_other in _parameters_at(end)]
+    of_dates = _OF_DATES if dated(kind) else ()
     of_events = ("when",) if kind.name == "event" else ()
-    return (*_SINGLE, "year", *of_events, "has", *facet_parameters(kind), *_ends(kind), *related)
+    return (*_SINGLE, *of_dates, *of_events, "has", *facet_parameters(kind), *_ends(kind), *related)
 
 
 def default_sort(kind: Kind) -> str:
@@ -169,9 +172,9 @@ def default_sort(kind: Kind) -> str:
     return _DEFAULT_SORTS.get(kind.name, "-network-count")
 
 
-def dated(kind: Kind) -> str:
-    """The column that `year` is about: the first with a precision."""
-    return next(name for name, fact in kind.facts.items() if fact.precision)
+def dated(kind: Kind) -> str | None:
+    """The column that `year`, `from` and `to` are about: the first with a precision."""
+    return next((name for name, fact in kind.facts.items() if fact.precision), None)
 
 
 def kebab(name: str) -> str:
