@@ -7,6 +7,8 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from hub.config import Settings
@@ -14,9 +16,12 @@ from hub.plan.execution import Executor
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
-from hub.web import entities, graphiql, health, pages
+from hub.web import entities, graphiql, health
 from hub.web.assets import ASSETS
 from hub.web.graphql import GraphQL
+from hub.web.pages import PAGES
+from hub.web.pages.serving import Explorer, problems
+from hub.web.rendering import STATIC
 from hub.web.security import SecurityHeaders
 from schema.graphql import SCHEMA, sdl
 
@@ -51,14 +56,17 @@ def create_app(settings: Settings) -> ASGIApp:
         await database.dispose()
 
     endpoint = GraphQL(executor, largest_body=settings.max_body, persisted=settings.persisted_queries)
+    explorer = Explorer(for_pages, PAGES, settings.address)
     routes = [
         endpoint.route(),
         *health.routes(for_pages, sdl()),
         entities.route(for_pages),
-        *graphiql.routes(executor, ASSETS),
-        *pages.routes(for_pages),
+        *graphiql.routes(executor, ASSETS, explorer),
+        *explorer.routes(),
+        Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
-    return SecurityHeaders(Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)]))
+    made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
+    return SecurityHeaders(made)
 
 
 def _limits(settings: Settings) -> Limits:
