@@ -7,7 +7,8 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from hub.config import Settings
@@ -15,9 +16,12 @@ from hub.plan.execution import Executor
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
-from hub.web import entities, graphiql, health, pages
+from hub.web import entities, graphiql, health
 from hub.web.assets import ASSETS
 from hub.web.graphql import PATH, Entrance, GraphQL
+from hub.web.pages import PAGES
+from hub.web.pages.serving import Explorer, problems
+from hub.web.rendering import STATIC
 from hub.web.security import SecurityHeaders
 from schema.graphql import SCHEMA, sdl
 
@@ -57,15 +61,17 @@ def create_app(settings: Settings) -> ASGIApp:
         persisted=settings.persisted_queries,
         kept=settings.kept_answers * 1024 * 1024,
     )
+    explorer = Explorer(for_pages, PAGES, settings.address)
     routes = [
         Route(PATH, endpoint),
         *health.routes(for_pages, sdl()),
         entities.route(for_pages),
-        *graphiql.routes(executor, ASSETS),
-        *pages.routes(for_pages),
+        *graphiql.routes(executor, ASSETS, explorer),
+        *explorer.routes(),
+        Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
-    site = SecurityHeaders(Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)]))
-    return Entrance(site, endpoint)
+    made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
+    return Entrance(SecurityHeaders(made), endpoint)
 
 
 def _limits(settings: Settings) -> Limits:
