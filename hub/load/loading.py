@@ -11,14 +11,13 @@ from hub.derive.derivation import Cause, derive
 from hub.load.acceptance import is_broken, load_rejected, shrinkage, unexpected_counts
 from hub.load.claims import each_claimed, not_loaded
 from hub.load.clock import Clock, now, stamp
-from hub.load.details import replace_details
+from hub.load.details import replace_details, replace_figures
 from hub.load.judgements import apply_judgements, judgement_files, judgements_of, read_judgements
 from hub.load.ledger import (
     Last,
     last_load,
     manifest_digest,
     next_revision,
-    replace_figures,
     report_unresolved,
     write_load,
     write_network,

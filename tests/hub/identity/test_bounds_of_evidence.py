@@ -34,6 +34,7 @@ def account(*logins):
     ("names", "outcome"),
     [
         ("register type-differs one-network", Outcome.JOINED),
+        ("register city-differs one-network", Outcome.JOINED),
         ("register city country type name-clash", Outcome.CANDIDATE),
         ("account city country type parent", Outcome.CANDIDATE),
     ],
