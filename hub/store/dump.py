@@ -18,6 +18,7 @@ from hub.store.tables import (
     RecordRow,
     ReferenceRow,
     RelationRow,
+    SearchExcerptRow,
     SearchRow,
     StatementRow,
     TermRow,
@@ -47,6 +48,7 @@ _MODELS: tuple[type[SQLModel], ...] = (
     TermRow,
     OccurrenceRow,
     SearchRow,
+    SearchExcerptRow,
 )
 _EDGES: tuple[type[SQLModel], ...] = (RelationRow, UnresolvedRow, StatementRow, ReferenceRow, MatchRow, JudgementRow)
 

@@ -281,6 +281,15 @@ class SearchRow(SQLModel, table=True):
     body: str = _text()
 
 
+class SearchExcerptRow(SQLModel, table=True):
+    """The excerpts in which search shows what it found of an entity, in excerpts (see hub.derive.entities.searched_texts)."""
+
+    __tablename__ = "search_excerpt"
+
+    entity: str = _text(primary_key=True)
+    excerpts: list[Any] = _json()
+
+
 class ChangeRow(SQLModel, table=True):
     """What a revision did to an entity: added, changed, withdrawn, joined (into `other`) or split (off `other`).
 

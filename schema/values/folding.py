@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -44,6 +45,28 @@ def search_words(query: str) -> tuple[str, ...]:
 def search_text(texts: Iterable[str]) -> str:
     """The folded words of texts with their other spellings, so that Øresund is met by oresund and oeresund, Aarhus by arhus."""
     return " ".join(dict.fromkeys(word for text in texts for word in _spellings(text)))
+
+
+def word_places(text: str) -> Iterator[tuple[int, int, str]]:
+    """The words of a text by which search finds it, each in all its spellings: (start, end, folded), in code points, end exclusive."""
+    folded, places = _aligned(text)
+    for word in _WORD.finditer(folded):
+        # one letter may fold to several, some of which are no part of the word, as the stroke that a half has between 1 and 2
+        start, end = places[word.start()], max(places[word.end()], places[word.end() - 1] + 1)
+        for spelling in dict.fromkeys(_spellings(text[start:end])):
+            yield start, end, spelling
+
+
+def _aligned(text: str) -> tuple[str, Sequence[int]]:
+    """A text folded letter by letter, and for each letter of the result where it comes from; at last the length of the text."""
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
+    letters = [_fold_letter(letter) for letter in text]
+    places = [place for place, folded in enumerate(letters) for _ in folded]
+    return "".join(letters), [*places, len(text)]
+
+
+_fold_letter = lru_cache(maxsize=4096)(fold)
 
 
 def _spellings(text: str) -> list[str]:

@@ -1,20 +1,13 @@
-"""What an entity's row brings with it: its terms, its words for search, its dates. Pure."""
+"""What an entity's row brings with it: its terms, its dates. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from schema.kinds import EVENT, KIND_BY_NAME, Kind
 from schema.kinds.facts import Fact
-from schema.values.countries import name_of
 from schema.values.dates import as_moment, first_day, precision
-from schema.values.folding import search_text
 from schema.values.occurrences import occurrences
-
-BODY_LIMIT = 20_000
-"""Characters of text that search takes of one entity."""
-_NAMES = ("name", "acronym", "alternate_names")
-_SPOKEN = {"Text", "Label", "LocalisedText", "Country"}
 
 
 def columns(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -37,41 +30,9 @@ def _listed(kind: str) -> tuple[str, ...]:
     return tuple(name for name, fact in KIND_BY_NAME[kind].facts.items() if fact.many)
 
 
-@cache
-def _spoken(kind: str) -> tuple[tuple[str, Fact], ...]:
-    return tuple(
-        (name, fact)
-        for name, fact in KIND_BY_NAME[kind].facts.items()
-        if name not in _NAMES and fact.value.name in _SPOKEN
-    )
-
-
 def terms(kind: Kind, values: Mapping[str, Any]) -> dict[str, list[str]]:
     """Values of list-valued fields, by field."""
     return {name: [str(value) for value in values[name]] for name in _listed(kind.name) if values.get(name)}
-
-
-def search_document(kind: Kind, values: Mapping[str, Any], identifiers: Sequence[str]) -> tuple[str, str]:
-    """The folded words of its names, and of everything else said about it."""
-    title = search_text(text for name in _NAMES for text in _texts(values.get(name)))
-    words = (text for name, fact in _spoken(kind.name) if name in values for text in _words(fact, values.get(name)))
-    return title, search_text([text[:BODY_LIMIT] for text in words] + list(identifiers))
-
-
-def _words(fact: Fact, value: Any) -> Iterator[str]:
-    """The texts of a value; of countries their names too, as nobody searches for a code."""
-    yield from _texts(value)
-    if fact.value.name == "Country":
-        yield from (name_of(code) for code in _texts(value))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        yield from value.values()
-    elif isinstance(value, list):
-        yield from (str(member) for member in value)
-    elif value:
-        yield str(value)
 
 
 HORIZON_YEARS = 10

@@ -57,7 +57,8 @@ class RowList:
     grouping: as facet, with the fields that only groups have. entity: lowers an entity by the expression of its id, for groups.
     corrections: a SELECT of the words of its search, given and used. nested: it is cut anew for every owner, and short: asking it
     once per field of the page costs less than naming the page, and far less of SQLite's parser. beside: lowers a field of the
-    connection that is about neither its page nor its count.
+    connection that is about neither its page nor its count. best: a FROM clause of the rows that pages show, under all conditions,
+    where these are fewer than those counted. counted: one with as many rows as the list has without conditions, that costs less.
     """
 
     source: str
@@ -74,6 +75,8 @@ class RowList:
     nested: bool = False
     beside: Callable[[Selected], str] | None = None
     corrections: str | None = None
+    best: str | None = None
+    counted: str | None = None
 
     def where(self, *, without: str | None = None, more: Sequence[str] = ()) -> str:
         """The WHERE clause, if any; without: a facet field whose conditions are left out."""

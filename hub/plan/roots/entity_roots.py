@@ -1,6 +1,6 @@
 """Root fields that list and look up entities: by kind, by id, by words, with their facets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pycountry
@@ -9,12 +9,13 @@ from hub.plan.lists.arguments import ADDRESSES, as_json, normal_identifier, slug
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.fact_expressions import fact_value, stated_terms
 from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
-from hub.plan.lists.full_text import corrected_words, search_hits
+from hub.plan.lists.full_text import best_hits, corrected_words, hit_count, search_hits
 from hub.plan.lists.orders import sort_keys
 from hub.plan.lists.relation_counts import country_source, end_source
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.vocabulary_words import enum_word
 from hub.plan.objects.entity_objects import any_entity, any_entity_or_null, entity
+from hub.plan.objects.excerpts import excerpt
 from hub.plan.objects.match_objects import judgement
 from hub.plan.objects.network_objects import issue, load, network
 from hub.plan.objects.record_objects import RECORD_PREFIX, record, record_id_of
@@ -198,24 +199,39 @@ def some_ids(ids: list[str]) -> str:
 def _search(c: Compiler, field: Selected) -> str:
     hits, arguments = c.alias("s"), field.arguments
     identity, corrected = f"{hits}.entity", corrected_words(c, arguments["query"])
+    conditions = list(_search_conditions(c, arguments))
+    inside = "".join(f" AND {condition.sql}" for condition in conditions).format("d")
+
+    def edge(inner: Selected, keys: tuple[SortKey, ...]) -> str:
+        if inner.name == "excerpt":
+            return excerpt(c, identity, corrected, inner)
+        # ranks are stored as whole millionths, the best lowest, as they must be exact in cursors
+        return f"CAST(-{keys[0].expression} / 1000000.0 AS text)"
+
     rows = RowList(
         f"({search_hits(c, arguments['query'], corrected)}) {hits}",
         ((hits, "search_document", "entity"),),
         (SortKey(f"{hits}.rank", "integer"), SortKey(identity)),
         lambda inner: any_entity(c, identity, inner),
         list_identity("search", arguments),
-        # ranks are stored as whole millionths, the best lowest, as they must be exact in cursors
-        edge=lambda _, keys: f"CAST(-{keys[0].expression} / 1000000.0 AS text)",
+        [Condition(condition.sql.format(hits), condition.field) for condition in conditions],
+        edge=edge,
         facet=lambda name: _search_facet(c, hits, name),
         corrections=corrected,
+        best=f"({best_hits(c, arguments['query'], corrected, inside)}) {hits}",
+        counted=hit_count(c, corrected),
     )
-    if arguments.get("kinds") is not None:
-        rows.conditions.append(Condition(kind_among(c, f"{hits}.kind", arguments["kinds"]), "kind"))
-    if arguments.get("networks") is not None:
-        terms = f"SELECT 1 FROM term m WHERE m.entity = {identity} AND m.field = 'networks'"
-        wanted = f"EXISTS ({terms} AND {in_list(c, 'm.value', c.network(arguments['networks']))})"
-        rows.conditions.append(Condition(wanted, "networks"))
     return connection_query(c, rows, field)
+
+
+def _search_conditions(c: Compiler, arguments: Mapping[str, Any]) -> Iterator[Condition]:
+    """What a search is restricted to, with {} for the alias of a document or hit."""
+    if arguments.get("kinds") is not None:
+        yield Condition(kind_among(c, "{0}.kind", arguments["kinds"]), "kind")
+    if arguments.get("networks") is not None:
+        terms = "SELECT 1 FROM term m WHERE m.entity = {0}.entity AND m.field = 'networks'"
+        wanted = f"EXISTS ({terms} AND {in_list(c, 'm.value', c.network(arguments['networks']))})"
+        yield Condition(wanted, "networks")
 
 
 def _search_facet(c: Compiler, hits: str, enum_value: str) -> FacetSource:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hub.derive.entities.columns import BODY_LIMIT, columns, dates, search_document, terms
+from hub.derive.entities.columns import columns, dates, terms
 from hub.derive.entities.composing import compose
 from hub.derive.entities.merge_policy import Member, Standing
+from hub.derive.entities.searched_texts import BODY_LIMIT, searched_texts
 from schema.kinds import EVENT, NEWS_ITEM, ORGANISATION, PRODUCT
 
 WORDS = st.sampled_from(["København", "Aarhus", "os2"])
@@ -87,14 +88,15 @@ def test_search_finds_names_in_the_title_and_all_else_in_the_body() -> None:
         "countries": ["DK"],
         "description": {"en": "A city", "da": "En by"},
     }
-    title, body = search_document(ORGANISATION, values, ["64942212"])
+    document = searched_texts(ORGANISATION, values, ["64942212"]).document()
+    title, body = document["title"], document["body"]
     assert set(title.split()) == {"kobenhavn", "koebenhavn", "kbh"}
     assert {"denmark", "city", "by", "64942212"} <= set(body.split())
 
 
 def test_a_text_of_any_length_takes_a_bounded_place_in_search() -> None:
     values = {"name": "x", "description": {"en": "word " * BODY_LIMIT}}
-    assert len(search_document(NEWS_ITEM, values, [])[1]) <= BODY_LIMIT
+    assert len(searched_texts(NEWS_ITEM, values, []).document()["body"]) <= BODY_LIMIT
 
 
 def test_an_event_takes_place_at_every_date_of_its_rule_and_other_kinds_at_none() -> None:

@@ -200,6 +200,7 @@ async def test_one_plan_serves_all_values_of_its_variables(seeded):
 
 ALIASES = ("r", "s", "m", "i")
 INDEXED = [("page", ALIASES), ("three_levels", ALIASES), ("lookup", ALIASES), ("related", ("relation", "s", "m", "i"))]
+INDEXED += [("search", ("d", "k", "t"))]
 
 
 @pytest.mark.parametrize(("name", "large"), INDEXED)
