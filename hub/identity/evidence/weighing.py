@@ -7,7 +7,9 @@ from hub.identity.evidence.likeness import Likeness
 from hub.identity.evidence.name_evidence import best_likeness
 from hub.identity.evidence.other_kinds import weigh_others
 from hub.identity.evidence.products import weigh_products
+from hub.identity.evidence.register_rows import differing_rows
 from hub.identity.evidence.weights import Match, Outcome, conclude, piece
+from hub.identity.names.territories import may_share_land
 from hub.identity.subjects import Subject
 from schema.kinds import family_of
 
@@ -28,7 +30,7 @@ def weigh(left: Subject, right: Subject, context: Context = NOWHERE) -> Match:
 
 def cannot_link(left: Subject, right: Subject) -> bool:
     """Whether facts alone keep two records from ever being one: kinds, numbers of one register, countries of agents, days of events."""
-    return left.kind != right.kind or contradict(left, right)
+    return left.kind != right.kind or contradict(left, right) or differing_rows(left, right)
 
 
 def contradict(left: Subject, right: Subject) -> bool:
@@ -39,8 +41,7 @@ def contradict(left: Subject, right: Subject) -> bool:
             return True
     if left.kind == "event" and left.starts and right.starts:
         return not same_day(left.starts, right.starts)
-    are_agents = family_of(left.kind) == "agent"
-    return are_agents and bool(left.lands and right.lands) and left.lands.isdisjoint(right.lands)
+    return family_of(left.kind) == "agent" and not may_share_land(left.lands, right.lands)
 
 
 def hopeless(left: Subject, right: Subject) -> bool:
