@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hub.identity.evidence.context import Context
 from hub.identity.evidence.identifier_evidence import identifier_evidence, page_evidence
 from hub.identity.evidence.likeness import Likeness, abbreviates, likeness
+from hub.identity.evidence.local_bodies import local_evidence
 from hub.identity.evidence.name_evidence import ALIKE, best_likeness, name_evidence
 from hub.identity.evidence.weights import Evidence, Match, Outcome, conclude, piece
 from hub.identity.names.generic_words import SHORT, NameClass
@@ -35,6 +36,7 @@ def weigh_agents(left: Subject, right: Subject, context: Context) -> Match:
         *name_evidence(left, right, context),
         *_logins(left, right, context),
         *facts(left, right),
+        *local_evidence(left, right),
     ]
     return conclude(left.id, right.id, evidence, _ceiling(left, right))
 

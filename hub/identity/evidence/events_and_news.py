@@ -18,7 +18,8 @@ from schema.values.folding import fold
 _GLOBAL = re.compile(r"://|@|[0-9a-f]{8}-[0-9a-f]{4}-")
 """What makes a key one that is meant to be unique in the world: an address, a UID or a UUID."""
 _MONTH_WORDS = {
-    number: frozenset(collapse(fold(word)) for word, month in MONTHS.items() if month == number) for number in range(1, 13)
+    number: frozenset(collapse(fold(word)) for word, month in MONTHS.items() if month == number)
+    for number in range(1, 13)
 }
 _BRACKETED_END = re.compile(r"[(\[][^()\[\]]{1,120}[)\]]\s*$")
 _OVERLAP = 0.6
@@ -44,8 +45,7 @@ def _ceiling(left: Subject, right: Subject) -> Outcome:
     if left.network != right.network:
         return Outcome.JOINED
     same_title = not {words(name) for name in left.names}.isdisjoint(words(name) for name in right.names)
-    days = {subject.starts[:10] if subject.starts else subject.id for subject in (left, right)}
-    return Outcome.JOINED if same_title and len(days) == 1 else Outcome.APART
+    return Outcome.JOINED if same_title and (left.starts or "")[:10] == (right.starts or "")[:10] else Outcome.APART
 
 
 def _days(left: Subject, right: Subject) -> Iterator[Evidence]:

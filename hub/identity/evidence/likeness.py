@@ -57,9 +57,9 @@ def _qualified_differently(ours: NameProfile, theirs: NameProfile) -> bool:
 
 
 def _same_core(ours: NameProfile, theirs: NameProfile) -> Likeness:
-    if ours.classes == theirs.classes:
-        return Likeness.TYPED if ours.classes else Likeness.FULL
     more = ours.classes ^ theirs.classes
+    if not more - {NameClass.COMPANY}:  # a legal form says no more than an article
+        return Likeness.TYPED if ours.classes & theirs.classes else Likeness.FULL
     single = min(len(ours.core), len(theirs.core)) == 1
     if NameClass.OSPO in more or (ours.classes & theirs.classes and not more <= _SILENT):
         return Likeness.EXTENDS

@@ -37,7 +37,9 @@ def _is_brief(inner: str, name: str) -> bool:
     """Whether brackets hold the initials of the name or end it with a short form, or say in which part of its list a thing stands."""
     own = [word for word in words(_BRACKETED.sub(" ", name)) if word not in FILLERS]
     initials = "".join(word[0] for word in own)
-    return inner in ROLES or inner in initials or (inner in profile(name).acronyms and name.rstrip().endswith((")", "]")))
+    return (
+        inner in ROLES or inner in initials or (inner in profile(name).acronyms and name.rstrip().endswith((")", "]")))
+    )
 
 
 def _joined(name: str) -> str:

@@ -1,5 +1,7 @@
 """Weigh any two records: the one entry to all evidence."""
 
+from dataclasses import replace
+
 from hub.identity.evidence.agents import weigh_agents
 from hub.identity.evidence.context import NOWHERE, Context
 from hub.identity.evidence.events_and_news import same_day, weigh_press
@@ -25,7 +27,10 @@ def weigh(left: Subject, right: Subject, context: Context = NOWHERE) -> Match:
     if family != family_of(right.kind):
         kinds = piece("kind-differs", f"{left.kind} / {right.kind}", cannot_link=True)
         return conclude(left.id, right.id, [kinds], Outcome.APART)
-    return _RULES.get(family, weigh_others)(left, right, context)
+    found = _RULES.get(family, weigh_others)(left, right, context)
+    if found.outcome is Outcome.JOINED and differing_rows(left, right):
+        return replace(found, outcome=Outcome.CANDIDATE)
+    return found
 
 
 def cannot_link(left: Subject, right: Subject) -> bool:

@@ -25,3 +25,9 @@ def may_share_land(left: Collection[str], right: Collection[str]) -> bool:
 def is_one_land(lands: Collection[str]) -> bool:
     """Whether there is one country at most, its territories aside."""
     return len({SOVEREIGN.get(land, land) for land in lands}) <= 1
+
+
+SHARING_NAMES = frozenset(
+    row["country"] for row in listed_words(Path(__file__).parent / "words", "countries_of_namesakes")
+)
+"""Countries in which towns of different states or provinces bear one name as a rule, so that name and country tell none."""
