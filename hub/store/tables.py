@@ -350,6 +350,7 @@ class MatchKeyRow(SQLModel, table=True):
     network: str = _text()
     family: str = _text()
     accounts: int = _number()
+    lands: str = _text()
     signature: int = Field(sa_type=BigInteger)
     strong: bytes = Field(sa_type=LargeBinary)
     weak: bytes = Field(sa_type=LargeBinary)

@@ -8,8 +8,8 @@ from schema.values import catalogue as v
 class Product(EntityColumns, table=True):
     """A software product or other digital good, in the terms of publiccode.yml where it has them."""
 
-    repository: str | None = fact(v.URL, "Source code repository (publiccode.yml url).", identifies="repository")
-    repositories: list[str] | None = facts(v.URL, "Further repositories.", identifies="repository")
+    repository: str | None = fact(v.REPOSITORY, "Source code repository (publiccode.yml url).", identifies="repository")
+    repositories: list[str] | None = facts(v.REPOSITORY, "Further repositories.", identifies="repository")
     licence: str | None = fact(
         v.LICENCE, "Licence as an SPDX expression; null where it cannot be determined.", facet=True
     )

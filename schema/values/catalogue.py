@@ -3,7 +3,7 @@
 from functools import partial
 
 from schema.values import vocabularies as words
-from schema.values.accounts import account
+from schema.values.accounts import account, repository_url
 from schema.values.contacts import role_email
 from schema.values.countries import country
 from schema.values.dates import date, moment
@@ -35,6 +35,9 @@ INTEGER = ValueType("Integer", integer, "integer", "Int", "A whole number.")
 DECIMAL = ValueType("Decimal", decimal, "number", "Float", "A number.")
 BOOLEAN = ValueType("Boolean", boolean, "boolean", "Boolean", "True or false.")
 URL = ValueType("Url", url, "text", "URL", "A canonical http(s) address.")
+REPOSITORY = ValueType(
+    "Repository", repository_url, "text", "URL", "The canonical https address of a source repository."
+)
 ACCOUNT = ValueType("Account", account, "text", "String", "A code host account as host/owner in lower case.")
 EMAIL = ValueType(
     "RoleEmail", role_email, "text", "String", "The email address of a role; addresses of people are left out."

@@ -6,7 +6,9 @@ from functools import lru_cache
 from schema.values.folding import fold
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_COLLAPSED = (("aa", "a"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
+_COLLAPSED = (("aa", "a"), ("oe", "o"), ("ue", "u"))
+# At the end of a word "ae" is no transliteration of æ or ä: INRAE is not INRA.
+_INNER_AE = re.compile(r"ae(?=.)")
 _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SHORTEST = 4
 _SIGNS = (("++", " plusplus "), ("#", " sharp "), ("&", " "), ("\u2019", " "), ("'", " "))
@@ -18,7 +20,7 @@ def collapse(folded: str) -> str:
         return folded
     for digraph, letter in _COLLAPSED:
         folded = folded.replace(digraph, letter)
-    return folded
+    return _INNER_AE.sub("a", folded)
 
 
 @lru_cache(maxsize=50_000)
