@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hub.identity.evaluation.sampling import stratified
+from hub.identity.evaluation.stratification import stratified
 from hub.review.candidates import waiting
 from hub.review.explanation import Comparison
 from hub.store import Database
