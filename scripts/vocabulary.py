@@ -74,7 +74,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ): "the rule of the merge policy for lists, and the stored word for it",
     ("schema/graphql/vocabulary_enums.py", "unite"): "the same rule",
     ("hub/identity/evidence/weights.py", "holds apart"): "an outcome: two records that are not one thing",
-    ("hub/identity/evaluation/scoring.py", "holds apart"): "counts of that outcome",
+    ("hub/identity/evaluation/confusion.py", "holds apart"): "counts of that outcome",
 }
 """Where a replaced word is the right one: (start of the module's path, the word), and the reason."""
 BANNED_MODULES = re.compile(

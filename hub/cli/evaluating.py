@@ -22,7 +22,9 @@ def evaluate(
     labels: Annotated[
         list[Path],
         typer.Argument(
-            metavar="LABELS.csv", help="Labelled pairs, or labelled mentions; several files count as one.", show_default=False
+            metavar="LABELS.csv",
+            help="Labelled pairs, or labelled mentions; several files count as one.",
+            show_default=False,
         ),
     ],
     db: Annotated[
@@ -32,14 +34,19 @@ def evaluate(
     folds: Annotated[
         int | None,
         typer.Option(
-            "--folds", metavar="K", min=2, show_default=False,
+            "--folds",
+            metavar="K",
+            min=2,
+            show_default=False,
             help="Compare models of identity on K parts of the networks: each is fitted without a part and measured on it.",
         ),
     ] = None,
     features: Annotated[
         Path | None,
         typer.Option(
-            "--features", metavar="FILE", show_default=False,
+            "--features",
+            metavar="FILE",
+            show_default=False,
             help="Write the evidence on every labelled pair of two stored records, a JSON line a pair.",
         ),
     ] = None,
@@ -48,11 +55,11 @@ def evaluate(
         typer.Option("--all", help="Show pairs of networks too, and all pairs that were missed or cannot be resolved."),
     ] = False,
     as_json: Json = False,
-) -> None:  # fmt: skip
+) -> None:
     """Measure what is joined, or what is found in texts, against labels: precision, recall and their 95 % intervals.
 
-    Pairs of two records of the store count apart from those with an end that is a label alone, which is judged from its row. A pair names
-    its records by network and key, file name, URL or account. An office and its organisation are found if `ospo-of` is stated or proposed.
+    Pairs of two records of the store count apart from those with an end that is a label alone, judged by what the hub resolves it to. A pair
+    names its records by network and key, file name, URL or account. An office and its organisation are found if `ospo-of` is stated or proposed.
     """
     from hub.cli.evaluation_tables import print_report
     from hub.cli.stores import with_store

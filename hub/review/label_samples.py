@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hub.identity.evaluation.sampling import stratified
+from hub.identity.evaluation.stratification import stratified
 from hub.review.candidates import waiting
 from hub.review.explanation import Comparison
 from hub.store import Database
 from hub.store.database import decoded
 
+_PAIR_COLUMNS = ("network", "kind", "id_or_url", "name", "country")
 AROUND = 80
 """Letters of a text that are shown on both sides of a mention."""
 _MENTIONS = """SELECT r.network, r.kind, r."key", s.field, s.start, s."end", r.stated, t.network, t.kind, t."key", t.name
@@ -62,9 +63,6 @@ def _candidate_row(pair: Comparison) -> dict[str, str]:
         row |= {f"{side}_{column}": value for column, value in zip(_PAIR_COLUMNS, values, strict=True)}
     evidence = "; ".join(f"{piece.name} {piece.weight:+g} {piece.detail}".strip() for piece in pair.evidence)
     return row | {"label": "", "relation": "", "why": "", "difficulty": _stratum(pair), "evidence": evidence}
-
-
-_PAIR_COLUMNS = ("network", "kind", "id_or_url", "name", "country")
 
 
 async def sampled_mentions(database: Database, size: int, seed: str, kind: str | None = None) -> list[dict[str, str]]:

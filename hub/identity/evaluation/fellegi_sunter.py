@@ -12,7 +12,7 @@ from math import exp, log, log2
 from hub.identity.evaluation.pair_features import PairFeatures
 
 SMOOTHING = 1.0
-"""Pairs of each class that are added to what was counted, with the evidence that all pairs have on average: a piece seen once proves little."""
+"""Pairs with a piece of evidence that are added to those counted, as often the same as all pairs are: a piece seen once proves little."""
 ROUNDS = 50
 """After which expectation maximisation stops; its weights move in the third digit by then."""
 
@@ -35,12 +35,12 @@ def weights_by_share(pairs: Iterable[tuple[Iterable[str], float]]) -> dict[str, 
         for name in set(names):
             same[name] += share
             different[name] += 1 - share
-    weights = {}
-    for name in sorted(same):
-        usual = SMOOTHING * (same[name] + different[name]) / (all_same + all_different)
-        m, u = (same[name] + usual) / (all_same + SMOOTHING), (different[name] + usual) / (all_different + SMOOTHING)
-        weights[name] = log2(m / u)
-    return weights
+    if not all_same or not all_different:
+        return dict.fromkeys(sorted(same), 0.0)
+    added = SMOOTHING / (all_same + all_different)
+    return {
+        name: log2((same[name] / all_same + added) / (different[name] / all_different + added)) for name in sorted(same)
+    }
 
 
 def weights_by_expectation(

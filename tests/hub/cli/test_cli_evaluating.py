@@ -1,5 +1,6 @@
 import csv
 import json
+from pathlib import Path
 
 import pytest
 
@@ -178,3 +179,12 @@ def test_there_may_be_nothing_to_label(hub, loaded):
     result = hub("identity", "sample", "mentions", "--kind", "product")
     assert (result.code, result.out) == (0, "")
     assert "no mentions" in result.err
+
+
+def test_every_field_of_the_json_is_documented(hub, loaded, pairs):
+    labelled = pairs((CITY, ABROAD, "same"), (TOWN, LIKE, "same"), (CITY, LIKE, "not_same"))
+    document = hub("identity", "evaluate", labelled, "--folds", 2, "--json").document
+    page = (Path(__file__).parents[3] / "docs/identity.md").read_text(encoding="utf-8")
+    table = page[page.index("### What `--json` says") :]
+    fields = {*document, *document["stored"], *document["folds"], *document["offices"]} - {"command", *COUNTS[1:-1]}
+    assert [field for field in sorted(fields) if f"`{field}`" not in table] == []

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.identity.evaluation.intervals import wilson
-from hub.identity.evaluation.sampling import stratified
+from hub.identity.evaluation.stratification import stratified
 
 SHARES = st.integers(1, 10_000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
 
