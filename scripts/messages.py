@@ -8,12 +8,10 @@ import argparse
 import sys
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
-from jinja2.ext import babel_extract
 
 from hub.web.rendering import kind_words
 from hub.web.selections import PARAMETERS
@@ -47,7 +45,7 @@ def messages() -> Catalog:
     made = Catalog(charset="utf-8", fuzzy=False)
     for path in sorted(_WEB.rglob("*.html")):
         place = str(path.relative_to(ROOT))
-        for _, message, comments, _ in extract_from_file(babel_extract, path, options=_OPTIONS):
+        for _, message, comments, _ in extract_from_file("jinja2.ext:babel_extract", path, options=_OPTIONS):
             made.add(message, locations=[(place, 0)], auto_comments=comments)
     for words in dict.fromkeys(declared()):
         made.add(words, locations=[("schema", 0)])
@@ -90,7 +88,7 @@ def main() -> int:
     )
     is_check, found, faults = reading.parse_args().check, messages(), []
     for language in LANGUAGES:
-        path: Path = CATALOGUES / f"{language}.po"
+        path = CATALOGUES / f"{language}.po"
         text, lacking = updated(language, found)
         faults += [f"{path.name}: no translation of {message!r}" for message in lacking]
         if is_check and (not path.is_file() or path.read_text(encoding="utf-8") != text):
