@@ -14,7 +14,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from hub.web.rendering import kind_words
-from hub.web.selections import PARAMETERS
+from hub.web.selections import PARAMETERS, SINGLE
 from hub.web.wording import CATALOGUES, LANGUAGES, in_words
 from schema.details import PASSAGE_TOPICS
 from schema.graphql.graphql_names import camel
@@ -30,14 +30,15 @@ _OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "extensions": "jinja
 def declared() -> Iterator[str]:
     """The names of fields, relations, parameters and words of vocabularies, as pages show them."""
     for kind in KINDS:
-        yield from (in_words(camel(name)) for name in kind.facts)
+        precisions = {fact.precision for fact in kind.facts.values()}
+        yield from (in_words(camel(name)) for name in kind.facts if name not in precisions)
         yield from (in_words(end) for end in ends_of(kind.name))
-        yield from (in_words(name) for name in PARAMETERS[kind.name] if "." not in name)
+        yield from (in_words(name) for name in PARAMETERS[kind.name] if "." not in name and name not in SINGLE)
         yield from (in_words(word) for fact in kind.facts.values() for word in fact.value.vocabulary)
     for enum in (PROVENANCE_RULE, FOUND_BY):
         yield from (in_words(value.name) for value in enum)
     yield from (in_words(topic) for topic in PASSAGE_TOPICS)
-    yield "international"
+    yield from ("international", "networks")
 
 
 def messages() -> Catalog:
