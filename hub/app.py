@@ -20,7 +20,7 @@ from hub.web import entities, graphiql, health
 from hub.web.assets import ASSETS
 from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.pages import PAGES
-from hub.web.pages.serving import Explorer, problems
+from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
 from hub.web.security import SecurityHeaders
 from schema.graphql import SCHEMA, sdl

@@ -7,7 +7,7 @@ from starlette.routing import Route
 
 from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
-from hub.web.pages.serving import VARY, problem, wants_html
+from hub.web.pages.explorer import VARY, problem, wants_html
 from hub.web.rendering import record_path
 from hub.web.visits import visit
 

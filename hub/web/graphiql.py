@@ -18,7 +18,7 @@ from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.assets import is_bundled
 from hub.web.examples import read_examples
-from hub.web.pages.serving import Explorer, problem
+from hub.web.pages.explorer import Explorer, problem
 from hub.web.rendering import page
 from hub.web.security import policy
 from hub.web.visits import Visit, visit

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from hub.web.wording import LANGUAGES, in_words, translations
-from schema.kinds import KIND_BY_NAME, KINDS
+from schema.kinds import KIND_BY_NAME, KINDS, Kind
 from schema.values.folding import fold
 
 HERE = Path(__file__).parent
@@ -27,6 +27,8 @@ _WORD = re.compile(r"\w+")
 _YEAR, _MONTH = 4, 7
 """Characters of a date that is only a year, or a year and a month."""
 _EXCERPT = 240
+_SIGNED = ("organisation", "ospo", "product", "event", "news-item")
+"""Kinds with a sign in `static/signs.svg` and a colour in `static/hub.css`."""
 
 
 class Wording:
@@ -101,12 +103,18 @@ def web_address(value: str | None) -> str | None:
 
 def record_path(entity: Mapping[str, Any]) -> str:
     """The path of the page of an entity, by its kind and slug."""
-    return f"/{KIND_BY_NAME[entity['kind'].lower().replace('_', '-')].plural}/{entity['slug']}"
+    return f"/{kind_of(entity['kind']).plural}/{entity['slug']}"
+
+
+def kind_of(name: str) -> Kind:
+    """A kind by its name in the graph or in records."""
+    return KIND_BY_NAME[name.lower().replace("_", "-")]
 
 
 def kind_sign(kind: str) -> str:
     """The name of the sign and colour of a kind; kinds without one of their own share one."""
-    return kind.lower().replace("_", "-")
+    name = kind_of(kind).name
+    return name if name in _SIGNED else "other"
 
 
 def excerpt(text: str, words: str = "", longest: int = _EXCERPT) -> str:
@@ -153,7 +161,7 @@ def environment(language: str = "en") -> Environment:
     texts.install_gettext_translations(translations(language), newstyle=True)
     named = ("number", "label", "title", "kind_name", "country", "language", "day", "month", "moment")
     made.filters |= {name: getattr(words, name) for name in named}
-    made.filters |= {"web_address": web_address, "record_path": record_path, "kind_sign": kind_sign}
+    made.filters |= {"web_address": web_address, "record_path": record_path, "kind_sign": kind_sign, "kind_of": kind_of}
     made.filters |= {"excerpt": excerpt, "marked": marked}
     made.globals |= {"counted": words.counted, "KINDS": KINDS, "LANGUAGES": LANGUAGES}
     return made

@@ -33,7 +33,8 @@ Where = dict[str, Any]
 PAGE_SIZE = 24
 LANGUAGE = "lang"
 _DEFAULT_SORTS = {"event": "-starts-at", "news-item": "-published"}
-_SINGLE = ("q", "sort", "after", "before", LANGUAGE)
+SINGLE = ("q", "sort", "after", "before", LANGUAGE)
+"""Parameters that narrow nothing, of which the first value counts."""
 _OF_DATES = ("year", "from", "to")
 _WHEN = ("coming", "past")
 _YEAR = re.compile(r"[12]\d{3}")
@@ -148,8 +149,8 @@ _BOUNDS = {"from": "gte", "to": "lte"}
 def selected(kind: Kind, stated: Sequence[Pair], today: date) -> Selection:
     """Read the parameters of an address. Raises `RequestError` with the nearest word for a parameter that there is not."""
     checked("parameter", (name for name, _ in stated), PARAMETERS[kind.name])
-    single = dict.fromkeys(_SINGLE, "") | {name: value.strip() for name, value in reversed(stated) if name in _SINGLE}
-    chosen = dict.fromkeys((name, value) for name, value in stated if name not in _SINGLE and value)
+    single = dict.fromkeys(SINGLE, "") | {name: value.strip() for name, value in reversed(stated) if name in SINGLE}
+    chosen = dict.fromkeys((name, value) for name, value in stated if name not in SINGLE and value)
     checked("word of when", (value for name, value in chosen if name == "when"), _WHEN)
     return Selection(kind, today, tuple(chosen), single["q"], single["sort"], single["after"], single["before"])
 
@@ -164,7 +165,7 @@ def parameters(kind: Kind) -> tuple[str, ...]:
     related = [f"{name}.{of_other}" for name, end in _ends(kind).items() for of_other in _parameters_at(end)]
     of_dates = _OF_DATES if dated(kind) else ()
     of_events = ("when",) if kind.name == "event" else ()
-    return (*_SINGLE, *of_dates, *of_events, "has", *facet_parameters(kind), *_ends(kind), *related)
+    return (*SINGLE, *of_dates, *of_events, "has", *facet_parameters(kind), *_ends(kind), *related)
 
 
 def default_sort(kind: Kind) -> str:

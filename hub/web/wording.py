@@ -30,9 +30,13 @@ def translations(language: str) -> NullTranslations:
     path = CATALOGUES / f"{language}.po"
     if not path.is_file():
         return NullTranslations()
-    compiled = BytesIO()
     with path.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
+        catalogue = read_po(source, locale=language)
+    for message in catalogue:
+        if isinstance(message.string, tuple) and not all(message.string):
+            message.string = ""  # else Babel would compile what is not translated as an empty text
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
 

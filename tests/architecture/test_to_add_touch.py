@@ -131,6 +131,23 @@ def test_a_kind_needs_one_file_and_its_entry(tree):
     assert found["grants"]["nodes"][0]["id"].startswith("grant_")
     assert found["search"]["nodes"] == [{"__typename": "Grant", "name": "Grant for forms"}]
     assert '"call":"2026"' in tree.run("-m", "hub", "export", "--kind", "grant", "--to", "-")
+    assert "Grant for forms" in tree.visit("/grants?call=2026")
+    assert "Grant for forms" in tree.visit("/grants/grant-for-forms")
+
+
+def test_a_page_needs_its_operation_its_template_and_one_line(tree):
+    tree.write("hub/web/pages/figures.graphql", "query Figures { stats { records } }")
+    template = "{% extends 'layout.html' %}{% block content %}<h1>{{ stats.records }} records</h1>{% endblock %}"
+    tree.write("hub/web/pages/figures.html", template)
+    tree.change(
+        "hub/web/pages/__init__.py",
+        "PAGES: tuple[Page, ...] = (",
+        'PAGES: tuple[Page, ...] = (Page("figures", "/figures", stored("figures")), ',
+    )
+    tree.change("hub/web/pages/__init__.py", "import Page\n", "import Page, stored\n")
+    tree.seeds(BODIES, bodies__csv=BODIES_CSV)
+    tree.load()
+    assert "<h1>1 records</h1>" in tree.visit("/figures")
 
 
 def test_equal_records_of_a_new_kind_join_by_the_default_rules(tree):

@@ -16,7 +16,7 @@ from hub.web import graphiql
 from hub.web.assets import STAMP
 from hub.web.examples import read_examples
 from hub.web.pages import PAGES
-from hub.web.pages.serving import Explorer
+from hub.web.pages.explorer import Explorer
 from hub.web.rendering import STATIC
 from hub.web.security import SecurityHeaders
 

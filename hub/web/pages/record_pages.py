@@ -22,7 +22,7 @@ _HEADED = ("name", "alternate_names", "description")
 
 
 @dataclass(slots=True)
-class Stated:
+class FieldValue:
     """One value of a field with the records that state it. won: whether the hub shows it; rule: why, or LOST."""
 
     text: str
@@ -40,19 +40,19 @@ class StatedFact:
     field: str
     form: str
     is_word: bool
-    stated: list[Stated]
+    stated: list[FieldValue]
 
     @property
-    def shown(self) -> list[Stated]:
+    def shown(self) -> list[FieldValue]:
         """The values that the hub shows."""
         return [value for value in self.stated if value.won]
 
     @property
-    def lost(self) -> list[Stated]:
+    def lost(self) -> list[FieldValue]:
         """The values that lost."""
         return [value for value in self.stated if not value.won]
 
-    def of(self, record: Mapping[str, Any]) -> list[Stated]:
+    def of(self, record: Mapping[str, Any]) -> list[FieldValue]:
         """What one record states."""
         return [value for value in self.stated if any(one["id"] == record["id"] for one in value.records)]
 
@@ -131,12 +131,12 @@ def facts_of_record(kind: Kind, record: Values) -> list[StatedFact]:
     ]
 
 
-def _merged(fact: Fact, stated: Iterable[Values], by_id: Mapping[str, Values]) -> list[Stated]:
+def _merged(fact: Fact, stated: Iterable[Values], by_id: Mapping[str, Values]) -> list[FieldValue]:
     """Each value once with all records that state it, those that the hub shows first."""
-    merged: dict[tuple[str, str], Stated] = {}
+    merged: dict[tuple[str, str], FieldValue] = {}
     for one in stated:
         for language, text in _texts(fact, one["value"]):
-            value = merged.setdefault((language, text), Stated(text, language, one["won"], one["rule"]))
+            value = merged.setdefault((language, text), FieldValue(text, language, one["won"], one["rule"]))
             value.won |= one["won"]
             value.rule = one["rule"] if one["won"] else value.rule
             value.records += [by_id[one["record"]["id"]]] if one["record"] else []
