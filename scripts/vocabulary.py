@@ -65,7 +65,6 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("hub/derive/entities/", "bodies"): "the text of an article or a page",
     ("hub/store/tables.py", "bodies"): "the column of the search index that holds all text but the title",
     ("schema/graphql/dynamic.py", "bodies"): "the body of a class",
-    ("hub/load/ledger.py", "kept"): "the same count",
     ("schema/graphql/network_types.py", "kept"): "the same count",
     ("hub/plan/lists/connections.py", "kept"): "the rows of a page without the one that tells whether more follow",
     (

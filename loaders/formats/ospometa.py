@@ -72,6 +72,7 @@ class OspoMeta:
 
 
 FORMAT = OspoMeta()
+_ADDRESSES = ("http://", "https://", "www.")
 
 
 def _entries(document: Document) -> Iterator[Row | Finding]:
@@ -95,11 +96,7 @@ def _entries(document: Document) -> Iterator[Row | Finding]:
 
 
 def _is_merged(value: object) -> bool:
-    return isinstance(value, dict) and bool(value) and all(_is_address(key) for key in value)
-
-
-def _is_address(key: str) -> bool:
-    return key.startswith(("http://", "https://", "www."))
+    return isinstance(value, dict) and bool(value) and all(key.startswith(_ADDRESSES) for key in value)
 
 
 def _entry(document: Document, path: ValuePath, source: str | None) -> Iterator[Row | Finding]:
