@@ -6,7 +6,8 @@ from itertools import product
 from hub.identity.evidence.context import Context
 from hub.identity.evidence.likeness import RANK, Likeness, likeness, opens
 from hub.identity.evidence.weights import Evidence, piece
-from hub.identity.names.generic_words import INSTITUTIONS, PLACED
+from hub.identity.names.generic_words import INSTITUTIONS, PLACED, TOPICS
+from hub.identity.names.hosts import host_of
 from hub.identity.names.name_parts import NameProfile, profile
 from hub.identity.names.territories import may_share_land
 from hub.identity.subjects import Subject
@@ -75,16 +76,22 @@ def _uniqueness(
     left: Subject, right: Subject, alike: Likeness, names: tuple[NameProfile, NameProfile], context: Context
 ) -> Iterator[Evidence]:
     """Whether a second agent of that name is known: in no network at all, not in these two, or in one of them."""
-    keys = {key for name in names for key in (name.count_key, name.core_key) if key}
-    if (
-        alike in SAME
-        and left.network != right.network
-        and _is_of_one_land(left, right, names)
-        and context.is_sole(left.kind, *keys)
-    ):
+    # Of a canton and its town of one name the type tells which is meant: only the same sort of agent is a second one then.
+    typed = left.type is not None and left.type == right.type
+    keys = {key for name in names for key in (name.count_key, "" if typed else name.core_key) if key}
+    is_apart = left.network == right.network or _have_other_accounts(left, right)
+    if alike in SAME and not is_apart and _is_of_one_land(left, right, names) and context.is_sole(left.kind, *keys):
         yield piece("name-sole", names[0].text)
     else:
         yield from uniqueness(left, right, names[0].count_key, names[1].count_key, context)
+
+
+def _have_other_accounts(left: Subject, right: Subject) -> bool:
+    """Whether each has accounts on a host where the other has others: a Swiss Snowflake is not the American one."""
+    if left.stands_for_account or right.stands_for_account:
+        return False
+    hosts = ({host_of(account) for account in agent.accounts} for agent in (left, right))
+    return left.accounts.isdisjoint(right.accounts) and not next(hosts).isdisjoint(next(hosts))
 
 
 def alike_in_full(ours: NameProfile, theirs: NameProfile) -> bool:
@@ -108,13 +115,14 @@ def _is_of_one_land(left: Subject, right: Subject, names: tuple[NameProfile, Nam
     if left.countries and right.countries:
         return may_share_land(left.lands, right.lands)
     above = any(agent.countries and not agent.lands for agent in (left, right))
-    return above or (alike_in_full(*names) and all(_is_of_one_only(name) for name in names))
+    is_own = any(name.own or set(name.core) - TOPICS for name in names)
+    return above or (is_own and alike_in_full(*names) and not any(_is_of_many(name) for name in names))
 
 
-def _is_of_one_only(name: NameProfile) -> bool:
-    """Whether a name is hardly anybody's abroad: no short form, no place's or institution's (Trinity College), with a word of its own."""
+def _is_of_many(name: NameProfile) -> bool:
+    """Whether a name may be somebody else's abroad: a short form, or a place's or institution's (Trinity College)."""
     is_brief = name.compact and name.text.isupper() and len(name.full) <= BRIEF
-    return bool(name.own) and not is_brief and not name.classes & (PLACED | INSTITUTIONS)
+    return is_brief or bool(name.classes & (PLACED | INSTITUTIONS))
 
 
 def _bare(left: Subject, right: Subject, ours: str, theirs: str) -> str:

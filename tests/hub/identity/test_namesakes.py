@@ -119,3 +119,19 @@ def test_a_territory_is_of_its_country_but_not_of_its_sister(one, two):
     left = body("1", "otters", one, ids=account, type=None)
     assert outcome(left, body("2", "otters", two, network="b", ids=account, type=None)) is Outcome.JOINED
     assert cannot_link(left, body("3", "otters", "NC" if two == "FR" else "FO", network="b", type=None))
+
+
+def test_two_firms_of_a_name_with_an_account_each_on_one_host_are_not_joined():
+    left = body("1", "Schneeflocke", "CH", ids=[("account", "github.com/flocke")], type="company")
+    right = body("2", "Schneeflocke", None, network="b", ids=[("account", "github.com/flakedb")], type="company")
+    assert outcome(left, right) is not Outcome.JOINED
+    assert outcome(left, body("3", "Schneeflocke", None, network="b", type="company")) is Outcome.JOINED
+
+
+def test_of_a_canton_and_its_town_the_type_tells_which_a_bare_name_means():
+    canton = body("1", "Kanton Uster", "CH", type="regional")
+    town = body("2", "Stadt Uster", "CH")
+    bare = body("3", "Uster", "CH", network="b", type="regional")
+    assert outcome(canton, bare, town) is Outcome.JOINED
+    assert outcome(town, bare, canton) is not Outcome.JOINED
+    assert outcome(canton, body("3", "Uster", "CH", network="b", type=None), town) is Outcome.CANDIDATE
