@@ -29,7 +29,7 @@ from hub.plan.document_hints import document_hint
 from hub.plan.known_networks import KnownNetworks
 from hub.plan.limits import Limits, check_document
 from hub.plan.pricing import Tariff
-from hub.plan.refusals import REFUSAL_MARK, RefusalCode, RequestError
+from hub.plan.refusals import REFUSAL_MARK, RefusalCode, RequestError, refusal_of_answer
 from hub.plan.roots.algorithms import ALGORITHMS, REVISION, CurrentGraph, Explains, Snapshot, computed
 from hub.plan.sql.bindings import resolved, shaped, signature
 from hub.plan.sql.json_dialects import DIALECTS
@@ -182,7 +182,7 @@ class Executor:
         texts = await self._run(plan, variables, carried)
         for text in texts.values():
             if text is not None and text.startswith(REFUSAL_MARK):
-                raise RequestError(RefusalCode.BAD_USER_INPUT, text.removeprefix(REFUSAL_MARK))
+                raise refusal_of_answer(text)
         if not plan.whole:
             return await self._by_strawberry(document, operation, texts, price)
         typename = '"Query"'

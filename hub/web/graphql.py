@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -136,8 +137,10 @@ def _weight(parameters: str) -> float:
 
 
 def _tag(revision: int, operation: Operation, media: str) -> str:
+    # what is nearest or in force today differs tomorrow, though the store is the same
+    today = datetime.now(UTC).date().isoformat()
     stated = json.dumps(
-        [operation.document, operation.name, operation.variables, operation.languages, operation.bulk, media],
+        [today, operation.document, operation.name, operation.variables, operation.languages, operation.bulk, media],
         sort_keys=True,
     )
     return f'"{revision}-{hashlib.sha256(stated.encode()).hexdigest()[:20]}"'
