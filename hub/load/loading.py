@@ -26,6 +26,7 @@ from hub.load.ledger import (
     next_revision,
     replace_figures,
     report_unresolved,
+    restate_unresolved,
     write_load,
     write_network,
 )
@@ -117,6 +118,7 @@ async def load_all(
         reports.append(
             await load(database, root, allow_mass_delete=allow_mass_delete, on_progress=on_progress, clock=clock)
         )
+    await restate_unresolved(database, reports)
     return reports
 
 
