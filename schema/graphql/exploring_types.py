@@ -71,6 +71,11 @@ NEIGHBOURS = object_type(
     [
         field("totalCount", int, "How many entities there are within the depth."),
         field("nodes", list[NEIGHBOUR], "The nearest ones, by distance, then id."),
-        field("edges", list[RELATION], "The relations between these nodes, and between them and the entity itself."),
+        field(
+            "edges",
+            list[RELATION],
+            "The relations between these nodes, and between them and the entity itself: the first 500 by name of their subjects.",
+        ),
+        field("edgeCount", int, "How many such relations there are in all."),
     ],
 )

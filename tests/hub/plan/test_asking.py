@@ -191,6 +191,18 @@ async def test_a_slug_of_several_kinds_is_refused_with_all_of_them(asked):
     assert many["extensions"]["code"] == "BAD_USER_INPUT"
 
 
+async def test_conflicts_are_ordered_as_asked_and_networks_of_changes_are_known(asked):
+    order = "[{field: FIELD, direction: DESC}, {field: NAME}]"
+    document = f"""{{ conflicts(first: 100, orderBy: {order}) {{ totalCount nodes {{ field entity {{ name }} }} }}
+        conflicts_of: conflicts(first: 100) {{ totalCount }} }}"""
+    answer = await asked(document)
+    fields = [node["field"] for node in answer["conflicts"]["nodes"]]
+    assert fields == sorted(fields, reverse=True)
+    assert answer["conflicts"]["totalCount"] == answer["conflicts_of"]["totalCount"] >= len(fields) > 1
+    error = await asked('{ changes(since: 0, networks: ["osr"]) { totalCount } }')
+    assert "osor" in error["extensions"]["hint"]
+
+
 async def test_what_several_entities_have_finds_none_of_them_silently(asked):
     cvr = '{identifier: {scheme: "cvr", value: "55133018"}}'  # of Aarhus Kommune, and of its IT department
     ids = {
