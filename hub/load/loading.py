@@ -19,6 +19,7 @@ from hub.load.ledger import (
     manifest_digest,
     next_revision,
     report_unresolved,
+    restate_unresolved,
     write_load,
     write_network,
 )
@@ -106,7 +107,9 @@ async def load_all(
     async def load_one(root: Path) -> LoadReport:
         return await load(database, root, allow_mass_delete=allow_mass_delete, on_progress=on_progress, clock=clock)
 
-    return reports + [report async for report in each_claimed(roots, load_one)]
+    reports += [report async for report in each_claimed(roots, load_one)]
+    await restate_unresolved(database, reports)
+    return reports
 
 
 @asynccontextmanager

@@ -17,7 +17,7 @@ from hub.plan.documents import Definition, Documents, RefusedError
 from hub.plan.known_networks import KnownNetworks
 from hub.plan.limits import Limits
 from hub.plan.pricing import Tariff
-from hub.plan.refusals import REFUSAL_MARK, RefusalCode, RequestError
+from hub.plan.refusals import REFUSAL_MARK, RefusalCode, RequestError, refusal_of_answer
 from hub.plan.roots.algorithms import ALGORITHMS, CurrentGraph, Explains, Snapshot, computed
 from hub.plan.sql.bindings import resolved, shape_key, shaped
 from hub.plan.sql.json_dialects import DIALECTS
@@ -254,5 +254,5 @@ def _texts(plan: Plan, found: Sequence[str | None]) -> dict[str, str | None]:
     """The JSON text of each planned root field by response key; None where its query gives no row."""
     for text in found:
         if text is not None and text.startswith(REFUSAL_MARK):
-            raise RequestError(RefusalCode.BAD_USER_INPUT, text.removeprefix(REFUSAL_MARK))
+            raise refusal_of_answer(text)
     return {query.field.key: text for query, text in zip(plan.queries, found, strict=True)}

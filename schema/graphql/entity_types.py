@@ -125,7 +125,7 @@ UNRESOLVED = object_type(
         _STATEMENTS,
     ],
 )
-connection_types("Unresolved", UNRESOLVED, "An end that is not in the hub")
+connection_types("Unresolved", UNRESOLVED, "An unresolved end")
 _ROLES_FACET = enum_type("RelationFacetField", "What relations can be counted by.", {"ROLES": "By role, folded."})
 _UNRESOLVED = field(
     "unresolved",

@@ -40,6 +40,29 @@ GROUP_ORDER = input_type(
         InputField("direction", DIRECTION, "The direction; ASC by default."),
     ],
 )
+CONTESTED_ORDER = input_type(
+    "ContestedFieldOrder",
+    "One key of an order of contested fields; ties are broken by the id of the entity and the field.",
+    [
+        InputField(
+            "field",
+            enum_type(
+                "ContestedFieldOrderField",
+                "What contested fields can be ordered by.",
+                {
+                    "CONFLICT_COUNT": "By how many fields of the entity are contested.",
+                    "NETWORK_COUNT": "By how many networks state something about the entity.",
+                    "NAME": "By name of the entity, ignoring case and diacritics.",
+                    "KIND": "By kind of the entity.",
+                    "FIELD": "By name of the field.",
+                },
+            ),
+            "What to order by.",
+            required=True,
+        ),
+        InputField("direction", DIRECTION, "The direction; ASC by default."),
+    ],
+)
 IDENTIFIER_FILTER = input_type(
     "IdentifierFilter",
     "An identifier that another register or site assigns.",

@@ -368,7 +368,7 @@ def test_9_conflicts_are_what_files_state_differently(whole: Callable[[int], Any
         for thing, lines in world.lines(kind).items():
             for field in {field for line in lines for field in line.values} - UNITED:
                 values = {canonical(world.value(line, field)) for line in lines} - {""}
-                if len({value.casefold() if field == "acronym" else value for value in values}) > 1:
+                if len({said(field, value) for value in values}) > 1:
                     expected[thing, field] = values
     found = whole(9)["conflicts"]["nodes"]
     conflicts = {
@@ -380,6 +380,11 @@ def test_9_conflicts_are_what_files_state_differently(whole: Callable[[int], Any
     assert {key: values for key, values in conflicts.items() if key[1] != "name"} == expected
     counts = [one["entity"]["conflictCount"] for one in found]
     assert counts == sorted(counts, reverse=True)
+
+
+def said(field: str, value: str) -> str:
+    """What a value says, however it is spelt: short names in any case, addresses with any scheme, with www. and without."""
+    return value.casefold() if field == "acronym" else re.sub(r"^https?://(www\.)?", "://", value)
 
 
 def canonical(value: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from schema.kinds import EVENT, KIND_BY_NAME, Kind
 from schema.kinds.facts import Fact
 from schema.values.dates import as_moment, first_day, precision
-from schema.values.occurrences import occurrences
+from schema.values.occurrences import HORIZON, MOST_DATES, occurrences
 
 
 def columns(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -35,18 +35,16 @@ def terms(kind: Kind, values: Mapping[str, Any]) -> dict[str, list[str]]:
     return {name: [str(value) for value in values[name]] for name in _listed(kind.name) if values.get(name)}
 
 
-HORIZON_YEARS = 10
-"""How long after its start a series is expanded: dates must not depend on the day of the load, or equal loads would differ."""
-
-
 def dates(kind: Kind, values: Mapping[str, Any]) -> list[tuple[str, str | None]]:
-    """The moments at which an event takes place, by its rules of recurrence; of other kinds none."""
+    """The moments at which an event takes place, by its rules of recurrence up to the horizon; of other kinds none."""
     if kind is not EVENT or not values.get("starts_at"):
         return []
     schedule = [values.get(name) for name in ("starts_at", "ends_at", "all_day", "time_zone", "recurrence")]
+    years = max(1, int(HORIZON[:4]) - int(values["starts_at"][:4]))
     # Two dates may be one moment, as in the hour that a time zone repeats; reversed, the first of them is the one that stays.
     moments = {
         as_moment(start): end and as_moment(end)
-        for start, end in reversed(occurrences(*schedule, horizon_years=HORIZON_YEARS))
+        for start, end in reversed(occurrences(*schedule, horizon_years=years, limit=MOST_DATES))
     }
-    return list(moments.items())[::-1]
+    first = as_moment(values["starts_at"])
+    return [(start, end) for start, end in reversed(moments.items()) if start < HORIZON or start == first]

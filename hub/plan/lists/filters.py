@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from hub.plan.lists.arguments import as_json, ascii_lower, known_assessment, normal_identifier
+from hub.plan.lists.arguments import as_json, ascii_lower, known_assessment, normal_identifier, within_horizon
 from hub.plan.lists.fact_expressions import fact_value, stated_terms
 from hub.plan.lists.full_text import corrected_words, search_hits
 from hub.plan.lists.row_lists import Condition
 from hub.plan.lists.vocabulary_words import stored, stored_word
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.plan.sql.bindings import Bound
+from hub.plan.sql.bindings import Bound, Carried
 from hub.plan.sql.compiler import Compiler, literal
 from schema.graphql.graphql_names import camel
 from schema.kinds import KIND_BY_NAME, Kind
@@ -115,13 +115,13 @@ _SPECIAL = {"identifiers": _identified, "assessments": _assessed}
 
 
 def within(c: Compiler, dates: str, period: Mapping[str, Any]) -> str:
-    """That one occurrence lies in a period at least in part; one without an end is a moment."""
+    """That one occurrence lies in a period at least in part; one without an end is a moment. Raises BEYOND_HORIZON."""
     parts = []
     if "from" in period:
-        start = c.bind(period["from"])
+        start = c.bind(period["from"], transform=within_horizon)
         parts.append(f"({dates}.starts_at >= {start} OR {dates}.ends_at > {start})")
     if "to" in period:
-        parts.append(f"{dates}.starts_at < {c.bind(period['to'])}")
+        parts.append(f"{dates}.starts_at < {c.bind(period['to'], transform=within_horizon)}")
     return " AND ".join(parts)
 
 
@@ -213,7 +213,8 @@ def _of_some_row(c: Compiler, rows: str, expression: str, name: str, value: Mapp
         if op == "group":
             if operand is None:
                 raise _unusable(name, "group is null")
-            countries, item = c.bind([operand, value.get("on")], "json", _members), c.alias("v")
+            day = Carried("now") if value.get("on") is None else value["on"]
+            countries, item = c.bind([operand, day], "json", _members), c.alias("v")
             among = f"{expression} IN (SELECT {item}.value FROM {c.dialect.items(countries, item)})"
             parts.append(f"EXISTS ({rows} AND {among})")
         elif op in {"eq", "ne", "isNull"} and (operand is None or op == "isNull"):
@@ -225,8 +226,8 @@ def _of_some_row(c: Compiler, rows: str, expression: str, name: str, value: Mapp
 
 
 def _members(group_and_day: Any) -> str:
-    group, day = group_and_day
-    return as_json(members(group, day))
+    group, moment = group_and_day
+    return as_json(members(group, moment[:10]))
 
 
 def _absence(name: str, rows: str, op: str, operand: Any) -> str:

@@ -1,5 +1,6 @@
 """Entities: their declared facts, what every kind has, and their relations as lists."""
 
+from hub.plan.lists.arguments import within_horizon
 from hub.plan.lists.connections import connection
 from hub.plan.lists.cursors import NESTED_PAGE, page_size
 from hub.plan.lists.fact_expressions import fact_value
@@ -70,7 +71,7 @@ def _networks(c: Compiler, alias: str, field: Selected) -> str:
 def _occurrences(c: Compiler, alias: str, field: Selected) -> str:
     row = c.alias("o")
     bounds = "".join(
-        f" AND {row}.starts_at {sign} {c.bind(field.arguments[name])}"
+        f" AND {row}.starts_at {sign} {c.bind(field.arguments[name], transform=within_horizon)}"
         for name, sign in (("from", ">="), ("to", "<"))
         if field.arguments.get(name) is not None
     )

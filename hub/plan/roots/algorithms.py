@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from hub.plan.lists.arguments import ADDRESSES, normal_identifier
 from hub.plan.objects.record_objects import record_id_of
-from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.refusals import RefusalCode, RequestError, ambiguous
 from hub.plan.roots.relation_graph import READ_EDGES, Graph, neighbours, shortest_path
 from hub.plan.sql.bindings import Carried
 from hub.store.reading import REVISION, Reader
@@ -46,26 +46,24 @@ class Snapshot:
     engine: Explains
 
     async def entity(self, argument: str, by: Mapping[str, Any]) -> str:
-        """The id of the one entity that an argument names. Raises BAD_USER_INPUT that says of which argument there is none, or several."""
+        """The id of the one entity that an argument names. Raises BAD_USER_INPUT where there is none, AMBIGUOUS where there are several."""
         ((way, value),) = by.items()
         named = f"{value['scheme']} {value['value']!r}" if way == "identifier" else f"{way} {value!r}"
         query, values = _lookup(way, value)
         rows = await self.reader.rows(query, **values)
-        first_of_kind = {row[1]: row[0] for row in sorted((tuple(row) for row in rows), reverse=True)}
-        if not first_of_kind:
+        found = sorted({str(row[0]) for row in rows})
+        if not found:
             message = f"{argument}: there is no entity with {named}."
             raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Look it up with search(query:).")
-        if len(first_of_kind) > 1:
-            listed = ", ".join(f"{kind} {id_}" for kind, id_ in sorted(first_of_kind.items()))
-            message = f"{argument}: entities of several kinds have {named}: {listed}."
-            raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Give the id of one of them.")
-        return str(next(iter(first_of_kind.values())))
+        if len(found) > 1:
+            raise ambiguous(f"{argument}: several entities have {named}.", found)
+        return found[0]
 
 
 def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:
-    """The query for the ids and kinds of what is found by one way of EntityBy, with its values."""
+    """The query for the ids of what is found by one way of EntityBy, with its values."""
     if way == "id":
-        return "SELECT entity, kind FROM record WHERE id = :id AND entity IS NOT NULL", {"id": record_id_of(value)}
+        return "SELECT entity FROM record WHERE id = :id AND entity IS NOT NULL", {"id": record_id_of(value)}
     if way == "slug":
         return " UNION ALL ".join(_BY_SLUG), {"slug": value}
     identifiers = {value["scheme"].lower(): normal_identifier(value)} if way == "identifier" else {}
@@ -74,10 +72,10 @@ def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {}
     for i, (scheme, identifier) in enumerate(identifiers.items()):
         values |= {f"scheme{i}": scheme, f"value{i}": identifier}
-    return f"SELECT DISTINCT entity, kind FROM identifier WHERE {wanted}", values
+    return f"SELECT DISTINCT entity FROM identifier WHERE {wanted}", values
 
 
-_BY_SLUG = [f"SELECT id, '{kind.name}' AS kind FROM \"{kind.table}\" WHERE slug = :slug" for kind in KINDS]
+_BY_SLUG = [f'SELECT id FROM "{kind.table}" WHERE slug = :slug' for kind in KINDS]
 
 
 async def _neighbours(snapshot: Snapshot, arguments: Mapping[str, Any]) -> str | None:

@@ -20,6 +20,7 @@ from hub.plan.objects.match_objects import judgement
 from hub.plan.objects.network_objects import issue, load, network
 from hub.plan.objects.record_objects import RECORD_PREFIX, record, record_id_of
 from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.roots.ambiguity import refusal_of_several
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
 from hub.plan.sql.compiler import Compiler, literal
@@ -112,30 +113,32 @@ def _lookup_of(kind: Kind) -> Root:
     """The root field that looks one entity of a kind up."""
 
     def root(c: Compiler, field: Selected) -> str:
-        row = c.alias("t")
+        row, by = c.alias("t"), field.arguments["by"]
         body = entity(c, kind, row, field)
-        return f"SELECT {body} FROM {kind.table} {row} WHERE {_identified(c, kind, row, field.arguments['by'])}"
+        if "slug" in by:
+            return (
+                f"SELECT {body} FROM {kind.table} {row} WHERE {row}.slug = {c.bind(by['slug'], 'text', _slug_of(kind))}"
+            )
+        if "id" in by:
+            found = f"SELECT r.entity FROM record r WHERE r.id = {c.bind(by['id'], transform=record_id_of)}"
+            return f"SELECT {body} FROM {kind.table} {row} WHERE {row}.id = ({found})"
+        found = _identified(c, kind, by)
+        several = refusal_of_several(c, "'by'", found)
+        answer = f"CASE WHEN (SELECT count(*) FROM ({found}) n) > 1 THEN {several} ELSE {body} END"
+        return f"SELECT {answer} FROM {kind.table} {row} WHERE {row}.id = (SELECT min(n.id) FROM ({found}) n)"
 
     return root
 
 
-def _identified(c: Compiler, kind: Kind, alias: str, by: Mapping[str, Any]) -> str:
+def _identified(c: Compiler, kind: Kind, by: Mapping[str, Any]) -> str:
+    """A SELECT of the entities of a kind that have an identifier, or an address in any scheme of addresses."""
     ((way, value),) = by.items()
-    if way == "slug":
-        return f"{alias}.slug = {c.bind(value, 'text', _slug_of(kind))}"
-    if way == "id":
-        return f"{alias}.id = (SELECT r.entity FROM record r WHERE r.id = {c.bind(value, transform=record_id_of)})"
     if way == "identifier":
-        scheme, identifier = c.bind(value["scheme"], transform=str.lower), c.bind(value, "text", normal_identifier)
-        wanted = f"i.scheme = {scheme} AND i.value = {identifier}"
+        schemes = [(c.bind(value["scheme"], transform=str.lower), c.bind(value, "text", normal_identifier))]
     else:
-        ways = [
-            f"i.scheme = {literal(scheme)} AND i.value = {c.bind(value, 'text', normal)}"
-            for scheme, normal in ADDRESSES.items()
-        ]
-        wanted = f"({' OR '.join(ways)})"
-    # min(): several entities may claim one address, and an answer must not depend on the order of rows
-    return f"{alias}.id = (SELECT min(i.entity) FROM identifier i WHERE i.kind = {literal(kind.name)} AND {wanted})"
+        schemes = [(literal(scheme), c.bind(value, "text", normal)) for scheme, normal in ADDRESSES.items()]
+    wanted = " OR ".join(f"i.scheme = {scheme} AND i.value = {known}" for scheme, known in schemes)
+    return f"SELECT DISTINCT i.entity AS id FROM identifier i WHERE i.kind = {literal(kind.name)} AND ({wanted})"
 
 
 def _slug_of(kind: Kind) -> Callable[[str], str | None]:

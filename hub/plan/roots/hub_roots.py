@@ -59,7 +59,7 @@ def _changes(c: Compiler, field: Selected) -> str:
 
 def _change_conditions(c: Compiler, row: str, arguments: dict[str, Any]) -> Iterator[str]:
     if (networks := arguments.get("networks")) is not None:
-        wanted = in_list(c, "l.network", networks)
+        wanted = in_list(c, "l.network", c.network(networks))
         yield f"EXISTS (SELECT 1 FROM load l WHERE l.revision = {row}.revision AND {wanted})"
     if (kinds := arguments.get("kinds")) is not None:
         yield kind_among(c, f"{row}.kind", kinds)

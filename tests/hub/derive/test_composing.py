@@ -12,6 +12,7 @@ from hub.derive.entities.composing import compose
 from hub.derive.entities.merge_policy import Member, Standing
 from hub.derive.entities.searched_texts import BODY_LIMIT, searched_texts
 from schema.kinds import EVENT, NEWS_ITEM, ORGANISATION, PRODUCT
+from schema.values.occurrences import HORIZON
 
 WORDS = st.sampled_from(["København", "Aarhus", "os2"])
 VALUES = st.fixed_dictionaries(
@@ -104,3 +105,12 @@ def test_an_event_takes_place_at_every_date_of_its_rule_and_other_kinds_at_none(
     assert [start for start, _ in dates(EVENT, weekly)] == [f"2026-05-{day}T10:00:00Z" for day in ("01", "08", "15")]
     assert dates(EVENT, {"starts_at": "2026-05"}) == [("2026-05-01T00:00:00Z", None)]
     assert dates(EVENT, {}) == dates(PRODUCT, weekly) == []
+
+
+def test_a_series_without_end_has_its_dates_up_to_the_horizon_whenever_it_began() -> None:
+    for start in ("1999-01-06T09:00:00Z", "2026-01-07T09:00:00Z"):
+        listed = [when for when, _ in dates(EVENT, {"starts_at": start, "recurrence": "RRULE:FREQ=WEEKLY"})]
+        assert listed[0] == start
+        assert "2040-12-24" < listed[-1] < HORIZON
+    late = {"starts_at": "2045-01-01T09:00:00Z", "recurrence": "RRULE:FREQ=DAILY"}
+    assert [when for when, _ in dates(EVENT, late)] == ["2045-01-01T09:00:00Z"]
