@@ -1,9 +1,9 @@
 """What a database driver complains about, explained_failures as `HubError` where an operator can do something about it."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import apsw
 import asyncpg
 from sqlalchemy.exc import DBAPIError
 
@@ -71,7 +71,7 @@ def explained(error: BaseException) -> HubError | None:
     """The error in the operator's words, or None for one that is a mistake in the hub itself."""
     if isinstance(error, DBAPIError) and error.orig is not None:
         return explained(error.orig.__cause__ or error.orig) or explained(error.orig)
-    if isinstance(error, sqlite3.Error):
+    if isinstance(error, apsw.Error):
         return _explained_sqlite(str(error).lower())
     return _explained_postgresql(error)
 
