@@ -18,10 +18,21 @@ from hub.plan.known_networks import KnownNetworks
 from hub.plan.limits import Limits
 from hub.plan.pricing import Tariff
 from hub.plan.refusals import REFUSAL_MARK, RefusalCode, RequestError
-from hub.plan.roots.algorithms import ALGORITHMS, CurrentGraph, Explains, Snapshot, computed
+from hub.plan.roots.algorithms import (
+    ALGORITHMS,
+    GRAPH_ALGORITHMS,
+    CurrentGraph,
+    Explains,
+    Snapshot,
+    computed,
+    explained,
+    read_graph,
+)
+from hub.plan.roots.relation_graph import Graph
 from hub.plan.sql.bindings import resolved, shape_key, shaped
 from hub.plan.sql.json_dialects import DIALECTS
 from hub.store.database import Database
+from hub.store.reading import REVISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,7 @@ class Executor:
         self._documents = Documents(schema, limits)
         self._plans: Cache[Plan] = Cache(2_000)
         self._prices: Cache[int] = Cache(2_000)
-        self._graph = CurrentGraph()
+        self._graph = CurrentGraph(database)
         self._networks = KnownNetworks(database)
         self._tariff = Tariff()
 
@@ -210,19 +221,22 @@ class Executor:
 
     async def _computed(self, work: _Work, carried: dict[str, Any]) -> list[str | None]:
         """What the queries of a plan find where algorithms find the ids on which some depend; all in one state of the store."""
-        simple = [query for query in work.plan.queries if query.field.name not in ALGORITHMS]
-        bound = {query.field.key: query.parameters.bind(work.variables, carried) for query in simple}
-        texts = []
+        # whoever holds a reader never waits for another, or all could be held by those who wait
+        for query in work.plan.queries:
+            if query.field.name == "explain":
+                arguments = resolved(query.field.arguments, work.variables, carried)
+                carried[computed(query.field.key).name] = await explained(self._operator, arguments)
+        walks = [query for query in work.plan.queries if query.field.name in GRAPH_ALGORITHMS]
+        graph = await self._graph.current() if walks else Graph()
         async with self._database.reading(work.operation.client) as reader:
-            snapshot = Snapshot(reader, self._graph, self._operator)
-            for query in work.plan.queries:
-                key = query.field.key
-                if (algorithm := ALGORITHMS.get(query.field.name)) is not None:
-                    arguments = resolved(query.field.arguments, work.variables, carried)
-                    carried[computed(key).name] = await algorithm(snapshot, arguments)
-                    bound[key] = query.parameters.bind(work.variables, carried)
-                texts.append(await reader.compiled(query.sql, bound[key]))
-        return texts
+            if walks and graph.revision != int(await reader.value(REVISION)):  # a load has ended in between
+                graph = await read_graph(reader)
+            for query in walks:
+                arguments = resolved(query.field.arguments, work.variables, carried)
+                algorithm = GRAPH_ALGORITHMS[query.field.name]
+                carried[computed(query.field.key).name] = await algorithm(Snapshot(reader, graph), arguments)
+            bound = [(query.sql, query.parameters.bind(work.variables, carried)) for query in work.plan.queries]
+            return [await reader.compiled(sql, parameters) for sql, parameters in bound]
 
     async def _by_strawberry(self, work: _Work, found: Sequence[str | None], price: int) -> Answer:
         """The answer where more than planned fields is asked: introspection, or a mutation."""
