@@ -11,7 +11,7 @@ from graphql import GraphQLSchema, execute
 
 from hub.errors import ErrorCode, HubError
 from hub.plan.answers import Answer, formatted, refused
-from hub.plan.cache import Cache
+from hub.plan.cache import Cache, SizedCache
 from hub.plan.compile import Plan, compile_plan
 from hub.plan.documents import Definition, Documents, RefusedError
 from hub.plan.known_networks import KnownNetworks
@@ -33,6 +33,9 @@ from hub.plan.sql.bindings import resolved, shape_key, shaped
 from hub.plan.sql.json_dialects import DIALECTS
 from hub.store.database import Database
 from hub.store.reading import REVISION
+
+_INTROSPECTIONS = 16 * 1024 * 1024
+"""Bytes of answers about the schema that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class Executor:
         self._documents = Documents(schema, limits)
         self._plans: Cache[Plan] = Cache(2_000)
         self._prices: Cache[int] = Cache(2_000)
+        self._introspections: SizedCache[Answer] = SizedCache(_INTROSPECTIONS)
         self._graph = CurrentGraph(database)
         self._networks = KnownNetworks(database)
         self._tariff = Tariff()
@@ -240,19 +244,34 @@ class Executor:
 
     async def _by_strawberry(self, work: _Work, found: Sequence[str | None], price: int) -> Answer:
         """The answer where more than planned fields is asked: introspection, or a mutation."""
+        if work.asked.is_query and not work.plan.queries:
+            return await self._introspected(work, price)
         values = {key: None if text is None else orjson.loads(text) for key, text in _texts(work.plan, found).items()}
-        operation = work.operation
-        context = AnswersOfPlan(values, self._operator, operation.authorization)
-        result: Any = execute(
-            self._schema, work.asked.document, None, context, dict(operation.variables), operation.name
-        )
+        result = self._executed(work, AnswersOfPlan(values, self._operator, work.operation.authorization))
         if asyncio.iscoroutine(result) or asyncio.isfuture(result):
             result = await result
-        body: dict[str, Any] = {"data": result.data}
-        if result.errors:
-            body = {"errors": [formatted(error) for error in result.errors], **body}
-        lasts = work.asked.is_query and not result.errors and not work.plan.tells_time
-        return Answer(orjson.dumps(body), executed=True, cost=price, is_read=work.asked.is_query, lasts=lasts)
+        return _of_result(result, work, price)
+
+    async def _introspected(self, work: _Work, price: int) -> Answer:
+        """The answer about the schema alone: made once, in a thread, as it takes graphql-core a tenth of a second."""
+        key = (work.operation.document, work.operation.name, repr(work.variables))
+        answer = self._introspections.get(key)
+        if answer is None:
+            answer = _of_result(await asyncio.to_thread(self._executed, work, None), work, price)
+            self._introspections.put(key, answer, len(answer.body))
+        return answer
+
+    def _executed(self, work: _Work, context: AnswersOfPlan | None) -> Any:
+        variables, name = dict(work.operation.variables), work.operation.name
+        return execute(self._schema, work.asked.document, None, context, variables, name)
+
+
+def _of_result(result: Any, work: _Work, price: int) -> Answer:
+    body: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        body = {"errors": [formatted(error) for error in result.errors], **body}
+    lasts = work.asked.is_query and not result.errors and not work.plan.tells_time
+    return Answer(orjson.dumps(body), executed=True, cost=price, is_read=work.asked.is_query, lasts=lasts)
 
 
 def _assembled(plan: Plan, found: Sequence[str | None], price: int) -> Answer:
