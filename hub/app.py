@@ -43,7 +43,7 @@ def create_app(settings: Settings) -> ASGIApp:
 
     Clients are held to the limits of the settings; the hub's own pages to the default ones, which they are known to fit.
     """
-    database = Database(settings.database_url, patience=settings.timeout)
+    database = Database(settings.database_url, patience=settings.timeout + 1)
     executor = create_executor(database, settings)
     for_pages = create_executor(database, settings, Limits())
 

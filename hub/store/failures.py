@@ -88,6 +88,10 @@ def _explained_postgresql(error: BaseException) -> HubError | None:
         return HubError(
             ErrorCode.STORE_BUSY, "Another load is writing to the database.", "Wait until it has ended and try again."
         )
+    if isinstance(error, asyncpg.QueryCanceledError):
+        return HubError(
+            ErrorCode.STATEMENT_INTERRUPTED, "The statement was interrupted.", "Ask for less or raise HUB_TIMEOUT."
+        )
     if isinstance(error, asyncpg.UndefinedTableError):
         return HubError(
             ErrorCode.STORE_OUTDATED,
