@@ -1,5 +1,6 @@
 """Where everything is wired: settings to a database, an executor and the web application."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,7 +12,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from hub.config import Settings
+from hub.config import PREFIX, Settings
+from hub.config import settings as settings_of_environment
 from hub.plan.execution import Executor
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
@@ -45,7 +47,7 @@ def create_app(settings: Settings) -> ASGIApp:
 
     Clients are held to the limits of the settings; the hub's own pages to the default ones, which they are known to fit.
     """
-    database = Database(settings.database_url, patience=settings.timeout)
+    database = Database(settings.database_url, patience=settings.timeout + 1)
     executor = create_executor(database, settings)
     for_pages = create_executor(database, settings, Limits())
 
@@ -96,10 +98,22 @@ def _cors(settings: Settings) -> Middleware:
     )
 
 
+def create_app_of_environment() -> ASGIApp:
+    """The hub under the settings of the environment, as each of several workers makes it for itself."""
+    return create_app(settings_of_environment())
+
+
 def serve(settings: Settings) -> None:
     """Serve the hub until it is told to stop; slow senders are cut off."""
+    app: ASGIApp | str = "hub.app:create_app_of_environment"
+    if settings.workers == 1:
+        app = create_app(settings)
+    else:
+        os.environ |= {f"{PREFIX}HOST": settings.host, f"{PREFIX}PORT": str(settings.port)}
     uvicorn.run(
-        create_app(settings),
+        app,
+        factory=settings.workers > 1,
+        workers=settings.workers,
         host=settings.host,
         port=settings.port,
         log_level="info",

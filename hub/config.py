@@ -31,6 +31,11 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address on which the hub listens.")
     port: int = Field(8000, ge=0, le=65535, description="Port on which the hub listens; 0 takes a free one.")
+    workers: int = Field(
+        1,
+        ge=1,
+        description="Processes that serve; on SQLite they share the file, and what they keep follows its revision.",
+    )
     seeds: Annotated[tuple[Path, ...], NoDecode] = Field(
         (Path("seeds"),),
         description="Seed directories, or directories that hold some; separated by commas or by the system's path separator.",

@@ -11,17 +11,31 @@ from graphql import GraphQLSchema, execute
 
 from hub.errors import ErrorCode, HubError
 from hub.plan.answers import Answer, formatted, refused
-from hub.plan.cache import Cache
+from hub.plan.cache import Cache, SizedCache
 from hub.plan.compile import Plan, compile_plan
 from hub.plan.documents import Definition, Documents, RefusedError
 from hub.plan.known_networks import KnownNetworks
 from hub.plan.limits import Limits
 from hub.plan.pricing import Tariff
 from hub.plan.refusals import REFUSAL_MARK, RefusalCode, RequestError, refusal_of_answer
-from hub.plan.roots.algorithms import ALGORITHMS, CurrentGraph, Explains, Snapshot, computed
+from hub.plan.roots.algorithms import (
+    ALGORITHMS,
+    GRAPH_ALGORITHMS,
+    CurrentGraph,
+    Explains,
+    Snapshot,
+    computed,
+    explained,
+    read_graph,
+)
+from hub.plan.roots.relation_graph import Graph
 from hub.plan.sql.bindings import resolved, shape_key, shaped
 from hub.plan.sql.json_dialects import DIALECTS
 from hub.store.database import Database
+from hub.store.reading import REVISION
+
+_INTROSPECTIONS = 16 * 1024 * 1024
+"""Bytes of answers about the schema that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +117,8 @@ class Executor:
         self._documents = Documents(schema, limits)
         self._plans: Cache[Plan] = Cache(2_000)
         self._prices: Cache[int] = Cache(2_000)
-        self._graph = CurrentGraph()
+        self._introspections: SizedCache[Answer] = SizedCache(_INTROSPECTIONS)
+        self._graph = CurrentGraph(database)
         self._networks = KnownNetworks(database)
         self._tariff = Tariff()
 
@@ -210,35 +225,53 @@ class Executor:
 
     async def _computed(self, work: _Work, carried: dict[str, Any]) -> list[str | None]:
         """What the queries of a plan find where algorithms find the ids on which some depend; all in one state of the store."""
-        simple = [query for query in work.plan.queries if query.field.name not in ALGORITHMS]
-        bound = {query.field.key: query.parameters.bind(work.variables, carried) for query in simple}
-        texts = []
+        # whoever holds a reader never waits for another, or all could be held by those who wait
+        for query in work.plan.queries:
+            if query.field.name == "explain":
+                arguments = resolved(query.field.arguments, work.variables, carried)
+                carried[computed(query.field.key).name] = await explained(self._operator, arguments)
+        walks = [query for query in work.plan.queries if query.field.name in GRAPH_ALGORITHMS]
+        graph = await self._graph.current() if walks else Graph()
         async with self._database.reading(work.operation.client) as reader:
-            snapshot = Snapshot(reader, self._graph, self._operator)
-            for query in work.plan.queries:
-                key = query.field.key
-                if (algorithm := ALGORITHMS.get(query.field.name)) is not None:
-                    arguments = resolved(query.field.arguments, work.variables, carried)
-                    carried[computed(key).name] = await algorithm(snapshot, arguments)
-                    bound[key] = query.parameters.bind(work.variables, carried)
-                texts.append(await reader.compiled(query.sql, bound[key]))
-        return texts
+            if walks and graph.revision != int(await reader.value(REVISION)):  # a load has ended in between
+                graph = await read_graph(reader)
+            for query in walks:
+                arguments = resolved(query.field.arguments, work.variables, carried)
+                algorithm = GRAPH_ALGORITHMS[query.field.name]
+                carried[computed(query.field.key).name] = await algorithm(Snapshot(reader, graph), arguments)
+            bound = [(query.sql, query.parameters.bind(work.variables, carried)) for query in work.plan.queries]
+            return [await reader.compiled(sql, parameters) for sql, parameters in bound]
 
     async def _by_strawberry(self, work: _Work, found: Sequence[str | None], price: int) -> Answer:
         """The answer where more than planned fields is asked: introspection, or a mutation."""
+        if work.asked.is_query and not work.plan.queries:
+            return await self._introspected(work, price)
         values = {key: None if text is None else orjson.loads(text) for key, text in _texts(work.plan, found).items()}
-        operation = work.operation
-        context = AnswersOfPlan(values, self._operator, operation.authorization)
-        result: Any = execute(
-            self._schema, work.asked.document, None, context, dict(operation.variables), operation.name
-        )
+        result = self._executed(work, AnswersOfPlan(values, self._operator, work.operation.authorization))
         if asyncio.iscoroutine(result) or asyncio.isfuture(result):
             result = await result
-        body: dict[str, Any] = {"data": result.data}
-        if result.errors:
-            body = {"errors": [formatted(error) for error in result.errors], **body}
-        lasts = work.asked.is_query and not result.errors and not work.plan.tells_time
-        return Answer(orjson.dumps(body), executed=True, cost=price, is_read=work.asked.is_query, lasts=lasts)
+        return _of_result(result, work, price)
+
+    async def _introspected(self, work: _Work, price: int) -> Answer:
+        """The answer about the schema alone: made once, in a thread, as it takes graphql-core a tenth of a second."""
+        key = (work.operation.document, work.operation.name, repr(work.variables))
+        answer = self._introspections.get(key)
+        if answer is None:
+            answer = _of_result(await asyncio.to_thread(self._executed, work, None), work, price)
+            self._introspections.put(key, answer, len(answer.body))
+        return answer
+
+    def _executed(self, work: _Work, context: AnswersOfPlan | None) -> Any:
+        variables, name = dict(work.operation.variables), work.operation.name
+        return execute(self._schema, work.asked.document, None, context, variables, name)
+
+
+def _of_result(result: Any, work: _Work, price: int) -> Answer:
+    body: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        body = {"errors": [formatted(error) for error in result.errors], **body}
+    lasts = work.asked.is_query and not result.errors and not work.plan.tells_time
+    return Answer(orjson.dumps(body), executed=True, cost=price, is_read=work.asked.is_query, lasts=lasts)
 
 
 def _assembled(plan: Plan, found: Sequence[str | None], price: int) -> Answer:

@@ -17,6 +17,7 @@ from hub.errors import ErrorCode, HubError
 from hub.store.failures import explaining_failures
 from hub.store.placeholders import dialect_of
 from hub.store.reading import REVISION, PostgresReaders, Query, Reader, Readers
+from hub.store.sqlite_driver import dbapi
 from hub.store.sqlite_reading import SqliteReaders
 from hub.store.transaction import Transaction
 
@@ -189,14 +190,13 @@ def _engine(url: URL) -> AsyncEngine:
         return create_async_engine(
             url, connect_args={"server_settings": {"jit": "off", "application_name": "hub"}}, **shared
         )
-    engine = create_async_engine(url, connect_args={"timeout": PATIENCE}, **shared)
+    engine = create_async_engine(url, module=dbapi(), connect_args={"timeout": PATIENCE}, **shared)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
-    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",

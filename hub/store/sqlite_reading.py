@@ -1,15 +1,17 @@
 """Reading an SQLite file: one connection that the event loop itself asks for little, and threads with one each for the rest."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+import apsw
+
 from hub.store.failures import explained, explaining_failures
 from hub.store.reading import REVISION, Count, Query, Reader, Rows
+from hub.store.sqlite_driver import opened
 from hub.store.turns import Turns
 
 T = TypeVar("T")
@@ -23,17 +25,12 @@ _PRAGMAS = ("query_only=1", "mmap_size=268435456", "cache_size=-32768", "temp_st
 class SqliteConnection:
     """A connection that only reads, used by one thread at a time.
 
-    is_over: asked after every `pulse` steps whether the running query is to end. patience: milliseconds to wait for a lock.
+    is_over: asked after every `pulse` steps whether the running query is to end. patience: seconds to wait for a lock.
     """
 
-    def __init__(self, path: Path, pulse: int, is_over: Callable[[], bool], *, patience: int) -> None:
-        if not path.is_file():
-            raise sqlite3.OperationalError("unable to open database file")
-        location = path.resolve().as_uri() + "?mode=rw"
-        self._raw = sqlite3.connect(
-            location, uri=True, isolation_level=None, cached_statements=512, check_same_thread=False
-        )
-        for pragma in (*_PRAGMAS, f"busy_timeout={patience}"):
+    def __init__(self, path: Path, pulse: int, is_over: Callable[[], bool], *, patience: float) -> None:
+        self._raw = opened(path, create=False, patience=patience)
+        for pragma in _PRAGMAS:
             self._raw.execute(f"PRAGMA {pragma}")
         self._raw.set_progress_handler(is_over, pulse)
 
@@ -82,10 +79,8 @@ class NearConnection(SqliteConnection):
         self._pulses = 0
         try:
             return self.values(queries)
-        except sqlite3.OperationalError as error:
-            if any(word in str(error) for word in ("interrupted", "locked", "busy")):
-                return None
-            raise
+        except (apsw.InterruptError, apsw.BusyError, apsw.LockedError):
+            return None
 
 
 class ReaderThread:
@@ -103,7 +98,7 @@ class ReaderThread:
 
     def _called(self, method: Callable[..., T], arguments: Sequence[Any]) -> T:
         if self._connection is None:
-            self._connection = SqliteConnection(self._path, PULSE, lambda: self._is_stopped, patience=5_000)
+            self._connection = SqliteConnection(self._path, PULSE, lambda: self._is_stopped, patience=5)
         return method(self._connection, *arguments)
 
     def stop(self) -> None:
@@ -191,7 +186,7 @@ class SqliteReaders:
             await thread.recover()
             self._idle.append(thread)
         except BaseException:  # noqa: BLE001 - whatever is wrong with it, a connection that cannot be mended is replaced
-            with suppress(sqlite3.Error):
+            with suppress(apsw.Error):
                 await thread.close()
         finally:
             self._turns.give(client)
@@ -207,7 +202,7 @@ class SqliteReaders:
         """The same at once, on the thread of the event loop; None where that takes more than `LIGHT` steps, or waiting."""
         try:
             found = self._near_connection().attempt(queries)
-        except sqlite3.Error as error:
+        except apsw.Error as error:
             raise explained(error) or error from error
         if found is not None:
             self._count(len(queries))
@@ -221,7 +216,7 @@ class SqliteReaders:
             if version is None or version != self._version:
                 self._revision = (near.attempt([(REVISION, ())]) or await self.values([(REVISION, ())], None))[0]
                 self._version = version
-        except sqlite3.Error as error:
+        except apsw.Error as error:
             raise explained(error) or error from error
         return self._revision
 
