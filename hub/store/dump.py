@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 
 from hub.store.database import Database, encoded
 from hub.store.paging import rows_by_key
+from hub.store.read_models import TermRow, ValueCountRow
 from hub.store.tables import (
     DetailRow,
     FigureRow,
@@ -20,7 +21,6 @@ from hub.store.tables import (
     RelationRow,
     SearchRow,
     StatementRow,
-    TermRow,
     UnresolvedRow,
 )
 from hub.store.transaction import table_of
@@ -45,6 +45,7 @@ _MODELS: tuple[type[SQLModel], ...] = (
     IdentifierRow,
     NameKeyRow,
     TermRow,
+    ValueCountRow,
     OccurrenceRow,
     SearchRow,
 )

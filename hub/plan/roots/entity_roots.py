@@ -10,7 +10,7 @@ from hub.plan.lists.connections import connection_query
 from hub.plan.lists.fact_expressions import fact_value, stated_terms
 from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
 from hub.plan.lists.full_text import corrected_words, search_hits
-from hub.plan.lists.orders import sort_keys
+from hub.plan.lists.orders import is_indexed, sort_keys
 from hub.plan.lists.relation_counts import country_source, end_source
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.vocabulary_words import enum_word
@@ -57,6 +57,8 @@ def _list_of(kind: Kind) -> Root:
             corrections=corrected,
             grouping=lambda name: _group_source(c, kind, alias, name),
             entity=lambda identity, inner: any_entity(c, identity, inner),
+            kind=None if query else kind.name,
+            is_sorted=query is None and is_indexed(order),
         )
         return connection_query(c, rows, field)
 
@@ -72,8 +74,9 @@ def _facet(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
     value = fact_value(c, kind, alias, name)
     if fact.value.vocabulary:
         word = enum_word(value, fact.value.vocabulary)
-        return FacetSource(camel(name), word, f"{value} IS NOT NULL", "replace(lower({}), '_', ' ')".format)
-    return FacetSource(camel(name), value, f"{value} IS NOT NULL")
+        label, shown = "replace(lower({}), '_', ' ')".format, lambda value: enum_word(value, fact.value.vocabulary)
+        return FacetSource(camel(name), word, f"{value} IS NOT NULL", label, term=name, shown=shown)
+    return FacetSource(camel(name), value, f"{value} IS NOT NULL", term=name)
 
 
 def _group_source(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
@@ -104,7 +107,7 @@ def _term_facet(c: Compiler, identity: str, column: str) -> FacetSource:
         return f"CAST({value} AS text)"
 
     present = f"EXISTS (SELECT 1 FROM term {term} WHERE {held})"
-    return FacetSource(camel(column), f"{term}.value", present, label, f" JOIN term {term} ON {held}")
+    return FacetSource(camel(column), f"{term}.value", present, label, f" JOIN term {term} ON {held}", term=column)
 
 
 def _lookup_of(kind: Kind) -> Root:
@@ -158,9 +161,10 @@ def _node(c: Compiler, field: Selected) -> str:
 def _nodes(c: Compiler, field: Selected) -> str:
     ids, item = c.bind(field.arguments["ids"], "json", some_ids), c.alias("v")
     identity = f"{item}.value"
-    things = [f"{any_entity_or_null(c, f'(SELECT r.entity FROM record r WHERE r.id = {identity})', field)}"]
+    things = [any_entity_or_null(c, "r.entity", field)]
     things += [f"(SELECT {thing})" for thing in _bookkeeping(c, identity, field)]
-    nodes = f"SELECT coalesce({', '.join(things)}, 'null') AS j FROM {c.dialect.items(ids, item)} ORDER BY {item}.key"
+    rows = f"{c.dialect.items(ids, item)} LEFT JOIN record r ON r.id = {identity}"
+    nodes = f"SELECT coalesce({', '.join(things)}, 'null') AS j FROM {rows} ORDER BY {item}.key"
     return f"SELECT {c.dialect.array(nodes)}"
 
 
@@ -208,6 +212,7 @@ def _search(c: Compiler, field: Selected) -> str:
         edge=lambda _, keys: f"CAST(-{keys[0].expression} / 1000000.0 AS text)",
         facet=lambda name: _search_facet(c, hits, name),
         corrections=corrected,
+        is_sorted=False,
     )
     if arguments.get("kinds") is not None:
         rows.conditions.append(Condition(kind_among(c, f"{hits}.kind", arguments["kinds"]), "kind"))

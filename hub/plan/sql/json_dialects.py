@@ -9,7 +9,7 @@ class Dialect(Protocol):
     """The JSON text functions of one database. All methods take and give SQL expressions.
 
     quoted: a column as JSON text. array: the column j of a SELECT as a JSON array. items: a JSON array as rows
-    (value as text, key in order). elements: likewise with value as JSON. entries: a JSON object as rows (key, value as text).
+    (value as text, key in order). elements: likewise with value as JSON. text_at: the text under a key of a mapping, as JSON. entries: a JSON object as rows (key, value as text).
     words: a SELECT of what a full-text query finds. prefixes: that query, of words (given, used) that must all occur as prefixes.
     begins_word: whether some word of the store begins so. most_frequent: a SELECT of the candidate (near) in most documents.
     """
@@ -27,6 +27,7 @@ class Dialect(Protocol):
     def nested(self, alias: str) -> str: ...
     def member(self, mapping: str, key: str) -> str: ...
     def child(self, mapping: str, *keys: str) -> str: ...
+    def text_at(self, texts: str, key: str) -> str: ...
     def at(self, array: str, position: int) -> str: ...
     def cursor(self, text: str) -> str: ...
     def find(self, haystack: str, needle: str) -> str: ...
@@ -81,6 +82,9 @@ class Sqlite:
     def child(self, mapping: str, *keys: str) -> str:
         steps = " || '.' || ".join(keys)
         return f"json_extract({mapping}, '$.' || {steps})"
+
+    def text_at(self, texts: str, key: str) -> str:
+        return f"({texts} -> ('$.\"' || {key} || '\"'))"
 
     def at(self, array: str, position: int) -> str:
         return f"json_extract({array}, '$[{position}]')"
@@ -163,6 +167,9 @@ class Postgresql:
 
     def child(self, mapping: str, *keys: str) -> str:
         return f"({mapping} -> {' -> '.join(keys)})"
+
+    def text_at(self, texts: str, key: str) -> str:
+        return f"({texts} -> {key})::text"
 
     def at(self, array: str, position: int) -> str:
         return f"({array} ->> {position})"

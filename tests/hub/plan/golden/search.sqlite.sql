@@ -12,7 +12,7 @@ FROM json_each(:p1) p4
 WHERE CAST(p4.value AS integer) < length(w2.value)) x CROSS
 JOIN search_index_words v ON v.term = x.near
 ORDER BY v.doc DESC, v.term LIMIT 1) END AS used
-FROM json_each(:p3) w2) SELECT '{"totalCount":' || (SELECT CAST(count(*) AS text)
+FROM json_each(:p3) w2) SELECT '{"totalCount":' || CAST((SELECT count(*)
 FROM (SELECT d.entity AS entity, d.kind AS kind, CAST(round(bm25(search_index, 10.0, 1.0) * 1000000) AS INTEGER) - CASE WHEN EXISTS (SELECT 1
 FROM name_key k
 WHERE k.entity = d.entity AND k.key = :p4) THEN 100000000 ELSE 0 END AS rank
@@ -20,22 +20,23 @@ FROM search_index
 JOIN search_document d ON d.number = search_index.rowid
 WHERE search_index MATCH (SELECT coalesce(group_concat('"' || coalesce(used, given) || '"*', ' '), '""')
 FROM (SELECT given, used
-FROM once6))) s1) || ',"edges":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
-FROM (SELECT '{"score":' || CAST(-s1.rank / 1000000.0 AS text) || ',"cursor":' || '"' || hex('["' || :p5 || '",' || coalesce(s1.rank, 'null') || ',' || json_quote(s1.entity) || ']') || '"' || ',"node":' || coalesce((SELECT '{"name":' || json_quote(t7.name) || ',"kind":' || '"ORGANISATION"' || '}'
-FROM organisation t7
-WHERE t7.id = s1.entity
-UNION ALL SELECT '{"name":' || json_quote(t8.name) || ',"kind":' || '"OSPO"' || '}'
-FROM ospo t8
-WHERE t8.id = s1.entity
-UNION ALL SELECT '{"name":' || json_quote(t9.name) || ',"kind":' || '"PRODUCT"' || '}'
-FROM product t9
-WHERE t9.id = s1.entity
-UNION ALL SELECT '{"name":' || json_quote(t10.name) || ',"kind":' || '"EVENT"' || '}'
-FROM event t10
-WHERE t10.id = s1.entity
-UNION ALL SELECT '{"name":' || json_quote(t11.name) || ',"kind":' || '"NEWS_ITEM"' || '}'
-FROM news_item t11
-WHERE t11.id = s1.entity), 'null') || '}' AS j
+FROM once6))) s1) AS text) || ',"edges":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
+FROM (SELECT '{"score":' || CAST(-kept7.k0 / 1000000.0 AS text) || ',"cursor":' || '"' || hex('["' || :p6 || '",' || coalesce(kept7.k0, 'null') || ',' || json_quote(kept7.k1) || ']') || '"' || ',"node":' || coalesce((SELECT '{"name":' || json_quote(t8.name) || ',"kind":' || '"ORGANISATION"' || '}'
+FROM organisation t8
+WHERE t8.id = s1.entity AND substr(s1.entity, 1, 2) IN ('or')
+UNION ALL SELECT '{"name":' || json_quote(t9.name) || ',"kind":' || '"OSPO"' || '}'
+FROM ospo t9
+WHERE t9.id = s1.entity AND substr(s1.entity, 1, 2) IN ('os')
+UNION ALL SELECT '{"name":' || json_quote(t10.name) || ',"kind":' || '"PRODUCT"' || '}'
+FROM product t10
+WHERE t10.id = s1.entity AND substr(s1.entity, 1, 2) IN ('pr')
+UNION ALL SELECT '{"name":' || json_quote(t11.name) || ',"kind":' || '"EVENT"' || '}'
+FROM event t11
+WHERE t11.id = s1.entity AND substr(s1.entity, 1, 2) IN ('ev')
+UNION ALL SELECT '{"name":' || json_quote(t12.name) || ',"kind":' || '"NEWS_ITEM"' || '}'
+FROM news_item t12
+WHERE t12.id = s1.entity AND substr(s1.entity, 1, 2) IN ('ne')), 'null') || '}' AS j
+FROM (SELECT s1.entity AS h0, s1.rank AS k0, s1.entity AS k1
 FROM (SELECT d.entity AS entity, d.kind AS kind, CAST(round(bm25(search_index, 10.0, 1.0) * 1000000) AS INTEGER) - CASE WHEN EXISTS (SELECT 1
 FROM name_key k
 WHERE k.entity = d.entity AND k.key = :p4) THEN 100000000 ELSE 0 END AS rank
@@ -44,4 +45,6 @@ JOIN search_document d ON d.number = search_index.rowid
 WHERE search_index MATCH (SELECT coalesce(group_concat('"' || coalesce(used, given) || '"*', ' '), '""')
 FROM (SELECT given, used
 FROM once6))) s1
-ORDER BY s1.rank, s1.entity LIMIT :p6)) || '}'
+ORDER BY s1.rank, s1.entity LIMIT :p5) kept7
+LEFT JOIN search_document s1 ON s1.entity = kept7.h0
+ORDER BY k0, k1)) || '}'
