@@ -117,6 +117,8 @@ async def load_all(
         reports.append(
             await load(database, root, allow_mass_delete=allow_mass_delete, on_progress=on_progress, clock=clock)
         )
+    if any(report.status == "accepted" for report in reports):
+        await database.analyse()
     return reports
 
 

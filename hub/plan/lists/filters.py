@@ -65,11 +65,11 @@ def conditions(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) ->
         if name == "and":
             made += [condition for inner in value for condition in conditions(c, kind, alias, inner)]
         else:
-            made.append(Condition(_condition(c, kind, alias, name, value), name, _term(c, kind, name, value)))
+            made.append(Condition(_condition(c, kind, alias, name, value), name, _term(kind, name, value)))
     return made
 
 
-def _term(c: Compiler, kind: Kind, name: str, value: Any) -> tuple[str, str] | None:
+def _term(kind: Kind, name: str, value: Any) -> tuple[str, Any] | None:
     """The field of `term` and the value, where a condition on a field says just that it has this one value."""
     column = (
         "networks"
@@ -79,7 +79,7 @@ def _term(c: Compiler, kind: Kind, name: str, value: Any) -> tuple[str, str] | N
     if column is None or value.keys() != {"eq"} or value["eq"] is None:
         return None
     vocabulary = column in kind.facts and kind.facts[column].value.vocabulary
-    return column, c.bind(stored(value["eq"]) if vocabulary else value["eq"])
+    return column, stored(value["eq"]) if vocabulary else value["eq"]
 
 
 def condition(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) -> str:

@@ -28,12 +28,12 @@ class SortKey:
 class Condition:
     """One condition of a list; field: the facet field it is about, so that a facet can leave it out.
 
-    term: the field of `term` and the value, as an expression, where the condition says just that an entity has this value.
+    term: the field of `term` and the value, not bound yet, where the condition says just that an entity has this value.
     """
 
     sql: str
     field: str | None = None
-    term: tuple[str, str] | None = None
+    term: tuple[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,12 @@ from dataclasses import replace
 from hub.plan.lists.fact_expressions import stated_terms
 from hub.plan.lists.row_lists import Condition, RowList
 from hub.plan.sql.compiler import Compiler, literal
+from schema.kinds import KINDS
 
 ANY = "''"
 """The value under which `value_count` keeps how many entities have a field at all."""
+EVERY_KIND = ", ".join(literal(kind.name) for kind in KINDS)
+"""For what is asked of all kinds: with them the key of `value_count` is used, without them all of it is read."""
 
 
 def narrowed(c: Compiler, rows: RowList, *, without: str | None = None) -> RowList:
@@ -19,7 +22,7 @@ def narrowed(c: Compiler, rows: RowList, *, without: str | None = None) -> RowLi
     if rows.kind is None or chosen is None or chosen.term is None:
         return rows
     terms, row = c.alias("m"), rows.handles[0][0]
-    field, value = chosen.term
+    field, value = chosen.term[0], c.bind(chosen.term[1])
     is_there = f"{terms}.kind = {literal(rows.kind)} AND {terms}.field = {literal(field)} AND {terms}.value = {value}"
     joined = Condition(f"{is_there}{stated_terms(c, terms)} AND {row}.id = {terms}.entity")
     in_range = {f"{row}.sort_name": f"{terms}.sort_name", f"{row}.id": f"{terms}.entity"}
@@ -40,9 +43,10 @@ def known_total(c: Compiler, rows: RowList, *, without: str | None = None) -> st
     left = rows.conditions_without(without)
     if rows.kind is None or len(left) > 1 or (left and left[0].term is None):
         return None
-    # whatever is in the store has a network
-    field, value = (left[0].term if left else None) or ("networks", ANY)
-    return known_count(c, rows.kind, field, value)
+    if left and left[0].term is not None:
+        field, value = left[0].term
+        return known_count(c, rows.kind, field, f"nullif({c.bind(value)}, {ANY})")
+    return known_count(c, rows.kind, "networks", ANY)  # whatever is in the store has a network
 
 
 def known_missing(c: Compiler, kind: str, field: str) -> str:

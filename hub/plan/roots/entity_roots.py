@@ -67,10 +67,10 @@ def _list_of(kind: Kind) -> Root:
 
 def _facet(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
     if enum_value in {"NETWORKS", "ASSESSMENTS"}:
-        return _term_facet(c, f"{alias}.id", enum_value.lower())
+        return _term_facet(c, f"{alias}.id", enum_value.lower(), kind)
     name, fact = next((name, fact) for name, fact in kind.facts.items() if enum_name(name) == enum_value)
     if fact.many:
-        return _term_facet(c, f"{alias}.id", name)
+        return _term_facet(c, f"{alias}.id", name, kind)
     value = fact_value(c, kind, alias, name)
     if fact.value.vocabulary:
         word = enum_word(value, fact.value.vocabulary)
@@ -94,10 +94,12 @@ def _group_source(c: Compiler, kind: Kind, alias: str, enum_value: str) -> Facet
     return _facet(c, kind, alias, enum_value)
 
 
-def _term_facet(c: Compiler, identity: str, column: str) -> FacetSource:
-    """Counts of a field that holds lists, by the table `term`."""
+def _term_facet(c: Compiler, identity: str, column: str, kind: Kind | None = None) -> FacetSource:
+    """Counts of a field that holds lists, by the table `term`. kind: of the entities, where all are of one."""
     term = c.alias("m")
     held = f"{term}.entity = {identity} AND {term}.field = {literal(column)}{stated_terms(c, term)}"
+    # by kind and field the terms of a whole kind are one range of the index over values
+    of_kind = f" AND {term}.kind = {literal(kind.name)}" if kind else ""
 
     def label(value: str) -> str:
         if column == "networks":
@@ -107,7 +109,9 @@ def _term_facet(c: Compiler, identity: str, column: str) -> FacetSource:
         return f"CAST({value} AS text)"
 
     present = f"EXISTS (SELECT 1 FROM term {term} WHERE {held})"
-    return FacetSource(camel(column), f"{term}.value", present, label, f" JOIN term {term} ON {held}", term=column)
+    return FacetSource(
+        camel(column), f"{term}.value", present, label, f" JOIN term {term} ON {held}{of_kind}", term=column
+    )
 
 
 def _lookup_of(kind: Kind) -> Root:

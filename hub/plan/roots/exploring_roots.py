@@ -6,6 +6,7 @@ from typing import Any
 from hub.plan.lists.connections import connection
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import RowList, SortKey, list_identity
+from hub.plan.lists.term_ranges import EVERY_KIND
 from hub.plan.lists.vocabulary_words import stored
 from hub.plan.objects.edge_objects import edge_field
 from hub.plan.objects.entity_objects import any_entity
@@ -37,13 +38,17 @@ def _sets(c: Compiler, arguments: Mapping[str, Any]) -> str:
         wanted = in_list(c, f"{slug}.value", c.network(arguments["networks"]))
     among = f"SELECT count(*) FROM {c.dialect.items(c.dialect.nested('k'), slug)} WHERE {wanted}"
     kinds = kind_among(c, "k.kind", arguments.get("kinds"))
+    if arguments.get("kinds") is None:
+        kinds = f"k.kind IN ({EVERY_KIND})"
     shared = f"FROM value_count k WHERE k.field = 'shared' AND k.value <> '' AND {kinds}"
     return f"SELECT * FROM (SELECT k.kind, k.value, k.total, ({among}) AS n {shared}) w WHERE n > 1"
 
 
 def _shared_entities(c: Compiler, arguments: Mapping[str, Any]) -> RowList:
     row, sets = c.alias("u"), _sets(c, arguments)
-    shared = f"SELECT m.entity AS id, w.n FROM ({sets}) w JOIN term m ON m.kind = w.kind AND m.field = 'shared' AND m.value = w.value"
+    # CROSS JOIN binds SQLite to this order
+    theirs = "m.kind = w.kind AND m.field = 'shared' AND m.value = w.value"
+    shared = f"SELECT m.entity AS id, w.n FROM ({sets}) w CROSS JOIN term m WHERE {theirs}"
     return RowList(
         f"({shared}) {row}",
         ((row, f"({shared})", "id"),),
@@ -57,13 +62,13 @@ def _shared_entities(c: Compiler, arguments: Mapping[str, Any]) -> RowList:
 
 
 def _matrix(c: Compiler, arguments: Mapping[str, Any], field: Selected) -> str:
-    pairs = [f"{c.dialect.items(c.dialect.nested('w'), slug)}" for slug in ("a", "b")]
-    wanted = ""
+    left, right = (c.dialect.items(c.dialect.nested("w"), slug) for slug in ("a", "b"))
+    named, wanted = [c.dialect.by_code_point(f"{slug}.value") for slug in ("a", "b")], ""
     if arguments.get("networks") is not None:
         wanted = "".join(f" AND {in_list(c, f'{slug}.value', arguments['networks'])}" for slug in ("a", "b"))
     cells = (
-        f"SELECT a.value AS l, b.value AS r, w.kind AS kind, sum(w.total) AS n FROM ({_sets(c, arguments)}) w "
-        f"CROSS JOIN {pairs[0]} CROSS JOIN {pairs[1]} WHERE a.value < b.value{wanted} GROUP BY a.value, b.value, w.kind"
+        f"SELECT {named[0]} AS l, {named[1]} AS r, w.kind AS kind, sum(w.total) AS n FROM ({_sets(c, arguments)}) w "
+        f"CROSS JOIN {left} CROSS JOIN {right} WHERE a.key < b.key{wanted} GROUP BY {named[0]}, {named[1]}, w.kind"
     )
     cell = c.alias("x")
     expressions = {

@@ -7,6 +7,7 @@ from hub.plan.lists.arguments import stored_word
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
+from hub.plan.lists.term_ranges import EVERY_KIND
 from hub.plan.objects.entity_objects import any_entity_or_null
 from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
 from hub.plan.objects.network_objects import issue, kind_counts, load, moment_of, network
@@ -20,7 +21,7 @@ _COUNTS = {
     "networks": "SELECT count(*) FROM network",
     "relations": "SELECT coalesce(sum(total), 0) FROM statistic WHERE place = 'Stats.relations'",
     "unresolvedEnds": "SELECT coalesce(sum(total), 0) FROM statistic WHERE place = 'Stats.unresolvedEnds'",
-    "joined": "SELECT coalesce(sum(total), 0) FROM value_count WHERE field = 'joined' AND value = ''",
+    "joined": f"SELECT coalesce(sum(total), 0) FROM value_count WHERE kind IN ({EVERY_KIND}) AND field = 'joined' AND value = ''",
     "revision": "SELECT coalesce(max(revision), 0) FROM load",
 }
 

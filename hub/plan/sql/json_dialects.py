@@ -9,7 +9,8 @@ class Dialect(Protocol):
     """The JSON text functions of one database. All methods take and give SQL expressions.
 
     quoted: a column as JSON text. array: the column j of a SELECT as a JSON array. items: a JSON array as rows
-    (value as text, key in order). elements: likewise with value as JSON. text_at: the text under a key of a mapping, as JSON. entries: a JSON object as rows (key, value as text).
+    (value as text, key in order). elements: likewise with value as JSON. text_at: the text under a key of a mapping, as JSON.
+    by_code_point: text that is no column of ours, so that it sorts as those do. entries: a JSON object as rows (key, value as text).
     words: a SELECT of what a full-text query finds. prefixes: that query, of words (given, used) that must all occur as prefixes.
     begins_word: whether some word of the store begins so. most_frequent: a SELECT of the candidate (near) in most documents.
     """
@@ -21,6 +22,7 @@ class Dialect(Protocol):
     def array(self, select: str) -> str: ...
     def items(self, array: str, alias: str) -> str: ...
     def item(self, alias: str, storage: Storage) -> str: ...
+    def by_code_point(self, text: str) -> str: ...
     def elements(self, array: str, alias: str) -> str: ...
     def entries(self, mapping: str, alias: str) -> str: ...
     def entry_value(self, alias: str) -> str: ...
@@ -62,6 +64,9 @@ class Sqlite:
 
     def item(self, alias: str, storage: Storage) -> str:
         return f"{alias}.value"
+
+    def by_code_point(self, text: str) -> str:
+        return text
 
     def elements(self, array: str, alias: str) -> str:
         return f"json_each({array}) {alias}"
@@ -149,6 +154,9 @@ class Postgresql:
 
     def item(self, alias: str, storage: Storage) -> str:
         return f"{alias}.value" if storage == "text" else f"{alias}.value::{_CASTS[storage]}"
+
+    def by_code_point(self, text: str) -> str:
+        return f'{text} COLLATE "C"'
 
     def elements(self, array: str, alias: str) -> str:
         return f"json_array_elements({array}) WITH ORDINALITY AS {alias}(value, key)"

@@ -1,18 +1,18 @@
 -- overlap
 SELECT '{"matrix":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
 FROM (SELECT '{"left":' || coalesce(to_json(x2.l)::text, 'null') || ',"right":' || coalesce(to_json(x2.r)::text, 'null') || ',"kind":' || coalesce(to_json(replace(upper(x2.kind), '-', '_'))::text, 'null') || ',"count":' || CAST(x2.n AS text) || '}' AS j
-FROM (SELECT a.value AS l, b.value AS r, w.kind AS kind, sum(w.total) AS n
+FROM (SELECT a.value COLLATE "C" AS l, b.value COLLATE "C" AS r, w.kind AS kind, sum(w.total) AS n
 FROM (SELECT *
 FROM (SELECT k.kind, k.value, k.total, (SELECT count(*)
 FROM json_array_elements_text((k.value)::json) WITH ORDINALITY AS v1(value, key)
 WHERE true) AS n
 FROM value_count k
-WHERE k.field = 'shared' AND k.value <> '' AND 1 = 1) w
+WHERE k.field = 'shared' AND k.value <> '' AND k.kind IN ('organisation', 'ospo', 'product', 'event', 'news-item')) w
 WHERE n > 1) w CROSS
 JOIN json_array_elements_text((w.value)::json) WITH ORDINALITY AS a(value, key) CROSS
 JOIN json_array_elements_text((w.value)::json) WITH ORDINALITY AS b(value, key)
-WHERE a.value < b.value
-GROUP BY a.value, b.value, w.kind) x2
+WHERE a.key < b.key
+GROUP BY a.value COLLATE "C", b.value COLLATE "C", w.kind) x2
 ORDER BY x2.l, x2.r, x2.kind) z) || ',"entities":' || '{"nodes":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
 FROM (SELECT coalesce((SELECT '{"name":' || coalesce(to_json(t6.name)::text, 'null') || ',"networks":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
 FROM (SELECT '{"slug":' || coalesce(to_json(n8.slug)::text, 'null') || '}' AS j
@@ -61,8 +61,9 @@ FROM (SELECT k.kind, k.value, k.total, (SELECT count(*)
 FROM json_array_elements_text((k.value)::json) WITH ORDINALITY AS v4(value, key)
 WHERE true) AS n
 FROM value_count k
-WHERE k.field = 'shared' AND k.value <> '' AND 1 = 1) w
-WHERE n > 1) w
-JOIN term m ON m.kind = w.kind AND m.field = 'shared' AND m.value = w.value) u3
+WHERE k.field = 'shared' AND k.value <> '' AND k.kind IN ('organisation', 'ospo', 'product', 'event', 'news-item')) w
+WHERE n > 1) w CROSS
+JOIN term m
+WHERE m.kind = w.kind AND m.field = 'shared' AND m.value = w.value) u3
 ORDER BY u3.n DESC, u3.id LIMIT ($1::bigint)) u3 
 ORDER BY k0 DESC, k1) z) || '}' || '}'

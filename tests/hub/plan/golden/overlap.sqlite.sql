@@ -7,11 +7,11 @@ FROM (SELECT k.kind, k.value, k.total, (SELECT count(*)
 FROM json_each(k.value) v1
 WHERE true) AS n
 FROM value_count k
-WHERE k.field = 'shared' AND k.value <> '' AND 1 = 1) w
+WHERE k.field = 'shared' AND k.value <> '' AND k.kind IN ('organisation', 'ospo', 'product', 'event', 'news-item')) w
 WHERE n > 1) w CROSS
 JOIN json_each(w.value) a CROSS
 JOIN json_each(w.value) b
-WHERE a.value < b.value
+WHERE a.key < b.key
 GROUP BY a.value, b.value, w.kind) x2
 ORDER BY x2.l, x2.r, x2.kind)) || ',"entities":' || '{"nodes":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
 FROM (SELECT coalesce((SELECT '{"name":' || json_quote(t6.name) || ',"networks":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
@@ -61,8 +61,9 @@ FROM (SELECT k.kind, k.value, k.total, (SELECT count(*)
 FROM json_each(k.value) v4
 WHERE true) AS n
 FROM value_count k
-WHERE k.field = 'shared' AND k.value <> '' AND 1 = 1) w
-WHERE n > 1) w
-JOIN term m ON m.kind = w.kind AND m.field = 'shared' AND m.value = w.value) u3
+WHERE k.field = 'shared' AND k.value <> '' AND k.kind IN ('organisation', 'ospo', 'product', 'event', 'news-item')) w
+WHERE n > 1) w CROSS
+JOIN term m
+WHERE m.kind = w.kind AND m.field = 'shared' AND m.value = w.value) u3
 ORDER BY u3.n DESC, u3.id LIMIT :p0) u3 
 ORDER BY k0 DESC, k1)) || '}' || '}'
