@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from hub.cli import describing, evaluating, explaining, exporting, judging, loading, reviewing, sampling, serving
+from hub.cli import (
+    describing,
+    evaluating,
+    examining,
+    explaining,
+    exporting,
+    judging,
+    loading,
+    reviewing,
+    sampling,
+    serving,
+)
 from hub.cli.output import say
 
 EXIT_CODES = """Exit codes: 0 fine; 1 findings of error severity, a rejected load, or a judgement without effect; 2 wrong usage or settings;
@@ -61,6 +72,7 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (APP, explaining.explain, "explain kobenhavns-kommune os2/organisation/kobenhavn"),
     (APP, judging.join, "join os2/product/os2mo osor/product/os2mo --by 'OS2 secretariat' --why 'one code base'"),
     (APP, judging.split, "split prod_abc --by 'OS2 secretariat' --why 'a fork with its own makers'"),
+    (APP, examining.doctor, "doctor --json"),
     (IDENTITY, evaluating.evaluate, "identity evaluate dev_pairs.csv --folds 5 --json"),
     (IDENTITY, sampling.sample, "identity sample candidates --size 200 > candidates.csv"),
 )

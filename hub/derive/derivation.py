@@ -16,6 +16,7 @@ from hub.derive.entities import writing
 from hub.derive.matches import rematch
 from hub.derive.mentions import write_mentions
 from hub.derive.renaming import renaming
+from hub.derive.terms import forget_unused_values
 from hub.identity import Judgement
 from hub.store.id_sets import IdSet, TemporaryTable
 
@@ -63,6 +64,7 @@ async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep)
     await merge_edges(edges, entities)
     await add_ends(ends, edges)
     await derive_values(entities, ends, cause.revision)
+    await forget_unused_values(cause.touched.tx)
     return await joins(reclustered)
 
 

@@ -13,8 +13,9 @@ from sqlalchemy import bindparam, select
 
 from hub.derive import sets
 from hub.derive.entities.differences import shown
+from hub.derive.terms import add_terms, remove_terms
 from hub.store.id_sets import IdSet
-from hub.store.tables import ChangeRow, TermRow
+from hub.store.tables import ChangeRow
 from hub.store.transaction import Transaction, table_of
 from schema.derivations import ARCHETYPE_OF_TYPE, DERIVATION_OF, DERIVATIONS, Derivation
 from schema.kinds import KIND_BY_NAME
@@ -84,17 +85,24 @@ async def _write(
         await _write_changes(
             tx, table.name, {id_: _difference(before[id_], derived[id_]) for id_ in differing}, revision
         )
-    await tx.run("DELETE FROM term WHERE derived AND entity IN :ids", ids=batch)
-    await tx.insert(TermRow, list(_terms(derivation, derived)))
+    theirs = f"derived AND field = '{derivation.field}' AND entity IN :ids"
+    await remove_terms(tx, theirs, ids=batch)
+    names = {row["id"]: row["sort_name"] for row in rows}
+    await add_terms(tx, list(_terms(derivation, derived, names)), theirs, ids=batch)
 
 
-def _terms(derivation: Derivation, derived: Mapping[str, Mapping[str, Any] | None]) -> Iterable[dict[str, Any]]:
-    if not KIND_BY_NAME[derivation.kind].facts[derivation.field].many:
+def _terms(
+    derivation: Derivation, derived: Mapping[str, Mapping[str, Any] | None], names: Mapping[str, str]
+) -> Iterable[dict[str, Any]]:
+    """The terms of derived values. names: by entity, that by which it sorts."""
+    fact = KIND_BY_NAME[derivation.kind].facts[derivation.field]
+    if not fact.is_term:
         return
     for entity, fields in derived.items():
-        for value in fields[derivation.field]["value"] if fields else ():
-            stated = {"entity": entity, "field": derivation.field, "value": value, "kind": derivation.kind}
-            yield stated | {"derived": True}
+        value = fields[derivation.field]["value"] if fields else ()
+        for one in value if fact.many or not value else [value]:
+            term = {"entity": entity, "field": derivation.field, "value": one, "kind": derivation.kind}
+            yield term | {"sort_name": names[entity], "derived": True}
 
 
 def _difference(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[dict[str, Any]]:

@@ -109,6 +109,8 @@ async def load_all(
 
     reports += [report async for report in each_claimed(roots, load_one)]
     await restate_unresolved(database, reports)
+    if any(report.status == "accepted" for report in reports):
+        await database.analyse()
     return reports
 
 

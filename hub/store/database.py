@@ -23,6 +23,8 @@ from hub.store.transaction import Transaction
 
 PATIENCE = 60
 """Seconds a writer waits for another."""
+SAMPLE = 1000
+"""Rows of each index that SQLite looks at to tell how much the index narrows; PostgreSQL has a sample of its own."""
 _REFUSED = re.compile("[\x00\ud800-\udfff]")
 _ADVISORY_LOCK = 7_239_410_285_113
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
@@ -113,6 +115,13 @@ class Database:
         rows = await self.fetch_rows("SELECT place, total, most FROM statistic")
         self.statements = counted
         return {place: (total, most) for place, total, most in rows}
+
+    async def analyse(self) -> None:
+        """Tell the planner what the tables have become, from a sample of bounded size."""
+        async with self.write() as tx:
+            if tx.dialect == "sqlite":
+                await tx.run(f"PRAGMA analysis_limit={SAMPLE}")
+            await tx.run("ANALYZE")
 
     async def health(self) -> int:
         """Ask every table of the hub and answer the revision. Raises `HubError` if the store cannot serve."""

@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 
 from hub.store.database import Database, encoded
 from hub.store.paging import rows_by_key
+from hub.store.read_models import TermRow, ValueCountRow
 from hub.store.tables import (
     DetailRow,
     FigureRow,
@@ -21,7 +22,6 @@ from hub.store.tables import (
     SearchExcerptRow,
     SearchRow,
     StatementRow,
-    TermRow,
     UnresolvedRow,
 )
 from hub.store.transaction import table_of
@@ -46,6 +46,7 @@ _MODELS: tuple[type[SQLModel], ...] = (
     IdentifierRow,
     NameKeyRow,
     TermRow,
+    ValueCountRow,
     OccurrenceRow,
     SearchRow,
     SearchExcerptRow,

@@ -5,9 +5,10 @@ The tables of the kinds stand in schema/kinds. Everything here but judgements ca
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Float, Index, Integer, LargeBinary, false
+from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary
 from sqlmodel import Field, SQLModel
 
+from hub.store.read_models import TermRow
 from schema.kinds import KINDS
 from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
 
@@ -156,18 +157,6 @@ class NameKeyRow(SQLModel, table=True):
 
     entity: str = _text(primary_key=True)
     key: str = _text(primary_key=True)
-
-
-class TermRow(SQLModel, table=True):
-    """One value of a list-valued field of an entity (`networks` included), for filters and facets. derived: no record states it."""
-
-    __tablename__ = "term"
-
-    entity: str = _text(primary_key=True)
-    field: str = _text(primary_key=True)
-    value: str = _text(primary_key=True)
-    kind: str = _text()
-    derived: bool = Field(sa_type=Boolean, sa_column_kwargs={"server_default": false()})
 
 
 class RelationRow(SQLModel, table=True):
@@ -360,16 +349,6 @@ class MatchKeyRow(SQLModel, table=True):
     hosts: bytes = Field(sa_type=LargeBinary)
 
 
-class StatisticRow(SQLModel, table=True):
-    """How many items the lists at one place of the schema (`Product.users`) hold: all of them together, and the longest."""
-
-    __tablename__ = "statistic"
-
-    place: str = _text(primary_key=True)
-    total: int = _number()
-    most: int = _number()
-
-
 class JudgementRow(SQLModel, table=True):
     """What a person decided about two records, named as network/kind/key; the latest on a pair counts."""
 
@@ -394,7 +373,7 @@ def _columns(model: type[SQLModel], *names: str) -> list[Any]:
 INDEXES = (
     Index("ix_record_place", RecordRow.network, RecordRow.kind, RecordRow.key),
     Index("ix_identifier_value", IdentifierRow.scheme, IdentifierRow.value),
-    Index("ix_term_value", TermRow.kind, TermRow.field, TermRow.value, TermRow.entity),
+    Index("ix_term_value", *_columns(TermRow, "kind", "field", "value", "sort_name", "entity")),
     # a list of one predicate by name is a range of these
     Index("ix_relation_subject", *_columns(RelationRow, "subject", "predicate", "object_name", "object")),
     Index("ix_relation_object", *_columns(RelationRow, "object", "predicate", "subject_name", "subject")),
@@ -405,5 +384,14 @@ INDEXES = (
     Index("ix_occurrence_start", OccurrenceRow.starts_at),
     Index("ix_match_right", MatchRow.right),
     *(Index(f"ix_{kind.table}_name", kind.model.sort_name, kind.model.id) for kind in KINDS),
+    # the most widely known first: both directions of one order, so that a page of it is read and nothing sorted
+    *(
+        Index(
+            f"ix_{kind.table}_network_count",
+            _columns(kind.model, "network_count")[0].desc(),
+            *_columns(kind.model, "sort_name", "id"),
+        )
+        for kind in KINDS
+    ),
 )
 METADATA = SQLModel.metadata

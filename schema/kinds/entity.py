@@ -15,12 +15,12 @@ class EntityColumns(SQLModel):
     id: str = Field(primary_key=True, sa_type=SORTED_TEXT, description="Short opaque id, the same on every machine.")
     slug: str = Field(index=True, sa_type=SORTED_TEXT, description="Readable id, unique within the kind.")
     base_slug: str = Field(index=True, sa_type=SORTED_TEXT, description="The slug before ties are broken.")
-    sort_name: str = Field(index=True, sa_type=SORTED_TEXT, description="The folded name, by which lists are sorted.")
+    sort_name: str = Field(sa_type=SORTED_TEXT, description="The folded name, by which lists are sorted.")
     networks: list[str] = Field(
         default_factory=list, sa_type=JSON, description="Networks that state something about it."
     )
     network_count: int = Field(
-        default=0, sa_type=Integer, index=True, description="Number of networks that state something about it."
+        default=0, sa_type=Integer, description="Number of networks that state something about it."
     )
     created_revision: int = Field(default=0, sa_type=Integer, description="Revision in which it appeared.")
     updated_revision: int = Field(

@@ -34,6 +34,11 @@ class Fact:
     identifies: str | None = None
     precision: str | None = None
 
+    @property
+    def is_term(self) -> bool:
+        """Whether its values are terms: rows of their own, by which entities are found and counted."""
+        return self.many or self.facet
+
 
 def fact(
     value: ValueType,

@@ -73,7 +73,7 @@ def search_text(texts: Iterable[str]) -> str:
 def word_places(text: str) -> Iterator[tuple[int, int, str]]:
     """The words of a text by which search finds it, each in all its spellings: (start, end, folded), in code points, end exclusive."""
     folded, places = _aligned(text)
-    for word in _WORD.finditer(folded):
+    for word in WORD.finditer(folded):
         # one letter may fold to several, some of which are no part of the word, as the stroke that a half has between 1 and 2
         start, end = places[word.start()], max(places[word.end()], places[word.end() - 1] + 1)
         for spelling in dict.fromkeys(_spellings(text[start:end])):

@@ -26,13 +26,16 @@ def _dated(kind: str) -> tuple[tuple[str, Fact], ...]:
 
 
 @cache
-def _listed(kind: str) -> tuple[str, ...]:
-    return tuple(name for name, fact in KIND_BY_NAME[kind].facts.items() if fact.many)
+def _found_by(kind: str) -> tuple[str, ...]:
+    return tuple(name for name, fact in KIND_BY_NAME[kind].facts.items() if fact.is_term)
 
 
 def terms(kind: Kind, values: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Values of list-valued fields, by field."""
-    return {name: [str(value) for value in values[name]] for name in _listed(kind.name) if values.get(name)}
+    """The values by which an entity is found and counted, by field."""
+    found_by = {name: values[name] for name in _found_by(kind.name) if values.get(name)}
+    return {
+        name: [str(one) for one in value] if isinstance(value, list) else [value] for name, value in found_by.items()
+    }
 
 
 def dates(kind: Kind, values: Mapping[str, Any]) -> list[tuple[str, str | None]]:

@@ -8,6 +8,7 @@ from hub.derive.entities.columns import columns, dates, terms
 from hub.derive.entities.merge_policy import Member, Standing, unify
 from hub.derive.entities.naming import NAMED_KINDS, name_keys, names_of
 from hub.derive.entities.searched_texts import searched_texts
+from hub.store.database import encoded
 from schema.kinds import Kind
 from schema.records import kind_of
 from schema.values.folding import slug, sort_key
@@ -50,14 +51,18 @@ def compose(members: Sequence[Member], standings: Mapping[str, Standing], detail
         "variants": unified.variants,
         "conflict_count": len(unified.conflicts),
     }
+    found_by = terms(kind, values) | {"networks": networks, "assessments": assessed}
+    found_by["shared"] = [encoded(networks)] if len(networks) > 1 else []
+    found_by["joined"] = [str(len(members))] if len(members) > 1 else []
     names = name_keys(names_of(values)) if kind.name in NAMED_KINDS else ()
     return Composed(
         id=entity,
         kind=kind,
         row=row,
         terms=[
-            {"entity": entity, "field": name, "value": value, "kind": kind.name, "derived": False}
-            for name, listed in (terms(kind, values) | {"networks": networks, "assessments": assessed}).items()
+            {"entity": entity, "field": name, "value": value, "kind": kind.name}
+            | {"sort_name": row["sort_name"], "derived": False}
+            for name, listed in found_by.items()
             for value in dict.fromkeys(listed)
         ],
         identifiers=identifiers,

@@ -12,9 +12,10 @@ from hub.derive.entities.composing import Composed, compose
 from hub.derive.entities.differences import differences
 from hub.derive.entities.merge_policy import Member, Standing
 from hub.derive.entities.search_index import remove_documents, write_documents
+from hub.derive.terms import add_terms, remove_terms
 from hub.store.database import decoded
 from hub.store.id_sets import IdSet, walk
-from hub.store.tables import DetailRow, IdentifierRow, NameKeyRow, OccurrenceRow, RecordRow, TermRow
+from hub.store.tables import DetailRow, IdentifierRow, NameKeyRow, OccurrenceRow, RecordRow
 from hub.store.transaction import Transaction, table_of
 from schema.kinds import KINDS, Kind
 
@@ -83,7 +84,8 @@ class _Writer:
             return
         removed = [row["id"] for row in gone]
         async with sets.OUTDATED.scratch(self.tx, [*replaced, *removed]) as outdated:
-            for table, column in (("term", "entity"), ("name_key", "entity"), ("occurrence", "event")):
+            await remove_terms(self.tx, f"entity IN {outdated}")
+            for table, column in (("name_key", "entity"), ("occurrence", "event")):
                 await self.tx.run(f"DELETE FROM {table} WHERE {column} IN {outdated}")
             await remove_documents(outdated)
         if gone:
@@ -96,7 +98,8 @@ class _Writer:
         rows = [row for entity in fresh for row in (entity.row, known.get(entity.id)) if row]
         await self.slugs.add(row["base_slug"] for row in rows)
         await self.tx.upsert(kind.model, [self._row(entity, known.get(entity.id)) for entity in fresh])
-        await self.tx.insert(TermRow, [row for entity in fresh for row in entity.terms])
+        terms = [row for entity in fresh for row in entity.terms]
+        await add_terms(self.tx, terms, "entity IN :entities", entities=[entity.id for entity in fresh])
         await self.tx.insert(NameKeyRow, [row for entity in fresh for row in entity.name_keys])
         await self.tx.insert(OccurrenceRow, [row for entity in fresh for row in entity.dates])
         await write_documents(self.tx, [entity.search for entity in fresh], [entity.excerpts for entity in fresh])

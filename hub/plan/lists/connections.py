@@ -8,6 +8,7 @@ from hub.plan.lists.cursors import cursor_part, list_digest, page_size
 from hub.plan.lists.facets import facets
 from hub.plan.lists.groups import groups
 from hub.plan.lists.row_lists import LARGEST, PageArguments, RowList, SortKey
+from hub.plan.lists.term_ranges import known_total, narrowed
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler
 
@@ -16,13 +17,13 @@ _PAGED = {"edges", "nodes", "pageInfo"}
 
 def connection(c: Compiler, rows: RowList, selected: Selected) -> str:
     """The JSON text of a connection within another object."""
-    page = _Connection(c, rows, PageArguments.of(selected), selected.only())
+    page = _Connection(c, rows, narrowed(c, rows), PageArguments.of(selected), selected.only())
     return f"({page.cut_once()})" if not rows.nested and page.is_shared() else page.cut_per_field()
 
 
 def connection_query(c: Compiler, rows: RowList, selected: Selected) -> str:
     """The SELECT of a connection that is a root field."""
-    page = _Connection(c, rows, PageArguments.of(selected), selected.only())
+    page = _Connection(c, rows, narrowed(c, rows), PageArguments.of(selected), selected.only())
     # WITH stands at the top of the query here, where it takes nothing from SQLite's parser stack
     return page.cut_once() if page.is_shared() else f"SELECT {page.cut_per_field()}"
 
@@ -38,9 +39,10 @@ class _Cut:
 
 @dataclass(frozen=True, slots=True)
 class _Connection:
-    """Compiles the selected fields of one page of a list."""
+    """Compiles the selected fields of one page of a list. all: the list for what is about all of it; rows: as its pages are read."""
 
     c: Compiler
+    all: RowList
     rows: RowList
     page: PageArguments
     fields: Sequence[Selected]
@@ -69,6 +71,8 @@ class _Connection:
             return self._field_of_list(field)
         if field.name == "pageInfo":
             return self.c.object(field.only(), lambda inner: self._page_info(inner, self._inline()))
+        if not self.rows.is_sorted:
+            return self._found_again(field, f"({self._handles(more=0)})", self.c.alias("kept"))
         backward = self.page.backward
         keys = f", {self._named_keys()}" if backward else ""
         page = f"SELECT {self._row(self.rows, field)} AS j{keys} {self._cut(more=0)}"
@@ -84,8 +88,7 @@ class _Connection:
     def cut_once(self) -> str:
         """A query that names the page for several fields of it: it is cut once, and its rows are found again by their handles."""
         name = self.c.alias("page")
-        handles = [f"{alias}.{column} AS h{i}" for i, (alias, _, column) in enumerate(self.rows.handles)]
-        page = f"SELECT {', '.join([*handles, self._named_keys()])} {self._cut(more=1)}"
+        page = self._handles(more=1)
         cut = _Cut(name, f"kept{name}", self._limit(more=0))
         body = self.c.object(self.fields, lambda field: self._field_of_shared_cut(field, cut))
         kept = f"SELECT * FROM {name} ORDER BY {self._order(flip=self.page.backward)} LIMIT {cut.limit}"
@@ -96,26 +99,47 @@ class _Connection:
             return self.c.object(field.only(), lambda inner: self._page_info(inner, cut))
         if field.name not in _PAGED:
             return self._field_of_list(field)
+        return self._found_again(field, cut.kept, cut.kept)
+
+    def _handles(self, *, more: int) -> str:
+        """A SELECT of a page with what shows its rows: their handles or, of a subquery, its columns; and their keys."""
+        shown: list[str] = []
+        for i, (alias, table, column) in enumerate(self.rows.handles):
+            carried = [f"{alias}.{name}" for name in self.rows.carried]
+            shown += carried if _is_subquery(table) else [f"{alias}.{column} AS h{i}"]
+        return f"SELECT {', '.join([*shown, self._named_keys()])} {self._cut(more=more)}"
+
+    def _found_again(self, field: Selected, page: str, name: str) -> str:
+        """The rows of a page that was cut already, as a JSON array. name: the alias it gets."""
+        name = next((alias for alias, table, _ in self.rows.handles if _is_subquery(table)), name)
+        # LEFT binds SQLite to this order
         joins = " ".join(
-            f"{'LEFT ' if i else ''}JOIN {table} {alias} ON {alias}.{column} = {cut.kept}.h{i}"
+            f"LEFT JOIN {table} {alias} ON {alias}.{column} = {name}.h{i}"
             for i, (alias, table, column) in enumerate(self.rows.handles)
+            if not _is_subquery(table)
         )
-        keys = tuple(replace(key, expression=f"{cut.kept}.k{i}") for i, key in enumerate(self.rows.keys))
-        row = self._row(replace(self.rows, keys=keys), field)
-        return self.c.dialect.array(f"SELECT {row} AS j FROM {cut.kept} {joins} ORDER BY {self._order()}")
+        keys = tuple(replace(key, expression=f"{name}.k{i}") for i, key in enumerate(self.rows.keys))
+        body = self._row(replace(self.rows, keys=keys), field)
+        source = page if page == name else f"{page} {name}"
+        return self.c.dialect.array(f"SELECT {body} AS j FROM {source} {joins} ORDER BY {self._order()}")
 
     def _field_of_list(self, field: Selected) -> str:
         """A field that is about the list, not the page."""
         if field.name == "facets":
-            return facets(self.c, self.rows, field)
+            return facets(self.c, self.all, field)
         if field.name == "groupBy":
-            return groups(self.c, self.rows, field)
+            return groups(self.c, self.all, field)
         if field.name == "corrections":
             return self._corrections(field)
         if field.name != "totalCount" and self.rows.beside is not None:
             return self.rows.beside(field)
         counted = not self.rows.conditions and self.rows.counted
-        return f"(SELECT CAST(count(*) AS text) FROM {counted or self.rows.source + self.rows.where()})"
+        total = (
+            self.rows.total
+            or known_total(self.c, self.all)
+            or f"(SELECT count(*) FROM {counted or self.rows.source + self.rows.where()})"
+        )
+        return f"CAST({total} AS text)"
 
     def _corrections(self, field: Selected) -> str:
         if self.rows.corrections is None:
@@ -191,6 +215,10 @@ class _Connection:
 
     def _order(self, *, flip: bool = False) -> str:
         return ", ".join(f"k{i}{_direction(key, flip=flip)}" for i, key in enumerate(self.rows.keys))
+
+
+def _is_subquery(table: str) -> bool:
+    return table.startswith("(")
 
 
 def _direction(key: SortKey, *, flip: bool) -> str:

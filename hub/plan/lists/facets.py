@@ -4,6 +4,7 @@ from typing import Any
 
 from hub.plan.lists.cursors import page_size
 from hub.plan.lists.row_lists import LARGEST, FacetSource, RowList
+from hub.plan.lists.term_ranges import known_counts, known_missing, narrowed
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import COMMA, Compiler, literal
 
@@ -26,17 +27,15 @@ def facet_size(arguments: Any) -> int:
 
 def _facet(c: Compiler, rows: RowList, source: FacetSource, field: Selected, size: str) -> str:
     """One facet as JSON: counts by value under all conditions but those on its own field. size: how many buckets, as SQL."""
-    name, value = c.alias("facet"), source.value
-    where = rows.where(without=source.field, more=[f"{value} IS NOT NULL"])
-    grouped = f"SELECT {value} AS v, count(*) AS n FROM {rows.source}{source.join}{where} GROUP BY {value}"
+    name = c.alias("facet")
+    grouped, missing = _counted(c, rows, source)
     top = f"SELECT v, n FROM {name} ORDER BY n DESC, v LIMIT {size}"
 
     def lower(inner: Selected) -> str:
         if inner.name == "field":
             return literal(f'"{source.field}"')
         if inner.name == "missing":
-            absent = rows.where(without=source.field, more=[f"NOT ({source.present})"])
-            return f"(SELECT CAST(count(*) AS text) FROM {rows.source}{absent})"
+            return f"CAST({missing} AS text)"
         if inner.name == "otherCount":
             listed = f"SELECT sum(n) FROM ({top}) t"
             return f"CAST(coalesce((SELECT sum(n) FROM {name}), 0) - coalesce(({listed}), 0) AS text)"
@@ -44,6 +43,18 @@ def _facet(c: Compiler, rows: RowList, source: FacetSource, field: Selected, siz
         return c.dialect.array(f"SELECT {bucket} AS j FROM ({top}) b ORDER BY n DESC, v")
 
     return f"(WITH {name} AS ({grouped}) SELECT {c.object(field.only(), lower)})"
+
+
+def _counted(c: Compiler, rows: RowList, source: FacetSource) -> tuple[str, str]:
+    """A SELECT of the values of a facet (v) with how many rows have them (n), and how many rows have none, as an expression."""
+    if rows.kind and source.term and not rows.conditions_without(source.field):
+        values = f"SELECT {source.shown('value')} AS v, n FROM {known_counts(c, rows.kind, source.term)} k"
+        return values, f"({known_missing(c, rows.kind, source.term)})"
+    rows, value = narrowed(c, rows, without=source.field), source.value
+    where = rows.where(without=source.field, more=[f"{value} IS NOT NULL"])
+    absent = rows.where(without=source.field, more=[f"NOT ({source.present})"])
+    values = f"SELECT {value} AS v, count(*) AS n FROM {rows.source}{source.join}{where} GROUP BY {value}"
+    return values, f"(SELECT count(*) FROM {rows.source}{absent})"
 
 
 def _bucket_field(c: Compiler, source: FacetSource, name: str) -> str:

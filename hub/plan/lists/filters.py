@@ -11,6 +11,7 @@ from hub.plan.lists.vocabulary_words import stored, stored_word
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.sql.bindings import Bound, Carried
 from hub.plan.sql.compiler import Compiler, literal
+from hub.plan.sql.kinds_of_ids import is_of_kind
 from schema.graphql.graphql_names import camel
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.relations import End, ends_of
@@ -64,8 +65,21 @@ def conditions(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) ->
         if name == "and":
             made += [condition for inner in value for condition in conditions(c, kind, alias, inner)]
         else:
-            made.append(Condition(_condition(c, kind, alias, name, value), name))
+            made.append(Condition(_condition(c, kind, alias, name, value), name, _term(kind, name, value)))
     return made
+
+
+def _term(kind: Kind, name: str, value: Any) -> tuple[str, Any] | None:
+    """The field of `term` and the value, where a condition on a field says just that it has this one value."""
+    column = (
+        "networks"
+        if name == "networks"
+        else next((n for n, f in kind.facts.items() if camel(n) == name and f.is_term), None)
+    )
+    if column is None or value.keys() != {"eq"} or value["eq"] is None:
+        return None
+    vocabulary = column in kind.facts and kind.facts[column].value.vocabulary
+    return column, stored(value["eq"]) if vocabulary else value["eq"]
 
 
 def condition(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) -> str:
@@ -318,12 +332,25 @@ def any_condition(c: Compiler, identity: str, kinds: Sequence[str], where: Mappi
     """Conditions on an entity that is of one of some kinds, by the expression of its id: in the table of each kind those it can meet."""
     if not where:
         return "1 = 1"
+    possible, others = _possible_kinds(kinds, where)
+    if not others:
+        return is_of_kind(identity, possible) if possible else "1 = 0"
     lookups = []
-    for kind in (KIND_BY_NAME[name] for name in kinds):
+    for kind in possible:
         row = c.alias("t")
-        met = _met_by_kind(c, kind, row, where)
+        met = _met_by_kind(c, kind, row, others)
         lookups.append(f"EXISTS (SELECT 1 FROM {kind.table} {row} WHERE {row}.id = {identity} AND {met})")
-    return f"({' OR '.join(lookups)})"
+    return f"({' OR '.join(lookups) or '1 = 0'})"
+
+
+def _possible_kinds(kinds: Sequence[str], where: Mapping[str, Any]) -> tuple[list[Kind], Mapping[str, Any]]:
+    """The kinds that conditions leave, and what these conditions say beside that. What variables hold is left as it is."""
+    wanted = (where.get("kind") or {}).get("in")
+    if wanted is None or isinstance(wanted, Bound):
+        return [KIND_BY_NAME[name] for name in kinds], where
+    left = {stored_word(kind) for kind in wanted}
+    others = {name: value for name, value in where.items() if name != "kind"}
+    return [KIND_BY_NAME[name] for name in kinds if name in left], others
 
 
 def _met_by_kind(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from hub.plan.lists.cursors import page_size
 from hub.plan.lists.filters import scalar
 from hub.plan.lists.row_lists import LARGEST, FacetSource, RowList
+from hub.plan.lists.term_ranges import known_counts, narrowed
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import COMMA, NULL, Compiler, literal
@@ -30,8 +31,9 @@ def groups(c: Compiler, rows: RowList, field: Selected) -> str:
     def lower(inner: Selected) -> str:
         if inner.name == "missing":
             present = " AND ".join(source.present for source in sources)
-            absent = rows.where(more=[f"NOT ({present})"])
-            return f"(SELECT CAST(count(*) AS text) FROM {rows.source}{absent})"
+            chosen = narrowed(c, rows)
+            absent = chosen.where(more=[f"NOT ({present})"])
+            return f"(SELECT CAST(count(*) AS text) FROM {chosen.source}{absent})"
         if inner.name == "totalCount":
             return f"(SELECT CAST(count(*) AS text) FROM {name})"
         if inner.name == "otherCount":
@@ -45,6 +47,11 @@ def groups(c: Compiler, rows: RowList, field: Selected) -> str:
 
 def _counted(c: Compiler, rows: RowList, sources: Sequence[FacetSource], field: Selected) -> str:
     having = field.arguments.get("having")
+    source = sources[0]
+    if rows.kind and source.term and not rows.conditions and len(sources) == 1:
+        counts = f"SELECT {source.shown('value')} AS v0, n FROM {known_counts(c, rows.kind, source.term)} k"
+        return counts if having is None else f"{counts} WHERE {scalar(c, 'n', 'integer', 'having', having)}"
+    rows = narrowed(c, rows)
     met = "" if having is None else f" HAVING {scalar(c, 'count(*)', 'integer', 'having', having)}"
     values = ", ".join(source.value for source in sources)
     named = ", ".join(f"{source.value} AS v{i}" for i, source in enumerate(sources))

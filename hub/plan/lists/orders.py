@@ -44,6 +44,12 @@ def sort_keys(
     return (*keys, SortKey(f"{alias}.id"))
 
 
+def is_indexed(order: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether an index of each kind has the order: by name, or the most networks first and then by name."""
+    named = [(part["field"].name, _is_descending(part)) for part in order]
+    return named in ([], [("NAME", False)], [("NETWORK_COUNT", True), ("NAME", False)])
+
+
 def relation_sort_keys(others: Others, order: Sequence[Mapping[str, Any]]) -> tuple[SortKey, ...]:
     """The keys of an order of relations, by name where none is given; not unique yet. Raises INVALID_ORDER."""
     _check(order)

@@ -26,17 +26,21 @@ class SortKey:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of a list; field: the facet field it is about, so that a facet can leave it out."""
+    """One condition of a list; field: the facet field it is about, so that a facet can leave it out.
+
+    term: the field of `term` and the value, not bound yet, where the condition says just that an entity has this value.
+    """
 
     sql: str
     field: str | None = None
+    term: tuple[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FacetSource:
     """How to count by one field: the value expression, a join that brings it, how a value is labelled, when there is one.
 
-    is_entity: the values are ids of entities.
+    is_entity: the values are ids of entities. term: its field in `term`, if it is one; shown: how such a value is shown.
     """
 
     field: str
@@ -45,6 +49,8 @@ class FacetSource:
     label: Callable[[str], str] = "CAST({} AS text)".format
     join: str = ""
     is_entity: bool = False
+    term: str | None = None
+    shown: Callable[[str], str] = "{}".format
 
 
 @dataclass(slots=True)
@@ -59,6 +65,9 @@ class RowList:
     once per field of the page costs less than naming the page, and far less of SQLite's parser. beside: lowers a field of the
     connection that is about neither its page nor its count. best: a FROM clause of the rows that pages show, under all conditions,
     where these are fewer than those counted. counted: one with as many rows as the list has without conditions, that costs less.
+    kind: the kind of which these are all entities, but for its conditions. is_sorted: an index has the order of the keys, so that rows
+    come one by one; others are sorted first, and only then shown. carried: the columns by which rows of a subquery are shown. total: how
+    many rows there are, where it is known.
     """
 
     source: str
@@ -77,10 +86,18 @@ class RowList:
     corrections: str | None = None
     best: str | None = None
     counted: str | None = None
+    kind: str | None = None
+    is_sorted: bool = True
+    carried: tuple[str, ...] = ("*",)
+    total: str | None = None
+
+    def conditions_without(self, field: str | None) -> list[Condition]:
+        """The conditions but for those on a facet field."""
+        return [one for one in self.conditions if field is None or one.field != field]
 
     def where(self, *, without: str | None = None, more: Sequence[str] = ()) -> str:
         """The WHERE clause, if any; without: a facet field whose conditions are left out."""
-        parts = [c.sql for c in self.conditions if without is None or c.field != without] + list(more)
+        parts = [one.sql for one in self.conditions_without(without)] + list(more)
         return f" WHERE {' AND '.join(f'({part})' for part in parts)}" if parts else ""
 
 

@@ -117,9 +117,8 @@ def roles_facet(c: Compiler, relation: str) -> FacetSource:
     """Counts of edges by role."""
     key = c.alias("k")
     rows = c.dialect.items(f"{relation}.role_keys", key)
-    collation = ' COLLATE "C"' if c.dialect.name == "postgresql" else ""
     present = f"EXISTS (SELECT 1 FROM {rows})"
-    return FacetSource("roles", f"{key}.value{collation}", present, join=f" CROSS JOIN {rows}")
+    return FacetSource("roles", c.dialect.by_code_point(f"{key}.value"), present, join=f" CROSS JOIN {rows}")
 
 
 _STATEMENT: dict[str, Lowering] = {

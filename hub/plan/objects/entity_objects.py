@@ -1,5 +1,7 @@
 """Entities: their declared facts, what every kind has, and their relations as lists."""
 
+from collections.abc import Sequence
+
 from hub.plan.lists.arguments import within_horizon
 from hub.plan.lists.connections import connection
 from hub.plan.lists.cursors import NESTED_PAGE, page_size
@@ -16,6 +18,7 @@ from hub.plan.objects.match_objects import evidence_of_entity
 from hub.plan.objects.network_objects import moment_of, network
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import NULL, Compiler, literal
+from hub.plan.sql.kinds_of_ids import is_of_kind
 from hub.plan.sql.localised import localised
 from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import EVENT, KIND_BY_NAME, KINDS, Kind
@@ -32,13 +35,16 @@ def any_entity(c: Compiler, identity: str, field: Selected) -> str:
     return f"coalesce({any_entity_or_null(c, identity, field)}, {NULL})"
 
 
-def any_entity_or_null(c: Compiler, identity: str, field: Selected) -> str:
-    """An entity of any kind, looked up in the table of each kind, as ids are unique over all; SQL NULL where there is none."""
+def any_entity_or_null(c: Compiler, identity: str, field: Selected, kinds: Sequence[str] = tuple(KIND_BY_NAME)) -> str:
+    """An entity of one of some kinds, looked up in the table of its kind, which its id tells; SQL NULL where there is none."""
     lookups = []
-    for kind in KINDS:
-        if kind.graphql in field.children:
-            row = c.alias("t")
-            lookups.append(f"SELECT {entity(c, kind, row, field)} FROM {kind.table} {row} WHERE {row}.id = {identity}")
+    possible = [kind for kind in KINDS if kind.graphql in field.children and kind.name in kinds]
+    for kind in possible:
+        row = c.alias("t")
+        # asked before the table is read; a CASE around the look-ups would take more of SQLite's parser stack
+        is_kind = f" AND {is_of_kind(identity, [kind])}" if len(possible) > 1 else ""
+        found = f"FROM {kind.table} {row} WHERE {row}.id = {identity}{is_kind}"
+        lookups.append(f"SELECT {entity(c, kind, row, field)} {found}")
     return f"({' UNION ALL '.join(lookups)})" if lookups else "NULL"
 
 
@@ -103,7 +109,7 @@ def _related_at(c: Compiler, owner: str, field: Selected, end: End) -> RowList:
         f"relation {relation}",
         ((relation, "relation", "id"),),
         (*relation_sort_keys(others, arguments.get("orderBy") or ()), SortKey(others.identity)),
-        lambda inner: any_entity_or_null(c, others.identity, inner),
+        lambda inner: any_entity_or_null(c, others.identity, inner, end.others),
         list_identity(end.field, arguments),
         [
             Condition(f"{relation}.{here} = {owner}.id"),
@@ -113,6 +119,7 @@ def _related_at(c: Compiler, owner: str, field: Selected, end: End) -> RowList:
         edge(c, relation, outward),
         facet=lambda _: roles_facet(c, relation),
         nested=True,
+        is_sorted=not arguments.get("orderBy"),
     )
     ends = (f"{{0}}.owner = {owner}.id", f"{{0}}.predicate = {predicate}", f"{{0}}.outward = {outward}")
     rows.beside = lambda inner: unresolved(c, ends, end.field, arguments, inner)
@@ -135,6 +142,7 @@ def _of_one_kind(c: Compiler, rows: RowList, kind: Kind, identity: str, where: d
     rows.conditions += conditions(c, kind, other, where or {})
 
 
+_FACTS = {"predicate", "roles", "since", "until", "confidence", "networks"}
 _OF_EDGE = "predicate, roles, role_keys, since, since_day, until, until_day, confidence, networks"
 
 
@@ -170,8 +178,15 @@ def _related(c: Compiler, owner: str, field: Selected) -> str:
         facet=lambda _: roles_facet(c, relation),
         nested=True,
         beside=lambda inner: unresolved(c, unresolved_ends, "related", arguments, inner),
+        is_sorted=False,
+        carried=("other", "outward", "id", *sorted(_edge_facts(field))),
     )
     return connection(c, rows, field)
+
+
+def _edge_facts(field: Selected) -> set[str]:
+    """The columns of edges that a selection of a list of them shows."""
+    return {part.name for inner in field.only() if inner.name == "edges" for part in inner.only()} & _FACTS
 
 
 _ENTITY: dict[str, Lowering] = {

@@ -1,5 +1,6 @@
 """Networks with their figures and counts, and loads, field by field."""
 
+from hub.plan.lists.term_ranges import ANY, known_count
 from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import COMMA, Compiler, literal
@@ -49,23 +50,24 @@ def moment_of(column_name: str) -> Lowering:
 
 def kind_counts(c: Compiler, field: Selected, network_slug: str | None = None) -> str:
     """Counts by kind, of one network or of the whole hub."""
-    counts = [c.object_of(field.only(), _counts_of(kind, network_slug)) for kind in KINDS]
+    counts = [c.object_of(field.only(), _counts_of(c, kind, network_slug)) for kind in KINDS]
     return f"'[' || {COMMA.join(counts)} || ']'"
 
 
-def _counts_of(kind: Kind, network_slug: str | None) -> dict[str, str]:
-    word = literal(kind.name)
-    of_records, of_entities = "", "1 = 1"
+def _counts_of(c: Compiler, kind: Kind, network_slug: str | None) -> dict[str, str]:
+    slug, row = c.alias("s"), c.alias("n")
+    held = c.dialect.member(f"{row}.counts", literal(kind.name))
+    of_network, among = "", ""
     if network_slug:
-        terms = f"term m WHERE m.kind = {word} AND m.field = 'networks' AND m.value = {network_slug}"
-        of_records, of_entities = f" AND r.network = {network_slug}", f"t.id IN (SELECT m.entity FROM {terms})"
-    records = f"record r WHERE r.kind = {word} AND r.withdrawn_revision IS NULL{of_records}"
-    entities = f"{kind.table} t WHERE {of_entities}"
+        of_network = f" WHERE {row}.slug = {network_slug}"
+        among = f" AND EXISTS (SELECT 1 FROM {c.dialect.items(c.dialect.nested('k'), slug)} WHERE {slug}.value = {network_slug})"
+    records = f"SELECT sum(CAST({held} AS integer)) FROM network {row}{of_network}"
+    shared = f"SELECT sum(total) FROM value_count k WHERE kind = {literal(kind.name)} AND field = 'shared' AND value <> ''{among}"
     return {
         "kind": literal(f'"{enum_name(kind.name)}"'),
-        "records": f"(SELECT CAST(count(*) AS text) FROM {records})",
-        "entities": f"(SELECT CAST(count(*) AS text) FROM {entities})",
-        "shared": f"(SELECT CAST(count(*) AS text) FROM {entities} AND t.network_count > 1)",
+        "records": f"CAST(coalesce(({records}), 0) AS text)",
+        "entities": f"CAST({known_count(c, kind.name, 'networks', network_slug or ANY)} AS text)",
+        "shared": f"CAST(coalesce(({shared}), 0) AS text)",
     }
 
 

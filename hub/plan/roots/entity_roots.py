@@ -10,7 +10,7 @@ from hub.plan.lists.connections import connection_query
 from hub.plan.lists.fact_expressions import fact_value, stated_terms
 from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
 from hub.plan.lists.full_text import best_hits, corrected_words, hit_count, search_hits
-from hub.plan.lists.orders import sort_keys
+from hub.plan.lists.orders import is_indexed, sort_keys
 from hub.plan.lists.relation_counts import country_source, end_source
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.vocabulary_words import enum_word
@@ -59,6 +59,8 @@ def _list_of(kind: Kind) -> Root:
             corrections=corrected,
             grouping=lambda name: _group_source(c, kind, alias, name),
             entity=lambda identity, inner: any_entity(c, identity, inner),
+            kind=None if query else kind.name,
+            is_sorted=query is None and is_indexed(order),
         )
         return connection_query(c, rows, field)
 
@@ -67,15 +69,16 @@ def _list_of(kind: Kind) -> Root:
 
 def _facet(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
     if enum_value in {"NETWORKS", "ASSESSMENTS"}:
-        return _term_facet(c, f"{alias}.id", enum_value.lower())
+        return _term_facet(c, f"{alias}.id", enum_value.lower(), kind)
     name, fact = next((name, fact) for name, fact in kind.facts.items() if enum_name(name) == enum_value)
     if fact.many:
-        return _term_facet(c, f"{alias}.id", name)
+        return _term_facet(c, f"{alias}.id", name, kind)
     value = fact_value(c, kind, alias, name)
     if fact.value.vocabulary:
         word = enum_word(value, fact.value.vocabulary)
-        return FacetSource(camel(name), word, f"{value} IS NOT NULL", "replace(lower({}), '_', ' ')".format)
-    return FacetSource(camel(name), value, f"{value} IS NOT NULL")
+        label, shown = "replace(lower({}), '_', ' ')".format, lambda value: enum_word(value, fact.value.vocabulary)
+        return FacetSource(camel(name), word, f"{value} IS NOT NULL", label, term=name, shown=shown)
+    return FacetSource(camel(name), value, f"{value} IS NOT NULL", term=name)
 
 
 def _group_source(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
@@ -93,10 +96,12 @@ def _group_source(c: Compiler, kind: Kind, alias: str, enum_value: str) -> Facet
     return _facet(c, kind, alias, enum_value)
 
 
-def _term_facet(c: Compiler, identity: str, column: str) -> FacetSource:
-    """Counts of a field that holds lists, by the table `term`."""
+def _term_facet(c: Compiler, identity: str, column: str, kind: Kind | None = None) -> FacetSource:
+    """Counts of a field that holds lists, by the table `term`. kind: of the entities, where all are of one."""
     term = c.alias("m")
     held = f"{term}.entity = {identity} AND {term}.field = {literal(column)}{stated_terms(c, term)}"
+    # by kind and field the terms of a whole kind are one range of the index over values
+    of_kind = f" AND {term}.kind = {literal(kind.name)}" if kind else ""
 
     def label(value: str) -> str:
         if column == "networks":
@@ -106,7 +111,9 @@ def _term_facet(c: Compiler, identity: str, column: str) -> FacetSource:
         return f"CAST({value} AS text)"
 
     present = f"EXISTS (SELECT 1 FROM term {term} WHERE {held})"
-    return FacetSource(camel(column), f"{term}.value", present, label, f" JOIN term {term} ON {held}")
+    return FacetSource(
+        camel(column), f"{term}.value", present, label, f" JOIN term {term} ON {held}{of_kind}", term=column
+    )
 
 
 def _lookup_of(kind: Kind) -> Root:
@@ -162,9 +169,10 @@ def _node(c: Compiler, field: Selected) -> str:
 def _nodes(c: Compiler, field: Selected) -> str:
     ids, item = c.bind(field.arguments["ids"], "json", some_ids), c.alias("v")
     identity = f"{item}.value"
-    things = [f"{any_entity_or_null(c, f'(SELECT r.entity FROM record r WHERE r.id = {identity})', field)}"]
+    things = [any_entity_or_null(c, "r.entity", field)]
     things += [f"(SELECT {thing})" for thing in _bookkeeping(c, identity, field)]
-    nodes = f"SELECT coalesce({', '.join(things)}, 'null') AS j FROM {c.dialect.items(ids, item)} ORDER BY {item}.key"
+    rows = f"{c.dialect.items(ids, item)} LEFT JOIN record r ON r.id = {identity}"
+    nodes = f"SELECT coalesce({', '.join(things)}, 'null') AS j FROM {rows} ORDER BY {item}.key"
     return f"SELECT {c.dialect.array(nodes)}"
 
 
@@ -223,6 +231,7 @@ def _search(c: Compiler, field: Selected) -> str:
         corrections=corrected,
         best=f"({best_hits(c, arguments['query'], corrected, inside)}) {hits}",
         counted=hit_count(c, corrected),
+        is_sorted=False,
     )
     return connection_query(c, rows, field)
 

@@ -6,6 +6,7 @@ from typing import Any
 from hub.plan.lists.connections import connection
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import RowList, SortKey, list_identity
+from hub.plan.lists.term_ranges import EVERY_KIND
 from hub.plan.lists.vocabulary_words import stored
 from hub.plan.objects.edge_objects import edge_field
 from hub.plan.objects.entity_objects import any_entity
@@ -29,31 +30,48 @@ def _overlap(c: Compiler, field: Selected) -> str:
     return f"SELECT {c.object(field.only(), lower)}"
 
 
-def _membership(c: Compiler, alias: str, arguments: Mapping[str, Any]) -> str:
-    parts = [f"{alias}.field = 'networks'", kind_among(c, f"{alias}.kind", arguments.get("kinds"))]
+def _sets(c: Compiler, arguments: Mapping[str, Any]) -> str:
+    """A SELECT of the sets of networks that share something: kind, value (the networks as JSON), total, and of how many wanted ones (n).
+
+    There are few such sets however much is shared, and the load has counted what is in each.
+    """
+    slug = c.alias("v")
+    wanted = "true"
     if arguments.get("networks") is not None:
-        parts.append(in_list(c, f"{alias}.value", c.network(arguments["networks"])))
-    return " AND ".join(parts)
+        wanted = in_list(c, f"{slug}.value", c.network(arguments["networks"]))
+    among = f"SELECT count(*) FROM {c.dialect.items(c.dialect.nested('k'), slug)} WHERE {wanted}"
+    kinds = kind_among(c, "k.kind", arguments.get("kinds"))
+    if arguments.get("kinds") is None:
+        kinds = f"k.kind IN ({EVERY_KIND})"
+    shared = f"FROM value_count k WHERE k.field = 'shared' AND k.value <> '' AND {kinds}"
+    return f"SELECT * FROM (SELECT k.kind, k.value, k.total, ({among}) AS n {shared}) w WHERE n > 1"
 
 
 def _shared_entities(c: Compiler, arguments: Mapping[str, Any]) -> RowList:
-    row = c.alias("u")
-    # term holds a row per entity and network, so what several rows share is in several networks
-    shared = f"SELECT m.entity AS id, m.kind AS kind, count(*) AS n FROM term m WHERE {_membership(c, 'm', arguments)} GROUP BY m.entity, m.kind HAVING count(*) > 1"
+    row, sets = c.alias("u"), _sets(c, arguments)
+    # CROSS JOIN binds SQLite to this order
+    theirs = "m.kind = w.kind AND m.field = 'shared' AND m.value = w.value"
+    shared = f"SELECT m.entity AS id, w.n FROM ({sets}) w CROSS JOIN term m WHERE {theirs}"
     return RowList(
         f"({shared}) {row}",
-        ((row, "record", "id"),),
+        ((row, f"({shared})", "id"),),
         (SortKey(f"{row}.n", "integer", descending=True), SortKey(f"{row}.id")),
         lambda inner: any_entity(c, f"{row}.id", inner),
         list_identity("overlap", dict(arguments)),
+        is_sorted=False,
+        carried=("id",),
+        total=f"(SELECT coalesce(sum(total), 0) FROM ({sets}) w)",
     )
 
 
 def _matrix(c: Compiler, arguments: Mapping[str, Any], field: Selected) -> str:
-    left, right = _membership(c, "a", arguments), _membership(c, "b", arguments)
+    left, right = (c.dialect.items(c.dialect.nested("w"), slug) for slug in ("a", "b"))
+    named, wanted = [c.dialect.by_code_point(f"{slug}.value") for slug in ("a", "b")], ""
+    if arguments.get("networks") is not None:
+        wanted = "".join(f" AND {in_list(c, f'{slug}.value', arguments['networks'])}" for slug in ("a", "b"))
     cells = (
-        "SELECT a.value AS l, b.value AS r, a.kind AS kind, count(*) AS n FROM term a JOIN term b ON b.entity = a.entity AND a.value < b.value "
-        f"WHERE {left} AND {right} GROUP BY a.value, b.value, a.kind"
+        f"SELECT {named[0]} AS l, {named[1]} AS r, w.kind AS kind, sum(w.total) AS n FROM ({_sets(c, arguments)}) w "
+        f"CROSS JOIN {left} CROSS JOIN {right} WHERE a.key < b.key{wanted} GROUP BY {named[0]}, {named[1]}, w.kind"
     )
     cell = c.alias("x")
     expressions = {

@@ -6,8 +6,9 @@ from typing import Any
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
+from hub.plan.lists.term_ranges import EVERY_KIND
 from hub.plan.lists.vocabulary_words import stored_word
-from hub.plan.objects.entity_objects import any_entity
+from hub.plan.objects.entity_objects import any_entity_or_null
 from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
 from hub.plan.objects.network_objects import issue, kind_counts, load, moment_of, network
 from hub.plan.objects.provenance import as_columns, records_of_ids
@@ -18,10 +19,9 @@ from hub.plan.sql.compiler import Compiler, literal
 
 _COUNTS = {
     "networks": "SELECT count(*) FROM network",
-    "records": "SELECT count(*) FROM record WHERE withdrawn_revision IS NULL",
-    "relations": "SELECT count(*) FROM relation",
-    "unresolvedEnds": "SELECT count(*) FROM unresolved",
-    "joined": "SELECT count(*) FROM (SELECT entity FROM record WHERE withdrawn_revision IS NULL AND entity IS NOT NULL GROUP BY entity HAVING count(*) > 1) x",
+    "relations": "SELECT coalesce(sum(total), 0) FROM statistic WHERE place = 'Stats.relations'",
+    "unresolvedEnds": "SELECT coalesce(sum(total), 0) FROM statistic WHERE place = 'Stats.unresolvedEnds'",
+    "joined": f"SELECT coalesce(sum(total), 0) FROM value_count WHERE kind IN ({EVERY_KIND}) AND field = 'joined' AND value = ''",
     "revision": "SELECT coalesce(max(revision), 0) FROM load",
 }
 
@@ -122,6 +122,9 @@ def _stats(c: Compiler, field: Selected) -> str:
     def lower(inner: Selected) -> str:
         if inner.name in _COUNTS:
             return f"CAST(({_COUNTS[inner.name]}) AS text)"
+        if inner.name == "records":
+            counts = f"network n CROSS JOIN {c.dialect.entries('n.counts', 'e')}"
+            return f"CAST((SELECT coalesce(sum(CAST(e.value AS integer)), 0) FROM {counts}) AS text)"
         if inner.name == "loadedAt":
             return c.dialect.quoted("(SELECT max(finished_at) FROM load)", "text")
         return kind_counts(c, inner) if inner.name == "kinds" else _severity_counts(c, inner)
@@ -147,7 +150,8 @@ def _rate_limit(c: Compiler, field: Selected) -> str:
 
 
 def _change_entity(c: Compiler, alias: str, field: Selected) -> str:
-    return any_entity(c, f"(SELECT r.entity FROM record r WHERE r.id = {alias}.entity)", field)
+    found = f"(SELECT {any_entity_or_null(c, 'r.entity', field)} FROM record r WHERE r.id = {alias}.entity)"
+    return f"coalesce({found}, 'null')"
 
 
 _CHANGE: dict[str, Lowering] = {

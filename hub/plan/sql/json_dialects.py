@@ -9,7 +9,8 @@ class Dialect(Protocol):
     """The JSON text functions of one database. All methods take and give SQL expressions.
 
     quoted: a column as JSON text. array: the column j of a SELECT as a JSON array. items: a JSON array as rows
-    (value as text, key in order). elements: likewise with value as JSON. entries: a JSON object as rows (key, value as text).
+    (value as text, key in order). elements: likewise with value as JSON. text_at: the text under a key of a mapping, as JSON.
+    by_code_point: text that is no column of ours, so that it sorts as those do. entries: a JSON object as rows (key, value as text).
     hits: a SELECT of what a full-text query finds (entity, kind, rank), under a condition on its document d, of which a limit keeps
     the first by number. prefixes: that query, of words (given, used) that must all occur as prefixes, if asked in names alone.
     hit_count: a FROM clause with a row for each hit.
@@ -23,12 +24,14 @@ class Dialect(Protocol):
     def array(self, select: str) -> str: ...
     def items(self, array: str, alias: str) -> str: ...
     def item(self, alias: str, storage: Storage) -> str: ...
+    def by_code_point(self, text: str) -> str: ...
     def elements(self, array: str, alias: str) -> str: ...
     def entries(self, mapping: str, alias: str) -> str: ...
     def entry_value(self, alias: str) -> str: ...
     def nested(self, alias: str) -> str: ...
     def member(self, mapping: str, key: str) -> str: ...
     def child(self, mapping: str, *keys: str) -> str: ...
+    def text_at(self, texts: str, key: str) -> str: ...
     def at(self, array: str, position: int) -> str: ...
     def cursor(self, text: str) -> str: ...
     def find(self, haystack: str, needle: str) -> str: ...
@@ -65,6 +68,9 @@ class Sqlite:
     def item(self, alias: str, storage: Storage) -> str:
         return f"{alias}.value"
 
+    def by_code_point(self, text: str) -> str:
+        return text
+
     def elements(self, array: str, alias: str) -> str:
         return f"json_each({array}) {alias}"
 
@@ -84,6 +90,9 @@ class Sqlite:
     def child(self, mapping: str, *keys: str) -> str:
         steps = " || '.' || ".join(keys)
         return f"json_extract({mapping}, '$.' || {steps})"
+
+    def text_at(self, texts: str, key: str) -> str:
+        return f"({texts} -> ('$.\"' || {key} || '\"'))"
 
     def at(self, array: str, position: int) -> str:
         return f"json_extract({array}, '$[{position}]')"
@@ -156,6 +165,9 @@ class Postgresql:
     def item(self, alias: str, storage: Storage) -> str:
         return f"{alias}.value" if storage == "text" else f"{alias}.value::{_CASTS[storage]}"
 
+    def by_code_point(self, text: str) -> str:
+        return f'{text} COLLATE "C"'
+
     def elements(self, array: str, alias: str) -> str:
         return f"json_array_elements({array}) WITH ORDINALITY AS {alias}(value, key)"
 
@@ -173,6 +185,9 @@ class Postgresql:
 
     def child(self, mapping: str, *keys: str) -> str:
         return f"({mapping} -> {' -> '.join(keys)})"
+
+    def text_at(self, texts: str, key: str) -> str:
+        return f"({texts} -> {key})::text"
 
     def at(self, array: str, position: int) -> str:
         return f"({array} ->> {position})"

@@ -78,8 +78,9 @@ def test_a_date_is_stored_as_its_first_day_with_how_exact_it_is(stated: str, sto
     assert columns(PRODUCT, {})["released"] is None
 
 
-def test_only_list_valued_fields_are_terms() -> None:
-    assert terms(ORGANISATION, {"topics": ["a", "b"], "city": "Aarhus", "countries": []}) == {"topics": ["a", "b"]}
+def test_only_lists_and_facets_are_terms() -> None:
+    values = {"topics": ["a", "b"], "city": "Aarhus", "countries": [], "url": "https://aarhus.example"}
+    assert terms(ORGANISATION, values) == {"topics": ["a", "b"], "city": ["Aarhus"]}
 
 
 def test_search_finds_names_in_the_title_and_all_else_in_the_body() -> None:

@@ -8,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, insert
 
+from hub.derive.terms import VALUE_COUNTS
 from hub.plan.lists.filters import any_condition, check_size, condition, conditions, kind_among
 from hub.plan.refusals import RequestError
 from hub.plan.sql.bindings import Bound, shaped
 from hub.plan.sql.compiler import Compiler
 from hub.plan.sql.json_dialects import DIALECTS
+from hub.store.database import encoded
 from hub.store.tables import METADATA
 from schema.graphql import SCHEMA
 from schema.kinds import EVENT, KIND_BY_NAME, KINDS, ORGANISATION, PRODUCT
@@ -87,6 +89,7 @@ def rows():
             edge = {"id": str(i), "predicate": predicate, "confidence": 1.0, "networks": ["os2"], "network_count": 1}
             edge |= {"roles": [role.title()] if role else [], "role_keys": [role] if role else []}
             connection.execute(insert(tables["relation"]), edge | ends)
+        connection.exec_driver_sql(f"INSERT INTO value_count {VALUE_COUNTS.format(condition='true')}")
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         yield raw
@@ -107,10 +110,12 @@ def _insert(connection, tables, entity):
         "conflicts": [],
     }
     connection.execute(insert(tables[kind.table]), row)
-    for field in ("networks", "countries"):
-        for value in entity[field]:
+    shared = [encoded(entity["networks"])] if len(entity["networks"]) > 1 else []
+    cities = [entity["city"]] if entity.get("city") else []
+    for field, values in {**entity, "city": cities, "shared": shared}.items():
+        for value in values if field in {"networks", "countries", "city", "shared"} else ():
             term = {"entity": entity["id"], "field": field, "value": value, "kind": kind.name}
-            connection.execute(insert(tables["term"]), term)
+            connection.execute(insert(tables["term"]), term | {"sort_name": fold(entity["name"])})
     for scheme, value in entity["identifiers"]:
         identifier = {"record": entity["id"], "scheme": scheme, "value": value, "kind": kind.name}
         connection.execute(insert(tables["identifier"]), identifier | {"entity": entity["id"]})

@@ -1,31 +1,32 @@
 -- products
-SELECT '{"totalCount":' || (SELECT CAST(count(*) AS text)
-FROM product t1
-WHERE ((t1.licence = :p0))) || ',"facets":' || '[' || (WITH facet2 AS (SELECT t1.licence AS v, count(*) AS n
-FROM product t1
-WHERE (t1.licence IS NOT NULL)
-GROUP BY t1.licence) SELECT '{"field":' || '"licence"' || ',"otherCount":' || CAST(coalesce((SELECT sum(n)
-FROM facet2), 0) - coalesce((SELECT sum(n)
+SELECT '{"totalCount":' || CAST(coalesce((SELECT total
+FROM value_count
+WHERE kind = 'product' AND field = 'licence' AND value = nullif(:p2, '')), 0) AS text) || ',"facets":' || '[' || (WITH facet3 AS (SELECT value AS v, n
+FROM (SELECT value, total AS n
+FROM value_count
+WHERE kind = 'product' AND field = 'licence' AND value <> '' AND total > 0) k) SELECT '{"field":' || '"licence"' || ',"otherCount":' || CAST(coalesce((SELECT sum(n)
+FROM facet3), 0) - coalesce((SELECT sum(n)
 FROM (SELECT v, n
-FROM facet2
-ORDER BY n DESC, v LIMIT :p1) t), 0) AS text) || ',"buckets":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
+FROM facet3
+ORDER BY n DESC, v LIMIT :p3) t), 0) AS text) || ',"buckets":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
 FROM (SELECT '{"value":' || json_quote(CAST(v AS text)) || ',"label":' || json_quote(CAST(v AS text)) || ',"count":' || CAST(n AS text) || '}' AS j
 FROM (SELECT v, n
-FROM facet2
-ORDER BY n DESC, v LIMIT :p1) b
-ORDER BY n DESC, v)) || '}') || ',' || (WITH facet4 AS (SELECT m3.value AS v, count(*) AS n
-FROM product t1
-JOIN term m3 ON m3.entity = t1.id AND m3.field = 'networks'
-WHERE ((t1.licence = :p0)) AND (m3.value IS NOT NULL)
-GROUP BY m3.value) SELECT '{"field":' || '"networks"' || ',"otherCount":' || CAST(coalesce((SELECT sum(n)
-FROM facet4), 0) - coalesce((SELECT sum(n)
+FROM facet3
+ORDER BY n DESC, v LIMIT :p3) b
+ORDER BY n DESC, v)) || '}') || ',' || (WITH facet5 AS (SELECT m4.value AS v, count(*) AS n
+FROM term m6 CROSS
+JOIN product t1
+JOIN term m4 ON m4.entity = t1.id AND m4.field = 'networks' AND m4.kind = 'product'
+WHERE (m6.kind = 'product' AND m6.field = 'licence' AND m6.value = :p4 AND t1.id = m6.entity) AND (m4.value IS NOT NULL)
+GROUP BY m4.value) SELECT '{"field":' || '"networks"' || ',"otherCount":' || CAST(coalesce((SELECT sum(n)
+FROM facet5), 0) - coalesce((SELECT sum(n)
 FROM (SELECT v, n
-FROM facet4
-ORDER BY n DESC, v LIMIT :p1) t), 0) AS text) || ',"buckets":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
+FROM facet5
+ORDER BY n DESC, v LIMIT :p3) t), 0) AS text) || ',"buckets":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
 FROM (SELECT '{"value":' || json_quote(CAST(v AS text)) || ',"label":' || json_quote(coalesce((SELECT n.title
 FROM network n
 WHERE n.slug = v), v)) || ',"count":' || CAST(n AS text) || '}' AS j
 FROM (SELECT v, n
-FROM facet4
-ORDER BY n DESC, v LIMIT :p1) b
+FROM facet5
+ORDER BY n DESC, v LIMIT :p3) b
 ORDER BY n DESC, v)) || '}') || ']' || '}'

@@ -1,5 +1,5 @@
 -- organisations
-SELECT '{"totalCount":' || (SELECT CAST(count(*) AS text)
+SELECT '{"totalCount":' || CAST((SELECT count(*)
 FROM organisation t1
 WHERE (((strpos(t1.sort_name, ($2::text COLLATE "C")) > 0 OR strpos(lower(t1.name), ($1::text COLLATE "C")) > 0))) AND ((NOT EXISTS (SELECT 1
 FROM term m2
@@ -13,11 +13,9 @@ WHERE k5.value IN (SELECT v6.value
 FROM json_array_elements_text(($5::json)) WITH ORDINALITY AS v6(value, key)))) AND (((t7.type = ($6::text COLLATE "C")))) IS NOT TRUE))) AND ((EXISTS (SELECT 1
 FROM relation r8
 WHERE r8.object = t1.id AND r8.predicate = 'mentions' AND (EXISTS (SELECT 1
-FROM news_item t9
-WHERE t9.id = r8.subject AND ('news-item' IN ('event')) AND ((t9.id = ($7::text COLLATE "C")))) OR EXISTS (SELECT 1
-FROM event t10
-WHERE t10.id = r8.subject AND ('event' IN ('event')) AND ((t10.id = ($8::text COLLATE "C")))))))) AND ((((EXISTS (SELECT 1
-FROM term m11
-WHERE m11.entity = t1.id AND m11.field = 'networks' AND (m11.value = ($9::text COLLATE "C")))))) OR ((((SELECT finished_at
+FROM event t9
+WHERE t9.id = r8.subject AND ((t9.id = ($7::text COLLATE "C")))))))) AND ((((EXISTS (SELECT 1
+FROM term m10
+WHERE m10.entity = t1.id AND m10.field = 'networks' AND (m10.value = ($8::text COLLATE "C")))))) OR ((((SELECT finished_at
 FROM load l
-WHERE l.revision = t1.created_revision) >= ($10::text COLLATE "C"))))) AND ((((t1.city = ($11::text COLLATE "C")))) IS NOT TRUE)) || '}'
+WHERE l.revision = t1.created_revision) >= ($9::text COLLATE "C"))))) AND ((((t1.city = ($10::text COLLATE "C")))) IS NOT TRUE)) AS text) || '}'

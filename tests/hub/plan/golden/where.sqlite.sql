@@ -1,5 +1,5 @@
 -- organisations
-SELECT '{"totalCount":' || (SELECT CAST(count(*) AS text)
+SELECT '{"totalCount":' || CAST((SELECT count(*)
 FROM organisation t1
 WHERE (((instr(t1.sort_name, :p1) > 0 OR instr(lower(t1.name), :p0) > 0))) AND ((NOT EXISTS (SELECT 1
 FROM term m2
@@ -13,11 +13,9 @@ WHERE k5.value IN (SELECT v6.value
 FROM json_each(:p4) v6))) AND (((t7.type = :p5))) IS NOT TRUE))) AND ((EXISTS (SELECT 1
 FROM relation r8
 WHERE r8.object = t1.id AND r8.predicate = 'mentions' AND (EXISTS (SELECT 1
-FROM news_item t9
-WHERE t9.id = r8.subject AND ('news-item' IN ('event')) AND ((t9.id = :p6))) OR EXISTS (SELECT 1
-FROM event t10
-WHERE t10.id = r8.subject AND ('event' IN ('event')) AND ((t10.id = :p7))))))) AND ((((EXISTS (SELECT 1
-FROM term m11
-WHERE m11.entity = t1.id AND m11.field = 'networks' AND (m11.value = :p8))))) OR ((((SELECT finished_at
+FROM event t9
+WHERE t9.id = r8.subject AND ((t9.id = :p6))))))) AND ((((EXISTS (SELECT 1
+FROM term m10
+WHERE m10.entity = t1.id AND m10.field = 'networks' AND (m10.value = :p7))))) OR ((((SELECT finished_at
 FROM load l
-WHERE l.revision = t1.created_revision) >= :p9)))) AND ((((t1.city = :p10))) IS NOT TRUE)) || '}'
+WHERE l.revision = t1.created_revision) >= :p8)))) AND ((((t1.city = :p9))) IS NOT TRUE)) AS text) || '}'

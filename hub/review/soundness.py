@@ -1,0 +1,92 @@
+"""Whether the store is sound: its file whole, and every read model equal to what it is made of."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hub.derive.terms import VALUE_COUNTS
+from hub.load.statistics import counted_lists
+from hub.plan.sql.json_dialects import DIALECTS
+from hub.store import Database
+from hub.store.transaction import Transaction
+from schema.kinds import KINDS, Kind
+
+MOST_EXAMPLES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at. differences: how many rows are not as they should be; examples: some of them, as text."""
+
+    name: str
+    differences: int
+    examples: tuple[str, ...]
+
+
+async def examined(database: Database) -> list[Check]:
+    """All checks. Nobody else can write meanwhile, so that they see one state of the store."""
+    async with database.write() as tx:
+        checks = [await _file(tx)] if tx.dialect == "sqlite" else []
+        for name, (stored, right) in _compared(tx.dialect).items():
+            checks.append(await _difference(tx, name, stored, right))
+        return [*checks, await _statistics(tx)]
+
+
+async def _file(tx: Transaction) -> Check:
+    faults = [str(row[0]) for row in await tx.rows("PRAGMA integrity_check")]
+    faults = [] if faults == ["ok"] else faults
+    return Check("the database file", len(faults), tuple(faults[:MOST_EXAMPLES]))
+
+
+async def _difference(tx: Transaction, name: str, stored: str, right: str) -> Check:
+    """Hold two SELECTs against each other, both ways."""
+    apart = [f"SELECT * FROM ({a}) AS x EXCEPT SELECT * FROM ({b}) AS y" for a, b in ((stored, right), (right, stored))]
+    wrong, missing = (f"SELECT '{sign}' AS sign, z.* FROM ({sql}) AS z" for sign, sql in zip("+-", apart, strict=True))
+    both = f"{wrong} UNION ALL {missing}"
+    number = await tx.value(f"SELECT count(*) FROM ({both}) AS d")
+    rows = await tx.rows(f"{both} ORDER BY 2, 1 LIMIT {MOST_EXAMPLES}") if number else []
+    return Check(name, int(number), tuple(" ".join(str(value) for value in row) for row in rows))
+
+
+def _compared(dialect: str) -> Mapping[str, tuple[str, str]]:
+    """By name of a check what is stored, and a SELECT of what should be; rows of the one that are not in the other differ."""
+    fields = ", ".join(
+        f"'{name}'" for name in dict.fromkeys(n for kind in KINDS for n, f in kind.facts.items() if f.is_term)
+    )
+    terms = (
+        f"SELECT kind, entity, field, value, sort_name FROM term WHERE field IN ('networks', {fields}) AND NOT derived"
+    )
+    live = "FROM record WHERE withdrawn_revision IS NULL AND entity IS NOT NULL GROUP BY entity"
+    joined = "SELECT entity, value FROM term WHERE field = 'joined'"
+    counts = " UNION ALL ".join(f'SELECT id, network_count FROM "{kind.table}"' for kind in KINDS)
+    ends = [f"SELECT id, {end}, {end}_name FROM relation" for end in ("subject", "object")]
+    names = " UNION ALL ".join(f'SELECT id, sort_name FROM "{kind.table}"' for kind in KINDS)
+    named = [
+        f"SELECT r.id, n.id, n.sort_name FROM relation AS r JOIN ({names}) AS n ON n.id = r.{end}"
+        for end in ("subject", "object")
+    ]
+    return {
+        "terms of entities": (terms, " UNION ".join(part for kind in KINDS for part in _terms(kind, dialect))),
+        "counts of values": ("SELECT kind, field, value, total, stated FROM value_count", VALUE_COUNTS.format(condition="true")),
+        "networks of entities": (counts, f"SELECT entity, count(DISTINCT network) {live}"),
+        "joined records": (joined, f"SELECT entity, CAST(count(*) AS text) {live} HAVING count(*) > 1"),
+        "names at the ends of edges": (" UNION ".join(ends), " UNION ".join(named)),
+        "documents of search": ("SELECT entity FROM search_document", " UNION ".join(f'SELECT id FROM "{kind.table}"' for kind in KINDS)),
+    }  # fmt: skip
+
+
+def _terms(kind: Kind, dialect: str) -> Iterator[str]:
+    """SELECTs of the terms that the rows of a kind should have."""
+    lists = ["networks", *(name for name, fact in kind.facts.items() if fact.many)]
+    for name in lists:
+        items = DIALECTS[dialect].items(f"t.{name}", "v")
+        yield f"SELECT '{kind.name}', t.id, '{name}', v.value, t.sort_name FROM \"{kind.table}\" AS t CROSS JOIN {items} WHERE t.{name} IS NOT NULL"
+    for name in (name for name, fact in kind.facts.items() if fact.facet and not fact.many):
+        yield f"SELECT '{kind.name}', t.id, '{name}', t.{name}, t.sort_name FROM \"{kind.table}\" AS t WHERE t.{name} IS NOT NULL"
+
+
+async def _statistics(tx: Transaction) -> Check:
+    rows = await tx.rows("SELECT place, total, most FROM statistic")
+    stored, right = {row.place: (row.total, row.most) for row in rows}, await counted_lists(tx)
+    differing = sorted(place for place in stored.keys() | right.keys() if stored.get(place) != right.get(place))
+    examples = (f"{place}: {stored.get(place)}, not {right.get(place)}" for place in differing[:MOST_EXAMPLES])
+    return Check("sizes of lists", len(differing), tuple(examples))

@@ -1,0 +1,189 @@
+"""A question costs what its answer costs: it does the same work on a store of 2,000 things as on one of 200.
+
+Work is counted in steps of SQLite's virtual machine, which no clock and no other program disturbs.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from graphql import get_variable_values, parse
+from sqlalchemy import create_engine, insert
+
+from hub.derive.edge_merging import merged_edge
+from hub.derive.entities.composing import compose
+from hub.derive.entities.merge_policy import Member
+from hub.derive.terms import VALUE_COUNTS
+from hub.plan.compile import compile_plan
+from hub.plan.sql.bindings import shaped
+from hub.plan.sql.json_dialects import DIALECTS
+from hub.store.tables import METADATA
+from schema.graphql import SCHEMA
+from schema.records import kind_of
+from scripts.bench.questions import document
+
+SMALL, LARGE = 200, 2_000
+STEP = 10
+NETWORKS = ("north", "south", "west")
+HOME = Path(__file__).parents[3] / "hub/web/queries/home.graphql"
+CARRIED = {"languages": None, "cost": 1, "limit": 1_000, "now": "2026-01-01T00:00:00Z", "largest_page": 1_000}
+Work = Callable[[str, dict[str, Any]], int]
+
+
+def entities(size: int) -> list[Any]:
+    """Organisations, products and news; each tenth of the first thousand values is common to them however many there are."""
+    made = []
+    for i in range(size):
+        organisation = {"name": f"Body {i:05}", "countries": ["DK" if i < 100 else "SE"], "city": f"Town {i % 7}"}
+        organisation["type"] = "foundation" if i % (size // 40) == 0 else "local"
+        product = {"name": f"Product {i:05}", "licence": ("MIT", "EUPL-1.2")[i % 2], "description": {"en": "A text"}}
+        news = {"name": f"News {i:05}", "published": "2026-01-01"}
+        shared = NETWORKS[: 2 + i % 2] if i < 30 else NETWORKS[i % 3 :][:1]
+        made.append(compose([Member(f"org_{i}", slug, organisation, f"org_{i}") for slug in shared], {}))
+        made.append(compose([Member(f"prod_{i}", NETWORKS[i % 3], product, f"prod_{i}")], {}))
+        made.append(compose([Member(f"news_{i}", NETWORKS[i % 3], news, f"news_{i}")], {}))
+    return made
+
+
+def edges(size: int) -> list[tuple[str, str, str]]:
+    """Every organisation maintains three products and uses two, and one news item mentions each product."""
+    maintains = [("maintains", f"org_{i}", f"prod_{(i * 3 + k) % size}") for i in range(size) for k in range(3)]
+    uses = [("uses", f"org_{i}", f"prod_{(i + k) % size}") for i in range(size) for k in (1, 5)]
+    return [*maintains, *uses, *(("mentions", f"news_{i}", f"prod_{i}") for i in range(size))]
+
+
+def store(size: int) -> Any:
+    engine = create_engine("sqlite://")
+    METADATA.create_all(engine)
+    tables, made = METADATA.tables, {one.id: one for one in entities(size)}
+    with engine.begin() as connection:
+        for one in made.values():
+            more = {"slug": one.row["base_slug"], "created_revision": 1, "updated_revision": 1}
+            connection.execute(insert(tables[one.kind.table]), one.row | more)
+            connection.execute(insert(tables["term"]), one.terms)
+        connection.execute(insert(tables["record"]), [_record(one) for one in made.values()])
+        connection.execute(insert(tables["network"]), [_network(slug, size) for slug in NETWORKS])
+        connection.execute(insert(tables["relation"]), [_relation(made, *edge) for edge in edges(size)])
+        connection.exec_driver_sql(f"INSERT INTO value_count {VALUE_COUNTS.format(condition='true')}")
+    return engine
+
+
+def _record(one: Any) -> dict[str, Any]:
+    row = {"id": one.id, "network": one.row["networks"][0], "kind": one.kind.name, "key": one.id, "entity": one.id}
+    row |= {
+        "name": one.row["name"],
+        "stated": {"name": one.row["name"]},
+        "identifiers": [],
+        "statements": [],
+        "raw": {},
+    }
+    return row | {"path": "a.csv", "digest": "", "first_revision": 1, "changed_revision": 1}
+
+
+def _network(slug: str, size: int) -> dict[str, Any]:
+    texts = dict.fromkeys(("title", "homepage", "publisher_name", "licence", "attribution", "loaded_at"), slug)
+    row = {"slug": slug, "description": {}, "precedence": 50, "authority": [], "counts": {"organisation": size}}
+    return row | texts | {"first_revision": 1, "revision": 1, "manifest_digest": ""}
+
+
+def _relation(made: dict[str, Any], predicate: str, subject: str, object_: str) -> dict[str, Any]:
+    said = {
+        "id": "",
+        "record": "",
+        "role": None,
+        "role_key": None,
+        "since": None,
+        "until": None,
+        "confidence": 1.0,
+        "network": "north",
+    }
+    row = {"id": f"{predicate} {subject} {object_}", "predicate": predicate, "subject": subject, "object": object_}
+    for end, id_ in (("subject", subject), ("object", object_)):
+        row |= {f"{end}_kind": kind_of(id_).name, f"{end}_name": made[id_].row["sort_name"]}
+    return row | merged_edge([said])
+
+
+@pytest.fixture(scope="module")
+def work() -> Any:
+    """Counts the steps of all statements of a document on the small store and on the large one."""
+    engines = {size: store(size) for size in (SMALL, LARGE)}
+    raw = {size: engine.raw_connection() for size, engine in engines.items()}
+
+    def counted(text: str, given: dict[str, Any]) -> list[int]:
+        return [_steps(connection.driver_connection, text, given) for connection in raw.values()]
+
+    yield counted
+    for size, engine in engines.items():
+        raw[size].close()
+        engine.dispose()
+
+
+def _steps(connection: sqlite3.Connection, text: str, given: dict[str, Any]) -> int:
+    parsed = parse(text)
+    operation: Any = parsed.definitions[0]
+    coerced: Any = get_variable_values(SCHEMA, operation.variable_definitions or (), given)
+    variables = dict(coerced.coerced)
+    plan = compile_plan(SCHEMA, parsed, operation, shaped(variables), DIALECTS["sqlite"], "http://hub.example/")
+    count = 0
+
+    def step() -> None:
+        nonlocal count
+        count += 1
+
+    answers = []
+    connection.set_progress_handler(step, STEP)
+    for query in plan.queries:
+        answers += [row[0] for row in connection.execute(query.sql, query.parameters.bind(variables, CARRIED))]
+    connection.set_progress_handler(None, 0)
+    assert all(json.loads(answer) is not None for answer in answers)
+    return count * STEP
+
+
+QUESTIONS: dict[str, dict[str, Any]] = {
+    "Q1": {"id": "org_7"},
+    "Q2": {"country": "DK"},
+    "Q3": {},
+    "Q5": {"minimum": 2},
+    "Q7": {},
+    "Q8": {"id": "org_7"},
+    "Q11": {"id": "org_7"},
+    "Q12": {"ids": [f"{kind}_{i}" for kind in ("org", "prod", "news") for i in range(30)]},
+    "Q13": {},
+    "Q16": {},
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_of_the_benchmark_reads_what_it_returns(work: Work, question: str) -> None:
+    assert_same(work(document("hub", question) or "", QUESTIONS[question]))
+
+
+PAGES = {
+    "page": "{ products(first: 100) { totalCount nodes { name description { value } } pageInfo { hasNextPage endCursor } } }",
+    "networks first": "{ organisations(first: 10, orderBy: [{field: NETWORK_COUNT, direction: DESC}, {field: NAME}]) { totalCount nodes { name } } }",
+    "single value": '{ organisations(first: 5, where: {city: {eq: "Town 1"}}) { totalCount nodes { name } } }',
+    "facets without their own condition": "{ organisations(first: 1, where: {countries: {eq: SE}}) { totalCount facets(fields: [COUNTRIES]) { missing buckets { value count } } } }",
+    "group": "{ products { groupBy(fields: [LICENCE], first: 10) { totalCount groups { count keys { value label } } } } }",
+    "overlap": "{ overlap { matrix { left right kind count } entities(first: 10) { totalCount nodes { kind name } } } }",
+    "overlap of two": '{ overlap(networks: ["north", "south"]) { matrix { left right count } entities(first: 3) { totalCount nodes { name } } } }',
+    "home": HOME.read_text(encoding="utf-8"),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_reads_what_it_shows(work: Work, page: str) -> None:
+    assert_same(work(PAGES[page], {}))
+
+
+def assert_same(steps: list[int]) -> None:
+    """Ten times the store, at most a quarter more: a B-tree may be one level deeper."""
+    small, large = steps
+    assert large <= small * 1.25 + 100
+
+
+def test_what_reads_a_whole_kind_is_noticed(work: Work) -> None:
+    small, large = work('{ products(where: {name: {contains: "no such name"}}) { totalCount } }', {})
+    assert large > small * 5
