@@ -51,11 +51,11 @@ WHERE o7.entity NOT IN (SELECT entity
 FROM once9)) s1
 ORDER BY s1.rank, s1.entity LIMIT ($6::bigint)) x), keptpage10 AS (SELECT *
 FROM page10
-ORDER BY k0, k1 LIMIT ($7::bigint)) SELECT '{"totalCount":' || (SELECT CAST(count(*) AS text)
+ORDER BY k0, k1 LIMIT ($7::bigint)) SELECT '{"totalCount":' || CAST((SELECT count(*)
 FROM search_document d
 WHERE d.words @@ to_tsquery('simple', (SELECT coalesce(string_agg('''' || coalesce(used, given) || ''':*', ' & '), '')
 FROM (SELECT given, used
-FROM once6) z))) || ',"edges":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
+FROM once6) z))) AS text) || ',"edges":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
 FROM (SELECT '{"score":' || CAST(-keptpage10.k0 / 1000000.0 AS text) || ',"cursor":' || '"' || upper(encode(convert_to('["' || ($8::text COLLATE "C") || '",' || coalesce(to_json(keptpage10.k0)::text, 'null') || ',' || coalesce(to_json(keptpage10.k1)::text, 'null') || ']', 'UTF8'), 'hex')) || '"' || ',"excerpt":' || coalesce((SELECT '{"text":' || coalesce(to_json((b12.value ->> 'text'))::text, 'null') || ',"offsets":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
 FROM (SELECT '{"start":' || ((o15.value)::json ->> 0) || '}' AS j
 FROM (SELECT DISTINCT substr(w14.value, strpos(w14.value, ' ') + 1) AS value
@@ -76,19 +76,19 @@ WHERE EXISTS (SELECT 1
 FROM json_array_elements_text((e11.value -> 'words')) WITH ORDINALITY AS w13(value, key)
 WHERE substr(w13.value, 1, length(q.prefix)) = q.prefix)) DESC, e11.key LIMIT 1) b12), 'null') || ',"node":' || coalesce((SELECT '{"name":' || coalesce(to_json(t16.name)::text, 'null') || ',"kind":' || '"ORGANISATION"' || '}'
 FROM organisation t16
-WHERE t16.id = s1.entity
+WHERE t16.id = s1.entity AND substr(s1.entity, 1, 2) IN ('or')
 UNION ALL SELECT '{"name":' || coalesce(to_json(t17.name)::text, 'null') || ',"kind":' || '"OSPO"' || '}'
 FROM ospo t17
-WHERE t17.id = s1.entity
+WHERE t17.id = s1.entity AND substr(s1.entity, 1, 2) IN ('os')
 UNION ALL SELECT '{"name":' || coalesce(to_json(t18.name)::text, 'null') || ',"kind":' || '"PRODUCT"' || '}'
 FROM product t18
-WHERE t18.id = s1.entity
+WHERE t18.id = s1.entity AND substr(s1.entity, 1, 2) IN ('pr')
 UNION ALL SELECT '{"name":' || coalesce(to_json(t19.name)::text, 'null') || ',"kind":' || '"EVENT"' || '}'
 FROM event t19
-WHERE t19.id = s1.entity
+WHERE t19.id = s1.entity AND substr(s1.entity, 1, 2) IN ('ev')
 UNION ALL SELECT '{"name":' || coalesce(to_json(t20.name)::text, 'null') || ',"kind":' || '"NEWS_ITEM"' || '}'
 FROM news_item t20
-WHERE t20.id = s1.entity), 'null') || '}' AS j
+WHERE t20.id = s1.entity AND substr(s1.entity, 1, 2) IN ('ne')), 'null') || '}' AS j
 FROM keptpage10
-JOIN search_document s1 ON s1.entity = keptpage10.h0
+LEFT JOIN search_document s1 ON s1.entity = keptpage10.h0
 ORDER BY k0, k1) z) || '}'

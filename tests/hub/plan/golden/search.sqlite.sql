@@ -42,11 +42,11 @@ WHERE o7.entity NOT IN (SELECT entity
 FROM once9)) s1
 ORDER BY s1.rank, s1.entity LIMIT :p6) x), keptpage10 AS (SELECT *
 FROM page10
-ORDER BY k0, k1 LIMIT :p7) SELECT '{"totalCount":' || (SELECT CAST(count(*) AS text)
+ORDER BY k0, k1 LIMIT :p7) SELECT '{"totalCount":' || CAST((SELECT count(*)
 FROM search_index
 WHERE search_index MATCH (SELECT coalesce(group_concat('"' || coalesce(used, given) || '"*', ' '), '""')
 FROM (SELECT given, used
-FROM once6))) || ',"edges":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
+FROM once6))) AS text) || ',"edges":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
 FROM (SELECT '{"score":' || CAST(-keptpage10.k0 / 1000000.0 AS text) || ',"cursor":' || '"' || hex('["' || :p8 || '",' || coalesce(keptpage10.k0, 'null') || ',' || json_quote(keptpage10.k1) || ']') || '"' || ',"excerpt":' || coalesce((SELECT '{"text":' || json_quote(json_extract(b12.value, '$.' || 'text')) || ',"offsets":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
 FROM (SELECT '{"start":' || json_extract(o15.value, '$[0]') || '}' AS j
 FROM (SELECT DISTINCT substr(w14.value, instr(w14.value, ' ') + 1) AS value
@@ -67,19 +67,19 @@ WHERE EXISTS (SELECT 1
 FROM json_each(json_extract(e11.value, '$.' || 'words')) w13
 WHERE substr(w13.value, 1, length(q.prefix)) = q.prefix)) DESC, e11.key LIMIT 1) b12), 'null') || ',"node":' || coalesce((SELECT '{"name":' || json_quote(t16.name) || ',"kind":' || '"ORGANISATION"' || '}'
 FROM organisation t16
-WHERE t16.id = s1.entity
+WHERE t16.id = s1.entity AND substr(s1.entity, 1, 2) IN ('or')
 UNION ALL SELECT '{"name":' || json_quote(t17.name) || ',"kind":' || '"OSPO"' || '}'
 FROM ospo t17
-WHERE t17.id = s1.entity
+WHERE t17.id = s1.entity AND substr(s1.entity, 1, 2) IN ('os')
 UNION ALL SELECT '{"name":' || json_quote(t18.name) || ',"kind":' || '"PRODUCT"' || '}'
 FROM product t18
-WHERE t18.id = s1.entity
+WHERE t18.id = s1.entity AND substr(s1.entity, 1, 2) IN ('pr')
 UNION ALL SELECT '{"name":' || json_quote(t19.name) || ',"kind":' || '"EVENT"' || '}'
 FROM event t19
-WHERE t19.id = s1.entity
+WHERE t19.id = s1.entity AND substr(s1.entity, 1, 2) IN ('ev')
 UNION ALL SELECT '{"name":' || json_quote(t20.name) || ',"kind":' || '"NEWS_ITEM"' || '}'
 FROM news_item t20
-WHERE t20.id = s1.entity), 'null') || '}' AS j
+WHERE t20.id = s1.entity AND substr(s1.entity, 1, 2) IN ('ne')), 'null') || '}' AS j
 FROM keptpage10
-JOIN search_document s1 ON s1.entity = keptpage10.h0
+LEFT JOIN search_document s1 ON s1.entity = keptpage10.h0
 ORDER BY k0, k1)) || '}'
