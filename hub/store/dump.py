@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 
 from hub.store.database import Database, encoded
 from hub.store.paging import rows_by_key
+from hub.store.search_tables import SearchExcerptRow, SearchRow
 from hub.store.tables import (
     DetailRow,
     FigureRow,
@@ -18,8 +19,6 @@ from hub.store.tables import (
     RecordRow,
     ReferenceRow,
     RelationRow,
-    SearchExcerptRow,
-    SearchRow,
     StatementRow,
     TermRow,
     UnresolvedRow,
