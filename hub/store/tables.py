@@ -9,6 +9,7 @@ from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from hub.store.read_models import TermRow
+from hub.store.search_tables import SearchRow
 from schema.kinds import KINDS
 from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
 
@@ -258,27 +259,6 @@ class OccurrenceRow(SQLModel, table=True):
     ends_at: str | None = _optional()
 
 
-class SearchRow(SQLModel, table=True):
-    """Folded words of an entity for full-text search; indexed by FTS5 on SQLite and tsvector on PostgreSQL."""
-
-    __tablename__ = "search_document"
-
-    number: int | None = Field(default=None, sa_type=Integer, primary_key=True)
-    entity: str = Field(sa_type=SORTED_TEXT, unique=True)
-    kind: str = _text()
-    title: str = _text()
-    body: str = _text()
-
-
-class SearchExcerptRow(SQLModel, table=True):
-    """The excerpts in which search shows what it found of an entity, in excerpts (see hub.derive.entities.searched_texts)."""
-
-    __tablename__ = "search_excerpt"
-
-    entity: str = _text(primary_key=True)
-    excerpts: list[Any] = _json()
-
-
 class ChangeRow(SQLModel, table=True):
     """What a revision did to an entity: added, changed, withdrawn, joined (into `other`) or split (off `other`).
 
@@ -394,4 +374,5 @@ INDEXES = (
         for kind in KINDS
     ),
 )
-METADATA = SQLModel.metadata
+METADATA = SearchRow.metadata
+"""Of all tables: those here, those of the kinds and those of search."""

@@ -28,7 +28,7 @@ from scripts.bench.questions import document
 SMALL, LARGE = 200, 2_000
 STEP = 10
 NETWORKS = ("north", "south", "west")
-HOME = Path(__file__).parents[3] / "hub/web/queries/home.graphql"
+HOME = Path(__file__).parents[3] / "hub/web/pages/home.graphql"
 CARRIED = {"languages": None, "cost": 1, "limit": 1_000, "now": "2026-01-01T00:00:00Z", "largest_page": 1_000}
 Work = Callable[[str, dict[str, Any]], int]
 
