@@ -5,12 +5,12 @@ The tables of the kinds stand in schema/kinds. Everything here but judgements ca
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary
+from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from hub.store.read_models import TermRow
 from hub.store.search_tables import SearchRow
-from schema.kinds import KINDS
+from schema.kinds import EVENT, KINDS, NEWS_ITEM
 from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
 
 
@@ -372,6 +372,17 @@ INDEXES = (
             *_columns(kind.model, "sort_name", "id"),
         )
         for kind in KINDS
+    ),
+    # the latest and the earliest first, as `hub.plan.lists.orders` spells it; what has no date comes last
+    *(
+        Index(
+            f"ix_{kind.table}_{name}_{way}",
+            text(f"(CASE WHEN {name} IS NULL THEN 1 ELSE 0 END)"),
+            text(f"(coalesce({name}, '')) {way}"),
+            kind.model.id,
+        )
+        for kind, name in ((EVENT, "starts_at"), (NEWS_ITEM, "published"))
+        for way in ("asc", "desc")
     ),
 )
 METADATA = SearchRow.metadata

@@ -164,6 +164,9 @@ def test_a_question_of_the_benchmark_reads_what_it_returns(work: Work, question:
 PAGES = {
     "page": "{ products(first: 100) { totalCount nodes { name description { value } } pageInfo { hasNextPage endCursor } } }",
     "networks first": "{ organisations(first: 10, orderBy: [{field: NETWORK_COUNT, direction: DESC}, {field: NAME}]) { totalCount nodes { name } } }",
+    "latest first": "{ news(first: 10, orderBy: [{field: PUBLISHED, direction: DESC}]) { totalCount nodes { name published } } }",
+    "earliest first": "{ events(first: 10, orderBy: [{field: STARTS_AT}]) { totalCount nodes { name startsAt } } }",
+    "latest of a kind of news": "{ news(first: 10, where: {type: {eq: NEWS}}, orderBy: [{field: PUBLISHED, direction: DESC}]) { totalCount nodes { name } } }",
     "single value": '{ organisations(first: 5, where: {city: {eq: "Town 1"}}) { totalCount nodes { name } } }',
     "facets without their own condition": "{ organisations(first: 1, where: {countries: {eq: SE}}) { totalCount facets(fields: [COUNTRIES]) { missing buckets { value count } } } }",
     "group": "{ products { groupBy(fields: [LICENCE], first: 10) { totalCount groups { count keys { value label } } } } }",
