@@ -12,8 +12,10 @@ help:
 	@echo "make sdl        tell breaking changes of the SDL since the last tag, and check every published operation against it"
 	@echo "make shape      print how long and dense functions, modules and lines are, room by room"
 	@echo "make generated  write the SDL, the JSON Schemas, the drawings and the generated parts of README and docs/ anew"
+	@echo "make messages   bring the catalogues of the pages' words up to date, and say what lacks a translation"
 	@echo "make migration  write the migration to the declared tables; MESSAGE='what changed'"
 	@echo "make lock       write requirements.lock from pyproject.toml; ARGS=--upgrade takes newer versions"
+	@echo "make yardstick  measure the evidence of identity on the Febrl sets, which it puts into .bench/ first, see docs/identity.md"
 	@echo "make setup      set up .venv; all others do so when needed"
 	@echo "make bench      measure the hub beside its peers, see docs/performance.md; BENCH='--size s --questions Q1,Q5' measures less"
 	@echo "make bench-peers  install those peers into .bench/, git-ignored; needs npm"
@@ -47,6 +49,7 @@ drift: $(STAMP)
 	$(IN_VENV) -m scripts.migrations --check
 	$(IN_VENV) -m scripts.documents --check
 	$(IN_VENV) -m scripts.drawings --check
+	$(IN_VENV) -m scripts.messages --check
 	$(IN_VENV) -m scripts.sdl
 
 sdl: $(STAMP)
@@ -62,6 +65,9 @@ generated: $(STAMP)
 	$(IN_VENV) -m scripts.drawings
 	$(IN_VENV) -m scripts.answers
 
+messages: $(STAMP)
+	$(IN_VENV) -m scripts.messages
+
 migration: $(STAMP)
 	$(IN_VENV) -m scripts.migrations "$(MESSAGE)"
 
@@ -74,7 +80,11 @@ bench: $(STAMP)
 bench-peers: $(STAMP)
 	@sh scripts/bench/install.sh
 
+yardstick: $(STAMP)
+	@$(IN_VENV) -m pip install --quiet --no-deps --require-hashes --upgrade --target .bench/yardstick -r scripts/yardstick/requirements.txt
+	@$(IN_VENV) -m scripts.yardstick
+
 clean:
 	rm -rf .bench .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated migration lock bench bench-peers clean
+.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated messages migration lock bench bench-peers yardstick clean

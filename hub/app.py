@@ -1,5 +1,6 @@
 """Where everything is wired: settings to a database, an executor and the web application."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -7,16 +8,22 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from hub.config import Settings
+from hub.config import PREFIX, Settings
+from hub.config import settings as settings_of_environment
 from hub.plan.execution import Executor
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
-from hub.web import entities, graphiql, health, pages
+from hub.web import entities, graphiql, health
 from hub.web.assets import ASSETS
-from hub.web.graphql import GraphQL
+from hub.web.graphql import PATH, Entrance, GraphQL
+from hub.web.pages import PAGES
+from hub.web.pages.explorer import Explorer, problems
+from hub.web.rendering import STATIC
 from hub.web.security import SecurityHeaders
 from schema.graphql import SCHEMA, sdl
 
@@ -40,7 +47,7 @@ def create_app(settings: Settings) -> ASGIApp:
 
     Clients are held to the limits of the settings; the hub's own pages to the default ones, which they are known to fit.
     """
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, patience=settings.timeout + 1)
     executor = create_executor(database, settings)
     for_pages = create_executor(database, settings, Limits())
 
@@ -50,15 +57,23 @@ def create_app(settings: Settings) -> ASGIApp:
         yield
         await database.dispose()
 
-    endpoint = GraphQL(executor, largest_body=settings.max_body, persisted=settings.persisted_queries)
+    endpoint = GraphQL(
+        executor,
+        largest_body=settings.max_body,
+        persisted=settings.persisted_queries,
+        kept=settings.kept_answers * 1024 * 1024,
+    )
+    explorer = Explorer(for_pages, PAGES, settings.address)
     routes = [
-        endpoint.route(),
+        Route(PATH, endpoint),
         *health.routes(for_pages, sdl()),
         entities.route(for_pages),
-        *graphiql.routes(executor, ASSETS),
-        *pages.routes(for_pages),
+        *graphiql.routes(executor, ASSETS, explorer),
+        *explorer.routes(),
+        Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
-    return SecurityHeaders(Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)]))
+    made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
+    return Entrance(SecurityHeaders(made), endpoint)
 
 
 def _limits(settings: Settings) -> Limits:
@@ -83,10 +98,22 @@ def _cors(settings: Settings) -> Middleware:
     )
 
 
+def create_app_of_environment() -> ASGIApp:
+    """The hub under the settings of the environment, as each of several workers makes it for itself."""
+    return create_app(settings_of_environment())
+
+
 def serve(settings: Settings) -> None:
     """Serve the hub until it is told to stop; slow senders are cut off."""
+    app: ASGIApp | str = "hub.app:create_app_of_environment"
+    if settings.workers == 1:
+        app = create_app(settings)
+    else:
+        os.environ |= {f"{PREFIX}HOST": settings.host, f"{PREFIX}PORT": str(settings.port)}
     uvicorn.run(
-        create_app(settings),
+        app,
+        factory=settings.workers > 1,
+        workers=settings.workers,
         host=settings.host,
         port=settings.port,
         log_level="info",

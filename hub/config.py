@@ -31,6 +31,11 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address on which the hub listens.")
     port: int = Field(8000, ge=0, le=65535, description="Port on which the hub listens; 0 takes a free one.")
+    workers: int = Field(
+        1,
+        ge=1,
+        description="Processes that serve; on SQLite they share the file, and what they keep follows its revision.",
+    )
     seeds: Annotated[tuple[Path, ...], NoDecode] = Field(
         (Path("seeds"),),
         description="Seed directories, or directories that hold some; separated by commas or by the system's path separator.",
@@ -66,6 +71,11 @@ class Settings(BaseSettings):
         1000,
         ge=0,
         description="How many persisted queries (sha256Hash of Apollo's clients) are kept; 0 turns them off.",
+    )
+    kept_answers: int = Field(
+        64,
+        ge=0,
+        description="Megabytes of answers that are kept until the next revision and sent again to whoever asks the same; 0 keeps none.",
     )
     timeout: float = Field(10.0, gt=0, description="Seconds after which an operation is stopped.")
 

@@ -104,6 +104,7 @@ class SourceReader:
             yield Finding(IssueCode.SYNTAX, message, 1, hint=hint).issue(self.network, file.path)
 
     def _entries(self, file: SourceFile) -> Iterator[Entry]:
+        """The entries of one file as its format and the mappings make them; a file that is empty is noted, not reported."""
         is_empty, watch = True, RowWatch(self.seen)
         for entry in self.form.rows(file, self.options):
             if self.stopped.is_set():

@@ -107,7 +107,7 @@ SCHEMES: tuple[Scheme, ...] = (
     Scheme(
         "tooi",
         "Dutch register of government organisations TOOI",
-        key,
+        registers.tooi,
         _AGENT_NUMBER,
         "https://identifier.overheid.nl/tooi/id/{}",
         ("tooi",),

@@ -5,7 +5,7 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -64,27 +64,46 @@ def compact(value: Any, indent: str = "") -> str:
     )
 
 
+def shows_error(shown: Any) -> bool:
+    """Whether an answer tells of an error. An example is declared to do so by the answer on its page: `{"errors": []}` suffices."""
+    return "errors" in shown
+
+
 async def answered(text: str, executor: Executor) -> str:
-    """A page with its answers written anew."""
+    """A page with its answers written anew; ValueError where an example no longer shows what it is meant to."""
     for query, stated in queries(text):
         if stated is not None:
-            now = compact(await answer(executor, query)) + "\n"
+            shown = await answer(executor, query)
+            if shows_error(shown) != shows_error(json.loads(stated)):
+                raise ValueError(f"the answer is now {json.dumps(shown, ensure_ascii=False)}\nto the query\n{query}")
+            now = compact(shown) + "\n"
             text = text.replace(
                 f"```graphql\n{query}```\n\n```json\n{stated}```\n", f"```graphql\n{query}```\n\n```json\n{now}```\n"
             )
     return text
 
 
-async def main() -> int:
-    """Write all answers anew."""
+async def write_answers(paths: Iterable[Path], executor: Executor) -> list[str]:
+    """Write the answers of pages anew; a page with an example that fails stays as it is, and why is returned."""
+    failures = []
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        try:
+            new = await answered(text, executor)
+        except ValueError as error:
+            failures.append(f"{path} stays as it was: {error}")
+            continue
+        if new != text:
+            path.write_text(new, encoding="utf-8")
+            print(f"{path} written")
+    return failures
+
+
+async def main() -> str | None:
+    """Write all answers anew; what went wrong, for the exit code."""
     with tempfile.TemporaryDirectory() as folder:
         async with seeded(Path(folder)) as executor:
-            for path in pages():
-                text = path.read_text(encoding="utf-8")
-                if (new := await answered(text, executor)) != text:
-                    path.write_text(new, encoding="utf-8")
-                    print(f"{path.relative_to(ROOT)} written")
-    return 0
+            return "\n".join(await write_answers(pages(), executor)) or None
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from graphql import GraphQLSchema, build_schema, find_breaking_changes, parse, validate
 
+from hub.web.pages import PAGES
 from scripts.answers import queries
 from scripts.documents import ROOT, pages
 
@@ -40,11 +41,13 @@ def unannounced(changes: list[str], changelog: str) -> list[str]:
 
 def documented(root: Path) -> Iterator[tuple[str, str]]:
     """Every operation that we publish, with where it stands."""
-    for page in pages():
-        for number, (query, _) in enumerate(queries(page.read_text(encoding="utf-8")), start=1):
-            yield f"{page.relative_to(root)}, query {number}", query
-    for path in sorted((root / "hub" / "web").rglob("*.graphql")):
+    for path in pages():
+        for number, (query, _) in enumerate(queries(path.read_text(encoding="utf-8")), start=1):
+            yield f"{path.relative_to(root)}, query {number}", query
+    for path in sorted((root / "hub" / "web" / "examples").glob("*.graphql")):
         yield str(path.relative_to(root)), path.read_text(encoding="utf-8")
+    for page in PAGES:
+        yield f"the page {page.name}", page.document
 
 
 def invalid(schema: GraphQLSchema, operations: Iterator[tuple[str, str]]) -> list[str]:

@@ -65,7 +65,6 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("hub/derive/entities/", "bodies"): "the text of an article or a page",
     ("hub/store/tables.py", "bodies"): "the column of the search index that holds all text but the title",
     ("schema/graphql/dynamic.py", "bodies"): "the body of a class",
-    ("hub/load/ledger.py", "kept"): "the same count",
     ("schema/graphql/network_types.py", "kept"): "the same count",
     ("hub/plan/lists/connections.py", "kept"): "the rows of a page without the one that tells whether more follow",
     (
@@ -74,7 +73,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ): "the rule of the merge policy for lists, and the stored word for it",
     ("schema/graphql/vocabulary_enums.py", "unite"): "the same rule",
     ("hub/identity/evidence/weights.py", "holds apart"): "an outcome: two records that are not one thing",
-    ("hub/identity/evaluation/scoring.py", "holds apart"): "counts of that outcome",
+    ("hub/identity/evaluation/confusion.py", "holds apart"): "counts of that outcome",
 }
 """Where a replaced word is the right one: (start of the module's path, the word), and the reason."""
 BANNED_MODULES = re.compile(

@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from hub.cli import describing, evaluating, examining, explaining, exporting, judging, loading, reviewing, serving
+from hub.cli import (
+    describing,
+    evaluating,
+    examining,
+    explaining,
+    exporting,
+    judging,
+    loading,
+    reviewing,
+    sampling,
+    serving,
+)
 from hub.cli.output import say
 
 EXIT_CODES = """Exit codes: 0 fine; 1 findings of error severity, a rejected load, or a judgement without effect; 2 wrong usage or settings;
@@ -18,7 +29,9 @@ APP = typer.Typer(
     name="hub", help="One graph of organisations, OSPOs, products, events and news across networks of public-sector open source.",
     epilog=EXIT_CODES, invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
-IDENTITY = typer.Typer(help="Measure how well records are joined.", invoke_without_command=True, rich_markup_mode=None)
+IDENTITY = typer.Typer(
+    help="Measure how well records are joined and texts are read.", invoke_without_command=True, rich_markup_mode=None
+)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callback
@@ -60,7 +73,8 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (APP, judging.join, "join os2/product/os2mo osor/product/os2mo --by 'OS2 secretariat' --why 'one code base'"),
     (APP, judging.split, "split prod_abc --by 'OS2 secretariat' --why 'a fork with its own makers'"),
     (APP, examining.doctor, "doctor --json"),
-    (IDENTITY, evaluating.evaluate, "identity evaluate dev_pairs.csv --json"),
+    (IDENTITY, evaluating.evaluate, "identity evaluate dev_pairs.csv --folds 5 --json"),
+    (IDENTITY, sampling.sample, "identity sample candidates --size 200 > candidates.csv"),
 )
 """Every command with an example of its use, in the order in which help lists them."""
 

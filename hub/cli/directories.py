@@ -25,15 +25,17 @@ def chosen(named: Sequence[Path] | None) -> list[Path]:
 
 def places(roots: Sequence[Path]) -> dict[str, Path]:
     """Network, or name of a directory whose manifest is broken, to the directory as the operator sees it from here."""
+    from hub.load.claims import seed_directories
     from hub.load.judgements import NETWORK, judgements_beside
-    from hub.review.checking import seed_directories
+    from loaders.directory import open_directory
 
     beside = next((path.parent for root in roots if (path := judgements_beside(root)).exists()), None)
     folders = {NETWORK: beside} if beside is not None else {}
     directories = seed_directories(roots)
-    for name, directory in [*directories, *((directory.name, directory) for _, directory in directories)]:
-        folders.setdefault(name, directory)
-    return folders
+    for directory in directories:
+        manifest, issues = open_directory(directory)
+        folders.setdefault(manifest.network if manifest else issues[0].network, directory)
+    return {directory.name: directory for directory in reversed(directories)} | folders
 
 
 def _suggestion(root: Path) -> str:

@@ -1,44 +1,54 @@
-"""`hub identity evaluate PAIRS.csv`."""
+"""`hub identity evaluate LABELS.csv …`."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from hub.cli.options import Json
-from hub.cli.output import complain, counted, say, stdout, table, write_json
+from hub.cli.output import complain, stderr, write_json
 from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
-    from hub.identity.evaluation import Confusion, Evaluation, JudgedPair, LabelledPair
+    from hub.identity.evaluation.reporting import EvaluationReport
+    from hub.review.evaluated_records import Labels
     from hub.store import Database
 
-SHOWN = 20
-_COLUMNS = (
-    "Pairs#",
-    "Precision#",
-    "Recall#",
-    "Joined or candidate#",
-    "Joined same#",
-    "… different#",
-    "Candidate same#",
-    "… different#",
-    "Apart same#",
-    "… different#",
-)
-_COUNTS = ("joined_same", "joined_different", "candidate_same", "candidate_different", "apart_same", "apart_different")
+Labelled = TypeVar("Labelled")
 
 
 def evaluate(
-    pairs: Annotated[
-        Path,
+    labels: Annotated[
+        list[Path],
         typer.Argument(
-            metavar="PAIRS.csv", help="Labelled pairs with the columns of dev_pairs.csv.", show_default=False
+            metavar="LABELS.csv",
+            help="Labelled pairs, or labelled mentions; several files count as one.",
+            show_default=False,
         ),
     ],
     db: Annotated[
         str | None,
         typer.Option("--db", metavar="URL", help="Database to evaluate; default HUB_DATABASE_URL.", show_default=False),
+    ] = None,
+    folds: Annotated[
+        int | None,
+        typer.Option(
+            "--folds",
+            metavar="K",
+            min=2,
+            show_default=False,
+            help="Compare models of identity on K parts of the networks: each is fitted without a part and measured on it.",
+        ),
+    ] = None,
+    features: Annotated[
+        Path | None,
+        typer.Option(
+            "--features",
+            metavar="FILE",
+            show_default=False,
+            help="Write the evidence on every labelled pair of two stored records, a JSON line a pair.",
+        ),
     ] = None,
     show_all: Annotated[
         bool,
@@ -46,129 +56,71 @@ def evaluate(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Measure what is joined against labelled pairs: precision, recall and confusion by kind, networks and difficulty.
+    """Measure what is joined, or what is found in texts, against labels: precision, recall and their 95 % intervals.
 
-    A pair names its records by network and key, file name, URL or account. Ends that no record answers to are judged from their row.
+    Pairs of two records of the store count apart from those with an end that is a label alone, judged by what the hub resolves it to. A pair
+    names its records by network and key, file name, URL or account. An office and its organisation are found if `ospo-of` is stated or proposed.
     """
+    from hub.cli.evaluation_tables import print_report
     from hub.cli.stores import with_store
 
-    labelled = read(pairs)
-    evaluation = with_store(lambda database: _evaluated(labelled, database), db)
+    labelled = read_labels(labels)
+    # The status shows itself on a terminal only.
+    with stderr().status("Reading the store …"):
+        report = with_store(lambda database: _report(labelled, database, folds), db)
+    if features:
+        features.write_text("".join(f"{line}\n" for line in report.feature_lines()), encoding="utf-8")
     if as_json:
-        write_json(_document(evaluation))
+        write_json(report.document())
     else:
-        _print(evaluation, None if show_all else SHOWN)
+        print_report(report, everything=show_all)
 
 
-def read(path: Path) -> "list[LabelledPair]":
-    """The pairs of a file. Raises `HubError` that says what is wrong with it."""
+async def _report(labelled: "Labels", database: "Database", folds: int | None) -> "EvaluationReport":
+    from hub.review.evaluated_records import report_on
+    from hub.review.holdings import is_loaded
+
+    if await is_loaded(database):
+        return await report_on(database, labelled, folds)
+    complain(
+        "There is nothing in the store: all ends are judged from their rows. Run `hub load` first to measure the store."
+    )
+    return await report_on(None, labelled, folds)
+
+
+def read_labels(paths: Sequence[Path]) -> "Labels":
+    """The labels of some files. Raises `HubError` that says what is wrong with one."""
     from hub.identity.evaluation import read_pairs
+    from hub.identity.evaluation.labelled_mentions import are_mentions, read_mentions
+    from hub.review.evaluated_records import Labels
 
+    labels = Labels()
+    for path in paths:
+        lines = _lines(path)
+        if lines and are_mentions(lines[0]):
+            labels.mentions += _parsed(path, lines, read_mentions)
+        else:
+            labels.pairs += _parsed(path, lines, read_pairs)
+    return labels
+
+
+def _lines(path: Path) -> list[str]:
     try:
-        return read_pairs(path.read_text(encoding="utf-8-sig").splitlines())
+        return path.read_text(encoding="utf-8-sig").splitlines()
     except OSError as error:
         raise HubError(
-            ErrorCode.FILE_UNUSABLE,
-            f"{path} cannot be read: {error.strerror}.",
-            "Name a CSV file with the columns of dev_pairs.csv.",
+            ErrorCode.FILE_UNUSABLE, f"{path} cannot be read: {error.strerror}.", "Name a CSV file of labels."
         ) from error
     except UnicodeDecodeError as error:
         raise HubError(ErrorCode.FILE_UNUSABLE, f"{path} is not UTF-8.", "Save it as UTF-8.") from error
+
+
+def _parsed(path: Path, lines: list[str], read: Callable[[list[str]], list[Labelled]]) -> list[Labelled]:
+    try:
+        return read(lines)
     except (KeyError, AttributeError) as error:
         raise HubError(
             ErrorCode.FILE_UNUSABLE,
             f"{path} lacks the column {error}.",
-            "It needs left_ and right_ network, kind, id_or_url, name and country, and label.",
+            "Pairs need left_ and right_ network, kind and id_or_url, and label; `hub identity sample` writes such files.",
         ) from error
-
-
-async def _evaluated(pairs: "list[LabelledPair]", database: "Database") -> "Evaluation":
-    from hub.identity.evaluation import EvaluatedRecords, evaluate
-    from hub.review.evaluated_records import evaluated_records
-    from hub.review.holdings import is_loaded
-
-    if await is_loaded(database):
-        return evaluate(pairs, await evaluated_records(database))
-    complain(
-        "There is nothing in the store: all ends are judged from their rows. Run `hub load` first to measure the store."
-    )
-    return evaluate(pairs, EvaluatedRecords())
-
-
-def _document(evaluation: "Evaluation") -> dict[str, Any]:
-    groups = {
-        grouping: {name: confusion.as_dict() for name, confusion in confusions.items()}
-        for grouping, confusions in evaluation.confusions.items()
-    }
-    return {
-        "command": "identity evaluate", "pairs": len(evaluation.judged) + len(evaluation.unresolvable), "judged": len(evaluation.judged),
-        **evaluation.total.as_dict(), "by": {grouping: tallies for grouping, tallies in groups.items() if grouping != "all"},
-        "wrong": [_pair_document(judged) for judged in evaluation.wrong], "missed": [_pair_document(judged) for judged in evaluation.missed],
-        "unresolvable": [_ends(pair) for pair in evaluation.unresolvable],
-    }  # fmt: skip
-
-
-def _pair_document(judged: "JudgedPair") -> dict[str, Any]:
-    return _ends(judged.pair) | {"outcome": judged.outcome.value, "basis": judged.basis}
-
-
-def _ends(pair: "LabelledPair") -> dict[str, Any]:
-    ends = {
-        side: {name: getattr(end, name) for name in end.__slots__}
-        for side, end in (("left", pair.left), ("right", pair.right))
-    }
-    return {**ends, "same": pair.same, "difficulty": pair.difficulty, "why": pair.why}
-
-
-def _print(evaluation: "Evaluation", limit: int | None) -> None:
-    for grouping, confusions in evaluation.confusions.items():
-        if grouping == "networks" and limit is not None:
-            continue
-        stdout().print(
-            table(
-                (grouping.capitalize(), *_COLUMNS),
-                [(name, *_cells(confusion)) for name, confusion in confusions.items()],
-            )
-        )
-        say("")
-    _list("wrong joins", [_line(judged.pair, judged.outcome.value) for judged in evaluation.wrong], None, "bold red")
-    _list(
-        "the same, but not joined",
-        [_line(judged.pair, judged.outcome.value) for judged in evaluation.missed],
-        limit,
-        "yellow",
-    )
-    _list(
-        "cannot be resolved",
-        [_line(pair, "no record, name or identifier") for pair in evaluation.unresolvable],
-        limit,
-        "dim",
-    )
-
-
-def _cells(confusion: "Confusion") -> list[object]:
-    counts = [getattr(confusion, name) for name in _COUNTS]
-    return [
-        sum(counts),
-        *(_ratio(ratio) for ratio in (confusion.precision, confusion.recall, confusion.reach)),
-        *counts,
-    ]
-
-
-def _ratio(value: float | None) -> str:
-    return "-" if value is None else f"{value:.3f}"
-
-
-def _line(pair: "LabelledPair", outcome: str) -> str:
-    ends = [
-        f"{end.network} {end.kind} {end.name or end.id_or_url} ({end.id_or_url})" for end in (pair.left, pair.right)
-    ]
-    return f"{' | '.join(ends)}  {outcome}, {pair.difficulty or 'unstated'}"
-
-
-def _list(title: str, lines: list[str], limit: int | None, style: str) -> None:
-    say((f"{counted(len(lines), 'pair')}: {title}", style))
-    for line in lines[:limit]:
-        say(f"  {line}")
-    if limit is not None and len(lines) > limit:
-        say((f"  … and {len(lines) - limit:,} more; --all shows them.", "dim"))

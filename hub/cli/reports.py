@@ -67,6 +67,7 @@ def _numbers(counts: Counts) -> tuple[int, ...]:
 
 
 def _print_joins(joined: str, reports: Sequence[LoadReport], *, show_all: bool) -> None:
+    """What loads brought together: each entity once, those of the most networks first. joined: the verb of the heading."""
     joins = {join.entity: (report.network, join) for report in reports for join in report.joined}
     if not joins:
         return

@@ -101,6 +101,7 @@ def read_key() -> str:
 
 
 def _print_pair(pair: "Comparison", position: int, number: int) -> None:
+    """A pair as it stands before whoever decides: its fields side by side, the evidence, the keys to press."""
     what = "candidate"
     if pair.outcome == "contradiction":
         what = "some evidence joins them, other evidence says they cannot be one"

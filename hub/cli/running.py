@@ -72,7 +72,10 @@ def _failure(error: Exception) -> Failure:
     if isinstance(error, HubError):
         return Failure(exit_code(error.code), error.code.value, error.message, error.hint)
     if isinstance(error, TyperException):
-        return Failure(ExitCode.USAGE, ErrorCode.USAGE.value, _sentence(error.format_message()), _usage(error))
+        message, context = error.format_message(), getattr(error, "ctx", None)
+        sentence = message if message.endswith((".", "?", "!")) else f"{message}."
+        hint = f"Try `{context.command_path if context else 'hub'} --help`."
+        return Failure(ExitCode.USAGE, ErrorCode.USAGE.value, sentence, hint)
     if os.environ.get(DEBUG):
         raise error
     message = f"Something went wrong inside the hub: {type(error).__name__}: {error}"
@@ -85,15 +88,6 @@ def _report(failure: Failure, *, as_json: bool) -> int:
     complain(("hub: ", "bold red"), failure.message)
     complain("  → ", failure.hint)
     return failure.exit
-
-
-def _sentence(message: str) -> str:
-    return message if message.endswith((".", "?", "!")) else f"{message}."
-
-
-def _usage(error: TyperException) -> str:
-    context = getattr(error, "ctx", None)
-    return f"Try `{context.command_path if context else 'hub'} --help`."
 
 
 def _reader_left() -> int:

@@ -20,6 +20,9 @@ def serve(
             min=0, max=65535, help="Port to listen on, 0 for a free one; default HUB_PORT.", show_default=False
         ),
     ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that serve; default HUB_WORKERS.", show_default=False)
+    ] = None,
     load: Annotated[bool, typer.Option("--load/--no-load", help="Load HUB_SEEDS first.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print the address as one JSON document on stdout.")] = False,
 ) -> None:
@@ -27,8 +30,8 @@ def serve(
     from hub.app import serve as serve_app
     from hub.config import settings
 
-    options = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    chosen = settings().model_copy(update=options)
+    options = {"host": host, "port": port, "workers": workers}
+    chosen = settings().model_copy(update={name: value for name, value in options.items() if value is not None})
     chosen = chosen.model_copy(update={"port": _free_port(chosen.host, chosen.port)})
     if load:
         _load_seeds()

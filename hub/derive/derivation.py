@@ -1,4 +1,4 @@
-"""All that follows from records and judgements, step by step: touched → matches → clusters → entities → edges → derived values → mentions → changes.
+"""All that follows from records and judgements, step by step: touched → matches → clusters → entities and their changes → statements → mentions → edges → derived values.
 
 Each step takes the sets it reads and gives the sets it filled (`hub.derive.sets`), and only what is concerned is done anew: a
 store that has followed its seeds through any number of loads equals one that loaded them once.

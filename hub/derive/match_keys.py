@@ -17,7 +17,7 @@ from schema.kinds import KIND_BY_NAME, KINDS
 from schema.records import Record
 
 _PACKED = ("strong", "weak", "tokens", "identifiers", "names", "hosts")
-_PLAIN = ("network", "family", "accounts", "signature")
+_PLAIN = ("network", "family", "accounts", "lands", "signature")
 _NONE = array("q")
 _UNKEYED = """SELECT id FROM record WHERE withdrawn_revision IS NULL AND kind IN :kinds
     AND NOT EXISTS (SELECT 1 FROM match_key WHERE match_key.record = record.id)"""
@@ -59,7 +59,8 @@ async def match_keys_where(
     async for part in tx.stream(query, **values):
         for row in part:
             cells = tuple(row)
-            yield MatchKeys(*cells[:5], *[array("q", cell) if cell else _NONE for cell in cells[5:]])
+            plain = 1 + len(_PLAIN)
+            yield MatchKeys(*cells[:plain], *[array("q", cell) if cell else _NONE for cell in cells[plain:]])
 
 
 def _row(keys: MatchKeys) -> Mapping[str, Any]:

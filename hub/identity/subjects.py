@@ -37,6 +37,7 @@ class Subject:
     identifiers: tuple[tuple[str, str], ...] = ()
     type: str | None = None
     city: str | None = None
+    region: str | None = None
     starts: str | None = None
     licence: str | None = None
     based_on: tuple[str, ...] = ()
@@ -122,6 +123,14 @@ class Subject:
         return any(name.full in self.logins for name in self.profiles)
 
     @cached_property
+    def stands_for_account(self) -> bool:
+        """Whether it is about a code account rather than its owner: its name is the login, or its network's key is (`compte:eole`)."""
+        if self.called_as_login and " " not in self.names[0].strip():
+            return True
+        *place, login = self.key.removesuffix("/").replace(":", "/").split("/")
+        return bool(place) and len(self.accounts) == 1 and squash(login) in self.logins and not self.known_otherwise
+
+    @cached_property
     def known_otherwise(self) -> bool:
         """Whether it has a number of a register or a page of its own, beside code accounts."""
         return bool(self.numbers or self.homepages)
@@ -149,6 +158,7 @@ def subject(
         identifiers=tuple(dict.fromkeys(_placed(pairs, kind))),
         type=values.get("type") or values.get("software_type") or values.get("archetype"),
         city=values.get("city"),
+        region=values.get("region"),
         starts=values.get("starts_at") or values.get("published"),
         licence=values.get("licence"),
         based_on=_objects(relations, ("based-on",), "repository"),

@@ -1,43 +1,74 @@
-"""The assessments, figures and passages that a network states of its records: replaced as a whole, like its own figures."""
+"""What a network states beside its records: figures of its own, and assessments, figures and passages of what its records are about."""
 
+import hashlib
 from collections.abc import Container, Mapping
 from typing import Any
 
 from sqlalchemy import select
 
+from hub.store.database import encoded
 from hub.store.id_sets import IdSet
-from hub.store.tables import DetailRow
-from hub.store.transaction import table_of
-from schema.records import Detail
+from hub.store.tables import DetailRow, FigureRow
+from hub.store.transaction import Transaction, table_of
+from schema.issues import Place
+from schema.records import Detail, Figure
 
-DETAIL_COLUMNS = (
-    "network", "sort", "name", "value", "number", "unit", "as_of", "note", "position", "texts", "concerns", "about",
+Rows = Mapping[str, dict[str, Any]]
+"""Rows of one table by their ids."""
+_FIGURE_COLUMNS = ("network", "name", "value", "unit", "as_of", "note")
+_DETAIL_COLUMNS = (
+    "network", "sort", "name", "value", "number", "unit", "as_of", "note", "position", "texts", "concerns",
 )  # fmt: skip
 
 
-async def replace_details(
-    touched: IdSet, network: str, details: Mapping[str, Detail], unread: Container[str] = ()
-) -> bool:
+def figure_row(figure: Figure) -> dict[str, Any]:
+    """A network's own figure as a row. Figures that differ in their value alone, on one line, are one."""
+    stated = (figure.network, figure.name, figure.as_of, figure.unit, figure.place.path, figure.place.line)
+    columns = {name: getattr(figure, name) for name in _FIGURE_COLUMNS}
+    return {"id": f"fig_{_digest(stated)[:16]}"} | columns | _place_columns(figure.place)
+
+
+def detail_row(detail: Detail) -> dict[str, Any]:
+    """An assessment, figure or passage of a thing as a row; `record` is the id of the record that is about the thing."""
+    columns = {name: getattr(detail, name) for name in _DETAIL_COLUMNS}
+    stated = (*columns.values(), detail.about, detail.place.path, detail.place.line)
+    return {"id": f"det_{_digest(stated)[:20]}", "record": detail.about} | columns | _place_columns(detail.place)
+
+
+def _digest(stated: tuple[Any, ...]) -> str:
+    return hashlib.sha256(encoded(stated).encode()).hexdigest()
+
+
+def _place_columns(place: Place) -> dict[str, Any]:
+    return {"path": place.path, "line": place.line, "url": place.url}
+
+
+async def replace_figures(tx: Transaction, network: str, rows: Rows, unread: Container[str] = ()) -> bool:
+    """Store the figures of a network in place of those before, but for those of unread files; whether any differs."""
+    return bool(await _replaced(tx, FigureRow, network, rows, unread))
+
+
+async def replace_details(touched: IdSet, network: str, rows: Rows, unread: Container[str] = ()) -> bool:
     """Store the details of a network in place of those before, but for those of unread files; whether any differs.
 
     Records whose details differ are touched: what they say is part of their entity's words and terms.
     """
-    tx, table = touched.tx, table_of(DetailRow)
-    rows = await tx.execute(select(table).where(table.c.network == network))
-    stored = {row["id"]: dict(row) for row in rows.mappings()}
-    unread_rows = {id_: row for id_, row in stored.items() if row["path"] in unread}
-    fresh = unread_rows | {id_: _row(id_, detail) for id_, detail in details.items()}
-    if stored == fresh:
-        return False
-    differing = [row for id_, row in (stored | fresh).items() if stored.get(id_) != fresh.get(id_)]
+    differing = await _replaced(touched.tx, DetailRow, network, rows, unread)
     for record in sorted({row["record"] for row in differing}):
         await touched.add_selected("SELECT id FROM record WHERE id = :id", id=record)
-    await tx.run("DELETE FROM detail WHERE network = :network", network=network)
-    await tx.insert(DetailRow, list(fresh.values()))
-    return True
+    return bool(differing)
 
 
-def _row(id_: str, detail: Detail) -> dict[str, Any]:
-    place = {"path": detail.place.path, "line": detail.place.line, "url": detail.place.url}
-    stated = {name: getattr(detail, name) for name in DETAIL_COLUMNS if name != "about"}
-    return {"id": id_, "record": detail.about} | stated | place
+async def _replaced(
+    tx: Transaction, model: type[FigureRow | DetailRow], network: str, rows: Rows, unread: Container[str]
+) -> list[dict[str, Any]]:
+    """Store rows of a network in place of those before, but for those of unread files; the rows that came, went or changed."""
+    table = table_of(model)
+    before = await tx.execute(select(table).where(table.c.network == network))
+    stored = {row["id"]: dict(row) for row in before.mappings()}
+    fresh = {id_: row for id_, row in stored.items() if row["path"] in unread} | dict(rows)
+    differing = [row for id_, row in (stored | fresh).items() if stored.get(id_) != fresh.get(id_)]
+    if differing:
+        await tx.run(f"DELETE FROM {table.name} WHERE network = :network", network=network)
+        await tx.insert(model, list(fresh.values()))
+    return differing

@@ -1,7 +1,7 @@
-"""The books of the hub: which load made which revision, what its network is, and which issues and figures it has."""
+"""The books of the hub: which load made which revision, what its network is, and which issues it has."""
 
 import hashlib
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from hub.derive.ends import MISSING
 from hub.load.report import ISSUE_LIMIT, LoadReport
-from hub.store.database import encoded, storable
-from hub.store.tables import FigureRow, IssueRow, LoadRow, NetworkRow
+from hub.store.database import Database, encoded, storable
+from hub.store.reading import Reader
+from hub.store.tables import IssueRow, LoadRow, NetworkRow
 from hub.store.transaction import Transaction, table_of
 from loaders.manifest_model import Manifest
 from schema.issues import CATALOGUE, Issue, IssueCode, Place
-from schema.records import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +72,6 @@ async def write_network(tx: Transaction, manifest: Manifest, report: LoadReport,
     await tx.upsert(NetworkRow, [row])
 
 
-async def replace_figures(
-    tx: Transaction, network: str, figures: Mapping[str, Figure], unread: Container[str] = ()
-) -> bool:
-    """Store the figures of a network in place of those before, but for those of unread files; whether any differs."""
-    table = table_of(FigureRow)
-    rows = await tx.execute(select(table).where(table.c.network == network))
-    stored = {row["id"]: dict(row) for row in rows.mappings()}
-    kept = {id_: row for id_, row in stored.items() if row["path"] in unread}
-    fresh = kept | {id_: _figure_row(id_, figure) for id_, figure in figures.items()}
-    if stored == fresh:
-        return False
-    await tx.run("DELETE FROM figure WHERE network = :network", network=network)
-    await tx.insert(FigureRow, list(fresh.values()))
-    return True
-
-
-def _figure_row(figure_id: str, figure: Figure) -> dict[str, Any]:
-    place = {"path": figure.place.path, "line": figure.place.line, "url": figure.place.url}
-    stated = {name: getattr(figure, name) for name in ("network", "name", "value", "unit", "as_of", "note")}
-    return {"id": figure_id} | stated | place
-
-
 async def write_load(tx: Transaction, report: LoadReport, issues_digest: str, started: str, finished: str) -> None:
     """Store the load, and its issues in place of those of the network's load before."""
     row = {
@@ -136,33 +114,46 @@ def _issue_row(issue: Issue, position: int, revision: int) -> dict[str, Any]:
 async def report_unresolved(tx: Transaction, report: LoadReport) -> None:
     """Store anew, for all networks, which references by key lead nowhere, and add those of this load to its report."""
     await tx.run("DELETE FROM issue WHERE code = :code", code=IssueCode.REFERENCE_UNRESOLVED.value)
-    rows = await tx.rows(
-        f"""SELECT r.network, r.path, r.line, r."column", r.url, s.predicate,
-                   coalesce(CASE WHEN s.object IS NULL THEN s.object_label ELSE s.subject_label END, s.key) AS label
-            FROM statement AS s JOIN record AS r ON r.id = s.record
-            WHERE s.how = '{MISSING}' ORDER BY r.network, r.path, r.line, s.id LIMIT {ISSUE_LIMIT}"""
-    )
-    issues = [_unresolved(row) for row in rows] + [_about_nothing(row) for row in await tx.rows(_ABOUT_NOTHING)]
+    issues = await _unresolved_references(tx)
     await _insert_issues(tx, issues, report.revision, ISSUE_LIMIT)
     for issue in issues:
         if issue.network == report.network:
             report.add_issue(issue)
 
 
+async def restate_unresolved(database: Database, reports: Sequence[LoadReport]) -> None:
+    """Have reports of loads that were stored say what leads nowhere now: a later load may have brought what an earlier one missed."""
+    async with database.reading() as reader:
+        issues = await _unresolved_references(reader)
+    for report in reports:
+        if report.status == "accepted":
+            missed = [issue for issue in issues if issue.network == report.network]
+            report.replace_issues(IssueCode.REFERENCE_UNRESOLVED, missed)
+
+
+async def _unresolved_references(store: Transaction | Reader) -> list[Issue]:
+    rows = [_unresolved(row) for row in await store.rows(_LEADS_NOWHERE)]
+    return rows + [_about_nothing(row) for row in await store.rows(_ABOUT_NOTHING)]
+
+
+_LEADS_NOWHERE = f"""SELECT r.network, r.path, r.line, r."column", r.url, s.predicate,
+           coalesce(CASE WHEN s.object IS NULL THEN s.object_label ELSE s.subject_label END, s.key) AS label
+    FROM statement AS s JOIN record AS r ON r.id = s.record
+    WHERE s.how = '{MISSING}' ORDER BY r.network, r.path, r.line, s.id LIMIT {ISSUE_LIMIT}"""
 _ABOUT_NOTHING = f"""SELECT d.network, d.path, d.line, d.url, d.sort, d.name FROM detail AS d
     WHERE NOT EXISTS (SELECT 1 FROM record AS r WHERE r.id = d.record AND r.withdrawn_revision IS NULL)
     ORDER BY d.network, d.path, d.line, d.id LIMIT {ISSUE_LIMIT}"""
 
 
-def _about_nothing(row: Any) -> Issue:
-    place, message = (
-        Place(row.path, row.line, None, row.url),
-        f"The {row.sort} is about a record that is not in the store.",
-    )
-    return Issue.of(IssueCode.REFERENCE_UNRESOLVED, row.network, place, message, field=row.sort, value=row.name)
+def _about_nothing(row: Sequence[Any]) -> Issue:
+    network, path, line, url, sort, name = row
+    message = f"The {sort} is about a record that is not in the store."
+    place = Place(path, line, None, url)
+    return Issue.of(IssueCode.REFERENCE_UNRESOLVED, network, place, message, field=sort, value=name)
 
 
-def _unresolved(row: Any) -> Issue:
-    place, label = Place(row.path, row.line, row.column, row.url), row.label[:120]
-    message = f"{label!r} is not in the store."
-    return Issue.of(IssueCode.REFERENCE_UNRESOLVED, row.network, place, message, field=row.predicate, value=label)
+def _unresolved(row: Sequence[Any]) -> Issue:
+    network, path, line, column, url, predicate, label = row
+    named, place = label[:120], Place(path, line, column, url)
+    message = f"{named!r} is not in the store."
+    return Issue.of(IssueCode.REFERENCE_UNRESOLVED, network, place, message, field=predicate, value=named)

@@ -8,24 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.derive.derivation import Cause, derive
-from hub.load.acceptance import (
-    MANIFEST,
-    directory_rejected,
-    is_broken,
-    load_rejected,
-    shrinkage,
-    unexpected_counts,
-)
+from hub.load.acceptance import is_broken, load_rejected, shrinkage, unexpected_counts
+from hub.load.claims import each_claimed, not_loaded
 from hub.load.clock import Clock, now, stamp
-from hub.load.details import replace_details
-from hub.load.judgements import apply_judgements, judgements_beside, judgements_of, read_judgements
+from hub.load.details import replace_details, replace_figures
+from hub.load.judgements import apply_judgements, judgement_files, judgements_of, read_judgements
 from hub.load.ledger import (
     Last,
     last_load,
     manifest_digest,
     next_revision,
-    replace_figures,
     report_unresolved,
+    restate_unresolved,
     write_load,
     write_network,
 )
@@ -34,9 +28,9 @@ from hub.load.staging import Staging, staging
 from hub.load.statistics import write_statistics
 from hub.store import Database, upgrade
 from hub.store.transaction import Transaction
-from loaders.directory import find_directories, open_directory, read_directory
+from loaders.directory import open_directory, read_directory
 from loaders.manifest_model import Manifest
-from schema.issues import Issue, IssueCode
+from schema.issues import Issue
 
 
 class _RolledBackError(Exception):
@@ -76,7 +70,7 @@ async def load(
     await upgrade(database)
     manifest, issues = open_directory(root)
     if manifest is None:
-        return _rejected(root.name, issues)
+        return not_loaded(issues)
     return await _load(
         database, _Order(root, manifest, issues, allow_mass_delete, on_progress, clock, is_rehearsal=False)
     )
@@ -88,7 +82,7 @@ async def check(
     """What loading would do, found out by doing it and rolling it back. Without a database: against an empty one."""
     manifest, issues = open_directory(root)
     if manifest is None:
-        return _rejected(root.name, issues)
+        return not_loaded(issues)
     order = _Order(root, manifest, issues, allow_mass_delete, on_progress, now, is_rehearsal=True)
     async with _rehearsing(database) as stage:
         return await _load(stage, order)
@@ -104,47 +98,20 @@ async def load_all(
 ) -> list[LoadReport]:
     """Load the judgements beside the seed directories at some paths, then every directory, each in its own transaction."""
     await upgrade(database)
-    reports = [await _load_judgements(database, path, clock) for path in _judgement_files(roots)]
-    claimed: dict[str, Path] = {}
-    for root in _directories(roots):
-        manifest, issues = open_directory(root)
-        network = manifest.network if manifest else root.name
-        if manifest is not None and claimed.setdefault(network, root) != root:
-            message = f"{root} and {claimed[network]} both claim the network {network}; the first is loaded."
-            duplicate = Issue.of(IssueCode.MANIFEST_DUPLICATE, network, MANIFEST, message, field="network")
-            reports.append(_rejected(network, [*issues, duplicate]))
-            continue
-        reports.append(
-            await load(database, root, allow_mass_delete=allow_mass_delete, on_progress=on_progress, clock=clock)
-        )
+    reports = []
+    for path in judgement_files(roots):
+        judgements, issues = read_judgements(path)
+        async with database.write() as tx:
+            reports.append(await apply_judgements(tx, judgements, clock, issues))
+
+    async def load_one(root: Path) -> LoadReport:
+        return await load(database, root, allow_mass_delete=allow_mass_delete, on_progress=on_progress, clock=clock)
+
+    reports += [report async for report in each_claimed(roots, load_one)]
+    await restate_unresolved(database, reports)
     if any(report.status == "accepted" for report in reports):
         await database.analyse()
     return reports
-
-
-def _directories(roots: Sequence[Path]) -> list[Path]:
-    """All seed directories once; a path that has none stands for itself, so that the operator hears of it."""
-    directories = [directory for root in roots for directory in find_directories(root) or [root]]
-    return list({directory.resolve(): directory for directory in reversed(directories)}.values())[::-1]
-
-
-def _judgement_files(roots: Sequence[Path]) -> list[Path]:
-    files = [judgements_beside(root) for root in roots]
-    return list({path.resolve(): path for path in files if path.is_file()}.values())
-
-
-async def _load_judgements(database: Database, path: Path, clock: Clock) -> LoadReport:
-    judgements, issues = read_judgements(path)
-    async with database.write() as tx:
-        return await apply_judgements(tx, judgements, clock, issues)
-
-
-def _rejected(network: str, issues: Sequence[Issue]) -> LoadReport:
-    """The report on a directory that could not be loaded at all."""
-    report = LoadReport(issues[0].network if issues else network, "rejected")
-    for issue in (*issues, directory_rejected(report.network)):
-        report.add_issue(issue)
-    return report
 
 
 @asynccontextmanager

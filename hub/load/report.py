@@ -1,7 +1,7 @@
 """What a load did, for the operator."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -94,6 +94,14 @@ class LoadReport:
             self.issues.append(issue)
         if issue.code in _REJECTING:
             self.of("row").rejected += 1
+
+    def replace_issues(self, code: IssueCode, issues: Sequence[Issue]) -> None:
+        """Have other issues of a code that rejects nothing instead of those there are."""
+        self.errors -= sum(issue.severity is Severity.ERROR for issue in self.issues if issue.code is code)
+        self.issues = [issue for issue in self.issues if issue.code is not code]
+        del self.issue_counts[code]
+        for issue in issues:
+            self.add_issue(issue)
 
 
 _REJECTING = {IssueCode.KEY_MISSING, IssueCode.KEY_DUPLICATE, IssueCode.NAME_MISSING, IssueCode.ROW_SHAPE}

@@ -10,7 +10,7 @@ import msgspec
 
 from hub.derive import sets
 from hub.derive.match_keys import add_match_keys, key_records, move_match_keys
-from hub.load.details import DETAIL_COLUMNS
+from hub.load.details import detail_row, figure_row
 from hub.load.report import WITHDRAWN_LIMIT, LoadReport, Withdrawn
 from hub.store.database import encoded, storable
 from hub.store.id_sets import IdSet, TemporaryTable
@@ -40,7 +40,7 @@ class Staging:
     """One reading on its way into the store. The sets are those of `hub.derive.sets`.
 
     is_first: nothing of the network is stored yet, so nothing is looked up. moved: records that say the same at another line.
-    unread: paths of files that could not be read whole.
+    figures, details: rows by id. unread: paths of files that could not be read whole.
     """
 
     report: LoadReport
@@ -48,8 +48,8 @@ class Staging:
     touched: IdSet
     former_keys: TemporaryTable
     seen: IdSet
-    figures: dict[str, Figure] = field(default_factory=dict)
-    details: dict[str, Detail] = field(default_factory=dict)
+    figures: dict[str, dict[str, Any]] = field(default_factory=dict)
+    details: dict[str, dict[str, Any]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     moved: int = 0
     issues_digest: Any = field(default_factory=hashlib.sha256)
@@ -62,8 +62,8 @@ class Staging:
     async def add(self, batch: Sequence[Record | Figure | Detail | Issue]) -> None:
         """Store a batch of what the loader read."""
         self.add_issues(entry for entry in batch if isinstance(entry, Issue))
-        self.figures |= {_figure_id(entry): entry for entry in batch if isinstance(entry, Figure)}
-        self.details |= {_detail_id(entry): entry for entry in batch if isinstance(entry, Detail)}
+        self.figures |= {row["id"]: row for entry in batch if isinstance(entry, Figure) for row in [figure_row(entry)]}
+        self.details |= {row["id"]: row for entry in batch if isinstance(entry, Detail) for row in [detail_row(entry)]}
         for part in chunks([entry for entry in batch if isinstance(entry, Record)], BATCH):
             await self._add_records({record.id: record for record in part})
             self.report.rows += len(part)
@@ -77,6 +77,7 @@ class Staging:
                 self.unread.add(issue.place.path)
 
     async def _add_records(self, records: Mapping[str, Record]) -> None:
+        """Store those of some records that say something new, remember that all were seen. Former match keys are kept for matching."""
         digests = {id_: _digest(record) for id_, record in records.items()}
         rows = [] if self.is_first else await self.tx.rows(_KNOWN, ids=list(records))
         known = {row.id: row for row in rows}
@@ -188,13 +189,3 @@ def _row(record_id: str, record: Record, digest: str, revision: int) -> dict[str
         "changed_revision": revision,
         "withdrawn_revision": None,
     }
-
-
-def _figure_id(figure: Figure) -> str:
-    stated = encoded((figure.network, figure.name, figure.as_of, figure.unit, figure.place.path, figure.place.line))
-    return "fig_" + hashlib.sha256(stated.encode()).hexdigest()[:16]
-
-
-def _detail_id(detail: Detail) -> str:
-    stated = encoded((*(getattr(detail, name) for name in DETAIL_COLUMNS), detail.place.path, detail.place.line))
-    return "det_" + hashlib.sha256(stated.encode()).hexdigest()[:20]

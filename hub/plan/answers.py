@@ -18,12 +18,17 @@ _LOG = logging.getLogger("hub.plan")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The JSON bytes of a response. executed: whether there is data beside any errors; cost: of the operation, if it got so far."""
+    """The JSON bytes of a response. executed: whether there is data beside any errors; cost: of the operation, if it got so far.
+
+    is_read: it is what a query has read; lasts: until the next revision or day the same query is answered alike.
+    """
 
     body: bytes
     executed: bool
     cost: int | None = None
     code: str | None = None
+    is_read: bool = False
+    lasts: bool = False
 
 
 def coded(error: GraphQLError, code: RefusalCode, hint: str | None = None) -> GraphQLError:

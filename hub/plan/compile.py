@@ -7,6 +7,7 @@ from typing import Any
 from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
 
 from hub.plan.pricing import has_lists, open_sizes
+from hub.plan.roots.algorithms import ALGORITHMS
 from hub.plan.roots.root_fields import ROOTS
 from hub.plan.selection import Collector, Selected
 from hub.plan.sql.bindings import Bound, Parameters
@@ -23,12 +24,14 @@ class SqlQuery:
     parameters: Parameters
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Plan:
     """How an operation is answered. whole: its planned root fields are all there is, so their JSON text is the answer.
 
     selected: the root fields in the order of the answer; of those without a query `__typename` is known and the rest is
-    Strawberry's. sizes: page sizes that variables decide; has_lists: the price depends on what the store holds.
+    Strawberry's. sizes: page sizes that variables decide; has_lists: the price depends on what the store holds; tells_time:
+    the answer is another one every second. is_light: its queries may be small enough for the event loop; an executor that
+    finds them larger takes it back.
     """
 
     selected: tuple[Selected, ...]
@@ -36,11 +39,14 @@ class Plan:
     whole: bool
     sizes: tuple[Bound, ...] = ()
     has_lists: bool = False
+    tells_time: bool = False
+    is_light: bool = False
 
-    @property
-    def names_networks(self) -> bool:
-        """Whether an argument names a network."""
-        return any(query.parameters.networks for query in self.queries)
+    names_networks: bool = False
+
+    def named_networks(self, variables: Mapping[str, Any]) -> set[str]:
+        """The networks that arguments name."""
+        return {network for query in self.queries for network in query.parameters.named_networks(variables)}
 
 
 def compile_plan(
@@ -64,4 +70,14 @@ def compile_plan(
             compiler = Compiler(dialect, base_uri)
             sql = compiler.complete(ROOTS[field.name](compiler, field))
             queries.append(SqlQuery(field, compiler.parameters.renumbered(sql), compiler.parameters))
-    return Plan(tuple(selected), tuple(queries), whole, open_sizes(selected), has_lists(selected))
+    return Plan(
+        tuple(selected),
+        tuple(queries),
+        whole,
+        open_sizes(selected),
+        has_lists(selected),
+        tells_time=any(query.parameters.carries("now") for query in queries),
+        # full text is searched in few but long steps, which the bound on steps does not bound
+        is_light=whole and not any(" MATCH " in query.sql or query.field.name in ALGORITHMS for query in queries),
+        names_networks=any(query.parameters.networks for query in queries),
+    )

@@ -1,41 +1,41 @@
 """Running operations: parse, validate, plan and bind, then one SQL query per root field on one snapshot of the store."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 import orjson
-from graphql import (
-    DocumentNode,
-    GraphQLError,
-    GraphQLSchema,
-    GraphQLSyntaxError,
-    MaxIntrospectionDepthRule,
-    OperationDefinitionNode,
-    execute,
-    get_variable_values,
-    parse,
-    specified_rules,
-    validate,
-)
+from graphql import GraphQLSchema, execute
 
 from hub.errors import ErrorCode, HubError
-from hub.plan.answers import Answer, coded, formatted, refused, syntax_code
-from hub.plan.cache import Cache
+from hub.plan.answers import Answer, formatted, refused
+from hub.plan.cache import Cache, SizedCache
 from hub.plan.compile import Plan, compile_plan
-from hub.plan.document_hints import document_hint
+from hub.plan.documents import Definition, Documents, RefusedError
 from hub.plan.known_networks import KnownNetworks
-from hub.plan.limits import Limits, check_document
+from hub.plan.limits import Limits
 from hub.plan.pricing import Tariff
-from hub.plan.refusals import REFUSAL_MARK, RefusalCode, RequestError
-from hub.plan.roots.algorithms import ALGORITHMS, REVISION, CurrentGraph, Explains, Snapshot, computed
-from hub.plan.sql.bindings import resolved, shaped, signature
+from hub.plan.refusals import REFUSAL_MARK, RefusalCode, RequestError, refusal_of_answer
+from hub.plan.roots.algorithms import (
+    ALGORITHMS,
+    GRAPH_ALGORITHMS,
+    CurrentGraph,
+    Explains,
+    Snapshot,
+    computed,
+    explained,
+    read_graph,
+)
+from hub.plan.roots.relation_graph import Graph
+from hub.plan.sql.bindings import resolved, shape_key, shaped
 from hub.plan.sql.json_dialects import DIALECTS
 from hub.store.database import Database
+from hub.store.reading import REVISION
 
-RULES = (*specified_rules, MaxIntrospectionDepthRule)
+_INTROSPECTIONS = 16 * 1024 * 1024
+"""Bytes of answers about the schema that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Operation:
     """One request: the document's text, which of its operations, variables as JSON gave them, languages most wanted first.
 
     bulk: the client names itself as bulk, so pages and costs may be large. authorization: the header, for mutations.
-    revision: of the store, where the caller has just read it.
+    revision: of the store, where the caller has just read it. client: whoever asks, so that all get their turn.
+    reads_only: a mutation is refused.
     """
 
     document: str
@@ -53,24 +54,8 @@ class Operation:
     bulk: bool = False
     authorization: str | None = None
     revision: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedDocument:
-    """A parsed and validated document with its operations by name; an operation without a name is called ""."""
-
-    node: DocumentNode
-    operations: dict[str, OperationDefinitionNode]
-
-    def operation(self, name: str | None) -> OperationDefinitionNode:
-        """The operation that a request asks for. Raises BAD_REQUEST where that is not clear."""
-        if not name and len(self.operations) == 1:
-            return next(iter(self.operations.values()))
-        if name and name in self.operations:
-            return self.operations[name]
-        known = ", ".join(name for name in self.operations if name) or "none"
-        message = f"Which operation is meant? The document has: {known}."
-        raise RequestError(RefusalCode.BAD_REQUEST, message, "Send operationName.")
+    client: str | None = None
+    reads_only: bool = False
 
 
 class Operator(Explains, Protocol):
@@ -98,8 +83,19 @@ class AnswersOfPlan:
         return await self._operator.command(name, arguments, self._authorization)
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """An operation that is understood. key: of its plan."""
+
+    operation: Operation
+    asked: Definition
+    variables: Mapping[str, Any]
+    key: Hashable
+    plan: Plan
+
+
 class Executor:
-    """Executes operations on one database. Documents and plans are cached, both bounded."""
+    """Executes operations on one database. Documents, plans and prices are cached, all bounded."""
 
     def __init__(
         self,
@@ -114,36 +110,31 @@ class Executor:
         self._schema = schema
         self._database = database
         self._operator = operator
-        self._limits = limits
         self._base_uri = base_uri
         self._timeout = timeout
         self._dialect = DIALECTS[database.dialect]
-        self._documents: Cache[ParsedDocument] = Cache(500)
+        self._documents = Documents(schema, limits)
         self._plans: Cache[Plan] = Cache(2_000)
         self._prices: Cache[int] = Cache(2_000)
-        self._graph = CurrentGraph()
+        self._introspections: SizedCache[Answer] = SizedCache(_INTROSPECTIONS)
+        self._graph = CurrentGraph(database)
         self._networks = KnownNetworks(database)
         self._tariff = Tariff()
-
-    async def revision(self) -> int:
+        self._allowances = {bulk: _allowance(limits, is_bulk=bulk) for bulk in (False, True)}
+        self.revision = database.readers.revision
         """The current revision of the store."""
-        return int(await self._database.fetch_value(REVISION))
-
-    def is_query(self, operation: Operation) -> bool:
-        """Whether the operation only reads; a document that cannot be used counts as one: executing it gives the reason."""
-        try:
-            return self._parsed(operation.document).operation(operation.name).operation.value == "query"
-        except (_RefusedError, RequestError, RecursionError):
-            return True
 
     async def execute(self, operation: Operation) -> Answer:
         """Answer an operation; whatever is wrong with it is part of the answer."""
         try:
-            async with asyncio.timeout(self._timeout):
-                return await self._answer(operation)
+            work = self._understood(operation)
+            answer = self._at_once(work)
+            if answer is None:
+                async with asyncio.timeout(self._timeout):
+                    answer = await self._in_time(work)
         except TimeoutError:
             return refused([RequestError(RefusalCode.TIMEOUT, f"The operation took longer than {self._timeout:g} s.")])
-        except _RefusedError as refusal:
+        except RefusedError as refusal:
             return refused(refusal.errors)
         except RequestError as error:
             return refused([error])
@@ -153,117 +144,151 @@ class Executor:
             if error.code is not ErrorCode.STATEMENT_TOO_NESTED:
                 raise
             return refused([RequestError(RefusalCode.TOO_DEEP, error.message, error.hint)])
+        return answer
 
-    async def _answer(self, operation: Operation) -> Answer:
-        document = self._parsed(operation.document)
-        definition = document.operation(operation.name)
-        variables = self._variables(definition, operation.variables)
-        shape = shaped(variables)
-        key = (operation.document, operation.name, signature(shape))
-        plan = self._plans.get(
-            key,
-            lambda: compile_plan(self._schema, document.node, definition, shape, self._dialect, self._base_uri),
-        )
-        tariff = replace(await self._current_tariff(plan, operation), variables=variables)
-        sizes = signature(resolved(plan.sizes, variables, {}))
-        price = self._prices.get((key, tariff.revision, sizes), lambda: tariff.price(plan.selected))
-        limit = self._limits.cost_of(bulk=operation.bulk)
-        if price > limit:
-            raise tariff.refusal(plan.selected, limit)
-        carried = {
-            "languages": list(operation.languages) or None,
-            "cost": price,
-            "limit": limit,
-            "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "largest_page": self._limits.bulk_page if operation.bulk else self._limits.page,
-        }
-        if plan.names_networks:
-            await self._networks.check({n for q in plan.queries for n in q.parameters.named_networks(variables)})
-        texts = await self._run(plan, variables, carried)
-        for text in texts.values():
-            if text is not None and text.startswith(REFUSAL_MARK):
-                raise RequestError(RefusalCode.BAD_USER_INPUT, text.removeprefix(REFUSAL_MARK))
-        if not plan.whole:
-            return await self._by_strawberry(document, operation, texts, price)
-        typename = '"Query"'
-        parts = [f'"{s.key}":{typename if s.name == "__typename" else texts[s.key] or "null"}' for s in plan.selected]
-        return Answer(f'{{"data":{{{",".join(parts)}}}}}'.encode(), executed=True, cost=price)
+    def _understood(self, operation: Operation) -> _Work:
+        asked = self._documents.definition(operation.document, operation.name)
+        if operation.reads_only and not asked.is_query:
+            raise RequestError(RefusalCode.METHOD_NOT_ALLOWED, "GET answers queries only.")
+        variables = asked.variables.coerced(operation.variables)
+        key = (operation.document, operation.name, shape_key(variables))
+        plan = self._plans.get(key, lambda: self._compiled(asked, variables))
+        return _Work(operation, asked, variables, key, plan)
 
-    async def _current_tariff(self, plan: Plan, operation: Operation) -> Tariff:
-        """The tariff of the current revision; without lists any tariff does."""
-        if plan.has_lists:
-            revision = operation.revision
+    def _compiled(self, asked: Definition, variables: Mapping[str, Any]) -> Plan:
+        return compile_plan(self._schema, asked.document, asked.node, shaped(variables), self._dialect, self._base_uri)
+
+    def _at_once(self, work: _Work) -> Answer | None:
+        """The answer where nothing has to be waited for: its queries are small, and what they depend on is known."""
+        plan = work.plan
+        if not plan.is_light or ((plan.has_lists or plan.names_networks) and not self._knows_enough(work)):
+            return None
+        carried = self._carried(work)
+        queries = [(query.sql, query.parameters.bind(work.variables, carried)) for query in plan.queries]
+        found = self._database.readers.attempt(queries)
+        if found is None:
+            plan.is_light = False
+            return None
+        return _assembled(plan, found, carried["cost"])
+
+    def _knows_enough(self, work: _Work) -> bool:
+        """Whether prices and the networks that are named can be checked without asking the store."""
+        if work.plan.has_lists and work.operation.revision != self._tariff.revision:
+            return False
+        return not work.plan.names_networks or self._networks.knows(work.plan.named_networks(work.variables))
+
+    async def _in_time(self, work: _Work) -> Answer:
+        """The answer, whatever has to be waited for."""
+        if work.plan.has_lists:
+            revision = work.operation.revision
             if revision is None:
                 revision = await self._database.revision()
             if revision != self._tariff.revision:
                 self._tariff = Tariff(await self._database.statistics(), revision)
-        return self._tariff
+        carried = self._carried(work)
+        if work.plan.names_networks:
+            await self._networks.check(work.plan.named_networks(work.variables))
+        if any(query.field.name in ALGORITHMS for query in work.plan.queries):
+            found = await self._computed(work, carried)
+        else:
+            queries = [(query.sql, query.parameters.bind(work.variables, carried)) for query in work.plan.queries]
+            found = await self._database.readers.values(queries, work.operation.client) if queries else []
+        if work.plan.whole:
+            return _assembled(work.plan, found, carried["cost"])
+        return await self._by_strawberry(work, found, carried["cost"])
 
-    def _parsed(self, text: str) -> ParsedDocument:
-        return self._documents.get(text, lambda: self._parse(text))
+    def _carried(self, work: _Work) -> dict[str, Any]:
+        """What queries may ask of the request itself. Raises `RequestError` TOO_COSTLY."""
+        allowance = self._allowances[work.operation.bulk]
+        return {
+            **allowance,
+            "languages": list(work.operation.languages) or None,
+            "cost": self._price(work, allowance["limit"]),
+            "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if work.plan.tells_time else None,
+        }
 
-    def _parse(self, text: str) -> ParsedDocument:
-        try:
-            document = parse(text, max_tokens=self._limits.tokens, no_location=False)
-        except GraphQLSyntaxError as error:
-            raise _RefusedError([coded(error, syntax_code(error))]) from error
-        check_document(document, self._limits)  # first: it is linear, the rules of validation are not
-        if errors := validate(self._schema, document, RULES, max_errors=20):
-            raise _RefusedError(self._hinted(errors, RefusalCode.VALIDATION_FAILED))
-        operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
-        return ParsedDocument(document, {node.name.value if node.name else "": node for node in operations})
+    def _price(self, work: _Work, limit: int) -> int:
+        sizes = [resolved(size, work.variables, {}) for size in work.plan.sizes]
+        # a list counts by its length, an object as one
+        counts = tuple(
+            [len(size) if isinstance(size, list) else size if isinstance(size, int) else None for size in sizes]
+        )
+        tariff, fields = self._tariff, work.plan.selected
+        price = self._prices.get(
+            (work.key, tariff.revision, counts), lambda: replace(tariff, variables=work.variables).price(fields)
+        )
+        if price > limit:
+            raise replace(tariff, variables=work.variables).refusal(fields, limit)
+        return price
 
-    def _hinted(self, errors: Sequence[GraphQLError], code: RefusalCode) -> list[GraphQLError]:
-        return [coded(error, code, document_hint(self._schema, error.message)) for error in errors]
+    async def _computed(self, work: _Work, carried: dict[str, Any]) -> list[str | None]:
+        """What the queries of a plan find where algorithms find the ids on which some depend; all in one state of the store."""
+        # whoever holds a reader never waits for another, or all could be held by those who wait
+        for query in work.plan.queries:
+            if query.field.name == "explain":
+                arguments = resolved(query.field.arguments, work.variables, carried)
+                carried[computed(query.field.key).name] = await explained(self._operator, arguments)
+        walks = [query for query in work.plan.queries if query.field.name in GRAPH_ALGORITHMS]
+        graph = await self._graph.current() if walks else Graph()
+        async with self._database.reading(work.operation.client) as reader:
+            if walks and graph.revision != int(await reader.value(REVISION)):  # a load has ended in between
+                graph = await read_graph(reader)
+            for query in walks:
+                arguments = resolved(query.field.arguments, work.variables, carried)
+                algorithm = GRAPH_ALGORITHMS[query.field.name]
+                carried[computed(query.field.key).name] = await algorithm(Snapshot(reader, graph), arguments)
+            bound = [(query.sql, query.parameters.bind(work.variables, carried)) for query in work.plan.queries]
+            return [await reader.compiled(sql, parameters) for sql, parameters in bound]
 
-    def _variables(self, operation: OperationDefinitionNode, given: Mapping[str, Any]) -> dict[str, Any]:
-        if not operation.variable_definitions:
-            return {}
-        coerced = get_variable_values(self._schema, operation.variable_definitions, dict(given), max_errors=20)
-        if isinstance(coerced, list):
-            raise _RefusedError(self._hinted(coerced, RefusalCode.BAD_USER_INPUT))
-        return dict(coerced.coerced)
-
-    async def _run(self, plan: Plan, variables: Mapping[str, Any], carried: dict[str, Any]) -> dict[str, str | None]:
-        """The JSON text of each planned root field by response key; None where its query gives no row."""
-        if not plan.queries:
-            return {}
-        texts: dict[str, str | None] = {}
-        if len(plan.queries) == 1 and plan.queries[0].field.name not in ALGORITHMS:
-            query = plan.queries[0]  # a single query sees one state of the store without a transaction around it
-            parameters = query.parameters.bind(variables, carried)
-            return {query.field.key: await self._database.fetch_compiled(query.sql, parameters)}
-        simple = [query for query in plan.queries if query.field.name not in ALGORITHMS]
-        bound = {query.field.key: query.parameters.bind(variables, carried) for query in simple}
-        async with self._database.reading() as reader:
-            snapshot = Snapshot(reader, self._graph, self._operator)
-            for query in plan.queries:
-                key = query.field.key
-                if (algorithm := ALGORITHMS.get(query.field.name)) is not None:
-                    arguments = resolved(query.field.arguments, variables, carried)
-                    carried[computed(key).name] = await algorithm(snapshot, arguments)
-                    bound[key] = query.parameters.bind(variables, carried)
-                texts[key] = await reader.compiled(query.sql, bound[key])
-        return texts
-
-    async def _by_strawberry(
-        self, document: ParsedDocument, operation: Operation, texts: Mapping[str, str | None], price: int
-    ) -> Answer:
+    async def _by_strawberry(self, work: _Work, found: Sequence[str | None], price: int) -> Answer:
         """The answer where more than planned fields is asked: introspection, or a mutation."""
-        values = {key: None if text is None else orjson.loads(text) for key, text in texts.items()}
-        context = AnswersOfPlan(values, self._operator, operation.authorization)
-        result: Any = execute(self._schema, document.node, None, context, dict(operation.variables), operation.name)
+        if work.asked.is_query and not work.plan.queries:
+            return await self._introspected(work, price)
+        values = {key: None if text is None else orjson.loads(text) for key, text in _texts(work.plan, found).items()}
+        result = self._executed(work, AnswersOfPlan(values, self._operator, work.operation.authorization))
         if asyncio.iscoroutine(result) or asyncio.isfuture(result):
             result = await result
-        body: dict[str, Any] = {"data": result.data}
-        if result.errors:
-            body = {"errors": [formatted(error) for error in result.errors], **body}
-        return Answer(orjson.dumps(body), executed=True, cost=price)
+        return _of_result(result, work, price)
+
+    async def _introspected(self, work: _Work, price: int) -> Answer:
+        """The answer about the schema alone: made once, in a thread, as it takes graphql-core a tenth of a second."""
+        key = (work.operation.document, work.operation.name, repr(work.variables))
+        answer = self._introspections.get(key)
+        if answer is None:
+            answer = _of_result(await asyncio.to_thread(self._executed, work, None), work, price)
+            self._introspections.put(key, answer, len(answer.body))
+        return answer
+
+    def _executed(self, work: _Work, context: AnswersOfPlan | None) -> Any:
+        variables, name = dict(work.operation.variables), work.operation.name
+        return execute(self._schema, work.asked.document, None, context, variables, name)
 
 
-class _RefusedError(Exception):
-    """Several errors of one request."""
+def _allowance(limits: Limits, *, is_bulk: bool) -> dict[str, int]:
+    """What queries may ask of the limits that hold for a client."""
+    return {"limit": limits.cost_of(bulk=is_bulk), "largest_page": limits.bulk_page if is_bulk else limits.page}
 
-    def __init__(self, errors: Sequence[GraphQLError]) -> None:
-        super().__init__(str(errors))
-        self.errors = errors
+
+def _of_result(result: Any, work: _Work, price: int) -> Answer:
+    body: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        body = {"errors": [formatted(error) for error in result.errors], **body}
+    lasts = work.asked.is_query and not result.errors and not work.plan.tells_time
+    return Answer(orjson.dumps(body), executed=True, cost=price, is_read=work.asked.is_query, lasts=lasts)
+
+
+def _assembled(plan: Plan, found: Sequence[str | None], price: int) -> Answer:
+    """The texts of the root fields as the response. Raises what a query has found wrong with its arguments."""
+    texts = _texts(plan, found)
+    typename = '"Query"'
+    parts = [f'"{s.key}":{typename if s.name == "__typename" else texts[s.key] or "null"}' for s in plan.selected]
+    body = f'{{"data":{{{",".join(parts)}}}}}'.encode()
+    return Answer(body, executed=True, cost=price, is_read=True, lasts=not plan.tells_time)
+
+
+def _texts(plan: Plan, found: Sequence[str | None]) -> dict[str, str | None]:
+    """The JSON text of each planned root field by response key; None where its query gives no row."""
+    for text in found:
+        if text is not None and text.startswith(REFUSAL_MARK):
+            raise refusal_of_answer(text)
+    return {query.field.key: text for query, text in zip(plan.queries, found, strict=True)}

@@ -11,9 +11,13 @@ class KnownNetworks:
         self._database = database
         self._slugs: frozenset[str] = frozenset()
 
+    def knows(self, named: set[str]) -> bool:
+        """Whether all were met before."""
+        return named <= self._slugs
+
     async def check(self, named: set[str]) -> None:
         """Raise BAD_USER_INPUT with a did-you-mean for a slug that no network has; in an empty store, where every answer is empty, none is wrong."""
-        if not named <= self._slugs:
+        if not self.knows(named):
             rows = await self._database.fetch_rows("SELECT slug FROM network")
             self._slugs = frozenset(row[0] for row in rows)
             if self._slugs:

@@ -98,6 +98,7 @@ class Tariff:
                 yield from max((list(self._charges(part, inside)) for part in selected.children.values()), key=_sum)
 
     def _inside(self, selected: Selected, at: _Position) -> _Position:
+        """The position of what is selected within a field: a list multiplies, an item does not, a lookup has as many as it names."""
         path = (*at.path, selected.key)
         is_connection = selected.type_name.endswith("Connection")
         if is_connection or selected.name in _LISTED:

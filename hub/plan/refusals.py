@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+import orjson
 from graphql import GraphQLError
 
 
@@ -12,6 +13,8 @@ class RefusalCode(StrEnum):
     VALIDATION_FAILED = "VALIDATION_FAILED"
     BAD_REQUEST = "BAD_REQUEST"
     BAD_USER_INPUT = "BAD_USER_INPUT"
+    AMBIGUOUS = "AMBIGUOUS"
+    BEYOND_HORIZON = "BEYOND_HORIZON"
     INVALID_CURSOR = "INVALID_CURSOR"
     INVALID_PAGE = "INVALID_PAGE"
     INVALID_FILTER = "INVALID_FILTER"
@@ -36,6 +39,8 @@ HINTS: dict[RefusalCode, str] = {
     RefusalCode.VALIDATION_FAILED: "Compare the document with the schema at /schema.graphql.",
     RefusalCode.BAD_REQUEST: 'Send a JSON object such as {"query": "{ revision }"}.',
     RefusalCode.BAD_USER_INPUT: "Correct the argument or variable named in the message.",
+    RefusalCode.AMBIGUOUS: "Look up one of extensions.candidates by its id, or name the kind: organisations/aarhus-kommune as a slug.",
+    RefusalCode.BEYOND_HORIZON: "Ask for dates before the day named in the message; series are expanded up to it.",
     RefusalCode.INVALID_CURSOR: "Use a cursor from the same list with the same where, orderBy and search, or start without one.",
     RefusalCode.INVALID_PAGE: "Give either first (with after) or last (with before), from 0 to 100.",
     RefusalCode.INVALID_FILTER: "Give each condition at least one operator with a value it accepts.",
@@ -57,7 +62,7 @@ HINTS: dict[RefusalCode, str] = {
 
 
 REFUSAL_MARK = "!"
-"""How the answer of a query begins that found its arguments wrong in the store; no JSON text does. A message follows."""
+"""How the answer of a query begins that found its arguments wrong in the store; no JSON text does. {message, candidates} follow as JSON."""
 
 
 class RequestError(GraphQLError):
@@ -66,3 +71,16 @@ class RequestError(GraphQLError):
     def __init__(self, code: RefusalCode, message: str, hint: str | None = None) -> None:
         super().__init__(message, extensions={"code": code.value, "hint": hint or HINTS[code]})
         self.code = code
+
+
+def refusal_of_answer(text: str) -> RequestError:
+    """The refusal that the answer of a query is, which begins with the mark."""
+    found = orjson.loads(text.removeprefix(REFUSAL_MARK))
+    return ambiguous(found["message"], found["candidates"])
+
+
+def ambiguous(message: str, candidates: list[str]) -> RequestError:
+    """AMBIGUOUS, with the ids of all entities that may be meant."""
+    error = RequestError(RefusalCode.AMBIGUOUS, message)
+    error.extensions = {**(error.extensions or {}), "candidates": candidates}
+    return error

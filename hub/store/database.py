@@ -14,9 +14,11 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from hub.errors import ErrorCode, HubError
-from hub.store.failures import explained_failures
+from hub.store.failures import explaining_failures
 from hub.store.placeholders import dialect_of
-from hub.store.reading import PostgresReaders, Reader, Readers, SqliteReaders
+from hub.store.reading import REVISION, PostgresReaders, Reader, Readers
+from hub.store.sqlite_driver import dbapi
+from hub.store.sqlite_reading import SqliteReaders
 from hub.store.transaction import Transaction
 
 PATIENCE = 60
@@ -32,14 +34,14 @@ class Database:
     """One database by its URL. Nothing is opened before it is needed; `dispose` closes everything.
 
     Undisposed, its threads keep the program from ending: use `async with Database(url)` or call `dispose`.
-    statements: how many statements `reading`, `fetch_value` and `fetch_rows` have run. Raises `HubError` for a URL it cannot use.
+    readers: its read path, for whoever needs more than the methods here. patience: seconds after which PostgreSQL itself ends one; SQLite ends
+    one when whoever waits for it is cancelled. Raises `HubError` for a URL it cannot use.
     """
 
-    def __init__(self, url: str, *, readers: int = 4) -> None:
+    def __init__(self, url: str, *, readers: int = 4, patience: float | None = None) -> None:
         self.url = _understood(url)
         self.dialect = dialect_of(self.url.get_backend_name())
-        self.statements = 0
-        self._readers = self._new_readers(readers)
+        self.readers = self._new_readers(readers, patience)
         self._writer: AsyncEngine | None = None
         self._turn = asyncio.Lock()
 
@@ -48,14 +50,16 @@ class Database:
         """The file of an SQLite database."""
         return Path(str(self.url.database)) if self.dialect == "sqlite" else None
 
-    def _new_readers(self, size: int) -> Readers:
+    def _new_readers(self, size: int, patience: float | None) -> Readers:
         if self.path is not None:
-            return SqliteReaders(self.path, size, self._count)
+            return SqliteReaders(self.path, size)
         dsn = self.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        return PostgresReaders(dsn, size, self._count)
+        return PostgresReaders(dsn, size, patience)
 
-    def _count(self) -> None:
-        self.statements += 1
+    @property
+    def statements(self) -> int:
+        """How many statements have been run to read."""
+        return self.readers.statements
 
     @property
     def engine(self) -> AsyncEngine:
@@ -68,7 +72,7 @@ class Database:
     async def write(self) -> AsyncIterator[Transaction]:
         """One transaction that writes: committed at the end, rolled back on any error. Raises `HubError` store-busy after a minute."""
         async with self._turn:
-            with explained_failures():
+            with explaining_failures():
                 async with self.engine.begin() as connection:
                     if self.dialect == "postgresql":
                         await connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
@@ -77,37 +81,31 @@ class Database:
                     yield transaction
                     await transaction.empty_temporary()
 
-    def reading(self) -> AbstractAsyncContextManager[Reader]:
-        """A reader whose statements all see one snapshot; cancelling its task stops the statement too."""
-        return self._readers.reading()
+    def reading(self, client: str | None = None) -> AbstractAsyncContextManager[Reader]:
+        """A reader whose statements all see one snapshot; cancelling its task stops the statement too.
+
+        client: whoever it is for; no client gets more than half of the readers at a time.
+        """
+        return self.readers.reading(client)
 
     async def fetch_value(self, sql: str, /, **values: Any) -> Any:
         """First column of the first row of one query, or None."""
-        async with self._readers.reading(snapshot=False) as reader:
+        async with self.readers.reading(snapshot=False) as reader:
             return await reader.value(sql, **values)
 
     async def fetch_rows(self, sql: str, /, **values: Any) -> Sequence[Sequence[Any]]:
         """All rows of one query."""
-        async with self._readers.reading(snapshot=False) as reader:
+        async with self.readers.reading(snapshot=False) as reader:
             return await reader.rows(sql, **values)
-
-    async def fetch_compiled(self, sql: str, parameters: Any) -> Any:
-        """First column of the first row of one query that is spelled for this database already, as a plan is."""
-        async with self._readers.reading(snapshot=False) as reader:
-            return await reader.compiled(sql, parameters)
 
     async def revision(self) -> int:
         """The revision of the last load, 0 before the first. Not counted in `statements`."""
-        counted = self.statements
-        newest: int = await self.fetch_value("SELECT coalesce(max(revision), 0) FROM load")
-        self.statements = counted
-        return newest
+        return await self.readers.revision()
 
     async def statistics(self) -> dict[str, tuple[int, int]]:
         """By place of a list in the schema, how many items all such lists have and the longest. Not counted in `statements`."""
-        counted = self.statements
         rows = await self.fetch_rows("SELECT place, total, most FROM statistic")
-        self.statements = counted
+        self.readers.statements -= 1
         return {place: (total, most) for place, total, most in rows}
 
     async def analyse(self) -> None:
@@ -125,7 +123,7 @@ class Database:
         asked = " UNION ALL ".join(f'SELECT count(*) FROM (SELECT * FROM "{table}" LIMIT 1) AS t' for table in tables)
         async with self.reading() as reader:
             await reader.rows(asked)
-            return int(await reader.value("SELECT coalesce(max(revision), 0) FROM load"))
+            return int(await reader.value(REVISION))
 
     async def __aenter__(self) -> Self:
         return self
@@ -135,7 +133,7 @@ class Database:
 
     async def dispose(self) -> None:
         """Close all connections; the database can be used again afterwards."""
-        await self._readers.close()
+        await self.readers.close()
         if self._writer is not None:
             await self._writer.dispose()
             self._writer = None
@@ -193,14 +191,13 @@ def _engine(url: URL) -> AsyncEngine:
         return create_async_engine(
             url, connect_args={"server_settings": {"jit": "off", "application_name": "hub"}}, **shared
         )
-    engine = create_async_engine(url, connect_args={"timeout": PATIENCE}, **shared)
+    engine = create_async_engine(url, module=dbapi(), connect_args={"timeout": PATIENCE}, **shared)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
-    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",

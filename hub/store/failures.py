@@ -1,9 +1,9 @@
-"""What a database driver complains about, explained_failures as `HubError` where an operator can do something about it."""
+"""What a database driver complains about, as a `HubError` in the words of an operator where something can be done about it."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import apsw
 import asyncpg
 from sqlalchemy.exc import DBAPIError
 
@@ -71,7 +71,7 @@ def explained(error: BaseException) -> HubError | None:
     """The error in the operator's words, or None for one that is a mistake in the hub itself."""
     if isinstance(error, DBAPIError) and error.orig is not None:
         return explained(error.orig.__cause__ or error.orig) or explained(error.orig)
-    if isinstance(error, sqlite3.Error):
+    if isinstance(error, apsw.Error):
         return _explained_sqlite(str(error).lower())
     return _explained_postgresql(error)
 
@@ -87,6 +87,10 @@ def _explained_postgresql(error: BaseException) -> HubError | None:
     if isinstance(error, asyncpg.LockNotAvailableError):
         return HubError(
             ErrorCode.STORE_BUSY, "Another load is writing to the database.", "Wait until it has ended and try again."
+        )
+    if isinstance(error, asyncpg.QueryCanceledError):
+        return HubError(
+            ErrorCode.STATEMENT_INTERRUPTED, "The statement was interrupted.", "Ask for less or raise HUB_TIMEOUT."
         )
     if isinstance(error, asyncpg.UndefinedTableError):
         return HubError(
@@ -110,7 +114,7 @@ def _explained_postgresql(error: BaseException) -> HubError | None:
 
 
 @contextmanager
-def explained_failures() -> Iterator[None]:
+def explaining_failures() -> Iterator[None]:
     """Raise what happens inside as `HubError` where it can be explained."""
     try:
         yield

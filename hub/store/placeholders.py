@@ -28,7 +28,8 @@ def for_driver(sql: str, values: Mapping[str, Any], dialect: Dialect) -> tuple[s
     for name, rest in zip(parts[1::2], parts[2::2], strict=True):
         value = values[name]
         members = list(value) if is_list(value) else [value]
-        placeholders = [_placeholder(len(bound) + number, dialect) for number in range(1, len(members) + 1)]
+        numbers = range(len(bound) + 1, len(bound) + len(members) + 1)
+        placeholders = ["?" if dialect == "sqlite" else f"${number}" for number in numbers]
         bound += members
         listed = f"({', '.join(placeholders)})" if placeholders else _NOTHING
         query += [listed if is_list(value) else placeholders[0], rest]
@@ -39,9 +40,8 @@ def for_sqlalchemy(sql: str, values: Mapping[str, Any]) -> TextClause:
     """The query as SQLAlchemy takes it, its lists marked to be expanded."""
     lists = [name for name, value in values.items() if is_list(value)]
     for name in lists:
-        if not values[
-            name
-        ]:  # SQLAlchemy would put a list of integers there, which PostgreSQL does not compare with text
+        if not values[name]:
+            # SQLAlchemy would put a list of integers there, which PostgreSQL does not compare with text
             sql = re.sub(rf"(?<![:\w\\]):{name}\b", _NOTHING, sql)
     return text(sql).bindparams(*(bindparam(name, expanding=True) for name in lists if values[name]))
 
@@ -55,7 +55,3 @@ def is_list(value: object) -> bool:
 def _parts(sql: str) -> tuple[str, ...]:
     """The text before, between and after the placeholders, with their names in between."""
     return tuple(_PLACEHOLDER.split(sql))
-
-
-def _placeholder(number: int, dialect: Dialect) -> str:
-    return "?" if dialect == "sqlite" else f"${number}"

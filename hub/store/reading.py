@@ -1,31 +1,27 @@
 """The raw read path: one snapshot per operation on a small pool of driver connections, without SQLAlchemy in between."""
 
 import asyncio
-import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
-import aiosqlite
 import asyncpg
 
-from hub.store.failures import explained_failures
+from hub.store.failures import explaining_failures
 from hub.store.placeholders import Dialect, for_driver
+from hub.store.turns import Turns
 
-Count = Callable[[], None]
 Rows = Sequence[Sequence[Any]]
+Query = tuple[str, Any]
+"""A query as the database takes it, and its values as its driver takes them."""
+REVISION = "SELECT coalesce(max(revision), 0) FROM load"
 
 
 class Reader(ABC):
     """Queries on one snapshot. Values are bound by name, `:name`; a list stands after IN: `id IN :ids`."""
 
     dialect: ClassVar[Dialect]
-
-    def __init__(self, connection: Any, count: Count) -> None:
-        self._connection = connection
-        self._count = count
 
     async def rows(self, sql: str, /, **values: Any) -> Rows:
         """All rows; columns by position, JSON as text."""
@@ -50,10 +46,24 @@ class Reader(ABC):
 
 
 class Readers(Protocol):
-    """A pool of connections that only read."""
+    """A pool of connections that only read. statements: how many have been run."""
 
-    def reading(self, *, snapshot: bool = True) -> AbstractAsyncContextManager[Reader]:
-        """A reader; with `snapshot` all its statements see one state of the store."""
+    statements: int
+
+    def reading(self, client: str | None = None, *, snapshot: bool = True) -> AbstractAsyncContextManager[Reader]:
+        """A reader; with `snapshot` all its statements see one state of the store. client: for whom, so that none gets all readers."""
+        ...
+
+    async def values(self, queries: Sequence[Query], client: str | None) -> list[Any]:
+        """First column of the first row of each query, None without a row; all of one snapshot."""
+        ...
+
+    def attempt(self, queries: Sequence[Query]) -> list[Any] | None:
+        """The same without waiting and within a bound; None where that cannot be."""
+        ...
+
+    async def revision(self) -> int:
+        """The revision of the last load, 0 before the first. Not counted."""
         ...
 
     async def close(self) -> None:
@@ -61,116 +71,18 @@ class Readers(Protocol):
         ...
 
 
-class SqliteReader(Reader):
-    """A reader on one aiosqlite connection."""
-
-    dialect = "sqlite"
-
-    async def _fetch(self, sql: str, parameters: Any) -> Rows:
-        self._count()
-        with explained_failures():
-            return await self._connection.execute_fetchall(sql, parameters)  # type: ignore[no-any-return]
-
-    async def interrupt(self) -> None:
-        """Stop the running statement."""
-        await self._connection.interrupt()
-
-
-class SqliteReaders:
-    """At most `size` read-only connections to one file, opened when first needed."""
-
-    def __init__(self, path: Path, size: int, count: Count) -> None:
-        self._path = path
-        self._count = count
-        self._free = asyncio.Semaphore(size)
-        self._idle: list[aiosqlite.Connection] = []
-        self._recovering: set[asyncio.Task[None]] = set()
-
-    @asynccontextmanager
-    async def reading(self, *, snapshot: bool = True) -> AsyncIterator[Reader]:
-        """A reader; with `snapshot` all its statements see one state of the store."""
-        await self._free.acquire()
-        try:
-            with explained_failures():
-                connection = self._idle.pop() if self._idle else await self._open()
-        except BaseException:
-            self._free.release()
-            raise
-        try:
-            if snapshot:
-                await connection.execute_fetchall("BEGIN DEFERRED")
-            yield SqliteReader(connection, self._count)
-            if snapshot:
-                await connection.execute_fetchall("COMMIT")
-        except BaseException:
-            self._recover(connection)
-            raise
-        self._give_back(connection)
-
-    async def _open(self) -> aiosqlite.Connection:
-        if not self._path.is_file():  # aiosqlite leaves a thread behind where opening fails
-            raise sqlite3.OperationalError("unable to open database file")
-        location = self._path.resolve().as_uri() + "?mode=rw"
-        connection = await aiosqlite.connect(location, uri=True, isolation_level=None, cached_statements=512)
-        try:
-            for pragma in (
-                "query_only=1",
-                "busy_timeout=5000",
-                "mmap_size=268435456",
-                "cache_size=-32768",
-                "temp_store=MEMORY",
-            ):
-                await connection.execute_fetchall(f"PRAGMA {pragma}")
-        except BaseException:
-            await connection.close()
-            raise
-        return connection
-
-    def _give_back(self, connection: aiosqlite.Connection) -> None:
-        self._idle.append(connection)
-        self._free.release()
-
-    def _recover(self, connection: aiosqlite.Connection) -> None:
-        task = asyncio.ensure_future(self._recovered(connection))
-        self._recovering.add(task)
-        task.add_done_callback(self._recovering.discard)
-
-    async def _recovered(self, connection: aiosqlite.Connection) -> None:
-        try:
-            await _silence(connection)
-            if connection.in_transaction:
-                await connection.execute_fetchall("ROLLBACK")
-            self._idle.append(connection)
-        except BaseException:  # noqa: BLE001 - whatever is wrong with it, a connection that cannot be mended is replaced
-            connection.stop()
-        finally:
-            self._free.release()
-
-    async def close(self) -> None:
-        """Close all connections, after those of cancelled statements have come back."""
-        if self._recovering:
-            await asyncio.wait(self._recovering)
-        while self._idle:
-            await self._idle.pop().close()
-
-
-async def _silence(connection: aiosqlite.Connection) -> None:
-    """Interrupt until the connection's thread has come to an empty statement queued behind the running one."""
-    marker = asyncio.ensure_future(connection.execute_fetchall("SELECT 1"))
-    while not marker.done():
-        await connection.interrupt()
-        await asyncio.wait({marker}, timeout=0.005)
-    marker.exception()
-
-
 class PostgresReader(Reader):
     """A reader on one asyncpg connection."""
 
     dialect = "postgresql"
 
+    def __init__(self, connection: Any, readers: Readers) -> None:
+        self._connection = connection
+        self._readers = readers
+
     async def _fetch(self, sql: str, parameters: Any) -> Rows:
-        self._count()
-        with explained_failures():
+        self._readers.statements += 1
+        with explaining_failures():
             return await self._connection.fetch(sql, *parameters)  # type: ignore[no-any-return]
 
     async def interrupt(self) -> None:
@@ -179,34 +91,60 @@ class PostgresReader(Reader):
 
 
 class PostgresReaders:
-    """At most `size` connections to one PostgreSQL database, opened when first needed."""
+    """At most `size` connections to one PostgreSQL database, opened when first needed.
 
-    def __init__(self, dsn: str, size: int, count: Count) -> None:
+    patience: seconds after which the server itself ends a statement, whatever became of the hub; None: never.
+    """
+
+    def __init__(self, dsn: str, size: int, patience: float | None = None) -> None:
         self._dsn = dsn
         self._size = size
-        self._count = count
+        self.statements = 0
+        self._patience = patience
+        self._turns = Turns(size)
         self._pool: Any = None
         self._opening = asyncio.Lock()
 
     @asynccontextmanager
-    async def reading(self, *, snapshot: bool = True) -> AsyncIterator[Reader]:
+    async def reading(self, client: str | None = None, *, snapshot: bool = True) -> AsyncIterator[Reader]:
         """A reader; with `snapshot` all its statements see one state of the store."""
-        with explained_failures():
-            pool = self._pool or await self._open()
-            connection = await pool.acquire()
+        await self._turns.take(client)
         try:
-            if not snapshot:
-                yield PostgresReader(connection, self._count)
-                return
-            async with connection.transaction(isolation="repeatable_read", readonly=True):
-                yield PostgresReader(connection, self._count)
+            with explaining_failures():
+                pool = self._pool or await self._open()
+                connection = await pool.acquire()
+            try:
+                if not snapshot:
+                    yield PostgresReader(connection, self)
+                    return
+                async with connection.transaction(isolation="repeatable_read", readonly=True):
+                    yield PostgresReader(connection, self)
+            finally:
+                await pool.release(connection)
         finally:
-            await pool.release(connection)
+            self._turns.give(client)
+
+    async def values(self, queries: Sequence[Query], client: str | None) -> list[Any]:
+        """First column of the first row of each query, all of one snapshot."""
+        async with self.reading(client, snapshot=len(queries) > 1) as reader:
+            return [await reader.compiled(sql, parameters) for sql, parameters in queries]
+
+    def attempt(self, queries: Sequence[Query]) -> list[Any] | None:  # noqa: ARG002 - a server always takes waiting
+        """None."""
+        return None
+
+    async def revision(self) -> int:
+        """The revision of the last load, 0 before the first. Not counted."""
+        [found] = await self.values([(REVISION, ())], None)
+        self.statements -= 1
+        return int(found)
 
     async def _open(self) -> Any:
         async with self._opening:
             if self._pool is None:
                 settings = {"jit": "off", "application_name": "hub", "default_transaction_read_only": "on"}
+                if self._patience is not None:
+                    settings["statement_timeout"] = f"{self._patience:g}s"
                 self._pool = await asyncpg.create_pool(
                     self._dsn, min_size=0, max_size=self._size, server_settings=settings
                 )

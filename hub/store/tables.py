@@ -9,6 +9,7 @@ from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary, tex
 from sqlmodel import Field, SQLModel
 
 from hub.store.read_models import TermRow
+from hub.store.search_tables import SearchRow
 from schema.kinds import EVENT, KINDS, NEWS_ITEM
 from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
 
@@ -258,18 +259,6 @@ class OccurrenceRow(SQLModel, table=True):
     ends_at: str | None = _optional()
 
 
-class SearchRow(SQLModel, table=True):
-    """Folded words of an entity for full-text search; indexed by FTS5 on SQLite and tsvector on PostgreSQL."""
-
-    __tablename__ = "search_document"
-
-    number: int | None = Field(default=None, sa_type=Integer, primary_key=True)
-    entity: str = Field(sa_type=SORTED_TEXT, unique=True)
-    kind: str = _text()
-    title: str = _text()
-    body: str = _text()
-
-
 class ChangeRow(SQLModel, table=True):
     """What a revision did to an entity: added, changed, withdrawn, joined (into `other`) or split (off `other`).
 
@@ -330,6 +319,7 @@ class MatchKeyRow(SQLModel, table=True):
     network: str = _text()
     family: str = _text()
     accounts: int = _number()
+    lands: str = _text()
     signature: int = Field(sa_type=BigInteger)
     strong: bytes = Field(sa_type=LargeBinary)
     weak: bytes = Field(sa_type=LargeBinary)
@@ -395,4 +385,5 @@ INDEXES = (
         for way in ("asc", "desc")
     ),
 )
-METADATA = SQLModel.metadata
+METADATA = SearchRow.metadata
+"""Of all tables: those here, those of the kinds and those of search."""

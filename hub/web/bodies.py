@@ -1,11 +1,15 @@
 """Reading GraphQL requests: parameters from a body or a query string, strictly and within bounds."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import blake2b
+from time import time
 from typing import Any
+from urllib.parse import parse_qsl
 
 import msgspec
-from starlette.requests import Request
+from starlette.types import Receive, Scope
 
 from hub.plan.execution import Operation
 from hub.plan.refusals import RefusalCode, RequestError
@@ -14,6 +18,9 @@ from schema.values.languages import accept_language
 
 PATIENCE = 15
 """Seconds within which a body must arrive; uvicorn itself waits for ever."""
+DAY = 24 * 60 * 60
+_SOON = 0.05
+"""Seconds after which it is noticed that a client has left; most answers are there sooner."""
 
 
 class _RequestParameters(msgspec.Struct):
@@ -29,35 +36,84 @@ _DECODER = msgspec.json.Decoder(_RequestParameters)
 _OBJECT = msgspec.json.Decoder(dict[str, Any] | None)
 
 
-async def posted(request: Request, largest: int, persisted: PersistedQueries) -> Operation:
-    """The operation of a POST request. Raises `RequestError`; the body is never read beyond `largest` bytes."""
-    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media != "application/json":
-        raise RequestError(
-            RefusalCode.UNSUPPORTED_MEDIA_TYPE, f"The content type {media or 'that is missing'} is not read."
+class HttpRequest:
+    """One HTTP request as it arrives. headers: the first of each name; text: the body of a POST, else the query string.
+
+    is_bulk: the client names itself as bulk.
+    """
+
+    def __init__(self, scope: Scope) -> None:
+        client = scope.get("client")
+        self.client: str | None = client[0] if client else None
+        self.method: str = scope["method"]
+        self.headers: dict[bytes, bytes] = dict(reversed(scope["headers"]))
+        self.is_bulk = self.headers.get(b"x-hub-client", b"").lower() == b"bulk"
+        self.text: bytes = scope["query_string"]
+
+    def tag(self, revision: int, media: str) -> str:
+        """The ETag of an answer: alike only for requests that the same revision answers alike on the same day (UTC)."""
+        languages = self.headers.get(b"accept-language", b"")
+        kind = b"%s %s %d" % (self.method[:4].encode(), media.encode(), self.is_bulk)
+        # no header can hold the NUL that parts them, and the text stands last
+        digest = blake2b(b"\0".join((kind, languages, self.text)), digest_size=20).hexdigest()
+        return f'"{revision}-{int(time() // DAY)}-{digest}"'
+
+    async def read_body(self, receive: Receive, largest: int) -> None:
+        """Read the body of a POST. Raises `RequestError`; it is never read beyond `largest` bytes."""
+        media = self.headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
+        if media != b"application/json":
+            named = media.decode("latin-1") or "that is missing"
+            raise RequestError(RefusalCode.UNSUPPORTED_MEDIA_TYPE, f"The content type {named} is not read.")
+        if self.headers.get(b"content-encoding", b"identity").lower() != b"identity":
+            raise RequestError(
+                RefusalCode.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not read.", "Send the body as it is."
+            )
+        body, more = b"", True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise _left()
+            more = message.get("more_body", False)
+            body += message.get("body", b"")
+            if len(body) > largest:
+                raise RequestError(RefusalCode.TOO_LARGE, f"The body is larger than {largest} bytes.")
+        self.text = body
+
+    def operation(self, persisted: PersistedQueries, revision: int | None = None) -> Operation:
+        """The operation that is asked for. Raises `RequestError`."""
+        try:
+            found = _DECODER.decode(self.text) if self.method == "POST" else self._in_query_string()
+        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+            message = f"The body is not a GraphQL request: {_reason(error)}."
+            raise RequestError(RefusalCode.BAD_REQUEST, message) from error
+        document = persisted.document(found.query, found.extensions) if found.extensions else found.query
+        if document is None or (not document and self.method != "POST"):
+            missing = "The body is not a GraphQL request: it has no query."
+            raise RequestError(
+                RefusalCode.BAD_REQUEST, missing if self.method == "POST" else "There is no query parameter."
+            )
+        return Operation(
+            document,
+            found.operationName or None,
+            found.variables or {},
+            _languages(self.headers.get(b"accept-language", b"")),
+            self.is_bulk,
+            self.headers.get(b"authorization", b"").decode("latin-1") or None,
+            revision,
+            self.client,
+            self.method != "POST",
         )
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise RequestError(
-            RefusalCode.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not read.", "Send the body as it is."
+
+    def _in_query_string(self) -> _RequestParameters:
+        given = dict(parse_qsl(self.text.decode("latin-1"), keep_blank_values=True))
+        return _RequestParameters(
+            given.get("query"), _object(given, "variables"), given.get("operationName"), _object(given, "extensions")
         )
-    body = await bounded(request.stream(), largest)
-    try:
-        found = _DECODER.decode(body)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        raise RequestError(RefusalCode.BAD_REQUEST, f"The body is not a GraphQL request: {_reason(error)}.") from error
-    document = persisted.document(found.query, found.extensions)
-    if document is None:
-        raise RequestError(RefusalCode.BAD_REQUEST, "The body is not a GraphQL request: it has no query.")
-    return _operation(request, document, found.operationName, found.variables)
 
 
-def asked(request: Request, persisted: PersistedQueries) -> Operation:
-    """The operation of a GET request. Raises `RequestError`."""
-    given = request.query_params
-    document = persisted.document(given.get("query"), _object(given, "extensions"))
-    if not document:
-        raise RequestError(RefusalCode.BAD_REQUEST, "There is no query parameter.")
-    return _operation(request, document, given.get("operationName"), _object(given, "variables"))
+@lru_cache(maxsize=256)
+def _languages(header: bytes) -> tuple[str, ...]:
+    return accept_language(header.decode("latin-1"))
 
 
 def _object(given: Mapping[str, str], name: str) -> dict[str, Any] | None:
@@ -68,30 +124,57 @@ def _object(given: Mapping[str, str], name: str) -> dict[str, Any] | None:
         raise RequestError(RefusalCode.BAD_REQUEST, f"The {name} are not a JSON object: {_reason(error)}.") from error
 
 
-def _operation(request: Request, document: str, name: str | None, variables: Mapping[str, Any] | None) -> Operation:
-    languages = accept_language(request.headers.get("accept-language", ""))
-    bulk = request.headers.get("x-hub-client", "").lower() == "bulk"
-    return Operation(document, name or None, variables or {}, languages, bulk, request.headers.get("authorization"))
+class Watch:
+    """Cancels the task in which it is made when a body does not arrive, or when the client leaves before the answer is there.
+
+    For all that is over within `_SOON` it is a timer that never fires; `asyncio.timeout` and a task for each request cost more.
+    reason: why it has cancelled the task.
+    """
+
+    def __init__(self, receive: Receive) -> None:
+        self.reason: RequestError | None = None
+        self._task: asyncio.Task[None] = asyncio.current_task()  # type: ignore[assignment]
+        self._receive = receive
+        self._looking: asyncio.Task[None] | None = None
+        self._has_body = False
+        self._timer = asyncio.get_running_loop().call_later(_SOON, self._look)
+
+    def body_is_read(self) -> None:
+        """From now on the next message is that the client has left."""
+        self._has_body = True
+        if self._looking is not None:
+            self._looking.cancel()
+            self._look()
+
+    def _look(self) -> None:
+        self._looking = asyncio.ensure_future(self._client_left() if self._has_body else self._body_is_late())
+
+    async def _body_is_late(self) -> None:
+        await asyncio.sleep(PATIENCE)
+        self._cancel(
+            RequestError(RefusalCode.BAD_REQUEST, f"The body did not arrive within {PATIENCE} s.", "Send it at once.")
+        )
+
+    async def _client_left(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self._cancel(_left())
+
+    def _cancel(self, reason: RequestError) -> None:
+        self.reason = reason
+        self._task.cancel()
+
+    def end(self) -> None:
+        """Look no more."""
+        self._timer.cancel()
+        if self._looking is not None:
+            self._looking.cancel()
+        if self.reason is not None:
+            self._task.uncancel()
 
 
-async def bounded(stream: AsyncIterator[bytes], largest: int) -> bytes:
-    """A body of at most `largest` bytes. Raises `RequestError` as soon as it is longer, or if it trickles."""
-    try:
-        async with asyncio.timeout(PATIENCE):
-            return await _read(stream, largest)
-    except TimeoutError:
-        raise RequestError(
-            RefusalCode.BAD_REQUEST, f"The body did not arrive within {PATIENCE} s.", "Send it at once."
-        ) from None
-
-
-async def _read(stream: AsyncIterator[bytes], largest: int) -> bytes:
-    body = bytearray()
-    async for chunk in stream:
-        body += chunk
-        if len(body) > largest:
-            raise RequestError(RefusalCode.TOO_LARGE, f"The body is larger than {largest} bytes.")
-    return bytes(body)
+def _left() -> RequestError:
+    return RequestError(RefusalCode.BAD_REQUEST, "The client went away.")
 
 
 def _reason(error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""/entity/<id>: what an entity's `uri` leads to, as JSON from the graph; ids of joined entities redirect to the survivor."""
+"""/entity/<id>: what an entity's `uri` leads to: the page of it for people, JSON for programs; ids of joined entities lead to the survivor."""
 
 import orjson
 from starlette.requests import Request
@@ -7,6 +7,9 @@ from starlette.routing import Route
 
 from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
+from hub.web.pages.explorer import VARY, problem, wants_html
+from hub.web.rendering import record_path
+from hub.web.visits import visit
 
 PATH = "/entity/"
 _QUESTION = """query ($id: ID!) { node(id: $id) { id ... on Entity {
@@ -18,16 +21,19 @@ def route(executor: Executor) -> Route:
     """The route of this module."""
 
     async def entity(request: Request) -> Response:
-        wanted = request.path_params["id"]
+        wanted, reader = request.path_params["id"], visit(request)
         try:
             answer = await executor.execute(Operation(_QUESTION, variables={"id": wanted}))
         except HubError as error:
-            return JSONResponse({"message": error.message, "hint": error.hint}, 503)
+            return problem(request, reader, 503, error.message, error.hint)
         found = orjson.loads(answer.body).get("data", {}).get("node")
         if not found or "uri" not in found:
-            return JSONResponse(
-                {"message": f"There is no entity {wanted}.", "hint": "Look it up by search or by url in /graphql."}, 404
-            )
-        return JSONResponse(found) if found["id"] == wanted else RedirectResponse(f"{PATH}{found['id']}", 301)
+            hint = "Look for it by its name on /search, or by search or url in /graphql."
+            return problem(request, reader, 404, f"There is no entity {wanted}.", hint)
+        if wants_html(request):
+            return RedirectResponse(reader.link(record_path(found)), 303, headers={"vary": VARY})
+        if found["id"] != wanted:
+            return RedirectResponse(f"{PATH}{found['id']}", 301, headers={"vary": VARY})
+        return JSONResponse(found, headers={"vary": VARY})
 
     return Route(f"{PATH}{{id}}", entity)

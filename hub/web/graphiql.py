@@ -18,8 +18,10 @@ from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.assets import is_bundled
 from hub.web.examples import read_examples
-from hub.web.rendering import page, unavailable
+from hub.web.pages.explorer import Explorer, problem
+from hub.web.rendering import page
 from hub.web.security import policy
+from hub.web.visits import Visit, visit
 
 LARGEST_FORM = 256 * 1024
 """Bytes of a submitted form that are read at most."""
@@ -38,32 +40,45 @@ class Asked:
     variables: str = ""
 
 
-class Page:
-    """Serves /graphiql. assets: the folder of the bundle, which may be missing."""
+class Editor:
+    """Serves /graphiql. assets: the folder of the bundle, which may be missing. explorer: knows the question behind each page."""
 
-    def __init__(self, executor: Executor, assets: Path) -> None:
+    def __init__(self, executor: Executor, assets: Path, explorer: Explorer) -> None:
         self._assets = assets
         self._executor = executor
+        self._explorer = explorer
         self._examples = read_examples()
 
     async def show(self, request: Request) -> Response:
-        """GET: the editor, with the query and variables of the address, else the first example."""
+        """GET: the editor, with the query and variables of the address, those of the page it names, or the first example."""
         given = request.query_params
         asked = Asked(given.get("query") or self._examples[0].document, given.get("variables", ""))
-        return self._page(asked, None, has_editor=is_bundled(self._assets))
+        if "page" in given and (behind := self._behind(request, given["page"])):
+            asked = behind
+        return self._page(visit(request), asked, None, has_editor=is_bundled(self._assets))
+
+    def _behind(self, request: Request, page: str) -> Asked | None:
+        """The question behind a page; None where the page is not there or its address is at fault."""
+        try:
+            operation = self._explorer.question(request, page)
+        except RequestError:
+            return None
+        if operation is None:
+            return None
+        return Asked(operation.document, orjson.dumps(dict(operation.variables), option=orjson.OPT_INDENT_2).decode())
 
     async def run(self, request: Request) -> Response:
         """POST of the plain form: the same page with the answer."""
+        reader = visit(request)
         try:
             asked = _form(await _body(request.stream()))
         except RequestError as error:
-            return self._page(
-                Asked(""), refused([error]).body, has_editor=False, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-            )
+            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            return self._page(reader, Asked(""), refused([error]).body, has_editor=False, status=status)
         try:
-            return self._page(asked, await self._answer(asked), has_editor=False)
+            return self._page(reader, asked, await self._answer(asked), has_editor=False)
         except HubError as error:
-            return unavailable(error.message, error.hint)
+            return problem(request, reader, HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.hint)
 
     async def _answer(self, asked: Asked) -> bytes:
         try:
@@ -72,9 +87,12 @@ class Page:
             return refused([error]).body
         return (await self._executor.execute(Operation(document=asked.query, variables=variables))).body
 
-    def _page(self, asked: Asked, answer: bytes | None, *, has_editor: bool, status: int = HTTPStatus.OK) -> Response:
+    def _page(
+        self, reader: Visit, asked: Asked, answer: bytes | None, *, has_editor: bool, status: int = HTTPStatus.OK
+    ) -> Response:
         shown = None if answer is None else orjson.dumps(orjson.loads(answer), option=orjson.OPT_INDENT_2).decode()
         values = {
+            "visit": reader,
             "query": asked.query,
             "variables": asked.variables,
             "answer": shown,
@@ -82,12 +100,12 @@ class Page:
             "is_bundled": is_bundled(self._assets),
             "examples": self._examples,
         }
-        return page("graphiql.html", values, status=status, headers=HEADERS)
+        return page("graphiql.html", values, language=reader.language, status=status, headers=HEADERS)
 
 
-def routes(executor: Executor, assets: Path) -> list[BaseRoute]:
+def routes(executor: Executor, assets: Path, explorer: Explorer) -> list[BaseRoute]:
     """The page, its form and the bundle."""
-    served = Page(executor, assets)
+    served = Editor(executor, assets, explorer)
     return [
         Route("/graphiql", served.show),
         Route("/graphiql", served.run, methods=["POST"]),

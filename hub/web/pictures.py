@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
-from hub.web.rendering import counted
+from hub.web.rendering import Wording
 
 CELL = 64
 HEAD = 130
 Pair = tuple[str, str]
+_ENGLISH = Wording("en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +102,5 @@ def _cell(one: str, other: str, found: Mapping[Pair, Mapping[str, int]], most: i
 
 
 def _words(left: str, right: str, kinds: Mapping[str, int], *, is_own: bool) -> str:
-    listed = ", ".join(counted(kind, count) for kind, count in kinds.items() if count) or "nothing"
+    listed = ", ".join(_ENGLISH.counted(kind, count) for kind, count in kinds.items() if count) or "nothing"
     return f"{left} holds {listed}" if is_own else f"{left} and {right} share {listed}"

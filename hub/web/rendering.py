@@ -1,45 +1,99 @@
-"""Templates of the pages: Jinja2 with everything escaped and nothing undefined let through."""
+"""Templates of the pages: Jinja2 with everything escaped and nothing undefined let through, in the language of the reader."""
 
 import hashlib
+import re
 from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
+
+from hub.web.wording import LANGUAGES, in_words, translations
+from schema.kinds import KIND_BY_NAME, KINDS, Kind
+from schema.values.folding import fold
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-_OF_PAGES = ("templates", "static", "queries", "examples")
-_KIND_NAMES = {
-    "ORGANISATION": ("organisation", "organisations"),
-    "OSPO": ("OSPO", "OSPOs"),
-    "PRODUCT": ("product", "products"),
-    "EVENT": ("event", "events"),
-    "NEWS_ITEM": ("news item", "news items"),
-}
+_OF_PAGES = ("templates", "static", "pages", "messages", "examples")
+_WORD = re.compile(r"\w+")
+_YEAR, _MONTH = 4, 7
+"""Characters of a date that is only a year, or a year and a month."""
+_EXCERPT = 240
+_SIGNED = ("organisation", "ospo", "product", "event", "news-item")
+"""Kinds with a sign in `static/signs.svg` and a colour in `static/hub.css`."""
 
 
-def number(value: float) -> str:
-    """A number for people: thousands apart by a thin space, no needless decimals."""
-    return f"{value:,.10g}".replace(",", "\u202f")
+class Wording:
+    """The filters that write values for a reader of one language."""
+
+    def __init__(self, language: str) -> None:
+        self._locale = Locale.parse(language)
+        self._messages = translations(language)
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it."""
+        return format_decimal(value, locale=self._locale)
+
+    def label(self, name: str) -> str:
+        """A name of the graph (field, relation, word of a vocabulary) in words."""
+        words = in_words(name)
+        return self._messages.gettext(words) if words else ""
+
+    def title(self, name: str) -> str:
+        """The same with a capital, as headings have it."""
+        words = self.label(name)
+        return words[:1].upper() + words[1:]
+
+    def kind_name(self, kind: str, count: int = 2) -> str:
+        """A kind in words: one of it, or many."""
+        singular, plural = kind_words(kind)
+        return self._messages.ngettext(singular, plural, count)
+
+    def counted(self, kind: str, count: int) -> str:
+        """Such as `3 products`."""
+        return f"{self.number(count)} {self.kind_name(kind, count)}"
+
+    def country(self, code: str) -> str:
+        """The name of a country by its code."""
+        special = {"INT": "international"}
+        return self.label(special[code]) if code in special else str(self._locale.territories.get(code, code))
+
+    def language(self, tag: str) -> str:
+        """The name of a language by its tag."""
+        return str(self._locale.languages.get(tag.partition("-")[0], tag))
+
+    def day(self, stated: str | None) -> str:
+        """A date as exact as stated: a year, a month or a day."""
+        text = (stated or "")[:10]
+        if len(text) <= _YEAR:
+            return text
+        if len(text) == _MONTH:
+            return format_date(date.fromisoformat(f"{text}-01"), "MMMM y", locale=self._locale)
+        return format_date(date.fromisoformat(text), "d MMM y", locale=self._locale)
+
+    def month(self, stated: str) -> str:
+        """The month of a date."""
+        return self.day(stated[:_MONTH])
+
+    def moment(self, stamp: str) -> str:
+        """A time of the graph, in UTC."""
+        return f"{format_datetime(datetime.fromisoformat(stamp), 'd MMM y HH:mm', locale=self._locale)} UTC"
 
 
-def kind_name(kind: str, count: int = 2) -> str:
-    """A kind in words, singular where it is one."""
-    one, many = _KIND_NAMES.get(kind, (kind.lower(), kind.lower()))
-    return one if count == 1 else many
-
-
-def counted(kind: str, count: int) -> str:
-    """Such as `3 products`."""
-    return f"{number(count)} {kind_name(kind, count)}"
-
-
-def moment(stamp: str) -> str:
-    """A time of the graph for people, in UTC."""
-    return f"{stamp[:10]} {stamp[11:16]} UTC"
+def kind_words(kind: str) -> tuple[str, str]:
+    """The words for one and for many of a kind, by its name in the graph or in records."""
+    name = kind.lower().replace("_", "-")
+    if name == "ospo":
+        return "OSPO", "OSPOs"
+    return name.replace("-", " "), f"{name.replace('-', ' ')}s"
 
 
 def web_address(value: str | None) -> str | None:
@@ -47,44 +101,86 @@ def web_address(value: str | None) -> str | None:
     return value if value and value.lower().startswith(("https://", "http://")) else None
 
 
-def environment() -> Environment:
-    """The templates with their filters."""
+def record_path(entity: Mapping[str, Any]) -> str:
+    """The path of the page of an entity, by its kind and slug."""
+    return f"/{kind_of(entity['kind']).plural}/{entity['slug']}"
+
+
+def kind_of(name: str) -> Kind:
+    """A kind by its name in the graph or in records."""
+    return KIND_BY_NAME[name.lower().replace("_", "-")]
+
+
+def kind_sign(kind: str) -> str:
+    """The name of the sign and colour of a kind; kinds without one of their own share one."""
+    name = kind_of(kind).name
+    return name if name in _SIGNED else "other"
+
+
+def excerpt(text: str, words: str = "", longest: int = _EXCERPT) -> str:
+    """The beginning of a text, or the part of it where one of some words stands, cut between words."""
+    found = _first_match(text, words)
+    start = 0 if found < longest - 40 else text.rfind(" ", 0, found - longest // 3) + 1
+    part = text[start : start + longest]
+    cut = part if start + longest >= len(text) else f"{part.rsplit(' ', 1)[0]} …"
+    return f"… {cut}" if start else cut
+
+
+def _first_match(text: str, words: str) -> int:
+    return next((match.start() for match in _WORD.finditer(text) if _is_sought(match[0], words)), 0)
+
+
+def _is_sought(word: str, words: str) -> bool:
+    """Whether a word begins as one of the searched ones does, in whatever spelling, as the search itself compares."""
+    return bool(words) and fold(word).startswith(tuple(fold(words).split()) or ("\0",))
+
+
+def marked(text: str, words: str) -> Markup:
+    """The text with the words that a search found marked; all else escaped."""
+    parts, at = [], 0
+    for match in _WORD.finditer(text if words else ""):
+        if _is_sought(match[0], words):
+            parts += [escape(text[at : match.start()]), Markup("<mark>%s</mark>") % match[0]]
+            at = match.end()
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+@cache
+def environment(language: str = "en") -> Environment:
+    """The templates with their filters, in a language."""
     made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=FileSystemLoader([HERE / "templates", HERE / "pages"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
-    made.filters |= {"number": number, "kind_name": kind_name, "moment": moment, "web_address": web_address}
-    made.globals |= {"counted": counted}
+    words = Wording(language)
+    texts: Any = made  # the extension of Jinja adds the method at run time
+    texts.install_gettext_translations(translations(language), newstyle=True)
+    named = ("number", "label", "title", "kind_name", "country", "language", "day", "month", "moment")
+    made.filters |= {name: getattr(words, name) for name in named}
+    made.filters |= {"web_address": web_address, "record_path": record_path, "kind_sign": kind_sign, "kind_of": kind_of}
+    made.filters |= {"excerpt": excerpt, "marked": marked}
+    made.globals |= {"counted": words.counted, "KINDS": KINDS, "LANGUAGES": LANGUAGES}
     return made
 
 
-TEMPLATES = environment()
-
-
 def page(
-    template: str, values: Mapping[str, Any], *, status: int = HTTPStatus.OK, headers: Mapping[str, str] | None = None
+    template: str,
+    values: Mapping[str, Any],
+    *,
+    language: str = "en",
+    status: int = HTTPStatus.OK,
+    headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
     """A page from its template."""
-    return HTMLResponse(TEMPLATES.get_template(template).render(values), status, headers=headers)
-
-
-def unavailable(message: str, hint: str) -> HTMLResponse:
-    """The page for a store that cannot answer now: 503, not kept by anyone."""
-    values = {"message": message, "hint": hint}
-    return page(
-        "unavailable.html",
-        values,
-        status=HTTPStatus.SERVICE_UNAVAILABLE,
-        headers={"cache-control": "no-store", "retry-after": "30"},
-    )
+    return HTMLResponse(environment(language).get_template(template).render(values), status, headers=headers)
 
 
 def fingerprint() -> str:
     """Digest of everything a page is made of but the graph; part of its ETag."""
-    files = sorted(path for folder in _OF_PAGES for path in (HERE / folder).rglob("*") if path.is_file())
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in [*files, *sorted(HERE.glob("*.py"))])).hexdigest()[
-        :12
-    ]
+    folders = [path for folder in _OF_PAGES for path in (HERE / folder).rglob("*")]
+    files = sorted(path for path in {*folders, *HERE.rglob("*.py")} if path.is_file() and path.suffix != ".pyc")
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:12]

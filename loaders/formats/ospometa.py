@@ -72,9 +72,11 @@ class OspoMeta:
 
 
 FORMAT = OspoMeta()
+_ADDRESSES = ("http://", "https://", "www.")
 
 
 def _entries(document: Document) -> Iterator[Row | Finding]:
+    """The OSPOs of a file, which is one operator's own or merged: then the main URL of each source is above its entries."""
     if document.value is None:
         if not document.findings:
             yield Finding(IssueCode.SYNTAX, "The file is empty.", 1, 1, hint=RESTORE)
@@ -94,11 +96,7 @@ def _entries(document: Document) -> Iterator[Row | Finding]:
 
 
 def _is_merged(value: object) -> bool:
-    return isinstance(value, dict) and bool(value) and all(_is_address(key) for key in value)
-
-
-def _is_address(key: str) -> bool:
-    return key.startswith(("http://", "https://", "www."))
+    return isinstance(value, dict) and bool(value) and all(key.startswith(_ADDRESSES) for key in value)
 
 
 def _entry(document: Document, path: ValuePath, source: str | None) -> Iterator[Row | Finding]:

@@ -77,6 +77,7 @@ def _named_lookups(value: Any) -> Iterator[str]:
 
 
 def _source(source: Source, path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
+    """What is wrong with a source. Without a format that exists nothing else can be checked."""
     if source.format not in FORMATS:
         yield from _known("format", source.format, FORMATS, (*path, "format"))
         return
@@ -118,6 +119,7 @@ def _defaults(source: Source, path: ValuePath) -> Iterator[Fault]:
 
 
 def _mapping(mapping: RecordMapping, path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
+    """What is wrong with one mapping to records, figures, details or relations."""
     if mapping.kind not in _ROW_KINDS:
         yield from _known("kind", mapping.kind, _ROW_KINDS, (*path, "kind"))
         return

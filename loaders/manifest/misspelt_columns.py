@@ -194,6 +194,7 @@ def _stated(source: Source) -> Iterator[_Stated]:
 
 
 def _record(mapping: RecordMapping, below: ValuePath, defaults: Collection[str]) -> Iterator[_Stated]:
+    """The columns that a record mapping reads. Below `each`, paths start at the item, not at the row: only `each` itself counts."""
     if mapping.each is not None:
         yield (*below, "each"), mapping.each
         return

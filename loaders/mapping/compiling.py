@@ -82,6 +82,7 @@ def _listed(path: str) -> Expression:
 
 
 def _mapper(mapping: RecordMapping, source: Source, manifest: Manifest) -> Mapper:
+    """The mapper for what a mapping makes: a relation, a detail of another thing, a figure of the network, or an entity."""
     tables = manifest.lookups
     origin = _origin(mapping, source, manifest)
     if mapping.kind == "relation":

@@ -95,6 +95,7 @@ def _changed(origin: Reading, changes: list[Change]) -> Reading:
 
 
 def _changes(expression: Expression, tables: Tables) -> list[Change]:
+    """What becomes of a value after it was read, in the order that docs/formats.md promises."""
     changes: list[Change] = []
     if expression.lang is not None:
         tag = expression.lang

@@ -125,7 +125,7 @@ UNRESOLVED = object_type(
         _STATEMENTS,
     ],
 )
-connection_types("Unresolved", UNRESOLVED, "An end that is not in the hub")
+connection_types("Unresolved", UNRESOLVED, "An unresolved end")
 _ROLES_FACET = enum_type("RelationFacetField", "What relations can be counted by.", {"ROLES": "By role, folded."})
 _UNRESOLVED = field(
     "unresolved",
@@ -181,6 +181,28 @@ for _kind, _type in zip(KINDS, ENTITY_TYPES, strict=True):
     _relation_types(_kind.graphql, _type)
 
 _SCORE = field("score", float, "How well it matches; higher is better, comparable only within one answer.")
+_TEXT_RANGE = object_type(
+    "TextRange",
+    "A stretch of a text, counted in code points.",
+    [field("start", int, "Where it starts, from 0."), field("end", int, "Where it ends, exclusive.")],
+)
+_EXCERPT = object_type(
+    "Excerpt",
+    "At most 200 characters of a text of an entity, in which words of a search stand.",
+    [
+        field("field", str, "The field that the text is from, as GraphQL spells it."),
+        field(
+            "language", scalars.LanguageTag | None, "The language of the text, where the field has texts by language."
+        ),
+        field("text", str, "The excerpt as stated: plain text, whatever it looks like."),
+        field("offsets", list[_TEXT_RANGE], "The words in it that begin with a word of the search, in order."),
+    ],
+)
+_FOUND_IN = field(
+    "excerpt",
+    _EXCERPT | None,
+    "Of its texts the excerpt with the most words of the search: of several the first, names before all others.",
+)
 _SEARCH_FACETS = enum_type(
     "SearchFacetField", "What search results can be counted by.", {"KIND": "By kind.", "NETWORKS": "By network."}
 )
@@ -192,7 +214,7 @@ connection_types(
     facets_field(_SEARCH_FACETS),
     grouping_field(_SEARCH_FACETS),
     CORRECTIONS,
-    edge_fields=(_SCORE,),
+    edge_fields=(_SCORE, _FOUND_IN),
 )
 connection_types("Occurrence", _OCCURRENCE, "A date of an event")
 _CONTESTED = object_type(

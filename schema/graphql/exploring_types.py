@@ -9,8 +9,8 @@ OVERLAP_CELL = object_type(
     "OverlapCell",
     "How many entities of one kind two networks share.",
     [
-        field("left", str, "The first network."),
-        field("right", str, "The second network."),
+        field("left", str, "The first network, by its short name."),
+        field("right", str, "The second network, by its short name."),
         field("kind", KIND_NAME, "The kind."),
         field("count", int, "How many entities of the kind both networks state."),
     ],
@@ -33,7 +33,7 @@ PATH_STEP = object_type(
     "One step of a path between entities.",
     [
         field("predicate", PREDICATE, "The predicate of the relation followed."),
-        field("outward", bool, "True where the step leads from the subject to the object of the relation."),
+        field("outward", bool, "True where the step leads from the subject of the relation to its object."),
         field("node", reference("Entity"), "The entity that the step leads to."),
         *RELATION_FACTS,
     ],
@@ -59,9 +59,11 @@ RELATION = object_type(
     "Relation",
     "A relation between two entities, as all records together state it.",
     [
-        field("predicate", str, "The predicate of the relation."),
+        field("predicate", PREDICATE, "The predicate of the relation."),
         field("subject", reference("Entity"), "The subject of the relation."),
-        field("object", reference("Entity"), "The object of the relation, which the labels of its statements call."),
+        field(
+            "object", reference("Entity"), "The object of the relation; what records call it stands in `statements`."
+        ),
         *RELATION_FACTS,
     ],
 )
@@ -71,6 +73,11 @@ NEIGHBOURS = object_type(
     [
         field("totalCount", int, "How many entities there are within the depth."),
         field("nodes", list[NEIGHBOUR], "The nearest ones, by distance, then id."),
-        field("edges", list[RELATION], "The relations between these nodes, and between them and the entity itself."),
+        field(
+            "edges",
+            list[RELATION],
+            "The relations between these nodes, and between them and the entity itself: the first 500 by name of their subjects.",
+        ),
+        field("edgeCount", int, "How many such relations there are in all."),
     ],
 )

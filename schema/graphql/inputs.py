@@ -6,9 +6,9 @@ from typing import Any
 from schema.graphql import custom_scalars as scalars
 from schema.graphql.detail_types import ASSESSMENT_FILTER
 from schema.graphql.dynamic import ID, Argument, InputField, enum_type, input_type, many, reference
-from schema.graphql.filters_of_values import FILTERS, value_filter
 from schema.graphql.graphql_names import camel, enum_name
 from schema.graphql.list_types import NESTED_PAGE, PAGE
+from schema.graphql.value_filters import FILTERS, value_filter
 from schema.graphql.vocabulary_enums import VOCABULARIES
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.kinds.entity import EntityColumns
@@ -32,6 +32,29 @@ GROUP_ORDER = input_type(
                 {
                     "COUNT": "By count; ties by the values.",
                     "VALUE": "By the values of the fields, the first field first.",
+                },
+            ),
+            "What to order by.",
+            required=True,
+        ),
+        InputField("direction", DIRECTION, "The direction; ASC by default."),
+    ],
+)
+CONTESTED_ORDER = input_type(
+    "ContestedFieldOrder",
+    "One key of an order of contested fields; ties are broken by the id of the entity and the field.",
+    [
+        InputField(
+            "field",
+            enum_type(
+                "ContestedFieldOrderField",
+                "What contested fields can be ordered by.",
+                {
+                    "CONFLICT_COUNT": "By how many fields of the entity are contested.",
+                    "NETWORK_COUNT": "By how many networks state something about the entity.",
+                    "NAME": "By name of the entity, ignoring case and diacritics.",
+                    "KIND": "By kind of the entity.",
+                    "FIELD": "By name of the field.",
                 },
             ),
             "What to order by.",

@@ -176,6 +176,11 @@ _IDENTITY = [
         [
             Argument("where", reference("EntityWhere") | None, "Conditions on the entity, all of which must hold."),
             Argument("fields", list[str] | None, "Only these fields, as GraphQL spells them."),
+            Argument(
+                "orderBy",
+                list[inputs.CONTESTED_ORDER] | None,
+                "The order; by default those of the entities with the most conflicts first.",
+            ),
             *PAGE,
         ],
     ),

@@ -13,7 +13,7 @@ class Ospo(EntityColumns, table=True):
     founded: str | None = fact(
         v.DATE, "When it was set up or its organisation was founded, as stated.", precision="founded_precision"
     )
-    founded_precision: str | None = fact(v.PRECISION, "Precision of `founded`.")
+    founded_precision: str | None = fact(v.PRECISION, "How exact the date of its founding is.")
     email: str | None = fact(v.EMAIL, "Contact address of a role, never of a person.")
     policy_url: str | None = fact(v.URL, "Free software policy (OSPOmeta floss_policy).")
     code_urls: list[str] | None = facts(v.URL, "Where its code is published, as stated (OSPOmeta code).")

@@ -8,8 +8,8 @@ from schema.values import catalogue as v
 class Product(EntityColumns, table=True):
     """A software product or other digital good, in the terms of publiccode.yml where it has them."""
 
-    repository: str | None = fact(v.URL, "Source code repository (publiccode.yml url).", identifies="repository")
-    repositories: list[str] | None = facts(v.URL, "Further repositories.", identifies="repository")
+    repository: str | None = fact(v.REPOSITORY, "Source code repository (publiccode.yml url).", identifies="repository")
+    repositories: list[str] | None = facts(v.REPOSITORY, "Further repositories.", identifies="repository")
     licence: str | None = fact(
         v.LICENCE, "Licence as an SPDX expression; null where it cannot be determined.", facet=True
     )
@@ -18,13 +18,13 @@ class Product(EntityColumns, table=True):
     platforms: list[str] | None = facts(v.LABEL, "Platforms on which it runs.", facet=True)
     version: str | None = fact(v.KEY, "Latest version.")
     released: str | None = fact(v.DATE, "Date of the latest release.", precision="released_precision")
-    released_precision: str | None = fact(v.PRECISION, "Precision of `released`.")
+    released_precision: str | None = fact(v.PRECISION, "How exact the date of the latest release is.")
     created: str | None = fact(v.DATE, "When its development began.", precision="created_precision")
-    created_precision: str | None = fact(v.PRECISION, "Precision of `created`.")
+    created_precision: str | None = fact(v.PRECISION, "How exact the date is on which its development began.")
     last_activity: str | None = fact(
         v.DATE, "Last known activity in its repository.", precision="last_activity_precision"
     )
-    last_activity_precision: str | None = fact(v.PRECISION, "Precision of `last_activity`.")
+    last_activity_precision: str | None = fact(v.PRECISION, "How exact the date of the last activity is.")
     generic_name: str | None = fact(v.LABEL, "Generic term for such a product.", facet=True)
     application_suite: str | None = fact(v.LABEL, "Suite that it is part of.")
     languages: list[str] | None = facts(v.LANGUAGE, "Languages of its user interface.", facet=True)

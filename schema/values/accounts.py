@@ -6,7 +6,7 @@ from typing import NamedTuple
 from schema.issues import IssueCode
 from schema.values.cleaning import of_text, refused, shown
 from schema.values.outcome import Normalised
-from schema.values.urls import LONGEST, address
+from schema.values.urls import LONGEST, address, url
 
 _FLAT_HOSTS = frozenset({"github.com", "codeberg.org", "bitbucket.org"})
 _FORGES = frozenset(
@@ -24,8 +24,16 @@ _FORGE_NAMES = re.compile(r"(?:gitlab|git|gitea|forgejo|code|forge|source|source
 _NO_FORGES = re.compile(
     r"(?:code\.gouv\.fr|code\.gov|code\.org|code\.google\.com|code\.visualstudio\.com|git-scm\.com|[a-z.]*\.(?:github|gitlab)\.io)"
 )
-_ALIASES = {"raw.githubusercontent.com": "github.com"}
-_SHELL = re.compile(r"(?:(?:git\+)?ssh://)?git@([\w.-]+)(?::\d+)?[:/]/?(.+)", re.IGNORECASE)
+_ALIASES = {"raw.githubusercontent.com": "github.com", "api.github.com": "github.com"}
+_SHELL = re.compile(r"(?:(?:git\+)?ssh://)?[\w-]+@([\w.-]+)(?::\d+)?[:/]/?(.+)", re.IGNORECASE)
+_BARE_SHELL = re.compile(r"([\w-]+(?:\.[\w-]+)+):(?!\d+(?:/|$))/?([^\s/:]+/[^\s:]+)")
+_SHORTHAND = re.compile(r"(github|gitlab|bitbucket|codeberg):([^\s/:]+/[^\s:]+)", re.IGNORECASE)
+_SHORT_HOSTS = {
+    "github": "github.com",
+    "gitlab": "gitlab.com",
+    "bitbucket": "bitbucket.org",
+    "codeberg": "codeberg.org",
+}
 _PREFIX = re.compile(r"(?:scm:)?(?:git[:+])?(?=(?:https?|git|ssh)://|git@)|scm:", re.IGNORECASE)
 _PAGES = frozenset({
     "-", "tree", "blob", "raw", "src", "issues", "pulls", "pull", "merge_requests", "releases", "wiki", "wikis", "commits", "commit", "branches", "tags",
@@ -75,6 +83,22 @@ def repository(stated: str) -> Normalised[str]:
     return Normalised("/".join((place.host, *place.path)))
 
 
+@of_text(IssueCode.URL_INVALID, LONGEST)
+def repository_url(stated: str) -> Normalised[str]:
+    """The https address of a repository; from what git and package managers take for one, its page: git@host:o/r, github:o/r."""
+    return url(_over_https(stated))
+
+
+def _over_https(stated: str) -> str:
+    """A stated address; one for git alone (ssh, git://, scp's host:path, a package manager's github:o/r) as the page of it."""
+    bare = _PREFIX.sub("", stated, count=1) if _PREFIX.match(stated) else stated
+    if shorthand := _SHORTHAND.fullmatch(bare):
+        return f"https://{_SHORT_HOSTS[shorthand[1].lower()]}/{shorthand[2]}"
+    if shell := _SHELL.fullmatch(bare) or _BARE_SHELL.fullmatch(bare):
+        return f"https://{shell[1]}/{shell[2]}"
+    return re.sub(r"^git(?=://)", "https", bare)
+
+
 @of_text(IssueCode.IDENTIFIER_INVALID, LONGEST)
 def owner_of(stated: str) -> Normalised[str]:
     """The account (host/owner) that an account or one of its repositories belongs to."""
@@ -86,13 +110,14 @@ def owner_of(stated: str) -> Normalised[str]:
 
 def _place(stated: str) -> _Place | None:
     """Where on which host an address points, without what is only a page of a repository."""
-    bare = _PREFIX.sub("", stated, count=1) if _PREFIX.match(stated) else stated
-    shell = _SHELL.fullmatch(bare)
-    page = address(f"https://{shell[1]}/{shell[2]}" if shell else re.sub(r"^git(?=://)", "https", bare)).value
+    page = address(_over_https(stated)).value
     if page is None:
         return None
     host, *segments = re.split(r"[?#]", page, maxsplit=1)[0].lower().split("/")
-    host, path = _ALIASES.get(host, host), [segment for segment in segments if segment]
+    path = [segment for segment in segments if segment]
+    if host == "api.github.com" and path[:1] == ["repos"]:
+        path = path[1:]
+    host = _ALIASES.get(host, host)
     if host == _SOURCEFORGE:
         return _Place(host, _sourceforge(path), forge=True)
     if path and path[0] in _GROUPS:

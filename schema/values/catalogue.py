@@ -3,7 +3,7 @@
 from functools import partial
 
 from schema.values import vocabularies as words
-from schema.values.accounts import account
+from schema.values.accounts import account, repository_url
 from schema.values.contacts import role_email
 from schema.values.countries import country
 from schema.values.dates import date, moment
@@ -35,6 +35,9 @@ INTEGER = ValueType("Integer", integer, "integer", "Int", "A whole number.")
 DECIMAL = ValueType("Decimal", decimal, "number", "Float", "A number.")
 BOOLEAN = ValueType("Boolean", boolean, "boolean", "Boolean", "True or false.")
 URL = ValueType("Url", url, "text", "URL", "A canonical http(s) address.")
+REPOSITORY = ValueType(
+    "Repository", repository_url, "text", "URL", "The canonical https address of a source repository."
+)
 ACCOUNT = ValueType("Account", account, "text", "String", "A code host account as host/owner in lower case.")
 EMAIL = ValueType(
     "RoleEmail", role_email, "text", "String", "The email address of a role; addresses of people are left out."
@@ -51,18 +54,28 @@ LICENCE = ValueType("Licence", licence, "text", "SpdxExpression", "An SPDX licen
 DATE = ValueType("Date", date, "text", "Date", "A date in ISO 8601, as precise as stated: 2026, 2026-05 or 2026-05-31.")
 MOMENT = ValueType("Moment", moment, "text", "DateTime", "A time in UTC, or a date as precise as stated.")
 RECURRENCE = ValueType("Recurrence", recurrence, "text", "String", "A recurrence rule of RFC 5545.")
-PRECISION = _words("DatePrecision", words.DATE_PRECISIONS, "Precision of a date.")
+PRECISION = _words("DatePrecision", words.DATE_PRECISIONS, "How much of a date is known.")
 ORGANISATION_TYPE = _words(
     "OrganisationType", words.ORGANISATION_TYPES, "Level of government or legal form of an organisation."
 )
 OSPO_ARCHETYPE = _words("OspoArchetype", words.OSPO_ARCHETYPES, "Whom an OSPO serves.")
 ACTIVITY_STATUS = _words("ActivityStatus", words.ACTIVITY_STATUSES, "Whether something is active.")
-DEVELOPMENT_STATUS = _words("DevelopmentStatus", words.DEVELOPMENT_STATUSES, "publiccode.yml developmentStatus.")
-MAINTENANCE_TYPE = _words("MaintenanceType", words.MAINTENANCE_TYPES, "publiccode.yml maintenance.type.")
-SOFTWARE_TYPE = _words("SoftwareType", words.SOFTWARE_TYPES, "publiccode.yml softwareType.")
+DEVELOPMENT_STATUS = _words(
+    "DevelopmentStatus", words.DEVELOPMENT_STATUSES, "How far development has come (publiccode.yml developmentStatus)."
+)
+MAINTENANCE_TYPE = _words(
+    "MaintenanceType",
+    words.MAINTENANCE_TYPES,
+    "Who maintains a product, and on what terms (publiccode.yml maintenance.type).",
+)
+SOFTWARE_TYPE = _words(
+    "SoftwareType", words.SOFTWARE_TYPES, "What sort of software a product is (publiccode.yml softwareType)."
+)
 EVENT_MODE = _words("EventMode", words.EVENT_MODES, "Whether an event takes place on site, online or both.")
 EVENT_TYPE = _words("EventType", words.EVENT_TYPES, "Type of event.")
-EVENT_STATUS = _words("EventStatus", words.EVENT_STATUSES, "RFC 5545 STATUS of an event.")
+EVENT_STATUS = _words(
+    "EventStatus", words.EVENT_STATUSES, "Whether an event is planned, certain or cancelled (RFC 5545 STATUS)."
+)
 NEWS_TYPE = _words("NewsType", words.NEWS_TYPES, "Type of publication.")
 
 VALUE_TYPES: dict[str, ValueType] = {v.name: v for v in list(globals().values()) if isinstance(v, ValueType)}

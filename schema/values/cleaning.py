@@ -92,6 +92,7 @@ def without_markup(text: str) -> str:
 
 
 def _without_tags(text: str) -> str:
+    """Text without tags: a block element leaves a line break, and what scripts and styles contain is dropped."""
     if not _TAG.search(text):
         return text
     kept: list[str] = []

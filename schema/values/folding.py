@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -24,21 +25,44 @@ _LETTERS = str.maketrans(
 )
 _EXPANDED = str.maketrans({"ø": "oe", "å": "aa", "ü": "ue", "ö": "oe", "ä": "ae"})
 _COLLAPSED = (("aa", "a"), ("oe", "o"), ("ue", "u"), ("ae", "a"))
-_WORD = re.compile(r"[^\W_]+")
+_ACCENTS = tuple(
+    range(first, last + 1)
+    for first, last in ((0x0300, 0x036F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F))
+)
+_POINTS = (
+    range(0x0591, 0x05C8),
+    range(0x0610, 0x061B),
+    range(0x064B, 0x0660),
+    range(0x0670, 0x0671),
+    range(0x06D6, 0x06EE),
+)
+_DROPPED = frozenset(chr(code) for codes in (*_ACCENTS, *_POINTS) for code in codes if unicodedata.combining(chr(code)))
+"""Accents of Latin, Greek and Cyrillic and the points of Hebrew and Arabic, which may be left out in writing; the marks of all
+other scripts are letters: without its vowel signs a Nepali or Thai word is another one."""
+_JOINERS = "\u200c\u200d"
+MARKS = "".join(
+    chr(code)
+    for codes in (range(0x0900, 0x1AB0), range(0x1B00, 0x1C80), range(0xA800, 0xABF0))
+    for code in codes
+    if unicodedata.category(chr(code)) in ("Mn", "Mc")
+)
+"""The marks of Indic, Thai, Khmer and like scripts, which Python's word class does not count among the letters of a word."""
+WORD = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*")
+"""A word of letters, digits and such marks."""
 
 
 def fold(text: str) -> str:
-    """Text without case and accents: ø→o, å→a, æ→ae, ß→ss; Greek and Cyrillic keep their letters without marks."""
+    """Text without case and accents: ø→o, å→a, æ→ae, ß→ss; Greek and Cyrillic keep their letters without marks, Indic and Thai with them."""
     if text.isascii():
         return text.lower()
     letters = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", letters) if c not in _DROPPED and c not in _JOINERS)
     return unicodedata.normalize("NFC", bare.casefold().translate(_LETTERS))
 
 
 def search_words(query: str) -> tuple[str, ...]:
     """The folded words of a query, each once; punctuation and operators of any search engine are ordinary separators."""
-    return tuple(dict.fromkeys(_WORD.findall(fold(query))))
+    return tuple(dict.fromkeys(WORD.findall(fold(query))))
 
 
 def search_text(texts: Iterable[str]) -> str:
@@ -46,13 +70,35 @@ def search_text(texts: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(word for text in texts for word in _spellings(text)))
 
 
+def word_places(text: str) -> Iterator[tuple[int, int, str]]:
+    """The words of a text by which search finds it, each in all its spellings: (start, end, folded), in code points, end exclusive."""
+    folded, places = _aligned(text)
+    for word in WORD.finditer(folded):
+        # one letter may fold to several, some of which are no part of the word, as the stroke that a half has between 1 and 2
+        start, end = places[word.start()], max(places[word.end()], places[word.end() - 1] + 1)
+        for spelling in dict.fromkeys(_spellings(text[start:end])):
+            yield start, end, spelling
+
+
+def _aligned(text: str) -> tuple[str, Sequence[int]]:
+    """A text folded letter by letter, and for each letter of the result where it comes from; at last the length of the text."""
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
+    letters = [_fold_letter(letter) for letter in text]
+    places = [place for place, folded in enumerate(letters) for _ in folded]
+    return "".join(letters), [*places, len(text)]
+
+
+_fold_letter = lru_cache(maxsize=4096)(fold)
+
+
 def _spellings(text: str) -> list[str]:
     folded = fold(text)
-    plain, spelt = _WORD.findall(folded), _collapsed(folded)
-    collapsed = [] if spelt == folded else _WORD.findall(spelt)
+    plain, spelt = WORD.findall(folded), _collapsed(folded)
+    collapsed = [] if spelt == folded else WORD.findall(spelt)
     if text.isascii():
         return plain + collapsed
-    expanded = _WORD.findall(fold(unicodedata.normalize("NFC", text).casefold().translate(_EXPANDED)))
+    expanded = WORD.findall(fold(unicodedata.normalize("NFC", text).casefold().translate(_EXPANDED)))
     return plain + expanded + collapsed
 
 

@@ -13,6 +13,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.rrule import rrule, rrulestr
 
+HORIZON = "2041-01-01T00:00:00Z"
+"""Series are expanded up to this moment. A constant: were it counted from the day of a load, equal loads would differ."""
+MOST_DATES = 6_000
+"""Dates of one series at most: enough for every day of sixteen years."""
 _TEXT_LIMIT = 100_000
 _RULE_LIMIT = 1_000
 _RULES = 10

@@ -127,7 +127,8 @@ def recurrence(raw: object) -> Normalised[str]:
     parts = raw if isinstance(raw, list | tuple) else [raw]
     stated = "\n".join(filter(None, (scalar_text(part) for part in parts)))
     lines = [line.strip() for line in re.sub(r"\n[ \t]", "", stated).split("\n") if line.strip()]
-    whole = [line.upper() if line.upper().startswith(("RRULE", "EXRULE")) else line for line in map(_prefixed, lines)]
+    prefixed = [f"RRULE:{line}" if line.upper().startswith("FREQ=") else line for line in lines]
+    whole = [line.upper() if line.upper().startswith(("RRULE", "EXRULE")) else line for line in prefixed]
     if whole and len(stated) < _LONGEST_RECURRENCE and all(map(_is_recurrence, whole)):
         return Normalised("\n".join(whole))
     return refused(
@@ -135,10 +136,6 @@ def recurrence(raw: object) -> Normalised[str]:
         f"{shown(stated)} is not a recurrence of RFC 5545",
         "write it as RRULE:FREQ=WEEKLY;BYDAY=TU",
     )
-
-
-def _prefixed(line: str) -> str:
-    return f"RRULE:{line}" if line.upper().startswith("FREQ=") else line
 
 
 def _is_recurrence(line: str) -> bool:

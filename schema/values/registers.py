@@ -21,6 +21,7 @@ _ITEM = re.compile(
 )
 _ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6})(\d{2})/?", re.IGNORECASE)
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+_TOOI = re.compile(r"(?:[a-z]+/)*([a-z]{1,8}[0-9]{2,8})", re.IGNORECASE)
 _NULL_UUID = "00000000-0000-0000-0000-000000000000"
 _IPA = re.compile(r"[a-z0-9_-]{1,30}")
 _GLN_LENGTH = 13
@@ -110,3 +111,10 @@ def lannuaire(stated: str) -> Normalised[str]:
 def vat(stated: str) -> Normalised[str]:
     """A VAT number of the European Union with its country's prefix."""
     return _checked(stated, vat_number, "VAT number")
+
+
+@of_text(IssueCode.IDENTIFIER_INVALID)
+def tooi(stated: str) -> Normalised[str]:
+    """A code of the Dutch register TOOI such as mnre1034, also behind the path of its address (ministerie/mnre1034)."""
+    match = _TOOI.fullmatch(stated)
+    return Normalised(match[1].lower()) if match else _refused(stated, "TOOI code such as mnre1034")

@@ -25,6 +25,16 @@ asyncio.run(main())
 """
 
 
+VISIT = """
+import sys
+from starlette.testclient import TestClient
+from hub.app import create_app
+from hub.config import settings
+with TestClient(create_app(settings()), base_url="http://hub.example") as client:
+    print(client.get(sys.argv[1], headers={"accept": "text/html"}).text)
+"""
+
+
 class Tree:
     """The copy: files can be written and changed, commands run and queries asked in it."""
 
@@ -63,6 +73,9 @@ class Tree:
         found = json.loads(self.run("-c", ASK, self.url, query))
         assert "errors" not in found, found
         return found["data"]
+
+    def visit(self, address: str) -> str:
+        return self.run("-c", VISIT, address)
 
     def seeds(self, sources: str, **files: str) -> None:
         """A seed directory of the network `town` with its sources; files by name, `__` standing for the dot."""

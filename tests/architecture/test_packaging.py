@@ -5,7 +5,9 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from importlib.metadata import distributions
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,41 @@ def test_every_locked_package_has_an_exact_version_and_hashes():
 def test_the_lock_has_all_that_the_project_asks_for():
     asked = {_normal(one) for one in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]}
     assert sorted(asked - {_normal(name) for name in PINNED}) == []
+
+
+def _publish(folder: Path, version: str) -> None:
+    """Put a wheel of a package `stone` where uv looks for it."""
+    folder.mkdir(exist_ok=True)
+    info = f"stone-{version}.dist-info"
+    with zipfile.ZipFile(folder / f"stone-{version}-py3-none-any.whl", "w") as wheel:
+        wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: stone\nVersion: {version}\n")
+        wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(f"{info}/RECORD", "")
+
+
+@pytest.mark.skipif(find_spec("uv") is None, reason="uv is installed by the first `make lock`")
+def test_locking_anew_takes_a_newer_version_only_if_asked_for(tmp_path: Path):
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    (tmp_path / "pyproject.toml").write_text(
+        '[project]\nname = "town"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["stone"]\n'
+        "[project.optional-dependencies]\ndev = []\n"
+    )
+    (tmp_path / "requirements.lock").write_text("")
+    shelf = tmp_path / "shelf"
+
+    def lock(*arguments: str) -> str:
+        command = ["/bin/sh", ROOT / "scripts" / "lock.sh", "--no-index", "--find-links", shelf, *arguments]
+        done = _run(*command, cwd=tmp_path, UV_NO_CONFIG="1", UV_OFFLINE="1", UV_CACHE_DIR=str(tmp_path / "cache"))
+        assert done.returncode == 0, done.stderr
+        return (tmp_path / "requirements.lock").read_text()
+
+    _publish(shelf, "1.0")
+    first = lock()
+    assert "stone==1.0" in first
+    _publish(shelf, "2.0")
+    assert lock() == first
+    assert "stone==2.0" in lock("--upgrade")
+    assert sorted(path.name for path in tmp_path.glob("requirements*")) == ["requirements.lock"]
 
 
 def test_no_dependency_brings_a_package_called_as_one_of_ours():

@@ -35,7 +35,6 @@ SHARED_MODULES = {
 """Module names that stand more than once in the three packages, and why; the list only shrinks."""
 WIDE_LINES: dict[str, int] = {
     "hub/cli/application.py": 1,
-    "hub/cli/evaluating.py": 3,
     "hub/cli/reports.py": 1,
     "scripts/mutants.py": 1,
 }

@@ -6,6 +6,14 @@ import pytest
 
 BODIES = "  - {name: bodies, path: bodies.csv, format: table, kind: organisation}\n"
 PRODUCTS = "  - {name: products, path: products.csv, format: table, kind: product}\n"
+DETAILED = """  - name: products
+    path: products.csv
+    format: table
+    records:
+      - {kind: product, key: key, fields: {name: name}}
+      - {kind: assessment, of: product, key: key, fields: {scheme: {const: town-seal}, value: seal}}
+      - {kind: passage, of: product, key: key, fields: {topic: {const: accessibility}, text: text}}
+"""
 BODIES_CSV = "key,name,url\nhere,Here Kommune,https://here.example\n"
 
 
@@ -131,6 +139,23 @@ def test_a_kind_needs_one_file_and_its_entry(tree):
     assert found["grants"]["nodes"][0]["id"].startswith("grant_")
     assert found["search"]["nodes"] == [{"__typename": "Grant", "name": "Grant for forms"}]
     assert '"call":"2026"' in tree.run("-m", "hub", "export", "--kind", "grant", "--to", "-")
+    assert "Grant for forms" in tree.visit("/grants?call=2026")
+    assert "Grant for forms" in tree.visit("/grants/grant-for-forms")
+
+
+def test_a_page_needs_its_operation_its_template_and_one_line(tree):
+    tree.write("hub/web/pages/figures.graphql", "query Figures { stats { records } }")
+    template = "{% extends 'layout.html' %}{% block content %}<h1>{{ stats.records }} records</h1>{% endblock %}"
+    tree.write("hub/web/pages/figures.html", template)
+    tree.change(
+        "hub/web/pages/__init__.py",
+        "PAGES: tuple[Page, ...] = (",
+        'PAGES: tuple[Page, ...] = (Page("figures", "/figures", stored("figures")), ',
+    )
+    tree.change("hub/web/pages/__init__.py", "import Page\n", "import Page, stored\n")
+    tree.seeds(BODIES, bodies__csv=BODIES_CSV)
+    tree.load()
+    assert "<h1>1 records</h1>" in tree.visit("/figures")
 
 
 def test_equal_records_of_a_new_kind_join_by_the_default_rules(tree):
@@ -220,6 +245,49 @@ def test_a_word_without_a_source_is_refused_with_its_line(tree):
     tree.write(name, f"{text}Ljouwert,Leeuwarden,\n")
     with pytest.raises(AssertionError, match=rf"exonyms.csv, line {len(text.splitlines()) + 1}"):
         tree.run("-c", WORDS)
+
+
+def test_an_assessment_scheme_and_a_topic_of_passages_need_one_line_each(tree):
+    seal = '    AssessmentScheme("town-seal", "Seal of the town", ("bronze", "gold"), "https://town.example/seal"),\n'
+    tree.change(
+        "schema/details.py", '    AssessmentScheme("swiss-oss-list"', f'{seal}    AssessmentScheme("swiss-oss-list"'
+    )
+    tree.change("schema/details.py", '    "support": ', '    "accessibility": "Who can use it.",\n    "support": ')
+    tree.seeds(DETAILED, products__csv="key,name,seal,text\nforms,Forms,gold,Everyone\ntables,Tables,tin,\n")
+    tree.load()
+    found = tree.ask(
+        "{ products { nodes { name assessments { scheme { title } value } passages { topic text { value } } } } "
+        'golden: products(where: {assessments: {scheme: "town-seal", value: "gold"}}) { totalCount } }'
+    )
+    sealed = {"scheme": {"title": "Seal of the town"}, "value": "gold"}
+    assert found["products"]["nodes"] == [
+        {
+            "name": "Forms",
+            "assessments": [sealed],
+            "passages": [{"topic": "ACCESSIBILITY", "text": {"value": "Everyone"}}],
+        },
+        {"name": "Tables", "assessments": [], "passages": []},
+    ]
+    assert found["golden"] == {"totalCount": 1}
+
+
+def test_a_value_that_follows_from_others_needs_one_entry(tree):
+    entry = """    Derivation(
+        "organisation", "countries", PREDICATE_BY_NAME["part-of"], "subject", "countries", "those of what it is part of"
+    ),
+"""
+    tree.change(
+        "schema/derivations.py", '    Derivation(\n        "event",', f'{entry}    Derivation(\n        "event",'
+    )
+    parents = BODIES.replace("}", ", relations: {parents: {key: parent}}}").replace(
+        "kind: organisation", "kind: organisation, key: key, mapping: {name: name, countries: country}"
+    )
+    tree.seeds(parents, bodies__csv="key,name,country,parent\nhere,Here Kommune,DK,\nunit,Unit of Here,,here\n")
+    tree.load()
+    query = "{ organisations(includeDerived: %s) { nodes { name countries } } }"
+    shown = tree.ask(query % "true")["organisations"]["nodes"]
+    assert shown == [{"name": "Here Kommune", "countries": ["DK"]}, {"name": "Unit of Here", "countries": ["DK"]}]
+    assert tree.ask(query % "false")["organisations"]["nodes"][1]["countries"] == []
 
 
 def test_an_export_format_needs_one_file_and_its_registration(tree):

@@ -1,5 +1,6 @@
 """Docs follow the code: generated parts are up to date, and nothing that a user meets goes unmentioned."""
 
+import asyncio
 import json
 import re
 from collections.abc import Callable
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 
 from hub.errors import ErrorCode
-from scripts.answers import queries
+from hub.store import Database
+from scripts.answers import executor_of, queries, shows_error, write_answers
 from scripts.documents import PARTS, ROOT, filled, outdated, pages
 
 EXAMPLES = sorted((ROOT / "hub" / "web" / "examples").glob("*.graphql"))
@@ -72,10 +74,50 @@ def test_each_query_of_the_docs_runs_and_its_answer_is_the_one_printed(
     page: str, number: int, query: str, stated: str | None, ask: Callable[[str], Any]
 ):
     found = ask(query)
-    assert "errors" not in found, found
-    assert not all(is_empty(value) for value in found["data"].values())
     if stated is not None:
         assert json.loads(stated) == found, "run `make generated`"
+    assert shows_error(found) == (stated is not None and shows_error(json.loads(stated))), found
+    assert shows_error(found) or not all(is_empty(value) for value in found["data"].values())
+
+
+def _written(url: str, *pages: Path) -> list[str]:
+    """Write the answers of pages anew from a store; what failed."""
+
+    async def write() -> list[str]:
+        async with Database(url) as database:
+            return await write_answers(pages, executor_of(database))
+
+    return asyncio.run(write())
+
+
+def _page(query: str, answer: str) -> str:
+    return f"before\n```graphql\n{query}\n```\n\n```json\n{answer}\n```\nafter\n"
+
+
+def test_a_query_that_fails_is_reported_with_its_page_and_never_printed(tmp_path: Path, empty_url: str):
+    broken, right = tmp_path / "broken.md", tmp_path / "right.md"
+    before = _page("{ revison }", '{"data": {"revision": 7}}')
+    broken.write_text(before)
+    right.write_text(_page("{ revision }", '{"data": {"revision": 7}}'))
+    (failure,) = _written(empty_url, broken, right)
+    assert failure.startswith(f"{broken} stays as it was")
+    assert "revison" in failure
+    assert broken.read_text() == before
+    assert right.read_text() == _page("{ revision }", '{"data": {"revision": 0}}')
+
+
+def test_an_example_that_is_meant_to_fail_shows_its_error(tmp_path: Path, empty_url: str):
+    page = tmp_path / "page.md"
+    page.write_text(_page("{ revison }", '{"errors": []}'))
+    assert _written(empty_url, page) == []
+    assert "Did you mean 'revision'" in page.read_text()
+
+
+def test_an_example_that_is_meant_to_fail_and_no_longer_does_is_reported(tmp_path: Path, empty_url: str):
+    page = tmp_path / "page.md"
+    page.write_text(_page("{ revision }", '{"errors": []}'))
+    (failure,) = _written(empty_url, page)
+    assert failure.startswith(str(page))
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

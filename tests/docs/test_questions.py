@@ -28,6 +28,7 @@ OS2 = ("os2", "organisation", "os2")
 SPDX = {
     "AGPL-3.0": "AGPL-3.0-only",
     "AGPL-3.0 AND CC-BY-4.0": "AGPL-3.0-only AND CC-BY-4.0",
+    "GPL-3.0": "GPL-3.0-only",
     "LGPL-2.1": "LGPL-2.1-only",
     "LGPL-3.0": "LGPL-3.0-only",
     "ODC-BY-1.0": "ODC-By-1.0",
@@ -367,7 +368,7 @@ def test_9_conflicts_are_what_files_state_differently(whole: Callable[[int], Any
         for thing, lines in world.lines(kind).items():
             for field in {field for line in lines for field in line.values} - UNITED:
                 values = {canonical(world.value(line, field)) for line in lines} - {""}
-                if len({value.casefold() if field == "acronym" else value for value in values}) > 1:
+                if len({said(field, value) for value in values}) > 1:
                     expected[thing, field] = values
     found = whole(9)["conflicts"]["nodes"]
     conflicts = {
@@ -381,9 +382,14 @@ def test_9_conflicts_are_what_files_state_differently(whole: Callable[[int], Any
     assert counts == sorted(counts, reverse=True)
 
 
+def said(field: str, value: str) -> str:
+    """What a value says, however it is spelt: short names in any case, addresses with any scheme, with www. and without."""
+    return value.casefold() if field == "acronym" else re.sub(r"^https?://(www\.)?", "://", value)
+
+
 def canonical(value: str) -> str:
-    """A value without what is no difference: a slash at the end of an address, the host that Joinup had before."""
-    moved = value.replace(
+    """A value without what is no difference: `http:`, a slash at the end of an address, the host that Joinup had before."""
+    moved = re.sub(r"^http://", "https://", value).replace(
         "https://joinup.ec.europa.eu/collection/", "https://interoperable-europe.ec.europa.eu/collection/"
     )
     return SPDX.get(moved, moved.rstrip("/") if "://" in moved else moved)
@@ -406,7 +412,7 @@ def test_10_changes_name_what_the_lines_say(whole: Callable[[int], Any]):
                     compared += 1
     assert compared >= 3
     # A change names no field where only origins changed: another record says the same, or a derived value follows from another thing.
-    assert sum(not change["fields"] for change in changes) <= 4 < len(changes)
+    assert sum(not change["fields"] for change in changes) * 2 < len(changes)
 
 
 def test_11_organisations_by_country_and_type(whole: Callable[[int], Any], world: World):
@@ -464,7 +470,7 @@ def test_15_who_has_a_number(whole: Callable[[int], Any]):
         (row["name"], path.parent.name, path.name, line)
         for path in SEEDS.glob("*/organisations.csv")
         for line, row in rows(path)
-        if row.get("cvr", "") == "55133018"
+        if "55133018" in row.get("cvr", "").split(";")
     }
     answer = whole(15)["organisations"]
     assert answer["totalCount"] == len(expected) == 2

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hub.derive.entities.columns import columns, dates, search_document, terms
+from hub.derive.entities.columns import columns, dates, terms
 from hub.derive.entities.merge_policy import Member, Standing, unify
 from hub.derive.entities.naming import NAMED_KINDS, name_keys, names_of
+from hub.derive.entities.searched_texts import searched_texts
 from hub.store.database import encoded
 from schema.kinds import Kind
 from schema.records import kind_of
@@ -23,6 +24,7 @@ class Composed:
     terms: list[dict[str, Any]]
     identifiers: list[dict[str, Any]]
     search: dict[str, Any]
+    excerpts: dict[str, Any]
     dates: list[dict[str, Any]]
     name_keys: list[dict[str, Any]]
     first_revision: int
@@ -36,7 +38,8 @@ def compose(members: Sequence[Member], standings: Mapping[str, Standing], detail
     values = unified.values
     identifiers = _identifiers(members, kind)
     assessed = sorted(f"{detail.name}:{detail.value}" for detail in details if detail.sort == "assessment")
-    title, body = search_document(kind, values, [*sorted({row["value"] for row in identifiers}), *_passages(details)])
+    passages = [detail.texts for detail in details if detail.texts]
+    texts = searched_texts(kind, values, sorted({row["value"] for row in identifiers}), passages)
     row = columns(kind, values) | {
         "id": entity,
         "base_slug": slug(values["name"]),
@@ -63,7 +66,8 @@ def compose(members: Sequence[Member], standings: Mapping[str, Standing], detail
             for value in dict.fromkeys(listed)
         ],
         identifiers=identifiers,
-        search={"entity": entity, "kind": kind.name, "title": title, "body": body},
+        search={"entity": entity, "kind": kind.name, **texts.document()},
+        excerpts={"entity": entity, "excerpts": texts.excerpts()},
         dates=[{"event": entity, "starts_at": start, "ends_at": end} for start, end in dates(kind, values)],
         name_keys=[{"entity": entity, "key": key} for key in sorted(names)],
         first_revision=min(member.first_revision for member in members),
@@ -77,7 +81,3 @@ def _identifiers(members: Sequence[Member], kind: Kind) -> list[dict[str, Any]]:
         {"record": record, "scheme": scheme, "value": value, "kind": kind.name, "entity": entity}
         for (record, scheme, value), entity in stated.items()
     ]
-
-
-def _passages(details: Sequence[Any]) -> list[str]:
-    return [text for detail in details for _, text in sorted((detail.texts or {}).items())]

@@ -1,10 +1,11 @@
 """Which value wins: the one place that says how the records of a thing become one entity.
 
-Curation, then the network's declared authority over the field, then precedence, then recency, then the smallest record id.
+Curation, then a name before a mere login, then the network's declared authority over the field, then precedence, then recency,
+then the smallest record id.
 Lists and texts by language are united in that order. Nothing depends on the order in which records were loaded.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -13,11 +14,12 @@ from hub.identity.names.name_parts import profile
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.kinds.facts import Fact
 from schema.values import catalogue as v
+from schema.values.urls import address
 
 CURATION = "curation"
 _RECENT = ("last_activity", "released", "published")
-Rank = tuple[bool, bool, int, tuple[int, ...], str]
-_RULES = (CURATION, "authority", "precedence", "recency", "first")
+Rank = tuple[bool, bool, bool, int, tuple[int, ...], str]
+_RULES = (CURATION, "name", "authority", "precedence", "recency", "first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,15 @@ def _unify_field(
 
 def _rank(member: Member, path: str, standings: Mapping[str, Standing]) -> Rank:
     standing = standings.get(member.network, NOBODY)
-    return (member.network != CURATION, path not in standing.authority, -standing.precedence, _age(member), member.id)
+    has_login = path.endswith(".name") and _is_called_by_login(member)
+    is_cited = path in standing.authority
+    return (member.network != CURATION, has_login, not is_cited, -standing.precedence, _age(member), member.id)
+
+
+def _is_called_by_login(member: Member) -> bool:
+    """Whether the name of a record is that of one of its code accounts, as lists of accounts have it."""
+    logins = {value.rsplit("/", 1)[-1] for scheme, value in member.identifiers if scheme == "account"}
+    return str(member.values["name"]).casefold() in logins
 
 
 def _age(member: Member) -> tuple[int, ...]:
@@ -126,14 +136,25 @@ def _choose(unified: Unified, path: str, fact: Fact, ranked: list[Member], stand
         agreeing, _deciding(_rank(ranked[0], path, standings), _rank(losing, path, standings))
     )
     groups = _groups(name, ranked)
-    is_named = fact.value.name == v.LABEL.name and all(says_the_same(best, group["value"]) for group in groups[1:])
-    (unified.variants if is_named else unified.conflicts).append({"field": name, "values": groups})
+    same = _SAME.get(fact.value.name)
+    is_variant = same is not None and all(same(best, group["value"]) for group in groups[1:])
+    (unified.variants if is_variant else unified.conflicts).append({"field": name, "values": groups})
 
 
 def says_the_same(one: str, other: str) -> bool:
     """Whether two names differ only in spelling or language: 7-Zip and 7zip, Brussels and Bruxelles, City of Paris and Ville de Paris."""
     left, right = profile(one), profile(other)
     return left.full == right.full or (left.classes == right.classes and bool(left.core_forms & right.core_forms))
+
+
+def is_one_page(one: str, other: str) -> bool:
+    """Whether two addresses differ only by scheme, `www.` or a slash at the end."""
+    left, right = (address(page).value for page in (one, other))
+    return left is not None and right is not None and left.rstrip("/") == right.rstrip("/")
+
+
+_SAME: dict[str, Callable[[str, str], bool]] = {v.LABEL.name: says_the_same, v.URL.name: is_one_page}
+"""By value type: when two values are spellings of one, and no conflict."""
 
 
 def _deciding(winner: Rank, loser: Rank) -> str:

@@ -102,7 +102,7 @@ class _Writer:
         await add_terms(self.tx, terms, "entity IN :entities", entities=[entity.id for entity in fresh])
         await self.tx.insert(NameKeyRow, [row for entity in fresh for row in entity.name_keys])
         await self.tx.insert(OccurrenceRow, [row for entity in fresh for row in entity.dates])
-        await write_documents(self.tx, [entity.search for entity in fresh])
+        await write_documents(self.tx, [entity.search for entity in fresh], [entity.excerpts for entity in fresh])
 
     def _row(self, entity: Composed, known: Mapping[str, Any] | None) -> dict[str, Any]:
         """The whole row; an entity whose name folds to the same slug keeps the one it has, with its ending."""

@@ -34,16 +34,23 @@ class LabelledPair:
 
 
 def read_pairs(lines: Iterable[str]) -> list[LabelledPair]:
-    """The labelled pairs of a CSV file with a header. A missing column raises KeyError with its name."""
-    return [_pair(row) for row in csv.DictReader(lines)]
+    """The labelled pairs of a CSV file with a header; rows without a label are left out.
+
+    Names and countries may be missing where the keys are those of records. Another missing column raises KeyError with its name.
+    """
+    return [_pair(row) for row in csv.DictReader(lines) if row["label"].strip()]
 
 
 def _pair(row: Mapping[str, str]) -> LabelledPair:
-    left, right = (
-        PairEnd(*(row[f"{side}_{name}"].strip() for name in PairEnd.__slots__)) for side in ("left", "right")
-    )
+    left, right = (_end(row, side) for side in ("left", "right"))
     same = row["label"].strip() in _SAME
     return LabelledPair(left, right, same, row.get("relation", ""), row.get("why", ""), row.get("difficulty", ""))
+
+
+def _end(row: Mapping[str, str], side: str) -> PairEnd:
+    network, kind, key = (row[f"{side}_{column}"].strip() for column in ("network", "kind", "id_or_url"))
+    name, country = (row.get(f"{side}_{column}", "").strip() for column in ("name", "country"))
+    return PairEnd(network, kind, key, name, country)
 
 
 def kinds_meant(kind: str) -> tuple[str, ...]:

@@ -50,19 +50,23 @@ class EvaluatedRecord(Protocol):
 class EvaluatedRecords:
     """All live records by what pairs call them, with their entities, subjects and matches.
 
-    waiting: pairs of ids that wait for a person. owners: by the id of a product's record the one entity that owns it.
+    waiting: pairs of entities of which records wait for a person. offices: pairs of entities of which one is stated to be the other's OSPO.
+    owners: by the id of a product's record the one entity that owns it.
     """
 
     entities: dict[str, str] = field(default_factory=dict)
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     context: Context = field(default_factory=Context)
     waiting: set[frozenset[str]] = field(default_factory=set)
+    offices: set[frozenset[str]] = field(default_factory=set)
     owners: dict[str, str] = field(default_factory=dict)
+    _kinds: dict[str, str] = field(default_factory=dict)
     _ids: defaultdict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, record: EvaluatedRecord) -> None:
         """Know a record under all its tokens."""
         self.entities[record.id] = record.entity
+        self._kinds[record.id] = record.kind
         for token in _tokens(record):
             self._ids[record.network, record.kind, token].add(record.id)
 
@@ -88,7 +92,18 @@ class EvaluatedRecords:
         """What came of two records in the store."""
         if self.entities[left] == self.entities[right]:
             return Outcome.JOINED
-        return Outcome.CANDIDATE if frozenset((left, right)) in self.waiting else Outcome.APART
+        return Outcome.CANDIDATE if self._entities(left, right) in self.waiting else Outcome.APART
+
+    def are_of_two_kinds(self, left: str, right: str) -> bool:
+        """Whether two records are an OSPO and an organisation, which are never one thing."""
+        return self._kinds.get(left) != self._kinds.get(right)
+
+    def are_related(self, left: str, right: str) -> bool:
+        """Whether a network states that one is the OSPO of the other, or a person is asked about the two."""
+        return self._entities(left, right) in self.offices | self.waiting
+
+    def _entities(self, left: str, right: str) -> frozenset[str]:
+        return frozenset((self.entities[left], self.entities[right]))
 
 
 def _tokens(record: EvaluatedRecord) -> Iterator[str]:

@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from hub.identity.evidence.context import Context
 from hub.identity.evidence.identifier_evidence import identifier_evidence, page_evidence
 from hub.identity.evidence.likeness import Likeness, abbreviates, likeness
+from hub.identity.evidence.local_bodies import local_evidence
 from hub.identity.evidence.name_evidence import ALIKE, best_likeness, name_evidence
 from hub.identity.evidence.weights import Evidence, Match, Outcome, conclude, piece
 from hub.identity.names.generic_words import SHORT, NameClass
-from hub.identity.names.name_parts import profile
+from hub.identity.names.name_parts import MANY, profile
 from hub.identity.names.spelling import squash
+from hub.identity.names.territories import may_share_land
 from hub.identity.subjects import Subject
 
+_LONGEST_SHORT = 6
+"""Letters up to which a name in capitals is a short form that logins add to."""
 _STEMS = ("min", "gov", "kt", "oss")
 """What accounts put before the name of their owner: minbzk (ministry), kt-zh (canton), ossbayern."""
 _MATES = (
@@ -32,6 +36,7 @@ def weigh_agents(left: Subject, right: Subject, context: Context) -> Match:
         *name_evidence(left, right, context),
         *_logins(left, right, context),
         *facts(left, right),
+        *local_evidence(left, right),
     ]
     return conclude(left.id, right.id, evidence, _ceiling(left, right))
 
@@ -59,7 +64,9 @@ def _accounts(left: Subject, right: Subject, context: Context) -> Iterator[Evide
             and not itself
             and best_likeness(left, right)[0] not in ALIKE
         )
-        yield piece("account" if named and not shared else "account-other-name", account)
+        only = not shared and len(left.accounts) == len(right.accounts) == 1 and left.network != right.network
+        own = (named and not shared) or (only and _is_told(account, left, right))
+        yield piece("account" if own else "account-only" if only else "account-other-name", account)
 
 
 def _called_like(left: Subject, right: Subject, login: str) -> bool:
@@ -79,6 +86,21 @@ def _names(login: str, agent: Subject) -> bool:
         if any(abbreviates(variant, name) or variant in profile(name).acronyms for variant in variants):
             return True
     return False
+
+
+def _is_told(account: str, left: Subject, right: Subject) -> bool:
+    """Whether the name of an account tells of both agents, be it by one word."""
+    login = squash(account.rsplit("/", 1)[-1])
+    return all(_names(login, agent) or any(_speaks_of(login, name) for name in agent.names) for agent in (left, right))
+
+
+def _speaks_of(login: str, name: str) -> bool:
+    """Whether a login is a word of a name that is its own (openfisca), or its short form and little more (ignf: IGN)."""
+    parts = profile(name)
+    if any(word == login and len(word) > SHORT for word in parts.own):
+        return True
+    shorts = {*parts.acronyms, parts.full} if len(parts.full) <= _LONGEST_SHORT and name.isupper() else parts.acronyms
+    return any(len(short) >= MANY and short in login and len(login) - len(short) <= SHORT for short in shorts)
 
 
 def _logins(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
@@ -120,7 +142,7 @@ def _short_for(short: str, name: str) -> bool:
 def facts(left: Subject, right: Subject) -> Iterator[Evidence]:
     """Country, type, town, parent, network."""
     same = sorted(set(left.countries) & set(right.countries))
-    if left.lands and right.lands and left.lands.isdisjoint(right.lands):
+    if not may_share_land(left.lands, right.lands):
         yield piece("country-differs", f"{min(left.lands)} / {min(right.lands)}", cannot_link=left.kind != "news-item")
     elif same:
         yield piece("country", same[0])

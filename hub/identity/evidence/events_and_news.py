@@ -1,17 +1,27 @@
 """Weighing two events, or two news items."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 
 from hub.identity.evidence.agents import facts
 from hub.identity.evidence.context import Context
 from hub.identity.evidence.identifier_evidence import identifier_evidence
-from hub.identity.evidence.weights import Evidence, Match, conclude, piece
+from hub.identity.evidence.weights import Evidence, Match, Outcome, conclude, piece
 from hub.identity.names.generic_words import FILLERS
 from hub.identity.names.hosts import domain, host_of
-from hub.identity.names.spelling import words
+from hub.identity.names.spelling import collapse, words
 from hub.identity.subjects import Subject
+from schema.values.date_words import MONTHS
+from schema.values.folding import fold
 
+_GLOBAL = re.compile(r"://|@|[0-9a-f]{8}-[0-9a-f]{4}-")
+"""What makes a key one that is meant to be unique in the world: an address, a UID or a UUID."""
+_MONTH_WORDS = {
+    number: frozenset(collapse(fold(word)) for word, month in MONTHS.items() if month == number)
+    for number in range(1, 13)
+}
+_BRACKETED_END = re.compile(r"[(\[][^()\[\]]{1,120}[)\]]\s*$")
 _OVERLAP = 0.6
 """The share of words from which on titles overlap: a town added or left out does not matter, another subject does."""
 _LONG_TITLE = 4
@@ -27,7 +37,15 @@ def weigh_press(left: Subject, right: Subject, context: Context) -> Match:
         *_pages(left, right, context),
         *(fact for fact in facts(left, right) if fact.name in {"city", "city-differs", "country", "country-differs"}),
     ]
-    return conclude(left.id, right.id, evidence)
+    return conclude(left.id, right.id, evidence, _ceiling(left, right))
+
+
+def _ceiling(left: Subject, right: Subject) -> Outcome:
+    """Two entries of one list are two things, be they parts of a series, unless title and day are equal."""
+    if left.network != right.network:
+        return Outcome.JOINED
+    same_title = not {words(name) for name in left.names}.isdisjoint(words(name) for name in right.names)
+    return Outcome.JOINED if same_title and (left.starts or "")[:10] == (right.starts or "")[:10] else Outcome.APART
 
 
 def _days(left: Subject, right: Subject) -> Iterator[Evidence]:
@@ -37,6 +55,8 @@ def _days(left: Subject, right: Subject) -> Iterator[Evidence]:
         yield piece("day-differs", f"{left.starts[:10]} / {right.starts[:10]}", cannot_link=left.kind == "event")
     elif min(len(left.starts), len(right.starts)) >= len("2026-05-31"):
         yield piece("day", left.starts[:10])
+        if left.starts == right.starts and "T" in left.starts:
+            yield piece("moment", left.starts)
 
 
 def same_day(left: str, right: str) -> bool:
@@ -46,30 +66,49 @@ def same_day(left: str, right: str) -> bool:
 
 
 def _titles(left: Subject, right: Subject) -> Iterator[Evidence]:
-    pairs = [(words(a), words(b), a) for a, b in product(left.names, right.names)]
+    pairs = [(words(a), words(b), a) for a, b in product(_forms(left), _forms(right))]
     same = [title for ours, theirs, title in pairs if ours == theirs]
     if same:
         yield piece("title" if _is_long(same[0]) else "title-common", same[0])
     elif pairs:
-        nearest = max(_overlap(ours, theirs) for ours, theirs, _ in pairs)
+        dated = _date_words(left.starts) & _date_words(right.starts)
+        nearest = max(_overlap(set(ours) - dated, set(theirs) - dated) for ours, theirs, _ in pairs)
         yield piece("title-overlaps" if nearest >= _OVERLAP else "title-differs", f"{left.names[0]} / {right.names[0]}")
+
+
+def _forms(item: Subject) -> list[str]:
+    """Its titles, also without what some of them say in brackets at the end ("… (talk at …)")."""
+    bare = [_BRACKETED_END.sub("", name).strip() for name in item.names]
+    return list(dict.fromkeys([*item.names, *filter(None, bare)]))
+
+
+def _date_words(starts: str | None) -> set[str]:
+    """The words by which a title may say the day: its numbers, and the month in the languages of `MONTHS`."""
+    if not starts:
+        return set()
+    numbers = starts[:10].split("-")
+    month = int(numbers[1]) if len(numbers) > 1 and numbers[1].isdigit() else 0
+    return {*numbers, *(number.lstrip("0") for number in numbers), *_MONTH_WORDS.get(month, ())}
 
 
 def _is_long(title: str) -> bool:
     return len([word for word in words(title) if word not in FILLERS and not word.isdigit()]) >= _LONG_TITLE
 
 
-def _overlap(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+def _overlap(left: set[str], right: set[str]) -> float:
     """The share of words that two titles have in common; none where a number differs, as of two issues of a newsletter."""
-    ours, theirs = set(left) - FILLERS, set(right) - FILLERS
+    ours, theirs = left - FILLERS, right - FILLERS
     digits = {word for word in ours ^ theirs if word.isdigit()}
     return 0.0 if digits else len(ours & theirs) / (len(ours | theirs) or 1)
 
 
 def _pages(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
     pages = (left.of("homepage"), right.of("homepage"))
+    if left.key == right.key and left.network != right.network and _GLOBAL.search(left.key):
+        yield piece("same-guid", left.key)
     if same := sorted(pages[0] & pages[1]):
-        yield piece("homepage-shared" if context.shared("homepage", same[0], left, right) else "homepage", same[0])
+        shared = context.shared("homepage", same[0], left, right)
+        yield piece("homepage-shared" if shared else "homepage", same[0])
     elif common := _domains(pages[0]) & _domains(pages[1]):
         yield piece("domain" if left.kind == "news-item" else "host", min(common))
 

@@ -11,7 +11,7 @@ from hub.identity.names.name_parts import MANY, NameProfile, profile
 CLOSE_FROM = 10
 """Letters from which on a slip of the pen can be told from another name: of shorter ones one letter is too large a part."""
 PIECE = 4
-"""Letters that a login takes from one word at most; what takes more spells the word."""
+"""Letters that a login takes from one word at most, but for a word it has in full; what takes more spells another word."""
 LOGIN_LENGTH = 20
 """Longer logins are names; the bound also keeps the work of `abbreviates` small."""
 
@@ -57,9 +57,9 @@ def _qualified_differently(ours: NameProfile, theirs: NameProfile) -> bool:
 
 
 def _same_core(ours: NameProfile, theirs: NameProfile) -> Likeness:
-    if ours.classes == theirs.classes:
-        return Likeness.TYPED if ours.classes else Likeness.FULL
     more = ours.classes ^ theirs.classes
+    if not more - {NameClass.COMPANY}:  # a legal form says no more than an article
+        return Likeness.TYPED if ours.classes & theirs.classes else Likeness.FULL
     single = min(len(ours.core), len(theirs.core)) == 1
     if NameClass.OSPO in more or (ours.classes & theirs.classes and not more <= _SILENT):
         return Likeness.EXTENDS
@@ -122,7 +122,10 @@ def abbreviates(short: str, name: str) -> bool:
     for token in starts:
         step = dict(reached)
         for position, used in reached.items():
-            for length in range(1, _shared_start(short[position : position + PIECE], token) + 1):
+            pieces = {*range(1, _shared_start(short[position : position + PIECE], token) + 1)}
+            if short.startswith(token, position):
+                pieces.add(len(token))
+            for length in pieces:
                 step[position + length] = max(step.get(position + length, 0), used + 1)
         reached = step
     return 1 < len(short) <= LOGIN_LENGTH and reached.get(len(short), 0) >= max(2, len(starts) * 2 / 3)

@@ -6,12 +6,18 @@ from itertools import product
 from hub.identity.evidence.context import Context
 from hub.identity.evidence.likeness import RANK, Likeness, likeness, opens
 from hub.identity.evidence.weights import Evidence, piece
-from hub.identity.names.generic_words import PLACED
-from hub.identity.names.name_parts import MANY, NameProfile, profile
+from hub.identity.names.generic_words import INSTITUTIONS, PLACED, TOPICS
+from hub.identity.names.hosts import host_of
+from hub.identity.names.name_parts import NameProfile, profile
+from hub.identity.names.territories import may_share_land
 from hub.identity.subjects import Subject
 
 UNIQUE = frozenset({Likeness.FULL, Likeness.TYPED, Likeness.BARE, Likeness.ACRONYM, Likeness.INITIALS})
 ALIKE = frozenset({Likeness.FULL, Likeness.TYPED, Likeness.BARE, Likeness.ACRONYM})
+BRIEF = 5
+"""Capitals up to which a name is a short form: OGCIO may be an office in Hong Kong or in Ireland."""
+SAME = frozenset({Likeness.FULL, Likeness.TYPED, Likeness.BARE})
+"""Likenesses of whole names, the sort of agent aside."""
 
 
 def best_likeness(left: Subject, right: Subject) -> tuple[Likeness, str, str]:
@@ -47,8 +53,10 @@ def name_evidence(left: Subject, right: Subject, context: Context) -> Iterator[E
             return
     detail = f"{ours} / {theirs}" if ours != theirs else ours
     weigh = {
-        Likeness.FULL: lambda: piece(_full(profile(ours)), detail),
-        Likeness.TYPED: lambda: piece("name-typed" if profile(ours).classes & PLACED else "name", detail),
+        Likeness.FULL: lambda: piece(
+            _full(min(profile(ours), profile(theirs), key=lambda name: len(name.tokens))), detail
+        ),
+        Likeness.TYPED: lambda: piece(_typed(left, right, profile(ours)), detail),
         Likeness.BARE: lambda: piece(_bare(left, right, ours, theirs), detail),
         Likeness.ACRONYM: lambda: piece("acronym", detail),
         Likeness.INITIALS: lambda: piece("initials", detail),
@@ -61,22 +69,73 @@ def name_evidence(left: Subject, right: Subject, context: Context) -> Iterator[E
     elif left.names and right.names:
         yield piece("name-differs", detail)
     if alike in UNIQUE:
-        yield from uniqueness(left, right, profile(ours).count_key, profile(theirs).count_key, context)
+        yield from _uniqueness(left, right, alike, (profile(ours), profile(theirs)), context)
+
+
+def _uniqueness(
+    left: Subject, right: Subject, alike: Likeness, names: tuple[NameProfile, NameProfile], context: Context
+) -> Iterator[Evidence]:
+    """Whether a second agent of that name is known: in no network at all, not in these two, or in one of them."""
+    # Of a canton and its town of one name the type tells which is meant: only the same sort of agent is a second one then.
+    typed = left.type is not None and left.type == right.type
+    keys = {key for name in names for key in (name.count_key, "" if typed else name.core_key) if key}
+    is_apart = left.network == right.network or _have_other_accounts(left, right)
+    if alike in SAME and not is_apart and _is_of_one_land(left, right, names) and context.is_sole(left.kind, *keys):
+        yield piece("name-sole", names[0].text)
+    else:
+        yield from uniqueness(left, right, names[0].count_key, names[1].count_key, context)
+
+
+def _have_other_accounts(left: Subject, right: Subject) -> bool:
+    """Whether each has accounts on a host where the other has others: a Swiss Snowflake is not the American one."""
+    if left.stands_for_account or right.stands_for_account:
+        return False
+    hosts = ({host_of(account) for account in agent.accounts} for agent in (left, right))
+    return left.accounts.isdisjoint(right.accounts) and not next(hosts).isdisjoint(next(hosts))
+
+
+def alike_in_full(ours: NameProfile, theirs: NameProfile) -> bool:
+    """Whether two names are equal without regard to a legal form; `datakind-uk` is not `DataKind`."""
+    return ours.full == theirs.full or ("".join(ours.core) == "".join(theirs.core) and ours.classes != theirs.classes)
 
 
 def uniqueness(left: Subject, right: Subject, ours: str, theirs: str, context: Context) -> Iterator[Evidence]:
-    """Whether their networks have one thing of that name, or many."""
+    """Whether their networks have one thing of that name, or more."""
     most = max(context.namesakes(left, ours), context.namesakes(right, theirs))
     if most <= 1:
         yield piece("name-unique", f"{ours} / {theirs}" if ours != theirs else ours)
-    elif most >= MANY:
+    else:
         yield piece("name-shared", f"{most} in one network")
+
+
+def _is_of_one_land(left: Subject, right: Subject, names: tuple[NameProfile, NameProfile]) -> bool:
+    """Whether both state one country, or are above countries, or have a name of their own that is no place's or state's."""
+    if set(left.countries) & set(right.countries):
+        return True
+    if left.countries and right.countries:
+        return may_share_land(left.lands, right.lands)
+    above = any(agent.countries and not agent.lands for agent in (left, right))
+    is_own = any(name.own or set(name.core) - TOPICS for name in names)
+    return above or (is_own and alike_in_full(*names) and not any(_is_of_many(name) for name in names))
+
+
+def _is_of_many(name: NameProfile) -> bool:
+    """Whether a name may be somebody else's abroad: a short form, or a place's or institution's (Trinity College)."""
+    is_brief = name.compact and name.text.isupper() and len(name.full) <= BRIEF
+    return is_brief or bool(name.classes & (PLACED | INSTITUTIONS))
 
 
 def _bare(left: Subject, right: Subject, ours: str, theirs: str) -> str:
     """A place and an agent of that place agree only within a country."""
     placed = (profile(ours).classes | profile(theirs).classes) & PLACED
     return "name-core-abroad" if placed and not set(left.countries) & set(right.countries) else "name-core"
+
+
+def _typed(left: Subject, right: Subject, name: NameProfile) -> str:
+    """A sort of agent that each country has is one agent only within a country: ministries of justice."""
+    if not name.classes & PLACED:
+        return "name"
+    return "name-typed" if set(left.countries) & set(right.countries) else "name-typed-abroad"
 
 
 def _full(name: NameProfile) -> str:

@@ -7,7 +7,7 @@ from hub.identity.evidence.identifier_evidence import identifier_evidence
 from hub.identity.evidence.likeness import Likeness
 from hub.identity.evidence.name_evidence import best_likeness, uniqueness
 from hub.identity.evidence.weights import Evidence, Match, conclude, piece
-from hub.identity.names.hosts import domain, names_itself
+from hub.identity.names.hosts import domain, label, names_itself
 from hub.identity.names.name_parts import profile
 from hub.identity.names.spelling import squash
 from hub.identity.subjects import Subject
@@ -52,7 +52,9 @@ def _repositories(left: Subject, right: Subject, context: Context, alike: Likene
         )
         yield piece("repository-shared" if shared else "repository", same[0])
     elif left.repositories and right.repositories:
-        yield piece("repositories-differ", f"{min(left.repositories)} / {min(right.repositories)}")
+        ours, theirs = ({place.rsplit("/", 1)[-1] for place in one.repositories} for one in (left, right))
+        differ = "repositories-differ" if ours.isdisjoint(theirs) else "repositories-elsewhere"
+        yield piece(differ, f"{min(left.repositories)} / {min(right.repositories)}")
 
 
 def _called(repository: str, left: Subject, right: Subject) -> bool:
@@ -103,15 +105,38 @@ def _names(left: Subject, right: Subject, context: Context) -> Iterator[Evidence
         )
         if name.coined and set(left.countries) & set(right.countries):
             yield piece("name-coined", detail)
-        yield from uniqueness(left, right, name.full, profile(theirs).full, context)
+        apart = left.domains and right.domains and left.domains.isdisjoint(right.domains)
+        is_sole = left.network != right.network and context.is_sole("product", name.full)
+        if is_sole and _are_told(left, right) and (not apart or (_self_named(left) and _self_named(right))):
+            yield piece("name-sole", detail)
+        else:
+            yield from uniqueness(left, right, name.full, profile(theirs).full, context)
     elif alike is Likeness.ACRONYM:
         yield piece("acronym", detail)
     elif alike is Likeness.CLOSE:
         yield piece("name-close", detail)
     elif alike is Likeness.EXTENDS:
-        yield piece("name-extends", detail)
+        longer = max((ours, theirs), key=lambda name: len(profile(name).full))
+        named = any(label(host) == profile(longer).full for host in left.hosts & right.hosts)
+        yield piece("name-in-full" if named else "name-extends", detail)
     elif ours and theirs:
         yield piece("name-differs", detail)
+
+
+def _are_told(left: Subject, right: Subject) -> bool:
+    """Whether both say more than that somebody keeps a repository of that name, as forks and tools around a product do."""
+    return all(
+        not product.repositories
+        or product.homepages
+        or any(_is_owned(place, product) for place in product.repositories)
+        for product in (left, right)
+    )
+
+
+def _is_owned(repository: str, product: Subject) -> bool:
+    """Whether the owner of a repository is called after the product (`ProgrammeVitam/vitam`)."""
+    owner = squash(repository.rsplit("/", 2)[-2])
+    return any(name.full in owner for name in product.profiles)
 
 
 def _licences(left: Subject, right: Subject) -> Iterator[Evidence]:

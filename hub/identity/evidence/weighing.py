@@ -1,5 +1,7 @@
 """Weigh any two records: the one entry to all evidence."""
 
+from dataclasses import replace
+
 from hub.identity.evidence.agents import weigh_agents
 from hub.identity.evidence.context import NOWHERE, Context
 from hub.identity.evidence.events_and_news import same_day, weigh_press
@@ -7,7 +9,9 @@ from hub.identity.evidence.likeness import Likeness
 from hub.identity.evidence.name_evidence import best_likeness
 from hub.identity.evidence.other_kinds import weigh_others
 from hub.identity.evidence.products import weigh_products
+from hub.identity.evidence.register_rows import differing_rows
 from hub.identity.evidence.weights import Match, Outcome, conclude, piece
+from hub.identity.names.territories import may_share_land
 from hub.identity.subjects import Subject
 from schema.kinds import family_of
 
@@ -23,12 +27,15 @@ def weigh(left: Subject, right: Subject, context: Context = NOWHERE) -> Match:
     if family != family_of(right.kind):
         kinds = piece("kind-differs", f"{left.kind} / {right.kind}", cannot_link=True)
         return conclude(left.id, right.id, [kinds], Outcome.APART)
-    return _RULES.get(family, weigh_others)(left, right, context)
+    found = _RULES.get(family, weigh_others)(left, right, context)
+    if found.outcome is Outcome.JOINED and differing_rows(left, right):
+        return replace(found, outcome=Outcome.CANDIDATE)
+    return found
 
 
 def cannot_link(left: Subject, right: Subject) -> bool:
     """Whether facts alone keep two records from ever being one: kinds, numbers of one register, countries of agents, days of events."""
-    return left.kind != right.kind or contradict(left, right)
+    return left.kind != right.kind or contradict(left, right) or differing_rows(left, right)
 
 
 def contradict(left: Subject, right: Subject) -> bool:
@@ -39,8 +46,7 @@ def contradict(left: Subject, right: Subject) -> bool:
             return True
     if left.kind == "event" and left.starts and right.starts:
         return not same_day(left.starts, right.starts)
-    are_agents = family_of(left.kind) == "agent"
-    return are_agents and bool(left.lands and right.lands) and left.lands.isdisjoint(right.lands)
+    return family_of(left.kind) == "agent" and not may_share_land(left.lands, right.lands)
 
 
 def hopeless(left: Subject, right: Subject) -> bool:

@@ -25,6 +25,7 @@ WEIGHTS = MappingProxyType(
         "identifier": 8.0,  # one identifier of which a thing may have several: joins with other names (-2), just
         "identifier-shared": 2.0,  # … which one network gives to several records, as a number of a register
         "account": 7.0,  # one code account that is the agent itself, or is called like it: joins alone, not against another type (-2)
+        "account-only": 4.0,  # … which is the only one of both: likelier the agent's own, but Paris is not its product Lutece
         "account-other-name": 3.0,  # one code account that is not called like the agent: as likely a unit's or a programme's
         "repository": 6.0,  # one repository called like one of them joins alone; any doubt makes it a candidate
         "repository-shared": 3.0,  # one repository of several records of a network, or called like neither: a candidate
@@ -42,6 +43,7 @@ WEIGHTS = MappingProxyType(
         "name-coined": 2.0,  # … made of letters and digits, and of one country: OS2borgerPC; joins with the name (3.5) and its uniqueness (0.5)
         "name-common": 2.5,  # equal, but short or a common word: no candidate without a second fact
         "name-typed": 5.0,  # sort of agent and place equal in other words, as good as the same words: City of Barcelona, Ajuntament de Barcelona
+        "name-typed-abroad": 3.0,  # … and no country is known to be common: every country has a ministry of justice
         "name-core": 3.0,  # one says the sort of agent, the other does not: Helsingborg, Helsingborgs stad; a candidate
         "name-core-abroad": 1.5,  # … and no country is known to be common: towns have namesakes abroad
         "acronym": 3.0,  # one states the other's name as its short form: a candidate, as short forms are shared
@@ -51,13 +53,18 @@ WEIGHTS = MappingProxyType(
         "key-is-login": 5.5,  # its network's key is the other's account, and both abbreviate its name: joins with the country (0.5)
         "name-close": 1.5,  # a slip of the pen, or two things with near names
         "name-unique": 0.5,  # neither network has a second record of that name: lifts the longest name (5.5) to a join
-        "name-shared": -1.0,  # a network has three things and more of that name: it takes the country (0.5) and the town to tell them apart
+        "name-sole": 2.5,  # no network has a second one: lifts a plain name (3.5) to a join, and a bare place (3) in its country (0.5)
+        "name-shared": -1.0,  # a network has two things and more of that name: it takes the country (0.5) and the town to tell them apart
         "name-differs": -2.0,  # less than a candidate: things are renamed, translated and abbreviated
+        "name-in-full": 1.5,  # … where their common domain is called like the longer one: mantisbt.org for Mantis; joins with the page (4.5)
         "name-extends": -3.0,  # one is the other and something more (unit, module, programme): leaves a common account (7) a candidate
         "name-clash": -7.0,  # same place, other sort (city and county): outweighs a common page and place together
         # facts
         "country": 0.5,  # most pairs that are weighed have it
         "country-differs": -10.0,  # as a number that differs
+        "place-differs": -4.0,  # two towns of one name by region, site or key: takes away what the name (5) and its uniqueness gave
+        "place-qualified": -3.0,  # one name says which of several ("Halle (Saale)"), the other does not: a candidate
+        "place-unsaid": -3.0,  # a country with a Springfield in every state, and no state is told: a candidate
         "type": 0.5,
         "type-differs": -2.0,  # networks sort differently, so it is no more than another name
         "city": 1.0,  # rarer than a country
@@ -65,12 +72,15 @@ WEIGHTS = MappingProxyType(
         "licence": 0.5,  # five licences cover nearly all products
         "licence-differs": -1.0,  # licences change, and are stated loosely
         "homepages-differ": -1.0,  # products move, and catalogues link to their own page
+        "repositories-elsewhere": -0.5,  # one name under two owners: moved or forked
         "repositories-differ": -2.0,  # mirrors and monorepos are rarer than moves of a page
         "fork": -10.0,  # it says itself that it is not the other
         "parent": -6.0,  # one says that it is part of the other: outweighs the page (4.5) and short form that units share with it
         "one-network": -0.5,  # a network rarely lists one thing under two keys
         "kind-differs": -10.0,
         # events and news
+        "same-guid": 4.5,  # two networks list the item under one address or UID: as one page
+        "moment": 1.0,  # … and the same time of that day
         "day": 3.0,  # with a title of several words (3.5) it joins
         "day-differs": -10.0,
         "title": 3.5,

@@ -20,8 +20,8 @@ Key = tuple[str, ...]
 
 
 def counted_names(subject: Subject) -> frozenset[str]:
-    """The keys under which its names are counted."""
-    return frozenset(key for name in subject.profiles for key in (name.count_key, name.full) if key)
+    """The keys under which its names are counted: with the sort of agent, in full, and without the sort."""
+    return frozenset(key for name in subject.profiles for key in (name.count_key, name.full, name.core_key) if key)
 
 
 def name_keys(subject: Subject) -> frozenset[str]:

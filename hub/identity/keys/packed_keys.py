@@ -10,20 +10,24 @@ from hub.identity.subjects import Subject
 from schema.identifiers import schemes_for
 from schema.kinds import family_of
 
-EDITION = 2
+EDITION = 3
 """To be raised whenever a record gets other match keys than before; stored match keys of another edition are made anew."""
+OF_ACCOUNT = 0
+"""The signature of a record that stands for a code account: it bears its owner's name, and is no namesake of it."""
 
 
 class MatchKeys(NamedTuple):
     """A record by its match keys. strong, weak, tokens: its blocks; identifiers, names, hosts: what is counted of its own network.
 
-    accounts: how many code accounts it has. signature: what tells it from namesakes in its network.
+    accounts: how many code accounts it has. lands: codes of its countries, with spaces between. signature: what tells it from
+    namesakes in its network.
     """
 
     id: str
     network: str
     family: str
     accounts: int
+    lands: str
     signature: int
     strong: Sequence[int]
     weak: Sequence[int]
@@ -44,20 +48,21 @@ def match_keys(subject: Subject) -> MatchKeys:
     """The match keys of a subject."""
     family, network, speaking = family_of(subject.kind), subject.network, schemes_for(subject.kind)
     weak = set(weak_keys(subject))
-    signature = sorted(subject.homepages | subject.accounts | subject.repositories) or [subject.id]
+    pages = sorted(subject.homepages | subject.accounts | subject.repositories) or [subject.id]
     return MatchKeys(
         id=subject.id,
         network=network,
         family=family,
         accounts=len(subject.accounts),
-        signature=packed(*signature),
+        lands=" ".join(sorted(subject.lands)),
+        signature=OF_ACCOUNT if subject.stands_for_account else packed(*pages),
         strong=_array(packed(*key) for key in set(strong_keys(subject))),
         weak=_array(packed(*key) for key in weak if key[1] != "token"),
         tokens=_array(packed(*key) for key in weak if key[1] == "token"),
         identifiers=_array(
             identifier_key(network, family, scheme, value) for scheme, value in subject.identified if scheme in speaking
         ),
-        names=_array(name_key(network, family, key) for key in counted_names(subject)),
+        names=_array(name_key(subject.kind, key) for key in counted_names(subject)),
         hosts=_array(host_key(network, host) for host in subject.hosts),
     )
 
@@ -67,9 +72,9 @@ def identifier_key(network: str, family: str, scheme: str, value: str) -> int:
     return packed("id", network, family, scheme, value)
 
 
-def name_key(network: str, family: str, key: str) -> int:
-    """The match key of a name within a network and family."""
-    return packed("name", network, family, key)
+def name_key(kind: str, key: str) -> int:
+    """The match key of a name within a kind: an OSPO that goes by its organisation's name is no namesake of it."""
+    return packed("name", kind, key)
 
 
 def host_key(network: str, host: str) -> int:

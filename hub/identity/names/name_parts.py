@@ -69,6 +69,11 @@ class NameProfile:
         return "+".join((*sorted(self.classes), self.key))
 
     @cached_property
+    def core_key(self) -> str:
+        """The core alone, by which it is counted whether a place has one agent of that name or several (canton, town)."""
+        return f"+{self.key}" if self.core else ""
+
+    @cached_property
     def particular(self) -> bool:
         """Whether its core can stand for one agent: no common word, not two or three letters."""
         return len("".join(self.core)) >= SHORT and not set(self.core) <= COMMON_WORDS | TOPICS
@@ -91,15 +96,15 @@ class NameProfile:
     @cached_property
     def specific(self) -> bool:
         """Long and particular enough to be nearly unique: a class of agent with a name of its own, or three words and more."""
-        return bool(self._own) and (bool(self.classes) or self._significant >= MANY)
+        return bool(self.own) and (bool(self.classes) or self._significant >= MANY)
 
     @cached_property
     def long(self) -> bool:
         """Specific without regard to the country: three words and more, and no place of which every country may have one."""
-        return bool(self._own) and self._significant >= MANY and not self.classes & PLACED
+        return bool(self.own) and self._significant >= MANY and not self.classes & PLACED
 
     @cached_property
-    def _own(self) -> list[str]:
+    def own(self) -> list[str]:
         """The words that are its own: no generic, common or short ones."""
         return [token for token in self.core if token not in COMMON_WORDS | TOPICS and len(token) >= SHORT]
 

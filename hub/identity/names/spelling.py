@@ -3,10 +3,11 @@
 import re
 from functools import lru_cache
 
-from schema.values.folding import fold
+from schema.values.folding import WORD, fold
 
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_COLLAPSED = (("aa", "a"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
+_COLLAPSED = (("aa", "a"), ("oe", "o"), ("ue", "u"))
+# At the end of a word "ae" is no transliteration of æ or ä: INRAE is not INRA.
+_INNER_AE = re.compile(r"ae(?=.)")
 _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SHORTEST = 4
 _SIGNS = (("++", " plusplus "), ("#", " sharp "), ("&", " "), ("\u2019", " "), ("'", " "))
@@ -18,7 +19,7 @@ def collapse(folded: str) -> str:
         return folded
     for digraph, letter in _COLLAPSED:
         folded = folded.replace(digraph, letter)
-    return folded
+    return _INNER_AE.sub("a", folded)
 
 
 @lru_cache(maxsize=50_000)
@@ -29,7 +30,7 @@ def words(text: str) -> tuple[str, ...]:
         text = text.replace(sign, word)
     if " " not in text.strip():
         text = _HUMP.sub(" ", text)
-    return tuple(collapse(word) for word in _WORD.findall(fold(text)))
+    return tuple(collapse(word) for word in WORD.findall(fold(text)))
 
 
 def squash(text: str) -> str:
@@ -39,4 +40,4 @@ def squash(text: str) -> str:
 
 def plain_words(text: str) -> list[tuple[str, int, int]]:
     """The words of running text in comparable spelling with their spans; nothing is split at humps."""
-    return [(collapse(fold(match.group())), match.start(), match.end()) for match in _WORD.finditer(text)]
+    return [(collapse(fold(match.group())), match.start(), match.end()) for match in WORD.finditer(text)]

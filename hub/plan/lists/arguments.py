@@ -12,17 +12,13 @@ from schema.identifiers import SCHEME_BY_NAME
 from schema.kinds import KINDS
 from schema.values.accounts import account, repository
 from schema.values.cleaning import closest
+from schema.values.occurrences import HORIZON
 from schema.values.urls import address
 
 
 def as_json(value: Any) -> str:
     """A list or mapping as JSON text, for one placeholder."""
     return orjson.dumps(value).decode()
-
-
-def stored_word(enum_value: Any) -> str:
-    """A value of a GraphQL enum as the store spells it: NEWS_ITEM is news-item."""
-    return str(enum_value.name).lower().replace("_", "-")
 
 
 def known_assessment(scheme: str) -> str:
@@ -46,6 +42,14 @@ def _normal(normalise: Callable[[object], Any]) -> Callable[[Any], str]:
 
 ADDRESSES = {"homepage": _normal(address), "repository": _normal(repository), "account": _normal(account)}
 """The schemes of identifiers that are addresses, each with what brings an address into its form."""
+
+
+def within_horizon(moment: str) -> str:
+    """A bound of a period. Raises BEYOND_HORIZON for one up to which series are not expanded, which would silently find none."""
+    if moment > HORIZON:
+        message = f"Dates are known up to {HORIZON}; this operation asks for {moment}."
+        raise RequestError(RefusalCode.BEYOND_HORIZON, message)
+    return moment
 
 
 def bare_slug(text: str) -> str:

@@ -48,9 +48,9 @@ class _Connection:
     fields: Sequence[Selected]
 
     def is_shared(self) -> bool:
-        """Whether several fields show the page, so that it is worth cutting it once."""
+        """Whether the page is worth cutting once, before any JSON is made: several fields show it, or its order is no index's."""
         paged = [field.name for field in self.fields if field.name in _PAGED]
-        return len(paged) > 1 or "pageInfo" in paged
+        return len(paged) > 1 or "pageInfo" in paged or (bool(paged) and self.rows.best is not None)
 
     def cut_per_field(self) -> str:
         """The fields as a JSON object, each of which cuts the page for itself."""
@@ -133,10 +133,11 @@ class _Connection:
             return self._corrections(field)
         if field.name != "totalCount" and self.rows.beside is not None:
             return self.rows.beside(field)
+        counted = not self.rows.conditions and self.rows.counted
         total = (
             self.rows.total
             or known_total(self.c, self.all)
-            or f"(SELECT count(*) FROM {self.rows.source}{self.rows.where()})"
+            or f"(SELECT count(*) FROM {counted or self.rows.source + self.rows.where()})"
         )
         return f"CAST({total} AS text)"
 
@@ -184,7 +185,8 @@ class _Connection:
         limit = self._limit(more=more)
         order = ", ".join(f"{key.expression}{_direction(key, flip=self.page.backward)}" for key in self.rows.keys)
         joins = "".join(dict.fromkeys(key.join for key in self.rows.keys))
-        return f"FROM {self.rows.source}{joins}{self.rows.where(more=bounds)} ORDER BY {order} LIMIT {limit}"
+        rows = replace(self.rows, source=self.rows.best, conditions=[]) if self.rows.best else self.rows
+        return f"FROM {rows.source}{joins}{rows.where(more=bounds)} ORDER BY {order} LIMIT {limit}"
 
     def _limit(self, *, more: int) -> str:
         return self.c.bind(

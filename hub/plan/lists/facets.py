@@ -26,6 +26,7 @@ def facet_size(arguments: Any) -> int:
 
 
 def _facet(c: Compiler, rows: RowList, source: FacetSource, field: Selected, size: str) -> str:
+    """One facet as JSON: counts by value under all conditions but those on its own field. size: how many buckets, as SQL."""
     name = c.alias("facet")
     grouped, missing = _counted(c, rows, source)
     top = f"SELECT v, n FROM {name} ORDER BY n DESC, v LIMIT {size}"

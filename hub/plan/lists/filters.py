@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from hub.plan.lists.arguments import as_json, ascii_lower, known_assessment, normal_identifier, stored_word
+from hub.plan.lists.arguments import as_json, ascii_lower, known_assessment, normal_identifier, within_horizon
 from hub.plan.lists.fact_expressions import fact_value, stated_terms
 from hub.plan.lists.full_text import corrected_words, search_hits
 from hub.plan.lists.row_lists import Condition, Term
-from hub.plan.lists.vocabulary_words import stored
+from hub.plan.lists.vocabulary_words import stored, stored_word
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.plan.sql.bindings import Bound
+from hub.plan.sql.bindings import Bound, Carried
 from hub.plan.sql.compiler import Compiler, literal
 from hub.plan.sql.kinds_of_ids import is_of_kind
 from schema.graphql.graphql_names import camel
@@ -87,6 +87,7 @@ def condition(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) -> 
 
 
 def _condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -> str:
+    """One entry of a `where`: a junction, a special condition, one on relations, or one on a field."""
     if name == "or":
         return " OR ".join(f"({condition(c, kind, alias, inner)})" for inner in value) or "1 = 0"
     if name == "not":
@@ -127,17 +128,18 @@ _SPECIAL = {"identifiers": _identified, "assessments": _assessed}
 
 
 def within(c: Compiler, dates: str, period: Mapping[str, Any]) -> str:
-    """That one occurrence lies in a period at least in part; one without an end is a moment."""
+    """That one occurrence lies in a period at least in part; one without an end is a moment. Raises BEYOND_HORIZON."""
     parts = []
     if "from" in period:
-        start = c.bind(period["from"])
+        start = c.bind(period["from"], transform=within_horizon)
         parts.append(f"({dates}.starts_at >= {start} OR {dates}.ends_at > {start})")
     if "to" in period:
-        parts.append(f"{dates}.starts_at < {c.bind(period['to'])}")
+        parts.append(f"{dates}.starts_at < {c.bind(period['to'], transform=within_horizon)}")
     return " AND ".join(parts)
 
 
 def _of_field(c: Compiler, kind: Kind, alias: str, name: str, value: Mapping[str, Any]) -> str:
+    """Conditions on one field, wherever it is stored: a term, a moment of a load, a column, a value with its vocabulary."""
     if name == "networks":
         return of_terms(c, f"{alias}.id", name, value)
     if name in _REVISIONS:
@@ -168,6 +170,7 @@ def scalar(
 def _compared(
     c: Compiler, expression: str, storage: Storage, name: str, operator: tuple[str, Any], folded: str | None
 ) -> str:
+    """One operator on one value, as SQL that may be NULL for a row without the value: it then counts as not met."""
     op, operand = operator
     if operand is None:
         if op in {"eq", "ne"}:
@@ -223,7 +226,7 @@ def _of_some_row(c: Compiler, rows: str, expression: str, name: str, value: Mapp
         if op == "group":
             if operand is None:
                 raise _unusable(name, "group is null")
-            countries, item = c.bind([operand, value.get("on")], "json", _members), c.alias("v")
+            countries, item = c.bind([operand, value.get("on"), Carried("now")], "json", _members), c.alias("v")
             among = f"{expression} IN (SELECT {item}.value FROM {c.dialect.items(countries, item)})"
             parts.append(f"EXISTS ({rows} AND {among})")
         elif op in {"eq", "ne", "isNull"} and (operand is None or op == "isNull"):
@@ -234,9 +237,9 @@ def _of_some_row(c: Compiler, rows: str, expression: str, name: str, value: Mapp
     return " AND ".join(f"({part})" for part in parts)
 
 
-def _members(group_and_day: Any) -> str:
-    group, day = group_and_day
-    return as_json(members(group, day))
+def _members(group_day_and_now: Any) -> str:
+    group, day, now = group_day_and_now
+    return as_json(members(group, day or now[:10]))
 
 
 def _absence(name: str, rows: str, op: str, operand: Any) -> str:
@@ -247,6 +250,7 @@ def _absence(name: str, rows: str, op: str, operand: Any) -> str:
 
 
 def _quantified(c: Compiler, end: End, alias: str, value: Mapping[str, Any]) -> str:
+    """Conditions on the relations of an entity: some, none or every other end meets them, or so many do."""
     quantifiers = {op: operand for op, operand in value.items() if op not in {"roles", "edge"}}
     if not quantifiers:
         raise _unusable(end.field, "it has none of some, none, every and count")
@@ -353,6 +357,7 @@ def _met_by_kind(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) 
 
 
 def _any_condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -> str:
+    """One entry of a condition on entities of any kind, as it reads for one kind: false where it is about another."""
     if value is None:
         raise _unusable(name, "it is null")
     if name in {"and", "or"}:

@@ -13,13 +13,41 @@ MOST_CORRECTED = 8
 """Words of a query that may be corrected: each costs some hundred look-ups."""
 CORRECTED_LENGTHS = range(5, 33)
 """Letters of a word that may be corrected: of shorter ones too many others are near."""
+MOST_RANKED = 1_000
+"""Hits that `search` ranks, and as many again that have all words in their names."""
 _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "αβγδεζηθικλμνξοπρσςτυφχψω", "абвгдежзиклмнопрстуфхцчшщъыьэюя")
-_POSITIONS = list(range(1, CORRECTED_LENGTHS.stop + 1))
+_POSITIONS = as_json(list(range(1, CORRECTED_LENGTHS.stop + 1)))
 
 
 def search_hits(c: Compiler, query: Any, corrected: str) -> str:
     """A SELECT of what a query finds: entity, kind and rank, the lowest first. corrected: a SELECT of its corrected words."""
-    return c.dialect.words(c.dialect.prefixes(corrected), c.bind(query, "text", name_key))
+    return c.dialect.hits(c.dialect.prefixes(corrected), c.bind(query, "text", name_key))
+
+
+def best_hits(c: Compiler, query: Any, corrected: str, condition: str) -> str:
+    """Likewise, but under a condition on the document d, and of words that very many entities have only what may be among the best.
+
+    To rank a hit costs as much as to count ten. So where there are more than `MOST_RANKED`, only so many that have all words in
+    their names are ranked, and as many others, the first ones of the store.
+    """
+    name, others = c.bind(query, "text", name_key), c.alias("o")
+    anywhere, in_names = c.dialect.prefixes(corrected), c.dialect.prefixes(corrected, in_names=True)
+    counted = f"SELECT 1 FROM {c.dialect.hit_count(anywhere)} LIMIT {MOST_RANKED + 1}"
+    # a limit of 0, unlike a condition, keeps both databases from searching at all
+    beyond = c.once(
+        f"SELECT CASE WHEN count(*) > {MOST_RANKED} THEN {MOST_RANKED} ELSE 0 END AS most FROM ({counted}) n"
+    )
+    named = c.once(c.dialect.hits(in_names, name, condition, f"(SELECT most FROM {beyond})"))
+    first = c.dialect.hits(anywhere, name, condition, str(MOST_RANKED))
+    return (
+        f"SELECT * FROM {named} UNION ALL "
+        f"SELECT * FROM ({first}) {others} WHERE {others}.entity NOT IN (SELECT entity FROM {named})"
+    )
+
+
+def hit_count(c: Compiler, corrected: str) -> str:
+    """A FROM clause with a row for each entity that a query finds, read from the index alone."""
+    return c.dialect.hit_count(c.dialect.prefixes(corrected))
 
 
 def name_key(text: str) -> str:
@@ -60,6 +88,7 @@ def correctable_words(text: str) -> str:
     return as_json(words[:MOST_CORRECTED])
 
 
+@lru_cache(maxsize=32)
 def letters_of(text: str) -> str:
     """The letters of the alphabets in which a query is written, as JSON, and no letter at all."""
     folded = "".join(_folded(text))
@@ -73,7 +102,7 @@ def _neighbours(c: Compiler, query: Any, word: str) -> str:
     """
     place, letter = c.alias("p"), c.alias("a")
     at = f"CAST({place}.value AS integer)"
-    places = c.dialect.items(c.bind(_POSITIONS, "json", as_json), place)
+    places = c.dialect.items(c.bind(_POSITIONS, "json"), place)
     letters = c.dialect.items(c.bind(query, "json", letters_of), letter)
     head = f"substr({word}, 1, {at} - 1)"
     swapped = f"{head} || substr({word}, {at} + 1, 1) || substr({word}, {at}, 1) || substr({word}, {at} + 2)"

@@ -73,6 +73,23 @@ _EDGE_COLUMNS = {
 }
 
 
+def contested_sort_keys(row: str, order: Sequence[Mapping[str, Any]]) -> tuple[SortKey, ...]:
+    """The keys of an order of contested fields at an alias, not unique yet; the most contested first where none is given. Raises INVALID_ORDER."""
+    _check(order)
+    columns = [(*_CONTESTED_COLUMNS[part["field"].name], _is_descending(part)) for part in order]
+    columns = columns or [(*_CONTESTED_COLUMNS["CONFLICT_COUNT"], True)]
+    return tuple(SortKey(f"{row}.{column}", storage, descending) for column, storage, descending in columns)
+
+
+_CONTESTED_COLUMNS: dict[str, tuple[str, Storage]] = {
+    "CONFLICT_COUNT": ("conflict_count", "integer"),
+    "NETWORK_COUNT": ("network_count", "integer"),
+    "NAME": ("sort_name", "text"),
+    "KIND": ("kind", "text"),
+    "FIELD": ("field", "text"),
+}
+
+
 def _check(order: Sequence[Mapping[str, Any]]) -> None:
     if len(order) > MOST_KEYS:
         message = f"orderBy has {len(order)} keys; the limit is {MOST_KEYS}."
@@ -95,6 +112,7 @@ def _has_nulls_first(part: Mapping[str, Any]) -> bool:
 
 
 def _keys(c: Compiler, kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None, now: str) -> list[SortKey]:
+    """The sort keys of one part of an order; a value that may be absent takes two, of which the first says whether it is."""
     field, descending = part["field"].name, _is_descending(part)
     if field == "RELEVANCE":
         if rank is None:

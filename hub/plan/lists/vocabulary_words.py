@@ -22,8 +22,15 @@ def enum_word(word: str, vocabulary: Sequence[str] = ()) -> str:
     return f"CASE {word} {cases} ELSE {regular} END" if odd else regular
 
 
+def stored_word(value: Enum | str) -> str:
+    """A value of an enum, or its bare name, as the store spells it: NEWS_ITEM is news-item."""
+    if isinstance(value, Enum):
+        return STORED_WORDS.get(value) or stored_word(value.name)
+    return value.lower().replace("_", "-")
+
+
 def stored(operand: Any) -> Any:
     """Values of an enum as the store spells them; what is left open is spelt so when it is bound."""
     if isinstance(operand, list):
         return [stored(part) for part in operand]
-    return STORED_WORDS[operand] if isinstance(operand, Enum) else operand
+    return stored_word(operand) if isinstance(operand, Enum) else operand

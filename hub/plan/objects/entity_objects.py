@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hub.plan.lists.arguments import within_horizon
 from hub.plan.lists.connections import connection
 from hub.plan.lists.cursors import NESTED_PAGE, page_size
 from hub.plan.lists.fact_expressions import fact_value
@@ -48,6 +49,7 @@ def any_entity_or_null(c: Compiler, identity: str, field: Selected, kinds: Seque
 
 
 def _entity_field(c: Compiler, kind: Kind, alias: str, field: Selected) -> str:
+    """One field of an entity as JSON: one that every kind has, a relation, or one that its kind declares."""
     if field.name == "kind":
         return literal(f'"{enum_name(kind.name)}"')
     if (lowering := _ENTITY.get(field.name)) is not None:
@@ -75,7 +77,7 @@ def _networks(c: Compiler, alias: str, field: Selected) -> str:
 def _occurrences(c: Compiler, alias: str, field: Selected) -> str:
     row = c.alias("o")
     bounds = "".join(
-        f" AND {row}.starts_at {sign} {c.bind(field.arguments[name])}"
+        f" AND {row}.starts_at {sign} {c.bind(field.arguments[name], transform=within_horizon)}"
         for name, sign in (("from", ">="), ("to", "<"))
         if field.arguments.get(name) is not None
     )

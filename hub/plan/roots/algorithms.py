@@ -1,18 +1,18 @@
 """Root fields that SQL alone does not answer: an algorithm computes ids, and the root's query builds their JSON."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from hub.plan.lists.arguments import ADDRESSES, normal_identifier
 from hub.plan.objects.record_objects import record_id_of
-from hub.plan.refusals import RefusalCode, RequestError
-from hub.plan.roots.relation_graph import READ_EDGES, Graph, neighbours, shortest_path
+from hub.plan.refusals import RefusalCode, RequestError, ambiguous
+from hub.plan.roots.relation_graph import READ_EDGES, Edges, Graph, neighbours, shortest_path
 from hub.plan.sql.bindings import Carried
-from hub.store.reading import Reader
+from hub.store.database import Database
+from hub.store.reading import REVISION, Reader
 from schema.kinds import KINDS
-
-REVISION = "SELECT coalesce(max(revision), 0) FROM load"
 
 
 class Explains(Protocol):
@@ -24,50 +24,64 @@ class Explains(Protocol):
 
 
 class CurrentGraph:
-    """The relation graph of the newest revision that was asked for, kept until the next one."""
+    """The relation graph of the newest revision that was asked for, kept until the next one.
 
-    def __init__(self) -> None:
-        self._revision = -1
-        self._graph = Graph()
+    It is read and built by a task of its own, in threads: however long that takes, no request has to be that patient.
+    """
 
-    async def read(self, reader: Reader) -> Graph:
-        """The graph of a snapshot."""
-        revision = int(await reader.value(REVISION))
-        if revision != self._revision:
-            self._graph = Graph.of(await reader.rows(READ_EDGES))
-            self._revision = revision
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._graph = Graph(revision=-1)
+        self._building: asyncio.Task[None] | None = None
+
+    async def current(self) -> Graph:
+        """The graph of the newest revision, or of one that has come meanwhile."""
+        if self._graph.revision != await self._database.revision():
+            if self._building is None or self._building.done():
+                self._building = asyncio.ensure_future(self._build())
+            await asyncio.shield(self._building)
         return self._graph
+
+    async def _build(self) -> None:
+        async with self._database.reading() as reader:
+            self._graph = await read_graph(reader)
+
+
+async def read_graph(reader: Reader) -> Graph:
+    """The graph of a snapshot."""
+    edges, last = Edges(), ""
+    while rows := await reader.rows(READ_EDGES, last=last):
+        await asyncio.to_thread(edges.add, rows)
+        last = rows[-1][0]
+    return await asyncio.to_thread(Graph.of, edges, int(await reader.value(REVISION)))
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What an algorithm works on: one state of the store, the graph of its relations, the identity engine's explanations."""
+    """What an algorithm works on: one state of the store, and the graph of its relations."""
 
     reader: Reader
-    graph: CurrentGraph
-    engine: Explains
+    graph: Graph
 
     async def entity(self, argument: str, by: Mapping[str, Any]) -> str:
-        """The id of the one entity that an argument names. Raises BAD_USER_INPUT that says of which argument there is none, or several."""
+        """The id of the one entity that an argument names. Raises BAD_USER_INPUT where there is none, AMBIGUOUS where there are several."""
         ((way, value),) = by.items()
         named = f"{value['scheme']} {value['value']!r}" if way == "identifier" else f"{way} {value!r}"
         query, values = _lookup(way, value)
         rows = await self.reader.rows(query, **values)
-        first_of_kind = {row[1]: row[0] for row in sorted((tuple(row) for row in rows), reverse=True)}
-        if not first_of_kind:
+        found = sorted({str(row[0]) for row in rows})
+        if not found:
             message = f"{argument}: there is no entity with {named}."
             raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Look it up with search(query:).")
-        if len(first_of_kind) > 1:
-            listed = ", ".join(f"{kind} {id_}" for kind, id_ in sorted(first_of_kind.items()))
-            message = f"{argument}: entities of several kinds have {named}: {listed}."
-            raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Give the id of one of them.")
-        return str(next(iter(first_of_kind.values())))
+        if len(found) > 1:
+            raise ambiguous(f"{argument}: several entities have {named}.", found)
+        return found[0]
 
 
 def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:
-    """The query for the ids and kinds of what is found by one way of EntityBy, with its values."""
+    """The query for the ids of what is found by one way of EntityBy, with its values."""
     if way == "id":
-        return "SELECT entity, kind FROM record WHERE id = :id AND entity IS NOT NULL", {"id": record_id_of(value)}
+        return "SELECT entity FROM record WHERE id = :id AND entity IS NOT NULL", {"id": record_id_of(value)}
     if way == "slug":
         return " UNION ALL ".join(_BY_SLUG), {"slug": value}
     identifiers = {value["scheme"].lower(): normal_identifier(value)} if way == "identifier" else {}
@@ -76,29 +90,33 @@ def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {}
     for i, (scheme, identifier) in enumerate(identifiers.items()):
         values |= {f"scheme{i}": scheme, f"value{i}": identifier}
-    return f"SELECT DISTINCT entity, kind FROM identifier WHERE {wanted}", values
+    return f"SELECT DISTINCT entity FROM identifier WHERE {wanted}", values
 
 
-_BY_SLUG = [f"SELECT id, '{kind.name}' AS kind FROM \"{kind.table}\" WHERE slug = :slug" for kind in KINDS]
+_BY_SLUG = [f'SELECT id FROM "{kind.table}" WHERE slug = :slug' for kind in KINDS]
 
 
 async def _neighbours(snapshot: Snapshot, arguments: Mapping[str, Any]) -> str | None:
     start = await snapshot.entity("of", arguments["of"])
-    return neighbours(await snapshot.graph.read(snapshot.reader), start, arguments)
+    return await asyncio.to_thread(neighbours, snapshot.graph, start, arguments)
 
 
 async def _path(snapshot: Snapshot, arguments: Mapping[str, Any]) -> str | None:
     start, end = [await snapshot.entity(name, arguments[name]) for name in ("from", "to")]
-    return shortest_path(await snapshot.graph.read(snapshot.reader), start, end, arguments)
+    return await asyncio.to_thread(shortest_path, snapshot.graph, start, end, arguments)
 
 
-async def _explain(snapshot: Snapshot, arguments: Mapping[str, Any]) -> str | None:
-    return await snapshot.engine.explain(record_id_of(arguments["a"]), record_id_of(arguments["b"]))
-
-
-Algorithm = Callable[[Snapshot, Mapping[str, Any]], Awaitable[str | None]]
+GRAPH_ALGORITHMS: dict[str, Callable[[Snapshot, Mapping[str, Any]], Awaitable[str | None]]] = {
+    "neighbours": _neighbours,
+    "path": _path,
+}
 """(snapshot, arguments) → JSON text that the root's query reads as `computed(key)`; None: the root is null."""
-ALGORITHMS: dict[str, Algorithm] = {"neighbours": _neighbours, "path": _path, "explain": _explain}
+ALGORITHMS = frozenset({*GRAPH_ALGORITHMS, "explain"})
+
+
+async def explained(engine: Explains, arguments: Mapping[str, Any]) -> str | None:
+    """Likewise the explanation of the identity engine, which reads the store itself."""
+    return await engine.explain(record_id_of(arguments["a"]), record_id_of(arguments["b"]))
 
 
 def computed(key: str) -> Carried:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.filters import any_condition, check_size
+from hub.plan.lists.orders import contested_sort_keys
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.objects.entity_objects import any_entity
 from hub.plan.objects.provenance import as_columns, conflict_values
@@ -19,7 +20,7 @@ def _conflicts(c: Compiler, field: Selected) -> str:
     rows = RowList(
         f"{contested} {row}",
         ((row, contested, "place"),),
-        (SortKey(f"{row}.conflict_count", "integer", descending=True), SortKey(f"{row}.place")),
+        (*contested_sort_keys(row, arguments.get("orderBy") or ()), SortKey(f"{row}.place")),
         lambda inner: _contested(c, row, inner),
         list_identity("conflicts", arguments),
         facet=lambda name: _facet(c, row, name),
@@ -41,7 +42,7 @@ def _of_kind(c: Compiler, table: str, kind: str) -> str:
     # a set-returning function in FROM sees the tables before it: always in SQLite, in PostgreSQL as LATERAL only
     join = "JOIN" if c.dialect.name == "sqlite" else "CROSS JOIN LATERAL"
     return (
-        f"SELECT {entity}.id AS entity, {literal(kind)} AS kind, {entity}.conflict_count, {name} AS field, {conflict}.value AS stated, "
+        f"SELECT {entity}.id AS entity, {literal(kind)} AS kind, {entity}.conflict_count, {entity}.network_count, {entity}.sort_name, {name} AS field, {conflict}.value AS stated, "
         f"{entity}.id || ' ' || {name} AS place FROM {table} {entity} {join} {c.dialect.elements(f'{entity}.conflicts', conflict)} "
         f"WHERE {entity}.conflict_count > 0"
     )

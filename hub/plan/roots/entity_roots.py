@@ -1,6 +1,6 @@
 """Root fields that list and look up entities: by kind, by id, by words, with their facets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pycountry
@@ -9,16 +9,18 @@ from hub.plan.lists.arguments import ADDRESSES, as_json, normal_identifier, slug
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.fact_expressions import fact_value, stated_terms
 from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
-from hub.plan.lists.full_text import corrected_words, search_hits
+from hub.plan.lists.full_text import best_hits, corrected_words, hit_count, search_hits
 from hub.plan.lists.orders import is_indexed, sort_keys
 from hub.plan.lists.relation_counts import country_source, end_source
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.vocabulary_words import enum_word
 from hub.plan.objects.entity_objects import any_entity, any_entity_or_null, entity
+from hub.plan.objects.excerpts import excerpt
 from hub.plan.objects.match_objects import judgement
 from hub.plan.objects.network_objects import issue, load, network
 from hub.plan.objects.record_objects import RECORD_PREFIX, record, record_id_of
 from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.roots.ambiguity import refusal_of_several
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
 from hub.plan.sql.compiler import Compiler, literal
@@ -118,30 +120,32 @@ def _lookup_of(kind: Kind) -> Root:
     """The root field that looks one entity of a kind up."""
 
     def root(c: Compiler, field: Selected) -> str:
-        row = c.alias("t")
+        row, by = c.alias("t"), field.arguments["by"]
         body = entity(c, kind, row, field)
-        return f"SELECT {body} FROM {kind.table} {row} WHERE {_identified(c, kind, row, field.arguments['by'])}"
+        if "slug" in by:
+            return (
+                f"SELECT {body} FROM {kind.table} {row} WHERE {row}.slug = {c.bind(by['slug'], 'text', _slug_of(kind))}"
+            )
+        if "id" in by:
+            found = f"SELECT r.entity FROM record r WHERE r.id = {c.bind(by['id'], transform=record_id_of)}"
+            return f"SELECT {body} FROM {kind.table} {row} WHERE {row}.id = ({found})"
+        found = _identified(c, kind, by)
+        several = refusal_of_several(c, "'by'", found)
+        answer = f"CASE WHEN (SELECT count(*) FROM ({found}) n) > 1 THEN {several} ELSE {body} END"
+        return f"SELECT {answer} FROM {kind.table} {row} WHERE {row}.id = (SELECT min(n.id) FROM ({found}) n)"
 
     return root
 
 
-def _identified(c: Compiler, kind: Kind, alias: str, by: Mapping[str, Any]) -> str:
+def _identified(c: Compiler, kind: Kind, by: Mapping[str, Any]) -> str:
+    """A SELECT of the entities of a kind that have an identifier, or an address in any scheme of addresses."""
     ((way, value),) = by.items()
-    if way == "slug":
-        return f"{alias}.slug = {c.bind(value, 'text', _slug_of(kind))}"
-    if way == "id":
-        return f"{alias}.id = (SELECT r.entity FROM record r WHERE r.id = {c.bind(value, transform=record_id_of)})"
     if way == "identifier":
-        scheme, identifier = c.bind(value["scheme"], transform=str.lower), c.bind(value, "text", normal_identifier)
-        wanted = f"i.scheme = {scheme} AND i.value = {identifier}"
+        schemes = [(c.bind(value["scheme"], transform=str.lower), c.bind(value, "text", normal_identifier))]
     else:
-        ways = [
-            f"i.scheme = {literal(scheme)} AND i.value = {c.bind(value, 'text', normal)}"
-            for scheme, normal in ADDRESSES.items()
-        ]
-        wanted = f"({' OR '.join(ways)})"
-    # min(): several entities may claim one address, and an answer must not depend on the order of rows
-    return f"{alias}.id = (SELECT min(i.entity) FROM identifier i WHERE i.kind = {literal(kind.name)} AND {wanted})"
+        schemes = [(literal(scheme), c.bind(value, "text", normal)) for scheme, normal in ADDRESSES.items()]
+    wanted = " OR ".join(f"i.scheme = {scheme} AND i.value = {known}" for scheme, known in schemes)
+    return f"SELECT DISTINCT i.entity AS id FROM identifier i WHERE i.kind = {literal(kind.name)} AND ({wanted})"
 
 
 def _slug_of(kind: Kind) -> Callable[[str], str | None]:
@@ -206,25 +210,40 @@ def some_ids(ids: list[str]) -> str:
 def _search(c: Compiler, field: Selected) -> str:
     hits, arguments = c.alias("s"), field.arguments
     identity, corrected = f"{hits}.entity", corrected_words(c, arguments["query"])
+    conditions = list(_search_conditions(c, arguments))
+    inside = "".join(f" AND {condition.sql}" for condition in conditions).format("d")
+
+    def edge(inner: Selected, keys: tuple[SortKey, ...]) -> str:
+        if inner.name == "excerpt":
+            return excerpt(c, identity, corrected, inner)
+        # ranks are stored as whole millionths, the best lowest, as they must be exact in cursors
+        return f"CAST(-{keys[0].expression} / 1000000.0 AS text)"
+
     rows = RowList(
         f"({search_hits(c, arguments['query'], corrected)}) {hits}",
         ((hits, "search_document", "entity"),),
         (SortKey(f"{hits}.rank", "integer"), SortKey(identity)),
         lambda inner: any_entity(c, identity, inner),
         list_identity("search", arguments),
-        # ranks are stored as whole millionths, the best lowest, as they must be exact in cursors
-        edge=lambda _, keys: f"CAST(-{keys[0].expression} / 1000000.0 AS text)",
+        [Condition(condition.sql.format(hits), condition.field) for condition in conditions],
+        edge=edge,
         facet=lambda name: _search_facet(c, hits, name),
         corrections=corrected,
+        best=f"({best_hits(c, arguments['query'], corrected, inside)}) {hits}",
+        counted=hit_count(c, corrected),
         is_sorted=False,
     )
-    if arguments.get("kinds") is not None:
-        rows.conditions.append(Condition(kind_among(c, f"{hits}.kind", arguments["kinds"]), "kind"))
-    if arguments.get("networks") is not None:
-        terms = f"SELECT 1 FROM term m WHERE m.entity = {identity} AND m.field = 'networks'"
-        wanted = f"EXISTS ({terms} AND {in_list(c, 'm.value', c.network(arguments['networks']))})"
-        rows.conditions.append(Condition(wanted, "networks"))
     return connection_query(c, rows, field)
+
+
+def _search_conditions(c: Compiler, arguments: Mapping[str, Any]) -> Iterator[Condition]:
+    """What a search is restricted to, with {} for the alias of a document or hit."""
+    if arguments.get("kinds") is not None:
+        yield Condition(kind_among(c, "{0}.kind", arguments["kinds"]), "kind")
+    if arguments.get("networks") is not None:
+        terms = "SELECT 1 FROM term m WHERE m.entity = {0}.entity AND m.field = 'networks'"
+        wanted = f"EXISTS ({terms} AND {in_list(c, 'm.value', c.network(arguments['networks']))})"
+        yield Condition(wanted, "networks")
 
 
 def _search_facet(c: Compiler, hits: str, enum_value: str) -> FacetSource:

@@ -15,6 +15,9 @@ from hub.plan.roots.algorithms import computed
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler, literal
 
+MOST_EDGES = 500
+"""Relations that `neighbours` shows: a hundred nodes may have thousands between them."""
+
 
 def _overlap(c: Compiler, field: Selected) -> str:
     arguments = field.arguments
@@ -82,6 +85,7 @@ def _matrix(c: Compiler, arguments: Mapping[str, Any], field: Selected) -> str:
 
 
 def _neighbours(c: Compiler, field: Selected) -> str:
+    """The query of `neighbours`; who they are was computed before (`relation_graph`) and comes as a parameter."""
     near = c.bind(computed(field.key), "json")
     item = c.alias("e")
 
@@ -93,7 +97,7 @@ def _neighbours(c: Compiler, field: Selected) -> str:
     def lower(inner: Selected) -> str:
         if inner.name == "totalCount":
             return f"CAST({c.dialect.member(near, literal('total'))} AS text)"
-        if inner.name == "edges":
+        if inner.name in {"edges", "edgeCount"}:
             return _edges_between(c, c.dialect.child(near, "'ids'"), field.arguments, inner)
         rows = c.dialect.elements(c.dialect.child(near, "'rows'"), item)
         return c.dialect.array(f"SELECT {c.object(inner.only(), neighbour)} AS j FROM {rows} ORDER BY {item}.key")
@@ -102,11 +106,14 @@ def _neighbours(c: Compiler, field: Selected) -> str:
 
 
 def _edges_between(c: Compiler, ids: str, arguments: Mapping[str, Any], field: Selected) -> str:
-    """The relations of which both ends are among some entities."""
+    """The relations of which both ends are among some entities, the first `MOST_EDGES` of them, or how many they are."""
     relation = c.alias("r")
     among = [f"{relation}.{end} IN (SELECT v.value FROM {c.dialect.items(ids, 'v')})" for end in ("subject", "object")]
     if (predicates := arguments.get("predicates")) is not None:
         among.append(in_list(c, f"{relation}.predicate", stored(predicates)))
+    rows = f"relation {relation} WHERE {' AND '.join(among)}"
+    if field.name == "edgeCount":
+        return f"(SELECT CAST(count(*) AS text) FROM {rows})"
 
     def lower(inner: Selected) -> str:
         if inner.name in {"subject", "object"}:
@@ -117,10 +124,11 @@ def _edges_between(c: Compiler, ids: str, arguments: Mapping[str, Any], field: S
         f"{relation}.{column}" for column in ("subject_name", "subject", "predicate", "object_name", "object")
     )
     body = c.object(field.only(), lower)
-    return c.dialect.array(f"SELECT {body} AS j FROM relation {relation} WHERE {' AND '.join(among)} ORDER BY {order}")
+    return c.dialect.array(f"SELECT {body} AS j FROM {rows} ORDER BY {order} LIMIT {MOST_EDGES}")
 
 
 def _path(c: Compiler, field: Selected) -> str:
+    """The query of `path`; its steps were computed before (`relation_graph`) and come as a parameter."""
     path = c.bind(computed(field.key), "json")
     item, relation = c.alias("e"), c.alias("r")
     steps = c.dialect.child(path, "'steps'")

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from hub.plan.lists.arguments import stored_word
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
 from hub.plan.lists.term_ranges import EVERY_KIND
+from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.objects.entity_objects import any_entity_or_null
 from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
 from hub.plan.objects.network_objects import issue, kind_counts, load, moment_of, network
@@ -59,7 +59,7 @@ def _changes(c: Compiler, field: Selected) -> str:
 
 def _change_conditions(c: Compiler, row: str, arguments: dict[str, Any]) -> Iterator[str]:
     if (networks := arguments.get("networks")) is not None:
-        wanted = in_list(c, "l.network", networks)
+        wanted = in_list(c, "l.network", c.network(networks))
         yield f"EXISTS (SELECT 1 FROM load l WHERE l.revision = {row}.revision AND {wanted})"
     if (kinds := arguments.get("kinds")) is not None:
         yield kind_among(c, f"{row}.kind", kinds)

@@ -13,6 +13,7 @@ from hub.plan.sql.compiler import Compiler, literal
 
 
 def _candidates(c: Compiler, field: Selected) -> str:
+    """The query of `candidates`: matches by outcome, score, kinds and networks, the highest score first."""
     row, where = c.alias("x"), field.arguments.get("where") or {}
     outcomes = [outcome.name.lower() for outcome in where.get("outcomes") or ()] or WAITING_OUTCOMES
     # Joined pairs wait for nobody; they are listed where they are asked for by their outcome.

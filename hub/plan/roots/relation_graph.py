@@ -1,71 +1,149 @@
-"""The resolved relations as a graph in memory, for what SQL does not do well: neighbourhoods and paths."""
+"""The resolved relations as a graph in memory, for what SQL does not do well: neighbourhoods and paths.
 
+Things and hops are numbers in arrays: some 10 bytes an edge, and 80 a thing for its id.
+"""
+
+from array import array
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from sys import intern
 from typing import Any
 
 import orjson
 
+from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.refusals import RefusalCode, RequestError
 
-READ_EDGES = (
-    "SELECT subject, subject_kind, object, object_kind, predicate FROM relation ORDER BY subject, object, predicate"
-)
+READ_EDGES = "SELECT id, subject, subject_kind, object, object_kind, predicate FROM relation WHERE id > :last ORDER BY id LIMIT 20000"
+"""A part of all edges, behind the id `last`."""
 Hop = tuple[str, str, bool]
 """One edge as seen from an entity: (other entity, predicate, outward)."""
+_PREDICATE_BITS, _THING_BITS = 8, 28
+
+
+class Edges:
+    """The edges that a graph is made of, as they are read, in any order."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.kinds: list[str] = []
+        self.predicates: dict[str, int] = {}
+        self.ends = array("L")
+        """Subject, object and predicate of each edge."""
+
+    def add(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Take in rows of `READ_EDGES`."""
+        for _, subject, subject_kind, object_, object_kind, predicate in rows:
+            ends = self._number(subject, subject_kind), self._number(object_, object_kind)
+            self.ends.extend((*ends, self.predicates.setdefault(predicate, len(self.predicates))))
+
+    def _number(self, thing: str, kind: str) -> int:
+        number = self.numbers.setdefault(thing, len(self.kinds))
+        if number == len(self.kinds):
+            self.kinds.append(intern(kind))  # a driver makes a text of its own for each row
+        return number
 
 
 @dataclass(slots=True)
 class Graph:
-    """Hops by entity id, both ways, in a fixed order; kinds by entity id."""
+    """Things by number, in the order of their ids; the hops of thing n stand at first[n] to first[n + 1] of `others` and `ways`.
 
-    hops: dict[str, list[Hop]] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
+    A way is twice the number of a predicate, and one more if it is outward. The order of hops is fixed: that of the ids of
+    subject, object and predicate.
+    """
+
+    revision: int = 0
+    ids: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    predicates: list[str] = field(default_factory=list)
+    first: "array[int]" = field(default_factory=lambda: array("L", [0]))
+    others: "array[int]" = field(default_factory=lambda: array("I"))
+    ways: bytearray = field(default_factory=bytearray)
 
     @classmethod
-    def of(cls, rows: Iterable[Sequence[Any]]) -> "Graph":
-        """Build from the rows of `READ_EDGES`."""
-        graph = cls()
-        for subject, subject_kind, object_, object_kind, predicate in rows:
-            graph.kinds[subject], graph.kinds[object_] = subject_kind, object_kind
-            graph.hops.setdefault(subject, []).append((object_, predicate, True))
-            graph.hops.setdefault(object_, []).append((subject, predicate, False))
+    def of(cls, edges: Edges, revision: int = 0) -> "Graph":
+        """Build from all edges of a revision."""
+        ids, predicates = sorted(edges.numbers), sorted(edges.predicates)
+        order = array("L", (edges.numbers[thing] for thing in ids))
+        rank = array("L", bytes(order.itemsize * len(order)))
+        for place, number in enumerate(order):
+            rank[number] = place
+        names = {edges.predicates[name]: place for place, name in enumerate(predicates)}
+        ends = iter(edges.ends)
+        packed = sorted(
+            (rank[subject] << _THING_BITS | rank[object_]) << _PREDICATE_BITS | names[predicate]
+            for subject, object_, predicate in zip(ends, ends, ends, strict=True)
+        )
+        graph = cls(revision, ids, [edges.kinds[number] for number in order], predicates)
+        graph._connect(packed)
         return graph
 
-    def around(self, start: str, depth: int, allowed: Callable[[Hop], bool]) -> list[tuple[str, int]]:
-        """Entities within a number of steps with their distance, nearest first, then by id."""
-        distances = {start: 0}
-        waiting = deque([start])
-        while waiting:
-            here = waiting.popleft()
-            if distances[here] == depth:
-                continue
-            for hop in self.hops.get(here, ()):
-                if hop[0] not in distances and allowed(hop):
-                    distances[hop[0]] = distances[here] + 1
-                    waiting.append(hop[0])
-        del distances[start]
-        return sorted(distances.items(), key=lambda item: (item[1], item[0]))
+    def _connect(self, packed: Sequence[int]) -> None:
+        """Put the hops of edges, packed as numbers and in their order, in their places."""
+        degrees = array("L", bytes(self.first.itemsize * len(self.ids)))
+        for edge in packed:
+            degrees[edge >> _THING_BITS + _PREDICATE_BITS] += 1
+            degrees[edge >> _PREDICATE_BITS & (1 << _THING_BITS) - 1] += 1
+        self.first = array("L", accumulate(degrees, initial=0))
+        self.others, self.ways = array("I", bytes(8 * len(packed))), bytearray(2 * len(packed))
+        free = self.first[:]
+        for edge in packed:
+            subject = edge >> _THING_BITS + _PREDICATE_BITS
+            object_ = edge >> _PREDICATE_BITS & (1 << _THING_BITS) - 1
+            way = 2 * (edge & (1 << _PREDICATE_BITS) - 1)
+            for here, other, outward in ((subject, object_, 1), (object_, subject, 0)):
+                self.others[free[here]], self.ways[free[here]] = other, way + outward
+                free[here] += 1
 
-    def path(self, start: str, end: str, longest: int, allowed: Callable[[Hop], bool]) -> list[Hop] | None:
+    def number(self, entity: str) -> int | None:
+        """The number of an entity; None for one without relations."""
+        place = bisect_left(self.ids, entity)
+        return place if place < len(self.ids) and self.ids[place] == entity else None
+
+    def _hops(self, here: int) -> Iterable[tuple[int, int]]:
+        """Other end and way of each hop."""
+        places = slice(self.first[here], self.first[here + 1])
+        return zip(self.others[places], self.ways[places], strict=True)
+
+    def around(self, start: int, depth: int, allowed: bytes) -> list[tuple[int, int]]:
+        """Things within a number of steps with their distance, nearest first, then by id. allowed: truth by way."""
+        seen = bytearray(len(self.ids))
+        seen[start] = 1
+        rows: list[tuple[int, int]] = []
+        near = [start]
+        for distance in range(1, depth + 1):
+            found = []
+            for here in near:
+                for other, way in self._hops(here):
+                    if not seen[other] and allowed[way]:
+                        seen[other] = 1
+                        found.append(other)
+            rows += [(thing, distance) for thing in sorted(found)]
+            near = found
+        return rows
+
+    def path(self, start: int, end: int, longest: int, allowed: bytes) -> list[Hop] | None:
         """The hops of a shortest path, the first in the fixed order of edges; None if there is none that short."""
-        arrivals: dict[str, tuple[str, Hop]] = {}
+        arrivals: dict[int, tuple[int, int]] = {}
         waiting = deque([(start, 0)])
         while waiting:
             here, length = waiting.popleft()
             if here == end:
                 break
-            for hop in self.hops.get(here, ()) if length < longest else ():
-                if hop[0] not in arrivals and hop[0] != start and allowed(hop):
-                    arrivals[hop[0]] = (here, hop)
-                    waiting.append((hop[0], length + 1))
+            for other, way in self._hops(here) if length < longest else ():
+                if other not in arrivals and other != start and allowed[way]:
+                    arrivals[other] = (here, way)
+                    waiting.append((other, length + 1))
         else:
             return None
         hops: list[Hop] = []
         while end != start:
-            end, hop = arrivals[end]
-            hops.append(hop)
+            here, way = arrivals[end]
+            hops.append((self.ids[end], self.predicates[way // 2], bool(way % 2)))
+            end = here
         return hops[::-1]
 
 
@@ -73,18 +151,25 @@ def neighbours(graph: Graph, start: str, arguments: Mapping[str, Any]) -> str:
     """What is near an entity as JSON {total, rows: [[id, kind, distance] …], ids: [of the entity and of the rows]}. Raises BAD_USER_INPUT."""
     depth, first = _within("depth", arguments["depth"], 1, 4), _within("first", arguments["first"], 1, 100)
     kinds = arguments.get("kinds")
-    near = graph.around(start, depth, _allowing(arguments))
-    rows = [(entity, graph.kinds[entity], distance) for entity, distance in near]
-    if kinds is not None:
-        wanted = {_word(kind) for kind in kinds}
-        rows = [row for row in rows if row[1] in wanted]
+    number = graph.number(start)
+    near = [] if number is None else graph.around(number, depth, _allowed(graph, arguments))
+    wanted = None if kinds is None else set(map(stored_word, kinds))
+    rows = [
+        (graph.ids[thing], graph.kinds[thing], distance)
+        for thing, distance in near
+        if wanted is None or graph.kinds[thing] in wanted
+    ]
     shown = rows[:first]
     return orjson.dumps({"total": len(rows), "rows": shown, "ids": [start, *(row[0] for row in shown)]}).decode()
 
 
 def shortest_path(graph: Graph, start: str, end: str, arguments: Mapping[str, Any]) -> str | None:
     """A shortest path as JSON {start, steps: [[id, subject, predicate, object, outward] …]}; None if there is none."""
-    hops = graph.path(start, end, _within("maxLength", arguments["maxLength"], 1, 8), _allowing(arguments))
+    longest, first, last = _within("maxLength", arguments["maxLength"], 1, 8), graph.number(start), graph.number(end)
+    if first is None or last is None:
+        hops: list[Hop] | None = [] if start == end else None
+    else:
+        hops = graph.path(first, last, longest, _allowed(graph, arguments))
     if hops is None:
         return None
     steps, here = [], start
@@ -95,16 +180,11 @@ def shortest_path(graph: Graph, start: str, end: str, arguments: Mapping[str, An
     return orjson.dumps({"start": start, "steps": steps}).decode()
 
 
-def _allowing(arguments: Mapping[str, Any]) -> Callable[[Hop], bool]:
-    predicates = arguments.get("predicates")
-    if predicates is None:
-        return lambda _: True
-    wanted = {_word(predicate) for predicate in predicates}
-    return lambda hop: hop[1] in wanted
-
-
-def _word(enum_value: str) -> str:
-    return enum_value.lower().replace("_", "-")
+def _allowed(graph: Graph, arguments: Mapping[str, Any]) -> bytes:
+    """By way, whether the predicates asked for allow it."""
+    wanted = arguments.get("predicates")
+    words = set(graph.predicates) if wanted is None else set(map(stored_word, wanted))
+    return bytes(predicate in words for predicate in graph.predicates for _ in range(2))
 
 
 def _within(name: str, value: int, least: int, most: int) -> int:

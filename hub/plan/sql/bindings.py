@@ -49,15 +49,15 @@ def _is_structural(item: Any) -> bool:
     return isinstance(item, Mapping) or (isinstance(item, Enum) and item not in STORED_WORDS)
 
 
-def signature(value: Any) -> Hashable:
-    """A shape as a key of the plan cache."""
+def shape_key(value: Any) -> Hashable:
+    """What a plan depends on of variables, as a key: alike for values that `shaped` makes alike."""
     if isinstance(value, Mapping):
-        return tuple(sorted((key, signature(inner)) for key, inner in value.items()))
+        return tuple([(key, shape_key(inner)) for key, inner in value.items()])
     if isinstance(value, list):
-        return ("list", *(signature(inner) for inner in value))
-    if isinstance(value, Bound):
-        return "bound"
-    return ("enum", value.name) if isinstance(value, Enum) else ("is", value)
+        return ("list", *map(shape_key, value)) if not value or any(map(_is_structural, value)) else ...
+    if value is None or isinstance(value, bool):
+        return value
+    return value.name if isinstance(value, Enum) and value not in STORED_WORDS else ...
 
 
 def resolved(value: Any, variables: Mapping[str, Any], carried: Mapping[str, Any]) -> Any:
@@ -66,7 +66,9 @@ def resolved(value: Any, variables: Mapping[str, Any], carried: Mapping[str, Any
         leaf: Any = variables
         for step in value.path:
             leaf = leaf[step]
-        return [_word(item) for item in leaf] if isinstance(leaf, list) else _word(leaf)
+        if type(leaf) is str:  # as most are
+            return leaf
+        return list(map(_word, leaf)) if isinstance(leaf, list) else _word(leaf)
     if isinstance(value, Carried):
         return carried[value.name]
     if isinstance(value, Mapping):
@@ -74,6 +76,13 @@ def resolved(value: Any, variables: Mapping[str, Any], carried: Mapping[str, Any
     if isinstance(value, list | tuple):
         return [resolved(inner, variables, carried) for inner in value]
     return _word(value)
+
+
+def is_open(value: Any) -> bool:
+    """Whether a value, or one within it, is known only with a request."""
+    if isinstance(value, Mapping):
+        return any(map(is_open, value.values()))
+    return any(map(is_open, value)) if isinstance(value, list | tuple) else isinstance(value, Bound | Carried)
 
 
 def _word(value: Any) -> Any:
@@ -91,6 +100,9 @@ class Parameters:
     sources: list[tuple[Any, Transform | None]] = field(default_factory=list)
     checks: list[tuple[Any, Transform]] = field(default_factory=list)
     networks: list[Any] = field(default_factory=list)
+    _bound: dict[str, Any] | None = None
+    """The values of the first request; only the open ones are computed again."""
+    _open: list[tuple[str, Any, Transform | None]] = field(default_factory=list)
 
     def add(self, source: Any, storage: Storage = "text", transform: Transform | None = None) -> str:
         """Leave a value open and give its placeholder. transform: applied per request; may raise a `RequestError`."""
@@ -117,12 +129,20 @@ class Parameters:
             named.update(slugs if isinstance(slugs, list) else [slugs])
         return named
 
+    def carries(self, name: str) -> bool:
+        """Whether a value that comes with the request is among the open ones."""
+        return Carried(name) in (source for source, _ in self.sources)
+
     def bind(self, variables: Mapping[str, Any], carried: Mapping[str, Any]) -> dict[str, Any] | list[Any]:
         """The values of one request, as the database driver takes them. Raises `RequestError` for one that cannot be used."""
         for source, check in self.checks:
             check(resolved(source, variables, carried))
-        values = []
-        for source, transform in self.sources:
+        named = [(f"p{i}", *source) for i, source in enumerate(self.sources)] if self._bound is None else self._open
+        values = {} if self._bound is None else self._bound.copy()
+        for name, source, transform in named:
             value = storable(resolved(source, variables, carried))
-            values.append(transform(value) if transform else value)
-        return {f"p{i}": value for i, value in enumerate(values)} if self.dialect.name == "sqlite" else values
+            values[name] = transform(value) if transform else value
+        if self._bound is None:
+            self._bound = values
+            self._open = [one for one in named if is_open(one[1])]
+        return values if self.dialect.name == "sqlite" else list(values.values())

@@ -11,7 +11,9 @@ class Dialect(Protocol):
     quoted: a column as JSON text. array: the column j of a SELECT as a JSON array. items: a JSON array as rows
     (value as text, key in order). elements: likewise with value as JSON. text_at: the text under a key of a mapping, as JSON.
     by_code_point: text that is no column of ours, so that it sorts as those do. entries: a JSON object as rows (key, value as text).
-    words: a SELECT of what a full-text query finds. prefixes: that query, of words (given, used) that must all occur as prefixes.
+    hits: a SELECT of what a full-text query finds (entity, kind, rank), under a condition on its document d, of which a limit keeps
+    the first by number. prefixes: that query, of words (given, used) that must all occur as prefixes, if asked in names alone.
+    hit_count: a FROM clause with a row for each hit.
     begins_word: whether some word of the store begins so. most_frequent: a SELECT of the candidate (near) in most documents.
     """
 
@@ -33,8 +35,9 @@ class Dialect(Protocol):
     def at(self, array: str, position: int) -> str: ...
     def cursor(self, text: str) -> str: ...
     def find(self, haystack: str, needle: str) -> str: ...
-    def words(self, query: str, name: str) -> str: ...
-    def prefixes(self, words: str) -> str: ...
+    def hits(self, query: str, name: str, condition: str = "", limit: str = "") -> str: ...
+    def hit_count(self, query: str) -> str: ...
+    def prefixes(self, words: str, *, in_names: bool = False) -> str: ...
     def begins_word(self, word: str) -> str: ...
     def most_frequent(self, candidates: str) -> str: ...
 
@@ -100,15 +103,22 @@ class Sqlite:
     def find(self, haystack: str, needle: str) -> str:
         return f"instr({haystack}, {needle})"
 
-    def words(self, query: str, name: str) -> str:
+    def hits(self, query: str, name: str, condition: str = "", limit: str = "") -> str:
+        most = f" LIMIT {limit}" if limit else ""  # FTS5 gives rows by number
         return (
             f"SELECT d.entity AS entity, d.kind AS kind, CAST(round(bm25(search_index, 10.0, 1.0) * 1000000) AS INTEGER) - {_name_bonus(name)} AS rank "
-            f"FROM search_index JOIN search_document d ON d.number = search_index.rowid WHERE search_index MATCH {query}"
+            f"FROM search_index JOIN search_document d ON d.number = search_index.rowid WHERE search_index MATCH {query}{condition}{most}"
         )
 
-    def prefixes(self, words: str) -> str:
+    def hit_count(self, query: str) -> str:
+        return f"search_index WHERE search_index MATCH {query}"
+
+    def prefixes(self, words: str, *, in_names: bool = False) -> str:
         spelled = "'\"' || coalesce(used, given) || '\"*'"
-        return f"(SELECT coalesce(group_concat({spelled}, ' '), '\"\"') FROM ({words}))"
+        query = f"coalesce(group_concat({spelled}, ' '), '\"\"')"
+        if in_names:
+            query = f"'{{title}} : (' || {query} || ')'"
+        return f"(SELECT {query} FROM ({words}))"
 
     def begins_word(self, word: str) -> str:
         # a range, which fts5vocab answers from the index; no letter sorts behind U+10FFFF
@@ -188,14 +198,19 @@ class Postgresql:
     def find(self, haystack: str, needle: str) -> str:
         return f"strpos({haystack}, {needle})"
 
-    def words(self, query: str, name: str) -> str:
+    def hits(self, query: str, name: str, condition: str = "", limit: str = "") -> str:
+        found = f"SELECT d.entity, d.kind, d.words FROM search_document d WHERE d.words @@ to_tsquery('simple', {query}){condition}"
+        most = f" ORDER BY d.number LIMIT {limit}" if limit else ""
         return (
             f"SELECT d.entity AS entity, d.kind AS kind, CAST(round(-1000000 * ts_rank(d.words, q)) AS bigint) - {_name_bonus(name)} AS rank "
-            f"FROM search_document d, to_tsquery('simple', {query}) q WHERE d.words @@ q"
+            f"FROM ({found}{most}) d, to_tsquery('simple', {query}) q"
         )
 
-    def prefixes(self, words: str) -> str:
-        spelled = "'''' || coalesce(used, given) || ''':*'"
+    def hit_count(self, query: str) -> str:
+        return f"search_document d WHERE d.words @@ to_tsquery('simple', {query})"
+
+    def prefixes(self, words: str, *, in_names: bool = False) -> str:
+        spelled = f"'''' || coalesce(used, given) || ''':*{'A' if in_names else ''}'"
         return f"(SELECT coalesce(string_agg({spelled}, ' & '), '') FROM ({words}) z)"
 
     def begins_word(self, word: str) -> str:
@@ -212,7 +227,7 @@ class Postgresql:
 
 def _name_bonus(name: str) -> str:
     """100 points of score (a rank of -1e8) for what is called exactly as the query says, so that it comes before what merely has its words."""
-    return f"CASE WHEN EXISTS (SELECT 1 FROM name_key k WHERE k.entity = d.entity AND k.key = {name}) THEN 100000000 ELSE 0 END"
+    return f"CASE WHEN d.entity IN (SELECT k.entity FROM name_key k WHERE k.key = {name}) THEN 100000000 ELSE 0 END"
 
 
 DIALECTS: dict[str, Dialect] = {"sqlite": Sqlite(), "postgresql": Postgresql()}

@@ -112,6 +112,7 @@ def _read_xml(text: str, graph: "Graph") -> _ParseResult:
 
 
 def _read_turtle(text: str, graph: "Graph") -> _ParseResult:
+    """Read Turtle into a graph; after a fault, its line in the file and what may be trusted all the same."""
     fault = _attempt(lambda: graph.parse(data=text, format="turtle", publicID=BASE))
     if fault is None:
         return _ParseResult()

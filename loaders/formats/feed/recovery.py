@@ -65,6 +65,7 @@ def _corrected(match: re.Match[str]) -> str:
 
 
 def _rescued(document: str, problem: Finding) -> Readable:
+    """A feed made of those items that are well-formed on their own, under the root and header of the broken one."""
     root = _ROOT.search(document)
     starts = [start for start in _starts(document) if start[0] != "deleted-entry"]
     if root is None or not starts:

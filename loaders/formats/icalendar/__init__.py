@@ -62,6 +62,7 @@ class ICalendar:
 
 
 def _rows(calendar: Component, time_zone: str | None) -> Iterator[Row | Finding]:
+    """A row per event that is public and the newest version of itself, with the findings of all events."""
     zones = Zones(calendar, time_zone)
     public = [part for part in calendar.parts if part.name == "VEVENT"]
     occasions = [occasion(part, zones) for part in public]

@@ -155,6 +155,7 @@ def _time(occasion: Occasion, content_line: Property | None) -> tuple[Value | No
 
 
 def _read_times(occasion: Occasion, event: Component) -> None:
+    """Read when an event takes place: start, end, whether it lasts whole days, and its time zone."""
     content_line = event.first("DTSTART")
     start, zone = _time(occasion, content_line)
     occasion.values |= {"start": None, "end": None, "all_day": None, "time_zone": None}

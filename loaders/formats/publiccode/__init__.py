@@ -62,6 +62,7 @@ def _moved(entry: Row | Finding, line: int | None, column: int | None) -> Row | 
 
 
 def _rows(document: Document) -> Iterator[Row | Finding]:
+    """The one row of a publiccode.yml, after the findings about it; none where the file is no mapping or was not read whole."""
     yield from document.findings
     if not document.is_whole() or (document.value is None and document.findings):
         return

@@ -153,6 +153,7 @@ def rows(file: SourceFile, delimiter: str) -> Iterator[Row | Finding]:
 
 
 def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Finding]]:
+    """First line and cells of each record that is whole, a finding in the place of cells for one that is not; blank ones are skipped."""
     reader = csv.reader(iter(lines), delimiter=delimiter)
     while True:
         line = lines.begin()

@@ -80,6 +80,36 @@ def test_serving_on_port_0_prints_the_free_port_that_it_took(hub, place, two_net
         assert command.communicate()[0] == ""
 
 
+def revisions(port, many=24):
+    """The revision that each of many new connections is told."""
+    question = json.dumps({"query": "{ revision }"}).encode()
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/graphql", question, {"content-type": "application/json"})
+    return {json.load(urllib.request.urlopen(request))["data"]["revision"] for _ in range(many)}  # noqa: S310
+
+
+def test_workers_share_a_file_and_what_they_keep_follows_its_revision(hub, place, two_networks):
+    directories = [manifest.parent for manifest in sorted(two_networks.glob("*/network.yaml"))]
+    hub("load", directories[0])
+    port = free_port()
+    command = subprocess.Popen(
+        [sys.executable, "-m", "hub", "serve", "--no-load", "--workers", "2", "--port", str(port)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert answered(f"http://127.0.0.1:{port}/health") == 200
+        assert revisions(port) == {1}
+        hub("load", directories[1])
+        assert revisions(port) == {2}
+    finally:
+        command.send_signal(signal.SIGINT)
+        result = command.communicate()[1]
+    assert result.count("Started server process") == 2
+    assert command.returncode == 0
+    assert "Traceback" not in result
+
+
 def typed_until_done(command, terminal):
     """Press s until the session is over: what is typed before it asks is not listened to."""
     while True:

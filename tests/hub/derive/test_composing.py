@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hub.derive.entities.columns import BODY_LIMIT, columns, dates, search_document, terms
+from hub.derive.entities.columns import columns, dates, terms
 from hub.derive.entities.composing import compose
 from hub.derive.entities.merge_policy import Member, Standing
+from hub.derive.entities.searched_texts import BODY_LIMIT, searched_texts
 from schema.kinds import EVENT, NEWS_ITEM, ORGANISATION, PRODUCT
+from schema.values.occurrences import HORIZON
 
 WORDS = st.sampled_from(["København", "Aarhus", "os2"])
 VALUES = st.fixed_dictionaries(
@@ -88,14 +90,15 @@ def test_search_finds_names_in_the_title_and_all_else_in_the_body() -> None:
         "countries": ["DK"],
         "description": {"en": "A city", "da": "En by"},
     }
-    title, body = search_document(ORGANISATION, values, ["64942212"])
+    document = searched_texts(ORGANISATION, values, ["64942212"]).document()
+    title, body = document["title"], document["body"]
     assert set(title.split()) == {"kobenhavn", "koebenhavn", "kbh"}
     assert {"denmark", "city", "by", "64942212"} <= set(body.split())
 
 
 def test_a_text_of_any_length_takes_a_bounded_place_in_search() -> None:
     values = {"name": "x", "description": {"en": "word " * BODY_LIMIT}}
-    assert len(search_document(NEWS_ITEM, values, [])[1]) <= BODY_LIMIT
+    assert len(searched_texts(NEWS_ITEM, values, []).document()["body"]) <= BODY_LIMIT
 
 
 def test_an_event_takes_place_at_every_date_of_its_rule_and_other_kinds_at_none() -> None:
@@ -103,3 +106,12 @@ def test_an_event_takes_place_at_every_date_of_its_rule_and_other_kinds_at_none(
     assert [start for start, _ in dates(EVENT, weekly)] == [f"2026-05-{day}T10:00:00Z" for day in ("01", "08", "15")]
     assert dates(EVENT, {"starts_at": "2026-05"}) == [("2026-05-01T00:00:00Z", None)]
     assert dates(EVENT, {}) == dates(PRODUCT, weekly) == []
+
+
+def test_a_series_without_end_has_its_dates_up_to_the_horizon_whenever_it_began() -> None:
+    for start in ("1999-01-06T09:00:00Z", "2026-01-07T09:00:00Z"):
+        listed = [when for when, _ in dates(EVENT, {"starts_at": start, "recurrence": "RRULE:FREQ=WEEKLY"})]
+        assert listed[0] == start
+        assert "2040-12-24" < listed[-1] < HORIZON
+    late = {"starts_at": "2045-01-01T09:00:00Z", "recurrence": "RRULE:FREQ=DAILY"}
+    assert [when for when, _ in dates(EVENT, late)] == ["2045-01-01T09:00:00Z"]

@@ -127,6 +127,15 @@ def test_one_real_difference_makes_a_conflict_of_all_values() -> None:
     assert {group["value"] for group in result.conflicts[0]["values"]} == {"Lyon", "Brussels", "Bruxelles"}
 
 
-def test_values_that_are_no_names_never_are_variants() -> None:
+def test_addresses_that_differ_by_scheme_www_or_a_last_slash_are_variants() -> None:
+    addresses = ("https://www.paris.fr", "https://paris.fr/", "http://paris.fr")
+    result = united(
+        *(({"0": "low", "1": "high", "2": "owner"}[str(i)], {"url": url}) for i, url in enumerate(addresses))
+    )
+    assert result.conflicts == []
+    assert [stated["field"] for stated in result.variants] == ["url"]
+
+
+def test_other_addresses_are_a_conflict() -> None:
     result = united(("low", {"url": "https://a.example"}), ("high", {"url": "https://a.example/x"}))
     assert [stated["field"] for stated in result.conflicts] == ["url"]

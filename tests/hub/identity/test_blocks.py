@@ -58,14 +58,15 @@ def test_a_match_key_repeats_when_it_comes_again_and_only_a_number_is_one():
     assert "5" not in repeats
 
 
-def test_a_change_affects_those_that_share_an_identifier_or_name_in_the_network():
+def test_a_change_affects_those_that_share_an_identifier_in_the_network_or_a_name_in_any():
     records = [
         product(1, "Forms", ("homepage", "a.example"), network="a"),
         product(2, "Letters", ("homepage", "a.example"), network="a"),
         product(3, "Forms", network="a"),
-        product(4, "Forms", ("homepage", "a.example"), network="b"),
+        product(4, "Forms", network="b"),
+        product(5, "Cards", ("homepage", "a.example"), network="b"),
     ]
-    assert affected(records, frozenset({"0001"})) == {"0001", "0002", "0003"}
+    assert affected(records, frozenset({"0001"})) == {"0001", "0002", "0003", "0004"}
 
 
 @pytest.mark.parametrize(("records", "limit"), [(same_page, BLOCK_LIMIT), (with_one_word, RARE_LIMIT)])

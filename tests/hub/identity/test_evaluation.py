@@ -61,7 +61,7 @@ def end(id_or_url, kind="product", name="", network="n"):
     return PairEnd(network, kind, id_or_url, name, "")
 
 
-def test_stored_pairs_are_judged_by_the_store_and_mentions_from_their_row():
+def test_stored_pairs_are_judged_by_the_store_and_two_labels_from_their_row():
     report = evaluate(read_pairs(ROWS), STORE)
     assert [(one.pair.left.name, one.outcome, one.basis) for one in report.judged] == [
         ("7zip", Outcome.JOINED, "records"),
@@ -71,17 +71,25 @@ def test_stored_pairs_are_judged_by_the_store_and_mentions_from_their_row():
     assert [one.left.id_or_url for one in report.unresolvable] == ["a.yml"]
 
 
-def test_precision_recall_and_reach_are_counted_over_all_and_by_group():
+def test_stored_pairs_and_labels_are_counted_apart_and_by_group():
     report = evaluate(read_pairs(ROWS), STORE)
     assert report.total.precision == 1.0
     assert report.total.reach == 1.0
-    assert report.confusions["kind"]["product"].as_dict()["candidate_different"] == 1
-    assert report.confusions["kind"]["organisation / organisation mention"].joined_same == 1
-    assert report.confusions["networks"]["munich / sill"].recall == 1.0
-    assert list(report.confusions["difficulty"]) == ["easy", "hard"]
-    assert report.confusions["basis"].keys() == {"records", "row"}
+    stored, labels = report.groups("records"), report.groups("row")
+    assert stored["kind"]["product"].as_dict()["candidate_different"] == 1
+    assert labels["kind"]["organisation / organisation mention"].joined_same == 1
+    assert stored["networks"]["munich / sill"].recall == 1.0
+    assert (list(stored["difficulty"]), list(labels["difficulty"])) == (["easy", "hard"], ["hard"])
+    assert (stored["all"]["all"].pairs, labels["all"]["all"].pairs, report.total.pairs) == (2, 1, 3)
     assert not report.wrong
     assert not report.missed
+
+
+def test_ratios_come_with_their_intervals():
+    document = evaluate(read_pairs(ROWS), STORE).total.as_dict()
+    assert document["candidate_precision"] == 0.0
+    assert document["intervals"]["recall"][0] < document["recall"] == document["intervals"]["recall"][1] == 1.0
+    assert Confusion().as_dict()["intervals"]["recall"] is None
 
 
 def test_what_is_joined_wrongly_or_missed_is_listed():
@@ -104,17 +112,65 @@ def test_two_ends_of_one_record_are_joined():
     report = evaluate(read_pairs([HEADER, row]), STORE)
     assert report.judged[0].outcome is Outcome.JOINED
     assert report.judged[0].pair.same
-    assert list(report.confusions["difficulty"]) == ["unstated"]
+    assert list(report.groups("records")["difficulty"]) == ["unstated"]
 
 
-def test_an_end_that_is_stored_is_weighed_as_stored_against_one_that_is_not():
-    stored = records(Live("o1", "a", "bcn", kind="organisation"))
-    names = ("Ajuntament de Barcelona",)
-    stored.subjects = {
-        "o1": Subject("o1", "a", "organisation", "bcn", names, ("ES",), (("homepage", "barcelona.cat"),))
-    }
-    row = "a,organisation,bcn,,,b,organisation,https://barcelona.cat,City of Barcelona,ES,same,,,"
-    assert evaluate(read_pairs([HEADER, row]), stored).total.joined_same == 1
+BARCELONA = Subject("o1", "a", "organisation", "bcn", ("Ajuntament de Barcelona",), ("ES",))
+OPEN_DAY = Subject("e1", "a", "event", "day", ("Open day of municipal software makers Berlin",), starts="2026-05-31")
+
+
+def with_subjects(*subjects, **store):
+    known = records(*(Live(one.id, one.network, one.key, kind=one.kind) for one in subjects), **store)
+    known.subjects = {one.id: one for one in subjects}
+    return known
+
+
+@pytest.mark.parametrize(
+    ("label", "outcome"),
+    [
+        ("City of Barcelona,ES", Outcome.JOINED),
+        ("City of Barcelona,VE", Outcome.APART),
+        ("City of Girona,ES", Outcome.APART),
+        ("(none),ES", None),
+    ],
+)
+def test_a_label_beside_a_record_is_judged_by_what_the_hub_resolves_it_to(label, outcome):
+    row = f"a,organisation,bcn,,,b,organisation mention,news,{label},same,,,"
+    report = evaluate(read_pairs([HEADER, row]), with_subjects(BARCELONA))
+    assert [(one.outcome, one.basis) for one in report.judged] == ([(outcome, "row")] if outcome else [])
+
+
+def test_a_title_beside_a_record_is_weighed():
+    row = "a,event,day,,,b,event,https://x.example,Open day of municipal software makers Berlin,,same,,,"
+    assert evaluate(read_pairs([HEADER, row]), with_subjects(OPEN_DAY)).missed[0].outcome is Outcome.CANDIDATE
+
+
+OFFICE = Subject("s1", "b", "ospo", "ospo", ("Barcelona OSPO",), ("ES",))
+OFFICE_ROW = "a,organisation,bcn,,,b,ospo,ospo,,,{},{},,"
+
+
+@pytest.mark.parametrize("how", ["offices", "waiting"])
+def test_an_office_is_found_with_its_organisation_where_ospo_of_is_stated_or_proposed(how):
+    store = with_subjects(BARCELONA, OFFICE)
+    getattr(store, how).add(frozenset({"o1", "s1"}))
+    same, relation = (
+        evaluate(read_pairs([HEADER, OFFICE_ROW.format(*label)]), store)
+        for label in (("same", ""), ("not_same", "ospo-of"))
+    )
+    assert (same.total.recall, [one.related for one in same.offices]) == (1.0, [True])
+    assert (relation.total.joined_different, [one.related for one in relation.offices]) == (0, [True])
+
+
+def test_an_office_without_a_relation_to_its_organisation_is_missed():
+    report = evaluate(read_pairs([HEADER, OFFICE_ROW.format("same", "")]), with_subjects(BARCELONA, OFFICE))
+    assert [one.related for one in report.offices] == [False]
+    assert len(report.missed) == 1
+
+
+def test_pairs_may_have_keys_alone_and_rows_without_a_label_do_not_count():
+    header = "left_network,left_kind,left_id_or_url,right_network,right_kind,right_id_or_url,label"
+    pairs = read_pairs([header, "sill,product,1,munich,product,7,same", "sill,product,1,munich,product,c,"])
+    assert [one.outcome for one in evaluate(pairs, STORE).judged] == [Outcome.JOINED]
 
 
 def test_a_missing_column_is_named():

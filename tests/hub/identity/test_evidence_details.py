@@ -79,32 +79,42 @@ def test_a_unit_is_stated_from_either_side():
 def test_names_of_two_agents(one, two, name):
     pieces = evidence(agent("1", one), agent("2", two))
     assert pieces[name] == (one if one == two else f"{one} / {two}")
-    agree = name in {
-        "name-long",
-        "name-specific",
-        "name",
-        "name-common",
-        "name-typed",
-        "name-core",
-        "acronym",
-        "initials",
-    }
-    assert ("name-unique" in pieces) is agree
+    whole = name in {"name-long", "name-specific", "name", "name-common", "name-typed", "name-core"}
+    assert ("name-sole" in pieces) is whole
+    assert ("name-unique" in pieces) is (name in {"acronym", "initials"})
 
 
 def test_a_place_and_its_agent_agree_less_abroad():
     assert "name-core-abroad" in evidence(agent("1", "Skive", country=None), agent("2", "Skive Kommune"))
-    assert "name-core" in evidence(agent("1", "Zenner", country=None), agent("2", "Zenner GmbH"))
 
 
-def test_a_name_is_unique_shared_or_neither_by_how_many_its_network_has():
+def test_a_legal_form_is_no_part_of_a_name():
+    pieces = evidence(agent("1", "Zenner", country=None), agent("2", "Zenner GmbH"))
+    assert pieces == {"name": "Zenner / Zenner GmbH", "name-sole": "Zenner"}
+
+
+def test_a_name_is_sole_unique_or_shared_by_how_many_have_it_in_any_network_in_these_or_in_one():
     left, right = agent("1", "Zenner", network="a"), agent("2", "Zenner", network="b")
-    namesakes = [agent(str(n), "Zenner", network="b") for n in (3, 4)]
-    assert evidence(left, right)["name-unique"] == "zenner"
-    assert not {"name-unique", "name-shared"} & evidence(left, right, namesakes[0]).keys()
-    assert evidence(left, right, *namesakes)["name-shared"] == "3 in one network"
+    elsewhere = [agent(str(n), "Zenner", network="c") for n in (3, 4)]
+    assert evidence(left, right)["name-sole"] == "Zenner"
+    assert evidence(left, right, *elsewhere)["name-unique"] == "zenner"
+    assert evidence(left, right, agent("3", "Zenner", network="b"))["name-shared"] == "2 in one network"
     nowhere = {piece.name: piece.detail for piece in weigh(left, right).evidence}
-    assert nowhere["name-unique"] == "zenner"
+    assert nowhere["name-sole"] == "Zenner"
+
+
+def test_a_name_of_two_countries_is_not_sole_for_a_third_record_that_states_none():
+    bare, german = agent("1", "Zenner", country=None), agent("2", "Zenner", country="DE")
+    assert "name-sole" in evidence(bare, german)
+    assert "name-sole" not in evidence(bare, german, agent("3", "Zenner", country="US"))
+    assert "name-sole" in evidence(bare, agent("2", "Zenner", country="DK"), agent("3", "Zenner", country="GL"))
+
+
+def test_an_office_and_an_account_called_like_their_owner_are_no_namesakes_of_it():
+    left, right = agent("1", "Zenner", network="a"), agent("2", "Zenner", network="b")
+    account = agent("3", "zenner", ("account", "github.com/zenner"), network="b")
+    office = Subject("4", "a", "ospo", "o", ("Zenner",), ("DK",))
+    assert evidence(left, right, account, office)["name-sole"] == "Zenner"
 
 
 ACCOUNT = ("account", "github.com/skive")
@@ -206,7 +216,8 @@ def test_repositories_and_licences_of_two_products():
     assert "repository" in evidence(left, product("2", "Otter", repository("github.com/a/otter")), third)
     other = product("2", "Otter", repository("github.com/b/otter"), licence="MIT")
     pieces = evidence(left, other)
-    assert pieces["repositories-differ"] == "github.com/a/otter / github.com/b/otter"
+    assert pieces["repositories-elsewhere"] == "github.com/a/otter / github.com/b/otter"
+    assert "repositories-differ" in evidence(left, product("2", "Otter", repository("github.com/b/beaver")))
     assert pieces["licence-differs"] == "GPL-3.0-only / MIT"
     fork = product("2", "Otter", based_on=("github.com/a/otter",))
     assert evidence(left, fork)["fork"] == "github.com/a/otter"
@@ -345,7 +356,7 @@ def test_a_kind_without_rules_of_its_own_is_weighed_by_identifiers_pages_and_nam
         "register": "wikidata Q1",
         "homepage": "grants.example/otter",
         "name": "Otter grant",
-        "name-unique": "grantotter",
+        "name-sole": "Otter grant",
     }
     assert evidence(grant("1", "A", network="n"), grant("2", "B", network="n"))["one-network"] == "n"
     assert weigh(grant("1", "Otter grant", page), grant("2", "Otter grant", page)).outcome == "joined"

@@ -148,3 +148,16 @@ def test_likeness_is_symmetric_and_never_fails(one, two):
 def test_a_spelling_is_stable(text):
     assert words(" ".join(words(text))) == words(" ".join(words(" ".join(words(text)))))
     assert squash(text) == "".join(words(text))
+
+
+@pytest.mark.parametrize(("one", "two"), [("माडी", "मोडी"), ("พื้นที่", "พันที"), ("कालिका नगरपालिका", "कलिक नगरपालिका")])
+def test_names_that_differ_in_the_marks_of_their_script_are_two(one, two):
+    assert profile(one).full != profile(two).full
+    assert likeness(one, two) is not Likeness.FULL
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("Ærø", "Aeroe"), ("Ελλάδα", "Ελλαδα"), ("Йошкар", "Иошкар"), ("مُحَمَّد", "محمد")]
+)
+def test_accents_that_may_be_left_out_are_not_compared(one, two):
+    assert likeness(one, two) is Likeness.FULL

@@ -3,7 +3,7 @@ import pytest
 from hub.identity import Subject, context
 from hub.identity.evidence.context import CATALOGUE, ContextCounter
 from hub.identity.keys.blocking_keys import counted_names, name_keys, strong_keys, weak_keys
-from hub.identity.keys.packed_keys import host_key, identifier_key, match_keys, name_key, packed
+from hub.identity.keys.packed_keys import OF_ACCOUNT, host_key, identifier_key, match_keys, name_key, packed
 
 
 def agent(id_="1", names=("Aarhus Kommune",), *ids, network="a", countries=("DK",), **facts):
@@ -82,7 +82,7 @@ def test_only_the_four_longest_words_make_keys_and_generic_and_tiny_ones_do_not(
 def test_names_are_met_by_core_and_whole_and_counted_by_class_and_core():
     subject = agent("1", ("Københavns Kommune",))
     assert name_keys(subject) == {"kobenhavns", "kobenhavn", "kobenhavnskommune"}
-    assert counted_names(subject) == {"municipality+kobenhavns", "kobenhavnskommune"}
+    assert counted_names(subject) == {"municipality+kobenhavns", "kobenhavnskommune", "+kobenhavns"}
     assert counted_names(agent("1", ("…",))) == frozenset()
 
 
@@ -90,6 +90,7 @@ def test_match_keys_hold_the_same_keys_as_numbers():
     subject = agent("1", ("Aarhus",), ("homepage", "aarhus.dk/om"), ("account", "github.com/aarhus"), ("sill", "1"))
     keys = match_keys(subject)
     assert (keys.id, keys.network, keys.family, keys.accounts) == ("1", "a", "agent", 1)
+    assert keys.signature == OF_ACCOUNT
     assert set(keys.strong) == {packed(*key) for key in strong_keys(subject)}
     assert set(keys.weak) | set(keys.tokens) == {packed(*key) for key in weak_keys(subject)}
     assert list(keys.tokens) == [packed("agent", "token", "arhus")]
@@ -97,9 +98,11 @@ def test_match_keys_hold_the_same_keys_as_numbers():
         identifier_key("a", "agent", "homepage", "aarhus.dk/om"),
         identifier_key("a", "agent", "account", "github.com/aarhus"),
     }
-    assert list(keys.names) == [name_key("a", "agent", "arhus")]
+    assert set(keys.names) == {name_key("organisation", "arhus"), name_key("organisation", "+arhus")}
+    assert keys.lands == "DK"
     assert list(keys.hosts) == [host_key("a", "aarhus.dk")]
-    assert keys.signature == packed("aarhus.dk/om", "github.com/aarhus")
+    several = agent("1", ("Aarhus Kommune",), ("homepage", "aarhus.dk/om"), ("account", "github.com/aarhus"))
+    assert match_keys(several).signature == packed("aarhus.dk/om", "github.com/aarhus")
     assert match_keys(agent("7", ("Aarhus",))).signature == packed("7")
     assert len({packed("a", "b"), packed("ab"), packed("b", "a"), packed("\ud800")}) == 4
 

@@ -40,9 +40,34 @@ def test_homonyms_with_other_pages_do_not_join():
     assert outcome(left, right) is Outcome.APART
 
 
-def test_a_name_alone_makes_a_candidate():
+def test_a_name_alone_joins_where_it_is_no_common_word_and_nobody_else_has_it():
+    left, right = product("1", "Freeplane"), product("2", "Freeplane", network="b")
+    assert outcome(left, right) is Outcome.JOINED
+    assert outcome(left, right, product("3", "Freeplane"), product("4", "Freeplane")) is not Outcome.JOINED
     assert outcome(product("1", "Linux"), product("2", "Linux", network="b")) is Outcome.CANDIDATE
-    assert outcome(product("1", "Freeplane"), product("2", "Freeplane", network="b")) is Outcome.CANDIDATE
+
+
+def test_a_repository_of_somebody_else_under_a_products_name_is_as_likely_a_tool_or_fork_of_it():
+    catalogue, page = product("1", "Freeplane"), ("homepage", "freeplane.org")
+    forked = product("2", "freeplane", ("repository", "github.com/agency/freeplane"), network="b")
+    assert outcome(catalogue, forked) is Outcome.CANDIDATE
+    own = product("2", "freeplane", ("repository", "github.com/freeplane-project/freeplane"), network="b")
+    assert outcome(catalogue, own) is Outcome.JOINED
+    told = product("2", "freeplane", ("repository", "github.com/agency/freeplane"), page, network="b")
+    assert outcome(catalogue, told) is Outcome.JOINED
+
+
+def test_a_longer_name_joins_where_their_one_page_is_called_like_it():
+    assert (
+        outcome(
+            product("1", "Mantis", page("mantisbt.org")), product("2", "MantisBT", page("mantisbt.org"), network="b")
+        )
+        is Outcome.JOINED
+    )
+    assert (
+        outcome(product("1", "Zoo", page("zoo.org")), product("2", "Zoo Talk", page("zoo.org"), network="b"))
+        is Outcome.APART
+    )
 
 
 def test_a_page_in_a_networks_own_catalogue_does_not_speak_against_another_homepage():

@@ -60,8 +60,8 @@ async def test_a_value_that_the_scheme_does_not_have_is_reported(sqlite_store: D
     assert await assessed(sqlite_store) == []
 
 
-async def test_a_detail_about_nothing_is_reported(sqlite_store: Database, seeds: Any) -> None:
-    report = await load(sqlite_store, folder(seeds, [ROW, {"key": "y", "level": "1"}]))
+async def test_a_detail_about_nothing_is_reported(store: Database, seeds: Any) -> None:
+    report = await load(store, folder(seeds, [ROW, {"key": "y", "level": "1"}]))
     assert "reference-unresolved" in {issue.code.value for issue in report.issues}
 
 

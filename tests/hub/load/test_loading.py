@@ -345,3 +345,12 @@ async def test_any_text_can_be_stored(store: Database, seeds: Any, text: str) ->
     await load(store, seeds.write("alpha", {"organisation": [{"key": "1", "name": f"Body {text}", "address": text}]}))
     assert await column(store, "SELECT count(*) FROM organisation") in ([1], [0])
     await upgrade(store)
+
+
+async def test_reports_name_no_reference_that_a_later_network_of_the_same_run_brings(store, seeds):
+    ends = [{"key": "b", "label": "Odense Kommune"}, {"key": "c", "label": "Nobody at all"}]
+    seeds.write("alpha", {"organisation": [{"key": "a", "name": "Alpha", "to:members": ends}]})
+    seeds.write("beta", {"organisation": [{"key": "1", "name": "Odense Kommune"}]})
+    first, second = await load_all(store, [seeds.root])
+    assert [issue.value for issue in first.issues] == ["Nobody at all"]
+    assert (first.issue_counts.total(), second.issues) == (1, [])

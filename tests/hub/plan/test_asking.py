@@ -161,7 +161,7 @@ async def test_many_are_looked_up_in_the_order_asked(asked):
     by = [
         {"slug": "organisations/aarhus-kommune"},
         {"slug": "nobody"},
-        {"identifier": {"scheme": "cvr", "value": "55133018"}},
+        {"identifier": {"scheme": "homepage", "value": "https://www.aarhus.dk"}},
         {"url": "https://github.com/OS2mo/os2mo"},
         {"slug": "organisations/aarhus-kommune"},
     ]
@@ -183,13 +183,47 @@ async def test_one_lookup_finds_what_single_lookups_find(asked):
 
 async def test_a_slug_of_several_kinds_is_refused_with_all_of_them(asked):
     error = await asked('{ lookup(by: [{slug: "bigbluebutton"}]) { id } }')
-    assert error["extensions"]["code"] == "BAD_USER_INPUT"
-    assert "organisations/bigbluebutton" in error["message"]
-    assert "products/bigbluebutton" in error["message"]
+    assert error["extensions"]["code"] == "AMBIGUOUS"
+    assert [id_.partition("_")[0] for id_ in error["extensions"]["candidates"]] == ["org", "prod"]
     unknown = await asked('{ lookup(by: [{slug: "prodcuts/x"}]) { id } }')
     assert "products" in unknown["extensions"]["hint"]
     many = await asked("query($by: [EntityBy!]!) { lookup(by: $by) { id } }", by=[{"slug": "x"}] * 101)
     assert many["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+async def test_conflicts_are_ordered_as_asked_and_networks_of_changes_are_known(asked):
+    order = "[{field: FIELD, direction: DESC}, {field: NAME}]"
+    document = f"""{{ conflicts(first: 100, orderBy: {order}) {{ totalCount nodes {{ field entity {{ name }} }} }}
+        conflicts_of: conflicts(first: 100) {{ totalCount }} }}"""
+    answer = await asked(document)
+    fields = [node["field"] for node in answer["conflicts"]["nodes"]]
+    assert fields == sorted(fields, reverse=True)
+    assert answer["conflicts"]["totalCount"] == answer["conflicts_of"]["totalCount"] >= len(fields) > 1
+    error = await asked('{ changes(since: 0, networks: ["osr"]) { totalCount } }')
+    assert "osor" in error["extensions"]["hint"]
+
+
+async def test_what_several_entities_have_finds_none_of_them_silently(asked):
+    cvr = '{identifier: {scheme: "cvr", value: "55133018"}}'  # of Aarhus Kommune, and of its IT department
+    ids = {
+        node["id"]
+        for node in (await asked('{ organisations(search: "aarhus kommune") { nodes { id identifiers { value } } } }'))[
+            "organisations"
+        ]["nodes"]
+        if {"value": "55133018"} in node["identifiers"]
+    }
+    assert len(ids) == 2
+    for document in (
+        f"{{ organisation(by: {cvr}) {{ id }} }}",
+        f'{{ lookup(by: [{{slug: "nobody"}}, {cvr}]) {{ id }} }}',
+        f"{{ neighbours(of: {cvr}) {{ totalCount }} }}",
+        f'{{ path(from: {cvr}, to: {{slug: "os2mo"}}) {{ length }} }}',
+    ):
+        error = await asked(document)
+        assert error["extensions"]["code"] == "AMBIGUOUS", document
+        assert error["extensions"]["candidates"] == sorted(ids)
+    assert (await asked(f"{{ lookup(by: [{cvr}], kinds: [PRODUCT]) {{ id }} }}"))["lookup"] == [None]
+    assert "by[1]" in (await asked(f'{{ lookup(by: [{{slug: "nobody"}}, {cvr}]) {{ id }} }}'))["message"]
 
 
 async def test_dates_in_a_month_include_those_of_recurring_events(asked):
@@ -276,7 +310,7 @@ async def test_contested_fields_can_be_narrowed(asked):
 async def test_changes_are_narrowed_to_networks_actions_and_fields(asked):
     document = """{ all: changes(since: 0, first: 100, actions: [CHANGED]) { totalCount nodes { action kind fields { field from to records { network { slug } } } } }
         some: changes(since: 0, first: 100, actions: [CHANGED], kinds: [PRODUCT], fields: ["countries"]) { nodes { action kind fields { field } } }
-        none: changes(since: 0, networks: ["nobody"]) { totalCount } added: changes(since: 0, actions: [ADDED], first: 2) { nodes { action fields { field } } } }"""
+        added: changes(since: 0, actions: [ADDED], first: 2) { nodes { action fields { field } } } }"""
     answer = await asked(document)
     assert answer["all"]["totalCount"] > 0
     # of long texts only the beginnings are kept, which may be equal
@@ -294,5 +328,17 @@ async def test_changes_are_narrowed_to_networks_actions_and_fields(asked):
     for node in answer["some"]["nodes"]:
         assert (node["action"], node["kind"]) == ("CHANGED", "PRODUCT")
         assert "countries" in [change["field"] for change in node["fields"]]
-    assert answer["none"]["totalCount"] == 0
     assert [node["fields"] for node in answer["added"]["nodes"]] == [[], []]
+
+
+async def test_dates_beyond_what_series_are_expanded_to_are_refused_and_never_silently_none(asked):
+    beyond = 'from: "2040-12-01", to: "2041-01-01T00:00:01Z"'
+    for document in (
+        f"{{ occurrences({beyond}) {{ totalCount }} }}",
+        f"{{ events(where: {{occurs: {{{beyond}}}}}) {{ totalCount }} }}",
+        '{ events(where: {occurs: {from: "2050-01-01"}}) { totalCount } }',
+        f"{{ events {{ nodes {{ occurrences({beyond}) {{ startsAt }} }} }} }}",
+    ):
+        assert (await asked(document))["extensions"]["code"] == "BEYOND_HORIZON", document
+    last_year = await asked('{ occurrences(from: "2040-01-01", to: "2041-01-01") { totalCount } }')
+    assert last_year["occurrences"]["totalCount"] > 0

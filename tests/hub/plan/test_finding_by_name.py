@@ -52,3 +52,17 @@ async def test_what_is_called_just_so_is_found_before_what_has_the_word(store: D
         0
     ] == "Offentligt digitaliseringsfællesskab"
     assert (await named(store, '{ search(query: "os2MO") { nodes { name } } }'))[0] == "OS2mo"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("ภาษาไทย", 0), ("ภาษา", 0), ("नगरपालिका", 1), ("ภาษี", None), ("काठमाडौ", 1)]
+)
+async def test_marks_of_a_script_are_part_of_the_word(
+    store: Database, seeds: Any, query: str, found: int | None
+) -> None:
+    names = ("สำนักงาน ภาษาไทย", "काठमाडौं नगरपालिका")
+    await load(
+        store, seeds.write("alpha", {"organisation": [{"key": str(i), "name": name} for i, name in enumerate(names)]})
+    )
+    nodes = await named(store, "query($q: String!) { search(query: $q) { nodes { name } } }", q=query)
+    assert nodes == ([] if found is None else [names[found]])

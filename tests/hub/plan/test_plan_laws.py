@@ -4,7 +4,6 @@ import asyncio
 import importlib.util
 import json
 import shutil
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -166,9 +165,8 @@ async def _holds_under_deletion(seeded_url, tmp_path, order, gone, size):
     whole = await walk(ask, order, 100)
     first = (await ask(PAGE, order=order, first=size))["data"]["organisations"]
     dropped = {whole[i] for i in gone if i < len(whole)}
-    with sqlite3.connect(copy) as connection:
-        connection.executemany("DELETE FROM organisation WHERE id = ?", [(identity,) for identity in dropped])
-    connection.close()
+    async with database.write() as tx:
+        await tx.run("DELETE FROM organisation WHERE id IN :dropped", dropped=list(dropped))
     rest, cursor = [], first["pageInfo"]["endCursor"]
     while cursor:
         found = (await ask(PAGE, order=order, first=7, after=cursor))["data"]["organisations"]
@@ -200,6 +198,7 @@ async def test_one_plan_serves_all_values_of_its_variables(seeded):
 
 ALIASES = ("r", "s", "m", "i")
 INDEXED = [("page", ALIASES), ("three_levels", ALIASES), ("lookup", ALIASES), ("related", ("relation", "s", "m", "i"))]
+INDEXED += [("search", ("d", "k", "t"))]
 
 
 @pytest.mark.parametrize(("name", "large"), INDEXED)
@@ -208,10 +207,7 @@ async def test_pages_lookups_and_relations_read_by_index_and_scan_no_large_table
     sql = golden.statements((HERE / "golden" / f"{name}.graphql").read_text(encoding="utf-8"), "sqlite")
     statement = sql.partition("\n")[2]
     parameters = {f"p{number}": "[]" for number in range(60)}
-    path = str(seeded.path)
-    with sqlite3.connect(path) as connection:
-        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
-    connection.close()
+    plan = [row[3] for row in await seeded.fetch_rows(f"EXPLAIN QUERY PLAN {statement}", **parameters)]
     scans = [step for step in plan if step.startswith("SCAN ") and "USING" not in step and "VIRTUAL TABLE" not in step]
     assert [step for step in scans if any(step.startswith(f"SCAN {alias}") for alias in large)] == []
 

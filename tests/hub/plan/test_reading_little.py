@@ -29,7 +29,7 @@ SMALL, LARGE = 200, 2_000
 STEP = 10
 NETWORKS = ("north", "south", "west")
 WEB = Path(__file__).parents[3] / "hub/web"
-SHOWN = ("queries/home", "examples/01-across-networks", "examples/07-overlap", "examples/10-events")
+SHOWN = ("pages/home", "examples/01-across-networks", "examples/07-overlap", "examples/10-events")
 """Queries of pages and examples whose conditions an index answers; the others ask something of each row."""
 CARRIED = {"languages": None, "cost": 1, "limit": 1_000, "now": "2026-01-01T00:00:00Z", "largest_page": 1_000}
 Work = Callable[[str, dict[str, Any]], int]

@@ -202,3 +202,34 @@ async def test_migrations_go_back_and_forth(sqlite_store: Database) -> None:
 
     async with sqlite_store.write() as connection:
         await connection.run_sync(there_and_back)
+
+
+async def test_what_takes_many_steps_is_not_done_at_once_and_readers_do_it(sqlite_store: Database) -> None:
+    light, heavy = "SELECT count(*) FROM load", SLOW["sqlite"].replace("FROM n)", "FROM n LIMIT 300000)")
+    for _ in range(50):  # steps are counted across runs; no run of the light one may be taken for a long one
+        assert sqlite_store.readers.attempt([(light, ()), (light, ())]) == [0, 0]
+    assert sqlite_store.readers.attempt([(heavy, ())]) is None
+    assert sqlite_store.readers.attempt([(light, ()), (heavy, ())]) is None
+    assert await sqlite_store.readers.values([(light, ()), (heavy, ())], None) == [0, 300_000]
+    assert sqlite_store.readers.attempt([(light, ())]) == [0]
+
+
+async def test_the_revision_follows_what_another_process_writes(sqlite_store: Database) -> None:
+    other = Database(sqlite_store.url.render_as_string())
+    assert await sqlite_store.revision() == 0
+    async with other.write() as tx:
+        await tx.run(
+            "INSERT INTO load (revision, network, status, started_at, finished_at, counts, issues_digest) "
+            "VALUES (7, 'os2', 'accepted', '', '', '{}', '')"
+        )
+        assert await sqlite_store.revision() == 0
+    assert await sqlite_store.revision() == 7
+    await other.dispose()
+
+
+async def test_postgresql_itself_ends_what_takes_longer_than_the_hub_is_patient(postgres_url: str) -> None:
+    impatient = Database(postgres_url, patience=0.2)
+    with pytest.raises(HubError) as caught:
+        await impatient.fetch_value(SLOW["postgresql"])
+    assert caught.value.code is ErrorCode.STATEMENT_INTERRUPTED
+    await impatient.dispose()

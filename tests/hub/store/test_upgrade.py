@@ -9,12 +9,16 @@ from sqlalchemy import Connection
 
 from hub.load import load, stored_judgements, undo
 from hub.load.judgements import judgement_id
+from hub.plan.execution import Executor, Operation
+from hub.plan.limits import Limits
+from hub.review.operator import TokenOperator
 from hub.store import Database, drift, upgrade
 from hub.store.dump import dump
 from hub.store.migration import configured
+from schema.graphql import SCHEMA
 from schema.records import record_id
 
-OLD = ("0001", "0002", "0003", "0004", "0005")
+OLD = ("0001", "0002", "0003", "0004", "0005", "0006")
 CITY = {
     "key": "kbh",
     "name": "Københavns Kommune",
@@ -106,21 +110,29 @@ def rows_of(version: str) -> dict[str, list[dict[str, Any]]]:
         "counts": {},
         "issues_digest": "",
     }
-    loads = [("alpha", "taken"), ("beta", "taken"), ("judgements", "taken"), ("beta", "kept")]
+    # words as the version has them: 0006 brought those of today
+    accepted, rejected, key, strong, weak = ("taken", "kept", "mark", "firm", "loose")
+    if version >= "0006":
+        accepted, rejected, key, strong, weak = ("accepted", "rejected", "match_key", "strong", "weak")
+    loads = [("alpha", accepted), ("beta", accepted), ("judgements", accepted), ("beta", rejected)]
     mark = {"edition": 0, "family": "body", "accounts": 0, "signature": -5}
-    packed = dict.fromkeys(("firm", "loose", "tokens", "identifiers", "names", "hosts"), b"\0" * 8)
+    packed = dict.fromkeys((strong, weak, "tokens", "identifiers", "names", "hosts"), b"\0" * 8)
+    evidence = [
+        {"cannot_link" if name == "holds_apart" and version >= "0006" else name: value for name, value in piece.items()}
+        for piece in EVIDENCE
+    ]
     rows: dict[str, list[dict[str, Any]]] = {
         "load": [{"revision": number, "network": slug, "status": status} | moments for number, (slug, status) in enumerate(loads, 1)],
         "network": [network("alpha", 1), network("beta", 2)],
         "record": records,
         "organisation": [entity(row) for row in records],
         "search_document": [{"entity": row["id"], "kind": "organisation", "title": row["key"], "body": ""} for row in records],
-        "match": [{"left": LEFT, "right": RIGHT, "kind": "organisation", "outcome": "joined", "score": 9.5, "evidence": EVIDENCE}],
+        "match": [{"left": LEFT, "right": RIGHT, "kind": "organisation", "outcome": "joined", "score": 9.5, "evidence": evidence}],
         "judgement": [JUDGEMENT],
-        "issue": [{"id": "issue_0", "revision": 4, "position": 0, "network": "beta", "code": "load-kept", "severity": "error", "path": "network.yaml", "message": "kept"}],
+        "issue": [{"id": "issue_0", "revision": 4, "position": 0, "network": "beta", "code": f"load-{rejected}", "severity": "error", "path": "network.yaml", "message": "kept"}],
     }  # fmt: skip
     if version >= "0003":
-        rows["mark"] = [mark | packed | {"record": row["id"], "network": row["network"]} for row in records]
+        rows[key] = [mark | packed | {"record": row["id"], "network": row["network"]} for row in records]
     return rows
 
 
@@ -170,6 +182,25 @@ async def test_loads_records_matches_and_judgements_are_kept(upgraded: Database)
         (JUDGEMENT["left"], "different", ("cvr",))
     ]
     assert await upgraded.fetch_value("SELECT code FROM issue") == "load-rejected"
+
+
+async def test_it_answers_at_once_and_in_full_when_its_networks_are_loaded_anew(upgraded: Database, seeds: Any) -> None:
+    executor = Executor(SCHEMA, upgraded, TokenOperator(upgraded), limits=Limits(), base_uri="http://hub.example/")
+
+    async def found() -> Any:
+        document = '{ search(query: "kbh") { totalCount nodes { slug } edges { excerpt { text } } } stats { records } }'
+        return json.loads((await executor.execute(Operation(document))).body)["data"]
+
+    before = await found()
+    assert before["search"] == {"totalCount": 1, "nodes": [{"slug": "kbh"}], "edges": [{"excerpt": None}]}
+    assert before["stats"] == {"records": 2}
+    for folder in (
+        seeds.write("alpha", {"organisation": [CITY | {"acronym": "KBH"}]}),
+        seeds.write("beta", {"organisation": [ABROAD]}),
+    ):
+        await load(upgraded, folder)
+    [edge] = (await found())["search"]["edges"]
+    assert edge["excerpt"] == {"text": "KBH"}
 
 
 async def test_the_next_loads_make_of_it_what_a_fresh_store_has(upgraded: Database, seeds: Any, tmp_path: Any) -> None:

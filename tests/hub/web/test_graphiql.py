@@ -6,13 +6,18 @@ import orjson
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
 
 from hub.app import create_executor
 from hub.config import Settings
 from hub.store import Database
-from hub.web import graphiql, pages
+from hub.web import graphiql
 from hub.web.assets import STAMP
 from hub.web.examples import read_examples
+from hub.web.pages import PAGES
+from hub.web.pages.explorer import Explorer
+from hub.web.rendering import STATIC
 from hub.web.security import SecurityHeaders
 
 
@@ -32,7 +37,10 @@ def bundled(assets: Path) -> Path:
 @pytest.fixture
 async def client(sqlite_store: Database, assets: Path, serve) -> AsyncIterator[httpx.AsyncClient]:
     executor = create_executor(sqlite_store, Settings())
-    routes = [*pages.routes(executor), *graphiql.routes(executor, assets)]
+    routes = [
+        *graphiql.routes(executor, assets, Explorer(executor, PAGES, "")),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
     async with serve(Starlette(routes=routes, middleware=[Middleware(SecurityHeaders)])) as made:
         yield made
 
@@ -70,6 +78,18 @@ async def test_the_address_fills_the_form(client, parsed):
     assert page.one("textarea", name="query").text == query
     assert page.one("textarea", name="variables").text == '{"x": 1}'
     assert not page.all("script")
+
+
+async def test_the_question_behind_a_page_fills_the_form(client, parsed):
+    page = parsed((await client.get("/graphiql", params={"page": "/organisations?country=DK"})).text)
+    assert "organisations(where: $where" in page.one("textarea", name="query").text
+    assert orjson.loads(page.one("textarea", name="variables").text)["where"] == {"countries": {"in": ["DK"]}}
+
+
+@pytest.mark.parametrize("address", ["/nowhere", "/organisations?contry=DK", "//x", "?", ""])
+async def test_what_is_no_page_leaves_the_first_example(address, client, parsed):
+    page = parsed((await client.get("/graphiql", params={"page": address})).text)
+    assert "".join(page.one("textarea", name="query").parts).strip() == read_examples()[0].document
 
 
 async def test_all_examples_are_listed(client, parsed):

@@ -371,3 +371,34 @@ def test_a_tag_is_that_of_the_client_that_earned_it(client):
     told = client.get("/graphql", params=ask, headers={"if-none-match": tag}).json()
     assert told["errors"][0]["extensions"]["code"] == "INVALID_PAGE"
     assert client.get("/graphql", params={"query": "{ revision }"}, headers={"if-none-match": "*"}).status_code == 304
+
+
+async def test_innocent_queries_do_not_wait_for_the_dearest_of_another_client(url):
+    listed = "related(first: 20) { nodes { name"
+    dear = {"query": f"{{ products(first: 100) {{ nodes {{ {listed} {listed} {'} ' * 7}"}
+    innocent = {"query": '{ search(query: "os2", first: 3) { totalCount nodes { name } } }'}
+    ended = []
+
+    async def ask(client, body):
+        response = await client.post(
+            "/graphql", json=body, headers={"x-hub-client": "bulk", "cache-control": "no-store"}
+        )
+        assert response.status_code == 200
+        assert "errors" not in response.json()
+        ended.append("dear" if body is dear else "innocent")
+
+    async with contextlib.AsyncExitStack() as stack:
+        greedy, other = [
+            await stack.enter_async_context(
+                httpx.AsyncClient(
+                    base_url=url, timeout=60, trust_env=False, transport=httpx.AsyncHTTPTransport(local_address=address)
+                )
+            )
+            for address in ("127.0.0.1", "127.0.0.2")
+        ]
+        waiting = [asyncio.ensure_future(ask(greedy, dear)) for _ in range(10)]
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)  # all have been taken in, the readers are busy
+        ended.clear()
+        await asyncio.gather(*(ask(other, innocent) for _ in range(3)))
+        assert ended.count("dear") <= 3
+        await asyncio.gather(*waiting)

@@ -1,7 +1,7 @@
-import re
+"""What holds for every page, and the entrance."""
+
 from collections.abc import AsyncIterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -13,11 +13,18 @@ from hub.plan.execution import Operation
 from hub.store import Database
 from hub.web.examples import read_examples
 
-BODY = {"key": "a", "name": "Aarhus Kommune", "id:cvr": "55133018"}
-FEATURES = {
-    "ospo": [{"key": "o", "name": "An OSPO"}],
-    "product": [{"key": "p", "name": "Alpha", "url": "https://alpha.example"}],
-}
+PEOPLE = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+BODY = {"key": "a", "name": "Aarhus Kommune", "id:cvr": "55133018", "countries": "DK", "type": "local"}
+HOSTILE = "<script>alert(1)</script>"
+ALPHA = {"key": "p", "name": "Alpha", "url": "https://alpha.example", "to:users:organisation": [{"key": "a"}]}
+NEWS = {"key": "n", "name": "Alpha wins", "published": "2026-03-01", "description": "First. Alpha is used. Last."}
+EVENT = {"key": "e", "name": "Meeting", "starts_at": "2026-03-02"}
+PAGES = (
+    "/", "/search", "/search?q=a", "/search?q=a&kind=products",
+    "/organisations", "/organisations?country=DK&country=SE&type=local&sort=name", "/ospos", "/products?q=alph",
+    "/events", "/events?when=past", "/news?year=2026", "/organisations/aarhus-kommune", "/ospos/an-ospo",
+    "/products/alpha", "/events/meeting", "/news/alpha-wins",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -27,7 +34,16 @@ def settings(sqlite_url: str) -> Settings:
 
 @pytest.fixture
 async def filled(sqlite_store: Database, seeds) -> Database:
-    seeds.write("north", {"organisation": [BODY], **FEATURES})
+    seeds.write(
+        "north",
+        {
+            "organisation": [BODY],
+            "ospo": [{"key": "o", "name": "An OSPO"}],
+            "product": [ALPHA],
+            "event": [EVENT],
+            "news-item": [NEWS],
+        },
+    )
     seeds.write(
         "south",
         {"product": [{"key": "q", "name": "Alpha", "url": "https://alpha.example"}, {"key": "r", "name": "Beta"}]},
@@ -39,105 +55,136 @@ async def filled(sqlite_store: Database, seeds) -> Database:
 @pytest.fixture
 async def client(settings: Settings, serve) -> AsyncIterator[httpx.AsyncClient]:
     async with serve(create_app(settings)) as made:
+        made.headers.update(PEOPLE)
         yield made
+
+
+async def test_a_page_can_be_read_without_seeing_it(filled, client, parsed):
+    for address in PAGES:
+        answer = await client.get(address)
+        page = parsed(answer.text)
+        assert answer.status_code == 200
+        identities = [element.attributes["id"] for element in page.elements if "id" in element.attributes]
+        assert page.one("html").attributes["lang"] == "en"
+        assert page.one("main").attributes["id"] == "content"
+        assert page.all("a")[0].attributes["href"] == "#content"
+        assert len(page.all("h1")) == 1
+        assert len(identities) == len(set(identities))
+        named = " ".join(str(element.attributes.get("aria-labelledby", "")) for element in page.elements).split()
+        assert set(named) <= set(identities)
+        assert all(element.attributes.get("scope") in {"col", "row"} for element in page.all("th"))
+
+
+async def test_a_page_asks_nothing_of_another_host_and_holds_no_inline_script_or_style(filled, client, parsed):
+    for address in PAGES:
+        page = parsed((await client.get(address)).text)
+        fetched = [
+            element.attributes.get("src") or element.attributes.get("href")
+            for element in page.all("link", "script", "img", "use")
+            if element.attributes.get("rel") != "canonical" and element.attributes.get("type") != "application/ld+json"
+        ]
+        assert fetched
+        assert all(str(part).startswith("/") for part in fetched)
+        assert all("src" in one.attributes for one in page.all("script") if one.attributes["type"] == "module")
+        assert not page.all("style", "iframe")
+        assert not [
+            one for one in page.elements if any(name == "style" or name.startswith("on") for name in one.attributes)
+        ]
+        for part in {str(part).partition("#")[0] for part in fetched}:
+            assert (await client.get(part)).status_code == 200, part
+
+
+async def test_a_page_is_one_question_that_the_editor_opens_with(filled, client, parsed):
+    for address in PAGES:
+        page = parsed((await client.get(address)).text)
+        [link] = [link for link in page.all("a") if link.text == "This page as a query"]
+        editor = parsed((await client.get(str(link.attributes["href"]))).text)
+        form = {name: "".join(editor.one("textarea", name=name).parts).strip() for name in ("query", "variables")}
+        answer = await client.post("/graphiql", data=form)
+        assert '"data"' in answer.text.replace("&#34;", '"')
+        assert "errors" not in answer.text
 
 
 async def test_an_empty_hub_says_how_to_fill_it(client, parsed):
     answer = await client.get("/")
     assert answer.status_code == 200
-    assert "python -m hub load seeds/" in parsed(answer.text).text
+    assert "python -m hub load seeds" in parsed(answer.text).text
 
 
-async def test_the_page_counts_what_each_network_states_by_kind(filled, client, parsed):
-    rows = [row.text for row in parsed((await client.get("/")).text).all("tr")]
-    assert any(re.match(r"north north · north 1 1 1 0 0 0 20\d\d-", row) for row in rows), rows
-    assert any(re.match(r"south south · south 0 0 2 0 0 0 20\d\d-", row) for row in rows), rows
-
-
-async def test_the_sums_are_those_of_the_graph(filled, client, parsed, settings):
-    document = "{ stats { networks kinds { entities } } }"
-    answer = await create_executor(filled, settings).execute(Operation(document=document))
-    sums = [int(element.text) for element in parsed((await client.get("/")).text).all("dd")]
-    assert sums == [int(found) for found in re.findall(rb"\d+", answer.body)]
-
-
-async def test_the_overlap_is_a_picture_and_a_table_that_say_the_same(filled, client, parsed):
+async def test_the_doors_of_the_entrance_are_the_counts_of_the_graph(filled, client, parsed):
     page = parsed((await client.get("/")).text)
-    picture = page.one("svg")
-    assert picture.attributes["role"] == "img"
-    assert page.one("desc").text == "north and south share 1."
-    assert "north and south share 1 product" in [title.text for title in page.all("title")]
-    assert "north and south 1 product 1" in [row.text for row in page.all("tr")]
+    doors = {link.attributes["href"]: link.text for link in page.all("a") if "organisation" in link.text.lower()}
+    assert doors["/organisations"] in {"1 organisation", "Organisations"}
+    assert [one.text for one in page.all("a") if one.text == "2 products"] == [
+        "2 products"
+    ] * 2  # a door, and south's own
 
 
-async def test_records_before_joining_stand_beside_entities_after(filled, client, parsed):
-    assert "products 3 2 1 1" in [row.text for row in parsed((await client.get("/")).text).all("tr")]
-
-
-async def test_a_finding_is_shown_with_its_place_message_and_hint(sqlite_store, seeds, client, parsed):
-    folder = seeds.write("north", {"organisation": [BODY]})
-    (folder / "organisation.jsonl").write_text('{"key": "a", "name": "A"}\n{"key": broken\n', encoding="utf-8")
-    await load_all(sqlite_store, [seeds.root])
+async def test_the_entrance_tells_what_networks_share(filled, client, parsed):
     page = parsed((await client.get("/")).text)
-    findings = [row.text for row in page.all("tr") if row.text.startswith("error")]
-    assert any("north/organisation.jsonl:2" in finding for finding in findings), findings
+    assert "north × south 1" in [row.text for row in page.all("tr")]
+    assert "1 thing is known to two or more networks." in page.text
 
 
-async def test_without_findings_the_page_says_that_nothing_is_wrong(filled, client, parsed):
-    assert (
-        "Nothing. The last load of every network ended without errors and warnings."
-        in parsed((await client.get("/")).text).text
-    )
+PROBLEMS = (
+    ("/nowhere", 404, "There is no page /nowhere."),
+    ("/organisations/nobody", 404, "No network states a thing with this address."),
+    ("/entity/org_nobody", 404, "There is no entity org_nobody."),
+    ("/organisations?contry=DK", 400, "Did you mean country?"),
+    ("/organisations?type=locl", 400, "Did you mean"),
+    ("/events?year=x", 400, "Write it as 2026."),
+    ("/search?q=a&kind=product", 400, "Did you mean products?"),
+    ("/products?after=nonsense", 400, "cursor"),
+)
 
 
-async def test_the_page_asks_nothing_of_another_host_and_holds_no_inline_script_or_style(filled, client, parsed):
-    page = parsed((await client.get("/")).text)
-    fetched = [
-        element.attributes.get("src") or element.attributes.get("href") for element in page.all("link", "script", "img")
-    ]
-    assert fetched
-    assert all(str(address).startswith("/") for address in fetched)
-    assert not page.all("style", "script", "iframe")
-    assert not [
-        element
-        for element in page.elements
-        if any(name == "style" or name.startswith("on") for name in element.attributes)
-    ]
+async def test_what_is_not_there_is_a_page_for_people_and_json_for_programs(filled, client, parsed):
+    for address, status, words in PROBLEMS:
+        page = await client.get(address)
+        assert page.status_code == status
+        assert words in parsed(page.text).text
+        assert page.headers["vary"].startswith("accept, accept-language")
+        answer = await client.get(address, headers={"accept": "*/*"})
+        assert answer.status_code == status
+        assert answer.json().keys() == {"message", "hint"}
 
 
-async def test_every_part_the_page_names_is_there(client, parsed):
-    page = parsed((await client.get("/")).text)
-    for address in [
-        element.attributes.get("src") or element.attributes.get("href") for element in page.all("link", "img")
-    ]:
-        assert (await client.get(str(address))).status_code == 200
-
-
-async def test_the_page_can_be_read_without_seeing_it(filled, client, parsed):
-    page = parsed((await client.get("/")).text)
-    identities = [element.attributes["id"] for element in page.elements if "id" in element.attributes]
-    assert page.one("html").attributes["lang"] == "en"
-    assert page.one("main").attributes["id"] == "content"
-    assert page.all("a")[0].attributes["href"] == "#content"
-    assert len(page.all("h1")) == 1
-    assert len(identities) == len(set(identities))
-    named = " ".join(str(element.attributes.get("aria-labelledby", "")) for element in page.elements).split()
-    assert set(named) <= set(identities)
-    assert all(element.attributes.get("scope") in {"col", "row"} for element in page.all("th"))
+async def test_a_method_that_is_not_answered_is_named(client):
+    answer = await client.post("/organisations", headers={"accept": "*/*"})
+    assert (answer.status_code, answer.json()["message"]) == (405, "/organisations does not answer this method.")
+    assert "GET" in answer.headers["allow"]
 
 
 async def test_what_a_seed_says_cannot_become_markup_or_a_harmful_link(sqlite_store, seeds, client, parsed):
+    values = {
+        "name": f"""Zeta {HOSTILE} {{{{ 7 * 7 }}}} '\" a &amp;lt;script> a<b""",
+        "description": HOSTILE,
+        "topics": [HOSTILE, "</ul><b>"],
+    }
     seeds.write(
         "north",
-        {"product": [{"key": "p", "name": "Alpha", "url": "https://alpha.example"}]},
-        title="<script>alert(1)</script>",
+        {
+            "organisation": [{"key": "a", **values, "city": HOSTILE, "acronym": "javascript:alert(1)"}],
+            "product": [{"key": "p", **values, "features": HOSTILE, "to:users:organisation": [{"label": HOSTILE}]}],
+            "news-item": [{"key": "n", **values, "collection": HOSTILE}],
+            "event": [{"key": "e", **values, "place": HOSTILE, "starts_at": "2026-01-01"}],
+        },
+        title=HOSTILE,
         attribution="</li><b>x",
     )
     await load_all(sqlite_store, [seeds.root])
-    page = parsed((await client.get("/")).text)
-    assert not page.all("script", "b")
-    assert "<script>alert(1)</script>" in page.text
-    assert all(str(link.attributes["href"]).startswith(("/", "#", "https://", "http://")) for link in page.all("a"))
+    kinds = ("organisations", "products", "news", "events")
+    lists = [parsed((await client.get(f"/{kind}?q=zeta")).text) for kind in kinds]
+    records = [link.attributes["href"] for page in lists for link in page.all("a") if "{{ 7 * 7 }}" in link.text]
+    assert len(set(records)) == len(kinds)
+    for address in ("/", "/search?q=zeta", *(f"/{kind}?q=zeta" for kind in kinds), *map(str, records)):
+        answer = await client.get(address)
+        page = parsed(answer.text)
+        assert answer.status_code == 200, address
+        assert {one.attributes["type"] for one in page.all("script")} <= {"module", "application/ld+json"}
+        assert not [one for one in page.all("b") if "x" in one.text and "attribution" in one.text]
+        assert HOSTILE not in answer.text, address
+        assert all(str(link.attributes["href"]).startswith(("/", "#", "https://", "http://")) for link in page.all("a"))
 
 
 async def test_a_copy_is_confirmed_until_something_is_loaded(sqlite_store, seeds, client):
@@ -155,15 +202,22 @@ async def test_one_of_several_tags_is_enough(client):
         assert (await client.get("/", headers={"if-none-match": stated})).status_code == 304
 
 
-async def test_a_broken_store_gives_a_plain_page_with_a_hint(filled, client, settings, parsed):
+async def test_a_tag_is_of_one_address_and_one_reader(client):
+    tags = [
+        (await client.get(address, headers={"accept-language": language})).headers["etag"]
+        for address in ("/", "/news", "/?lang=da")
+        for language in ("en", "fr")
+    ]
+    assert len(set(tags)) == len(tags)
+
+
+async def test_a_broken_store_gives_a_plain_page_with_a_hint(filled, client, parsed):
     await filled.dispose()
-    path = Path(str(filled.path))
-    for file in path.parent.iterdir():
+    for file in Path(str(filled.path)).parent.iterdir():
         file.write_bytes(b"this is no database " * 400)
     answer = await client.get("/")
-    page = parsed(answer.text)
     assert answer.status_code == 503
-    assert page.one("h1").text == "The store does not answer"
+    assert parsed(answer.text).one("h1").text == "The hub cannot answer now"
     assert "Traceback" not in answer.text
     assert answer.headers["cache-control"] == "no-store"
 
@@ -171,16 +225,6 @@ async def test_a_broken_store_gives_a_plain_page_with_a_hint(filled, client, set
 async def test_head_answers_as_get_without_the_body(client):
     answer = await client.head("/")
     assert (answer.status_code, answer.content) == (200, b"")
-
-
-async def test_the_page_opens_every_example_with_its_query_filled_in(filled, client, parsed):
-    links = [
-        element
-        for element in parsed((await client.get("/")).text).all("a")
-        if str(element.attributes["href"]).startswith("/graphiql?")
-    ]
-    given = [(link.text, parse_qs(urlsplit(str(link.attributes["href"])).query)["query"][0]) for link in links]
-    assert given == [(example.title, example.document) for example in read_examples()]
 
 
 @pytest.mark.parametrize("example", read_examples(), ids=lambda example: example.title)

@@ -1,0 +1,85 @@
+"""The texts of an entity that search looks at: their folded words for the index, and excerpts in which each word has its place. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from schema.kinds import KIND_BY_NAME, Kind
+from schema.kinds.facts import Fact
+from schema.values.countries import name_of
+from schema.values.folding import search_text, word_places
+
+BODY_LIMIT = 20_000
+"""Characters of one text that search takes."""
+LONGEST_EXCERPT = 200
+_NAMES = ("name", "acronym", "alternate_names")
+_SPOKEN = {"Text", "Label", "LocalisedText", "Country"}
+# as many whole words as fit; of a longer word the part that fits
+_EXCERPT = re.compile(rf"\S(?:.{{0,{LONGEST_EXCERPT - 2}}}\S)?(?!\S)|\S{{1,{LONGEST_EXCERPT}}}", re.DOTALL)
+Located = tuple[str, str | None, str]
+"""(field, language, text)"""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedTexts:
+    """names: what it is called; others: all else that is said of it."""
+
+    names: Sequence[Located]
+    others: Sequence[Located]
+
+    def document(self) -> dict[str, str]:
+        """The folded words of its names, and of everything else, for full-text search."""
+        return {
+            "title": search_text(text for *_, text in self.names),
+            "body": search_text(text for *_, text in self.others),
+        }
+
+    def excerpts(self) -> list[dict[str, Any]]:
+        """{field, language, text, words} of at most 200 characters of a text each; words has `oresund [0,7]` for every spelling of a word in it."""
+        return [
+            {"field": field, "language": language, "text": excerpt[0], "words": _places(excerpt[0])}
+            for field, language, text in (*self.names, *self.others)
+            for excerpt in _EXCERPT.finditer(text)
+        ]
+
+
+def searched_texts(
+    kind: Kind, values: Mapping[str, Any], identifiers: Sequence[str], passages: Sequence[Mapping[str, str]] = ()
+) -> SearchedTexts:
+    """What search looks at, in the order of importance. passages: the texts by language of each passage about the entity."""
+    names = [located for name in _NAMES for located in _texts(name, values.get(name))]
+    others = [located for name, fact in _spoken(kind.name) for located in _words(name, fact, values.get(name))]
+    others += [("identifiers", None, identifier) for identifier in identifiers]
+    others += [located for texts in passages for located in _texts("passages", dict(sorted(texts.items())))]
+    return SearchedTexts(names, [(field, language, text[:BODY_LIMIT]) for field, language, text in others])
+
+
+@cache
+def _spoken(kind: str) -> tuple[tuple[str, Fact], ...]:
+    return tuple(
+        (name, fact)
+        for name, fact in KIND_BY_NAME[kind].facts.items()
+        if name not in _NAMES and fact.value.name in _SPOKEN
+    )
+
+
+def _words(field: str, fact: Fact, value: Any) -> Iterator[Located]:
+    """The texts of a value; of countries their names too, as nobody searches for a code."""
+    if fact.value.name == "Country":
+        yield from ((field, None, name_of(code)) for *_, code in _texts(field, value))
+    yield from _texts(field, value)
+
+
+def _texts(field: str, value: Any) -> Iterator[Located]:
+    if isinstance(value, Mapping):
+        yield from ((field, language, text) for language, text in value.items())
+    elif isinstance(value, list):
+        yield from ((field, None, str(member)) for member in value)
+    elif value:
+        yield field, None, str(value)
+
+
+def _places(excerpt: str) -> list[str]:
+    return [f"{word} [{start},{end}]" for start, end, word in word_places(excerpt)]

@@ -1,0 +1,42 @@
+"""The seed directories at some paths, and the networks that they claim: of two that claim one network, the first is loaded."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from pathlib import Path
+
+from hub.load.acceptance import MANIFEST, directory_rejected
+from hub.load.report import LoadReport
+from loaders.directory import find_directories, open_directory
+from schema.issues import Issue, IssueCode
+
+
+def seed_directories(roots: Sequence[Path]) -> list[Path]:
+    """Every seed directory at some paths, once; a path that has none stands for itself, so that the operator hears of it."""
+    directories: dict[Path, Path] = {}
+    for root in roots:
+        for directory in find_directories(root) or [root]:
+            directories.setdefault(directory.resolve(), directory)
+    return list(directories.values())
+
+
+async def each_claimed(
+    roots: Sequence[Path], act: Callable[[Path], Awaitable[LoadReport]]
+) -> AsyncIterator[LoadReport]:
+    """What comes of each seed directory: of the first that claims its network what `act` does, of others a rejection."""
+    claimed: dict[str, Path] = {}
+    for root in seed_directories(roots):
+        manifest, issues = open_directory(root)
+        if manifest is None or claimed.setdefault(manifest.network, root) == root:
+            yield await act(root)
+            continue
+        network = manifest.network
+        message = f"{root} and {claimed[network]} both claim the network {network}; the first is loaded."
+        duplicate = Issue.of(IssueCode.MANIFEST_DUPLICATE, network, MANIFEST, message, field="network")
+        yield not_loaded([*issues, duplicate])
+
+
+def not_loaded(issues: Sequence[Issue]) -> LoadReport:
+    """The report on a directory that could not be loaded at all. issues: why, not empty."""
+    report = LoadReport(issues[0].network, "rejected")
+    for issue in (*issues, directory_rejected(report.network)):
+        report.add_issue(issue)
+    return report

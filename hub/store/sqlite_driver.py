@@ -1,0 +1,137 @@
+"""apsw as SQLAlchemy wants a driver to be: PEP 249, as far as SQLAlchemy and aiosqlite use it.
+
+Reading and writing go through one SQLite library. Two in one process, such as apsw's and the one of Python's `sqlite3`, take
+away each other's locks on a file (https://www.sqlite.org/howtocorrupt.html#multiple_copies_of_sqlite_linked_into_the_same_application).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import aiosqlite
+import apsw
+from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
+
+_STATEMENTS = 512
+"""Prepared statements that a connection keeps."""
+
+
+def opened(path: Path | str, *, create: bool, patience: float) -> apsw.Connection:
+    """A connection to a file. patience: seconds to wait for a lock. Raises `apsw.Error`."""
+    flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
+    connection = apsw.Connection(str(path), flags=flags, statementcachesize=_STATEMENTS)
+    connection.set_busy_timeout(int(patience * 1000))
+    # without this a statement is prepared anew whenever other values are bound, in case another plan suits them better;
+    # for most queries that takes longer than running them
+    connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
+    return connection
+
+
+class ApswCursor:
+    """A cursor (PEP 249)."""
+
+    arraysize = 1
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+        self._cursor = connection.cursor()
+        self.description: tuple[tuple[Any, ...], ...] | None = None
+        self.rowcount = -1
+
+    @property
+    def lastrowid(self) -> int:
+        """The number of the row written last."""
+        return self._connection.last_insert_rowid()
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> "ApswCursor":
+        """Run a statement."""
+        # only before its first step a statement tells its columns whether or not it has rows
+        self._cursor.exec_trace = self._describe
+        self._cursor.execute(sql, parameters)
+        self.rowcount = self._connection.changes()
+        return self
+
+    def _describe(self, cursor: apsw.Cursor, _: str, __: Any) -> bool:
+        columns = cursor.get_description()
+        self.description = tuple((name, *[None] * 6) for name, _ in columns) or None
+        return True
+
+    def executemany(self, sql: str, parameters: Iterable[Sequence[Any]]) -> "ApswCursor":
+        """Run a statement for each sequence of values."""
+        before = self._connection.total_changes()
+        self._cursor.exec_trace = None
+        self._cursor.executemany(sql, parameters)
+        self.description, self.rowcount = None, self._connection.total_changes() - before
+        return self
+
+    def fetchone(self) -> Any:
+        """The next row, or None."""
+        return self._cursor.fetchone()
+
+    def fetchmany(self, size: int = 1) -> list[Any]:
+        """The next rows."""
+        return [row for _, row in zip(range(size), self._cursor, strict=False)]
+
+    def fetchall(self) -> list[Any]:
+        """All rows that are left."""
+        return self._cursor.fetchall()
+
+    def close(self) -> None:
+        """End the statement."""
+        self._cursor.close(force=True)
+
+
+class ApswConnection:
+    """A connection (PEP 249) in which transactions begin by BEGIN alone."""
+
+    isolation_level = None
+
+    def __init__(self, path: str, timeout: float) -> None:
+        self._connection = opened(path, create=True, patience=timeout)
+
+    def cursor(self) -> ApswCursor:
+        """A new cursor."""
+        return ApswCursor(self._connection)
+
+    def commit(self) -> None:
+        """Commit, if a transaction is open."""
+        if self._connection.in_transaction:
+            self._connection.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Roll back, if a transaction is open."""
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def create_function(self, name: str, arguments: int, function: Callable[..., Any], *, deterministic: bool) -> None:
+        """Give SQL a function."""
+        self._connection.create_scalar_function(name, function, arguments, deterministic=deterministic)
+
+    def close(self) -> None:
+        """Close it."""
+        self._connection.close()
+
+
+def _connect(path: str, timeout: float = 5.0, **_: Any) -> aiosqlite.Connection:
+    """A connection in a thread of its own, which ends with the program."""
+    connection = aiosqlite.Connection(lambda: ApswConnection(path, timeout), 64)  # type: ignore[arg-type,return-value]
+    connection._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy does with those that it opens itself
+    return connection
+
+
+def dbapi() -> AsyncAdapt_aiosqlite_dbapi:
+    """The module that SQLAlchemy's dialect of aiosqlite is given instead of aiosqlite and sqlite3."""
+    module: Any = SimpleNamespace(
+        Connection=aiosqlite.Connection,
+        connect=_connect,
+        Binary=bytes,
+        PARSE_COLNAMES=0,
+        PARSE_DECLTYPES=0,
+        sqlite_version=apsw.sqlite_lib_version(),
+        sqlite_version_info=tuple(map(int, apsw.sqlite_lib_version().split("."))),
+        **dict.fromkeys(("Error", "DatabaseError", "OperationalError", "ProgrammingError"), apsw.Error),
+        NotSupportedError=apsw.SQLError,
+        IntegrityError=apsw.ConstraintError,
+    )
+    return AsyncAdapt_aiosqlite_dbapi(module, module)

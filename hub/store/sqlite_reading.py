@@ -1,0 +1,231 @@
+"""Reading an SQLite file: one connection that the event loop itself asks for little, and threads with one each for the rest."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+import apsw
+
+from hub.store.failures import explained, explaining_failures
+from hub.store.reading import REVISION, Query, Reader, Readers, Rows
+from hub.store.sqlite_driver import opened
+from hub.store.turns import Turns
+
+T = TypeVar("T")
+LIGHT = 5_000
+"""Steps of SQLite's virtual machine after which a query is none for the event loop; it takes at most twice as many, some 0.2 ms."""
+PULSE = 100_000
+"""Steps, some 3 ms, after which a reader in a thread looks whether it is still wanted."""
+_PRAGMAS = ("query_only=1", "mmap_size=268435456", "cache_size=-32768", "temp_store=MEMORY")
+
+
+class SqliteConnection:
+    """A connection that only reads, used by one thread at a time.
+
+    is_over: asked after every `pulse` steps whether the running query is to end. patience: seconds to wait for a lock.
+    """
+
+    def __init__(self, path: Path, pulse: int, is_over: Callable[[], bool], *, patience: float) -> None:
+        self._raw = opened(path, create=False, patience=patience)
+        for pragma in _PRAGMAS:
+            self._raw.execute(f"PRAGMA {pragma}")
+        self._raw.set_progress_handler(is_over, pulse)
+
+    def rows(self, sql: str, parameters: Any = ()) -> Rows:
+        """All rows of a query."""
+        return self._raw.execute(sql, parameters).fetchall()
+
+    def values(self, queries: Sequence[Query]) -> list[Any]:
+        """The value of each query, which gives one at most, or None; all see one state of the store."""
+        if len(queries) == 1:
+            return [self._raw.execute(*queries[0]).get]
+        self.rows("BEGIN DEFERRED")
+        try:
+            return [self._raw.execute(sql, parameters).get for sql, parameters in queries]
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """End the transaction, if one is open."""
+        if self._raw.in_transaction:
+            self.rows("ROLLBACK")
+
+    def close(self) -> None:
+        """Close it."""
+        self._raw.close()
+
+
+class NearConnection(SqliteConnection):
+    """The connection of the event loop, for queries that are over at once."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, LIGHT, self._goes_too_far, patience=0)
+        self._pulses = 0
+
+    def _goes_too_far(self) -> bool:
+        # SQLite counts the steps of a query across its runs, so that the first pulse of a run can come early
+        self._pulses += 1
+        return self._pulses > 1
+
+    def attempt(self, queries: Sequence[Query]) -> list[Any] | None:
+        """The values of queries; None where one takes more than `LIGHT` steps, or would have to wait."""
+        self._pulses = 0
+        try:
+            return self.values(queries)
+        except (apsw.InterruptError, apsw.BusyError, apsw.LockedError):
+            return None
+
+
+class ReaderThread:
+    """A thread with a connection of its own. What it is asked it does one after the other."""
+
+    def __init__(self, path: Path) -> None:
+        self._thread = ThreadPoolExecutor(1, "hub-reader")
+        self._path = path
+        self._connection: SqliteConnection | None = None
+        self._is_stopped = False
+
+    async def call(self, method: Callable[..., T], *arguments: Any) -> T:
+        """The result of a method of its connection."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._called, method, arguments)
+
+    def _called(self, method: Callable[..., T], arguments: Sequence[Any]) -> T:
+        if self._connection is None:
+            self._connection = SqliteConnection(self._path, PULSE, lambda: self._is_stopped, patience=5)
+        return method(self._connection, *arguments)
+
+    def stop(self) -> None:
+        """End the running query within `PULSE` steps."""
+        self._is_stopped = True
+
+    async def recover(self) -> None:
+        """Stop, and be ready for the next query."""
+        self.stop()
+        await self.call(self._resume)
+
+    def _resume(self, connection: SqliteConnection) -> None:
+        self._is_stopped = False
+        connection.end()
+
+    async def close(self) -> None:
+        """End it, after what it has been asked before."""
+        if self._connection is not None:
+            await self.call(SqliteConnection.close)
+        self._thread.shutdown()
+
+
+class SqliteReader(Reader):
+    """A reader in one thread."""
+
+    dialect = "sqlite"
+
+    def __init__(self, thread: ReaderThread, readers: Readers) -> None:
+        self._thread = thread
+        self._readers = readers
+
+    async def _fetch(self, sql: str, parameters: Any) -> Rows:
+        self._readers.statements += 1
+        with explaining_failures():
+            return await self._thread.call(SqliteConnection.rows, sql, parameters)
+
+    async def interrupt(self) -> None:
+        """Stop the running statement."""
+        self._thread.stop()
+
+
+class SqliteReaders:
+    """At most `size` threads that read one file, started when first needed, and the connection of the event loop.
+
+    revision: asked anew only after another connection has changed the file (`PRAGMA data_version`).
+    """
+
+    def __init__(self, path: Path, size: int) -> None:
+        self._path = path
+        self.statements = 0
+        self._turns = Turns(size)
+        self._idle: list[ReaderThread] = []
+        self._recovering: set[asyncio.Task[None]] = set()
+        self._near: NearConnection | None = None
+        self._version: list[Any] | None = None
+        self._revision = 0
+
+    @asynccontextmanager
+    async def reading(self, client: str | None = None, *, snapshot: bool = True) -> AsyncIterator[Reader]:
+        """A reader; with `snapshot` all its statements see one state of the store."""
+        async with self._thread(client) as thread:
+            with explaining_failures():
+                if snapshot:
+                    await thread.call(SqliteConnection.rows, "BEGIN DEFERRED")
+            yield SqliteReader(thread, self)
+            if snapshot:
+                await thread.call(SqliteConnection.rows, "COMMIT")
+
+    @asynccontextmanager
+    async def _thread(self, client: str | None) -> AsyncIterator[ReaderThread]:
+        await self._turns.take(client)
+        thread = self._idle.pop() if self._idle else ReaderThread(self._path)
+        try:
+            yield thread
+        except BaseException:
+            task = asyncio.ensure_future(self._recovered(thread, client))
+            self._recovering.add(task)
+            task.add_done_callback(self._recovering.discard)
+            raise
+        self._idle.append(thread)
+        self._turns.give(client)
+
+    async def _recovered(self, thread: ReaderThread, client: str | None) -> None:
+        try:
+            await thread.recover()
+            self._idle.append(thread)
+        except BaseException:  # noqa: BLE001 - whatever is wrong with it, a connection that cannot be mended is replaced
+            with suppress(apsw.Error):
+                await thread.close()
+        finally:
+            self._turns.give(client)
+
+    async def values(self, queries: Sequence[Query], client: str | None) -> list[Any]:
+        """First column of the first row of each query, all of one snapshot."""
+        self.statements += len(queries)
+        async with self._thread(client) as thread:
+            with explaining_failures():
+                return await thread.call(SqliteConnection.values, queries)
+
+    def attempt(self, queries: Sequence[Query]) -> list[Any] | None:
+        """The same at once, on the thread of the event loop; None where that takes more than `LIGHT` steps, or waiting."""
+        try:
+            found = (self._near or self._opened_near()).attempt(queries)
+        except apsw.Error as error:
+            raise explained(error) or error from error
+        if found is not None:
+            self.statements += len(queries)
+        return found
+
+    async def revision(self) -> int:
+        """The revision of the last load, 0 before the first. Not counted."""
+        try:
+            near = self._near or self._opened_near()
+            version = near.attempt([("PRAGMA data_version", ())])
+            if version is None or version != self._version:
+                self._revision = (near.attempt([(REVISION, ())]) or await self.values([(REVISION, ())], None))[0]
+                self._version = version
+        except apsw.Error as error:
+            raise explained(error) or error from error
+        return self._revision
+
+    def _opened_near(self) -> NearConnection:
+        self._near = NearConnection(self._path)
+        return self._near
+
+    async def close(self) -> None:
+        """Close all connections, after those of cancelled statements have come back."""
+        if self._recovering:
+            await asyncio.wait(self._recovering)
+        while self._idle:
+            await self._idle.pop().close()
+        if self._near is not None:
+            self._near.close()
+            self._near = self._version = None

@@ -1,0 +1,30 @@
+"""In which other media a list is there: links that a list's page offers, one a medium."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from hub.web.selections import Pair
+from schema.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class MediaLink:
+    """The same list in another medium. media: its media type."""
+
+    title: str
+    media: str
+    address: str
+
+
+MEDIA: tuple[tuple[str, str, str], ...] = ()
+"""The media in which lists are served: title, media type, and the suffix of the list's path."""
+
+
+def media_links(kind: Kind, query: Sequence[Pair]) -> list[MediaLink]:
+    """The media in which a list of a kind is served. query: the parameters of its address."""
+    return [MediaLink(title, media, _address(kind, suffix, query)) for title, media, suffix in MEDIA]
+
+
+def _address(kind: Kind, suffix: str, query: Sequence[Pair]) -> str:
+    return f"/{kind.plural}.{suffix}{'?' if query else ''}{urlencode(query)}"

@@ -1,0 +1,152 @@
+"""Serving pages: one request is one operation on the graph, one template, and an ETag of the revision."""
+
+import hashlib
+import logging
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Match, Route
+
+from hub.errors import HubError
+from hub.plan.execution import Executor, Operation
+from hub.plan.refusals import RefusalCode, RequestError
+from hub.web.pages.page import Elsewhere, NothingFound, Page, Values
+from hub.web.rendering import fingerprint
+from hub.web.rendering import page as rendered
+from hub.web.visits import Visit, visit
+
+_LOG = logging.getLogger("hub.web")
+VARY = "accept, accept-language"
+"""What an answer depends on beside its address."""
+_AT_FAULT = {
+    RefusalCode.TIMEOUT: HTTPStatus.SERVICE_UNAVAILABLE,
+    RefusalCode.STORE_UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
+    RefusalCode.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+"""Refusals that are not the reader's fault."""
+
+
+class Explorer:
+    """Serves pages from the graph. root: the hub's public address."""
+
+    def __init__(self, executor: Executor, pages: tuple[Page, ...], root: str) -> None:
+        self._executor = executor
+        self._root = root
+        self._fingerprint = fingerprint()
+        self._routes = [(Route(page.path, self._endpoint(page)), page) for page in pages]
+
+    def routes(self) -> list[BaseRoute]:
+        """The routes of all pages."""
+        return [route for route, _ in self._routes]
+
+    def question(self, request: Request, path: str) -> Operation | None:
+        """The operation behind the page at a path of the hub, as a visit of the same reader asks it; None where there is no page."""
+        address, _, query = path.partition("?")
+        scope = {**request.scope, "path": address, "query_string": query.encode(errors="replace"), "method": "GET"}
+        for route, page in self._routes:
+            match, more = route.matches(scope)
+            if match is Match.FULL:
+                return self._operation(page, visit(Request({**scope, **more}), self._root))
+        return None
+
+    def _endpoint(self, page: Page) -> Any:
+        async def answer(request: Request) -> Response:
+            reader = visit(request, self._root)
+            try:
+                return await self._answered(page, reader, request)
+            except Elsewhere as elsewhere:
+                return RedirectResponse(reader.link(elsewhere.path), HTTPStatus.MOVED_PERMANENTLY)
+            except RequestError as error:
+                status = _AT_FAULT.get(error.code, HTTPStatus.BAD_REQUEST)
+                return problem(request, reader, status, error.message, str((error.extensions or {})["hint"]))
+            except HubError as error:
+                return problem(request, reader, HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.hint)
+            except Exception:  # noqa: BLE001 - a damaged store fails in many ways; all mean the same to a visitor
+                _LOG.exception("the page %s could not be made", page.name)
+                hint = "The log of the hub says why; tell its operator."
+                return problem(
+                    request, reader, HTTPStatus.SERVICE_UNAVAILABLE, "The hub could not make this page.", hint
+                )
+
+        return answer
+
+    async def _answered(self, page: Page, reader: Visit, request: Request) -> Response:
+        revision = await self._executor.revision()
+        headers = {"etag": self._tag(reader, revision), "cache-control": "no-cache", "vary": VARY}
+        if is_known(request.headers.get("if-none-match", ""), headers["etag"]):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+        try:
+            values = page.present(await self._asked(page, reader, revision), reader)
+        except NothingFound:
+            if page.otherwise is None:
+                message, hint = _UNROUTED[HTTPStatus.NOT_FOUND]
+                return problem(request, reader, HTTPStatus.NOT_FOUND, message.format(reader.path), hint)
+            page = page.otherwise
+            values = page.present(await self._asked(page, reader, revision), reader)
+        status = values.get("status", HTTPStatus.OK)
+        if status != HTTPStatus.OK and not wants_html(request):
+            return JSONResponse({"message": values["message"], "hint": values["hint"]}, status, {"vary": VARY})
+        shown = {**values, "visit": reader, "is_whole": True}
+        return rendered(page.template, shown, language=reader.language, status=status, headers=headers)
+
+    async def _asked(self, page: Page, reader: Visit, revision: int) -> Values:
+        operation = self._operation(page, reader, revision)
+        body = orjson.loads((await self._executor.execute(operation)).body)
+        if "errors" in body:
+            first = body["errors"][0]
+            raise RequestError(
+                RefusalCode(first["extensions"]["code"]), first["message"], first["extensions"].get("hint")
+            )
+        return dict(body["data"])
+
+    def _operation(self, page: Page, reader: Visit, revision: int | None = None) -> Operation:
+        variables = page.variables(reader)
+        return Operation(page.document, variables=variables, languages=reader.languages, revision=revision)
+
+    def _tag(self, reader: Visit, revision: int) -> str:
+        """Of all that a page depends on: the graph, the code, the address, the reader's languages and the day."""
+        stated = orjson.dumps([reader.here, reader.chosen, reader.wanted, reader.today])
+        return f'W/"{revision}-{self._fingerprint}-{hashlib.sha256(stated).hexdigest()[:12]}"'
+
+
+def problem(request: Request, reader: Visit, status: int, message: str, hint: str) -> Response:
+    """What there is in place of a page: a page for people, JSON for programs. message, hint: whole sentences."""
+    passing = {"cache-control": "no-store", "retry-after": "30"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    headers = {"vary": VARY, **passing}
+    if not wants_html(request):
+        return JSONResponse({"message": message, "hint": hint}, status, headers)
+    values = {"visit": reader, "status": int(status), "message": message, "hint": hint}
+    return rendered("problem.html", values, language=reader.language, status=status, headers=headers)
+
+
+def wants_html(request: Request) -> bool:
+    """Whether the client is a browser: those name text/html, programs at most `*/*`."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+def is_known(known: str, tag: str) -> bool:
+    """Whether an If-None-Match header names the tag (RFC 9110, 13.1.2: weak comparison)."""
+    stated = {part.strip().removeprefix("W/") for part in known.split(",")}
+    return bool(stated & {tag.removeprefix("W/"), "*"})
+
+
+def problems() -> dict[Any, Any]:
+    """What the application answers where no route does: handlers by status."""
+
+    async def answer(request: Request, error: Exception) -> Response:
+        status = getattr(error, "status_code", HTTPStatus.NOT_FOUND)
+        message, hint = _UNROUTED.get(status, _UNROUTED[HTTPStatus.NOT_FOUND])
+        answered = problem(request, visit(request), status, message.format(request.url.path), hint)
+        answered.headers.update(getattr(error, "headers", None) or {})
+        return answered
+
+    return dict.fromkeys(_UNROUTED, answer)
+
+
+_UNROUTED = {
+    HTTPStatus.NOT_FOUND: ("There is no page {}.", "Look for what you seek on /search."),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("{} does not answer this method.", "Send GET."),
+}

@@ -1,0 +1,201 @@
+"""Lists: one page for each kind, whose address is the whole selection."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from hub.web.media_links import media_links
+from hub.web.pages.page import Page, Values, partial, stored_for
+from hub.web.selections import FacetParameter, Selection, default_sort, facet_parameters, kebab, selected
+from hub.web.visits import Visit
+from schema.kinds import KIND_BY_NAME, KINDS, Kind
+from schema.relations import ends_of
+
+SHOWN = 8
+"""Values of a facet that are shown at once; the others unfold."""
+_SORTS = {
+    "organisation": ("-network-count", "name", "-used-products-count", "-created-at"),
+    "ospo": ("-network-count", "name", "-founded", "-created-at"),
+    "product": ("-network-count", "-users-count", "name", "-last-activity", "-created-at"),
+    "event": ("-starts-at", "next-occurrence", "name", "-created-at"),
+    "news-item": ("-published", "published", "name", "-created-at"),
+}
+_RELATED = {
+    "organisation": ("ospos", "used-products", "memberships"),
+    "product": ("users", "suppliers", "mentioned-in"),
+    "event": ("organisers",),
+    "news-item": ("mentions",),
+}
+"""The relations by which a list offers to narrow: what has at least one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that narrows a list, as a link that chooses or drops it. count: how many there are; None where it is not counted."""
+
+    parameter: str
+    value: str
+    label: str
+    count: int | None
+    address: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a list can be narrowed by in one respect. field: as the graph spells it; other_count: in values that are not listed."""
+
+    field: str
+    choices: list[Choice]
+    other_count: int = 0
+
+    @property
+    def chosen(self) -> list[Choice]:
+        """Those in force."""
+        return [choice for choice in self.choices if choice.is_chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """A list of another kind that a selection leads to, such as the users of these products."""
+
+    field: str
+    address: str
+
+
+def pages() -> tuple[Page, ...]:
+    """The list of each kind."""
+    return tuple(_page(kind) for kind in KINDS)
+
+
+def _page(kind: Kind) -> Page:
+    return Page(
+        f"list of {kind.plural}",
+        f"/{kind.plural}",
+        stored_for("list", kind),
+        variables=partial(_variables, kind),
+        present=partial(_presented, kind),
+        template="list.html",
+    )
+
+
+def _variables(kind: Kind, visit: Visit) -> Values:
+    selection = selected(kind, visit.pairs, visit.today)
+    return {**selection.variables(), "ofYears": selection.dropping("year").where()}
+
+
+def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
+    selection = selected(kind, visit.pairs, visit.today)
+    links = _Links(selection, visit)
+    listed = found["list"]
+    groups = [*links.related(), *links.facets(listed["facets"]), *links.years(found.get("ofYears"))]
+    return {
+        "kind": kind,
+        "found": listed,
+        "sections": _by_month(kind, listed["nodes"], selection),
+        "selection": selection,
+        "groups": groups,
+        "chosen": links.chosen(groups),
+        "sorts": links.sorts(),
+        "before": links.page("before", listed["pageInfo"], "hasPreviousPage", "startCursor"),
+        "after": links.page("after", listed["pageInfo"], "hasNextPage", "endCursor"),
+        "pivots": links.pivots(),
+        "media": media_links(kind, selection.pairs),
+        "shown": SHOWN,
+    }
+
+
+class _Links:
+    """The links by which a list's page changes its selection."""
+
+    def __init__(self, selection: Selection, visit: Visit) -> None:
+        self._selection = selection
+        self._visit = visit
+        self._kind = selection.kind
+
+    def _to(self, selection: Selection, **more: str) -> str:
+        return self._visit.link(self._visit.path, selection.pairs, **more)
+
+    def _choice(self, parameter: str, value: str, label: str, count: int | None = None) -> Choice:
+        is_chosen = value in self._selection.values(parameter)
+        change = self._selection.dropping if is_chosen else self._selection.choosing
+        return Choice(parameter, value, label, count, self._to(change(parameter, value)), is_chosen)
+
+    def related(self) -> list[Choices]:
+        """Narrowing to what has a relation; not counted, as each count would be a query of its own."""
+        offered = _RELATED.get(self._kind.name, ())
+        has = [self._choice("has", name, name) for name in offered]
+        return [Choices("has", has)] if has else []
+
+    def facets(self, facets: Iterable[Mapping[str, Any]]) -> list[Choices]:
+        """The facets that have values."""
+        by_field = {parameter.field: parameter for parameter in facet_parameters(self._kind).values()}
+        return [self._facet(by_field[facet["field"]], facet) for facet in facets if facet["buckets"]]
+
+    def _facet(self, parameter: FacetParameter, facet: Mapping[str, Any]) -> Choices:
+        choices = [
+            self._choice(parameter.name, parameter.value(bucket["value"]), bucket["label"], bucket["count"])
+            for bucket in facet["buckets"]
+        ]
+        return Choices(parameter.field, choices, facet["otherCount"])
+
+    def years(self, found: Values | None) -> list[Choices]:
+        """The years in which something is there."""
+        grouping: Values = found["groupBy"] if found else {"groups": [], "otherCount": 0}
+        years = [(group["keys"][0]["value"], group["count"]) for group in grouping["groups"]]
+        choices = [self._choice("year", year, year, count) for year, count in years]
+        return [Choices("year", choices, grouping["otherCount"])] if choices else []
+
+    def chosen(self, groups: Iterable[Choices]) -> list[Choice]:
+        """Everything that narrows the list, each with the link that drops it, whether or not a facet lists it."""
+        listed = {(choice.parameter, choice.value): choice for group in groups for choice in group.chosen}
+        search = self._selection.search
+        without = self._visit.link(self._visit.path, self._selection.chosen)
+        words = [Choice("q", search, search, None, without, is_chosen=True)]
+        rest = [listed.get(pair) or self._choice(*pair, label=pair[1]) for pair in self._selection.chosen]
+        return [*(words if search else []), *rest]
+
+    def sorts(self) -> list[Choice]:
+        """The orders that the page offers, the one in force chosen."""
+        selection = self._selection
+        offered = (
+            *(("-relevance",) if selection.search else ()),
+            *_SORTS.get(self._kind.name, ("-network-count", "name")),
+        )
+        stated = selection.sort or ("-relevance" if selection.search else default_sort(self._kind))
+        ordered = self._visit.link
+        rest = [pair for pair in selection.pairs if pair[0] != "sort"]
+        return [
+            Choice("sort", name, name, None, ordered(self._visit.path, rest, sort=name), name == stated)
+            for name in offered
+        ]
+
+    def page(self, name: str, info: Mapping[str, Any], flag: str, cursor: str) -> str | None:
+        """The address of the page before or after this one."""
+        return self._to(self._selection, **{name: info[cursor]}) if info[flag] else None
+
+    def pivots(self) -> list[Pivot]:
+        """Lists of other things that what is chosen here leads to."""
+        shared = [pair for pair in self._selection.chosen if pair[0] in {"network", "country", "topic"}]
+        offered = _RELATED.get(self._kind.name, ())
+        found = []
+        for end in ends_of(self._kind.name).values() if shared else ():
+            other = KIND_BY_NAME[end.others[0]]
+            inverse = end.predicate.inverse if end.outward else end.predicate.forward
+            if kebab(end.field) in offered and inverse in ends_of(other.name):
+                pairs = [(f"{kebab(inverse)}.{name}", value) for name, value in shared]
+                found.append(Pivot(end.field, self._visit.link(f"/{other.plural}", pairs)))
+        return found
+
+
+def _by_month(kind: Kind, nodes: list[Values], selection: Selection) -> list[tuple[str, bool, list[Values]]]:
+    """What stands under one heading: the month and whether it is to come, of events; all in one of other kinds."""
+    if kind.name != "event" or selection.search or selection.sort.lstrip("-") not in {"", "starts-at"}:
+        return [("", False, nodes)]
+    today = selection.today.isoformat()
+
+    def heading(event: Values) -> tuple[str, bool]:
+        return (event["startsAt"] or "")[:7], (event["endsAt"] or event["startsAt"] or "") >= today
+
+    return [(*key, list(events)) for key, events in groupby(nodes, heading)]

@@ -1,0 +1,86 @@
+"""What a page is: a path, one stored GraphQL operation, and a template beside it.
+
+`<name>.graphql` and `<name>.html` stand in this folder, and the page in `PAGES` of `hub.web.pages`. What the operation answers goes
+to the template as it is, unless the page has a `present` of its own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from hub.web.selections import FacetParameter, dated, facet_parameters
+from hub.web.visits import Visit
+from schema.graphql.graphql_names import camel, enum_name
+from schema.kinds import Kind
+from schema.relations import ends_of
+
+Values = dict[str, Any]
+"""What a template or an operation gets, by name."""
+HERE = Path(__file__).parent
+_DOCUMENTS = Environment(  # noqa: S701 - documents of GraphQL, made of what the code declares
+    loader=FileSystemLoader(HERE), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+
+
+class Elsewhere(Exception):
+    """What was asked for has another address. path: within the hub."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class NothingFound(Exception):
+    """The address names something that the graph does not have."""
+
+
+def nothing(_: Visit) -> Values:
+    """The variables of an operation that has none."""
+    return {}
+
+
+def as_answered(found: Values, _: Visit) -> Values:
+    """What a template gets where the answer is all it needs."""
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as data. path: as routes write it. variables: of its operation, from the visit; may raise `RequestError`.
+
+    present: what the template gets from the answer; may raise `Elsewhere` and `NothingFound`, and give a `status`.
+    otherwise: the page shown in place of this one where nothing is found.
+    """
+
+    name: str
+    path: str
+    document: str
+    variables: Callable[[Visit], Values] = nothing
+    present: Callable[[Values, Visit], Values] = as_answered
+    otherwise: "Page | None" = None
+    template: str = field(default="", kw_only=True)
+
+    def __post_init__(self) -> None:
+        if not self.template:
+            object.__setattr__(self, "template", f"{self.name}.html")
+
+
+def stored(name: str, **more: Any) -> str:
+    """The text of a stored operation. more: what it says by name; documents for each kind are written once and filled in."""
+    return _DOCUMENTS.get_template(f"{name}.graphql").render(**more).strip()
+
+
+def stored_for(name: str, kind: Kind) -> str:
+    """The text of an operation that each kind has, for one kind."""
+    ends = list(ends_of(kind.name).values())
+    column = dated(kind)
+    years = f"{enum_name(column)}_YEAR" if column else ""
+    facets: list[FacetParameter] = list(facet_parameters(kind).values())
+    return stored(name, kind=kind, ends=ends, years=years, facets=facets, date=camel(column) if column else "")
+
+
+__all__ = ["Elsewhere", "NothingFound", "Page", "Values", "as_answered", "nothing", "partial", "stored", "stored_for"]

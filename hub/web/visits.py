@@ -1,0 +1,82 @@
+"""Visits: what one request for a page says of its address and its reader, and how its links are written."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+
+from hub.web.selections import LANGUAGE, Pair
+from hub.web.wording import LANGUAGES, interface_language
+from schema.values.languages import accept_language
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request for a page.
+
+    root: the hub's public address. parts: of the path, by name. pairs: the parameters without `lang`. chosen: the language that
+    the address names, "" where it names none. wanted: the reader's languages, the most wanted first. today: in UTC.
+    """
+
+    root: str = ""
+    path: str = "/"
+    parts: Mapping[str, str] = field(default_factory=dict)
+    pairs: tuple[Pair, ...] = ()
+    chosen: str = ""
+    wanted: tuple[str, ...] = ()
+    today: date = date.min
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return interface_language(self.languages)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which data is wanted: the one that the address names, then the reader's own."""
+        return (self.chosen, *self.wanted) if self.chosen else self.wanted
+
+    @property
+    def here(self) -> str:
+        """The address of this page within the hub, without its language."""
+        return _written(self.path, self.pairs)
+
+    @property
+    def canonical(self) -> str:
+        """The address of this page for those who are elsewhere."""
+        return f"{self.root}{self.here}"
+
+    def value(self, name: str) -> str:
+        """A parameter, trimmed; "" where there is none."""
+        return next((value.strip() for key, value in self.pairs if key == name), "")
+
+    def link(self, path: str, pairs: Iterable[Pair] = (), **more: str) -> str:
+        """The address of another page; it keeps the language where the address of this one names it."""
+        language = ((LANGUAGE, self.chosen),) if self.chosen else ()
+        return _written(path, (*pairs, *more.items(), *language))
+
+    def in_language(self, language: str) -> str:
+        """The address of this page in another language."""
+        return _written(self.path, (*self.pairs, (LANGUAGE, language)))
+
+
+def visit(request: Request, root: str = "") -> Visit:
+    """Read a request. A language of the address that the pages do not have counts as none."""
+    stated = request.query_params.multi_items()
+    chosen = next((value for name, value in stated if name == LANGUAGE and value in LANGUAGES), "")
+    return Visit(
+        root=root,
+        path=request.url.path,
+        parts=request.path_params,
+        pairs=tuple(pair for pair in stated if pair[0] != LANGUAGE),
+        chosen=chosen,
+        wanted=accept_language(request.headers.get("accept-language", "")),
+        today=datetime.now(UTC).date(),
+    )
+
+
+def _written(path: str, pairs: Iterable[Pair]) -> str:
+    query = urlencode([pair for pair in pairs if pair[1]])
+    return f"{quote(path)}?{query}" if query else quote(path)

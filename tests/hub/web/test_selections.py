@@ -1,0 +1,136 @@
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import orjson
+import pytest
+
+from hub.app import create_executor
+from hub.config import Settings
+from hub.load import load_all
+from hub.plan.execution import Executor, Operation
+from hub.plan.refusals import RequestError
+from hub.store import Database
+from hub.web.selections import facet_parameters, selected
+from loaders.directory import find_directories
+from schema.kinds import EVENT, KIND_BY_NAME, KINDS, NEWS_ITEM, ORGANISATION, PRODUCT, Kind
+
+SEEDS = Path(__file__).resolve().parents[3] / "seeds"
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def seeded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    url = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('selections') / 'hub.db'}"
+
+    async def load() -> None:
+        database = Database(url)
+        await load_all(database, find_directories(SEEDS))
+        await database.dispose()
+
+    asyncio.run(load())
+    return url
+
+
+@pytest.fixture
+async def executor(seeded_url: str) -> AsyncIterator[Executor]:
+    database = Database(seeded_url)
+    yield create_executor(database, Settings(database_url=seeded_url))
+    await database.dispose()
+
+
+async def listed(executor: Executor, kind: Kind, *stated: tuple[str, str], fields: str = "totalCount") -> dict:
+    document = f"""query ($where: {kind.graphql}Where, $search: String, $orderBy: [{kind.graphql}Order!],
+        $first: Int, $after: String, $last: Int, $before: String) {{ list: {kind.plural}(
+        where: $where, search: $search, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before
+        ) {{ {fields} }} }}"""
+    variables = selected(kind, stated, TODAY).variables()
+    body = orjson.loads((await executor.execute(Operation(document, variables=variables))).body)
+    return body["data"]["list"] if "data" in body else body
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+async def test_each_bucket_of_each_facet_is_a_list_of_its_count(executor, kind):
+    for parameter in facet_parameters(kind).values():
+        fields = f"facets(fields: [{parameter.facet}], first: 2) {{ field buckets {{ value count }} }}"
+        [facet] = (await listed(executor, kind, fields=fields))["facets"]
+        assert facet["field"] == parameter.field
+        for bucket in facet["buckets"]:
+            pair = (parameter.name, parameter.value(bucket["value"]))
+            assert await listed(executor, kind, pair) == {"totalCount": bucket["count"]}, pair
+
+
+async def test_each_year_is_the_list_of_its_group(executor):
+    for kind, field in ((NEWS_ITEM, "PUBLISHED_YEAR"), (EVENT, "STARTS_AT_YEAR"), (ORGANISATION, "FOUNDED_YEAR")):
+        fields = f"groupBy(fields: [{field}], first: 4) {{ groups {{ count keys {{ value }} }} }}"
+        for group in (await listed(executor, kind, fields=fields))["groupBy"]["groups"]:
+            year = ("year", group["keys"][0]["value"])
+            assert await listed(executor, kind, year) == {"totalCount": group["count"]}, (kind.name, year)
+
+
+async def test_events_are_coming_or_past_and_never_both(executor):
+    every, coming, past, undated = [
+        (await listed(executor, EVENT, *pairs))["totalCount"]
+        for pairs in ([], [("when", "coming")], [("when", "past")], [("when", "past"), ("from", "2026-06-01")])
+    ]
+    assert every == coming + past
+    assert coming > 0 < past
+    assert undated == 0
+
+
+async def test_values_of_a_parameter_are_alternatives_and_parameters_all_hold(executor):
+    async def count(*pairs: tuple[str, str]) -> int:
+        return (await listed(executor, ORGANISATION, *pairs))["totalCount"]
+
+    danish, french = ("country", "DK"), ("country", "FR")
+    assert await count(danish, french) == await count(danish) + await count(french)
+    assert await count(danish, french, ("has", "ospos")) < await count(danish, french)
+    assert 0 < await count(danish, ("used-products.network", "os2")) <= await count(danish)
+    assert await count(("used-products", "os2mo")) > 0
+
+
+async def test_sorts_are_fields_and_equals_come_by_name(executor):
+    async def names(*pairs: tuple[str, str]) -> list[str]:
+        return [node["name"] for node in (await listed(executor, PRODUCT, *pairs, fields="nodes { name }"))["nodes"]]
+
+    assert await names(("sort", "name")) == (await names(("sort", "name"), ("lang", "da")))
+    assert await names(("sort", "-name")) != await names(("sort", "name"))
+    assert await names(("sort", "-users-count")) != await names()
+    assert (await names(("q", "os2mo")))[0] == "OS2mo"
+
+
+@pytest.mark.parametrize(
+    ("kind", "pair", "hint"),
+    [
+        ("organisation", ("contry", "DK"), "Did you mean country?"),
+        ("organisation", ("when", "coming"), "Known:"),
+        ("organisation", ("has", "ospoes"), "Did you mean ospos?"),
+        ("event", ("when", "comming"), "Did you mean coming?"),
+        ("event", ("year", "26"), "Write it as 2026."),
+        ("event", ("from", "soon"), "Write it as 2026-05-31."),
+    ],
+)
+def test_a_bad_address_is_told_with_a_hint(kind, pair, hint):
+    with pytest.raises(RequestError) as refusal:
+        selected(KIND_BY_NAME[kind], [pair], TODAY).variables()
+    assert hint in refusal.value.extensions["hint"]
+
+
+@pytest.mark.parametrize(
+    "pair", [("country", "Nowhereland"), ("type", "locl"), ("network", "osr"), ("sort", "nam"), ("after", "x")]
+)
+async def test_the_graph_refuses_values_that_it_does_not_know(executor, pair):
+    [error, *_] = (await listed(executor, ORGANISATION, pair))["errors"]
+    assert error["extensions"]["code"] in {"BAD_USER_INPUT", "INVALID_CURSOR"}
+
+
+def test_choosing_and_dropping_start_from_the_first_page():
+    selection = selected(NEWS_ITEM, [("topic", "EUPL"), ("after", "x"), ("q", " mo "), ("sort", "name")], TODAY)
+    assert selection.pairs == (("q", "mo"), ("topic", "EUPL"), ("sort", "name"))
+    more = selection.choosing("topic", "health")
+    assert more.values("topic") == ("EUPL", "health")
+    assert not more.after
+    assert more.dropping("topic", "EUPL").values("topic") == ("health",)
+    assert more.dropping("topic").pairs == (("q", "mo"), ("sort", "name"))
+    assert selected(NEWS_ITEM, more.pairs, TODAY) == more
