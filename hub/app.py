@@ -16,7 +16,7 @@ from hub.plan.execution import Executor
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
-from hub.web import entities, graphiql, health
+from hub.web import crawlers, entities, graphiql, health
 from hub.web.assets import ASSETS
 from hub.web.graphql import GraphQL
 from hub.web.pages import PAGES
@@ -62,6 +62,7 @@ def create_app(settings: Settings) -> ASGIApp:
         *health.routes(for_pages, sdl()),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer),
+        *crawlers.routes(for_pages, settings.address),
         *explorer.routes(),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
