@@ -16,7 +16,7 @@ FROM record s5 CROSS
 JOIN LATERAL json_each_text(s5.stated) AS e6(key, value)
 WHERE s5.entity = t1.id AND s5.withdrawn_revision IS NULL AND e6.value IS NOT NULL AND e6.key IN (SELECT v8.value
 FROM json_array_elements_text(($3::json)) WITH ORDINALITY AS v8(value, key))
-UNION ALL SELECT '{"value":' || coalesce(to_json(((d9.value)::json ->> 'value'))::text, 'null') || ',"won":' || 'true' || ',"rule":' || '"DERIVED"' || ',"path":' || 'null' || ',"line":' || 'null' || '}', d9.key, 0, '', ''
+UNION ALL SELECT '{"value":' || coalesce(to_json(((d9.value)::json ->> 'value') || '')::text, 'null') || ',"won":' || 'true' || ',"rule":' || '"DERIVED"' || ',"path":' || 'null' || ',"line":' || 'null' || '}', d9.key, 0, '', ''
 FROM json_each_text(coalesce(t1.derived, '{}')) AS d9(key, value)
 WHERE true AND d9.key IN (SELECT v8.value
 FROM json_array_elements_text(($3::json)) WITH ORDINALITY AS v8(value, key))) p

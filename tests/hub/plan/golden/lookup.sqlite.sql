@@ -16,7 +16,7 @@ FROM record s5
 JOIN json_each(s5.stated) e6
 WHERE s5.entity = t1.id AND s5.withdrawn_revision IS NULL AND e6.value IS NOT NULL AND e6.key IN (SELECT v8.value
 FROM json_each(:p2) v8)
-UNION ALL SELECT '{"value":' || json_quote(json_extract(d9.value, '$.' || 'value')) || ',"won":' || 'true' || ',"rule":' || '"DERIVED"' || ',"path":' || 'null' || ',"line":' || 'null' || '}', d9.key, 0, '', ''
+UNION ALL SELECT '{"value":' || json_quote(json_extract(d9.value, '$.' || 'value') || '') || ',"won":' || 'true' || ',"rule":' || '"DERIVED"' || ',"path":' || 'null' || ',"line":' || 'null' || '}', d9.key, 0, '', ''
 FROM json_each(coalesce(t1.derived, '{}')) d9
 WHERE true AND d9.key IN (SELECT v8.value
 FROM json_each(:p2) v8)) p
