@@ -1,6 +1,7 @@
 """The guide: the Markdown files of docs/, which the wheel ships, as pages; and the questions that it answers."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,8 +10,9 @@ from posixpath import normpath
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from hub.web.rendering import HERE
 
@@ -61,7 +63,9 @@ def chapter(name: str, link: Link) -> Chapter | None:
     """A chapter by its name, None where there is none. link: writes the addresses of pages."""
     if name not in names():
         return None
-    written = _reader().renderer.render(_tokens(name), _reader().options, {"name": name, "link": link})
+    written = _reader().renderer.render(
+        _tokens(name), _reader().options, {"name": name, "link": link, "used": Counter()}
+    )
     return Chapter(name, title(name), Markup(written))  # noqa: S704 - the hub's own files, and what they quote is escaped
 
 
@@ -85,63 +89,81 @@ def _tokens(name: str) -> Sequence[Token]:
     return _reader().parse((DOCS / f"{name}.md").read_text(encoding="utf-8"))
 
 
+class GuideRenderer(RendererHTML):
+    """Writes the HTML of a chapter: with anchors, queries that can be run, links to other chapters, and no HTML of the file itself.
+
+    env: name, of the chapter; link, which writes the addresses of pages; used, how often each anchor was given.
+    """
+
+    def html_block(self, *_: Any) -> str:
+        """Nothing: in the guide these are comments."""
+        return ""
+
+    def html_inline(self, *_: Any) -> str:
+        """Nothing, likewise."""
+        return ""
+
+    def heading_open(self, tokens: Sequence[Token], idx: int, _: Any, env: Any) -> str:
+        """A heading with its anchor; the second of the same name gets a number, as on GitHub."""
+        name = anchor(tokens[idx + 1].content)
+        env["used"][name] += 1
+        number = f"-{env['used'][name] - 1}" if env["used"][name] > 1 else ""
+        return f'<{tokens[idx].tag} id="{name}{number}">'
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        """A block of code; a query has the link that runs it."""
+        del options
+        shown = Markup('<pre tabindex="0"><code>%s</code></pre>\n') % tokens[idx].content
+        if tokens[idx].info == "graphql":
+            address = env["link"]("/graphiql", query=tokens[idx].content)
+            shown += Markup('<p class="run"><a href="%s">Run this query</a></p>\n') % address
+        return str(shown)
+
+    def link_open(self, tokens: Sequence[Token], idx: int, _: Any, env: Any) -> str:
+        """A link to where its target is here: chapters are pages; files of the code are named in the map of the code."""
+        stated = str(tokens[idx].attrGet("href"))
+        if not stated.startswith(("https://", "http://", "#")):
+            target, _, part = stated.partition("#")
+            name, at = _within(target, env["name"]).removesuffix(".md"), f"#{part}" if part else ""
+            stated = env["link"](f"{PATH}/{name}") + at if name in names() else env["link"](f"{PATH}/architecture")
+        return str(Markup('<a href="%s">') % stated)
+
+    def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        """A drawing."""
+        del options
+        source = _within(str(tokens[idx].attrGet("src")), env["name"])
+        return str(Markup('<img src="%s/%s" alt="%s">') % (PICTURES, source, tokens[idx].content))
+
+    def table_open(self, *_: Any) -> str:
+        """A table that can be moved sideways where it is wider than the page, by keyboard, too."""
+        return '<div class="wide" tabindex="0"><table>\n'
+
+    def table_close(self, *_: Any) -> str:
+        """The end of a table."""
+        return "</table></div>\n"
+
+    def th_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        """A head of a column; figures stand at the right, which Markdown would write as a style."""
+        return f'<th scope="col"{_figures(tokens[idx])}>'
+
+    def td_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        """A cell, likewise."""
+        return f"<td{_figures(tokens[idx])}>"
+
+
+def _figures(cell: Token) -> str:
+    return ' class="amount"' if "right" in str(cell.attrGet("style")) else ""
+
+
 @cache
 def _reader() -> MarkdownIt:
-    """CommonMark with tables. HTML is read, so that comments are known as such, but none of it is passed on."""
-    made = MarkdownIt("commonmark", {"html": True}).enable("table")
-    rules = {
-        "html_block": lambda *_: "",
-        "html_inline": lambda *_: "",
-        "heading_open": _heading,
-        "fence": _fence,
-        "link_open": _link,
-        "image": _image,
-        "table_open": lambda *_: '<div class="wide" tabindex="0"><table>\n',
-        "table_close": lambda *_: "</table></div>\n",
-        "th_open": lambda *_: '<th scope="col">',
-    }
-    made.renderer.rules |= rules  # type: ignore[operator]
-    return made
-
-
-
-
-def _heading(tokens: Sequence[Token], at: int, *_: Any) -> str:
-    return f'<{tokens[at].tag} id="{escape(anchor(tokens[at + 1].content))}">'
+    """CommonMark with tables. HTML is read, so that comments are known as such."""
+    return MarkdownIt("commonmark", {"html": True}, renderer_cls=GuideRenderer).enable("table")
 
 
 def anchor(heading: str) -> str:
     """The anchor of a heading, as GitHub makes it, so that the links of the files lead to it here, too."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
-
-
-def _fence(tokens: Sequence[Token], at: int, _: Any, env: dict[str, Any]) -> str:
-    shown = Markup('<pre tabindex="0"><code>%s</code></pre>\n') % tokens[at].content
-    if tokens[at].info != "graphql":
-        return shown
-    address = env["link"]("/graphiql", query=tokens[at].content)
-    return shown + Markup('<p class="run"><a href="%s">Run this query</a></p>\n') % address
-
-
-def _link(tokens: Sequence[Token], at: int, _: Any, env: dict[str, Any]) -> str:
-    return Markup('<a href="%s">') % _address(str(tokens[at].attrGet("href")), env)
-
-
-def _address(stated: str, env: dict[str, Any]) -> str:
-    """Where a link of a file leads here: chapters are pages; what is in no chapter is named by the map of the code."""
-    if stated.startswith(("https://", "http://", "#")):
-        return stated
-    target, _, part = stated.partition("#")
-    name = _within(target, env["name"]).removesuffix(".md")
-    at = f"#{part}" if part else ""
-    return (
-        f"{env['link'](f'{PATH}/{name}')}{at}" if name in names() else f"{env['link'](f'{PATH}/architecture')}#the-map"
-    )
-
-
-def _image(tokens: Sequence[Token], at: int, *rest: Any) -> str:
-    source = _within(str(tokens[at].attrGet("src")), rest[1]["name"])
-    return Markup('<img src="%s/%s" alt="%s">') % (PICTURES, source, tokens[at].content)
 
 
 def _within(target: str, name: str) -> str:

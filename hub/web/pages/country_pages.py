@@ -75,7 +75,9 @@ def _map(found: Values, visit: Visit) -> Values:
     legend = tints([counts.get(chosen, 0) for counts in by_country.values()])
     bounds = [tint.most for tint in legend]
     rows = [
-        CountryCounts(code, dict.fromkeys(facets, 0) | counts, bisect_left(bounds, counts[chosen]) + 1 if chosen in counts else 0)
+        CountryCounts(
+            code, dict.fromkeys(facets, 0) | counts, bisect_left(bounds, counts[chosen]) + 1 if chosen in counts else 0
+        )
         for code, counts in by_country.items()
     ]
     return {

@@ -1,6 +1,5 @@
 """/networks/<slug>: what brings an operator back. What the network states and how fresh, what others add to it, and what is to be mended."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import chain
@@ -74,16 +73,13 @@ def _shared(found: Values, own: str) -> list[SharedWith]:
 
 def _added(found: Values, own: str) -> list[Added]:
     """The things to which others add the most first."""
-    entities: Iterable[Values] = chain.from_iterable(found[f"{kind.plural}Elsewhere"]["nodes"] for kind in KINDS)
+    entities = chain.from_iterable(found[f"{kind.plural}Elsewhere"]["nodes"] for kind in KINDS)
     added = [Added(entity, _only_elsewhere(entity, own)) for entity in entities]
     return sorted((one for one in added if one.facts), key=lambda one: -len(one.facts))[:MOST_ADDED]
 
 
 def _only_elsewhere(entity: dict[str, Any], own: str) -> list[StatedFact]:
+    """What records of others alone state; a value that the hub derives is stated by none."""
     facts = facts_of_record(kind_of(entity["kind"]), entity)
-    return [fact for fact in facts if not any(record["network"]["slug"] == own for record in _records(fact))]
-
-
-def _records(fact: StatedFact) -> Iterable[Values]:
-    """The records that state a fact; none of a value that the hub derives, which no network adds."""
-    return chain.from_iterable(value.records for value in fact.stated)
+    stating = [{record["network"]["slug"] for value in fact.stated for record in value.records} for fact in facts]
+    return [fact for fact, networks in zip(facts, stating, strict=True) if networks and own not in networks]
