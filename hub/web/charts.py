@@ -23,12 +23,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The figures of one name and unit over time, from zero upwards. ceiling: the largest value."""
+    """The figures of one name and unit over time. ground: where zero is, in pixels from above."""
 
     name: str
     unit: str | None
     marks: list[Mark]
-    ceiling: float
+    ground: float
 
     @property
     def line(self) -> str:
@@ -53,7 +53,7 @@ def charts(figures: Iterable[Figure]) -> tuple[list[Chart], list[Figure]]:
     for _, same in groupby(by_name, key=lambda figure: (figure["name"], figure["unit"])):
         stated = list(same)
         dated = [figure for figure in stated if figure["asOf"]]
-        if len({figure["asOf"] for figure in dated}) > 1:
+        if len({_time(figure["asOf"]) for figure in dated}) > 1:
             drawn.append(_chart(dated))
             rest += [figure for figure in stated if not figure["asOf"]]
         else:
@@ -63,14 +63,19 @@ def charts(figures: Iterable[Figure]) -> tuple[list[Chart], list[Figure]]:
 
 def _chart(dated: Sequence[Figure]) -> Chart:
     times = [_time(figure["asOf"]) for figure in dated]
-    ceiling = max(0, *(figure["value"] for figure in dated)) or 1
+    values = [figure["value"] for figure in dated]
+    lowest, highest = min(0, *values), max(0, *values)
     across = (WIDTH - 2 * MARGIN) / (times[-1] - times[0])
-    up = (HEIGHT - 2 * MARGIN) / ceiling
+    up = (HEIGHT - 2 * MARGIN) / ((highest - lowest) or 1)
+
+    def height(value: float) -> float:
+        return round(HEIGHT - MARGIN - (value - lowest) * up, 1)
+
     marks = [
-        Mark(round(MARGIN + (time - times[0]) * across, 1), round(HEIGHT - MARGIN - figure["value"] * up, 1), figure)
-        for time, figure in zip(times, dated, strict=True)
+        Mark(round(MARGIN + (time - times[0]) * across, 1), height(value), figure)
+        for time, value, figure in zip(times, values, dated, strict=True)
     ]
-    return Chart(dated[0]["name"], dated[0]["unit"], marks, ceiling)
+    return Chart(dated[0]["name"], dated[0]["unit"], marks, height(0))
 
 
 def _time(stated: str) -> float:
