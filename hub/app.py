@@ -18,7 +18,7 @@ from hub.plan.execution import Executor
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
-from hub.web import entities, findings_table, graphiql, guide_pictures, health
+from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
 from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.pages import PAGES
@@ -69,6 +69,7 @@ def create_app(settings: Settings) -> ASGIApp:
         *health.routes(for_pages, sdl()),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer),
+        *crawlers.routes(for_pages, settings.address),
         findings_table.route(for_pages),
         guide_pictures.route(),
         *explorer.routes(),
