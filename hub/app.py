@@ -18,7 +18,7 @@ from hub.plan.execution import Executor
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
-from hub.web import crawlers, entities, graphiql, health
+from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
 from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.pages import PAGES
@@ -63,13 +63,15 @@ def create_app(settings: Settings) -> ASGIApp:
         persisted=settings.persisted_queries,
         kept=settings.kept_answers * 1024 * 1024,
     )
-    explorer = Explorer(for_pages, PAGES, settings.address)
+    explorer = Explorer(for_pages, PAGES, settings.address, settings.contact)
     routes = [
         Route(PATH, endpoint),
         *health.routes(for_pages, sdl()),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer),
         *crawlers.routes(for_pages, settings.address),
+        findings_table.route(for_pages),
+        guide_pictures.route(),
         *explorer.routes(),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]

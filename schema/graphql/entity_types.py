@@ -243,7 +243,12 @@ connection_types(
 )
 connection_types("Network", network_types.NETWORK, "A network")
 connection_types("Load", network_types.LOAD, "A load")
-connection_types("Issue", network_types.ISSUE, "An issue")
+_ISSUE_FACETS = enum_type(
+    "IssueFacetField",
+    "What issues can be counted by.",
+    {"NETWORK": "By network.", "SEVERITY": "By severity.", "CODE": "By code."},
+)
+connection_types("Issue", network_types.ISSUE, "An issue", facets_field(_ISSUE_FACETS), grouping_field(_ISSUE_FACETS))
 connection_types("Change", network_types.CHANGE, "A change")
 connection_types("Match", identity_types.MATCH, "A match")
 connection_types("Judgement", identity_types.JUDGEMENT, "A judgement")

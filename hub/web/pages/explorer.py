@@ -33,10 +33,11 @@ _AT_FAULT = {
 
 
 class Explorer:
-    """Serves pages from the graph. root: the hub's public address."""
+    """Serves pages from the graph. root: the hub's public address. contact: who answers for the hub, if stated."""
 
-    def __init__(self, executor: Executor, pages: tuple[Page, ...], root: str) -> None:
+    def __init__(self, executor: Executor, pages: tuple[Page, ...], root: str, contact: str | None = None) -> None:
         self._executor = executor
+        self._contact = contact
         self._root = root
         self._fingerprint = fingerprint()
         self._kept: OrderedDict[str, bytes] = OrderedDict()
@@ -64,7 +65,7 @@ class Explorer:
             except Elsewhere as elsewhere:
                 return RedirectResponse(reader.link(elsewhere.path), HTTPStatus.MOVED_PERMANENTLY)
             except RequestError as error:
-                status = _AT_FAULT.get(error.code, HTTPStatus.BAD_REQUEST)
+                status = _AT_FAULT.get(error.code, page.refused)
                 return problem(request, reader, status, error.message, str((error.extensions or {})["hint"]))
             except HubError as error:
                 return problem(request, reader, HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.hint)
@@ -95,7 +96,7 @@ class Explorer:
         status = values.get("status", HTTPStatus.OK)
         if status != HTTPStatus.OK and not wants_html(request):
             return JSONResponse({"message": values["message"], "hint": values["hint"]}, status, {"vary": VARY})
-        shown = {**values, "visit": reader, "is_whole": True}
+        shown = {**values, "visit": reader, "contact": self._contact, "is_whole": True}
         made = rendered(page.template, shown, language=reader.language, status=status, headers=headers)
         if status == HTTPStatus.OK:
             self._keep(headers["etag"], bytes(made.body))

@@ -49,6 +49,18 @@ ADDRESSES = [
     "/ospos/os2-public-digitalization-network",
     "/products/os2mo?lang=da",
     "/organisations/osor-nothing",
+    "/networks/hub-editors",
+    "/networks/os2?lang=da",
+    "/findings",
+    "/map",
+    "/countries/DK?lang=fr",
+    "/about?lang=fr",
+    "/docs",
+    "/docs/graphql",
+    "/docs/architecture",
+    "/questions?lang=da",
+    "/questions/1",
+    "/questions/28",
 ]
 
 
