@@ -20,7 +20,7 @@ from schema.details import PASSAGE_TOPICS
 from schema.graphql.graphql_names import camel
 from schema.graphql.vocabulary_enums import FOUND_BY, PROVENANCE_RULE
 from schema.kinds import KINDS
-from schema.relations import ends_of
+from schema.relations import PREDICATES, ends_of
 from scripts.documents import ROOT
 
 _WEB = ROOT / "hub" / "web"
@@ -38,6 +38,7 @@ def declared() -> Iterator[str]:
     for enum in (PROVENANCE_RULE, FOUND_BY):
         yield from (in_words(value.name) for value in enum)
     yield from (in_words(topic) for topic in PASSAGE_TOPICS)
+    yield from (in_words(predicate.name) for predicate in PREDICATES)
     yield from ("international", "networks")
 
 
