@@ -24,7 +24,9 @@ from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
+from hub.web.review_desk import ReviewDesk
 from hub.web.security import SecurityHeaders
+from hub.web.sign_in import TicketOffice
 from schema.graphql import SCHEMA, sdl
 
 
@@ -70,6 +72,7 @@ def create_app(settings: Settings) -> ASGIApp:
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer),
         *explorer.routes(),
+        *ReviewDesk(for_pages, TicketOffice(settings.operator_token), settings.address).routes(),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())

@@ -18,6 +18,7 @@ from hub.web.selections import PARAMETERS, SINGLE
 from hub.web.wording import CATALOGUES, LANGUAGES, in_words
 from schema.details import PASSAGE_TOPICS
 from schema.graphql.graphql_names import camel
+from schema.graphql.identity_types import VERDICT
 from schema.graphql.vocabulary_enums import FOUND_BY, PROVENANCE_RULE
 from schema.kinds import KINDS
 from schema.relations import PREDICATES, ends_of
@@ -35,7 +36,7 @@ def declared() -> Iterator[str]:
         yield from (in_words(end) for end in ends_of(kind.name))
         yield from (in_words(name) for name in PARAMETERS[kind.name] if "." not in name and name not in SINGLE)
         yield from (in_words(word) for fact in kind.facts.values() for word in fact.value.vocabulary)
-    for enum in (PROVENANCE_RULE, FOUND_BY):
+    for enum in (PROVENANCE_RULE, FOUND_BY, VERDICT):
         yield from (in_words(value.name) for value in enum)
     yield from (in_words(topic) for topic in PASSAGE_TOPICS)
     yield from (in_words(predicate.name) for predicate in PREDICATES)
