@@ -20,6 +20,7 @@ from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
 from hub.web import entities, graphiql, health
 from hub.web.assets import ASSETS
+from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
@@ -72,6 +73,7 @@ def create_app(settings: Settings) -> ASGIApp:
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer),
         *explorer.routes(),
+        *graph_files(explorer, settings.address),
         *ReviewDesk(for_pages, TicketOffice(settings.operator_token), settings.address).routes(),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]

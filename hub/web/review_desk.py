@@ -200,4 +200,4 @@ def _shown(template: str, desk: Desk, values: Values) -> Response:
 
 def _redirect(reader: Visit, path: str, **parameters: str) -> RedirectResponse:
     """Elsewhere, with GET: what a form has changed is not sent again by reloading."""
-    return RedirectResponse(reader.link(path, **parameters), HTTPStatus.SEE_OTHER, HEADERS)
+    return RedirectResponse(reader.link(path, parameters.items()), HTTPStatus.SEE_OTHER, HEADERS)

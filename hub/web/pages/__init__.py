@@ -1,6 +1,6 @@
 """The pages for people: each one stored operation on the graph and one template beside it."""
 
-from hub.web.pages import entrance, list_pages, overlap_page, path_page, record_pages, searching
+from hub.web.pages import entrance, graph_page, list_pages, overlap_page, path_page, record_pages, searching
 from hub.web.pages.page import Page
 
 PAGES: tuple[Page, ...] = (
@@ -8,6 +8,7 @@ PAGES: tuple[Page, ...] = (
     searching.page(),
     overlap_page.page(),
     path_page.page(),
+    graph_page.page(),
     *list_pages.pages(),
     *record_pages.pages(),
 )

@@ -56,14 +56,13 @@ def _rows(
     """Each network with its fields, in the order of the networks."""
     totals = {frozenset((one.left, one.right)): one.total for one in shared_by_pair(matrix)}
     most, kinds = max(totals.values(), default=1), chosen_kinds(visit)
-    kept = {"kind": visit.value("kind")}
 
     def matrix_field(row: Mapping[str, Any], column: Mapping[str, Any]) -> MatrixField:
         if row is column:
             own = sum(one["entities"] for one in row["counts"] if not kinds or one["kind"] in kinds)
             return MatrixField(row["slug"], own)
         count = totals.get(frozenset((row["slug"], column["slug"])), 0)
-        address = visit.link(visit.path, networks=f"{row['slug']},{column['slug']}", **kept)
+        address = visit.link(visit.path, networks=f"{row['slug']},{column['slug']}", kind=visit.value("kind"))
         # Areas are compared by eye, not lengths: the root keeps small overlaps visible beside a large one.
         return MatrixField(column["slug"], count, ceil(TINTS * sqrt(count / most)), address if count else "")
 
