@@ -1,6 +1,15 @@
 """The pages for people: each one stored operation on the graph and one template beside it."""
 
-from hub.web.pages import entrance, graph_page, list_pages, overlap_page, path_page, record_pages, searching
+from hub.web.pages import (
+    entrance,
+    graph_page,
+    list_pages,
+    overlap_page,
+    path_page,
+    record_pages,
+    searching,
+    timeline_page,
+)
 from hub.web.pages.page import Page
 
 PAGES: tuple[Page, ...] = (
@@ -9,6 +18,7 @@ PAGES: tuple[Page, ...] = (
     overlap_page.page(),
     path_page.page(),
     graph_page.page(),
+    timeline_page.page(),
     *list_pages.pages(),
     *record_pages.pages(),
 )
