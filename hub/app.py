@@ -18,7 +18,7 @@ from hub.plan.execution import Executor
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
-from hub.web import entities, graphiql, health
+from hub.web import crawlers, entities, graphiql, health
 from hub.web.assets import ASSETS
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
@@ -72,6 +72,7 @@ def create_app(settings: Settings) -> ASGIApp:
         *health.routes(for_pages, sdl()),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer),
+        *crawlers.routes(for_pages, settings.address),
         *explorer.routes(),
         *graph_files(explorer, settings.address),
         *ReviewDesk(for_pages, TicketOffice(settings.operator_token), settings.address).routes(),

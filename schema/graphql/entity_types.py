@@ -53,6 +53,11 @@ ENTITY = object_type(
             [Argument("fields", list[str] | None, _FIELD_NAMES)],
         ),
         field("evidence", list[identity_types.MATCH], "The matches that join its records, strongest first."),
+        field(
+            "candidates",
+            list[identity_types.MATCH],
+            "What might be the same: the matches of its records with those of other entities that wait for a person, strongest first.",
+        ),
         field("conflicts", list[record_types.CONFLICT], "Fields on which its records disagree."),
         field("conflictCount", int, "Number of fields on which its records disagree."),
         field(

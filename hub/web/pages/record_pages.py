@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from hub.web.linked_data import schema_org
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, partial, stored, stored_for
 from hub.web.rendering import record_path
 from hub.web.selections import kebab
@@ -46,6 +47,12 @@ class StatedFact:
     def shown(self) -> list[FieldValue]:
         """The values that the hub shows."""
         return [value for value in self.stated if value.won]
+
+    @property
+    def common(self) -> list[Values]:
+        """The records that state each of the values shown, if it is the same ones for all; then they need to be named only once."""
+        records = [value.records for value in self.shown if not value.derived_from]
+        return records[0] if len(records) > 1 and all(one == records[0] for one in records) else []
 
     @property
     def lost(self) -> list[FieldValue]:
@@ -110,8 +117,10 @@ def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
         "facts": [fact for fact in facts if fact.field not in map(camel, _HEADED)],
         "comparison": facts if len(record["records"]) > 1 else [],
         "contested": {conflict["field"] for conflict in record["conflicts"]},
+        "own": {one["id"] for one in record["records"]},
         "relations": _relations(kind, record, visit),
         "mentions": [_mention(edge) for edge in record["mentionedIn"]["edges"]],
+        "linked_data": schema_org(record, visit.canonical),
     }
 
 
@@ -181,11 +190,13 @@ def _text_of(text: Values) -> str:
     return str(orjson.loads(stated).get(language, "")) if language and stated else stated
 
 
+_STOPS = (". ", "! ", "? ", "\n")
+
+
 def sentence(text: str, start: int, end: int, longest: int = 320) -> tuple[str, str, str]:
     """The sentence around a part of a text, in three pieces: before the part, the part, and after it."""
-    opens = max(text.rfind(stop, 0, start) + len(stop) for stop in (". ", "! ", "? ", "\n", "")) if start else 0
-    stops = [found for stop in (". ", "! ", "? ", "\n") if (found := text.find(stop, end)) >= 0]
-    closes = min(stops, default=len(text) - 1) + 1
+    opens = max((text.rfind(stop, 0, start) + len(stop) for stop in _STOPS if stop in text[:start]), default=0)
+    closes = min((text.find(stop, end) + 1 for stop in _STOPS if stop in text[end:]), default=len(text))
     opens, closes = max(opens, start - longest), min(closes, end + longest)
     return text[opens:start], text[start:end], text[end:closes].rstrip()
 
