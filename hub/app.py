@@ -20,11 +20,14 @@ from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
 from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
+from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
+from hub.web.review_desk import ReviewDesk
 from hub.web.security import SecurityHeaders
+from hub.web.sign_in import TicketOffice
 from schema.graphql import SCHEMA, sdl
 
 
@@ -73,6 +76,8 @@ def create_app(settings: Settings) -> ASGIApp:
         findings_table.route(for_pages),
         guide_pictures.route(),
         *explorer.routes(),
+        *graph_files(explorer, settings.address),
+        *ReviewDesk(for_pages, TicketOffice(settings.operator_token), settings.address).routes(),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())

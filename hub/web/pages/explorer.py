@@ -57,6 +57,11 @@ class Explorer:
                 return self._operation(page, visit(Request({**scope, **more}), self._root))
         return None
 
+    async def answer(self, name: str, reader: Visit) -> Values:
+        """What the operation behind a page answers, for other forms of the same page. Raises `RequestError`."""
+        page = next(page for _, page in self._routes if page.name == name)
+        return await self._asked(page, reader, await self._executor.revision())
+
     def _endpoint(self, page: Page) -> Any:
         async def answer(request: Request) -> Response:
             reader = visit(request, self._root)
