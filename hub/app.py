@@ -14,12 +14,15 @@ from starlette.types import ASGIApp
 
 from hub.config import PREFIX, Settings
 from hub.config import settings as settings_of_environment
+from hub.exports import Editions
+from hub.plan.bulk_reading import BulkReader
 from hub.plan.execution import Executor
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
 from hub.web import entities, graphiql, health
 from hub.web.assets import ASSETS
+from hub.web.downloads import Downloads
 from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
@@ -42,6 +45,11 @@ def create_executor(database: Database, settings: Settings, limits: Limits | Non
     )
 
 
+def create_editions(database: Database, settings: Settings) -> Editions:
+    """What makes editions of selections, under the limits of the settings."""
+    return Editions(BulkReader(SCHEMA, database, _limits(settings)), f"{settings.address}{entities.PATH}")
+
+
 def create_app(settings: Settings) -> ASGIApp:
     """The hub as an ASGI application. It brings the store's tables up to date when it starts. Raises `HubError`.
 
@@ -50,11 +58,15 @@ def create_app(settings: Settings) -> ASGIApp:
     database = Database(settings.database_url, patience=settings.timeout + 1)
     executor = create_executor(database, settings)
     for_pages = create_executor(database, settings, Limits())
+    # readers of their own: a download holds one for as long as the network takes
+    for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
+    downloads = Downloads(create_editions(for_downloads, settings), settings.address, settings.max_downloads)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await upgrade(database)
         yield
+        await for_downloads.dispose()
         await database.dispose()
 
     endpoint = GraphQL(
@@ -69,6 +81,7 @@ def create_app(settings: Settings) -> ASGIApp:
         *health.routes(for_pages, sdl()),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer),
+        *downloads.routes(),
         *explorer.routes(),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]

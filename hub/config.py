@@ -67,6 +67,9 @@ class Settings(BaseSettings):
     max_bulk_cost: int = Field(
         1_000_000, ge=1, description="Highest cost of an operation of a bulk client (header x-hub-client: bulk)."
     )
+    max_downloads: int = Field(
+        4, ge=1, description="Downloads at a time; each holds a state of the store until it has been sent."
+    )
     persisted_queries: int = Field(
         1000,
         ge=0,
