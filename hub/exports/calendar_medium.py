@@ -9,7 +9,7 @@ import icalendar
 
 from hub.exports.edition import Edition, Medium
 from hub.exports.markup import one_language
-from hub.exports.tables import Head, Table
+from hub.exports.tabular import Head, RowTable
 
 _STATUSES = {"cancelled": "CANCELLED", "tentative": "TENTATIVE", "confirmed": "CONFIRMED"}
 _DAY = len("2026-01-01")
@@ -45,7 +45,7 @@ def _frame(head: Head) -> icalendar.Calendar:
     return calendar
 
 
-async def _zones(events: Table) -> list[str]:
+async def _zones(events: RowTable) -> list[str]:
     """The zones in which recurring events are stated; all else is in UTC or lasts whole days."""
     of_events = events.only("time_zone", "recurrence")
     return sorted({row["time_zone"] async for row in of_events.rows() if row["time_zone"] and row["recurrence"]})

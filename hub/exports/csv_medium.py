@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from hub.exports.edition import Edition, Medium
-from hub.exports.tables import Column
+from hub.exports.tabular import Column
 
 _FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """What a formula starts with, the last four in full width; white space before it is skipped by some programs."""

@@ -9,7 +9,7 @@ from sqlalchemy import Column as StoredColumn
 from hub.errors import ErrorCode, HubError
 from hub.exports import entity_tables
 from hub.exports.store_tables import StoreTables, plain_column
-from hub.exports.tables import Column, Table
+from hub.exports.tabular import Column, RowTable
 from hub.plan.bulk_reading import BulkRows
 from hub.plan.lists.row_lists import SortKey
 from hub.store.paging import WITHDRAWN
@@ -23,7 +23,7 @@ class Dataset:
     """One file of an export. name: of the file and on the command line. content: a kind, or what makes the table of a book."""
 
     name: str
-    content: Kind | Callable[[StoreTables], Table]
+    content: Kind | Callable[[StoreTables], RowTable]
 
 
 _LISTS = frozenset({"networks", "roles", "role_keys", "authority"})

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from hub.exports.tables import Head, Table
+from hub.exports.tabular import Head, RowTable
 from schema.kinds import Kind
 
 
@@ -18,12 +18,12 @@ class Edition:
     """
 
     head: Head
-    main: Table
+    main: RowTable
     kind: Kind | None = None
-    edges: Table | None = None
-    ends: Table | None = None
-    latest: Table | None = None
-    withdrawn: Table | None = None
+    edges: RowTable | None = None
+    ends: RowTable | None = None
+    latest: RowTable | None = None
+    withdrawn: RowTable | None = None
     with_bom: bool = False
 
 

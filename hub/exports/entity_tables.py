@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from hub.exports.store_tables import NETWORKS, Columns, Expression, StoreTables, plain_column
-from hub.exports.tables import Column, Table
+from hub.exports.tabular import Column, RowTable
 from hub.plan.bulk_reading import BulkRows, Chosen
 from hub.plan.lists.fact_expressions import fact_value
 from hub.plan.lists.row_lists import SortKey
@@ -38,7 +38,7 @@ def _fact(kind: Kind, name: str) -> Expression:
     return lambda c, alias: fact_value(c, kind, alias, name)
 
 
-def entities(tables: StoreTables, chosen: Chosen, root: str) -> Table:
+def entities(tables: StoreTables, chosen: Chosen, root: str) -> RowTable:
     """What was chosen, in the order of the list."""
     return tables.table(chosen.kind.name, entity_columns(chosen.kind, root), lambda c: _listed(chosen, c))
 
@@ -50,7 +50,7 @@ def _listed(chosen: Chosen, c: Compiler) -> tuple[str, BulkRows]:
     return alias, BulkRows((), rows.source, rows.keys, conditions)
 
 
-def latest(tables: StoreTables, chosen: Chosen, root: str) -> Table:
+def latest(tables: StoreTables, chosen: Chosen, root: str) -> RowTable:
     """What was chosen, with the moments of its last change and how often it was changed; press by publication, else by change."""
     kind = chosen.kind
     columns = entity_columns(kind, root) | {
@@ -77,7 +77,7 @@ def _moment(revision: str) -> str:
     return f"(SELECT l.finished_at FROM load l WHERE l.revision = {revision})"
 
 
-def withdrawn(tables: StoreTables, kind: Kind) -> Table:
+def withdrawn(tables: StoreTables, kind: Kind) -> RowTable:
     """What of a kind left the hub and has not come back, the last first."""
     columns: dict[Column, Expression] = {
         Column("id"): plain_column("entity"),
@@ -93,7 +93,7 @@ def withdrawn(tables: StoreTables, kind: Kind) -> Table:
     return tables.table("withdrawn", columns, lambda _: ("g", BulkRows((), "change g", keys, gone)))
 
 
-def edges(tables: StoreTables, ids: Ids | None = None) -> Table:
+def edges(tables: StoreTables, ids: Ids | None = None) -> RowTable:
     """Relations with the names of both ends; those of what was chosen, or all."""
     columns: dict[Column, Expression] = {}
     for end in ("subject", "object"):
@@ -128,7 +128,7 @@ def _name_of(identity: str, kind: str) -> Expression:
     return expression
 
 
-def ends(tables: StoreTables, ids: Ids, root: str) -> Table:
+def ends(tables: StoreTables, ids: Ids, root: str) -> RowTable:
     """What was chosen and what its relations lead to: the nodes of a graph. degree: relations in the whole hub."""
     degree = " + ".join(f"(SELECT count(*) FROM relation d WHERE d.{end} = n.id)" for end in ("subject", "object"))
     columns: Columns = {
@@ -159,7 +159,7 @@ def ends(tables: StoreTables, ids: Ids, root: str) -> Table:
 _STATED = ("entity", "entity_name", "kind", "field", "language", "value", "network", "record", "path", "line", "url")
 
 
-def statements(tables: StoreTables, ids: Ids | None = None) -> Table:
+def statements(tables: StoreTables, ids: Ids | None = None) -> RowTable:
     """What each record says of an entity, a row for each value: who says what of whom, and where it stands."""
     expressions: Sequence[Expression] = (
         plain_column("entity"),
@@ -179,7 +179,7 @@ def statements(tables: StoreTables, ids: Ids | None = None) -> Table:
             made = [values for row in page for values in _values(tuple(row)[: len(expressions)])]
             yield [tuple(values[place] for place in places) for values in made]
 
-    return Table("statement", columns, read)
+    return RowTable("statement", columns, read)
 
 
 def _values(row: Sequence[Any]) -> Rows:

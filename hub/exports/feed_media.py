@@ -11,7 +11,7 @@ import orjson
 
 from hub.exports.edition import Edition, Medium
 from hub.exports.markup import one_language, xml_safe, xml_text
-from hub.exports.tables import Head, Table, plain
+from hub.exports.tabular import Head, RowTable, plain
 
 LENGTH = 100
 """Entries of a feed."""
@@ -53,7 +53,7 @@ class Entry:
         )
 
 
-async def _first(table: Table | None) -> list[dict[str, Any]]:
+async def _first(table: RowTable | None) -> list[dict[str, Any]]:
     """The first rows of a table, read as one page."""
     if table is None:
         return []

@@ -5,7 +5,7 @@ from typing import Any
 
 from hub.exports.edition import Edition, Medium
 from hub.exports.markup import xml_text
-from hub.exports.tables import Table
+from hub.exports.tabular import RowTable
 
 _OF_NODES = {
     "name": "string",
@@ -34,7 +34,7 @@ async def _graphml(edition: Edition) -> AsyncIterator[bytes]:
     )
     yield (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
-        f'<desc>{_told(edition)}</desc>\n{keys}<graph id="hub" edgedefault="directed">\n'
+        f'<desc>{_headline(edition)}</desc>\n{keys}<graph id="hub" edgedefault="directed">\n'
     ).encode()
     async for chunk in _parts(
         edition.ends, lambda node: f'<node id="{node["id"]}">{_texts("n", _OF_NODES, node)}</node>\n'
@@ -57,7 +57,7 @@ def _texts(letter: str, names: Mapping[str, str], row: Mapping[str, Any]) -> str
 async def _gexf(edition: Edition) -> AsyncIterator[bytes]:
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n'
-        f"<meta><description>{_told(edition)}</description></meta>\n"
+        f"<meta><description>{_headline(edition)}</description></meta>\n"
         f'<graph defaultedgetype="directed">\n{_declared("node", _OF_NODES)}{_declared("edge", _OF_EDGES)}<nodes>\n'
     ).encode()
     async for chunk in _parts(edition.ends, _gexf_node):
@@ -97,13 +97,13 @@ def _stated(names: Mapping[str, str], row: Mapping[str, Any]) -> list[tuple[str,
     ]
 
 
-def _told(edition: Edition) -> str:
+def _headline(edition: Edition) -> str:
     head = edition.head
     sources = "; ".join(f"{one.attribution} ({one.licence})" for one in head.sources)
     return xml_text(f"{head.title}, revision {head.revision}, {head.address}. Sources: {sources}")
 
 
-async def _parts(table: Table | None, written: Written) -> AsyncIterator[bytes]:
+async def _parts(table: RowTable | None, written: Written) -> AsyncIterator[bytes]:
     if table is not None:
         async for row in table.rows():
             yield written(row).encode()

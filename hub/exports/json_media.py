@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from hub.exports.edition import Edition, Medium
-from hub.exports.tables import Column
+from hub.exports.tabular import Column
 
 Made = Callable[[Any], Any]
 

@@ -10,7 +10,7 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF
 
 from hub.exports.edition import Edition, Medium
-from hub.exports.tables import Head, Table
+from hub.exports.tabular import Head, RowTable
 
 SCHEMA = Namespace("https://schema.org/")
 _COUNTRIES = "http://publications.europa.eu/resource/authority/country/"
@@ -50,7 +50,7 @@ Object = URIRef | Literal
 
 
 async def _turtle(edition: Edition) -> AsyncIterator[bytes]:
-    yield "".join(f"# {line}\n" for line in _told(edition.head)).encode()
+    yield "".join(f"# {line}\n" for line in _headline(edition.head)).encode()
     graph = _graph(edition)
     async for subject, statements in _things(edition):
         for predicate, value in statements:
@@ -61,10 +61,10 @@ async def _turtle(edition: Edition) -> AsyncIterator[bytes]:
     yield graph.serialize(format="turtle", encoding="utf-8")
 
 
-def _told(head: Head) -> list[str]:
+def _headline(head: Head) -> list[str]:
     sources = [f"{one.attribution}: {one.licence}" for one in head.sources]
-    told = [f"{head.title}, revision {head.revision}, {head.count} things", head.address, *sources]
-    return [" ".join(line.split()) for line in told]
+    lines = [f"{head.title}, revision {head.revision}, {head.count} things", head.address, *sources]
+    return [" ".join(line.split()) for line in lines]
 
 
 def _graph(edition: Edition) -> Graph:
@@ -115,7 +115,7 @@ async def _things(edition: Edition) -> AsyncIterator[tuple[URIRef, list[tuple[UR
         yield URIRef(root + edge["subject"]), [(terms[edge["predicate"]], URIRef(root + edge["object"]))]
 
 
-async def _rows(table: Table | None) -> AsyncIterator[Mapping[str, Any]]:
+async def _rows(table: RowTable | None) -> AsyncIterator[Mapping[str, Any]]:
     if table is not None:
         async for row in table.only("subject", "predicate", "object").rows():
             yield row

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from hub.exports.edition import Edition, Medium
-from hub.exports.tables import Column, plain
+from hub.exports.tabular import Column, plain
 
 _TYPES = {"text": "string", "integer": "int64", "number": "float64", "boolean": "bool", "json": "string"}
 

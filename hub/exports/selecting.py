@@ -9,7 +9,7 @@ from typing import Any
 from hub.exports import entity_tables
 from hub.exports.edition import Edition
 from hub.exports.store_tables import StoreTables
-from hub.exports.tables import Head, Source, Table
+from hub.exports.tabular import Head, Contributor, RowTable
 from hub.plan.bulk_reading import BulkQuery, BulkReader, BulkRows, Chosen, Lowering
 from hub.plan.lists.row_lists import SortKey
 from hub.plan.sql.compiler import Compiler
@@ -21,7 +21,7 @@ PARTS = ("edges", "statements")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ExportSelection:
     """A selection that someone asks for. variables: where, search, orderBy as JSON has them. part: one of `PARTS`, "" for the entities.
 
     address: where the edition is to be had; list_address: where the same selection is shown.
@@ -35,16 +35,16 @@ class Asked:
     with_bom: bool = False
 
 
-class Snapshot:
+class HeldSnapshot:
     """Editions of one state of the store, to be read before it is closed. networks: all that the store has."""
 
-    def __init__(self, reader: Reader, bulk: BulkReader, networks: Sequence[Source], root: str) -> None:
+    def __init__(self, reader: Reader, bulk: BulkReader, networks: Sequence[Contributor], root: str) -> None:
         self._reader = reader
         self._bulk = bulk
         self._networks = tuple(networks)
         self._root = root
 
-    async def selection(self, asked: Asked, chosen: Chosen) -> Edition:
+    async def selection(self, asked: ExportSelection, chosen: Chosen) -> Edition:
         """The edition of a selection."""
         tables = StoreTables(self._reader, chosen.query, self._networks)
         main = entity_tables.entities(tables, chosen, self._root)
@@ -61,22 +61,22 @@ class Snapshot:
             asked.with_bom,
         )
 
-    async def _head(self, asked: Asked, chosen: Chosen) -> Head:
+    async def _head(self, asked: ExportSelection, chosen: Chosen) -> Head:
         [[counted]] = [page async for page in chosen.query(lambda c: _count(chosen, c)).pages(self._reader)]
         pages = chosen.query(lambda c: _involved(chosen, c)).pages(self._reader)
         involved = {row[0] async for page in pages for row in page}
         sources = tuple(source for source in self._networks if source.network in involved)
-        return await self._told(asked.kind.plural, int(counted[0]), sources, asked.address, asked.list_address)
+        return await self._new_head(asked.kind.plural, int(counted[0]), sources, asked.address, asked.list_address)
 
-    async def book(self, name: str, table: Callable[[StoreTables], Table]) -> Edition:
+    async def book(self, name: str, table: Callable[[StoreTables], RowTable]) -> Edition:
         """The edition of a dataset that is no kind."""
         tables = StoreTables(self._reader, self._query, self._networks)
-        return Edition(await self._told(name, 0, self._networks), table(tables))
+        return Edition(await self._new_head(name, 0, self._networks), table(tables))
 
     def _query(self, lower: Lowering) -> BulkQuery:
         return BulkQuery(self._bulk.dialect, lower, {})
 
-    async def _told(self, title: str, count: int, sources: tuple[Source, ...], *addresses: str) -> Head:
+    async def _new_head(self, title: str, count: int, sources: tuple[Contributor, ...], *addresses: str) -> Head:
         revision = int(await self._reader.value(REVISION))
         changed = await self._reader.value("SELECT finished_at FROM load WHERE revision = :revision", revision=revision)
         address, list_address = addresses or ("", "")
@@ -92,7 +92,7 @@ class Editions:
         self._bulk = bulk
         self._root = root
 
-    async def chosen(self, asked: Asked) -> Chosen:
+    async def chosen(self, asked: ExportSelection) -> Chosen:
         """The list that is asked for. Raises `RequestError` or `RefusedError`, as its root field would."""
         moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return await self._bulk.chosen(asked.kind, asked.variables, moment)
@@ -102,12 +102,12 @@ class Editions:
         return await self._bulk.database.revision()
 
     @asynccontextmanager
-    async def snapshot(self, client: str | None = None) -> AsyncIterator[Snapshot]:
+    async def snapshot(self, client: str | None = None) -> AsyncIterator[HeldSnapshot]:
         """One state of the store, held as long as the context is open. client: for whom, so that none gets all readers."""
         async with self._bulk.database.reading(client) as reader:
             columns = ("slug", "title", "homepage", "licence", "attribution")
             rows = await reader.rows(f"SELECT {', '.join(columns)} FROM network ORDER BY slug")
-            yield Snapshot(reader, self._bulk, [Source(*row) for row in rows], self._root)
+            yield HeldSnapshot(reader, self._bulk, [Contributor(*row) for row in rows], self._root)
 
 
 def _count(chosen: Chosen, c: Compiler) -> BulkRows:

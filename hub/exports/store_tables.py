@@ -5,7 +5,7 @@ from functools import cache
 
 import orjson
 
-from hub.exports.tables import Column, Source, Table
+from hub.exports.tabular import Column, Contributor, RowTable
 from hub.plan.bulk_reading import BulkQuery, BulkRows, Lowering
 from hub.plan.sql.compiler import Compiler
 from hub.store.reading import Reader, Rows
@@ -26,13 +26,13 @@ def plain_column(name: str) -> Expression:
 class StoreTables:
     """Makes tables of one snapshot. query: compiles what is read; sources: all networks of the store."""
 
-    def __init__(self, reader: Reader, query: Callable[[Lowering], BulkQuery], sources: Sequence[Source]) -> None:
+    def __init__(self, reader: Reader, query: Callable[[Lowering], BulkQuery], sources: Sequence[Contributor]) -> None:
         self._reader = reader
         self._query = query
         self._by_network = {source.network: source for source in sources}
         self._of_networks = cache(self._licences_and_sources)  # of lists of networks there are few, of rows many
 
-    def table(self, name: str, columns: Columns, rows: Callable[[Compiler], tuple[str, BulkRows]]) -> Table:
+    def table(self, name: str, columns: Columns, rows: Callable[[Compiler], tuple[str, BulkRows]]) -> RowTable:
         """A table with the columns that follow from its networks, if it has these. rows: the alias of its rows, and where they are."""
         follow = OF_NETWORKS if NETWORKS in columns else ()
 
@@ -42,7 +42,7 @@ class StoreTables:
             async for page in self.pages([columns[one] for one in stored], rows):
                 yield self._cut(page, len(stored), place)
 
-        return Table(name, (*columns, *follow), read)
+        return RowTable(name, (*columns, *follow), read)
 
     def pages(
         self, expressions: Sequence[Expression], rows: Callable[[Compiler], tuple[str, BulkRows]]

@@ -8,8 +8,8 @@ from typing import Any, BinaryIO
 
 from hub.exports.datasets import Dataset
 from hub.exports.edition import Edition, Medium
-from hub.exports.selecting import Asked, Editions, Snapshot
-from hub.exports.tables import Column, Table
+from hub.exports.selecting import ExportSelection, Editions, HeldSnapshot
+from hub.exports.tabular import Column, RowTable
 from hub.store.reading import Rows
 from schema.kinds import Kind
 
@@ -48,11 +48,11 @@ class Export:
             async for chunk in self.medium.written(await self._edition(snapshot, dataset)):
                 stream.write(chunk)
 
-    async def _edition(self, snapshot: Snapshot, dataset: Dataset) -> Edition:
+    async def _edition(self, snapshot: HeldSnapshot, dataset: Dataset) -> Edition:
         content = dataset.content
         if not isinstance(content, Kind):
             return await snapshot.book(dataset.name, content)
-        asked = Asked(content, self.variables, with_bom=self.with_bom)
+        asked = ExportSelection(content, self.variables, with_bom=self.with_bom)
         return await snapshot.selection(asked, await self.editions.chosen(asked))
 
 
@@ -81,7 +81,7 @@ class _RowCount:
     def __init__(self) -> None:
         self.rows = 0
 
-    def of(self, table: Table) -> Table:
+    def of(self, table: RowTable) -> RowTable:
         """The table, whose rows are counted."""
 
         async def read(columns: Sequence[Column]) -> AsyncIterator[Rows]:

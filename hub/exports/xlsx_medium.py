@@ -9,7 +9,7 @@ from typing import Any
 
 from hub.exports.csv_medium import nested_cell
 from hub.exports.edition import Edition, Medium
-from hub.exports.tables import Head, Table
+from hub.exports.tabular import Head, RowTable
 from hub.store.reading import Rows
 
 _LONGEST_TEXT = 32_767
@@ -48,7 +48,7 @@ async def _written(edition: Edition) -> AsyncIterator[bytes]:
 class _Sheets:
     """The sheets of a table: one, and as many more as its rows need."""
 
-    def __init__(self, book: Any, table: Table) -> None:
+    def __init__(self, book: Any, table: RowTable) -> None:
         self._book = book
         self.table = table
         self._count = 0
@@ -85,9 +85,9 @@ class _Sheets:
 
 def _write_sources(book: Any, head: Head) -> None:
     sheet = book.add_worksheet("source")
-    told = [("title", head.title), ("address", head.address), ("revision", head.revision), ("rows", head.count)]
+    facts = [("title", head.title), ("address", head.address), ("revision", head.revision), ("rows", head.count)]
     columns = ("network", "title", "homepage", "licence", "attribution")
-    rows = [*told, (), columns, *[[getattr(one, name) for name in columns] for one in head.sources]]
+    rows = [*facts, (), columns, *[[getattr(one, name) for name in columns] for one in head.sources]]
     for number, row in enumerate(rows):
         sheet.write_row(number, 0, row)
 

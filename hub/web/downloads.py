@@ -24,7 +24,7 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
 from hub.errors import HubError
-from hub.exports import MEDIA, PARTS, Asked, Edition, Editions, Medium
+from hub.exports import MEDIA, PARTS, ExportSelection, Edition, Editions, Medium
 from hub.plan.answers import refused
 from hub.plan.documents import RefusedError
 from hub.plan.refusals import RefusalCode, RequestError
@@ -50,7 +50,7 @@ class _Wanted:
     """What an address asks for."""
 
     medium: Medium
-    asked: Asked
+    asked: ExportSelection
     tag: str
 
 
@@ -99,7 +99,7 @@ class Downloads:
         reader = visit(request)
         special = {name: value for name, value in reader.pairs if name in {*_JSON_PARAMETERS, "bom"}}
         pairs = tuple(pair for pair in reader.pairs if pair[0] not in special)
-        asked = Asked(
+        asked = ExportSelection(
             kind,
             _variables(kind, pairs, special, reader.today),
             part,

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import warnings
 import xml.etree.ElementTree as ET
 from typing import Any
 
@@ -18,7 +19,7 @@ import rdflib
 from hub.app import create_editions
 from hub.config import Settings
 from hub.exports import MEDIUM_BY_NAME, Edition, Editions, Export, dataset
-from hub.exports.tables import Table
+from hub.exports.tabular import RowTable
 from hub.load import load_all
 from hub.plan import bulk_reading
 from hub.store import Database
@@ -92,10 +93,10 @@ async def loaded(store: Database, seeds: Any) -> Database:
 
 
 def graph_of(content: bytes, form: str) -> rdflib.Graph:
-    """What rdflib reads; JSON-LD it reads only into data sets without a warning."""
-    graph = rdflib.Dataset(default_union=True) if form == "json-ld" else rdflib.Graph()
-    graph.parse(data=content, format=form)
-    return graph
+    """What rdflib reads."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # its reader of JSON-LD uses what it deprecates itself
+        return rdflib.Graph().parse(data=content, format=form)
 
 
 async def test_csv_gives_hostile_texts_back_but_for_the_apostrophe(loaded):
@@ -151,7 +152,7 @@ async def test_linked_data_is_read_by_rdflib(loaded, medium, form):
 async def test_both_forms_of_linked_data_say_the_same(loaded):
     for kind in KINDS:
         turtle, json_ld = [
-            set(graph_of(await written(loaded, medium, kind.name), form).triples((None, None, None)))
+            set(graph_of(await written(loaded, medium, kind.name), form))
             for medium, form in (("ttl", "turtle"), ("jsonld", "json-ld"))
         ]
         assert turtle == json_ld, kind.name
@@ -240,21 +241,21 @@ async def test_no_medium_holds_more_than_a_page(sqlite_store, seeds, monkeypatch
     await load_all(sqlite_store, [seeds.write("alpha", {"organisation": many})])
     pages, longest, largest = 0, 0, 0
 
-    async def counted(table: Table, columns: Any) -> Any:
+    async def counted(table: RowTable, columns: Any) -> Any:
         nonlocal pages, longest
         async for page in table.read(columns):
             pages, longest = pages + 1, max(longest, len(page))
             yield page
 
-    def watched(table: Table) -> Table:
-        return Table(table.name, table.columns, lambda columns: counted(table, columns))
+    def watched(table: RowTable) -> RowTable:
+        return RowTable(table.name, table.columns, lambda columns: counted(table, columns))
 
     made = editions(sqlite_store)
     async with made.snapshot() as snapshot:
-        from hub.exports import Asked
+        from hub.exports import ExportSelection
         from schema.kinds import ORGANISATION
 
-        asked = Asked(ORGANISATION)
+        asked = ExportSelection(ORGANISATION)
         edition = await snapshot.selection(asked, await made.chosen(asked))
         edition = Edition(edition.head, watched(edition.main), edition.kind, edition.edges, watched(edition.ends))
         async for chunk in MEDIUM_BY_NAME[medium].written(edition):

@@ -20,7 +20,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RowTable:
     """Rows of one sort. read: the values of some columns by position, a page at a time; JSON as text, truth as bool or number."""
 
     name: str
@@ -31,11 +31,11 @@ class Table:
         """Its rows, a page at a time."""
         return self.read(self.columns)
 
-    def for_people(self) -> "Table":
+    def for_people(self) -> "RowTable":
         """The table without what only programs read."""
         return replace(self, columns=tuple(column for column in self.columns if not column.is_detail))
 
-    def only(self, *names: str) -> "Table":
+    def only(self, *names: str) -> "RowTable":
         """The table with some of its columns."""
         by_name = {column.name: column for column in self.columns}
         return replace(self, columns=tuple(by_name[name] for name in names))
@@ -55,7 +55,7 @@ def plain(column: Column, value: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Contributor:
     """A network from which something of an edition comes."""
 
     network: str
@@ -72,7 +72,7 @@ class Head:
     title: str
     revision: int
     count: int
-    sources: tuple[Source, ...]
+    sources: tuple[Contributor, ...]
     root: str
     address: str
     list_address: str
