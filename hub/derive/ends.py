@@ -71,7 +71,7 @@ class Referents:
         return (
             self._by_key(record, reference, kinds)
             or self._by_identifier(reference, kinds)
-            or self._by_name(reference, kinds)
+            or self._by_name(record, reference, kinds)
             or _unresolved(reference)
         )
 
@@ -89,8 +89,10 @@ class Referents:
                 return EdgeEnd(_label(reference), "identifier", fit[0], kind_of(fit[0]).name)
         return None
 
-    def _by_name(self, reference: Reference, kinds: tuple[str, ...]) -> EdgeEnd | None:
-        resolved = resolve_reference(self.gazetteer, reference.label, reference.country, kinds)
+    def _by_name(self, record: Any, reference: Reference, kinds: tuple[str, ...]) -> EdgeEnd | None:
+        resolved = resolve_reference(
+            self.gazetteer, reference.label, reference.country, kinds, network=reference.network or record.network
+        )
         if reference.label is None or resolved is None:
             return None
         entity, confidence = resolved

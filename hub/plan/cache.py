@@ -36,7 +36,7 @@ class SizedCache(Generic[T]):
     """Bytes that an entry takes beside what it holds: its key and the objects around it."""
 
     def __init__(self, room: int) -> None:
-        self._room = room
+        self.room = room
         self._used = 0
         self._entries: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
 
@@ -51,11 +51,11 @@ class SizedCache(Generic[T]):
     def put(self, key: Hashable, entry: T, size: int) -> None:
         """Keep an entry that holds so many bytes."""
         size += self.OVERHEAD
-        if size > self._room // 8:
+        if size > self.room // 8:
             return
         self._used += size - self._entries.pop(key, (None, 0))[1]
         self._entries[key] = (entry, size)
-        while self._used > self._room:
+        while self._used > self.room:
             self._used -= self._entries.popitem(last=False)[1][1]
 
     def __len__(self) -> int:

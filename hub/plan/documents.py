@@ -60,11 +60,13 @@ class Variables:
         """Values as the schema types them. Raises `RefusedError`."""
         if self._plain is not None:
             with suppress(Exception):  # a scalar may raise anything, and a value that is missing is a KeyError
-                return {
+                values = {
                     name: coerce(given[name]) if name in given else self._defaults[name]
                     for name, coerce in self._plain
                     if name in given or self._defaults.get(name) is not Undefined
                 }
+                if Undefined not in values.values():
+                    return values
         found = get_variable_values(self._schema, self._declared, dict(given), max_errors=20)
         if isinstance(found, list):
             raise RefusedError(hinted(self._schema, found, RefusalCode.BAD_USER_INPUT))
@@ -83,25 +85,23 @@ def _defaults(schema: GraphQLSchema, operation: OperationDefinitionNode) -> dict
 
 
 def _plain(type_: Any) -> Coerce | None:
-    """What coerces a value of a leaf type or a list of one, raising anything for one that does not fit; None for other types."""
+    """What coerces a value of a leaf type or a list of one, giving `Undefined` or raising for one that does not fit; None for other types."""
     if is_non_null_type(type_):
-        required = _plain_present(type_.of_type)
-        return required and (lambda value: required(_present(value)))
-    optional = _plain_present(type_)
-    return optional and (lambda value: None if value is None else optional(value))
-
-
-def _plain_present(type_: Any) -> Coerce | None:
+        required = _plain(type_.of_type)
+        return required and (lambda value: Undefined if value is None else required(value))
     if is_list_type(type_):
         item = _plain(type_.of_type)
-        return item and (lambda value: list(map(item, value)) if isinstance(value, list) else [item(value)])
-    return (lambda value: _present(type_.coerce_input_value(value), Undefined)) if is_leaf_type(type_) else None
+        return item and (lambda value: _list(item, value))
+    if not is_leaf_type(type_):
+        return None
+    return lambda value: None if value is None else type_.coerce_input_value(value)
 
 
-def _present(value: Any, absent: Any = None) -> Any:
-    if value is absent:
-        raise ValueError
-    return value
+def _list(item: Coerce, value: Any) -> Any:
+    if value is None:
+        return None
+    items = list(map(item, value if isinstance(value, list) else [value]))
+    return Undefined if Undefined in items else items
 
 
 @dataclass(frozen=True, slots=True)

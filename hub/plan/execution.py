@@ -110,7 +110,6 @@ class Executor:
         self._schema = schema
         self._database = database
         self._operator = operator
-        self._limits = limits
         self._base_uri = base_uri
         self._timeout = timeout
         self._dialect = DIALECTS[database.dialect]
@@ -121,10 +120,9 @@ class Executor:
         self._graph = CurrentGraph(database)
         self._networks = KnownNetworks(database)
         self._tariff = Tariff()
-
-    async def revision(self) -> int:
+        self._allowances = {bulk: _allowance(limits, is_bulk=bulk) for bulk in (False, True)}
+        self.revision = database.readers.revision
         """The current revision of the store."""
-        return await self._database.revision()
 
     async def execute(self, operation: Operation) -> Answer:
         """Answer an operation; whatever is wrong with it is part of the answer."""
@@ -162,15 +160,16 @@ class Executor:
 
     def _at_once(self, work: _Work) -> Answer | None:
         """The answer where nothing has to be waited for: its queries are small, and what they depend on is known."""
-        if not work.plan.is_light or not self._knows_enough(work):
+        plan = work.plan
+        if not plan.is_light or ((plan.has_lists or plan.names_networks) and not self._knows_enough(work)):
             return None
         carried = self._carried(work)
-        queries = [(query.sql, query.parameters.bind(work.variables, carried)) for query in work.plan.queries]
-        found = self._database.compiled_at_once(queries)
+        queries = [(query.sql, query.parameters.bind(work.variables, carried)) for query in plan.queries]
+        found = self._database.readers.attempt(queries)
         if found is None:
-            work.plan.is_light = False
+            plan.is_light = False
             return None
-        return _assembled(work.plan, found, carried["cost"])
+        return _assembled(plan, found, carried["cost"])
 
     def _knows_enough(self, work: _Work) -> bool:
         """Whether prices and the networks that are named can be checked without asking the store."""
@@ -193,20 +192,19 @@ class Executor:
             found = await self._computed(work, carried)
         else:
             queries = [(query.sql, query.parameters.bind(work.variables, carried)) for query in work.plan.queries]
-            found = await self._database.compiled(queries, work.operation.client) if queries else []
+            found = await self._database.readers.values(queries, work.operation.client) if queries else []
         if work.plan.whole:
             return _assembled(work.plan, found, carried["cost"])
         return await self._by_strawberry(work, found, carried["cost"])
 
     def _carried(self, work: _Work) -> dict[str, Any]:
         """What queries may ask of the request itself. Raises `RequestError` TOO_COSTLY."""
-        limit = self._limits.cost_of(bulk=work.operation.bulk)
+        allowance = self._allowances[work.operation.bulk]
         return {
+            **allowance,
             "languages": list(work.operation.languages) or None,
-            "cost": self._price(work, limit),
-            "limit": limit,
+            "cost": self._price(work, allowance["limit"]),
             "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if work.plan.tells_time else None,
-            "largest_page": self._limits.bulk_page if work.operation.bulk else self._limits.page,
         }
 
     def _price(self, work: _Work, limit: int) -> int:
@@ -264,6 +262,11 @@ class Executor:
     def _executed(self, work: _Work, context: AnswersOfPlan | None) -> Any:
         variables, name = dict(work.operation.variables), work.operation.name
         return execute(self._schema, work.asked.document, None, context, variables, name)
+
+
+def _allowance(limits: Limits, *, is_bulk: bool) -> dict[str, int]:
+    """What queries may ask of the limits that hold for a client."""
+    return {"limit": limits.cost_of(bulk=is_bulk), "largest_page": limits.bulk_page if is_bulk else limits.page}
 
 
 def _of_result(result: Any, work: _Work, price: int) -> Answer:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hub.derive.terms import VALUE_COUNTS
 from hub.load.statistics import counted_lists
+from hub.plan.sql.compiler import literal
 from hub.plan.sql.json_dialects import DIALECTS
 from hub.store import Database
 from hub.store.transaction import Transaction
@@ -39,8 +40,12 @@ async def _file(tx: Transaction) -> Check:
 
 async def _difference(tx: Transaction, name: str, stored: str, right: str) -> Check:
     """Hold two SELECTs against each other, both ways."""
-    apart = [f"SELECT * FROM ({a}) AS x EXCEPT SELECT * FROM ({b}) AS y" for a, b in ((stored, right), (right, stored))]
-    wrong, missing = (f"SELECT '{sign}' AS sign, z.* FROM ({sql}) AS z" for sign, sql in zip("+-", apart, strict=True))
+    differing = [
+        f"SELECT * FROM ({a}) AS x EXCEPT SELECT * FROM ({b}) AS y" for a, b in ((stored, right), (right, stored))
+    ]
+    wrong, missing = (
+        f"SELECT '{sign}' AS sign, z.* FROM ({sql}) AS z" for sign, sql in zip("+-", differing, strict=True)
+    )
     both = f"{wrong} UNION ALL {missing}"
     number = await tx.value(f"SELECT count(*) FROM ({both}) AS d")
     rows = await tx.rows(f"{both} ORDER BY 2, 1 LIMIT {MOST_EXAMPLES}") if number else []
@@ -49,39 +54,39 @@ async def _difference(tx: Transaction, name: str, stored: str, right: str) -> Ch
 
 def _compared(dialect: str) -> Mapping[str, tuple[str, str]]:
     """By name of a check what is stored, and a SELECT of what should be; rows of the one that are not in the other differ."""
-    fields = ", ".join(
-        f"'{name}'" for name in dict.fromkeys(n for kind in KINDS for n, f in kind.facts.items() if f.is_term)
-    )
-    terms = (
-        f"SELECT kind, entity, field, value, sort_name FROM term WHERE field IN ('networks', {fields}) AND NOT derived"
-    )
+    fields = dict.fromkeys(name for kind in KINDS for name, fact in kind.facts.items() if fact.is_term)
+    of_rows = f"field IN ('networks', {', '.join(map(literal, fields))}) AND NOT derived"
+    terms = f"SELECT kind, entity, field, value, sort_name FROM term WHERE {of_rows}"
     live = "FROM record WHERE withdrawn_revision IS NULL AND entity IS NOT NULL GROUP BY entity"
-    joined = "SELECT entity, value FROM term WHERE field = 'joined'"
-    counts = " UNION ALL ".join(f'SELECT id, network_count FROM "{kind.table}"' for kind in KINDS)
-    ends = [f"SELECT id, {end}, {end}_name FROM relation" for end in ("subject", "object")]
-    names = " UNION ALL ".join(f'SELECT id, sort_name FROM "{kind.table}"' for kind in KINDS)
-    named = [
-        f"SELECT r.id, n.id, n.sort_name FROM relation AS r JOIN ({names}) AS n ON n.id = r.{end}"
-        for end in ("subject", "object")
-    ]
+    several = f"SELECT entity, CAST(count(*) AS text) {live} HAVING count(*) > 1"
+    counts = "SELECT kind, field, value, total, stated FROM value_count"
+    names = _of_kinds("id, sort_name")
+    ends = ("subject", "object")
+    kept = " UNION ".join(f"SELECT id, {end}, {end}_name FROM relation" for end in ends)
+    right = (f"SELECT r.id, n.id, n.sort_name FROM relation AS r JOIN ({names}) AS n ON n.id = r.{end}" for end in ends)
     return {
         "terms of entities": (terms, " UNION ".join(part for kind in KINDS for part in _terms(kind, dialect))),
-        "counts of values": ("SELECT kind, field, value, total, stated FROM value_count", VALUE_COUNTS.format(condition="true")),
-        "networks of entities": (counts, f"SELECT entity, count(DISTINCT network) {live}"),
-        "joined records": (joined, f"SELECT entity, CAST(count(*) AS text) {live} HAVING count(*) > 1"),
-        "names at the ends of edges": (" UNION ".join(ends), " UNION ".join(named)),
-        "documents of search": ("SELECT entity FROM search_document", " UNION ".join(f'SELECT id FROM "{kind.table}"' for kind in KINDS)),
-    }  # fmt: skip
+        "counts of values": (counts, VALUE_COUNTS.format(condition="true")),
+        "networks of entities": (_of_kinds("id, network_count"), f"SELECT entity, count(DISTINCT network) {live}"),
+        "joined records": ("SELECT entity, value FROM term WHERE field = 'joined'", several),
+        "names at the ends of edges": (kept, " UNION ".join(right)),
+        "documents of search": ("SELECT entity FROM search_document", _of_kinds("id")),
+    }
+
+
+def _of_kinds(columns: str) -> str:
+    return " UNION ALL ".join(f'SELECT {columns} FROM "{kind.table}"' for kind in KINDS)
 
 
 def _terms(kind: Kind, dialect: str) -> Iterator[str]:
     """SELECTs of the terms that the rows of a kind should have."""
-    lists = ["networks", *(name for name, fact in kind.facts.items() if fact.many)]
-    for name in lists:
-        items = DIALECTS[dialect].items(f"t.{name}", "v")
-        yield f"SELECT '{kind.name}', t.id, '{name}', v.value, t.sort_name FROM \"{kind.table}\" AS t CROSS JOIN {items} WHERE t.{name} IS NOT NULL"
-    for name in (name for name, fact in kind.facts.items() if fact.facet and not fact.many):
-        yield f"SELECT '{kind.name}', t.id, '{name}', t.{name}, t.sort_name FROM \"{kind.table}\" AS t WHERE t.{name} IS NOT NULL"
+    for name in ("networks", *(name for name, fact in kind.facts.items() if fact.is_term)):
+        is_list = name == "networks" or kind.facts[name].many
+        value, items = f"t.{name}", ""
+        if is_list:
+            value, items = "v.value", f" CROSS JOIN {DIALECTS[dialect].items(f't.{name}', 'v')}"
+        rows = f'"{kind.table}" AS t{items} WHERE t.{name} IS NOT NULL'
+        yield f"SELECT {literal(kind.name)}, t.id, {literal(name)}, {value}, t.sort_name FROM {rows}"
 
 
 async def _statistics(tx: Transaction) -> Check:

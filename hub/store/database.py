@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from hub.errors import ErrorCode, HubError
 from hub.store.failures import explaining_failures
 from hub.store.placeholders import dialect_of
-from hub.store.reading import REVISION, PostgresReaders, Query, Reader, Readers
+from hub.store.reading import REVISION, PostgresReaders, Reader, Readers
 from hub.store.sqlite_driver import dbapi
 from hub.store.sqlite_reading import SqliteReaders
 from hub.store.transaction import Transaction
@@ -34,15 +34,14 @@ class Database:
     """One database by its URL. Nothing is opened before it is needed; `dispose` closes everything.
 
     Undisposed, its threads keep the program from ending: use `async with Database(url)` or call `dispose`.
-    statements: how many statements have been run to read. patience: seconds after which PostgreSQL itself ends one; SQLite ends
+    readers: its read path, for whoever needs more than the methods here. patience: seconds after which PostgreSQL itself ends one; SQLite ends
     one when whoever waits for it is cancelled. Raises `HubError` for a URL it cannot use.
     """
 
     def __init__(self, url: str, *, readers: int = 4, patience: float | None = None) -> None:
         self.url = _understood(url)
         self.dialect = dialect_of(self.url.get_backend_name())
-        self.statements = 0
-        self._readers = self._new_readers(readers, patience)
+        self.readers = self._new_readers(readers, patience)
         self._writer: AsyncEngine | None = None
         self._turn = asyncio.Lock()
 
@@ -53,12 +52,14 @@ class Database:
 
     def _new_readers(self, size: int, patience: float | None) -> Readers:
         if self.path is not None:
-            return SqliteReaders(self.path, size, self._count)
+            return SqliteReaders(self.path, size)
         dsn = self.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        return PostgresReaders(dsn, size, self._count, patience)
+        return PostgresReaders(dsn, size, patience)
 
-    def _count(self, many: int) -> None:
-        self.statements += many
+    @property
+    def statements(self) -> int:
+        """How many statements have been run to read."""
+        return self.readers.statements
 
     @property
     def engine(self) -> AsyncEngine:
@@ -85,35 +86,26 @@ class Database:
 
         client: whoever it is for; no client gets more than half of the readers at a time.
         """
-        return self._readers.reading(client)
+        return self.readers.reading(client)
 
     async def fetch_value(self, sql: str, /, **values: Any) -> Any:
         """First column of the first row of one query, or None."""
-        async with self._readers.reading(snapshot=False) as reader:
+        async with self.readers.reading(snapshot=False) as reader:
             return await reader.value(sql, **values)
 
     async def fetch_rows(self, sql: str, /, **values: Any) -> Sequence[Sequence[Any]]:
         """All rows of one query."""
-        async with self._readers.reading(snapshot=False) as reader:
+        async with self.readers.reading(snapshot=False) as reader:
             return await reader.rows(sql, **values)
-
-    async def compiled(self, queries: Sequence[Query], client: str | None = None) -> list[Any]:
-        """First column of the first row of each query, of one snapshot; they are spelled for this database already, as plans are."""
-        return await self._readers.values(queries, client)
-
-    def compiled_at_once(self, queries: Sequence[Query]) -> list[Any] | None:
-        """The same without waiting; None where that cannot be: on PostgreSQL, and where it would take more than a fraction of a millisecond."""
-        return self._readers.attempt(queries)
 
     async def revision(self) -> int:
         """The revision of the last load, 0 before the first. Not counted in `statements`."""
-        return await self._readers.revision()
+        return await self.readers.revision()
 
     async def statistics(self) -> dict[str, tuple[int, int]]:
         """By place of a list in the schema, how many items all such lists have and the longest. Not counted in `statements`."""
-        counted = self.statements
         rows = await self.fetch_rows("SELECT place, total, most FROM statistic")
-        self.statements = counted
+        self.readers.statements -= 1
         return {place: (total, most) for place, total, most in rows}
 
     async def analyse(self) -> None:
@@ -141,7 +133,7 @@ class Database:
 
     async def dispose(self) -> None:
         """Close all connections; the database can be used again afterwards."""
-        await self._readers.close()
+        await self.readers.close()
         if self._writer is not None:
             await self._writer.dispose()
             self._writer = None

@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 from hub.store.database import Database, encoded
 from hub.store.paging import rows_by_key
 from hub.store.read_models import TermRow, ValueCountRow
+from hub.store.search_tables import SearchExcerptRow, SearchRow
 from hub.store.tables import (
     DetailRow,
     FigureRow,
@@ -19,8 +20,6 @@ from hub.store.tables import (
     RecordRow,
     ReferenceRow,
     RelationRow,
-    SearchExcerptRow,
-    SearchRow,
     StatementRow,
     UnresolvedRow,
 )

@@ -2,7 +2,7 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, ClassVar, Protocol
 
@@ -12,7 +12,6 @@ from hub.store.failures import explaining_failures
 from hub.store.placeholders import Dialect, for_driver
 from hub.store.turns import Turns
 
-Count = Callable[[int], None]
 Rows = Sequence[Sequence[Any]]
 Query = tuple[str, Any]
 """A query as the database takes it, and its values as its driver takes them."""
@@ -51,7 +50,9 @@ class Reader(ABC):
 
 
 class Readers(Protocol):
-    """A pool of connections that only read."""
+    """A pool of connections that only read. statements: how many have been run."""
+
+    statements: int
 
     def reading(self, client: str | None = None, *, snapshot: bool = True) -> AbstractAsyncContextManager[Reader]:
         """A reader; with `snapshot` all its statements see one state of the store. client: for whom, so that none gets all readers."""
@@ -79,12 +80,12 @@ class PostgresReader(Reader):
 
     dialect = "postgresql"
 
-    def __init__(self, connection: Any, count: Count) -> None:
+    def __init__(self, connection: Any, readers: Readers) -> None:
         self._connection = connection
-        self._count = count
+        self._readers = readers
 
     async def _fetch(self, sql: str, parameters: Any) -> Rows:
-        self._count(1)
+        self._readers.statements += 1
         with explaining_failures():
             return await self._connection.fetch(sql, *parameters)  # type: ignore[no-any-return]
 
@@ -99,10 +100,10 @@ class PostgresReaders:
     patience: seconds after which the server itself ends a statement, whatever became of the hub; None: never.
     """
 
-    def __init__(self, dsn: str, size: int, count: Count, patience: float | None = None) -> None:
+    def __init__(self, dsn: str, size: int, patience: float | None = None) -> None:
         self._dsn = dsn
         self._size = size
-        self._count = count
+        self.statements = 0
         self._patience = patience
         self._turns = Turns(size)
         self._pool: Any = None
@@ -118,10 +119,10 @@ class PostgresReaders:
                 connection = await pool.acquire()
             try:
                 if not snapshot:
-                    yield PostgresReader(connection, self._count)
+                    yield PostgresReader(connection, self)
                     return
                 async with connection.transaction(isolation="repeatable_read", readonly=True):
-                    yield PostgresReader(connection, self._count)
+                    yield PostgresReader(connection, self)
             finally:
                 await pool.release(connection)
         finally:
@@ -139,7 +140,7 @@ class PostgresReaders:
     async def revision(self) -> int:
         """The revision of the last load, 0 before the first. Not counted."""
         [found] = await self.values([(REVISION, ())], None)
-        self._count(-1)
+        self.statements -= 1
         return int(found)
 
     async def _open(self) -> Any:

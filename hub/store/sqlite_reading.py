@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import apsw
 
 from hub.store.failures import explained, explaining_failures
-from hub.store.reading import REVISION, Count, Query, Reader, Rows
+from hub.store.reading import REVISION, Query, Reader, Readers, Rows
 from hub.store.sqlite_driver import opened
 from hub.store.turns import Turns
 
@@ -39,12 +39,12 @@ class SqliteConnection:
         return self._raw.execute(sql, parameters).fetchall()
 
     def values(self, queries: Sequence[Query]) -> list[Any]:
-        """The first column of the first row of each query, or None without a row; all see one state of the store."""
+        """The value of each query, which gives one at most, or None; all see one state of the store."""
         if len(queries) == 1:
-            return [_first(self.rows(*queries[0]))]
+            return [self._raw.execute(*queries[0]).get]
         self.rows("BEGIN DEFERRED")
         try:
-            return [_first(self.rows(sql, parameters)) for sql, parameters in queries]
+            return [self._raw.execute(sql, parameters).get for sql, parameters in queries]
         finally:
             self.end()
 
@@ -56,10 +56,6 @@ class SqliteConnection:
     def close(self) -> None:
         """Close it."""
         self._raw.close()
-
-
-def _first(rows: Rows) -> Any:
-    return rows[0][0] if rows else None
 
 
 class NearConnection(SqliteConnection):
@@ -126,12 +122,12 @@ class SqliteReader(Reader):
 
     dialect = "sqlite"
 
-    def __init__(self, thread: ReaderThread, count: Count) -> None:
+    def __init__(self, thread: ReaderThread, readers: Readers) -> None:
         self._thread = thread
-        self._count = count
+        self._readers = readers
 
     async def _fetch(self, sql: str, parameters: Any) -> Rows:
-        self._count(1)
+        self._readers.statements += 1
         with explaining_failures():
             return await self._thread.call(SqliteConnection.rows, sql, parameters)
 
@@ -146,9 +142,9 @@ class SqliteReaders:
     revision: asked anew only after another connection has changed the file (`PRAGMA data_version`).
     """
 
-    def __init__(self, path: Path, size: int, count: Count) -> None:
+    def __init__(self, path: Path, size: int) -> None:
         self._path = path
-        self._count = count
+        self.statements = 0
         self._turns = Turns(size)
         self._idle: list[ReaderThread] = []
         self._recovering: set[asyncio.Task[None]] = set()
@@ -163,7 +159,7 @@ class SqliteReaders:
             with explaining_failures():
                 if snapshot:
                     await thread.call(SqliteConnection.rows, "BEGIN DEFERRED")
-            yield SqliteReader(thread, self._count)
+            yield SqliteReader(thread, self)
             if snapshot:
                 await thread.call(SqliteConnection.rows, "COMMIT")
 
@@ -193,7 +189,7 @@ class SqliteReaders:
 
     async def values(self, queries: Sequence[Query], client: str | None) -> list[Any]:
         """First column of the first row of each query, all of one snapshot."""
-        self._count(len(queries))
+        self.statements += len(queries)
         async with self._thread(client) as thread:
             with explaining_failures():
                 return await thread.call(SqliteConnection.values, queries)
@@ -201,17 +197,17 @@ class SqliteReaders:
     def attempt(self, queries: Sequence[Query]) -> list[Any] | None:
         """The same at once, on the thread of the event loop; None where that takes more than `LIGHT` steps, or waiting."""
         try:
-            found = self._near_connection().attempt(queries)
+            found = (self._near or self._opened_near()).attempt(queries)
         except apsw.Error as error:
             raise explained(error) or error from error
         if found is not None:
-            self._count(len(queries))
+            self.statements += len(queries)
         return found
 
     async def revision(self) -> int:
         """The revision of the last load, 0 before the first. Not counted."""
         try:
-            near = self._near_connection()
+            near = self._near or self._opened_near()
             version = near.attempt([("PRAGMA data_version", ())])
             if version is None or version != self._version:
                 self._revision = (near.attempt([(REVISION, ())]) or await self.values([(REVISION, ())], None))[0]
@@ -220,9 +216,8 @@ class SqliteReaders:
             raise explained(error) or error from error
         return self._revision
 
-    def _near_connection(self) -> NearConnection:
-        if self._near is None:
-            self._near = NearConnection(self._path)
+    def _opened_near(self) -> NearConnection:
+        self._near = NearConnection(self._path)
         return self._near
 
     async def close(self) -> None:

@@ -5,11 +5,12 @@ The tables of the kinds stand in schema/kinds. Everything here but judgements ca
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary
+from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from hub.store.read_models import TermRow
-from schema.kinds import KINDS
+from hub.store.search_tables import SearchRow
+from schema.kinds import EVENT, KINDS, NEWS_ITEM
 from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
 
 
@@ -258,27 +259,6 @@ class OccurrenceRow(SQLModel, table=True):
     ends_at: str | None = _optional()
 
 
-class SearchRow(SQLModel, table=True):
-    """Folded words of an entity for full-text search; indexed by FTS5 on SQLite and tsvector on PostgreSQL."""
-
-    __tablename__ = "search_document"
-
-    number: int | None = Field(default=None, sa_type=Integer, primary_key=True)
-    entity: str = Field(sa_type=SORTED_TEXT, unique=True)
-    kind: str = _text()
-    title: str = _text()
-    body: str = _text()
-
-
-class SearchExcerptRow(SQLModel, table=True):
-    """The excerpts in which search shows what it found of an entity, in excerpts (see hub.derive.entities.searched_texts)."""
-
-    __tablename__ = "search_excerpt"
-
-    entity: str = _text(primary_key=True)
-    excerpts: list[Any] = _json()
-
-
 class ChangeRow(SQLModel, table=True):
     """What a revision did to an entity: added, changed, withdrawn, joined (into `other`) or split (off `other`).
 
@@ -393,5 +373,17 @@ INDEXES = (
         )
         for kind in KINDS
     ),
+    # the latest and the earliest first, as `hub.plan.lists.orders` spells it; what has no date comes last
+    *(
+        Index(
+            f"ix_{kind.table}_{name}_{way}",
+            text(f"(CASE WHEN {name} IS NULL THEN 1 ELSE 0 END)"),
+            text(f"(coalesce({name}, '')) {way}"),
+            kind.model.id,
+        )
+        for kind, name in ((EVENT, "starts_at"), (NEWS_ITEM, "published"))
+        for way in ("asc", "desc")
+    ),
 )
-METADATA = SQLModel.metadata
+METADATA = SearchRow.metadata
+"""Of all tables: those here, those of the kinds and those of search."""

@@ -2,11 +2,10 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from time import time
-from typing import Any, Self
+from typing import Any
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -37,32 +36,19 @@ _DECODER = msgspec.json.Decoder(_RequestParameters)
 _OBJECT = msgspec.json.Decoder(dict[str, Any] | None)
 
 
-@dataclass(slots=True)
 class HttpRequest:
-    """One HTTP request as it arrives. headers: the first of each name; text: the body of a POST, else the query string."""
+    """One HTTP request as it arrives. headers: the first of each name; text: the body of a POST, else the query string.
 
-    method: str
-    headers: Mapping[bytes, bytes]
-    client: str | None
-    text: bytes
+    is_bulk: the client names itself as bulk.
+    """
 
-    @classmethod
-    def of(cls, scope: Scope) -> Self:
-        """What the head of a request says."""
+    def __init__(self, scope: Scope) -> None:
         client = scope.get("client")
-        return cls(
-            scope["method"], dict(reversed(scope["headers"])), client[0] if client else None, scope["query_string"]
-        )
-
-    def header(self, name: bytes) -> str:
-        """A header's value, empty if it is not there."""
-        value = self.headers.get(name)
-        return value.decode("latin-1") if value else ""
-
-    @property
-    def is_bulk(self) -> bool:
-        """Whether the client names itself as bulk."""
-        return self.headers.get(b"x-hub-client", b"").lower() == b"bulk"
+        self.client: str | None = client[0] if client else None
+        self.method: str = scope["method"]
+        self.headers: dict[bytes, bytes] = dict(reversed(scope["headers"]))
+        self.is_bulk = self.headers.get(b"x-hub-client", b"").lower() == b"bulk"
+        self.text: bytes = scope["query_string"]
 
     def tag(self, revision: int, media: str) -> str:
         """The ETag of an answer: alike only for requests that the same revision answers alike on the same day (UTC)."""
@@ -74,20 +60,32 @@ class HttpRequest:
 
     async def read_body(self, receive: Receive, largest: int) -> None:
         """Read the body of a POST. Raises `RequestError`; it is never read beyond `largest` bytes."""
-        media = self.header(b"content-type").partition(";")[0].strip().lower()
-        if media != "application/json":
-            raise RequestError(
-                RefusalCode.UNSUPPORTED_MEDIA_TYPE, f"The content type {media or 'that is missing'} is not read."
-            )
+        media = self.headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
+        if media != b"application/json":
+            named = media.decode("latin-1") or "that is missing"
+            raise RequestError(RefusalCode.UNSUPPORTED_MEDIA_TYPE, f"The content type {named} is not read.")
         if self.headers.get(b"content-encoding", b"identity").lower() != b"identity":
             raise RequestError(
                 RefusalCode.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not read.", "Send the body as it is."
             )
-        self.text = await bounded(receive, largest)
+        body, more = b"", True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise _left()
+            more = message.get("more_body", False)
+            body += message.get("body", b"")
+            if len(body) > largest:
+                raise RequestError(RefusalCode.TOO_LARGE, f"The body is larger than {largest} bytes.")
+        self.text = body
 
     def operation(self, persisted: PersistedQueries, revision: int | None = None) -> Operation:
         """The operation that is asked for. Raises `RequestError`."""
-        found = self._posted() if self.method == "POST" else self._in_query_string()
+        try:
+            found = _DECODER.decode(self.text) if self.method == "POST" else self._in_query_string()
+        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+            message = f"The body is not a GraphQL request: {_reason(error)}."
+            raise RequestError(RefusalCode.BAD_REQUEST, message) from error
         document = persisted.document(found.query, found.extensions) if found.extensions else found.query
         if document is None or (not document and self.method != "POST"):
             missing = "The body is not a GraphQL request: it has no query."
@@ -100,18 +98,11 @@ class HttpRequest:
             found.variables or {},
             _languages(self.headers.get(b"accept-language", b"")),
             self.is_bulk,
-            self.header(b"authorization") or None,
+            self.headers.get(b"authorization", b"").decode("latin-1") or None,
             revision,
             self.client,
             self.method != "POST",
         )
-
-    def _posted(self) -> _RequestParameters:
-        try:
-            return _DECODER.decode(self.text)
-        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-            message = f"The body is not a GraphQL request: {_reason(error)}."
-            raise RequestError(RefusalCode.BAD_REQUEST, message) from error
 
     def _in_query_string(self) -> _RequestParameters:
         given = dict(parse_qsl(self.text.decode("latin-1"), keep_blank_values=True))
@@ -131,20 +122,6 @@ def _object(given: Mapping[str, str], name: str) -> dict[str, Any] | None:
         return _OBJECT.decode(given[name]) if given.get(name) else None
     except (msgspec.DecodeError, RecursionError) as error:
         raise RequestError(RefusalCode.BAD_REQUEST, f"The {name} are not a JSON object: {_reason(error)}.") from error
-
-
-async def bounded(receive: Receive, largest: int) -> bytes:
-    """A body of at most `largest` bytes. Raises `RequestError` as soon as it is longer."""
-    body, more = b"", True
-    while more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise _left()
-        more = message.get("more_body", False)
-        body += message.get("body", b"")
-        if len(body) > largest:
-            raise RequestError(RefusalCode.TOO_LARGE, f"The body is larger than {largest} bytes.")
-    return body
 
 
 class Watch:

@@ -81,7 +81,7 @@ class GraphQL:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
-        request, watch = HttpRequest.of(scope), Watch(receive)
+        request, watch = HttpRequest(scope), Watch(receive)
         media = _media(request.headers.get(b"accept", b""))
         try:
             status, headers, body = await self._answered(request, media, receive, watch)
@@ -111,7 +111,7 @@ class GraphQL:
             return 204, _ALLOW[:], b""
         if request.method not in _ANSWERED:
             raise RequestError(RefusalCode.METHOD_NOT_ALLOWED, f"{request.method} is not answered.")
-        if _wants_page(request):
+        if request.method == "GET" and _wants_page(request):
             query = b"?" + request.text if request.text else b""
             return 303, [(b"location", b"/graphiql" + query), (b"content-length", b"0")], b""
         if request.method == "POST":
@@ -119,10 +119,14 @@ class GraphQL:
             watch.body_is_read()
         revision = await self._executor.revision()
         tag = request.tag(revision, media)
-        known = _tags(request.header(b"if-none-match"))
+        known = _tags(request.headers[b"if-none-match"]) if b"if-none-match" in request.headers else ()
         if tag in known:
             return 304, [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN], b""
-        may_keep = b"authorization" not in request.headers and b"no-" not in request.headers.get(b"cache-control", b"")
+        may_keep = (
+            self._kept.room
+            and b"authorization" not in request.headers
+            and b"no-" not in request.headers.get(b"cache-control", b"")
+        )
         answer = self._kept.get(tag) if may_keep else None
         if answer is None:
             answer = await self._executor.execute(request.operation(self._persisted, revision))
@@ -135,7 +139,7 @@ class GraphQL:
 
 def _wants_page(request: HttpRequest) -> bool:
     accepted = request.headers.get(b"accept", b"")
-    return request.method == "GET" and b"text/html" in accepted and b"json" not in accepted
+    return b"text/html" in accepted and b"json" not in accepted
 
 
 @lru_cache(maxsize=256)
@@ -152,8 +156,8 @@ def _weight(parameters: str) -> float:
     return float(found[1]) if found else 1.0
 
 
-def _tags(header: str) -> set[str]:
-    return {tag.strip().removeprefix("W/") for tag in header.split(",")}
+def _tags(header: bytes) -> set[str]:
+    return {tag.strip().removeprefix("W/") for tag in header.decode("latin-1").split(",")}
 
 
 def _refusal(error: RequestError, media: str) -> Response:
@@ -173,12 +177,10 @@ def _response(answer: Answer, media: str, tag: str | None = None) -> Response:
         headers.append((b"x-graphql-cost", b"%d" % answer.cost))
     if tag is not None:
         headers += [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN]
-    return _status(answer, media), headers, answer.body
+    return 200 if answer.executed else _status(answer, media), headers, answer.body
 
 
 def _status(answer: Answer, media: str) -> int:
     """400 and its like; with the older media type, a document that is at fault is told with 200 (sections 6.4.1, 6.4.2)."""
-    if answer.executed:
-        return 200
     code = RefusalCode(answer.code or RefusalCode.INTERNAL)
     return 200 if media == "application/json" and code in _OF_DOCUMENTS else _STATUSES.get(code, 400)

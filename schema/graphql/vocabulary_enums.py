@@ -50,6 +50,7 @@ PROVENANCE_RULE = enum_type(
         "ONLY": "No other record states the field.",
         "DERIVED": "No record states it: it follows from another value.",
         "AGREED": "All records that state the field state this value.",
+        "NAME": "The record has a name, where others have the login of a code account.",
         "AUTHORITY": "The network is the authority for the field.",
         "PRECEDENCE": "The network has the higher precedence.",
         "RECENCY": "The record is newer.",

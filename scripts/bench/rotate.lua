@@ -2,6 +2,8 @@
 local bodies, turn = {}, 0
 for line in io.lines(os.getenv("BODIES")) do bodies[#bodies + 1] = line end
 local headers = { ["content-type"] = "application/json", ["accept"] = "application/json", ["x-hub-client"] = "bulk" }
+-- only the question that asks how fast answers are sent again may be answered with one that is kept
+if not bodies[1]:find("Q16", 1, true) then headers["cache-control"] = "no-store" end
 
 function request()
   turn = turn % #bodies + 1

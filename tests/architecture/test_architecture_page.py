@@ -27,6 +27,7 @@ from scripts.shape import modules
 ROOT = Path(__file__).resolve().parents[2]
 LIVES = sorted(FOLDER.glob("*.yaml"))
 PAGE = ROOT / "docs" / "architecture.md"
+LOOKUP = "query ($id: ID!) { organisation(by: {id: $id}) { id name countries url } }"
 QUERY = "query ($first: Int!) { organisations(first: $first) { nodes { name ospos { nodes { name } } } } }"
 
 
@@ -125,6 +126,30 @@ async def test_a_query_takes_the_steps_of_the_life_of_a_query(sqlite_url: str, t
             answer = await client.post("/graphql", json={"query": QUERY, "variables": {"first": 1}})
     assert answer.json()["data"]["organisations"]["nodes"] != []
     assert _out_of_order(life, calls) == []
+
+
+async def test_a_query_that_was_asked_before_takes_a_short_way(sqlite_url: str, tmp_path: Path):
+    database = Database(sqlite_url)
+    await load(database, _seeds(tmp_path / "seeds"))
+    await database.dispose()
+    app = create_app(Settings(database_url=sqlite_url, kept_answers=0))
+    taken: set[CodeType] = set()
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and Path(frame.f_code.co_filename).is_relative_to(ROOT / "hub"):
+            taken.add(frame.f_code)
+
+    async with _lifespan(app), httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://hub") as client:
+        for identity in ("a", "b"):
+            await client.post("/graphql", json={"query": LOOKUP, "variables": {"id": identity}})
+        sys.setprofile(note)
+        await client.post("/graphql", json={"query": LOOKUP, "variables": {"id": "c"}})
+        sys.setprofile(None)
+    # what arguments themselves need, such as ids, is looked up where they are declared
+    taken = {code for code in taken if not re.search("plan/(lists|objects|roots)/", code.co_filename)}
+    functions = {f"{code.co_filename}:{code.co_qualname}" for code in taken if not code.co_name.startswith("<")}
+    assert len(functions) <= 30, "\n".join(sorted(functions))
+    assert len({code.co_filename for code in taken}) <= 8, sorted({code.co_filename for code in taken})
 
 
 def _lifespan(app: Any) -> Any:

@@ -1,6 +1,7 @@
 """Which value wins: the one place that says how the records of a thing become one entity.
 
-Curation, then the network's declared authority over the field, then precedence, then recency, then the smallest record id.
+Curation, then a name before a mere login, then the network's declared authority over the field, then precedence, then recency,
+then the smallest record id.
 Lists and texts by language are united in that order. Nothing depends on the order in which records were loaded.
 """
 
@@ -17,8 +18,8 @@ from schema.values.urls import address
 
 CURATION = "curation"
 _RECENT = ("last_activity", "released", "published")
-Rank = tuple[bool, bool, int, tuple[int, ...], str]
-_RULES = (CURATION, "authority", "precedence", "recency", "first")
+Rank = tuple[bool, bool, bool, int, tuple[int, ...], str]
+_RULES = (CURATION, "name", "authority", "precedence", "recency", "first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,15 @@ def _unify_field(
 
 def _rank(member: Member, path: str, standings: Mapping[str, Standing]) -> Rank:
     standing = standings.get(member.network, NOBODY)
-    return (member.network != CURATION, path not in standing.authority, -standing.precedence, _age(member), member.id)
+    has_login = path.endswith(".name") and _is_called_by_login(member)
+    is_cited = path in standing.authority
+    return (member.network != CURATION, has_login, not is_cited, -standing.precedence, _age(member), member.id)
+
+
+def _is_called_by_login(member: Member) -> bool:
+    """Whether the name of a record is that of one of its code accounts, as lists of accounts have it."""
+    logins = {value.rsplit("/", 1)[-1] for scheme, value in member.identifiers if scheme == "account"}
+    return str(member.values["name"]).casefold() in logins
 
 
 def _age(member: Member) -> tuple[int, ...]:

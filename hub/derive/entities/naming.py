@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from hub.identity.names.label_words import label_key
 from hub.identity.names.name_parts import profile
 from hub.identity.texts.gazetteer import NamedEntity
 from hub.store.id_sets import IdSet
@@ -25,7 +26,9 @@ def names_of(values: Mapping[str, Any]) -> tuple[str, ...]:
 def name_keys(names: Iterable[str]) -> set[str]:
     """The comparable spellings of names, as the gazetteer keys them."""
     profiles = [profile(name) for name in names]
-    return {key for parts in profiles if parts.full for key in (parts.full, parts.count_key) if key}
+    return {
+        key for parts in profiles if parts.full for key in (parts.full, parts.count_key, label_key(parts.text)) if key
+    }
 
 
 async def named_among(entities: IdSet) -> list[NamedEntity]:
@@ -42,7 +45,9 @@ async def named_among(entities: IdSet) -> list[NamedEntity]:
 async def _named_of(kind: str, entities: IdSet, identifiers: Mapping[str, list[tuple[str, str]]]) -> list[NamedEntity]:
     columns = table_of(KIND_BY_NAME[kind].model).columns
     wanted = [
-        columns[name] for name in ("id", "name", "acronym", "alternate_names", "countries", "type") if name in columns
+        columns[name]
+        for name in ("id", "name", "acronym", "alternate_names", "countries", "type", "networks")
+        if name in columns
     ]
     query = select(*wanted).where(entities.holds(columns["id"])).order_by(columns["id"])
     return [
@@ -53,6 +58,7 @@ async def _named_of(kind: str, entities: IdSet, identifiers: Mapping[str, list[t
             tuple(row["countries"] or ()),
             row.get("type"),
             tuple(identifiers.get(row["id"], ())),
+            tuple(row["networks"] or ()),
         )
         for row in (await entities.tx.execute(query)).mappings()
     ]

@@ -6,7 +6,7 @@ from typing import Any
 from hub.derive import sets
 from hub.store.full_text import index_documents, unindex_documents
 from hub.store.id_sets import IdSet
-from hub.store.tables import SearchExcerptRow, SearchRow
+from hub.store.search_tables import SearchExcerptRow, SearchRow
 from hub.store.transaction import Transaction
 
 

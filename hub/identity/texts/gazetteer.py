@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hub.identity.names.exonyms import EXONYMS
 from hub.identity.names.generic_words import COMMON_WORDS, FILLERS, TERRITORIAL, TOPICS, NameClass
 from hub.identity.names.hosts import is_portal
+from hub.identity.names.label_words import label_key
 from hub.identity.names.name_parts import MANY, NameProfile, profile
 from hub.identity.names.spelling import plain_words, squash
 from hub.identity.subjects import SUPRANATIONAL
@@ -60,7 +61,7 @@ ACRONYM_FROM = 3
 
 @dataclass(frozen=True, slots=True)
 class NamedEntity:
-    """An entity as a text may name it. identifiers: (scheme, normal value): homepage, repository, account."""
+    """An entity as a text may name it. identifiers: (scheme, normal value): homepage, repository, account. networks: that list it."""
 
     id: str
     kind: str
@@ -68,6 +69,7 @@ class NamedEntity:
     countries: tuple[str, ...] = ()
     type: str | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
+    networks: tuple[str, ...] = ()
 
     @property
     def lands(self) -> frozenset[str]:
@@ -115,7 +117,8 @@ class Gazetteer:
             self._add_name(entity, profile(name))
 
     def _add_name(self, entity: NamedEntity, name: NameProfile) -> None:
-        for key in {name.full, name.count_key} if name.full else ():
+        label = label_key(name.text) if entity.kind in AGENTS else ""
+        for key in {name.full, name.count_key, label} - {""} if name.full else ():
             self.by_name[key].add(entity.id)
         for phrase, spelling in spellings(entity, name):
             node = self.root

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
+from hub.identity.names.generic_words import PLACED, SHORT
+from hub.identity.names.label_words import label_key, legal_forms
 from hub.identity.names.name_parts import NameProfile, profile
 from hub.identity.texts.gazetteer import Gazetteer, NamedEntity
 from schema.kinds import AGENTS
@@ -33,8 +35,9 @@ def resolve_reference(
     country: str | None = None,
     kinds: Collection[str] = (),
     identifiers: Iterable[tuple[str, str]] = (),
+    network: str | None = None,
 ) -> Resolved | None:
-    """The one entity meant and how sure that is (0 to 1), or None: identifiers first, then whole names within a country.
+    """The one entity meant and how sure that is (0 to 1), or None: identifiers first, then whole names within a country. network: whose label it is.
 
     Nothing is guessed: a name that two entities share, or a bare place, resolves to none. Of an organisation and its OSPO of one name the organisation is meant.
     """
@@ -42,18 +45,32 @@ def resolve_reference(
         identified = _of_kinds(gazetteer, gazetteer.by_identifier.get(identifier, ()), kinds)
         if len(identified) == 1:
             return identified[0].id, 1.0
-    return _by_name(gazetteer, profile(label), country, kinds) if label and label.strip() else None
+    return _by_name(gazetteer, profile(label), country, kinds, network) if label and label.strip() else None
 
 
-def _by_name(gazetteer: Gazetteer, name: NameProfile, country: str | None, kinds: Collection[str]) -> Resolved | None:
-    for key, confidence in ((name.full, 0.95), (name.count_key if name.classes else "", 0.9)):
-        namesakes = _of_kinds(gazetteer, gazetteer.by_name.get(key, ()), kinds) if key else []
+def _by_name(
+    gazetteer: Gazetteer, name: NameProfile, country: str | None, kinds: Collection[str], network: str | None
+) -> Resolved | None:
+    keys = ((name.full, 0.95), (name.count_key if name.classes else "", 0.9), (label_key(name.text), 0.85))
+    for key, confidence in keys:
+        found = _of_kinds(gazetteer, gazetteer.by_name.get(key, ()), kinds) if key else []
+        # What a network itself lists under a name goes before what others do: it speaks of its own.
+        if key.startswith("~"):
+            found = [entity for entity in found if _has_form(entity, name)]
+        own = [entity for entity in found if network in entity.networks]
+        namesakes = own if len(own) == 1 else found
         chosen, factor = _in_country(namesakes, name, country)
         if chosen:
             return chosen.id, round(confidence * factor, 3)
         if len(namesakes) > 1:
             return None
     return None
+
+
+def _has_form(entity: NamedEntity, name: NameProfile) -> bool:
+    """Whether an entity may have the legal form that a label states: an SpA is no Srl."""
+    wanted, forms = legal_forms(name.text), {form for one in entity.names for form in legal_forms(one)}
+    return not wanted or not forms or not wanted.isdisjoint(forms)
 
 
 def _in_country(
@@ -72,7 +89,10 @@ def _in_country(
 def _says_enough(entity: NamedEntity, name: NameProfile) -> bool:
     if entity.kind == "product":
         return name.distinctive
-    return name.long or (name.specific and not _ENGLISH & set(name.tokens))
+    if name.long or (name.specific and not _ENGLISH & set(name.tokens)):
+        return True
+    # A body in a register of another spelling: telling words and no mere short form. Towns and states need their country.
+    return len(label_key(name.text)) > SHORT and bool(name.own) and not name.classes & PLACED
 
 
 def _of_kinds(gazetteer: Gazetteer, ids: Iterable[str], kinds: Collection[str]) -> list[NamedEntity]:

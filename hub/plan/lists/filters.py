@@ -6,7 +6,7 @@ from typing import Any
 from hub.plan.lists.arguments import as_json, ascii_lower, known_assessment, normal_identifier, within_horizon
 from hub.plan.lists.fact_expressions import fact_value, stated_terms
 from hub.plan.lists.full_text import corrected_words, search_hits
-from hub.plan.lists.row_lists import Condition
+from hub.plan.lists.row_lists import Condition, Term
 from hub.plan.lists.vocabulary_words import stored, stored_word
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.sql.bindings import Bound, Carried
@@ -69,17 +69,16 @@ def conditions(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) ->
     return made
 
 
-def _term(kind: Kind, name: str, value: Any) -> tuple[str, Any] | None:
-    """The field of `term` and the value, where a condition on a field says just that it has this one value."""
-    column = (
-        "networks"
-        if name == "networks"
-        else next((n for n, f in kind.facts.items() if camel(n) == name and f.is_term), None)
-    )
-    if column is None or value.keys() != {"eq"} or value["eq"] is None:
+def _term(kind: Kind, name: str, value: Any) -> Term | None:
+    """The term that a condition on a field asks for, where it says no more than that an entity has one of some values."""
+    columns = {"networks": "networks"} | {camel(column): column for column, fact in kind.facts.items() if fact.is_term}
+    if name not in columns or len(value) != 1:
         return None
-    vocabulary = column in kind.facts and kind.facts[column].value.vocabulary
-    return column, stored(value["eq"]) if vocabulary else value["eq"]
+    ((operator, operand),) = value.items()
+    if operator not in {"eq", "in"} or operand is None:
+        return None
+    fact = kind.facts.get(columns[name])
+    return Term(columns[name], stored(operand) if fact and fact.value.vocabulary else operand, operator == "in")
 
 
 def condition(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) -> str:
@@ -227,8 +226,7 @@ def _of_some_row(c: Compiler, rows: str, expression: str, name: str, value: Mapp
         if op == "group":
             if operand is None:
                 raise _unusable(name, "group is null")
-            day = Carried("now") if value.get("on") is None else value["on"]
-            countries, item = c.bind([operand, day], "json", _members), c.alias("v")
+            countries, item = c.bind([operand, value.get("on"), Carried("now")], "json", _members), c.alias("v")
             among = f"{expression} IN (SELECT {item}.value FROM {c.dialect.items(countries, item)})"
             parts.append(f"EXISTS ({rows} AND {among})")
         elif op in {"eq", "ne", "isNull"} and (operand is None or op == "isNull"):
@@ -239,9 +237,9 @@ def _of_some_row(c: Compiler, rows: str, expression: str, name: str, value: Mapp
     return " AND ".join(f"({part})" for part in parts)
 
 
-def _members(group_and_day: Any) -> str:
-    group, moment = group_and_day
-    return as_json(members(group, moment[:10]))
+def _members(group_day_and_now: Any) -> str:
+    group, day, now = group_day_and_now
+    return as_json(members(group, day or now[:10]))
 
 
 def _absence(name: str, rows: str, op: str, operand: Any) -> str:

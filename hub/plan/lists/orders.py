@@ -45,8 +45,10 @@ def sort_keys(
 
 
 def is_indexed(order: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether an index of each kind has the order: by name, or the most networks first and then by name."""
+    """Whether an index has the order: by name, the most networks first and then by name, by date with what has none last."""
     named = [(part["field"].name, _is_descending(part)) for part in order]
+    if len(named) == 1 and named[0][0] in {"STARTS_AT", "PUBLISHED"}:
+        return not _has_nulls_first(order[0])
     return named in ([], [("NAME", False)], [("NETWORK_COUNT", True), ("NAME", False)])
 
 
@@ -101,9 +103,12 @@ def _is_descending(part: Mapping[str, Any]) -> bool:
 
 def _absence_key(column: str, part: Mapping[str, Any]) -> SortKey:
     """Whether there is a value at all: keyset pages compare keys with < and >, which NULL never meets."""
+    return SortKey(f"CASE WHEN {column} IS NULL THEN 1 ELSE 0 END", "integer", _has_nulls_first(part))
+
+
+def _has_nulls_first(part: Mapping[str, Any]) -> bool:
     nulls = part.get("nulls")
-    nulls_first = nulls is not None and nulls.name == "FIRST"
-    return SortKey(f"CASE WHEN {column} IS NULL THEN 1 ELSE 0 END", "integer", nulls_first)
+    return nulls is not None and bool(nulls.name == "FIRST")
 
 
 def _keys(c: Compiler, kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None, now: str) -> list[SortKey]:

@@ -42,15 +42,24 @@ def beyond(keys: Sequence[SortKey], bounds: Sequence[str], *, ascending: bool = 
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A value of a field of `term`, not bound yet; or, where it is several, a list of values."""
+
+    field: str
+    value: Any
+    is_several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
     """One condition of a list; field: the facet field it is about, so that a facet can leave it out.
 
-    term: the field of `term` and the value, not bound yet, where the condition says just that an entity has this value.
+    term: what the condition asks for, where it says no more than that an entity has this term.
     """
 
     sql: str
     field: str | None = None
-    term: tuple[str, Any] | None = None
+    term: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from hub.plan.lists.fact_expressions import stated_terms
-from hub.plan.lists.row_lists import Condition, RowList
+from hub.plan.lists.filters import in_list
+from hub.plan.lists.row_lists import Condition, RowList, Term
 from hub.plan.sql.compiler import Compiler, literal
 from schema.kinds import KINDS
 
@@ -18,18 +19,25 @@ def narrowed(c: Compiler, rows: RowList, *, without: str | None = None) -> RowLi
 
     Of several such conditions the first is taken, the others are asked of each row. without: a field whose conditions do not count.
     """
-    chosen = next((one for one in rows.conditions if one.term and one.field != without), None)
+    ranges = (one for one in rows.conditions if one.term and not one.term.is_several and one.field != without)
+    chosen = next(ranges, None)
     if rows.kind is None or chosen is None or chosen.term is None:
         return rows
     terms, row = c.alias("m"), rows.handles[0][0]
-    field, value = chosen.term[0], c.bind(chosen.term[1])
-    is_there = f"{terms}.kind = {literal(rows.kind)} AND {terms}.field = {literal(field)} AND {terms}.value = {value}"
-    joined = Condition(f"{is_there}{stated_terms(c, terms)} AND {row}.id = {terms}.entity")
+    joined = Condition(f"{_met(c, rows.kind, chosen.term, terms)} AND {row}.id = {terms}.entity")
     in_range = {f"{row}.sort_name": f"{terms}.sort_name", f"{row}.id": f"{terms}.entity"}
     keys = tuple(replace(key, expression=in_range.get(key.expression, key.expression)) for key in rows.keys)
-    others = [one for one in rows.conditions if one is not chosen]
     # CROSS JOIN binds SQLite to this order
-    return replace(rows, source=f"term {terms} CROSS JOIN {rows.source}", keys=keys, conditions=[joined, *others])
+    source, others = f"term {terms} CROSS JOIN {rows.source}", [one for one in rows.conditions if one is not chosen]
+    is_sorted = rows.is_sorted and keys[0].expression == f"{terms}.sort_name"  # the range has no other order
+    return replace(rows, source=source, keys=keys, conditions=[joined, *others], is_sorted=is_sorted)
+
+
+def _met(c: Compiler, kind: str, term: Term, row: str) -> str:
+    """The condition on rows of `term` that are of a kind and have a term."""
+    of_field = f"{row}.kind = {literal(kind)} AND {row}.field = {literal(term.field)}"
+    is_value = in_list(c, f"{row}.value", term.value) if term.is_several else f"{row}.value = {c.bind(term.value)}"
+    return f"{of_field} AND {is_value}{stated_terms(c, row)}"
 
 
 def known_count(c: Compiler, kind: str, field: str, value: str) -> str:
@@ -43,9 +51,10 @@ def known_total(c: Compiler, rows: RowList, *, without: str | None = None) -> st
     left = rows.conditions_without(without)
     if rows.kind is None or len(left) > 1 or (left and left[0].term is None):
         return None
-    if left and left[0].term is not None:
-        field, value = left[0].term
-        return known_count(c, rows.kind, field, f"nullif({c.bind(value)}, {ANY})")
+    if left and (term := left[0].term) is not None:
+        if term.is_several:  # an entity may have several of the values
+            return f"(SELECT count(DISTINCT m.entity) FROM term m WHERE {_met(c, rows.kind, term, 'm')})"
+        return known_count(c, rows.kind, term.field, f"nullif({c.bind(term.value)}, {ANY})")
     return known_count(c, rows.kind, "networks", ANY)  # whatever is in the store has a network
 
 

@@ -66,6 +66,8 @@ def resolved(value: Any, variables: Mapping[str, Any], carried: Mapping[str, Any
         leaf: Any = variables
         for step in value.path:
             leaf = leaf[step]
+        if type(leaf) is str:  # as most are
+            return leaf
         return list(map(_word, leaf)) if isinstance(leaf, list) else _word(leaf)
     if isinstance(value, Carried):
         return carried[value.name]

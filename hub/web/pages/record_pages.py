@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from hub.web.linked_data import schema_org
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, partial, stored, stored_for
 from hub.web.rendering import record_path
 from hub.web.selections import kebab
@@ -46,6 +47,12 @@ class StatedFact:
     def shown(self) -> list[FieldValue]:
         """The values that the hub shows."""
         return [value for value in self.stated if value.won]
+
+    @property
+    def common(self) -> list[Values]:
+        """The records that state each of the values shown, if it is the same ones for all; then they need to be named only once."""
+        records = [value.records for value in self.shown if not value.derived_from]
+        return records[0] if len(records) > 1 and all(one == records[0] for one in records) else []
 
     @property
     def lost(self) -> list[FieldValue]:
@@ -112,6 +119,7 @@ def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
         "contested": {conflict["field"] for conflict in record["conflicts"]},
         "relations": _relations(kind, record, visit),
         "mentions": [_mention(edge) for edge in record["mentionedIn"]["edges"]],
+        "linked_data": schema_org(record, visit.canonical),
     }
 
 

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from hub.plan.documents import RefusedError, Variables
 from hub.plan.sql.bindings import Bound, shape_key, shaped
 from hub.store import Database
+from hub.store.sqlite_reading import SqliteReaders
 from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.security import SecurityHeaders
 from schema.graphql import SCHEMA
@@ -68,11 +69,17 @@ FAULTS = [
 ]
 
 
-class PatientDatabase(Database):
-    """Lets every query be waited for, as PostgreSQL does."""
+class PatientReaders(SqliteReaders):
+    """Let every query be waited for, as those of PostgreSQL do."""
 
-    def compiled_at_once(self, queries):  # noqa: ARG002
+    def attempt(self, queries):  # noqa: ARG002
         return None
+
+
+def patient(url):
+    database = Database(url)
+    database.readers = PatientReaders(database.path, 4)
+    return database
 
 
 @asynccontextmanager
@@ -103,13 +110,13 @@ async def answered_in_all_ways(url, body):
     """Whether at once, by readers, kept, asked again, or through the site with its middleware, the first and what differs from it."""
     async with (
         endpoint(url) as at_once,
-        endpoint(url, PatientDatabase) as patient,
+        endpoint(url, patient) as waiting,
         endpoint(url, kept=10**6) as keeping,
     ):
         first = await answer(at_once, body)
-        again = [await answer(app, body) for app in (at_once, patient, keeping, keeping)]
+        again = [await answer(app, body) for app in (at_once, waiting, keeping, keeping)]
         cors = Middleware(CORSMiddleware, allow_origins=["*"])
-        site = SecurityHeaders(Starlette(routes=[Route(PATH, patient)], middleware=[cors]))
+        site = SecurityHeaders(Starlette(routes=[Route(PATH, waiting)], middleware=[cors]))
         status, headers, text = await answer(Entrance(site, at_once), body, [(b"origin", b"https://a.example")])
     stated = [line for line in first[1] if line[0] != b"vary"]  # to which the middleware adds
     by_site = (status, first[1] if set(stated) <= set(headers) else headers, text)

@@ -207,11 +207,11 @@ async def test_migrations_go_back_and_forth(sqlite_store: Database) -> None:
 async def test_what_takes_many_steps_is_not_done_at_once_and_readers_do_it(sqlite_store: Database) -> None:
     light, heavy = "SELECT count(*) FROM load", SLOW["sqlite"].replace("FROM n)", "FROM n LIMIT 300000)")
     for _ in range(50):  # steps are counted across runs; no run of the light one may be taken for a long one
-        assert sqlite_store.compiled_at_once([(light, ()), (light, ())]) == [0, 0]
-    assert sqlite_store.compiled_at_once([(heavy, ())]) is None
-    assert sqlite_store.compiled_at_once([(light, ()), (heavy, ())]) is None
-    assert await sqlite_store.compiled([(light, ()), (heavy, ())]) == [0, 300_000]
-    assert sqlite_store.compiled_at_once([(light, ())]) == [0]
+        assert sqlite_store.readers.attempt([(light, ()), (light, ())]) == [0, 0]
+    assert sqlite_store.readers.attempt([(heavy, ())]) is None
+    assert sqlite_store.readers.attempt([(light, ()), (heavy, ())]) is None
+    assert await sqlite_store.readers.values([(light, ()), (heavy, ())], None) == [0, 300_000]
+    assert sqlite_store.readers.attempt([(light, ())]) == [0]
 
 
 async def test_the_revision_follows_what_another_process_writes(sqlite_store: Database) -> None:

@@ -6,7 +6,7 @@ from alembic import op
 from schema.kinds.facts import SORTED_TEXT
 
 revision = "0040"
-down_revision = "0030"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 

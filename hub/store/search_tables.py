@@ -1,0 +1,29 @@
+"""The tables of full-text search: what is indexed of an entity, and the excerpts in which it is shown. Made from records at will."""
+
+from typing import Any
+
+from sqlalchemy import JSON, Integer
+from sqlmodel import Field, SQLModel
+
+from schema.kinds.facts import SORTED_TEXT
+
+
+class SearchRow(SQLModel, table=True):
+    """Folded words of an entity for full-text search; indexed by FTS5 on SQLite and tsvector on PostgreSQL."""
+
+    __tablename__ = "search_document"
+
+    number: int | None = Field(default=None, sa_type=Integer, primary_key=True)
+    entity: str = Field(sa_type=SORTED_TEXT, unique=True)
+    kind: str = Field(sa_type=SORTED_TEXT)
+    title: str = Field(sa_type=SORTED_TEXT)
+    body: str = Field(sa_type=SORTED_TEXT)
+
+
+class SearchExcerptRow(SQLModel, table=True):
+    """The excerpts in which search shows what it found of an entity, in excerpts (see hub.derive.entities.searched_texts)."""
+
+    __tablename__ = "search_excerpt"
+
+    entity: str = Field(sa_type=SORTED_TEXT, primary_key=True)
+    excerpts: list[Any] = Field(sa_type=JSON)

@@ -1,0 +1,217 @@
+"""The pages in a real browser, over the hub's own seeds: narrow and wide, light and dark, with and without scripts."""
+
+import asyncio
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from hub.app import create_app
+from hub.config import Settings
+from hub.load import load_all
+from hub.store import Database
+from loaders.directory import find_directories
+
+SEEDS = Path(__file__).resolve().parents[3] / "seeds"
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="no Chromium: apt-get install chromium, or name another one in CHROMIUM"
+)
+NARROW, WIDE = 390, 1280
+MODES = [(NARROW, "light"), (NARROW, "dark"), (WIDE, "light"), (WIDE, "dark")]
+ADDRESSES = [
+    "/",
+    "/search?q=aarhus",
+    "/search",
+    "/organisations",
+    "/organisations?country=DK&has=ospos&q=os",
+    "/ospos?lang=fr",
+    "/products?licence=MPL-2.0&sort=-users-count",
+    "/events",
+    "/events?when=past&lang=da",
+    "/news?year=2026",
+    "/organisations/os2-offentligt-digitaliseringsfaellesskab",
+    "/ospos/os2-public-digitalization-network",
+    "/products/os2mo?lang=da",
+    "/organisations/osor-nothing",
+]
+
+
+@dataclass
+class Visitor:
+    """A page of the browser that remembers what went wrong on it."""
+
+    page: Page
+    site: str
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda said: self._complain(said.type, said.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", lambda asked: self._foreign(asked.url))
+
+    def go(self, address: str) -> Page:
+        self.faults.clear()
+        self.page.goto(f"{self.site}{address}")
+        return self.page
+
+    def _complain(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"} and "status of 404" not in text:
+            self.faults.append(text)
+
+    def _foreign(self, url: str) -> None:
+        if not url.startswith((self.site, "data:")):
+            self.faults.append(f"asked {url}")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a hub that serves the seeds."""
+    url = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('site') / 'hub.db'}"
+
+    async def load() -> None:
+        database = Database(url)
+        await load_all(database, find_directories(SEEDS))
+        await database.dispose()
+
+    asyncio.run(load())
+    server = uvicorn.Server(uvicorn.Config(create_app(Settings(database_url=url)), port=0, log_level="warning"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser(site: str) -> Iterator[Browser]:
+    """The browser, started after the site is loaded: Playwright keeps an event loop in this thread from then on."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+def context(browser: Browser, width: int = WIDE, scheme: str = "light", *, scripts: bool = True) -> BrowserContext:
+    made = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        java_script_enabled=scripts,
+        reduced_motion="reduce",
+        locale="en",
+    )
+    made.set_default_timeout(30_000)
+    return made
+
+
+@pytest.fixture(scope="module")
+def visitors(browser: Browser, site: str) -> Iterator[list[Visitor]]:
+    """One visitor for each width and scheme."""
+    contexts = [context(browser, *mode) for mode in MODES]
+    yield [Visitor(made.new_page(), site) for made in contexts]
+    for made in contexts:
+        made.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: str) -> Iterator[Visitor]:
+    made = context(browser)
+    yield Visitor(made.new_page(), site)
+    made.close()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_whole_at_every_width_and_scheme(address: str, visitors: list[Visitor]) -> None:
+    for visitor in visitors:
+        page = visitor.go(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        assert found.violations_count == 0, found.generate_report()
+        assert visitor.faults == []
+        assert visitor.page.context.cookies() == []
+
+
+def test_without_scripts_all_is_there(browser: Browser, site: str) -> None:
+    made = context(browser, NARROW, scripts=False)
+    visitor = Visitor(made.new_page(), site)
+    page = visitor.go("/")
+    page.get_by_role("searchbox").fill("os2mo")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("heading", name="OS2mo").first.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("OS2mo")
+    page.get_by_role("link", name="This page as a query").click()
+    expect(page.get_by_label("Query", exact=True)).to_contain_text("query Record")
+    assert visitor.faults == []
+    made.close()
+
+
+def test_suggestions_come_while_typing_and_are_chosen_by_keyboard(visitor: Visitor) -> None:
+    page = visitor.go("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("os2m", delay=20)
+    expect(page.get_by_role("option").first).to_be_visible()
+    box.press("ArrowDown")
+    expect(page.get_by_role("option", selected=True)).to_have_count(1)
+    chosen = page.get_by_role("option", selected=True).locator("span").inner_text()
+    assert Axe().run(page).violations_count == 0
+    box.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(chosen)
+    page.go_back()
+    page.get_by_role("combobox").press_sequentially("zz", delay=20)
+    page.get_by_role("combobox").press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    assert visitor.faults == []
+
+
+def test_a_walk_by_keyboard_from_the_entrance_to_a_source(visitor: Visitor) -> None:
+    page = visitor.go("/organisations")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Denmark").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("list", name="What narrows this list")).to_contain_text("Denmark")
+    page.get_by_role("link", name="country: Denmark").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("list", name="What narrows this list")).to_have_count(0)
+    page.get_by_role("listitem").get_by_role("heading", level=3).get_by_role("link").first.focus()
+    page.keyboard.press("Enter")
+    source = page.locator("a.source").first
+    source.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(":target")).to_be_visible()
+    assert visitor.faults == []
+
+
+def test_three_clicks_find_the_agents_with_an_ospo_that_use_a_product_of_os2(visitor: Visitor) -> None:
+    page = visitor.go("/")
+    os2 = page.get_by_role("listitem").filter(
+        has=page.get_by_role("heading", name="OS2 – Public Digitalization Network")
+    )
+    os2.get_by_role("link", name="products").click()
+    page.get_by_role("link", name="users of these products").click()
+    page.get_by_role("region", name="Narrow this list").get_by_role("link", name="OSPOs").click()
+    expect(page.get_by_role("heading", level=3).first).to_be_visible()
+    assert "has=ospos" in page.url
+    assert "used-products.network=os2" in page.url
+
+
+def test_three_clicks_find_what_networks_know_of_a_thing_and_where_they_differ(visitor: Visitor) -> None:
+    page = visitor.go("/")
+    page.get_by_role("searchbox").or_(page.get_by_role("combobox")).fill("OSPO Alliance")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("heading", level=3, name="OSPO Alliance (").or_(
+        page.get_by_role("heading", level=3, name="OSPO Alliance")
+    ).first.get_by_role("link").first.click()
+    table = page.get_by_role("region", name="The sources side by side")
+    expect(table.get_by_role("row").filter(has_text="Founded differ")).to_contain_text("2021")
