@@ -12,7 +12,7 @@ from hub.exports.graph_media import GEXF, GRAPHML
 from hub.exports.json_media import JSON, JSONL
 from hub.exports.linked_data_media import JSON_LD, TURTLE
 from hub.exports.parquet_medium import PARQUET
-from hub.exports.selecting import PARTS, ExportSelection, Editions
+from hub.exports.selecting import PARTS, Editions, ExportSelection
 from hub.exports.writing import Export, Written
 from hub.exports.xlsx_medium import XLSX
 
@@ -38,11 +38,11 @@ __all__ = [
     "MEDIA",
     "MEDIUM_BY_NAME",
     "PARTS",
-    "ExportSelection",
     "Dataset",
     "Edition",
     "Editions",
     "Export",
+    "ExportSelection",
     "Medium",
     "Written",
     "dataset",

@@ -9,7 +9,7 @@ from typing import Any
 from hub.exports import entity_tables
 from hub.exports.edition import Edition
 from hub.exports.store_tables import StoreTables
-from hub.exports.tabular import Head, Contributor, RowTable
+from hub.exports.tabular import Contributor, Head, RowTable
 from hub.plan.bulk_reading import BulkQuery, BulkReader, BulkRows, Chosen, Lowering
 from hub.plan.lists.row_lists import SortKey
 from hub.plan.sql.compiler import Compiler

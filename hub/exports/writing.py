@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from hub.exports.datasets import Dataset
 from hub.exports.edition import Edition, Medium
-from hub.exports.selecting import ExportSelection, Editions, HeldSnapshot
+from hub.exports.selecting import Editions, ExportSelection, HeldSnapshot
 from hub.exports.tabular import Column, RowTable
 from hub.store.reading import Rows
 from schema.kinds import Kind

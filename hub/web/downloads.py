@@ -24,7 +24,7 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
 from hub.errors import HubError
-from hub.exports import MEDIA, PARTS, ExportSelection, Edition, Editions, Medium
+from hub.exports import MEDIA, PARTS, Edition, Editions, ExportSelection, Medium
 from hub.plan.answers import refused
 from hub.plan.documents import RefusedError
 from hub.plan.refusals import RefusalCode, RequestError
