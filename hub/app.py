@@ -105,9 +105,9 @@ def _cors(settings: Settings) -> Middleware:
     return Middleware(
         CORSMiddleware,
         allow_origins=list(settings.cors_origins),
-        allow_methods=["GET", "POST"],
-        allow_headers=["content-type", "authorization", "if-none-match", "x-hub-client"],
-        expose_headers=["etag", "x-graphql-cost"],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["content-type", "authorization", "if-none-match", "if-range", "range", "x-hub-client"],
+        expose_headers=["etag", "x-graphql-cost", "content-range", "link", "hub-revision", "hub-count", "hub-sources"],
     )
 
 

@@ -46,7 +46,8 @@ class Settings(BaseSettings):
         description="Public address of the hub, with which every entity's URI starts; without it, the address on which it listens.",
     )
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="Origins whose pages may query the hub, separated by commas; * allows all."
+        ("*",),
+        description="Origins whose pages may read the hub, separated by commas; * allows all, as nothing here is anyone's alone.",
     )
     operator_token: SecretStr | None = Field(
         None,

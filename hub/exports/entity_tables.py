@@ -156,6 +156,20 @@ def ends(tables: StoreTables, ids: Ids, root: str) -> RowTable:
     return tables.table("nodes", columns, rows)
 
 
+def changes(tables: StoreTables, since: int) -> RowTable:
+    """What became of entities after a revision, oldest first: what a copy of the hub needs to stay one."""
+    columns: Columns = {
+        Column("revision", "integer"): plain_column("revision"),
+        **{Column(name): plain_column(name) for name in ("action", "entity", "kind", "name", "other")},
+        Column("at"): lambda _, alias: _moment(f"{alias}.revision"),
+        Column("fields", "json"): plain_column("fields"),
+    }
+    keys = (SortKey("h.revision", "integer"), SortKey("h.entity"), SortKey("h.action"))
+    return tables.table(
+        "changes", columns, lambda _: ("h", BulkRows((), "change h", keys, (f"h.revision > {since:d}",)))
+    )
+
+
 _STATED = ("entity", "entity_name", "kind", "field", "language", "value", "network", "record", "path", "line", "url")
 
 

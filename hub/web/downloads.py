@@ -1,9 +1,8 @@
 """Downloads: `/<plural>.<suffix>` is the selection of the list page at `/<plural>` in another medium; also by Accept.
 
-/products.csv?country=DK&network=os2        the entities
-/products.edges.csv, /products.statements.csv   their relations, and what records say of them
-where=, orderBy=                            besides the parameters of the page: JSON, as GraphQL has them
-bom=1                                       CSV with a byte order mark
+`/products.csv?country=DK` has the entities, `/products.edges.csv` their relations, `/products.statements.csv` what records say of them;
+`/changes.jsonl?since=12` what became of all entities after a revision. Besides the parameters of the page there are `where` and
+`orderBy`, JSON as GraphQL has them, and `bom=1`, CSV with a byte order mark.
 """
 
 import asyncio
@@ -25,6 +24,7 @@ from starlette.types import Scope
 
 from hub.errors import HubError
 from hub.exports import MEDIA, PARTS, Edition, Editions, ExportSelection, Medium
+from hub.exports.entity_tables import changes
 from hub.plan.answers import refused
 from hub.plan.documents import RefusedError
 from hub.plan.refusals import RefusalCode, RequestError
@@ -32,11 +32,12 @@ from hub.plan.suggestions import checked
 from hub.web.pages.explorer import is_known, wants_html
 from hub.web.selections import Pair, selected
 from hub.web.streams import Stream, span_of
-from hub.web.visits import visit
+from hub.web.visits import Visit, visit
 from schema.kinds import KINDS, Kind
 
 PATIENCE = 30
 """Seconds without progress after which a download is cut: as long as it is open, the store cannot clean up behind it."""
+_LONGEST_NUMBER = 15
 _BY_SUFFIX = {medium.suffix: medium for medium in MEDIA}
 _BY_TYPE = {medium.media_type: medium for medium in reversed(MEDIA)}
 STABLE = frozenset({"csv", "jsonl", "json"})
@@ -47,10 +48,10 @@ _LOG = logging.getLogger("hub.web")
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What an address asks for."""
+    """What an address asks for. asked: a selection, or the revision after which changes are wanted."""
 
     medium: Medium
-    asked: ExportSelection
+    asked: ExportSelection | int
     tag: str
 
 
@@ -65,7 +66,7 @@ class Downloads:
 
     def routes(self) -> list[BaseRoute]:
         """By suffix and, for programs that name a medium, at the address of the list itself. They stand before those of the pages."""
-        return [route for kind in KINDS for route in self._routes_of(kind)]
+        return [Route("/changes.{form}", self._changes), *(route for kind in KINDS for route in self._routes_of(kind))]
 
     def _routes_of(self, kind: Kind) -> list[BaseRoute]:
         async def by_suffix(request: Request) -> Response:
@@ -77,10 +78,14 @@ class Downloads:
 
         return [Route(f"/{kind.plural}.{{form}}", by_suffix), _NegotiatedRoute(f"/{kind.plural}", by_accept)]
 
-    async def _answered(self, request: Request, kind: Kind, form: str) -> Response:
-        """The download, or what is wrong with its address as GraphQL would say it."""
+    async def _changes(self, request: Request) -> Response:
+        """What changed after a revision."""
+        return await self._answered(request, None, request.path_params["form"])
+
+    async def _answered(self, request: Request, kind: Kind | None, form: str) -> Response:
+        """The download, or what is wrong with its address as GraphQL would say it. kind: None: the changes of all."""
         try:
-            wanted = await self._wanted(request, kind, form)
+            wanted = await self._wanted(request, kind, form) if kind else await self._wanted_changes(request, form)
             if is_known(request.headers.get("if-none-match", ""), wanted.tag):
                 return Response(status_code=304, headers={"etag": wanted.tag, "cache-control": "no-cache"})
             return await self._started(request, wanted)
@@ -92,6 +97,22 @@ class Downloads:
             _LOG.error("store: %s", error)
             unavailable = RequestError(RefusalCode.STORE_UNAVAILABLE, "The store cannot answer now.")
             return _refusal([unavailable], HTTPStatus.SERVICE_UNAVAILABLE)
+
+    async def _wanted_changes(self, request: Request, form: str) -> _Wanted:
+        reader = visit(request)
+        checked("parameter", (name for name, _ in reader.pairs), ["since"])
+        since = reader.value("since") or "0"
+        if not since.isdecimal() or len(since) > _LONGEST_NUMBER:
+            hint = "Give the revision of what you have; hub-revision tells it."
+            raise RequestError(RefusalCode.BAD_USER_INPUT, f"{since[:60]!r} is no revision.", hint)
+        medium = _medium(None, "", form)
+        return _Wanted(medium, int(since), await self._tag(reader, form, medium))
+
+    async def _tag(self, reader: Visit, form: str, medium: Medium) -> str:
+        """Of all that a download depends on: the store, the address and the day."""
+        stated = orjson.dumps([reader.here, form, str(reader.today)])
+        tag = f'"{await self._editions.revision()}-{hashlib.sha256(stated).hexdigest()[:12]}"'
+        return tag if medium.name in STABLE else f"W/{tag}"
 
     async def _wanted(self, request: Request, kind: Kind, form: str) -> _Wanted:
         part, _, suffix = form.rpartition(".")
@@ -107,10 +128,7 @@ class Downloads:
             f"{self._address}/{kind.plural}{'?' if pairs else ''}{urlencode(pairs)}",
             with_bom=special.get("bom", "") not in {"", "0"},
         )
-        stated = orjson.dumps([reader.here, form, str(reader.today)])
-        digest = hashlib.sha256(stated).hexdigest()[:12]
-        tag = f'"{await self._editions.revision()}-{digest}"'
-        return _Wanted(medium, asked, tag if medium.name in STABLE else f"W/{tag}")
+        return _Wanted(medium, asked, await self._tag(reader, form, medium))
 
     async def _started(self, request: Request, wanted: _Wanted) -> Response:
         """The response of which the head is known; whatever is wrong with the selection shows before that."""
@@ -122,10 +140,8 @@ class Downloads:
         self._free -= 1
         async with AsyncExitStack() as stack:
             stack.callback(self._give_back)
-            chosen = await self._editions.chosen(wanted.asked)
             async with asyncio.timeout(self._patience):
-                snapshot = await stack.enter_async_context(self._editions.snapshot())
-                edition = await snapshot.selection(wanted.asked, chosen)
+                edition = await self._edition(wanted, stack)
                 is_same = request.headers.get("if-range", wanted.tag) == wanted.tag
                 may_cut = wanted.medium.name in STABLE and is_same
                 span = await span_of(request.headers.get("range", ""), wanted.medium, edition) if may_cut else None
@@ -134,6 +150,16 @@ class Downloads:
                 return Response(headers=headers)
             return Stream(wanted.medium.written(edition), headers, span, stack.pop_all(), self._patience)
         raise AssertionError  # the stack swallows nothing
+
+    async def _edition(self, wanted: _Wanted, stack: AsyncExitStack) -> Edition:
+        """The edition, of a snapshot that is held as long as the stack is open."""
+        asked = wanted.asked
+        if isinstance(asked, int):
+            snapshot = await stack.enter_async_context(self._editions.snapshot())
+            return await snapshot.book("changes", lambda tables: changes(tables, asked))
+        chosen = await self._editions.chosen(asked)
+        snapshot = await stack.enter_async_context(self._editions.snapshot())
+        return await snapshot.selection(asked, chosen)
 
     def _give_back(self) -> None:
         self._free += 1
@@ -152,7 +178,7 @@ class _NegotiatedRoute(Route):
         return (match, more) if named else (Match.NONE, {})
 
 
-def _medium(kind: Kind, part: str, suffix: str) -> Medium:
+def _medium(kind: Kind | None, part: str, suffix: str) -> Medium:
     """The medium of a suffix. Raises BAD_USER_INPUT for one that there is not, with the nearest."""
     if part:
         checked("part of a selection", [part], PARTS)
@@ -196,8 +222,9 @@ def _accepted(accept: str) -> Medium | None:
 
 def _headers(wanted: _Wanted, edition: Edition) -> dict[str, str]:
     head, medium = edition.head, wanted.medium
+    part = f".{wanted.asked.part}" if isinstance(wanted.asked, ExportSelection) and wanted.asked.part else ""
     is_text = medium.media_type.startswith("text/")
-    name = f"{edition.head.title}{'.' if wanted.asked.part else ''}{wanted.asked.part}.{medium.suffix}"
+    name = f"{edition.head.title}{part}.{medium.suffix}"
     headers = {
         "content-type": f"{medium.media_type}; charset=utf-8" if is_text else medium.media_type,
         "content-disposition": f'inline; filename="{name}"',

@@ -139,6 +139,19 @@ async def test_a_download_that_broke_off_is_taken_up_where_it_was(client):
     assert (other.status_code, other.content) == (200, whole)
 
 
+async def test_a_copy_of_the_hub_is_kept_up_to_date_by_changes(client, sqlite_store, seeds):
+    async def changes(since: int) -> list[tuple[str, str]]:
+        lines = (await client.get(f"/changes.jsonl?since={since}")).text.splitlines()
+        return sorted((json.loads(line)["action"], json.loads(line)["name"]) for line in lines)
+
+    assert len(await changes(0)) == 4
+    assert await changes(1) == []
+    await load_all(sqlite_store, [seeds.write("alpha", {**ROWS, "product": []})])
+    assert await changes(1) == [("withdrawn", "OS2mo")]
+    for address in ("/changes.jsonl?since=x", "/changes.jsonl?sinc=1", "/changes.atom"):
+        assert (await client.get(address)).json()["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
 async def test_other_sites_may_read_a_download(client):
     answer = await client.get("/products.json", headers={"origin": "https://notebook.example"})
     assert answer.headers["access-control-allow-origin"] == "*"
