@@ -140,9 +140,7 @@ def _longest(
 
 
 def _one_of(spellings: list[Spelling], setting: Setting) -> Spelling | None:
-    """The one entity meant. What has a product and its makers under one name is about the product, what has an organisation and its OSPO about the
-    organisation.
-    """
+    """The one entity meant: of a product and its makers under one name the product, of an organisation and its OSPO the organisation."""
     possible = [spelling for spelling in spellings if _consistent(spelling, setting)]
     if _several(possible) and setting.lands:
         possible = [one for one in possible if one.entity.kind == "product" or one.entity.lands & setting.lands]
