@@ -21,12 +21,14 @@ from typing import Any
 
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.suggestions import checked
+from schema.graphql import SCHEMA
 from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
 from schema.kinds.entity import EntityColumns
 from schema.kinds.facts import Fact
 from schema.kinds.kind import facts_of
 from schema.relations import End, ends_of
+from schema.values.outcome import ValueType
 
 Pair = tuple[str, str]
 Where = dict[str, Any]
@@ -42,22 +44,43 @@ _YEAR = re.compile(r"[12]\d{3}")
 
 @dataclass(frozen=True, slots=True)
 class FacetParameter:
-    """A parameter that narrows a list to values of a facet. facet: in the enum of facets; field: of `where` and of the facet's answer."""
+    """A parameter that narrows a list to values of a facet. facet: in the enum of facets; field: of `where` and of the facet's answer.
+
+    value_type: of the values; None of networks, which the graph knows.
+    """
 
     name: str
     facet: str
     field: str
-    vocabulary: tuple[str, ...] = ()
+    value_type: ValueType | None = None
 
-    def operand(self, value: str) -> str:
-        """The value as filters take it."""
-        return enum_name(value) if self.vocabulary else value
+    @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """The words that the values are among; empty where they are not of a closed vocabulary."""
+        return self.value_type.vocabulary if self.value_type else ()
+
+    def operand(self, stated: str) -> str:
+        """The value as filters take it. Raises `RequestError` for what is no such value."""
+        if self.vocabulary:
+            checked(self.name.replace("-", " "), [stated], self.vocabulary)
+            return enum_name(stated)
+        if self.value_type is None or self.value_type.scalar not in _CODED:
+            return stated
+        normal = self.value_type.normalise(stated).value
+        if normal is None:
+            message = f"There is no {self.name.replace('-', ' ')} {stated[:60]!r}."
+            raise RequestError(RefusalCode.BAD_USER_INPUT, message, _CODED[self.value_type.scalar])
+        return str(normal)
 
     def value(self, operand: str) -> str:
         """The value as addresses have it, from the `value` of a bucket."""
         return next((word for word in self.vocabulary if enum_name(word) == operand), operand)
 
 
+_CODED = {
+    "CountryCode": "Write the code of the country, such as DK.",
+    "LanguageTag": "Write the code of the language, such as da.",
+}
 _NETWORK = FacetParameter("network", "NETWORKS", "networks")
 
 
@@ -134,11 +157,16 @@ class Selection:
         made |= {"occurs": coming | period if when == "coming" else period} if period or when == "coming" else {}
         return made | ({"not": {"occurs": coming}} if when == "past" else {})
 
+    def _orders(self) -> list[str]:
+        orders: Any = SCHEMA.type_map[f"{self.kind.graphql}OrderField"]
+        return [kebab(name) for name in orders.values]
+
     def _order(self) -> list[dict[str, str]] | None:
         """By what is stated, else by relevance where words are searched, else as the kind is read; equals by name."""
         sort = self.sort or ("" if self.search else default_sort(self.kind))
         if not sort:
             return None
+        checked("order", [sort.lstrip("-")], self._orders())
         first = {"field": enum_name(sort.lstrip("-")), "direction": "DESC" if sort.startswith("-") else "ASC"}
         return [first] if first["field"] in {"NAME", "RELEVANCE"} else [first, {"field": "NAME", "direction": "ASC"}]
 
@@ -180,12 +208,12 @@ def dated(kind: Kind) -> str | None:
 
 def kebab(name: str) -> str:
     """A field of GraphQL or a column as addresses spell it."""
-    return re.sub(r"(?=[A-Z])|_", "-", name).lower()
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|_", "-", name).lower()
 
 
 def _of_facts(facts: Mapping[str, Fact]) -> dict[str, FacetParameter]:
     made = (
-        FacetParameter(_singular(name, fact), enum_name(name), camel(name), fact.value.vocabulary)
+        FacetParameter(_singular(name, fact), enum_name(name), camel(name), fact.value)
         for name, fact in facts.items()
         if fact.facet
     )

@@ -44,13 +44,19 @@ const EXAMPLES = {
 };
 
 // What the page shows without this script, a form, gives way to the editor; its style must not colour the editor's parts.
-const isAsked = new URLSearchParams(location.search).has("query");
+const given = new URLSearchParams(location.search);
+const isAsked = given.has("query") || given.has("page");
+const isWide = matchMedia("(min-width: 50rem)").matches;
 const query = document.getElementById("query").value;
 const variables = document.getElementById("variables").value;
 const root = document.createElement("div");
 root.id = "graphiql";
 document.querySelector('link[href="/static/hub.css"]').remove();
-document.body.replaceChildren(root);
+const heading = document.createElement("h1");
+heading.textContent = document.title;
+const main = document.createElement("main");
+main.append(heading, root);
+document.body.replaceChildren(main);
 
 createRoot(root).render(
   createElement(
@@ -58,7 +64,7 @@ createRoot(root).render(
     {
       fetcher: ask,
       plugins: [EXAMPLES, HISTORY_PLUGIN],
-      visiblePlugin: EXAMPLES,
+      visiblePlugin: isWide ? EXAMPLES : undefined,
       defaultQuery: query,
       initialQuery: isAsked ? query : undefined,
       initialVariables: isAsked ? variables : undefined,

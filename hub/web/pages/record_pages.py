@@ -176,10 +176,10 @@ def _lists(end: End, record: Values, visit: Visit) -> list[tuple[Kind, str]]:
 
 
 def _mention(edge: Values) -> Values:
-    """An edge of a mention with the sentence that names the thing, cut into what is before it, its words, and what is after."""
+    """An edge of a mention with the sentence that names the thing, in three pieces; None where only the title names it."""
     for text in edge["texts"]:
         whole = _text_of(text)
-        if whole and text["start"] is not None:
+        if whole and text["start"] is not None and text["field"] != "name":
             return edge | {"sentence": sentence(whole, text["start"], text["end"])}
     return edge | {"sentence": None}
 

@@ -13,7 +13,7 @@ async function found(words, kind) {
   return data ? data.search.nodes : [];
 }
 
-function option(node, number) {
+function option(node, number, words) {
   const item = document.createElement("li");
   item.role = "option";
   item.id = `suggestion-${number}`;
@@ -21,7 +21,7 @@ function option(node, number) {
   const name = document.createElement("span");
   name.textContent = node.name;
   const kind = document.createElement("small");
-  kind.textContent = node.kind.toLowerCase().replace("_", " ");
+  kind.textContent = words.get(node.kind) ?? "";
   item.append(name, kind);
   return item;
 }
@@ -38,6 +38,7 @@ function suggestFor(input) {
   input.ariaExpanded = "false";
   input.ariaAutoComplete = "list";
   input.setAttribute("aria-controls", list.id);
+  const words = new Map(input.dataset.kinds.split(";").map((pair) => pair.split("=")));
   let timer;
 
   const show = (options) => {
@@ -57,9 +58,9 @@ function suggestFor(input) {
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(async () => {
-      const words = input.value.trim();
-      const nodes = words.length > 1 ? await found(words, input.dataset.suggest) : [];
-      if (words === input.value.trim()) show(nodes.map(option));
+      const typed = input.value.trim();
+      const nodes = typed.length > 1 ? await found(typed, input.dataset.suggest) : [];
+      if (typed === input.value.trim()) show(nodes.map((node, number) => option(node, number, words)));
     }, PAUSE);
   });
   input.addEventListener("keydown", (event) => {

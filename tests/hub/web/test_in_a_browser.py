@@ -19,6 +19,7 @@ from hub.app import create_app
 from hub.config import Settings
 from hub.load import load_all
 from hub.store import Database
+from hub.web.assets import is_bundled
 from loaders.directory import find_directories
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
@@ -34,6 +35,8 @@ MODES: list[tuple[int, Literal["light", "dark"]]] = [
     (NARROW, "dark"),
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_THE_EDITOR = {"nested-interactive", "region", "color-contrast"}
+"""What axe-core finds in GraphiQL's own tabs, bars and coloured syntax, which are not ours."""
 ADDRESSES = [
     "/",
     "/search?q=aarhus",
@@ -230,3 +233,17 @@ def test_three_clicks_find_what_networks_know_of_a_thing_and_where_they_differ(v
     known.filter(has_text="floss-pso").first.get_by_role("heading").get_by_role("link").click()
     table = page.get_by_role("region", name="The sources side by side")
     expect(table.get_by_role("row").filter(has_text="Founded differ")).to_contain_text("2021")
+
+
+@pytest.mark.skipif(not is_bundled(), reason="GraphiQL is not bundled: make setup with node and npm")
+def test_the_question_behind_a_page_opens_in_the_editor_and_is_answered_on_a_narrow_screen(visitor: Visitor) -> None:
+    page = visitor.page
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    visitor.go("/products/os2mo")
+    page.get_by_role("link", name="This page as a query").click()
+    expect(page.locator(".graphiql-query-editor")).to_contain_text("query Record")
+    page.get_by_role("button", name="Execute query").click()
+    expect(page.locator(".graphiql-response")).to_contain_text("OS2mo")
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+    assert {rule for rule, _ in violations(page)} <= OF_THE_EDITOR
+    assert visitor.faults == []

@@ -1,6 +1,7 @@
 """What holds for every page, and the entrance."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -12,6 +13,8 @@ from hub.load import load_all
 from hub.plan.execution import Operation
 from hub.store import Database
 from hub.web.examples import read_examples
+from hub.web.pages import PAGES as PAGES_OF_HUB
+from hub.web.visits import Visit
 
 PEOPLE = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 BODY = {"key": "a", "name": "Aarhus Kommune", "id:cvr": "55133018", "countries": "DK", "type": "local"}
@@ -222,6 +225,18 @@ async def test_a_broken_store_gives_a_plain_page_with_a_hint(filled, client, par
     assert parsed(answer.text).one("h1").text == "The hub cannot answer now"
     assert "Traceback" not in answer.text
     assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_every_stored_operation_is_answered_by_both_databases(store, seeds):
+    seeds.write("north", {"organisation": [BODY], "product": [ALPHA], "event": [EVENT], "news-item": [NEWS]})
+    seeds.write("south", {"organisation": [{"key": "b", "name": "Aarhus Kommune"}]})
+    await load_all(store, [seeds.root])
+    executor = create_executor(store, Settings())
+    for page in PAGES_OF_HUB:
+        variables = page.variables(Visit(parts={"slug": "aarhus-kommune"}, today=date(2026, 1, 1)))
+        answer = await executor.execute(Operation(page.document, variables=variables))
+        assert answer.executed, (page.name, answer.body)
+        assert b'"errors"' not in answer.body, page.name
 
 
 async def test_head_answers_as_get_without_the_body(client):
