@@ -21,6 +21,7 @@ PATH = "/docs"
 PICTURES = "/docs-pictures"
 """Where the drawings of the guide are served."""
 QUESTIONS = "questions"
+_PICTURES = (".svg", ".png")
 Link = Callable[..., str]
 _NUMBERED = re.compile(r"(\d+)\. (.+)")
 
@@ -180,6 +181,6 @@ def _within(target: str, name: str) -> str:
 
 
 def picture(name: str) -> Path | None:
-    """The file of a drawing by its path within docs/; None where there is none."""
-    drawings = {path.relative_to(DOCS).as_posix(): path for path in DOCS.rglob("*.svg")}
-    return drawings.get(name)
+    """The file of a drawing or screenshot by its path within docs/; None where there is none."""
+    found = {path.relative_to(DOCS).as_posix(): path for path in DOCS.rglob("*") if path.suffix in _PICTURES}
+    return found.get(name)
