@@ -14,17 +14,23 @@ from starlette.types import ASGIApp
 
 from hub.config import PREFIX, Settings
 from hub.config import settings as settings_of_environment
+from hub.exports import Editions
+from hub.plan.bulk_reading import BulkReader
 from hub.plan.execution import Executor
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
 from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
+from hub.web.downloads import Downloads
+from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
+from hub.web.review_desk import ReviewDesk
 from hub.web.security import SecurityHeaders
+from hub.web.sign_in import TicketOffice
 from schema.graphql import SCHEMA, sdl
 
 
@@ -42,6 +48,11 @@ def create_executor(database: Database, settings: Settings, limits: Limits | Non
     )
 
 
+def create_editions(database: Database, settings: Settings) -> Editions:
+    """What makes editions of selections, under the limits of the settings."""
+    return Editions(BulkReader(SCHEMA, database, _limits(settings)), f"{settings.address}{entities.PATH}")
+
+
 def create_app(settings: Settings) -> ASGIApp:
     """The hub as an ASGI application. It brings the store's tables up to date when it starts. Raises `HubError`.
 
@@ -50,11 +61,15 @@ def create_app(settings: Settings) -> ASGIApp:
     database = Database(settings.database_url, patience=settings.timeout + 1)
     executor = create_executor(database, settings)
     for_pages = create_executor(database, settings, Limits())
+    # readers of their own: a download holds one for as long as the network takes
+    for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
+    downloads = Downloads(create_editions(for_downloads, settings), settings.address, settings.max_downloads)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await upgrade(database)
         yield
+        await for_downloads.dispose()
         await database.dispose()
 
     endpoint = GraphQL(
@@ -72,7 +87,10 @@ def create_app(settings: Settings) -> ASGIApp:
         *crawlers.routes(for_pages, settings.address),
         findings_table.route(for_pages),
         guide_pictures.route(),
+        *downloads.routes(),
         *explorer.routes(),
+        *graph_files(explorer, settings.address),
+        *ReviewDesk(for_pages, TicketOffice(settings.operator_token), settings.address).routes(),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
@@ -95,9 +113,9 @@ def _cors(settings: Settings) -> Middleware:
     return Middleware(
         CORSMiddleware,
         allow_origins=list(settings.cors_origins),
-        allow_methods=["GET", "POST"],
-        allow_headers=["content-type", "authorization", "if-none-match", "x-hub-client"],
-        expose_headers=["etag", "x-graphql-cost"],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["content-type", "authorization", "if-none-match", "if-range", "range", "x-hub-client"],
+        expose_headers=["etag", "x-graphql-cost", "content-range", "link", "hub-revision", "hub-count", "hub-sources"],
     )
 
 

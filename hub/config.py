@@ -49,7 +49,8 @@ class Settings(BaseSettings):
         None, description="Who answers for this hub, as /about says: a mail address, or a page on the web."
     )
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="Origins whose pages may query the hub, separated by commas; * allows all."
+        ("*",),
+        description="Origins whose pages may read the hub, separated by commas; * allows all, as nothing here is anyone's alone.",
     )
     operator_token: SecretStr | None = Field(
         None,
@@ -69,6 +70,9 @@ class Settings(BaseSettings):
     )
     max_bulk_cost: int = Field(
         1_000_000, ge=1, description="Highest cost of an operation of a bulk client (header x-hub-client: bulk)."
+    )
+    max_downloads: int = Field(
+        4, ge=1, description="Downloads at a time; each holds a state of the store until it has been sent."
     )
     persisted_queries: int = Field(
         1000,

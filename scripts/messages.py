@@ -20,10 +20,11 @@ from hub.web.selections import PARAMETERS, SINGLE
 from hub.web.wording import CATALOGUES, LANGUAGES, in_words
 from schema.details import PASSAGE_TOPICS
 from schema.graphql.graphql_names import camel
+from schema.graphql.identity_types import VERDICT
 from schema.graphql.vocabulary_enums import FOUND_BY, LOAD_STATUS, PROVENANCE_RULE
 from schema.issues import IssueCode, Severity
 from schema.kinds import KINDS
-from schema.relations import ends_of
+from schema.relations import PREDICATES, ends_of
 from scripts.documents import ROOT
 
 _WEB = ROOT / "hub" / "web"
@@ -38,13 +39,14 @@ def declared() -> Iterator[str]:
         yield from (in_words(end) for end in ends_of(kind.name))
         yield from (in_words(name) for name in PARAMETERS[kind.name] if "." not in name and name not in SINGLE)
         yield from (in_words(word) for fact in kind.facts.values() for word in fact.value.vocabulary)
-    for enum in (PROVENANCE_RULE, FOUND_BY):
+    for enum in (PROVENANCE_RULE, FOUND_BY, VERDICT):
         yield from (in_words(value.name) for value in enum)
     yield from (in_words(topic) for topic in PASSAGE_TOPICS)
     for words in (IssueCode, Severity):
         yield from (in_words(word.value) for word in words)
     yield from (in_words(value.name) for value in LOAD_STATUS)
     yield from _of_questions()
+    yield from (in_words(predicate.name) for predicate in PREDICATES)
     yield from ("international", "networks", "network", "severity", "code")
 
 

@@ -3,7 +3,7 @@
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,7 @@ from hub.cli.output import counted, say, stdout, table, write_json
 from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
-    from hub.exports import Dataset, Exporter, Written
+    from hub.exports import Dataset, Export, Medium, Written
     from hub.store import Database
 
 STDOUT = Path("-")
@@ -22,7 +22,7 @@ def export(
     to: Annotated[
         Path, typer.Option("--to", help="Directory for the files, or - for stdout (with one --kind).")
     ] = Path("exports"),
-    form: Annotated[str, typer.Option("--format", help="Format of the files, such as jsonl or csv.")] = "jsonl",
+    form: Annotated[str, typer.Option("--format", help="Format of the files, such as jsonl, csv or xlsx.")] = "jsonl",
     kind: Annotated[
         list[str] | None,
         typer.Option(
@@ -31,27 +31,93 @@ def export(
             show_default=False,
         ),
     ] = None,
+    where: Annotated[
+        str | None,
+        typer.Option(
+            "--where", help="Only what meets these conditions: JSON, as GraphQL has them.", show_default=False
+        ),
+    ] = None,
+    search: Annotated[
+        str | None, typer.Option("--search", help="Only what has these words.", show_default=False)
+    ] = None,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Start CSV with a byte order mark, for older spreadsheets.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Write every kind, relations, records and judgements as files: the same bytes for the same records, in whatever order they were loaded."""
     from hub.cli.stores import with_loaded_store
-    from hub.exports import DATASETS, EXPORTER_BY_NAME, dataset, export_stream
 
-    if (exporter := EXPORTER_BY_NAME.get(form)) is None:
-        hint = f"Choose one of {', '.join(EXPORTER_BY_NAME)}."
-        raise HubError(ErrorCode.USAGE, f"There is no export format {form!r}.", hint)
-    datasets = list(dict.fromkeys(dataset(name) for name in kind)) if kind else list(DATASETS.values())
+    medium = _medium(form)
+    datasets = _datasets(kind, medium)
+    variables = _variables(where, search, datasets)
+
+    def exporting(database: "Database") -> "Export":
+        from hub.app import create_editions
+        from hub.config import settings
+        from hub.exports import Export
+
+        return Export(create_editions(database, settings()), medium, variables, with_bom=bom)
+
     if to == STDOUT:
         _require_one_document(len(datasets), as_json=as_json)
-        with_loaded_store(lambda database: export_stream(database, exporter, datasets[0], sys.stdout))
+        with_loaded_store(lambda database: _checked(exporting(database).stream(datasets[0], sys.stdout.buffer)))
         return
-    files = with_loaded_store(lambda database: _write(database, exporter, datasets, to))
+    files = with_loaded_store(lambda database: _checked(_write(exporting(database), datasets, to)))
     if as_json:
         write_json({"command": "export", "format": form, "files": [asdict(file) for file in files]})
         return
     rows = [(file.path, file.rows, file.size, file.sha256[:16]) for file in files]
     stdout().print(table(("File", "Rows#", "Bytes#", "SHA-256"), rows))
     say(f"{counted(len(files), 'file')} written.")
+
+
+def _medium(name: str) -> "Medium":
+    from hub.exports import MEDIUM_BY_NAME
+
+    if (medium := MEDIUM_BY_NAME.get(name)) is None:
+        hint = f"Choose one of {', '.join(MEDIUM_BY_NAME)}."
+        raise HubError(ErrorCode.USAGE, f"There is no export format {name!r}.", hint)
+    if not medium.is_usable:
+        hint = "Install the extra: pip install 'public-sector-open-source-hub[exports]'."
+        raise HubError(ErrorCode.USAGE, f"The format {name} needs the package {medium.needs}.", hint)
+    return medium
+
+
+def _datasets(names: list[str] | None, medium: "Medium") -> "list[Dataset]":
+    """What to write: what is named, else all that the medium can write."""
+    from hub.exports import DATASETS, dataset
+    from schema.kinds import Kind
+
+    chosen = list(dict.fromkeys(dataset(name) for name in names)) if names else list(DATASETS.values())
+    kinds = {one.name: one.content if isinstance(one.content, Kind) else None for one in chosen}
+    fitting = [one for one in chosen if medium.can_write(kinds[one.name])]
+    if not fitting or (names and len(fitting) < len(chosen)):
+        able = [
+            one.name for one in DATASETS.values() if isinstance(one.content, Kind) and medium.can_write(one.content)
+        ]
+        hint = f"It is a format of {', '.join(able)}; csv and jsonl are of everything."
+        raise HubError(ErrorCode.USAGE, f"The format {medium.name} does not hold all that was named.", hint)
+    return fitting
+
+
+def _variables(where: str | None, search: str | None, datasets: "list[Dataset]") -> dict[str, Any]:
+    """The arguments of the selection, which only a kind can have."""
+    import orjson
+
+    from schema.kinds import Kind
+
+    variables: dict[str, Any] = {"search": search} if search else {}
+    if where is not None:
+        try:
+            variables["where"] = orjson.loads(where)
+        except orjson.JSONDecodeError as error:
+            hint = """Write it as '{"countries": {"eq": "DK"}}'."""
+            raise HubError(ErrorCode.USAGE, f"--where is no JSON: {error}.", hint) from error
+    if variables and not (len(datasets) == 1 and isinstance(datasets[0].content, Kind)):
+        hint = "Name it with --kind, such as --kind product."
+        raise HubError(ErrorCode.USAGE, "--where and --search choose from one kind.", hint)
+    return variables
 
 
 def _require_one_document(datasets: int, *, as_json: bool) -> None:
@@ -63,13 +129,23 @@ def _require_one_document(datasets: int, *, as_json: bool) -> None:
         raise HubError(ErrorCode.USAGE, "Stdout takes one dataset at a time.", hint)
 
 
-async def _write(
-    database: "Database", exporter: "Exporter", datasets: "list[Dataset]", folder: Path
-) -> "list[Written]":
-    from hub.exports import export_files
+async def _checked(work: Any) -> Any:
+    """The result of work. Raises `HubError` for a selection that the graph would refuse."""
+    from hub.plan.documents import RefusedError
+    from hub.plan.refusals import RequestError
 
     try:
-        return [written async for written in export_files(database, exporter, datasets, folder)]
+        return await work
+    except RequestError as error:
+        refusal: Any = error
+    except RefusedError as error:
+        refusal = error.errors[0]
+    raise HubError(ErrorCode.USAGE, refusal.message, str(refusal.extensions["hint"])) from refusal
+
+
+async def _write(exporting: "Export", datasets: "list[Dataset]", folder: Path) -> "list[Written]":
+    try:
+        return [written async for written in exporting.files(datasets, folder)]
     except OSError as error:
         message = f"{error.filename or folder} cannot be written: {error.strerror}."
         raise HubError(ErrorCode.FILE_UNUSABLE, message, "Choose another directory with --to.") from error

@@ -1,26 +1,49 @@
-"""Exports: every dataset of the store as files, the same bytes whatever was loaded in which order.
+"""Exports: one selection, every medium; and every dataset of the store as files, the same bytes whatever was loaded in which order.
 
-A further format is one file with an `Exporter` and its line in `EXPORTERS`; datasets follow from the kinds and tables.
+A further medium is one file with a `Medium` and its line in `MEDIA`; datasets follow from the kinds and tables.
 """
 
-from hub.exports.csv_export import CSV
+from hub.exports.calendar_medium import ICS
+from hub.exports.csv_medium import CSV
 from hub.exports.datasets import DATASETS, Dataset, dataset
-from hub.exports.exporter import Exporter, Row
-from hub.exports.jsonl_export import JSONL
-from hub.exports.writing import Written, export_files, export_stream
+from hub.exports.edition import Edition, Medium
+from hub.exports.feed_media import ATOM, JSON_FEED, RSS
+from hub.exports.graph_media import GEXF, GRAPHML
+from hub.exports.json_media import JSON, JSONL
+from hub.exports.linked_data_media import JSON_LD, TURTLE
+from hub.exports.parquet_medium import PARQUET
+from hub.exports.selecting import PARTS, Editions, ExportSelection
+from hub.exports.writing import Export, Written
+from hub.exports.xlsx_medium import XLSX
 
-EXPORTERS: tuple[Exporter, ...] = (JSONL, CSV)
-EXPORTER_BY_NAME: dict[str, Exporter] = {exporter.name: exporter for exporter in EXPORTERS}
+MEDIA: tuple[Medium, ...] = (
+    CSV,
+    XLSX,
+    JSON,
+    JSONL,
+    PARQUET,
+    TURTLE,
+    JSON_LD,
+    GRAPHML,
+    GEXF,
+    ATOM,
+    RSS,
+    JSON_FEED,
+    ICS,
+)
+MEDIUM_BY_NAME: dict[str, Medium] = {medium.name: medium for medium in MEDIA}
 
 __all__ = [
     "DATASETS",
-    "EXPORTERS",
-    "EXPORTER_BY_NAME",
+    "MEDIA",
+    "MEDIUM_BY_NAME",
+    "PARTS",
     "Dataset",
-    "Exporter",
-    "Row",
+    "Edition",
+    "Editions",
+    "Export",
+    "ExportSelection",
+    "Medium",
     "Written",
     "dataset",
-    "export_files",
-    "export_stream",
 ]

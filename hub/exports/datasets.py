@@ -1,43 +1,56 @@
 """What can be exported: every kind as declared, and the books beside them. Columns that depend on the order of loads are left out."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from sqlalchemy import JSON, Boolean, Float, Integer
+from sqlalchemy import Column as StoredColumn
 
 from hub.errors import ErrorCode, HubError
-from hub.store.paging import rows_by_key
-from hub.store.reading import Reader
+from hub.exports import entity_tables
+from hub.exports.store_tables import StoreTables, plain_column
+from hub.exports.tabular import Column, RowTable
+from hub.plan.bulk_reading import BulkRows
+from hub.plan.lists.row_lists import SortKey
+from hub.store.paging import WITHDRAWN
 from hub.store.tables import METADATA
 from schema.kinds import KINDS, Kind
+from schema.values.outcome import Storage
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """One file of an export. name: of the file and on the command line. key: columns that order the rows and tell them apart."""
+    """One file of an export. name: of the file and on the command line. content: a kind, or what makes the table of a book."""
 
     name: str
-    table: str
-    columns: tuple[str, ...]
-    key: tuple[str, ...]
-
-    def rows(self, reader: Reader) -> AsyncIterator[dict[str, Any]]:
-        """Its rows in the order of the key, values by column."""
-        return rows_by_key(reader, METADATA.tables[self.table], self.columns, self.key)
+    content: Kind | Callable[[StoreTables], RowTable]
 
 
-def _of_kind(kind: Kind) -> Dataset:
-    return Dataset(
-        kind.name, kind.table, ("id", "slug", *kind.facts, "networks", "origins", "derived", "conflicts"), ("id",)
-    )
+_LISTS = frozenset({"networks", "roles", "role_keys", "authority"})
+_STORAGES: tuple[tuple[type, Storage], ...] = (
+    (JSON, "json"),
+    (Boolean, "boolean"),
+    (Float, "number"),
+    (Integer, "integer"),
+)
 
 
-def _of_table(name: str, key: Sequence[str], *, hidden: Sequence[str] = ()) -> Dataset:
-    return Dataset(
-        name.replace("_", "-"),
-        name,
-        tuple(column.name for column in METADATA.tables[name].columns if column.name not in hidden),
-        tuple(key),
-    )
+def _of_table(name: str, key: Sequence[str], *, hidden: Sequence[str] = (), called: str = "") -> Dataset:
+    stored = METADATA.tables[name]
+    columns = {_column(column): plain_column(column.name) for column in stored.columns if column.name not in hidden}
+    keys = tuple(SortKey(f't."{column}"', _storage(stored.columns[column])) for column in key)
+    present = (f"t.{WITHDRAWN} IS NULL",) if WITHDRAWN in stored.columns else ()
+    rows = BulkRows((), f'"{name}" t', keys, present)
+    title = called or name.replace("_", "-")
+    return Dataset(title, lambda tables: tables.table(title, columns, lambda _: ("t", rows)))
+
+
+def _column(stored: StoredColumn[object]) -> Column:
+    return Column(stored.name, _storage(stored), stored.name in _LISTS)
+
+
+def _storage(stored: StoredColumn[object]) -> Storage:
+    return next((storage for type_, storage in _STORAGES if isinstance(stored.type, type_)), "text")
 
 
 _TIMES = ("first_revision", "changed_revision", "withdrawn_revision", "revision", "loaded_at")
@@ -47,12 +60,13 @@ _BOOKS = (
     _of_table("detail", ("id",)),
     _of_table("record", ("id",), hidden=(*_TIMES, "digest")),
     _of_table("identifier", ("entity", "scheme", "value", "record")),
-    _of_table("relation", ("id",)),
+    Dataset("relation", entity_tables.edges),
     _of_table("unresolved", ("id",)),
-    _of_table("statement", ("id",)),
+    Dataset("statement", entity_tables.statements),
+    _of_table("statement", ("id",), called="relation-statement"),
     _of_table("judgement", ("at", "left", "right", "by", "verdict", "id"), hidden=("id",)),
 )
-DATASETS: dict[str, Dataset] = {one.name: one for one in (*(_of_kind(kind) for kind in KINDS), *_BOOKS)}
+DATASETS: dict[str, Dataset] = {one.name: one for one in (*(Dataset(kind.name, kind) for kind in KINDS), *_BOOKS)}
 
 
 def dataset(name: str) -> Dataset:

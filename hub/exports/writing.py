@@ -1,20 +1,22 @@
 """Writing exports: all datasets from one snapshot of the store, page by page, each file replaced in one step."""
 
 import hashlib
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TextIO
+from typing import Any, BinaryIO
 
 from hub.exports.datasets import Dataset
-from hub.exports.exporter import Exporter, Row
-from hub.store.database import Database
-from hub.store.reading import Reader
+from hub.exports.edition import Edition, Medium
+from hub.exports.selecting import Editions, ExportSelection, HeldSnapshot
+from hub.exports.tabular import Column, RowTable
+from hub.store.reading import Rows
+from schema.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that was written. size: bytes; sha256: of its content."""
+    """A file that was written. rows: that were read for it; size: bytes; sha256: of its content."""
 
     dataset: str
     path: str
@@ -23,45 +25,68 @@ class Written:
     sha256: str
 
 
-async def export_files(
-    database: Database, exporter: Exporter, datasets: Sequence[Dataset], folder: Path
-) -> AsyncIterator[Written]:
-    """Write one file per dataset into a folder, which is made if it is not there. Raises OSError."""
-    _make(folder)
-    async with database.reading() as reader:
-        for one in datasets:
-            yield await _write(reader, exporter, one, folder / f"{one.name}.{exporter.suffix}")
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What to write. variables: where and search of a selection; of books and by default everything."""
+
+    editions: Editions
+    medium: Medium
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    with_bom: bool = False
+
+    async def files(self, datasets: Sequence[Dataset], folder: Path) -> AsyncIterator[Written]:
+        """Write one file per dataset into a folder, which is made if it is not there. Raises OSError."""
+        _make(folder)
+        async with self.editions.snapshot() as snapshot:
+            for one in datasets:
+                edition = await self._edition(snapshot, one)
+                yield await _write(self.medium, edition, one.name, folder / f"{one.name}.{self.medium.suffix}")
+
+    async def stream(self, dataset: Dataset, stream: BinaryIO) -> None:
+        """Write one dataset to an open stream."""
+        async with self.editions.snapshot() as snapshot:
+            async for chunk in self.medium.written(await self._edition(snapshot, dataset)):
+                stream.write(chunk)
+
+    async def _edition(self, snapshot: HeldSnapshot, dataset: Dataset) -> Edition:
+        content = dataset.content
+        if not isinstance(content, Kind):
+            return await snapshot.book(dataset.name, content)
+        asked = ExportSelection(content, self.variables, with_bom=self.with_bom)
+        return await snapshot.selection(asked, await self.editions.chosen(asked))
 
 
 def _make(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-async def export_stream(database: Database, exporter: Exporter, dataset: Dataset, stream: TextIO) -> int:
-    """Write one dataset to an open stream; how many rows."""
-    async with database.reading() as reader:
-        return await _write_to(stream, dataset.rows(reader), exporter, dataset)
-
-
-async def _write(reader: Reader, exporter: Exporter, dataset: Dataset, path: Path) -> Written:
-    unfinished = path.with_name(path.name + ".part")
+async def _write(medium: Medium, edition: Edition, name: str, path: Path) -> Written:
+    unfinished, count = path.with_name(path.name + ".part"), _RowCount()
     try:
-        with unfinished.open("w", encoding="utf-8", newline="") as stream:
-            rows = await _write_to(stream, dataset.rows(reader), exporter, dataset)
+        with unfinished.open("wb") as stream:
+            async for chunk in medium.written(replace(edition, main=count.of(edition.main))):
+                stream.write(chunk)
         with unfinished.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
         size = unfinished.stat().st_size
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
-    return Written(dataset.name, str(path), rows, size, digest)
+    return Written(name, str(path), count.rows, size, digest)
 
 
-async def _write_to(stream: TextIO, rows: AsyncIterator[Row], exporter: Exporter, dataset: Dataset) -> int:
-    count = 0
-    stream.write(exporter.head(dataset.columns))
-    async for row in rows:
-        stream.write(exporter.line(row))
-        count += 1
-    stream.write(exporter.foot(dataset.columns))
-    return count
+class _RowCount:
+    """How many rows of a table have been read."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+
+    def of(self, table: RowTable) -> RowTable:
+        """The table, whose rows are counted."""
+
+        async def read(columns: Sequence[Column]) -> AsyncIterator[Rows]:
+            async for page in table.read(columns):
+                self.rows += len(page)
+                yield page
+
+        return replace(table, read=read)

@@ -34,8 +34,12 @@ class Reader(ABC):
 
     async def compiled(self, sql: str, parameters: Any) -> Any:
         """First column of the first row of a query that a plan has compiled for this database, its placeholders included."""
-        rows = await self._fetch(sql, parameters)
+        rows = await self.compiled_rows(sql, parameters)
         return rows[0][0] if rows else None
+
+    async def compiled_rows(self, sql: str, parameters: Any) -> Rows:
+        """All rows of such a query."""
+        return await self._fetch(sql, parameters)
 
     @abstractmethod
     async def _fetch(self, sql: str, parameters: Any) -> Rows: ...

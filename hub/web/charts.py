@@ -69,7 +69,7 @@ def _chart(dated: Sequence[Figure]) -> Chart:
     up = (HEIGHT - 2 * MARGIN) / ((highest - lowest) or 1)
 
     def height(value: float) -> float:
-        return round(HEIGHT - MARGIN - (value - lowest) * up, 1)
+        return round(float(HEIGHT - MARGIN - (value - lowest) * up), 1)
 
     marks = [
         Mark(round(MARGIN + (time - times[0]) * across, 1), height(value), figure)

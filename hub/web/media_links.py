@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from hub.exports import MEDIA
 from hub.web.selections import Pair
 from schema.kinds import Kind
 
@@ -17,13 +18,10 @@ class MediaLink:
     address: str
 
 
-MEDIA: tuple[tuple[str, str, str], ...] = ()
-"""The media in which lists are served: title, media type, and the suffix of the list's path."""
-
-
 def media_links(kind: Kind, query: Sequence[Pair]) -> list[MediaLink]:
     """The media in which a list of a kind is served. query: the parameters of its address."""
-    return [MediaLink(title, media, _address(kind, suffix, query)) for title, media, suffix in MEDIA]
+    usable = (medium for medium in MEDIA if medium.is_usable and medium.can_write(kind))
+    return [MediaLink(one.title, one.media_type, _address(kind, one.suffix, query)) for one in usable]
 
 
 def _address(kind: Kind, suffix: str, query: Sequence[Pair]) -> str:

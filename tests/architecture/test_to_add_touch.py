@@ -291,12 +291,12 @@ def test_a_value_that_follows_from_others_needs_one_entry(tree):
 
 
 def test_an_export_format_needs_one_file_and_its_registration(tree):
-    tree.write("hub/exports/names_export.py", EXPORTER)
-    tree.change("hub/exports/__init__.py", "= (JSONL, CSV)", "= (JSONL, CSV, NAMES)")
+    tree.write("hub/exports/names_medium.py", EXPORTER)
+    tree.change("hub/exports/__init__.py", "    ICS,\n)", "    ICS,\n    NAMES,\n)")
     tree.change(
         "hub/exports/__init__.py",
-        "from hub.exports.writing",
-        "from hub.exports.names_export import NAMES\nfrom hub.exports.writing",
+        "from hub.exports.parquet_medium",
+        "from hub.exports.names_medium import NAMES\nfrom hub.exports.parquet_medium",
     )
     tree.seeds(BODIES, bodies__csv=BODIES_CSV)
     tree.load()
@@ -376,12 +376,15 @@ print(profile("Portaal").distinctive, domain("www.a.agencies.example"), licence(
 """
 EXPORTER = '''"""Names alone, one a line."""
 
-from hub.exports.exporter import Exporter, Row
+from collections.abc import AsyncIterator
+
+from hub.exports.edition import Edition, Medium
 
 
-def _line(row: Row) -> str:
-    return str(row["name"]) + chr(10)
+async def _written(edition: Edition) -> AsyncIterator[bytes]:
+    async for row in edition.main.rows():
+        yield (str(row["name"]) + chr(10)).encode()
 
 
-NAMES = Exporter("names", "txt", _line)
+NAMES = Medium("names", "txt", "text/plain", "Names", _written)
 '''

@@ -7,7 +7,7 @@ from typing import Any
 from hub.plan.lists.cursors import cursor_part, list_digest, page_size
 from hub.plan.lists.facets import facets
 from hub.plan.lists.groups import groups
-from hub.plan.lists.row_lists import LARGEST, PageArguments, RowList, SortKey
+from hub.plan.lists.row_lists import LARGEST, PageArguments, RowList, beyond, direction
 from hub.plan.lists.term_ranges import known_total, narrowed
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler
@@ -183,7 +183,7 @@ class _Connection:
         bounds = [self._beyond(self.page.after, ascending=True)] if self.page.after is not None else []
         bounds += [self._beyond(self.page.before, ascending=False)] if self.page.before is not None else []
         limit = self._limit(more=more)
-        order = ", ".join(f"{key.expression}{_direction(key, flip=self.page.backward)}" for key in self.rows.keys)
+        order = ", ".join(f"{key.expression}{direction(key, flip=self.page.backward)}" for key in self.rows.keys)
         joins = "".join(dict.fromkeys(key.join for key in self.rows.keys))
         rows = replace(self.rows, source=self.rows.best, conditions=[]) if self.rows.best else self.rows
         return f"FROM {rows.source}{joins}{rows.where(more=bounds)} ORDER BY {order} LIMIT {limit}"
@@ -197,32 +197,21 @@ class _Connection:
         """That a row stands behind a cursor, or before it."""
         keys = self.rows.keys
         storages = tuple(key.storage for key in keys)
-        signs = [">" if key.descending != ascending else "<" for key in keys]
         bounds = [
             self.c.bind([cursor, self.rows.identity], key.storage, cursor_part(i, storages))
             for i, key in enumerate(keys)
         ]
-        if len(set(signs)) == 1:  # a row value is what both databases can answer from an index over all keys
-            return f"({', '.join(key.expression for key in keys)}) {signs[0]} ({', '.join(bounds)})"
-        # (a > x) OR (a = x AND b < y) OR …: flat, as a OR (… AND (b OR (…))) would overflow the parser stack of SQLite
-        equal = [f"{key.expression} = {bound}" for key, bound in zip(keys, bounds, strict=True)]
-        steps = enumerate(zip(keys, signs, bounds, strict=True))
-        ways = [" AND ".join([*equal[:i], f"{key.expression} {sign} {bound}"]) for i, (key, sign, bound) in steps]
-        return f"({' OR '.join(f'({way})' for way in ways)})"
+        return beyond(keys, bounds, ascending=ascending)
 
     def _named_keys(self) -> str:
         return ", ".join(f"{key.expression} AS k{i}" for i, key in enumerate(self.rows.keys))
 
     def _order(self, *, flip: bool = False) -> str:
-        return ", ".join(f"k{i}{_direction(key, flip=flip)}" for i, key in enumerate(self.rows.keys))
+        return ", ".join(f"k{i}{direction(key, flip=flip)}" for i, key in enumerate(self.rows.keys))
 
 
 def _is_subquery(table: str) -> bool:
     return table.startswith("(")
-
-
-def _direction(key: SortKey, *, flip: bool) -> str:
-    return " DESC" if key.descending != flip else ""
 
 
 def _node_if_present(rows: RowList, field: Selected) -> str:

@@ -24,6 +24,23 @@ class SortKey:
     join: str = ""
 
 
+def direction(key: SortKey, *, flip: bool = False) -> str:
+    """What stands behind a key in ORDER BY. flip: read backwards."""
+    return " DESC" if key.descending != flip else ""
+
+
+def beyond(keys: Sequence[SortKey], bounds: Sequence[str], *, ascending: bool = True) -> str:
+    """That a row stands behind the row whose keys are the bounds, or, not ascending, before it."""
+    signs = [">" if key.descending != ascending else "<" for key in keys]
+    if len(set(signs)) == 1:  # a row value is what both databases can answer from an index over all keys
+        return f"({', '.join(key.expression for key in keys)}) {signs[0]} ({', '.join(bounds)})"
+    # (a > x) OR (a = x AND b < y) OR …: flat, as a OR (… AND (b OR (…))) would overflow the parser stack of SQLite
+    equal = [f"{key.expression} = {bound}" for key, bound in zip(keys, bounds, strict=True)]
+    steps = enumerate(zip(keys, signs, bounds, strict=True))
+    ways = [" AND ".join([*equal[:i], f"{key.expression} {sign} {bound}"]) for i, (key, sign, bound) in steps]
+    return f"({' OR '.join(f'({way})' for way in ways)})"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A value of a field of `term`, not bound yet; or, where it is several, a list of values."""

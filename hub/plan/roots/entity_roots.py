@@ -36,35 +36,35 @@ _COUNTRY_NAMES = {code: name_of(code) for code in (*(country.alpha_2 for country
 
 def _list_of(kind: Kind) -> Root:
     """The root field that lists the entities of a kind under where, search and orderBy."""
+    return lambda c, field: connection_query(c, entity_rows(c, kind, field.arguments), field)
 
-    def root(c: Compiler, field: Selected) -> str:
-        alias, arguments = c.alias("t"), field.arguments
-        c.includes_derived = arguments.get("includeDerived") is not False
-        source, rank, corrected = f"{kind.table} {alias}", None, None
-        if (query := arguments.get("search")) is not None:
-            hits, corrected = c.alias("s"), corrected_words(c, query)
-            source += f" JOIN ({search_hits(c, query, corrected)}) {hits} ON {hits}.entity = {alias}.id"
-            rank = f"{hits}.rank"
-        where, order = arguments.get("where") or {}, arguments.get("orderBy") or ()
-        check_size(where)
-        is_by_next = any(part["field"].name == "NEXT_OCCURRENCE" for part in order)
-        rows = RowList(
-            source,
-            ((alias, kind.table, "id"),),
-            sort_keys(c, kind, alias, order, rank, c.bind(Carried("now")) if is_by_next else "''"),
-            lambda inner: entity(c, kind, alias, inner),
-            list_identity(kind.plural, arguments),
-            conditions(c, kind, alias, where),
-            facet=lambda name: _facet(c, kind, alias, name),
-            corrections=corrected,
-            grouping=lambda name: _group_source(c, kind, alias, name),
-            entity=lambda identity, inner: any_entity(c, identity, inner),
-            kind=None if query else kind.name,
-            is_sorted=query is None and is_indexed(order),
-        )
-        return connection_query(c, rows, field)
 
-    return root
+def entity_rows(c: Compiler, kind: Kind, arguments: dict[str, Any]) -> RowList:
+    """The entities of a kind under where, search and orderBy, in order."""
+    alias = c.alias("t")
+    c.includes_derived = arguments.get("includeDerived") is not False
+    source, rank, corrected = f"{kind.table} {alias}", None, None
+    if (query := arguments.get("search")) is not None:
+        hits, corrected = c.alias("s"), corrected_words(c, query)
+        source += f" JOIN ({search_hits(c, query, corrected)}) {hits} ON {hits}.entity = {alias}.id"
+        rank = f"{hits}.rank"
+    where, order = arguments.get("where") or {}, arguments.get("orderBy") or ()
+    check_size(where)
+    is_by_next = any(part["field"].name == "NEXT_OCCURRENCE" for part in order)
+    return RowList(
+        source,
+        ((alias, kind.table, "id"),),
+        sort_keys(c, kind, alias, order, rank, c.bind(Carried("now")) if is_by_next else "''"),
+        lambda inner: entity(c, kind, alias, inner),
+        list_identity(kind.plural, arguments),
+        conditions(c, kind, alias, where),
+        facet=lambda name: _facet(c, kind, alias, name),
+        corrections=corrected,
+        grouping=lambda name: _group_source(c, kind, alias, name),
+        entity=lambda identity, inner: any_entity(c, identity, inner),
+        kind=None if query else kind.name,
+        is_sorted=query is None and is_indexed(order),
+    )
 
 
 def _facet(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:

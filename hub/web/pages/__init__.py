@@ -4,17 +4,25 @@ from hub.web.pages import (
     country_pages,
     entrance,
     findings_page,
+    graph_page,
     guide_pages,
     list_pages,
     network_pages,
+    overlap_page,
+    path_page,
     record_pages,
     searching,
+    timeline_page,
 )
 from hub.web.pages.page import Page
 
 PAGES: tuple[Page, ...] = (
     entrance.page(),
     searching.page(),
+    overlap_page.page(),
+    path_page.page(),
+    graph_page.page(),
+    timeline_page.page(),
     *list_pages.pages(),
     *record_pages.pages(),
     network_pages.page(),

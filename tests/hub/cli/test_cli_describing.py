@@ -66,7 +66,11 @@ def test_csv_on_stdout_is_csv_alone(hub, loaded):
     [
         (("--to", "-"), "--kind organisation"),
         (("--to", "-", "--kind", "product", "--json"), "Use one of them"),
-        (("--format", "xml"), "jsonl, csv"),
+        (("--format", "xml"), "csv, xlsx"),
+        (("--format", "ics", "--kind", "product"), "a format of event"),
+        (("--kind", "product", "--where", "{"), "Write it as"),
+        (("--kind", "product", "--where", '{"nam": {"eq": "x"}}'), "Did you mean"),
+        (("--where", "{}", "--search", "x"), "--kind product"),
         (("--kind", "people"), "judgement"),
     ],
 )

@@ -20,6 +20,18 @@ SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 LINK = re.compile(r'<a [^>]*href="(/[^"#]*)')
 OF_ONE_LIST = {"after", "before", "sort", "lang", "q", "page", "when"}
 """Parameters that lead to the same things in another order, language or piece; the crawl follows them from one list each."""
+ALIKE = {
+    "topic",
+    "city",
+    "region",
+    "platform",
+    "collection",
+    "series",
+    "generic-name",
+    "audience",
+    "programming-language",
+}
+"""Parameters with hundreds of values that all lead to lists made alike; their links are tested in test_selections.py."""
 
 
 def is_followed(address: str) -> bool:
@@ -27,7 +39,7 @@ def is_followed(address: str) -> bool:
     parts = urlsplit(address)
     narrowing = [name for name, _ in parse_qsl(parts.query) if name not in OF_ONE_LIST]
     names = [name for name, _ in parse_qsl(parts.query)]
-    if parts.path == "/graphiql" or "lang" in names:
+    if parts.path == "/graphiql" or "lang" in names or ALIKE & set(names):
         return False
     return len(names) <= 1 if narrowing else not {"sort", "q"} & set(names)
 
@@ -37,6 +49,7 @@ async def site(sqlite_url, sqlite_store, serve) -> AsyncIterator[httpx.AsyncClie
     await load_all(sqlite_store, find_directories(SEEDS))
     async with serve(create_app(Settings(database_url=sqlite_url))) as client:
         client.headers["accept"] = "text/html"
+        client.follow_redirects = True
         yield client
 
 

@@ -1,0 +1,111 @@
+"""iCalendar (RFC 5545, RFC 7986): an event keeps its UID, counts its changes, and is cancelled when it leaves the hub."""
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+
+from hub.exports.edition import Edition, Medium
+from hub.exports.markup import one_language
+from hub.exports.tabular import Head, RowTable
+
+_STATUSES = {"cancelled": "CANCELLED", "tentative": "TENTATIVE", "confirmed": "CONFIRMED"}
+_DAY = len("2026-01-01")
+
+
+async def _written(edition: Edition) -> AsyncIterator[bytes]:
+    head, events = edition.head, edition.latest
+    if events is None:
+        return
+    frame = _frame(head).to_ical().partition(b"END:VCALENDAR")
+    yield frame[0]
+    for zone in await _zones(events):
+        yield icalendar.Timezone.from_tzid(zone).to_ical()
+    async for row in events.rows():
+        if row["starts_at"]:
+            yield _event(row).to_ical()
+    if edition.withdrawn is not None:
+        async for row in edition.withdrawn.rows():
+            yield _cancelled(head, row).to_ical()
+    yield b"".join(frame[1:])
+
+
+def _frame(head: Head) -> icalendar.Calendar:
+    calendar = icalendar.Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//Hub of public-sector open source//EN")
+    calendar.add("name", head.title)
+    calendar.add("x-wr-calname", head.title)
+    calendar.add("url", head.list_address)
+    calendar.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})
+    sources = "; ".join(f"{one.attribution} ({one.licence})" for one in head.sources)
+    calendar.add("description", f"Revision {head.revision}. Sources: {sources}")
+    return calendar
+
+
+async def _zones(events: RowTable) -> list[str]:
+    """The zones in which recurring events are stated; all else is in UTC or lasts whole days."""
+    of_events = events.only("time_zone", "recurrence")
+    return sorted({row["time_zone"] async for row in of_events.rows() if row["time_zone"] and row["recurrence"]})
+
+
+def _event(row: Mapping[str, Any]) -> icalendar.Event:
+    event = icalendar.Event()
+    event.add("uid", row["uri"])
+    event.add("dtstamp", datetime.fromisoformat(row["updated_at"]))
+    event.add("last-modified", datetime.fromisoformat(row["updated_at"]))
+    event.add("sequence", row["change_count"])
+    event.add("summary", row["name"])
+    zone = row["time_zone"] if row["recurrence"] else None
+    event.add("dtstart", _moment(row, "starts_at", zone))
+    if row["ends_at"] and bool(_is_day(row, "starts_at")) == bool(_is_day(row, "ends_at")):
+        event.add("dtend", _moment(row, "ends_at", zone))
+    language, description = one_language(row["description"])
+    for name, value in (
+        ("description", description),
+        ("location", ", ".join(part for part in (row["place"], row["city"]) if part)),
+        ("url", row["url"] or row["uri"]),
+        ("status", _STATUSES.get(row["status"] or "")),
+        ("categories", row["topics"]),
+    ):
+        if value:
+            event.add(name, value, parameters={"language": language} if name == "description" else {})
+    _repeat(event, row["recurrence"])
+    return event
+
+
+def _is_day(row: Mapping[str, Any], name: str) -> bool:
+    return bool(row["all_day"] or row[f"{name}_precision"])
+
+
+def _moment(row: Mapping[str, Any], name: str, zone: str | None) -> date | datetime:
+    """The start or end; recurring events in their own zone, as they keep the hour when clocks change."""
+    if _is_day(row, name):
+        return date.fromisoformat(row[name][:_DAY])
+    moment = datetime.fromisoformat(row[name])
+    return moment.astimezone(ZoneInfo(zone)) if zone else moment
+
+
+def _repeat(event: icalendar.Event, stated: str | None) -> None:
+    """Take over the recurrence rules as the source has them."""
+    if stated:
+        lines = "\r\n".join(stated.splitlines())
+        parsed = icalendar.Event.from_ical(f"BEGIN:VEVENT\r\n{lines}\r\nEND:VEVENT\r\n")
+        event.update({name: parsed[name] for name in ("RRULE", "RDATE", "EXDATE") if name in parsed})
+
+
+def _cancelled(head: Head, row: Mapping[str, Any]) -> icalendar.Event:
+    """What left the hub, as calendars need to hear of it to drop it."""
+    event, moment = icalendar.Event(), datetime.fromisoformat(row["at"])
+    event.add("uid", head.root + row["id"])
+    event.add("dtstamp", moment)
+    event.add("dtstart", moment)
+    event.add("sequence", row["revision"])  # larger than any number of changes before
+    event.add("summary", row["name"])
+    event.add("status", "CANCELLED")
+    return event
+
+
+ICS = Medium("ics", "ics", "text/calendar", "iCalendar", _written, kinds=frozenset({"event"}))

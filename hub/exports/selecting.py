@@ -1,0 +1,120 @@
+"""Making editions: what is asked for, understood by the plan, with all its tables on one snapshot of the store."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from hub.exports import entity_tables
+from hub.exports.edition import Edition
+from hub.exports.store_tables import StoreTables
+from hub.exports.tabular import Contributor, Head, RowTable
+from hub.plan.bulk_reading import BulkQuery, BulkReader, BulkRows, Chosen, Lowering
+from hub.plan.lists.row_lists import SortKey
+from hub.plan.sql.compiler import Compiler
+from hub.store.reading import REVISION, Reader
+from schema.kinds import Kind
+
+PARTS = ("edges", "statements")
+"""What of a selection can be had alone beside its entities."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSelection:
+    """A selection that someone asks for. variables: where, search, orderBy as JSON has them. part: one of `PARTS`, "" for the entities.
+
+    address: where the edition is to be had; list_address: where the same selection is shown.
+    """
+
+    kind: Kind
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    part: str = ""
+    address: str = ""
+    list_address: str = ""
+    with_bom: bool = False
+
+
+class HeldSnapshot:
+    """Editions of one state of the store, to be read before it is closed. networks: all that the store has."""
+
+    def __init__(self, reader: Reader, bulk: BulkReader, networks: Sequence[Contributor], root: str) -> None:
+        self._reader = reader
+        self._bulk = bulk
+        self._networks = tuple(networks)
+        self._root = root
+
+    async def selection(self, asked: ExportSelection, chosen: Chosen) -> Edition:
+        """The edition of a selection."""
+        tables = StoreTables(self._reader, chosen.query, self._networks)
+        main = entity_tables.entities(tables, chosen, self._root)
+        edges = entity_tables.edges(tables, chosen.ids)
+        parts = {"": main, "edges": edges, "statements": entity_tables.statements(tables, chosen.ids)}
+        return Edition(
+            await self._head(asked, chosen),
+            parts[asked.part],
+            asked.kind,
+            None if asked.part else edges,
+            entity_tables.ends(tables, chosen.ids, self._root),
+            entity_tables.latest(tables, chosen, self._root),
+            entity_tables.withdrawn(tables, asked.kind),
+            asked.with_bom,
+        )
+
+    async def _head(self, asked: ExportSelection, chosen: Chosen) -> Head:
+        [[counted]] = [page async for page in chosen.query(lambda c: _count(chosen, c)).pages(self._reader)]
+        pages = chosen.query(lambda c: _involved(chosen, c)).pages(self._reader)
+        involved = {row[0] async for page in pages for row in page}
+        sources = tuple(source for source in self._networks if source.network in involved)
+        return await self._new_head(asked.kind.plural, int(counted[0]), sources, asked.address, asked.list_address)
+
+    async def book(self, name: str, table: Callable[[StoreTables], RowTable]) -> Edition:
+        """The edition of a dataset that is no kind."""
+        tables = StoreTables(self._reader, self._query, self._networks)
+        return Edition(await self._new_head(name, 0, self._networks), table(tables))
+
+    def _query(self, lower: Lowering) -> BulkQuery:
+        return BulkQuery(self._bulk.dialect, lower, {})
+
+    async def _new_head(self, title: str, count: int, sources: tuple[Contributor, ...], *addresses: str) -> Head:
+        revision = int(await self._reader.value(REVISION))
+        changed = await self._reader.value("SELECT finished_at FROM load WHERE revision = :revision", revision=revision)
+        address, list_address = addresses or ("", "")
+        return Head(
+            title, revision, count, sources, self._root, address, list_address, changed or "1970-01-01T00:00:00Z"
+        )
+
+
+class Editions:
+    """Makes editions of one database. root: what addresses of entities begin with."""
+
+    def __init__(self, bulk: BulkReader, root: str) -> None:
+        self._bulk = bulk
+        self._root = root
+
+    async def chosen(self, asked: ExportSelection) -> Chosen:
+        """The list that is asked for. Raises `RequestError` or `RefusedError`, as its root field would."""
+        moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return await self._bulk.chosen(asked.kind, asked.variables, moment)
+
+    async def revision(self) -> int:
+        """The current revision of the store."""
+        return await self._bulk.database.revision()
+
+    @asynccontextmanager
+    async def snapshot(self, client: str | None = None) -> AsyncIterator[HeldSnapshot]:
+        """One state of the store, held as long as the context is open. client: for whom, so that none gets all readers."""
+        async with self._bulk.database.reading(client) as reader:
+            columns = ("slug", "title", "homepage", "licence", "attribution")
+            rows = await reader.rows(f"SELECT {', '.join(columns)} FROM network ORDER BY slug")
+            yield HeldSnapshot(reader, self._bulk, [Contributor(*row) for row in rows], self._root)
+
+
+def _count(chosen: Chosen, c: Compiler) -> BulkRows:
+    return BulkRows((), f"(SELECT count(*) AS n FROM ({chosen.ids(c)}) i) x", (SortKey("x.n", "integer"),))
+
+
+def _involved(chosen: Chosen, c: Compiler) -> BulkRows:
+    """The networks that say something of what was chosen."""
+    held = f"EXISTS (SELECT 1 FROM term m WHERE m.field = 'networks' AND m.value = n.slug AND m.entity IN ({chosen.ids(c)}))"
+    return BulkRows((), "network n", (SortKey("n.slug"),), (held,))

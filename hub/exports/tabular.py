@@ -1,0 +1,104 @@
+"""What media write: tables of rows in pages, and what is told of the whole."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hub.store.database import decoded
+from hub.store.reading import Rows
+from schema.values.outcome import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. many: its JSON is a list of texts. is_detail: it is for programs, such as the origins of values."""
+
+    name: str
+    storage: Storage = "text"
+    many: bool = False
+    is_detail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowTable:
+    """Rows of one sort. read: the values of some columns by position, a page at a time; JSON as text, truth as bool or number."""
+
+    name: str
+    columns: tuple[Column, ...]
+    read: Callable[[Sequence[Column]], AsyncIterator[Rows]]
+
+    def pages(self) -> AsyncIterator[Rows]:
+        """Its rows, a page at a time."""
+        return self.read(self.columns)
+
+    def for_people(self) -> "RowTable":
+        """The table without what only programs read."""
+        return replace(self, columns=tuple(column for column in self.columns if not column.is_detail))
+
+    def only(self, *names: str) -> "RowTable":
+        """The table with some of its columns."""
+        by_name = {column.name: column for column in self.columns}
+        return replace(self, columns=tuple(by_name[name] for name in names))
+
+    async def rows(self) -> AsyncIterator[dict[str, Any]]:
+        """Its rows one by one, values by column, as Python has them."""
+        async for page in self.pages():
+            for row in page:
+                yield {c.name: plain(c, value) for c, value in zip(self.columns, row, strict=True)}
+
+
+def plain(column: Column, value: Any) -> Any:
+    """A stored value as Python has it."""
+    if value is None or column.storage in {"text", "integer", "number"}:
+        return value
+    return decoded(value) if column.storage == "json" else bool(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A network from which something of an edition comes."""
+
+    network: str
+    title: str
+    homepage: str
+    licence: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is told of the whole. address: where it is to be had; list_address: its page; root: of the hub. changed: when the store was."""
+
+    title: str
+    revision: int
+    count: int
+    sources: tuple[Contributor, ...]
+    root: str
+    address: str
+    list_address: str
+    changed: str
+
+    @property
+    def licences(self) -> tuple[str, ...]:
+        """The licences of all sources."""
+        return tuple(sorted({source.licence for source in self.sources}))
+
+    def stated(self) -> Mapping[str, Any]:
+        """The head as JSON has it."""
+        sources = [
+            {
+                "network": one.network,
+                "title": one.title,
+                "homepage": one.homepage,
+                "licence": one.licence,
+                "attribution": one.attribution,
+            }
+            for one in self.sources
+        ]
+        return {
+            "title": self.title,
+            "address": self.address,
+            "revision": self.revision,
+            "count": self.count,
+            "sources": sources,
+        }

@@ -1,0 +1,248 @@
+"""Downloads: `/<plural>.<suffix>` is the selection of the list page at `/<plural>` in another medium; also by Accept.
+
+`/products.csv?country=DK` has the entities, `/products.edges.csv` their relations, `/products.statements.csv` what records say of them;
+`/changes.jsonl?since=12` what became of all entities after a revision. Besides the parameters of the page there are `where` and
+`orderBy`, JSON as GraphQL has them, and `bom=1`, CSV with a byte order mark.
+"""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import orjson
+from graphql import GraphQLError
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Scope
+
+from hub.errors import HubError
+from hub.exports import MEDIA, PARTS, Edition, Editions, ExportSelection, Medium
+from hub.exports.entity_tables import changes
+from hub.plan.answers import refused
+from hub.plan.documents import RefusedError
+from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.suggestions import checked
+from hub.web.pages.explorer import is_known, wants_html
+from hub.web.selections import Pair, selected
+from hub.web.streams import Stream, span_of
+from hub.web.visits import Visit, visit
+from schema.kinds import KINDS, Kind
+
+PATIENCE = 30
+"""Seconds without progress after which a download is cut: as long as it is open, the store cannot clean up behind it."""
+_LONGEST_NUMBER = 15
+_BY_SUFFIX = {medium.suffix: medium for medium in MEDIA}
+_BY_TYPE = {medium.media_type: medium for medium in reversed(MEDIA)}
+STABLE = frozenset({"csv", "jsonl", "json"})
+"""Media whose bytes follow from the store alone, whatever the versions of libraries are: parts of them can be asked for."""
+_JSON_PARAMETERS = ("where", "orderBy")
+_LOG = logging.getLogger("hub.web")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What an address asks for. asked: a selection, or the revision after which changes are wanted."""
+
+    medium: Medium
+    asked: ExportSelection | int
+    tag: str
+
+
+class Downloads:
+    """Serves editions. address: of the hub; at_once: downloads that may hold a state of the store at a time."""
+
+    def __init__(self, editions: Editions, address: str, at_once: int, patience: float = PATIENCE) -> None:
+        self._editions = editions
+        self._address = address
+        self._free = at_once
+        self._patience = patience
+
+    def routes(self) -> list[BaseRoute]:
+        """By suffix and, for programs that name a medium, at the address of the list itself. They stand before those of the pages."""
+        return [Route("/changes.{form}", self._changes), *(route for kind in KINDS for route in self._routes_of(kind))]
+
+    def _routes_of(self, kind: Kind) -> list[BaseRoute]:
+        async def by_suffix(request: Request) -> Response:
+            return await self._answered(request, kind, request.path_params["form"])
+
+        async def by_accept(request: Request) -> Response:
+            medium = _accepted(request.headers.get("accept", ""))
+            return await self._answered(request, kind, medium.suffix if medium else "json")
+
+        return [Route(f"/{kind.plural}.{{form}}", by_suffix), _NegotiatedRoute(f"/{kind.plural}", by_accept)]
+
+    async def _changes(self, request: Request) -> Response:
+        """What changed after a revision."""
+        return await self._answered(request, None, request.path_params["form"])
+
+    async def _answered(self, request: Request, kind: Kind | None, form: str) -> Response:
+        """The download, or what is wrong with its address as GraphQL would say it. kind: None: the changes of all."""
+        try:
+            wanted = await self._wanted(request, kind, form) if kind else await self._wanted_changes(request, form)
+            if is_known(request.headers.get("if-none-match", ""), wanted.tag):
+                return Response(status_code=304, headers={"etag": wanted.tag, "cache-control": "no-cache"})
+            return await self._started(request, wanted)
+        except RequestError as error:
+            return _refusal([error])
+        except RefusedError as error:
+            return _refusal(error.errors)
+        except HubError as error:
+            _LOG.error("store: %s", error)
+            unavailable = RequestError(RefusalCode.STORE_UNAVAILABLE, "The store cannot answer now.")
+            return _refusal([unavailable], HTTPStatus.SERVICE_UNAVAILABLE)
+
+    async def _wanted_changes(self, request: Request, form: str) -> _Wanted:
+        reader = visit(request)
+        checked("parameter", (name for name, _ in reader.pairs), ["since"])
+        since = reader.value("since") or "0"
+        if not since.isdecimal() or len(since) > _LONGEST_NUMBER:
+            hint = "Give the revision of what you have; hub-revision tells it."
+            raise RequestError(RefusalCode.BAD_USER_INPUT, f"{since[:60]!r} is no revision.", hint)
+        medium = _medium(None, "", form)
+        return _Wanted(medium, int(since), await self._tag(reader, form, medium))
+
+    async def _tag(self, reader: Visit, form: str, medium: Medium) -> str:
+        """Of all that a download depends on: the store, the address and the day."""
+        stated = orjson.dumps([reader.here, form, str(reader.today)])
+        tag = f'"{await self._editions.revision()}-{hashlib.sha256(stated).hexdigest()[:12]}"'
+        return tag if medium.name in STABLE else f"W/{tag}"
+
+    async def _wanted(self, request: Request, kind: Kind, form: str) -> _Wanted:
+        part, _, suffix = form.rpartition(".")
+        medium = _medium(kind, part, suffix)
+        reader = visit(request)
+        special = {name: value for name, value in reader.pairs if name in {*_JSON_PARAMETERS, "bom"}}
+        pairs = tuple(pair for pair in reader.pairs if pair[0] not in special)
+        asked = ExportSelection(
+            kind,
+            _variables(kind, pairs, special, reader.today),
+            part,
+            f"{self._address}{reader.here}",
+            f"{self._address}/{kind.plural}{'?' if pairs else ''}{urlencode(pairs)}",
+            with_bom=special.get("bom", "") not in {"", "0"},
+        )
+        return _Wanted(medium, asked, await self._tag(reader, form, medium))
+
+    async def _started(self, request: Request, wanted: _Wanted) -> Response:
+        """The response of which the head is known; whatever is wrong with the selection shows before that."""
+        if not self._free:
+            busy = RequestError(
+                RefusalCode.STORE_UNAVAILABLE, "Too many downloads are running.", "Try again in a minute."
+            )
+            return _refusal([busy], HTTPStatus.SERVICE_UNAVAILABLE)
+        self._free -= 1
+        async with AsyncExitStack() as stack:
+            stack.callback(self._give_back)
+            async with asyncio.timeout(self._patience):
+                edition = await self._edition(wanted, stack)
+                is_same = request.headers.get("if-range", wanted.tag) == wanted.tag
+                may_cut = wanted.medium.name in STABLE and is_same
+                span = await span_of(request.headers.get("range", ""), wanted.medium, edition) if may_cut else None
+            headers = _headers(wanted, edition)
+            if request.method == "HEAD":
+                return Response(headers=headers)
+            return Stream(wanted.medium.written(edition), headers, span, stack.pop_all(), self._patience)
+        raise AssertionError  # the stack swallows nothing
+
+    async def _edition(self, wanted: _Wanted, stack: AsyncExitStack) -> Edition:
+        """The edition, of a snapshot that is held as long as the stack is open."""
+        asked = wanted.asked
+        if isinstance(asked, int):
+            snapshot = await stack.enter_async_context(self._editions.snapshot())
+            return await snapshot.book("changes", lambda tables: changes(tables, asked))
+        chosen = await self._editions.chosen(asked)
+        snapshot = await stack.enter_async_context(self._editions.snapshot())
+        return await snapshot.selection(asked, chosen)
+
+    def _give_back(self) -> None:
+        self._free += 1
+
+
+class _NegotiatedRoute(Route):
+    """A route for those who name a medium in Accept; all others go on to the page."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether it is the one to answer."""
+        match, more = super().matches(scope)
+        if match is not Match.FULL:
+            return match, more
+        request = Request(scope)
+        named = not wants_html(request) and _accepted(request.headers.get("accept", ""))
+        return (match, more) if named else (Match.NONE, {})
+
+
+def _medium(kind: Kind | None, part: str, suffix: str) -> Medium:
+    """The medium of a suffix. Raises BAD_USER_INPUT for one that there is not, with the nearest."""
+    if part:
+        checked("part of a selection", [part], PARTS)
+    fitting = [medium.suffix for medium in MEDIA if medium.can_write(None if part else kind)]
+    checked("format", [suffix], fitting)
+    medium = _BY_SUFFIX[suffix]
+    if not medium.is_usable:
+        message = f"This hub was installed without {medium.needs}, which {suffix} needs."
+        hint = "Ask for csv or jsonl, or its operator for the extra [exports]."
+        raise RequestError(RefusalCode.UNSUPPORTED_MEDIA_TYPE, message, hint)
+    return medium
+
+
+def _variables(kind: Kind, pairs: tuple[Pair, ...], special: Mapping[str, str], today: Any) -> dict[str, Any]:
+    """The arguments of the list: those of the page's address, and those stated as JSON; conditions of both must hold."""
+    selection = selected(kind, pairs, today)
+    stated = {name: _parsed(name, special[name]) for name in _JSON_PARAMETERS if name in special}
+    variables = selection.variables()
+    both = [where for where in (variables["where"], stated.get("where")) if where]
+    order = stated.get("orderBy") or (variables["orderBy"] if selection.sort else None)
+    return {
+        "where": {"and": both} if len(both) > 1 else both[0] if both else {},
+        "search": variables["search"],
+        "orderBy": order,
+    }
+
+
+def _parsed(name: str, text: str) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        hint = 'Write it as {"countries": {"eq": "DK"}}.'
+        raise RequestError(RefusalCode.BAD_USER_INPUT, f"{name} is no JSON: {error}.", hint) from error
+
+
+def _accepted(accept: str) -> Medium | None:
+    """The first medium that is named, of those that the hub has."""
+    named = (part.partition(";")[0].strip().lower() for part in accept.split(","))
+    return next((_BY_TYPE[name] for name in named if name in _BY_TYPE), None)
+
+
+def _headers(wanted: _Wanted, edition: Edition) -> dict[str, str]:
+    head, medium = edition.head, wanted.medium
+    part = f".{wanted.asked.part}" if isinstance(wanted.asked, ExportSelection) and wanted.asked.part else ""
+    is_text = medium.media_type.startswith("text/")
+    name = f"{edition.head.title}{part}.{medium.suffix}"
+    headers = {
+        "content-type": f"{medium.media_type}; charset=utf-8" if is_text else medium.media_type,
+        "content-disposition": f'inline; filename="{name}"',
+        "etag": wanted.tag,
+        "cache-control": "no-cache",
+        "vary": "accept",
+        "hub-revision": str(head.revision),
+        "hub-count": str(head.count),
+        # licences may be whole sentences in any language, and headers are ASCII
+        "hub-sources": ", ".join(f"{one.network} ({quote(one.licence, safe=' ()/.;:')})" for one in head.sources),
+        "link": f'<{head.list_address}>; rel="alternate"; type="text/html"',
+        # other sites may read it: nothing here is anyone's alone
+        "cross-origin-resource-policy": "cross-origin",
+    }
+    return headers | ({"accept-ranges": "bytes"} if medium.name in STABLE else {})
+
+
+def _refusal(errors: Sequence[GraphQLError], status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> Response:
+    """Errors as GraphQL has them."""
+    retry = {"retry-after": "60"} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return Response(refused(errors).body, status, {"cache-control": "no-store", **retry}, "application/json")

@@ -1,0 +1,230 @@
+"""A list in other media over HTTP: by suffix and by Accept, with the refusals of the graph, in pieces, and never for ever."""
+
+import asyncio
+import csv
+import json
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from typing import Any
+
+import httpx
+import pytest
+
+from hub.app import create_app
+from hub.config import Settings
+from hub.exports import MEDIA, MEDIUM_BY_NAME
+from hub.load import load_all
+from hub.store import Database
+from hub.web.streams import Stream
+
+ROWS = {
+    "organisation": [
+        {"key": "a", "name": "Aarhus Kommune", "countries": ["DK"], "type": "local"},
+        {"key": "b", "name": "Ville de Paris", "countries": ["FR"], "type": "local"},
+    ],
+    "product": [{"key": "mo", "name": "OS2mo", "to:users": [{"key": "a"}]}],
+    "event": [{"key": "e", "name": "Day", "starts_at": "2030-01-01T10:00:00Z"}],
+}
+
+
+@pytest.fixture
+async def client(sqlite_store: Database, seeds: Any) -> AsyncIterator[httpx.AsyncClient]:
+    await load_all(sqlite_store, [seeds.write("alpha", ROWS)])
+    app = create_app(Settings(database_url=sqlite_store.url.render_as_string(), cors_origins=("*",)))
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(_started(app))
+        yield await stack.enter_async_context(
+            httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://hub")
+        )
+
+
+def _started(app: Any) -> Any:
+    inner = app
+    while not hasattr(inner, "router"):
+        inner = next(
+            value
+            for value in vars(inner).values()
+            if hasattr(value, "router") or hasattr(value, "_app") or hasattr(value, "_site")
+        )
+    return inner.router.lifespan_context(inner)
+
+
+async def names(client: httpx.AsyncClient, address: str) -> list[str]:
+    answer = await client.get(address)
+    assert answer.status_code == 200, answer.text
+    return [row["name"] for row in csv.DictReader(answer.text.splitlines())]
+
+
+async def test_a_list_is_downloaded_by_the_address_of_its_page(client):
+    assert await names(client, "/organisations.csv") == ["Aarhus Kommune", "Ville de Paris"]
+    assert await names(client, "/organisations.csv?country=DK") == ["Aarhus Kommune"]
+    assert await names(client, "/organisations.csv?sort=-name") == ["Ville de Paris", "Aarhus Kommune"]
+    assert await names(client, "/organisations.csv?q=paris&lang=da") == ["Ville de Paris"]
+
+
+async def test_conditions_and_order_can_be_stated_as_in_the_graph(client):
+    where, order = '{"name":{"eq":"OS2mo"}}', '[{"field":"NAME","direction":"DESC"}]'
+    assert (await client.get("/products.csv", params={"where": where})).text.count("\n") == 2
+    assert (await client.get("/organisations.csv", params={"where": where, "country": "DK"})).text.count("\n") == 1
+    found = await client.get("/organisations.csv", params={"orderBy": order})
+    assert [row["slug"] for row in csv.DictReader(found.text.splitlines())] == ["ville-de-paris", "aarhus-kommune"]
+
+
+@pytest.mark.parametrize("medium", MEDIA, ids=lambda one: one.name)
+async def test_every_medium_is_served_by_suffix_and_by_type(client, medium):
+    by_suffix = await client.get(f"/events.{medium.suffix}")
+    by_type = await client.get("/events", headers={"accept": medium.media_type})
+    assert (by_suffix.status_code, by_type.status_code) == (200, 200)
+    assert by_suffix.headers["content-type"].startswith(medium.media_type)
+    assert by_type.headers["content-type"].startswith(medium.media_type)
+    assert by_suffix.headers["hub-revision"] == "1"
+    assert (by_suffix.headers["hub-count"], by_suffix.headers["hub-sources"]) == ("1", "alpha (CC0-1.0)")
+
+
+async def test_a_browser_gets_the_page(client):
+    page = await client.get("/events", headers={"accept": "text/html,application/xml;q=0.9"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert 'href="/events.ics"' in page.text
+    assert 'href="/events.csv"' in page.text
+
+
+async def test_relations_and_statements_of_a_selection_come_alone(client):
+    [edge] = csv.DictReader((await client.get("/products.edges.csv")).text.splitlines())
+    assert (edge["subject_name"], edge["predicate"], edge["object_name"]) == ("Aarhus Kommune", "uses", "OS2mo")
+    lines = (await client.get("/organisations.statements.jsonl?country=FR")).text.splitlines()
+    assert {json.loads(line)["entity_name"] for line in lines} == {"Ville de Paris"}
+
+
+@pytest.mark.parametrize(
+    ("address", "hint"),
+    [
+        ("/products.cvs", "Did you mean csv?"),
+        ("/products.ics", "Known: "),
+        ("/products.edge.csv", "Did you mean edges?"),
+        ("/products.edges.atom", "Known: "),
+        ("/products.csv?contry=DK", "Did you mean country?"),
+        ("/products.csv?country=Nowhereland", ""),
+        ("/products.csv?network=alfa", "Did you mean alpha?"),
+        ("/products.csv?where={", "Write it as"),
+        ('/products.csv?where={"nam":{"eq":"x"}}', "name"),
+        ('/products.csv?where={"name":{}}', "operator"),
+        ("/products.csv?sort=nam", "NAME"),
+    ],
+)
+async def test_what_cannot_be_downloaded_is_refused_as_the_graph_does(client, address, hint):
+    answer = await client.get(address)
+    assert answer.status_code == 400
+    [error, *_] = answer.json()["errors"]
+    assert error["extensions"]["code"] in {"BAD_USER_INPUT", "INVALID_FILTER", "INVALID_ORDER"}
+    assert hint in error["extensions"]["hint"]
+
+
+async def test_what_is_known_is_not_sent_again_until_the_next_revision(client, sqlite_store, seeds):
+    first = await client.get("/products.csv")
+    known = {"if-none-match": first.headers["etag"]}
+    assert (await client.get("/products.csv", headers=known)).status_code == 304
+    assert (await client.get("/products.jsonl", headers=known)).status_code == 200
+    await load_all(sqlite_store, [seeds.write("alpha", {**ROWS, "product": []})])
+    assert (await client.get("/products.csv", headers=known)).status_code == 200
+
+
+async def test_a_download_that_broke_off_is_taken_up_where_it_was(client):
+    whole = (await client.get("/organisations.csv")).content
+    tag = (await client.head("/organisations.csv")).headers["etag"]
+    rest = await client.get("/organisations.csv", headers={"range": "bytes=10-", "if-range": tag})
+    assert (rest.status_code, rest.content) == (206, whole[10:])
+    assert rest.headers["content-range"] == f"bytes 10-{len(whole) - 1}/{len(whole)}"
+    assert (await client.get("/organisations.csv", headers={"range": "bytes=3-5"})).content == whole[3:6]
+    other = await client.get("/organisations.csv", headers={"range": "bytes=10-", "if-range": '"older"'})
+    assert (other.status_code, other.content) == (200, whole)
+
+
+async def test_a_copy_of_the_hub_is_kept_up_to_date_by_changes(client, sqlite_store, seeds):
+    async def changes(since: int) -> list[tuple[str, str]]:
+        lines = (await client.get(f"/changes.jsonl?since={since}")).text.splitlines()
+        return sorted((json.loads(line)["action"], json.loads(line)["name"]) for line in lines)
+
+    assert len(await changes(0)) == 4
+    assert await changes(1) == []
+    await load_all(sqlite_store, [seeds.write("alpha", {**ROWS, "product": []})])
+    assert await changes(1) == [("withdrawn", "OS2mo")]
+    for address in ("/changes.jsonl?since=x", "/changes.jsonl?sinc=1", "/changes.atom"):
+        assert (await client.get(address)).json()["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+async def test_other_sites_may_read_a_download(client):
+    answer = await client.get("/products.json", headers={"origin": "https://notebook.example"})
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+
+
+async def test_no_more_than_the_set_number_hold_the_store(sqlite_store, seeds):
+    from starlette.applications import Starlette
+
+    from hub.app import create_editions
+    from hub.web.downloads import Downloads
+
+    await load_all(sqlite_store, [seeds.write("alpha", ROWS)])
+    none_free = Downloads(create_editions(sqlite_store, Settings()), "http://hub", 0)
+    app = Starlette(routes=none_free.routes())
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://hub") as client:
+        answer = await client.get("/products.csv")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+    assert answer.json()["errors"][0]["extensions"]["code"] == "STORE_UNAVAILABLE"
+
+
+async def test_every_download_gives_its_place_back(client):
+    for address in ("/products.csv", "/products.csv?country=Nowhereland", "/products.xlsx") * 4:
+        assert (await client.get(address)).status_code in {200, 400}
+        assert (await client.head(address)).status_code in {200, 400}
+
+
+async def test_a_download_that_nobody_reads_is_cut_and_lets_the_store_go():
+    released = asyncio.Event()
+
+    async def chunks() -> AsyncIterator[bytes]:
+        while True:
+            yield b"x" * 70_000
+
+    async def never(_: Any = None) -> Any:
+        await asyncio.Event().wait()
+
+    sent = []
+
+    async def send(message: Any) -> None:
+        sent.append(message["type"])
+        if message["type"] == "http.response.body":
+            await never()
+
+    stack = AsyncExitStack()
+    stack.callback(released.set)
+    with pytest.raises(TimeoutError):
+        await Stream(chunks(), {}, None, stack, patience=0.01)({}, never, send)
+    assert released.is_set()
+    assert sent == ["http.response.start", "http.response.body"]
+
+
+async def test_a_download_ends_when_its_reader_has_left():
+    read = 0
+
+    async def chunks() -> AsyncIterator[bytes]:
+        nonlocal read
+        while True:
+            read += 1
+            await asyncio.sleep(0)
+            yield b"x" * 70_000
+
+    async def receive() -> Any:
+        return {"type": "http.disconnect"}
+
+    async def send(_: Any) -> None:
+        """Goes nowhere."""
+
+    await Stream(chunks(), {}, None, AsyncExitStack(), patience=10)({}, receive, send)
+    assert read < 5
+
+
+def test_a_medium_without_its_package_says_so(monkeypatch):
+    monkeypatch.setattr("hub.exports.edition.find_spec", lambda _: None)
+    assert not MEDIUM_BY_NAME["parquet"].is_usable
+    assert MEDIUM_BY_NAME["csv"].is_usable
