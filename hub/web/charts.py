@@ -63,7 +63,7 @@ def charts(figures: Iterable[Figure]) -> tuple[list[Chart], list[Figure]]:
 
 def _chart(dated: Sequence[Figure]) -> Chart:
     times = [_time(figure["asOf"]) for figure in dated]
-    values = [figure["value"] for figure in dated]
+    values = [float(figure["value"]) for figure in dated]
     lowest, highest = min(0, *values), max(0, *values)
     across = (WIDTH - 2 * MARGIN) / (times[-1] - times[0])
     up = (HEIGHT - 2 * MARGIN) / ((highest - lowest) or 1)

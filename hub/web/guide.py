@@ -21,6 +21,7 @@ PATH = "/docs"
 PICTURES = "/docs-pictures"
 """Where the drawings of the guide are served."""
 QUESTIONS = "questions"
+_PICTURES = (".svg", ".png")
 Link = Callable[..., str]
 _NUMBERED = re.compile(r"(\d+)\. (.+)")
 
@@ -143,12 +144,21 @@ class GuideRenderer(RendererHTML):
         return "</table></div>\n"
 
     def th_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        """A head of a column; figures stand at the right, which Markdown would write as a style."""
-        return f'<th scope="col"{_figures(tokens[idx])}>'
+        """A head of a column; an empty one is none. Figures stand at the right, which Markdown would write as a style."""
+        scope = ' scope="col"' if tokens[idx + 1].content else ""
+        return f"<{_cell(tokens[idx + 1])}{scope}{_figures(tokens[idx])}>"
+
+    def th_close(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        """The end of a head."""
+        return f"</{_cell(tokens[idx - 1])}>\n"
 
     def td_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         """A cell, likewise."""
         return f"<td{_figures(tokens[idx])}>"
+
+
+def _cell(content: Token) -> str:
+    return "th" if content.content else "td"
 
 
 def _figures(cell: Token) -> str:
@@ -171,6 +181,6 @@ def _within(target: str, name: str) -> str:
 
 
 def picture(name: str) -> Path | None:
-    """The file of a drawing by its path within docs/; None where there is none."""
-    drawings = {path.relative_to(DOCS).as_posix(): path for path in DOCS.rglob("*.svg")}
-    return drawings.get(name)
+    """The file of a drawing or screenshot by its path within docs/; None where there is none."""
+    found = {path.relative_to(DOCS).as_posix(): path for path in DOCS.rglob("*") if path.suffix in _PICTURES}
+    return found.get(name)

@@ -1,4 +1,4 @@
-"""The drawings of the guide, served from beside its chapters."""
+"""The pictures of the guide, served from beside its chapters."""
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -9,7 +9,7 @@ from hub.web.guide import PICTURES, picture
 
 
 def route() -> Route:
-    """The route of all drawings, by their paths within docs/."""
+    """The route of all pictures, by their paths within docs/."""
     return Route(f"{PICTURES}/{{name:path}}", _picture)
 
 
@@ -17,4 +17,4 @@ async def _picture(request: Request) -> FileResponse:
     path = picture(request.path_params["name"])
     if path is None:
         raise HTTPException(404)
-    return FileResponse(path, media_type="image/svg+xml")
+    return FileResponse(path)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("hub", "loaders", "schema", "scripts", "pyproject.toml")
+PARTS = ("docs", "hub", "loaders", "schema", "scripts", "pyproject.toml")
 ASK = """
 import asyncio, sys
 from hub.store import Database

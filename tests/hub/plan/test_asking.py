@@ -342,3 +342,21 @@ async def test_dates_beyond_what_series_are_expanded_to_are_refused_and_never_si
         assert (await asked(document))["extensions"]["code"] == "BEYOND_HORIZON", document
     last_year = await asked('{ occurrences(from: "2040-01-01", to: "2041-01-01") { totalCount } }')
     assert last_year["occurrences"]["totalCount"] > 0
+
+
+async def test_issues_are_counted_by_what_they_can_be_narrowed_by(asked):
+    document = """query ($network: String, $severity: Severity, $code: IssueCode) {
+      issues(network: $network, severity: $severity, code: $code, first: 0) {
+        totalCount
+        facets(fields: [NETWORK, SEVERITY, CODE]) { field buckets { value count } otherCount missing }
+        groupBy(fields: [NETWORK, SEVERITY]) { totalCount groups { count } }
+      }
+    }"""
+    issues = (await asked(document))["issues"]
+    assert sum(group["count"] for group in issues["groupBy"]["groups"]) == issues["totalCount"] > 0
+    for facet in issues["facets"]:
+        assert facet["otherCount"] == facet["missing"] == 0
+        for bucket in facet["buckets"]:
+            narrowed = (await asked(document, **{facet["field"]: bucket["value"]}))["issues"]
+            assert narrowed["totalCount"] == bucket["count"]
+            assert next(other for other in narrowed["facets"] if other["field"] == facet["field"]) == facet
