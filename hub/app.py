@@ -53,12 +53,14 @@ def create_editions(database: Database, settings: Settings) -> Editions:
     return Editions(BulkReader(SCHEMA, database, _limits(settings)), f"{settings.address}{entities.PATH}")
 
 
-def create_app(settings: Settings) -> ASGIApp:
+def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     """The hub as an ASGI application. It brings the store's tables up to date when it starts. Raises `HubError`.
+
+    database: the store where it is open already; by default that of the settings.
 
     Clients are held to the limits of the settings; the hub's own pages to the default ones, which they are known to fit.
     """
-    database = Database(settings.database_url, patience=settings.timeout + 1)
+    database = database or Database(settings.database_url, patience=settings.timeout + 1)
     executor = create_executor(database, settings)
     for_pages = create_executor(database, settings, Limits())
     # readers of their own: a download holds one for as long as the network takes

@@ -14,6 +14,7 @@ import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pydantic import SecretStr
 
 from hub.app import create_app
 from hub.config import Settings
@@ -28,6 +29,7 @@ pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium: apt-get install chromium, or name another one in CHROMIUM"
 )
 NARROW, WIDE = 390, 1280
+TOKEN = "a-token-of-operators"
 MODES: list[tuple[int, Literal["light", "dark"]]] = [
     (NARROW, "light"),
     (WIDE, "light"),
@@ -64,6 +66,15 @@ ADDRESSES = [
     "/questions?lang=da",
     "/questions/1",
     "/questions/28",
+    "/overlap",
+    "/overlap?networks=os2,osor&kind=products&lang=fr",
+    "/path",
+    "/path?from=aarhus&to=os2mo",
+    "/path?from=organisations/aarhus-kommune&to=products/os2mo&lang=da",
+    "/graph",
+    "/graph?of=organisations/aarhus-kommune&depth=2",
+    "/timeline?year=2021&lang=da",
+    "/review",
 ]
 
 
@@ -105,7 +116,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         await database.dispose()
 
     asyncio.run(load())
-    server = uvicorn.Server(uvicorn.Config(create_app(Settings(database_url=url)), port=0, log_level="warning"))
+    settings = Settings(database_url=url, operator_token=SecretStr(TOKEN))
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), port=0, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
@@ -246,4 +258,41 @@ def test_the_question_behind_a_page_opens_in_the_editor_and_is_answered_on_a_nar
     expect(page.locator(".graphiql-response")).to_contain_text("OS2mo")
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
     assert {rule for rule, _ in violations(page)} <= OF_THE_EDITOR
+    assert visitor.faults == []
+
+
+def test_a_walk_by_keyboard_through_a_picture(visitor: Visitor) -> None:
+    page = visitor.go("/graph?of=organisations/aarhus-kommune")
+    edges, nodes = page.locator("svg a.edge"), page.locator("svg a.node")
+    edges.first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("tr:target")).to_contain_text("Aarhus")
+    edges.last.focus()
+    page.keyboard.press("Tab")
+    expect(nodes.first).to_be_focused()
+    page.keyboard.press("Tab")
+    name = nodes.nth(1).get_attribute("aria-label") or ""
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name.rpartition(" (")[0])
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="As PNG").click()
+    assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
+    assert visitor.faults == []
+
+
+def test_a_verdict_by_one_key_is_kept_and_undone_by_another(visitor: Visitor) -> None:
+    page = visitor.go("/review")
+    page.get_by_label("The operator’s token").fill(TOKEN)
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Start with the first").focus()
+    waiting = page.get_by_role("heading", level=1).inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Evidence for")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("s")
+    expect(page.get_by_text("Your verdict is kept.")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("z")
+    expect(page.get_by_role("heading", level=1)).to_have_text(waiting)
+    assert violations(page) == []
     assert visitor.faults == []
