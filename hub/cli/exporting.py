@@ -89,7 +89,7 @@ def _datasets(names: list[str] | None, medium: "Medium") -> "list[Dataset]":
     from hub.exports import DATASETS, dataset
     from schema.kinds import Kind
 
-    chosen = list(dict.fromkeys(dataset(name) for name in names)) if names else list(DATASETS.values())
+    chosen = list({one.name: one for one in map(dataset, names)}.values()) if names else list(DATASETS.values())
     kinds = {one.name: one.content if isinstance(one.content, Kind) else None for one in chosen}
     fitting = [one for one in chosen if medium.can_write(kinds[one.name])]
     if not fitting or (names and len(fitting) < len(chosen)):

@@ -8,6 +8,7 @@ from schema.graphql.dynamic import ID, Argument, enum_type, field, many, object_
 from schema.graphql.graphql_names import camel
 from schema.graphql.list_types import (
     CORRECTIONS,
+    LINKS,
     NESTED_PAGE,
     PAGE_INFO,
     connection_types,
@@ -182,6 +183,7 @@ for _kind, _type in zip(KINDS, ENTITY_TYPES, strict=True):
         facets_field(inputs.facet_type(_kind)),
         grouping_field(inputs.group_type(_kind)),
         CORRECTIONS,
+        LINKS,
     )
     _relation_types(_kind.graphql, _type)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from schema.graphql.custom_scalars import Url
 from schema.graphql.dynamic import Argument, field, many, object_type, reference
 
 PAGE: tuple[Argument, ...] = (
@@ -68,6 +69,27 @@ CORRECTIONS = field(
     "corrections",
     list[CORRECTION],
     "The words of the search that were replaced, as no entity has them; empty without a search.",
+)
+
+_TABLES = ("csv", "xlsx", "json", "jsonl", "parquet")
+_GRAPHS = ("ttl", "jsonld", "graphml", "gexf")
+_FEEDS = ("atom", "rss", "jsonfeed")
+MEDIA_OF_KINDS: dict[str, frozenset[str]] = {
+    **dict.fromkeys((*_TABLES, *_GRAPHS, *_FEEDS), frozenset()),
+    "ics": frozenset({"event"}),
+}
+"""The media of lists by the suffix of their address, with the kinds that have them; none where all have."""
+LINKS = field(
+    "links",
+    object_type(
+        "MediaLinks",
+        "Addresses of a list in other media, without its page.",
+        [
+            field(suffix, Url | None, f"The list as {suffix}{'' if not kinds else '; null where it is not of events'}.")
+            for suffix, kinds in MEDIA_OF_KINDS.items()
+        ],
+    ),
+    "The same list in other media, whole: where, search and orderBy are in the addresses. Derived values count.",
 )
 
 

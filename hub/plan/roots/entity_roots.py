@@ -10,6 +10,7 @@ from hub.plan.lists.connections import connection_query
 from hub.plan.lists.fact_expressions import fact_value, stated_terms
 from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
 from hub.plan.lists.full_text import best_hits, corrected_words, hit_count, search_hits
+from hub.plan.lists.media_addresses import media_addresses
 from hub.plan.lists.orders import is_indexed, sort_keys
 from hub.plan.lists.relation_counts import country_source, end_source
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
@@ -62,6 +63,7 @@ def entity_rows(c: Compiler, kind: Kind, arguments: dict[str, Any]) -> RowList:
         corrections=corrected,
         grouping=lambda name: _group_source(c, kind, alias, name),
         entity=lambda identity, inner: any_entity(c, identity, inner),
+        beside=lambda inner: media_addresses(c, kind, arguments, inner),
         kind=None if query else kind.name,
         is_sorted=query is None and is_indexed(order),
     )
