@@ -182,9 +182,7 @@ def _acronyms(name: NameProfile, shortest: int) -> list[str]:
         return []
     stated = [word for word in _WORD.findall(name.text) if squash(word) in name.acronyms]
     return [
-        word
-        for word in stated
-        if len(word) >= shortest and word == word.upper() and squash(word) not in COMMON_WORDS
+        word for word in stated if len(word) >= shortest and word == word.upper() and squash(word) not in COMMON_WORDS
     ]
 
 

@@ -188,7 +188,9 @@ def test_an_identifier_of_two_entities_leaves_it_to_the_label():
     assert resolve_reference(Gazetteer(agents), None, None, ("ospo",), [("cvr", "2")]) == ("c", 1.0)
 
 
-@pytest.mark.parametrize("name", ["Open Source Program", "Code of Conduct", "Developer", "Open Data Portal", "The Service Desk"])
+@pytest.mark.parametrize(
+    "name", ["Open Source Program", "Code of Conduct", "Developer", "Open Data Portal", "The Service Desk"]
+)
 def test_a_product_named_by_generic_words_alone_is_met_in_no_text(name):
     assert mentions(f"{name} of our {name}", product("p", name)) == []
 
@@ -231,7 +233,9 @@ def test_a_product_of_a_series_is_met_in_one_word_and_in_two():
 
 
 def test_the_name_of_a_file_is_met_in_small_letters():
-    assert mentions("Add a publiccode.yml today", product("p", "publiccode.yml")) == [("p", "publiccode.yml", 0.9, "name")]
+    assert mentions("Add a publiccode.yml today", product("p", "publiccode.yml")) == [
+        ("p", "publiccode.yml", 0.9, "name")
+    ]
     assert mentions("Publiccode yml", product("p", "publiccode.yml")) == []
 
 
