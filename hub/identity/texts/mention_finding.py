@@ -140,8 +140,9 @@ def _longest(
 
 
 def _one_of(spellings: list[Spelling], setting: Setting) -> Spelling | None:
-    """The one entity meant, or none. A product goes before its makers of the same name, an organisation before its OSPO, then what the text's own
-    network lists before what others do.
+    """The one entity meant, or none.
+
+    A product goes before its makers of the same name, an organisation before its OSPO, what the text's own network lists before what others do.
     """
     possible = [spelling for spelling in spellings if _consistent(spelling, setting)]
     if _several(possible) and setting.lands:
