@@ -19,6 +19,7 @@ _OUTCOMES = {
     "joined": "joined: one entity, {}",
     "candidate": "apart, but a candidate: a person should judge (hub review)",
     "contradiction": "apart: some evidence joins them, other evidence says they cannot be one (hub review)",
+    "related": "apart: an office and a body of one name; if it is theirs, state ospo-of in a source",
     "apart": "apart",
 }
 

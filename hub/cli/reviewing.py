@@ -39,13 +39,13 @@ def review(
 ) -> None:
     """Judge candidates, strongest first: both records side by side with the evidence, one key per verdict, saved after each.
 
-    s same, d different, u unsure, k or space skip, z undo the last verdict, q quit. With --json the candidates are listed and nobody is asked.
+    s same, d different, u unsure, k or space skip, z undo the last verdict, q quit. With --json the questions are listed and nobody is asked.
     """
     from hub.cli.stores import with_loaded_store
-    from hub.review.candidates import waiting
+    from hub.review.candidates import questions, waiting
 
     if as_json:
-        pairs = with_loaded_store(lambda database: waiting(database, kind, network))
+        pairs = questions(with_loaded_store(lambda database: waiting(database, kind, network)))
         write_json({"command": "review", "candidates": [pair.document() for pair in pairs]})
         return
     if not by.strip():
@@ -87,7 +87,7 @@ async def _act(session: "ReviewSession", pair: "Comparison", key: str) -> None:
         else:
             say("There is no verdict of this session to undo.")
     elif key in SKIP:
-        session.position += 1
+        session.skip()
     else:
         say(f"There is no key {key!r}: {KEYS}.")
 

@@ -1,5 +1,7 @@
 """Pairs of records that wait for a person."""
 
+from collections.abc import Iterable
+
 from hub.plan.objects.waiting import waits
 from hub.review.explanation import Comparison, evidence_of
 from hub.review.lookup import LiveRecord, live_records
@@ -23,6 +25,14 @@ async def waiting(database: Database, kind: str | None = None, network: str | No
         Comparison(records[left], records[right], outcome, score, evidence_of(evidence))
         for left, right, outcome, score, evidence in rows
     ]
+
+
+def questions(pairs: Iterable[Comparison]) -> list[Comparison]:
+    """Of all pairs between two entities the first, which stands for them: one answer serves all."""
+    asked: dict[frozenset[str], Comparison] = {}
+    for pair in pairs:
+        asked.setdefault(frozenset((pair.left.entity, pair.right.entity)), pair)
+    return list(asked.values())
 
 
 async def _records(database: Database, ids: list[str]) -> dict[str, LiveRecord]:

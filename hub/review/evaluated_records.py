@@ -19,7 +19,10 @@ from schema.kinds import KIND_BY_NAME
 _OWNERS = """SELECT s.record, min(r.subject) FROM statement AS s JOIN relation AS r ON r.id = s.relation
     JOIN record AS owner ON owner.id = r.subject AND owner.withdrawn_revision IS NULL
     WHERE r.predicate IN ('owns', 'publishes') GROUP BY s.record HAVING count(DISTINCT r.subject) = 1"""
-_OFFICES = "SELECT subject, object FROM relation WHERE predicate = 'ospo-of'"
+# What the hub proposes to state as ospo-of counts like what is stated.
+_OFFICES = """SELECT subject, object FROM relation WHERE predicate = 'ospo-of'
+    UNION SELECT one.entity, two.entity FROM "match" AS m JOIN record AS one ON one.id = m."left" JOIN record AS two ON two.id = m."right"
+    WHERE m.outcome = 'related'"""
 _WAITING = f'SELECT m."left", m."right" FROM "match" AS m WHERE {waits("m")}'
 _ENTITIES = 'SELECT network, kind, "key", entity FROM record WHERE withdrawn_revision IS NULL AND entity IS NOT NULL'
 # What a text mentions by its own statement is not looked for in its words again.

@@ -73,8 +73,8 @@ async def explained(database: Database, left: Referent, right: Referent) -> Expl
     link = await _strongest(database, left, right)
     # To be unsure leaves it to the machine; a verdict of "same" between two entities was outweighed.
     is_parted = bool(link.judgements) and link.judgements[-1].verdict == "different"
-    waits = link.outcome in WAITING_OUTCOMES and not is_parted
-    return Explanation(left, right, str(link.outcome) if waits else "apart", (link,))
+    is_open = link.outcome in (*WAITING_OUTCOMES, Outcome.RELATED) and not is_parted
+    return Explanation(left, right, str(link.outcome) if is_open else "apart", (link,))
 
 
 async def _chain(database: Database, start: LiveRecord, end: LiveRecord) -> list[Comparison]:

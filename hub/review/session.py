@@ -53,6 +53,12 @@ class ReviewSession:
         self.position += 1
         return revision
 
+    def skip(self) -> None:
+        """Go on to the next question, past all pairs between the two entities at hand."""
+        skipped = self.pairs[self.position]
+        while self.position < len(self.pairs) and _asks_the_same(self.pairs[self.position], skipped):
+            self.position += 1
+
     async def undo(self) -> Judgement | None:
         """Take the last verdict back and return to its pair; None if there is none. Raises `HubError`, and keeps the verdict then."""
         if not self.verdicts:

@@ -187,7 +187,7 @@ _IDENTITY = [
     root_field(
         "candidates",
         reference("MatchConnection"),
-        "Pairs of records that a person should judge, strongest first.",
+        "Questions for a person, strongest first: of all pairs of records between two entities the strongest stands for them.",
         [Argument("where", inputs.CANDIDATE_WHERE | None, "Conditions, all of which must hold."), *PAGE],
     ),
     root_field(

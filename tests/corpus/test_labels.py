@@ -27,8 +27,9 @@ def test_every_labelled_pair_has_known_kinds_and_is_labelled_once(name, rows):
     assert all(bool(pair.relation) != pair.same for pair in pairs), "what is not the same has a cause"
 
 
-def test_every_labelled_mention_has_a_verdict_and_a_wrong_one_a_cause():
-    lines = _lines("mentions.csv")
+@pytest.mark.parametrize("name", ["mentions.csv", "mentions_added.csv"])
+def test_every_labelled_mention_has_a_verdict_and_a_wrong_one_a_cause(name):
+    lines = _lines(name)
     assert are_mentions(lines[0])
     mentions = read_mentions(lines)
     assert len(mentions) == len(lines) - 1

@@ -42,9 +42,7 @@ def features_of(
 ) -> PairFeatures:
     """The features of two records."""
     match = weigh(left, right, context)
-    ceiling = _ceiling(match)
-    if left.kind != right.kind and ceiling is Outcome.JOINED:
-        ceiling = Outcome.CANDIDATE
+    ceiling = _ceiling(match) if left.kind == right.kind else Outcome.APART
     return PairFeatures(frozenset((left.network, right.network)), same, match.evidence, ceiling, pair)
 
 

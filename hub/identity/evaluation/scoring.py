@@ -30,7 +30,9 @@ class JudgedPair:
     @property
     def found(self) -> Outcome:
         """What it counts as: of an office and its organisation, which are never joined, the relation is what there is to be found."""
-        return Outcome.JOINED if self.related and self.pair.same else self.outcome
+        if self.outcome is Outcome.RELATED or self.related:
+            return Outcome.JOINED if self.pair.same else Outcome.APART
+        return self.outcome
 
     @property
     def is_office(self) -> bool:

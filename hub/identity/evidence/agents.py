@@ -42,7 +42,7 @@ def weigh_agents(left: Subject, right: Subject, context: Context) -> Match:
 
 
 def _ceiling(left: Subject, right: Subject) -> Outcome:
-    """An OSPO is not its organisation: they meet at most as candidates, and only where the OSPO goes by the agent's own name."""
+    """An OSPO is not its organisation: they are related where nobody states it yet and the OSPO goes by the agent's own name."""
     if left.kind == right.kind:
         return Outcome.JOINED
     office = left if left.kind == "ospo" else right
@@ -50,7 +50,7 @@ def _ceiling(left: Subject, right: Subject) -> Outcome:
         return Outcome.APART
     called_office = any(NameClass.OSPO in name.classes for name in office.profiles)
     alike, _, _ = best_likeness(left, right)
-    return Outcome.APART if called_office or alike not in ALIKE else Outcome.CANDIDATE
+    return Outcome.APART if called_office or alike not in ALIKE else Outcome.RELATED
 
 
 def _accounts(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:

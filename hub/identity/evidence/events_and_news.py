@@ -41,11 +41,13 @@ def weigh_press(left: Subject, right: Subject, context: Context) -> Match:
 
 
 def _ceiling(left: Subject, right: Subject) -> Outcome:
-    """Two entries of one list are two things, be they parts of a series, unless title and day are equal."""
+    """Two entries of one list are two things, be they parts of a series, unless title and day are equal; events without a day may be any two of a series."""
     if left.network != right.network:
         return Outcome.JOINED
     same_title = not {words(name) for name in left.names}.isdisjoint(words(name) for name in right.names)
-    return Outcome.JOINED if same_title and (left.starts or "")[:10] == (right.starts or "")[:10] else Outcome.APART
+    ours, theirs = (item.starts or "" for item in (left, right))
+    same_day_stated = ours[:10] == theirs[:10] and (bool(ours) or left.kind != "event")
+    return Outcome.JOINED if same_title and same_day_stated else Outcome.APART
 
 
 def _days(left: Subject, right: Subject) -> Iterator[Evidence]:

@@ -187,9 +187,9 @@ def _acronyms(name: NameProfile, shortest: int) -> list[str]:
 
 
 def telling(entity: NamedEntity, name: NameProfile) -> bool:
-    """Whether a name of several words says enough to stand in a text.
+    """Whether a name of several words says enough to stand in a text: a word of its own, or of agents several generic ones.
 
-    It has a word of its own or, of agents, several generic ones ("Code of Conduct" is also the name of somebody's repository).
+    "Code of Conduct" is somebody's repository, and many a text's subject.
     """
     own = any(token not in COMMON_WORDS | TOPICS and len(token) >= MIXED_FROM for token in name.core)
     several = len([token for token in name.tokens if token not in FILLERS]) >= ONE_WORD_FROM - 2
@@ -199,8 +199,8 @@ def telling(entity: NamedEntity, name: NameProfile) -> bool:
 def _one_word(entity: NamedEntity, name: NameProfile, word: str) -> Iterator[Spelling]:
     """How a one-word name counts, if at all.
 
-    Letters with digits or inner capitals tell, capitals alone are an agent's in its country, a plain capitalised word is a long one of
-    a product's or one that the network itself lists.
+    Letters with digits or inner capitals tell; capitals alone are an agent's in its country; a plain capitalised word is a product's if it is long,
+    or anybody's whom the network itself lists.
     """
     folded = text_words(word)[0]
     if folded in COMMON_WORDS | TOPICS | FILLERS or (folded,) in EXONYMS or (folded,) in EXONYMS.values():

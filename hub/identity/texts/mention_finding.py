@@ -140,15 +140,22 @@ def _longest(
 
 
 def _one_of(spellings: list[Spelling], setting: Setting) -> Spelling | None:
-    """The one entity meant: of a product and its makers under one name the product, of an organisation and its OSPO the organisation."""
+    """The one entity meant, or none.
+
+    A product goes before its makers of the same name, an organisation before its OSPO, what the text's own network lists before what others do.
+    """
     possible = [spelling for spelling in spellings if _consistent(spelling, setting)]
     if _several(possible) and setting.lands:
         possible = [one for one in possible if one.entity.kind == "product" or one.entity.lands & setting.lands]
     for kind in ("product", "organisation"):
-        of_kind = [spelling for spelling in possible if spelling.entity.kind == kind]
-        if _several(possible) and of_kind:
-            possible = of_kind
+        possible = _rather(possible, [one for one in possible if one.entity.kind == kind])
+    possible = _rather(possible, [one for one in possible if setting.network in one.entity.networks])
     return max(possible, key=lambda spelling: spelling.confidence) if possible and not _several(possible) else None
+
+
+def _rather(possible: list[Spelling], preferred: list[Spelling]) -> list[Spelling]:
+    """The preferred ones where several entities are possible."""
+    return preferred if preferred and _several(possible) else possible
 
 
 def _several(spellings: list[Spelling]) -> bool:

@@ -1,6 +1,7 @@
 """Root fields about what is one: candidates, explanations, judgements."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.filters import in_list, kind_among
@@ -15,19 +16,8 @@ from hub.plan.sql.compiler import Compiler, literal
 def _candidates(c: Compiler, field: Selected) -> str:
     """The query of `candidates`: matches by outcome, score, kinds and networks, the highest score first."""
     row, where = c.alias("x"), field.arguments.get("where") or {}
-    outcomes = [outcome.name.lower() for outcome in where.get("outcomes") or ()] or WAITING_OUTCOMES
-    # Joined pairs wait for nobody; they are listed where they are asked for by their outcome.
-    conditions = [
-        f"{row}.outcome IN ({', '.join(literal(outcome) for outcome in outcomes)})",
-        f"{row}.outcome = 'joined' OR {waits(row)}",
-    ]
-    if where.get("kinds") is not None:
-        conditions.append(kind_among(c, f"{row}.kind", where["kinds"]))
-    if where.get("networks") is not None:
-        wanted = in_list(c, "n.network", c.network(where["networks"]))
-        conditions.append(f'EXISTS (SELECT 1 FROM record n WHERE n.id IN ({row}."left", {row}."right") AND {wanted})')
-    if where.get("minScore") is not None:
-        conditions.append(f"{row}.score >= {c.bind(where['minScore'], 'number')}")
+    # Joined pairs ask nothing; of what asks whether two entities are one, or belong together, the strongest pair stands for all.
+    conditions = [*_asked_for(c, row, where), f"{row}.outcome = 'joined' OR {_stands_for_its_question(c, row, where)}"]
     # the key of a match is a pair, which cursors and handles need as one value
     rows = '(SELECT "match".*, "left" || \'|\' || "right" AS place FROM "match")'
     matches = RowList(
@@ -39,6 +29,36 @@ def _candidates(c: Compiler, field: Selected) -> str:
         [Condition(condition) for condition in conditions],
     )
     return connection_query(c, matches, field)
+
+
+def _stands_for_its_question(c: Compiler, row: str, where: Mapping[str, Any]) -> str:
+    """Whether a pair is the strongest between its two entities, among those that are asked for and wait or are related."""
+    inner, one, two = c.alias("x"), c.alias("r"), c.alias("r")
+    open_ones = [*_asked_for(c, inner, where), f"{inner}.outcome = 'related' OR {waits(inner)}"]
+    ends = f"{one}.entity", f"{two}.entity"
+    # Which record is left says nothing: A and B, and B and A, are one question.
+    question = ", ".join(
+        f"CASE WHEN {ends[0]} < {ends[1]} THEN {end} ELSE {other} END" for end, other in (ends, ends[::-1])
+    )
+    return f"""({row}."left", {row}."right") IN (SELECT "left", "right" FROM (
+        SELECT {inner}."left", {inner}."right", row_number() OVER (
+            PARTITION BY {question} ORDER BY {inner}.score DESC, {inner}."left", {inner}."right") AS nth
+        FROM "match" {inner} JOIN record {one} ON {one}.id = {inner}."left" JOIN record {two} ON {two}.id = {inner}."right"
+        WHERE {" AND ".join(f"({condition})" for condition in open_ones)}) AS ranked WHERE nth = 1)"""
+
+
+def _asked_for(c: Compiler, row: str, where: Mapping[str, Any]) -> list[str]:
+    """The conditions on matches that `where` states."""
+    outcomes = [outcome.name.lower() for outcome in where.get("outcomes") or ()] or WAITING_OUTCOMES
+    conditions = [f"{row}.outcome IN ({', '.join(literal(outcome) for outcome in outcomes)})"]
+    if where.get("kinds") is not None:
+        conditions.append(kind_among(c, f"{row}.kind", where["kinds"]))
+    if where.get("networks") is not None:
+        wanted = in_list(c, "n.network", c.network(where["networks"]))
+        conditions.append(f'EXISTS (SELECT 1 FROM record n WHERE n.id IN ({row}."left", {row}."right") AND {wanted})')
+    if where.get("minScore") is not None:
+        conditions.append(f"{row}.score >= {c.bind(where['minScore'], 'number')}")
+    return conditions
 
 
 def _explain(c: Compiler, field: Selected) -> str:

@@ -73,7 +73,7 @@ def test_of_several_accounts_of_an_agent_only_the_one_that_is_called_like_it_joi
     own = agent("2", "MinBZK", "NL", network="b", ids=accounts[:1])
     programme = agent("3", "dataoverheid", "NL", network="b", ids=accounts[1:])
     assert outcome(ministry, own) is Outcome.JOINED
-    assert outcome(ministry, programme) is Outcome.CANDIDATE
+    assert outcome(ministry, programme) is Outcome.APART, "the account of a unit is no question for a person"
 
 
 @pytest.mark.parametrize(
@@ -152,10 +152,10 @@ def test_an_ospo_is_not_its_organisation():
     assert outcome(office, city) is Outcome.APART
 
 
-def test_an_ospo_record_that_bears_the_agents_own_name_is_a_candidate_for_it():
+def test_an_ospo_record_that_bears_the_agents_own_name_is_related_to_it_and_no_candidate():
     accounts = [("account", "github.com/anssi-fr"), ("account", "github.com/clipos")]
     office = agent("1", "ANSSI", "FR", kind="ospo", ids=accounts)
-    assert outcome(office, agent("2", "ANSSI-FR", "FR", network="b", ids=accounts[:1])) is Outcome.CANDIDATE
+    assert outcome(office, agent("2", "ANSSI-FR", "FR", network="b", ids=accounts[:1])) is Outcome.RELATED
     assert outcome(office, agent("3", "clipos", "FR", network="b", ids=accounts[1:])) is Outcome.APART
 
 
