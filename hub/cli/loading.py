@@ -25,7 +25,7 @@ def load(
 ) -> None:
     """Load seed directories into the store, each in one transaction, and the judgements beside them.
 
-    Exits with 1 if a load was rejected or there are findings of error severity.
+    Exits with 4 if a load was rejected, else with 1 if there are findings of error severity.
     """
     from hub.cli.directories import chosen
     from hub.cli.reports import print_reports

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.derive.derivation import Cause, derive
-from hub.load.acceptance import is_broken, load_rejected, shrinkage, unexpected_counts
+from hub.load.acceptance import is_refused, load_rejected, shrinkage, unexpected_counts
 from hub.load.claims import each_claimed, not_loaded
 from hub.load.clock import Clock, now, stamp
 from hub.load.details import replace_details, replace_figures
@@ -65,7 +65,7 @@ async def load(
 ) -> LoadReport:
     """Load one seed directory in one transaction. Loading what is stored already writes nothing.
 
-    A load with a broken, empty or shrunken source is rejected, unless `allow_mass_delete`: its issues alone are stored.
+    A load with an empty or shrunken source is rejected, unless `allow_mass_delete`, one with a broken source in any case: its issues alone are stored.
     """
     await upgrade(database)
     manifest, issues = open_directory(root)
@@ -146,7 +146,7 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     last = await last_load(tx, manifest.network)
     report.revision = await next_revision(tx)
     stage = await _stage(tx, order, report, last)
-    digest = _accepted_issues(stage, order, last)
+    digest = await _accepted_issues(stage, order, last)
     has_figures = await replace_figures(tx, manifest.network, stage.figures, stage.unread)
     has_details = await replace_details(stage.touched, manifest.network, stage.details, stage.unread)
     if not (has_figures or has_details or _is_news(stage, manifest, last) or digest != last.issues_digest):
@@ -171,13 +171,14 @@ async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last)
     return stage
 
 
-def _accepted_issues(stage: Staging, order: _Order, last: Last) -> str:
+async def _accepted_issues(stage: Staging, order: _Order, last: Last) -> str:
     """Add what the counts say to the issues; the digest of all. Raises `_RolledBackError` where the load is to be rejected."""
     report = stage.report
-    stage.add_issues([*unexpected_counts(report, order.manifest), *shrinkage(report, last.counts)])
-    if is_broken(report) and not order.allow_mass_delete:
-        stage.add_issues([load_rejected(report.network, has_good=last.row is not None)])
-        report.status = "rejected"
+    stage.add_issues(unexpected_counts(report, order.manifest))
+    stage.add_issues(shrinkage(report.network, order.manifest, await stage.turnover()))
+    if is_refused(report, allow_mass_delete=order.allow_mass_delete):
+        stage.add_issues([load_rejected(report, has_good=last.row is not None)])
+        report.reject(last.counts)
         report.issues_digest = stage.issues_digest.hexdigest()
         raise _RolledBackError
     return str(stage.issues_digest.hexdigest())

@@ -11,7 +11,7 @@ import msgspec
 from hub.derive import sets
 from hub.derive.match_keys import add_match_keys, key_records, move_match_keys
 from hub.load.details import detail_row, figure_row
-from hub.load.report import WITHDRAWN_LIMIT, LoadReport, Withdrawn
+from hub.load.report import WITHDRAWN_LIMIT, LoadReport, Turnover, Withdrawn
 from hub.store.database import encoded, storable
 from hub.store.id_sets import IdSet, TemporaryTable
 from hub.store.tables import RecordRow
@@ -32,6 +32,12 @@ _UNREAD = {
     IssueCode.ENTITY_REFUSED,
 }
 _KNOWN = 'SELECT id, digest, withdrawn_revision, line, "column" FROM record WHERE id IN :ids'
+_TURNOVER = """SELECT path, kind,
+        sum(CASE WHEN withdrawn_revision IS NOT NULL THEN 1 ELSE 0 END) AS gone,
+        sum(CASE WHEN withdrawn_revision IS NULL AND first_revision = :revision THEN 1 ELSE 0 END) AS added,
+        sum(CASE WHEN withdrawn_revision IS NULL AND first_revision <> :revision THEN 1 ELSE 0 END) AS stayed
+    FROM record WHERE network = :network AND (withdrawn_revision IS NULL OR withdrawn_revision = :revision)
+    GROUP BY path, kind"""
 _MOVE = 'UPDATE record SET line = :line, "column" = :col WHERE id = :id'
 
 
@@ -132,9 +138,17 @@ class Staging:
             )
             await self.touched.add_selected(f"SELECT id FROM {gone} AS g")
 
+    async def turnover(self) -> list[Turnover]:
+        """What went, came and stayed, by file and kind; nothing where nothing went. After `withdraw`."""
+        if not any(counts.withdrawn for counts in self.report.counts.values()):
+            return []
+        network, revision = self.report.network, self.report.revision
+        return [Turnover(*row) for row in await self.tx.rows(_TURNOVER, network=network, revision=revision)]
+
     async def _report_withdrawn(self, gone: IdSet) -> None:
         for kind, count in await self.tx.rows(f"SELECT kind, count(*) FROM record WHERE id IN {gone} GROUP BY kind"):
             self.report.of(kind).withdrawn += count
+            self.report.missing += count
         first = f"""SELECT kind, "key", name, path, line FROM record WHERE id IN {gone}
             ORDER BY network, kind, path, line, "key" LIMIT {WITHDRAWN_LIMIT}"""
         self.report.withdrawn = [Withdrawn(*row) for row in await self.tx.rows(first)]
