@@ -50,6 +50,7 @@ class IssueCode(StrEnum):
     COUNT_BELOW = "count-below"
     COUNT_ABOVE = "count-above"
     LOAD_REJECTED = "load-rejected"
+    CONTENT_UNDONE = "content-undone"
     REFERENCE_UNRESOLVED = "reference-unresolved"
 
 
@@ -284,6 +285,11 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
         _E,
         "The load was rejected: everything stored of the network stays as it is.",
         "Correct the errors above.",
+    ),
+    IssueCode.CONTENT_UNDONE: CodeMeaning(
+        _I,
+        "The directory still states what was undone or removed, so it is not loaded.",
+        "Change the directory, or pass --again.",
     ),
     IssueCode.REFERENCE_UNRESOLVED: CodeMeaning(
         _I,

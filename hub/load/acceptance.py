@@ -84,6 +84,11 @@ def load_rejected(report: LoadReport, *, has_good: bool) -> Issue:
     return Issue.of(IssueCode.LOAD_REJECTED, report.network, MANIFEST, f"The load was rejected: {stays}.", hint=hint)
 
 
+def content_undone(network: str, refusal: str) -> Issue:
+    """The issue that says that a directory still states what was undone or removed. refusal: which of both, and when."""
+    return Issue.of(IssueCode.CONTENT_UNDONE, network, MANIFEST, f"This content was {refusal}: it is not loaded.")
+
+
 def directory_rejected(network: str) -> Issue:
     """The issue that says that a directory could not be loaded at all."""
     message = "Nothing was loaded from this directory: whatever was stored of its network stays."

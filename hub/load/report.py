@@ -111,6 +111,14 @@ class LoadReport:
     def reject(self, stored: Mapping[str, int]) -> None:
         """Have nothing come of the load. stored: records by kind that stay."""
         self.status = "rejected"
+        self._claim_nothing(stored)
+
+    def keep(self, stored: Mapping[str, int]) -> None:
+        """Have nothing come of the load, nor be missed. stored: records by kind that stay."""
+        self._claim_nothing(stored)
+        self.withdrawn, self.missing = [], 0
+
+    def _claim_nothing(self, stored: Mapping[str, int]) -> None:
         for kind in self.counts.keys() | stored.keys():
             former = self.of(kind)
             self.counts[kind] = Counts(read=former.read, rejected=former.rejected, kept=stored.get(kind, 0))

@@ -11,6 +11,7 @@ import msgspec
 from hub.derive import sets
 from hub.derive.match_keys import add_match_keys, key_records, move_match_keys
 from hub.load.details import detail_row, figure_row
+from hub.load.former import keep_records
 from hub.load.report import WITHDRAWN_LIMIT, LoadReport, Turnover, Withdrawn
 from hub.store.database import encoded, storable
 from hub.store.id_sets import IdSet, TemporaryTable
@@ -89,7 +90,9 @@ class Staging:
         known = {row.id: row for row in rows}
         fresh = {id_: record for id_, record in records.items() if self._is_news(record, digests[id_], known.get(id_))}
         if not self.is_first:
-            async with sets.CHANGING.scratch(self.tx, [id_ for id_ in fresh if id_ in known]) as changing:
+            changed = [id_ for id_ in fresh if id_ in known]
+            await keep_records(self.tx, self.report.revision, self.report.network, changed)
+            async with sets.CHANGING.scratch(self.tx, changed) as changing:
                 await move_match_keys(changing, self.former_keys)
             await self._move([(row, records[row.id]) for row in rows if row.digest == digests[row.id]])
             await self.seen.add(records)
@@ -118,6 +121,7 @@ class Staging:
             for row, record in unchanged
             if row.withdrawn_revision is None and (row.line, row.column) != (record.place.line, record.place.column)
         ]
+        await keep_records(self.tx, self.report.revision, self.report.network, [move["id"] for move in moves])
         await self.tx.run_for_each(_MOVE, moves)
         self.moved += len(moves)
 
@@ -132,6 +136,8 @@ class Staging:
             kept = f"SELECT kind, count(*) {unseen} AND path IN {unread} GROUP BY kind"
             for kind, count in await self.tx.rows(kept, network=network):
                 self.report.of(kind).kept += count
+            async for batch in gone.batches():
+                await keep_records(self.tx, self.report.revision, network, batch)
             await move_match_keys(gone, self.former_keys)
             await self.tx.run(
                 f"UPDATE record SET withdrawn_revision = :revision WHERE id IN {gone}", revision=self.report.revision
