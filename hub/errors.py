@@ -19,6 +19,8 @@ class ErrorCode(StrEnum):
     STATEMENT_INTERRUPTED = "statement-interrupted"
     STATEMENT_TOO_NESTED = "statement-too-nested"
     RECORD_UNKNOWN = "record-unknown"
+    NETWORK_UNKNOWN = "network-unknown"
+    LOAD_UNKNOWN = "load-unknown"
     JUDGEMENT_INVALID = "judgement-invalid"
     JUDGEMENT_UNKNOWN = "judgement-unknown"
 

@@ -104,6 +104,12 @@ def matching(pattern: str, listed: DirectoryListing) -> Iterator[MatchedFile | U
             yield _readable(listed.root, entry)
 
 
+def is_named(path: str, pattern: str) -> bool:
+    """Whether a path or glob names a file, by its path below the seed directory."""
+    steps = [_step(part) for part in PurePosixPath(pattern).parts]
+    return len(steps) in _states(steps, path.split("/"))
+
+
 def _readable(root: Path, entry: DirectoryEntry) -> MatchedFile | UnreadableFile:
     if _printable(entry.path) != entry.path:
         return UnreadableFile(

@@ -124,7 +124,7 @@ class Source(_Strict):
 
 
 class Expected(_Strict):
-    """How many records of a kind a good load has; if there are fewer, the load is rejected."""
+    """How many records of a kind a good load has; if there are fewer, the load is rejected. With `min: 0` even all may go unasked."""
 
     min: int = Field(0, ge=0)
     max: int | None = Field(None, ge=0)

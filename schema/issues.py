@@ -50,6 +50,7 @@ class IssueCode(StrEnum):
     COUNT_BELOW = "count-below"
     COUNT_ABOVE = "count-above"
     LOAD_REJECTED = "load-rejected"
+    CONTENT_UNDONE = "content-undone"
     REFERENCE_UNRESOLVED = "reference-unresolved"
 
 
@@ -272,7 +273,7 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     ),
     IssueCode.COUNT_BELOW: CodeMeaning(
         _E,
-        "There are fewer records of a kind than the manifest expects.",
+        "There are fewer records of a kind than the manifest expects, or a source lost half or more of what it had.",
         "Check the source; --allow-mass-delete accepts the drop.",
     ),
     IssueCode.COUNT_ABOVE: CodeMeaning(
@@ -283,7 +284,12 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     IssueCode.LOAD_REJECTED: CodeMeaning(
         _E,
         "The load was rejected: everything stored of the network stays as it is.",
-        "Correct the errors above; if records are meant to go, pass --allow-mass-delete.",
+        "Correct the errors above.",
+    ),
+    IssueCode.CONTENT_UNDONE: CodeMeaning(
+        _I,
+        "The directory still states what was undone or removed, so it is not loaded.",
+        "Change the directory, or pass --again.",
     ),
     IssueCode.REFERENCE_UNRESOLVED: CodeMeaning(
         _I,

@@ -18,11 +18,12 @@ from hub.cli import (
     reviewing,
     sampling,
     serving,
+    taking_back,
 )
 from hub.cli.output import say
 
-EXIT_CODES = """Exit codes: 0 fine; 1 findings of error severity, a rejected load, or a judgement without effect; 2 wrong usage or settings;
-3 the store cannot be used; 70 a mistake in the hub itself; 130 stopped by Ctrl-C (but 0 for serve).
+EXIT_CODES = """Exit codes: 0 fine, warnings included; 1 findings of error severity, or a judgement without effect; 2 wrong usage or settings;
+3 the store cannot be used; 4 a load was not accepted, or a question was answered with no; 70 a mistake in the hub itself; 130 stopped by Ctrl-C (but 0 for serve).
 
 Settings are HUB_* variables (docs/settings.md), above all HUB_DATABASE_URL and HUB_SEEDS. HUB_DEBUG=1 shows tracebacks."""
 
@@ -65,6 +66,8 @@ def _identity(context: typer.Context) -> None:
 _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (APP, loading.load, "load seeds"),
     (APP, loading.check, "check seeds/os2"),
+    (APP, taking_back.undo, "undo --revision 12"),
+    (APP, taking_back.remove, "remove os2 --dry-run"),
     (APP, serving.serve, "serve --port 8080 --no-load"),
     (APP, describing.networks, "networks --json"),
     (APP, exporting.export, "export --to exports --format csv --kind organisation --kind relation"),

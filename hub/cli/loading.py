@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hub.cli.options import AllFindings, Directories, Json, MassDelete
+from hub.cli.options import Again, AllFindings, Directories, Json, MassDelete
 from hub.cli.output import complain
 
 if TYPE_CHECKING:
@@ -20,12 +20,13 @@ COLLECT_EVERY = 20_000
 def load(
     dirs: Directories = None,
     allow_mass_delete: MassDelete = False,
+    again: Again = False,
     show_all: AllFindings = False,
     as_json: Json = False,
 ) -> None:
     """Load seed directories into the store, each in one transaction, and the judgements beside them.
 
-    Exits with 1 if a load was rejected or there are findings of error severity.
+    Exits with 4 if a load was rejected, else with 1 if there are findings of error severity.
     """
     from hub.cli.directories import chosen
     from hub.cli.reports import print_reports
@@ -34,7 +35,7 @@ def load(
     roots = chosen(dirs)
     before = with_store(newest_revision)
     try:
-        reports = load_into_store(roots, allow_mass_delete=allow_mass_delete)
+        reports = load_into_store(roots, allow_mass_delete=allow_mass_delete, again=again)
     except KeyboardInterrupt:
         after = with_store(newest_revision)
         message = f"what was loaded before stays (revision {after}); of the network in progress nothing was stored."
@@ -48,6 +49,7 @@ def load(
 def check(
     dirs: Directories = None,
     allow_mass_delete: MassDelete = False,
+    again: Again = False,
     show_all: AllFindings = False,
     as_json: Json = False,
 ) -> None:
@@ -64,12 +66,16 @@ def check(
     roots = chosen(dirs)
     with load_progress() as on_progress:
         reports = with_store(
-            lambda database: check_all(database, roots, allow_mass_delete=allow_mass_delete, on_progress=on_progress)
+            lambda database: check_all(
+                database, roots, allow_mass_delete=allow_mass_delete, again=again, on_progress=on_progress
+            )
         )
     raise typer.Exit(print_reports("check", reports, roots, as_json=as_json, show_all=show_all))
 
 
-def load_into_store(roots: Sequence[Path], *, allow_mass_delete: bool = False) -> "list[LoadReport]":
+def load_into_store(
+    roots: Sequence[Path], *, allow_mass_delete: bool = False, again: bool = False
+) -> "list[LoadReport]":
     """Load directories into the store of the settings, with progress on a terminal."""
     from hub.cli.progress import load_progress
     from hub.cli.stores import with_store
@@ -78,5 +84,7 @@ def load_into_store(roots: Sequence[Path], *, allow_mass_delete: bool = False) -
     gc.set_threshold(COLLECT_EVERY)
     with load_progress() as on_progress:
         return with_store(
-            lambda database: load_all(database, roots, allow_mass_delete=allow_mass_delete, on_progress=on_progress)
+            lambda database: load_all(
+                database, roots, allow_mass_delete=allow_mass_delete, again=again, on_progress=on_progress
+            )
         )

@@ -14,10 +14,9 @@ Directories = Annotated[
 ]
 MassDelete = Annotated[
     bool,
-    typer.Option(
-        "--allow-mass-delete", help="Accept a load even if a source is broken, empty or far smaller than before."
-    ),
+    typer.Option("--allow-mass-delete", help="Accept a load even if a source is empty or far smaller than before."),
 ]
+Again = Annotated[bool, typer.Option("--again", help="Load what was undone or removed, though it has not changed.")]
 AllFindings = Annotated[
     bool, typer.Option("--all", help="Show every finding and join, not only the first few of each.")
 ]

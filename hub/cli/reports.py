@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from hub.cli.directories import places
+from hub.cli.exit_codes import ExitCode
 from hub.cli.findings import error_count, issue_document, print_findings
 from hub.cli.output import counted, say, stdout, table, write_json
 from hub.load import Counts, LoadReport
@@ -13,6 +14,7 @@ from hub.load import Counts, LoadReport
 SHOWN = 10
 """Joins and withdrawn records that are shown unless all are wanted."""
 _COLUMNS = ("Read#", "Added#", "Changed#", "Withdrawn#", "Unchanged#", "Rejected#", "Kept#")
+_REJECTED_COLUMNS = [_COLUMNS.index(column) for column in ("Read#", "Rejected#", "Kept#")]
 _NO_COUNTS = Counts()
 _STATUSES = {
     "load": {"accepted": "accepted", "unchanged": "unchanged", "rejected": "rejected"},
@@ -23,8 +25,8 @@ _STATUSES = {
 def print_reports(
     command: str, reports: Sequence[LoadReport], roots: Sequence[Path], *, as_json: bool, show_all: bool
 ) -> int:
-    """Print what came of a load or check; the exit code: 1 with findings of error severity or rejected loads."""
-    code = int(any(report.status == "rejected" or error_count(report) for report in reports))
+    """Print what came of a load or check; the exit code: 4 with a rejected load, else 1 with findings of error severity."""
+    code = exit_code_of(reports)
     revision = max((report.revision for report in reports), default=0)
     if as_json:
         folders = places(roots)
@@ -47,18 +49,34 @@ def print_reports(
     return code
 
 
+def exit_code_of(reports: Sequence[LoadReport]) -> ExitCode:
+    """4 where a load was not accepted, 1 where all were but some findings are errors, else 0."""
+    if any(report.status == "rejected" for report in reports):
+        return ExitCode.NOT_ACCEPTED
+    return ExitCode.FINDINGS if any(error_count(report) for report in reports) else ExitCode.FINE
+
+
 def _print_counts(statuses: dict[str, str], reports: Sequence[LoadReport]) -> None:
     rows = []
     for report in reports:
         totals = [sum(numbers) for numbers in zip(*map(_numbers, [_NO_COUNTS, *report.counts.values()]), strict=True)]
-        seconds = f"{report.seconds:.1f}"
-        cells = (len(report.joined), error_count(report), seconds)
-        rows.append((report.network, statuses[report.status], *totals, *cells))
+        joined, errors, seconds = len(report.joined), error_count(report), f"{report.seconds:.1f}"
+        cells = _claimed(report, (*totals, joined))
+        rows.append((report.network, statuses[report.status], *cells, errors, seconds))
     stdout().print(table(("Network", "Outcome", *_COLUMNS, "Joined#", "Errors#", "Seconds"), rows))
     if len(reports) == 1 and reports[0].counts:
         kinds = sorted(reports[0].counts.items())
         stdout().print()
-        stdout().print(table(("Kind", *_COLUMNS), [(kind, *_numbers(counts)) for kind, counts in kinds]))
+        rows = [(kind, *_claimed(reports[0], _numbers(counts))) for kind, counts in kinds]
+        stdout().print(table(("Kind", *_COLUMNS), rows))
+
+
+def _claimed(report: LoadReport, numbers: Sequence[int]) -> list[int | None]:
+    """Numbers in the order of the columns; of a rejected load only what was read, was wrong and stays, as it did nothing else."""
+    if report.status != "rejected":
+        return list(numbers)
+    stays = _REJECTED_COLUMNS if report.counts else ()
+    return [number if place in stays else None for place, number in enumerate(numbers)]
 
 
 def _numbers(counts: Counts) -> tuple[int, ...]:
@@ -88,7 +106,8 @@ def _print_withdrawn(reports: Sequence[LoadReport], *, show_all: bool) -> None:
     gone = [(report.network, record) for report in reports for record in report.withdrawn]
     if not gone:
         return
-    number = sum(counts.withdrawn for report in reports for counts in report.counts.values())
+    number = sum(report.missing for report in reports)
+    stays = any(report.status == "rejected" for report in reports if report.withdrawn)
     rows = [
         (
             record.name or record.key,
@@ -99,7 +118,10 @@ def _print_withdrawn(reports: Sequence[LoadReport], *, show_all: bool) -> None:
         for network, record in (gone if show_all else gone[:SHOWN])
     ]
     say("")
-    say((f"{counted(number, 'record')} no longer in the sources", "bold"))
+    say(
+        (f"{counted(number, 'record')} no longer in the sources", "bold"),
+        "; those of a rejected load stay stored" * stays,
+    )
     stdout().print(table(("Name", "Kind", "Network", "Was at"), rows))
     if len(rows) < number:
         limit = "--all shows and --json lists the first thousand of each network"

@@ -4,27 +4,16 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
 import typer
 from typer.exceptions import TyperException
 
 from hub.cli.application import APP
+from hub.cli.exit_codes import ExitCode
 from hub.cli.output import complain, write_json
 from hub.errors import ErrorCode, HubError
 
 DEBUG = "HUB_DEBUG"
-
-
-class ExitCode(IntEnum):
-    """What the hub's exit codes mean; `hub --help` lists them."""
-
-    FINE = 0
-    FINDINGS = 1
-    USAGE = 2
-    STORE = 3
-    BUG = 70
-    STOPPED = 130
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from hub.cli.options import Again
 from hub.cli.output import complain, counted, write_json
 from hub.errors import ErrorCode, HubError
 
@@ -24,6 +25,7 @@ def serve(
         int | None, typer.Option(min=1, help="Processes that serve; default HUB_WORKERS.", show_default=False)
     ] = None,
     load: Annotated[bool, typer.Option("--load/--no-load", help="Load HUB_SEEDS first.")] = True,
+    again: Again = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the address as one JSON document on stdout.")] = False,
 ) -> None:
     """Load the seeds and serve the graph, its pages and its health over HTTP until Ctrl-C, which exits with 0."""
@@ -34,7 +36,7 @@ def serve(
     chosen = settings().model_copy(update={name: value for name, value in options.items() if value is not None})
     chosen = chosen.model_copy(update={"port": _free_port(chosen.host, chosen.port)})
     if load:
-        _load_seeds()
+        _load_seeds(again=again)
     if as_json:
         address = {"host": chosen.host, "port": chosen.port, "graphql": f"http://{chosen.host}:{chosen.port}/graphql"}
         write_json({"command": "serve", **address})
@@ -56,11 +58,15 @@ def _free_port(host: str, port: int) -> int:
         raise HubError(ErrorCode.SETTING_INVALID, message, hint) from error
 
 
-def _load_seeds() -> None:
+def _load_seeds(*, again: bool) -> None:
     """Load what HUB_SEEDS names; what is wrong with it is reported, but keeps nobody from being served."""
     from hub.cli.directories import chosen
     from hub.cli.loading import load_into_store
+    from schema.issues import IssueCode
 
-    for report in load_into_store(chosen(None)):
+    for report in load_into_store(chosen(None), again=again):
+        for issue in report.issues:
+            if issue.code is IssueCode.CONTENT_UNDONE:
+                complain(f"{report.network}: {issue.message} `hub load --again` loads it.")
         errors = f", {counted(report.errors, 'error')}: `hub check` shows them" if report.errors else ""
         complain(f"{report.network}: {report.status}, {report.rows:,} records{errors}")

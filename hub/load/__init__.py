@@ -4,6 +4,7 @@ from hub.derive.changes import Join
 from hub.load.judgements import judge, read_judgements, stored_judgements, undo, write_judgements
 from hub.load.loading import check, load, load_all
 from hub.load.report import Counts, LoadReport, Step
+from hub.load.taking_back import remove_network, undo_load
 
 __all__ = [
     "Counts",
@@ -15,7 +16,9 @@ __all__ = [
     "load",
     "load_all",
     "read_judgements",
+    "remove_network",
     "stored_judgements",
     "undo",
+    "undo_load",
     "write_judgements",
 ]

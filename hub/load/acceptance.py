@@ -1,17 +1,20 @@
 """When a load is too bad to be accepted, so that what the last good load stored stays."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from hub.load.report import Counts, LoadReport
+from hub.load.report import Counts, LoadReport, Turnover
+from loaders.globbing import is_named
 from loaders.manifest_model import Manifest
 from schema.issues import Issue, IssueCode, Place, Severity
 
 SHRINKAGE = 0.5
-"""Part of a kind that must still be there: a source that lost more than half has rather broken than shrunk."""
-FEW = 10
-"""Records that may go without further ado, however large a part that is."""
+"""Part of what a source had that must go to be asked about: it has rather broken than shrunk."""
+FEW = 1
+"""Records that may go without further ado, however large a part that is: one is an edit, two of three are a fault."""
 MANIFEST = Place("network.yaml")
-_BROKEN = (IssueCode.SOURCE_EMPTY, IssueCode.MANIFEST_INVALID)
+CORRECT = "Correct the errors above."
+ALLOW = "Correct the errors above; if records are meant to go, pass --allow-mass-delete."
 
 
 def unexpected_counts(report: LoadReport, manifest: Manifest) -> Iterator[Issue]:
@@ -26,12 +29,37 @@ def unexpected_counts(report: LoadReport, manifest: Manifest) -> Iterator[Issue]
             yield Issue.of(IssueCode.COUNT_ABOVE, manifest.network, MANIFEST, message, field=f"expected.{kind}.max")
 
 
-def shrinkage(report: LoadReport, stored: Mapping[str, int]) -> Iterator[Issue]:
-    """Kinds of which more than half, and more than ten records, have gone since the last load that was accepted."""
-    for kind, before in sorted(stored.items()):
-        held, words = _held(report, kind)
-        if before - held > FEW and held < before * SHRINKAGE:
-            yield Issue.of(IssueCode.COUNT_BELOW, report.network, MANIFEST, f"{words}; the last load had {before}.")
+def shrinkage(network: str, manifest: Manifest, turnover: Iterable[Turnover]) -> Iterator[Issue]:
+    """Kinds of which a source lost half or more of what it had, and two or more; what many small sources lost is told as one.
+
+    What came in place of what went is no loss. A kind of which the manifest expects `min: 0` in so many words may lose all.
+    """
+    of_source: defaultdict[tuple[str, str], list[Turnover]] = defaultdict(list)
+    of_kind: defaultdict[str, list[Turnover]] = defaultdict(list)
+    for part in turnover:
+        expected = manifest.expected.get(part.kind)
+        if expected is None or expected.min or "min" not in expected.model_fields_set:
+            of_source[part.kind, _source(part.path, manifest)].append(part)
+            of_kind[part.kind].append(part)
+    shrunk = {place: loss for place, parts in of_source.items() if (loss := _loss(parts)) is not None}
+    told = {kind for kind, _ in shrunk}
+    shrunk |= {
+        (kind, "All sources"): loss for kind, parts in of_kind.items() if kind not in told and (loss := _loss(parts))
+    }
+    for (kind, source), (lost, had) in sorted(shrunk.items()):
+        yield Issue.of(IssueCode.COUNT_BELOW, network, MANIFEST, f"{source}: {lost} of {had} of kind {kind} are gone.")
+
+
+def _source(path: str, manifest: Manifest) -> str:
+    """The path of the source that reads a file, as the manifest writes it; of a file that none reads any more its own."""
+    return next((source.path for source in manifest.sources if is_named(path, source.path)), path)
+
+
+def _loss(parts: Iterable[Turnover]) -> tuple[int, int] | None:
+    """How many records were lost and how many there were, if that is too many to go unasked."""
+    gone, added, stayed = (sum(numbers) for numbers in zip(*((p.gone, p.added, p.stayed) for p in parts), strict=True))
+    lost, had = gone - added, gone + stayed
+    return (lost, had) if lost > FEW and lost >= had * SHRINKAGE else None
 
 
 def _held(report: LoadReport, kind: str) -> tuple[int, str]:
@@ -41,16 +69,24 @@ def _held(report: LoadReport, kind: str) -> tuple[int, str]:
     return counts.held, f"{counts.read} of kind {kind} were read{stays}"
 
 
-def is_broken(report: LoadReport) -> bool:
-    """Whether the reading alone says that the load must not be accepted."""
-    is_unread = any(issue.code in _BROKEN and issue.severity is Severity.ERROR for issue in report.issues)
-    return is_unread or IssueCode.COUNT_BELOW in report.issue_counts
+def is_refused(report: LoadReport, *, allow_mass_delete: bool) -> bool:
+    """Whether the load must not be accepted. A manifest that cannot be followed is nobody's wish to delete."""
+    errors = {issue.code for issue in report.issues if issue.severity is Severity.ERROR}
+    if IssueCode.MANIFEST_INVALID in errors:
+        return True
+    return not allow_mass_delete and (IssueCode.SOURCE_EMPTY in errors or IssueCode.COUNT_BELOW in report.issue_counts)
 
 
-def load_rejected(network: str, *, has_good: bool) -> Issue:
-    """The issue that says that the load was rejected."""
+def load_rejected(report: LoadReport, *, has_good: bool) -> Issue:
+    """The issue that says that the load was rejected, and what to do about that."""
     stays = "what the last good load stored stays" if has_good else "nothing of this network is stored yet"
-    return Issue.of(IssueCode.LOAD_REJECTED, network, MANIFEST, f"The load was rejected: {stays}.")
+    hint = CORRECT if IssueCode.MANIFEST_INVALID in report.issue_counts else ALLOW
+    return Issue.of(IssueCode.LOAD_REJECTED, report.network, MANIFEST, f"The load was rejected: {stays}.", hint=hint)
+
+
+def content_undone(network: str, refusal: str) -> Issue:
+    """The issue that says that a directory still states what was undone or removed. refusal: which of both, and when."""
+    return Issue.of(IssueCode.CONTENT_UNDONE, network, MANIFEST, f"This content was {refusal}: it is not loaded.")
 
 
 def directory_rejected(network: str) -> Issue:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from hub.load.former import keep_rows
 from hub.store.database import encoded
 from hub.store.id_sets import IdSet
 from hub.store.tables import DetailRow, FigureRow
@@ -43,32 +44,40 @@ def _place_columns(place: Place) -> dict[str, Any]:
     return {"path": place.path, "line": place.line, "url": place.url}
 
 
-async def replace_figures(tx: Transaction, network: str, rows: Rows, unread: Container[str] = ()) -> bool:
+async def replace_figures(
+    tx: Transaction, network: str, revision: int, rows: Rows, unread: Container[str] = ()
+) -> bool:
     """Store the figures of a network in place of those before, but for those of unread files; whether any differs."""
-    return bool(await _replaced(tx, FigureRow, network, rows, unread))
+    return bool(await _replaced(tx, FigureRow, network, revision, rows, unread))
 
 
-async def replace_details(touched: IdSet, network: str, rows: Rows, unread: Container[str] = ()) -> bool:
+async def replace_details(touched: IdSet, network: str, revision: int, rows: Rows, unread: Container[str] = ()) -> bool:
     """Store the details of a network in place of those before, but for those of unread files; whether any differs.
 
     Records whose details differ are touched: what they say is part of their entity's words and terms.
     """
-    differing = await _replaced(touched.tx, DetailRow, network, rows, unread)
+    differing = await _replaced(touched.tx, DetailRow, network, revision, rows, unread)
     for record in sorted({row["record"] for row in differing}):
         await touched.add_selected("SELECT id FROM record WHERE id = :id", id=record)
     return bool(differing)
 
 
 async def _replaced(
-    tx: Transaction, model: type[FigureRow | DetailRow], network: str, rows: Rows, unread: Container[str]
+    tx: Transaction,
+    model: type[FigureRow | DetailRow],
+    network: str,
+    revision: int,
+    rows: Rows,
+    unread: Container[str],
 ) -> list[dict[str, Any]]:
     """Store rows of a network in place of those before, but for those of unread files; the rows that came, went or changed."""
     table = table_of(model)
     before = await tx.execute(select(table).where(table.c.network == network))
     stored = {row["id"]: dict(row) for row in before.mappings()}
     fresh = {id_: row for id_, row in stored.items() if row["path"] in unread} | dict(rows)
-    differing = [row for id_, row in (stored | fresh).items() if stored.get(id_) != fresh.get(id_)]
+    differing = {id_: row for id_, row in (stored | fresh).items() if stored.get(id_) != fresh.get(id_)}
     if differing:
+        await keep_rows(tx, revision, network, table.name, {id_: stored.get(id_) for id_ in differing})
         await tx.run(f"DELETE FROM {table.name} WHERE network = :network", network=network)
         await tx.insert(model, list(fresh.values()))
-    return differing
+    return list(differing.values())

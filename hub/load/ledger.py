@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from hub.derive.ends import MISSING
+from hub.load.former import forget_rows, keep_rows
 from hub.load.report import ISSUE_LIMIT, LoadReport
 from hub.store.database import Database, encoded, storable
 from hub.store.reading import Reader
@@ -69,6 +70,8 @@ async def write_network(tx: Transaction, manifest: Manifest, report: LoadReport,
         "loaded_at": at,
         "manifest_digest": manifest_digest(manifest),
     }
+    await keep_rows(tx, report.revision, manifest.network, "network", {manifest.network: last.row})
+    await forget_rows(tx, manifest.network)
     await tx.upsert(NetworkRow, [row])
 
 

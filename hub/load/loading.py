@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.derive.derivation import Cause, derive
-from hub.load.acceptance import is_broken, load_rejected, shrinkage, unexpected_counts
+from hub.load.acceptance import content_undone, is_refused, load_rejected, shrinkage, unexpected_counts
 from hub.load.claims import each_claimed, not_loaded
 from hub.load.clock import Clock, now, stamp
 from hub.load.details import replace_details, replace_figures
+from hub.load.former import accept_content, refusal_of
 from hub.load.judgements import apply_judgements, judgement_files, judgements_of, read_judgements
 from hub.load.ledger import (
     Last,
@@ -39,7 +40,7 @@ class _RolledBackError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What was asked of one load. is_rehearsal: nothing is to be committed, whatever comes of it."""
+    """What was asked of one load. is_rehearsal: nothing is to be committed, whatever comes of it. again: also what was undone or removed."""
 
     root: Path
     manifest: Manifest
@@ -48,6 +49,7 @@ class _Order:
     on_progress: OnProgress | None
     clock: Clock
     is_rehearsal: bool
+    again: bool = False
 
     def on_step(self, name: str, done: int, total: int) -> None:
         """Tell whoever listens which step is at work."""
@@ -60,30 +62,35 @@ async def load(
     root: Path,
     *,
     allow_mass_delete: bool = False,
+    again: bool = False,
     on_progress: OnProgress | None = None,
     clock: Clock = now,
 ) -> LoadReport:
     """Load one seed directory in one transaction. Loading what is stored already writes nothing.
 
-    A load with a broken, empty or shrunken source is rejected, unless `allow_mass_delete`: its issues alone are stored.
+    A load with an empty or shrunken source is rejected, unless `allow_mass_delete`, one with a broken source in any case: its issues alone are stored.
     """
     await upgrade(database)
     manifest, issues = open_directory(root)
     if manifest is None:
         return not_loaded(issues)
-    return await _load(
-        database, _Order(root, manifest, issues, allow_mass_delete, on_progress, clock, is_rehearsal=False)
-    )
+    order = _Order(root, manifest, issues, allow_mass_delete, on_progress, clock, is_rehearsal=False, again=again)
+    return await _load(database, order)
 
 
 async def check(
-    database: Database | None, root: Path, *, allow_mass_delete: bool = False, on_progress: OnProgress | None = None
+    database: Database | None,
+    root: Path,
+    *,
+    allow_mass_delete: bool = False,
+    again: bool = False,
+    on_progress: OnProgress | None = None,
 ) -> LoadReport:
     """What loading would do, found out by doing it and rolling it back. Without a database: against an empty one."""
     manifest, issues = open_directory(root)
     if manifest is None:
         return not_loaded(issues)
-    order = _Order(root, manifest, issues, allow_mass_delete, on_progress, now, is_rehearsal=True)
+    order = _Order(root, manifest, issues, allow_mass_delete, on_progress, now, is_rehearsal=True, again=again)
     async with _rehearsing(database) as stage:
         return await _load(stage, order)
 
@@ -93,6 +100,7 @@ async def load_all(
     roots: Sequence[Path],
     *,
     allow_mass_delete: bool = False,
+    again: bool = False,
     on_progress: OnProgress | None = None,
     clock: Clock = now,
 ) -> list[LoadReport]:
@@ -105,7 +113,9 @@ async def load_all(
             reports.append(await apply_judgements(tx, judgements, clock, issues))
 
     async def load_one(root: Path) -> LoadReport:
-        return await load(database, root, allow_mass_delete=allow_mass_delete, on_progress=on_progress, clock=clock)
+        return await load(
+            database, root, allow_mass_delete=allow_mass_delete, again=again, on_progress=on_progress, clock=clock
+        )
 
     reports += [report async for report in each_claimed(roots, load_one)]
     await restate_unresolved(database, reports)
@@ -146,13 +156,16 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     last = await last_load(tx, manifest.network)
     report.revision = await next_revision(tx)
     stage = await _stage(tx, order, report, last)
-    digest = _accepted_issues(stage, order, last)
-    has_figures = await replace_figures(tx, manifest.network, stage.figures, stage.unread)
-    has_details = await replace_details(stage.touched, manifest.network, stage.details, stage.unread)
+    network, now_at = manifest.network, report.revision
+    has_figures = await replace_figures(tx, network, now_at, stage.figures, stage.unread)
+    has_details = await replace_details(stage.touched, network, now_at, stage.details, stage.unread)
+    await _require_wanted(stage, order, last)
+    digest = await _accepted_issues(stage, order, last)
     if not (has_figures or has_details or _is_news(stage, manifest, last) or digest != last.issues_digest):
         report.revision -= 1
         raise _RolledBackError
     report.status = "accepted"
+    await accept_content(tx, network)
     await write_network(tx, manifest, report, last, started)
     cause = Cause(report.revision, stage.touched, stage.former_keys, restated=_restated(manifest, last))
     report.joined = await derive(cause, await judgements_of(tx), order.on_step)
@@ -164,20 +177,36 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
 
 
 async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last) -> Staging:
-    async with staging(tx, report, is_first=last.row is None) as stage:
+    # a network that was removed left its tombstones
+    stored = last.row or await tx.value(
+        "SELECT id FROM record WHERE network = :network LIMIT 1", network=report.network
+    )
+    async with staging(tx, report, is_first=stored is None) as stage:
         stage.add_issues(order.issues)
         async for batch in read_directory(order.root, order.manifest, on_progress=order.on_progress):
             await stage.add(batch)
     return stage
 
 
-def _accepted_issues(stage: Staging, order: _Order, last: Last) -> str:
+async def _require_wanted(stage: Staging, order: _Order, last: Last) -> None:
+    """Raise `_RolledBackError`, with an issue that says so, where the directory still states what was undone or removed."""
+    report = stage.report
+    refusal = await refusal_of(stage.tx, report.network, manifest_digest(order.manifest))
+    if refusal is not None and not order.again:
+        report.keep(last.counts)
+        report.revision -= 1
+        report.add_issue(content_undone(report.network, refusal))
+        raise _RolledBackError
+
+
+async def _accepted_issues(stage: Staging, order: _Order, last: Last) -> str:
     """Add what the counts say to the issues; the digest of all. Raises `_RolledBackError` where the load is to be rejected."""
     report = stage.report
-    stage.add_issues([*unexpected_counts(report, order.manifest), *shrinkage(report, last.counts)])
-    if is_broken(report) and not order.allow_mass_delete:
-        stage.add_issues([load_rejected(report.network, has_good=last.row is not None)])
-        report.status = "rejected"
+    stage.add_issues(unexpected_counts(report, order.manifest))
+    stage.add_issues(shrinkage(report.network, order.manifest, await stage.turnover()))
+    if is_refused(report, allow_mass_delete=order.allow_mass_delete):
+        stage.add_issues([load_rejected(report, has_good=last.row is not None)])
+        report.reject(last.counts)
         report.issues_digest = stage.issues_digest.hexdigest()
         raise _RolledBackError
     return str(stage.issues_digest.hexdigest())

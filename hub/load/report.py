@@ -1,7 +1,7 @@
 """What a load did, for the operator."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,7 +18,8 @@ Status = Literal["accepted", "unchanged", "rejected"]
 class Counts:
     """Records of one kind in one load.
 
-    read: found in the files; withdrawn: no longer in them; kept: stored from files that cannot be read now.
+    read: found in the files; withdrawn: no longer in them; kept: stored, though the files that they are from cannot be read now
+    or their load was rejected.
     """
 
     read: int = 0
@@ -47,6 +48,17 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Turnover:
+    """Of the records of one kind from one file how many went with a load, were added and stayed."""
+
+    path: str
+    kind: str
+    gone: int
+    added: int
+    stayed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A step of what follows the reading. done and total count what it walks, where that is known."""
 
@@ -65,8 +77,8 @@ class LoadReport:
 
     status: accepted (stored), unchanged (nothing new) or rejected (too bad to be stored; what an earlier load stored stays).
     revision: of this load, or the newest one where it wrote nothing. counts: by kind, rejected rows of unknown kind under `row`.
-    joined, withdrawn: the first 1,000 each. issues: the first 10,000; issue_counts: all, by code. seconds: wall clock.
-    rows: records read.
+    joined, withdrawn: the first 1,000 each; what a rejected load misses is not withdrawn, but listed all the same. issues: the first 10,000; issue_counts: all, by code. seconds: wall clock.
+    rows: records read. missing: how many there are of what `withdrawn` lists.
     """
 
     network: str
@@ -75,6 +87,7 @@ class LoadReport:
     counts: dict[str, Counts] = field(default_factory=dict)
     joined: list[Join] = field(default_factory=list)
     withdrawn: list[Withdrawn] = field(default_factory=list)
+    missing: int = 0
     issues: list[Issue] = field(default_factory=list)
     issue_counts: Counter[IssueCode] = field(default_factory=Counter)
     errors: int = 0
@@ -94,6 +107,21 @@ class LoadReport:
             self.issues.append(issue)
         if issue.code in _REJECTING:
             self.of("row").rejected += 1
+
+    def reject(self, stored: Mapping[str, int]) -> None:
+        """Have nothing come of the load. stored: records by kind that stay."""
+        self.status = "rejected"
+        self._claim_nothing(stored)
+
+    def keep(self, stored: Mapping[str, int]) -> None:
+        """Have nothing come of the load, nor be missed. stored: records by kind that stay."""
+        self._claim_nothing(stored)
+        self.withdrawn, self.missing = [], 0
+
+    def _claim_nothing(self, stored: Mapping[str, int]) -> None:
+        for kind in self.counts.keys() | stored.keys():
+            former = self.of(kind)
+            self.counts[kind] = Counts(read=former.read, rejected=former.rejected, kept=stored.get(kind, 0))
 
     def replace_issues(self, code: IssueCode, issues: Sequence[Issue]) -> None:
         """Have other issues of a code that rejects nothing instead of those there are."""

@@ -11,7 +11,8 @@ import msgspec
 from hub.derive import sets
 from hub.derive.match_keys import add_match_keys, key_records, move_match_keys
 from hub.load.details import detail_row, figure_row
-from hub.load.report import WITHDRAWN_LIMIT, LoadReport, Withdrawn
+from hub.load.former import keep_records
+from hub.load.report import WITHDRAWN_LIMIT, LoadReport, Turnover, Withdrawn
 from hub.store.database import encoded, storable
 from hub.store.id_sets import IdSet, TemporaryTable
 from hub.store.tables import RecordRow
@@ -32,6 +33,12 @@ _UNREAD = {
     IssueCode.ENTITY_REFUSED,
 }
 _KNOWN = 'SELECT id, digest, withdrawn_revision, line, "column" FROM record WHERE id IN :ids'
+_TURNOVER = """SELECT path, kind,
+        sum(CASE WHEN withdrawn_revision IS NOT NULL THEN 1 ELSE 0 END) AS gone,
+        sum(CASE WHEN withdrawn_revision IS NULL AND first_revision = :revision THEN 1 ELSE 0 END) AS added,
+        sum(CASE WHEN withdrawn_revision IS NULL AND first_revision <> :revision THEN 1 ELSE 0 END) AS stayed
+    FROM record WHERE network = :network AND (withdrawn_revision IS NULL OR withdrawn_revision = :revision)
+    GROUP BY path, kind"""
 _MOVE = 'UPDATE record SET line = :line, "column" = :col WHERE id = :id'
 
 
@@ -83,7 +90,9 @@ class Staging:
         known = {row.id: row for row in rows}
         fresh = {id_: record for id_, record in records.items() if self._is_news(record, digests[id_], known.get(id_))}
         if not self.is_first:
-            async with sets.CHANGING.scratch(self.tx, [id_ for id_ in fresh if id_ in known]) as changing:
+            changed = [id_ for id_ in fresh if id_ in known]
+            await keep_records(self.tx, self.report.revision, self.report.network, changed)
+            async with sets.CHANGING.scratch(self.tx, changed) as changing:
                 await move_match_keys(changing, self.former_keys)
             await self._move([(row, records[row.id]) for row in rows if row.digest == digests[row.id]])
             await self.seen.add(records)
@@ -112,6 +121,7 @@ class Staging:
             for row, record in unchanged
             if row.withdrawn_revision is None and (row.line, row.column) != (record.place.line, record.place.column)
         ]
+        await keep_records(self.tx, self.report.revision, self.report.network, [move["id"] for move in moves])
         await self.tx.run_for_each(_MOVE, moves)
         self.moved += len(moves)
 
@@ -126,15 +136,25 @@ class Staging:
             kept = f"SELECT kind, count(*) {unseen} AND path IN {unread} GROUP BY kind"
             for kind, count in await self.tx.rows(kept, network=network):
                 self.report.of(kind).kept += count
+            async for batch in gone.batches():
+                await keep_records(self.tx, self.report.revision, network, batch)
             await move_match_keys(gone, self.former_keys)
             await self.tx.run(
                 f"UPDATE record SET withdrawn_revision = :revision WHERE id IN {gone}", revision=self.report.revision
             )
             await self.touched.add_selected(f"SELECT id FROM {gone} AS g")
 
+    async def turnover(self) -> list[Turnover]:
+        """What went, came and stayed, by file and kind; nothing where nothing went. After `withdraw`."""
+        if not any(counts.withdrawn for counts in self.report.counts.values()):
+            return []
+        network, revision = self.report.network, self.report.revision
+        return [Turnover(*row) for row in await self.tx.rows(_TURNOVER, network=network, revision=revision)]
+
     async def _report_withdrawn(self, gone: IdSet) -> None:
         for kind, count in await self.tx.rows(f"SELECT kind, count(*) FROM record WHERE id IN {gone} GROUP BY kind"):
             self.report.of(kind).withdrawn += count
+            self.report.missing += count
         first = f"""SELECT kind, "key", name, path, line FROM record WHERE id IN {gone}
             ORDER BY network, kind, path, line, "key" LIMIT {WITHDRAWN_LIMIT}"""
         self.report.withdrawn = [Withdrawn(*row) for row in await self.tx.rows(first)]

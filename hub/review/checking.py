@@ -13,13 +13,20 @@ from hub.store import Database
 
 
 async def check_all(
-    database: Database, roots: Sequence[Path], *, allow_mass_delete: bool, on_progress: OnProgress | None = None
+    database: Database,
+    roots: Sequence[Path],
+    *,
+    allow_mass_delete: bool,
+    again: bool = False,
+    on_progress: OnProgress | None = None,
 ) -> list[LoadReport]:
     """What loading directories would do: each on its own against the store, or all together as a first load where there is none."""
     if await is_loaded(database):
 
         async def check_one(root: Path) -> LoadReport:
-            return await check(database, root, allow_mass_delete=allow_mass_delete, on_progress=on_progress)
+            return await check(
+                database, root, allow_mass_delete=allow_mass_delete, again=again, on_progress=on_progress
+            )
 
         return _judgements(roots) + [report async for report in each_claimed(roots, check_one)]
     with tempfile.TemporaryDirectory(prefix="hub-check-") as folder:

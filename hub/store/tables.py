@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
+from hub.store.former_tables import FormerRow
 from hub.store.read_models import TermRow
 from hub.store.search_tables import SearchRow
 from schema.kinds import EVENT, KINDS, NEWS_ITEM
@@ -351,6 +352,7 @@ def _columns(model: type[SQLModel], *names: str) -> list[Any]:
 # None on record.withdrawn_revision: nearly all records share its null, and SQLite, which plans by the columns of an index and
 # not by how much they tell apart, took that index for `withdrawn_revision IS NULL` and walked all records for a few.
 INDEXES = (
+    Index("ix_former_row_network", FormerRow.network, FormerRow.origin),
     Index("ix_record_place", RecordRow.network, RecordRow.kind, RecordRow.key),
     Index("ix_identifier_value", IdentifierRow.scheme, IdentifierRow.value),
     Index("ix_term_value", *_columns(TermRow, "kind", "field", "value", "sort_name", "entity")),

@@ -56,10 +56,45 @@ def test_a_load_that_shrinks_is_rejected_and_says_how_to_accept_it(hub, seeds):
     hub("load", seeds.write("alpha", {"product": many}))
     folder = seeds.write("alpha", {"product": many[:5]})
     result = hub("load", folder)
-    assert result.code == 1
+    assert result.code == 4
     assert "rejected" in result.out
     assert "--allow-mass-delete" in result.out
     assert hub("load", folder, "--allow-mass-delete").code == 0
+
+
+def test_five_members_that_became_one_are_asked_about_and_the_table_says_that_they_are_kept(hub, seeds):
+    members = [{"key": str(number), "name": f"Town of {number}", "countries": ["DK"]} for number in range(5)]
+    hub("load", seeds.write("alpha", {"organisation": members}))
+    folder = seeds.write("alpha", {"organisation": members[:1]})
+    result = hub("load", folder)
+    assert result.code == 4
+    assert "organisation.jsonl: 4 of 5 of kind organisation are gone." in result.out
+    header, _, row = result.out.splitlines()[:3]
+    said = dict(zip(header.split(), row.split(), strict=True))
+    assert {name: said[name] for name in ("Read", "Withdrawn", "Unchanged", "Kept", "Joined")} == {
+        "Read": "1", "Withdrawn": "-", "Unchanged": "-", "Kept": "5", "Joined": "-",
+    }  # fmt: skip
+    assert "4 records no longer in the sources; those of a rejected load stay stored" in result.out
+    [load] = hub("load", folder, "--json").document["loads"]
+    assert (load["counts"]["organisation"]["withdrawn"], load["counts"]["organisation"]["kept"]) == (0, 5)
+
+
+def test_exit_codes_tell_fine_findings_and_rejections_apart(hub, seeds):
+    rows = [{"key": "1", "name": "Body", "countries": ["Atlantis"]}]
+    assert hub("load", seeds.write("warned", {"organisation": rows})).code == 0
+    assert hub("load", seeds.write("faulty", {"organisation": [*rows, {"key": "2"}]})).code == 1
+    (seeds.root / "broken").mkdir()
+    (seeds.root / "broken" / "network.yaml").write_text("network: [")
+    assert [hub(command, seeds.root).code for command in ("check", "load")] == [4, 4]
+
+
+def test_a_manifest_that_does_not_parse_is_not_answered_by_allowing_deletion(hub, seeds):
+    folder = seeds.write("alpha", {"organisation": [{"key": "1", "name": "Body"}]})
+    (folder / "network.yaml").write_text("network: [")
+    result = hub("load", folder, "--allow-mass-delete")
+    assert result.code == 4
+    assert "mass-delete" not in result.out
+    assert set(result.out.splitlines()[2].split()[2:-2]) == {"-"}
 
 
 def test_findings_are_capped_and_all_shows_the_rest(hub, seeds):
@@ -123,7 +158,7 @@ def test_missing_seeds_of_the_settings_are_reported_as_such(hub):
 def test_a_directory_without_manifest_is_refused(hub, place):
     (place / "empty").mkdir()
     result = hub("load", "empty")
-    assert result.code == 1
+    assert result.code == 4
     assert "manifest-missing" in result.out
 
 
@@ -173,7 +208,7 @@ def test_checking_finds_two_directories_of_one_network_and_lines_that_are_no_jud
     (two_networks / "beta" / "network.yaml").write_text(manifest.replace('"network": "beta"', '"network": "alpha"'))
     (two_networks / "judgements.jsonl").write_text("no judgement\n")
     result = hub("check", two_networks)
-    assert result.code == 1
+    assert result.code == 4
     assert "manifest-duplicate" in result.out
     assert f"{two_networks}/judgements.jsonl:1" in result.out
 
@@ -270,7 +305,7 @@ def test_what_left_its_source_is_named_with_the_place_where_it_was(hub, seeds):
     folder = seeds.write("alpha", {"product": many[:3]})
     for command in ("check", "load"):
         result = hub(command, folder)
-        assert result.code == 1
+        assert result.code == 4
         assert "12 records no longer in the sources" in result.out
         assert "product.jsonl:4" in result.out
         assert "… and 2 more" in result.out

@@ -2,10 +2,10 @@
 
 import pytest
 
-from hub.load.acceptance import directory_rejected, is_broken, load_rejected, shrinkage, unexpected_counts
-from hub.load.report import Counts, LoadReport
+from hub.load.acceptance import directory_rejected, is_refused, load_rejected, shrinkage, unexpected_counts
+from hub.load.report import Counts, LoadReport, Turnover
 from loaders.manifest_model import Manifest
-from schema.issues import Issue, IssueCode, Place, Severity
+from schema.issues import CATALOGUE, Issue, IssueCode, Place, Severity
 
 STATED = {
     "network": "alpha",
@@ -24,32 +24,68 @@ def read(number: int, kept: int = 0) -> LoadReport:
     return LoadReport("alpha", counts={"product": Counts(read=number, kept=kept)})
 
 
+def manifest(*paths: str, **stated: object) -> Manifest:
+    [source] = STATED["sources"]
+    sources = [source | {"name": f"s{number}", "path": path} for number, path in enumerate(paths or ("p.csv",))]
+    return Manifest.model_validate(STATED | {"sources": sources} | stated)
+
+
+def told(*turnover: Turnover, **stated: object) -> list[str]:
+    """What is asked about; every file is a source of its own unless the manifest says otherwise."""
+    paths = stated.pop("paths", None) or sorted({part.path for part in turnover})
+    return [issue.message for issue in shrinkage("alpha", manifest(*paths, **stated), turnover)]
+
+
 @pytest.mark.parametrize(
-    ("before", "now", "kept", "is_told"),
+    ("gone", "added", "stayed", "is_told"),
     [
-        (20, 10, 0, False),  # ten may go
-        (21, 10, 0, True),  # eleven of 21 are more than half
-        (22, 11, 0, False),  # just half is left
-        (23, 11, 0, True),
-        (10, 0, 0, False),
-        (11, 0, 0, True),
-        (100, 10, 40, False),  # what is kept of unreadable files is not lost
-        (100, 10, 39, True),
+        (4, 0, 1, True),  # five members became one
+        (2, 0, 2, True),  # just half
+        (2, 0, 3, False),
+        (1, 0, 0, False),  # one is an edit
+        (2, 0, 0, True),
+        (11, 0, 12, False),
+        (500, 0, 500, True),
+        (4, 3, 1, False),  # three others came in place of four
+        (5, 5, 0, False),
+        (5, 3, 0, False),
+        (5, 2, 0, True),
+        (0, 0, 9, False),
+        (0, 12, 0, False),
     ],
 )
-def test_more_than_half_and_more_than_ten_records_must_go_to_be_told(
-    before: int,
-    now: int,
-    kept: int,
+def test_half_of_a_source_and_two_records_must_go_to_be_told(
+    gone: int,
+    added: int,
+    stayed: int,
     is_told: bool,  # noqa: FBT001
 ) -> None:
-    issues = list(shrinkage(read(now, kept), {"product": before}))
-    assert [issue.code for issue in issues] == [IssueCode.COUNT_BELOW] * is_told
-    assert all(str(before) in issue.message for issue in issues)
+    assert bool(told(Turnover("p.csv", "product", gone, added, stayed))) is is_told
 
 
-def test_a_kind_of_which_nothing_was_read_has_shrunk_too() -> None:
-    assert len(list(shrinkage(LoadReport("alpha"), {"product": 30}))) == 1
+def test_a_small_source_is_seen_beside_a_large_one_and_a_kind_beside_another() -> None:
+    large = Turnover("all.csv", "product", 0, 0, 1000)
+    assert told(large, Turnover("few.csv", "product", 3, 0, 1)) == ["few.csv: 3 of 4 of kind product are gone."]
+    assert told(large, Turnover("all.csv", "event", 3, 0, 0)) == ["all.csv: 3 of 3 of kind event are gone."]
+
+
+def test_the_files_of_one_source_count_together_and_sources_of_one_record_as_a_kind() -> None:
+    each = [
+        Turnover(f"{letter}/publiccode.yml", "product", int(letter in "ab"), 0, int(letter > "b")) for letter in "abcd"
+    ]
+    assert told(*each, paths=["*/publiccode.yml"]) == ["*/publiccode.yml: 2 of 4 of kind product are gone."]
+    assert told(*each) == ["All sources: 2 of 4 of kind product are gone."]
+
+
+def test_files_that_no_source_reads_any_more_are_told_by_their_own_path() -> None:
+    assert told(Turnover("old.csv", "product", 3, 0, 0), paths=["p.csv"]) == [
+        "old.csv: 3 of 3 of kind product are gone."
+    ]
+
+
+@pytest.mark.parametrize(("stated", "is_told"), [({"min": 0}, False), ({"min": 1}, True), ({"max": 90}, True)])
+def test_a_manifest_that_expects_nothing_in_so_many_words_is_not_asked(stated: dict[str, int], is_told: bool) -> None:  # noqa: FBT001
+    assert bool(told(Turnover("p.csv", "product", 30, 0, 0), expected={"product": stated})) is is_told
 
 
 @pytest.mark.parametrize(("number", "codes"), [(1, ["count-below"]), (2, []), (4, []), (5, ["count-above"])])
@@ -59,51 +95,56 @@ def test_counts_are_compared_with_both_bounds_of_the_manifest(number: int, codes
 
 
 @pytest.mark.parametrize(
-    ("code", "severity", "broken"),
+    ("code", "severity", "is_refused_by"),
     [
-        (IssueCode.SOURCE_EMPTY, Severity.ERROR, True),
-        (IssueCode.SOURCE_EMPTY, Severity.WARNING, False),
-        (IssueCode.MANIFEST_INVALID, None, True),
-        (IssueCode.COUNT_BELOW, None, True),
-        (IssueCode.COUNT_ABOVE, None, False),
-        (IssueCode.SYNTAX, None, False),
+        (IssueCode.SOURCE_EMPTY, Severity.ERROR, (True, False)),
+        (IssueCode.SOURCE_EMPTY, Severity.WARNING, (False, False)),
+        (IssueCode.MANIFEST_INVALID, None, (True, True)),  # nobody wishes to delete what a mistake hides
+        (IssueCode.COUNT_BELOW, None, (True, False)),
+        (IssueCode.COUNT_ABOVE, None, (False, False)),
+        (IssueCode.SYNTAX, None, (False, False)),
     ],
 )
-def test_a_load_is_broken_by_empty_sources_a_bad_manifest_or_too_few_records(
-    code: IssueCode,
-    severity: Severity | None,
-    broken: bool,  # noqa: FBT001
+def test_a_load_is_refused_for_empty_sources_a_bad_manifest_or_too_few_records_unless_deletion_is_meant(
+    code: IssueCode, severity: Severity | None, is_refused_by: tuple[bool, bool]
 ) -> None:
     report = read(3)
     report.add_issue(Issue.of(code, "alpha", Place("p.csv", 1), "a test", severity=severity))
-    assert is_broken(report) is broken
+    assert tuple(is_refused(report, allow_mass_delete=allowed) for allowed in (False, True)) == is_refused_by
 
 
 @pytest.mark.parametrize(
     ("kept", "words"),
     [
-        (0, "3 of kind product were read; the last load had 40."),
-        (7, "3 of kind product were read and 7 kept of files that cannot be read; the last load had 40."),
+        (0, "3 of kind product were read; at least 40 are expected."),
+        (7, "3 of kind product were read and 7 kept of files that cannot be read; at least 40 are expected."),
     ],
 )
 def test_the_operator_reads_how_many_records_are_there_and_where_to_say_otherwise(kept, words):
-    (issue,) = shrinkage(read(3, kept), {"product": 40})
+    (issue,) = unexpected_counts(read(3, kept), manifest(expected={"product": {"min": 40}}))
     assert (issue.message, issue.network, issue.place) == (words, "alpha", Place("network.yaml"))
 
 
-def test_a_kind_that_grew_has_not_shrunk():
-    # 12 more than before: the number of records that went counts, not that of those there are
-    assert list(shrinkage(read(12), {"product": 0})) == []
-    assert list(shrinkage(read(4), {"product": 9})) == []
-
-
-def test_a_rejected_load_says_what_is_stored_now():
-    said = {has_good: load_rejected("alpha", has_good=has_good).message for has_good in (True, False)}
+def test_a_rejected_load_says_what_is_stored_now_and_what_mends_it():
+    said = {has_good: load_rejected(read(3), has_good=has_good).message for has_good in (True, False)}
     assert said == {
         True: "The load was rejected: what the last good load stored stays.",
         False: "The load was rejected: nothing of this network is stored yet.",
     }
     unopened = directory_rejected("alpha")
     assert unopened.message == "Nothing was loaded from this directory: whatever was stored of its network stays."
-    assert {unopened.code, load_rejected("alpha", has_good=True).code} == {IssueCode.LOAD_REJECTED}
-    assert unopened.hint
+    rejected = load_rejected(read(3), has_good=True)
+    assert {unopened.code, rejected.code} == {IssueCode.LOAD_REJECTED}
+    broken = read(3)
+    broken.add_issue(Issue.of(IssueCode.MANIFEST_INVALID, "alpha", Place("network.yaml"), "a test"))
+    advice = [
+        one.hint or CATALOGUE[one.code].remedy for one in (unopened, load_rejected(broken, has_good=True), rejected)
+    ]
+    assert ["--allow-mass-delete" in hint for hint in advice] == [False, False, True]
+
+
+def test_a_rejected_load_keeps_what_is_stored_and_claims_nothing_else():
+    report = LoadReport("alpha", counts={"product": Counts(read=1, added=1, changed=1, withdrawn=4, rejected=2)})
+    report.reject({"product": 5, "event": 3})
+    assert report.status == "rejected"
+    assert report.counts == {"product": Counts(read=1, rejected=2, kept=5), "event": Counts(kept=3)}

@@ -1,0 +1,105 @@
+"""`hub undo` and `hub remove`: what a load brought, or a whole network, is taken out again."""
+
+from dataclasses import asdict
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hub.cli.exit_codes import ExitCode
+from hub.cli.options import Json
+from hub.cli.output import complain, counted, say, stdout, table, write_json
+from hub.errors import ErrorCode, HubError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from hub.load import LoadReport
+
+Revision = Annotated[
+    int | None,
+    typer.Option(
+        "--revision",
+        min=1,
+        help="Undo this load, and what was loaded of its network since; default the newest that brought anything but findings.",
+        show_default=False,
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")]
+
+
+def undo(revision: Revision = None, yes: Yes = False, dry_run: DryRun = False, as_json: Json = False) -> None:
+    """Have a network be what it was before a load, as a revision of its own that can be undone likewise.
+
+    Shows what would change and asks first. The same content is not loaded again unless the directory changes or --again is given. Exits with 4 if the answer is no.
+    """
+    from hub.load import undo_load
+
+    _take_back("undo", partial(undo_load, revision=revision), yes=yes, dry_run=dry_run, as_json=as_json)
+
+
+def remove(
+    network: Annotated[str, typer.Argument(metavar="NETWORK", help="The network, as `hub networks` lists it.")],
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Take a network out of the store: its records are withdrawn and keep their ids, should they come back.
+
+    Shows what would change and asks first; `hub undo` brings it back. Its directory is not loaded again unless it changes or --again is given. Exits with 4 if the answer is no.
+    """
+    from hub.load import remove_network
+
+    _take_back("remove", partial(remove_network, network=network), yes=yes, dry_run=dry_run, as_json=as_json)
+
+
+def _take_back(
+    command: str,
+    take_back: "Callable[..., Coroutine[Any, Any, LoadReport]]",
+    *,
+    yes: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Rehearse, show, ask and do."""
+    from hub.cli.stores import with_loaded_store
+
+    if as_json and not (yes or dry_run):
+        hint = "Pass --yes to do it, or --dry-run to see what would change."
+        raise HubError(ErrorCode.USAGE, f"hub {command} --json asks nothing.", hint)
+    if not yes:
+        rehearsed = with_loaded_store(lambda database: take_back(database, is_rehearsal=True))
+        _print(command, rehearsed, is_written=False, as_json=as_json)
+        if dry_run:
+            return
+        _require_consent()
+    report = with_loaded_store(lambda database: take_back(database, is_rehearsal=False))
+    _print(command, report, is_written=True, as_json=as_json)
+
+
+def _require_consent() -> None:
+    """Ask; end the command unless the answer is yes. Nobody there to answer means no."""
+    try:
+        agreed = typer.confirm("Go ahead?", err=True)
+    except typer.Abort:
+        agreed = False
+    if not agreed:
+        complain("Nothing was written. --yes does it without asking.")
+        raise typer.Exit(ExitCode.NOT_ACCEPTED)
+
+
+def _print(command: str, report: "LoadReport", *, is_written: bool, as_json: bool) -> None:
+    if as_json:
+        counts = {kind: asdict(counts) for kind, counts in sorted(report.counts.items())}
+        told = {"network": report.network, "revision": report.revision, "counts": counts}
+        write_json({"command": command, "written": is_written, **told})
+        return
+    if is_written:
+        done = "is what it was before" if command == "undo" else "is removed"
+        say(f"Revision {report.revision}: {report.network} {done}.")
+        return
+    records = sum(counts.added + counts.changed + counts.withdrawn for counts in report.counts.values())
+    say((f"{counted(records, 'record')} of {report.network} would change", "bold"))
+    rows = [(kind, one.added, one.changed, one.withdrawn) for kind, one in sorted(report.counts.items())]
+    stdout().print(table(("Kind", "Back#", "Changed#", "Withdrawn#"), rows))

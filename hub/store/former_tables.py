@@ -1,0 +1,31 @@
+"""What the last loads overwrote, so that they can be undone, and which content is not to be taken again."""
+
+from typing import Any
+
+from sqlalchemy import Integer
+from sqlmodel import Field, SQLModel
+
+from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
+
+
+class FormerRow(SQLModel, table=True):
+    """A row of `origin` (record, figure, detail or network) as it was before a revision wrote it; stated: null where there was none."""
+
+    __tablename__ = "former_row"
+
+    revision: int = Field(sa_type=Integer, primary_key=True)
+    origin: str = Field(sa_type=SORTED_TEXT, primary_key=True)
+    id: str = Field(sa_type=SORTED_TEXT, primary_key=True)
+    network: str = Field(sa_type=SORTED_TEXT)
+    stated: dict[str, Any] | None = Field(default=None, sa_type=OPTIONAL_JSON, nullable=True)
+
+
+class RefusedContentRow(SQLModel, table=True):
+    """What a network stated that was undone or removed (why) in a revision: the same content is not loaded again unasked."""
+
+    __tablename__ = "refused_content"
+
+    network: str = Field(sa_type=SORTED_TEXT, primary_key=True)
+    revision: int = Field(sa_type=Integer)
+    why: str = Field(sa_type=SORTED_TEXT)
+    digest: str = Field(sa_type=SORTED_TEXT)
