@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from loaders.manifest_model import RecordMapping
+from loaders.manifest_model import Keeps, RecordMapping
 from loaders.source import SourceFile
 from schema.issues import Issue, IssueCode, Place, Severity
 
@@ -68,6 +68,13 @@ class Finding:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An entry that the file itself says was deleted, by its key or by the id that the format gives it."""
+
+    key: str
+
+
 class Format(Protocol):
     """One way in which networks write files. Formats know nothing of networks, kinds' tables or the store.
 
@@ -94,6 +101,11 @@ class Format(Protocol):
         """Names and meanings of the options."""
         ...
 
-    def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
-        """Rows and findings of one file in file order, lazily; never raises for what the file holds."""
+    @property
+    def keeps(self) -> Keeps:
+        """What stays when it leaves a file, where the manifest does not say."""
+        ...
+
+    def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding | Removal]:
+        """Rows, findings and stated removals of one file in file order, lazily; never raises for what the file holds."""
         ...

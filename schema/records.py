@@ -114,6 +114,22 @@ class Figure:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A file that lists only a part of what its source ever listed. keeps: what stays when it leaves the file, `all` or `future` (see `Source.keeps`)."""
+
+    path: str
+    keeps: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What a file says was deleted: the key of a record, or the id that the format gave it."""
+
+    path: str
+    key: str
+
+
 def record_id(network: str, kind: str, key: str) -> str:
     """The id of a record: the kind's prefix and 80 bits of SHA-256 over network, kind and key, in lower-case base32."""
     prefix = KIND_BY_NAME[kind].prefix if kind in KIND_BY_NAME else "rel"

@@ -40,7 +40,7 @@ def _of_table(name: str, key: Sequence[str], *, hidden: Sequence[str] = ()) -> D
     )
 
 
-_TIMES = ("first_revision", "changed_revision", "withdrawn_revision", "revision", "loaded_at")
+_TIMES = ("first_revision", "changed_revision", "withdrawn_revision", "unlisted_revision", "revision", "loaded_at")
 _BOOKS = (
     _of_table("network", ("slug",), hidden=(*_TIMES, "manifest_digest")),
     _of_table("figure", ("id",)),

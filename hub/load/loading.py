@@ -164,7 +164,7 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
 
 
 async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last) -> Staging:
-    async with staging(tx, report, is_first=last.row is None) as stage:
+    async with staging(tx, report, stamp(order.clock), is_first=last.row is None) as stage:
         stage.add_issues(order.issues)
         async for batch in read_directory(order.root, order.manifest, on_progress=order.on_progress):
             await stage.add(batch)

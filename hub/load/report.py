@@ -18,7 +18,7 @@ Status = Literal["accepted", "unchanged", "rejected"]
 class Counts:
     """Records of one kind in one load.
 
-    read: found in the files; withdrawn: no longer in them; kept: stored from files that cannot be read now.
+    read: found in the files; withdrawn: no longer in them; kept: stored from files that cannot be read now, or that list only a part.
     """
 
     read: int = 0

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.formats.feed import FORMAT
-from loaders.rows import Finding, Row
+from loaders.rows import Finding, Removal, Row
 from loaders.source import SourceFile
 
 EXAMPLES = Path(__file__).parent / "examples" / "feed"
@@ -159,9 +159,10 @@ def test_a_document_type_within_text_is_text(tmp_path):
     assert (len(entries), findings) == (1, [])
 
 
-def test_a_tombstone_is_reported_and_left(tmp_path):
-    content = b'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">\n<at:deleted-entry ref="x" when="2025-01-01T00:00:00Z"/></feed>'
-    assert found(tmp_path, content) == ([], [("field-unknown", 2)])
+def test_a_tombstone_says_what_was_deleted(tmp_path):
+    content = b'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">\n<at:deleted-entry when="2025-01-01T00:00:00Z" ref="tag:x.example,2025:a&amp;b"/></feed>'
+    (tmp_path / "feed.xml").write_bytes(content)
+    assert read(tmp_path, "feed.xml") == [Removal("tag:x.example,2025:a&b")]
 
 
 def test_a_feed_in_a_declared_single_byte_encoding_is_read(tmp_path):

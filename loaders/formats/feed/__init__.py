@@ -5,8 +5,8 @@ from typing import Any
 
 from loaders.formats.feed.json_items import json_items
 from loaders.formats.feed.xml_items import Item, xml_items
-from loaders.manifest_model import Expression, RecordMapping
-from loaders.rows import Finding, Format, Row
+from loaders.manifest_model import Expression, Keeps, RecordMapping
+from loaders.rows import Finding, Format, Removal, Row
 from loaders.source import Refused, SourceFile, decoded
 from loaders.xml_safety import xml_text
 from schema.issues import IssueCode
@@ -39,8 +39,9 @@ class Feed:
         RecordMapping(kind="product", when="kind == 'Solution'", url="link", fields=_FIELDS),
     )
     options: Mapping[str, str] = {"prefixes": "Whether titles carry prefixes of kinds; default: true."}
+    keeps: Keeps = "all"
 
-    def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
+    def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding | Removal]:
         """One row per item in file order; the key is the item's canonical link, else its id."""
         try:
             yield from _rows(file.read_bytes(LIMIT), file.path, options)
@@ -48,13 +49,13 @@ class Feed:
             yield Finding(refused.code, refused.message, refused.line)
 
 
-def _rows(content: bytes, path: str, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
+def _rows(content: bytes, path: str, options: Mapping[str, Any]) -> Iterator[Row | Finding | Removal]:
     is_json = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
     items = json_items(decoded(content, path)) if is_json else xml_items(xml_text(content, path))
     prefixes = () if options.get("prefixes") is False else PREFIXES
     whole: list[Item] = []
     for item in items:
-        if isinstance(item, Finding):
+        if isinstance(item, Finding | Removal):
             yield item
         else:
             whole.append(item)
