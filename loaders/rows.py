@@ -20,7 +20,7 @@ RESTORE = "restore it; if its records are meant to go, remove the file"
 class Row:
     """One entry of a file as the format reads it.
 
-    values: plain JSON values. key: the format's own key, if it has one. line, column: where the row starts, from 1.
+    values: plain JSON values. key: the format's own key, if it has one. former_keys: what earlier versions made the key of. line, column: where the row starts, from 1.
     marks: line and column of nested values by path, where the format knows them.
     head: where a table names its columns; None where each row names its own keys, so that one of them may well be absent.
     """
@@ -31,6 +31,7 @@ class Row:
     key: str | None = None
     marks: Mapping[ValuePath, Mark] = field(default_factory=dict)
     head: Mapping[str, Mark] | None = None
+    former_keys: tuple[str, ...] = ()
 
     def locate(self, path: ValuePath) -> tuple[int | None, int | None]:
         """Line and column of the nearest known value at or above a path."""

@@ -53,6 +53,7 @@ class Record:
     kind: the name of a kind, or `relation` for a row that states only relations between others.
     values: by field name of the kind, normalised (lists for `many`, language maps for localised text).
     raw: what the source said, for readers; JSON values only. url of the place: the page it came from.
+    former_keys: by which earlier versions of the hub may have stored it.
     """
 
     network: str
@@ -63,6 +64,7 @@ class Record:
     identifiers: tuple[Identifier, ...] = ()
     statements: tuple[Statement, ...] = ()
     raw: dict[str, Any] = field(default_factory=dict)
+    former_keys: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -11,6 +11,7 @@ import msgspec
 from hub.derive import sets
 from hub.derive.match_keys import add_match_keys, key_records, move_match_keys
 from hub.load.details import detail_row, figure_row
+from hub.load.former_keys import by_stored_keys
 from hub.load.report import WITHDRAWN_LIMIT, LoadReport, Withdrawn
 from hub.load.windows import Windows
 from hub.store.database import encoded, storable
@@ -71,7 +72,8 @@ class Staging:
         self.figures |= {row["id"]: row for entry in batch if isinstance(entry, Figure) for row in [figure_row(entry)]}
         self.details |= {row["id"]: row for entry in batch if isinstance(entry, Detail) for row in [detail_row(entry)]}
         for part in chunks([entry for entry in batch if isinstance(entry, Record)], BATCH):
-            await self._add_records({record.id: record for record in part})
+            records = part if self.is_first else await by_stored_keys(self.tx, part)
+            await self._add_records({record.id: record for record in records})
             self.report.rows += len(part)
 
     def add_issues(self, issues: Iterable[Issue]) -> None:

@@ -145,8 +145,9 @@ class EntityMapper:
         if not values.get("name"):
             return _NAME_MISSING
         ids, statements = readers.identifiers_of(draft, values), readers.statements_of(draft)
+        former = draft.scope.row.former_keys if own_key == draft.scope.row.key else ()
         return draft.origin.record(
-            draft.origin.network, self.kind, own_key, values, draft.place(), ids, statements, draft.raw()
+            draft.origin.network, self.kind, own_key, values, draft.place(), ids, statements, draft.raw(), former
         )
 
     def _readers(self, item: Any) -> ItemReaders:

@@ -83,7 +83,10 @@ def test_a_load_is_broken_by_empty_sources_a_bad_manifest_or_too_few_records(
     ("kept", "words"),
     [
         (0, "3 of kind product were read; the last load had 40."),
-        (7, "3 of kind product were read and 7 kept that are no longer listed or cannot be read; the last load had 40."),
+        (
+            7,
+            "3 of kind product were read and 7 kept that are no longer listed or cannot be read; the last load had 40.",
+        ),
     ],
 )
 def test_the_operator_reads_how_many_records_are_there_and_where_to_say_otherwise(kept, words):
