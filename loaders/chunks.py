@@ -12,9 +12,10 @@ from typing import IO, Any
 from loaders.globbing import MatchedFile
 from loaders.manifest.misspelt_columns import RowWatch, SeenColumns
 from loaders.mapping.mappers import Entry, Mapper, entries
-from loaders.rows import Finding, Format, Row
+from loaders.rows import Finding, Format, Removal, Row
 from loaders.source import Refused, SourceFile
 from schema.issues import Issue, IssueCode, Place
+from schema.records import Deletion
 
 CHUNK_LIMIT = 1000
 BATCH_BYTES = 512 * 1024
@@ -114,6 +115,8 @@ class SourceReader:
                 watch.note(entry, file.path)
                 for mapper in self.mappers:
                     yield from entries(mapper, entry, file, self.mapped)
+            elif isinstance(entry, Removal):
+                yield Deletion(file.path, entry.key)
             else:
                 yield entry.issue(self.network, file.path)
             is_empty = False

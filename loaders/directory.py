@@ -13,7 +13,7 @@ from loaders.formats import FORMATS
 from loaders.globbing import FILE_LIMIT, DirectoryListing, MatchedFile, UnreadableFile, listing, matching
 from loaders.manifest.misspelt_columns import SeenColumns, absent, mapped_at, misspelt, wanted
 from loaders.manifest.opening import MANIFEST_NAME, open_directory, place_in_manifest
-from loaders.manifest_model import Manifest, Source
+from loaders.manifest_model import Keeps, Manifest, Source
 from loaders.mapping.compiling import mappers, record_mappings
 from loaders.mapping.mappers import Entry, Mapper, Repeatable
 from loaders.mapping.paths import Misdescribed
@@ -21,7 +21,7 @@ from loaders.progress import OnProgress, Progress
 from loaders.rows import RESTORE
 from loaders.suggestions import nearest
 from schema.issues import Issue, IssueCode, Place, Severity
-from schema.records import Record
+from schema.records import Record, Window
 
 SIMILAR_LIMIT = 1000
 
@@ -128,6 +128,8 @@ class _SourceRun:
         self.total = sum(match.size for match in self.files)
         if unreadable := [self._unreadable(match) for match in matches if isinstance(match, UnreadableFile)]:
             yield [*unreadable]
+        if (keeps := self._keeps()) != "none":
+            yield [Window(match.file.path, keeps) for match in self.files]
         seen = SeenColumns(wanted(self.source))
         self._add(Chunk([], 0, 0, 0))
         stopped = threading.Event()
@@ -141,6 +143,9 @@ class _SourceRun:
             await chunks.aclose()
         if closing := [*self._column_issues(seen), *self._emptiness()]:
             yield [*closing]
+
+    def _keeps(self) -> Keeps:
+        return self.source.keeps or FORMATS[self.source.format].keeps
 
     def _readers(
         self, compiled: tuple[Mapper, ...], stopped: threading.Event, seen: SeenColumns
@@ -189,10 +194,11 @@ class _SourceRun:
             yield Issue.of(IssueCode.FIELD_MISSING, network, place, fault.message, field=field_name, hint=fault.hint)
 
     def _emptiness(self) -> Iterator[Issue]:
-        """The issue of a source that states nothing, unless it may or its conditions (`when`) passed over all rows."""
+        """The issue of a source that states nothing, unless it may, it is a window in which nothing is now, or its conditions (`when`) passed over all rows."""
         source = self.source
         unconditional = all(mapping.when is None for mapping in record_mappings(source, FORMATS[source.format]))
-        if source.optional or self.stated or not (not self.rows or self.errors or unconditional):
+        is_idle_window = bool(self.files) and not self.errors and self._keeps() != "none"
+        if source.optional or self.stated or is_idle_window or not (not self.rows or self.errors or unconditional):
             return
         if self.files:
             count = "1 file" if len(self.files) == 1 else f"{len(self.files)} files"

@@ -1,6 +1,6 @@
 """The manifest of a seed directory, `network.yaml`: who publishes, under which licence, and how to read each file."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -96,6 +96,10 @@ class RecordMapping(_Strict):
     object: ReferenceMapping | None = Field(None, description="For kind relation: the other end.")
 
 
+Keeps = Literal["all", "future", "none"]
+"""What stays of a source when it leaves the files: see `Source.keeps`."""
+
+
 class Source(_Strict):
     """One entry of the manifest: files of one format, and how to read their rows."""
 
@@ -121,6 +125,10 @@ class Source(_Strict):
         default_factory=dict, description="Values, by field, for rows that leave the field empty."
     )
     optional: bool = Field(False, description="Whether the path may match no file.")
+    keeps: Keeps | None = Field(
+        None,
+        description="What stays when it leaves a file that is there: `all` (the file lists the newest only), `future` (the file lists what is still to come: what is over stays, what was still to come goes) or `none` (the file lists everything); default: feed all, icalendar future, others none.",
+    )
 
 
 class Expected(_Strict):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from loaders.manifest_model import RecordMapping
+from loaders.manifest_model import Keeps, RecordMapping
 from loaders.source import SourceFile
 from schema.issues import Issue, IssueCode, Place, Severity
 
@@ -20,7 +20,7 @@ RESTORE = "restore it; if its records are meant to go, remove the file"
 class Row:
     """One entry of a file as the format reads it.
 
-    values: plain JSON values. key: the format's own key, if it has one. line, column: where the row starts, from 1.
+    values: plain JSON values. key: the format's own key, if it has one. former_keys: what earlier versions made the key of. line, column: where the row starts, from 1.
     marks: line and column of nested values by path, where the format knows them.
     head: where a table names its columns; None where each row names its own keys, so that one of them may well be absent.
     """
@@ -31,6 +31,7 @@ class Row:
     key: str | None = None
     marks: Mapping[ValuePath, Mark] = field(default_factory=dict)
     head: Mapping[str, Mark] | None = None
+    former_keys: tuple[str, ...] = ()
 
     def locate(self, path: ValuePath) -> tuple[int | None, int | None]:
         """Line and column of the nearest known value at or above a path."""
@@ -68,6 +69,13 @@ class Finding:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An entry that the file itself says was deleted, by its key or by the id that the format gives it."""
+
+    key: str
+
+
 class Format(Protocol):
     """One way in which networks write files. Formats know nothing of networks, kinds' tables or the store.
 
@@ -94,6 +102,11 @@ class Format(Protocol):
         """Names and meanings of the options."""
         ...
 
-    def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
-        """Rows and findings of one file in file order, lazily; never raises for what the file holds."""
+    @property
+    def keeps(self) -> Keeps:
+        """What stays when it leaves a file, where the manifest does not say."""
+        ...
+
+    def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding | Removal]:
+        """Rows, findings and stated removals of one file in file order, lazily; never raises for what the file holds."""
         ...

@@ -53,6 +53,7 @@ class Record:
     kind: the name of a kind, or `relation` for a row that states only relations between others.
     values: by field name of the kind, normalised (lists for `many`, language maps for localised text).
     raw: what the source said, for readers; JSON values only. url of the place: the page it came from.
+    former_keys: by which earlier versions of the hub may have stored it.
     """
 
     network: str
@@ -63,6 +64,7 @@ class Record:
     identifiers: tuple[Identifier, ...] = ()
     statements: tuple[Statement, ...] = ()
     raw: dict[str, Any] = field(default_factory=dict)
+    former_keys: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -112,6 +114,22 @@ class Figure:
     as_of: str | None
     note: str | None
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A file that lists only a part of what its source ever listed. keeps: what stays when it leaves the file, `all` or `future` (see `Source.keeps`)."""
+
+    path: str
+    keeps: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What a file says was deleted: the key of a record, or the id that the format gave it."""
+
+    path: str
+    key: str
 
 
 def record_id(network: str, kind: str, key: str) -> str:

@@ -71,7 +71,7 @@ def refusals() -> str:
 def formats() -> str:
     """One section per format, with its options."""
     return "\n".join(
-        f"### {form.name}\n\n{form.description}\n\n{_options(form.options)}\n{_own_mapping(form.mapping)}\n"
+        f"### {form.name}\n\n{form.description}\n\n{_options(form.options)}\n{_own_mapping(form.mapping)} Keeps what leaves a file: `{form.keeps}`.\n"
         for form in FORMATS.values()
     )
 

@@ -36,6 +36,7 @@ SEEN = SetDeclaration("seen", "records that the files of this load state", "load
 CHANGING = SetDeclaration("changing", "records of a batch that say something else now", "load.staging")
 UNREAD = SetDeclaration("unread", "paths of files that could not be read whole", "load.staging")
 GONE = SetDeclaration("gone", "records that are in no file any more", "load.staging")
+UNLISTED = SetDeclaration("unlisted", "records that are in no file any more but stay", "load.windows")
 UNKEYED = SetDeclaration("unkeyed", "live records without match keys", "match_keys")
 ALTERED = SetDeclaration("altered", "records of one family whose matches are made anew", "matches")
 COMPARED = SetDeclaration("compared", "records of one family that are in a pair to be weighed", "matches")

@@ -53,7 +53,7 @@ def _storage(stored: StoredColumn[object]) -> Storage:
     return next((storage for type_, storage in _STORAGES if isinstance(stored.type, type_)), "text")
 
 
-_TIMES = ("first_revision", "changed_revision", "withdrawn_revision", "revision", "loaded_at")
+_TIMES = ("first_revision", "changed_revision", "withdrawn_revision", "unlisted_revision", "revision", "loaded_at")
 _BOOKS = (
     _of_table("network", ("slug",), hidden=(*_TIMES, "manifest_digest")),
     _of_table("figure", ("id",)),

@@ -18,7 +18,7 @@ ALLOW = "Correct the errors above; if records are meant to go, pass --allow-mass
 
 
 def unexpected_counts(report: LoadReport, manifest: Manifest) -> Iterator[Issue]:
-    """Kinds of which fewer or more records are there than the manifest expects: read now, or kept of files that cannot be read."""
+    """Kinds of which fewer or more records are there than the manifest expects: read now, or kept."""
     for kind, expected in sorted(manifest.expected.items()):
         held, words = _held(report, kind)
         if held < expected.min:
@@ -65,7 +65,7 @@ def _loss(parts: Iterable[Turnover]) -> tuple[int, int] | None:
 def _held(report: LoadReport, kind: str) -> tuple[int, str]:
     """How many records of a kind are there, and that in words."""
     counts = report.counts.get(kind, Counts())
-    stays = f" and {counts.kept} kept of files that cannot be read" if counts.kept else ""
+    stays = f" and {counts.kept} kept that are no longer listed or cannot be read" if counts.kept else ""
     return counts.held, f"{counts.read} of kind {kind} were read{stays}"
 
 

@@ -181,7 +181,7 @@ async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last)
     stored = last.row or await tx.value(
         "SELECT id FROM record WHERE network = :network LIMIT 1", network=report.network
     )
-    async with staging(tx, report, is_first=stored is None) as stage:
+    async with staging(tx, report, stamp(order.clock), is_first=stored is None) as stage:
         stage.add_issues(order.issues)
         async for batch in read_directory(order.root, order.manifest, on_progress=order.on_progress):
             await stage.add(batch)

@@ -18,8 +18,8 @@ Status = Literal["accepted", "unchanged", "rejected"]
 class Counts:
     """Records of one kind in one load.
 
-    read: found in the files; withdrawn: no longer in them; kept: stored, though the files that they are from cannot be read now
-    or their load was rejected.
+    read: found in the files; withdrawn: no longer in them; kept: stored from files that cannot be read now, or that list only a part,
+    or of a load that was rejected.
     """
 
     read: int = 0

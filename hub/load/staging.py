@@ -12,13 +12,15 @@ from hub.derive import sets
 from hub.derive.match_keys import add_match_keys, key_records, move_match_keys
 from hub.load.details import detail_row, figure_row
 from hub.load.former import keep_records
+from hub.load.former_keys import by_stored_keys
 from hub.load.report import WITHDRAWN_LIMIT, LoadReport, Turnover, Withdrawn
+from hub.load.windows import Windows
 from hub.store.database import encoded, storable
 from hub.store.id_sets import IdSet, TemporaryTable
 from hub.store.tables import RecordRow
 from hub.store.transaction import Transaction, chunks
 from schema.issues import Issue, IssueCode, Severity
-from schema.records import Detail, Figure, Record
+from schema.records import Deletion, Detail, Figure, Record, Window
 
 BATCH = 1000
 """Records that are compared and written together."""
@@ -32,25 +34,26 @@ _UNREAD = {
     IssueCode.ALIASES_TOO_MANY,
     IssueCode.ENTITY_REFUSED,
 }
-_KNOWN = 'SELECT id, digest, withdrawn_revision, line, "column" FROM record WHERE id IN :ids'
+_KNOWN = 'SELECT id, digest, withdrawn_revision, unlisted_revision, line, "column" FROM record WHERE id IN :ids'
 _TURNOVER = """SELECT path, kind,
         sum(CASE WHEN withdrawn_revision IS NOT NULL THEN 1 ELSE 0 END) AS gone,
         sum(CASE WHEN withdrawn_revision IS NULL AND first_revision = :revision THEN 1 ELSE 0 END) AS added,
         sum(CASE WHEN withdrawn_revision IS NULL AND first_revision <> :revision THEN 1 ELSE 0 END) AS stayed
     FROM record WHERE network = :network AND (withdrawn_revision IS NULL OR withdrawn_revision = :revision)
     GROUP BY path, kind"""
-_MOVE = 'UPDATE record SET line = :line, "column" = :col WHERE id = :id'
+_MOVE = 'UPDATE record SET line = :line, "column" = :col, unlisted_revision = NULL WHERE id = :id'
 
 
 @dataclass(slots=True)
 class Staging:
     """One reading on its way into the store. The sets are those of `hub.derive.sets`.
 
-    is_first: nothing of the network is stored yet, so nothing is looked up. moved: records that say the same at another line.
-    figures, details: rows by id. unread: paths of files that could not be read whole.
+    is_first: nothing of the network is stored yet, so nothing is looked up. moved: records that say the same at another line, or came into or out of the view of a window.
+    figures, details: rows by id. unread: paths of files that could not be read whole. moment: of the load, ISO 8601 in UTC.
     """
 
     report: LoadReport
+    moment: str
     is_first: bool
     touched: IdSet
     former_keys: TemporaryTable
@@ -58,6 +61,7 @@ class Staging:
     figures: dict[str, dict[str, Any]] = field(default_factory=dict)
     details: dict[str, dict[str, Any]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    windows: Windows = field(default_factory=Windows)
     moved: int = 0
     issues_digest: Any = field(default_factory=hashlib.sha256)
 
@@ -66,13 +70,17 @@ class Staging:
         """The transaction in which all of it happens."""
         return self.touched.tx
 
-    async def add(self, batch: Sequence[Record | Figure | Detail | Issue]) -> None:
+    async def add(self, batch: Sequence[Record | Figure | Detail | Issue | Window | Deletion]) -> None:
         """Store a batch of what the loader read."""
         self.add_issues(entry for entry in batch if isinstance(entry, Issue))
+        for entry in batch:
+            if isinstance(entry, Window | Deletion):
+                self.windows.add(entry)
         self.figures |= {row["id"]: row for entry in batch if isinstance(entry, Figure) for row in [figure_row(entry)]}
         self.details |= {row["id"]: row for entry in batch if isinstance(entry, Detail) for row in [detail_row(entry)]}
         for part in chunks([entry for entry in batch if isinstance(entry, Record)], BATCH):
-            await self._add_records({record.id: record for record in part})
+            records = part if self.is_first else await by_stored_keys(self.tx, part)
+            await self._add_records({record.id: record for record in records})
             self.report.rows += len(part)
 
     def add_issues(self, issues: Iterable[Issue]) -> None:
@@ -119,19 +127,24 @@ class Staging:
         moves = [
             {"id": row.id, "line": record.place.line, "col": record.place.column}
             for row, record in unchanged
-            if row.withdrawn_revision is None and (row.line, row.column) != (record.place.line, record.place.column)
+            if row.withdrawn_revision is None
+            and (row.line, row.column, row.unlisted_revision) != (record.place.line, record.place.column, None)
         ]
         await keep_records(self.tx, self.report.revision, self.report.network, [move["id"] for move in moves])
         await self.tx.run_for_each(_MOVE, moves)
         self.moved += len(moves)
 
     async def withdraw(self) -> None:
-        """Mark what was not seen as withdrawn, but for records of files that could not be read."""
+        """Mark what was not seen as withdrawn, but for records of files that could not be read or that list only a part."""
         async with sets.UNREAD.scratch(self.tx, self.unread) as unread, sets.GONE.scratch(self.tx) as gone:
             network = self.report.network
             unseen = f"""FROM record WHERE network = :network AND withdrawn_revision IS NULL
                 AND NOT EXISTS (SELECT 1 FROM {self.seen.table} AS s WHERE s.id = record.id)"""
             await gone.add_selected(f"SELECT id {unseen} AND path NOT IN {unread}", network=network)
+            stays = await self.windows.unlist(gone, self.moment, self.report.revision, network)
+            self.moved += self.windows.unlisted
+            for kind, count in stays.items():
+                self.report.of(kind).kept += count
             await self._report_withdrawn(gone)
             kept = f"SELECT kind, count(*) {unseen} AND path IN {unread} GROUP BY kind"
             for kind, count in await self.tx.rows(kept, network=network):
@@ -161,12 +174,12 @@ class Staging:
 
 
 @asynccontextmanager
-async def staging(tx: Transaction, report: LoadReport, *, is_first: bool) -> AsyncIterator[Staging]:
-    """Around the reading of a network; what was not added within the block is withdrawn at its end."""
+async def staging(tx: Transaction, report: LoadReport, moment: str, *, is_first: bool) -> AsyncIterator[Staging]:
+    """Around the reading of a network at a moment; what was not added within the block is withdrawn at its end."""
     if not is_first:
         await key_records(tx)  # of records that will change, so that their former match keys are known
     async with sets.SEEN.scratch(tx) as seen:
-        stage = Staging(report, is_first, await sets.TOUCHED.new(tx), await sets.FORMER_KEYS.new(tx), seen)
+        stage = Staging(report, moment, is_first, await sets.TOUCHED.new(tx), await sets.FORMER_KEYS.new(tx), seen)
         yield stage
         if not is_first:
             await stage.withdraw()
@@ -208,4 +221,5 @@ def _row(record_id: str, record: Record, digest: str, revision: int) -> dict[str
         "first_revision": revision,
         "changed_revision": revision,
         "withdrawn_revision": None,
+        "unlisted_revision": None,
     }

@@ -116,6 +116,7 @@ class RecordRow(SQLModel, table=True):
     """What one network states about one thing; never merged, never edited. entity: null for bare relations.
 
     withdrawn_revision: the load in which it left its source (a tombstone); it comes back when the source has it again.
+    unlisted_revision: the load since which a source that lists only a part (see hub.load.windows) no longer lists it.
     """
 
     __tablename__ = "record"
@@ -138,6 +139,7 @@ class RecordRow(SQLModel, table=True):
     first_revision: int = _number()
     changed_revision: int = _number()
     withdrawn_revision: int | None = _optional_number()
+    unlisted_revision: int | None = _optional_number()
 
 
 class IdentifierRow(SQLModel, table=True):

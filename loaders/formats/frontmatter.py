@@ -9,7 +9,7 @@ from typing import Any
 
 from loaders import markdown
 from loaders.documents import foreign, parse_yaml
-from loaders.manifest_model import RecordMapping
+from loaders.manifest_model import Keeps, RecordMapping
 from loaders.rows import Finding, Row, ValuePath
 from loaders.source import Refused, SourceFile
 from schema.issues import IssueCode
@@ -27,6 +27,7 @@ class Frontmatter:
     description: str
     mapping: tuple[RecordMapping, ...]
     options: Mapping[str, str]
+    keeps: Keeps = "none"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:  # noqa: ARG002 - it has no options
         """The head's values beside `body`, `excerpt`, `links`, `bullets`, `title` (else the first heading), `file_date` and `file_slug`."""

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from loaders.documents import Document, read_yaml
-from loaders.manifest_model import Expression, RecordMapping, ReferenceMapping
+from loaders.manifest_model import Expression, Keeps, RecordMapping, ReferenceMapping
 from loaders.rows import RESTORE, Finding, Row, ValuePath
 from loaders.source import SourceFile
 from loaders.suggestions import did_you_mean
@@ -63,6 +63,7 @@ class OspoMeta:
             identifiers={name: name for name in _REGISTERS},
         ),
     )
+    keeps: Keeps = "none"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:  # noqa: ARG002 - it has none
         """One row per OSPO and its findings, in file order."""

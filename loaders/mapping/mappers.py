@@ -14,7 +14,7 @@ from loaders.rows import Row
 from loaders.source import SourceFile
 from schema.details import PASSAGE_TOPICS, SCHEME_OF_ASSESSMENT
 from schema.issues import Issue, IssueCode, Place, Problem
-from schema.records import Detail, Figure, Identifier, Record, Statement, record_id
+from schema.records import Deletion, Detail, Figure, Identifier, Record, Statement, Window, record_id
 from schema.relations import End, Predicate
 from schema.values.dates import date
 from schema.values.outcome import Normaliser
@@ -22,7 +22,7 @@ from schema.values.plain import decimal, integer, key, label, text, vocabulary
 from schema.values.texts import localised_text
 from schema.values.urls import url
 
-Entry = Record | Figure | Detail | Issue
+Entry = Record | Figure | Detail | Issue | Window | Deletion
 
 
 class Repeatable(Record):
@@ -145,8 +145,9 @@ class EntityMapper:
         if not values.get("name"):
             return _NAME_MISSING
         ids, statements = readers.identifiers_of(draft, values), readers.statements_of(draft)
+        former = draft.scope.row.former_keys if own_key == draft.scope.row.key else ()
         return draft.origin.record(
-            draft.origin.network, self.kind, own_key, values, draft.place(), ids, statements, draft.raw()
+            draft.origin.network, self.kind, own_key, values, draft.place(), ids, statements, draft.raw(), former
         )
 
     def _readers(self, item: Any) -> ItemReaders:

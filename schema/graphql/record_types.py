@@ -64,6 +64,11 @@ RECORD = object_type(
         field("firstSeen", reference("Load"), "The load that first brought the record."),
         field("lastChanged", reference("Load"), "The load that last changed the record."),
         field("lastSeen", reference("Load"), "The last load that still contained the record."),
+        field(
+            "unlistedSince",
+            reference("Load") | None,
+            "The load since which the source no longer lists the record, which stays as the source lists only a part, as feeds and calendars do.",
+        ),
     ],
     interfaces=(NODE,),
 )

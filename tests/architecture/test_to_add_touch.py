@@ -328,6 +328,7 @@ class Lines:
     description = "Text files, one row per line."
     mapping = ()
     options: Mapping[str, str] = {}
+    keeps = "none"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
         for number, line in file.lines():

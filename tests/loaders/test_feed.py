@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.formats.feed import FORMAT
-from loaders.rows import Finding, Row
+from loaders.rows import Finding, Removal, Row
 from loaders.source import SourceFile
 
 EXAMPLES = Path(__file__).parent / "examples" / "feed"
@@ -56,8 +56,11 @@ def test_each_item_has_its_own_line(joinup):
     assert [row.line for row in joinup] == [8, 17, 22, 27, 32]
 
 
-def test_the_key_is_the_canonical_link_or_else_the_id(joinup):
-    assert joinup[0].key == "https://interoperable-europe.ec.europa.eu/collection/example/news/towns-share"
+def test_the_key_is_the_id_or_else_the_canonical_link_with_the_date(joinup):
+    assert (
+        joinup[0].key
+        == "https://interoperable-europe.ec.europa.eu/collection/example/news/towns-share#2025-11-04T09:00:00+01:00"
+    )
     assert joinup[4].key == "urn:example:5"
 
 
@@ -88,7 +91,7 @@ def test_an_atom_entry_has_its_language_and_documents():
 
 def test_a_json_feed_gives_its_items_with_their_lines():
     first, second = rows(EXAMPLES, "good.json")
-    assert (first.line, first.key, first.values["description"]) == (6, "https://example.fr/1", {"fr": "Un texte"})
+    assert (first.line, first.key, first.values["description"]) == (6, "https://example.fr/1#1", {"fr": "Un texte"})
     assert (second.line, second.values["kind"], second.values["title"]) == (8, "News", "Deux")
 
 
@@ -104,13 +107,38 @@ def test_a_json_feed_that_breaks_off_gives_the_place_and_no_item(tmp_path):
     assert found(tmp_path, content.encode(), "feed.json") == ([], [("syntax", 2)])
 
 
-def test_items_that_share_a_link_are_distinguished_by_their_date(tmp_path):
-    item = "<item><title>{0}</title><link>https://example.org/log</link><pubDate>{0} Feb 2020 10:00:00 +0000</pubDate></item>"
-    entries, _ = found(tmp_path, feed_of(item.format("14") + item.format("13")))
-    assert [row.key for row in entries] == [
-        "https://example.org/log#2020-02-14T10:00:00+00:00",
-        "https://example.org/log",
-    ]
+DAY = "<pubDate>{0} Feb 2020 10:00:00 +0000</pubDate>"
+
+
+@pytest.mark.parametrize(
+    ("item", "key"),
+    [
+        ("<link>https://a.example/Log/</link><guid>https://a.example/Log</guid>", "https://a.example/Log"),
+        ("<link>https://a.example/log</link><guid isPermaLink='false'>tag:log-14</guid>", "tag:log-14"),
+        ("<link>https://a.example/log</link><guid isPermaLink='false'>14</guid>", "https://a.example/log#14"),
+        ("<guid isPermaLink='false'>14</guid>", "14"),
+        ("<link>https://a.example/log</link>" + DAY.format(14), "https://a.example/log#2020-02-14T10:00:00+00:00"),
+        ("<link>https://a.example/log</link>", "https://a.example/log#A title"),
+        (DAY.format(14), "A title#2020-02-14T10:00:00+00:00"),
+        ("", "A title"),
+    ],
+)
+def test_a_key_is_made_of_the_item_alone(tmp_path, item, key):
+    entries, _ = found(tmp_path, feed_of(f"<item><title>A title</title>{item}</item>"))
+    assert [row.key for row in entries] == [key]
+
+
+@given(st.permutations(range(5)), st.integers(1, 5))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_neighbours_and_order_change_no_key(tmp_path, order, length):
+    item = "<item><title>Poll {0}</title><link>https://a.example/polls</link>{1}</item>"
+    chosen = list(order)[:length]
+    shown = "".join(item.format(number, DAY.format(10 + number) if number else "") for number in chosen)
+    entries, _ = found(tmp_path, feed_of(shown))
+    assert {row.values["title"]: row.key for row in entries} == {
+        f"Poll {number}": f"https://a.example/polls#{f'2020-02-1{number}T10:00:00+00:00' if number else 'Poll 0'}"
+        for number in chosen
+    }
 
 
 def test_a_malformed_item_costs_itself(tmp_path):
@@ -159,9 +187,10 @@ def test_a_document_type_within_text_is_text(tmp_path):
     assert (len(entries), findings) == (1, [])
 
 
-def test_a_tombstone_is_reported_and_left(tmp_path):
-    content = b'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">\n<at:deleted-entry ref="x" when="2025-01-01T00:00:00Z"/></feed>'
-    assert found(tmp_path, content) == ([], [("field-unknown", 2)])
+def test_a_tombstone_says_what_was_deleted(tmp_path):
+    content = b'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">\n<at:deleted-entry when="2025-01-01T00:00:00Z" ref="tag:x.example,2025:a&amp;b"/></feed>'
+    (tmp_path / "feed.xml").write_bytes(content)
+    assert read(tmp_path, "feed.xml") == [Removal("tag:x.example,2025:a&b")]
 
 
 def test_a_feed_in_a_declared_single_byte_encoding_is_read(tmp_path):

@@ -25,14 +25,14 @@ def record_id_of(identity: str) -> str:
 
 
 def last_seen(c: Compiler, alias: str, field: Selected) -> str:
-    """The last load that had a record: the one before its withdrawal, or the network's last."""
+    """The last load that had a record: the one before it was withdrawn or no longer listed, or the network's last."""
+    went = f"coalesce({alias}.unlisted_revision, {alias}.withdrawn_revision)"
     before = (
         f"SELECT max(b.revision) FROM load b WHERE b.network = {alias}.network AND b.status = 'accepted' "
-        f"AND b.revision < {alias}.withdrawn_revision"
+        f"AND b.revision < {went}"
     )
     latest = f"SELECT n.revision FROM network n WHERE n.slug = {alias}.network"
-    withdrawn = f"{alias}.withdrawn_revision IS NULL"
-    return load_of_revision(c, f"CASE WHEN {withdrawn} THEN ({latest}) ELSE ({before}) END", field)
+    return load_of_revision(c, f"CASE WHEN {went} IS NULL THEN ({latest}) ELSE ({before}) END", field)
 
 
 def field_name(c: Compiler, column_name: str) -> str:
@@ -72,4 +72,5 @@ _RECORD: dict[str, Lowering] = {
     "firstSeen": load_at("first_revision"),
     "lastChanged": load_at("changed_revision"),
     "lastSeen": last_seen,
+    "unlistedSince": load_at("unlisted_revision"),
 }

@@ -14,7 +14,7 @@ from loaders.formats.adms.solutions import (
     releases_of,
     solution,
 )
-from loaders.manifest_model import RecordMapping, ReferenceMapping
+from loaders.manifest_model import Keeps, RecordMapping, ReferenceMapping
 from loaders.rows import Finding, Format, Row
 from loaders.source import Refused, SourceFile, decoded
 from loaders.xml_safety import xml_text
@@ -68,6 +68,7 @@ class Adms:
         ),
     )
     options: Mapping[str, str] = {}
+    keeps: Keeps = "none"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:  # noqa: ARG002
         """One row per solution, release and publishing organisation that was read whole, by line; the key is its URI."""

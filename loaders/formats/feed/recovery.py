@@ -12,6 +12,7 @@ Mark = tuple[int, int]
 
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _START = re.compile(r"<(?:[\w.-]+:)?(item|entry|deleted-entry)(?=[\s/>])")
+_REF = re.compile(r"""<[^<>]*?\sref\s*=\s*(["'])(.*?)\1""")
 _ROOT = re.compile(r"<(rss|feed|(?:\w+:)?RDF)\b[^<>]{0,10000}>")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(\w{1,31};)?")
 _CUT_OFF = Finding(
@@ -22,11 +23,11 @@ _HEADER = re.compile(r"<(title|link|language)\b[^<>]*>[^<>]*</\1>|<link\b[^<>]*/
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """A well-formed feed, the line and column of each of its items in the file, and what was lost."""
+    """A well-formed feed, the line and column of each of its items in the file, ids of deleted ones (RFC 6721), and what was lost."""
 
     text: str
     places: list[Mark]
-    tombstones: list[int]
+    tombstones: list[str]
     findings: list[Finding]
 
 
@@ -44,7 +45,8 @@ def readable(document: str) -> Readable:
 def _whole(document: str, findings: list[Finding]) -> Readable:
     starts = _starts(document)
     places = [place for name, _, place in starts if name != "deleted-entry"]
-    return Readable(document, places, [place[0] for name, _, place in starts if name == "deleted-entry"], findings)
+    deleted = [_REF.match(document, offset) for name, offset, _ in starts if name == "deleted-entry"]
+    return Readable(document, places, [html.unescape(ref[2]).strip() for ref in deleted if ref], findings)
 
 
 def _starts(document: str) -> list[tuple[str, int, Mark]]:

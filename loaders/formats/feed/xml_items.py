@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from loaders.formats.feed.recovery import readable
-from loaders.rows import Finding
-from schema.issues import IssueCode, Severity
+from loaders.rows import Finding, Removal
+from schema.issues import IssueCode
 from schema.values.plain import text
 
 Item = tuple[int, int, dict[str, Any]]
@@ -17,8 +17,8 @@ Item = tuple[int, int, dict[str, Any]]
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 
 
-def xml_items(document: str) -> Iterator[Item | Finding]:
-    """Line, column and values of each item. What is malformed costs a warning with its place, and what can be read is read."""
+def xml_items(document: str) -> Iterator[Item | Finding | Removal]:
+    """Line, column and values of each item, and what the feed says was deleted. What is malformed costs a warning with its place, and what can be read is read."""
     feed = readable(document)
     yield from feed.findings
     if not feed.text:
@@ -27,9 +27,7 @@ def xml_items(document: str) -> Iterator[Item | Finding]:
     if not parsed.get("version"):
         yield Finding(IssueCode.SYNTAX, "The document is not an RSS or Atom feed.", 1)
         return
-    message = "A tombstone (RFC 6721) is ignored: what is not in the file counts as gone."
-    for line in feed.tombstones:
-        yield Finding(IssueCode.FIELD_UNKNOWN, message, line, field="deleted-entry", severity=Severity.INFO)
+    yield from (Removal(ref) for ref in feed.tombstones)
     for position, entry in enumerate(parsed["entries"]):
         line, column = feed.places[min(position, len(feed.places) - 1)] if feed.places else (1, 1)
         yield line, column, _item(entry, parsed["feed"])

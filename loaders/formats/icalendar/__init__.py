@@ -7,7 +7,7 @@ from typing import Any
 from loaders.formats.icalendar.content_lines import Component, calendars
 from loaders.formats.icalendar.occasions import Occasion, occasion
 from loaders.formats.icalendar.zoned_times import Zones
-from loaders.manifest_model import RecordMapping
+from loaders.manifest_model import Keeps, RecordMapping
 from loaders.rows import Finding, Format, Row
 from loaders.source import Refused, SourceFile
 from schema.issues import IssueCode, Severity
@@ -45,6 +45,7 @@ class ICalendar:
         ),
     )
     options: Mapping[str, str] = {"time_zone": "IANA zone of times without a zone, in calendars without X-WR-TIMEZONE."}
+    keeps: Keeps = "future"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
         """One row per VEVENT; the key is its UID, with the recurrence id where one occurrence of a series was moved."""

@@ -13,6 +13,7 @@ from loaders.formats.publiccode.rules import check_rules
 from loaders.formats.publiccode.shaping import Shaping
 from loaders.formats.publiccode.standard import STANDARD
 from loaders.formats.table import record_lists
+from loaders.manifest_model import Keeps
 from loaders.rows import RESTORE, Finding, Row, ValuePath
 from loaders.source import SourceFile
 from schema.issues import IssueCode
@@ -33,6 +34,7 @@ class PublicCode:
         }
     )
     mapping = (PRODUCT, PUBLISHER)
+    keeps: Keeps = "none"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
         """The one row of a file and what it holds that the standard does not want, by line."""

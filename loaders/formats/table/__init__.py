@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from loaders.formats.table import delimited, json_lines, record_lists
-from loaders.manifest_model import RecordMapping
+from loaders.manifest_model import Keeps, RecordMapping
 from loaders.mapping.paths import Misdescribed
 from loaders.rows import Finding, Row
 from loaders.source import Refused, SourceFile
@@ -32,6 +32,7 @@ class Table:
     description: str
     mapping: tuple[RecordMapping, ...]
     options: Mapping[str, str]
+    keeps: Keeps = "none"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
         """Rows by column or key. A document's mapping gives its keys as `$key`; an item that is no object stands under `value`."""

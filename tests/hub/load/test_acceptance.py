@@ -117,7 +117,10 @@ def test_a_load_is_refused_for_empty_sources_a_bad_manifest_or_too_few_records_u
     ("kept", "words"),
     [
         (0, "3 of kind product were read; at least 40 are expected."),
-        (7, "3 of kind product were read and 7 kept of files that cannot be read; at least 40 are expected."),
+        (
+            7,
+            "3 of kind product were read and 7 kept that are no longer listed or cannot be read; at least 40 are expected.",
+        ),
     ],
 )
 def test_the_operator_reads_how_many_records_are_there_and_where_to_say_otherwise(kept, words):

@@ -1,0 +1,41 @@
+"""Records that an earlier version of the hub stored by another key keep that key, and with it their id, judgements and history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+
+from hub.derive.subjects import RECORD
+from hub.store.transaction import Transaction
+from schema.records import Record, record_id
+
+_STORED = select(RECORD.c.id, RECORD.c.key, RECORD.c.name, RECORD.c.stated)
+
+
+async def by_stored_keys(tx: Transaction, records: Sequence[Record]) -> list[Record]:
+    """The records; those that are stored by a former key, and not by their own, by that key."""
+    former = [_id(record, key) for record in records for key in record.former_keys]
+    if not former:
+        return list(records)
+    ids = {*former, *(record.id for record in records)}
+    stored = {row.id: row for row in await tx.execute(_STORED.where(RECORD.c.id.in_(ids)))}
+    return [record if record.id in stored else _by_former_key(record, stored) for record in records]
+
+
+def _by_former_key(record: Record, stored: Mapping[str, Any]) -> Record:
+    for key in record.former_keys:
+        row = stored.get(_id(record, key))
+        if row is not None and _is_same(row, record.values):
+            return replace(record, key=row.key)
+    return record
+
+
+def _id(record: Record, key: str) -> str:
+    return record_id(record.network, record.kind, key)
+
+
+def _is_same(row: Any, values: Mapping[str, Any]) -> bool:
+    """Whether a stored record tells of the same thing: former keys were shared by neighbours, so that the key alone does not say so."""
+    published = values.get("published")
+    return bool(row.name == values.get("name") or (published and row.stated.get("published") == published))
