@@ -38,7 +38,7 @@ MODES: list[tuple[int, Literal["light", "dark"]]] = [
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_THE_EDITOR = {"nested-interactive", "region", "color-contrast"}
-"""What axe-core finds in GraphiQL's own tabs, bars and coloured syntax, which are not ours."""
+"""What axe-core finds in GraphiQL itself: its tabs, its bars, the colours of its syntax and line numbers."""
 ADDRESSES = [
     "/",
     "/search?q=aarhus",
