@@ -128,8 +128,8 @@ async def test_a_network_sees_what_others_add_to_its_things(client, parsed):
     assert "Founded 1970 south" in added
     assert "Name" not in added
     assert [item.text for item in page.all("li") if "About" in item.text and "2026" in item.text]
-    shared = [row.text for row in page.all("tr") if row.text.startswith("South") or "south" in row.text]
-    assert any(row.endswith("1") for row in shared)
+    [shared] = [link.text for link in page.all("a") if link.attributes["href"] == "/overlap?networks=north%2Csouth"]
+    assert shared.startswith("1 ")
 
 
 async def test_a_network_that_adds_alone_sees_nothing_added(client, parsed):
