@@ -41,8 +41,8 @@ def graphml(picture: GraphPicture, _: Visit) -> bytes:
     for one in picture.edges:
         element = ET.SubElement(graph, "edge", source=one.subject["id"], target=one.object["id"])
         _with_data(element, {name: one.edge[name] for name in ("predicate", "since", "until")})
-    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return text
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document
 
 
 def _with_data(element: ET.Element, values: dict[str, str | None]) -> None:

@@ -20,8 +20,8 @@ from starlette.types import ASGIApp, Message
 
 from hub.web.rendering import STATIC
 
-_FOLLOWED = ({"after"}, {"before"}, {"year"}, set[str]())
-"""The parameters that a mirrored address may have."""
+_FOLLOWED = ({"after"}, {"before"}, set[str]())
+"""The parameters that a mirrored address may have; years only those of the timeline."""
 _OF_THE_HUB = (
     "/entity",
     "/graphiql",
@@ -98,8 +98,9 @@ class Mirror:
 def is_mirrored(address: str) -> bool:
     """Whether a file can answer an address of the hub."""
     parts = urlsplit(address)
+    names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
     is_page = not parts.path.startswith((*_OF_THE_HUB, "/static/"))
-    return is_page and {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)} in _FOLLOWED
+    return is_page and (names in _FOLLOWED or (parts.path == "/timeline" and names == {"year"}))
 
 
 def file_of(address: str) -> str:

@@ -60,7 +60,8 @@ def page() -> Page:
     """The page of years; its columns are the dated fields of all kinds."""
     columns = [TimelineColumn(kind, name) for kind in KINDS for name in _dates_of(kind)]
     document = stored("timeline", columns=columns)
-    return Page("timeline", "/timeline", document, partial(_variables, columns), partial(_presented, columns))
+    variables, present = partial(_variables, columns), partial(_presented, columns)
+    return Page("timeline", "/timeline", document, variables=variables, present=present)
 
 
 def _dates_of(kind: Kind) -> Iterable[str]:
