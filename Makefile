@@ -13,6 +13,7 @@ help:
 	@echo "make shape      print how long and dense functions, modules and lines are, room by room"
 	@echo "make generated  write the SDL, the JSON Schemas, the drawings and the generated parts of README and docs/ anew"
 	@echo "make messages   bring the catalogues of the pages' words up to date, and say what lacks a translation"
+	@echo "make screenshots  take the pictures of docs/design.md of a hub that runs; needs Chromium"
 	@echo "make migration  write the migration to the declared tables; MESSAGE='what changed'"
 	@echo "make lock       write requirements.lock from pyproject.toml; ARGS=--upgrade takes newer versions"
 	@echo "make yardstick  measure the evidence of identity on the Febrl sets, which it puts into .bench/ first, see docs/identity.md"
@@ -68,6 +69,9 @@ generated: $(STAMP)
 messages: $(STAMP)
 	$(IN_VENV) -m scripts.messages
 
+screenshots: $(STAMP)
+	$(IN_VENV) -m scripts.screenshots $(ARGS)
+
 migration: $(STAMP)
 	$(IN_VENV) -m scripts.migrations "$(MESSAGE)"
 
@@ -87,4 +91,4 @@ yardstick: $(STAMP)
 clean:
 	rm -rf .bench .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated messages migration lock bench bench-peers yardstick clean
+.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated messages screenshots migration lock bench bench-peers yardstick clean

@@ -20,14 +20,17 @@ from hub.plan.execution import Executor
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
-from hub.web import entities, graphiql, health
+from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
 from hub.web.downloads import Downloads
+from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
+from hub.web.review_desk import ReviewDesk
 from hub.web.security import SecurityHeaders
+from hub.web.sign_in import TicketOffice
 from schema.graphql import SCHEMA, sdl
 
 
@@ -75,14 +78,19 @@ def create_app(settings: Settings) -> ASGIApp:
         persisted=settings.persisted_queries,
         kept=settings.kept_answers * 1024 * 1024,
     )
-    explorer = Explorer(for_pages, PAGES, settings.address)
+    explorer = Explorer(for_pages, PAGES, settings.address, settings.contact)
     routes = [
         Route(PATH, endpoint),
         *health.routes(for_pages, sdl()),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer),
+        *crawlers.routes(for_pages, settings.address),
+        findings_table.route(for_pages),
+        guide_pictures.route(),
         *downloads.routes(),
         *explorer.routes(),
+        *graph_files(explorer, settings.address),
+        *ReviewDesk(for_pages, TicketOffice(settings.operator_token), settings.address).routes(),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())

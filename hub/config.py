@@ -45,6 +45,9 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^\s/]+",
         description="Public address of the hub, with which every entity's URI starts; without it, the address on which it listens.",
     )
+    contact: str | None = Field(
+        None, description="Who answers for this hub, as /about says: a mail address, or a page on the web."
+    )
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         ("*",),
         description="Origins whose pages may read the hub, separated by commas; * allows all, as nothing here is anyone's alone.",

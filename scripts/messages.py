@@ -12,15 +12,19 @@ from io import BytesIO
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
+from graphql import FieldNode, Visitor, parse, visit
 
+from hub.web.guide import questions
 from hub.web.rendering import kind_words
 from hub.web.selections import PARAMETERS, SINGLE
 from hub.web.wording import CATALOGUES, LANGUAGES, in_words
 from schema.details import PASSAGE_TOPICS
 from schema.graphql.graphql_names import camel
-from schema.graphql.vocabulary_enums import FOUND_BY, PROVENANCE_RULE
+from schema.graphql.identity_types import VERDICT
+from schema.graphql.vocabulary_enums import FOUND_BY, LOAD_STATUS, PROVENANCE_RULE
+from schema.issues import IssueCode, Severity
 from schema.kinds import KINDS
-from schema.relations import ends_of
+from schema.relations import PREDICATES, ends_of
 from scripts.documents import ROOT
 
 _WEB = ROOT / "hub" / "web"
@@ -35,10 +39,36 @@ def declared() -> Iterator[str]:
         yield from (in_words(end) for end in ends_of(kind.name))
         yield from (in_words(name) for name in PARAMETERS[kind.name] if "." not in name and name not in SINGLE)
         yield from (in_words(word) for fact in kind.facts.values() for word in fact.value.vocabulary)
-    for enum in (PROVENANCE_RULE, FOUND_BY):
+    for enum in (PROVENANCE_RULE, FOUND_BY, VERDICT):
         yield from (in_words(value.name) for value in enum)
     yield from (in_words(topic) for topic in PASSAGE_TOPICS)
-    yield from ("international", "networks")
+    for words in (IssueCode, Severity):
+        yield from (in_words(word.value) for word in words)
+    yield from (in_words(value.name) for value in LOAD_STATUS)
+    yield from _of_questions()
+    yield from (in_words(predicate.name) for predicate in PREDICATES)
+    yield from ("international", "networks", "network", "severity", "code")
+
+
+def _of_questions() -> Iterator[str]:
+    """The questions of the guide, and the fields that their answers show."""
+    for question in questions():
+        yield question.title
+        found: list[str] = []
+        visit(parse(question.query), _Fields(found))
+        yield from map(in_words, found)
+
+
+class _Fields(Visitor):
+    """Gathers what the fields of a document are called in its answer."""
+
+    def __init__(self, found: list[str]) -> None:
+        super().__init__()
+        self._found = found
+
+    def enter_field(self, node: FieldNode, *_: object) -> None:
+        """Note a field by its alias or name."""
+        self._found.append((node.alias or node.name).value)
 
 
 def messages() -> Catalog:

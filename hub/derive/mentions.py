@@ -80,7 +80,7 @@ def _mentions(record: Any, gazetteer: Gazetteer) -> Iterator[StatedEdge]:
     seen: set[str] = set()
     subject = EdgeEnd(record.name, "key", record.entity, record.kind)
     for field, words in _texts(record.stated):
-        for mention in find_mentions(gazetteer, words, record.stated.get("countries") or ()):
+        for mention in find_mentions(gazetteer, words, record.stated.get("countries") or (), (), record.network):
             entity = mention.entity_id
             if entity in seen:
                 continue

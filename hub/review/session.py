@@ -12,6 +12,11 @@ VERDICTS = {"s": Verdict.SAME, "d": Verdict.DIFFERENT, "u": Verdict.UNSURE}
 """Verdicts by the key that gives them."""
 
 
+def _asks_the_same(pair: Comparison, other: Comparison) -> bool:
+    """Whether two pairs are of the same two entities, so that one answer serves both."""
+    return {pair.left.entity, pair.right.entity} == {other.left.entity, other.right.entity}
+
+
 @dataclass(slots=True)
 class ReviewSession:
     """One sitting of a reviewer. position: of the pair at hand. verdicts: so far, with the position of their pair, the latest last."""
@@ -20,7 +25,7 @@ class ReviewSession:
     pairs: Sequence[Comparison]
     why: str = ""
     position: int = 0
-    verdicts: list[tuple[int, Judgement]] = field(default_factory=list)
+    verdicts: list[tuple[int, tuple[Judgement, ...]]] = field(default_factory=list)
 
     async def pair(self) -> Comparison | None:
         """The pair at hand, after those that wait no more: an earlier verdict may have joined their records too. None at the end."""
@@ -32,11 +37,19 @@ class ReviewSession:
         return None
 
     async def judge(self, verdict: Verdict) -> int:
-        """Judge the pair at hand and go on; the revision. Raises `HubError`."""
-        pair = self.pairs[self.position]
-        judgement = self.reviewer.judgement(pair.left, pair.right, verdict, self.why, pair.evidence)
-        revision = await self.reviewer.judge([judgement])
-        self.verdicts.append((self.position, judgement))
+        """Judge the pair at hand and go on; the revision. Raises `HubError`.
+
+        One "same" joins the two entities; any other verdict is given on all pairs between them that wait, or the next would ask again.
+        """
+        strongest = self.pairs[self.position]
+        pairs = (
+            [strongest] if verdict is Verdict.SAME else [pair for pair in self.pairs if _asks_the_same(pair, strongest)]
+        )
+        judgements = tuple(
+            self.reviewer.judgement(pair.left, pair.right, verdict, self.why, pair.evidence) for pair in pairs
+        )
+        revision = await self.reviewer.judge(judgements)
+        self.verdicts.append((self.position, judgements))
         self.position += 1
         return revision
 
@@ -44,8 +57,8 @@ class ReviewSession:
         """Take the last verdict back and return to its pair; None if there is none. Raises `HubError`, and keeps the verdict then."""
         if not self.verdicts:
             return None
-        position, judgement = self.verdicts[-1]
-        await self.reviewer.take_back([judgement])
+        position, judgements = self.verdicts[-1]
+        await self.reviewer.take_back(judgements)
         self.verdicts.pop()
         self.position = position
-        return judgement
+        return judgements[0]

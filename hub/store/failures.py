@@ -46,6 +46,12 @@ _SQLITE = (
         "Ask for fewer levels, or run PostgreSQL or a newer SQLite.",
     ),
     (
+        "nested too deep",
+        ErrorCode.STATEMENT_TOO_NESTED,
+        "SQLite cannot take in a statement of so many parts.",
+        "Ask for fewer fields or levels.",
+    ),
+    (
         "expression tree is too large",
         ErrorCode.STATEMENT_TOO_NESTED,
         "SQLite cannot take in a statement so large.",

@@ -121,7 +121,7 @@ class Selection:
         if column is None:
             return {}
         field, is_moment = camel(column), self.kind.facts[column].value.scalar == "DateTime"
-        made: Where = {"or": [{field: _of_year(year, is_moment)} for year in asked["year"]]} if "year" in asked else {}
+        made: Where = {"or": [{field: of_year(year, is_moment)} for year in asked["year"]]} if "year" in asked else {}
         days = {name: _day(asked[name][0]) for name in ("from", "to") if name in asked}
         if not is_moment:
             return made | ({field: {_BOUNDS[name]: day.isoformat() for name, day in days.items()}} if days else {})
@@ -220,7 +220,7 @@ def _at_the_end(end: End, name: str, asked: Mapping[str, Iterable[str]]) -> Wher
     return made
 
 
-def _of_year(year: str, is_moment: bool) -> Where:  # noqa: FBT001
+def of_year(year: str, is_moment: bool) -> Where:  # noqa: FBT001
     """A year as conditions; a date that is only a year is in it, too: `2024` sorts after `2023-12-31`."""
     if not _YEAR.fullmatch(year):
         raise RequestError(RefusalCode.BAD_USER_INPUT, f"{year[:60]!r} is not a year.", "Write it as 2026.")

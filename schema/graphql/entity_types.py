@@ -54,6 +54,11 @@ ENTITY = object_type(
             [Argument("fields", list[str] | None, _FIELD_NAMES)],
         ),
         field("evidence", list[identity_types.MATCH], "The matches that join its records, strongest first."),
+        field(
+            "candidates",
+            list[identity_types.MATCH],
+            "What might be the same: the matches of its records with those of other entities that wait for a person, strongest first.",
+        ),
         field("conflicts", list[record_types.CONFLICT], "Fields on which its records disagree."),
         field("conflictCount", int, "Number of fields on which its records disagree."),
         field(
@@ -240,7 +245,12 @@ connection_types(
 )
 connection_types("Network", network_types.NETWORK, "A network")
 connection_types("Load", network_types.LOAD, "A load")
-connection_types("Issue", network_types.ISSUE, "An issue")
+_ISSUE_FACETS = enum_type(
+    "IssueFacetField",
+    "What issues can be counted by.",
+    {"NETWORK": "By network.", "SEVERITY": "By severity.", "CODE": "By code."},
+)
+connection_types("Issue", network_types.ISSUE, "An issue", facets_field(_ISSUE_FACETS), grouping_field(_ISSUE_FACETS))
 connection_types("Change", network_types.CHANGE, "A change")
 connection_types("Match", identity_types.MATCH, "A match")
 connection_types("Judgement", identity_types.JUDGEMENT, "A judgement")

@@ -176,7 +176,7 @@ def test_equal_records_of_a_new_kind_join_by_the_default_rules(tree):
         "Prize for maps": 1,
     }
     explained = tree.run("-m", "hub", "explain", "town/grant/x", "county/grant/1")
-    assert "name-unique" in explained
+    assert "name-sole" in explained
     assert "kind-differs" not in explained
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hub.identity.evidence.context import Context
 from hub.identity.evidence.identifier_evidence import identifier_evidence, page_evidence
 from hub.identity.evidence.likeness import Likeness, abbreviates, likeness
-from hub.identity.evidence.local_bodies import local_evidence
+from hub.identity.evidence.local_agents import local_evidence
 from hub.identity.evidence.name_evidence import ALIKE, best_likeness, name_evidence
 from hub.identity.evidence.weights import Evidence, Match, Outcome, conclude, piece
 from hub.identity.names.generic_words import SHORT, NameClass
@@ -65,7 +65,7 @@ def _accounts(left: Subject, right: Subject, context: Context) -> Iterator[Evide
             and best_likeness(left, right)[0] not in ALIKE
         )
         only = not shared and len(left.accounts) == len(right.accounts) == 1 and left.network != right.network
-        own = (named and not shared) or (only and _is_told(account, left, right))
+        own = (named and not shared) or (only and _names_both(account, left, right))
         yield piece("account" if own else "account-only" if only else "account-other-name", account)
 
 
@@ -88,7 +88,7 @@ def _names(login: str, agent: Subject) -> bool:
     return False
 
 
-def _is_told(account: str, left: Subject, right: Subject) -> bool:
+def _names_both(account: str, left: Subject, right: Subject) -> bool:
     """Whether the name of an account tells of both agents, be it by one word."""
     login = squash(account.rsplit("/", 1)[-1])
     return all(_names(login, agent) or any(_speaks_of(login, name) for name in agent.names) for agent in (left, right))

@@ -79,8 +79,8 @@ def _uniqueness(
     # Of a canton and its town of one name the type tells which is meant: only the same sort of agent is a second one then.
     typed = left.type is not None and left.type == right.type
     keys = {key for name in names for key in (name.count_key, "" if typed else name.core_key) if key}
-    is_apart = left.network == right.network or _have_other_accounts(left, right)
-    if alike in SAME and not is_apart and _is_of_one_land(left, right, names) and context.is_sole(left.kind, *keys):
+    is_excluded = left.network == right.network or _have_other_accounts(left, right)
+    if alike in SAME and not is_excluded and _is_of_one_land(left, right, names) and context.is_sole(left.kind, *keys):
         yield piece("name-sole", names[0].text)
     else:
         yield from uniqueness(left, right, names[0].count_key, names[1].count_key, context)

@@ -105,9 +105,13 @@ def _names(left: Subject, right: Subject, context: Context) -> Iterator[Evidence
         )
         if name.coined and set(left.countries) & set(right.countries):
             yield piece("name-coined", detail)
-        apart = left.domains and right.domains and left.domains.isdisjoint(right.domains)
+        elsewhere = left.domains and right.domains and left.domains.isdisjoint(right.domains)
         is_sole = left.network != right.network and context.is_sole("product", name.full)
-        if is_sole and _are_told(left, right) and (not apart or (_self_named(left) and _self_named(right))):
+        if (
+            is_sole
+            and _are_known_otherwise(left, right)
+            and (not elsewhere or (_self_named(left) and _self_named(right)))
+        ):
             yield piece("name-sole", detail)
         else:
             yield from uniqueness(left, right, name.full, profile(theirs).full, context)
@@ -123,7 +127,7 @@ def _names(left: Subject, right: Subject, context: Context) -> Iterator[Evidence
         yield piece("name-differs", detail)
 
 
-def _are_told(left: Subject, right: Subject) -> bool:
+def _are_known_otherwise(left: Subject, right: Subject) -> bool:
     """Whether both say more than that somebody keeps a repository of that name, as forks and tools around a product do."""
     return all(
         not product.repositories

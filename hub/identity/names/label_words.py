@@ -32,11 +32,11 @@ def legal_forms(name: str) -> set[str]:
 def label_key(name: str) -> str:
     """The key under which a label and a registered name meet though one is shorter: telling words, in their order, behind a tilde."""
     tokens = words(name.replace(".", ""))
-    told: list[str] = []
+    spelt: list[str] = []
     start = 0
     while start < len(tokens):
         length = next((n for n in range(_LONGEST, 0, -1) if tokens[start : start + n] in _SHORTER), 0)
-        told.extend(_SHORTER[tokens[start : start + length]] if length else tokens[start : start + 1])
+        spelt.extend(_SHORTER[tokens[start : start + length]] if length else tokens[start : start + 1])
         start += length or 1
-    own = [word for word in told if word not in FILLERS | _LEGAL_FORMS]
+    own = [word for word in spelt if word not in FILLERS | _LEGAL_FORMS]
     return f"~{''.join(own)}" if len(own) > 1 else ""

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from hub.identity.names.exonyms import EXONYMS
 from hub.identity.names.generic_words import COMMON_WORDS, FILLERS, TERRITORIAL, TOPICS, NameClass
@@ -50,7 +51,16 @@ _PATTERNS: dict[NameClass, tuple[str, ...]] = {
 }
 """How texts in several languages speak of a territory of a class."""
 
+_OF_A_COUNTRY = frozenset({NameClass.MINISTRY, NameClass.AGENCY})
+"""Classes of agents that a text about a country calls by their field alone: its Ministry of Finance."""
+
 _WORD = re.compile(r"[\w.@]+")
+_DIGIT = re.compile(r"\d")
+_INNER_CAPITAL = re.compile(r"(?<!^)[A-ZÀ-Þ]")
+_FILE = re.compile(r"[a-z]+\.[a-z]{2,5}")
+"""The name of a file is a name in small letters (publiccode.yml)."""
+_SERIES = re.compile(r"([A-Z]+\d+)([A-Za-z]{4,})")
+"""A product of a series is written in one word and in two (OS2indberetning, OS2 Indberetning)."""
 MIXED_FROM = 4
 """Letters from which on a word of its own can be a name: shorter ones stand in any text."""
 ONE_WORD_FROM = 6
@@ -77,13 +87,22 @@ class NamedEntity:
         return frozenset(self.countries) - SUPRANATIONAL
 
 
+class Where(StrEnum):
+    """The texts in which a spelling is a name, as far as it does not say enough by itself."""
+
+    ANYWHERE = "in every text that no fact of the entity contradicts"
+    IN_ITS_COUNTRY = "in texts about a country of the entity"
+    AT_HOME = "in texts of a network that lists the entity: it speaks of its own"
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One spelling of an entity's name. exact: a one-word name that counts only in this very spelling."""
+    """One spelling of an entity's name. exact: a one-word name that counts only in this very spelling. where: the texts it counts in."""
 
     entity: NamedEntity
     exact: str | None
     confidence: float
+    where: Where = Where.ANYWHERE
 
 
 @dataclass
@@ -130,14 +149,20 @@ class Gazetteer:
 
 def spellings(entity: NamedEntity, name: NameProfile) -> Iterator[tuple[Phrase, Spelling]]:
     """The phrases by which a text may mean an entity; none for common words, bare places and mere generic words."""
-    phrase = text_words(name.text.split("(")[0])
+    written = name.text.split("(")[0].strip()
+    phrase = text_words(written)
     if len(phrase) == 1:
-        if confidence := _one_word(entity, name):
-            yield phrase, Spelling(entity, name.text.split("(")[0].strip(), confidence)
+        yield from ((phrase, spelling) for spelling in _one_word(entity, name, written))
+        if parts := _SERIES.fullmatch(written):
+            yield text_words(" ".join(parts.groups())), Spelling(entity, None, 0.9)
+    elif _FILE.fullmatch(written):
+        yield phrase, Spelling(entity, written, 0.9)
     elif telling(entity, name):
         yield phrase, Spelling(entity, None, 0.95 if len(phrase) >= MANY else 0.9)
-    for short in _acronyms(name) if entity.kind in AGENTS else ():
-        yield text_words(short), Spelling(entity, short, 0.7)
+    elif entity.kind in AGENTS and name.classes & _OF_A_COUNTRY and name.core:
+        yield phrase, Spelling(entity, None, 0.8, Where.IN_ITS_COUNTRY)
+    for short in _acronyms(name, ACRONYM_FROM if entity.kind in AGENTS else MIXED_FROM):
+        yield text_words(short), Spelling(entity, short, 0.7, _of_short_form(entity))
     if len(name.core) == 1 and len(name.classes) == 1 and (name_class := next(iter(name.classes))) in TERRITORIAL:
         yield from (
             (text_words(pattern.format(name.core[0])), Spelling(entity, None, 0.85))
@@ -145,41 +170,52 @@ def spellings(entity: NamedEntity, name: NameProfile) -> Iterator[tuple[Phrase, 
         )
 
 
-def _acronyms(name: NameProfile) -> list[str]:
+def _of_short_form(entity: NamedEntity) -> Where:
+    """Agents of all countries share capitals; what stands for several countries is met in all."""
+    is_national = entity.kind in AGENTS and not SUPRANATIONAL & set(entity.countries)
+    return Where.IN_ITS_COUNTRY if is_national else Where.ANYWHERE
+
+
+def _acronyms(name: NameProfile, shortest: int) -> list[str]:
     """The short forms a name states, as written."""
     if not name.acronyms:
         return []
     stated = [word for word in _WORD.findall(name.text) if squash(word) in name.acronyms]
     return [
-        word
-        for word in stated
-        if len(word) >= ACRONYM_FROM and word == word.upper() and squash(word) not in COMMON_WORDS
+        word for word in stated if len(word) >= shortest and word == word.upper() and squash(word) not in COMMON_WORDS
     ]
 
 
 def telling(entity: NamedEntity, name: NameProfile) -> bool:
-    """Whether a name of several words says enough to stand in a text: something beyond generic and common words."""
-    own = [token for token in name.core if token not in COMMON_WORDS | TOPICS and len(token) >= MIXED_FROM]
-    if entity.kind in AGENTS:
-        return bool(own) or len([token for token in name.tokens if token not in FILLERS]) >= ONE_WORD_FROM - 2
-    return bool(own) or len(name.full) >= ONE_WORD_FROM * 2
+    """Whether a name of several words says enough to stand in a text.
+
+    It has a word of its own or, of agents, several generic ones ("Code of Conduct" is also the name of somebody's repository).
+    """
+    own = any(token not in COMMON_WORDS | TOPICS and len(token) >= MIXED_FROM for token in name.core)
+    several = len([token for token in name.tokens if token not in FILLERS]) >= ONE_WORD_FROM - 2
+    return own or (several and entity.kind in AGENTS)
 
 
-def _one_word(entity: NamedEntity, name: NameProfile) -> float:
-    """How far a one-word name counts: letters with digits or inner capitals tell, capitals alone need a country, others are rare or not names."""
-    word = name.text.split("(")[0].strip()
+def _one_word(entity: NamedEntity, name: NameProfile, word: str) -> Iterator[Spelling]:
+    """How a one-word name counts, if at all.
+
+    Letters with digits or inner capitals tell, capitals alone are an agent's in its country, a plain capitalised word is a long one of
+    a product's or one that the network itself lists.
+    """
     folded = text_words(word)[0]
     if folded in COMMON_WORDS | TOPICS | FILLERS or (folded,) in EXONYMS or (folded,) in EXONYMS.values():
-        return 0.0
-    if entity.kind in AGENTS:
-        return 0.7 if word.isupper() and len(word) >= ACRONYM_FROM and not name.classes else 0.0
-    if entity.kind != "product" or len(word) < MIXED_FROM:
-        return 0.0
-    if any(letter.isdigit() for letter in word) or (
-        any(letter.isupper() for letter in word[1:]) and word != word.upper()
-    ):
-        return 0.9
-    return 0.6 if word[0].isupper() and (len(word) >= ONE_WORD_FROM or word == word.upper()) else 0.0
+        return
+    is_agent, is_capitals = entity.kind in AGENTS, word == word.upper()
+    if is_agent and is_capitals and len(word) >= ACRONYM_FROM and not name.classes:
+        yield Spelling(entity, word, 0.7, _of_short_form(entity))
+    elif len(word) < MIXED_FROM or entity.kind not in (*AGENTS, "product"):
+        return
+    elif not is_agent and (_DIGIT.search(word) or (_INNER_CAPITAL.search(word) and not is_capitals)):
+        yield Spelling(entity, word, 0.9)
+    elif not is_agent and word[0].isupper() and (len(word) >= ONE_WORD_FROM or is_capitals):
+        yield Spelling(entity, word, 0.6)
+    elif word[0].isupper() and not name.classes:
+        yield Spelling(entity, word, 0.6, Where.AT_HOME)
 
 
 def text_words(text: str) -> Phrase:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from hub.identity.names.hosts import host_of, is_portal
 from hub.identity.names.spelling import plain_words
 from hub.identity.subjects import SUPRANATIONAL
-from hub.identity.texts.gazetteer import Gazetteer, NamedEntity, Spelling, TrieNode, one_spelling
+from hub.identity.texts.gazetteer import Gazetteer, Spelling, TrieNode, Where, one_spelling
+from hub.identity.texts.longer_names import is_part
 from schema.values.accounts import account, owner_of, repository
 from schema.values.urls import address
 
@@ -31,15 +32,27 @@ class Mention:
     how: str
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of a text beside its words. lands: countries it is about. network: whose it is."""
+
+    lands: frozenset[str]
+    network: str | None
+
+
 def find_mentions(
-    gazetteer: Gazetteer, text: str, countries: Iterable[str] = (), links: Iterable[str] = ()
+    gazetteer: Gazetteer,
+    text: str,
+    countries: Iterable[str] = (),
+    links: Iterable[str] = (),
+    network: str | None = None,
 ) -> list[Mention]:
     """All entities a text names, each once with its surest mention, in order of the text.
 
-    links: further addresses in it, not its own. countries: those the text is about; a name that several entities share counts only if the countries leave one of them.
+    links: further addresses in it, not its own. network: whose text it is. countries: those the text is about; a name that several entities share counts only if the countries leave one of them.
     """
-    lands = frozenset(countries) - SUPRANATIONAL
-    mentions = [*_links(gazetteer, text, links), *_names(gazetteer, text, lands)]
+    setting = Setting(frozenset(countries) - SUPRANATIONAL, network)
+    mentions = [*_links(gazetteer, text, links), *_names(gazetteer, text, setting)]
     best: dict[str, Mention] = {}
     for mention in sorted(mentions, key=lambda mention: (-mention.confidence, mention.start, mention.entity_id)):
         best.setdefault(mention.entity_id, mention)
@@ -92,7 +105,7 @@ def _tokens(text: str) -> list[tuple[str, int, int]]:
     return [(one_spelling(word), start, end) for word, start, end in plain_words(masked)]
 
 
-def _names(gazetteer: Gazetteer, text: str, lands: frozenset[str]) -> Iterator[Mention]:
+def _names(gazetteer: Gazetteer, text: str, setting: Setting) -> Iterator[Mention]:
     """Longest matches from left to right; a longest match that stays ambiguous hides the shorter ones in it."""
     tokens = _tokens(text)
     position = 0
@@ -100,8 +113,8 @@ def _names(gazetteer: Gazetteer, text: str, lands: frozenset[str]) -> Iterator[M
         length, matched = _longest(gazetteer.root, tokens, position, text)
         if matched:
             start, end = tokens[position][1], tokens[position + length - 1][2]
-            spelling = _one_of(matched, lands)
-            if spelling:
+            spelling = _one_of(matched, setting)
+            if spelling and not is_part(spelling, text, start, end):
                 yield Mention(spelling.entity.id, start, end, text[start:end], spelling.confidence, "name")
         position += max(length, 1)
 
@@ -119,32 +132,34 @@ def _longest(
         spellings = [
             spelling
             for spelling in node.spellings
-            if spelling.exact in (None, surface) and surface[:1] == surface[:1].upper()
+            if spelling.exact == surface or (spelling.exact is None and surface[:1] == surface[:1].upper())
         ]
         if spellings:
             length, matched = count, spellings
     return length, matched
 
 
-def _one_of(spellings: list[Spelling], lands: frozenset[str]) -> Spelling | None:
-    """The one entity meant. One-word names of agents need a common country; an organisation goes before its OSPO."""
-    possible = [spelling for spelling in spellings if _consistent(spelling, lands)]
-    ids = {spelling.entity.id for spelling in possible}
-    if len(ids) > 1 and lands:
-        possible = [spelling for spelling in possible if spelling.entity.lands & lands]
-        ids = {spelling.entity.id for spelling in possible}
-    if (
-        len(ids) > 1
-        and len(agents := {spelling.entity.id for spelling in possible if spelling.entity.kind == "organisation"}) == 1
-    ):
-        possible, ids = [spelling for spelling in possible if spelling.entity.id in agents], agents
-    return max(possible, key=lambda spelling: spelling.confidence) if len(ids) == 1 else None
+def _one_of(spellings: list[Spelling], setting: Setting) -> Spelling | None:
+    """The one entity meant: of a product and its makers under one name the product, of an organisation and its OSPO the organisation."""
+    possible = [spelling for spelling in spellings if _consistent(spelling, setting)]
+    if _several(possible) and setting.lands:
+        possible = [one for one in possible if one.entity.kind == "product" or one.entity.lands & setting.lands]
+    for kind in ("product", "organisation"):
+        of_kind = [spelling for spelling in possible if spelling.entity.kind == kind]
+        if _several(possible) and of_kind:
+            possible = of_kind
+    return max(possible, key=lambda spelling: spelling.confidence) if possible and not _several(possible) else None
 
 
-def _consistent(spelling: Spelling, lands: frozenset[str]) -> bool:
-    entity: NamedEntity = spelling.entity
-    if entity.kind == "product":
-        return True
-    if spelling.exact:
-        return bool(entity.lands & lands or SUPRANATIONAL & set(entity.countries))
-    return not entity.lands or not lands or bool(entity.lands & lands)
+def _several(spellings: list[Spelling]) -> bool:
+    return len({spelling.entity.id for spelling in spellings}) > 1
+
+
+def _consistent(spelling: Spelling, setting: Setting) -> bool:
+    """Whether a text may mean it: it is where the spelling counts, and of no other country."""
+    entity, lands = spelling.entity, setting.lands
+    if spelling.where is Where.AT_HOME and setting.network not in entity.networks:
+        return False
+    if spelling.where is Where.IN_ITS_COUNTRY:
+        return bool(entity.lands & lands)
+    return entity.kind == "product" or not entity.lands or not lands or bool(entity.lands & lands)

@@ -13,17 +13,17 @@ def end_of_count(kind: str, enum_value: str) -> End | None:
 
 
 def counts(end: End) -> str:
-    """A SELECT of how many different things an end has: owner and n. Grouped once for a list, never per row of it."""
-    here, there = _sides(end)
-    return f"SELECT {here} AS owner, count(DISTINCT {there}) AS n FROM relation WHERE {_resolved(end)} GROUP BY {here}"
+    """A SELECT of how many things an end has: owner and n. Grouped once for a list, never per row of it."""
+    here, _ = _sides(end)
+    return f"SELECT {here} AS owner, count(*) AS n FROM relation WHERE {_of_predicate(end)} GROUP BY {here}"
 
 
 def end_source(c: Compiler, end: End, identity: str) -> FacetSource:
     """Count by the things at an end, each once, by their ids and labelled by their names."""
     alias = c.alias("d")
     here, there = _sides(end)
-    others = f"SELECT DISTINCT {here} AS owner, {there} AS v FROM relation WHERE {_resolved(end)}"
-    present = f"EXISTS (SELECT 1 FROM relation WHERE {here} = {identity} AND {_resolved(end)})"
+    others = f"SELECT {here} AS owner, {there} AS v FROM relation WHERE {_of_predicate(end)}"
+    present = f"EXISTS (SELECT 1 FROM relation WHERE {here} = {identity} AND {_of_predicate(end)})"
     names = " UNION ALL ".join(f"SELECT name FROM {KIND_BY_NAME[kind].table} WHERE id = {{0}}" for kind in end.others)
     join = f" JOIN ({others}) {alias} ON {alias}.owner = {identity}"
     return FacetSource(
@@ -35,9 +35,7 @@ def country_source(c: Compiler, end: End, identity: str, label: FacetSource) -> 
     """Count by the countries of the things at an end, each country once however many of them it has. label: how countries are."""
     alias = c.alias("d")
     here, there = _sides(end)
-    held = (
-        f"FROM relation JOIN term ON term.entity = relation.{there} AND term.field = 'countries' WHERE {_resolved(end)}"
-    )
+    held = f"FROM relation JOIN term ON term.entity = relation.{there} AND term.field = 'countries' WHERE {_of_predicate(end)}"
     join = f" JOIN (SELECT DISTINCT {here} AS owner, value AS v {held}) {alias} ON {alias}.owner = {identity}"
     present = f"EXISTS (SELECT 1 {held} AND {here} = {identity})"
     return FacetSource(f"{end.field}Countries", f"{alias}.v", present, label.label, join)
@@ -47,5 +45,6 @@ def _sides(end: End) -> tuple[str, str]:
     return ("subject", "object") if end.outward else ("object", "subject")
 
 
-def _resolved(end: End) -> str:
-    return f"predicate = {literal(end.predicate.name)} AND subject IS NOT NULL AND object IS NOT NULL"
+def _of_predicate(end: End) -> str:
+    # there is one edge for a predicate and two things, so that nothing is counted twice
+    return f"predicate = {literal(end.predicate.name)}"

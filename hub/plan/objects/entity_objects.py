@@ -14,7 +14,7 @@ from hub.plan.objects import provenance
 from hub.plan.objects.detail_objects import assessments, figures, passages
 from hub.plan.objects.edge_objects import edge, roles_facet, unresolved
 from hub.plan.objects.lowering import Lowering, column, row_object
-from hub.plan.objects.match_objects import evidence_of_entity
+from hub.plan.objects.match_objects import candidates_of_entity, evidence_of_entity
 from hub.plan.objects.network_objects import moment_of, network
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import NULL, Compiler, literal
@@ -202,6 +202,7 @@ _ENTITY: dict[str, Lowering] = {
     "variants": provenance.conflicts,
     "conflictCount": column("conflict_count", "integer"),
     "evidence": evidence_of_entity,
+    "candidates": candidates_of_entity,
     "assessments": assessments,
     "figures": figures,
     "passages": passages,

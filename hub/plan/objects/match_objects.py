@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
 from hub.plan.objects.record_objects import record
+from hub.plan.objects.waiting import waits
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler, literal
 
@@ -86,6 +87,21 @@ def evidence_of_entity(c: Compiler, alias: str, field: Selected) -> str:
     return c.dialect.array(
         f'SELECT {body} AS j FROM record {left} JOIN "match" {row} ON {row}."left" = {left}.id '
         f'WHERE {left}.entity = {alias}.id AND {row}.outcome = \'joined\' ORDER BY {row}.score DESC, {row}."left", {row}."right"'
+    )
+
+
+def candidates_of_entity(c: Compiler, alias: str, field: Selected) -> str:
+    """The matches of an entity's records with those of other entities that wait for a person."""
+    row = c.alias("x")
+    body = match(c, MatchSource.of_row(row), field)
+    # each end by its own index: of an OR over both, PostgreSQL would read all matches
+    pairs = " UNION ".join(
+        f'SELECT m."left", m."right" FROM record o JOIN "match" m ON m."{end}" = o.id WHERE o.entity = {alias}.id'
+        for end in ("left", "right")
+    )
+    return c.dialect.array(
+        f'SELECT {body} AS j FROM "match" {row} WHERE ({row}."left", {row}."right") IN ({pairs}) AND {waits(row)} '
+        f'ORDER BY {row}.score DESC, {row}."left", {row}."right"'
     )
 
 

@@ -78,7 +78,8 @@ def _derived(c: Compiler, alias: str, field: Selected, chosen: str) -> str:
         if inner.name == "field":
             return c.dialect.quoted(field_name(c, f"{entry}.key"), "text")
         if inner.name == "value":
-            return c.dialect.quoted(c.dialect.member(parts, "'value'"), "text")
+            # || takes from the value that SQLite knows it to be JSON: a list is shown as text, as a stated one is
+            return c.dialect.quoted(f"{c.dialect.member(parts, literal('value'))} || ''", "text")
         if inner.name == "derivedFrom":
             return _origins(c, c.dialect.child(parts, "'from'"), inner)
         return {"won": literal("true"), "rule": literal(f'"{enum_name(RULE)}"')}.get(inner.name, NULL)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from hub.plan.lists.arguments import ADDRESSES, normal_identifier
+from hub.plan.lists.arguments import ADDRESSES, normal_identifier, slug_and_kind
 from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError, ambiguous
 from hub.plan.roots.relation_graph import READ_EDGES, Edges, Graph, neighbours, shortest_path
@@ -83,7 +83,9 @@ def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:
     if way == "id":
         return "SELECT entity FROM record WHERE id = :id AND entity IS NOT NULL", {"id": record_id_of(value)}
     if way == "slug":
-        return " UNION ALL ".join(_BY_SLUG), {"slug": value}
+        slug, wanted_kind = slug_and_kind(value)
+        queries = [query for kind, query in _BY_SLUG.items() if wanted_kind in {None, kind}]
+        return " UNION ALL ".join(queries), {"slug": slug}
     identifiers = {value["scheme"].lower(): normal_identifier(value)} if way == "identifier" else {}
     identifiers = identifiers or {scheme: normal(value) for scheme, normal in ADDRESSES.items()}
     wanted = " OR ".join(f"(scheme = :scheme{i} AND value = :value{i})" for i in range(len(identifiers)))
@@ -93,7 +95,7 @@ def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:
     return f"SELECT DISTINCT entity FROM identifier WHERE {wanted}", values
 
 
-_BY_SLUG = [f'SELECT id FROM "{kind.table}" WHERE slug = :slug' for kind in KINDS]
+_BY_SLUG = {kind.name: f'SELECT id FROM "{kind.table}" WHERE slug = :slug' for kind in KINDS}
 
 
 async def _neighbours(snapshot: Snapshot, arguments: Mapping[str, Any]) -> str | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.filters import in_list, kind_among
-from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
+from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.term_ranges import EVERY_KIND
 from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.objects.entity_objects import any_entity_or_null
@@ -106,7 +106,7 @@ def _issues(c: Compiler, field: Selected) -> str:
     for name in ("network", "severity", "code"):
         if (value := field.arguments.get(name)) is not None:
             word = c.bind(c.network(value)) if name == "network" else literal(stored_word(value))
-            conditions.append(Condition(f"{row}.{name} = {word}"))
+            conditions.append(Condition(f"{row}.{name} = {word}", name))
     rows = RowList(
         f"issue {row}",
         ((row, "issue", "id"),),
@@ -114,8 +114,16 @@ def _issues(c: Compiler, field: Selected) -> str:
         lambda inner: issue(c, row, inner),
         list_identity("issues", field.arguments),
         conditions,
+        facet=lambda name: _issue_facet(row, name.lower()),
     )
     return connection_query(c, rows, field)
+
+
+def _issue_facet(row: str, column_name: str) -> FacetSource:
+    stored = f"{row}.{column_name}"
+    return FacetSource(
+        column_name, stored if column_name == "network" else f"replace(upper({stored}), '-', '_')", "1 = 1"
+    )
 
 
 def _stats(c: Compiler, field: Selected) -> str:

@@ -130,8 +130,9 @@ class Parameters:
         return named
 
     def carries(self, name: str) -> bool:
-        """Whether a value that comes with the request is among the open ones."""
-        return Carried(name) in (source for source, _ in self.sources)
+        """Whether a value that comes with the request is among the open ones, or part of one."""
+        wanted = Carried(name)
+        return any(wanted in source if isinstance(source, list) else source == wanted for source, _ in self.sources)
 
     def bind(self, variables: Mapping[str, Any], carried: Mapping[str, Any]) -> dict[str, Any] | list[Any]:
         """The values of one request, as the database driver takes them. Raises `RequestError` for one that cannot be used."""

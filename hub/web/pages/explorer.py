@@ -2,12 +2,13 @@
 
 import hashlib
 import logging
+from collections import OrderedDict
 from http import HTTPStatus
 from typing import Any
 
 import orjson
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match, Route
 
 from hub.errors import HubError
@@ -19,6 +20,8 @@ from hub.web.rendering import page as rendered
 from hub.web.visits import Visit, visit
 
 _LOG = logging.getLogger("hub.web")
+_MOST_KEPT = 200
+"""Pages kept as they were sent; at some 40 kB each they take 8 MB."""
 VARY = "accept, accept-language"
 """What an answer depends on beside its address."""
 _AT_FAULT = {
@@ -30,12 +33,14 @@ _AT_FAULT = {
 
 
 class Explorer:
-    """Serves pages from the graph. root: the hub's public address."""
+    """Serves pages from the graph. root: the hub's public address. contact: who answers for the hub, if stated."""
 
-    def __init__(self, executor: Executor, pages: tuple[Page, ...], root: str) -> None:
+    def __init__(self, executor: Executor, pages: tuple[Page, ...], root: str, contact: str | None = None) -> None:
         self._executor = executor
+        self._contact = contact
         self._root = root
         self._fingerprint = fingerprint()
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._routes = [(Route(page.path, self._endpoint(page)), page) for page in pages]
 
     def routes(self) -> list[BaseRoute]:
@@ -52,6 +57,11 @@ class Explorer:
                 return self._operation(page, visit(Request({**scope, **more}), self._root))
         return None
 
+    async def answer(self, name: str, reader: Visit) -> Values:
+        """What the operation behind a page answers, for other forms of the same page. Raises `RequestError`."""
+        page = next(page for _, page in self._routes if page.name == name)
+        return await self._asked(page, reader, await self._executor.revision())
+
     def _endpoint(self, page: Page) -> Any:
         async def answer(request: Request) -> Response:
             reader = visit(request, self._root)
@@ -60,7 +70,7 @@ class Explorer:
             except Elsewhere as elsewhere:
                 return RedirectResponse(reader.link(elsewhere.path), HTTPStatus.MOVED_PERMANENTLY)
             except RequestError as error:
-                status = _AT_FAULT.get(error.code, HTTPStatus.BAD_REQUEST)
+                status = _AT_FAULT.get(error.code, page.refused)
                 return problem(request, reader, status, error.message, str((error.extensions or {})["hint"]))
             except HubError as error:
                 return problem(request, reader, HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.hint)
@@ -78,6 +88,8 @@ class Explorer:
         headers = {"etag": self._tag(reader, revision), "cache-control": "no-cache", "vary": VARY}
         if is_known(request.headers.get("if-none-match", ""), headers["etag"]):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+        if headers["etag"] in self._kept:
+            return HTMLResponse(self._kept[headers["etag"]], headers=headers)
         try:
             values = page.present(await self._asked(page, reader, revision), reader)
         except NothingFound:
@@ -89,8 +101,17 @@ class Explorer:
         status = values.get("status", HTTPStatus.OK)
         if status != HTTPStatus.OK and not wants_html(request):
             return JSONResponse({"message": values["message"], "hint": values["hint"]}, status, {"vary": VARY})
-        shown = {**values, "visit": reader, "is_whole": True}
-        return rendered(page.template, shown, language=reader.language, status=status, headers=headers)
+        shown = {**values, "visit": reader, "contact": self._contact, "is_whole": True}
+        made = rendered(page.template, shown, language=reader.language, status=status, headers=headers)
+        if status == HTTPStatus.OK:
+            self._keep(headers["etag"], bytes(made.body))
+        return made
+
+    def _keep(self, tag: str, body: bytes) -> None:
+        """Keep a page by its tag, which names all that it depends on, so that it never has to be taken back."""
+        self._kept[tag] = body
+        if len(self._kept) > _MOST_KEPT:
+            self._kept.popitem(last=False)
 
     async def _asked(self, page: Page, reader: Visit, revision: int) -> Values:
         operation = self._operation(page, reader, revision)

@@ -7,6 +7,7 @@ to the template as it is, unless the page has a `present` of its own.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,8 @@ class Page:
     """A page as data. path: as routes write it. variables: of its operation, from the visit; may raise `RequestError`.
 
     present: what the template gets from the answer; may raise `Elsewhere` and `NothingFound`, and give a `status`.
-    otherwise: the page shown in place of this one where nothing is found.
+    otherwise: the page shown in place of this one where nothing is found. refused: the status where the graph refuses the address;
+    404 where the path names what there is not.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Page:
     present: Callable[[Values, Visit], Values] = as_answered
     otherwise: "Page | None" = None
     template: str = field(default="", kw_only=True)
+    refused: HTTPStatus = field(default=HTTPStatus.BAD_REQUEST, kw_only=True)
 
     def __post_init__(self) -> None:
         if not self.template:

@@ -117,6 +117,7 @@ def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
         "facts": [fact for fact in facts if fact.field not in map(camel, _HEADED)],
         "comparison": facts if len(record["records"]) > 1 else [],
         "contested": {conflict["field"] for conflict in record["conflicts"]},
+        "own": {one["id"] for one in record["records"]},
         "relations": _relations(kind, record, visit),
         "mentions": [_mention(edge) for edge in record["mentionedIn"]["edges"]],
         "linked_data": schema_org(record, visit.canonical),
@@ -189,11 +190,13 @@ def _text_of(text: Values) -> str:
     return str(orjson.loads(stated).get(language, "")) if language and stated else stated
 
 
+_STOPS = (". ", "! ", "? ", "\n")
+
+
 def sentence(text: str, start: int, end: int, longest: int = 320) -> tuple[str, str, str]:
     """The sentence around a part of a text, in three pieces: before the part, the part, and after it."""
-    opens = max(text.rfind(stop, 0, start) + len(stop) for stop in (". ", "! ", "? ", "\n", "")) if start else 0
-    stops = [found for stop in (". ", "! ", "? ", "\n") if (found := text.find(stop, end)) >= 0]
-    closes = min(stops, default=len(text) - 1) + 1
+    opens = max((text.rfind(stop, 0, start) + len(stop) for stop in _STOPS if stop in text[:start]), default=0)
+    closes = min((text.find(stop, end) + 1 for stop in _STOPS if stop in text[end:]), default=len(text))
     opens, closes = max(opens, start - longest), min(closes, end + longest)
     return text[opens:start], text[start:end], text[end:closes].rstrip()
 

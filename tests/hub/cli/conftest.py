@@ -67,7 +67,7 @@ ABROAD = {
     "topics": ["climate"],
 }
 TOWN = {"key": "aar", "name": "Aarhus Kommune", "countries": ["DK"], "url": "https://aarhus.dk"}
-LIKE = {"key": "aarhus", "name": "Aarhus", "countries": ["DK"], "url": "https://aarhus.dk/en"}
+LIKE = {"key": "aarhus", "name": "Aarhus", "url": "https://aarhus.dk/en"}
 PRODUCT = {
     "key": "os2mo",
     "name": "OS2mo",

@@ -162,7 +162,12 @@ def test_each_key_has_its_verdict(hub, loaded, typed, left):
 def test_undoing_a_verdict_shows_the_pair_again(hub, seeds):
     for network, sort, page in (("alpha", " Kommune", ""), ("beta", "", "/en")):
         towns = [
-            {"key": town, "name": town + sort, "countries": ["DK"], "url": f"https://{town.lower()}.dk{page}"}
+            {
+                "key": town,
+                "name": town + sort,
+                "countries": ["DK"] if sort else [],
+                "url": f"https://{town.lower()}.dk{page}",
+            }
             for town in ("Aarhus", "Odense")
         ]
         seeds.write(network, {"organisation": towns})

@@ -32,7 +32,7 @@ ABROAD = {
 }
 CAPITAL = {"key": "hovedstad", "name": "Copenhagen", "countries": ["DK"], "id:cvr": "64942212"}
 TOWN = {"key": "aar", "name": "Aarhus Kommune", "countries": ["DK"], "url": "https://aarhus.dk"}
-LIKE = {"key": "aarhus", "name": "Aarhus", "countries": ["DK"], "url": "https://aarhus.dk/en"}
+LIKE = {"key": "aarhus", "name": "Aarhus", "url": "https://aarhus.dk/en"}
 PRODUCT = {
     "key": "os2/mo",
     "name": "OS2mo",

@@ -1,11 +1,14 @@
 """A walk over what waits."""
 
+from dataclasses import replace
+
 import pytest
 
 from hub.errors import HubError
 from hub.identity import Verdict
 from hub.load import read_judgements
 from hub.review.candidates import waiting
+from hub.review.lookup import live_records
 from hub.review.session import ReviewSession
 
 
@@ -57,3 +60,17 @@ async def test_a_pair_that_waits_no_more_is_passed_over(session, withdraw):
         seen.append(pair)
         session.position += 1
     assert seen == [pair for pair in session.pairs if pair is not town]
+
+
+async def test_one_answer_serves_all_pairs_of_the_same_two_entities(reviewer):
+    (pair, *_) = await waiting(reviewer.database)
+    cities = await live_records(reviewer.database, "\"key\" IN ('kbh', 'cph')")
+    (town,) = await live_records(reviewer.database, "\"key\" = 'aar'")
+    first, second = cities[:2]
+    session = ReviewSession(reviewer, [replace(pair, left=first, right=town), replace(pair, left=second, right=town)])
+    await session.judge(Verdict.DIFFERENT)
+    assert verdicts(session) == ["different", "different"]
+    await session.undo()
+    assert verdicts(session) == []
+    await session.judge(Verdict.SAME)
+    assert verdicts(session) == ["same"]

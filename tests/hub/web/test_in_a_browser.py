@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import uvicorn
@@ -26,7 +27,13 @@ pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium: apt-get install chromium, or name another one in CHROMIUM"
 )
 NARROW, WIDE = 390, 1280
-MODES = [(NARROW, "light"), (NARROW, "dark"), (WIDE, "light"), (WIDE, "dark")]
+MODES: list[tuple[int, Literal["light", "dark"]]] = [
+    (NARROW, "light"),
+    (WIDE, "light"),
+    (WIDE, "dark"),
+    (NARROW, "dark"),
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ADDRESSES = [
     "/",
     "/search?q=aarhus",
@@ -42,6 +49,18 @@ ADDRESSES = [
     "/ospos/os2-public-digitalization-network",
     "/products/os2mo?lang=da",
     "/organisations/osor-nothing",
+    "/networks/hub-editors",
+    "/networks/os2?lang=da",
+    "/findings",
+    "/map",
+    "/countries/DK?lang=fr",
+    "/about?lang=fr",
+    "/docs",
+    "/docs/graphql",
+    "/docs/architecture",
+    "/questions?lang=da",
+    "/questions/1",
+    "/questions/28",
 ]
 
 
@@ -102,25 +121,15 @@ def browser(site: str) -> Iterator[Browser]:
         browser.close()
 
 
-def context(browser: Browser, width: int = WIDE, scheme: str = "light", *, scripts: bool = True) -> BrowserContext:
+def context(browser: Browser, width: int = WIDE, *, scripts: bool = True) -> BrowserContext:
     made = browser.new_context(
         viewport={"width": width, "height": 900},
-        color_scheme=scheme,
         java_script_enabled=scripts,
         reduced_motion="reduce",
         locale="en",
     )
     made.set_default_timeout(30_000)
     return made
-
-
-@pytest.fixture(scope="module")
-def visitors(browser: Browser, site: str) -> Iterator[list[Visitor]]:
-    """One visitor for each width and scheme."""
-    contexts = [context(browser, *mode) for mode in MODES]
-    yield [Visitor(made.new_page(), site) for made in contexts]
-    for made in contexts:
-        made.close()
 
 
 @pytest.fixture
@@ -130,15 +139,22 @@ def visitor(browser: Browser, site: str) -> Iterator[Visitor]:
     made.close()
 
 
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe-core finds: each rule with the elements that break it."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [(one["id"], [node["target"][0] for node in one["nodes"]]) for one in found]
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_is_whole_at_every_width_and_scheme(address: str, visitors: list[Visitor]) -> None:
-    for visitor in visitors:
-        page = visitor.go(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-        assert found.violations_count == 0, found.generate_report()
-        assert visitor.faults == []
-        assert visitor.page.context.cookies() == []
+def test_a_page_is_whole_at_every_width_and_scheme(address: str, visitor: Visitor) -> None:
+    page = visitor.go(address)
+    for width, scheme in MODES:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert violations(page) == []
+    assert visitor.faults == []
+    assert page.context.cookies() == []
 
 
 def test_without_scripts_all_is_there(browser: Browser, site: str) -> None:
@@ -147,7 +163,7 @@ def test_without_scripts_all_is_there(browser: Browser, site: str) -> None:
     page = visitor.go("/")
     page.get_by_role("searchbox").fill("os2mo")
     page.get_by_role("button", name="Search").click()
-    page.get_by_role("heading", name="OS2mo").first.get_by_role("link").click()
+    page.get_by_role("heading", level=3, name="OS2mo").first.get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("OS2mo")
     page.get_by_role("link", name="This page as a query").click()
     expect(page.get_by_label("Query", exact=True)).to_contain_text("query Record")
@@ -163,7 +179,7 @@ def test_suggestions_come_while_typing_and_are_chosen_by_keyboard(visitor: Visit
     box.press("ArrowDown")
     expect(page.get_by_role("option", selected=True)).to_have_count(1)
     chosen = page.get_by_role("option", selected=True).locator("span").inner_text()
-    assert Axe().run(page).violations_count == 0
+    assert violations(page) == []
     box.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(chosen)
     page.go_back()
@@ -210,8 +226,7 @@ def test_three_clicks_find_what_networks_know_of_a_thing_and_where_they_differ(v
     page = visitor.go("/")
     page.get_by_role("searchbox").or_(page.get_by_role("combobox")).fill("OSPO Alliance")
     page.get_by_role("button", name="Search").click()
-    page.get_by_role("heading", level=3, name="OSPO Alliance (").or_(
-        page.get_by_role("heading", level=3, name="OSPO Alliance")
-    ).first.get_by_role("link").first.click()
+    known = page.get_by_role("listitem").filter(has=page.get_by_role("heading", level=3, name="OSPO Alliance"))
+    known.filter(has_text="floss-pso").first.get_by_role("heading").get_by_role("link").click()
     table = page.get_by_role("region", name="The sources side by side")
     expect(table.get_by_role("row").filter(has_text="Founded differ")).to_contain_text("2021")

@@ -23,7 +23,8 @@ PAGES = (
     "/", "/search", "/search?q=a", "/search?q=a&kind=products",
     "/organisations", "/organisations?country=DK&country=SE&type=local&sort=name", "/ospos", "/products?q=alph",
     "/events", "/events?when=past", "/news?year=2026", "/organisations/aarhus-kommune", "/ospos/an-ospo",
-    "/products/alpha", "/events/meeting", "/news/alpha-wins",
+    "/products/alpha", "/events/meeting", "/news/alpha-wins", "/networks/north", "/findings", "/map?count=products",
+    "/countries/DK", "/about", "/docs", "/docs/graphql", "/docs/adr/README", "/questions",
 )  # fmt: skip
 
 
@@ -177,7 +178,8 @@ async def test_what_a_seed_says_cannot_become_markup_or_a_harmful_link(sqlite_st
     lists = [parsed((await client.get(f"/{kind}?q=zeta")).text) for kind in kinds]
     records = [link.attributes["href"] for page in lists for link in page.all("a") if "{{ 7 * 7 }}" in link.text]
     assert len(set(records)) == len(kinds)
-    for address in ("/", "/search?q=zeta", *(f"/{kind}?q=zeta" for kind in kinds), *map(str, records)):
+    overviews = ("/networks/north", "/findings", "/about")
+    for address in ("/", "/search?q=zeta", *overviews, *(f"/{kind}?q=zeta" for kind in kinds), *map(str, records)):
         answer = await client.get(address)
         page = parsed(answer.text)
         assert answer.status_code == 200, address

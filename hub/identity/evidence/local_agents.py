@@ -18,8 +18,8 @@ def local_evidence(left: Subject, right: Subject) -> Iterator[Evidence]:
     alike, ours, theirs = best_likeness(left, right)
     if alike not in ALIKE or not _are_local(left, right) or not left.identified.isdisjoint(right.identified):
         return
-    if (told := _told_apart(left, right)) is not None:
-        yield piece("place-differs", told)
+    if (other := _other_place(left, right)) is not None:
+        yield piece("place-differs", other)
     elif profile(ours).qualifier != profile(theirs).qualifier:
         yield piece("place-qualified", f"{ours} / {theirs}")
     elif set(left.countries) & set(right.countries) & SHARING_NAMES and not _share_a_place(left, right):
@@ -34,15 +34,15 @@ def _are_local(left: Subject, right: Subject) -> bool:
     )
 
 
-def _told_apart(left: Subject, right: Subject) -> str | None:
+def _other_place(left: Subject, right: Subject) -> str | None:
     """The facts that say where each of the two is, if they say different places: region, site, or the network's key."""
     for ours, theirs in ((left.region, right.region), (left.city, right.city)):
         if ours and theirs and squash(ours) != squash(theirs):
             return f"{ours} / {theirs}"
     if left.domains and right.domains and left.domains.isdisjoint(right.domains):
         return f"{min(left.domains)} / {min(right.domains)}"
-    told = (_beyond_name(left), _beyond_name(right))
-    return f"{left.key} / {right.key}" if all(told) and told[0].isdisjoint(told[1]) else None
+    beyond = (_beyond_name(left), _beyond_name(right))
+    return f"{left.key} / {right.key}" if all(beyond) and beyond[0].isdisjoint(beyond[1]) else None
 
 
 def _beyond_name(agent: Subject) -> set[str]:

@@ -1,0 +1,78 @@
+"""/findings.csv: the findings of an address as a table, by the same operation as the page /findings."""
+
+import csv
+from collections.abc import AsyncIterator
+from http import HTTPStatus
+from io import StringIO
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from hub.plan.execution import Executor, Operation
+from hub.plan.refusals import RefusalCode, RequestError
+from hub.web.pages.explorer import problem
+from hub.web.pages.findings_page import narrowed
+from hub.web.pages.page import Values, stored
+from hub.web.visits import visit
+
+COLUMNS = ("network", "path", "line", "column", "severity", "code", "field", "value", "message", "hint")
+_PAGE_SIZE = 100
+_MEANT_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Signs with which a cell starts that a spreadsheet would compute; a quote before them keeps it text (OWASP, CSV injection)."""
+
+
+def route(executor: Executor) -> Route:
+    """The route of the table."""
+    document = stored("findings")
+
+    async def table(request: Request) -> Response:
+        reader = visit(request)
+        try:
+            pages = _pages(executor, document, narrowed(reader))
+            first = await anext(pages)
+        except RequestError as error:
+            hint = str((error.extensions or {})["hint"])
+            return problem(request, reader, HTTPStatus.BAD_REQUEST, error.message, hint)
+        headers = {"content-disposition": 'attachment; filename="findings.csv"'}
+        return StreamingResponse(_lines(first, pages), media_type="text/csv", headers=headers)
+
+    return Route("/findings.csv", table)
+
+
+async def _pages(executor: Executor, document: str, narrowing: Values) -> AsyncIterator[list[Values]]:
+    after = None
+    while True:
+        operation = Operation(document, variables={**narrowing, "first": _PAGE_SIZE, "after": after})
+        answer = orjson.loads((await executor.execute(operation)).body)
+        if "errors" in answer:
+            error = answer["errors"][0]
+            code = RefusalCode(error["extensions"]["code"])
+            raise RequestError(code, error["message"], error["extensions"].get("hint"))
+        found = answer["data"]["issues"]
+        yield found["nodes"]
+        if not found["pageInfo"]["hasNextPage"]:
+            return
+        after = found["pageInfo"]["endCursor"]
+
+
+async def _lines(first: list[Values], rest: AsyncIterator[list[Values]]) -> AsyncIterator[str]:
+    yield _written([dict(zip(COLUMNS, COLUMNS, strict=True))])
+    yield _written([_row(one) for one in first])
+    async for page in rest:
+        yield _written([_row(one) for one in page])
+
+
+def _row(finding: Values) -> Values:
+    return {**finding, "network": finding["network"]["slug"]}
+
+
+def _written(rows: list[Values]) -> str:
+    text = StringIO()
+    csv.writer(text).writerows([[_cell(row[name]) for name in COLUMNS] for row in rows])
+    return text.getvalue()
+
+
+def _cell(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_MEANT_AS_FORMULA) else value

@@ -1,0 +1,25 @@
+"""Forms that browsers send with POST."""
+
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from hub.plan.refusals import RefusalCode, RequestError
+
+LARGEST = 16 * 1024
+"""Bytes of a form that are read at most."""
+MOST_FIELDS = 50
+
+
+async def sent_form(request: Request, largest: int = LARGEST) -> dict[str, str]:
+    """The fields of a form, trimmed, the last of each name. Raises `RequestError` for one that is too large."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > largest:
+            raise RequestError(RefusalCode.TOO_LARGE, f"The form is larger than {largest} bytes.")
+    try:
+        fields = parse_qsl(body.decode(errors="replace"), max_num_fields=MOST_FIELDS)
+    except ValueError as error:
+        raise RequestError(RefusalCode.BAD_REQUEST, f"The form has more than {MOST_FIELDS} fields.") from error
+    return {name: value.strip() for name, value in fields}

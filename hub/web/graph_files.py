@@ -1,0 +1,79 @@
+"""/graph.svg and /graph.graphml: the picture of an address as files. Each asks what the page asks."""
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from xml.etree import ElementTree as ET
+
+from markupsafe import escape
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from hub.plan.refusals import RequestError
+from hub.web.pages.explorer import Explorer, problem
+from hub.web.pages.graph_page import GraphPicture, drawn
+from hub.web.pages.page import NothingFound
+from hub.web.rendering import environment
+from hub.web.visits import Visit, visit
+
+_NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
+_KEYS = {"name": "node", "kind": "node", "predicate": "edge", "since": "edge", "until": "edge"}
+Writes = Callable[[GraphPicture, Visit], bytes]
+
+
+def svg(picture: GraphPicture, reader: Visit) -> bytes:
+    """The drawing with colours of its own, and links that work from anywhere."""
+    macros = environment(reader.language).get_template("graph_drawing.html").make_module()
+    text = str(macros.drawing(picture, picture.nodes[0].thing["name"]))  # type: ignore[attr-defined]
+    here = escape(f"{reader.root}{reader.link('/graph', reader.pairs)}")
+    return text.replace('href="/', f'href="{reader.root}/').replace('href="#', f'href="{here}#').encode()
+
+
+def graphml(picture: GraphPicture, _: Visit) -> bytes:
+    """The picture in GraphML (http://graphml.graphdrawing.org/specification.html), which Gephi, yEd and networkx read."""
+    root = ET.Element("graphml", xmlns=_NAMESPACE)
+    for name, owner in _KEYS.items():
+        ET.SubElement(root, "key", {"id": name, "for": owner, "attr.name": name, "attr.type": "string"})
+    graph = ET.SubElement(root, "graph", edgedefault="directed")
+    for node in picture.nodes:
+        thing = node.thing
+        _with_data(ET.SubElement(graph, "node", id=thing["id"]), {"name": thing["name"], "kind": thing["kind"]})
+    for one in picture.edges:
+        element = ET.SubElement(graph, "edge", source=one.subject["id"], target=one.object["id"])
+        _with_data(element, {name: one.edge[name] for name in ("predicate", "since", "until")})
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text
+
+
+def _with_data(element: ET.Element, values: dict[str, str | None]) -> None:
+    for name, value in values.items():
+        if value is not None:
+            ET.SubElement(element, "data", key=name).text = value
+
+
+def graph_files(explorer: Explorer, root: str) -> list[BaseRoute]:
+    """The routes. root: the hub's public address."""
+    written: dict[str, tuple[Writes, str]] = {
+        "svg": (svg, "image/svg+xml"),
+        "graphml": (graphml, "application/graphml+xml"),
+    }
+    return [Route(f"/graph.{ending}", _endpoint(explorer, root, *how)) for ending, how in written.items()]
+
+
+def _endpoint(explorer: Explorer, root: str, write: Writes, media: str) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        reader = visit(request, root)
+        try:
+            found = await explorer.answer("graph", reader)
+            picture = drawn(found, reader) if "neighbours" in found else None
+        except NothingFound:
+            picture = None
+        except RequestError as error:
+            hint = str((error.extensions or {})["hint"])
+            return problem(request, reader, HTTPStatus.BAD_REQUEST, error.message, hint)
+        if picture is None:
+            hint = "Name it as in ?of=organisations/aarhus-kommune."
+            return problem(request, reader, HTTPStatus.NOT_FOUND, "The address names nothing to draw.", hint)
+        return Response(write(picture, reader), media_type=media, headers={"cache-control": "no-cache"})
+
+    return answer

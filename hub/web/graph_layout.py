@@ -1,0 +1,94 @@
+"""Where the things of a picture stand: around the one in the middle, one ring for each step. The same graph is always drawn alike.
+
+Each thing of a ring has its sector, and what is reached by way of it stands within that sector (a radial tree); so an edge to what
+is further out crosses no other such edge. It takes time in proportion to nodes and edges, unlike forces.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import cos, degrees, hypot, pi, sin
+
+ROOM = 24
+"""Pixels between two things of a ring: what a finger needs (WCAG 2.2, 2.5.8)."""
+RING = 170
+"""Least pixels between two rings: a label fits between them."""
+MARGIN = 190
+"""Pixels around the outermost ring, for its labels."""
+BEND = 26
+"""Pixels by which each further edge between the same two things is bent."""
+Ends = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The place of a thing, in pixels from the middle. angle: in degrees, clockwise from the right; ring: steps from the middle."""
+
+    x: float = 0.0
+    y: float = 0.0
+    angle: float = 0.0
+    ring: int = 0
+
+    @property
+    def is_left(self) -> bool:
+        """Whether its label is turned, so that nobody has to read upside down."""
+        return self.x < 0
+
+
+def layout(centre: str, rings: Mapping[str, int], edges: Iterable[Ends]) -> dict[str, Spot]:
+    """The spot of each thing. rings: the things besides the centre by their steps from it, in the order in which they are to stand."""
+    children = _children(centre, rings, edges)
+    sizes = _sizes(centre, children)
+    radius = max(RING, ROOM * sizes[centre] / (2 * pi))
+    spots = {centre: Spot()}
+    waiting = [(centre, 0.0, 2 * pi, 0)]
+    while waiting:
+        here, start, width, ring = waiting.pop()
+        below = children[here]
+        starts = accumulate((width * sizes[child] / sizes[here] for child in below), initial=start)
+        for child, begin in zip(below, starts, strict=False):
+            share = width * sizes[child] / sizes[here]
+            angle, distance = begin + share / 2, radius + RING * ring
+            spots[child] = Spot(distance * cos(angle), distance * sin(angle), degrees(angle), ring + 1)
+            waiting.append((child, begin, share, ring + 1))
+    return spots
+
+
+def _children(centre: str, rings: Mapping[str, int], edges: Iterable[Ends]) -> Mapping[str, list[str]]:
+    """What stands in the sector of each thing: what is first reached by way of it."""
+    linked: defaultdict[str, set[str]] = defaultdict(set)
+    for one, other in edges:
+        linked[one].add(other)
+        linked[other].add(one)
+    order = {thing: place for place, thing in enumerate((centre, *rings))}
+    children: defaultdict[str, list[str]] = defaultdict(list)
+    for thing, ring in rings.items():
+        nearer = [other for other in linked[thing] if rings.get(other, 0) < ring]
+        children[min(nearer, key=order.__getitem__, default=centre)].append(thing)
+    return children
+
+
+def _sizes(centre: str, children: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """How many ends of branches there are at and behind each thing."""
+    order = [centre]
+    for thing in order:
+        order.extend(children[thing])
+    sizes: dict[str, int] = {}
+    for thing in reversed(order):
+        sizes[thing] = max(1, sum(sizes[child] for child in children[thing]))
+    return sizes
+
+
+def half_size(spots: Iterable[Spot]) -> int:
+    """Half the side of the square in which all spots and their labels are."""
+    return round(max(hypot(spot.x, spot.y) for spot in spots)) + MARGIN
+
+
+def curve(start: Spot, end: Spot, bend: int) -> str:
+    """The SVG path between two spots. bend: how many edges between the same two come before it."""
+    across = hypot(end.x - start.x, end.y - start.y) or 1
+    shift = BEND * (bend + 1) // 2 * (-1 if bend % 2 else 1) if bend else 0
+    x = (start.x + end.x) / 2 - (end.y - start.y) / across * shift
+    y = (start.y + end.y) / 2 + (end.x - start.x) / across * shift
+    return f"M{start.x:.1f} {start.y:.1f}Q{x:.1f} {y:.1f} {end.x:.1f} {end.y:.1f}"

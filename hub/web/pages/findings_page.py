@@ -1,0 +1,67 @@
+"""/findings: what the loads found to be wrong or doubtful in the networks' files, and how to mend it."""
+
+from typing import Any
+
+from hub.plan.suggestions import checked
+from hub.web.pages.list_pages import Choice, Choices
+from hub.web.pages.page import Page, Values, stored
+from hub.web.visits import Visit
+from schema.graphql.graphql_names import enum_name
+from schema.issues import IssueCode, Severity
+
+PAGE_SIZE = 50
+NARROWING = ("severity", "network", "code")
+_PARAMETERS = (*NARROWING, "after", "before")
+_WORDS = {"severity": [word.value for word in Severity], "code": [word.value for word in IssueCode]}
+
+
+def page() -> Page:
+    """The page of findings."""
+    return Page("findings", "/findings", stored("findings"), variables=_variables, present=_presented)
+
+
+def narrowed(visit: Visit) -> Values:
+    """The variables that say which findings an address is about. Raises `RequestError` for what there is not."""
+    checked("parameter", (name for name, _ in visit.pairs), _PARAMETERS)
+    stated = {name: visit.value(name) for name in NARROWING if visit.value(name)}
+    for name, words in _WORDS.items():
+        checked(name, [stated[name]] if name in stated else [], words)
+    return {name: value if name == "network" else enum_name(value) for name, value in stated.items()}
+
+
+def _variables(visit: Visit) -> Values:
+    before, after = visit.value("before"), visit.value("after")
+    page = {"last": PAGE_SIZE, "before": before} if before else {"first": PAGE_SIZE, "after": after or None}
+    return narrowed(visit) | page
+
+
+def _presented(found: Values, visit: Visit) -> Values:
+    stated = [(name, visit.value(name)) for name in NARROWING if visit.value(name)]
+    groups = [_group(facet, visit) for facet in found["issues"]["facets"]]
+    info = found["issues"]["pageInfo"]
+    return {
+        "found": found["issues"],
+        "groups": groups,
+        "chosen": [_choice(name, value, None, visit) for name, value in stated],
+        "table": visit.link("/findings.csv", stated),
+        "before": visit.link(visit.path, stated, before=info["startCursor"]) if info["hasPreviousPage"] else None,
+        "after": visit.link(visit.path, stated, after=info["endCursor"]) if info["hasNextPage"] else None,
+    }
+
+
+def _group(facet: dict[str, Any], visit: Visit) -> Choices:
+    field = facet["field"]
+    choices = [_choice(field, _word(field, bucket["value"]), bucket["count"], visit) for bucket in facet["buckets"]]
+    return Choices(field, choices, facet["otherCount"])
+
+
+def _word(field: str, value: str) -> str:
+    return value if field == "network" else value.lower().replace("_", "-")
+
+
+def _choice(name: str, value: str, count: int | None, visit: Visit) -> Choice:
+    """A value as a link that takes the place of the one chosen, or drops it."""
+    is_chosen = visit.value(name) == value
+    rest = [(other, visit.value(other)) for other in NARROWING if other != name]
+    address = visit.link(visit.path, rest if is_chosen else [*rest, (name, value)])
+    return Choice(name, value, value, count, address, is_chosen)

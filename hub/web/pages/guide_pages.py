@@ -1,0 +1,60 @@
+"""/docs, /questions and /about: what the hub is, how to use it, and the questions that it is known to answer."""
+
+from typing import Any
+
+from hub.web.guide import Question, chapter, names, questions, title
+from hub.web.pages.page import NothingFound, Page, Values, partial, stored
+from hub.web.visits import Visit
+
+_READ_FIRST = ("questions", "graphql", "pages", "kinds", "formats", "data", "identity", "errors")
+"""The chapters for those who use the hub, in the order in which they are read; the others are for those who run or build it."""
+
+
+def pages() -> tuple[Page, ...]:
+    """What the hub says about itself, and each question with its answer."""
+    return (
+        Page("about", "/about", stored("about")),
+        Page("guide", "/docs", stored("guide"), present=_contents),
+        Page("chapter", "/docs/{name:path}", stored("guide"), present=_chapter),
+        Page("questions", "/questions", stored("guide"), present=_questions),
+        *(_answered(question) for question in questions()),
+    )
+
+
+def _contents(found: Values, _: Visit) -> Values:
+    built = [name for name in names() if name not in _READ_FIRST and "/" not in name]
+    decisions = [name for name in names() if "/" in name]
+    return {**found, "groups": (_READ_FIRST, built, decisions), "titles": {name: title(name) for name in names()}}
+
+
+def _chapter(found: Values, visit: Visit) -> Values:
+    read = chapter(visit.parts["name"], visit.link)
+    if read is None:
+        raise NothingFound
+    return {**found, "chapter": read}
+
+
+def _questions(found: Values, _: Visit) -> Values:
+    return {**found, "questions": questions()}
+
+
+def _answered(question: Question) -> Page:
+    """The page of a question, whose operation is the query that the guide gives."""
+    path = f"/questions/{question.number}"
+    return Page(
+        f"question {question.number}",
+        path,
+        question.query,
+        present=partial(_answer, question),
+        template="question.html",
+    )
+
+
+def _answer(question: Question, found: Values, _: Visit) -> Values:
+    asked = questions()
+    at = asked.index(question)
+    near: dict[str, Any] = {
+        "before": asked[at - 1] if at else None,
+        "after": asked[at + 1] if at + 1 < len(asked) else None,
+    }
+    return {"question": question, "answer": found, **near}

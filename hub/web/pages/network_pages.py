@@ -1,0 +1,85 @@
+"""/networks/<slug>: what brings an operator back. What the network states and how fresh, what others add to it, and what is to be mended."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from itertools import chain
+from typing import Any
+
+from hub.web.charts import charts
+from hub.web.pages.page import NothingFound, Page, Values, stored
+from hub.web.pages.record_pages import StatedFact, facts_of_record
+from hub.web.pictures import Shared, shared_by_pair
+from hub.web.rendering import kind_of
+from hub.web.visits import Visit
+from schema.kinds import KINDS
+
+MOST_ADDED = 12
+"""Things shown to which other networks add something; the lists of the kinds have all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A thing of the network, and what only others state of it."""
+
+    entity: Values
+    facts: list[StatedFact]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWith:
+    """What the network has in common with another one."""
+
+    slug: str
+    title: str
+    shared: Shared
+
+
+def page() -> Page:
+    """The page of a network."""
+    return Page(
+        "network",
+        "/networks/{slug}",
+        stored("network", kinds=KINDS),
+        variables=_variables,
+        present=_presented,
+        refused=HTTPStatus.NOT_FOUND,
+    )
+
+
+def _variables(visit: Visit) -> Values:
+    return {"slug": visit.parts["slug"], "today": visit.today.isoformat()}
+
+
+def _presented(found: Values, _: Visit) -> Values:
+    network = found["network"]
+    if network is None:
+        raise NothingFound
+    drawn, single = charts(network["figures"])
+    return {
+        **found,
+        "charts": drawn,
+        "single": single,
+        "shared": _shared(found, network["slug"]),
+        "added": _added(found, network["slug"]),
+    }
+
+
+def _shared(found: Values, own: str) -> list[SharedWith]:
+    titles = {network["slug"]: network["title"] for network in found["networks"]["nodes"]}
+    pairs = [pair for pair in shared_by_pair(found["overlap"]["matrix"]) if own in {pair.left, pair.right}]
+    others = [(pair.right if pair.left == own else pair.left, pair) for pair in pairs]
+    return [SharedWith(slug, titles[slug], pair) for slug, pair in others]
+
+
+def _added(found: Values, own: str) -> list[Added]:
+    """The things to which others add the most first."""
+    entities = chain.from_iterable(found[f"{kind.plural}Elsewhere"]["nodes"] for kind in KINDS)
+    added = [Added(entity, _only_elsewhere(entity, own)) for entity in entities]
+    return sorted((one for one in added if one.facts), key=lambda one: -len(one.facts))[:MOST_ADDED]
+
+
+def _only_elsewhere(entity: dict[str, Any], own: str) -> list[StatedFact]:
+    """What records of others alone state; a value that the hub derives is stated by none."""
+    facts = facts_of_record(kind_of(entity["kind"]), entity)
+    stating = [{record["network"]["slug"] for value in fact.stated for record in value.records} for fact in facts]
+    return [fact for fact, networks in zip(facts, stating, strict=True) if networks and own not in networks]

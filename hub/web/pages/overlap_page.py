@@ -1,0 +1,69 @@
+"""/overlap: what several networks know, as a matrix of pairs and as the list behind each of its fields."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil, sqrt
+from typing import Any
+
+from hub.plan.suggestions import checked
+from hub.web.pages.page import Page, Values, stored
+from hub.web.pages.parameters import KIND_NAMES, chosen_kinds, cursors, listed, page_links
+from hub.web.pictures import shared_by_pair
+from hub.web.visits import Visit
+
+TINTS = 5
+"""Steps of the tint of a field, as `exploring.css` has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixField:
+    """What two networks share, or one holds itself: a number, the strength of its tint (0 to `TINTS`) and the list behind it."""
+
+    network: str
+    count: int
+    tint: int = 0
+    address: str = ""
+
+
+def page() -> Page:
+    """The page of overlaps."""
+    return Page("overlap", "/overlap", stored("overlap"), variables=_variables, present=_presented)
+
+
+def _variables(visit: Visit) -> Values:
+    checked("parameter", (name for name, _ in visit.pairs), ("networks", "kind", "after", "before"))
+    return {"networks": listed(visit, "networks") or None, "kinds": chosen_kinds(visit) or None, **cursors(visit)}
+
+
+def _presented(found: Values, visit: Visit) -> Values:
+    chosen, networks = listed(visit, "networks"), found["networks"]["nodes"]
+    shown = [network for network in networks if network["slug"] in chosen] or networks
+    return {
+        "chosen": chosen,
+        "kind_chosen": visit.value("kind"),
+        "kinds": KIND_NAMES,
+        "networks": networks,
+        "shown": shown,
+        "rows": _rows(shown, found["overlap"]["matrix"], visit),
+        "found": found["overlap"]["entities"],
+        **page_links(visit, found["overlap"]["entities"]["pageInfo"]),
+    }
+
+
+def _rows(
+    networks: Sequence[Mapping[str, Any]], matrix: Sequence[Mapping[str, Any]], visit: Visit
+) -> list[tuple[Mapping[str, Any], list[MatrixField]]]:
+    """Each network with its fields, in the order of the networks."""
+    totals = {frozenset((one.left, one.right)): one.total for one in shared_by_pair(matrix)}
+    most, kinds = max(totals.values(), default=1), chosen_kinds(visit)
+
+    def matrix_field(row: Mapping[str, Any], column: Mapping[str, Any]) -> MatrixField:
+        if row is column:
+            own = sum(one["entities"] for one in row["counts"] if not kinds or one["kind"] in kinds)
+            return MatrixField(row["slug"], own)
+        count = totals.get(frozenset((row["slug"], column["slug"])), 0)
+        address = visit.link(visit.path, networks=f"{row['slug']},{column['slug']}", kind=visit.value("kind"))
+        # Areas are compared by eye, not lengths: the root keeps small overlaps visible beside a large one.
+        return MatrixField(column["slug"], count, ceil(TINTS * sqrt(count / most)), address if count else "")
+
+    return [(row, [matrix_field(row, column) for column in networks]) for row in networks]

@@ -1,0 +1,52 @@
+"""/path: how two things are connected, step by step, with who states each step."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from hub.plan.suggestions import checked
+from hub.web.pages.page import Page, Values, stored
+from hub.web.pages.parameters import PREDICATE_NAMES, chosen_predicates, thing_named
+from hub.web.rendering import record_path
+from hub.web.visits import Visit
+
+ENDS = ("from", "to")
+
+
+@dataclass(frozen=True, slots=True)
+class PathEnd:
+    """One of the two boxes. name: of its parameter; value: what it holds; meant: what it may mean, each with the link that chooses it."""
+
+    name: str
+    value: str
+    meant: list[tuple[dict[str, Any], str]]
+
+
+def page() -> Page:
+    """The page of paths."""
+    return Page("path", "/path", stored("path"), variables=_variables, present=_presented)
+
+
+def _variables(visit: Visit) -> Values:
+    checked("parameter", (name for name, _ in visit.pairs), (*ENDS, "predicate"))
+    named = {name: thing_named(visit.value(name)) for name in ENDS}
+    # A path takes both ends, so what is still sought is left to the default, which is never asked for.
+    is_whole = all(named.values())
+    ends = named if is_whole else {}
+    words = {f"{name}Words": "" if named[name] else visit.value(name) for name in ENDS}
+    return {"isWhole": is_whole, **ends, **words, "predicates": chosen_predicates(visit) or None}
+
+
+def _presented(found: Values, visit: Visit) -> Values:
+    ends = [PathEnd(name, visit.value(name), _meant(name, found[f"{name}Found"]["nodes"], visit)) for name in ENDS]
+    return {
+        "ends": ends,
+        "is_asked": "path" in found,
+        "path": found.get("path"),
+        "predicates": PREDICATE_NAMES,
+        "chosen_predicates": [value for name, value in visit.pairs if name == "predicate"],
+    }
+
+
+def _meant(name: str, things: list[dict[str, Any]], visit: Visit) -> list[tuple[dict[str, Any], str]]:
+    others = [pair for pair in visit.pairs if pair[0] != name]
+    return [(thing, visit.link(visit.path, others, **{name: record_path(thing)[1:]})) for thing in things]

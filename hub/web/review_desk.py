@@ -1,0 +1,203 @@
+"""/review for operators: pairs of records that wait for a verdict, each with its evidence, judged by one key and undone by one click."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from time import time
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from hub.errors import HubError
+from hub.plan.execution import Executor, Operation
+from hub.plan.refusals import RefusalCode, RequestError
+from hub.web.forms import sent_form
+from hub.web.pages.explorer import problem
+from hub.web.pages.page import Values, stored
+from hub.web.pages.parameters import chosen_kinds, cursors, listed, page_links
+from hub.web.rendering import page
+from hub.web.sign_in import COOKIE, PATH, TicketOffice, forget, remember
+from hub.web.visits import Visit, visit
+
+HEADERS = {"cache-control": "no-store", "vary": "cookie, accept-language"}
+BY, WHY = "operator", "Compared on the review page."
+"""What a verdict says of its giver and its reason unless the form says more."""
+_PAIRS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What one operator works at: the visit and the key that their forms must hold."""
+
+    visit: Visit
+    form_key: str
+    form: Mapping[str, str]
+
+
+Work = Callable[[Desk], Awaitable[Response]]
+
+
+class ReviewDesk:
+    """Serves /review. executor: answers pages and carries out verdicts; office: knows who has signed in; root: the hub's address."""
+
+    def __init__(self, executor: Executor, office: TicketOffice, root: str) -> None:
+        self._executor = executor
+        self._office = office
+        self._root = root
+
+    def routes(self) -> list[BaseRoute]:
+        """The pages and what their forms are sent to."""
+        return [
+            Route(PATH, self._signed_in(self._queue)),
+            Route(f"{PATH}/pair", self._signed_in(self._pair)),
+            Route(f"{PATH}/next", self._signed_in(self._next)),
+            Route(f"{PATH}/sign-in", self._sign_in, methods=["POST"]),
+            Route(f"{PATH}/sign-out", self._signed_in(self._sign_out), methods=["POST"]),
+            Route(f"{PATH}/judge", self._signed_in(self._judge), methods=["POST"]),
+            Route(f"{PATH}/undo", self._signed_in(self._undo), methods=["POST"]),
+        ]
+
+    def _signed_in(self, work: Work) -> Callable[[Request], Awaitable[Response]]:
+        """The endpoint that does some work for an operator, and asks anybody else to sign in."""
+
+        async def endpoint(request: Request) -> Response:
+            reader, ticket = visit(request, self._root), request.cookies.get(COOKIE, "")
+            try:
+                if not self._office.holds(ticket, time()):
+                    return self._sign_in_page(reader)
+                form = await self._own_form(request, ticket) if request.method == "POST" else {}
+                return await work(Desk(reader, self._office.form_key(ticket), form))
+            except RequestError as error:
+                hint = str((error.extensions or {})["hint"])
+                return problem(request, reader, HTTPStatus.BAD_REQUEST, error.message, hint)
+            except HubError as error:
+                return problem(request, reader, HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.hint)
+
+        return endpoint
+
+    async def _own_form(self, request: Request, ticket: str) -> dict[str, str]:
+        """What a form of the hub's own holds. Raises `RequestError` for one that another site has sent."""
+        form = await sent_form(request)
+        if not self._office.is_from_form(ticket, form.get("form_key", "")):
+            raise RequestError(RefusalCode.BAD_REQUEST, "This form is not one of the hub's own.")
+        return form
+
+    async def _sign_in(self, request: Request) -> Response:
+        reader = visit(request, self._root)
+        stated = (await sent_form(request)).get("token", "")
+        if not self._office.accepts(stated):
+            return self._sign_in_page(reader, is_refused=True)
+        answer = _redirect(reader, PATH)
+        remember(answer, self._office.ticket(time()), is_secure=self._root.startswith("https://"))
+        return answer
+
+    def _sign_in_page(self, reader: Visit, *, is_refused: bool = False) -> Response:
+        values = {"visit": reader, "is_on": self._office.token is not None, "is_refused": is_refused}
+        status = HTTPStatus.FORBIDDEN if is_refused else HTTPStatus.OK
+        return page("sign_in.html", values, language=reader.language, status=status, headers=HEADERS)
+
+    async def _sign_out(self, desk: Desk) -> Response:
+        answer = _redirect(desk.visit, "/")
+        forget(answer)
+        return answer
+
+    async def _queue(self, desk: Desk) -> Response:
+        reader = desk.visit
+        where = {"kinds": chosen_kinds(reader) or None, "networks": listed(reader, "network") or None}
+        found = await self._asked("review", {"where": where, **cursors(reader, _PAIRS_SHOWN)}, reader)
+        links = page_links(reader, found["candidates"]["pageInfo"])
+        return _shown("review.html", desk, {"found": found["candidates"], "judgements": found["judgements"], **links})
+
+    async def _pair(self, desk: Desk) -> Response:
+        ids = {name: desk.visit.value(name) for name in ("left", "right")}
+        both = [{"id": value} for value in ids.values()]
+        found = await self._asked("review_pair", {**ids, "both": both}, desk.visit)
+        if found["explain"] is None or not found["explain"]["links"]:
+            raise RequestError(
+                RefusalCode.BAD_USER_INPUT, "There is no such pair of records.", "Choose one on /review."
+            )
+        link = found["explain"]["links"][0]
+        values = {
+            "link": link,
+            "outcome": found["explain"]["outcome"],
+            "things": [thing for thing in found["things"] if thing],
+            "rows": compared(link["left"]["values"], link["right"]["values"]),
+            "undo": desk.visit.value("undo"),
+            "by": desk.visit.value("by") or BY,
+            "why": WHY,
+        }
+        return _shown("review_pair.html", desk, values)
+
+    async def _next(self, desk: Desk) -> Response:
+        """On to the strongest pair that waits; to the list where none does."""
+        found = await self._asked("review", {"first": 1}, desk.visit)
+        kept = {name: desk.visit.value(name) for name in ("undo", "by")}
+        if not found["candidates"]["nodes"]:
+            return _redirect(desk.visit, PATH)
+        [match] = found["candidates"]["nodes"]
+        return _redirect(desk.visit, f"{PATH}/pair", left=match["left"]["id"], right=match["right"]["id"], **kept)
+
+    async def _judge(self, desk: Desk) -> Response:
+        given = {name: desk.form.get(name, "") for name in ("left", "right", "verdict", "by", "why")}
+        answer = await self._asked("judge", given, desk.visit, is_command=True)
+        return _redirect(desk.visit, f"{PATH}/next", undo=answer["judge"]["judgementId"], by=given["by"])
+
+    async def _undo(self, desk: Desk) -> Response:
+        await self._asked("undo_judgement", {"id": desk.form.get("id", "")}, desk.visit, is_command=True)
+        return _redirect(desk.visit, PATH)
+
+    async def _asked(self, name: str, variables: Values, reader: Visit, *, is_command: bool = False) -> Values:
+        """What a stored operation answers; commands carry the token that the operator has stated at the door."""
+        token = self._office.token.get_secret_value() if is_command and self._office.token else ""
+        operation = Operation(
+            stored(name),
+            variables=variables,
+            languages=reader.languages,
+            authorization=f"Bearer {token}" if token else None,
+        )
+        body = orjson.loads((await self._executor.execute(operation)).body)
+        if "errors" in body:
+            first = body["errors"][0]
+            code, hint = first["extensions"]["code"], first["extensions"].get("hint")
+            raise RequestError(RefusalCode(code), first["message"], hint)
+        return dict(body["data"])
+
+
+def compared(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> list[Values]:
+    """What two records state, field by field; where both state something else, the row says so."""
+    ours, theirs = ({one["field"]: texts_of(one["value"]) for one in side} for side in (left, right))
+    return [
+        {
+            "field": field,
+            "left": ours.get(field, []),
+            "right": theirs.get(field, []),
+            "differs": field in ours and field in theirs and ours[field] != theirs[field],
+        }
+        for field in {**ours, **theirs}
+    ]
+
+
+def texts_of(value: str) -> list[str]:
+    """A stated value as the texts that it consists of: records state lists, and texts by language, as JSON."""
+    if not value.startswith(("[", "{")):
+        return [value]
+    try:
+        parts = orjson.loads(value)
+    except orjson.JSONDecodeError:
+        return [value]  # a text that begins with a bracket
+    return (
+        [str(part) for part in parts] if isinstance(parts, list) else [f"{tag}: {text}" for tag, text in parts.items()]
+    )
+
+
+def _shown(template: str, desk: Desk, values: Values) -> Response:
+    shown = {**values, "visit": desk.visit, "form_key": desk.form_key}
+    return page(template, shown, language=desk.visit.language, headers=HEADERS)
+
+
+def _redirect(reader: Visit, path: str, **parameters: str) -> RedirectResponse:
+    """Elsewhere, with GET: what a form has changed is not sent again by reloading."""
+    return RedirectResponse(reader.link(path, parameters.items()), HTTPStatus.SEE_OTHER, HEADERS)

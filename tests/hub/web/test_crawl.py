@@ -1,0 +1,72 @@
+"""A crawl of the site over the hub's own seeds, as a program that follows links would make it."""
+
+import re
+from collections import deque
+from collections.abc import AsyncIterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx
+import pytest
+
+from hub.app import create_app
+from hub.config import Settings
+from hub.load import load_all
+from loaders.directory import find_directories
+from schema.kinds import KINDS
+
+SEEDS = Path(__file__).resolve().parents[3] / "seeds"
+LINK = re.compile(r'<a [^>]*href="(/[^"#]*)')
+OF_ONE_LIST = {"after", "before", "sort", "lang", "q", "page", "when"}
+"""Parameters that lead to the same things in another order, language or piece; the crawl follows them from one list each."""
+ALIKE = {
+    "topic",
+    "city",
+    "region",
+    "platform",
+    "collection",
+    "series",
+    "generic-name",
+    "audience",
+    "programming-language",
+}
+"""Parameters with hundreds of values that all lead to lists made alike; their links are tested in test_selections.py."""
+
+
+def is_followed(address: str) -> bool:
+    """Each list once, unnarrowed or narrowed in one respect: narrowed in several there are more than anyone can visit."""
+    parts = urlsplit(address)
+    narrowing = [name for name, _ in parse_qsl(parts.query) if name not in OF_ONE_LIST]
+    names = [name for name, _ in parse_qsl(parts.query)]
+    if parts.path == "/graphiql" or "lang" in names or ALIKE & set(names):
+        return False
+    return len(names) <= 1 if narrowing else not {"sort", "q"} & set(names)
+
+
+@pytest.fixture
+async def site(sqlite_url, sqlite_store, serve) -> AsyncIterator[httpx.AsyncClient]:
+    await load_all(sqlite_store, find_directories(SEEDS))
+    async with serve(create_app(Settings(database_url=sqlite_url))) as client:
+        client.headers["accept"] = "text/html"
+        client.follow_redirects = True
+        yield client
+
+
+async def test_no_link_is_dead_and_every_entity_is_reached(site):
+    waiting, seen, dead = deque(["/"]), {"/"}, []
+    while waiting:
+        address = waiting.popleft()
+        answer = await site.get(address)
+        if answer.status_code != 200:
+            dead.append((address, answer.status_code))
+        for link in map(unescape, LINK.findall(answer.text)):
+            if link not in seen and is_followed(link):
+                seen.add(link)
+                waiting.append(link)
+    assert dead == []
+    query = " ".join(f"{kind.plural} {{ totalCount }}" for kind in KINDS)
+    counts = (await site.post("/graphql", json={"query": f"{{ {query} }}"})).json()["data"]
+    for kind in KINDS:
+        reached = {address for address in seen if re.fullmatch(f"/{kind.plural}/[^/?]+", address)}
+        assert len(reached) == counts[kind.plural]["totalCount"], kind.plural
