@@ -63,7 +63,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("hub/load/report.py", "kept"): "a count, not a status: records that stay as their file could not be read",
     ("hub/load/staging.py", "kept"): "the same count",
     ("hub/derive/entities/", "bodies"): "the text of an article or a page",
-    ("hub/store/tables.py", "bodies"): "the column of the search index that holds all text but the title",
+    ("hub/store/search_tables.py", "bodies"): "the column of the search index that holds all text but the title",
     ("schema/graphql/dynamic.py", "bodies"): "the body of a class",
     ("schema/graphql/network_types.py", "kept"): "the same count",
     ("hub/plan/lists/connections.py", "kept"): "the rows of a page without the one that tells whether more follow",

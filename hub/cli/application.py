@@ -18,7 +18,7 @@ from hub.cli import (
     reviewing,
     sampling,
     serving,
-    taking_back,
+    undoing,
 )
 from hub.cli.output import say
 
@@ -66,8 +66,8 @@ def _identity(context: typer.Context) -> None:
 _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (APP, loading.load, "load seeds"),
     (APP, loading.check, "check seeds/os2"),
-    (APP, taking_back.undo, "undo --revision 12"),
-    (APP, taking_back.remove, "remove os2 --dry-run"),
+    (APP, undoing.undo, "undo --revision 12"),
+    (APP, undoing.remove, "remove os2 --dry-run"),
     (APP, serving.serve, "serve --port 8080 --no-load"),
     (APP, describing.networks, "networks --json"),
     (APP, exporting.export, "export --to exports --format csv --kind organisation --kind relation"),

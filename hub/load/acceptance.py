@@ -42,9 +42,11 @@ def shrinkage(network: str, manifest: Manifest, turnover: Iterable[Turnover]) ->
             of_source[part.kind, _source(part.path, manifest)].append(part)
             of_kind[part.kind].append(part)
     shrunk = {place: loss for place, parts in of_source.items() if (loss := _loss(parts)) is not None}
-    told = {kind for kind, _ in shrunk}
+    reported = {kind for kind, _ in shrunk}
     shrunk |= {
-        (kind, "All sources"): loss for kind, parts in of_kind.items() if kind not in told and (loss := _loss(parts))
+        (kind, "All sources"): loss
+        for kind, parts in of_kind.items()
+        if kind not in reported and (loss := _loss(parts))
     }
     for (kind, source), (lost, had) in sorted(shrunk.items()):
         yield Issue.of(IssueCode.COUNT_BELOW, network, MANIFEST, f"{source}: {lost} of {had} of kind {kind} are gone.")

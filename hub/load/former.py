@@ -13,7 +13,7 @@ from hub.store.former_tables import FormerRow, RefusedContentRow
 from hub.store.tables import DetailRow, FigureRow, NetworkRow, RecordRow
 from hub.store.transaction import Transaction, chunks, table_of
 
-KEPT = 3
+UNDOABLE = 3
 """Accepted loads of a network that can be undone; what was overwritten before them is forgotten."""
 _MODELS: Mapping[str, type[SQLModel]] = {
     "record": RecordRow, "figure": FigureRow, "detail": DetailRow, "network": NetworkRow,
@@ -42,7 +42,7 @@ async def keep_records(tx: Transaction, revision: int, network: str, ids: Iterab
 async def forget_rows(tx: Transaction, network: str) -> None:
     """Forget what a network's loads overwrote, but for the last ones."""
     oldest = f"""SELECT min(revision) FROM (SELECT revision FROM former_row WHERE network = :network AND origin = 'network'
-        ORDER BY revision DESC LIMIT {KEPT}) AS kept"""
+        ORDER BY revision DESC LIMIT {UNDOABLE}) AS kept"""
     await tx.run(f"DELETE FROM former_row WHERE network = :network AND revision < ({oldest})", network=network)
 
 

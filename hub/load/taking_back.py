@@ -29,7 +29,7 @@ _LAST = """SELECT max(f.revision) FROM former_row AS f WHERE f.origin = 'network
     OR EXISTS (SELECT 1 FROM record AS r WHERE r.network = f.network AND r.first_revision = f.revision))"""
 _SINCE = """SELECT revision FROM load WHERE network = :network AND status = 'accepted' AND revision >= :revision
     ORDER BY revision DESC"""
-_KEPT = "SELECT revision FROM former_row WHERE origin = 'network' AND network = :network"
+_UNDOABLE = "SELECT revision FROM former_row WHERE origin = 'network' AND network = :network"
 _UNDO_ADDED = """UPDATE record SET withdrawn_revision = :now
     WHERE network = :network AND first_revision IN :revisions AND withdrawn_revision IS NULL"""
 
@@ -54,7 +54,7 @@ async def undo_load(
         network, revisions = await _loads_since(tx, revision)
         return await _undo(tx, network, revisions, clock)
 
-    return await _taken_back(database, take_back, is_rehearsal=is_rehearsal)
+    return await _committed(database, take_back, is_rehearsal=is_rehearsal)
 
 
 async def remove_network(
@@ -68,10 +68,10 @@ async def remove_network(
             raise HubError(ErrorCode.NETWORK_UNKNOWN, message, "`hub networks` lists those there are.")
         return await _remove(tx, network, clock)
 
-    return await _taken_back(database, take_back, is_rehearsal=is_rehearsal)
+    return await _committed(database, take_back, is_rehearsal=is_rehearsal)
 
 
-async def _taken_back(
+async def _committed(
     database: Database, take_back: Callable[[Transaction], Awaitable[LoadReport]], *, is_rehearsal: bool
 ) -> LoadReport:
     await upgrade(database)
@@ -93,8 +93,8 @@ async def _loads_since(tx: Transaction, revision: int | None) -> tuple[str, list
     """The network of a load, and the revisions of its loads from that one on, the newest first."""
     wanted = revision if revision is not None else await tx.value(_LAST)
     network = await tx.value("SELECT network FROM load WHERE revision = :revision", revision=wanted)
-    kept = {row.revision for row in await tx.rows(_KEPT, network=network)} if network else set()
-    if network is None or wanted not in kept:
+    undoable = {row.revision for row in await tx.rows(_UNDOABLE, network=network)} if network else set()
+    if network is None or wanted not in undoable:
         message = f"Revision {wanted} is no load that can be undone." if wanted else "There is no load to undo."
         hint = "The last loads of each network can be, those of judgements and of older hubs cannot; `loads` of the graph lists them."
         raise HubError(ErrorCode.LOAD_UNKNOWN, message, hint)

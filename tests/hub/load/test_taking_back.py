@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hub.errors import HubError
 from hub.identity import Judgement
 from hub.load import check, judge, load, load_all, remove_network, undo_load
-from hub.load.former import KEPT
+from hub.load.former import UNDOABLE
 from hub.store import Database
 from hub.store.dump import dump
 from schema.issues import IssueCode
@@ -128,7 +128,7 @@ async def test_a_removed_network_leaves_tombstones_and_returns_with_the_same_ids
 async def test_only_loads_of_networks_that_are_kept_can_be_undone(store: Database, seeds: Any) -> None:
     with pytest.raises(HubError, match="no load to undo"):
         await undo_load(store)
-    for number in range(KEPT + 1):
+    for number in range(UNDOABLE + 1):
         await load(store, seeds.write("alpha", {"organisation": [CITY | {"city": f"Town {number}"}, TOWN]}))
     judgement = Judgement(
         "alpha/organisation/kbh", "alpha/organisation/aar", "different", "a test", "2026-01-01T00:00:00Z"

@@ -92,8 +92,8 @@ def _require_consent() -> None:
 def _print(command: str, report: "LoadReport", *, is_written: bool, as_json: bool) -> None:
     if as_json:
         counts = {kind: asdict(counts) for kind, counts in sorted(report.counts.items())}
-        told = {"network": report.network, "revision": report.revision, "counts": counts}
-        write_json({"command": command, "written": is_written, **told})
+        document = {"network": report.network, "revision": report.revision, "counts": counts}
+        write_json({"command": command, "written": is_written, **document})
         return
     if is_written:
         done = "is what it was before" if command == "undo" else "is removed"
