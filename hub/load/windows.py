@@ -12,7 +12,7 @@ from hub.derive.subjects import RECORD
 from hub.load.former import keep_records
 from hub.store.id_sets import IdSet
 from schema.records import Deletion, Window
-from schema.values.dates import last_day, precision
+from schema.values.dates import last_day
 from schema.values.occurrences import MOST_DATES, occurrences
 
 _UNSEEN = select(RECORD.c.id, RECORD.c.kind, RECORD.c.path, RECORD.c.key, RECORD.c.stated, RECORD.c.raw)
@@ -80,4 +80,4 @@ def is_over(event: Mapping[str, Any], moment: str) -> bool:
         limit=MOST_DATES,
     )
     ends = [end or start for start, end in found]
-    return all((f"{last_day(end)}T23:59:59Z" if precision(end) else end) < moment for end in ends)
+    return all((f"{last_day(end)}T23:59:59Z" if "T" not in end else end) < moment for end in ends)

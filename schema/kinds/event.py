@@ -19,9 +19,15 @@ class Event(EntityColumns, table=True):
         "Start, in UTC; midnight of the first day where only a date is known.",
         precision="starts_at_precision",
     )
-    starts_at_precision: str | None = fact(v.PRECISION, "How exact the start is; null: to the minute.")
+    starts_at_precision: str | None = fact(
+        v.PRECISION,
+        "How exact the start is; null: to the minute; floating: a clock time of which no zone is known, given as if it were UTC.",
+    )
     ends_at: str | None = fact(v.MOMENT, "End, in UTC.", precision="ends_at_precision")
-    ends_at_precision: str | None = fact(v.PRECISION, "How exact the end is; null: to the minute.")
+    ends_at_precision: str | None = fact(
+        v.PRECISION,
+        "How exact the end is; null: to the minute; floating: a clock time of which no zone is known, given as if it were UTC.",
+    )
     all_day: bool | None = fact(v.BOOLEAN, "Whether it lasts whole days.")
     time_zone: str | None = fact(_TIME_ZONE, "IANA time zone in which its times are stated.")
     recurrence: str | None = fact(v.RECURRENCE, "Recurrence rules as stated (RFC 5545 RRULE, RDATE, EXDATE lines).")

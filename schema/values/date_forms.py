@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from schema.values.date_words import FILLERS, MONTHS, ZONES
 from schema.values.folding import fold
+from schema.values.time_zones import fixed_offset
 
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:(?P<s>[-/.])(?P<month>\d{1,2})(?:(?P=s)(?P<day>\d{1,2}))?|(?P<m2>\d\d)(?P<d2>\d\d))?"
-    r"(?:(?:[Tt]|\s+)(?P<clock>\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?)\s*(?P<zone>Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?(?:\[[\w/+-]+\])?)?"
+    r"(?:(?:[Tt]|\s+)(?P<clock>\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?)\s*(?P<zone>(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?(?:\[[\w/+-]+\])?)?"
 )
 _CLOCK = re.compile(r"(\d{1,2})[:.h]?(\d\d)?:?(\d\d)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?:,?\s+(\d{1,2}:\d\d(?::\d\d)?))?")
@@ -105,9 +106,7 @@ def _offset(text: str | None) -> dt.tzinfo | None:
         return None
     if text.upper() in ("Z", "UTC", "GMT"):
         return dt.UTC
-    hours, minutes = int(text[1:3]), int(text[3:].lstrip(":") or 0)
-    size = dt.timedelta(hours=hours, minutes=minutes)
-    return dt.timezone(-size if text[0] == "-" else size) if size < dt.timedelta(hours=24) else None
+    return fixed_offset(text)
 
 
 def _day_first(text: str) -> Stated | None:

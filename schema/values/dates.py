@@ -12,7 +12,7 @@ from schema.values.time_zones import zone_named
 _LONGEST = 200
 _UNKNOWN_DAYS = frozenset({"1900-01-01", "1970-01-01", "2038-01-19", "2038-01-20"})
 _NO_END = 9999
-_PRECISIONS = {4: "year", 7: "month", 10: "day"}
+_PRECISIONS = {4: "year", 7: "month", 10: "day", 19: "floating"}
 _HINT = "write it as 2026-05-31, 2026-05 or 2026"
 
 
@@ -75,7 +75,7 @@ def _rendered(raw: object, stated: Stated, iso: str) -> Normalised[str]:
 
 
 def precision(iso: str) -> str | None:
-    """How exact an ISO date is: year, month or day; None for a moment."""
+    """How exact an ISO date is: year, month, day, or floating for a clock time without a zone; None for a moment."""
     return _PRECISIONS.get(len(iso))
 
 
@@ -94,4 +94,4 @@ def last_day(iso: str) -> str:
 
 def as_moment(iso: str) -> str:
     """The form of moment columns, YYYY-MM-DDTHH:MM:SSZ: of a date midnight UTC of its first day; a clock time without zone counts as UTC."""
-    return f"{first_day(iso)}T00:00:00Z" if precision(iso) else f"{iso.removesuffix('Z')}Z"
+    return f"{first_day(iso)}T00:00:00Z" if "T" not in iso else f"{iso.removesuffix('Z')}Z"

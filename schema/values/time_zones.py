@@ -1,5 +1,7 @@
-"""Time zones by their IANA names."""
+"""Time zones by their IANA names, and fixed offsets from UTC."""
 
+import re
+from datetime import timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -7,6 +9,11 @@ from schema.issues import IssueCode
 from schema.values.cleaning import closest, refused, shown
 from schema.values.outcome import Normalised
 from schema.values.plain import label
+
+_MINUS = "-\N{MINUS SIGN}"
+_OFFSET = re.compile(rf"(?:UTC|GMT)?\s*([+{_MINUS}])\s*(\d\d?)(?::?(\d\d))?", re.IGNORECASE)
+_MINUTES = 60
+_FARTHEST = timedelta(hours=15)
 
 
 def time_zone(raw: object) -> Normalised[str]:
@@ -24,6 +31,18 @@ def zone_named(name: str | None) -> ZoneInfo | None:
         return ZoneInfo(name) if name else None
     except (ValueError, OSError, KeyError):
         return None
+
+
+def fixed_offset(text: str) -> timezone | None:
+    """The offset that a text such as `+02:00`, `UTC-3` or `GMT+0200` states, east of Greenwich positive; None if it is none.
+
+    Not what Windows shows as `(UTC+01:00) Amsterdam …`: that zone has summer time.
+    """
+    stated = _OFFSET.fullmatch(text.strip())
+    if stated is None or int(stated[3] or 0) >= _MINUTES:
+        return None
+    size = timedelta(hours=int(stated[2]), minutes=int(stated[3] or 0))
+    return timezone(-size if stated[1] in _MINUS else size) if size <= _FARTHEST else None
 
 
 @lru_cache(maxsize=1)

@@ -61,4 +61,4 @@ NEWS_TYPES = (
     "document",
     "release",
 )
-DATE_PRECISIONS = ("year", "month", "day")
+DATE_PRECISIONS = ("year", "month", "day", "floating")

@@ -187,6 +187,35 @@ def test_a_zone_is_known_by_its_names(tzid, name):
     assert iana_name(tzid) == name
 
 
+@pytest.mark.parametrize(
+    ("tzid", "start"),
+    [
+        ("GMT+0200", "2026-07-01T10:00:00Z"),
+        ("UTC-3", "2026-07-01T15:00:00Z"),
+        ("+05:30".replace(":", ""), "2026-07-01T06:30:00Z"),
+        ("Etc/GMT-2", "2026-07-01T10:00:00Z"),
+        ("UTC+99", "2026-07-01T12:00:00"),
+        ("Nowhere/Town", "2026-07-01T12:00:00"),
+    ],
+)
+def test_a_zone_that_is_an_offset_is_read_and_an_unknown_one_gives_no_instant(event, tzid, start):
+    assert event(f"DTSTART;TZID={tzid}:20260701T120000")[0]["start"] == start
+
+
+@pytest.mark.parametrize(
+    ("written", "start"),
+    [
+        ("20260701T1200Z", "2026-07-01T12:00:00Z"),
+        ("2026-07-01T12:00:00Z", "2026-07-01T12:00:00Z"),
+        ("2026-07-01 12:00Z", "2026-07-01T12:00:00Z"),
+        ("2026-07-01", "2026-07-01"),
+    ],
+)
+def test_a_time_in_the_form_of_iso_8601_or_without_seconds_is_read_with_a_finding(event, written, start):
+    values, findings = event(f"DTSTART:{written}")
+    assert (values["start"], findings) == (start, [("value-suspect", 4)])
+
+
 def test_a_fold_within_a_character_is_joined(tmp_path):
     content = (
         b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:u\r\nDTSTART:20260101T100000Z\r\nSUMMARY:K"

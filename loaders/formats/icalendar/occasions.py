@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from icalendar.parser import split_on_unescaped_comma
 
 from loaders.formats.icalendar.content_lines import Component, Property
-from loaders.formats.icalendar.zoned_times import Value, Zone, Zones, basic, in_utc, iso, time_of, zone_of
+from loaders.formats.icalendar.zoned_times import Value, Zone, Zones, basic, in_utc, iso, regular_time, time_of, zone_of
 from loaders.rows import Finding, ValuePath
 from schema.issues import IssueCode, Severity
 from schema.values.plain import recurrence
@@ -137,6 +137,10 @@ def _time(occasion: Occasion, content_line: Property | None) -> tuple[Value | No
     if content_line is None:
         return None, None
     value = time_of(content_line.value)
+    if value is None and (regular := regular_time(content_line.value)) is not None:
+        value = time_of(regular)
+        message = f"{content_line.name} is not written as RFC 5545 has it; it is read as {regular}."
+        occasion.report(IssueCode.VALUE_SUSPECT, message, content_line)
     if value is None or isinstance(value, timedelta):
         occasion.report(
             IssueCode.DATE_UNKNOWN, f"{content_line.name} is not a date or date-time and is left out.", content_line
@@ -166,7 +170,8 @@ def _read_times(occasion: Occasion, event: Component) -> None:
     occasion.put("start", iso(in_utc(start, zone)), content_line)
     occasion.values["all_day"] = not isinstance(start, datetime)
     occasion.values["time_zone"] = zone.name if zone else None
-    if zone is not None and zone.name is None and event.first("RRULE") is not None:
+    is_fixed = zone is not None and isinstance(zone.rules, timezone)
+    if zone is not None and zone.name is None and not is_fixed and event.first("RRULE") is not None:
         occasion.report(
             IssueCode.VALUE_SUSPECT,
             "The series is in a time zone without an IANA name: its later times may be an hour off.",

@@ -12,6 +12,7 @@ from icalendar.prop import vDDDTypes
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from loaders.formats.icalendar.content_lines import Component, Property
+from schema.values.time_zones import fixed_offset
 
 _parse: Any = vDDDTypes.from_ical
 _DEFINITIONS = 20
@@ -19,6 +20,7 @@ _OBSERVANCES = 40
 _YEARLY = re.compile(
     r"(;?(FREQ=YEARLY|INTERVAL=1|BYMONTH=(1[0-2]|0?[1-9])|BYDAY=[+-]?[1-4]?(MO|TU|WE|TH|FR|SA|SU)|UNTIL=\w{8,16}|WKST=\w\w))+"
 )
+_IRREGULAR = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(Z)?)?")
 _OFFSET = re.compile(r"[+-]\d{4}(\d{2})?")
 
 
@@ -40,9 +42,9 @@ class Zones:
         self.floating = self.named(zone_name.value.strip() if zone_name else "") or self.named(fallback or "")
 
     def named(self, tzid: str) -> Zone | None:
-        """The zone of a TZID: an IANA or Windows name, or as a VTIMEZONE defines it; None if it is unknown."""
+        """The zone of a TZID: an IANA or Windows name, as a VTIMEZONE defines it, or a fixed offset; None if it is unknown."""
         if tzid not in self._found:
-            self._found[tzid] = self._known(tzid) or self._defined(tzid)
+            self._found[tzid] = self._known(tzid) or self._defined(tzid) or _fixed(tzid)
         return self._found[tzid]
 
     def _known(self, tzid: str) -> Zone | None:
@@ -60,6 +62,11 @@ class Zones:
             return Zone(zone.to_tz(lookup_tzid=False), None)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
             return None
+
+
+def _fixed(tzid: str) -> Zone | None:
+    offset = fixed_offset(tzid)
+    return Zone(offset, None) if offset else None
 
 
 def _tzid(definition: Component) -> str:
@@ -126,6 +133,15 @@ def time_of(value: str) -> Value | timedelta | None:
         return None
     parsed = parsed[0] if isinstance(parsed, tuple) else parsed
     return parsed if isinstance(parsed, date | timedelta) else None
+
+
+def regular_time(value: str) -> str | None:
+    """The form of RFC 5545 of a date or time that is written as ISO 8601 has it, or without seconds; None if it is neither."""
+    written = _IRREGULAR.fullmatch(value.strip())
+    if written is None:
+        return None
+    year, month, day, hour, minute, second, zulu = written.groups()
+    return f"{year}{month}{day}" + (f"T{hour}{minute}{second or '00'}{zulu or ''}" if hour else "")
 
 
 def zone_of(content_line: Property, value: Value, zones: Zones) -> Zone | None:
