@@ -179,3 +179,9 @@ def test_all_evidence_is_of_the_table_and_adds_up():
     assert all(one.weight == WEIGHTS[one.name] for one in match.evidence)
     assert match.score == pytest.approx(sum(one.weight for one in match.evidence))
     assert match == weigh(right, left, Context())
+
+
+def test_inra_is_not_inrae_though_ae_elsewhere_stands_for_one_letter():
+    for left, right in (("INRA", "INRAE"), ("inra", "inrae")):
+        found = outcome(agent("1", left, "FR", type="research-institute"), agent("2", right, "FR", network="b"))
+        assert found is Outcome.APART
