@@ -526,7 +526,7 @@ def test_20_level_3_and_what_it_means(whole: Callable[[int], Any]):
 def test_21_candidates_come_with_their_evidence(whole: Callable[[int], Any]):
     # What is a candidate is decided by the identity engine: here the shape, and that weights add up.
     candidates = whole(21)["candidates"]["nodes"]
-    assert len(candidates) == 100
+    assert candidates
     assert [pair["score"] for pair in candidates] == sorted((pair["score"] for pair in candidates), reverse=True)
     for pair in candidates:
         assert pair["evidence"]

@@ -88,7 +88,7 @@ async def test_a_store_that_followed_its_seeds_equals_a_fresh_one(
         folders[network] = seeds.write(
             network, state(chance), precedence=chance.choice((10, 50, 90)), country=chance.choice(("DK", None))
         )
-        await load(sqlite_store, folders[network])
+        await load(sqlite_store, folders[network], allow_mass_delete=True)
     async with Database(f"sqlite:///{tmp_path / 'fresh.db'}") as fresh:
         for network in sorted(folders, reverse=True):
             await load(fresh, folders[network])

@@ -262,12 +262,7 @@ def test_a_pairs_word_for_a_kind_means_kinds_in_this_order(kind, meant):
         ("ipa", "organisation", "c_h703", (("ipa", "c_h703"),)),
         ("floss-pso", "ospo", "https://www.recia.fr", (("homepage", "recia.fr"),)),
         ("os2", "event", "https://os2.eu/event", (("homepage", "os2.eu/event"),)),
-        (
-            "x",
-            "ministry",
-            "https://identifier.overheid.nl/tooi/id/ministerie/mnre1034",
-            (("tooi", "ministerie/mnre1034"),),
-        ),
+        ("x", "ministry", "https://identifier.overheid.nl/tooi/id/ministerie/mnre1034", (("tooi", "mnre1034"),)),
         ("canada-ore", "organisation", "statcan", ()),
         ("bluehats", "organisation", "list.github.com/a.yml", ()),
     ],

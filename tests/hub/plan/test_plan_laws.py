@@ -209,7 +209,7 @@ async def test_pages_lookups_and_relations_read_by_index_and_scan_no_large_table
     parameters = {f"p{number}": "[]" for number in range(60)}
     plan = [row[3] for row in await seeded.fetch_rows(f"EXPLAIN QUERY PLAN {statement}", **parameters)]
     scans = [step for step in plan if step.startswith("SCAN ") and "USING" not in step and "VIRTUAL TABLE" not in step]
-    assert [step for step in scans if any(step.startswith(f"SCAN {alias}") for alias in large)] == []
+    assert [step for step in scans if step.split()[1].rstrip("0123456789") in large] == []
 
 
 def nested(hop, closing, hops):
