@@ -245,7 +245,7 @@ def test_a_dutch_body_is_known_by_its_register_and_its_accounts(neighbour: Read)
         "code_accounts": ["github.com/amsterdam"],
         "status": "active",
     }
-    assert set(record.identifiers) == ids(tooi="gemeente/gm0363", account="github.com/amsterdam")
+    assert set(record.identifiers) == ids(tooi="gm0363", account="github.com/amsterdam")
     assert record.place == Place("don-oss-register-publishers.json", 107, 5, key)
 
 

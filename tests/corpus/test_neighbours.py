@@ -1,5 +1,6 @@
 """The neighbours' own files load by a manifest alone: exact counts, a place for all, keys by which others name them."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -7,7 +8,7 @@ import pytest
 
 from loaders.directory import open_directory
 from schema.identifiers import SCHEME_BY_NAME
-from schema.records import Identifier
+from schema.records import Deletion, Identifier, Window
 from tests.corpus.assembling import HERE, PARTS
 from tests.corpus.conftest import Neighbour
 
@@ -72,7 +73,7 @@ COUNTS: dict[str, tuple[dict[str, int], int, dict[str, int]]] = {
     "sill": (
         {"product": 240, "news-item": 98},
         5,
-        {"licence-deprecated": 67, "licence-unknown": 16, "url-invalid": 25},
+        {"licence-deprecated": 67, "licence-unknown": 16, "url-invalid": 23},
     ),
     "swiss-index": ({"organisation": 45}, 0, {"identifier-invalid": 1}),
     "swiss-oss-catalog": ({"organisation": 127, "product": 1}, 0, {"key-duplicate": 1}),
@@ -129,9 +130,24 @@ def test_a_network_states_exactly_these_relations(neighbour: Read, network: str)
 @pytest.mark.parametrize("network", COUNTS)
 def test_everything_has_its_file_and_line(neighbour: Read, network: str):
     read = neighbour(network)
-    places = [entry.place for entry in read.entries]
+    places = [entry.place for entry in read.entries if not isinstance(entry, Window | Deletion)]
     assert [place for place in places if not place.path or not place.line or place.path == "network.yaml"] == []
     assert [issue for issue in read.issues if not issue.message or issue.network != network] == []
+
+
+WINDOWS = [
+    ("academic-map", r"ucospo-ics/.*\.ics", "future"),
+    ("osor", r"joinup_feed_rebuilt\.xml", "all"),
+    ("sill", r"updates\.xml", "all"),
+]
+
+
+@pytest.mark.parametrize(("network", "pattern", "keeps"), WINDOWS)
+def test_feeds_and_calendars_are_windows_and_no_other_file_is(neighbour: Read, network: str, pattern: str, keeps: str):
+    read = neighbour(network)
+    listed = {record.place.path for record in read.records if re.fullmatch(pattern, record.place.path)}
+    windows = {(entry.path, entry.keeps) for entry in read.entries if isinstance(entry, Window)}
+    assert windows == {(path, keeps) for path in listed}
 
 
 @pytest.mark.parametrize("network", COUNTS)

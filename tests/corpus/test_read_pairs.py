@@ -76,10 +76,11 @@ def test_no_two_things_that_were_told_apart_are_joined(report):
 
 
 def test_what_was_read_as_one_thing_is_joined_and_nearly_all_else_waits(report):
-    read = report.confusions["difficulty"]["read"]
+    difficulties = report.groups(None)["difficulty"]
+    read = difficulties["read"]
     assert read.recall is not None
     assert read.recall >= 0.98
-    waiting = report.confusions["difficulty"]["waiting"]
+    waiting = difficulties["waiting"]
     assert waiting.reach is not None
     assert waiting.reach >= 0.8
 

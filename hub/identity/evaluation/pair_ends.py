@@ -162,7 +162,7 @@ def _identifiers(network: str, kind: str, text: str) -> list[tuple[str, str]]:
     if network in SCHEME_BY_NAME:
         return _first_normal(text, (network,))
     if "/tooi/id/" in text:
-        return [("tooi", text.split("/tooi/id/")[1])]
+        return _first_normal(text, ("tooi",))
     host = text.rsplit("://", 1)[-1].split("/", 1)[0]
     if "." not in host or text.endswith(_FILES):
         return []

@@ -17,6 +17,8 @@ from schema.values.folding import fold
 
 _GLOBAL = re.compile(r"://|@|[0-9a-f]{8}-[0-9a-f]{4}-")
 """What makes a key one that is meant to be unique in the world: an address, a UID or a UUID."""
+_DATED_END = re.compile(r"#\d{4}-\d\d-\d\d(?:T\S*)?$")
+"""The date that the key of a feed item without an id has behind its address, as one page may be linked from many items."""
 _MONTH_WORDS = {
     number: frozenset(collapse(fold(word)) for word, month in MONTHS.items() if month == number)
     for number in range(1, 13)
@@ -106,8 +108,9 @@ def _overlap(left: set[str], right: set[str]) -> float:
 
 def _pages(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
     pages = (left.of("homepage"), right.of("homepage"))
-    if left.key == right.key and left.network != right.network and _GLOBAL.search(left.key):
-        yield piece("same-guid", left.key)
+    guid, other = (_DATED_END.sub("", item.key) for item in (left, right))
+    if guid == other and left.network != right.network and _GLOBAL.search(guid):
+        yield piece("same-guid", guid)
     if same := sorted(pages[0] & pages[1]):
         shared = context.shared("homepage", same[0], left, right)
         yield piece("homepage-shared" if shared else "homepage", same[0])

@@ -190,7 +190,7 @@ async def test_json_feed_has_items_with_their_authors(loaded):
 
 
 async def test_what_was_withdrawn_is_deleted_in_feeds_and_cancelled_in_calendars(loaded, seeds):
-    await load_all(loaded, [seeds.write("alpha", {**ROWS, "event": [EVENT]})])
+    await load_all(loaded, [seeds.write("alpha", {**ROWS, "event": [EVENT]})], allow_mass_delete=True)
     root = ET.fromstring(await written(loaded, "atom", "event"))  # noqa: S314 - our own
     gone = {one.get("ref") for one in root.iter("{http://purl.org/atompub/tombstones/1.0}deleted-entry")}
     assert len(gone) == 2

@@ -84,6 +84,19 @@ def test_a_copy_on_another_domain_waits_for_a_person():
     assert outcome(left, right) is Outcome.CANDIDATE
 
 
+def test_an_item_listed_by_its_page_is_the_one_that_a_feed_lists_by_its_page_and_date():
+    page, day = "https://sill.example/software?id=36", "2020-02-13"
+    listed = item(page, "Koha - Ajout", day, kind="news-item", network="b")
+    assert (
+        outcome(listed, item(f"{page}#{day}T10:00:00+00:00", "Koha - Ajout", day, kind="news-item")) is Outcome.JOINED
+    )
+    assert outcome(listed, item(f"{page}#{day}", "Koha - Ajout", day, kind="news-item")) is Outcome.JOINED
+    later = item(f"{page}#2021-07-27T10:00:00+00:00", "Koha - Ajout", "2021-07-27", kind="news-item")
+    assert outcome(listed, later) is Outcome.APART
+    other_place = item(f"{page}#added", "Koha - Ajout", day, kind="news-item")
+    assert outcome(listed, other_place) is Outcome.CANDIDATE
+
+
 @pytest.mark.parametrize("title", ["Newsletter", "Newsletter 12", "Open Source News"])
 def test_a_title_that_many_items_have_does_not_join(title):
     pages = [("homepage", f"site.eu/{n}") for n in range(2)]
