@@ -232,8 +232,11 @@ async def test_every_stored_operation_is_answered_by_both_databases(store, seeds
     seeds.write("south", {"organisation": [{"key": "b", "name": "Aarhus Kommune"}]})
     await load_all(store, [seeds.root])
     executor = create_executor(store, Settings())
-    for page in PAGES_OF_HUB:
-        variables = page.variables(Visit(parts={"slug": "aarhus-kommune"}, today=date(2026, 1, 1)))
+    # the questions of the guide name networks of the seeds, and are answered over these in test_guide_pages
+    for page in (page for page in PAGES_OF_HUB if not page.name.startswith("question ")):
+        slug = "north" if page.name == "network" else "aarhus-kommune"
+        parts = {"slug": slug, "code": "DK", "number": "1", "name": "graphql"}
+        variables = page.variables(Visit(parts=parts, today=date(2026, 1, 1)))
         answer = await executor.execute(Operation(page.document, variables=variables))
         assert answer.executed, (page.name, answer.body)
         assert b'"errors"' not in answer.body, page.name
