@@ -144,6 +144,7 @@ def context(browser: Browser, width: int = WIDE, *, scripts: bool = True) -> Bro
         locale="en",
     )
     made.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)  # a busy machine may take longer than the five seconds of old
     return made
 
 
