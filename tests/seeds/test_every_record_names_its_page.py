@@ -8,7 +8,7 @@ import pytest
 
 from loaders.directory import find_directories, open_directory, read_directory
 from schema.issues import Issue
-from schema.records import Figure, Record
+from schema.records import Deletion, Figure, Record, Window
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 DIRECTORIES = find_directories(SEEDS)
@@ -28,7 +28,10 @@ async def stated(directory: Path) -> list[Record | Figure]:
     manifest, issues = open_directory(directory)
     assert manifest is not None, issues
     return [
-        entry async for batch in read_directory(directory, manifest) for entry in batch if not isinstance(entry, Issue)
+        entry
+        async for batch in read_directory(directory, manifest)
+        for entry in batch
+        if not isinstance(entry, Issue | Window | Deletion)
     ]
 
 
