@@ -108,7 +108,7 @@ async def test_relations_and_statements_of_a_selection_come_alone(client):
         ("/products.csv?where={", "Write it as"),
         ('/products.csv?where={"nam":{"eq":"x"}}', "name"),
         ('/products.csv?where={"name":{}}', "operator"),
-        ("/products.csv?sort=nam", "NAME"),
+        ("/products.csv?sort=nam", "Did you mean name?"),
     ],
 )
 async def test_what_cannot_be_downloaded_is_refused_as_the_graph_does(client, address, hint):
