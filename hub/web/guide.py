@@ -180,7 +180,6 @@ def _within(target: str, name: str) -> str:
     return normpath((PurePosixPath(name).parent / target).as_posix())
 
 
-def picture(name: str) -> Path | None:
-    """The file of a drawing or screenshot by its path within docs/; None where there is none."""
-    found = {path.relative_to(DOCS).as_posix(): path for path in DOCS.rglob("*") if path.suffix in _PICTURES}
-    return found.get(name)
+def pictures() -> dict[str, Path]:
+    """The files of the drawings and screenshots by their paths within docs/."""
+    return {path.relative_to(DOCS).as_posix(): path for path in DOCS.rglob("*") if path.suffix in _PICTURES}

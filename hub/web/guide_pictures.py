@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
-from hub.web.guide import PICTURES, picture
+from hub.web.guide import PICTURES, pictures
 
 
 def route() -> Route:
@@ -14,7 +14,7 @@ def route() -> Route:
 
 
 async def _picture(request: Request) -> FileResponse:
-    path = picture(request.path_params["name"])
+    path = pictures().get(request.path_params["name"])
     if path is None:
         raise HTTPException(404)
     return FileResponse(path)

@@ -1,9 +1,10 @@
 """The pages as files for a mirror: any web server serves them, from any folder, without the hub.
 
 Followed are links that a file can answer: pages without parameters, and the pages of lists and years. Links to all else (narrowed
-lists, search, the graph itself) lead to the hub; so does each page's canonical address.
+lists, search, downloads, the graph itself) lead to the hub; so does each page's canonical address.
 """
 
+import asyncio
 import re
 import shutil
 from collections import deque
@@ -18,6 +19,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from starlette.types import ASGIApp, Message
 
+from hub.web.guide import PICTURES, pictures
 from hub.web.rendering import STATIC
 
 _FOLLOWED = ({"after"}, {"before"}, set[str]())
@@ -27,12 +29,12 @@ _OF_THE_HUB = (
     "/graphiql",
     "/graphql",
     "/health",
+    "/questions/",  # whether there is an answer depends on the networks that the hub has
     "/review",
-    "/schema.graphql",
     "/search",
-    "/sitemap",
-    "/graph.",
 )
+_FILES = ("/static/", f"{PICTURES}/")
+"""What is no page and is mirrored as it is."""
 _ADDRESS = re.compile(r'(?P<name>href|src|action)="(?P<address>/[^"]*)"')
 _SCRIPT = re.compile(r'<script type="module"[^>]*></script>')
 """Scripts ask the graph, which a mirror does not have; every page works without them."""
@@ -51,6 +53,8 @@ class Mirror:
     async def write(self, folder: Path) -> int:
         """Write all files; how many pages there are. Raises `OSError`."""
         shutil.copytree(STATIC, folder / "static", dirs_exist_ok=True)
+        for name, picture in pictures().items():
+            _copy(picture, folder / PICTURES.strip("/") / name)
         waiting, seen = deque(["/"]), {"/"}
         while waiting:
             address = waiting.popleft()
@@ -73,7 +77,7 @@ class Mirror:
 
         def link(match: re.Match[str]) -> str:
             target, _, part = unescape(match["address"]).partition("#")
-            is_file = target.startswith("/static/") or (is_mirrored(target) and match["name"] != "action")
+            is_file = target.startswith(_FILES) or (is_mirrored(target) and match["name"] != "action")
             there = relpath(file_of(target), here) if is_file else f"{self.root}{target}"
             return f'{match["name"]}="{escape(there + (f"#{part}" if part else ""))}"'
 
@@ -83,9 +87,11 @@ class Mirror:
         """The status and text of a page, asked of the application itself."""
         headers = {"accept": "text/html", "accept-language": self.language, "host": urlsplit(self.root).netloc}
         sent: list[Message] = []
+        requests = iter([{"type": "http.request", "body": b"", "more_body": False}])
 
         async def receive() -> Message:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            # a client that has sent all and stays says nothing more; who waits for it to leave must not be kept busy
+            return next(requests, None) or await asyncio.Future()
 
         async def send(message: Message) -> None:
             sent.append(message)
@@ -99,7 +105,8 @@ def is_mirrored(address: str) -> bool:
     """Whether a file can answer an address of the hub."""
     parts = urlsplit(address)
     names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-    is_page = not parts.path.startswith((*_OF_THE_HUB, "/static/"))
+    # pages have no suffix; downloads, feeds and files for programs have
+    is_page = not parts.path.startswith(_OF_THE_HUB) and not PurePosixPath(parts.path).suffix
     return is_page and (names in _FOLLOWED or (parts.path == "/timeline" and names == {"year"}))
 
 
@@ -107,12 +114,17 @@ def file_of(address: str) -> str:
     """The file for an address, relative to the mirror: `organisations/index.html`, `news/after-1a2b3c4d5e6f.html`, `static/hub.css`."""
     parts = urlsplit(address)
     path = unquote(parts.path).strip("/")
-    if path.startswith("static/"):
+    if parts.path.startswith(_FILES):
         return path
     pairs = parse_qsl(parts.query)
     # cursors are long, and not every file system tells capitals from small letters
     name = f"{pairs[0][0]}-{sha256(pairs[0][1].encode()).hexdigest()[:12]}" if pairs else "index"
     return f"{path}/{name}.html".lstrip("/")
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
 
 
 def _scope(address: str, headers: Mapping[str, str]) -> Message:

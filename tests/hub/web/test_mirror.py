@@ -15,9 +15,6 @@ ROOT = "https://hub.example"
 LINK = re.compile(r'(?:href|src)="([^"#]+)')
 
 
-ENDLESS = "with the pages of countries, findings and the guide a mirror does not come to its end in minutes: is_mirrored must narrow"
-
-
 @pytest.fixture
 async def mirror(sqlite_store: Database, sqlite_url: str, seeds) -> Mirror:
     products = [{"key": str(number), "name": f"Product {number:02}"} for number in range(PAGE_SIZE + 3)]
@@ -27,7 +24,6 @@ async def mirror(sqlite_store: Database, sqlite_url: str, seeds) -> Mirror:
     return Mirror(create_app(settings, sqlite_store), settings.address, "da")
 
 
-@pytest.mark.skip(reason=ENDLESS)
 async def test_every_link_leads_to_a_file_or_to_the_hub(mirror, tmp_path):
     pages = await mirror.write(tmp_path)
     files = sorted(tmp_path.rglob("*.html"))
@@ -40,7 +36,6 @@ async def test_every_link_leads_to_a_file_or_to_the_hub(mirror, tmp_path):
             assert link.startswith(("https://", "http://")) or (file.parent / link).is_file(), (file, link)
 
 
-@pytest.mark.skip(reason=ENDLESS)
 async def test_every_entity_has_its_file(mirror, tmp_path):
     await mirror.write(tmp_path)
     found = {path.parent.name for path in (tmp_path / "products").glob("*/index.html")}
@@ -49,7 +44,6 @@ async def test_every_entity_has_its_file(mirror, tmp_path):
     assert (tmp_path / "static" / "hub.css").is_file()
 
 
-@pytest.mark.skip(reason=ENDLESS)
 async def test_what_cannot_be_made_is_said(mirror, tmp_path):
     async def broken(scope, receive, send):
         await send({"type": "http.response.start", "status": 503, "headers": []})
@@ -67,6 +61,7 @@ async def test_what_cannot_be_made_is_said(mirror, tmp_path):
         ("/news", "news/index.html"),
         ("/products/os2mo", "products/os2mo/index.html"),
         ("/static/hub.css", "static/hub.css"),
+        ("/docs-pictures/flow.svg", "docs-pictures/flow.svg"),
     ],
 )
 def test_an_address_has_its_file(address, file):
@@ -79,6 +74,7 @@ def test_pages_of_lists_have_files_and_narrowed_lists_do_not():
     assert not any(
         map(is_mirrored, ("/news?after=abc&lang=da", "/search", "/graphiql?page=/", "/news?country=DK", "/review"))
     )
+    assert not any(map(is_mirrored, ("/products.csv", "/news.atom", "/graph.svg", "/sitemap.xml", "/llms.txt")))
 
 
 def test_links_are_relative_to_the_file(mirror):
