@@ -2,17 +2,16 @@
 
 import csv
 from collections.abc import AsyncIterator
-from http import HTTPStatus
 from io import StringIO
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
-from hub.plan.refusals import RefusalCode, RequestError
-from hub.web.pages.explorer import problem
+from hub.plan.refusals import RequestError
+from hub.web.pages.explorer import data_of, refusal
 from hub.web.pages.findings_page import narrowed
 from hub.web.pages.page import Values, stored
 from hub.web.visits import visit
@@ -32,9 +31,8 @@ def route(executor: Executor) -> Route:
         try:
             pages = _pages(executor, document, narrowed(reader))
             first = await anext(pages)
-        except RequestError as error:
-            hint = str((error.extensions or {})["hint"])
-            return problem(request, reader, HTTPStatus.BAD_REQUEST, error.message, hint)
+        except (RequestError, HubError) as error:
+            return refusal(request, reader, error)
         headers = {"content-disposition": 'attachment; filename="findings.csv"'}
         return StreamingResponse(_lines(first, pages), media_type="text/csv", headers=headers)
 
@@ -45,12 +43,7 @@ async def _pages(executor: Executor, document: str, narrowing: Values) -> AsyncI
     after = None
     while True:
         operation = Operation(document, variables={**narrowing, "first": _PAGE_SIZE, "after": after})
-        answer = orjson.loads((await executor.execute(operation)).body)
-        if "errors" in answer:
-            error = answer["errors"][0]
-            code = RefusalCode(error["extensions"]["code"])
-            raise RequestError(code, error["message"], error["extensions"].get("hint"))
-        found = answer["data"]["issues"]
+        found = (await data_of(executor, operation))["issues"]
         yield found["nodes"]
         if not found["pageInfo"]["hasNextPage"]:
             return
