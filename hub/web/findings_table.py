@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from hub.errors import HubError
+from hub.exports.csv_medium import FORMULA_STARTS
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RequestError
 from hub.web.pages.explorer import data_of, refusal
@@ -18,8 +19,6 @@ from hub.web.visits import visit
 
 COLUMNS = ("network", "path", "line", "column", "severity", "code", "field", "value", "message", "hint")
 _PAGE_SIZE = 100
-_MEANT_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Signs with which a cell starts that a spreadsheet would compute; a quote before them keeps it text (OWASP, CSV injection)."""
 
 
 def route(executor: Executor) -> Route:
@@ -68,4 +67,4 @@ def _written(rows: list[Values]) -> str:
 
 
 def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_MEANT_AS_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value[:1] in FORMULA_STARTS else value
