@@ -14,7 +14,7 @@ import orjson
 from hub.exports.edition import Edition, Medium
 from hub.exports.tabular import Column
 
-_FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+FORMULA_STARTS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """What a formula starts with, the last four in full width; white space before it is skipped by some programs."""
 
 
@@ -45,7 +45,7 @@ def _cells(column: Column) -> Callable[[Sequence[Any]], Sequence[Any]]:
 
 
 def _harmless_texts(texts: Sequence[str | None]) -> Sequence[str | None]:
-    return [f"'{text}" if text and text[0] in _FORMULA else text for text in texts]
+    return [f"'{text}" if text and text[0] in FORMULA_STARTS else text for text in texts]
 
 
 @lru_cache(maxsize=10_000)
@@ -57,7 +57,7 @@ def nested_cell(text: str | None) -> str:
     if not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
         return orjson.dumps(value).decode()
     joined = "|".join(one.replace("\\", "\\\\").replace("|", "\\|") for one in value)
-    return f"'{joined}" if joined[:1] in _FORMULA else joined
+    return f"'{joined}" if joined[:1] in FORMULA_STARTS else joined
 
 
 CSV = Medium("csv", "csv", "text/csv", "CSV", _written, writes_any_table=True)

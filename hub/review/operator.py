@@ -17,6 +17,7 @@ from hub.plan.refusals import RefusalCode, RequestError
 from hub.review.explanation import Comparison, explain, explained
 from hub.review.lookup import Referent, live_records
 from hub.store import Database
+from hub.store.database import storable
 
 
 class TokenOperator:
@@ -38,8 +39,10 @@ class TokenOperator:
     async def command(self, name: str, arguments: Mapping[str, Any], authorization: str | None) -> Any:
         """Carry out judge or undoJudgement. Raises `RequestError` UNAUTHENTICATED or BAD_USER_INPUT."""
         self._authenticate(authorization)
+        # the exact type, as words of vocabularies stay members of their enum
+        stated = {key: storable(value) if type(value) is str else value for key, value in arguments.items()}
         try:
-            return await (self._judge(arguments) if name == "judge" else self._undo(arguments))
+            return await (self._judge(stated) if name == "judge" else self._undo(stated))
         except HubError as error:
             raise RequestError(RefusalCode.BAD_USER_INPUT, error.message, error.hint) from error
 

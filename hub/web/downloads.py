@@ -93,6 +93,10 @@ class Downloads:
             return _refusal([error])
         except RefusedError as error:
             return _refusal(error.errors)
+        except TimeoutError:
+            message = f"The download did not begin within {self._patience:g} s."
+            late = RequestError(RefusalCode.TIMEOUT, message, "Select less, or try again in a minute.")
+            return _refusal([late], HTTPStatus.SERVICE_UNAVAILABLE)
         except HubError as error:
             _LOG.error("store: %s", error)
             unavailable = RequestError(RefusalCode.STORE_UNAVAILABLE, "The store cannot answer now.")
@@ -143,7 +147,7 @@ class Downloads:
             async with asyncio.timeout(self._patience):
                 edition = await self._edition(wanted, stack)
                 is_same = request.headers.get("if-range", wanted.tag) == wanted.tag
-                may_cut = wanted.medium.name in STABLE and is_same
+                may_cut = wanted.medium.name in STABLE and is_same and request.method == "GET"
                 span = await span_of(request.headers.get("range", ""), wanted.medium, edition) if may_cut else None
             headers = _headers(wanted, edition)
             if request.method == "HEAD":

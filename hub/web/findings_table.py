@@ -2,25 +2,23 @@
 
 import csv
 from collections.abc import AsyncIterator
-from http import HTTPStatus
 from io import StringIO
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from hub.errors import HubError
+from hub.exports.csv_medium import FORMULA_STARTS
 from hub.plan.execution import Executor, Operation
-from hub.plan.refusals import RefusalCode, RequestError
-from hub.web.pages.explorer import problem
+from hub.plan.refusals import RequestError
+from hub.web.pages.explorer import data_of, refusal
 from hub.web.pages.findings_page import narrowed
 from hub.web.pages.page import Values, stored
 from hub.web.visits import visit
 
 COLUMNS = ("network", "path", "line", "column", "severity", "code", "field", "value", "message", "hint")
 _PAGE_SIZE = 100
-_MEANT_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Signs with which a cell starts that a spreadsheet would compute; a quote before them keeps it text (OWASP, CSV injection)."""
 
 
 def route(executor: Executor) -> Route:
@@ -32,9 +30,8 @@ def route(executor: Executor) -> Route:
         try:
             pages = _pages(executor, document, narrowed(reader))
             first = await anext(pages)
-        except RequestError as error:
-            hint = str((error.extensions or {})["hint"])
-            return problem(request, reader, HTTPStatus.BAD_REQUEST, error.message, hint)
+        except (RequestError, HubError) as error:
+            return refusal(request, reader, error)
         headers = {"content-disposition": 'attachment; filename="findings.csv"'}
         return StreamingResponse(_lines(first, pages), media_type="text/csv", headers=headers)
 
@@ -45,12 +42,7 @@ async def _pages(executor: Executor, document: str, narrowing: Values) -> AsyncI
     after = None
     while True:
         operation = Operation(document, variables={**narrowing, "first": _PAGE_SIZE, "after": after})
-        answer = orjson.loads((await executor.execute(operation)).body)
-        if "errors" in answer:
-            error = answer["errors"][0]
-            code = RefusalCode(error["extensions"]["code"])
-            raise RequestError(code, error["message"], error["extensions"].get("hint"))
-        found = answer["data"]["issues"]
+        found = (await data_of(executor, operation))["issues"]
         yield found["nodes"]
         if not found["pageInfo"]["hasNextPage"]:
             return
@@ -75,4 +67,4 @@ def _written(rows: list[Values]) -> str:
 
 
 def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_MEANT_AS_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value[:1] in FORMULA_STARTS else value

@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from hub.errors import HubError
 from hub.plan.refusals import RequestError
-from hub.web.pages.explorer import Explorer, problem
+from hub.web.pages.explorer import Explorer, problem, refusal
 from hub.web.pages.graph_page import GraphPicture, drawn
 from hub.web.pages.page import NothingFound
 from hub.web.rendering import environment
@@ -68,9 +69,8 @@ def _endpoint(explorer: Explorer, root: str, write: Writes, media: str) -> Calla
             picture = drawn(found, reader) if "neighbours" in found else None
         except NothingFound:
             picture = None
-        except RequestError as error:
-            hint = str((error.extensions or {})["hint"])
-            return problem(request, reader, HTTPStatus.BAD_REQUEST, error.message, hint)
+        except (RequestError, HubError) as error:
+            return refusal(request, reader, error)
         if picture is None:
             hint = "Name it as in ?of=organisations/aarhus-kommune."
             return problem(request, reader, HTTPStatus.NOT_FOUND, "The address names nothing to draw.", hint)

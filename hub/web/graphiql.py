@@ -19,6 +19,7 @@ from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.assets import is_bundled
 from hub.web.examples import read_examples
 from hub.web.pages.explorer import Explorer, problem
+from hub.web.pages.page import Elsewhere, NothingFound
 from hub.web.rendering import page
 from hub.web.security import policy
 from hub.web.visits import Visit, visit
@@ -61,7 +62,7 @@ class Editor:
         """The question behind a page; None where the page is not there or its address is at fault."""
         try:
             operation = self._explorer.question(request, page)
-        except RequestError:
+        except (RequestError, NothingFound, Elsewhere):
             return None
         if operation is None:
             return None

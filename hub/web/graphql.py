@@ -107,13 +107,8 @@ class GraphQL:
 
     async def _answered(self, request: HttpRequest, media: str, receive: Receive, watch: Watch) -> Response:
         """The response. What the client has already is found before anything is parsed."""
-        if request.method == "OPTIONS":
-            return 204, _ALLOW[:], b""
-        if request.method not in _ANSWERED:
-            raise RequestError(RefusalCode.METHOD_NOT_ALLOWED, f"{request.method} is not answered.")
-        if request.method == "GET" and _wants_page(request):
-            query = b"?" + request.text if request.text else b""
-            return 303, [(b"location", b"/graphiql" + query), (b"content-length", b"0")], b""
+        if beside := _beside_the_graph(request):
+            return beside
         if request.method == "POST":
             await request.read_body(receive, self._largest_body)
             watch.body_is_read()
@@ -121,7 +116,14 @@ class GraphQL:
         tag = request.tag(revision, media)
         known = _tags(request.headers[b"if-none-match"]) if b"if-none-match" in request.headers else ()
         if tag in known:
-            return 304, [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN], b""
+            return _unchanged(tag)
+        answer = await self._answer(request, tag, revision)
+        if answer.is_read and "*" in known:
+            return _unchanged(tag)
+        return _response(answer, media, tag if answer.is_read else None)
+
+    async def _answer(self, request: HttpRequest, tag: str, revision: int) -> Answer:
+        """The answer kept under the tag, else what the operation answers now; it is kept if it lasts and the client lets it."""
         may_keep = (
             self._kept.room
             and b"authorization" not in request.headers
@@ -132,9 +134,24 @@ class GraphQL:
             answer = await self._executor.execute(request.operation(self._persisted, revision))
             if may_keep and answer.lasts:
                 self._kept.put(tag, answer, len(answer.body))
-        if answer.is_read and "*" in known:
-            return 304, [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN], b""
-        return _response(answer, media, tag if answer.is_read else None)
+        return answer
+
+
+def _beside_the_graph(request: HttpRequest) -> Response | None:
+    """What is answered without an operation: methods, and browsers, which are led to the editor. Raises `RequestError`."""
+    if request.method == "OPTIONS":
+        return 204, _ALLOW[:], b""
+    if request.method not in _ANSWERED:
+        raise RequestError(RefusalCode.METHOD_NOT_ALLOWED, f"{request.method} is not answered.")
+    if request.method == "GET" and _wants_page(request):
+        query = b"?" + request.text if request.text else b""
+        return 303, [(b"location", b"/graphiql" + query), (b"content-length", b"0")], b""
+    return None
+
+
+def _unchanged(tag: str) -> Response:
+    """What a client gets that has the answer already."""
+    return 304, [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN], b""
 
 
 def _wants_page(request: HttpRequest) -> bool:

@@ -87,11 +87,11 @@ class Mirror:
         """The status and text of a page, asked of the application itself."""
         headers = {"accept": "text/html", "accept-language": self.language, "host": urlsplit(self.root).netloc}
         sent: list[Message] = []
-        requests = iter([{"type": "http.request", "body": b"", "more_body": False}])
+        unread: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
 
         async def receive() -> Message:
             # a client that has sent all and stays says nothing more; who waits for it to leave must not be kept busy
-            return next(requests, None) or await asyncio.Future()
+            return unread.pop() if unread else await asyncio.Future()
 
         async def send(message: Message) -> None:
             sent.append(message)

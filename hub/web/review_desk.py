@@ -15,7 +15,7 @@ from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.forms import sent_form
-from hub.web.pages.explorer import problem
+from hub.web.pages.explorer import data_of, refusal
 from hub.web.pages.page import Values, stored
 from hub.web.pages.parameters import chosen_kinds, cursors, listed, page_links
 from hub.web.rendering import page
@@ -37,6 +37,7 @@ class Desk:
     form: Mapping[str, str]
 
 
+Entry = Callable[[Request, Visit], Awaitable[Response]]
 Work = Callable[[Desk], Awaitable[Response]]
 
 
@@ -54,39 +55,45 @@ class ReviewDesk:
             Route(PATH, self._signed_in(self._queue)),
             Route(f"{PATH}/pair", self._signed_in(self._pair)),
             Route(f"{PATH}/next", self._signed_in(self._next)),
-            Route(f"{PATH}/sign-in", self._sign_in, methods=["POST"]),
+            Route(f"{PATH}/sign-in", self._endpoint(self._sign_in), methods=["POST"]),
             Route(f"{PATH}/sign-out", self._signed_in(self._sign_out), methods=["POST"]),
             Route(f"{PATH}/judge", self._signed_in(self._judge), methods=["POST"]),
             Route(f"{PATH}/undo", self._signed_in(self._undo), methods=["POST"]),
         ]
 
+    def _endpoint(self, work: Entry) -> Callable[[Request], Awaitable[Response]]:
+        """The endpoint that does some work, and says what is wrong where it is refused."""
+
+        async def endpoint(request: Request) -> Response:
+            reader = visit(request, self._root)
+            try:
+                return await work(request, reader)
+            except (RequestError, HubError) as error:
+                return refusal(request, reader, error)
+
+        return endpoint
+
     def _signed_in(self, work: Work) -> Callable[[Request], Awaitable[Response]]:
         """The endpoint that does some work for an operator, and asks anybody else to sign in."""
 
-        async def endpoint(request: Request) -> Response:
-            reader, ticket = visit(request, self._root), request.cookies.get(COOKIE, "")
-            try:
-                if not self._office.holds(ticket, time()):
-                    return self._sign_in_page(reader)
-                form = await self._own_form(request, ticket) if request.method == "POST" else {}
-                return await work(Desk(reader, self._office.form_key(ticket), form))
-            except RequestError as error:
-                hint = str((error.extensions or {})["hint"])
-                return problem(request, reader, HTTPStatus.BAD_REQUEST, error.message, hint)
-            except HubError as error:
-                return problem(request, reader, HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.hint)
+        async def entry(request: Request, reader: Visit) -> Response:
+            ticket = request.cookies.get(COOKIE, "")
+            if not self._office.holds(ticket, time()):
+                return self._sign_in_page(reader)
+            form = await self._own_form(request, ticket) if request.method == "POST" else {}
+            return await work(Desk(reader, self._office.form_key(ticket), form))
 
-        return endpoint
+        return self._endpoint(entry)
 
     async def _own_form(self, request: Request, ticket: str) -> dict[str, str]:
         """What a form of the hub's own holds. Raises `RequestError` for one that another site has sent."""
         form = await sent_form(request)
         if not self._office.is_from_form(ticket, form.get("form_key", "")):
-            raise RequestError(RefusalCode.BAD_REQUEST, "This form is not one of the hub's own.")
+            hint = f"Open {PATH} again and send the form from there."
+            raise RequestError(RefusalCode.BAD_REQUEST, "This form is not one of the hub's own.", hint)
         return form
 
-    async def _sign_in(self, request: Request) -> Response:
-        reader = visit(request, self._root)
+    async def _sign_in(self, request: Request, reader: Visit) -> Response:
         stated = (await sent_form(request)).get("token", "")
         if not self._office.accepts(stated):
             return self._sign_in_page(reader, is_refused=True)
@@ -158,12 +165,7 @@ class ReviewDesk:
             languages=reader.languages,
             authorization=f"Bearer {token}" if token else None,
         )
-        body = orjson.loads((await self._executor.execute(operation)).body)
-        if "errors" in body:
-            first = body["errors"][0]
-            code, hint = first["extensions"]["code"], first["extensions"].get("hint")
-            raise RequestError(RefusalCode(code), first["message"], hint)
-        return dict(body["data"])
+        return await data_of(self._executor, operation)
 
 
 def compared(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> list[Values]:

@@ -39,6 +39,7 @@ SINGLE = ("q", "sort", "after", "before", LANGUAGE)
 """Parameters that narrow nothing, of which the first value counts."""
 _OF_DATES = ("year", "from", "to")
 _WHEN = ("coming", "past")
+_DAY = timedelta(days=1)
 _YEAR = re.compile(r"[12]\d{3}")
 
 
@@ -148,11 +149,10 @@ class Selection:
         days = {name: _day(asked[name][0]) for name in ("from", "to") if name in asked}
         if not is_moment:
             return made | ({field: {_BOUNDS[name]: day.isoformat() for name, day in days.items()}} if days else {})
-        ends = {
-            "from": timedelta(),
-            "to": timedelta(days=1),
-        }  # what occurs ends before `to`; the day itself belongs to it
-        period = {name: (day + ends[name]).isoformat() for name, day in days.items()}
+        # what occurs ends before `to`; the day itself belongs to it, but for the last that there is
+        period = {
+            name: (min(day, date.max - _DAY) + _DAY if name == "to" else day).isoformat() for name, day in days.items()
+        }
         when, coming = asked.get("when", [""])[0], {"from": self.today.isoformat()}
         made |= {"occurs": coming | period if when == "coming" else period} if period or when == "coming" else {}
         return made | ({"not": {"occurs": coming}} if when == "past" else {})

@@ -16,6 +16,7 @@ import yaml
 from hub.store import Database
 from scripts.answers import answer, executor_of, queries
 from scripts.documents import ROOT
+from tests.countries import EUROPEAN_UNION
 from tests.docs.seed_files import Line, Name, Seeds, read_seeds, rows
 
 PAGE = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
@@ -36,36 +37,6 @@ SPDX = {
 # Fields of which the values of all records are shown together, and names.
 UNITED = {"name", "description", "countries", "topics", "languages", "alternate_names", "code_accounts", "code_urls"}
 UNITED |= {"platforms", "repositories", "programming_languages", "sustainable_development_goals"}
-# The countries of the European Union, as everybody knows them.
-UNION = {
-    "AT",
-    "BE",
-    "BG",
-    "HR",
-    "CY",
-    "CZ",
-    "DK",
-    "EE",
-    "FI",
-    "FR",
-    "DE",
-    "GR",
-    "HU",
-    "IE",
-    "IT",
-    "LV",
-    "LT",
-    "LU",
-    "MT",
-    "NL",
-    "PL",
-    "PT",
-    "RO",
-    "SK",
-    "SI",
-    "ES",
-    "SE",
-}
 ARCHETYPES = {"university": "academic", "company": "corporate", "public-company": "corporate"}
 LISTS = {
     "organisation": "organisations",
@@ -651,7 +622,7 @@ def test_28_danish_else_english_and_which(whole: Callable[[int], Any]):
 def test_29_countries_of_the_union_with_an_ospo_of_government(whole: Callable[[int], Any], world: World):
     national = {ospo for ospo, archetype in world.archetypes().items() if archetype == "national"}
     countries = world.countries("ospo")
-    expected = {ospo for ospo in national if UNION & set(countries[ospo])}
+    expected = {ospo for ospo in national if EUROPEAN_UNION & set(countries[ospo])}
     answer = whole(29)["ospos"]
     assert set(ids(answer["nodes"])) == expected
     assert groups(answer["groupBy"]) == Counter((land,) for ospo in expected for land in countries[ospo])

@@ -10,7 +10,7 @@ from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError, ambiguous
 from hub.plan.roots.relation_graph import READ_EDGES, Edges, Graph, neighbours, shortest_path
 from hub.plan.sql.bindings import Carried
-from hub.store.database import Database
+from hub.store.database import Database, storable
 from hub.store.reading import REVISION, Reader
 from schema.kinds import KINDS
 
@@ -65,7 +65,7 @@ class Snapshot:
 
     async def entity(self, argument: str, by: Mapping[str, Any]) -> str:
         """The id of the one entity that an argument names. Raises BAD_USER_INPUT where there is none, AMBIGUOUS where there are several."""
-        ((way, value),) = by.items()
+        ((way, value),) = storable(by).items()
         named = f"{value['scheme']} {value['value']!r}" if way == "identifier" else f"{way} {value!r}"
         query, values = _lookup(way, value)
         rows = await self.reader.rows(query, **values)
@@ -118,7 +118,8 @@ ALGORITHMS = frozenset({*GRAPH_ALGORITHMS, "explain"})
 
 async def explained(engine: Explains, arguments: Mapping[str, Any]) -> str | None:
     """Likewise the explanation of the identity engine, which reads the store itself."""
-    return await engine.explain(record_id_of(arguments["a"]), record_id_of(arguments["b"]))
+    left, right = (record_id_of(storable(arguments[name])) for name in ("a", "b"))
+    return await engine.explain(left, right)
 
 
 def computed(key: str) -> Carried:

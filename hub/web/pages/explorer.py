@@ -69,11 +69,8 @@ class Explorer:
                 return await self._answered(page, reader, request)
             except Elsewhere as elsewhere:
                 return RedirectResponse(reader.link(elsewhere.path), HTTPStatus.MOVED_PERMANENTLY)
-            except RequestError as error:
-                status = _AT_FAULT.get(error.code, page.refused)
-                return problem(request, reader, status, error.message, str((error.extensions or {})["hint"]))
-            except HubError as error:
-                return problem(request, reader, HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.hint)
+            except (RequestError, HubError) as error:
+                return refusal(request, reader, error, page.refused)
             except Exception:  # noqa: BLE001 - a damaged store fails in many ways; all mean the same to a visitor
                 _LOG.exception("the page %s could not be made", page.name)
                 hint = "The log of the hub says why; tell its operator."
@@ -114,14 +111,7 @@ class Explorer:
             self._kept.popitem(last=False)
 
     async def _asked(self, page: Page, reader: Visit, revision: int) -> Values:
-        operation = self._operation(page, reader, revision)
-        body = orjson.loads((await self._executor.execute(operation)).body)
-        if "errors" in body:
-            first = body["errors"][0]
-            raise RequestError(
-                RefusalCode(first["extensions"]["code"]), first["message"], first["extensions"].get("hint")
-            )
-        return dict(body["data"])
+        return await data_of(self._executor, self._operation(page, reader, revision))
 
     def _operation(self, page: Page, reader: Visit, revision: int | None = None) -> Operation:
         variables = page.variables(reader)
@@ -131,6 +121,26 @@ class Explorer:
         """Of all that a page depends on: the graph, the code, the address, the reader's languages and the day."""
         stated = orjson.dumps([reader.here, reader.chosen, reader.wanted, reader.today])
         return f'W/"{revision}-{self._fingerprint}-{hashlib.sha256(stated).hexdigest()[:12]}"'
+
+
+async def data_of(executor: Executor, operation: Operation) -> Values:
+    """What an operation answers. Raises `RequestError` for the first error of its answer."""
+    body = orjson.loads((await executor.execute(operation)).body)
+    if "errors" in body:
+        first = body["errors"][0]
+        code, hint = first["extensions"]["code"], first["extensions"].get("hint")
+        raise RequestError(RefusalCode(code), first["message"], hint)
+    return dict(body["data"])
+
+
+def refusal(
+    request: Request, reader: Visit, error: RequestError | HubError, status: HTTPStatus = HTTPStatus.BAD_REQUEST
+) -> Response:
+    """What there is in place of a page that was refused. status: where the reader can mend it."""
+    if isinstance(error, HubError):
+        return problem(request, reader, HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.hint)
+    hint = str((error.extensions or {})["hint"])
+    return problem(request, reader, _AT_FAULT.get(error.code, status), error.message, hint)
 
 
 def problem(request: Request, reader: Visit, status: int, message: str, hint: str) -> Response:

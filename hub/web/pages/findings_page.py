@@ -5,6 +5,7 @@ from typing import Any
 from hub.plan.suggestions import checked
 from hub.web.pages.list_pages import Choice, Choices
 from hub.web.pages.page import Page, Values, stored
+from hub.web.pages.parameters import cursors, page_links
 from hub.web.visits import Visit
 from schema.graphql.graphql_names import enum_name
 from schema.issues import IssueCode, Severity
@@ -30,22 +31,18 @@ def narrowed(visit: Visit) -> Values:
 
 
 def _variables(visit: Visit) -> Values:
-    before, after = visit.value("before"), visit.value("after")
-    page = {"last": PAGE_SIZE, "before": before} if before else {"first": PAGE_SIZE, "after": after or None}
-    return narrowed(visit) | page
+    return narrowed(visit) | cursors(visit, PAGE_SIZE)
 
 
 def _presented(found: Values, visit: Visit) -> Values:
     stated = [(name, visit.value(name)) for name in NARROWING if visit.value(name)]
     groups = [_group(facet, visit) for facet in found["issues"]["facets"]]
-    info = found["issues"]["pageInfo"]
     return {
         "found": found["issues"],
         "groups": groups,
         "chosen": [_choice(name, value, None, visit) for name, value in stated],
         "table": visit.link("/findings.csv", stated),
-        "before": visit.link(visit.path, stated, before=info["startCursor"]) if info["hasPreviousPage"] else None,
-        "after": visit.link(visit.path, stated, after=info["endCursor"]) if info["hasNextPage"] else None,
+        **page_links(visit, found["issues"]["pageInfo"]),
     }
 
 

@@ -51,9 +51,9 @@ def as_answered(found: Values, _: Visit) -> Values:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as data. path: as routes write it. variables: of its operation, from the visit; may raise `RequestError`.
+    """A page as data. path: as routes write it. variables: of its operation, from the visit.
 
-    present: what the template gets from the answer; may raise `Elsewhere` and `NothingFound`, and give a `status`.
+    present: what the template gets from the answer; it may give a `status`. Both may raise `RequestError`, `Elsewhere` and `NothingFound`.
     otherwise: the page shown in place of this one where nothing is found. refused: the status where the graph refuses the address;
     404 where the path names what there is not.
     """

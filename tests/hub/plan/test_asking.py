@@ -226,6 +226,13 @@ async def test_what_several_entities_have_finds_none_of_them_silently(asked):
     assert "by[1]" in (await asked(f'{{ lookup(by: [{{slug: "nobody"}}, {cvr}]) {{ id }} }}'))["message"]
 
 
+async def test_a_nul_names_nothing(asked):
+    for way in ('slug: "\\u0000"', 'slug: "products/a\\u0000"', 'url: "http://a\\u0000"', 'id: "\\u0000"'):
+        error = await asked(f"{{ neighbours(of: {{{way}}}) {{ totalCount }} }}")
+        assert error["extensions"]["code"] == "BAD_USER_INPUT", way
+    assert await asked('{ explain(a: "\\u0000", b: "a\\u0000b") { outcome } }') == {"explain": None}
+
+
 async def test_dates_in_a_month_include_those_of_recurring_events(asked):
     period = 'from: "2027-01-01", to: "2027-02-01"'
     document = f"""{{ occurrences({period}, first: 100) {{ totalCount nodes {{ startsAt event {{ id startsAt }} }} }}

@@ -158,19 +158,20 @@ async def test_other_sites_may_read_a_download(client):
     assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
 
 
-async def test_no_more_than_the_set_number_hold_the_store(sqlite_store, seeds):
+@pytest.mark.parametrize(("at_once", "patience", "code"), [(0, 30, "STORE_UNAVAILABLE"), (1, 0, "TIMEOUT")])
+async def test_who_cannot_be_served_now_is_told_when_to_come_again(sqlite_store, seeds, at_once, patience, code):
     from starlette.applications import Starlette
 
     from hub.app import create_editions
     from hub.web.downloads import Downloads
 
     await load_all(sqlite_store, [seeds.write("alpha", ROWS)])
-    none_free = Downloads(create_editions(sqlite_store, Settings()), "http://hub", 0)
-    app = Starlette(routes=none_free.routes())
+    downloads = Downloads(create_editions(sqlite_store, Settings()), "http://hub", at_once, patience)
+    app = Starlette(routes=downloads.routes())
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://hub") as client:
         answer = await client.get("/products.csv")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
-    assert answer.json()["errors"][0]["extensions"]["code"] == "STORE_UNAVAILABLE"
+    assert answer.json()["errors"][0]["extensions"]["code"] == code
 
 
 async def test_every_download_gives_its_place_back(client):

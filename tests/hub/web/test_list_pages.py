@@ -9,6 +9,7 @@ import pytest
 from hub.app import create_app
 from hub.config import Settings
 from hub.load import load_all
+from hub.plan.refusals import HINTS, RefusalCode
 
 COUNTRIES = ("DK", "SE", "FR")
 BODIES = [
@@ -124,3 +125,10 @@ async def test_the_language_of_an_address_stays_on_its_links(client, parsed):
     assert link(page, "English") == "/organisations?country=DK&lang=en"
     danish = await client.get("/organisations", headers={"accept-language": "da-DK, en;q=0.5"})
     assert parsed(danish.text).one("html").attributes["lang"] == "da"
+
+
+async def test_the_last_day_that_there_is_is_beyond_the_horizon_like_others(client):
+    for address in ("/events?to=9999-12-31", "/events.ics?to=9999-12-31"):
+        answer = await client.get(address)
+        assert answer.status_code == 400
+        assert RefusalCode.BEYOND_HORIZON in answer.text or HINTS[RefusalCode.BEYOND_HORIZON] in answer.text
