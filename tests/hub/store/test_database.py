@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from hub.errors import ErrorCode, HubError
@@ -29,6 +30,19 @@ async def test_a_fresh_store_answers_health_with_revision_nought(store: Database
 
 async def test_the_migrations_give_the_declared_tables(store: Database) -> None:
     assert await drift(store) == []
+
+
+def test_the_migrations_have_one_head() -> None:
+    assert len(ScriptDirectory.from_config(configured()).get_heads()) == 1
+
+
+async def test_a_store_of_a_newer_hub_is_refused_and_stays_as_it_is(store: Database) -> None:
+    async with store.write() as tx:
+        await tx.run("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(HubError, match="newer version") as caught:
+        await upgrade(store)
+    assert caught.value.code is ErrorCode.STORE_FOREIGN
+    assert await store.fetch_value("SELECT version_num FROM alembic_version") == "9999"
 
 
 async def test_upgrading_twice_changes_nothing(store: Database) -> None:
