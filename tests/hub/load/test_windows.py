@@ -70,6 +70,8 @@ async def test_a_feed_that_moves_on_loses_nothing(store: Database, tmp_path: Pat
         ("Issue 03", 2),
         ("Issue 04", 3),
     ]
+    kept = "SELECT count(*) FROM former_row WHERE origin = 'record' AND revision = :revision"
+    assert await store.fetch_value(kept, revision=10) == 3  # those that just left, not the whole archive
 
 
 async def test_what_no_file_lists_stays_marked_until_it_is_listed_again(store: Database, tmp_path: Path) -> None:
