@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from hub.errors import ErrorCode, HubError
 from hub.store import Database, drift, upgrade
 from hub.store.migration import configured
+from hub.store.sqlite_driver import opened
 
 SLOW = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
@@ -159,6 +160,17 @@ async def test_a_file_damaged_later_fails_the_health_check(sqlite_store: Databas
     sqlite_store.path.write_bytes(content)
     with pytest.raises(HubError):
         await sqlite_store.health()
+
+
+async def test_the_event_loop_does_not_fail_where_another_program_has_the_file_locked(sqlite_store: Database) -> None:
+    await sqlite_store.dispose()
+    assert sqlite_store.path is not None
+    holder = opened(sqlite_store.path, create=False, patience=0)
+    holder.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
+    holder.execute("BEGIN EXCLUSIVE")
+    assert sqlite_store.readers.attempt([("SELECT count(*) FROM load", ())]) is None
+    holder.close()
+    assert await sqlite_store.revision() == 0
 
 
 async def test_a_database_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
