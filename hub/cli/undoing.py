@@ -62,8 +62,8 @@ def _take_back(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Rehearse, show, ask and do."""
-    from hub.cli.stores import with_loaded_store
+    """Rehearse, show, ask and do: what was shown, so not if the store has changed while somebody thought about it."""
+    from hub.cli.stores import newest_revision, with_loaded_store
 
     if as_json and not (yes or dry_run):
         hint = "Pass --yes to do it, or --dry-run to see what would change."
@@ -74,6 +74,9 @@ def _take_back(
         if dry_run:
             return
         _require_consent()
+        if with_loaded_store(newest_revision) != rehearsed.revision - 1:
+            hint = f"Run `hub {command}` again to see what it would change now."
+            raise HubError(ErrorCode.STORE_BUSY, "Meanwhile something else was written to the store.", hint)
     report = with_loaded_store(lambda database: take_back(database, is_rehearsal=False))
     _print(command, report, is_written=True, as_json=as_json)
 

@@ -79,7 +79,7 @@ def _key(origin: str) -> str:
 
 
 async def content_digest(tx: Transaction, network: str, manifest_digest: str) -> str:
-    """SHA-256 over all that a network states now, in whatever order its files state it."""
+    """SHA-256 over all that a network's files state now, in whatever order: what they list no longer, but stays, is no part of it."""
     digest = hashlib.sha256(manifest_digest.encode())
     for query in _CONTENT:
         async for part in tx.stream(query, network=network):
@@ -89,7 +89,8 @@ async def content_digest(tx: Transaction, network: str, manifest_digest: str) ->
 
 
 _CONTENT = (
-    "SELECT id, digest FROM record WHERE network = :network AND withdrawn_revision IS NULL ORDER BY id",
+    """SELECT id, digest FROM record WHERE network = :network AND withdrawn_revision IS NULL AND unlisted_revision IS NULL
+        ORDER BY id""",
     "SELECT id, value, note FROM figure WHERE network = :network ORDER BY id",
     "SELECT id FROM detail WHERE network = :network ORDER BY id",
 )

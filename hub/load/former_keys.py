@@ -10,7 +10,7 @@ from hub.derive.subjects import RECORD
 from hub.store.transaction import Transaction
 from schema.records import Record, record_id
 
-_STORED = select(RECORD.c.id, RECORD.c.key, RECORD.c.name, RECORD.c.stated)
+_STORED = select(RECORD.c.id, RECORD.c.key, RECORD.c.name, RECORD.c.stated, RECORD.c.raw)
 
 
 async def by_stored_keys(tx: Transaction, records: Sequence[Record]) -> list[Record]:
@@ -26,7 +26,7 @@ async def by_stored_keys(tx: Transaction, records: Sequence[Record]) -> list[Rec
 def _by_former_key(record: Record, stored: Mapping[str, Any]) -> Record:
     for key in record.former_keys:
         row = stored.get(_id(record, key))
-        if row is not None and _is_same(row, record.values):
+        if row is not None and _is_same(row, record):
             return replace(record, key=row.key)
     return record
 
@@ -35,7 +35,15 @@ def _id(record: Record, key: str) -> str:
     return record_id(record.network, record.kind, key)
 
 
-def _is_same(row: Any, values: Mapping[str, Any]) -> bool:
-    """Whether a stored record tells of the same thing: former keys were shared by neighbours, so that the key alone does not say so."""
-    published = values.get("published")
-    return bool(row.name == values.get("name") or (published and row.stated.get("published") == published))
+def _is_same(row: Any, record: Record) -> bool:
+    """Whether a stored record tells of the same thing: former keys were shared by neighbours, so that the key alone does not say so.
+
+    What both give decides, first the item's own id, then its date; many items of one page may have the same title.
+    """
+    for stored, read in (
+        (row.raw.get("id"), record.raw.get("id")),
+        (row.stated.get("published"), record.values.get("published")),
+    ):
+        if stored and read:
+            return bool(stored == read)
+    return bool(row.name == record.values.get("name"))

@@ -15,7 +15,9 @@ from schema.records import Deletion, Window
 from schema.values.dates import last_day
 from schema.values.occurrences import MOST_DATES, occurrences
 
-_UNSEEN = select(RECORD.c.id, RECORD.c.kind, RECORD.c.path, RECORD.c.key, RECORD.c.stated, RECORD.c.raw)
+_UNSEEN = select(
+    RECORD.c.id, RECORD.c.kind, RECORD.c.path, RECORD.c.key, RECORD.c.stated, RECORD.c.raw, RECORD.c.unlisted_revision
+)
 _MARK = "UPDATE record SET unlisted_revision = :revision WHERE unlisted_revision IS NULL AND id IN {}"
 _YEARS = 100
 """Longer than any series with an end that the hub expands (`MOST_DATES`)."""
@@ -48,9 +50,10 @@ class Windows:
         async with sets.UNLISTED.scratch(tx) as unlisted:
             async for ids in gone.batches():
                 rows = await tx.execute(_UNSEEN.where(RECORD.c.id.in_(ids)))
-                staying = [row.id for row in rows if self._stays(row, moment)]
-                await keep_records(tx, revision, network, staying)
-                await unlisted.add(staying)
+                staying = [row for row in rows if self._stays(row, moment)]
+                # those that left in an earlier load are not written again
+                await keep_records(tx, revision, network, [row.id for row in staying if row.unlisted_revision is None])
+                await unlisted.add(row.id for row in staying)
             for kind, count in await tx.rows(f"SELECT kind, count(*) FROM record WHERE id IN {unlisted} GROUP BY kind"):
                 counts[kind] = count
             self.unlisted += await tx.run(_MARK.format(unlisted), revision=revision)

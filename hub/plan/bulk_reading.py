@@ -132,7 +132,7 @@ class BulkReader:
         [field] = Collector(self._schema, definition.document, shaped(variables)).operation(definition.node)
         chosen = Chosen(kind, field.arguments, variables, self.dialect, moment)
         query = chosen.query(lambda c: _ids(chosen, c))
-        await self._networks.check(query.named_networks)
+        await self._networks.check(query.named_networks, await self.database.revision())
         return chosen
 
 

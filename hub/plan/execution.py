@@ -173,21 +173,16 @@ class Executor:
 
     def _knows_enough(self, work: _Work) -> bool:
         """Whether prices and the networks that are named can be checked without asking the store."""
-        if work.plan.has_lists and work.operation.revision != self._tariff.revision:
+        revision = work.operation.revision
+        if work.plan.has_lists and revision != self._tariff.revision:
             return False
-        return not work.plan.names_networks or self._networks.knows(work.plan.named_networks(work.variables))
+        return not work.plan.names_networks or self._networks.knows(work.plan.named_networks(work.variables), revision)
 
     async def _in_time(self, work: _Work) -> Answer:
         """The answer, whatever has to be waited for."""
-        if work.plan.has_lists:
-            revision = work.operation.revision
-            if revision is None:
-                revision = await self._database.revision()
-            if revision != self._tariff.revision:
-                self._tariff = Tariff(await self._database.statistics(), revision)
+        if work.plan.has_lists or work.plan.names_networks:
+            await self._require_known(work)
         carried = self._carried(work)
-        if work.plan.names_networks:
-            await self._networks.check(work.plan.named_networks(work.variables))
         if any(query.field.name in ALGORITHMS for query in work.plan.queries):
             found = await self._computed(work, carried)
         else:
@@ -196,6 +191,16 @@ class Executor:
         if work.plan.whole:
             return _assembled(work.plan, found, carried["cost"])
         return await self._by_strawberry(work, found, carried["cost"])
+
+    async def _require_known(self, work: _Work) -> None:
+        """Have prices be those of the revision, and the networks that are named be in it. Raises `RequestError` BAD_USER_INPUT."""
+        revision = work.operation.revision
+        if revision is None:
+            revision = await self._database.revision()
+        if work.plan.has_lists and revision != self._tariff.revision:
+            self._tariff = Tariff(await self._database.statistics(), revision)
+        if work.plan.names_networks:
+            await self._networks.check(work.plan.named_networks(work.variables), revision)
 
     def _carried(self, work: _Work) -> dict[str, Any]:
         """What queries may ask of the request itself. Raises `RequestError` TOO_COSTLY."""

@@ -9,7 +9,6 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
 
 from hub.errors import ErrorCode, HubError
@@ -60,13 +59,14 @@ def _upgrade(connection: Connection) -> None:
     if tables and VERSION_TABLE not in tables:
         message = f"The database already holds other tables, such as {min(tables)}."
         raise HubError(ErrorCode.STORE_FOREIGN, message, "Give the hub a database of its own in HUB_DATABASE_URL.")
-    try:
-        command.upgrade(configured(connection), "head")
-    except CommandError as error:
+    script = ScriptDirectory.from_config(configured())
+    stored = MigrationContext.configure(connection).get_current_heads()
+    known = {revision.revision for revision in script.walk_revisions()}
+    if not known.issuperset(stored):
         message = "The database was made by a newer version of the hub."
-        raise HubError(
-            ErrorCode.STORE_FOREIGN, message, "Update the hub, or give it another database in HUB_DATABASE_URL."
-        ) from error
+        hint = "Update the hub, or give it another database in HUB_DATABASE_URL."
+        raise HubError(ErrorCode.STORE_FOREIGN, message, hint)
+    command.upgrade(configured(connection), "head")
 
 
 def is_ours(_: object, name: str | None, type_: str, *__: object) -> bool:

@@ -196,29 +196,28 @@ class SqliteReaders:
 
     def attempt(self, queries: Sequence[Query]) -> list[Any] | None:
         """The same at once, on the thread of the event loop; None where that takes more than `LIGHT` steps, or waiting."""
-        try:
-            found = (self._near or self._opened_near()).attempt(queries)
-        except apsw.Error as error:
-            raise explained(error) or error from error
+        found = self._asked_near(queries)
         if found is not None:
             self.statements += len(queries)
         return found
 
     async def revision(self) -> int:
         """The revision of the last load, 0 before the first. Not counted."""
-        try:
-            near = self._near or self._opened_near()
-            version = near.attempt([("PRAGMA data_version", ())])
-            if version is None or version != self._version:
-                self._revision = (near.attempt([(REVISION, ())]) or await self.values([(REVISION, ())], None))[0]
-                self._version = version
-        except apsw.Error as error:
-            raise explained(error) or error from error
+        version = self._asked_near([("PRAGMA data_version", ())])
+        if version is None or version != self._version:
+            self._revision = (self._asked_near([(REVISION, ())]) or await self.values([(REVISION, ())], None))[0]
+            self._version = version
         return self._revision
 
-    def _opened_near(self) -> NearConnection:
-        self._near = NearConnection(self._path)
-        return self._near
+    def _asked_near(self, queries: Sequence[Query]) -> list[Any] | None:
+        try:
+            if self._near is None:
+                self._near = NearConnection(self._path)
+            return self._near.attempt(queries)
+        except apsw.BusyError:  # opening it reads the file, which another program can have locked
+            return None
+        except apsw.Error as error:
+            raise explained(error) or error from error
 
     async def close(self) -> None:
         """Close all connections, after those of cancelled statements have come back."""

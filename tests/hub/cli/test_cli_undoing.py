@@ -1,6 +1,7 @@
 """`hub undo` and `hub remove`: shown, asked, done, and not loaded again unasked."""
 
 import pytest
+import typer
 
 
 @pytest.fixture
@@ -22,6 +23,17 @@ def test_undo_shows_what_would_change_and_asks(hub, wrong_load):
     assert hub("undo", "--dry-run", "--json").document["revision"] == 3
     done = hub("undo", typed="y\n")
     assert (done.code, "Revision 3: alpha is what it was before." in done.out) == (0, True)
+
+
+def test_what_was_not_shown_is_not_done(hub, seeds, wrong_load, monkeypatch):
+    def agreed_after_another_load(*_, **__):
+        hub("load", seeds.write("beta", {"organisation": [{"key": "1", "name": "Odense"}]}))
+        return True
+
+    monkeypatch.setattr(typer, "confirm", agreed_after_another_load)
+    result = hub("undo")
+    assert (result.code, "Run `hub undo` again" in result.err) == (3, True)
+    assert {one["network"] for one in hub("networks", "--json").document["networks"]} == {"alpha", "beta"}
 
 
 def test_what_was_undone_stays_so_until_asked_for(hub, wrong_load):

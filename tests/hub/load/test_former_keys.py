@@ -55,3 +55,18 @@ async def test_what_was_stored_by_a_former_key_keeps_it_and_nothing_else_takes_i
     assert await store.fetch_value("SELECT id FROM record WHERE name = 'Poll of May'") == old
     await loaded(store, seeds, JULY, JUNE)
     assert (await keys(store))["Poll of May"] == PAGE
+
+
+async def test_items_of_one_page_that_share_title_or_date_do_not_take_each_others_place(
+    store: Database, seeds: Any
+) -> None:
+    first = {"key": PAGE, "name": "Minutes", "published": "2026-05-01T10:00:00Z"}
+    await load(store, seeds.write("polls", {"news-item": [first]}))
+    await loaded(store, seeds, MAY.replace("Poll of May", "Minutes"), JUNE.replace("Poll of June", "Minutes"))
+    await loaded(store, seeds, JULY.replace("Poll of July", "Minutes"))
+    dates = "SELECT published FROM news_item ORDER BY published"
+    assert [row[0][:7] for row in await store.fetch_rows(dates)] == ["2026-05", "2026-06", "2026-07"]
+    twins = [f"<item><guid>urn:minutes:{number}</guid>" + MAY.removeprefix("<item>") for number in (1, 2)]
+    await loaded(store, seeds, *twins)
+    await loaded(store, seeds, *twins)
+    assert await store.fetch_value("SELECT count(*) FROM record WHERE name = 'Poll of May'") == 2

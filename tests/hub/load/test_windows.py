@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hub.load import LoadReport, load
+from hub.load import LoadReport, load, remove_network, undo_load
 from hub.load.windows import is_over
 from hub.store import Database
 
@@ -70,6 +70,8 @@ async def test_a_feed_that_moves_on_loses_nothing(store: Database, tmp_path: Pat
         ("Issue 03", 2),
         ("Issue 04", 3),
     ]
+    kept = "SELECT count(*) FROM former_row WHERE origin = 'record' AND revision = :revision"
+    assert await store.fetch_value(kept, revision=10) == 3  # those that just left, not the whole archive
 
 
 async def test_what_no_file_lists_stays_marked_until_it_is_listed_again(store: Database, tmp_path: Path) -> None:
@@ -80,6 +82,20 @@ async def test_what_no_file_lists_stays_marked_until_it_is_listed_again(store: D
     assert (await loaded(store, tmp_path, "feed.xml", feed(2))).status == "unchanged"
     await loaded(store, tmp_path, "feed.xml", feed(1, 2))
     assert await names(store, UNLISTED) == []
+
+
+@pytest.mark.parametrize("taken_back", ["undone", "removed"])
+async def test_what_was_taken_back_is_not_loaded_again_though_it_held_what_no_file_lists(
+    store: Database, tmp_path: Path, taken_back: str
+) -> None:
+    await loaded(store, tmp_path, "feed.xml", feed(1, 2))
+    await loaded(store, tmp_path, "feed.xml", feed(2, 3))
+    await (undo_load(store) if taken_back == "undone" else remove_network(store, "gazette"))
+    kept = await names(store)
+    assert kept == (["Issue 01", "Issue 02"] if taken_back == "undone" else [])
+    report = await load(store, tmp_path, clock=noon)
+    assert (report.status, await names(store)) == ("unchanged", kept)
+    assert (await load(store, tmp_path, again=True, clock=noon)).status == "accepted"
 
 
 async def test_a_feed_in_which_nothing_is_now_keeps_all(store: Database, tmp_path: Path) -> None:

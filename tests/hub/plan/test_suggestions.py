@@ -1,11 +1,18 @@
 """What is not known is told with what is near, in bounded time and words."""
 
+import json
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hub.load import load, remove_network
+from hub.plan.execution import Operation
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.suggestions import checked, did_you_mean, nearest
+from hub.store import Database
+from tests.hub.plan.conftest import executor_on
 
 NETWORKS = ("bluehats", "os2", "osor", "ospo-alliance")
 
@@ -35,3 +42,20 @@ def test_the_first_unknown_word_is_refused() -> None:
     with pytest.raises(RequestError, match="There is no network 'osr'") as refusal:
         checked("network", ["os2", "osr", "x"], NETWORKS)
     assert refusal.value.code is RefusalCode.BAD_USER_INPUT
+
+
+async def test_a_network_that_was_removed_is_not_known_any_more(store: Database, seeds: Any) -> None:
+    for network in ("alpha", "beta"):
+        await load(store, seeds.write(network, {"organisation": [{"key": "1", "name": network}]}))
+    executor = executor_on(store)
+
+    async def asked() -> Any:
+        document = '{ organisations(where: {networks: {eq: "alpha"}}) { totalCount } }'
+        operation = Operation(document, revision=await store.revision())
+        return json.loads((await executor.execute(operation)).body)
+
+    for _ in range(2):
+        assert (await asked())["data"]["organisations"]["totalCount"] == 1
+    await remove_network(store, "alpha")
+    for _ in range(2):
+        assert (await asked())["errors"][0]["message"] == "There is no network 'alpha'."

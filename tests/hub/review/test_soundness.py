@@ -1,4 +1,4 @@
-"""What answers read instead of counting equals what it counts, whatever was loaded, judged and withdrawn; and a store that is not so is found out."""
+"""What answers read instead of counting equals what it counts, whatever was loaded, judged, withdrawn and taken back; and a store that is not so is found out."""
 
 import random
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hub.identity import Judgement
-from hub.load import judge, load_all, undo
+from hub.load import judge, load_all, remove_network, undo, undo_load
 from hub.load.judgements import judgement_id
 from hub.review.soundness import examined
 from hub.store import Database
@@ -50,7 +50,8 @@ async def test_read_models_equal_what_they_count_after_every_step(store: Databas
     chance = random.Random(seed)  # noqa: S311 - a reproducible walk, no secret
     given: list[Judgement] = []
     for _ in range(6):
-        await load_all(store, [network(chance, seeds, chance.choice(("alpha", "beta")))], allow_mass_delete=True)
+        slug = chance.choice(("alpha", "beta"))
+        await load_all(store, [network(chance, seeds, slug)], allow_mass_delete=True, again=True)
         assert await faults(store) == []
         rows = await store.fetch_rows("SELECT network, kind, key FROM record WHERE kind = 'organisation' ORDER BY id")
         names = ["/".join(row) for row in rows]
@@ -62,6 +63,9 @@ async def test_read_models_equal_what_they_count_after_every_step(store: Databas
             given.append(Judgement(left, right, verdict, "anna", "2026-05-01T10:00:00Z", "a test", ()))
             await judge(store, given[-1])
         assert await faults(store) == []
+        if chance.random() < 0.5:
+            await (undo_load(store) if chance.random() < 0.5 else remove_network(store, slug))
+            assert await faults(store) == []
 
 
 @pytest.mark.parametrize(

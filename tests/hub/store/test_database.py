@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from hub.errors import ErrorCode, HubError
 from hub.store import Database, drift, upgrade
 from hub.store.migration import configured
+from hub.store.sqlite_driver import opened
 
 SLOW = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
@@ -29,6 +31,19 @@ async def test_a_fresh_store_answers_health_with_revision_nought(store: Database
 
 async def test_the_migrations_give_the_declared_tables(store: Database) -> None:
     assert await drift(store) == []
+
+
+def test_the_migrations_have_one_head() -> None:
+    assert len(ScriptDirectory.from_config(configured()).get_heads()) == 1
+
+
+async def test_a_store_of_a_newer_hub_is_refused_and_stays_as_it_is(store: Database) -> None:
+    async with store.write() as tx:
+        await tx.run("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(HubError, match="newer version") as caught:
+        await upgrade(store)
+    assert caught.value.code is ErrorCode.STORE_FOREIGN
+    assert await store.fetch_value("SELECT version_num FROM alembic_version") == "9999"
 
 
 async def test_upgrading_twice_changes_nothing(store: Database) -> None:
@@ -145,6 +160,17 @@ async def test_a_file_damaged_later_fails_the_health_check(sqlite_store: Databas
     sqlite_store.path.write_bytes(content)
     with pytest.raises(HubError):
         await sqlite_store.health()
+
+
+async def test_the_event_loop_does_not_fail_where_another_program_has_the_file_locked(sqlite_store: Database) -> None:
+    await sqlite_store.dispose()
+    assert sqlite_store.path is not None
+    holder = opened(sqlite_store.path, create=False, patience=0)
+    holder.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
+    holder.execute("BEGIN EXCLUSIVE")
+    assert sqlite_store.readers.attempt([("SELECT count(*) FROM load", ())]) is None
+    holder.close()
+    assert await sqlite_store.revision() == 0
 
 
 async def test_a_database_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
