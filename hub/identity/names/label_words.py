@@ -14,9 +14,8 @@ _SHORTER = {
     words(row["words"]): words(row["short"]) for row in listed_words(Path(__file__).parent / "words", "label_words")
 }
 _LONGEST = max(len(phrase) for phrase in _SHORTER)
+# Forms of cooperatives and charities make no company of a record, so they are not among the classes of names.
 _LEGAL_FORMS = frozenset("".join(phrase) for phrase, sort in PHRASES.items() if sort is NameClass.COMPANY) | {
-    "spa",
-    "srl",
     "scarl",
     "scrl",
     "onlus",

@@ -65,6 +65,8 @@ MIXED_FROM = 4
 """Letters from which on a word of its own can be a name: shorter ones stand in any text."""
 ONE_WORD_FROM = 6
 """Letters from which on a plain capitalised word can be a product's name; shorter ones begin sentences."""
+GENERIC_WORDS_FROM = 4
+"""Generic words from which on they are an agent's name together; fewer stand in any text."""
 ACRONYM_FROM = 3
 """Capitals from which on they are an acronym: two are a country, a state or a unit."""
 
@@ -192,7 +194,7 @@ def telling(entity: NamedEntity, name: NameProfile) -> bool:
     "Code of Conduct" is somebody's repository, and many a text's subject.
     """
     own = any(token not in COMMON_WORDS | TOPICS and len(token) >= MIXED_FROM for token in name.core)
-    several = len([token for token in name.tokens if token not in FILLERS]) >= ONE_WORD_FROM - 2
+    several = len([token for token in name.tokens if token not in FILLERS]) >= GENERIC_WORDS_FROM
     return own or (several and entity.kind in AGENTS)
 
 

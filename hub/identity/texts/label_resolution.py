@@ -54,9 +54,9 @@ def _by_name(
     keys = ((name.full, 0.95), (name.count_key if name.classes else "", 0.9), (label_key(name.text), 0.85))
     for key, confidence in keys:
         found = _of_kinds(gazetteer, gazetteer.by_name.get(key, ()), kinds) if key else []
-        # What a network itself lists under a name goes before what others do: it speaks of its own.
         if key.startswith("~"):
             found = [entity for entity in found if _has_form(entity, name)]
+        # What a network itself lists under a name goes before what others do: it speaks of its own.
         own = [entity for entity in found if network in entity.networks]
         namesakes = own if len(own) == 1 else found
         chosen, factor = _in_country(namesakes, name, country)
