@@ -16,5 +16,5 @@ TOKEN = "a-token-of-operators"
 )
 async def test_a_nul_in_a_command_names_nothing(store: Database, command, stated):
     operator = TokenOperator(store, SecretStr(TOKEN))
-    with pytest.raises(RequestError, match="no record|no judgement"):
+    with pytest.raises(RequestError, match=r"no record|no judgement"):
         await operator.command(command, stated, f"Bearer {TOKEN}")
