@@ -86,7 +86,9 @@ async def test_the_question_behind_a_page_fills_the_form(client, parsed):
     assert orjson.loads(page.one("textarea", name="variables").text)["where"] == {"countries": {"in": ["DK"]}}
 
 
-@pytest.mark.parametrize("address", ["/nowhere", "/organisations?contry=DK", "/countries/dk", "/countries/xx", "//x", "?", ""])
+@pytest.mark.parametrize(
+    "address", ["/nowhere", "/organisations?contry=DK", "/countries/dk", "/countries/xx", "//x", "?", ""]
+)
 async def test_what_is_no_page_leaves_the_first_example(address, client, parsed):
     page = parsed((await client.get("/graphiql", params={"page": address})).text)
     assert "".join(page.one("textarea", name="query").parts).strip() == read_examples()[0].document
