@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -18,10 +19,12 @@ from hub.exports import Editions
 from hub.plan.bulk_reading import BulkReader
 from hub.plan.execution import Executor
 from hub.plan.limits import Limits
+from hub.plan.row_fragments import RowFragments
 from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
 from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
+from hub.web.direct_protocol import ENDPOINT, DirectProtocol
 from hub.web.downloads import Downloads
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
@@ -34,7 +37,9 @@ from hub.web.sign_in import TicketOffice
 from schema.graphql import SCHEMA, sdl
 
 
-def create_executor(database: Database, settings: Settings, limits: Limits | None = None) -> Executor:
+def create_executor(
+    database: Database, settings: Settings, limits: Limits | None = None, fragments: RowFragments | None = None
+) -> Executor:
     """What answers GraphQL operations on a database, under the limits of the settings unless others are given."""
     base_uri = f"{settings.address}{entities.PATH}"
     operator = TokenOperator(database, settings.operator_token)
@@ -45,6 +50,7 @@ def create_executor(database: Database, settings: Settings, limits: Limits | Non
         limits=limits or _limits(settings),
         base_uri=base_uri,
         timeout=settings.timeout,
+        fragments=fragments,
     )
 
 
@@ -61,16 +67,17 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     Clients are held to the limits of the settings; the hub's own pages to the default ones, which they are known to fit.
     """
     database = database or Database(settings.database_url, patience=settings.timeout + 1)
-    executor = create_executor(database, settings)
-    for_pages = create_executor(database, settings, Limits())
+    fragments = RowFragments(settings.row_fragments * 1024 * 1024)
+    executor = create_executor(database, settings, fragments=fragments)
+    for_pages = create_executor(database, settings, Limits(), fragments)
     # readers of their own: a download holds one for as long as the network takes
     for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
     downloads = Downloads(create_editions(for_downloads, settings), settings.address, settings.max_downloads)
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         await upgrade(database)
-        yield
+        yield {ENDPOINT: endpoint}
         await for_downloads.dispose()
         await database.dispose()
 
@@ -140,6 +147,7 @@ def serve(settings: Settings) -> None:
         host=settings.host,
         port=settings.port,
         log_level="info",
+        http=DirectProtocol if settings.direct_answers else "httptools",
         access_log=False,
         timeout_keep_alive=15,
         h11_max_incomplete_event_size=64 * 1024,

@@ -16,6 +16,7 @@ from hub.app import create_app
 from hub.config import Settings
 from hub.load import load_all
 from hub.store import Database
+from hub.web.direct_protocol import DirectProtocol
 from loaders.directory import find_directories
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
@@ -23,8 +24,8 @@ MODERN = {"accept": "application/graphql-response+json"}
 TOKEN = "a-token-of-sixteen-or-more"
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory):
+@pytest.fixture(scope="module", params=["httptools", DirectProtocol], ids=["by ASGI", "directly"])
+def url(request, tmp_path_factory):
     stored = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('served') / 'hub.db'}"
 
     async def load():
@@ -36,16 +37,16 @@ def url(tmp_path_factory):
     settings = Settings(
         database_url=stored, cors_origins=("https://catalogue.example",), operator_token=TOKEN, max_body=20_000
     )
-    with served(create_app(settings)) as address:
+    with served(create_app(settings), request.param) as address:
         yield address
 
 
 @contextlib.contextmanager
-def served(app):
+def served(app, http="httptools"):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, http=http, log_level="error", access_log=False))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
