@@ -21,7 +21,8 @@ PULSE = 100_000
 """Steps, some 3 ms, after which a reader in a thread looks whether it is still wanted."""
 _VERSION, _REVISION = [("PRAGMA data_version", ())], [(REVISION, ())]
 """What the hub itself asks, which is not counted."""
-_PRAGMAS = ("query_only=1", "mmap_size=268435456", "cache_size=-32768", "temp_store=MEMORY")
+# as much is mapped as SQLite allows: what lies behind is copied into a cache of pages, which takes a third longer
+_PRAGMAS = ("query_only=1", "mmap_size=2147418112", "cache_size=-32768", "temp_store=MEMORY")
 
 
 class SqliteConnection:
