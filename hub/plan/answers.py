@@ -16,7 +16,7 @@ _TOO_NESTED = "Document is nested too deeply. Parsing aborted."
 _LOG = logging.getLogger("hub.plan")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
     """The JSON bytes of a response. executed: whether there is data beside any errors; cost: of the operation, if it got so far.
 
