@@ -1,4 +1,4 @@
-"""What media write: tables of rows in pages, and what is told of the whole."""
+"""What media write: tables of rows in pages, and what they say of the whole."""
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -67,7 +67,7 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is told of the whole. address: where it is to be had; list_address: its page; root: of the hub. changed: when the store was."""
+    """What media say of the whole. address: where it is to be had; list_address: its page; root: of the hub. changed: when the store was."""
 
     title: str
     revision: int

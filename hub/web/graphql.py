@@ -198,6 +198,6 @@ def _response(answer: Answer, media: str, tag: str | None = None) -> Response:
 
 
 def _status(answer: Answer, media: str) -> int:
-    """400 and its like; with the older media type, a document that is at fault is told with 200 (sections 6.4.1, 6.4.2)."""
+    """400 and its like; with the older media type, a document that is at fault is answered with 200 (sections 6.4.1, 6.4.2)."""
     code = RefusalCode(answer.code or RefusalCode.INTERNAL)
     return 200 if media == "application/json" and code in _OF_DOCUMENTS else _STATUSES.get(code, 400)

@@ -136,7 +136,7 @@ async def data_of(executor: Executor, operation: Operation) -> Values:
 def refusal(
     request: Request, reader: Visit, error: RequestError | HubError, status: HTTPStatus = HTTPStatus.BAD_REQUEST
 ) -> Response:
-    """What there is in place of a page that was refused. status: where the reader can mend it."""
+    """What there is in place of a page that was refused. status: where the reader can correct it."""
     if isinstance(error, HubError):
         return problem(request, reader, HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.hint)
     hint = str((error.extensions or {})["hint"])
