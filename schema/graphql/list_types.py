@@ -49,7 +49,7 @@ FACET = object_type(
 def facets_field(enum: Any) -> Any:
     """The field `facets` of a connection, over the fields of an enum."""
     arguments = [
-        Argument("fields", list[enum], "The fields to count by.", ...),
+        Argument("fields", many(enum), "The fields to count by.", ...),
         Argument("first", int | None, "How many values to list per field, 1 to 100; 20 by default."),
     ]
     return field("facets", list[FACET], "Counts by field, each under all other conditions.", arguments)
@@ -126,7 +126,7 @@ _GROUPING = object_type(
 def grouping_field(enum: Any) -> Any:
     """The field `groupBy` of a connection, over the fields of an enum."""
     arguments = [
-        Argument("fields", list[enum], "One or two fields to group by.", ...),
+        Argument("fields", many(enum), "One or two fields to group by.", ...),
         Argument("having", reference("IntFilter") | None, "Only groups whose count meets this."),
         Argument("orderBy", reference("GroupOrder") | None, "The order; by default by count, the largest first."),
         Argument("first", int | None, "How many groups to list, 0 to 100; 25 by default."),
