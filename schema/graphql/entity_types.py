@@ -225,7 +225,7 @@ _EXCERPT = object_type(
 _FOUND_IN = field(
     "excerpt",
     _EXCERPT | None,
-    "Of its texts the excerpt with the most words of the search: of several the first, names before all others.",
+    "The part of its texts with the most words of the search; of several the first, and names come before other texts.",
 )
 _ENTITY_FACETS = enum_type(
     "EntityFacetField", "What entities of several kinds can be counted and grouped by.", _OF_SEVERAL_KINDS

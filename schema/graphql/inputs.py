@@ -172,7 +172,9 @@ def where_type(kind: Kind) -> type:
         InputField("or", many(reference(name)), "At least one of these conditions holds."),
         InputField("not", reference(name), "These conditions do not all hold."),
         InputField("identifiers", IDENTIFIER_FILTER, "It has this identifier."),
-        InputField("assessments", ASSESSMENT_FILTER, "A network assessed it so."),
+        InputField(
+            "assessments", ASSESSMENT_FILTER, "A network assessed it by this scheme; with `value`, and found this."
+        ),
     ]
     if kind.name == "event":
         text = "One of its dates lies in this period, at least in part; recurrence rules are expanded."
@@ -285,7 +287,7 @@ def relation_filter_type(graphql_name: str) -> type:
             InputField(
                 "countryCount",
                 FILTERS["Int"],
-                "Conditions on the number of different countries of the related entities; with `roles`, of those roles only.",
+                "Conditions on the number of different countries of the related entities; with `roles` and `edge`, of those with such a relation.",
             ),
             InputField("roles", list[str], _ROLES),
             InputField("edge", RELATION_WHERE, "Consider only relations that meet these conditions."),

@@ -71,6 +71,21 @@ CORRECTIONS = field(
     "The words of the search that were replaced, as no entity has them; empty without a search.",
 )
 
+_MEDIA_NAMES = {
+    "csv": "CSV",
+    "xlsx": "an Excel workbook",
+    "json": "JSON",
+    "jsonl": "JSON Lines",
+    "parquet": "Parquet",
+    "ttl": "Turtle",
+    "jsonld": "JSON-LD",
+    "graphml": "GraphML",
+    "gexf": "GEXF",
+    "atom": "an Atom feed",
+    "rss": "an RSS feed",
+    "jsonfeed": "a JSON Feed",
+    "ics": "a calendar (iCalendar)",
+}
 _TABLES = ("csv", "xlsx", "json", "jsonl", "parquet")
 _GRAPHS = ("ttl", "jsonld", "graphml", "gexf")
 _FEEDS = ("atom", "rss", "jsonfeed")
@@ -85,7 +100,11 @@ LINKS = field(
         "MediaLinks",
         "Addresses of a list in other media, without its page.",
         [
-            field(suffix, Url | None, f"The list as {suffix}{'' if not kinds else '; null where it is not of events'}.")
+            field(
+                suffix,
+                Url | None,
+                f"The list as {_MEDIA_NAMES[suffix]}{'' if not kinds else '; null where it is not of events'}.",
+            )
             for suffix, kinds in MEDIA_OF_KINDS.items()
         ],
     ),
