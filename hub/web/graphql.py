@@ -7,6 +7,7 @@ import asyncio
 import logging
 import re
 from functools import lru_cache
+from time import time
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -113,7 +114,7 @@ class GraphQL:
             await request.read_body(receive, self._largest_body)
             watch.body_is_read()
         revision = await self._executor.revision()
-        tag = request.tag(revision, media)
+        tag = request.tag(revision, media, time())
         known = _tags(request.headers[b"if-none-match"]) if b"if-none-match" in request.headers else ()
         if tag in known:
             return _unchanged(tag)

@@ -74,7 +74,9 @@ class Snapshot:
             message = f"{argument}: there is no entity with {named}."
             raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Look it up with search(query:).")
         if len(found) > 1:
-            raise ambiguous(f"{argument}: several entities have {named}.", found)
+            raise ambiguous(
+                f"{argument}: several entities have {named}; their ids are in extensions.candidates.", found
+            )
         return found[0]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from hub.plan.lists.connections import connection
+from hub.plan.lists.counted_fields import entity_source
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import RowList, SortKey, list_identity
 from hub.plan.lists.term_ranges import EVERY_KIND
@@ -51,13 +52,14 @@ def _shared_entities(c: Compiler, arguments: Mapping[str, Any]) -> RowList:
     row, sets = c.alias("u"), _sets(c, arguments)
     # CROSS JOIN binds SQLite to this order
     theirs = "m.kind = w.kind AND m.field = 'shared' AND m.value = w.value"
-    shared = f"SELECT m.entity AS id, w.n FROM ({sets}) w CROSS JOIN term m WHERE {theirs}"
+    shared = f"SELECT m.entity AS id, w.kind, w.n FROM ({sets}) w CROSS JOIN term m WHERE {theirs}"
     return RowList(
         f"({shared}) {row}",
         ((row, f"({shared})", "id"),),
         (SortKey(f"{row}.n", "integer", descending=True), SortKey(f"{row}.id")),
         lambda inner: any_entity(c, f"{row}.id", inner),
         list_identity("overlap", dict(arguments)),
+        facet=lambda name: entity_source(c, f"{row}.id", f"{row}.kind", name),
         is_sorted=False,
         carried=("id",),
         total=f"(SELECT coalesce(sum(total), 0) FROM ({sets}) w)",
