@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hub.exports import entity_tables
-from hub.exports.descriptions import descriptions
+from hub.exports.described_entities import descriptions
 from hub.exports.edition import Edition
 from hub.exports.store_tables import StoreTables
 from hub.exports.tabular import Contributor, Head, RowTable

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rdflib import BNode, Literal, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, PROV, RDF, SKOS
+from rdflib.namespace import DCTERMS, FOAF, OWL, PROV, RDF, SKOS
 
-from hub.exports.descriptions import Described
+from hub.exports.described_entities import Described
 from hub.exports.standards import authority_tables as tables
 from hub.exports.standards.turtle_writing import (
     ADMS,
+    DCAT,
     Node,
     Triple,
     address,

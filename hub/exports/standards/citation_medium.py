@@ -6,7 +6,7 @@ https://citation-file-format.github.io. Where nobody states such an organisation
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
-from hub.exports.descriptions import Described
+from hub.exports.described_entities import Described
 from hub.exports.edition import Edition, Medium
 from hub.exports.markup import one_language
 from hub.exports.standards.authority_tables import SPDX_ID

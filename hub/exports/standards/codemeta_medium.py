@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from hub.exports.descriptions import Described
+from hub.exports.described_entities import Described
 from hub.exports.edition import Edition, Medium
 from hub.exports.markup import one_language
 from hub.exports.standards.authority_tables import licence_address

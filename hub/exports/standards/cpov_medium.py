@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rdflib import BNode, Literal, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, FOAF, ORG, RDF, RDFS, SKOS
 
-from hub.exports.descriptions import Described
+from hub.exports.described_entities import Described
 from hub.exports.standards.authority_tables import country_authority
 from hub.exports.standards.turtle_writing import (
     ADMS,
     CORE_PUBLIC,
+    DCAT,
     SCHEMA_ORG,
     Node,
     Triple,

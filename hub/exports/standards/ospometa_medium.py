@@ -6,7 +6,7 @@ https://github.com/Bluehats/ospometa. `organisation` is our extension, which our
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
-from hub.exports.descriptions import Described
+from hub.exports.described_entities import Described
 from hub.exports.edition import Edition, Medium
 from hub.exports.standards.single_documents import Document, without_gaps, yaml_of
 from hub.exports.standards.turtle_writing import heading

@@ -9,7 +9,7 @@ from typing import Any
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF, PROV, RDF
 
-from hub.exports.descriptions import Described
+from hub.exports.described_entities import Described
 from hub.exports.edition import Edition, Medium
 from hub.exports.standards.authority_tables import licence_address
 from hub.exports.standards.turtle_writing import Triple, add, address, dated, heading, hub_terms, new_graph, said

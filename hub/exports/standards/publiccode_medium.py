@@ -6,7 +6,7 @@ https://yml.publiccode.tools. Words outside the standard's closed lists are left
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
-from hub.exports.descriptions import Described
+from hub.exports.described_entities import Described
 from hub.exports.edition import Edition, Medium
 from hub.exports.standards.authority_tables import country_authority
 from hub.exports.standards.single_documents import Document, whole_day, without_gaps, yaml_documents

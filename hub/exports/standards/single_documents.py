@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from hub.exports.descriptions import Described
+from hub.exports.described_entities import Described
 from hub.exports.edition import Edition
 from hub.exports.tabular import Head
 

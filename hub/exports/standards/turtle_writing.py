@@ -4,13 +4,16 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
 
-from hub.exports.descriptions import Described
+from hub.exports.described_entities import Described
 from hub.exports.edition import Edition, Medium
 from hub.exports.tabular import Head
 
 ADMS = Namespace("http://www.w3.org/ns/adms#")
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+"""DCAT 3; the one of rdflib is DCAT 2."""
+DCAT_AP = Namespace("http://data.europa.eu/r5r/")
 CORE_PUBLIC = Namespace("http://data.europa.eu/m8g/")
 """Core vocabularies of the European Union: https://semiceu.github.io/CPOV/releases/2.1.1/."""
 SCHEMA_ORG = Namespace("https://schema.org/")
@@ -20,6 +23,7 @@ PREFIXES: Mapping[str, Any] = {
     "adms": ADMS,
     "cv": CORE_PUBLIC,
     "dcat": DCAT,
+    "dcatap": DCAT_AP,
     "dcterms": DCTERMS,
     "foaf": FOAF,
     "org": ORG,
