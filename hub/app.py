@@ -27,6 +27,7 @@ from hub.web.catalogue_documents import CatalogueDocuments
 from hub.web.downloads import Downloads
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
+from hub.web.harvesting import Harvesting
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
@@ -90,6 +91,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         Route(PATH, endpoint),
         *health.routes(for_pages, sdl()),
         *documents.routes(),
+        Harvesting(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer),
         *crawlers.routes(for_pages, settings.address),

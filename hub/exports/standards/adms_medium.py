@@ -28,7 +28,8 @@ from hub.exports.standards.turtle_writing import (
 from hub.exports.tabular import Head
 
 
-def _solution(row: Described, head: Head) -> Iterator[Triple]:
+def solution(row: Described, head: Head) -> Iterator[Triple]:
+    """A product."""
     subject = URIRef(row["uri"])
     yield from ((subject, RDF.type, sort) for sort in (ADMS.Asset, DCAT.Dataset))
     yield from said(subject, _texts(row))
@@ -95,4 +96,4 @@ def _publisher(end: Mapping[str, Any], head: Head) -> Iterator[Triple]:
     yield from said(subject, [(FOAF.homepage, address(end["url"])), (DCTERMS.type, URIRef(sort) if sort else None)])
 
 
-ADMS_AP = turtle_medium("adms", "ADMS-AP", _solution, "product")
+ADMS_AP = turtle_medium("adms", "ADMS-AP", solution, "product")

@@ -36,7 +36,8 @@ _COMPANIES = frozenset({"company", "public-company", "association", "foundation"
 """Types that are a legal person of their own."""
 
 
-def _described(row: Described, head: Head) -> Iterator[Triple]:
+def public_organisation(row: Described, head: Head) -> Iterator[Triple]:
+    """An organisation or OSPO."""
     subject = URIRef(row["uri"])
     is_ospo = "archetype" in row
     yield from ((subject, RDF.type, sort) for sort in ([ORG.OrganizationalUnit] if is_ospo else _classes(row["type"])))
@@ -127,4 +128,4 @@ def _ospo(subject: URIRef, row: Described, head: Head) -> Iterator[Triple]:
         yield subject, RDFS.seeAlso, policy
 
 
-CPOV = turtle_medium("cpov", "CPOV", _described, "organisation", "ospo")
+CPOV = turtle_medium("cpov", "CPOV", public_organisation, "organisation", "ospo")
