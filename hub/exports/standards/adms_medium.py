@@ -36,6 +36,8 @@ def solution(row: Described, head: Head) -> Iterator[Triple]:
     yield from said(subject, _classified(row))
     for number, repository in enumerate(filter(None, [row["repository"], *(row["repositories"] or [])]), 1):
         yield from _distribution(subject, URIRef(f"{subject}#repository-{number}"), repository, row["licence"])
+    if row["licence"] and not row["repository"]:
+        yield from _licence(subject, row["licence"])
     for end in resolved(row, "publishers"):
         yield subject, DCTERMS.publisher, thing(head, end)
         yield from _publisher(end, head)

@@ -15,17 +15,17 @@ from loaders.formats.ospometa import REGISTERS
 
 async def _written(edition: Edition) -> AsyncIterator[bytes]:
     yield heading(edition.head)
-    count, nameless = 0, 0
+    written, left_out = set[str](), 0
     if edition.descriptions is not None:
         async for row in edition.descriptions.rows():
-            if row["url"]:
+            if row["url"] and row["url"] not in written:
                 yield yaml_of({row["url"]: _entry(row)})
-                count += 1
+                written.add(row["url"])
             else:
-                nameless += 1
-    yield b"" if count else b"{}\n"
-    if nameless:
-        yield f"# Left out, as no network states their address, which is the key of an entry: {nameless}\n".encode()
+                left_out += 1
+    yield b"" if written else b"{}\n"
+    if left_out:
+        yield f"# Left out, as an address is the key of an entry and they have none of their own: {left_out}\n".encode()
 
 
 def _entry(row: Described) -> Document:

@@ -83,7 +83,7 @@ def _description(row: Described) -> Document:
     described, features = row["description"] or {}, row["features"] or {}
     sections = {
         language: _texts(described.get(language, ""))
-        | without_gaps({"features": features.get(language, "").splitlines()})
+        | without_gaps({"features": [line for line in features.get(language, "").splitlines() if line.strip()]})
         for language in dict.fromkeys((*described, *features))
     }
     if sections and row["documentation_url"]:
