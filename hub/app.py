@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from hub.config import PREFIX, Settings
 from hub.config import settings as settings_of_environment
 from hub.exports import Editions
+from hub.exports.standards.dcat_catalogue import HubProfile
 from hub.plan.bulk_reading import BulkReader
 from hub.plan.execution import Executor
 from hub.plan.limits import Limits
@@ -22,9 +23,11 @@ from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
 from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
+from hub.web.catalogue_documents import CatalogueDocuments
 from hub.web.downloads import Downloads
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
+from hub.web.harvesting import Harvesting
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
@@ -65,7 +68,10 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     for_pages = create_executor(database, settings, Limits())
     # readers of their own: a download holds one for as long as the network takes
     for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
-    downloads = Downloads(create_editions(for_downloads, settings), settings.address, settings.max_downloads)
+    editions = create_editions(for_downloads, settings)
+    downloads = Downloads(editions, settings.address, settings.max_downloads)
+    profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
+    documents = CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}")
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -84,6 +90,8 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     routes = [
         Route(PATH, endpoint),
         *health.routes(for_pages, sdl()),
+        *documents.routes(),
+        Harvesting(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer),
         *crawlers.routes(for_pages, settings.address),
