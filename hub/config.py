@@ -40,6 +40,11 @@ class Settings(BaseSettings):
         (Path("seeds"),),
         description="Seed directories, or directories that hold some; separated by commas or by the system's path separator.",
     )
+    history_days: int = Field(
+        365,
+        ge=0,
+        description="Days for which earlier values of records are kept; the last three loads of each network are kept in any case, so that they can be undone.",
+    )
     base_uri: str | None = Field(
         None,
         pattern=r"^https?://[^\s/]+",
