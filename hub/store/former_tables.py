@@ -7,6 +7,9 @@ from sqlmodel import Field, SQLModel
 
 from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
 
+ERASED = ""
+"""The digest of a record whose values are erased."""
+
 
 class FormerRow(SQLModel, table=True):
     """A row of `origin` (network, figure, detail, record or judgement) as it was before a revision wrote it.
