@@ -45,6 +45,11 @@ class Settings(BaseSettings):
         ge=0,
         description="Days for which earlier values of records are kept; the last three loads of each network are kept in any case, so that they can be undone.",
     )
+    past_stores: int = Field(
+        2,
+        ge=0,
+        description="How many stores of earlier revisions are kept at a time to answer `asOf`, each as large as the store was then; 0 turns `asOf` off.",
+    )
     base_uri: str | None = Field(
         None,
         pattern=r"^https?://[^\s/]+",

@@ -69,6 +69,7 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (APP, loading.check, "check seeds/os2"),
     (APP, undoing.undo, "undo --revision 12"),
     (APP, undoing.remove, "remove os2 --dry-run"),
+    (APP, undoing.erase, "erase os2/organisation/odense --dry-run"),
     (APP, looking_back.at, "at 2026-05-31 --to old.db"),
     (APP, serving.serve, "serve --port 8080 --no-load"),
     (APP, describing.networks, "networks --json"),

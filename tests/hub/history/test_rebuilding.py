@@ -4,6 +4,7 @@ import asyncio
 import io
 import shutil
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from hub.load import judge, load, remove_network, stored_judgements, undo, undo_
 from hub.load.judgements import judgement_id
 from hub.review.soundness import examined
 from hub.store import Database, upgrade
-from tests.conftest import Seeds
+from tests.conftest import Seeds, new_postgres_database
 
 KEYS = st.sampled_from("abc")
 TOWNS = st.sampled_from(["Aarhus", "Odense", "Vejle"])
@@ -131,3 +132,88 @@ def test_every_revision_is_rebuilt_as_it_was(first: Any, steps: Any, empty: Path
                     assert [check.name for check in await examined(old) if check.differences] == []
 
     asyncio.run(law())
+
+
+SENT = [
+    {"key": "a", "name": "Aarhus Kommune", "countries": ["DK"], "id:cvr": "55133018"},
+    {"key": "b", "name": "Vejle Kommune", "countries": ["DK"]},
+]
+USED = {"product": [{"key": "os2", "name": "OS2mo", "to:users": [{"key": "a"}, {"label": "Vejle"}]}]}
+WRITTEN = (
+    ("load", "alpha", {"organisation": SENT, **USED}, 50),
+    ("load", "beta", {"organisation": [SENT[0] | {"name": "City of Aarhus"}]}, 90),
+    ("judge", "alpha/organisation/a", "beta/organisation/a", "different"),
+    ("load", "alpha", {"organisation": SENT[::-1], **USED}, 10),
+    ("take back",),
+    ("remove", "beta"),
+    ("undo",),
+)
+
+
+async def test_both_databases_give_back_each_state_to_either(
+    store: Database, seeds: Seeds, postgres_server: str, empty: Path, tmp_path: Path
+) -> None:
+    states = await follow(store, seeds, WRITTEN)
+    assert list(states) == list(range(1, 8))
+    for revision in (3, 5, 6):
+        async with Database(f"sqlite:///{shutil.copy(empty, tmp_path / f'{revision}.db')}") as old:
+            await rebuild(store, str(revision), old)
+            assert await exported(old) == states[revision]
+    async with Database(await new_postgres_database(postgres_server)) as old:
+        rebuilt = await rebuild(store, "2", old)
+        assert (await exported(old), await old.revision()) == (states[2], 2)
+        assert (rebuilt.revision, rebuilt.records, rebuilt.erased) == (2, 4, 0)
+        with pytest.raises(HubError, match="holds one already"):
+            await rebuild(store, "3", old)
+
+
+async def test_an_old_store_has_its_books_and_goes_on_like_any_other(
+    sqlite_store: Database, seeds: Seeds, empty: Path, tmp_path: Path
+) -> None:
+    await follow(sqlite_store, seeds, WRITTEN)
+    async with Database(f"sqlite:///{shutil.copy(empty, tmp_path / 'old.db')}") as old:
+        await rebuild(sqlite_store, "4", old)
+        for book in ("load", "change"):
+            told = f'SELECT * FROM "{book}" WHERE revision <= 4 ORDER BY 1, 2, 3'
+            assert await old.fetch_rows(told) == await sqlite_store.fetch_rows(told)
+        assert (await undo_load(old)).revision == 5
+        async with Database(f"sqlite:///{shutil.copy(empty, tmp_path / 'older.db')}") as older:
+            await rebuild(old, "3", older)
+            assert await exported(older) == (await _rebuilt(sqlite_store, "3", empty, tmp_path / "three.db"))
+
+
+async def _rebuilt(store: Database, moment: str, empty: Path, path: Path) -> dict[str, bytes]:
+    async with Database(f"sqlite:///{shutil.copy(empty, path)}") as old:
+        await rebuild(store, moment, old)
+        return await exported(old)
+
+
+async def test_beyond_the_history_that_is_kept_the_oldest_revision_is_named(
+    sqlite_store: Database, seeds: Seeds, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUB_HISTORY_DAYS", "2")
+    states = {}
+    for day in range(1, 8):
+        folder = seeds.write("alpha", {"organisation": [SENT[0] | {"city": f"Town {day}"}]})
+        await load(sqlite_store, folder, clock=lambda day=day: datetime(2026, 5, day, 12, tzinfo=UTC))
+        states[day] = await exported(sqlite_store)
+    assert await _rebuilt(sqlite_store, "4", empty, tmp_path / "4.db") == states[4]
+    with pytest.raises(HubError) as refused:
+        await _rebuilt(sqlite_store, "3", empty, tmp_path / "3.db")
+    assert refused.value.code is ErrorCode.HISTORY_FORGOTTEN
+    assert "restored is 4, of 2026-05-04T12:00:00Z" in refused.value.hint
+    for moment, day in (
+        ("2026-05-05", 5),
+        ("2026-05-06T11:59:59Z", 5),
+        ("2026-05-06T14:00:00+02:00", 6),
+        ("2026-06-01", 7),
+    ):
+        assert await _rebuilt(sqlite_store, moment, empty, tmp_path / f"{moment}.db") == states[day]
+    for moment, code in (
+        ("99", ErrorCode.REVISION_UNKNOWN),
+        ("2026-04-30", ErrorCode.REVISION_UNKNOWN),
+        ("last week", ErrorCode.USAGE),
+    ):
+        with pytest.raises(HubError) as refused:
+            await _rebuilt(sqlite_store, moment, empty, tmp_path / "none.db")
+        assert refused.value.code is code
