@@ -16,8 +16,9 @@ from hub.config import PREFIX, Settings
 from hub.config import settings as settings_of_environment
 from hub.exports import Editions
 from hub.exports.standards.dcat_catalogue import HubProfile
+from hub.history.past_stores import PastStores
 from hub.plan.bulk_reading import BulkReader
-from hub.plan.execution import Executor
+from hub.plan.execution import Executor, Past
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
@@ -37,8 +38,10 @@ from hub.web.sign_in import TicketOffice
 from schema.graphql import SCHEMA, sdl
 
 
-def create_executor(database: Database, settings: Settings, limits: Limits | None = None) -> Executor:
-    """What answers GraphQL operations on a database, under the limits of the settings unless others are given."""
+def create_executor(
+    database: Database, settings: Settings, limits: Limits | None = None, past: Past | None = None
+) -> Executor:
+    """What answers GraphQL operations on a database, under the limits of the settings unless others are given. past: what answers `asOf`."""
     base_uri = f"{settings.address}{entities.PATH}"
     operator = TokenOperator(database, settings.operator_token)
     return Executor(
@@ -48,6 +51,7 @@ def create_executor(database: Database, settings: Settings, limits: Limits | Non
         limits=limits or _limits(settings),
         base_uri=base_uri,
         timeout=settings.timeout,
+        past=past,
     )
 
 
@@ -64,7 +68,13 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     Clients are held to the limits of the settings; the hub's own pages to the default ones, which they are known to fit.
     """
     database = database or Database(settings.database_url, patience=settings.timeout + 1)
-    executor = create_executor(database, settings)
+    past = PastStores(
+        database,
+        lambda old: create_executor(old, settings),
+        most=settings.past_stores,
+        patience=settings.timeout,
+    )
+    executor = create_executor(database, settings, past=past)
     for_pages = create_executor(database, settings, Limits())
     # readers of their own: a download holds one for as long as the network takes
     for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
@@ -77,6 +87,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await upgrade(database)
         yield
+        await past.close()
         await for_downloads.dispose()
         await database.dispose()
 

@@ -276,7 +276,7 @@ class ChangeRow(SQLModel, table=True):
     kind: str = _text()
     name: str = _text()
     other: str | None = _optional()
-    fields: list[Any] | None = Field(default=None, sa_type=JSON, nullable=True)
+    fields: list[Any] | None = Field(default=None, sa_type=OPTIONAL_JSON, nullable=True)
 
 
 class IssueRow(SQLModel, table=True):
@@ -355,6 +355,8 @@ def _columns(model: type[SQLModel], *names: str) -> list[Any]:
 # not by how much they tell apart, took that index for `withdrawn_revision IS NULL` and walked all records for a few.
 INDEXES = (
     Index("ix_former_row_network", FormerRow.network, FormerRow.origin),
+    Index("ix_former_row_id", *_columns(FormerRow, "id", "origin", "revision")),
+    Index("ix_change_entity", *_columns(ChangeRow, "entity", "revision")),
     Index("ix_record_place", RecordRow.network, RecordRow.kind, RecordRow.key),
     Index("ix_identifier_value", IdentifierRow.scheme, IdentifierRow.value),
     Index("ix_term_value", *_columns(TermRow, "kind", "field", "value", "sort_name", "entity")),

@@ -77,6 +77,15 @@ ENTITY = object_type(
             ],
         ),
         *detail_types.DETAIL_FIELDS,
+        field(
+            "history",
+            list[network_types.CHANGE],
+            "What revisions did to it, the last first: the fields that they changed, with the values before and after, as far as the hub keeps these.",
+            [
+                Argument("fields", list[str] | None, f"{_FIELD_NAMES} With fields, only changes of one of them."),
+                record_types.VERSIONS,
+            ],
+        ),
         field("createdAt", scalars.DateTime, "When it appeared in the hub."),
         field("updatedAt", scalars.DateTime, "When it last changed in the hub."),
     ],

@@ -12,6 +12,7 @@ from hub.plan.lists.orders import Others, relation_sort_keys
 from hub.plan.lists.row_lists import LARGEST, Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.vocabulary_words import enum_word, stored
 from hub.plan.objects import provenance
+from hub.plan.objects.change_objects import history
 from hub.plan.objects.detail_objects import assessments, figures, passages
 from hub.plan.objects.edge_objects import edge, edge_source, unresolved
 from hub.plan.objects.lowering import Lowering, column, row_object
@@ -200,6 +201,12 @@ def _edge_facts(field: Selected) -> set[str]:
     return {part.name for inner in field.only() if inner.name == "edges" for part in inner.only()} & _FACTS
 
 
+def entity_of_change(c: Compiler, alias: str, field: Selected) -> str:
+    """The entity that what a change tells of is part of today; null once withdrawn."""
+    found = f"(SELECT {any_entity_or_null(c, 'r.entity', field)} FROM record r WHERE r.id = {alias}.entity)"
+    return f"coalesce({found}, {NULL})"
+
+
 _ENTITY: dict[str, Lowering] = {
     "id": column("id"),
     "uri": lambda c, alias, _: c.dialect.quoted(f"{c.bind(c.base_uri)} || {alias}.id", "text"),
@@ -219,6 +226,7 @@ _ENTITY: dict[str, Lowering] = {
     "passages": passages,
     "related": _related,
     "occurrences": _occurrences,
+    "history": history(entity_of_change),
     "createdAt": moment_of("created_revision"),
     "updatedAt": moment_of("updated_revision"),
 }
