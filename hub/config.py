@@ -74,6 +74,13 @@ class Settings(BaseSettings):
     max_downloads: int = Field(
         4, ge=1, description="Downloads at a time; each holds a state of the store until it has been sent."
     )
+    snapshots: Path = Field(
+        Path("snapshots"),
+        description="Directory to which `hub snapshot` writes and from which /snapshots/ is served.",
+    )
+    keep_snapshots: int = Field(
+        0, ge=0, description="How many snapshots keep their files when a new one is written; 0 keeps all."
+    )
     persisted_queries: int = Field(
         1000,
         ge=0,
