@@ -20,6 +20,7 @@ help:
 	@echo "make setup      set up .venv; all others do so when needed"
 	@echo "make bench      measure the hub beside its peers, see docs/performance.md; BENCH='--size s --questions Q1,Q5' measures less"
 	@echo "make bench-peers  install those peers into .bench/, git-ignored; needs npm"
+	@echo "make validators  check a snapshot of the seeds with the validators of its formats, which it installs into .validators/ first"
 	@echo "make clean      remove .venv, node_modules and caches; hub.db stays"
 
 setup: $(STAMP)
@@ -88,7 +89,11 @@ yardstick: $(STAMP)
 	@$(IN_VENV) -m pip install --quiet --no-deps --require-hashes --upgrade --target .bench/yardstick -r scripts/yardstick/requirements.txt
 	@$(IN_VENV) -m scripts.yardstick
 
-clean:
-	rm -rf .bench .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+validators: $(STAMP)
+	@sh scripts/validators/install.sh $(ARGS)
+	@$(IN_VENV) -m pytest tests/hub/snapshots/test_validators.py
 
-.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated messages screenshots migration lock bench bench-peers yardstick clean
+clean:
+	rm -rf .bench .validators .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated messages screenshots migration lock bench bench-peers yardstick validators clean

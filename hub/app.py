@@ -21,6 +21,7 @@ from hub.plan.bulk_reading import BulkReader
 from hub.plan.execution import Executor, Past
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
+from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
 from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
@@ -35,6 +36,7 @@ from hub.web.rendering import STATIC
 from hub.web.review_desk import ReviewDesk
 from hub.web.security import SecurityHeaders
 from hub.web.sign_in import TicketOffice
+from hub.web.snapshot_files import SnapshotFiles
 from schema.graphql import SCHEMA, sdl
 
 
@@ -109,6 +111,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         findings_table.route(for_pages),
         guide_pictures.route(),
         *downloads.routes(),
+        *SnapshotFiles(SnapshotFolder(settings.snapshots), settings.address).routes(),
         *explorer.routes(),
         *graph_files(explorer, settings.address),
         *ReviewDesk(for_pages, TicketOffice(settings.operator_token), settings.address).routes(),
@@ -136,7 +139,16 @@ def _cors(settings: Settings) -> Middleware:
         allow_origins=list(settings.cors_origins),
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["content-type", "authorization", "if-none-match", "if-range", "range", "x-hub-client"],
-        expose_headers=["etag", "x-graphql-cost", "content-range", "link", "hub-revision", "hub-count", "hub-sources"],
+        expose_headers=[
+            "etag",
+            "x-graphql-cost",
+            "content-range",
+            "link",
+            "repr-digest",
+            "hub-revision",
+            "hub-count",
+            "hub-sources",
+        ],
     )
 
 

@@ -103,6 +103,9 @@ class Settings(BaseSettings):
         Path("snapshots"),
         description="Directory to which `hub snapshot` writes and from which /snapshots/ is served.",
     )
+    keep_snapshots: int = Field(
+        0, ge=0, description="How many snapshots keep their files when a new one is written; 0 keeps all."
+    )
     persisted_queries: int = Field(
         1000,
         ge=0,

@@ -24,6 +24,7 @@ _LLMS = """# Public-sector open source hub
 
 - [The graph]({root}/graphql): GraphQL over HTTP; one request answers most questions
 - [Its schema]({root}/schema.graphql): every type, field and argument with a description
+- [Snapshots]({root}/snapshots/): the whole as files with checksums; {root}/snapshots/latest leads to the latest
 
 ## Lists, one page for each thing
 
