@@ -77,6 +77,12 @@ ENTITY = object_type(
             ],
         ),
         *detail_types.DETAIL_FIELDS,
+        field(
+            "changes",
+            reference("ChangeConnection"),
+            "What revisions did to it, and to what has become part of it, newest first.",
+            NESTED_PAGE,
+        ),
         field("createdAt", scalars.DateTime, "When it appeared in the hub."),
         field("updatedAt", scalars.DateTime, "When it last changed in the hub."),
     ],

@@ -11,6 +11,7 @@ from hub.plan.lists.orders import Others, relation_sort_keys
 from hub.plan.lists.row_lists import LARGEST, Condition, RowList, SortKey, list_identity
 from hub.plan.lists.vocabulary_words import enum_word, stored
 from hub.plan.objects import provenance
+from hub.plan.objects.change_objects import change_list
 from hub.plan.objects.detail_objects import assessments, figures, passages
 from hub.plan.objects.edge_objects import edge, roles_facet, unresolved
 from hub.plan.objects.lowering import Lowering, column, row_object
@@ -189,6 +190,19 @@ def _edge_facts(field: Selected) -> set[str]:
     return {part.name for inner in field.only() if inner.name == "edges" for part in inner.only()} & _FACTS
 
 
+def _changes(c: Compiler, owner: str, field: Selected) -> str:
+    """What revisions did to an entity and to those that have become part of it."""
+    rows = change_list(
+        c,
+        lambda row: [Condition(f"{row}.entity = {owner}.id OR {row}.other = {owner}.id")],
+        list_identity("changes of one", field.arguments),
+        any_entity_or_null,
+        newest_first=True,
+        nested=True,
+    )
+    return connection(c, rows, field)
+
+
 _ENTITY: dict[str, Lowering] = {
     "id": column("id"),
     "uri": lambda c, alias, _: c.dialect.quoted(f"{c.bind(c.base_uri)} || {alias}.id", "text"),
@@ -208,6 +222,7 @@ _ENTITY: dict[str, Lowering] = {
     "passages": passages,
     "related": _related,
     "occurrences": _occurrences,
+    "changes": _changes,
     "createdAt": moment_of("created_revision"),
     "updatedAt": moment_of("updated_revision"),
 }

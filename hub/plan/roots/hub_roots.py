@@ -8,11 +8,10 @@ from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.term_ranges import EVERY_KIND
 from hub.plan.lists.vocabulary_words import stored_word
+from hub.plan.objects.change_objects import change_list
 from hub.plan.objects.entity_objects import any_entity_or_null
-from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
-from hub.plan.objects.network_objects import issue, kind_counts, load, moment_of, network
-from hub.plan.objects.provenance import as_columns, records_of_ids
-from hub.plan.objects.record_objects import field_name
+from hub.plan.objects.network_objects import issue, kind_counts, load, network
+from hub.plan.objects.provenance import as_columns
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
 from hub.plan.sql.compiler import Compiler, literal
@@ -41,23 +40,21 @@ def _network(c: Compiler, field: Selected) -> str:
 
 
 def _changes(c: Compiler, field: Selected) -> str:
-    row = c.alias("h")
-    since = c.bind(field.arguments["since"], "integer")
-    # the key of a change is a triple, which cursors and handles need as one value
-    place = "revision || ':' || entity || ':' || action AS place"
-    changes = f"(SELECT change.*, {place} FROM change WHERE revision > {since})"
-    rows = RowList(
-        f"{changes} {row}",
-        ((row, changes, "place"),),
-        (SortKey(f"{row}.revision", "integer"), SortKey(f"{row}.place")),
-        lambda inner: row_object(c, _CHANGE, row, inner.only()),
+    rows = change_list(
+        c,
+        lambda row: [Condition(condition) for condition in _change_conditions(c, row, field.arguments)],
         list_identity("changes", field.arguments),
-        [Condition(condition) for condition in _change_conditions(c, row, field.arguments)],
+        any_entity_or_null,
     )
     return connection_query(c, rows, field)
 
 
 def _change_conditions(c: Compiler, row: str, arguments: dict[str, Any]) -> Iterator[str]:
+    yield f"{row}.revision > {c.bind(arguments['since'], 'integer')}"
+    if (ids := arguments.get("ids")) is not None:
+        yield in_list(c, f"{row}.entity", ids)
+    if (slugs := arguments.get("slugs")) is not None:
+        yield in_list(c, f"{row}.slug", slugs)
     if (networks := arguments.get("networks")) is not None:
         wanted = in_list(c, "l.network", c.network(networks))
         yield f"EXISTS (SELECT 1 FROM load l WHERE l.revision = {row}.revision AND {wanted})"
@@ -72,20 +69,6 @@ def _change_conditions(c: Compiler, row: str, arguments: dict[str, Any]) -> Iter
         name = c.dialect.member(f"{change}.value", literal("field"))
         wanted = f"SELECT {item}.value FROM {c.dialect.items(c.bind(fields, 'json', as_columns), item)}"
         yield f"EXISTS (SELECT 1 FROM {c.dialect.elements(f'{row}.fields', change)} WHERE {name} IN ({wanted}))"
-
-
-def _changed_fields(c: Compiler, alias: str, field: Selected) -> str:
-    """The fields that a change names, in the order of the kind."""
-    change = c.alias("f")
-
-    def lower(inner: Selected) -> str:
-        if inner.name == "records":
-            return records_of_ids(c, c.dialect.child(f"{change}.value", literal("records")), inner)
-        value = c.dialect.member(f"{change}.value", literal(inner.name))
-        return c.dialect.quoted(field_name(c, value) if inner.name == "field" else value, "text")
-
-    rows = c.dialect.elements(f"{alias}.fields", change)
-    return c.dialect.array(f"SELECT {c.object(field.only(), lower)} AS j FROM {rows} ORDER BY {change}.key")
 
 
 def _loads(c: Compiler, field: Selected) -> str:
@@ -157,22 +140,6 @@ def _rate_limit(c: Compiler, field: Selected) -> str:
     return f"SELECT {c.object_of(field.only(), expressions)}"
 
 
-def _change_entity(c: Compiler, alias: str, field: Selected) -> str:
-    found = f"(SELECT {any_entity_or_null(c, 'r.entity', field)} FROM record r WHERE r.id = {alias}.entity)"
-    return f"coalesce({found}, 'null')"
-
-
-_CHANGE: dict[str, Lowering] = {
-    "revision": column("revision", "integer"),
-    "at": moment_of("revision"),
-    "action": enum_column("action"),
-    "kind": enum_column("kind"),
-    "entityId": column("entity"),
-    "name": column("name"),
-    "otherId": column("other"),
-    "fields": _changed_fields,
-    "entity": _change_entity,
-}
 ROOTS: dict[str, Callable[[Compiler, Selected], str]] = {
     "networks": _networks,
     "network": _network,
