@@ -26,6 +26,7 @@ from hub.store import Database, upgrade
 from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
 from hub.web.catalogue_documents import CatalogueDocuments
+from hub.web.compression import COMPRESSED
 from hub.web.downloads import Downloads
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
@@ -115,7 +116,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *explorer.routes(),
         *graph_files(explorer, settings.address),
         *ReviewDesk(for_pages, TicketOffice(settings.operator_token), settings.address).routes(),
-        Mount("/static", StaticFiles(directory=STATIC), name="static"),
+        Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
     return Entrance(SecurityHeaders(made), endpoint)

@@ -140,14 +140,15 @@ def _difference(before: Derived, after: Derived) -> list[dict[str, Any]]:
 async def _write_changes(tx: Transaction, table: str, changed: Mapping[str, Sequence[Any]], revision: int) -> None:
     """Store that entities changed of which nothing else did in this revision. changed: by entity, the fields that differ."""
     rows = await tx.rows(
-        f"""SELECT id, name FROM "{table}" AS t WHERE id IN :ids
+        f"""SELECT id, name, slug FROM "{table}" AS t WHERE id IN :ids
             AND NOT EXISTS (SELECT 1 FROM change AS c WHERE c.revision = :revision AND c.entity = t.id)""",
         ids=list(changed),
         revision=revision,
     )
     of_all = {"revision": revision, "action": "changed", "other": None}
     stated = [
-        {"entity": row.id, "kind": kind_of(row.id).name, "name": row.name, "fields": changed[row.id]} for row in rows
+        {"entity": row.id, "kind": kind_of(row.id).name, "name": row.name, "slug": row.slug, "fields": changed[row.id]}
+        for row in rows
     ]
     await tx.insert(ChangeRow, [of_all | row for row in stated])
 

@@ -16,8 +16,8 @@ from hub.plan.roots.algorithms import computed
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler, literal
 
-MOST_EDGES = 500
-"""Relations that `neighbours` shows: a hundred nodes may have thousands between them."""
+LEAST_EDGES, EDGES_OF_ONE = 500, 5
+"""Relations that `neighbours` shows: so many for each entity asked for, or the former; a hundred may have thousands between them."""
 
 
 def _overlap(c: Compiler, field: Selected) -> str:
@@ -108,7 +108,7 @@ def _neighbours(c: Compiler, field: Selected) -> str:
 
 
 def _edges_between(c: Compiler, ids: str, arguments: Mapping[str, Any], field: Selected) -> str:
-    """The relations of which both ends are among some entities, the first `MOST_EDGES` of them, or how many they are."""
+    """The relations of which both ends are among some entities, the first of them, or how many they are."""
     relation = c.alias("r")
     among = [f"{relation}.{end} IN (SELECT v.value FROM {c.dialect.items(ids, 'v')})" for end in ("subject", "object")]
     if (predicates := arguments.get("predicates")) is not None:
@@ -122,11 +122,13 @@ def _edges_between(c: Compiler, ids: str, arguments: Mapping[str, Any], field: S
             return any_entity(c, f"{relation}.{inner.name}", inner)
         return edge_field(c, relation, "1", inner)
 
+    asked = c.bind(arguments["first"], "integer")
+    most = f"CASE WHEN {asked} > {LEAST_EDGES // EDGES_OF_ONE} THEN {EDGES_OF_ONE} * {asked} ELSE {LEAST_EDGES} END"
     order = ", ".join(
         f"{relation}.{column}" for column in ("subject_name", "subject", "predicate", "object_name", "object")
     )
     body = c.object(field.only(), lower)
-    return c.dialect.array(f"SELECT {body} AS j FROM {rows} ORDER BY {order} LIMIT {MOST_EDGES}")
+    return c.dialect.array(f"SELECT {body} AS j FROM {rows} ORDER BY {order} LIMIT {most}")
 
 
 def _path(c: Compiler, field: Selected) -> str:

@@ -65,6 +65,11 @@ def _changes(c: Compiler, field: Selected) -> str:
 
 
 def _change_conditions(c: Compiler, row: str, arguments: dict[str, Any]) -> Iterator[str]:
+    yield f"{row}.revision > {c.bind(arguments['since'], 'integer')}"
+    if (ids := arguments.get("ids")) is not None:
+        yield in_list(c, f"{row}.entity", ids)
+    if (slugs := arguments.get("slugs")) is not None:
+        yield in_list(c, f"{row}.slug", slugs)
     if (networks := arguments.get("networks")) is not None:
         wanted = in_list(c, "l.network", c.network(networks))
         yield f"EXISTS (SELECT 1 FROM load l WHERE l.revision = {row}.revision AND {wanted})"

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Match, Route
 from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RefusalCode, RequestError
+from hub.web.compression import COMPRESSED
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values
 from hub.web.rendering import fingerprint
 from hub.web.rendering import page as rendered
@@ -41,7 +42,7 @@ class Explorer:
         self._root = root
         self._fingerprint = fingerprint()
         self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._routes = [(Route(page.path, self._endpoint(page)), page) for page in pages]
+        self._routes = [(Route(page.path, self._endpoint(page), middleware=COMPRESSED), page) for page in pages]
 
     def routes(self) -> list[BaseRoute]:
         """The routes of all pages."""
