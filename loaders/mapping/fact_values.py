@@ -74,7 +74,7 @@ class FieldReader:
 
     def fill(self, item: Any, scope: Scope, values: dict[str, Any], notes: Notes) -> None:
         """Put the normalised value into `values`; an empty or unusable one leaves the field out."""
-        raw = self._raw(item, scope)
+        raw = self.raw(item, scope)
         if is_empty(raw):
             return
         value: Any = self._many(raw, notes) if self.fact.many else self._one(raw, values, notes)
@@ -84,7 +84,8 @@ class FieldReader:
             if sibling is not None and sibling not in values and (exact := precision(value)) is not None:
                 values[sibling] = exact
 
-    def _raw(self, item: Any, scope: Scope) -> Any:
+    def raw(self, item: Any, scope: Scope) -> Any:
+        """What the row states for the field after corrections, else its default."""
         raw = self.reading.read(item, scope)
         if self.correct is not None and raw is not None:
             raw = self.correct(raw)

@@ -325,6 +325,24 @@ def test_a_record_needs_key_and_name(read_one, row, code):
     )
 
 
+@pytest.mark.parametrize("word", ["none", "NULL", "-", "N/A", "?"])
+def test_a_key_or_name_that_is_a_word_for_no_value_is_kept_and_told(read_one, word):
+    read = mapped(read_one, f'{{"id": "{word}", "name": "{word}", "description": "{word}"}}', PRODUCT)
+    (record,) = read.records
+    assert (record.key, record.values) == (word, {"name": word})
+    assert sorted((issue.code.value, issue.field) for issue in read.issues) == [
+        ("value-suspect", "key"),
+        ("value-suspect", "name"),
+    ]
+
+
+def test_a_lookup_leaves_out_rows_whose_name_stands_for_none(read_one):
+    read = mapped(
+        read_one, '{"id": "p", "name": "-"}', PRODUCT | {"fields": {"name": {"path": "name", "lookup": {"-": None}}}}
+    )
+    assert (read.records, read.codes[:1]) == ([], ["name-missing"])
+
+
 LACKING = [("key", '{"key": "", "name": "P"}'), ("name", '{"key": "p", "name": ""}')]
 
 
