@@ -20,7 +20,7 @@ from schema.values.outcome import Normaliser, ValueType
 
 Tables = Mapping[str, Mapping[str, Any]]
 VALUE_LIMIT = 120
-_WHOLE_LISTS = frozenset({"LocalisedText", "Recurrence", "Text"})
+_WHOLE_LISTS = frozenset({"Licence", "LocalisedText", "Recurrence", "Text"})
 _SEVERAL = Problem(
     IssueCode.VALUE_SUSPECT,
     "Several values are given for a field that has one; the first counts.",

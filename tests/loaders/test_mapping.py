@@ -298,11 +298,18 @@ def test_a_clock_time_is_read_in_the_events_own_zone(read_one):
 def test_of_several_values_for_one_the_first_counts_and_is_reported(read_one):
     read = mapped(
         read_one,
-        '{"id": "p", "name": ["P"], "l": ["MIT", "Apache-2.0"]}',
-        PRODUCT | {"fields": {"name": "name", "licence": "l"}},
+        '{"id": "p", "name": ["P"], "v": ["1.10", "2.0"]}',
+        PRODUCT | {"fields": {"name": "name", "version": "v"}},
     )
-    assert read.records[0].values == {"name": "P", "licence": "MIT"}
+    assert read.records[0].values == {"name": "P", "version": "1.10"}
     assert read.codes == ["value-suspect"]
+
+
+def test_of_several_licences_all_count(read_one):
+    row = '{"id": "p", "name": "P", "l": ["MIT", {"name": "Terms of the town"}]}'
+    read = mapped(read_one, row, PRODUCT | {"fields": {"name": "name", "licence": "l"}})
+    assert read.records[0].values["licence"] == "MIT AND LicenseRef-terms-of-the-town"
+    assert read.codes == ["licence-unknown"]
 
 
 def test_an_expression_that_does_not_apply_is_an_issue(read_one):
