@@ -15,6 +15,7 @@ from schema.issues import IssueCode, Problem
 from schema.kinds import Kind
 from schema.kinds.facts import Fact
 from schema.records import Identifier
+from schema.values.contacts import role_email_of
 from schema.values.dates import moment_in, precision
 from schema.values.outcome import Normaliser, ValueType
 
@@ -96,6 +97,8 @@ class FieldReader:
             raw = self._single(raw, notes)
         if self.fact.value.name == "Moment" and (zone := values.get("time_zone")):
             outcome = moment_in(raw, zone)
+        elif self.fact.value.name == "RoleEmail" and (owner := values.get("name")):
+            outcome = role_email_of(raw, owner)
         else:
             outcome = self.normalise(raw)
         if outcome.problem is not None:

@@ -1,5 +1,6 @@
 """Mappings compiled to functions: one row in, its records, relations, figures and issues out."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -32,11 +33,19 @@ class Repeatable(Record):
 
 _KEY_MISSING = Problem(IssueCode.KEY_MISSING, "The row has no key and is left out.")
 _NAME_MISSING = Problem(IssueCode.NAME_MISSING, "The record has no name and is left out.")
+_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%=?[^<>]*%>")
+"""What Jinja, Liquid, Mustache and ERB leave where a page or file was published without being rendered."""
+_UNRENDERED = Problem(
+    IssueCode.ROW_SHAPE,
+    "The row is a template that was not filled in; it is left out.",
+    "publish the rendered file, or leave the template out of `path`",
+)
 _NULL_WORD = Problem(
     IssueCode.VALUE_SUSPECT,
     "The {} is “{}”, a word for no value; it is kept.",
     "correct it where it is published; a `lookup` from this word to null leaves such rows out",
 )
+_LACKED = {IssueCode.KEY_MISSING: "key", IssueCode.NAME_MISSING: "name"}
 SHAPES_LIMIT = 256
 _TROUBLE_HINT = "guard against it in the expression, for example with `|| ''`"
 
@@ -168,6 +177,8 @@ class EntityMapper:
             if word is None:
                 return _NAME_MISSING
             values["name"] = word
+        if _TEMPLATE.search(own_key) or _TEMPLATE.search(str(values["name"])):
+            return _UNRENDERED
         ids, statements = readers.identifiers_of(draft, values), readers.statements_of(draft)
         former = draft.scope.row.former_keys if own_key == draft.scope.row.key else ()
         return draft.origin.record(
@@ -342,7 +353,7 @@ def entries(mapper: Mapper, row: Row, file: SourceFile, mapped: Mapping[str, str
             draft.page = outcome.value
         built = mapper.build(draft)
         if isinstance(built, Problem):
-            name = "key" if built.code is IssueCode.KEY_MISSING else "name"
+            name = _LACKED.get(built.code, "")
             where = (mapped or {}).get(name)
             if where is not None and built.hint is None:
                 built = replace(built, hint=f"fill it in, or give `{where}` a path that every row fills")

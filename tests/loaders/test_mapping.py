@@ -350,6 +350,17 @@ def test_a_lookup_leaves_out_rows_whose_name_stands_for_none(read_one):
     assert (read.records, read.codes[:1]) == ([], ["name-missing"])
 
 
+@pytest.mark.parametrize("left", ["{{ page.title }}", "{% block title %}", "Docs of {{name}}", "<%= title %>"])
+def test_a_template_that_was_not_filled_in_is_no_record(read_one, left):
+    read = mapped(read_one, json.dumps({"id": "p", "name": left}), PRODUCT)
+    assert (read.records, read.codes[:1]) == ([], ["row-shape"])
+
+
+@pytest.mark.parametrize("name", ["{curly} brackets", "100 % {open}", "a {{ b", "<100%>"])
+def test_brackets_in_a_name_are_no_template(read_one, name):
+    assert mapped(read_one, json.dumps({"id": "p", "name": name}), PRODUCT).records[0].values == {"name": name}
+
+
 LACKING = [("key", '{"key": "", "name": "P"}'), ("name", '{"key": "p", "name": ""}')]
 
 
