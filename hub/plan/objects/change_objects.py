@@ -44,7 +44,7 @@ def history(entity: Lowering) -> Lowering:
         size = c.bind(
             [field.arguments.get("first"), LARGEST], "integer", page_size("history(first:)", default=NESTED_PAGE)
         )
-        rows = f"change {row} WHERE ({row}.entity = {alias}.id OR {row}.other = {alias}.id){among} ORDER BY {row}.revision DESC, {row}.action"
+        rows = f"change {row} WHERE ({row}.entity = {alias}.id OR {row}.other = {alias}.id){among} ORDER BY {row}.revision DESC, {row}.action DESC"
         body = change(c, row, field.only(), entity, chosen)
         return c.dialect.array(f"SELECT {body} AS j FROM {rows} LIMIT {size}")
 

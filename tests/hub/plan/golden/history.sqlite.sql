@@ -7,11 +7,11 @@ WHERE json_extract(f5.value, '$.' || 'field') IN (SELECT v3.value
 FROM json_each(:p0) v3)
 ORDER BY f5.key)) || '}' AS j
 FROM change h2
-WHERE h2.entity = t1.id AND EXISTS (SELECT 1
+WHERE (h2.entity = t1.id OR h2.other = t1.id) AND EXISTS (SELECT 1
 FROM json_each(h2.fields) f4
 WHERE json_extract(f4.value, '$.' || 'field') IN (SELECT v3.value
 FROM json_each(:p0) v3))
-ORDER BY h2.revision DESC, h2.action LIMIT :p1)) || ',"records":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
+ORDER BY h2.revision DESC, h2.action DESC LIMIT :p1)) || ',"records":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
 FROM (SELECT '{"history":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
 FROM (SELECT '{"until":' || coalesce((SELECT '{"revision":' || coalesce(l9.revision, 'null') || '}'
 FROM load l9
