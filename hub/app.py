@@ -15,23 +15,29 @@ from starlette.types import ASGIApp
 from hub.config import PREFIX, Settings
 from hub.config import settings as settings_of_environment
 from hub.exports import Editions
+from hub.exports.standards.dcat_catalogue import HubProfile
 from hub.history.past_stores import PastStores
 from hub.plan.bulk_reading import BulkReader
 from hub.plan.execution import Executor, Past
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
+from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
 from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
+from hub.web.catalogue_documents import CatalogueDocuments
+from hub.web.compression import COMPRESSED
 from hub.web.downloads import Downloads
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
+from hub.web.harvesting import Harvesting
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
 from hub.web.review_desk import ReviewDesk
 from hub.web.security import SecurityHeaders
 from hub.web.sign_in import TicketOffice
+from hub.web.snapshot_files import SnapshotFiles
 from schema.graphql import SCHEMA, sdl
 
 
@@ -75,7 +81,10 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     for_pages = create_executor(database, settings, Limits())
     # readers of their own: a download holds one for as long as the network takes
     for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
-    downloads = Downloads(create_editions(for_downloads, settings), settings.address, settings.max_downloads)
+    editions = create_editions(for_downloads, settings)
+    downloads = Downloads(editions, settings.address, settings.max_downloads)
+    profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
+    documents = CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}")
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -95,16 +104,19 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     routes = [
         Route(PATH, endpoint),
         *health.routes(for_pages, sdl()),
+        *documents.routes(),
+        Harvesting(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer),
         *crawlers.routes(for_pages, settings.address),
         findings_table.route(for_pages),
         guide_pictures.route(),
         *downloads.routes(),
+        *SnapshotFiles(SnapshotFolder(settings.snapshots), settings.address).routes(),
         *explorer.routes(),
         *graph_files(explorer, settings.address),
         *ReviewDesk(for_pages, TicketOffice(settings.operator_token), settings.address).routes(),
-        Mount("/static", StaticFiles(directory=STATIC), name="static"),
+        Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
     return Entrance(SecurityHeaders(made), endpoint)
@@ -128,7 +140,16 @@ def _cors(settings: Settings) -> Middleware:
         allow_origins=list(settings.cors_origins),
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["content-type", "authorization", "if-none-match", "if-range", "range", "x-hub-client"],
-        expose_headers=["etag", "x-graphql-cost", "content-range", "link", "hub-revision", "hub-count", "hub-sources"],
+        expose_headers=[
+            "etag",
+            "x-graphql-cost",
+            "content-range",
+            "link",
+            "repr-digest",
+            "hub-revision",
+            "hub-count",
+            "hub-sources",
+        ],
     )
 
 

@@ -19,6 +19,7 @@ from hub.cli import (
     reviewing,
     sampling,
     serving,
+    snapshotting,
     undoing,
 )
 from hub.cli.output import say
@@ -74,6 +75,8 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (APP, serving.serve, "serve --port 8080 --no-load"),
     (APP, describing.networks, "networks --json"),
     (APP, exporting.export, "export --to exports --format csv --kind organisation --kind relation"),
+    (APP, snapshotting.snapshot, "snapshot --to snapshots"),
+    (APP, snapshotting.verify, "verify snapshots"),
     (APP, mirroring.site, "site --to public --language da"),
     (APP, describing.schema, "schema --check"),
     (APP, reviewing.review, "review --by 'OS2 secretariat' --kind organisation"),

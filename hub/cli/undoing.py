@@ -31,7 +31,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change,
 
 
 def undo(revision: Revision = None, yes: Yes = False, dry_run: DryRun = False, as_json: Json = False) -> None:
-    """Have a network be what it was before a load, as a revision of its own that can be undone likewise.
+    """Restore a network to what it was before a load, as a revision of its own that can be undone likewise.
 
     Shows what would change and asks first. The same content is not loaded again unless the directory changes or --again is given. Exits with 4 if the answer is no.
     """

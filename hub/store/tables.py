@@ -266,6 +266,7 @@ class ChangeRow(SQLModel, table=True):
     """What a revision did to an entity: added, changed, withdrawn, joined (into `other`) or split (off `other`).
 
     fields: of one that was changed {field, from, to, records} of each field (hub.derive.entities.differences); null in older revisions.
+    slug: the one that it had before, by which old addresses are led on; null where it is new.
     """
 
     __tablename__ = "change"
@@ -275,7 +276,8 @@ class ChangeRow(SQLModel, table=True):
     action: str = _text(primary_key=True)
     kind: str = _text()
     name: str = _text()
-    other: str | None = _optional()
+    other: str | None = _optional(index=True)
+    slug: str | None = _optional(index=True)
     fields: list[Any] | None = Field(default=None, sa_type=OPTIONAL_JSON, nullable=True)
 
 

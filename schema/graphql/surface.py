@@ -133,7 +133,12 @@ _EXPLORING = [
         [
             Argument("of", inputs.ENTITY_BY, "The entity.", ...),
             Argument("depth", int, "The highest number of steps, 1 to 4.", 1),
-            Argument("first", int, "How many entities to return, 1 to 100.", 25),
+            Argument("first", int, "How many entities to return, 1 to 2,000.", 25),
+            Argument(
+                "expanded",
+                list[inputs.ENTITY_BY] | None,
+                "Up to 100 entities whose neighbours are shown as well, a step further than they are.",
+            ),
             _PREDICATES,
             _KINDS,
         ],
@@ -157,6 +162,8 @@ _ABOUT_THE_HUB = [
         "What changed after a revision, oldest first.",
         [
             Argument("since", int, "The revision after which to start.", ...),
+            Argument("ids", list[ID] | None, "Only what happened to entities that had these ids at that time."),
+            Argument("slugs", list[str] | None, "Only what happened to entities that had these slugs before it."),
             Argument("networks", list[str] | None, "Only what loads of these networks changed."),
             _KINDS,
             Argument("actions", list[network_types.ACTION] | None, "Only changes of these sorts."),

@@ -35,7 +35,7 @@ def changes_any(c: Compiler, alias: str, chosen: str) -> str:
 
 
 def history(entity: Lowering) -> Lowering:
-    """The changes of an entity, the last first. entity: how the entity that a change is part of today is built."""
+    """The changes of an entity and of those that have become part of it, the last first. entity: how the entity that a change is part of today is built."""
 
     def lower(c: Compiler, alias: str, field: Selected) -> str:
         row, names = c.alias("h"), field.arguments.get("fields")
@@ -44,7 +44,7 @@ def history(entity: Lowering) -> Lowering:
         size = c.bind(
             [field.arguments.get("first"), LARGEST], "integer", page_size("history(first:)", default=NESTED_PAGE)
         )
-        rows = f"change {row} WHERE {row}.entity = {alias}.id{among} ORDER BY {row}.revision DESC, {row}.action"
+        rows = f"change {row} WHERE ({row}.entity = {alias}.id OR {row}.other = {alias}.id){among} ORDER BY {row}.revision DESC, {row}.action"
         body = change(c, row, field.only(), entity, chosen)
         return c.dialect.array(f"SELECT {body} AS j FROM {rows} LIMIT {size}")
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from hub.plan.lists.connections import connection_query
+from hub.plan.lists.counted_fields import column_source, word_source
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.term_ranges import EVERY_KIND
@@ -27,7 +28,14 @@ _COUNTS = {
 def _networks(c: Compiler, field: Selected) -> str:
     row = c.alias("n")
     handle, key = (row, "network", "slug"), SortKey(f"{row}.slug")
-    rows = RowList(f"network {row}", (handle,), (key,), lambda inner: network(c, row, inner), "networks")
+    rows = RowList(
+        f"network {row}",
+        (handle,),
+        (key,),
+        lambda inner: network(c, row, inner),
+        "networks",
+        grouping=lambda _: column_source("licence", f"{row}.licence"),
+    )
     return connection_query(c, rows, field)
 
 
@@ -51,11 +59,17 @@ def _changes(c: Compiler, field: Selected) -> str:
         lambda inner: change(c, row, inner.only(), entity_of_change),
         list_identity("changes", field.arguments),
         [Condition(condition) for condition in _change_conditions(c, row, field.arguments)],
+        grouping=lambda name: _group_source(row, name.lower()),
     )
     return connection_query(c, rows, field)
 
 
 def _change_conditions(c: Compiler, row: str, arguments: dict[str, Any]) -> Iterator[str]:
+    yield f"{row}.revision > {c.bind(arguments['since'], 'integer')}"
+    if (ids := arguments.get("ids")) is not None:
+        yield in_list(c, f"{row}.entity", ids)
+    if (slugs := arguments.get("slugs")) is not None:
+        yield in_list(c, f"{row}.slug", slugs)
     if (networks := arguments.get("networks")) is not None:
         wanted = in_list(c, "l.network", c.network(networks))
         yield f"EXISTS (SELECT 1 FROM load l WHERE l.revision = {row}.revision AND {wanted})"
@@ -78,6 +92,7 @@ def _loads(c: Compiler, field: Selected) -> str:
         lambda inner: load(c, row, inner),
         list_identity("loads", field.arguments),
         [] if slug is None else [Condition(f"{row}.network = {c.bind(c.network(slug))}")],
+        grouping=lambda name: _group_source(row, name.lower()),
     )
     return connection_query(c, rows, field)
 
@@ -95,16 +110,15 @@ def _issues(c: Compiler, field: Selected) -> str:
         lambda inner: issue(c, row, inner),
         list_identity("issues", field.arguments),
         conditions,
-        facet=lambda name: _issue_facet(row, name.lower()),
+        facet=lambda name: _group_source(row, name.lower()),
     )
     return connection_query(c, rows, field)
 
 
-def _issue_facet(row: str, column_name: str) -> FacetSource:
-    stored = f"{row}.{column_name}"
-    return FacetSource(
-        column_name, stored if column_name == "network" else f"replace(upper({stored}), '-', '_')", "1 = 1"
-    )
+def _group_source(row: str, name: str) -> FacetSource:
+    """What loads, issues and changes are counted by: a column of their row."""
+    source = column_source if name in {"network", "revision"} else word_source
+    return source(name, f"{row}.{name}")
 
 
 def _stats(c: Compiler, field: Selected) -> str:
