@@ -88,8 +88,8 @@ def _print_erasure(erasure: "Erasure", *, is_written: bool, as_json: bool) -> No
         return
     versions, records = counted(erasure.versions, "earlier version"), counted(erasure.records, "record")
     gone = f", and all of {counted(erasure.withdrawn, 'withdrawn record')}" if erasure.withdrawn else ""
-    told = f"Revision {erasure.revision}: erased" if is_written else "To be erased:"
-    say(f"{told} {versions} of {records}{gone}.")
+    done = f"Revision {erasure.revision}: erased" if is_written else "To be erased:"
+    say(f"{done} {versions} of {records}{gone}.")
 
 
 def _require_answer(command: str, *, yes: bool, dry_run: bool) -> None:

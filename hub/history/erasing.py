@@ -24,9 +24,9 @@ _NOTHING: Mapping[str, Any] = {
     "name": None, "stated": {}, "identifiers": [], "statements": [], "raw": {}, "line": None, "column": None, "url": None,
     "digest": ERASED,
 }  # fmt: skip
-# By hand, as the name of an entity that is gone was stated by somebody, too.
+# The name of an entity that is gone was stated by somebody, too, and a slug is made of a name.
 _NAMES = " UNION ALL ".join(f'SELECT id, name FROM "{kind.table}"' for kind in KINDS)
-_RENAME = f"""UPDATE change SET fields = NULL, name = coalesce((SELECT n.name FROM ({_NAMES}) AS n WHERE n.id = change.entity), entity)
+_RENAME = f"""UPDATE change SET fields = NULL, slug = NULL, name = coalesce((SELECT n.name FROM ({_NAMES}) AS n WHERE n.id = change.entity), entity)
     WHERE entity IN :entities"""
 
 

@@ -5,11 +5,10 @@ import multiprocessing
 import os
 import tempfile
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hub.errors import HubError
 from hub.history.moments import past_revision
@@ -19,6 +18,11 @@ from hub.plan.execution import Executor
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.store import Database
 
+if TYPE_CHECKING:
+    from multiprocessing.context import SpawnProcess
+
+_SPAWNING = multiprocessing.get_context("spawn")
+"""Not forked: a fork would share the connections of this process."""
 _NICENESS = 10
 _ERASED = f"SELECT coalesce(max(revision), 0) FROM load WHERE network = '{ERASURES}'"
 Place = tuple[int, int]
@@ -31,7 +35,7 @@ class _PastStore:
 
     database: Database
     executor: Executor
-    rebuilding: "asyncio.Future[None]"
+    rebuilding: asyncio.Task[None]
     users: int = 0
 
 
@@ -44,18 +48,23 @@ class PastStores:
     def __init__(self, database: Database, make: Callable[[Database], Executor], *, most: int, patience: float) -> None:
         self._database = database
         self._make = make
+        self._present = make(database)
         self._most = most
         self._patience = patience
         self._stores: dict[Place, _PastStore] = {}
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self._processes: ProcessPoolExecutor | None = None
-        self._turn = asyncio.Lock()
+        self._process: SpawnProcess | None = None
+        self._choosing = asyncio.Lock()
+        self._rebuilding = asyncio.Lock()
 
     @asynccontextmanager
     async def at(self, moment: str) -> AsyncIterator[Executor]:
         """What answers operations of a moment, within a block. Raises `RequestError` for one that cannot be restored, or not in time."""
         place = await self._place(moment)
-        async with self._turn:
+        if place[0] == await self._database.revision():
+            yield self._present
+            return
+        async with self._choosing:
             store = self._stores.pop(place, None) or await self._new(place)
             self._stores[place] = store  # at the end: asked last
             store.users += 1
@@ -86,9 +95,18 @@ class PastStores:
         self._folder = self._folder or tempfile.TemporaryDirectory(prefix="hub-past-")
         path = Path(self._folder.name) / f"{place[0]}-{place[1]}.db"
         database = Database(f"sqlite:///{path}")
-        source = self._database.url.render_as_string(hide_password=False)
-        rebuilding = asyncio.get_running_loop().run_in_executor(self._process(), _rebuild, source, str(place[0]), path)
+        rebuilding = asyncio.create_task(self._rebuild(place[0], path))
         return _PastStore(database, self._make(database), rebuilding)
+
+    async def _rebuild(self, revision: int, path: Path) -> None:
+        """Have a process rebuild the store of a revision, once no other does. Raises RuntimeError where it fails; it says why on stderr."""
+        source = self._database.url.render_as_string(hide_password=False)
+        async with self._rebuilding:
+            self._process = _SPAWNING.Process(target=_write_store, args=(source, str(revision), path), daemon=True)
+            self._process.start()
+            await asyncio.to_thread(self._process.join)
+            if self._process.exitcode:
+                raise RuntimeError(f"Rebuilding revision {revision} ended with {self._process.exitcode}.")
 
     async def _ready(self, store: _PastStore, place: Place) -> None:
         """Wait until a store is rebuilt. Raises `RequestError` where that takes too long, or has failed."""
@@ -98,15 +116,7 @@ class PastStores:
             raise RequestError(RefusalCode.TIMEOUT, message, "Ask again in a while.")
         if store.rebuilding.exception() is not None:
             self._stores.pop(place, None)
-            self._processes = None  # it may be that which has failed
             store.rebuilding.result()
-
-    def _process(self) -> ProcessPoolExecutor:
-        if self._processes is None:
-            # spawned, not forked: a fork would share the connections of this process
-            fresh = multiprocessing.get_context("spawn")
-            self._processes = ProcessPoolExecutor(1, fresh, initializer=partial(os.nice, _NICENESS))
-        return self._processes
 
     async def _drop(self, place: Place) -> None:
         store = self._stores.pop(place)
@@ -116,16 +126,20 @@ class PastStores:
 
     async def close(self) -> None:
         """Drop all stores."""
-        if self._processes is not None:
-            self._processes.shutdown(wait=True, cancel_futures=True)
+        for store in self._stores.values():
+            store.rebuilding.cancel()
+        if self._process is not None:
+            self._process.terminate()
+            await asyncio.to_thread(self._process.join)
         for place in list(self._stores):
             await self._drop(place)
         if self._folder is not None:
             self._folder.cleanup()
 
 
-def _rebuild(source: str, moment: str, path: Path) -> None:
-    """In a process of its own: the event loop of the server has nothing to do with it."""
+def _write_store(source: str, moment: str, path: Path) -> None:
+    """In a process of its own, which gives way to the server."""
+    os.nice(_NICENESS)
 
     async def work() -> None:
         async with Database(source) as database, Database(f"sqlite:///{path}") as old:

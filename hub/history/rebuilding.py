@@ -16,6 +16,7 @@ from hub.load.judgements import judgements_of
 from hub.load.ledger import report_unresolved
 from hub.load.statistics import write_statistics
 from hub.store import Database, upgrade
+from hub.store.former_tables import ERASED
 from hub.store.reading import Reader
 from hub.store.tables import METADATA
 from hub.store.transaction import Transaction
@@ -29,7 +30,7 @@ _BOOKS = {
     "refused_content": ("network",),
 }
 """Tables whose rows tell of one revision each, with their keys: those of later revisions are left out."""
-_ERASED = "SELECT count(*) FROM record WHERE digest = ''"
+_ERASED = f"SELECT count(*) FROM record WHERE digest = '{ERASED}'"
 
 
 @dataclass(frozen=True, slots=True)

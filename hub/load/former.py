@@ -87,9 +87,9 @@ async def _former(tx: Transaction, revisions: Sequence[int]) -> dict[str, dict[s
     return former
 
 
-def before(after: Mapping[str, Any] | None, kept: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """A row before a revision, from the one after it and what was kept of it; None where there is none."""
-    return None if kept is None else {**(after or {}), **kept}
+def before(after: Mapping[str, Any] | None, overwritten: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """A row before a revision, from the one after it and what the revision overwrote of it; None where there is none."""
+    return None if overwritten is None else {**(after or {}), **overwritten}
 
 
 async def _stored(

@@ -19,10 +19,14 @@ from hub.exports import DATASETS, MEDIUM_BY_NAME, Export
 from hub.history.rebuilding import rebuild
 from hub.identity import Judgement
 from hub.load import judge, load, remove_network, stored_judgements, undo, undo_load
+from hub.load.former import ORIGINS
 from hub.load.judgements import judgement_id
 from hub.review.soundness import examined
 from hub.store import Database, upgrade
+from hub.store.tables import METADATA
 from tests.conftest import Seeds, new_postgres_database
+from tests.hub.load.test_details import ROW, folder
+from tests.hub.load.test_windows import feed, loaded
 
 KEYS = st.sampled_from("abc")
 TOWNS = st.sampled_from(["Aarhus", "Odense", "Vejle"])
@@ -74,6 +78,17 @@ async def exported(store: Database) -> dict[str, bytes]:
     return found
 
 
+async def held(store: Database) -> dict[str, Any]:
+    """All datasets, and all that is stated, withdrawn records and revisions included; whose a withdrawn one is alone may differ."""
+    rows = {}
+    for origin in ORIGINS:
+        columns = [f'"{one.name}"' for one in METADATA.tables[origin].columns if one.name != "entity"]
+        rows[f"stated {origin}"] = [
+            tuple(row) for row in await store.fetch_rows(f"SELECT {', '.join(columns)} FROM {origin} ORDER BY 1")
+        ]
+    return rows | await exported(store)
+
+
 async def take(store: Database, seeds: Seeds, number: int, step: Sequence[Any]) -> None:
     """One thing that happens to a store; what cannot be done now is not done."""
     match step:
@@ -91,8 +106,8 @@ async def take(store: Database, seeds: Seeds, number: int, step: Sequence[Any]) 
             await remove_network(store, network)
 
 
-async def follow(store: Database, seeds: Seeds, steps: Sequence[Sequence[Any]]) -> dict[int, dict[str, bytes]]:
-    """What was exported at each revision."""
+async def follow(store: Database, seeds: Seeds, steps: Sequence[Sequence[Any]]) -> dict[int, dict[str, Any]]:
+    """What was held at each revision."""
     states = {}
     for number, step in enumerate(steps):
         try:
@@ -101,7 +116,7 @@ async def follow(store: Database, seeds: Seeds, steps: Sequence[Sequence[Any]]) 
             if error.code not in _IDLE:
                 raise
         if revision := await store.revision():
-            states[revision] = await exported(store)
+            states[revision] = await held(store)
     return states
 
 
@@ -128,7 +143,7 @@ def test_every_revision_is_rebuilt_as_it_was(first: Any, steps: Any, empty: Path
             for revision, state in states.items():
                 async with Database(f"sqlite:///{shutil.copy(empty, folder / f'{revision}.db')}") as old:
                     await rebuild(store, str(revision), old)
-                    assert await exported(old) == state
+                    assert await held(old) == state
                     assert [check.name for check in await examined(old) if check.differences] == []
 
     asyncio.run(law())
@@ -158,13 +173,36 @@ async def test_both_databases_give_back_each_state_to_either(
     for revision in (3, 5, 6):
         async with Database(f"sqlite:///{shutil.copy(empty, tmp_path / f'{revision}.db')}") as old:
             await rebuild(store, str(revision), old)
-            assert await exported(old) == states[revision]
+            assert await held(old) == states[revision]
     async with Database(await new_postgres_database(postgres_server)) as old:
         rebuilt = await rebuild(store, "2", old)
-        assert (await exported(old), await old.revision()) == (states[2], 2)
+        assert (await held(old), await old.revision()) == (states[2], 2)
         assert (rebuilt.revision, rebuilt.records, rebuilt.erased) == (2, 4, 0)
         with pytest.raises(HubError, match="holds one already"):
             await rebuild(store, "3", old)
+
+
+async def test_details_and_what_no_file_lists_any_more_come_back(
+    sqlite_store: Database, seeds: Seeds, empty: Path, tmp_path: Path
+) -> None:
+    states = {}
+    gazette = tmp_path / "gazette"
+    gazette.mkdir()
+    for row, issues in (
+        (ROW, (1,)),
+        (ROW | {"level": "3"}, (1, 2)),
+        ({"key": "mo", "name": "OS2mo"}, (2, 3)),
+        (ROW, (1, 3)),
+    ):
+        await load(sqlite_store, folder(seeds, [row]))
+        states[await sqlite_store.revision()] = await held(sqlite_store)
+        await loaded(sqlite_store, gazette, "news.xml", feed(*issues))
+        states[await sqlite_store.revision()] = await held(sqlite_store)
+    assert list(states) == list(range(1, 9))
+    for revision, state in states.items():
+        async with Database(f"sqlite:///{shutil.copy(empty, tmp_path / f'{revision}.db')}") as old:
+            await rebuild(sqlite_store, str(revision), old)
+            assert await held(old) == state
 
 
 async def test_an_old_store_has_its_books_and_goes_on_like_any_other(
