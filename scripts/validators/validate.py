@@ -51,7 +51,8 @@ Validator = Callable[[Path], list[str]]
 def data_package(snapshot: Path) -> list[str]:
     """The descriptor, and every row of every table against its columns and keys."""
     report = frictionless.validate(str(snapshot / "datapackage.json"))
-    return [f"{place}: {message}" for place, message in report.flatten(["name", "message"])]
+    found = [f"{task.name}: {error.message}" for task in report.tasks for error in task.errors]
+    return [*(error.message for error in report.errors), *found]
 
 
 def croissant(snapshot: Path) -> list[str]:
