@@ -20,7 +20,7 @@ help:
 	@echo "make setup      set up .venv; all others do so when needed"
 	@echo "make bench      measure the hub beside its peers, see docs/performance.md; BENCH='--size s --questions Q1,Q5' measures less"
 	@echo "make bench-peers  install those peers into .bench/, git-ignored; needs npm"
-	@echo "make validators  check a snapshot of the seeds with the validators of its formats, which it installs into .validators/ first"
+	@echo "make validators  check a snapshot of the seeds by the validators of its formats, and run docs/research.ipynb; installs both into .validators/"
 	@echo "make clean      remove .venv, node_modules and caches; hub.db stays"
 
 setup: $(STAMP)
@@ -91,7 +91,7 @@ yardstick: $(STAMP)
 
 validators: $(STAMP)
 	@sh scripts/validators/install.sh $(ARGS)
-	@$(IN_VENV) -m pytest tests/hub/snapshots/test_validators.py
+	@$(IN_VENV) -m pytest tests/hub/snapshots/test_validators.py tests/docs/test_notebook.py
 
 clean:
 	rm -rf .bench .validators .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

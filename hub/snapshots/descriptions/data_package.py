@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from hub.exports.tabular import Column
 from hub.snapshots.snapshot_manifest import SnapshotFile, SnapshotManifest, json_document
 from hub.snapshots.snapshot_tables import WrittenTable, meaning
 
 _PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
-_TYPES = {"text": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
+_TYPES = {"integer": "integer", "number": "number", "boolean": "boolean"}
+_LISTED = frozenset({"csv", "ttl"})
+"""JSONL and Parquet are left to Croissant: readers of Data Packages expect every column in every line, and no lists."""
 _OPEN = "https://spdx.org/licenses/{}.html"
 
 
 def data_package(manifest: SnapshotManifest, tables: Sequence[WrittenTable]) -> bytes:
-    """The descriptor: a resource for each file of a table, with its columns where it has some."""
+    """The descriptor: the tables as CSV with columns and keys, and their Turtle."""
     return json_document(
         {
             "$schema": _PROFILE.format("datapackage"),
@@ -24,22 +25,24 @@ def data_package(manifest: SnapshotManifest, tables: Sequence[WrittenTable]) -> 
             "homepage": manifest.address,
             "version": manifest.snapshot,
             "created": manifest.created,
-            "licenses": [_licence(licence) for licence in manifest.licences],
+            "licenses": [_licence(licence, manifest) for licence in manifest.licences],
             "sources": [{"title": one.attribution, "path": one.homepage} for one in manifest.networks],
-            "resources": [_resource(table, file) for table in tables for file in table.files],
+            "resources": [_resource(table, file) for table in tables for file in table.files if file.format in _LISTED],
         }
     )
 
 
-def _licence(stated: str) -> dict[str, str]:
-    """A licence by its SPDX id and address; what is a sentence is a title."""
-    return {"title": stated} if " " in stated else {"name": stated, "path": _OPEN.format(stated)}
+def _licence(stated: str, manifest: SnapshotManifest) -> dict[str, str]:
+    """A licence by its SPDX id and address; one that is a sentence stands in the README."""
+    if " " in stated:
+        return {"title": stated, "path": f"{manifest.address}README.md"}
+    return {"name": stated, "path": _OPEN.format(stated)}
 
 
 def _resource(table: WrittenTable, file: SnapshotFile) -> dict[str, Any]:
     resource: dict[str, Any] = {
         "$schema": _PROFILE.format("dataresource"),
-        "name": f"{table.table.name}-{file.format}" if file.format != "csv" else table.table.name,
+        "name": table.table.name if file.format == "csv" else f"{table.table.name}-{file.format}",
         "path": file.path,
         "description": file.description,
         "format": file.format,
@@ -48,15 +51,17 @@ def _resource(table: WrittenTable, file: SnapshotFile) -> dict[str, Any]:
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
     }
-    if file.format == "csv":
-        resource |= {"type": "table", "schema": _schema(table)}
-    return resource
+    return resource | ({"type": "table", "schema": _schema(table)} if file.format == "csv" else {})
 
 
 def _schema(table: WrittenTable) -> dict[str, Any]:
-    """The columns of the CSV file. Lists of texts stay strings: a | within an item is escaped, which the type `list` does not know."""
+    """The columns. Lists of texts are strings: a | within an item is escaped, which the type `list` does not know."""
     fields = [
-        {"name": column.name, "type": _type(column), "description": meaning(table.table, column.name)}
+        {
+            "name": column.name,
+            "type": _TYPES.get(column.storage, "string"),
+            "description": meaning(table.table, column.name),
+        }
         for column in table.columns_of("csv")
     ]
     keys = [
@@ -66,7 +71,3 @@ def _schema(table: WrittenTable) -> dict[str, Any]:
     schema: dict[str, Any] = {"$schema": _PROFILE.format("tableschema"), "fields": fields}
     schema |= {"primaryKey": list(table.table.key)} if table.table.key else {}
     return schema | ({"foreignKeys": keys} if keys else {})
-
-
-def _type(column: Column) -> str:
-    return "string" if column.storage == "json" else _TYPES[column.storage]

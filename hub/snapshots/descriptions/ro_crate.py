@@ -42,6 +42,7 @@ def _root(manifest: SnapshotManifest) -> dict[str, Any]:
         "description": "Organisations, OSPOs, products, events and news of public-sector open source, joined from several networks.",
         "version": manifest.snapshot,
         "datePublished": manifest.created,
+        "author": {"@id": _HUB},
         "publisher": {"@id": _HUB},
         "license": [{"@id": _licence_id(licence)} for licence in manifest.licences],
         "isBasedOn": [{"@id": one.homepage} for one in manifest.networks],
@@ -91,6 +92,6 @@ def _networks(manifest: SnapshotManifest) -> Iterator[dict[str, Any]]:
             "@id": homepage,
             "@type": "CreativeWork",
             "name": one.title,
-            "creditText": one.attribution,
+            "description": one.attribution,
             "license": {"@id": _licence_id(one.licence)},
         }
