@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from hub.web.linked_data import schema_org
+from hub.web.media_links import thing_links
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, partial, stored, stored_for
 from hub.web.rendering import record_path
 from hub.web.selections import kebab
@@ -121,6 +122,7 @@ def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
         "relations": _relations(kind, record, visit),
         "mentions": [_mention(edge) for edge in record["mentionedIn"]["edges"]],
         "linked_data": schema_org(record, visit.canonical),
+        "media": thing_links(kind, record["slug"]),
     }
 
 
