@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from hub.exports import MEDIA, STANDARDS, Medium
 from hub.exports.json_media import JSON
-from hub.exports.linked_data_media import JSON_LD, TURTLE
+from hub.exports.standards.linked_data_media import JSON_LD, TURTLE
 from hub.web.selections import Pair
 from schema.kinds import Kind
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from rdflib import URIRef
 
 from hub.exports.described_entities import Described
-from hub.exports.linked_data_media import in_schema_org
 from hub.exports.markup import xml_safe, xml_text
 from hub.exports.standards.adms_medium import solution
 from hub.exports.standards.cpov_medium import public_organisation
+from hub.exports.standards.linked_data_media import in_schema_org
 from hub.exports.standards.turtle_writing import Describes, Triple, add, new_graph
 from hub.exports.tabular import Head, as_stated
 from schema.kinds import Kind
