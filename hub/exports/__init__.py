@@ -10,7 +10,6 @@ from hub.exports.edition import Edition, Medium
 from hub.exports.feed_media import ATOM, JSON_FEED, RSS
 from hub.exports.graph_media import GEXF, GRAPHML
 from hub.exports.json_media import JSON, JSONL
-from hub.exports.linked_data_media import JSON_LD, TURTLE
 from hub.exports.parquet_medium import PARQUET
 from hub.exports.selecting import PARTS, Editions, ExportSelection
 from hub.exports.standards.adms_medium import ADMS_AP
@@ -18,6 +17,7 @@ from hub.exports.standards.citation_medium import CITATION
 from hub.exports.standards.codemeta_medium import CODEMETA
 from hub.exports.standards.cpov_medium import CPOV
 from hub.exports.standards.geojson_medium import GEOJSON
+from hub.exports.standards.linked_data_media import JSON_LD, TURTLE
 from hub.exports.standards.ospometa_medium import OSPOMETA
 from hub.exports.standards.provenance_medium import PROVENANCE
 from hub.exports.standards.publiccode_medium import PUBLICCODE

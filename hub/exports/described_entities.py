@@ -91,7 +91,7 @@ def _resolved(c: Compiler, kind: Kind) -> str:
     """An end in the hub, of the kind's table o, by the edge r."""
     stated: dict[str, tuple[str, Storage]] = {
         "id": ("o.id", "text"),
-        "kind": (literal(kind.name), "text"),
+        "kind": (f"CAST({literal(kind.name)} AS text)", "text"),  # PostgreSQL gives a bare literal no type
         **{name: (f"o.{name}", "text") for name in ("name", "url", *_OF_KIND.get(kind.name, ()))},
         "countries": ("o.countries", "json"),
         "identifiers": (_identifiers(c, "o.id"), "json"),

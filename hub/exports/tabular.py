@@ -47,6 +47,15 @@ class RowTable:
                 yield {c.name: plain(c, value) for c, value in zip(self.columns, row, strict=True)}
 
 
+_EXACT = {"year": len("2026"), "month": len("2026-05"), "day": len("2026-05-31")}
+
+
+def as_stated(row: Mapping[str, Any], column: str) -> str | None:
+    """A date as exact as it is stated: the store completes it to a day or moment, and says so in the column beside it."""
+    value: str | None = row.get(column)
+    return value[: _EXACT.get(row.get(f"{column}_precision") or "", len(value))] if value else None
+
+
 def plain(column: Column, value: Any) -> Any:
     """A stored value as Python has it."""
     if value is None or column.storage in {"text", "integer", "number"}:

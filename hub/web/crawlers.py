@@ -24,6 +24,7 @@ _LLMS = """# Public-sector open source hub
 ## For programs
 
 - [The graph]({root}/graphql): GraphQL over HTTP; one request answers most questions
+- [The catalogue]({root}/catalog.ttl): DCAT-AP 3; [OAI-PMH]({root}/oai?verb=Identify) has every thing in Dublin Core and RDF
 - [Its schema]({root}/schema.graphql): every type, field and argument with a description
 - [Snapshots]({root}/snapshots/): the whole as files with checksums; {root}/snapshots/latest leads to the latest
 

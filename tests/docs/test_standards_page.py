@@ -18,6 +18,7 @@ import yaml
 from hub.app import create_app, create_editions
 from hub.config import Settings
 from hub.exports import MEDIUM_BY_NAME, STANDARDS, Export, dataset
+from hub.exports.tabular import as_stated
 from hub.load import load_all
 from hub.store import Database, upgrade
 from loaders.directory import open_directory, read_directory
@@ -124,13 +125,13 @@ async def assert_comes_back(url: str, folder: Path, form: str, kind: str, fields
     known: dict[Any, dict[str, Any]] = {}
     for row in stated:
         known.setdefault(KEYS.get(form, lambda row: row["uri"])(row), row)
-    named = carried(kind, fields)
     assert records
     assert len({record.key for record in records}) == len(records)
     for record in records:
         row = known[record.key]
+        named = [name for name in carried(kind, fields) if not is_mere_month(form, row, name)]
         assert {name: same(record.values.get(name)) for name in named} == {
-            name: same(row.get(name)) for name in named
+            name: same(row.get(name) if form in {"jsonl", "csv"} else exact(form, row, name)) for name in named
         }, (row["name"], record.place)
 
 
@@ -152,13 +153,28 @@ def carried(kind: str, fields: str) -> list[str]:
     return named
 
 
+def is_mere_month(form: str, row: dict[str, Any], name: str) -> bool:
+    """Feeds have moments alone; the page says so."""
+    return form in {"atom", "rss", "jsonfeed"} and row.get(f"{name}_precision") in {"year", "month"}
+
+
+def exact(form: str, row: dict[str, Any], name: str) -> Any:
+    """A value as it is stated; DCAT-AP knows no country that is none."""
+    value = as_stated(row, name) if f"{name}_precision" in row else row.get(name)
+    return (
+        [country for country in value if country != "INT"]
+        if form == "adms" and name == "countries" and value
+        else value
+    )
+
+
 def same(value: Any) -> Any:
-    """A value for comparison: lists in whatever order, a day as the store has days, texts without blank lines, nothing at all as nothing."""
+    """A value for comparison: lists in whatever order, texts without blank lines, nothing at all as nothing."""
     if isinstance(value, list):
         return sorted(value) or None
     if isinstance(value, dict):
         return {language: re.sub(r"\n\n+", "\n", text) for language, text in value.items()}
-    return f"{value}T00:00:00Z" if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) else value
+    return value
 
 
 def seed_directory(folder: Path, form: str, kind: str, content: bytes) -> Path:

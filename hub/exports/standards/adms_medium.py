@@ -15,6 +15,7 @@ from hub.exports.standards import authority_tables as tables
 from hub.exports.standards.turtle_writing import (
     ADMS,
     DCAT,
+    SCHEMA_ORG,
     Node,
     Triple,
     address,
@@ -25,7 +26,7 @@ from hub.exports.standards.turtle_writing import (
     thing,
     turtle_medium,
 )
-from hub.exports.tabular import Head
+from hub.exports.tabular import Head, as_stated
 
 
 def solution(row: Described, head: Head) -> Iterator[Triple]:
@@ -53,8 +54,8 @@ def _texts(row: Described) -> Iterator[tuple[URIRef, Node | Literal | None]]:
     yield DCAT.landingPage, address(row["url"])
     yield DCTERMS.identifier, Literal(row["id"])
     yield OWL.versionInfo, Literal(row["version"]) if row["version"] else None
-    yield DCTERMS.modified, dated(row["released"])
-    yield FOAF.page, address(row["documentation_url"])
+    yield DCTERMS.modified, dated(as_stated(row, "released"))
+    yield SCHEMA_ORG.softwareHelp, address(row["documentation_url"])
     yield FOAF.logo, address(row["logo_url"])
 
 

@@ -67,7 +67,7 @@ _LICENCE_SORTS = (
     (r"CC-BY-SA-.*|ODbL-1\.0|EUPL-.*|A?L?GPL-.*", "ViralEffect-ShareAlike"),
     (r"CC-BY-\d.*|etalab-2\.0|ODC-By-1\.0|MIT|Apache-2\.0|OGL-UK-.*", "Attribution"),
 )
-SPDX_ID = re.compile(r"[A-Za-z0-9.+-]+")
+SPDX_ID = re.compile(r"(?!LicenseRef-)[A-Za-z0-9.-]+")
 
 
 @cache
@@ -87,7 +87,7 @@ def language_authority(tag: str) -> str | None:
 
 
 def licence_address(licence: str) -> str | None:
-    """The address of a licence at SPDX; None for an expression of several, or for words."""
+    """The address of a licence at SPDX; None for an expression of several, for words, and for what SPDX does not list."""
     return f"{SPDX_LICENCES}{licence}" if SPDX_ID.fullmatch(licence) else None
 
 

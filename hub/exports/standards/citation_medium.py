@@ -11,6 +11,7 @@ from hub.exports.edition import Edition, Medium
 from hub.exports.markup import one_language
 from hub.exports.standards.authority_tables import SPDX_ID
 from hub.exports.standards.single_documents import Document, whole_day, without_gaps, yaml_documents
+from hub.exports.tabular import as_stated
 
 VERSION = "1.2.0"
 _REQUIRED = ("authors", "title")
@@ -34,7 +35,7 @@ def _document(row: Described) -> Document:
         "abstract": abstract,
         "authors": _authors(row),
         "version": row["version"],
-        "date-released": whole_day(row["released"]),
+        "date-released": whole_day(as_stated(row, "released")),
         "license": licence if licence and SPDX_ID.fullmatch(licence) else None,
         "repository-code": row["repository"],
         "url": row["url"],

@@ -14,7 +14,7 @@ from hub.exports.markup import one_language
 from hub.exports.standards.authority_tables import licence_address
 from hub.exports.standards.single_documents import Document, without_gaps
 from hub.exports.standards.turtle_writing import hub_terms
-from hub.exports.tabular import Head
+from hub.exports.tabular import Head, as_stated
 
 CONTEXT = "https://w3id.org/codemeta/3.0"
 _AGENTS = {
@@ -55,8 +55,8 @@ def _source_code(row: Described, head: Head) -> Document:
         "codeRepository": row["repository"],
         "license": licence and (licence_address(licence) or licence),
         "version": row["version"],
-        "dateCreated": row["created"],
-        "dateModified": row["last_activity"] or row["released"],
+        "dateCreated": as_stated(row, "created"),
+        "dateModified": as_stated(row, "last_activity") or as_stated(row, "released"),
         "keywords": row["topics"],
         "developmentStatus": row["status"],
         "programmingLanguage": row["programming_languages"],

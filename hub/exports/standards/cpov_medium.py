@@ -27,7 +27,7 @@ from hub.exports.standards.turtle_writing import (
     thing,
     turtle_medium,
 )
-from hub.exports.tabular import Head
+from hub.exports.tabular import Head, as_stated
 from schema.identifiers import SCHEME_BY_NAME
 
 PUBLIC = frozenset({"supranational", "national", "regional", "local", "agency"})
@@ -65,7 +65,7 @@ def _places(row: Described) -> Iterator[tuple[URIRef, Node | Literal | None]]:
     for country in row["countries"] or []:
         known = country_authority(country)
         yield DCTERMS.spatial, URIRef(known) if known else None
-    yield SCHEMA_ORG.foundingDate, dated(row["founded"])
+    yield SCHEMA_ORG.foundingDate, dated(as_stated(row, "founded"))
     yield SCHEMA_ORG.email, Literal(row["email"]) if row["email"] else None
 
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from rdflib import URIRef
 
 from hub.exports.described_entities import Described
-from hub.exports.linked_data_media import in_schema_org
 from hub.exports.markup import xml_safe, xml_text
 from hub.exports.standards.adms_medium import solution
 from hub.exports.standards.cpov_medium import public_organisation
+from hub.exports.standards.linked_data_media import in_schema_org
 from hub.exports.standards.turtle_writing import Describes, Triple, add, new_graph
-from hub.exports.tabular import Head
+from hub.exports.tabular import Head, as_stated
 from schema.kinds import Kind
 
 _DC_TYPES = {"product": "Software", "event": "Event", "news-item": "Text"}
 """Kinds in the DCMI Type Vocabulary; an organisation is none of its types."""
+_DATES = ("published", "starts_at", "released", "founded")
 _DECLARATION = re.compile(r"^<\?xml[^>]*\?>\s*")
 _OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 
@@ -52,7 +53,7 @@ def _elements(kind: Kind, row: Described, head: Head) -> Iterator[tuple[str, str
         "identifier": [row["uri"], row["url"]],
         "subject": row["topics"] or [],
         "publisher": [end["name"] for end in row.get("publishers", row.get("organisers", []))],
-        "date": [row.get("published") or row.get("starts_at") or row.get("released") or row.get("founded")],
+        "date": [date for name in _DATES if (date := as_stated(row, name))],
         "type": [_DC_TYPES.get(kind.name)],
         "language": row.get("languages") or [],
         "coverage": row["countries"] or [],

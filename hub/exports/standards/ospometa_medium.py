@@ -10,6 +10,7 @@ from hub.exports.described_entities import Described
 from hub.exports.edition import Edition, Medium
 from hub.exports.standards.single_documents import Document, without_gaps, yaml_of
 from hub.exports.standards.turtle_writing import heading
+from hub.exports.tabular import as_stated
 from loaders.formats.ospometa import REGISTERS
 
 
@@ -36,7 +37,7 @@ def _entry(row: Described) -> Document:
         "description": row["description"],
         "email": row["email"],
         "floss_policy": row["policy_url"],
-        "created": row["founded"],
+        "created": as_stated(row, "founded"),
         "code": row["code_urls"],
         "organisation": [_organisation(end) for end in row["organisations"] if end["name"]],
     }

@@ -10,6 +10,7 @@ from hub.exports.described_entities import Described
 from hub.exports.edition import Edition, Medium
 from hub.exports.standards.authority_tables import country_authority
 from hub.exports.standards.single_documents import Document, whole_day, without_gaps, yaml_documents
+from hub.exports.tabular import as_stated
 from loaders.formats.publiccode.standard import STANDARD
 from loaders.formats.publiccode.value_shapes import Section
 from loaders.formats.publiccode.words import CATEGORIES, SCOPES
@@ -33,7 +34,7 @@ def _document(row: Described) -> Document:
         "landingURL": row["url"],
         "isBasedOn": [upstream for end in row["basedOn"] if (upstream := end.get("repository"))],
         "softwareVersion": row["version"],
-        "releaseDate": whole_day(row["released"]),
+        "releaseDate": whole_day(as_stated(row, "released")),
         "logo": row["logo_url"],
         "platforms": row["platforms"],
         "categories": [topic for topic in row["topics"] or [] if topic in CATEGORIES],

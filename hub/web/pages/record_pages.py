@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from hub.web.linked_data import schema_org
+from hub.web.media_links import thing_links
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, partial, stored, stored_for
 from hub.web.patches import patches
 from hub.web.rendering import record_path
@@ -122,6 +123,7 @@ def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
         "mentions": [_mention(edge) for edge in record["mentionedIn"]["edges"]],
         "patches": patches(facts, [conflict["field"] for conflict in record["conflicts"]]),
         "linked_data": schema_org(record, visit.canonical),
+        "media": thing_links(kind, record["slug"]),
     }
 
 

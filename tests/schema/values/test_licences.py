@@ -34,6 +34,7 @@ def test_a_licence_alias_becomes_its_spdx_id(stated: str, spdx: str):
         (AUTHORITY + "EUPL_1_2", "EUPL-1.2"), (AUTHORITY + "CC_BYSA_4_0", "CC-BY-SA-4.0"), (AUTHORITY + "CC_BY_4_0", "CC-BY-4.0"), (AUTHORITY + "CC0", "CC0-1.0"),
         (EUPL_PAGE, "EUPL-1.2+"), ("https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12", "EUPL-1.2"),
         ("https://opensource.org/licenses/MIT", "MIT"), ("https://opensource.org/license/apache-2-0", "Apache-2.0"), ("https://opensource.org/license/bsd-3-clause", "BSD-3-Clause"),
+        ("https://spdx.org/licenses/CC0-1.0", "CC0-1.0"), ("https://spdx.org/licenses/GPL-2.0", "GPL-2.0-only"),
         ("https://spdx.org/licenses/MPL-2.0.html", "MPL-2.0"), ("https://www.apache.org/licenses/LICENSE-2.0", "Apache-2.0"), ("https://www.mozilla.org/en-US/MPL/2.0/", "MPL-2.0"),
         ("https://creativecommons.org/licenses/by-sa/4.0/", "CC-BY-SA-4.0"), ("https://creativecommons.org/licenses/by/4.0/deed.en", "CC-BY-4.0"),
         ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0"), ("https://www.gnu.org/licenses/agpl-3.0.en.html", "AGPL-3.0-only"),

@@ -11,7 +11,7 @@ from rdflib.namespace import DCTERMS, RDF
 from hub.exports.edition import Edition, Medium
 from hub.exports.standards.authority_tables import country_authority, licence_address
 from hub.exports.standards.turtle_writing import address, hub_terms
-from hub.exports.tabular import Head, RowTable
+from hub.exports.tabular import Head, RowTable, as_stated
 
 SCHEMA = Namespace("https://schema.org/")
 _CHUNK = 500
@@ -46,6 +46,7 @@ _ADDRESSES = {
     "image_url": "image",
     "documentation_url": "softwareHelp",
 }
+_DATES = ("starts_at", "ends_at", "published", "founded", "dissolved")
 Object = URIRef | Literal
 
 
@@ -130,7 +131,7 @@ def in_schema_org(kind: str, row: Mapping[str, Any]) -> Iterator[tuple[URIRef, O
     """What schema.org can say of a thing of a kind, by the columns of its row."""
     yield RDF.type, SCHEMA[_TYPES[kind]]
     for column, term in _TEXTS.items():
-        for value in _single(row.get(column)):
+        for value in _single(as_stated(row, column) if column in _DATES else row.get(column)):
             yield SCHEMA[term], value
     for column, term in _ADDRESSES.items():
         if (there := address(row.get(column))) is not None:
