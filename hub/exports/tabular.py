@@ -60,7 +60,7 @@ class Contributor:
 
     network: str
     title: str
-    homepage: str
+    homepage: str | None
     licence: str
     attribution: str
 

@@ -31,7 +31,7 @@ async def _judged(store: Database, entities: list[str], verdict: str) -> dict[st
 
 
 async def test_one_decision_joins_a_group_or_answers_all_that_is_asked_between_its_entities(loaded: Database):
-    [asked] = questions(await waiting(loaded))
+    [asked] = questions(await waiting(loaded, "organisation"))
     ids = [asked.left.entity, asked.right.entity]
     joined = await _judged(loaded, ids, "SAME")
     assert len(joined["judgementIds"]) == 1
@@ -41,11 +41,11 @@ async def test_one_decision_joins_a_group_or_answers_all_that_is_asked_between_i
     await operator.command("undoJudgement", {"id": joined["judgementIds"][0]}, f"Bearer {TOKEN}")
     parted = await _judged(loaded, ids, "DIFFERENT")
     assert parted["revision"] > joined["revision"]
-    assert await waiting(loaded) == []
+    assert await waiting(loaded, "organisation") == []
 
 
 async def test_a_group_needs_two_entities_of_one_kind_that_are_there(loaded: Database):
-    [asked] = questions(await waiting(loaded))
+    [asked] = questions(await waiting(loaded, "organisation"))
     products = await loaded.fetch_rows("SELECT id FROM product ORDER BY id LIMIT 1")
     for ids in ([asked.left.id], [asked.left.id, "org_nothing"], [asked.left.id, products[0][0]], [asked.left.id] * 2):
         with pytest.raises(RequestError):
