@@ -26,7 +26,7 @@ WEIGHTS = MappingProxyType(
         "identifier-shared": 2.0,  # … which one network gives to several records, as a number of a register
         "account": 7.0,  # one code account that is the agent itself, or is called like it: joins alone, not against another type (-2)
         "account-only": 4.0,  # … which is the only one of both: likelier the agent's own, but Paris is not its product Lutece
-        "account-other-name": 2.0,  # one of several accounts, not called like the agent: of 31 such pairs 3 are one, the rest are of a unit
+        "account-other-name": 2.0,  # one of several accounts, not called like the agent: mostly an account of a unit or project
         "repository": 6.0,  # one repository called like one of them joins alone; any doubt makes it a candidate
         "repository-shared": 3.0,  # one repository of several records of a network, or called like neither: a candidate
         "homepage": 4.5,  # one page: units and products link to their owner's, so a name must agree as well
