@@ -69,7 +69,7 @@ class Contributor:
 
     network: str
     title: str
-    homepage: str
+    homepage: str | None
     licence: str
     attribution: str
 

@@ -56,7 +56,7 @@ class NetworkRow(SQLModel, table=True):
 
     slug: str = _text(primary_key=True)
     title: str = _text()
-    homepage: str = _text()
+    homepage: str | None = _optional()
     publisher_name: str = _text()
     publisher_url: str | None = _optional()
     licence: str = _text()

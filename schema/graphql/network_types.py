@@ -63,7 +63,7 @@ NETWORK = object_type(
         field("slug", str, "Short name."),
         field("title", str, "Full name."),
         field("description", LOCALISED_TEXT | None, "What the network is.", [LANGUAGES]),
-        field("url", scalars.Url, "The network's website."),
+        field("url", scalars.Url | None, "The network's website; null for one that has none."),
         field("publisher", str, "Who maintains the network's data."),
         field("publisherUrl", scalars.Url | None, "The publisher's website."),
         field("licence", str, "Licence of the network's data."),

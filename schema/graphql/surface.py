@@ -234,6 +234,17 @@ _COMMANDS = [
         ],
     ),
     command(
+        "judgeGroup",
+        identity_types.JUDGED_GROUP,
+        "Judge all that waits between some entities of one kind alike, in one revision; requires the operator's token.",
+        [
+            Argument("entities", list[ID], "Ids of 2 to 50 entities, or of records of them.", ...),
+            Argument("verdict", identity_types.VERDICT, "The verdict: SAME makes all of them one.", ...),
+            Argument("by", str, "Who judges: a role or a name.", ...),
+            Argument("why", str, "The reason, in a sentence.", ...),
+        ],
+    ),
+    command(
         "undoJudgement",
         identity_types.JUDGED,
         "Undo a judgement, as if it had never been made; requires the operator's token.",
