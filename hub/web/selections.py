@@ -40,6 +40,8 @@ SINGLE = ("q", "sort", "after", "before", LANGUAGE)
 _OF_DATES = ("year", "from", "to")
 _WHEN = ("coming", "past")
 _DAY = timedelta(days=1)
+EARLIEST = "1000-01-01"
+"""No source states an earlier date."""
 _YEAR = re.compile(r"[12]\d{3}")
 
 
@@ -251,6 +253,11 @@ def _at_the_end(end: End, name: str, asked: Mapping[str, Iterable[str]]) -> Wher
 def _one_of(values: Sequence[str]) -> Where:
     """That a field has one of some values; a single one is a range of an index, a list of them is asked of each row."""
     return {"eq": values[0]} if len(values) == 1 else {"in": list(values)}
+
+
+def with_a_date(column: str) -> Where:
+    """That a column has a date, as a condition that an index answers; of some kinds few things have one."""
+    return {camel(column): {"gte": EARLIEST}}
 
 
 def of_year(year: str, is_moment: bool) -> Where:  # noqa: FBT001
