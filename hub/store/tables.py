@@ -381,6 +381,13 @@ INDEXES = (
         )
         for kind in KINDS
     ),
+    # what lies in a year, and what has a date at all
+    *(
+        Index(f"ix_{kind.table}_{name}", *_columns(kind.model, name))
+        for kind in KINDS
+        for name, fact in kind.facts.items()
+        if fact.precision
+    ),
     # the latest and the earliest first, as `hub.plan.lists.orders` spells it; what has no date comes last
     *(
         Index(

@@ -119,6 +119,12 @@ def _sizes(centre: str, children: Mapping[str, Sequence[str]]) -> dict[str, int]
     return sizes
 
 
+def circle(count: int, radius: float = 110.0) -> list[Spot]:
+    """Spots for some things around one, the first above it."""
+    turns = [2 * pi * place / count - pi / 2 for place in range(count)]
+    return [Spot(radius * cos(turn), radius * sin(turn), degrees(turn), 1) for turn in turns]
+
+
 def half_size(spots: Iterable[Spot]) -> int:
     """Half the side of the square in which all spots and their labels are."""
     return round(max(hypot(spot.x, spot.y) for spot in spots)) + MARGIN

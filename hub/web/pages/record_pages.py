@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from itertools import zip_longest
 from typing import Any
 
 import orjson
 
+from hub.web.graph_layout import Spot, circle
 from hub.web.linked_data import schema_org
 from hub.web.media_links import thing_links
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, partial, stored, stored_for
@@ -110,7 +112,7 @@ def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
         raise NothingFound
     if record["slug"] != visit.parts["slug"]:
         raise Elsewhere(record_path(record))
-    facts = facts_of_record(kind, record)
+    facts, relations = facts_of_record(kind, record), _relations(kind, record, visit)
     return {
         "kind": kind,
         "record": record,
@@ -119,8 +121,9 @@ def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
         "comparison": facts if len(record["records"]) > 1 else [],
         "contested": {conflict["field"] for conflict in record["conflicts"]},
         "own": {one["id"] for one in record["records"]},
-        "relations": _relations(kind, record, visit),
+        "relations": relations,
         "mentions": [_mention(edge) for edge in record["mentionedIn"]["edges"]],
+        "surroundings": surroundings(relations, record["mentionedIn"]["edges"]),
         "patches": patches(facts, [conflict["field"] for conflict in record["conflicts"]]),
         "linked_data": schema_org(record, visit.canonical),
         "media": thing_links(kind, record["slug"]),
@@ -167,6 +170,20 @@ def _relations(kind: Kind, record: Values, visit: Visit) -> list[RelationGroup]:
     ends = [end for end in ends_of(kind.name).values() if end.field != "mentionedIn"]
     groups = [RelationGroup(end.field, record[end.field], _lists(end, record, visit)) for end in ends]
     return [group for group in groups if group.found["totalCount"] or group.found["unresolved"]["totalCount"]]
+
+
+MOST_AROUND = 14
+"""Things in the small picture of a page: as many as have room for a finger each."""
+
+
+def surroundings(relations: Iterable[RelationGroup], mentions: Iterable[Values]) -> list[tuple[Values, str, Spot]]:
+    """What the small picture shows around the thing: other things with the relation and their spots, of each relation some."""
+    rows = [[(edge["node"], group.field) for edge in group.found["edges"]] for group in relations]
+    rows.append([(edge["node"], "mentionedIn") for edge in mentions])
+    in_turn = [one for turn in zip_longest(*rows) for one in turn if one]
+    shown = list({node["uri"] if "uri" in node else node["slug"]: (node, name) for node, name in in_turn}.values())
+    around = sorted(shown[:MOST_AROUND], key=lambda one: [row for row, things in enumerate(rows) if one in things])
+    return [(*one, spot) for one, spot in zip(around, circle(len(around)), strict=True)]
 
 
 def _lists(end: End, record: Values, visit: Visit) -> list[tuple[Kind, str]]:

@@ -1,4 +1,4 @@
-"""Changes are found by the thing that they are about, and by the slug that it had."""
+"""Changes are found by the thing that they are about, and by the slug that it had; things by their dates."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,13 @@ revision = "0080"
 down_revision = "0061"
 branch_labels = None
 depends_on = None
+_DATES = {
+    "organisation": ("founded", "dissolved"),
+    "ospo": ("founded",),
+    "product": ("released", "created", "last_activity"),
+    "event": ("starts_at", "ends_at"),
+    "news_item": ("published",),
+}
 
 
 def upgrade() -> None:
@@ -22,9 +29,15 @@ def upgrade() -> None:
         op.get_bind().execute(sa.update(change).where(*same).values(slug=slug(row.name)))
     for name in ("other", "slug"):
         op.create_index(f"ix_change_{name}", "change", [name])
+    for table, columns in _DATES.items():
+        for column in columns:
+            op.create_index(f"ix_{table}_{column}", table, [column])
 
 
 def downgrade() -> None:
+    for table, columns in _DATES.items():
+        for column in columns:
+            op.drop_index(f"ix_{table}_{column}", table)
     for name in ("other", "slug"):
         op.drop_index(f"ix_change_{name}", "change")
     op.drop_column("change", "slug")
