@@ -73,6 +73,10 @@ class Contributor:
     licence: str
     attribution: str
 
+    def site(self, root: str) -> str:
+        """Its site; of one without, such as a list of editors, its page in the hub. root: what addresses of entities begin with."""
+        return self.homepage or f"{root.rstrip('/').rpartition('/')[0]}/networks/{self.network}"
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

@@ -100,9 +100,13 @@ def read_manifest(path: Path) -> SnapshotManifest:
     return msgspec.json.decode(path.read_bytes(), type=SnapshotManifest)
 
 
-def source_networks(sources: tuple[Contributor, ...], records: dict[str, dict[str, int]]) -> list[SourceNetwork]:
-    """The networks of a store with their records."""
+def source_networks(
+    sources: tuple[Contributor, ...], records: dict[str, dict[str, int]], root: str
+) -> list[SourceNetwork]:
+    """The networks of a store with their records. root: what addresses of entities begin with."""
     return [
-        SourceNetwork(one.network, one.title, one.homepage, one.licence, one.attribution, records.get(one.network, {}))
+        SourceNetwork(
+            one.network, one.title, one.site(root), one.licence, one.attribution, records.get(one.network, {})
+        )
         for one in sources
     ]

@@ -99,7 +99,7 @@ async def _begun(
         address=f"{address}{PATH}{name}/",
         previous=before.snapshot if before else None,
         software=_software(),
-        networks=source_networks(head.sources, records),
+        networks=source_networks(head.sources, records, head.root),
         licences=list(head.licences),
         files=[],
     )

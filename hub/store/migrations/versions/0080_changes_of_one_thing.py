@@ -7,7 +7,7 @@ from schema.kinds.facts import SORTED_TEXT
 from schema.values.folding import slug
 
 revision = "0080"
-down_revision = "0061"
+down_revision = "0075"
 branch_labels = None
 depends_on = None
 _DATES = {
