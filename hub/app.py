@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -20,6 +21,7 @@ from hub.history.past_stores import PastStores
 from hub.plan.bulk_reading import BulkReader
 from hub.plan.execution import Executor, Past
 from hub.plan.limits import Limits
+from hub.plan.row_fragments import RowFragments
 from hub.review.operator import TokenOperator
 from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
@@ -27,6 +29,7 @@ from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures
 from hub.web.assets import ASSETS
 from hub.web.catalogue_documents import CatalogueDocuments
 from hub.web.compression import COMPRESSED
+from hub.web.direct_protocol import ENDPOINT, DirectProtocol
 from hub.web.downloads import Downloads
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
@@ -42,7 +45,12 @@ from schema.graphql import SCHEMA, sdl
 
 
 def create_executor(
-    database: Database, settings: Settings, limits: Limits | None = None, past: Past | None = None
+    database: Database,
+    settings: Settings,
+    limits: Limits | None = None,
+    *,
+    past: Past | None = None,
+    fragments: RowFragments | None = None,
 ) -> Executor:
     """What answers GraphQL operations on a database, under the limits of the settings unless others are given. past: what answers `asOf`."""
     base_uri = f"{settings.address}{entities.PATH}"
@@ -55,6 +63,7 @@ def create_executor(
         base_uri=base_uri,
         timeout=settings.timeout,
         past=past,
+        fragments=fragments,
     )
 
 
@@ -71,14 +80,15 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     Clients are held to the limits of the settings; the hub's own pages to the default ones, which they are known to fit.
     """
     database = database or Database(settings.database_url, patience=settings.timeout + 1)
+    fragments = RowFragments(settings.row_fragments * 1024 * 1024)
     past = PastStores(
         database,
         lambda old: create_executor(old, settings),
         most=settings.past_stores,
         patience=settings.timeout,
     )
-    executor = create_executor(database, settings, past=past)
-    for_pages = create_executor(database, settings, Limits())
+    executor = create_executor(database, settings, past=past, fragments=fragments)
+    for_pages = create_executor(database, settings, Limits(), fragments=fragments)
     # readers of their own: a download holds one for as long as the network takes
     for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
     editions = create_editions(for_downloads, settings)
@@ -87,9 +97,9 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     documents = CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}")
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         await upgrade(database)
-        yield
+        yield {ENDPOINT: endpoint}
         await past.close()
         await for_downloads.dispose()
         await database.dispose()
@@ -172,6 +182,7 @@ def serve(settings: Settings) -> None:
         host=settings.host,
         port=settings.port,
         log_level="info",
+        http=DirectProtocol if settings.direct_answers else "httptools",
         access_log=False,
         timeout_keep_alive=15,
         h11_max_incomplete_event_size=64 * 1024,

@@ -116,6 +116,15 @@ class Settings(BaseSettings):
         ge=0,
         description="Megabytes of answers that are kept until the next revision and sent again to whoever asks the same; 0 keeps none.",
     )
+    row_fragments: int = Field(
+        64,
+        ge=0,
+        description="Megabytes of entities that are kept as answers show them, until the next revision, so that lists are put together instead of read anew; 0 keeps none.",
+    )
+    direct_answers: bool = Field(
+        True,
+        description="Whether POST /graphql is answered by the HTTP protocol itself where nothing has to be waited for, instead of by way of ASGI.",
+    )
     timeout: float = Field(10.0, gt=0, description="Seconds after which an operation is stopped.")
 
     @field_validator("seeds", mode="before")

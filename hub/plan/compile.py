@@ -1,30 +1,46 @@
 """From a validated operation to its plan: one SQL query per planned root field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
 
-from hub.plan.pricing import has_lists, open_sizes
+from hub.plan.pricing import Tariff, has_lists, open_sizes
 from hub.plan.roots.algorithms import ALGORITHMS
 from hub.plan.roots.root_fields import ROOTS
 from hub.plan.selection import Collector, Selected
-from hub.plan.sql.bindings import Bound, Parameters
-from hub.plan.sql.compiler import Compiler
+from hub.plan.sql.bindings import Bound, Carried, Parameters
+from hub.plan.sql.compiler import Compiler, Gap
+from hub.plan.sql.gaps import IDS, stamped
 from hub.plan.sql.json_dialects import Dialect
 
 _OF_REQUESTS = frozenset({"rateLimit", "__typename", "__schema", "__type"})
 """Root fields that tell nothing of the store."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SqlQuery:
-    """What answers one root field."""
+    """What answers one root field. gaps: the places that its text leaves for entities; leaves: what these depend on, but for ids."""
 
     field: Selected
     sql: str
     parameters: Parameters
+    gaps: tuple[Gap, ...] = ()
+    leaves: tuple[Bound | Carried, ...] = ()
+
+
+@dataclass(slots=True)
+class Route:
+    """One way to answer an operation. is_light: its queries may be small enough for the event loop; an executor that finds them larger takes it back.
+
+    has_gaps: its texts are to be filled with fragments; fills_lightly: as is_light, of the queries for these.
+    """
+
+    queries: tuple[SqlQuery, ...]
+    is_light: bool
+    has_gaps: bool = False
+    fills_lightly: bool = True
 
 
 @dataclass(slots=True)
@@ -32,21 +48,28 @@ class Plan:
     """How an operation is answered. whole: its planned root fields are all there is, so their JSON text is the answer.
 
     selected: the root fields in the order of the answer; of those without a query `__typename` is known and the rest is
-    Strawberry's. sizes: page sizes that variables decide; has_lists: the price depends on what the store holds; tells_time:
-    the answer is another one every second. is_light: its queries may be small enough for the event loop; an executor that
-    finds them larger takes it back. moments: where one root field is asked of the past, those that all are asked of.
+    Strawberry's. plain: by queries that give whole texts; usual: the route that is taken once the plan was_asked before. price: under the
+    tariff of that time, where no variable changes it.
+    sizes: page sizes that variables decide; has_lists: the price depends on what the store holds; tells_time: the answer is another
+    one every second. moments: where one root field is asked of the past, those that all are asked of.
     """
 
     selected: tuple[Selected, ...]
-    queries: tuple[SqlQuery, ...]
+    plain: Route
     whole: bool
     sizes: tuple[Bound, ...] = ()
     has_lists: bool = False
     tells_time: bool = False
-    is_light: bool = False
-
     names_networks: bool = False
     moments: tuple[Any, ...] = ()
+    usual: Route | None = None
+    was_asked: bool = False
+    price: tuple[Tariff, int] | None = None
+
+    @property
+    def queries(self) -> tuple[SqlQuery, ...]:
+        """What gives the whole texts, one query per planned root field."""
+        return self.plain.queries
 
     def named_networks(self, variables: Mapping[str, Any]) -> set[str]:
         """The networks that arguments name."""
@@ -63,27 +86,47 @@ def compile_plan(
 ) -> Plan:
     """Lower a query for one shape of variables; other operations are Strawberry's. Raises `RequestError` for unusable arguments."""
     if operation.operation.value != "query":
-        return Plan((), (), whole=False)
+        return Plan((), Route((), is_light=False), whole=False)
     selected = Collector(schema, document, shape).operation(operation)
     whole = all(field.name == "__typename" or not field.name.startswith("__") for field in selected)
     if not whole:
         selected = Collector(schema, document, shape, typenames=True).operation(operation)
     moments = [field.arguments.pop("asOf", None) for field in selected if field.name not in _OF_REQUESTS]
-    queries = []
-    for field in selected:
-        if not field.name.startswith("__"):
-            compiler = Compiler(dialect, base_uri)
-            sql = compiler.complete(ROOTS[field.name](compiler, field))
-            queries.append(SqlQuery(field, compiler.parameters.renumbered(sql), compiler.parameters))
+    queries = tuple(_lowered(selected, dialect, base_uri, with_gaps=False))
     return Plan(
         tuple(selected),
-        tuple(queries),
+        Route(queries, is_light=whole and _may_be_light(queries)),
         whole,
         open_sizes(selected),
         has_lists(selected),
         tells_time=any(query.parameters.carries("now") for query in queries),
-        # full text is searched in few but long steps, which the bound on steps does not bound
-        is_light=whole and not any(" MATCH " in query.sql or query.field.name in ALGORITHMS for query in queries),
         names_networks=any(query.parameters.networks for query in queries),
         moments=tuple(moments) if any(moment is not None for moment in moments) else (),
     )
+
+
+def route_by_fragments(plan: Plan, dialect: Dialect, base_uri: str) -> Route:
+    """The same by texts with gaps, where these can be had: not of what an algorithm has computed anew."""
+    if not plan.whole or any(query.field.name in ALGORITHMS for query in plan.queries):
+        return plan.plain
+    queries = tuple(_lowered(plan.selected, dialect, base_uri, with_gaps=True))
+    if not any(query.gaps for query in queries):
+        return plan.plain
+    return Route(queries, _may_be_light(queries), has_gaps=True)
+
+
+def _lowered(fields: Iterable[Selected], dialect: Dialect, base_uri: str, *, with_gaps: bool) -> Iterator[SqlQuery]:
+    for field in fields:
+        if field.name.startswith("__"):
+            continue
+        compiler = Compiler(dialect, base_uri, gaps=[] if with_gaps else None)
+        sql = compiler.complete(ROOTS[field.name](compiler, field))
+        gaps = tuple(compiler.gaps or ())
+        sql = compiler.parameters.renumbered(stamped(sql) if gaps else sql)
+        leaves = dict.fromkeys(leaf for gap in gaps for leaf in gap.parameters.open_leaves() if leaf != IDS)
+        yield SqlQuery(field, sql, compiler.parameters, gaps, tuple(leaves))
+
+
+def _may_be_light(queries: Iterable[SqlQuery]) -> bool:
+    # full text is searched in few but long steps, which the bound on steps does not bound
+    return not any(" MATCH " in query.sql or query.field.name in ALGORITHMS for query in queries)

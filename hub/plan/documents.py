@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from graphql import (
@@ -24,7 +25,6 @@ from graphql import (
 from graphql.utilities import type_from_ast
 
 from hub.plan.answers import coded, syntax_code
-from hub.plan.cache import Cache
 from hub.plan.document_hints import document_hint
 from hub.plan.limits import Limits, check_document
 from hub.plan.refusals import RefusalCode, RequestError
@@ -124,11 +124,11 @@ class Documents:
     def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
         self._schema = schema
         self._limits = limits
-        self._documents: Cache[dict[str, Definition]] = Cache(500)
+        self._operations = lru_cache(500)(self._parsed)
 
     def definition(self, text: str, name: str | None) -> Definition:
         """The operation that a request asks for. Raises `RequestError` or `RefusedError`."""
-        operations = self._documents.get(text, lambda: self._parsed(text))
+        operations = self._operations(text)
         if not name and len(operations) == 1:
             return next(iter(operations.values()))
         if name and name in operations:

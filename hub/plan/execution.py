@@ -1,7 +1,7 @@
 """Running operations: parse, validate, plan and bind, then one SQL query per root field on one snapshot of the store."""
 
 import asyncio
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -13,12 +13,12 @@ from graphql import GraphQLSchema, execute
 from hub.errors import ErrorCode, HubError
 from hub.plan.answers import Answer, formatted, refused
 from hub.plan.cache import Cache, SizedCache
-from hub.plan.compile import Plan, compile_plan
+from hub.plan.compile import Plan, Route, compile_plan, route_by_fragments
 from hub.plan.documents import Definition, Documents, RefusedError
 from hub.plan.known_networks import KnownNetworks
 from hub.plan.limits import Limits
 from hub.plan.pricing import Tariff
-from hub.plan.refusals import REFUSAL_MARK, RefusalCode, RequestError, refusal_of_answer
+from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.roots.algorithms import (
     ALGORITHMS,
     GRAPH_ALGORITHMS,
@@ -30,6 +30,7 @@ from hub.plan.roots.algorithms import (
     read_graph,
 )
 from hub.plan.roots.relation_graph import Graph
+from hub.plan.row_fragments import Filling, RowFragments
 from hub.plan.sql.bindings import resolved, shape_key, shaped
 from hub.plan.sql.json_dialects import DIALECTS
 from hub.store.database import Database
@@ -37,6 +38,9 @@ from hub.store.reading import REVISION
 
 _INTROSPECTIONS = 16 * 1024 * 1024
 """Bytes of answers about the schema that are kept."""
+_REFUSALS = (RefusedError, RequestError, RecursionError, HubError)
+Texts = list[list[bytes]]
+"""The JSON of each planned root field, in pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +97,25 @@ class AnswersOfPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
-    """An operation that is understood. key: of its plan."""
+class Work:
+    """An operation that is understood. key: of its plan; route: the way of the plan that is taken."""
 
     operation: Operation
     asked: Definition
     variables: Mapping[str, Any]
     key: Hashable
     plan: Plan
+    route: Route
 
 
 class Executor:
-    """Executes operations on one database. Documents, plans and prices are cached, all bounded.
+    """Executes operations on one database. Documents, plans, prices and fragments are cached, all bounded.
 
     past: what answers operations that are asked of an earlier moment; without it this database is the one of whatever moment is asked of.
+    fragments: where row fragments are kept, if they are; several executors can share them.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts of the hub that it works with
         self,
         schema: GraphQLSchema,
         database: Database,
@@ -119,6 +125,7 @@ class Executor:
         base_uri: str,
         timeout: float = 10.0,
         past: Past | None = None,
+        fragments: RowFragments | None = None,
     ) -> None:
         self._past = past
         self._schema = schema
@@ -130,6 +137,7 @@ class Executor:
         self._documents = Documents(schema, limits)
         self._plans: Cache[Plan] = Cache(2_000)
         self._prices: Cache[int] = Cache(2_000)
+        self._fragments = fragments or RowFragments(0)
         self._introspections: SizedCache[Answer] = SizedCache(_INTROSPECTIONS)
         self._graph = CurrentGraph(database)
         self._networks = KnownNetworks(database)
@@ -137,81 +145,103 @@ class Executor:
         self._allowances = {bulk: _allowance(limits, is_bulk=bulk) for bulk in (False, True)}
         self.revision = database.readers.revision
         """The current revision of the store."""
+        self.revision_at_once = database.readers.revision_at_once
+        """Likewise, or None where that needs waiting."""
 
     async def execute(self, operation: Operation) -> Answer:
         """Answer an operation; whatever is wrong with it is part of the answer."""
+        begun = self.begin(operation)
+        return begun if isinstance(begun, Answer) else await self.finish(begun)
+
+    def begin(self, operation: Operation) -> Answer | Work:
+        """The answer to an operation, or what is left to do where that needs waiting."""
         try:
             work = self._understood(operation)
-            answer: Answer | None
+            if work.plan.moments and self._past is not None:
+                return work
+            return self._at_once(work) or work
+        except _REFUSALS as error:
+            return _refusal(error)
+
+    async def finish(self, work: Work) -> Answer:
+        """The answer to what was begun."""
+        try:
             if work.plan.moments and self._past is not None:
                 async with self._past.at(_moment(work)) as executor:
-                    answer = await executor.execute(replace(operation, revision=None))
-            else:
-                answer = self._at_once(work)
-            if answer is None:
-                async with asyncio.timeout(self._timeout):
-                    answer = await self._in_time(work)
+                    return await executor.execute(replace(work.operation, revision=None))
+            async with asyncio.timeout(self._timeout):
+                return await self._in_time(work)
         except TimeoutError:
             return refused([RequestError(RefusalCode.TIMEOUT, f"The operation took longer than {self._timeout:g} s.")])
-        except RefusedError as refusal:
-            return refused(refusal.errors)
-        except RequestError as error:
-            return refused([error])
-        except RecursionError:
-            return refused([RequestError(RefusalCode.TOO_DEEP, "The document is nested too deeply.")])
-        except HubError as error:
-            if error.code is not ErrorCode.STATEMENT_TOO_NESTED:
-                raise
-            return refused([RequestError(RefusalCode.TOO_DEEP, error.message, error.hint)])
-        return answer
+        except _REFUSALS as error:
+            return _refusal(error)
 
-    def _understood(self, operation: Operation) -> _Work:
+    def _understood(self, operation: Operation) -> Work:
         asked = self._documents.definition(operation.document, operation.name)
         if operation.reads_only and not asked.is_query:
             raise RequestError(RefusalCode.METHOD_NOT_ALLOWED, "GET answers queries only.")
         variables = asked.variables.coerced(operation.variables)
         key = (operation.document, operation.name, shape_key(variables))
-        plan = self._plans.get(key, lambda: self._compiled(asked, variables))
-        return _Work(operation, asked, variables, key, plan)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans.made(key, lambda: self._compiled(asked, variables))
+        self._plans.move_to_end(key)
+        if plan.usual is None and self._fragments.room:
+            if plan.was_asked:  # fragments of what is asked once would never be used
+                plan.usual = route_by_fragments(plan, self._dialect, self._base_uri)
+            plan.was_asked = True
+        return Work(operation, asked, variables, key, plan, plan.usual or plan.plain)
 
     def _compiled(self, asked: Definition, variables: Mapping[str, Any]) -> Plan:
         return compile_plan(self._schema, asked.document, asked.node, shaped(variables), self._dialect, self._base_uri)
 
-    def _at_once(self, work: _Work) -> Answer | None:
+    def _at_once(self, work: Work) -> Answer | None:
         """The answer where nothing has to be waited for: its queries are small, and what they depend on is known."""
-        plan = work.plan
-        if not plan.is_light or ((plan.has_lists or plan.names_networks) and not self._knows_enough(work)):
+        plan, route = work.plan, work.route
+        if not route.is_light or ((plan.has_lists or plan.names_networks) and not self._knows_enough(work)):
             return None
         carried = self._carried(work)
-        queries = [(query.sql, query.parameters.bind(work.variables, carried)) for query in plan.queries]
-        found = self._database.readers.attempt(queries)
+        filling = Filling(self._fragments, route, work.variables, carried)
+        found = self._database.readers.attempt(filling.queries)
         if found is None:
-            plan.is_light = False
+            route.is_light = False
             return None
-        return _assembled(plan, found, carried["cost"])
+        texts = filling.texts(found)
+        if texts is None and route.fills_lightly:
+            texts = filling.completed(self._database.readers.attempt(filling.missing()))
+            route.fills_lightly = texts is not None
+        return None if texts is None else _assembled(plan, texts, carried["cost"])
 
-    def _knows_enough(self, work: _Work) -> bool:
+    def _knows_enough(self, work: Work) -> bool:
         """Whether prices and the networks that are named can be checked without asking the store."""
         revision = work.operation.revision
         if work.plan.has_lists and revision != self._tariff.revision:
             return False
         return not work.plan.names_networks or self._networks.knows(work.plan.named_networks(work.variables), revision)
 
-    async def _in_time(self, work: _Work) -> Answer:
+    async def _in_time(self, work: Work) -> Answer:
         """The answer, whatever has to be waited for."""
         if work.plan.has_lists or work.plan.names_networks:
             await self._require_known(work)
         carried = self._carried(work)
         if any(query.field.name in ALGORITHMS for query in work.plan.queries):
-            found = await self._computed(work, carried)
+            texts = await self._computed(work, carried)
         else:
-            queries = [(query.sql, query.parameters.bind(work.variables, carried)) for query in work.plan.queries]
-            found = await self._database.readers.values(queries, work.operation.client) if queries else []
+            texts = await self._read(work, carried) if work.plan.queries else []
         if work.plan.whole:
-            return _assembled(work.plan, found, carried["cost"])
-        return await self._by_strawberry(work, found, carried["cost"])
+            return _assembled(work.plan, texts, carried["cost"])
+        return await self._by_strawberry(work, texts, carried["cost"])
 
-    async def _require_known(self, work: _Work) -> None:
+    async def _read(self, work: Work, carried: dict[str, Any]) -> Texts:
+        """The texts of the root fields."""
+        readers, client = self._database.readers, work.operation.client
+        filling = Filling(self._fragments, work.route, work.variables, carried)
+        texts = filling.texts(await readers.values(filling.queries, client))
+        texts = texts or filling.completed(await readers.values(filling.missing(), client))
+        # where a load has ended in between, or an id leads nowhere, fragments cannot fill the text
+        return texts or await self._read(replace(work, route=work.plan.plain), carried)
+
+    async def _require_known(self, work: Work) -> None:
         """Have prices be those of the revision, and the networks that are named be in it. Raises `RequestError` BAD_USER_INPUT."""
         revision = work.operation.revision
         if revision is None:
@@ -221,31 +251,37 @@ class Executor:
         if work.plan.names_networks:
             await self._networks.check(work.plan.named_networks(work.variables), revision)
 
-    def _carried(self, work: _Work) -> dict[str, Any]:
+    def _carried(self, work: Work) -> dict[str, Any]:
         """What queries may ask of the request itself. Raises `RequestError` TOO_COSTLY."""
-        allowance = self._allowances[work.operation.bulk]
+        allowance, price = self._allowances[work.operation.bulk], work.plan.price
+        if price is None or price[0] is not self._tariff:
+            price = self._priced(work)
+        if price[1] > allowance["limit"]:
+            tariff = replace(self._tariff, variables=work.variables)
+            raise tariff.refusal(work.plan.selected, allowance["limit"])
         return {
             **allowance,
             "languages": list(work.operation.languages) or None,
-            "cost": self._price(work, allowance["limit"]),
+            "cost": price[1],
             "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if work.plan.tells_time else None,
         }
 
-    def _price(self, work: _Work, limit: int) -> int:
+    def _priced(self, work: Work) -> tuple[Tariff, int]:
+        """The tariff and the price under it; a plan whose sizes no variable decides has always the same."""
         sizes = [resolved(size, work.variables, {}) for size in work.plan.sizes]
         # a list counts by its length, an object as one
         counts = tuple(
             [len(size) if isinstance(size, list) else size if isinstance(size, int) else None for size in sizes]
         )
         tariff, fields = self._tariff, work.plan.selected
-        price = self._prices.get(
+        price = self._prices.made(
             (work.key, tariff.revision, counts), lambda: replace(tariff, variables=work.variables).price(fields)
         )
-        if price > limit:
-            raise replace(tariff, variables=work.variables).refusal(fields, limit)
-        return price
+        if not sizes:
+            work.plan.price = (tariff, price)
+        return tariff, price
 
-    async def _computed(self, work: _Work, carried: dict[str, Any]) -> list[str | None]:
+    async def _computed(self, work: Work, carried: dict[str, Any]) -> Texts:
         """What the queries of a plan find where algorithms find the ids on which some depend; all in one state of the store."""
         # whoever holds a reader never waits for another, or all could be held by those who wait
         for query in work.plan.queries:
@@ -261,20 +297,23 @@ class Executor:
                 arguments = resolved(query.field.arguments, work.variables, carried)
                 algorithm = GRAPH_ALGORITHMS[query.field.name]
                 carried[computed(query.field.key).name] = await algorithm(Snapshot(reader, graph), arguments)
-            bound = [(query.sql, query.parameters.bind(work.variables, carried)) for query in work.plan.queries]
-            return [await reader.compiled(sql, parameters) for sql, parameters in bound]
+            filling = Filling(self._fragments, work.plan.plain, work.variables, carried)
+            found = [await reader.compiled(sql, parameters) for sql, parameters in filling.queries]
+            return filling.texts(found) or []
 
-    async def _by_strawberry(self, work: _Work, found: Sequence[str | None], price: int) -> Answer:
+    async def _by_strawberry(self, work: Work, texts: Texts, price: int) -> Answer:
         """The answer where more than planned fields is asked: introspection, or a mutation."""
         if work.asked.is_query and not work.plan.queries:
             return await self._introspected(work, price)
-        values = {key: None if text is None else orjson.loads(text) for key, text in _texts(work.plan, found).items()}
+        values = {
+            query.field.key: orjson.loads(b"".join(text)) for query, text in zip(work.plan.queries, texts, strict=True)
+        }
         result = self._executed(work, AnswersOfPlan(values, self._operator, work.operation.authorization))
         if asyncio.iscoroutine(result) or asyncio.isfuture(result):
             result = await result
         return _of_result(result, work, price)
 
-    async def _introspected(self, work: _Work, price: int) -> Answer:
+    async def _introspected(self, work: Work, price: int) -> Answer:
         """The answer about the schema alone: made once, in a thread, as it takes graphql-core a tenth of a second."""
         key = (work.operation.document, work.operation.name, repr(work.variables))
         answer = self._introspections.get(key)
@@ -283,12 +322,12 @@ class Executor:
             self._introspections.put(key, answer, len(answer.body))
         return answer
 
-    def _executed(self, work: _Work, context: AnswersOfPlan | None) -> Any:
+    def _executed(self, work: Work, context: AnswersOfPlan | None) -> Any:
         variables, name = dict(work.operation.variables), work.operation.name
         return execute(self._schema, work.asked.document, None, context, variables, name)
 
 
-def _moment(work: _Work) -> str:
+def _moment(work: Work) -> str:
     """The one moment that an operation is asked of. Raises `RequestError` BAD_USER_INPUT for several."""
     moments = {resolved(moment, work.variables, {}) for moment in work.plan.moments}
     if len(moments) > 1:
@@ -303,7 +342,20 @@ def _allowance(limits: Limits, *, is_bulk: bool) -> dict[str, int]:
     return {"limit": limits.cost_of(bulk=is_bulk), "largest_page": limits.bulk_page if is_bulk else limits.page}
 
 
-def _of_result(result: Any, work: _Work, price: int) -> Answer:
+def _refusal(error: Exception) -> Answer:
+    """The answer to what cannot be answered. Raises what is no fault of the request."""
+    if isinstance(error, RefusedError):
+        return refused(error.errors)
+    if isinstance(error, RequestError):
+        return refused([error])
+    if isinstance(error, RecursionError):
+        return refused([RequestError(RefusalCode.TOO_DEEP, "The document is nested too deeply.")])
+    if isinstance(error, HubError) and error.code is ErrorCode.STATEMENT_TOO_NESTED:
+        return refused([RequestError(RefusalCode.TOO_DEEP, error.message, error.hint)])
+    raise error
+
+
+def _of_result(result: Any, work: Work, price: int) -> Answer:
     body: dict[str, Any] = {"data": result.data}
     if result.errors:
         body = {"errors": [formatted(error) for error in result.errors], **body}
@@ -311,18 +363,12 @@ def _of_result(result: Any, work: _Work, price: int) -> Answer:
     return Answer(orjson.dumps(body), executed=True, cost=price, is_read=work.asked.is_query, lasts=lasts)
 
 
-def _assembled(plan: Plan, found: Sequence[str | None], price: int) -> Answer:
-    """The texts of the root fields as the response. Raises what a query has found wrong with its arguments."""
-    texts = _texts(plan, found)
-    typename = '"Query"'
-    parts = [f'"{s.key}":{typename if s.name == "__typename" else texts[s.key] or "null"}' for s in plan.selected]
-    body = f'{{"data":{{{",".join(parts)}}}}}'.encode()
+def _assembled(plan: Plan, texts: Texts, price: int) -> Answer:
+    """The texts of the root fields as the response."""
+    remaining, pieces = iter(texts), []
+    for selected in plan.selected:
+        pieces += [b",", b'"%s":' % selected.key.encode()]
+        pieces += [b'"Query"'] if selected.name == "__typename" else next(remaining)
+    pieces[:1] = [b'{"data":{']
+    body = b"".join([*pieces, b"}}"])
     return Answer(body, executed=True, cost=price, is_read=True, lasts=not plan.tells_time)
-
-
-def _texts(plan: Plan, found: Sequence[str | None]) -> dict[str, str | None]:
-    """The JSON text of each planned root field by response key; None where its query gives no row."""
-    for text in found:
-        if text is not None and text.startswith(REFUSAL_MARK):
-            raise refusal_of_answer(text)
-    return {query.field.key: text for query, text in zip(plan.queries, found, strict=True)}

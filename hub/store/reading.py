@@ -70,6 +70,10 @@ class Readers(Protocol):
         """The revision of the last load, 0 before the first. Not counted."""
         ...
 
+    def revision_at_once(self) -> int | None:
+        """The same without waiting; None where that cannot be."""
+        ...
+
     async def close(self) -> None:
         """Close all connections."""
         ...
@@ -134,6 +138,10 @@ class PostgresReaders:
             return [await reader.compiled(sql, parameters) for sql, parameters in queries]
 
     def attempt(self, queries: Sequence[Query]) -> list[Any] | None:  # noqa: ARG002 - a server always takes waiting
+        """None."""
+        return None
+
+    def revision_at_once(self) -> int | None:
         """None."""
         return None
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, Integer
+from sqlalchemy import JSON, Index, Integer
 from sqlmodel import Field, SQLModel
 
 from schema.kinds.facts import SORTED_TEXT
@@ -12,6 +12,8 @@ class SearchRow(SQLModel, table=True):
     """Folded words of an entity for full-text search; indexed by FTS5 on SQLite and tsvector on PostgreSQL."""
 
     __tablename__ = "search_document"
+    # of the many documents that a word finds, the texts are not read
+    __table_args__ = (Index("ix_search_document_hit", "number", "entity", "kind"),)
 
     number: int | None = Field(default=None, sa_type=Integer, primary_key=True)
     entity: str = Field(sa_type=SORTED_TEXT, unique=True)

@@ -19,7 +19,10 @@ LIGHT = 5_000
 """Steps of SQLite's virtual machine after which a query is none for the event loop; it takes at most twice as many, some 0.2 ms."""
 PULSE = 100_000
 """Steps, some 3 ms, after which a reader in a thread looks whether it is still wanted."""
-_PRAGMAS = ("query_only=1", "mmap_size=268435456", "cache_size=-32768", "temp_store=MEMORY")
+_VERSION, _REVISION = [("PRAGMA data_version", ())], [(REVISION, ())]
+"""What the hub itself asks, which is not counted."""
+# as much is mapped as SQLite allows: what lies behind is copied into a cache of pages, which takes a third longer
+_PRAGMAS = ("query_only=1", "mmap_size=2147418112", "cache_size=-32768", "temp_store=MEMORY")
 
 
 class SqliteConnection:
@@ -196,28 +199,32 @@ class SqliteReaders:
 
     def attempt(self, queries: Sequence[Query]) -> list[Any] | None:
         """The same at once, on the thread of the event loop; None where that takes more than `LIGHT` steps, or waiting."""
-        found = self._asked_near(queries)
-        if found is not None:
+        try:
+            if self._near is None:
+                self._near = NearConnection(self._path)
+            found = self._near.attempt(queries)
+        except apsw.BusyError:  # opening it reads the file, which another program can have locked
+            return None
+        except apsw.Error as error:
+            raise explained(error) or error from error
+        if found is not None and queries is not _VERSION and queries is not _REVISION:
             self.statements += len(queries)
         return found
 
     async def revision(self) -> int:
         """The revision of the last load, 0 before the first. Not counted."""
-        version = self._asked_near([("PRAGMA data_version", ())])
-        if version is None or version != self._version:
-            self._revision = (self._asked_near([(REVISION, ())]) or await self.values([(REVISION, ())], None))[0]
-            self._version = version
-        return self._revision
+        revision = self.revision_at_once()
+        return (await self.values([(REVISION, ())], None))[0] if revision is None else revision
 
-    def _asked_near(self, queries: Sequence[Query]) -> list[Any] | None:
-        try:
-            if self._near is None:
-                self._near = NearConnection(self._path)
-            return self._near.attempt(queries)
-        except apsw.BusyError:  # opening it reads the file, which another program can have locked
-            return None
-        except apsw.Error as error:
-            raise explained(error) or error from error
+    def revision_at_once(self) -> int | None:
+        """The same without waiting; None where that cannot be."""
+        version = self.attempt(_VERSION)
+        if version is None or version != self._version:
+            found = self.attempt(_REVISION)
+            if found is None:
+                return None
+            self._revision, self._version = found[0], version
+        return self._revision
 
     async def close(self) -> None:
         """Close all connections, after those of cancelled statements have come back."""

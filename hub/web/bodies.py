@@ -1,14 +1,15 @@
 """Reading GraphQL requests: parameters from a body or a query string, strictly and within bounds."""
 
 import asyncio
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import parse_qsl
 
 import msgspec
-from starlette.types import Receive, Scope
+from starlette.types import Receive
 
 from hub.plan.execution import Operation
 from hub.plan.refusals import RefusalCode, RequestError
@@ -17,6 +18,8 @@ from schema.values.languages import accept_language
 
 PATIENCE = 15
 """Seconds within which a body must arrive; uvicorn itself waits for ever."""
+_GRAPHQL = "application/graphql-response+json"
+_WEIGHT = re.compile(r"\bq=([01](?:\.\d{0,3})?)\s*(?:;|$)")
 DAY = 24 * 60 * 60
 _SOON = 0.05
 """Seconds after which it is noticed that a client has left; most answers are there sooner."""
@@ -38,30 +41,37 @@ _OBJECT = msgspec.json.Decoder(dict[str, Any] | None)
 class HttpRequest:
     """One HTTP request as it arrives. headers: the first of each name; text: the body of a POST, else the query string.
 
-    is_bulk: the client names itself as bulk.
+    is_bulk: the client names itself as bulk. media: the type of the answer. known_tags: ETags of answers that the client has;
+    may_be_kept: it lets its answer be kept, and sent again to whoever asks the same.
     """
 
-    def __init__(self, scope: Scope) -> None:
-        client = scope.get("client")
-        self.client: str | None = client[0] if client else None
-        self.method: str = scope["method"]
-        self.headers: dict[bytes, bytes] = dict(reversed(scope["headers"]))
-        self.is_bulk = self.headers.get(b"x-hub-client", b"").lower() == b"bulk"
-        self.text: bytes = scope["query_string"]
+    __slots__ = ("client", "headers", "is_bulk", "known_tags", "may_be_kept", "media", "method", "text")
 
-    def tag(self, revision: int, media: str, at: float) -> str:
+    def __init__(
+        self, method: str, headers: Sequence[tuple[bytes, bytes]], text: bytes, client: str | None = None
+    ) -> None:
+        self.client = client
+        self.method = method
+        self.headers = stated = dict(reversed(headers))
+        self.is_bulk = stated.get(b"x-hub-client", b"").lower() == b"bulk"
+        self.text = text
+        self.media = _media(stated.get(b"accept", b""))
+        self.known_tags: Collection[str] = _tags(stated[b"if-none-match"]) if b"if-none-match" in stated else ()
+        self.may_be_kept = b"authorization" not in stated and b"no-" not in stated.get(b"cache-control", b"")
+
+    def tag(self, revision: int, at: float) -> str:
         """The ETag of an answer: alike only for requests that the same revision answers alike on the same day (UTC).
 
         at: seconds since 1970. What is asked as of today, such as the members of a group of countries, changes with the day.
         """
         languages = self.headers.get(b"accept-language", b"")
-        kind = b"%s %s %d" % (self.method[:4].encode(), media.encode(), self.is_bulk)
+        kind = b"%s %s %d" % (self.method[:4].encode(), self.media.encode(), self.is_bulk)
         # no header can hold the NUL that parts them, and the text stands last
         digest = blake2b(b"\0".join((kind, languages, self.text)), digest_size=20).hexdigest()
         return f'"{revision}-{int(at // DAY)}-{digest}"'
 
-    async def read_body(self, receive: Receive, largest: int) -> None:
-        """Read the body of a POST. Raises `RequestError`; it is never read beyond `largest` bytes."""
+    def check_media(self) -> None:
+        """Raise `RequestError` for a body that is no plain JSON."""
         media = self.headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
         if media != b"application/json":
             named = media.decode("latin-1") or "that is missing"
@@ -70,6 +80,10 @@ class HttpRequest:
             raise RequestError(
                 RefusalCode.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not read.", "Send the body as it is."
             )
+
+    async def read_body(self, receive: Receive, largest: int) -> None:
+        """Read the body of a POST. Raises `RequestError`; it is never read beyond `largest` bytes."""
+        self.check_media()
         body, more = b"", True
         while more:
             message = await receive()
@@ -111,6 +125,24 @@ class HttpRequest:
         return _RequestParameters(
             given.get("query"), _object(given, "variables"), given.get("operationName"), _object(given, "extensions")
         )
+
+
+@lru_cache(maxsize=256)
+def _media(accept: bytes) -> str:
+    """application/json unless the newer type is accepted (section 6.1): its status codes are what old clients know."""
+    stated = (part.partition(";") for part in accept.decode("latin-1").lower().split(","))
+    weights = {media.strip(): _weight(parameters) for media, _, parameters in stated}
+    modern = weights.get(_GRAPHQL, 0.0)
+    return _GRAPHQL if modern > 0 and modern >= weights.get("application/json", 0.0) else "application/json"
+
+
+def _weight(parameters: str) -> float:
+    found = _WEIGHT.search(parameters)
+    return float(found[1]) if found else 1.0
+
+
+def _tags(header: bytes) -> set[str]:
+    return {tag.strip().removeprefix("W/") for tag in header.decode("latin-1").split(",")}
 
 
 @lru_cache(maxsize=256)

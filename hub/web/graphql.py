@@ -5,8 +5,7 @@ The endpoint is an ASGI application itself: what a web framework does per reques
 
 import asyncio
 import logging
-import re
-from functools import lru_cache
+from collections.abc import Sequence
 from time import time
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -14,15 +13,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from hub.errors import HubError
 from hub.plan.answers import Answer, refused
 from hub.plan.cache import SizedCache
-from hub.plan.execution import Executor
+from hub.plan.execution import Executor, Work
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.bodies import HttpRequest, Watch
 from hub.web.persisted import PersistedQueries
 
 PATH = "/graphql"
 _LOG = logging.getLogger("hub.web")
-_GRAPHQL = "application/graphql-response+json"
-_WEIGHT = re.compile(r"\bq=([01](?:\.\d{0,3})?)\s*(?:;|$)")
 _ANSWERED = ("GET", "HEAD", "POST", "OPTIONS")
 _ALLOW = [(b"allow", ", ".join(_ANSWERED).encode())]
 _PAGES_MUST_NOT_GUESS = [(b"x-content-type-options", b"nosniff"), (b"cross-origin-resource-policy", b"same-origin")]
@@ -48,6 +45,8 @@ _STATUSES = {
 _OF_DOCUMENTS = frozenset(RefusalCode) - set(_STATUSES) - {RefusalCode.BAD_REQUEST}
 
 
+_PLAIN_JSON = (b"application/json", b"application/json; charset=utf-8", b"application/json;charset=UTF-8")
+"""How nearly all clients spell it."""
 Response = tuple[int, list[tuple[bytes, bytes]], bytes]
 """Status, headers and body."""
 
@@ -82,60 +81,89 @@ class GraphQL:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
-        request, watch = HttpRequest(scope), Watch(receive)
-        media = _media(request.headers.get(b"accept", b""))
+        client = scope.get("client")
+        request = HttpRequest(scope["method"], scope["headers"], scope["query_string"], client[0] if client else None)
+        watch = Watch(receive)
         try:
-            status, headers, body = await self._answered(request, media, receive, watch)
+            status, headers, body = await self._answered(request, receive, watch)
         except RequestError as error:
-            status, headers, body = _refusal(error, media)
+            status, headers, body = _refusal(error, request)
         except asyncio.CancelledError:
             if watch.reason is None:
                 raise
-            status, headers, body = _refusal(watch.reason, media)
+            status, headers, body = _refusal(watch.reason, request)
         except HubError as error:
             _LOG.error("store: %s", error)
             refusal = RequestError(RefusalCode.STORE_UNAVAILABLE, "The store cannot answer now.")
-            status, headers, body = _refusal(refusal, media)
+            status, headers, body = _refusal(refusal, request)
         except Exception:  # noqa: BLE001 - whatever it is, the client gets a coded answer and the log the rest
             _LOG.exception("inside an operation")
             refusal = RequestError(RefusalCode.INTERNAL, "Something went wrong inside the hub.")
-            status, headers, body = _refusal(refusal, media)
+            status, headers, body = _refusal(refusal, request)
         finally:
             watch.end()
         headers += _PAGES_MUST_NOT_GUESS
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
-    async def _answered(self, request: HttpRequest, media: str, receive: Receive, watch: Watch) -> Response:
-        """The response. What the client has already is found before anything is parsed."""
+    async def _answered(self, request: HttpRequest, receive: Receive, watch: Watch) -> Response:
+        """The response, whatever has to be waited for."""
         if beside := _beside_the_graph(request):
             return beside
         if request.method == "POST":
             await request.read_body(receive, self._largest_body)
             watch.body_is_read()
         revision = await self._executor.revision()
-        tag = request.tag(revision, media, time())
-        known = _tags(request.headers[b"if-none-match"]) if b"if-none-match" in request.headers else ()
-        if tag in known:
-            return _unchanged(tag)
-        answer = await self._answer(request, tag, revision)
-        if answer.is_read and "*" in known:
-            return _unchanged(tag)
-        return _response(answer, media, tag if answer.is_read else None)
+        begun = self.begin(request, revision)
+        if isinstance(begun, Work):
+            tag, answer = request.tag(revision, time()), await self._executor.finish(begun)
+            if request.may_be_kept:
+                self._keep(tag, answer)
+            return _response(answer, request, tag)
+        return begun
 
-    async def _answer(self, request: HttpRequest, tag: str, revision: int) -> Answer:
-        """The answer kept under the tag, else what the operation answers now; it is kept if it lasts and the client lets it."""
-        may_keep = (
-            self._kept.room
-            and b"authorization" not in request.headers
-            and b"no-" not in request.headers.get(b"cache-control", b"")
-        )
-        answer = self._kept.get(tag) if may_keep else None
-        if answer is None:
-            answer = await self._executor.execute(request.operation(self._persisted, revision))
-            if may_keep and answer.lasts:
-                self._kept.put(tag, answer, len(answer.body))
-        return answer
+    def at_once(self, headers: Sequence[tuple[bytes, bytes]], body: bytes, client: str | None) -> Response | None:
+        """The response to a POST, where it needs no waiting; None also where anything is wrong, which the usual way finds and tells."""
+        revision = self._executor.revision_at_once()
+        request = HttpRequest("POST", headers, body, client)
+        if (
+            revision is None
+            or len(body) > self._largest_body
+            or b"origin" in request.headers
+            or b"content-encoding" in request.headers
+            or request.headers.get(b"content-type") not in _PLAIN_JSON
+        ):
+            return None
+        try:
+            begun = self.begin(request, revision)
+        except Exception:  # noqa: BLE001 - it happens again
+            return None
+        if isinstance(begun, Work):
+            return None
+        begun[1].extend(_PAGES_MUST_NOT_GUESS)
+        return begun
+
+    def begin(self, request: HttpRequest, revision: int) -> Response | Work:
+        """The response to a request that is read, or what is left to do where that needs waiting. Raises `RequestError`.
+
+        What the client has already, or what is kept, is found before anything is parsed.
+        """
+        tag = request.tag(revision, time())
+        if tag in request.known_tags:
+            return _unchanged(tag)
+        may_keep = request.may_be_kept and self._kept.room
+        kept = self._kept.get(tag) if may_keep else None
+        begun = kept or self._executor.begin(request.operation(self._persisted, revision))
+        if isinstance(begun, Work):
+            return begun
+        if may_keep:
+            self._keep(tag, begun)
+        return _response(begun, request, tag)
+
+    def _keep(self, tag: str, answer: Answer) -> None:
+        """Keep an answer, if it lasts and is not kept already."""
+        if answer.lasts and self._kept.get(tag) is not answer:
+            self._kept.put(tag, answer, len(answer.body))
 
 
 def _beside_the_graph(request: HttpRequest) -> Response | None:
@@ -160,42 +188,26 @@ def _wants_page(request: HttpRequest) -> bool:
     return b"text/html" in accepted and b"json" not in accepted
 
 
-@lru_cache(maxsize=256)
-def _media(accept: bytes) -> str:
-    """application/json unless the newer type is accepted (section 6.1): its status codes are what old clients know."""
-    stated = (part.partition(";") for part in accept.decode("latin-1").lower().split(","))
-    weights = {media.strip(): _weight(parameters) for media, _, parameters in stated}
-    modern = weights.get(_GRAPHQL, 0.0)
-    return _GRAPHQL if modern > 0 and modern >= weights.get("application/json", 0.0) else "application/json"
-
-
-def _weight(parameters: str) -> float:
-    found = _WEIGHT.search(parameters)
-    return float(found[1]) if found else 1.0
-
-
-def _tags(header: bytes) -> set[str]:
-    return {tag.strip().removeprefix("W/") for tag in header.decode("latin-1").split(",")}
-
-
-def _refusal(error: RequestError, media: str) -> Response:
-    status, headers, body = _response(refused([error]), media)
+def _refusal(error: RequestError, request: HttpRequest) -> Response:
+    status, headers, body = _response(refused([error]), request, "")
     return status, headers + _HEADERS.get(error.code, []), body
 
 
-def _response(answer: Answer, media: str, tag: str | None = None) -> Response:
+def _response(answer: Answer, request: HttpRequest, tag: str) -> Response:
     """Status, headers and body. tag: the ETag of what was read."""
+    if answer.is_read and "*" in request.known_tags:
+        return _unchanged(tag)
     if not answer.executed:
         _LOG.info("refused %s: %s", answer.code, answer.body[:300].decode(errors="replace"))
     headers = [
-        (b"content-type", b"%s; charset=utf-8" % media.encode()),
+        (b"content-type", b"%s; charset=utf-8" % request.media.encode()),
         (b"content-length", b"%d" % len(answer.body)),
     ]
     if answer.cost is not None:
         headers.append((b"x-graphql-cost", b"%d" % answer.cost))
-    if tag is not None:
+    if answer.is_read:
         headers += [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN]
-    return 200 if answer.executed else _status(answer, media), headers, answer.body
+    return 200 if answer.executed else _status(answer, request.media), headers, answer.body
 
 
 def _status(answer: Answer, media: str) -> int:

@@ -133,11 +133,10 @@ class _Connection:
             return self._corrections(field)
         if field.name != "totalCount" and self.rows.beside is not None:
             return self.rows.beside(field)
-        counted = not self.rows.conditions and self.rows.counted
         total = (
             self.rows.total
             or known_total(self.c, self.all)
-            or f"(SELECT count(*) FROM {counted or self.rows.source + self.rows.where()})"
+            or f"(SELECT count(*) FROM {self.rows.source}{self.rows.where()})"
         )
         return f"CAST({total} AS text)"
 

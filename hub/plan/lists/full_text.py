@@ -24,19 +24,19 @@ def search_hits(c: Compiler, query: Any, corrected: str) -> str:
     return c.dialect.hits(c.dialect.prefixes(corrected), c.bind(query, "text", name_key))
 
 
-def best_hits(c: Compiler, query: Any, corrected: str, condition: str) -> str:
+def best_hits(c: Compiler, query: Any, corrected: str, condition: str, total: str | None = None) -> str:
     """Likewise, but under a condition on the document d, and of words that very many entities have only what may be among the best.
 
     To rank a hit costs as much as to count ten. So where there are more than `MOST_RANKED`, only so many that have all words in
-    their names are ranked, and as many others, the first ones of the store.
+    their names are ranked, and as many others, the first ones of the store. total: how many hits there are, as an expression, where
+    that is counted anyway.
     """
     name, others = c.bind(query, "text", name_key), c.alias("o")
     anywhere, in_names = c.dialect.prefixes(corrected), c.dialect.prefixes(corrected, in_names=True)
-    counted = f"SELECT 1 FROM {c.dialect.hit_count(anywhere)} LIMIT {MOST_RANKED + 1}"
+    first_ones = f"SELECT 1 FROM {c.dialect.hit_count(anywhere)} LIMIT {MOST_RANKED + 1}"
+    counted = total or f"(SELECT count(*) FROM ({first_ones}) n)"
     # a limit of 0, unlike a condition, keeps both databases from searching at all
-    beyond = c.once(
-        f"SELECT CASE WHEN count(*) > {MOST_RANKED} THEN {MOST_RANKED} ELSE 0 END AS most FROM ({counted}) n"
-    )
+    beyond = c.once(f"SELECT CASE WHEN {counted} > {MOST_RANKED} THEN {MOST_RANKED} ELSE 0 END AS most")
     named = c.once(c.dialect.hits(in_names, name, condition, f"(SELECT most FROM {beyond})"))
     first = c.dialect.hits(anywhere, name, condition, str(MOST_RANKED))
     return (

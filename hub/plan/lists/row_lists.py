@@ -90,7 +90,7 @@ class RowList:
     corrections: a SELECT of the words of its search, given and used. nested: it is cut anew for every owner, and short: asking it
     once per field of the page costs less than naming the page, and far less of SQLite's parser. beside: lowers a field of the
     connection that is about neither its page nor its count. best: a FROM clause of the rows that pages show, under all conditions,
-    where these are fewer than those counted. counted: one with as many rows as the list has without conditions, that costs less.
+    where these are fewer than those counted.
     kind: the kind of which these are all entities, but for its conditions. is_sorted: an index has the order of the keys, so that rows
     come one by one; others are sorted first, and only then shown. carried: the columns by which rows of a subquery are shown. total: how
     many rows there are, where it is known.
@@ -111,7 +111,6 @@ class RowList:
     beside: Callable[[Selected], str] | None = None
     corrections: str | None = None
     best: str | None = None
-    counted: str | None = None
     kind: str | None = None
     is_sorted: bool = True
     carried: tuple[str, ...] = ("*",)

@@ -20,6 +20,7 @@ from hub.plan.objects.match_objects import candidates_of_entity, evidence_of_ent
 from hub.plan.objects.network_objects import moment_of, network
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import NULL, Compiler, literal
+from hub.plan.sql.gaps import gap
 from hub.plan.sql.kinds_of_ids import is_of_kind
 from hub.plan.sql.localised import localised
 from schema.graphql.graphql_names import camel, enum_name
@@ -29,7 +30,9 @@ from schema.relations import End, ends_of
 
 def entity(c: Compiler, kind: Kind, alias: str, field: Selected) -> str:
     """An entity of a known kind, its row at an alias."""
-    return c.object(field.children[kind.graphql], lambda inner: _entity_field(c, kind, alias, inner))
+    return gap(
+        c, f"{alias}.id", lambda own, identity: any_entity_or_null(own, identity, field, [kind.name])
+    ) or c.object(field.children[kind.graphql], lambda inner: _entity_field(c, kind, alias, inner))
 
 
 def any_entity(c: Compiler, identity: str, field: Selected) -> str:
@@ -39,6 +42,8 @@ def any_entity(c: Compiler, identity: str, field: Selected) -> str:
 
 def any_entity_or_null(c: Compiler, identity: str, field: Selected, kinds: Sequence[str] = tuple(KIND_BY_NAME)) -> str:
     """An entity of one of some kinds, looked up in the table of its kind, which its id tells; SQL NULL where there is none."""
+    if left := gap(c, identity, lambda own, wanted: any_entity_or_null(own, wanted, field, kinds)):
+        return left
     lookups = []
     possible = [kind for kind in KINDS if kind.graphql in field.children and kind.name in kinds]
     for kind in possible:

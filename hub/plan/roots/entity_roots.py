@@ -164,9 +164,13 @@ def _search(c: Compiler, field: Selected) -> str:
         # ranks are stored as whole millionths, the best lowest, as they must be exact in cursors
         return f"CAST(-{keys[0].expression} / 1000000.0 AS text)"
 
+    is_counted = any(inner.name == "totalCount" for inner in field.only())
+    count = c.once(f"SELECT count(*) AS n FROM {hit_count(c, corrected)}") if is_counted else None
+    total = count and f"(SELECT n FROM {count})"
+    found = f"({search_hits(c, arguments['query'], corrected)})"
     rows = RowList(
-        f"({search_hits(c, arguments['query'], corrected)}) {hits}",
-        ((hits, "search_document", "entity"),),
+        f"{found} {hits}",
+        ((hits, found, "entity"),),
         (SortKey(f"{hits}.rank", "integer"), SortKey(identity)),
         lambda inner: any_entity(c, identity, inner),
         list_identity("search", arguments),
@@ -174,9 +178,10 @@ def _search(c: Compiler, field: Selected) -> str:
         edge=edge,
         facet=lambda name: entity_source(c, identity, f"{hits}.kind", name),
         corrections=corrected,
-        best=f"({best_hits(c, arguments['query'], corrected, inside)}) {hits}",
-        counted=hit_count(c, corrected),
+        best=f"({best_hits(c, arguments['query'], corrected, inside, total)}) {hits}",
         is_sorted=False,
+        carried=("entity",),
+        total=None if conditions else total,
     )
     return connection_query(c, rows, field)
 

@@ -5,7 +5,7 @@ values they hold. All other values are bound per request, so one plan serves the
 """
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -80,9 +80,16 @@ def resolved(value: Any, variables: Mapping[str, Any], carried: Mapping[str, Any
 
 def is_open(value: Any) -> bool:
     """Whether a value, or one within it, is known only with a request."""
-    if isinstance(value, Mapping):
-        return any(map(is_open, value.values()))
-    return any(map(is_open, value)) if isinstance(value, list | tuple) else isinstance(value, Bound | Carried)
+    return any(True for _ in open_leaves(value))
+
+
+def open_leaves(value: Any) -> Iterator[Bound | Carried]:
+    """What of a value is known only with a request."""
+    if isinstance(value, Bound | Carried):
+        yield value
+    elif isinstance(value, Mapping | list | tuple):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from open_leaves(inner)
 
 
 def _word(value: Any) -> Any:
@@ -129,6 +136,11 @@ class Parameters:
             named.update(slugs if isinstance(slugs, list) else [slugs])
         return named
 
+    def open_leaves(self) -> Iterator[Bound | Carried]:
+        """All that the values depend on."""
+        for source, _ in (*self.sources, *self.checks):
+            yield from open_leaves(source)
+
     def carries(self, name: str) -> bool:
         """Whether a value that comes with the request is among the open ones, or part of one."""
         wanted = Carried(name)
@@ -141,7 +153,9 @@ class Parameters:
         named = [(f"p{i}", *source) for i, source in enumerate(self.sources)] if self._bound is None else self._open
         values = {} if self._bound is None else self._bound.copy()
         for name, source, transform in named:
-            value = storable(resolved(source, variables, carried))
+            value = resolved(source, variables, carried)
+            if type(value) is not str or not value.isascii() or "\0" in value:  # most values need no look
+                value = storable(value)
             values[name] = transform(value) if transform else value
         if self._bound is None:
             self._bound = values

@@ -16,16 +16,26 @@ COMMA = " || ',' || "
 """Between the texts of a JSON array's items."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place that a text leaves for entities, by the query that reads them (`hub.plan.sql.gaps`)."""
+
+    sql: str
+    parameters: Parameters
+
+
 @dataclass(slots=True)
 class Compiler:
     """Compiles one root field. base_uri: address under which entities have their `uri`.
 
-    includes_derived: whether values count that no record states but that follow from others.
+    includes_derived: whether values count that no record states but that follow from others. gaps: where the outermost entities
+    are left out of the text; None: nowhere.
     """
 
     dialect: Dialect
     base_uri: str
     includes_derived: bool = True
+    gaps: list[Gap] | None = None
     parameters: Parameters = field(init=False)
     _aliases: int = 0
     _shared: dict[str, str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from schema.values.outcome import Storage
 class Dialect(Protocol):
     """The JSON text functions of one database. All methods take and give SQL expressions.
 
-    quoted: a column as JSON text. array: the column j of a SELECT as a JSON array. items: a JSON array as rows
+    quoted: a column as JSON text. array: the column j of a SELECT as a JSON array; joined: one behind the other. items: a JSON array as rows
     (value as text, key in order). elements: likewise with value as JSON. text_at: the text under a key of a mapping, as JSON.
     by_code_point: text that is no column of ours, so that it sorts as those do. entries: a JSON object as rows (key, value as text).
     hits: a SELECT of what a full-text query finds (entity, kind, rank), under a condition on its document d, of which a limit keeps
@@ -22,6 +22,7 @@ class Dialect(Protocol):
     def placeholder(self, number: int, storage: Storage) -> str: ...
     def quoted(self, expression: str, storage: Storage) -> str: ...
     def array(self, select: str) -> str: ...
+    def joined(self, select: str) -> str: ...
     def items(self, array: str, alias: str) -> str: ...
     def item(self, alias: str, storage: Storage) -> str: ...
     def by_code_point(self, text: str) -> str: ...
@@ -61,6 +62,9 @@ class Sqlite:
     def array(self, select: str) -> str:
         # group_concat and string_agg skip rows whose text is NULL: an absent node leaves no gap in its array
         return f"(SELECT '[' || coalesce(group_concat(j, ','), '') || ']' FROM ({select}))"
+
+    def joined(self, select: str) -> str:
+        return f"(SELECT coalesce(group_concat(j, ''), '') FROM ({select}))"
 
     def items(self, array: str, alias: str) -> str:
         return f"json_each({array}) {alias}"
@@ -107,7 +111,8 @@ class Sqlite:
         most = f" LIMIT {limit}" if limit else ""  # FTS5 gives rows by number
         return (
             f"SELECT d.entity AS entity, d.kind AS kind, CAST(round(bm25(search_index, 10.0, 1.0) * 1000000) AS INTEGER) - {_name_bonus(name)} AS rank "
-            f"FROM search_index JOIN search_document d ON d.number = search_index.rowid WHERE search_index MATCH {query}{condition}{most}"
+            # the table itself would be found by its rowid, at the price of a page of texts for each hit
+            f"FROM search_index CROSS JOIN search_document d INDEXED BY ix_search_document_hit ON d.number = search_index.rowid WHERE search_index MATCH {query}{condition}{most}"
         )
 
     def hit_count(self, query: str) -> str:
@@ -158,6 +163,9 @@ class Postgresql:
 
     def array(self, select: str) -> str:
         return f"(SELECT '[' || coalesce(string_agg(j, ','), '') || ']' FROM ({select}) z)"
+
+    def joined(self, select: str) -> str:
+        return f"(SELECT coalesce(string_agg(j, ''), '') FROM ({select}) z)"
 
     def items(self, array: str, alias: str) -> str:
         return f"json_array_elements_text({array}) WITH ORDINALITY AS {alias}(value, key)"

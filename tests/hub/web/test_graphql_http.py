@@ -17,6 +17,7 @@ from hub.config import Settings
 from hub.load import load_all
 from hub.store import Database
 from hub.web.bodies import DAY, HttpRequest
+from hub.web.direct_protocol import DirectProtocol
 from loaders.directory import find_directories
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
@@ -24,8 +25,8 @@ MODERN = {"accept": "application/graphql-response+json"}
 TOKEN = "a-token-of-sixteen-or-more"
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory):
+@pytest.fixture(scope="module", params=["httptools", DirectProtocol], ids=["by ASGI", "directly"])
+def url(request, tmp_path_factory):
     stored = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('served') / 'hub.db'}"
 
     async def load():
@@ -37,16 +38,16 @@ def url(tmp_path_factory):
     settings = Settings(
         database_url=stored, cors_origins=("https://catalogue.example",), operator_token=TOKEN, max_body=20_000
     )
-    with served(create_app(settings)) as address:
+    with served(create_app(settings), request.param) as address:
         yield address
 
 
 @contextlib.contextmanager
-def served(app):
+def served(app, http="httptools"):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, http=http, log_level="error", access_log=False))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
@@ -181,11 +182,11 @@ def test_the_etag_changes_with_language_variables_and_media_type(client):
 
 
 def test_the_etag_of_an_answer_holds_for_one_day():
-    request = HttpRequest({"type": "http", "method": "GET", "headers": [], "query_string": b"query={revision}"})
+    request = HttpRequest("GET", [], b"query={revision}")
     midnight = 20_000 * DAY
-    morning, evening, next_day = (request.tag(7, "json", at) for at in (midnight, midnight + DAY - 1, midnight + DAY))
+    morning, evening, next_day = (request.tag(7, at) for at in (midnight, midnight + DAY - 1, midnight + DAY))
     assert morning == evening != next_day
-    assert request.tag(8, "json", midnight) != morning
+    assert request.tag(8, midnight) != morning
 
 
 @pytest.mark.parametrize(

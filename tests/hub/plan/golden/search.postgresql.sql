@@ -15,12 +15,12 @@ FROM search_document v
 WHERE v.words @@ CAST('''' || x.near || '''' AS tsquery)) k
 WHERE k.n > 0
 ORDER BY k.n DESC, x.near COLLATE "C" LIMIT 1) END AS used
-FROM json_array_elements_text(($4::json)) WITH ORDINALITY AS w2(value, key)), once8 AS MATERIALIZED (SELECT CASE WHEN count(*) > 1000 THEN 1000 ELSE 0 END AS most
-FROM (SELECT 1
+FROM json_array_elements_text(($4::json)) WITH ORDINALITY AS w2(value, key)), once7 AS MATERIALIZED (SELECT count(*) AS n
 FROM search_document d
 WHERE d.words @@ to_tsquery('simple', (SELECT coalesce(string_agg('''' || coalesce(used, given) || ''':*', ' & '), '')
 FROM (SELECT given, used
-FROM once6) z)) LIMIT 1001) n), once9 AS MATERIALIZED (SELECT d.entity AS entity, d.kind AS kind, CAST(round(-1000000 * ts_rank(d.words, q)) AS bigint) - CASE WHEN d.entity IN (SELECT k.entity
+FROM once6) z))), once9 AS MATERIALIZED (SELECT CASE WHEN (SELECT n
+FROM once7) > 1000 THEN 1000 ELSE 0 END AS most), once10 AS MATERIALIZED (SELECT d.entity AS entity, d.kind AS kind, CAST(round(-1000000 * ts_rank(d.words, q)) AS bigint) - CASE WHEN d.entity IN (SELECT k.entity
 FROM name_key k
 WHERE k.key = ($5::text COLLATE "C")) THEN 100000000 ELSE 0 END AS rank
 FROM (SELECT d.entity, d.kind, d.words
@@ -29,12 +29,12 @@ WHERE d.words @@ to_tsquery('simple', (SELECT coalesce(string_agg('''' || coales
 FROM (SELECT given, used
 FROM once6) z))
 ORDER BY d.number LIMIT (SELECT most
-FROM once8)) d, to_tsquery('simple', (SELECT coalesce(string_agg('''' || coalesce(used, given) || ''':*A', ' & '), '')
+FROM once9)) d, to_tsquery('simple', (SELECT coalesce(string_agg('''' || coalesce(used, given) || ''':*A', ' & '), '')
 FROM (SELECT given, used
-FROM once6) z)) q), page10 AS (SELECT *
-FROM (SELECT s1.entity AS h0, s1.rank AS k0, s1.entity AS k1
+FROM once6) z)) q), page11 AS (SELECT *
+FROM (SELECT s1.entity, s1.rank AS k0, s1.entity AS k1
 FROM (SELECT *
-FROM once9
+FROM once10
 UNION ALL SELECT *
 FROM (SELECT d.entity AS entity, d.kind AS kind, CAST(round(-1000000 * ts_rank(d.words, q)) AS bigint) - CASE WHEN d.entity IN (SELECT k.entity
 FROM name_key k
@@ -46,49 +46,45 @@ FROM (SELECT given, used
 FROM once6) z))
 ORDER BY d.number LIMIT 1000) d, to_tsquery('simple', (SELECT coalesce(string_agg('''' || coalesce(used, given) || ''':*', ' & '), '')
 FROM (SELECT given, used
-FROM once6) z)) q) o7
-WHERE o7.entity NOT IN (SELECT entity
-FROM once9)) s1
-ORDER BY s1.rank, s1.entity LIMIT ($6::bigint)) x), keptpage10 AS (SELECT *
-FROM page10
-ORDER BY k0, k1 LIMIT ($7::bigint)) SELECT '{"totalCount":' || CAST((SELECT count(*)
-FROM search_document d
-WHERE d.words @@ to_tsquery('simple', (SELECT coalesce(string_agg('''' || coalesce(used, given) || ''':*', ' & '), '')
-FROM (SELECT given, used
-FROM once6) z))) AS text) || ',"edges":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
-FROM (SELECT '{"score":' || CAST(-keptpage10.k0 / 1000000.0 AS text) || ',"cursor":' || '"' || upper(encode(convert_to('["' || ($8::text COLLATE "C") || '",' || coalesce(to_json(keptpage10.k0)::text, 'null') || ',' || coalesce(to_json(keptpage10.k1)::text, 'null') || ']', 'UTF8'), 'hex')) || '"' || ',"excerpt":' || coalesce((SELECT '{"text":' || coalesce(to_json((b12.value ->> 'text'))::text, 'null') || ',"offsets":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
-FROM (SELECT '{"start":' || ((o15.value)::json ->> 0) || '}' AS j
-FROM (SELECT DISTINCT substr(w14.value, strpos(w14.value, ' ') + 1) AS value
-FROM json_array_elements_text((b12.value -> 'words')) WITH ORDINALITY AS w14(value, key)
+FROM once6) z)) q) o8
+WHERE o8.entity NOT IN (SELECT entity
+FROM once10)) s1
+ORDER BY s1.rank, s1.entity LIMIT ($6::bigint)) x), keptpage11 AS (SELECT *
+FROM page11
+ORDER BY k0, k1 LIMIT ($7::bigint)) SELECT '{"totalCount":' || CAST((SELECT n
+FROM once7) AS text) || ',"edges":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
+FROM (SELECT '{"score":' || CAST(-s1.k0 / 1000000.0 AS text) || ',"cursor":' || '"' || upper(encode(convert_to('["' || ($8::text COLLATE "C") || '",' || coalesce(to_json(s1.k0)::text, 'null') || ',' || coalesce(to_json(s1.k1)::text, 'null') || ']', 'UTF8'), 'hex')) || '"' || ',"excerpt":' || coalesce((SELECT '{"text":' || coalesce(to_json((b13.value ->> 'text'))::text, 'null') || ',"offsets":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
+FROM (SELECT '{"start":' || ((o16.value)::json ->> 0) || '}' AS j
+FROM (SELECT DISTINCT substr(w15.value, strpos(w15.value, ' ') + 1) AS value
+FROM json_array_elements_text((b13.value -> 'words')) WITH ORDINALITY AS w15(value, key)
 JOIN (SELECT coalesce(used, given) AS prefix
 FROM (SELECT given, used
-FROM once6) a) q ON substr(w14.value, 1, length(q.prefix)) = q.prefix) o15
-ORDER BY CAST(((o15.value)::json ->> 0) AS integer)) z) || '}'
-FROM (SELECT e11.value
+FROM once6) a) q ON substr(w15.value, 1, length(q.prefix)) = q.prefix) o16
+ORDER BY CAST(((o16.value)::json ->> 0) AS integer)) z) || '}'
+FROM (SELECT e12.value
 FROM json_array_elements((SELECT x.excerpts
 FROM search_excerpt x
-WHERE x.entity = s1.entity)) WITH ORDINALITY AS e11(value, key)
+WHERE x.entity = s1.entity)) WITH ORDINALITY AS e12(value, key)
 ORDER BY (SELECT count(*)
 FROM (SELECT coalesce(used, given) AS prefix
 FROM (SELECT given, used
 FROM once6) a) q
 WHERE EXISTS (SELECT 1
-FROM json_array_elements_text((e11.value -> 'words')) WITH ORDINALITY AS w13(value, key)
-WHERE substr(w13.value, 1, length(q.prefix)) = q.prefix)) DESC, e11.key LIMIT 1) b12), 'null') || ',"node":' || coalesce((SELECT '{"name":' || coalesce(to_json(t16.name)::text, 'null') || ',"kind":' || '"ORGANISATION"' || '}'
-FROM organisation t16
-WHERE t16.id = s1.entity AND substr(s1.entity, 1, 2) IN ('or')
-UNION ALL SELECT '{"name":' || coalesce(to_json(t17.name)::text, 'null') || ',"kind":' || '"OSPO"' || '}'
-FROM ospo t17
-WHERE t17.id = s1.entity AND substr(s1.entity, 1, 2) IN ('os')
-UNION ALL SELECT '{"name":' || coalesce(to_json(t18.name)::text, 'null') || ',"kind":' || '"PRODUCT"' || '}'
-FROM product t18
-WHERE t18.id = s1.entity AND substr(s1.entity, 1, 2) IN ('pr')
-UNION ALL SELECT '{"name":' || coalesce(to_json(t19.name)::text, 'null') || ',"kind":' || '"EVENT"' || '}'
-FROM event t19
-WHERE t19.id = s1.entity AND substr(s1.entity, 1, 2) IN ('ev')
-UNION ALL SELECT '{"name":' || coalesce(to_json(t20.name)::text, 'null') || ',"kind":' || '"NEWS_ITEM"' || '}'
-FROM news_item t20
-WHERE t20.id = s1.entity AND substr(s1.entity, 1, 2) IN ('ne')), 'null') || '}' AS j
-FROM keptpage10
-LEFT JOIN search_document s1 ON s1.entity = keptpage10.h0
+FROM json_array_elements_text((e12.value -> 'words')) WITH ORDINALITY AS w14(value, key)
+WHERE substr(w14.value, 1, length(q.prefix)) = q.prefix)) DESC, e12.key LIMIT 1) b13), 'null') || ',"node":' || coalesce((SELECT '{"name":' || coalesce(to_json(t17.name)::text, 'null') || ',"kind":' || '"ORGANISATION"' || '}'
+FROM organisation t17
+WHERE t17.id = s1.entity AND substr(s1.entity, 1, 2) IN ('or')
+UNION ALL SELECT '{"name":' || coalesce(to_json(t18.name)::text, 'null') || ',"kind":' || '"OSPO"' || '}'
+FROM ospo t18
+WHERE t18.id = s1.entity AND substr(s1.entity, 1, 2) IN ('os')
+UNION ALL SELECT '{"name":' || coalesce(to_json(t19.name)::text, 'null') || ',"kind":' || '"PRODUCT"' || '}'
+FROM product t19
+WHERE t19.id = s1.entity AND substr(s1.entity, 1, 2) IN ('pr')
+UNION ALL SELECT '{"name":' || coalesce(to_json(t20.name)::text, 'null') || ',"kind":' || '"EVENT"' || '}'
+FROM event t20
+WHERE t20.id = s1.entity AND substr(s1.entity, 1, 2) IN ('ev')
+UNION ALL SELECT '{"name":' || coalesce(to_json(t21.name)::text, 'null') || ',"kind":' || '"NEWS_ITEM"' || '}'
+FROM news_item t21
+WHERE t21.id = s1.entity AND substr(s1.entity, 1, 2) IN ('ne')), 'null') || '}' AS j
+FROM keptpage11 s1 
 ORDER BY k0, k1) z) || '}'
