@@ -108,8 +108,8 @@ def _have_other_accounts(left: Subject, right: Subject) -> bool:
 
 def alike_in_full(ours: NameProfile, theirs: NameProfile) -> bool:
     """Whether two names are equal without regard to a legal form; `datakind-uk` is not `DataKind`."""
-    told = ["".join(token for token in name.tokens if token not in FILLERS) for name in (ours, theirs)]
-    return told[0] == told[1] or ("".join(ours.core) == "".join(theirs.core) and ours.classes != theirs.classes)
+    essence = ["".join(token for token in name.tokens if token not in FILLERS) for name in (ours, theirs)]
+    return essence[0] == essence[1] or ("".join(ours.core) == "".join(theirs.core) and ours.classes != theirs.classes)
 
 
 def uniqueness(left: Subject, right: Subject, ours: str, theirs: str, context: Context) -> Iterator[Evidence]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product as all_pairs
 
 from hub.identity.evidence.context import Context
@@ -27,14 +28,13 @@ _NUMBERED = re.compile(r"(\D+)\d+")
 
 def weigh_products(left: Subject, right: Subject, context: Context) -> Match:
     """Repositories, pages, names and licence of two products; a country says nothing about software."""
-    alike, ours, theirs = _likeness(left, right)
-    if alike is Likeness.EXTENDS and is_edition(ours, theirs):
-        alike = Likeness.FULL
+    names = _likeness(left, right)
+    alike = Likeness.FULL if names[0] is Likeness.EXTENDS and is_edition(*names[1:]) else names[0]
     evidence = [
         *identifier_evidence(left, right, context, ("repository",)),
         *_repositories(left, right, context, alike),
         *_pages(left, right, context, alike),
-        *_names(left, right, context),
+        *_names(left, right, names, context),
         *_licences(left, right),
     ]
     if left.network == right.network:
@@ -107,8 +107,8 @@ def _self_named(product: Subject) -> set[str]:
     return {domain(host) for host in product.hosts if any(names_itself(host, name.full) for name in product.profiles)}
 
 
-def _names(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
-    alike, ours, theirs = _likeness(left, right)
+def _names(left: Subject, right: Subject, names: tuple[Likeness, str, str], context: Context) -> Iterator[Evidence]:
+    alike, ours, theirs = names
     detail = ours if ours == theirs else f"{ours} / {theirs}"
     if alike is Likeness.FULL:
         yield from _equal_names(left, right, (profile(ours), profile(theirs)), detail, context)
@@ -151,13 +151,14 @@ def _are_at_home_elsewhere(left: Subject, right: Subject, context: Context) -> b
     return bool(left.domains and right.domains) and not (_self_named(left) and _self_named(right))
 
 
+@lru_cache(maxsize=100_000)
 def is_edition(ours: str, theirs: str) -> bool:
     """Whether the longer of two names only says which edition of the other it is, or what sort of software (GitLab CE, VLC Media Player)."""
     short, long = sorted((profile(ours), profile(theirs)), key=lambda name: len(name.full))
     if numbered := _NUMBERED.fullmatch(long.full):
         return numbered[1] == short.full
-    told = [token for token in long.tokens if token in short.tokens or not (token in EDITIONS or token.isdigit())]
-    return len(told) < len(long.tokens) and "".join(told) == short.full
+    kept = [token for token in long.tokens if token in short.tokens or not (token in EDITIONS or token.isdigit())]
+    return len(kept) < len(long.tokens) and "".join(kept) == short.full
 
 
 def _stands_for_repository(product: Subject) -> bool:
