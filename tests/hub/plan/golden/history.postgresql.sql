@@ -7,7 +7,7 @@ WHERE (f5.value ->> 'field') IN (SELECT v3.value
 FROM json_array_elements_text(($1::json)) WITH ORDINALITY AS v3(value, key))
 ORDER BY f5.key) z) || '}' AS j
 FROM change h2
-WHERE h2.entity = t1.id AND EXISTS (SELECT 1
+WHERE (h2.entity = t1.id OR h2.other = t1.id) AND EXISTS (SELECT 1
 FROM json_array_elements(h2.fields) WITH ORDINALITY AS f4(value, key)
 WHERE (f4.value ->> 'field') IN (SELECT v3.value
 FROM json_array_elements_text(($1::json)) WITH ORDINALITY AS v3(value, key)))

@@ -7,7 +7,7 @@ WHERE json_extract(f5.value, '$.' || 'field') IN (SELECT v3.value
 FROM json_each(:p0) v3)
 ORDER BY f5.key)) || '}' AS j
 FROM change h2
-WHERE h2.entity = t1.id AND EXISTS (SELECT 1
+WHERE (h2.entity = t1.id OR h2.other = t1.id) AND EXISTS (SELECT 1
 FROM json_each(h2.fields) f4
 WHERE json_extract(f4.value, '$.' || 'field') IN (SELECT v3.value
 FROM json_each(:p0) v3))
