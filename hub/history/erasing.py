@@ -13,6 +13,7 @@ from hub.load import ERASURES, LoadReport
 from hub.load.clock import Clock, now, stamp
 from hub.load.ledger import next_revision, write_load
 from hub.load.statistics import write_statistics
+from hub.load.taking_back import RehearsedError
 from hub.store import Database, upgrade
 from hub.store.former_tables import ERASED, FormerRow
 from hub.store.tables import RecordRow
@@ -21,9 +22,13 @@ from schema.kinds import KINDS
 
 _FORMER, _RECORD = table_of(FormerRow), table_of(RecordRow)
 _NOTHING: Mapping[str, Any] = {
-    "name": None, "stated": {}, "identifiers": [], "statements": [], "raw": {}, "line": None, "column": None, "url": None,
+    **dict.fromkeys(("name", "line", "column", "url")),
+    "stated": {},
+    "identifiers": [],
+    "statements": [],
+    "raw": {},
     "digest": ERASED,
-}  # fmt: skip
+}
 # The name of an entity that is gone was stated by somebody, too, and a slug is made of a name.
 _NAMES = " UNION ALL ".join(f'SELECT id, name FROM "{kind.table}"' for kind in KINDS)
 _RENAME = f"""UPDATE change SET fields = NULL, slug = NULL, name = coalesce((SELECT n.name FROM ({_NAMES}) AS n WHERE n.id = change.entity), entity)
@@ -40,10 +45,6 @@ class Erasure:
     withdrawn: int = 0
 
 
-class _RehearsedError(Exception):
-    """Rolls back what was only to be counted."""
-
-
 async def erase(
     database: Database, references: Sequence[str], *, is_rehearsal: bool = False, clock: Clock = now
 ) -> Erasure:
@@ -53,13 +54,13 @@ async def erase(
     """
     await upgrade(database)
     erasure, started = Erasure(), stamp(clock)
-    with suppress(_RehearsedError):
+    with suppress(RehearsedError):
         async with database.write() as tx:
             erasure.revision = await next_revision(tx)
             for reference in dict.fromkeys(references):
                 await _erase(tx, reference, erasure)
             if is_rehearsal:
-                raise _RehearsedError
+                raise RehearsedError
             await write_load(tx, LoadReport(ERASURES, "accepted", erasure.revision), "", started, stamp(clock))
             await write_statistics(tx)
     if not is_rehearsal:
@@ -68,28 +69,32 @@ async def erase(
 
 
 async def _erase(tx: Transaction, reference: str, erasure: Erasure) -> None:
-    id_ = reference_id(reference.removeprefix("rec_"))
-    record = (await tx.execute(select(_RECORD).where(_RECORD.c.id == id_))).mappings().first()
-    if record is None:
-        message = f"No record is called {reference}."
-        raise HubError(ErrorCode.RECORD_UNKNOWN, message, "Name it as network/kind/key, or by its id.")
+    record = await _record(tx, reference)
+    id_, is_withdrawn = record["id"], record["withdrawn_revision"] is not None
+    versions = await _versions(tx, id_)
+    full = [(revision, stated) for revision, stated in versions if stated["digest"] != ERASED]
+    for revision, stated in full:
+        await _rewrite(tx, revision, id_, _emptied(stated))
     erasure.records += 1
-    entities = {id_, record["entity"] or id_}
-    newest = 0
-    for revision, stated in await _versions(tx, id_):
-        newest = max(newest, revision)
-        entities.add(stated.get("entity") or id_)
-        if stated["digest"] != ERASED:
-            erasure.versions += 1
-            await _rewrite(tx, revision, id_, _emptied(stated))
-    if record["withdrawn_revision"] is not None:
-        newest = erasure.revision
-        if record["digest"] != ERASED:
-            erasure.withdrawn += 1
-            await tx.execute(_RECORD.update().where(_RECORD.c.id == id_).values(**_NOTHING))
+    erasure.versions += len(full)
+    if is_withdrawn:
+        erasure.withdrawn += record["digest"] != ERASED
+        await tx.execute(_RECORD.update().where(_RECORD.c.id == id_).values(**_NOTHING))
+    newest = erasure.revision if is_withdrawn else max((revision for revision, _ in versions), default=0)
     await _forget_moves(tx, id_, newest)
     await _forget_details(tx, id_, record["network"])
+    entities = {id_, record["entity"], *(stated.get("entity") for _, stated in versions)} - {None}
     await tx.run(_RENAME, entities=sorted(entities))
+
+
+async def _record(tx: Transaction, reference: str) -> Mapping[str, Any]:
+    """The row of a record, in force or withdrawn. Raises `HubError` record-unknown."""
+    id_ = reference_id(reference.removeprefix("rec_"))
+    row = (await tx.execute(select(_RECORD).where(_RECORD.c.id == id_))).mappings().first()
+    if row is None:
+        message = f"No record is called {reference}."
+        raise HubError(ErrorCode.RECORD_UNKNOWN, message, "Name it as network/kind/key, or by its id.")
+    return dict(row)
 
 
 async def _versions(tx: Transaction, id_: str) -> list[tuple[int, dict[str, Any]]]:

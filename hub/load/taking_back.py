@@ -38,7 +38,7 @@ _DETAILED = """SELECT DISTINCT d.record AS id FROM detail AS d JOIN former_row A
     WHERE f.revision IN :revisions"""
 
 
-class _RehearsedError(Exception):
+class RehearsedError(Exception):
     """Rolls back what was only to be shown."""
 
 
@@ -76,7 +76,7 @@ async def _committed(
 ) -> LoadReport:
     await upgrade(database)
     report = LoadReport("")
-    with suppress(_RehearsedError):
+    with suppress(RehearsedError):
         async with database.write() as tx:
             report = await take_back(tx)
             _end(is_rehearsal=is_rehearsal)
@@ -84,9 +84,9 @@ async def _committed(
 
 
 def _end(*, is_rehearsal: bool) -> None:
-    """Raise `_RehearsedError` where nothing is to be committed."""
+    """Raise `RehearsedError` where nothing is to be committed."""
     if is_rehearsal:
-        raise _RehearsedError
+        raise RehearsedError
 
 
 async def _loads_since(tx: Transaction, revision: int | None) -> tuple[str, list[int]]:
