@@ -9,7 +9,7 @@ help:
 	@echo "make run        serve the hub with the seeds of HUB_SEEDS (default: seeds) on HUB_HOST:HUB_PORT (default: 127.0.0.1:8000)"
 	@echo "make test       run the tests on all cores; ARGS='tests/loaders -k table' goes to pytest instead"
 	@echo "make lint       ruff, mypy --strict, import-linter and drift of what is generated"
-	@echo "make sdl        tell breaking changes of the SDL since the last tag, and check every published operation against it"
+	@echo "make sdl        report breaking changes of the SDL since the last tag, and check every published operation against it"
 	@echo "make shape      print how long and dense functions, modules and lines are, room by room"
 	@echo "make generated  write the SDL, the JSON Schemas, the drawings and the generated parts of README and docs/ anew"
 	@echo "make messages   bring the catalogues of the pages' words up to date, and say what lacks a translation"

@@ -15,17 +15,22 @@ from starlette.types import ASGIApp
 from hub.config import PREFIX, Settings
 from hub.config import settings as settings_of_environment
 from hub.exports import Editions
+from hub.exports.standards.dcat_catalogue import HubProfile
+from hub.history.past_stores import PastStores
 from hub.plan.bulk_reading import BulkReader
-from hub.plan.execution import Executor
+from hub.plan.execution import Executor, Past
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
 from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
 from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
+from hub.web.catalogue_documents import CatalogueDocuments
+from hub.web.compression import COMPRESSED
 from hub.web.downloads import Downloads
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
+from hub.web.harvesting import Harvesting
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
@@ -36,8 +41,10 @@ from hub.web.snapshot_files import SnapshotFiles
 from schema.graphql import SCHEMA, sdl
 
 
-def create_executor(database: Database, settings: Settings, limits: Limits | None = None) -> Executor:
-    """What answers GraphQL operations on a database, under the limits of the settings unless others are given."""
+def create_executor(
+    database: Database, settings: Settings, limits: Limits | None = None, past: Past | None = None
+) -> Executor:
+    """What answers GraphQL operations on a database, under the limits of the settings unless others are given. past: what answers `asOf`."""
     base_uri = f"{settings.address}{entities.PATH}"
     operator = TokenOperator(database, settings.operator_token)
     return Executor(
@@ -47,6 +54,7 @@ def create_executor(database: Database, settings: Settings, limits: Limits | Non
         limits=limits or _limits(settings),
         base_uri=base_uri,
         timeout=settings.timeout,
+        past=past,
     )
 
 
@@ -63,16 +71,26 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     Clients are held to the limits of the settings; the hub's own pages to the default ones, which they are known to fit.
     """
     database = database or Database(settings.database_url, patience=settings.timeout + 1)
-    executor = create_executor(database, settings)
+    past = PastStores(
+        database,
+        lambda old: create_executor(old, settings),
+        most=settings.past_stores,
+        patience=settings.timeout,
+    )
+    executor = create_executor(database, settings, past=past)
     for_pages = create_executor(database, settings, Limits())
     # readers of their own: a download holds one for as long as the network takes
     for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
-    downloads = Downloads(create_editions(for_downloads, settings), settings.address, settings.max_downloads)
+    editions = create_editions(for_downloads, settings)
+    downloads = Downloads(editions, settings.address, settings.max_downloads)
+    profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
+    documents = CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}")
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await upgrade(database)
         yield
+        await past.close()
         await for_downloads.dispose()
         await database.dispose()
 
@@ -86,6 +104,8 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     routes = [
         Route(PATH, endpoint),
         *health.routes(for_pages, sdl()),
+        *documents.routes(),
+        Harvesting(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer),
         *crawlers.routes(for_pages, settings.address),
@@ -96,7 +116,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *explorer.routes(),
         *graph_files(explorer, settings.address),
         *ReviewDesk(for_pages, TicketOffice(settings.operator_token), settings.address).routes(),
-        Mount("/static", StaticFiles(directory=STATIC), name="static"),
+        Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
     return Entrance(SecurityHeaders(made), endpoint)

@@ -61,7 +61,9 @@ def _event(row: Mapping[str, Any]) -> icalendar.Event:
     zone = row["time_zone"] if row["recurrence"] else None
     event.add("dtstart", _moment(row, "starts_at", zone))
     if row["ends_at"] and bool(_is_day(row, "starts_at")) == bool(_is_day(row, "ends_at")):
-        event.add("dtend", _moment(row, "ends_at", zone))
+        end = _moment(row, "ends_at", zone)
+        # a last day is told by the day after it (RFC 5545, 3.6.1)
+        event.add("dtend", end if isinstance(end, datetime) else end + timedelta(days=1))
     language, description = one_language(row["description"])
     for name, value in (
         ("description", description),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hub.exports import entity_tables
+from hub.exports.described_entities import descriptions
 from hub.exports.edition import Edition
 from hub.exports.store_tables import StoreTables
 from hub.exports.tabular import Contributor, Head, RowTable
@@ -58,6 +59,8 @@ class HeldSnapshot:
             entity_tables.ends(tables, chosen.ids, self._root),
             entity_tables.latest(tables, chosen, self._root),
             entity_tables.withdrawn(tables, asked.kind),
+            descriptions(tables, chosen, self._root),
+            parts["statements"],
             asked.with_bom,
         )
 

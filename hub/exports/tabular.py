@@ -1,6 +1,6 @@
-"""What media write: tables of rows in pages, and what is told of the whole."""
+"""What media write: tables of rows in pages, and what they say of the whole."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,7 +40,7 @@ class RowTable:
         by_name = {column.name: column for column in self.columns}
         return replace(self, columns=tuple(by_name[name] for name in names))
 
-    async def rows(self) -> AsyncIterator[dict[str, Any]]:
+    async def rows(self) -> AsyncGenerator[dict[str, Any]]:
         """Its rows one by one, values by column, as Python has them."""
         async for page in self.pages():
             for row in page:
@@ -67,7 +67,7 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is told of the whole. address: where it is to be had; list_address: its page; root: of the hub. changed: when the store was."""
+    """What media say of the whole. address: where it is to be had; list_address: its page; root: of the hub. changed: when the store was."""
 
     title: str
     revision: int

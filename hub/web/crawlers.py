@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from starlette.routing import Route
 
 from hub.plan.execution import Executor, Operation
+from hub.web.compression import COMPRESSED
 from schema.kinds import KINDS, Kind
 
 _XML = "application/xml"
@@ -60,7 +61,7 @@ def routes(executor: Executor, root: str) -> list[Route]:
         async def sitemap(_: Request) -> Response:
             return StreamingResponse(_sitemap(executor, kind, root), media_type=_XML)
 
-        return Route(f"/sitemaps/{kind.plural}.xml", sitemap)
+        return Route(f"/sitemaps/{kind.plural}.xml", sitemap, middleware=COMPRESSED)
 
     return [
         Route("/robots.txt", robots),

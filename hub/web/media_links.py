@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from hub.exports import MEDIA
+from hub.exports import MEDIA, STANDARDS
 from hub.web.selections import Pair
 from schema.kinds import Kind
 
@@ -20,7 +20,7 @@ class MediaLink:
 
 def media_links(kind: Kind, query: Sequence[Pair]) -> list[MediaLink]:
     """The media in which a list of a kind is served. query: the parameters of its address."""
-    usable = (medium for medium in MEDIA if medium.is_usable and medium.can_write(kind))
+    usable = (medium for medium in (*MEDIA, *STANDARDS) if medium.is_usable and medium.can_write(kind))
     return [MediaLink(one.title, one.media_type, _address(kind, one.suffix, query)) for one in usable]
 
 

@@ -64,7 +64,7 @@ WEIGHTS = MappingProxyType(
         "country-differs": -10.0,  # as a number that differs
         "place-differs": -4.0,  # two towns of one name by region, site or key: takes away what the name (5) and its uniqueness gave
         "place-qualified": -3.0,  # one name says which of several ("Halle (Saale)"), the other does not: a candidate
-        "place-unsaid": -3.0,  # a country with a Springfield in every state, and no state is told: a candidate
+        "place-unsaid": -3.0,  # a country with a Springfield in every state, and no state is named: a candidate
         "type": 0.5,
         "type-differs": -2.0,  # networks sort differently, so it is no more than another name
         "city": 1.0,  # rarer than a country

@@ -9,6 +9,7 @@ import orjson
 
 from hub.web.linked_data import schema_org
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, partial, stored, stored_for
+from hub.web.patches import patches
 from hub.web.rendering import record_path
 from hub.web.selections import kebab
 from hub.web.visits import Visit
@@ -16,7 +17,6 @@ from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
 from schema.kinds.facts import Fact
 from schema.relations import End, ends_of
-from schema.values.folding import slug
 
 _HEADED = ("name", "alternate_names", "description")
 """Facts that the head of the page shows; the comparison of the sources has them, too."""
@@ -83,7 +83,7 @@ def _page(kind: Kind) -> Page:
         f"missing {kind.name}",
         "",
         stored("missing"),
-        variables=partial(_words, kind),
+        variables=partial(_former, kind),
         present=partial(_missing, kind),
         template="missing.html",
     )
@@ -120,6 +120,7 @@ def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
         "own": {one["id"] for one in record["records"]},
         "relations": _relations(kind, record, visit),
         "mentions": [_mention(edge) for edge in record["mentionedIn"]["edges"]],
+        "patches": patches(facts, [conflict["field"] for conflict in record["conflicts"]]),
         "linked_data": schema_org(record, visit.canonical),
     }
 
@@ -201,20 +202,24 @@ def sentence(text: str, start: int, end: int, longest: int = 320) -> tuple[str, 
     return text[opens:start], text[start:end], text[end:closes].rstrip()
 
 
-def _words(kind: Kind, visit: Visit) -> Values:
-    return {"kinds": [enum_name(kind.name)], "words": visit.parts["slug"].replace("-", " ")}
+def _former(kind: Kind, visit: Visit) -> Values:
+    stated = visit.parts["slug"]
+    words = stated.replace("-", " ")
+    return {"kinds": [enum_name(kind.name)], "words": words, "ids" if "_" in stated else "slugs": [stated]}
 
 
 def _missing(kind: Kind, found: Values, visit: Visit) -> Values:
-    """410 with what it was, if a load withdrew it; else 404; with what is called much the same."""
+    """Elsewhere, if it goes on under another slug; 410 with what it was, if a load withdrew it; else 404; with what is called much the same."""
     stated = visit.parts["slug"]
-    withdrawn = [one for one in found["withdrawn"]["nodes"] if stated in {one["entityId"], slug(one["name"])}]
-    status = HTTPStatus.GONE if withdrawn else HTTPStatus.NOT_FOUND
+    last = next(iter(found["former"]["nodes"]), None)
+    if last and last["entity"]:
+        raise Elsewhere(record_path(last["entity"]))
+    status = HTTPStatus.GONE if last else HTTPStatus.NOT_FOUND
     return {
         "kind": kind,
         "status": int(status),
-        "withdrawn": withdrawn[-1] if withdrawn else None,
+        "withdrawn": last,
         "alike": found["search"]["nodes"],
-        "message": f"{stated[:80]} was withdrawn." if withdrawn else f"There is no {kind.singular} {stated[:80]}.",
+        "message": f"{stated[:80]} was withdrawn." if last else f"There is no {kind.singular} {stated[:80]}.",
         "hint": f"Look for it on /{kind.plural}.",
     }

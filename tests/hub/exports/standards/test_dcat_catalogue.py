@@ -1,0 +1,171 @@
+"""The catalogue of a hub meets the shapes of DCAT-AP 3.0.1, and our own beside them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rdflib
+from rdflib.namespace import DCTERMS, RDF, SKOS
+
+from hub.exports import MEDIA
+from hub.exports.standards.citable_snapshots import citable_snapshots
+from hub.exports.standards.dcat_catalogue import HubProfile, catalogue
+from tests.hub.exports.standards.shacl import OFFICIAL, OWN, needs_official, reports
+
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
+DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
+HUB = HubProfile("https://hub.example", "hub@hub.example", "NonProfitOrganisation")
+OS2: dict[str, Any] = {
+    "slug": "os2",
+    "title": "OS2",
+    "homepage": "https://os2.eu",
+    "publisher_name": "OS2",
+    "publisher_url": "https://os2.eu",
+    "publisher_type": "association",
+    "licence": "CC-BY-SA-4.0",
+    "attribution": "OS2",
+    "description": {"en": "Danish municipalities that develop together.", "und": "OS2"},
+    "counts": {"product": 7, "organisation": 80, "event": 0, "relation": 3},
+    "countries": ["DK", "INT", "XK"],
+    "first_at": "2026-11-01T00:00:00Z",
+    "loaded_at": "2026-11-20T00:00:00Z",
+}
+FACTS: dict[str, Any] = {
+    **OS2,
+    "slug": "osor",
+    "publisher_type": "supranational",
+    "description": {},
+    "licence": "Facts; reuse with the source stated",
+}
+EDITORS: dict[str, Any] = {**OS2, "slug": "hub-editors", "publisher_url": None, "publisher_type": None}
+MANIFEST = {
+    "snapshot": "12-2026-11-20",
+    "title": "Public-sector open source hub",
+    "revision": 12,
+    "created": "2026-11-20T00:00:00Z",
+    "licences": ["CC0-1.0"],
+    "more": "than a catalogue needs",
+    "files": [
+        {
+            "path": f"products.{suffix}",
+            "media_type": media,
+            "description": "Products",
+            "size": 12,
+            "sha256": "ab" * 32,
+            "rows": 3,
+        }
+        for suffix, media in (("csv", "text/csv"), ("parquet", "application/vnd.apache.parquet"), ("odd", "a/b"))
+    ],
+}
+
+
+@pytest.fixture
+def snapshots(tmp_path: Path) -> Path:
+    for name in ("12-2026-11-20", "9-2026-11-10"):
+        (tmp_path / name).mkdir()
+        revision = int(name.partition("-")[0])
+        stated = MANIFEST | {"snapshot": name, "revision": revision}
+        (tmp_path / name / "manifest.json").write_text(json.dumps(stated), encoding="utf-8")
+    (tmp_path / "3-2026-01-01").mkdir()
+    (tmp_path / "3-2026-01-01" / "manifest.json").write_text("{", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def graph(snapshots: Path) -> rdflib.Graph:
+    return catalogue(HUB, [OS2, FACTS, EDITORS], citable_snapshots(snapshots), MEDIA)
+
+
+def with_authorities(graph: rdflib.Graph) -> rdflib.Graph:
+    """The graph with what the tables of the Publications Office and others would say of the concepts that it uses."""
+    declared = {
+        "language/": DCTERMS.LinguisticSystem,
+        "country/": DCTERMS.Location,
+        "file-type/": DCTERMS.MediaTypeOrExtent,
+        "data-theme/": SKOS.Concept,
+        "planned-availability/": SKOS.Concept,
+    }
+    spdx = rdflib.Namespace("http://spdx.org/rdf/terms#")
+    for node in set(graph.objects()):
+        for table, sort in declared.items():
+            if str(node).startswith(AUTHORITY + table):
+                graph.add((node, RDF.type, sort))
+                graph.add((node, SKOS.prefLabel, rdflib.Literal(str(node))))
+                graph.add((node, SKOS.inScheme, rdflib.URIRef(AUTHORITY + table.strip("/"))))
+        for scheme in ("publishertype", "licencetype"):
+            if str(node).startswith(f"http://purl.org/adms/{scheme}/"):
+                own = rdflib.URIRef(f"http://purl.org/adms/{scheme}/1.0")
+                graph.add((node, RDF.type, SKOS.Concept))
+                graph.add((node, SKOS.prefLabel, rdflib.Literal(str(node))))
+                graph.add((node, SKOS.inScheme, own))
+                graph.add((own, RDF.type, SKOS.ConceptScheme))
+                graph.add((own, DCTERMS.title, rdflib.Literal(scheme)))
+        if "iana.org/assignments/media-types" in str(node):
+            graph.add((node, RDF.type, DCTERMS.MediaType))
+        if "checksumAlgorithm" in str(node):
+            graph.add((node, RDF.type, spdx.ChecksumAlgorithm))
+    themes = rdflib.URIRef(f"{AUTHORITY}data-theme")
+    graph.add((themes, RDF.type, SKOS.ConceptScheme))
+    graph.add((themes, DCTERMS.title, rdflib.Literal("Data theme")))
+    return graph
+
+
+@needs_official
+@pytest.mark.parametrize("shapes", ["shapes.ttl", "shapes_recommended.ttl", "deprecateduris.ttl"])
+def test_nothing_is_reported_of_what_the_hub_says_itself(graph, shapes):
+    assert reports(graph, OFFICIAL / shapes) == []
+
+
+@needs_official
+@pytest.mark.parametrize("shapes", ["range.ttl", "shapes.ttl"])
+def test_nothing_is_reported_once_the_concepts_of_others_are_known(graph, shapes):
+    assert reports(with_authorities(graph), OFFICIAL / shapes) == []
+
+
+@needs_official
+def test_of_the_vocabularies_only_publishers_are_no_bodies_of_the_union(graph):
+    """They are recommended to be in the table of corporate bodies, which has only those of the European Union."""
+    found = reports(with_authorities(graph), OFFICIAL / "mdr-vocabularies.shape.ttl")
+    assert {path for _, path, _ in found} == {str(DCTERMS.publisher)}
+    assert all("CorporateBodyRestriction" in message for *_, message in found)
+
+
+def test_own_shapes_are_met(graph):
+    assert reports(graph, OWN / "catalogue.ttl") == []
+
+
+def test_own_shapes_find_what_is_missing(graph):
+    graph.remove((None, DCAT.catalog, None))
+    graph.remove((None, rdflib.URIRef("http://spdx.org/rdf/terms#checksum"), None))
+    assert {path.rpartition("#")[2] for _, path, _ in reports(graph, OWN / "catalogue.ttl")} == {"catalog", "checksum"}
+
+
+def test_each_network_is_a_nested_catalogue_with_a_dataset_for_each_kind(graph):
+    os2 = rdflib.URIRef("https://hub.example/catalog#os2")
+    assert (rdflib.URIRef("https://hub.example/catalog"), DCAT.catalog, os2) in graph
+    datasets = {str(one).rpartition("/")[2] for one in graph.objects(os2, DCAT.dataset)}
+    assert datasets == {"products", "organisations"}
+    products = rdflib.URIRef("https://hub.example/catalog#os2/products")
+    there = {str(one) for one in graph.objects(products, DCAT.distribution)}
+    assert "https://hub.example/products.csv?network=os2" in there
+
+
+def test_a_publisher_of_whom_nobody_says_what_he_is_has_no_type():
+    graph = catalogue(HUB, [{**OS2, "publisher_type": None}], [], MEDIA)
+    assert graph.value(rdflib.URIRef("https://hub.example/catalog#os2-publisher"), DCTERMS.type) is None
+
+
+def test_a_hub_without_networks_or_snapshots_is_a_catalogue_too():
+    graph = catalogue(HUB, [], [], MEDIA)
+    assert len(list(graph.subjects(RDF.type, DCAT.Catalog))) == 1
+    assert not list(graph.subjects(RDF.type, DCAT.DatasetSeries))
+
+
+def test_files_of_snapshots_have_checksums_and_a_damaged_manifest_is_left_out(graph):
+    series = rdflib.URIRef("https://hub.example/snapshots/")
+    members = list(graph.subjects(DCAT.inSeries, series))
+    assert len(members) == 2
+    [file] = [one for one in graph.objects(members[0], DCAT.distribution) if str(one).endswith(".csv")]
+    checksum = graph.value(file, rdflib.URIRef("http://spdx.org/rdf/terms#checksum"))
+    assert str(graph.value(checksum, rdflib.URIRef("http://spdx.org/rdf/terms#checksumValue"))).upper() == "AB" * 32
