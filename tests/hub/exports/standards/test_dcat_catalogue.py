@@ -8,9 +8,13 @@ import pytest
 import rdflib
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
+from hub.app import create_editions
+from hub.config import Settings
 from hub.exports import MEDIA
+from hub.exports.standards.catalogued_networks import catalogued_networks
 from hub.exports.standards.citable_snapshots import citable_snapshots
 from hub.exports.standards.dcat_catalogue import HubProfile, catalogue
+from hub.load import load_all
 from tests.hub.exports.standards.shacl import OFFICIAL, OWN, needs_official, reports
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
@@ -39,6 +43,7 @@ FACTS: dict[str, Any] = {
     "licence": "Facts; reuse with the source stated",
 }
 EDITORS: dict[str, Any] = {**OS2, "slug": "hub-editors", "publisher_url": None, "publisher_type": None}
+LONE = {"organisation": [{"key": "x", "name": "Lone"}]}
 MANIFEST = {
     "snapshot": "12-2026-11-20",
     "title": "Public-sector open source hub",
@@ -149,6 +154,25 @@ def test_each_network_is_a_nested_catalogue_with_a_dataset_for_each_kind(graph):
     products = rdflib.URIRef("https://hub.example/catalog#os2/products")
     there = {str(one) for one in graph.objects(products, DCAT.distribution)}
     assert "https://hub.example/products.csv?network=os2" in there
+
+
+async def test_what_is_said_of_networks_follows_from_the_store(store, seeds):
+    bodies = [
+        {"key": "a", "name": "Alpha", "url": "https://www.alpha.example/", "type": "local", "countries": ["DK"]},
+        {"key": "b", "name": "Beta", "countries": ["FR", "DK"]},
+    ]
+    publisher = {"name": "Alpha", "url": "https://alpha.example"}
+    await load_all(
+        store, [seeds.write("alpha", {"organisation": bodies}, publisher=publisher), seeds.write("beta", LONE)]
+    )
+    async with create_editions(store, Settings()).snapshot() as snapshot:
+        edition = await snapshot.book("catalog", catalogued_networks)
+        alpha, beta = [row async for row in edition.main.rows()]
+    assert (alpha["publisher_type"], alpha["countries"], alpha["counts"]["organisation"]) == ("local", ["DK", "FR"], 2)
+    assert (beta["publisher_type"], beta["countries"]) == (None, [])
+    graph = catalogue(HUB, [alpha, beta], [], MEDIA)
+    sort = graph.value(rdflib.URIRef("https://hub.example/catalog#alpha-publisher"), DCTERMS.type)
+    assert str(sort) == "http://purl.org/adms/publishertype/LocalAuthority"
 
 
 def test_a_publisher_of_whom_nobody_says_what_he_is_has_no_type():
