@@ -77,7 +77,9 @@ class CatalogueDocuments:
         async with self._editions.snapshot() as snapshot:
             edition = await snapshot.book("catalog", catalogued_networks)
             networks = [row async for row in edition.main.rows()]
-        return catalogue(self._hub, networks, citable_snapshots(self._snapshots), MEDIA)
+        return await asyncio.to_thread(
+            lambda: catalogue(self._hub, networks, citable_snapshots(self._snapshots), MEDIA)
+        )
 
     async def _vocabularies(self) -> Graph:
         return vocabularies(self._root)
