@@ -16,14 +16,17 @@ from hub.config import PREFIX, Settings
 from hub.config import settings as settings_of_environment
 from hub.exports import Editions
 from hub.exports.standards.dcat_catalogue import HubProfile
+from hub.history.past_stores import PastStores
 from hub.plan.bulk_reading import BulkReader
-from hub.plan.execution import Executor
+from hub.plan.execution import Executor, Past
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
+from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
 from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
 from hub.web.catalogue_documents import CatalogueDocuments
+from hub.web.compression import COMPRESSED
 from hub.web.downloads import Downloads
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
@@ -34,11 +37,14 @@ from hub.web.rendering import STATIC
 from hub.web.review_desk import ReviewDesk
 from hub.web.security import SecurityHeaders
 from hub.web.sign_in import TicketOffice
+from hub.web.snapshot_files import SnapshotFiles
 from schema.graphql import SCHEMA, sdl
 
 
-def create_executor(database: Database, settings: Settings, limits: Limits | None = None) -> Executor:
-    """What answers GraphQL operations on a database, under the limits of the settings unless others are given."""
+def create_executor(
+    database: Database, settings: Settings, limits: Limits | None = None, past: Past | None = None
+) -> Executor:
+    """What answers GraphQL operations on a database, under the limits of the settings unless others are given. past: what answers `asOf`."""
     base_uri = f"{settings.address}{entities.PATH}"
     operator = TokenOperator(database, settings.operator_token)
     return Executor(
@@ -48,6 +54,7 @@ def create_executor(database: Database, settings: Settings, limits: Limits | Non
         limits=limits or _limits(settings),
         base_uri=base_uri,
         timeout=settings.timeout,
+        past=past,
     )
 
 
@@ -64,7 +71,13 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     Clients are held to the limits of the settings; the hub's own pages to the default ones, which they are known to fit.
     """
     database = database or Database(settings.database_url, patience=settings.timeout + 1)
-    executor = create_executor(database, settings)
+    past = PastStores(
+        database,
+        lambda old: create_executor(old, settings),
+        most=settings.past_stores,
+        patience=settings.timeout,
+    )
+    executor = create_executor(database, settings, past=past)
     for_pages = create_executor(database, settings, Limits())
     # readers of their own: a download holds one for as long as the network takes
     for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
@@ -77,6 +90,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await upgrade(database)
         yield
+        await past.close()
         await for_downloads.dispose()
         await database.dispose()
 
@@ -98,10 +112,11 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         findings_table.route(for_pages),
         guide_pictures.route(),
         *downloads.routes(),
+        *SnapshotFiles(SnapshotFolder(settings.snapshots), settings.address).routes(),
         *explorer.routes(),
         *graph_files(explorer, settings.address),
         *ReviewDesk(for_pages, TicketOffice(settings.operator_token), settings.address).routes(),
-        Mount("/static", StaticFiles(directory=STATIC), name="static"),
+        Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
     return Entrance(SecurityHeaders(made), endpoint)
@@ -125,7 +140,16 @@ def _cors(settings: Settings) -> Middleware:
         allow_origins=list(settings.cors_origins),
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["content-type", "authorization", "if-none-match", "if-range", "range", "x-hub-client"],
-        expose_headers=["etag", "x-graphql-cost", "content-range", "link", "hub-revision", "hub-count", "hub-sources"],
+        expose_headers=[
+            "etag",
+            "x-graphql-cost",
+            "content-range",
+            "link",
+            "repr-digest",
+            "hub-revision",
+            "hub-count",
+            "hub-sources",
+        ],
     )
 
 

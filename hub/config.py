@@ -40,6 +40,16 @@ class Settings(BaseSettings):
         (Path("seeds"),),
         description="Seed directories, or directories that hold some; separated by commas or by the system's path separator.",
     )
+    history_days: int = Field(
+        365,
+        ge=0,
+        description="Days for which earlier values of records are kept; the last three loads of each network are kept in any case, so that they can be undone.",
+    )
+    past_stores: int = Field(
+        2,
+        ge=0,
+        description="How many stores of earlier revisions are kept at a time to answer `asOf`, each as large as the store was then; 0 turns `asOf` off.",
+    )
     base_uri: str | None = Field(
         None,
         pattern=r"^https?://[^\s/]+",
@@ -92,6 +102,9 @@ class Settings(BaseSettings):
     snapshots: Path = Field(
         Path("snapshots"),
         description="Directory to which `hub snapshot` writes and from which /snapshots/ is served.",
+    )
+    keep_snapshots: int = Field(
+        0, ge=0, description="How many snapshots keep their files when a new one is written; 0 keeps all."
     )
     persisted_queries: int = Field(
         1000,

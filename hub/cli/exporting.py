@@ -27,7 +27,7 @@ def export(
         list[str] | None,
         typer.Option(
             "--kind",
-            help="Only this dataset; may be repeated. A kind, relation, record, judgement …",
+            help="Only this dataset (a kind, relation, record, judgement …); may be repeated.",
             show_default=False,
         ),
     ] = None,

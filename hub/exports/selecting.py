@@ -76,6 +76,11 @@ class HeldSnapshot:
         tables = StoreTables(self._reader, self._query, self._networks)
         return Edition(await self._new_head(name, 0, self._networks), table(tables))
 
+    async def was_current(self, revision: int, changed: str) -> bool:
+        """Whether a revision of this store ended at that moment; in another store it would not."""
+        ended = await self._reader.value("SELECT finished_at FROM load WHERE revision = :revision", revision=revision)
+        return bool(ended == changed)
+
     def _query(self, lower: Lowering) -> BulkQuery:
         return BulkQuery(self._bulk.dialect, lower, {})
 

@@ -1,4 +1,4 @@
-"""What media write: tables of rows in pages, and what is told of the whole."""
+"""What media write: tables of rows in pages, and what they say of the whole."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -69,14 +69,18 @@ class Contributor:
 
     network: str
     title: str
-    homepage: str
+    homepage: str | None
     licence: str
     attribution: str
+
+    def site(self, root: str) -> str:
+        """Its site; of one without, such as a list of editors, its page in the hub. root: what addresses of entities begin with."""
+        return self.homepage or f"{root.rstrip('/').rpartition('/')[0]}/networks/{self.network}"
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is told of the whole. address: where it is to be had; list_address: its page; root: of the hub. changed: when the store was."""
+    """What media say of the whole. address: where it is to be had; list_address: its page; root: of the hub. changed: when the store was."""
 
     title: str
     revision: int

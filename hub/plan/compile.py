@@ -14,6 +14,9 @@ from hub.plan.sql.bindings import Bound, Parameters
 from hub.plan.sql.compiler import Compiler
 from hub.plan.sql.json_dialects import Dialect
 
+_OF_REQUESTS = frozenset({"rateLimit", "__typename", "__schema", "__type"})
+"""Root fields that tell nothing of the store."""
+
 
 @dataclass(frozen=True, slots=True)
 class SqlQuery:
@@ -31,7 +34,7 @@ class Plan:
     selected: the root fields in the order of the answer; of those without a query `__typename` is known and the rest is
     Strawberry's. sizes: page sizes that variables decide; has_lists: the price depends on what the store holds; tells_time:
     the answer is another one every second. is_light: its queries may be small enough for the event loop; an executor that
-    finds them larger takes it back.
+    finds them larger takes it back. moments: where one root field is asked of the past, those that all are asked of.
     """
 
     selected: tuple[Selected, ...]
@@ -43,6 +46,7 @@ class Plan:
     is_light: bool = False
 
     names_networks: bool = False
+    moments: tuple[Any, ...] = ()
 
     def named_networks(self, variables: Mapping[str, Any]) -> set[str]:
         """The networks that arguments name."""
@@ -64,6 +68,7 @@ def compile_plan(
     whole = all(field.name == "__typename" or not field.name.startswith("__") for field in selected)
     if not whole:
         selected = Collector(schema, document, shape, typenames=True).operation(operation)
+    moments = [field.arguments.pop("asOf", None) for field in selected if field.name not in _OF_REQUESTS]
     queries = []
     for field in selected:
         if not field.name.startswith("__"):
@@ -80,4 +85,5 @@ def compile_plan(
         # full text is searched in few but long steps, which the bound on steps does not bound
         is_light=whole and not any(" MATCH " in query.sql or query.field.name in ALGORITHMS for query in queries),
         names_networks=any(query.parameters.networks for query in queries),
+        moments=tuple(moments) if any(moment is not None for moment in moments) else (),
     )

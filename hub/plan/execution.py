@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Hashable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -66,6 +67,14 @@ class Operator(Explains, Protocol):
         ...
 
 
+class Past(Protocol):
+    """The store as it was."""
+
+    def at(self, moment: str) -> AbstractAsyncContextManager["Executor"]:
+        """What answers operations of a moment, within a block. Raises `RequestError`."""
+        ...
+
+
 class AnswersOfPlan:
     """Answers fields of operations that Strawberry executes: queries from what the plan has read. Implements `Answers`."""
 
@@ -95,7 +104,10 @@ class _Work:
 
 
 class Executor:
-    """Executes operations on one database. Documents, plans and prices are cached, all bounded."""
+    """Executes operations on one database. Documents, plans and prices are cached, all bounded.
+
+    past: what answers operations that are asked of an earlier moment; without it this database is the one of whatever moment is asked of.
+    """
 
     def __init__(
         self,
@@ -106,7 +118,9 @@ class Executor:
         limits: Limits,
         base_uri: str,
         timeout: float = 10.0,
+        past: Past | None = None,
     ) -> None:
+        self._past = past
         self._schema = schema
         self._database = database
         self._operator = operator
@@ -128,7 +142,12 @@ class Executor:
         """Answer an operation; whatever is wrong with it is part of the answer."""
         try:
             work = self._understood(operation)
-            answer = self._at_once(work)
+            answer: Answer | None
+            if work.plan.moments and self._past is not None:
+                async with self._past.at(_moment(work)) as executor:
+                    answer = await executor.execute(replace(operation, revision=None))
+            else:
+                answer = self._at_once(work)
             if answer is None:
                 async with asyncio.timeout(self._timeout):
                     answer = await self._in_time(work)
@@ -267,6 +286,16 @@ class Executor:
     def _executed(self, work: _Work, context: AnswersOfPlan | None) -> Any:
         variables, name = dict(work.operation.variables), work.operation.name
         return execute(self._schema, work.asked.document, None, context, variables, name)
+
+
+def _moment(work: _Work) -> str:
+    """The one moment that an operation is asked of. Raises `RequestError` BAD_USER_INPUT for several."""
+    moments = {resolved(moment, work.variables, {}) for moment in work.plan.moments}
+    if len(moments) > 1:
+        message = "The fields of an operation are asked of several moments."
+        hint = "Give all of them the same asOf, or send an operation for each moment."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, message, hint)
+    return str(moments.pop())
 
 
 def _allowance(limits: Limits, *, is_bulk: bool) -> dict[str, int]:

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import blake2b
-from time import time
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -50,13 +49,16 @@ class HttpRequest:
         self.is_bulk = self.headers.get(b"x-hub-client", b"").lower() == b"bulk"
         self.text: bytes = scope["query_string"]
 
-    def tag(self, revision: int, media: str) -> str:
-        """The ETag of an answer: alike only for requests that the same revision answers alike on the same day (UTC)."""
+    def tag(self, revision: int, media: str, at: float) -> str:
+        """The ETag of an answer: alike only for requests that the same revision answers alike on the same day (UTC).
+
+        at: seconds since 1970. What is asked as of today, such as the members of a group of countries, changes with the day.
+        """
         languages = self.headers.get(b"accept-language", b"")
         kind = b"%s %s %d" % (self.method[:4].encode(), media.encode(), self.is_bulk)
         # no header can hold the NUL that parts them, and the text stands last
         digest = blake2b(b"\0".join((kind, languages, self.text)), digest_size=20).hexdigest()
-        return f'"{revision}-{int(time() // DAY)}-{digest}"'
+        return f'"{revision}-{int(at // DAY)}-{digest}"'
 
     async def read_body(self, receive: Receive, largest: int) -> None:
         """Read the body of a POST. Raises `RequestError`; it is never read beyond `largest` bytes."""

@@ -7,6 +7,7 @@ import asyncio
 import logging
 import re
 from functools import lru_cache
+from time import time
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -113,7 +114,7 @@ class GraphQL:
             await request.read_body(receive, self._largest_body)
             watch.body_is_read()
         revision = await self._executor.revision()
-        tag = request.tag(revision, media)
+        tag = request.tag(revision, media, time())
         known = _tags(request.headers[b"if-none-match"]) if b"if-none-match" in request.headers else ()
         if tag in known:
             return _unchanged(tag)
@@ -198,6 +199,6 @@ def _response(answer: Answer, media: str, tag: str | None = None) -> Response:
 
 
 def _status(answer: Answer, media: str) -> int:
-    """400 and its like; with the older media type, a document that is at fault is told with 200 (sections 6.4.1, 6.4.2)."""
+    """400 and its like; with the older media type, a document that is at fault is answered with 200 (sections 6.4.1, 6.4.2)."""
     code = RefusalCode(answer.code or RefusalCode.INTERNAL)
     return 200 if media == "application/json" and code in _OF_DOCUMENTS else _STATUSES.get(code, 400)

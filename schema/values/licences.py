@@ -59,8 +59,6 @@ def licence(stated: str) -> Normalised[str]:
 
 
 def _hint(stated: str) -> str | None:
-    if re.search(r"[,;/&]", stated) and "://" not in stated:
-        return "join several licences by AND or OR"
     return (
         "state the version, as the SPDX id does"
         if _words(stated) in _UNVERSIONED

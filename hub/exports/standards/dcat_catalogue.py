@@ -136,7 +136,8 @@ class _Catalogue:
         if publisher != self._node("publisher"):
             sort = tables.PUBLISHERS.get(network["publisher_type"] or "")
             yield from _agent(publisher, network["publisher_name"], sort, network["publisher_url"])
-            yield from _contact(contact, network["publisher_name"], network["publisher_url"] or network["homepage"])
+            page = network["publisher_url"] or network["homepage"] or f"{self._hub.address}/networks/{network['slug']}"
+            yield from _contact(contact, network["publisher_name"], page)
         for kind in _kinds(network):
             yield node, DCAT.dataset, self._dataset(network, kind)
             yield from self._of_kind(network, kind)
@@ -234,12 +235,13 @@ class _Catalogue:
     def _contact(self, network: CataloguedNetwork) -> URIRef:
         return self._node("contact" if network["slug"] == _CURATION else f"{network['slug']}-contact")
 
-    def _of_catalogue(self, node: URIRef, publisher: URIRef, homepage: str) -> Iterator[Triple]:
+    def _of_catalogue(self, node: URIRef, publisher: URIRef, homepage: str | None) -> Iterator[Triple]:
         """What all catalogues have: their texts are in English, whatever languages the data is in."""
         yield node, DCTERMS.publisher, publisher
         yield node, DCTERMS.language, _ENGLISH
         yield node, DCAT.themeTaxonomy, URIRef(f"{tables.AUTHORITY}data-theme")
-        yield from _page(node, FOAF.homepage, homepage)
+        if homepage is not None:
+            yield from _page(node, FOAF.homepage, homepage)
 
     def _described(self, node: URIRef, publisher: URIRef, contact: URIRef) -> Iterator[Triple]:
         yield node, DCTERMS.publisher, publisher

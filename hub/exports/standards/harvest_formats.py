@@ -57,7 +57,7 @@ def _elements(kind: Kind, row: Described, head: Head) -> Iterator[tuple[str, str
         "type": [_DC_TYPES.get(kind.name)],
         "language": row.get("languages") or [],
         "coverage": row["countries"] or [],
-        "source": [source.homepage for source in head.sources if source.network in row["networks"]],
+        "source": [source.site(head.root) for source in head.sources if source.network in row["networks"]],
         "rights": [row.get("licence"), *(f"Metadata: {licence}" for licence in row["licences"])],
     }
     for name, values in stated.items():

@@ -107,7 +107,7 @@ def _node(subject: URIRef, statements: list[tuple[URIRef, Object]], context: Map
 async def _things(edition: Edition) -> AsyncIterator[tuple[URIRef, list[tuple[URIRef, Object]]]]:
     """Subjects with what is said of them: first the entities, then their relations."""
     kind = edition.kind.name if edition.kind else ""
-    networks = {source.network: source.homepage for source in edition.head.sources}
+    networks = {source.network: source.homepage for source in edition.head.sources if source.homepage}
     async for row in edition.main.for_people().rows():
         sources = [(DCTERMS.source, URIRef(networks[slug])) for slug in row["networks"] if slug in networks]
         yield URIRef(row["uri"]), [*in_schema_org(kind, row), *sources]

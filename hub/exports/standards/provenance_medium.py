@@ -34,7 +34,7 @@ async def _written(edition: Edition) -> AsyncIterator[bytes]:
     yield heading(head)
     graph = new_graph(head.root)
     for source in head.sources:
-        add(graph, _network(source))
+        add(graph, _network(source, head.root))
     async for triples in _all(edition):
         add(graph, triples)
         if len(graph) > CHUNK:
@@ -44,7 +44,7 @@ async def _written(edition: Edition) -> AsyncIterator[bytes]:
 
 
 async def _all(edition: Edition) -> AsyncIterator[Iterator[Triple]]:
-    networks = {source.network: URIRef(source.homepage) for source in edition.head.sources}
+    networks = {source.network: URIRef(source.site(edition.head.root)) for source in edition.head.sources}
     if edition.descriptions is not None and edition.statements is not None:
         async for row in edition.descriptions.only(*_DESCRIBED).rows():
             yield _thing(row, edition.head, networks)
@@ -52,8 +52,8 @@ async def _all(edition: Edition) -> AsyncIterator[Iterator[Triple]]:
             yield _value(statement, edition.head)
 
 
-def _network(source: Contributor) -> Iterator[Triple]:
-    node = URIRef(source.homepage)
+def _network(source: Contributor, root: str) -> Iterator[Triple]:
+    node = URIRef(source.site(root))
     yield node, RDF.type, PROV.Organization
     yield node, FOAF.name, Literal(source.title)
     yield node, DCTERMS.license, address(licence_address(source.licence)) or Literal(source.licence)

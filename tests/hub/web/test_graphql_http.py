@@ -16,6 +16,7 @@ from hub.app import create_app
 from hub.config import Settings
 from hub.load import load_all
 from hub.store import Database
+from hub.web.bodies import DAY, HttpRequest
 from loaders.directory import find_directories
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
@@ -177,6 +178,14 @@ def test_the_etag_changes_with_language_variables_and_media_type(client):
         post(client, document, MODERN).headers["etag"],
     }
     assert len(tags) == 4
+
+
+def test_the_etag_of_an_answer_holds_for_one_day():
+    request = HttpRequest({"type": "http", "method": "GET", "headers": [], "query_string": b"query={revision}"})
+    midnight = 20_000 * DAY
+    morning, evening, next_day = (request.tag(7, "json", at) for at in (midnight, midnight + DAY - 1, midnight + DAY))
+    assert morning == evening != next_day
+    assert request.tag(8, "json", midnight) != morning
 
 
 @pytest.mark.parametrize(
