@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from pathlib import Path
 
+import msgspec
 from rdflib import Graph
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -13,9 +14,10 @@ from starlette.routing import BaseRoute, Route
 from hub.errors import HubError
 from hub.exports import MEDIA, Editions
 from hub.exports.standards.catalogued_networks import catalogued_networks
-from hub.exports.standards.citable_snapshots import citable_snapshots
+from hub.exports.standards.citable_snapshots import CitableSnapshot
 from hub.exports.standards.dcat_catalogue import HubProfile, catalogue
 from hub.exports.standards.skos_vocabularies import vocabularies
+from hub.snapshots.snapshot_folder import SnapshotFolder
 from hub.web.pages.explorer import is_known, problem
 from hub.web.visits import visit
 
@@ -77,7 +79,7 @@ class CatalogueDocuments:
         async with self._editions.snapshot() as snapshot:
             edition = await snapshot.book("catalog", catalogued_networks)
             networks = [row async for row in edition.main.rows()]
-        return catalogue(self._hub, networks, citable_snapshots(self._snapshots), MEDIA)
+        return await asyncio.to_thread(lambda: catalogue(self._hub, networks, _citable(self._snapshots), MEDIA))
 
     async def _vocabularies(self) -> Graph:
         return vocabularies(self._root)
@@ -90,6 +92,12 @@ def _chosen(name: str) -> Callable[[Request], Awaitable[Response]]:
         return RedirectResponse(f"/{name}.{form}", HTTPStatus.SEE_OTHER, headers={"vary": "accept"})
 
     return answer
+
+
+def _citable(folder: Path) -> list[CitableSnapshot]:
+    """The snapshots in a directory, the first one first."""
+    manifests = SnapshotFolder(folder).all()
+    return msgspec.convert(manifests[::-1], list[CitableSnapshot], from_attributes=True)
 
 
 def _state(folder: Path) -> str:

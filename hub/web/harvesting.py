@@ -4,6 +4,7 @@ Identifiers are the addresses of things, sets are kinds. Membership of networks 
 be deleted from one set alone, which the protocol cannot say.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import aclosing
 from datetime import UTC, datetime
@@ -17,12 +18,13 @@ from starlette.routing import Route
 
 from hub.errors import HubError
 from hub.exports import Editions, ExportSelection
+from hub.exports.described_entities import Described
 from hub.exports.markup import xml_text
 from hub.exports.selecting import HeldSnapshot
 from hub.exports.standards.harvest import HarvestBounds, earliest, harvested
 from hub.exports.standards.harvest_formats import HARVEST_FORMATS
 from hub.exports.store_tables import StoreTables
-from hub.exports.tabular import RowTable
+from hub.exports.tabular import Head, RowTable
 from hub.web.harvest_requests import (
     HarvestError,
     HarvestPage,
@@ -32,7 +34,7 @@ from hub.web.harvest_requests import (
     page_of,
     prefix_of,
 )
-from schema.kinds import KIND_BY_NAME, KINDS
+from schema.kinds import KIND_BY_NAME, KINDS, Kind
 
 PATH = "/oai"
 PAGE = 100
@@ -155,9 +157,11 @@ class Harvesting:
             ids = [one["id"] for one in things if one["kind"] == name and not one["is_gone"]]
             asked = ExportSelection(kind, {"where": {"id": {"in": ids}}})
             edition = await snapshot.selection(asked, await self._editions.chosen(asked))
-            if ids and edition.descriptions is not None:
-                async for row in edition.descriptions.rows():
-                    by_id[row["id"]] = HARVEST_FORMATS[prefix].written(kind, row, edition.head)
+            rows: list[Described] = (
+                [row async for row in edition.descriptions.rows()] if ids and edition.descriptions else []
+            )
+            # RDF takes some milliseconds a thing, in which others are to be answered
+            by_id |= await asyncio.to_thread(_metadata, prefix, kind, rows, edition.head)
         return [by_id.get(one["id"], "") for one in things]
 
     def _header(self, thing: Thing) -> str:
@@ -169,6 +173,11 @@ class Harvesting:
 
     def _entry(self, thing: Thing, metadata: str) -> str:
         return f"<record>{self._header(thing)}{metadata and f'<metadata>{metadata}</metadata>'}</record>"
+
+
+def _metadata(prefix: str, kind: Kind, rows: list[Described], head: Head) -> dict[str, str]:
+    """Things of a kind in a format, by id."""
+    return {row["id"]: HARVEST_FORMATS[prefix].written(kind, row, head) for row in rows}
 
 
 async def _pairs(request: Request) -> list[Pair]:

@@ -8,7 +8,8 @@ from hub.exports.store_tables import Columns, StoreTables, plain_column
 from hub.exports.tabular import Column, RowTable
 from hub.plan.bulk_reading import BulkRows
 from hub.plan.lists.row_lists import SortKey
-from hub.plan.sql.compiler import Compiler
+from hub.plan.sql.compiler import Compiler, literal
+from schema.kinds import KINDS
 
 CataloguedNetwork = Mapping[str, Any]
 """A row of the table."""
@@ -29,7 +30,10 @@ def catalogued_networks(tables: StoreTables) -> RowTable:
 
 
 def _countries(c: Compiler, alias: str) -> str:
-    stated = f"SELECT m.entity FROM term m WHERE m.field = 'networks' AND m.value = {alias}.slug"
+    kinds = ", ".join(literal(kind.name) for kind in KINDS)  # with which the index of terms begins
+    stated = (
+        f"SELECT m.entity FROM term m WHERE m.kind IN ({kinds}) AND m.field = 'networks' AND m.value = {alias}.slug"
+    )
     found = f"SELECT DISTINCT t.value FROM term t WHERE t.field = 'countries' AND t.entity IN ({stated})"
     return c.dialect.array(f"SELECT {c.dialect.quoted('d.value', 'text')} AS j FROM ({found}) d ORDER BY d.value")
 

@@ -10,7 +10,7 @@ from rdflib.namespace import DCTERMS, RDF
 
 from hub.exports.edition import Edition, Medium
 from hub.exports.standards.authority_tables import country_authority, licence_address
-from hub.exports.standards.turtle_writing import address, hub_terms
+from hub.exports.standards.turtle_writing import address, hub_terms, turtle
 from hub.exports.tabular import Head, RowTable, as_stated
 
 SCHEMA = Namespace("https://schema.org/")
@@ -57,9 +57,9 @@ async def _turtle(edition: Edition) -> AsyncIterator[bytes]:
         for predicate, value in statements:
             graph.add((subject, predicate, value))
         if len(graph) > _CHUNK:
-            yield graph.serialize(format="turtle", encoding="utf-8")
+            yield await turtle(graph)
             graph = _graph(edition)
-    yield graph.serialize(format="turtle", encoding="utf-8")
+    yield await turtle(graph)
 
 
 def _headline(head: Head) -> list[str]:

@@ -12,10 +12,20 @@ from rdflib.namespace import DCTERMS, FOAF, PROV, RDF
 from hub.exports.described_entities import Described
 from hub.exports.edition import Edition, Medium
 from hub.exports.standards.authority_tables import licence_address
-from hub.exports.standards.turtle_writing import Triple, add, address, dated, heading, hub_terms, new_graph, said
+from hub.exports.standards.turtle_writing import (
+    CHUNK,
+    Triple,
+    add,
+    address,
+    dated,
+    heading,
+    hub_terms,
+    new_graph,
+    said,
+    turtle,
+)
 from hub.exports.tabular import Contributor, Head
 
-_CHUNK = 2000
 _DESCRIBED = ("id", "uri", "updated_at", "records")
 
 
@@ -27,10 +37,10 @@ async def _written(edition: Edition) -> AsyncIterator[bytes]:
         add(graph, _network(source, head.root))
     async for triples in _all(edition):
         add(graph, triples)
-        if len(graph) > _CHUNK:
-            yield graph.serialize(format="turtle", encoding="utf-8")
+        if len(graph) > CHUNK:
+            yield await turtle(graph)
             graph = new_graph(head.root)
-    yield graph.serialize(format="turtle", encoding="utf-8")
+    yield await turtle(graph)
 
 
 async def _all(edition: Edition) -> AsyncIterator[Iterator[Triple]]:

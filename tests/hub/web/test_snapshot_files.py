@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+import rdflib
 
 from hub.app import create_app, create_editions
 from hub.config import Settings
@@ -134,3 +135,16 @@ async def test_a_file_that_was_cut_short_is_not_served_under_its_digest(client, 
 async def test_every_page_leads_to_the_snapshots(client, sqlite_store):
     assert 'href="/snapshots/"' in (await client.get("/about", headers=BROWSER)).text
     assert "/snapshots/latest" in (await client.get("/llms.txt")).text
+
+
+async def test_portals_find_each_file_by_the_catalogue_with_its_checksum(client, taken):
+    graph = rdflib.Graph().parse(data=(await client.get("/catalog.ttl")).text, format="turtle")
+    dcat, spdx = "http://www.w3.org/ns/dcat#", "http://spdx.org/rdf/terms#"
+    snapshot = rdflib.URIRef(f"https://hub.example/snapshots/{taken.manifest.snapshot}/")
+    files = list(graph.objects(snapshot, rdflib.URIRef(f"{dcat}distribution")))
+    assert {f"{snapshot}{name}" for name in ("products.csv", "products.jsonl", "edges.parquet")} < set(map(str, files))
+    for file in files:
+        content = (await client.get(str(file).removeprefix("https://hub.example"))).content
+        checksum = graph.value(file, rdflib.URIRef(f"{spdx}checksum"))
+        stated = graph.value(checksum, rdflib.URIRef(f"{spdx}checksumValue"))
+        assert str(stated).lower() == sha256(content).hexdigest()

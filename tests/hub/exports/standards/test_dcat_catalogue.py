@@ -1,16 +1,19 @@
 """The catalogue of a hub meets the shapes of DCAT-AP 3.0.1, and our own beside them."""
 
-import json
-from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import rdflib
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
+from hub.app import create_editions
+from hub.config import Settings
 from hub.exports import MEDIA
-from hub.exports.standards.citable_snapshots import citable_snapshots
+from hub.exports.standards.catalogued_networks import catalogued_networks
+from hub.exports.standards.citable_snapshots import CitableSnapshot
 from hub.exports.standards.dcat_catalogue import HubProfile, catalogue
+from hub.load import load_all
 from tests.hub.exports.standards.shacl import OFFICIAL, OWN, needs_official, reports
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
@@ -39,6 +42,7 @@ FACTS: dict[str, Any] = {
     "licence": "Facts; reuse with the source stated",
 }
 EDITORS: dict[str, Any] = {**OS2, "slug": "hub-editors", "publisher_url": None, "publisher_type": None}
+LONE = {"organisation": [{"key": "x", "name": "Lone"}]}
 MANIFEST = {
     "snapshot": "12-2026-11-20",
     "title": "Public-sector open source hub",
@@ -61,20 +65,15 @@ MANIFEST = {
 
 
 @pytest.fixture
-def snapshots(tmp_path: Path) -> Path:
-    for name in ("12-2026-11-20", "9-2026-11-10"):
-        (tmp_path / name).mkdir()
-        revision = int(name.partition("-")[0])
-        stated = MANIFEST | {"snapshot": name, "revision": revision}
-        (tmp_path / name / "manifest.json").write_text(json.dumps(stated), encoding="utf-8")
-    (tmp_path / "3-2026-01-01").mkdir()
-    (tmp_path / "3-2026-01-01" / "manifest.json").write_text("{", encoding="utf-8")
-    return tmp_path
+def snapshots() -> list[CitableSnapshot]:
+    names = {"9-2026-11-10": 9, "12-2026-11-20": 12}
+    stated = [MANIFEST | {"snapshot": name, "revision": revision} for name, revision in names.items()]
+    return msgspec.convert(stated, list[CitableSnapshot])
 
 
 @pytest.fixture
-def graph(snapshots: Path) -> rdflib.Graph:
-    return catalogue(HUB, [OS2, FACTS, EDITORS], citable_snapshots(snapshots), MEDIA)
+def graph(snapshots: list[CitableSnapshot]) -> rdflib.Graph:
+    return catalogue(HUB, [OS2, FACTS, EDITORS], snapshots, MEDIA)
 
 
 def with_authorities(graph: rdflib.Graph) -> rdflib.Graph:
@@ -151,6 +150,25 @@ def test_each_network_is_a_nested_catalogue_with_a_dataset_for_each_kind(graph):
     assert "https://hub.example/products.csv?network=os2" in there
 
 
+async def test_what_is_said_of_networks_follows_from_the_store(store, seeds):
+    bodies = [
+        {"key": "a", "name": "Alpha", "url": "https://www.alpha.example/", "type": "local", "countries": ["DK"]},
+        {"key": "b", "name": "Beta", "countries": ["FR", "DK"]},
+    ]
+    publisher = {"name": "Alpha", "url": "https://alpha.example"}
+    await load_all(
+        store, [seeds.write("alpha", {"organisation": bodies}, publisher=publisher), seeds.write("beta", LONE)]
+    )
+    async with create_editions(store, Settings()).snapshot() as snapshot:
+        edition = await snapshot.book("catalog", catalogued_networks)
+        alpha, beta = [row async for row in edition.main.rows()]
+    assert (alpha["publisher_type"], alpha["countries"], alpha["counts"]["organisation"]) == ("local", ["DK", "FR"], 2)
+    assert (beta["publisher_type"], beta["countries"]) == (None, [])
+    graph = catalogue(HUB, [alpha, beta], [], MEDIA)
+    sort = graph.value(rdflib.URIRef("https://hub.example/catalog#alpha-publisher"), DCTERMS.type)
+    assert str(sort) == "http://purl.org/adms/publishertype/LocalAuthority"
+
+
 def test_a_publisher_of_whom_nobody_says_what_he_is_has_no_type():
     graph = catalogue(HUB, [{**OS2, "publisher_type": None}], [], MEDIA)
     assert graph.value(rdflib.URIRef("https://hub.example/catalog#os2-publisher"), DCTERMS.type) is None
@@ -162,7 +180,7 @@ def test_a_hub_without_networks_or_snapshots_is_a_catalogue_too():
     assert not list(graph.subjects(RDF.type, DCAT.DatasetSeries))
 
 
-def test_files_of_snapshots_have_checksums_and_a_damaged_manifest_is_left_out(graph):
+def test_files_of_snapshots_have_checksums(graph):
     series = rdflib.URIRef("https://hub.example/snapshots/")
     members = list(graph.subjects(DCAT.inSeries, series))
     assert len(members) == 2
