@@ -26,8 +26,12 @@ def rows(file: SourceFile, kind: str, pointer: Any, codec: str = encodings.UTF_8
         return
     document = (parse_yaml if kind == "yaml" else parse_json)(text)
     yield from document.findings
-    if document.value is None:
-        return
+    if document.value is not None:
+        yield from rows_of(document, pointer, file)
+
+
+def rows_of(document: Document, pointer: Any, file: SourceFile) -> Iterator[Row | Finding]:
+    """The rows of a document that was read from a file, as far as they are whole. Raises `Misdescribed` for a wrong pointer."""
     _keep_spelling(document)
     pointed = _pointed_at(document, pointer, file)
     for entry in _entries(pointed, _places(document.value), keyed=pointer is not None):
