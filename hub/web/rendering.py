@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from hub.web.stated_texts import texts_of
 from hub.web.wording import LANGUAGES, in_words, translations
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
 from schema.values.folding import fold
@@ -166,7 +167,7 @@ def environment(language: str = "en") -> Environment:
     # Babel takes some 50 µs for a number or a date, and a page has hundreds, most of them again and again
     made.filters |= {name: lru_cache(_WORDINGS)(getattr(words, name)) for name in named}
     made.filters |= {"web_address": web_address, "record_path": record_path, "kind_sign": kind_sign, "kind_of": kind_of}
-    made.filters |= {"excerpt": excerpt, "marked": marked}
+    made.filters |= {"excerpt": excerpt, "marked": marked, "texts_of": texts_of}
     made.globals |= {"counted": lru_cache(_WORDINGS)(words.counted), "KINDS": KINDS, "LANGUAGES": LANGUAGES}
     return made
 

@@ -6,7 +6,6 @@ from http import HTTPStatus
 from time import time
 from typing import Any
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -20,6 +19,7 @@ from hub.web.pages.page import Values, stored
 from hub.web.pages.parameters import chosen_kinds, cursors, listed, page_links
 from hub.web.rendering import page
 from hub.web.sign_in import COOKIE, PATH, TicketOffice, forget, remember
+from hub.web.stated_texts import texts_of
 from hub.web.visits import Visit, visit
 
 HEADERS = {"cache-control": "no-store", "vary": "cookie, accept-language"}
@@ -205,19 +205,6 @@ def compared(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> list[Va
         }
         for field in {**ours, **theirs}
     ]
-
-
-def texts_of(value: str) -> list[str]:
-    """A stated value as the texts that it consists of: records state lists, and texts by language, as JSON."""
-    if not value.startswith(("[", "{")):
-        return [value]
-    try:
-        parts = orjson.loads(value)
-    except orjson.JSONDecodeError:
-        return [value]  # a text that begins with a bracket
-    return (
-        [str(part) for part in parts] if isinstance(parts, list) else [f"{tag}: {text}" for tag, text in parts.items()]
-    )
 
 
 def _shown(template: str, desk: Desk, values: Values) -> Response:
