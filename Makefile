@@ -9,7 +9,7 @@ help:
 	@echo "make run        serve the hub with the seeds of HUB_SEEDS (default: seeds) on HUB_HOST:HUB_PORT (default: 127.0.0.1:8000)"
 	@echo "make test       run the tests on all cores; ARGS='tests/loaders -k table' goes to pytest instead"
 	@echo "make lint       ruff, mypy --strict, import-linter and drift of what is generated"
-	@echo "make sdl        tell breaking changes of the SDL since the last tag, and check every published operation against it"
+	@echo "make sdl        report breaking changes of the SDL since the last tag, and check every published operation against it"
 	@echo "make shape      print how long and dense functions, modules and lines are, room by room"
 	@echo "make generated  write the SDL, the JSON Schemas, the drawings and the generated parts of README and docs/ anew"
 	@echo "make messages   bring the catalogues of the pages' words up to date, and say what lacks a translation"
@@ -20,6 +20,7 @@ help:
 	@echo "make setup      set up .venv; all others do so when needed"
 	@echo "make bench      measure the hub beside its peers, see docs/performance.md; BENCH='--size s --questions Q1,Q5' measures less"
 	@echo "make bench-peers  install those peers into .bench/, git-ignored; needs npm"
+	@echo "make validators  check a snapshot of the seeds by the validators of its formats, and run docs/research.ipynb; installs both into .validators/"
 	@echo "make clean      remove .venv, node_modules and caches; hub.db stays"
 
 setup: $(STAMP)
@@ -88,7 +89,11 @@ yardstick: $(STAMP)
 	@$(IN_VENV) -m pip install --quiet --no-deps --require-hashes --upgrade --target .bench/yardstick -r scripts/yardstick/requirements.txt
 	@$(IN_VENV) -m scripts.yardstick
 
-clean:
-	rm -rf .bench .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+validators: $(STAMP)
+	@sh scripts/validators/install.sh $(ARGS)
+	@$(IN_VENV) -m pytest tests/hub/snapshots/test_validators.py tests/docs/test_notebook.py
 
-.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated messages screenshots migration lock bench bench-peers yardstick clean
+clean:
+	rm -rf .bench .validators .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated messages screenshots migration lock bench bench-peers yardstick validators clean

@@ -16,31 +16,43 @@ from starlette.types import ASGIApp
 from hub.config import PREFIX, Settings
 from hub.config import settings as settings_of_environment
 from hub.exports import Editions
+from hub.exports.standards.dcat_catalogue import HubProfile
+from hub.history.past_stores import PastStores
 from hub.plan.bulk_reading import BulkReader
-from hub.plan.execution import Executor
+from hub.plan.execution import Executor, Past
 from hub.plan.limits import Limits
 from hub.plan.row_fragments import RowFragments
 from hub.review.operator import TokenOperator
+from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
 from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
+from hub.web.catalogue_documents import CatalogueDocuments
+from hub.web.compression import COMPRESSED
 from hub.web.direct_protocol import ENDPOINT, DirectProtocol
 from hub.web.downloads import Downloads
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
+from hub.web.harvesting import Harvesting
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
 from hub.web.review_desk import ReviewDesk
 from hub.web.security import SecurityHeaders
 from hub.web.sign_in import TicketOffice
+from hub.web.snapshot_files import SnapshotFiles
 from schema.graphql import SCHEMA, sdl
 
 
 def create_executor(
-    database: Database, settings: Settings, limits: Limits | None = None, fragments: RowFragments | None = None
+    database: Database,
+    settings: Settings,
+    limits: Limits | None = None,
+    *,
+    past: Past | None = None,
+    fragments: RowFragments | None = None,
 ) -> Executor:
-    """What answers GraphQL operations on a database, under the limits of the settings unless others are given."""
+    """What answers GraphQL operations on a database, under the limits of the settings unless others are given. past: what answers `asOf`."""
     base_uri = f"{settings.address}{entities.PATH}"
     operator = TokenOperator(database, settings.operator_token)
     return Executor(
@@ -50,6 +62,7 @@ def create_executor(
         limits=limits or _limits(settings),
         base_uri=base_uri,
         timeout=settings.timeout,
+        past=past,
         fragments=fragments,
     )
 
@@ -68,16 +81,26 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     """
     database = database or Database(settings.database_url, patience=settings.timeout + 1)
     fragments = RowFragments(settings.row_fragments * 1024 * 1024)
-    executor = create_executor(database, settings, fragments=fragments)
-    for_pages = create_executor(database, settings, Limits(), fragments)
+    past = PastStores(
+        database,
+        lambda old: create_executor(old, settings),
+        most=settings.past_stores,
+        patience=settings.timeout,
+    )
+    executor = create_executor(database, settings, past=past, fragments=fragments)
+    for_pages = create_executor(database, settings, Limits(), fragments=fragments)
     # readers of their own: a download holds one for as long as the network takes
     for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
-    downloads = Downloads(create_editions(for_downloads, settings), settings.address, settings.max_downloads)
+    editions = create_editions(for_downloads, settings)
+    downloads = Downloads(editions, settings.address, settings.max_downloads)
+    profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
+    documents = CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}")
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         await upgrade(database)
         yield {ENDPOINT: endpoint}
+        await past.close()
         await for_downloads.dispose()
         await database.dispose()
 
@@ -91,16 +114,19 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     routes = [
         Route(PATH, endpoint),
         *health.routes(for_pages, sdl()),
+        *documents.routes(),
+        Harvesting(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer),
         *crawlers.routes(for_pages, settings.address),
         findings_table.route(for_pages),
         guide_pictures.route(),
         *downloads.routes(),
+        *SnapshotFiles(SnapshotFolder(settings.snapshots), settings.address).routes(),
         *explorer.routes(),
         *graph_files(explorer, settings.address),
         *ReviewDesk(for_pages, TicketOffice(settings.operator_token), settings.address).routes(),
-        Mount("/static", StaticFiles(directory=STATIC), name="static"),
+        Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
     return Entrance(SecurityHeaders(made), endpoint)
@@ -124,7 +150,16 @@ def _cors(settings: Settings) -> Middleware:
         allow_origins=list(settings.cors_origins),
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["content-type", "authorization", "if-none-match", "if-range", "range", "x-hub-client"],
-        expose_headers=["etag", "x-graphql-cost", "content-range", "link", "hub-revision", "hub-count", "hub-sources"],
+        expose_headers=[
+            "etag",
+            "x-graphql-cost",
+            "content-range",
+            "link",
+            "repr-digest",
+            "hub-revision",
+            "hub-count",
+            "hub-sources",
+        ],
     )
 
 

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -40,6 +40,16 @@ class Settings(BaseSettings):
         (Path("seeds"),),
         description="Seed directories, or directories that hold some; separated by commas or by the system's path separator.",
     )
+    history_days: int = Field(
+        365,
+        ge=0,
+        description="Days for which earlier values of records are kept; the last three loads of each network are kept in any case, so that they can be undone.",
+    )
+    past_stores: int = Field(
+        2,
+        ge=0,
+        description="How many stores of earlier revisions are kept at a time to answer `asOf`, each as large as the store was then; 0 turns `asOf` off.",
+    )
     base_uri: str | None = Field(
         None,
         pattern=r"^https?://[^\s/]+",
@@ -47,6 +57,21 @@ class Settings(BaseSettings):
     )
     contact: str | None = Field(
         None, description="Who answers for this hub, as /about says: a mail address, or a page on the web."
+    )
+    publisher_type: Literal[
+        "Academia-ScientificOrganisation",
+        "Company",
+        "IndustryConsortium",
+        "LocalAuthority",
+        "NationalAuthority",
+        "NonGovernmentalOrganisation",
+        "NonProfitOrganisation",
+        "RegionalAuthority",
+        "StandardisationBody",
+        "SupraNationalAuthority",
+    ] = Field(
+        "NonProfitOrganisation",
+        description="What sort of publisher the operator of this hub is, in the words of ADMS; /catalog.ttl says it to portals.",
     )
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         ("*",),
@@ -73,6 +98,13 @@ class Settings(BaseSettings):
     )
     max_downloads: int = Field(
         4, ge=1, description="Downloads at a time; each holds a state of the store until it has been sent."
+    )
+    snapshots: Path = Field(
+        Path("snapshots"),
+        description="Directory to which `hub snapshot` writes and from which /snapshots/ is served.",
+    )
+    keep_snapshots: int = Field(
+        0, ge=0, description="How many snapshots keep their files when a new one is written; 0 keeps all."
     )
     persisted_queries: int = Field(
         1000,

@@ -21,6 +21,8 @@ class ErrorCode(StrEnum):
     RECORD_UNKNOWN = "record-unknown"
     NETWORK_UNKNOWN = "network-unknown"
     LOAD_UNKNOWN = "load-unknown"
+    REVISION_UNKNOWN = "revision-unknown"
+    HISTORY_FORGOTTEN = "history-forgotten"
     JUDGEMENT_INVALID = "judgement-invalid"
     JUDGEMENT_UNKNOWN = "judgement-unknown"
 

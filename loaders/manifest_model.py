@@ -157,7 +157,7 @@ class Manifest(_Strict):
     network: str = Field(pattern=SLUG, description="Short name that identifies the network everywhere.")
     title: str = Field(description="Full name of the network.")
     description: dict[str, str] = Field(default_factory=dict, description="What the network is, by language.")
-    homepage: str = Field(description="Address of the network's site.")
+    homepage: str | None = Field(None, description="Address of the network's site, if it has one.")
     publisher: Publisher = Field(description="Who maintains the data: `name`, and `url`.")
     licence: str = Field(description="Licence of the data: an SPDX expression or plain words.")
     attribution: str = Field(description="Whom to credit on reuse.")

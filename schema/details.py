@@ -49,7 +49,7 @@ SCHEME_OF_ASSESSMENT = {scheme.name: scheme for scheme in ASSESSMENT_SCHEMES}
 
 PASSAGE_TOPICS: dict[str, str] = {
     "purpose": "What it is there for.",
-    "values": "What it holds dear.",
+    "values": "Which values it holds.",
     "services": "What it offers.",
     "reasons-to-join": "Why to take part.",
     "membership": "Who can take part, and what that costs.",

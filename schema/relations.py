@@ -32,8 +32,8 @@ PREDICATES: tuple[Predicate, ...] = (
         ("organisation",),
         "memberships",
         "members",
-        "Organisations of which this organisation is a member; the role is member, founder, board or vendor.",
-        "Organisations that are members of this organisation; the role is member, founder, board or vendor.",
+        "Organisations of which this organisation is a member; roles are words such as member, founder, board and vendor.",
+        "Organisations that are members of this organisation; roles are words such as member, founder, board and vendor.",
     ),
     Predicate(
         "part-of",

@@ -65,7 +65,7 @@ def compact(value: Any, indent: str = "") -> str:
 
 
 def shows_error(shown: Any) -> bool:
-    """Whether an answer tells of an error. An example is declared to do so by the answer on its page: `{"errors": []}` suffices."""
+    """Whether an answer has an error. An example is declared to do so by the answer on its page: `{"errors": []}` suffices."""
     return "errors" in shown
 
 

@@ -6,12 +6,11 @@ A part stands between `<!-- generated: name -->` and `<!-- end -->`; what is aro
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import typer
-from graphql import GraphQLField
 
 from hub.cli.application import APP
 from hub.config import PREFIX, Settings
@@ -20,10 +19,9 @@ from loaders.formats import FORMATS
 from loaders.manifest.json_schema import write_schemas
 from loaders.manifest_model import Expression, Manifest, RecordMapping, ReferenceMapping, Source
 from schema.graphql import SCHEMA
-from schema.identifiers import ANY, SCHEMES, Scheme
+from schema.identifiers import ANY, SCHEMES
 from schema.issues import CATALOGUE
-from schema.kinds import KINDS, Kind
-from schema.kinds.facts import Fact
+from schema.kinds import KINDS
 from schema.relations import PREDICATES
 from schema.values.catalogue import VALUE_TYPES
 from scripts.map import code_map
@@ -70,73 +68,51 @@ def refusals() -> str:
 
 def formats() -> str:
     """One section per format, with its options."""
-    return "\n".join(
-        f"### {form.name}\n\n{form.description}\n\n{_options(form.options)}\n{_own_mapping(form.mapping)} Keeps what leaves a file: `{form.keeps}`.\n"
-        for form in FORMATS.values()
-    )
-
-
-def _options(options: Mapping[str, str]) -> str:
-    return (
-        _table(("Option", "Meaning"), [(f"`{name}`", meaning) for name, meaning in options.items()])
-        if options
-        else "It has no options.\n"
-    )
-
-
-def _own_mapping(mapping: Sequence[RecordMapping]) -> str:
-    kinds = ", ".join(dict.fromkeys(f"`{one.kind}`" for one in mapping))
-    return (
-        f"Without `records` a row becomes: {kinds}."
-        if kinds
-        else "The manifest maps it: `kind` with `mapping`, or `records`."
-    )
+    sections = []
+    for form in FORMATS.values():
+        rows = [(f"`{name}`", meaning) for name, meaning in form.options.items()]
+        options = _table(("Option", "Meaning"), rows) if rows else "It has no options.\n"
+        kinds = ", ".join(dict.fromkeys(f"`{mapping.kind}`" for mapping in form.mapping))
+        mapped = "The manifest maps it: `kind` with `mapping`, or `records`."
+        if kinds:
+            mapped = f"Without `records` a row becomes: {kinds}."
+        keeps = f"Keeps what leaves a file: `{form.keeps}`."
+        sections.append(f"### {form.name}\n\n{form.description}\n\n{options}\n{mapped} {keeps}\n")
+    return "\n".join(sections)
 
 
 def manifest() -> str:
     """The keys of every part of the manifest."""
-    titles = {
+    titles: dict[Any, str] = {
         Manifest: "The manifest",
         Source: "A source",
         RecordMapping: "A record mapping",
         ReferenceMapping: "A reference",
         Expression: "An expression",
     }
-    return "\n".join(f"### {title}\n\n{model.__doc__}\n\n{_keys(model)}" for model, title in titles.items())
-
-
-def _keys(model: Any) -> str:
-    return _table(
-        ("Key", "Needed", "Meaning"),
-        [
-            (f"`{field.alias or name}`", "yes" if field.is_required() else "", _said(field))
-            for name, field in model.model_fields.items()
-        ],
-    )
-
-
-def _said(field: Any) -> str:
-    inner = [getattr(part, "description", None) for part in field.metadata]
-    return next((text for text in (field.description, *inner) if text), "")
+    sections = []
+    for model, title in titles.items():
+        rows = []
+        for name, field in model.model_fields.items():
+            texts = (field.description, *(getattr(part, "description", None) for part in field.metadata))
+            needed = "yes" if field.is_required() else ""
+            rows.append((f"`{field.alias or name}`", needed, next(filter(None, texts), "")))
+        keys = _table(("Key", "Needed", "Meaning"), rows)
+        sections.append(f"### {title}\n\n{model.__doc__}\n\n{keys}")
+    return "\n".join(sections)
 
 
 def kinds() -> str:
-    """One section per kind: fields, then relations."""
-    return "\n".join(f"## {kind.name}\n\n{kind.description}\n\n{_fields(kind)}" for kind in KINDS)
-
-
-def _fields(kind: Kind) -> str:
-    return _table(
-        ("Field", "Value", "Facet", "Meaning"),
-        [
-            (f"`{name}`", _value(fact), "yes" if fact.facet else "", fact.description)
-            for name, fact in kind.facts.items()
-        ],
-    )
-
-
-def _value(fact: Fact) -> str:
-    return f"{'list of ' if fact.many else ''}{fact.value.name}"
+    """One section per kind, with its fields."""
+    sections = []
+    for kind in KINDS:
+        rows = []
+        for name, fact in kind.facts.items():
+            value = f"list of {fact.value.name}" if fact.many else fact.value.name
+            rows.append((f"`{name}`", value, "yes" if fact.facet else "", fact.description))
+        fields = _table(("Field", "Value", "Facet", "Meaning"), rows)
+        sections.append(f"## {kind.name}\n\n{kind.description}\n\n{fields}")
+    return "\n".join(sections)
 
 
 def values() -> str:
@@ -165,18 +141,12 @@ def _some(names: Iterable[str]) -> str:
 
 def schemes() -> str:
     """One row per scheme of identifiers."""
-    return _table(
-        ("Scheme", "Meaning", "Speaks for", "How strongly"),
-        [(f"`{scheme.name}`", scheme.title, _families(scheme), _strengths(scheme)) for scheme in SCHEMES],
-    )
-
-
-def _families(scheme: Scheme) -> str:
-    return ", ".join("all kinds" if family == ANY else f"{family}s" for family in scheme.speaks) or "no kind"
-
-
-def _strengths(scheme: Scheme) -> str:
-    return "; ".join(dict.fromkeys(scheme.speaks.values())) or "kept, but not compared"
+    rows = []
+    for scheme in SCHEMES:
+        families = ", ".join("all kinds" if family == ANY else f"{family}s" for family in scheme.speaks)
+        strengths = "; ".join(dict.fromkeys(scheme.speaks.values()))
+        rows.append((f"`{scheme.name}`", scheme.title, families or "no kind", strengths or "kept, but not compared"))
+    return _table(("Scheme", "Meaning", "Speaks for", "How strongly"), rows)
 
 
 def commands() -> str:
@@ -185,12 +155,11 @@ def commands() -> str:
 
 
 def _walk(path: str, command: Any) -> list[tuple[str, Any]]:
+    """The commands at or below one, each with the words that call it."""
     inner = getattr(command, "commands", None)
-    return (
-        [(path, command)]
-        if inner is None
-        else [found for name, one in inner.items() for found in _walk(f"{path} {name}", one)]
-    )
+    if inner is None:
+        return [(path, command)]
+    return [leaf for name, below in inner.items() for leaf in _walk(f"{path} {name}", below)]
 
 
 def _command(path: str, command: Any) -> str:
@@ -212,19 +181,10 @@ def _spelt(parameter: Any) -> str:
 def queries() -> str:
     """One row per root field."""
     root = SCHEMA.query_type
-    fields = root.fields.items() if root else ()
-    return _table(
-        ("Root field", "Arguments", "Gives"),
-        [(f"`{name}`", _arguments(field), _one_line(field.description)) for name, field in fields],
-    )
-
-
-def _arguments(field: GraphQLField) -> str:
-    return ", ".join(f"`{name}`" for name in field.args)
-
-
-def _one_line(text: str | None) -> str:
-    return " ".join((text or "").split())
+    rows = []
+    for name, field in (root.fields if root else {}).items():
+        rows.append((f"`{name}`", ", ".join(f"`{argument}`" for argument in field.args), field.description or ""))
+    return _table(("Root field", "Arguments", "Gives"), rows)
 
 
 PARTS: dict[str, Callable[[], str]] = {
@@ -236,9 +196,8 @@ PARTS: dict[str, Callable[[], str]] = {
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
-    return "".join(
-        f"| {' | '.join(_one_line(cell).replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines
-    )
+    cells = ([" ".join(cell.split()).replace("|", r"\|") for cell in line] for line in lines)
+    return "".join(f"| {' | '.join(line)} |\n" for line in cells)
 
 
 def filled(text: str) -> str:

@@ -5,12 +5,34 @@ import asyncio
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+import warnings
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from alembic.script import ScriptDirectory
+
 from hub.store import Database, drift, upgrade
-from hub.store.migration import FOLDER, revise
+from hub.store.migration import FOLDER, configured, revise
+
+VERSIONS = FOLDER / "versions"
+
+
+def forks() -> Iterator[str]:
+    """Where migrations that were written side by side do not follow each other yet; as a sentence that says what to do."""
+    with warnings.catch_warnings(action="ignore"):  # of two files with one number, alembic warns and takes one
+        script = ScriptDirectory.from_config(configured())
+        heads = sorted(script.get_heads())
+    files = defaultdict(list)
+    for path in sorted(VERSIONS.glob("[0-9]*.py")):
+        files[path.name.partition("_")[0]].append(path.name)
+    for number, names in files.items():
+        if len(names) > 1:
+            yield f"{' and '.join(names)} have one number, {number}: rename all but one, with their `revision`."
+    if len(heads) > 1:
+        names = [name for head in heads for name in files[head]]
+        yield f"There is more than one newest migration, {' and '.join(names)}: set `down_revision` so that each follows another."
 
 
 @asynccontextmanager
@@ -41,7 +63,7 @@ def write(message: str) -> int:
     asyncio.run(revised())
     # Alembic writes single quotes, long lines and, where nothing changed, imports that nobody uses.
     for command in (("check", "--fix"), ("format",)):
-        subprocess.run([sys.executable, "-m", "ruff", *command, "--quiet", FOLDER / "versions"], check=True)  # noqa: S603
+        subprocess.run([sys.executable, "-m", "ruff", *command, "--quiet", VERSIONS], check=True)  # noqa: S603
     return 0
 
 
@@ -53,6 +75,9 @@ def main() -> int:
     options = parser.parse_args()
     if not options.check and not options.message:
         parser.error("say what changed: make migration MESSAGE='product.mascot'")
+    if faults := list(forks()):
+        print("\n".join(faults))
+        return 1
     return asyncio.run(check()) if options.check else write(options.message)
 
 

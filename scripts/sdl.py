@@ -69,14 +69,11 @@ def main() -> int:
         sys.stdout.write("No release yet (no tag of git), so no change of the SDL can break a client.\n")
     else:
         changes = breaking_changes(ROOT, tag, sdl)
-        faults += [f"breaks clients of {tag}: {change}" for change in unannounced(changes, _changelog())]
+        changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+        faults += [f"breaks clients of {tag}: {change}" for change in unannounced(changes, changelog)]
         sys.stdout.write(f"{len(changes)} breaking changes of the SDL since {tag}.\n")
     sys.stdout.write("".join(f"{fault}\n" for fault in faults))
     return 1 if faults else 0
-
-
-def _changelog() -> str:
-    return (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def export(
         list[str] | None,
         typer.Option(
             "--kind",
-            help="Only this dataset; may be repeated. A kind, relation, record, judgement …",
+            help="Only this dataset (a kind, relation, record, judgement …); may be repeated.",
             show_default=False,
         ),
     ] = None,
@@ -78,6 +78,8 @@ def _medium(name: str) -> "Medium":
     if (medium := MEDIUM_BY_NAME.get(name)) is None:
         hint = f"Choose one of {', '.join(MEDIUM_BY_NAME)}."
         raise HubError(ErrorCode.USAGE, f"There is no export format {name!r}.", hint)
+    if medium.absence:
+        raise HubError(ErrorCode.USAGE, f"There is no {name} here. {medium.absence}", "Choose csv or jsonl.")
     if not medium.is_usable:
         hint = "Install the extra: pip install 'public-sector-open-source-hub[exports]'."
         raise HubError(ErrorCode.USAGE, f"The format {name} needs the package {medium.needs}.", hint)

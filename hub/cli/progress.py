@@ -1,13 +1,17 @@
-"""Progress of a load: a bar on a terminal, nothing in a pipe."""
+"""Progress of a load or of files that are written: a bar on a terminal, nothing in a pipe."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from hub.cli.output import shown, stderr
 from hub.load.report import OnProgress, Step
 from loaders.progress import Progress as Reading
+
+if TYPE_CHECKING:
+    from hub.snapshots.taking import OnFile
 
 
 @contextmanager
@@ -38,3 +42,16 @@ def load_progress() -> Iterator[OnProgress | None]:
             bar.update(task, description=description, completed=done, total=total or None, detail=detail)
 
         yield show
+
+
+@contextmanager
+def file_progress(total: int) -> "Iterator[OnFile]":
+    """What shows how many of some files are written, on a terminal; elsewhere nothing."""
+    console = stderr()
+    if not console.is_terminal:
+        yield lambda *_: None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("starting", total=total)
+        yield lambda path, done: bar.update(task, description=shown(path), completed=done)

@@ -1,7 +1,6 @@
 """`hub review`: pairs that wait for a person, one key per verdict."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +14,7 @@ from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
     from hub.review.explanation import Comparison
+    from hub.review.judging import Reviewer
     from hub.review.lookup import LiveRecord
     from hub.review.session import ReviewSession
     from hub.store import Database
@@ -23,6 +23,24 @@ KindFilter = Annotated[str | None, typer.Option("--kind", help="Only this kind."
 NetworkFilter = Annotated[
     str | None, typer.Option("--network", help="Only pairs with a record of this network.", show_default=False)
 ]
+EvidenceFilter = Annotated[
+    str | None,
+    typer.Option(
+        "--evidence",
+        help="Only questions whose strongest pair has this piece of evidence, such as account-only.",
+        show_default=False,
+    ),
+]
+GroupVerdict = Annotated[
+    str | None,
+    typer.Option(
+        "--all",
+        metavar="VERDICT",
+        help="Give all questions this verdict: same, different or unsure.",
+        show_default=False,
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="With --all: do it.")]
 Reason = Annotated[str, typer.Option("--why", help="A reason to note with every verdict.")]
 KEYS = "s same · d different · u unsure · k skip · z undo · q quit"
 SKIP, UNDO, QUIT = ("k", " ", "", "\r", "\n"), "z", "q"
@@ -33,34 +51,65 @@ def review(
     by: By = "",
     kind: KindFilter = None,
     network: NetworkFilter = None,
+    evidence: EvidenceFilter = None,
     why: Reason = "",
+    group_verdict: GroupVerdict = None,
+    yes: Yes = False,
     file: JudgementFile = None,
     as_json: Json = False,
 ) -> None:
     """Judge candidates, strongest first: both records side by side with the evidence, one key per verdict, saved after each.
 
     s same, d different, u unsure, k or space skip, z undo the last verdict, q quit. With --json the questions are listed and nobody is asked.
+    With --all every question that the filters leave gets one verdict, in one revision.
     """
     from hub.cli.stores import with_loaded_store
     from hub.review.candidates import questions, waiting
+    from hub.review.group_judging import having
+    from hub.review.session import VERDICTS
 
-    if as_json:
-        pairs = questions(with_loaded_store(lambda database: waiting(database, kind, network)))
+    async def filtered(database: "Database") -> "list[Comparison]":
+        return having(await waiting(database, kind, network), evidence)
+
+    if group_verdict not in {None, *VERDICTS.values()}:
+        raise HubError(ErrorCode.USAGE, f"There is no verdict {group_verdict}.", "It is same, different or unsure.")
+    if as_json and group_verdict is None:
+        pairs = questions(with_loaded_store(filtered))
         write_json({"command": "review", "candidates": [pair.document() for pair in pairs]})
         return
     if not by.strip():
         hint = "Name a role or person with --by, or set HUB_BY."
         raise HubError(ErrorCode.USAGE, "A judgement needs to say who judges.", hint)
-    with_loaded_store(lambda database: _review(database, by, why, file, kind, network))
+
+    async def sit(database: "Database") -> None:
+        pairs = await filtered(database)
+        if group_verdict is None:
+            await _review(reviewer(database, by, file), pairs, why)
+        else:
+            await _judge_all(reviewer(database, by, file), pairs, group_verdict, why, is_sure=yes)
+
+    with_loaded_store(sit)
 
 
-async def _review(
-    database: "Database", by: str, why: str, file: Path | None, kind: str | None, network: str | None
-) -> None:
-    from hub.review.candidates import waiting
+async def _judge_all(reviewer: "Reviewer", pairs: "list[Comparison]", verdict: str, why: str, *, is_sure: bool) -> None:
+    """One verdict on all pairs; only their number is shown to whoever is not sure yet."""
+    from hub.review.candidates import questions
+
+    asked = counted(len(questions(pairs)), "question")
+    if not is_sure or not why.strip():
+        hint = "Look at them with --json; then say why with --why, and --yes."
+        raise HubError(ErrorCode.USAGE, f"{asked} would be judged {verdict}.", hint)
+    judgements = [reviewer.judgement(pair.left, pair.right, verdict, why, pair.evidence) for pair in pairs]
+    revision = await reviewer.judge(judgements)
+    say(
+        f"{asked} judged {verdict}; revision {revision}. {counted(len(judgements), 'judgement')} saved in {reviewer.path}."
+    )
+
+
+async def _review(reviewer: "Reviewer", pairs: "list[Comparison]", why: str) -> None:
     from hub.review.session import ReviewSession
 
-    session = ReviewSession(reviewer(database, by, file), await waiting(database, kind, network), why)
+    session = ReviewSession(reviewer, pairs, why)
     try:
         while (pair := await session.pair()) is not None:
             _print_pair(pair, session.position, len(session.pairs))

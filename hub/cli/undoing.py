@@ -1,4 +1,4 @@
-"""`hub undo` and `hub remove`: what a load brought, or a whole network, is taken out again."""
+"""`hub undo`, `hub remove` and `hub erase`: what a load brought, a whole network, or what records stated once, is taken out again."""
 
 from dataclasses import asdict
 from functools import partial
@@ -14,6 +14,7 @@ from hub.errors import ErrorCode, HubError
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+    from hub.history.erasing import Erasure
     from hub.load import LoadReport
 
 Revision = Annotated[
@@ -30,7 +31,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change,
 
 
 def undo(revision: Revision = None, yes: Yes = False, dry_run: DryRun = False, as_json: Json = False) -> None:
-    """Have a network be what it was before a load, as a revision of its own that can be undone likewise.
+    """Restore a network to what it was before a load, as a revision of its own that can be undone likewise.
 
     Shows what would change and asks first. The same content is not loaded again unless the directory changes or --again is given. Exits with 4 if the answer is no.
     """
@@ -54,6 +55,50 @@ def remove(
     _take_back("remove", partial(remove_network, network=network), yes=yes, dry_run=dry_run, as_json=as_json)
 
 
+def erase(
+    records: Annotated[
+        list[str], typer.Argument(metavar="RECORD …", help="Records as network/kind/key or by id, withdrawn ones too.")
+    ],
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Erase what records stated before, and what withdrawn ones stated last, for good: no undo and no old store brings it back.
+
+    What a record in force states now stays, as its network states it: change the seeds and load first. Shows how much there is and asks. Exits with 4 if the answer is no.
+    """
+    from hub.cli.stores import with_loaded_store
+    from hub.history.erasing import erase
+
+    if as_json:
+        _require_answer("erase", yes=yes, dry_run=dry_run)
+    erasure = with_loaded_store(lambda database: erase(database, records, is_rehearsal=not yes))
+    if not yes:
+        _print_erasure(erasure, is_written=False, as_json=as_json)
+        if dry_run:
+            return
+        _require_consent()
+        erasure = with_loaded_store(lambda database: erase(database, records))
+    _print_erasure(erasure, is_written=True, as_json=as_json)
+
+
+def _print_erasure(erasure: "Erasure", *, is_written: bool, as_json: bool) -> None:
+    if as_json:
+        write_json({"command": "erase", "written": is_written, **asdict(erasure)})
+        return
+    versions, records = counted(erasure.versions, "earlier version"), counted(erasure.records, "record")
+    gone = f", and all of {counted(erasure.withdrawn, 'withdrawn record')}" if erasure.withdrawn else ""
+    done = f"Revision {erasure.revision}: erased" if is_written else "To be erased:"
+    say(f"{done} {versions} of {records}{gone}.")
+
+
+def _require_answer(command: str, *, yes: bool, dry_run: bool) -> None:
+    """Raise `HubError` where a program would be asked."""
+    if not (yes or dry_run):
+        hint = "Pass --yes to do it, or --dry-run to see what would change."
+        raise HubError(ErrorCode.USAGE, f"hub {command} --json asks nothing.", hint)
+
+
 def _take_back(
     command: str,
     take_back: "Callable[..., Coroutine[Any, Any, LoadReport]]",
@@ -65,9 +110,8 @@ def _take_back(
     """Rehearse, show, ask and do: what was shown, so not if the store has changed while somebody thought about it."""
     from hub.cli.stores import newest_revision, with_loaded_store
 
-    if as_json and not (yes or dry_run):
-        hint = "Pass --yes to do it, or --dry-run to see what would change."
-        raise HubError(ErrorCode.USAGE, f"hub {command} --json asks nothing.", hint)
+    if as_json:
+        _require_answer(command, yes=yes, dry_run=dry_run)
     if not yes:
         rehearsed = with_loaded_store(lambda database: take_back(database, is_rehearsal=True))
         _print(command, rehearsed, is_written=False, as_json=as_json)

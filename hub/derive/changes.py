@@ -63,6 +63,7 @@ def _changes(
                 "name": name,
                 "other": others.get(entity),
                 "fields": effect.fields.get(entity, []),
+                "slug": effect.slugs.get(entity),
             }
 
 

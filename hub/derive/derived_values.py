@@ -6,7 +6,8 @@ by field the value, and from which field of which entity or network (`net_…`) 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -17,8 +18,8 @@ from hub.derive.terms import add_terms, remove_terms
 from hub.store.id_sets import IdSet
 from hub.store.tables import ChangeRow
 from hub.store.transaction import Transaction, table_of
-from schema.derivations import ARCHETYPE_OF_TYPE, DERIVATION_OF, DERIVATIONS, Derivation
-from schema.kinds import KIND_BY_NAME
+from schema.derivations import DERIVATIONS_BY_KIND, Derivation
+from schema.kinds import KIND_BY_NAME, KINDS
 from schema.records import kind_of
 from schema.values.countries import code_of
 from schema.values.folding import fold
@@ -28,6 +29,12 @@ BATCH = 1000
 """Entities whose values are derived together."""
 Sources = Mapping[str, Sequence[tuple[str, Any]]]
 """By entity what its values may follow from: the ids of other entities, in order, with what these say."""
+Derived = dict[str, dict[str, Any]]
+"""The derived fields of an entity: of each its `value`, and `from` which field of which entity or network it follows."""
+Followed = tuple[Any, list[list[str]]]
+"""A value and what it follows from."""
+National = Mapping[str, str | None]
+"""By network the country that its manifest declares."""
 
 
 async def derive_values(entities: IdSet, ends: IdSet, revision: int) -> None:
@@ -39,17 +46,16 @@ async def derive_values(entities: IdSet, ends: IdSet, revision: int) -> None:
     async with sets.FOLLOWING.scratch(tx) as following:
         for changed in (entities, ends):
             await following.add_selected(f"SELECT id FROM {changed.table} AS e")
-        for _ in range(2):  # an owner's country reaches its products, and through them the news about these
-            for derivation in DERIVATIONS:
-                await following.add_selected(_following(derivation, following), **_roles(derivation))
+        # In this order an owner's country reaches its products, and through them the news about these.
+        for derivation in chain.from_iterable(DERIVATIONS_BY_KIND.values()):
+            await following.add_selected(_following(derivation, following), **_roles(derivation))
         await following.analyse()
         national = {row.slug: row.country for row in await tx.rows("SELECT slug, country FROM network")}
-        for derivation in DERIVATIONS:
-            table = KIND_BY_NAME[derivation.kind].table
+        for kind, derivations in DERIVATIONS_BY_KIND.items():
             async with sets.DERIVING.scratch(tx) as deriving:
-                await deriving.add_selected(f'SELECT id FROM "{table}" WHERE id IN {following}')
+                await deriving.add_selected(f'SELECT id FROM "{KIND_BY_NAME[kind].table}" WHERE id IN {following}')
                 async for batch in deriving.batches(BATCH):
-                    await _write(tx, derivation, batch, national, revision)
+                    await _write(tx, derivations, batch, national, revision)
 
 
 def _following(derivation: Derivation, sources: IdSet) -> str:
@@ -70,46 +76,60 @@ def _roles(derivation: Derivation) -> dict[str, Any]:
 
 
 async def _write(
-    tx: Transaction, derivation: Derivation, batch: Sequence[str], national: Mapping[str, str | None], revision: int
+    tx: Transaction, derivations: Sequence[Derivation], batch: Sequence[str], national: National, revision: int
 ) -> None:
     """Write the derived values of a batch of entities of one kind: those that differ, and all their terms."""
-    table = table_of(KIND_BY_NAME[derivation.kind].model)
+    table = table_of(KIND_BY_NAME[derivations[0].kind].model)
     rows = (await tx.execute(select(table).where(table.c.id.in_(batch)).order_by(table.c.id))).mappings().all()
-    sources = await _sources(tx, derivation, [row["id"] for row in rows if row[derivation.field] is None])
-    derived = {row["id"]: _derived(derivation, dict(row), sources.get(row["id"], ()), national) for row in rows}
-    before = {row["id"]: row["derived"] for row in rows}
-    if differing := [id_ for id_, value in before.items() if value != derived[id_]]:
-        values = [{"entity": id_, "value": derived[id_], "at": revision} for id_ in differing]
+    derived: dict[str, Derived] = {row["id"]: {} for row in rows}
+    for derivation in derivations:
+        await _derive(tx, derivation, rows, derived, national)
+    before: dict[str, Derived] = {row["id"]: row["derived"] or {} for row in rows}
+    if differing := [id_ for id_, fields in before.items() if fields != derived[id_]]:
+        values = [{"entity": id_, "value": derived[id_] or None, "at": revision} for id_ in differing]
         written = table.update().where(table.c.id == bindparam("entity"))
         await tx.execute(written.values(derived=bindparam("value"), updated_revision=bindparam("at")), values)
-        await _write_changes(
-            tx, table.name, {id_: _difference(before[id_], derived[id_]) for id_ in differing}, revision
-        )
-    theirs = f"derived AND field = '{derivation.field}' AND entity IN :ids"
-    await remove_terms(tx, theirs, ids=batch)
+        changed = {id_: _difference(before[id_], derived[id_]) for id_ in differing}
+        await _write_changes(tx, table.name, changed, revision)
     names = {row["id"]: row["sort_name"] for row in rows}
-    await add_terms(tx, list(_terms(derivation, derived, names)), theirs, ids=batch)
+    for derivation in derivations:
+        theirs = f"derived AND field = '{derivation.field}' AND entity IN :ids"
+        await remove_terms(tx, theirs, ids=batch)
+        await add_terms(tx, list(_terms(derivation, derived, names)), theirs, ids=batch)
+
+
+async def _derive(
+    tx: Transaction,
+    derivation: Derivation,
+    rows: Sequence[Mapping[Any, Any]],
+    derived: Mapping[str, Derived],
+    national: National,
+) -> None:
+    """Note one derived field of those rows that state no value of it. derived: by entity, its derived fields."""
+    lacking = [row for row in rows if row[derivation.field] is None]
+    sources = await _sources(tx, derivation, [row["id"] for row in lacking])
+    for row in lacking:
+        value, origin = _followed(derivation, row, sources.get(row["id"], ()), national)
+        if value:
+            derived[row["id"]][derivation.field] = {"value": value, "from": origin}
 
 
 def _terms(
-    derivation: Derivation, derived: Mapping[str, Mapping[str, Any] | None], names: Mapping[str, str]
-) -> Iterable[dict[str, Any]]:
-    """The terms of derived values. names: by entity, that by which it sorts."""
-    fact = KIND_BY_NAME[derivation.kind].facts[derivation.field]
-    if not fact.is_term:
+    derivation: Derivation, derived: Mapping[str, Derived], names: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    """The terms of a derived field. names: by entity, that by which it sorts."""
+    if not derivation.fact.is_term:
         return
     for entity, fields in derived.items():
-        value = fields[derivation.field]["value"] if fields else ()
-        for one in value if fact.many or not value else [value]:
+        value = fields.get(derivation.field, {}).get("value", ())
+        for one in [value] if isinstance(value, str) else value:
             term = {"entity": entity, "field": derivation.field, "value": one, "kind": derivation.kind}
             yield term | {"sort_name": names[entity], "derived": True}
 
 
-def _difference(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[dict[str, Any]]:
-    """How derived values differ, as `hub.derive.entities.differences` says it; no record states them."""
-    values = {
-        name: [(side or {}).get(name, {}).get("value") for side in (before, after)] for name in before or after or ()
-    }
+def _difference(before: Derived, after: Derived) -> list[dict[str, Any]]:
+    """How derived fields differ, as `hub.derive.entities.differences` says it; no record states them."""
+    values = {name: [side.get(name, {}).get("value") for side in (before, after)] for name in before | after}
     return [
         {"field": name, "from": shown(old), "to": shown(new), "records": []}
         for name, (old, new) in values.items()
@@ -120,14 +140,15 @@ def _difference(before: Mapping[str, Any] | None, after: Mapping[str, Any] | Non
 async def _write_changes(tx: Transaction, table: str, changed: Mapping[str, Sequence[Any]], revision: int) -> None:
     """Store that entities changed of which nothing else did in this revision. changed: by entity, the fields that differ."""
     rows = await tx.rows(
-        f"""SELECT id, name FROM "{table}" AS t WHERE id IN :ids
+        f"""SELECT id, name, slug FROM "{table}" AS t WHERE id IN :ids
             AND NOT EXISTS (SELECT 1 FROM change AS c WHERE c.revision = :revision AND c.entity = t.id)""",
         ids=list(changed),
         revision=revision,
     )
     of_all = {"revision": revision, "action": "changed", "other": None}
     stated = [
-        {"entity": row.id, "kind": kind_of(row.id).name, "name": row.name, "fields": changed[row.id]} for row in rows
+        {"entity": row.id, "kind": kind_of(row.id).name, "name": row.name, "slug": row.slug, "fields": changed[row.id]}
+        for row in rows
     ]
     await tx.insert(ChangeRow, [of_all | row for row in stated])
 
@@ -143,7 +164,7 @@ async def _sources(tx: Transaction, derivation: Derivation, entities: Sequence[s
         ids=entities,
         **_roles(derivation),
     )
-    values = await _values(tx, derivation.source_field, {edge.source for edge in edges})
+    values = await _values(tx, derivation, {edge.source for edge in edges})
     sources: defaultdict[str, list[tuple[str, Any]]] = defaultdict(list)
     for edge in edges:
         if (value := values.get(edge.source)) is not None:
@@ -151,60 +172,51 @@ async def _sources(tx: Transaction, derivation: Derivation, entities: Sequence[s
     return sources
 
 
-async def _values(tx: Transaction, field: str, entities: set[str]) -> dict[str, Any]:
-    """What entities of any kind say in a field. Of news only what is stated, as news are derived together."""
-    by_kind: defaultdict[str, list[str]] = defaultdict(list)
-    for entity in sorted(entities):
-        by_kind[kind_of(entity).name].append(entity)
-    values: dict[str, Any] = {}
-    for kind, ids in by_kind.items():
-        columns = table_of(KIND_BY_NAME[kind].model).c
+async def _values(tx: Transaction, derivation: Derivation, entities: set[str]) -> dict[str, Any]:
+    """What entities say in the field from which it follows; those of a kind without it say nothing."""
+    field, values = derivation.source_field, dict[str, Any]()
+    for kind in (kind for kind in KINDS if field in kind.facts):
+        ids, columns = sorted(id_ for id_ in entities if kind_of(id_) is kind), table_of(kind.model).c
         for start in range(0, len(ids), BATCH):
-            wanted = select(columns.id, columns[field], columns.derived).where(
-                columns.id.in_(ids[start : start + BATCH])
-            )
-            for row in await tx.execute(wanted):
+            wanted = columns.id.in_(ids[start : start + BATCH])
+            for row in await tx.execute(select(columns.id, columns[field], columns.derived).where(wanted)):
                 id_, stated, derived = tuple(row)
-                is_derivable = derived is not None and kind != "news-item" and (kind, field) in DERIVATION_OF
-                values[id_] = derived[field]["value"] if stated is None and is_derivable else stated
+                if stated is None and derived is not None and _reads_derived(derivation, kind.name):
+                    stated = derived.get(field, {}).get("value")
+                values[id_] = stated
     return values
 
 
-def _derived(
-    derivation: Derivation,
-    row: Mapping[str, Any],
-    sources: Sequence[tuple[str, Any]],
-    national: Mapping[str, str | None],
-) -> dict[str, Any] | None:
-    """The derived value of an entity with its origin, by field; None where one is stated or nothing follows."""
-    if row[derivation.field] is not None:
-        return None
-    if derivation.field == "archetype":
-        archetypes = {ARCHETYPE_OF_TYPE.get(type_) for _, type_ in sources}
-        value: Any = archetypes.pop() if len(archetypes) == 1 else None
-        origin = [[source, derivation.source_field] for source, _ in sources]
-    else:
-        value, origin = _countries(derivation, row, sources, national)
-    return {derivation.field: {"value": value, "from": origin}} if value else None
+def _reads_derived(derivation: Derivation, kind: str) -> bool:
+    """Whether derived values of a kind count: only where they are made before. Later ones are of the revision before, or new, by chance."""
+    order = list(DERIVATIONS_BY_KIND)
+    return kind in order and order.index(kind) < order.index(derivation.kind)
 
 
-def _countries(
-    derivation: Derivation,
-    row: Mapping[str, Any],
-    sources: Sequence[tuple[str, Any]],
-    national: Mapping[str, str | None],
-) -> tuple[list[str], list[list[str]]]:
-    if derivation.kind == "event":
-        for field in ("place", "city"):
-            if code := country_of_place(row[field]):
-                return [code], [[row["id"], field]]
-    if sources or derivation.kind != "product":
-        codes = sorted({code for _, listed in sources for code in listed})
-        return codes, [[source, derivation.source_field] for source, _ in sources]
-    networks = [slug for slug in row["networks"] if national.get(slug)]
-    declared = sorted({str(national[slug]) for slug in networks})
-    # a product that catalogues of two countries list says nothing of where it comes from
-    return (declared, [[f"net_{slug}", "country"] for slug in networks]) if len(declared) == 1 else ([], [])
+def _followed(
+    derivation: Derivation, row: Mapping[Any, Any], sources: Sequence[tuple[str, Any]], national: National
+) -> Followed:
+    """What follows for an entity that states nothing: no value where nothing does."""
+    field = (derivation.kind, derivation.field)
+    if field == ("event", "countries"):
+        for stated in ("place", "city"):
+            if code := country_of_place(row[stated]):
+                return [code], [[row["id"], stated]]
+    if field == ("product", "countries") and not sources:
+        return _of_networks(row["networks"], national)
+    origin = [[source, derivation.source_field] for source, _ in sources]
+    stated_values = {one for _, value in sources for one in ([value] if isinstance(value, str) else value)}
+    values = {one if derivation.words is None else derivation.words.get(one) for one in stated_values}
+    if derivation.fact.many:
+        return sorted(value for value in values if value), origin
+    return values.pop() if len(values) == 1 else None, origin
+
+
+def _of_networks(networks: Sequence[str], national: National) -> Followed:
+    """The country that networks declare. Where catalogues of two countries list a product, it says nothing of where that is from."""
+    declaring = [slug for slug in networks if national.get(slug)]
+    declared = sorted({str(national[slug]) for slug in declaring})
+    return (declared, [[f"net_{slug}", "country"] for slug in declaring]) if len(declared) == 1 else ([], [])
 
 
 def country_of_place(stated: str | None) -> str | None:

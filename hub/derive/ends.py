@@ -11,6 +11,7 @@ from hub.derive.entities.naming import name_keys, named_among
 from hub.identity.texts.gazetteer import Gazetteer
 from hub.identity.texts.label_resolution import resolve_reference
 from hub.store.transaction import Transaction, chunks
+from schema.kinds import AGENTS
 from schema.records import Reference, Statement, kind_of, record_id
 from schema.relations import PREDICATE_BY_NAME
 from schema.values.folding import fold
@@ -84,7 +85,10 @@ class Referents:
     def _by_identifier(self, reference: Reference, kinds: tuple[str, ...]) -> EdgeEnd | None:
         for identifier in reference.identifiers:
             entities = self.identifiers.get((identifier.scheme, identifier.value), ())
-            fit = [entity for entity in entities if kind_of(entity).name in kinds]
+            fit = [entity for entity in sorted(entities) if kind_of(entity).name in kinds]
+            # A body and its office go by one site or account; whoever names an agent by it means the body.
+            if {kind_of(entity).name for entity in fit} == set(AGENTS):
+                fit = [entity for entity in fit if kind_of(entity).name == "organisation"]
             if len(fit) == 1:
                 return EdgeEnd(_label(reference), "identifier", fit[0], kind_of(fit[0]).name)
         return None

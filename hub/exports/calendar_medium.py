@@ -24,7 +24,7 @@ async def _written(edition: Edition) -> AsyncIterator[bytes]:
     for zone in await _zones(events):
         yield icalendar.Timezone.from_tzid(zone).to_ical()
     async for row in events.rows():
-        if row["starts_at"]:
+        if _has_day(row, "starts_at"):
             yield _event(row).to_ical()
     if edition.withdrawn is not None:
         async for row in edition.withdrawn.rows():
@@ -60,8 +60,10 @@ def _event(row: Mapping[str, Any]) -> icalendar.Event:
     event.add("summary", row["name"])
     zone = row["time_zone"] if row["recurrence"] else None
     event.add("dtstart", _moment(row, "starts_at", zone))
-    if row["ends_at"] and bool(_is_day(row, "starts_at")) == bool(_is_day(row, "ends_at")):
-        event.add("dtend", _moment(row, "ends_at", zone))
+    if _has_day(row, "ends_at") and bool(_is_day(row, "starts_at")) == bool(_is_day(row, "ends_at")):
+        end = _moment(row, "ends_at", zone)
+        # a last day is told by the day after it (RFC 5545, 3.6.1)
+        event.add("dtend", end if isinstance(end, datetime) else end + timedelta(days=1))
     language, description = one_language(row["description"])
     for name, value in (
         ("description", description),
@@ -74,6 +76,11 @@ def _event(row: Mapping[str, Any]) -> icalendar.Event:
             event.add(name, value, parameters={"language": language} if name == "description" else {})
     _repeat(event, row["recurrence"])
     return event
+
+
+def _has_day(row: Mapping[str, Any], name: str) -> bool:
+    """Whether a calendar has a place for it: of a mere month or year, a day would be made up."""
+    return bool(row[name]) and row[f"{name}_precision"] not in {"year", "month"}
 
 
 def _is_day(row: Mapping[str, Any], name: str) -> bool:

@@ -14,7 +14,8 @@ class Edition:
 
     main: the rows asked for. kind: of which they are, None for a book of the store. Of a kind there are besides: edges, the relations
     of what is chosen; ends, what stands at the ends of these; latest, what is chosen, what changed last first; withdrawn, what left
-    the hub of that kind. with_bom: text starts with a byte order mark, by which some spreadsheets know UTF-8.
+    the hub of that kind; descriptions, what is chosen with all that hangs on it; statements, what records say of it. with_bom: text
+    starts with a byte order mark, by which some spreadsheets know UTF-8.
     """
 
     head: Head
@@ -24,6 +25,8 @@ class Edition:
     ends: RowTable | None = None
     latest: RowTable | None = None
     withdrawn: RowTable | None = None
+    descriptions: RowTable | None = None
+    statements: RowTable | None = None
     with_bom: bool = False
 
 
@@ -32,7 +35,8 @@ class Medium:
     """A way to write an edition. written: its bytes in chunks. kinds: of which it can be; None: of all.
 
     title: as links to it are called. writes_any_table: it can write a book of the store, or the edges or statements of a selection.
-    needs: the package of the extra `exports` without which it cannot be written.
+    needs: the package of the extra `exports` without which it cannot be written. absence: why the hub has nothing to write in it.
+    document: under which name below its page a thing has the medium for itself (`publiccode.yml`); "" for none.
     """
 
     name: str
@@ -43,11 +47,13 @@ class Medium:
     writes_any_table: bool = False
     kinds: frozenset[str] | None = None
     needs: str | None = None
+    absence: str = ""
+    document: str = ""
 
     @property
     def is_usable(self) -> bool:
-        """Whether the package is there that it needs."""
-        return self.needs is None or find_spec(self.needs) is not None
+        """Whether there is something to write, and the package that it needs."""
+        return not self.absence and (self.needs is None or find_spec(self.needs) is not None)
 
     def can_write(self, kind: Kind | None) -> bool:
         """Whether it writes selections of a kind; None: tables of any sort."""

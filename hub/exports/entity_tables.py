@@ -40,10 +40,11 @@ def _fact(kind: Kind, name: str) -> Expression:
 
 def entities(tables: StoreTables, chosen: Chosen, root: str) -> RowTable:
     """What was chosen, in the order of the list."""
-    return tables.table(chosen.kind.name, entity_columns(chosen.kind, root), lambda c: _listed(chosen, c))
+    return tables.table(chosen.kind.name, entity_columns(chosen.kind, root), lambda c: listed(chosen, c))
 
 
-def _listed(chosen: Chosen, c: Compiler) -> tuple[str, BulkRows]:
+def listed(chosen: Chosen, c: Compiler) -> tuple[str, BulkRows]:
+    """The alias of the rows of a list, and where they are."""
     rows = chosen.rows(c)
     [(alias, _, _)] = rows.handles
     conditions = tuple(one.sql for one in rows.conditions)
@@ -54,15 +55,15 @@ def latest(tables: StoreTables, chosen: Chosen, root: str) -> RowTable:
     """What was chosen, with the moments of its last change and how often it was changed; press by publication, else by change."""
     kind = chosen.kind
     columns = entity_columns(kind, root) | {
-        Column("updated_at"): lambda _, alias: _moment(f"{alias}.updated_revision"),
-        Column("created_at"): lambda _, alias: _moment(f"{alias}.created_revision"),
+        Column("updated_at"): lambda _, alias: moment_of(f"{alias}.updated_revision"),
+        Column("created_at"): lambda _, alias: moment_of(f"{alias}.created_revision"),
         Column("change_count", "integer"): lambda _, alias: (
             f"(SELECT count(*) FROM change h WHERE h.entity = {alias}.id AND h.action = 'changed')"
         ),
     }
 
     def rows(c: Compiler) -> tuple[str, BulkRows]:
-        alias, found = _listed(chosen, c)
+        alias, found = listed(chosen, c)
         key = (
             SortKey(f"coalesce({alias}.published, '')", descending=True)
             if "published" in kind.facts
@@ -73,7 +74,8 @@ def latest(tables: StoreTables, chosen: Chosen, root: str) -> RowTable:
     return tables.table(kind.name, columns, rows)
 
 
-def _moment(revision: str) -> str:
+def moment_of(revision: str) -> str:
+    """When a revision was made. revision: an SQL expression."""
     return f"(SELECT l.finished_at FROM load l WHERE l.revision = {revision})"
 
 
@@ -82,7 +84,7 @@ def withdrawn(tables: StoreTables, kind: Kind) -> RowTable:
     columns: dict[Column, Expression] = {
         Column("id"): plain_column("entity"),
         Column("name"): plain_column("name"),
-        Column("at"): lambda _, alias: _moment(f"{alias}.revision"),
+        Column("at"): lambda _, alias: moment_of(f"{alias}.revision"),
         Column("revision", "integer"): plain_column("revision"),
     }
     gone = (
@@ -161,7 +163,7 @@ def changes(tables: StoreTables, since: int) -> RowTable:
     columns: Columns = {
         Column("revision", "integer"): plain_column("revision"),
         **{Column(name): plain_column(name) for name in ("action", "entity", "kind", "name", "other")},
-        Column("at"): lambda _, alias: _moment(f"{alias}.revision"),
+        Column("at"): lambda _, alias: moment_of(f"{alias}.revision"),
         Column("fields", "json"): plain_column("fields"),
     }
     keys = (SortKey("h.revision", "integer"), SortKey("h.entity"), SortKey("h.action"))

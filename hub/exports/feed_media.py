@@ -11,7 +11,7 @@ import orjson
 
 from hub.exports.edition import Edition, Medium
 from hub.exports.markup import one_language, xml_safe, xml_text
-from hub.exports.tabular import Head, RowTable, plain
+from hub.exports.tabular import Head, RowTable, as_stated, plain
 
 LENGTH = 100
 """Entries of a feed."""
@@ -37,7 +37,7 @@ class Entry:
     def of(cls, row: Mapping[str, Any]) -> "Entry":
         """A row of `Edition.latest`."""
         language, summary = one_language(row["description"])
-        stated = row.get("published")
+        stated = as_stated(row, "published")
         # a day, month or year that is all a source states is no moment
         published = f"{stated}T00:00:00Z" if stated and len(stated) == len("2026-01-01") else row["created_at"]
         return cls(

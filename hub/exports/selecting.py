@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hub.exports import entity_tables
+from hub.exports.described_entities import descriptions
 from hub.exports.edition import Edition
 from hub.exports.store_tables import StoreTables
 from hub.exports.tabular import Contributor, Head, RowTable
@@ -58,6 +59,8 @@ class HeldSnapshot:
             entity_tables.ends(tables, chosen.ids, self._root),
             entity_tables.latest(tables, chosen, self._root),
             entity_tables.withdrawn(tables, asked.kind),
+            descriptions(tables, chosen, self._root),
+            parts["statements"],
             asked.with_bom,
         )
 
@@ -72,6 +75,11 @@ class HeldSnapshot:
         """The edition of a dataset that is no kind."""
         tables = StoreTables(self._reader, self._query, self._networks)
         return Edition(await self._new_head(name, 0, self._networks), table(tables))
+
+    async def was_current(self, revision: int, changed: str) -> bool:
+        """Whether a revision of this store ended at that moment; in another store it would not."""
+        ended = await self._reader.value("SELECT finished_at FROM load WHERE revision = :revision", revision=revision)
+        return bool(ended == changed)
 
     def _query(self, lower: Lowering) -> BulkQuery:
         return BulkQuery(self._bulk.dialect, lower, {})

@@ -1,6 +1,6 @@
-"""What media write: tables of rows in pages, and what is told of the whole."""
+"""What media write: tables of rows in pages, and what they say of the whole."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,11 +40,20 @@ class RowTable:
         by_name = {column.name: column for column in self.columns}
         return replace(self, columns=tuple(by_name[name] for name in names))
 
-    async def rows(self) -> AsyncIterator[dict[str, Any]]:
+    async def rows(self) -> AsyncGenerator[dict[str, Any]]:
         """Its rows one by one, values by column, as Python has them."""
         async for page in self.pages():
             for row in page:
                 yield {c.name: plain(c, value) for c, value in zip(self.columns, row, strict=True)}
+
+
+_EXACT = {"year": len("2026"), "month": len("2026-05"), "day": len("2026-05-31")}
+
+
+def as_stated(row: Mapping[str, Any], column: str) -> str | None:
+    """A date as exact as it is stated: the store completes it to a day or moment, and says so in the column beside it."""
+    value: str | None = row.get(column)
+    return value[: _EXACT.get(row.get(f"{column}_precision") or "", len(value))] if value else None
 
 
 def plain(column: Column, value: Any) -> Any:
@@ -60,14 +69,18 @@ class Contributor:
 
     network: str
     title: str
-    homepage: str
+    homepage: str | None
     licence: str
     attribution: str
+
+    def site(self, root: str) -> str:
+        """Its site; of one without, such as a list of editors, its page in the hub. root: what addresses of entities begin with."""
+        return self.homepage or f"{root.rstrip('/').rpartition('/')[0]}/networks/{self.network}"
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is told of the whole. address: where it is to be had; list_address: its page; root: of the hub. changed: when the store was."""
+    """What media say of the whole. address: where it is to be had; list_address: its page; root: of the hub. changed: when the store was."""
 
     title: str
     revision: int

@@ -40,7 +40,7 @@ class Export:
         async with self.editions.snapshot() as snapshot:
             for one in datasets:
                 edition = await self._edition(snapshot, one)
-                yield await _write(self.medium, edition, one.name, folder / f"{one.name}.{self.medium.suffix}")
+                yield await write_edition(self.medium, edition, one.name, folder / f"{one.name}.{self.medium.suffix}")
 
     async def stream(self, dataset: Dataset, stream: BinaryIO) -> None:
         """Write one dataset to an open stream."""
@@ -60,7 +60,8 @@ def _make(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-async def _write(medium: Medium, edition: Edition, name: str, path: Path) -> Written:
+async def write_edition(medium: Medium, edition: Edition, name: str, path: Path) -> Written:
+    """Write one edition to a file, replaced in one step. name: of the dataset. Raises OSError."""
     unfinished, count = path.with_name(path.name + ".part"), _RowCount()
     try:
         with unfinished.open("wb") as stream:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from hub.identity.names.hosts import CODE_HOSTS, domain, host_of, is_portal, label
+from hub.identity.names.hosts import CODE_HOSTS, country_of, domain, host_of, is_portal, label
 from hub.identity.names.name_parts import NameProfile, profile
 from hub.identity.names.spelling import squash
 from schema.identifiers import SCHEMES, Strength, schemes_for
@@ -87,9 +87,11 @@ class Subject:
     @cached_property
     def homepages(self) -> frozenset[str]:
         """Addresses of pages that can be its own: portals and code hosts are left out, but for the thing they are named after."""
-        names = {name.full for name in self.profiles}
+        names = {word for name in self.profiles for word in (name.full, *name.tokens[:1])}
         return frozenset(
-            page for page in self.of("homepage") if not is_portal(host_of(page)) or label(host_of(page)) in names
+            page
+            for page in self.of("homepage")
+            if not is_portal(host_of(page)) or (host_of(page) not in CODE_HOSTS and label(host_of(page)) in names)
         )
 
     @cached_property
@@ -116,6 +118,17 @@ class Subject:
     def lands(self) -> frozenset[str]:
         """Countries it belongs to; what stands for several countries is none."""
         return frozenset(self.countries) - SUPRANATIONAL
+
+    @cached_property
+    def where(self) -> frozenset[str]:
+        """Countries that it states, else that of its site by its domain (`moh.gov.lk`)."""
+        return frozenset(self.countries) or frozenset(filter(None, (country_of(host) for host in self.hosts)))
+
+    @cached_property
+    def site_names(self) -> frozenset[str]:
+        """What its own sites are called, where it has all of a site and not some page: `diplomatiegouvfr` and `diplomatie`, `undp`."""
+        sites = [page for page in self.homepages if "/" not in page]
+        return frozenset(squash(site) for site in sites) | {label(site) for site in sites if domain(site) == site}
 
     @cached_property
     def called_as_login(self) -> bool:

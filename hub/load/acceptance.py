@@ -30,7 +30,7 @@ def unexpected_counts(report: LoadReport, manifest: Manifest) -> Iterator[Issue]
 
 
 def shrinkage(network: str, manifest: Manifest, turnover: Iterable[Turnover]) -> Iterator[Issue]:
-    """Kinds of which a source lost half or more of what it had, and two or more; what many small sources lost is told as one.
+    """Kinds of which a source lost half or more of what it had, and two or more; what many small sources lost is reported as one.
 
     What came in place of what went is no loss. A kind of which the manifest expects `min: 0` in so many words may lose all.
     """

@@ -1,23 +1,27 @@
-"""What a load overwrites: kept before it writes, put back when it is undone. Only the last loads of each network are kept."""
+"""What a revision overwrites: kept before it writes, put back when it is undone, and the history of what networks stated. ADR 0081."""
 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
+from hub.config import settings
+from hub.load.clock import stamp
 from hub.store.database import encoded
 from hub.store.former_tables import FormerRow, RefusedContentRow
-from hub.store.tables import DetailRow, FigureRow, NetworkRow, RecordRow
+from hub.store.tables import DetailRow, FigureRow, JudgementRow, NetworkRow, RecordRow
 from hub.store.transaction import Transaction, chunks, table_of
 
 UNDOABLE = 3
-"""Accepted loads of a network that can be undone; what was overwritten before them is forgotten."""
-_MODELS: Mapping[str, type[SQLModel]] = {
-    "record": RecordRow, "figure": FigureRow, "detail": DetailRow, "network": NetworkRow,
+"""Accepted loads of a network that can be undone however old they are."""
+ORIGINS: Mapping[str, type[SQLModel]] = {
+    "network": NetworkRow, "figure": FigureRow, "detail": DetailRow, "record": RecordRow, "judgement": JudgementRow,
 }  # fmt: skip
+"""The tables that hold what networks and people state: everything else follows from their rows."""
 _KEEP = """INSERT INTO former_row (revision, origin, id, network, stated) VALUES (:revision, :origin, :id, :network, :stated)
     ON CONFLICT DO NOTHING"""
 Rows = Mapping[str, Mapping[str, Any] | None]
@@ -33,17 +37,31 @@ async def keep_rows(tx: Transaction, revision: int, network: str, origin: str, r
     await tx.run_for_each(_KEEP, entries)
 
 
-async def keep_records(tx: Transaction, revision: int, network: str, ids: Iterable[str]) -> None:
-    """Keep stored records as they are before a revision writes them."""
+async def keep_records(tx: Transaction, revision: int, network: str, ids: Iterable[str], *columns: str) -> None:
+    """Keep stored records as they are before a revision writes them: the columns that it writes, by default all.
+
+    A row put above others in a file moves them all, and a file that is gone withdraws them all: neither is worth their values.
+    """
     for part in chunks(list(ids)):
-        await keep_rows(tx, revision, network, "record", await _stored(tx, "record", part))
+        await keep_rows(tx, revision, network, "record", await _stored(tx, "record", part, columns))
 
 
-async def forget_rows(tx: Transaction, network: str) -> None:
-    """Forget what a network's loads overwrote, but for the last ones."""
-    oldest = f"""SELECT min(revision) FROM (SELECT revision FROM former_row WHERE network = :network AND origin = 'network'
-        ORDER BY revision DESC LIMIT {UNDOABLE}) AS kept"""
-    await tx.run(f"DELETE FROM former_row WHERE network = :network AND revision < ({oldest})", network=network)
+async def forget_rows(tx: Transaction, moment: str) -> None:
+    """Forget what was overwritten longer ago than HUB_HISTORY_DAYS, as seen from a moment, but for each network's last loads."""
+    oldest = stamp(lambda: datetime.fromisoformat(moment) - timedelta(days=settings().history_days))
+    bound = await tx.value("SELECT max(revision) FROM load WHERE finished_at <= :oldest", oldest=oldest)
+    if bound is not None:
+        gone = [row.revision for row in await tx.rows(_FORGETTABLE, bound=bound)]
+        for part in chunks(gone):
+            await tx.run("DELETE FROM former_row WHERE revision IN :revisions", revisions=part)
+            await tx.run("UPDATE change SET fields = NULL WHERE revision IN :revisions", revisions=part)
+
+
+# Each revision that writes a network has a row of it here, and each that writes judgements rows of those alone.
+_FORGETTABLE = f"""SELECT DISTINCT revision FROM former_row AS f WHERE revision <= :bound AND (
+    f.origin = 'judgement' OR f.origin = 'network' AND {UNDOABLE} <= (
+        SELECT count(*) FROM former_row AS later
+        WHERE later.network = f.network AND later.origin = 'network' AND later.revision > f.revision))"""
 
 
 async def put_back(tx: Transaction, revisions: Sequence[int], now: int, network: str) -> None:
@@ -52,10 +70,10 @@ async def put_back(tx: Transaction, revisions: Sequence[int], now: int, network:
         for part in chunks(sorted(rows)):
             stored = await _stored(tx, origin, part)
             await keep_rows(tx, now, network, origin, {id_: stored.get(id_) for id_ in part})
-        model, key = _MODELS[origin], _key(origin)
-        gone = [id_ for id_, row in rows.items() if row is None]
-        await tx.run_for_each(f"DELETE FROM {origin} WHERE {key} = :id", [{"id": id_} for id_ in gone])
-        await tx.upsert(model, [row for row in rows.values() if row is not None], keep=("entity",))
+            gone = [{"id": id_} for id_ in part if rows[id_] is None]
+            await tx.run_for_each(f"DELETE FROM {origin} WHERE {key_of(origin)} = :id", gone)
+            back = [stored.get(id_, {}) | rows[id_] for id_ in part if rows[id_] is not None]
+            await tx.upsert(ORIGINS[origin], back, keep=("entity",))
 
 
 async def _former(tx: Transaction, revisions: Sequence[int]) -> dict[str, dict[str, Any]]:
@@ -64,17 +82,27 @@ async def _former(tx: Transaction, revisions: Sequence[int]) -> dict[str, dict[s
     former: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     query = select(table).where(table.c.revision.in_(revisions)).order_by(table.c.revision.desc())
     for row in await tx.execute(query):
-        former[row.origin][row.id] = row.stated
+        rows = former[row.origin]
+        rows[row.id] = before(rows.get(row.id), row.stated)
     return former
 
 
-async def _stored(tx: Transaction, origin: str, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    table, key = table_of(_MODELS[origin]), _key(origin)
-    rows = await tx.execute(select(table).where(table.c[key].in_(ids)))
-    return {row[key]: dict(row) for row in rows.mappings()}
+def before(after: Mapping[str, Any] | None, overwritten: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """A row before a revision, from the one after it and what the revision overwrote of it; None where there is none."""
+    return None if overwritten is None else {**(after or {}), **overwritten}
 
 
-def _key(origin: str) -> str:
+async def _stored(
+    tx: Transaction, origin: str, ids: Sequence[str], columns: Sequence[str] = ()
+) -> dict[str, dict[str, Any]]:
+    table, key = table_of(ORIGINS[origin]), key_of(origin)
+    wanted = [table.c[name] for name in columns or table.c.keys()]
+    rows = await tx.execute(select(table.c[key].label("_id"), *wanted).where(table.c[key].in_(ids)))
+    return {row["_id"]: {name: row[name] for name in row if name != "_id"} for row in rows.mappings()}
+
+
+def key_of(origin: str) -> str:
+    """The column by which the rows of a table are known."""
     return "slug" if origin == "network" else "id"
 
 

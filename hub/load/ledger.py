@@ -17,6 +17,9 @@ from hub.store.transaction import Transaction, table_of
 from loaders.manifest_model import Manifest
 from schema.issues import CATALOGUE, Issue, IssueCode, Place
 
+ERASURES = "erasures"
+"""What stands for the network where a revision only erased earlier values."""
+
 
 @dataclass(frozen=True, slots=True)
 class Last:
@@ -71,12 +74,11 @@ async def write_network(tx: Transaction, manifest: Manifest, report: LoadReport,
         "manifest_digest": manifest_digest(manifest),
     }
     await keep_rows(tx, report.revision, manifest.network, "network", {manifest.network: last.row})
-    await forget_rows(tx, manifest.network)
     await tx.upsert(NetworkRow, [row])
 
 
 async def write_load(tx: Transaction, report: LoadReport, issues_digest: str, started: str, finished: str) -> None:
-    """Store the load, and its issues in place of those of the network's load before."""
+    """Store the load, and its issues in place of those of the network's load before; forget what is beyond the history that is kept."""
     row = {
         "revision": report.revision,
         "network": report.network,
@@ -89,6 +91,7 @@ async def write_load(tx: Transaction, report: LoadReport, issues_digest: str, st
     await tx.insert(LoadRow, [row])
     await tx.run("DELETE FROM issue WHERE network = :network", network=report.network)
     await _insert_issues(tx, report.issues, report.revision, 0)
+    await forget_rows(tx, finished)
 
 
 async def _insert_issues(tx: Transaction, issues: Sequence[Issue], revision: int, first: int) -> None:

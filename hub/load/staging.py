@@ -41,6 +41,7 @@ _TURNOVER = """SELECT path, kind,
         sum(CASE WHEN withdrawn_revision IS NULL AND first_revision <> :revision THEN 1 ELSE 0 END) AS stayed
     FROM record WHERE network = :network AND (withdrawn_revision IS NULL OR withdrawn_revision = :revision)
     GROUP BY path, kind"""
+_MOVED = ("line", "column", "unlisted_revision")
 _MOVE = 'UPDATE record SET line = :line, "column" = :col, unlisted_revision = NULL WHERE id = :id'
 
 
@@ -130,7 +131,8 @@ class Staging:
             if row.withdrawn_revision is None
             and (row.line, row.column, row.unlisted_revision) != (record.place.line, record.place.column, None)
         ]
-        await keep_records(self.tx, self.report.revision, self.report.network, [move["id"] for move in moves])
+        moved = [move["id"] for move in moves]
+        await keep_records(self.tx, self.report.revision, self.report.network, moved, *_MOVED)
         await self.tx.run_for_each(_MOVE, moves)
         self.moved += len(moves)
 
@@ -150,7 +152,7 @@ class Staging:
             for kind, count in await self.tx.rows(kept, network=network):
                 self.report.of(kind).kept += count
             async for batch in gone.batches():
-                await keep_records(self.tx, self.report.revision, network, batch)
+                await keep_records(self.tx, self.report.revision, network, batch, "withdrawn_revision")
             await move_match_keys(gone, self.former_keys)
             await self.tx.run(
                 f"UPDATE record SET withdrawn_revision = :revision WHERE id IN {gone}", revision=self.report.revision

@@ -11,7 +11,7 @@ from hub.derive.match_keys import key_records, move_match_keys
 from hub.errors import ErrorCode, HubError
 from hub.load.clock import Clock, now, stamp
 from hub.load.details import replace_details, replace_figures
-from hub.load.former import content_digest, forget_rows, keep_records, keep_rows, put_back, refuse_content
+from hub.load.former import content_digest, keep_records, keep_rows, put_back, refuse_content
 from hub.load.judgements import judgements_of
 from hub.load.ledger import last_load, next_revision, report_unresolved, write_load
 from hub.load.report import LoadReport
@@ -38,7 +38,7 @@ _DETAILED = """SELECT DISTINCT d.record AS id FROM detail AS d JOIN former_row A
     WHERE f.revision IN :revisions"""
 
 
-class _RehearsedError(Exception):
+class RehearsedError(Exception):
     """Rolls back what was only to be shown."""
 
 
@@ -76,7 +76,7 @@ async def _committed(
 ) -> LoadReport:
     await upgrade(database)
     report = LoadReport("")
-    with suppress(_RehearsedError):
+    with suppress(RehearsedError):
         async with database.write() as tx:
             report = await take_back(tx)
             _end(is_rehearsal=is_rehearsal)
@@ -84,9 +84,9 @@ async def _committed(
 
 
 def _end(*, is_rehearsal: bool) -> None:
-    """Raise `_RehearsedError` where nothing is to be committed."""
+    """Raise `RehearsedError` where nothing is to be committed."""
     if is_rehearsal:
-        raise _RehearsedError
+        raise RehearsedError
 
 
 async def _loads_since(tx: Transaction, revision: int | None) -> tuple[str, list[int]]:
@@ -139,7 +139,7 @@ async def _remove(tx: Transaction, network: str, clock: Clock) -> LoadReport:
     await touched.add_selected(
         "SELECT id FROM record WHERE network = :network AND withdrawn_revision IS NULL", network=network
     )
-    await _keep(touched, report)
+    await _keep(touched, report, "withdrawn_revision")
     await replace_figures(tx, network, report.revision, {})
     await replace_details(touched, network, report.revision, {})
     await key_records(tx)
@@ -152,16 +152,15 @@ async def _remove(tx: Transaction, network: str, clock: Clock) -> LoadReport:
     return report
 
 
-async def _keep(touched: IdSet, report: LoadReport) -> None:
-    """Keep the records as they are, so that the undoing or removal can be undone itself."""
+async def _keep(touched: IdSet, report: LoadReport, *columns: str) -> None:
+    """Keep the records as they are, so that the undoing or removal can be undone itself. columns: those that it writes, by default all."""
     async for batch in touched.batches():
-        await keep_records(touched.tx, report.revision, report.network, batch)
+        await keep_records(touched.tx, report.revision, report.network, batch, *columns)
 
 
 async def _finish(cause: Cause, report: LoadReport, started: str, clock: Clock) -> None:
     """Derive what follows, and write the books."""
     tx = cause.touched.tx
-    await forget_rows(tx, report.network)
     await _count(tx, report)
     report.joined = await derive(cause, await judgements_of(tx), lambda *_: None)
     await write_load(tx, report, "", started, stamp(clock))
@@ -180,4 +179,4 @@ async def _count(tx: Transaction, report: LoadReport) -> None:
         counts = report.of(row.kind)
         counts.added += is_there and not was_there
         counts.withdrawn += was_there and not is_there
-        counts.changed += was_there and is_there and row.digest != row.stated["digest"]
+        counts.changed += was_there and is_there and row.digest != row.stated.get("digest", row.digest)

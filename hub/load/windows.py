@@ -52,7 +52,8 @@ class Windows:
                 rows = await tx.execute(_UNSEEN.where(RECORD.c.id.in_(ids)))
                 staying = [row for row in rows if self._stays(row, moment)]
                 # those that left in an earlier load are not written again
-                await keep_records(tx, revision, network, [row.id for row in staying if row.unlisted_revision is None])
+                leaving = [row.id for row in staying if row.unlisted_revision is None]
+                await keep_records(tx, revision, network, leaving, "unlisted_revision")
                 await unlisted.add(row.id for row in staying)
             for kind, count in await tx.rows(f"SELECT kind, count(*) FROM record WHERE id IN {unlisted} GROUP BY kind"):
                 counts[kind] = count

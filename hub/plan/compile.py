@@ -15,6 +15,9 @@ from hub.plan.sql.compiler import Compiler, Gap
 from hub.plan.sql.gaps import IDS, stamped
 from hub.plan.sql.json_dialects import Dialect
 
+_OF_REQUESTS = frozenset({"rateLimit", "__typename", "__schema", "__type"})
+"""Root fields that tell nothing of the store."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SqlQuery:
@@ -48,7 +51,7 @@ class Plan:
     Strawberry's. plain: by queries that give whole texts; usual: the route that is taken once the plan was_asked before. price: under the
     tariff of that time, where no variable changes it.
     sizes: page sizes that variables decide; has_lists: the price depends on what the store holds; tells_time: the answer is another
-    one every second.
+    one every second. moments: where one root field is asked of the past, those that all are asked of.
     """
 
     selected: tuple[Selected, ...]
@@ -58,6 +61,7 @@ class Plan:
     has_lists: bool = False
     tells_time: bool = False
     names_networks: bool = False
+    moments: tuple[Any, ...] = ()
     usual: Route | None = None
     was_asked: bool = False
     price: tuple[Tariff, int] | None = None
@@ -87,6 +91,7 @@ def compile_plan(
     whole = all(field.name == "__typename" or not field.name.startswith("__") for field in selected)
     if not whole:
         selected = Collector(schema, document, shape, typenames=True).operation(operation)
+    moments = [field.arguments.pop("asOf", None) for field in selected if field.name not in _OF_REQUESTS]
     queries = tuple(_lowered(selected, dialect, base_uri, with_gaps=False))
     return Plan(
         tuple(selected),
@@ -96,6 +101,7 @@ def compile_plan(
         has_lists(selected),
         tells_time=any(query.parameters.carries("now") for query in queries),
         names_networks=any(query.parameters.networks for query in queries),
+        moments=tuple(moments) if any(moment is not None for moment in moments) else (),
     )
 
 

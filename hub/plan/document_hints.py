@@ -137,6 +137,12 @@ _HINTS: tuple[tuple[re.Pattern[str], Hint], ...] = (
         lambda _, match: f"Declare the variable as {match[1]}: {match[2]}.",
     ),
     (re.compile(rf"Cannot query field {_NAME} on type {_NAME}"), _field),
+    (
+        re.compile(rf"Fields {_NAME} conflict"),
+        lambda _, match: (
+            f"Name one of them otherwise: other: {match[1]}. In fragments on several types, too, a name means one thing."
+        ),
+    ),
     (re.compile(rf"Unknown argument {_NAME} on field {_NAME}"), _argument),
     (re.compile(rf"Unknown type {_NAME}"), _unknown_type),
     (re.compile(r"Value '(?P<value>[^']*)' does not exist in '(?P<type>\w+)' enum"), _enum),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Hashable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -70,6 +71,14 @@ class Operator(Explains, Protocol):
         ...
 
 
+class Past(Protocol):
+    """The store as it was."""
+
+    def at(self, moment: str) -> AbstractAsyncContextManager["Executor"]:
+        """What answers operations of a moment, within a block. Raises `RequestError`."""
+        ...
+
+
 class AnswersOfPlan:
     """Answers fields of operations that Strawberry executes: queries from what the plan has read. Implements `Answers`."""
 
@@ -102,10 +111,11 @@ class Work:
 class Executor:
     """Executes operations on one database. Documents, plans, prices and fragments are cached, all bounded.
 
+    past: what answers operations that are asked of an earlier moment; without it this database is the one of whatever moment is asked of.
     fragments: where row fragments are kept, if they are; several executors can share them.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts of the hub that it works with
         self,
         schema: GraphQLSchema,
         database: Database,
@@ -114,8 +124,10 @@ class Executor:
         limits: Limits,
         base_uri: str,
         timeout: float = 10.0,
+        past: Past | None = None,
         fragments: RowFragments | None = None,
     ) -> None:
+        self._past = past
         self._schema = schema
         self._database = database
         self._operator = operator
@@ -145,6 +157,8 @@ class Executor:
         """The answer to an operation, or what is left to do where that needs waiting."""
         try:
             work = self._understood(operation)
+            if work.plan.moments and self._past is not None:
+                return work
             return self._at_once(work) or work
         except _REFUSALS as error:
             return _refusal(error)
@@ -152,6 +166,9 @@ class Executor:
     async def finish(self, work: Work) -> Answer:
         """The answer to what was begun."""
         try:
+            if work.plan.moments and self._past is not None:
+                async with self._past.at(_moment(work)) as executor:
+                    return await executor.execute(replace(work.operation, revision=None))
             async with asyncio.timeout(self._timeout):
                 return await self._in_time(work)
         except TimeoutError:
@@ -308,6 +325,16 @@ class Executor:
     def _executed(self, work: Work, context: AnswersOfPlan | None) -> Any:
         variables, name = dict(work.operation.variables), work.operation.name
         return execute(self._schema, work.asked.document, None, context, variables, name)
+
+
+def _moment(work: Work) -> str:
+    """The one moment that an operation is asked of. Raises `RequestError` BAD_USER_INPUT for several."""
+    moments = {resolved(moment, work.variables, {}) for moment in work.plan.moments}
+    if len(moments) > 1:
+        message = "The fields of an operation are asked of several moments."
+        hint = "Give all of them the same asOf, or send an operation for each moment."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, message, hint)
+    return str(moments.pop())
 
 
 def _allowance(limits: Limits, *, is_bulk: bool) -> dict[str, int]:

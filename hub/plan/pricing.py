@@ -13,7 +13,9 @@ from hub.plan.sql.bindings import Bound, resolved
 from schema.graphql.prices import LOOKUPS, PRICES
 
 _ITEMS = frozenset({"edges", "nodes"})
-_LISTED = frozenset({"neighbours", "occurrences"})
+_PAGES = frozenset({"occurrences", "history"})
+"""Fields that are the page of a list themselves."""
+_LISTED = frozenset({"neighbours", *_PAGES})
 """Fields that are cut to a page without being connections."""
 _SIZES = ("first", "last", "ids", "by")
 Path = tuple[str, ...]
@@ -106,7 +108,7 @@ class Tariff:
             rows = self._rows(selected, at, size)
             is_distinct = is_connection and selected.parent == "Query"
             inner = _Position(path, at.owners, is_distinct, rows, list_path=path, size=size)
-            return inner if selected.name != "occurrences" else replace(inner, owners=rows, rows=None)
+            return replace(inner, owners=rows, rows=None) if selected.name in _PAGES else inner
         if at.rows is not None and selected.name in _ITEMS:
             return replace(at, path=path, owners=at.rows, rows=None)
         if at.path == () and selected.name in LOOKUPS:

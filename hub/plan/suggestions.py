@@ -1,4 +1,4 @@
-"""Words that are not known, told with the nearest known one: names of networks, fields, schemes and predicates in arguments."""
+"""Unknown words, reported with the nearest known one: names of networks, fields, schemes and predicates in arguments."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

@@ -21,7 +21,7 @@ class NetworkSummary:
 
     network: str
     title: str
-    homepage: str
+    homepage: str | None
     licence: str
     attribution: str
     precedence: int

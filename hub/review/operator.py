@@ -9,12 +9,13 @@ import orjson
 from pydantic import SecretStr
 
 from hub.errors import HubError
-from hub.identity import Judgement
+from hub.identity import Judgement, Verdict
 from hub.load.clock import exact_stamp, now
-from hub.load.judgements import judge, judgement_id, undo
+from hub.load.judgements import apply_judgements, judge, judgement_id, undo
 from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.review.explanation import Comparison, explain, explained
+from hub.review.group_judging import group_of
 from hub.review.lookup import Referent, live_records
 from hub.store import Database
 from hub.store.database import storable
@@ -37,12 +38,14 @@ class TokenOperator:
         return orjson.dumps({"outcome": explanation.outcome, "links": links}).decode()
 
     async def command(self, name: str, arguments: Mapping[str, Any], authorization: str | None) -> Any:
-        """Carry out judge or undoJudgement. Raises `RequestError` UNAUTHENTICATED or BAD_USER_INPUT."""
+        """Carry out judge, judgeGroup or undoJudgement. Raises `RequestError` UNAUTHENTICATED or BAD_USER_INPUT."""
         self._authenticate(authorization)
         # the exact type, as words of vocabularies stay members of their enum
         stated = {key: storable(value) if type(value) is str else value for key, value in arguments.items()}
         try:
-            return await (self._judge(stated) if name == "judge" else self._undo(stated))
+            return await {"judge": self._judge, "judgeGroup": self._judge_group, "undoJudgement": self._undo}[name](
+                stated
+            )
         except HubError as error:
             raise RequestError(RefusalCode.BAD_USER_INPUT, error.message, error.hint) from error
 
@@ -57,8 +60,7 @@ class TokenOperator:
             raise RequestError(RefusalCode.UNAUTHENTICATED, "The operator's token is missing or wrong.")
 
     async def _judge(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        if empty := [name for name in ("by", "why") if not arguments[name].strip()]:
-            raise RequestError(RefusalCode.BAD_USER_INPUT, f"A judgement needs {' and '.join(empty)}.")
+        _require_reasons(arguments)
         left, right = [await self._record(arguments[end]) for end in ("left", "right")]
         links = (await explained(self._database, left, right)).links
         judgement = Judgement(
@@ -72,6 +74,28 @@ class TokenOperator:
         )
         return {"revision": await judge(self._database, judgement), "judgementId": judgement_id(judgement)}
 
+    async def _judge_group(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """One verdict on all that is asked between some entities, in one revision."""
+        _require_reasons(arguments)
+        verdict = Verdict(arguments["verdict"].name.lower())
+        pairs = await group_of(self._database, [record_id_of(storable(id_)) for id_ in arguments["entities"]], verdict)
+        at = exact_stamp(now)
+        judgements = [
+            Judgement(
+                pair.left.reference,
+                pair.right.reference,
+                verdict.value,
+                arguments["by"],
+                at,
+                arguments["why"],
+                tuple(piece.name for piece in pair.evidence),
+            )
+            for pair in pairs
+        ]
+        async with self._database.write() as tx:
+            report = await apply_judgements(tx, judgements, now)
+        return {"revision": report.revision, "judgementIds": [judgement_id(judgement) for judgement in judgements]}
+
     async def _record(self, identity: str) -> Referent:
         """One record by its own id: a judgement is about records, not about the entities they are part of."""
         records = await live_records(self._database, "id = :id", id=record_id_of(identity))
@@ -83,6 +107,11 @@ class TokenOperator:
 
     async def _undo(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         return {"revision": await undo(self._database, arguments["id"]), "judgementId": None}
+
+
+def _require_reasons(arguments: Mapping[str, Any]) -> None:
+    if empty := [name for name in ("by", "why") if not arguments[name].strip()]:
+        raise RequestError(RefusalCode.BAD_USER_INPUT, f"A judgement needs {' and '.join(empty)}.")
 
 
 def _link(link: Comparison) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from hub.errors import ErrorCode, HubError
 from hub.store.failures import explaining_failures
 from hub.store.placeholders import dialect_of
 from hub.store.reading import REVISION, PostgresReaders, Reader, Readers
-from hub.store.sqlite_driver import dbapi
+from hub.store.sqlite_driver import compact, dbapi
 from hub.store.sqlite_reading import SqliteReaders
 from hub.store.transaction import Transaction
 
@@ -114,6 +114,13 @@ class Database:
             if tx.dialect == "sqlite":
                 await tx.run(f"PRAGMA analysis_limit={SAMPLE}")
             await tx.run("ANALYZE")
+
+    async def compact(self) -> None:
+        """Have the file of an SQLite database hold no more bytes of what was deleted; PostgreSQL's vacuum does so on its own."""
+        if self.path is not None:
+            async with self._turn:
+                with explaining_failures():
+                    await asyncio.to_thread(compact, self.path, patience=PATIENCE)
 
     async def health(self) -> int:
         """Ask every table of the hub and answer the revision. Raises `HubError` if the store cannot serve."""

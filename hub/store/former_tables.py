@@ -1,4 +1,4 @@
-"""What the last loads overwrote, so that they can be undone, and which content is not to be taken again."""
+"""What revisions overwrote, so that they can be undone and looked back to, and which content is not to be taken again."""
 
 from typing import Any
 
@@ -7,9 +7,16 @@ from sqlmodel import Field, SQLModel
 
 from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
 
+ERASED = ""
+"""The digest of a record whose values are erased."""
+
 
 class FormerRow(SQLModel, table=True):
-    """A row of `origin` (record, figure, detail or network) as it was before a revision wrote it; stated: null where there was none."""
+    """A row of `origin` (network, figure, detail, record or judgement) as it was before a revision wrote it.
+
+    stated: the columns that the revision wrote (all of a record whose values it did); null where there was no row, but for records: those that
+    a revision added are in no row here, as they say so themselves (`first_revision`).
+    """
 
     __tablename__ = "former_row"
 

@@ -1,7 +1,7 @@
-"""The full-text index over search documents. PostgreSQL keeps its own, a generated column; SQLite's FTS5 is told.
+"""The full-text index over search documents. PostgreSQL keeps its own, a generated column; SQLite's FTS5 has to be fed.
 
-FTS5 writes a segment for every statement that changes it, so it is told of many documents at a time; a trigger for each row made
-a load several times slower. Its table has no content of its own: what it is to forget it must be told word for word, so
+FTS5 writes a segment for every statement that changes it, so it gets many documents at a time; a trigger for each row made
+a load several times slower. Its table has no content of its own: what it is to forget must be handed to it word for word, so
 documents leave the index before they leave or change in their table.
 """
 

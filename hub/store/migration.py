@@ -1,4 +1,4 @@
-"""Bring a database to the newest form of the tables, and tell whether migrations and tables still agree."""
+"""Bring a database to the newest form of the tables, and check whether migrations and tables still agree."""
 
 import warnings
 from pathlib import Path

@@ -13,15 +13,17 @@ WITHDRAWN = "withdrawn_revision"
 
 
 async def rows_by_key(
-    reader: Reader, table: Table, columns: Sequence[str], key: Sequence[str]
+    reader: Reader, table: Table, columns: Sequence[str], key: Sequence[str], condition: str | None = None
 ) -> AsyncIterator[dict[str, Any]]:
-    """The rows of a table in the order of a key, its values by column; withdrawn records are left out.
+    """The rows of a table in the order of a key, its values by column.
 
     key: columns that tell the rows apart and are never null. Each page starts after the last key of the page before, which an
-    index finds; an OFFSET would count all rows before it.
+    index finds; an OFFSET would count all rows before it. condition: in SQL, "" for all rows; by default withdrawn records are left out.
     """
     selected = [table.columns[name] for name in dict.fromkeys((*key, *columns))]
-    conditions = [f"{WITHDRAWN} IS NULL"] if WITHDRAWN in table.columns else []
+    if condition is None:
+        condition = f"{WITHDRAWN} IS NULL" if WITHDRAWN in table.columns else ""
+    conditions = [condition] if condition else []
     after = f"({_quoted(key)}) > ({', '.join(f':k{number}' for number in range(len(key)))})"
     last: dict[str, Any] = {}
     while True:
@@ -32,7 +34,7 @@ async def rows_by_key(
             **last,
         )
         for row in rows:
-            values = {column.name: _plain(column, value) for column, value in zip(selected, row, strict=True)}
+            values = {column.name: plain_value(column, value) for column, value in zip(selected, row, strict=True)}
             yield {name: values[name] for name in columns}
         if len(rows) < PAGE:
             return
@@ -43,7 +45,7 @@ def _quoted(columns: Sequence[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
 
-def _plain(column: Column[Any], value: Any) -> Any:
+def plain_value(column: Column[Any], value: Any) -> Any:
     """A value as Python has it: readers hand over JSON as text, and SQLite's truth values as numbers."""
     if value is None:
         return None

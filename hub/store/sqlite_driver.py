@@ -28,6 +28,15 @@ def opened(path: Path | str, *, create: bool, patience: float) -> apsw.Connectio
     return connection
 
 
+def compact(path: Path, *, patience: float) -> None:
+    """Write a file anew, without the bytes of what was deleted: those of rows, and the words of full-text search. Raises `apsw.Error`."""
+    connection = opened(path, create=False, patience=patience)
+    connection.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
 class ApswCursor:
     """A cursor (PEP 249)."""
 

@@ -184,7 +184,7 @@ class SqliteReaders:
         try:
             await thread.recover()
             self._idle.append(thread)
-        except BaseException:  # noqa: BLE001 - whatever is wrong with it, a connection that cannot be mended is replaced
+        except BaseException:  # noqa: BLE001 - whatever is wrong with it, a connection that cannot be repaired is replaced
             with suppress(apsw.Error):
                 await thread.close()
         finally:

@@ -56,7 +56,7 @@ class NetworkRow(SQLModel, table=True):
 
     slug: str = _text(primary_key=True)
     title: str = _text()
-    homepage: str = _text()
+    homepage: str | None = _optional()
     publisher_name: str = _text()
     publisher_url: str | None = _optional()
     licence: str = _text()
@@ -266,6 +266,7 @@ class ChangeRow(SQLModel, table=True):
     """What a revision did to an entity: added, changed, withdrawn, joined (into `other`) or split (off `other`).
 
     fields: of one that was changed {field, from, to, records} of each field (hub.derive.entities.differences); null in older revisions.
+    slug: the one that it had before, by which old addresses are led on; null where it is new.
     """
 
     __tablename__ = "change"
@@ -275,8 +276,9 @@ class ChangeRow(SQLModel, table=True):
     action: str = _text(primary_key=True)
     kind: str = _text()
     name: str = _text()
-    other: str | None = _optional()
-    fields: list[Any] | None = Field(default=None, sa_type=JSON, nullable=True)
+    other: str | None = _optional(index=True)
+    slug: str | None = _optional(index=True)
+    fields: list[Any] | None = Field(default=None, sa_type=OPTIONAL_JSON, nullable=True)
 
 
 class IssueRow(SQLModel, table=True):
@@ -355,6 +357,8 @@ def _columns(model: type[SQLModel], *names: str) -> list[Any]:
 # not by how much they tell apart, took that index for `withdrawn_revision IS NULL` and walked all records for a few.
 INDEXES = (
     Index("ix_former_row_network", FormerRow.network, FormerRow.origin),
+    Index("ix_former_row_id", *_columns(FormerRow, "id", "origin", "revision")),
+    Index("ix_change_entity", *_columns(ChangeRow, "entity", "revision")),
     Index("ix_record_place", RecordRow.network, RecordRow.kind, RecordRow.key),
     Index("ix_identifier_value", IdentifierRow.scheme, IdentifierRow.value),
     Index("ix_term_value", *_columns(TermRow, "kind", "field", "value", "sort_name", "entity")),
@@ -376,6 +380,13 @@ INDEXES = (
             *_columns(kind.model, "sort_name", "id"),
         )
         for kind in KINDS
+    ),
+    # what lies in a year, and what has a date at all
+    *(
+        Index(f"ix_{kind.table}_{name}", *_columns(kind.model, name))
+        for kind in KINDS
+        for name, fact in kind.facts.items()
+        if fact.precision
     ),
     # the latest and the earliest first, as `hub.plan.lists.orders` spells it; what has no date comes last
     *(

@@ -1,4 +1,4 @@
-"""Bundle GraphiQL into `.assets/graphiql` with node and npm. `python -m hub.web.assets` never fails a set-up; it says what it did."""
+"""Bundle GraphiQL and the drawing of large pictures into `.assets/graphiql` with node and npm. `python -m hub.web.assets` never fails a set-up; it says what it did."""
 
 import hashlib
 import shutil
@@ -7,7 +7,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = ROOT / ".assets" / "graphiql"
-SOURCES = ("package.json", "package-lock.json", "scripts/graphiql/bundle.mjs", "scripts/graphiql/graphiql.js")
+SOURCES = (
+    "package.json",
+    "package-lock.json",
+    "scripts/graphiql/bundle.mjs",
+    "scripts/graphiql/graphiql.js",
+    "scripts/graphiql/graph.js",
+)
 STAMP = "bundled-from"
 PATIENCE = 240
 """Seconds one step may take."""

@@ -5,7 +5,6 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from time import time
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -60,13 +59,16 @@ class HttpRequest:
         self.known_tags: Collection[str] = _tags(stated[b"if-none-match"]) if b"if-none-match" in stated else ()
         self.may_be_kept = b"authorization" not in stated and b"no-" not in stated.get(b"cache-control", b"")
 
-    def tag(self, revision: int) -> str:
-        """The ETag of an answer: alike only for requests that the same revision answers alike on the same day (UTC)."""
+    def tag(self, revision: int, at: float) -> str:
+        """The ETag of an answer: alike only for requests that the same revision answers alike on the same day (UTC).
+
+        at: seconds since 1970. What is asked as of today, such as the members of a group of countries, changes with the day.
+        """
         languages = self.headers.get(b"accept-language", b"")
         kind = b"%s %s %d" % (self.method[:4].encode(), self.media.encode(), self.is_bulk)
         # no header can hold the NUL that parts them, and the text stands last
         digest = blake2b(b"\0".join((kind, languages, self.text)), digest_size=20).hexdigest()
-        return f'"{revision}-{int(time() // DAY)}-{digest}"'
+        return f'"{revision}-{int(at // DAY)}-{digest}"'
 
     def check_media(self) -> None:
         """Raise `RequestError` for a body that is no plain JSON."""

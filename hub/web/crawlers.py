@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from starlette.routing import Route
 
 from hub.plan.execution import Executor, Operation
+from hub.web.compression import COMPRESSED
 from schema.kinds import KINDS, Kind
 
 _XML = "application/xml"
@@ -23,7 +24,9 @@ _LLMS = """# Public-sector open source hub
 ## For programs
 
 - [The graph]({root}/graphql): GraphQL over HTTP; one request answers most questions
+- [The catalogue]({root}/catalog.ttl): DCAT-AP 3; [OAI-PMH]({root}/oai?verb=Identify) has every thing in Dublin Core and RDF
 - [Its schema]({root}/schema.graphql): every type, field and argument with a description
+- [Snapshots]({root}/snapshots/): the whole as files with checksums; {root}/snapshots/latest leads to the latest
 
 ## Lists, one page for each thing
 
@@ -59,7 +62,7 @@ def routes(executor: Executor, root: str) -> list[Route]:
         async def sitemap(_: Request) -> Response:
             return StreamingResponse(_sitemap(executor, kind, root), media_type=_XML)
 
-        return Route(f"/sitemaps/{kind.plural}.xml", sitemap)
+        return Route(f"/sitemaps/{kind.plural}.xml", sitemap, middleware=COMPRESSED)
 
     return [
         Route("/robots.txt", robots),

@@ -3,12 +3,14 @@
 `/products.csv?country=DK` has the entities, `/products.edges.csv` their relations, `/products.statements.csv` what records say of them;
 `/changes.jsonl?since=12` what became of all entities after a revision. Besides the parameters of the page there are `where` and
 `orderBy`, JSON as GraphQL has them, and `bom=1`, CSV with a byte order mark.
+
+`/products/os2mo.jsonld` is one thing in a medium; `/products/os2mo/publiccode.yml` likewise, where a medium has a name of its own for that.
 """
 
 import asyncio
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -23,7 +25,7 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
 from hub.errors import HubError
-from hub.exports import MEDIA, PARTS, Edition, Editions, ExportSelection, Medium
+from hub.exports import MEDIA, PARTS, STANDARDS, Edition, Editions, ExportSelection, Medium
 from hub.exports.entity_tables import changes
 from hub.plan.answers import refused
 from hub.plan.documents import RefusedError
@@ -38,8 +40,11 @@ from schema.kinds import KINDS, Kind
 PATIENCE = 30
 """Seconds without progress after which a download is cut: as long as it is open, the store cannot clean up behind it."""
 _LONGEST_NUMBER = 15
-_BY_SUFFIX = {medium.suffix: medium for medium in MEDIA}
-_BY_TYPE = {medium.media_type: medium for medium in reversed(MEDIA)}
+_ALL = (*MEDIA, *STANDARDS)
+_BY_SUFFIX = {medium.suffix: medium for medium in _ALL}
+_BY_TYPE = {
+    kind.name: {medium.media_type: medium for medium in reversed(_ALL) if medium.can_write(kind)} for kind in KINDS
+}
 STABLE = frozenset({"csv", "jsonl", "json"})
 """Media whose bytes follow from the store alone, whatever the versions of libraries are: parts of them can be asked for."""
 _JSON_PARAMETERS = ("where", "orderBy")
@@ -48,11 +53,12 @@ _LOG = logging.getLogger("hub.web")
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What an address asks for. asked: a selection, or the revision after which changes are wanted."""
+    """What an address asks for. asked: a selection, or the revision after which changes are wanted. is_single: one thing or nothing."""
 
     medium: Medium
     asked: ExportSelection | int
     tag: str
+    is_single: bool = False
 
 
 class Downloads:
@@ -73,19 +79,34 @@ class Downloads:
             return await self._answered(request, kind, request.path_params["form"])
 
         async def by_accept(request: Request) -> Response:
-            medium = _accepted(request.headers.get("accept", ""))
+            medium = _accepted(request.headers.get("accept", ""), kind)
             return await self._answered(request, kind, medium.suffix if medium else "json")
 
-        return [Route(f"/{kind.plural}.{{form}}", by_suffix), _NegotiatedRoute(f"/{kind.plural}", by_accept)]
+        async def single(request: Request) -> Response:
+            slug, _, suffix = request.path_params["file"].partition(".")
+            return await self._answered(request, kind, suffix, slug)
+
+        def document(medium: Medium) -> Route:
+            async def of_thing(request: Request) -> Response:
+                return await self._answered(request, kind, medium.suffix, request.path_params["slug"])
+
+            return Route(f"/{kind.plural}/{{slug}}/{medium.document}", of_thing)
+
+        return [
+            Route(f"/{kind.plural}.{{form}}", by_suffix),
+            _NegotiatedRoute(f"/{kind.plural}", kind, by_accept),
+            _FileRoute(f"/{kind.plural}/{{file}}", single),
+            *(document(medium) for medium in STANDARDS if medium.document and medium.can_write(kind)),
+        ]
 
     async def _changes(self, request: Request) -> Response:
         """What changed after a revision."""
         return await self._answered(request, None, request.path_params["form"])
 
-    async def _answered(self, request: Request, kind: Kind | None, form: str) -> Response:
-        """The download, or what is wrong with its address as GraphQL would say it. kind: None: the changes of all."""
+    async def _answered(self, request: Request, kind: Kind | None, form: str, slug: str = "") -> Response:
+        """The download, or what is wrong with its address as GraphQL would say it. kind: None: the changes of all. slug: of one thing."""
         try:
-            wanted = await self._wanted(request, kind, form) if kind else await self._wanted_changes(request, form)
+            wanted = await self._asked_for(request, kind, form, slug)
             if is_known(request.headers.get("if-none-match", ""), wanted.tag):
                 return Response(status_code=304, headers={"etag": wanted.tag, "cache-control": "no-cache"})
             return await self._started(request, wanted)
@@ -101,6 +122,18 @@ class Downloads:
             _LOG.error("store: %s", error)
             unavailable = RequestError(RefusalCode.STORE_UNAVAILABLE, "The store cannot answer now.")
             return _refusal([unavailable], HTTPStatus.SERVICE_UNAVAILABLE)
+
+    async def _asked_for(self, request: Request, kind: Kind | None, form: str, slug: str) -> _Wanted:
+        if kind is None:
+            return await self._wanted_changes(request, form)
+        return await (self._wanted_thing(request, kind, form, slug) if slug else self._wanted(request, kind, form))
+
+    async def _wanted_thing(self, request: Request, kind: Kind, form: str, slug: str) -> _Wanted:
+        medium, reader = _medium(kind, "", form), visit(request)
+        checked("parameter", (name for name, _ in reader.pairs), ())
+        here, page = (f"{self._address}{path}" for path in (reader.here, f"/{kind.plural}/{slug}"))
+        asked = ExportSelection(kind, {"where": {"slug": {"eq": slug}}}, "", here, page)
+        return _Wanted(medium, asked, await self._tag(reader, form, medium), is_single=True)
 
     async def _wanted_changes(self, request: Request, form: str) -> _Wanted:
         reader = visit(request)
@@ -119,7 +152,7 @@ class Downloads:
         return tag if medium.name in STABLE else f"W/{tag}"
 
     async def _wanted(self, request: Request, kind: Kind, form: str) -> _Wanted:
-        part, _, suffix = form.rpartition(".")
+        part, _, suffix = ("", "", form) if form in _BY_SUFFIX else form.rpartition(".")
         medium = _medium(kind, part, suffix)
         reader = visit(request)
         special = {name: value for name, value in reader.pairs if name in {*_JSON_PARAMETERS, "bom"}}
@@ -146,6 +179,8 @@ class Downloads:
             stack.callback(self._give_back)
             async with asyncio.timeout(self._patience):
                 edition = await self._edition(wanted, stack)
+                if wanted.is_single and not edition.head.count:
+                    return _missing(edition)
                 is_same = request.headers.get("if-range", wanted.tag) == wanted.tag
                 may_cut = wanted.medium.name in STABLE and is_same and request.method == "GET"
                 span = await span_of(request.headers.get("range", ""), wanted.medium, edition) if may_cut else None
@@ -169,8 +204,28 @@ class Downloads:
         self._free += 1
 
 
+def _missing(edition: Edition) -> Response:
+    """What there is in place of a thing that the hub does not have."""
+    hint = f"{edition.head.list_address} tells what became of it, or what is called much the same."
+    absent = RequestError(RefusalCode.BAD_USER_INPUT, "There is nothing of this name.", hint)
+    return _refusal([absent], HTTPStatus.NOT_FOUND)
+
+
+class _FileRoute(Route):
+    """A route for one thing with a suffix, which no slug has; all others go on to the page."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether it is the one to answer."""
+        match, more = super().matches(scope)
+        return (match, more) if match is Match.NONE or "." in more["path_params"]["file"] else (Match.NONE, {})
+
+
 class _NegotiatedRoute(Route):
-    """A route for those who name a medium in Accept; all others go on to the page."""
+    """A route for those who name a medium of the kind in Accept; all others go on to the page."""
+
+    def __init__(self, path: str, kind: Kind, endpoint: Callable[[Request], Awaitable[Response]]) -> None:
+        super().__init__(path, endpoint)
+        self._kind = kind
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether it is the one to answer."""
@@ -178,7 +233,7 @@ class _NegotiatedRoute(Route):
         if match is not Match.FULL:
             return match, more
         request = Request(scope)
-        named = not wants_html(request) and _accepted(request.headers.get("accept", ""))
+        named = not wants_html(request) and _accepted(request.headers.get("accept", ""), self._kind)
         return (match, more) if named else (Match.NONE, {})
 
 
@@ -186,9 +241,12 @@ def _medium(kind: Kind | None, part: str, suffix: str) -> Medium:
     """The medium of a suffix. Raises BAD_USER_INPUT for one that there is not, with the nearest."""
     if part:
         checked("part of a selection", [part], PARTS)
-    fitting = [medium.suffix for medium in MEDIA if medium.can_write(None if part else kind)]
+    fitting = [medium.suffix for medium in _ALL if medium.can_write(None if part else kind)]
     checked("format", [suffix], fitting)
     medium = _BY_SUFFIX[suffix]
+    if medium.absence:
+        hint = "Ask for csv or jsonl, which have all that is known."
+        raise RequestError(RefusalCode.UNSUPPORTED_MEDIA_TYPE, f"There is no {suffix} here. {medium.absence}", hint)
     if not medium.is_usable:
         message = f"This hub was installed without {medium.needs}, which {suffix} needs."
         hint = "Ask for csv or jsonl, or its operator for the extra [exports]."
@@ -218,10 +276,10 @@ def _parsed(name: str, text: str) -> Any:
         raise RequestError(RefusalCode.BAD_USER_INPUT, f"{name} is no JSON: {error}.", hint) from error
 
 
-def _accepted(accept: str) -> Medium | None:
-    """The first medium that is named, of those that the hub has."""
+def _accepted(accept: str, kind: Kind) -> Medium | None:
+    """The first medium that is named, of those that the kind has."""
     named = (part.partition(";")[0].strip().lower() for part in accept.split(","))
-    return next((_BY_TYPE[name] for name in named if name in _BY_TYPE), None)
+    return next((_BY_TYPE[kind.name][name] for name in named if name in _BY_TYPE[kind.name]), None)
 
 
 def _headers(wanted: _Wanted, edition: Edition) -> dict[str, str]:

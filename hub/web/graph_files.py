@@ -1,4 +1,4 @@
-"""/graph.svg and /graph.graphml: the picture of an address as files. Each asks what the page asks."""
+"""/graph.svg, /graph/products.graphml and the like: the picture of an address as files. Each asks what the page asks."""
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
@@ -11,22 +11,27 @@ from starlette.routing import BaseRoute, Route
 
 from hub.errors import HubError
 from hub.plan.refusals import RequestError
+from hub.web.compression import COMPRESSED
+from hub.web.graph_pictures import GraphPicture
 from hub.web.pages.explorer import Explorer, problem, refusal
-from hub.web.pages.graph_page import GraphPicture, drawn
-from hub.web.pages.page import NothingFound
+from hub.web.pages.graph_of_list_pages import drawn_list, name_of
+from hub.web.pages.graph_page import drawn
+from hub.web.pages.page import NothingFound, Values
 from hub.web.rendering import environment
 from hub.web.visits import Visit, visit
+from schema.kinds import KINDS
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _KEYS = {"name": "node", "kind": "node", "predicate": "edge", "since": "edge", "until": "edge"}
 Writes = Callable[[GraphPicture, Visit], bytes]
+Draws = Callable[[Values, Visit], GraphPicture]
 
 
 def svg(picture: GraphPicture, reader: Visit) -> bytes:
     """The drawing with colours of its own, and links that work from anywhere."""
     macros = environment(reader.language).get_template("graph_drawing.html").make_module()
     text = str(macros.drawing(picture, picture.nodes[0].thing["name"]))  # type: ignore[attr-defined]
-    here = escape(f"{reader.root}{reader.link('/graph', reader.pairs)}")
+    here = escape(f"{reader.root}{reader.link(reader.path.removesuffix('.svg'), reader.pairs)}")
     return text.replace('href="/', f'href="{reader.root}/').replace('href="#', f'href="{here}#').encode()
 
 
@@ -40,7 +45,7 @@ def graphml(picture: GraphPicture, _: Visit) -> bytes:
         thing = node.thing
         _with_data(ET.SubElement(graph, "node", id=thing["id"]), {"name": thing["name"], "kind": thing["kind"]})
     for one in picture.edges:
-        element = ET.SubElement(graph, "edge", source=one.subject["id"], target=one.object["id"])
+        element = ET.SubElement(graph, "edge", source=one.subject.thing["id"], target=one.object.thing["id"])
         _with_data(element, {name: one.edge[name] for name in ("predicate", "since", "until")})
     document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return document
@@ -58,22 +63,37 @@ def graph_files(explorer: Explorer, root: str) -> list[BaseRoute]:
         "svg": (svg, "image/svg+xml"),
         "graphml": (graphml, "application/graphml+xml"),
     }
-    return [Route(f"/graph.{ending}", _endpoint(explorer, root, *how)) for ending, how in written.items()]
+    pages: dict[str, tuple[str, Draws]] = {
+        "/graph": ("graph", _drawn_around),
+        **{f"/graph/{kind.plural}": (name_of(kind), drawn_list) for kind in KINDS},
+    }
+    return [
+        Route(f"{path}.{ending}", _endpoint(explorer, root, page, *how), middleware=COMPRESSED)
+        for path, page in pages.items()
+        for ending, how in written.items()
+    ]
 
 
-def _endpoint(explorer: Explorer, root: str, write: Writes, media: str) -> Callable[[Request], Awaitable[Response]]:
+def _drawn_around(found: Values, reader: Visit) -> GraphPicture:
+    if "neighbours" not in found:
+        raise NothingFound
+    return drawn(found, reader)
+
+
+def _endpoint(
+    explorer: Explorer, root: str, page: tuple[str, Draws], write: Writes, media: str
+) -> Callable[[Request], Awaitable[Response]]:
+    name, draw = page
+
     async def answer(request: Request) -> Response:
         reader = visit(request, root)
         try:
-            found = await explorer.answer("graph", reader)
-            picture = drawn(found, reader) if "neighbours" in found else None
+            picture = draw(await explorer.answer(name, reader), reader)
         except NothingFound:
-            picture = None
-        except (RequestError, HubError) as error:
-            return refusal(request, reader, error)
-        if picture is None:
             hint = "Name it as in ?of=organisations/aarhus-kommune."
             return problem(request, reader, HTTPStatus.NOT_FOUND, "The address names nothing to draw.", hint)
+        except (RequestError, HubError) as error:
+            return refusal(request, reader, error)
         return Response(write(picture, reader), media_type=media, headers={"cache-control": "no-cache"})
 
     return answer

@@ -1,14 +1,15 @@
 """Where the things of a picture stand: around the one in the middle, one ring for each step. The same graph is always drawn alike.
 
 Each thing of a ring has its sector, and what is reached by way of it stands within that sector (a radial tree); so an edge to what
-is further out crosses no other such edge. It takes time in proportion to nodes and edges, unlike forces.
+is further out crosses no other such edge. It takes time in proportion to nodes and edges, unlike forces. In a dense picture, which has no
+names beside its things, each ring is a band of several circles.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import cos, degrees, hypot, pi, sin
+from math import ceil, cos, degrees, hypot, pi, sin, sqrt
 
 ROOM = 24
 """Pixels between two things of a ring: what a finger needs (WCAG 2.2, 2.5.8)."""
@@ -36,23 +37,61 @@ class Spot:
         return self.x < 0
 
 
-def layout(centre: str, rings: Mapping[str, int], edges: Iterable[Ends]) -> dict[str, Spot]:
-    """The spot of each thing. rings: the things besides the centre by their steps from it, in the order in which they are to stand."""
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Where a ring is: the radius of its first circle, and of how many circles it consists, `ROOM` from each other."""
+
+    radius: float
+    circles: int = 1
+
+    def distance(self, place: int) -> float:
+        """How far from the middle the thing is that comes so many places after the first of its ring."""
+        return self.radius + ROOM * (place % self.circles)
+
+
+def layout(centre: str, rings: Mapping[str, int], edges: Iterable[Ends], *, is_dense: bool = False) -> dict[str, Spot]:
+    """The spot of each thing. rings: the things besides the centre by their steps from it, in the order in which they are to stand.
+
+    centre: "" where nothing stands in the middle; its spot is of no meaning then.
+    """
     children = _children(centre, rings, edges)
     sizes = _sizes(centre, children)
-    radius = max(RING, ROOM * sizes[centre] / (2 * pi))
+    bands = _bands(max(rings.values(), default=0), sizes[centre], is_dense=is_dense)
+    placed = Counter[int]()
     spots = {centre: Spot()}
-    waiting = [(centre, 0.0, 2 * pi, 0)]
+    waiting = [(centre, 0.0, _turn(sizes[centre], bands), 0)]
     while waiting:
         here, start, width, ring = waiting.pop()
         below = children[here]
         starts = accumulate((width * sizes[child] / sizes[here] for child in below), initial=start)
+        behind = []
         for child, begin in zip(below, starts, strict=False):
             share = width * sizes[child] / sizes[here]
-            angle, distance = begin + share / 2, radius + RING * ring
+            angle, distance = begin + share / 2, bands[ring].distance(placed[ring])
+            placed[ring] += 1
             spots[child] = Spot(distance * cos(angle), distance * sin(angle), degrees(angle), ring + 1)
-            waiting.append((child, begin, share, ring + 1))
+            behind.append((child, begin, share, ring + 1))
+        waiting.extend(reversed(behind))  # so that the things of a ring come in the order of their angles
     return spots
+
+
+def _bands(rings: int, ends: int, *, is_dense: bool) -> list[Band]:
+    """The bands of so many rings from the innermost. ends: how many ends of branches share the turn."""
+    if not is_dense:
+        radius = max(RING, ROOM * ends / (2 * pi))
+        return [Band(radius + RING * ring) for ring in range(rings)]
+    # of all pairs of a radius and a number of circles that have room for so many, the one whose last circle is the smallest
+    made, radius = [], max(RING, ROOM * sqrt(ends / (2 * pi)))
+    for _ in range(rings):
+        made.append(Band(radius, ceil(ROOM * ends / (2 * pi * radius))))
+        radius += ROOM * made[-1].circles + RING / 2
+    return made
+
+
+def _turn(ends: int, bands: Sequence[Band]) -> float:
+    """The angle that all share: the full one but for a gap, so that the last thing of a circle keeps clear of its first."""
+    circles = max((band.circles for band in bands), default=1)
+    return 2 * pi if circles == 1 else 2 * pi * ends / (ends + circles)
 
 
 def _children(centre: str, rings: Mapping[str, int], edges: Iterable[Ends]) -> Mapping[str, list[str]]:
@@ -78,6 +117,12 @@ def _sizes(centre: str, children: Mapping[str, Sequence[str]]) -> dict[str, int]
     for thing in reversed(order):
         sizes[thing] = max(1, sum(sizes[child] for child in children[thing]))
     return sizes
+
+
+def circle(count: int, radius: float = 110.0) -> list[Spot]:
+    """Spots for some things around one, the first above it."""
+    turns = [2 * pi * place / count - pi / 2 for place in range(count)]
+    return [Spot(radius * cos(turn), radius * sin(turn), degrees(turn), 1) for turn in turns]
 
 
 def half_size(spots: Iterable[Spot]) -> int:

@@ -17,6 +17,7 @@ from hub.plan.answers import refused
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.assets import is_bundled
+from hub.web.compression import COMPRESSED
 from hub.web.examples import read_examples
 from hub.web.pages.explorer import Explorer, problem
 from hub.web.pages.page import Elsewhere, NothingFound
@@ -108,9 +109,14 @@ def routes(executor: Executor, assets: Path, explorer: Explorer) -> list[BaseRou
     """The page, its form and the bundle."""
     served = Editor(executor, assets, explorer)
     return [
-        Route("/graphiql", served.show),
+        Route("/graphiql", served.show, middleware=COMPRESSED),
         Route("/graphiql", served.run, methods=["POST"]),
-        Mount("/graphiql/assets", StaticFiles(directory=assets, check_dir=False), name="graphiql-assets"),
+        Mount(
+            "/graphiql/assets",
+            StaticFiles(directory=assets, check_dir=False),
+            name="graphiql-assets",
+            middleware=COMPRESSED,
+        ),
     ]
 
 

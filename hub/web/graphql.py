@@ -6,6 +6,7 @@ The endpoint is an ASGI application itself: what a web framework does per reques
 import asyncio
 import logging
 from collections.abc import Sequence
+from time import time
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -115,7 +116,7 @@ class GraphQL:
         revision = await self._executor.revision()
         begun = self.begin(request, revision)
         if isinstance(begun, Work):
-            tag, answer = request.tag(revision), await self._executor.finish(begun)
+            tag, answer = request.tag(revision, time()), await self._executor.finish(begun)
             if request.may_be_kept:
                 self._keep(tag, answer)
             return _response(answer, request, tag)
@@ -147,7 +148,7 @@ class GraphQL:
 
         What the client has already, or what is kept, is found before anything is parsed.
         """
-        tag = request.tag(revision)
+        tag = request.tag(revision, time())
         if tag in request.known_tags:
             return _unchanged(tag)
         may_keep = request.may_be_kept and self._kept.room
@@ -210,6 +211,6 @@ def _response(answer: Answer, request: HttpRequest, tag: str) -> Response:
 
 
 def _status(answer: Answer, media: str) -> int:
-    """400 and its like; with the older media type, a document that is at fault is told with 200 (sections 6.4.1, 6.4.2)."""
+    """400 and its like; with the older media type, a document that is at fault is answered with 200 (sections 6.4.1, 6.4.2)."""
     code = RefusalCode(answer.code or RefusalCode.INTERNAL)
     return 200 if media == "application/json" and code in _OF_DOCUMENTS else _STATUSES.get(code, 400)

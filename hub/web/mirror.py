@@ -32,6 +32,7 @@ _OF_THE_HUB = (
     "/questions/",  # whether there is an answer depends on the networks that the hub has
     "/review",
     "/search",
+    "/snapshots",
 )
 _FILES = ("/static/", f"{PICTURES}/")
 """What is no page and is mirrored as it is."""

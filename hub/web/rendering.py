@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from hub.web.stated_texts import texts_of
 from hub.web.wording import LANGUAGES, in_words, translations
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
 from schema.values.folding import fold
@@ -27,6 +28,8 @@ _WORD = re.compile(r"\w+")
 _YEAR, _MONTH = 4, 7
 """Characters of a date that is only a year, or a year and a month."""
 _EXCERPT = 240
+_WORDINGS = 4096
+"""Values of each filter whose wording is kept."""
 _SIGNED = ("organisation", "ospo", "product", "event", "news-item")
 """Kinds with a sign in `static/signs.svg` and a colour in `static/hub.css`."""
 
@@ -154,16 +157,18 @@ def environment(language: str = "en") -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     words = Wording(language)
     texts: Any = made  # the extension of Jinja adds the method at run time
     texts.install_gettext_translations(translations(language), newstyle=True)
     named = ("number", "label", "title", "kind_name", "country", "language", "day", "month", "moment")
-    made.filters |= {name: getattr(words, name) for name in named}
+    # Babel takes some 50 µs for a number or a date, and a page has hundreds, most of them again and again
+    made.filters |= {name: lru_cache(_WORDINGS)(getattr(words, name)) for name in named}
     made.filters |= {"web_address": web_address, "record_path": record_path, "kind_sign": kind_sign, "kind_of": kind_of}
-    made.filters |= {"excerpt": excerpt, "marked": marked}
-    made.globals |= {"counted": words.counted, "KINDS": KINDS, "LANGUAGES": LANGUAGES}
+    made.filters |= {"excerpt": excerpt, "marked": marked, "texts_of": texts_of}
+    made.globals |= {"counted": lru_cache(_WORDINGS)(words.counted), "KINDS": KINDS, "LANGUAGES": LANGUAGES}
     return made
 
 

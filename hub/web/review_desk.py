@@ -1,12 +1,11 @@
 """/review for operators: pairs of records that wait for a verdict, each with its evidence, judged by one key and undone by one click."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from time import time
 from typing import Any
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -20,6 +19,7 @@ from hub.web.pages.page import Values, stored
 from hub.web.pages.parameters import chosen_kinds, cursors, listed, page_links
 from hub.web.rendering import page
 from hub.web.sign_in import COOKIE, PATH, TicketOffice, forget, remember
+from hub.web.stated_texts import texts_of
 from hub.web.visits import Visit, visit
 
 HEADERS = {"cache-control": "no-store", "vary": "cookie, accept-language"}
@@ -116,7 +116,8 @@ class ReviewDesk:
         where = {"kinds": chosen_kinds(reader) or None, "networks": listed(reader, "network") or None}
         found = await self._asked("review", {"where": where, **cursors(reader, _PAIRS_SHOWN)}, reader)
         links = page_links(reader, found["candidates"]["pageInfo"])
-        return _shown("review.html", desk, {"found": found["candidates"], "judgements": found["judgements"], **links})
+        shown = {"found": found["candidates"], "judgements": found["judgements"], "undo": reader.value("undo")}
+        return _shown("review.html", desk, {**shown, **links})
 
     async def _pair(self, desk: Desk) -> Response:
         ids = {name: desk.visit.value(name) for name in ("left", "right")}
@@ -127,10 +128,12 @@ class ReviewDesk:
                 RefusalCode.BAD_USER_INPUT, "There is no such pair of records.", "Choose one on /review."
             )
         link = found["explain"]["links"][0]
+        things = [thing for thing in found["things"] if thing]
         values = {
             "link": link,
+            "group": others_between(things, (link["left"]["id"], link["right"]["id"])),
             "outcome": found["explain"]["outcome"],
-            "things": [thing for thing in found["things"] if thing],
+            "things": things,
             "rows": compared(link["left"]["values"], link["right"]["values"]),
             "undo": desk.visit.value("undo"),
             "by": desk.visit.value("by") or BY,
@@ -143,17 +146,25 @@ class ReviewDesk:
         found = await self._asked("review", {"first": 1}, desk.visit)
         kept = {name: desk.visit.value(name) for name in ("undo", "by")}
         if not found["candidates"]["nodes"]:
-            return _redirect(desk.visit, PATH)
+            return _redirect(desk.visit, PATH, **kept)
         [match] = found["candidates"]["nodes"]
         return _redirect(desk.visit, f"{PATH}/pair", left=match["left"]["id"], right=match["right"]["id"], **kept)
 
     async def _judge(self, desk: Desk) -> Response:
-        given = {name: desk.form.get(name, "") for name in ("left", "right", "verdict", "by", "why")}
-        answer = await self._asked("judge", given, desk.visit, is_command=True)
-        return _redirect(desk.visit, f"{PATH}/next", undo=answer["judge"]["judgementId"], by=given["by"])
+        """Keep a verdict on a pair and, where the form says so, on the others of its group."""
+        given = {name: desk.form.get(name, "") for name in ("verdict", "by", "why")}
+        pairs = [(desk.form.get("left", ""), desk.form.get("right", ""))]
+        if "whole_group" in desk.form:
+            pairs += [(left, right) for left, _, right in (pair.partition("+") for pair in desk.form["group"].split())]
+        kept = []
+        for left, right in pairs:
+            answer = await self._asked("judge", {**given, "left": left, "right": right}, desk.visit, is_command=True)
+            kept.append(answer["judge"]["judgementId"])
+        return _redirect(desk.visit, f"{PATH}/next", undo=" ".join(kept), by=given["by"])
 
     async def _undo(self, desk: Desk) -> Response:
-        await self._asked("undo_judgement", {"id": desk.form.get("id", "")}, desk.visit, is_command=True)
+        for judgement in desk.form.get("id", "").split():
+            await self._asked("undo_judgement", {"id": judgement}, desk.visit, is_command=True)
         return _redirect(desk.visit, PATH)
 
     async def _asked(self, name: str, variables: Values, reader: Visit, *, is_command: bool = False) -> Values:
@@ -168,6 +179,20 @@ class ReviewDesk:
         return await data_of(self._executor, operation)
 
 
+def others_between(things: Sequence[Values], pair: tuple[str, str]) -> list[tuple[str, str]]:
+    """The pairs that wait between the records of two things besides one pair, each once; none where both are one thing."""
+    sides = [{record["id"] for record in thing["records"]} for thing in things]
+    if len(sides) != 2 or sides[0] == sides[1]:  # noqa: PLR2004
+        return []
+    waiting = {
+        frozenset((match["left"]["id"], match["right"]["id"])) for thing in things for match in thing["candidates"]
+    }
+    between = [
+        tuple(sorted(ends)) for ends in waiting if ends & sides[0] and ends & sides[1] and ends != frozenset(pair)
+    ]
+    return [(left, right) for left, right in sorted(between)]
+
+
 def compared(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> list[Values]:
     """What two records state, field by field; where both state something else, the row says so."""
     ours, theirs = ({one["field"]: texts_of(one["value"]) for one in side} for side in (left, right))
@@ -180,19 +205,6 @@ def compared(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> list[Va
         }
         for field in {**ours, **theirs}
     ]
-
-
-def texts_of(value: str) -> list[str]:
-    """A stated value as the texts that it consists of: records state lists, and texts by language, as JSON."""
-    if not value.startswith(("[", "{")):
-        return [value]
-    try:
-        parts = orjson.loads(value)
-    except orjson.JSONDecodeError:
-        return [value]  # a text that begins with a bracket
-    return (
-        [str(part) for part in parts] if isinstance(parts, list) else [f"{tag}: {text}" for tag, text in parts.items()]
-    )
 
 
 def _shown(template: str, desk: Desk, values: Values) -> Response:

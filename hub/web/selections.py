@@ -40,6 +40,8 @@ SINGLE = ("q", "sort", "after", "before", LANGUAGE)
 _OF_DATES = ("year", "from", "to")
 _WHEN = ("coming", "past")
 _DAY = timedelta(days=1)
+EARLIEST = "1000-01-01"
+"""No source states an earlier date."""
 _YEAR = re.compile(r"[12]\d{3}")
 
 
@@ -129,7 +131,7 @@ class Selection:
             asked.setdefault(name, []).append(value)
         facets, ends = facet_parameters(self.kind), _ends(self.kind)
         made: Where = {
-            facets[name].field: {"in": [facets[name].operand(value) for value in values]}
+            facets[name].field: _one_of([facets[name].operand(value) for value in values])
             for name, values in asked.items()
             if name in facets
         }
@@ -240,12 +242,22 @@ def _parameters_at(end: End) -> Mapping[str, FacetParameter]:
 
 def _at_the_end(end: End, name: str, asked: Mapping[str, Iterable[str]]) -> Where:
     known = _parameters_at(end)
-    made: Where = {"slug": {"in": list(asked[name])}} if name in asked else {}
+    made: Where = {"slug": _one_of(list(asked[name]))} if name in asked else {}
     for parameter, values in asked.items():
         head, _, tail = parameter.partition(".")
         if head == name and tail:
-            made[known[tail].field] = {"in": [known[tail].operand(value) for value in values]}
+            made[known[tail].field] = _one_of([known[tail].operand(value) for value in values])
     return made
+
+
+def _one_of(values: Sequence[str]) -> Where:
+    """That a field has one of some values; a single one is a range of an index, a list of them is asked of each row."""
+    return {"eq": values[0]} if len(values) == 1 else {"in": list(values)}
+
+
+def with_a_date(column: str) -> Where:
+    """That a column has a date, as a condition that an index answers; of some kinds few things have one."""
+    return {camel(column): {"gte": EARLIEST}}
 
 
 def of_year(year: str, is_moment: bool) -> Where:  # noqa: FBT001

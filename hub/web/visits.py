@@ -78,5 +78,5 @@ def visit(request: Request, root: str = "") -> Visit:
 
 
 def _written(path: str, pairs: Iterable[Pair]) -> str:
-    query = urlencode([pair for pair in pairs if pair[1]])
-    return f"{quote(path)}?{query}" if query else quote(path)
+    stated = [pair for pair in pairs if pair[1]]
+    return f"{quote(path)}?{urlencode(stated)}" if stated else quote(path)

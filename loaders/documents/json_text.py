@@ -5,6 +5,7 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from loaders.documents.document import INTEGER_LIMIT, NESTING_LIMIT, Document, dotted
@@ -46,21 +47,15 @@ class _Scanner:
 
     def document(self) -> Document:
         try:
-            self._whole()
+            end = self._space(self._value(self._space(0), (), self._put_root))
+            if end < len(self._text):
+                hint = "For one value per line, use JSON Lines (.jsonl)."
+                self._note(IssueCode.SYNTAX, "more text follows the document", end, hint=hint)
+                self._document.unfinished = ()
         except _BrokenJson as stop:
             self._note(stop.code, stop.message, stop.at, hint=stop.hint)
             self._document.unfinished = self._path
         return self._document
-
-    def _whole(self) -> None:
-        end = self._space(self._value(self._space(0), (), self._put_root))
-        if end < len(self._text):
-            raise _BrokenJson(
-                IssueCode.SYNTAX,
-                "more text follows the document",
-                end,
-                "For one value per line, use JSON Lines (.jsonl).",
-            )
 
     def _put_root(self, value: Any) -> None:
         self._document.value = value
@@ -99,19 +94,17 @@ class _Scanner:
     def _entries(self, entries: dict[str, Any], at: int, path: ValuePath) -> int:
         at = self._space(at)
         while self._text[at : at + 1] != "}":
-            at = self._separator(self._entry(entries, at, path), "}")
+            key, end = self._key(at)
+            below = (*path, key)
+            if key in entries:
+                message = f"«{key[:80]}» is given twice; the first counts"
+                self._note(IssueCode.FIELD_DUPLICATE, message, at, field=dotted(below))
+                end = self._inner(end, below, lambda _: None)
+            else:
+                self._document.marks[below] = self._place(at)
+                end = self._value(end, below, partial(entries.__setitem__, key))
+            at = self._separator(end, "}")
         return at + 1
-
-    def _entry(self, entries: dict[str, Any], at: int, path: ValuePath) -> int:
-        key, end = self._key(at)
-        below = (*path, key)
-        if key in entries:
-            self._note(
-                IssueCode.FIELD_DUPLICATE, f"«{key[:80]}» is given twice; the first counts", at, field=dotted(below)
-            )
-            return self._inner(end, below, lambda _: None)
-        self._document.marks[below] = self._place(at)
-        return self._value(end, below, lambda value: entries.__setitem__(key, value))
 
     def _key(self, at: int) -> tuple[str, int]:
         if self._text[at : at + 1] != '"':

@@ -90,8 +90,9 @@ class _DocumentBuilder:
         self._document, self._anchors, self._expanded, self._path = Document(), {}, 0, ()
         try:
             self._next = self._next or CSafeLoader(self._text).get_event
-            if not self._at_document():
-                return None
+            while not isinstance(event := self._next(), DocumentStartEvent):
+                if isinstance(event, StreamEndEvent):
+                    return None
             event = self._next()
             self._document.marks[()] = _place(event)
             self._value(event, (), None)
@@ -101,12 +102,6 @@ class _DocumentBuilder:
         except (YAMLError, UnicodeError) as error:
             self._break_off(syntax_finding(error, self._text))
         return self._document
-
-    def _at_document(self) -> bool:
-        while not isinstance(event := self._next(), DocumentStartEvent):
-            if isinstance(event, StreamEndEvent):
-                return False
-        return True
 
     def _break_off(self, finding: Finding) -> None:
         self._document.findings.append(finding)

@@ -1,6 +1,19 @@
 """The formats the hub reads; each is one module, registered here by one line."""
 
-from loaders.formats import adms, feed, frontmatter, icalendar, ospometa, publiccode, table
+from loaders.formats import (
+    adms,
+    cff,
+    ckan,
+    code_json,
+    codemeta,
+    cyclonedx,
+    feed,
+    frontmatter,
+    icalendar,
+    ospometa,
+    publiccode,
+    table,
+)
 from loaders.rows import Format
 
 FORMATS: dict[str, Format] = {
@@ -12,6 +25,11 @@ FORMATS: dict[str, Format] = {
         icalendar.FORMAT,
         table.FORMAT,
         frontmatter.FORMAT,
+        codemeta.FORMAT,
+        cff.FORMAT,
+        code_json.FORMAT,
+        ckan.FORMAT,
+        cyclonedx.FORMAT,
         adms.FORMAT,
     )
 }

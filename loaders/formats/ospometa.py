@@ -13,10 +13,10 @@ from schema.issues import IssueCode
 from schema.values.accounts import account
 from schema.values.urls import url
 
-_REGISTERS = ("wikidata", "ror", "lei", "cvr", "siren", "gln", "ipa", "tooi", "ld-admin", "lannuaire", "vat")
+REGISTERS = ("wikidata", "ror", "lei", "cvr", "siren", "gln", "ipa", "tooi", "ld-admin", "lannuaire", "vat")
 _FIELDS = ("name", "country", "description", "email", "floss_policy", "created", "code", "pso_id", "organisation")
 _MANDATORY = ("country", "description", "email")
-_ORGANISATION_FIELDS = ("name", "url", "type", "city", *_REGISTERS)
+_ORGANISATION_FIELDS = ("name", "url", "type", "city", *REGISTERS)
 
 
 class OspoMeta:
@@ -49,7 +49,7 @@ class OspoMeta:
                     label="name",
                     key="key",
                     country="country",
-                    identifiers={"homepage": "url"} | {name: name for name in _REGISTERS},
+                    identifiers={"homepage": "url"} | {name: name for name in REGISTERS},
                 )
             },
         ),
@@ -60,7 +60,7 @@ class OspoMeta:
             repeats=True,
             url=Expression(path="$row.url"),
             fields={"name": "name", "url": "url", "type": "type", "city": "city", "countries": "country"},
-            identifiers={name: name for name in _REGISTERS},
+            identifiers={name: name for name in REGISTERS},
         ),
     )
     keeps: Keeps = "none"

@@ -55,7 +55,7 @@ def _declarations(manifest: Manifest) -> Iterator[Fault]:
             hint = did_you_mean_one_of(name, [*VALUE_TYPES, *_all_fields()])
             yield Fault(
                 ("lookups", name),
-                f"The lookup {name!r} is never used: it neither a field nor a value type, and no expression names it.",
+                f"The lookup {name!r} is never used: it is neither a field nor a value type, and no expression names it.",
                 hint,
                 Severity.WARNING,
             )

@@ -126,10 +126,14 @@ def _page(mapping: RecordMapping, source: Source, tables: Tables) -> Read | None
     return lambda _item, scope: read(scope.row.values, scope)
 
 
+_READ_FIRST = frozenset({"name", "time_zone"})
+"""Fields by which others are read: moments in their zone, mail addresses beside the name of the body."""
+
+
 def _field_readers(mapping: RecordMapping, defaults: Mapping[str, Any], tables: Tables) -> tuple[FieldReader, ...]:
     kind = KIND_BY_NAME[mapping.kind]
     names = [*mapping.fields, *sorted((defaults.keys() & kind.facts.keys()) - mapping.fields.keys())]
-    names.sort(key=lambda name: name != "time_zone")  # first, since moments are read in it
+    names.sort(key=lambda name: name not in _READ_FIRST)
     return tuple(field_reader(kind, name, mapping.fields.get(name), defaults.get(name), tables) for name in names)
 
 

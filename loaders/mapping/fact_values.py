@@ -15,12 +15,13 @@ from schema.issues import IssueCode, Problem
 from schema.kinds import Kind
 from schema.kinds.facts import Fact
 from schema.records import Identifier
+from schema.values.contacts import role_email_of
 from schema.values.dates import moment_in, precision
 from schema.values.outcome import Normaliser, ValueType
 
 Tables = Mapping[str, Mapping[str, Any]]
 VALUE_LIMIT = 120
-_WHOLE_LISTS = frozenset({"LocalisedText", "Recurrence", "Text"})
+_WHOLE_LISTS = frozenset({"Licence", "LocalisedText", "Recurrence", "Text"})
 _SEVERAL = Problem(
     IssueCode.VALUE_SUSPECT,
     "Several values are given for a field that has one; the first counts.",
@@ -74,7 +75,7 @@ class FieldReader:
 
     def fill(self, item: Any, scope: Scope, values: dict[str, Any], notes: Notes) -> None:
         """Put the normalised value into `values`; an empty or unusable one leaves the field out."""
-        raw = self._raw(item, scope)
+        raw = self.raw(item, scope)
         if is_empty(raw):
             return
         value: Any = self._many(raw, notes) if self.fact.many else self._one(raw, values, notes)
@@ -84,7 +85,8 @@ class FieldReader:
             if sibling is not None and sibling not in values and (exact := precision(value)) is not None:
                 values[sibling] = exact
 
-    def _raw(self, item: Any, scope: Scope) -> Any:
+    def raw(self, item: Any, scope: Scope) -> Any:
+        """What the row states for the field after corrections, else its default."""
         raw = self.reading.read(item, scope)
         if self.correct is not None and raw is not None:
             raw = self.correct(raw)
@@ -95,6 +97,8 @@ class FieldReader:
             raw = self._single(raw, notes)
         if self.fact.value.name == "Moment" and (zone := values.get("time_zone")):
             outcome = moment_in(raw, zone)
+        elif self.fact.value.name == "RoleEmail" and (owner := values.get("name")):
+            outcome = role_email_of(raw, owner)
         else:
             outcome = self.normalise(raw)
         if outcome.problem is not None:

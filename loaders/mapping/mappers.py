@@ -1,5 +1,6 @@
 """Mappings compiled to functions: one row in, its records, relations, figures and issues out."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -16,6 +17,7 @@ from schema.details import PASSAGE_TOPICS, SCHEME_OF_ASSESSMENT
 from schema.issues import Issue, IssueCode, Place, Problem
 from schema.records import Deletion, Detail, Figure, Identifier, Record, Statement, Window, record_id
 from schema.relations import End, Predicate
+from schema.values.cleaning import null_word
 from schema.values.dates import date
 from schema.values.outcome import Normaliser
 from schema.values.plain import decimal, integer, key, label, text, vocabulary
@@ -31,6 +33,19 @@ class Repeatable(Record):
 
 _KEY_MISSING = Problem(IssueCode.KEY_MISSING, "The row has no key and is left out.")
 _NAME_MISSING = Problem(IssueCode.NAME_MISSING, "The record has no name and is left out.")
+_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%=?[^<>]*%>")
+"""What Jinja, Liquid, Mustache and ERB leave where a page or file was published without being rendered."""
+_UNRENDERED = Problem(
+    IssueCode.ROW_SHAPE,
+    "The row is a template that was not filled in; it is left out.",
+    "publish the rendered file, or leave the template out of `path`",
+)
+_NULL_WORD = Problem(
+    IssueCode.VALUE_SUSPECT,
+    "The {} is “{}”, a word for no value; it is kept.",
+    "correct it where it is published; a `lookup` from this word to null leaves such rows out",
+)
+_LACKED = {IssueCode.KEY_MISSING: "key", IssueCode.NAME_MISSING: "name"}
 SHAPES_LIMIT = 256
 _TROUBLE_HINT = "guard against it in the expression, for example with `|| ''`"
 
@@ -63,9 +78,17 @@ class Draft:
 
     def key(self) -> str | None:
         """The normalised key."""
-        outcome = key(self.origin.key(self.item, self.scope))
+        raw = self.origin.key(self.item, self.scope)
+        outcome = key(raw)
         self.notes.add(outcome.problem, "key", None)
-        return outcome.value or None
+        return outcome.value or self.kept_word("key", raw)
+
+    def kept_word(self, name: str, raw: Any) -> str | None:
+        """A key or name that is a word for “no value”: somebody may be called so, and a row without a name would be lost."""
+        word = null_word(raw)
+        if word is not None:
+            self.notes.add(replace(_NULL_WORD, message=_NULL_WORD.message.format(name, word)), name, word)
+        return word
 
     def raw(self) -> dict[str, Any]:
         """What the source said of the item."""
@@ -143,7 +166,19 @@ class EntityMapper:
         if own_key is None:
             return _KEY_MISSING
         if not values.get("name"):
-            return _NAME_MISSING
+            word = next(
+                (
+                    draft.kept_word("name", reader.raw(draft.item, draft.scope))
+                    for reader in readers.fields
+                    if reader.name == "name"
+                ),
+                None,
+            )
+            if word is None:
+                return _NAME_MISSING
+            values["name"] = word
+        if _TEMPLATE.search(own_key) or _TEMPLATE.search(str(values["name"])):
+            return _UNRENDERED
         ids, statements = readers.identifiers_of(draft, values), readers.statements_of(draft)
         former = draft.scope.row.former_keys if own_key == draft.scope.row.key else ()
         return draft.origin.record(
@@ -318,7 +353,7 @@ def entries(mapper: Mapper, row: Row, file: SourceFile, mapped: Mapping[str, str
             draft.page = outcome.value
         built = mapper.build(draft)
         if isinstance(built, Problem):
-            name = "key" if built.code is IssueCode.KEY_MISSING else "name"
+            name = _LACKED.get(built.code, "")
             where = (mapped or {}).get(name)
             if where is not None and built.hint is None:
                 built = replace(built, hint=f"fill it in, or give `{where}` a path that every row fills")

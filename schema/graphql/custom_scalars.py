@@ -16,7 +16,6 @@ from schema.values.outcome import Normalised
 from schema.values.urls import url
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CODE = re.compile(r"[A-Za-z]{2,3}")
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 
@@ -70,10 +69,11 @@ def _as_is(value: Any) -> Any:
 
 
 def _country(value: Any) -> str:
-    code = country(_text(value)).value or (value.upper() if _CODE.fullmatch(value) else None)
-    if code is None:
-        raise GraphQLError(f"Expected a country code such as DK, got {value!r}.")
-    return str(code)
+    known = country(_text(value))
+    if known.value is None:
+        near = known.problem.hint if known.problem else None
+        raise GraphQLError(f"Expected a country code such as DK, got {value[:60]!r}{f'; {near}' if near else '.'}")
+    return known.value
 
 
 def _language(value: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from schema.graphql import custom_scalars as scalars
 from schema.graphql import detail_types, identity_types, inputs, network_types, record_types
 from schema.graphql.dynamic import ID, Argument, enum_type, field, many, object_type, reference
-from schema.graphql.graphql_names import camel
+from schema.graphql.graphql_names import camel, enum_name
 from schema.graphql.list_types import (
     CORRECTIONS,
     LINKS,
@@ -77,6 +77,15 @@ ENTITY = object_type(
             ],
         ),
         *detail_types.DETAIL_FIELDS,
+        field(
+            "history",
+            list[network_types.CHANGE],
+            "What revisions did to it, the last first: the fields that they changed, with the values before and after, as far as the hub keeps these.",
+            [
+                Argument("fields", list[str] | None, f"{_FIELD_NAMES} With fields, only changes of one of them."),
+                record_types.VERSIONS,
+            ],
+        ),
         field("createdAt", scalars.DateTime, "When it appeared in the hub."),
         field("updatedAt", scalars.DateTime, "When it last changed in the hub."),
     ],
@@ -131,8 +140,17 @@ UNRESOLVED = object_type(
         _STATEMENTS,
     ],
 )
-connection_types("Unresolved", UNRESOLVED, "An unresolved end")
-_ROLES_FACET = enum_type("RelationFacetField", "What relations can be counted by.", {"ROLES": "By role, folded."})
+_PREDICATES = {"PREDICATE": "By predicate."}
+connection_types(
+    "Unresolved",
+    UNRESOLVED,
+    "An unresolved end",
+    grouping_field(enum_type("UnresolvedGroupField", "What unresolved ends can be grouped by.", _PREDICATES)),
+)
+_ROLES = {"ROLES": "By role, folded."}
+_OF_SEVERAL_KINDS = {"KIND": "By kind.", "NETWORKS": "By network."} | {
+    enum_name(name): fact.description for name, fact in _FACTS_OF_ALL.items() if fact.facet
+}
 _UNRESOLVED = field(
     "unresolved",
     reference("UnresolvedConnection"),
@@ -141,8 +159,15 @@ _UNRESOLVED = field(
 )
 
 
-def _relation_types(name: str, node: Any) -> None:
-    """Edges and connections of relations; apart from those of lists, as their edges have facts of their own."""
+def _relation_types(name: str, node: Any, counted: dict[str, str], grouped: dict[str, str]) -> None:
+    """Edges and connections of relations; apart from those of lists, as their edges have facts of their own.
+
+    counted, grouped: by what the other ends can be, beside what is true of the relation.
+    """
+    text = f"What relations to entities of type {name} can be {{}} by: facts of the relation, then of the other end."
+    facets = enum_type(f"{name}RelationFacetField", text.format("counted"), _ROLES | counted)
+    years = {"SINCE_YEAR": "By the year of `since`."}
+    groups = enum_type(f"{name}RelationGroupField", text.format("grouped"), _ROLES | years | grouped)
     object_type(
         f"{name}RelationEdge",
         f"A relation to an entity of type {name}, as all records together state it.",
@@ -160,7 +185,8 @@ def _relation_types(name: str, node: Any) -> None:
             field("nodes", list[node], "The other ends on this page."),
             field("pageInfo", PAGE_INFO, "The position of this page in the list."),
             field("totalCount", int, "How many other ends the whole list has; computed only when selected."),
-            facets_field(_ROLES_FACET),
+            facets_field(facets),
+            grouping_field(groups),
             _UNRESOLVED,
         ],
     )
@@ -170,7 +196,7 @@ ENTITY_TYPES: list[type] = [_entity_type(kind) for kind in KINDS]
 inputs.entity_where_type(KINDS)
 inputs.relation_filter_type("Entity")
 inputs.relation_order_type("Entity")
-_relation_types("Entity", ENTITY)
+_relation_types("Entity", ENTITY, _OF_SEVERAL_KINDS, _PREDICATES | _OF_SEVERAL_KINDS)
 for _kind, _type in zip(KINDS, ENTITY_TYPES, strict=True):
     inputs.where_type(_kind)
     inputs.order_type(_kind)
@@ -185,7 +211,7 @@ for _kind, _type in zip(KINDS, ENTITY_TYPES, strict=True):
         CORRECTIONS,
         LINKS,
     )
-    _relation_types(_kind.graphql, _type)
+    _relation_types(_kind.graphql, _type, inputs.counted(_kind), inputs.grouped(_kind))
 
 _SCORE = field("score", float, "How well it matches; higher is better, comparable only within one answer.")
 _TEXT_RANGE = object_type(
@@ -208,22 +234,28 @@ _EXCERPT = object_type(
 _FOUND_IN = field(
     "excerpt",
     _EXCERPT | None,
-    "Of its texts the excerpt with the most words of the search: of several the first, names before all others.",
+    "The part of its texts with the most words of the search; of several the first, and names come before other texts.",
 )
-_SEARCH_FACETS = enum_type(
-    "SearchFacetField", "What search results can be counted by.", {"KIND": "By kind.", "NETWORKS": "By network."}
+_ENTITY_FACETS = enum_type(
+    "EntityFacetField", "What entities of several kinds can be counted and grouped by.", _OF_SEVERAL_KINDS
 )
-connection_types("Entity", ENTITY, "An entity")
+connection_types("Entity", ENTITY, "An entity", facets_field(_ENTITY_FACETS), grouping_field(_ENTITY_FACETS))
 connection_types(
     "Search",
     ENTITY,
     "An entity found",
-    facets_field(_SEARCH_FACETS),
-    grouping_field(_SEARCH_FACETS),
+    facets_field(_ENTITY_FACETS),
+    grouping_field(_ENTITY_FACETS),
     CORRECTIONS,
     edge_fields=(_SCORE, _FOUND_IN),
 )
-connection_types("Occurrence", _OCCURRENCE, "A date of an event")
+connection_types(
+    "Occurrence",
+    _OCCURRENCE,
+    "A date of an event",
+    facets_field(reference("EventFacetField")),
+    grouping_field(reference("EventGroupField")),
+)
 _CONTESTED = object_type(
     "ContestedField",
     "A field of an entity on which its records disagree.",
@@ -243,14 +275,23 @@ connection_types(
     facets_field(_CONTESTED_FACETS),
     grouping_field(_CONTESTED_FACETS),
 )
-connection_types("Network", network_types.NETWORK, "A network")
-connection_types("Load", network_types.LOAD, "A load")
 _ISSUE_FACETS = enum_type(
     "IssueFacetField",
     "What issues can be counted by.",
     {"NETWORK": "By network.", "SEVERITY": "By severity.", "CODE": "By code."},
 )
 connection_types("Issue", network_types.ISSUE, "An issue", facets_field(_ISSUE_FACETS), grouping_field(_ISSUE_FACETS))
-connection_types("Change", network_types.CHANGE, "A change")
-connection_types("Match", identity_types.MATCH, "A match")
-connection_types("Judgement", identity_types.JUDGEMENT, "A judgement")
+for _name, _type, _noun, _values in (
+    ("Network", network_types.NETWORK, "A network", {"LICENCE": "By licence of its data."}),
+    ("Load", network_types.LOAD, "A load", {"NETWORK": "By network.", "STATUS": "By status."}),
+    (
+        "Change",
+        network_types.CHANGE,
+        "A change",
+        {"ACTION": "By action.", "KIND": "By kind.", "REVISION": "By revision."},
+    ),
+    ("Match", identity_types.MATCH, "A match", {"KIND": "By kind.", "OUTCOME": "By outcome."}),
+    ("Judgement", identity_types.JUDGEMENT, "A judgement", {"VERDICT": "By verdict.", "BY": "By who judged."}),
+):
+    _groups = enum_type(f"{_name}GroupField", f"What a list of type {_name} can be grouped by.", _values)
+    connection_types(_name, _type, _noun, grouping_field(_groups))

@@ -77,3 +77,11 @@ JUDGED = object_type(
         field("judgementId", ID | None, "The id of the judgement; null when one was undone."),
     ],
 )
+JUDGED_GROUP = object_type(
+    "JudgedGroup",
+    "The result of judging a group of entities.",
+    [
+        field("revision", int, "The revision that it made."),
+        field("judgementIds", list[ID], "The ids of the judgements, by which each can be undone."),
+    ],
+)

@@ -172,7 +172,9 @@ def where_type(kind: Kind) -> type:
         InputField("or", many(reference(name)), "At least one of these conditions holds."),
         InputField("not", reference(name), "These conditions do not all hold."),
         InputField("identifiers", IDENTIFIER_FILTER, "It has this identifier."),
-        InputField("assessments", ASSESSMENT_FILTER, "A network assessed it so."),
+        InputField(
+            "assessments", ASSESSMENT_FILTER, "A network assessed it by this scheme; with `value`, and found this."
+        ),
     ]
     if kind.name == "event":
         text = "One of its dates lies in this period, at least in part; recurrence rules are expanded."
@@ -285,7 +287,7 @@ def relation_filter_type(graphql_name: str) -> type:
             InputField(
                 "countryCount",
                 FILTERS["Int"],
-                "Conditions on the number of different countries of the related entities; with `roles`, of those roles only.",
+                "Conditions on the number of different countries of the related entities; with `roles` and `edge`, of those with such a relation.",
             ),
             InputField("roles", list[str], _ROLES),
             InputField("edge", RELATION_WHERE, "Consider only relations that meet these conditions."),
@@ -325,17 +327,25 @@ def order_type(kind: Kind) -> type:
 def facet_type(kind: Kind) -> Any:
     """The enum of fields of a kind that can be counted."""
     description = f"What entities of type {kind.graphql} can be counted by."
-    return enum_type(f"{kind.graphql}FacetField", description, _counted(kind))
+    return enum_type(f"{kind.graphql}FacetField", description, counted(kind))
 
 
-def _counted(kind: Kind) -> dict[str, str]:
+def counted(kind: Kind) -> dict[str, str]:
+    """What the entities of a kind can be counted by, with its descriptions."""
     values = {"NETWORKS": "By network.", "ASSESSMENTS": "By assessment, as scheme:value."}
     return values | {enum_name(key): fact.description for key, fact in kind.facts.items() if fact.facet}
 
 
 def group_type(kind: Kind) -> Any:
-    """The enum of what the entities of a kind can be grouped by: fields of facets, years of dates, related entities."""
-    values = _counted(kind) | {
+    """The enum of what the entities of a kind can be grouped by."""
+    return enum_type(
+        f"{kind.graphql}GroupField", f"What entities of type {kind.graphql} can be grouped by.", grouped(kind)
+    )
+
+
+def grouped(kind: Kind) -> dict[str, str]:
+    """What the entities of a kind can be grouped by, with its descriptions: fields of facets, years of dates, related entities."""
+    values = counted(kind) | {
         f"{enum_name(key)}_YEAR": f"By the year of `{camel(key)}`."
         for key, fact in kind.facts.items()
         if fact.precision
@@ -343,7 +353,7 @@ def group_type(kind: Kind) -> Any:
     for end in ends_of(kind.name).values():
         values[enum_name(end.field)] = f"By the entities that `{end.field}` lists."
         values[f"{enum_name(end.field)}_COUNTRIES"] = f"By the countries of the entities that `{end.field}` lists."
-    return enum_type(f"{kind.graphql}GroupField", f"What entities of type {kind.graphql} can be grouped by.", values)
+    return values
 
 
 def list_arguments(graphql_name: str) -> tuple[Argument, ...]:

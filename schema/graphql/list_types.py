@@ -49,7 +49,7 @@ FACET = object_type(
 def facets_field(enum: Any) -> Any:
     """The field `facets` of a connection, over the fields of an enum."""
     arguments = [
-        Argument("fields", list[enum], "The fields to count by.", ...),
+        Argument("fields", many(enum), "The fields to count by.", ...),
         Argument("first", int | None, "How many values to list per field, 1 to 100; 20 by default."),
     ]
     return field("facets", list[FACET], "Counts by field, each under all other conditions.", arguments)
@@ -71,6 +71,21 @@ CORRECTIONS = field(
     "The words of the search that were replaced, as no entity has them; empty without a search.",
 )
 
+_MEDIA_NAMES = {
+    "csv": "CSV",
+    "xlsx": "an Excel workbook",
+    "json": "JSON",
+    "jsonl": "JSON Lines",
+    "parquet": "Parquet",
+    "ttl": "Turtle",
+    "jsonld": "JSON-LD",
+    "graphml": "GraphML",
+    "gexf": "GEXF",
+    "atom": "an Atom feed",
+    "rss": "an RSS feed",
+    "jsonfeed": "a JSON Feed",
+    "ics": "a calendar (iCalendar)",
+}
 _TABLES = ("csv", "xlsx", "json", "jsonl", "parquet")
 _GRAPHS = ("ttl", "jsonld", "graphml", "gexf")
 _FEEDS = ("atom", "rss", "jsonfeed")
@@ -85,7 +100,11 @@ LINKS = field(
         "MediaLinks",
         "Addresses of a list in other media, without its page.",
         [
-            field(suffix, Url | None, f"The list as {suffix}{'' if not kinds else '; null where it is not of events'}.")
+            field(
+                suffix,
+                Url | None,
+                f"The list as {_MEDIA_NAMES[suffix]}{'' if not kinds else '; null where it is not of events'}.",
+            )
             for suffix, kinds in MEDIA_OF_KINDS.items()
         ],
     ),
@@ -126,7 +145,7 @@ _GROUPING = object_type(
 def grouping_field(enum: Any) -> Any:
     """The field `groupBy` of a connection, over the fields of an enum."""
     arguments = [
-        Argument("fields", list[enum], "One or two fields to group by.", ...),
+        Argument("fields", many(enum), "One or two fields to group by.", ...),
         Argument("having", reference("IntFilter") | None, "Only groups whose count meets this."),
         Argument("orderBy", reference("GroupOrder") | None, "The order; by default by count, the largest first."),
         Argument("first", int | None, "How many groups to list, 0 to 100; 25 by default."),

@@ -63,7 +63,7 @@ NETWORK = object_type(
         field("slug", str, "Short name."),
         field("title", str, "Full name."),
         field("description", LOCALISED_TEXT | None, "What the network is.", [LANGUAGES]),
-        field("url", scalars.Url, "The network's website."),
+        field("url", scalars.Url | None, "The network's website; null for one that has none."),
         field("publisher", str, "Who maintains the network's data."),
         field("publisherUrl", scalars.Url | None, "The publisher's website."),
         field("licence", str, "Licence of the network's data."),
@@ -149,7 +149,9 @@ CHANGE = object_type(
         field("entityId", ID, "Its id at that time; `node` resolves it as long as the entity or its successor exists."),
         field("name", str, "Its name at that time."),
         field(
-            "fields", list[FIELD_CHANGE], "For CHANGED: the fields whose values changed; empty if only its records did."
+            "fields",
+            list[FIELD_CHANGE],
+            "For CHANGED: the fields whose values changed; empty if only its records did, and where the hub no longer keeps them.",
         ),
         field("otherId", ID | None, "For JOINED and SPLIT: the other entity."),
         field("entity", reference("Entity") | None, "The entity that it is part of today; null once withdrawn."),

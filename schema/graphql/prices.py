@@ -17,7 +17,9 @@ LOOKUPS: tuple[str, ...] = (*(kind.singular for kind in KINDS), "node", "nodes",
 """Root fields that find things by their ids, slugs, addresses or identifiers."""
 _LOOKUP = Price(1, "Found by an index: plain fields of what is looked up are free.")
 _GRAPH = "Walks the graph of all relations."
-_FACETS = Price(10, "Counts the whole list, not a page of it.")
+_COUNTS = Price(10, "Counts the whole list, not a page of it.")
+_KINDS = (*(kind.graphql for kind in KINDS), "Entity")
+_COUNTED = (*_KINDS, *(f"{name}Relation" for name in _KINDS), "Search", "Occurrence")
 PRICES: dict[str, Price] = {
     **{f"Query.{name}": _LOOKUP for name in LOOKUPS},
     "Query.search": Price(10, "Ranks everything that is found before a page is cut."),
@@ -25,5 +27,5 @@ PRICES: dict[str, Price] = {
     "Query.path": Price(100, _GRAPH),
     "Query.neighbours": Price(100, _GRAPH),
     "Query.explain": Price(100, "Weighs the records again."),
-    **{f"{name}Connection.facets": _FACETS for name in (*(kind.graphql for kind in KINDS), "Search")},
+    **{f"{name}Connection.{field}": _COUNTS for name in _COUNTED for field in ("facets", "groupBy")},
 }

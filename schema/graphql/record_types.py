@@ -14,6 +14,7 @@ LANGUAGES = Argument(
     list[scalars.LanguageTag] | None,
     "Languages in order of preference; by default those of the Accept-Language header, then English, then any.",
 )
+VERSIONS = Argument("first", int | None, "How many to return, the last first, 0 to 100; 10 by default.")
 NODE = object_type(
     "Node",
     "Anything with an id by which it can be fetched again.",
@@ -46,6 +47,26 @@ STATED_VALUE = object_type(
         field("value", str, "The value; lists and language maps as JSON text."),
     ],
 )
+RECORD_VERSION = object_type(
+    "RecordVersion",
+    "What a record stated for a time.",
+    [
+        field("since", reference("Load"), "The load that brought it."),
+        field("until", reference("Load") | None, "The load that replaced it; null for what the record states last."),
+        field(
+            "withdrawn",
+            reference("Load") | None,
+            "The load in which the record had left its source; from then until it came back nothing was stated.",
+        ),
+        field("erased", bool, "Whether what was stated has been erased: then there are no values."),
+        field("name", str | None, "The name that the network used."),
+        field("path", str, "File, relative to the network's seed directory."),
+        field("line", int | None, "Line in the file, from 1, when it was replaced."),
+        field("url", scalars.Url | None, "The page that it was taken from."),
+        field("values", list[STATED_VALUE], "The normalised values."),
+        field("raw", scalars.Json, "The values exactly as the source stated them."),
+    ],
+)
 RECORD = object_type(
     "Record",
     "What one network states about one thing: never merged, never edited.",
@@ -68,6 +89,12 @@ RECORD = object_type(
             "unlistedSince",
             reference("Load") | None,
             "The load since which the source no longer lists the record, which stays as the source lists only a part, as feeds and calendars do.",
+        ),
+        field(
+            "history",
+            list[RECORD_VERSION],
+            "What it stated over time, as far as the hub keeps it: the last first, which is what it states now unless it is withdrawn.",
+            [VERSIONS],
         ),
     ],
     interfaces=(NODE,),

@@ -1,5 +1,6 @@
 """The root of the graph: what can be asked, and the schema."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from schema.graphql import custom_scalars as scalars
@@ -24,17 +25,28 @@ _KINDS = Argument("kinds", list[record_types.KIND_NAME] | None, "Only entities o
 _NETWORK = Argument("network", str | None, "Only those of this network.")
 _PREDICATES = Argument("predicates", list[PREDICATE] | None, "Only over relations with one of these predicates.")
 
+_AS_OF = Argument(
+    "asOf",
+    str | None,
+    "As the hub was at an earlier revision, such as 12, or at a date or time in UTC, such as 2026-05-31; the same for all fields of an operation.",
+)
+
+
+def _of_query(name: str, returns: Any, description: str, arguments: Iterable[Argument] = ()) -> Any:
+    """A root field, which can be asked of the past, too."""
+    return root_field(name, returns, description, [*arguments, _AS_OF])
+
 
 def _kind_fields(kind: Kind) -> list[Any]:
     name = kind.graphql
     return [
-        root_field(
+        _of_query(
             kind.plural,
             reference(f"{name}Connection"),
             f"All entities of type {name}. {kind.description.splitlines()[0]}",
             inputs.list_arguments(name),
         ),
-        root_field(
+        _of_query(
             kind.singular,
             reference(name) | None,
             f"One entity of type {name}; null if there is none.",
@@ -44,19 +56,19 @@ def _kind_fields(kind: Kind) -> list[Any]:
 
 
 _LOOKUPS = [
-    root_field(
+    _of_query(
         "node",
         record_types.NODE | None,
         "Anything by its id; null if there is none.",
         [Argument("id", ID, "The id.", ...)],
     ),
-    root_field(
+    _of_query(
         "nodes",
         list[record_types.NODE | None],
         "Up to 100 things by id, in the order of the ids, null where there is none.",
         [Argument("ids", list[ID], "The ids.", ...)],
     ),
-    root_field(
+    _of_query(
         "lookup",
         many(reference("Entity") | None),
         "Up to 100 entities, in the order of the ways to find them, null where there is none; 1,000 for a client that names itself as bulk.",
@@ -65,8 +77,8 @@ _LOOKUPS = [
             Argument("kinds", list[record_types.KIND_NAME] | None, "Only entities of these kinds."),
         ],
     ),
-    root_field("networks", reference("NetworkConnection"), "The networks, by short name.", PAGE),
-    root_field(
+    _of_query("networks", reference("NetworkConnection"), "The networks, by short name.", PAGE),
+    _of_query(
         "network",
         network_types.NETWORK | None,
         "One network; null if there is none.",
@@ -74,7 +86,7 @@ _LOOKUPS = [
     ),
 ]
 _EXPLORING = [
-    root_field(
+    _of_query(
         "search",
         reference("SearchConnection"),
         "Full-text search over all kinds, best results first.",
@@ -90,7 +102,7 @@ _EXPLORING = [
             *PAGE,
         ],
     ),
-    root_field(
+    _of_query(
         "occurrences",
         reference("OccurrenceConnection"),
         "The dates of events that lie in a period, at least in part, earliest first; recurrence rules are expanded.",
@@ -101,7 +113,7 @@ _EXPLORING = [
             *PAGE,
         ],
     ),
-    root_field(
+    _of_query(
         "overlap",
         exploring_types.OVERLAP,
         "The entities that two or more networks state.",
@@ -114,19 +126,24 @@ _EXPLORING = [
             _KINDS,
         ],
     ),
-    root_field(
+    _of_query(
         "neighbours",
         exploring_types.NEIGHBOURS,
         "The entities that a few relations connect to an entity, and the relations between them.",
         [
             Argument("of", inputs.ENTITY_BY, "The entity.", ...),
             Argument("depth", int, "The highest number of steps, 1 to 4.", 1),
-            Argument("first", int, "How many entities to return, 1 to 100.", 25),
+            Argument("first", int, "How many entities to return, 1 to 2,000.", 25),
+            Argument(
+                "expanded",
+                list[inputs.ENTITY_BY] | None,
+                "Up to 100 entities whose neighbours are shown as well, a step further than they are.",
+            ),
             _PREDICATES,
             _KINDS,
         ],
     ),
-    root_field(
+    _of_query(
         "path",
         exploring_types.PATH | None,
         "A shortest path between two entities; null if there is none within the length.",
@@ -139,12 +156,14 @@ _EXPLORING = [
     ),
 ]
 _ABOUT_THE_HUB = [
-    root_field(
+    _of_query(
         "changes",
         reference("ChangeConnection"),
         "What changed after a revision, oldest first.",
         [
             Argument("since", int, "The revision after which to start.", ...),
+            Argument("ids", list[ID] | None, "Only what happened to entities that had these ids at that time."),
+            Argument("slugs", list[str] | None, "Only what happened to entities that had these slugs before it."),
             Argument("networks", list[str] | None, "Only what loads of these networks changed."),
             _KINDS,
             Argument("actions", list[network_types.ACTION] | None, "Only changes of these sorts."),
@@ -152,8 +171,8 @@ _ABOUT_THE_HUB = [
             *PAGE,
         ],
     ),
-    root_field("loads", reference("LoadConnection"), "Loads, newest first.", [_NETWORK, *PAGE]),
-    root_field(
+    _of_query("loads", reference("LoadConnection"), "Loads, newest first.", [_NETWORK, *PAGE]),
+    _of_query(
         "issues",
         reference("IssueConnection"),
         "The issues that the last load of each network found.",
@@ -164,12 +183,12 @@ _ABOUT_THE_HUB = [
             *PAGE,
         ],
     ),
-    root_field("revision", int, "The current revision; it increases whenever an answer may change."),
-    root_field("stats", network_types.STATS, "What the hub holds, in numbers."),
+    _of_query("revision", int, "The current revision; it increases whenever an answer may change."),
+    _of_query("stats", network_types.STATS, "What the hub holds, in numbers."),
     root_field("rateLimit", network_types.RATE_LIMIT, "The cost of this operation, and the limit."),
 ]
 _IDENTITY = [
-    root_field(
+    _of_query(
         "conflicts",
         reference("ContestedFieldConnection"),
         "Fields on which networks disagree, those of the most contested entities first.",
@@ -184,13 +203,13 @@ _IDENTITY = [
             *PAGE,
         ],
     ),
-    root_field(
+    _of_query(
         "candidates",
         reference("MatchConnection"),
         "Questions for a person, strongest first: of all pairs of records between two entities the strongest stands for them.",
         [Argument("where", inputs.CANDIDATE_WHERE | None, "Conditions, all of which must hold."), *PAGE],
     ),
-    root_field(
+    _of_query(
         "explain",
         identity_types.EXPLANATION | None,
         "Why two things are joined, are candidates, or are apart; null if one of them does not exist.",
@@ -199,7 +218,7 @@ _IDENTITY = [
             Argument("b", ID, "Id of the second entity or record.", ...),
         ],
     ),
-    root_field("judgements", reference("JudgementConnection"), "What people decided, oldest first.", PAGE),
+    _of_query("judgements", reference("JudgementConnection"), "What people decided, oldest first.", PAGE),
 ]
 _COMMANDS = [
     command(
@@ -210,6 +229,17 @@ _COMMANDS = [
             Argument("left", ID, "Id of the first record.", ...),
             Argument("right", ID, "Id of the second record.", ...),
             Argument("verdict", identity_types.VERDICT, "The verdict.", ...),
+            Argument("by", str, "Who judges: a role or a name.", ...),
+            Argument("why", str, "The reason, in a sentence.", ...),
+        ],
+    ),
+    command(
+        "judgeGroup",
+        identity_types.JUDGED_GROUP,
+        "Judge all that waits between some entities of one kind alike, in one revision; requires the operator's token.",
+        [
+            Argument("entities", list[ID], "Ids of 2 to 50 entities, or of records of them.", ...),
+            Argument("verdict", identity_types.VERDICT, "The verdict: SAME makes all of them one.", ...),
             Argument("by", str, "Who judges: a role or a name.", ...),
             Argument("why", str, "The reason, in a sentence.", ...),
         ],

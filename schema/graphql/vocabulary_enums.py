@@ -6,10 +6,13 @@ from schema.graphql.dynamic import enum_type
 from schema.graphql.graphql_names import enum_name
 from schema.relations import PREDICATES
 from schema.values.catalogue import VALUE_TYPES
+from schema.values.vocabularies import MEANINGS
 
 
 def _enum(name: str, description: str, words: tuple[str, ...]) -> Any:
-    return enum_type(name, description, {enum_name(word): f"Spelt `{word}` in records and exports." for word in words})
+    meant = zip(words, MEANINGS[words], strict=True)
+    described = {enum_name(word): f"{meaning} Spelt `{word}` in records and exports." for word, meaning in meant}
+    return enum_type(name, description, described)
 
 
 VOCABULARIES: dict[str, Any] = {
@@ -22,7 +25,8 @@ PREDICATE = enum_type(
     "Predicate",
     "The types of relation between entities, each read from its subject to its object.",
     {
-        enum_name(predicate.name): f"The subject lists {predicate.forward}: {predicate.forward_text}"
+        enum_name(predicate.name): f"The subject has the object under `{predicate.forward}`, "
+        f"the object has the subject under `{predicate.inverse}`. {predicate.forward_text}"
         for predicate in PREDICATES
     },
 )

@@ -8,7 +8,7 @@ from schema.values.contacts import role_email
 from schema.values.countries import country
 from schema.values.dates import date, moment
 from schema.values.languages import language
-from schema.values.licences import licence
+from schema.values.licence_lists import licences
 from schema.values.outcome import ValueType
 from schema.values.plain import boolean, decimal, integer, key, label, recurrence, text, vocabulary
 from schema.values.texts import localised_text
@@ -50,7 +50,7 @@ COUNTRY = ValueType(
     "ISO 3166-1 alpha-2; also EU for the European Union and INT for international organisations.",
 )
 LANGUAGE = ValueType("Language", language, "text", "LanguageTag", "A BCP 47 language tag.")
-LICENCE = ValueType("Licence", licence, "text", "SpdxExpression", "An SPDX licence expression.")
+LICENCE = ValueType("Licence", licences, "text", "SpdxExpression", "An SPDX licence expression.")
 DATE = ValueType("Date", date, "text", "Date", "A date in ISO 8601, as precise as stated: 2026, 2026-05 or 2026-05-31.")
 MOMENT = ValueType("Moment", moment, "text", "DateTime", "A time in UTC, or a date as precise as stated.")
 RECURRENCE = ValueType("Recurrence", recurrence, "text", "String", "A recurrence rule of RFC 5545.")

@@ -59,6 +59,11 @@ def is_absent(raw: object) -> bool:
     return raw is None or (isinstance(raw, list | tuple | dict | set) and not raw)
 
 
+def null_word(raw: object) -> str | None:
+    """The word for “no value” that a raw value is, such as `none`, `N/A` or `-`; None for blanks and everything else."""
+    return raw.strip() if isinstance(raw, str) and not raw.isspace() and raw and is_absent(raw) else None
+
+
 def scalar_text(raw: object) -> str | None:
     """The text of a scalar, cleaned: NFC, LF, no control characters, trimmed. None where raw is no scalar that reads as text."""
     if isinstance(raw, str):

@@ -1,11 +1,13 @@
 """Mail addresses of roles. Addresses of people are personal data and left out."""
 
 import re
+from pathlib import Path
 
 from schema.issues import IssueCode
 from schema.values.cleaning import of_text, refused, shown
 from schema.values.folding import fold
 from schema.values.outcome import Normalised
+from schema.values.word_lists import listed_words
 
 _ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{1,61}"
@@ -14,29 +16,30 @@ _DISGUISED_AT = re.compile(r"\s*[\[({<]\s*(?:at|arobase|@)\s*[\])}>]\s*|\s+at\s+
 _DISGUISED_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|punkt|point|\.)\s*[\])}>]\s*|\s+dot\s+", re.IGNORECASE)
 _WRAPPED = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 _SEPARATORS = re.compile(r"[._+]")
-_ROLE_WORDS = frozenset(
-    """
-    accounts admin administration agency akademie amt anfragen api app archive assistance association board borger bureau center centre centro city
-    code codegouv collaboration communication communications community comune conference consult contact contacto contact-us contatti contribute cooperation
-    data desk dev developer developers development digital digitaal digitalisering digitalisierung direction direktion div division dept department
-    eu event events feedback forge foss free github gitlab gov governance gouv group hello help helpdesk hotline hub info informatica information
-    informatique informatik innovation international it kommune kontakt lab legal libre libres licence licenses list logiciel logiciels mail mailbox
-    maintainer maintainers manager media mission national network news newsletter no noreply nyheder office open opencode opendata opensource open-source
-    operations org oss osor ospo poste post postmaster presse press privacy programme program project projects projekt projekte protocollo public publiccode
-    redaktion registrar reply research riuso secretariat secretary security segreteria sekretariat service services servizi software solutions source
-    staff stelle support supporto team tech technical transformation trasparenza ufficio urp uff verwaltung web webmaster welcome
-    """.split()  # noqa: SIM905 — a list this long reads best as words
-)
+_ROLE_WORDS = frozenset(row["word"] for row in listed_words(Path(__file__).parent / "words", "role_words"))
 
 
 @of_text(IssueCode.VALUE_INVALID, 1000)
 def role_email(stated: str) -> Normalised[str]:
     """A role mail address, its domain in lower case; an address that seems to be personal gives nothing but the problem."""
+    return _role_email(stated, frozenset())
+
+
+def role_email_of(raw: object, owner: str) -> Normalised[str]:
+    """As `role_email`, of a body of this name: its own name before the @ is no person's where it says that it is an office (`Comune di San Pietro`)."""
+    words = frozenset(re.findall(r"[^\W\d_]+", fold(owner)))
+    outcome = role_email(raw)
+    if outcome.problem is None or outcome.problem.code is not IssueCode.PERSONAL_DATA or not words & _ROLE_WORDS:
+        return outcome
+    return _role_email(str(raw), words)
+
+
+def _role_email(stated: str, own_words: frozenset[str]) -> Normalised[str]:
     address = _repaired(stated)
     if not _ADDRESS.fullmatch(address) or ".." in address:
         return refused(IssueCode.VALUE_INVALID, "this is not a mail address", "write it as info@example.org")
     local, _, domain = address.rpartition("@")
-    if _names_a_person(local, domain):
+    if _names_a_person(local, domain) and not own_words.issuperset(_SEPARATORS.split(fold(local))):
         return refused(
             IssueCode.PERSONAL_DATA,
             f"an address at {shown(domain.lower())} looks like a personal one",

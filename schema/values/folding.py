@@ -76,7 +76,7 @@ def word_places(text: str) -> Iterator[tuple[int, int, str]]:
     for word in WORD.finditer(folded):
         # one letter may fold to several, some of which are no part of the word, as the stroke that a half has between 1 and 2
         start, end = places[word.start()], max(places[word.end()], places[word.end() - 1] + 1)
-        for spelling in dict.fromkeys(_spellings(text[start:end])):
+        for spelling in _spellings_of_word(text[start:end]):
             yield start, end, spelling
 
 
@@ -90,6 +90,12 @@ def _aligned(text: str) -> tuple[str, Sequence[int]]:
 
 
 _fold_letter = lru_cache(maxsize=4096)(fold)
+
+
+@lru_cache(maxsize=16_384)
+def _spellings_of_word(word: str) -> tuple[str, ...]:
+    # kept, as the texts of a load have few different words
+    return tuple(dict.fromkeys(_spellings(word)))
 
 
 def _spellings(text: str) -> list[str]:

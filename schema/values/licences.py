@@ -30,6 +30,7 @@ _OR_LATER = re.compile(r"(.+?)(?:-or-later|\+)")
 _UNVERSIONED = frozenset(words_of_sort(_WORDS, "licence_words", "unversioned"))
 """Names of several versions of a licence: alone they mean none."""
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9.-]+\.[a-z]{2,})/(\S+)", re.IGNORECASE)
+_AT_SPDX = re.compile(r"https?://(?:www\.)?spdx\.org/licenses/([\w.-]+?)(?:\.html|\.json|\.txt)?/?", re.IGNORECASE)
 _ADDRESS_WORDS = re.compile(
     r"^(?:resource/authority/licence|en-us|licen[sc]es?|legal|publicdomain|old-licenses|mit-license|collection/eupl|eupl|about|org|html|wiki)(?:/|$)"
 )
@@ -58,8 +59,6 @@ def licence(stated: str) -> Normalised[str]:
 
 
 def _hint(stated: str) -> str | None:
-    if re.search(r"[,;/&]", stated) and "://" not in stated:
-        return "join several licences by AND or OR"
     return (
         "state the version, as the SPDX id does"
         if _words(stated) in _UNVERSIONED
@@ -120,7 +119,9 @@ def _single(stated: str) -> _Id | None:
     """One licence: by its id, then by the words of its name or address."""
     if _REFERENCE.fullmatch(stated):
         return _Id(stated)
-    listed = _ids().get(stated.lower()) or _ALIASES.get(stated.lower())
+    at_spdx = _AT_SPDX.fullmatch(stated)
+    bare = (at_spdx[1] if at_spdx else stated).lower()
+    listed = _ids().get(bare) or _ALIASES.get(bare)
     if listed:
         return _Id(listed)
     words = _words(_from_address(stated))

@@ -35,6 +35,17 @@ _FILE_NAME = re.compile(
     r"[^/?#]+\.(?:txt|pdf|html?|ya?ml|json|csv|tsv|xml|png|jpe?g|svg|gif|zip|php|js|css|docx?|xlsx?|md|py|sh|rs|log)",
     re.IGNORECASE,
 )
+_APIS = (
+    (re.compile(r"api\.github\.com"), re.compile(r"/(?:repos|orgs|users)/([^/]+(?:/[^/]+)?)"), "github.com"),
+    (
+        re.compile(r"api\.bitbucket\.org"),
+        re.compile(r"/2\.0/(?:repositories|workspaces)/([^/]+(?:/[^/]+)?)"),
+        "bitbucket.org",
+    ),
+    (re.compile(".*"), re.compile(r"/api/v4/(?:projects|groups)/([^/]*[^/\d][^/]*)"), ""),
+    (re.compile(".*"), re.compile(r"/api/v1/(?:repos|orgs)/([^/]+(?:/[^/]+)?)"), ""),
+)
+"""Host, path and page host of what GitHub, Bitbucket, GitLab (by name, as a number names no page), Gitea and Forgejo answer to programs."""
 _PLAIN = re.compile(r"(https://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/?")
 _PATH_SAFE = "/:@!$&'()*+,;=-._~"
 _DEFAULT_PORTS = (None, 80, 443)
@@ -76,7 +87,13 @@ def is_bare_host(page: str) -> bool:
 def _plain(stated: str) -> str | None:
     """The canonical form of an address that needs no more than to lose its last slash, as most do."""
     found = _PLAIN.fullmatch(stated)
-    if found is None or len(stated) > _PLAIN_LENGTH or "ec.europa.eu" in stated or found[1].lower().endswith(".git"):
+    if (
+        found is None
+        or len(stated) > _PLAIN_LENGTH
+        or "ec.europa.eu" in stated
+        or "api" in stated
+        or found[1].lower().endswith(".git")
+    ):
         return None
     return found[1]
 
@@ -127,12 +144,20 @@ def _canonical(text: str) -> str | None:
         return None
     if host is None:
         return None
-    path = _path(parts.path)
+    host, path = _page_of_api(host, _path(parts.path))
     if host in _FORMER_PORTALS or host == _PORTAL:
         host, path = _PORTAL, _portal_path(path)
     site = host if port in _DEFAULT_PORTS else f"{host}:{port}"
     whole = urlunsplit(SplitResult("https", site, path, _query(parts.query), _fragment(parts.fragment)))
     return whole if len(whole) <= LONGEST else None
+
+
+def _page_of_api(host: str, path: str) -> tuple[str, str]:
+    """Where people find what an address of a code host's API describes."""
+    for hosts, paths, page_host in _APIS:
+        if hosts.fullmatch(host) and (match := paths.fullmatch(path)):
+            return page_host or host, "/" + re.sub("%2f", "/", match[1], flags=re.IGNORECASE)
+    return host, path
 
 
 def _host(stated: str) -> str | None:

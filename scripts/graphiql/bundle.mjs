@@ -1,4 +1,4 @@
-// Bundles GraphiQL and its three workers into the folder named on the command line. Everything is inside: no CDN, no inline script.
+// Bundles GraphiQL with its three workers, and the drawing of large pictures, into the folder named on the command line. Everything is inside: no CDN, no inline script.
 import { build } from "esbuild";
 import { argv } from "node:process";
 
@@ -16,7 +16,7 @@ const shared = {
   chunkNames: "chunk-[hash]",
 };
 
-await build({ ...shared, entryPoints: { graphiql: "scripts/graphiql/graphiql.js" }, format: "esm", splitting: true });
+await build({ ...shared, entryPoints: { graphiql: "scripts/graphiql/graphiql.js", graph: "scripts/graphiql/graph.js" }, format: "esm", splitting: true });
 await build({
   ...shared,
   entryPoints: {

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from hub.store.migration import head
+
 BODIES = "  - {name: bodies, path: bodies.csv, format: table, kind: organisation}\n"
 PRODUCTS = "  - {name: products, path: products.csv, format: table, kind: product}\n"
 DETAILED = """  - name: products
@@ -271,23 +273,44 @@ def test_an_assessment_scheme_and_a_topic_of_passages_need_one_line_each(tree):
     assert found["golden"] == {"totalCount": 1}
 
 
-def test_a_value_that_follows_from_others_needs_one_entry(tree):
-    entry = """    Derivation(
-        "organisation", "countries", PREDICATE_BY_NAME["part-of"], "subject", "countries", "those of what it is part of"
+def test_values_that_follow_from_others_need_one_entry_each(tree):
+    entries = "".join(
+        f"""    Derivation(
+        "organisation", "{field}", PREDICATE_BY_NAME["part-of"], "subject", "{field}", "those of what it is part of"
     ),
 """
+        for field in ("countries", "region")
+    )
     tree.change(
-        "schema/derivations.py", '    Derivation(\n        "event",', f'{entry}    Derivation(\n        "event",'
+        "schema/derivations.py", '    Derivation(\n        "event",', f'{entries}    Derivation(\n        "event",'
     )
-    parents = BODIES.replace("}", ", relations: {parents: {key: parent}}}").replace(
-        "kind: organisation", "kind: organisation, key: key, mapping: {name: name, countries: country}"
+    columns = (
+        "key: key, mapping: {name: name, countries: country, region: region}, relations: {parents: {key: parent}}}"
     )
-    tree.seeds(parents, bodies__csv="key,name,country,parent\nhere,Here Kommune,DK,\nunit,Unit of Here,,here\n")
+    rows = "key,name,country,region,parent\nfyn,Fyn,DK,%s,\noffice,Office,,,fyn\nunit,Unit,SE,,fyn\n"
+    tree.seeds(BODIES.replace("}", f", {columns}"), bodies__csv=rows % "South")
     tree.load()
-    query = "{ organisations(includeDerived: %s) { nodes { name countries } } }"
-    shown = tree.ask(query % "true")["organisations"]["nodes"]
-    assert shown == [{"name": "Here Kommune", "countries": ["DK"]}, {"name": "Unit of Here", "countries": ["DK"]}]
-    assert tree.ask(query % "false")["organisations"]["nodes"][1]["countries"] == []
+    query = "{ organisations(includeDerived: %s) { nodes { name countries region } facets(fields: [REGION]) { buckets { value count } } } }"
+    shown = tree.ask(query % "true")["organisations"]
+    assert shown["nodes"] == [
+        {"name": "Fyn", "countries": ["DK"], "region": "South"},
+        {"name": "Office", "countries": ["DK"], "region": "South"},
+        {"name": "Unit", "countries": ["SE"], "region": "South"},
+    ]
+    assert shown["facets"] == [{"buckets": [{"value": "South", "count": 3}]}]
+    stated = tree.ask(query % "false")["organisations"]["nodes"]
+    assert stated[1:] == [
+        {"name": "Office", "countries": [], "region": None},
+        {"name": "Unit", "countries": ["SE"], "region": None},
+    ]
+    tree.seeds(BODIES.replace("}", f", {columns}"), bodies__csv=(rows % "North").replace("DK", "NO"))
+    tree.load()
+    changed = tree.ask("{ changes(since: 1) { nodes { name fields { field from to } } } }")["changes"]["nodes"]
+    assert {change["name"]: {field["field"]: field["to"] for field in change["fields"]} for change in changed} == {
+        "Fyn": {"countries": '["NO"]', "region": "North"},
+        "Office": {"countries": '["NO"]', "region": "North"},
+        "Unit": {"region": "North"},
+    }
 
 
 def test_an_export_format_needs_one_file_and_its_registration(tree):
@@ -303,6 +326,26 @@ def test_an_export_format_needs_one_file_and_its_registration(tree):
     assert (
         tree.run("-m", "hub", "export", "--format", "names", "--kind", "organisation", "--to", "-") == "Here Kommune\n"
     )
+
+
+MIGRATION = 'revision = "{}"\ndown_revision = "{}"\n\n\ndef upgrade() -> None: ...\n'
+
+
+def test_migrations_written_side_by_side_are_reported_before_anything_runs(tree):
+    newest = head()
+    for name in ("9001_here", "9002_there"):
+        tree.write(f"hub/store/migrations/versions/{name}.py", MIGRATION.format(name[:4], newest))
+    message = "more than one newest migration, 9001_here.py and 9002_there.py: set `down_revision`"
+    for arguments in (("--check",), ("product.mascot",)):
+        with pytest.raises(AssertionError, match=message):
+            tree.run("-m", "scripts.migrations", *arguments)
+
+
+def test_two_migrations_of_one_number_are_reported(tree):
+    for name in ("9001_here", "9001_there"):
+        tree.write(f"hub/store/migrations/versions/{name}.py", MIGRATION.format(name[:4], head()))
+    with pytest.raises(AssertionError, match=r"9001_here.py and 9001_there.py have one number, 9001: rename"):
+        tree.run("-m", "scripts.migrations", "--check")
 
 
 def write_migration(tree, message):

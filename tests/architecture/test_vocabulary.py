@@ -25,6 +25,14 @@ def test_replaced_words_occur_nowhere_in_names_and_messages():
     assert [str(use) for use in replaced_words(TREE)] == []
 
 
+def test_replaced_words_occur_nowhere_in_the_templates_of_pages():
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "hub" / "web").rglob("*.html")}
+    patterns = [entry.message for entry in REPLACED if entry.message]
+    found = [(name, word) for name, text in texts.items() for word in patterns if re.search(word, text, re.IGNORECASE)]
+    assert texts
+    assert found == []
+
+
 def test_every_exception_is_one():
     unexcused = {
         (start, word)

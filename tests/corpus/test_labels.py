@@ -16,7 +16,9 @@ def _lines(name):
     return (LABELS / name).read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.parametrize(("name", "rows"), [("candidates.csv", 200), ("candidates_beyond_sample.csv", 393)])
+@pytest.mark.parametrize(
+    ("name", "rows"), [("candidates.csv", 200), ("candidates_beyond_sample.csv", 393), ("candidates_all_open.csv", 91)]
+)
 def test_every_labelled_pair_has_known_kinds_and_is_labelled_once(name, rows):
     assert len(_lines(name)) == rows + 1
     pairs = read_pairs(_lines(name))

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from loaders.directory import open_directory, read_directory
+from loaders.manifest_model import Manifest
 from schema.issues import Issue
 from schema.records import Figure, Record
 
@@ -21,6 +22,11 @@ HEAD: dict[str, Any] = {
     "licence": "CC0-1.0",
     "attribution": "Sample",
 }
+
+
+def manifest_of(form: str) -> Manifest:
+    """A manifest of one source of a format that reads YAML files."""
+    return Manifest.model_validate(HEAD | {"sources": [{"name": "files", "path": "*.yml", "format": form}]})
 
 
 @dataclass

@@ -271,7 +271,9 @@ def test_a_document_without_solutions_is_reported(found):
     assert found("<https://a.example> <https://b.example> 'c' .") == ([], [("row-shape", 1)])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     st.binary() | st.text(alphabet='<>{}[]"@:.;,ab# \n').map(str.encode),
     st.sampled_from(["a.ttl", "a.rdf", "a.jsonld", "a"]),

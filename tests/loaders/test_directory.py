@@ -130,7 +130,7 @@ def test_a_file_that_cannot_be_read_costs_only_its_own_records(seeds):
 def test_a_format_that_fails_costs_one_file_and_is_logged(seeds, monkeypatch, caplog):
     from loaders.formats import table
 
-    def failing(file, kind, pointer):
+    def failing(*_):
         raise ZeroDivisionError
 
     monkeypatch.setattr(table.record_lists, "rows", failing)

@@ -129,7 +129,9 @@ def test_a_key_is_made_of_the_item_alone(tmp_path, item, key):
 
 
 @given(st.permutations(range(5)), st.integers(1, 5))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_neighbours_and_order_change_no_key(tmp_path, order, length):
     item = "<item><title>Poll {0}</title><link>https://a.example/polls</link>{1}</item>"
     chosen = list(order)[:length]
@@ -231,7 +233,9 @@ PIECES = [
 ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     st.one_of(st.binary(), st.lists(st.sampled_from(PIECES), max_size=30).map(lambda parts: "".join(parts).encode()))
 )

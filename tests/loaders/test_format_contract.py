@@ -131,14 +131,18 @@ def test_a_file_cut_off_anywhere_never_raises(name, path, tmp_path):
 
 
 @pytest.mark.parametrize(("name", "suffix"), SUFFIXES, ids=ids(SUFFIXES))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(content=st.binary(max_size=300))
 def test_no_bytes_make_a_format_raise(name, suffix, tmp_path, content):
     read(name, *written(tmp_path, f"any{suffix}", content))
 
 
 @pytest.mark.parametrize(("name", "path"), GOOD, ids=ids(GOOD))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_no_damage_to_a_good_file_makes_a_format_raise(name, path, tmp_path, data):
     content = bytearray(path.read_bytes())

@@ -179,6 +179,10 @@ def test_a_zone_defined_by_an_endless_rule_is_not_followed(event):
         ("europe/paris", "Europe/Paris"),
         ("/mozilla.org/20050126_1/Europe/Berlin", "Europe/Berlin"),
         ("W. Europe Standard Time", "Europe/Berlin"),
+        ("(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", "Europe/Amsterdam"),
+        ("(GMT) Dublin, Edinburgh, Lisbon, London", "Europe/Dublin"),
+        ("(UTC+05:00) Berlin", None),
+        ("(UTC-05:00) Eastern Time (US & Canada)", None),
         ("../../etc/passwd", None),
         ("", None),
     ],
@@ -200,6 +204,28 @@ def test_a_zone_is_known_by_its_names(tzid, name):
 )
 def test_a_zone_that_is_an_offset_is_read_and_an_unknown_one_gives_no_instant(event, tzid, start):
     assert event(f"DTSTART;TZID={tzid}:20260701T120000")[0]["start"] == start
+
+
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [
+        ("DTSTART;TZID=(UTC+01:00) Berlin:20260701T120000", "2026-07-01T10:00:00Z"),
+        ("DTSTART;TZID=(UTC+01:00) Amsterdam, Berlin;VALUE=DATE-TIME:2026-01-01T12:00", "2026-01-01T11:00:00Z"),
+        ("DTSTART;TZID=(UTC-05:00) Eastern Time:20260701T120000", "2026-07-01T12:00:00"),
+    ],
+)
+def test_a_zone_with_a_colon_that_is_not_quoted_is_read_with_a_finding(event, line, start):
+    values, findings = event(line)
+    assert values["start"] == start
+    assert ("value-suspect", 4) in findings
+
+
+def test_dates_after_a_zone_with_a_colon_are_all_read(event):
+    zone = "TZID=(UTC+01:00) Amsterdam, Berlin"
+    values, _ = event(
+        f"DTSTART;{zone}:20260701T120000\nRRULE:FREQ=DAILY\nEXDATE;{zone}:20260702T120000,20260703T120000"
+    )
+    assert values["recurrence"] == ["RRULE:FREQ=DAILY", "EXDATE:20260702T100000Z,20260703T100000Z"]
 
 
 @pytest.mark.parametrize(
@@ -280,7 +306,9 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     st.one_of(
         st.binary(),

@@ -188,3 +188,7 @@ def test_a_manifest_under_a_near_name_is_pointed_at(seeds):
 def test_a_manifest_that_does_not_parse_is_reported_by_its_fault_alone_and_under_its_network(seeds):
     seeds.write("network.yaml", "network: sample\ntitle: A\n\tlicence: CC0-1.0\n")
     assert [(issue.code, issue.network, issue.place.line) for issue in seeds.open()] == [("syntax", "sample", 3)]
+
+
+def test_a_network_may_have_no_site(reported):
+    assert reported(HEAD.replace("homepage: https://sample.example.org\n", "") + SOURCES) == []

@@ -298,11 +298,18 @@ def test_a_clock_time_is_read_in_the_events_own_zone(read_one):
 def test_of_several_values_for_one_the_first_counts_and_is_reported(read_one):
     read = mapped(
         read_one,
-        '{"id": "p", "name": ["P"], "l": ["MIT", "Apache-2.0"]}',
-        PRODUCT | {"fields": {"name": "name", "licence": "l"}},
+        '{"id": "p", "name": ["P"], "v": ["1.10", "2.0"]}',
+        PRODUCT | {"fields": {"name": "name", "version": "v"}},
     )
-    assert read.records[0].values == {"name": "P", "licence": "MIT"}
+    assert read.records[0].values == {"name": "P", "version": "1.10"}
     assert read.codes == ["value-suspect"]
+
+
+def test_of_several_licences_all_count(read_one):
+    row = '{"id": "p", "name": "P", "l": ["MIT", {"name": "Terms of the town"}]}'
+    read = mapped(read_one, row, PRODUCT | {"fields": {"name": "name", "licence": "l"}})
+    assert read.records[0].values["licence"] == "MIT AND LicenseRef-terms-of-the-town"
+    assert read.codes == ["licence-unknown"]
 
 
 def test_an_expression_that_does_not_apply_is_an_issue(read_one):
@@ -323,6 +330,35 @@ def test_a_record_needs_key_and_name(read_one, row, code):
         [],
         [code],
     )
+
+
+@pytest.mark.parametrize("word", ["none", "NULL", "-", "N/A", "?"])
+def test_a_key_or_name_that_is_a_word_for_no_value_is_kept_and_told(read_one, word):
+    read = mapped(read_one, f'{{"id": "{word}", "name": "{word}", "description": "{word}"}}', PRODUCT)
+    (record,) = read.records
+    assert (record.key, record.values) == (word, {"name": word})
+    assert sorted((issue.code.value, issue.field) for issue in read.issues) == [
+        ("value-suspect", "key"),
+        ("value-suspect", "name"),
+    ]
+
+
+def test_a_lookup_leaves_out_rows_whose_name_stands_for_none(read_one):
+    read = mapped(
+        read_one, '{"id": "p", "name": "-"}', PRODUCT | {"fields": {"name": {"path": "name", "lookup": {"-": None}}}}
+    )
+    assert (read.records, read.codes[:1]) == ([], ["name-missing"])
+
+
+@pytest.mark.parametrize("left", ["{{ page.title }}", "{% block title %}", "Docs of {{name}}", "<%= title %>"])
+def test_a_template_that_was_not_filled_in_is_no_record(read_one, left):
+    read = mapped(read_one, json.dumps({"id": "p", "name": left}), PRODUCT)
+    assert (read.records, read.codes[:1]) == ([], ["row-shape"])
+
+
+@pytest.mark.parametrize("name", ["{curly} brackets", "100 % {open}", "a {{ b", "<100%>"])
+def test_brackets_in_a_name_are_no_template(read_one, name):
+    assert mapped(read_one, json.dumps({"id": "p", "name": name}), PRODUCT).records[0].values == {"name": name}
 
 
 LACKING = [("key", '{"key": "", "name": "P"}'), ("name", '{"key": "p", "name": ""}')]

@@ -3,26 +3,16 @@ from pathlib import Path
 import pytest
 
 from loaders.formats.ospometa import FORMAT
-from loaders.manifest_model import Manifest
 from loaders.mapping.compiling import mappers
 from loaders.mapping.mappers import Entry, entries
 from loaders.rows import Finding, Row
 from loaders.source import SourceFile
 from schema.issues import Issue
 from schema.records import Identifier, Record
+from tests.loaders.conftest import manifest_of
 
 EXAMPLES = Path(__file__).parent / "examples" / "ospometa"
-MANIFEST = Manifest.model_validate(
-    {
-        "network": "example",
-        "title": "Example",
-        "homepage": "https://example.org",
-        "publisher": {"name": "Example"},
-        "licence": "CC0-1.0",
-        "attribution": "Example",
-        "sources": [{"name": "ospos", "path": "*.yml", "format": "ospometa"}],
-    }
-)
+MANIFEST = manifest_of("ospometa")
 
 
 def rows(text: str, tmp_path: Path) -> list[Row]:

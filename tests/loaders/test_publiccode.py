@@ -6,26 +6,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.formats.publiccode import FORMAT
-from loaders.manifest_model import Manifest
 from loaders.mapping.compiling import mappers
 from loaders.mapping.mappers import entries
 from loaders.rows import Finding, Row
 from loaders.source import SourceFile
 from schema.issues import Issue
 from schema.records import Identifier, Record, Statement
+from tests.loaders.conftest import manifest_of
 
 EXAMPLES = Path(__file__).parent / "examples" / "publiccode"
-MANIFEST = Manifest.model_validate(
-    {
-        "network": "example",
-        "title": "Example",
-        "homepage": "https://example.org",
-        "publisher": {"name": "Example"},
-        "licence": "CC0-1.0",
-        "attribution": "Example",
-        "sources": [{"name": "products", "path": "*.yml", "format": "publiccode"}],
-    }
-)
+MANIFEST = manifest_of("publiccode")
 MINIMAL = "publiccodeYmlVersion: '0'\nname: Medusa\nurl: https://github.com/example/medusa\n"
 
 
@@ -321,7 +311,7 @@ KEYS = [
 ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6))
 def test_whatever_the_keys_hold_a_row_or_located_findings_come_out(tmp_path: Path, document: dict[str, Any]):
     import json

@@ -3,6 +3,7 @@ import pytest
 from loaders.formats.table import FORMAT
 from loaders.rows import Finding, Row
 from loaders.source import SourceFile
+from schema.issues import Severity
 
 
 @pytest.fixture
@@ -69,6 +70,76 @@ def test_a_row_knows_the_line_on_which_it_starts(found, name, content, lines):
 )
 def test_what_is_wrong_in_a_csv_file_is_found_with_its_line(found, content, finding):
     assert findings(found("t.csv", content)) == [finding]
+
+
+MEMBERS = "key,name\na,Åbenrå Kommune\nb,Ærø – “øen”\n"
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_an_encoding_is_recognised_and_told(found, codec):
+    entries = found("t.csv", MEMBERS.encode(codec))
+    assert [row.values["name"] for row in rows(entries)] == ["Åbenrå Kommune", "Ærø – “øen”"]
+    (finding,) = [entry for entry in entries if isinstance(entry, Finding)]
+    assert (finding.code.value, finding.severity) == ("file-not-utf8", Severity.WARNING)
+    assert codec.removesuffix("-le").removesuffix("-be") in finding.message
+
+
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [
+        ("cp1251", "Міністерство цифрової трансформації України"),
+        ("cp1250", "Łódź – Urząd Miasta – Gdańsk i Świętokrzyskie – Żółć – Źrebięta i ćma"),
+    ],
+)
+def test_other_alphabets_are_recognised_by_statistics(found, codec, name):
+    entries = found("t.csv", f"key,name\na,{name}\nb,{name}\n".encode(codec))
+    assert {row.values["name"] for row in rows(entries)} == {name}
+    assert findings(entries) == [("file-not-utf8", 2)]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.jsonl", "t.json"])
+def test_the_stated_encoding_of_a_table_is_taken_without_a_finding(found, name):
+    content = {
+        "t.csv": "key,name\na,Ærø\n",
+        "t.jsonl": '{"key": "a", "name": "Ærø"}',
+        "t.json": '[{"key": "a", "name": "Ærø"}]',
+    }
+    entries = found(name, content[name].encode("latin-1"), encoding="iso-8859-1")
+    assert [row.values for row in rows(entries)] == [{"key": "a", "name": "Ærø"}]
+    assert not findings(entries)
+
+
+def test_a_file_in_utf_8_with_one_broken_row_stays_a_file_in_utf_8(found):
+    entries = found("t.csv", "key,name\na,Ærø\n".encode() + "b,Ærø\n".encode("latin-1"))
+    assert [row.values["name"] for row in rows(entries)] == ["Ærø"]
+    assert findings(entries) == [("file-not-utf8", 3)]
+
+
+@pytest.mark.parametrize(
+    "option", [{"encoding": "utf-99"}, {"encoding": "rot13"}, {"encoding": 8}, {"header": 0}, {"header": "one"}]
+)
+def test_options_that_cannot_be_followed_are_told(found, option):
+    assert findings(found("t.csv", "key,name\na,A\n", **option)) == [("value-invalid", None)]
+
+
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "\ufeffSEP=;"])
+def test_a_file_may_name_its_delimiter_itself(found, first):
+    entries = found("t.csv", f"{first}\r\nkey;name\r\na;A, B\r\n")
+    assert [(row.values, row.line) for row in rows(entries)] == [({"key": "a", "name": "A, B"}, 3)]
+    assert not findings(entries)
+
+
+def test_a_header_below_a_title_is_found_where_the_manifest_says(found):
+    content = "Members as of 2024,,\n\nkey,name,url\na,A,\n"
+    assert findings(found("t.csv", content)) == [("value-suspect", 1)]
+    entries = found("t.csv", content, header=3)
+    assert [(row.values["name"], row.line) for row in rows(entries)] == [("A", 4)]
+    assert not findings(entries)
+
+
+def test_a_title_of_one_cell_above_the_header_leads_to_the_option(found):
+    entries = found("t.csv", "Members as of 2024\nkey,name\na,A\n")
+    assert all("options.header" in entry.hint for entry in entries if isinstance(entry, Finding))
 
 
 def test_a_broken_csv_row_costs_only_itself(found):

@@ -30,12 +30,16 @@ _MEMBER = select(
 
 @dataclass(slots=True)
 class Effect:
-    """What writing a batch did: name by entity id. fields: what differs of those that were changed, by entity id."""
+    """What writing a batch did: name by entity id. fields: what differs of those that were changed, by entity id.
+
+    slugs: of all that were there before, those that they had.
+    """
 
     added: dict[str, str] = field(default_factory=dict)
     changed: dict[str, str] = field(default_factory=dict)
     removed: dict[str, str] = field(default_factory=dict)
     fields: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    slugs: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class _Writer:
                 if one.id in known:
                     effect.fields[one.id] = differences(kind, known[one.id], one.row)
             effect.removed |= {row["id"]: row["name"] for row in gone}
+            effect.slugs |= {id_: row["slug"] for id_, row in known.items()}
         return effect
 
     async def _restated(self, batch: IdSet) -> set[str]:

@@ -51,7 +51,7 @@ class EvaluationReport:
     mentions: MentionEvaluation | None = None
 
     def document(self) -> dict[str, Any]:
-        """It in JSON; docs/identity.md tells what the fields mean."""
+        """It in JSON; docs/identity.md explains the fields."""
         document: dict[str, Any] = {"command": "identity evaluate"}
         if self.pairs:
             document |= _pairs_document(self.pairs)

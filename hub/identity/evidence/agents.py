@@ -6,7 +6,7 @@ from hub.identity.evidence.context import Context
 from hub.identity.evidence.identifier_evidence import identifier_evidence, page_evidence
 from hub.identity.evidence.likeness import Likeness, abbreviates, likeness
 from hub.identity.evidence.local_agents import local_evidence
-from hub.identity.evidence.name_evidence import ALIKE, best_likeness, name_evidence
+from hub.identity.evidence.name_evidence import ALIKE, UNIQUE, best_likeness, name_evidence
 from hub.identity.evidence.weights import Evidence, Match, Outcome, conclude, piece
 from hub.identity.names.generic_words import SHORT, NameClass
 from hub.identity.names.name_parts import MANY, profile
@@ -35,6 +35,7 @@ def weigh_agents(left: Subject, right: Subject, context: Context) -> Match:
         *page_evidence(left, right, context),
         *name_evidence(left, right, context),
         *_logins(left, right, context),
+        *_sites(left, right, context),
         *facts(left, right),
         *local_evidence(left, right),
     ]
@@ -69,6 +70,18 @@ def _accounts(left: Subject, right: Subject, context: Context) -> Iterator[Evide
         yield piece("account" if own else "account-only" if only else "account-other-name", account)
 
 
+def _sites(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
+    """What their own sites tell beside the address: the page of an office, a site that is called like both."""
+    same = sorted(left.homepages & right.homepages)
+    if same and left.kind == right.kind == "ospo" and not context.shared("homepage", same[0], left, right):
+        yield piece("office-page", same[0])
+    one_has_none = bool(left.homepages) != bool(right.homepages) and left.network != right.network
+    if one_has_none and best_likeness(left, right)[0] is Likeness.FULL:
+        sites = left.site_names | right.site_names
+        if own := sorted(name.full for agent in (left, right) for name in agent.profiles if name.full in sites):
+            yield piece("domain-named", own[0])
+
+
 def _called_like(left: Subject, right: Subject, login: str) -> bool:
     """Whether an account's name is that of both agents."""
     return best_likeness(left, right)[0] in ALIKE or all(_names(login, agent) for agent in (left, right))
@@ -80,6 +93,8 @@ def _names(login: str, agent: Subject) -> bool:
         *(login.removeprefix(stem) for stem in _STEMS),
         *(login.removesuffix(land.lower()) for land in agent.countries),
     }
+    if login in agent.site_names:
+        return True
     for name in agent.names:
         if any(likeness(variant, name) in {*ALIKE, Likeness.INITIALS} for variant in variants if variant):
             return True
@@ -104,16 +119,18 @@ def _speaks_of(login: str, name: str) -> bool:
 
 
 def _logins(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
-    """An account's name against the other's key and name, in one country."""
-    alike, _, _ = best_likeness(left, right)
-    if (
-        alike in ALIKE
-        or context.is_account(left) == context.is_account(right)
-        or not set(left.countries) & set(right.countries)
-    ):
+    """An account's name against the other's site, and in one country against its key and name."""
+    if context.is_account(left) == context.is_account(right):
         return
     account, other = (left, right) if context.is_account(left) else (right, left)
-    if keyed := [login for login in sorted(account.logins) if _key_is(login, other)]:
+    alike, _, _ = best_likeness(left, right)
+    together = bool(left.where & right.where)
+    sites = {site for site in other.site_names if together or len(site) >= SHORT}
+    if (together or alike in UNIQUE) and left.accounts.isdisjoint(right.accounts) and account.logins & sites:
+        yield piece("login-is-site", min(account.logins & sites))
+    elif alike in ALIKE or not together:
+        return
+    elif keyed := [login for login in sorted(account.logins) if _key_is(login, other)]:
         yield piece("key-is-login", f"{keyed[0]} = {other.key}")
     elif alike is not Likeness.INITIALS and (
         short := [(login, name) for login in sorted(account.logins) for name in other.names if _stands_for(login, name)]
@@ -141,7 +158,7 @@ def _short_for(short: str, name: str) -> bool:
 
 def facts(left: Subject, right: Subject) -> Iterator[Evidence]:
     """Country, type, town, parent, network."""
-    same = sorted(set(left.countries) & set(right.countries))
+    same = sorted(left.where & right.where)
     if not may_share_land(left.lands, right.lands):
         yield piece("country-differs", f"{min(left.lands)} / {min(right.lands)}", cannot_link=left.kind != "news-item")
     elif same:

@@ -1,14 +1,14 @@
 """Weighing two events, or two news items."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from hub.identity.evidence.agents import facts
 from hub.identity.evidence.context import Context
 from hub.identity.evidence.identifier_evidence import identifier_evidence
 from hub.identity.evidence.weights import Evidence, Match, Outcome, conclude, piece
-from hub.identity.names.generic_words import FILLERS
+from hub.identity.names.generic_words import COMMON_WORDS, FILLERS, OCCASIONS, SHORT, TOPICS
 from hub.identity.names.hosts import domain, host_of
 from hub.identity.names.spelling import collapse, words
 from hub.identity.subjects import Subject
@@ -24,6 +24,7 @@ _MONTH_WORDS = {
     for number in range(1, 13)
 }
 _BRACKETED_END = re.compile(r"[(\[][^()\[\]]{1,120}[)\]]\s*$")
+_OF_ALL = COMMON_WORDS | FILLERS | OCCASIONS | TOPICS
 _OVERLAP = 0.6
 """The share of words from which on titles overlap: a town added or left out does not matter, another subject does."""
 _LONG_TITLE = 4
@@ -70,13 +71,15 @@ def same_day(left: str, right: str) -> bool:
 
 
 def _titles(left: Subject, right: Subject) -> Iterator[Evidence]:
-    pairs = [(words(a), words(b), a) for a, b in product(_forms(left), _forms(right))]
-    same = [title for ours, theirs, title in pairs if ours == theirs]
+    dated = _date_words(left.starts) & _date_words(right.starts)
+    pairs = [(_without(dated, a), _without(dated, b), a) for a, b in product(_forms(left), _forms(right))]
+    same = [(ours, title) for ours, theirs, title in pairs if ours == theirs]
     if same:
-        yield piece("title" if _is_long(same[0]) else "title-common", same[0])
+        shared, title = same[0]
+        is_own = left.kind == "event" and _is_own(shared)
+        yield piece("title" if _is_long(title) else "title-own" if is_own else "title-common", title)
     elif pairs:
-        dated = _date_words(left.starts) & _date_words(right.starts)
-        nearest = max(_overlap(set(ours) - dated, set(theirs) - dated) for ours, theirs, _ in pairs)
+        nearest = max(_overlap(set(ours), set(theirs)) for ours, theirs, _ in pairs)
         yield piece("title-overlaps" if nearest >= _OVERLAP else "title-differs", f"{left.names[0]} / {right.names[0]}")
 
 
@@ -93,6 +96,16 @@ def _date_words(starts: str | None) -> set[str]:
     numbers = starts[:10].split("-")
     month = int(numbers[1]) if len(numbers) > 1 and numbers[1].isdigit() else 0
     return {*numbers, *(number.lstrip("0") for number in numbers), *_MONTH_WORDS.get(month, ())}
+
+
+def _without(dated: set[str], title: str) -> tuple[str, ...]:
+    """The words of a title but for those that say the day of both."""
+    return tuple(word for word in words(title) if word not in dated) or words(title)
+
+
+def _is_own(title: Sequence[str]) -> bool:
+    """Whether it has several words, one of which not every event may have (OSPO OnRamp)."""
+    return len(title) > 1 and any(len(word) >= SHORT and word.isalpha() and word not in _OF_ALL for word in title)
 
 
 def _is_long(title: str) -> bool:

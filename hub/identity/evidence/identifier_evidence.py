@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator
 from hub.identity.evidence.context import Context
 from hub.identity.evidence.name_evidence import ALIKE, best_likeness
 from hub.identity.evidence.weights import Evidence, piece
+from hub.identity.names.generic_words import UNITS
+from hub.identity.names.hosts import label
 from hub.identity.subjects import Subject
 
 
@@ -38,9 +40,12 @@ def _numbers(left: Subject, right: Subject, context: Context) -> Iterator[Eviden
 def _equal_number(left: Subject, right: Subject, scheme: str, value: str, context: Context) -> str:
     if context.shared(scheme, value, left, right):
         return "register-shared"
-    if context.is_account(left) != context.is_account(right) and best_likeness(left, right)[0] not in ALIKE:
-        return "register-of-parent"
-    return "register"
+    of_parent = context.is_account(left) != context.is_account(right) or _is_unit(left) != _is_unit(right)
+    return "register-of-parent" if of_parent and best_likeness(left, right)[0] not in ALIKE else "register"
+
+
+def _is_unit(agent: Subject) -> bool:
+    return any(name.tokens[:1] and name.tokens[0] in UNITS for name in agent.profiles)
 
 
 def page_evidence(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
@@ -50,4 +55,11 @@ def page_evidence(left: Subject, right: Subject, context: Context) -> Iterator[E
         shared = context.shared("homepage", page, left, right) and best_likeness(left, right)[0] not in ALIKE
         yield piece("homepage-shared" if shared else "homepage", page)
     elif domains := left.domains & right.domains:
-        yield piece("host", min(domains))
+        own = min(domains)
+        named = left.hosts & right.hosts and all(_goes_by(label(own), agent) for agent in (left, right))
+        yield piece("host-named" if named else "host", own)
+
+
+def _goes_by(short: str, agent: Subject) -> bool:
+    """Whether a short form is the agent's name or stated in it."""
+    return any(short == name.full or short in name.acronyms for name in agent.profiles)

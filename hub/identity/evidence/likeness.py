@@ -3,13 +3,16 @@
 from enum import StrEnum
 from functools import lru_cache
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-from hub.identity.names.generic_words import FILLERS, INSTITUTIONS, SHORT, TAILS, NameClass, agree
+from hub.identity.names.generic_words import FILLERS, INSTITUTIONS, SHORT, TAILS, TERRITORIAL, NameClass, agree
 from hub.identity.names.name_parts import MANY, NameProfile, profile
+from hub.identity.names.spelling import words
 
 CLOSE_FROM = 10
 """Letters from which on a slip of the pen can be told from another name: of shorter ones one letter is too large a part."""
+ONE_SLIP_FROM = 16
+"""Letters from which on one letter too many, too few or out of place is a slip, wherever in the name it is."""
 PIECE = 4
 """Letters that a login takes from one word at most, but for a word it has in full; what takes more spells another word."""
 LOGIN_LENGTH = 20
@@ -60,6 +63,8 @@ def _same_core(ours: NameProfile, theirs: NameProfile) -> Likeness:
     more = ours.classes ^ theirs.classes
     if not more - {NameClass.COMPANY}:  # a legal form says no more than an article
         return Likeness.TYPED if ours.classes & theirs.classes else Likeness.FULL
+    if NameClass.OSPO in ours.classes & theirs.classes and more <= TERRITORIAL and _only_one_has(more, ours, theirs):
+        return Likeness.BARE  # the office of a state, whose sort only one of them says
     single = min(len(ours.core), len(theirs.core)) == 1
     if NameClass.OSPO in more or (ours.classes & theirs.classes and not more <= _SILENT):
         return Likeness.EXTENDS
@@ -68,6 +73,10 @@ def _same_core(ours: NameProfile, theirs: NameProfile) -> Likeness:
     if not agree(ours.classes, theirs.classes):
         return Likeness.CLASH
     return Likeness.BARE if ours.particular else Likeness.NONE
+
+
+def _only_one_has(classes: frozenset[NameClass], ours: NameProfile, theirs: NameProfile) -> bool:
+    return not (classes & ours.classes and classes & theirs.classes)
 
 
 def _short_for(short: NameProfile, long: NameProfile) -> bool:
@@ -93,11 +102,12 @@ def _extends(long: NameProfile, short: NameProfile) -> bool:
 
 def _close(ours: NameProfile, theirs: NameProfile) -> bool:
     """Whether they differ by a slip of the pen: nearly all letters alike, digits the same."""
-    if min(len(ours.full), len(theirs.full)) < CLOSE_FROM or not JaroWinkler.normalized_similarity(
-        ours.full, theirs.full, score_cutoff=0.96
-    ):
+    shortest = min(len(ours.full), len(theirs.full))
+    if shortest < CLOSE_FROM or _digits(ours.full) != _digits(theirs.full):
         return False
-    return _digits(ours.full) == _digits(theirs.full)
+    if shortest >= ONE_SLIP_FROM and DamerauLevenshtein.distance(ours.full, theirs.full, score_cutoff=1) <= 1:
+        return True
+    return bool(JaroWinkler.normalized_similarity(ours.full, theirs.full, score_cutoff=0.96))
 
 
 _LOOSER = (
@@ -117,7 +127,12 @@ def _digits(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def abbreviates(short: str, name: str) -> bool:
     """Whether a login is put together from the beginnings of most words of a name, in order (`statcan`, `esdc`, `bzk`)."""
-    starts = [token for token in profile(name).tokens if token not in FILLERS][:12]
+    # A login keeps the country as the name has it (`swisstph`), in whichever language the name is compared.
+    return any(_begins_words(short, tokens) for tokens in {profile(name).tokens, words(name)})
+
+
+def _begins_words(short: str, tokens: tuple[str, ...]) -> bool:
+    starts = [token for token in tokens if token not in FILLERS][:12]
     reached = {0: 0}
     for token in starts:
         step = dict(reached)

@@ -22,7 +22,7 @@ def local_evidence(left: Subject, right: Subject) -> Iterator[Evidence]:
         yield piece("place-differs", other)
     elif profile(ours).qualifier != profile(theirs).qualifier:
         yield piece("place-qualified", f"{ours} / {theirs}")
-    elif set(left.countries) & set(right.countries) & SHARING_NAMES and not _share_a_place(left, right):
+    elif left.where & right.where & SHARING_NAMES and not _share_a_place(left, right):
         yield piece("place-unsaid", f"{ours} / {theirs}")
 
 

@@ -6,9 +6,9 @@ from itertools import product
 from hub.identity.evidence.context import Context
 from hub.identity.evidence.likeness import RANK, Likeness, likeness, opens
 from hub.identity.evidence.weights import Evidence, piece
-from hub.identity.names.generic_words import INSTITUTIONS, PLACED, TOPICS
+from hub.identity.names.generic_words import FILLERS, INSTITUTIONS, PLACED, SHORT, TOPICS, NameClass
 from hub.identity.names.hosts import host_of
-from hub.identity.names.name_parts import NameProfile, profile
+from hub.identity.names.name_parts import MANY, NameProfile, profile
 from hub.identity.names.territories import may_share_land
 from hub.identity.subjects import Subject
 
@@ -51,6 +51,8 @@ def name_evidence(left: Subject, right: Subject, context: Context) -> Iterator[E
             return
         if alike is Likeness.NONE or (alike is Likeness.EXTENDS and left.accounts & right.accounts):
             return
+        if alike is Likeness.CLASH and any(_says_government_alone(name) for name in (ours, theirs)):
+            return
     detail = f"{ours} / {theirs}" if ours != theirs else ours
     weigh = {
         Likeness.FULL: lambda: piece(
@@ -72,6 +74,11 @@ def name_evidence(left: Subject, right: Subject, context: Context) -> Iterator[E
         yield from _uniqueness(left, right, alike, (profile(ours), profile(theirs)), context)
 
 
+def _says_government_alone(login: str) -> bool:
+    """Whether a login is a name and `gov`, as those of ministries and towns alike are."""
+    return profile(login).compact and profile(login).classes == {NameClass.GOVERNMENT}
+
+
 def _uniqueness(
     left: Subject, right: Subject, alike: Likeness, names: tuple[NameProfile, NameProfile], context: Context
 ) -> Iterator[Evidence]:
@@ -80,7 +87,12 @@ def _uniqueness(
     typed = left.type is not None and left.type == right.type
     keys = {key for name in names for key in (name.count_key, "" if typed else name.core_key) if key}
     is_excluded = left.network == right.network or _have_other_accounts(left, right)
-    if alike in SAME and not is_excluded and _is_of_one_land(left, right, names) and context.is_sole(left.kind, *keys):
+    if (
+        alike in SAME
+        and not is_excluded
+        and _is_of_one_land(left, right, alike, names)
+        and context.is_sole(left.kind, *keys)
+    ):
         yield piece("name-sole", names[0].text)
     else:
         yield from uniqueness(left, right, names[0].count_key, names[1].count_key, context)
@@ -96,7 +108,8 @@ def _have_other_accounts(left: Subject, right: Subject) -> bool:
 
 def alike_in_full(ours: NameProfile, theirs: NameProfile) -> bool:
     """Whether two names are equal without regard to a legal form; `datakind-uk` is not `DataKind`."""
-    return ours.full == theirs.full or ("".join(ours.core) == "".join(theirs.core) and ours.classes != theirs.classes)
+    essence = ["".join(token for token in name.tokens if token not in FILLERS) for name in (ours, theirs)]
+    return essence[0] == essence[1] or ("".join(ours.core) == "".join(theirs.core) and ours.classes != theirs.classes)
 
 
 def uniqueness(left: Subject, right: Subject, ours: str, theirs: str, context: Context) -> Iterator[Evidence]:
@@ -108,21 +121,30 @@ def uniqueness(left: Subject, right: Subject, ours: str, theirs: str, context: C
         yield piece("name-shared", f"{most} in one network")
 
 
-def _is_of_one_land(left: Subject, right: Subject, names: tuple[NameProfile, NameProfile]) -> bool:
-    """Whether both state one country, or are above countries, or have a name of their own that is no place's or state's."""
-    if set(left.countries) & set(right.countries):
+def _is_of_one_land(left: Subject, right: Subject, alike: Likeness, names: tuple[NameProfile, NameProfile]) -> bool:
+    """Whether both are of one country, or above countries, or have a name of their own that is no place's or state's."""
+    # A bare place on a country's domain may be anything there: only what both state tells that it is the town.
+    stated = set(left.countries) & set(right.countries)
+    if stated or (alike is not Likeness.BARE and left.where & right.where):
         return True
     if left.countries and right.countries:
         return may_share_land(left.lands, right.lands)
     above = any(agent.countries and not agent.lands for agent in (left, right))
     is_own = any(name.own or set(name.core) - TOPICS for name in names)
-    return above or (is_own and alike_in_full(*names) and not any(_is_of_many(name) for name in names))
+    sites = left.site_names | right.site_names
+    return above or (is_own and alike_in_full(*names) and not any(_is_of_many(name, sites) for name in names))
 
 
-def _is_of_many(name: NameProfile) -> bool:
-    """Whether a name may be somebody else's abroad: a short form, or a place's or institution's (Trinity College)."""
+def _is_of_many(name: NameProfile, sites: frozenset[str]) -> bool:
+    """Whether a name may be somebody else's abroad: a short form without a site of that name, or a place's or institution's (Trinity College)."""
+    sorts = name.classes & (PLACED | INSTITUTIONS)
+    if sorts == {NameClass.UNIVERSITY}:
+        return not name.own
+    if sorts == {NameClass.REGION}:
+        return name.significant < MANY
     is_brief = name.compact and name.text.isupper() and len(name.full) <= BRIEF
-    return is_brief or bool(name.classes & (PLACED | INSTITUTIONS))
+    has_site = name.full in sites and (len(name.full) >= SHORT or not name.full.isalpha())
+    return bool(sorts) or (is_brief and not has_site)
 
 
 def _bare(left: Subject, right: Subject, ours: str, theirs: str) -> str:
@@ -135,7 +157,7 @@ def _typed(left: Subject, right: Subject, name: NameProfile) -> str:
     """A sort of agent that each country has is one agent only within a country: ministries of justice."""
     if not name.classes & PLACED:
         return "name"
-    return "name-typed" if set(left.countries) & set(right.countries) else "name-typed-abroad"
+    return "name-typed" if left.where & right.where else "name-typed-abroad"
 
 
 def _full(name: NameProfile) -> str:

@@ -1,14 +1,18 @@
 """Weighing two products."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product as all_pairs
 
 from hub.identity.evidence.context import Context
 from hub.identity.evidence.identifier_evidence import identifier_evidence
 from hub.identity.evidence.likeness import Likeness
 from hub.identity.evidence.name_evidence import best_likeness, uniqueness
 from hub.identity.evidence.weights import Evidence, Match, conclude, piece
+from hub.identity.names.generic_words import EDITIONS
 from hub.identity.names.hosts import domain, label, names_itself
-from hub.identity.names.name_parts import profile
+from hub.identity.names.name_parts import NameProfile, profile
 from hub.identity.names.spelling import squash
 from hub.identity.subjects import Subject
 
@@ -18,16 +22,19 @@ SHORT_DOMAIN = 5
 """Letters up to which a domain may be called like a product by chance."""
 _OF_AGENTS = frozenset({Likeness.BARE, Likeness.TYPED, Likeness.INITIALS, Likeness.CLASH})
 _SAME_NAME = frozenset({Likeness.FULL, Likeness.ACRONYM})
+_NUMBERED = re.compile(r"(\D+)\d+")
+"""A name with the number of its version: KeePass2."""
 
 
 def weigh_products(left: Subject, right: Subject, context: Context) -> Match:
     """Repositories, pages, names and licence of two products; a country says nothing about software."""
-    alike, _, _ = _likeness(left, right)
+    names = _likeness(left, right)
+    alike = Likeness.FULL if names[0] is Likeness.EXTENDS and is_edition(*names[1:]) else names[0]
     evidence = [
         *identifier_evidence(left, right, context, ("repository",)),
         *_repositories(left, right, context, alike),
         *_pages(left, right, context, alike),
-        *_names(left, right, context),
+        *_names(left, right, names, context),
         *_licences(left, right),
     ]
     if left.network == right.network:
@@ -38,6 +45,10 @@ def weigh_products(left: Subject, right: Subject, context: Context) -> Match:
 def _likeness(left: Subject, right: Subject) -> tuple[Likeness, str, str]:
     """Of products only full names, stated short forms, extensions and slips of the pen count: generic words are part of their names."""
     alike, ours, theirs = best_likeness(left, right)
+    if alike not in _SAME_NAME:
+        editions = (pair for pair in all_pairs(left.names, right.names) if is_edition(*pair))
+        if edition := next(editions, None):
+            return Likeness.EXTENDS, *edition
     return (Likeness.NONE if alike in _OF_AGENTS else alike), ours, theirs
 
 
@@ -54,7 +65,13 @@ def _repositories(left: Subject, right: Subject, context: Context, alike: Likene
     elif left.repositories and right.repositories:
         ours, theirs = ({place.rsplit("/", 1)[-1] for place in one.repositories} for one in (left, right))
         differ = "repositories-differ" if ours.isdisjoint(theirs) else "repositories-elsewhere"
+        if alike in _SAME_NAME and not _owners(left).isdisjoint(_owners(right)):
+            return  # the parts of one product are often kept apart by its one owner
         yield piece(differ, f"{min(left.repositories)} / {min(right.repositories)}")
+
+
+def _owners(product: Subject) -> set[str]:
+    return {place.rsplit("/", 1)[0] for place in product.repositories}
 
 
 def _called(repository: str, left: Subject, right: Subject) -> bool:
@@ -90,49 +107,81 @@ def _self_named(product: Subject) -> set[str]:
     return {domain(host) for host in product.hosts if any(names_itself(host, name.full) for name in product.profiles)}
 
 
-def _names(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
-    alike, ours, theirs = _likeness(left, right)
+def _names(left: Subject, right: Subject, names: tuple[Likeness, str, str], context: Context) -> Iterator[Evidence]:
+    alike, ours, theirs = names
     detail = ours if ours == theirs else f"{ours} / {theirs}"
     if alike is Likeness.FULL:
-        name = profile(ours)
-        yield piece(
-            "product-name-long"
-            if len(name.tokens) > 1 and len(name.full) > SHORT_NAME
-            else "name"
-            if name.distinctive
-            else "name-common",
-            detail,
-        )
-        if name.coined and set(left.countries) & set(right.countries):
-            yield piece("name-coined", detail)
-        elsewhere = left.domains and right.domains and left.domains.isdisjoint(right.domains)
-        is_sole = left.network != right.network and context.is_sole("product", name.full)
-        if (
-            is_sole
-            and _are_known_otherwise(left, right)
-            and (not elsewhere or (_self_named(left) and _self_named(right)))
-        ):
-            yield piece("name-sole", detail)
-        else:
-            yield from uniqueness(left, right, name.full, profile(theirs).full, context)
+        yield from _equal_names(left, right, (profile(ours), profile(theirs)), detail, context)
     elif alike is Likeness.ACRONYM:
         yield piece("acronym", detail)
     elif alike is Likeness.CLOSE:
         yield piece("name-close", detail)
+    elif alike is Likeness.EXTENDS and is_edition(ours, theirs):
+        yield piece("name-edition", detail)
     elif alike is Likeness.EXTENDS:
         longer = max((ours, theirs), key=lambda name: len(profile(name).full))
         named = any(label(host) == profile(longer).full for host in left.hosts & right.hosts)
         yield piece("name-in-full" if named else "name-extends", detail)
-    elif ours and theirs:
+    elif ours and theirs and not any(_is_row_of_repositories(product) for product in (left, right)):
         yield piece("name-differs", detail)
+
+
+def _equal_names(
+    left: Subject, right: Subject, names: tuple[NameProfile, NameProfile], detail: str, context: Context
+) -> Iterator[Evidence]:
+    """What an equal name weighs, by how rarely it is taken and whether a second product of that name is known."""
+    name, other = names
+    is_long = len(name.tokens) > 1 and len(name.full) > SHORT_NAME
+    yield piece("product-name-long" if is_long else "name" if name.distinctive else "name-common", detail)
+    if _is_of_somebody_else(left) != _is_of_somebody_else(right):
+        yield piece("mere-repository", detail)
+    if name.coined and set(left.countries) & set(right.countries):
+        yield piece("name-coined", detail)
+    is_sole = left.network != right.network and context.is_sole("product", name.full)
+    if is_sole and _are_known_otherwise(left, right) and not _are_at_home_elsewhere(left, right, context):
+        yield piece("name-sole", detail)
+    else:
+        yield from uniqueness(left, right, name.full, other.full, context)
+
+
+def _are_at_home_elsewhere(left: Subject, right: Subject, context: Context) -> bool:
+    """Whether each has a site of its own, not both called after the product: a page in a network's catalogue is no such site."""
+    if context.only_listed(left) or context.only_listed(right) or not left.domains.isdisjoint(right.domains):
+        return False
+    return bool(left.domains and right.domains) and not (_self_named(left) and _self_named(right))
+
+
+@lru_cache(maxsize=100_000)
+def is_edition(ours: str, theirs: str) -> bool:
+    """Whether the longer of two names only says which edition of the other it is, or what sort of software (GitLab CE, VLC Media Player)."""
+    short, long = sorted((profile(ours), profile(theirs)), key=lambda name: len(name.full))
+    if numbered := _NUMBERED.fullmatch(long.full):
+        return numbered[1] == short.full
+    kept = [token for token in long.tokens if token in short.tokens or not (token in EDITIONS or token.isdigit())]
+    return len(kept) < len(long.tokens) and "".join(kept) == short.full
+
+
+def _stands_for_repository(product: Subject) -> bool:
+    """Whether all that is known of it is the repository whose name it bears."""
+    names = {name.full for name in product.profiles}
+    return not product.homepages and {squash(place.rsplit("/", 1)[-1]) for place in product.repositories} == names
+
+
+def _is_row_of_repositories(product: Subject) -> bool:
+    """Whether its network lists repositories under their addresses: to be called otherwise elsewhere says nothing then."""
+    address = f"/{product.key.rpartition('://')[2].casefold()}"
+    return any(f"/{place}".endswith(address) for place in product.repositories) and _stands_for_repository(product)
+
+
+def _is_of_somebody_else(product: Subject) -> bool:
+    """Whether it is the row of a repository whose owner is not called after it: as likely a fork, or a tool for what bears that name."""
+    return _is_row_of_repositories(product) and not any(_is_owned(place, product) for place in product.repositories)
 
 
 def _are_known_otherwise(left: Subject, right: Subject) -> bool:
     """Whether both say more than that somebody keeps a repository of that name, as forks and tools around a product do."""
     return all(
-        not product.repositories
-        or product.homepages
-        or any(_is_owned(place, product) for place in product.repositories)
+        not _stands_for_repository(product) or any(_is_owned(place, product) for place in product.repositories)
         for product in (left, right)
     )
 

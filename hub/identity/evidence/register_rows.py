@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from hub.identity.evidence.name_evidence import UNIQUE, best_likeness
 from hub.identity.names.generic_words import FILLERS, ROLES
 from hub.identity.names.name_parts import profile
 from hub.identity.names.spelling import squash, words
@@ -15,9 +16,12 @@ def differing_rows(left: Subject, right: Subject) -> bool:
     """Whether one network lists the two under names that are not equal, case, articles and short forms aside.
 
     What else speaks for them being one (a page that a holding and its firms share) is a finding for the operator. Code accounts
-    are no rows of a register: an agent may have several, called as their hosts allow.
+    are no rows of a register: an agent may have several, called as their hosts allow. Where the name itself is the key, two
+    spellings are two keys of necessity.
     """
     if left.network != right.network or left.stands_for_account or right.stands_for_account:
+        return False
+    if left.key in left.names and right.key in right.names and best_likeness(left, right)[0] in UNIQUE:
         return False
     return bool(left.names and right.names) and _forms(left.names[0]).isdisjoint(_forms(right.names[0]))
 

@@ -26,15 +26,17 @@ WEIGHTS = MappingProxyType(
         "identifier-shared": 2.0,  # … which one network gives to several records, as a number of a register
         "account": 7.0,  # one code account that is the agent itself, or is called like it: joins alone, not against another type (-2)
         "account-only": 4.0,  # … which is the only one of both: likelier the agent's own, but Paris is not its product Lutece
-        "account-other-name": 2.0,  # one of several accounts, not called like the agent: of 31 such pairs 3 are one, the rest are of a unit
+        "account-other-name": 2.0,  # one of several accounts, not called like the agent: mostly an account of a unit or project
         "repository": 6.0,  # one repository called like one of them joins alone; any doubt makes it a candidate
         "repository-shared": 3.0,  # one repository of several records of a network, or called like neither: a candidate
         "homepage": 4.5,  # one page: units and products link to their owner's, so a name must agree as well
         "homepage-shared": 1.0,  # one page of several things of a network says little more than one owner
         "domain": 3.0,  # different pages under one domain (products); with a product's plain name (3.5) it joins
+        "host-named": 3.0,  # … of one site that is called by the short form of both (fao.org): joins with the short form (3), just, and not its country office
         "host": 1.5,  # … (agents, events, news): a ministry and its agencies share a domain, so half of that
+        "office-page": 4.0,  # an office's own page, which is of one office only: joins with the page (4.5) though its names differ (-2)
         "domains-named": 3.0,  # two domains, each called like the product: mariadb.org, mariadb.com; as good as one domain
-        "domain-named": 1.5,  # one such domain, the other record has none: half of that
+        "domain-named": 1.5,  # one such domain, the other record has none: half of that; of agents too
         # names
         "name-long": 5.5,  # all words equal: three and more, one of them particular, no place that several countries may have
         "name-specific": 5.0,  # all words equal: two or more, or a sort of agent with a place, which another country may have too
@@ -50,6 +52,7 @@ WEIGHTS = MappingProxyType(
         "initials": 2.0,  # short forms that nobody states: below a candidate
         "login-abbreviates": 2.5,  # … in one country: a candidate with the country (0.5)
         "login-opens": 2.5,  # an account is called as the other's name begins: TweedeKamer, Tweede Kamer der Staten-Generaal
+        "login-is-site": 5.5,  # an account is called as the other's own site: diplomatiegouvfr, diplomatie.gouv.fr; joins with the country (0.5)
         "key-is-login": 5.5,  # its network's key is the other's account, and both abbreviate its name: joins with the country (0.5)
         "name-close": 1.5,  # a slip of the pen, or two things with near names
         "name-unique": 0.5,  # neither network has a second record of that name: lifts the longest name (5.5) to a join
@@ -57,6 +60,7 @@ WEIGHTS = MappingProxyType(
         "name-shared": -1.0,  # a network has two things and more of that name: it takes the country (0.5) and the town to tell them apart
         "name-differs": -2.0,  # less than a candidate: things are renamed, translated and abbreviated
         "name-in-full": 1.5,  # … where their common domain is called like the longer one: mantisbt.org for Mantis; joins with the page (4.5)
+        "name-edition": 2.0,  # one says its edition or sort besides: GitLab CE, VLC Media Player; joins with the page (4.5), not with the domain (3)
         "name-extends": -3.0,  # one is the other and something more (unit, module, programme): leaves a common account (7) a candidate
         "name-clash": -7.0,  # same place, other sort (city and county): outweighs a common page and place together
         # facts
@@ -64,7 +68,7 @@ WEIGHTS = MappingProxyType(
         "country-differs": -10.0,  # as a number that differs
         "place-differs": -4.0,  # two towns of one name by region, site or key: takes away what the name (5) and its uniqueness gave
         "place-qualified": -3.0,  # one name says which of several ("Halle (Saale)"), the other does not: a candidate
-        "place-unsaid": -3.0,  # a country with a Springfield in every state, and no state is told: a candidate
+        "place-unsaid": -3.0,  # a country with a Springfield in every state, and no state is named: a candidate
         "type": 0.5,
         "type-differs": -2.0,  # networks sort differently, so it is no more than another name
         "city": 1.0,  # rarer than a country
@@ -74,6 +78,7 @@ WEIGHTS = MappingProxyType(
         "homepages-differ": -1.0,  # products move, and catalogues link to their own page
         "repositories-elsewhere": -0.5,  # one name under two owners: moved or forked
         "repositories-differ": -2.0,  # mirrors and monorepos are rarer than moves of a page
+        "mere-repository": -3.0,  # one is a repository of that name at somebody else's: of 11 such pairs that only the name joined none was one
         "fork": -10.0,  # it says itself that it is not the other
         "parent": -6.0,  # one says that it is part of the other: outweighs the page (4.5) and short form that units share with it
         "one-network": -0.5,  # a network rarely lists one thing under two keys
@@ -84,6 +89,7 @@ WEIGHTS = MappingProxyType(
         "day": 3.0,  # with a title of several words (3.5) it joins
         "day-differs": -10.0,
         "title": 3.5,
+        "title-own": 3.0,  # equal, short, but with a word of its own (OSPO OnRamp): joins with the day (3)
         "title-common": 1.5,  # "Newsletter", "Board meeting": with the day a candidate
         "title-overlaps": 2.0,  # with day (3) and host (1.5) it joins
         "title-differs": -2.5,  # one day has many events: outweighs the host they share

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hub.identity.names.generic_words import FILLERS
 from hub.identity.names.spelling import squash
-from hub.identity.subjects import Subject
+from hub.identity.subjects import SUPRANATIONAL, Subject
 from schema.identifiers import schemes_for
 from schema.kinds import AGENTS, family_of
 
@@ -55,13 +55,15 @@ def _short_keys(subject: Subject) -> Iterator[Key]:
         for name in subject.profiles
         for short in (*name.acronyms, name.initials, name.core_initials, name.full if len(name.full) <= BRIEF else "")
     }
-    shorts |= subject.logins | {squash(subject.key)}
+    shorts |= subject.logins | subject.site_names | {squash(subject.key)}
+    # `RegioneER` has the initials of Emilia-Romagna behind its sort.
+    shorts |= {"".join(name.core) for name in subject.profiles if name.compact and name.classes}
     # `bcgov` meets the key `bc`, `minbzk` the initials of Binnenlandse Zaken en Koninkrijksrelaties.
     shorts |= {login.removesuffix("gov") for login in subject.logins}
     shorts |= {login.removeprefix("min") for login in subject.logins}
     for short in shorts:
         if SHORTEST <= len(short) <= LOGIN_LENGTH:
-            yield from (("agent", "short", land, short) for land in subject.lands | {""})
+            yield from (("agent", "short", land, short) for land in (subject.where - SUPRANATIONAL) | {""})
 
 
 def _tokens(subject: Subject) -> set[Key]:

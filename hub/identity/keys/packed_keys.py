@@ -6,11 +6,11 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from hub.identity.keys.blocking_keys import counted_names, strong_keys, weak_keys
-from hub.identity.subjects import Subject
+from hub.identity.subjects import SUPRANATIONAL, Subject
 from schema.identifiers import schemes_for
 from schema.kinds import family_of
 
-EDITION = 3
+EDITION = 4
 """To be raised whenever a record gets other match keys than before; stored match keys of another edition are made anew."""
 OF_ACCOUNT = 0
 """The signature of a record that stands for a code account: it bears its owner's name, and is no namesake of it."""
@@ -54,7 +54,7 @@ def match_keys(subject: Subject) -> MatchKeys:
         network=network,
         family=family,
         accounts=len(subject.accounts),
-        lands=" ".join(sorted(subject.lands)),
+        lands=" ".join(sorted(subject.where - SUPRANATIONAL)),
         signature=OF_ACCOUNT if subject.stands_for_account else packed(*pages),
         strong=_array(packed(*key) for key in set(strong_keys(subject))),
         weak=_array(packed(*key) for key in weak if key[1] != "token"),

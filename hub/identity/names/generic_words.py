@@ -57,6 +57,12 @@ ROLES = _generic("role")
 """Words in brackets that say in which part of its list a thing stands, not what it is."""
 COMMON_WORDS = _generic("common")
 """Words that many products take for a name: equal they say little."""
+EDITIONS = _generic("edition")
+"""Words behind a product's name that say which edition of it or what sort of software it is, not which part of it."""
+OCCASIONS = _generic("occasion")
+"""Words of which titles of events are made everywhere: "OSPO call", "Open Source Day"."""
+UNITS = _generic("unit")
+"""First words of names of units that have no code of their own in IPA and go by that of their administration."""
 TOPICS = _generic("topic")
 """Words of which names of agents are made in every country: equal they say little about whose it is."""
 

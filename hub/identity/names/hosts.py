@@ -11,6 +11,7 @@ from pathlib import Path
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
 from hub.identity.names.spelling import squash
+from schema.values.countries import code_of
 from schema.values.word_lists import listed_words
 
 _BY_SORT: dict[str, list[str]] = {}
@@ -23,6 +24,7 @@ PORTALS = CODE_HOSTS | set(_BY_SORT["portal"])
 SHARED_DOMAINS = tuple(_BY_SORT["shared domain"])
 """Domains of many agents that the Public Suffix List does not have, as their owner is one: ministries of a state, customers of a vendor."""
 
+_SOUNDS = frozenset(_BY_SORT["sound"])
 _FORGES = frozenset({"gitlab", "git", "forge", "forgejo", "gitea"})
 _SHORTEST_NAME = 4
 """A shorter name is in too many domains by chance."""
@@ -52,6 +54,12 @@ def _in_both_scripts(rules: Iterator[str]) -> Iterator[str]:
 def domain(host: str) -> str:
     """The part of a host under which one agent sets names: `libreoffice.org` of `de.libreoffice.org`; empty where many do (`ba.it`)."""
     return _suffixes().privatesuffix(host.split(":", maxsplit=1)[0].strip(".")) or ""
+
+
+def country_of(host: str) -> str | None:
+    """The country (ISO 3166-1) whose top-level domain a host is under; None for those that anybody takes for their sound (`.io`)."""
+    end = host.split(":", maxsplit=1)[0].rsplit(".", 1)[-1]
+    return code_of(end) if len(end) == len("ch") and end not in _SOUNDS else None
 
 
 def label(host: str) -> str:

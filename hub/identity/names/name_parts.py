@@ -96,12 +96,12 @@ class NameProfile:
     @cached_property
     def specific(self) -> bool:
         """Long and particular enough to be nearly unique: a class of agent with a name of its own, or three words and more."""
-        return bool(self.own) and (bool(self.classes) or self._significant >= MANY)
+        return bool(self.own) and (bool(self.classes) or self.significant >= MANY)
 
     @cached_property
     def long(self) -> bool:
         """Specific without regard to the country: three words and more, and no place of which every country may have one."""
-        return bool(self.own) and self._significant >= MANY and not self.classes & PLACED
+        return bool(self.own) and self.significant >= MANY and not self.classes & PLACED
 
     @cached_property
     def own(self) -> list[str]:
@@ -109,7 +109,7 @@ class NameProfile:
         return [token for token in self.core if token not in COMMON_WORDS | TOPICS and len(token) >= SHORT]
 
     @cached_property
-    def _significant(self) -> int:
+    def significant(self) -> int:
         """How many of its words are no fillers."""
         return len([token for token in self.tokens if token not in FILLERS])
 

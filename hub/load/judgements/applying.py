@@ -8,12 +8,14 @@ from hub.errors import ErrorCode, HubError
 from hub.identity import Judgement
 from hub.identity.judgements import reference_id
 from hub.load.clock import Clock, now, stamp
+from hub.load.former import keep_rows
 from hub.load.judgements.file import NETWORK, fault_of
-from hub.load.judgements.store import add_judgements, judgement_id, judgements_of
+from hub.load.judgements.store import judgement_id, judgement_rows, judgements_of
 from hub.load.ledger import next_revision, write_load
 from hub.load.report import LoadReport
 from hub.load.statistics import write_statistics
 from hub.store.database import Database
+from hub.store.tables import JudgementRow
 from hub.store.transaction import Transaction
 from schema.issues import Issue
 
@@ -52,8 +54,10 @@ async def take_back_judgements(tx: Transaction, ids: Collection[str], clock: Clo
     if unknown := sorted(set(ids) - removed.keys()):
         message = f"There is no judgement {unknown[0]}."
         raise HubError(ErrorCode.JUDGEMENT_UNKNOWN, message, "List the judgements to find its id.")
+    report = LoadReport(NETWORK, "accepted", await next_revision(tx))
+    rows = {row["id"]: row for row in judgement_rows(removed.values())}
+    await keep_rows(tx, report.revision, NETWORK, "judgement", rows)
     await tx.run("DELETE FROM judgement WHERE id IN :ids", ids=list(removed))
-    report = LoadReport(NETWORK, "accepted")
     await _derive(tx, list(removed.values()), report, clock)
     return report
 
@@ -70,8 +74,9 @@ async def apply_judgements(
     for issue in issues:
         report.add_issue(issue)
     if fresh:
-        report.status = "accepted"
-        await add_judgements(tx, fresh)
+        report.status, report.revision = "accepted", await next_revision(tx)
+        await keep_rows(tx, report.revision, NETWORK, "judgement", dict.fromkeys(map(judgement_id, fresh)))
+        await tx.insert(JudgementRow, judgement_rows(fresh))
         await _derive(tx, fresh, report, clock)
     else:
         report.revision = await next_revision(tx) - 1
@@ -81,7 +86,6 @@ async def apply_judgements(
 async def _derive(tx: Transaction, judgements: Sequence[Judgement], report: LoadReport, clock: Clock) -> None:
     """Cluster anew the records of judgements that were given or undone, as a revision of its own."""
     started = stamp(clock)
-    report.revision = await next_revision(tx)
     judged = {record for judgement in judgements for record in judgement.pair}
     cause = Cause(report.revision, await sets.TOUCHED.new(tx), await sets.FORMER_KEYS.new(tx), judged)
     report.joined = await derive(cause, await judgements_of(tx), lambda *_: None)

@@ -1,8 +1,9 @@
 """Judgements as rows of the store."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
 from sqlalchemy import select
 
@@ -30,7 +31,6 @@ async def stored_judgements(database: Database) -> list[Judgement]:
         return await judgements_of(tx)
 
 
-async def add_judgements(tx: Transaction, judgements: Sequence[Judgement]) -> None:
-    """Store judgements that are not there yet."""
-    rows = [{"id": judgement_id(one)} | asdict(one) | {"evidence": list(one.evidence)} for one in judgements]
-    await tx.insert(JudgementRow, rows)
+def judgement_rows(judgements: Iterable[Judgement]) -> list[dict[str, Any]]:
+    """The rows of judgements."""
+    return [{"id": judgement_id(one)} | asdict(one) | {"evidence": list(one.evidence)} for one in judgements]

@@ -1,9 +1,11 @@
 """Facets of a list: how many of its rows have each value of a field, in one query with the list."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from hub.plan.lists.cursors import page_size
-from hub.plan.lists.row_lists import LARGEST, FacetSource, RowList
+from hub.plan.lists.row_lists import LARGEST, Condition, FacetSource, RowList
 from hub.plan.lists.term_ranges import known_counts, known_missing, narrowed
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import COMMA, Compiler, literal
@@ -15,9 +17,32 @@ def facets(c: Compiler, rows: RowList, field: Selected) -> str:
     """The counts that a list is asked for, as a JSON array."""
     facet_of: Any = rows.facet
     size = c.bind([field.arguments.get("first"), LARGEST], "integer", facet_size)
-    names = dict.fromkeys(name.name for name in field.arguments["fields"])
-    counts = [_facet(c, rows, facet_of(name), field, size) for name in names]
-    return f"'[' || {COMMA.join(counts)} || ']'" if counts else "'[]'"
+    sources = [facet_of(name) for name in dict.fromkeys(name.name for name in field.arguments["fields"])]
+    if not sources:
+        return "'[]'"
+    found, matched = _found_once(c, rows, sources)
+    counts = [_facet(c, matched if _is_of_all(rows, one) else rows, one, field, size) for one in sources]
+    return f"({found}SELECT '[' || {COMMA.join(counts)} || ']')"
+
+
+def _is_of_all(rows: RowList, source: FacetSource) -> bool:
+    """Whether a facet is under all conditions of its list: none of them is on its own field."""
+    return len(rows.conditions_without(source.field)) == len(rows.conditions)
+
+
+def _found_once(c: Compiler, rows: RowList, sources: Sequence[FacetSource]) -> tuple[str, RowList]:
+    """A WITH clause that finds the rows of a list once for all its facets, and the list read from what it has found.
+
+    Conditions on relations would else be asked anew of a whole kind for each facet. Facets without conditions read what the load has counted.
+    """
+    if rows.kind is None or not rows.conditions or sum(_is_of_all(rows, one) for one in sources) < 2:  # noqa: PLR2004
+        return "", rows
+    name, (row, table, key), found = c.alias("matched"), rows.handles[0], narrowed(c, rows)
+    clause = f"WITH {name} AS MATERIALIZED (SELECT {row}.{key} AS id FROM {found.source}{found.where()}) "
+    # CROSS JOIN binds SQLite to this order
+    source = f"{name} CROSS JOIN {table} {row}"
+    joined = Condition(f"{row}.{key} = {name}.id")
+    return clause, replace(rows, source=source, conditions=[joined], kind=None)
 
 
 def facet_size(arguments: Any) -> int:

@@ -208,12 +208,17 @@ def in_list(c: Compiler, expression: str, values: Any, storage: Storage = "text"
 def of_terms(c: Compiler, identity: str, column: str, value: Mapping[str, Any]) -> str:
     """Operators on a list of values, which the table `term` holds a row each: by the expression of the entity's id."""
     if column == "networks":
-        for operator in {"eq", "ne", "in", "notIn"} & value.keys():
-            if value[operator] is not None:
-                c.network(value[operator])
+        _check_networks(c, value)
     terms = c.alias("m")
     rows = f"SELECT 1 FROM term {terms} WHERE {terms}.entity = {identity} AND {terms}.field = {literal(column)}{stated_terms(c, terms)}"
     return _of_some_row(c, rows, f"{terms}.value", column, value)
+
+
+def _check_networks(c: Compiler, value: Mapping[str, Any]) -> None:
+    """Have a request refused where an operator names a network that the store does not have."""
+    for operator in ("eq", "ne", "in", "notIn"):
+        if value.get(operator) is not None:
+            c.network(value[operator])
 
 
 def _of_some_row(c: Compiler, rows: str, expression: str, name: str, value: Mapping[str, Any]) -> str:
@@ -308,6 +313,7 @@ def _edge_condition(c: Compiler, relation: str, name: str, value: Any) -> str:
         began, ended = f"{relation}.since_day", f"{relation}.until_day"
         return f"({began} IS NULL OR {began} <= {day}) AND ({ended} IS NULL OR {ended} >= {day})"
     if name == "networks":
+        _check_networks(c, value)
         slug = c.alias("v")
         rows = f"SELECT 1 FROM {c.dialect.items(f'{relation}.networks', slug)} WHERE true"
         return _of_some_row(c, rows, f"{slug}.value", name, value)

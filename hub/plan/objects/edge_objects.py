@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import orjson
 
 from hub.plan.lists.connections import connection
+from hub.plan.lists.counted_fields import word_source, year_source
 from hub.plan.lists.filters import role_among
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.objects.lowering import Lowering, column, enum_column, enum_text
@@ -77,6 +78,7 @@ def unresolved(
         lambda inner: c.object(inner.only(), lambda part: _unresolved_field(c, row, part)),
         list_identity(f"{owner_list}.unresolved", {"roles": arguments.get("roles"), **field.arguments}),
         [Condition(condition.replace("{0}", row)) for condition in conditions],
+        grouping=lambda _: word_source("predicate", f"{row}.predicate"),
         nested=True,
     )
     if (roles := arguments.get("roles")) is not None:
@@ -113,8 +115,16 @@ def _identifiers(c: Compiler, pairs: str, field: Selected) -> str:
     return c.dialect.array(f"SELECT {c.object_of(field.only(), expressions)} AS j FROM {rows}")
 
 
-def roles_facet(c: Compiler, relation: str) -> FacetSource:
-    """Counts of edges by role."""
+def edge_source(c: Compiler, relation: str, enum_value: str) -> FacetSource | None:
+    """What edges can be counted by for themselves, their row at an alias; None for what is true of the entity at their other end."""
+    if enum_value == "ROLES":
+        return _roles_source(c, relation)
+    if enum_value == "SINCE_YEAR":
+        return year_source("since", f"{relation}.since")
+    return word_source("predicate", f"{relation}.predicate") if enum_value == "PREDICATE" else None
+
+
+def _roles_source(c: Compiler, relation: str) -> FacetSource:
     key = c.alias("k")
     rows = c.dialect.items(f"{relation}.role_keys", key)
     present = f"EXISTS (SELECT 1 FROM {rows})"

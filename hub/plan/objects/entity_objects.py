@@ -1,18 +1,20 @@
 """Entities: their declared facts, what every kind has, and their relations as lists."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hub.plan.lists.arguments import within_horizon
 from hub.plan.lists.connections import connection
+from hub.plan.lists.counted_fields import entity_source, facet_source, group_source
 from hub.plan.lists.cursors import NESTED_PAGE, page_size
 from hub.plan.lists.fact_expressions import fact_value
 from hub.plan.lists.filters import any_condition, check_size, conditions, edge_conditions, in_list, kind_among
 from hub.plan.lists.orders import Others, relation_sort_keys
-from hub.plan.lists.row_lists import LARGEST, Condition, RowList, SortKey, list_identity
+from hub.plan.lists.row_lists import LARGEST, Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.vocabulary_words import enum_word, stored
 from hub.plan.objects import provenance
+from hub.plan.objects.change_objects import history
 from hub.plan.objects.detail_objects import assessments, figures, passages
-from hub.plan.objects.edge_objects import edge, roles_facet, unresolved
+from hub.plan.objects.edge_objects import edge, edge_source, unresolved
 from hub.plan.objects.lowering import Lowering, column, row_object
 from hub.plan.objects.match_objects import candidates_of_entity, evidence_of_entity
 from hub.plan.objects.network_objects import moment_of, network
@@ -122,7 +124,7 @@ def _related_at(c: Compiler, owner: str, field: Selected, end: End) -> RowList:
             *edge_conditions(c, relation, arguments),
         ],
         edge(c, relation, outward),
-        facet=lambda _: roles_facet(c, relation),
+        entity=lambda identity, inner: any_entity(c, identity, inner),
         nested=True,
         is_sorted=not arguments.get("orderBy"),
     )
@@ -131,20 +133,29 @@ def _related_at(c: Compiler, owner: str, field: Selected, end: End) -> RowList:
     where = arguments.get("where")
     check_size(where or {})
     if len(end.others) == 1:
-        _of_one_kind(c, rows, KIND_BY_NAME[end.others[0]], others.identity, where)
-    elif where is not None:
+        _of_one_kind(c, rows, KIND_BY_NAME[end.others[0]], others, where)
+        return rows
+    rows.facet = _of_several_kinds(c, others, f"{relation}.{there}_kind")
+    if where is not None:
         rows.conditions.append(Condition(any_condition(c, others.identity, end.others, where)))
     return rows
 
 
-def _of_one_kind(c: Compiler, rows: RowList, kind: Kind, identity: str, where: dict[str, object] | None) -> None:
+def _of_several_kinds(c: Compiler, others: Others, kind: str) -> Callable[[str], FacetSource]:
+    """What relations to entities of several kinds are counted by. kind: the expression of the kind of the other end."""
+    return lambda name: edge_source(c, others.relation, name) or entity_source(c, others.identity, kind, name)
+
+
+def _of_one_kind(c: Compiler, rows: RowList, kind: Kind, others: Others, where: dict[str, object] | None) -> None:
     """Have related entities of one kind read from its table, which is joined once, instead of looked up per node."""
-    other = c.alias("t")
+    other, relation, identity = c.alias("t"), others.relation, others.identity
     # LEFT, though the entity is always there: where nothing is asked of it, both databases leave such a join out
     rows.source += f" LEFT JOIN {kind.table} {other} ON {other}.id = {identity}"
     rows.handles = (*rows.handles, (other, kind.table, "id"))
     rows.node = lambda inner: entity(c, kind, other, inner)
     rows.conditions += conditions(c, kind, other, where or {})
+    rows.facet = lambda name: edge_source(c, relation, name) or facet_source(c, kind, other, name)
+    rows.grouping = lambda name: edge_source(c, relation, name) or group_source(c, kind, other, name)
 
 
 _FACTS = {"predicate", "roles", "since", "until", "confidence", "networks"}
@@ -168,7 +179,7 @@ def _related(c: Compiler, owner: str, field: Selected) -> str:
         owned.append(Condition(in_list(c, f"{relation}.predicate", stored(predicates))))
         unresolved_ends.append(in_list(c, "{0}.predicate", stored(predicates)))
     if (kinds := arguments.get("kinds")) is not None:
-        owned.append(Condition(kind_among(c, f"{relation}.other_kind", kinds)))
+        owned.append(Condition(kind_among(c, f"{relation}.other_kind", kinds), "kind"))
     if (where := arguments.get("where")) is not None:
         check_size(where)
         owned.append(Condition(any_condition(c, others.identity, tuple(kind.name for kind in KINDS), where)))
@@ -180,7 +191,8 @@ def _related(c: Compiler, owner: str, field: Selected) -> str:
         list_identity("related", arguments),
         owned,
         edge(c, relation, f"{relation}.outward"),
-        facet=lambda _: roles_facet(c, relation),
+        facet=_of_several_kinds(c, others, f"{relation}.other_kind"),
+        entity=lambda identity, inner: any_entity(c, identity, inner),
         nested=True,
         beside=lambda inner: unresolved(c, unresolved_ends, "related", arguments, inner),
         is_sorted=False,
@@ -192,6 +204,12 @@ def _related(c: Compiler, owner: str, field: Selected) -> str:
 def _edge_facts(field: Selected) -> set[str]:
     """The columns of edges that a selection of a list of them shows."""
     return {part.name for inner in field.only() if inner.name == "edges" for part in inner.only()} & _FACTS
+
+
+def entity_of_change(c: Compiler, alias: str, field: Selected) -> str:
+    """The entity that what a change tells of is part of today; null once withdrawn."""
+    found = f"(SELECT {any_entity_or_null(c, 'r.entity', field)} FROM record r WHERE r.id = {alias}.entity)"
+    return f"coalesce({found}, {NULL})"
 
 
 _ENTITY: dict[str, Lowering] = {
@@ -213,6 +231,7 @@ _ENTITY: dict[str, Lowering] = {
     "passages": passages,
     "related": _related,
     "occurrences": _occurrences,
+    "history": history(entity_of_change),
     "createdAt": moment_of("created_revision"),
     "updatedAt": moment_of("updated_revision"),
 }

@@ -2,10 +2,13 @@
 
 import orjson
 
+from hub.plan.lists.cursors import NESTED_PAGE, page_size
+from hub.plan.lists.row_lists import LARGEST
 from hub.plan.objects.lowering import Lowering, column, row_object
 from hub.plan.objects.network_objects import load_at, load_of_revision, network_of_row
 from hub.plan.selection import Selected
-from hub.plan.sql.compiler import Compiler
+from hub.plan.sql.compiler import Compiler, literal
+from hub.store.former_tables import ERASED
 from schema.graphql.graphql_names import camel
 from schema.kinds import KINDS
 
@@ -57,6 +60,45 @@ def _kind(c: Compiler, alias: str, _: Selected) -> str:
     return c.dialect.quoted(kind, "text")
 
 
+def _history(c: Compiler, alias: str, field: Selected) -> str:
+    """What a record states and what later loads replaced, as rows alike; rows that keep no values were moved or withdrawn only."""
+    row, former = c.alias("v"), c.alias("f")
+
+    def kept(name: str) -> str:
+        return c.dialect.member(f"{former}.stated", literal(name))
+
+    texts, numbers, documents = ("name", "path", "url", "digest"), ("since", "withdrawn", "line"), ("stated", "raw")
+    columns = {"since": "changed_revision", "withdrawn": "withdrawn_revision"}
+    stated = [f"{alias}.{columns.get(name, name)} AS {name}" for name in (*texts, *numbers, *documents)]
+    replaced = [
+        *map(kept, texts),
+        *(f"CAST({kept(columns.get(name, name))} AS integer)" for name in numbers),
+        *(c.dialect.child(f"{former}.stated", literal(name)) for name in documents),
+    ]
+    versions = (
+        f"SELECT {', '.join(stated)}, CAST(NULL AS integer) AS until UNION ALL "
+        f"SELECT {', '.join(replaced)}, {former}.revision FROM former_row {former} "
+        f"WHERE {former}.id = {alias}.id AND {former}.origin = 'record' AND {kept('digest')} IS NOT NULL"
+    )
+    size = c.bind([field.arguments.get("first"), LARGEST], "integer", page_size("history(first:)", default=NESTED_PAGE))
+    order = f"CASE WHEN {row}.until IS NULL THEN 0 ELSE 1 END, {row}.until DESC LIMIT {size}"
+    return c.dialect.array(
+        f"SELECT {row_object(c, _VERSION, row, field.only())} AS j FROM ({versions}) {row} ORDER BY {order}"
+    )
+
+
+_VERSION: dict[str, Lowering] = {
+    "since": load_at("since"),
+    "until": load_at("until"),
+    "withdrawn": load_at("withdrawn"),
+    "erased": lambda _, alias, __: f"CASE WHEN {alias}.digest = '{ERASED}' THEN 'true' ELSE 'false' END",
+    "name": column("name"),
+    "path": column("path"),
+    "line": column("line", "integer"),
+    "url": column("url"),
+    "values": _values,
+    "raw": column("raw", "json"),
+}
 _RECORD: dict[str, Lowering] = {
     "id": lambda c, alias, _: c.dialect.quoted(f"'{RECORD_PREFIX}' || {alias}.id", "text"),
     "network": network_of_row,
@@ -73,4 +115,5 @@ _RECORD: dict[str, Lowering] = {
     "lastChanged": load_at("changed_revision"),
     "lastSeen": last_seen,
     "unlistedSince": load_at("unlisted_revision"),
+    "history": _history,
 }

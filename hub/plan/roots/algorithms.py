@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from hub.plan.lists.arguments import ADDRESSES, normal_identifier, slug_and_kind
 from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError, ambiguous
-from hub.plan.roots.relation_graph import READ_EDGES, Edges, Graph, neighbours, shortest_path
+from hub.plan.roots.relation_graph import MOST_EXPANDED, READ_EDGES, Edges, Graph, neighbours, shortest_path, within
 from hub.plan.sql.bindings import Carried
 from hub.store.database import Database, storable
 from hub.store.reading import REVISION, Reader
@@ -74,7 +74,9 @@ class Snapshot:
             message = f"{argument}: there is no entity with {named}."
             raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Look it up with search(query:).")
         if len(found) > 1:
-            raise ambiguous(f"{argument}: several entities have {named}.", found)
+            raise ambiguous(
+                f"{argument}: several entities have {named}; their ids are in extensions.candidates.", found
+            )
         return found[0]
 
 
@@ -99,8 +101,10 @@ _BY_SLUG = {kind.name: f'SELECT id FROM "{kind.table}" WHERE slug = :slug' for k
 
 
 async def _neighbours(snapshot: Snapshot, arguments: Mapping[str, Any]) -> str | None:
-    start = await snapshot.entity("of", arguments["of"])
-    return await asyncio.to_thread(neighbours, snapshot.graph, start, arguments)
+    start, stated = await snapshot.entity("of", arguments["of"]), arguments.get("expanded") or ()
+    within("the length of expanded", len(stated), 0, MOST_EXPANDED)
+    expanded = [await snapshot.entity("expanded", by) for by in stated]
+    return await asyncio.to_thread(neighbours, snapshot.graph, start, expanded, arguments)
 
 
 async def _path(snapshot: Snapshot, arguments: Mapping[str, Any]) -> str | None:

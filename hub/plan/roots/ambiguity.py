@@ -8,5 +8,5 @@ def refusal_of_several(c: Compiler, argument: str, candidates: str) -> str:
     """The text that refuses a lookup. argument: its name as an SQL expression of JSON text without quotes; candidates: a SELECT of ids (id)."""
     ids = f"SELECT {c.dialect.quoted('x.id', 'text')} AS j FROM ({candidates}) x ORDER BY x.id"
     start = literal(f'{REFUSAL_MARK}{{"message":"')
-    message = literal(': this is said of several entities, whose ids are the candidates.","candidates":')
+    message = literal(': several entities have this; their ids are in extensions.candidates.","candidates":')
     return f"{start} || {argument} || {message} || {c.dialect.array(ids)} || '}}'"

@@ -3,18 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-import pycountry
-
 from hub.plan.lists.arguments import ADDRESSES, as_json, normal_identifier, slug_and_kind
 from hub.plan.lists.connections import connection_query
-from hub.plan.lists.fact_expressions import fact_value, stated_terms
+from hub.plan.lists.counted_fields import entity_source, facet_source, group_source
 from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
 from hub.plan.lists.full_text import best_hits, corrected_words, hit_count, search_hits
 from hub.plan.lists.media_addresses import media_addresses
 from hub.plan.lists.orders import is_indexed, sort_keys
-from hub.plan.lists.relation_counts import country_source, end_source
-from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
-from hub.plan.lists.vocabulary_words import enum_word
+from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
 from hub.plan.objects.entity_objects import any_entity, any_entity_or_null, entity
 from hub.plan.objects.excerpts import excerpt
 from hub.plan.objects.match_objects import judgement
@@ -25,14 +21,10 @@ from hub.plan.roots.ambiguity import refusal_of_several
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
 from hub.plan.sql.compiler import Compiler, literal
-from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import KINDS, Kind
-from schema.relations import ends_of
-from schema.values.countries import name_of
 
 MOST_IDS = 100
 Root = Callable[[Compiler, Selected], str]
-_COUNTRY_NAMES = {code: name_of(code) for code in (*(country.alpha_2 for country in pycountry.countries), "EU", "INT")}
 
 
 def _list_of(kind: Kind) -> Root:
@@ -59,62 +51,13 @@ def entity_rows(c: Compiler, kind: Kind, arguments: dict[str, Any]) -> RowList:
         lambda inner: entity(c, kind, alias, inner),
         list_identity(kind.plural, arguments),
         conditions(c, kind, alias, where),
-        facet=lambda name: _facet(c, kind, alias, name),
+        facet=lambda name: facet_source(c, kind, alias, name),
         corrections=corrected,
-        grouping=lambda name: _group_source(c, kind, alias, name),
+        grouping=lambda name: group_source(c, kind, alias, name),
         entity=lambda identity, inner: any_entity(c, identity, inner),
         beside=lambda inner: media_addresses(c, kind, arguments, inner),
         kind=None if query else kind.name,
         is_sorted=query is None and is_indexed(order),
-    )
-
-
-def _facet(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
-    if enum_value in {"NETWORKS", "ASSESSMENTS"}:
-        return _term_facet(c, f"{alias}.id", enum_value.lower(), kind)
-    name, fact = next((name, fact) for name, fact in kind.facts.items() if enum_name(name) == enum_value)
-    if fact.many:
-        return _term_facet(c, f"{alias}.id", name, kind)
-    value = fact_value(c, kind, alias, name)
-    if fact.value.vocabulary:
-        word = enum_word(value, fact.value.vocabulary)
-        label, shown = "replace(lower({}), '_', ' ')".format, lambda value: enum_word(value, fact.value.vocabulary)
-        return FacetSource(camel(name), word, f"{value} IS NOT NULL", label, term=name, shown=shown)
-    return FacetSource(camel(name), value, f"{value} IS NOT NULL", term=name)
-
-
-def _group_source(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
-    """What groups can be formed by: fields of facets, years of dates, things at the ends of relations and their countries."""
-    for name, fact in kind.facts.items():
-        if f"{enum_name(name)}_YEAR" == enum_value and fact.precision:
-            # of dates and moments, which both are text that starts with the year
-            column = f"{alias}.{name}"
-            return FacetSource(f"{camel(name)}Year", f"substr({column}, 1, 4)", f"{column} IS NOT NULL")
-    for end in ends_of(kind.name).values():
-        if enum_name(end.field) == enum_value:
-            return end_source(c, end, f"{alias}.id")
-        if f"{enum_name(end.field)}_COUNTRIES" == enum_value:
-            return country_source(c, end, f"{alias}.id", _term_facet(c, f"{alias}.id", "countries"))
-    return _facet(c, kind, alias, enum_value)
-
-
-def _term_facet(c: Compiler, identity: str, column: str, kind: Kind | None = None) -> FacetSource:
-    """Counts of a field that holds lists, by the table `term`. kind: of the entities, where all are of one."""
-    term = c.alias("m")
-    held = f"{term}.entity = {identity} AND {term}.field = {literal(column)}{stated_terms(c, term)}"
-    # by kind and field the terms of a whole kind are one range of the index over values
-    of_kind = f" AND {term}.kind = {literal(kind.name)}" if kind else ""
-
-    def label(value: str) -> str:
-        if column == "networks":
-            return f"coalesce((SELECT n.title FROM network n WHERE n.slug = {value}), {value})"
-        if column.endswith("countries"):
-            return f"coalesce({c.dialect.member(c.bind(_COUNTRY_NAMES, 'json', as_json), value)}, {value})"
-        return f"CAST({value} AS text)"
-
-    present = f"EXISTS (SELECT 1 FROM term {term} WHERE {held})"
-    return FacetSource(
-        camel(column), f"{term}.value", present, label, f" JOIN term {term} ON {held}{of_kind}", term=column
     )
 
 
@@ -233,7 +176,7 @@ def _search(c: Compiler, field: Selected) -> str:
         list_identity("search", arguments),
         [Condition(condition.sql.format(hits), condition.field) for condition in conditions],
         edge=edge,
-        facet=lambda name: _search_facet(c, hits, name),
+        facet=lambda name: entity_source(c, identity, f"{hits}.kind", name),
         corrections=corrected,
         best=f"({best_hits(c, arguments['query'], corrected, inside, total)}) {hits}",
         is_sorted=False,
@@ -251,13 +194,6 @@ def _search_conditions(c: Compiler, arguments: Mapping[str, Any]) -> Iterator[Co
         terms = "SELECT 1 FROM term m WHERE m.entity = {0}.entity AND m.field = 'networks'"
         wanted = f"EXISTS ({terms} AND {in_list(c, 'm.value', c.network(arguments['networks']))})"
         yield Condition(wanted, "networks")
-
-
-def _search_facet(c: Compiler, hits: str, enum_value: str) -> FacetSource:
-    if enum_value == "NETWORKS":
-        return _term_facet(c, f"{hits}.entity", "networks")
-    kind = f"replace(upper({hits}.kind), '-', '_')"
-    return FacetSource("kind", kind, f"{hits}.kind IS NOT NULL", lambda value: value)
 
 
 ROOTS: dict[str, Root] = {

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from hub.plan.lists.connections import connection
+from hub.plan.lists.counted_fields import entity_source
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import RowList, SortKey, list_identity
 from hub.plan.lists.term_ranges import EVERY_KIND
@@ -15,8 +16,8 @@ from hub.plan.roots.algorithms import computed
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler, literal
 
-MOST_EDGES = 500
-"""Relations that `neighbours` shows: a hundred nodes may have thousands between them."""
+LEAST_EDGES, EDGES_OF_ONE = 500, 5
+"""Relations that `neighbours` shows: so many for each entity asked for, or the former; a hundred may have thousands between them."""
 
 
 def _overlap(c: Compiler, field: Selected) -> str:
@@ -51,13 +52,14 @@ def _shared_entities(c: Compiler, arguments: Mapping[str, Any]) -> RowList:
     row, sets = c.alias("u"), _sets(c, arguments)
     # CROSS JOIN binds SQLite to this order
     theirs = "m.kind = w.kind AND m.field = 'shared' AND m.value = w.value"
-    shared = f"SELECT m.entity AS id, w.n FROM ({sets}) w CROSS JOIN term m WHERE {theirs}"
+    shared = f"SELECT m.entity AS id, w.kind, w.n FROM ({sets}) w CROSS JOIN term m WHERE {theirs}"
     return RowList(
         f"({shared}) {row}",
         ((row, f"({shared})", "id"),),
         (SortKey(f"{row}.n", "integer", descending=True), SortKey(f"{row}.id")),
         lambda inner: any_entity(c, f"{row}.id", inner),
         list_identity("overlap", dict(arguments)),
+        facet=lambda name: entity_source(c, f"{row}.id", f"{row}.kind", name),
         is_sorted=False,
         carried=("id",),
         total=f"(SELECT coalesce(sum(total), 0) FROM ({sets}) w)",
@@ -106,7 +108,7 @@ def _neighbours(c: Compiler, field: Selected) -> str:
 
 
 def _edges_between(c: Compiler, ids: str, arguments: Mapping[str, Any], field: Selected) -> str:
-    """The relations of which both ends are among some entities, the first `MOST_EDGES` of them, or how many they are."""
+    """The relations of which both ends are among some entities, the first of them, or how many they are."""
     relation = c.alias("r")
     among = [f"{relation}.{end} IN (SELECT v.value FROM {c.dialect.items(ids, 'v')})" for end in ("subject", "object")]
     if (predicates := arguments.get("predicates")) is not None:
@@ -120,11 +122,13 @@ def _edges_between(c: Compiler, ids: str, arguments: Mapping[str, Any], field: S
             return any_entity(c, f"{relation}.{inner.name}", inner)
         return edge_field(c, relation, "1", inner)
 
+    asked = c.bind(arguments["first"], "integer")
+    most = f"CASE WHEN {asked} > {LEAST_EDGES // EDGES_OF_ONE} THEN {EDGES_OF_ONE} * {asked} ELSE {LEAST_EDGES} END"
     order = ", ".join(
         f"{relation}.{column}" for column in ("subject_name", "subject", "predicate", "object_name", "object")
     )
     body = c.object(field.only(), lower)
-    return c.dialect.array(f"SELECT {body} AS j FROM {rows} ORDER BY {order} LIMIT {MOST_EDGES}")
+    return c.dialect.array(f"SELECT {body} AS j FROM {rows} ORDER BY {order} LIMIT {most}")
 
 
 def _path(c: Compiler, field: Selected) -> str:

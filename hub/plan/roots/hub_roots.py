@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from hub.plan.lists.connections import connection_query
+from hub.plan.lists.counted_fields import column_source, word_source
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.term_ranges import EVERY_KIND
 from hub.plan.lists.vocabulary_words import stored_word
-from hub.plan.objects.entity_objects import any_entity_or_null
-from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
-from hub.plan.objects.network_objects import issue, kind_counts, load, moment_of, network
-from hub.plan.objects.provenance import as_columns, records_of_ids
-from hub.plan.objects.record_objects import field_name
+from hub.plan.objects.change_objects import change, changes_any, columns_of
+from hub.plan.objects.entity_objects import entity_of_change
+from hub.plan.objects.network_objects import issue, kind_counts, load, network
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
 from hub.plan.sql.compiler import Compiler, literal
@@ -29,7 +28,14 @@ _COUNTS = {
 def _networks(c: Compiler, field: Selected) -> str:
     row = c.alias("n")
     handle, key = (row, "network", "slug"), SortKey(f"{row}.slug")
-    rows = RowList(f"network {row}", (handle,), (key,), lambda inner: network(c, row, inner), "networks")
+    rows = RowList(
+        f"network {row}",
+        (handle,),
+        (key,),
+        lambda inner: network(c, row, inner),
+        "networks",
+        grouping=lambda _: column_source("licence", f"{row}.licence"),
+    )
     return connection_query(c, rows, field)
 
 
@@ -50,14 +56,20 @@ def _changes(c: Compiler, field: Selected) -> str:
         f"{changes} {row}",
         ((row, changes, "place"),),
         (SortKey(f"{row}.revision", "integer"), SortKey(f"{row}.place")),
-        lambda inner: row_object(c, _CHANGE, row, inner.only()),
+        lambda inner: change(c, row, inner.only(), entity_of_change),
         list_identity("changes", field.arguments),
         [Condition(condition) for condition in _change_conditions(c, row, field.arguments)],
+        grouping=lambda name: _group_source(row, name.lower()),
     )
     return connection_query(c, rows, field)
 
 
 def _change_conditions(c: Compiler, row: str, arguments: dict[str, Any]) -> Iterator[str]:
+    yield f"{row}.revision > {c.bind(arguments['since'], 'integer')}"
+    if (ids := arguments.get("ids")) is not None:
+        yield in_list(c, f"{row}.entity", ids)
+    if (slugs := arguments.get("slugs")) is not None:
+        yield in_list(c, f"{row}.slug", slugs)
     if (networks := arguments.get("networks")) is not None:
         wanted = in_list(c, "l.network", c.network(networks))
         yield f"EXISTS (SELECT 1 FROM load l WHERE l.revision = {row}.revision AND {wanted})"
@@ -68,24 +80,7 @@ def _change_conditions(c: Compiler, row: str, arguments: dict[str, Any]) -> Iter
             f"{row}.action IN ({', '.join(literal(stored_word(action)) for action in actions)})" if actions else "1 = 0"
         )
     if (fields := arguments.get("fields")) is not None:
-        change, item = c.alias("f"), c.alias("v")
-        name = c.dialect.member(f"{change}.value", literal("field"))
-        wanted = f"SELECT {item}.value FROM {c.dialect.items(c.bind(fields, 'json', as_columns), item)}"
-        yield f"EXISTS (SELECT 1 FROM {c.dialect.elements(f'{row}.fields', change)} WHERE {name} IN ({wanted}))"
-
-
-def _changed_fields(c: Compiler, alias: str, field: Selected) -> str:
-    """The fields that a change names, in the order of the kind."""
-    change = c.alias("f")
-
-    def lower(inner: Selected) -> str:
-        if inner.name == "records":
-            return records_of_ids(c, c.dialect.child(f"{change}.value", literal("records")), inner)
-        value = c.dialect.member(f"{change}.value", literal(inner.name))
-        return c.dialect.quoted(field_name(c, value) if inner.name == "field" else value, "text")
-
-    rows = c.dialect.elements(f"{alias}.fields", change)
-    return c.dialect.array(f"SELECT {c.object(field.only(), lower)} AS j FROM {rows} ORDER BY {change}.key")
+        yield changes_any(c, row, columns_of(c, fields))
 
 
 def _loads(c: Compiler, field: Selected) -> str:
@@ -97,6 +92,7 @@ def _loads(c: Compiler, field: Selected) -> str:
         lambda inner: load(c, row, inner),
         list_identity("loads", field.arguments),
         [] if slug is None else [Condition(f"{row}.network = {c.bind(c.network(slug))}")],
+        grouping=lambda name: _group_source(row, name.lower()),
     )
     return connection_query(c, rows, field)
 
@@ -114,16 +110,15 @@ def _issues(c: Compiler, field: Selected) -> str:
         lambda inner: issue(c, row, inner),
         list_identity("issues", field.arguments),
         conditions,
-        facet=lambda name: _issue_facet(row, name.lower()),
+        facet=lambda name: _group_source(row, name.lower()),
     )
     return connection_query(c, rows, field)
 
 
-def _issue_facet(row: str, column_name: str) -> FacetSource:
-    stored = f"{row}.{column_name}"
-    return FacetSource(
-        column_name, stored if column_name == "network" else f"replace(upper({stored}), '-', '_')", "1 = 1"
-    )
+def _group_source(row: str, name: str) -> FacetSource:
+    """What loads, issues and changes are counted by: a column of their row."""
+    source = column_source if name in {"network", "revision"} else word_source
+    return source(name, f"{row}.{name}")
 
 
 def _stats(c: Compiler, field: Selected) -> str:
@@ -157,22 +152,6 @@ def _rate_limit(c: Compiler, field: Selected) -> str:
     return f"SELECT {c.object_of(field.only(), expressions)}"
 
 
-def _change_entity(c: Compiler, alias: str, field: Selected) -> str:
-    found = f"(SELECT {any_entity_or_null(c, 'r.entity', field)} FROM record r WHERE r.id = {alias}.entity)"
-    return f"coalesce({found}, 'null')"
-
-
-_CHANGE: dict[str, Lowering] = {
-    "revision": column("revision", "integer"),
-    "at": moment_of("revision"),
-    "action": enum_column("action"),
-    "kind": enum_column("kind"),
-    "entityId": column("entity"),
-    "name": column("name"),
-    "otherId": column("other"),
-    "fields": _changed_fields,
-    "entity": _change_entity,
-}
 ROOTS: dict[str, Callable[[Compiler, Selected], str]] = {
     "networks": _networks,
     "network": _network,

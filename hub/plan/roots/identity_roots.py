@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from hub.plan.lists.connections import connection_query
+from hub.plan.lists.counted_fields import column_source, word_source
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
 from hub.plan.objects.match_objects import MatchSource, judgement, match
@@ -27,6 +28,7 @@ def _candidates(c: Compiler, field: Selected) -> str:
         lambda inner: match(c, MatchSource.of_row(row), inner),
         list_identity("candidates", field.arguments),
         [Condition(condition) for condition in conditions],
+        grouping=lambda name: word_source(name.lower(), f"{row}.{name.lower()}"),
     )
     return connection_query(c, matches, field)
 
@@ -86,6 +88,9 @@ def _judgements(c: Compiler, field: Selected) -> str:
         (SortKey(f"{row}.at"), SortKey(f"{row}.id")),
         lambda inner: judgement(c, row, inner),
         list_identity("judgements", field.arguments),
+        grouping=lambda name: (
+            word_source("verdict", f"{row}.verdict") if name == "VERDICT" else column_source("by", f"{row}.by")
+        ),
     )
     return connection_query(c, judgements, field)
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from hub.plan.lists.connections import connection_query
+from hub.plan.lists.counted_fields import facet_source, group_source
 from hub.plan.lists.filters import check_size, conditions, within
 from hub.plan.lists.row_lists import RowList, SortKey, list_identity
-from hub.plan.objects.entity_objects import occurrence
+from hub.plan.objects.entity_objects import any_entity, occurrence
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler
 from schema.kinds import EVENT
@@ -25,6 +26,9 @@ def _occurrences(c: Compiler, field: Selected) -> str:
         lambda inner: occurrence(c, date, event, inner),
         list_identity("occurrences", arguments),
         conditions(c, EVENT, event, where),
+        facet=lambda name: facet_source(c, EVENT, event, name),
+        grouping=lambda name: group_source(c, EVENT, event, name),
+        entity=lambda identity, inner: any_entity(c, identity, inner),
     )
     return connection_query(c, rows, field)
 

@@ -19,6 +19,9 @@ from hub.plan.refusals import RefusalCode, RequestError
 
 READ_EDGES = "SELECT id, subject, subject_kind, object, object_kind, predicate FROM relation WHERE id > :last ORDER BY id LIMIT 20000"
 """A part of all edges, behind the id `last`."""
+MOST_NEIGHBOURS = 2_000
+"""Entities that `neighbours` shows: what a picture in WebGL still shows well."""
+MOST_EXPANDED = 100
 Hop = tuple[str, str, bool]
 """One edge as seen from an entity: (other entity, predicate, outward)."""
 _PREDICATE_BITS, _THING_BITS = 8, 28
@@ -125,6 +128,18 @@ class Graph:
             near = found
         return rows
 
+    def beyond(
+        self, rows: Sequence[tuple[int, int]], start: int, opened: Sequence[int], allowed: bytes
+    ) -> list[tuple[int, int]]:
+        """What is around some things, too, a step further than they are; in the order of `around`. opened: those of them that are there count."""
+        distances = {start: 0, **dict(rows)}
+        for here in opened:
+            for other, way in self._hops(here) if here in distances else ():
+                if allowed[way]:
+                    distances.setdefault(other, distances[here] + 1)
+        del distances[start]
+        return sorted(distances.items(), key=lambda row: (row[1], row[0]))
+
     def path(self, start: int, end: int, longest: int, allowed: bytes) -> list[Hop] | None:
         """The hops of a shortest path, the first in the fixed order of edges; None if there is none that short."""
         arrivals: dict[int, tuple[int, int]] = {}
@@ -147,12 +162,18 @@ class Graph:
         return hops[::-1]
 
 
-def neighbours(graph: Graph, start: str, arguments: Mapping[str, Any]) -> str:
-    """What is near an entity as JSON {total, rows: [[id, kind, distance] …], ids: [of the entity and of the rows]}. Raises BAD_USER_INPUT."""
-    depth, first = _within("depth", arguments["depth"], 1, 4), _within("first", arguments["first"], 1, 100)
-    kinds = arguments.get("kinds")
+def neighbours(graph: Graph, start: str, expanded: Sequence[str], arguments: Mapping[str, Any]) -> str:
+    """What is near an entity as JSON {total, rows: [[id, kind, distance] …], ids: [of the entity and of the rows]}. Raises BAD_USER_INPUT.
+
+    expanded: the ids of other things whose neighbours belong to it as well.
+    """
+    depth, first = within("depth", arguments["depth"], 1, 4), within("first", arguments["first"], 1, MOST_NEIGHBOURS)
+    kinds, allowed = arguments.get("kinds"), _allowed(graph, arguments)
     number = graph.number(start)
-    near = [] if number is None else graph.around(number, depth, _allowed(graph, arguments))
+    near = [] if number is None else graph.around(number, depth, allowed)
+    if number is not None and expanded:
+        opened = [one for one in map(graph.number, expanded) if one is not None]
+        near = graph.beyond(near, number, opened, allowed)
     wanted = None if kinds is None else set(map(stored_word, kinds))
     rows = [
         (graph.ids[thing], graph.kinds[thing], distance)
@@ -165,7 +186,7 @@ def neighbours(graph: Graph, start: str, arguments: Mapping[str, Any]) -> str:
 
 def shortest_path(graph: Graph, start: str, end: str, arguments: Mapping[str, Any]) -> str | None:
     """A shortest path as JSON {start, steps: [[id, subject, predicate, object, outward] …]}; None if there is none."""
-    longest, first, last = _within("maxLength", arguments["maxLength"], 1, 8), graph.number(start), graph.number(end)
+    longest, first, last = within("maxLength", arguments["maxLength"], 1, 8), graph.number(start), graph.number(end)
     if first is None or last is None:
         hops: list[Hop] | None = [] if start == end else None
     else:
@@ -187,7 +208,8 @@ def _allowed(graph: Graph, arguments: Mapping[str, Any]) -> bytes:
     return bytes(predicate in words for predicate in graph.predicates for _ in range(2))
 
 
-def _within(name: str, value: int, least: int, most: int) -> int:
+def within(name: str, value: int, least: int, most: int) -> int:
+    """The value of an argument. Raises BAD_USER_INPUT where it is out of bounds."""
     if not least <= value <= most:
         raise RequestError(RefusalCode.BAD_USER_INPUT, f"{name} is {value}; it must be from {least} to {most}.")
     return value

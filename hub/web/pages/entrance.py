@@ -1,11 +1,16 @@
 """/: the entrance. What the hub holds, what is new, what the networks share, and who they are."""
 
+from hub.web.map_tints import drawn, tinted, tints
 from hub.web.pages.page import Page, Values, stored
 from hub.web.pictures import Shared, shared_by_pair
 from hub.web.visits import Visit
 
 MOST_PAIRS = 8
 """Pairs of networks that the entrance shows; all of them are on a page of their own."""
+
+
+MOST_NETWORKS = 12
+"""Networks that are shown at once; those that speak of most kinds come first, as they are the communities, not registers."""
 
 
 def page() -> Page:
@@ -19,11 +24,21 @@ def _variables(visit: Visit) -> Values:
 
 def _presented(found: Values, _: Visit) -> Values:
     shared: list[Shared] = shared_by_pair(found["overlap"]["matrix"])
-    networks = found["networks"]["nodes"]
+    networks = sorted(found["networks"]["nodes"], key=_breadth)
+    counts = {bucket["value"]: bucket["count"] for bucket in found["organisations"]["facets"][0]["buckets"]}
     return {
         **found,
         "networks": networks,
+        "most_networks": MOST_NETWORKS,
+        "counts": counts,
+        "countries": drawn("europe"),
+        "tints": tinted(counts, tints(counts.values())),
         "titles": {network["slug"]: network["title"] for network in networks},
         "shared": shared[:MOST_PAIRS],
         "most": max((pair.total for pair in shared), default=1),
     }
+
+
+def _breadth(network: Values) -> tuple[int, int, str]:
+    held = [count["entities"] for count in network["counts"] if count["entities"]]
+    return -len(held), -sum(held), network["slug"]

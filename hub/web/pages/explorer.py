@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Match, Route
 from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RefusalCode, RequestError
+from hub.web.compression import COMPRESSED
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values
 from hub.web.rendering import fingerprint
 from hub.web.rendering import page as rendered
@@ -41,7 +42,7 @@ class Explorer:
         self._root = root
         self._fingerprint = fingerprint()
         self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._routes = [(Route(page.path, self._endpoint(page)), page) for page in pages]
+        self._routes = [(Route(page.path, self._endpoint(page), middleware=COMPRESSED), page) for page in pages]
 
     def routes(self) -> list[BaseRoute]:
         """The routes of all pages."""
@@ -136,7 +137,7 @@ async def data_of(executor: Executor, operation: Operation) -> Values:
 def refusal(
     request: Request, reader: Visit, error: RequestError | HubError, status: HTTPStatus = HTTPStatus.BAD_REQUEST
 ) -> Response:
-    """What there is in place of a page that was refused. status: where the reader can mend it."""
+    """What there is in place of a page that was refused. status: where the reader can correct it."""
     if isinstance(error, HubError):
         return problem(request, reader, HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.hint)
     hint = str((error.extensions or {})["hint"])

@@ -1,4 +1,4 @@
-"""/findings: what the loads found to be wrong or doubtful in the networks' files, and how to mend it."""
+"""/findings: what the loads found to be wrong or doubtful in the networks' files, and how to correct it."""
 
 from typing import Any
 

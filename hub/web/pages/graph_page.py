@@ -1,12 +1,11 @@
 """/graph: what surrounds a thing, as a picture made on the server and as an equal table, narrowed by the address."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hub.plan.suggestions import checked
-from hub.web.graph_layout import Spot, curve, half_size, layout
+from hub.web.assets import is_bundled
+from hub.web.graph_pictures import MOST_DRAWN, GraphPicture, PictureLinks, picture
 from hub.web.pages.page import NothingFound, Page, Values, stored
 from hub.web.pages.parameters import (
     KIND_NAMES,
@@ -19,38 +18,11 @@ from hub.web.pages.parameters import (
 from hub.web.rendering import record_path
 from hub.web.visits import Visit
 
-_PARAMETERS = ("of", "depth", "kind", "predicate", "network", "year")
+_PARAMETERS = ("of", "depth", "open", "most", "kind", "predicate", "network", "year")
 _DEPTHS = ("1", "2", "3")
+_SIZES = (str(MOST_DRAWN), "2000")
+"""How many things a picture has at most: as many as SVG draws well, and as many as WebGL does."""
 Thing = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class PictureNode:
-    """A thing in the picture. address: of the picture around it."""
-
-    thing: Thing
-    spot: Spot
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class PictureEdge:
-    """A relation in the picture. number: of its row in the table; path: as SVG draws it."""
-
-    number: int
-    edge: Thing
-    subject: Thing
-    object: Thing
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class GraphPicture:
-    """All that is drawn: the centre first, then by steps from it. half: half the side of the square, in pixels."""
-
-    nodes: list[PictureNode]
-    edges: list[PictureEdge]
-    half: int
 
 
 def page() -> Page:
@@ -62,11 +34,16 @@ def graph_variables(visit: Visit) -> Values:
     """The variables of the operation. Raises `RequestError`."""
     checked("parameter", (name for name, _ in visit.pairs), _PARAMETERS)
     depth, of = visit.value("depth") or "1", thing_named(visit.value("of"))
+    most = visit.value("most") or _SIZES[0]
     checked("depth", [depth], _DEPTHS)
+    checked("size", [most], _SIZES)
+    opened = [thing_named(value) for value in listed(visit, "open")]
     return {
         "isWhole": of is not None,
         **({"of": of} if of else {}),
+        "expanded": [by for by in opened if by] or None,
         "depth": int(depth),
+        "most": int(most) - 1,  # the thing in the middle is one of them
         "predicates": chosen_predicates(visit) or None,
         "kinds": chosen_kinds(visit) or None,
         "words": "" if of else visit.value("of"),
@@ -78,27 +55,15 @@ def drawn(found: Values, visit: Visit) -> GraphPicture:
     centre = next(iter(found["centre"]), None)
     if centre is None:
         raise NothingFound
-    things = {centre["id"]: centre} | {one["node"]["id"]: one["node"] for one in found["neighbours"]["nodes"]}
-    edges = [edge for edge in found["neighbours"]["edges"] if _is_wanted(edge, visit)]
-    ends = [(edge["subject"]["id"], edge["object"]["id"]) for edge in edges]
-    linked = {end for pair in ends for end in pair}
+    edges = [edge for edge in found["neighbours"]["edges"] if is_wanted(edge, visit)]
+    linked = {edge[end]["id"] for edge in edges for end in ("subject", "object")}
     is_narrowed = bool(visit.value("network") or visit.value("year"))
-    rings = {
-        one["node"]["id"]: one["distance"]
-        for one in sorted(found["neighbours"]["nodes"], key=_in_order)
-        if not is_narrowed or one["node"]["id"] in linked
-    }
-    spots = layout(centre["id"], rings, ends)
-    nodes = [PictureNode(things[id_], spots[id_], _around(things[id_], visit)) for id_ in (centre["id"], *rings)]
-    return GraphPicture(nodes, _picture_edges(edges, things, spots), half_size(spots.values()))
+    around = [one["node"] for one in found["neighbours"]["nodes"]]
+    things = [centre, *(thing for thing in around if not is_narrowed or thing["id"] in linked)]
+    return picture(things, edges, [centre["id"]], lambda thing: links(thing, visit, centre["id"]))
 
 
-def _in_order(neighbour: Thing) -> tuple[Any, ...]:
-    node = neighbour["node"]
-    return neighbour["distance"], node["kind"], node["name"].casefold(), node["id"]
-
-
-def _is_wanted(edge: Thing, visit: Visit) -> bool:
+def is_wanted(edge: Thing, visit: Visit) -> bool:
     """Whether a relation is stated by one of the networks chosen, and held in the year chosen as far as is known."""
     networks, year = listed(visit, "network"), visit.value("year")
     if networks and not any(network["slug"] in networks for network in edge["networks"]):
@@ -106,19 +71,15 @@ def _is_wanted(edge: Thing, visit: Visit) -> bool:
     return not year or ((edge["since"] or year)[:4] <= year <= (edge["until"] or year)[:4])
 
 
-def _picture_edges(edges: Sequence[Thing], things: Mapping[str, Thing], spots: Mapping[str, Spot]) -> list[PictureEdge]:
-    made, before = [], Counter[frozenset[str]]()
-    for number, edge in enumerate(edges, 1):
-        subject, other = edge["subject"]["id"], edge["object"]["id"]
-        pair = frozenset((subject, other))
-        path = curve(spots[subject], spots[other], before[pair])
-        before[pair] += 1
-        made.append(PictureEdge(number, edge, things[subject], things[other], path))
-    return made
+def links(thing: Thing, visit: Visit, centre: str) -> PictureLinks:
+    """Where a thing of the picture leads; its middle and what is expanded cannot be expanded."""
+    name = record_path(thing)[1:]
+    is_open = thing["id"] == centre or name in listed(visit, "open")
+    return PictureLinks(_around(thing, visit), "" if is_open else visit.link("/graph", visit.pairs, open=name))
 
 
 def _around(thing: Thing, visit: Visit) -> str:
-    others = [pair for pair in visit.pairs if pair[0] != "of"]
+    others = [pair for pair in visit.pairs if pair[0] not in {"of", "open"}]
     return visit.link("/graph", others, of=record_path(thing)[1:])
 
 
@@ -128,15 +89,37 @@ def _presented(found: Values, visit: Visit) -> Values:
     if "neighbours" not in found:
         return shown
     around = found["neighbours"]
+    whole = drawn(found, visit)
+    missing = around["totalCount"] - len(around["nodes"])
     return {
         **shown,
-        "picture": drawn(found, visit),
-        "total": around["totalCount"],
-        "missing": around["totalCount"] - len(around["nodes"]),
-        "filters": _filters(around["edges"], visit),
+        **of_picture(whole, around["edges"], visit),
+        "missing": missing,
+        "larger": _larger(visit) if missing else None,
+        "opened": [(name, _without(visit, "open", name)) for name in listed(visit, "open")],
         "depth": visit.value("depth") or "1",
-        "query": [(name, value) for name, value in visit.pairs],
     }
+
+
+def of_picture(whole: GraphPicture, edges: Iterable[Thing], visit: Visit) -> Values:
+    """What every page of a picture shows. edges: those that it can be narrowed by."""
+    return {
+        "picture": whole,
+        "has_webgl": is_bundled(),
+        "filters": _filters(edges, visit),
+        "files": {suffix: visit.link(f"{visit.path}.{suffix}", visit.pairs) for suffix in ("svg", "graphml")},
+    }
+
+
+def _larger(visit: Visit) -> str | None:
+    """The address of the picture with as many things as WebGL draws; None where it is that already."""
+    if visit.value("most") == _SIZES[-1]:
+        return None
+    return visit.link("/graph", [pair for pair in visit.pairs if pair[0] != "most"], most=_SIZES[-1])
+
+
+def _without(visit: Visit, name: str, value: str) -> str:
+    return visit.link(visit.path, [pair for pair in visit.pairs if pair != (name, value)])
 
 
 def _filters(edges: Iterable[Thing], visit: Visit) -> list[tuple[str, list[tuple[str, str, bool]]]]:
@@ -158,4 +141,4 @@ def _choice(name: str, value: str, visit: Visit) -> tuple[str, str, bool]:
     """A value as a link that chooses or drops it; of years one at a time."""
     is_chosen = (name, value) in visit.pairs
     pairs = [pair for pair in visit.pairs if pair != (name, value) and not (name == pair[0] == "year")]
-    return value, visit.link("/graph", pairs if is_chosen else [*pairs, (name, value)]), is_chosen
+    return value, visit.link(visit.path, pairs if is_chosen else [*pairs, (name, value)]), is_chosen

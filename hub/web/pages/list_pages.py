@@ -7,7 +7,16 @@ from typing import Any
 
 from hub.web.media_links import media_links
 from hub.web.pages.page import Page, Values, partial, stored_for
-from hub.web.selections import FacetParameter, Selection, default_sort, facet_parameters, kebab, selected
+from hub.web.selections import (
+    FacetParameter,
+    Selection,
+    dated,
+    default_sort,
+    facet_parameters,
+    kebab,
+    selected,
+    with_a_date,
+)
 from hub.web.visits import Visit
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
 from schema.relations import ends_of
@@ -82,7 +91,9 @@ def _page(kind: Kind) -> Page:
 
 def _variables(kind: Kind, visit: Visit) -> Values:
     selection = selected(kind, visit.pairs, visit.today)
-    return {**selection.variables(), "ofYears": selection.dropping("year").where()}
+    column = dated(kind)
+    with_year = with_a_date(column) if column else {}
+    return {**selection.variables(), "ofYears": with_year | selection.dropping("year").where()}
 
 
 def _presented(kind: Kind, found: Values, visit: Visit) -> Values:

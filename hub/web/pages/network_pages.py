@@ -1,4 +1,4 @@
-"""/networks/<slug>: what brings an operator back. What the network states and how fresh, what others add to it, and what is to be mended."""
+"""/networks/<slug>: what brings an operator back. What the network states and how fresh, what others add to it, and what is to be corrected."""
 
 from dataclasses import dataclass
 from http import HTTPStatus

@@ -62,8 +62,10 @@ def _rows(
             own = sum(one["entities"] for one in row["counts"] if not kinds or one["kind"] in kinds)
             return MatrixField(row["slug"], own)
         count = totals.get(frozenset((row["slug"], column["slug"])), 0)
+        if not count:
+            return MatrixField(column["slug"], 0)
         address = visit.link(visit.path, networks=f"{row['slug']},{column['slug']}", kind=visit.value("kind"))
         # Areas are compared by eye, not lengths: the root keeps small overlaps visible beside a large one.
-        return MatrixField(column["slug"], count, ceil(TINTS * sqrt(count / most)), address if count else "")
+        return MatrixField(column["slug"], count, ceil(TINTS * sqrt(count / most)), address)
 
     return [(row, [matrix_field(row, column) for column in networks]) for row in networks]

@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from itertools import zip_longest
 from typing import Any
 
 import orjson
 
+from hub.web.graph_layout import Spot, circle
 from hub.web.linked_data import schema_org
+from hub.web.media_links import thing_links
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, partial, stored, stored_for
+from hub.web.patches import patches
 from hub.web.rendering import record_path
 from hub.web.selections import kebab
 from hub.web.visits import Visit
@@ -16,7 +20,6 @@ from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
 from schema.kinds.facts import Fact
 from schema.relations import End, ends_of
-from schema.values.folding import slug
 
 _HEADED = ("name", "alternate_names", "description")
 """Facts that the head of the page shows; the comparison of the sources has them, too."""
@@ -83,7 +86,7 @@ def _page(kind: Kind) -> Page:
         f"missing {kind.name}",
         "",
         stored("missing"),
-        variables=partial(_words, kind),
+        variables=partial(_former, kind),
         present=partial(_missing, kind),
         template="missing.html",
     )
@@ -109,7 +112,7 @@ def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
         raise NothingFound
     if record["slug"] != visit.parts["slug"]:
         raise Elsewhere(record_path(record))
-    facts = facts_of_record(kind, record)
+    facts, relations = facts_of_record(kind, record), _relations(kind, record, visit)
     return {
         "kind": kind,
         "record": record,
@@ -118,9 +121,12 @@ def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
         "comparison": facts if len(record["records"]) > 1 else [],
         "contested": {conflict["field"] for conflict in record["conflicts"]},
         "own": {one["id"] for one in record["records"]},
-        "relations": _relations(kind, record, visit),
+        "relations": relations,
         "mentions": [_mention(edge) for edge in record["mentionedIn"]["edges"]],
+        "surroundings": surroundings(relations, record["mentionedIn"]["edges"]),
+        "patches": patches(facts, [conflict["field"] for conflict in record["conflicts"]]),
         "linked_data": schema_org(record, visit.canonical),
+        "media": thing_links(kind, record["slug"]),
     }
 
 
@@ -166,6 +172,20 @@ def _relations(kind: Kind, record: Values, visit: Visit) -> list[RelationGroup]:
     return [group for group in groups if group.found["totalCount"] or group.found["unresolved"]["totalCount"]]
 
 
+MOST_AROUND = 14
+"""Things in the small picture of a page: as many as have room for a finger each."""
+
+
+def surroundings(relations: Iterable[RelationGroup], mentions: Iterable[Values]) -> list[tuple[Values, str, Spot]]:
+    """What the small picture shows around the thing: other things with the relation and their spots, of each relation some."""
+    rows = [[(edge["node"], group.field) for edge in group.found["edges"]] for group in relations]
+    rows.append([(edge["node"], "mentionedIn") for edge in mentions])
+    in_turn = [one for turn in zip_longest(*rows) for one in turn if one]
+    shown = list({node["uri"] if "uri" in node else node["slug"]: (node, name) for node, name in in_turn}.values())
+    around = sorted(shown[:MOST_AROUND], key=lambda one: [row for row, things in enumerate(rows) if one in things])
+    return [(*one, spot) for one, spot in zip(around, circle(len(around)), strict=True)]
+
+
 def _lists(end: End, record: Values, visit: Visit) -> list[tuple[Kind, str]]:
     """The lists of what is at an end, by kind, where this page does not show all of it."""
     if record[end.field]["totalCount"] <= len(record[end.field]["edges"]):
@@ -201,20 +221,24 @@ def sentence(text: str, start: int, end: int, longest: int = 320) -> tuple[str, 
     return text[opens:start], text[start:end], text[end:closes].rstrip()
 
 
-def _words(kind: Kind, visit: Visit) -> Values:
-    return {"kinds": [enum_name(kind.name)], "words": visit.parts["slug"].replace("-", " ")}
+def _former(kind: Kind, visit: Visit) -> Values:
+    stated = visit.parts["slug"]
+    words = stated.replace("-", " ")
+    return {"kinds": [enum_name(kind.name)], "words": words, "ids" if "_" in stated else "slugs": [stated]}
 
 
 def _missing(kind: Kind, found: Values, visit: Visit) -> Values:
-    """410 with what it was, if a load withdrew it; else 404; with what is called much the same."""
+    """Elsewhere, if it goes on under another slug; 410 with what it was, if a load withdrew it; else 404; with what is called much the same."""
     stated = visit.parts["slug"]
-    withdrawn = [one for one in found["withdrawn"]["nodes"] if stated in {one["entityId"], slug(one["name"])}]
-    status = HTTPStatus.GONE if withdrawn else HTTPStatus.NOT_FOUND
+    last = next(iter(found["former"]["nodes"]), None)
+    if last and last["entity"]:
+        raise Elsewhere(record_path(last["entity"]))
+    status = HTTPStatus.GONE if last else HTTPStatus.NOT_FOUND
     return {
         "kind": kind,
         "status": int(status),
-        "withdrawn": withdrawn[-1] if withdrawn else None,
+        "withdrawn": last,
         "alike": found["search"]["nodes"],
-        "message": f"{stated[:80]} was withdrawn." if withdrawn else f"There is no {kind.singular} {stated[:80]}.",
+        "message": f"{stated[:80]} was withdrawn." if last else f"There is no {kind.singular} {stated[:80]}.",
         "hint": f"Look for it on /{kind.plural}.",
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from hub.plan.suggestions import checked
 from hub.web.pages.page import Page, Values, partial, stored
-from hub.web.selections import of_year
+from hub.web.selections import EARLIEST, of_year
 from hub.web.visits import Visit
 from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import KINDS, Kind
@@ -59,7 +59,7 @@ class YearCount:
 def page() -> Page:
     """The page of years; its columns are the dated fields of all kinds."""
     columns = [TimelineColumn(kind, name) for kind in KINDS for name in _dates_of(kind)]
-    document = stored("timeline", columns=columns)
+    document = stored("timeline", columns=columns, earliest=EARLIEST)
     variables, present = partial(_variables, columns), partial(_presented, columns)
     return Page("timeline", "/timeline", document, variables=variables, present=present)
 

@@ -18,6 +18,37 @@ async function save(address) {
   link.click();
 }
 
+// Buttons for the size of a drawing that the page holds; the middle, from where everything starts, stays in sight.
+function addSizes(picture) {
+  const drawing = picture.querySelector("svg");
+  const side = drawing.width.baseVal.value;
+  let scale = 1;
+  const show = (wanted) => {
+    scale = Math.min(3, Math.max(Math.min(1, picture.clientWidth / side), wanted));
+    for (const name of ["width", "height"]) drawing.setAttribute(name, Math.round(side * scale));
+    picture.scrollTo((picture.scrollWidth - picture.clientWidth) / 2, (picture.scrollHeight - picture.clientHeight) / 2);
+  };
+  const sizes = [
+    [list.dataset.larger, () => show(scale * 1.4)],
+    [list.dataset.smaller, () => show(scale / 1.4)],
+    [list.dataset.whole, () => show(0)],
+  ];
+  for (const [text, act] of sizes) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = text;
+    button.addEventListener("click", act);
+    addTool(button);
+  }
+  show(1);
+}
+
+function addTool(element) {
+  const item = document.createElement("li");
+  item.append(element);
+  list.append(item);
+}
+
 if (list) {
   const link = document.createElement("a");
   link.href = list.querySelector("a").href;
@@ -26,10 +57,7 @@ if (list) {
     event.preventDefault();
     save(link.href);
   });
-  const item = document.createElement("li");
-  item.append(link);
-  list.append(item);
-  const picture = document.querySelector(".picture");
-  // the middle, from where everything starts, comes into sight first
-  picture.scrollTo((picture.scrollWidth - picture.clientWidth) / 2, (picture.scrollHeight - picture.clientHeight) / 2);
+  addTool(link);
+  const picture = document.querySelector(".picture:has(svg)");
+  if (picture) addSizes(picture);
 }

@@ -1,6 +1,6 @@
-// One key for each button that has a data-key; without this module the buttons are pressed as usual.
+// One key for each button and box that has a data-key; without this module they are pressed as usual.
 document.addEventListener("keydown", (event) => {
-  const isTyping = event.target.matches("input:not([type=hidden]), textarea, select");
+  const isTyping = event.target.matches("input:not([type=hidden], [type=checkbox]), textarea, select");
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-  document.querySelector(`button[data-key="${CSS.escape(event.key)}"]`)?.click();
+  document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
 });

@@ -122,15 +122,15 @@ def solution(graph: GraphReader, subject: "Node") -> dict[str, Any]:
     parts = distributions or latest.get("distributions") or []
     issued, modified = graph.value(subject, f"{DCT}issued"), graph.value(subject, f"{DCT}modified")
     name = next((titles[tag] for tag in ("en", "und", *titles) if tag in titles), None)
-    others = graph.texts(subject, f"{SKOS}altLabel", f"{DCT}alternative")
-    own = [str(node) for node in graph.nodes(subject, f"{DCT}license")]
+    others = [str(node).strip() for node in graph.nodes(subject, f"{SKOS}altLabel", f"{DCT}alternative")]
+    own = list(filter(None, (_licence(graph, node) for node in graph.nodes(subject, f"{DCT}license"))))
     licences = own or [part["license"] for part in parts if part["license"]]
     return {
         "class": "solution",
         "uri": None if graph.is_blank(subject) else str(subject),
         "name": name,
         "title": titles,
-        "alternative": [other for other in dict.fromkeys([*titles.values(), *others.values()]) if other != name],
+        "alternative": [other for other in dict.fromkeys([*titles.values(), *others]) if other and other != name],
         "description": graph.texts(subject, f"{DCT}description"),
         "issued": issued,
         "modified": modified,
@@ -226,9 +226,14 @@ def _distribution(graph: GraphReader, node: "Node") -> dict[str, Any]:
         "title": graph.text(node, f"{DCT}title"),
         "access_url": graph.value(node, f"{DCAT}accessURL"),
         "download_url": graph.value(node, f"{DCAT}downloadURL"),
-        "license": graph.value(node, f"{DCT}license"),
+        "license": next(filter(None, (_licence(graph, one) for one in graph.nodes(node, f"{DCT}license"))), None),
         "format": graph.value(node, f"{DCT}format", f"{DCAT}mediaType"),
     }
+
+
+def _licence(graph: GraphReader, node: "Node") -> str | None:
+    """A licence by its address; a document without one by its title."""
+    return graph.text(node, f"{DCT}title", f"{RDFS}label") if graph.is_blank(node) else str(node)
 
 
 def _repository(parts: Iterable[dict[str, Any]]) -> str | None:

@@ -1,5 +1,6 @@
 """Content lines and components of iCalendar (RFC 5545 §3.1, §3.4), each with its line in the file."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,8 @@ from schema.issues import IssueCode, Severity
 
 _DEPTH = 20
 _content_line: Any = Contentline
+_REST_OF_ZONE = re.compile(r"(?!\d{4}-?\d\d-?\d\d)(?P<zone>[^;:]*)[^:]*:(?P<times>\d{4}-?\d\d-?\d\d.*)")
+"""A value that began too early, at the colon of a zone that should be quoted: `TZID=(UTC+01:00) Berlin:20240612T090000`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,21 @@ class _ComponentReader:
         except (ValueError, AssertionError, IndexError):
             self._lost(IssueCode.SYNTAX, "A line is not an iCalendar property and is left out.", line)
         else:
-            return Property(name.upper(), parameters, value, line)
+            return self._with_whole_zone(Property(name.upper(), parameters, value, line))
         return None
+
+    def _with_whole_zone(self, content_line: Property) -> Property:
+        """The property; of one whose unquoted TZID has a colon what was meant, with a finding."""
+        begun = content_line.parameter("TZID")
+        cut = _REST_OF_ZONE.fullmatch(content_line.value) if begun is not None else None
+        if cut is None:
+            return content_line
+        zone = f"{begun}:{cut['zone']}"
+        message = f"The TZID of {content_line.name} has a colon and is not quoted; it is read as {zone[:60]!r}."
+        hint = f'write TZID="{zone[:60]}"'
+        self.findings.append(Finding(IssueCode.VALUE_SUSPECT, message, content_line.line, hint=hint))
+        parameters = Parameters({**content_line.parameters, "TZID": zone})
+        return Property(content_line.name, parameters, cut["times"], content_line.line)
 
     def _lost(self, code: IssueCode, message: str, line: int) -> None:
         if self._open or (code is IssueCode.FILE_NOT_UTF8 and not self.findings):

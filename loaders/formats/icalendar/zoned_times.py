@@ -22,6 +22,8 @@ _YEARLY = re.compile(
 )
 _IRREGULAR = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(Z)?)?")
 _OFFSET = re.compile(r"[+-]\d{4}(\d{2})?")
+_SHOWN_BY_WINDOWS = re.compile(r"\((?:UTC|GMT)(?P<offset>[+-]\d\d:?\d\d)?\)\s*(?P<city>[^,]+).*", re.IGNORECASE)
+_DAYS = (datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 7, 1, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +116,23 @@ def _windows() -> dict[str, str]:
 
 @lru_cache(maxsize=1024)
 def iana_name(tzid: str) -> str | None:
-    """The IANA name of a TZID: itself, the end of a longer path, or what Windows calls it. None if it is neither."""
+    """The IANA name of a TZID: itself, the end of a longer path, or what Windows calls it or shows of it. None if it is neither."""
     name = tzid.strip().strip("/").lower()
+    if (shown := _SHOWN_BY_WINDOWS.fullmatch(name)) is not None:
+        return _zone_of_city(shown["city"], shown["offset"] or "+00:00")
     if (windows := _windows().get(name)) is not None:
         return windows
     parts = name[:200].split("/")
     return next(filter(None, (_iana().get("/".join(parts[start:])) for start in range(len(parts)))), None)
+
+
+def _zone_of_city(city: str, offset: str) -> str | None:
+    """The zone named after a city, if its offset in January or July is the stated one."""
+    ending, stated = "/" + city.strip().replace(" ", "_"), fixed_offset(offset)
+    names = (name for lower, name in _iana().items() if lower.endswith(ending))
+    meant = stated.utcoffset(None) if stated else None
+    zones = ((name, ZoneInfo(name)) for name in names)
+    return next((name for name, zone in zones if meant in {day.astimezone(zone).utcoffset() for day in _DAYS}), None)
 
 
 Value = date | datetime

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from loaders.documents import Document, parse_yaml, read_yaml
 from loaders.formats.publiccode.own_mappings import PRODUCT, PUBLISHER
-from loaders.formats.publiccode.regular_form import identity, regular
+from loaders.formats.publiccode.regular_form import regular
 from loaders.formats.publiccode.rules import check_rules
 from loaders.formats.publiccode.shaping import Shaping
 from loaders.formats.publiccode.standard import STANDARD
+from loaders.formats.repositories import identity
 from loaders.formats.table import record_lists
 from loaders.manifest_model import Keeps
 from loaders.rows import RESTORE, Finding, Row, ValuePath

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from schema.values.accounts import repository
+from loaders.formats.repositories import identity
 from schema.values.folding import fold
-from schema.values.urls import url
 
 IPA_URN = "urn:x-italian-pa:"
 
@@ -26,14 +25,6 @@ def regular(stated: Mapping[str, Any]) -> dict[str, Any]:
     ]
     values["logoUrl"] = _logo(values.get("logo"), values.get("url"))
     return {name: value for name, value in values.items() if value not in (None, [], {})}
-
-
-def identity(address: object) -> str | None:
-    """The key of a product: its repository in canonical form; None where the address names only a host or is none."""
-    if (canonical_path := repository(address).value) is not None:
-        return f"https://{canonical_path}"
-    canonical = url(address).value
-    return canonical if canonical and urlsplit(canonical).path.strip("/") else None
 
 
 def _gathered(description: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

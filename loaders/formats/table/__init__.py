@@ -1,11 +1,12 @@
-"""Tables: CSV, TSV, JSON, JSON Lines and YAML whose rows a manifest maps."""
+"""Tables: CSV, TSV, JSON, JSON Lines, YAML and sheets of spreadsheets, whose rows a manifest maps."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from loaders.formats.table import delimited, json_lines, record_lists
+from loaders import encodings
+from loaders.formats.table import delimited, json_lines, record_lists, sheets
 from loaders.manifest_model import Keeps, RecordMapping
 from loaders.mapping.paths import Misdescribed
 from loaders.rows import Finding, Row
@@ -20,8 +21,12 @@ TYPES = {
     ".ndjson": "jsonl",
     ".yaml": "yaml",
     ".yml": "yaml",
+    ".xlsx": "sheet",
+    ".xls": "sheet",
+    ".ods": "sheet",
 }
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
+_HEADER_LIMIT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +51,55 @@ class Table:
 
 def _rows(file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
     kind = str(options.get("type") or TYPES.get(PurePosixPath(file.path).suffix.lower(), ""))
+    if kind not in TYPES.values():
+        known = ", ".join(sorted(set(TYPES.values())))
+        message = f"{file.path} does not have the suffix of a table; set options.type to {known}"
+        raise Refused(IssueCode.FILE_UNREADABLE, message)
+    if kind == "sheet":
+        yield from sheets.rows(file, options.get("sheet"), _header_line(options))
+        return
+    encoding = encodings.encoding(file, _stated_encoding(options))
+    if encoding.finding is not None:
+        yield encoding.finding
     if kind in _DELIMITERS:
-        return delimited.rows(file, _delimiter(options.get("delimiter", _DELIMITERS[kind])))
-    if kind == "jsonl":
-        return json_lines.rows(file)
-    if kind in ("json", "yaml"):
-        return record_lists.rows(file, kind, options.get("rows"))
-    known = ", ".join(sorted(set(TYPES.values())))
-    raise Refused(
-        IssueCode.FILE_UNREADABLE,
-        f"{file.path} does not have the suffix of a table; set options.type to {known}",
-    )
+        yield from delimited.rows(file, _delimiter(options), _DELIMITERS[kind], encoding.codec, _header_line(options))
+    elif kind == "jsonl":
+        yield from json_lines.rows(file, encoding.codec)
+    else:
+        yield from record_lists.rows(file, kind, options.get("rows"), encoding.codec)
 
 
-def _delimiter(delimiter: Any) -> str:
-    if not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '\r\n"':
+def _delimiter(options: Mapping[str, Any]) -> str | None:
+    delimiter = options.get("delimiter")
+    if delimiter is not None and (not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '\r\n"'):
         raise Misdescribed(f"the delimiter {delimiter!r} is not one character")
     return delimiter
 
 
+def _stated_encoding(options: Mapping[str, Any]) -> str | None:
+    stated = options.get("encoding")
+    if stated is not None and not encodings.is_text_codec(stated):
+        raise Misdescribed(f"{stated!r} is no encoding; utf-8, utf-16, windows-1252 and iso-8859-1 are usual ones")
+    return stated
+
+
+def _header_line(options: Mapping[str, Any]) -> int:
+    line = options.get("header", 1)
+    if not isinstance(line, int) or isinstance(line, bool) or not 1 <= line <= _HEADER_LIMIT:
+        raise Misdescribed(f"header {line!r} is not the number of a line from 1 to {_HEADER_LIMIT}")
+    return line
+
+
 FORMAT = Table(
     name="table",
-    description="Rows of CSV and TSV (RFC 4180, with header), JSON (RFC 8259), JSON Lines or YAML 1.2, always UTF-8.",
+    description="Rows of CSV and TSV (RFC 4180, with header), JSON (RFC 8259), JSON Lines, YAML 1.2 or a sheet (XLSX, XLS, ODS).",
     mapping=(),
     options={
-        "type": "csv, tsv, json, jsonl or yaml, if the suffix does not say so.",
-        "delimiter": "The character between the cells of CSV; default: a comma.",
+        "type": "csv, tsv, json, jsonl, yaml or sheet, if the suffix does not say so.",
+        "delimiter": "The character between the cells of CSV; default: what a first line such as sep=; says, else a comma.",
+        "encoding": "utf-16, windows-1252 …; default: what a byte order mark says, else UTF-8, else what the bytes look like, with a finding.",
+        "header": "The line of a CSV file or sheet that names the columns; default: the first that is not empty.",
+        "sheet": "Name of the sheet of a spreadsheet; default: the first.",
         "rows": "JMESPath to the rows of a JSON or YAML document: a list, or a mapping whose keys become $key; @ is the document itself.",
     },
 )

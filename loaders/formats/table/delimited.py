@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
+from loaders import encodings
+from loaders.encodings import UNREADABLE, UTF_8
 from loaders.rows import Finding, Row, ValuePath
 from loaders.source import Refused, SourceFile
 from schema.issues import IssueCode
@@ -21,6 +23,9 @@ _CUT_OFF = Finding(
     IssueCode.SYNTAX, "The file ends within a row: it seems to be cut off.", hint="fetch or save the whole file again"
 )
 _NOT_UTF8 = Finding(IssueCode.FILE_NOT_UTF8, "The row is not UTF-8 and is left out.", hint="save the file as UTF-8")
+_SEPARATOR = re.compile(r'"?sep=([^\r\n"])"?\s*', re.IGNORECASE)
+"""The first line by which spreadsheets tell each other the delimiter."""
+_SEPARATOR_BYTES = 40
 _BARE_RETURN = Finding(
     IssueCode.SYNTAX,
     "A row contains a bare carriage return.",
@@ -35,9 +40,11 @@ _ENDLESS = Finding(
 
 @dataclass(slots=True)
 class _Lines:
-    """The lines of a file as text; remembers those of the current row and what was wrong with them."""
+    """The lines of a file as text; remembers those of the current row and what was wrong with them. skipped: lines above the header."""
 
     file: SourceFile
+    codec: str = UTF_8
+    skipped: int = 0
     number: int = 0
     wrong: int | None = None
     quotes: int = 0
@@ -46,7 +53,9 @@ class _Lines:
     _lines: Iterator[tuple[int, bytes]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._lines = _returned(self.file) if _has_returns_only(self.file) else self.file.lines(CELL_LIMIT)
+        only_returns = self.codec == UTF_8 and _has_returns_only(self.file)
+        self._lines = _returned(self.file) if only_returns else encodings.lines(self.file, self.codec, CELL_LIMIT)
+        self.number = sum(1 for _ in islice(self._lines, self.skipped))
 
     def __iter__(self) -> Iterator[str]:
         for number, line in self._lines:
@@ -59,10 +68,13 @@ class _Lines:
 
     def _text(self, line: bytes) -> str:
         try:
-            return line.decode()
+            text = line.decode()
         except UnicodeDecodeError:
             self.wrong = self.wrong or self.number
             return line.decode(errors="replace")
+        if self.codec != UTF_8 and UNREADABLE in text:
+            self.wrong = self.wrong or self.number
+        return text
 
     def begin(self) -> int:
         """Forget the last row; the line on which the next one starts."""
@@ -135,11 +147,16 @@ def _places(texts: list[str], line: int, cell: re.Pattern[str]) -> Iterator[tupl
         start = match.end() + 1
 
 
-def rows(file: SourceFile, delimiter: str) -> Iterator[Row | Finding]:
-    """Rows by column name of a file with a header. Raises `Refused` if it cannot be opened."""
+def rows(file: SourceFile, delimiter: str | None, usual: str, codec: str, header_line: int) -> Iterator[Row | Finding]:
+    """Rows by column name of a file with a header. delimiter: the manifest's, else the file's own (`sep=;`), else the usual one.
+
+    Raises `Refused` if it cannot be opened.
+    """
     if csv.field_size_limit() < CELL_LIMIT:
         csv.field_size_limit(CELL_LIMIT)
-    lines = _Lines(file)
+    separator = _own_separator(file, codec)
+    delimiter = delimiter or separator or usual
+    lines = _Lines(file, codec, max(header_line - 1, 1 if separator else 0))
     header: _Header | None = None
     for line, cells in _records(lines, delimiter):
         if isinstance(cells, Finding):
@@ -150,6 +167,13 @@ def rows(file: SourceFile, delimiter: str) -> Iterator[Row | Finding]:
         else:
             is_cut_off = len(cells) < len(header.names) and not lines.ended
             yield replace(_CUT_OFF, line=line) if is_cut_off else _row(header, cells, line, lines.texts)
+
+
+def _own_separator(file: SourceFile, codec: str) -> str | None:
+    with file.open() as stream:
+        first, *_ = _LINE_END.split(stream.read(_SEPARATOR_BYTES).decode(codec, errors="replace"), maxsplit=1)
+    match = _SEPARATOR.fullmatch(first.removeprefix("\ufeff"))
+    return match[1] if match else None
 
 
 def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Finding]]:
@@ -194,6 +218,9 @@ def _header_findings(header: list[str], line: int, delimiter: str) -> Iterator[F
                 field=name[:80],
             )
         seen.add(name)
+    if len(header) > 1 and sum(map(bool, header)) == 1:
+        message = f"Of {len(header)} columns one has a name: the names seem to stand on a later line."
+        yield Finding(IssueCode.VALUE_SUSPECT, message, line, hint="set options.header to the number of that line")
     other = next((sign for sign in _OTHER_DELIMITERS if sign in header[0]), None) if len(header) == 1 else None
     if other is not None and other != delimiter:
         yield Finding(
@@ -217,4 +244,5 @@ def _misshapen(header: _Header, cells: int, line: int, texts: list[str]) -> Find
     if cells < count:
         return Finding(IssueCode.ROW_SHAPE, message, line, hint="give every column a cell, an empty one if need be")
     at, column = next(islice(_places(texts, line, header.cell), count, None), (line, 1))
-    return Finding(IssueCode.ROW_SHAPE, message, at, column, hint="quote cells that contain the delimiter")
+    below = ", or set options.header to the line that names the columns" if count == 1 else ""
+    return Finding(IssueCode.ROW_SHAPE, message, at, column, hint=f"quote cells that contain the delimiter{below}")

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from loaders import encodings
 from loaders.documents import NESTING_LIMIT, parse_json
 from loaders.rows import Finding, Row, ValuePath
 from loaders.source import SourceFile
@@ -53,9 +54,9 @@ def _key_pattern(name: str) -> re.Pattern[bytes]:
     return re.compile(b'"' + re.escape(name.encode()) + rb'"\s*:')
 
 
-def rows(file: SourceFile) -> Iterator[Row | Finding]:
+def rows(file: SourceFile, codec: str) -> Iterator[Row | Finding]:
     """One row per line that holds an object. Raises `Refused` if the file cannot be opened or a line is too long."""
-    for number, line in file.lines():
+    for number, line in encodings.lines(file, codec):
         text = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         if not text.isspace() and text:
             values = _quickly(text)

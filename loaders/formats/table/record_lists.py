@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from loaders import encodings
 from loaders.documents import Document, parse_json, parse_yaml
 from loaders.mapping.paths import Misdescribed, Scope, compiled_path
 from loaders.rows import Finding, Row, ValuePath
@@ -18,15 +19,19 @@ class _RowCandidate:
     key: str | None = None
 
 
-def rows(file: SourceFile, kind: str, pointer: Any) -> Iterator[Row | Finding]:
+def rows(file: SourceFile, kind: str, pointer: Any, codec: str = encodings.UTF_8) -> Iterator[Row | Finding]:
     """Rows of one document after its findings. Raises `Refused` if it cannot be read, `Misdescribed` for a wrong pointer."""
-    text = file.read_text()
+    text = encodings.text(file, codec)
     if not text.strip():
         return
     document = (parse_yaml if kind == "yaml" else parse_json)(text)
     yield from document.findings
-    if document.value is None:
-        return
+    if document.value is not None:
+        yield from rows_of(document, pointer, file)
+
+
+def rows_of(document: Document, pointer: Any, file: SourceFile) -> Iterator[Row | Finding]:
+    """The rows of a document that was read from a file, as far as they are whole. Raises `Misdescribed` for a wrong pointer."""
     _keep_spelling(document)
     pointed = _pointed_at(document, pointer, file)
     for entry in _entries(pointed, _places(document.value), keyed=pointer is not None):

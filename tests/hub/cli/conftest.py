@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from hub.cli.running import run
+from tests import copenhagen
 
 
 @dataclass(frozen=True)
@@ -50,22 +51,8 @@ def hub(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     return run_hub
 
 
-CITY = {
-    "key": "kbh",
-    "name": "Københavns Kommune",
-    "countries": ["DK"],
-    "url": "https://www.kk.dk",
-    "id:cvr": "64942212",
-    "city": "København",
-}
-ABROAD = {
-    "key": "cph",
-    "name": "City of Copenhagen",
-    "countries": ["DK"],
-    "url": "https://kk.dk/",
-    "id:cvr": "64942212",
-    "topics": ["climate"],
-}
+CITY = copenhagen.CITY | {"city": "København"}
+ABROAD = copenhagen.ABROAD | {"topics": ["climate"]}
 TOWN = {"key": "aar", "name": "Aarhus Kommune", "countries": ["DK"], "url": "https://aarhus.dk"}
 LIKE = {"key": "aarhus", "name": "Aarhus", "url": "https://aarhus.dk/en"}
 PRODUCT = {

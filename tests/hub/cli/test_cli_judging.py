@@ -200,3 +200,23 @@ def test_a_key_of_somebody_elses_data_cannot_steer_the_terminal_of_a_reviewer(hu
 def test_judgements_are_exported_in_the_form_in_which_they_are_read(hub, loaded):
     hub("review", typed="s\n")
     assert hub("export", "--kind", "judgement", "--to", "-").out == loaded.read_text()
+
+
+def test_a_group_of_questions_is_judged_at_once_with_a_reason_and_only_if_one_is_sure(hub, two_networks):
+    hub("load", two_networks)
+    waiting = hub("review", "--json").document["candidates"]
+    assert waiting
+    path = two_networks / "judgements.jsonl"
+    before = verdicts(path) if path.exists() else []
+    unsure = hub("review", "--all", "different", "--by", "editors", "--why", "Read beside each other.")
+    assert unsure.code == 2
+    assert "would be judged different" in unsure.err
+    assert hub("review", "--all", "maybe", "--by", "editors").code == 2
+    assert (verdicts(path) if path.exists() else []) == before
+    other = hub("review", "--all", "different", "--evidence", "fork", "--by", "editors", "--why", "Read.", "--yes")
+    assert "0 questions judged different" in other.out
+    done = hub("review", "--all", "different", "--by", "editors", "--why", "Read beside each other.", "--yes")
+    assert done.code == 0
+    assert "judged different" in done.out
+    assert hub("review", "--json").document["candidates"] == []
+    assert {verdict for _, _, verdict in verdicts(path)} == {"different"}

@@ -110,6 +110,21 @@ def test_workers_share_a_file_and_what_they_keep_follows_its_revision(hub, place
     assert "Traceback" not in result
 
 
+def reviewing():
+    """A review on a terminal, and the end of the terminal at which somebody types."""
+    ours, theirs = pty.openpty()
+    command = subprocess.Popen(
+        [sys.executable, "-m", "hub", "review"],
+        cwd=ROOT,
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    os.close(theirs)
+    return command, ours
+
+
 def typed_until_done(command, terminal):
     """Press s until the session is over: what is typed before it asks is not listened to."""
     while True:
@@ -121,18 +136,9 @@ def typed_until_done(command, terminal):
 
 def test_reviewing_on_a_terminal_takes_one_key_without_enter(hub, two_networks):
     hub("load", two_networks)
-    ours, theirs = pty.openpty()
-    command = subprocess.Popen(
-        [sys.executable, "-m", "hub", "review"],
-        cwd=ROOT,
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    os.close(theirs)
-    out, err = typed_until_done(command, ours)
-    os.close(ours)
+    command, terminal = reviewing()
+    out, err = typed_until_done(command, terminal)
+    os.close(terminal)
     assert (command.returncode, err) == (0, "")
     assert "1 judgement saved" in out
     assert [one.verdict for one in read_judgements(two_networks / "judgements.jsonl")[0]] == ["same"]
@@ -140,21 +146,12 @@ def test_reviewing_on_a_terminal_takes_one_key_without_enter(hub, two_networks):
 
 def test_ctrl_c_ends_a_review_and_keeps_what_was_judged(hub, two_networks):
     hub("load", two_networks)
-    ours, theirs = pty.openpty()
-    command = subprocess.Popen(
-        [sys.executable, "-m", "hub", "review"],
-        cwd=ROOT,
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    os.close(theirs)
+    command, terminal = reviewing()
     while "q quit" not in (line := command.stdout.readline()):
         assert line
     command.send_signal(signal.SIGINT)
     out, err = command.communicate(timeout=PATIENCE)
-    os.close(ours)
+    os.close(terminal)
     assert "0 judgements saved" in out
     assert command.returncode == 130
     assert "Traceback" not in err

@@ -39,6 +39,19 @@ async def test_each_change_is_told_once_by_what_it_is(store: Database, seeds: An
     assert {action for action, _, _ in told[5]} == {"changed", "split"}
 
 
+async def test_a_change_keeps_the_slug_that_a_thing_had_before(store: Database, seeds: Any) -> None:
+    for name in ("Library of Nowhere", "Library of Everywhere"):
+        await load(store, seeds.write("beta", {"organisation": [OTHER | {"name": name}]}))
+    await load(store, seeds.write("beta", {"organisation": [BODY]}))
+    rows = await store.fetch_rows("SELECT action, slug FROM change ORDER BY revision, action")
+    assert [tuple(row) for row in rows] == [
+        ("added", None),
+        ("changed", "library-of-nowhere"),
+        ("added", None),
+        ("withdrawn", "library-of-everywhere"),
+    ]
+
+
 @pytest.mark.parametrize("first", ["alpha", "beta"])
 async def test_an_entity_that_another_takes_up_is_joined_into_it(
     sqlite_store: Database, seeds: Any, first: str

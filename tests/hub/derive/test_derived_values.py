@@ -17,8 +17,6 @@ async def derived(store: Database, table: str) -> dict[str, Any]:
     async with store.write() as tx:
         terms = await tx.rows("SELECT entity, value FROM term WHERE derived ORDER BY entity, value")
         rows = await tx.rows(f"SELECT id, name, CAST(derived AS TEXT) FROM {table} ORDER BY name")
-    import json
-
     found = {name: json.loads(value) if value else None for _, name, value in rows}
     for id_, name, _ in rows:
         (value,) = [one["value"] for one in (found[name] or {}).values()] or [[]]

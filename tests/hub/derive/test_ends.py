@@ -113,3 +113,12 @@ def test_statements_merge_to_the_whole_time_all_roles_and_all_networks(said: lis
 def test_a_year_lasts_from_its_first_to_its_last_day() -> None:
     assert (first_day("2015"), last_day("2015")) == ("2015-01-01", "2015-12-31")
     assert (first_day("2016-02"), last_day("2016-02")) == ("2016-02-01", "2016-02-29")
+
+
+def test_of_a_body_and_its_office_under_one_number_the_body_is_meant_where_both_may_stand() -> None:
+    end = KNOWN.end(RECORD, Reference(identifiers=(Identifier("cvr", "2"),)), ("organisation", "ospo"))
+    assert end is not None
+    assert end.entity == "org_c"
+    both = KNOWN.end(RECORD, Reference(identifiers=(Identifier("cvr", "1"),)), ("organisation", "ospo"))
+    assert both is not None
+    assert both.entity is None

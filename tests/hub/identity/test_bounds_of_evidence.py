@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from hub.identity import Outcome, Subject, context, weigh
 from hub.identity.evidence.likeness import Likeness, abbreviates, likeness
+from hub.identity.evidence.register_rows import differing_rows
 from hub.identity.evidence.weighing import hopeless
 from hub.identity.evidence.weights import WEIGHTS, conclude, piece
 from hub.identity.names.generic_words import COMPACT_PREFIXES, SHORT
@@ -92,6 +93,22 @@ def test_a_key_is_a_login_only_if_equal_and_more_than_a_letter(key, login, name)
     listed = agent("2", login, ids=account(login))
     assert "key-is-login" not in evidence(agent("1", name, key=key), listed)
     assert "key-is-login" in evidence(agent("1", name, key="zen"), agent("2", "zen", ids=account("zen")))
+
+
+def test_each_part_of_a_key_may_be_what_abbreviates_the_name():
+    assert "key-is-login" in evidence(agent("1", "Zenner", key="zen-gov"), agent("2", "zengov", ids=account("zengov")))
+
+
+def test_of_several_names_the_likest_two_are_compared():
+    left, right = agent("1", "Otter Alpha", "Skive Kommune"), agent("2", "Zenner Board", "Skive Kommune")
+    assert "name" in " ".join(evidence(left, right))
+    assert "name-differs" not in evidence(left, right)
+
+
+def test_brackets_within_a_name_hold_its_initials_and_add_nothing_to_a_row_of_a_register():
+    agency = agent("1", "Agency of the Climate", network="n")
+    assert not differing_rows(agency, agent("2", "Agency (AC) of the Climate", network="n"))
+    assert differing_rows(agency, agent("2", "Agency (Lyon) of the Climate", network="n"))
 
 
 def test_the_name_of_a_code_account_speaks_for_it_but_against_it_only_where_the_account_is_another():

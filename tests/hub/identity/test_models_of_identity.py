@@ -1,5 +1,6 @@
 """Folds over networks, and the models that are fitted on them."""
 
+import json
 from math import isclose
 
 import pytest
@@ -11,6 +12,7 @@ from hub.identity.evaluation.fellegi_sunter import probability, total, weights_b
 from hub.identity.evaluation.model_comparison import MODELS, WeighingModel, held_out, measured
 from hub.identity.evaluation.network_folds import network_folds
 from hub.identity.evaluation.pair_features import PairFeatures, features_of
+from hub.identity.evaluation.reporting import EvaluationReport
 from hub.identity.evidence.weighing import weigh
 from hub.identity.evidence.weights import CANDIDATE_AT, JOIN_AT, WEIGHTS, Outcome, piece
 
@@ -72,6 +74,11 @@ def test_probabilities_turn_at_the_prior(weight, prior):
     assert (probability(weight, prior) - prior) * weight > 0 or weight == 0
 
 
+@pytest.mark.parametrize(("weight", "certainty"), [(5000, 1.0), (-5000, 0.0)])
+def test_overwhelming_evidence_makes_certain_and_overflows_nothing(weight, certainty):
+    assert probability(weight, 0.5) == certainty
+
+
 @given(LABELLED)
 def test_expectation_gives_a_finite_weight_to_all_that_comes(pairs):
     names = [pair.names for pair in pairs]
@@ -109,6 +116,15 @@ def test_what_is_not_fitted_does_the_same_on_networks_held_out(pairs, number):
     folds = list(network_folds(pairs, number))
     assert {held_out(fit, folds).pairs for fit in MODELS.values()} == {len(pairs)}
     assert held_out(MODELS["hand-set"], folds) == measured(WeighingModel(WEIGHTS, JOIN_AT, CANDIDATE_AT), pairs)
+
+
+def test_features_are_written_as_a_line_of_json_that_people_can_read():
+    features = PairFeatures(frozenset("a"), same=True, evidence=(piece("name", "Århus"),), ceiling=Outcome.JOINED)
+    (line,) = EvaluationReport(None, [features]).feature_lines()
+    assert "Århus" in line
+    written = json.loads(line)
+    assert written["ceiling"] == "joined"
+    assert [evidence["name"] for evidence in written["evidence"]] == ["name"]
 
 
 OSLO = Subject("o1", "a", "organisation", "oslo", ("City of Oslo",), ("NO",), (("homepage", "oslo.no"),))

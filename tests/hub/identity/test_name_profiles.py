@@ -179,6 +179,7 @@ def test_words_are_read_up_to_a_bound():
     [
         ("mariadb.org", "mariadb", True),
         ("mariadb-foundation.org", "mariadb", True),
+        ("mariadb-bt.org", "mariadb", True),
         ("mariadbtools.org", "mariadb", False),
         ("git.org", "git", False),
         ("gits.org", "gits", True),

@@ -185,3 +185,70 @@ def test_inra_is_not_inrae_though_ae_elsewhere_stands_for_one_letter():
     for left, right in (("INRA", "INRAE"), ("inra", "inrae")):
         found = outcome(agent("1", left, "FR", type="research-institute"), agent("2", right, "FR", network="b"))
         assert found is Outcome.APART
+
+
+def test_where_the_name_is_the_key_two_spellings_are_no_two_rows():
+    short = agent("1", "FAO", key="FAO", ids=[("homepage", "fao.org")])
+    long_name = "Food and Agriculture Organization (FAO) of the United Nations"
+    long = agent("2", long_name, key=long_name, ids=[("homepage", "fao.org/home/en")])
+    assert outcome(short, long) is Outcome.JOINED
+    assert not cannot_link(short, long)
+    country_office = agent("3", "FAO India", key="FAO India", ids=[("homepage", "fao.org/india")])
+    assert cannot_link(short, country_office)
+
+
+def test_a_short_form_and_a_site_of_that_name_join_but_not_with_the_office_of_a_country():
+    body = agent("1", ("United Nations Development Programme", "UNDP"), "INT", ids=[("homepage", "undp.org")])
+    office = agent(
+        "2", "United Nations Development Program (UNDP) India", network="b", ids=[("homepage", "in.undp.org")]
+    )
+    assert outcome(body, office) is Outcome.CANDIDATE
+
+
+def test_an_account_called_as_the_own_site_of_an_agent_is_its_account_in_one_country():
+    ministry = agent("1", "Ministère des Affaires étrangères", "FR", ids=[("homepage", "diplomatie.gouv.fr")])
+    account = ("account", "github.com/diplomatiegouvfr")
+    assert outcome(ministry, agent("2", "diplomatiegouvfr", "FR", network="b", ids=[account])) is Outcome.JOINED
+    assert outcome(ministry, agent("2", "diplomatiegouvfr", network="b", ids=[account])) is Outcome.APART
+    unit = agent("1", "Service des archives", "FR", ids=[("homepage", "diplomatie.gouv.fr/archives")])
+    assert outcome(unit, agent("2", "diplomatiegouvfr", "FR", network="b", ids=[account])) is Outcome.APART
+
+
+def test_an_offices_own_page_joins_it_under_other_names_unless_its_network_gives_the_page_to_two():
+    page = ("homepage", "openr.it")
+    left = agent("1", "Open@RIT", "US", kind="ospo", ids=[page])
+    right = agent("2", "OSPO of Rochester Institute of Technology", kind="ospo", network="b", ids=[page])
+    assert outcome(left, right) is Outcome.JOINED
+    second = agent("3", "Library Open Source Desk", "US", kind="ospo", ids=[page])
+    assert outcome(left, right, second) is not Outcome.JOINED
+
+
+def test_the_office_of_a_state_is_one_whether_or_not_its_name_says_state():
+    page = ("homepage", "schleswig-holstein.de/open-source")
+    left = agent("1", "Open Source Program Office of the State of Schleswig-Holstein", "DE", kind="ospo", ids=[page])
+    right = agent("2", "Open Source Programme Office Schleswig-Holstein", "DE", kind="ospo", network="b", ids=[page])
+    assert outcome(left, right) is Outcome.JOINED
+
+
+def test_a_site_under_the_domain_of_a_country_says_the_country():
+    register = agent("1", "Swiss Agency for Development and Cooperation", "CH")
+    by_site = agent(
+        "2", "Swiss Agency for Development and Cooperation", network="b", ids=[("homepage", "eda.admin.ch/sdc")]
+    )
+    nowhere = agent("3", "Swiss Agency for Development and Cooperation", network="c", ids=[("homepage", "sdc.io")])
+    assert outcome(register, by_site) is Outcome.JOINED
+    assert outcome(register, nowhere) is Outcome.CANDIDATE
+
+
+def test_the_code_of_an_administration_on_its_department_does_not_join_the_two():
+    code = ("ipa", "pcm")
+    presidency = agent("1", "Presidenza del Consiglio dei Ministri", "IT", ids=[code])
+    department = agent("2", "Dipartimento per la trasformazione digitale", network="b", ids=[code])
+    assert outcome(presidency, department) is Outcome.APART
+    assert outcome(presidency, agent("3", "Palazzo Chigi", network="b", ids=[code])) is Outcome.JOINED
+
+
+def test_a_short_form_without_a_country_joins_where_one_has_a_site_of_that_name():
+    on_site = agent("1", "OCCRP", ids=[("homepage", "occrp.org")])
+    assert outcome(on_site, agent("2", "OCCRP", network="b")) is Outcome.JOINED
+    assert outcome(agent("1", "OCCRP"), agent("2", "OCCRP", network="b")) is Outcome.CANDIDATE

@@ -131,3 +131,28 @@ def test_countries_say_nothing_about_software():
     left = Subject("1", "a", "product", "1", ("Keycloak",), ("FR",), (page("keycloak.org"),))
     right = Subject("2", "b", "product", "2", ("Keycloak",), ("DE",), (page("keycloak.org"),))
     assert outcome(left, right) is Outcome.JOINED
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [("GitLab", "GitLab CE"), ("VLC", "VLC Media Player"), ("KeePass", "Keepass2"), ("Tomcat", "Apache Tomcat")],
+)
+def test_an_edition_is_the_product_where_they_have_one_page_and_waits_where_they_have_one_domain(short, long):
+    left, right = product("1", short, page("tool.org")), product("2", long, page("tool.org"), network="b")
+    assert outcome(left, right) is Outcome.JOINED
+    assert outcome(left, product("2", long, page("tool.org/get"), network="b")) is Outcome.CANDIDATE
+    assert outcome(left, product("2", f"{short} Frontend", page("tool.org"), network="b")) is Outcome.APART
+
+
+def test_the_row_of_a_list_of_repositories_is_what_others_call_by_another_name():
+    place = repository("github.com/gouvernementfr/dsfr")
+    row = Subject("1", "a", "product", "https://github.com/GouvernementFR/dsfr", ("dsfr",), (), (place,))
+    assert outcome(row, product("2", "Système de design de l'État", place, network="b")) is Outcome.JOINED
+
+
+def test_repositories_of_one_owner_are_parts_of_one_product():
+    left = product("1", "Open Hospital", page("open-hospital.org"), repository("github.com/informatici/oh-core"))
+    right = product(
+        "2", "OpenHospital", page("open-hospital.org"), repository("github.com/informatici/openhospital"), network="b"
+    )
+    assert outcome(left, right) is Outcome.JOINED

@@ -4,6 +4,7 @@ import pytest
 
 from hub.identity import subject
 from hub.identity.evaluation import PairEnd, kinds_meant, read_pairs, subject_from_pair_row
+from hub.identity.evaluation.labelled_mentions import LabelledMention, evaluate_mentions
 from hub.identity.keys.packed_keys import match_keys
 from hub.identity.pairs.blocking import Blocks
 from hub.identity.texts.gazetteer import Gazetteer, NamedEntity
@@ -42,6 +43,20 @@ def test_what_explains_a_pair_may_be_missing_and_is_empty_then():
     explained = ["label", "relation", "why", "difficulty"]
     (pair,) = read_pairs([",".join([*ENDS, *explained]), ",".join([*"nkxyz" * 2, "same", "r", "w", "d"])])
     assert (pair.relation, pair.why, pair.difficulty) == ("r", "w", "d")
+
+
+def test_an_end_without_columns_for_its_name_and_country_has_neither():
+    columns = [f"{side}_{column}" for side in ("left", "right") for column in ("network", "kind", "id_or_url")]
+    (pair,) = read_pairs([",".join([*columns, "label"]), ",".join([*"nkx" * 2, "same"])])
+    assert [(end.name, end.country) for end in (pair.left, pair.right)] == [("", "")] * 2
+
+
+def test_labelled_mentions_fall_into_four_groups_by_label_and_by_what_is_found_now():
+    text, known = ("n", "news-item", "t"), {("n", "product", name): name for name in "abcd"}
+    labelled = [LabelledMention(text, target, "x", target[2] in "ac", "") for target in known]
+    evaluation = evaluate_mentions(labelled, known, [(text, "a"), (text, "b")])
+    groups = (evaluation.right_found, evaluation.wrong_found, evaluation.right_missed, evaluation.wrong_missed)
+    assert [[mention.target[2] for mention in group] for group in groups] == [["a"], ["b"], ["c"], ["d"]]
 
 
 @pytest.mark.parametrize("ending", ["yml", "yaml", "json", "md", "csv"])

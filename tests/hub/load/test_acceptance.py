@@ -2,7 +2,14 @@
 
 import pytest
 
-from hub.load.acceptance import directory_rejected, is_refused, load_rejected, shrinkage, unexpected_counts
+from hub.load.acceptance import (
+    content_undone,
+    directory_rejected,
+    is_refused,
+    load_rejected,
+    shrinkage,
+    unexpected_counts,
+)
 from hub.load.report import Counts, LoadReport, Turnover
 from loaders.manifest_model import Manifest
 from schema.issues import CATALOGUE, Issue, IssueCode, Place, Severity
@@ -151,3 +158,9 @@ def test_a_rejected_load_keeps_what_is_stored_and_claims_nothing_else():
     report.reject({"product": 5, "event": 3})
     assert report.status == "rejected"
     assert report.counts == {"product": Counts(read=1, rejected=2, kept=5), "event": Counts(kept=3)}
+
+
+def test_content_that_was_undone_is_reported_with_the_reason_and_loses_nothing():
+    issue = content_undone("alpha", "undone in revision 3")
+    assert (issue.code, issue.severity, issue.network) == (IssueCode.CONTENT_UNDONE, Severity.INFO, "alpha")
+    assert issue.message == "This content was undone in revision 3: it is not loaded."

@@ -10,21 +10,8 @@ from hub.load.judgements import judgement_id
 from hub.store import Database
 from hub.store.dump import dump
 from schema.issues import IssueCode
+from tests.copenhagen import ABROAD, CITY
 
-CITY = {
-    "key": "kbh",
-    "name": "Københavns Kommune",
-    "countries": ["DK"],
-    "url": "https://www.kk.dk",
-    "id:cvr": "64942212",
-}
-ABROAD = {
-    "key": "cph",
-    "name": "City of Copenhagen",
-    "countries": ["DK"],
-    "url": "https://kk.dk/",
-    "id:cvr": "64942212",
-}
 LIBRARY = {"key": "lib", "name": "Library of Nowhere", "countries": ["DK"]}
 PRODUCT = {"key": "p", "name": "OS2mo", "to:users": [{"key": "kbh"}]}
 APART = Judgement(

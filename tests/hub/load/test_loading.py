@@ -9,24 +9,11 @@ from hub.load import LoadReport, check, load, load_all
 from hub.store import Database, upgrade
 from hub.store.dump import dump
 from schema.issues import IssueCode
+from tests import copenhagen
 
-CITY = {
-    "key": "kbh",
-    "name": "Københavns Kommune",
-    "countries": ["DK"],
-    "url": "https://www.kk.dk",
-    "id:cvr": "64942212",
-    "city": "København",
-}
+CITY = copenhagen.CITY | {"city": "København"}
 TOWN = {"key": "aar", "name": "Aarhus Kommune", "countries": ["DK"], "url": "https://aarhus.dk"}
-ABROAD = {
-    "key": "cph",
-    "name": "City of Copenhagen",
-    "countries": ["DK"],
-    "url": "https://kk.dk/",
-    "id:cvr": "64942212",
-    "topics": ["climate"],
-}
+ABROAD = copenhagen.ABROAD | {"topics": ["climate"]}
 PRODUCT = {
     "key": "os2mo",
     "name": "OS2mo",

@@ -125,7 +125,10 @@ async def test_a_removed_network_leaves_tombstones_and_returns_with_the_same_ids
     assert (await content(store), await ids(store)) == before
 
 
-async def test_only_loads_of_networks_that_are_kept_can_be_undone(store: Database, seeds: Any) -> None:
+async def test_only_loads_of_networks_that_are_kept_can_be_undone(
+    store: Database, seeds: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUB_HISTORY_DAYS", "0")
     with pytest.raises(HubError, match="no load to undo"):
         await undo_load(store)
     for number in range(UNDOABLE + 1):

@@ -113,6 +113,90 @@ async def test_groups_that_are_not_listed_are_counted(asked):
     assert answer["some"]["otherCount"] == sum(group["count"] for group in answer["all"]["groups"][:-2])
 
 
+def test_every_list_can_be_grouped():
+    lists = [named for name, named in SCHEMA.type_map.items() if name.endswith("Connection")]
+    assert [named.name for named in lists if "groupBy" not in named.fields] == []
+
+
+@pytest.mark.parametrize(
+    ("asked_list", "type_name"),
+    [
+        ("networks", "Network"),
+        ("loads", "Load"),
+        ("issues", "Issue"),
+        ("changes(since: 0)", "Change"),
+        ("candidates", "Match"),
+        ("judgements", "Judgement"),
+        ("conflicts", "ContestedField"),
+    ],
+)
+async def test_groups_of_books_are_each_item_once(asked, asked_list, type_name):
+    enum = SCHEMA.type_map[f"{type_name}Connection"].fields["groupBy"].args["fields"].type.of_type.of_type.of_type
+    groups = " ".join(
+        f"{name}: groupBy(fields: [{name}], first: 2) {{ missing otherCount groups {{ count keys {{ field value label }} }} }}"
+        for name in enum.values
+    )
+    (found,) = (await asked(f"{{ {asked_list} {{ totalCount {groups} }} }}")).values()
+    for name in enum.values:
+        listed = sum(group["count"] for group in found[name]["groups"])
+        assert listed + found[name]["otherCount"] + found[name]["missing"] == found["totalCount"]
+
+
+async def test_groups_of_dates_and_of_what_networks_share_are_counted_from_their_nodes(asked):
+    document = """{ occurrences(from: "2023-01-01", to: "2025-01-01", first: 100) { totalCount nodes { startsAt event { type countries } }
+        groupBy(fields: [TYPE, COUNTRIES], first: 100) { groups { count keys { value } } } facets(fields: [TYPE], first: 100) { missing } }
+        overlap(networks: ["os2", "osor"]) { entities(first: 100) { totalCount nodes { kind countries }
+        groupBy(fields: [KIND, COUNTRIES], first: 100) { groups { count keys { value } } } facets(fields: [KIND]) { buckets { value count } } } } }"""
+    answer = await asked(document)
+    dates, shared = answer["occurrences"], answer["overlap"]["entities"]
+    events = [node["event"] for node in dates["nodes"]]
+    assert dates["totalCount"] == len(events) > 0
+    typed = [event for event in events if event["type"]]
+    met = Counter((event["type"], country) for event in typed for country in event["countries"])
+    assert pairs(dates["groupBy"]) == dict(met)
+    assert dates["facets"][0]["missing"] == len(events) - len(typed)
+    assert shared["totalCount"] == len(shared["nodes"]) > 0
+    met = Counter((node["kind"], country) for node in shared["nodes"] for country in node["countries"])
+    assert pairs(shared["groupBy"]) == dict(met)
+    kinds = Counter(node["kind"] for node in shared["nodes"])
+    assert {one["value"]: one["count"] for one in shared["facets"][0]["buckets"]} == dict(kinds)
+
+
+async def test_groups_of_related_things_are_counted_from_their_nodes(asked):
+    document = """{ organisation(by: {slug: "os2-offentligt-digitaliseringsfaellesskab"}) {
+        members(first: 100) { totalCount nodes { type usedProducts(first: 100) { nodes { id } } }
+            groupBy(fields: [TYPE], first: 100) { missing groups { count keys { value } } }
+            used: groupBy(fields: [USED_PRODUCTS], first: 100) { groups { count keys { value entity { id } } } } }
+        related(first: 0) { totalCount groupBy(fields: [PREDICATE, KIND], first: 100) { missing groups { count } } } } }"""
+    found = (await asked(document))["organisation"]
+    members = found["members"]
+    assert pairs(members["groupBy"]) == {
+        (kind,): n for kind, n in Counter(one["type"] for one in members["nodes"]).items()
+    }
+    used = Counter(product["id"] for one in members["nodes"] for product in one["usedProducts"]["nodes"])
+    assert pairs(members["used"]) == {(product,): n for product, n in used.items()} != {}
+    assert all(key["value"] == key["entity"]["id"] for group in members["used"]["groups"] for key in group["keys"])
+    assert sum(group["count"] for group in found["related"]["groupBy"]["groups"]) == found["related"]["totalCount"]
+
+
+@pytest.mark.parametrize(
+    ("document", "word", "near"),
+    [
+        (
+            '{ organisations(where: {members: {edge: {networks: {in: ["osr"]}}, count: {gte: 1}}}) { totalCount } }',
+            "osr",
+            "osor",
+        ),
+        ('{ organisations(where: {countries: {eq: "XX"}}) { totalCount } }', "XX", ""),
+        ('{ organisations(where: {countries: {in: ["Denmrk"]}}) { totalCount } }', "Denmrk", "Denmark"),
+    ],
+)
+async def test_a_network_of_an_edge_and_a_country_must_exist(asked, document, word, near):
+    error = await asked(document)
+    assert word in error["message"]
+    assert near in error["message"] + error["extensions"]["hint"]
+
+
 @pytest.mark.parametrize("fields", ["[]", "[TYPE, CITY, REGION]"])
 async def test_groups_are_by_one_or_two_fields(asked, fields):
     error = await asked(f"{{ organisations {{ groupBy(fields: {fields}) {{ totalCount }} }} }}")

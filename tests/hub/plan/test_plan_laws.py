@@ -149,7 +149,7 @@ async def test_pages_walked_either_way_give_every_row_once_in_order(ask, order):
     max_examples=4,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_a_page_behind_an_old_cursor_neither_repeats_nor_skips_a_row(seeded_url, tmp_path, order, gone, size):
     asyncio.run(_holds_under_deletion(seeded_url, tmp_path, order, gone, size))

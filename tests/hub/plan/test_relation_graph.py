@@ -60,6 +60,23 @@ def test_neighbours_and_paths_are_those_of_a_plain_search(edges, start, longest,
         assert graph.path(number, graph.number(end), longest, allowed) == expected.get(end)
 
 
+@given(EDGES, st.sampled_from(THINGS), st.lists(st.sampled_from(THINGS), max_size=4))
+def test_what_is_expanded_brings_its_neighbours_a_step_further_than_it_is(edges, start, opened):
+    graph = built(edges)
+    number = graph.number(start)
+    if number is None:
+        return
+    distances = {thing: len(path) for thing, path in searched(edges, start, 1).items()}
+    for here in opened:
+        for other, _, _ in hops(edges, here) if here in distances else ():
+            distances.setdefault(other, distances[here] + 1)
+    del distances[start]
+    ways, numbers = all_ways(graph), [graph.number(one) for one in opened if graph.number(one) is not None]
+    rows = graph.beyond(graph.around(number, 1, ways), number, numbers, ways)
+    found = [(graph.ids[thing], distance) for thing, distance in rows]
+    assert found == sorted(distances.items(), key=lambda item: (item[1], item[0]))
+
+
 @given(EDGES)
 def test_each_thing_has_its_kind_and_others_have_no_number(edges):
     graph = built(edges)

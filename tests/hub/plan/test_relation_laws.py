@@ -1,6 +1,7 @@
 """Laws of relations over random stores, on both databases: they list and count things, from both ends, in every order."""
 
 import random
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from hub.load import load
 from hub.store import Database
 from hub.store.dump import dump
+from schema.values.folding import fold
 from tests.hub.plan.conftest import asking, executor_on
 
 NAMES = ("Aarhus", "Odense", "Ballerup", "Syddjurs", "Roskilde")
@@ -130,3 +132,88 @@ async def test_neither_the_order_of_loads_nor_a_second_load_changes_a_row(relate
     reports = [await load(store, folder) for folder in folders]
     assert [report.revision for report in reports] == [2, 2]
     assert [line async for line in dump(store)] == lines
+
+
+async def listed(ask: Any) -> dict[str, set[str]]:
+    """The ids of the users of each product, as its list shows them."""
+    found = await ask("{ products { nodes { id users(first: 100) { nodes { id } } } } }")
+    return {node["id"]: {user["id"] for user in node["users"]["nodes"]} for node in found["data"]["products"]["nodes"]}
+
+
+async def test_quantifiers_over_users_mean_what_the_lists_show(related: Any) -> None:
+    ask = asking(executor_on(related[0]))
+    users_of = await listed(ask)
+    found = await ask("{ organisations { nodes { id name } } }")
+    for organisation in found["data"]["organisations"]["nodes"]:
+        one = f'{{name: {{eq: "{organisation["name"]}"}}}}'
+        using = {product for product, users in users_of.items() if organisation["id"] in users}
+        alone = {product for product, users in users_of.items() if users <= {organisation["id"]}}
+        assert set(await products(ask, f"{{users: {{some: {one}}}}}")) == using
+        assert set(await products(ask, f"{{users: {{none: {one}}}}}")) == set(users_of) - using
+        assert set(await products(ask, f"{{users: {{every: {one}}}}}")) == alone
+        assert set(await products(ask, f"{{users: {{every: {{not: {one}}}}}}}")) == set(users_of) - using
+
+
+async def test_quantifiers_from_the_other_direction_agree(related: Any) -> None:
+    ask = asking(executor_on(related[0]))
+    users_of = await listed(ask)
+    everyone = await organisations(ask, "{}")
+    for product, users in users_of.items():
+        one = f'{{id: {{eq: "{product}"}}}}'
+        used = {user: {other for other, its in users_of.items() if user in its} for user in everyone}
+        assert await organisations(ask, f"{{usedProducts: {{some: {one}}}}}") == users
+        assert await organisations(ask, f"{{usedProducts: {{none: {one}}}}}") == everyone - users
+        only = {user for user in everyone if used[user] <= {product}}
+        assert await organisations(ask, f"{{usedProducts: {{every: {one}}}}}") == only
+        for count in range(len(users_of) + 1):
+            as_many = {user for user in everyone if len(used[user]) == count}
+            assert await organisations(ask, f"{{usedProducts: {{count: {{eq: {count}}}}}}}") == as_many
+
+
+async def organisations(ask: Any, where: str) -> set[str]:
+    found = await ask(f"{{ organisations(where: {where}) {{ nodes {{ id }} }} }}")
+    return {node["id"] for node in found["data"]["organisations"]["nodes"]}
+
+
+async def test_groups_and_facets_of_a_relation_list_count_its_edges(related: Any) -> None:
+    ask = asking(executor_on(related[0]))
+    found = await ask("""{ products { nodes { users(first: 100, edge: {since: {gte: "2015-01-01"}}) {
+        edges { roles since node { name } }
+        facets(fields: [ROLES, KIND, COUNTRIES], first: 100) { field buckets { value count } missing }
+        groupBy(fields: [ROLES, SINCE_YEAR], first: 100) { totalCount missing groups { count keys { value } } }
+        kinds: groupBy(fields: [KIND]) { groups { count keys { value label } } } } } } }""")
+    for product in found["data"]["products"]["nodes"]:
+        users = product["users"]
+        pairs = Counter((fold(role), edge["since"][:4]) for edge in users["edges"] for role in edge["roles"])
+        groups = users["groupBy"]["groups"]
+        assert Counter({tuple(key["value"] for key in one["keys"]): one["count"] for one in groups}) == pairs
+        assert users["groupBy"]["totalCount"] == len(pairs)
+        assert users["groupBy"]["missing"] == sum(not edge["roles"] for edge in users["edges"])
+        roles, kinds, countries = users["facets"]
+        folded = Counter(fold(role) for edge in users["edges"] for role in edge["roles"])
+        assert {one["value"]: one["count"] for one in roles["buckets"]} == folded
+        total = len(users["edges"])
+        assert kinds["buckets"] == [{"value": "ORGANISATION", "count": total}][:total]
+        assert countries["buckets"] == [{"value": "DK", "count": total}][:total]
+        keys = [{"value": "ORGANISATION", "label": "organisation"}]
+        assert users["kinds"]["groups"] == [{"count": total, "keys": keys}][:total]
+
+
+async def test_neighbours_show_the_first_500_relations_and_count_all(store: Database, seeds: Any) -> None:
+    users = [{"key": f"o{i:02}"} for i in range(24)]
+    folder = seeds.write(
+        "dense",
+        {
+            "organisation": [{"key": user["key"], "name": f"Body {user['key']}"} for user in users],
+            "product": [{"key": f"p{i:02}", "name": f"Product {i:02}", "to:users": users} for i in range(24)],
+        },
+    )
+    await load(store, folder)
+    ask = asking(executor_on(store))
+    found = await ask("""{ neighbours(of: {slug: "body-o00"}, depth: 2, first: 100) {
+        totalCount edgeCount nodes { node { id } } edges { subject { name } object { name } predicate } } }""")
+    near = found["data"]["neighbours"]
+    assert (near["totalCount"], len(near["nodes"]), near["edgeCount"], len(near["edges"])) == (47, 47, 576, 500)
+    shown = [(edge["subject"]["name"], edge["object"]["name"]) for edge in near["edges"]]
+    every = [(f"Body o{i:02}", f"Product {j:02}") for i in range(24) for j in range(24)]
+    assert shown == every[:500]

@@ -15,21 +15,8 @@ from hub.load import load, load_all
 from hub.review.judging import Reviewer
 from hub.store import Database
 from tests.conftest import Seeds, new_postgres_database
+from tests.copenhagen import ABROAD, CITY
 
-CITY = {
-    "key": "kbh",
-    "name": "Københavns Kommune",
-    "countries": ["DK"],
-    "url": "https://www.kk.dk",
-    "id:cvr": "64942212",
-}
-ABROAD = {
-    "key": "cph",
-    "name": "City of Copenhagen",
-    "countries": ["DK"],
-    "url": "https://kk.dk/",
-    "id:cvr": "64942212",
-}
 CAPITAL = {"key": "hovedstad", "name": "Copenhagen", "countries": ["DK"], "id:cvr": "64942212"}
 TOWN = {"key": "aar", "name": "Aarhus Kommune", "countries": ["DK"], "url": "https://aarhus.dk"}
 LIKE = {"key": "aarhus", "name": "Aarhus", "url": "https://aarhus.dk/en"}

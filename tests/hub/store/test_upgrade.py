@@ -17,22 +17,9 @@ from hub.store.dump import dump
 from hub.store.migration import configured
 from schema.graphql import SCHEMA
 from schema.records import record_id
+from tests.copenhagen import ABROAD, CITY
 
 OLD = ("0001", "0002", "0003", "0004", "0005", "0006")
-CITY = {
-    "key": "kbh",
-    "name": "Københavns Kommune",
-    "countries": ["DK"],
-    "url": "https://www.kk.dk",
-    "id:cvr": "64942212",
-}
-ABROAD = {
-    "key": "cph",
-    "name": "City of Copenhagen",
-    "countries": ["DK"],
-    "url": "https://kk.dk/",
-    "id:cvr": "64942212",
-}
 LEFT, RIGHT = sorted((record_id("alpha", "organisation", "kbh"), record_id("beta", "organisation", "cph")))
 EVIDENCE = [{"name": "cvr", "detail": "64942212", "weight": 1.0, "holds_apart": False}]
 JUDGEMENT = {

@@ -20,6 +20,18 @@ SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 LINK = re.compile(r'<a [^>]*href="(/[^"#]*)')
 OF_ONE_LIST = {"after", "before", "sort", "lang", "q", "page", "when"}
 """Parameters that lead to the same things in another order, language or piece; the crawl follows them from one list each."""
+STYLES_AND_SCRIPTS = (
+    "hub.css",
+    "overviews.css",
+    "exploring.css",
+    "suggestions.js",
+    "picture.js",
+    "signs.svg",
+    "icon.svg",
+)
+HEAVIEST = 100 * 1024
+"""Bytes of a page, compressed, with all that any page brings along; pictures of the graph and the map apart."""
+PICTURES = ("/graph", "/map")
 ALIKE = {
     "topic",
     "city",
@@ -53,18 +65,22 @@ async def site(sqlite_url, sqlite_store, serve) -> AsyncIterator[httpx.AsyncClie
         yield client
 
 
-async def test_no_link_is_dead_and_every_entity_is_reached(site):
-    waiting, seen, dead = deque(["/"]), {"/"}, []
+async def test_no_link_is_dead_no_page_is_heavy_and_every_entity_is_reached(site):
+    waiting, seen, dead, heavy = deque(["/"]), {"/"}, [], []
+    beside = sum([(await site.get(f"/static/{name}")).num_bytes_downloaded for name in STYLES_AND_SCRIPTS])
     while waiting:
         address = waiting.popleft()
         answer = await site.get(address)
         if answer.status_code != 200:
             dead.append((address, answer.status_code))
+        if answer.num_bytes_downloaded + beside > HEAVIEST and not address.startswith(PICTURES):
+            heavy.append((address, answer.num_bytes_downloaded))
         for link in map(unescape, LINK.findall(answer.text)):
             if link not in seen and is_followed(link):
                 seen.add(link)
                 waiting.append(link)
     assert dead == []
+    assert heavy == []
     query = " ".join(f"{kind.plural} {{ totalCount }}" for kind in KINDS)
     counts = (await site.post("/graphql", json={"query": f"{{ {query} }}"})).json()["data"]
     for kind in KINDS:

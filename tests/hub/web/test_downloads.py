@@ -12,7 +12,7 @@ import pytest
 
 from hub.app import create_app
 from hub.config import Settings
-from hub.exports import MEDIA, MEDIUM_BY_NAME
+from hub.exports import MEDIA, MEDIUM_BY_NAME, STANDARDS
 from hub.load import load_all
 from hub.store import Database
 from hub.web.streams import Stream
@@ -25,6 +25,7 @@ ROWS = {
     "product": [{"key": "mo", "name": "OS2mo", "to:users": [{"key": "a"}]}],
     "event": [{"key": "e", "name": "Day", "starts_at": "2030-01-01T10:00:00Z"}],
 }
+OFFICE = {"key": "o", "name": "Office", "url": "https://o.example"}
 
 
 @pytest.fixture
@@ -223,6 +224,75 @@ async def test_a_download_ends_when_its_reader_has_left():
 
     await Stream(chunks(), {}, None, AsyncExitStack(), patience=10)({}, receive, send)
     assert read < 5
+
+
+@pytest.mark.parametrize("medium", [*MEDIA, *STANDARDS], ids=lambda one: one.name)
+async def test_one_thing_is_had_in_every_medium_of_its_kind(client, sqlite_store, seeds, medium):
+    if medium.kinds == {"ospo"}:
+        await load_all(sqlite_store, [seeds.write("beta", {"ospo": [OFFICE]})])
+    plural, slug = next(
+        (plural, slug)
+        for kind, plural, slug in (
+            ("product", "products", "os2mo"),
+            ("organisation", "organisations", "aarhus-kommune"),
+            ("event", "events", "day"),
+            ("ospo", "ospos", "office"),
+        )
+        if medium.kinds is None or kind in medium.kinds
+    )
+    answer = await client.get(f"/{plural}/{slug}.{medium.suffix}")
+    if medium.absence:
+        assert answer.status_code == 400
+        [error] = answer.json()["errors"]
+        assert (error["extensions"]["code"], medium.absence in error["message"]) == ("UNSUPPORTED_MEDIA_TYPE", True)
+        return
+    assert (answer.status_code, answer.headers["hub-count"]) == (200, "1")
+    assert answer.headers["content-type"].startswith(medium.media_type)
+    if medium.document:
+        below = await client.get(f"/{plural}/{slug}/{medium.document}")
+        assert below.status_code == 200
+        assert below.content.partition(b"\n")[2] == answer.content.partition(b"\n")[2] or medium.name == "ospometa"
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "hint"),
+    [
+        ("/products/nothing.ttl", 404, "/products/nothing"),
+        ("/products/nothing/publiccode.yml", 404, "/products/nothing"),
+        ("/products/os2mo.tll", 400, "Did you mean ttl?"),
+        ("/products/os2mo.cpov.ttl", 400, "adms.ttl"),
+        ("/products/os2mo.ttl?country=DK", 400, "none"),
+        ("/organisations.adms.ttl", 400, "Known: "),
+    ],
+)
+async def test_one_thing_that_cannot_be_had_is_refused(client, address, status, hint):
+    answer = await client.get(address)
+    assert answer.status_code == status
+    [error] = answer.json()["errors"]
+    assert hint in error["extensions"]["hint"]
+
+
+async def test_a_page_and_its_downloads_stay_apart(client):
+    page = await client.get("/products/os2mo", headers={"accept": "text/html"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert 'href="/products/os2mo/publiccode.yml"' in page.text
+    assert 'href="/products/os2mo.adms.ttl"' in page.text
+    assert "geojson" not in page.text
+
+
+async def test_a_type_that_several_standards_share_is_that_of_the_kind(client):
+    for plural, start in (("ospos", "# ospos"), ("products", "# Made from")):
+        answer = await client.get(f"/{plural}", headers={"accept": "application/yaml"})
+        assert answer.text.startswith(start)
+
+
+async def test_terms_of_the_hub_lead_to_their_meaning(client):
+    answer = await client.get("/entity/terms", follow_redirects=True)
+    assert "hub:uses a rdf:Property" in answer.text
+    catalogue = await client.get("/catalog", headers={"accept": "application/ld+json"}, follow_redirects=True)
+    assert catalogue.headers["content-type"] == "application/ld+json"
+    known = {"if-none-match": catalogue.headers["etag"]}
+    assert (await client.get("/catalog.jsonld", headers=known)).status_code == 304
 
 
 def test_a_medium_without_its_package_says_so(monkeypatch):

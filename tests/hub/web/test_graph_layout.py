@@ -1,6 +1,6 @@
 """Laws of the picture's layout."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import hypot
 
 import pytest
@@ -34,6 +34,18 @@ def test_each_thing_has_a_place_of_its_own_with_room_around_it(graph):
     assert all(hypot(a.x - b.x, a.y - b.y) >= ROOM * 0.9 for a, b in combinations(spots.values(), 2))
     half = half_size(spots.values())
     assert all(abs(spot.x) < half and abs(spot.y) < half for spot in spots.values())
+
+
+@given(st.integers(1, 600), st.integers(0, 300))
+def test_a_dense_picture_keeps_its_things_apart_and_is_smaller_than_rings(near, far):
+    rings = {f"n{number}": 1 for number in range(near)} | {f"f{number}": 2 for number in range(far)}
+    edges = [("c", f"n{number}") for number in range(near)] + [(f"n{n % near}", f"f{n}") for n in range(far)]
+    spots = layout("c", rings, edges, is_dense=True)
+    places = sorted((round(spot.x, 1), round(spot.y, 1)) for spot in spots.values())
+    close = [pair for pair in pairwise(places) if hypot(pair[0][0] - pair[1][0], pair[0][1] - pair[1][1]) < ROOM * 0.7]
+    assert close == []
+    if near > 200:
+        assert half_size(spots.values()) < half_size(layout("c", rings, edges).values())
 
 
 @given(_graphs())

@@ -67,6 +67,48 @@ async def test_the_address_narrows_the_picture(client, parsed, narrowing, things
     assert len([one for one in page.all("a") if str(one.attributes.get("class", "")).startswith("node")]) == things + 1
 
 
+async def test_a_thing_is_expanded_and_folded_again(client, parsed):
+    def names(page):
+        drawn = [str(one.attributes["aria-label"]) for one in page.all("a") if "aria-label" in one.attributes]
+        return {name.partition(" (")[0] for name in drawn if name.endswith(")")}
+
+    page = parsed((await client.get(OF)).text)
+    [expand] = [one for one in page.all("a") if one.attributes.get("class") == "expand" and one.text]
+    assert "1 more" in expand.text
+    more = parsed((await client.get(str(expand.attributes["href"]))).text)
+    assert names(more) == names(page) | {"Beta"}
+    [fold] = [one for one in more.all("a") if "(remove)" in one.text]
+    assert names(parsed((await client.get(str(fold.attributes["href"]))).text)) == names(page)
+
+
+async def test_a_list_is_a_picture_too(client, parsed):
+    page = parsed((await client.get("/graph/products?q=alpha")).text)
+    rows = [one.text for one in page.all("tr") if "id" in one.attributes]
+    assert sorted(" ".join(row.split()[:3]) for row in rows) == ["Aarhus Kommune uses", "Beta depends on"]
+    assert "The whole list (1)" in page.text
+    graph = ET.fromstring((await client.get("/graph/products.graphml?q=alpha&predicate=uses")).text)  # noqa: S314 - the hub wrote it
+    assert [one.text for one in graph.iter() if one.get("key") == "predicate"] == ["USES"]
+    assert (await client.get("/graph/products?q=nothing-such")).status_code == 200
+    assert (await client.get("/graph/products.svg?q=nothing-such")).status_code == 404
+
+
+async def test_many_things_stand_close_and_more_are_drawn_from_the_table(client, sqlite_store, seeds, parsed):
+    users = [{"key": f"u{number}", "name": f"User {number:03}"} for number in range(320)]
+    uses = [{"key": one["key"]} for one in users]
+    seeds.write(
+        "south", {"organisation": users, "product": [{"key": "w", "name": "Wide", "to:users:organisation": uses}]}
+    )
+    await load_all(sqlite_store, [seeds.root])
+    address = "/graph?of=products/wide"
+    page = parsed((await client.get(address)).text)
+    assert len([one for one in page.all("a") if str(one.attributes.get("class", "")).startswith("node")]) == 300
+    [larger] = [one for one in page.all("a") if one.text == "Draw up to 2,000"]
+    large = parsed((await client.get(str(larger.attributes["href"]))).text)
+    assert not [one for one in large.all("svg") if one.attributes.get("class") == "graph"]
+    assert len([one for one in large.all("li") if "data-x" in one.attributes]) == 321
+    assert len([one for one in large.all("tr") if "data-from" in one.attributes]) == 320
+
+
 async def test_words_lead_to_what_they_may_mean(client, parsed):
     page = parsed((await client.get("/graph?of=aarhus")).text)
     [choice] = [one for one in page.all("a") if "Aarhus Kommune" in one.text]
@@ -76,7 +118,8 @@ async def test_words_lead_to_what_they_may_mean(client, parsed):
 
 async def test_the_files_hold_what_the_page_shows(client):
     drawing = ET.fromstring((await client.get(OF.replace("?", ".svg?"))).text)  # noqa: S314 - the hub wrote it
-    assert len(drawing.findall(f"{SVG}a")) == 3
+    drawn = [str(one.get("class")).partition(" ")[0] for one in drawing.findall(f"{SVG}a")]
+    assert sorted(drawn) == ["edge", "expand", "node", "node"]
     assert all("://" in str(one.get("href")) for one in drawing.findall(f"{SVG}a"))
     graph = ET.fromstring((await client.get(OF.replace("?", ".graphml?"))).text)  # noqa: S314 - the hub wrote it
     kinds = [one.text for one in graph.iter() if one.get("key") == "kind"]

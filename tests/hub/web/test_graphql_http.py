@@ -16,6 +16,7 @@ from hub.app import create_app
 from hub.config import Settings
 from hub.load import load_all
 from hub.store import Database
+from hub.web.bodies import DAY, HttpRequest
 from hub.web.direct_protocol import DirectProtocol
 from loaders.directory import find_directories
 
@@ -178,6 +179,14 @@ def test_the_etag_changes_with_language_variables_and_media_type(client):
         post(client, document, MODERN).headers["etag"],
     }
     assert len(tags) == 4
+
+
+def test_the_etag_of_an_answer_holds_for_one_day():
+    request = HttpRequest("GET", [], b"query={revision}")
+    midnight = 20_000 * DAY
+    morning, evening, next_day = (request.tag(7, at) for at in (midnight, midnight + DAY - 1, midnight + DAY))
+    assert morning == evening != next_day
+    assert request.tag(8, midnight) != morning
 
 
 @pytest.mark.parametrize(

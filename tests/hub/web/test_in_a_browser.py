@@ -28,6 +28,8 @@ CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("c
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium: apt-get install chromium, or name another one in CHROMIUM"
 )
+SOFTWARE_GL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+"""WebGL on machines without a graphics card."""
 NARROW, WIDE = 390, 1280
 TOKEN = "a-token-of-operators"
 MODES: list[tuple[int, Literal["light", "dark"]]] = [
@@ -73,6 +75,8 @@ ADDRESSES = [
     "/path?from=organisations/aarhus-kommune&to=products/os2mo&lang=da",
     "/graph",
     "/graph?of=organisations/aarhus-kommune&depth=2",
+    "/graph?of=organisations/aarhus-kommune&open=products/os2mo",
+    "/graph/products?network=os2&lang=fr",
     "/timeline?year=2021&lang=da",
     "/review",
 ]
@@ -131,7 +135,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser(site: str) -> Iterator[Browser]:
     """The browser, started after the site is loaded: Playwright keeps an event loop in this thread from then on."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SOFTWARE_GL)
         yield browser
         browser.close()
 
@@ -225,27 +229,56 @@ def test_a_walk_by_keyboard_from_the_entrance_to_a_source(visitor: Visitor) -> N
     assert visitor.faults == []
 
 
-def test_three_clicks_find_the_agents_with_an_ospo_that_use_a_product_of_os2(visitor: Visitor) -> None:
-    page = visitor.go("/")
-    os2 = page.get_by_role("listitem").filter(
-        has=page.get_by_role("heading", name="OS2 – Public Digitalization Network")
-    )
+@pytest.fixture
+def plain(browser: Browser, site: str) -> Iterator[Visitor]:
+    """A visitor without scripts."""
+    made = context(browser, scripts=False)
+    yield Visitor(made.new_page(), site)
+    made.close()
+
+
+def products_of_os2(page: Page) -> None:
+    """The first click: from the entrance to the products of OS2."""
+    name = "OS2 – Public Digitalization Network"
+    os2 = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=name))
     os2.get_by_role("link", name="products").click()
+
+
+def test_three_clicks_find_the_agents_with_an_ospo_that_use_a_product_of_os2(plain: Visitor) -> None:
+    page = plain.go("/")
+    products_of_os2(page)
     page.get_by_role("link", name="users of these products").click()
     page.get_by_role("region", name="Narrow this list").get_by_role("link", name="OSPOs").click()
     expect(page.get_by_role("heading", level=3).first).to_be_visible()
     assert "has=ospos" in page.url
     assert "used-products.network=os2" in page.url
+    assert plain.faults == []
 
 
-def test_three_clicks_find_what_networks_know_of_a_thing_and_where_they_differ(visitor: Visitor) -> None:
-    page = visitor.go("/")
-    page.get_by_role("searchbox").or_(page.get_by_role("combobox")).fill("OSPO Alliance")
+def test_three_clicks_find_what_osor_wrote_of_a_product_and_who_says_so(plain: Visitor) -> None:
+    page = plain.go("/")
+    products_of_os2(page)
+    page.get_by_role("heading", level=3, name="OS2mo", exact=False).first.get_by_role("link").click()
+    written = page.get_by_role("region", name="What is written about it")
+    article = written.get_by_role("listitem").filter(
+        has=page.get_by_role("link", name="OS2 directory information tool")
+    )
+    article.get_by_text("1 source").click()
+    expect(article).to_contain_text("osor/news.csv:")
+    assert plain.faults == []
+
+
+def test_three_clicks_find_which_networks_know_copenhagen_and_where_they_differ(plain: Visitor) -> None:
+    page = plain.go("/")
+    page.get_by_role("searchbox").fill("Københavns Kommune")
     page.get_by_role("button", name="Search").click()
-    known = page.get_by_role("listitem").filter(has=page.get_by_role("heading", level=3, name="OSPO Alliance"))
-    known.filter(has_text="floss-pso").first.get_by_role("heading").get_by_role("link").click()
+    page.get_by_role("heading", level=3, name="Københavns Kommune").get_by_role("link").click()
+    page.get_by_role("link", name="Side by side").click()
     table = page.get_by_role("region", name="The sources side by side")
-    expect(table.get_by_role("row").filter(has_text="Founded differ")).to_contain_text("2021")
+    for network in ("os2", "osor", "hub-editors"):
+        expect(table.get_by_role("columnheader", name=network)).to_be_visible()
+    expect(table.get_by_role("row").filter(has_text="Name").first).to_contain_text("≠ Copenhagen Municipality")
+    assert plain.faults == []
 
 
 @pytest.mark.skipif(not is_bundled(), reason="GraphiQL is not bundled: make setup with node and npm")
@@ -273,11 +306,31 @@ def test_a_walk_by_keyboard_through_a_picture(visitor: Visitor) -> None:
     expect(nodes.first).to_be_focused()
     page.keyboard.press("Tab")
     name = nodes.nth(1).get_attribute("aria-label") or ""
+    assert violations(page) == []
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(name.rpartition(" (")[0])
     with page.expect_download() as saved:
         page.get_by_role("link", name="As PNG").click()
     assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
+    assert visitor.faults == []
+
+
+@pytest.mark.skipif(not is_bundled(), reason="WebGL is not bundled: make setup with node and npm")
+def test_a_large_picture_is_drawn_from_its_table(visitor: Visitor) -> None:
+    page = visitor.go("/graph?of=organisations/os2-offentligt-digitaliseringsfaellesskab&depth=3&most=2000")
+    picture = page.locator("[data-drawn]")
+    expect(picture).to_be_visible()
+    things = page.locator(".things-of-picture > li")
+    assert int(picture.get_attribute("data-drawn") or 0) == things.count() > 300
+    for name in ("Larger", "Smaller", "The whole picture"):
+        page.get_by_role("button", name=name).click()
+    middle = picture.locator(".canvas").bounding_box()
+    assert middle is not None
+    page.mouse.click(middle["x"] + middle["width"] / 2, middle["y"] + middle["height"] / 2)
+    chosen = page.get_by_role("status")
+    expect(chosen).to_contain_text("OS2")
+    expect(chosen.get_by_role("link", name="Open its page")).to_be_visible()
+    assert violations(page) == []
     assert visitor.faults == []
 
 

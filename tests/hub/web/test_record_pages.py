@@ -63,6 +63,46 @@ async def test_values_that_differ_stand_side_by_side_with_their_places(client, p
     assert {source for source in sources if source.startswith("#")} <= identities
 
 
+async def test_an_operator_finds_the_line_to_correct(client, sqlite_store, seeds, parsed):
+    table = """network: east
+title: East
+homepage: https://east.example
+publisher: {name: East}
+licence: CC0-1.0
+attribution: East
+sources:
+  - {name: bodies, path: bodies.csv, format: table, kind: organisation, key: id, mapping: {name: title, founded: since}, identifiers: {cvr: no}}
+"""
+    folder = seeds.root / "east"
+    folder.mkdir()
+    (folder / "network.yaml").write_text(table)
+    (folder / "bodies.csv").write_text("id,title,no,since\nt,Town Hall,55133018,1899\n")
+    await load_all(sqlite_store, [seeds.root])
+    page = parsed((await client.get("/organisations/town-hall")).text)
+    lines = [one.text for one in page.all("pre")]
+    assert "sed -i '2s/1899/1901/' east/bodies.csv" in lines
+    assert "sed -i '2s/1899/1900/' east/bodies.csv" in lines
+    assert any("(column since): 1899 → 1901 as south has it" in one.text for one in page.all("p"))
+    assert any("Founded (column founded): 1901 → 1900 as north has it" in one.text for one in page.all("p"))
+
+
+async def test_the_page_tells_what_became_of_the_thing(client, sqlite_store, seeds, parsed):
+    seeds.write("north", {"organisation": [TOWN | {"city": "Aarhus"}], "product": [PRODUCT], "news-item": [NEWS]})
+    await load_all(sqlite_store, [seeds.root])
+    page = parsed((await client.get("/organisations/town-hall")).text)
+    latest, *_, first = [one.text for one in page.all("li") if " revision " in one.text]
+    assert "It appeared in the hub." in first
+    assert "City → Aarhus north/organisation.jsonl:1" in latest
+
+
+async def test_an_old_slug_leads_to_the_page_of_today(client, sqlite_store, seeds):
+    renamed = PRODUCT | {"name": "Form Forge"}
+    seeds.write("north", {"organisation": [TOWN], "product": [renamed], "news-item": [NEWS]})
+    await load_all(sqlite_store, [seeds.root])
+    answer = await client.get("/products/formsmith")
+    assert (answer.status_code, answer.headers["location"]) == (301, "/products/form-forge")
+
+
 async def test_relations_carry_roles_dates_and_who_says_so(client, parsed):
     page = parsed((await client.get("/products/formsmith")).text)
     [users] = [item.text for item in page.all("li") if item.text.startswith("Town Hall")]

@@ -10,7 +10,7 @@ from hub.app import create_app
 from hub.config import Settings
 from hub.load import load_all
 from hub.store import Database
-from hub.web.review_desk import compared
+from hub.web.review_desk import compared, others_between
 from hub.web.sign_in import LASTS, TicketOffice
 
 TOKEN = "a-token-of-operators"
@@ -150,3 +150,33 @@ def test_fields_that_both_sides_state_otherwise_differ():
 
 async def _entities(database: Database) -> int:
     return len(await database.fetch_rows("SELECT id FROM product"))
+
+
+async def test_a_verdict_on_a_whole_group_is_kept_and_undone_as_one(client, sqlite_store, seeds, parsed):
+    seeds.write("north", {"product": [NORTH | {"id:wikidata": "Q42"}]})
+    seeds.write("east", {"product": [SOUTH | {"id:wikidata": "Q42"}]})
+    await load_all(sqlite_store, [seeds.root])
+    await _signed_in(client)
+    fields = _fields(parsed((await client.get("/review/next")).text), "/review/judge")
+    kept = parsed(
+        (await client.post("/review/judge", data={**fields, "verdict": "DIFFERENT", "whole_group": "yes"})).text
+    )
+    query = "{ judgements { totalCount } candidates { totalCount } }"
+    counts = (await client.post("/graphql", json={"query": query})).json()["data"]
+    assert counts["judgements"]["totalCount"] == 1 + len(fields["group"].split()) > 1
+    [both] = [one.attributes["value"] for one in kept.all("input") if " " in str(one.attributes.get("value"))]
+    await client.post("/review/undo", data={**_fields(kept, "/review/undo"), "id": both})
+    again = (await client.post("/graphql", json={"query": query})).json()["data"]
+    assert again["judgements"]["totalCount"] == 0
+
+
+def test_a_group_is_what_waits_between_two_things():
+    def thing(records, candidates):
+        ends = [{"left": {"id": left}, "right": {"id": right}} for left, right in candidates]
+        return {"records": [{"id": one} for one in records], "candidates": ends}
+
+    here = thing(["a", "b"], [("a", "c"), ("d", "b"), ("b", "x")])
+    there = thing(["c", "d"], [("a", "c"), ("d", "b"), ("c", "y")])
+    assert others_between([here, there], ("c", "a")) == [("b", "d")]
+    assert others_between([here, here], ("c", "a")) == []
+    assert others_between([here], ("c", "a")) == []

@@ -175,3 +175,19 @@ def test_the_short_way_for_plain_addresses_ends_where_the_long_way_does(rest: st
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(urls, "_plain", lambda _: None)
         assert url(stated) == short
+
+
+@pytest.mark.parametrize(
+    ("api", "page"),
+    [
+        ("https://api.github.com/repos/OS2mo/os2mo", "https://github.com/OS2mo/os2mo"),
+        ("https://api.github.com/users/OS2mo", "https://github.com/OS2mo"),
+        ("https://gitlab.example/api/v4/projects/group%2Fsub%2Fname", "https://gitlab.example/group/sub/name"),
+        ("https://gitlab.example/api/v4/projects/123", "https://gitlab.example/api/v4/projects/123"),
+        ("https://codeberg.org/api/v1/repos/a/b/", "https://codeberg.org/a/b"),
+        ("https://api.bitbucket.org/2.0/repositories/a/b", "https://bitbucket.org/a/b"),
+        ("https://town.example/api/v1/streets", "https://town.example/api/v1/streets"),
+    ],
+)
+def test_the_address_of_a_code_hosts_api_gives_the_page(api: str, page: str):
+    assert url(api).value == page

@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schema.issues import IssueCode
+from schema.values.licence_lists import licences
 from schema.values.licences import licence
 
 EUPL_PAGE = "https://joinup.ec.europa.eu/licence/european-union-public-licence-version-12-or-later-eupl"
@@ -31,6 +34,7 @@ def test_a_licence_alias_becomes_its_spdx_id(stated: str, spdx: str):
         (AUTHORITY + "EUPL_1_2", "EUPL-1.2"), (AUTHORITY + "CC_BYSA_4_0", "CC-BY-SA-4.0"), (AUTHORITY + "CC_BY_4_0", "CC-BY-4.0"), (AUTHORITY + "CC0", "CC0-1.0"),
         (EUPL_PAGE, "EUPL-1.2+"), ("https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12", "EUPL-1.2"),
         ("https://opensource.org/licenses/MIT", "MIT"), ("https://opensource.org/license/apache-2-0", "Apache-2.0"), ("https://opensource.org/license/bsd-3-clause", "BSD-3-Clause"),
+        ("https://spdx.org/licenses/CC0-1.0", "CC0-1.0"), ("https://spdx.org/licenses/GPL-2.0", "GPL-2.0-only"),
         ("https://spdx.org/licenses/MPL-2.0.html", "MPL-2.0"), ("https://www.apache.org/licenses/LICENSE-2.0", "Apache-2.0"), ("https://www.mozilla.org/en-US/MPL/2.0/", "MPL-2.0"),
         ("https://creativecommons.org/licenses/by-sa/4.0/", "CC-BY-SA-4.0"), ("https://creativecommons.org/licenses/by/4.0/deed.en", "CC-BY-4.0"),
         ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0"), ("https://www.gnu.org/licenses/agpl-3.0.en.html", "AGPL-3.0-only"),
@@ -79,5 +83,34 @@ def test_what_is_ambiguous_is_never_guessed(stated: object):
 
 def test_the_hint_says_how_to_correct_it():
     assert licence("EUPL").problem.hint == "state the version, as the SPDX id does"
-    assert licence("MIT, GPL-3.0").problem.hint == "join several licences by AND or OR"
+    assert licences("MIT, see LICENSE").problem.hint == "of its parts “see LICENSE” is not known"
     assert licence("EUPL-1.3").problem.hint.startswith("did you mean `EUPL-1.")
+
+
+@pytest.mark.parametrize(
+    ("stated", "spdx"),
+    [
+        ("MIT, GPL-3.0", "MIT AND GPL-3.0-only"), ("MIT/Apache-2.0", "MIT OR Apache-2.0"), ("MIT; EUPL 1.2", "MIT AND EUPL-1.2"),
+        ("MIT, Apache-2.0 or GPL-2.0-only", "MIT OR Apache-2.0 OR GPL-2.0-only"), ("Dual licensed: MIT and Apache-2.0", "MIT OR Apache-2.0"),
+        ("GNU General Public License, version 2 or later, MIT", "GPL-2.0-or-later AND MIT"), ("MPL 2.0 et EUPL 1.2", "MPL-2.0 AND EUPL-1.2"),
+        (["MIT", "Apache-2.0"], "MIT AND Apache-2.0"), (["MIT", None, "MIT"], "MIT"), (["MIT OR Apache-2.0", "EUPL-1.2"], "(MIT OR Apache-2.0) AND EUPL-1.2"),
+        ({"@id": "https://spdx.org/licenses/MIT"}, "MIT"), ([{"name": "MIT License", "URL": "LICENSE.md"}, {"@id": "https://spdx.org/licenses/EUPL-1.2"}], "MIT AND EUPL-1.2"),
+        ([], None), ({}, None), (None, None),
+    ],
+)  # fmt: skip
+def test_several_licences_become_one_expression(stated: object, spdx: str | None):
+    assert licences(stated).value == spdx
+
+
+def test_a_part_of_a_list_that_is_no_known_licence_is_kept_and_told():
+    outcome = licences(["MIT", {"name": "Terms of the town (2024)"}])
+    assert outcome.value == "MIT AND LicenseRef-terms-of-the-town-2024"
+    assert outcome.problem is not None
+    assert outcome.problem.code is IssueCode.LICENCE_UNKNOWN
+
+
+@given(st.lists(st.sampled_from(["MIT", "EUPL-1.2", "Apache-2.0 OR MIT", "own terms"]), max_size=5))
+def test_a_list_says_what_its_text_with_and_says(parts: list[str]):
+    known = [part for part in parts if part != "own terms"]
+    assert licences(known).value == licences(licences(known).value).value
+    assert (licences(parts).value is None) == (not known)

@@ -3,7 +3,7 @@ import pytest
 from schema.identifiers import SCHEME_BY_NAME
 from schema.issues import IssueCode
 from schema.values import registers
-from schema.values.contacts import role_email
+from schema.values.contacts import role_email, role_email_of
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,7 @@ def test_the_null_uuid_is_a_placeholder():
     [
         ("info@OS2.eu", "info@os2.eu"), ("ospo [at] example [dot] org", "ospo@example.org"), ("mailto:post@example.dk?subject=x", "post@example.dk"), ("OSPO <ospo@example.org>", "ospo@example.org"),
         ("EU-OSOR@ec.europa.eu", "EU-OSOR@ec.europa.eu"), ("open.source@example.de", "open.source@example.de"), ("logiciels-libres@example.fr", "logiciels-libres@example.fr"),
+        ("ufficio.protocollo@pec.example", "ufficio.protocollo@pec.example"), ("urzad.gminy@example.pl", "urzad.gminy@example.pl"), ("kirjaamo.kunta@example.fi", "kirjaamo.kunta@example.fi"),
         ("oss.00619@example.fr", "oss.00619@example.fr"), ("eole@ac-dijon.fr", "eole@ac-dijon.fr"), ("digitalisering.aarhus@aarhus.dk", "digitalisering.aarhus@aarhus.dk"),
     ],
 )  # fmt: skip
@@ -55,6 +56,12 @@ def test_the_address_of_a_person_is_left_out_and_not_repeated(stated: str):
     outcome = role_email(stated)
     assert (outcome.value, outcome.problem.code) == (None, IssueCode.PERSONAL_DATA)
     assert stated.partition("@")[0] not in outcome.problem.message
+
+
+def test_a_bodys_own_name_before_the_at_is_no_persons():
+    assert role_email_of("san.pietro@example.it", "Comune di San Pietro").value == "san.pietro@example.it"
+    assert role_email_of("ada.lovelace@example.org", "Comune di San Pietro").problem.code is IssueCode.PERSONAL_DATA
+    assert role_email_of("ada.lovelace@example.org", "Ada Lovelace").problem.code is IssueCode.PERSONAL_DATA
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,24 @@
 -- products
 SELECT '{"totalCount":' || CAST(coalesce((SELECT total
 FROM value_count
-WHERE kind = 'product' AND field = 'licence' AND value = nullif(($1::text COLLATE "C"), '')), 0) AS text) || ',"facets":' || '[' || (WITH facet3 AS (SELECT value AS v, n
+WHERE kind = 'product' AND field = 'licence' AND value = nullif(($1::text COLLATE "C"), '')), 0) AS text) || ',"facets":' || (SELECT '[' || (WITH facet4 AS (SELECT value AS v, n
 FROM (SELECT value, total AS n
 FROM value_count
 WHERE kind = 'product' AND field = 'licence' AND value <> '' AND total > 0) k) SELECT '{"field":' || '"licence"' || ',"otherCount":' || CAST(coalesce((SELECT sum(n)
-FROM facet3), 0) - coalesce((SELECT sum(n)
+FROM facet4), 0) - coalesce((SELECT sum(n)
 FROM (SELECT v, n
-FROM facet3
+FROM facet4
 ORDER BY n DESC, v LIMIT ($2::bigint)) t), 0) AS text) || ',"buckets":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
 FROM (SELECT '{"value":' || coalesce(to_json(CAST(v AS text))::text, 'null') || ',"label":' || coalesce(to_json(CAST(v AS text))::text, 'null') || ',"count":' || CAST(n AS text) || '}' AS j
 FROM (SELECT v, n
-FROM facet3
+FROM facet4
 ORDER BY n DESC, v LIMIT ($2::bigint)) b
-ORDER BY n DESC, v) z) || '}') || ',' || (WITH facet5 AS (SELECT m4.value AS v, count(*) AS n
+ORDER BY n DESC, v) z) || '}') || ',' || (WITH facet5 AS (SELECT m3.value AS v, count(*) AS n
 FROM term m6 CROSS
 JOIN product t1
-JOIN term m4 ON m4.entity = t1.id AND m4.field = 'networks' AND m4.kind = 'product'
-WHERE (m6.kind = 'product' AND m6.field = 'licence' AND m6.value = ($3::text COLLATE "C") AND t1.id = m6.entity) AND (m4.value IS NOT NULL)
-GROUP BY m4.value) SELECT '{"field":' || '"networks"' || ',"otherCount":' || CAST(coalesce((SELECT sum(n)
+JOIN term m3 ON m3.entity = t1.id AND m3.field = 'networks' AND m3.kind = 'product'
+WHERE (m6.kind = 'product' AND m6.field = 'licence' AND m6.value = ($3::text COLLATE "C") AND t1.id = m6.entity) AND (m3.value IS NOT NULL)
+GROUP BY m3.value) SELECT '{"field":' || '"networks"' || ',"otherCount":' || CAST(coalesce((SELECT sum(n)
 FROM facet5), 0) - coalesce((SELECT sum(n)
 FROM (SELECT v, n
 FROM facet5
@@ -29,4 +29,4 @@ WHERE n.slug = v), v))::text, 'null') || ',"count":' || CAST(n AS text) || '}' A
 FROM (SELECT v, n
 FROM facet5
 ORDER BY n DESC, v LIMIT ($2::bigint)) b
-ORDER BY n DESC, v) z) || '}') || ']' || '}'
+ORDER BY n DESC, v) z) || '}') || ']') || '}'

@@ -55,7 +55,7 @@ ORDER BY n20.slug) z) || '}'
 FROM news_item t18
 WHERE t18.id = u3.id AND substr(u3.id, 1, 2) IN ('ne')), 'null') AS j
 FROM (SELECT u3.id, u3.n AS k0, u3.id AS k1
-FROM (SELECT m.entity AS id, w.n
+FROM (SELECT m.entity AS id, w.kind, w.n
 FROM (SELECT *
 FROM (SELECT k.kind, k.value, k.total, (SELECT count(*)
 FROM json_array_elements_text((k.value)::json) WITH ORDINALITY AS v4(value, key)

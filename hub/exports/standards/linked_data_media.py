@@ -5,15 +5,15 @@ from functools import cache
 from typing import Any
 
 import orjson
-import pycountry
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF
 
 from hub.exports.edition import Edition, Medium
-from hub.exports.tabular import Head, RowTable
+from hub.exports.standards.authority_tables import country_authority, licence_address
+from hub.exports.standards.turtle_writing import address, hub_terms, turtle
+from hub.exports.tabular import Head, RowTable, as_stated
 
 SCHEMA = Namespace("https://schema.org/")
-_COUNTRIES = "http://publications.europa.eu/resource/authority/country/"
 _CHUNK = 500
 """Things in one piece of Turtle."""
 _TYPES = {
@@ -46,6 +46,7 @@ _ADDRESSES = {
     "image_url": "image",
     "documentation_url": "softwareHelp",
 }
+_DATES = ("starts_at", "ends_at", "published", "founded", "dissolved")
 Object = URIRef | Literal
 
 
@@ -56,9 +57,9 @@ async def _turtle(edition: Edition) -> AsyncIterator[bytes]:
         for predicate, value in statements:
             graph.add((subject, predicate, value))
         if len(graph) > _CHUNK:
-            yield graph.serialize(format="turtle", encoding="utf-8")
+            yield await turtle(graph)
             graph = _graph(edition)
-    yield graph.serialize(format="turtle", encoding="utf-8")
+    yield await turtle(graph)
 
 
 def _headline(head: Head) -> list[str]:
@@ -106,10 +107,10 @@ def _node(subject: URIRef, statements: list[tuple[URIRef, Object]], context: Map
 async def _things(edition: Edition) -> AsyncIterator[tuple[URIRef, list[tuple[URIRef, Object]]]]:
     """Subjects with what is said of them: first the entities, then their relations."""
     kind = edition.kind.name if edition.kind else ""
-    networks = {source.network: source.homepage for source in edition.head.sources}
+    networks = {source.network: source.homepage for source in edition.head.sources if source.homepage}
     async for row in edition.main.for_people().rows():
         sources = [(DCTERMS.source, URIRef(networks[slug])) for slug in row["networks"] if slug in networks]
-        yield URIRef(row["uri"]), [(RDF.type, SCHEMA[_TYPES[kind]]), *_said(row), *sources]
+        yield URIRef(row["uri"]), [*in_schema_org(kind, row), *sources]
     terms, root = _terms(edition.head), edition.head.root
     async for edge in _rows(edition.edges):
         yield URIRef(root + edge["subject"]), [(terms[edge["predicate"]], URIRef(root + edge["object"]))]
@@ -123,23 +124,24 @@ async def _rows(table: RowTable | None) -> AsyncIterator[Mapping[str, Any]]:
 
 @cache
 def _terms(head: Head) -> Namespace:
-    """The predicates of this hub, see docs/kinds.md."""
-    return Namespace(f"{head.root}terms#")
+    return hub_terms(head.root)
 
 
-def _said(row: Mapping[str, Any]) -> Iterator[tuple[URIRef, Object]]:
+def in_schema_org(kind: str, row: Mapping[str, Any]) -> Iterator[tuple[URIRef, Object]]:
+    """What schema.org can say of a thing of a kind, by the columns of its row."""
+    yield RDF.type, SCHEMA[_TYPES[kind]]
     for column, term in _TEXTS.items():
-        for value in _single(row.get(column)):
+        for value in _single(as_stated(row, column) if column in _DATES else row.get(column)):
             yield SCHEMA[term], value
     for column, term in _ADDRESSES.items():
-        if row.get(column):
-            yield SCHEMA[term], _address(row[column])
+        if (there := address(row.get(column))) is not None:
+            yield SCHEMA[term], there
     for country in row["countries"] or []:
-        if authority := _authority(country):
+        if authority := country_authority(country):
             yield SCHEMA.areaServed, URIRef(authority)
     if licence := row.get("licence"):
         # an expression of several is no licence that has an address
-        yield SCHEMA.license, Literal(licence) if " " in licence else URIRef(f"https://spdx.org/licenses/{licence}")
+        yield SCHEMA.license, address(licence_address(licence)) or Literal(licence)
 
 
 def _single(value: Any) -> list[Literal]:
@@ -148,20 +150,6 @@ def _single(value: Any) -> list[Literal]:
     if isinstance(value, dict):
         return [Literal(text, lang=language) for language, text in value.items()]
     return [Literal(str(one)) for one in (value if isinstance(value, list) else [value])]
-
-
-def _address(text: str) -> Object:
-    """An address as IRI; one with a character that no IRI has stays text."""
-    return Literal(text) if any(char in text for char in '<>" {}|\\^`') else URIRef(text)
-
-
-@cache
-def _authority(country: str) -> str | None:
-    """A country in the authority table of the Publications Office, which has alpha-3 codes and some of its own."""
-    if country == "EU":
-        return f"{_COUNTRIES}EUR"
-    found = pycountry.countries.get(alpha_2=country)
-    return f"{_COUNTRIES}{found.alpha_3}" if found else None
 
 
 TURTLE = Medium("ttl", "ttl", "text/turtle", "Turtle", _turtle)

@@ -1,0 +1,48 @@
+"""`hub at`: the store of an earlier revision."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hub.cli.options import Json
+from hub.cli.output import complain, counted, say, write_json
+
+if TYPE_CHECKING:
+    from hub.history.rebuilding import Rebuilt
+    from hub.store import Database
+
+
+def at(
+    moment: Annotated[
+        str, typer.Argument(metavar="REVISION|DATE", help="A revision, or a date or time in UTC; of a day its end.")
+    ],
+    to: Annotated[
+        str, typer.Option("--to", help="File for the old store, or the URL of an empty database.", show_default=False)
+    ],
+    as_json: Json = False,
+) -> None:
+    """Rebuild the store of an earlier revision: what networks and people stated then, and all that follows from it.
+
+    It exports what was exported then, but for what was erased since. Beyond the history that is kept it is refused, and the oldest revision that can be restored is named.
+    """
+    from hub.cli.stores import with_loaded_store
+
+    url = to if "://" in to else f"sqlite+aiosqlite:///{Path(to).absolute()}"
+    rebuilt = with_loaded_store(lambda database: _rebuilt(database, moment, url))
+    if as_json:
+        write_json({"command": "at", "to": to, **asdict(rebuilt)})
+        return
+    records = counted(rebuilt.records, "record")
+    say(f"{to} is the store of revision {rebuilt.revision}, of {rebuilt.finished_at}, with {records} in force.")
+    if rebuilt.erased:
+        complain(f"{counted(rebuilt.erased, 'record')} of then cannot come back: what it stated was erased.")
+
+
+async def _rebuilt(database: "Database", moment: str, url: str) -> "Rebuilt":
+    from hub.history.rebuilding import rebuild
+    from hub.store import Database
+
+    async with Database(url) as old:
+        return await rebuild(database, moment, old)

@@ -1,0 +1,95 @@
+"""`hub snapshot` and `hub verify`."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hub.cli.exit_codes import ExitCode
+from hub.cli.options import Json
+from hub.cli.output import complain, counted, say, stdout, table, write_json
+from hub.errors import ErrorCode, HubError
+
+if TYPE_CHECKING:
+    from hub.snapshots import SnapshotTaken
+    from hub.store import Database
+
+
+def snapshot(
+    to: Annotated[
+        Path | None, typer.Option("--to", help="Directory of snapshots; default HUB_SNAPSHOTS.", show_default=False)
+    ] = None,
+    keep: Annotated[
+        int | None,
+        typer.Option(
+            "--keep", min=0, help="How many snapshots keep their files; default HUB_KEEP_SNAPSHOTS.", show_default=False
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Write the state of the store as files that can be cited: every table in every format, with quality report, changelog and checksums.
+
+    It is written beside and renamed in one step, so that nothing half is ever there. A snapshot that is there already is left as it is.
+    """
+    from hub.cli.stores import with_loaded_store
+    from hub.config import settings
+
+    root = to or settings().snapshots
+    most = settings().keep_snapshots if keep is None else keep
+    made = with_loaded_store(lambda database: _take(database, root, most))
+    files = made.manifest.files
+    if as_json:
+        document = {"command": "snapshot", "path": str(made.path), "new": made.is_new, "retired": made.retired}
+        write_json({**document, "snapshot": made.manifest.snapshot, "files": [asdict(file) for file in files]})
+        return
+    rows = [(file.path, file.rows, file.size, file.sha256[:16]) for file in files]
+    stdout().print(table(("File", "Rows#", "Bytes#", "SHA-256"), rows))
+    for name in made.retired:
+        say(f"{name} was retired; its manifest stays.")
+    say(f"{counted(len(files), 'file')} {'written to' if made.is_new else 'there already, in'} {made.path}.")
+
+
+async def _take(database: "Database", root: Path, keep: int) -> "SnapshotTaken":
+    from hub.app import create_editions
+    from hub.cli.progress import file_progress
+    from hub.config import settings
+    from hub.snapshots import FILES, SnapshotFolder, take_snapshot
+
+    editions = create_editions(database, settings())
+    try:
+        with file_progress(FILES) as on_file:
+            return await take_snapshot(editions, SnapshotFolder(root), settings().address, keep, on_file)
+    except OSError as error:
+        message = f"{error.filename or root} cannot be written: {error.strerror}."
+        raise HubError(ErrorCode.FILE_UNUSABLE, message, "Choose another directory with --to.") from error
+
+
+def verify(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATH", help="Snapshots, or directories of them; default HUB_SNAPSHOTS.", show_default=False
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Check that snapshots are what was written: each file that is damaged, missing or not theirs is named.
+
+    Exits with 1 if there is any.
+    """
+    from hub.config import settings
+    from hub.snapshots import snapshots_of, verified
+
+    checked = [verified(found) for path in paths or [settings().snapshots] for found in snapshots_of(path)]
+    damages = [(one.snapshot, damage) for one in checked for damage in one.damages]
+    if as_json:
+        write_json({"command": "verify", "sound": not damages, "snapshots": [asdict(one) for one in checked]})
+    else:
+        for one in checked:
+            state = counted(len(one.damages), "file damaged", "files damaged") if one.damages else "fine"
+            say(f"{one.snapshot}: {counted(one.files, 'file')}, ", (state, "red" if one.damages else ""))
+        for name, damage in damages:
+            complain(f"{name}/{damage.path}: {damage.problem}.")
+    if damages:
+        raise typer.Exit(ExitCode.FINDINGS)

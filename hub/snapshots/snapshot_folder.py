@@ -1,0 +1,116 @@
+"""A directory of snapshots: which there are, which is the latest, and what is left of those that were retired."""
+
+import logging
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hub.errors import ErrorCode, HubError
+from hub.snapshots.snapshot_manifest import MANIFEST, NAME, SnapshotManifest, read_manifest
+
+if sys.platform != "win32":
+    import fcntl
+
+_RETIRED = "retired"
+_UNFINISHED = ".unfinished"
+_LOG = logging.getLogger("hub.snapshots")
+
+
+class SnapshotFolder:
+    """Snapshots below one directory, which need not be there. A manifest that cannot be read is logged and its snapshot left out."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def all(self) -> list[SnapshotManifest]:
+        """All snapshots, the latest first."""
+        return _manifests(self.root / name / MANIFEST for name in self._names())
+
+    def latest(self) -> SnapshotManifest | None:
+        """The snapshot of the latest state of the store."""
+        return next(iter(self.all()), None)
+
+    def find(self, name: str) -> SnapshotManifest | None:
+        """A snapshot by its name."""
+        return next(iter(_manifests([self.path(name) / MANIFEST])), None) if NAME.fullmatch(name) else None
+
+    def path(self, name: str) -> Path:
+        """The directory of a snapshot."""
+        return self.root / name
+
+    def retired(self) -> list[SnapshotManifest]:
+        """The manifests of snapshots whose files are gone, the latest first."""
+        return _manifests((self.root / _RETIRED).glob("*.json"))
+
+    def retire(self, keep: int) -> list[str]:
+        """Remove the files of all but the latest snapshots; their manifests stay. keep: how many, 0 for all. Raises OSError."""
+        gone = [manifest.snapshot for manifest in self.all()[keep:]] if keep else []
+        for name in gone:
+            (self.root / _RETIRED).mkdir(exist_ok=True)
+            shutil.copyfile(self.path(name) / MANIFEST, self.root / _RETIRED / f"{name}.json")
+            # renamed first, so that nobody ever meets a snapshot that lacks some of its files
+            leaving = self.root / f"{_UNFINISHED}-{name}"
+            self.path(name).rename(leaving)
+            shutil.rmtree(leaving)
+        return gone
+
+    @contextmanager
+    def making(self, name: str) -> Iterator[Path]:
+        """An empty directory that becomes the snapshot at the end, in one step; on any error nothing of it stays. Raises OSError."""
+        unfinished = self.root / f"{_UNFINISHED}-{name}"
+        with self._alone():
+            for left in self.root.glob(f"{_UNFINISHED}-*"):  # by a run that was killed
+                shutil.rmtree(left)
+            unfinished.mkdir()
+            try:
+                yield unfinished
+                _make_durable(unfinished)
+                unfinished.rename(self.path(name))
+            finally:
+                shutil.rmtree(unfinished, ignore_errors=True)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep others from writing here. The lock goes with the program, however that ends. Raises `HubError`."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        if sys.platform == "win32":  # which has no such lock
+            yield
+            return
+        opened = os.open(self.root, os.O_RDONLY)
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+        except BlockingIOError:
+            message = f"Another snapshot is being written to {self.root}."
+            raise HubError(ErrorCode.FILE_UNUSABLE, message, "Wait until it is done.") from None
+        finally:
+            os.close(opened)
+
+    def _names(self) -> list[str]:
+        paths = self.root.iterdir() if self.root.is_dir() else ()
+        return [path.name for path in paths if NAME.fullmatch(path.name)]
+
+
+def _manifests(paths: Iterator[Path] | list[Path]) -> list[SnapshotManifest]:
+    found = []
+    for path in paths:
+        try:
+            found.append(read_manifest(path))
+        except FileNotFoundError:
+            continue  # no snapshot, or one that was retired at this moment
+        except (OSError, ValueError) as error:
+            _LOG.error("%s cannot be read: %s", path, error)
+    return sorted(found, key=lambda one: (one.created, one.revision), reverse=True)
+
+
+def _make_durable(folder: Path) -> None:
+    """Have the files on the disk before their name is, or a power cut could leave the name alone."""
+    for path in (*folder.iterdir(), folder):
+        opened = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
