@@ -8,6 +8,7 @@ import typer
 
 from hub.cli import (
     describing,
+    drafting,
     evaluating,
     examining,
     explaining,
@@ -66,6 +67,7 @@ def _identity(context: typer.Context) -> None:
 
 
 _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
+    (APP, drafting.new, "new code-for-water seeds/code-for-water"),
     (APP, loading.load, "load seeds"),
     (APP, loading.check, "check seeds/os2"),
     (APP, undoing.undo, "undo --revision 12"),

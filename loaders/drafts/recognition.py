@@ -1,0 +1,133 @@
+"""What a file is, by its name and content, and the options with which its rows can be read."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import PurePosixPath
+from typing import Any
+
+from loaders.documents import Document, parse_json, parse_yaml
+from loaders.drafts.columns import ColumnGuess, guess
+from loaders.formats import FORMATS
+from loaders.formats.table import TYPES
+from loaders.rows import Finding, Row
+from loaders.source import Refused, SourceFile
+
+_SIGNS: tuple[tuple[str, str, str], ...] = (
+    ("publiccode", r"\.ya?ml$", r"^publiccodeYmlVersion\s*:"),
+    ("cff", r"\.(cff|ya?ml)$", r"^cff-version\s*:"),
+    ("ospometa", r"\.ya?ml$", r"""^["']?(https?://|www\.)\S+:\s*$"""),
+    ("codemeta", r"\.json(ld)?$", r'"@?context"[^{]*codemeta'),
+    ("cyclonedx", r"\.json$", r'"bomFormat"\s*:\s*"CycloneDX"'),
+    ("code-json", r"\.json$", r'(?s)(?=.*"agency"\s*:)(?=.*"(releases|projects)"\s*:)'),
+    ("ckan", r"\.json$", r'(?s)(?=.*"success"\s*:)(?=.*"result"\s*:)'),
+    ("feed", r"\.(xml|rss|atom|rdf|json)$", r"<rss\b|<feed\b|purl\.org/rss/1\.0|jsonfeed\.org/version"),
+    ("icalendar", r"\.(ics|ical)$", r"^BEGIN:VCALENDAR"),
+    ("adms", r"\.(rdf|xml|ttl|nt|n3|jsonld|json)$", r"www\.w3\.org/ns/(dcat|adms)#"),
+    ("frontmatter", r"\.(md|markdown)$", r"\A\ufeff?(---|\+\+\+)\s"),
+    ("table", r"\.(csv|tsv|jsonl|ndjson|json|ya?ml|xlsx|xls|ods)$", ""),
+)
+"""Format, what its files are called and what stands in them; the first that fits is tried first."""
+_START = 1024 * 1024
+_SAMPLE = 200
+_DELIMITERS = (",", ";", "\t", "|")
+_HEADERS = range(1, 7)
+_DEEP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedFile:
+    """A file that a format reads: with which options, and for a format without a mapping its first rows and what their columns may mean."""
+
+    path: str
+    format: str
+    options: dict[str, Any] = field(default_factory=dict)
+    columns: ColumnGuess | None = None
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is one row of a list that a folder holds."""
+        is_document = (len(self.rows), self.options) == (1, {}) and TYPES.get(self.suffix) in ("json", "yaml")
+        return self.format == "frontmatter" or (is_document and (self.rows[0].line, self.rows[0].column) == (1, 1))
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name, in lower case."""
+        return PurePosixPath(self.path).suffix.lower()
+
+
+def recognised(file: SourceFile) -> RecognisedFile | None:
+    """The format of a file that gives rows; None if there is none. Of tables, the options under which most columns are understood."""
+    try:
+        with file.open() as stream:
+            start = stream.read(_START).decode("utf-8", "replace")
+    except Refused:
+        return None
+    for name, path, content in _SIGNS:
+        if re.search(path, file.path, re.IGNORECASE) and re.search(content, start, re.MULTILINE):
+            found = _best(file, name, start)
+            if found is not None:
+                return found
+    return None
+
+
+def _best(file: SourceFile, name: str, start: str) -> RecognisedFile | None:
+    tried = [_read(file, name, options) for options in _options(file, name, start)]
+    usable = [found for found in tried if found is not None]
+    return max(usable, key=lambda found: found.columns.understood if found.columns else 0, default=None)
+
+
+def _read(file: SourceFile, name: str, options: dict[str, Any]) -> RecognisedFile | None:
+    form = FORMATS[name]
+    entries = list(islice(form.rows(file, options), _SAMPLE))
+    rows = [entry for entry in entries if isinstance(entry, Row)]
+    if not rows or (name == "table" and sum(isinstance(entry, Finding) for entry in entries) > len(rows)):
+        return None
+    if form.mapping:
+        return RecognisedFile(file.path, name, options)
+    found = RecognisedFile(file.path, name, options, rows=tuple(rows))
+    columns = guess(file.path, rows, is_page=found.is_page)
+    return replace(found, columns=columns) if columns is not None else None
+
+
+def together(pages: Sequence[RecognisedFile]) -> RecognisedFile:
+    """Files of one row each, read as one source: the columns as all of them have them."""
+    first = pages[0]
+    rows = [row for page in pages for row in page.rows]
+    columns = guess(first.path, rows, is_page=True)
+    return replace(first, columns=columns or first.columns)
+
+
+def _options(file: SourceFile, name: str, start: str) -> Iterator[dict[str, Any]]:
+    """The options to try, the usual ones first."""
+    yield {}
+    if name != "table":
+        return
+    kind = TYPES[PurePosixPath(file.path).suffix.lower()]
+    if kind in ("json", "yaml"):
+        document = (parse_json if kind == "json" else parse_yaml)(start)
+        yield from ({"rows": pointer} for pointer in _pointers(document))
+        return
+    for header in _HEADERS if kind in ("csv", "tsv", "sheet") else ():
+        for delimiter in _DELIMITERS if kind == "csv" else (None,):
+            options = {"header": header, "delimiter": delimiter}
+            usual = {"header": 1, "delimiter": "," if kind == "csv" else None}
+            yield {option: value for option, value in options.items() if value != usual[option]}
+
+
+def _pointers(document: Document) -> Iterator[str]:
+    """Where in a document lists of objects stand, the longest first; the keys of a mapping of objects are keys of rows."""
+    found = sorted(_lists(document.value, ()), key=lambda entry: -entry[1])
+    return (".".join(path) or "@" for path, _ in found[:5])
+
+
+def _lists(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
+    parts = list(value.values()) if isinstance(value, dict) else value
+    if isinstance(parts, list) and parts and all(isinstance(part, dict) for part in parts):
+        yield path, len(parts)
+    if isinstance(value, dict) and len(path) < _DEEP:
+        for name, part in value.items():
+            if re.fullmatch(r"[A-Za-z_]\w*", str(name)):
+                yield from _lists(part, (*path, str(name)))

@@ -1,0 +1,117 @@
+"""Drafts of manifests: whatever lies in a directory, the draft opens without a fault and reads what it says."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.directory import open_directory
+from loaders.drafts import draft
+from loaders.formats import FORMATS
+
+EXAMPLES = Path(__file__).parent / "examples"
+MEMBERS = (
+    "Medlemmer 2024;;;;\nKommune;CVR-nr;Hjemmeside;Land;Indbyggere\nAarhus Kommune;55133018;https://aarhus.dk;DK;350000\n"
+    "Odense Kommune;35209115;https://odense.dk;DK;205000\n"
+)
+
+
+@pytest.fixture
+def drafted(seeds):
+    """What a directory with these files is read as through its draft, and the draft."""
+
+    def read(files: dict[str, str]):
+        for path, content in files.items():
+            seeds.write(path, content)
+        made = draft("sample", seeds.root)
+        seeds.write("network.yaml", made.text)
+        assert seeds.open() == []
+        return seeds.read(), made
+
+    return read
+
+
+@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.mapping])
+def test_files_of_a_standard_are_recognised_by_their_content(tmp_path, form):
+    good = sorted(path for path in (EXAMPLES / form).glob("good*") if path.is_file())
+    for number, path in enumerate(good):
+        shutil.copy(path, tmp_path / f"file-{number}{path.suffix}")
+    made = draft("sample", tmp_path)
+    assert {source.file.format for source in made.sources} == {form}
+    assert made.passed_over == ()
+
+
+def test_columns_are_told_by_their_names_and_values_also_below_a_title(drafted):
+    read, made = drafted({"members.csv": MEMBERS})
+    assert made.sources[0].file.options == {"header": 2, "delimiter": ";"}
+    assert read.issues == []
+    assert next((record.kind, record.key, record.values) for record in read.records) == (
+        "organisation",
+        "55133018",
+        {"name": "Aarhus Kommune", "url": "https://aarhus.dk", "countries": ["DK"], "inhabitants": 350000},
+    )
+    assert [one.scheme for one in read.records[0].identifiers] == ["cvr", "homepage"]
+
+
+def test_the_rows_of_a_document_are_found_within_it(drafted):
+    items = '[{"id": 7, "title": "Skema", "license": "MIT", "repo": "https://github.com/town/skema", "tags": "forms; schools"}]'
+    read, _ = drafted({"products.json": '{"meta": {"n": 1}, "data": {"items": ITEMS}}'.replace("ITEMS", items)})
+    assert read.issues == []
+    (record,) = read.records
+    assert (record.kind, record.key, record.values["topics"]) == ("product", "7", ["forms", "schools"])
+
+
+def test_pages_of_a_folder_are_one_source(drafted):
+    page = "---\ntitle: {}\ndate: 2024-02-01\n---\nText\n"
+    read, made = drafted({"news/one.md": page.format("One"), "news/two.md": page.format("Two")})
+    assert [source.pattern for source in made.sources] == ["news/*.md"]
+    assert [(record.kind, record.key) for record in read.records] == [("news-item", "one"), ("news-item", "two")]
+
+
+def test_files_of_one_name_are_one_source(drafted):
+    text = (EXAMPLES / "publiccode" / "good.yml").read_text()
+    _, made = drafted({"a/publiccode.yml": text, "b/publiccode.yml": text.replace("github.com/", "github.com/b-")})
+    assert [source.pattern for source in made.sources] == ["**/publiccode.yml"]
+
+
+def test_a_column_whose_name_is_no_path_is_quoted(drafted):
+    read, _ = drafted({"members.csv": "Name (official),a.b,Web-site\nAarhus,x,https://aarhus.dk\n"})
+    assert read.records[0].values == {"name": "Aarhus", "url": "https://aarhus.dk"}
+
+
+def test_addresses_of_people_are_not_taken_for_a_field(drafted):
+    read, made = drafted({"members.csv": "name,email\nAarhus,ane.example@aarhus.dk\n"})
+    assert made.sources[0].file.columns.unused == ("email",)
+    assert "ane.example" not in str(read.records)
+
+
+def test_what_no_format_reads_is_named(drafted):
+    _, made = drafted(
+        {"members.csv": "name\nAarhus\n", "notes.txt": "x", "README.md": "# x", ".hidden/a.csv": "name\nb\n"}
+    )
+    assert made.passed_over == ("notes.txt",)
+    assert "# not read, as no format was recognised: notes.txt" in made.text
+
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters='\r\n"'), max_size=12)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=2, max_size=4))
+def test_whatever_a_table_is_called_and_holds_its_draft_opens(tmp_path_factory, rows):
+    folder = tmp_path_factory.mktemp("table")
+    (folder / "any.csv").write_text("\n".join(",".join(f'"{cell}"' for cell in row) for row in rows), encoding="utf-8")
+    made = draft("sample", folder)
+    if made.sources:
+        (folder / "network.yaml").write_text(made.text, encoding="utf-8")
+        assert open_directory(folder)[1] == []
+
+
+def test_the_draft_in_the_documentation_is_what_is_written(drafted):
+    table = "Medlemmer 2024;;;\nKommune;CVR-nr;Hjemmeside;Kontakt\nAarhus Kommune;55133018;https://aarhus.dk;ane@aarhus.dk\n"
+    _, made = drafted({"members.csv": table})
+    shown = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    sources = made.text.partition("sources:\n")[2]
+    assert f"```yaml\n{sources}```" in shown
