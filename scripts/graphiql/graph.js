@@ -109,9 +109,9 @@ function addButtons(sigma) {
   const tools = document.querySelector("[data-picture]");
   const camera = sigma.getCamera();
   const actions = [
-    [tools.dataset.larger, () => camera.animatedZoom(ZOOM)],
-    [tools.dataset.smaller, () => camera.animatedUnzoom(ZOOM)],
-    [tools.dataset.whole, () => camera.animatedReset(ZOOM)],
+    [tools.dataset.larger, () => camera.zoomIn(ZOOM)],
+    [tools.dataset.smaller, () => camera.zoomOut(ZOOM)],
+    [tools.dataset.whole, () => camera.reset(ZOOM)],
   ];
   for (const [text, act] of actions) {
     const button = document.createElement("button");

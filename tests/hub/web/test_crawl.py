@@ -73,7 +73,8 @@ async def test_no_link_is_dead_no_page_is_heavy_and_every_entity_is_reached(site
         answer = await site.get(address)
         if answer.status_code != 200:
             dead.append((address, answer.status_code))
-        if answer.num_bytes_downloaded + beside > HEAVIEST and not address.startswith(PICTURES):
+        is_page = answer.headers["content-type"].startswith("text/html") and not address.startswith(PICTURES)
+        if is_page and answer.num_bytes_downloaded + beside > HEAVIEST:
             heavy.append((address, answer.num_bytes_downloaded))
         for link in map(unescape, LINK.findall(answer.text)):
             if link not in seen and is_followed(link):
