@@ -56,9 +56,16 @@ async def _turtle(edition: Edition) -> AsyncIterator[bytes]:
         for predicate, value in statements:
             graph.add((subject, predicate, value))
         if len(graph) > _CHUNK:
-            yield graph.serialize(format="turtle", encoding="utf-8")
+            yield _serialised(graph)
             graph = _graph(edition)
-    yield graph.serialize(format="turtle", encoding="utf-8")
+    yield _serialised(graph)
+
+
+def _serialised(graph: Graph) -> bytes:
+    """The last that is done with a graph. It and its namespaces refer to each other, which would keep it until Python looks for cycles."""
+    written = graph.serialize(format="turtle", encoding="utf-8")
+    graph.namespace_manager = None  # type: ignore[assignment]
+    return written
 
 
 def _headline(head: Head) -> list[str]:
@@ -68,7 +75,7 @@ def _headline(head: Head) -> list[str]:
 
 
 def _graph(edition: Edition) -> Graph:
-    graph = Graph(bind_namespaces="none")
+    graph = Graph("SimpleMemory", bind_namespaces="none")
     graph.bind("schema", SCHEMA)
     graph.bind("dcterms", DCTERMS)
     graph.bind("hub", _terms(edition.head))
