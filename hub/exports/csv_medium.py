@@ -18,6 +18,10 @@ FORMULA_STARTS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """What a formula starts with, the last four in full width; white space before it is skipped by some programs."""
 
 
+_LONGEST_REMEMBERED = 200
+"""Characters of JSON whose cell is remembered; what a record states can be long, and is hardly met again."""
+
+
 async def _written(edition: Edition) -> AsyncIterator[bytes]:
     table = edition.main.for_people()
     start = "\ufeff" if edition.with_bom else ""
@@ -38,7 +42,9 @@ def _lines(rows: Iterable[Sequence[Any]]) -> str:
 def _cells(column: Column) -> Callable[[Sequence[Any]], Sequence[Any]]:
     """What the values of a column become."""
     if column.storage == "json":
-        return lambda values: [nested_cell(value) for value in values]
+        return lambda values: [
+            nested_cell(value) if value and len(value) > _LONGEST_REMEMBERED else _remembered(value) for value in values
+        ]
     if column.storage == "boolean":
         return lambda values: [None if value is None else "true" if value else "false" for value in values]
     return _harmless_texts if column.storage == "text" else lambda values: values
@@ -48,7 +54,6 @@ def _harmless_texts(texts: Sequence[str | None]) -> Sequence[str | None]:
     return [f"'{text}" if text and text[0] in FORMULA_STARTS else text for text in texts]
 
 
-@lru_cache(maxsize=10_000)
 def nested_cell(text: str | None) -> str:
     """The cell of a value that is JSON: lists of texts joined, all else as it is; nothing where there is nothing in it."""
     if text in {None, "", "[]", "{}", "null"}:
@@ -60,4 +65,6 @@ def nested_cell(text: str | None) -> str:
     return f"'{joined}" if joined[:1] in FORMULA_STARTS else joined
 
 
+_remembered = lru_cache(maxsize=10_000)(nested_cell)
+"""Of short lists there are few different ones."""
 CSV = Medium("csv", "csv", "text/csv", "CSV", _written, writes_any_table=True)

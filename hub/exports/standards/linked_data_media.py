@@ -69,7 +69,7 @@ def _headline(head: Head) -> list[str]:
 
 
 def _graph(edition: Edition) -> Graph:
-    graph = Graph(bind_namespaces="none")
+    graph = Graph("SimpleMemory", bind_namespaces="none")
     graph.bind("schema", SCHEMA)
     graph.bind("dcterms", DCTERMS)
     graph.bind("hub", _terms(edition.head))

@@ -74,15 +74,18 @@ def heading(head: Head) -> bytes:
 
 def new_graph(root: str) -> Graph:
     """An empty graph with all prefixes. root: of the addresses of entities."""
-    graph = Graph(bind_namespaces="none")
+    graph = Graph("SimpleMemory", bind_namespaces="none")
     for prefix, space in {**PREFIXES, "hub": hub_terms(root)}.items():
         graph.bind(prefix, space)
     return graph
 
 
 async def turtle(graph: Graph) -> bytes:
-    """A graph as Turtle. rdflib takes a millisecond for ten triples, so a thread does it: others are answered meanwhile."""
-    return await asyncio.to_thread(graph.serialize, format="turtle", encoding="utf-8")
+    """A graph as Turtle, the last that is done with it. rdflib takes a millisecond for ten triples, so a thread does it: others are answered meanwhile."""
+    written = await asyncio.to_thread(graph.serialize, format="turtle", encoding="utf-8")
+    # a graph and its namespaces refer to each other, which would keep it until Python looks for cycles
+    graph.namespace_manager = None  # type: ignore[assignment]
+    return written
 
 
 def add(graph: Graph, triples: Iterable[Triple]) -> None:

@@ -1,10 +1,12 @@
 """A snapshot has every table in every format, says of itself what it is, and comes about in one step or not at all."""
 
 import csv
+import gc
 import json
 import re
 import subprocess
 import sys
+import tracemalloc
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from rdflib import Graph, URIRef
 
 from hub.errors import HubError
 from hub.load import load_all
+from hub.plan import bulk_reading
 from hub.snapshots import FILES, SnapshotFolder, read_manifest, verified
 from hub.snapshots.quality import QUALITY_TABLES
 from hub.snapshots.snapshot_tables import meaning, snapshot_tables
@@ -267,3 +270,18 @@ async def test_every_column_says_what_it_holds(sqlite_store, folders, tmp_path, 
         for column in schema.names:
             assert meaning(table, column) in section.replace("&lt;", "<"), (table.name, column)
     assert "Ask first; it is complicated" in readme
+
+
+async def test_memory_does_not_grow_with_the_store(sqlite_store, seeds, tmp_path, take, monkeypatch):
+    monkeypatch.setattr(bulk_reading, "PAGE", 20)
+    peaks, written = [], []
+    for number in (100, 200, 1000):  # the first also fills what is made once
+        products = [{"key": str(i), "name": f"Product {i}", "description": "of its own " * 40} for i in range(number)]
+        await load_all(sqlite_store, [seeds.write("alpha", {"product": products})])
+        gc.collect()
+        tracemalloc.start()
+        taken = await take(sqlite_store, tmp_path / str(number))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        written.append(sum(file.size for file in taken.manifest.files))
+    assert peaks[2] - peaks[1] < (written[2] - written[1]) / 10, (peaks, written)
