@@ -8,7 +8,6 @@ import typer
 from rich.text import Text
 
 from hub.cli.explaining import evidence_table
-from hub.cli.judging import reviewer
 from hub.cli.options import By, Json, JudgementFile
 from hub.cli.output import counted, say, shown, stdout, table, write_json
 from hub.errors import ErrorCode, HubError
@@ -58,9 +57,10 @@ async def _review(
     database: "Database", by: str, why: str, file: Path | None, kind: str | None, network: str | None
 ) -> None:
     from hub.review.candidates import waiting
+    from hub.review.judging import Reviewer
     from hub.review.session import ReviewSession
 
-    session = ReviewSession(reviewer(database, by, file), await waiting(database, kind, network), why)
+    session = ReviewSession(Reviewer(database, file, by), await waiting(database, kind, network), why)
     try:
         while (pair := await session.pair()) is not None:
             _print_pair(pair, session.position, len(session.pairs))
@@ -68,7 +68,8 @@ async def _review(
                 break
             await _act(session, pair, key)
     finally:
-        say(f"{counted(len(session.verdicts), 'judgement')} saved in {session.reviewer.path}.")
+        kept = f" saved in {', '.join(session.files)}" if session.files else ": nothing to save"
+        say(f"{counted(len(session.verdicts), 'judgement')}{kept}.")
 
 
 async def _act(session: "ReviewSession", pair: "Comparison", key: str) -> None:
