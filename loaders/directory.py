@@ -209,4 +209,5 @@ class _SourceRun:
             similar = nearest(source.path, [entry.path for entry in islice(self.directory.entries, SIMILAR_LIMIT)])
             is_other = similar is not None and similar != source.path
             hint = f"did you mean `{similar}`?" if is_other else "check `path`, or set `optional: true`"
-        yield self._issue(IssueCode.SOURCE_EMPTY, message, hint, self._path_in_manifest())
+        place, network = self._path_in_manifest(), self.manifest.network
+        yield Issue.of(IssueCode.SOURCE_EMPTY, network, place, message, value=source.path, hint=hint)

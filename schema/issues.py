@@ -51,6 +51,7 @@ class IssueCode(StrEnum):
     COUNT_ABOVE = "count-above"
     LOAD_REJECTED = "load-rejected"
     CONTENT_UNDONE = "content-undone"
+    JUDGEMENT_UNDONE = "judgement-undone"
     REFERENCE_UNRESOLVED = "reference-unresolved"
 
 
@@ -133,7 +134,7 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     ),
     IssueCode.SOURCE_EMPTY: CodeMeaning(
         _E,
-        "A source matches no file or has no usable row.",
+        "A source matches no file or has no usable row. It keeps what it had; if no source states anything, the load is rejected.",
         "Check path and rows of the source in network.yaml.",
     ),
     IssueCode.FILE_UNREADABLE: CodeMeaning(
@@ -290,6 +291,11 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
         _I,
         "The directory still states what was undone or removed, so it is not loaded.",
         "Change the directory, or pass --again.",
+    ),
+    IssueCode.JUDGEMENT_UNDONE: CodeMeaning(
+        _I,
+        "A judgement has left its file, so it is undone.",
+        "Put the line back if it was not meant to go.",
     ),
     IssueCode.REFERENCE_UNRESOLVED: CodeMeaning(
         _I,

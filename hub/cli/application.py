@@ -38,6 +38,10 @@ IDENTITY = typer.Typer(
     help="Measure how well records are joined and texts are read.", invoke_without_command=True, rich_markup_mode=None
 )
 
+JUDGEMENTS = typer.Typer(
+    help="What people judged: list it, or take it back.", invoke_without_command=True, rich_markup_mode=None
+)
+
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callback
     if not wanted:
@@ -59,8 +63,9 @@ def _hub(
         typer.echo(context.get_help())
 
 
+@JUDGEMENTS.callback()
 @IDENTITY.callback()
-def _identity(context: typer.Context) -> None:
+def _group_help(context: typer.Context) -> None:
     """Show help where no command is named."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
@@ -85,6 +90,8 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (APP, explaining.explain, "explain kobenhavns-kommune os2/organisation/kobenhavn"),
     (APP, judging.join, "join os2/product/os2mo osor/product/os2mo --by 'OS2 secretariat' --why 'one code base'"),
     (APP, judging.split, "split prod_abc --by 'OS2 secretariat' --why 'a fork with its own makers'"),
+    (JUDGEMENTS, judging.list_, "judgements list --json"),
+    (JUDGEMENTS, judging.undo, "judgements undo judgement_0123456789abcdef0123"),
     (APP, examining.doctor, "doctor --json"),
     (IDENTITY, evaluating.evaluate, "identity evaluate dev_pairs.csv --folds 5 --json"),
     (IDENTITY, sampling.sample, "identity sample candidates --size 200 > candidates.csv"),
@@ -92,5 +99,6 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
 """Every command with an example of its use, in the order in which help lists them."""
 
 for _group, _command, _example in _COMMANDS:
-    _group.command(_command.__name__, epilog=f"Example: hub {_example}")(_command)
+    _group.command(_command.__name__.rstrip("_"), epilog=f"Example: hub {_example}")(_command)
+APP.add_typer(JUDGEMENTS, name="judgements", epilog="Example: hub judgements list")
 APP.add_typer(IDENTITY, name="identity", epilog="Example: hub identity evaluate dev_pairs.csv")

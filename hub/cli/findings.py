@@ -13,15 +13,8 @@ from schema.issues import CATALOGUE, Issue, IssueCode, Severity
 SHOWN = 5
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _ORDER = list(Severity)
-_ACCEPTED = (IssueCode.COUNT_BELOW, IssueCode.SOURCE_EMPTY)
 _FOLLOWS = (IssueCode.COUNT_BELOW, IssueCode.LOAD_REJECTED)
 """Codes that only say what follows from others."""
-
-
-def error_count(report: LoadReport) -> int:
-    """Findings of error severity of a whole load, but for those that an operator accepted by --allow-mass-delete."""
-    accepted = sum(report.issue_counts[code] for code in _ACCEPTED) if report.status in ("accepted", "unchanged") else 0
-    return max(0, report.errors - accepted)
 
 
 def issue_document(issue: Issue) -> dict[str, Any]:

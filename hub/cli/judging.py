@@ -1,18 +1,16 @@
-"""`hub join A B` and `hub split ENTITY`: judgements from the command line."""
+"""`hub join A B`, `hub split ENTITY` and `hub judgements list | undo`: judgements from the command line."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hub.cli.explaining import A, B
 from hub.cli.options import By, Json, JudgementFile, Why
-from hub.cli.output import complain, counted, say, write_json
+from hub.cli.output import complain, counted, say, stdout, table, write_json
 
 if TYPE_CHECKING:
-    from hub.review.judging import Decision, Reviewer
-    from hub.store import Database
+    from hub.review.judging import Decision
 
 Members = Annotated[
     list[str] | None,
@@ -30,9 +28,9 @@ def join(a: A, b: B, by: By, why: Why, file: JudgementFile = None, as_json: Json
     Exits with 1 if other evidence or judgements outweigh it.
     """
     from hub.cli.stores import with_loaded_store
-    from hub.review.judging import join
+    from hub.review.judging import Reviewer, join
 
-    decision = with_loaded_store(lambda database: join(reviewer(database, by, file), a, b, why))
+    decision = with_loaded_store(lambda database: join(Reviewer(database, file, by), a, b, why))
     _print("join", decision, as_json=as_json)
 
 
@@ -44,17 +42,43 @@ def split(
     Exits with 1 if other evidence or judgements outweigh it.
     """
     from hub.cli.stores import with_loaded_store
-    from hub.review.judging import split
+    from hub.review.judging import Reviewer, split
 
-    decision = with_loaded_store(lambda database: split(reviewer(database, by, file), entity, record or [], why))
+    decision = with_loaded_store(lambda database: split(Reviewer(database, file, by), entity, record or [], why))
     _print("split", decision, as_json=as_json)
 
 
-def reviewer(database: "Database", by: str, file: Path | None) -> "Reviewer":
-    """Who judges with this command, and where. Raises `HubError` if there is nowhere to keep judgements."""
-    from hub.review.judging import Reviewer, judgements_path
+def list_(as_json: Json = False) -> None:
+    """List all judgements, oldest first, with their ids and where they come from: a file, or HTTP."""
+    from hub.cli.stores import with_loaded_store
+    from hub.load.judgements import judgement_id, stored_with_origins
 
-    return Reviewer(database, judgements_path(file), by)
+    stored = with_loaded_store(stored_with_origins)
+    if as_json:
+        judgements = [{"id": judgement_id(one), **asdict(one), "origin": origin} for one, origin in stored]
+        write_json({"command": "judgements list", "judgements": judgements})
+        return
+    rows = [
+        (judgement_id(one), one.left, one.verdict, one.right, one.by, one.at, origin, one.why) for one, origin in stored
+    ]
+    stdout().print(table(("Id", "Left", "Verdict", "Right", "By", "At", "Origin", "Why"), rows))
+
+
+def undo(
+    judgements: Annotated[
+        list[str], typer.Argument(metavar="ID …", help="Ids of judgements, as `hub judgements list` shows them.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Remove judgements from the store and from the files that state them, as if they had never been given."""
+    from hub.cli.stores import with_loaded_store
+    from hub.review.judging import Reviewer
+
+    revision = with_loaded_store(lambda database: Reviewer(database, None, "").take_back(set(judgements)))
+    if as_json:
+        write_json({"command": "judgements undo", "revision": revision, "judgements": sorted(set(judgements))})
+        return
+    say(f"Revision {revision}: {counted(len(set(judgements)), 'judgement')} undone, in the store and in the files.")
 
 
 def _print(command: str, decision: "Decision", *, as_json: bool) -> None:
@@ -64,7 +88,7 @@ def _print(command: str, decision: "Decision", *, as_json: bool) -> None:
         for judgement in decision.judgements:
             say(f"{judgement.left} and {judgement.right} are judged {judgement.verdict}.")
         number = counted(len(decision.judgements), "judgement")
-        say(f"{number} stored in revision {decision.revision} and in the judgements file.")
+        say(f"{number} stored in revision {decision.revision} and in {', '.join(decision.files)}.")
     if not decision.took_effect:
         complain("The judgement stands, but other evidence or judgements outweigh it: `hub explain` shows which.")
         raise typer.Exit(1)

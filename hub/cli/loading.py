@@ -53,7 +53,7 @@ def check(
     show_all: AllFindings = False,
     as_json: Json = False,
 ) -> None:
-    """Show what loading would find and change, and write nothing.
+    """Show what loading would find and change in the graph, and write nothing: what is added, changed (field, from → to), withdrawn, joined and parted, and edges.
 
     Each directory is checked on its own against the store; without a store, all of them together as a first load. Exits as `hub load` would.
     """

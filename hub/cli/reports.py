@@ -7,7 +7,8 @@ from typing import Any
 
 from hub.cli.directories import places
 from hub.cli.exit_codes import ExitCode
-from hub.cli.findings import error_count, issue_document, print_findings
+from hub.cli.findings import issue_document, print_findings
+from hub.cli.graph_tables import print_graph
 from hub.cli.output import counted, say, stdout, table, write_json
 from hub.load import Counts, LoadReport
 
@@ -36,6 +37,7 @@ def print_reports(
     _print_counts(_STATUSES[command], reports)
     _print_joins("joined" if command == "load" else "would be joined", reports, show_all=show_all)
     _print_withdrawn(reports, show_all=show_all)
+    print_graph(reports, show_all=show_all)
     print_findings(reports, places(roots), show_all=show_all)
     say("")
     if command == "check":
@@ -53,14 +55,14 @@ def exit_code_of(reports: Sequence[LoadReport]) -> ExitCode:
     """4 where a load was not accepted, 1 where all were but some findings are errors, else 0."""
     if any(report.status == "rejected" for report in reports):
         return ExitCode.NOT_ACCEPTED
-    return ExitCode.FINDINGS if any(error_count(report) for report in reports) else ExitCode.FINE
+    return ExitCode.FINDINGS if any(report.errors for report in reports) else ExitCode.FINE
 
 
 def _print_counts(statuses: dict[str, str], reports: Sequence[LoadReport]) -> None:
     rows = []
     for report in reports:
         totals = [sum(numbers) for numbers in zip(*map(_numbers, [_NO_COUNTS, *report.counts.values()]), strict=True)]
-        joined, errors, seconds = len(report.joined), error_count(report), f"{report.seconds:.1f}"
+        joined, errors, seconds = len(report.joined), report.errors, f"{report.seconds:.1f}"
         cells = _claimed(report, (*totals, joined))
         rows.append((report.network, statuses[report.status], *cells, errors, seconds))
     stdout().print(table(("Network", "Outcome", *_COLUMNS, "Joined#", "Errors#", "Seconds"), rows))
@@ -137,10 +139,11 @@ def _document(report: LoadReport, place: Path | None) -> dict[str, Any]:
         "revision": report.revision,
         "rows": report.rows,
         "seconds": round(report.seconds, 3),
-        "errors": error_count(report),
+        "errors": report.errors,
         "counts": {kind: asdict(counts) for kind, counts in sorted(report.counts.items())},
         "joined": [asdict(join) for join in report.joined],
         "withdrawn": [asdict(record) for record in report.withdrawn],
+        "graph": report.graph and report.graph.document(),
         "issue_counts": {code.value: number for code, number in sorted(report.issue_counts.items())},
         "issues": [issue_document(issue) for issue in report.issues],
     }

@@ -7,7 +7,6 @@ import typer
 from rich.text import Text
 
 from hub.cli.explaining import evidence_table
-from hub.cli.judging import reviewer
 from hub.cli.options import By, Json, JudgementFile
 from hub.cli.output import counted, say, shown, stdout, table, write_json
 from hub.errors import ErrorCode, HubError
@@ -66,6 +65,7 @@ def review(
     from hub.cli.stores import with_loaded_store
     from hub.review.candidates import questions, waiting
     from hub.review.group_judging import having
+    from hub.review.judging import Reviewer
     from hub.review.session import VERDICTS
 
     async def filtered(database: "Database") -> "list[Comparison]":
@@ -84,9 +84,9 @@ def review(
     async def sit(database: "Database") -> None:
         pairs = await filtered(database)
         if group_verdict is None:
-            await _review(reviewer(database, by, file), pairs, why)
+            await _review(Reviewer(database, file, by), pairs, why)
         else:
-            await _judge_all(reviewer(database, by, file), pairs, group_verdict, why, is_sure=yes)
+            await _judge_all(Reviewer(database, file, by), pairs, group_verdict, why, is_sure=yes)
 
     with_loaded_store(sit)
 
@@ -101,9 +101,8 @@ async def _judge_all(reviewer: "Reviewer", pairs: "list[Comparison]", verdict: s
         raise HubError(ErrorCode.USAGE, f"{asked} would be judged {verdict}.", hint)
     judgements = [reviewer.judgement(pair.left, pair.right, verdict, why, pair.evidence) for pair in pairs]
     revision = await reviewer.judge(judgements)
-    say(
-        f"{asked} judged {verdict}; revision {revision}. {counted(len(judgements), 'judgement')} saved in {reviewer.path}."
-    )
+    files = ", ".join(sorted({str(reviewer.file_of(judgement)) for judgement in judgements}))
+    say(f"{asked} judged {verdict}; revision {revision}. {counted(len(judgements), 'judgement')} saved in {files}.")
 
 
 async def _review(reviewer: "Reviewer", pairs: "list[Comparison]", why: str) -> None:
@@ -117,7 +116,8 @@ async def _review(reviewer: "Reviewer", pairs: "list[Comparison]", why: str) -> 
                 break
             await _act(session, pair, key)
     finally:
-        say(f"{counted(len(session.verdicts), 'judgement')} saved in {session.reviewer.path}.")
+        kept = f" saved in {', '.join(session.files)}" if session.files else ": nothing to save"
+        say(f"{counted(len(session.verdicts), 'judgement')}{kept}.")
 
 
 async def _act(session: "ReviewSession", pair: "Comparison", key: str) -> None:

@@ -14,6 +14,10 @@ FORMER_KEYS = TableDeclaration(
     like="match_key",
 )
 
+FORMER_EDGES = TableDeclaration(
+    "former_edge", "edges as they were before a load that is rehearsed", "load.graph_diff", like="relation"
+)
+
 # What the steps of `derive` hand on.
 AFFECTED = SetDeclaration(
     "affected", "touched records, those matched anew because of them, and those that a judgement names", "matches"

@@ -61,7 +61,12 @@ def _loss(parts: Iterable[Turnover]) -> tuple[int, int] | None:
     """How many records were lost and how many there were, if that is too many to go unasked."""
     gone, added, stayed = (sum(numbers) for numbers in zip(*((p.gone, p.added, p.stayed) for p in parts), strict=True))
     lost, had = gone - added, gone + stayed
-    return (lost, had) if lost > FEW and lost >= had * SHRINKAGE else None
+    return (lost, had) if is_loss(lost, had) else None
+
+
+def is_loss(lost: int, had: int) -> bool:
+    """Whether so much of what was had is lost that it is to be asked about."""
+    return lost > FEW and lost >= had * SHRINKAGE
 
 
 def _held(report: LoadReport, kind: str) -> tuple[int, str]:
@@ -72,11 +77,15 @@ def _held(report: LoadReport, kind: str) -> tuple[int, str]:
 
 
 def is_refused(report: LoadReport, *, allow_mass_delete: bool) -> bool:
-    """Whether the load must not be accepted. A manifest that cannot be followed is nobody's wish to delete."""
+    """Whether the load must not be accepted: one empty source keeps what it had and lets the others in, unless there are none.
+
+    A manifest that cannot be followed is nobody's wish to delete.
+    """
     errors = {issue.code for issue in report.issues if issue.severity is Severity.ERROR}
     if IssueCode.MANIFEST_INVALID in errors:
         return True
-    return not allow_mass_delete and (IssueCode.SOURCE_EMPTY in errors or IssueCode.COUNT_BELOW in report.issue_counts)
+    is_empty = IssueCode.SOURCE_EMPTY in errors and not any(counts.read for counts in report.counts.values())
+    return not allow_mass_delete and (is_empty or IssueCode.COUNT_BELOW in report.issue_counts)
 
 
 def load_rejected(report: LoadReport, *, has_good: bool) -> Issue:

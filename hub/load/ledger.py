@@ -122,6 +122,15 @@ async def report_unresolved(tx: Transaction, report: LoadReport) -> None:
     await tx.run("DELETE FROM issue WHERE code = :code", code=IssueCode.REFERENCE_UNRESOLVED.value)
     issues = await _unresolved_references(tx)
     await _insert_issues(tx, issues, report.revision, ISSUE_LIMIT)
+    _add(issues, report)
+
+
+async def add_unresolved(tx: Transaction, report: LoadReport) -> None:
+    """Add to the report of a load that brings nothing new which references of its network lead nowhere, as the load that brought them did."""
+    _add(await _unresolved_references(tx), report)
+
+
+def _add(issues: Sequence[Issue], report: LoadReport) -> None:
     for issue in issues:
         if issue.network == report.network:
             report.add_issue(issue)
@@ -132,7 +141,7 @@ async def restate_unresolved(database: Database, reports: Sequence[LoadReport]) 
     async with database.reading() as reader:
         issues = await _unresolved_references(reader)
     for report in reports:
-        if report.status == "accepted":
+        if report.status in ("accepted", "unchanged"):
             missed = [issue for issue in issues if issue.network == report.network]
             report.replace_issues(IssueCode.REFERENCE_UNRESOLVED, missed)
 

@@ -13,9 +13,11 @@ from hub.load.claims import each_claimed, not_loaded
 from hub.load.clock import Clock, now, stamp
 from hub.load.details import replace_details, replace_figures
 from hub.load.former import accept_content, refusal_of
-from hub.load.judgements import apply_judgements, judgement_files, judgements_of, read_judgements
+from hub.load.graph_diff import edges_before, graph_diff
+from hub.load.judgements import judgements_of, load_judgements
 from hub.load.ledger import (
     Last,
+    add_unresolved,
     last_load,
     manifest_digest,
     next_revision,
@@ -68,7 +70,8 @@ async def load(
 ) -> LoadReport:
     """Load one seed directory in one transaction. Loading what is stored already writes nothing.
 
-    A load with an empty or shrunken source is rejected, unless `allow_mass_delete`, one with a broken source in any case: its issues alone are stored.
+    A load whose sources are all empty, or one of them far smaller than before, is rejected, unless `allow_mass_delete`, one whose manifest cannot be
+    followed in any case: its issues alone are stored. One empty source among others keeps what it had.
     """
     await upgrade(database)
     manifest, issues = open_directory(root)
@@ -106,11 +109,7 @@ async def load_all(
 ) -> list[LoadReport]:
     """Load the judgements beside the seed directories at some paths, then every directory, each in its own transaction."""
     await upgrade(database)
-    reports = []
-    for path in judgement_files(roots):
-        judgements, issues = read_judgements(path)
-        async with database.write() as tx:
-            reports.append(await apply_judgements(tx, judgements, clock, issues))
+    reports = await load_judgements(database, roots, allow_mass_delete=allow_mass_delete, clock=clock)
 
     async def load_one(root: Path) -> LoadReport:
         return await load(
@@ -163,12 +162,16 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     digest = await _accepted_issues(stage, order, last)
     if not (has_figures or has_details or _is_news(stage, manifest, last) or digest != last.issues_digest):
         report.revision -= 1
+        await add_unresolved(tx, report)
         raise _RolledBackError
     report.status = "accepted"
     await accept_content(tx, network)
     await write_network(tx, manifest, report, last, started)
     cause = Cause(report.revision, stage.touched, stage.former_keys, restated=_restated(manifest, last))
+    former_edges = await edges_before(tx) if order.is_rehearsal else None
     report.joined = await derive(cause, await judgements_of(tx), order.on_step)
+    if former_edges is not None:
+        report.graph = await graph_diff(former_edges, report.revision)
     await write_load(tx, report, digest, started, stamp(order.clock))
     await report_unresolved(tx, report)
     await write_statistics(tx)
@@ -181,7 +184,9 @@ async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last)
     stored = last.row or await tx.value(
         "SELECT id FROM record WHERE network = :network LIMIT 1", network=report.network
     )
-    async with staging(tx, report, stamp(order.clock), is_first=stored is None) as stage:
+    async with staging(
+        tx, report, stamp(order.clock), is_first=stored is None, is_loss_meant=order.allow_mass_delete
+    ) as stage:
         stage.add_issues(order.issues)
         async for batch in read_directory(order.root, order.manifest, on_progress=order.on_progress):
             await stage.add(batch)

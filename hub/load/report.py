@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from hub.derive.changes import Join
+from hub.load.graph_diff import GraphDiff
 from loaders.progress import Progress
 from schema.issues import Issue, IssueCode, Severity
 
@@ -78,7 +79,7 @@ class LoadReport:
     status: accepted (stored), unchanged (nothing new) or rejected (too bad to be stored; what an earlier load stored stays).
     revision: of this load, or the newest one where it wrote nothing. counts: by kind, rejected rows of unknown kind under `row`.
     joined, withdrawn: the first 1,000 each; what a rejected load misses is not withdrawn, but listed all the same. issues: the first 10,000; issue_counts: all, by code. seconds: wall clock.
-    rows: records read. missing: how many there are of what `withdrawn` lists.
+    rows: records read. missing: how many there are of what `withdrawn` lists. graph: what a rehearsed load would do to the graph; None of others.
     """
 
     network: str
@@ -94,6 +95,7 @@ class LoadReport:
     issues_digest: str = ""
     seconds: float = 0.0
     rows: int = 0
+    graph: GraphDiff | None = None
 
     def of(self, kind: str) -> Counts:
         """The counts of a kind."""

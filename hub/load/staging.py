@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ from hub.store.database import encoded, storable
 from hub.store.id_sets import IdSet, TemporaryTable
 from hub.store.tables import RecordRow
 from hub.store.transaction import Transaction, chunks
+from loaders.globbing import is_named
 from schema.issues import Issue, IssueCode, Severity
 from schema.records import Deletion, Detail, Figure, Record, Window
 
@@ -34,6 +35,7 @@ _UNREAD = {
     IssueCode.ALIASES_TOO_MANY,
     IssueCode.ENTITY_REFUSED,
 }
+_LOSSES = (IssueCode.SOURCE_EMPTY, IssueCode.COUNT_BELOW)
 _KNOWN = 'SELECT id, digest, withdrawn_revision, unlisted_revision, line, "column" FROM record WHERE id IN :ids'
 _TURNOVER = """SELECT path, kind,
         sum(CASE WHEN withdrawn_revision IS NOT NULL THEN 1 ELSE 0 END) AS gone,
@@ -41,6 +43,8 @@ _TURNOVER = """SELECT path, kind,
         sum(CASE WHEN withdrawn_revision IS NULL AND first_revision <> :revision THEN 1 ELSE 0 END) AS stayed
     FROM record WHERE network = :network AND (withdrawn_revision IS NULL OR withdrawn_revision = :revision)
     GROUP BY path, kind"""
+_PATHS = """SELECT path FROM record WHERE network = :network AND withdrawn_revision IS NULL
+    UNION SELECT path FROM figure WHERE network = :network UNION SELECT path FROM detail WHERE network = :network"""
 _MOVED = ("line", "column", "unlisted_revision")
 _MOVE = 'UPDATE record SET line = :line, "column" = :col, unlisted_revision = NULL WHERE id = :id'
 
@@ -50,18 +54,21 @@ class Staging:
     """One reading on its way into the store. The sets are those of `hub.derive.sets`.
 
     is_first: nothing of the network is stored yet, so nothing is looked up. moved: records that say the same at another line, or came into or out of the view of a window.
-    figures, details: rows by id. unread: paths of files that could not be read whole. moment: of the load, ISO 8601 in UTC.
+    figures, details: rows by id. unread: paths of files that could not be read whole. empty: paths, as the manifest writes them, of sources
+    that state nothing now and keep what they had. moment: of the load, ISO 8601 in UTC. is_loss_meant: records are meant to go.
     """
 
     report: LoadReport
     moment: str
     is_first: bool
+    is_loss_meant: bool
     touched: IdSet
     former_keys: TemporaryTable
     seen: IdSet
     figures: dict[str, dict[str, Any]] = field(default_factory=dict)
     details: dict[str, dict[str, Any]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    empty: set[str] = field(default_factory=set)
     windows: Windows = field(default_factory=Windows)
     moved: int = 0
     issues_digest: Any = field(default_factory=hashlib.sha256)
@@ -87,10 +94,13 @@ class Staging:
     def add_issues(self, issues: Iterable[Issue]) -> None:
         """Count issues and take them into the report."""
         for issue in issues:
-            self.report.add_issue(issue)
+            is_meant = self.is_loss_meant and issue.code in _LOSSES
+            self.report.add_issue(replace(issue, severity=Severity.WARNING) if is_meant else issue)
             self.issues_digest.update(encoded(msgspec.to_builtins(issue)).encode())
             if issue.code in _UNREAD and issue.severity is Severity.ERROR:
                 self.unread.add(issue.place.path)
+            if issue.code is IssueCode.SOURCE_EMPTY and issue.value and not is_meant:
+                self.empty.add(issue.value)
 
     async def _add_records(self, records: Mapping[str, Record]) -> None:
         """Store those of some records that say something new, remember that all were seen. Former match keys are kept for matching."""
@@ -137,7 +147,10 @@ class Staging:
         self.moved += len(moves)
 
     async def withdraw(self) -> None:
-        """Mark what was not seen as withdrawn, but for records of files that could not be read or that list only a part."""
+        """Mark what was not seen as withdrawn, but for records of files that could not be read or that list only a part, and of empty sources."""
+        if self.empty:
+            stored = await self.tx.rows(_PATHS, network=self.report.network)
+            self.unread |= {row.path for row in stored if any(is_named(row.path, path) for path in self.empty)}
         async with sets.UNREAD.scratch(self.tx, self.unread) as unread, sets.GONE.scratch(self.tx) as gone:
             network = self.report.network
             unseen = f"""FROM record WHERE network = :network AND withdrawn_revision IS NULL
@@ -176,12 +189,15 @@ class Staging:
 
 
 @asynccontextmanager
-async def staging(tx: Transaction, report: LoadReport, moment: str, *, is_first: bool) -> AsyncIterator[Staging]:
+async def staging(
+    tx: Transaction, report: LoadReport, moment: str, *, is_first: bool, is_loss_meant: bool
+) -> AsyncIterator[Staging]:
     """Around the reading of a network at a moment; what was not added within the block is withdrawn at its end."""
     if not is_first:
         await key_records(tx)  # of records that will change, so that their former match keys are known
     async with sets.SEEN.scratch(tx) as seen:
-        stage = Staging(report, moment, is_first, await sets.TOUCHED.new(tx), await sets.FORMER_KEYS.new(tx), seen)
+        touched, former_keys = await sets.TOUCHED.new(tx), await sets.FORMER_KEYS.new(tx)
+        stage = Staging(report, moment, is_first, is_loss_meant, touched, former_keys, seen)
         yield stage
         if not is_first:
             await stage.withdraw()

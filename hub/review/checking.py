@@ -1,15 +1,15 @@
 """What loading would find and change, without leaving a trace."""
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from hub.load import LoadReport, check, load_all, read_judgements
+from hub.load import LoadReport, check, load_all
 from hub.load.claims import each_claimed
-from hub.load.judgements import NETWORK, judgement_files
+from hub.load.judgements import load_judgements
 from hub.load.report import OnProgress
 from hub.review.holdings import is_loaded
-from hub.store import Database
+from hub.store import Database, upgrade
 
 
 async def check_all(
@@ -22,27 +22,15 @@ async def check_all(
 ) -> list[LoadReport]:
     """What loading directories would do: each on its own against the store, or all together as a first load where there is none."""
     if await is_loaded(database):
+        await upgrade(database)
 
         async def check_one(root: Path) -> LoadReport:
             return await check(
                 database, root, allow_mass_delete=allow_mass_delete, again=again, on_progress=on_progress
             )
 
-        return _judgements(roots) + [report async for report in each_claimed(roots, check_one)]
+        judgements = await load_judgements(database, roots, allow_mass_delete=allow_mass_delete, is_rehearsal=True)
+        return judgements + [report async for report in each_claimed(roots, check_one)]
     with tempfile.TemporaryDirectory(prefix="hub-check-") as folder:
         async with Database(f"sqlite:///{folder}/hub.db") as empty:
             return await load_all(empty, roots, allow_mass_delete=allow_mass_delete, on_progress=on_progress)
-
-
-def _judgements(roots: Iterable[Path]) -> list[LoadReport]:
-    """A report for each judgements file with lines that are none."""
-    reports = []
-    for path in judgement_files(roots):
-        judgements, issues = read_judgements(path)
-        if issues:
-            report = LoadReport(NETWORK, "accepted")
-            report.of("judgement").read = len(judgements)
-            for issue in issues:
-                report.add_issue(issue)
-            reports.append(report)
-    return reports

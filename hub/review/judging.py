@@ -1,6 +1,6 @@
-"""Giving judgements and taking them back: in the store and in the file beside the seeds, both or neither."""
+"""Giving judgements and taking them back: in the store and in the files beside the seeds, all or none."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -11,18 +11,30 @@ from hub.errors import ErrorCode, HubError
 from hub.identity import Evidence, Judgement
 from hub.load import read_judgements, write_judgements
 from hub.load.clock import exact_stamp, now
-from hub.load.judgements import apply_judgements, fault_of, judgement_id, judgements_beside, take_back_judgements
+from hub.load.judgements import (
+    HTTP,
+    apply_judgements,
+    fault_of,
+    judgement_id,
+    judgements_beside,
+    stored_with_origins,
+    take_back_judgements,
+)
 from hub.review.lookup import LiveRecord, Referent, live_records, look_up
 from hub.store import Database
 from hub.store.transaction import Transaction
+from loaders.directory import find_directories, open_directory
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """Somebody who judges, with the store and the file in which the judgements are kept. by: who it is, in words that others know."""
+    """Somebody who judges, with the store. by: who it is, in words that others know.
+
+    path: the file to keep judgements in; None for the one beside the seeds that the left record came from.
+    """
 
     database: Database
-    path: Path
+    path: Path | None
     by: str
 
     def judgement(
@@ -39,61 +51,90 @@ class Reviewer:
 
     async def judge(self, judgements: Sequence[Judgement]) -> int:
         """Keep judgements; the revision. Raises `HubError`."""
-        async with self._changing([*self._kept(), *judgements]) as tx:
-            report = await apply_judgements(tx, judgements, now)
+        paths = {judgement: self.file_of(judgement) for judgement in judgements}
+        lines = {
+            path: [*_kept(path), *(one for one in judgements if paths[one] == path)] for path in set(paths.values())
+        }
+        async with _changing(self.database, lines) as tx:
+            report = await apply_judgements(tx, {one: str(path) for one, path in paths.items()}, now)
         return report.revision
 
-    async def take_back(self, judgements: Sequence[Judgement]) -> int:
-        """Remove judgements, as if they had never been given; the revision. Raises `HubError`."""
-        gone = {judgement_id(judgement) for judgement in judgements}
-        staying = [judgement for judgement in self._kept() if judgement_id(judgement) not in gone]
-        async with self._changing(staying) as tx:
-            report = await take_back_judgements(tx, gone, now)
+    async def take_back(self, ids: Collection[str]) -> int:
+        """Remove judgements by their ids, as if they had never been given, from the files that they came from too; the revision. Raises `HubError`."""
+        origins = {at for one, at in await stored_with_origins(self.database) if judgement_id(one) in ids and at}
+        beside = {str(judgements_beside(root).resolve()) for root in settings().seeds}
+        paths = [path for path in map(Path, (origins | beside) - {HTTP}) if path.is_file() and _states(path, ids)]
+        lines = {path: [one for one in _kept(path) if judgement_id(one) not in ids] for path in paths}
+        async with _changing(self.database, lines) as tx:
+            report = await take_back_judgements(tx, ids, now)
         return report.revision
 
-    @asynccontextmanager
-    async def _changing(self, judgements: Sequence[Judgement]) -> AsyncIterator[Transaction]:
-        """A transaction whose end writes the file too. If either fails, both are as they were."""
-        former = self._content()
-        try:
-            async with self.database.write() as tx:
-                yield tx
-                self._write(judgements)
-        except BaseException:
-            # The commit comes after the file, and can fail itself: a full disk, a lost connection.
-            if former is not None and self._content() != former:
-                self.path.write_bytes(former)
-            elif former is None and self.path.is_file():
-                self.path.unlink()
-            raise
+    def file_of(self, judgement: Judgement) -> Path:
+        """The file that a judgement is kept in: the one named, else the one that `hub load` reads with the network of its left record.
 
-    def _content(self) -> bytes | None:
-        return self.path.read_bytes() if self.path.is_file() else None
+        Raises `HubError` where no directory of HUB_SEEDS is of that network.
+        """
+        if self.path is not None:
+            return self.path.resolve()
+        network = judgement.left.split("/", 1)[0]
+        for root in settings().seeds:
+            manifests = (open_directory(directory)[0] for directory in find_directories(root))
+            if any(manifest is not None and manifest.network == network for manifest in manifests):
+                return judgements_beside(root).resolve()
+        message = f"No directory of HUB_SEEDS is of the network {network}, to keep the judgement beside it."
+        raise HubError(ErrorCode.DIRECTORY_UNUSABLE, message, "Set HUB_SEEDS, or name a file with --file.")
 
-    def _kept(self) -> list[Judgement]:
-        judgements, issues = read_judgements(self.path)
-        if issues:
-            message = f"{self.path}:{issues[0].place.line or 1} is no judgement: {issues[0].message}"
-            raise HubError(
-                ErrorCode.FILE_UNUSABLE, message, "Fix that line first, so that nothing in the file is lost."
-            )
-        return judgements
 
-    def _write(self, judgements: Sequence[Judgement]) -> None:
-        try:
-            write_judgements(self.path, judgements)
-        except OSError as error:
-            message = f"{self.path} cannot be written: {error.strerror}."
-            raise HubError(ErrorCode.FILE_UNUSABLE, message, "Name another file with --file.") from error
+@asynccontextmanager
+async def _changing(database: Database, lines: Mapping[Path, Sequence[Judgement]]) -> AsyncIterator[Transaction]:
+    """A transaction whose end writes files of judgements too. If any of it fails, all are as they were."""
+    former = {path: path.read_bytes() if path.is_file() else None for path in lines}
+    try:
+        async with database.write() as tx:
+            yield tx
+            for path, judgements in lines.items():
+                _write(path, judgements)
+    except BaseException:
+        # The commit comes after the files, and can fail itself: a full disk, a lost connection.
+        for path, content in former.items():
+            if content is not None and path.read_bytes() != content:
+                path.write_bytes(content)
+            elif content is None:
+                path.unlink(missing_ok=True)
+        raise
+
+
+def _states(path: Path, ids: Collection[str]) -> bool:
+    return any(judgement_id(judgement) in ids for judgement in read_judgements(path)[0])
+
+
+def _kept(path: Path) -> list[Judgement]:
+    judgements, issues = read_judgements(path)
+    if issues:
+        message = f"{path}:{issues[0].place.line or 1} is no judgement: {issues[0].message}"
+        raise HubError(ErrorCode.FILE_UNUSABLE, message, "Fix that line first, so that nothing in the file is lost.")
+    return judgements
+
+
+def _write(path: Path, judgements: Sequence[Judgement]) -> None:
+    try:
+        write_judgements(path, judgements)
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror}."
+        raise HubError(ErrorCode.FILE_UNUSABLE, message, "Name another file with --file.") from error
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Judgements that were given together. took_effect: the records are joined or parted now; other evidence may outweigh a verdict."""
+    """Judgements that were given together. took_effect: the records are joined or parted now; other evidence may outweigh a verdict.
+
+    files: where they are kept, beside the store.
+    """
 
     judgements: tuple[Judgement, ...]
     revision: int
     took_effect: bool
+    files: tuple[str, ...]
 
 
 async def join(reviewer: Reviewer, left: str, right: str, why: str) -> Decision:
@@ -141,15 +182,6 @@ async def _decide(
     records = await live_records(reviewer.database, "id IN :ids", ids=list(ids))
     entities = {record.id: record.entity for record in records}
     joined = [entities[left.id] == entities[right.id] for left, right in pairs]
-    return Decision(judgements, revision, all(joined) if verdict == "same" else not any(joined))
-
-
-def judgements_path(named: Path | None) -> Path:
-    """The file to write: the one named, else the one that `hub load` reads beside the first directory of HUB_SEEDS."""
-    if named is not None:
-        return named
-    root = settings().seeds[0]
-    if not root.is_dir():
-        message = f"There is no directory {root} of HUB_SEEDS to keep judgements in."
-        raise HubError(ErrorCode.DIRECTORY_UNUSABLE, message, "Set HUB_SEEDS, or name a file with --file.")
-    return judgements_beside(root)
+    took_effect = all(joined) if verdict == "same" else not any(joined)
+    files = sorted({str(reviewer.file_of(judgement)) for judgement in judgements})
+    return Decision(judgements, revision, took_effect, tuple(files))

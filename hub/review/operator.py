@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from hub.errors import HubError
 from hub.identity import Judgement, Verdict
 from hub.load.clock import exact_stamp, now
-from hub.load.judgements import apply_judgements, judge, judgement_id, undo
+from hub.load.judgements import HTTP, apply_judgements, judge, judgement_id, undo
 from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.review.explanation import Comparison, explain, explained
@@ -93,7 +93,7 @@ class TokenOperator:
             for pair in pairs
         ]
         async with self._database.write() as tx:
-            report = await apply_judgements(tx, judgements, now)
+            report = await apply_judgements(tx, dict.fromkeys(judgements, HTTP), now)
         return {"revision": report.revision, "judgementIds": [judgement_id(judgement) for judgement in judgements]}
 
     async def _record(self, identity: str) -> Referent:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hub.identity import Judgement, Verdict
+from hub.load.judgements import judgement_id
 from hub.review.candidates import still_waits
 from hub.review.explanation import Comparison
 from hub.review.judging import Reviewer
@@ -59,12 +60,18 @@ class ReviewSession:
         while self.position < len(self.pairs) and _asks_the_same(self.pairs[self.position], skipped):
             self.position += 1
 
+    @property
+    def files(self) -> list[str]:
+        """Where the verdicts so far are kept, beside the store."""
+        judgements = (judgement for _, given in self.verdicts for judgement in given)
+        return sorted({str(self.reviewer.file_of(judgement)) for judgement in judgements})
+
     async def undo(self) -> Judgement | None:
         """Take the last verdict back and return to its pair; None if there is none. Raises `HubError`, and keeps the verdict then."""
         if not self.verdicts:
             return None
         position, judgements = self.verdicts[-1]
-        await self.reviewer.take_back(judgements)
+        await self.reviewer.take_back({judgement_id(judgement) for judgement in judgements})
         self.verdicts.pop()
         self.position = position
         return judgements[0]

@@ -335,7 +335,10 @@ class MatchKeyRow(SQLModel, table=True):
 
 
 class JudgementRow(SQLModel, table=True):
-    """What a person decided about two records, named as network/kind/key; the latest on a pair counts."""
+    """What a person decided about two records, named as network/kind/key; the latest on a pair counts.
+
+    origin: the path of the file that states it, `http` where it was given over HTTP; null where an older hub stored it.
+    """
 
     __tablename__ = "judgement"
 
@@ -347,6 +350,7 @@ class JudgementRow(SQLModel, table=True):
     at: str = _text()
     why: str = _text()
     evidence: list[Any] = _json()
+    origin: str | None = _optional()
 
 
 def _columns(model: type[SQLModel], *names: str) -> list[Any]:

@@ -64,8 +64,9 @@ def test_a_bad_friday_is_survived_with_the_commands_of_the_page(seeds, follow):
     assert "This content was undone" in again
     assert re.search(r"os2 .*\b5\b", follow("hub networks")[0])
 
-    joined, parted = follow(wrong_join)
+    joined, listed, parted = follow(wrong_join)
     assert "judged same" in joined
+    assert re.search(r"judgement_\w+ .* same .*judgements\.jsonl", listed)
     assert "judged different" in parted
 
     follow(leaving)

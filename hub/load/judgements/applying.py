@@ -1,6 +1,6 @@
 """Giving and undoing judgements: only the clusters that they concern are clustered anew."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from hub.derive import sets
 from hub.derive.derivation import Cause, derive
@@ -10,20 +10,19 @@ from hub.identity.judgements import reference_id
 from hub.load.clock import Clock, now, stamp
 from hub.load.former import keep_rows
 from hub.load.judgements.file import NETWORK, fault_of
-from hub.load.judgements.store import judgement_id, judgement_rows, judgements_of
+from hub.load.judgements.store import HTTP, judgement_id, judgement_rows, judgements_of, judgements_with_origins
 from hub.load.ledger import next_revision, write_load
 from hub.load.report import LoadReport
 from hub.load.statistics import write_statistics
 from hub.store.database import Database
 from hub.store.tables import JudgementRow
 from hub.store.transaction import Transaction
-from schema.issues import Issue
 
 
 async def judge(database: Database, judgement: Judgement, *, clock: Clock = now) -> int:
     """Store a judgement and cluster anew what it concerns; its revision. Raises `HubError` judgement-invalid or record-unknown.
 
-    A judgement that is there already changes nothing and gives the newest revision.
+    A judgement that is there already changes nothing and gives the newest revision. It comes from HTTP: no file undoes it.
     """
     if (fault := fault_of(judgement)) is not None:
         raise HubError(
@@ -39,7 +38,7 @@ async def judge(database: Database, judgement: Judgement, *, clock: Clock = now)
                     f"No record is called {reference}.",
                     "Check network, kind and key; `hub explain` lists them.",
                 )
-        return (await apply_judgements(tx, [judgement], clock)).revision
+        return (await apply_judgements(tx, {judgement: HTTP}, clock)).revision
 
 
 async def undo(database: Database, judgement: str, *, clock: Clock = now) -> int:
@@ -50,37 +49,42 @@ async def undo(database: Database, judgement: str, *, clock: Clock = now) -> int
 
 async def take_back_judgements(tx: Transaction, ids: Collection[str], clock: Clock) -> LoadReport:
     """Remove judgements by their ids and cluster anew what they concerned. Raises `HubError` judgement-unknown."""
-    removed = {judgement_id(one): one for one in await judgements_of(tx) if judgement_id(one) in ids}
-    if unknown := sorted(set(ids) - removed.keys()):
+    stored = await judgements_with_origins(tx)
+    removed = {one: origin for one, origin in stored if judgement_id(one) in ids}
+    if unknown := sorted(set(ids) - {judgement_id(one) for one in removed}):
         message = f"There is no judgement {unknown[0]}."
-        raise HubError(ErrorCode.JUDGEMENT_UNKNOWN, message, "List the judgements to find its id.")
-    report = LoadReport(NETWORK, "accepted", await next_revision(tx))
-    rows = {row["id"]: row for row in judgement_rows(removed.values())}
-    await keep_rows(tx, report.revision, NETWORK, "judgement", rows)
-    await tx.run("DELETE FROM judgement WHERE id IN :ids", ids=list(removed))
-    await _derive(tx, list(removed.values()), report, clock)
+        raise HubError(ErrorCode.JUDGEMENT_UNKNOWN, message, "`hub judgements list` shows their ids.")
+    report = LoadReport(NETWORK)
+    await change_judgements(tx, {}, removed, report, clock)
     return report
 
 
-async def apply_judgements(
-    tx: Transaction, judgements: Sequence[Judgement], clock: Clock, issues: Sequence[Issue] = ()
-) -> LoadReport:
-    """Store those judgements that are new and cluster anew what they concern; without new ones nothing is written."""
-    known = {judgement_id(one) for one in await judgements_of(tx)}
-    fresh = list({id_: one for one in judgements if (id_ := judgement_id(one)) not in known}.values())
+async def apply_judgements(tx: Transaction, judgements: Mapping[Judgement, str], clock: Clock) -> LoadReport:
+    """Store those judgements that are new and cluster anew what they concern; without new ones nothing is written. By each its origin."""
+    known = set(await judgements_of(tx))
     report = LoadReport(NETWORK, rows=len(judgements))
-    counts = report.of("judgement")
-    counts.read, counts.added, counts.unchanged = len(judgements), len(fresh), len(judgements) - len(fresh)
-    for issue in issues:
-        report.add_issue(issue)
-    if fresh:
-        report.status, report.revision = "accepted", await next_revision(tx)
-        await keep_rows(tx, report.revision, NETWORK, "judgement", dict.fromkeys(map(judgement_id, fresh)))
-        await tx.insert(JudgementRow, judgement_rows(fresh))
-        await _derive(tx, fresh, report, clock)
-    else:
-        report.revision = await next_revision(tx) - 1
+    await change_judgements(tx, {one: at for one, at in judgements.items() if one not in known}, {}, report, clock)
     return report
+
+
+async def change_judgements(
+    tx: Transaction,
+    fresh: Mapping[Judgement, str],
+    gone: Mapping[Judgement, str | None],
+    report: LoadReport,
+    clock: Clock,
+) -> None:
+    """Store judgements and remove others, by each its origin, and cluster anew what they concern, as one revision; without any nothing is written."""
+    revision = await next_revision(tx)
+    if not (fresh or gone):
+        report.revision = revision - 1
+        return
+    report.status, report.revision = "accepted", revision
+    removed, added = judgement_rows(gone), judgement_rows(fresh)
+    await keep_rows(tx, revision, NETWORK, "judgement", removed | dict.fromkeys(added))
+    await tx.run("DELETE FROM judgement WHERE id IN :ids", ids=list(removed))
+    await tx.insert(JudgementRow, list(added.values()))
+    await _derive(tx, [*fresh, *gone], report, clock)
 
 
 async def _derive(tx: Transaction, judgements: Sequence[Judgement], report: LoadReport, clock: Clock) -> None:

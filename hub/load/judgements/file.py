@@ -23,12 +23,6 @@ def judgements_beside(root: Path) -> Path:
     return (root.resolve().parent if find_directories(root) == [root] else root) / FILE_NAME
 
 
-def judgement_files(roots: Iterable[Path]) -> list[Path]:
-    """The files of judgements beside some paths, once each; not those that do not exist."""
-    files = [judgements_beside(root) for root in roots]
-    return list({path.resolve(): path for path in files if path.is_file()}.values())
-
-
 def fault_of(judgement: Judgement) -> str | None:
     """What is wrong with the form of a judgement, in words."""
     if judgement.verdict not in set(Verdict):

@@ -92,6 +92,48 @@ def test_a_judgement_given_on_the_command_line_is_found_again_by_a_fresh_store(
     assert "one town" in result.out
 
 
+def test_a_judgement_is_written_beside_the_seeds_of_its_left_record_and_the_command_says_where(
+    hub, loaded, place, monkeypatch
+):
+    other = place / "others"
+    other.mkdir()
+    monkeypatch.setenv("HUB_SEEDS", f"{other},{loaded.parent}")
+    result = hub("join", *ANCHOR, "--why", "one town")
+    assert str(loaded) in result.out
+    assert verdicts(loaded) == [(*ANCHOR, "same")]
+    assert not list(other.iterdir())
+
+
+def test_where_no_directory_has_the_left_record_nothing_is_judged(hub, loaded, place, monkeypatch):
+    monkeypatch.setenv("HUB_SEEDS", str(place))
+    (place / "seeds" / "alpha" / "network.yaml").unlink()
+    result = hub("join", *ANCHOR, "--why", "one town")
+    assert (result.code, "--file" in result.err) == (2, True)
+    assert hub("explain", *ANCHOR, "--json").document["outcome"] == "candidate"
+
+
+def test_judgements_are_listed_and_undone_in_store_and_file(hub, loaded):
+    hub("join", *ANCHOR, "--why", "one town")
+    (judgement,) = hub("judgements", "list", "--json").document["judgements"]
+    assert (judgement["left"], judgement["right"], judgement["origin"]) == (*ANCHOR, str(loaded))
+    assert judgement["id"] in hub("judgements", "list").out
+    assert hub("judgements", "undo", judgement["id"], "--json").document["judgements"] == [judgement["id"]]
+    assert (verdicts(loaded), hub("judgements", "list", "--json").document["judgements"]) == ([], [])
+    assert hub("explain", *ANCHOR, "--json").document["outcome"] == "candidate"
+    result = hub("judgements", "undo", judgement["id"])
+    assert (result.code, "hub judgements list" in result.err) == (2, True)
+
+
+def test_a_check_says_what_would_come_of_a_line_that_is_gone_and_undoes_nothing(hub, loaded):
+    hub("join", *ANCHOR, "--why", "one town")
+    loaded.write_text("")
+    (report, *_) = hub("check", "--json").document["loads"]
+    assert (report["network"], report["counts"]["judgement"]["withdrawn"]) == ("judgements", 1)
+    assert hub("explain", *ANCHOR, "--json").document["outcome"] == "joined"
+    hub("load")
+    assert hub("explain", *ANCHOR, "--json").document["outcome"] == "candidate"
+
+
 def test_splitting_takes_apart_what_evidence_joins(hub, loaded):
     result = hub("split", "kobenhavns-kommune", "--why", "for the test")
     assert result.code == 0

@@ -115,20 +115,37 @@ def test_a_finding_names_its_field_unless_its_words_do(hub, seeds):
     assert "organisation.jsonl:2  The record has no name and is left out." in out
 
 
-def test_one_bad_row_in_place_of_a_source_keeps_the_last_good_load(hub, seeds):
-    folder = seeds.write(
-        "alpha",
-        {
-            "product": [{"key": "1", "name": "Desk"}, {"key": "2", "name": "Chair"}],
-            "organisation": [{"key": "a", "name": "Town"}],
-        },
-    )
-    manifest = (folder / "network.yaml").read_text()
-    (folder / "network.yaml").write_text(manifest.replace('"optional": true', '"optional": false'))
-    hub("load", folder)
-    (folder / "product.jsonl").write_text('{"message": "Not Found", "status": "404"}\n')
-    (load,) = hub("load", folder, "--json").document["loads"]
-    assert (load["status"], "source-empty" in {issue["code"] for issue in load["issues"]}) == ("rejected", True)
+@pytest.fixture
+def two_sources(seeds):
+    """A directory with two sources, neither of which may be empty."""
+    products = [{"key": "1", "name": "Desk"}, {"key": "2", "name": "Chair"}]
+    folder = seeds.write("alpha", {"product": products, "organisation": [{"key": "a", "name": "Town"}]})
+    manifest = folder / "network.yaml"
+    manifest.write_text(manifest.read_text().replace('"optional": true', '"optional": false'))
+    return folder
+
+
+@pytest.mark.parametrize("broken", ['{"message": "Not Found", "status": "404"}\n', "", None])
+def test_one_empty_source_keeps_what_it_had_and_lets_the_others_in(hub, two_sources, broken):
+    hub("load", two_sources)
+    products, organisations = two_sources / "product.jsonl", two_sources / "organisation.jsonl"
+    organisations.write_text(organisations.read_text() + '{"key": "b", "name": "Village"}\n')
+    products.unlink() if broken is None else products.write_text(broken)
+    result = hub("load", two_sources, "--json")
+    (load,) = result.document["loads"]
+    assert (result.code, load["status"]) == (1, "accepted")
+    assert (load["counts"]["organisation"]["added"], load["counts"]["product"]["kept"]) == (1, 2)
+    assert {"code": "source-empty", "severity": "error"}.items() <= load["issues"][-1].items()
+    result = hub("load", two_sources, "--allow-mass-delete", "--json")
+    (load,) = result.document["loads"]
+    assert (result.code, load["counts"]["product"]["withdrawn"]) == (1 if broken else 0, 2)
+
+
+def test_one_empty_source_lets_the_others_in_at_a_first_load_too(hub, two_sources):
+    (two_sources / "product.jsonl").write_text("")
+    result = hub("load", two_sources, "--json")
+    (load,) = result.document["loads"]
+    assert (result.code, load["status"], load["counts"]["organisation"]["added"]) == (1, "accepted", 1)
 
 
 def test_worse_findings_come_first(hub, seeds):

@@ -102,21 +102,31 @@ def test_counts_are_compared_with_both_bounds_of_the_manifest(number: int, codes
 
 
 @pytest.mark.parametrize(
-    ("code", "severity", "is_refused_by"),
+    ("code", "is_refused_by"),
     [
-        (IssueCode.SOURCE_EMPTY, Severity.ERROR, (True, False)),
-        (IssueCode.SOURCE_EMPTY, Severity.WARNING, (False, False)),
-        (IssueCode.MANIFEST_INVALID, None, (True, True)),  # nobody wishes to delete what a mistake hides
-        (IssueCode.COUNT_BELOW, None, (True, False)),
-        (IssueCode.COUNT_ABOVE, None, (False, False)),
-        (IssueCode.SYNTAX, None, (False, False)),
+        (IssueCode.SOURCE_EMPTY, (False, False)),  # others state something
+        (IssueCode.MANIFEST_INVALID, (True, True)),  # nobody wishes to delete what a mistake hides
+        (IssueCode.COUNT_BELOW, (True, False)),
+        (IssueCode.COUNT_ABOVE, (False, False)),
+        (IssueCode.SYNTAX, (False, False)),
     ],
 )
-def test_a_load_is_refused_for_empty_sources_a_bad_manifest_or_too_few_records_unless_deletion_is_meant(
-    code: IssueCode, severity: Severity | None, is_refused_by: tuple[bool, bool]
+def test_a_load_is_refused_for_a_bad_manifest_or_too_few_records_unless_deletion_is_meant(
+    code: IssueCode, is_refused_by: tuple[bool, bool]
 ) -> None:
     report = read(3)
-    report.add_issue(Issue.of(code, "alpha", Place("p.csv", 1), "a test", severity=severity))
+    report.add_issue(Issue.of(code, "alpha", Place("p.csv", 1), "a test"))
+    assert tuple(is_refused(report, allow_mass_delete=allowed) for allowed in (False, True)) == is_refused_by
+
+
+@pytest.mark.parametrize(
+    ("severity", "is_refused_by"), [(Severity.ERROR, (True, False)), (Severity.WARNING, (False, False))]
+)
+def test_a_load_of_which_no_source_states_anything_is_refused(
+    severity: Severity, is_refused_by: tuple[bool, bool]
+) -> None:
+    report = LoadReport("alpha")
+    report.add_issue(Issue.of(IssueCode.SOURCE_EMPTY, "alpha", Place("network.yaml"), "a test", severity=severity))
     assert tuple(is_refused(report, allow_mass_delete=allowed) for allowed in (False, True)) == is_refused_by
 
 

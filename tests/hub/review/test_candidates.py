@@ -8,6 +8,7 @@ import pytest
 from hub.app import create_executor
 from hub.config import Settings
 from hub.load import load_all
+from hub.load.judgements import judgement_id
 from hub.plan.execution import Operation
 from hub.plan.limits import Limits
 from hub.review.candidates import questions, still_waits, waiting
@@ -63,7 +64,7 @@ async def test_the_command_line_and_the_graph_list_the_same_pairs_of_the_seeds_a
     assert await candidates(store) == await pairs(store)
     assert len(await waiting(store)) <= len(everything) - len(judgements)
     while judgements:
-        await reviewer.take_back([judgements.pop()])
+        await reviewer.take_back({judgement_id(judgements.pop())})
         assert await candidates(store) == await pairs(store)
     assert await pairs(store) == before
 

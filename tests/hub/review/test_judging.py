@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from hub.errors import ErrorCode, HubError
 from hub.load import read_judgements, stored_judgements
+from hub.load.judgements import judgement_id
 from hub.review.explanation import explain
 from hub.review.judging import join, split
 from hub.review.lookup import look_up
@@ -35,7 +36,7 @@ async def test_a_judgement_is_kept_in_store_and_file_and_taken_back_from_both(re
     revision = await reviewer.judge([judgement])
     assert revision == await reviewer.database.revision()
     assert await kept(reviewer) == [judgement]
-    await reviewer.take_back([judgement])
+    await reviewer.take_back({judgement_id(judgement)})
     assert await kept(reviewer) == []
     assert await whole(reviewer.database) == before
 
@@ -43,14 +44,14 @@ async def test_a_judgement_is_kept_in_store_and_file_and_taken_back_from_both(re
 async def test_several_judgements_are_taken_back_in_one_revision(reviewer):
     decision = await split(reviewer, "kk.dk", [CITIES[1]], "for the test")
     assert len(decision.judgements) == 2
-    assert await reviewer.take_back(decision.judgements) == decision.revision + 1
+    assert await reviewer.take_back(set(map(judgement_id, decision.judgements))) == decision.revision + 1
     assert await kept(reviewer) == []
 
 
 async def test_others_in_the_file_stay_where_one_is_taken_back(reviewer):
     first = await join(reviewer, *TOWNS, "one town")
     second = await split(reviewer, "kk.dk", [CITIES[1]], "for the test")
-    await reviewer.take_back(first.judgements)
+    await reviewer.take_back(set(map(judgement_id, first.judgements)))
     assert set(await kept(reviewer)) == set(second.judgements)
 
 
@@ -78,7 +79,7 @@ async def test_where_the_file_cannot_be_written_nothing_is_taken_back(reviewer):
     decision = await join(reviewer, *TOWNS, "one town")
     before = await whole(reviewer.database)
     block(reviewer.path)
-    await refused(ErrorCode.FILE_UNUSABLE, reviewer.take_back(decision.judgements))
+    await refused(ErrorCode.FILE_UNUSABLE, reviewer.take_back(set(map(judgement_id, decision.judgements))))
     assert await kept(reviewer) == list(decision.judgements)
     assert await whole(reviewer.database) == before
     assert (await explain(reviewer.database, *TOWNS)).outcome == "joined"
@@ -127,7 +128,7 @@ async def test_where_the_commit_fails_what_was_to_be_taken_back_stays_in_the_fil
     decision = await join(reviewer, *TOWNS, "one town")
     await doom(reviewer.database)
     with pytest.raises(Exception, match=r"doomed|FOREIGN KEY"):
-        await reviewer.take_back(decision.judgements)
+        await reviewer.take_back(set(map(judgement_id, decision.judgements)))
     assert await kept(reviewer) == list(decision.judgements)
 
 
@@ -140,7 +141,7 @@ async def test_a_file_with_a_line_that_is_no_judgement_is_never_written(reviewer
 
 async def test_what_was_never_judged_cannot_be_taken_back(reviewer):
     judgement = reviewer.judgement(*await records(reviewer.database, *TOWNS), "same", "one town")
-    await refused(ErrorCode.JUDGEMENT_UNKNOWN, reviewer.take_back([judgement]))
+    await refused(ErrorCode.JUDGEMENT_UNKNOWN, reviewer.take_back({judgement_id(judgement)}))
 
 
 async def test_a_judgement_names_its_records_in_alphabetical_order_and_the_evidence_of_its_time(reviewer):
