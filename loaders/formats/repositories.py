@@ -7,10 +7,12 @@ from schema.values.accounts import owner_of, repository
 from schema.values.urls import url
 
 _CODE_MEDIA = re.compile(r"x-git|x-svn|x-hg|\bgit\b|text/x-|source[ -]?code", re.IGNORECASE)
-_OTHER_MEDIA = re.compile(
-    r"pdf|json|csv|xml|xlsx?|ods|html|rdf|ttl|turtle|geo|shp|shape|zip|parquet|wms|wfs|image|audio|video|text/plain",
+DATA_MEDIA = re.compile(
+    r"\b(?:csv|tsv|json|geojson|json_?ld|jsonl|xml|xlsx?|ods|rdf\w*|ttl|turtle|n3|geo\w*|gml|kml|gpkg|shp|shape\w*|parquet|wms|wfs|sparql\w*|netcdf)\b",
     re.IGNORECASE,
 )
+"""Words in media types and file types, by name or as URI, that say data."""
+_OTHER_MEDIA = re.compile(r"\b(?:pdf|html?|docx?|odt|png|jpe?g|svg|image|audio|video|zip|plain)\b", re.IGNORECASE)
 _FILE = re.compile(r"/(?:raw|blob|releases/download|archive)/|//raw\.|\.(?!git$)[a-z][a-z0-9]{1,9}$", re.IGNORECASE)
 
 
@@ -30,4 +32,4 @@ def is_repository(address: str, media: str | None = None) -> bool:
     if media and _CODE_MEDIA.search(media):
         return True
     is_git = path.endswith(".git") or owner_of(address).value is not None or "sourceforge.net" in address
-    return is_git and not (media and _OTHER_MEDIA.search(media))
+    return is_git and not (media and (DATA_MEDIA.search(media) or _OTHER_MEDIA.search(media)))

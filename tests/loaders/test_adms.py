@@ -14,6 +14,9 @@ from loaders.source import SourceFile
 EXAMPLES = Path(__file__).parent / "examples" / "adms"
 PREFIXES = "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .\n"
 
+MEDIA = "https://www.iana.org/assignments/media-types"
+FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type"
+
 
 def entries(root: Path, path: str) -> list[Row | Finding]:
     return list(FORMAT.rows(SourceFile(root, path), {}))
@@ -304,3 +307,52 @@ def test_the_faulty_statement_is_found_wherever_it_stands(found, position):
     statements[position] = FAULT + ".\n"
     rows, _ = found(PREFIXES + "".join(statements))
     assert names(rows) == [str(n) for n in range(position - 1)]
+
+
+@pytest.mark.parametrize(
+    ("statements", "repository", "software_type"),
+    [
+        ("dcat:accessURL <https://a.example/files/levels.pdf>", None, None),
+        ("dcat:accessURL <https://a.example/api/levels> ; dct:format 'JSON'", None, "data"),
+        (
+            f"dcat:downloadURL <https://github.com/town/levels/raw/main/levels.csv> ; dcat:mediaType <{MEDIA}/text/csv>",
+            None,
+            "data",
+        ),
+        (
+            f"dcat:accessURL <https://a.example/levels> ; dct:format <{FILE_TYPES}/GEOJSON>",
+            None,
+            "data",
+        ),
+        ("dcat:accessURL <https://github.com/town/levels>", "https://github.com/town/levels", None),
+        (
+            "dcat:accessURL <https://git.town.example/water/levels.git>",
+            "https://git.town.example/water/levels.git",
+            None,
+        ),
+        ("dcat:accessURL <https://github.com/town/levels> ; dct:format 'PDF'", None, None),
+    ],
+)
+def test_a_file_of_a_data_set_is_no_repository_and_mere_data_is_typed_as_such(
+    found, statements, repository, software_type
+):
+    rows, _ = found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; dcat:distribution [ {statements} ] .")
+    assert (rows[0].values["repository"], rows[0].values["software_type"]) == (repository, software_type)
+
+
+@pytest.mark.parametrize(
+    ("classes", "stated", "software_type"),
+    [
+        ("dcat:Dataset", "dct:type <http://purl.org/dc/dcmitype/Dataset>", "data"),
+        (
+            "dcat:Dataset",
+            "dct:type <http://publications.europa.eu/resource/authority/dataset-type/STATISTICAL>",
+            "data",
+        ),
+        ("dcat:Dataset", "dct:type <http://purl.org/adms/assettype/Ontology>", None),
+        ("dcat:Dataset, <http://www.w3.org/ns/adms#Asset>", "dcat:distribution [ dct:format 'JSON' ]", None),
+    ],
+)
+def test_a_data_set_is_what_says_so_and_an_asset_with_data_is_none(found, classes, stated, software_type):
+    rows, _ = found(f"{PREFIXES}<https://a.example> a {classes} ; {stated} .")
+    assert rows[0].values["software_type"] == software_type

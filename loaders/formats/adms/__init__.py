@@ -33,6 +33,7 @@ _PRODUCT: dict[str, Any] = {
     "description": "description",
     "url": "landing_page",
     "repository": "repository",
+    "software_type": "software_type",
     "licence": "license",
     "status": "status",
     "version": "version",

@@ -1,9 +1,10 @@
 """What ADMS-AP and DCAT-AP state of a solution, a release or an agent, as plain values in a fixed order."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from schema.values.accounts import repository
+from loaders.formats.repositories import DATA_MEDIA, is_repository
 from schema.values.contacts import role_email
 from schema.values.licences import licence
 
@@ -31,6 +32,7 @@ SOLUTIONS = (
 PERSON_CLASSES = frozenset(
     {f"{FOAF}Person", "http://www.w3.org/ns/person#Person", f"{VCARD}Individual", "http://schema.org/Person"}
 )
+_DATA_TYPE = re.compile(r"dcmitype/Dataset$|/dataset-type/|/(?:DATASET|dataset)$|ResourceType/dataset$", re.ASCII)
 _STATUSES = {
     "completed": "stable",
     "underdevelopment": "development",
@@ -144,6 +146,7 @@ def solution(graph: GraphReader, subject: "Node") -> dict[str, Any]:
         ),
         "distributions": distributions,
         "repository": _repository(parts),
+        "software_type": _software_type(graph.uris(subject, f"{DCT}type"), parts, graph.types(subject)),
         "license": _one_licence(licences),
         "licenses": sorted(set(licences)),
         "contact": _contact(graph, subject),
@@ -237,8 +240,18 @@ def _licence(graph: GraphReader, node: "Node") -> str | None:
 
 
 def _repository(parts: Iterable[dict[str, Any]]) -> str | None:
-    links = [part[name] for part in parts for name in ("access_url", "download_url") if part[name]]
-    return next((link for link in links if repository(link).value is not None), None)
+    """The first address that leads to code: a PDF or JSON of a data set has two steps in its path, too, and is none."""
+    links = ((part[name], part["format"]) for part in parts for name in ("access_url", "download_url") if part[name])
+    return next((link for link, media in links if is_repository(link, media)), None)
+
+
+def _software_type(types: Iterable[str], parts: Iterable[dict[str, Any]], classes: set[str]) -> str | None:
+    """`data` for what says so, or for a mere dcat:Dataset of which all distributions are of media of data."""
+    if any(_DATA_TYPE.search(name) for name in types):
+        return "data"
+    media = [part["format"] for part in parts]
+    is_data = bool(media) and all(name and DATA_MEDIA.search(name) for name in media)
+    return "data" if is_data and classes.isdisjoint(SOLUTIONS[1:]) else None
 
 
 def _one_licence(licences: list[str]) -> str | None:
