@@ -6,7 +6,7 @@ from alembic import op
 from schema.kinds.facts import SORTED_TEXT
 
 revision = "0085"
-down_revision = "0081"
+down_revision = "0070"
 branch_labels = None
 depends_on = None
 
