@@ -68,8 +68,8 @@ async def _review(
                 break
             await _act(session, pair, key)
     finally:
-        kept = f" saved in {', '.join(session.files)}" if session.files else ": nothing to save"
-        say(f"{counted(len(session.verdicts), 'judgement')}{kept}.")
+        where = f" in {', '.join(session.files)}" if session.files else ""
+        say(f"{counted(len(session.verdicts), 'judgement')} saved{where}.")
 
 
 async def _act(session: "ReviewSession", pair: "Comparison", key: str) -> None:
