@@ -1,20 +1,26 @@
-"""`hub explain A B`."""
+"""`hub explain A [B]`."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hub.cli.options import Json
-from hub.cli.output import say, stdout, table, write_json
+from hub.cli.output import counted, say, stdout, table, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hub.identity import Evidence
-    from hub.review.explanation import Comparison, Explanation
+    from hub.review.explanation import Comparison, Composition, Explanation
 
 A = Annotated[str, typer.Argument(metavar="A", help="An id, network/kind/key, slug, address or name.")]
 B = Annotated[str, typer.Argument(metavar="B", help="The other one, likewise.")]
+OtherThing = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[B]", help="The other one, likewise; without it A is explained as a whole.", show_default=False
+    ),
+]
 _OUTCOMES = {
     "joined": "joined: one entity, {}",
     "candidate": "apart, but a candidate: a person should judge (hub review)",
@@ -24,11 +30,17 @@ _OUTCOMES = {
 }
 
 
-def explain(a: A, b: B, as_json: Json = False) -> None:
-    """Show why two things are joined, wait for a person, or are apart: the evidence for and against, and what people judged."""
-    from hub.cli.stores import with_loaded_store
-    from hub.review.explanation import explain
+def explain(a: A, b: OtherThing = None, as_json: Json = False) -> None:
+    """Show why two things are joined, wait for a person, or are apart: the evidence for and against, and what people judged.
 
+    With one name: all records of that thing, with all that joins or parts them.
+    """
+    from hub.cli.stores import with_loaded_store
+    from hub.review.explanation import explain, explain_entity
+
+    if b is None:
+        _print_composition(with_loaded_store(lambda database: explain_entity(database, a)), as_json=as_json)
+        return
     explanation = with_loaded_store(lambda database: explain(database, a, b))
     if not as_json:
         _print(explanation)
@@ -36,6 +48,19 @@ def explain(a: A, b: B, as_json: Json = False) -> None:
     ends = {"left": explanation.left.founder.document(), "right": explanation.right.founder.document()}
     links = [link.document() for link in explanation.links]
     write_json({"command": "explain", "outcome": explanation.outcome, **ends, "links": links})
+
+
+def _print_composition(whole: "Composition", *, as_json: bool) -> None:
+    """An entity: its records, then what joins or parts each two of them."""
+    if as_json:
+        records, links = [one.document() for one in whole.records], [link.document() for link in whole.links]
+        write_json({"command": "explain", "entity": whole.entity, "records": records, "links": links})
+        return
+    say((f"{whole.entity}: {counted(len(whole.records), 'record')}", "bold"))
+    rows = [(record.name, record.reference, record.place, record.url or "") for record in whole.records]
+    stdout().print(table(("Name", "Record", "Stated in", "Page"), rows))
+    for link in whole.links:
+        _print_link(link)
 
 
 def _print(explanation: "Explanation") -> None:

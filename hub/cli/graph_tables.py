@@ -27,9 +27,9 @@ def print_graph(reports: Sequence[LoadReport], *, show_all: bool) -> None:
         counts.update(diff.counts)
     if not counts:
         return
-    told = (f"{counts[action]:,} {words}" for action, words in (_ENTITIES | _EDGES).items() if counts[action])
+    reported = (f"{counts[action]:,} {words}" for action, words in (_ENTITIES | _EDGES).items() if counts[action])
     say("")
-    say(("In the graph: ", "bold"), ", ".join(told))
+    say(("In the graph: ", "bold"), ", ".join(reported))
     for action in _ENTITIES:
         changes = [change for diff in diffs for change in diff.entities if change.action == action]
         rows = [row for change in (changes if show_all else changes[:SHOWN]) for row in _entity_rows(change)]

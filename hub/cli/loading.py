@@ -3,16 +3,18 @@
 import gc
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hub.cli.annotations import FindingsFormat, github_annotations, sarif
 from hub.cli.options import Again, AllFindings, Directories, Json, MassDelete
-from hub.cli.output import complain
+from hub.cli.output import complain, say, write_json
 
 if TYPE_CHECKING:
     from hub.load import LoadReport
 
+Form = Annotated[FindingsFormat, typer.Option("--format", help="How findings are written; json is what --json gives.")]
 COLLECT_EVERY = 20_000
 """Objects between searches for cycles: a load makes millions of objects and hardly a cycle, and searching at every 700 took a tenth of its time."""
 
@@ -51,15 +53,18 @@ def check(
     allow_mass_delete: MassDelete = False,
     again: Again = False,
     show_all: AllFindings = False,
+    form: Form = FindingsFormat.TEXT,
     as_json: Json = False,
 ) -> None:
     """Show what loading would find and change in the graph, and write nothing: what is added, changed (field, from → to), withdrawn, joined and parted, and edges.
 
     Each directory is checked on its own against the store; without a store, all of them together as a first load. Exits as `hub load` would.
+
+    --format github annotates the lines of a pull request from a workflow of GitHub Actions, --format sarif suits other tools that review code.
     """
-    from hub.cli.directories import chosen
+    from hub.cli.directories import chosen, places
     from hub.cli.progress import load_progress
-    from hub.cli.reports import print_reports
+    from hub.cli.reports import exit_code_of, print_reports
     from hub.cli.stores import with_store
     from hub.review.checking import check_all
 
@@ -70,7 +75,15 @@ def check(
                 database, roots, allow_mass_delete=allow_mass_delete, again=again, on_progress=on_progress
             )
         )
-    raise typer.Exit(print_reports("check", reports, roots, as_json=as_json, show_all=show_all))
+    if form is FindingsFormat.GITHUB:
+        for annotation in github_annotations(reports, places(roots)):
+            say(annotation)
+        raise typer.Exit(exit_code_of(reports))
+    if form is FindingsFormat.SARIF:
+        write_json(sarif(reports, places(roots)))
+        raise typer.Exit(exit_code_of(reports))
+    is_json = as_json or form is FindingsFormat.JSON
+    raise typer.Exit(print_reports("check", reports, roots, as_json=is_json, show_all=show_all))
 
 
 def load_into_store(

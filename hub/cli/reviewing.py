@@ -116,8 +116,8 @@ async def _review(reviewer: "Reviewer", pairs: "list[Comparison]", why: str) -> 
                 break
             await _act(session, pair, key)
     finally:
-        kept = f" saved in {', '.join(session.files)}" if session.files else ": nothing to save"
-        say(f"{counted(len(session.verdicts), 'judgement')}{kept}.")
+        where = f" in {', '.join(session.files)}" if session.files else ""
+        say(f"{counted(len(session.verdicts), 'judgement')} saved{where}.")
 
 
 async def _act(session: "ReviewSession", pair: "Comparison", key: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from hub.derive.sets import FORMER_EDGES
+from hub.derive import sets
 from hub.store.id_sets import TemporaryTable
 from hub.store.tables import ChangeRow
 from hub.store.transaction import Transaction, table_of
@@ -61,7 +61,7 @@ class GraphDiff:
 
 async def edges_before(tx: Transaction) -> TemporaryTable:
     """All edges, to be compared with what a load makes of them."""
-    former = await FORMER_EDGES.new(tx)
+    former = await sets.FORMER_EDGES.new(tx)
     await tx.run(f"INSERT INTO {former.table} SELECT * FROM relation")
     return former
 

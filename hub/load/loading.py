@@ -168,15 +168,20 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     await accept_content(tx, network)
     await write_network(tx, manifest, report, last, started)
     cause = Cause(report.revision, stage.touched, stage.former_keys, restated=_restated(manifest, last))
-    former_edges = await edges_before(tx) if order.is_rehearsal else None
-    report.joined = await derive(cause, await judgements_of(tx), order.on_step)
-    if former_edges is not None:
-        report.graph = await graph_diff(former_edges, report.revision)
+    await _derive(tx, order, cause, report)
     await write_load(tx, report, digest, started, stamp(order.clock))
     await report_unresolved(tx, report)
     await write_statistics(tx)
     if order.is_rehearsal:
         raise _RolledBackError
+
+
+async def _derive(tx: Transaction, order: _Order, cause: Cause, report: LoadReport) -> None:
+    """Derive what follows; of a rehearsal also report what becomes of the graph."""
+    former_edges = await edges_before(tx) if order.is_rehearsal else None
+    report.joined = await derive(cause, await judgements_of(tx), order.on_step)
+    if former_edges is not None:
+        report.graph = await graph_diff(former_edges, report.revision)
 
 
 async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last) -> Staging:

@@ -60,6 +60,23 @@ class Explanation:
     links: tuple[Comparison, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """An entity with all its live records, and all matches and judgements between them, the strongest first."""
+
+    entity: str
+    records: tuple[LiveRecord, ...]
+    links: tuple[Comparison, ...]
+
+
+async def explain_entity(database: Database, name: str) -> Composition:
+    """Of what the entity that a text refers to is made, and why. Raises `HubError` record-unknown."""
+    entity = (await look_up(database, name)).entity
+    records = await live_records(database, "entity = :entity", entity=entity)
+    links = await _links_among(database, {record.id: record for record in records})
+    return Composition(entity, records, tuple(links))
+
+
 async def explain(database: Database, left: str, right: str) -> Explanation:
     """The explanation of what two texts refer to. Raises `HubError` record-unknown."""
     return await explained(database, await look_up(database, left), await look_up(database, right))

@@ -335,10 +335,7 @@ class MatchKeyRow(SQLModel, table=True):
 
 
 class JudgementRow(SQLModel, table=True):
-    """What a person decided about two records, named as network/kind/key; the latest on a pair counts.
-
-    origin: the path of the file that states it, `http` where it was given over HTTP; null where an older hub stored it.
-    """
+    """What a person decided about two records, named as network/kind/key; the latest on a pair counts. origin: see hub.load.judgements.store."""
 
     __tablename__ = "judgement"
 

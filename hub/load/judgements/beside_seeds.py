@@ -21,7 +21,7 @@ _FILE = Place(FILE_NAME)
 _ALLOW = "Bring the file back; if judgements are meant to go, pass --allow-mass-delete."
 
 
-class _RehearsedError(Exception):
+class _CheckedError(Exception):
     """Rolls back what was only to be shown."""
 
 
@@ -57,11 +57,11 @@ async def load_judgements(
     reports = []
     for file in files:
         report = LoadReport(NETWORK, rows=len(file.judgements))
-        with suppress(_RehearsedError):
+        with suppress(_CheckedError):
             async with database.write() as tx:
                 await _load(tx, file, stated, report, clock, allow_mass_delete=allow_mass_delete)
                 if is_rehearsal:
-                    raise _RehearsedError
+                    raise _CheckedError
         if file.is_there or report.counts["judgement"].withdrawn or report.status == "rejected":
             reports.append(report)
     return reports

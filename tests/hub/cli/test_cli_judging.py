@@ -64,6 +64,16 @@ def test_why_two_records_are_one_is_explained_with_evidence_and_places(hub, load
     assert "alpha: organisation.jsonl:1" in result.out
 
 
+def test_a_whole_thing_is_explained_by_all_its_records_and_what_joins_them(hub, loaded):
+    document = hub("explain", "kobenhavns-kommune", "--json").document
+    assert {record["reference"] for record in document["records"]} == {
+        "alpha/organisation/kbh",
+        "beta/organisation/cph",
+    }
+    assert [link["outcome"] for link in document["links"]] == ["joined"]
+    assert "cvr 64942212" in hub("explain", "kobenhavns-kommune").out
+
+
 def test_why_two_things_are_apart_is_explained_too(hub, loaded):
     document = hub("explain", "alpha/organisation/kbh", "alpha/product/os2mo", "--json").document
     assert document["outcome"] == "apart"
