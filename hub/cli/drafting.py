@@ -10,7 +10,7 @@ from hub.cli.output import complain, counted, say, write_json
 from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
-    from loaders.drafts import Draft
+    from loaders.drafts import ManifestDraft
 
 
 def new(
@@ -70,7 +70,7 @@ def _write(path: Path, text: str) -> None:
         raise HubError(ErrorCode.FILE_UNUSABLE, f"{path} cannot be written: {error.strerror}.", hint) from error
 
 
-def _document(path: Path, network: str, drafted: "Draft") -> dict[str, object]:
+def _document(path: Path, network: str, drafted: "ManifestDraft") -> dict[str, object]:
     sources = [
         {
             "name": source.name,
@@ -86,7 +86,7 @@ def _document(path: Path, network: str, drafted: "Draft") -> dict[str, object]:
     return {"network": network, "manifest": str(path), "sources": sources, "not_read": list(drafted.passed_over)}
 
 
-def _print(path: Path, drafted: "Draft") -> None:
+def _print(path: Path, drafted: "ManifestDraft") -> None:
     say(f"Wrote {path} with {counted(len(drafted.sources), 'source')}:")
     for source in drafted.sources:
         guess = source.file.columns

@@ -5,7 +5,7 @@ The tables of the kinds stand in schema/kinds. Everything here but judgements ca
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary, text
+from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary, desc, text
 from sqlmodel import Field, SQLModel
 
 from hub.store.former_tables import FormerRow
@@ -354,8 +354,7 @@ def _columns(model: type[SQLModel], *names: str) -> list[Any]:
     return [getattr(model, name) for name in names]
 
 
-# None on record.withdrawn_revision: nearly all records share its null, and SQLite, which plans by the columns of an index and
-# not by how much they tell apart, took that index for `withdrawn_revision IS NULL` and walked all records for a few.
+# None on record.withdrawn_revision: nearly all share its null, and SQLite walked all records by such an index to find a few.
 INDEXES = (
     Index("ix_former_row_network", FormerRow.network, FormerRow.origin),
     Index("ix_former_row_id", *_columns(FormerRow, "id", "origin", "revision")),
@@ -376,9 +375,7 @@ INDEXES = (
     # the most widely known first: both directions of one order, so that a page of it is read and nothing sorted
     *(
         Index(
-            f"ix_{kind.table}_network_count",
-            _columns(kind.model, "network_count")[0].desc(),
-            *_columns(kind.model, "sort_name", "id"),
+            f"ix_{kind.table}_network_count", desc(kind.model.network_count), *_columns(kind.model, "sort_name", "id")
         )
         for kind in KINDS
     ),

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from loaders.documents import Document, parse_json, parse_yaml
-from loaders.drafts.columns import ColumnGuess, guess
+from loaders.drafts.column_guesses import ColumnGuess, guess
 from loaders.formats import FORMATS
 from loaders.formats.table import TYPES
 from loaders.rows import Finding, Row

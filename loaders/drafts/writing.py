@@ -34,7 +34,7 @@ class DraftSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ManifestDraft:
     """The text of a manifest, its sources, and the files that no format reads."""
 
     text: str
@@ -42,13 +42,13 @@ class Draft:
     passed_over: tuple[str, ...]
 
 
-def draft(network: str, root: Path) -> Draft:
+def draft(network: str, root: Path) -> ManifestDraft:
     """A manifest for the files of a directory; without sources, and so not to be written, if nothing there is recognised."""
     paths = [entry.path for entry in listing(root).entries if entry.link is None and not _is_aside(entry.path)]
     found = [file for path in paths[:_MOST] if (file := recognised(SourceFile(root, path))) is not None]
     sources = _sources(found, paths)
     passed_over = tuple(path for path in paths if not any(is_named(path, source.pattern) for source in sources))
-    return Draft("\n".join(_lines(network, sources, passed_over)) + "\n", sources, passed_over)
+    return ManifestDraft("\n".join(_lines(network, sources, passed_over)) + "\n", sources, passed_over)
 
 
 def _is_aside(path: str) -> bool:
@@ -123,9 +123,9 @@ def _source_lines(source: DraftSource) -> Iterator[str]:
         return
     guess = file.columns
     doubt = (
-        "check: nothing told the kind"
+        "check: nothing says which kind"
         if guess.is_doubtful
-        else "check: told by words in the names of the file and its columns"
+        else "check: guessed from words in the names of the file and its columns"
     )
     yield f"    kind: {guess.kind}  # {doubt}"
     yield f"    key: {_path(guess.key)}  # check: it must stay the same when the list changes"

@@ -77,7 +77,7 @@ def guess(path: str, rows: Sequence[Row], *, is_page: bool = False) -> ColumnGue
     """What the columns of these rows may mean; None if nothing could be the name."""
     columns = _Columns(rows, _OF_A_PAGE if is_page else frozenset())
     usual = "news-item" if path.endswith((".md", ".markdown")) else None
-    kind_name = _told(path) or _told(" ".join(columns.values)) or usual
+    kind_name = _kind_named(path) or _kind_named(" ".join(columns.values)) or usual
     kind = KIND_BY_NAME[kind_name or "organisation"]
     identifiers = {scheme: name for name in columns.values if (scheme := _scheme(columns, name)) is not None}
     fields = _fields(columns, kind, set(identifiers.values()))
@@ -131,9 +131,9 @@ class _Columns:
         return len(values) == self.rows == len(set(values))
 
 
-def _told(text: str) -> str | None:
+def _kind_named(text: str) -> str | None:
     words = set(_plain(text).split())
-    return next((kind for kind, told in _KIND_WORDS.items() if words & set(told.split())), None)
+    return next((kind for kind, named in _KIND_WORDS.items() if words & set(named.split())), None)
 
 
 def _plain(text: str) -> str:
