@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from hub.cli.output import shown
-from hub.load import LoadReport
 from schema.issues import CATALOGUE, Issue, Severity
+
+if TYPE_CHECKING:
+    from hub.load import LoadReport
 
 
 class FindingsFormat(StrEnum):
@@ -25,7 +27,7 @@ _SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def github_annotations(reports: Sequence[LoadReport], places: Mapping[str, Path]) -> Iterator[str]:
+def github_annotations(reports: "Sequence[LoadReport]", places: Mapping[str, Path]) -> Iterator[str]:
     """A workflow command of GitHub Actions for each finding, which shows it beside its line."""
     for issue in (issue for report in reports for issue in report.issues):
         stated = {"file": _path(issue, places), "line": issue.place.line, "col": issue.place.column}
@@ -34,7 +36,7 @@ def github_annotations(reports: Sequence[LoadReport], places: Mapping[str, Path]
         yield f"::{_GITHUB[issue.severity]} {properties}::{_escaped(_message(issue))}"
 
 
-def sarif(reports: Sequence[LoadReport], places: Mapping[str, Path]) -> dict[str, Any]:
+def sarif(reports: "Sequence[LoadReport]", places: Mapping[str, Path]) -> dict[str, Any]:
     """A log in SARIF 2.1.0 with a result for each finding and a rule for each of their codes."""
     issues = [issue for report in reports for issue in report.issues]
     rules = [

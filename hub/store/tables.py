@@ -5,7 +5,7 @@ The tables of the kinds stand in schema/kinds. Everything here but judgements ca
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary, desc, text
+from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from hub.store.former_tables import FormerRow
@@ -354,6 +354,10 @@ def _columns(model: type[SQLModel], *names: str) -> list[Any]:
     return [getattr(model, name) for name in names]
 
 
+def _widest_first(model: type[SQLModel]) -> list[Any]:
+    return [_columns(model, "network_count")[0].desc(), *_columns(model, "sort_name", "id")]
+
+
 # None on record.withdrawn_revision: nearly all share its null, and SQLite walked all records by such an index to find a few.
 INDEXES = (
     Index("ix_former_row_network", FormerRow.network, FormerRow.origin),
@@ -373,19 +377,9 @@ INDEXES = (
     Index("ix_match_right", MatchRow.right),
     *(Index(f"ix_{kind.table}_name", kind.model.sort_name, kind.model.id) for kind in KINDS),
     # the most widely known first: both directions of one order, so that a page of it is read and nothing sorted
-    *(
-        Index(
-            f"ix_{kind.table}_network_count", desc(kind.model.network_count), *_columns(kind.model, "sort_name", "id")
-        )
-        for kind in KINDS
-    ),
+    *(Index(f"ix_{kind.table}_network_count", *_widest_first(kind.model)) for kind in KINDS),
     # what lies in a year, and what has a date at all
-    *(
-        Index(f"ix_{kind.table}_{name}", *_columns(kind.model, name))
-        for kind in KINDS
-        for name, fact in kind.facts.items()
-        if fact.precision
-    ),
+    *(Index(f"ix_{kind.table}_{name}", *_columns(kind.model, name)) for kind in KINDS for name in kind.dated),
     # the latest and the earliest first, as `hub.plan.lists.orders` spells it; what has no date comes last
     *(
         Index(

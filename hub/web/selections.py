@@ -205,7 +205,7 @@ def default_sort(kind: Kind) -> str:
 
 def dated(kind: Kind) -> str | None:
     """The column that `year`, `from` and `to` are about: the first with a precision."""
-    return next((name for name, fact in kind.facts.items() if fact.precision), None)
+    return next(iter(kind.dated), None)
 
 
 def kebab(name: str) -> str:

@@ -28,6 +28,11 @@ class Kind:
     description: str
     facts: Mapping[str, Fact]
 
+    @property
+    def dated(self) -> tuple[str, ...]:
+        """The fields that are dates of stated exactness, in the order of their declaration."""
+        return tuple(name for name, fact in self.facts.items() if fact.precision)
+
 
 def declared(model: type[EntityColumns], *, prefix: str, singular: str, plural: str, family: str | None = None) -> Kind:
     """Read a kind off its declaring class."""

@@ -65,7 +65,7 @@ def page() -> Page:
 
 
 def _dates_of(kind: Kind) -> Iterable[str]:
-    return (name for name, fact in kind.facts.items() if fact.precision and name not in _BESIDE)
+    return (name for name in kind.dated if name not in _BESIDE)
 
 
 def _variables(columns: list[TimelineColumn], visit: Visit) -> Values:
