@@ -38,8 +38,8 @@ def test_a_format_needs_one_file_and_its_registration(tree):
     )
     tree.change(
         "loaders/formats/__init__.py",
-        "import adms, feed, frontmatter, icalendar,",
-        "import adms, feed, frontmatter, icalendar, lines,",
+        "    icalendar,\n",
+        "    icalendar,\n    lines,\n",
     )
     tree.seeds(
         "  - {name: bodies, path: bodies.txt, format: lines, kind: organisation, mapping: {name: text}}\n",
