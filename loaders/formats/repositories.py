@@ -13,7 +13,8 @@ DATA_MEDIA = re.compile(
 )
 """Words in media types and file types, by name or as URI, that say data."""
 _OTHER_MEDIA = re.compile(r"\b(?:pdf|html?|docx?|odt|png|jpe?g|svg|image|audio|video|zip|plain)\b", re.IGNORECASE)
-_FILE = re.compile(r"/(?:raw|blob|releases/download|archive)/|//raw\.|\.(?!git$)[a-z][a-z0-9]{1,9}$", re.IGNORECASE)
+_FILE = re.compile(r"/(?:raw|blob|releases/download|archive)/", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(?!git$)[a-z][a-z0-9]{1,9}$", re.IGNORECASE)
 
 
 def identity(address: object) -> str | None:
@@ -27,9 +28,12 @@ def identity(address: object) -> str | None:
 def is_repository(address: str, media: str | None = None) -> bool:
     """Whether a link of a catalogue leads to a repository: its media type or its host must say so, and it is not one file in it."""
     path = urlsplit(address).path.rstrip("/")
-    if repository(address).value is None or _FILE.search(path) or "//raw." in address:
+    is_hosted = owner_of(address).value is not None
+    # owner and name alone are a repository of a code host, whatever the name ends with: betagouv/demarches-simplifiees.fr
+    is_file = _FILE.search(path) or (_SUFFIX.search(path) and not (is_hosted and path.count("/") <= 2))  # noqa: PLR2004
+    if repository(address).value is None or is_file or "//raw." in address:
         return False
     if media and _CODE_MEDIA.search(media):
         return True
-    is_git = path.endswith(".git") or owner_of(address).value is not None or "sourceforge.net" in address
+    is_git = path.endswith(".git") or is_hosted or "sourceforge.net" in address
     return is_git and not (media and (DATA_MEDIA.search(media) or _OTHER_MEDIA.search(media)))

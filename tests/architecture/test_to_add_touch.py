@@ -76,7 +76,7 @@ def test_a_predicate_needs_one_line_and_what_is_generated_from_it(tree):
 
 
 def test_a_root_field_needs_its_declaration_and_its_query(tree):
-    declared = '    root_field("revision", int,'
+    declared = '    _of_query("revision", int,'
     tree.change(
         "schema/graphql/surface.py",
         declared,

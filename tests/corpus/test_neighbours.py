@@ -50,7 +50,7 @@ COUNTS: dict[str, tuple[dict[str, int], int, dict[str, int]]] = {
     "munich": (
         {"product": 282, "ospo": 1, "organisation": 1},
         0,
-        {"licence-deprecated": 68, "licence-unknown": 80, "url-invalid": 16},
+        {"licence-deprecated": 68, "licence-unknown": 78, "url-invalid": 16},
     ),
     "nl-oss-register": ({"organisation": 48}, 0, {}),
     "os2": ({"organisation": 26, "product": 140}, 17, {"licence-deprecated": 28, "row-shape": 2, "value-invalid": 2}),
@@ -73,7 +73,7 @@ COUNTS: dict[str, tuple[dict[str, int], int, dict[str, int]]] = {
     "sill": (
         {"product": 240, "news-item": 98},
         5,
-        {"licence-deprecated": 67, "licence-unknown": 16, "url-invalid": 23},
+        {"licence-deprecated": 77, "licence-unknown": 3, "url-invalid": 23},
     ),
     "swiss-index": ({"organisation": 45}, 0, {"identifier-invalid": 1}),
     "swiss-oss-catalog": ({"organisation": 127, "product": 1}, 0, {"key-duplicate": 1}),

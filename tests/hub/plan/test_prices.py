@@ -117,7 +117,7 @@ async def test_without_statistics_pages_alone_make_the_price(executor):
     document = "{ ospos(first: 100) { nodes { id } } }"
     answer, _ = await answered(executor, document)
     assert answer.cost < 102
-    plan = next(iter(executor._plans._entries.values()))
+    plan = next(iter(executor._plans.values()))
     assert Tariff().price(plan.selected) == 102
 
 

@@ -54,7 +54,6 @@ READ_WHOLE = {
     # groups by two fields, and by year
     "# Products by licence and by network, and those under the EU": {"product"},
     "groupBy(fields: [ORGANISATIONS_COUNTRIES, ARCHETYPE": {"ospo"},
-    **{f"/{kind.plural}": {kind.table} for kind in KINDS},
 }
 """What still reads a whole kind, by a part of the document or the address of the page."""
 _TABLE = re.compile(r"\b(?:FROM|JOIN|,)\s+(\w+) (\w+)")

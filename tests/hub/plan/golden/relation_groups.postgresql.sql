@@ -1,5 +1,5 @@
 -- organisation
-SELECT '{"members":' || '{"facets":' || '[' || (WITH facet5 AS (SELECT k4.value COLLATE "C" AS v, count(*) AS n
+SELECT '{"members":' || '{"facets":' || (SELECT '[' || (WITH facet5 AS (SELECT k4.value COLLATE "C" AS v, count(*) AS n
 FROM relation r2
 LEFT JOIN organisation t3 ON t3.id = r2.subject CROSS
 JOIN json_array_elements_text(r2.role_keys) WITH ORDINALITY AS k4(value, key)
@@ -18,7 +18,7 @@ FROM (SELECT '{"value":' || coalesce(to_json(CAST(v AS text))::text, 'null') || 
 FROM (SELECT v, n
 FROM facet6
 ORDER BY n DESC, v LIMIT ($2::bigint)) b
-ORDER BY n DESC, v) z) || '}') || ']' || ',"groupBy":' || (WITH groups9 AS (SELECT k7.value COLLATE "C" AS v0, m8.value AS v1, count(*) AS n
+ORDER BY n DESC, v) z) || '}') || ']') || ',"groupBy":' || (WITH groups9 AS (SELECT k7.value COLLATE "C" AS v0, m8.value AS v1, count(*) AS n
 FROM relation r2
 LEFT JOIN organisation t3 ON t3.id = r2.subject CROSS
 JOIN json_array_elements_text(r2.role_keys) WITH ORDINALITY AS k7(value, key)

@@ -1,5 +1,5 @@
 -- organisation
-SELECT '{"members":' || '{"facets":' || '[' || (WITH facet5 AS (SELECT k4.value AS v, count(*) AS n
+SELECT '{"members":' || '{"facets":' || (SELECT '[' || (WITH facet5 AS (SELECT k4.value AS v, count(*) AS n
 FROM relation r2
 LEFT JOIN organisation t3 ON t3.id = r2.subject CROSS
 JOIN json_each(r2.role_keys) k4
@@ -18,7 +18,7 @@ FROM (SELECT '{"value":' || json_quote(CAST(v AS text)) || ',"count":' || CAST(n
 FROM (SELECT v, n
 FROM facet6
 ORDER BY n DESC, v LIMIT :p1) b
-ORDER BY n DESC, v)) || '}') || ']' || ',"groupBy":' || (WITH groups9 AS (SELECT k7.value AS v0, m8.value AS v1, count(*) AS n
+ORDER BY n DESC, v)) || '}') || ']') || ',"groupBy":' || (WITH groups9 AS (SELECT k7.value AS v0, m8.value AS v1, count(*) AS n
 FROM relation r2
 LEFT JOIN organisation t3 ON t3.id = r2.subject CROSS
 JOIN json_each(r2.role_keys) k7
