@@ -76,6 +76,8 @@ def _distribution(subject: Node, node: Node, repository: str, licence: str | Non
     yield subject, DCAT.distribution, node
     yield node, RDF.type, DCAT.Distribution
     yield from said(node, [(DCAT.accessURL, address(repository))])
+    # no IANA type is of repositories, and the host alone need not say that it is one
+    yield node, DCTERMS.format, Literal("Git repository")
     if licence:
         yield from _licence(node, licence)
 
