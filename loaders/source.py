@@ -13,13 +13,14 @@ DOCUMENT_LIMIT = 32 * 1024 * 1024
 
 
 class Refused(Exception):
-    """A file that may not or cannot be read; carries the code and the sentence for the operator."""
+    """A file that may not or cannot be read; carries the code and the sentence for the operator. hint: None stands for the usual one of the code."""
 
-    def __init__(self, code: IssueCode, message: str, line: int | None = None) -> None:
+    def __init__(self, code: IssueCode, message: str, line: int | None = None, hint: str | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.line = line
+        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)

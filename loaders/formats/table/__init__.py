@@ -27,6 +27,7 @@ TYPES = {
 }
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 _HEADER_LIMIT = 1000
+_CORRECT = "correct options.{} of the source in network.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Table:
         try:
             yield from _rows(file, options)
         except Refused as refused:
-            yield Finding(refused.code, refused.message, refused.line)
+            yield Finding(refused.code, refused.message, refused.line, hint=refused.hint)
         except Misdescribed as fault:
             yield Finding(IssueCode.VALUE_INVALID, fault.message, hint=fault.hint)
 
@@ -72,21 +73,23 @@ def _rows(file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Findin
 def _delimiter(options: Mapping[str, Any]) -> str | None:
     delimiter = options.get("delimiter")
     if delimiter is not None and (not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '\r\n"'):
-        raise Misdescribed(f"the delimiter {delimiter!r} is not one character")
+        raise Misdescribed(f"the delimiter {delimiter!r} is not one character", _CORRECT.format("delimiter"))
     return delimiter
 
 
 def _stated_encoding(options: Mapping[str, Any]) -> str | None:
     stated = options.get("encoding")
     if stated is not None and not encodings.is_text_codec(stated):
-        raise Misdescribed(f"{stated!r} is no encoding; utf-8, utf-16, windows-1252 and iso-8859-1 are usual ones")
+        message = f"{stated!r} is no encoding; utf-8, utf-16, windows-1252 and iso-8859-1 are usual ones"
+        raise Misdescribed(message, _CORRECT.format("encoding"))
     return stated
 
 
 def _header_line(options: Mapping[str, Any]) -> int:
     line = options.get("header", 1)
     if not isinstance(line, int) or isinstance(line, bool) or not 1 <= line <= _HEADER_LIMIT:
-        raise Misdescribed(f"header {line!r} is not the number of a line from 1 to {_HEADER_LIMIT}")
+        message = f"header {line!r} is not the number of a line from 1 to {_HEADER_LIMIT}"
+        raise Misdescribed(message, _CORRECT.format("header"))
     return line
 
 

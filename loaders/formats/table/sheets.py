@@ -16,6 +16,7 @@ from schema.issues import IssueCode, Severity
 
 _UNPACKED_LIMIT = 256 * 1024 * 1024
 """Bytes that a spreadsheet may unpack to: it is read whole."""
+_SAVE_ANEW = "save it anew as XLSX, ODS or CSV, without a password"
 Cell = str | float | bool | date | time | timedelta
 """What a cell holds; an empty one is the empty text."""
 
@@ -51,7 +52,7 @@ def _opened(file: SourceFile) -> CalamineWorkbook:
         return CalamineWorkbook.from_filelike(io.BytesIO(content))
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
         message = f"{file.path} is not a spreadsheet that can be read, or it is protected by a password"
-        raise Refused(IssueCode.FILE_UNREADABLE, message) from error
+        raise Refused(IssueCode.FILE_UNREADABLE, message, hint=_SAVE_ANEW) from error
 
 
 def _cells(book: CalamineWorkbook, name: Any, file: SourceFile) -> Sequence[Sequence[Cell]]:
@@ -63,7 +64,9 @@ def _cells(book: CalamineWorkbook, name: Any, file: SourceFile) -> Sequence[Sequ
         sheet = book.get_sheet_by_name(name if name is not None else book.sheet_names[0])
         return sheet.to_python(skip_empty_area=False)
     except (CalamineError, IndexError) as error:
-        raise Refused(IssueCode.FILE_UNREADABLE, f"{file.path} has a sheet that cannot be read") from error
+        raise Refused(
+            IssueCode.FILE_UNREADABLE, f"{file.path} has a sheet that cannot be read", hint=_SAVE_ANEW
+        ) from error
 
 
 def _first_of_many(names: Sequence[str]) -> Iterator[Finding]:
