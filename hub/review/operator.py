@@ -11,11 +11,12 @@ from pydantic import SecretStr
 from hub.errors import HubError
 from hub.identity import Judgement, Verdict
 from hub.load.clock import exact_stamp, now
-from hub.load.judgements import HTTP, apply_judgements, judge, judgement_id, undo
+from hub.load.judgements import HTTP, apply_judgements, judge, judgement_id
 from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.review.explanation import Comparison, explain, explained
 from hub.review.group_judging import group_of
+from hub.review.judging import Reviewer
 from hub.review.lookup import Referent, live_records
 from hub.store import Database
 from hub.store.database import storable
@@ -106,7 +107,9 @@ class TokenOperator:
         return Referent(records[0].entity, records)
 
     async def _undo(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        return {"revision": await undo(self._database, arguments["id"]), "judgementId": None}
+        # from the file that it came from too, or the next load would bring it back
+        revision = await Reviewer(self._database, None, "").take_back({arguments["id"]})
+        return {"revision": revision, "judgementId": None}
 
 
 def _require_reasons(arguments: Mapping[str, Any]) -> None:

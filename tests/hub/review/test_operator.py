@@ -6,8 +6,10 @@ import pytest
 from pydantic import SecretStr
 
 from hub.identity import Verdict
+from hub.load.judgements import judgement_id, read_judgements
 from hub.plan.refusals import RequestError
 from hub.review.candidates import questions, waiting
+from hub.review.judging import Reviewer
 from hub.review.operator import TokenOperator
 from hub.store import Database
 
@@ -42,6 +44,17 @@ async def test_one_decision_joins_a_group_or_answers_all_that_is_asked_between_i
     parted = await _judged(loaded, ids, "DIFFERENT")
     assert parted["revision"] > joined["revision"]
     assert await waiting(loaded, "organisation") == []
+
+
+async def test_what_is_undone_over_http_leaves_its_file_too(loaded: Database, reviewer: Reviewer):
+    [asked] = questions(await waiting(loaded, "organisation"))
+    judgement = reviewer.judgement(asked.left, asked.right, "same", "Read beside each other.")
+    await reviewer.judge([judgement])
+    file = reviewer.file_of(judgement)
+    assert [judgement] == read_judgements(file)[0]
+    operator = TokenOperator(loaded, SecretStr(TOKEN))
+    await operator.command("undoJudgement", {"id": judgement_id(judgement)}, f"Bearer {TOKEN}")
+    assert read_judgements(file) == ([], [])
 
 
 async def test_a_group_needs_two_entities_of_one_kind_that_are_there(loaded: Database):
