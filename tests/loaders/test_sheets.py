@@ -41,6 +41,17 @@ def xlsx(*sheets):
     return content.getvalue()
 
 
+def changed(content, part, before, after):
+    """A spreadsheet with one of its parts changed."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(written, "w") as other:
+        for name in archive.namelist():
+            text = archive.read(name)
+            assert name != part or before in text
+            other.writestr(name, text.replace(before, after) if name == part else text)
+    return written.getvalue()
+
+
 def ods():
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
@@ -134,6 +145,37 @@ def test_a_spreadsheet_that_unpacks_to_too_much_is_refused(entries_of):
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * (257 * 1024 * 1024))
     assert findings(entries_of("t.xlsx", content.getvalue())) == [("file-too-large", None)]
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+ROW = b'<table:table-row><table:table-cell office:value-type="float"'
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (changed(xlsx(MEMBERS), SHEET, b'r="C4"', b'r="XFD1048576"'), "file-too-large"),
+        (changed(xlsx(MEMBERS), SHEET, b'ref="A1:C4"', b'ref="A1:XFD1048576"'), "file-too-large"),
+        (
+            changed(ods(), "content.xml", ROW, ROW.replace(b"-row>", b'-row table:number-rows-repeated="100000000">')),
+            "file-too-large",
+        ),
+        (
+            changed(ods(), "content.xml", b"</table:table></office:spreadsheet>", b"</office:spreadsheet>"),
+            "file-unreadable",
+        ),
+        (changed(ods(), "content.xml", b"?><", b"?><!DOCTYPE a [<!ENTITY b 'c'>]><"), "file-unreadable"),
+    ],
+)
+def test_a_sheet_that_would_stop_the_hub_is_refused_before_it_is_read(entries_of, content, code):
+    assert findings(entries_of("t.xlsx", content)) == [(code, None)]
+
+
+def test_empty_rows_and_columns_to_the_end_of_a_sheet_cost_nothing(entries_of):
+    empty = b'<table:table-row table:number-rows-repeated="1048574"><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>'
+    assert rows(entries_of("t.ods", changed(ods(), "content.xml", b"</table:table>", empty))) == [
+        (2, {"key": "7", "name": "Ærø"})
+    ]
 
 
 WHOLE = (xlsx(MEMBERS), ods())

@@ -22,7 +22,6 @@ TYPES = {
     ".yaml": "yaml",
     ".yml": "yaml",
     ".xlsx": "sheet",
-    ".xls": "sheet",
     ".ods": "sheet",
 }
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
@@ -95,7 +94,7 @@ def _header_line(options: Mapping[str, Any]) -> int:
 
 FORMAT = Table(
     name="table",
-    description="Rows of CSV and TSV (RFC 4180, with header), JSON (RFC 8259), JSON Lines, YAML 1.2 or a sheet (XLSX, XLS, ODS).",
+    description="Rows of CSV and TSV (RFC 4180, with header), JSON (RFC 8259), JSON Lines, YAML 1.2 or a sheet (XLSX, ODS).",
     mapping=(),
     options={
         "type": "csv, tsv, json, jsonl, yaml or sheet, if the suffix does not say so.",

@@ -1,21 +1,20 @@
-"""Sheets of spreadsheets (XLSX, XLS, ODS), read by python-calamine: the values that the program last showed, no formula, no macro, no link."""
+"""Sheets of spreadsheets (XLSX, ODS), read by python-calamine: the values that the program last showed, no formula, no macro, no link."""
 
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from loaders.formats.table.sheet_bounds import NoSpreadsheet, TooMuch, check
 from loaders.mapping.paths import Misdescribed
 from loaders.rows import Finding, Row, ValuePath
 from loaders.source import Refused, SourceFile
 from loaders.suggestions import did_you_mean_one_of
 from schema.issues import IssueCode, Severity
 
-_UNPACKED_LIMIT = 256 * 1024 * 1024
-"""Bytes that a spreadsheet may unpack to: it is read whole."""
+_SPLIT = "save its sheet as CSV; a stray cell far down or to the right makes a sheet large"
 _SAVE_ANEW = "save it anew as XLSX, ODS or CSV, without a password"
 Cell = str | float | bool | date | time | timedelta
 """What a cell holds; an empty one is the empty text."""
@@ -44,13 +43,11 @@ def rows(file: SourceFile, name: Any, header_line: int) -> Iterator[Row | Findin
 def _opened(file: SourceFile) -> CalamineWorkbook:
     content = file.read_bytes()
     try:
-        if zipfile.is_zipfile(io.BytesIO(content)):
-            unpacked = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(content)).infolist())
-            if unpacked > _UNPACKED_LIMIT:
-                message = f"{file.path} unpacks to more than {_UNPACKED_LIMIT} bytes"
-                raise Refused(IssueCode.FILE_TOO_LARGE, message)
+        check(content)
         return CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
+    except TooMuch as error:
+        raise Refused(IssueCode.FILE_TOO_LARGE, f"{file.path} {error}", hint=_SPLIT) from error
+    except (NoSpreadsheet, CalamineError) as error:
         message = f"{file.path} is not a spreadsheet that can be read, or it is protected by a password"
         raise Refused(IssueCode.FILE_UNREADABLE, message, hint=_SAVE_ANEW) from error
 
