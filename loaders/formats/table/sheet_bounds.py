@@ -18,7 +18,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _PARTS = re.compile(r"(?:content|xl/worksheets/[^/]+)\.xml")
 
 
-class TooMuch(ValueError):
+class TooMuch(Exception):
     """A spreadsheet that unpacks to too much, or a sheet of too many cells."""
 
 
@@ -36,8 +36,18 @@ def check(content: bytes) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _check_part(archive.read(part), is_sheet=_PARTS.fullmatch(part.filename) is not None)
-    # what zipfile and expat raise for damaged archives, unknown versions, passwords and broken XML
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ExpatError, zlib.error) as error:
+    # what zipfile and expat raise for damaged archives, impossible offsets, unknown versions and encodings, passwords and broken XML
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ExpatError,
+        NotImplementedError,
+        RuntimeError,
+        LookupError,
+        ValueError,
+        OSError,
+        EOFError,
+    ) as error:
         raise NoSpreadsheet from error
 
 
