@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rdflib import BNode, Literal, URIRef
-from rdflib.namespace import DCTERMS, FOAF, OWL, PROV, RDF, SKOS
+from rdflib.namespace import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS
 
 from hub.exports.described_entities import Described
 from hub.exports.standards import authority_tables as tables
@@ -20,6 +20,7 @@ from hub.exports.standards.turtle_writing import (
     Triple,
     address,
     dated,
+    hub_terms,
     resolved,
     said,
     texts,
@@ -36,7 +37,7 @@ def solution(row: Described, head: Head) -> Iterator[Triple]:
     yield from said(subject, _texts(row))
     yield from said(subject, _classified(row))
     for number, repository in enumerate(filter(None, [row["repository"], *(row["repositories"] or [])]), 1):
-        yield from _distribution(subject, URIRef(f"{subject}#repository-{number}"), repository, row["licence"])
+        yield from _distribution(subject, URIRef(f"{subject}#repository-{number}"), repository, row["licence"], head)
     if row["licence"] and not row["repository"]:
         yield from _licence(subject, row["licence"])
     for end in resolved(row, "publishers"):
@@ -72,12 +73,15 @@ def _classified(row: Described) -> Iterator[tuple[URIRef, Node]]:
         yield ADMS.status, URIRef(f"http://purl.org/adms/status/{tables.ADMS_STATUSES[row['status']]}")
 
 
-def _distribution(subject: Node, node: Node, repository: str, licence: str | None) -> Iterator[Triple]:
+def _distribution(subject: Node, node: Node, repository: str, licence: str | None, head: Head) -> Iterator[Triple]:
     yield subject, DCAT.distribution, node
     yield node, RDF.type, DCAT.Distribution
     yield from said(node, [(DCAT.accessURL, address(repository))])
-    # no IANA type is of repositories, and the host alone need not say that it is one
-    yield node, DCTERMS.format, Literal("Git repository")
+    # neither IANA nor the Publications Office has a type for repositories, and their host alone need not say what they are
+    medium = hub_terms(head.root)["source-code"]
+    yield node, DCTERMS.format, medium
+    yield medium, RDF.type, DCTERMS.MediaTypeOrExtent
+    yield medium, RDFS.label, Literal("Source code repository", "en")
     if licence:
         yield from _licence(node, licence)
 
