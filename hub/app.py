@@ -29,7 +29,7 @@ from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures
 from hub.web.assets import ASSETS
 from hub.web.catalogue_documents import CatalogueDocuments
 from hub.web.compression import COMPRESSED
-from hub.web.direct_protocol import ENDPOINT, DirectProtocol
+from hub.web.direct_protocol import ENDPOINT, DirectAnswers, DirectProtocol
 from hub.web.downloads import Downloads
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
@@ -99,7 +99,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         await upgrade(database)
-        yield {ENDPOINT: endpoint}
+        yield {ENDPOINT: DirectAnswers(endpoint)}
         await past.close()
         await for_downloads.dispose()
         await database.dispose()

@@ -201,6 +201,11 @@ class Executor:
         if not route.is_light or ((plan.has_lists or plan.names_networks) and not self._knows_enough(work)):
             return None
         carried = self._carried(work)
+        revision = work.operation.revision
+        if route.has_gaps and revision is not None:
+            known = self._fragments.whole(route, revision, work.variables, carried)
+            if known is not None:
+                return _assembled(plan, known, carried["cost"])
         filling = Filling(self._fragments, route, work.variables, carried)
         found = self._database.readers.attempt(filling.queries)
         if found is None:

@@ -34,6 +34,10 @@ class _RequestParameters(msgspec.Struct):
     extensions: dict[str, Any] | None = None
 
 
+_PLAIN_JSON = (b"application/json", b"application/json; charset=utf-8", b"application/json;charset=UTF-8")
+"""How nearly all clients spell it."""
+_BESIDE_THE_OPERATION = frozenset({b"origin", b"content-encoding"})
+_OF_ONE_CLIENT = frozenset({b"authorization", b"cookie", b"if-none-match"})
 _DECODER = msgspec.json.Decoder(_RequestParameters)
 _OBJECT = msgspec.json.Decoder(dict[str, Any] | None)
 
@@ -45,7 +49,7 @@ class HttpRequest:
     may_be_kept: it lets its answer be kept, and sent again to whoever asks the same.
     """
 
-    __slots__ = ("client", "headers", "is_bulk", "known_tags", "may_be_kept", "media", "method", "text")
+    __slots__ = ("_asked", "client", "headers", "is_bulk", "known_tags", "may_be_kept", "media", "method", "text")
 
     def __init__(
         self, method: str, headers: Sequence[tuple[bytes, bytes]], text: bytes, client: str | None = None
@@ -58,17 +62,29 @@ class HttpRequest:
         self.media = _media(stated.get(b"accept", b""))
         self.known_tags: Collection[str] = _tags(stated[b"if-none-match"]) if b"if-none-match" in stated else ()
         self.may_be_kept = b"authorization" not in stated and b"no-" not in stated.get(b"cache-control", b"")
+        kind = b"%s %s %d" % (method[:4].encode(), self.media.encode(), self.is_bulk)
+        # no header can hold the NUL that parts them, and the text stands last
+        self._asked = blake2b(b"%b\0%b\0" % (kind, stated.get(b"accept-language", b"")), digest_size=20)
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether all that counts is its operation: it is plain JSON, and no page of another origin sends it."""
+        stated = self.headers
+        return stated.get(b"content-type") in _PLAIN_JSON and not _BESIDE_THE_OPERATION & stated.keys()
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is likely to come again with another body, and has nothing that is its client's own."""
+        return self.is_simple and not _OF_ONE_CLIENT & self.headers.keys()
 
     def tag(self, revision: int, at: float) -> str:
         """The ETag of an answer: alike only for requests that the same revision answers alike on the same day (UTC).
 
         at: seconds since 1970. What is asked as of today, such as the members of a group of countries, changes with the day.
         """
-        languages = self.headers.get(b"accept-language", b"")
-        kind = b"%s %s %d" % (self.method[:4].encode(), self.media.encode(), self.is_bulk)
-        # no header can hold the NUL that parts them, and the text stands last
-        digest = blake2b(b"\0".join((kind, languages, self.text)), digest_size=20).hexdigest()
-        return f'"{revision}-{int(at // DAY)}-{digest}"'
+        digest = self._asked.copy()
+        digest.update(self.text)
+        return f'"{revision}-{int(at // DAY)}-{digest.hexdigest()}"'
 
     def check_media(self) -> None:
         """Raise `RequestError` for a body that is no plain JSON."""

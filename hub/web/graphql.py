@@ -5,7 +5,6 @@ The endpoint is an ASGI application itself: what a web framework does per reques
 
 import asyncio
 import logging
-from collections.abc import Sequence
 from time import time
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -45,8 +44,6 @@ _STATUSES = {
 _OF_DOCUMENTS = frozenset(RefusalCode) - set(_STATUSES) - {RefusalCode.BAD_REQUEST}
 
 
-_PLAIN_JSON = (b"application/json", b"application/json; charset=utf-8", b"application/json;charset=UTF-8")
-"""How nearly all clients spell it."""
 Response = tuple[int, list[tuple[bytes, bytes]], bytes]
 """Status, headers and body."""
 
@@ -122,17 +119,10 @@ class GraphQL:
             return _response(answer, request, tag)
         return begun
 
-    def at_once(self, headers: Sequence[tuple[bytes, bytes]], body: bytes, client: str | None) -> Response | None:
-        """The response to a POST, where it needs no waiting; None also where anything is wrong, which the usual way finds and tells."""
+    def at_once(self, request: HttpRequest) -> Response | None:
+        """The response to a simple POST, where it needs no waiting; None also where anything is wrong, which the usual way finds and tells."""
         revision = self._executor.revision_at_once()
-        request = HttpRequest("POST", headers, body, client)
-        if (
-            revision is None
-            or len(body) > self._largest_body
-            or b"origin" in request.headers
-            or b"content-encoding" in request.headers
-            or request.headers.get(b"content-type") not in _PLAIN_JSON
-        ):
+        if revision is None or len(request.text) > self._largest_body:
             return None
         try:
             begun = self.begin(request, revision)

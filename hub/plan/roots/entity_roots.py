@@ -72,6 +72,7 @@ def _lookup_of(kind: Kind) -> Root:
                 f"SELECT {body} FROM {kind.table} {row} WHERE {row}.slug = {c.bind(by['slug'], 'text', _slug_of(kind))}"
             )
         if "id" in by:
+            c.sole = by["id"]
             found = f"SELECT r.entity FROM record r WHERE r.id = {c.bind(by['id'], transform=record_id_of)}"
             return f"SELECT {body} FROM {kind.table} {row} WHERE {row}.id = ({found})"
         found = _identified(c, kind, by)
@@ -104,7 +105,8 @@ def _slug_of(kind: Kind) -> Callable[[str], str | None]:
 
 
 def _node(c: Compiler, field: Selected) -> str:
-    identity = c.bind(field.arguments["id"])
+    c.sole = field.arguments["id"]
+    identity = c.bind(c.sole)
     things = [
         f"SELECT {any_entity(c, 'r.entity', field)} AS j FROM record r WHERE r.id = {identity} AND r.entity IS NOT NULL"
     ]
