@@ -20,7 +20,8 @@ _LOG = logging.getLogger("hub.plan")
 class Answer:
     """The JSON bytes of a response. executed: whether there is data beside any errors; cost: of the operation, if it got so far.
 
-    is_read: it is what a query has read; lasts: until the next revision or day the same query is answered alike.
+    is_read: it is what a query has read; lasts: until the next revision or day the same query is answered alike. revision: that was read,
+    where it came along.
     """
 
     body: bytes
@@ -29,6 +30,7 @@ class Answer:
     code: str | None = None
     is_read: bool = False
     lasts: bool = False
+    revision: int | None = None
 
 
 def coded(error: GraphQLError, code: RefusalCode, hint: str | None = None) -> GraphQLError:

@@ -71,11 +71,21 @@ def _compared(dialect: str) -> Mapping[str, tuple[str, str]]:
         "joined records": ("SELECT entity, value FROM term WHERE field = 'joined'", several),
         "names at the ends of edges": (kept, " UNION ".join(right)),
         "documents of search": ("SELECT entity FROM search_document", _of_kinds("id")),
+        "weights of search": ("SELECT entity, weight FROM search_document", _weights()),
     }
 
 
 def _of_kinds(columns: str) -> str:
     return " UNION ALL ".join(f'SELECT {columns} FROM "{kind.table}"' for kind in KINDS)
+
+
+def _weights() -> str:
+    """A SELECT of the entities with the weights that their documents should have (`search_weight`)."""
+    lengths = ("n.network_count", 99), ("length(n.sort_name)", 99), ("length(d.title) + length(d.body)", 99_999)
+    networks, name, text = (f"CASE WHEN {length} < {most} THEN {length} ELSE {most} END" for length, most in lengths)
+    named = f"({_of_kinds('id, network_count, sort_name')}) AS n ON n.id = d.entity"
+    weight = f"({networks}) * 10000000 + (99 - {name}) * 100000 + 99999 - {text}"
+    return f"SELECT d.entity, {weight} FROM search_document AS d JOIN {named}"
 
 
 def _terms(kind: Kind, dialect: str) -> Iterator[str]:

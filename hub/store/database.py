@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from hub.errors import ErrorCode, HubError
 from hub.store.failures import explaining_failures
+from hub.store.full_text import merge_index
 from hub.store.placeholders import dialect_of
 from hub.store.reading import REVISION, PostgresReaders, Reader, Readers
 from hub.store.sqlite_driver import compact, dbapi
@@ -109,11 +110,12 @@ class Database:
         return {place: (total, most) for place, total, most in rows}
 
     async def analyse(self) -> None:
-        """Tell the planner what the tables have become, from a sample of bounded size."""
+        """Tell the planner what the tables have become, from a sample of bounded size, and put the full-text index in order."""
         async with self.write() as tx:
             if tx.dialect == "sqlite":
                 await tx.run(f"PRAGMA analysis_limit={SAMPLE}")
             await tx.run("ANALYZE")
+            await merge_index(tx)
 
     async def compact(self) -> None:
         """Have the file of an SQLite database hold no more bytes of what was deleted; PostgreSQL's vacuum does so on its own."""

@@ -110,14 +110,30 @@ class GraphQL:
         if request.method == "POST":
             await request.read_body(receive, self._largest_body)
             watch.body_is_read()
-        revision = await self._executor.revision()
+        revision = self._executor.revision_at_once()
+        if revision is not None:
+            return (await self._response_at(request, revision))[0]
+        # to ask for the revision first would take a round trip more than the answer
+        seen = self._executor.seen_revision
+        response, is_settled = await self._response_at(request, seen)
+        while not is_settled and (current := await self._executor.revision()) != seen:
+            seen = current
+            response, is_settled = await self._response_at(request, seen)
+        return response
+
+    async def _response_at(self, request: HttpRequest, revision: int) -> tuple[Response, bool]:
+        """The response at a revision, and whether it is right at whatever revision the store has.
+
+        So is what was read together with its revision, and what is no reading. What is kept, known to the client or refused is not.
+        """
         begun = self.begin(request, revision)
-        if isinstance(begun, Work):
-            tag, answer = request.tag(revision, time()), await self._executor.finish(begun)
-            if request.may_be_kept:
-                self._keep(tag, answer)
-            return _response(answer, request, tag)
-        return begun
+        if not isinstance(begun, Work):
+            return begun, False
+        answer = await self._executor.finish(begun)
+        tag = request.tag(revision if answer.revision is None else answer.revision, time())
+        if request.may_be_kept:
+            self._keep(tag, answer)
+        return _response(answer, request, tag), answer.revision is not None or not begun.asked.is_query
 
     def at_once(self, request: HttpRequest) -> Response | None:
         """The response to a simple POST, where it needs no waiting; None also where anything is wrong, which the usual way finds and tells."""
