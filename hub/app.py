@@ -1,11 +1,13 @@
 """Where everything is wired: settings to a database, an executor and the web application."""
 
 import os
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import uvicorn
+from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -18,6 +20,7 @@ from hub.config import settings as settings_of_environment
 from hub.exports import Editions
 from hub.exports.standards.dcat_catalogue import HubProfile
 from hub.history.past_stores import PastStores
+from hub.operators.keyring import Keyring
 from hub.plan.bulk_reading import BulkReader
 from hub.plan.execution import Executor, Past
 from hub.plan.limits import Limits
@@ -51,10 +54,11 @@ def create_executor(
     *,
     past: Past | None = None,
     fragments: RowFragments | None = None,
+    keyring: Keyring | None = None,
 ) -> Executor:
     """What answers GraphQL operations on a database, under the limits of the settings unless others are given. past: what answers `asOf`."""
     base_uri = f"{settings.address}{entities.PATH}"
-    operator = TokenOperator(database, settings.operator_token)
+    operator = TokenOperator(database, keyring or create_keyring(database, settings))
     return Executor(
         SCHEMA,
         database,
@@ -65,6 +69,12 @@ def create_executor(
         past=past,
         fragments=fragments,
     )
+
+
+def create_keyring(database: Database, settings: Settings) -> Keyring:
+    """What knows the operators' tokens: those of the store, and that of the settings."""
+    sealing = settings.sealing_key.get_secret_value() if settings.sealing_key else None
+    return Keyring(database, settings.operator_token, sealing)
 
 
 def create_editions(database: Database, settings: Settings) -> Editions:
@@ -87,8 +97,9 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         most=settings.past_stores,
         patience=settings.timeout,
     )
-    executor = create_executor(database, settings, past=past, fragments=fragments)
-    for_pages = create_executor(database, settings, Limits(), fragments=fragments)
+    keyring = create_keyring(database, settings)
+    executor = create_executor(database, settings, past=past, fragments=fragments, keyring=keyring)
+    for_pages = create_executor(database, settings, Limits(), fragments=fragments, keyring=keyring)
     # readers of their own: a download holds one for as long as the network takes
     for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
     editions = create_editions(for_downloads, settings)
@@ -125,7 +136,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *SnapshotFiles(SnapshotFolder(settings.snapshots), settings.address).routes(),
         *explorer.routes(),
         *graph_files(explorer, settings.address),
-        *ReviewDesk(for_pages, TicketOffice(settings.operator_token), settings.address).routes(),
+        *ReviewDesk(for_pages, TicketOffice(keyring), settings.address).routes(),
         Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
@@ -144,12 +155,33 @@ def _limits(settings: Settings) -> Limits:
     )
 
 
+_ALLOWED_HEADERS = [
+    *(
+        "accept",
+        "authorization",
+        "cache-control",
+        "content-type",
+        "if-none-match",
+        "if-range",
+        "last-event-id",
+        "range",
+    ),
+    "x-hub-client",
+    # what common clients send without being asked: Apollo's, Relay's and urql's, and those who trace requests
+    *("apollographql-client-name", "apollographql-client-version", "apollo-require-preflight"),
+    *("x-apollo-operation-name", "x-apollo-operation-id", "x-apollo-operation-type", "x-apollo-cache-key"),
+    *("apollo-query-plan-experimental", "graphql-preflight", "graphql-require-preflight"),
+    *("x-requested-with", "x-request-id", "x-graphql-event-stream-token"),
+    *("baggage", "traceparent", "tracestate", "sentry-trace"),
+]
+
+
 def _cors(settings: Settings) -> Middleware:
     return Middleware(
         CORSMiddleware,
         allow_origins=list(settings.cors_origins),
         allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["content-type", "authorization", "if-none-match", "if-range", "range", "x-hub-client"],
+        allow_headers=_ALLOWED_HEADERS,
         expose_headers=[
             "etag",
             "x-graphql-cost",
@@ -174,7 +206,10 @@ def serve(settings: Settings) -> None:
     if settings.workers == 1:
         app = create_app(settings)
     else:
-        os.environ |= {f"{PREFIX}HOST": settings.host, f"{PREFIX}PORT": str(settings.port)}
+        # each makes the application from its environment; a sign-in must hold with all of them
+        sealing = settings.sealing_key or settings.operator_token or SecretStr(secrets.token_urlsafe())
+        shared = {"HOST": settings.host, "PORT": str(settings.port), "SEALING_KEY": sealing.get_secret_value()}
+        os.environ |= {f"{PREFIX}{name}": value for name, value in shared.items()}
     uvicorn.run(
         app,
         factory=settings.workers > 1,

@@ -80,7 +80,12 @@ class Settings(BaseSettings):
     operator_token: SecretStr | None = Field(
         None,
         min_length=16,
-        description="Secret token with which operators judge over HTTP; without it, judging over HTTP is off.",
+        description="Secret token that has all rights over HTTP; tokens of single operators are made with `hub token new`.",
+    )
+    sealing_key: SecretStr | None = Field(
+        None,
+        min_length=16,
+        description="Secret with which sign-ins to /review are sealed; without it HUB_OPERATOR_TOKEN, or a new one at each start, which ends all sign-ins.",
     )
     max_depth: int = Field(16, ge=1, description="Deepest nesting of fields in an operation.")
     max_aliases: int = Field(50, ge=0, description="Largest number of aliases in an operation.")

@@ -41,6 +41,8 @@ _STATUSES = {
     RefusalCode.STORE_UNAVAILABLE: 503,
     RefusalCode.INTERNAL: 500,
     RefusalCode.UNAUTHENTICATED: 401,
+    RefusalCode.FORBIDDEN: 403,
+    RefusalCode.RATE_LIMITED: 429,
 }
 _OF_DOCUMENTS = frozenset(RefusalCode) - set(_STATUSES) - {RefusalCode.BAD_REQUEST}
 
