@@ -2,8 +2,10 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -30,18 +32,22 @@ from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
 from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
+from hub.web.budget_memory import SIZE, BudgetMemory
+from hub.web.budgets import Bounds, Budgets
 from hub.web.catalogue_documents import CatalogueDocuments
 from hub.web.compression import COMPRESSED
-from hub.web.direct_protocol import ENDPOINT, DirectProtocol
+from hub.web.direct_protocol import BUDGETS, ENDPOINT, DirectProtocol
 from hub.web.downloads import Downloads
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.harvesting import Harvesting
+from hub.web.metered_site import MeteredSite
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
 from hub.web.review_desk import ReviewDesk
 from hub.web.security import SecurityHeaders
+from hub.web.seed_uploads import SeedUploads
 from hub.web.sign_in import TicketOffice
 from hub.web.snapshot_files import SnapshotFiles
 from schema.graphql import SCHEMA, sdl
@@ -77,6 +83,25 @@ def create_keyring(database: Database, settings: Settings) -> Keyring:
     return Keyring(database, settings.operator_token, sealing)
 
 
+def create_budgets(settings: Settings, keyring: Keyring) -> Budgets:
+    """What clients may ask for: cost over all workers; of what is counted at a time each worker has its share."""
+
+    def share(most: int) -> int:
+        return -(-most // settings.workers)
+
+    bounds = Bounds(
+        cost=settings.budget,
+        operator_cost=settings.operator_budget,
+        operations=share(settings.client_operations),
+        connections=share(settings.client_connections),
+        downloads=share(settings.client_downloads),
+        unmetered=settings.unmetered,
+        trusted_proxies=settings.trusted_proxies,
+    )
+    shared = os.environ.get(_BUDGET_MEMORY)
+    return Budgets(bounds, BudgetMemory(Path(shared) if shared else None), keyring)
+
+
 def create_editions(database: Database, settings: Settings) -> Editions:
     """What makes editions of selections, under the limits of the settings."""
     return Editions(BulkReader(SCHEMA, database, _limits(settings)), f"{settings.address}{entities.PATH}")
@@ -103,14 +128,15 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     # readers of their own: a download holds one for as long as the network takes
     for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
     editions = create_editions(for_downloads, settings)
-    downloads = Downloads(editions, settings.address, settings.max_downloads)
+    budgets = create_budgets(settings, keyring)
+    downloads = Downloads(editions, settings.address, settings.max_downloads, budgets=budgets)
     profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
     documents = CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}")
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         await upgrade(database)
-        yield {ENDPOINT: endpoint}
+        yield {ENDPOINT: endpoint if settings.direct_answers else None, BUDGETS: budgets}
         await past.close()
         await for_downloads.dispose()
         await database.dispose()
@@ -120,6 +146,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         largest_body=settings.max_body,
         persisted=settings.persisted_queries,
         kept=settings.kept_answers * 1024 * 1024,
+        budgets=budgets,
     )
     explorer = Explorer(for_pages, PAGES, settings.address, settings.contact)
     routes = [
@@ -133,6 +160,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         findings_table.route(for_pages),
         guide_pictures.route(),
         *downloads.routes(),
+        *SeedUploads(keyring, database, settings.pushed_folder, settings.max_seeds).routes(),
         *SnapshotFiles(SnapshotFolder(settings.snapshots), settings.address).routes(),
         *explorer.routes(),
         *graph_files(explorer, settings.address),
@@ -140,7 +168,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
-    return Entrance(SecurityHeaders(made), endpoint)
+    return Entrance(SecurityHeaders(MeteredSite(made, budgets)), endpoint)
 
 
 def _limits(settings: Settings) -> Limits:
@@ -200,16 +228,26 @@ def create_app_of_environment() -> ASGIApp:
     return create_app(settings_of_environment())
 
 
+_BUDGET_MEMORY = "HUB_BUDGET_MEMORY"
+"""Names, from the process that serves to its workers, the file in which they count together."""
+
+
 def serve(settings: Settings) -> None:
     """Serve the hub until it is told to stop; slow senders are cut off."""
-    app: ASGIApp | str = "hub.app:create_app_of_environment"
     if settings.workers == 1:
-        app = create_app(settings)
-    else:
+        _run(create_app(settings), settings)
+        return
+    with tempfile.NamedTemporaryFile(prefix="hub-budgets-") as memory:
+        memory.truncate(SIZE)
         # each makes the application from its environment; a sign-in must hold with all of them
         sealing = settings.sealing_key or settings.operator_token or SecretStr(secrets.token_urlsafe())
-        shared = {"HOST": settings.host, "PORT": str(settings.port), "SEALING_KEY": sealing.get_secret_value()}
-        os.environ |= {f"{PREFIX}{name}": value for name, value in shared.items()}
+        shared = {"HOST": settings.host, "PORT": str(settings.port), "WORKERS": str(settings.workers)}
+        shared["SEALING_KEY"] = sealing.get_secret_value()
+        os.environ |= {f"{PREFIX}{name}": value for name, value in shared.items()} | {_BUDGET_MEMORY: memory.name}
+        _run("hub.app:create_app_of_environment", settings)
+
+
+def _run(app: ASGIApp | str, settings: Settings) -> None:
     uvicorn.run(
         app,
         factory=settings.workers > 1,
@@ -217,10 +255,11 @@ def serve(settings: Settings) -> None:
         host=settings.host,
         port=settings.port,
         log_level="info",
-        http=DirectProtocol if settings.direct_answers else "httptools",
+        http=DirectProtocol,
         access_log=False,
         timeout_keep_alive=15,
         h11_max_incomplete_event_size=64 * 1024,
         server_header=False,
         timeout_graceful_shutdown=10,
+        forwarded_allow_ips=list(settings.trusted_proxies),
     )

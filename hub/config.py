@@ -1,6 +1,7 @@
 """Settings of the hub: `HUB_*` variables of the environment, each with its default."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -39,6 +40,13 @@ class Settings(BaseSettings):
     seeds: Annotated[tuple[Path, ...], NoDecode] = Field(
         (Path("seeds"),),
         description="Seed directories, or directories that hold some; separated by commas or by the system's path separator.",
+    )
+    pushed_seeds: Path | None = Field(
+        None,
+        description="Directory that keeps the seeds which operators push (PUT /networks/<slug>/seed); by default `<store>.seeds` beside an SQLite file, `hub.seeds` for PostgreSQL.",
+    )
+    max_seeds: int = Field(
+        64 * 1024 * 1024, ge=1024, description="Largest archive of seeds that is taken over HTTP, in bytes."
     )
     history_days: int = Field(
         365,
@@ -104,6 +112,29 @@ class Settings(BaseSettings):
     max_downloads: int = Field(
         4, ge=1, description="Downloads at a time; each holds a state of the store until it has been sent."
     )
+    budget: int = Field(
+        1_000_000,
+        ge=0,
+        description="Cost of what one client, by its address, may ask for within a minute; 0 counts nothing. A page or a download counts as 100.",
+    )
+    operator_budget: int = Field(10_000_000, ge=0, description="The same for whoever states an operator's token.")
+    client_operations: int = Field(
+        16,
+        ge=0,
+        description="Operations of one client that run at a time, those aside that are answered at once; 0 for any number.",
+    )
+    client_connections: int = Field(
+        128, ge=0, description="Connections of one address at a time, trusted proxies aside; 0 for any number."
+    )
+    client_downloads: int = Field(2, ge=0, description="Downloads of one client at a time; 0 for any number.")
+    unmetered: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("127.0.0.0/8", "::1"),
+        description="Addresses or networks for which no budget counts, separated by commas; by default this machine, unless a proxy on it names the client.",
+    )
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("127.0.0.1", "::1"),
+        description="Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas; nobody else's are.",
+    )
     snapshots: Path = Field(
         Path("snapshots"),
         description="Directory to which `hub snapshot` writes and from which /snapshots/ is served.",
@@ -137,7 +168,12 @@ class Settings(BaseSettings):
     def _paths(cls, raw: object) -> object:
         return _listed(raw, "," + os.pathsep)
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("unmetered", "trusted_proxies")
+    @classmethod
+    def _networks(cls, stated: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(str(ip_network(one)) for one in stated)
+
+    @field_validator("cors_origins", "unmetered", "trusted_proxies", mode="before")
     @classmethod
     def _origins(cls, raw: object) -> object:
         return _listed(raw, ",")
@@ -146,6 +182,13 @@ class Settings(BaseSettings):
     @classmethod
     def _without_slash(cls, uri: str | None) -> str | None:
         return uri and uri.rstrip("/")
+
+    @property
+    def pushed_folder(self) -> Path:
+        """Where pushed seeds are kept."""
+        scheme, _, path = self.database_url.partition(":///")
+        beside = Path(f"{path.partition('?')[0]}.seeds") if scheme.startswith("sqlite") else Path("hub.seeds")
+        return self.pushed_seeds or beside
 
     @property
     def address(self) -> str:

@@ -5,14 +5,17 @@ uvicorn's own way: whatever does not arrive in one piece, stands behind a reques
 of another origin, is at fault, or needs a thread; and everybody who does not read what was sent.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from hub.web.graphql import PATH, GraphQL, Response
 
-ENDPOINT = "graphql"
-"""Under which the lifespan of the application hands the endpoint over."""
+if TYPE_CHECKING:
+    from hub.web.budgets import Budgets
+
+ENDPOINT, BUDGETS = "graphql", "budgets"
+"""Under which the lifespan of the application hands over the endpoint, where it is to be answered here, and what clients may ask for."""
 AT_A_STRETCH = 8
 """Requests of one client that are answered before others get their turn: each may take as long as the event loop may be held."""
 _SMALL = 16_384
@@ -28,9 +31,30 @@ class DirectProtocol(HttpToolsProtocol):
         self._endpoint: GraphQL | None = self.app_state.get(ENDPOINT)
         if self.access_log or self.limit_concurrency is not None or self.root_path:
             self._endpoint = None
+        self._budgets: Budgets | None = self.app_state.get(BUDGETS)
+        self._counted: str | None = None
+        """As whose connection it counts."""
         self._body: bytes | None = None
         """What has arrived of a request that may be answered here; None: of none."""
         self._left = AT_A_STRETCH
+
+    def connection_made(self, transport: Any) -> None:
+        """Begin, unless the client has as many connections as it may."""
+        super().connection_made(transport)
+        if self._budgets is None:
+            return
+        client = self._budgets.connecting(self.client[0] if self.client else None)
+        if self._budgets.connections.take(client):
+            self._counted = client
+        else:
+            transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End."""
+        super().connection_lost(exc)
+        if self._budgets is not None:
+            self._budgets.connections.give_back(self._counted)
+            self._counted = None
 
     def data_received(self, data: bytes) -> None:
         """Parse what has arrived; what is not whole then is waited for in uvicorn's way, within its bounds and ours."""

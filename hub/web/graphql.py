@@ -16,6 +16,7 @@ from hub.plan.cache import SizedCache
 from hub.plan.execution import Executor, Work
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.bodies import HttpRequest, Watch
+from hub.web.budgets import Budgets, retry_after, unlimited
 from hub.web.persisted import PersistedQueries
 
 PATH = "/graphql"
@@ -72,14 +73,17 @@ class Entrance:
 class GraphQL:
     """The endpoint. largest_body: bytes of a request that are read at most. persisted: how many persisted queries are kept.
 
-    kept: bytes of answers that are kept for as long as the revision stands; 0 keeps none.
+    kept: bytes of answers that are kept for as long as the revision stands; 0 keeps none. budgets: what clients may ask for.
     """
 
-    def __init__(self, executor: Executor, *, largest_body: int, persisted: int, kept: int = 0) -> None:
+    def __init__(
+        self, executor: Executor, *, largest_body: int, persisted: int, kept: int = 0, budgets: Budgets | None = None
+    ) -> None:
         self._executor = executor
         self._largest_body = largest_body
         self._persisted = PersistedQueries(persisted)
         self._kept: SizedCache[Answer] = SizedCache(kept)
+        self.budgets = budgets or unlimited()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
@@ -112,31 +116,41 @@ class GraphQL:
         """The response, whatever has to be waited for."""
         if beside := _beside_the_graph(request):
             return beside
+        authorization = request.headers.get(b"authorization", b"").decode("latin-1")
+        request.meter = await self.budgets.meter_of(request.client, authorization)
+        if request.meter:
+            request.meter.check()
         if request.method == "POST":
             await request.read_body(receive, self._largest_body)
             watch.body_is_read()
         revision = await self._executor.revision()
         begun = self.begin(request, revision)
         if isinstance(begun, Work):
-            tag, answer = request.tag(revision, time()), await self._executor.finish(begun)
+            with self.budgets.operations.one(request.meter.client if request.meter else None):
+                tag, answer = request.tag(revision, time()), await self._executor.finish(begun)
             if request.may_be_kept:
                 self._keep(tag, answer)
             return _response(answer, request, tag)
         return begun
 
-    def at_once(self, headers: Sequence[tuple[bytes, bytes]], body: bytes, client: str | None) -> Response | None:
-        """The response to a POST, where it needs no waiting; None also where anything is wrong, which the usual way finds and tells."""
+    def at_once(self, headers: Sequence[tuple[bytes, bytes]], body: bytes, peer: str | None) -> Response | None:
+        """The response to a POST, where it needs no waiting; None also where anything is wrong, which the usual way finds and tells.
+
+        peer: the other end of the connection, be it the client or a proxy.
+        """
         revision = self._executor.revision_at_once()
-        request = HttpRequest("POST", headers, body, client)
+        request = HttpRequest("POST", headers, body, peer)
         if (
             revision is None
             or len(body) > self._largest_body
             or b"origin" in request.headers
             or b"content-encoding" in request.headers
+            or b"authorization" in request.headers
             or request.headers.get(b"content-type") not in _PLAIN_JSON
         ):
             return None
         try:
+            self._meet(request)
             begun = self.begin(request, revision)
         except Exception:  # noqa: BLE001 - it happens again
             return None
@@ -145,6 +159,13 @@ class GraphQL:
         begun[1].extend(_PAGES_MUST_NOT_GUESS)
         return begun
 
+    def _meet(self, request: HttpRequest) -> None:
+        """Find out who asks, without waiting. Raises RATE_LIMITED."""
+        request.client = self.budgets.address(request.client, request.headers)
+        request.meter = self.budgets.meter(request.client)
+        if request.meter:
+            request.meter.check()
+
     def begin(self, request: HttpRequest, revision: int) -> Response | Work:
         """The response to a request that is read, or what is left to do where that needs waiting. Raises `RequestError`.
 
@@ -152,7 +173,7 @@ class GraphQL:
         """
         tag = request.tag(revision, time())
         if tag in request.known_tags:
-            return _unchanged(tag)
+            return _unchanged(request, tag)
         may_keep = request.may_be_kept and self._kept.room
         kept = self._kept.get(tag) if may_keep else None
         begun = kept or self._executor.begin(request.operation(self._persisted, revision))
@@ -180,9 +201,14 @@ def _beside_the_graph(request: HttpRequest) -> Response | None:
     return None
 
 
-def _unchanged(tag: str) -> Response:
+def _unchanged(request: HttpRequest, tag: str) -> Response:
     """What a client gets that has the answer already."""
-    return 304, [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN], b""
+    return 304, [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN, *_charged(request, 1)], b""
+
+
+def _charged(request: HttpRequest, cost: int) -> list[tuple[bytes, bytes]]:
+    """Count what a request has cost; the headers that say what is left."""
+    return request.meter.charged(cost) if request.meter else []
 
 
 def _wants_page(request: HttpRequest) -> bool:
@@ -192,13 +218,15 @@ def _wants_page(request: HttpRequest) -> bool:
 
 def _refusal(error: RequestError, request: HttpRequest) -> Response:
     status, headers, body = _response(refused([error]), request, "")
+    if error.code is RefusalCode.RATE_LIMITED:
+        headers.append((b"retry-after", b"%d" % retry_after(error)))
     return status, headers + _HEADERS.get(error.code, []), body
 
 
 def _response(answer: Answer, request: HttpRequest, tag: str) -> Response:
     """Status, headers and body. tag: the ETag of what was read."""
     if answer.is_read and "*" in request.known_tags:
-        return _unchanged(tag)
+        return _unchanged(request, tag)
     if not answer.executed:
         _LOG.info("refused %s: %s", answer.code, answer.body[:300].decode(errors="replace"))
     headers = [
@@ -207,6 +235,9 @@ def _response(answer: Answer, request: HttpRequest, tag: str) -> Response:
     ]
     if answer.cost is not None:
         headers.append((b"x-graphql-cost", b"%d" % answer.cost))
+    if request.meter:
+        # who is refused for its budget does not pay for asking again
+        headers += request.meter.charged(0 if answer.code == RefusalCode.RATE_LIMITED else answer.cost or 1)
     if answer.is_read:
         headers += [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN]
     return 200 if answer.executed else _status(answer, request.media), headers, answer.body
