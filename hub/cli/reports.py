@@ -1,16 +1,15 @@
 """Reports of loads and checks, as tables for people and as JSON for programs."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from hub.cli.directories import places
 from hub.cli.exit_codes import ExitCode
-from hub.cli.findings import issue_document, print_findings
+from hub.cli.findings import print_findings
 from hub.cli.graph_tables import print_graph
 from hub.cli.output import counted, say, stdout, table, write_json
 from hub.load import Counts, LoadReport
+from hub.load.report_documents import report_document
 
 SHOWN = 10
 """Joins and withdrawn records that are shown unless all are wanted."""
@@ -31,7 +30,7 @@ def print_reports(
     revision = max((report.revision for report in reports), default=0)
     if as_json:
         folders = places(roots)
-        loads = [_document(report, folders.get(report.network)) for report in reports]
+        loads = [report_document(report, folders.get(report.network)) for report in reports]
         write_json({"command": command, "written": command == "load", "revision": revision, "loads": loads})
         return code
     _print_counts(_STATUSES[command], reports)
@@ -128,22 +127,3 @@ def _print_withdrawn(reports: Sequence[LoadReport], *, show_all: bool) -> None:
     if len(rows) < number:
         limit = "--all shows and --json lists the first thousand of each network"
         say((f"… and {number - len(rows):,} more; {limit}.", "dim"))
-
-
-def _document(report: LoadReport, place: Path | None) -> dict[str, Any]:
-    """A report in JSON. place: the directory as the operator sees it from here."""
-    return {
-        "network": report.network,
-        "directory": str(place) if place else None,
-        "status": report.status,
-        "revision": report.revision,
-        "rows": report.rows,
-        "seconds": round(report.seconds, 3),
-        "errors": report.errors,
-        "counts": {kind: asdict(counts) for kind, counts in sorted(report.counts.items())},
-        "joined": [asdict(join) for join in report.joined],
-        "withdrawn": [asdict(record) for record in report.withdrawn],
-        "graph": report.graph and report.graph.document(),
-        "issue_counts": {code.value: number for code, number in sorted(report.issue_counts.items())},
-        "issues": [issue_document(issue) for issue in report.issues],
-    }

@@ -1,9 +1,11 @@
 """Running a command: one place that turns what goes wrong into a sentence, a hint and an exit code."""
 
+import getpass
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import typer
 from typer.exceptions import TyperException
@@ -12,6 +14,7 @@ from hub.cli.application import APP
 from hub.cli.exit_codes import ExitCode
 from hub.cli.output import complain, write_json
 from hub.errors import ErrorCode, HubError
+from hub.operators.actors import COMMAND_LINE, Actor, acting
 
 DEBUG = "HUB_DEBUG"
 
@@ -45,9 +48,25 @@ def run(arguments: Sequence[str]) -> int:
 def _invoke(arguments: Sequence[str]) -> None:
     """Run without typer's own `main`, which would answer errors, a broken pipe among them, in its own way."""
     command = typer.main.get_command(APP)
-    with command.make_context("hub", list(arguments)) as context:
+    with command.make_context("hub", list(arguments)) as context, acting(_caller(command, arguments)):
         command.invoke(context)
     sys.stdout.flush()
+
+
+def _caller(command: Any, arguments: Sequence[str]) -> Actor:
+    """Who the audit log says has changed something: without HUB_BY whoever is logged in."""
+    try:
+        who = os.environ.get("HUB_BY") or getpass.getuser()
+    except (KeyError, OSError):  # as in containers, whose user has no name
+        who = f"user {os.getuid()}"
+    return Actor(who, COMMAND_LINE, _action(command, arguments))
+
+
+def _action(command: Any, arguments: Sequence[str]) -> str:
+    """The words that call a command, and nothing of what it is told: that may name people."""
+    word = next(iter(arguments), "")
+    inner = getattr(command, "commands", {}).get(word)
+    return f"{word} {_action(inner, arguments[1:])}".rstrip() if inner else ""
 
 
 def exit_code(code: ErrorCode) -> ExitCode:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from hub.derive.ends import MISSING
 from hub.load.former import forget_rows, keep_rows
 from hub.load.report import ISSUE_LIMIT, LoadReport
+from hub.operators.audit import write_entry
 from hub.store.database import Database, encoded, storable
 from hub.store.reading import Reader
 from hub.store.tables import IssueRow, LoadRow, NetworkRow
@@ -77,8 +78,19 @@ async def write_network(tx: Transaction, manifest: Manifest, report: LoadReport,
     await tx.upsert(NetworkRow, [row])
 
 
-async def write_load(tx: Transaction, report: LoadReport, issues_digest: str, started: str, finished: str) -> None:
-    """Store the load, and its issues in place of those of the network's load before; forget what is beyond the history that is kept."""
+async def write_load(
+    tx: Transaction,
+    report: LoadReport,
+    issues_digest: str,
+    started: str,
+    finished: str,
+    *,
+    detail: Sequence[str] = (),
+) -> None:
+    """Store the load, and its issues in place of those of the network's load before; forget what is beyond the history that is kept.
+
+    Every revision is made here, so the audit log is written here. detail: ids of what was changed, where the load does not tell.
+    """
     row = {
         "revision": report.revision,
         "network": report.network,
@@ -89,6 +101,7 @@ async def write_load(tx: Transaction, report: LoadReport, issues_digest: str, st
         "issues_digest": issues_digest,
     }
     await tx.insert(LoadRow, [row])
+    await write_entry(tx, finished, report.network, report.status, report.revision, detail)
     await tx.run("DELETE FROM issue WHERE network = :network", network=report.network)
     await _insert_issues(tx, report.issues, report.revision, 0)
     await forget_rows(tx, finished)

@@ -8,6 +8,7 @@ from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
 
 from hub.plan.pricing import Tariff, has_lists, open_sizes
 from hub.plan.roots.algorithms import ALGORITHMS
+from hub.plan.roots.hub_roots import BUDGET
 from hub.plan.roots.root_fields import ROOTS
 from hub.plan.selection import Collector, Selected
 from hub.plan.sql.bindings import Bound, Carried, Parameters
@@ -103,7 +104,7 @@ def compile_plan(
         whole,
         open_sizes(selected),
         has_lists(selected),
-        tells_time=any(query.parameters.carries("now") for query in queries),
+        tells_time=any(query.parameters.carries(told) for query in queries for told in ("now", *BUDGET)),
         names_networks=any(query.parameters.networks for query in queries),
         moments=tuple(moments) if any(moment is not None for moment in moments) else (),
     )

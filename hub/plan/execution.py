@@ -1,7 +1,7 @@
 """Running operations: parse, validate, plan and bind, then one SQL query per root field on one snapshot of the store."""
 
 import asyncio
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -29,6 +29,7 @@ from hub.plan.roots.algorithms import (
     explained,
     read_graph,
 )
+from hub.plan.roots.hub_roots import BUDGET
 from hub.plan.roots.relation_graph import Graph
 from hub.plan.row_fragments import Filling, RowFragments
 from hub.plan.sql.bindings import resolved, shape_key, shaped
@@ -49,7 +50,8 @@ class Operation:
 
     bulk: the client names itself as bulk, so pages and costs may be large. authorization: the header, for mutations.
     revision: of the store, where the caller has just read it. client: whoever asks, so that all get their turn.
-    reads_only: a mutation is refused.
+    reads_only: a mutation is refused. budget: gives what `rateLimit` tells of the client: cost within a minute, what is left, seconds
+    until all of it is there again.
     """
 
     document: str
@@ -61,6 +63,7 @@ class Operation:
     revision: int | None = None
     client: str | None = None
     reads_only: bool = False
+    budget: Callable[[], tuple[int, int, int]] | None = None
 
 
 class Operator(Explains, Protocol):
@@ -276,8 +279,10 @@ class Executor:
         if price[1] > allowance["limit"]:
             tariff = replace(self._tariff, variables=work.variables)
             raise tariff.refusal(work.plan.selected, allowance["limit"])
+        budget = work.operation.budget() if work.plan.tells_time and work.operation.budget else (None, None, None)
         return {
             **allowance,
+            **dict(zip(BUDGET, budget, strict=True)),
             "languages": list(work.operation.languages) or None,
             "cost": price[1],
             "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if work.plan.tells_time else None,

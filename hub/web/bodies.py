@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -15,6 +15,9 @@ from hub.plan.execution import Operation
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.persisted import PersistedQueries
 from schema.values.languages import accept_language
+
+if TYPE_CHECKING:
+    from hub.web.budgets import Meter
 
 PATIENCE = 15
 """Seconds within which a body must arrive; uvicorn itself waits for ever."""
@@ -36,8 +39,8 @@ class _RequestParameters(msgspec.Struct):
 
 _PLAIN_JSON = (b"application/json", b"application/json; charset=utf-8", b"application/json;charset=UTF-8")
 """How nearly all clients spell it."""
-_BESIDE_THE_OPERATION = frozenset({b"origin", b"content-encoding"})
-_OF_ONE_CLIENT = frozenset({b"authorization", b"cookie", b"if-none-match"})
+_BESIDE_THE_OPERATION = frozenset({b"authorization", b"content-encoding", b"origin"})
+_OF_ONE_CLIENT = frozenset({b"cookie", b"if-none-match"})
 _DECODER = msgspec.json.Decoder(_RequestParameters)
 _OBJECT = msgspec.json.Decoder(dict[str, Any] | None)
 
@@ -46,15 +49,27 @@ class HttpRequest:
     """One HTTP request as it arrives. headers: the first of each name; text: the body of a POST, else the query string.
 
     is_bulk: the client names itself as bulk. media: the type of the answer. known_tags: ETags of answers that the client has;
-    may_be_kept: it lets its answer be kept, and sent again to whoever asks the same.
+    may_be_kept: it lets its answer be kept, and sent again to whoever asks the same. meter: counts what it asks for, if anything does.
     """
 
-    __slots__ = ("_asked", "client", "headers", "is_bulk", "known_tags", "may_be_kept", "media", "method", "text")
+    __slots__ = (
+        "_asked",
+        "client",
+        "headers",
+        "is_bulk",
+        "known_tags",
+        "may_be_kept",
+        "media",
+        "meter",
+        "method",
+        "text",
+    )
 
     def __init__(
         self, method: str, headers: Sequence[tuple[bytes, bytes]], text: bytes, client: str | None = None
     ) -> None:
         self.client = client
+        self.meter: Meter | None = None
         self.method = method
         self.headers = stated = dict(reversed(headers))
         self.is_bulk = stated.get(b"x-hub-client", b"").lower() == b"bulk"
@@ -68,7 +83,7 @@ class HttpRequest:
 
     @property
     def is_simple(self) -> bool:
-        """Whether all that counts is its operation: it is plain JSON, and no page of another origin sends it."""
+        """Whether all that counts is its operation: it is plain JSON, and neither a page of another origin nor an operator sends it."""
         stated = self.headers
         return stated.get(b"content-type") in _PLAIN_JSON and not _BESIDE_THE_OPERATION & stated.keys()
 
@@ -134,6 +149,7 @@ class HttpRequest:
             revision,
             self.client,
             self.method != "POST",
+            self.meter.budget if self.meter else None,
         )
 
     def _in_query_string(self) -> _RequestParameters:

@@ -5,7 +5,7 @@ uvicorn's own way: whatever does not arrive in one piece, stands behind a reques
 of another origin, is at fault, or needs a thread; and everybody who does not read what was sent.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
@@ -13,8 +13,11 @@ from hub.plan.cache import Cache
 from hub.web.bodies import HttpRequest
 from hub.web.graphql import PATH, GraphQL, Response
 
-ENDPOINT = "graphql"
-"""Under which the lifespan of the application hands the endpoint over."""
+if TYPE_CHECKING:
+    from hub.web.budgets import Budgets
+
+ENDPOINT, BUDGETS = "graphql", "budgets"
+"""Under which the lifespan of the application hands over the endpoint, where it is to be answered here, and what clients may ask for."""
 AT_A_STRETCH = 8
 """Requests of one client that are answered before others get their turn: each may take as long as the event loop may be held."""
 _SMALL = 16_384
@@ -35,13 +38,16 @@ class DirectAnswers:
         self.endpoint = endpoint
         self._heads: Cache[tuple[HttpRequest, int]] = Cache(_HEADS)
 
-    def known(self, data: bytes) -> HttpRequest | None:
-        """The request that is the whole of what has arrived, if its head is known; to be used before another is asked for."""
+    def known(self, data: bytes, peer: str | None) -> HttpRequest | None:
+        """The request that is the whole of what has arrived, if its head is known; to be used before another is asked for.
+
+        peer: the other end of the connection by which it has arrived.
+        """
         start = data.find(_END) + len(_END)
         request, length = self._heads.get(data[:start], (None, 0))
         if request is None or len(data) - start != length:
             return None
-        request.text = data[start:]
+        request.text, request.client = data[start:], peer
         return request
 
     def learn(self, data: bytes, request: HttpRequest) -> None:
@@ -59,6 +65,9 @@ class DirectProtocol(HttpToolsProtocol):
         super().__init__(*arguments, **named)
         answers: DirectAnswers | None = self.app_state.get(ENDPOINT)
         self._answers = None if self.access_log or self.limit_concurrency is not None or self.root_path else answers
+        self._budgets: Budgets | None = self.app_state.get(BUDGETS)
+        self._counted: str | None = None
+        """As whose connection it counts."""
         self._body: bytes | None = None
         """What has arrived of a request that may be answered here; None: of none."""
         self._left = AT_A_STRETCH
@@ -67,11 +76,29 @@ class DirectProtocol(HttpToolsProtocol):
         self._whole = b""
         """What is being parsed, where a request begins with it."""
 
+    def connection_made(self, transport: Any) -> None:
+        """Begin, unless the client has as many connections as it may."""
+        super().connection_made(transport)
+        if self._budgets is None:
+            return
+        client = self._budgets.connecting(self._peer)
+        if self._budgets.connections.take(client):
+            self._counted = client
+        else:
+            transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End."""
+        super().connection_lost(exc)
+        if self._budgets is not None:
+            self._budgets.connections.give_back(self._counted)
+            self._counted = None
+
     def data_received(self, data: bytes) -> None:
         """Parse what has arrived; what is not whole then is waited for in uvicorn's way, within its bounds and ours."""
         self._left = AT_A_STRETCH
         if self._is_between and self._answers is not None:
-            known = self._answers.known(data) if self._is_free else None
+            known = self._answers.known(data, self._peer) if self._is_free else None
             if known is not None:
                 if response := self._answers.endpoint.at_once(known):
                     self._unset_keepalive_if_required()
@@ -83,6 +110,11 @@ class DirectProtocol(HttpToolsProtocol):
         self._whole = b""
         if self._body is not None:
             self._hand_over()
+
+    @property
+    def _peer(self) -> str | None:
+        """The other end of the connection."""
+        return self.client[0] if self.client else None
 
     @property
     def _is_free(self) -> bool:
@@ -123,7 +155,7 @@ class DirectProtocol(HttpToolsProtocol):
         """End a request."""
         self._is_between = True
         if self._body is not None and self._answers is not None:
-            request = HttpRequest("POST", self.headers, self._body, self.client[0] if self.client else None)
+            request = HttpRequest("POST", self.headers, self._body, self._peer)
             response = self._answers.endpoint.at_once(request) if request.is_simple else None
             if response is not None:
                 self._body = None

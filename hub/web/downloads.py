@@ -31,6 +31,7 @@ from hub.plan.answers import refused
 from hub.plan.documents import RefusedError
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.suggestions import checked
+from hub.web.budgets import Budgets, retry_after, unlimited
 from hub.web.pages.explorer import is_known, wants_html
 from hub.web.selections import Pair, selected
 from hub.web.streams import Stream, span_of
@@ -62,13 +63,21 @@ class _Wanted:
 
 
 class Downloads:
-    """Serves editions. address: of the hub; at_once: downloads that may hold a state of the store at a time."""
+    """Serves editions. address: of the hub; at_once: downloads that may hold a state of the store at a time; budgets: how many of one client."""
 
-    def __init__(self, editions: Editions, address: str, at_once: int, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        editions: Editions,
+        address: str,
+        at_once: int,
+        patience: float = PATIENCE,
+        budgets: Budgets | None = None,
+    ) -> None:
         self._editions = editions
         self._address = address
         self._free = at_once
         self._patience = patience
+        self._budgets = budgets or unlimited()
 
     def routes(self) -> list[BaseRoute]:
         """By suffix and, for programs that name a medium, at the address of the list itself. They stand before those of the pages."""
@@ -111,7 +120,8 @@ class Downloads:
                 return Response(status_code=304, headers={"etag": wanted.tag, "cache-control": "no-cache"})
             return await self._started(request, wanted)
         except RequestError as error:
-            return _refusal([error])
+            is_limit = error.code is RefusalCode.RATE_LIMITED
+            return _refusal([error], *((HTTPStatus.TOO_MANY_REQUESTS, retry_after(error)) if is_limit else ()))
         except RefusedError as error:
             return _refusal(error.errors)
         except TimeoutError:
@@ -174,8 +184,10 @@ class Downloads:
                 RefusalCode.STORE_UNAVAILABLE, "Too many downloads are running.", "Try again in a minute."
             )
             return _refusal([busy], HTTPStatus.SERVICE_UNAVAILABLE)
-        self._free -= 1
+        client = self._budgets.client(request.client.host if request.client else None)
         async with AsyncExitStack() as stack:
+            stack.enter_context(self._budgets.downloads.one(client))
+            self._free -= 1
             stack.callback(self._give_back)
             async with asyncio.timeout(self._patience):
                 edition = await self._edition(wanted, stack)
@@ -304,7 +316,10 @@ def _headers(wanted: _Wanted, edition: Edition) -> dict[str, str]:
     return headers | ({"accept-ranges": "bytes"} if medium.name in STABLE else {})
 
 
-def _refusal(errors: Sequence[GraphQLError], status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> Response:
-    """Errors as GraphQL has them."""
-    retry = {"retry-after": "60"} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
+def _refusal(
+    errors: Sequence[GraphQLError], status: HTTPStatus = HTTPStatus.BAD_REQUEST, after: int | None = None
+) -> Response:
+    """Errors as GraphQL has them. after: seconds after which it makes sense to ask again."""
+    after = 60 if status is HTTPStatus.SERVICE_UNAVAILABLE else after
+    retry = {"retry-after": str(after)} if after else {}
     return Response(refused(errors).body, status, {"cache-control": "no-store", **retry}, "application/json")

@@ -15,6 +15,7 @@ from hub.plan.cache import SizedCache
 from hub.plan.execution import Executor, Work
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.bodies import HttpRequest, Watch
+from hub.web.budgets import Budgets, retry_after, unlimited
 from hub.web.persisted import PersistedQueries
 
 PATH = "/graphql"
@@ -40,6 +41,8 @@ _STATUSES = {
     RefusalCode.STORE_UNAVAILABLE: 503,
     RefusalCode.INTERNAL: 500,
     RefusalCode.UNAUTHENTICATED: 401,
+    RefusalCode.FORBIDDEN: 403,
+    RefusalCode.RATE_LIMITED: 429,
 }
 _OF_DOCUMENTS = frozenset(RefusalCode) - set(_STATUSES) - {RefusalCode.BAD_REQUEST}
 
@@ -67,14 +70,17 @@ class Entrance:
 class GraphQL:
     """The endpoint. largest_body: bytes of a request that are read at most. persisted: how many persisted queries are kept.
 
-    kept: bytes of answers that are kept for as long as the revision stands; 0 keeps none.
+    kept: bytes of answers that are kept for as long as the revision stands; 0 keeps none. budgets: what clients may ask for.
     """
 
-    def __init__(self, executor: Executor, *, largest_body: int, persisted: int, kept: int = 0) -> None:
+    def __init__(
+        self, executor: Executor, *, largest_body: int, persisted: int, kept: int = 0, budgets: Budgets | None = None
+    ) -> None:
         self._executor = executor
         self._largest_body = largest_body
         self._persisted = PersistedQueries(persisted)
         self._kept: SizedCache[Answer] = SizedCache(kept)
+        self.budgets = budgets or unlimited()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
@@ -107,6 +113,10 @@ class GraphQL:
         """The response, whatever has to be waited for."""
         if beside := _beside_the_graph(request):
             return beside
+        authorization = request.headers.get(b"authorization", b"").decode("latin-1")
+        request.meter = await self.budgets.meter_of(request.client, authorization)
+        if request.meter:
+            request.meter.check()
         if request.method == "POST":
             await request.read_body(receive, self._largest_body)
             watch.body_is_read()
@@ -129,18 +139,23 @@ class GraphQL:
         begun = self.begin(request, revision)
         if not isinstance(begun, Work):
             return begun, False
-        answer = await self._executor.finish(begun)
+        with self.budgets.operations.one(request.meter.client if request.meter else None):
+            answer = await self._executor.finish(begun)
         tag = request.tag(revision if answer.revision is None else answer.revision, time())
         if request.may_be_kept:
             self._keep(tag, answer)
         return _response(answer, request, tag), answer.revision is not None or not begun.asked.is_query
 
     def at_once(self, request: HttpRequest) -> Response | None:
-        """The response to a simple POST, where it needs no waiting; None also where anything is wrong, which the usual way finds and tells."""
+        """The response to a simple POST, where it needs no waiting; None also where anything is wrong, which the usual way finds and tells.
+
+        Its client is the other end of the connection, be it whoever asks or a proxy.
+        """
         revision = self._executor.revision_at_once()
         if revision is None or len(request.text) > self._largest_body:
             return None
         try:
+            self._meet(request)
             begun = self.begin(request, revision)
         except Exception:  # noqa: BLE001 - it happens again
             return None
@@ -149,6 +164,13 @@ class GraphQL:
         begun[1].extend(_PAGES_MUST_NOT_GUESS)
         return begun
 
+    def _meet(self, request: HttpRequest) -> None:
+        """Find out who asks, without waiting. Raises RATE_LIMITED."""
+        request.client = self.budgets.address(request.client, request.headers)
+        request.meter = self.budgets.meter(request.client)
+        if request.meter:
+            request.meter.check()
+
     def begin(self, request: HttpRequest, revision: int) -> Response | Work:
         """The response to a request that is read, or what is left to do where that needs waiting. Raises `RequestError`.
 
@@ -156,7 +178,7 @@ class GraphQL:
         """
         tag = request.tag(revision, time())
         if tag in request.known_tags:
-            return _unchanged(tag)
+            return _unchanged(request, tag)
         may_keep = request.may_be_kept and self._kept.room
         kept = self._kept.get(tag) if may_keep else None
         begun = kept or self._executor.begin(request.operation(self._persisted, revision))
@@ -184,9 +206,14 @@ def _beside_the_graph(request: HttpRequest) -> Response | None:
     return None
 
 
-def _unchanged(tag: str) -> Response:
+def _unchanged(request: HttpRequest, tag: str) -> Response:
     """What a client gets that has the answer already."""
-    return 304, [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN], b""
+    return 304, [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN, *_charged(request, 1)], b""
+
+
+def _charged(request: HttpRequest, cost: int) -> list[tuple[bytes, bytes]]:
+    """Count what a request has cost; the headers that say what is left."""
+    return request.meter.charged(cost) if request.meter else []
 
 
 def _wants_page(request: HttpRequest) -> bool:
@@ -196,13 +223,15 @@ def _wants_page(request: HttpRequest) -> bool:
 
 def _refusal(error: RequestError, request: HttpRequest) -> Response:
     status, headers, body = _response(refused([error]), request, "")
+    if error.code is RefusalCode.RATE_LIMITED:
+        headers.append((b"retry-after", b"%d" % retry_after(error)))
     return status, headers + _HEADERS.get(error.code, []), body
 
 
 def _response(answer: Answer, request: HttpRequest, tag: str) -> Response:
     """Status, headers and body. tag: the ETag of what was read."""
     if answer.is_read and "*" in request.known_tags:
-        return _unchanged(tag)
+        return _unchanged(request, tag)
     if not answer.executed:
         _LOG.info("refused %s: %s", answer.code, answer.body[:300].decode(errors="replace"))
     headers = [
@@ -211,6 +240,9 @@ def _response(answer: Answer, request: HttpRequest, tag: str) -> Response:
     ]
     if answer.cost is not None:
         headers.append((b"x-graphql-cost", b"%d" % answer.cost))
+    if request.meter:
+        # who is refused for its budget does not pay for asking again
+        headers += request.meter.charged(0 if answer.code == RefusalCode.RATE_LIMITED else answer.cost or 1)
     if answer.is_read:
         headers += [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN]
     return 200 if answer.executed else _status(answer, request.media), headers, answer.body

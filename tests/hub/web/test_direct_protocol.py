@@ -225,22 +225,22 @@ def learnt(sent: bytes, body: bytes, more: tuple[tuple[bytes, bytes], ...] = ())
 def test_a_head_is_known_again_with_another_body_of_its_length_alone() -> None:
     head, bodies = REQUESTS["small"].split(b"\r\n\r\n")[0] + b"\r\n\r\n", (b"a" * 100, b"b" * 100)
     answers = learnt(head + bodies[0], bodies[0])
-    known = answers.known(head + bodies[1])
+    known = answers.known(head + bodies[1], None)
     assert known is not None
     assert known.text == bodies[1]
     for other in (head + bodies[1][1:], head + bodies[1] + b"P", head[1:] + bodies[1], head, b""):
-        assert answers.known(other) is None
+        assert answers.known(other, None) is None
 
 
 @pytest.mark.parametrize("name", [b"authorization", b"cookie", b"if-none-match", b"origin", b"content-encoding"])
 def test_a_head_with_something_of_its_own_is_not_remembered(name: bytes) -> None:
     head = b"POST /graphql HTTP/1.1\r\n%b: x\r\n\r\n" % name
-    assert learnt(head + b"{}", b"{}", ((name, b"x"),)).known(head + b"{}") is None
-    assert learnt(head + b"{}", b"{}").known(head + b"{}") is not None
+    assert learnt(head + b"{}", b"{}", ((name, b"x"),)).known(head + b"{}", None) is None
+    assert learnt(head + b"{}", b"{}").known(head + b"{}", None) is not None
 
 
 def test_a_body_in_chunks_teaches_nothing() -> None:
-    assert learnt(REQUESTS["chunked"], json.dumps(SMALL).encode()).known(REQUESTS["chunked"]) is None
+    assert learnt(REQUESTS["chunked"], json.dumps(SMALL).encode()).known(REQUESTS["chunked"], None) is None
 
 
 def test_a_client_that_does_not_read_is_not_answered_without_end(stored: str) -> None:
