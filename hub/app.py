@@ -113,7 +113,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     explorer = Explorer(for_pages, PAGES, settings.address, settings.contact)
     routes = [
         Route(PATH, endpoint),
-        *health.routes(for_pages, sdl()),
+        *health.routes(for_pages, database, sdl()),
         *documents.routes(),
         Harvesting(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
         entities.route(for_pages),

@@ -36,6 +36,7 @@ def postgres_server() -> Iterator[str]:
 
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
+    (tmp_path / "store").mkdir()
     return f"sqlite+aiosqlite:///{tmp_path / 'store' / 'hub.db'}"
 
 

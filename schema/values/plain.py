@@ -7,7 +7,8 @@ import re
 from dateutil.rrule import rrulestr
 
 from schema.issues import IssueCode
-from schema.values.cleaning import closest, is_absent, of_text, refused, scalar_text, shown, suspect, without_markup
+from schema.values.cleaning import closest, is_absent, of_text, refused, scalar_text, shown, suspect
+from schema.values.html_markup import without_markup
 from schema.values.outcome import Normalised
 
 LABEL_LENGTH = 500
