@@ -1,6 +1,8 @@
 """Where everything is wired: settings to a database, an executor and the web application."""
 
 import os
+import sys
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -18,6 +20,9 @@ from hub.config import settings as settings_of_environment
 from hub.exports import Editions
 from hub.exports.standards.dcat_catalogue import HubProfile
 from hub.history.past_stores import PastStores
+from hub.observability.freshness import Freshness
+from hub.observability.logs import configure_logs
+from hub.observability.meters import SHARED, Meters
 from hub.plan.bulk_reading import BulkReader
 from hub.plan.execution import Executor, Past
 from hub.plan.limits import Limits
@@ -29,13 +34,16 @@ from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures
 from hub.web.assets import ASSETS
 from hub.web.catalogue_documents import CatalogueDocuments
 from hub.web.compression import COMPRESSED
+from hub.web.departures import Departures
 from hub.web.direct_protocol import ENDPOINT, DirectProtocol
 from hub.web.downloads import Downloads
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.harvesting import Harvesting
+from hub.web.observed import Observed, flushed, metrics_route
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
+from hub.web.patient_protocol import PatientProtocol
 from hub.web.rendering import STATIC
 from hub.web.review_desk import ReviewDesk
 from hub.web.security import SecurityHeaders
@@ -96,10 +104,13 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
     documents = CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}")
 
+    meters = Meters(lambda: database.statements + for_downloads.statements)
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         await upgrade(database)
-        yield {ENDPOINT: endpoint}
+        async with flushed(meters):
+            yield {ENDPOINT: endpoint}
         await past.close()
         await for_downloads.dispose()
         await database.dispose()
@@ -109,11 +120,13 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         largest_body=settings.max_body,
         persisted=settings.persisted_queries,
         kept=settings.kept_answers * 1024 * 1024,
+        meters=meters,
     )
     explorer = Explorer(for_pages, PAGES, settings.address, settings.contact)
     routes = [
         Route(PATH, endpoint),
         *health.routes(for_pages, database, sdl()),
+        metrics_route(meters, Freshness(database)),
         *documents.routes(),
         Harvesting(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
         entities.route(for_pages),
@@ -129,7 +142,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
-    return Entrance(SecurityHeaders(made), endpoint)
+    return Observed(Entrance(Departures(SecurityHeaders(made)), endpoint), meters)
 
 
 def _limits(settings: Settings) -> Limits:
@@ -153,6 +166,7 @@ def _cors(settings: Settings) -> Middleware:
         expose_headers=[
             "etag",
             "x-graphql-cost",
+            "x-request-id",
             "content-range",
             "link",
             "repr-digest",
@@ -165,24 +179,31 @@ def _cors(settings: Settings) -> Middleware:
 
 def create_app_of_environment() -> ASGIApp:
     """The hub under the settings of the environment, as each of several workers makes it for itself."""
+    configure_logs(sys.stderr)
     return create_app(settings_of_environment())
 
 
 def serve(settings: Settings) -> None:
     """Serve the hub until it is told to stop; slow senders are cut off."""
-    app: ASGIApp | str = "hub.app:create_app_of_environment"
+    configure_logs(sys.stderr)
     if settings.workers == 1:
-        app = create_app(settings)
-    else:
-        os.environ |= {f"{PREFIX}HOST": settings.host, f"{PREFIX}PORT": str(settings.port)}
+        _run(create_app(settings), settings)
+        return
+    os.environ |= {f"{PREFIX}HOST": settings.host, f"{PREFIX}PORT": str(settings.port)}
+    with tempfile.TemporaryDirectory(prefix="hub-metrics-") as shared:
+        os.environ.setdefault(SHARED, shared)
+        _run("hub.app:create_app_of_environment", settings)
+
+
+def _run(app: ASGIApp | str, settings: Settings) -> None:
     uvicorn.run(
         app,
         factory=settings.workers > 1,
         workers=settings.workers,
         host=settings.host,
         port=settings.port,
-        log_level="info",
-        http=DirectProtocol if settings.direct_answers else "httptools",
+        log_config=None,
+        http=DirectProtocol if settings.direct_answers else PatientProtocol,
         access_log=False,
         timeout_keep_alive=15,
         h11_max_incomplete_event_size=64 * 1024,

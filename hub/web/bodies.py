@@ -12,6 +12,7 @@ import msgspec
 from starlette.types import Receive
 
 from hub.plan.execution import Operation
+from hub.plan.json_faults import FAULTS, json_fault
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.persisted import PersistedQueries
 from schema.values.languages import accept_language
@@ -42,15 +43,16 @@ class HttpRequest:
     """One HTTP request as it arrives. headers: the first of each name; text: the body of a POST, else the query string.
 
     is_bulk: the client names itself as bulk. media: the type of the answer. known_tags: ETags of answers that the client has;
-    may_be_kept: it lets its answer be kept, and sent again to whoever asks the same.
+    identity: by which the log calls it, where nobody in front of the endpoint has given it one. may_be_kept: it lets its answer be kept, and sent again to whoever asks the same.
     """
 
-    __slots__ = ("client", "headers", "is_bulk", "known_tags", "may_be_kept", "media", "method", "text")
+    __slots__ = ("client", "headers", "identity", "is_bulk", "known_tags", "may_be_kept", "media", "method", "text")
 
     def __init__(
         self, method: str, headers: Sequence[tuple[bytes, bytes]], text: bytes, client: str | None = None
     ) -> None:
         self.client = client
+        self.identity: bytes | None = None
         self.method = method
         self.headers = stated = dict(reversed(headers))
         self.is_bulk = stated.get(b"x-hub-client", b"").lower() == b"bulk"
@@ -99,8 +101,8 @@ class HttpRequest:
         """The operation that is asked for. Raises `RequestError`."""
         try:
             found = _DECODER.decode(self.text) if self.method == "POST" else self._in_query_string()
-        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-            message = f"The body is not a GraphQL request: {_reason(error)}."
+        except FAULTS as error:
+            message = f"The body is not a GraphQL request: {json_fault(error)}."
             raise RequestError(RefusalCode.BAD_REQUEST, message) from error
         document = persisted.document(found.query, found.extensions) if found.extensions else found.query
         if document is None or (not document and self.method != "POST"):
@@ -154,8 +156,10 @@ def _object(given: Mapping[str, str], name: str) -> dict[str, Any] | None:
     """A parameter that holds a JSON object."""
     try:
         return _OBJECT.decode(given[name]) if given.get(name) else None
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise RequestError(RefusalCode.BAD_REQUEST, f"The {name} are not a JSON object: {_reason(error)}.") from error
+    except FAULTS as error:
+        raise RequestError(
+            RefusalCode.BAD_REQUEST, f"The {name} are not a JSON object: {json_fault(error)}."
+        ) from error
 
 
 class Watch:
@@ -209,7 +213,3 @@ class Watch:
 
 def _left() -> RequestError:
     return RequestError(RefusalCode.BAD_REQUEST, "The client went away.")
-
-
-def _reason(error: Exception) -> str:
-    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error).rstrip(".")

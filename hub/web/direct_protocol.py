@@ -7,9 +7,10 @@ of another origin, is at fault, or needs a thread; and everybody who does not re
 
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from hub.web.graphql import PATH, GraphQL, Response
+from hub.web.patient_protocol import PatientProtocol
 
 ENDPOINT = "graphql"
 """Under which the lifespan of the application hands the endpoint over."""
@@ -20,7 +21,7 @@ _SMALL = 16_384
 _URL = PATH.encode()
 
 
-class DirectProtocol(HttpToolsProtocol):
+class DirectProtocol(PatientProtocol):
     """One connection. Give it to uvicorn as `http`; access logs and limits on concurrency turn it off."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -53,6 +54,7 @@ class DirectProtocol(HttpToolsProtocol):
             and not self.parser.should_upgrade()
             and not self.transport.is_closing()
         ):
+            self.head_is_read()
             self._left -= 1
             self._body = b""
         else:

@@ -11,6 +11,8 @@ from time import time
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hub.errors import HubError
+from hub.observability.meters import Meters
+from hub.observability.request_ids import HEADER, request_id
 from hub.plan.answers import Answer, refused
 from hub.plan.cache import SizedCache
 from hub.plan.execution import Executor, Work
@@ -19,6 +21,7 @@ from hub.web.bodies import HttpRequest, Watch
 from hub.web.persisted import PersistedQueries
 
 PATH = "/graphql"
+_ROUTE = PATH[1:]
 _LOG = logging.getLogger("hub.web")
 _ANSWERED = ("GET", "HEAD", "POST", "OPTIONS")
 _ALLOW = [(b"allow", ", ".join(_ANSWERED).encode())]
@@ -73,8 +76,11 @@ class GraphQL:
     kept: bytes of answers that are kept for as long as the revision stands; 0 keeps none.
     """
 
-    def __init__(self, executor: Executor, *, largest_body: int, persisted: int, kept: int = 0) -> None:
+    def __init__(
+        self, executor: Executor, *, largest_body: int, persisted: int, kept: int = 0, meters: Meters | None = None
+    ) -> None:
         self._executor = executor
+        self._meters = meters or Meters(lambda: 0)
         self._largest_body = largest_body
         self._persisted = PersistedQueries(persisted)
         self._kept: SizedCache[Answer] = SizedCache(kept)
@@ -87,19 +93,19 @@ class GraphQL:
         try:
             status, headers, body = await self._answered(request, receive, watch)
         except RequestError as error:
-            status, headers, body = _refusal(error, request)
+            status, headers, body = self._refusal(error, request)
         except asyncio.CancelledError:
             if watch.reason is None:
                 raise
-            status, headers, body = _refusal(watch.reason, request)
+            status, headers, body = self._refusal(watch.reason, request)
         except HubError as error:
             _LOG.error("store: %s", error)
             refusal = RequestError(RefusalCode.STORE_UNAVAILABLE, "The store cannot answer now.")
-            status, headers, body = _refusal(refusal, request)
+            status, headers, body = self._refusal(refusal, request)
         except Exception:  # noqa: BLE001 - whatever it is, the client gets a coded answer and the log the rest
             _LOG.exception("inside an operation")
             refusal = RequestError(RefusalCode.INTERNAL, "Something went wrong inside the hub.")
-            status, headers, body = _refusal(refusal, request)
+            status, headers, body = self._refusal(refusal, request)
         finally:
             watch.end()
         headers += _PAGES_MUST_NOT_GUESS
@@ -119,7 +125,7 @@ class GraphQL:
             tag, answer = request.tag(revision, time()), await self._executor.finish(begun)
             if request.may_be_kept:
                 self._keep(tag, answer)
-            return _response(answer, request, tag)
+            return self._response(answer, request, tag, "made")
         return begun
 
     def at_once(self, headers: Sequence[tuple[bytes, bytes]], body: bytes, client: str | None) -> Response | None:
@@ -134,6 +140,7 @@ class GraphQL:
             or request.headers.get(b"content-type") not in _PLAIN_JSON
         ):
             return None
+        request.identity = request_id(request.headers.get(HEADER))
         try:
             begun = self.begin(request, revision)
         except Exception:  # noqa: BLE001 - it happens again
@@ -141,6 +148,8 @@ class GraphQL:
         if isinstance(begun, Work):
             return None
         begun[1].extend(_PAGES_MUST_NOT_GUESS)
+        begun[1].append((HEADER, request.identity))
+        self._meters.requests[_ROUTE, str(begun[0])] += 1
         return begun
 
     def begin(self, request: HttpRequest, revision: int) -> Response | Work:
@@ -150,6 +159,7 @@ class GraphQL:
         """
         tag = request.tag(revision, time())
         if tag in request.known_tags:
+            self._meters.cache["unchanged"] += 1
             return _unchanged(tag)
         may_keep = request.may_be_kept and self._kept.room
         kept = self._kept.get(tag) if may_keep else None
@@ -158,7 +168,18 @@ class GraphQL:
             return begun
         if may_keep:
             self._keep(tag, begun)
-        return _response(begun, request, tag)
+        return self._response(begun, request, tag, "kept" if kept else "made")
+
+    def _refusal(self, error: RequestError, request: HttpRequest) -> Response:
+        status, headers, body = self._response(refused([error]), request, "", "made")
+        return status, headers + _HEADERS.get(error.code, []), body
+
+    def _response(self, answer: Answer, request: HttpRequest, tag: str, source: str) -> Response:
+        """The response, counted. source: how the answer was come by."""
+        self._meters.operations["executed" if answer.executed else str(answer.code)] += 1
+        self._meters.cache[source] += 1
+        self._meters.cost += answer.cost or 0
+        return _response(answer, request, tag)
 
     def _keep(self, tag: str, answer: Answer) -> None:
         """Keep an answer, if it lasts and is not kept already."""
@@ -188,17 +209,13 @@ def _wants_page(request: HttpRequest) -> bool:
     return b"text/html" in accepted and b"json" not in accepted
 
 
-def _refusal(error: RequestError, request: HttpRequest) -> Response:
-    status, headers, body = _response(refused([error]), request, "")
-    return status, headers + _HEADERS.get(error.code, []), body
-
-
 def _response(answer: Answer, request: HttpRequest, tag: str) -> Response:
     """Status, headers and body. tag: the ETag of what was read."""
     if answer.is_read and "*" in request.known_tags:
         return _unchanged(tag)
     if not answer.executed:
-        _LOG.info("refused %s: %s", answer.code, answer.body[:300].decode(errors="replace"))
+        named = {"request": request.identity.decode()} if request.identity else None
+        _LOG.info("refused %s: %s", answer.code, answer.body[:300].decode(errors="replace"), extra=named)
     headers = [
         (b"content-type", b"%s; charset=utf-8" % request.media.encode()),
         (b"content-length", b"%d" % len(answer.body)),

@@ -25,6 +25,8 @@ _MOST_BITS = 4000
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+_UNSEEN = re.compile(f"{_INVISIBLE.pattern[:-1]}\u200c\u200d]")
+_DAMAGE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -78,6 +80,16 @@ def clean(text: str) -> str:
     lines = str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     visible = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", lines))
     return unicodedata.normalize("NFC", visible).strip()
+
+
+def is_damaged(raw: object) -> bool:
+    """Whether text has control characters or halves of character pairs, which no text has: `clean` leaves them out, so a value changes."""
+    return isinstance(raw, str) and not raw.isprintable() and _DAMAGE.search(raw) is not None
+
+
+def has_unseen(raw: object) -> bool:
+    """Whether text has characters that nobody sees, such as a zero-width space."""
+    return isinstance(raw, str) and not raw.isprintable() and _UNSEEN.search(raw) is not None
 
 
 def nearest(text: str, choices: Iterable[str], least: float = 70) -> str | None:
