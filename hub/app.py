@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 from starlette.applications import Starlette
@@ -23,6 +23,7 @@ from hub.history.past_stores import PastStores
 from hub.observability.freshness import Freshness
 from hub.observability.logs import configure_logs
 from hub.observability.meters import SHARED, Meters
+from hub.observability.telemetry import is_traced, traced
 from hub.plan.bulk_reading import BulkReader
 from hub.plan.execution import Executor, Past
 from hub.plan.limits import Limits
@@ -180,14 +181,14 @@ def _cors(settings: Settings) -> Middleware:
 def create_app_of_environment() -> ASGIApp:
     """The hub under the settings of the environment, as each of several workers makes it for itself."""
     configure_logs(sys.stderr)
-    return create_app(settings_of_environment())
+    return cast("ASGIApp", traced(create_app(settings_of_environment())))
 
 
 def serve(settings: Settings) -> None:
     """Serve the hub until it is told to stop; slow senders are cut off."""
     configure_logs(sys.stderr)
     if settings.workers == 1:
-        _run(create_app(settings), settings)
+        _run(traced(create_app(settings)), settings)
         return
     os.environ |= {f"{PREFIX}HOST": settings.host, f"{PREFIX}PORT": str(settings.port)}
     with tempfile.TemporaryDirectory(prefix="hub-metrics-") as shared:
@@ -203,7 +204,7 @@ def _run(app: ASGIApp | str, settings: Settings) -> None:
         host=settings.host,
         port=settings.port,
         log_config=None,
-        http=DirectProtocol if settings.direct_answers else PatientProtocol,
+        http=DirectProtocol if settings.direct_answers and not is_traced() else PatientProtocol,
         access_log=False,
         timeout_keep_alive=15,
         h11_max_incomplete_event_size=64 * 1024,

@@ -1,4 +1,4 @@
-"""The log: text for a person at a terminal, else one JSON object a line for whatever collects it. ADR 0101.
+"""The log: text for a person at a terminal, else one JSON object a line for whatever collects it. ADR 0100.
 
 Everything logs by way of Python's own `logging`, uvicorn too; structlog gives it its form. Whatever a client can cause is one line.
 """

@@ -20,7 +20,7 @@ from prometheus_client import (
 from prometheus_client.core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 
-disable_created_metrics()
+disable_created_metrics()  # type: ignore[no-untyped-call]
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 T = TypeVar("T")
 SHARED = "PROMETHEUS_MULTIPROC_DIR"

@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _LOG = logging.getLogger("hub.web")
 
 
-class UnreadError(Exception):
+class UnreadError(TimeoutError):
     """A client has not read what was sent for so long that its response is cut."""
 
 

@@ -39,12 +39,14 @@ def without_markup(text: str) -> str:
 
     A block element leaves a line break. `<String>` is no HTML, and of `<https://a.example>` the address stays.
     """
+    text = clean(text)
     for _ in range(PASSES if "<" in text or "&" in text else 0):
-        plain = _once(text)
+        # what nobody sees may part a tag, so it goes before the next look
+        plain = clean(_once(text))
         if plain == text:
             break
         text = plain
-    return clean(text)
+    return text
 
 
 def _once(text: str) -> str:
