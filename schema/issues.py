@@ -53,6 +53,7 @@ class IssueCode(StrEnum):
     CONTENT_UNDONE = "content-undone"
     JUDGEMENT_UNDONE = "judgement-undone"
     REFERENCE_UNRESOLVED = "reference-unresolved"
+    PART_OF_CYCLE = "part-of-cycle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,5 +302,10 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
         _I,
         "The other end of a relation is not in the store; its label is kept.",
         "Load the network that has it, or check the key.",
+    ),
+    IssueCode.PART_OF_CYCLE: CodeMeaning(
+        _W,
+        "Things are stated to be parts of each other, in a circle; the relations are kept.",
+        "Correct the statement that is the wrong way round.",
     ),
 }

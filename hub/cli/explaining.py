@@ -25,6 +25,7 @@ _OUTCOMES = {
     "joined": "joined: one entity, {}",
     "candidate": "apart, but a candidate: a person should judge (hub review)",
     "contradiction": "apart: some evidence joins them, other evidence says they cannot be one (hub review)",
+    "judged": "apart, but alike: judged, so that no review asks again; hub join or hub split decides",
     "related": "apart: an office and a body of one name; if it is theirs, state ospo-of in a source",
     "apart": "apart",
 }
@@ -69,7 +70,8 @@ def _print(explanation: "Explanation") -> None:
         names = f"{left.name} ({left.reference}) and {right.name} ({right.reference})"
         say(names, " are one record." if left.id == right.id else f" are one entity, {left.entity}.")
         return
-    say((_OUTCOMES[explanation.outcome].format(left.entity), "bold"))
+    is_settled = explanation.outcome in {"candidate", "contradiction"} and not explanation.waits
+    say((_OUTCOMES["judged" if is_settled else explanation.outcome].format(left.entity), "bold"))
     for link in explanation.links:
         _print_link(link)
 

@@ -107,15 +107,16 @@ def _variables(where: str | None, search: str | None, datasets: "list[Dataset]")
     """The arguments of the selection, which only a kind can have."""
     import orjson
 
+    from hub.plan.json_faults import FAULTS, json_fault
     from schema.kinds import Kind
 
     variables: dict[str, Any] = {"search": search} if search else {}
     if where is not None:
         try:
             variables["where"] = orjson.loads(where)
-        except orjson.JSONDecodeError as error:
+        except FAULTS as error:
             hint = """Write it as '{"countries": {"eq": "DK"}}'."""
-            raise HubError(ErrorCode.USAGE, f"--where is no JSON: {error}.", hint) from error
+            raise HubError(ErrorCode.USAGE, f"--where is no JSON: {json_fault(error)}.", hint) from error
     if variables and not (len(datasets) == 1 and isinstance(datasets[0].content, Kind)):
         hint = "Name it with --kind, such as --kind product."
         raise HubError(ErrorCode.USAGE, "--where and --search choose from one kind.", hint)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from hub.derive.ends import MISSING
 from hub.load.former import forget_rows, keep_rows
+from hub.load.part_of_cycles import part_of_cycles
 from hub.load.report import ISSUE_LIMIT, LoadReport
 from hub.operators.audit import write_entry
 from hub.store.database import Database, encoded, storable
@@ -18,8 +19,12 @@ from hub.store.transaction import Transaction, table_of
 from loaders.manifest_model import Manifest
 from schema.issues import CATALOGUE, Issue, IssueCode, Place
 
+_OF_ALL = (IssueCode.REFERENCE_UNRESOLVED, IssueCode.PART_OF_CYCLE)
+"""Issues that can come and go with a load of another network."""
 ERASURES = "erasures"
 """What stands for the network where a revision only erased earlier values."""
+REPAIRS = "repairs"
+"""What stands for it where a revision only derived anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ def _issue_row(issue: Issue, position: int, revision: int) -> dict[str, Any]:
 
 async def report_unresolved(tx: Transaction, report: LoadReport) -> None:
     """Store anew, for all networks, which references by key lead nowhere, and add those of this load to its report."""
-    await tx.run("DELETE FROM issue WHERE code = :code", code=IssueCode.REFERENCE_UNRESOLVED.value)
+    await tx.run("DELETE FROM issue WHERE code IN :codes", codes=[code.value for code in _OF_ALL])
     issues = await _unresolved_references(tx)
     await _insert_issues(tx, issues, report.revision, ISSUE_LIMIT)
     _add(issues, report)
@@ -155,13 +160,15 @@ async def restate_unresolved(database: Database, reports: Sequence[LoadReport]) 
         issues = await _unresolved_references(reader)
     for report in reports:
         if report.status in ("accepted", "unchanged"):
-            missed = [issue for issue in issues if issue.network == report.network]
-            report.replace_issues(IssueCode.REFERENCE_UNRESOLVED, missed)
+            for code in _OF_ALL:
+                missed = [issue for issue in issues if issue.network == report.network and issue.code is code]
+                report.replace_issues(code, missed)
 
 
 async def _unresolved_references(store: Transaction | Reader) -> list[Issue]:
     rows = [_unresolved(row) for row in await store.rows(_LEADS_NOWHERE)]
-    return rows + [_about_nothing(row) for row in await store.rows(_ABOUT_NOTHING)]
+    rows += [_about_nothing(row) for row in await store.rows(_ABOUT_NOTHING)]
+    return rows + await part_of_cycles(store)
 
 
 _LEADS_NOWHERE = f"""SELECT r.network, r.path, r.line, r."column", r.url, s.predicate,

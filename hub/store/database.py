@@ -18,7 +18,7 @@ from hub.store.failures import explaining_failures
 from hub.store.full_text import merge_index
 from hub.store.placeholders import dialect_of
 from hub.store.reading import REVISION, PostgresReaders, Reader, Readers
-from hub.store.sqlite_driver import compact, dbapi
+from hub.store.sqlite_driver import compact, dbapi, is_unchangeable
 from hub.store.sqlite_reading import SqliteReaders
 from hub.store.transaction import Transaction
 
@@ -50,6 +50,11 @@ class Database:
     def path(self) -> Path | None:
         """The file of an SQLite database."""
         return Path(str(self.url.database)) if self.dialect == "sqlite" else None
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether an SQLite database stands on a file system that is mounted read-only: it is read, and cannot be written."""
+        return self.path is not None and is_unchangeable(self.path)
 
     def _new_readers(self, size: int, patience: float | None) -> Readers:
         if self.path is not None:

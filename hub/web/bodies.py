@@ -12,6 +12,7 @@ import msgspec
 from starlette.types import Receive
 
 from hub.plan.execution import Operation
+from hub.plan.json_faults import FAULTS, json_fault
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.persisted import PersistedQueries
 from schema.values.languages import accept_language
@@ -49,13 +50,15 @@ class HttpRequest:
     """One HTTP request as it arrives. headers: the first of each name; text: the body of a POST, else the query string.
 
     is_bulk: the client names itself as bulk. media: the type of the answer. known_tags: ETags of answers that the client has;
-    may_be_kept: it lets its answer be kept, and sent again to whoever asks the same. meter: counts what it asks for, if anything does.
+    identity: by which the log calls it, where nobody in front of the endpoint has given it one. may_be_kept: it lets its answer be kept, and
+    sent again to whoever asks the same. meter: counts what it asks for, if anything does.
     """
 
     __slots__ = (
         "_asked",
         "client",
         "headers",
+        "identity",
         "is_bulk",
         "known_tags",
         "may_be_kept",
@@ -70,6 +73,7 @@ class HttpRequest:
     ) -> None:
         self.client = client
         self.meter: Meter | None = None
+        self.identity: bytes | None = None
         self.method = method
         self.headers = stated = dict(reversed(headers))
         self.is_bulk = stated.get(b"x-hub-client", b"").lower() == b"bulk"
@@ -130,8 +134,8 @@ class HttpRequest:
         """The operation that is asked for. Raises `RequestError`."""
         try:
             found = _DECODER.decode(self.text) if self.method == "POST" else self._in_query_string()
-        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-            message = f"The body is not a GraphQL request: {_reason(error)}."
+        except FAULTS as error:
+            message = f"The body is not a GraphQL request: {json_fault(error)}."
             raise RequestError(RefusalCode.BAD_REQUEST, message) from error
         document = persisted.document(found.query, found.extensions) if found.extensions else found.query
         if document is None or (not document and self.method != "POST"):
@@ -186,8 +190,10 @@ def _object(given: Mapping[str, str], name: str) -> dict[str, Any] | None:
     """A parameter that holds a JSON object."""
     try:
         return _OBJECT.decode(given[name]) if given.get(name) else None
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise RequestError(RefusalCode.BAD_REQUEST, f"The {name} are not a JSON object: {_reason(error)}.") from error
+    except FAULTS as error:
+        raise RequestError(
+            RefusalCode.BAD_REQUEST, f"The {name} are not a JSON object: {json_fault(error)}."
+        ) from error
 
 
 class Watch:
@@ -241,7 +247,3 @@ class Watch:
 
 def _left() -> RequestError:
     return RequestError(RefusalCode.BAD_REQUEST, "The client went away.")
-
-
-def _reason(error: Exception) -> str:
-    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error).rstrip(".")

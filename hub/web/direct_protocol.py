@@ -7,11 +7,12 @@ of another origin, is at fault, or needs a thread; and everybody who does not re
 
 from typing import TYPE_CHECKING, Any
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from hub.plan.cache import Cache
 from hub.web.bodies import HttpRequest
 from hub.web.graphql import PATH, GraphQL, Response
+from hub.web.patient_protocol import PatientProtocol
 
 if TYPE_CHECKING:
     from hub.web.budgets import Budgets
@@ -58,7 +59,7 @@ class DirectAnswers:
             self._heads.made(data[:start], lambda: (request, len(request.text)))
 
 
-class DirectProtocol(HttpToolsProtocol):
+class DirectProtocol(PatientProtocol):
     """One connection. Give it to uvicorn as `http`; access logs and limits on concurrency turn it off."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -139,6 +140,7 @@ class DirectProtocol(HttpToolsProtocol):
             and self.parser.get_http_version() == "1.1"
             and not self.parser.should_upgrade()
         ):
+            self.head_is_read()
             self._left -= 1
             self._body = b""
         else:

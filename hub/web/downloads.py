@@ -29,6 +29,7 @@ from hub.exports import MEDIA, PARTS, STANDARDS, Edition, Editions, ExportSelect
 from hub.exports.entity_tables import changes
 from hub.plan.answers import refused
 from hub.plan.documents import RefusedError
+from hub.plan.json_faults import FAULTS, json_fault
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.suggestions import checked
 from hub.web.budgets import Budgets, retry_after, unlimited
@@ -283,9 +284,9 @@ def _variables(kind: Kind, pairs: tuple[Pair, ...], special: Mapping[str, str], 
 def _parsed(name: str, text: str) -> Any:
     try:
         return orjson.loads(text)
-    except orjson.JSONDecodeError as error:
+    except FAULTS as error:
         hint = 'Write it as {"countries": {"eq": "DK"}}.'
-        raise RequestError(RefusalCode.BAD_USER_INPUT, f"{name} is no JSON: {error}.", hint) from error
+        raise RequestError(RefusalCode.BAD_USER_INPUT, f"{name} is no JSON: {json_fault(error)}.", hint) from error
 
 
 def _accepted(accept: str, kind: Kind) -> Medium | None:

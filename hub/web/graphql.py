@@ -10,6 +10,8 @@ from time import time
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hub.errors import HubError
+from hub.observability.meters import Meters
+from hub.observability.request_ids import HEADER, request_id
 from hub.plan.answers import Answer, refused
 from hub.plan.cache import SizedCache
 from hub.plan.execution import Executor, Work
@@ -19,6 +21,7 @@ from hub.web.budgets import Budgets, retry_after, unlimited
 from hub.web.persisted import PersistedQueries
 
 PATH = "/graphql"
+_ROUTE = PATH[1:]
 _LOG = logging.getLogger("hub.web")
 _ANSWERED = ("GET", "HEAD", "POST", "OPTIONS")
 _ALLOW = [(b"allow", ", ".join(_ANSWERED).encode())]
@@ -74,9 +77,17 @@ class GraphQL:
     """
 
     def __init__(
-        self, executor: Executor, *, largest_body: int, persisted: int, kept: int = 0, budgets: Budgets | None = None
+        self,
+        executor: Executor,
+        *,
+        largest_body: int,
+        persisted: int,
+        kept: int = 0,
+        budgets: Budgets | None = None,
+        meters: Meters | None = None,
     ) -> None:
         self._executor = executor
+        self._meters = meters or Meters(lambda: 0)
         self._largest_body = largest_body
         self._persisted = PersistedQueries(persisted)
         self._kept: SizedCache[Answer] = SizedCache(kept)
@@ -90,19 +101,19 @@ class GraphQL:
         try:
             status, headers, body = await self._answered(request, receive, watch)
         except RequestError as error:
-            status, headers, body = _refusal(error, request)
+            status, headers, body = self._refusal(error, request)
         except asyncio.CancelledError:
             if watch.reason is None:
                 raise
-            status, headers, body = _refusal(watch.reason, request)
+            status, headers, body = self._refusal(watch.reason, request)
         except HubError as error:
             _LOG.error("store: %s", error)
             refusal = RequestError(RefusalCode.STORE_UNAVAILABLE, "The store cannot answer now.")
-            status, headers, body = _refusal(refusal, request)
+            status, headers, body = self._refusal(refusal, request)
         except Exception:  # noqa: BLE001 - whatever it is, the client gets a coded answer and the log the rest
             _LOG.exception("inside an operation")
             refusal = RequestError(RefusalCode.INTERNAL, "Something went wrong inside the hub.")
-            status, headers, body = _refusal(refusal, request)
+            status, headers, body = self._refusal(refusal, request)
         finally:
             watch.end()
         headers += _PAGES_MUST_NOT_GUESS
@@ -144,7 +155,8 @@ class GraphQL:
         tag = request.tag(revision if answer.revision is None else answer.revision, time())
         if request.may_be_kept:
             self._keep(tag, answer)
-        return _response(answer, request, tag), answer.revision is not None or not begun.asked.is_query
+        response = self._response(answer, request, tag, "made")
+        return response, answer.revision is not None or not begun.asked.is_query
 
     def at_once(self, request: HttpRequest) -> Response | None:
         """The response to a simple POST, where it needs no waiting; None also where anything is wrong, which the usual way finds and tells.
@@ -154,6 +166,7 @@ class GraphQL:
         revision = self._executor.revision_at_once()
         if revision is None or len(request.text) > self._largest_body:
             return None
+        request.identity = request_id(request.headers.get(HEADER))
         try:
             self._meet(request)
             begun = self.begin(request, revision)
@@ -162,6 +175,8 @@ class GraphQL:
         if isinstance(begun, Work):
             return None
         begun[1].extend(_PAGES_MUST_NOT_GUESS)
+        begun[1].append((HEADER, request.identity))
+        self._meters.requests[_ROUTE, str(begun[0])] += 1
         return begun
 
     def _meet(self, request: HttpRequest) -> None:
@@ -178,6 +193,7 @@ class GraphQL:
         """
         tag = request.tag(revision, time())
         if tag in request.known_tags:
+            self._meters.cache["unchanged"] += 1
             return _unchanged(request, tag)
         may_keep = request.may_be_kept and self._kept.room
         kept = self._kept.get(tag) if may_keep else None
@@ -186,7 +202,20 @@ class GraphQL:
             return begun
         if may_keep:
             self._keep(tag, begun)
-        return _response(begun, request, tag)
+        return self._response(begun, request, tag, "kept" if kept else "made")
+
+    def _refusal(self, error: RequestError, request: HttpRequest) -> Response:
+        status, headers, body = self._response(refused([error]), request, "", "made")
+        if error.code is RefusalCode.RATE_LIMITED:
+            headers.append((b"retry-after", b"%d" % retry_after(error)))
+        return status, headers + _HEADERS.get(error.code, []), body
+
+    def _response(self, answer: Answer, request: HttpRequest, tag: str, source: str) -> Response:
+        """The response, counted. source: how the answer was come by."""
+        self._meters.operations["executed" if answer.executed else str(answer.code)] += 1
+        self._meters.cache[source] += 1
+        self._meters.cost += answer.cost or 0
+        return _response(answer, request, tag)
 
     def _keep(self, tag: str, answer: Answer) -> None:
         """Keep an answer, if it lasts and is not kept already."""
@@ -221,19 +250,13 @@ def _wants_page(request: HttpRequest) -> bool:
     return b"text/html" in accepted and b"json" not in accepted
 
 
-def _refusal(error: RequestError, request: HttpRequest) -> Response:
-    status, headers, body = _response(refused([error]), request, "")
-    if error.code is RefusalCode.RATE_LIMITED:
-        headers.append((b"retry-after", b"%d" % retry_after(error)))
-    return status, headers + _HEADERS.get(error.code, []), body
-
-
 def _response(answer: Answer, request: HttpRequest, tag: str) -> Response:
     """Status, headers and body. tag: the ETag of what was read."""
     if answer.is_read and "*" in request.known_tags:
         return _unchanged(request, tag)
     if not answer.executed:
-        _LOG.info("refused %s: %s", answer.code, answer.body[:300].decode(errors="replace"))
+        named = {"request": request.identity.decode()} if request.identity else None
+        _LOG.info("refused %s: %s", answer.code, answer.body[:300].decode(errors="replace"), extra=named)
     headers = [
         (b"content-type", b"%s; charset=utf-8" % request.media.encode()),
         (b"content-length", b"%d" % len(answer.body)),

@@ -113,6 +113,7 @@ def _origin(mapping: RecordMapping, source: Source, manifest: Manifest) -> Origi
         key,
         _page(mapping, source, manifest.lookups),
         Repeatable if mapping.repeats else Record,
+        mapping.key is not None,
     )
 
 

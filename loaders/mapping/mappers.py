@@ -45,20 +45,27 @@ _NULL_WORD = Problem(
     "The {} is “{}”, a word for no value; it is kept.",
     "correct it where it is published; a `lookup` from this word to null leaves such rows out",
 )
+_TO_ITSELF = Problem(
+    IssueCode.VALUE_SUSPECT,
+    "The record names itself as the other end of a relation; the relation is left out.",
+    "name the other thing by its key",
+)
 _LACKED = {IssueCode.KEY_MISSING: "key", IssueCode.NAME_MISSING: "name"}
+_NO_KEY = "network.yaml says of no column that it is the key: give the source `key:` beside `mapping:`"
 SHAPES_LIMIT = 256
 _TROUBLE_HINT = "guard against it in the expression, for example with `|| ''`"
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What all mappings of one source share: network, and where key and page of a row stand."""
+    """What all mappings of one source share: network, and where key and page of a row stand. is_keyed: a mapping names the key, not the format."""
 
     network: str
     items: Items
     key: Read
     url: Read | None
     record: type[Record] = Record
+    is_keyed: bool = True
 
 
 @dataclass(slots=True)
@@ -80,7 +87,7 @@ class Draft:
         """The normalised key."""
         raw = self.origin.key(self.item, self.scope)
         outcome = key(raw)
-        self.notes.add(outcome.problem, "key", None)
+        self.notes.add(outcome.problem, "key", raw if outcome.value else None)
         return outcome.value or self.kept_word("key", raw)
 
     def kept_word(self, name: str, raw: Any) -> str | None:
@@ -179,11 +186,24 @@ class EntityMapper:
             values["name"] = word
         if _TEMPLATE.search(own_key) or _TEMPLATE.search(str(values["name"])):
             return _UNRENDERED
-        ids, statements = readers.identifiers_of(draft, values), readers.statements_of(draft)
+        ids, statements = readers.identifiers_of(draft, values), self._without_itself(draft, own_key, readers)
         former = draft.scope.row.former_keys if own_key == draft.scope.row.key else ()
         return draft.origin.record(
             draft.origin.network, self.kind, own_key, values, draft.place(), ids, statements, draft.raw(), former
         )
+
+    def _without_itself(self, draft: Draft, own_key: str, readers: ItemReaders) -> tuple[Statement, ...]:
+        """The relations of the item but those to itself, which are noted."""
+        stated = readers.statements_of(draft)
+        others = tuple(one for one in stated if not self._is_own(one, own_key))
+        for one in stated if len(others) < len(stated) else ():
+            if one not in others:
+                draft.notes.add(_TO_ITSELF, one.predicate, own_key)
+        return others
+
+    def _is_own(self, statement: Statement, own_key: str) -> bool:
+        end = statement.subject or statement.object
+        return end is not None and end.key == own_key and end.kind in (None, self.kind) and end.network is None
 
     def _readers(self, item: Any) -> ItemReaders:
         """The readers that can find something in an item; worked out once for all items of the same keys."""
@@ -357,6 +377,8 @@ def entries(mapper: Mapper, row: Row, file: SourceFile, mapped: Mapping[str, str
             where = (mapped or {}).get(name)
             if where is not None and built.hint is None:
                 built = replace(built, hint=f"fill it in, or give `{where}` a path that every row fills")
+            elif name == "key" and row.key is None and not mapper.origin.is_keyed:
+                built = replace(built, hint=_NO_KEY)
             draft.notes.add(built, name, None)
         elif built is not None:
             yield built

@@ -168,7 +168,7 @@ def _attempt(read: Callable[[], object]) -> Finding | None:
     except Exception as error:  # noqa: BLE001 - rdflib's parsers raise whatever they trip over
         text = str(error)
         line, reason = _AT_LINE.search(text), _REASON.search(text)
-        message = f"Not RDF: {reason[1] if reason else ' '.join(text.split())[:120]}."
+        message = f"Not RDF: {reason[1]}." if reason else "Not RDF: it cannot be read to its end."
         return Finding(IssueCode.SYNTAX, message, int(line[1] or line[2]) if line else 1)
     return None
 
