@@ -24,6 +24,7 @@ from schema.issues import Issue, IssueCode, Place, Severity
 from schema.records import Record, Window
 
 SIMILAR_LIMIT = 1000
+_STILL_THERE = "`renamed` in network.yaml says that it was {!r} before: only one of both can be listed"
 
 __all__ = ["Entry", "Progress", "find_directories", "open_directory", "read_directory"]
 
@@ -71,7 +72,7 @@ class _FirstRecords:
         """The entry; of a record whose key was stated before an issue, or nothing if it may be stated repeatedly."""
         if not isinstance(entry, Record):
             return entry
-        hashed = hash((entry.kind, entry.key))
+        hashed = hash((entry.kind, entry.first_key or entry.key))
         earlier = self.places.get(hashed)
         if earlier is None:
             number = self.numbers.setdefault(entry.place.path, len(self.paths))
@@ -89,7 +90,7 @@ class _FirstRecords:
             f"The {entry.kind} {entry.key[:80]!r} is already stated in {first}; this one is left out.",
             field="key",
             value=entry.key[:120],
-            hint="remove one, or give it a key of its own",
+            hint=_STILL_THERE.format(entry.first_key) if entry.first_key else "remove one, or give it a key of its own",
         )
 
 

@@ -1,6 +1,6 @@
 """Reports of loads and checks, as tables for people and as JSON for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ def print_reports(
     _print_counts(_STATUSES[command], reports)
     _print_joins("joined" if command == "load" else "would be joined", reports, show_all=show_all)
     _print_withdrawn(reports, show_all=show_all)
+    _print_renamed(reports, places(roots), show_all=show_all)
     print_graph(reports, show_all=show_all)
     print_findings(reports, places(roots), show_all=show_all)
     say("")
@@ -130,6 +131,23 @@ def _print_withdrawn(reports: Sequence[LoadReport], *, show_all: bool) -> None:
         say((f"… and {number - len(rows):,} more; {limit}.", "dim"))
 
 
+def _print_renamed(reports: Sequence[LoadReport], folders: Mapping[str, Path], *, show_all: bool) -> None:
+    for report in reports:
+        if report.renamed_line is None:
+            continue
+        shown = report.renamed if show_all else report.renamed[:SHOWN]
+        rows = [(one.name, one.kind, one.old, one.new, f"{one.path}:{one.line or 1}") for one in shown]
+        say("")
+        number = counted(len(report.renamed), "record looks", "records look")
+        say((f"{number} renamed", "bold"), ": as each went, an equal one came by another key.")
+        stdout().print(table(("Name", "Kind", "Old key", "New key", "Is at"), rows))
+        if len(shown) < len(report.renamed):
+            say((f"… and {len(report.renamed) - len(shown):,} more; --all shows them.", "dim"))
+        manifest = folders.get(report.network, Path()) / "network.yaml"
+        say(f"If so, have this line in {manifest}, and each keeps its id and history:")
+        say(f"  {report.renamed_line}")
+
+
 def _document(report: LoadReport, place: Path | None) -> dict[str, Any]:
     """A report in JSON. place: the directory as the operator sees it from here."""
     return {
@@ -143,6 +161,8 @@ def _document(report: LoadReport, place: Path | None) -> dict[str, Any]:
         "counts": {kind: asdict(counts) for kind, counts in sorted(report.counts.items())},
         "joined": [asdict(join) for join in report.joined],
         "withdrawn": [asdict(record) for record in report.withdrawn],
+        "renamed": [asdict(one) for one in report.renamed],
+        "renamed_line": report.renamed_line,
         "graph": report.graph and report.graph.document(),
         "issue_counts": {code.value: number for code, number in sorted(report.issue_counts.items())},
         "issues": [issue_document(issue) for issue in report.issues],

@@ -151,7 +151,8 @@ async def referents(tx: Transaction, spoken: Spoken) -> Referents:
 
 
 async def _entities_of(tx: Transaction, records: set[str]) -> dict[str, str]:
-    query = "SELECT id, entity FROM record WHERE id IN :ids AND withdrawn_revision IS NULL"
+    query = """SELECT id, entity FROM record WHERE id IN :ids AND withdrawn_revision IS NULL
+        UNION ALL SELECT alias, entity FROM record WHERE alias IN :ids AND withdrawn_revision IS NULL"""
     return {row.id: row.entity for part in chunks(sorted(records)) for row in await tx.rows(query, ids=part)}
 
 

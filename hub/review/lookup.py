@@ -49,8 +49,9 @@ class LiveRecord:
 
     @property
     def reference(self) -> str:
-        """Its name in judgements: network/kind/key."""
-        return f"{self.network}/{self.kind}/{self.key}"
+        """Its name in judgements: network/kind/key, or its id where the key was renamed, as names are read without the store."""
+        is_first = record_id(self.network, self.kind, self.key) == self.id
+        return f"{self.network}/{self.kind}/{self.key}" if is_first else self.id
 
     @property
     def place(self) -> str:
@@ -91,8 +92,10 @@ async def live_records(database: Database, condition: str, **values: object) -> 
 async def look_up(database: Database, text: str) -> Referent:
     """What a text refers to. Raises `HubError` record-unknown for nothing, and for several things, which it lists."""
     network, kind, key = ([*text.split("/", 2), "", ""])[:3]
-    if kind in KIND_BY_NAME and (records := await live_records(database, "id = :id", id=record_id(network, kind, key))):
-        return Referent(records[0].entity, records)
+    if kind in KIND_BY_NAME:
+        named = record_id(network, kind, key)
+        if records := await live_records(database, "(id = :id OR alias = :id)", id=named):
+            return Referent(records[0].entity, records)
     entities = await _entities(database, text)
     if len(entities) != 1:
         message, hint = f"Nothing in the store is called {text!r}.", ""

@@ -47,6 +47,9 @@ def manifest_faults(manifest: Manifest) -> Iterator[Fault]:
 def _declarations(manifest: Manifest) -> Iterator[Fault]:
     for kind in manifest.expected:
         yield from _known("kind", kind, _ROW_KINDS, ("expected", kind))
+    for kind, renamed in manifest.renamed.items():
+        yield from _known("kind", kind, KIND_BY_NAME, ("renamed", kind))
+        yield from _renamed(renamed, ("renamed", kind))
     for index, name in enumerate(manifest.authority):
         yield from _known("field", name, _all_fields(), ("authority", index))
     used = set(_named_lookups(manifest.model_dump(exclude_none=True)))
@@ -59,6 +62,20 @@ def _declarations(manifest: Manifest) -> Iterator[Fault]:
                 hint,
                 Severity.WARNING,
             )
+
+
+def _renamed(renamed: Mapping[str, str], path: ValuePath) -> Iterator[Fault]:
+    """Keys that cannot have become what is said: two that became one, or one that in the end became itself."""
+    for old, new in renamed.items():
+        if other := next((other for other in renamed if other != old and renamed[other] == new), None):
+            yield Fault(
+                (*path, old), f"{old!r} and {other!r} cannot both have become {new!r}.", "name the one that did"
+            )
+        steps = [old]
+        while (step := renamed.get(steps[-1])) is not None and step not in steps:
+            steps.append(step)
+        if step == old:
+            yield Fault((*path, old), f"{old!r} would become itself in the end.", "leave out a step of that circle")
 
 
 def _all_fields() -> list[str]:
