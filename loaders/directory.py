@@ -192,7 +192,10 @@ class _SourceRun:
             yield Issue.of(IssueCode.FIELD_UNKNOWN, network, place, message, field=name, hint=hint)
         for fault in absent(self.source, self.index, seen):
             place, field_name = place_in_manifest(self.directory.root, fault.path), dotted(fault.path)
-            yield Issue.of(IssueCode.FIELD_MISSING, network, place, fault.message, field=field_name, hint=fault.hint)
+            # of a source that states nothing it is the cause
+            severity = None if self.stated else Severity.ERROR
+            code = IssueCode.FIELD_MISSING
+            yield Issue.of(code, network, place, fault.message, field=field_name, hint=fault.hint, severity=severity)
 
     def _emptiness(self) -> Iterator[Issue]:
         """The issue of a source that states nothing, unless it may, it is a window in which nothing is now, or its conditions (`when`) passed over all rows."""

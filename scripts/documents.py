@@ -70,7 +70,7 @@ def formats() -> str:
     """One section per format, with its options."""
     sections = []
     for form in FORMATS.values():
-        rows = [(f"`{name}`", meaning) for name, meaning in form.options.items()]
+        rows = [(f"`{name}`", option.meaning) for name, option in form.options.items()]
         options = _table(("Option", "Meaning"), rows) if rows else "It has no options.\n"
         kinds = ", ".join(dict.fromkeys(f"`{mapping.kind}`" for mapping in form.mapping))
         mapped = "The manifest maps it: `kind` with `mapping`, or `records`."

@@ -12,7 +12,7 @@ from loaders.mapping.items import items_of
 from loaders.mapping.mappers import DETAIL_PARTS
 from loaders.mapping.paths import Misdescribed
 from loaders.mapping.relation_ends import reference_mappings
-from loaders.rows import ValuePath
+from loaders.rows import Format, ValuePath
 from loaders.suggestions import did_you_mean_one_of
 from schema.details import FORMER_FIELDS
 from schema.identifiers import SCHEME_BY_NAME
@@ -99,8 +99,8 @@ def _source(source: Source, path: ValuePath, tables: Mapping[str, Any]) -> Itera
         yield from _known("format", source.format, FORMATS, (*path, "format"))
         return
     form = FORMATS[source.format]
-    for option in source.options:
-        yield from _known(f"option of {form.name}", option, form.options, (*path, "options", option))
+    for name, value in source.options.items():
+        yield from _option(form, name, value, (*path, "options", name))
     if source.kind is not None and source.records is not None:
         yield Fault(
             (*path, "kind"), "A source has either `kind` or `records`.", "move the kind into the record mapping"
@@ -112,6 +112,14 @@ def _source(source: Source, path: ValuePath, tables: Mapping[str, Any]) -> Itera
         for index, mapping in enumerate(getattr(source, group) or []):
             yield from _mapping(mapping, (*path, group, index), tables)
     yield from _defaults(source, path)
+
+
+def _option(form: Format, name: str, value: Any, path: ValuePath) -> Iterator[Fault]:
+    option = form.options.get(name)
+    if option is None:
+        yield from _known(f"option of {form.name}", name, form.options, path)
+    else:
+        yield from _compiles(lambda: option.check(value), path)
 
 
 def _shorthand(source: Source, path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
