@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from hub.derive.ends import MISSING, references
 from hub.derive.subjects import statements_of
@@ -20,7 +20,7 @@ HINTS = 20
 """Keys of one network for which like ones are looked for: this is done anew after each load."""
 KEYS = 5000
 """Keys of one kind of a network with which such a key is compared."""
-_LEADS_NOWHERE = f"""SELECT r.id, r.network, r.path, r.line, r."column", r.url, s.predicate, s.key,
+_LEADS_NOWHERE = f"""SELECT r.id, r.network, r.path, r.line, r."column", r.url, s.predicate, coalesce(s.key, ''),
         CASE WHEN s.object IS NULL THEN s.object_label ELSE s.subject_label END AS label
     FROM statement AS s JOIN record AS r ON r.id = s.record
     WHERE s.how = '{MISSING}' ORDER BY r.network, r.path, r.line, s.id LIMIT {ISSUE_LIMIT}"""
@@ -31,12 +31,26 @@ _KEYS = f"""SELECT "key" FROM record WHERE network = :network AND kind = :kind A
     ORDER BY "key" LIMIT {KEYS}"""
 
 
+class _MissedKey(NamedTuple):
+    """A statement of a record, and the key by which it names an end that is not there."""
+
+    record: str
+    network: str
+    path: str
+    line: int | None
+    column: int | None
+    url: str | None
+    predicate: str
+    key: str
+    label: str | None
+
+
 async def dead_references(store: Store) -> list[Issue]:
     """All references by key, of all networks, that lead nowhere: warnings where the network that should have it is there."""
-    rows: Sequence[Any] = await store.rows(_LEADS_NOWHERE)
-    ends = await _missing_ends(store, sorted({row.id for row in rows}))
+    rows = [_MissedKey(*row) for row in await store.rows(_LEADS_NOWHERE)]
+    ends = await _missing_ends(store, sorted({row.record for row in rows}))
     known = _KnownKeys(store, {row[0] for row in await store.rows("SELECT slug FROM network")})
-    issues = [await _dead(row, ends.get((row.id, row.predicate, row.key)), known) for row in rows]
+    issues = [await _dead(row, ends.get((row.record, row.predicate, row.key)), known) for row in rows]
     return issues + [_about_nothing(row) for row in await store.rows(_ABOUT_NOTHING)]
 
 
@@ -75,12 +89,12 @@ class _KnownKeys:
         return self.keys[network, kind]
 
 
-async def _dead(row: Any, end: NamedEnd | None, known: _KnownKeys) -> Issue:
+async def _dead(row: _MissedKey, end: NamedEnd | None, known: _KnownKeys) -> Issue:
     """end: network and kinds; None where the record does not say them any more."""
     stated, kinds = end or (None, ())
-    network, key = stated or row.network, row.key or row.label or ""
+    network, key = stated or row.network, row.key
     place = Place(row.path, row.line, row.column, row.url)
-    what, named = " or ".join(kinds) or "record", repr(key[:120])
+    what, named = " or ".join(kinds) or "record", repr(key[:120]) + (f" ({row.label[:120]})" if row.label else "")
     if network != row.network and network not in known.networks:
         message, hint, severity = (
             f"{named} is of the network {network}, which is not in the store.",
