@@ -1,7 +1,5 @@
 """`hub doctor`: whether the store is sound."""
 
-from dataclasses import asdict
-
 import typer
 
 from hub.cli.options import Json
@@ -19,7 +17,9 @@ def doctor(as_json: Json = False) -> None:
     checks = with_loaded_store(examined)
     wrong = [check for check in checks if check.differences]
     if as_json:
-        write_json({"command": "doctor", "sound": not wrong, "checks": [asdict(check) for check in checks]})
+        from hub.cli.output_documents import SoundnessDocument
+
+        write_json(SoundnessDocument(not wrong, list(checks)))
     else:
         for check in checks:
             say(

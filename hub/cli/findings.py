@@ -4,11 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hub.cli.output import counted, say
 from hub.load import LoadReport
 from schema.issues import CATALOGUE, Issue, IssueCode, Severity
+
+if TYPE_CHECKING:
+    from hub.cli.output_documents import StatedFinding
 
 SHOWN = 5
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
@@ -23,12 +26,23 @@ _FOLLOWS = (
 """Codes that only say what follows from others, as a rule: a column or delimiter that is wrong costs every row its key."""
 
 
-def issue_document(issue: Issue) -> dict[str, Any]:
+def stated_finding(issue: Issue) -> "StatedFinding":
     """A finding for JSON, its place laid flat."""
-    place = {name: getattr(issue.place, name) for name in ("path", "line", "column", "url")}
-    content = {name: getattr(issue, name) for name in ("field", "value", "message")}
-    hint = issue.hint or CATALOGUE[issue.code].remedy
-    return {"code": issue.code.value, "severity": issue.severity.value, **place, **content, "hint": hint}
+    from hub.cli.output_documents import StatedFinding
+
+    place = issue.place
+    return StatedFinding(
+        code=issue.code.value,
+        severity=issue.severity.value,
+        path=place.path,
+        line=place.line,
+        column=place.column,
+        url=place.url,
+        field=issue.field,
+        value=issue.value,
+        message=issue.message,
+        hint=issue.hint or CATALOGUE[issue.code].remedy,
+    )
 
 
 def print_findings(reports: Sequence[LoadReport], places: Mapping[str, Path], *, show_all: bool) -> None:

@@ -1,16 +1,18 @@
 """Reports of loads and checks, as tables for people and as JSON for programs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hub.cli.directories import places
 from hub.cli.exit_codes import ExitCode
-from hub.cli.findings import issue_document, print_findings
+from hub.cli.findings import print_findings, stated_finding
 from hub.cli.graph_tables import print_graph
 from hub.cli.output import counted, say, stdout, table, write_json
 from hub.load import Counts, LoadReport
+
+if TYPE_CHECKING:
+    from hub.cli.output_documents import LoadOutcome
 
 SHOWN = 10
 """Joins and withdrawn records that are shown unless all are wanted."""
@@ -30,9 +32,11 @@ def print_reports(
     code = exit_code_of(reports)
     revision = max((report.revision for report in reports), default=0)
     if as_json:
+        from hub.cli.output_documents import LoadDocument
+
         folders = places(roots)
-        loads = [_document(report, folders.get(report.network)) for report in reports]
-        write_json({"command": command, "written": command == "load", "revision": revision, "loads": loads})
+        loads = [_outcome(report, folders.get(report.network)) for report in reports]
+        write_json(LoadDocument(command, command == "load", revision, loads))
         return code
     _print_counts(_STATUSES[command], reports)
     _print_joins("joined" if command == "load" else "would be joined", reports, show_all=show_all)
@@ -148,22 +152,24 @@ def _print_renamed(reports: Sequence[LoadReport], folders: Mapping[str, Path], *
         say(f"  {report.renamed_line}")
 
 
-def _document(report: LoadReport, place: Path | None) -> dict[str, Any]:
-    """A report in JSON. place: the directory as the operator sees it from here."""
-    return {
-        "network": report.network,
-        "directory": str(place) if place else None,
-        "status": report.status,
-        "revision": report.revision,
-        "rows": report.rows,
-        "seconds": round(report.seconds, 3),
-        "errors": report.errors,
-        "counts": {kind: asdict(counts) for kind, counts in sorted(report.counts.items())},
-        "joined": [asdict(join) for join in report.joined],
-        "withdrawn": [asdict(record) for record in report.withdrawn],
-        "renamed": [asdict(one) for one in report.renamed],
-        "renamed_line": report.renamed_line,
-        "graph": report.graph and report.graph.document(),
-        "issue_counts": {code.value: number for code, number in sorted(report.issue_counts.items())},
-        "issues": [issue_document(issue) for issue in report.issues],
-    }
+def _outcome(report: LoadReport, place: Path | None) -> "LoadOutcome":
+    """A report for JSON. place: the directory as the operator sees it from here."""
+    from hub.cli.output_documents import LoadOutcome
+
+    return LoadOutcome(
+        network=report.network,
+        directory=str(place) if place else None,
+        status=report.status,
+        revision=report.revision,
+        rows=report.rows,
+        seconds=round(report.seconds, 3),
+        errors=report.errors,
+        counts=dict(sorted(report.counts.items())),
+        joined=report.joined,
+        withdrawn=report.withdrawn,
+        renamed=report.renamed,
+        renamed_line=report.renamed_line,
+        graph=report.graph,
+        issue_counts={code.value: number for code, number in sorted(report.issue_counts.items())},
+        issues=[stated_finding(issue) for issue in report.issues],
+    )

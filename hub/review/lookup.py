@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypedDict
 
 from hub.derive.subjects import statements_of
 from hub.errors import ErrorCode, HubError
@@ -19,6 +19,18 @@ COLUMNS = 'id, network, kind, "key", entity, name, stated, identifiers, statemen
 _ADDRESSES = ("repository", "account", "homepage")
 _KEYS_READ, _SLUGS_READ = 5000, 10_000
 """How many keys and slugs are compared with one that is misspelt."""
+
+
+class RecordDocument(TypedDict):
+    """A record in JSON. reference: network/kind/key; path and line: where it is stated."""
+
+    id: str
+    reference: str
+    entity: str
+    name: str
+    path: str
+    line: int | None
+    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +76,17 @@ class LiveRecord:
         statements = statements_of(self.statements)
         return subject(self.id, self.network, self.kind, self.key, self.stated, self.identifiers, statements)
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> RecordDocument:
         """It in JSON."""
-        names = ("id", "reference", "entity", "name", "path", "line", "url")
-        return {name: getattr(self, name) for name in names}
+        return {
+            "id": self.id,
+            "reference": self.reference,
+            "entity": self.entity,
+            "name": self.name,
+            "path": self.path,
+            "line": self.line,
+            "url": self.url,
+        }
 
 
 @dataclass(frozen=True, slots=True)
