@@ -25,6 +25,7 @@ from schema.records import Record, Window
 from schema.values.lookalikes import lookalike
 
 SIMILAR_LIMIT = 1000
+_STILL_THERE = "`renamed` in network.yaml says that it was {!r} before: only one of both can be listed"
 
 __all__ = ["Entry", "Progress", "find_directories", "open_directory", "read_directory"]
 
@@ -87,7 +88,7 @@ class _FirstRecords:
         """The entry; of a record whose key was stated before an issue, or nothing if it may be stated repeatedly."""
         if not isinstance(entry, Record):
             return entry
-        hashed = hash((entry.kind, entry.key))
+        hashed = hash((entry.kind, entry.first_key or entry.key))
         earlier = self.places.get(hashed)
         if earlier is None:
             number = self.numbers.setdefault(entry.place.path, len(self.paths))
@@ -105,7 +106,7 @@ class _FirstRecords:
             f"The {entry.kind} {entry.key[:80]!r} is already stated in {first}; this one is left out.",
             field="key",
             value=entry.key[:120],
-            hint="remove one, or give it a key of its own",
+            hint=_STILL_THERE.format(entry.first_key) if entry.first_key else "remove one, or give it a key of its own",
         )
 
 
@@ -215,7 +216,10 @@ class _SourceRun:
             yield Issue.of(IssueCode.FIELD_UNKNOWN, network, place, message, field=name, hint=hint)
         for fault in absent(self.source, self.index, seen):
             place, field_name = place_in_manifest(self.directory.root, fault.path), dotted(fault.path)
-            yield Issue.of(IssueCode.FIELD_MISSING, network, place, fault.message, field=field_name, hint=fault.hint)
+            # of a source that states nothing it is the cause
+            severity = None if self.stated else Severity.ERROR
+            code = IssueCode.FIELD_MISSING
+            yield Issue.of(code, network, place, fault.message, field=field_name, hint=fault.hint, severity=severity)
 
     def _emptiness(self) -> Iterator[Issue]:
         """The issue of a source that states nothing, unless it may, it is a window in which nothing is now, or its conditions (`when`) passed over all rows."""

@@ -1,6 +1,5 @@
 """`hub doctor`: whether the store is sound."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,8 +37,9 @@ def doctor(repair: Repair = False, quick: Quick = False, as_json: Json = False) 
         checks = with_loaded_store(lambda database: _examined(database, is_quick=quick))
     wrong = [check for check in checks if check.differences]
     if as_json:
-        stated = {"sound": not wrong, "repairedBy": revision, "checks": [asdict(check) for check in checks]}
-        write_json({"command": "doctor", **stated})
+        from hub.cli.output_documents import SoundnessDocument
+
+        write_json(SoundnessDocument(not wrong, revision, list(checks)))
     else:
         _print(checks, revision)
     if wrong:

@@ -1,7 +1,6 @@
 """`hub export`."""
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -65,7 +64,9 @@ def export(
         return
     files = with_loaded_store(lambda database: _checked(_write(exporting(database), datasets, to)))
     if as_json:
-        write_json({"command": "export", "format": form, "files": [asdict(file) for file in files]})
+        from hub.cli.output_documents import ExportDocument
+
+        write_json(ExportDocument(form, files))
         return
     rows = [(file.path, file.rows, file.size, file.sha256[:16]) for file in files]
     stdout().print(table(("File", "Rows#", "Bytes#", "SHA-256"), rows))

@@ -109,7 +109,9 @@ def _failure(error: Exception) -> Failure:
 
 def _report(failure: Failure, *, as_json: bool) -> int:
     if as_json:
-        write_json({"error": {"code": failure.code, "message": failure.message, "hint": failure.hint}})
+        from hub.cli.output_documents import ErrorDocument, ErrorStated
+
+        write_json(ErrorDocument(ErrorStated(failure.code, failure.message, failure.hint)))
     complain(("hub: ", "bold red"), failure.message)
     complain("  → ", failure.hint)
     return failure.exit

@@ -42,8 +42,9 @@ def serve(
     else:
         with_store(upgrade)
     if as_json:
-        address = {"host": chosen.host, "port": chosen.port, "graphql": f"http://{chosen.host}:{chosen.port}/graphql"}
-        write_json({"command": "serve", **address})
+        from hub.cli.output_documents import ServedDocument
+
+        write_json(ServedDocument(chosen.host, chosen.port, f"http://{chosen.host}:{chosen.port}/graphql"))
         sys.stdout.flush()  # whoever started it waits for the address, and nothing else follows to push it out
     serve_app(chosen)
 

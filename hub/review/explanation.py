@@ -2,13 +2,13 @@
 
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import TypedDict
 
 from hub.identity import Context, Evidence, Judgement, Outcome, Subject, context, weigh
 from hub.plan.objects.waiting import waits
-from hub.review.lookup import COLUMNS, LiveRecord, Referent, live_records, look_up
+from hub.review.lookup import COLUMNS, LiveRecord, RecordDocument, Referent, live_records, look_up
 from hub.store import Database
 from hub.store.database import decoded
 from schema.kinds import FAMILIES, family_of
@@ -17,6 +17,17 @@ PAIRS_WEIGHED = 400
 """Two entities with many records each are weighed by their first pairs: all of them could be thousands."""
 _PAGE = 2000
 _JUDGEMENTS = 'SELECT "left", "right", verdict, "by", at, why, evidence FROM judgement ORDER BY at, id'
+
+
+class ComparisonDocument(TypedDict):
+    """Two records in JSON, with the evidence on them and what people judged."""
+
+    left: RecordDocument
+    right: RecordDocument
+    outcome: str
+    score: float
+    evidence: list[Evidence]
+    judgements: list[Judgement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +47,15 @@ class Comparison:
         """The ids of the two records."""
         return frozenset((self.left.id, self.right.id))
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> ComparisonDocument:
         """It in JSON."""
         return {
             "left": self.left.document(),
             "right": self.right.document(),
             "outcome": self.outcome,
             "score": self.score,
-            "evidence": [asdict(piece) for piece in self.evidence],
-            "judgements": [asdict(judgement) for judgement in self.judgements],
+            "evidence": list(self.evidence),
+            "judgements": list(self.judgements),
         }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from loaders import markdown
 from loaders.documents import foreign, parse_yaml
 from loaders.manifest_model import Keeps, RecordMapping
-from loaders.rows import Finding, Row, ValuePath
+from loaders.rows import Finding, Option, Row, ValuePath
 from loaders.source import Refused, SourceFile
 from schema.issues import IssueCode
 
@@ -26,7 +26,7 @@ class Frontmatter:
     name: str
     description: str
     mapping: tuple[RecordMapping, ...]
-    options: Mapping[str, str]
+    options: Mapping[str, Option]
     keeps: Keeps = "none"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:  # noqa: ARG002 - it has no options

@@ -156,11 +156,12 @@ class ItemReaders:
 
 @dataclass(frozen=True, slots=True)
 class EntityMapper:
-    """Maps a row to records of one kind."""
+    """Maps a row to records of one kind. first_keys: by keys that were renamed those that they were at first."""
 
     origin: Origin
     kind: str
     readers: ItemReaders
+    first_keys: Mapping[str, str] = field(default_factory=dict)
     by_shape: dict[tuple[str, ...], ItemReaders] = field(default_factory=dict)
 
     def build(self, draft: Draft) -> Record | Problem:
@@ -188,9 +189,8 @@ class EntityMapper:
             return _UNRENDERED
         ids, statements = readers.identifiers_of(draft, values), self._without_itself(draft, own_key, readers)
         former = draft.scope.row.former_keys if own_key == draft.scope.row.key else ()
-        return draft.origin.record(
-            draft.origin.network, self.kind, own_key, values, draft.place(), ids, statements, draft.raw(), former
-        )
+        stated = (values, draft.place(), ids, statements, draft.raw(), former, self.first_keys.get(own_key))
+        return draft.origin.record(draft.origin.network, self.kind, own_key, *stated)
 
     def _without_itself(self, draft: Draft, own_key: str, readers: ItemReaders) -> tuple[Statement, ...]:
         """The relations of the item but those to itself, which are noted."""
@@ -289,6 +289,7 @@ class DetailMapper:
     sort: str
     of: str
     parts: dict[str, Read]
+    first_keys: Mapping[str, str] = field(default_factory=dict)
 
     def build(self, draft: Draft) -> Detail | Problem | None:
         """The detail of one item; None where the row has no value for it, as in columns that few rows fill."""
@@ -296,7 +297,7 @@ class DetailMapper:
         own_key = draft.key()
         if own_key is None:
             return _KEY_MISSING
-        about = record_id(draft.origin.network, self.of, own_key)
+        about = record_id(draft.origin.network, self.of, self.first_keys.get(own_key, own_key))
         known = Detail(draft.origin.network, self.sort, about, "", draft.place())
         if self.sort == "passage":
             return self._passage(known, values)

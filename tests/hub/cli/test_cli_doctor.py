@@ -54,7 +54,7 @@ def test_what_follows_from_records_is_repaired_from_them(hub, loaded, place, fau
     result = hub("doctor", "--repair")
     assert (result.code, "as revision 3" in result.out) == (0, True)
     assert hub("export", "--kind", "organisation", "--to", "-").out == before
-    assert hub("doctor", "--repair", "--json").document["repairedBy"] is None
+    assert hub("doctor", "--repair", "--json").document["repaired_by"] is None
 
 
 def test_a_revision_that_no_load_made_is_found_and_not_hidden_by_a_repair(hub, loaded, place):
