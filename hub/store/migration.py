@@ -1,6 +1,7 @@
 """Bring a database to the newest form of the tables, and check whether migrations and tables still agree."""
 
 import warnings
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,9 @@ async def _is_at_head(database: Database) -> bool:
     return bool(stored == head())
 
 
+@cache
 def head() -> str:
-    """The newest revision of the migrations."""
+    """The newest revision of the migrations. Kept, as finding it runs all of them as modules; they do not change while a program runs."""
     return str(ScriptDirectory.from_config(configured()).get_current_head())
 
 
