@@ -89,7 +89,8 @@ async def write_load(tx: Transaction, report: LoadReport, issues_digest: str, st
         "issues_digest": issues_digest,
     }
     await tx.insert(LoadRow, [row])
-    await tx.run("DELETE FROM issue WHERE network = :network", network=report.network)
+    for table in ("issue", "reading"):
+        await tx.run(f"DELETE FROM {table} WHERE network = :network", network=report.network)
     await _insert_issues(tx, report.issues, report.revision, 0)
     await forget_rows(tx, finished)
 
