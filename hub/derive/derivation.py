@@ -5,7 +5,7 @@ store that has followed its seeds through any number of loads equals one that lo
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hub.derive import sets
 from hub.derive.changes import Join, joins, parents, write_changes
@@ -18,6 +18,7 @@ from hub.derive.mentions import write_mentions
 from hub.derive.renaming import renaming
 from hub.derive.terms import forget_unused_values
 from hub.identity import Judgement
+from hub.identity.pairs.matching import PairCounts
 from hub.store.id_sets import IdSet, TemporaryTable
 from hub.store.transaction import Transaction
 
@@ -32,6 +33,7 @@ class Cause:
     touched: records that were added, changed or withdrawn; former_keys: the match keys of the last two as they were.
     judged: records of judgements that were given or undone. restated: a network whose precedence or authority changed.
     lost_aliases: ids by which others meant records that have another key now.
+    pairs: what becomes of the pairs of records that matching compares is counted here.
     """
 
     revision: int
@@ -40,12 +42,13 @@ class Cause:
     judged: Collection[str] = ()
     restated: str | None = None
     lost_aliases: Collection[str] = ()
+    pairs: PairCounts = field(default_factory=PairCounts)
 
 
 async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep) -> list[Join]:
     """Bring everything up to what records and judgements now say; what was joined. judgements: all there are, oldest first."""
     on_step("matching", 0, 0)
-    affected = await rematch(cause.touched, cause.former_keys)
+    affected = await rematch(cause.touched, cause.former_keys, cause.pairs)
     aliases = await _aliases(cause.touched.tx)
     judgements = [judgement.of_records(aliases) for judgement in judgements]
     await affected.add(aliases.get(record, record) for record in cause.judged)

@@ -107,7 +107,8 @@ async def write_load(
     }
     await tx.insert(LoadRow, [row])
     await write_entry(tx, finished, report.network, report.status, report.revision, detail)
-    await tx.run("DELETE FROM issue WHERE network = :network", network=report.network)
+    for table in ("issue", "reading"):
+        await tx.run(f"DELETE FROM {table} WHERE network = :network", network=report.network)
     await _insert_issues(tx, report.issues, report.revision, 0)
     await forget_rows(tx, finished)
 

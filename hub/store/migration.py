@@ -1,6 +1,7 @@
 """Bring a database to the newest form of the tables, and check whether migrations and tables still agree."""
 
 import warnings
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,9 @@ async def require_head(database: Database) -> None:
         raise HubError(ErrorCode.STORE_OUTDATED, message, "Run `hub load`, which brings the database up to date.")
 
 
+@cache
 def head() -> str:
-    """The newest revision of the migrations."""
+    """The newest revision of the migrations. Kept, as finding it runs all of them as modules; they do not change while a program runs."""
     return str(ScriptDirectory.from_config(configured()).get_current_head())
 
 
