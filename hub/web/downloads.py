@@ -199,7 +199,7 @@ class Downloads:
                 span = await span_of(request.headers.get("range", ""), wanted.medium, edition) if may_cut else None
             headers = _headers(wanted, edition)
             if request.method == "HEAD":
-                return Response(headers=headers)
+                return _head_alone(headers)
             return Stream(wanted.medium.written(edition), headers, span, stack.pop_all(), self._patience)
         raise AssertionError  # the stack swallows nothing
 
@@ -215,6 +215,13 @@ class Downloads:
 
     def _give_back(self) -> None:
         self._free += 1
+
+
+def _head_alone(headers: Mapping[str, str]) -> Response:
+    """What HEAD gets. How long the body would be is not known before it is written; to say 0 would be wrong (RFC 9110, 8.6)."""
+    response = Response(headers=headers)
+    del response.headers["content-length"]
+    return response
 
 
 def _missing(edition: Edition) -> Response:
