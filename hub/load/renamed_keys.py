@@ -1,9 +1,11 @@
 """Keys that look renamed: a record went with a load while an equal one came by another key."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 from sqlalchemy import select
@@ -15,8 +17,6 @@ from loaders.manifest_model import Manifest
 
 LIMIT = 10_000
 """Records that are compared, of those that went and of those that came."""
-_TELLING = 4
-"""Signs of a key that may stand within addresses and ids; a shorter one is found in any text."""
 _COMPARED = (RECORD.c.kind, RECORD.c.key, RECORD.c.name, RECORD.c.path, RECORD.c.line)
 _STATED = (RECORD.c.stated, RECORD.c.identifiers, RECORD.c.statements)
 
@@ -65,7 +65,8 @@ def _as_stated(row: Any) -> str:
 
 def _without_key(row: Any) -> str:
     """What a record states, whatever its key: addresses often end with it."""
-    return _as_stated(row).replace(row.key, "\0") if len(row.key) >= _TELLING else _as_stated(row)
+    ending = rf'(?<=[/=#]){re.escape(quote(row.key))}(?=[/"?#&])'
+    return re.sub(ending, "", _as_stated(row))
 
 
 def manifest_line(manifest: Manifest, renamed: Sequence[RenamedKey]) -> str:

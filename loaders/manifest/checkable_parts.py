@@ -13,14 +13,14 @@ from loaders.rows import ValuePath
 
 _ROUNDS = 8
 """How often parts are taken out: what held one of them may now lack it."""
-_SOURCE = {"name": "x", "path": "x", "format": "publiccode"}
+_SOURCE = {"name": "x", "path": "x", "format": "table"}
 _STAND_INS: dict[str, Any] = {
     "network": "x", "title": "x", "licence": "x", "attribution": "x", "publisher": {"name": "x"}, "kind": "organisation",
     "sources": [_SOURCE], **_SOURCE,
 }  # fmt: skip
 """What stands where a key that must be there is missing."""
-_DECISIVE = ("format", "kind")
-"""Keys on which depends what may stand beside them."""
+_DECISIVE: dict[str | int, ValuePath] = {"format": ("options",), "kind": ()}
+"""Keys on which depends what may stand beside them: where, or everywhere."""
 
 
 def faults_besides(value: dict[str, Any]) -> Iterator[Fault]:
@@ -42,7 +42,7 @@ def faults_besides(value: dict[str, Any]) -> Iterator[Fault]:
 
 def _take_out(rest: Any, path: ValuePath, doubted: set[ValuePath], *, is_missing: bool = False) -> None:
     """Take a part out of a document, or put something in its place where it must be there. Items of lists go with their list, but for sources."""
-    doubted.add(path[:-1] if is_missing and path[-1] in _DECISIVE else path)
+    doubted.add((*path[:-1], *_DECISIVE.get(path[-1], (path[-1],))) if is_missing else path)
     *way, last = path or ("",)
     holder = rest
     for step in way:
