@@ -39,7 +39,10 @@ def watch_seeds(roots: Sequence[Path], check: Check) -> int:
     try:
         for changes in watch(*roots, watch_filter=_is_of_seeds, yield_on_timeout=True, rust_timeout=_PAUSE):
             if changes or is_first:
-                code, is_first = _checked(check, show), False
+                reports = _reports(check)
+                code, is_first = ExitCode.STORE if reports is None else exit_code_of(reports), False
+                if reports is not None:
+                    show(reports)
     except KeyboardInterrupt:
         complain("Stopped watching.")
     return code
@@ -49,16 +52,14 @@ def _is_of_seeds(_: "Change", path: str) -> bool:
     return not path.endswith(_STORES) and "/.git/" not in path
 
 
-def _checked(check: Check, show: "_Screen | _Log") -> ExitCode:
-    """The exit code of a check that was shown. What cannot be checked now, such as beside a load, may be so after the next change."""
+def _reports(check: Check) -> "list[LoadReport] | None":
+    """What comes of a check; None where it cannot be made now, as beside a load: it may be after the next change."""
     try:
-        reports = check()
+        return check()
     except HubError as error:
         complain(("hub: ", "bold red"), error.message)
         complain("  → ", error.hint)
-        return ExitCode.STORE
-    show(reports)
-    return exit_code_of(reports)
+        return None
 
 
 class _Screen:

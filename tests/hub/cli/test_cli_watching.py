@@ -36,7 +36,7 @@ def test_a_terminal_shows_one_screen_that_is_cleared_before_each_check(place, se
     rows = [{"key": str(number), "name": f"Body {number}", "countries": [f"Atlantis {number}"]} for number in range(90)]
     folder = seeds.write("alpha", {"organisation": rows, "product": [{"key": "1"}, {"name": "no key"}]})
     ours, theirs = pty.openpty()
-    environment = os.environ | {"COLUMNS": "80", "LINES": "12"}
+    environment = os.environ | {"COLUMNS": "100", "LINES": "24"}
     command = [sys.executable, "-m", "hub", "check", str(folder), "--watch"]
     with subprocess.Popen(command, cwd=ROOT, stdout=theirs, stderr=subprocess.DEVNULL, env=environment) as watching:
         os.close(theirs)
@@ -48,7 +48,7 @@ def test_a_terminal_shows_one_screen_that_is_cleared_before_each_check(place, se
     for shown in (first, second):
         assert shown.startswith(b"\x1b[2J")
         assert b"There is more" in shown
-        assert shown.count(b"\n") <= 12
+        assert shown.count(b"\n") <= 24
     assert (b"name-missing" in first, b"name-missing" in second) == (True, False)
 
 
