@@ -16,7 +16,7 @@ _RELATION_WORDS = {
     "owners": "owners,owner,owned by,ejere,ejer,proprietaire,eigentuemer,eigentumer,eigenaar",
     "publishers": "publishers,publisher,published by,udgiver,editeur,herausgeber,uitgever",
     "maintainers": "maintainers,maintainer,maintained by,vedligeholder,mainteneur,betreuer,beheerder",
-    "suppliers": "suppliers,supplier,vendors,vendor,leverandorer,leverandor,fournisseurs,fournisseur,anbieter,leverancier",
+    "suppliers": "suppliers,supplier,vendors,vendor,leverandorer,leverandor,fournisseur,anbieter",
     "funders": "funders,funder,funded by,financeur,forderer",
     "organisers": "organisers,organiser,organizers,organizer,organised by,arrangorer,arrangor,organisateur,veranstalter",
     "memberships": "member of,memberships,medlem af,membre de,mitglied von",

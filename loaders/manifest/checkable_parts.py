@@ -15,9 +15,15 @@ _ROUNDS = 8
 """How often parts are taken out: what held one of them may now lack it."""
 _SOURCE = {"name": "x", "path": "x", "format": "table"}
 _STAND_INS: dict[str, Any] = {
-    "network": "x", "title": "x", "licence": "x", "attribution": "x", "publisher": {"name": "x"}, "kind": "organisation",
-    "sources": [_SOURCE], **_SOURCE,
-}  # fmt: skip
+    "network": "x",
+    "title": "x",
+    "licence": "x",
+    "attribution": "x",
+    "publisher": {"name": "x"},
+    "kind": "organisation",
+    "sources": [_SOURCE],
+    **_SOURCE,
+}
 """What stands where a key that must be there is missing."""
 _DECISIVE: dict[str | int, ValuePath] = {"format": ("options",), "kind": ()}
 """Keys on which depends what may stand beside them: where, or everywhere."""
@@ -52,7 +58,7 @@ def _take_out(rest: Any, path: ValuePath, doubted: set[ValuePath], *, is_missing
     elif isinstance(holder, dict):
         holder.pop(last, None)
     elif path[0] == "sources":
-        holder[last] = _SOURCE
+        holder[last] = dict(_SOURCE)
     else:
         _take_out(rest, path[:-1], doubted)
 
