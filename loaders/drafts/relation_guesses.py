@@ -18,7 +18,7 @@ _RELATION_WORDS = {
     "maintainers": "maintainers,maintainer,maintained by,vedligeholder,mainteneur,betreuer,beheerder",
     "suppliers": "suppliers,supplier,vendors,vendor,leverandorer,leverandor,fournisseur,anbieter",
     "funders": "funders,funder,funded by,financeur,forderer",
-    "organisers": "organisers,organiser,organizers,organizer,organised by,arrangorer,arrangor,organisateur,veranstalter",
+    "organisers": "organisers,organiser,organizers,organizer,organised by,arrangor,organisateur,veranstalter",
     "memberships": "member of,memberships,medlem af,membre de,mitglied von",
     "parents": "part of,parent,parents,parent organisation,belongs to,del af",
     "dependencies": "depends on,dependencies,dependency",
