@@ -148,10 +148,7 @@ class _SourceRun:
                 self._issue(IssueCode.MANIFEST_INVALID, f"{self.source.name}: {fault}", getattr(fault, "hint", None))
             ]
             return
-        matches = await asyncio.to_thread(lambda: list(matching(self.source.path, self.directory)))
-        self.files = [match for match in matches if isinstance(match, MatchedFile)]
-        self.total = sum(match.size for match in self.files)
-        if unreadable := [self._unreadable(match) for match in matches if isinstance(match, UnreadableFile)]:
+        if unreadable := await asyncio.to_thread(self._match):
             yield [*unreadable]
         if (keeps := self._keeps()) != "none":
             yield [Window(match.file.path, keeps) for match in self.files]
@@ -168,6 +165,13 @@ class _SourceRun:
             await chunks.aclose()
         if closing := [*self._column_issues(seen), *self._emptiness()]:
             yield [*closing]
+
+    def _match(self) -> list[Issue]:
+        """Find the files of the source; an issue for each that cannot be read."""
+        matches = list(matching(self.source.path, self.directory))
+        self.files = [match for match in matches if isinstance(match, MatchedFile)]
+        self.total = sum(match.size for match in self.files)
+        return [self._unreadable(match) for match in matches if isinstance(match, UnreadableFile)]
 
     def _keeps(self) -> Keeps:
         return self.source.keeps or FORMATS[self.source.format].keeps

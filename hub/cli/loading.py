@@ -10,11 +10,16 @@ import typer
 from hub.cli.annotations import FindingsFormat, github_annotations, sarif
 from hub.cli.options import Again, AllFindings, Directories, Json, MassDelete
 from hub.cli.output import complain, say, write_json
+from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
     from hub.load import LoadReport
 
 Form = Annotated[FindingsFormat, typer.Option("--format", help="How findings are written; json is what --json gives.")]
+Watch = Annotated[
+    bool,
+    typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C; a terminal shows one screen."),
+]
 COLLECT_EVERY = 20_000
 """Objects between searches for cycles: a load makes millions of objects and hardly a cycle, and searching at every 700 took a tenth of its time."""
 
@@ -54,6 +59,7 @@ def check(
     again: Again = False,
     show_all: AllFindings = False,
     form: Form = FindingsFormat.TEXT,
+    watch: Watch = False,
     as_json: Json = False,
 ) -> None:
     """Show what loading would find and change in the graph, and write nothing: what is added, changed (field, from → to), withdrawn, joined and parted, and edges.
@@ -63,18 +69,15 @@ def check(
     --format github annotates the lines of a pull request from a workflow of GitHub Actions, --format sarif suits other tools that review code.
     """
     from hub.cli.directories import chosen, places
-    from hub.cli.progress import load_progress
     from hub.cli.reports import exit_code_of, print_reports
-    from hub.cli.stores import with_store
-    from hub.review.checking import check_all
 
     roots = chosen(dirs)
-    with load_progress() as on_progress:
-        reports = with_store(
-            lambda database: check_all(
-                database, roots, allow_mass_delete=allow_mass_delete, again=again, on_progress=on_progress
-            )
-        )
+    if watch:
+        from hub.cli.watching import watch_seeds
+
+        _require_text(form, as_json=as_json)
+        raise typer.Exit(watch_seeds(roots, lambda: _checked(roots, allow_mass_delete=allow_mass_delete, again=again)))
+    reports = _checked(roots, allow_mass_delete=allow_mass_delete, again=again)
     if form is FindingsFormat.GITHUB:
         for annotation in github_annotations(reports, places(roots)):
             say(annotation)
@@ -84,6 +87,26 @@ def check(
         raise typer.Exit(exit_code_of(reports))
     is_json = as_json or form is FindingsFormat.JSON
     raise typer.Exit(print_reports("check", reports, roots, as_json=is_json, show_all=show_all))
+
+
+def _require_text(form: FindingsFormat, *, as_json: bool) -> None:
+    """Raise `HubError` where one document was asked for of what goes on and on."""
+    if as_json or form is not FindingsFormat.TEXT:
+        raise HubError(ErrorCode.USAGE, "--watch writes text alone.", "Leave out --json and --format.")
+
+
+def _checked(roots: Sequence[Path], *, allow_mass_delete: bool, again: bool) -> "list[LoadReport]":
+    """Reports of checks, with progress on a terminal."""
+    from hub.cli.progress import load_progress
+    from hub.cli.stores import with_store
+    from hub.review.checking import check_all
+
+    with load_progress() as on_progress:
+        return with_store(
+            lambda database: check_all(
+                database, roots, allow_mass_delete=allow_mass_delete, again=again, on_progress=on_progress
+            )
+        )
 
 
 def load_into_store(

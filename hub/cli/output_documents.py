@@ -66,7 +66,7 @@ class LoadDocument:
 
 
 @dataclass(frozen=True)
-class TakenBackDocument:
+class UndoneDocument:
     """What was taken back, or with written: false would be. counts: records by kind that came back (added), changed and went."""
 
     command: str
@@ -280,8 +280,8 @@ OUTPUTS: dict[str, tuple[type, ...]] = {
     "new": (DraftDocument,),
     "load": (LoadDocument,),
     "check": (LoadDocument,),
-    "undo": (TakenBackDocument,),
-    "remove": (TakenBackDocument,),
+    "undo": (UndoneDocument,),
+    "remove": (UndoneDocument,),
     "erase": (ErasureDocument,),
     "at": (PastStoreDocument,),
     "serve": (ServedDocument,),

@@ -53,6 +53,14 @@ def print_reports(
     return code
 
 
+def print_summary(reports: Sequence[LoadReport], roots: Sequence[Path]) -> None:
+    """Print of a check what whoever edits the seeds looks for: counts, what looks renamed, and the findings."""
+    _print_counts(_STATUSES["check"], reports)
+    folders = places(roots)
+    _print_renamed(reports, folders, show_all=False)
+    print_findings(reports, folders, show_all=False)
+
+
 def exit_code_of(reports: Sequence[LoadReport]) -> ExitCode:
     """4 where a load was not accepted, 1 where all were but some findings are errors, else 0."""
     if any(report.status == "rejected" for report in reports):

@@ -139,10 +139,10 @@ def _require_consent() -> None:
 
 def _print(command: str, report: "LoadReport", *, is_written: bool, as_json: bool) -> None:
     if as_json:
-        from hub.cli.output_documents import TakenBackDocument
+        from hub.cli.output_documents import UndoneDocument
 
         counts = dict(sorted(report.counts.items()))
-        write_json(TakenBackDocument(command, is_written, report.network, report.revision, counts))
+        write_json(UndoneDocument(command, is_written, report.network, report.revision, counts))
         return
     if is_written:
         done = "is what it was before" if command == "undo" else "is removed"

@@ -161,35 +161,39 @@ async def _load(database: Database, order: _Order) -> LoadReport:
 
 async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> None:
     """The whole load within its transaction. Raises `_RolledBackError` where nothing is to be committed."""
-    manifest, started = order.manifest, stamp(order.clock)
-    last = await last_load(tx, manifest.network)
+    started, last = stamp(order.clock), await last_load(tx, report.network)
     report.revision = await next_revision(tx)
-    reading = await new_reading(order.root, manifest)
+    reading = await new_reading(order.root, order.manifest)
     if not order.allow_mass_delete and await is_read(tx, reading, last, report):
         raise await _unchanged(tx, order, report, reading)
     await reading.content_digest()
     stage = await _stage(tx, order, report, last)
-    network, now_at = manifest.network, report.revision
-    has_figures = await replace_figures(tx, network, now_at, stage.figures, stage.unread)
-    has_details = await replace_details(stage.touched, network, now_at, stage.details, stage.unread)
-    await _find_renamed(stage, manifest)
+    has_figures = await replace_figures(tx, report.network, report.revision, stage.figures, stage.unread)
+    has_details = await replace_details(stage.touched, report.network, report.revision, stage.details, stage.unread)
+    await _find_renamed(stage, order.manifest)
     await _require_wanted(stage, order, last)
     digest = await _accepted_issues(stage, order, last)
-    if not (has_figures or has_details or _is_news(stage, manifest, last) or digest != last.issues_digest):
+    if not (has_figures or has_details or _is_news(stage, order.manifest, last) or digest != last.issues_digest):
         raise await _unchanged(tx, order, report, reading)
+    await _accept(stage, order, last, digest, started)
+    if not (order.allow_mass_delete or any(counts.withdrawn for counts in report.counts.values())):
+        await remember(tx, await reading.row(tx, report))  # that records went is said once, and never again
+    if order.is_rehearsal:
+        raise _RolledBackError
+
+
+async def _accept(stage: Staging, order: _Order, last: Last, digest: str, started: str) -> None:
+    """Derive what follows from what was staged, and write the books. digest: of the issues; started: when the load began."""
+    tx, report, manifest = stage.tx, stage.report, order.manifest
     report.status = "accepted"
-    await accept_content(tx, network)
+    await accept_content(tx, report.network)
     await write_network(tx, manifest, report, last, started)
     restated = _restated(manifest, last)
     cause = Cause(report.revision, stage.touched, stage.former_keys, (), restated, stage.lost_aliases)
     await _derive(tx, order, cause, report)
     await write_load(tx, report, digest, started, stamp(order.clock))
-    if not (order.allow_mass_delete or any(counts.withdrawn for counts in report.counts.values())):
-        await remember(tx, await reading.row(tx, report))  # that records went is said once, and never again
     await report_unresolved(tx, report)
     await write_statistics(tx)
-    if order.is_rehearsal:
-        raise _RolledBackError
 
 
 async def _unchanged(tx: Transaction, order: _Order, report: LoadReport, reading: DirectoryReading) -> _RolledBackError:

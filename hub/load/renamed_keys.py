@@ -1,9 +1,11 @@
 """Keys that look renamed: a record went with a load while an equal one came by another key."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 from sqlalchemy import select
@@ -15,8 +17,8 @@ from loaders.manifest_model import Manifest
 
 LIMIT = 10_000
 """Records that are compared, of those that went and of those that came."""
-_TELLING = 4
-"""Signs of a key that may stand within addresses and ids; a shorter one is found in any text."""
+Likenesses = Mapping[tuple[str, str], Any]
+"""Rows by their kind and what they state."""
 _COMPARED = (RECORD.c.kind, RECORD.c.key, RECORD.c.name, RECORD.c.path, RECORD.c.line)
 _STATED = (RECORD.c.stated, RECORD.c.identifiers, RECORD.c.statements)
 
@@ -41,22 +43,28 @@ async def renamed_keys(tx: Transaction, network: str, revision: int) -> list[Ren
     came = mine.where(RECORD.c.first_revision == revision, RECORD.c.withdrawn_revision.is_(None))
     before = list(await tx.execute(gone))
     after = list(await tx.execute(came.order_by(*order).limit(LIMIT))) if before else []
-    renamed = dict[str, RenamedKey]()
-    for told in (_as_stated, _without_key):
-        olds, news = _alone(before, told), _alone(after, told)
+    renamed = list[RenamedKey]()
+    for stated in (_as_stated, _without_key):
+        olds, news = _alone(before, stated), _alone(after, stated)
         for likeness in olds.keys() & news.keys():
             old, new = olds[likeness], news[likeness]
-            found = RenamedKey(new.kind, old.key, new.key, new.name, new.path, new.line)
-            renamed.setdefault(repr((old.kind, old.key)), found)
-    return sorted(renamed.values(), key=lambda one: (one.kind, one.old))
+            renamed.append(RenamedKey(new.kind, old.key, new.key, new.name, new.path, new.line))
+        before, after = _others(before, olds, news), _others(after, news, olds)
+    return sorted(renamed, key=lambda one: (one.kind, one.old))
 
 
-def _alone(rows: Sequence[Any], told: Callable[[Any], str]) -> Mapping[tuple[str, str], Any]:
-    """Rows by kind and what they tell, but for those of which several tell the same: which of these is meant would be a guess."""
+def _alone(rows: Sequence[Any], stated: Callable[[Any], str]) -> Likenesses:
+    """Rows by kind and what they state, but for those of which several state the same: which of these is meant would be a guess."""
     alike = defaultdict[tuple[str, str], list[Any]](list)
     for row in rows:
-        alike[row.kind, told(row)].append(row)
+        alike[row.kind, stated(row)].append(row)
     return {likeness: found[0] for likeness, found in alike.items() if len(found) == 1}
+
+
+def _others(rows: Sequence[Any], mine: Likenesses, theirs: Likenesses) -> list[Any]:
+    """The rows that found none like them."""
+    paired = {id(mine[likeness]) for likeness in mine.keys() & theirs.keys()}
+    return [row for row in rows if id(row) not in paired]
 
 
 def _as_stated(row: Any) -> str:
@@ -65,7 +73,8 @@ def _as_stated(row: Any) -> str:
 
 def _without_key(row: Any) -> str:
     """What a record states, whatever its key: addresses often end with it."""
-    return _as_stated(row).replace(row.key, "\0") if len(row.key) >= _TELLING else _as_stated(row)
+    ending = rf'(?<=[/=#]){re.escape(quote(row.key))}(?=[/"?#&])'
+    return re.sub(ending, "", _as_stated(row))
 
 
 def manifest_line(manifest: Manifest, renamed: Sequence[RenamedKey]) -> str:

@@ -184,9 +184,12 @@ async def _strongest(
 async def _judgements_by_pair(database: Database) -> dict[tuple[str, str], tuple[Judgement, ...]]:
     """All judgements by the two record ids, the smaller first; oldest first."""
     judgements: dict[tuple[str, str], tuple[Judgement, ...]] = {}
+    renamed = await database.fetch_rows("SELECT alias, id FROM record WHERE alias IS NOT NULL")
+    aliases = {row[0]: row[1] for row in renamed}
     for left, right, verdict, by, at, why, evidence in await database.fetch_rows(_JUDGEMENTS):
         judgement = Judgement(left, right, verdict, by, at, why, tuple(decoded(evidence)))
-        judgements[judgement.pair] = (*judgements.get(judgement.pair, ()), judgement)
+        pair = judgement.of_records(aliases).pair
+        judgements[pair] = (*judgements.get(pair, ()), judgement)
     return judgements
 
 

@@ -53,6 +53,15 @@ _SEPARATORS = (";", "|", ",")
 
 
 @dataclass(frozen=True, slots=True)
+class RelationGuess:
+    """A column that holds keys of a list of some kind. split: what stands between several."""
+
+    column: str
+    kind: str
+    split: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnGuess:
     """How rows may be read: kind, the column of the key, columns by field and by identifier scheme, and the columns left over.
 
@@ -66,6 +75,7 @@ class ColumnGuess:
     splits: dict[str, str]
     unused: tuple[str, ...]
     is_doubtful: bool
+    relations: dict[str, RelationGuess]
 
     @property
     def understood(self) -> int:
@@ -87,7 +97,7 @@ def guess(path: str, rows: Sequence[Row], *, is_page: bool = False) -> ColumnGue
     key = "$stem" if is_page else "$key" if rows[0].key is not None else _key(columns, fields, identifiers)
     splits = {name: mark for name, column in fields.items() if (mark := columns.separator(column, kind, name))}
     unused = tuple(name for name in columns.values if name not in used and name != key)
-    return ColumnGuess(kind.name, key, fields, identifiers, splits, unused, is_doubtful=kind_name is None)
+    return ColumnGuess(kind.name, key, fields, identifiers, splits, unused, is_doubtful=kind_name is None, relations={})
 
 
 class _Columns:
@@ -132,18 +142,19 @@ class _Columns:
 
 
 def _kind_named(text: str) -> str | None:
-    words = set(_plain(text).split())
+    words = set(plain(text).split())
     return next((kind for kind, named in _KIND_WORDS.items() if words & set(named.split())), None)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A name of a column as words in lower case."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     return " ".join(re.findall(r"[a-z0-9]+", fold(spaced)))
 
 
 def _scheme(columns: _Columns, name: str) -> str | None:
     """The identifier scheme that a column is named after, if its values are such numbers."""
-    words = _plain(name).split()
+    words = plain(name).split()
     scheme = next((scheme for scheme in SCHEME_BY_NAME.values() if scheme.name in words[:1]), None)
     if scheme is None or scheme.name in ("homepage", "repository", "account"):
         return None
@@ -170,13 +181,13 @@ def _fields(columns: _Columns, kind: Kind, taken: set[str]) -> dict[str, str]:
 def _by_names(columns: _Columns, kind: Kind) -> Iterator[tuple[str, str]]:
     words = {field: text.split(",") for field, text in _FIELD_WORDS.items() if field in kind.facts}
     own = {field: field.replace("_", " ") for field in kind.facts}
-    plain = {name: _plain(name) for name, values in columns.values.items() if values}
+    called = {name: plain(name) for name, values in columns.values.items() if values}
     for field, own_name in own.items():
-        yield from ((name, field) for name, text in plain.items() if text == own_name)
+        yield from ((name, field) for name, text in called.items() if text == own_name)
     for field, known in words.items():
-        yield from ((name, field) for word in known for name, text in plain.items() if text == word)
+        yield from ((name, field) for word in known for name, text in called.items() if text == word)
     for field, known in words.items():
-        yield from ((name, field) for word in known for name, text in plain.items() if word in text.split())
+        yield from ((name, field) for word in known for name, text in called.items() if word in text.split())
 
 
 def _likely_name(columns: _Columns, taken: set[str]) -> str | None:
@@ -197,7 +208,7 @@ def _is_text(values: Sequence[Any]) -> bool:
 
 def _key(columns: _Columns, fields: Mapping[str, str], identifiers: Mapping[str, str]) -> str:
     """A column that is named as keys are, else an identifier, the repository, the address or the name: the first that tells all rows apart."""
-    named = [name for word in _KEY_WORDS for name in columns.values if _plain(name) == word]
+    named = [name for word in _KEY_WORDS for name in columns.values if plain(name) == word]
     others = [*identifiers.values(), *(fields[name] for name in ("repository", "url") if name in fields)]
     return next((name for name in [*named, *others] if columns.is_unique(name)), fields["name"])
 

@@ -19,7 +19,7 @@ _SIGNS: tuple[tuple[str, str, str], ...] = (
     ("cff", r"\.(cff|ya?ml)$", r"^cff-version\s*:"),
     ("ospometa", r"\.ya?ml$", r"""^["']?(https?://|www\.)\S+:\s*$"""),
     ("codemeta", r"\.json(ld)?$", r'"@?context"[^{]*codemeta'),
-    ("cyclonedx", r"\.json$", r'"bomFormat"\s*:\s*"CycloneDX"'),
+    ("cyclonedx", r"\.(json|xml|cdx)$", r'"bomFormat"\s*:\s*"CycloneDX"|cyclonedx\.org/schema/bom'),
     ("code-json", r"\.json$", r'(?s)(?=.*"agency"\s*:)(?=.*"(releases|projects)"\s*:)'),
     ("ckan", r"\.json$", r'(?s)(?=.*"success"\s*:)(?=.*"result"\s*:)'),
     ("feed", r"\.(xml|rss|atom|rdf|json)$", r"<rss\b|<feed\b|purl\.org/rss/1\.0|jsonfeed\.org/version"),

@@ -10,7 +10,9 @@ from typing import Any
 
 import yaml
 
+from loaders.drafts.column_guesses import ColumnGuess
 from loaders.drafts.recognition import RecognisedFile, recognised, together
+from loaders.drafts.relation_guesses import with_relations
 from loaders.formats import FORMATS
 from loaders.globbing import is_named, listing
 from loaders.mapping.paths import Misdescribed, Scope, compiled_path
@@ -20,6 +22,8 @@ from loaders.source import SourceFile
 _NO_SOURCES = re.compile(
     r"(?i)(?:.*/)?(?:\..*|network\.ya?ml|judgements\.jsonl|readme.*|licen[sc]e.*|changelog.*|manifest\.schema\.json)"
 )
+_DOUBTFUL = "check: nothing says which kind"
+_GUESSED = "check: guessed from words in the names of the file and its columns"
 _MOST = 1000
 """Files looked at; a directory with more is of files that are alike, and a pattern covers the others."""
 
@@ -46,7 +50,7 @@ def draft(network: str, root: Path) -> ManifestDraft:
     """A manifest for the files of a directory; without sources, and so not to be written, if nothing there is recognised."""
     paths = [entry.path for entry in listing(root).entries if entry.link is None and not _is_aside(entry.path)]
     found = [file for path in paths[:_MOST] if (file := recognised(SourceFile(root, path))) is not None]
-    sources = _sources(found, paths)
+    sources = _sources(with_relations(found), paths)
     passed_over = tuple(path for path in paths if not any(is_named(path, source.pattern) for source in sources))
     return ManifestDraft("\n".join(_lines(network, sources, passed_over)) + "\n", sources, passed_over)
 
@@ -117,27 +121,31 @@ def _source_lines(source: DraftSource) -> Iterator[str]:
     yield f"    format: {file.format}"
     if file.options:
         yield f"    options: {_flow(file.options)}  # check: recognised by trying"
-    if file.columns is None:
+    if file.columns is not None:
+        yield from _column_lines(file.columns)
+    else:
         kinds = ", ".join(dict.fromkeys(mapping.kind for mapping in FORMATS[file.format].mapping))
         yield f"    # the format says what its rows become: {kinds}"
-        return
-    guess = file.columns
-    doubt = (
-        "check: nothing says which kind"
-        if guess.is_doubtful
-        else "check: guessed from words in the names of the file and its columns"
-    )
-    yield f"    kind: {guess.kind}  # {doubt}"
+
+
+def _column_lines(guess: ColumnGuess) -> Iterator[str]:
+    yield f"    kind: {guess.kind}  # {_DOUBTFUL if guess.is_doubtful else _GUESSED}"
     yield f"    key: {_path(guess.key)}  # check: it must stay the same when the list changes"
     yield "    mapping:"
     for name, column in guess.fields.items():
-        split = guess.splits.get(name)
-        mapped = f"{{path: {_path(column)}, split: {_scalar(split)}}}" if split else _path(column)
-        yield f"      {name}: {mapped}"
+        yield f"      {name}: {_split_path(column, guess.splits.get(name))}"
     if guess.identifiers:
         yield f"    identifiers: {{{', '.join(f'{scheme}: {_path(column)}' for scheme, column in guess.identifiers.items())}}}"
+    if guess.relations:
+        yield "    relations:  # check: guessed as the values are keys of another list"
+    for name, relation in guess.relations.items():
+        yield f"      {name}: {{kind: {relation.kind}, key: {_split_path(relation.column, relation.split)}}}"
     if guess.unused:
         yield f"    # columns that are not read: {', '.join(map(_comment, guess.unused[:30]))}"
+
+
+def _split_path(column: str, split: str | None) -> str:
+    return f"{{path: {_path(column)}, split: {_scalar(split)}}}" if split else _path(column)
 
 
 def _path(column: str) -> str:

@@ -1,7 +1,9 @@
-"""CycloneDX bills of materials in JSON: the software described, and the components it is made of."""
+"""CycloneDX bills of materials in JSON and XML: the software described, and the components it is made of."""
 
 from typing import Any
 
+from loaders.documents import Document, parse_json
+from loaders.formats.cyclonedx_xml import parse_bill
 from loaders.formats.document_format import DocumentFormat, Stated, objects, picked, text
 from loaders.manifest_model import RecordMapping, ReferenceMapping
 
@@ -101,12 +103,17 @@ def _texts(value: Any) -> list[str]:
     return [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
 
 
+def _parsed(text: str) -> Document:
+    return parse_bill(text) if text.lstrip("\ufeff \t\r\n").startswith("<") else parse_json(text)
+
+
 FORMAT = DocumentFormat(
     name="cyclonedx",
-    description="CycloneDX 1.x in JSON: the software described and its components as products, with their direct dependencies; authors and contacts are not read.",
+    description="CycloneDX 1.x in JSON or XML: the software described and its components as products, with their direct dependencies; authors and contacts are not read.",
     mapping=(_PRODUCT,),
     pointer="[[metadata.component], components][] | [?@]",
     expected="`components`",
     shaped=_shaped,
     about=_dependencies,
+    parse=_parsed,
 )

@@ -13,14 +13,20 @@ from loaders.rows import ValuePath
 
 _ROUNDS = 8
 """How often parts are taken out: what held one of them may now lack it."""
-_SOURCE = {"name": "x", "path": "x", "format": "publiccode"}
+_SOURCE = {"name": "x", "path": "x", "format": "table"}
 _STAND_INS: dict[str, Any] = {
-    "network": "x", "title": "x", "licence": "x", "attribution": "x", "publisher": {"name": "x"}, "kind": "organisation",
-    "sources": [_SOURCE], **_SOURCE,
-}  # fmt: skip
+    "network": "x",
+    "title": "x",
+    "licence": "x",
+    "attribution": "x",
+    "publisher": {"name": "x"},
+    "kind": "organisation",
+    "sources": [_SOURCE],
+    **_SOURCE,
+}
 """What stands where a key that must be there is missing."""
-_DECISIVE = ("format", "kind")
-"""Keys on which depends what may stand beside them."""
+_DECISIVE: dict[str | int, ValuePath] = {"format": ("options",), "kind": ()}
+"""Keys on which depends what may stand beside them: where, or everywhere."""
 
 
 def faults_besides(value: dict[str, Any]) -> Iterator[Fault]:
@@ -42,7 +48,7 @@ def faults_besides(value: dict[str, Any]) -> Iterator[Fault]:
 
 def _take_out(rest: Any, path: ValuePath, doubted: set[ValuePath], *, is_missing: bool = False) -> None:
     """Take a part out of a document, or put something in its place where it must be there. Items of lists go with their list, but for sources."""
-    doubted.add(path[:-1] if is_missing and path[-1] in _DECISIVE else path)
+    doubted.add((*path[:-1], *_DECISIVE.get(path[-1], (path[-1],))) if is_missing else path)
     *way, last = path or ("",)
     holder = rest
     for step in way:
@@ -52,7 +58,7 @@ def _take_out(rest: Any, path: ValuePath, doubted: set[ValuePath], *, is_missing
     elif isinstance(holder, dict):
         holder.pop(last, None)
     elif path[0] == "sources":
-        holder[last] = _SOURCE
+        holder[last] = dict(_SOURCE)
     else:
         _take_out(rest, path[:-1], doubted)
 

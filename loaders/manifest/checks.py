@@ -94,24 +94,24 @@ def _named_lookups(value: Any) -> Iterator[str]:
 
 
 def _source(source: Source, path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
-    """What is wrong with a source. Without a format that exists nothing else can be checked."""
-    if source.format not in FORMATS:
+    """What is wrong with a source. Of one whose format does not exist all that no format decides."""
+    form = FORMATS.get(source.format)
+    if form is None:
         yield from _known("format", source.format, FORMATS, (*path, "format"))
-        return
-    form = FORMATS[source.format]
-    for name, value in source.options.items():
-        yield from _option(form, name, value, (*path, "options", name))
+    else:
+        for name, value in source.options.items():
+            yield from _option(form, name, value, (*path, "options", name))
+        yield from _compiles(lambda: record_mappings(source, form), path)
+        yield from _defaults(source, path)
     if source.kind is not None and source.records is not None:
         yield Fault(
             (*path, "kind"), "A source has either `kind` or `records`.", "move the kind into the record mapping"
         )
-    yield from _compiles(lambda: record_mappings(source, form), path)
     yield from _expressions({"key": source.key, "url": source.url}, path, tables)
     yield from _shorthand(source, path, tables)
     for group in ("records", "extend"):
         for index, mapping in enumerate(getattr(source, group) or []):
             yield from _mapping(mapping, (*path, group, index), tables)
-    yield from _defaults(source, path)
 
 
 def _option(form: Format, name: str, value: Any, path: ValuePath) -> Iterator[Fault]:
@@ -123,7 +123,7 @@ def _option(form: Format, name: str, value: Any, path: ValuePath) -> Iterator[Fa
 
 
 def _shorthand(source: Source, path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:
-    own = FORMATS[source.format].mapping
+    own = FORMATS[source.format].mapping if source.format in FORMATS else ()
     kind = source.kind or (own[0].kind if own else None)
     if source.kind is not None:
         yield from _known("kind", source.kind, _ROW_KINDS, (*path, "kind"))

@@ -63,6 +63,17 @@ def test_the_rows_of_a_document_are_found_within_it(drafted):
     assert (record.kind, record.key, record.values["topics"]) == ("product", "7", ["forms", "schools"])
 
 
+def test_a_column_of_keys_of_another_list_is_a_relation_and_one_of_names_is_none(drafted):
+    products = "id,title,used by,maintainer,part of\n1,OS2desk,aar; ode,Ane Example,\n2,OS2mo,ode,Bo Example,\n"
+    read, made = drafted({"bodies.csv": "id,name,part of\naar,Aarhus,\node,Odense,aar\n", "products.csv": products})
+    assert read.issues == []
+    bodies, listed = (source.file.columns for source in made.sources)
+    assert {name: (one.kind, one.split) for name, one in listed.relations.items()} == {"users": ("organisation", ";")}
+    assert (list(bodies.relations), listed.unused) == (["parents"], ("maintainer", "part of"))
+    desk = next(record for record in read.records if record.values["name"] == "OS2desk")
+    assert [one.subject.key for one in desk.statements] == ["aar", "ode"]
+
+
 def test_pages_of_a_folder_are_one_source(drafted):
     page = "---\ntitle: {}\ndate: 2024-02-01\n---\nText\n"
     read, made = drafted({"news/one.md": page.format("One"), "news/two.md": page.format("Two")})

@@ -215,6 +215,12 @@ sources:
   - name: Bodies
     path: bodies.csv
     format: tabel
+    kind: organization
+    mapping: {naem: name}
+  - name: offices
+    path: offices.csv
+    fromat: table
+    kind: opso
   - name: dates
     path: dates.ics
     format: icalendar
@@ -241,10 +247,14 @@ sources:
         (17, "sources.0.records.0.relations.user"),
         (18, "sources.1.name"),
         (20, "sources.1.format"),
-        (24, "sources.2.options.time_zone"),
-        (25, "sources.2.keeps"),
-        (27, "sources.3.path"),
-        (29, "sources.3.options.prefixes"),
+        (21, "sources.1.kind"),
+        (23, "sources.2.format"),
+        (25, "sources.2.fromat"),
+        (26, "sources.2.kind"),
+        (30, "sources.3.options.time_zone"),
+        (31, "sources.3.keeps"),
+        (33, "sources.4.path"),
+        (35, "sources.4.options.prefixes"),
     ]
 
 

@@ -77,6 +77,16 @@ def test_the_body_behind_a_product_is_its_publisher(loaded, form):
     assert ("publishes", "Province of Water") in ends(loaded(form).records[0])
 
 
+def test_a_bill_in_xml_says_what_it_says_in_json(loaded):
+    in_json, in_xml = loaded("cyclonedx"), loaded("cyclonedx", "good.xml")
+    assert in_xml.issues == []
+    stated = [
+        [(one.key, one.values, one.identifiers, one.statements) for one in read.records] for read in (in_json, in_xml)
+    ]
+    assert stated[0] == stated[1]
+    assert [record.place.line for record in in_xml.records] == [5, 15]
+
+
 def test_a_status_of_repostatus_is_one_of_publiccode(loaded):
     assert loaded("codemeta").records[0].values["status"] == "development"
 

@@ -171,7 +171,7 @@ def rows(file: SourceFile, delimiter: str | None, usual: str, codec: str, header
             yield from _header_findings(header.names, line)
             other = _other_delimiter(header.names, delimiter)
         elif other is not None and lines.delimited_by(other):
-            message = f"The cells of a row are not told apart by {delimiter!r}, but seem to be by {other!r}."
+            message = f"The cells of a row seem to be separated by {other!r}, not by {delimiter!r}."
             at, _ = header.places[header.names[0]]
             yield Finding(IssueCode.SYNTAX, message, at, hint=f"set options.delimiter to {other!r}")
             return

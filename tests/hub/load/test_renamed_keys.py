@@ -18,8 +18,8 @@ from schema.issues import IssueCode
 from schema.records import record_id
 from tests.conftest import Seeds
 
-TOWN = {"key": "aarhus", "name": "Aarhus Kommune", "countries": ["DK"], "url": "https://towns.example/aarhus"}
-RENAMED = TOWN | {"key": "aarhus-kommune", "url": "https://towns.example/aarhus-kommune"}
+TOWN = {"key": "aarhus", "name": "Aarhus Kommune", "countries": ["DK"], "url": "https://aarhus.example/aarhus"}
+RENAMED = TOWN | {"key": "aarhus-kommune", "url": "https://aarhus.example/aarhus-kommune"}
 OTHER = {"key": "ode", "name": "Odense", "countries": ["DK"]}
 USED = {"key": "desk", "name": "OS2desk", "to:users": [{"key": "aarhus-kommune"}]}
 SAYS = {"renamed": {"organisation": {"aarhus": "aarhus-kommune"}}}
