@@ -35,6 +35,7 @@ def print_reports(
         write_json({"command": command, "written": command == "load", "revision": revision, "loads": loads})
         return code
     _print_counts(_STATUSES[command], reports)
+    _print_pairs(reports)
     _print_joins("joined" if command == "load" else "would be joined", reports, show_all=show_all)
     _print_withdrawn(reports, show_all=show_all)
     print_graph(reports, show_all=show_all)
@@ -84,6 +85,20 @@ def _claimed(report: LoadReport, numbers: Sequence[int]) -> list[int | None]:
 def _numbers(counts: Counts) -> tuple[int, ...]:
     """Counts in the order of their columns."""
     return (counts.read, counts.added, counts.changed, counts.withdrawn, counts.unchanged, counts.rejected, counts.kept)
+
+
+def _print_pairs(reports: Sequence[LoadReport]) -> None:
+    """How much matching had to compare: what makes a load dear shows here first."""
+    pairs = [report.pairs for report in reports]
+    if blocked := sum(one.blocked for one in pairs):
+        weighed, kept = (sum(getattr(one, name) for one in pairs) for name in ("weighed", "kept"))
+        say("")
+        say(
+            (
+                f"{counted(blocked, 'pair')} of records compared, {weighed:,} weighed, {kept:,} kept as joined or for a person",
+                "dim",
+            )
+        )
 
 
 def _print_joins(joined: str, reports: Sequence[LoadReport], *, show_all: bool) -> None:
@@ -141,6 +156,7 @@ def _document(report: LoadReport, place: Path | None) -> dict[str, Any]:
         "seconds": round(report.seconds, 3),
         "errors": report.errors,
         "counts": {kind: asdict(counts) for kind, counts in sorted(report.counts.items())},
+        "pairs": asdict(report.pairs),
         "joined": [asdict(join) for join in report.joined],
         "withdrawn": [asdict(record) for record in report.withdrawn],
         "graph": report.graph and report.graph.document(),

@@ -163,10 +163,7 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     manifest, started = order.manifest, stamp(order.clock)
     last = await last_load(tx, manifest.network)
     report.revision = await next_revision(tx)
-    reading = await new_reading(order.root, manifest)
-    if not order.allow_mass_delete and await is_read(tx, reading, last, report):
-        raise await _unchanged(tx, order, report, reading)
-    await reading.content_digest()
+    reading = await _begin(tx, order, report, last)
     stage = await _stage(tx, order, report, last)
     network, now_at = manifest.network, report.revision
     has_figures = await replace_figures(tx, network, now_at, stage.figures, stage.unread)
@@ -181,12 +178,26 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     cause = Cause(report.revision, stage.touched, stage.former_keys, restated=_restated(manifest, last))
     await _derive(tx, order, cause, report)
     await write_load(tx, report, digest, started, stamp(order.clock))
-    if not (order.allow_mass_delete or any(counts.withdrawn for counts in report.counts.values())):
-        await remember(tx, await reading.row(tx, report))  # that records went is said once, and never again
+    await _remember(tx, order, report, reading)
     await report_unresolved(tx, report)
     await write_statistics(tx)
     if order.is_rehearsal:
         raise _RolledBackError
+
+
+async def _begin(tx: Transaction, order: _Order, report: LoadReport, last: Last) -> DirectoryReading:
+    """The reading of the directory; raises `_RolledBackError` where its files say what they said when they were read last."""
+    reading = await new_reading(order.root, order.manifest)
+    if not order.allow_mass_delete and await is_read(tx, reading, last, report):
+        raise await _unchanged(tx, order, report, reading)
+    await reading.content_digest()
+    return reading
+
+
+async def _remember(tx: Transaction, order: _Order, report: LoadReport, reading: DirectoryReading) -> None:
+    """Remember an accepted load that would say the same again: not one that was allowed more than others, nor one that says what went."""
+    if not (order.allow_mass_delete or any(counts.withdrawn for counts in report.counts.values())):
+        await remember(tx, await reading.row(tx, report))
 
 
 async def _unchanged(tx: Transaction, order: _Order, report: LoadReport, reading: DirectoryReading) -> _RolledBackError:
@@ -201,7 +212,7 @@ async def _unchanged(tx: Transaction, order: _Order, report: LoadReport, reading
 async def _derive(tx: Transaction, order: _Order, cause: Cause, report: LoadReport) -> None:
     """Derive what follows; of a rehearsal also report what becomes of the graph."""
     former_edges = await edges_before(tx) if order.is_rehearsal else None
-    report.joined = await derive(cause, await judgements_of(tx), order.on_step)
+    report.joined, report.pairs = await derive(cause, await judgements_of(tx), order.on_step), cause.pairs
     if former_edges is not None:
         report.graph = await graph_diff(former_edges, report.revision)
 
