@@ -1,11 +1,16 @@
 """Where everything is wired: settings to a database, an executor and the web application."""
 
 import os
+import secrets
+import sys
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 import uvicorn
+from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -18,6 +23,11 @@ from hub.config import settings as settings_of_environment
 from hub.exports import Editions
 from hub.exports.standards.dcat_catalogue import HubProfile
 from hub.history.past_stores import PastStores
+from hub.observability.freshness import Freshness
+from hub.observability.logs import configure_logs
+from hub.observability.meters import SHARED, Meters
+from hub.observability.telemetry import is_traced, traced
+from hub.operators.keyring import Keyring
 from hub.plan.bulk_reading import BulkReader
 from hub.plan.execution import Executor, Past
 from hub.plan.limits import Limits
@@ -27,18 +37,24 @@ from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
 from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
+from hub.web.budget_memory import SIZE, BudgetMemory
+from hub.web.budgets import Bounds, Budgets
 from hub.web.catalogue_documents import CatalogueDocuments
 from hub.web.compression import COMPRESSED
-from hub.web.direct_protocol import ENDPOINT, DirectProtocol
+from hub.web.departures import Departures
+from hub.web.direct_protocol import BUDGETS, ENDPOINT, DirectAnswers, DirectProtocol
 from hub.web.downloads import Downloads
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.harvesting import Harvesting
+from hub.web.metered_site import MeteredSite
+from hub.web.observed import Observed, flushed, metrics_route
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
 from hub.web.review_desk import ReviewDesk
 from hub.web.security import SecurityHeaders
+from hub.web.seed_uploads import SeedUploads
 from hub.web.sign_in import TicketOffice
 from hub.web.snapshot_files import SnapshotFiles
 from schema.graphql import SCHEMA, sdl
@@ -51,10 +67,11 @@ def create_executor(
     *,
     past: Past | None = None,
     fragments: RowFragments | None = None,
+    keyring: Keyring | None = None,
 ) -> Executor:
     """What answers GraphQL operations on a database, under the limits of the settings unless others are given. past: what answers `asOf`."""
     base_uri = f"{settings.address}{entities.PATH}"
-    operator = TokenOperator(database, settings.operator_token)
+    operator = TokenOperator(database, keyring or create_keyring(database, settings))
     return Executor(
         SCHEMA,
         database,
@@ -65,6 +82,31 @@ def create_executor(
         past=past,
         fragments=fragments,
     )
+
+
+def create_keyring(database: Database, settings: Settings) -> Keyring:
+    """What knows the operators' tokens: those of the store, and that of the settings."""
+    sealing = settings.sealing_key.get_secret_value() if settings.sealing_key else None
+    return Keyring(database, settings.operator_token, sealing)
+
+
+def create_budgets(settings: Settings, keyring: Keyring) -> Budgets:
+    """What clients may ask for: cost over all workers; of what is counted at a time each worker has its share."""
+
+    def share(most: int) -> int:
+        return -(-most // settings.workers)
+
+    bounds = Bounds(
+        cost=settings.budget,
+        operator_cost=settings.operator_budget,
+        operations=share(settings.client_operations),
+        connections=share(settings.client_connections),
+        downloads=share(settings.client_downloads),
+        unmetered=settings.unmetered,
+        trusted_proxies=settings.trusted_proxies,
+    )
+    shared = os.environ.get(_BUDGET_MEMORY)
+    return Budgets(bounds, BudgetMemory(Path(shared) if shared else None), keyring)
 
 
 def create_editions(database: Database, settings: Settings) -> Editions:
@@ -87,19 +129,25 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         most=settings.past_stores,
         patience=settings.timeout,
     )
-    executor = create_executor(database, settings, past=past, fragments=fragments)
-    for_pages = create_executor(database, settings, Limits(), fragments=fragments)
+    keyring = create_keyring(database, settings)
+    executor = create_executor(database, settings, past=past, fragments=fragments, keyring=keyring)
+    for_pages = create_executor(database, settings, Limits(), fragments=fragments, keyring=keyring)
     # readers of their own: a download holds one for as long as the network takes
     for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
     editions = create_editions(for_downloads, settings)
-    downloads = Downloads(editions, settings.address, settings.max_downloads)
+    budgets = create_budgets(settings, keyring)
+    downloads = Downloads(editions, settings.address, settings.max_downloads, budgets=budgets)
     profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
     documents = CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}")
+
+    meters = Meters(lambda: database.statements + for_downloads.statements)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         await upgrade(database)
-        yield {ENDPOINT: endpoint}
+        is_direct = settings.direct_answers and not is_traced()
+        async with flushed(meters):
+            yield {ENDPOINT: DirectAnswers(endpoint) if is_direct else None, BUDGETS: budgets}
         await past.close()
         await for_downloads.dispose()
         await database.dispose()
@@ -109,11 +157,14 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         largest_body=settings.max_body,
         persisted=settings.persisted_queries,
         kept=settings.kept_answers * 1024 * 1024,
+        budgets=budgets,
+        meters=meters,
     )
     explorer = Explorer(for_pages, PAGES, settings.address, settings.contact)
     routes = [
         Route(PATH, endpoint),
-        *health.routes(for_pages, sdl()),
+        *health.routes(for_pages, database, sdl()),
+        metrics_route(meters, Freshness(database)),
         *documents.routes(),
         Harvesting(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
         entities.route(for_pages),
@@ -122,14 +173,15 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         findings_table.route(for_pages),
         guide_pictures.route(),
         *downloads.routes(),
+        *SeedUploads(keyring, database, settings.pushed_folder, settings.max_seeds).routes(),
         *SnapshotFiles(SnapshotFolder(settings.snapshots), settings.address).routes(),
         *explorer.routes(),
         *graph_files(explorer, settings.address),
-        *ReviewDesk(for_pages, TicketOffice(settings.operator_token), settings.address).routes(),
+        *ReviewDesk(for_pages, TicketOffice(keyring), settings.address).routes(),
         Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
-    return Entrance(SecurityHeaders(made), endpoint)
+    return Observed(Entrance(Departures(SecurityHeaders(MeteredSite(made, budgets))), endpoint), meters)
 
 
 def _limits(settings: Settings) -> Limits:
@@ -144,15 +196,37 @@ def _limits(settings: Settings) -> Limits:
     )
 
 
+_ALLOWED_HEADERS = [
+    *(
+        "accept",
+        "authorization",
+        "cache-control",
+        "content-type",
+        "if-none-match",
+        "if-range",
+        "last-event-id",
+        "range",
+    ),
+    "x-hub-client",
+    # what common clients send without being asked: Apollo's, Relay's and urql's, and those who trace requests
+    *("apollographql-client-name", "apollographql-client-version", "apollo-require-preflight"),
+    *("x-apollo-operation-name", "x-apollo-operation-id", "x-apollo-operation-type", "x-apollo-cache-key"),
+    *("apollo-query-plan-experimental", "graphql-preflight", "graphql-require-preflight"),
+    *("x-requested-with", "x-request-id", "x-graphql-event-stream-token"),
+    *("baggage", "traceparent", "tracestate", "sentry-trace"),
+]
+
+
 def _cors(settings: Settings) -> Middleware:
     return Middleware(
         CORSMiddleware,
         allow_origins=list(settings.cors_origins),
         allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["content-type", "authorization", "if-none-match", "if-range", "range", "x-hub-client"],
+        allow_headers=_ALLOWED_HEADERS,
         expose_headers=[
             "etag",
             "x-graphql-cost",
+            "x-request-id",
             "content-range",
             "link",
             "repr-digest",
@@ -165,27 +239,47 @@ def _cors(settings: Settings) -> Middleware:
 
 def create_app_of_environment() -> ASGIApp:
     """The hub under the settings of the environment, as each of several workers makes it for itself."""
-    return create_app(settings_of_environment())
+    configure_logs(sys.stderr)
+    return cast("ASGIApp", traced(create_app(settings_of_environment())))
+
+
+_BUDGET_MEMORY = "HUB_BUDGET_MEMORY"
+"""Names, from the process that serves to its workers, the file in which they count together."""
 
 
 def serve(settings: Settings) -> None:
     """Serve the hub until it is told to stop; slow senders are cut off."""
-    app: ASGIApp | str = "hub.app:create_app_of_environment"
+    configure_logs(sys.stderr)
     if settings.workers == 1:
-        app = create_app(settings)
-    else:
-        os.environ |= {f"{PREFIX}HOST": settings.host, f"{PREFIX}PORT": str(settings.port)}
+        _run(traced(create_app(settings)), settings)
+        return
+    with (
+        tempfile.NamedTemporaryFile(prefix="hub-budgets-") as memory,
+        tempfile.TemporaryDirectory(prefix="hub-metrics-") as metrics,
+    ):
+        memory.truncate(SIZE)
+        # each makes the application from its environment; a sign-in must hold with all of them
+        sealing = settings.sealing_key or settings.operator_token or SecretStr(secrets.token_urlsafe())
+        shared = {"HOST": settings.host, "PORT": str(settings.port), "WORKERS": str(settings.workers)}
+        shared["SEALING_KEY"] = sealing.get_secret_value()
+        os.environ |= {f"{PREFIX}{name}": value for name, value in shared.items()} | {_BUDGET_MEMORY: memory.name}
+        os.environ.setdefault(SHARED, metrics)
+        _run("hub.app:create_app_of_environment", settings)
+
+
+def _run(app: ASGIApp | str, settings: Settings) -> None:
     uvicorn.run(
         app,
         factory=settings.workers > 1,
         workers=settings.workers,
         host=settings.host,
         port=settings.port,
-        log_level="info",
-        http=DirectProtocol if settings.direct_answers else "httptools",
+        log_config=None,
+        http=DirectProtocol,
         access_log=False,
         timeout_keep_alive=15,
         h11_max_incomplete_event_size=64 * 1024,
         server_header=False,
         timeout_graceful_shutdown=10,
+        forwarded_allow_ips=list(settings.trusted_proxies),
     )

@@ -1,6 +1,7 @@
 """Settings of the hub: `HUB_*` variables of the environment, each with its default."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -39,6 +40,13 @@ class Settings(BaseSettings):
     seeds: Annotated[tuple[Path, ...], NoDecode] = Field(
         (Path("seeds"),),
         description="Seed directories, or directories that hold some; separated by commas or by the system's path separator.",
+    )
+    pushed_seeds: Path | None = Field(
+        None,
+        description="Directory that keeps the seeds which operators push (PUT /networks/<slug>/seed); by default `<store>.seeds` beside an SQLite file, `hub.seeds` for PostgreSQL.",
+    )
+    max_seeds: int = Field(
+        64 * 1024 * 1024, ge=1024, description="Largest archive of seeds that is taken over HTTP, in bytes."
     )
     history_days: int = Field(
         365,
@@ -80,7 +88,12 @@ class Settings(BaseSettings):
     operator_token: SecretStr | None = Field(
         None,
         min_length=16,
-        description="Secret token with which operators judge over HTTP; without it, judging over HTTP is off.",
+        description="Secret token that has all rights over HTTP; tokens of single operators are made with `hub token new`.",
+    )
+    sealing_key: SecretStr | None = Field(
+        None,
+        min_length=16,
+        description="Secret with which sign-ins to /review are sealed; without it HUB_OPERATOR_TOKEN, or a new one at each start, which ends all sign-ins.",
     )
     max_depth: int = Field(16, ge=1, description="Deepest nesting of fields in an operation.")
     max_aliases: int = Field(50, ge=0, description="Largest number of aliases in an operation.")
@@ -98,6 +111,29 @@ class Settings(BaseSettings):
     )
     max_downloads: int = Field(
         4, ge=1, description="Downloads at a time; each holds a state of the store until it has been sent."
+    )
+    budget: int = Field(
+        1_000_000,
+        ge=0,
+        description="Cost of what one client, by its address, may ask for within a minute; 0 counts nothing. A page or a download counts as 100.",
+    )
+    operator_budget: int = Field(10_000_000, ge=0, description="The same for whoever states an operator's token.")
+    client_operations: int = Field(
+        16,
+        ge=0,
+        description="Operations of one client that run at a time, those aside that are answered at once; 0 for any number.",
+    )
+    client_connections: int = Field(
+        128, ge=0, description="Connections of one address at a time, trusted proxies aside; 0 for any number."
+    )
+    client_downloads: int = Field(2, ge=0, description="Downloads of one client at a time; 0 for any number.")
+    unmetered: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("127.0.0.0/8", "::1"),
+        description="Addresses or networks for which no budget counts, separated by commas; by default this machine, unless a proxy on it names the client.",
+    )
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("127.0.0.1", "::1"),
+        description="Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas; nobody else's are.",
     )
     snapshots: Path = Field(
         Path("snapshots"),
@@ -132,7 +168,12 @@ class Settings(BaseSettings):
     def _paths(cls, raw: object) -> object:
         return _listed(raw, "," + os.pathsep)
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("unmetered", "trusted_proxies")
+    @classmethod
+    def _networks(cls, stated: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(str(ip_network(one)) for one in stated)
+
+    @field_validator("cors_origins", "unmetered", "trusted_proxies", mode="before")
     @classmethod
     def _origins(cls, raw: object) -> object:
         return _listed(raw, ",")
@@ -141,6 +182,13 @@ class Settings(BaseSettings):
     @classmethod
     def _without_slash(cls, uri: str | None) -> str | None:
         return uri and uri.rstrip("/")
+
+    @property
+    def pushed_folder(self) -> Path:
+        """Where pushed seeds are kept."""
+        scheme, _, path = self.database_url.partition(":///")
+        beside = Path(f"{path.partition('?')[0]}.seeds") if scheme.startswith("sqlite") else Path("hub.seeds")
+        return self.pushed_seeds or beside
 
     @property
     def address(self) -> str:

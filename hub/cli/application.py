@@ -21,12 +21,13 @@ from hub.cli import (
     sampling,
     serving,
     snapshotting,
+    tokens,
     undoing,
 )
 from hub.cli.output import say
 
 EXIT_CODES = """Exit codes: 0 fine, warnings included; 1 findings of error severity, or a judgement without effect; 2 wrong usage or settings;
-3 the store cannot be used; 4 a load was not accepted, or a question was answered with no; 70 a mistake in the hub itself; 130 stopped by Ctrl-C (but 0 for serve).
+3 the store cannot be used; 4 a load was not accepted, or a question was answered with no; 70 a mistake in the hub itself; 130 stopped by Ctrl-C or SIGTERM (but 0 for serve).
 
 Settings are HUB_* variables (docs/settings.md), above all HUB_DATABASE_URL and HUB_SEEDS. HUB_DEBUG=1 shows tracebacks."""
 
@@ -40,6 +41,10 @@ IDENTITY = typer.Typer(
 
 JUDGEMENTS = typer.Typer(
     help="What people judged: list it, or take it back.", invoke_without_command=True, rich_markup_mode=None
+)
+
+TOKENS = typer.Typer(
+    help="Tokens with which operators change the hub over HTTP.", invoke_without_command=True, rich_markup_mode=None
 )
 
 
@@ -64,6 +69,7 @@ def _hub(
 
 
 @JUDGEMENTS.callback()
+@TOKENS.callback()
 @IDENTITY.callback()
 def _group_help(context: typer.Context) -> None:
     """Show help where no command is named."""
@@ -92,6 +98,10 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (APP, judging.split, "split prod_abc --by 'OS2 secretariat' --why 'a fork with its own makers'"),
     (JUDGEMENTS, judging.list_, "judgements list --json"),
     (JUDGEMENTS, judging.undo, "judgements undo judgement_0123456789abcdef0123"),
+    (TOKENS, tokens.new, "token new 'OS2 secretariat' --right load --right judge --network os2 --days 90"),
+    (TOKENS, tokens.list_, "token list --json"),
+    (TOKENS, tokens.revoke, "token revoke 9f3a61c2"),
+    (APP, tokens.audit, "audit --network os2 --json"),
     (APP, examining.doctor, "doctor --json"),
     (IDENTITY, evaluating.evaluate, "identity evaluate dev_pairs.csv --folds 5 --json"),
     (IDENTITY, sampling.sample, "identity sample candidates --size 200 > candidates.csv"),
@@ -101,4 +111,5 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
 for _group, _command, _example in _COMMANDS:
     _group.command(_command.__name__.rstrip("_"), epilog=f"Example: hub {_example}")(_command)
 APP.add_typer(JUDGEMENTS, name="judgements", epilog="Example: hub judgements list")
+APP.add_typer(TOKENS, name="token", epilog="Example: hub token list")
 APP.add_typer(IDENTITY, name="identity", epilog="Example: hub identity evaluate dev_pairs.csv")

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from hub.config import settings
 from hub.errors import ErrorCode, HubError
+from loaders.directory import find_directories
 
 
 def chosen(named: Sequence[Path] | None) -> list[Path]:
-    """The directories that were named, or those of HUB_SEEDS. Raises `HubError` for one that is not there."""
-    roots = list(named or settings().seeds)
+    """The directories that were named, or the pushed ones and those of HUB_SEEDS. Raises `HubError` for one that is not there."""
+    chosen_settings = settings()
+    roots = list(named or chosen_settings.seeds)
     for root in roots:
         if root.is_dir():
             continue
@@ -20,7 +22,8 @@ def chosen(named: Sequence[Path] | None) -> list[Path]:
             raise HubError(ErrorCode.DIRECTORY_UNUSABLE, f"{root} is a file.", hint)
         source = "" if named else " of HUB_SEEDS"
         raise HubError(ErrorCode.DIRECTORY_UNUSABLE, f"There is no directory {root}{source}.", _suggestion(root))
-    return roots
+    pushed = chosen_settings.pushed_folder
+    return [pushed, *roots] if not named and find_directories(pushed) else roots
 
 
 def places(roots: Sequence[Path]) -> dict[str, Path]:

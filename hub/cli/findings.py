@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from hub.cli.output import counted, say
 from hub.load import LoadReport
@@ -13,16 +12,14 @@ from schema.issues import CATALOGUE, Issue, IssueCode, Severity
 SHOWN = 5
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _ORDER = list(Severity)
-_FOLLOWS = (IssueCode.COUNT_BELOW, IssueCode.LOAD_REJECTED)
-"""Codes that only say what follows from others."""
-
-
-def issue_document(issue: Issue) -> dict[str, Any]:
-    """A finding for JSON, its place laid flat."""
-    place = {name: getattr(issue.place, name) for name in ("path", "line", "column", "url")}
-    content = {name: getattr(issue, name) for name in ("field", "value", "message")}
-    hint = issue.hint or CATALOGUE[issue.code].remedy
-    return {"code": issue.code.value, "severity": issue.severity.value, **place, **content, "hint": hint}
+_FOLLOWS = (
+    IssueCode.KEY_MISSING,
+    IssueCode.NAME_MISSING,
+    IssueCode.SOURCE_EMPTY,
+    IssueCode.COUNT_BELOW,
+    IssueCode.LOAD_REJECTED,
+)
+"""Codes that only say what follows from others, as a rule: a column or delimiter that is wrong costs every row its key."""
 
 
 def print_findings(reports: Sequence[LoadReport], places: Mapping[str, Path], *, show_all: bool) -> None:

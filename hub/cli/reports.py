@@ -1,16 +1,15 @@
 """Reports of loads and checks, as tables for people and as JSON for programs."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from hub.cli.directories import places
 from hub.cli.exit_codes import ExitCode
-from hub.cli.findings import issue_document, print_findings
+from hub.cli.findings import print_findings
 from hub.cli.graph_tables import print_graph
 from hub.cli.output import counted, say, stdout, table, write_json
 from hub.load import Counts, LoadReport
+from hub.load.report_documents import load_outcome
 
 SHOWN = 10
 """Joins and withdrawn records that are shown unless all are wanted."""
@@ -30,14 +29,17 @@ def print_reports(
     code = exit_code_of(reports)
     revision = max((report.revision for report in reports), default=0)
     if as_json:
+        from hub.cli.output_documents import LoadDocument
+
         folders = places(roots)
-        loads = [_document(report, folders.get(report.network)) for report in reports]
-        write_json({"command": command, "written": command == "load", "revision": revision, "loads": loads})
+        loads = [load_outcome(report, folders.get(report.network)) for report in reports]
+        write_json(LoadDocument(command, command == "load", revision, loads))
         return code
     _print_counts(_STATUSES[command], reports)
     _print_pairs(reports)
     _print_joins("joined" if command == "load" else "would be joined", reports, show_all=show_all)
     _print_withdrawn(reports, show_all=show_all)
+    _print_renamed(reports, places(roots), show_all=show_all)
     print_graph(reports, show_all=show_all)
     print_findings(reports, places(roots), show_all=show_all)
     say("")
@@ -145,21 +147,18 @@ def _print_withdrawn(reports: Sequence[LoadReport], *, show_all: bool) -> None:
         say((f"… and {number - len(rows):,} more; {limit}.", "dim"))
 
 
-def _document(report: LoadReport, place: Path | None) -> dict[str, Any]:
-    """A report in JSON. place: the directory as the operator sees it from here."""
-    return {
-        "network": report.network,
-        "directory": str(place) if place else None,
-        "status": report.status,
-        "revision": report.revision,
-        "rows": report.rows,
-        "seconds": round(report.seconds, 3),
-        "errors": report.errors,
-        "counts": {kind: asdict(counts) for kind, counts in sorted(report.counts.items())},
-        "pairs": asdict(report.pairs),
-        "joined": [asdict(join) for join in report.joined],
-        "withdrawn": [asdict(record) for record in report.withdrawn],
-        "graph": report.graph and report.graph.document(),
-        "issue_counts": {code.value: number for code, number in sorted(report.issue_counts.items())},
-        "issues": [issue_document(issue) for issue in report.issues],
-    }
+def _print_renamed(reports: Sequence[LoadReport], folders: Mapping[str, Path], *, show_all: bool) -> None:
+    for report in reports:
+        if report.renamed_line is None:
+            continue
+        shown = report.renamed if show_all else report.renamed[:SHOWN]
+        rows = [(one.name, one.kind, one.old, one.new, f"{one.path}:{one.line or 1}") for one in shown]
+        say("")
+        number = counted(len(report.renamed), "record looks", "records look")
+        say((f"{number} renamed", "bold"), ": as each went, an equal one came by another key.")
+        stdout().print(table(("Name", "Kind", "Old key", "New key", "Is at"), rows))
+        if len(shown) < len(report.renamed):
+            say((f"… and {len(report.renamed) - len(shown):,} more; --all shows them.", "dim"))
+        manifest = folders.get(report.network, Path()) / "network.yaml"
+        say(f"If so, have this line in {manifest}, and each keeps its id and history:")
+        say(f"  {report.renamed_line}")

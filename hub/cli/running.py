@@ -1,9 +1,14 @@
 """Running a command: one place that turns what goes wrong into a sentence, a hint and an exit code."""
 
+import getpass
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import typer
 from typer.exceptions import TyperException
@@ -12,6 +17,7 @@ from hub.cli.application import APP
 from hub.cli.exit_codes import ExitCode
 from hub.cli.output import complain, write_json
 from hub.errors import ErrorCode, HubError
+from hub.operators.actors import COMMAND_LINE, Actor, acting
 
 DEBUG = "HUB_DEBUG"
 
@@ -29,7 +35,8 @@ class Failure:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line with these arguments; its exit code. Every error is printed in words; HUB_DEBUG=1 shows tracebacks of the hub's own mistakes."""
     try:
-        _invoke(arguments)
+        with _terminable():
+            _invoke(arguments)
     except typer.Exit as ended:
         return int(ended.exit_code)
     except KeyboardInterrupt:
@@ -42,12 +49,41 @@ def run(arguments: Sequence[str]) -> int:
     return ExitCode.FINE
 
 
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Have SIGTERM end a command as Ctrl-C does: what is in progress is rolled back and closed; a server has drained before."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)
+
+
 def _invoke(arguments: Sequence[str]) -> None:
     """Run without typer's own `main`, which would answer errors, a broken pipe among them, in its own way."""
     command = typer.main.get_command(APP)
-    with command.make_context("hub", list(arguments)) as context:
+    with command.make_context("hub", list(arguments)) as context, acting(_caller(command, arguments)):
         command.invoke(context)
     sys.stdout.flush()
+
+
+def _caller(command: Any, arguments: Sequence[str]) -> Actor:
+    """Who the audit log says has changed something: without HUB_BY whoever is logged in."""
+    try:
+        who = os.environ.get("HUB_BY") or getpass.getuser()
+    except (KeyError, OSError):  # as in containers, whose user has no name
+        who = f"user {os.getuid()}"
+    return Actor(who, COMMAND_LINE, _action(command, arguments))
+
+
+def _action(command: Any, arguments: Sequence[str]) -> str:
+    """The words that call a command, and nothing of what it is told: that may name people."""
+    word = next(iter(arguments), "")
+    inner = getattr(command, "commands", {}).get(word)
+    return f"{word} {_action(inner, arguments[1:])}".rstrip() if inner else ""
 
 
 def exit_code(code: ErrorCode) -> ExitCode:
@@ -73,7 +109,9 @@ def _failure(error: Exception) -> Failure:
 
 def _report(failure: Failure, *, as_json: bool) -> int:
     if as_json:
-        write_json({"error": {"code": failure.code, "message": failure.message, "hint": failure.hint}})
+        from hub.cli.output_documents import ErrorDocument, ErrorStated
+
+        write_json(ErrorDocument(ErrorStated(failure.code, failure.message, failure.hint)))
     complain(("hub: ", "bold red"), failure.message)
     complain("  → ", failure.hint)
     return failure.exit

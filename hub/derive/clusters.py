@@ -152,3 +152,9 @@ async def _let_withdrawn_follow(reclustered: IdSet) -> None:
            AND NOT EXISTS (SELECT 1 FROM record AS live WHERE live.entity = :former AND live.withdrawn_revision IS NULL)""",
         [{"heir": went.get(former) or min(went.values()), "former": former} for former, went in survivors.items()],
     )
+    # one that was loaded by its new key before the manifest said that it was renamed
+    await tx.run(
+        f"""UPDATE record SET entity = (SELECT r.entity FROM record AS r WHERE r.alias = record.id AND r.withdrawn_revision IS NULL)
+            WHERE withdrawn_revision IS NOT NULL AND id IN (
+                SELECT alias FROM record AS r WHERE alias IS NOT NULL AND r.withdrawn_revision IS NULL AND r.id IN {reclustered})"""
+    )

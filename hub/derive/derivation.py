@@ -20,6 +20,7 @@ from hub.derive.terms import forget_unused_values
 from hub.identity import Judgement
 from hub.identity.pairs.matching import PairCounts
 from hub.store.id_sets import IdSet, TemporaryTable
+from hub.store.transaction import Transaction
 
 OnStep = Callable[[str, int, int], None]
 """Hears the name of a step, how much of it is done and of how much; 0 and 0 where that is not known."""
@@ -31,6 +32,7 @@ class Cause:
 
     touched: records that were added, changed or withdrawn; former_keys: the match keys of the last two as they were.
     judged: records of judgements that were given or undone. restated: a network whose precedence or authority changed.
+    lost_aliases: ids by which others meant records that have another key now.
     pairs: what becomes of the pairs of records that matching compares is counted here.
     """
 
@@ -39,6 +41,7 @@ class Cause:
     former_keys: TemporaryTable
     judged: Collection[str] = ()
     restated: str | None = None
+    lost_aliases: Collection[str] = ()
     pairs: PairCounts = field(default_factory=PairCounts)
 
 
@@ -46,7 +49,9 @@ async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep)
     """Bring everything up to what records and judgements now say; what was joined. judgements: all there are, oldest first."""
     on_step("matching", 0, 0)
     affected = await rematch(cause.touched, cause.former_keys, cause.pairs)
-    await affected.add(cause.judged)
+    aliases = await _aliases(cause.touched.tx)
+    judgements = [judgement.of_records(aliases) for judgement in judgements]
+    await affected.add(aliases.get(record, record) for record in cause.judged)
 
     on_step("clustering", 0, 0)
     reclustered = await recluster(affected, judgements)
@@ -54,6 +59,7 @@ async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep)
 
     entities = await _entities(reclustered, cause.restated)
     async with renaming(reclustered, entities) as renamed:
+        await renamed.targets.add(f"key:{alias}" for alias in cause.lost_aliases)
         await _write_entities(entities, reclustered, cause, on_step)
 
     on_step("relations", 0, 0)
@@ -69,6 +75,12 @@ async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep)
     await derive_values(entities, ends, cause.revision)
     await forget_unused_values(cause.touched.tx)
     return await joins(reclustered)
+
+
+async def _aliases(tx: Transaction) -> dict[str, str]:
+    """The ids of records that have another key than at first, by the ids that their keys would give."""
+    rows = await tx.rows("SELECT alias, id FROM record WHERE alias IS NOT NULL AND withdrawn_revision IS NULL")
+    return {row.alias: row.id for row in rows}
 
 
 async def _entities(reclustered: IdSet, restated: str | None) -> IdSet:

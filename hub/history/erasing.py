@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from hub.errors import ErrorCode, HubError
 from hub.identity.judgements import reference_id
@@ -57,18 +57,19 @@ async def erase(
     with suppress(RehearsedError):
         async with database.write() as tx:
             erasure.revision = await next_revision(tx)
-            for reference in dict.fromkeys(references):
-                await _erase(tx, reference, erasure)
+            ids = [await _erase(tx, reference, erasure) for reference in dict.fromkeys(references)]
             if is_rehearsal:
                 raise RehearsedError
-            await write_load(tx, LoadReport(ERASURES, "accepted", erasure.revision), "", started, stamp(clock))
+            report = LoadReport(ERASURES, "accepted", erasure.revision)
+            await write_load(tx, report, "", started, stamp(clock), detail=ids)
             await write_statistics(tx)
     if not is_rehearsal:
         await database.compact()
     return erasure
 
 
-async def _erase(tx: Transaction, reference: str, erasure: Erasure) -> None:
+async def _erase(tx: Transaction, reference: str, erasure: Erasure) -> str:
+    """Erase what one record stated before; its id."""
     record = await _record(tx, reference)
     id_, is_withdrawn = record["id"], record["withdrawn_revision"] is not None
     versions = await _versions(tx, id_)
@@ -85,12 +86,13 @@ async def _erase(tx: Transaction, reference: str, erasure: Erasure) -> None:
     await _forget_details(tx, id_, record["network"])
     entities = {id_, record["entity"], *(stated.get("entity") for _, stated in versions)} - {None}
     await tx.run(_RENAME, entities=sorted(entities))
+    return str(id_)
 
 
 async def _record(tx: Transaction, reference: str) -> Mapping[str, Any]:
     """The row of a record, in force or withdrawn. Raises `HubError` record-unknown."""
     id_ = reference_id(reference.removeprefix("rec_"))
-    row = (await tx.execute(select(_RECORD).where(_RECORD.c.id == id_))).mappings().first()
+    row = (await tx.execute(select(_RECORD).where(or_(_RECORD.c.id == id_, _RECORD.c.alias == id_)))).mappings().first()
     if row is None:
         message = f"No record is called {reference}."
         raise HubError(ErrorCode.RECORD_UNKNOWN, message, "Name it as network/kind/key, or by its id.")

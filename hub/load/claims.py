@@ -8,6 +8,9 @@ from hub.load.report import LoadReport
 from loaders.directory import find_directories, open_directory
 from schema.issues import Issue, IssueCode
 
+PUSHED = ".pushed"
+"""A file in the folder of seeds that operators push."""
+
 
 def seed_directories(roots: Sequence[Path]) -> list[Path]:
     """Every seed directory at some paths, once; a path that has none stands for itself, so that the operator hears of it."""
@@ -21,12 +24,17 @@ def seed_directories(roots: Sequence[Path]) -> list[Path]:
 async def each_claimed(
     roots: Sequence[Path], act: Callable[[Path], Awaitable[LoadReport]]
 ) -> AsyncIterator[LoadReport]:
-    """What comes of each seed directory: of the first that claims its network what `act` does, of others a rejection."""
+    """What comes of each seed directory: of the first that claims its network what `act` does, of others a rejection.
+
+    Nothing comes of others where the first was pushed: it is meant to stand in their place.
+    """
     claimed: dict[str, Path] = {}
     for root in seed_directories(roots):
         manifest, issues = open_directory(root)
         if manifest is None or claimed.setdefault(manifest.network, root) == root:
             yield await act(root)
+            continue
+        if (claimed[manifest.network].parent / PUSHED).exists():
             continue
         network = manifest.network
         message = f"{root} and {claimed[network]} both claim the network {network}; the first is loaded."

@@ -28,6 +28,7 @@ from hub.load.ledger import (
     write_network,
 )
 from hub.load.readings import DirectoryReading, is_read, new_reading, remember
+from hub.load.renamed_keys import manifest_line, renamed_keys
 from hub.load.report import LoadReport, OnProgress, Step
 from hub.load.staging import Staging, staging
 from hub.load.statistics import write_statistics
@@ -168,6 +169,7 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     network, now_at = manifest.network, report.revision
     has_figures = await replace_figures(tx, network, now_at, stage.figures, stage.unread)
     has_details = await replace_details(stage.touched, network, now_at, stage.details, stage.unread)
+    await _find_renamed(stage, manifest)
     await _require_wanted(stage, order, last)
     digest = await _accepted_issues(stage, order, last)
     if not (has_figures or has_details or _is_news(stage, manifest, last) or digest != last.issues_digest):
@@ -175,7 +177,8 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     report.status = "accepted"
     await accept_content(tx, network)
     await write_network(tx, manifest, report, last, started)
-    cause = Cause(report.revision, stage.touched, stage.former_keys, restated=_restated(manifest, last))
+    restated = _restated(manifest, last)
+    cause = Cause(report.revision, stage.touched, stage.former_keys, (), restated, stage.lost_aliases)
     await _derive(tx, order, cause, report)
     await write_load(tx, report, digest, started, stamp(order.clock))
     await _remember(tx, order, report, reading)
@@ -229,6 +232,14 @@ async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last)
         async for batch in read_directory(order.root, order.manifest, on_progress=order.on_progress):
             await stage.add(batch)
     return stage
+
+
+async def _find_renamed(stage: Staging, manifest: Manifest) -> None:
+    """Report keys that look renamed, if records both went and came."""
+    report, counts = stage.report, stage.report.counts.values()
+    if any(one.withdrawn for one in counts) and any(one.added for one in counts):
+        report.renamed = await renamed_keys(stage.tx, report.network, report.revision)
+        report.renamed_line = manifest_line(manifest, report.renamed) if report.renamed else None
 
 
 async def _require_wanted(stage: Staging, order: _Order, last: Last) -> None:

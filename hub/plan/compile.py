@@ -8,6 +8,7 @@ from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
 
 from hub.plan.pricing import Tariff, has_lists, open_sizes
 from hub.plan.roots.algorithms import ALGORITHMS
+from hub.plan.roots.hub_roots import BUDGET
 from hub.plan.roots.root_fields import ROOTS
 from hub.plan.selection import Collector, Selected
 from hub.plan.sql.bindings import Bound, Carried, Parameters
@@ -21,13 +22,17 @@ _OF_REQUESTS = frozenset({"rateLimit", "__typename", "__schema", "__type"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SqlQuery:
-    """What answers one root field. gaps: the places that its text leaves for entities; leaves: what these depend on, but for ids."""
+    """What answers one root field. gaps: the places that its text leaves for entities; leaves: what these depend on, but for ids.
+
+    sole: where its whole text is one gap, for the entity of an id that it is asked for, that id.
+    """
 
     field: Selected
     sql: str
     parameters: Parameters
     gaps: tuple[Gap, ...] = ()
     leaves: tuple[Bound | Carried, ...] = ()
+    sole: Any = None
 
 
 @dataclass(slots=True)
@@ -99,7 +104,7 @@ def compile_plan(
         whole,
         open_sizes(selected),
         has_lists(selected),
-        tells_time=any(query.parameters.carries("now") for query in queries),
+        tells_time=any(query.parameters.carries(told) for query in queries for told in ("now", *BUDGET)),
         names_networks=any(query.parameters.networks for query in queries),
         moments=tuple(moments) if any(moment is not None for moment in moments) else (),
     )
@@ -124,7 +129,7 @@ def _lowered(fields: Iterable[Selected], dialect: Dialect, base_uri: str, *, wit
         gaps = tuple(compiler.gaps or ())
         sql = compiler.parameters.renumbered(stamped(sql) if gaps else sql)
         leaves = dict.fromkeys(leaf for gap in gaps for leaf in gap.parameters.open_leaves() if leaf != IDS)
-        yield SqlQuery(field, sql, compiler.parameters, gaps, tuple(leaves))
+        yield SqlQuery(field, sql, compiler.parameters, gaps, tuple(leaves), compiler.sole if len(gaps) == 1 else None)
 
 
 def _may_be_light(queries: Iterable[SqlQuery]) -> bool:

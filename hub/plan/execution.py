@@ -1,7 +1,7 @@
 """Running operations: parse, validate, plan and bind, then one SQL query per root field on one snapshot of the store."""
 
 import asyncio
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -29,6 +29,7 @@ from hub.plan.roots.algorithms import (
     explained,
     read_graph,
 )
+from hub.plan.roots.hub_roots import BUDGET
 from hub.plan.roots.relation_graph import Graph
 from hub.plan.row_fragments import Filling, RowFragments
 from hub.plan.sql.bindings import resolved, shape_key, shaped
@@ -49,7 +50,8 @@ class Operation:
 
     bulk: the client names itself as bulk, so pages and costs may be large. authorization: the header, for mutations.
     revision: of the store, where the caller has just read it. client: whoever asks, so that all get their turn.
-    reads_only: a mutation is refused.
+    reads_only: a mutation is refused. budget: gives what `rateLimit` tells of the client: cost within a minute, what is left, seconds
+    until all of it is there again.
     """
 
     document: str
@@ -61,6 +63,7 @@ class Operation:
     revision: int | None = None
     client: str | None = None
     reads_only: bool = False
+    budget: Callable[[], tuple[int, int, int]] | None = None
 
 
 class Operator(Explains, Protocol):
@@ -98,7 +101,7 @@ class AnswersOfPlan:
 
 @dataclass(slots=True)
 class Work:
-    """An operation that is understood. key: of its plan; route: the way of the plan that is taken."""
+    """An operation that is understood. key: of its plan; route: the way of the plan that is taken; revision: that was read, if it came along."""
 
     operation: Operation
     asked: Definition
@@ -106,6 +109,7 @@ class Work:
     key: Hashable
     plan: Plan
     route: Route
+    revision: int | None = None
 
 
 class Executor:
@@ -147,6 +151,11 @@ class Executor:
         """The current revision of the store."""
         self.revision_at_once = database.readers.revision_at_once
         """Likewise, or None where that needs waiting."""
+
+    @property
+    def seen_revision(self) -> int:
+        """The last revision that was read; the store may have a later one."""
+        return self._database.readers.seen_revision
 
     async def execute(self, operation: Operation) -> Answer:
         """Answer an operation; whatever is wrong with it is part of the answer."""
@@ -201,6 +210,11 @@ class Executor:
         if not route.is_light or ((plan.has_lists or plan.names_networks) and not self._knows_enough(work)):
             return None
         carried = self._carried(work)
+        revision = work.operation.revision
+        if route.has_gaps and revision is not None:
+            known = self._fragments.whole(route, revision, work.variables, carried)
+            if known is not None:
+                return _assembled(plan, known, carried["cost"])
         filling = Filling(self._fragments, route, work.variables, carried)
         found = self._database.readers.attempt(filling.queries)
         if found is None:
@@ -229,17 +243,23 @@ class Executor:
         else:
             texts = await self._read(work, carried) if work.plan.queries else []
         if work.plan.whole:
-            return _assembled(work.plan, texts, carried["cost"])
+            answer = _assembled(work.plan, texts, carried["cost"])
+            answer.revision = work.revision
+            return answer
         return await self._by_strawberry(work, texts, carried["cost"])
 
     async def _read(self, work: Work, carried: dict[str, Any]) -> Texts:
         """The texts of the root fields."""
         readers, client = self._database.readers, work.operation.client
         filling = Filling(self._fragments, work.route, work.variables, carried)
-        texts = filling.texts(await readers.values(filling.queries, client))
-        texts = texts or filling.completed(await readers.values(filling.missing(), client))
-        # where a load has ended in between, or an id leads nowhere, fragments cannot fill the text
-        return texts or await self._read(replace(work, route=work.plan.plain), carried)
+        found, work.revision = await readers.values(filling.queries, client)
+        texts = filling.texts(found)
+        if texts is None:
+            texts = filling.completed((await readers.values(filling.missing(), client))[0])
+        if texts is None:  # a load has ended in between, or an id leads nowhere
+            work.route = work.plan.plain
+            return await self._read(work, carried)
+        return texts
 
     async def _require_known(self, work: Work) -> None:
         """Have prices be those of the revision, and the networks that are named be in it. Raises `RequestError` BAD_USER_INPUT."""
@@ -259,8 +279,10 @@ class Executor:
         if price[1] > allowance["limit"]:
             tariff = replace(self._tariff, variables=work.variables)
             raise tariff.refusal(work.plan.selected, allowance["limit"])
+        budget = work.operation.budget() if work.plan.tells_time and work.operation.budget else (None, None, None)
         return {
             **allowance,
+            **dict(zip(BUDGET, budget, strict=True)),
             "languages": list(work.operation.languages) or None,
             "cost": price[1],
             "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if work.plan.tells_time else None,

@@ -30,6 +30,8 @@ class RefusalCode(StrEnum):
     METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED"
     UNSUPPORTED_MEDIA_TYPE = "UNSUPPORTED_MEDIA_TYPE"
     UNAUTHENTICATED = "UNAUTHENTICATED"
+    FORBIDDEN = "FORBIDDEN"
+    RATE_LIMITED = "RATE_LIMITED"
     STORE_UNAVAILABLE = "STORE_UNAVAILABLE"
     INTERNAL = "INTERNAL"
 
@@ -56,6 +58,8 @@ HINTS: dict[RefusalCode, str] = {
     RefusalCode.METHOD_NOT_ALLOWED: "Use POST; GET is for queries only.",
     RefusalCode.UNSUPPORTED_MEDIA_TYPE: "Send application/json.",
     RefusalCode.UNAUTHENTICATED: "Send the operator's token in the header authorization: Bearer <token>.",
+    RefusalCode.FORBIDDEN: "Ask whoever runs the hub for a token with this right and network; `hub token list` shows what each allows.",
+    RefusalCode.RATE_LIMITED: "Wait for the seconds that the header retry-after states, or read all at once as files: /products.csv, /snapshots/latest.",
     RefusalCode.STORE_UNAVAILABLE: "Try again shortly; /health reports the state of the store.",
     RefusalCode.INTERNAL: "The error has been logged. If it persists, report the time it occurred to the hub's operator.",
 }

@@ -1,17 +1,18 @@
 """What operators ask over GraphQL: explanations by the identity engine, and judgements behind their token."""
 
-import hmac
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from typing import Any
 
 import orjson
-from pydantic import SecretStr
 
 from hub.errors import HubError
 from hub.identity import Judgement, Verdict
 from hub.load.clock import exact_stamp, now
-from hub.load.judgements import HTTP, apply_judgements, judge, judgement_id
+from hub.load.judgements import HTTP, apply_judgements, judge, judgement_id, stored_with_origins
+from hub.operators.actors import Actor, acting
+from hub.operators.keyring import Keyring
+from hub.operators.rights import Grant, Right
 from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.review.explanation import Comparison, explain, explained
@@ -23,11 +24,11 @@ from hub.store.database import storable
 
 
 class TokenOperator:
-    """Implements `Operator` on one database. token: the operator's secret; without one mutations are off."""
+    """Implements `Operator` on one database. keyring: knows who may judge; by default the tokens of the store alone."""
 
-    def __init__(self, database: Database, token: SecretStr | None = None) -> None:
+    def __init__(self, database: Database, keyring: Keyring | None = None) -> None:
         self._database = database
-        self._token = token
+        self._keyring = keyring or Keyring(database)
 
     async def explain(self, a: str, b: str) -> str | None:
         """JSON {outcome, links} of two ids of entities or records; None if there is no such thing."""
@@ -39,30 +40,32 @@ class TokenOperator:
         return orjson.dumps({"outcome": explanation.outcome, "links": links}).decode()
 
     async def command(self, name: str, arguments: Mapping[str, Any], authorization: str | None) -> Any:
-        """Carry out judge, judgeGroup or undoJudgement. Raises `RequestError` UNAUTHENTICATED or BAD_USER_INPUT."""
-        self._authenticate(authorization)
+        """Carry out judge, judgeGroup or undoJudgement. Raises `RequestError` UNAUTHENTICATED, FORBIDDEN or BAD_USER_INPUT."""
+        grant = await self._granted(authorization)
         # the exact type, as words of vocabularies stay members of their enum
         stated = {key: storable(value) if type(value) is str else value for key, value in arguments.items()}
+        carry_out = {"judge": self._judge, "judgeGroup": self._judge_group, "undoJudgement": self._undo}[name]
         try:
-            return await {"judge": self._judge, "judgeGroup": self._judge_group, "undoJudgement": self._undo}[name](
-                stated
-            )
+            with acting(Actor(grant.name, grant.token, name)):
+                return await carry_out(stated, grant)
         except HubError as error:
             raise RequestError(RefusalCode.BAD_USER_INPUT, error.message, error.hint) from error
 
-    def _authenticate(self, authorization: str | None) -> None:
-        if self._token is None:
-            raise RequestError(
-                RefusalCode.UNAUTHENTICATED, "Judging over HTTP is off.", "Start the hub with HUB_OPERATOR_TOKEN."
-            )
-        scheme, _, credentials = (authorization or "").partition(" ")
-        token = credentials.strip() if scheme.lower() == "bearer" else ""
-        if not hmac.compare_digest(token.encode(), self._token.get_secret_value().encode()):
-            raise RequestError(RefusalCode.UNAUTHENTICATED, "The operator's token is missing or wrong.")
+    async def _granted(self, authorization: str | None) -> Grant:
+        grant = await self._keyring.grant(authorization)
+        if grant is None and not await self._keyring.is_open():
+            hint = "Make a token with `hub token new --right judge`, or start the hub with HUB_OPERATOR_TOKEN."
+            raise RequestError(RefusalCode.UNAUTHENTICATED, "Judging over HTTP is off.", hint)
+        if grant is None:
+            raise RequestError(RefusalCode.UNAUTHENTICATED, "The operator's token is missing, wrong or holds no more.")
+        if Right.JUDGE not in grant.rights:
+            raise RequestError(RefusalCode.FORBIDDEN, "This token has no right to judge.")
+        return grant
 
-    async def _judge(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    async def _judge(self, arguments: Mapping[str, Any], grant: Grant) -> dict[str, Any]:
         _require_reasons(arguments)
         left, right = [await self._record(arguments[end]) for end in ("left", "right")]
+        _require_network(grant, (left.founder.reference, right.founder.reference))
         links = (await explained(self._database, left, right)).links
         judgement = Judgement(
             left.founder.reference,
@@ -75,11 +78,13 @@ class TokenOperator:
         )
         return {"revision": await judge(self._database, judgement), "judgementId": judgement_id(judgement)}
 
-    async def _judge_group(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    async def _judge_group(self, arguments: Mapping[str, Any], grant: Grant) -> dict[str, Any]:
         """One verdict on all that is asked between some entities, in one revision."""
         _require_reasons(arguments)
         verdict = Verdict(arguments["verdict"].name.lower())
         pairs = await group_of(self._database, [record_id_of(storable(id_)) for id_ in arguments["entities"]], verdict)
+        for pair in pairs:
+            _require_network(grant, (pair.left.reference, pair.right.reference))
         at = exact_stamp(now)
         judgements = [
             Judgement(
@@ -106,10 +111,20 @@ class TokenOperator:
             raise RequestError(RefusalCode.BAD_USER_INPUT, message, hint)
         return Referent(records[0].entity, records)
 
-    async def _undo(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    async def _undo(self, arguments: Mapping[str, Any], grant: Grant) -> dict[str, Any]:
+        for judgement, _ in await stored_with_origins(self._database):
+            if judgement_id(judgement) == arguments["id"]:
+                _require_network(grant, (judgement.left, judgement.right))
         # from the file that it came from too, or the next load would bring it back
         revision = await Reviewer(self._database, None, "").take_back({arguments["id"]})
         return {"revision": revision, "judgementId": None}
+
+
+def _require_network(grant: Grant, references: Collection[str]) -> None:
+    """Raise FORBIDDEN where none of some records is of a network of the token. One suffices: most pairs are of two networks."""
+    networks = {reference.split("/", 1)[0] for reference in references}
+    if not grant.covers(networks):
+        raise RequestError(RefusalCode.FORBIDDEN, f"This token is not for {' or '.join(sorted(networks))}.")
 
 
 def _require_reasons(arguments: Mapping[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """The tables of the store. Text sorts by code point on both databases; moments are ISO 8601 text in UTC.
 
-The tables of the kinds stand in schema/kinds. Everything here but judgements can be rebuilt from seeds and judgements.
+The tables of the kinds stand in schema/kinds. Everything here but judgements and what `operator_tables` declares can be rebuilt from seeds and judgements.
 """
 
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary, tex
 from sqlmodel import Field, SQLModel
 
 from hub.store.former_tables import FormerRow
+from hub.store.operator_tables import AuditEntryRow
 from hub.store.read_models import TermRow
 from hub.store.search_tables import SearchRow
 from schema.kinds import EVENT, KINDS, NEWS_ITEM
@@ -117,6 +118,7 @@ class RecordRow(SQLModel, table=True):
 
     withdrawn_revision: the load in which it left its source (a tombstone); it comes back when the source has it again.
     unlisted_revision: the load since which a source that lists only a part (see hub.load.windows) no longer lists it.
+    alias: of one whose key was renamed the id that its key would give (see schema.records).
     """
 
     __tablename__ = "record"
@@ -140,6 +142,7 @@ class RecordRow(SQLModel, table=True):
     changed_revision: int = _number()
     withdrawn_revision: int | None = _optional_number()
     unlisted_revision: int | None = _optional_number()
+    alias: str | None = _optional(index=True)
 
 
 class IdentifierRow(SQLModel, table=True):
@@ -360,6 +363,7 @@ def _widest_first(model: type[SQLModel]) -> list[Any]:
 
 # None on record.withdrawn_revision: nearly all share its null, and SQLite walked all records by such an index to find a few.
 INDEXES = (
+    Index("ix_audit_entry_means", *_columns(AuditEntryRow, "means", "at")),
     Index("ix_former_row_network", FormerRow.network, FormerRow.origin),
     Index("ix_former_row_id", *_columns(FormerRow, "id", "origin", "revision")),
     Index("ix_change_entity", *_columns(ChangeRow, "entity", "revision")),

@@ -29,8 +29,10 @@ from hub.exports import MEDIA, PARTS, STANDARDS, Edition, Editions, ExportSelect
 from hub.exports.entity_tables import changes
 from hub.plan.answers import refused
 from hub.plan.documents import RefusedError
+from hub.plan.json_faults import FAULTS, json_fault
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.suggestions import checked
+from hub.web.budgets import Budgets, retry_after, unlimited
 from hub.web.pages.explorer import is_known, wants_html
 from hub.web.selections import Pair, selected
 from hub.web.streams import Stream, span_of
@@ -62,13 +64,21 @@ class _Wanted:
 
 
 class Downloads:
-    """Serves editions. address: of the hub; at_once: downloads that may hold a state of the store at a time."""
+    """Serves editions. address: of the hub; at_once: downloads that may hold a state of the store at a time; budgets: how many of one client."""
 
-    def __init__(self, editions: Editions, address: str, at_once: int, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        editions: Editions,
+        address: str,
+        at_once: int,
+        patience: float = PATIENCE,
+        budgets: Budgets | None = None,
+    ) -> None:
         self._editions = editions
         self._address = address
         self._free = at_once
         self._patience = patience
+        self._budgets = budgets or unlimited()
 
     def routes(self) -> list[BaseRoute]:
         """By suffix and, for programs that name a medium, at the address of the list itself. They stand before those of the pages."""
@@ -111,7 +121,8 @@ class Downloads:
                 return Response(status_code=304, headers={"etag": wanted.tag, "cache-control": "no-cache"})
             return await self._started(request, wanted)
         except RequestError as error:
-            return _refusal([error])
+            is_limit = error.code is RefusalCode.RATE_LIMITED
+            return _refusal([error], *((HTTPStatus.TOO_MANY_REQUESTS, retry_after(error)) if is_limit else ()))
         except RefusedError as error:
             return _refusal(error.errors)
         except TimeoutError:
@@ -174,8 +185,10 @@ class Downloads:
                 RefusalCode.STORE_UNAVAILABLE, "Too many downloads are running.", "Try again in a minute."
             )
             return _refusal([busy], HTTPStatus.SERVICE_UNAVAILABLE)
-        self._free -= 1
+        client = self._budgets.client(request.client.host if request.client else None)
         async with AsyncExitStack() as stack:
+            stack.enter_context(self._budgets.downloads.one(client))
+            self._free -= 1
             stack.callback(self._give_back)
             async with asyncio.timeout(self._patience):
                 edition = await self._edition(wanted, stack)
@@ -186,7 +199,7 @@ class Downloads:
                 span = await span_of(request.headers.get("range", ""), wanted.medium, edition) if may_cut else None
             headers = _headers(wanted, edition)
             if request.method == "HEAD":
-                return Response(headers=headers)
+                return _head_alone(headers)
             return Stream(wanted.medium.written(edition), headers, span, stack.pop_all(), self._patience)
         raise AssertionError  # the stack swallows nothing
 
@@ -202,6 +215,13 @@ class Downloads:
 
     def _give_back(self) -> None:
         self._free += 1
+
+
+def _head_alone(headers: Mapping[str, str]) -> Response:
+    """What HEAD gets. How long the body would be is not known before it is written; to say 0 would be wrong (RFC 9110, 8.6)."""
+    response = Response(headers=headers)
+    del response.headers["content-length"]
+    return response
 
 
 def _missing(edition: Edition) -> Response:
@@ -271,9 +291,9 @@ def _variables(kind: Kind, pairs: tuple[Pair, ...], special: Mapping[str, str], 
 def _parsed(name: str, text: str) -> Any:
     try:
         return orjson.loads(text)
-    except orjson.JSONDecodeError as error:
+    except FAULTS as error:
         hint = 'Write it as {"countries": {"eq": "DK"}}.'
-        raise RequestError(RefusalCode.BAD_USER_INPUT, f"{name} is no JSON: {error}.", hint) from error
+        raise RequestError(RefusalCode.BAD_USER_INPUT, f"{name} is no JSON: {json_fault(error)}.", hint) from error
 
 
 def _accepted(accept: str, kind: Kind) -> Medium | None:
@@ -304,7 +324,10 @@ def _headers(wanted: _Wanted, edition: Edition) -> dict[str, str]:
     return headers | ({"accept-ranges": "bytes"} if medium.name in STABLE else {})
 
 
-def _refusal(errors: Sequence[GraphQLError], status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> Response:
-    """Errors as GraphQL has them."""
-    retry = {"retry-after": "60"} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
+def _refusal(
+    errors: Sequence[GraphQLError], status: HTTPStatus = HTTPStatus.BAD_REQUEST, after: int | None = None
+) -> Response:
+    """Errors as GraphQL has them. after: seconds after which it makes sense to ask again."""
+    after = 60 if status is HTTPStatus.SERVICE_UNAVAILABLE else after
+    retry = {"retry-after": str(after)} if after else {}
     return Response(refused(errors).body, status, {"cache-control": "no-store", **retry}, "application/json")

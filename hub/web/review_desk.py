@@ -18,7 +18,7 @@ from hub.web.pages.explorer import data_of, refusal
 from hub.web.pages.page import Values, stored
 from hub.web.pages.parameters import chosen_kinds, cursors, listed, page_links
 from hub.web.rendering import page
-from hub.web.sign_in import COOKIE, PATH, TicketOffice, forget, remember
+from hub.web.sign_in import COOKIE, PATH, SignIn, TicketOffice, forget, remember
 from hub.web.stated_texts import texts_of
 from hub.web.visits import Visit, visit
 
@@ -30,10 +30,10 @@ _PAIRS_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What one operator works at: the visit and the key that their forms must hold."""
+    """What one operator works at: the visit, who has signed in, and the form that was sent."""
 
     visit: Visit
-    form_key: str
+    operator: SignIn
     form: Mapping[str, str]
 
 
@@ -77,32 +77,24 @@ class ReviewDesk:
         """The endpoint that does some work for an operator, and asks anybody else to sign in."""
 
         async def entry(request: Request, reader: Visit) -> Response:
-            ticket = request.cookies.get(COOKIE, "")
-            if not self._office.holds(ticket, time()):
-                return self._sign_in_page(reader)
-            form = await self._own_form(request, ticket) if request.method == "POST" else {}
-            return await work(Desk(reader, self._office.form_key(ticket), form))
+            operator = await self._office.signed_in(request.cookies.get(COOKIE, ""), time())
+            if operator is None:
+                return await self._sign_in_page(reader)
+            form = await _own_form(request, operator) if request.method == "POST" else {}
+            return await work(Desk(reader, operator, form))
 
         return self._endpoint(entry)
 
-    async def _own_form(self, request: Request, ticket: str) -> dict[str, str]:
-        """What a form of the hub's own holds. Raises `RequestError` for one that another site has sent."""
-        form = await sent_form(request)
-        if not self._office.is_from_form(ticket, form.get("form_key", "")):
-            hint = f"Open {PATH} again and send the form from there."
-            raise RequestError(RefusalCode.BAD_REQUEST, "This form is not one of the hub's own.", hint)
-        return form
-
     async def _sign_in(self, request: Request, reader: Visit) -> Response:
-        stated = (await sent_form(request)).get("token", "")
-        if not self._office.accepts(stated):
-            return self._sign_in_page(reader, is_refused=True)
+        ticket = await self._office.ticket((await sent_form(request)).get("token", ""), time())
+        if ticket is None:
+            return await self._sign_in_page(reader, is_refused=True)
         answer = _redirect(reader, PATH)
-        remember(answer, self._office.ticket(time()), is_secure=self._root.startswith("https://"))
+        remember(answer, ticket, is_secure=self._root.startswith("https://"))
         return answer
 
-    def _sign_in_page(self, reader: Visit, *, is_refused: bool = False) -> Response:
-        values = {"visit": reader, "is_on": self._office.token is not None, "is_refused": is_refused}
+    async def _sign_in_page(self, reader: Visit, *, is_refused: bool = False) -> Response:
+        values = {"visit": reader, "is_on": await self._office.is_open(), "is_refused": is_refused}
         status = HTTPStatus.FORBIDDEN if is_refused else HTTPStatus.OK
         return page("sign_in.html", values, language=reader.language, status=status, headers=HEADERS)
 
@@ -158,25 +150,33 @@ class ReviewDesk:
             pairs += [(left, right) for left, _, right in (pair.partition("+") for pair in desk.form["group"].split())]
         kept = []
         for left, right in pairs:
-            answer = await self._asked("judge", {**given, "left": left, "right": right}, desk.visit, is_command=True)
+            answer = await self._asked("judge", {**given, "left": left, "right": right}, desk.visit, desk.operator)
             kept.append(answer["judge"]["judgementId"])
         return _redirect(desk.visit, f"{PATH}/next", undo=" ".join(kept), by=given["by"])
 
     async def _undo(self, desk: Desk) -> Response:
         for judgement in desk.form.get("id", "").split():
-            await self._asked("undo_judgement", {"id": judgement}, desk.visit, is_command=True)
+            await self._asked("undo_judgement", {"id": judgement}, desk.visit, desk.operator)
         return _redirect(desk.visit, PATH)
 
-    async def _asked(self, name: str, variables: Values, reader: Visit, *, is_command: bool = False) -> Values:
-        """What a stored operation answers; commands carry the token that the operator has stated at the door."""
-        token = self._office.token.get_secret_value() if is_command and self._office.token else ""
+    async def _asked(self, name: str, variables: Values, reader: Visit, commanding: SignIn | None = None) -> Values:
+        """What a stored operation answers. commanding: the operator who has something changed."""
         operation = Operation(
             stored(name),
             variables=variables,
             languages=reader.languages,
-            authorization=f"Bearer {token}" if token else None,
+            authorization=commanding.authorization if commanding else None,
         )
         return await data_of(self._executor, operation)
+
+
+async def _own_form(request: Request, operator: SignIn) -> dict[str, str]:
+    """What a form of the hub's own holds. Raises `RequestError` for one that another site has sent."""
+    form = await sent_form(request)
+    if not operator.is_from_form(form.get("form_key", "")):
+        hint = f"Open {PATH} again and send the form from there."
+        raise RequestError(RefusalCode.BAD_REQUEST, "This form is not one of the hub's own.", hint)
+    return form
 
 
 def others_between(things: Sequence[Values], pair: tuple[str, str]) -> list[tuple[str, str]]:
@@ -208,7 +208,7 @@ def compared(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> list[Va
 
 
 def _shown(template: str, desk: Desk, values: Values) -> Response:
-    shown = {**values, "visit": desk.visit, "form_key": desk.form_key}
+    shown = {**values, "visit": desk.visit, "form_key": desk.operator.form_key}
     return page(template, shown, language=desk.visit.language, headers=HEADERS)
 
 

@@ -1,15 +1,17 @@
-"""Signing in to /review: a ticket in a cookie, which proves that its bearer once stated the operator's token.
+"""Signing in to /review: a ticket in a cookie, which proves that its bearer once stated an operator's token.
 
-Nothing is stored. A ticket says until when it holds and is sealed with the token, so any worker can check it, and a new token ends
-all tickets. The cookie is sent to /review alone, never to scripts, and never with a request that another site has started.
+Nothing is stored. A ticket says until when it holds and for which token, and is sealed; the token is looked up with each request, so
+that revoking it ends all its tickets. The cookie is sent to /review alone, never to scripts, and never with a request that another
+site has started.
 """
 
 import hmac
 from dataclasses import dataclass
-from hashlib import sha256
 
-from pydantic import SecretStr
 from starlette.responses import Response
+
+from hub.operators.keyring import TICKET, Keyring, sealed, ticket_of
+from hub.operators.rights import Grant, Right
 
 COOKIE = "hub_review"
 PATH = "/review"
@@ -18,40 +20,46 @@ LASTS = 8 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class TicketOffice:
-    """Issues and checks tickets. token: the operator's secret; without one nobody signs in."""
+class SignIn:
+    """A ticket with what its bearer may do."""
 
-    token: SecretStr | None
-
-    def accepts(self, stated: str) -> bool:
-        """Whether somebody has stated the operator's token."""
-        return self.token is not None and hmac.compare_digest(stated.encode(), self._secret)
-
-    def ticket(self, now: float) -> str:
-        """A ticket of this moment. now: seconds since 1970."""
-        ends = str(int(now) + LASTS)
-        return f"{ends}.{self._seal('ticket', ends)}"
-
-    def holds(self, ticket: str, now: float) -> bool:
-        """Whether a ticket was issued here and has not ended."""
-        ends, _, seal = ticket.partition(".")
-        is_issued = self.token is not None and hmac.compare_digest(seal.encode(), self._seal("ticket", ends).encode())
-        return is_issued and int(ends) > now
-
-    def form_key(self, ticket: str) -> str:
-        """What each form of a signed-in page holds: no other site can know it (OWASP: signed double submit)."""
-        return self._seal("form", ticket)
-
-    def is_from_form(self, ticket: str, stated: str) -> bool:
-        """Whether a form of ours, shown to the bearer of the ticket, was sent."""
-        return hmac.compare_digest(stated.encode(), self.form_key(ticket).encode())
+    ticket: str
+    grant: Grant
 
     @property
-    def _secret(self) -> bytes:
-        return self.token.get_secret_value().encode() if self.token else b""
+    def form_key(self) -> str:
+        """What each form of a signed-in page holds: no other site can know it (OWASP: signed double submit)."""
+        return sealed(self.grant, "form", self.ticket)
 
-    def _seal(self, purpose: str, text: str) -> str:
-        return hmac.new(self._secret, f"{purpose}:{text}".encode(), sha256).hexdigest()
+    @property
+    def authorization(self) -> str:
+        """How operations say who asks them."""
+        return f"{TICKET} {self.ticket}"
+
+    def is_from_form(self, stated: str) -> bool:
+        """Whether a form of ours, shown to the bearer of the ticket, was sent."""
+        return hmac.compare_digest(stated.encode(), self.form_key.encode())
+
+
+class TicketOffice:
+    """Issues and checks tickets. keyring: knows whose tokens hold."""
+
+    def __init__(self, keyring: Keyring) -> None:
+        self._keyring = keyring
+
+    async def is_open(self) -> bool:
+        """Whether anybody can sign in."""
+        return await self._keyring.is_open()
+
+    async def ticket(self, stated: str, now: float) -> str | None:
+        """A ticket of this moment for whoever states a token with which one may judge. now: seconds since 1970."""
+        grant = await self._keyring.grant_of_token(stated)
+        return ticket_of(grant, int(now) + LASTS) if grant and Right.JUDGE in grant.rights else None
+
+    async def signed_in(self, ticket: str, now: float) -> SignIn | None:
+        """Who signed in with a ticket, unless it or its token has ended."""
+        grant = await self._keyring.grant_of_ticket(ticket, now)
+        return SignIn(ticket, grant) if grant else None
 
 
 def remember(response: Response, ticket: str, *, is_secure: bool) -> None:

@@ -187,5 +187,10 @@ RATE_LIMIT = object_type(
         field(
             "resetAt", scalars.DateTime, "When the limit applies anew: at once, as it applies to each operation alone."
         ),
+        field(
+            "budget", int | None, "The cost that this client may ask for within a minute; null where nothing counts."
+        ),
+        field("budgetRemaining", int | None, "What of the budget was left before this operation."),
+        field("budgetResetsIn", int | None, "Seconds after which all of the budget would be there again."),
     ],
 )

@@ -32,7 +32,10 @@ async def judge(database: Database, judgement: Judgement, *, clock: Clock = now)
         )
     async with database.write() as tx:
         for reference in (judgement.left, judgement.right):
-            if await tx.value("SELECT id FROM record WHERE id = :id", id=reference_id(reference)) is None:
+            if (
+                await tx.value("SELECT id FROM record WHERE id = :id OR alias = :id", id=reference_id(reference))
+                is None
+            ):
                 raise HubError(
                     ErrorCode.RECORD_UNKNOWN,
                     f"No record is called {reference}.",
@@ -93,5 +96,6 @@ async def _derive(tx: Transaction, judgements: Sequence[Judgement], report: Load
     judged = {record for judgement in judgements for record in judgement.pair}
     cause = Cause(report.revision, await sets.TOUCHED.new(tx), await sets.FORMER_KEYS.new(tx), judged)
     report.joined = await derive(cause, await judgements_of(tx), lambda *_: None)
-    await write_load(tx, report, "", started, stamp(clock))
+    ids = [judgement_id(judgement) for judgement in judgements]
+    await write_load(tx, report, "", started, stamp(clock), detail=ids)
     await write_statistics(tx)

@@ -141,6 +141,10 @@ def _severity_counts(c: Compiler, field: Selected) -> str:
     return c.dialect.array(f"SELECT {c.object_of(field.only(), expressions)} AS j FROM {counts}")
 
 
+BUDGET = ("budget", "budgetRemaining", "budgetResetsIn")
+"""What requests carry of their client, by the fields that tell it; none of it where nothing counts."""
+
+
 def _rate_limit(c: Compiler, field: Selected) -> str:
     cost, limit = c.bind(Carried("cost"), "integer"), c.bind(Carried("limit"), "integer")
     expressions = {
@@ -148,6 +152,7 @@ def _rate_limit(c: Compiler, field: Selected) -> str:
         "limit": f"CAST({limit} AS text)",
         "remaining": f"CAST({limit} - {cost} AS text)",
         "resetAt": c.dialect.quoted(c.bind(Carried("now")), "text"),
+        **{name: f"coalesce(CAST({c.bind(Carried(name), 'integer')} AS text), 'null')" for name in BUDGET},
     }
     return f"SELECT {c.object_of(field.only(), expressions)}"
 

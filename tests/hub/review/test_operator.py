@@ -7,6 +7,7 @@ from pydantic import SecretStr
 
 from hub.identity import Verdict
 from hub.load.judgements import judgement_id, read_judgements
+from hub.operators.keyring import Keyring
 from hub.plan.refusals import RequestError
 from hub.review.candidates import questions, waiting
 from hub.review.judging import Reviewer
@@ -21,14 +22,16 @@ TOKEN = "a-token-of-operators"
     [("judge", {"left": "\0", "right": "\0", "by": "a\0", "why": "b"}), ("undoJudgement", {"id": "\0"})],
 )
 async def test_a_nul_in_a_command_names_nothing(store: Database, command, stated):
-    operator = TokenOperator(store, SecretStr(TOKEN))
+    operator = TokenOperator(store, Keyring(store, SecretStr(TOKEN)))
     with pytest.raises(RequestError, match=r"no record|no judgement"):
         await operator.command(command, stated, f"Bearer {TOKEN}")
 
 
 async def _judged(store: Database, entities: list[str], verdict: str) -> dict[str, Any]:
     stated = {"entities": entities, "verdict": Verdict[verdict], "by": "editors", "why": "Read beside each other."}
-    answer = await TokenOperator(store, SecretStr(TOKEN)).command("judgeGroup", stated, f"Bearer {TOKEN}")
+    answer = await TokenOperator(store, Keyring(store, SecretStr(TOKEN))).command(
+        "judgeGroup", stated, f"Bearer {TOKEN}"
+    )
     return dict(answer)
 
 
@@ -39,7 +42,7 @@ async def test_one_decision_joins_a_group_or_answers_all_that_is_asked_between_i
     assert len(joined["judgementIds"]) == 1
     rows = await loaded.fetch_rows("SELECT DISTINCT entity FROM record WHERE id IN :ids", ids=ids)
     assert len(rows) == 1
-    operator = TokenOperator(loaded, SecretStr(TOKEN))
+    operator = TokenOperator(loaded, Keyring(loaded, SecretStr(TOKEN)))
     await operator.command("undoJudgement", {"id": joined["judgementIds"][0]}, f"Bearer {TOKEN}")
     parted = await _judged(loaded, ids, "DIFFERENT")
     assert parted["revision"] > joined["revision"]
@@ -52,7 +55,7 @@ async def test_what_is_undone_over_http_leaves_its_file_too(loaded: Database, re
     await reviewer.judge([judgement])
     file = reviewer.file_of(judgement)
     assert [judgement] == read_judgements(file)[0]
-    operator = TokenOperator(loaded, SecretStr(TOKEN))
+    operator = TokenOperator(loaded, Keyring(loaded, SecretStr(TOKEN)))
     await operator.command("undoJudgement", {"id": judgement_id(judgement)}, f"Bearer {TOKEN}")
     assert read_judgements(file) == ([], [])
 

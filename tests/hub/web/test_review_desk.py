@@ -9,6 +9,7 @@ from pydantic import SecretStr
 from hub.app import create_app
 from hub.config import Settings
 from hub.load import load_all
+from hub.operators.keyring import Keyring
 from hub.store import Database
 from hub.web.review_desk import compared, others_between
 from hub.web.sign_in import LASTS, TicketOffice
@@ -125,15 +126,17 @@ async def test_without_a_token_nobody_signs_in(filled, sqlite_url, serve, parsed
         assert (await client.post("/review/sign-in", data={"token": ""})).status_code == 403
 
 
-def test_a_ticket_ends_and_only_its_office_issues_it():
-    office, other = TicketOffice(SecretStr(TOKEN)), TicketOffice(SecretStr("another-token-of-operators"))
-    ticket = office.ticket(1000)
-    assert office.holds(ticket, 1000 + LASTS - 1)
-    assert not office.holds(ticket, 1000 + LASTS)
-    assert not other.holds(ticket, 1000)
-    assert not office.holds(ticket.replace("1", "2", 1), 1000)
-    assert not any(office.holds(text, 1000) for text in ("", ".", "x.y", "9999999999.", "é.é"))
-    assert not office.is_from_form(ticket, other.form_key(ticket))
+async def test_a_ticket_ends_and_only_its_office_issues_it(filled):
+    office = TicketOffice(Keyring(filled, SecretStr(TOKEN)))
+    other = TicketOffice(Keyring(filled, SecretStr("another-token-of-operators")))
+    ticket = await office.ticket(TOKEN, 1000) or ""
+    assert await office.signed_in(ticket, 1000 + LASTS - 1)
+    assert not await office.signed_in(ticket, 1000 + LASTS)
+    assert not await other.signed_in(ticket, 1000)
+    assert not await office.signed_in(ticket.replace("1", "2", 1), 1000)
+    for text in ("", ".", "x.y", "9999999999.", "é.é", "9999999999.HUB_OPERATOR_TOKEN."):
+        assert not await office.signed_in(text, 1000)
+    assert await office.ticket("another-token-of-operators", 1000) is None
 
 
 def test_fields_that_both_sides_state_otherwise_differ():

@@ -1,0 +1,123 @@
+"""`hub token new | list | revoke` and `hub audit`: who may change the hub over HTTP, and who changed what."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hub.cli.options import Json
+from hub.cli.output import complain, say, stdout, table, write_json
+from hub.operators.rights import LONGEST, Right
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from hub.store import Database
+
+Rights = Annotated[
+    list[Right],
+    typer.Option("--right", help="What it allows: load seeds, judge pairs, read the audit log; may be repeated."),
+]
+Networks = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--network",
+        help="Network that it is for; may be repeated. Default all networks.",
+        show_default=False,
+    ),
+]
+Days = Annotated[int, typer.Option("--days", min=0, max=LONGEST, help="Days for which it holds; 0 for ever.")]
+
+
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose it is: a role or body that others know.")],
+    right: Rights,
+    network: Networks = None,
+    days: Days = 365,
+    as_json: Json = False,
+) -> None:
+    """Make a token for an operator and print it: only now, as the store keeps nothing but a digest of it."""
+    from hub.operators.tokens import new_token
+
+    token = _with_tables(lambda database: new_token(database, name, right, network, days=days or None))
+    if as_json:
+        write_json({"command": "token new", "id": token.split("_")[1], "token": token})
+        return
+    say(token)
+    complain("Keep it as you keep a password: it is not shown again. `hub token list` shows what it allows.")
+
+
+def list_(as_json: Json = False) -> None:
+    """List the tokens of operators: what each allows, until when, and when it last changed anything."""
+    from hub.operators.tokens import stored_tokens
+
+    tokens = [token.document() for token in _with_tables(stored_tokens)]
+    if as_json:
+        write_json({"command": "token list", "tokens": tokens})
+        return
+    columns = ("Id", "Name", "Rights", "Networks", "Made", "Expires", "Revoked", "Last used")
+    rows = [
+        (
+            *(one["id"], one["name"], ", ".join(one["rights"])),
+            "all" if one["networks"] is None else ", ".join(one["networks"]),
+            *(one[name] for name in ("created_at", "expires_at", "revoked_at", "last_used_at")),
+        )
+        for one in tokens
+    ]
+    stdout().print(table(columns, rows))
+
+
+def revoke(
+    token: Annotated[str, typer.Argument(metavar="ID", help="Id of the token, as `hub token list` shows it.")],
+    as_json: Json = False,
+) -> None:
+    """Have a token, and all that was signed in to with it, hold no more."""
+    from hub.operators.tokens import revoke_token
+
+    _with_tables(lambda database: revoke_token(database, token))
+    if as_json:
+        write_json({"command": "token revoke", "id": token})
+        return
+    say(f"The token {token} holds no more.")
+
+
+def audit(
+    first: Annotated[int, typer.Option("--first", min=1, max=100_000, help="How many entries, newest first.")] = 100,
+    network: Networks = None,
+    as_json: Json = False,
+) -> None:
+    """List who changed what, by which means and when, newest first; nothing in the hub can edit it."""
+    from hub.operators.audit import audit_entries
+
+    entries = _with_tables(lambda database: audit_entries(database, first=first, subjects=network))
+    if as_json:
+        write_json({"command": "audit", "entries": [asdict(entry) for entry in entries]})
+        return
+    columns = ("No.#", "At", "Who", "By means of", "Action", "Subject", "Outcome", "Revision#", "Detail")
+    rows = [
+        (
+            one.number,
+            one.at,
+            one.who,
+            one.means,
+            one.action,
+            one.subject,
+            one.outcome,
+            one.revision,
+            " ".join(one.detail),
+        )
+        for one in entries
+    ]
+    stdout().print(table(columns, rows))
+
+
+def _with_tables(work: "Callable[[Database], Coroutine[Any, Any, Any]]") -> Any:
+    """Run work on the store of the settings, which need not have been loaded: tokens may come first."""
+    from hub.cli.stores import with_store
+    from hub.store import upgrade
+
+    async def run(database: "Database") -> Any:
+        await upgrade(database)
+        return await work(database)
+
+    return with_store(run)

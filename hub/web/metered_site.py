@@ -1,0 +1,48 @@
+"""Pages, feeds and downloads count towards the budget of whoever asks for them, each as much as the operation of a page."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from hub.plan.refusals import HINTS, RefusalCode, RequestError
+from hub.web.budgets import PAGE_COST, Budgets, retry_after
+from hub.web.graphql import PATH
+from hub.web.pages.explorer import problem
+from hub.web.visits import visit
+
+_FREE = (PATH, "/static/", "/health", "/favicon")
+"""What begins so counts nothing here: the endpoint of GraphQL counts for itself."""
+
+
+class MeteredSite:
+    """ASGI middleware that counts requests and refuses those of a client that has used up its budget."""
+
+    def __init__(self, app: ASGIApp, budgets: Budgets) -> None:
+        self._app = app
+        self._budgets = budgets
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        client = scope.get("client")
+        meter = self._budgets.meter(client[0] if client else None) if scope["type"] == "http" else None
+        if meter is None or scope["path"].startswith(_FREE):
+            await self._app(scope, receive, send)
+            return
+        try:
+            meter.check()
+        except RequestError as error:
+            request = Request(scope)
+            refused = problem(request, visit(request), 429, error.message, HINTS[RefusalCode.RATE_LIMITED])
+            refused.headers["retry-after"] = str(retry_after(error))
+            await refused(scope, receive, send)
+            return
+        told = meter.charged(PAGE_COST)
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in told:
+                    headers[name.decode()] = value.decode()
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)

@@ -1,0 +1,137 @@
+"""PUT /networks/<slug>/seed: an operator pushes a seed directory as an archive, and is answered with the report of the load.
+
+The body goes to a file while it arrives, never into memory. `?check` shows what a load would do and writes nothing.
+"""
+
+import asyncio
+import multiprocessing
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import orjson
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from hub.load.pushing import Push, prepared, receive
+from hub.operators.actors import Actor
+from hub.operators.keyring import Keyring
+from hub.operators.rights import Grant, Right
+from hub.plan.answers import refused
+from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.suggestions import checked
+from hub.store import Database
+
+PATIENCE = 30
+"""Seconds within which the next piece of a body must arrive."""
+_SPAWNING = multiprocessing.get_context("spawn")
+_STATUSES = {
+    RefusalCode.UNAUTHENTICATED: HTTPStatus.UNAUTHORIZED,
+    RefusalCode.FORBIDDEN: HTTPStatus.FORBIDDEN,
+    RefusalCode.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    RefusalCode.STORE_UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
+    RefusalCode.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+_OF_STORE = ("store", "statement")
+
+
+@dataclass(frozen=True, slots=True)
+class SeedUploads:
+    """Takes seeds. folder: where they are kept; largest: bytes of an archive."""
+
+    keyring: Keyring
+    database: Database
+    folder: Path
+    largest: int
+
+    def routes(self) -> list[BaseRoute]:
+        """The one route."""
+        return [Route("/networks/{slug}/seed", self._put, methods=["PUT"])]
+
+    async def _put(self, request: Request) -> Response:
+        try:
+            grant = await self._granted(request)
+            given = request.query_params.keys()
+            checked("parameter", given, ["check", "allow-mass-delete"])
+            async with self._arriving(request) as archive:
+                push = Push(
+                    network=request.path_params["slug"],
+                    archive=archive,
+                    outcome=archive.with_name("outcome.json"),
+                    folder=self.folder,
+                    actor=Actor(grant.name, grant.token, "push"),
+                    is_check="check" in given,
+                    allow_mass_delete="allow-mass-delete" in given,
+                )
+                return _told(await self._outcome(push))
+        except RequestError as error:
+            return Response(refused([error]).body, _STATUSES.get(error.code, 400), media_type="application/json")
+
+    async def _granted(self, request: Request) -> Grant:
+        """What the token allows, before anything of the body is read. Raises `RequestError`."""
+        grant = await self.keyring.grant(request.headers.get("authorization"))
+        if grant is None:
+            raise RequestError(RefusalCode.UNAUTHENTICATED, "The operator's token is missing, wrong or holds no more.")
+        slug = request.path_params["slug"]
+        if Right.LOAD not in grant.rights or not grant.covers([slug]):
+            raise RequestError(RefusalCode.FORBIDDEN, f"This token has no right to load the network {slug[:60]}.")
+        return grant
+
+    @asynccontextmanager
+    async def _arriving(self, request: Request) -> AsyncIterator[Path]:
+        """The archive as a file, which is gone after the block. Raises `RequestError` for one that is too large or does not arrive."""
+        if int(request.headers.get("content-length", "0")) > self.largest:
+            raise self._too_large()
+        with tempfile.TemporaryDirectory(prefix=".arriving-", dir=prepared(self.folder)) as folder:
+            archive, size = Path(folder) / "archive", 0
+            pieces = request.stream()
+            with archive.open("wb") as file:
+                while piece := await _next(pieces):
+                    size += len(piece)
+                    if size > self.largest:
+                        raise self._too_large()
+                    await asyncio.to_thread(file.write, piece)
+            yield archive
+
+    def _too_large(self) -> RequestError:
+        return RequestError(RefusalCode.TOO_LARGE, f"The archive is larger than {self.largest} bytes.")
+
+    async def _outcome(self, push: Push) -> dict[str, Any]:
+        """What became of a push. Raises `RequestError` where its process ended without saying."""
+        source = self.database.url.render_as_string(hide_password=False)
+        process = _SPAWNING.Process(target=receive, args=(source, push), daemon=True)
+        process.start()
+        await asyncio.to_thread(process.join)
+        if not push.outcome.exists():
+            raise RequestError(RefusalCode.INTERNAL, "Something went wrong inside the hub.")
+        return dict(orjson.loads(push.outcome.read_bytes()))
+
+
+async def _next(pieces: AsyncIterator[bytes]) -> bytes:
+    """The next piece of a body, empty at its end."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async for piece in pieces:
+                if piece:
+                    return piece
+            return b""
+    except TimeoutError:
+        raise RequestError(RefusalCode.BAD_REQUEST, f"Nothing arrived for {PATIENCE} s.", "Send it again.") from None
+    except ClientDisconnect:
+        raise RequestError(RefusalCode.BAD_REQUEST, "The client went away.") from None
+
+
+def _told(outcome: dict[str, Any]) -> Response:
+    """200 for a load that is stored or would be, 422 for one that is rejected; errors as GraphQL has them."""
+    if error := outcome.get("error"):
+        is_of_store = error["code"].startswith(_OF_STORE)
+        code = RefusalCode.STORE_UNAVAILABLE if is_of_store else RefusalCode.BAD_USER_INPUT
+        raise RequestError(code, error["message"], error["hint"])
+    is_rejected = any(load["status"] == "rejected" for load in outcome["loads"])
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if is_rejected else HTTPStatus.OK
+    return Response(orjson.dumps(outcome, option=orjson.OPT_INDENT_2), status, media_type="application/json")

@@ -1,0 +1,99 @@
+"""Hubs as processes of their own, on SQLite and on PostgreSQL, with the seeds of two networks."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.conftest import new_postgres_database
+
+ROOT = Path(__file__).parents[2]
+NORTH = {"key": "forms", "name": "Forms", "description": "a<b"}
+SOUTH = {"key": "forms", "name": "Forms"}
+
+
+class Hub:
+    """A hub by its environment: commands that end, and servers that are asked."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.folder = folder
+        self.url = url
+        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("HUB_")}
+        self.environment |= {"HUB_DATABASE_URL": url, "HUB_SEEDS": str(folder / "seeds"), "HUB_BY": "the tests"}
+        self.environment |= {"PYTHONPATH": str(ROOT), "HUB_SNAPSHOTS": str(folder / "snapshots")}
+
+    def run(self, *arguments: object, code: int = 0, **settings: str) -> Any:
+        """What a command prints with --json, which has to end with a code."""
+        command = [sys.executable, "-m", "hub", *map(str, arguments), "--json"]
+        done = subprocess.run(
+            command, cwd=self.folder, env=self.environment | settings, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == code, (done.stdout, done.stderr)
+        return json.loads(done.stdout)
+
+    @contextmanager
+    def served(self, *arguments: str, **settings: str) -> Iterator[httpx.Client]:
+        """A client of the hub, served by a process."""
+        command = [sys.executable, "-m", "hub", "serve", "--port", "0", "--json", *(arguments or ("--no-load",))]
+        log = self.folder / "serve.log"
+        with log.open("a") as errors:
+            process = subprocess.Popen(
+                command,
+                cwd=self.folder,
+                env=self.environment | settings,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+            )
+        try:
+            text = ""
+            while not text.endswith("}\n"):
+                line = process.stdout.readline() if process.stdout else ""
+                assert line, log.read_text()
+                text += line
+            address = json.loads(text)["graphql"].removesuffix("/graphql")
+            transport = httpx.HTTPTransport(retries=100)  # until it listens
+            with httpx.Client(base_url=address, timeout=60, transport=transport) as client:
+                yield client
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=30)
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "serve.log").read_text()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def hub(request: pytest.FixtureRequest, tmp_path: Path, seeds: Any) -> Hub:
+    """A hub that has loaded two networks."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'store' / 'hub.db'}"
+    if request.param == "postgresql":
+        url = await new_postgres_database(request.getfixturevalue("postgres_server"))
+    seeds.write("north", {"product": [NORTH]})
+    seeds.write("south", {"product": [SOUTH]})
+    made = Hub(tmp_path, url)
+    made.run("load")
+    return made
+
+
+Serve = Callable[..., AbstractContextManager[httpx.Client]]
+
+
+def asked(client: httpx.Client, query: str, token: str | None = None, **headers: str) -> Any:
+    """The whole answer to an operation."""
+    stated = {"authorization": f"Bearer {token}"} if token else {}
+    return client.post("/graphql", json={"query": query}, headers=stated | headers).json()
+
+
+def code_of(answer: Any) -> str | None:
+    """The code of its first error."""
+    return answer["errors"][0]["extensions"]["code"] if answer.get("errors") else None

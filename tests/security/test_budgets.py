@@ -1,0 +1,162 @@
+"""Budgets of clients: counted over all workers and by any protocol, told in `rateLimit` and headers, and never by a forged address."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.plan.refusals import RequestError
+from hub.web.budget_memory import SIZE, SLOTS, BudgetMemory, tag_of
+from hub.web.budgets import Bounds, Budgets, Shares
+from tests.security.conftest import Hub, asked, code_of
+
+SMALL = "{ products(first: 1) { nodes { name } } }"
+TOLD = "{ rateLimit { cost budget budgetRemaining budgetResetsIn } }"
+SECONDS = st.floats(0, 1e6, allow_nan=False)
+
+
+def behind(client: str) -> dict[str, str]:
+    return {"x-forwarded-for": client}
+
+
+def posted(client: httpx.Client, address: str, query: str = SMALL, **headers: str) -> httpx.Response:
+    return client.post("/graphql", json={"query": query}, headers=behind(address) | headers)
+
+
+@pytest.mark.parametrize(("hub", "direct"), [("sqlite", "true"), ("postgresql", "false")], indirect=["hub"])
+def test_whoever_has_used_up_a_budget_waits_and_nobody_else_does(hub: Hub, direct: str):
+    cost = int(hub_cost(hub, direct))
+    token = hub.run("token", "new", "Reader", "--right", "read")["token"]
+    with hub.served(HUB_BUDGET=str(cost * 2), HUB_OPERATOR_BUDGET=str(cost * 100), HUB_DIRECT_ANSWERS=direct) as client:
+        # half a minute each; what is paid back while they are asked makes room for a third
+        answers = [posted(client, "203.0.113.1") for _ in range(4)]
+        assert [one.status_code for one in answers] == [200, 200, 200, 429]
+        left = [int(re.search(r"r=(\d+)", one.headers["ratelimit"])[1]) for one in answers]  # type: ignore[index]
+        assert left == sorted(left, reverse=True)
+        assert left[0] in range(cost, cost + 2)
+        assert answers[0].headers["ratelimit-policy"] == f'"cost";q={cost * 2};w=60'
+        assert code_of(answers[-1].json()) == "RATE_LIMITED"
+        assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
+        page = client.get("/products", headers=behind("203.0.113.1") | {"accept": "text/html"})
+        assert (page.status_code, "retry-after" in page.headers) == (429, True)
+        # another address, this machine itself, and an operator: each has a budget of its own, or none
+        assert posted(client, "203.0.113.2").status_code == 200
+        assert "ratelimit" not in client.post("/graphql", json={"query": SMALL}).headers
+        told = posted(client, "203.0.113.1", TOLD, authorization=f"Bearer {token}").json()["data"]["rateLimit"]
+        assert told["budget"] == told["budgetRemaining"] == cost * 100
+        forged = posted(client, "198.51.100.7, 203.0.113.1")
+        assert forged.status_code == 429
+
+
+def hub_cost(hub: Hub, direct: str) -> str:
+    with hub.served(HUB_DIRECT_ANSWERS=direct) as client:
+        return str(client.post("/graphql", json={"query": SMALL}).headers["x-graphql-cost"])
+
+
+def test_workers_count_together_and_rate_limit_tells_what_is_left(hub: Hub):
+    with hub.served("--no-load", "--workers", "2", HUB_BUDGET="20") as client:
+        close = {"connection": "close"}
+        spent = [posted(client, "203.0.113.9", TOLD, **close).json()["data"]["rateLimit"] for _ in range(5)]
+        assert {one["budget"] for one in spent} == {20}
+        # each has paid for those before it, whichever worker answered, until nothing is left
+        assert spent[0]["budgetRemaining"] == 20
+        assert spent[0]["budgetResetsIn"] == 0
+        assert min(one["budgetRemaining"] for one in spent) < 20 - 3 * spent[0]["cost"]
+        assert asked(client, TOLD)["data"]["rateLimit"]["budget"] is None
+
+
+@pytest.mark.parametrize("hub", ["sqlite"], indirect=True)
+def test_an_address_that_no_trusted_proxy_names_is_not_believed(hub: Hub):
+    with hub.served(HUB_TRUSTED_PROXIES="192.0.2.1", HUB_UNMETERED="192.0.2.2", HUB_BUDGET="300") as client:
+        statuses = [posted(client, f"203.0.113.{number}").status_code for number in range(200)]
+        assert statuses[0] == 200
+        assert statuses[-1] == 429
+
+
+@pytest.mark.parametrize("hub", ["sqlite"], indirect=True)
+def test_connections_and_downloads_of_one_client_are_bounded(hub: Hub):
+    bounds = {"HUB_CLIENT_CONNECTIONS": "3", "HUB_UNMETERED": "192.0.2.2", "HUB_TRUSTED_PROXIES": "192.0.2.1"}
+    with hub.served(**bounds) as client:
+        asked(client, SMALL)
+        opened = [httpx.Client(base_url=client.base_url) for _ in range(4)]
+        found = [_status(one) for one in opened]
+        assert found == [200, 200, None, None]
+        for one in opened:
+            one.close()
+        with ThreadPoolExecutor(1) as pool:  # once they are closed there is room again
+            assert pool.submit(_patient, str(client.base_url)).result() == 200
+
+
+def _status(client: httpx.Client) -> int | None:
+    try:
+        return client.get("/health").status_code
+    except httpx.TransportError:
+        return None
+
+
+def _patient(address: str) -> int:
+    with httpx.Client(base_url=address, transport=httpx.HTTPTransport(retries=5)) as client:
+        return next(status for status in iter(lambda: _status(client), object()) if status)
+
+
+class Clock:
+    """What the tests of the arithmetic set."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), SECONDS, st.floats(0, 100)), max_size=40))
+def test_a_client_is_ahead_by_what_it_has_spent_less_what_time_has_paid(steps: list[tuple[int, float, float]]):
+    memory, clock = BudgetMemory(), Clock()
+    ahead = dict.fromkeys(range(6), 0.0)
+    for client, seconds, passed in steps:
+        clock.now += passed
+        ahead = {one: max(0.0, left - passed) for one, left in ahead.items()}
+        ahead[client] += seconds
+        found = memory.spend(tag_of(str(client)), seconds, clock.now)
+        assert found == pytest.approx(ahead[client], abs=1e-3)
+        assert all(
+            memory.ahead(tag_of(str(one)), clock.now) == pytest.approx(left, abs=1e-3) for one, left in ahead.items()
+        )
+
+
+def test_clients_that_fall_on_one_slot_do_not_pay_for_each_other(tmp_path: Path):
+    path = tmp_path / "memory"
+    path.write_bytes(bytes(SIZE))
+    one, other = BudgetMemory(path), BudgetMemory(path)
+    tags = [7 + number * SLOTS for number in range(8)]
+    for number, tag in enumerate(tags):
+        one.spend(tag, number + 1, 0)
+    assert [other.ahead(tag, 0) for tag in tags] == [number + 1 for number in range(8)]
+    one.spend(7 + 8 * SLOTS, 99, 3)  # those who owe nothing give way
+    assert other.ahead(7 + 8 * SLOTS, 3) == 99
+    assert other.ahead(tags[7], 3) == 5
+
+
+@given(st.text(max_size=30), st.one_of(st.none(), st.text(max_size=30)))
+def test_any_address_is_some_client(peer: str, stated: str | None):
+    budgets = Budgets(Bounds(cost=1, trusted_proxies=["127.0.0.1"]), BudgetMemory())
+    headers = {} if stated is None else {b"x-forwarded-for": stated.encode("latin-1", "replace")}
+    for address in (peer, "127.0.0.1"):
+        assert budgets.address(address, headers) is not None
+        budgets.client(budgets.address(address, headers))
+
+
+def test_a_household_of_ipv6_is_one_client_and_an_address_within_ipv6_is_itself():
+    budgets = Budgets(Bounds(cost=1, unmetered=["10.0.0.0/8"]), BudgetMemory())
+    assert budgets.client("2001:db8::1") == budgets.client("2001:db8::ffff:1") != budgets.client("2001:db8:0:1::1")
+    assert budgets.client("::ffff:192.0.2.1") == budgets.client("192.0.2.1") == "192.0.2.1"
+    assert budgets.client("10.1.2.3") is budgets.client("::ffff:10.1.2.3") is None
+
+
+def test_what_is_at_a_time_is_given_back_whatever_happens():
+    shares = Shares(1, "downloads")
+    with pytest.raises(RequestError, match="1 downloads at a time"), shares.one("a"), shares.one("b"), shares.one("a"):
+        pass
+    with shares.one("a"), shares.one(None), shares.one(None):
+        pass

@@ -1,0 +1,110 @@
+"""PUT /networks/<slug>/seed: who may push, what is answered, what is kept and what the next start makes of it. By processes, on both databases."""
+
+import io
+import json
+import socket
+import tarfile
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.security.conftest import Hub, asked, code_of
+
+NAMES = "{ products(first: 9) { nodes { name } } }"
+PATH = "/networks/north/seed"
+
+
+def packed(hub: Hub, *rows: dict[str, str], network: str = "north") -> bytes:
+    """The seeds of a network with other rows, as a tar.gz."""
+    folder = hub.folder / "seeds" / "north"
+    manifest = json.loads((folder / "network.yaml").read_text()) | {"network": network}
+    files = {"network.yaml": json.dumps(manifest), "product.jsonl": "".join(json.dumps(row) + "\n" for row in rows)}
+    written = io.BytesIO()
+    with tarfile.open(fileobj=written, mode="w:gz") as tar:
+        for name, text in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(text.encode())
+            tar.addfile(member, io.BytesIO(text.encode()))
+    return written.getvalue()
+
+
+def put(client: httpx.Client, content: Any, token: str | None, path: str = PATH) -> httpx.Response:
+    return client.put(path, content=content, headers={"authorization": f"Bearer {token}"} if token else {})
+
+
+def names(client: httpx.Client) -> list[str]:
+    return sorted(node["name"] for node in asked(client, NAMES)["data"]["products"]["nodes"])
+
+
+def test_pushed_seeds_are_checked_loaded_kept_and_used_at_the_next_start(hub: Hub):
+    made = hub.run("token", "new", "North", "--right", "load", "--network", "north")
+    seeds = packed(hub, {"key": "forms", "name": "New forms"}, {"key": "maps", "name": "Maps"})
+    pushed = hub.folder / "pushed"
+    settings = {"HUB_PUSHED_SEEDS": str(pushed)}
+    with hub.served(**settings) as client:
+        checked = put(client, seeds, made["token"], f"{PATH}?check")
+        assert (checked.status_code, checked.json()["written"]) == (200, False)
+        assert (names(client), list(pushed.glob("[a-z]*"))) == (["Forms", "Forms"], [])
+        # in pieces, so that no content-length tells how large it is
+        loaded = put(client, iter([seeds[:50], seeds[50:]]), made["token"])
+        assert loaded.status_code == 200, loaded.text
+        [report] = loaded.json()["loads"]
+        assert (report["network"], report["status"], report["rows"]) == ("north", "accepted", 2)
+        assert names(client) == ["Forms", "Maps", "New forms"]
+        refused = put(client, packed(hub), made["token"])
+        assert (refused.status_code, refused.json()["loads"][0]["status"]) == (422, "rejected")
+        assert len((pushed / "north" / "product.jsonl").read_text().splitlines()) == 2
+    [entry, rejected] = [one for one in hub.run("audit")["entries"] if one["action"] == "push"][::-1]
+    assert (entry["who"], entry["means"], entry["subject"]) == ("North", made["id"], "north")
+    assert rejected["outcome"] == "rejected"
+    assert {path.name for path in pushed.iterdir()} == {".pushed", "north"}
+    reports = hub.run("load", **settings)["loads"]
+    assert [(one["network"], one["rows"], one["errors"]) for one in reports] == [("north", 2, 0), ("south", 1, 0)]
+
+
+def test_a_push_that_is_not_allowed_or_not_right_changes_nothing(hub: Hub):
+    token = hub.run("token", "new", "North", "--right", "load", "--network", "north")["token"]
+    judging = hub.run("token", "new", "Judge", "--right", "judge")["token"]
+    seeds = packed(hub, {"key": "forms", "name": "New forms"})
+    with hub.served(HUB_MAX_SEEDS="5000", HUB_PUSHED_SEEDS=str(hub.folder / "pushed")) as client:
+        found = {
+            "no token": put(client, seeds, None),
+            "no right": put(client, seeds, judging),
+            "another network": put(client, packed(hub, network="south"), token, "/networks/south/seed"),
+            "another manifest": put(client, packed(hub, network="south"), token),
+            "too large": put(client, b"x" * 6000, token),
+            "too large in pieces": put(client, iter([b"x" * 3000, b"x" * 3000]), token),
+            "no archive": put(client, b"x" * 100, token),
+            "unknown parameter": put(client, seeds, token, f"{PATH}?chek"),
+            "traversal": put(client, seeds, token, "/networks/..%2Fnorth/seed"),
+            "another method": client.post(PATH, content=seeds),
+        }
+        told = {name: (one.status_code, code_of(one.json())) for name, one in found.items() if name != "another method"}
+        assert told == {
+            "no token": (401, "UNAUTHENTICATED"),
+            "no right": (403, "FORBIDDEN"),
+            "another network": (403, "FORBIDDEN"),
+            "another manifest": (400, "BAD_USER_INPUT"),
+            "too large": (413, "TOO_LARGE"),
+            "too large in pieces": (413, "TOO_LARGE"),
+            "no archive": (400, "BAD_USER_INPUT"),
+            "unknown parameter": (400, "BAD_USER_INPUT"),
+            "traversal": told["traversal"],
+        }
+        assert told["traversal"][0] in (403, 404)
+        assert found["another method"].status_code in (404, 405)
+        _leave_while_sending(client, token)
+        assert names(client) == ["Forms", "Forms"]
+    assert [path.name for path in _left(hub.folder / "pushed")] == [".pushed"]
+    assert "Traceback" not in hub.log
+
+
+def _leave_while_sending(client: httpx.Client, token: str) -> None:
+    head = f"PUT {PATH} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {token}\r\ncontent-length: 4000\r\n\r\n"
+    with socket.create_connection((client.base_url.host, client.base_url.port or 80)) as connection:
+        connection.sendall(head.encode() + b"x" * 1000)
+
+
+def _left(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir())
