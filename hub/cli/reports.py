@@ -36,6 +36,7 @@ def print_reports(
         write_json(LoadDocument(command, command == "load", revision, loads))
         return code
     _print_counts(_STATUSES[command], reports)
+    _print_pairs(reports)
     _print_joins("joined" if command == "load" else "would be joined", reports, show_all=show_all)
     _print_withdrawn(reports, show_all=show_all)
     _print_renamed(reports, places(roots), show_all=show_all)
@@ -94,6 +95,20 @@ def _claimed(report: LoadReport, numbers: Sequence[int]) -> list[int | None]:
 def _numbers(counts: Counts) -> tuple[int, ...]:
     """Counts in the order of their columns."""
     return (counts.read, counts.added, counts.changed, counts.withdrawn, counts.unchanged, counts.rejected, counts.kept)
+
+
+def _print_pairs(reports: Sequence[LoadReport]) -> None:
+    """How much matching had to compare: what makes a load dear shows here first."""
+    pairs = [report.pairs for report in reports]
+    if blocked := sum(one.blocked for one in pairs):
+        weighed, kept = (sum(getattr(one, name) for one in pairs) for name in ("weighed", "kept"))
+        say("")
+        say(
+            (
+                f"{counted(blocked, 'pair')} of records compared, {weighed:,} weighed, {kept:,} kept as joined or for a person",
+                "dim",
+            )
+        )
 
 
 def _print_joins(joined: str, reports: Sequence[LoadReport], *, show_all: bool) -> None:

@@ -93,12 +93,13 @@ class Subject:
     @cached_property
     def homepages(self) -> frozenset[str]:
         """Addresses of pages that can be its own: portals and code hosts are left out, but for the thing they are named after."""
-        names = {word for name in self.profiles for word in (name.full, *name.tokens[:1])}
         return frozenset(
-            page
-            for page in self.of("homepage")
-            if not is_portal(host_of(page)) or (host_of(page) not in CODE_HOSTS and label(host_of(page)) in names)
+            page for page in self.of("homepage") if not is_portal(host := host_of(page)) or self._is_named_after(host)
         )
+
+    def _is_named_after(self, portal: str) -> bool:
+        names = (word for name in self.profiles for word in (name.full, *name.tokens[:1]))
+        return portal not in CODE_HOSTS and label(portal) in names
 
     @cached_property
     def domains(self) -> frozenset[str]:

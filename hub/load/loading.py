@@ -163,10 +163,7 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     """The whole load within its transaction. Raises `_RolledBackError` where nothing is to be committed."""
     started, last = stamp(order.clock), await last_load(tx, report.network)
     report.revision = await next_revision(tx)
-    reading = await new_reading(order.root, order.manifest)
-    if not order.allow_mass_delete and await is_read(tx, reading, last, report):
-        raise await _unchanged(tx, order, report, reading)
-    await reading.content_digest()
+    reading = await _begin(tx, order, report, last)
     stage = await _stage(tx, order, report, last)
     has_figures = await replace_figures(tx, report.network, report.revision, stage.figures, stage.unread)
     has_details = await replace_details(stage.touched, report.network, report.revision, stage.details, stage.unread)
@@ -175,15 +172,15 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     digest = await _accepted_issues(stage, order, last)
     if not (has_figures or has_details or _is_news(stage, order.manifest, last) or digest != last.issues_digest):
         raise await _unchanged(tx, order, report, reading)
-    await _accept(stage, order, last, digest, started)
-    if not (order.allow_mass_delete or any(counts.withdrawn for counts in report.counts.values())):
-        await remember(tx, await reading.row(tx, report))  # that records went is said once, and never again
+    await _accept(stage, order, last, reading, digest, started)
     if order.is_rehearsal:
         raise _RolledBackError
 
 
-async def _accept(stage: Staging, order: _Order, last: Last, digest: str, started: str) -> None:
-    """Derive what follows from what was staged, and write the books. digest: of the issues; started: when the load began."""
+async def _accept(
+    stage: Staging, order: _Order, last: Last, reading: DirectoryReading, digest: str, started: str
+) -> None:
+    """Derive what follows from what was staged, and write the books. reading: of the directory; digest: of the issues; started: when the load began."""
     tx, report, manifest = stage.tx, stage.report, order.manifest
     report.status = "accepted"
     await accept_content(tx, report.network)
@@ -192,8 +189,24 @@ async def _accept(stage: Staging, order: _Order, last: Last, digest: str, starte
     cause = Cause(report.revision, stage.touched, stage.former_keys, (), restated, stage.lost_aliases)
     await _derive(tx, order, cause, report)
     await write_load(tx, report, digest, started, stamp(order.clock))
+    await _remember(tx, order, report, reading)
     await report_unresolved(tx, report)
     await write_statistics(tx)
+
+
+async def _begin(tx: Transaction, order: _Order, report: LoadReport, last: Last) -> DirectoryReading:
+    """The reading of the directory; raises `_RolledBackError` where its files say what they said when they were read last."""
+    reading = await new_reading(order.root, order.manifest)
+    if not order.allow_mass_delete and await is_read(tx, reading, last, report):
+        raise await _unchanged(tx, order, report, reading)
+    await reading.content_digest()
+    return reading
+
+
+async def _remember(tx: Transaction, order: _Order, report: LoadReport, reading: DirectoryReading) -> None:
+    """Remember an accepted load that would say the same again: not one that was allowed more than others, nor one that says what went."""
+    if not (order.allow_mass_delete or any(counts.withdrawn for counts in report.counts.values())):
+        await remember(tx, await reading.row(tx, report))
 
 
 async def _unchanged(tx: Transaction, order: _Order, report: LoadReport, reading: DirectoryReading) -> _RolledBackError:
@@ -208,7 +221,7 @@ async def _unchanged(tx: Transaction, order: _Order, report: LoadReport, reading
 async def _derive(tx: Transaction, order: _Order, cause: Cause, report: LoadReport) -> None:
     """Derive what follows; of a rehearsal also report what becomes of the graph."""
     former_edges = await edges_before(tx) if order.is_rehearsal else None
-    report.joined = await derive(cause, await judgements_of(tx), order.on_step)
+    report.joined, report.pairs = await derive(cause, await judgements_of(tx), order.on_step), cause.pairs
     if former_edges is not None:
         report.graph = await graph_diff(former_edges, report.revision)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from hub.derive.changes import Join
+from hub.identity.pairs.matching import PairCounts
 from hub.load.graph_diff import GraphDiff
 from hub.load.renamed_keys import RenamedKey
 from loaders.progress import Progress
@@ -82,6 +83,7 @@ class LoadReport:
     joined, withdrawn: the first 1,000 each; what a rejected load misses is not withdrawn, but listed all the same. issues: the first 10,000; issue_counts: all, by code. seconds: wall clock.
     rows: records read. missing: how many there are of what `withdrawn` lists. renamed: keys that look renamed; renamed_line: how the manifest
     would say so. graph: what a rehearsed load would do to the graph; None of others.
+    pairs: what became of the pairs of records that matching found worth a look.
     """
 
     network: str
@@ -100,6 +102,7 @@ class LoadReport:
     seconds: float = 0.0
     rows: int = 0
     graph: GraphDiff | None = None
+    pairs: PairCounts = field(default_factory=PairCounts)
 
     def of(self, kind: str) -> Counts:
         """The counts of a kind."""

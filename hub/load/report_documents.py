@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from hub.derive.changes import Join
+from hub.identity.pairs.matching import PairCounts
 from hub.load.graph_diff import GraphDiff
 from hub.load.renamed_keys import RenamedKey
 from hub.load.report import Counts, LoadReport, Status, Withdrawn
@@ -31,7 +32,7 @@ class StatedFinding:
 class LoadOutcome:
     """What came of one directory, or would. directory: as it is seen from here; none of judgements without a file.
 
-    counts: by kind, rejected rows of unknown kind under `row`. renamed: keys that look renamed; renamed_line: how network.yaml would say so.
+    counts: by kind, rejected rows of unknown kind under `row`. pairs: what became of the pairs of records that matching compared. renamed: keys that look renamed; renamed_line: how network.yaml would say so.
     joined, withdrawn: the first thousand; issues: the first ten thousand, all counted by code in issue_counts. graph: of a check, what becomes of the graph.
     """
 
@@ -43,6 +44,7 @@ class LoadOutcome:
     seconds: float
     errors: int
     counts: dict[str, Counts]
+    pairs: PairCounts
     joined: list[Join]
     withdrawn: list[Withdrawn]
     renamed: list[RenamedKey]
@@ -63,6 +65,7 @@ def load_outcome(report: LoadReport, place: Path | None) -> LoadOutcome:
         seconds=round(report.seconds, 3),
         errors=report.errors,
         counts=dict(sorted(report.counts.items())),
+        pairs=report.pairs,
         joined=report.joined,
         withdrawn=report.withdrawn,
         renamed=report.renamed,

@@ -13,6 +13,7 @@ _SHORTEST = 4
 _SIGNS = (("++", " plusplus "), ("#", " sharp "), ("&", " "), ("\u2019", " "), ("'", " "))
 
 
+@lru_cache(maxsize=50_000)
 def collapse(folded: str) -> str:
     """A folded word with its digraphs collapsed, so that both transliterations of a letter meet; very short ones are acronyms."""
     if len(folded) < _SHORTEST:

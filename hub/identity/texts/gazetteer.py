@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from hub.identity.names.exonyms import EXONYMS
 from hub.identity.names.generic_words import COMMON_WORDS, FILLERS, TERRITORIAL, TOPICS, NameClass
@@ -116,37 +117,56 @@ class TrieNode:
 
 
 class Gazetteer:
-    """Finds entities by identifier, by whole name, and through a token trie in running text."""
+    """Finds entities by identifier, by whole name, and through a token trie in running text. Each index is made when it is first needed."""
 
     def __init__(self, entities: Iterable[NamedEntity]) -> None:
-        """Index all names and identifiers; the order of the entities does not matter."""
-        self.root = TrieNode()
-        self.by_identifier: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        self.by_host: defaultdict[str, set[str]] = defaultdict(set)
-        self.by_name: defaultdict[str, set[str]] = defaultdict(set)
-        self.entities: dict[str, NamedEntity] = {}
-        for entity in sorted(entities, key=lambda named: named.id):
-            self._add(entity)
+        """Take the entities; their order does not matter."""
+        self.entities = {entity.id: entity for entity in sorted(entities, key=lambda named: named.id)}
 
-    def _add(self, entity: NamedEntity) -> None:
-        self.entities[entity.id] = entity
-        for scheme, value in entity.identifiers:
-            self.by_identifier[scheme, value].add(entity.id)
+    @cached_property
+    def by_identifier(self) -> Mapping[tuple[str, str], set[str]]:
+        """Entities by scheme and value."""
+        found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for entity in self.entities.values():
+            for identifier in entity.identifiers:
+                found[identifier].add(entity.id)
+        return found
+
+    @cached_property
+    def by_host(self) -> Mapping[str, set[str]]:
+        """Entities by the host of a page that is the whole of a site of their own."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for (scheme, value), entities in self.by_identifier.items():
             if scheme == "homepage" and "/" not in value and not is_portal(value):
-                self.by_host[value].add(entity.id)
-        for name in dict.fromkeys(entity.names):
-            self._add_name(entity, profile(name))
+                found[value] |= entities
+        return found
 
-    def _add_name(self, entity: NamedEntity, name: NameProfile) -> None:
-        label = label_key(name.text) if entity.kind in AGENTS else ""
-        for key in {name.full, name.count_key, label} - {""} if name.full else ():
-            self.by_name[key].add(entity.id)
-        for phrase, spelling in spellings(entity, name):
-            node = self.root
-            for token in phrase:
-                node = node.next.setdefault(token, TrieNode())
-            if spelling not in node.spellings:
-                node.spellings.append(spelling)
+    @cached_property
+    def by_name(self) -> Mapping[str, set[str]]:
+        """Entities by the comparable spellings of their whole names."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for entity, name in self._names():
+            label = label_key(name.text) if entity.kind in AGENTS else ""
+            for key in {name.full, name.count_key, label} - {""} if name.full else ():
+                found[key].add(entity.id)
+        return found
+
+    @cached_property
+    def root(self) -> TrieNode:
+        """The trie of the words of all spellings."""
+        root = TrieNode()
+        for entity, name in self._names():
+            for phrase, spelling in spellings(entity, name):
+                node = root
+                for token in phrase:
+                    node = node.next.setdefault(token, TrieNode())
+                if spelling not in node.spellings:
+                    node.spellings.append(spelling)
+        return root
+
+    def _names(self) -> Iterator[tuple[NamedEntity, NameProfile]]:
+        for entity in self.entities.values():
+            yield from ((entity, profile(name)) for name in dict.fromkeys(entity.names))
 
 
 def spellings(entity: NamedEntity, name: NameProfile) -> Iterator[tuple[Phrase, Spelling]]:

@@ -18,6 +18,7 @@ def test_a_load_shows_what_was_accepted_and_joined(hub, two_networks):
     assert result.code == 0
     assert "alpha" in result.out
     assert "1 thing joined" in result.out
+    assert "of records compared" in result.out
     assert "Revision 2" in result.out
     assert result.err == ""
 
@@ -41,6 +42,10 @@ def test_the_json_of_a_load_has_counts_joins_and_issues_by_network(hub, two_netw
     }
     assert [(join["networks"], len(join["records"])) for join in beta["joined"]] == [(["alpha", "beta"], 2)]
     assert alpha["directory"] == str(two_networks / "alpha")
+    pairs = beta["pairs"]
+    assert pairs["blocked"] == pairs["vetoed"] + pairs["weighed"] >= 1
+    assert pairs["weighed"] >= pairs["kept"] >= 1
+    assert alpha["pairs"]["kept"] == 0
 
 
 def test_a_broken_line_is_named_with_file_line_and_column_and_makes_the_exit_code_1(hub, seeds, two_networks):

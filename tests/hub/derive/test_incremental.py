@@ -72,7 +72,12 @@ def state(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
 def _limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """As set; or so low that a handful of records goes the ways of large loads."""
     if request.param == "cramped":
-        for module, limit, low in ((matches, "MANY", 0), (renaming, "FEW", 0), (writing, "BATCH", 2)):
+        for module, limit, low in (
+            (matches, "MANY", 0),
+            (matches, "GROUP", 2),
+            (renaming, "FEW", 0),
+            (writing, "BATCH", 2),
+        ):
             monkeypatch.setattr(module, limit, low)
 
 

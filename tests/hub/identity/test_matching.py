@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from hub.identity import Subject, affected, candidate_pairs, cannot_link, context, match
 from hub.identity.pairs.blocking import BLOCK_LIMIT
+from hub.identity.pairs.matching import PairCounts, weighed
 
 PLACES = ["Aarhus", "Odense", "Aalborg", "Vejle"]
 FORMS = ["{} Kommune", "City of {}", "{}", "{} Universitet", "OSPO {}"]
@@ -113,3 +114,20 @@ def test_a_network_of_accounts_is_told_from_one_of_agents():
     counted = context([*accounts, *agents])
     assert counted.is_account(accounts[0])
     assert not counted.is_account(agents[0])
+
+
+def test_what_becomes_of_pairs_is_counted():
+    def town(id_, name, land):
+        return Subject(id_, id_, "organisation", id_, (name,), (land,))
+
+    known = {
+        "a": town("a", "Aarhus Kommune", "DK"),
+        "b": town("b", "Aarhus Kommune", "DK"),
+        "c": town("c", "Aarhus Kommune", "SE"),
+        "d": town("d", "Otterby Kommune", "DK"),
+    }
+    counts = PairCounts()
+    pairs = [("a", "b"), ("a", "c"), ("a", "d")]
+    kept = list(weighed(known, pairs, context(known.values()), counts))
+    assert [(match.left, match.right) for match in kept] == [("a", "b")]
+    assert counts == PairCounts(blocked=3, vetoed=2, weighed=1, kept=1)
