@@ -106,7 +106,7 @@ class Downloads:
             Route(f"/{kind.plural}.{{form}}", by_suffix),
             _NegotiatedRoute(f"/{kind.plural}", kind, by_accept),
             _FileRoute(f"/{kind.plural}/{{file}}", single),
-            _NegotiatedRoute(f"/{kind.plural}/{{slug}}", kind, single_by_accept),
+            _NegotiatedRoute(f"/{kind.plural}/{{slug}}", kind, single_by_accept, left=JSON),
             *(document(medium) for medium in STANDARDS if medium.document and medium.can_write(kind)),
         ]
 
@@ -249,11 +249,14 @@ class _FileRoute(Route):
 
 
 class _NegotiatedRoute(Route):
-    """A route for those who name a medium of the kind in Accept; all others go on to the page."""
+    """A route for those who name a medium of the kind in Accept; all others go on to the page. left: a medium that is left to it, too."""
 
-    def __init__(self, path: str, kind: Kind, endpoint: Callable[[Request], Awaitable[Response]]) -> None:
+    def __init__(
+        self, path: str, kind: Kind, endpoint: Callable[[Request], Awaitable[Response]], left: Medium | None = None
+    ) -> None:
         super().__init__(path, endpoint)
         self._kind = kind
+        self._left = left
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether it is the one to answer."""
@@ -261,8 +264,8 @@ class _NegotiatedRoute(Route):
         if match is not Match.FULL:
             return match, more
         request = Request(scope)
-        named = not wants_html(request) and _accepted(request.headers.get("accept", ""), self._kind)
-        return (match, more) if named else (Match.NONE, {})
+        medium = None if wants_html(request) else _accepted(request.headers.get("accept", ""), self._kind)
+        return (match, more) if medium not in (None, self._left) else (Match.NONE, {})
 
 
 def _medium(kind: Kind | None, part: str, suffix: str) -> Medium:
