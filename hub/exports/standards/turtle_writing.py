@@ -74,7 +74,7 @@ def heading(head: Head) -> bytes:
 
 def new_graph(root: str) -> Graph:
     """An empty graph with all prefixes. root: of the addresses of entities."""
-    graph = Graph("SimpleMemory", bind_namespaces="none")
+    graph = Graph(bind_namespaces="none")
     for prefix, space in {**PREFIXES, "hub": hub_terms(root)}.items():
         graph.bind(prefix, space)
     return graph
