@@ -176,6 +176,9 @@ class Manifest(_Strict):
     authority: list[str] = Field(
         default_factory=list, description="Fields for which this network is the authority, as kind.field."
     )
+    own: bool = Field(
+        False, description="Whether it is the network of the hub's own editors: who publishes the hub publishes it."
+    )
     expected: dict[str, Expected] = Field(
         default_factory=dict, description="How many records a good load has, by kind: `min`, `max`."
     )

@@ -19,7 +19,10 @@ STDOUT = Path("-")
 
 def export(
     to: Annotated[
-        Path, typer.Option("--to", help="Directory for the files, or - for stdout (with one --kind).")
+        Path,
+        typer.Option(
+            "--to", help="Directory for the files, - for stdout (with one --kind), or a file.xlsx for the whole hub."
+        ),
     ] = Path("exports"),
     form: Annotated[str, typer.Option("--format", help="Format of the files, such as jsonl, csv or xlsx.")] = "jsonl",
     kind: Annotated[
@@ -62,7 +65,11 @@ def export(
         _require_one_document(len(datasets), as_json=as_json)
         with_loaded_store(lambda database: _checked(exporting(database).stream(datasets[0], sys.stdout.buffer)))
         return
-    files = with_loaded_store(lambda database: _checked(_write(exporting(database), datasets, to)))
+    if medium.writes_whole and to.suffix == f".{medium.suffix}":
+        _require_everything(kind, variables)
+        files = [with_loaded_store(lambda database: _checked(_write_whole(exporting(database), to)))]
+    else:
+        files = with_loaded_store(lambda database: _checked(_write(exporting(database), datasets, to)))
     if as_json:
         from hub.cli.output_documents import ExportDocument
 
@@ -133,6 +140,13 @@ def _require_one_document(datasets: int, *, as_json: bool) -> None:
         raise HubError(ErrorCode.USAGE, "Stdout takes one dataset at a time.", hint)
 
 
+def _require_everything(names: list[str] | None, variables: dict[str, Any]) -> None:
+    """Raise `HubError` where something is chosen of what is to be the whole hub."""
+    if names or variables:
+        hint = "Name a directory with --to for a file of what was chosen."
+        raise HubError(ErrorCode.USAGE, "One file for all holds the whole hub.", hint)
+
+
 async def _checked(work: Any) -> Any:
     """The result of work. Raises `HubError` for a selection that the graph would refuse."""
     from hub.plan.documents import RefusedError
@@ -151,5 +165,16 @@ async def _write(exporting: "Export", datasets: "list[Dataset]", folder: Path) -
     try:
         return [written async for written in exporting.files(datasets, folder)]
     except OSError as error:
-        message = f"{error.filename or folder} cannot be written: {error.strerror}."
-        raise HubError(ErrorCode.FILE_UNUSABLE, message, "Choose another directory with --to.") from error
+        raise _unwritable(error, folder) from error
+
+
+async def _write_whole(exporting: "Export", path: Path) -> "Written":
+    try:
+        return await exporting.whole(path)
+    except OSError as error:
+        raise _unwritable(error, path) from error
+
+
+def _unwritable(error: OSError, path: Path) -> HubError:
+    message = f"{error.filename or path} cannot be written: {error.strerror}."
+    return HubError(ErrorCode.FILE_UNUSABLE, message, "Choose another directory with --to.")

@@ -72,7 +72,7 @@ async def _atom(edition: Edition) -> AsyncIterator[bytes]:
     rights = "; ".join(f"{one.attribution}: {one.licence}" for one in head.sources)
     yield (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="{_ATOM}" xmlns:at="{_TOMBSTONES}">\n'
-        f"<id>{xml_text(head.list_address)}</id>\n<title>{xml_text(head.title)}</title>\n"
+        f"<id>{xml_text(head.list_address)}</id>\n<title>{xml_text(head.name)}</title>\n"
         f"<updated>{_updated(head, entries)}</updated>\n"
         f'<link rel="self" type="application/atom+xml" href="{xml_text(head.address)}"/>\n'
         f'<link rel="alternate" type="text/html" href="{xml_text(head.list_address)}"/>\n<rights>{xml_text(rights)}</rights>\n'
@@ -100,8 +100,8 @@ async def _rss(edition: Edition) -> AsyncIterator[bytes]:
     head, entries = edition.head, [Entry.of(row) for row in await _first(edition.latest)]
     yield (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:atom="{_ATOM}"><channel>\n'
-        f"<title>{xml_text(head.title)}</title><link>{xml_text(head.list_address)}</link>"
-        f"<description>{xml_text(head.title)}</description>"
+        f"<title>{xml_text(head.name)}</title><link>{xml_text(head.list_address)}</link>"
+        f"<description>{xml_text(head.name)}</description>"
         f'<atom:link rel="self" type="application/rss+xml" href="{xml_text(head.address)}"/>'
         f"<lastBuildDate>{_rfc822(_updated(head, entries))}</lastBuildDate>\n"
     ).encode()
@@ -127,7 +127,7 @@ async def _json_feed(edition: Edition) -> AsyncIterator[bytes]:
     head, entries = edition.head, [Entry.of(row) for row in await _first(edition.latest)]
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": head.title,
+        "title": head.name,
         "home_page_url": head.list_address,
         "feed_url": head.address,
         "_hub": head.stated(),

@@ -13,9 +13,9 @@ from hub.exports.store_tables import StoreTables
 from hub.exports.tabular import Contributor, Head, RowTable
 from hub.plan.bulk_reading import BulkQuery, BulkReader, BulkRows, Chosen, Lowering
 from hub.plan.lists.row_lists import SortKey
-from hub.plan.sql.compiler import Compiler
+from hub.plan.sql.compiler import Compiler, literal
 from hub.store.reading import REVISION, Reader
-from schema.kinds import Kind
+from schema.kinds import KINDS, Kind
 
 PARTS = ("edges", "statements")
 """What of a selection can be had alone beside its entities."""
@@ -65,11 +65,27 @@ class HeldSnapshot:
         )
 
     async def _head(self, asked: ExportSelection, chosen: Chosen) -> Head:
-        [[counted]] = [page async for page in chosen.query(lambda c: _count(chosen, c)).pages(self._reader)]
         pages = chosen.query(lambda c: _involved(chosen, c)).pages(self._reader)
         involved = {row[0] async for page in pages for row in page}
         sources = tuple(source for source in self._networks if source.network in involved)
-        return await self._new_head(asked.kind.plural, int(counted[0]), sources, asked.address, asked.list_address)
+        return await self._new_head(
+            asked.kind.plural, await self._count(chosen), sources, asked.address, asked.list_address
+        )
+
+    async def _count(self, chosen: Chosen) -> int:
+        [[counted]] = [page async for page in chosen.query(lambda c: _count(chosen, c)).pages(self._reader)]
+        return int(counted[0])
+
+    async def whole(self, kinds: Sequence[Chosen], address: str, list_address: str) -> Edition:
+        """The edition of the whole hub. kinds: all of each; addresses: where it is to be had, and the hub itself."""
+        counts = [await self._count(chosen) for chosen in kinds]
+        head = await self._new_head("hub", sum(counts), self._networks, address, list_address)
+        first, *others = [
+            entity_tables.entities(StoreTables(self._reader, chosen.query, self._networks), chosen, self._root)
+            for chosen in kinds
+        ]
+        edges = entity_tables.edges(StoreTables(self._reader, self._query, self._networks))
+        return Edition(head, first, edges=edges, others=tuple(others))
 
     async def book(self, name: str, table: Callable[[StoreTables], RowTable]) -> Edition:
         """The edition of a dataset that is no kind."""
@@ -105,6 +121,10 @@ class Editions:
         moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return await self._bulk.chosen(asked.kind, asked.variables, moment)
 
+    async def all_kinds(self) -> list[Chosen]:
+        """All that there is of each kind."""
+        return [await self.chosen(ExportSelection(kind)) for kind in KINDS]
+
     async def revision(self) -> int:
         """The current revision of the store."""
         return await self._bulk.database.revision()
@@ -124,5 +144,7 @@ def _count(chosen: Chosen, c: Compiler) -> BulkRows:
 
 def _involved(chosen: Chosen, c: Compiler) -> BulkRows:
     """The networks that say something of what was chosen."""
-    held = f"EXISTS (SELECT 1 FROM term m WHERE m.field = 'networks' AND m.value = n.slug AND m.entity IN ({chosen.ids(c)}))"
+    of_kind = f"m.kind = {literal(chosen.kind.name)}"  # with which the index of terms begins
+    stated = f"{of_kind} AND m.field = 'networks' AND m.value = n.slug"
+    held = f"EXISTS (SELECT 1 FROM term m WHERE {stated} AND m.entity IN ({chosen.ids(c)}))"
     return BulkRows((), "network n", (SortKey("n.slug"),), (held,))

@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from hub.store.database import decoded
 from hub.store.reading import Rows
@@ -78,6 +79,11 @@ class Contributor:
         return self.homepage or f"{root.rstrip('/').rpartition('/')[0]}/networks/{self.network}"
 
 
+HUB_TITLE = "Public-sector open source hub"
+_NO_CHOICE = frozenset({"sort", "orderBy", "lang", "bom"})
+"""Parameters of an address that do not say which rows there are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What media say of the whole. address: where it is to be had; list_address: its page; root: of the hub. changed: when the store was."""
@@ -90,6 +96,13 @@ class Head:
     address: str
     list_address: str
     changed: str
+
+    @property
+    def name(self) -> str:
+        """What tells it from other selections, where several stand side by side: of the hub, the title and the values that were asked for."""
+        asked = [value for name, value in parse_qsl(urlsplit(self.address).query) if name not in _NO_CHOICE]
+        chosen = f" ({', '.join(asked)})" if asked else ""
+        return f"{HUB_TITLE}: {self.title}{chosen}"
 
     @property
     def licences(self) -> tuple[str, ...]:

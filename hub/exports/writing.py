@@ -42,6 +42,13 @@ class Export:
                 edition = await self._edition(snapshot, one)
                 yield await write_edition(self.medium, edition, one.name, folder / f"{one.name}.{self.medium.suffix}")
 
+    async def whole(self, path: Path) -> Written:
+        """Write the whole hub as one file; the medium must be able to. Raises OSError."""
+        _make(path.parent)
+        kinds = await self.editions.all_kinds()
+        async with self.editions.snapshot() as snapshot:
+            return await write_edition(self.medium, await snapshot.whole(kinds, "", ""), "hub", path)
+
     async def stream(self, dataset: Dataset, stream: BinaryIO) -> None:
         """Write one dataset to an open stream."""
         async with self.editions.snapshot() as snapshot:
@@ -65,7 +72,8 @@ async def write_edition(medium: Medium, edition: Edition, name: str, path: Path)
     unfinished, count = path.with_name(path.name + ".part"), _RowCount()
     try:
         with unfinished.open("wb") as stream:
-            async for chunk in medium.written(replace(edition, main=count.of(edition.main))):
+            counted = replace(edition, main=count.of(edition.main), others=tuple(map(count.of, edition.others)))
+            async for chunk in medium.written(counted):
                 stream.write(chunk)
         with unfinished.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()

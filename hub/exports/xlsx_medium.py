@@ -1,4 +1,4 @@
-"""XLSX: a sheet of the rows, one of relations where there are any, and one that says where all of it comes from."""
+"""XLSX: a sheet of the rows, or one for each kind, one of relations where there are any, and one that says where all of it comes from."""
 
 import asyncio
 import tempfile
@@ -32,7 +32,7 @@ async def _written(edition: Edition) -> AsyncIterator[bytes]:
         book = xlsxwriter.Workbook(path, {**_AS_WRITTEN, "tmpdir": folder})
         # the moment of writing would make other bytes of the same rows
         book.set_properties({"title": edition.head.title, "created": datetime.fromisoformat(edition.head.changed)})
-        for table in (edition.main, edition.edges):
+        for table in (edition.main, *edition.others, edition.edges):
             if table is not None:
                 sheets = _Sheets(book, table.for_people())
                 async for page in sheets.table.pages():
@@ -100,4 +100,5 @@ XLSX = Medium(
     _written,
     writes_any_table=True,
     needs="xlsxwriter",
+    writes_whole=True,
 )

@@ -58,7 +58,9 @@ async def last_load(tx: Transaction, network: str) -> Last:
 
 def manifest_digest(manifest: Manifest) -> str:
     """SHA-256 over everything the manifest says."""
-    return hashlib.sha256(encoded(manifest.model_dump(mode="json")).encode()).hexdigest()
+    # what stores know was digested before there was `own`
+    later = None if manifest.own else {"own"}
+    return hashlib.sha256(encoded(manifest.model_dump(mode="json", exclude=later)).encode()).hexdigest()
 
 
 async def write_network(tx: Transaction, manifest: Manifest, report: LoadReport, last: Last, at: str) -> None:
@@ -68,7 +70,7 @@ async def write_network(tx: Transaction, manifest: Manifest, report: LoadReport,
            GROUP BY kind ORDER BY kind""",
         network=manifest.network,
     )
-    stated = ("title", "homepage", "licence", "attribution", "country", "description", "precedence", "authority")
+    stated = ("title", "homepage", "licence", "attribution", "country", "description", "precedence", "authority", "own")
     row = {name: getattr(manifest, name) for name in stated} | {
         "slug": manifest.network,
         "publisher_name": manifest.publisher.name,

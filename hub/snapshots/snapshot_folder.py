@@ -45,9 +45,12 @@ class SnapshotFolder:
         """The manifests of snapshots whose files are gone, the latest first."""
         return _manifests((self.root / _RETIRED).glob("*.json"))
 
-    def retire(self, keep: int) -> list[str]:
-        """Remove the files of all but the latest snapshots; their manifests stay. keep: how many, 0 for all. Raises OSError."""
-        gone = [manifest.snapshot for manifest in self.all()[keep:]] if keep else []
+    def retire(self, keep: int, taken: str) -> list[str]:
+        """Remove the files of all but the latest snapshots and the one just taken; their manifests stay.
+
+        keep: how many, 0 for all. taken: by name; it is not the latest where the store was put back. Raises OSError.
+        """
+        gone = [one.snapshot for one in self.all()[keep:] if one.snapshot != taken] if keep else []
         for name in gone:
             (self.root / _RETIRED).mkdir(exist_ok=True)
             shutil.copyfile(self.path(name) / MANIFEST, self.root / _RETIRED / f"{name}.json")

@@ -14,7 +14,6 @@ SUMS = "SHA256SUMS"
 """The same digests, and that of the manifest, as `sha256sum --check` reads them."""
 NAME = re.compile(r"\d{1,15}-\d{4}-\d\d-\d\d")
 """Of a snapshot: the revision of the store, and the day on which the store became what it is."""
-TITLE = "Public-sector open source hub"
 
 
 @dataclass(frozen=True, slots=True)

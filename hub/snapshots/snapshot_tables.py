@@ -140,6 +140,7 @@ _MEANINGS = {
     "country": "Country that it is about, if it is one.",
     "description": "What it is, by language.",
     "precedence": "Where networks differ, the value of the one with the higher precedence wins.",
+    "own": "Whether it is the network of the hub's own editors.",
     "authority": "Fields for which it is the authority, as kind.field.",
     "counts": "Records by kind.",
     "revision": "Revision in which it happened.",

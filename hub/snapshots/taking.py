@@ -13,7 +13,7 @@ from hub.errors import ErrorCode, HubError
 from hub.exports import MEDIUM_BY_NAME, Edition, Editions, ExportSelection, Medium
 from hub.exports.selecting import HeldSnapshot
 from hub.exports.store_tables import StoreTables, plain_column
-from hub.exports.tabular import Column, RowTable
+from hub.exports.tabular import HUB_TITLE, Column, RowTable
 from hub.exports.writing import write_edition
 from hub.plan.bulk_reading import BulkRows
 from hub.plan.lists.row_lists import SortKey
@@ -24,7 +24,6 @@ from hub.snapshots.snapshot_folder import SnapshotFolder
 from hub.snapshots.snapshot_manifest import (
     MANIFEST,
     SUMS,
-    TITLE,
     SnapshotFile,
     SnapshotManifest,
     snapshot_name,
@@ -45,7 +44,7 @@ OnFile = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class SnapshotTaken:
-    """The snapshot of the state of the store. is_new: it was written now, else it was there already. retired: those removed instead."""
+    """The snapshot of the state of the store. is_new: it was written now, else it was there already. retired: those removed."""
 
     manifest: SnapshotManifest
     path: Path
@@ -65,11 +64,13 @@ async def take_snapshot(
         manifest, before = await _begun(held, folder, address)
         if there := folder.find(manifest.snapshot):
             _require_same_state(there, manifest)
-            return SnapshotTaken(there, folder.path(there.snapshot), is_new=False)
+            retired = folder.retire(keep, there.snapshot)
+            return SnapshotTaken(there, folder.path(there.snapshot), is_new=False, retired=tuple(retired))
         with folder.making(manifest.snapshot) as path:
             writing = _Writing(editions, held, path, manifest, media)
             made = await writing.all(before, on_file)
-    return SnapshotTaken(made, folder.path(made.snapshot), is_new=True, retired=tuple(folder.retire(keep)))
+    retired = folder.retire(keep, made.snapshot)
+    return SnapshotTaken(made, folder.path(made.snapshot), is_new=True, retired=tuple(retired))
 
 
 def _medium(name: str) -> Medium:
@@ -93,7 +94,7 @@ async def _begun(
     name = snapshot_name(head.revision, head.changed)
     manifest = SnapshotManifest(
         snapshot=name,
-        title=TITLE,
+        title=HUB_TITLE,
         revision=head.revision,
         created=head.changed,
         address=f"{address}{PATH}{name}/",

@@ -5,7 +5,7 @@ The tables of the kinds stand in schema/kinds. Everything here but judgements an
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Float, Index, Integer, LargeBinary, text
+from sqlalchemy import JSON, BigInteger, Boolean, Float, Index, Integer, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from hub.store.former_tables import FormerRow
@@ -66,6 +66,7 @@ class NetworkRow(SQLModel, table=True):
     description: dict[str, str] = _json()
     precedence: int = _number()
     authority: list[str] = _json()
+    own: bool | None = Field(default=None, sa_type=Boolean, nullable=True)
     counts: dict[str, int] = _json()
     first_revision: int = _number()
     revision: int = _number()

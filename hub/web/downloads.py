@@ -1,7 +1,7 @@
 """Downloads: `/<plural>.<suffix>` is the selection of the list page at `/<plural>` in another medium; also by Accept.
 
 `/products.csv?country=DK` has the entities, `/products.edges.csv` their relations, `/products.statements.csv` what records say of them;
-`/changes.jsonl?since=12` what became of all entities after a revision. Besides the parameters of the page there are `where` and
+`/changes.jsonl?since=12` what became of all entities after a revision; `/hub.xlsx` is the whole hub as one document. Besides the parameters of the page there are `where` and
 `orderBy`, JSON as GraphQL has them, and `bom=1`, CSV with a byte order mark.
 
 `/products/os2mo.jsonld` is one thing in a medium; `/products/os2mo/publiccode.yml` likewise, where a medium has a name of its own for that.
@@ -27,6 +27,7 @@ from starlette.types import Scope
 from hub.errors import HubError
 from hub.exports import MEDIA, PARTS, STANDARDS, Edition, Editions, ExportSelection, Medium
 from hub.exports.entity_tables import changes
+from hub.exports.json_media import JSON
 from hub.plan.answers import refused
 from hub.plan.documents import RefusedError
 from hub.plan.json_faults import FAULTS, json_fault
@@ -55,10 +56,13 @@ _LOG = logging.getLogger("hub.web")
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What an address asks for. asked: a selection, or the revision after which changes are wanted. is_single: one thing or nothing."""
+    """What an address asks for. asked: a selection, the revision after which changes are wanted, or None for the whole hub.
+
+    is_single: one thing or nothing.
+    """
 
     medium: Medium
-    asked: ExportSelection | int
+    asked: ExportSelection | int | None
     tag: str
     is_single: bool = False
 
@@ -82,23 +86,29 @@ class Downloads:
 
     def routes(self) -> list[BaseRoute]:
         """By suffix and, for programs that name a medium, at the address of the list itself. They stand before those of the pages."""
-        return [Route("/changes.{form}", self._changes), *(route for kind in KINDS for route in self._routes_of(kind))]
+        books = [Route("/changes.{form}", self._changes), Route("/hub.{form}", self._whole)]
+        return [*books, *(route for kind in KINDS for route in self._routes_of(kind))]
 
     def _routes_of(self, kind: Kind) -> list[BaseRoute]:
         async def by_suffix(request: Request) -> Response:
-            return await self._answered(request, kind, request.path_params["form"])
+            return await self._answered(request, lambda: self._wanted(request, kind, request.path_params["form"]))
 
         async def by_accept(request: Request) -> Response:
-            medium = _accepted(request.headers.get("accept", ""), kind)
-            return await self._answered(request, kind, medium.suffix if medium else "json")
+            medium = _accepted(request.headers.get("accept", ""), kind) or JSON
+            return await self._answered(request, lambda: self._wanted(request, kind, medium.suffix))
 
         async def single(request: Request) -> Response:
             slug, _, suffix = request.path_params["file"].partition(".")
-            return await self._answered(request, kind, suffix, slug)
+            return await self._answered(request, lambda: self._wanted_thing(request, kind, suffix, slug))
+
+        async def single_by_accept(request: Request) -> Response:
+            medium, slug = _accepted(request.headers.get("accept", ""), kind) or JSON, request.path_params["slug"]
+            return await self._answered(request, lambda: self._wanted_thing(request, kind, medium.suffix, slug))
 
         def document(medium: Medium) -> Route:
             async def of_thing(request: Request) -> Response:
-                return await self._answered(request, kind, medium.suffix, request.path_params["slug"])
+                slug = request.path_params["slug"]
+                return await self._answered(request, lambda: self._wanted_thing(request, kind, medium.suffix, slug))
 
             return Route(f"/{kind.plural}/{{slug}}/{medium.document}", of_thing)
 
@@ -106,17 +116,22 @@ class Downloads:
             Route(f"/{kind.plural}.{{form}}", by_suffix),
             _NegotiatedRoute(f"/{kind.plural}", kind, by_accept),
             _FileRoute(f"/{kind.plural}/{{file}}", single),
+            _NegotiatedRoute(f"/{kind.plural}/{{slug}}", kind, single_by_accept, left=JSON),
             *(document(medium) for medium in STANDARDS if medium.document and medium.can_write(kind)),
         ]
 
     async def _changes(self, request: Request) -> Response:
         """What changed after a revision."""
-        return await self._answered(request, None, request.path_params["form"])
+        return await self._answered(request, lambda: self._wanted_changes(request, request.path_params["form"]))
 
-    async def _answered(self, request: Request, kind: Kind | None, form: str, slug: str = "") -> Response:
-        """The download, or what is wrong with its address as GraphQL would say it. kind: None: the changes of all. slug: of one thing."""
+    async def _whole(self, request: Request) -> Response:
+        """The whole hub."""
+        return await self._answered(request, lambda: self._wanted_whole(request, request.path_params["form"]))
+
+    async def _answered(self, request: Request, understood: Callable[[], Awaitable[_Wanted]]) -> Response:
+        """The download, or what is wrong with its address as GraphQL would say it. understood: what the address asks for."""
         try:
-            wanted = await self._asked_for(request, kind, form, slug)
+            wanted = await understood()
             if is_known(request.headers.get("if-none-match", ""), wanted.tag):
                 return Response(status_code=304, headers={"etag": wanted.tag, "cache-control": "no-cache"})
             return await self._started(request, wanted)
@@ -134,11 +149,6 @@ class Downloads:
             unavailable = RequestError(RefusalCode.STORE_UNAVAILABLE, "The store cannot answer now.")
             return _refusal([unavailable], HTTPStatus.SERVICE_UNAVAILABLE)
 
-    async def _asked_for(self, request: Request, kind: Kind | None, form: str, slug: str) -> _Wanted:
-        if kind is None:
-            return await self._wanted_changes(request, form)
-        return await (self._wanted_thing(request, kind, form, slug) if slug else self._wanted(request, kind, form))
-
     async def _wanted_thing(self, request: Request, kind: Kind, form: str, slug: str) -> _Wanted:
         medium, reader = _medium(kind, "", form), visit(request)
         checked("parameter", (name for name, _ in reader.pairs), ())
@@ -155,6 +165,13 @@ class Downloads:
             raise RequestError(RefusalCode.BAD_USER_INPUT, f"{since[:60]!r} is no revision.", hint)
         medium = _medium(None, "", form)
         return _Wanted(medium, int(since), await self._tag(reader, form, medium))
+
+    async def _wanted_whole(self, request: Request, form: str) -> _Wanted:
+        reader = visit(request)
+        checked("parameter", (name for name, _ in reader.pairs), ())
+        checked("format", [form], [medium.suffix for medium in _ALL if medium.writes_whole])
+        medium = _usable(_BY_SUFFIX[form])
+        return _Wanted(medium, None, await self._tag(reader, form, medium))
 
     async def _tag(self, reader: Visit, form: str, medium: Medium) -> str:
         """Of all that a download depends on: the store, the address and the day."""
@@ -206,6 +223,10 @@ class Downloads:
     async def _edition(self, wanted: _Wanted, stack: AsyncExitStack) -> Edition:
         """The edition, of a snapshot that is held as long as the stack is open."""
         asked = wanted.asked
+        if asked is None:
+            kinds = await self._editions.all_kinds()
+            snapshot = await stack.enter_async_context(self._editions.snapshot())
+            return await snapshot.whole(kinds, f"{self._address}/hub.{wanted.medium.suffix}", f"{self._address}/")
         if isinstance(asked, int):
             snapshot = await stack.enter_async_context(self._editions.snapshot())
             return await snapshot.book("changes", lambda tables: changes(tables, asked))
@@ -241,11 +262,14 @@ class _FileRoute(Route):
 
 
 class _NegotiatedRoute(Route):
-    """A route for those who name a medium of the kind in Accept; all others go on to the page."""
+    """A route for those who name a medium of the kind in Accept; all others go on to the page. left: a medium that is left to it, too."""
 
-    def __init__(self, path: str, kind: Kind, endpoint: Callable[[Request], Awaitable[Response]]) -> None:
+    def __init__(
+        self, path: str, kind: Kind, endpoint: Callable[[Request], Awaitable[Response]], left: Medium | None = None
+    ) -> None:
         super().__init__(path, endpoint)
         self._kind = kind
+        self._left = left
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether it is the one to answer."""
@@ -253,8 +277,8 @@ class _NegotiatedRoute(Route):
         if match is not Match.FULL:
             return match, more
         request = Request(scope)
-        named = not wants_html(request) and _accepted(request.headers.get("accept", ""), self._kind)
-        return (match, more) if named else (Match.NONE, {})
+        medium = None if wants_html(request) else _accepted(request.headers.get("accept", ""), self._kind)
+        return (match, more) if medium not in (None, self._left) else (Match.NONE, {})
 
 
 def _medium(kind: Kind | None, part: str, suffix: str) -> Medium:
@@ -263,12 +287,18 @@ def _medium(kind: Kind | None, part: str, suffix: str) -> Medium:
         checked("part of a selection", [part], PARTS)
     fitting = [medium.suffix for medium in _ALL if medium.can_write(None if part else kind)]
     checked("format", [suffix], fitting)
-    medium = _BY_SUFFIX[suffix]
+    return _usable(_BY_SUFFIX[suffix])
+
+
+def _usable(medium: Medium) -> Medium:
+    """The medium, if there is something to write in it. Raises UNSUPPORTED_MEDIA_TYPE."""
     if medium.absence:
         hint = "Ask for csv or jsonl, which have all that is known."
-        raise RequestError(RefusalCode.UNSUPPORTED_MEDIA_TYPE, f"There is no {suffix} here. {medium.absence}", hint)
+        raise RequestError(
+            RefusalCode.UNSUPPORTED_MEDIA_TYPE, f"There is no {medium.suffix} here. {medium.absence}", hint
+        )
     if not medium.is_usable:
-        message = f"This hub was installed without {medium.needs}, which {suffix} needs."
+        message = f"This hub was installed without {medium.needs}, which {medium.suffix} needs."
         hint = "Ask for csv or jsonl, or its operator for the extra [exports]."
         raise RequestError(RefusalCode.UNSUPPORTED_MEDIA_TYPE, message, hint)
     return medium

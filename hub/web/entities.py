@@ -1,4 +1,7 @@
-"""/entity/<id>: what an entity's `uri` leads to: the page of it for people, JSON for programs; ids of joined entities lead to the survivor."""
+"""/entity/<id>: what an entity's `uri` leads to: the page of it for people, linked data for those who name it, JSON for all other programs.
+
+Ids of joined entities lead to the survivor.
+"""
 
 import orjson
 from starlette.requests import Request
@@ -6,6 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from hub.errors import HubError
+from hub.exports.standards.linked_data_media import JSON_LD, TURTLE
 from hub.plan.execution import Executor, Operation
 from hub.web.pages.explorer import VARY, problem, wants_html
 from hub.web.rendering import record_path
@@ -30,8 +34,12 @@ def route(executor: Executor) -> Route:
         if not found or "uri" not in found:
             hint = "Look for it by its name on /search, or by search or url in /graphql."
             return problem(request, reader, 404, f"There is no entity {wanted}.", hint)
+        accepted = request.headers.get("accept", "")
         if wants_html(request):
             return RedirectResponse(reader.link(record_path(found)), 303, headers={"vary": VARY})
+        for medium in (TURTLE, JSON_LD):
+            if medium.media_type in accepted:
+                return RedirectResponse(f"{record_path(found)}.{medium.suffix}", 303, headers={"vary": VARY})
         if found["id"] != wanted:
             return RedirectResponse(f"{PATH}{found['id']}", 301, headers={"vary": VARY})
         return JSONResponse(found, headers={"vary": VARY})

@@ -2,20 +2,16 @@
 
 import io
 import re
-import shlex
-import subprocess
-import sys
-from collections.abc import AsyncIterator, Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import orjson
 import pytest
+import rdflib
 import yaml
 
-from hub.app import create_app, create_editions
+from hub.app import create_editions
 from hub.config import Settings
 from hub.exports import MEDIUM_BY_NAME, STANDARDS, Export, dataset
 from hub.exports.tabular import as_stated
@@ -27,54 +23,35 @@ from schema.kinds import KIND_BY_NAME
 from schema.records import Record
 from scripts.documents import ROOT
 from tests.corpus.assembling import CORPUS, assemble
+from tests.docs.page_commands import PageCommands, exported, requested, serving
+from tests.hub.exports.standards.shacl import OFFICIAL, needs_official, reports, with_authorities
 
 PAGE = (ROOT / "docs" / "standards.md").read_text(encoding="utf-8")
-COMMANDS = [
-    line for block in re.findall(r"```sh tested\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines() if line
-]
-REQUESTS = [line for line in COMMANDS if line.startswith("curl ")]
-EXPORTS = [line for line in COMMANDS if " -m hub export " in line]
+COMMANDS = PageCommands.of(PAGE)
 ROWS = re.findall(r"^\| (\w+) \| ([\w, -]+) \| (.+?) \| .+ \|$", PAGE.partition("## Round trips")[2], re.MULTILINE)
 CASES = [(form, kind, fields) for form, kinds, fields in ROWS if form != "format" for kind in kinds.split(", ")]
 
 
-@pytest.fixture
-async def client(seeded_url: str) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(Settings(database_url=seeded_url))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:8000") as client:
-        yield client
-
-
-def test_every_command_is_one_or_the_other():
-    assert sorted([*REQUESTS, *EXPORTS]) == sorted(COMMANDS)
-
-
-@pytest.mark.parametrize("command", REQUESTS)
-async def test_a_request_of_the_page_finds_something(client, command):
-    words = shlex.split(command)[1:]
-    [address] = [word for word in words if word.startswith("http")]
-    named = list(pairwise(words))
-    parameters = [tuple(value.split("=", 1)) for option, value in named if option == "-d"]
-    headers = dict(value.split(": ") for option, value in named if option == "-H")
-    answer = await client.get(address, params=parameters or None, headers=headers, follow_redirects="-sL" in words)
+@pytest.mark.parametrize("command", COMMANDS.requests)
+async def test_a_request_of_the_page_finds_something(seeded_url, command):
+    async with serving(seeded_url) as client:
+        answer = await requested(client, command)
     assert answer.status_code == 200, answer.text
     assert len(answer.content) > 300, answer.text
     assert "<error" not in answer.text
 
 
-@pytest.mark.parametrize("command", EXPORTS)
+@pytest.mark.parametrize("command", COMMANDS.exports)
 def test_an_export_of_the_page_writes_something(seeded_url: str, tmp_path: Path, command: str):
-    done = subprocess.run(
-        [sys.executable, *shlex.split(command)[1:]],
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT), "HUB_DATABASE_URL": seeded_url},
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    written = list(tmp_path.glob("exports/*"))
-    assert written
-    assert all(path.stat().st_size > 300 for path in written)
+    assert all(len(content) > 300 for content in exported(seeded_url, tmp_path, command))
+
+
+@needs_official
+@pytest.mark.parametrize("shapes", ["shapes.ttl", "shapes_recommended.ttl", "range.ttl", "deprecateduris.ttl"])
+async def test_the_official_shapes_report_nothing_of_the_catalogue_of_the_seeds(seeded_url, shapes):
+    async with serving(seeded_url) as client:
+        graph = rdflib.Graph().parse(data=(await client.get("/catalog.ttl")).text)
+    assert reports(with_authorities(graph) if shapes == "range.ttl" else graph, OFFICIAL / shapes) == []
 
 
 def test_the_page_lists_every_standard():

@@ -17,7 +17,10 @@ _TEXTS = ("slug", "title", "homepage", "publisher_name", "publisher_url", "licen
 
 
 def catalogued_networks(tables: StoreTables) -> RowTable:
-    """All networks. counts: records by kind; countries: of what they state; publisher_type: where the hub has the publisher as organisation."""
+    """All networks. counts: records by kind; countries: of what they state; publisher_type: where the hub has the publisher as organisation.
+
+    own: whether who publishes the hub publishes it.
+    """
     columns: Columns = {
         **{Column(name): plain_column(name) for name in _TEXTS},
         Column("description", "json"): plain_column("description"),
@@ -25,6 +28,7 @@ def catalogued_networks(tables: StoreTables) -> RowTable:
         Column("first_at"): lambda _, alias: moment_of(f"{alias}.first_revision"),
         Column("countries", "json"): _countries,
         Column("publisher_type"): _publisher_type,
+        Column("own", "boolean"): plain_column("own"),
     }
     return tables.table("network", columns, lambda _: ("n", BulkRows((), "network n", (SortKey("n.slug"),))))
 
@@ -39,9 +43,11 @@ def _countries(c: Compiler, alias: str) -> str:
 
 
 def _publisher_type(_: Compiler, alias: str) -> str:
-    """By the homepage, which identifiers have without scheme and www."""
+    """By the homepage, which identifiers have without scheme and www, else by the name in full."""
     bare = f"coalesce({alias}.publisher_url, {alias}.homepage)"
     for start in ("https://", "http://", "www."):
         bare = f"replace({bare}, '{start}', '')"
     known = f"i.scheme = 'homepage' AND i.value = rtrim({bare}, '/')"
-    return f"(SELECT o.type FROM identifier i JOIN organisation o ON o.id = i.entity WHERE {known} AND o.type IS NOT NULL ORDER BY o.id LIMIT 1)"
+    by_page = f"SELECT o.type FROM identifier i JOIN organisation o ON o.id = i.entity WHERE {known} AND o.type IS NOT NULL ORDER BY o.id LIMIT 1"
+    by_name = f"SELECT o.type FROM organisation o WHERE o.name = {alias}.publisher_name AND o.type IS NOT NULL ORDER BY o.id LIMIT 1"
+    return f"coalesce(({by_page}), ({by_name}))"

@@ -1,6 +1,6 @@
 """CodeMeta 3: products as SoftwareSourceCode in JSON-LD. One product is the document; several stand in its graph.
 
-https://codemeta.github.io. There is no term for who uses software, so that stands under a predicate of this hub.
+https://codemeta.github.io. There is no term for who uses software, so `usedBy` is declared as the reverse of a predicate of this hub.
 """
 
 from collections.abc import AsyncIterator, Mapping
@@ -23,7 +23,7 @@ _AGENTS = {
     "maintainer": "maintainers",
     "funder": "funders",
     "provider": "suppliers",
-    "hub:uses": "users",
+    "usedBy": "users",
 }
 _WORKS = {"isBasedOn": "basedOn", "softwareRequirements": "dependencies", "isPartOf": "moduleOf", "hasPart": "modules"}
 
@@ -31,7 +31,8 @@ _WORKS = {"isBasedOn": "basedOn", "softwareRequirements": "dependencies", "isPar
 async def _written(edition: Edition) -> AsyncIterator[bytes]:
     if edition.descriptions is None:
         return
-    context = orjson.dumps({"@context": [CONTEXT, {"hub": str(hub_terms(edition.head.root))}]})[:-1]
+    own = {"usedBy": {"@reverse": str(hub_terms(edition.head.root)["uses"])}}
+    context = orjson.dumps({"@context": [CONTEXT, own]})[:-1]
     is_alone = edition.head.count == 1
     yield context + (b"," if is_alone else b',"@graph":[')
     separator = b"\n"

@@ -29,11 +29,9 @@ from hub.exports.standards.turtle_writing import (
     said,
     texts,
 )
+from hub.exports.tabular import HUB_TITLE
 from schema.kinds import KIND_BY_NAME, Kind
 
-TITLE = "Public-sector open source hub"
-_CURATION = "hub-editors"
-"""The network of the hub's own editors, whose publisher is the hub's."""
 _AVAILABLE = URIRef(f"{tables.AUTHORITY}planned-availability/AVAILABLE")
 _ENGLISH = URIRef(f"{tables.AUTHORITY}language/ENG")
 _THEMES = [URIRef(f"{tables.AUTHORITY}data-theme/{theme}") for theme in ("GOVE", "TECH")]
@@ -86,7 +84,7 @@ class _Catalogue:
         """The hub as a catalogue."""
         moments = sorted(moment for one in self._networks for moment in (one["first_at"], one["loaded_at"]) if moment)
         yield self._root, RDF.type, DCAT.Catalog
-        yield self._root, DCTERMS.title, Literal(TITLE, lang="en")
+        yield self._root, DCTERMS.title, Literal(HUB_TITLE, lang="en")
         description = "Organisations, open source programme offices, products, events and news of public-sector open source, joined from what networks publish."
         yield self._root, DCTERMS.description, Literal(description, lang="en")
         yield from self._of_catalogue(self._root, self._node("publisher"), f"{self._hub.address}/")
@@ -104,9 +102,9 @@ class _Catalogue:
 
     def agents(self) -> Iterator[Triple]:
         """Who publishes the hub, and whom to ask."""
-        yield from _agent(self._node("publisher"), TITLE, self._hub.publisher_type, f"{self._hub.address}/about")
+        yield from _agent(self._node("publisher"), HUB_TITLE, self._hub.publisher_type, f"{self._hub.address}/about")
         contact = self._hub.contact or f"{self._hub.address}/about"
-        yield from _contact(self._node("contact"), TITLE, contact)
+        yield from _contact(self._node("contact"), HUB_TITLE, contact)
 
     def service(self) -> Iterator[Triple]:
         """The graph as a data service of all datasets."""
@@ -128,7 +126,7 @@ class _Catalogue:
         yield node, DCTERMS.title, Literal(network["title"])
         fallback = Literal(f"What {network['title']} states of public-sector open source.", lang="en")
         yield from ((node, DCTERMS.description, text) for text in list(texts(network["description"])) or [fallback])
-        yield from self._of_catalogue(node, publisher, network["homepage"])
+        yield from self._of_catalogue(node, publisher, network["homepage"] or self._page_of(network))
         yield from self._covering(network["countries"], node)
         yield node, DCTERMS.issued, _moment(network["first_at"])
         yield node, DCTERMS.modified, _moment(network["loaded_at"])
@@ -136,11 +134,15 @@ class _Catalogue:
         if publisher != self._node("publisher"):
             sort = tables.PUBLISHERS.get(network["publisher_type"] or "")
             yield from _agent(publisher, network["publisher_name"], sort, network["publisher_url"])
-            page = network["publisher_url"] or network["homepage"] or f"{self._hub.address}/networks/{network['slug']}"
+            page = network["publisher_url"] or network["homepage"] or self._page_of(network)
             yield from _contact(contact, network["publisher_name"], page)
         for kind in _kinds(network):
             yield node, DCAT.dataset, self._dataset(network, kind)
             yield from self._of_kind(network, kind)
+
+    def _page_of(self, network: CataloguedNetwork) -> str:
+        """The page that the hub has of a network."""
+        return f"{self._hub.address}/networks/{network['slug']}"
 
     def _of_kind(self, network: CataloguedNetwork, kind: Kind) -> Iterator[Triple]:
         """What a network states of one kind."""
@@ -171,7 +173,7 @@ class _Catalogue:
         if not snapshots:
             return
         yield series, RDF.type, DCAT.DatasetSeries
-        yield series, DCTERMS.title, Literal(f"Snapshots of the {TITLE}", lang="en")
+        yield series, DCTERMS.title, Literal(f"Snapshots of the {HUB_TITLE}", lang="en")
         yield (
             series,
             DCTERMS.description,
@@ -230,18 +232,17 @@ class _Catalogue:
         return self._node(f"{network['slug']}/{kind.plural}")
 
     def _publisher(self, network: CataloguedNetwork) -> URIRef:
-        return self._node("publisher" if network["slug"] == _CURATION else f"{network['slug']}-publisher")
+        return self._node("publisher" if network["own"] else f"{network['slug']}-publisher")
 
     def _contact(self, network: CataloguedNetwork) -> URIRef:
-        return self._node("contact" if network["slug"] == _CURATION else f"{network['slug']}-contact")
+        return self._node("contact" if network["own"] else f"{network['slug']}-contact")
 
-    def _of_catalogue(self, node: URIRef, publisher: URIRef, homepage: str | None) -> Iterator[Triple]:
+    def _of_catalogue(self, node: URIRef, publisher: URIRef, homepage: str) -> Iterator[Triple]:
         """What all catalogues have: their texts are in English, whatever languages the data is in."""
         yield node, DCTERMS.publisher, publisher
         yield node, DCTERMS.language, _ENGLISH
         yield node, DCAT.themeTaxonomy, URIRef(f"{tables.AUTHORITY}data-theme")
-        if homepage is not None:
-            yield from _page(node, FOAF.homepage, homepage)
+        yield from _page(node, FOAF.homepage, homepage)
 
     def _described(self, node: URIRef, publisher: URIRef, contact: URIRef) -> Iterator[Triple]:
         yield node, DCTERMS.publisher, publisher

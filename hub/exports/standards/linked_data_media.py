@@ -1,21 +1,18 @@
 """Turtle and JSON-LD: entities in terms of schema.org, countries as the EU Publications Office names them, relations by their predicates."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 import orjson
-from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib import Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF
 
 from hub.exports.edition import Edition, Medium
 from hub.exports.standards.authority_tables import country_authority, licence_address
-from hub.exports.standards.turtle_writing import address, hub_terms, turtle
-from hub.exports.tabular import Head, RowTable, as_stated
+from hub.exports.standards.turtle_writing import CHUNK, add, address, heading, hub_terms, new_graph, texts, turtle
+from hub.exports.tabular import RowTable, as_stated
 
 SCHEMA = Namespace("https://schema.org/")
-_CHUNK = 500
-"""Things in one piece of Turtle."""
 _TYPES = {
     "organisation": "Organization",
     "ospo": "Organization",
@@ -51,33 +48,18 @@ Object = URIRef | Literal
 
 
 async def _turtle(edition: Edition) -> AsyncIterator[bytes]:
-    yield "".join(f"# {line}\n" for line in _headline(edition.head)).encode()
-    graph = _graph(edition)
+    yield heading(edition.head)
+    graph = new_graph(edition.head.root)
     async for subject, statements in _things(edition):
-        for predicate, value in statements:
-            graph.add((subject, predicate, value))
-        if len(graph) > _CHUNK:
+        add(graph, ((subject, predicate, value) for predicate, value in statements))
+        if len(graph) > CHUNK:
             yield await turtle(graph)
-            graph = _graph(edition)
+            graph = new_graph(edition.head.root)
     yield await turtle(graph)
 
 
-def _headline(head: Head) -> list[str]:
-    sources = [f"{one.attribution}: {one.licence}" for one in head.sources]
-    lines = [f"{head.title}, revision {head.revision}, {head.count} things", head.address, *sources]
-    return [" ".join(line.split()) for line in lines]
-
-
-def _graph(edition: Edition) -> Graph:
-    graph = Graph("SimpleMemory", bind_namespaces="none")
-    graph.bind("schema", SCHEMA)
-    graph.bind("dcterms", DCTERMS)
-    graph.bind("hub", _terms(edition.head))
-    return graph
-
-
 async def _json_ld(edition: Edition) -> AsyncIterator[bytes]:
-    context = {"schema": str(SCHEMA), "dcterms": str(DCTERMS), "hub": str(_terms(edition.head))}
+    context = {"schema": str(SCHEMA), "dcterms": str(DCTERMS), "hub": str(hub_terms(edition.head.root))}
     yield orjson.dumps({"@context": context})[:-1] + b',"@graph":['
     separator = b"\n"
     async for subject, statements in _things(edition):
@@ -107,11 +89,11 @@ def _node(subject: URIRef, statements: list[tuple[URIRef, Object]], context: Map
 async def _things(edition: Edition) -> AsyncIterator[tuple[URIRef, list[tuple[URIRef, Object]]]]:
     """Subjects with what is said of them: first the entities, then their relations."""
     kind = edition.kind.name if edition.kind else ""
-    networks = {source.network: source.homepage for source in edition.head.sources if source.homepage}
+    networks = {source.network: URIRef(source.site(edition.head.root)) for source in edition.head.sources}
     async for row in edition.main.for_people().rows():
-        sources = [(DCTERMS.source, URIRef(networks[slug])) for slug in row["networks"] if slug in networks]
+        sources = [(DCTERMS.source, networks[slug]) for slug in row["networks"] if slug in networks]
         yield URIRef(row["uri"]), [*in_schema_org(kind, row), *sources]
-    terms, root = _terms(edition.head), edition.head.root
+    root, terms = edition.head.root, hub_terms(edition.head.root)
     async for edge in _rows(edition.edges):
         yield URIRef(root + edge["subject"]), [(terms[edge["predicate"]], URIRef(root + edge["object"]))]
 
@@ -120,11 +102,6 @@ async def _rows(table: RowTable | None) -> AsyncIterator[Mapping[str, Any]]:
     if table is not None:
         async for row in table.only("subject", "predicate", "object").rows():
             yield row
-
-
-@cache
-def _terms(head: Head) -> Namespace:
-    return hub_terms(head.root)
 
 
 def in_schema_org(kind: str, row: Mapping[str, Any]) -> Iterator[tuple[URIRef, Object]]:
@@ -148,7 +125,7 @@ def _single(value: Any) -> list[Literal]:
     if value in (None, "", [], {}):
         return []
     if isinstance(value, dict):
-        return [Literal(text, lang=language) for language, text in value.items()]
+        return list(texts(value))
     return [Literal(str(one)) for one in (value if isinstance(value, list) else [value])]
 
 

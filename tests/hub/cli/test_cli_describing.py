@@ -72,6 +72,7 @@ def test_csv_on_stdout_is_csv_alone(hub, loaded):
         (("--kind", "product", "--where", '{"nam": {"eq": "x"}}'), "Did you mean"),
         (("--where", "{}", "--search", "x"), "--kind product"),
         (("--kind", "people"), "judgement"),
+        (("--format", "xlsx", "--to", "hub.xlsx", "--kind", "product"), "Name a directory"),
     ],
 )
 def test_an_export_that_cannot_be_is_reported_with_the_way_out(hub, loaded, arguments, hint):

@@ -130,6 +130,19 @@ async def test_xlsx_is_typed_with_a_frozen_head_relations_and_sources(loaded):
     assert "Alpha & sons" in [cell for row in book["source"].iter_rows(values_only=True) for cell in row]
 
 
+async def test_the_whole_hub_is_one_workbook_with_a_sheet_for_each_kind(loaded, tmp_path):
+    written = await Export(editions(loaded), MEDIUM_BY_NAME["xlsx"]).whole(tmp_path / "new" / "hub.xlsx")
+    book = openpyxl.load_workbook(written.path)
+    assert book.sheetnames == [*(kind.name for kind in KINDS), "edges", "source"]
+    names = {sheet.title: [row[2] for row in sheet.iter_rows(min_row=2, values_only=True)] for sheet in book}
+    assert names["product"] == ["OS2mo"]
+    assert (len(names["organisation"]), names["ospo"], len(names["event"]), len(names["news-item"])) == (2, [], 3, 1)
+    assert len(names["edges"]) == 2
+    facts = dict(row[:2] for row in book["source"].iter_rows(values_only=True) if row[0])
+    assert (facts["title"], facts["revision"], facts["rows"], written.rows) == ("hub", 1, 7, 7)
+    assert facts["alpha"] == "alpha"
+
+
 async def test_parquet_is_typed_and_carries_its_head(loaded):
     table = pyarrow.parquet.read_table(io.BytesIO(await written(loaded, "parquet", "product")))
     [row] = table.to_pylist()

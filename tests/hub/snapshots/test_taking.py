@@ -4,9 +4,11 @@ import csv
 import gc
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tracemalloc
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -232,6 +234,20 @@ async def test_old_snapshots_are_retired_and_their_manifests_stay(sqlite_store, 
     assert folder.latest() == taken.manifest
     assert [one.snapshot for one in folder.retired()] == names[:1]
     assert not folder.path(names[0]).exists()
+    again = await take(sqlite_store, tmp_path / "out", keep=1)
+    assert (again.is_new, again.retired, [one.snapshot for one in folder.all()]) == (False, (names[1],), names[2:])
+
+
+async def test_the_snapshot_of_a_store_that_was_put_back_stays(sqlite_store, seeds, tmp_path, take):
+    await load_all(sqlite_store, [seeds.write("alpha", {"product": [{"key": "a", "name": "A"}]})])
+    folder, first = SnapshotFolder(tmp_path / "out"), await take(sqlite_store, tmp_path / "out")
+    later = folder.path("9-2999-01-01")
+    shutil.copytree(first.path, later)
+    (later / "manifest.json").write_bytes(
+        replace(first.manifest, snapshot=later.name, created="2999-01-01T00:00:00Z").written()
+    )
+    assert (await take(sqlite_store, tmp_path / "out", keep=1)).retired == ()
+    assert first.path.exists()
 
 
 async def test_the_quality_report_counts_what_the_store_has(store, folders, tmp_path, take):

@@ -2,12 +2,16 @@
 
 import asyncio
 import csv
+import io
 import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from typing import Any
 
+import feedparser
 import httpx
+import icalendar
+import openpyxl
 import pytest
 
 from hub.app import create_app
@@ -138,6 +142,42 @@ async def test_a_download_that_broke_off_is_taken_up_where_it_was(client):
     assert (await client.get("/organisations.csv", headers={"range": "bytes=3-5"})).content == whole[3:6]
     other = await client.get("/organisations.csv", headers={"range": "bytes=10-", "if-range": '"older"'})
     assert (other.status_code, other.content) == (200, whole)
+
+
+async def test_the_whole_hub_is_one_workbook(client):
+    answer = await client.get("/hub.xlsx")
+    assert (answer.status_code, answer.headers["hub-count"]) == (200, "4")
+    assert answer.headers["content-disposition"] == 'inline; filename="hub.xlsx"'
+    sheets = openpyxl.load_workbook(io.BytesIO(answer.content)).sheetnames
+    assert sheets == ["organisation", "ospo", "product", "event", "news-item", "edges", "source"]
+    for address, hint in (("/hub.csv", "Known: xlsx."), ("/hub.xlsx?country=DK", "There are none")):
+        refused = await client.get(address)
+        assert refused.status_code == 400
+        assert hint in refused.json()["errors"][0]["extensions"]["hint"]
+
+
+async def test_a_thing_is_had_in_the_medium_that_accept_names(client):
+    [row] = (await client.get("/products.json")).json()["items"]
+    address = row["uri"].replace("http://127.0.0.1:8000", "")
+    for media in ("text/turtle", "application/ld+json"):
+        page = await client.get("/products/os2mo", headers={"accept": media})
+        led = await client.get(address, headers={"accept": media}, follow_redirects=True)
+        for answer in (page, led):
+            assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, media)
+            assert row["uri"] in answer.text
+        assert "accept" in page.headers["vary"]
+    browser = await client.get("/products/os2mo", headers={"accept": "text/html,*/*;q=0.8"})
+    assert browser.headers["content-type"].startswith("text/html")
+
+
+async def test_feeds_and_calendars_of_several_selections_are_told_apart_by_their_names(client):
+    hub = "Public-sector open source hub"
+    feed = feedparser.parse((await client.get("/organisations.atom?country=DK&q=aarhus&sort=name")).content).feed
+    assert feed.title == f"{hub}: organisations (DK, aarhus)"
+    assert feedparser.parse((await client.get("/news.rss")).content).feed.title == f"{hub}: news"
+    calendar = icalendar.Calendar.from_ical((await client.get("/events.ics?year=2030")).content)
+    assert calendar["name"] == f"{hub}: events (2030)"
+    assert (await client.get("/news.jsonfeed?network=alpha")).json()["title"] == f"{hub}: news (alpha)"
 
 
 async def test_a_head_does_not_say_that_there_is_nothing(client):

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 import rdflib
-from rdflib.namespace import DCTERMS, RDF, SKOS
+from rdflib.namespace import DCTERMS, FOAF, RDF
 
 from hub.app import create_editions
 from hub.config import Settings
@@ -14,9 +14,8 @@ from hub.exports.standards.catalogued_networks import catalogued_networks
 from hub.exports.standards.citable_snapshots import CitableSnapshot
 from hub.exports.standards.dcat_catalogue import HubProfile, catalogue
 from hub.load import load_all
-from tests.hub.exports.standards.shacl import OFFICIAL, OWN, needs_official, reports
+from tests.hub.exports.standards.shacl import OFFICIAL, OWN, needs_official, reports, with_authorities
 
-AUTHORITY = "http://publications.europa.eu/resource/authority/"
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
 HUB = HubProfile("https://hub.example", "hub@hub.example", "NonProfitOrganisation")
 OS2: dict[str, Any] = {
@@ -31,6 +30,7 @@ OS2: dict[str, Any] = {
     "description": {"en": "Danish municipalities that develop together.", "und": "OS2"},
     "counts": {"product": 7, "organisation": 80, "event": 0, "relation": 3},
     "countries": ["DK", "INT", "XK"],
+    "own": None,
     "first_at": "2026-11-01T00:00:00Z",
     "loaded_at": "2026-11-20T00:00:00Z",
 }
@@ -41,7 +41,14 @@ FACTS: dict[str, Any] = {
     "description": {},
     "licence": "Facts; reuse with the source stated",
 }
-EDITORS: dict[str, Any] = {**OS2, "slug": "hub-editors", "publisher_url": None, "publisher_type": None}
+EDITORS: dict[str, Any] = {
+    **OS2,
+    "slug": "hub-editors",
+    "homepage": None,
+    "publisher_url": None,
+    "publisher_type": None,
+    "own": True,
+}
 LONE = {"organisation": [{"key": "x", "name": "Lone"}]}
 MANIFEST = {
     "snapshot": "12-2026-11-20",
@@ -74,40 +81,6 @@ def snapshots() -> list[CitableSnapshot]:
 @pytest.fixture
 def graph(snapshots: list[CitableSnapshot]) -> rdflib.Graph:
     return catalogue(HUB, [OS2, FACTS, EDITORS], snapshots, MEDIA)
-
-
-def with_authorities(graph: rdflib.Graph) -> rdflib.Graph:
-    """The graph with what the tables of the Publications Office and others would say of the concepts that it uses."""
-    declared = {
-        "language/": DCTERMS.LinguisticSystem,
-        "country/": DCTERMS.Location,
-        "file-type/": DCTERMS.MediaTypeOrExtent,
-        "data-theme/": SKOS.Concept,
-        "planned-availability/": SKOS.Concept,
-    }
-    spdx = rdflib.Namespace("http://spdx.org/rdf/terms#")
-    for node in set(graph.objects()):
-        for table, sort in declared.items():
-            if str(node).startswith(AUTHORITY + table):
-                graph.add((node, RDF.type, sort))
-                graph.add((node, SKOS.prefLabel, rdflib.Literal(str(node))))
-                graph.add((node, SKOS.inScheme, rdflib.URIRef(AUTHORITY + table.strip("/"))))
-        for scheme in ("publishertype", "licencetype"):
-            if str(node).startswith(f"http://purl.org/adms/{scheme}/"):
-                own = rdflib.URIRef(f"http://purl.org/adms/{scheme}/1.0")
-                graph.add((node, RDF.type, SKOS.Concept))
-                graph.add((node, SKOS.prefLabel, rdflib.Literal(str(node))))
-                graph.add((node, SKOS.inScheme, own))
-                graph.add((own, RDF.type, SKOS.ConceptScheme))
-                graph.add((own, DCTERMS.title, rdflib.Literal(scheme)))
-        if "iana.org/assignments/media-types" in str(node):
-            graph.add((node, RDF.type, DCTERMS.MediaType))
-        if "checksumAlgorithm" in str(node):
-            graph.add((node, RDF.type, spdx.ChecksumAlgorithm))
-    themes = rdflib.URIRef(f"{AUTHORITY}data-theme")
-    graph.add((themes, RDF.type, SKOS.ConceptScheme))
-    graph.add((themes, DCTERMS.title, rdflib.Literal("Data theme")))
-    return graph
 
 
 @needs_official
@@ -156,14 +129,18 @@ async def test_what_is_said_of_networks_follows_from_the_store(store, seeds):
         {"key": "b", "name": "Beta", "countries": ["FR", "DK"]},
     ]
     publisher = {"name": "Alpha", "url": "https://alpha.example"}
-    await load_all(
-        store, [seeds.write("alpha", {"organisation": bodies}, publisher=publisher), seeds.write("beta", LONE)]
-    )
+    folders = [
+        seeds.write("alpha", {"organisation": bodies}, publisher=publisher),
+        seeds.write("beta", LONE, own=True),
+        seeds.write("gamma", LONE, publisher={"name": "Alpha", "url": "https://elsewhere.example"}),
+    ]
+    await load_all(store, folders)
     async with create_editions(store, Settings()).snapshot() as snapshot:
         edition = await snapshot.book("catalog", catalogued_networks)
-        alpha, beta = [row async for row in edition.main.rows()]
+        alpha, beta, gamma = [row async for row in edition.main.rows()]
     assert (alpha["publisher_type"], alpha["countries"], alpha["counts"]["organisation"]) == ("local", ["DK", "FR"], 2)
     assert (beta["publisher_type"], beta["countries"]) == (None, [])
+    assert (alpha["own"], beta["own"], gamma["publisher_type"]) == (False, True, "local")
     graph = catalogue(HUB, [alpha, beta], [], MEDIA)
     sort = graph.value(rdflib.URIRef("https://hub.example/catalog#alpha-publisher"), DCTERMS.type)
     assert str(sort) == "http://purl.org/adms/publishertype/LocalAuthority"
@@ -172,6 +149,14 @@ async def test_what_is_said_of_networks_follows_from_the_store(store, seeds):
 def test_a_publisher_of_whom_nobody_says_what_he_is_has_no_type():
     graph = catalogue(HUB, [{**OS2, "publisher_type": None}], [], MEDIA)
     assert graph.value(rdflib.URIRef("https://hub.example/catalog#os2-publisher"), DCTERMS.type) is None
+
+
+def test_the_network_of_the_editors_is_published_by_who_publishes_the_hub(graph):
+    editors, os2 = (rdflib.URIRef(f"https://hub.example/catalog#{slug}") for slug in ("hub-editors", "os2"))
+    hub = rdflib.URIRef("https://hub.example/catalog")
+    assert graph.value(editors, DCTERMS.publisher) == graph.value(hub, DCTERMS.publisher)
+    assert graph.value(os2, DCTERMS.publisher) != graph.value(hub, DCTERMS.publisher)
+    assert str(graph.value(editors, FOAF.homepage)) == "https://hub.example/networks/hub-editors"
 
 
 def test_a_hub_without_networks_or_snapshots_is_a_catalogue_too():

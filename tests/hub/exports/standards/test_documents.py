@@ -142,7 +142,14 @@ async def test_one_product_is_a_codemeta_document_and_several_are_a_graph(loaded
     alone = json.loads(await written(loaded, "codemeta", "product", name={"eq": "OS2mo"}))
     assert (alone["@type"], alone["license"], alone["version"]) == ("SoftwareSourceCode", "MPL-2.0 OR MIT", "1.10")
     assert alone["@context"][0] == "https://w3id.org/codemeta/3.0"
-    assert [one["name"] for one in alone["hub:uses"]] == ["Københavns Kommune", "Every town"]
+    assert [one["name"] for one in alone["usedBy"]] == ["Københavns Kommune", "Every town"]
+    own = {"@context": {**alone["@context"][1], "name": "https://schema.org/name"}}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # its reader of JSON-LD uses what it deprecates itself
+        graph = rdflib.Graph().parse(data=json.dumps(alone | own), format="json-ld")
+    users = graph.subjects(TERMS.uses, rdflib.URIRef(alone["@id"]))
+    names = {str(graph.value(user, rdflib.URIRef("https://schema.org/name"))) for user in users}
+    assert names == {"Københavns Kommune", "Every town"}
     several = json.loads(await written(loaded, "codemeta", "product"))
     assert {one["@type"] for one in several["@graph"]} == {"SoftwareSourceCode"}
 
