@@ -1,5 +1,6 @@
 """/map and /countries/<code>: what there is in each country, each figure a link to the list behind it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hub.plan.suggestions import checked
@@ -12,10 +13,11 @@ from schema.values.countries import code_of
 
 @dataclass(frozen=True, slots=True)
 class CountryCounts:
-    """How many there are of each kind in a country, by the plural of the kind."""
+    """How many there are of each kind in a country, and the address of their list, by the plural of the kind."""
 
     code: str
     counts: dict[str, int]
+    addresses: dict[str, str]
 
 
 def pages() -> tuple[Page, ...]:
@@ -41,7 +43,7 @@ def _map(found: Values, visit: Visit) -> Values:
             by_country.setdefault(bucket["value"], {})[plural] = bucket["count"]
     of_chosen = {code: counts.get(chosen, 0) for code, counts in by_country.items()}
     legend = tints(of_chosen.values())
-    rows = [CountryCounts(code, dict.fromkeys(facets, 0) | counts) for code, counts in by_country.items()]
+    rows = _rows(facets, by_country, visit)
     return {
         "chosen": chosen,
         "legend": legend,
@@ -51,6 +53,18 @@ def _map(found: Values, visit: Visit) -> Values:
         "sheets": {sheet: drawn(sheet) for sheet in SHEETS},
         "others": {plural: (facet["otherCount"], facet["missing"]) for plural, facet in facets.items()},
     }
+
+
+def _rows(plurals: Iterable[str], by_country: Mapping[str, Mapping[str, int]], visit: Visit) -> list[CountryCounts]:
+    lists = {plural: visit.links_by(f"/{plural}") for plural in plurals}
+    return [
+        CountryCounts(
+            code,
+            {plural: counts.get(plural, 0) for plural in lists},
+            {plural: address("country", code) for plural, address in lists.items()},
+        )
+        for code, counts in by_country.items()
+    ]
 
 
 def _of_country(visit: Visit) -> Values:
