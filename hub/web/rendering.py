@@ -28,8 +28,9 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 _OF_PAGES = ("templates", "static", "pages", "messages", "examples")
 _WORD = re.compile(r"\w+")
-_YEAR, _MONTH = 4, 7
-"""Characters of a date that is only a year, or a year and a month."""
+_YEAR, _MONTH, _DAY = 4, 7, 10
+"""Characters of a date that is only a year, of one that is a year and a month, and of a day."""
+_SIGNS_OF = {"YEAR": _YEAR, "MONTH": _MONTH}
 _EXCERPT = 240
 _WORDINGS = 4096
 """Values of each filter whose wording is kept."""
@@ -90,9 +91,9 @@ class Wording:
         """The name of a language by its tag."""
         return str(self._locale.languages.get(tag.partition("-")[0], tag))
 
-    def day(self, stated: str | None) -> str:
-        """A date as exact as stated: a year, a month or a day."""
-        text = (stated or "")[:10]
+    def day(self, stated: str | None, precision: str | None = None) -> str:
+        """A date as exact as stated, by its length or by the precision beside it: a year, a month or a day."""
+        text = (stated or "")[: _SIGNS_OF.get(precision or "", _DAY)]
         if len(text) <= _YEAR:
             return text
         if len(text) == _MONTH:
@@ -194,7 +195,12 @@ class Templates(Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """An item of a dict first, of which answers consist; Jinja lets an attribute fail before, at twice the time."""
-        return obj[attribute] if type(obj) is dict and attribute in obj else super().getattr(obj, attribute)
+        if type(obj) is not dict:
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return super().getattr(obj, attribute)
+        return obj[attribute] if attribute in obj else super().getattr(obj, attribute)
 
     def card(self, visit: Visit, thing: Mapping[str, Any], words: str = "") -> Markup:
         """The card of a thing, kept by all that it is made of; the same things are on many lists."""

@@ -20,10 +20,10 @@ class SourceChange:
 
 
 def source_changes(
-    records: Iterable[Mapping[str, Any]], told: Iterable[Mapping[str, Any]]
+    records: Iterable[Mapping[str, Any]], of_entity: Iterable[Mapping[str, Any]]
 ) -> dict[int, list[SourceChange]]:
-    """The changes of records by revision. told: the changes of the entity; what these say of a revision is not said again."""
-    known = {(change["revision"], one["field"]) for change in told for one in change["fields"]}
+    """The changes of records by revision. of_entity: the changes of what they are about; what these have of a revision is left out."""
+    known = {(change["revision"], one["field"]) for change in of_entity for one in change["fields"]}
     made: dict[int, list[SourceChange]] = {}
     for record in records:
         for newer, older in pairwise(record["history"]):

@@ -1,23 +1,31 @@
 """/map and /countries/<code>: what there is in each country, each figure a link to the list behind it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hub.plan.suggestions import checked
 from hub.web.map_tints import SHEETS, drawn, tinted, tints
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, stored
 from hub.web.visits import Visit
-from schema.kinds import KINDS
+from schema.kinds import KINDS, Kind
 from schema.values.countries import code_of
 
 
 @dataclass(frozen=True, slots=True)
-class CountryCounts:
-    """How many there are of each kind in a country, and the address of their list, by the plural of the kind."""
+class CountryCount:
+    """How many there are of a kind in a country, and the address of their list."""
+
+    kind: Kind
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """A country with what is counted in it, kind by kind."""
 
     code: str
-    counts: dict[str, int]
-    addresses: dict[str, str]
+    counts: list[CountryCount]
 
 
 def pages() -> tuple[Page, ...]:
@@ -43,11 +51,11 @@ def _map(found: Values, visit: Visit) -> Values:
             by_country.setdefault(bucket["value"], {})[plural] = bucket["count"]
     of_chosen = {code: counts.get(chosen, 0) for code, counts in by_country.items()}
     legend = tints(of_chosen.values())
-    rows = _rows(facets, by_country, visit)
+    order = sorted(by_country, key=lambda code: (-of_chosen[code], code))
     return {
         "chosen": chosen,
         "legend": legend,
-        "rows": sorted(rows, key=lambda row: (-row.counts[chosen], row.code)),
+        "rows": _rows({code: by_country[code] for code in order}, visit),
         "of_chosen": of_chosen,
         "tints": tinted(of_chosen, legend),
         "sheets": {sheet: drawn(sheet) for sheet in SHEETS},
@@ -55,13 +63,11 @@ def _map(found: Values, visit: Visit) -> Values:
     }
 
 
-def _rows(plurals: Iterable[str], by_country: Mapping[str, Mapping[str, int]], visit: Visit) -> list[CountryCounts]:
-    lists = {plural: visit.links_by(f"/{plural}") for plural in plurals}
+def _rows(by_country: Mapping[str, Mapping[str, int]], visit: Visit) -> list[CountryRow]:
+    lists = [(kind, visit.links_by(f"/{kind.plural}")) for kind in KINDS]
     return [
-        CountryCounts(
-            code,
-            {plural: counts.get(plural, 0) for plural in lists},
-            {plural: address("country", code) for plural, address in lists.items()},
+        CountryRow(
+            code, [CountryCount(kind, counts.get(kind.plural, 0), link("country", code)) for kind, link in lists]
         )
         for code, counts in by_country.items()
     ]

@@ -33,6 +33,11 @@ class TimelineColumn:
         return camel(self.column)
 
     @property
+    def precision(self) -> str:
+        """The field that says how exact the date is."""
+        return camel(self.kind.facts[self.column].precision or "")
+
+    @property
     def order(self) -> str:
         """The field in the enum of orders."""
         return enum_name(self.column)

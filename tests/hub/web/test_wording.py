@@ -77,6 +77,8 @@ def test_names_of_the_graph_become_words():
 
 def test_dates_are_written_as_exact_as_they_are_stated():
     words = Wording("en")
+    exact = [words.day("2021-01-01", precision) for precision in ("YEAR", "MONTH", "DAY", None)]
+    assert exact == ["2021", "January 2021", "1 Jan 2021", "1 Jan 2021"]
     assert [words.day(text) for text in ("2026", "2026-05", "2026-05-31", "2026-05-31T22:00:00Z", None)] == [
         "2026",
         "May 2026",
