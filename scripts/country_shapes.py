@@ -157,7 +157,8 @@ def draw(sheet: Sheet, atlas: dict[str, Any]) -> str:
         shape = f'<path d="{path(rings)}"/>'
         symbols.append(f'<g id="{code}">{dot if sheet.has_dots and _extent(whole) < 2 * SMALLEST else shape}</g>')
     lines = "\n".join(symbol for symbol in symbols if 'd=""' not in symbol)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sheet.width} {sheet.height}"><defs>\n{lines}\n</defs></svg>\n'
+    size = f"0 0 {sheet.width} {sheet.height}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}"><defs><g id="all">\n{lines}\n</g></defs></svg>\n'
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ SHOTS: tuple[Shot, ...] = (
     ("record", "/organisations/ospo-alliance", 1280, "light"),
     ("sources", "/organisations/ospo-alliance#comparison", 1280, "light"),
     ("agenda", "/events?lang=da", 1280, "dark"),
+    ("path", "/path?from=organisations/aarhus-kommune&to=organisations/european-commission", 1280, "light"),
     ("narrow", "/products/os2mo?lang=fr", 390, "dark"),
 )
 """Name of the picture, address, width in pixels, scheme."""

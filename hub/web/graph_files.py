@@ -1,4 +1,4 @@
-"""/graph.svg, /graph/products.graphml and the like: the picture of an address as files. Each asks what the page asks."""
+"""/graph.svg, /path.svg, /graph/products.graphml and the like: the picture of an address as files. Each asks what the page asks."""
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
@@ -17,6 +17,7 @@ from hub.web.pages.explorer import Explorer, problem, refusal
 from hub.web.pages.graph_of_list_pages import drawn_list, name_of
 from hub.web.pages.graph_page import drawn
 from hub.web.pages.page import NothingFound, Values
+from hub.web.pages.path_page import drawn_path
 from hub.web.rendering import environment
 from hub.web.visits import Visit, visit
 from schema.kinds import KINDS
@@ -65,6 +66,7 @@ def graph_files(explorer: Explorer, root: str) -> list[BaseRoute]:
     }
     pages: dict[str, tuple[str, Draws]] = {
         "/graph": ("graph", _drawn_around),
+        "/path": ("path", drawn_path),
         **{f"/graph/{kind.plural}": (name_of(kind), drawn_list) for kind in KINDS},
     }
     return [
@@ -90,7 +92,7 @@ def _endpoint(
         try:
             picture = draw(await explorer.answer(name, reader), reader)
         except NothingFound:
-            hint = "Name it as in ?of=organisations/aarhus-kommune."
+            hint = "Name it as the page does, such as ?of=organisations/aarhus-kommune."
             return problem(request, reader, HTTPStatus.NOT_FOUND, "The address names nothing to draw.", hint)
         except (RequestError, HubError) as error:
             return refusal(request, reader, error)

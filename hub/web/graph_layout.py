@@ -15,7 +15,7 @@ ROOM = 24
 """Pixels between two things of a ring: what a finger needs (WCAG 2.2, 2.5.8)."""
 RING = 170
 """Least pixels between two rings: a label fits between them."""
-MARGIN = 190
+MARGIN = 220
 """Pixels around the outermost ring, for its labels."""
 BEND = 26
 """Pixels by which each further edge between the same two things is bent."""

@@ -13,6 +13,12 @@ MOST_IN_RINGS = 60
 """Things that stand in wide rings with their names between them; more stand close together."""
 MOST_NAMED = 24
 """Things of a crowded picture that have their names beside them: those with the most relations."""
+NAMED_SIGNS, WIDEST, LINE = 26, 8, 16
+"""Signs of a name that a crowded picture shows, and the room that each takes, in pixels across and down."""
+STEP = 200
+"""Pixels between two things of a path, each of which has its name below it."""
+CLEAR = 16
+"""Pixels around a thing that the arrows of a path leave free."""
 Thing = Mapping[str, Any]
 
 
@@ -49,11 +55,12 @@ class PictureEdge:
 
 @dataclass(frozen=True, slots=True)
 class GraphPicture:
-    """All that is drawn, by steps from the middle. half: half the side of the square, in pixels."""
+    """All that is drawn, by steps from the middle. half: half the side of the square, in pixels. is_chain: a path, drawn in a row."""
 
     nodes: list[PictureNode]
     edges: list[PictureEdge]
     half: int
+    is_chain: bool = False
 
     @property
     def is_crowded(self) -> bool:
@@ -81,7 +88,7 @@ def picture(
     is_crowded = len(by_id) > MOST_IN_RINGS
     spots = layout(centre, {one: ring for one, ring in rings.items() if one != centre}, ends, is_dense=is_crowded)
     degrees = Counter(end for pair in ends for end in pair)
-    named = {id_ for id_, _ in degrees.most_common(MOST_NAMED)} if is_crowded else set(by_id)
+    named = _named(degrees, by_id, spots) if is_crowded else set(by_id)
     nodes = {
         id_: PictureNode(
             number,
@@ -94,6 +101,38 @@ def picture(
         for number, id_ in enumerate(rings, 1)
     }
     return GraphPicture(list(nodes.values()), _edges(edges, nodes), half_size(spots.values()))
+
+
+def _named(degrees: Counter[str], things: Mapping[str, Thing], spots: Mapping[str, Spot]) -> set[str]:
+    """The things with the most relations whose names do not cover those of others."""
+    lines: list[tuple[float, float, float]] = []
+    named: set[str] = set()
+    for one, _ in degrees.most_common(MOST_NAMED):
+        left, middle = spots[one].x, spots[one].y
+        right = left + WIDEST * min(len(things[one]["name"]), NAMED_SIGNS)
+        if not any(abs(middle - y) < LINE and left < end and start < right for start, end, y in lines):
+            lines.append((left, right, middle))
+            named.add(one)
+    return named
+
+
+def chain(things: Iterable[Thing], steps: Iterable[Thing], links: Callable[[Thing], PictureLinks]) -> GraphPicture:
+    """The picture of a path: its things in a row. steps: between each two, `outward` where the first is the subject."""
+    nodes = [
+        PictureNode(n, thing, Spot(STEP * (n - 1)), links(thing), 0, is_named=True) for n, thing in enumerate(things, 1)
+    ]
+    edges = []
+    for number, (step, left, right) in enumerate(zip(steps, nodes, nodes[1:], strict=False), 1):
+        subject, other = (left, right) if step["outward"] else (right, left)
+        edges.append(PictureEdge(number, step, subject, other, _arrow(subject.spot, other.spot)))
+    return GraphPicture(nodes, edges, STEP * len(nodes) // 2, is_chain=True)
+
+
+def _arrow(start: Spot, end: Spot) -> str:
+    """A level line that ends before the things, with the head of an arrow."""
+    ahead = 1 if end.x > start.x else -1
+    tip, neck = end.x - ahead * CLEAR, end.x - ahead * (CLEAR + 8)
+    return f"M{start.x + ahead * CLEAR:g} 0H{tip:g}M{neck:g}-5L{tip:g} 0L{neck:g} 5"
 
 
 def _rings(things: Mapping[str, Thing], ends: Iterable[tuple[str, str]], starts: Sequence[str]) -> dict[str, int]:

@@ -56,7 +56,10 @@ def names() -> tuple[str, ...]:
 def title(name: str) -> str:
     """The heading of a chapter."""
     return next(
-        tokens[i + 1].content for tokens in [_tokens(name)] for i, token in enumerate(tokens) if token.tag == "h1"
+        tokens[i + 1].content.replace("`", "")
+        for tokens in [_tokens(name)]
+        for i, token in enumerate(tokens)
+        if token.tag == "h1"
     )
 
 

@@ -10,6 +10,7 @@ import shutil
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from html import escape, unescape
 from http import HTTPStatus
@@ -37,6 +38,8 @@ _OF_THE_HUB = (
 _FILES = ("/static/", f"{PICTURES}/")
 """What is no page and is mirrored as it is."""
 _ADDRESS = re.compile(r'(?P<name>href|src|action)="(?P<address>/[^"]*)"')
+_DRAWN = re.compile(r'href="/static/(?P<file>[a-z]+)\.svg#')
+"""A part of a drawing that a page uses."""
 _SCRIPT = re.compile(r'<script type="module"[^>]*></script>')
 """Scripts ask the graph, which a mirror does not have; every page works without them."""
 
@@ -82,7 +85,7 @@ class Mirror:
             there = relpath(file_of(target), here) if is_file else f"{self.root}{target}"
             return f'{match["name"]}="{escape(there + (f"#{part}" if part else ""))}"'
 
-        return _ADDRESS.sub(link, _SCRIPT.sub("", text))
+        return _ADDRESS.sub(link, _with_drawings(_SCRIPT.sub("", text)))
 
     async def _page(self, address: str) -> tuple[int, str]:
         """The status and text of a page, asked of the application itself."""
@@ -100,6 +103,18 @@ class Mirror:
         await self.app(_scope(address, headers), receive, send)
         body = b"".join(message.get("body", b"") for message in sent if message["type"] == "http.response.body")
         return int(sent[0]["status"]), body.decode()
+
+
+def _with_drawings(text: str) -> str:
+    """A page that holds the drawings of which it uses parts: browsers take no parts of other files for pages that are opened from a disk."""
+    files = sorted({match["file"] for match in _DRAWN.finditer(text)})
+    return _DRAWN.sub(r'href="#\g<file>-', text).replace("<body>", f"<body>\n{''.join(map(_sprite, files))}", 1)
+
+
+@cache
+def _sprite(file: str) -> str:
+    drawing = (STATIC / f"{file}.svg").read_text(encoding="utf-8").replace(' id="', f' id="{file}-')
+    return drawing.replace("<svg ", '<svg class="unseen" aria-hidden="true" ', 1)
 
 
 def is_mirrored(address: str) -> bool:

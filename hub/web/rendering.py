@@ -9,6 +9,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+import orjson
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -16,7 +17,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from hub.plan.cache import Cache
 from hub.web.stated_texts import texts_of
+from hub.web.visits import Visit
 from hub.web.wording import LANGUAGES, in_words, translations
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
 from schema.values.folding import fold
@@ -25,11 +28,18 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 _OF_PAGES = ("templates", "static", "pages", "messages", "examples")
 _WORD = re.compile(r"\w+")
-_YEAR, _MONTH = 4, 7
-"""Characters of a date that is only a year, or a year and a month."""
+_YEAR, _MONTH, _DAY = 4, 7, 10
+"""Characters of a date that is only a year, of one that is a year and a month, and of a day."""
+_SIGNS_OF = {"YEAR": _YEAR, "MONTH": _MONTH}
 _EXCERPT = 240
 _WORDINGS = 4096
 """Values of each filter whose wording is kept."""
+_WORDED = ("type", "status", "mode", "archetype", "software-type", "maintenance", "has", "sort", "when")
+"""Parameters whose values are words of the graph."""
+_CARDS = 2000
+"""Cards that are kept, of a kilobyte each."""
+_PLAIN_TEXT = re.compile(r'\{\{ _\("(?P<words>(?:[^"\\]|\\")*)"\) \}\}')
+"""A text of a template that has no variables."""
 _SIGNED = ("organisation", "ospo", "product", "event", "news-item")
 """Kinds with a sign in `static/signs.svg` and a colour in `static/hub.css`."""
 
@@ -69,13 +79,21 @@ class Wording:
         special = {"INT": "international"}
         return self.label(special[code]) if code in special else str(self._locale.territories.get(code, code))
 
+    def choice(self, value: str, label: str, parameter: str, field: str) -> str:
+        """A value by which a list is narrowed. parameter: of the address; field: as the graph spells what it narrows."""
+        if parameter.rpartition(".")[2] == "country" or field == "audienceCountries":
+            return self.country(value)
+        if field == "languages":
+            return self.language(value)
+        return self.label(label) if parameter in _WORDED else label
+
     def language(self, tag: str) -> str:
         """The name of a language by its tag."""
         return str(self._locale.languages.get(tag.partition("-")[0], tag))
 
-    def day(self, stated: str | None) -> str:
-        """A date as exact as stated: a year, a month or a day."""
-        text = (stated or "")[:10]
+    def day(self, stated: str | None, precision: str | None = None) -> str:
+        """A date as exact as stated, by its length or by the precision beside it: a year, a month or a day."""
+        text = (stated or "")[: _SIGNS_OF.get(precision or "", _DAY)]
         if len(text) <= _YEAR:
             return text
         if len(text) == _MONTH:
@@ -148,22 +166,59 @@ def marked(text: str, words: str) -> Markup:
     return Markup("").join([*parts, escape(text[at:])])
 
 
+class Templates(Environment):
+    """The templates of the pages in one language, which is known when they are compiled."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(
+            loader=FileSystemLoader([HERE / "templates", HERE / "pages"]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        )
+        self._messages = translations(language)
+        texts: Any = self  # the extension of Jinja adds the method at run time
+        texts.install_gettext_translations(self._messages, newstyle=True)
+        self._cards: Cache[Markup] = Cache(_CARDS)
+        self.globals["card"] = self.card
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """The source with its plain texts translated: a page has a hundred of them, and each look-up takes Jinja 5 µs."""
+        return _PLAIN_TEXT.sub(self._translated, super().preprocess(source, name, filename))
+
+    def _translated(self, match: re.Match[str]) -> str:
+        words = self._messages.gettext(match["words"].replace('\\"', '"'))
+        return match[0] if "{" in words else words.replace("%%", "%")
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An item of a dict first, of which answers consist; Jinja lets an attribute fail before, at twice the time."""
+        if type(obj) is not dict:
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return super().getattr(obj, attribute)
+        return obj[attribute] if attribute in obj else super().getattr(obj, attribute)
+
+    def card(self, visit: Visit, thing: Mapping[str, Any], words: str = "") -> Markup:
+        """The card of a thing, kept by all that it is made of; the same things are on many lists."""
+        key = (orjson.dumps(thing), words, visit.chosen)
+        return self._cards.made(key, lambda: self._card(visit, thing, words))
+
+    def _card(self, visit: Visit, thing: Mapping[str, Any], words: str) -> Markup:
+        macros: Any = self.get_template("macros.html").module
+        made: Markup = macros.card(visit, thing, words)
+        return made
+
+
 @cache
 def environment(language: str = "en") -> Environment:
     """The templates with their filters, in a language."""
-    made = Environment(
-        loader=FileSystemLoader([HERE / "templates", HERE / "pages"]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
-    )
+    made = Templates(language)
     words = Wording(language)
-    texts: Any = made  # the extension of Jinja adds the method at run time
-    texts.install_gettext_translations(translations(language), newstyle=True)
-    named = ("number", "label", "title", "kind_name", "country", "language", "day", "month", "moment")
+    named = ("number", "label", "title", "kind_name", "choice", "country", "language", "day", "month", "moment")
     # Babel takes some 50 µs for a number or a date, and a page has hundreds, most of them again and again
     made.filters |= {name: lru_cache(_WORDINGS)(getattr(words, name)) for name in named}
     made.filters |= {"web_address": web_address, "record_path": record_path, "kind_sign": kind_sign, "kind_of": kind_of}

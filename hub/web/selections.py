@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from hub.plan.refusals import RefusalCode, RequestError
@@ -187,7 +188,12 @@ def selected(kind: Kind, stated: Sequence[Pair], today: date) -> Selection:
 
 def facet_parameters(kind: Kind) -> Mapping[str, FacetParameter]:
     """The facets of a kind by the parameter that narrows to their values."""
-    return {_NETWORK.name: _NETWORK, **_of_facts(kind.facts)}
+    return _facet_parameters(kind.name)
+
+
+@cache
+def _facet_parameters(name: str) -> Mapping[str, FacetParameter]:
+    return {_NETWORK.name: _NETWORK, **_of_facts(KIND_BY_NAME[name].facts)}
 
 
 def parameters(kind: Kind) -> tuple[str, ...]:
@@ -229,8 +235,13 @@ def _singular(column: str, fact: Fact) -> str:
     return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 
-def _ends(kind: Kind) -> dict[str, End]:
-    return {kebab(field): end for field, end in ends_of(kind.name).items()}
+def _ends(kind: Kind) -> Mapping[str, End]:
+    return _ends_of(kind.name)
+
+
+@cache
+def _ends_of(name: str) -> Mapping[str, End]:
+    return {kebab(field): end for field, end in ends_of(name).items()}
 
 
 def _parameters_at(end: End) -> Mapping[str, FacetParameter]:

@@ -1,21 +1,31 @@
 """/map and /countries/<code>: what there is in each country, each figure a link to the list behind it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hub.plan.suggestions import checked
 from hub.web.map_tints import SHEETS, drawn, tinted, tints
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, stored
 from hub.web.visits import Visit
-from schema.kinds import KINDS
+from schema.kinds import KINDS, Kind
 from schema.values.countries import code_of
 
 
 @dataclass(frozen=True, slots=True)
-class CountryCounts:
-    """How many there are of each kind in a country, by the plural of the kind."""
+class CountryCount:
+    """How many there are of a kind in a country, and the address of their list."""
+
+    kind: Kind
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """A country with what is counted in it, kind by kind."""
 
     code: str
-    counts: dict[str, int]
+    counts: list[CountryCount]
 
 
 def pages() -> tuple[Page, ...]:
@@ -41,16 +51,26 @@ def _map(found: Values, visit: Visit) -> Values:
             by_country.setdefault(bucket["value"], {})[plural] = bucket["count"]
     of_chosen = {code: counts.get(chosen, 0) for code, counts in by_country.items()}
     legend = tints(of_chosen.values())
-    rows = [CountryCounts(code, dict.fromkeys(facets, 0) | counts) for code, counts in by_country.items()]
+    order = sorted(by_country, key=lambda code: (-of_chosen[code], code))
     return {
         "chosen": chosen,
         "legend": legend,
-        "rows": sorted(rows, key=lambda row: (-row.counts[chosen], row.code)),
+        "rows": _rows({code: by_country[code] for code in order}, visit),
         "of_chosen": of_chosen,
         "tints": tinted(of_chosen, legend),
         "sheets": {sheet: drawn(sheet) for sheet in SHEETS},
         "others": {plural: (facet["otherCount"], facet["missing"]) for plural, facet in facets.items()},
     }
+
+
+def _rows(by_country: Mapping[str, Mapping[str, int]], visit: Visit) -> list[CountryRow]:
+    lists = [(kind, visit.links_by(f"/{kind.plural}")) for kind in KINDS]
+    return [
+        CountryRow(
+            code, [CountryCount(kind, counts.get(kind.plural, 0), link("country", code)) for kind, link in lists]
+        )
+        for code, counts in by_country.items()
+    ]
 
 
 def _of_country(visit: Visit) -> Values:

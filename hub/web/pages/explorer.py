@@ -21,8 +21,8 @@ from hub.web.rendering import page as rendered
 from hub.web.visits import Visit, visit
 
 _LOG = logging.getLogger("hub.web")
-_MOST_KEPT = 200
-"""Pages kept as they were sent; at some 40 kB each they take 8 MB."""
+_MOST_KEPT = 400
+"""Names of pages that are kept as they were sent; each page has two or more, so at some 40 kB each they take 8 MB."""
 VARY = "accept, accept-language"
 """What an answer depends on beside its address."""
 _AT_FAULT = {
@@ -70,6 +70,9 @@ class Explorer:
                 return await self._answered(page, reader, request)
             except Elsewhere as elsewhere:
                 return RedirectResponse(reader.link(elsewhere.path), HTTPStatus.MOVED_PERMANENTLY)
+            except NothingFound:
+                message, hint = _UNROUTED[HTTPStatus.NOT_FOUND]
+                return problem(request, reader, HTTPStatus.NOT_FOUND, message.format(reader.path), hint)
             except (RequestError, HubError) as error:
                 return refusal(request, reader, error, page.refused)
             except Exception:  # noqa: BLE001 - a damaged store fails in many ways; all mean the same to a visitor
@@ -88,25 +91,39 @@ class Explorer:
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         if headers["etag"] in self._kept:
             return HTMLResponse(self._kept[headers["etag"]], headers=headers)
+        answer = (await self._executor.execute(self._operation(page, reader, revision))).body
+        same = _name_by_content(page, reader, answer)
+        if same not in self._kept:
+            made = await self._made(page, reader, answer, request)
+            if made.status_code != HTTPStatus.OK:
+                return made
+            self._keep(same, bytes(made.body))
+        self._keep(headers["etag"], self._kept[same])
+        return HTMLResponse(self._kept[same], headers=headers)
+
+    async def _made(self, page: Page, reader: Visit, answer: bytes, request: Request) -> Response:
+        """The page that an answer makes, or what there is in its place."""
         try:
-            values = page.present(await self._asked(page, reader, revision), reader)
+            values = page.present(data_in(answer), reader)
         except NothingFound:
             if page.otherwise is None:
-                message, hint = _UNROUTED[HTTPStatus.NOT_FOUND]
-                return problem(request, reader, HTTPStatus.NOT_FOUND, message.format(reader.path), hint)
+                raise
             page = page.otherwise
-            values = page.present(await self._asked(page, reader, revision), reader)
+            values = page.present(await self._asked(page, reader, await self._executor.revision()), reader)
         status = values.get("status", HTTPStatus.OK)
         if status != HTTPStatus.OK and not wants_html(request):
             return JSONResponse({"message": values["message"], "hint": values["hint"]}, status, {"vary": VARY})
         shown = {**values, "visit": reader, "contact": self._contact, "is_whole": True}
-        made = rendered(page.template, shown, language=reader.language, status=status, headers=headers)
-        if status == HTTPStatus.OK:
-            self._keep(headers["etag"], bytes(made.body))
-        return made
+        return rendered(
+            page.template,
+            shown,
+            language=reader.language,
+            status=status,
+            headers={"vary": VARY, "cache-control": "no-cache"},
+        )
 
     def _keep(self, tag: str, body: bytes) -> None:
-        """Keep a page by its tag, which names all that it depends on, so that it never has to be taken back."""
+        """Keep a page by a name of all that it depends on, so that it never has to be taken back."""
         self._kept[tag] = body
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
@@ -124,9 +141,20 @@ class Explorer:
         return f'W/"{revision}-{self._fingerprint}-{hashlib.sha256(stated).hexdigest()[:12]}"'
 
 
+def _name_by_content(page: Page, reader: Visit, answer: bytes) -> str:
+    """A name of the page that an answer makes: readers whose browsers state their languages otherwise mostly get the same answer."""
+    stated = orjson.dumps([page.name, reader.here, reader.chosen, reader.language, reader.today])
+    return hashlib.sha256(stated + answer).hexdigest()
+
+
 async def data_of(executor: Executor, operation: Operation) -> Values:
     """What an operation answers. Raises `RequestError` for the first error of its answer."""
-    body = orjson.loads((await executor.execute(operation)).body)
+    return data_in((await executor.execute(operation)).body)
+
+
+def data_in(answer: bytes) -> Values:
+    """What an answer says. Raises `RequestError` for its first error."""
+    body = orjson.loads(answer)
     if "errors" in body:
         first = body["errors"][0]
         code, hint = first["extensions"]["code"], first["extensions"].get("hint")

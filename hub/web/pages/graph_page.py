@@ -107,8 +107,13 @@ def of_picture(whole: GraphPicture, edges: Iterable[Thing], visit: Visit) -> Val
         "picture": whole,
         "has_webgl": is_bundled(),
         "filters": _filters(edges, visit),
-        "files": {suffix: visit.link(f"{visit.path}.{suffix}", visit.pairs) for suffix in ("svg", "graphml")},
+        "files": picture_files(visit),
     }
+
+
+def picture_files(visit: Visit) -> dict[str, str]:
+    """The addresses of a picture's files by their suffix, the drawing first."""
+    return {suffix: visit.link(f"{visit.path}.{suffix}", visit.pairs) for suffix in ("svg", "graphml")}
 
 
 def _larger(visit: Visit) -> str | None:

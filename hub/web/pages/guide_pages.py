@@ -1,8 +1,9 @@
 """/docs, /questions and /about: what the hub is, how to use it, and the questions that it is known to answer."""
 
+from functools import lru_cache
 from typing import Any
 
-from hub.web.guide import Question, chapter, names, questions, title
+from hub.web.guide import Chapter, Question, chapter, names, questions, title
 from hub.web.pages.page import NothingFound, Page, Values, partial, stored
 from hub.web.visits import Visit
 
@@ -28,10 +29,16 @@ def _contents(found: Values, _: Visit) -> Values:
 
 
 def _chapter(found: Values, visit: Visit) -> Values:
-    read = chapter(visit.parts["name"], visit.link)
+    read = _written(visit.parts["name"], visit.chosen)
     if read is None:
         raise NothingFound
     return {**found, "chapter": read}
+
+
+@lru_cache(64)
+def _written(name: str, language: str) -> Chapter | None:
+    """A chapter whose links keep a language; it never changes while the hub runs, and takes some milliseconds to write."""
+    return chapter(name, Visit(chosen=language).link)
 
 
 def _questions(found: Values, _: Visit) -> Values:

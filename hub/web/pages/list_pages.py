@@ -124,14 +124,18 @@ class _Links:
         self._selection = selection
         self._visit = visit
         self._kind = selection.kind
+        self._chosen = frozenset(selection.chosen)
+        narrowed = (("q", selection.search), *selection.chosen)
+        self._choosing = visit.links_by(visit.path, narrowed, [("sort", selection.sort)])
 
     def _to(self, selection: Selection, **more: str) -> str:
         return self._visit.link(self._visit.path, selection.pairs, **more)
 
     def _choice(self, parameter: str, value: str, label: str, count: int | None = None) -> Choice:
-        is_chosen = value in self._selection.values(parameter)
-        change = self._selection.dropping if is_chosen else self._selection.choosing
-        return Choice(parameter, value, label, count, self._to(change(parameter, value)), is_chosen)
+        if (parameter, value) in self._chosen:
+            without = self._to(self._selection.dropping(parameter, value))
+            return Choice(parameter, value, label, count, without, is_chosen=True)
+        return Choice(parameter, value, label, count, self._choosing(parameter, value))
 
     def related(self) -> list[Choices]:
         """Narrowing to what has a relation; not counted, as each count would be a query of its own."""

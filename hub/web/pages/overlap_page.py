@@ -56,6 +56,7 @@ def _rows(
     """Each network with its fields, in the order of the networks."""
     totals = {frozenset((one.left, one.right)): one.total for one in shared_by_pair(matrix)}
     most, kinds = max(totals.values(), default=1), chosen_kinds(visit)
+    address = visit.links_by(visit.path, after=[("kind", visit.value("kind"))])
 
     def matrix_field(row: Mapping[str, Any], column: Mapping[str, Any]) -> MatrixField:
         if row is column:
@@ -64,8 +65,8 @@ def _rows(
         count = totals.get(frozenset((row["slug"], column["slug"])), 0)
         if not count:
             return MatrixField(column["slug"], 0)
-        address = visit.link(visit.path, networks=f"{row['slug']},{column['slug']}", kind=visit.value("kind"))
         # Areas are compared by eye, not lengths: the root keeps small overlaps visible beside a large one.
-        return MatrixField(column["slug"], count, ceil(TINTS * sqrt(count / most)), address)
+        tint = ceil(TINTS * sqrt(count / most))
+        return MatrixField(column["slug"], count, tint, address("networks", f"{row['slug']},{column['slug']}"))
 
     return [(row, [matrix_field(row, column) for column in networks]) for row in networks]

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.plan.suggestions import checked
-from hub.web.pages.page import Page, Values, stored
+from hub.web.graph_pictures import GraphPicture, PictureLinks, chain
+from hub.web.pages.graph_page import picture_files
+from hub.web.pages.page import NothingFound, Page, Values, stored
 from hub.web.pages.parameters import PREDICATE_NAMES, chosen_predicates, thing_named
 from hub.web.rendering import record_path
 from hub.web.visits import Visit
@@ -36,12 +38,22 @@ def _variables(visit: Visit) -> Values:
     return {"isWhole": is_whole, **ends, **words, "predicates": chosen_predicates(visit) or None}
 
 
+def drawn_path(found: Values, visit: Visit) -> GraphPicture:
+    """The picture of an answer. Raises `NothingFound`."""
+    path = found.get("path")
+    if path is None:
+        raise NothingFound
+    things = [path["start"], *(step["node"] for step in path["steps"])]
+    return chain(things, path["steps"], lambda thing: PictureLinks(visit.link(record_path(thing)), ""))
+
+
 def _presented(found: Values, visit: Visit) -> Values:
     ends = [PathEnd(name, visit.value(name), _meant(name, found[f"{name}Found"]["nodes"], visit)) for name in ENDS]
     return {
         "ends": ends,
         "is_asked": "path" in found,
-        "path": found.get("path"),
+        "picture": drawn_path(found, visit) if found.get("path") else None,
+        "files": picture_files(visit),
         "predicates": PREDICATE_NAMES,
         "chosen_predicates": [value for name, value in visit.pairs if name == "predicate"],
     }

@@ -15,6 +15,7 @@ from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, partial, s
 from hub.web.patches import patches
 from hub.web.rendering import record_path
 from hub.web.selections import kebab
+from hub.web.source_changes import source_changes
 from hub.web.visits import Visit
 from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
@@ -124,6 +125,7 @@ def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
         "relations": relations,
         "mentions": [_mention(edge) for edge in record["mentionedIn"]["edges"]],
         "surroundings": surroundings(relations, record["mentionedIn"]["edges"]),
+        "source_changes": source_changes(record["records"], record["history"]),
         "patches": patches(facts, [conflict["field"] for conflict in record["conflicts"]]),
         "linked_data": schema_org(record, visit.canonical),
         "media": thing_links(kind, record["slug"]),

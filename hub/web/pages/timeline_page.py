@@ -33,6 +33,11 @@ class TimelineColumn:
         return camel(self.column)
 
     @property
+    def precision(self) -> str:
+        """The field that says how exact the date is."""
+        return camel(self.kind.facts[self.column].precision or "")
+
+    @property
     def order(self) -> str:
         """The field in the enum of orders."""
         return enum_name(self.column)
@@ -85,11 +90,12 @@ def _variables(columns: list[TimelineColumn], visit: Visit) -> Values:
 
 def _presented(columns: list[TimelineColumn], found: Values, visit: Visit) -> Values:
     counts = {one.key: _counts(found[f"of{one.key}"]["groupBy"]["groups"]) for one in columns}
+    shown = [one for one in columns if counts[one.key]]
     years = sorted({year for of_column in counts.values() for year in of_column}, reverse=True)
     return {
-        "columns": columns,
+        "columns": shown,
         "year": visit.value("year"),
-        "rows": [(year, [_year_count(one.key, counts[one.key], year) for one in columns]) for year in years],
+        "rows": [(year, [_year_count(one.key, counts[one.key], year) for one in shown]) for year in years],
         "lists": [(one, found[f"in{one.key}"]) for one in columns if found.get(f"in{one.key}", {}).get("nodes")],
         "memberships": [(name, found[name]) for name in ("begun", "ended") if found.get(name, {}).get("nodes")],
     }

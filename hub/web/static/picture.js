@@ -18,15 +18,16 @@ async function save(address) {
   link.click();
 }
 
-// Buttons for the size of a drawing that the page holds; the middle, from where everything starts, stays in sight.
+// Buttons for the size of a drawing that the page holds; the middle, from where everything starts, stays in sight, of a path its start.
 function addSizes(picture) {
   const drawing = picture.querySelector("svg");
-  const side = drawing.width.baseVal.value;
+  const size = { width: drawing.width.baseVal.value, height: drawing.height.baseVal.value };
   let scale = 1;
   const show = (wanted) => {
-    scale = Math.min(3, Math.max(Math.min(1, picture.clientWidth / side), wanted));
-    for (const name of ["width", "height"]) drawing.setAttribute(name, Math.round(side * scale));
-    picture.scrollTo((picture.scrollWidth - picture.clientWidth) / 2, (picture.scrollHeight - picture.clientHeight) / 2);
+    scale = Math.min(3, Math.max(Math.min(1, picture.clientWidth / size.width), wanted));
+    for (const name of ["width", "height"]) drawing.setAttribute(name, Math.round(size[name] * scale));
+    const isRow = size.width > 2 * size.height;
+    picture.scrollTo(isRow ? 0 : (picture.scrollWidth - picture.clientWidth) / 2, (picture.scrollHeight - picture.clientHeight) / 2);
   };
   const sizes = [
     [list.dataset.larger, () => show(scale * 1.4)],

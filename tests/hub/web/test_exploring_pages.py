@@ -1,6 +1,7 @@
 """What the networks share, and how two things are connected."""
 
 from collections.abc import AsyncIterator
+from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
@@ -35,7 +36,7 @@ async def client(filled, sqlite_url: str, serve) -> AsyncIterator[httpx.AsyncCli
 
 async def test_a_field_of_the_matrix_leads_to_the_things_that_it_counts(client, parsed):
     page = parsed((await client.get("/overlap")).text)
-    [shared] = {one.attributes["href"] for one in page.all("a") if "north and south share 1" in _label(one)}
+    [shared] = {one.attributes["href"] for one in page.all("a") if "north × south: 1" in _label(one)}
     behind = parsed((await client.get(shared)).text)
     assert [one.text for one in behind.all("h3")] == ["Alpha (product)"]
     assert [one.text for one in behind.all("td")] == ["3", "1", "1", "1"]
@@ -83,6 +84,20 @@ async def test_a_path_names_each_step_and_who_states_it(client, parsed):
     assert "uses" in page.one("ol", **{"class": "steps"}).text
     assert "north/" in page.text
     assert not [script for script in [*asked.all("script"), *page.all("script")] if script.text]
+
+
+async def test_a_path_is_a_picture_whose_parts_lead_to_things_and_evidence(client, parsed):
+    address = "/path?from=organisations/aarhus-kommune&to=products/alpha"
+    page = parsed((await client.get(address)).text)
+    drawn = {_label(one): one.attributes["href"] for one in page.all("a") if _label(one)}
+    assert drawn["Aarhus Kommune uses Alpha"] == "#relation-1"
+    assert drawn["Alpha (product)"] == "/products/alpha"
+    assert page.one("li", id="relation-1").text.startswith("Aarhus Kommune uses Alpha")
+    files = [(await client.get(address.replace("?", f".{suffix}?"))).text for suffix in ("svg", "graphml")]
+    svg, graphml = map(ET.fromstring, files)
+    assert svg.tag.endswith("svg")
+    assert len([one for one in graphml.iter() if one.tag.endswith("node")]) == 2
+    assert (await client.get("/path.svg?from=products/gamma&to=products/alpha")).status_code == 404
 
 
 async def test_words_in_a_box_lead_to_what_they_may_mean(client, parsed):

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.web.graph_layout import ROOM, Spot, curve, half_size, layout
+from hub.web.graph_pictures import LINE, MOST_IN_RINGS, PictureLinks, picture
 
 
 @st.composite
@@ -64,3 +65,16 @@ def test_what_is_reached_by_a_thing_stands_behind_it():
     spots = layout("c", {"a": 1, "b": 1, "a1": 2, "a2": 2}, [("c", "a"), ("c", "b"), ("a", "a1"), ("a", "a2")])
     assert (spots["a1"].angle + spots["a2"].angle) / 2 == pytest.approx(spots["a"].angle)
     assert hypot(spots["a1"].x, spots["a1"].y) > hypot(spots["a"].x, spots["a"].y)
+
+
+@given(st.integers(MOST_IN_RINGS, 150), st.integers(3, 30))
+def test_names_of_a_crowded_picture_keep_clear_of_each_other(count: int, length: int):
+    things = [
+        {"id": str(n), "kind": "PRODUCT", "name": "n" * length, "related": {"totalCount": 1}} for n in range(count + 1)
+    ]
+    edges = [{"subject": {"id": "0"}, "object": {"id": str(n)}} for n in range(1, count + 1)]
+    made = picture(things, edges, ["0"], lambda _: PictureLinks("", ""))
+    named = [node.spot for node in made.nodes if node.is_named]
+    assert named
+    for one, other in combinations(named, 2):
+        assert abs(one.y - other.y) >= LINE or abs(one.x - other.x) >= 7 * min(length, 26)

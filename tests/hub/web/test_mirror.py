@@ -36,6 +36,15 @@ async def test_every_link_leads_to_a_file_or_to_the_hub(mirror, tmp_path):
             assert link.startswith(("https://", "http://")) or (file.parent / link).is_file(), (file, link)
 
 
+async def test_a_page_opened_from_a_disk_has_its_signs(mirror, tmp_path):
+    await mirror.write(tmp_path)
+    for file in ("index.html", "map/index.html", "organisations/aarhus-kommune/index.html"):
+        text = (tmp_path / file).read_text(encoding="utf-8")
+        parts = set(re.findall(r'<use [^>]*href="([^"]+)"', text))
+        assert parts
+        assert parts <= {f"#{identity}" for identity in re.findall(r' id="([^"]+)"', text)}
+
+
 async def test_every_entity_has_its_file(mirror, tmp_path):
     await mirror.write(tmp_path)
     found = {path.parent.name for path in (tmp_path / "products").glob("*/index.html")}

@@ -124,6 +124,17 @@ async def test_the_doors_of_the_entrance_are_the_counts_of_the_graph(filled, cli
     ] * 2  # a door, and south's own
 
 
+async def test_readers_whose_browsers_state_their_languages_otherwise_get_the_same_page(filled, client):
+    pages = [
+        (await client.get("/organisations", headers={"accept-language": language}))
+        for language in ("en", "en-GB,en;q=0.9")
+    ]
+    assert pages[0].text == pages[1].text
+    assert pages[0].headers["etag"] != pages[1].headers["etag"]
+    danish = await client.get("/organisations", headers={"accept-language": "da"})
+    assert 'lang="da"' in danish.text
+
+
 async def test_the_entrance_tells_what_networks_share(filled, client, parsed):
     page = parsed((await client.get("/")).text)
     assert "north × south 1" in [row.text for row in page.all("tr")]

@@ -95,6 +95,22 @@ async def test_the_page_tells_what_became_of_the_thing(client, sqlite_store, see
     assert "City → Aarhus north/organisation.jsonl:1" in latest
 
 
+async def test_the_history_tells_what_a_source_changed_though_another_value_is_shown(
+    client, sqlite_store, seeds, parsed
+):
+    before = parsed((await client.get("/organisations/town-hall")).text)
+    [loser] = [part for part in ("north", "south") if part in before.one("details", **{"class": "lost"}).text]
+    named = {"north": TOWN, "south": OTHER}[loser] | {"founded": "1850"}
+    others = {"product": [PRODUCT], "news-item": [NEWS]} if loser == "north" else {}
+    seeds.write(loser, {"organisation": [named], **others})
+    await load_all(sqlite_store, [seeds.root])
+    page = parsed((await client.get("/organisations/town-hall")).text)
+    latest = next(one.text for one in page.all("li") if " revision " in one.text)
+    assert "Only its records changed" in latest
+    was = {"north": "1900", "south": "1901"}[loser]
+    assert f"Founded {was} → 1850 {loser}/organisation.jsonl:1 another value is shown" in latest
+
+
 async def test_an_old_slug_leads_to_the_page_of_today(client, sqlite_store, seeds):
     renamed = PRODUCT | {"name": "Form Forge"}
     seeds.write("north", {"organisation": [TOWN], "product": [renamed], "news-item": [NEWS]})
