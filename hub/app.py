@@ -30,7 +30,7 @@ from hub.plan.row_fragments import RowFragments
 from hub.review.operator import TokenOperator
 from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
-from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
+from hub.web import audit_log, crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
 from hub.web.budget_memory import SIZE, BudgetMemory
 from hub.web.budgets import Bounds, Budgets
@@ -160,6 +160,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         findings_table.route(for_pages),
         guide_pictures.route(),
         *downloads.routes(),
+        audit_log.route(database, keyring),
         *SeedUploads(keyring, database, settings.pushed_folder, settings.max_seeds).routes(),
         *SnapshotFiles(SnapshotFolder(settings.snapshots), settings.address).routes(),
         *explorer.routes(),
@@ -261,5 +262,7 @@ def _run(app: ASGIApp | str, settings: Settings) -> None:
         h11_max_incomplete_event_size=64 * 1024,
         server_header=False,
         timeout_graceful_shutdown=10,
+        # a worker that imports the hub on a busy machine is slow, not dead: five seconds had it killed and started again without end
+        timeout_worker_healthcheck=60,
         forwarded_allow_ips=list(settings.trusted_proxies),
     )
