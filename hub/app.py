@@ -2,11 +2,12 @@
 
 import os
 import secrets
+import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 from pydantic import SecretStr
@@ -22,6 +23,10 @@ from hub.config import settings as settings_of_environment
 from hub.exports import Editions
 from hub.exports.standards.dcat_catalogue import HubProfile
 from hub.history.past_stores import PastStores
+from hub.observability.freshness import Freshness
+from hub.observability.logs import configure_logs
+from hub.observability.meters import SHARED, Meters
+from hub.observability.telemetry import is_traced, traced
 from hub.operators.keyring import Keyring
 from hub.plan.bulk_reading import BulkReader
 from hub.plan.execution import Executor, Past
@@ -36,12 +41,14 @@ from hub.web.budget_memory import SIZE, BudgetMemory
 from hub.web.budgets import Bounds, Budgets
 from hub.web.catalogue_documents import CatalogueDocuments
 from hub.web.compression import COMPRESSED
-from hub.web.direct_protocol import BUDGETS, ENDPOINT, DirectProtocol
+from hub.web.departures import Departures
+from hub.web.direct_protocol import BUDGETS, ENDPOINT, DirectAnswers, DirectProtocol
 from hub.web.downloads import Downloads
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.harvesting import Harvesting
 from hub.web.metered_site import MeteredSite
+from hub.web.observed import Observed, flushed, metrics_route
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
@@ -133,10 +140,14 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
     documents = CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}")
 
+    meters = Meters(lambda: database.statements + for_downloads.statements)
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         await upgrade(database)
-        yield {ENDPOINT: endpoint if settings.direct_answers else None, BUDGETS: budgets}
+        is_direct = settings.direct_answers and not is_traced()
+        async with flushed(meters):
+            yield {ENDPOINT: DirectAnswers(endpoint) if is_direct else None, BUDGETS: budgets}
         await past.close()
         await for_downloads.dispose()
         await database.dispose()
@@ -147,11 +158,13 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         persisted=settings.persisted_queries,
         kept=settings.kept_answers * 1024 * 1024,
         budgets=budgets,
+        meters=meters,
     )
     explorer = Explorer(for_pages, PAGES, settings.address, settings.contact)
     routes = [
         Route(PATH, endpoint),
-        *health.routes(for_pages, sdl()),
+        *health.routes(for_pages, database, sdl()),
+        metrics_route(meters, Freshness(database)),
         *documents.routes(),
         Harvesting(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
         entities.route(for_pages),
@@ -169,7 +182,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
-    return Entrance(SecurityHeaders(MeteredSite(made, budgets)), endpoint)
+    return Observed(Entrance(Departures(SecurityHeaders(MeteredSite(made, budgets))), endpoint), meters)
 
 
 def _limits(settings: Settings) -> Limits:
@@ -214,6 +227,7 @@ def _cors(settings: Settings) -> Middleware:
         expose_headers=[
             "etag",
             "x-graphql-cost",
+            "x-request-id",
             "content-range",
             "link",
             "repr-digest",
@@ -226,7 +240,8 @@ def _cors(settings: Settings) -> Middleware:
 
 def create_app_of_environment() -> ASGIApp:
     """The hub under the settings of the environment, as each of several workers makes it for itself."""
-    return create_app(settings_of_environment())
+    configure_logs(sys.stderr)
+    return cast("ASGIApp", traced(create_app(settings_of_environment())))
 
 
 _BUDGET_MEMORY = "HUB_BUDGET_MEMORY"
@@ -235,16 +250,21 @@ _BUDGET_MEMORY = "HUB_BUDGET_MEMORY"
 
 def serve(settings: Settings) -> None:
     """Serve the hub until it is told to stop; slow senders are cut off."""
+    configure_logs(sys.stderr)
     if settings.workers == 1:
-        _run(create_app(settings), settings)
+        _run(traced(create_app(settings)), settings)
         return
-    with tempfile.NamedTemporaryFile(prefix="hub-budgets-") as memory:
+    with (
+        tempfile.NamedTemporaryFile(prefix="hub-budgets-") as memory,
+        tempfile.TemporaryDirectory(prefix="hub-metrics-") as metrics,
+    ):
         memory.truncate(SIZE)
         # each makes the application from its environment; a sign-in must hold with all of them
         sealing = settings.sealing_key or settings.operator_token or SecretStr(secrets.token_urlsafe())
         shared = {"HOST": settings.host, "PORT": str(settings.port), "WORKERS": str(settings.workers)}
         shared["SEALING_KEY"] = sealing.get_secret_value()
         os.environ |= {f"{PREFIX}{name}": value for name, value in shared.items()} | {_BUDGET_MEMORY: memory.name}
+        os.environ.setdefault(SHARED, metrics)
         _run("hub.app:create_app_of_environment", settings)
 
 
@@ -255,7 +275,7 @@ def _run(app: ASGIApp | str, settings: Settings) -> None:
         workers=settings.workers,
         host=settings.host,
         port=settings.port,
-        log_level="info",
+        log_config=None,
         http=DirectProtocol,
         access_log=False,
         timeout_keep_alive=15,

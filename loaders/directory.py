@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -22,8 +22,10 @@ from loaders.rows import RESTORE
 from loaders.suggestions import nearest
 from schema.issues import Issue, IssueCode, Place, Severity
 from schema.records import Record, Window
+from schema.values.lookalikes import lookalike
 
 SIMILAR_LIMIT = 1000
+_STILL_THERE = "`renamed` in network.yaml says that it was {!r} before: only one of both can be listed"
 
 __all__ = ["Entry", "Progress", "find_directories", "open_directory", "read_directory"]
 
@@ -52,6 +54,7 @@ async def read_directory(
         try:
             async for batch in stream:
                 entries = [kept for entry in batch if (kept := first_records.checked(entry)) is not None]
+                entries += first_records.alike(entries)
                 for start in range(0, len(entries), CHUNK_LIMIT):
                     yield entries[start : start + CHUNK_LIMIT]
         finally:
@@ -65,13 +68,27 @@ class _FirstRecords:
 
     places: dict[int, tuple[int, int | None]] = field(default_factory=dict)
     paths: list[str] = field(default_factory=list)
+    forms: dict[tuple[str, str], str] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+
+    def alike(self, entries: Sequence[Entry]) -> list[Issue]:
+        """Of records whose keys look like others' that were stated before, what to say. Only a key beyond ASCII can look like another."""
+        found: list[Issue] = []
+        for entry in entries:
+            if isinstance(entry, Record) and not (entry.key.isascii() and not self.forms):
+                form = (entry.kind, lookalike(entry.key))
+                other = self.forms.setdefault(form, entry.key) if not entry.key.isascii() else self.forms.get(form)
+                if other in (None, entry.key) and form[1] != entry.key and hash(form) in self.places:
+                    other = form[1]
+                if other not in (None, entry.key):
+                    found.append(_looks_like(entry, str(other)))
+        return found
 
     def checked(self, entry: Entry) -> Entry | None:
         """The entry; of a record whose key was stated before an issue, or nothing if it may be stated repeatedly."""
         if not isinstance(entry, Record):
             return entry
-        hashed = hash((entry.kind, entry.key))
+        hashed = hash((entry.kind, entry.first_key or entry.key))
         earlier = self.places.get(hashed)
         if earlier is None:
             number = self.numbers.setdefault(entry.place.path, len(self.paths))
@@ -89,8 +106,16 @@ class _FirstRecords:
             f"The {entry.kind} {entry.key[:80]!r} is already stated in {first}; this one is left out.",
             field="key",
             value=entry.key[:120],
-            hint="remove one, or give it a key of its own",
+            hint=_STILL_THERE.format(entry.first_key) if entry.first_key else "remove one, or give it a key of its own",
         )
+
+
+def _looks_like(entry: Record, other: str) -> Issue:
+    message = f"The key {entry.key[:80]!r} looks like {other[:80]!a}, and is another: {entry.key[:80]!a}."
+    hint = "if both are one thing, give both rows the same key"
+    return Issue.of(
+        IssueCode.VALUE_SUSPECT, entry.network, entry.place, message, field="key", value=entry.key[:120], hint=hint
+    )
 
 
 @dataclass(slots=True)
@@ -180,18 +205,21 @@ class _SourceRun:
         return self._issue(file.code, file.message, hint, self._path_in_manifest() if is_pattern else Place(file.path))
 
     def _column_issues(self, seen: SeenColumns) -> Iterator[Issue]:
-        """Empty files and misspelt or absent columns; not of a source without rows, which lacks all columns anyway."""
+        """Empty files and misspelt or absent columns; of a source without rows, which lacks all columns anyway, `_emptiness` tells, unless it may be empty."""
+        for path in sorted(seen.empty) if self.rows or self.source.optional else ():
+            yield self._issue(IssueCode.SYNTAX, "The file is empty.", RESTORE, Place(path, 1))
         if not self.rows:
             return
-        for path in sorted(seen.empty):
-            yield self._issue(IssueCode.SYNTAX, "The file is empty.", RESTORE, Place(path, 1))
         network = self.manifest.network
         for name, place, near in misspelt(self.source, seen):
             message, hint = f"{name!r} is not a field of {self.source.kind} and is ignored.", f"did you mean `{near}`?"
             yield Issue.of(IssueCode.FIELD_UNKNOWN, network, place, message, field=name, hint=hint)
         for fault in absent(self.source, self.index, seen):
             place, field_name = place_in_manifest(self.directory.root, fault.path), dotted(fault.path)
-            yield Issue.of(IssueCode.FIELD_MISSING, network, place, fault.message, field=field_name, hint=fault.hint)
+            # of a source that states nothing it is the cause
+            severity = None if self.stated else Severity.ERROR
+            code = IssueCode.FIELD_MISSING
+            yield Issue.of(code, network, place, fault.message, field=field_name, hint=fault.hint, severity=severity)
 
     def _emptiness(self) -> Iterator[Issue]:
         """The issue of a source that states nothing, unless it may, it is a window in which nothing is now, or its conditions (`when`) passed over all rows."""

@@ -17,11 +17,15 @@ _SKIPPED = frozenset({".git"})
 
 @dataclass(frozen=True, slots=True)
 class DirectoryEntry:
-    """One entry below a seed directory. path: relative, with forward slashes. link: a symbolic link, and whether to a folder."""
+    """One entry below a seed directory. path: relative, with forward slashes. link: a symbolic link, and whether to a folder.
+
+    stamp: when its bytes and when its inode changed, in nanoseconds, and the number of its inode; zeros where the system does not say.
+    """
 
     path: str
     size: int
     link: Literal["file", "folder"] | None
+    stamp: tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def _walk(root: Path) -> Iterator[DirectoryEntry]:
             if entry.is_dir(follow_symlinks=False):
                 waiting += [f"{path}/"] if entry.name not in _SKIPPED else []
             else:
-                yield DirectoryEntry(path, _size(entry), _link(entry))
+                yield _listed(path, entry)
 
 
 def _link(entry: os.DirEntry[str]) -> Literal["file", "folder"] | None:
@@ -82,11 +86,12 @@ def _link(entry: os.DirEntry[str]) -> Literal["file", "folder"] | None:
     return "folder" if Path(entry.path).is_dir() else "file"
 
 
-def _size(entry: os.DirEntry[str]) -> int:
+def _listed(path: str, entry: os.DirEntry[str]) -> DirectoryEntry:
     try:
-        return entry.stat(follow_symlinks=False).st_size
+        found = entry.stat(follow_symlinks=False)
     except OSError:
-        return 0
+        return DirectoryEntry(path, 0, _link(entry), (0, 0, 0))
+    return DirectoryEntry(path, found.st_size, _link(entry), (found.st_mtime_ns, found.st_ctime_ns, found.st_ino))
 
 
 def matching(pattern: str, listed: DirectoryListing) -> Iterator[MatchedFile | UnreadableFile]:

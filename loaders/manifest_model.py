@@ -8,6 +8,10 @@ from pydantic_core import PydanticCustomError
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
+Key = Annotated[str, Field(coerce_numbers_to_str=True)]
+"""A key as the network writes it; YAML takes many for numbers."""
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -178,6 +182,10 @@ class Manifest(_Strict):
     lookups: dict[str, dict[str, Any]] = Field(
         default_factory=dict,
         description="Corrections: by field (product.licence), value type (Country) or a name of your own; from raw value to replacement, null drops the value.",
+    )
+    renamed: dict[str, dict[Key, Key]] = Field(
+        default_factory=dict,
+        description="Keys that became others, by kind: from the old to the new one. The record keeps its id and history.",
     )
     sources: Annotated[list[Source], Field(min_length=1, description="What to read; at least one.")]
     schema_: str | None = Field(None, alias="$schema", description="Address of the JSON Schema, for editors.")

@@ -1,6 +1,6 @@
 """Rows: what a format reads from a file, with the place of each value; and the contract that every format meets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -76,6 +76,14 @@ class Removal:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a format. check: raises `Misdescribed` for a value that cannot be used."""
+
+    meaning: str
+    check: Callable[[Any], object] = lambda value: value
+
+
 class Format(Protocol):
     """One way in which networks write files. Formats know nothing of networks, kinds' tables or the store.
 
@@ -98,8 +106,8 @@ class Format(Protocol):
         ...
 
     @property
-    def options(self) -> Mapping[str, str]:
-        """Names and meanings of the options."""
+    def options(self) -> Mapping[str, Option]:
+        """The options by name."""
         ...
 
     @property

@@ -53,6 +53,7 @@ class IssueCode(StrEnum):
     CONTENT_UNDONE = "content-undone"
     JUDGEMENT_UNDONE = "judgement-undone"
     REFERENCE_UNRESOLVED = "reference-unresolved"
+    PART_OF_CYCLE = "part-of-cycle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,8 +299,13 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
         "Put the line back if it was not meant to go.",
     ),
     IssueCode.REFERENCE_UNRESOLVED: CodeMeaning(
-        _I,
-        "The other end of a relation is not in the store; its label is kept.",
-        "Load the network that has it, or check the key.",
+        _W,
+        "The other end of a relation is not in the store; its label is kept. An info where its network is not loaded.",
+        "Correct the key, add what it names, or load the network that has it.",
+    ),
+    IssueCode.PART_OF_CYCLE: CodeMeaning(
+        _W,
+        "Things are stated to be parts of each other, in a circle; the relations are kept.",
+        "Correct the statement that is the wrong way round.",
     ),
 }

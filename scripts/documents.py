@@ -13,6 +13,7 @@ from typing import Any
 import typer
 
 from hub.cli.application import APP
+from hub.cli.output_documents import OUTPUTS
 from hub.config import PREFIX, Settings
 from hub.plan.refusals import HINTS
 from loaders.formats import FORMATS
@@ -25,6 +26,7 @@ from schema.kinds import KINDS
 from schema.relations import PREDICATES
 from schema.values.catalogue import VALUE_TYPES
 from scripts.map import code_map
+from scripts.output_schemas import file_name, write_output_schemas
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("README.md", "docs/*.md")
@@ -70,7 +72,7 @@ def formats() -> str:
     """One section per format, with its options."""
     sections = []
     for form in FORMATS.values():
-        rows = [(f"`{name}`", meaning) for name, meaning in form.options.items()]
+        rows = [(f"`{name}`", option.meaning) for name, option in form.options.items()]
         options = _table(("Option", "Meaning"), rows) if rows else "It has no options.\n"
         kinds = ", ".join(dict.fromkeys(f"`{mapping.kind}`" for mapping in form.mapping))
         mapped = "The manifest maps it: `kind` with `mapping`, or `records`."
@@ -169,7 +171,9 @@ def _command(path: str, command: Any) -> str:
         if parameter.name != "help"
     ]
     arguments = _table(("Argument", "Meaning"), rows)
-    return f"## {path}\n\n{command.help}\n\n{arguments}\nExample: `{command.epilog.removeprefix('Example: ')}`\n"
+    name, example = path.removeprefix("hub "), command.epilog.removeprefix("Example: ")
+    schema = f" JSON: [{file_name(name)}](schemas/{file_name(name)})." if name in OUTPUTS else ""
+    return f"## {path}\n\n{command.help}\n\n{arguments}\nExample: `{example}`.{schema}\n"
 
 
 def _spelt(parameter: Any) -> str:
@@ -227,6 +231,7 @@ def main() -> int:
             path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
     if not check:
         write_schemas(ROOT / "seeds")
+        write_output_schemas()
     return 1 if check and stale else 0
 
 

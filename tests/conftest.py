@@ -36,6 +36,7 @@ def postgres_server() -> Iterator[str]:
 
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
+    (tmp_path / "store").mkdir()
     return f"sqlite+aiosqlite:///{tmp_path / 'store' / 'hub.db'}"
 
 
@@ -97,11 +98,11 @@ class Seeds:
         self.root = root
 
     def write(self, network: str, rows: dict[str, list[dict[str, Any]]], **manifest: Any) -> Path:
-        """A directory for a network with rows by kind. Columns named `id:<scheme>` are identifiers, `to:<field>` or `to:<field>:<kind>` relations."""
+        """A directory for a network with rows by kind; of a kind without rows there is no file. Columns named `id:<scheme>` are identifiers, `to:<field>` or `to:<field>:<kind>` relations."""
         folder = self.root / network
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        for kind, entries in rows.items():
+        for kind, entries in ((kind, entries) for kind, entries in rows.items() if entries):
             (folder / f"{kind}.jsonl").write_text(
                 "".join(json.dumps(entry) + "\n" for entry in entries), encoding="utf-8"
             )

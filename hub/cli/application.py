@@ -28,7 +28,7 @@ from hub.cli import (
 from hub.cli.output import say
 
 EXIT_CODES = """Exit codes: 0 fine, warnings included; 1 findings of error severity, or a judgement without effect; 2 wrong usage or settings;
-3 the store cannot be used; 4 a load was not accepted, or a question was answered with no; 70 a mistake in the hub itself; 130 stopped by Ctrl-C (but 0 for serve).
+3 the store cannot be used; 4 a load was not accepted, or a question was answered with no; 70 a mistake in the hub itself; 130 stopped by Ctrl-C or SIGTERM (but 0 for serve).
 
 Settings are HUB_* variables (docs/settings.md), above all HUB_DATABASE_URL and HUB_SEEDS. HUB_DEBUG=1 shows tracebacks."""
 

@@ -2,7 +2,6 @@
 
 import difflib
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +20,9 @@ def networks(as_json: Json = False) -> None:
 
     summaries = with_loaded_store(networks)
     if as_json:
-        write_json({"command": "networks", "networks": [asdict(summary) for summary in summaries]})
+        from hub.cli.output_documents import NetworksDocument
+
+        write_json(NetworksDocument(summaries))
         return
     kinds = sorted({kind for summary in summaries for kind in summary.counts})
     columns = ("Network", "Title", *(f"{kind}#" for kind in kinds), "Errors#", "Warnings#", "Accepted", "Last load")
@@ -54,7 +55,9 @@ def schema(
         lines = (committed.splitlines(), text.splitlines())
         differences = list(difflib.unified_diff(*lines, str(path), "hub schema", lineterm=""))
     if as_json:
-        write_json({"command": "schema", "sdl": text} | ({"up_to_date": not differences} if check else {}))
+        from hub.cli.output_documents import SdlDocument
+
+        write_json(SdlDocument(text, not differences if check else None))
     elif not check:
         sys.stdout.write(text)
     elif not differences:

@@ -10,6 +10,7 @@ from hub.cli.output import complain, counted, say, write_json
 from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
+    from hub.cli.output_documents import DraftDocument
     from loaders.drafts import ManifestDraft
 
 
@@ -70,20 +71,22 @@ def _write(path: Path, text: str) -> None:
         raise HubError(ErrorCode.FILE_UNUSABLE, f"{path} cannot be written: {error.strerror}.", hint) from error
 
 
-def _document(path: Path, network: str, drafted: "ManifestDraft") -> dict[str, object]:
+def _document(path: Path, network: str, drafted: "ManifestDraft") -> "DraftDocument":
+    from hub.cli.output_documents import DraftDocument, DraftedSource
+
     sources = [
-        {
-            "name": source.name,
-            "path": source.pattern,
-            "format": source.file.format,
-            "options": source.file.options,
-            "kind": source.file.columns.kind if source.file.columns else None,
-            "mapping": source.file.columns.fields if source.file.columns else {},
-            "unused": list(source.file.columns.unused) if source.file.columns else [],
-        }
+        DraftedSource(
+            name=source.name,
+            path=source.pattern,
+            format=source.file.format,
+            options=source.file.options,
+            kind=source.file.columns.kind if source.file.columns else None,
+            mapping=source.file.columns.fields if source.file.columns else {},
+            unused=list(source.file.columns.unused) if source.file.columns else [],
+        )
         for source in drafted.sources
     ]
-    return {"network": network, "manifest": str(path), "sources": sources, "not_read": list(drafted.passed_over)}
+    return DraftDocument(network, str(path), sources, list(drafted.passed_over))
 
 
 def _print(path: Path, drafted: "ManifestDraft") -> None:

@@ -1,33 +1,66 @@
 """`hub doctor`: whether the store is sound."""
 
-from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hub.cli.options import Json
 from hub.cli.output import complain, counted, say, write_json
 
+if TYPE_CHECKING:
+    from hub.review.soundness import Check
+    from hub.store import Database
 
-def doctor(as_json: Json = False) -> None:
-    """Check that the store is sound: its file is whole, and what answers read instead of counting equals what it counts.
 
-    Nothing is changed, and nobody can load meanwhile. Exits with 1 if something differs; `hub load` does not correct that, a new store does.
+Repair = Annotated[
+    bool,
+    typer.Option("--repair", help="Where something differs, derive anew all that follows from records and judgements."),
+]
+Quick = Annotated[
+    bool,
+    typer.Option("--quick", help="Do not derive everything anew to compare it: that takes as long as a first load."),
+]
+
+
+def doctor(repair: Repair = False, quick: Quick = False, as_json: Json = False) -> None:
+    """Check that the store is sound: its file is whole, nothing refers to what is not there, and what is derived equals what is derived anew.
+
+    Nothing is changed without --repair. Exits with 1 if something differs that was not repaired: a damaged file needs a backup or a new store.
     """
     from hub.cli.stores import with_loaded_store
-    from hub.review.soundness import examined
+    from hub.history.repairing import repair as repaired
 
-    checks = with_loaded_store(examined)
+    checks = with_loaded_store(lambda database: _examined(database, is_quick=quick))
+    revision = None
+    if repair and any(check.differences for check in checks):
+        revision = with_loaded_store(repaired)
+        checks = with_loaded_store(lambda database: _examined(database, is_quick=quick))
     wrong = [check for check in checks if check.differences]
     if as_json:
-        write_json({"command": "doctor", "sound": not wrong, "checks": [asdict(check) for check in checks]})
+        from hub.cli.output_documents import SoundnessDocument
+
+        write_json(SoundnessDocument(not wrong, revision, list(checks)))
     else:
-        for check in checks:
-            say(
-                f"{check.name}: ",
-                "fine" if not check.differences else (counted(check.differences, "difference"), "red"),
-            )
-            for example in check.examples:
-                say(f"  {example}")
+        _print(checks, revision)
     if wrong:
-        complain("Load the seeds into a new store, and report this: no load should leave a store so.")
+        hint = "Load the seeds into a new store" if repair else "`hub doctor --repair` derives anew what can be"
+        complain(f"{hint}; and report this: no load should leave a store so.")
         raise typer.Exit(1)
+
+
+async def _examined(database: "Database", *, is_quick: bool) -> "list[Check]":
+    from hub.history.repairing import differing
+    from hub.review.soundness import FILE, Check, examined
+
+    checks = await examined(database)
+    is_whole = not any(check.differences for check in checks if check.name == FILE)
+    return checks if is_quick or not is_whole else [*checks, Check("what is derived", *await differing(database))]
+
+
+def _print(checks: "list[Check]", revision: int | None) -> None:
+    if revision is not None:
+        say(f"What follows from records and judgements was derived anew, as revision {revision}.")
+    for check in checks:
+        say(f"{check.name}: ", "fine" if not check.differences else (counted(check.differences, "difference"), "red"))
+        for example in check.examples:
+            say(f"  {example}")

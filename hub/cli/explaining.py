@@ -25,6 +25,7 @@ _OUTCOMES = {
     "joined": "joined: one entity, {}",
     "candidate": "apart, but a candidate: a person should judge (hub review)",
     "contradiction": "apart: some evidence joins them, other evidence says they cannot be one (hub review)",
+    "judged": "apart, but alike: judged, so that no review asks again; hub join or hub split decides",
     "related": "apart: an office and a body of one name; if it is theirs, state ospo-of in a source",
     "apart": "apart",
 }
@@ -45,16 +46,20 @@ def explain(a: A, b: OtherThing = None, as_json: Json = False) -> None:
     if not as_json:
         _print(explanation)
         return
-    ends = {"left": explanation.left.founder.document(), "right": explanation.right.founder.document()}
+    from hub.cli.output_documents import ExplainedPairDocument
+
+    left, right = explanation.left.founder.document(), explanation.right.founder.document()
     links = [link.document() for link in explanation.links]
-    write_json({"command": "explain", "outcome": explanation.outcome, **ends, "links": links})
+    write_json(ExplainedPairDocument(explanation.outcome, left, right, links))
 
 
 def _print_composition(whole: "Composition", *, as_json: bool) -> None:
     """An entity: its records, then what joins or parts each two of them."""
     if as_json:
+        from hub.cli.output_documents import ExplainedThingDocument
+
         records, links = [one.document() for one in whole.records], [link.document() for link in whole.links]
-        write_json({"command": "explain", "entity": whole.entity, "records": records, "links": links})
+        write_json(ExplainedThingDocument(whole.entity, records, links))
         return
     say((f"{whole.entity}: {counted(len(whole.records), 'record')}", "bold"))
     rows = [(record.name, record.reference, record.place, record.url or "") for record in whole.records]
@@ -69,7 +74,8 @@ def _print(explanation: "Explanation") -> None:
         names = f"{left.name} ({left.reference}) and {right.name} ({right.reference})"
         say(names, " are one record." if left.id == right.id else f" are one entity, {left.entity}.")
         return
-    say((_OUTCOMES[explanation.outcome].format(left.entity), "bold"))
+    is_settled = explanation.outcome in {"candidate", "contradiction"} and not explanation.waits
+    say((_OUTCOMES["judged" if is_settled else explanation.outcome].format(left.entity), "bold"))
     for link in explanation.links:
         _print_link(link)
 

@@ -1,7 +1,6 @@
 """`hub export`."""
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -65,7 +64,9 @@ def export(
         return
     files = with_loaded_store(lambda database: _checked(_write(exporting(database), datasets, to)))
     if as_json:
-        write_json({"command": "export", "format": form, "files": [asdict(file) for file in files]})
+        from hub.cli.output_documents import ExportDocument
+
+        write_json(ExportDocument(form, files))
         return
     rows = [(file.path, file.rows, file.size, file.sha256[:16]) for file in files]
     stdout().print(table(("File", "Rows#", "Bytes#", "SHA-256"), rows))
@@ -107,15 +108,16 @@ def _variables(where: str | None, search: str | None, datasets: "list[Dataset]")
     """The arguments of the selection, which only a kind can have."""
     import orjson
 
+    from hub.plan.json_faults import FAULTS, json_fault
     from schema.kinds import Kind
 
     variables: dict[str, Any] = {"search": search} if search else {}
     if where is not None:
         try:
             variables["where"] = orjson.loads(where)
-        except orjson.JSONDecodeError as error:
+        except FAULTS as error:
             hint = """Write it as '{"countries": {"eq": "DK"}}'."""
-            raise HubError(ErrorCode.USAGE, f"--where is no JSON: {error}.", hint) from error
+            raise HubError(ErrorCode.USAGE, f"--where is no JSON: {json_fault(error)}.", hint) from error
     if variables and not (len(datasets) == 1 and isinstance(datasets[0].content, Kind)):
         hint = "Name it with --kind, such as --kind product."
         raise HubError(ErrorCode.USAGE, "--where and --search choose from one kind.", hint)

@@ -12,8 +12,14 @@ from schema.issues import CATALOGUE, Issue, IssueCode, Severity
 SHOWN = 5
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _ORDER = list(Severity)
-_FOLLOWS = (IssueCode.COUNT_BELOW, IssueCode.LOAD_REJECTED)
-"""Codes that only say what follows from others."""
+_FOLLOWS = (
+    IssueCode.KEY_MISSING,
+    IssueCode.NAME_MISSING,
+    IssueCode.SOURCE_EMPTY,
+    IssueCode.COUNT_BELOW,
+    IssueCode.LOAD_REJECTED,
+)
+"""Codes that only say what follows from others, as a rule: a column or delimiter that is wrong costs every row its key."""
 
 
 def print_findings(reports: Sequence[LoadReport], places: Mapping[str, Path], *, show_all: bool) -> None:

@@ -55,8 +55,10 @@ def list_(as_json: Json = False) -> None:
 
     stored = with_loaded_store(stored_with_origins)
     if as_json:
-        judgements = [{"id": judgement_id(one), **asdict(one), "origin": origin} for one, origin in stored]
-        write_json({"command": "judgements list", "judgements": judgements})
+        from hub.cli.output_documents import JudgementsDocument, StoredJudgement
+
+        judgements = [StoredJudgement(id=judgement_id(one), **asdict(one), origin=origin) for one, origin in stored]
+        write_json(JudgementsDocument(judgements))
         return
     rows = [
         (judgement_id(one), one.left, one.verdict, one.right, one.by, one.at, origin, one.why) for one, origin in stored
@@ -76,14 +78,19 @@ def undo(
 
     revision = with_loaded_store(lambda database: Reviewer(database, None, "").take_back(set(judgements)))
     if as_json:
-        write_json({"command": "judgements undo", "revision": revision, "judgements": sorted(set(judgements))})
+        from hub.cli.output_documents import UndoneJudgementsDocument
+
+        write_json(UndoneJudgementsDocument(revision, sorted(set(judgements))))
         return
     say(f"Revision {revision}: {counted(len(set(judgements)), 'judgement')} undone, in the store and in the files.")
 
 
 def _print(command: str, decision: "Decision", *, as_json: bool) -> None:
     if as_json:
-        write_json({"command": command} | asdict(decision))
+        from hub.cli.output_documents import DecisionDocument
+
+        judgements, files = list(decision.judgements), list(decision.files)
+        write_json(DecisionDocument(command, judgements, decision.revision, decision.took_effect, files))
     else:
         for judgement in decision.judgements:
             say(f"{judgement.left} and {judgement.right} are judged {judgement.verdict}.")

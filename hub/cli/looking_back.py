@@ -1,6 +1,5 @@
 """`hub at`: the store of an earlier revision."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,7 +31,9 @@ def at(
     url = to if "://" in to else f"sqlite+aiosqlite:///{Path(to).absolute()}"
     rebuilt = with_loaded_store(lambda database: _rebuilt(database, moment, url))
     if as_json:
-        write_json({"command": "at", "to": to, **asdict(rebuilt)})
+        from hub.cli.output_documents import PastStoreDocument
+
+        write_json(PastStoreDocument(to, rebuilt.revision, rebuilt.finished_at, rebuilt.records, rebuilt.erased))
         return
     records = counted(rebuilt.records, "record")
     say(f"{to} is the store of revision {rebuilt.revision}, of {rebuilt.finished_at}, with {records} in force.")

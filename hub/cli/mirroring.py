@@ -31,7 +31,9 @@ def site(
     for address in mirror.faults:
         complain(f"{address} could not be made.")
     if as_json:
-        write_json({"command": "site", "pages": pages, "faults": mirror.faults})
+        from hub.cli.output_documents import SiteDocument
+
+        write_json(SiteDocument(pages, list(mirror.faults)))
     else:
         say(f"{counted(pages, 'page')} written to {to}.")
     if mirror.faults:

@@ -36,8 +36,14 @@ def _console(stream: TextIO) -> Console:
 
 
 def write_json(document: object) -> None:
-    """The one JSON document of a command that was asked for JSON."""
-    sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False, default=str) + "\n")
+    """The one JSON document of a command that was asked for JSON. document: one of `hub.cli.output_documents`, or plain values."""
+    sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False, default=_plain) + "\n")
+
+
+def _plain(value: object) -> object:
+    import msgspec
+
+    return msgspec.to_builtins(value, enc_hook=str)
 
 
 def say(*parts: str | tuple[str, str]) -> None:

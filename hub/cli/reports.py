@@ -1,6 +1,6 @@
 """Reports of loads and checks, as tables for people and as JSON for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from hub.cli.directories import places
@@ -9,7 +9,7 @@ from hub.cli.findings import print_findings
 from hub.cli.graph_tables import print_graph
 from hub.cli.output import counted, say, stdout, table, write_json
 from hub.load import Counts, LoadReport
-from hub.load.report_documents import report_document
+from hub.load.report_documents import load_outcome
 
 SHOWN = 10
 """Joins and withdrawn records that are shown unless all are wanted."""
@@ -29,13 +29,16 @@ def print_reports(
     code = exit_code_of(reports)
     revision = max((report.revision for report in reports), default=0)
     if as_json:
+        from hub.cli.output_documents import LoadDocument
+
         folders = places(roots)
-        loads = [report_document(report, folders.get(report.network)) for report in reports]
-        write_json({"command": command, "written": command == "load", "revision": revision, "loads": loads})
+        loads = [load_outcome(report, folders.get(report.network)) for report in reports]
+        write_json(LoadDocument(command, command == "load", revision, loads))
         return code
     _print_counts(_STATUSES[command], reports)
     _print_joins("joined" if command == "load" else "would be joined", reports, show_all=show_all)
     _print_withdrawn(reports, show_all=show_all)
+    _print_renamed(reports, places(roots), show_all=show_all)
     print_graph(reports, show_all=show_all)
     print_findings(reports, places(roots), show_all=show_all)
     say("")
@@ -127,3 +130,20 @@ def _print_withdrawn(reports: Sequence[LoadReport], *, show_all: bool) -> None:
     if len(rows) < number:
         limit = "--all shows and --json lists the first thousand of each network"
         say((f"… and {number - len(rows):,} more; {limit}.", "dim"))
+
+
+def _print_renamed(reports: Sequence[LoadReport], folders: Mapping[str, Path], *, show_all: bool) -> None:
+    for report in reports:
+        if report.renamed_line is None:
+            continue
+        shown = report.renamed if show_all else report.renamed[:SHOWN]
+        rows = [(one.name, one.kind, one.old, one.new, f"{one.path}:{one.line or 1}") for one in shown]
+        say("")
+        number = counted(len(report.renamed), "record looks", "records look")
+        say((f"{number} renamed", "bold"), ": as each went, an equal one came by another key.")
+        stdout().print(table(("Name", "Kind", "Old key", "New key", "Is at"), rows))
+        if len(shown) < len(report.renamed):
+            say((f"… and {len(report.renamed) - len(shown):,} more; --all shows them.", "dim"))
+        manifest = folders.get(report.network, Path()) / "network.yaml"
+        say(f"If so, have this line in {manifest}, and each keeps its id and history:")
+        say(f"  {report.renamed_line}")

@@ -12,6 +12,7 @@ from hub.cli.output import counted, say, shown, stdout, table, write_json
 from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
+    from hub.cli.output_documents import GroupVerdictDocument
     from hub.review.explanation import Comparison
     from hub.review.judging import Reviewer
     from hub.review.lookup import LiveRecord
@@ -75,7 +76,9 @@ def review(
         raise HubError(ErrorCode.USAGE, f"There is no verdict {group_verdict}.", "It is same, different or unsure.")
     if as_json and group_verdict is None:
         pairs = questions(with_loaded_store(filtered))
-        write_json({"command": "review", "candidates": [pair.document() for pair in pairs]})
+        from hub.cli.output_documents import CandidatesDocument
+
+        write_json(CandidatesDocument([pair.document() for pair in pairs]))
         return
     if not by.strip():
         hint = "Name a role or person with --by, or set HUB_BY."
@@ -86,23 +89,36 @@ def review(
         if group_verdict is None:
             await _review(Reviewer(database, file, by), pairs, why)
         else:
-            await _judge_all(Reviewer(database, file, by), pairs, group_verdict, why, is_sure=yes)
+            judged = await _judge_all(Reviewer(database, file, by), pairs, group_verdict, why, is_sure=yes)
+            _print_verdict(judged, as_json=as_json)
 
     with_loaded_store(sit)
 
 
-async def _judge_all(reviewer: "Reviewer", pairs: "list[Comparison]", verdict: str, why: str, *, is_sure: bool) -> None:
+async def _judge_all(
+    reviewer: "Reviewer", pairs: "list[Comparison]", verdict: str, why: str, *, is_sure: bool
+) -> "GroupVerdictDocument":
     """One verdict on all pairs; only their number is shown to whoever is not sure yet."""
+    from hub.cli.output_documents import GroupVerdictDocument
     from hub.review.candidates import questions
 
-    asked = counted(len(questions(pairs)), "question")
+    asked = len(questions(pairs))
     if not is_sure or not why.strip():
         hint = "Look at them with --json; then say why with --why, and --yes."
-        raise HubError(ErrorCode.USAGE, f"{asked} would be judged {verdict}.", hint)
+        raise HubError(ErrorCode.USAGE, f"{counted(asked, 'question')} would be judged {verdict}.", hint)
     judgements = [reviewer.judgement(pair.left, pair.right, verdict, why, pair.evidence) for pair in pairs]
     revision = await reviewer.judge(judgements)
-    files = ", ".join(sorted({str(reviewer.file_of(judgement)) for judgement in judgements}))
-    say(f"{asked} judged {verdict}; revision {revision}. {counted(len(judgements), 'judgement')} saved in {files}.")
+    files = sorted({str(reviewer.file_of(judgement)) for judgement in judgements})
+    return GroupVerdictDocument(verdict, asked, len(judgements), revision, files)
+
+
+def _print_verdict(judged: "GroupVerdictDocument", *, as_json: bool) -> None:
+    if as_json:
+        write_json(judged)
+        return
+    asked, given = counted(judged.questions, "question"), counted(judged.judgements, "judgement")
+    files = ", ".join(judged.files)
+    say(f"{asked} judged {judged.verdict}; revision {judged.revision}. {given} saved in {files}.")
 
 
 async def _review(reviewer: "Reviewer", pairs: "list[Comparison]", why: str) -> None:

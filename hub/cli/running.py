@@ -2,8 +2,11 @@
 
 import getpass
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +35,8 @@ class Failure:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line with these arguments; its exit code. Every error is printed in words; HUB_DEBUG=1 shows tracebacks of the hub's own mistakes."""
     try:
-        _invoke(arguments)
+        with _terminable():
+            _invoke(arguments)
     except typer.Exit as ended:
         return int(ended.exit_code)
     except KeyboardInterrupt:
@@ -43,6 +47,19 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - whatever it is, it is reported in words
         return _report(_failure(error), as_json="--json" in arguments)
     return ExitCode.FINE
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Have SIGTERM end a command as Ctrl-C does: what is in progress is rolled back and closed; a server has drained before."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)
 
 
 def _invoke(arguments: Sequence[str]) -> None:
@@ -92,7 +109,9 @@ def _failure(error: Exception) -> Failure:
 
 def _report(failure: Failure, *, as_json: bool) -> int:
     if as_json:
-        write_json({"error": {"code": failure.code, "message": failure.message, "hint": failure.hint}})
+        from hub.cli.output_documents import ErrorDocument, ErrorStated
+
+        write_json(ErrorDocument(ErrorStated(failure.code, failure.message, failure.hint)))
     complain(("hub: ", "bold red"), failure.message)
     complain("  → ", failure.hint)
     return failure.exit

@@ -30,16 +30,21 @@ def serve(
 ) -> None:
     """Load the seeds and serve the graph, its pages and its health over HTTP until Ctrl-C, which exits with 0."""
     from hub.app import serve as serve_app
+    from hub.cli.stores import with_store
     from hub.config import settings
+    from hub.store import upgrade
 
     options = {"host": host, "port": port, "workers": workers}
     chosen = settings().model_copy(update={name: value for name, value in options.items() if value is not None})
     chosen = chosen.model_copy(update={"port": _free_port(chosen.host, chosen.port)})
     if load:
         _load_seeds(again=again)
+    else:
+        with_store(upgrade)
     if as_json:
-        address = {"host": chosen.host, "port": chosen.port, "graphql": f"http://{chosen.host}:{chosen.port}/graphql"}
-        write_json({"command": "serve", **address})
+        from hub.cli.output_documents import ServedDocument
+
+        write_json(ServedDocument(chosen.host, chosen.port, f"http://{chosen.host}:{chosen.port}/graphql"))
         sys.stdout.flush()  # whoever started it waits for the address, and nothing else follows to push it out
     serve_app(chosen)
 

@@ -1,6 +1,5 @@
 """`hub snapshot` and `hub verify`."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,8 +39,10 @@ def snapshot(
     made = with_loaded_store(lambda database: _take(database, root, most))
     files = made.manifest.files
     if as_json:
-        document = {"command": "snapshot", "path": str(made.path), "new": made.is_new, "retired": made.retired}
-        write_json({**document, "snapshot": made.manifest.snapshot, "files": [asdict(file) for file in files]})
+        from hub.cli.output_documents import SnapshotDocument
+
+        retired = list(made.retired)
+        write_json(SnapshotDocument(str(made.path), made.is_new, retired, made.manifest.snapshot, list(files)))
         return
     rows = [(file.path, file.rows, file.size, file.sha256[:16]) for file in files]
     stdout().print(table(("File", "Rows#", "Bytes#", "SHA-256"), rows))
@@ -84,7 +85,9 @@ def verify(
     checked = [verified(found) for path in paths or [settings().snapshots] for found in snapshots_of(path)]
     damages = [(one.snapshot, damage) for one in checked for damage in one.damages]
     if as_json:
-        write_json({"command": "verify", "sound": not damages, "snapshots": [asdict(one) for one in checked]})
+        from hub.cli.output_documents import VerifiedDocument
+
+        write_json(VerifiedDocument(not damages, checked))
     else:
         for one in checked:
             state = counted(len(one.damages), "file damaged", "files damaged") if one.damages else "fine"

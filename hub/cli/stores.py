@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from hub.config import settings
-from hub.errors import ErrorCode, HubError
 from hub.review.holdings import is_loaded
-from hub.store import Database
+from hub.store import Database, require_head
 
 T = TypeVar("T")
 Work = Callable[[Database], Coroutine[Any, Any, T]]
@@ -30,9 +29,7 @@ def with_loaded_store(work: Work[T]) -> T:
     """Run work on a store that has been loaded. Raises `HubError` if there is none."""
 
     async def run(database: Database) -> T:
-        if not await is_loaded(database):
-            hint = "Run `hub load` first; HUB_DATABASE_URL says where the store is."
-            raise HubError(ErrorCode.STORE_OUTDATED, "There is nothing in the store yet.", hint)
+        await require_head(database)
         return await work(database)
 
     return with_store(run)

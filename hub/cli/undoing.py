@@ -1,6 +1,5 @@
 """`hub undo`, `hub remove` and `hub erase`: what a load brought, a whole network, or what records stated once, is taken out again."""
 
-from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -84,7 +83,9 @@ def erase(
 
 def _print_erasure(erasure: "Erasure", *, is_written: bool, as_json: bool) -> None:
     if as_json:
-        write_json({"command": "erase", "written": is_written, **asdict(erasure)})
+        from hub.cli.output_documents import ErasureDocument
+
+        write_json(ErasureDocument(is_written, erasure.revision, erasure.records, erasure.versions, erasure.withdrawn))
         return
     versions, records = counted(erasure.versions, "earlier version"), counted(erasure.records, "record")
     gone = f", and all of {counted(erasure.withdrawn, 'withdrawn record')}" if erasure.withdrawn else ""
@@ -138,9 +139,10 @@ def require_consent() -> None:
 
 def _print(command: str, report: "LoadReport", *, is_written: bool, as_json: bool) -> None:
     if as_json:
-        counts = {kind: asdict(counts) for kind, counts in sorted(report.counts.items())}
-        document = {"network": report.network, "revision": report.revision, "counts": counts}
-        write_json({"command": command, "written": is_written, **document})
+        from hub.cli.output_documents import TakenBackDocument
+
+        counts = dict(sorted(report.counts.items()))
+        write_json(TakenBackDocument(command, is_written, report.network, report.revision, counts))
         return
     if is_written:
         done = "is what it was before" if command == "undo" else "is removed"

@@ -1,11 +1,11 @@
 """Cluster anew the records that a load or a judgement can bring together or part, and nothing else."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 
 from hub.derive import sets
-from hub.derive.subjects import subjects_among
+from hub.derive.subjects import subjects_of
 from hub.identity import Clusters, Judgement, Match, Outcome, cannot_link, cluster
 from hub.store.id_sets import IdSet
 from hub.store.transaction import Transaction
@@ -91,13 +91,29 @@ async def _remember(region: IdSet, affected: IdSet) -> IdSet:
 
 
 async def _clusters(linked: IdSet, judgements: Sequence[Judgement]) -> Clusters:
-    subjects = await subjects_among(linked)
-    rows = await linked.tx.rows(
+    tx = linked.tx
+    ids = {row.id for row in await tx.rows(f"SELECT id FROM {linked} AS l")}
+    rows = await tx.rows(
         f'SELECT "left", "right", score FROM "match" WHERE {_JOINS} AND "left" IN {linked} AND "right" IN {linked}'
     )
     matches = [Match(row[0], row[1], Outcome.JOINED, row[2], ()) for row in rows]
-    known = [judgement for judgement in judgements if set(judgement.pair) <= subjects.keys()]
-    return cluster(subjects, matches, known, lambda one, two: cannot_link(subjects[one], subjects[two]))
+    known = [judgement for judgement in judgements if set(judgement.pair) <= ids]
+    joined = {(match.left, match.right) for match in matches}
+    subjects = await subjects_of(tx, _of_three(joined | {judgement.pair for judgement in known}))
+
+    def is_forbidden(one: str, two: str) -> bool:
+        return (one, two) not in joined and cannot_link(subjects[one], subjects[two])
+
+    return cluster(ids, matches, known, is_forbidden)
+
+
+def _of_three(pairs: Collection[tuple[str, str]]) -> set[str]:
+    """The records that pairs connect with two others and more: of two alone it is known that they can link, or who judged it."""
+    mates: defaultdict[str, set[str]] = defaultdict(set)
+    for one, two in pairs:
+        mates[one].add(two)
+        mates[two].add(one)
+    return {one for one, others in mates.items() if len(others) > 1 or any(len(mates[two]) > 1 for two in others)}
 
 
 async def _assign(tx: Transaction, clusters: Clusters) -> None:
@@ -135,4 +151,10 @@ async def _let_withdrawn_follow(reclustered: IdSet) -> None:
         """UPDATE record SET entity = :heir WHERE entity = :former AND withdrawn_revision IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM record AS live WHERE live.entity = :former AND live.withdrawn_revision IS NULL)""",
         [{"heir": went.get(former) or min(went.values()), "former": former} for former, went in survivors.items()],
+    )
+    # one that was loaded by its new key before the manifest said that it was renamed
+    await tx.run(
+        f"""UPDATE record SET entity = (SELECT r.entity FROM record AS r WHERE r.alias = record.id AND r.withdrawn_revision IS NULL)
+            WHERE withdrawn_revision IS NOT NULL AND id IN (
+                SELECT alias FROM record AS r WHERE alias IS NOT NULL AND r.withdrawn_revision IS NULL AND r.id IN {reclustered})"""
     )

@@ -5,7 +5,7 @@ store that has followed its seeds through any number of loads equals one that lo
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hub.derive import sets
 from hub.derive.changes import Join, joins, parents, write_changes
@@ -18,7 +18,9 @@ from hub.derive.mentions import write_mentions
 from hub.derive.renaming import renaming
 from hub.derive.terms import forget_unused_values
 from hub.identity import Judgement
+from hub.identity.pairs.matching import PairCounts
 from hub.store.id_sets import IdSet, TemporaryTable
+from hub.store.transaction import Transaction
 
 OnStep = Callable[[str, int, int], None]
 """Hears the name of a step, how much of it is done and of how much; 0 and 0 where that is not known."""
@@ -30,6 +32,8 @@ class Cause:
 
     touched: records that were added, changed or withdrawn; former_keys: the match keys of the last two as they were.
     judged: records of judgements that were given or undone. restated: a network whose precedence or authority changed.
+    lost_aliases: ids by which others meant records that have another key now.
+    pairs: what becomes of the pairs of records that matching compares is counted here.
     """
 
     revision: int
@@ -37,13 +41,17 @@ class Cause:
     former_keys: TemporaryTable
     judged: Collection[str] = ()
     restated: str | None = None
+    lost_aliases: Collection[str] = ()
+    pairs: PairCounts = field(default_factory=PairCounts)
 
 
 async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep) -> list[Join]:
     """Bring everything up to what records and judgements now say; what was joined. judgements: all there are, oldest first."""
     on_step("matching", 0, 0)
-    affected = await rematch(cause.touched, cause.former_keys)
-    await affected.add(cause.judged)
+    affected = await rematch(cause.touched, cause.former_keys, cause.pairs)
+    aliases = await _aliases(cause.touched.tx)
+    judgements = [judgement.of_records(aliases) for judgement in judgements]
+    await affected.add(aliases.get(record, record) for record in cause.judged)
 
     on_step("clustering", 0, 0)
     reclustered = await recluster(affected, judgements)
@@ -51,6 +59,7 @@ async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep)
 
     entities = await _entities(reclustered, cause.restated)
     async with renaming(reclustered, entities) as renamed:
+        await renamed.targets.add(f"key:{alias}" for alias in cause.lost_aliases)
         await _write_entities(entities, reclustered, cause, on_step)
 
     on_step("relations", 0, 0)
@@ -66,6 +75,12 @@ async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep)
     await derive_values(entities, ends, cause.revision)
     await forget_unused_values(cause.touched.tx)
     return await joins(reclustered)
+
+
+async def _aliases(tx: Transaction) -> dict[str, str]:
+    """The ids of records that have another key than at first, by the ids that their keys would give."""
+    rows = await tx.rows("SELECT alias, id FROM record WHERE alias IS NOT NULL AND withdrawn_revision IS NULL")
+    return {row.alias: row.id for row in rows}
 
 
 async def _entities(reclustered: IdSet, restated: str | None) -> IdSet:

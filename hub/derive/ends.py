@@ -123,7 +123,7 @@ def _record_ids(record: Any, reference: Reference, kinds: Iterable[str]) -> list
     return [record_id(reference.network or record.network, kind, reference.key) for kind in kinds]
 
 
-def _references(statement: Statement) -> Iterator[tuple[Reference, tuple[str, ...]]]:
+def references(statement: Statement) -> Iterator[tuple[Reference, tuple[str, ...]]]:
     """The ends of a statement that are not the record itself, with the kinds they may be of."""
     predicate = PREDICATE_BY_NAME[statement.predicate]
     for reference, kinds in ((statement.subject, predicate.subjects), (statement.object, predicate.objects)):
@@ -133,7 +133,7 @@ def _references(statement: Statement) -> Iterator[tuple[Reference, tuple[str, ..
 
 def targets(record: Any, statement: Statement) -> Iterator[str]:
     """Under which words a statement looks for its ends: `key:<record id>`, `id:<scheme>:<value>`, `name:<spelling>`."""
-    for reference, kinds in _references(statement):
+    for reference, kinds in references(statement):
         yield from (f"key:{key}" for key in _record_ids(record, reference, kinds))
         yield from (f"id:{identifier.scheme}:{identifier.value}" for identifier in reference.identifiers)
         yield from (f"name:{key}" for key in name_keys([reference.label] if reference.label else []))
@@ -141,7 +141,7 @@ def targets(record: Any, statement: Statement) -> Iterator[str]:
 
 async def referents(tx: Transaction, spoken: Spoken) -> Referents:
     """What is in the store of all that some statements refer to."""
-    ends = [(record, *end) for record, statement in spoken for end in _references(statement)]
+    ends = [(record, *end) for record, statement in spoken for end in references(statement)]
     keys = {key for record, reference, kinds in ends for key in _record_ids(record, reference, kinds)}
     identifiers = {(one.scheme, one.value) for _, reference, _ in ends for one in reference.identifiers}
     names = name_keys(reference.label for _, reference, _ in ends if reference.label)
@@ -151,7 +151,8 @@ async def referents(tx: Transaction, spoken: Spoken) -> Referents:
 
 
 async def _entities_of(tx: Transaction, records: set[str]) -> dict[str, str]:
-    query = "SELECT id, entity FROM record WHERE id IN :ids AND withdrawn_revision IS NULL"
+    query = """SELECT id, entity FROM record WHERE id IN :ids AND withdrawn_revision IS NULL
+        UNION ALL SELECT alias, entity FROM record WHERE alias IN :ids AND withdrawn_revision IS NULL"""
     return {row.id: row.entity for part in chunks(sorted(records)) for row in await tx.rows(query, ids=part)}
 
 

@@ -1,17 +1,17 @@
 """Match anew what a load touched: the records it added, changed or withdrew, and those whose evidence that alters."""
 
-from collections.abc import Collection, Container, Sequence
-from dataclasses import asdict
+from collections import defaultdict
+from collections.abc import AsyncIterator, Container, Mapping, Sequence
 from typing import Any
 
 from hub.derive import sets
 from hub.derive.match_keys import key_records, match_keys_where
 from hub.derive.subjects import subjects_of
-from hub.identity import Context, Match
+from hub.identity import Context, Evidence, Match, Subject
 from hub.identity.evidence.context import ContextCounter
 from hub.identity.pairs.affected import Affected
 from hub.identity.pairs.blocking import Blocks, Repeats
-from hub.identity.pairs.matching import weighed
+from hub.identity.pairs.matching import PairCounts, weighed
 from hub.store.id_sets import IdSet, TemporaryTable
 from hub.store.tables import MatchRow
 from hub.store.transaction import Transaction
@@ -20,16 +20,19 @@ from schema.records import kind_of
 
 MANY = 20_000
 """Records whose match keys are held as a set; of more only those are that come more than once."""
-WEIGHED_TOGETHER = 5_000
-"""Pairs whose records are held at a time."""
+GROUP = 10_000
+"""Records of a group; those of two groups, some 100 MB at most, are held while the pairs between them are weighed."""
 _BLOCKED = ("strong", "weak", "tokens")
 _COUNTED = ("identifiers", "names", "hosts")
 _FAMILY = "family = :family"
 Pair = tuple[str, str]
 
 
-async def rematch(touched: IdSet, former_keys: TemporaryTable) -> IdSet:
-    """Replace the matches of touched records and of those whose evidence they alter; all these are the affected records."""
+async def rematch(touched: IdSet, former_keys: TemporaryTable, counts: PairCounts) -> IdSet:
+    """Replace the matches of touched records and of those whose evidence they alter; all these are the affected records.
+
+    counts: to which what becomes of the pairs is added.
+    """
     tx = touched.tx
     affected = await sets.AFFECTED.new(tx)
     if await touched.size() == 0:
@@ -39,13 +42,13 @@ async def rematch(touched: IdSet, former_keys: TemporaryTable) -> IdSet:
         tagged = " OR ".join(f"id LIKE '{KIND_BY_NAME[kind].prefix}\\_%' ESCAPE '\\'" for kind in kinds)
         async with sets.ALTERED.scratch(tx) as altered:
             if await altered.add_selected(f"SELECT id FROM {touched} AS t WHERE {tagged}"):
-                await _rematch_family(family, altered, former_keys)
+                await _rematch_family(family, altered, former_keys, counts)
                 await affected.add_selected(f"SELECT id FROM {altered} AS a")
     await affected.add_selected(f"SELECT id FROM {touched} AS t")
     return affected
 
 
-async def _rematch_family(family: str, altered: IdSet, former_keys: TemporaryTable) -> None:
+async def _rematch_family(family: str, altered: IdSet, former_keys: TemporaryTable, counts: PairCounts) -> None:
     """Match a family anew; where most of it is touched, all of it. altered: the touched ones, to which those they alter come."""
     tx = altered.tx
     total = await tx.value(f"SELECT count(*) FROM match_key WHERE {_FAMILY}", family=family)
@@ -59,9 +62,11 @@ async def _rematch_family(family: str, altered: IdSet, former_keys: TemporaryTab
     for end in ("left", "right"):
         await tx.run(f'DELETE FROM "match" WHERE "{end}" IN {altered}')
     pairs = await _pairs(family, altered, few, total)
-    async with sets.COMPARED.scratch(tx, _ends(pairs)) as compared:
+    ends = sorted({record for pair in pairs for record in pair})
+    async with sets.COMPARED.scratch(tx, ends) as compared:
         context = await _context(family, compared)
-    await _weigh(tx, pairs, context)
+    async for subjects, between in _grouped(tx, pairs, ends):
+        await tx.insert(MatchRow, [_row(match) for match in weighed(subjects, between, context, counts)])
 
 
 async def _altered_by(family: str, touched: IdSet, former_keys: TemporaryTable) -> frozenset[str]:
@@ -134,16 +139,22 @@ async def _context(family: str, compared: IdSet) -> Context:
     return counter.context()
 
 
-async def _weigh(tx: Transaction, pairs: Sequence[Pair], context: Context) -> None:
-    """Weigh pairs in order and store what they come to, holding the records of some thousand of them at a time."""
-    for start in range(0, len(pairs), WEIGHED_TOGETHER):
-        part = pairs[start : start + WEIGHED_TOGETHER]
-        subjects = await subjects_of(tx, _ends(part))
-        await tx.insert(MatchRow, [_row(match) for match in weighed(subjects, part, context)])
+async def _grouped(
+    tx: Transaction, pairs: Sequence[Pair], ends: Sequence[str]
+) -> AsyncIterator[tuple[Mapping[str, Subject], Sequence[Pair]]]:
+    """All pairs, in parts, each with what identity sees of its records: groups of records are paired, so that one is read a few times, not for each pair.
 
-
-def _ends(pairs: Sequence[Pair]) -> Collection[str]:
-    return {record for pair in pairs for record in pair}
+    ends: the records of the pairs, in order.
+    """
+    group = {record: place // GROUP for place, record in enumerate(ends)}
+    between: defaultdict[int, defaultdict[int, list[Pair]]] = defaultdict(lambda: defaultdict(list))
+    for left, right in pairs:
+        between[group[left]][group[right]].append((left, right))
+    for ours, others in sorted(between.items()):
+        mine = await subjects_of(tx, ends[ours * GROUP : (ours + 1) * GROUP])
+        for theirs, part in sorted(others.items()):
+            is_one = theirs == ours
+            yield mine if is_one else mine | await subjects_of(tx, ends[theirs * GROUP : (theirs + 1) * GROUP]), part
 
 
 def _row(match: Match) -> dict[str, Any]:
@@ -153,5 +164,10 @@ def _row(match: Match) -> dict[str, Any]:
         "kind": kind_of(match.left).name,
         "outcome": match.outcome.value,
         "score": match.score,
-        "evidence": [asdict(piece) for piece in match.evidence],
+        "evidence": [_piece(piece) for piece in match.evidence],
     }
+
+
+def _piece(piece: Evidence) -> dict[str, Any]:
+    """As `dataclasses.asdict` gives it, without its copies of what is plain anyhow: there are many."""
+    return {"name": piece.name, "weight": piece.weight, "detail": piece.detail, "cannot_link": piece.cannot_link}

@@ -39,6 +39,7 @@ async def renaming(reclustered: IdSet, entities: IdSet) -> AsyncIterator[Renamin
 
 async def _add_targets(targets: IdSet, reclustered: IdSet, entities: IdSet) -> None:
     await targets.add_selected(f"SELECT 'key:' || id FROM {reclustered} AS r")
+    await targets.add_selected(f"SELECT 'key:' || alias FROM record WHERE alias IS NOT NULL AND id IN {reclustered}")
     await targets.add_selected(
         f"SELECT DISTINCT 'id:' || scheme || ':' || value FROM identifier WHERE record IN {reclustered}"
     )

@@ -7,7 +7,6 @@ import msgspec
 from sqlalchemy import select
 
 from hub.identity import Subject, subject
-from hub.store.id_sets import IdSet
 from hub.store.tables import RecordRow
 from hub.store.transaction import Transaction, chunks, table_of
 from schema.records import Statement
@@ -22,12 +21,6 @@ COLUMNS = (
     RECORD.c.identifiers,
     RECORD.c.statements,
 )
-
-
-async def subjects_among(records: IdSet) -> dict[str, Subject]:
-    """What identity sees of the records of a set."""
-    rows = await records.tx.execute(select(*COLUMNS).where(records.holds(RECORD.c.id)))
-    return {row.id: subject_of(row) for row in rows}
 
 
 async def subjects_of(tx: Transaction, records: Collection[str]) -> dict[str, Subject]:

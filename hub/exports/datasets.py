@@ -58,7 +58,7 @@ _BOOKS = (
     _of_table("network", ("slug",), hidden=(*_TIMES, "manifest_digest")),
     _of_table("figure", ("id",)),
     _of_table("detail", ("id",)),
-    _of_table("record", ("id",), hidden=(*_TIMES, "digest")),
+    _of_table("record", ("id",), hidden=(*_TIMES, "digest", "alias")),
     _of_table("identifier", ("entity", "scheme", "value", "record")),
     Dataset("relation", entity_tables.edges),
     _of_table("unresolved", ("id",)),

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from hub.errors import ErrorCode, HubError
 from hub.identity.judgements import reference_id
@@ -92,7 +92,7 @@ async def _erase(tx: Transaction, reference: str, erasure: Erasure) -> str:
 async def _record(tx: Transaction, reference: str) -> Mapping[str, Any]:
     """The row of a record, in force or withdrawn. Raises `HubError` record-unknown."""
     id_ = reference_id(reference.removeprefix("rec_"))
-    row = (await tx.execute(select(_RECORD).where(_RECORD.c.id == id_))).mappings().first()
+    row = (await tx.execute(select(_RECORD).where(or_(_RECORD.c.id == id_, _RECORD.c.alias == id_)))).mappings().first()
     if row is None:
         message = f"No record is called {reference}."
         raise HubError(ErrorCode.RECORD_UNKNOWN, message, "Name it as network/kind/key, or by its id.")

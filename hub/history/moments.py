@@ -5,15 +5,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hub.errors import ErrorCode, HubError
-from hub.load import ERASURES
+from hub.load import ERASURES, REPAIRS
 from hub.load.clock import stamp
 from hub.store.reading import Reader
 
 # What a revision overwrote is needed for all revisions before it, and each that wrote anything has kept some of it, but
 # for those of before the hub kept any, and those that only erased.
 _OLDEST = f"""SELECT coalesce(max(l.revision), 1) FROM load AS l
-    WHERE l.status = 'accepted' AND coalesce(l.network, '') <> '{ERASURES}'
+    WHERE l.status = 'accepted' AND coalesce(l.network, '') NOT IN ('{ERASURES}', '{REPAIRS}')
     AND NOT EXISTS (SELECT 1 FROM former_row AS f WHERE f.revision = l.revision)"""
+_TOO_LONG = 10
+"""Digits that no number of a revision has: both databases would refuse it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ async def past_revision(reader: Reader, moment: str) -> PastRevision:
     Raises `HubError` usage, revision-unknown or history-forgotten, which names the oldest revision that can be restored.
     """
     if moment.isascii() and moment.isdigit():
-        rows = await reader.rows("SELECT revision, finished_at FROM load WHERE revision = :number", number=int(moment))
+        number = int(moment) if len(moment) < _TOO_LONG else -1
+        rows = await reader.rows("SELECT revision, finished_at FROM load WHERE revision = :number", number=number)
     else:
         before = "SELECT revision, finished_at FROM load WHERE finished_at <= :at ORDER BY revision DESC LIMIT 1"
         rows = await reader.rows(before, at=_end_of(moment))
@@ -53,17 +56,19 @@ def _end_of(moment: str) -> str:
     """A moment as the store keeps it; of a day its last second."""
     try:
         read = datetime.fromisoformat(moment)
-    except ValueError:
-        message = f"{moment!r} is neither a revision nor a date."
+        if len(moment) == len("2026-05-31"):
+            read = read.replace(hour=23, minute=59, second=59)
+        return stamp(lambda: read if read.tzinfo else read.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):  # the latter where its zone leads out of the years 1 to 9999
+        message = f"{moment[:40]!r} is neither a revision nor a date."
         raise HubError(ErrorCode.USAGE, message, "Write 12, 2026-05-31 or 2026-05-31T12:00:00Z.") from None
-    if len(moment) == len("2026-05-31"):
-        read = read.replace(hour=23, minute=59, second=59)
-    return stamp(lambda: read if read.tzinfo else read.replace(tzinfo=UTC))
 
 
 async def _refuse_unknown(reader: Reader, moment: str) -> None:
     first, newest = (await reader.rows("SELECT min(revision), max(revision) FROM load"))[0]
-    message = f"The store has no revision of {moment}." if "-" in moment else f"There is no revision {moment}."
+    message = (
+        f"The store has no revision of {moment[:40]}." if "-" in moment else f"There is no revision {moment[:40]}."
+    )
     hint = f"The first is {first}, of {await _finished_at(reader, first)}, the newest {newest}."
     raise HubError(ErrorCode.REVISION_UNKNOWN, message, hint if first else "Nothing was loaded yet.")
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _SPAWNING = multiprocessing.get_context("spawn")
 """Not forked: a fork would share the connections of this process."""
 _NICENESS = 10
+_KEPT = 300.0
+"""Seconds after which a store is dropped of which nobody asked anything meanwhile."""
 _ERASED = f"SELECT coalesce(max(revision), 0) FROM load WHERE network = '{ERASURES}'"
 Place = tuple[int, int]
 """A revision, and the last one that erased anything: a store of before it must not answer any more."""
@@ -31,31 +33,48 @@ Place = tuple[int, int]
 
 @dataclass(slots=True)
 class _PastStore:
-    """A store that is being rebuilt or was. users: operations that it answers now."""
+    """A store that is being rebuilt or was. users: operations that it answers now; was_asked: since stores were last swept."""
 
     database: Database
     executor: Executor
     rebuilding: asyncio.Task[None]
     users: int = 0
+    was_asked: bool = True
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it can be dropped."""
+        return self.users == 0 and self.rebuilding.done()
 
 
 class PastStores:
-    """The past of a database. make: an executor on a store; most: how many stores are kept, 0 to have no past; patience: seconds.
+    """The past of a database. make: an executor on a store; most: how many stores are kept, 0 to have no past; patience, kept: seconds.
 
-    A store is rebuilt by one process beside the server, one store at a time, whoever asks for however many.
+    A store is rebuilt by one process beside the server, one store at a time, whoever asks for however many. What was erased since is in
+    no store that is asked, and in no file for longer than `kept`.
     """
 
-    def __init__(self, database: Database, make: Callable[[Database], Executor], *, most: int, patience: float) -> None:
+    def __init__(
+        self,
+        database: Database,
+        make: Callable[[Database], Executor],
+        *,
+        most: int,
+        patience: float,
+        kept: float = _KEPT,
+    ) -> None:
         self._database = database
         self._make = make
         self._present = make(database)
         self._most = most
         self._patience = patience
+        self._kept = kept
         self._stores: dict[Place, _PastStore] = {}
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._process: SpawnProcess | None = None
         self._choosing = asyncio.Lock()
         self._rebuilding = asyncio.Lock()
+        self._sweeping: asyncio.Task[None] | None = None
 
     @asynccontextmanager
     async def at(self, moment: str) -> AsyncIterator[Executor]:
@@ -67,7 +86,9 @@ class PastStores:
         async with self._choosing:
             store = self._stores.pop(place, None) or await self._new(place)
             self._stores[place] = store  # at the end: asked last
-            store.users += 1
+            store.users, store.was_asked = store.users + 1, True
+            if self._sweeping is None or self._sweeping.done():
+                self._sweeping = asyncio.create_task(self._sweep())
         try:
             await self._ready(store, place)
             yield store.executor
@@ -86,7 +107,7 @@ class PastStores:
 
     async def _new(self, place: Place) -> _PastStore:
         """A store that is being rebuilt, in place of the one that was asked longest ago and is not asked now."""
-        idle = [key for key, store in self._stores.items() if store.users == 0 and store.rebuilding.done()]
+        idle = [key for key, store in self._stores.items() if store.is_idle]
         for key in idle[: max(0, len(self._stores) - self._most + 1)]:
             await self._drop(key)
         if len(self._stores) >= self._most:
@@ -115,8 +136,21 @@ class PastStores:
             message = f"The store of revision {place[0]} is being rebuilt."
             raise RequestError(RefusalCode.TIMEOUT, message, "Ask again in a while.")
         if store.rebuilding.exception() is not None:
-            self._stores.pop(place, None)
+            async with self._choosing:
+                if self._stores.get(place) is store:
+                    await self._drop(place)
             store.rebuilding.result()
+
+    async def _sweep(self) -> None:
+        """Drop stores again and again, as long as there are any: those of before something was erased, and those that nobody asks any more."""
+        while self._stores:
+            await asyncio.sleep(self._kept)
+            erased = int(await self._database.fetch_value(_ERASED))
+            async with self._choosing:
+                for place, store in list(self._stores.items()):
+                    if store.is_idle and (place[1] != erased or not store.was_asked):
+                        await self._drop(place)
+                    store.was_asked = False
 
     async def _drop(self, place: Place) -> None:
         store = self._stores.pop(place)
@@ -126,6 +160,8 @@ class PastStores:
 
     async def close(self) -> None:
         """Drop all stores."""
+        if self._sweeping is not None:
+            self._sweeping.cancel()
         for store in self._stores.values():
             store.rebuilding.cancel()
         if self._process is not None:

@@ -1,7 +1,7 @@
 """Judgements: what people said about two records. They override the machine, and a later one an earlier one."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from schema.records import record_id
@@ -35,6 +35,11 @@ class Judgement:
         """Ids of the two records, the smaller first."""
         left, right = sorted((reference_id(self.left), reference_id(self.right)))
         return left, right
+
+    def of_records(self, aliases: Mapping[str, str]) -> "Judgement":
+        """It with the ids of records in place of names by which they went later. aliases: ids by those that the names give."""
+        left, right = (aliases.get(reference_id(end), end) for end in (self.left, self.right))
+        return self if (left, right) == (self.left, self.right) else replace(self, left=left, right=right)
 
 
 def reference_id(reference: str) -> str:

@@ -17,6 +17,7 @@ SUPRANATIONAL = frozenset({"INT", "EU"})
 """What stands in a list of countries for several of them."""
 _BELONGS = ("part-of", "ospo-of")
 _LENT = frozenset(scheme.name for scheme in SCHEMES if scheme.lent)
+_NONE = frozenset[str]()
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,14 @@ class Subject:
     parents: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
 
-    def of(self, *schemes: str) -> frozenset[str]:
-        """Values of its identifiers of these schemes."""
-        return frozenset(value for scheme, value in self.identifiers if scheme in schemes)
+    def of(self, scheme: str) -> frozenset[str]:
+        """Values of its identifiers of a scheme."""
+        return self._values.get(scheme, _NONE)
+
+    @cached_property
+    def _values(self) -> dict[str, frozenset[str]]:
+        schemes = {scheme for scheme, _ in self.identifiers}
+        return {scheme: frozenset(value for one, value in self.identifiers if one == scheme) for scheme in schemes}
 
     @cached_property
     def profiles(self) -> tuple[NameProfile, ...]:
@@ -61,9 +67,9 @@ class Subject:
     @cached_property
     def own_numbers(self) -> dict[str, frozenset[str]]:
         """Its numbers, but for one that directories put on mere code accounts, where it is the parent's (`Scheme.lent`)."""
-        if self.called_as_login and not self.homepages:
-            return {scheme: values for scheme, values in self.numbers.items() if scheme not in _LENT}
-        return self.numbers
+        if _LENT.isdisjoint(self.numbers) or not self.called_as_login or self.homepages:
+            return self.numbers
+        return {scheme: values for scheme, values in self.numbers.items() if scheme not in _LENT}
 
     @cached_property
     def own_identifiers(self) -> dict[str, frozenset[str]]:
@@ -71,8 +77,8 @@ class Subject:
         return self._by_scheme(Strength.OWN)
 
     def _by_scheme(self, strength: Strength) -> dict[str, frozenset[str]]:
-        stated = {scheme for scheme, _ in self.identifiers}
-        return {scheme: self.of(scheme) for scheme in schemes_for(self.kind, strength) if scheme in stated}
+        values = self._values
+        return {scheme: values[scheme] for scheme in schemes_for(self.kind, strength) if scheme in values}
 
     @cached_property
     def accounts(self) -> frozenset[str]:

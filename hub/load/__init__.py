@@ -2,13 +2,14 @@
 
 from hub.derive.changes import Join
 from hub.load.judgements import judge, read_judgements, stored_judgements, undo, write_judgements
-from hub.load.ledger import ERASURES
+from hub.load.ledger import ERASURES, REPAIRS
 from hub.load.loading import check, load, load_all
 from hub.load.report import Counts, LoadReport, Step
 from hub.load.taking_back import remove_network, undo_load
 
 __all__ = [
     "ERASURES",
+    "REPAIRS",
     "Counts",
     "Join",
     "LoadReport",

@@ -1,6 +1,6 @@
 """What a load does to the graph, told while it is rehearsed: entities and edges as they were beside what they became."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -53,10 +53,6 @@ class GraphDiff:
     counts: dict[str, int]
     entities: list[EntityChange]
     edges: list[EdgeChange]
-
-    def document(self) -> dict[str, Any]:
-        """It in JSON."""
-        return asdict(self)
 
 
 async def edges_before(tx: Transaction) -> TemporaryTable:

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from hub.derive.ends import MISSING
+from hub.load.dead_references import dead_references
 from hub.load.former import forget_rows, keep_rows
+from hub.load.part_of_cycles import part_of_cycles
 from hub.load.report import ISSUE_LIMIT, LoadReport
 from hub.operators.audit import write_entry
 from hub.store.database import Database, encoded, storable
@@ -16,10 +17,14 @@ from hub.store.reading import Reader
 from hub.store.tables import IssueRow, LoadRow, NetworkRow
 from hub.store.transaction import Transaction, table_of
 from loaders.manifest_model import Manifest
-from schema.issues import CATALOGUE, Issue, IssueCode, Place
+from schema.issues import CATALOGUE, Issue, IssueCode
 
+_OF_ALL = (IssueCode.REFERENCE_UNRESOLVED, IssueCode.PART_OF_CYCLE)
+"""Issues that can come and go with a load of another network."""
 ERASURES = "erasures"
 """What stands for the network where a revision only erased earlier values."""
+REPAIRS = "repairs"
+"""What stands for it where a revision only derived anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,8 @@ async def write_load(
     }
     await tx.insert(LoadRow, [row])
     await write_entry(tx, finished, report.network, report.status, report.revision, detail)
-    await tx.run("DELETE FROM issue WHERE network = :network", network=report.network)
+    for table in ("issue", "reading"):
+        await tx.run(f"DELETE FROM {table} WHERE network = :network", network=report.network)
     await _insert_issues(tx, report.issues, report.revision, 0)
     await forget_rows(tx, finished)
 
@@ -132,15 +138,15 @@ def _issue_row(issue: Issue, position: int, revision: int) -> dict[str, Any]:
 
 async def report_unresolved(tx: Transaction, report: LoadReport) -> None:
     """Store anew, for all networks, which references by key lead nowhere, and add those of this load to its report."""
-    await tx.run("DELETE FROM issue WHERE code = :code", code=IssueCode.REFERENCE_UNRESOLVED.value)
-    issues = await _unresolved_references(tx)
+    await tx.run("DELETE FROM issue WHERE code IN :codes", codes=[code.value for code in _OF_ALL])
+    issues = await _issues_of_all(tx)
     await _insert_issues(tx, issues, report.revision, ISSUE_LIMIT)
     _add(issues, report)
 
 
 async def add_unresolved(tx: Transaction, report: LoadReport) -> None:
     """Add to the report of a load that brings nothing new which references of its network lead nowhere, as the load that brought them did."""
-    _add(await _unresolved_references(tx), report)
+    _add(await dead_references(tx), report)
 
 
 def _add(issues: Sequence[Issue], report: LoadReport) -> None:
@@ -152,36 +158,13 @@ def _add(issues: Sequence[Issue], report: LoadReport) -> None:
 async def restate_unresolved(database: Database, reports: Sequence[LoadReport]) -> None:
     """Have reports of loads that were stored say what leads nowhere now: a later load may have brought what an earlier one missed."""
     async with database.reading() as reader:
-        issues = await _unresolved_references(reader)
+        issues = await _issues_of_all(reader)
     for report in reports:
         if report.status in ("accepted", "unchanged"):
-            missed = [issue for issue in issues if issue.network == report.network]
-            report.replace_issues(IssueCode.REFERENCE_UNRESOLVED, missed)
+            for code in _OF_ALL:
+                missed = [issue for issue in issues if issue.network == report.network and issue.code is code]
+                report.replace_issues(code, missed)
 
 
-async def _unresolved_references(store: Transaction | Reader) -> list[Issue]:
-    rows = [_unresolved(row) for row in await store.rows(_LEADS_NOWHERE)]
-    return rows + [_about_nothing(row) for row in await store.rows(_ABOUT_NOTHING)]
-
-
-_LEADS_NOWHERE = f"""SELECT r.network, r.path, r.line, r."column", r.url, s.predicate,
-           coalesce(CASE WHEN s.object IS NULL THEN s.object_label ELSE s.subject_label END, s.key) AS label
-    FROM statement AS s JOIN record AS r ON r.id = s.record
-    WHERE s.how = '{MISSING}' ORDER BY r.network, r.path, r.line, s.id LIMIT {ISSUE_LIMIT}"""
-_ABOUT_NOTHING = f"""SELECT d.network, d.path, d.line, d.url, d.sort, d.name FROM detail AS d
-    WHERE NOT EXISTS (SELECT 1 FROM record AS r WHERE r.id = d.record AND r.withdrawn_revision IS NULL)
-    ORDER BY d.network, d.path, d.line, d.id LIMIT {ISSUE_LIMIT}"""
-
-
-def _about_nothing(row: Sequence[Any]) -> Issue:
-    network, path, line, url, sort, name = row
-    message = f"The {sort} is about a record that is not in the store."
-    place = Place(path, line, None, url)
-    return Issue.of(IssueCode.REFERENCE_UNRESOLVED, network, place, message, field=sort, value=name)
-
-
-def _unresolved(row: Sequence[Any]) -> Issue:
-    network, path, line, column, url, predicate, label = row
-    named, place = label[:120], Place(path, line, column, url)
-    message = f"{named!r} is not in the store."
-    return Issue.of(IssueCode.REFERENCE_UNRESOLVED, network, place, message, field=predicate, value=named)
+async def _issues_of_all(store: Transaction | Reader) -> list[Issue]:
+    return await dead_references(store) + await part_of_cycles(store)

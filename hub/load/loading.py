@@ -2,10 +2,11 @@
 
 import tempfile
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from hub.derive.derivation import Cause, derive
 from hub.load.acceptance import content_undone, is_refused, load_rejected, shrinkage, unexpected_counts
@@ -26,6 +27,8 @@ from hub.load.ledger import (
     write_load,
     write_network,
 )
+from hub.load.readings import DirectoryReading, is_read, new_reading, remember
+from hub.load.renamed_keys import manifest_line, renamed_keys
 from hub.load.report import LoadReport, OnProgress, Step
 from hub.load.staging import Staging, staging
 from hub.load.statistics import write_statistics
@@ -37,7 +40,11 @@ from schema.issues import Issue
 
 
 class _RolledBackError(Exception):
-    """Rolls a load back; the status of its report says why."""
+    """Rolls a load back; the status of its report says why. reading: what is to be remembered all the same."""
+
+    def __init__(self, reading: Mapping[str, Any] | None = None) -> None:
+        super().__init__()
+        self.reading = reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ async def load(
     on_progress: OnProgress | None = None,
     clock: Clock = now,
 ) -> LoadReport:
-    """Load one seed directory in one transaction. Loading what is stored already writes nothing.
+    """Load one seed directory in one transaction. Loading what is stored already makes no revision; files that are as they were are not read again.
 
     A load whose sources are all empty, or one of them far smaller than before, is rejected, unless `allow_mass_delete`, one whose manifest cannot be
     followed in any case: its issues alone are stored. One empty source among others keeps what it had.
@@ -142,9 +149,12 @@ async def _load(database: Database, order: _Order) -> LoadReport:
     try:
         async with database.write() as tx:
             await _load_within(tx, order, report)
-    except _RolledBackError:
+    except _RolledBackError as rolled:
         if report.status == "rejected":
             await _store_issues(database, order, report)
+        if rolled.reading is not None and not order.is_rehearsal:
+            async with database.write() as tx:
+                await remember(tx, rolled.reading)
     report.seconds = time.monotonic() - began
     return report
 
@@ -154,26 +164,41 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     manifest, started = order.manifest, stamp(order.clock)
     last = await last_load(tx, manifest.network)
     report.revision = await next_revision(tx)
+    reading = await new_reading(order.root, manifest)
+    if not order.allow_mass_delete and await is_read(tx, reading, last, report):
+        raise await _unchanged(tx, order, report, reading)
+    await reading.content_digest()
     stage = await _stage(tx, order, report, last)
     network, now_at = manifest.network, report.revision
     has_figures = await replace_figures(tx, network, now_at, stage.figures, stage.unread)
     has_details = await replace_details(stage.touched, network, now_at, stage.details, stage.unread)
+    await _find_renamed(stage, manifest)
     await _require_wanted(stage, order, last)
     digest = await _accepted_issues(stage, order, last)
     if not (has_figures or has_details or _is_news(stage, manifest, last) or digest != last.issues_digest):
-        report.revision -= 1
-        await add_unresolved(tx, report)
-        raise _RolledBackError
+        raise await _unchanged(tx, order, report, reading)
     report.status = "accepted"
     await accept_content(tx, network)
     await write_network(tx, manifest, report, last, started)
-    cause = Cause(report.revision, stage.touched, stage.former_keys, restated=_restated(manifest, last))
+    restated = _restated(manifest, last)
+    cause = Cause(report.revision, stage.touched, stage.former_keys, (), restated, stage.lost_aliases)
     await _derive(tx, order, cause, report)
     await write_load(tx, report, digest, started, stamp(order.clock))
+    if not (order.allow_mass_delete or any(counts.withdrawn for counts in report.counts.values())):
+        await remember(tx, await reading.row(tx, report))  # that records went is said once, and never again
     await report_unresolved(tx, report)
     await write_statistics(tx)
     if order.is_rehearsal:
         raise _RolledBackError
+
+
+async def _unchanged(tx: Transaction, order: _Order, report: LoadReport, reading: DirectoryReading) -> _RolledBackError:
+    """What ends a load that brings nothing new; its report says which references lead nowhere, as that of the load that brought them did."""
+    report.revision -= 1
+    is_known = reading.content is None or order.allow_mass_delete
+    row = None if is_known else await reading.row(tx, report)
+    await add_unresolved(tx, report)
+    return _RolledBackError(row)
 
 
 async def _derive(tx: Transaction, order: _Order, cause: Cause, report: LoadReport) -> None:
@@ -196,6 +221,14 @@ async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last)
         async for batch in read_directory(order.root, order.manifest, on_progress=order.on_progress):
             await stage.add(batch)
     return stage
+
+
+async def _find_renamed(stage: Staging, manifest: Manifest) -> None:
+    """Report keys that look renamed, if records both went and came."""
+    report, counts = stage.report, stage.report.counts.values()
+    if any(one.withdrawn for one in counts) and any(one.added for one in counts):
+        report.renamed = await renamed_keys(stage.tx, report.network, report.revision)
+        report.renamed_line = manifest_line(manifest, report.renamed) if report.renamed else None
 
 
 async def _require_wanted(stage: Staging, order: _Order, last: Last) -> None:

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import orjson
+import msgspec
 
 from hub.errors import ErrorCode, HubError
 from hub.load.claims import PUSHED
 from hub.load.loading import check, load_all
-from hub.load.report_documents import report_document
+from hub.load.report_documents import load_outcome
 from hub.load.seed_archives import unpacked
 from hub.operators.actors import Actor, acting
 from hub.store import Database
@@ -59,7 +59,7 @@ def receive(url: str, push: Push) -> None:
             document = asyncio.run(_received(url, push, unpacked(push.archive, inner)))
     except HubError as error:
         document = {"error": {"code": error.code.value, "message": error.message, "hint": error.hint}}
-    push.outcome.write_bytes(orjson.dumps(document))
+    push.outcome.write_bytes(msgspec.json.encode(document, enc_hook=str))
 
 
 async def _received(url: str, push: Push, directory: Path) -> dict[str, Any]:
@@ -72,7 +72,7 @@ async def _received(url: str, push: Push, directory: Path) -> dict[str, Any]:
                 [*_, report] = await load_all(database, [directory], allow_mass_delete=push.allow_mass_delete)
         if report.status != "rejected" and not push.is_check:
             _keep(directory, push.folder / push.network, push.archive.with_name("former"))
-    loads = [report_document(report, None)]
+    loads = [load_outcome(report, None)]
     return {"command": "push", "written": not push.is_check, "revision": report.revision, "loads": loads}
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from hub.derive.changes import Join
 from hub.load.graph_diff import GraphDiff
+from hub.load.renamed_keys import RenamedKey
 from loaders.progress import Progress
 from schema.issues import Issue, IssueCode, Severity
 
@@ -79,7 +80,8 @@ class LoadReport:
     status: accepted (stored), unchanged (nothing new) or rejected (too bad to be stored; what an earlier load stored stays).
     revision: of this load, or the newest one where it wrote nothing. counts: by kind, rejected rows of unknown kind under `row`.
     joined, withdrawn: the first 1,000 each; what a rejected load misses is not withdrawn, but listed all the same. issues: the first 10,000; issue_counts: all, by code. seconds: wall clock.
-    rows: records read. missing: how many there are of what `withdrawn` lists. graph: what a rehearsed load would do to the graph; None of others.
+    rows: records read. missing: how many there are of what `withdrawn` lists. renamed: keys that look renamed; renamed_line: how the manifest
+    would say so. graph: what a rehearsed load would do to the graph; None of others.
     """
 
     network: str
@@ -89,6 +91,8 @@ class LoadReport:
     joined: list[Join] = field(default_factory=list)
     withdrawn: list[Withdrawn] = field(default_factory=list)
     missing: int = 0
+    renamed: list[RenamedKey] = field(default_factory=list)
+    renamed_line: str | None = None
     issues: list[Issue] = field(default_factory=list)
     issue_counts: Counter[IssueCode] = field(default_factory=Counter)
     errors: int = 0
@@ -118,7 +122,7 @@ class LoadReport:
     def keep(self, stored: Mapping[str, int]) -> None:
         """Have nothing come of the load, nor be missed. stored: records by kind that stay."""
         self._claim_nothing(stored)
-        self.withdrawn, self.missing = [], 0
+        self.withdrawn, self.missing, self.renamed = [], 0, []
 
     def _claim_nothing(self, stored: Mapping[str, int]) -> None:
         for kind in self.counts.keys() | stored.keys():

@@ -36,7 +36,7 @@ _UNREAD = {
     IssueCode.ENTITY_REFUSED,
 }
 _LOSSES = (IssueCode.SOURCE_EMPTY, IssueCode.COUNT_BELOW)
-_KNOWN = 'SELECT id, digest, withdrawn_revision, unlisted_revision, line, "column" FROM record WHERE id IN :ids'
+_KNOWN = 'SELECT id, digest, withdrawn_revision, unlisted_revision, line, "column", alias FROM record WHERE id IN :ids'
 _TURNOVER = """SELECT path, kind,
         sum(CASE WHEN withdrawn_revision IS NOT NULL THEN 1 ELSE 0 END) AS gone,
         sum(CASE WHEN withdrawn_revision IS NULL AND first_revision = :revision THEN 1 ELSE 0 END) AS added,
@@ -55,7 +55,7 @@ class Staging:
 
     is_first: nothing of the network is stored yet, so nothing is looked up. moved: records that say the same at another line, or came into or out of the view of a window.
     figures, details: rows by id. unread: paths of files that could not be read whole. empty: paths, as the manifest writes them, of sources
-    that state nothing now and keep what they had. moment: of the load, ISO 8601 in UTC. is_loss_meant: records are meant to go.
+    that state nothing now and keep what they had. lost_aliases: by which records went until now. moment: of the load, ISO 8601 in UTC. is_loss_meant: records are meant to go.
     """
 
     report: LoadReport
@@ -71,6 +71,7 @@ class Staging:
     empty: set[str] = field(default_factory=set)
     windows: Windows = field(default_factory=Windows)
     moved: int = 0
+    lost_aliases: set[str] = field(default_factory=set)
     issues_digest: Any = field(default_factory=hashlib.sha256)
 
     @property
@@ -110,6 +111,7 @@ class Staging:
         fresh = {id_: record for id_, record in records.items() if self._is_news(record, digests[id_], known.get(id_))}
         if not self.is_first:
             changed = [id_ for id_ in fresh if id_ in known]
+            self.lost_aliases |= {alias for id_ in changed if (alias := known[id_].alias)}
             await keep_records(self.tx, self.report.revision, self.report.network, changed)
             async with sets.CHANGING.scratch(self.tx, changed) as changing:
                 await move_match_keys(changing, self.former_keys)
@@ -240,4 +242,5 @@ def _row(record_id: str, record: Record, digest: str, revision: int) -> dict[str
         "changed_revision": revision,
         "withdrawn_revision": None,
         "unlisted_revision": None,
+        "alias": record.alias,
     }

@@ -32,8 +32,7 @@ _SINCE = """SELECT revision FROM load WHERE network = :network AND status = 'acc
 _UNDOABLE = "SELECT revision FROM former_row WHERE origin = 'network' AND network = :network"
 _UNDO_ADDED = """UPDATE record SET withdrawn_revision = :now
     WHERE network = :network AND first_revision IN :revisions AND withdrawn_revision IS NULL"""
-
-
+_ALIASES = "SELECT alias FROM record WHERE alias IS NOT NULL AND id IN {}"
 _DETAILED = """SELECT DISTINCT d.record AS id FROM detail AS d JOIN former_row AS f ON f.origin = 'detail' AND f.id = d.id
     WHERE f.revision IN :revisions"""
 
@@ -115,6 +114,7 @@ async def _undo(tx: Transaction, network: str, revisions: Sequence[int], clock: 
     await _keep(touched, report)
     await key_records(tx)
     await move_match_keys(touched, former_keys)
+    lost_aliases = {row.alias for row in await tx.rows(_ALIASES.format(touched))}
     await put_back(tx, revisions, report.revision, network)
     await tx.run(_UNDO_ADDED, now=report.revision, network=network, revisions=revisions)
     await tx.run(f"UPDATE record SET changed_revision = :now WHERE id IN {touched}", now=report.revision)
@@ -127,7 +127,8 @@ async def _undo(tx: Transaction, network: str, revisions: Sequence[int], clock: 
         network=network,
     )
     await refuse_content(tx, network, report.revision, "undone", digest)
-    await _finish(Cause(report.revision, touched, former_keys, restated=network), report, started, clock)
+    cause = Cause(report.revision, touched, former_keys, restated=network, lost_aliases=lost_aliases)
+    await _finish(cause, report, started, clock)
     return report
 
 

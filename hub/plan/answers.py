@@ -13,6 +13,12 @@ from hub.plan.refusals import HINTS, RefusalCode
 
 _MANY_TOKENS = re.compile(r"Syntax Error: Document contains more than \d+ tokens\. Parsing aborted\.")
 _TOO_NESTED = "Document is nested too deeply. Parsing aborted."
+_OF_PYTHON = re.compile(
+    r"(?:but encountered error ')?Exceeds the limit \(\d+ digits\) for integer string conversion.*", re.DOTALL
+)
+_SHOWN = 60
+"""Characters that are repeated of what a client has written in one piece."""
+_LONG = re.compile(r"\S{200,}")
 _LOG = logging.getLogger("hub.plan")
 
 
@@ -20,7 +26,8 @@ _LOG = logging.getLogger("hub.plan")
 class Answer:
     """The JSON bytes of a response. executed: whether there is data beside any errors; cost: of the operation, if it got so far.
 
-    is_read: it is what a query has read; lasts: until the next revision or day the same query is answered alike.
+    is_read: it is what a query has read; lasts: until the next revision or day the same query is answered alike. revision: that was read,
+    where it came along.
     """
 
     body: bytes
@@ -29,6 +36,7 @@ class Answer:
     code: str | None = None
     is_read: bool = False
     lasts: bool = False
+    revision: int | None = None
 
 
 def coded(error: GraphQLError, code: RefusalCode, hint: str | None = None) -> GraphQLError:
@@ -47,12 +55,18 @@ def syntax_code(error: GraphQLSyntaxError) -> RefusalCode:
 def formatted(error: GraphQLError) -> dict[str, Any]:
     """An error as the response states it: coded, and without internals."""
     if "code" in (error.extensions or {}):
-        return dict(error.formatted)
+        return {**error.formatted, "message": _worded(error.message)}
     if error.original_error is None:
-        return dict(coded(error, RefusalCode.BAD_USER_INPUT).formatted)
+        return {**coded(error, RefusalCode.BAD_USER_INPUT).formatted, "message": _worded(error.message)}
     _LOG.error("inside an operation: %s", error.message, exc_info=error.original_error)
     masked = {**error.formatted, "message": "Something went wrong inside the hub."}
     return {**masked, "extensions": {"code": RefusalCode.INTERNAL.value, "hint": HINTS[RefusalCode.INTERNAL]}}
+
+
+def _worded(message: str) -> str:
+    """A message without what Python says of numbers, and without what is too long to be looked at."""
+    stated = _OF_PYTHON.sub("but the number has too many digits.", message)
+    return _LONG.sub(lambda word: f"{word[0][:_SHOWN]}…", stated)
 
 
 def refused(errors: Sequence[GraphQLError]) -> Answer:

@@ -22,13 +22,17 @@ _OF_REQUESTS = frozenset({"rateLimit", "__typename", "__schema", "__type"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SqlQuery:
-    """What answers one root field. gaps: the places that its text leaves for entities; leaves: what these depend on, but for ids."""
+    """What answers one root field. gaps: the places that its text leaves for entities; leaves: what these depend on, but for ids.
+
+    sole: where its whole text is one gap, for the entity of an id that it is asked for, that id.
+    """
 
     field: Selected
     sql: str
     parameters: Parameters
     gaps: tuple[Gap, ...] = ()
     leaves: tuple[Bound | Carried, ...] = ()
+    sole: Any = None
 
 
 @dataclass(slots=True)
@@ -125,7 +129,7 @@ def _lowered(fields: Iterable[Selected], dialect: Dialect, base_uri: str, *, wit
         gaps = tuple(compiler.gaps or ())
         sql = compiler.parameters.renumbered(stamped(sql) if gaps else sql)
         leaves = dict.fromkeys(leaf for gap in gaps for leaf in gap.parameters.open_leaves() if leaf != IDS)
-        yield SqlQuery(field, sql, compiler.parameters, gaps, tuple(leaves))
+        yield SqlQuery(field, sql, compiler.parameters, gaps, tuple(leaves), compiler.sole if len(gaps) == 1 else None)
 
 
 def _may_be_light(queries: Iterable[SqlQuery]) -> bool:

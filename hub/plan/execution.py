@@ -101,7 +101,7 @@ class AnswersOfPlan:
 
 @dataclass(slots=True)
 class Work:
-    """An operation that is understood. key: of its plan; route: the way of the plan that is taken."""
+    """An operation that is understood. key: of its plan; route: the way of the plan that is taken; revision: that was read, if it came along."""
 
     operation: Operation
     asked: Definition
@@ -109,6 +109,7 @@ class Work:
     key: Hashable
     plan: Plan
     route: Route
+    revision: int | None = None
 
 
 class Executor:
@@ -150,6 +151,11 @@ class Executor:
         """The current revision of the store."""
         self.revision_at_once = database.readers.revision_at_once
         """Likewise, or None where that needs waiting."""
+
+    @property
+    def seen_revision(self) -> int:
+        """The last revision that was read; the store may have a later one."""
+        return self._database.readers.seen_revision
 
     async def execute(self, operation: Operation) -> Answer:
         """Answer an operation; whatever is wrong with it is part of the answer."""
@@ -204,6 +210,11 @@ class Executor:
         if not route.is_light or ((plan.has_lists or plan.names_networks) and not self._knows_enough(work)):
             return None
         carried = self._carried(work)
+        revision = work.operation.revision
+        if route.has_gaps and revision is not None:
+            known = self._fragments.whole(route, revision, work.variables, carried)
+            if known is not None:
+                return _assembled(plan, known, carried["cost"])
         filling = Filling(self._fragments, route, work.variables, carried)
         found = self._database.readers.attempt(filling.queries)
         if found is None:
@@ -232,17 +243,23 @@ class Executor:
         else:
             texts = await self._read(work, carried) if work.plan.queries else []
         if work.plan.whole:
-            return _assembled(work.plan, texts, carried["cost"])
+            answer = _assembled(work.plan, texts, carried["cost"])
+            answer.revision = work.revision
+            return answer
         return await self._by_strawberry(work, texts, carried["cost"])
 
     async def _read(self, work: Work, carried: dict[str, Any]) -> Texts:
         """The texts of the root fields."""
         readers, client = self._database.readers, work.operation.client
         filling = Filling(self._fragments, work.route, work.variables, carried)
-        texts = filling.texts(await readers.values(filling.queries, client))
-        texts = texts or filling.completed(await readers.values(filling.missing(), client))
-        # where a load has ended in between, or an id leads nowhere, fragments cannot fill the text
-        return texts or await self._read(replace(work, route=work.plan.plain), carried)
+        found, work.revision = await readers.values(filling.queries, client)
+        texts = filling.texts(found)
+        if texts is None:
+            texts = filling.completed((await readers.values(filling.missing(), client))[0])
+        if texts is None:  # a load has ended in between, or an id leads nowhere
+            work.route = work.plan.plain
+            return await self._read(work, carried)
+        return texts
 
     async def _require_known(self, work: Work) -> None:
         """Have prices be those of the revision, and the networks that are named be in it. Raises `RequestError` BAD_USER_INPUT."""

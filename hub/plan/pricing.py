@@ -17,7 +17,7 @@ _PAGES = frozenset({"occurrences", "history"})
 """Fields that are the page of a list themselves."""
 _LISTED = frozenset({"neighbours", *_PAGES})
 """Fields that are cut to a page without being connections."""
-_SIZES = ("first", "last", "ids", "by")
+_SIZES = ("first", "last", "ids", "by", "representations")
 Path = tuple[str, ...]
 
 
@@ -133,9 +133,8 @@ class Tariff:
         return min(rows, total) if at.is_distinct else rows
 
     def _looked_up(self, selected: Selected) -> int:
-        things = [
-            resolved(value, self.variables, {}) for name, value in selected.arguments.items() if name in {"ids", "by"}
-        ]
+        ways = {"ids", "by", "representations"}
+        things = [resolved(value, self.variables, {}) for name, value in selected.arguments.items() if name in ways]
         return next((len(thing) for thing in things if isinstance(thing, list)), 1)
 
 

@@ -1,14 +1,14 @@
 """Why two things are joined, wait for a person, or are apart."""
 
 from collections import deque
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import TypedDict
 
 from hub.identity import Context, Evidence, Judgement, Outcome, Subject, context, weigh
-from hub.plan.objects.waiting import WAITING_OUTCOMES
-from hub.review.lookup import COLUMNS, LiveRecord, Referent, live_records, look_up
+from hub.plan.objects.waiting import waits
+from hub.review.lookup import COLUMNS, LiveRecord, RecordDocument, Referent, live_records, look_up
 from hub.store import Database
 from hub.store.database import decoded
 from schema.kinds import FAMILIES, family_of
@@ -19,9 +19,20 @@ _PAGE = 2000
 _JUDGEMENTS = 'SELECT "left", "right", verdict, "by", at, why, evidence FROM judgement ORDER BY at, id'
 
 
+class ComparisonDocument(TypedDict):
+    """Two records in JSON, with the evidence on them and what people judged."""
+
+    left: RecordDocument
+    right: RecordDocument
+    outcome: str
+    score: float
+    evidence: list[Evidence]
+    judgements: list[Judgement]
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two records with the machine's evidence and what people judged. outcome: as stored, or `apart`."""
+    """Two records with the machine's evidence and what people judged. outcome: as stored, or as weighed now where none is (`is_stored`)."""
 
     left: LiveRecord
     right: LiveRecord
@@ -29,21 +40,22 @@ class Comparison:
     score: float
     evidence: tuple[Evidence, ...]
     judgements: tuple[Judgement, ...] = ()
+    is_stored: bool = True
 
     @property
     def ends(self) -> frozenset[str]:
         """The ids of the two records."""
         return frozenset((self.left.id, self.right.id))
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> ComparisonDocument:
         """It in JSON."""
         return {
             "left": self.left.document(),
             "right": self.right.document(),
             "outcome": self.outcome,
             "score": self.score,
-            "evidence": [asdict(piece) for piece in self.evidence],
-            "judgements": [asdict(judgement) for judgement in self.judgements],
+            "evidence": list(self.evidence),
+            "judgements": list(self.judgements),
         }
 
 
@@ -51,13 +63,15 @@ class Comparison:
 class Explanation:
     """What two names refer to and why they are one or not: the chain of links that joins them, or the strongest between them.
 
-    outcome: joined, candidate, contradiction or apart. links: none for a record and itself.
+    outcome: joined, candidate, contradiction or apart; a candidate is stored as one. links: none for a record and itself.
+    waits: a review lists them.
     """
 
     left: Referent
     right: Referent
     outcome: str
     links: tuple[Comparison, ...]
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +101,21 @@ async def explained(database: Database, left: Referent, right: Referent) -> Expl
     if left.entity == right.entity:
         end = next((record for record in reversed(right.records) if record.id != left.founder.id), right.founder)
         return Explanation(left, right, "joined", tuple(await _chain(database, left.founder, end)))
-    link = await _strongest(database, left, right)
+    waiting = await _waiting_between(database, left, right)
+    link = await _strongest(database, left, right, waiting)
     # To be unsure leaves it to the machine; a verdict of "same" between two entities was outweighed.
-    is_parted = bool(link.judgements) and link.judgements[-1].verdict == "different"
-    is_open = link.outcome in (*WAITING_OUTCOMES, Outcome.RELATED) and not is_parted
-    return Explanation(left, right, str(link.outcome) if is_open else "apart", (link,))
+    verdict = link.judgements[-1].verdict if link.judgements else None
+    is_open = link.ends in waiting or link.outcome == Outcome.RELATED or (link.is_stored and verdict is not None)
+    outcome = str(link.outcome) if is_open and verdict != "different" else "apart"
+    return Explanation(left, right, outcome, (link,), waits=link.ends in waiting)
+
+
+async def _waiting_between(database: Database, left: Referent, right: Referent) -> set[frozenset[str]]:
+    """The pairs of records of two entities that wait for a person: only those are promised a review."""
+    sql = f"""SELECT m."left", m."right" FROM "match" AS m
+        WHERE m."left" IN :members AND m."right" IN :members AND {waits("m")}"""
+    members = [record.id for record in (*left.records, *right.records)]
+    return {frozenset(row) for row in await database.fetch_rows(sql, members=members)}
 
 
 async def _chain(database: Database, start: LiveRecord, end: LiveRecord) -> list[Comparison]:
@@ -138,20 +162,23 @@ async def _links_among(database: Database, members: Mapping[str, LiveRecord]) ->
     return [*matches, *unmatched]
 
 
-async def _strongest(database: Database, left: Referent, right: Referent) -> Comparison:
-    """The strongest match between two entities; without any, what weighing their records gives."""
+async def _strongest(
+    database: Database, left: Referent, right: Referent, waiting: Collection[frozenset[str]]
+) -> Comparison:
+    """The strongest match between two entities, one that waits first; without any, what weighing their records gives."""
     pairs = [sorted(pair, key=lambda record: record.id) for pair in product(left.records, right.records)]
     across = {frozenset((first.id, second.id)) for first, second in pairs}
     links = await _links_among(database, {record.id: record for record in (*left.records, *right.records)})
-    if match := next((link for link in links if link.ends in across and link.evidence), None):
-        return match
+    matches = [link for link in links if link.ends in across and link.evidence]
+    if matches:
+        return next((match for match in matches if match.ends in waiting), matches[0])
     counted = await whole_context(database, pairs[0][0].kind)
     weighed = [
         (weigh(first.subject, second.subject, counted), first, second) for first, second in pairs[:PAIRS_WEIGHED]
     ]
     best, first, second = max(weighed, key=lambda weighing: (weighing[0].score, weighing[1].id))
     judgements = (await _judgements_by_pair(database)).get((first.id, second.id), ())
-    return Comparison(first, second, best.outcome, best.score, best.evidence, judgements)
+    return Comparison(first, second, best.outcome, best.score, best.evidence, judgements, is_stored=False)
 
 
 async def _judgements_by_pair(database: Database) -> dict[tuple[str, str], tuple[Judgement, ...]]:

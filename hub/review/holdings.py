@@ -3,8 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from hub.errors import ErrorCode, HubError
-from hub.store import Database
+from hub.store import Database, stored_version
 from hub.store.database import decoded
 
 _NETWORKS = """SELECT n.slug, n.title, n.homepage, n.licence, n.attribution, n.precedence, n.counts, n.revision, n.loaded_at, l.status, l.finished_at
@@ -45,13 +44,5 @@ async def networks(database: Database) -> list[NetworkSummary]:
 
 
 async def is_loaded(database: Database) -> bool:
-    """Whether the store has tables, without making any."""
-    if database.path is not None and not database.path.exists():
-        return False
-    try:
-        await database.revision()
-    except HubError as error:
-        if error.code is ErrorCode.STORE_OUTDATED:
-            return False
-        raise
-    return True
+    """Whether the store has tables, without making any. Raises `HubError` for a database that is not the hub's."""
+    return await stored_version(database) is not None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypedDict
 
 from hub.derive.subjects import statements_of
 from hub.errors import ErrorCode, HubError
@@ -19,6 +19,18 @@ COLUMNS = 'id, network, kind, "key", entity, name, stated, identifiers, statemen
 _ADDRESSES = ("repository", "account", "homepage")
 _KEYS_READ, _SLUGS_READ = 5000, 10_000
 """How many keys and slugs are compared with one that is misspelt."""
+
+
+class RecordDocument(TypedDict):
+    """A record in JSON. reference: network/kind/key; path and line: where it is stated."""
+
+    id: str
+    reference: str
+    entity: str
+    name: str
+    path: str
+    line: int | None
+    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +61,9 @@ class LiveRecord:
 
     @property
     def reference(self) -> str:
-        """Its name in judgements: network/kind/key."""
-        return f"{self.network}/{self.kind}/{self.key}"
+        """Its name in judgements: network/kind/key, or its id where the key was renamed, as names are read without the store."""
+        is_first = record_id(self.network, self.kind, self.key) == self.id
+        return f"{self.network}/{self.kind}/{self.key}" if is_first else self.id
 
     @property
     def place(self) -> str:
@@ -63,10 +76,17 @@ class LiveRecord:
         statements = statements_of(self.statements)
         return subject(self.id, self.network, self.kind, self.key, self.stated, self.identifiers, statements)
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> RecordDocument:
         """It in JSON."""
-        names = ("id", "reference", "entity", "name", "path", "line", "url")
-        return {name: getattr(self, name) for name in names}
+        return {
+            "id": self.id,
+            "reference": self.reference,
+            "entity": self.entity,
+            "name": self.name,
+            "path": self.path,
+            "line": self.line,
+            "url": self.url,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +111,10 @@ async def live_records(database: Database, condition: str, **values: object) -> 
 async def look_up(database: Database, text: str) -> Referent:
     """What a text refers to. Raises `HubError` record-unknown for nothing, and for several things, which it lists."""
     network, kind, key = ([*text.split("/", 2), "", ""])[:3]
-    if kind in KIND_BY_NAME and (records := await live_records(database, "id = :id", id=record_id(network, kind, key))):
-        return Referent(records[0].entity, records)
+    if kind in KIND_BY_NAME:
+        named = record_id(network, kind, key)
+        if records := await live_records(database, "(id = :id OR alias = :id)", id=named):
+            return Referent(records[0].entity, records)
     entities = await _entities(database, text)
     if len(entities) != 1:
         message, hint = f"Nothing in the store is called {text!r}.", ""

@@ -12,6 +12,12 @@ from hub.store.transaction import Transaction
 from schema.kinds import KINDS, Kind
 
 MOST_EXAMPLES = 5
+FILE = "the database file"
+_OF_LIVE = "SELECT DISTINCT t.{1} FROM {0} AS t JOIN record AS r ON r.id = t.{1} WHERE r.withdrawn_revision IS NULL"
+_REVISIONS = """SELECT first_revision AS revision FROM record UNION SELECT changed_revision FROM record
+    UNION SELECT withdrawn_revision FROM record WHERE withdrawn_revision IS NOT NULL UNION SELECT revision FROM network
+    UNION SELECT revision FROM change"""
+"""All that the store speaks of: each has its load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ async def examined(database: Database) -> list[Check]:
 async def _file(tx: Transaction) -> Check:
     faults = [str(row[0]) for row in await tx.rows("PRAGMA integrity_check")]
     faults = [] if faults == ["ok"] else faults
-    return Check("the database file", len(faults), tuple(faults[:MOST_EXAMPLES]))
+    return Check(FILE, len(faults), tuple(faults[:MOST_EXAMPLES]))
 
 
 async def _difference(tx: Transaction, name: str, stored: str, right: str) -> Check:
@@ -70,12 +76,32 @@ def _compared(dialect: str) -> Mapping[str, tuple[str, str]]:
         "networks of entities": (_of_kinds("id, network_count"), f"SELECT entity, count(DISTINCT network) {live}"),
         "joined records": ("SELECT entity, value FROM term WHERE field = 'joined'", several),
         "names at the ends of edges": (kept, " UNION ".join(right)),
+        "things of records": (_of_kinds("id"), f"SELECT DISTINCT entity {live}"),
+        "records of statements": ("SELECT DISTINCT record FROM statement", _OF_LIVE.format("statement", "record")),
+        "records of matches": (
+            " UNION ".join(f'SELECT "{end}" FROM "match"' for end in ("left", "right")),
+            " UNION ".join(_OF_LIVE.format('"match"', f'"{end}"') for end in ("left", "right")),
+        ),
+        "revisions": (
+            _REVISIONS,
+            f"SELECT n.revision FROM ({_REVISIONS}) AS n JOIN load AS l ON l.revision = n.revision",
+        ),
         "documents of search": ("SELECT entity FROM search_document", _of_kinds("id")),
+        "weights of search": ("SELECT entity, weight FROM search_document", _weights()),
     }
 
 
 def _of_kinds(columns: str) -> str:
     return " UNION ALL ".join(f'SELECT {columns} FROM "{kind.table}"' for kind in KINDS)
+
+
+def _weights() -> str:
+    """A SELECT of the entities with the weights that their documents should have (`search_weight`)."""
+    lengths = ("n.network_count", 99), ("length(n.sort_name)", 99), ("length(d.title) + length(d.body)", 99_999)
+    networks, name, text = (f"CASE WHEN {length} < {most} THEN {length} ELSE {most} END" for length, most in lengths)
+    named = f"({_of_kinds('id, network_count, sort_name')}) AS n ON n.id = d.entity"
+    weight = f"({networks}) * 10000000 + (99 - {name}) * 100000 + 99999 - {text}"
+    return f"SELECT d.entity, {weight} FROM search_document AS d JOIN {named}"
 
 
 def _terms(kind: Kind, dialect: str) -> Iterator[str]:

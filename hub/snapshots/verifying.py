@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.errors import ErrorCode, HubError
+from hub.plan.json_faults import FAULTS, json_fault
 from hub.snapshots.snapshot_manifest import MANIFEST, NAME, SUMS, SnapshotManifest, read_manifest
 
 
@@ -66,15 +67,19 @@ def _manifest(snapshot: Path, damages: list[Damage]) -> SnapshotManifest | None:
     except OSError as error:
         damages.append(Damage(MANIFEST, f"it cannot be read: {error.strerror}"))
     except ValueError as error:
-        damages.append(Damage(MANIFEST, f"it is no manifest: {error}"))
+        words = json_fault(error) if isinstance(error, FAULTS) else "it is of another form"
+        damages.append(Damage(MANIFEST, f"it is no manifest: {words}"))
     return None
 
 
 def _sums(snapshot: Path, damages: list[Damage]) -> dict[str, str]:
     try:
         lines = (snapshot / SUMS).read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError) as error:
-        damages.append(Damage(SUMS, f"it cannot be read: {error}"))
+    except OSError as error:
+        damages.append(Damage(SUMS, f"it cannot be read: {error.strerror}"))
+        return {}
+    except UnicodeDecodeError:
+        damages.append(Damage(SUMS, "it is not UTF-8"))
         return {}
     return {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
 

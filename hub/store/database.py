@@ -15,9 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from hub.errors import ErrorCode, HubError
 from hub.store.failures import explaining_failures
+from hub.store.full_text import merge_index
 from hub.store.placeholders import dialect_of
 from hub.store.reading import REVISION, PostgresReaders, Reader, Readers
-from hub.store.sqlite_driver import compact, dbapi
+from hub.store.sqlite_driver import compact, dbapi, is_unchangeable
 from hub.store.sqlite_reading import SqliteReaders
 from hub.store.transaction import Transaction
 
@@ -49,6 +50,11 @@ class Database:
     def path(self) -> Path | None:
         """The file of an SQLite database."""
         return Path(str(self.url.database)) if self.dialect == "sqlite" else None
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether an SQLite database stands on a file system that is mounted read-only: it is read, and cannot be written."""
+        return self.path is not None and is_unchangeable(self.path)
 
     def _new_readers(self, size: int, patience: float | None) -> Readers:
         if self.path is not None:
@@ -109,11 +115,12 @@ class Database:
         return {place: (total, most) for place, total, most in rows}
 
     async def analyse(self) -> None:
-        """Tell the planner what the tables have become, from a sample of bounded size."""
+        """Tell the planner what the tables have become, from a sample of bounded size, and put the full-text index in order."""
         async with self.write() as tx:
             if tx.dialect == "sqlite":
                 await tx.run(f"PRAGMA analysis_limit={SAMPLE}")
             await tx.run("ANALYZE")
+            await merge_index(tx)
 
     async def compact(self) -> None:
         """Have the file of an SQLite database hold no more bytes of what was deleted; PostgreSQL's vacuum does so on its own."""

@@ -1,8 +1,8 @@
-"""What revisions overwrote, so that they can be undone and looked back to, and which content is not to be taken again."""
+"""What revisions overwrote, so that they can be undone and looked back to; which content is not to be taken again, and which was read last."""
 
 from typing import Any
 
-from sqlalchemy import Integer
+from sqlalchemy import JSON, Boolean, Integer
 from sqlmodel import Field, SQLModel
 
 from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
@@ -36,3 +36,21 @@ class RefusedContentRow(SQLModel, table=True):
     revision: int = Field(sa_type=Integer)
     why: str = Field(sa_type=SORTED_TEXT)
     digest: str = Field(sa_type=SORTED_TEXT)
+
+
+class ReadingRow(SQLModel, table=True):
+    """What the files of a network were when they were read last, and what their load said (see hub.load.readings); may be lost at any time.
+
+    revision: of the network's last load, which this reading is of. reader: digest of the code that read. stamps, is_settled, content: see
+    loaders.fingerprints. report: counts, issues and numbers of the load.
+    """
+
+    __tablename__ = "reading"
+
+    network: str = Field(sa_type=SORTED_TEXT, primary_key=True)
+    revision: int = Field(sa_type=Integer)
+    reader: str = Field(sa_type=SORTED_TEXT)
+    stamps: str = Field(sa_type=SORTED_TEXT)
+    is_settled: bool = Field(sa_type=Boolean)
+    content: str = Field(sa_type=SORTED_TEXT)
+    report: dict[str, Any] = Field(sa_type=JSON)

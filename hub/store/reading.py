@@ -1,9 +1,11 @@
 """The raw read path: one snapshot per operation on a small pool of driver connections, without SQLAlchemy in between."""
 
 import asyncio
+import re
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import lru_cache
 from typing import Any, ClassVar, Protocol
 
 import asyncpg
@@ -16,6 +18,7 @@ Rows = Sequence[Sequence[Any]]
 Query = tuple[str, Any]
 """A query as the database takes it, and its values as its driver takes them."""
 REVISION = "SELECT coalesce(max(revision), 0) FROM load"
+_NUMBERED = re.compile(r"\$(\d+)(?=::)")
 
 
 class Reader(ABC):
@@ -50,16 +53,20 @@ class Reader(ABC):
 
 
 class Readers(Protocol):
-    """A pool of connections that only read. statements: how many have been run."""
+    """A pool of connections that only read. statements: how many have been run.
+
+    seen_revision: the last one that was read; the store may have a later one.
+    """
 
     statements: int
+    seen_revision: int
 
     def reading(self, client: str | None = None, *, snapshot: bool = True) -> AbstractAsyncContextManager[Reader]:
         """A reader; with `snapshot` all its statements see one state of the store. client: for whom, so that none gets all readers."""
         ...
 
-    async def values(self, queries: Sequence[Query], client: str | None) -> list[Any]:
-        """First column of the first row of each query, None without a row; all of one snapshot."""
+    async def values(self, queries: Sequence[Query], client: str | None) -> tuple[list[Any], int | None]:
+        """The value of each query, which gives one at most, or None; all of one snapshot, whose revision is told where asking for it takes waiting."""
         ...
 
     def attempt(self, queries: Sequence[Query]) -> list[Any] | None:
@@ -108,6 +115,7 @@ class PostgresReaders:
         self._dsn = dsn
         self._size = size
         self.statements = 0
+        self.seen_revision = 0
         self._patience = patience
         self._turns = Turns(size)
         self._pool: Any = None
@@ -132,10 +140,13 @@ class PostgresReaders:
         finally:
             self._turns.give(client)
 
-    async def values(self, queries: Sequence[Query], client: str | None) -> list[Any]:
-        """First column of the first row of each query, all of one snapshot."""
-        async with self.reading(client, snapshot=len(queries) > 1) as reader:
-            return [await reader.compiled(sql, parameters) for sql, parameters in queries]
+    async def values(self, queries: Sequence[Query], client: str | None) -> tuple[list[Any], int | None]:
+        """The value of each query and the revision, by one statement: one round trip, and one snapshot without a transaction."""
+        sql = _in_one_statement(tuple([(sql, len(parameters)) for sql, parameters in queries]))
+        async with self.reading(client, snapshot=False) as reader:
+            [row] = await reader.compiled_rows(sql, [value for _, parameters in queries for value in parameters])
+        *values, self.seen_revision = row
+        return values, self.seen_revision
 
     def attempt(self, queries: Sequence[Query]) -> list[Any] | None:  # noqa: ARG002 - a server always takes waiting
         """None."""
@@ -147,9 +158,9 @@ class PostgresReaders:
 
     async def revision(self) -> int:
         """The revision of the last load, 0 before the first. Not counted."""
-        [found] = await self.values([(REVISION, ())], None)
+        _, revision = await self.values((), None)
         self.statements -= 1
-        return int(found)
+        return int(revision or 0)
 
     async def _open(self) -> Any:
         async with self._opening:
@@ -158,7 +169,7 @@ class PostgresReaders:
                 if self._patience is not None:
                     settings["statement_timeout"] = f"{self._patience:g}s"
                 self._pool = await asyncpg.create_pool(
-                    self._dsn, min_size=0, max_size=self._size, server_settings=settings
+                    self._dsn, min_size=0, max_size=self._size, server_settings=settings, reset=_left_as_it_is
                 )
             return self._pool
 
@@ -167,3 +178,25 @@ class PostgresReaders:
         if self._pool is not None:
             await self._pool.close()
             self._pool = None
+
+
+async def _left_as_it_is(_: Any) -> None:
+    """Instead of asyncpg's own reset, a round trip after each statement: what only reads leaves nothing in its session.
+
+    A transaction that is still open is rolled back by asyncpg before.
+    """
+
+
+@lru_cache(maxsize=2_000)
+def _in_one_statement(queries: tuple[tuple[str, int], ...]) -> str:
+    """A SELECT of the values of several queries, each given with the number of its parameters, and of the revision."""
+    columns, before = [], 0
+    for sql, parameters in queries:
+        columns.append(f"({_renumbered(sql, before)})")
+        before += parameters
+    return f"SELECT {', '.join([*columns, f'({REVISION})'])}"
+
+
+def _renumbered(sql: str, before: int) -> str:
+    """A query whose placeholders stand behind so many of others."""
+    return _NUMBERED.sub(lambda number: f"${int(number[1]) + before}", sql)

@@ -4,10 +4,12 @@ Reading and writing go through one SQLite library. Two in one process, such as a
 away each other's locks on a file (https://www.sqlite.org/howtocorrupt.html#multiple_copies_of_sqlite_linked_into_the_same_application).
 """
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote
 
 import aiosqlite
 import apsw
@@ -19,13 +21,29 @@ _STATEMENTS = 512
 
 def opened(path: Path | str, *, create: bool, patience: float) -> apsw.Connection:
     """A connection to a file. patience: seconds to wait for a lock. Raises `apsw.Error`."""
-    flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
-    connection = apsw.Connection(str(path), flags=flags, statementcachesize=_STATEMENTS)
+    name, flags = str(path), apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
+    if not create and is_unchangeable(Path(path)):
+        name, flags = f"file:{quote(name)}?immutable=1", apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+    connection = apsw.Connection(name, flags=flags, statementcachesize=_STATEMENTS)
     connection.set_busy_timeout(int(patience * 1000))
     # without this a statement is prepared anew whenever other values are bound, in case another plan suits them better;
     # for most queries that takes longer than running them
     connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
     return connection
+
+
+def is_unchangeable(path: Path) -> bool:
+    """Whether a file is whole and stands on a file system that is mounted read-only, so that nobody can write it.
+
+    Reading in WAL mode writes beside the file, so SQLite must be told that it need not (https://www.sqlite.org/uri.html#uriimmutable).
+    A log with content holds what is not in the file yet: such a store was copied while it was open.
+    """
+    log = Path(f"{path}-wal")
+    try:
+        is_read_only = bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+        return is_read_only and not (log.exists() and log.stat().st_size)
+    except OSError:
+        return False
 
 
 def compact(path: Path, *, patience: float) -> None:

@@ -153,7 +153,7 @@ class SqliteReaders:
         self._recovering: set[asyncio.Task[None]] = set()
         self._near: NearConnection | None = None
         self._version: list[Any] | None = None
-        self._revision = 0
+        self.seen_revision = 0
 
     @asynccontextmanager
     async def reading(self, client: str | None = None, *, snapshot: bool = True) -> AsyncIterator[Reader]:
@@ -190,12 +190,12 @@ class SqliteReaders:
         finally:
             self._turns.give(client)
 
-    async def values(self, queries: Sequence[Query], client: str | None) -> list[Any]:
-        """First column of the first row of each query, all of one snapshot."""
+    async def values(self, queries: Sequence[Query], client: str | None) -> tuple[list[Any], None]:
+        """The value of each query, all of one snapshot; its revision is known without waiting."""
         self.statements += len(queries)
         async with self._thread(client) as thread:
             with explaining_failures():
-                return await thread.call(SqliteConnection.values, queries)
+                return await thread.call(SqliteConnection.values, queries), None
 
     def attempt(self, queries: Sequence[Query]) -> list[Any] | None:
         """The same at once, on the thread of the event loop; None where that takes more than `LIGHT` steps, or waiting."""
@@ -214,7 +214,7 @@ class SqliteReaders:
     async def revision(self) -> int:
         """The revision of the last load, 0 before the first. Not counted."""
         revision = self.revision_at_once()
-        return (await self.values([(REVISION, ())], None))[0] if revision is None else revision
+        return int((await self.values([(REVISION, ())], None))[0][0]) if revision is None else revision
 
     def revision_at_once(self) -> int | None:
         """The same without waiting; None where that cannot be."""
@@ -223,8 +223,8 @@ class SqliteReaders:
             found = self.attempt(_REVISION)
             if found is None:
                 return None
-            self._revision, self._version = found[0], version
-        return self._revision
+            self.seen_revision, self._version = found[0], version
+        return self.seen_revision
 
     async def close(self) -> None:
         """Close all connections, after those of cancelled statements have come back."""

@@ -118,6 +118,7 @@ class RecordRow(SQLModel, table=True):
 
     withdrawn_revision: the load in which it left its source (a tombstone); it comes back when the source has it again.
     unlisted_revision: the load since which a source that lists only a part (see hub.load.windows) no longer lists it.
+    alias: of one whose key was renamed the id that its key would give (see schema.records).
     """
 
     __tablename__ = "record"
@@ -141,6 +142,7 @@ class RecordRow(SQLModel, table=True):
     changed_revision: int = _number()
     withdrawn_revision: int | None = _optional_number()
     unlisted_revision: int | None = _optional_number()
+    alias: str | None = _optional(index=True)
 
 
 class IdentifierRow(SQLModel, table=True):

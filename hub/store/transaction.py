@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Container, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable, Table
+from sqlalchemy import ColumnClause, Connection, Dialect, Executable, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult, Row
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -25,6 +25,11 @@ def table_of(model: type[SQLModel]) -> Table:
 def chunks(items: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
     """The items in order, at most `size` at a time."""
     return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def _writer(column: ColumnClause[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """What makes values of a column such that the driver takes them, as the JSON of a list; None where they are."""
+    return column.type.dialect_impl(dialect).bind_processor(dialect)
 
 
 class Transaction:
@@ -69,8 +74,8 @@ class Transaction:
 
     async def insert(self, model: type[SQLModel], entries: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows, all with the same columns."""
-        for part in chunks(entries):
-            await self._connection.execute(table_of(model).insert(), list(part))
+        if entries:
+            await self._write_rows(table_of(model).insert(), entries)
 
     async def upsert(
         self, model: type[SQLModel], entries: Sequence[Mapping[str, Any]], *, keep: Container[str] = ()
@@ -82,10 +87,20 @@ class Transaction:
         key = [column.name for column in table.primary_key]
         statement = (sqlite.insert if self.dialect == "sqlite" else postgresql.insert)(table)
         replaced = {name: statement.excluded[name] for name in entries[0] if name not in key and name not in keep}
+        await self._write_rows(statement.on_conflict_do_update(index_elements=key, set_=replaced), entries)
+
+    async def _write_rows(self, statement: Insert, entries: Sequence[Mapping[str, Any]]) -> None:
+        """Run an INSERT for rows of the same columns. Column by column they become what the driver takes: SQLAlchemy itself does so value by value."""
+        compiled = statement.compile(dialect=self._connection.dialect, column_keys=list(entries[0]))
+        names = list(compiled.positiontup or ())
+        written = {name: _writer(statement.table.c[name], self._connection.dialect) for name in names}
         for part in chunks(entries):
-            await self._connection.execute(
-                statement.on_conflict_do_update(index_elements=key, set_=replaced), list(part)
-            )
+            columns = ([row[name] for row in part] for name in names)
+            encoded = [
+                column if (write := written[name]) is None else map(write, column)
+                for name, column in zip(names, columns, strict=True)
+            ]
+            await self._connection.exec_driver_sql(str(compiled), list(zip(*encoded, strict=True)))
 
     async def analyse(self, table: str) -> None:
         """Tell PostgreSQL's planner what a table has become in this transaction.

@@ -12,6 +12,7 @@ import msgspec
 from starlette.types import Receive
 
 from hub.plan.execution import Operation
+from hub.plan.json_faults import FAULTS, json_fault
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.persisted import PersistedQueries
 from schema.values.languages import accept_language
@@ -37,6 +38,10 @@ class _RequestParameters(msgspec.Struct):
     extensions: dict[str, Any] | None = None
 
 
+_PLAIN_JSON = (b"application/json", b"application/json; charset=utf-8", b"application/json;charset=UTF-8")
+"""How nearly all clients spell it."""
+_BESIDE_THE_OPERATION = frozenset({b"authorization", b"content-encoding", b"origin"})
+_OF_ONE_CLIENT = frozenset({b"cookie", b"if-none-match"})
 _DECODER = msgspec.json.Decoder(_RequestParameters)
 _OBJECT = msgspec.json.Decoder(dict[str, Any] | None)
 
@@ -45,16 +50,30 @@ class HttpRequest:
     """One HTTP request as it arrives. headers: the first of each name; text: the body of a POST, else the query string.
 
     is_bulk: the client names itself as bulk. media: the type of the answer. known_tags: ETags of answers that the client has;
-    may_be_kept: it lets its answer be kept, and sent again to whoever asks the same. meter: counts what it asks for, if anything does.
+    identity: by which the log calls it, where nobody in front of the endpoint has given it one. may_be_kept: it lets its answer be kept, and
+    sent again to whoever asks the same. meter: counts what it asks for, if anything does.
     """
 
-    __slots__ = ("client", "headers", "is_bulk", "known_tags", "may_be_kept", "media", "meter", "method", "text")
+    __slots__ = (
+        "_asked",
+        "client",
+        "headers",
+        "identity",
+        "is_bulk",
+        "known_tags",
+        "may_be_kept",
+        "media",
+        "meter",
+        "method",
+        "text",
+    )
 
     def __init__(
         self, method: str, headers: Sequence[tuple[bytes, bytes]], text: bytes, client: str | None = None
     ) -> None:
         self.client = client
         self.meter: Meter | None = None
+        self.identity: bytes | None = None
         self.method = method
         self.headers = stated = dict(reversed(headers))
         self.is_bulk = stated.get(b"x-hub-client", b"").lower() == b"bulk"
@@ -62,17 +81,29 @@ class HttpRequest:
         self.media = _media(stated.get(b"accept", b""))
         self.known_tags: Collection[str] = _tags(stated[b"if-none-match"]) if b"if-none-match" in stated else ()
         self.may_be_kept = b"authorization" not in stated and b"no-" not in stated.get(b"cache-control", b"")
+        kind = b"%s %s %d" % (method[:4].encode(), self.media.encode(), self.is_bulk)
+        # no header can hold the NUL that parts them, and the text stands last
+        self._asked = blake2b(b"%b\0%b\0" % (kind, stated.get(b"accept-language", b"")), digest_size=20)
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether all that counts is its operation: it is plain JSON, and neither a page of another origin nor an operator sends it."""
+        stated = self.headers
+        return stated.get(b"content-type") in _PLAIN_JSON and not _BESIDE_THE_OPERATION & stated.keys()
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is likely to come again with another body, and has nothing that is its client's own."""
+        return self.is_simple and not _OF_ONE_CLIENT & self.headers.keys()
 
     def tag(self, revision: int, at: float) -> str:
         """The ETag of an answer: alike only for requests that the same revision answers alike on the same day (UTC).
 
         at: seconds since 1970. What is asked as of today, such as the members of a group of countries, changes with the day.
         """
-        languages = self.headers.get(b"accept-language", b"")
-        kind = b"%s %s %d" % (self.method[:4].encode(), self.media.encode(), self.is_bulk)
-        # no header can hold the NUL that parts them, and the text stands last
-        digest = blake2b(b"\0".join((kind, languages, self.text)), digest_size=20).hexdigest()
-        return f'"{revision}-{int(at // DAY)}-{digest}"'
+        digest = self._asked.copy()
+        digest.update(self.text)
+        return f'"{revision}-{int(at // DAY)}-{digest.hexdigest()}"'
 
     def check_media(self) -> None:
         """Raise `RequestError` for a body that is no plain JSON."""
@@ -103,8 +134,8 @@ class HttpRequest:
         """The operation that is asked for. Raises `RequestError`."""
         try:
             found = _DECODER.decode(self.text) if self.method == "POST" else self._in_query_string()
-        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-            message = f"The body is not a GraphQL request: {_reason(error)}."
+        except FAULTS as error:
+            message = f"The body is not a GraphQL request: {json_fault(error)}."
             raise RequestError(RefusalCode.BAD_REQUEST, message) from error
         document = persisted.document(found.query, found.extensions) if found.extensions else found.query
         if document is None or (not document and self.method != "POST"):
@@ -159,8 +190,10 @@ def _object(given: Mapping[str, str], name: str) -> dict[str, Any] | None:
     """A parameter that holds a JSON object."""
     try:
         return _OBJECT.decode(given[name]) if given.get(name) else None
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise RequestError(RefusalCode.BAD_REQUEST, f"The {name} are not a JSON object: {_reason(error)}.") from error
+    except FAULTS as error:
+        raise RequestError(
+            RefusalCode.BAD_REQUEST, f"The {name} are not a JSON object: {json_fault(error)}."
+        ) from error
 
 
 class Watch:
@@ -214,7 +247,3 @@ class Watch:
 
 def _left() -> RequestError:
     return RequestError(RefusalCode.BAD_REQUEST, "The client went away.")
-
-
-def _reason(error: Exception) -> str:
-    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error).rstrip(".")

@@ -7,9 +7,12 @@ of another origin, is at fault, or needs a thread; and everybody who does not re
 
 from typing import TYPE_CHECKING, Any
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
+from hub.plan.cache import Cache
+from hub.web.bodies import HttpRequest
 from hub.web.graphql import PATH, GraphQL, Response
+from hub.web.patient_protocol import PatientProtocol
 
 if TYPE_CHECKING:
     from hub.web.budgets import Budgets
@@ -21,29 +24,65 @@ AT_A_STRETCH = 8
 _SMALL = 16_384
 """Bytes of a body that are copied to be sent together with the headers."""
 _URL = PATH.encode()
+_END = b"\r\n\r\n"
+_HEADS, _LONGEST_HEAD = 500, 2_000
+"""How many heads of requests are remembered, and the bytes that one has at most."""
 
 
-class DirectProtocol(HttpToolsProtocol):
+class DirectAnswers:
+    """What the connections of one hub answer by: its endpoint, and how requests begin that were answered before.
+
+    A client sends the same head again and again, byte for byte. Where one has been parsed it need not be parsed again.
+    """
+
+    def __init__(self, endpoint: GraphQL) -> None:
+        self.endpoint = endpoint
+        self._heads: Cache[tuple[HttpRequest, int]] = Cache(_HEADS)
+
+    def known(self, data: bytes, peer: str | None) -> HttpRequest | None:
+        """The request that is the whole of what has arrived, if its head is known; to be used before another is asked for.
+
+        peer: the other end of the connection by which it has arrived.
+        """
+        start = data.find(_END) + len(_END)
+        request, length = self._heads.get(data[:start], (None, 0))
+        if request is None or len(data) - start != length:
+            return None
+        request.text, request.client = data[start:], peer
+        return request
+
+    def learn(self, data: bytes, request: HttpRequest) -> None:
+        """Remember the head of a request that was answered, where the request was the whole of what had arrived."""
+        start = data.find(_END) + len(_END)
+        # a body in chunks is not what stands behind the head
+        if start <= _LONGEST_HEAD and data[start:] == request.text and request.is_usual:
+            self._heads.made(data[:start], lambda: (request, len(request.text)))
+
+
+class DirectProtocol(PatientProtocol):
     """One connection. Give it to uvicorn as `http`; access logs and limits on concurrency turn it off."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._endpoint: GraphQL | None = self.app_state.get(ENDPOINT)
-        if self.access_log or self.limit_concurrency is not None or self.root_path:
-            self._endpoint = None
+        answers: DirectAnswers | None = self.app_state.get(ENDPOINT)
+        self._answers = None if self.access_log or self.limit_concurrency is not None or self.root_path else answers
         self._budgets: Budgets | None = self.app_state.get(BUDGETS)
         self._counted: str | None = None
         """As whose connection it counts."""
         self._body: bytes | None = None
         """What has arrived of a request that may be answered here; None: of none."""
         self._left = AT_A_STRETCH
+        self._is_between = True
+        """Whether all that has arrived is parsed, to the end of a request."""
+        self._whole = b""
+        """What is being parsed, where a request begins with it."""
 
     def connection_made(self, transport: Any) -> None:
         """Begin, unless the client has as many connections as it may."""
         super().connection_made(transport)
         if self._budgets is None:
             return
-        client = self._budgets.connecting(self.client[0] if self.client else None)
+        client = self._budgets.connecting(self._peer)
         if self._budgets.connections.take(client):
             self._counted = client
         else:
@@ -59,24 +98,49 @@ class DirectProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Parse what has arrived; what is not whole then is waited for in uvicorn's way, within its bounds and ours."""
         self._left = AT_A_STRETCH
+        if self._is_between and self._answers is not None:
+            known = self._answers.known(data, self._peer) if self._is_free else None
+            if known is not None:
+                if response := self._answers.endpoint.at_once(known):
+                    self._unset_keepalive_if_required()
+                    self._send(response, is_last=False)
+                    return
+                self._left = 0  # it needs a thread, and is not to be tried again
+            self._whole = data
         super().data_received(data)
+        self._whole = b""
         if self._body is not None:
             self._hand_over()
+
+    @property
+    def _peer(self) -> str | None:
+        """The other end of the connection."""
+        return self.client[0] if self.client else None
+
+    @property
+    def _is_free(self) -> bool:
+        """Whether nothing is being answered, and what was answered is read."""
+        is_answered = self.cycle is None or self.cycle.response_complete
+        return is_answered and not self.flow.write_paused and not self.transport.is_closing()
+
+    def on_message_begin(self) -> None:
+        """Begin to parse a request."""
+        self._is_between = False
+        super().on_message_begin()
 
     def on_headers_complete(self) -> None:
         """Begin a request: here, if nothing about it or the connection asks for more than an answer."""
         if (
             self.url == _URL
-            and self._endpoint is not None
+            and self._answers is not None
             and self._left
-            and (self.cycle is None or self.cycle.response_complete)
-            and not self.flow.write_paused
+            and self._is_free
             and not self.expect_100_continue
             and self.parser.get_method() == b"POST"
             and self.parser.get_http_version() == "1.1"
             and not self.parser.should_upgrade()
-            and not self.transport.is_closing()
         ):
+            self.head_is_read()
             self._left -= 1
             self._body = b""
         else:
@@ -91,12 +155,16 @@ class DirectProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """End a request."""
-        if self._body is not None:
-            client = self.client[0] if self.client else None
-            response = self._endpoint.at_once(self.headers, self._body, client) if self._endpoint else None
+        self._is_between = True
+        if self._body is not None and self._answers is not None:
+            request = HttpRequest("POST", self.headers, self._body, self._peer)
+            response = self._answers.endpoint.at_once(request) if request.is_simple else None
             if response is not None:
                 self._body = None
-                self._send(response)
+                is_last = not self.parser.should_keep_alive()
+                if not is_last:
+                    self._answers.learn(self._whole, request)
+                self._send(response, is_last=is_last)
                 return
             self._hand_over()
         super().on_message_complete()
@@ -109,11 +177,10 @@ class DirectProtocol(HttpToolsProtocol):
             if body:
                 super().on_body(body)
 
-    def _send(self, response: Response) -> None:
+    def _send(self, response: Response, *, is_last: bool) -> None:
         status, headers, body = response
-        lines = [b"%b: %b\r\n" % header for header in (*self.server_state.default_headers, *headers)]
-        is_last = not self.parser.should_keep_alive()
-        head = b"%b%b%b\r\n" % (STATUS_LINE[status], b"".join(lines), b"connection: close\r\n" if is_last else b"")
+        lines = b"\r\n".join(map(b": ".join, (*self.server_state.default_headers, *headers)))
+        head = b"%b%b\r\n%b\r\n" % (STATUS_LINE[status], lines, b"connection: close\r\n" if is_last else b"")
         if len(body) <= _SMALL:
             self.transport.write(head + body)
         else:

@@ -29,6 +29,7 @@ from hub.exports import MEDIA, PARTS, STANDARDS, Edition, Editions, ExportSelect
 from hub.exports.entity_tables import changes
 from hub.plan.answers import refused
 from hub.plan.documents import RefusedError
+from hub.plan.json_faults import FAULTS, json_fault
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.suggestions import checked
 from hub.web.budgets import Budgets, retry_after, unlimited
@@ -198,7 +199,7 @@ class Downloads:
                 span = await span_of(request.headers.get("range", ""), wanted.medium, edition) if may_cut else None
             headers = _headers(wanted, edition)
             if request.method == "HEAD":
-                return Response(headers=headers)
+                return _head_alone(headers)
             return Stream(wanted.medium.written(edition), headers, span, stack.pop_all(), self._patience)
         raise AssertionError  # the stack swallows nothing
 
@@ -214,6 +215,13 @@ class Downloads:
 
     def _give_back(self) -> None:
         self._free += 1
+
+
+def _head_alone(headers: Mapping[str, str]) -> Response:
+    """What HEAD gets. How long the body would be is not known before it is written; to say 0 would be wrong (RFC 9110, 8.6)."""
+    response = Response(headers=headers)
+    del response.headers["content-length"]
+    return response
 
 
 def _missing(edition: Edition) -> Response:
@@ -283,9 +291,9 @@ def _variables(kind: Kind, pairs: tuple[Pair, ...], special: Mapping[str, str], 
 def _parsed(name: str, text: str) -> Any:
     try:
         return orjson.loads(text)
-    except orjson.JSONDecodeError as error:
+    except FAULTS as error:
         hint = 'Write it as {"countries": {"eq": "DK"}}.'
-        raise RequestError(RefusalCode.BAD_USER_INPUT, f"{name} is no JSON: {error}.", hint) from error
+        raise RequestError(RefusalCode.BAD_USER_INPUT, f"{name} is no JSON: {json_fault(error)}.", hint) from error
 
 
 def _accepted(accept: str, kind: Kind) -> Medium | None:

@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from hub.errors import HubError
 from hub.plan.answers import refused
 from hub.plan.execution import Executor, Operation
+from hub.plan.json_faults import FAULTS, json_fault
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.assets import is_bundled
 from hub.web.compression import COMPRESSED
@@ -137,8 +138,8 @@ def _form(body: bytes) -> Asked:
 def _variables(text: str) -> dict[str, object]:
     try:
         found = orjson.loads(text or "{}")
-    except orjson.JSONDecodeError as error:
-        raise RequestError(RefusalCode.BAD_REQUEST, f"The variables are not JSON: {error}.") from error
+    except FAULTS as error:
+        raise RequestError(RefusalCode.BAD_REQUEST, f"The variables are not JSON: {json_fault(error)}.") from error
     if not isinstance(found, dict):
         raise RequestError(
             RefusalCode.BAD_REQUEST, "The variables are not a JSON object.", 'Write them as {"name": "value"}.'

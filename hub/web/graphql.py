@@ -5,12 +5,13 @@ The endpoint is an ASGI application itself: what a web framework does per reques
 
 import asyncio
 import logging
-from collections.abc import Sequence
 from time import time
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hub.errors import HubError
+from hub.observability.meters import Meters
+from hub.observability.request_ids import HEADER, request_id
 from hub.plan.answers import Answer, refused
 from hub.plan.cache import SizedCache
 from hub.plan.execution import Executor, Work
@@ -20,6 +21,7 @@ from hub.web.budgets import Budgets, retry_after, unlimited
 from hub.web.persisted import PersistedQueries
 
 PATH = "/graphql"
+_ROUTE = PATH[1:]
 _LOG = logging.getLogger("hub.web")
 _ANSWERED = ("GET", "HEAD", "POST", "OPTIONS")
 _ALLOW = [(b"allow", ", ".join(_ANSWERED).encode())]
@@ -48,8 +50,6 @@ _STATUSES = {
 _OF_DOCUMENTS = frozenset(RefusalCode) - set(_STATUSES) - {RefusalCode.BAD_REQUEST}
 
 
-_PLAIN_JSON = (b"application/json", b"application/json; charset=utf-8", b"application/json;charset=UTF-8")
-"""How nearly all clients spell it."""
 Response = tuple[int, list[tuple[bytes, bytes]], bytes]
 """Status, headers and body."""
 
@@ -77,9 +77,17 @@ class GraphQL:
     """
 
     def __init__(
-        self, executor: Executor, *, largest_body: int, persisted: int, kept: int = 0, budgets: Budgets | None = None
+        self,
+        executor: Executor,
+        *,
+        largest_body: int,
+        persisted: int,
+        kept: int = 0,
+        budgets: Budgets | None = None,
+        meters: Meters | None = None,
     ) -> None:
         self._executor = executor
+        self._meters = meters or Meters(lambda: 0)
         self._largest_body = largest_body
         self._persisted = PersistedQueries(persisted)
         self._kept: SizedCache[Answer] = SizedCache(kept)
@@ -93,19 +101,19 @@ class GraphQL:
         try:
             status, headers, body = await self._answered(request, receive, watch)
         except RequestError as error:
-            status, headers, body = _refusal(error, request)
+            status, headers, body = self._refusal(error, request)
         except asyncio.CancelledError:
             if watch.reason is None:
                 raise
-            status, headers, body = _refusal(watch.reason, request)
+            status, headers, body = self._refusal(watch.reason, request)
         except HubError as error:
             _LOG.error("store: %s", error)
             refusal = RequestError(RefusalCode.STORE_UNAVAILABLE, "The store cannot answer now.")
-            status, headers, body = _refusal(refusal, request)
+            status, headers, body = self._refusal(refusal, request)
         except Exception:  # noqa: BLE001 - whatever it is, the client gets a coded answer and the log the rest
             _LOG.exception("inside an operation")
             refusal = RequestError(RefusalCode.INTERNAL, "Something went wrong inside the hub.")
-            status, headers, body = _refusal(refusal, request)
+            status, headers, body = self._refusal(refusal, request)
         finally:
             watch.end()
         headers += _PAGES_MUST_NOT_GUESS
@@ -126,32 +134,42 @@ class GraphQL:
         if request.method == "POST":
             await request.read_body(receive, self._largest_body)
             watch.body_is_read()
-        revision = await self._executor.revision()
+        revision = self._executor.revision_at_once()
+        if revision is not None:
+            return (await self._response_at(request, revision))[0]
+        # to ask for the revision first would take a round trip more than the answer
+        seen = self._executor.seen_revision
+        response, is_settled = await self._response_at(request, seen)
+        while not is_settled and (current := await self._executor.revision()) != seen:
+            seen = current
+            response, is_settled = await self._response_at(request, seen)
+        return response
+
+    async def _response_at(self, request: HttpRequest, revision: int) -> tuple[Response, bool]:
+        """The response at a revision, and whether it is right at whatever revision the store has.
+
+        So is what was read together with its revision, and what is no reading. What is kept, known to the client or refused is not.
+        """
         begun = self.begin(request, revision)
-        if isinstance(begun, Work):
-            with self.budgets.operations.one(request.meter.client if request.meter else None):
-                tag, answer = request.tag(revision, time()), await self._executor.finish(begun)
-            if request.may_be_kept:
-                self._keep(tag, answer)
-            return _response(answer, request, tag)
-        return begun
+        if not isinstance(begun, Work):
+            return begun, False
+        with self.budgets.operations.one(request.meter.client if request.meter else None):
+            answer = await self._executor.finish(begun)
+        tag = request.tag(revision if answer.revision is None else answer.revision, time())
+        if request.may_be_kept:
+            self._keep(tag, answer)
+        response = self._response(answer, request, tag, "made")
+        return response, answer.revision is not None or not begun.asked.is_query
 
-    def at_once(self, headers: Sequence[tuple[bytes, bytes]], body: bytes, peer: str | None) -> Response | None:
-        """The response to a POST, where it needs no waiting; None also where anything is wrong, which the usual way finds and tells.
+    def at_once(self, request: HttpRequest) -> Response | None:
+        """The response to a simple POST, where it needs no waiting; None also where anything is wrong, which the usual way finds and tells.
 
-        peer: the other end of the connection, be it the client or a proxy.
+        Its client is the other end of the connection, be it whoever asks or a proxy.
         """
         revision = self._executor.revision_at_once()
-        request = HttpRequest("POST", headers, body, peer)
-        if (
-            revision is None
-            or len(body) > self._largest_body
-            or b"origin" in request.headers
-            or b"content-encoding" in request.headers
-            or b"authorization" in request.headers
-            or request.headers.get(b"content-type") not in _PLAIN_JSON
-        ):
+        if revision is None or len(request.text) > self._largest_body:
             return None
+        request.identity = request_id(request.headers.get(HEADER))
         try:
             self._meet(request)
             begun = self.begin(request, revision)
@@ -160,6 +178,8 @@ class GraphQL:
         if isinstance(begun, Work):
             return None
         begun[1].extend(_PAGES_MUST_NOT_GUESS)
+        begun[1].append((HEADER, request.identity))
+        self._meters.requests[_ROUTE, str(begun[0])] += 1
         return begun
 
     def _meet(self, request: HttpRequest) -> None:
@@ -177,6 +197,7 @@ class GraphQL:
         """
         tag = request.tag(revision, time())
         if tag in request.known_tags:
+            self._meters.cache["unchanged"] += 1
             return _unchanged(request, tag)
         may_keep = request.may_be_kept and self._kept.room
         kept = self._kept.get(tag) if may_keep else None
@@ -185,7 +206,20 @@ class GraphQL:
             return begun
         if may_keep:
             self._keep(tag, begun)
-        return _response(begun, request, tag)
+        return self._response(begun, request, tag, "kept" if kept else "made")
+
+    def _refusal(self, error: RequestError, request: HttpRequest) -> Response:
+        status, headers, body = self._response(refused([error]), request, "", "made")
+        if error.code is RefusalCode.RATE_LIMITED:
+            headers.append((b"retry-after", b"%d" % retry_after(error)))
+        return status, headers + _HEADERS.get(error.code, []), body
+
+    def _response(self, answer: Answer, request: HttpRequest, tag: str, source: str) -> Response:
+        """The response, counted. source: how the answer was come by."""
+        self._meters.operations["executed" if answer.executed else str(answer.code)] += 1
+        self._meters.cache[source] += 1
+        self._meters.cost += answer.cost or 0
+        return _response(answer, request, tag)
 
     def _keep(self, tag: str, answer: Answer) -> None:
         """Keep an answer, if it lasts and is not kept already."""
@@ -220,19 +254,13 @@ def _wants_page(request: HttpRequest) -> bool:
     return b"text/html" in accepted and b"json" not in accepted
 
 
-def _refusal(error: RequestError, request: HttpRequest) -> Response:
-    status, headers, body = _response(refused([error]), request, "")
-    if error.code is RefusalCode.RATE_LIMITED:
-        headers.append((b"retry-after", b"%d" % retry_after(error)))
-    return status, headers + _HEADERS.get(error.code, []), body
-
-
 def _response(answer: Answer, request: HttpRequest, tag: str) -> Response:
     """Status, headers and body. tag: the ETag of what was read."""
     if answer.is_read and "*" in request.known_tags:
         return _unchanged(request, tag)
     if not answer.executed:
-        _LOG.info("refused %s: %s", answer.code, answer.body[:300].decode(errors="replace"))
+        named = {"request": request.identity.decode()} if request.identity else None
+        _LOG.info("refused %s: %s", answer.code, answer.body[:300].decode(errors="replace"), extra=named)
     headers = [
         (b"content-type", b"%s; charset=utf-8" % request.media.encode()),
         (b"content-length", b"%d" % len(answer.body)),

@@ -4,6 +4,7 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import msgspec
 
@@ -27,7 +28,7 @@ _REQUIRED = {
     "ListRecords": ("metadataPrefix",),
     "GetRecord": ("identifier", "metadataPrefix"),
 }
-_STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?")
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?", re.ASCII)
 _ID = re.compile(r"[a-z]+_[a-z2-7]{16}")
 _DAY = len("2026-05-31")
 
@@ -121,7 +122,13 @@ def _resumed(token: str) -> HarvestPage:
 
 
 def _is_stamp(text: str) -> bool:
-    return bool(_STAMP.fullmatch(text))
+    """Whether it is a day or a moment in UTC, written as the protocol wants it."""
+    if not _STAMP.fullmatch(text):
+        return False
+    try:
+        return bool(datetime.fromisoformat(text))
+    except ValueError:  # there is no 31 June
+        return False
 
 
 def _kind(name: str) -> str:

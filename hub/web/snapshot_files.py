@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -84,9 +85,8 @@ class SnapshotFiles:
         return self._sent(request, manifest, file)
 
     def _own(self, manifest: SnapshotManifest, name: str) -> SnapshotFile:
-        """The manifest or the sums as a file: they are in no manifest."""
-        path = self._path(manifest, name)
-        return SnapshotFile(name, _TYPES[name], "", path.stat().st_size, digest_of(path))
+        """The manifest or the sums as a file: they are in no manifest, so that they are what they should be if they can be read."""
+        return SnapshotFile(name, _TYPES[name], "", 0, _current_digest(self._path(manifest, name)))
 
     def _sent(
         self, request: Request, manifest: SnapshotManifest, file: SnapshotFile, more: Mapping[str, str] | None = None
@@ -102,7 +102,7 @@ class SnapshotFiles:
         }
         if is_known(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        if not path.is_file() or path.stat().st_size != file.size:
+        if not file.sha256 or _current_digest(path) != file.sha256:
             message = f"{file.path} of the snapshot {manifest.snapshot} is damaged."
             return self._problem(
                 request,
@@ -132,6 +132,21 @@ class SnapshotFiles:
         reader = visit(request, self._root)
         headers = {"cache-control": "no-cache", "vary": VARY}
         return page(template, {"visit": reader, "root": PATH, **values}, language=reader.language, headers=headers)
+
+
+def _current_digest(path: Path) -> str:
+    """The SHA-256 of a file as it is now; "" where it cannot be read."""
+    try:
+        now = path.stat()
+        return _digest(path, now.st_size, now.st_mtime_ns)
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=10_000)
+def _digest(path: Path, _size: int, _changed: int) -> str:
+    """The SHA-256 of a file, read once as long as it stays as it is: what is sent may be kept for a year, so it must not be damaged."""
+    return digest_of(path)
 
 
 def _said(manifest: SnapshotManifest) -> dict[str, Any]:

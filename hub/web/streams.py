@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from hub.exports import Edition, Medium
+from hub.web.departures import UnreadError
 
 _CHUNK = 64 * 1024
 _RANGE = re.compile(r"bytes=(\d{1,15})-(\d{1,15})?")
@@ -39,7 +40,7 @@ class Stream(Response):
             self.headers["content-length"] = str(last - first + 1)
 
     async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
-        """Send it all. Raises TimeoutError where nothing goes on, so that the client sees that something is missing."""
+        """Send it all. Raises `UnreadError` where nothing goes on, so that the client sees that something is missing."""
         async with self._holding:
             leaving = asyncio.ensure_future(_left(receive))
             try:
@@ -51,13 +52,16 @@ class Stream(Response):
     async def _send_body(self, send: Send, leaving: asyncio.Future[None]) -> None:
         gathered, more = bytearray(), True
         while more and not leaving.done():
-            async with asyncio.timeout(self._patience):
-                chunk = await anext(self._chunks, None)
-                more = chunk is not None
-                gathered += chunk or b""
-                if len(gathered) >= _CHUNK or not more:
-                    await send({"type": "http.response.body", "body": bytes(gathered), "more_body": more})
-                    gathered.clear()
+            try:
+                async with asyncio.timeout(self._patience):
+                    chunk = await anext(self._chunks, None)
+                    more = chunk is not None
+                    gathered += chunk or b""
+                    if len(gathered) >= _CHUNK or not more:
+                        await send({"type": "http.response.body", "body": bytes(gathered), "more_body": more})
+                        gathered.clear()
+            except TimeoutError:
+                raise UnreadError from None
 
 
 async def _left(receive: Receive) -> None:

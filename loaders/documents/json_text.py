@@ -17,6 +17,16 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _DIGITS_LIMIT = 400
+_WORDS = {
+    "Expecting value": "a value is expected",
+    "Expecting property name": "a key in double quotes is expected",
+    "Expecting ':'": "a colon is expected",
+    "Expecting ','": "a comma is expected",
+    "Illegal trailing comma": "there is a comma before the end",
+    "Unterminated string": "a quote is not closed",
+    "Invalid control character": "a line break or control character stands in a text; write it as \\n or \\u001f",
+    "Invalid \\": "a backslash is followed by what it does not go with; write it as \\\\",
+}
 
 
 class _BrokenJson(Exception):
@@ -140,10 +150,16 @@ class _Scanner:
         try:
             value, end = self._decode(self._text, at)
         except json.JSONDecodeError as error:
-            raise _BrokenJson(IssueCode.SYNTAX, error.msg, error.pos) from error
+            raise _BrokenJson(IssueCode.SYNTAX, _words(error.msg), error.pos) from error
         except RecursionError as error:
             raise _BrokenJson(IssueCode.NESTING_TOO_DEEP, f"nested deeper than {NESTING_LIMIT} levels", at) from error
-        return self._repaired(value), end
+        repaired = self._repaired(value)
+        if repaired != value:
+            hint = "write the character itself, in UTF-8"
+            self._note(
+                IssueCode.VALUE_SUSPECT, "half of a character pair (\\ud800 to \\udfff) is read as �", at, hint=hint
+            )
+        return repaired, end
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         entries = dict(pairs)
@@ -183,6 +199,11 @@ class _Scanner:
         if isinstance(value, dict):
             return {self._repaired(key): self._repaired(part) for key, part in value.items()}
         return [self._repaired(part) for part in value] if isinstance(value, list) else value
+
+
+def _words(said: str) -> str:
+    """What Python's scanner says, in the words of this project."""
+    return next((words for start, words in _WORDS.items() if said.startswith(start)), "this is no JSON")
 
 
 def _height(value: Any) -> int:

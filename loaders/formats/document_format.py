@@ -8,7 +8,7 @@ from loaders.documents import Document, parse_json
 from loaders.documents.files import foreign
 from loaders.formats.table import record_lists
 from loaders.manifest_model import Keeps, RecordMapping
-from loaders.rows import RESTORE, Finding, Row
+from loaders.rows import RESTORE, Finding, Option, Row
 from loaders.source import Refused, SourceFile
 from schema.issues import IssueCode
 
@@ -31,7 +31,7 @@ class DocumentFormat:
     shaped: Callable[[Stated, Any], dict[str, Any] | None]
     about: Callable[[Any], Any] = lambda _document: None
     parse: Callable[[str], Document] = parse_json
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Option] = field(default_factory=dict)
     keeps: Keeps = "none"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:  # noqa: ARG002 - it has none

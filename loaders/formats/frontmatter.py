@@ -10,7 +10,7 @@ from typing import Any
 from loaders import markdown
 from loaders.documents import foreign, parse_yaml
 from loaders.manifest_model import Keeps, RecordMapping
-from loaders.rows import Finding, Row, ValuePath
+from loaders.rows import Finding, Option, Row, ValuePath
 from loaders.source import Refused, SourceFile
 from schema.issues import IssueCode
 
@@ -26,7 +26,7 @@ class Frontmatter:
     name: str
     description: str
     mapping: tuple[RecordMapping, ...]
-    options: Mapping[str, str]
+    options: Mapping[str, Option]
     keeps: Keeps = "none"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:  # noqa: ARG002 - it has no options
@@ -100,10 +100,11 @@ def _yaml_page(head: str, body: str) -> _FrontmatterPage:
 def _toml_page(head: str, body: str) -> _FrontmatterPage:
     try:
         return _FrontmatterPage(_json_values(tomllib.loads(head + "\n")), body)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a ValueError of its own for whole numbers of 4,300 digits
         place = _TOML_LINE.search(str(error))
         line, column = (int(place.group(1)) + 1, int(place.group(2))) if place else (2, None)
-        return _FrontmatterPage({}, body, [Finding(IssueCode.SYNTAX, f"The head is not TOML: {error}.", line, column)])
+        hint = "compare it with https://toml.io, or write the head as YAML between lines of ---"
+        return _FrontmatterPage({}, body, [Finding(IssueCode.SYNTAX, "The head is not TOML.", line, column, hint=hint)])
 
 
 def _json_values(value: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from loaders.documents import Document, read_yaml
 from loaders.manifest_model import Expression, Keeps, RecordMapping, ReferenceMapping
-from loaders.rows import RESTORE, Finding, Row, ValuePath
+from loaders.rows import RESTORE, Finding, Option, Row, ValuePath
 from loaders.source import SourceFile
 from loaders.suggestions import did_you_mean
 from schema.issues import IssueCode
@@ -27,7 +27,7 @@ class OspoMeta:
         "OSPOmeta (alpha), the YAML list of OSPOs that FLOSS-PSO and DINUM publish: one record per main URL, in a file of its own or merged below file names. "
         "The optional key `organisation` (name, url, type, city and register numbers), an extension of ours, says whose OSPO it is."
     )
-    options: Mapping[str, str] = MappingProxyType({})
+    options: Mapping[str, Option] = MappingProxyType({})
     mapping = (
         RecordMapping(
             kind="ospo",

@@ -12,7 +12,7 @@ from loaders.mapping.items import items_of
 from loaders.mapping.mappers import DETAIL_PARTS
 from loaders.mapping.paths import Misdescribed
 from loaders.mapping.relation_ends import reference_mappings
-from loaders.rows import ValuePath
+from loaders.rows import Format, ValuePath
 from loaders.suggestions import did_you_mean_one_of
 from schema.details import FORMER_FIELDS
 from schema.identifiers import SCHEME_BY_NAME
@@ -47,6 +47,9 @@ def manifest_faults(manifest: Manifest) -> Iterator[Fault]:
 def _declarations(manifest: Manifest) -> Iterator[Fault]:
     for kind in manifest.expected:
         yield from _known("kind", kind, _ROW_KINDS, ("expected", kind))
+    for kind, renamed in manifest.renamed.items():
+        yield from _known("kind", kind, KIND_BY_NAME, ("renamed", kind))
+        yield from _renamed(renamed, ("renamed", kind))
     for index, name in enumerate(manifest.authority):
         yield from _known("field", name, _all_fields(), ("authority", index))
     used = set(_named_lookups(manifest.model_dump(exclude_none=True)))
@@ -59,6 +62,20 @@ def _declarations(manifest: Manifest) -> Iterator[Fault]:
                 hint,
                 Severity.WARNING,
             )
+
+
+def _renamed(renamed: Mapping[str, str], path: ValuePath) -> Iterator[Fault]:
+    """Keys that cannot have become what is said: two that became one, or one that in the end became itself."""
+    for old, new in renamed.items():
+        if other := next((other for other in renamed if other != old and renamed[other] == new), None):
+            yield Fault(
+                (*path, old), f"{old!r} and {other!r} cannot both have become {new!r}.", "name the one that did"
+            )
+        steps = [old]
+        while (step := renamed.get(steps[-1])) is not None and step not in steps:
+            steps.append(step)
+        if step == old:
+            yield Fault((*path, old), f"{old!r} would become itself in the end.", "leave out a step of that circle")
 
 
 def _all_fields() -> list[str]:
@@ -82,8 +99,8 @@ def _source(source: Source, path: ValuePath, tables: Mapping[str, Any]) -> Itera
         yield from _known("format", source.format, FORMATS, (*path, "format"))
         return
     form = FORMATS[source.format]
-    for option in source.options:
-        yield from _known(f"option of {form.name}", option, form.options, (*path, "options", option))
+    for name, value in source.options.items():
+        yield from _option(form, name, value, (*path, "options", name))
     if source.kind is not None and source.records is not None:
         yield Fault(
             (*path, "kind"), "A source has either `kind` or `records`.", "move the kind into the record mapping"
@@ -95,6 +112,14 @@ def _source(source: Source, path: ValuePath, tables: Mapping[str, Any]) -> Itera
         for index, mapping in enumerate(getattr(source, group) or []):
             yield from _mapping(mapping, (*path, group, index), tables)
     yield from _defaults(source, path)
+
+
+def _option(form: Format, name: str, value: Any, path: ValuePath) -> Iterator[Fault]:
+    option = form.options.get(name)
+    if option is None:
+        yield from _known(f"option of {form.name}", name, form.options, path)
+    else:
+        yield from _compiles(lambda: option.check(value), path)
 
 
 def _shorthand(source: Source, path: ValuePath, tables: Mapping[str, Any]) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from loaders.documents import Document, dotted, parse_yaml
+from loaders.manifest.checkable_parts import faults_besides
 from loaders.manifest.checks import Fault, manifest_faults
 from loaders.manifest.pydantic_faults import validation_faults
 from loaders.manifest_model import SLUG, Manifest
@@ -29,6 +30,7 @@ def open_directory(root: Path) -> tuple[Manifest | None, list[Issue]]:
         return None, [Finding(refused.code, refused.message, refused.line).issue(root.name, MANIFEST_NAME)]
     manifest, faults = _understood(document)
     network = manifest.network if manifest else _claimed_network(document) or root.name
+    faults.sort(key=lambda fault: document.nearest_mark(fault.path))
     findings = [*document.findings, *(_finding(fault, document) for fault in faults)]
     issues = [finding.issue(network, MANIFEST_NAME) for finding in findings]
     usable = not any(issue.severity is Severity.ERROR for issue in issues)
@@ -67,7 +69,7 @@ def _understood(document: Document) -> tuple[Manifest | None, list[Fault]]:
     try:
         manifest = Manifest.model_validate(document.value)
     except ValidationError as error:
-        return None, validation_faults(error, document.value)
+        return None, [*validation_faults(error, document.value), *faults_besides(document.value)]
     return manifest, list(manifest_faults(manifest))
 
 

@@ -28,16 +28,21 @@ _WORDS = {"missing": "is missing", "extra_forbidden": "is not a key here"}
 
 
 def validation_faults(error: ValidationError, value: dict[str, Any]) -> list[Fault]:
-    """One fault per place. Of the alternatives of a union only those that got furthest are reported."""
+    """One fault per place."""
+    return [_fault(path, detail) for path, detail in faulty_places(error, value)]
+
+
+def faulty_places(error: ValidationError, value: dict[str, Any]) -> list[tuple[ValuePath, dict[str, Any]]]:
+    """Each place with the first of its faults, as pydantic tells it. Of the alternatives of a union only those that got furthest."""
     placed = [
-        (_document_path(detail["loc"], value, missing=detail["type"] == "missing"), detail)
+        (_document_path(detail["loc"], value, missing=detail["type"] == "missing"), dict(detail))
         for detail in error.errors(include_url=False, include_context=False)
     ]
-    deepest = [(path, detail) for path, detail in placed if not any(_above(path, other) for other, _ in placed)]
-    by_path: dict[ValuePath, Fault] = {}
-    for path, detail in deepest:
-        by_path.setdefault(path, _fault(path, dict(detail)))
-    return list(by_path.values())
+    by_path: dict[ValuePath, dict[str, Any]] = {}
+    for path, detail in placed:
+        if not any(_above(path, other) for other, _ in placed):
+            by_path.setdefault(path, detail)
+    return list(by_path.items())
 
 
 def _document_path(loc: Sequence[str | int], value: Any, *, missing: bool) -> ValuePath:

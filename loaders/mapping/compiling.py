@@ -26,6 +26,7 @@ from schema.identifiers import SCHEMES
 from schema.kinds import KIND_BY_NAME
 from schema.records import Record
 from schema.relations import PREDICATE_BY_NAME, ends_of
+from schema.values.plain import key
 
 Tables = Mapping[str, Mapping[str, Any]]
 LIST_SEPARATOR = ";"
@@ -90,7 +91,7 @@ def _mapper(mapping: RecordMapping, source: Source, manifest: Manifest) -> Mappe
     if mapping.of is not None and mapping.kind in DETAIL_PARTS:
         known = DETAIL_PARTS[mapping.kind]
         details = {name: compiled(part, tables).read for name, part in mapping.fields.items() if name in known}
-        return DetailMapper(origin, mapping.kind, mapping.of, details)
+        return DetailMapper(origin, mapping.kind, mapping.of, details, first_keys(manifest, mapping.of))
     if mapping.kind == "figure":
         parts = {name: compiled(part, tables).read for name, part in mapping.fields.items() if name in FIGURE_PARTS}
         return FigureMapper(origin, parts)
@@ -102,17 +103,35 @@ def _mapper(mapping: RecordMapping, source: Source, manifest: Manifest) -> Mappe
         for name, mapped in mapping.relations.items()
         for reference in reference_mappings(mapped)
     )
-    return EntityMapper(origin, mapping.kind, ItemReaders(fields, schemes, relations))
+    readers = ItemReaders(fields, schemes, relations)
+    return EntityMapper(origin, mapping.kind, readers, first_keys(manifest, mapping.kind))
+
+
+def first_keys(manifest: Manifest, kind: str) -> dict[str, str]:
+    """By keys of a kind that were renamed, once or again and again, those that they were at first. `renamed` must lead in no circle."""
+    older = {_as_read(new): _as_read(old) for old, new in manifest.renamed.get(kind, {}).items()}
+    return {new: _first(older, new) for new in older}
+
+
+def _first(older: Mapping[str, str], renamed: str) -> str:
+    while renamed in older:
+        renamed = older[renamed]
+    return renamed
+
+
+def _as_read(stated: str) -> str:
+    return key(stated).value or stated
 
 
 def _origin(mapping: RecordMapping, source: Source, manifest: Manifest) -> Origin:
-    key: Read = compiled(mapping.key if mapping.key is not None else "$key", manifest.lookups).read
+    own_key: Read = compiled(mapping.key if mapping.key is not None else "$key", manifest.lookups).read
     return Origin(
         manifest.network,
         items_of(mapping.each, mapping.when),
-        key,
+        own_key,
         _page(mapping, source, manifest.lookups),
         Repeatable if mapping.repeats else Record,
+        mapping.key is not None,
     )
 
 

@@ -15,9 +15,11 @@ from schema.issues import IssueCode, Problem
 from schema.kinds import Kind
 from schema.kinds.facts import Fact
 from schema.records import Identifier
+from schema.values.cleaning import is_damaged, suspect
 from schema.values.contacts import role_email_of
 from schema.values.dates import moment_in, precision
-from schema.values.outcome import Normaliser, ValueType
+from schema.values.outcome import Normalised, Normaliser, ValueType
+from schema.values.plain import DAMAGE
 
 Tables = Mapping[str, Mapping[str, Any]]
 VALUE_LIMIT = 120
@@ -188,8 +190,13 @@ def remembered(value: ValueType) -> Normaliser:
     """The normaliser of a value type, which remembers what it made of short texts; language maps may not be shared."""
     if value.storage == "json":
         return value.normalise
-    on_text = lru_cache(maxsize=4096)(value.normalise)
-    plain = value.normalise
+
+    def plain(raw: object) -> Normalised[Any]:
+        outcome = value.normalise(raw)
+        is_silent = outcome.value is not None and outcome.problem is None and is_damaged(raw)
+        return suspect(outcome.value, *DAMAGE) if is_silent else outcome
+
+    on_text = lru_cache(maxsize=4096)(plain)
     return lambda raw: on_text(raw) if isinstance(raw, str) and len(raw) <= VALUE_LIMIT else plain(raw)
 
 

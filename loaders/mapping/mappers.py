@@ -45,20 +45,27 @@ _NULL_WORD = Problem(
     "The {} is “{}”, a word for no value; it is kept.",
     "correct it where it is published; a `lookup` from this word to null leaves such rows out",
 )
+_TO_ITSELF = Problem(
+    IssueCode.VALUE_SUSPECT,
+    "The record names itself as the other end of a relation; the relation is left out.",
+    "name the other thing by its key",
+)
 _LACKED = {IssueCode.KEY_MISSING: "key", IssueCode.NAME_MISSING: "name"}
+_NO_KEY = "network.yaml says of no column that it is the key: give the source `key:` beside `mapping:`"
 SHAPES_LIMIT = 256
 _TROUBLE_HINT = "guard against it in the expression, for example with `|| ''`"
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What all mappings of one source share: network, and where key and page of a row stand."""
+    """What all mappings of one source share: network, and where key and page of a row stand. is_keyed: a mapping names the key, not the format."""
 
     network: str
     items: Items
     key: Read
     url: Read | None
     record: type[Record] = Record
+    is_keyed: bool = True
 
 
 @dataclass(slots=True)
@@ -80,7 +87,7 @@ class Draft:
         """The normalised key."""
         raw = self.origin.key(self.item, self.scope)
         outcome = key(raw)
-        self.notes.add(outcome.problem, "key", None)
+        self.notes.add(outcome.problem, "key", raw if outcome.value else None)
         return outcome.value or self.kept_word("key", raw)
 
     def kept_word(self, name: str, raw: Any) -> str | None:
@@ -149,11 +156,12 @@ class ItemReaders:
 
 @dataclass(frozen=True, slots=True)
 class EntityMapper:
-    """Maps a row to records of one kind."""
+    """Maps a row to records of one kind. first_keys: by keys that were renamed those that they were at first."""
 
     origin: Origin
     kind: str
     readers: ItemReaders
+    first_keys: Mapping[str, str] = field(default_factory=dict)
     by_shape: dict[tuple[str, ...], ItemReaders] = field(default_factory=dict)
 
     def build(self, draft: Draft) -> Record | Problem:
@@ -179,11 +187,23 @@ class EntityMapper:
             values["name"] = word
         if _TEMPLATE.search(own_key) or _TEMPLATE.search(str(values["name"])):
             return _UNRENDERED
-        ids, statements = readers.identifiers_of(draft, values), readers.statements_of(draft)
+        ids, statements = readers.identifiers_of(draft, values), self._without_itself(draft, own_key, readers)
         former = draft.scope.row.former_keys if own_key == draft.scope.row.key else ()
-        return draft.origin.record(
-            draft.origin.network, self.kind, own_key, values, draft.place(), ids, statements, draft.raw(), former
-        )
+        stated = (values, draft.place(), ids, statements, draft.raw(), former, self.first_keys.get(own_key))
+        return draft.origin.record(draft.origin.network, self.kind, own_key, *stated)
+
+    def _without_itself(self, draft: Draft, own_key: str, readers: ItemReaders) -> tuple[Statement, ...]:
+        """The relations of the item but those to itself, which are noted."""
+        stated = readers.statements_of(draft)
+        others = tuple(one for one in stated if not self._is_own(one, own_key))
+        for one in stated if len(others) < len(stated) else ():
+            if one not in others:
+                draft.notes.add(_TO_ITSELF, one.predicate, own_key)
+        return others
+
+    def _is_own(self, statement: Statement, own_key: str) -> bool:
+        end = statement.subject or statement.object
+        return end is not None and end.key == own_key and end.kind in (None, self.kind) and end.network is None
 
     def _readers(self, item: Any) -> ItemReaders:
         """The readers that can find something in an item; worked out once for all items of the same keys."""
@@ -269,6 +289,7 @@ class DetailMapper:
     sort: str
     of: str
     parts: dict[str, Read]
+    first_keys: Mapping[str, str] = field(default_factory=dict)
 
     def build(self, draft: Draft) -> Detail | Problem | None:
         """The detail of one item; None where the row has no value for it, as in columns that few rows fill."""
@@ -276,7 +297,7 @@ class DetailMapper:
         own_key = draft.key()
         if own_key is None:
             return _KEY_MISSING
-        about = record_id(draft.origin.network, self.of, own_key)
+        about = record_id(draft.origin.network, self.of, self.first_keys.get(own_key, own_key))
         known = Detail(draft.origin.network, self.sort, about, "", draft.place())
         if self.sort == "passage":
             return self._passage(known, values)
@@ -357,6 +378,8 @@ def entries(mapper: Mapper, row: Row, file: SourceFile, mapped: Mapping[str, str
             where = (mapped or {}).get(name)
             if where is not None and built.hint is None:
                 built = replace(built, hint=f"fill it in, or give `{where}` a path that every row fills")
+            elif name == "key" and row.key is None and not mapper.origin.is_keyed:
+                built = replace(built, hint=_NO_KEY)
             draft.notes.add(built, name, None)
         elif built is not None:
             yield built

@@ -38,7 +38,8 @@ def compiled_pattern(text: str) -> Pattern:
     try:
         expression = re.compile(text)
     except (re.error, OverflowError, RecursionError) as error:
-        raise Misdescribed(f"{text!r} is not a regular expression: {error}") from error
+        at = f" (from character {error.pos + 1} on)" if isinstance(error, re.error) and error.pos is not None else ""
+        raise Misdescribed(f"{text!r} is not a regular expression{at}", "escape signs such as ( [ * with \\") from error
     repeats = _repeats(text)
     if repeats > REPEATS_LIMIT:
         raise Misdescribed(f"{text!r} has more than {REPEATS_LIMIT} repeats", "split it into alternatives with `first`")

@@ -1,9 +1,9 @@
 """Custom scalars, each with the standard it follows. Plain data passes through: the store holds the normal form."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any, NewType
+from typing import Any, NamedTuple, NewType
 
 import strawberry
 from graphql import GraphQLError
@@ -26,6 +26,17 @@ CountryCode = NewType("CountryCode", str)
 LanguageTag = NewType("LanguageTag", str)
 SpdxExpression = NewType("SpdxExpression", str)
 Json = NewType("Json", object)
+Representation = NewType("Representation", object)
+
+
+class RepresentedThing(NamedTuple):
+    """A thing as another graph names it: its type, and what that graph knows of it, in the order stated.
+
+    A tuple, for to plans a mapping among the variables is structure: each number of representations would be another plan.
+    """
+
+    type_name: str
+    stated: tuple[tuple[str, Any], ...]
 
 
 def _text(value: Any) -> str:
@@ -88,6 +99,12 @@ def _normal(normalise: Callable[[object], Normalised[str]]) -> Callable[[Any], s
     return lambda value: normalise(_text(value)).value or str(value)
 
 
+def _represented(value: Any) -> RepresentedThing:
+    if not isinstance(value, Mapping) or not isinstance(value.get("__typename"), str):
+        raise GraphQLError(f"Expected an object with __typename and a key, got {repr(value)[:80]}.")
+    return RepresentedThing(value["__typename"], tuple(value.items()))
+
+
 def _scalar(name: str, description: str, standard: str, parse: Any) -> Any:
     return strawberry.scalar(
         name=name, description=description, specified_by_url=standard, serialize=_as_is, parse_value=parse
@@ -128,6 +145,12 @@ SCALARS: dict[object, Any] = {
         "The values of a record exactly as its source states them.",
         "https://www.rfc-editor.org/rfc/rfc8259",
         _as_is,
+    ),
+    Representation: _scalar(
+        "_Any",
+        "A thing as another subgraph names it: an object with `__typename` and the fields of one of its keys.",
+        "https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/reference/subgraph-spec",
+        _represented,
     ),
 }
 BY_NAME: dict[str, Any] = {

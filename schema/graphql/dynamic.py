@@ -9,10 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import GenericAlias
-from typing import Annotated, Any, ForwardRef
+from typing import Annotated, Any, ForwardRef, Union
 
 import strawberry
-from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
+from graphql import (
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLUnionType,
+)
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema_directive import Location
 from strawberry.types import Info
@@ -152,6 +158,12 @@ def object_type(
     return TYPES[name]  # type: ignore[no-any-return]
 
 
+def union_type(name: str, description: str, members: Iterable[type]) -> Any:
+    """A GraphQL union of object types."""
+    TYPES[name] = Annotated[Union[tuple(members)], strawberry.union(name=name, description=description)]  # noqa: UP007 - its members are known only now
+    return TYPES[name]
+
+
 def input_type(name: str, description: str, fields: Iterable[InputField], *, one_of: bool = False) -> type:
     """A GraphQL input object. one_of: exactly one field must be given (@oneOf)."""
     body: dict[str, Any] = {"__annotations__": {}, "__module__": __name__}
@@ -186,7 +198,7 @@ def executable(schema: strawberry.Schema) -> GraphQLSchema:
     """
     wrapped = schema._schema  # noqa: SLF001
     for named in wrapped.type_map.values():
-        if isinstance(named, GraphQLInterfaceType):
+        if isinstance(named, GraphQLInterfaceType | GraphQLUnionType):
             named.resolve_type = lambda value, _info, _type: value["__typename"]
         elif isinstance(named, GraphQLObjectType):
             named.is_type_of = None

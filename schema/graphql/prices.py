@@ -13,7 +13,7 @@ class Price:
     reason: str
 
 
-LOOKUPS: tuple[str, ...] = (*(kind.singular for kind in KINDS), "node", "nodes", "network", "lookup")
+LOOKUPS: tuple[str, ...] = (*(kind.singular for kind in KINDS), "node", "nodes", "network", "lookup", "_entities")
 """Root fields that find things by their ids, slugs, addresses or identifiers."""
 _LOOKUP = Price(1, "Found by an index: plain fields of what is looked up are free.")
 _GRAPH = "Walks the graph of all relations."

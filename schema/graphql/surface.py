@@ -18,6 +18,7 @@ from schema.graphql.dynamic import (
 )
 from schema.graphql.entity_types import ENTITY_TYPES
 from schema.graphql.list_types import PAGE
+from schema.graphql.subgraph_types import SUBGRAPH_FIELDS
 from schema.graphql.vocabulary_enums import PREDICATE
 from schema.kinds import KINDS, Kind
 
@@ -252,7 +253,11 @@ _COMMANDS = [
     ),
 ]
 _OF_KINDS = [member for kind in KINDS for member in _kind_fields(kind)]
-_QUERY = object_type("Query", "What can be asked.", [*_OF_KINDS, *_LOOKUPS, *_EXPLORING, *_ABOUT_THE_HUB, *_IDENTITY])
+_QUERY = object_type(
+    "Query",
+    "What can be asked.",
+    [*_OF_KINDS, *_LOOKUPS, *_EXPLORING, *_ABOUT_THE_HUB, *_IDENTITY, *SUBGRAPH_FIELDS],
+)
 _MUTATION = object_type("Mutation", "What operators can do.", _COMMANDS)
 _SCHEMA = schema_of(_QUERY, _MUTATION, ENTITY_TYPES, scalars.CONFIG)
 SCHEMA = executable(_SCHEMA)

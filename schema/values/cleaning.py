@@ -1,7 +1,6 @@
 """How a raw value becomes clean text: the first step of every normaliser, safe for any object and any length."""
 
 import datetime as dt
-import html
 import math
 import re
 import unicodedata
@@ -26,12 +25,9 @@ _MOST_BITS = 4000
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+_UNSEEN = re.compile(f"{_INVISIBLE.pattern[:-1]}\u200c\u200d]")
+_DAMAGE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_BLOCK = "p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|thead|tbody|blockquote|pre|section|article|header|footer|figure"
-_INLINE = "a|abbr|b|big|center|cite|code|del|em|figcaption|font|i|iframe|img|ins|kbd|mark|nav|q|s|script|small|span|strike|strong|style|sub|sup|td|th|tt|u|video"
-_TAG = re.compile(rf"<(/?)(?:({_BLOCK})|({_INLINE}))(?:\s[^<>]*|/)?>", re.IGNORECASE)
-_HIDDEN = ("script", "style")
-_MARKUP_PASSES = 4
 
 
 def shown(raw: object) -> str:
@@ -86,31 +82,14 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", visible).strip()
 
 
-def without_markup(text: str) -> str:
-    """Text with HTML elements and character references resolved; angle brackets that are no HTML stay."""
-    for _ in range(_MARKUP_PASSES):
-        plain = _without_tags(html.unescape(text) if "&" in text else text)
-        if plain == text:
-            break
-        text = plain
-    return clean(text)
+def is_damaged(raw: object) -> bool:
+    """Whether text has control characters or halves of character pairs, which no text has: `clean` leaves them out, so a value changes."""
+    return isinstance(raw, str) and not raw.isprintable() and _DAMAGE.search(raw) is not None
 
 
-def _without_tags(text: str) -> str:
-    """Text without tags: a block element leaves a line break, and what scripts and styles contain is dropped."""
-    if not _TAG.search(text):
-        return text
-    kept: list[str] = []
-    position, hidden = 0, ""
-    for tag in _TAG.finditer(text):
-        name = (tag[2] or tag[3]).lower()
-        if not hidden:
-            kept += (text[position : tag.start()], "\n" if tag[2] else "")
-        if name in _HIDDEN and hidden in ("", name):
-            hidden = "" if tag[1] else name
-        position = tag.end()
-    kept.append("" if hidden else text[position:])
-    return re.sub(r"\n\s*\n\s*", "\n\n", re.sub(r"[ \t]+\n", "\n", "".join(kept)))
+def has_unseen(raw: object) -> bool:
+    """Whether text has characters that nobody sees, such as a zero-width space."""
+    return isinstance(raw, str) and not raw.isprintable() and _UNSEEN.search(raw) is not None
 
 
 def nearest(text: str, choices: Iterable[str], least: float = 70) -> str | None:

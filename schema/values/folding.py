@@ -72,6 +72,12 @@ def search_text(texts: Iterable[str]) -> str:
 
 def word_places(text: str) -> Iterator[tuple[int, int, str]]:
     """The words of a text by which search finds it, each in all its spellings: (start, end, folded), in code points, end exclusive."""
+    if text.isascii():
+        for word in WORD.finditer(text.lower()):
+            start, end = word.span()
+            for spelling in _spellings_of_word(word[0]):
+                yield start, end, spelling
+        return
     folded, places = _aligned(text)
     for word in WORD.finditer(folded):
         # one letter may fold to several, some of which are no part of the word, as the stroke that a half has between 1 and 2
@@ -82,8 +88,6 @@ def word_places(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _aligned(text: str) -> tuple[str, Sequence[int]]:
     """A text folded letter by letter, and for each letter of the result where it comes from; at last the length of the text."""
-    if text.isascii():
-        return text.lower(), range(len(text) + 1)
     letters = [_fold_letter(letter) for letter in text]
     places = [place for place, folded in enumerate(letters) for _ in folded]
     return "".join(letters), [*places, len(text)]

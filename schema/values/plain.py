@@ -7,10 +7,26 @@ import re
 from dateutil.rrule import rrulestr
 
 from schema.issues import IssueCode
-from schema.values.cleaning import closest, is_absent, of_text, refused, scalar_text, shown, suspect, without_markup
+from schema.values.cleaning import (
+    closest,
+    has_unseen,
+    is_absent,
+    is_damaged,
+    of_text,
+    refused,
+    scalar_text,
+    shown,
+    suspect,
+)
+from schema.values.html_markup import without_markup
 from schema.values.outcome import Normalised
 
 LABEL_LENGTH = 500
+DAMAGE = (
+    "The value has characters that no text has; it is read without them.",
+    "restore the value where it is published",
+)
+"""What to say of a value that is damaged (`is_damaged`), and what to do about it."""
 _INTEGERS = 2**31
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([., '\u2019])\d{3})(?:\1\d{3})*")
 _LONGEST_NUMBER = 100
@@ -34,7 +50,7 @@ def label(raw: object) -> Normalised[str]:
         return stated
     line = " ".join(stated.value.split())
     if len(line) <= LABEL_LENGTH:
-        return Normalised(line)
+        return Normalised(line, stated.problem)
     return suspect(
         line[: LABEL_LENGTH - 1].rstrip() + "…", f"{shown(line)} is longer than {LABEL_LENGTH} characters and is cut"
     )
@@ -47,12 +63,26 @@ def _words(raw: object) -> Normalised[str]:
     if stated is None:
         return refused(IssueCode.VALUE_INVALID, f"{shown(raw)} is not text", "give a single text here")
     plain = without_markup(stated)
-    return Normalised(None if is_absent(plain) else plain)
+    if is_absent(plain):
+        return Normalised(None)
+    return suspect(plain, *DAMAGE) if is_damaged(raw) else Normalised(plain)
+
+
+def key(raw: object) -> Normalised[str]:
+    """A key or version as one line of text: a number becomes its text, and text such as 1.10 stays as it is.
+
+    What nobody sees in it is suspect, as two keys can differ by that alone.
+    """
+    stated = _key(raw)
+    if stated.value is None or not has_unseen(raw):
+        return stated
+    return suspect(
+        stated.value, f"{shown(stated.value)} was written with characters that cannot be seen", "write it anew"
+    )
 
 
 @of_text(IssueCode.VALUE_INVALID, 2000)
-def key(stated: str) -> Normalised[str]:
-    """A key or version as one line of text: a number becomes its text, and text such as 1.10 stays as it is."""
+def _key(stated: str) -> Normalised[str]:
     return Normalised(" ".join(stated.split()))
 
 

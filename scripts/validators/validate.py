@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import Any
 
 import frictionless
 import mlcroissant
@@ -100,10 +101,10 @@ def ro_crate(snapshot: Path) -> list[str]:
     return [f"{issue.check.identifier}: {issue.message}" for issue in result.get_issues()]
 
 
-class _Context(requests.adapters.BaseAdapter):  # type: ignore[misc]
+class _Context(requests.adapters.BaseAdapter):
     """Answers with the context of RO-Crate as far as snapshots use it."""
 
-    def send(self, request: requests.PreparedRequest, **_: object) -> requests.Response:
+    def send(self, request: requests.PreparedRequest, *_: Any, **__: Any) -> requests.Response:
         response = requests.Response()
         response.status_code, response.url, response.request = 200, str(request.url), request
         response.headers["content-type"] = "application/ld+json"

@@ -71,7 +71,7 @@ def test_equal_keys_of_different_kinds_are_no_duplicates(seeds):
         ("none.jsonl", "", False, ["source-empty"]),
         ("none.jsonl", "", True, []),
         ("a.jsonl", "", False, ["source-empty"]),
-        ("a.jsonl", "", True, []),
+        ("a.jsonl", "", True, ["syntax"]),
         ("a.jsonl", "{", False, ["syntax", "source-empty"]),
         ("a.jsonl", '{"key": "a", "name": ""}', False, ["name-missing", "source-empty"]),
         ("a.jsonl", '{"key": "a", "name": ""}', True, ["name-missing"]),

@@ -40,7 +40,7 @@ def test_a_format_says_what_it_is(name):
     form = FORMATS[name]
     assert form.name == name
     assert form.description.endswith(".")
-    assert all(meaning.endswith(".") for meaning in form.options.values())
+    assert all(option.meaning.endswith(".") for option in form.options.values())
     assert all(isinstance(mapping, RecordMapping) for mapping in form.mapping)
 
 

@@ -192,3 +192,72 @@ def test_a_manifest_that_does_not_parse_is_reported_by_its_fault_alone_and_under
 
 def test_a_network_may_have_no_site(reported):
     assert reported(HEAD.replace("homepage: https://sample.example.org\n", "") + SOURCES) == []
+
+
+def test_mistakes_of_shape_names_and_options_are_told_in_one_run_in_their_order(reported):
+    text = """network: sample
+titel: A sample
+homepage: https://sample.example.org
+publisher: {name: Sample}
+licence: CC0-1.0
+attribution: Sample
+expected: {produkt: {min: 1}}
+renamed:
+  product: {a: b, b: a, c: d, e: d}
+sources:
+  - name: products
+    path: products.csv
+    format: table
+    knid: product
+    options: {delimiter: "; ", header: first, encoding: utf-7b, type: exel, rows: "a[", sheet: 3, delimeter: x}
+    records:
+      - {kind: product, key: id, fields: {naem: title, licence: {pth: x}}, relations: {user: u}}
+  - name: Bodies
+    path: bodies.csv
+    format: tabel
+  - name: dates
+    path: dates.ics
+    format: icalendar
+    options: {time_zone: Europe/Kopenhagen}
+    keeps: everything
+  - name: news
+    path: [feed.xml]
+    format: feed
+    options: {prefixes: "no"}
+"""
+    assert [(line, field) for _, line, field, _ in reported(text)] == [
+        (1, "title"),
+        (2, "titel"),
+        (7, "expected.produkt"),
+        (9, "renamed.product.a"),
+        (9, "renamed.product.b"),
+        (9, "renamed.product.c"),
+        (9, "renamed.product.e"),
+        (14, "sources.0.knid"),
+        *((15, f"sources.0.options.{name}") for name in ("delimiter", "header", "encoding", "type", "rows", "sheet")),
+        (15, "sources.0.options.delimeter"),
+        (17, "sources.0.records.0.fields.naem"),
+        (17, "sources.0.records.0.fields.licence.pth"),
+        (17, "sources.0.records.0.relations.user"),
+        (18, "sources.1.name"),
+        (20, "sources.1.format"),
+        (24, "sources.2.options.time_zone"),
+        (25, "sources.2.keeps"),
+        (27, "sources.3.path"),
+        (29, "sources.3.options.prefixes"),
+    ]
+
+
+@pytest.mark.parametrize("sources", ["sources: [text]\n", "sources: {name: x}\n", "sources:\n  - {path: x.csv}\n", ""])
+def test_sources_of_no_shape_at_all_hide_no_other_mistake(reported, sources):
+    told = [field for _, _, field, _ in reported(HEAD + sources + "expected: {produkt: {min: 1}}\nauthority: [x]\n")]
+    assert {"expected.produkt", "authority.0"} <= set(told)
+
+
+def test_what_follows_from_a_part_of_wrong_shape_is_not_told_besides(reported):
+    text = (
+        HEAD
+        + "lookups: {mine: {a: b}}\n"
+        + SOURCES.replace("kind: product", "mapping: {name: {path: [x], lookup: mine}}")
+    )
+    assert [field for _, _, field, _ in reported(text)] == ["sources.0.mapping.name.path"]

@@ -64,7 +64,7 @@ def test_a_row_knows_the_line_on_which_it_starts(found, name, content, lines):
         ("a,b\n1,\udcff\n4,5\n".encode(errors="surrogateescape"), ("file-not-utf8", 2)),
         ('a,b\n1,"' + "x" * 1_100_000 + '"\n4,5\n', ("file-too-large", 2)),
         ("a,a,b\n1,2,3\n", ("field-duplicate", 1)),
-        ("a;b\n1;2\n", ("value-suspect", 1)),
+        ("a;b\n1;2\n", ("syntax", 1)),
         ('a,b\n4,5\n1,"open\n2,3\n', ("syntax", 3)),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Any
 from hub.derive.entities.columns import columns, dates, terms
 from hub.derive.entities.merge_policy import Member, Standing, unify
 from hub.derive.entities.naming import NAMED_KINDS, name_keys, names_of
-from hub.derive.entities.searched_texts import searched_texts
+from hub.derive.entities.searched_texts import search_weight, searched_texts
 from hub.store.database import encoded
 from schema.kinds import Kind
 from schema.records import kind_of
@@ -54,6 +54,8 @@ def compose(members: Sequence[Member], standings: Mapping[str, Standing], detail
     found_by = terms(kind, values) | {"networks": networks, "assessments": assessed}
     found_by["shared"] = [encoded(networks)] if len(networks) > 1 else []
     found_by["joined"] = [str(len(members))] if len(members) > 1 else []
+    document = texts.document()
+    weight = search_weight(len(networks), row["sort_name"], document)
     names = name_keys(names_of(values)) if kind.name in NAMED_KINDS else ()
     return Composed(
         id=entity,
@@ -66,7 +68,7 @@ def compose(members: Sequence[Member], standings: Mapping[str, Standing], detail
             for value in dict.fromkeys(listed)
         ],
         identifiers=identifiers,
-        search={"entity": entity, "kind": kind.name, **texts.document()},
+        search={"entity": entity, "kind": kind.name, "weight": weight, **document},
         excerpts={"entity": entity, "excerpts": texts.excerpts()},
         dates=[{"event": entity, "starts_at": start, "ends_at": end} for start, end in dates(kind, values)],
         name_keys=[{"entity": entity, "key": key} for key in sorted(names)],

@@ -45,6 +45,15 @@ class SearchedTexts:
         ]
 
 
+def search_weight(networks: int, name: str, document: Mapping[str, str]) -> int:
+    """What decides between things that a search finds alike: more networks, then a shorter name, then a shorter text. The greater comes first.
+
+    networks: how many speak of it; name: by which it is sorted. Of the digits two are for networks, two for the name, five for the text.
+    """
+    length = sum(map(len, document.values()))
+    return min(networks, 99) * 10_000_000 + (99 - min(len(name), 99)) * 100_000 + 99_999 - min(length, 99_999)
+
+
 def searched_texts(
     kind: Kind, values: Mapping[str, Any], identifiers: Sequence[str], passages: Sequence[Mapping[str, str]] = ()
 ) -> SearchedTexts:

@@ -33,6 +33,12 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(collapse(word) for word in WORD.findall(fold(text)))
 
 
+@lru_cache(maxsize=50_000)
+def _comparable(word: str) -> str:
+    # kept, as the texts of a load have few different words
+    return collapse(fold(word))
+
+
 def squash(text: str) -> str:
     """A name as one string without spaces and signs."""
     return "".join(words(text))
@@ -40,4 +46,4 @@ def squash(text: str) -> str:
 
 def plain_words(text: str) -> list[tuple[str, int, int]]:
     """The words of running text in comparable spelling with their spans; nothing is split at humps."""
-    return [(collapse(fold(match.group())), match.start(), match.end()) for match in WORD.finditer(text)]
+    return [(_comparable(match[0]), *match.span()) for match in WORD.finditer(text)]

@@ -1,12 +1,23 @@
 """Matching: the pairs that blocking finds, weighed."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from hub.identity.evidence.context import Context, context
 from hub.identity.evidence.weighing import contradict, hopeless, weigh
 from hub.identity.evidence.weights import Match, Outcome
 from hub.identity.pairs.blocking import candidate_pairs
 from hub.identity.subjects import Subject
+
+
+@dataclass(slots=True)
+class PairCounts:
+    """What became of the pairs that blocking found: kept apart by facts or hopeless (vetoed), or weighed; of these joined or candidates (kept)."""
+
+    blocked: int = 0
+    vetoed: int = 0
+    weighed: int = 0
+    kept: int = 0
 
 
 def match(
@@ -16,11 +27,21 @@ def match(
     return weighed(subjects, candidate_pairs(subjects.values(), touched), counted or context(subjects.values()))
 
 
-def weighed(subjects: Mapping[str, Subject], pairs: Iterable[tuple[str, str]], counted: Context) -> Iterator[Match]:
-    """The joined and candidate ones of some pairs."""
+def weighed(
+    subjects: Mapping[str, Subject],
+    pairs: Iterable[tuple[str, str]],
+    counted: Context,
+    counts: PairCounts | None = None,
+) -> Iterator[Match]:
+    """The joined and candidate ones of some pairs. counts: to which what becomes of them is added."""
+    counts = counts or PairCounts()
     for left, right in pairs:
+        counts.blocked += 1
         if contradict(subjects[left], subjects[right]) or hopeless(subjects[left], subjects[right]):
+            counts.vetoed += 1
             continue
+        counts.weighed += 1
         weighing = weigh(subjects[left], subjects[right], counted)
         if weighing.outcome is not Outcome.APART:
+            counts.kept += 1
             yield weighing

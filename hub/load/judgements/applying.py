@@ -32,7 +32,10 @@ async def judge(database: Database, judgement: Judgement, *, clock: Clock = now)
         )
     async with database.write() as tx:
         for reference in (judgement.left, judgement.right):
-            if await tx.value("SELECT id FROM record WHERE id = :id", id=reference_id(reference)) is None:
+            if (
+                await tx.value("SELECT id FROM record WHERE id = :id OR alias = :id", id=reference_id(reference))
+                is None
+            ):
                 raise HubError(
                     ErrorCode.RECORD_UNKNOWN,
                     f"No record is called {reference}.",

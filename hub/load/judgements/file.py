@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from hub.identity import Judgement, Verdict
+from hub.plan.json_faults import FAULTS, json_fault
 from loaders.directory import find_directories
 from loaders.source import Refused, SourceFile
 from schema.issues import Issue, IssueCode, Place
@@ -57,8 +58,8 @@ def read_judgements(path: Path) -> tuple[list[Judgement], list[Issue]]:
 def _read_line(line: bytes, place: Place) -> Judgement | Issue:
     try:
         judgement = msgspec.json.decode(line, type=Judgement)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return Issue.of(IssueCode.SYNTAX, NETWORK, place, f"The line is no judgement: {error}")
+    except FAULTS as error:
+        return Issue.of(IssueCode.SYNTAX, NETWORK, place, f"The line is no judgement: {json_fault(error)}.")
     fault = fault_of(judgement)
     if fault is None:
         return judgement

@@ -50,7 +50,7 @@ class _Connection:
     def is_shared(self) -> bool:
         """Whether the page is worth cutting once, before any JSON is made: several fields show it, or its order is no index's."""
         paged = [field.name for field in self.fields if field.name in _PAGED]
-        return len(paged) > 1 or "pageInfo" in paged or (bool(paged) and self.rows.best is not None)
+        return len(paged) > 1 or "pageInfo" in paged
 
     def cut_per_field(self) -> str:
         """The fields as a JSON object, each of which cuts the page for itself."""
@@ -184,8 +184,8 @@ class _Connection:
         limit = self._limit(more=more)
         order = ", ".join(f"{key.expression}{direction(key, flip=self.page.backward)}" for key in self.rows.keys)
         joins = "".join(dict.fromkeys(key.join for key in self.rows.keys))
-        rows = replace(self.rows, source=self.rows.best, conditions=[]) if self.rows.best else self.rows
-        return f"FROM {rows.source}{joins}{rows.where(more=bounds)} ORDER BY {order} LIMIT {limit}"
+        source = self.rows.best or self.rows.source
+        return f"FROM {source}{joins}{self.rows.where(more=bounds)} ORDER BY {order} LIMIT {limit}"
 
     def _limit(self, *, more: int) -> str:
         return self.c.bind(

@@ -376,7 +376,7 @@ def _any_condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -
             raise _unusable(name, "it has no in")
         return kind_among(c, literal(kind.name), value["in"])
     if name == "search":
-        return f"{alias}.id IN (SELECT h.entity FROM ({search_hits(c, value, corrected_words(c, value))}) h)"
+        return f"{alias}.id IN (SELECT h.entity FROM ({search_hits(c, value, corrected_words(c, value)).all()}) h)"
     if name.startswith("on"):
         return condition(c, kind, alias, value) if name == f"on{kind.graphql}" else "1 = 0"
     return _condition(c, kind, alias, name, value)

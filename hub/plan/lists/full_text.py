@@ -1,5 +1,6 @@
 """A user's words as a full-text query of each database; whatever the user types is ordinary text."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -13,41 +14,54 @@ MOST_CORRECTED = 8
 """Words of a query that may be corrected: each costs some hundred look-ups."""
 CORRECTED_LENGTHS = range(5, 33)
 """Letters of a word that may be corrected: of shorter ones too many others are near."""
-MOST_RANKED = 1_000
-"""Hits that `search` ranks, and as many again that have all words in their names."""
+_TIER = 1_000_000_000
+"""By how much a better tier goes before all weights."""
+_ALL = 1_000_000_000
+"""No limit: there is no value of LIMIT that means so to both databases."""
 _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "αβγδεζηθικλμνξοπρσςτυφχψω", "абвгдежзиклмнопрстуфхцчшщъыьэюя")
 _POSITIONS = as_json(list(range(1, CORRECTED_LENGTHS.stop + 1)))
 
 
-def search_hits(c: Compiler, query: Any, corrected: str) -> str:
-    """A SELECT of what a query finds: entity, kind and rank, the lowest first. corrected: a SELECT of its corrected words."""
-    return c.dialect.hits(c.dialect.prefixes(corrected), c.bind(query, "text", name_key))
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a query finds. named: the name of a table of what has all its words in its names; others: a SELECT of the rest; rows as in `all`."""
+
+    c: Compiler
+    named: str
+    others: str
+
+    def all(self) -> str:
+        """A SELECT of number, entity, kind and rank, the lowest first."""
+        return f"SELECT * FROM {self.named} UNION ALL {self.others}"
+
+    def first(self, is_enough: str) -> str:
+        """Likewise of what has all words in its names alone where that is enough, as all else ranks behind it."""
+        # a limit of 0, unlike a condition, keeps both databases from searching at all
+        limit = f"LIMIT (SELECT CASE WHEN {is_enough} THEN 0 ELSE {_ALL} END)"
+        return f"SELECT * FROM {self.named} UNION ALL SELECT * FROM ({self.others} {limit}) {self.c.alias('o')}"
 
 
-def best_hits(c: Compiler, query: Any, corrected: str, condition: str, total: str | None = None) -> str:
-    """Likewise, but under a condition on the document d, and of words that very many entities have only what may be among the best.
+def search_hits(c: Compiler, query: Any, corrected: str) -> Hits:
+    """What a query finds, in the same order on both databases. corrected: a SELECT of its corrected words.
 
-    To rank a hit costs as much as to count ten. So where there are more than `MOST_RANKED`, only so many that have all words in
-    their names are ranked, and as many others, the first ones of the store. total: how many hits there are, as an expression, where
-    that is counted anyway.
+    First comes what is called just so, then what has all words in its names, some of them, none; of these each time the greater weight.
     """
-    name, others = c.bind(query, "text", name_key), c.alias("o")
-    anywhere, in_names = c.dialect.prefixes(corrected), c.dialect.prefixes(corrected, in_names=True)
-    first_ones = f"SELECT 1 FROM {c.dialect.hit_count(anywhere)} LIMIT {MOST_RANKED + 1}"
-    counted = total or f"(SELECT count(*) FROM ({first_ones}) n)"
-    # a limit of 0, unlike a condition, keeps both databases from searching at all
-    beyond = c.once(f"SELECT CASE WHEN {counted} > {MOST_RANKED} THEN {MOST_RANKED} ELSE 0 END AS most")
-    named = c.once(c.dialect.hits(in_names, name, condition, f"(SELECT most FROM {beyond})"))
-    first = c.dialect.hits(anywhere, name, condition, str(MOST_RANKED))
-    return (
-        f"SELECT * FROM {named} UNION ALL "
-        f"SELECT * FROM ({first}) {others} WHERE {others}.entity NOT IN (SELECT entity FROM {named})"
-    )
+    in_names, in_some = (c.dialect.prefixes(corrected, in_names=True, partly=partly) for partly in (False, True))
+    called = f"d.entity IN (SELECT k.entity FROM name_key k WHERE k.key = {c.bind(query, 'text', name_key)})"
+    named = c.once(_ranked(c, in_names, called, 3, 2))
+    others = _ranked(c, c.dialect.prefixes(corrected), c.dialect.is_hit(in_some), 1, 0)
+    return Hits(c, named, f"{others} AND d.number NOT IN (SELECT number FROM {named})")
+
+
+def _ranked(c: Compiler, query: str, is_better: str, better: int, worse: int) -> str:
+    """A SELECT of the hits of a full-text query, of the better tier under a condition on the document d."""
+    tier = f"CASE WHEN {is_better} THEN {better * _TIER} ELSE {worse * _TIER} END"
+    return f"SELECT d.number, d.entity, d.kind, -({tier} + d.weight) AS rank FROM {c.dialect.hits(query)}"
 
 
 def hit_count(c: Compiler, corrected: str) -> str:
-    """A FROM clause with a row for each entity that a query finds, read from the index alone."""
-    return c.dialect.hit_count(c.dialect.prefixes(corrected))
+    """How many entities a query finds, as an expression, read from the index alone."""
+    return f"(SELECT count(*) FROM {c.dialect.hit_count(c.dialect.prefixes(corrected))})"
 
 
 def name_key(text: str) -> str:

@@ -89,8 +89,7 @@ class RowList:
     grouping: as facet, with the fields that only groups have. entity: lowers an entity by the expression of its id, for groups.
     corrections: a SELECT of the words of its search, given and used. nested: it is cut anew for every owner, and short: asking it
     once per field of the page costs less than naming the page, and far less of SQLite's parser. beside: lowers a field of the
-    connection that is about neither its page nor its count. best: a FROM clause of the rows that pages show, under all conditions,
-    where these are fewer than those counted.
+    connection that is about neither its page nor its count. best: a FROM clause of the rows among which the page is, instead of all in source.
     kind: the kind of which these are all entities, but for its conditions. is_sorted: an index has the order of the keys, so that rows
     come one by one; others are sorted first, and only then shown. carried: the columns by which rows of a subquery are shown. total: how
     many rows there are, where it is known.

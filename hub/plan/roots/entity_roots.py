@@ -1,16 +1,17 @@
 """Root fields that list and look up entities: by kind, by id, by words, with their facets."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from hub.plan.lists.arguments import ADDRESSES, as_json, normal_identifier, slug_and_kind
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.counted_fields import entity_source, facet_source, group_source
+from hub.plan.lists.cursors import default_page, page_size
 from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
-from hub.plan.lists.full_text import best_hits, corrected_words, hit_count, search_hits
+from hub.plan.lists.full_text import Hits, corrected_words, hit_count, search_hits
 from hub.plan.lists.media_addresses import media_addresses
 from hub.plan.lists.orders import is_indexed, sort_keys
-from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
+from hub.plan.lists.row_lists import LARGEST, Condition, RowList, SortKey, list_identity
 from hub.plan.objects.entity_objects import any_entity, any_entity_or_null, entity
 from hub.plan.objects.excerpts import excerpt
 from hub.plan.objects.match_objects import judgement
@@ -39,7 +40,7 @@ def entity_rows(c: Compiler, kind: Kind, arguments: dict[str, Any]) -> RowList:
     source, rank, corrected = f"{kind.table} {alias}", None, None
     if (query := arguments.get("search")) is not None:
         hits, corrected = c.alias("s"), corrected_words(c, query)
-        source += f" JOIN ({search_hits(c, query, corrected)}) {hits} ON {hits}.entity = {alias}.id"
+        source += f" JOIN ({search_hits(c, query, corrected).all()}) {hits} ON {hits}.entity = {alias}.id"
         rank = f"{hits}.rank"
     where, order = arguments.get("where") or {}, arguments.get("orderBy") or ()
     check_size(where)
@@ -72,6 +73,7 @@ def _lookup_of(kind: Kind) -> Root:
                 f"SELECT {body} FROM {kind.table} {row} WHERE {row}.slug = {c.bind(by['slug'], 'text', _slug_of(kind))}"
             )
         if "id" in by:
+            c.sole = by["id"]
             found = f"SELECT r.entity FROM record r WHERE r.id = {c.bind(by['id'], transform=record_id_of)}"
             return f"SELECT {body} FROM {kind.table} {row} WHERE {row}.id = ({found})"
         found = _identified(c, kind, by)
@@ -104,7 +106,8 @@ def _slug_of(kind: Kind) -> Callable[[str], str | None]:
 
 
 def _node(c: Compiler, field: Selected) -> str:
-    identity = c.bind(field.arguments["id"])
+    c.sole = field.arguments["id"]
+    identity = c.bind(c.sole)
     things = [
         f"SELECT {any_entity(c, 'r.entity', field)} AS j FROM record r WHERE r.id = {identity} AND r.entity IS NOT NULL"
     ]
@@ -156,18 +159,15 @@ def _search(c: Compiler, field: Selected) -> str:
     hits, arguments = c.alias("s"), field.arguments
     identity, corrected = f"{hits}.entity", corrected_words(c, arguments["query"])
     conditions = list(_search_conditions(c, arguments))
-    inside = "".join(f" AND {condition.sql}" for condition in conditions).format("d")
 
     def edge(inner: Selected, keys: tuple[SortKey, ...]) -> str:
         if inner.name == "excerpt":
             return excerpt(c, identity, corrected, inner)
-        # ranks are stored as whole millionths, the best lowest, as they must be exact in cursors
+        # ranks are whole, the best lowest, as they must be exact in cursors
         return f"CAST(-{keys[0].expression} / 1000000.0 AS text)"
 
-    is_counted = any(inner.name == "totalCount" for inner in field.only())
-    count = c.once(f"SELECT count(*) AS n FROM {hit_count(c, corrected)}") if is_counted else None
-    total = count and f"(SELECT n FROM {count})"
-    found = f"({search_hits(c, arguments['query'], corrected)})"
+    ranked = search_hits(c, arguments["query"], corrected)
+    found = f"({ranked.all()})"
     rows = RowList(
         f"{found} {hits}",
         ((hits, found, "entity"),),
@@ -178,12 +178,24 @@ def _search(c: Compiler, field: Selected) -> str:
         edge=edge,
         facet=lambda name: entity_source(c, identity, f"{hits}.kind", name),
         corrections=corrected,
-        best=f"({best_hits(c, arguments['query'], corrected, inside, total)}) {hits}",
         is_sorted=False,
         carried=("entity",),
-        total=None if conditions else total,
+        total=None if conditions else hit_count(c, corrected),
+        best=_first_hits(c, field, ranked, conditions, hits),
     )
     return connection_query(c, rows, field)
+
+
+def _first_hits(c: Compiler, field: Selected, ranked: Hits, conditions: Iterable[Condition], alias: str) -> str | None:
+    """A FROM clause of the hits among which the first page is; None for any other page."""
+    arguments = field.arguments
+    if any(arguments.get(name) is not None for name in ("last", "after", "before")):
+        return None
+    size = page_size("first", more=1, default=default_page(field.parent))
+    inside = "".join(f" AND {condition.sql.format('n')}" for condition in conditions)
+    wanted = c.bind([arguments.get("first"), LARGEST], "integer", size)
+    first = ranked.first(f"(SELECT count(*) FROM {ranked.named} n WHERE true{inside}) >= {wanted}")
+    return f"({first}) {alias}"
 
 
 def _search_conditions(c: Compiler, arguments: Mapping[str, Any]) -> Iterator[Condition]:

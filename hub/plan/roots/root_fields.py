@@ -10,6 +10,7 @@ from hub.plan.roots import (
     hub_roots,
     identity_roots,
     occurrence_roots,
+    subgraph_roots,
 )
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler
@@ -22,4 +23,5 @@ ROOTS: dict[str, Callable[[Compiler, Selected], str]] = {
     **contested_roots.ROOTS,
     **hub_roots.ROOTS,
     **occurrence_roots.ROOTS,
+    **subgraph_roots.ROOTS,
 }

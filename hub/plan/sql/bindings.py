@@ -51,6 +51,8 @@ def _is_structural(item: Any) -> bool:
 
 def shape_key(value: Any) -> Hashable:
     """What a plan depends on of variables, as a key: alike for values that `shaped` makes alike."""
+    if type(value) is str:  # as most are
+        return ...
     if isinstance(value, Mapping):
         return tuple([(key, shape_key(inner)) for key, inner in value.items()])
     if isinstance(value, list):

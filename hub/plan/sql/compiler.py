@@ -29,13 +29,14 @@ class Compiler:
     """Compiles one root field. base_uri: address under which entities have their `uri`.
 
     includes_derived: whether values count that no record states but that follow from others. gaps: where the outermost entities
-    are left out of the text; None: nowhere.
+    are left out of the text; None: nowhere. sole: the id that the root field is asked for, where the entity of that id is its whole text.
     """
 
     dialect: Dialect
     base_uri: str
     includes_derived: bool = True
     gaps: list[Gap] | None = None
+    sole: Any = None
     parameters: Parameters = field(init=False)
     _aliases: int = 0
     _shared: dict[str, str] = field(default_factory=dict)

@@ -11,8 +11,8 @@ class Dialect(Protocol):
     quoted: a column as JSON text. array: the column j of a SELECT as a JSON array; joined: one behind the other. items: a JSON array as rows
     (value as text, key in order). elements: likewise with value as JSON. text_at: the text under a key of a mapping, as JSON.
     by_code_point: text that is no column of ours, so that it sorts as those do. entries: a JSON object as rows (key, value as text).
-    hits: a SELECT of what a full-text query finds (entity, kind, rank), under a condition on its document d, of which a limit keeps
-    the first by number. prefixes: that query, of words (given, used) that must all occur as prefixes, if asked in names alone.
+    hits: a FROM and WHERE clause of the documents d that a full-text query finds. prefixes: such a query, of words (given, used) that must all
+    occur as prefixes; in_names: in names alone; partly: there one suffices, where there are several. is_hit: whether d is such a document.
     hit_count: a FROM clause with a row for each hit.
     begins_word: whether some word of the store begins so. most_frequent: a SELECT of the candidate (near) in most documents.
     """
@@ -36,9 +36,10 @@ class Dialect(Protocol):
     def at(self, array: str, position: int) -> str: ...
     def cursor(self, text: str) -> str: ...
     def find(self, haystack: str, needle: str) -> str: ...
-    def hits(self, query: str, name: str, condition: str = "", limit: str = "") -> str: ...
+    def hits(self, query: str) -> str: ...
+    def is_hit(self, query: str) -> str: ...
     def hit_count(self, query: str) -> str: ...
-    def prefixes(self, words: str, *, in_names: bool = False) -> str: ...
+    def prefixes(self, words: str, *, in_names: bool = False, partly: bool = False) -> str: ...
     def begins_word(self, word: str) -> str: ...
     def most_frequent(self, candidates: str) -> str: ...
 
@@ -107,23 +108,25 @@ class Sqlite:
     def find(self, haystack: str, needle: str) -> str:
         return f"instr({haystack}, {needle})"
 
-    def hits(self, query: str, name: str, condition: str = "", limit: str = "") -> str:
-        most = f" LIMIT {limit}" if limit else ""  # FTS5 gives rows by number
-        return (
-            f"SELECT d.entity AS entity, d.kind AS kind, CAST(round(bm25(search_index, 10.0, 1.0) * 1000000) AS INTEGER) - {_name_bonus(name)} AS rank "
-            # the table itself would be found by its rowid, at the price of a page of texts for each hit
-            f"FROM search_index CROSS JOIN search_document d INDEXED BY ix_search_document_hit ON d.number = search_index.rowid WHERE search_index MATCH {query}{condition}{most}"
-        )
+    def hits(self, query: str) -> str:
+        # the table itself would be found by its rowid, at the price of a page of texts for each hit
+        documents = "search_document d INDEXED BY ix_search_document_hit ON d.number = search_index.rowid"
+        return f"search_index CROSS JOIN {documents} WHERE search_index MATCH {query}"
+
+    def is_hit(self, query: str) -> str:
+        return f"d.number IN (SELECT h.rowid FROM search_index h WHERE h.search_index MATCH {query})"
 
     def hit_count(self, query: str) -> str:
         return f"search_index WHERE search_index MATCH {query}"
 
-    def prefixes(self, words: str, *, in_names: bool = False) -> str:
+    def prefixes(self, words: str, *, in_names: bool = False, partly: bool = False) -> str:
         spelled = "'\"' || coalesce(used, given) || '\"*'"
-        query = f"coalesce(group_concat({spelled}, ' '), '\"\"')"
+        query = f"coalesce(group_concat({spelled}, '{' OR ' if partly else ' '}'), '\"\"')"
         if in_names:
             query = f"'{{title}} : (' || {query} || ')'"
-        return f"(SELECT {query} FROM ({words}))"
+        return (
+            f"(SELECT {_of_several(query, _NOTHING)} FROM ({words}))" if partly else f"(SELECT {query} FROM ({words}))"
+        )
 
     def begins_word(self, word: str) -> str:
         # a range, which fts5vocab answers from the index; no letter sorts behind U+10FFFF
@@ -137,6 +140,8 @@ class Sqlite:
         return f"SELECT v.term FROM {known} ORDER BY v.doc DESC, v.term LIMIT 1"
 
 
+_NOTHING, _EMPTY = "'\"\"'", "''"
+"""Queries that find nothing, of FTS5 and of PostgreSQL."""
 _CASTS: dict[Storage, str] = {
     "text": "text",
     "integer": "bigint",
@@ -206,20 +211,19 @@ class Postgresql:
     def find(self, haystack: str, needle: str) -> str:
         return f"strpos({haystack}, {needle})"
 
-    def hits(self, query: str, name: str, condition: str = "", limit: str = "") -> str:
-        found = f"SELECT d.entity, d.kind, d.words FROM search_document d WHERE d.words @@ to_tsquery('simple', {query}){condition}"
-        most = f" ORDER BY d.number LIMIT {limit}" if limit else ""
-        return (
-            f"SELECT d.entity AS entity, d.kind AS kind, CAST(round(-1000000 * ts_rank(d.words, q)) AS bigint) - {_name_bonus(name)} AS rank "
-            f"FROM ({found}{most}) d, to_tsquery('simple', {query}) q"
-        )
+    def hits(self, query: str) -> str:
+        return f"search_document d WHERE {self.is_hit(query)}"
+
+    def is_hit(self, query: str) -> str:
+        return f"d.words @@ (SELECT to_tsquery('simple', {query}))"
 
     def hit_count(self, query: str) -> str:
-        return f"search_document d WHERE d.words @@ to_tsquery('simple', {query})"
+        return self.hits(query)
 
-    def prefixes(self, words: str, *, in_names: bool = False) -> str:
+    def prefixes(self, words: str, *, in_names: bool = False, partly: bool = False) -> str:
         spelled = f"'''' || coalesce(used, given) || ''':*{'A' if in_names else ''}'"
-        return f"(SELECT coalesce(string_agg({spelled}, ' & '), '') FROM ({words}) z)"
+        query = f"coalesce(string_agg({spelled}, '{' | ' if partly else ' & '}'), '')"
+        return f"(SELECT {_of_several(query, _EMPTY) if partly else query} FROM ({words}) z)"
 
     def begins_word(self, word: str) -> str:
         return f"EXISTS (SELECT 1 FROM search_document v WHERE v.words @@ CAST('''' || {word} || ''':*' AS tsquery))"
@@ -233,9 +237,9 @@ class Postgresql:
         )
 
 
-def _name_bonus(name: str) -> str:
-    """100 points of score (a rank of -1e8) for what is called exactly as the query says, so that it comes before what merely has its words."""
-    return f"CASE WHEN d.entity IN (SELECT k.entity FROM name_key k WHERE k.key = {name}) THEN 100000000 ELSE 0 END"
+def _of_several(query: str, nothing: str) -> str:
+    """A query of several words; of one, which the query of all words asks already, what finds nothing."""
+    return f"CASE WHEN count(*) > 1 THEN {query} ELSE {nothing} END"
 
 
 DIALECTS: dict[str, Dialect] = {"sqlite": Sqlite(), "postgresql": Postgresql()}

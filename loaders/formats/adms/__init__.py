@@ -15,7 +15,7 @@ from loaders.formats.adms.solutions import (
     solution,
 )
 from loaders.manifest_model import Keeps, RecordMapping, ReferenceMapping
-from loaders.rows import Finding, Format, Row
+from loaders.rows import Finding, Format, Option, Row
 from loaders.source import Refused, SourceFile, decoded
 from loaders.xml_safety import xml_text
 from schema.issues import IssueCode, Severity
@@ -68,7 +68,7 @@ class Adms:
             fields={"name": "name", "type": "type", "url": "url"},
         ),
     )
-    options: Mapping[str, str] = {}
+    options: Mapping[str, Option] = {}
     keeps: Keeps = "none"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:  # noqa: ARG002

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from loaders.documents import parse_json
 from loaders.formats.adms.turtle import FaultyTurtle
+from loaders.formats.adms.turtle_spans import Span
 from loaders.rows import Finding
 from loaders.xml_safety import xml_problem
 from schema.issues import IssueCode
@@ -33,6 +34,7 @@ _CUT_OFF = Finding(
     "The document ends within a statement: it seems to be cut off.",
     hint="fetch or save the whole file again",
 )
+_UNTIMELY = Finding(IssueCode.SYNTAX, "Not RDF: the document has too many faults to look at each.")
 _AT_LINE = re.compile(r"at line (\d+)|:(\d+):\d+:")
 _REASON = re.compile(r"Bad syntax \(([^)]{1,120})\)")
 _TURTLE_SUBJECT = re.compile(
@@ -64,8 +66,11 @@ class RdfDocument:
 
 @dataclass(frozen=True, slots=True)
 class _ParseResult:
+    """What came of reading. rest: what is to be taken in place of the graph that was to be filled."""
+
     findings: list[Finding] = field(default_factory=list)
     is_whole: Callable[[str | None], bool] = lambda _uri: True
+    rest: "Graph | None" = None
 
 
 def _broken(*findings: Finding) -> _ParseResult:
@@ -77,6 +82,7 @@ def document(text: str, path: str) -> RdfDocument:
     graph = _empty_graph()
     syntax = _BY_SUFFIX.get(path.rpartition(".")[2].lower()) or _syntax_of(text)
     reading = _READERS[syntax](text, graph)
+    graph = graph if reading.rest is None else reading.rest
     return RdfDocument(graph, _lines(text, graph, _SUBJECTS[syntax]), reading.findings, reading.is_whole)
 
 
@@ -112,26 +118,33 @@ def _read_xml(text: str, graph: "Graph") -> _ParseResult:
 
 
 def _read_turtle(text: str, graph: "Graph") -> _ParseResult:
-    """Read Turtle into a graph; after a fault, its line in the file and what may be trusted all the same."""
+    """Read Turtle into a graph; of a document with faults all but the faulty statements, each reported at its line."""
     fault = _attempt(lambda: graph.parse(data=text, format="turtle", publicID=BASE))
     if fault is None:
         return _ParseResult()
-    if fault.code is IssueCode.FILE_TOO_LARGE:
+    if fault.code is not IssueCode.SYNTAX:
         return _broken(fault)
     turtle = FaultyTurtle(text, BASE, _empty_graph)
-    prefixes, _ = turtle.names
-    for prefix, namespace in prefixes.items():
-        graph.bind(prefix, namespace)
-    if fault.code is IssueCode.SYNTAX:
-        fault = (
-            replace(_CUT_OFF, line=turtle.last_line)
-            if turtle.is_cut_off
-            else replace(fault, line=turtle.line(fault.line or 1))
-        )
+    faults = [_fault(turtle, span) for span in turtle.faulty] or [fault]
     doubtful = turtle.doubtful()
     if doubtful is None:
-        return _broken(fault)
-    return _ParseResult([fault], lambda uri: uri is not None and uri not in doubtful)
+        return _broken(*faults)
+    rest = _empty_graph()
+    unread = _attempt(lambda: rest.parse(data=turtle.readable(), format="turtle", publicID=BASE))
+    if unread is not None:
+        return _broken(*faults, unread)
+    return _ParseResult(faults, lambda uri: uri is not None and uri not in doubtful, rest)
+
+
+def _fault(turtle: FaultyTurtle, span: Span) -> Finding:
+    """What is wrong with a statement, at the line where rdflib met it, which may count one twice."""
+    names, (first, last) = turtle.names_above(span), turtle.lines(span)
+    if turtle.is_cut_off(span):
+        return replace(_CUT_OFF, line=last)
+    text = names + turtle.statement(span)
+    fault = _attempt(lambda: _empty_graph().parse(data=text, format="turtle", publicID=BASE)) or _UNTIMELY
+    met = first + (fault.line or 1) - 1 - names.count("\n")
+    return replace(fault, line=max(first, min(met, last)))
 
 
 def _read_json(text: str, graph: "Graph") -> _ParseResult:
@@ -168,7 +181,7 @@ def _attempt(read: Callable[[], object]) -> Finding | None:
     except Exception as error:  # noqa: BLE001 - rdflib's parsers raise whatever they trip over
         text = str(error)
         line, reason = _AT_LINE.search(text), _REASON.search(text)
-        message = f"Not RDF: {reason[1] if reason else ' '.join(text.split())[:120]}."
+        message = f"Not RDF: {reason[1]}." if reason else "Not RDF: it cannot be read to its end."
         return Finding(IssueCode.SYNTAX, message, int(line[1] or line[2]) if line else 1)
     return None
 

@@ -1,178 +1,167 @@
-"""Turtle and N-Triples with a fault: which statement is faulty, and which subjects are whole all the same.
+"""Turtle and N-Triples with faults: which statements are faulty, and which subjects are whole all the same.
 
-rdflib stops at the first fault without saying where its statement began. So the text is split into statements here, and those
-are parsed again in halves until the faulty one is found: about as much work as parsing the document once more. rdflib alone
-decides what is Turtle; the splitting is used only on documents that it has rejected.
+rdflib stops at the first fault without saying where its statement began. So statements are parsed again in halves until the faulty
+ones are found. rdflib alone decides what is Turtle; the splitting is used only on documents that it has rejected.
 """
 
 import re
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
+
+from loaders.formats.adms.turtle_spans import Span, pieces, spans, with_named_labels
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
 _VERSION_OF = ("http://purl.org/dc/terms/isVersionOf", "http://www.w3.org/ns/dcat#isVersionOf")
-# A full stop ends a statement unless it stands in a comment, text or URI, before a digit (.5) or within a name (ex:a.b).
-# PREFIX and BASE, borrowed from SPARQL, end without one. A long text that is never closed goes on to the end of the document.
-_TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n]*+)
-    | \"""(?:[^"\\]++|\\.|""?(?!"))*+(?:\"""|\Z) | '''(?:[^'\\]++|\\.|''?(?!'))*+(?:'''|\Z)
-    | "(?:[^"\\\n]++|\\.)*+" | '(?:[^'\\\n]++|\\.)*+'
-    | <[^<>\n]*+>
-    | _:(?P<label>\w(?:[\w.-]*[\w-])?)
-    | (?P<sparql>\b(?i:prefix\s+[\w.-]*:|base)\s*<[^<>\s]*>)
-    | (?:\.(?=\d)|[\w:%@^+-]|\\.)(?:[\w:%+-]++|\\.|\.(?=[\w:%\\.-]))*+
-    | (?P<end>\.)
-    | [^ \t\r\n]""",
-    re.VERBOSE | re.DOTALL,
-)
+_EFFORT = 40
+"""How many times its own length may be parsed of a document in search of its faults; halves can be halved some twenty times."""
 _DIRECTIVE = re.compile(r"@?(?i:prefix\s+(?P<prefix>[\w.-]*):|base)\s*<(?P<uri>[^<>\s]*)>")
-_TERM = re.compile(
-    r"(?P<lead>(?:\A|[.\n])[ \t\r]*)?(?:<(?P<uri>[^<>\s\"]*)|(?P<prefix>[\w.-]{0,100}):(?P<local>[^\s<>\"';,()\[\]]*))"
+_BEGINS_AS_DIRECTIVE = re.compile(r"@prefix\b|@base\b|(?i:prefix|base)\s")
+_LEAD = re.compile(
+    r"<(?P<uri>[^<>\s\"]*)|_:(?P<label>\w(?:[\w.-]*[\w-])?)|(?P<prefix>[\w.-]{0,100}):(?P<local>[^\s<>\"';,()\[\]]*)"
 )
-_RENAMES = re.compile(r"@prefix|@base|^\s*(?:prefix|base)\b|<[^<>\s]*\\u", re.IGNORECASE | re.MULTILINE)
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(00[01][0-9A-Fa-f]{5})")
 
 
 class FaultyTurtle:
-    """A document that rdflib has rejected. base: what relative URIs are resolved against; new_graph: an empty graph."""
+    """A document that rdflib has rejected. base: what relative URIs are resolved against; new_graph: an empty graph.
+
+    faulty: the statements that do not parse, in their order; below a faulty prefix or base nothing is looked at.
+    """
 
     def __init__(self, text: str, base: str, new_graph: Callable[[], "Graph"]) -> None:
         self._text, self._base, self._new_graph = text, base, new_graph
-        self._spans, self._ends = _spans(text)
+        self._effort = _EFFORT * len(text)
+        whole = spans(text)
         self._directives = [
-            (number, match)
-            for number, (start, _) in enumerate(self._spans)
-            if (match := _DIRECTIVE.match(text, start)) is not None
+            (span, match) for span in whole if (match := _DIRECTIVE.match(text, span.start)) is not None
         ]
+        self.faulty: list[Span] = []
+        self._order = list(self._sorted_out(whole))
+        self._readable = [span for span in self._order if span not in set(self.faulty)]
 
-    @cached_property
-    def faulty(self) -> int | None:
-        """The number of the first statement that does not parse; None if each does on its own."""
-        first, beyond = 0, len(self._spans)
-        while beyond - first > 1:
-            middle = (first + beyond) // 2
-            first, beyond = (middle, beyond) if self._parses(first, middle) else (first, middle)
-        return None if self._parses(first, beyond) else first
+    @property
+    def _are_names_lost(self) -> bool:
+        return bool(self.faulty) and _BEGINS_AS_DIRECTIVE.match(self._text, self.faulty[-1].start) is not None
 
-    def _parses(self, first: int, beyond: int) -> bool:
-        """Whether some statements parse, after all prefixes and bases that are declared before them."""
-        declared = [match[0] for number, match in self._directives if number < first]
-        before = "".join(f"{text} .\n" if text.startswith("@") else f"{text}\n" for text in declared)
-        statements = self._text[self._spans[first][0] : self._spans[beyond - 1][1]] if beyond > first else ""
-        return self._parsed(before + statements) is not None
+    def _sorted_out(self, some: Sequence[Span]) -> Iterator[Span]:
+        """Spans, those split further that are faulty, and these noted as such."""
+        if self._are_names_lost:
+            return
+        if self._parsed(self._alone(some)) is not None:
+            yield from some
+        elif len(some) > 1:
+            middle = len(some) // 2
+            yield from self._sorted_out(some[:middle])
+            yield from self._sorted_out(some[middle:])
+        else:
+            first, *others = pieces(self._text, some[0])
+            self.faulty.append(first)
+            yield first
+            if others:
+                yield from self._sorted_out(others)
+
+    def _alone(self, some: Sequence[Span]) -> str:
+        """Statements that stand one after the other, below all prefixes and bases that are declared before them."""
+        return self.names_above(some[0]) + self._text[some[0].start : some[-1].end] if some else ""
+
+    def names_above(self, span: Span) -> str:
+        """The declarations of prefixes and bases before a statement, a line each."""
+        declared = [match[0] for other, match in self._directives if other.start < span.start]
+        return "".join(f"{text} .\n" if text.startswith("@") else f"{text}\n" for text in declared)
+
+    def statement(self, span: Span) -> str:
+        """The text of a statement, without what makes it understood."""
+        return self._text[span.start : span.end]
+
+    def lines(self, span: Span) -> tuple[int, int]:
+        """The first and the last line of a statement."""
+        first = self._text.count("\n", 0, span.start) + 1
+        return first, first + self.statement(span).rstrip().count("\n")
+
+    def is_cut_off(self, span: Span) -> bool:
+        """Whether the document ends within a statement."""
+        return not span.is_ended and span.end == len(self._text)
 
     def _parsed(self, text: str) -> "Graph | None":
+        self._effort -= len(text)
+        if self._effort < 0:
+            return None
         try:
             return self._new_graph().parse(data=text, format="turtle", publicID=self._base)
         except Exception:  # noqa: BLE001 - rdflib's parsers raise whatever they trip over
             return None
 
-    def line(self, reported: int) -> int:
-        """The line to report: rdflib's, which may count a line twice, held within the faulty statement."""
-        if self.faulty is None:
-            return reported
-        first, last = (self._text.count("\n", 0, offset) + 1 for offset in self._spans[self.faulty])
-        return max(first, min(reported, last))
-
-    @property
-    def last_line(self) -> int:
-        """The last line that is not blank."""
-        return self._text.rstrip().count("\n") + 1
-
-    @property
-    def is_cut_off(self) -> bool:
-        """Whether the document ends within the faulty statement."""
-        return self.faulty == len(self._spans) - 1 and not self._ends
-
-    @cached_property
-    def names(self) -> tuple[dict[str, str], str]:
-        """Namespaces by prefix, and the base, as declared before the fault."""
-        prefixes, base = dict[str, str](), self._base
-        for number, match in self._directives:
-            uri = _joined(base, match["uri"])
-            if self.faulty is not None and number >= self.faulty:
-                break
-            if match["prefix"] is None:
-                base = uri
-            else:
-                prefixes[match["prefix"]] = uri
-        return prefixes, base
+    def readable(self) -> str:
+        """The document without its faulty statements."""
+        return "\n".join(self.statement(span) for span in self._readable)
 
     def doubtful(self) -> frozenset[str] | None:
-        """URIs of which the document may say more than was read; None if that cannot be known of any.
+        """URIs of which the document may say more than can be read; None if that cannot be known of any.
 
-        The statement before the faulty one counts as unread too: a full stop too early looks exactly like that.
+        They are the subjects of faulty statements, and all things of which such a subject is a part or a value.
         """
-        if self.faulty is None:
-            return None
-        rest = self._text[self._spans[max(self.faulty - 1, 0)][0] :]
-        if _RENAMES.search(rest) or any("\\" in match["uri"] for _, match in self._directives):
-            return None
-        mentioned, described = set[str](), set[str]()
-        for term in _TERM.finditer(rest):
-            uris = self._meanings(term)
-            mentioned |= uris
-            described |= uris if term["lead"] is not None else set()
-        leading = self._leading_to(described)
-        return None if leading is None else frozenset(mentioned | leading)
-
-    def _meanings(self, term: re.Match[str]) -> set[str]:
-        prefixes, base = self.names
-        if term["uri"] is not None:
-            return {term["uri"], _joined(base, term["uri"])}
-        namespace = prefixes.get(term["prefix"])
-        return set() if namespace is None else {namespace + term["local"].replace("\\", "").rstrip(".")}
-
-    def _leading_to(self, described: set[str]) -> set[str] | None:
-        """URIs of the given nodes, of nodes with labels, and of all nodes that these are values of or releases of.
-
-        The statements before the fault are parsed once more with a URI for each label `_:b1`, since blank nodes do not tell
-        which label they had.
-        """
-        from rdflib import URIRef  # noqa: PLC0415 - half a second
-
-        labels = set[str]()
-
-        def named(token: re.Match[str]) -> str:
-            if token["label"] is None:
-                return token[0]
-            labels.add(f"{self._base}.label/{token['label']}")
-            return f"<{self._base}.label/{token['label']}>"
-
-        before = _TOKEN.sub(named, self._text[: self._spans[self.faulty or 0][0]])
-        graph = self._parsed(before)
+        self._effort += 2 * len(self._text)
+        graph = self._parsed(with_named_labels(self.readable(), self._name)) if self.faulty else None
         if graph is None:
             return None
-        todo: list[Node] = [URIRef(uri) for uri in described | labels]
-        reached = set(todo)
-        while todo:
-            node = todo.pop()
-            solutions = (solution for name in _VERSION_OF for solution in graph.objects(node, URIRef(name)))
-            fresh = {*graph.subjects(None, node), *solutions} - reached
-            reached |= fresh
-            todo.extend(fresh)
-        return {str(node) for node in reached if isinstance(node, URIRef)}
+        return _leading_to(graph, {lead for span in self.faulty for lead in self._leads(span, graph)})
+
+    def _leads(self, span: Span, graph: "Graph") -> Iterator[str]:
+        """The subject of a faulty statement; if it begins in the midst, after a full stop too early, that of the one before it."""
+        from rdflib import URIRef  # noqa: PLC0415 - half a second
+
+        lead = self._lead(span)
+        if lead is not None:
+            yield lead
+        is_predicate = lead is not None and (None, URIRef(lead), None) in graph
+        is_beginning = self.statement(span).startswith("[") or _BEGINS_AS_DIRECTIVE.match(self._text, span.start)
+        if is_predicate or (lead is None and not is_beginning):
+            before = self._order[: self._order.index(span)]
+            yield from filter(None, map(self._lead, before[-1:]))
+
+    def _lead(self, span: Span) -> str | None:
+        """The URI with which a statement begins; None where it begins with something else."""
+        match = _LEAD.match(self._text, span.start)
+        if match is None:
+            return None
+        if match["label"] is not None:
+            return self._name(match["label"])
+        prefixes, base = dict[str, str](), self._base
+        for _, declared in (entry for entry in self._directives if entry[0].start < span.start):
+            uri = _joined(base, declared["uri"])
+            prefixes, base = (
+                (prefixes, uri) if declared["prefix"] is None else (prefixes | {declared["prefix"]: uri}, base)
+            )
+        if match["uri"] is not None:
+            return _joined(base, match["uri"])
+        return prefixes.get(match["prefix"], "") + match["local"].replace("\\", "").rstrip(".")
+
+    def _name(self, label: str) -> str:
+        return f"{self._base}.label/{label}"
 
 
-def _spans(text: str) -> tuple[list[tuple[int, int]], bool]:
-    """Start and end of each statement, and whether the last one is ended."""
-    spans: list[tuple[int, int]] = []
-    start: int | None = None
-    for token in _TOKEN.finditer(text):
-        if token["comment"] is None:
-            start = token.start() if start is None else start
-            if token["end"] is not None or token["sparql"] is not None:
-                spans.append((start, token.end()))
-                start = None
-    return (spans, True) if start is None else ([*spans, (start, len(text))], False)
+def _leading_to(graph: "Graph", described: set[str]) -> frozenset[str]:
+    """Some nodes, and all that they are values of, or releases of."""
+    from rdflib import URIRef  # noqa: PLC0415 - half a second
+
+    todo: list[Node] = [URIRef(uri) for uri in described]
+    reached = set(todo)
+    while todo:
+        node = todo.pop()
+        solutions = (solution for name in _VERSION_OF for solution in graph.objects(node, URIRef(name)))
+        fresh = {*graph.subjects(None, node), *solutions} - reached
+        reached |= fresh
+        todo.extend(fresh)
+    return frozenset(str(node) for node in reached if isinstance(node, URIRef))
 
 
 def _joined(base: str, uri: str) -> str:
+    plain = _ESCAPED.sub(lambda escape: chr(int(escape[1] or escape[2], 16)), uri)
     try:
-        return urljoin(base, uri)
+        return urljoin(base, plain)
     except ValueError:
-        return uri
+        return plain

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from loaders.formats import option_checks
 from loaders.formats.feed.json_items import json_items
 from loaders.formats.feed.xml_items import Item, xml_items
 from loaders.manifest_model import Expression, Keeps, RecordMapping
-from loaders.rows import Finding, Format, Removal, Row
+from loaders.rows import Finding, Format, Option, Removal, Row
 from loaders.source import Refused, SourceFile, decoded
 from loaders.xml_safety import xml_text
 from schema.issues import IssueCode
@@ -38,7 +39,9 @@ class Feed:
         RecordMapping(kind="event", when="kind == 'Event'", url="link", fields=_FIELDS),
         RecordMapping(kind="product", when="kind == 'Solution'", url="link", fields=_FIELDS),
     )
-    options: Mapping[str, str] = {"prefixes": "Whether titles carry prefixes of kinds; default: true."}
+    options: Mapping[str, Option] = {
+        "prefixes": Option("Whether titles carry prefixes of kinds; default: true.", option_checks.truth)
+    }
     keeps: Keeps = "all"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding | Removal]:

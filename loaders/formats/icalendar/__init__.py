@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
+from loaders.formats import option_checks
 from loaders.formats.icalendar.content_lines import Component, calendars
 from loaders.formats.icalendar.occasions import Occasion, occasion
 from loaders.formats.icalendar.zoned_times import Zones
 from loaders.manifest_model import Keeps, RecordMapping
-from loaders.rows import Finding, Format, Row
+from loaders.rows import Finding, Format, Option, Row
 from loaders.source import Refused, SourceFile
 from schema.issues import IssueCode, Severity
 
@@ -44,7 +45,11 @@ class ICalendar:
             relations={"organisers": "organiser"},
         ),
     )
-    options: Mapping[str, str] = {"time_zone": "IANA zone of times without a zone, in calendars without X-WR-TIMEZONE."}
+    options: Mapping[str, Option] = {
+        "time_zone": Option(
+            "IANA zone of times without a zone, in calendars without X-WR-TIMEZONE.", option_checks.zone
+        )
+    }
     keeps: Keeps = "future"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:

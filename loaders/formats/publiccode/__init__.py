@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from loaders.documents import Document, parse_yaml, read_yaml
+from loaders.formats import option_checks
 from loaders.formats.publiccode.own_mappings import PRODUCT, PUBLISHER
 from loaders.formats.publiccode.regular_form import regular
 from loaders.formats.publiccode.rules import check_rules
@@ -15,7 +16,7 @@ from loaders.formats.publiccode.standard import STANDARD
 from loaders.formats.repositories import identity
 from loaders.formats.table import record_lists
 from loaders.manifest_model import Keeps
-from loaders.rows import RESTORE, Finding, Row, ValuePath
+from loaders.rows import RESTORE, Finding, Option, Row, ValuePath
 from loaders.source import SourceFile
 from schema.issues import IssueCode
 
@@ -28,10 +29,13 @@ class PublicCode:
         "publiccode.yml, versions 0.1 to 0.7, and the French dialect: one file per product. Contacts and other personal data are not read; "
         "unknown keys are warned about, never fatal."
     )
-    options: Mapping[str, str] = MappingProxyType(
+    options: Mapping[str, Option] = MappingProxyType(
         {
-            "text": "Key under which each row of a JSON document has a publiccode.yml as text, such as publiccodeYml in API responses.",
-            "rows": "With `text`: JMESPath to the rows, such as data.",
+            "text": Option(
+                "Key under which each row of a JSON document has a publiccode.yml as text, such as publiccodeYml in API responses.",
+                option_checks.text,
+            ),
+            "rows": Option("With `text`: JMESPath to the rows, such as data.", option_checks.pointer),
         }
     )
     mapping = (PRODUCT, PUBLISHER)

@@ -1,15 +1,18 @@
 """What the standard asks across keys: who must be named, which addresses are addresses."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from loaders.formats.publiccode.shaping import Shaping
-from loaders.formats.publiccode.words import OLD_VERSIONS, VERSIONS
+from loaders.formats.publiccode.words import ALIASES, EXTENSION_VERSIONS, OLD_VERSIONS, VERSIONS
 from loaders.rows import ValuePath
+from loaders.suggestions import did_you_mean
 from schema.issues import IssueCode
 
 _ABSOLUTE_URI = re.compile(r"(?:https?://[^\s/]+|urn:[a-z0-9][a-z0-9-]{0,31}:\S)", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/]+", re.IGNORECASE)
+_URI = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
 _IMAGE = re.compile(r"\.(?:svgz?|png|jpe?g|gif|webp)(?:[?#].*)?\Z", re.IGNORECASE)
 _NAMED_BY_TYPE = {"internal": "contacts", "community": "contacts", "contract": "contractors"}
 
@@ -45,6 +48,10 @@ def check_rules(shaping: Shaping, stated: Mapping[str, Any], values: Mapping[str
     _check_uri(shaping, values.get("organisation"), ("organisation",))
     for index, funder in enumerate(values.get("fundedBy") or ()):
         _check_uri(shaping, funder, ("fundedBy", index))
+    _check_websites(shaping, values.get("maintenance") or {})
+    _check_supports(shaping, values.get("supports") or ())
+    _check_extension(shaping, values.get("IT") or {})
+    _check_release(shaping, stated)
 
 
 def _check_named(shaping: Shaping, maintenance: object) -> None:
@@ -63,6 +70,50 @@ def _check_logo(shaping: Shaping, logo: object) -> None:
     if isinstance(logo, str) and (logo.startswith(("/", "file:")) or not _IMAGE.search(logo)):
         hint = "Give its path in the repository, or its https address, with .svg or .png."
         shaping.find(IssueCode.VALUE_SUSPECT, "not the address of a picture", ("logo",), value=logo, hint=hint)
+
+
+def _check_websites(shaping: Shaping, maintenance: Mapping[str, Any]) -> None:
+    for index, contractor in enumerate(maintenance.get("contractors") or ()):
+        address = contractor.get("website")
+        if address is not None and not _WEB_ADDRESS.match(str(address).strip()):
+            at: ValuePath = ("maintenance", "contractors", index, "website")
+            hint = "Give the full address with https://."
+            shaping.find(
+                IssueCode.URL_INVALID,
+                "not a web address; the contractor is kept without it",
+                at,
+                value=address,
+                hint=hint,
+            )
+
+
+def _check_supports(shaping: Shaping, supported: Iterable[Mapping[str, Any]]) -> None:
+    """Find what names no standard: an alias that nobody has declared, or text that is no URI."""
+    for index, standard in enumerate(supported):
+        stated, at = str(standard.get("id", "")), ("supports", index, "id")
+        alias = stated.removeprefix("alias:")
+        if alias != stated and alias not in ALIASES:
+            hint = did_you_mean(alias, ALIASES) or f"Aliases are {', '.join(sorted(ALIASES))}."
+            shaping.find(IssueCode.VALUE_UNKNOWN, "not an alias of publiccode.yml", at, value=stated, hint=hint)
+        elif stated and not _URI.match(stated):
+            hint = "Write https://…, a urn, or alias: and a name."
+            shaping.find(IssueCode.VALUE_SUSPECT, "not a URI that identifies a standard", at, value=stated, hint=hint)
+
+
+def _check_extension(shaping: Shaping, country: Mapping[str, Any]) -> None:
+    version = country.get("countryExtensionVersion")
+    if version is not None and str(version) not in EXTENSION_VERSIONS:
+        hint = f"Versions are {', '.join(sorted(EXTENSION_VERSIONS))}."
+        message = "not a version of the Italian extension; read as the latest"
+        shaping.find(IssueCode.VALUE_SUSPECT, message, ("IT", "countryExtensionVersion"), value=version, hint=hint)
+
+
+def _check_release(shaping: Shaping, stated: Mapping[str, Any]) -> None:
+    for name in ("releaseDate", "creationDate"):
+        if stated.get(name) == "":
+            shaping.find(
+                IssueCode.DATE_UNKNOWN, f"{name} is empty", (name,), hint="Give the date, or leave the key out."
+            )
 
 
 def _check_uri(shaping: Shaping, body: object, path: ValuePath) -> None:

@@ -59,7 +59,7 @@ STANDARD = Section(
         "monochromeLogo": Ignored(),
         "inputTypes": Ignored(),
         "outputTypes": Ignored(),
-        "platforms": Many(TEXT, lone=True),
+        "platforms": Many(TEXT),
         "categories": Many(Text(words=CATEGORIES)),
         "usedBy": TEXTS,
         "fundedBy": Many(FUNDER, named=True),

@@ -160,3 +160,7 @@ VERSIONS = frozenset(
     ]
 )
 OLD_VERSIONS = ("0.1", "0.2", "0.3", "0.4")
+EXTENSION_VERSIONS = frozenset(["0.2", "1.0"])
+"""Of the Italian section."""
+ALIASES = frozenset(["anpr", "cie", "gdpr", "io", "pagopa", "spid"])
+"""What `supports` may name with `alias:`, as far as the standard's own pages do."""

@@ -76,6 +76,10 @@ class _Lines:
             self.wrong = self.wrong or self.number
         return text
 
+    def delimited_by(self, sign: str) -> bool:
+        """Whether the current row has a sign."""
+        return any(sign in text for text in self.texts)
+
     def begin(self) -> int:
         """Forget the last row; the line on which the next one starts."""
         self.wrong, self.quotes, self.texts = None, 0, []
@@ -158,13 +162,21 @@ def rows(file: SourceFile, delimiter: str | None, usual: str, codec: str, header
     delimiter = delimiter or separator or usual
     lines = _Lines(file, codec, max(header_line - 1, 1 if separator else 0))
     header: _Header | None = None
+    other: str | None = None
     for line, cells in _records(lines, delimiter):
         if isinstance(cells, Finding):
             yield cells
         elif header is None:
             header = _header([name.strip() for name in cells], line, lines.texts, delimiter)
-            yield from _header_findings(header.names, line, delimiter)
+            yield from _header_findings(header.names, line)
+            other = _other_delimiter(header.names, delimiter)
+        elif other is not None and lines.delimited_by(other):
+            message = f"The cells of a row are not told apart by {delimiter!r}, but seem to be by {other!r}."
+            at, _ = header.places[header.names[0]]
+            yield Finding(IssueCode.SYNTAX, message, at, hint=f"set options.delimiter to {other!r}")
+            return
         else:
+            other = None
             is_cut_off = len(cells) < len(header.names) and not lines.ended
             yield replace(_CUT_OFF, line=line) if is_cut_off else _row(header, cells, line, lines.texts)
 
@@ -207,7 +219,7 @@ def _header(names: list[str], line: int, texts: list[str], delimiter: str) -> _H
     return _Header(names, numbers, places, cell)
 
 
-def _header_findings(header: list[str], line: int, delimiter: str) -> Iterator[Finding]:
+def _header_findings(header: list[str], line: int) -> Iterator[Finding]:
     seen: set[str] = set()
     for name in header:
         if name and name in seen:
@@ -221,11 +233,12 @@ def _header_findings(header: list[str], line: int, delimiter: str) -> Iterator[F
     if len(header) > 1 and sum(map(bool, header)) == 1:
         message = f"Of {len(header)} columns one has a name: the names seem to stand on a later line."
         yield Finding(IssueCode.VALUE_SUSPECT, message, line, hint="set options.header to the number of that line")
-    other = next((sign for sign in _OTHER_DELIMITERS if sign in header[0]), None) if len(header) == 1 else None
-    if other is not None and other != delimiter:
-        yield Finding(
-            IssueCode.VALUE_SUSPECT, "The header is one column.", line, hint=f"set options.delimiter to {other!r}"
-        )
+
+
+def _other_delimiter(header: list[str], delimiter: str) -> str | None:
+    """What may tell the columns of a header apart that is one name."""
+    others = (sign for sign in _OTHER_DELIMITERS if sign != delimiter and sign in header[0])
+    return next(others, None) if len(header) == 1 else None
 
 
 def _row(header: _Header, cells: list[str], line: int, texts: list[str]) -> Row | Finding:

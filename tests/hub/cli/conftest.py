@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
+from hub.cli.output_documents import OUTPUTS
 from hub.cli.running import run
+from scripts.output_schemas import file_name, output_schemas
 from tests import copenhagen
 
 
@@ -25,6 +28,24 @@ class Result:
     @property
     def document(self) -> Any:
         return json.loads(self.out)
+
+
+def validate_output(arguments: list[str], document: Any) -> None:
+    """Hold what a command printed against its schema, which here allows for nothing that it does not declare."""
+    command = next((words for words in (" ".join(arguments[:2]), arguments[0]) if words in OUTPUTS), None)
+    assert command is not None, arguments
+    jsonschema.validate(document, closed(output_schemas()[file_name(command)]))
+
+
+def closed(schema: Any) -> Any:
+    """A schema whose objects have no properties but those that are declared; the figures of an evaluation are open."""
+    if isinstance(schema, list):
+        return [closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inner = {name: closed(part) for name, part in schema.items()}
+    is_open = "properties" not in inner or schema.get("title") == "EvaluationDocument"
+    return inner if is_open else {"additionalProperties": False} | inner
 
 
 @pytest.fixture
@@ -46,6 +67,8 @@ def hub(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
         monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
         code = run([str(one) for one in arguments])
         captured = capsys.readouterr()
+        if "--json" in arguments and captured.out and "--help" not in arguments:
+            validate_output([str(one) for one in arguments], json.loads(captured.out))
         return Result(code, captured.out, captured.err)
 
     return run_hub

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +21,10 @@ BODIES = [{"key": "aar", "name": "Aarhus"}, {"key": "ode", "name": "Odense"}]
 NAMES = "query ($at: String) { organisations(asOf: $at, orderBy: [{field: NAME}]) { totalCount nodes { name } } revision(asOf: $at) }"
 
 
-def asking_past_of(store: Database, *, most: int = 2, patience: float = 3600.0) -> tuple[PastStores, Executor]:
-    past = PastStores(store, lambda old: create_executor(old, Settings()), most=most, patience=patience)
+def asking_past_of(
+    store: Database, *, most: int = 2, patience: float = 3600.0, kept: float = 3600.0
+) -> tuple[PastStores, Executor]:
+    past = PastStores(store, lambda old: create_executor(old, Settings()), most=most, patience=patience, kept=kept)
     return past, create_executor(store, Settings(timeout=3600.0), past=past)
 
 
@@ -73,7 +77,9 @@ async def test_an_operation_is_answered_as_it_was_at_its_moment(changed: Databas
 async def test_what_cannot_be_asked_is_refused_with_a_hint(ask: Any) -> None:
     for document, words in (
         ('{ organisations(asOf: "9") { totalCount } }', "There is no revision 9"),
+        ('{ organisations(asOf: "99999999999999999999") { totalCount } }', "There is no revision 9"),
         ('{ organisations(asOf: "soon") { totalCount } }', "neither a revision nor a date"),
+        ('{ organisations(asOf: "0001-01-01T00:00:00+14:00") { totalCount } }', "neither a revision nor a date"),
         ('{ organisations(asOf: "1") { totalCount } products { totalCount } }', "several moments"),
     ):
         [error] = (await ask(document))["errors"]
@@ -89,3 +95,29 @@ async def test_without_stores_of_the_past_or_in_too_short_a_time_nothing_is_answ
     [error] = (await answered(executor, NAMES, at="1"))["errors"]
     assert (error["extensions"]["code"], error["message"]) == ("TIMEOUT", "The store of revision 1 is being rebuilt.")
     await past.close()
+
+
+async def test_stores_of_the_past_leave_nothing_that_was_erased_and_go_when_nobody_asks(
+    sqlite_store: Database, seeds: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "past"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    for name in ("Aarhus", "Aros"):
+        await load(sqlite_store, seeds.write("alpha", {"organisation": [BODIES[0] | {"name": name}, BODIES[1]]}))
+    past, executor = asking_past_of(sqlite_store, kept=0.1)
+    assert names(await answered(executor, NAMES, at="1")) == ["Aarhus", "Odense"]
+    await erase(sqlite_store, ["alpha/organisation/aar"])
+    # without a further question, which is answered all the same
+    await until(lambda: not any(b"Aarhus" in path.read_bytes() for path in folder.rglob("*.db")))
+    assert names(await answered(executor, NAMES, at="1")) == ["Odense"]
+    await until(lambda: not list(folder.rglob("*.db")))
+    await past.close()
+    assert not list(folder.iterdir())
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Wait; a minute is enough for what is swept ten times a second on any machine."""
+    async with asyncio.timeout(60):
+        while not is_so():  # noqa: ASYNC110 - files tell nobody when they go
+            await asyncio.sleep(0.05)

@@ -339,5 +339,7 @@ async def test_reports_name_no_reference_that_a_later_network_of_the_same_run_br
     seeds.write("alpha", {"organisation": [{"key": "a", "name": "Alpha", "to:members": ends}]})
     seeds.write("beta", {"organisation": [{"key": "1", "name": "Odense Kommune"}]})
     first, second = await load_all(store, [seeds.root])
-    assert [issue.value for issue in first.issues] == ["Nobody at all"]
+    assert [(issue.value, issue.message) for issue in first.issues] == [
+        ("c", "There is no organisation 'c' (Nobody at all) in this network.")
+    ]
     assert (first.issue_counts.total(), second.issues) == (1, [])

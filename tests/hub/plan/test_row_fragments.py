@@ -111,6 +111,25 @@ async def test_one_statement_answers_what_is_known_and_a_second_reads_what_is_no
     assert counts == [1, 2, 1, 1, 2]
 
 
+async def test_what_is_asked_for_by_its_id_needs_no_statement_once_it_is_known(seeded: Database) -> None:
+    executor, kinds = executor_on(seeded, ROOM), ("organisation", "product")
+    listed = "{ organisations(first: 3) { nodes { id } } products(first: 3) { nodes { id } } }"
+    found = json.loads((await executor.execute(Operation(listed))).body)["data"]
+    ids = [node["id"] for kind in kinds for node in found[f"{kind}s"]["nodes"]]
+    lookup = "query($id: ID!) { organisation(by: {id: $id}) { id name } node(id: $id) { id ... on Product { slug } } }"
+    plain = [(await executor_on(seeded, 0).execute(Operation(lookup, variables={"id": one}))).body for one in ids]
+    counts, revision = [], await executor.revision()
+    for _ in range(4):
+        before = seeded.statements
+        for one, expected in zip(ids, plain, strict=True):
+            assert (
+                await executor.execute(Operation(lookup, variables={"id": one}, revision=revision))
+            ).body == expected
+        counts.append(seeded.statements - before)
+    # products are no organisations, and what is not there leaves nothing to keep
+    assert counts[-2:] == [6, 6]
+
+
 async def test_a_load_leaves_no_fragment_of_before(sqlite_url: str, tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     shutil.copytree(SEEDS / "os2", seeds / "os2")

@@ -20,7 +20,8 @@ from hub.app import create_app
 from hub.config import Settings
 from hub.load import load_all
 from hub.store import Database
-from hub.web.direct_protocol import AT_A_STRETCH, DirectProtocol
+from hub.web.bodies import HttpRequest
+from hub.web.direct_protocol import AT_A_STRETCH, DirectAnswers, DirectProtocol
 from hub.web.graphql import GraphQL
 from loaders.directory import find_directories
 
@@ -212,6 +213,34 @@ def test_small_queries_are_answered_directly_and_only_so_many_at_a_stretch(
         assert answered[2:] == [True] * AT_A_STRETCH
     finally:
         server.stop()
+
+
+def learnt(sent: bytes, body: bytes, more: tuple[tuple[bytes, bytes], ...] = ()) -> DirectAnswers:
+    """What is known after a request was answered that arrived as these bytes."""
+    answers = DirectAnswers(None)  # type: ignore[arg-type] - the endpoint is not asked
+    answers.learn(sent, HttpRequest("POST", ((b"content-type", b"application/json"), *more), body))
+    return answers
+
+
+def test_a_head_is_known_again_with_another_body_of_its_length_alone() -> None:
+    head, bodies = REQUESTS["small"].split(b"\r\n\r\n")[0] + b"\r\n\r\n", (b"a" * 100, b"b" * 100)
+    answers = learnt(head + bodies[0], bodies[0])
+    known = answers.known(head + bodies[1], None)
+    assert known is not None
+    assert known.text == bodies[1]
+    for other in (head + bodies[1][1:], head + bodies[1] + b"P", head[1:] + bodies[1], head, b""):
+        assert answers.known(other, None) is None
+
+
+@pytest.mark.parametrize("name", [b"authorization", b"cookie", b"if-none-match", b"origin", b"content-encoding"])
+def test_a_head_with_something_of_its_own_is_not_remembered(name: bytes) -> None:
+    head = b"POST /graphql HTTP/1.1\r\n%b: x\r\n\r\n" % name
+    assert learnt(head + b"{}", b"{}", ((name, b"x"),)).known(head + b"{}", None) is None
+    assert learnt(head + b"{}", b"{}").known(head + b"{}", None) is not None
+
+
+def test_a_body_in_chunks_teaches_nothing() -> None:
+    assert learnt(REQUESTS["chunked"], json.dumps(SMALL).encode()).known(REQUESTS["chunked"], None) is None
 
 
 def test_a_client_that_does_not_read_is_not_answered_without_end(stored: str) -> None:

@@ -140,6 +140,12 @@ async def test_a_download_that_broke_off_is_taken_up_where_it_was(client):
     assert (other.status_code, other.content) == (200, whole)
 
 
+async def test_a_head_does_not_say_that_there_is_nothing(client):
+    head, whole = await client.head("/organisations.csv"), await client.get("/organisations.csv")
+    assert head.headers.get("content-length") in {None, str(len(whole.content))}
+    assert (head.content, head.headers["hub-count"]) == (b"", "2")
+
+
 async def test_a_copy_of_the_hub_is_kept_up_to_date_by_changes(client, sqlite_store, seeds):
     async def changes(since: int) -> list[tuple[str, str]]:
         lines = (await client.get(f"/changes.jsonl?since={since}")).text.splitlines()

@@ -124,11 +124,22 @@ async def test_a_retired_snapshot_is_gone_and_listed_as_such(client, taken, sqli
     assert name in (await client.get("/snapshots/", headers=BROWSER)).text
 
 
-async def test_a_file_that_was_cut_short_is_not_served_under_its_digest(client, taken):
-    path = taken.path / "records.csv"
-    path.write_bytes(path.read_bytes()[:-5])
-    answer = await client.get(f"/snapshots/{taken.manifest.snapshot}/records.csv")
+@pytest.mark.parametrize(
+    ("name", "damage"),
+    [
+        ("records.csv", lambda whole: whole[:-5]),
+        ("records.csv", lambda whole: whole[:20] + bytes([whole[20] ^ 1]) + whole[21:]),
+        ("records.csv", None),
+        ("SHA256SUMS", None),
+    ],
+    ids=["cut short", "one bit", "gone", "sums gone"],
+)
+async def test_a_damaged_file_is_not_served_under_its_digest(client, taken, name, damage):
+    path = taken.path / name
+    path.write_bytes(damage(path.read_bytes())) if damage else path.unlink()
+    answer = await client.get(f"/snapshots/{taken.manifest.snapshot}/{name}")
     assert answer.status_code == 503
+    assert "immutable" not in answer.headers["cache-control"]
     assert "hub verify" in answer.json()["hint"]
 
 

@@ -9,7 +9,7 @@ from schema.values.vocabularies import MAINTENANCE_TYPES, NEWS_TYPES
     ("stated", "read"),
     [
         ("a\r\nb\rc", "a\nb\nc"), ("e\u0301", "é"), ("a\x00b\ufeff", "ab"), ("\ud800", "\ufffd"), ("<p>Hi</p><p>there <script>x<b></script>y</p>", "Hi\n\nthere y"),
-        ("A &amp; B", "A & B"), ("List<String> a < b", "List<String> a < b"), ("<https://a.org>", "<https://a.org>"), (5, "5"), ("  **bold**\n\n* item ", "**bold**\n\n* item"),
+        ("A &amp; B", "A & B"), ("List<String> a < b", "List<String> a < b"), ("see <https://a.org>", "see https://a.org"), (5, "5"), ("  **bold**\n\n* item ", "**bold**\n\n* item"),
     ],
 )  # fmt: skip
 def test_text_is_clean_and_without_markup(stated: object, read: str):

@@ -6,7 +6,7 @@ from alembic import op
 from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
 
 revision = "0103"
-down_revision = "0085"
+down_revision = "0095"
 branch_labels = None
 depends_on = None
 

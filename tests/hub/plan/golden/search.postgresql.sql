@@ -15,76 +15,63 @@ FROM search_document v
 WHERE v.words @@ CAST('''' || x.near || '''' AS tsquery)) k
 WHERE k.n > 0
 ORDER BY k.n DESC, x.near COLLATE "C" LIMIT 1) END AS used
-FROM json_array_elements_text(($4::json)) WITH ORDINALITY AS w2(value, key)), once7 AS MATERIALIZED (SELECT count(*) AS n
-FROM search_document d
-WHERE d.words @@ to_tsquery('simple', (SELECT coalesce(string_agg('''' || coalesce(used, given) || ''':*', ' & '), '')
-FROM (SELECT given, used
-FROM once6) z))), once9 AS MATERIALIZED (SELECT CASE WHEN (SELECT n
-FROM once7) > 1000 THEN 1000 ELSE 0 END AS most), once10 AS MATERIALIZED (SELECT d.entity AS entity, d.kind AS kind, CAST(round(-1000000 * ts_rank(d.words, q)) AS bigint) - CASE WHEN d.entity IN (SELECT k.entity
+FROM json_array_elements_text(($4::json)) WITH ORDINALITY AS w2(value, key)), once7 AS MATERIALIZED (SELECT d.number, d.entity, d.kind, -(CASE WHEN d.entity IN (SELECT k.entity
 FROM name_key k
-WHERE k.key = ($5::text COLLATE "C")) THEN 100000000 ELSE 0 END AS rank
-FROM (SELECT d.entity, d.kind, d.words
+WHERE k.key = ($5::text COLLATE "C")) THEN 3000000000 ELSE 2000000000 END + d.weight) AS rank
 FROM search_document d
-WHERE d.words @@ to_tsquery('simple', (SELECT coalesce(string_agg('''' || coalesce(used, given) || ''':*A', ' & '), '')
+WHERE d.words @@ (SELECT to_tsquery('simple', (SELECT coalesce(string_agg('''' || coalesce(used, given) || ''':*A', ' & '), '')
 FROM (SELECT given, used
-FROM once6) z))
-ORDER BY d.number LIMIT (SELECT most
-FROM once9)) d, to_tsquery('simple', (SELECT coalesce(string_agg('''' || coalesce(used, given) || ''':*A', ' & '), '')
-FROM (SELECT given, used
-FROM once6) z)) q), page11 AS (SELECT *
-FROM (SELECT s1.entity, s1.rank AS k0, s1.entity AS k1
-FROM (SELECT *
-FROM once10
-UNION ALL SELECT *
-FROM (SELECT d.entity AS entity, d.kind AS kind, CAST(round(-1000000 * ts_rank(d.words, q)) AS bigint) - CASE WHEN d.entity IN (SELECT k.entity
-FROM name_key k
-WHERE k.key = ($5::text COLLATE "C")) THEN 100000000 ELSE 0 END AS rank
-FROM (SELECT d.entity, d.kind, d.words
+FROM once6) z)))) SELECT '{"totalCount":' || CAST((SELECT count(*)
 FROM search_document d
-WHERE d.words @@ to_tsquery('simple', (SELECT coalesce(string_agg('''' || coalesce(used, given) || ''':*', ' & '), '')
+WHERE d.words @@ (SELECT to_tsquery('simple', (SELECT coalesce(string_agg('''' || coalesce(used, given) || ''':*', ' & '), '')
 FROM (SELECT given, used
-FROM once6) z))
-ORDER BY d.number LIMIT 1000) d, to_tsquery('simple', (SELECT coalesce(string_agg('''' || coalesce(used, given) || ''':*', ' & '), '')
-FROM (SELECT given, used
-FROM once6) z)) q) o8
-WHERE o8.entity NOT IN (SELECT entity
-FROM once10)) s1
-ORDER BY s1.rank, s1.entity LIMIT ($6::bigint)) x), keptpage11 AS (SELECT *
-FROM page11
-ORDER BY k0, k1 LIMIT ($7::bigint)) SELECT '{"totalCount":' || CAST((SELECT n
-FROM once7) AS text) || ',"edges":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
-FROM (SELECT '{"score":' || CAST(-s1.k0 / 1000000.0 AS text) || ',"cursor":' || '"' || upper(encode(convert_to('["' || ($8::text COLLATE "C") || '",' || coalesce(to_json(s1.k0)::text, 'null') || ',' || coalesce(to_json(s1.k1)::text, 'null') || ']', 'UTF8'), 'hex')) || '"' || ',"excerpt":' || coalesce((SELECT '{"text":' || coalesce(to_json((b13.value ->> 'text'))::text, 'null') || ',"offsets":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
-FROM (SELECT '{"start":' || ((o16.value)::json ->> 0) || '}' AS j
-FROM (SELECT DISTINCT substr(w15.value, strpos(w15.value, ' ') + 1) AS value
-FROM json_array_elements_text((b13.value -> 'words')) WITH ORDINALITY AS w15(value, key)
+FROM once6) z)))) AS text) || ',"edges":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
+FROM (SELECT '{"score":' || CAST(-s1.k0 / 1000000.0 AS text) || ',"cursor":' || '"' || upper(encode(convert_to('["' || ($8::text COLLATE "C") || '",' || coalesce(to_json(s1.k0)::text, 'null') || ',' || coalesce(to_json(s1.k1)::text, 'null') || ']', 'UTF8'), 'hex')) || '"' || ',"excerpt":' || coalesce((SELECT '{"text":' || coalesce(to_json((b11.value ->> 'text'))::text, 'null') || ',"offsets":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
+FROM (SELECT '{"start":' || ((o14.value)::json ->> 0) || '}' AS j
+FROM (SELECT DISTINCT substr(w13.value, strpos(w13.value, ' ') + 1) AS value
+FROM json_array_elements_text((b11.value -> 'words')) WITH ORDINALITY AS w13(value, key)
 JOIN (SELECT coalesce(used, given) AS prefix
 FROM (SELECT given, used
-FROM once6) a) q ON substr(w15.value, 1, length(q.prefix)) = q.prefix) o16
-ORDER BY CAST(((o16.value)::json ->> 0) AS integer)) z) || '}'
-FROM (SELECT e12.value
+FROM once6) a) q ON substr(w13.value, 1, length(q.prefix)) = q.prefix) o14
+ORDER BY CAST(((o14.value)::json ->> 0) AS integer)) z) || '}'
+FROM (SELECT e10.value
 FROM json_array_elements((SELECT x.excerpts
 FROM search_excerpt x
-WHERE x.entity = s1.entity)) WITH ORDINALITY AS e12(value, key)
+WHERE x.entity = s1.entity)) WITH ORDINALITY AS e10(value, key)
 ORDER BY (SELECT count(*)
 FROM (SELECT coalesce(used, given) AS prefix
 FROM (SELECT given, used
 FROM once6) a) q
 WHERE EXISTS (SELECT 1
-FROM json_array_elements_text((e12.value -> 'words')) WITH ORDINALITY AS w14(value, key)
-WHERE substr(w14.value, 1, length(q.prefix)) = q.prefix)) DESC, e12.key LIMIT 1) b13), 'null') || ',"node":' || coalesce((SELECT '{"name":' || coalesce(to_json(t17.name)::text, 'null') || ',"kind":' || '"ORGANISATION"' || '}'
-FROM organisation t17
-WHERE t17.id = s1.entity AND substr(s1.entity, 1, 2) IN ('or')
-UNION ALL SELECT '{"name":' || coalesce(to_json(t18.name)::text, 'null') || ',"kind":' || '"OSPO"' || '}'
-FROM ospo t18
-WHERE t18.id = s1.entity AND substr(s1.entity, 1, 2) IN ('os')
-UNION ALL SELECT '{"name":' || coalesce(to_json(t19.name)::text, 'null') || ',"kind":' || '"PRODUCT"' || '}'
-FROM product t19
-WHERE t19.id = s1.entity AND substr(s1.entity, 1, 2) IN ('pr')
-UNION ALL SELECT '{"name":' || coalesce(to_json(t20.name)::text, 'null') || ',"kind":' || '"EVENT"' || '}'
-FROM event t20
-WHERE t20.id = s1.entity AND substr(s1.entity, 1, 2) IN ('ev')
-UNION ALL SELECT '{"name":' || coalesce(to_json(t21.name)::text, 'null') || ',"kind":' || '"NEWS_ITEM"' || '}'
-FROM news_item t21
-WHERE t21.id = s1.entity AND substr(s1.entity, 1, 2) IN ('ne')), 'null') || '}' AS j
-FROM keptpage11 s1 
+FROM json_array_elements_text((e10.value -> 'words')) WITH ORDINALITY AS w12(value, key)
+WHERE substr(w12.value, 1, length(q.prefix)) = q.prefix)) DESC, e10.key LIMIT 1) b11), 'null') || ',"node":' || coalesce((SELECT '{"name":' || coalesce(to_json(t15.name)::text, 'null') || ',"kind":' || '"ORGANISATION"' || '}'
+FROM organisation t15
+WHERE t15.id = s1.entity AND substr(s1.entity, 1, 2) IN ('or')
+UNION ALL SELECT '{"name":' || coalesce(to_json(t16.name)::text, 'null') || ',"kind":' || '"OSPO"' || '}'
+FROM ospo t16
+WHERE t16.id = s1.entity AND substr(s1.entity, 1, 2) IN ('os')
+UNION ALL SELECT '{"name":' || coalesce(to_json(t17.name)::text, 'null') || ',"kind":' || '"PRODUCT"' || '}'
+FROM product t17
+WHERE t17.id = s1.entity AND substr(s1.entity, 1, 2) IN ('pr')
+UNION ALL SELECT '{"name":' || coalesce(to_json(t18.name)::text, 'null') || ',"kind":' || '"EVENT"' || '}'
+FROM event t18
+WHERE t18.id = s1.entity AND substr(s1.entity, 1, 2) IN ('ev')
+UNION ALL SELECT '{"name":' || coalesce(to_json(t19.name)::text, 'null') || ',"kind":' || '"NEWS_ITEM"' || '}'
+FROM news_item t19
+WHERE t19.id = s1.entity AND substr(s1.entity, 1, 2) IN ('ne')), 'null') || '}' AS j
+FROM (SELECT s1.entity, s1.rank AS k0, s1.entity AS k1
+FROM (SELECT *
+FROM once7
+UNION ALL SELECT *
+FROM (SELECT d.number, d.entity, d.kind, -(CASE WHEN d.words @@ (SELECT to_tsquery('simple', (SELECT CASE WHEN count(*) > 1 THEN coalesce(string_agg('''' || coalesce(used, given) || ''':*A', ' | '), '') ELSE '' END
+FROM (SELECT given, used
+FROM once6) z))) THEN 1000000000 ELSE 0 END + d.weight) AS rank
+FROM search_document d
+WHERE d.words @@ (SELECT to_tsquery('simple', (SELECT coalesce(string_agg('''' || coalesce(used, given) || ''':*', ' & '), '')
+FROM (SELECT given, used
+FROM once6) z))) AND d.number NOT IN (SELECT number
+FROM once7) LIMIT (SELECT CASE WHEN (SELECT count(*)
+FROM once7 n
+WHERE true) >= ($6::bigint) THEN 0 ELSE 1000000000 END)) o8) s1
+ORDER BY s1.rank, s1.entity LIMIT ($7::bigint)) s1 
 ORDER BY k0, k1) z) || '}'

@@ -1,0 +1,118 @@
+"""Readings: what the last load of a network read and said, by which the next one knows without reading that the files say the same.
+
+A file system that says the same of every file (size, both times, inode) vouches for its bytes if all these changed before the reading began;
+otherwise the bytes themselves decide. A reading is of one manifest and of one edition of the code that reads, and it holds as long
+as no other load wrote the network.
+"""
+
+import asyncio
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+
+import loaders
+import schema
+from hub.load.ledger import Last, manifest_digest
+from hub.load.report import Counts, LoadReport
+from hub.store.former_tables import ReadingRow
+from hub.store.transaction import Transaction, table_of
+from loaders.fingerprints import Fingerprint, fingerprint
+from loaders.manifest_model import Manifest
+from schema.issues import Issue, IssueCode
+
+_READING = table_of(ReadingRow)
+
+
+@dataclass(slots=True)
+class DirectoryReading:
+    """A seed directory that is about to be read. content: digest of its bytes, once it was needed."""
+
+    manifest: Manifest
+    seen: Fingerprint
+    content: str | None = None
+
+    async def content_digest(self) -> str:
+        """Digest of the bytes that the manifest reads; taken once, before they are read, so that what changes meanwhile is read again."""
+        if self.content is None:
+            self.content = await asyncio.to_thread(self.seen.content, self.manifest)
+        return self.content
+
+    async def row(self, tx: Transaction, report: LoadReport) -> dict[str, Any]:
+        """What is to be remembered when all is read; report: of a load that withdrew nothing, as the next one will not."""
+        return {
+            "network": report.network,
+            "revision": await _last_revision(tx, report.network),
+            "reader": reader_edition(),
+            "stamps": self.seen.stamps,
+            "is_settled": self.seen.is_settled,
+            "content": await self.content_digest(),
+            "report": {
+                "counts": {kind: asdict(counts) for kind, counts in report.counts.items()},
+                "issues": msgspec.to_builtins(report.issues),
+                "issue_counts": {code.value: number for code, number in report.issue_counts.items()},
+                "errors": report.errors,
+                "rows": report.rows,
+            },
+        }
+
+
+async def new_reading(root: Path, manifest: Manifest) -> DirectoryReading:
+    """The reading of a directory that begins now."""
+    return DirectoryReading(manifest, await asyncio.to_thread(fingerprint, root))
+
+
+async def is_read(tx: Transaction, reading: DirectoryReading, last: Last, report: LoadReport) -> bool:
+    """Whether a directory says what it said when it was read last; then the report says what reading it again would."""
+    row = (await tx.execute(select(_READING).where(_READING.c.network == report.network))).mappings().first()
+    if row is None or last.row is None or row["revision"] != await _last_revision(tx, report.network):
+        return False
+    # a migration empties the digest where all is to be done anew
+    if row["reader"] != reader_edition() or last.row["manifest_digest"] != manifest_digest(reading.manifest):
+        return False
+    is_untouched = row["is_settled"] and row["stamps"] == reading.seen.stamps
+    if is_untouched or row["content"] == await reading.content_digest():
+        _repeat(row["report"], report)
+        return True
+    return False
+
+
+async def remember(tx: Transaction, row: Mapping[str, Any]) -> None:
+    """Remember a reading, unless a load has written the network since."""
+    if row["revision"] == await _last_revision(tx, row["network"]):
+        await tx.upsert(ReadingRow, [row])
+
+
+def _repeat(said: Mapping[str, Any], report: LoadReport) -> None:
+    """Have a report say what it said when the same was read, but that nothing of it is new."""
+    for kind, numbers in said["counts"].items():
+        former = Counts(**numbers)
+        report.counts[kind] = Counts(
+            read=former.read, unchanged=former.read, rejected=former.rejected, kept=former.kept
+        )
+    report.issues = msgspec.convert(said["issues"], list[Issue])
+    report.issue_counts = Counter({IssueCode(code): number for code, number in said["issue_counts"].items()})
+    report.errors, report.rows = said["errors"], said["rows"]
+
+
+async def _last_revision(tx: Transaction, network: str) -> int | None:
+    last = await tx.value("SELECT max(revision) FROM load WHERE network = :network", network=network)
+    return None if last is None else int(last)
+
+
+@cache
+def reader_edition() -> str:
+    """Digest of the code and words that make records and issues of files: another edition may make others of the same bytes."""
+    digest = hashlib.blake2b()
+    for folder in (Path(loaders.__file__).parent, Path(schema.__file__).parent, Path(__file__).parent):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.relative_to(folder).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()

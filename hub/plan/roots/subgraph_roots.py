@@ -1,0 +1,81 @@
+"""The root fields that gateways ask: the SDL, and entities as other subgraphs name them, all of them in one query."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from hub.plan.lists.arguments import ADDRESSES, as_json
+from hub.plan.objects.entity_objects import any_entity
+from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.selection import Selected
+from hub.plan.sql.compiler import Compiler, literal
+from hub.plan.suggestions import checked
+from hub.store.database import storable
+from schema.graphql.subgraph_sdl import subgraph_sdl
+from schema.graphql.subgraph_types import ENTITIES_FIELD, KEYS, SDL_FIELD
+from schema.kinds import KINDS, Kind
+
+MOST_REPRESENTATIONS = 1_000
+_KIND_OF_TYPE = {kind.graphql: kind for kind in KINDS}
+_NOBODY = ""
+"""No record has this id."""
+
+
+def _service(c: Compiler, field: Selected) -> str:
+    return f"SELECT {c.object_of(field.only(), {'sdl': c.dialect.quoted(c.bind(subgraph_sdl()), 'text')})}"
+
+
+def _entities(c: Compiler, field: Selected) -> str:
+    """As `nodes`, for ids of the kind that is stated; what is named by another key is looked up first, and must be the only one."""
+    wanted, item, row = c.bind(field.arguments["representations"], "json", keys), c.alias("v"), c.alias("e")
+    found = f"coalesce(r.entity, CASE WHEN substr({item}.value, 1, 1) = '{{' THEN {_meant(c, item)} END)"
+    ids = f"SELECT {item}.key AS k, {found} AS id FROM {c.dialect.items(wanted, item)} LEFT JOIN record r ON r.id = {item}.value"
+    entities = f"SELECT {any_entity(c, f'{row}.id', field)} AS j FROM ({ids}) {row} ORDER BY {row}.k"
+    return f"SELECT {c.dialect.array(entities)}"
+
+
+def _meant(c: Compiler, item: str) -> str:
+    """The entity to which a key {kind, slug, addresses} leads; NULL where it leads to none or to several."""
+    key, address = c.dialect.nested(item), c.alias("a")
+    stated, slug = (c.dialect.member(key, literal(name)) for name in ("kind", "slug"))
+    scheme, value = (c.dialect.at(f"{address}.value", place) for place in (0, 1))
+    ways = [
+        f"SELECT t.id FROM {kind.table} t WHERE t.slug = {slug} AND {stated} = {literal(kind.name)}" for kind in KINDS
+    ]
+    addresses = c.dialect.elements(c.dialect.child(key, literal("addresses")), address)
+    ways.append(
+        f"SELECT i.entity AS id FROM {addresses} JOIN identifier i ON i.scheme = {scheme} AND i.value = {value} "
+        f"WHERE i.kind = {stated}"
+    )
+    return f"(SELECT CASE WHEN count(*) = 1 THEN min(x.id) END FROM ({' UNION '.join(ways)}) x)"
+
+
+def keys(representations: Sequence[Sequence[Any]]) -> str:
+    """Representations (type, what is stated) as JSON: an id, or {kind, slug, addresses}. Raises BAD_USER_INPUT."""
+    if len(representations) > MOST_REPRESENTATIONS:
+        message = f"_entities takes at most {MOST_REPRESENTATIONS} representations; this operation gives {len(representations)}."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Split them over several operations.")
+    return as_json([_key(*representation) for representation in representations])
+
+
+def _key(type_name: str, stated: Sequence[Sequence[Any]]) -> Any:
+    """The key of one representation: the surest of those that it states. Null in a key leads nowhere."""
+    if type_name not in _KIND_OF_TYPE:
+        checked("type with keys", [type_name], _KIND_OF_TYPE)
+    known = [(way, value) for way, value in stated if way in _WAYS]
+    if not known or not all(value is None or isinstance(value, str) for _, value in known):
+        message = f"A representation of {type_name} needs one of its keys, as text: {', '.join(KEYS)}."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, message, f"Send __typename and one of {', '.join(KEYS)}.")
+    leading = sorted(((way, value) for way, value in known if value is not None), key=lambda key: KEYS.index(key[0]))
+    return _WAYS[leading[0][0]](_KIND_OF_TYPE[type_name], storable(leading[0][1])) if leading else _NOBODY
+
+
+_WAYS: dict[str, Callable[[Kind, str], Any]] = {
+    # ids tell their kind, so that the id of something else need not be looked up
+    "id": lambda kind, identity: identity if identity.startswith(f"{kind.prefix}_") else _NOBODY,
+    "slug": lambda kind, slug: {"kind": kind.name, "slug": slug},
+    "url": lambda kind, url: {
+        "kind": kind.name,
+        "addresses": [[scheme, normal(url)] for scheme, normal in ADDRESSES.items()],
+    },
+}
+ROOTS: dict[str, Callable[[Compiler, Selected], str]] = {SDL_FIELD: _service, ENTITIES_FIELD: _entities}

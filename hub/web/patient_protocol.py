@@ -1,0 +1,82 @@
+"""uvicorn's HTTP protocol with bounds on the head of a request: how long it may take to arrive, and how large it may be.
+
+uvicorn itself waits for ever for the headers of a request, and httptools takes in any number of them.
+"""
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+LARGEST_HEAD = 64 * 1024
+"""Bytes of a request line and headers that arrive in several pieces; one piece is never larger than what a socket is read by."""
+
+
+class PatientProtocol(HttpToolsProtocol):
+    """One connection. patience: seconds within which the head of a request must arrive, from its first byte or from the connection on."""
+
+    patience = 15.0
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._is_in_head = False
+        self._head_size = 0
+        self._head_timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin; whoever says nothing at all is left as one who keeps a connection open."""
+        super().connection_made(transport)
+        self.timeout_keep_alive_task = self.loop.call_later(self.patience, self.timeout_keep_alive_handler)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End."""
+        self.head_is_read()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Parse what has arrived; a head that is not whole then is waited for within the bounds."""
+        super().data_received(data)
+        if self._is_in_head:
+            self._wait_for_head(len(data))
+        elif self.timeout_keep_alive_task is None and (self.cycle is None or self.cycle.response_complete):
+            # blank lines before a request are no part of one
+            self.timeout_keep_alive_task = self.loop.call_later(self.patience, self.timeout_keep_alive_handler)
+
+    def _wait_for_head(self, arrived: int) -> None:
+        self._head_size += arrived
+        if self._head_size > LARGEST_HEAD:
+            self._cut(431, f"The headers are larger than {LARGEST_HEAD} bytes.")
+        elif self._head_timer is None:
+            message = f"The headers did not arrive within {self.patience:g} s."
+            self._head_timer = self.loop.call_later(self.patience, self._cut, 408, message)
+
+    def on_message_begin(self) -> None:
+        """The first byte of a request has arrived."""
+        self._is_in_head = True
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """The head is whole."""
+        self.head_is_read()
+        super().on_headers_complete()
+
+    def head_is_read(self) -> None:
+        """Wait for the head no longer."""
+        self._is_in_head = False
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
+        self._head_size = 0
+
+    def _cut(self, status: int, message: str) -> None:
+        """Refuse a request of which the head is at fault, and end the connection; while another is being answered, end it alone."""
+        if self.transport.is_closing():
+            return
+        if self.cycle is None or self.cycle.response_complete:
+            head = b"content-type: text/plain; charset=utf-8\r\nconnection: close\r\ncontent-length: %d\r\n\r\n"
+            self.transport.write(STATUS_LINE[status] + head % len(message) + message.encode())
+        self.transport.close()
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """One line for what a client can cause."""
+        self.logger.info("A client asked for another protocol than HTTP.")
