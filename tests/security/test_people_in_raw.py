@@ -3,9 +3,19 @@
 import json
 
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection, select
 
+from hub.load import load
+from hub.store import Database
+from hub.store.former_tables import FormerRow
+from hub.store.migration import configured
+from hub.store.tables import RecordRow
+from hub.store.transaction import table_of
 from loaders.mapping.raw import trimmed
 
 GONE, STAYS = "…", None
@@ -88,3 +98,28 @@ def test_a_name_below_contacts_is_gone_however_deep_they_stand(path):
     text = json.dumps(trimmed(stated))
     assert "Doe" not in text
     assert "1234567" not in text
+
+
+async def test_what_was_stored_before_is_taken_out_by_the_migration(store: Database, seeds):
+    rows = [{"key": "a", "name": "A"}, {"key": "b", "name": "B"}]
+    await load(store, seeds.write("alpha", {"product": rows}))
+    stated = {"contact": {"name": "Jane Doe", "email": "info@town.example"}, "name": "A"}
+    record, former = table_of(RecordRow), table_of(FormerRow)
+    async with store.write() as tx:
+        await tx.execute(record.update().where(record.c.key == "a").values(raw=stated))
+        row = {"revision": 1, "origin": "record", "id": "x", "network": "alpha", "stated": {"raw": stated, "line": 3}}
+        await tx.execute(former.insert(), [row])
+        await tx.run_sync(_migrated)
+    async with store.write() as tx:
+        raws = {row.key: row.raw for row in await tx.execute(select(record.c.key, record.c.raw))}
+        [kept] = (await tx.execute(select(former.c.stated).where(former.c.id == "x"))).scalars().all()
+    redacted = stated | {"contact": {"name": GONE, "email": "info@town.example"}}
+    assert raws["a"] == redacted
+    assert raws["b"] == rows[1]
+    assert kept == {"raw": redacted, "line": 3}
+
+
+def _migrated(connection: Connection) -> None:
+    script = ScriptDirectory.from_config(configured()).get_revision("0104")
+    with Operations.context(MigrationContext.configure(connection)):
+        script.module.upgrade()
