@@ -136,9 +136,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
     editions = create_editions(for_downloads, settings)
     budgets = create_budgets(settings, keyring)
-    downloads = Downloads(editions, settings.address, settings.max_downloads, budgets=budgets)
     profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
-    documents = CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}")
 
     meters = Meters(lambda: database.statements + for_downloads.statements)
 
@@ -165,14 +163,14 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         Route(PATH, endpoint),
         *health.routes(for_pages, database, sdl()),
         metrics_route(meters, Freshness(database)),
-        *documents.routes(),
+        *CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}").routes(),
         Harvesting(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer),
         *crawlers.routes(for_pages, settings.address),
         findings_table.route(for_pages),
         guide_pictures.route(),
-        *downloads.routes(),
+        *Downloads(editions, settings.address, settings.max_downloads, budgets=budgets).routes(),
         audit_log.route(database, keyring),
         *SeedUploads(keyring, database, settings.pushed_folder, settings.max_seeds).routes(),
         *SnapshotFiles(SnapshotFolder(settings.snapshots), settings.address).routes(),

@@ -65,7 +65,7 @@ class Hub:
                 yield client
         finally:
             process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=30)
+            process.communicate(timeout=120)
 
     @property
     def log(self) -> str:
