@@ -35,7 +35,7 @@ from hub.plan.row_fragments import RowFragments
 from hub.review.operator import TokenOperator
 from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
-from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
+from hub.web import audit_log, crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
 from hub.web.budget_memory import SIZE, BudgetMemory
 from hub.web.budgets import Bounds, Budgets
@@ -136,9 +136,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
     editions = create_editions(for_downloads, settings)
     budgets = create_budgets(settings, keyring)
-    downloads = Downloads(editions, settings.address, settings.max_downloads, budgets=budgets)
     profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
-    documents = CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}")
 
     meters = Meters(lambda: database.statements + for_downloads.statements)
 
@@ -165,14 +163,15 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         Route(PATH, endpoint),
         *health.routes(for_pages, database, sdl()),
         metrics_route(meters, Freshness(database)),
-        *documents.routes(),
+        *CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}").routes(),
         Harvesting(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer),
         *crawlers.routes(for_pages, settings.address),
         findings_table.route(for_pages),
         guide_pictures.route(),
-        *downloads.routes(),
+        *Downloads(editions, settings.address, settings.max_downloads, budgets=budgets).routes(),
+        audit_log.route(database, keyring),
         *SeedUploads(keyring, database, settings.pushed_folder, settings.max_seeds).routes(),
         *SnapshotFiles(SnapshotFolder(settings.snapshots), settings.address).routes(),
         *explorer.routes(),
@@ -227,6 +226,9 @@ def _cors(settings: Settings) -> Middleware:
             "etag",
             "x-graphql-cost",
             "x-request-id",
+            "ratelimit",
+            "ratelimit-policy",
+            "retry-after",
             "content-range",
             "link",
             "repr-digest",
@@ -281,5 +283,7 @@ def _run(app: ASGIApp | str, settings: Settings) -> None:
         h11_max_incomplete_event_size=64 * 1024,
         server_header=False,
         timeout_graceful_shutdown=10,
+        # a worker that imports the hub on a busy machine is slow, not dead: five seconds had it killed and started again without end
+        timeout_worker_healthcheck=60,
         forwarded_allow_ips=list(settings.trusted_proxies),
     )

@@ -1,11 +1,119 @@
-"""Keeping the mail addresses of private individuals out of records."""
+"""Keeping what sources hold about people out of records: names, mail addresses, telephone numbers, owners of private repositories."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
-from schema.values.contacts import role_email
+from schema.values.contacts import is_of_office, role_email
+from schema.values.folding import fold
 
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+_WORDS = re.compile(r"[^a-z]+")
+_PEOPLE = frozenset(
+    [
+        "author",
+        "authors",
+        "contact",
+        "contacts",
+        "contactperson",
+        "contactpoint",
+        "contributor",
+        "contributors",
+        "creator",
+        "creators",
+        "editor",
+        "editors",
+        "maintainer",
+        "maintainers",
+        "person",
+        "people",
+        "presenter",
+        "presenters",
+        "publicist",
+        "speaker",
+        "speakers",
+        "submitter",
+        "technicalcontact",
+        "technicalcontacts",
+        "ansprechpartner",
+        "ansprechpartnerin",
+        "contatti",
+        "contatto",
+        "kontakt",
+        "kontaktperson",
+        "kontaktpersoner",
+        "referente",
+        "responsable",
+        "responsabile",
+        "verantwortlich",
+    ]
+)
+"""Keys, as letters alone, below which people stand; and, before a word such as `name`, columns about them."""
+_NAMES = frozenset(
+    [
+        "name",
+        "fullname",
+        "displayname",
+        "login",
+        "username",
+        "givenname",
+        "givennames",
+        "familyname",
+        "familynames",
+        "firstname",
+        "lastname",
+        "alias",
+        "fn",
+    ]
+)
+_OF_PEOPLE_ALONE = frozenset(
+    [
+        "givenname",
+        "givennames",
+        "familyname",
+        "familynames",
+        "firstname",
+        "lastname",
+        "orcid",
+        "personname",
+        "fornavn",
+        "efternavn",
+        "vorname",
+        "nachname",
+        "prenom",
+        "cognome",
+    ]
+)
+_TELEPHONES = frozenset(
+    [
+        "phone",
+        "phonenumber",
+        "telephone",
+        "telephonenumber",
+        "tel",
+        "mobile",
+        "mobilephone",
+        "cell",
+        "fax",
+        "faxnumber",
+        "telefon",
+        "telefonnummer",
+        "mobil",
+        "telefono",
+        "telephoneno",
+    ]
+)
+_BODIES = frozenset(["organization", "organisation", "governmentorganization", "company", "bot", "group", "team"])
+_TYPES = ("type", "ownertype")
+_USER = "user"
+_PLACES = frozenset(("url", "htmlurl", "avatarurl"))
+"""Addresses that name the account of a user."""
+_SUSPECT = re.compile(
+    rb'"[^"]*(?:author|contact|contatt|kontakt|contribut|creator|editor|maintain|person|people|presenter|publicist|speaker|submitter|ansprech|referent|'
+    rb'responsa|verantwort|phone|tel|mobil|cell|fax|name|nom|orcid|type)[^"]*":',
+    re.IGNORECASE,
+)
+REDACTED = "…"
 _IN_LABEL = re.compile(r"[<(\[]?(?:mailto:)?" + _ADDRESS.pattern + r"[>)\]]?")
 
 
@@ -26,4 +134,81 @@ def without_personal_mail(value: Any) -> Any:
 
 
 def _role_only(match: re.Match[str]) -> str:
-    return role_email(match.group()).value or "…"
+    return role_email(match.group()).value or REDACTED
+
+
+def may_name_people(encoded: bytes) -> bool:
+    """Whether JSON text has a key below which people may stand: nearly all of it need not be walked."""
+    return _SUSPECT.search(encoded) is not None
+
+
+def without_people(value: Any) -> Any:
+    """JSON values in which "…" stands for what they say of people by their keys; offices and bodies stay.
+
+    That is names below contacts, maintainers and the like, telephone numbers anywhere, and what names an owner whom the source calls a user.
+    """
+    if isinstance(value, list):
+        return [without_people(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    if _USER in _types(value):
+        return {key: _of_user(_letters(key), part) for key, part in value.items()}
+    return {key: _redacted(_letters(key), part) for key, part in value.items()}
+
+
+def _of_user(key: str, value: Any) -> Any:
+    """A value of an account that is a user's, or of a repository whose owner is."""
+    if key.removeprefix("owner") in _NAMES | _PLACES:
+        return REDACTED
+    return _redacted(key, value)
+
+
+def _redacted(key: str, value: Any) -> Any:
+    """A value without people, by its key."""
+    if key in _TELEPHONES or key in _OF_PEOPLE_ALONE:
+        return REDACTED if value not in (None, "") else value
+    if key in _PEOPLE:
+        return _of_person(value)
+    about = next((word for word in _PEOPLE if key.startswith(word)), "")
+    if about and key.removeprefix(about) in _NAMES | _TELEPHONES:
+        return _of_person(value)
+    return without_people(value)
+
+
+def _of_person(value: Any) -> Any:
+    """What stands for a person, without what names them; a body or an office stays as it is."""
+    if isinstance(value, list):
+        return [_of_person(part) for part in value]
+    if isinstance(value, dict):
+        return (
+            without_people(value)
+            if _is_body(value)
+            else {key: _part(_letters(key), part) for key, part in value.items()}
+        )
+    return REDACTED if isinstance(value, str) and value.strip() and not _is_role(value) else value
+
+
+def _part(key: str, value: Any) -> Any:
+    """A value of a person, by its key."""
+    if key in _PLACES:
+        return REDACTED
+    is_mail = isinstance(value, str) and "@" in value
+    return _of_person(value) if key in _NAMES or is_mail else _redacted(key, value)
+
+
+def _is_body(value: Mapping[str, Any]) -> bool:
+    return not _BODIES.isdisjoint(_types(value))
+
+
+def _types(value: Mapping[str, Any]) -> set[str]:
+    """What a value says that it is, or that its owner is."""
+    return {_letters(part) for key, part in value.items() if isinstance(part, str) and _letters(key) in _TYPES}
+
+
+def _is_role(text: str) -> bool:
+    """Whether a text under such a key says who is no person: a page, or a name or mail address with a word of offices."""
+    return "://" in text or is_of_office(text.partition("@")[0])
+
+
+def _letters(key: object) -> str:
+    return _WORDS.sub("", fold(str(key)))

@@ -70,13 +70,13 @@ def erase(
     from hub.history.erasing import erase
 
     if as_json:
-        _require_answer("erase", yes=yes, dry_run=dry_run)
+        require_answer("erase", yes=yes, dry_run=dry_run)
     erasure = with_loaded_store(lambda database: erase(database, records, is_rehearsal=not yes))
     if not yes:
         _print_erasure(erasure, is_written=False, as_json=as_json)
         if dry_run:
             return
-        _require_consent()
+        require_consent()
         erasure = with_loaded_store(lambda database: erase(database, records))
     _print_erasure(erasure, is_written=True, as_json=as_json)
 
@@ -93,7 +93,7 @@ def _print_erasure(erasure: "Erasure", *, is_written: bool, as_json: bool) -> No
     say(f"{done} {versions} of {records}{gone}.")
 
 
-def _require_answer(command: str, *, yes: bool, dry_run: bool) -> None:
+def require_answer(command: str, *, yes: bool, dry_run: bool) -> None:
     """Raise `HubError` where a program would be asked."""
     if not (yes or dry_run):
         hint = "Pass --yes to do it, or --dry-run to see what would change."
@@ -112,13 +112,13 @@ def _take_back(
     from hub.cli.stores import newest_revision, with_loaded_store
 
     if as_json:
-        _require_answer(command, yes=yes, dry_run=dry_run)
+        require_answer(command, yes=yes, dry_run=dry_run)
     if not yes:
         rehearsed = with_loaded_store(lambda database: take_back(database, is_rehearsal=True))
         _print(command, rehearsed, is_written=False, as_json=as_json)
         if dry_run:
             return
-        _require_consent()
+        require_consent()
         if with_loaded_store(newest_revision) != rehearsed.revision - 1:
             hint = f"Run `hub {command}` again to see what it would change now."
             raise HubError(ErrorCode.STORE_BUSY, "Meanwhile something else was written to the store.", hint)
@@ -126,7 +126,7 @@ def _take_back(
     _print(command, report, is_written=True, as_json=as_json)
 
 
-def _require_consent() -> None:
+def require_consent() -> None:
     """Ask; end the command unless the answer is yes. Nobody there to answer means no."""
     try:
         agreed = typer.confirm("Go ahead?", err=True)

@@ -104,7 +104,7 @@ def compile_plan(
         whole,
         open_sizes(selected),
         has_lists(selected),
-        tells_time=any(query.parameters.carries(told) for query in queries for told in ("now", *BUDGET)),
+        tells_time=any(query.parameters.carries(name) for query in queries for name in ("now", *BUDGET)),
         names_networks=any(query.parameters.networks for query in queries),
         moments=tuple(moments) if any(moment is not None for moment in moments) else (),
     )

@@ -2,10 +2,12 @@
 
 import logging
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from hub.errors import ErrorCode, HubError
@@ -16,6 +18,7 @@ if sys.platform != "win32":
 
 _RETIRED = "retired"
 _UNFINISHED = ".unfinished"
+_PACKED = (".parquet", ".xlsx")
 _LOG = logging.getLogger("hub.snapshots")
 
 
@@ -50,15 +53,33 @@ class SnapshotFolder:
 
         keep: how many, 0 for all. taken: by name; it is not the latest where the store was put back. Raises OSError.
         """
-        gone = [one.snapshot for one in self.all()[keep:] if one.snapshot != taken] if keep else []
-        for name in gone:
-            (self.root / _RETIRED).mkdir(exist_ok=True)
-            shutil.copyfile(self.path(name) / MANIFEST, self.root / _RETIRED / f"{name}.json")
-            # renamed first, so that nobody ever meets a snapshot that lacks some of its files
-            leaving = self.root / f"{_UNFINISHED}-{name}"
-            self.path(name).rename(leaving)
-            shutil.rmtree(leaving)
-        return gone
+        gone = [manifest for manifest in self.all()[keep:] if manifest.snapshot != taken] if keep else []
+        for manifest in gone:
+            self._take_away(manifest)
+        return [manifest.snapshot for manifest in gone]
+
+    def holding(self, pattern: re.Pattern[str]) -> list[SnapshotManifest]:
+        """Snapshots whose texts a pattern matches, the latest first; what is packed (Parquet, Excel) has the same rows as their tables in text."""
+        return [one for one in self.all() if any(_holds(path, pattern) for path in self.path(one.snapshot).iterdir())]
+
+    def erase(self, pattern: re.Pattern[str], day: str) -> list[str]:
+        """Remove the files of snapshots that a pattern matches; their manifests stay, say when that was, and hold no match. Raises OSError."""
+        gone = self.holding(pattern)
+        for manifest in gone:
+            self._take_away(replace(manifest, erased=day))
+        for path in (self.root / _RETIRED).glob("*.json"):
+            path.write_text(pattern.sub("…", path.read_text(encoding="utf-8")), encoding="utf-8")
+        return [manifest.snapshot for manifest in gone]
+
+    def _take_away(self, manifest: SnapshotManifest) -> None:
+        """Leave nothing of a snapshot but its manifest."""
+        name = manifest.snapshot
+        (self.root / _RETIRED).mkdir(exist_ok=True)
+        (self.root / _RETIRED / f"{name}.json").write_bytes(manifest.written())
+        # renamed first, so that nobody ever meets a snapshot that lacks some of its files
+        leaving = self.root / f"{_UNFINISHED}-{name}"
+        self.path(name).rename(leaving)
+        shutil.rmtree(leaving)
 
     @contextmanager
     def making(self, name: str) -> Iterator[Path]:
@@ -107,6 +128,13 @@ def _manifests(paths: Iterator[Path] | list[Path]) -> list[SnapshotManifest]:
         except (OSError, ValueError) as error:
             _LOG.error("%s cannot be read: %s", path, error)
     return sorted(found, key=lambda one: (one.created, one.revision), reverse=True)
+
+
+def _holds(path: Path, pattern: re.Pattern[str]) -> bool:
+    if path.suffix in _PACKED:
+        return False
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        return any(pattern.search(line) for line in lines)
 
 
 def _make_durable(folder: Path) -> None:

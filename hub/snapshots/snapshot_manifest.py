@@ -47,7 +47,8 @@ class SnapshotManifest:
     """What a snapshot is.
 
     snapshot: its name, `<revision>-<date>`. created: when the store became what it is, in UTC. address: where it is served. previous:
-    the snapshot with which its changelog compares it. software: the versions on which the bytes depend.
+    the snapshot with which its changelog compares it. software: the versions on which the bytes depend. erased: the day on which its
+    files were taken away because they named a person who is to be forgotten.
     """
 
     snapshot: str
@@ -60,6 +61,7 @@ class SnapshotManifest:
     networks: list[SourceNetwork]
     licences: list[str]
     files: list[SnapshotFile]
+    erased: str | None = None
 
     @property
     def date(self) -> str:
@@ -81,7 +83,10 @@ class SnapshotManifest:
 
     def written(self) -> bytes:
         """The manifest as it stands in the file."""
-        return json_document(msgspec.to_builtins(self))
+        stated = msgspec.to_builtins(self)
+        if self.erased is None:
+            del stated["erased"]
+        return json_document(stated)
 
 
 def json_document(content: Any) -> bytes:

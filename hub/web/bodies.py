@@ -76,6 +76,9 @@ class HttpRequest:
         self.identity: bytes | None = None
         self.method = method
         self.headers = stated = dict(reversed(headers))
+        if b"x-forwarded-for" in stated and len(stated) < len(headers):
+            # some proxies add a line of their own behind that of the client, who may have written anything there
+            stated[b"x-forwarded-for"] = b", ".join([value for name, value in headers if name == b"x-forwarded-for"])
         self.is_bulk = stated.get(b"x-hub-client", b"").lower() == b"bulk"
         self.text = text
         self.media = _media(stated.get(b"accept", b""))

@@ -49,7 +49,7 @@ class Meter:
 
     def budget(self) -> Budget:
         """What is left now."""
-        return self._told(self.memory.ahead(self.tag, monotonic()))
+        return self._budget(self.memory.ahead(self.tag, monotonic()))
 
     def check(self) -> None:
         """Raise RATE_LIMITED where nothing is left."""
@@ -62,13 +62,13 @@ class Meter:
     def charged(self, cost: int) -> Headers:
         """Count what was asked for; the headers that tell what is left."""
         ahead = self.memory.spend(self.tag, cost * WINDOW / self.cost, monotonic())
-        told = self._told(ahead)
+        left = self._budget(ahead)
         return [
-            (b"ratelimit-policy", b'"cost";q=%d;w=%d' % (told.cost, WINDOW)),
-            (b"ratelimit", b'"cost";r=%d;t=%d' % (told.remaining, told.resets_in)),
+            (b"ratelimit-policy", b'"cost";q=%d;w=%d' % (left.cost, WINDOW)),
+            (b"ratelimit", b'"cost";r=%d;t=%d' % (left.remaining, left.resets_in)),
         ]
 
-    def _told(self, ahead: float) -> Budget:
+    def _budget(self, ahead: float) -> Budget:
         return Budget(self.cost, max(0, int(self.cost * (1 - ahead / WINDOW))), ceil(ahead))
 
 

@@ -36,12 +36,12 @@ class MeteredSite:
             refused.headers["retry-after"] = str(retry_after(error))
             await refused(scope, receive, send)
             return
-        told = meter.charged(PAGE_COST)
+        stated = meter.charged(PAGE_COST)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in told:
+                for name, value in stated:
                     headers[name.decode()] = value.decode()
             await send(message)
 

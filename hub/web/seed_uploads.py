@@ -68,7 +68,7 @@ class SeedUploads:
                     is_check="check" in given,
                     allow_mass_delete="allow-mass-delete" in given,
                 )
-                return _told(await self._outcome(push))
+                return _answer(await self._outcome(push))
         except RequestError as error:
             return Response(refused([error]).body, _STATUSES.get(error.code, 400), media_type="application/json")
 
@@ -126,7 +126,7 @@ async def _next(pieces: AsyncIterator[bytes]) -> bytes:
         raise RequestError(RefusalCode.BAD_REQUEST, "The client went away.") from None
 
 
-def _told(outcome: dict[str, Any]) -> Response:
+def _answer(outcome: dict[str, Any]) -> Response:
     """200 for a load that is stored or would be, 422 for one that is rejected; errors as GraphQL has them."""
     if error := outcome.get("error"):
         is_of_store = error["code"].startswith(_OF_STORE)

@@ -119,9 +119,10 @@ class SnapshotFiles:
     def _missing(self, request: Request) -> Response:
         """What there is in place of a snapshot: of a retired one that it was there."""
         name = request.path_params["name"]
-        if any(one.snapshot == name for one in self._folder.retired()):
-            message = f"The files of the snapshot {name} are kept no longer."
-            return self._problem(request, HTTPStatus.GONE, message, _UNKNOWN)
+        retired = next((one for one in self._folder.retired() if one.snapshot == name), None)
+        if retired is not None:
+            why = f"named a person and were erased on {retired.erased}" if retired.erased else "are kept no longer"
+            return self._problem(request, HTTPStatus.GONE, f"The files of the snapshot {name} {why}.", _UNKNOWN)
         return self._problem(request, HTTPStatus.NOT_FOUND, f"There is no snapshot {name[:60]!r}.", _UNKNOWN)
 
     def _problem(self, request: Request, status: HTTPStatus, message: str, hint: str) -> Response:

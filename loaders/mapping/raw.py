@@ -7,20 +7,22 @@ import msgspec
 
 from loaders.documents import NESTING_LIMIT
 from loaders.documents.document import INTEGER_LIMIT
-from loaders.privacy import without_personal_mail
+from loaders.privacy import may_name_people, without_people, without_personal_mail
 
 RAW_LIMIT = 16 * 1024
 _encode = msgspec.json.Encoder().encode
 
 
 def trimmed(values: dict[str, Any]) -> dict[str, Any]:
-    """The values as JSON can carry them, at most 16 kB: the largest give way to "…" first; mail addresses of people always do."""
+    """The values as JSON can carry them, at most 16 kB: the largest give way to "…" first; what names people always does."""
     try:
         encoded = _encode(values)
     except (TypeError, ValueError, OverflowError, RecursionError):
         values = {str(_plain(key)): _plain(value) for key, value in values.items()}
         encoded = _encode(values)
     kept = values if len(encoded) <= RAW_LIMIT else _shortened(values, len(encoded))
+    if may_name_people(encoded):
+        kept = without_people(kept)
     return {key: without_personal_mail(value) for key, value in kept.items()} if b"@" in encoded else kept
 
 

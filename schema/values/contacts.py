@@ -34,6 +34,11 @@ def role_email_of(raw: object, owner: str) -> Normalised[str]:
     return _role_email(str(raw), words)
 
 
+def is_of_office(name: str) -> bool:
+    """Whether a word of a name is one of offices, as in `Support team`."""
+    return not _ROLE_WORDS.isdisjoint(re.findall(r"[^\W\d_]+", fold(name)))
+
+
 def _role_email(stated: str, own_words: frozenset[str]) -> Normalised[str]:
     address = _repaired(stated)
     if not _ADDRESS.fullmatch(address) or ".." in address:

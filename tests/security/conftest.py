@@ -65,7 +65,7 @@ class Hub:
                 yield client
         finally:
             process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=30)
+            process.communicate(timeout=120)
 
     @property
     def log(self) -> str:
@@ -75,7 +75,7 @@ class Hub:
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def hub(request: pytest.FixtureRequest, tmp_path: Path, seeds: Any) -> Hub:
     """A hub that has loaded two networks."""
-    url = f"sqlite+aiosqlite:///{tmp_path / 'store' / 'hub.db'}"
+    url = f"sqlite+aiosqlite:///{tmp_path / 'hub.db'}"
     if request.param == "postgresql":
         url = await new_postgres_database(request.getfixturevalue("postgres_server"))
     seeds.write("north", {"product": [NORTH]})

@@ -84,6 +84,12 @@ def test_a_token_does_nothing_beyond_its_right_network_and_time(hub: Hub):
         assert code_of(judging(client, of_other)) == "FORBIDDEN"
         assert code_of(judging(client, expired)) == "UNAUTHENTICATED"
         assert client.post("/review/sign-in", data={"token": reading}).status_code == 403
+        # what operators alone read, each of their own networks
+        told = [
+            client.get("/audit", headers={"authorization": f"Bearer {one}"}) for one in (reading, of_other, expired)
+        ]
+        assert [one.status_code for one in told] == [200, 403, 401]
+        assert {"load", "token new"} <= {entry["action"] for entry in told[0].json()["entries"]}
 
 
 def test_the_token_of_the_environment_has_all_rights(hub: Hub):

@@ -15,11 +15,11 @@ NAMES = "{ products(first: 9) { nodes { name } } }"
 PATH = "/networks/north/seed"
 
 
-def packed(hub: Hub, *rows: dict[str, str], network: str = "north") -> bytes:
+def packed(hub: Hub, *rows: dict[str, str], network: str = "north", **manifest: Any) -> bytes:
     """The seeds of a network with other rows, as a tar.gz."""
     folder = hub.folder / "seeds" / "north"
-    manifest = json.loads((folder / "network.yaml").read_text()) | {"network": network}
-    files = {"network.yaml": json.dumps(manifest), "product.jsonl": "".join(json.dumps(row) + "\n" for row in rows)}
+    stated = json.loads((folder / "network.yaml").read_text()) | {"network": network} | manifest
+    files = {"network.yaml": json.dumps(stated), "product.jsonl": "".join(json.dumps(row) + "\n" for row in rows)}
     written = io.BytesIO()
     with tarfile.open(fileobj=written, mode="w:gz") as tar:
         for name, text in files.items():
@@ -52,7 +52,8 @@ def test_pushed_seeds_are_checked_loaded_kept_and_used_at_the_next_start(hub: Hu
         [report] = loaded.json()["loads"]
         assert (report["network"], report["status"], report["rows"]) == ("north", "accepted", 2)
         assert names(client) == ["Forms", "Maps", "New forms"]
-        refused = put(client, packed(hub), made["token"])
+        too_few = packed(hub, {"key": "maps", "name": "Maps"}, expected={"product": {"min": 9}})
+        refused = put(client, too_few, made["token"])
         assert (refused.status_code, refused.json()["loads"][0]["status"]) == (422, "rejected")
         assert len((pushed / "north" / "product.jsonl").read_text().splitlines()) == 2
     [entry, rejected] = [one for one in hub.run("audit")["entries"] if one["action"] == "push"][::-1]

@@ -1,0 +1,94 @@
+"""`hub forget`: a person is taken out of records, history and snapshots, and whatever holds them still is named."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hub.cli.options import Json
+from hub.cli.output import counted, say, stdout, table, write_json
+from hub.cli.undoing import DryRun, Yes, require_answer, require_consent
+
+if TYPE_CHECKING:
+    import re
+
+    from hub.history.forgetting import Forgetting
+
+SHOWN = 50
+
+
+def forget(
+    texts: Annotated[
+        list[str], typer.Argument(metavar="TEXT …", help="What names the person: names, mail addresses, accounts.")
+    ],
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Take a person out of records, their history and snapshots for good, and search for what holds them still.
+
+    Lists the lines of seeds that name the person, which are their network's to change. Snapshots that do are answered with 410 until a new one is made.
+    Shows what there is and asks. Exits with 4 if the answer is no.
+    """
+    from hub.cli.stores import with_loaded_store
+    from hub.config import settings
+    from hub.history.forgetting import forget, pattern_of
+    from hub.snapshots import SnapshotFolder
+
+    if as_json:
+        require_answer("forget", yes=yes, dry_run=dry_run)
+    pattern, folder = pattern_of(texts), SnapshotFolder(settings().snapshots)
+    if not yes:
+        rehearsed = with_loaded_store(lambda database: forget(database, pattern, is_rehearsal=True))
+        snapshots = [one.snapshot for one in folder.holding(pattern)]
+        _print(rehearsed, snapshots, pattern, is_written=False, as_json=as_json)
+        if dry_run:
+            return
+        require_consent()
+    forgetting = with_loaded_store(lambda database: forget(database, pattern))
+    snapshots = folder.erase(pattern, datetime.now(UTC).date().isoformat())
+    _print(forgetting, snapshots, pattern, is_written=True, as_json=as_json)
+
+
+def _print(
+    forgetting: "Forgetting", snapshots: Sequence[str], pattern: "re.Pattern[str]", *, is_written: bool, as_json: bool
+) -> None:
+    seeds = list(_lines(pattern))
+    if as_json:
+        document = {"command": "forget", "written": is_written, **asdict(forgetting)}
+        write_json(document | {"snapshots": list(snapshots), "seeds": seeds})
+        return
+    done = f"Revision {forgetting.revision}: forgotten" if is_written and forgetting.revision else "To be forgotten:"
+    say(f"{done} {counted(len(forgetting.found), 'row')}, {counted(len(snapshots), 'snapshot')}.")
+    shown = forgetting.left if is_written else forgetting.found
+    if shown:
+        say(("Still held in the store" if is_written else "Held in the store", "bold"))
+        rows = [(one.table, one.row, ", ".join(one.columns), one.place) for one in shown[:SHOWN]]
+        stdout().print(table(("Table", "Row", "Columns", "Stated at"), rows))
+    elif is_written:
+        say("A search of the whole store finds nothing any more.")
+    if seeds:
+        say(("Seeds that name the person; change them, or a new store has it again", "bold"))
+        for place in seeds[:SHOWN]:
+            say(f"  {place}")
+    if is_written:
+        say("Backups, old stores and copies that others have taken are yours to find.")
+
+
+def _lines(pattern: "re.Pattern[str]") -> Iterator[str]:
+    """File and line of seeds that a pattern matches, judgements beside them included."""
+    from hub.cli.directories import chosen
+
+    for root in chosen(None):
+        for path in sorted(one for one in root.rglob("*") if one.is_file() and not one.is_symlink()):
+            yield from _lines_of(path, pattern)
+
+
+def _lines_of(path: Path, pattern: "re.Pattern[str]") -> Iterator[str]:
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        for number, line in enumerate(lines, start=1):
+            if pattern.search(line):
+                yield f"{path}:{number}"

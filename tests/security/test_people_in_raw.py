@@ -1,0 +1,125 @@
+"""What sources hold about people leaves nothing in the raw part of records; what they say of bodies and offices stays."""
+
+import json
+
+import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, select
+
+from hub.load import load
+from hub.store import Database
+from hub.store.former_tables import FormerRow
+from hub.store.migration import configured
+from hub.store.tables import RecordRow
+from hub.store.transaction import table_of
+from loaders.mapping.raw import trimmed
+
+GONE, STAYS = "…", None
+PUBLICCODE = {
+    "name": "Forms",
+    "maintenance": {
+        "type": "internal",
+        "contacts": [
+            {"name": "Mario Rossi", "email": "mario@comune.example.it", "phone": "+39 06 1", "affiliation": "Comune"}
+        ],
+        "contractors": [{"name": "Ditta SpA", "website": "https://ditta.example"}],
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("stated", "kept"),
+    [
+        (
+            PUBLICCODE,
+            {
+                "name": "Forms",
+                "maintenance": {
+                    "type": "internal",
+                    "contacts": [{"name": GONE, "email": GONE, "phone": GONE, "affiliation": "Comune"}],
+                    "contractors": [{"name": "Ditta SpA", "website": "https://ditta.example"}],
+                },
+            },
+        ),
+        ({"contact": {"email": "info@town.example", "name": "IT department"}}, STAYS),
+        ({"contact": {"name": "Jane Doe", "URL": "https://town.example/x"}}, {"contact": {"name": GONE, "URL": GONE}}),
+        ({"maintainer": "Jane Doe", "maintainers": ["Jo Doe", "Support team"]}, {"maintainer": GONE, "maintainers": [GONE, "Support team"]}),
+        ({"Contact name": "Jane Doe", "Contact e-mail": "x", "contact_phone": "12"}, {"Contact name": GONE, "Contact e-mail": "x", "contact_phone": GONE}),
+        ({"Telefon": "+45 12 34", "tel.": 4512, "fax": ""}, {"Telefon": GONE, "tel.": GONE, "fax": ""}),
+        (
+            {"author": [{"@type": "Person", "givenName": "Jane"}, {"@type": "Organization", "name": "Town"}]},
+            {"author": [{"@type": "Person", "givenName": GONE}, {"@type": "Organization", "name": "Town"}]},
+        ),
+        (
+            {"id": 7, "owner": {"login": "janedoe", "type": "User", "html_url": "https://github.com/janedoe"}},
+            {"id": 7, "owner": {"login": GONE, "type": "User", "html_url": GONE}},
+        ),
+        ({"owner": {"login": "town", "type": "Organization"}, "owner_name": "Town", "owner_type": "org"}, STAYS),
+        ({"owner_name": "janedoe", "owner_type": "User", "name": "x"}, {"owner_name": GONE, "owner_type": "User", "name": GONE}),
+        ({"authors": [{"given-names": "Jane", "family-names": "Doe", "orcid": "0"}]}, {"authors": [{"given-names": GONE, "family-names": GONE, "orcid": GONE}]}),
+        ({"note": "write to jane.doe@town.example or info@town.example"}, {"note": "write to … or info@town.example"}),
+        ({"name": "Jane Doe Library", "owners": [{"name": "Town of Doe"}]}, STAYS),
+    ],
+)  # fmt: skip
+def test_what_names_people_gives_way(stated, kept):
+    assert trimmed(stated) == (stated if kept is STAYS else kept)
+
+
+JSON = st.recursive(
+    st.one_of(st.none(), st.integers(-9, 9), st.text(max_size=8)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(
+            st.sampled_from(["contact", "contacts", "name", "phone", "type", "owner", "x"]), inner, max_size=3
+        ),
+    ),
+    max_leaves=12,
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(st.sampled_from(["contacts", "maintainer", "owner", "x"]), JSON, max_size=3))
+def test_it_is_done_once_and_the_shape_stays(stated):
+    kept = trimmed(stated)
+    assert trimmed(kept) == kept
+    assert list(kept) == list(stated)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(["rows", "a", "b"]), max_size=4))
+def test_a_name_below_contacts_is_gone_however_deep_they_stand(path):
+    stated = {"contacts": [{"name": "Jane Doe", "phone": "1234567"}]}
+    for key in path:
+        stated = {key: stated}
+    text = json.dumps(trimmed(stated))
+    assert "Doe" not in text
+    assert "1234567" not in text
+
+
+async def test_what_was_stored_before_is_taken_out_by_the_migration(store: Database, seeds):
+    rows = [{"key": "a", "name": "A"}, {"key": "b", "name": "B"}]
+    await load(store, seeds.write("alpha", {"product": rows}))
+    stated = {"contact": {"name": "Jane Doe", "email": "info@town.example"}, "name": "A"}
+    record, former = table_of(RecordRow), table_of(FormerRow)
+    async with store.write() as tx:
+        await tx.execute(record.update().where(record.c.key == "a").values(raw=stated))
+        row = {"revision": 1, "origin": "record", "id": "x", "network": "alpha", "stated": {"raw": stated, "line": 3}}
+        await tx.execute(former.insert(), [row])
+        await tx.run_sync(_migrated)
+    async with store.write() as tx:
+        raws = {row.key: row.raw for row in await tx.execute(select(record.c.key, record.c.raw))}
+        [kept] = (await tx.execute(select(former.c.stated).where(former.c.id == "x"))).scalars().all()
+    redacted = stated | {"contact": {"name": GONE, "email": "info@town.example"}}
+    assert raws["a"] == redacted
+    assert raws["b"] == rows[1]
+    assert kept == {"raw": redacted, "line": 3}
+
+
+def _migrated(connection: Connection) -> None:
+    script = ScriptDirectory.from_config(configured()).get_revision("0104")
+    with Operations.context(MigrationContext.configure(connection)):
+        script.module.upgrade()
