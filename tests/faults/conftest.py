@@ -16,6 +16,9 @@ from typing import Any
 
 import pytest
 
+from tests.hub.web.conftest import serve
+
+__all__ = ["serve"]
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120
 ROWS = [{"key": str(number), "name": f"Library number {number}", "topics": ["books"]} for number in range(400)]

@@ -24,10 +24,12 @@ def loaded(place, seeds, run_hub):
     return place
 
 
-@pytest.mark.parametrize("delay", [0.3, 1.0, 1.6, 2.2])
+@pytest.mark.parametrize("delay", [0.0, 0.7, 2.0])
 @pytest.mark.parametrize("sign", SIGNALS)
 def test_a_load_that_is_ended_at_any_moment_leaves_a_whole_store(loaded, started, run_hub, sign, delay):
     load = started("load")
+    while load.poll() is None and not (loaded / "hub.db-wal").exists():
+        time.sleep(0.01)
     time.sleep(delay)  # where it is then differs from machine to machine; what is claimed holds anywhere
     load.send_signal(sign)
     out, err = load.communicate(timeout=PATIENCE)

@@ -8,6 +8,7 @@ import uvicorn
 
 from hub.app import create_app
 from hub.config import Settings
+from hub.store import Database, upgrade
 from hub.web.direct_protocol import DirectProtocol
 from hub.web.patient_protocol import LARGEST_HEAD, PatientProtocol
 
@@ -25,11 +26,24 @@ class HastyDirectProtocol(DirectProtocol):
     patience = 0.2
 
 
+@pytest.fixture(scope="module")
+def empty_store(tmp_path_factory):
+    """URL of a store that all tests read and none writes."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('store')}/hub.db"
+
+    async def make():
+        async with Database(url) as store:
+            await upgrade(store)
+
+    asyncio.run(make())
+    return url
+
+
 @pytest.fixture(params=[HastyProtocol, HastyDirectProtocol])
-async def port(request, sqlite_store, caplog):
+async def port(request, empty_store, caplog):
     """Of the hub, served by one of its protocols with little patience."""
     caplog.set_level(logging.INFO)
-    app = create_app(Settings(database_url=str(sqlite_store.url)))
+    app = create_app(Settings(database_url=empty_store))
     config = uvicorn.Config(app, host="127.0.0.1", port=0, http=request.param, log_config=None, access_log=False)
     server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve())
