@@ -168,7 +168,7 @@ class GraphQL:
             return begun
         if may_keep:
             self._keep(tag, begun)
-        return self._response(begun, request, tag, "kept" if kept else "made")
+        return self._response(begun, request, tag, "cached" if kept else "made")
 
     def _refusal(self, error: RequestError, request: HttpRequest) -> Response:
         status, headers, body = self._response(refused([error]), request, "", "made")

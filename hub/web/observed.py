@@ -41,14 +41,14 @@ class Observed:
         structlog.contextvars.bind_contextvars(request=identity.decode())
         began, route = perf_counter(), _route(scope["path"])
 
-        async def told(message: Message) -> None:
+        async def observed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", ()), (HEADER, identity)]
                 self._meters.requests[route, str(message["status"])] += 1
             await send(message)
 
         try:
-            await self._app(scope, receive, told)
+            await self._app(scope, receive, observed)
         finally:
             self._meters.seconds.labels(route).observe(perf_counter() - began)
 

@@ -61,7 +61,7 @@ FAULTS = {
     ),
     "damaged": (damaged, "damaged"),
     "cut off": (lambda store: os.truncate(store, store.stat().st_size // 3), "damaged"),
-    "cut off early": (lambda store: os.truncate(store, 60), "not an SQLite database"),
+    "cut off early": (lambda store: os.truncate(store, 60), "damaged"),
     "of another program": (of_another, "already holds other tables, such as invoice"),
     "of a newer hub": (of_version("9999"), "made by a newer version"),
     "a folder": (a_folder, "cannot be opened"),
