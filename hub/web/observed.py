@@ -1,6 +1,7 @@
 """What is told of requests: an id for each, how many there are and how long they take; `/metrics` for Prometheus."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import perf_counter
@@ -22,6 +23,7 @@ _ROUTES = frozenset(
     readyz review search snapshots static timeline""".split()  # noqa: SIM905 - words
 )
 """First parts of paths that are told apart; all else that strangers ask for counts as one."""
+_LOG = logging.getLogger("hub.web")
 OTHER = "other"
 
 
@@ -49,6 +51,9 @@ class Observed:
 
         try:
             await self._app(scope, receive, observed)
+        except asyncio.CancelledError:
+            # the server ends, and its patience with what is not done by then is over; uvicorn would log a traceback of it
+            _LOG.info("cut a request at the end of the server: %s", route)
         finally:
             self._meters.seconds.labels(route).observe(perf_counter() - began)
 
