@@ -54,7 +54,6 @@ class DirectProtocol(PatientProtocol):
             and not self.parser.should_upgrade()
             and not self.transport.is_closing()
         ):
-            self.head_is_read()
             self._left -= 1
             self._body = b""
         else:

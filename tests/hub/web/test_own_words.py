@@ -34,7 +34,7 @@ ADDRESSES = [
     "/products.csv?where=true", "/products.csv?where=[1]", f"/products.csv?where={DIGITS}", '/products.csv?where={"a":1', "/products.csv?orderBy=[true]",
     f"/changes.csv?since={DIGITS}", f"/products?after={DIGITS}", f"/graph?depth={DIGITS}", f"/products?year={DIGITS}", f"/products/{LONG[:900]}", "/\xff\xfe",
     "/graphql?query={revision}&variables=true", "/graphql?query={revision}&variables=\xff", '/graphql?query={revision}&extensions={"persistedQuery":true}',
-    f"/oai?verb=ListRecords&resumptionToken={DIGITS}", f"/oai?verb={LONG[:900]}",
+    f"/oai?verb={LONG[:900]}",
 ]  # fmt: skip
 
 

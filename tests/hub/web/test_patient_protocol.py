@@ -67,12 +67,13 @@ async def spoken(port: int, *parts: bytes) -> bytes:
     return said
 
 
-@pytest.mark.parametrize("parts", [(), (b"\r\n",), (b"\r\n", b"\r\n")])
-async def test_who_says_nothing_is_sent_away_without_a_word(port, parts):
-    assert await spoken(port, *parts) == b""
+async def test_who_says_nothing_is_sent_away_without_a_word(port):
+    assert await spoken(port) == b""
 
 
-@pytest.mark.parametrize("parts", [(b"G",), (b"GET /livez HTTP/1.1\r\n", b"host: x\r\nx-slow: ", b"a", b"b")])
+@pytest.mark.parametrize(
+    "parts", [(b"\r\n",), (b"G",), (b"GET /livez HTTP/1.1\r\n", b"host: x\r\nx-slow: ", b"a", b"b")]
+)
 async def test_a_head_that_does_not_arrive_is_answered_and_cut(port, parts):
     said = await spoken(port, *parts)
     assert said.startswith(b"HTTP/1.1 408 ")
