@@ -87,7 +87,8 @@ async def test_headers_sent_byte_by_byte_are_cut_however_busy_the_sender_is(port
     while not said.done():
         writer.write(b"a")
         await asyncio.sleep(0.01)
-    assert said.result().startswith(b"HTTP/1.1 408 ")
+    # what is sent on after the refusal may undo it on the way
+    assert isinstance(said.exception(), ConnectionResetError) or said.result().startswith(b"HTTP/1.1 408 ")
     writer.close()
 
 
