@@ -14,9 +14,13 @@ def main() -> None:
     if problem := next(filter(None, map(_stranger, PACKAGES)), None) or _missing_dependencies():
         sys.stderr.write(f"hub: {problem}\n")
         raise SystemExit(2)
-    from hub.cli.running import run  # noqa: PLC0415 - only once `hub` is known to be ours
+    try:
+        from hub.cli.running import run  # noqa: PLC0415 - only once `hub` is known to be ours
 
-    raise SystemExit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while it is still being imported
+        code = 130
+    raise SystemExit(code)
 
 
 def _stranger(name: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -53,8 +53,7 @@ async def read_directory(
         stream = _SourceRun(manifest, index, directory, on_progress).read(max(1, parallel))
         try:
             async for batch in stream:
-                entries = [kept for entry in batch if (kept := first_records.checked(entry)) is not None]
-                entries += first_records.alike(entries)
+                entries = [kept for entry in batch for kept in first_records.checked(entry)]
                 for start in range(0, len(entries), CHUNK_LIMIT):
                     yield entries[start : start + CHUNK_LIMIT]
         finally:
@@ -64,30 +63,21 @@ async def read_directory(
 
 @dataclass(slots=True)
 class _FirstRecords:
-    """Where each key was stated first, by 8-byte hashes of kind and key: a directory may have millions of records."""
+    """Where each key was stated first, by 8-byte hashes of kind and key: a directory may have millions of records.
+
+    forms: keys beyond ASCII by their kind and what they look like.
+    """
 
     places: dict[int, tuple[int, int | None]] = field(default_factory=dict)
     paths: list[str] = field(default_factory=list)
     forms: dict[tuple[str, str], str] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
 
-    def alike(self, entries: Sequence[Entry]) -> list[Issue]:
-        """Of records whose keys look like others' that were stated before, what to say. Only a key beyond ASCII can look like another."""
-        found: list[Issue] = []
-        for entry in entries:
-            if isinstance(entry, Record) and not (entry.key.isascii() and not self.forms):
-                form = (entry.kind, lookalike(entry.key))
-                other = self.forms.setdefault(form, entry.key) if not entry.key.isascii() else self.forms.get(form)
-                if other in (None, entry.key) and form[1] != entry.key and hash(form) in self.places:
-                    other = form[1]
-                if other not in (None, entry.key):
-                    found.append(_looks_like(entry, str(other)))
-        return found
-
-    def checked(self, entry: Entry) -> Entry | None:
+    def checked(self, entry: Entry) -> Iterator[Entry]:
         """The entry; of a record whose key was stated before an issue, or nothing if it may be stated repeatedly."""
         if not isinstance(entry, Record):
-            return entry
+            yield entry
+            return
         hashed = hash((entry.kind, entry.first_key or entry.key))
         earlier = self.places.get(hashed)
         if earlier is None:
@@ -95,11 +85,13 @@ class _FirstRecords:
             if number == len(self.paths):
                 self.paths.append(entry.place.path)
             self.places[hashed] = (number, entry.place.line)
-            return entry
+            yield entry
+            yield from self._alike(entry)
+            return
         if isinstance(entry, Repeatable):
-            return None
+            return
         first = ":".join(str(part) for part in (self.paths[earlier[0]], earlier[1]) if part is not None)
-        return Issue.of(
+        yield Issue.of(
             IssueCode.KEY_DUPLICATE,
             entry.network,
             entry.place,
@@ -109,13 +101,21 @@ class _FirstRecords:
             hint=_STILL_THERE.format(entry.first_key) if entry.first_key else "remove one, or give it a key of its own",
         )
 
-
-def _looks_like(entry: Record, other: str) -> Issue:
-    message = f"The key {entry.key[:80]!r} looks like {other[:80]!a}, and is another: {entry.key[:80]!a}."
-    hint = "if both are one thing, give both rows the same key"
-    return Issue.of(
-        IssueCode.VALUE_SUSPECT, entry.network, entry.place, message, field="key", value=entry.key[:120], hint=hint
-    )
+    def _alike(self, entry: Record) -> Iterator[Issue]:
+        """What to say of a key that looks like another that was stated before; one of the two is beyond ASCII."""
+        if entry.key.isascii() and not self.forms:
+            return
+        form = (entry.kind, lookalike(entry.key))
+        other = self.forms.get(form) or (form[1] if hash(form) in self.places else None)
+        if not entry.key.isascii():
+            self.forms.setdefault(form, entry.key)
+        if other is not None and other != entry.key:
+            message = f"The key {entry.key[:80]!r} looks like {other[:80]!a}, and is another: {entry.key[:80]!a}."
+            hint = "if both are one thing, give both rows the same key"
+            shown = entry.key[:120]
+            yield Issue.of(
+                IssueCode.VALUE_SUSPECT, entry.network, entry.place, message, field="key", value=shown, hint=hint
+            )
 
 
 @dataclass(slots=True)

@@ -74,8 +74,8 @@ def _print(explanation: "Explanation") -> None:
         names = f"{left.name} ({left.reference}) and {right.name} ({right.reference})"
         say(names, " are one record." if left.id == right.id else f" are one entity, {left.entity}.")
         return
-    is_settled = explanation.outcome in {"candidate", "contradiction"} and not explanation.waits
-    say((_OUTCOMES["judged" if is_settled else explanation.outcome].format(left.entity), "bold"))
+    is_judged = explanation.outcome in {"candidate", "contradiction"} and not explanation.waits
+    say((_OUTCOMES["judged" if is_judged else explanation.outcome].format(left.entity), "bold"))
     for link in explanation.links:
         _print_link(link)
 

@@ -26,7 +26,7 @@ async def part_of_cycles(store: Transaction | Reader) -> list[Issue]:
             network,
             Place(path, line, column, url),
             f"{str(name)[:80]!r} is stated to be a part of what is, in the end, a part of it.",
-            field="partOf",
+            field="part-of",
         )
         for network, path, line, column, url, name in rows[:MOST]
     ]

@@ -18,7 +18,7 @@ HIDDEN = "…"
 
 def configure_logs(stream: TextIO) -> None:
     """Have everything that is logged go to a stream."""
-    told: list[Processor] = [
+    enriched: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.ExtraAdder(allow=["request"]),
         structlog.stdlib.add_log_level,
@@ -38,7 +38,7 @@ def configure_logs(stream: TextIO) -> None:
     handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=told, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *form]
+            foreign_pre_chain=enriched, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *form]
         )
     )
     root = logging.getLogger()

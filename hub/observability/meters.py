@@ -31,7 +31,7 @@ _BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 1
 class Meters:
     """What one process counts.
 
-    operations: by outcome, `executed` or the code of the refusal. cache: operations by what became of them (kept, unchanged, made).
+    operations: by outcome, `executed` or the code of the refusal. cache: operations by what became of them (made, cached, unchanged).
     requests: by the first part of the path and status. cost: of all operations. statements: tells how many were run, all told.
     """
 
@@ -40,7 +40,7 @@ class Meters:
         self.cache = Tally[str]()
         self.requests = Tally[tuple[str, str]]()
         self.cost = 0
-        self._statements, self._statements_told = statements, 0
+        self._statements, self._statements_before = statements, 0
         self.registry = CollectorRegistry()
         self._operations = Counter(
             "hub_operations", "GraphQL operations by outcome.", ["outcome"], registry=self.registry
@@ -68,8 +68,8 @@ class Meters:
         cost, self.cost = self.cost, 0
         self._cost.inc(cost)
         statements = self._statements()
-        self._read.inc(max(0, statements - self._statements_told))
-        self._statements_told = statements
+        self._read.inc(max(0, statements - self._statements_before))
+        self._statements_before = statements
 
     def text(self, of_store: list[Metric]) -> bytes:
         """All of it, and metrics of the store, as Prometheus reads it."""

@@ -140,7 +140,6 @@ class DirectProtocol(PatientProtocol):
             and self.parser.get_http_version() == "1.1"
             and not self.parser.should_upgrade()
         ):
-            self.head_is_read()
             self._left -= 1
             self._body = b""
         else:

@@ -206,7 +206,7 @@ class GraphQL:
             return begun
         if may_keep:
             self._keep(tag, begun)
-        return self._response(begun, request, tag, "kept" if kept else "made")
+        return self._response(begun, request, tag, "cached" if kept else "made")
 
     def _refusal(self, error: RequestError, request: HttpRequest) -> Response:
         status, headers, body = self._response(refused([error]), request, "", "made")
@@ -215,11 +215,26 @@ class GraphQL:
         return status, headers + _HEADERS.get(error.code, []), body
 
     def _response(self, answer: Answer, request: HttpRequest, tag: str, source: str) -> Response:
-        """The response, counted. source: how the answer was come by."""
+        """Status, headers and body, counted. tag: the ETag of what was read; source: how the answer was come by."""
         self._meters.operations["executed" if answer.executed else str(answer.code)] += 1
         self._meters.cache[source] += 1
         self._meters.cost += answer.cost or 0
-        return _response(answer, request, tag)
+        if answer.is_read and "*" in request.known_tags:
+            return _unchanged(request, tag)
+        if not answer.executed:
+            named = {"request": request.identity.decode()} if request.identity else None
+            _LOG.info("refused %s: %s", answer.code, answer.body[:300].decode(errors="replace"), extra=named)
+        headers = [
+            (b"content-type", b"%s; charset=utf-8" % request.media.encode()),
+            (b"content-length", b"%d" % len(answer.body)),
+        ]
+        if answer.cost is not None:
+            headers.append((b"x-graphql-cost", b"%d" % answer.cost))
+        # who is refused for its budget does not pay for asking again
+        headers += _charged(request, 0 if answer.code == RefusalCode.RATE_LIMITED else answer.cost or 1)
+        if answer.is_read:
+            headers += [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN]
+        return 200 if answer.executed else _status(answer, request.media), headers, answer.body
 
     def _keep(self, tag: str, answer: Answer) -> None:
         """Keep an answer, if it lasts and is not kept already."""
@@ -252,27 +267,6 @@ def _charged(request: HttpRequest, cost: int) -> list[tuple[bytes, bytes]]:
 def _wants_page(request: HttpRequest) -> bool:
     accepted = request.headers.get(b"accept", b"")
     return b"text/html" in accepted and b"json" not in accepted
-
-
-def _response(answer: Answer, request: HttpRequest, tag: str) -> Response:
-    """Status, headers and body. tag: the ETag of what was read."""
-    if answer.is_read and "*" in request.known_tags:
-        return _unchanged(request, tag)
-    if not answer.executed:
-        named = {"request": request.identity.decode()} if request.identity else None
-        _LOG.info("refused %s: %s", answer.code, answer.body[:300].decode(errors="replace"), extra=named)
-    headers = [
-        (b"content-type", b"%s; charset=utf-8" % request.media.encode()),
-        (b"content-length", b"%d" % len(answer.body)),
-    ]
-    if answer.cost is not None:
-        headers.append((b"x-graphql-cost", b"%d" % answer.cost))
-    if request.meter:
-        # who is refused for its budget does not pay for asking again
-        headers += request.meter.charged(0 if answer.code == RefusalCode.RATE_LIMITED else answer.cost or 1)
-    if answer.is_read:
-        headers += [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN]
-    return 200 if answer.executed else _status(answer, request.media), headers, answer.body
 
 
 def _status(answer: Answer, media: str) -> int:

@@ -1,6 +1,7 @@
 """What is told of requests: an id for each, how many there are and how long they take; `/metrics` for Prometheus."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import perf_counter
@@ -22,6 +23,7 @@ _ROUTES = frozenset(
     readyz review search snapshots static timeline""".split()  # noqa: SIM905 - words
 )
 """First parts of paths that are told apart; all else that strangers ask for counts as one."""
+_LOG = logging.getLogger("hub.web")
 OTHER = "other"
 
 
@@ -41,14 +43,17 @@ class Observed:
         structlog.contextvars.bind_contextvars(request=identity.decode())
         began, route = perf_counter(), _route(scope["path"])
 
-        async def told(message: Message) -> None:
+        async def observed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", ()), (HEADER, identity)]
                 self._meters.requests[route, str(message["status"])] += 1
             await send(message)
 
         try:
-            await self._app(scope, receive, told)
+            await self._app(scope, receive, observed)
+        except asyncio.CancelledError:
+            # the server ends, and its patience with what is not done by then is over; uvicorn would log a traceback of it
+            _LOG.info("cut a request at the end of the server: %s", route)
         finally:
             self._meters.seconds.labels(route).observe(perf_counter() - began)
 

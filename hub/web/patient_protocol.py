@@ -19,7 +19,6 @@ class PatientProtocol(HttpToolsProtocol):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._is_in_head = False
         self._head_size = 0
         self._head_timer: asyncio.TimerHandle | None = None
 
@@ -30,17 +29,22 @@ class PatientProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End."""
-        self.head_is_read()
+        self._wait_no_longer()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Parse what has arrived; a head that is not whole then is waited for within the bounds."""
         super().data_received(data)
-        if self._is_in_head:
+        # what is answered, or kept open behind an answer, has either of these
+        if self.timeout_keep_alive_task is None and (self.cycle is None or self.cycle.response_complete):
             self._wait_for_head(len(data))
-        elif self.timeout_keep_alive_task is None and (self.cycle is None or self.cycle.response_complete):
-            # blank lines before a request are no part of one
-            self.timeout_keep_alive_task = self.loop.call_later(self.patience, self.timeout_keep_alive_handler)
+        elif self._head_timer is not None:
+            self._wait_no_longer()
+
+    def on_headers_complete(self) -> None:
+        """The head is whole."""
+        self._wait_no_longer()
+        super().on_headers_complete()
 
     def _wait_for_head(self, arrived: int) -> None:
         self._head_size += arrived
@@ -50,19 +54,7 @@ class PatientProtocol(HttpToolsProtocol):
             message = f"The headers did not arrive within {self.patience:g} s."
             self._head_timer = self.loop.call_later(self.patience, self._cut, 408, message)
 
-    def on_message_begin(self) -> None:
-        """The first byte of a request has arrived."""
-        self._is_in_head = True
-        super().on_message_begin()
-
-    def on_headers_complete(self) -> None:
-        """The head is whole."""
-        self.head_is_read()
-        super().on_headers_complete()
-
-    def head_is_read(self) -> None:
-        """Wait for the head no longer."""
-        self._is_in_head = False
+    def _wait_no_longer(self) -> None:
         if self._head_timer is not None:
             self._head_timer.cancel()
             self._head_timer = None

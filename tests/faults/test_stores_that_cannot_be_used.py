@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import PATIENCE, ROWS, environment, is_told, mounted
+from tests.faults.conftest import PATIENCE, environment, is_told, mounted
 
 COMMANDS = [
     ("networks",),
@@ -24,14 +24,6 @@ COMMANDS = [
     ("snapshot", "--to", "snapshots"),
 ]
 MOST = COMMANDS[:4]
-
-
-@pytest.fixture
-def store(place, seeds, run_hub):
-    """A store with one load."""
-    seeds.write("alpha", {"product": ROWS[:40]})
-    assert run_hub("load").returncode == 0
-    return place / "hub.db"
 
 
 def damaged(store: Path) -> None:
@@ -69,7 +61,7 @@ FAULTS = {
     ),
     "damaged": (damaged, "damaged"),
     "cut off": (lambda store: os.truncate(store, store.stat().st_size // 3), "damaged"),
-    "cut off early": (lambda store: os.truncate(store, 60), "not an SQLite database"),
+    "cut off early": (lambda store: os.truncate(store, 60), "damaged"),
     "of another program": (of_another, "already holds other tables, such as invoice"),
     "of a newer hub": (of_version("9999"), "made by a newer version"),
     "a folder": (a_folder, "cannot be opened"),
@@ -78,35 +70,43 @@ FAULTS = {
 
 @pytest.mark.parametrize("command", MOST, ids=lambda command: command[0])
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_store_that_cannot_be_used_is_told_in_two_sentences(run_hub, store, fault, command):
+def test_a_store_that_cannot_be_used_is_told_in_two_sentences(hub, store, fault, command):
     change, words = FAULTS[fault]
     change(store)
-    result = run_hub(*command)
-    assert (result.returncode, is_told(result)) == (3, True), result.stderr
-    assert words in result.stderr
+    result = hub(*command)
+    assert (result.code, is_told(result.err)) == (3, True), result.err
+    assert words in result.err
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
-def test_every_command_says_that_a_database_is_another_programs(run_hub, store, command):
+def test_every_command_says_that_a_database_is_another_programs(hub, store, command):
     of_another(store)
     before = store.read_bytes()
-    result = run_hub(*command)
-    assert (result.returncode, is_told(result)) == (3, True), result.stderr
+    result = hub(*command)
+    assert (result.code, is_told(result.err)) == (3, True), result.err
     assert store.read_bytes() == before
 
 
-def test_a_store_of_an_older_hub_is_brought_up_to_date_by_loading_alone(run_hub, store):
+def test_a_store_of_an_older_hub_is_brought_up_to_date_by_loading_alone(hub, store):
     of_version("0001")(store)
-    result = run_hub("networks")
-    assert (result.returncode, is_told(result)) == (3, True)
-    assert "`hub load`" in result.stderr
+    result = hub("networks")
+    assert (result.code, is_told(result.err)) == (3, True)
+    assert "`hub load`" in result.err
 
 
-def test_no_directory_is_made_for_a_database(run_hub, store, place):
-    result = run_hub("load", url=f"sqlite:///{place / 'nowhere' / 'hub.db'}")
-    assert (result.returncode, is_told(result)) == (3, True)
-    assert "There is no directory" in result.stderr
+def test_no_directory_is_made_for_a_database(hub, store, place, monkeypatch):
+    monkeypatch.setenv("HUB_DATABASE_URL", f"sqlite:///{place / 'nowhere' / 'hub.db'}")
+    result = hub("load")
+    assert (result.code, is_told(result.err)) == (3, True)
+    assert "There is no directory" in result.err
     assert not (place / "nowhere").exists()
+
+
+def test_a_server_of_its_own_process_says_it_as_well(run_hub, store):
+    damaged(store)
+    for workers in ((), ("--workers", "2")):
+        result = run_hub("serve", "--no-load", "--port", "0", *workers)
+        assert (result.returncode, is_told(result.stderr)) == (3, True), result.stderr
 
 
 READ_ONLY = f"""

