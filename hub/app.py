@@ -25,12 +25,16 @@ from hub.plan.row_fragments import RowFragments
 from hub.review.operator import TokenOperator
 from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
+from hub.store.running_loads import load_board
+from hub.subscriptions.events import Events
+from hub.subscriptions.news import News
 from hub.web import crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
 from hub.web.catalogue_documents import CatalogueDocuments
 from hub.web.compression import COMPRESSED
-from hub.web.direct_protocol import ENDPOINT, DirectProtocol
+from hub.web.direct_protocol import CLOSES, ENDPOINT, DirectProtocol
 from hub.web.downloads import Downloads
+from hub.web.event_streams import EventStreams, Negotiation
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.harvesting import Harvesting
@@ -41,6 +45,7 @@ from hub.web.review_desk import ReviewDesk
 from hub.web.security import SecurityHeaders
 from hub.web.sign_in import TicketOffice
 from hub.web.snapshot_files import SnapshotFiles
+from hub.web.sockets import Sockets
 from schema.graphql import SCHEMA, sdl
 
 
@@ -96,10 +101,14 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
     documents = CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}")
 
+    news = News(database.revision, load_board(database))
+    events = Events(executor, database, news)
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         await upgrade(database)
-        yield {ENDPOINT: endpoint}
+        yield {ENDPOINT: endpoint if settings.direct_answers else None, CLOSES: news.close}
+        news.close()
         await past.close()
         await for_downloads.dispose()
         await database.dispose()
@@ -110,9 +119,12 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         persisted=settings.persisted_queries,
         kept=settings.kept_answers * 1024 * 1024,
     )
+    streams = EventStreams(events, largest_body=settings.max_body, persisted=settings.persisted_queries)
+    graph = Negotiation(endpoint, streams)
+    sockets = Sockets(events, origins=settings.cors_origins, most=settings.max_subscriptions)
     explorer = Explorer(for_pages, PAGES, settings.address, settings.contact)
     routes = [
-        Route(PATH, endpoint),
+        Route(PATH, graph),
         *health.routes(for_pages, sdl()),
         *documents.routes(),
         Harvesting(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
@@ -129,7 +141,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
-    return Entrance(SecurityHeaders(made), endpoint)
+    return Entrance(SecurityHeaders(made), graph, sockets)
 
 
 def _limits(settings: Settings) -> Limits:
@@ -182,7 +194,9 @@ def serve(settings: Settings) -> None:
         host=settings.host,
         port=settings.port,
         log_level="info",
-        http=DirectProtocol if settings.direct_answers else "httptools",
+        http=DirectProtocol,
+        ws="websockets-sansio",
+        ws_max_size=settings.max_body,
         access_log=False,
         timeout_keep_alive=15,
         h11_max_incomplete_event_size=64 * 1024,

@@ -108,10 +108,16 @@ class HttpRequest:
             raise RequestError(
                 RefusalCode.BAD_REQUEST, missing if self.method == "POST" else "There is no query parameter."
             )
+        return self.asked(document, found.operationName, found.variables, revision)
+
+    def asked(
+        self, document: str, name: str | None, variables: dict[str, Any] | None, revision: int | None = None
+    ) -> Operation:
+        """An operation of whoever sends this request."""
         return Operation(
             document,
-            found.operationName or None,
-            found.variables or {},
+            name or None,
+            variables or {},
             _languages(self.headers.get(b"accept-language", b"")),
             self.is_bulk,
             self.headers.get(b"authorization", b"").decode("latin-1") or None,
@@ -190,8 +196,7 @@ class Watch:
         )
 
     async def _client_left(self) -> None:
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
+        await client_left(self._receive)
         self._cancel(_left())
 
     def _cancel(self, reason: RequestError) -> None:
@@ -205,6 +210,12 @@ class Watch:
             self._looking.cancel()
         if self.reason is not None:
             self._task.uncancel()
+
+
+async def client_left(receive: Receive) -> None:
+    """Return when the client has left."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def _left() -> RequestError:

@@ -13,6 +13,8 @@ from hub.web.graphql import PATH, GraphQL, Response
 
 ENDPOINT = "graphql"
 """Under which the lifespan of the application hands the endpoint over."""
+CLOSES = "closes"
+"""Under which it hands over what ends all streams of events when the server is told to stop; else it would wait for them."""
 AT_A_STRETCH = 8
 """Requests of one client that are answered before others get their turn: each may take as long as the event loop may be held."""
 _SMALL = 16_384
@@ -38,6 +40,12 @@ class DirectProtocol(HttpToolsProtocol):
         super().data_received(data)
         if self._body is not None:
             self._hand_over()
+
+    def shutdown(self) -> None:
+        """End the connection, a stream of events at once."""
+        super().shutdown()
+        if (closes := self.app_state.get(CLOSES)) is not None:
+            closes()
 
     def on_headers_complete(self) -> None:
         """Begin a request: here, if nothing about it or the connection asks for more than an answer."""

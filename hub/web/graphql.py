@@ -30,7 +30,7 @@ _HEADERS = {
     # a cache between must not keep it: the next answer to the same address is another
     RefusalCode.PERSISTED_QUERY_NOT_FOUND: [(b"cache-control", b"private, no-store")],
 }
-_STATUSES = {
+STATUSES = {
     # Apollo's clients read the error from an answer with status 200, whatever the media type
     RefusalCode.PERSISTED_QUERY_NOT_FOUND: 200,
     RefusalCode.PERSISTED_QUERY_NOT_SUPPORTED: 200,
@@ -42,24 +42,33 @@ _STATUSES = {
     RefusalCode.INTERNAL: 500,
     RefusalCode.UNAUTHENTICATED: 401,
 }
-_OF_DOCUMENTS = frozenset(RefusalCode) - set(_STATUSES) - {RefusalCode.BAD_REQUEST}
+_OF_DOCUMENTS = frozenset(RefusalCode) - set(STATUSES) - {RefusalCode.BAD_REQUEST}
 
 
 _PLAIN_JSON = (b"application/json", b"application/json; charset=utf-8", b"application/json;charset=UTF-8")
 """How nearly all clients spell it."""
+WANTS_EVENTS = b"text/event-stream"
+"""What a client accepts that is to have a stream (`hub.web.event_streams`)."""
 Response = tuple[int, list[tuple[bytes, bytes]], bytes]
 """Status, headers and body."""
 
 
 class Entrance:
-    """What a request meets first: the endpoint answers /graphql, the site all else, and what pages of other origins ask."""
+    """What a request meets first: the endpoint answers /graphql, the site all else, and what pages of other origins ask.
 
-    def __init__(self, site: ASGIApp, endpoint: ASGIApp) -> None:
+    sockets: answer WebSockets at /graphql.
+    """
+
+    def __init__(self, site: ASGIApp, endpoint: ASGIApp, sockets: ASGIApp) -> None:
         self._site = site
         self._endpoint = endpoint
+        self._sockets = sockets
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
+        if scope["type"] == "websocket" and scope["path"] == PATH:
+            await self._sockets(scope, receive, send)
+            return
         is_ours = scope["type"] == "http" and scope["path"] == PATH
         if is_ours and not any(name == b"origin" for name, _ in scope["headers"]):
             await self._endpoint(scope, receive, send)
@@ -130,6 +139,7 @@ class GraphQL:
             revision is None
             or len(body) > self._largest_body
             or b"origin" in request.headers
+            or WANTS_EVENTS in request.headers.get(b"accept", b"").lower()
             or b"content-encoding" in request.headers
             or request.headers.get(b"content-type") not in _PLAIN_JSON
         ):
@@ -213,4 +223,4 @@ def _response(answer: Answer, request: HttpRequest, tag: str) -> Response:
 def _status(answer: Answer, media: str) -> int:
     """400 and its like; with the older media type, a document that is at fault is answered with 200 (sections 6.4.1, 6.4.2)."""
     code = RefusalCode(answer.code or RefusalCode.INTERNAL)
-    return 200 if media == "application/json" and code in _OF_DOCUMENTS else _STATUSES.get(code, 400)
+    return 200 if media == "application/json" and code in _OF_DOCUMENTS else STATUSES.get(code, 400)
