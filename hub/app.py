@@ -101,9 +101,6 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
     documents = CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}")
 
-    news = News(database.revision, load_board(database))
-    events = Events(executor, database, news)
-
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         await upgrade(database)
@@ -119,9 +116,8 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         persisted=settings.persisted_queries,
         kept=settings.kept_answers * 1024 * 1024,
     )
-    streams = EventStreams(events, largest_body=settings.max_body, persisted=settings.persisted_queries)
-    graph = Negotiation(endpoint, streams)
-    sockets = Sockets(events, origins=settings.cors_origins, most=settings.max_subscriptions)
+    news = News(database.revision, load_board(database))
+    graph, sockets = _with_events(endpoint, Events(executor, database, news), settings)
     explorer = Explorer(for_pages, PAGES, settings.address, settings.contact)
     routes = [
         Route(PATH, graph),
@@ -142,6 +138,13 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
     return Entrance(SecurityHeaders(made), graph, sockets)
+
+
+def _with_events(endpoint: GraphQL, events: Events, settings: Settings) -> tuple[Negotiation, Sockets]:
+    """What answers /graphql where streams of events are asked for, too, and what answers WebSockets."""
+    streams = EventStreams(events, largest_body=settings.max_body, persisted=settings.persisted_queries)
+    sockets = Sockets(events, origins=settings.cors_origins, most=settings.max_subscriptions)
+    return Negotiation(endpoint, streams), sockets
 
 
 def _limits(settings: Settings) -> Limits:

@@ -207,8 +207,10 @@ class Executor:
             work = self._understood(replace(operation, event=NO_EVENT))
             [query] = work.plan.queries
             carried = {**self._allowances[operation.bulk], "languages": list(operation.languages) or None, **NO_EVENT}
-            told = repr((operation.languages, query.parameters.bind(work.variables, carried)))
-            return EventSource(query.field.name, resolved(query.field.arguments, work.variables, {}), (query.sql, told))
+            values = repr((operation.languages, query.parameters.bind(work.variables, carried)))
+            return EventSource(
+                query.field.name, resolved(query.field.arguments, work.variables, {}), (query.sql, values)
+            )
         except _REFUSALS as error:
             return _refusal(error)
 

@@ -49,7 +49,7 @@ class Events:
             if isinstance(source, Answer):
                 yield source
                 return
-            async for answer in self._told(source, operation):
+            async for answer in self._answered(source, operation):
                 yield answer
         except HubError as error:
             _LOG.error("store: %s", error)
@@ -62,7 +62,7 @@ class Events:
             _LOG.exception("inside a subscription")
             yield refused([RequestError(RefusalCode.INTERNAL, "Something went wrong inside the hub.")])
 
-    async def _told(self, source: EventSource, operation: Operation) -> AsyncIterator[Answer | None]:
+    async def _answered(self, source: EventSource, operation: Operation) -> AsyncIterator[Answer | None]:
         """What each event of a source says; what is wrong with the operation is found before there is one."""
         tried = await self._answer(source, operation, NO_EVENT)
         if not tried.executed:

@@ -28,7 +28,7 @@ class News:
         self._pulse = pulse
         self._waiting = 0
         self._watching: asyncio.Task[None] | None = None
-        self._revised, self._told = asyncio.Event(), asyncio.Event()
+        self._revised, self._moved = asyncio.Event(), asyncio.Event()
         self._is_closed = False
 
     async def beyond(self, revision: int) -> bool:
@@ -37,7 +37,7 @@ class News:
 
     async def other_than(self, revision: int, running: str | None) -> bool:
         """Likewise until the running load is told of otherwise, too."""
-        return await self._until(lambda: self.revision > revision or self.running != running, lambda: self._told)
+        return await self._until(lambda: self.revision > revision or self.running != running, lambda: self._moved)
 
     async def _until(self, is_there: Callable[[], bool], awaited: Callable[[], asyncio.Event]) -> bool:
         self._waiting += 1
@@ -70,17 +70,17 @@ class News:
         self.running = None
 
     def _take(self, revision: int, running: str | None) -> None:
-        is_revised, is_told = revision != self.revision, running != self.running
+        is_revised, is_moved = revision != self.revision, running != self.running
         self.revision, self.running = revision, running
         if is_revised:
             self._revised = _rung(self._revised)
-        if is_revised or is_told:
-            self._told = _rung(self._told)
+        if is_revised or is_moved:
+            self._moved = _rung(self._moved)
 
     def close(self) -> None:
         """Have everybody who waits end."""
         self._is_closed = True
-        self._revised, self._told = _rung(self._revised), _rung(self._told)
+        self._revised, self._moved = _rung(self._revised), _rung(self._moved)
 
 
 def _rung(bell: asyncio.Event) -> asyncio.Event:

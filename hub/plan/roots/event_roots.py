@@ -56,10 +56,10 @@ def _loads(c: Compiler, field: Selected) -> str:
     def lower(inner: Selected) -> str:
         if inner.name == "load":
             return load_of_revision(c, revision, inner)
-        told = c.dialect.member(progress, literal(inner.name))
+        stated = c.dialect.member(progress, literal(inner.name))
         if inner.name in {"done", "total"}:
-            return c.dialect.quoted(f"CAST({told} AS bigint)", "integer")
-        return c.dialect.quoted(told, "text")
+            return c.dialect.quoted(f"CAST({stated} AS bigint)", "integer")
+        return c.dialect.quoted(stated, "text")
 
     return f"SELECT {c.object(field.only(), lower)} WHERE {progress} IS NOT NULL"
 
