@@ -16,7 +16,7 @@ from hub.plan.roots.event_roots import NO_EVENT, PROGRESS, REVISION, EventSource
 from hub.store import Database
 from hub.subscriptions.news import ClosedError, News
 from hub.subscriptions.running_load import RunningLoad
-from hub.subscriptions.sharing import Shared
+from hub.subscriptions.sharing import SharedWork
 
 Event = Mapping[str, Any]
 """What an event is about, as `hub.plan.roots.event_roots` takes it."""
@@ -32,8 +32,8 @@ class Events:
         self._executor = executor
         self._database = database
         self._news = news
-        self.answers_made: Shared[Answer] = Shared(_KEPT_ANSWERS, lambda answer: answer.executed)
-        self._steps: Shared[tuple[int | None, int]] = Shared(_KEPT_STEPS)
+        self.answers_made: SharedWork[Answer] = SharedWork(_KEPT_ANSWERS, lambda answer: answer.executed)
+        self._steps: SharedWork[tuple[int | None, int]] = SharedWork(_KEPT_STEPS)
         self._followed: dict[str, Callable[[Mapping[str, Any]], AsyncIterator[Event | None]]] = {
             "changes": self._changes,
             "loads": self._loads,
@@ -88,7 +88,7 @@ class Events:
             position = current if found is None else found
             if found is not None:
                 yield {**NO_EVENT, REVISION: found}
-            elif not await self._news.beyond(position):
+            if position == current and not await self._news.beyond(position):
                 yield None
 
     async def _loads(self, arguments: Mapping[str, Any]) -> AsyncIterator[Event | None]:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Shared(Generic[T]):
+class SharedWork(Generic[T]):
     """Results by key, the most recent `size` of them. is_kept: whether a result is good for those who come later. worked: how many were worked out."""
 
     def __init__(self, size: int, is_kept: Callable[[T], bool] = lambda _: True) -> None:
@@ -25,7 +25,7 @@ class Shared(Generic[T]):
             task.add_done_callback(lambda done: self._judge(key, done))
             while len(self._results) > self._size:
                 self._results.popitem(last=False)
-        return await asyncio.shield(task)
+        return task.result() if task.done() else await asyncio.shield(task)
 
     async def _worked(self, work: Callable[[], Awaitable[T]]) -> T:
         self.worked += 1

@@ -50,7 +50,7 @@ SUBSCRIPTION = object_type(
         subscription_field(
             "changes",
             _REVISION_CHANGES,
-            "The changes of each revision that has some, oldest first: first those since a revision, then each new one.",
+            "The changes of each revision that has some, oldest first: those since a revision, then each new one.",
             [
                 Argument("since", int | None, "The revision after which to start; by default the current one."),
                 Argument("kinds", list[KIND_NAME] | None, "Only changes of entities of these kinds."),

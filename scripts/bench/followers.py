@@ -92,8 +92,9 @@ async def _measure(number: int, hub: int, port: int, database: Database, folder:
     (folder / "network.yaml").write_text(_MANIFEST, encoding="utf-8")
     (folder / "bodies.csv").write_text("id,name\na,Body of the town\n", encoding="utf-8")
     await load(database, folder)
-    stored = time.monotonic()
+    stored, worked = time.monotonic(), _processor(hub)
     heard = sorted(await asyncio.gather(*(client.heard for client in clients)))
+    worked = _processor(hub) - worked
     print(f"{len(clients)} clients: {memory / 2**20:.0f} MiB, {(memory - alone) / len(clients) / 1024:.1f} KiB each")
     print(
         f"a revision reached the first {heard[0] - stored:.2f} s and the last {heard[-1] - stored:.2f} s after it was stored"
@@ -114,6 +115,12 @@ async def _connected(number: int, port: int) -> list[Client]:
         found.append(client)
     await asyncio.gather(*(client.follows for client in found))
     return found
+
+
+def _processor(process: int) -> float:
+    """Seconds of processor time that a process has used."""
+    ticks = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[11:13]
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(process: int) -> int:
