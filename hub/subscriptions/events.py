@@ -95,7 +95,7 @@ class Events:
         """How far a load is, and each that is stored."""
         network, position = arguments.get("network"), await self._position(None)
         conditions, values = _conditions({"networks": None if network is None else [network]})
-        load = RunningLoad(network)
+        load = RunningLoad(network, self._news.running)
         while True:
             # read before the store is: a load whose line is gone is stored by then, if it is at all
             running = self._news.running

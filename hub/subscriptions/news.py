@@ -67,7 +67,6 @@ class News:
             else:
                 self._take(revision, running)
             await asyncio.sleep(self._pulse)
-        self.running = None
 
     def _take(self, revision: int, running: str | None) -> None:
         is_revised, is_moved = revision != self.revision, running != self.running

@@ -11,11 +11,11 @@ def progress_of(line: str) -> dict[str, Any]:
 
 
 class RunningLoad:
-    """What is to be told of loads while they run. network: the only one that is followed; None: all."""
+    """What is to be told of loads while they run. network: the only one that is followed; None: all. line: known already, and maybe outdated."""
 
-    def __init__(self, network: str | None) -> None:
+    def __init__(self, network: str | None, line: str | None = None) -> None:
         self._followed = network
-        self._line: str | None = None
+        self._line = line
         self._network: str | None = None
         """Of the load that was told of and is not over."""
         self._stored: str | None = None
