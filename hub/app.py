@@ -35,6 +35,9 @@ from hub.plan.row_fragments import RowFragments
 from hub.review.operator import TokenOperator
 from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
+from hub.store.running_loads import load_board
+from hub.subscriptions.events import Events
+from hub.subscriptions.news import News
 from hub.web import audit_log, crawlers, entities, findings_table, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
 from hub.web.budget_memory import SIZE, BudgetMemory
@@ -42,8 +45,9 @@ from hub.web.budgets import Bounds, Budgets
 from hub.web.catalogue_documents import CatalogueDocuments
 from hub.web.compression import COMPRESSED
 from hub.web.departures import Departures
-from hub.web.direct_protocol import BUDGETS, ENDPOINT, DirectAnswers, DirectProtocol
+from hub.web.direct_protocol import BUDGETS, CLOSES, ENDPOINT, DirectAnswers, DirectProtocol
 from hub.web.downloads import Downloads
+from hub.web.event_streams import EventStreams, Negotiation
 from hub.web.graph_files import graph_files
 from hub.web.graphql import PATH, Entrance, GraphQL
 from hub.web.harvesting import Harvesting
@@ -57,6 +61,7 @@ from hub.web.security import SecurityHeaders
 from hub.web.seed_uploads import SeedUploads
 from hub.web.sign_in import TicketOffice
 from hub.web.snapshot_files import SnapshotFiles
+from hub.web.sockets import Sockets
 from schema.graphql import SCHEMA, sdl
 
 
@@ -145,7 +150,8 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         await upgrade(database)
         is_direct = settings.direct_answers and not is_traced()
         async with flushed(meters):
-            yield {ENDPOINT: DirectAnswers(endpoint) if is_direct else None, BUDGETS: budgets}
+            yield {ENDPOINT: DirectAnswers(endpoint) if is_direct else None, BUDGETS: budgets, CLOSES: news.close}
+        news.close()
         await past.close()
         await for_downloads.dispose()
         await database.dispose()
@@ -158,9 +164,11 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         budgets=budgets,
         meters=meters,
     )
+    news = News(database.revision, load_board(database))
+    graph, sockets = _with_events(endpoint, Events(executor, database, news), settings)
     explorer = Explorer(for_pages, PAGES, settings.address, settings.contact)
     routes = [
-        Route(PATH, endpoint),
+        Route(PATH, graph),
         *health.routes(for_pages, database, sdl()),
         metrics_route(meters, Freshness(database)),
         *CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}").routes(),
@@ -180,7 +188,15 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
-    return Observed(Entrance(Departures(SecurityHeaders(MeteredSite(made, budgets))), endpoint), meters)
+    site = Departures(SecurityHeaders(MeteredSite(made, budgets)))
+    return Observed(Entrance(site, graph, sockets), meters)
+
+
+def _with_events(endpoint: GraphQL, events: Events, settings: Settings) -> tuple[Negotiation, Sockets]:
+    """What answers /graphql where streams of events are asked for, too, and what answers WebSockets."""
+    streams = EventStreams(events, largest_body=settings.max_body, persisted=settings.persisted_queries)
+    sockets = Sockets(events, origins=settings.cors_origins, most=settings.max_subscriptions)
+    return Negotiation(endpoint, streams), sockets
 
 
 def _limits(settings: Settings) -> Limits:
@@ -278,6 +294,8 @@ def _run(app: ASGIApp | str, settings: Settings) -> None:
         port=settings.port,
         log_config=None,
         http=DirectProtocol,
+        ws="websockets-sansio",
+        ws_max_size=settings.max_body,
         access_log=False,
         timeout_keep_alive=15,
         h11_max_incomplete_event_size=64 * 1024,

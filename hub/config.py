@@ -83,7 +83,7 @@ class Settings(BaseSettings):
     )
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         ("*",),
-        description="Origins whose pages may read the hub, separated by commas; * allows all, as nothing here is anyone's alone.",
+        description="Origins whose pages may read the hub, separated by commas; * allows all, as nothing here is anyone's alone. WebSockets are for the hub's own pages and those of origins that are named.",
     )
     operator_token: SecretStr | None = Field(
         None,
@@ -108,6 +108,9 @@ class Settings(BaseSettings):
     )
     max_bulk_cost: int = Field(
         1_000_000, ge=1, description="Highest cost of an operation of a bulk client (header x-hub-client: bulk)."
+    )
+    max_subscriptions: int = Field(
+        100, ge=1, description="Largest number of operations at a time on one WebSocket connection."
     )
     max_downloads: int = Field(
         4, ge=1, description="Downloads at a time; each holds a state of the store until it has been sent."

@@ -78,7 +78,7 @@ def hub_process(database_url: str, **settings: str) -> "Iterator[tuple[subproces
     """Likewise with its process."""
     port = free_port()
     command = [sys.executable, "-m", "hub", "serve", "--no-load", "--port", str(port), "--json"]
-    with _process(command, ROOT, {"HUB_DATABASE_URL": database_url, **settings}, ready="startup complete") as process:
+    with _process(command, ROOT, {"HUB_DATABASE_URL": database_url, **settings}, ready="Uvicorn running") as process:
         yield process, f"http://127.0.0.1:{port}"
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from hub.derive.derivation import Cause, derive
 from hub.load.acceptance import content_undone, is_refused, load_rejected, shrinkage, unexpected_counts
+from hub.load.announcing import announced
 from hub.load.claims import each_claimed, not_loaded
 from hub.load.clock import Clock, now, stamp
 from hub.load.details import replace_details, replace_figures
@@ -117,13 +118,14 @@ async def load_all(
     """Load the judgements beside the seed directories at some paths, then every directory, each in its own transaction."""
     await upgrade(database)
     reports = await load_judgements(database, roots, allow_mass_delete=allow_mass_delete, clock=clock)
+    async with announced(database, on_progress) as announce:
 
-    async def load_one(root: Path) -> LoadReport:
-        return await load(
-            database, root, allow_mass_delete=allow_mass_delete, again=again, on_progress=on_progress, clock=clock
-        )
+        async def load_one(root: Path) -> LoadReport:
+            return await load(
+                database, root, allow_mass_delete=allow_mass_delete, again=again, on_progress=announce, clock=clock
+            )
 
-    reports += [report async for report in each_claimed(roots, load_one)]
+        reports += [report async for report in each_claimed(roots, load_one)]
     await restate_unresolved(database, reports)
     if any(report.status == "accepted" for report in reports):
         await database.analyse()

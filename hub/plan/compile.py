@@ -8,6 +8,7 @@ from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
 
 from hub.plan.pricing import Tariff, has_lists, open_sizes
 from hub.plan.roots.algorithms import ALGORITHMS
+from hub.plan.roots.event_roots import EVENT_ROOTS
 from hub.plan.roots.hub_roots import BUDGET
 from hub.plan.roots.root_fields import ROOTS
 from hub.plan.selection import Collector, Selected
@@ -89,8 +90,11 @@ def compile_plan(
     dialect: Dialect,
     base_uri: str,
 ) -> Plan:
-    """Lower a query for one shape of variables; other operations are Strawberry's. Raises `RequestError` for unusable arguments."""
-    if operation.operation.value != "query":
+    """Lower a query, or the events of a subscription, for one shape of variables; mutations are Strawberry's.
+
+    Raises `RequestError` for unusable arguments.
+    """
+    if operation.operation.value == "mutation":
         return Plan((), Route((), is_light=False), whole=False)
     selected = Collector(schema, document, shape).operation(operation)
     whole = all(field.name == "__typename" or not field.name.startswith("__") for field in selected)
@@ -125,7 +129,8 @@ def _lowered(fields: Iterable[Selected], dialect: Dialect, base_uri: str, *, wit
         if field.name.startswith("__"):
             continue
         compiler = Compiler(dialect, base_uri, gaps=[] if with_gaps else None)
-        sql = compiler.complete(ROOTS[field.name](compiler, field))
+        roots = EVENT_ROOTS if field.parent == "Subscription" else ROOTS
+        sql = compiler.complete(roots[field.name](compiler, field))
         gaps = tuple(compiler.gaps or ())
         sql = compiler.parameters.renumbered(stamped(sql) if gaps else sql)
         leaves = dict.fromkeys(leaf for gap in gaps for leaf in gap.parameters.open_leaves() if leaf != IDS)

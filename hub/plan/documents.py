@@ -117,6 +117,16 @@ class Definition:
         """Whether it only reads."""
         return self.node.operation.value == "query"
 
+    @property
+    def writes(self) -> bool:
+        """Whether it changes something."""
+        return self.node.operation.value == "mutation"
+
+    @property
+    def is_subscription(self) -> bool:
+        """Whether it is answered again and again."""
+        return self.node.operation.value == "subscription"
+
 
 class Documents:
     """The documents that were asked last, each parsed and validated under the limits when it is first met."""

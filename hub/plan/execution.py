@@ -29,6 +29,7 @@ from hub.plan.roots.algorithms import (
     explained,
     read_graph,
 )
+from hub.plan.roots.event_roots import NO_EVENT, EventSource
 from hub.plan.roots.hub_roots import BUDGET
 from hub.plan.roots.relation_graph import Graph
 from hub.plan.row_fragments import Filling, RowFragments
@@ -39,6 +40,9 @@ from hub.store.reading import REVISION
 
 _INTROSPECTIONS = 16 * 1024 * 1024
 """Bytes of answers about the schema that are kept."""
+_STREAMS = (
+    "Accept text/event-stream, or use a WebSocket with the protocol graphql-transport-ws; see docs/subscriptions.md."
+)
 _REFUSALS = (RefusedError, RequestError, RecursionError, HubError)
 Texts = list[list[bytes]]
 """The JSON of each planned root field, in pieces."""
@@ -51,7 +55,7 @@ class Operation:
     bulk: the client names itself as bulk, so pages and costs may be large. authorization: the header, for mutations.
     revision: of the store, where the caller has just read it. client: whoever asks, so that all get their turn.
     reads_only: a mutation is refused. budget: gives what `rateLimit` tells of the client: cost within a minute, what is left, seconds
-    until all of it is there again.
+    until all of it is there again. event: of a subscription, what is to be told of (`hub.plan.roots.event_roots`).
     """
 
     document: str
@@ -64,6 +68,7 @@ class Operation:
     client: str | None = None
     reads_only: bool = False
     budget: Callable[[], tuple[int, int, int]] | None = None
+    event: Mapping[str, Any] | None = None
 
 
 class Operator(Explains, Protocol):
@@ -187,8 +192,10 @@ class Executor:
 
     def _understood(self, operation: Operation) -> Work:
         asked = self._documents.definition(operation.document, operation.name)
-        if operation.reads_only and not asked.is_query:
+        if operation.reads_only and asked.writes:
             raise RequestError(RefusalCode.METHOD_NOT_ALLOWED, "GET answers queries only.")
+        if asked.is_subscription and operation.event is None:
+            raise RequestError(RefusalCode.BAD_REQUEST, "A subscription has more than one answer.", _STREAMS)
         variables = asked.variables.coerced(operation.variables)
         key = (operation.document, operation.name, shape_key(variables))
         plan = self._plans.get(key)
@@ -200,6 +207,21 @@ class Executor:
                 plan.usual = route_by_fragments(plan, self._dialect, self._base_uri)
             plan.was_asked = True
         return Work(operation, asked, variables, key, plan, plan.usual or plan.plain)
+
+    def event_source(self, operation: Operation) -> EventSource | Answer | None:
+        """What a subscription follows, or the refusal of an operation; None for a query or a mutation."""
+        try:
+            if not self._documents.definition(operation.document, operation.name).is_subscription:
+                return None
+            work = self._understood(replace(operation, event=NO_EVENT))
+            [query] = work.plan.queries
+            carried = {**self._allowances[operation.bulk], "languages": list(operation.languages) or None, **NO_EVENT}
+            values = repr((operation.languages, query.parameters.bind(work.variables, carried)))
+            return EventSource(
+                query.field.name, resolved(query.field.arguments, work.variables, {}), (query.sql, values)
+            )
+        except _REFUSALS as error:
+            return _refusal(error)
 
     def _compiled(self, asked: Definition, variables: Mapping[str, Any]) -> Plan:
         return compile_plan(self._schema, asked.document, asked.node, shaped(variables), self._dialect, self._base_uri)
@@ -283,6 +305,7 @@ class Executor:
         return {
             **allowance,
             **dict(zip(BUDGET, budget, strict=True)),
+            **(work.operation.event or {}),
             "languages": list(work.operation.languages) or None,
             "cost": price[1],
             "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if work.plan.tells_time else None,
@@ -390,7 +413,7 @@ def _assembled(plan: Plan, texts: Texts, price: int) -> Answer:
     remaining, pieces = iter(texts), []
     for selected in plan.selected:
         pieces += [b",", b'"%s":' % selected.key.encode()]
-        pieces += [b'"Query"'] if selected.name == "__typename" else next(remaining)
+        pieces += [b'"%s"' % selected.parent.encode()] if selected.name == "__typename" else next(remaining)
     pieces[:1] = [b'{"data":{']
     body = b"".join([*pieces, b"}}"])
     return Answer(body, executed=True, cost=price, is_read=True, lasts=not plan.tells_time)

@@ -23,6 +23,7 @@ class RefusalCode(StrEnum):
     TOO_MANY_ALIASES = "TOO_MANY_ALIASES"
     TOO_MANY_TOKENS = "TOO_MANY_TOKENS"
     TOO_COSTLY = "TOO_COSTLY"
+    TOO_MANY_SUBSCRIPTIONS = "TOO_MANY_SUBSCRIPTIONS"
     TOO_LARGE = "TOO_LARGE"
     TIMEOUT = "TIMEOUT"
     PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
@@ -51,6 +52,7 @@ HINTS: dict[RefusalCode, str] = {
     RefusalCode.TOO_MANY_ALIASES: "Use fewer aliases; nodes(ids:) fetches many entities at once.",
     RefusalCode.TOO_MANY_TOKENS: "Shorten the document and move values into variables.",
     RefusalCode.TOO_COSTLY: "Ask for smaller pages; rateLimit { cost limit } shows the cost of an operation. Clients that read everything send x-hub-client: bulk.",
+    RefusalCode.TOO_MANY_SUBSCRIPTIONS: "Complete one before the next, or open another connection.",
     RefusalCode.TOO_LARGE: "Send a smaller body.",
     RefusalCode.TIMEOUT: "Ask for smaller pages or fewer counts.",
     RefusalCode.PERSISTED_QUERY_NOT_FOUND: "Send the query together with its sha256Hash; after that the hash alone suffices.",

@@ -40,6 +40,8 @@ class _RequestParameters(msgspec.Struct):
 
 _PLAIN_JSON = (b"application/json", b"application/json; charset=utf-8", b"application/json;charset=UTF-8")
 """How nearly all clients spell it."""
+WANTS_EVENTS = b"text/event-stream"
+"""What a client accepts that is to have a stream (`hub.web.event_streams`)."""
 _BESIDE_THE_OPERATION = frozenset({b"authorization", b"content-encoding", b"origin"})
 _OF_ONE_CLIENT = frozenset({b"cookie", b"if-none-match"})
 _DECODER = msgspec.json.Decoder(_RequestParameters)
@@ -90,9 +92,13 @@ class HttpRequest:
 
     @property
     def is_simple(self) -> bool:
-        """Whether all that counts is its operation: it is plain JSON, and neither a page of another origin nor an operator sends it."""
+        """Whether all that counts is its operation: it is plain JSON for an answer at once, and neither a page of another origin nor an operator sends it."""
         stated = self.headers
-        return stated.get(b"content-type") in _PLAIN_JSON and not _BESIDE_THE_OPERATION & stated.keys()
+        return (
+            stated.get(b"content-type") in _PLAIN_JSON
+            and not _BESIDE_THE_OPERATION & stated.keys()
+            and WANTS_EVENTS not in stated.get(b"accept", b"").lower()
+        )
 
     @property
     def is_usual(self) -> bool:
@@ -146,10 +152,16 @@ class HttpRequest:
             raise RequestError(
                 RefusalCode.BAD_REQUEST, missing if self.method == "POST" else "There is no query parameter."
             )
+        return self.asked(document, found.operationName, found.variables, revision)
+
+    def asked(
+        self, document: str, name: str | None, variables: dict[str, Any] | None, revision: int | None = None
+    ) -> Operation:
+        """An operation of whoever sends this request."""
         return Operation(
             document,
-            found.operationName or None,
-            found.variables or {},
+            name or None,
+            variables or {},
             _languages(self.headers.get(b"accept-language", b"")),
             self.is_bulk,
             self.headers.get(b"authorization", b"").decode("latin-1") or None,
@@ -231,8 +243,7 @@ class Watch:
         )
 
     async def _client_left(self) -> None:
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
+        await client_left(self._receive)
         self._cancel(_left())
 
     def _cancel(self, reason: RequestError) -> None:
@@ -246,6 +257,12 @@ class Watch:
             self._looking.cancel()
         if self.reason is not None:
             self._task.uncancel()
+
+
+async def client_left(receive: Receive) -> None:
+    """Return when the client has left."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def _left() -> RequestError:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ENDPOINT, BUDGETS = "graphql", "budgets"
 """Under which the lifespan of the application hands over the endpoint, where it is to be answered here, and what clients may ask for."""
+CLOSES = "closes"
+"""Under which it hands over what ends all streams of events when the server is told to stop; else it would wait for them."""
 AT_A_STRETCH = 8
 """Requests of one client that are answered before others get their turn: each may take as long as the event loop may be held."""
 _SMALL = 16_384
@@ -127,6 +129,12 @@ class DirectProtocol(PatientProtocol):
         """Begin to parse a request."""
         self._is_between = False
         super().on_message_begin()
+
+    def shutdown(self) -> None:
+        """End the connection, a stream of events at once."""
+        super().shutdown()
+        if (closes := self.app_state.get(CLOSES)) is not None:
+            closes()
 
     def on_headers_complete(self) -> None:
         """Begin a request: here, if nothing about it or the connection asks for more than an answer."""

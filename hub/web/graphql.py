@@ -33,7 +33,7 @@ _HEADERS = {
     # a cache between must not keep it: the next answer to the same address is another
     RefusalCode.PERSISTED_QUERY_NOT_FOUND: [(b"cache-control", b"private, no-store")],
 }
-_STATUSES = {
+STATUSES = {
     # Apollo's clients read the error from an answer with status 200, whatever the media type
     RefusalCode.PERSISTED_QUERY_NOT_FOUND: 200,
     RefusalCode.PERSISTED_QUERY_NOT_SUPPORTED: 200,
@@ -47,7 +47,7 @@ _STATUSES = {
     RefusalCode.FORBIDDEN: 403,
     RefusalCode.RATE_LIMITED: 429,
 }
-_OF_DOCUMENTS = frozenset(RefusalCode) - set(_STATUSES) - {RefusalCode.BAD_REQUEST}
+_OF_DOCUMENTS = frozenset(RefusalCode) - set(STATUSES) - {RefusalCode.BAD_REQUEST}
 
 
 Response = tuple[int, list[tuple[bytes, bytes]], bytes]
@@ -55,14 +55,21 @@ Response = tuple[int, list[tuple[bytes, bytes]], bytes]
 
 
 class Entrance:
-    """What a request meets first: the endpoint answers /graphql, the site all else, and what pages of other origins ask."""
+    """What a request meets first: the endpoint answers /graphql, the site all else, and what pages of other origins ask.
 
-    def __init__(self, site: ASGIApp, endpoint: ASGIApp) -> None:
+    sockets: answer WebSockets at /graphql.
+    """
+
+    def __init__(self, site: ASGIApp, endpoint: ASGIApp, sockets: ASGIApp) -> None:
         self._site = site
         self._endpoint = endpoint
+        self._sockets = sockets
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
+        if scope["type"] == "websocket" and scope["path"] == PATH:
+            await self._sockets(scope, receive, send)
+            return
         is_ours = scope["type"] == "http" and scope["path"] == PATH
         if is_ours and not any(name == b"origin" for name, _ in scope["headers"]):
             await self._endpoint(scope, receive, send)
@@ -272,4 +279,4 @@ def _wants_page(request: HttpRequest) -> bool:
 def _status(answer: Answer, media: str) -> int:
     """400 and its like; with the older media type, a document that is at fault is answered with 200 (sections 6.4.1, 6.4.2)."""
     code = RefusalCode(answer.code or RefusalCode.INTERNAL)
-    return 200 if media == "application/json" and code in _OF_DOCUMENTS else _STATUSES.get(code, 400)
+    return 200 if media == "application/json" and code in _OF_DOCUMENTS else STATUSES.get(code, 400)

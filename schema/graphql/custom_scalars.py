@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple, NewType
+from typing import Any, NewType
 
 import strawberry
 from graphql import GraphQLError
@@ -29,14 +29,17 @@ Json = NewType("Json", object)
 Representation = NewType("Representation", object)
 
 
-class RepresentedThing(NamedTuple):
-    """A thing as another graph names it: its type, and what that graph knows of it, in the order stated.
+class RepresentedThing:
+    """A thing as another graph names it: its type, and what that graph states of it, all of it text or null.
 
-    A tuple, for to plans a mapping among the variables is structure: each number of representations would be another plan.
+    No mapping, for to plans a mapping among the variables is structure: each number of representations would be another plan.
     """
 
-    type_name: str
-    stated: tuple[tuple[str, Any], ...]
+    __slots__ = ("stated", "type_name")
+
+    def __init__(self, type_name: str, stated: Mapping[str, Any]) -> None:
+        self.type_name = type_name
+        self.stated = stated
 
 
 def _text(value: Any) -> str:
@@ -99,10 +102,13 @@ def _normal(normalise: Callable[[object], Normalised[str]]) -> Callable[[Any], s
     return lambda value: normalise(_text(value)).value or str(value)
 
 
-def _represented(value: Any) -> RepresentedThing:
+def _represented(value: Any) -> RepresentedThing | tuple[str, tuple[tuple[str, Any], ...]]:
+    """A represented thing; as a tuple, into which plans look, where it may have values of variables in it."""
     if not isinstance(value, Mapping) or not isinstance(value.get("__typename"), str):
         raise GraphQLError(f"Expected an object with __typename and a key, got {repr(value)[:80]}.")
-    return RepresentedThing(value["__typename"], tuple(value.items()))
+    if all(stated is None or isinstance(stated, str) for stated in value.values()):
+        return RepresentedThing(value["__typename"], value)
+    return value["__typename"], tuple(value.items())
 
 
 def _scalar(name: str, description: str, standard: str, parse: Any) -> Any:

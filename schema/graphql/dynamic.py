@@ -5,7 +5,7 @@ Nothing else in `schema` calls `type()`, touches annotations or signatures of fu
 
 import inspect
 import keyword
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import GenericAlias
@@ -96,6 +96,19 @@ def root_field(name: str, returns: Any, description: str, arguments: Iterable[Ar
     return _field(resolver, name, returns, description, arguments)
 
 
+def subscription_field(
+    name: str, returns: Any, description: str, arguments: Iterable[Argument] = ()
+) -> StrawberryField:
+    """A field of Subscription: each event is an answer of the plan."""
+
+    async def resolver(root: Any, info: Info[Any, Any], **_: Any) -> Any:  # noqa: ARG001 - the signature is Strawberry's
+        yield {info.path.key: await info.context.answer(info)}
+
+    return _field(
+        resolver, name, AsyncGenerator[returns, None], description, arguments, declare=strawberry.subscription
+    )
+
+
 def command(name: str, returns: Any, description: str, arguments: Iterable[Argument] = ()) -> StrawberryField:
     """A field of Mutation: the operator's commands go through the port."""
 
@@ -114,7 +127,15 @@ def field(name: str, returns: Any, description: str, arguments: Iterable[Argumen
     return _field(resolver, name, returns, description, arguments)
 
 
-def _field(resolver: Any, name: str, returns: Any, description: str, arguments: Iterable[Argument]) -> StrawberryField:
+def _field(
+    resolver: Any,
+    name: str,
+    returns: Any,
+    description: str,
+    arguments: Iterable[Argument],
+    *,
+    declare: Any = strawberry.field,
+) -> StrawberryField:
     """A field with the arguments declared: Strawberry reads them off the resolver's signature, which is therefore written here."""
     positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
     parameters = [
@@ -130,7 +151,7 @@ def _field(resolver: Any, name: str, returns: Any, description: str, arguments: 
     resolver.__signature__ = inspect.Signature(parameters, return_annotation=returns)
     resolver.__name__ = _identifier(name)
     resolver.__annotations__ = {}  # or Strawberry would read those that the signature replaces
-    made: StrawberryField = strawberry.field(resolver=resolver, name=name, description=description)
+    made: StrawberryField = declare(resolver=resolver, name=name, description=description)
     return made
 
 
@@ -185,9 +206,11 @@ def enum_type(name: str, description: str, values: Mapping[str, str]) -> Any:
     return TYPES[name]
 
 
-def schema_of(query: type, mutation: type, types: Iterable[type], config: StrawberryConfig) -> strawberry.Schema:
+def schema_of(
+    query: type, mutation: type, subscription: type, types: Iterable[type], config: StrawberryConfig
+) -> strawberry.Schema:
     """Strawberry's schema, which knows the SDL."""
-    return strawberry.Schema(query=query, mutation=mutation, types=types, config=config)
+    return strawberry.Schema(query=query, mutation=mutation, subscription=subscription, types=types, config=config)
 
 
 def executable(schema: strawberry.Schema) -> GraphQLSchema:

@@ -19,6 +19,7 @@ from schema.graphql.dynamic import (
 from schema.graphql.entity_types import ENTITY_TYPES
 from schema.graphql.list_types import PAGE
 from schema.graphql.subgraph_types import SUBGRAPH_FIELDS
+from schema.graphql.subscription_types import SUBSCRIPTION
 from schema.graphql.vocabulary_enums import PREDICATE
 from schema.kinds import KINDS, Kind
 
@@ -259,7 +260,7 @@ _QUERY = object_type(
     [*_OF_KINDS, *_LOOKUPS, *_EXPLORING, *_ABOUT_THE_HUB, *_IDENTITY, *SUBGRAPH_FIELDS],
 )
 _MUTATION = object_type("Mutation", "What operators can do.", _COMMANDS)
-_SCHEMA = schema_of(_QUERY, _MUTATION, ENTITY_TYPES, scalars.CONFIG)
+_SCHEMA = schema_of(_QUERY, _MUTATION, SUBSCRIPTION, ENTITY_TYPES, scalars.CONFIG)
 SCHEMA = executable(_SCHEMA)
 
 

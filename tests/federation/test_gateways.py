@@ -18,7 +18,7 @@ def subgraphs(node, two_networks_url):
     with hub_on(two_networks_url) as hub:
         known = asked(f"{hub}/", '{ product(by: {slug: "os2mo"}) { id } }')["product"]["id"]
         keys = {"productId": known, "organisationSlug": "ballerup-kommune", "officeUrl": OFFICE}
-        nowhere = {"productId": "prod_x", "organisationSlug": "nobody", "officeUrl": "https://nowhere.example"}
+        nowhere = dict.fromkeys(keys) | {"productId": "prod_x"}
         stated = [keys, dict.fromkeys(keys), nowhere]
         reviews = [{"id": f"review_{i}", "text": f"Text {i}", **one} for i, one in enumerate(stated)]
         with running(node, "peer.mjs", REVIEWS=reviews) as peer:

@@ -47,25 +47,28 @@ def _network(c: Compiler, field: Selected) -> str:
 
 
 def _changes(c: Compiler, field: Selected) -> str:
-    row = c.alias("h")
     since = c.bind(field.arguments["since"], "integer")
+    return connection_query(c, change_rows(c, f"revision > {since}", field.arguments), field)
+
+
+def change_rows(c: Compiler, among: str, arguments: dict[str, Any]) -> RowList:
+    """The changes that arguments select. among: the condition on their revision, by its bare name."""
+    row = c.alias("h")
     # the key of a change is a triple, which cursors and handles need as one value
     place = "revision || ':' || entity || ':' || action AS place"
-    changes = f"(SELECT change.*, {place} FROM change WHERE revision > {since})"
-    rows = RowList(
+    changes = f"(SELECT change.*, {place} FROM change WHERE {among})"
+    return RowList(
         f"{changes} {row}",
         ((row, changes, "place"),),
         (SortKey(f"{row}.revision", "integer"), SortKey(f"{row}.place")),
         lambda inner: change(c, row, inner.only(), entity_of_change),
-        list_identity("changes", field.arguments),
-        [Condition(condition) for condition in _change_conditions(c, row, field.arguments)],
+        list_identity("changes", arguments),
+        [Condition(f"{row}.{among}"), *map(Condition, _change_conditions(c, row, arguments))],
         grouping=lambda name: _group_source(row, name.lower()),
     )
-    return connection_query(c, rows, field)
 
 
 def _change_conditions(c: Compiler, row: str, arguments: dict[str, Any]) -> Iterator[str]:
-    yield f"{row}.revision > {c.bind(arguments['since'], 'integer')}"
     if (ids := arguments.get("ids")) is not None:
         yield in_list(c, f"{row}.entity", ids)
     if (slugs := arguments.get("slugs")) is not None:

@@ -1,6 +1,6 @@
 """The root fields that gateways ask: the SDL, and entities as other subgraphs name them, all of them in one query."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from hub.plan.lists.arguments import ADDRESSES, as_json
@@ -10,6 +10,7 @@ from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler, literal
 from hub.plan.suggestions import checked
 from hub.store.database import storable
+from schema.graphql.custom_scalars import RepresentedThing
 from schema.graphql.subgraph_sdl import subgraph_sdl
 from schema.graphql.subgraph_types import ENTITIES_FIELD, KEYS, SDL_FIELD
 from schema.kinds import KINDS, Kind
@@ -49,24 +50,31 @@ def _meant(c: Compiler, item: str) -> str:
     return f"(SELECT CASE WHEN count(*) = 1 THEN min(x.id) END FROM ({' UNION '.join(ways)}) x)"
 
 
-def keys(representations: Sequence[Sequence[Any]]) -> str:
-    """Representations (type, what is stated) as JSON: an id, or {kind, slug, addresses}. Raises BAD_USER_INPUT."""
+def keys(representations: Sequence[Any]) -> str:
+    """Representations as JSON: an id, or {kind, slug, addresses}. Raises BAD_USER_INPUT."""
     if len(representations) > MOST_REPRESENTATIONS:
         message = f"_entities takes at most {MOST_REPRESENTATIONS} representations; this operation gives {len(representations)}."
         raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Split them over several operations.")
-    return as_json([_key(*representation) for representation in representations])
+    return as_json(
+        [
+            _key(one.type_name, one.stated) if isinstance(one, RepresentedThing) else _key(one[0], dict(one[1]))
+            for one in representations
+        ]
+    )
 
 
-def _key(type_name: str, stated: Sequence[Sequence[Any]]) -> Any:
+def _key(type_name: str, stated: Mapping[str, Any]) -> Any:
     """The key of one representation: the surest of those that it states. Null in a key leads nowhere."""
     if type_name not in _KIND_OF_TYPE:
         checked("type with keys", [type_name], _KIND_OF_TYPE)
-    known = [(way, value) for way, value in stated if way in _WAYS]
+    known = [(way, stated[way]) for way in KEYS if way in stated]
     if not known or not all(value is None or isinstance(value, str) for _, value in known):
         message = f"A representation of {type_name} needs one of its keys, as text: {', '.join(KEYS)}."
         raise RequestError(RefusalCode.BAD_USER_INPUT, message, f"Send __typename and one of {', '.join(KEYS)}.")
-    leading = sorted(((way, value) for way, value in known if value is not None), key=lambda key: KEYS.index(key[0]))
-    return _WAYS[leading[0][0]](_KIND_OF_TYPE[type_name], storable(leading[0][1])) if leading else _NOBODY
+    for way, value in known:
+        if value is not None:
+            return _WAYS[way](_KIND_OF_TYPE[type_name], storable(value))
+    return _NOBODY
 
 
 _WAYS: dict[str, Callable[[Kind, str], Any]] = {

@@ -117,7 +117,7 @@ async def answered_in_all_ways(url, body):
         again = [await answer(app, body) for app in (at_once, waiting, keeping, keeping)]
         cors = Middleware(CORSMiddleware, allow_origins=["*"])
         site = SecurityHeaders(Starlette(routes=[Route(PATH, waiting)], middleware=[cors]))
-        status, headers, text = await answer(Entrance(site, at_once), body, [(b"origin", b"https://a.example")])
+        status, headers, text = await answer(Entrance(site, at_once, site), body, [(b"origin", b"https://a.example")])
     stated = [line for line in first[1] if line[0] != b"vary"]  # to which the middleware adds
     by_site = (status, first[1] if set(stated) <= set(headers) else headers, text)
     return first, [*again, by_site]

@@ -1,0 +1,50 @@
+"""Loads announce how far they are, so that subscriptions of other processes can tell (`hub.store.running_loads`)."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from hub.load.report import OnProgress, Step
+from hub.store import Database
+from hub.store.running_loads import load_board
+from loaders.progress import Progress
+
+EVERY = 0.5
+"""Seconds between two announcements."""
+_LOG = logging.getLogger("hub.load")
+
+
+@asynccontextmanager
+async def announced(database: Database, on_progress: OnProgress | None) -> AsyncIterator[OnProgress]:
+    """What takes the progress of loads within a block: it is announced, and told to whoever listens here."""
+    board, latest = load_board(database), [""]
+
+    def take(progress: Progress | Step) -> None:
+        latest[0] = line_of(progress)
+        if on_progress is not None:
+            on_progress(progress)
+
+    async def announce() -> None:
+        try:
+            while True:
+                await asyncio.sleep(EVERY)
+                if latest[0]:
+                    await board.write(latest[0])
+        except Exception as error:  # noqa: BLE001 - a load goes on where nobody can be told of it
+            _LOG.warning("The load cannot be announced: %s", error)
+
+    announcing = asyncio.ensure_future(announce())
+    try:
+        yield take
+    finally:
+        announcing.cancel()
+        await asyncio.gather(announcing, return_exceptions=True)
+        await board.clear()
+
+
+def line_of(progress: Progress | Step) -> str:
+    """Stage, done, total, network and step in a line; the step last, as a line may be cut."""
+    if isinstance(progress, Step):
+        return f"DERIVING {progress.done} {progress.total} {progress.network} {progress.name}"
+    return f"READING {progress.bytes_done} {progress.bytes_total} {progress.network} {progress.source}"
