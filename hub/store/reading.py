@@ -4,7 +4,7 @@ import asyncio
 import re
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import lru_cache
 from typing import Any, ClassVar, Protocol
 
@@ -118,7 +118,7 @@ class PostgresReaders:
         self._patience = patience
         self._turns = Turns(size)
         self._idle: list[Any] = []
-        self._closing: set[asyncio.Task[None]] = set()
+        self._recovering: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def reading(self, client: str | None = None, *, snapshot: bool = True) -> AsyncIterator[Reader]:
@@ -136,7 +136,7 @@ class PostgresReaders:
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Any]:
-        """A connection that nobody else has; one in whose block something went wrong is not used again.
+        """A connection that nobody else has; one in whose block something went wrong is put right before it is used again.
 
         asyncpg's pool would reset it each time, which is a round trip, and start a task for that: what only reads leaves nothing behind.
         """
@@ -147,11 +147,19 @@ class PostgresReaders:
         try:
             yield connection
         except BaseException:
-            task = asyncio.ensure_future(_closed(connection))
-            self._closing.add(task)
-            task.add_done_callback(self._closing.discard)
+            task = asyncio.ensure_future(self._recovered(connection))
+            self._recovering.add(task)
+            task.add_done_callback(self._recovering.discard)
             raise
         self._idle.append(connection)
+
+    async def _recovered(self, connection: Any) -> None:
+        """Have a connection be used again, if it can be; a statement that was cancelled is stopped on the server first."""
+        try:
+            await connection.reset(timeout=5)
+            self._idle.append(connection)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+            connection.terminate()
 
     async def values(self, queries: Sequence[Query], client: str | None) -> tuple[list[Any], int | None]:
         """The value of each query and the revision, by one statement: one round trip, and one snapshot without a transaction."""
@@ -182,17 +190,11 @@ class PostgresReaders:
         return await asyncpg.connect(self._dsn, server_settings=settings)
 
     async def close(self) -> None:
-        """Close all connections, after those of cancelled statements are closed."""
-        if self._closing:
-            await asyncio.wait(self._closing)
+        """Close all connections, after those of cancelled statements have come back."""
+        if self._recovering:
+            await asyncio.wait(self._recovering)
         while self._idle:
             await self._idle.pop().close()
-
-
-async def _closed(connection: Any) -> None:
-    """Close a connection; a statement that was cancelled while it ran is stopped on the server first."""
-    with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
-        await connection.close(timeout=5)
 
 
 @lru_cache(maxsize=2_000)
