@@ -60,7 +60,9 @@ async def _difference(tx: Transaction, name: str, stored: str, right: str) -> Ch
 
 def _compared(dialect: str) -> Mapping[str, tuple[str, str]]:
     """By name of a check what is stored, and a SELECT of what should be; rows of the one that are not in the other differ."""
-    fields = dict.fromkeys(name for kind in KINDS for name, fact in kind.facts.items() if fact.is_term)
+    facts = [named for kind in KINDS for named in kind.facts.items()]
+    fields = dict.fromkeys(name for name, fact in facts if fact.is_term)
+    fields |= dict.fromkeys(f"{name}_year" for name, fact in facts if fact.precision)
     of_rows = f"field IN ('networks', {', '.join(map(literal, fields))}) AND NOT derived"
     terms = f"SELECT kind, entity, field, value, sort_name FROM term WHERE {of_rows}"
     live = "FROM record WHERE withdrawn_revision IS NULL AND entity IS NOT NULL GROUP BY entity"
@@ -113,6 +115,9 @@ def _terms(kind: Kind, dialect: str) -> Iterator[str]:
             value, items = "v.value", f" CROSS JOIN {DIALECTS[dialect].items(f't.{name}', 'v')}"
         rows = f'"{kind.table}" AS t{items} WHERE t.{name} IS NOT NULL'
         yield f"SELECT {literal(kind.name)}, t.id, {literal(name)}, {value}, t.sort_name FROM {rows}"
+    for name in (name for name, fact in kind.facts.items() if fact.precision):
+        year = f"{literal(f'{name}_year')}, substr(t.{name}, 1, 4)"
+        yield f'SELECT {literal(kind.name)}, t.id, {year}, t.sort_name FROM "{kind.table}" AS t WHERE t.{name} IS NOT NULL'
 
 
 async def _statistics(tx: Transaction) -> Check:

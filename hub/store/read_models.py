@@ -12,7 +12,8 @@ from schema.kinds.facts import SORTED_TEXT
 class TermRow(SQLModel, table=True):
     """One value by which an entity is found and counted, beside the name by which lists sort: a page of a list is one range of them.
 
-    field: one whose values are terms (`Fact.is_term`), `networks` or `assessments`; besides `shared`, the networks of what is in
+    field: one whose values are terms (`Fact.is_term`), `networks` or `assessments`; besides `founded_year` and the like, the years of dates;
+    `shared`, the networks of what is in
     several of them, as one JSON array, and `joined`, the number of its records where it has several.
     derived: no record states it.
     """

@@ -101,44 +101,65 @@ class PostgresReader(Reader):
             return await self._connection.fetch(sql, *parameters)  # type: ignore[no-any-return]
 
     async def interrupt(self) -> None:
-        """Stop the running statement by ending its connection; the pool opens another."""
+        """Stop the running statement by ending its connection."""
         self._connection.terminate()
 
 
 class PostgresReaders:
-    """At most `size` connections to one PostgreSQL database, opened when first needed.
+    """At most `size` connections in use to one PostgreSQL database, opened when first needed.
 
     patience: seconds after which the server itself ends a statement, whatever became of the hub; None: never.
     """
 
     def __init__(self, dsn: str, size: int, patience: float | None = None) -> None:
         self._dsn = dsn
-        self._size = size
         self.statements = 0
         self.seen_revision = 0
         self._patience = patience
         self._turns = Turns(size)
-        self._pool: Any = None
-        self._opening = asyncio.Lock()
+        self._idle: list[Any] = []
+        self._recovering: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def reading(self, client: str | None = None, *, snapshot: bool = True) -> AsyncIterator[Reader]:
         """A reader; with `snapshot` all its statements see one state of the store."""
         await self._turns.take(client)
         try:
-            with explaining_failures():
-                pool = self._pool or await self._open()
-                connection = await pool.acquire()
-            try:
+            async with self._connection() as connection:
                 if not snapshot:
                     yield PostgresReader(connection, self)
                     return
                 async with connection.transaction(isolation="repeatable_read", readonly=True):
                     yield PostgresReader(connection, self)
-            finally:
-                await pool.release(connection)
         finally:
             self._turns.give(client)
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[Any]:
+        """A connection that nobody else has; one in whose block something went wrong is put right before it is used again.
+
+        asyncpg's pool would reset it each time, which is a round trip, and start a task for that: what only reads leaves nothing behind.
+        """
+        connection = self._idle.pop() if self._idle else None
+        if connection is None or connection.is_closed():
+            with explaining_failures():
+                connection = await self._open()
+        try:
+            yield connection
+        except BaseException:
+            task = asyncio.ensure_future(self._recovered(connection))
+            self._recovering.add(task)
+            task.add_done_callback(self._recovering.discard)
+            raise
+        self._idle.append(connection)
+
+    async def _recovered(self, connection: Any) -> None:
+        """Have a connection be used again, if it can be; a statement that was cancelled is stopped on the server first."""
+        try:
+            await connection.reset(timeout=5)
+            self._idle.append(connection)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+            connection.terminate()
 
     async def values(self, queries: Sequence[Query], client: str | None) -> tuple[list[Any], int | None]:
         """The value of each query and the revision, by one statement: one round trip, and one snapshot without a transaction."""
@@ -163,28 +184,17 @@ class PostgresReaders:
         return int(revision or 0)
 
     async def _open(self) -> Any:
-        async with self._opening:
-            if self._pool is None:
-                settings = {"jit": "off", "application_name": "hub", "default_transaction_read_only": "on"}
-                if self._patience is not None:
-                    settings["statement_timeout"] = f"{self._patience:g}s"
-                self._pool = await asyncpg.create_pool(
-                    self._dsn, min_size=0, max_size=self._size, server_settings=settings, reset=_left_as_it_is
-                )
-            return self._pool
+        settings = {"jit": "off", "application_name": "hub", "default_transaction_read_only": "on"}
+        if self._patience is not None:
+            settings["statement_timeout"] = f"{self._patience:g}s"
+        return await asyncpg.connect(self._dsn, server_settings=settings)
 
     async def close(self) -> None:
-        """Close all connections."""
-        if self._pool is not None:
-            await self._pool.close()
-            self._pool = None
-
-
-async def _left_as_it_is(_: Any) -> None:
-    """Instead of asyncpg's own reset, a round trip after each statement: what only reads leaves nothing in its session.
-
-    A transaction that is still open is rolled back by asyncpg before.
-    """
+        """Close all connections, after those of cancelled statements have come back."""
+        if self._recovering:
+            await asyncio.wait(self._recovering)
+        while self._idle:
+            await self._idle.pop().close()
 
 
 @lru_cache(maxsize=2_000)

@@ -146,10 +146,10 @@ class GraphQL:
             return (await self._response_at(request, revision))[0]
         # to ask for the revision first would take a round trip more than the answer
         seen = self._executor.seen_revision
-        response, is_settled = await self._response_at(request, seen)
-        while not is_settled and (current := await self._executor.revision()) != seen:
+        response, is_final = await self._response_at(request, seen)
+        while not is_final and (current := await self._executor.revision()) != seen:
             seen = current
-            response, is_settled = await self._response_at(request, seen)
+            response, is_final = await self._response_at(request, seen)
         return response
 
     async def _response_at(self, request: HttpRequest, revision: int) -> tuple[Response, bool]:

@@ -78,7 +78,8 @@ def main() -> int:
 
 
 def _started(names: list[str], size: str, made: Federation, core: int, stack: ExitStack) -> dict[str, Server]:
-    url, pid = stack.enter_context(postgresql(core)) if "postgraphile" in names else (None, 0)
+    is_asked = any(SERVERS[name].on_postgresql for name in names)
+    url, pid = stack.enter_context(postgresql(core)) if is_asked else (None, 0)
     place = prepared(size, made, url)
     return {name: stack.enter_context(running(name, place, core, [pid])) for name in names}
 

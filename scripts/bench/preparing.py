@@ -7,12 +7,14 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 
+from scripts.bench.copied_store import copy_store
 from scripts.bench.federation import Federation
 from scripts.bench.plain_tables import write_postgresql, write_sqlite
 from scripts.bench.seed_files import write_seeds
@@ -57,8 +59,11 @@ def prepared(size: str, federation: Federation, postgres: str | None) -> Place:
     if not store.exists():
         _load(seeds, _started(store))
         _finished(store)
-    url = asyncio.run(_in_postgresql(federation, postgres, tables.stem.replace("-", f"_{size}_"))) if postgres else ""
-    return Place(store, tables, url)
+    if postgres is None:
+        return Place(store, tables, "", "")
+    plain = _in_postgresql(postgres, _name(tables, size), lambda url: write_postgresql(federation, url))
+    mine = _in_postgresql(postgres, _name(store, size), lambda url: copy_store(store, url))
+    return Place(store, tables, asyncio.run(mine).replace("postgresql:", "postgresql+asyncpg:"), asyncio.run(plain))
 
 
 def _started(path: Path) -> Path:
@@ -83,17 +88,21 @@ def _load(seeds: Path, store: Path) -> None:
     print(f"loaded {seeds.relative_to(ROOT)} in {time.monotonic() - before:.0f} s")
 
 
-async def _in_postgresql(federation: Federation, server: str, name: str) -> str:
-    """The URL of a database with the plain tables; one that was not finished has another name."""
+def _name(file: Path, size: str) -> str:
+    """What a database is called that holds what a file holds."""
+    return file.stem.replace("-", f"_{size}_")
+
+
+async def _in_postgresql(server: str, name: str, write: Callable[[str], Coroutine[Any, Any, None]]) -> str:
+    """The URL of a database, written if it is not there; one that was not finished has another name."""
     connection = await asyncpg.connect(server)
-    database = server.replace("/postgres?", f"/{name}?")
     if not await connection.fetchval("SELECT count(*) FROM pg_database WHERE datname = $1", name):
         await connection.execute(f"DROP DATABASE IF EXISTS {name}_new")
         await connection.execute(f"CREATE DATABASE {name}_new")
-        await write_postgresql(federation, server.replace("/postgres?", f"/{name}_new?"))
+        await write(server.replace("/postgres?", f"/{name}_new?"))
         await connection.execute(f"ALTER DATABASE {name}_new RENAME TO {name}")
     await connection.close()
-    return database
+    return server.replace("/postgres?", f"/{name}?")
 
 
 def _digest(paths: list[Path]) -> str:

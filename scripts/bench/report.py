@@ -38,7 +38,7 @@ def tables(figures: Figures, size: str, entities: int, about: str) -> str:
                 [[SERVERS[name].title, *(_latency(figures[one].get(name)) for one in compared)] for name in servers],
             ),
         ]
-        parts += _ratios(figures, compared, [name for name in servers if name != "hub"])
+        parts += _ratios(figures, compared, servers)
     if alone:
         rows = [
             [one, QUESTIONS[one], _speed(figures[one].get("hub")), _latency(figures[one].get("hub"))] for one in alone
@@ -47,16 +47,19 @@ def tables(figures: Figures, size: str, entities: int, about: str) -> str:
     return "\n\n".join(parts)
 
 
-def _ratios(figures: Figures, questions: Sequence[str], peers: Sequence[str]) -> list[str]:
+def _ratios(figures: Figures, questions: Sequence[str], servers: Sequence[str]) -> list[str]:
+    pairs = [("hub", peer) for peer in servers if not peer.startswith("hub")]
+    pairs.append(("hub-postgresql", "postgraphile"))
     rows = [
         [
-            f"hub / {SERVERS[peer].title}",
-            *(_ratio(figures[one], peer) for one in questions),
-            _mean(figures, questions, peer),
+            f"{SERVERS[mine].title} / {SERVERS[peer].title}",
+            *(_ratio(figures[one], mine, peer) for one in questions),
+            _mean(figures, questions, mine, peer),
         ]
-        for peer in peers
+        for mine, peer in pairs
+        if mine in servers and peer in servers
     ]
-    if not any("hub" in figures[one] for one in questions):
+    if not rows:
         return []
     return [
         "How many times as many requests the hub answers in the same server time; in brackets least and most of the repetitions:",
@@ -69,20 +72,17 @@ def _per_cpu(run: Mapping[str, Any]) -> float:
     return 1 / max(float(run["cpu_ms"]), 1e-6)
 
 
-def _ratio(figures: Mapping[str, Any], peer: str) -> str:
-    if "hub" not in figures or peer not in figures:
+def _ratio(figures: Mapping[str, Any], mine: str, peer: str) -> str:
+    if mine not in figures or peer not in figures:
         return "–"
-    median, least, most = ratio(figures, "hub", peer, _per_cpu)
+    median, least, most = ratio(figures, mine, peer, _per_cpu)
     return f"{median:.2f} ({least:.2f}–{most:.2f})"
 
 
-def _mean(figures: Figures, questions: Sequence[str], peer: str) -> str:
-    product, number = 1.0, 0
-    for one in questions:
-        if "hub" in figures[one] and peer in figures[one]:
-            product *= ratio(figures[one], "hub", peer, _per_cpu)[0]
-            number += 1
-    return f"{product ** (1 / number):.2f}" if number else "–"
+def _mean(figures: Figures, questions: Sequence[str], mine: str, peer: str) -> str:
+    both = [one for one in questions if mine in figures[one] and peer in figures[one]]
+    ratios = [ratio(figures[one], mine, peer, _per_cpu)[0] for one in both]
+    return f"{statistics.geometric_mean(ratios):.2f}" if ratios else "–"
 
 
 def _speed(summary: Mapping[str, Any] | None) -> str:

@@ -38,6 +38,11 @@ def terms(kind: Kind, values: Mapping[str, Any]) -> dict[str, list[str]]:
     }
 
 
+def years(kind: Kind, row: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The years of the dates of a row, as terms by which it is counted: `founded_year`."""
+    return {f"{name}_year": [row[name][:4]] for name, _ in _dated(kind.name) if row[name]}
+
+
 def dates(kind: Kind, values: Mapping[str, Any]) -> list[tuple[str, str | None]]:
     """The moments at which an event takes place, by its rules of recurrence up to the horizon; of other kinds none."""
     if kind is not EVENT or not values.get("starts_at"):

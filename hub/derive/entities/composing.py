@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hub.derive.entities.columns import columns, dates, terms
+from hub.derive.entities.columns import columns, dates, terms, years
 from hub.derive.entities.merge_policy import Member, Standing, unify
 from hub.derive.entities.naming import NAMED_KINDS, name_keys, names_of
 from hub.derive.entities.searched_texts import search_weight, searched_texts
@@ -51,7 +51,7 @@ def compose(members: Sequence[Member], standings: Mapping[str, Standing], detail
         "variants": unified.variants,
         "conflict_count": len(unified.conflicts),
     }
-    found_by = terms(kind, values) | {"networks": networks, "assessments": assessed}
+    found_by = terms(kind, values) | years(kind, row) | {"networks": networks, "assessments": assessed}
     found_by["shared"] = [encoded(networks)] if len(networks) > 1 else []
     found_by["joined"] = [str(len(members))] if len(members) > 1 else []
     document = texts.document()

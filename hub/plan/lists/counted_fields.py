@@ -1,5 +1,7 @@
 """What the items of a list can be counted by, in facets and groups: fields, years of dates, related entities, columns."""
 
+from dataclasses import replace
+
 import pycountry
 
 from hub.plan.lists.arguments import as_json
@@ -38,7 +40,7 @@ def group_source(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetS
     """What groups can be formed by: fields of facets, years of dates, things at the ends of relations and their countries."""
     for name, fact in kind.facts.items():
         if f"{enum_name(name)}_YEAR" == enum_value and fact.precision:
-            return year_source(camel(name), f"{alias}.{name}")
+            return replace(year_source(camel(name), f"{alias}.{name}"), term=f"{name}_year")
     for end in ends_of(kind.name).values():
         if enum_name(end.field) == enum_value:
             return end_source(c, end, f"{alias}.id")
@@ -69,9 +71,8 @@ def term_source(c: Compiler, identity: str, column: str, kind: Kind | None = Non
         return f"CAST({value} AS text)"
 
     present = f"EXISTS (SELECT 1 FROM term {term} WHERE {held})"
-    return FacetSource(
-        camel(column), f"{term}.value", present, label, f" JOIN term {term} ON {held}{of_kind}", term=column
-    )
+    join = f" JOIN term {term} ON {held}"
+    return FacetSource(camel(column), f"{term}.value", present, label, join, term=column, of_kind=of_kind)
 
 
 def word_source(field: str, column: str) -> FacetSource:

@@ -78,7 +78,7 @@ def _counted(c: Compiler, rows: RowList, source: FacetSource) -> tuple[str, str]
     rows, value = narrowed(c, rows, without=source.field), source.value
     where = rows.where(without=source.field, more=[f"{value} IS NOT NULL"])
     absent = rows.where(without=source.field, more=[f"NOT ({source.present})"])
-    values = f"SELECT {value} AS v, count(*) AS n FROM {rows.source}{source.join}{where} GROUP BY {value}"
+    values = f"SELECT {value} AS v, count(*) AS n FROM {rows.source}{rows.joined(source)}{where} GROUP BY {value}"
     return values, f"(SELECT count(*) FROM {rows.source}{absent})"
 
 

@@ -65,11 +65,13 @@ def conditions(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) ->
         if name == "and":
             made += [condition for inner in value for condition in conditions(c, kind, alias, inner)]
         else:
-            made.append(Condition(_condition(c, kind, alias, name, value), name, _term(kind, name, value)))
+            end = ends_of(kind.name).get(name)
+            reached = (end, value["some"]) if end and value.get("some") else None
+            made.append(Condition(_condition(c, kind, alias, name, value), name, term_of(kind, name, value), reached))
     return made
 
 
-def _term(kind: Kind, name: str, value: Any) -> Term | None:
+def term_of(kind: Kind, name: str, value: Any) -> Term | None:
     """The term that a condition on a field asks for, where it says no more than that an entity has one of some values."""
     columns = {"networks": "networks"} | {camel(column): column for column, fact in kind.facts.items() if fact.is_term}
     if name not in columns or len(value) != 1:

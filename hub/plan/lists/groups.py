@@ -6,7 +6,7 @@ from typing import Any
 from hub.plan.lists.cursors import page_size
 from hub.plan.lists.filters import scalar
 from hub.plan.lists.row_lists import LARGEST, FacetSource, RowList
-from hub.plan.lists.term_ranges import known_counts, narrowed
+from hub.plan.lists.term_ranges import known_counts, known_missing, narrowed
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import COMMA, NULL, Compiler, literal
@@ -29,6 +29,8 @@ def groups(c: Compiler, rows: RowList, field: Selected) -> str:
     top = f"SELECT * FROM {name} ORDER BY {_order(field, len(sources))} LIMIT {size}"
 
     def lower(inner: Selected) -> str:
+        if inner.name == "missing" and rows.kind and not rows.conditions and len(sources) == 1 and sources[0].term:
+            return f"CAST({known_missing(c, rows.kind, sources[0].term)} AS text)"
         if inner.name == "missing":
             present = " AND ".join(source.present for source in sources)
             chosen = narrowed(c, rows)
@@ -56,7 +58,7 @@ def _counted(c: Compiler, rows: RowList, sources: Sequence[FacetSource], field: 
     values = ", ".join(source.value for source in sources)
     named = ", ".join(f"{source.value} AS v{i}" for i, source in enumerate(sources))
     where = rows.where(more=[f"{source.value} IS NOT NULL" for source in sources])
-    joins = "".join(source.join for source in sources)
+    joins = "".join(map(rows.joined, sources))
     return f"SELECT {named}, count(*) AS n FROM {rows.source}{joins}{where} GROUP BY {values}{met}"
 
 

@@ -1,6 +1,6 @@
 """Any list of rows before it is cut into pages: where its rows are, in which order, what a node and an edge of it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +8,7 @@ from hub.plan.lists.cursors import default_page
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
+from schema.relations import End
 from schema.values.outcome import Storage
 
 LARGEST = Carried("largest_page")
@@ -54,19 +55,22 @@ class Term:
 class Condition:
     """One condition of a list; field: the facet field it is about, so that a facet can leave it out.
 
-    term: what the condition asks for, where it says no more than that an entity has this term.
+    term: what the condition asks for, where it says no more than that an entity has this term. reached: where it says that some thing
+    at the end of a relation meets a condition, the end and that condition.
     """
 
     sql: str
     field: str | None = None
     term: Term | None = None
+    reached: tuple[End, Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FacetSource:
     """How to count by one field: the value expression, a join that brings it, how a value is labelled, when there is one.
 
-    is_entity: the values are ids of entities. term: its field in `term`, if it is one; shown: how such a value is shown.
+    is_entity: the values are ids of entities. term: its field in `term`, if it is one; shown: how such a value is shown. of_kind: what the
+    join says besides where all of a kind is counted, so that the terms of a kind are one range of an index.
     """
 
     field: str
@@ -77,6 +81,7 @@ class FacetSource:
     is_entity: bool = False
     term: str | None = None
     shown: Callable[[str], str] = "{}".format
+    of_kind: str = ""
 
 
 @dataclass(slots=True)
@@ -118,6 +123,10 @@ class RowList:
     def conditions_without(self, field: str | None) -> list[Condition]:
         """The conditions but for those on a facet field."""
         return [one for one in self.conditions if field is None or one.field != field]
+
+    def joined(self, source: FacetSource) -> str:
+        """The join that brings the value of a source to each row: of few rows by each, of a whole kind by its range."""
+        return source.join + source.of_kind if self.kind and not self.conditions else source.join
 
     def where(self, *, without: str | None = None, more: Sequence[str] = ()) -> str:
         """The WHERE clause, if any; without: a facet field whose conditions are left out."""

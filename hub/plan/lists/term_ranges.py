@@ -1,12 +1,15 @@
 """Lists of a kind by its read models: what has one value of a field is one range of `term`, and `value_count` knows how many there are."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from hub.plan.lists.fact_expressions import stated_terms
-from hub.plan.lists.filters import in_list
+from hub.plan.lists.filters import in_list, scalar, term_of
 from hub.plan.lists.row_lists import Condition, RowList, Term
 from hub.plan.sql.compiler import Compiler, literal
-from schema.kinds import KINDS
+from schema.kinds import KIND_BY_NAME, KINDS, Kind
+from schema.relations import End
 
 ANY = "''"
 """The value under which `value_count` keeps how many entities have a field at all."""
@@ -17,12 +20,16 @@ EVERY_KIND = ", ".join(literal(kind.name) for kind in KINDS)
 def narrowed(c: Compiler, rows: RowList, *, without: str | None = None) -> RowList:
     """The list read from the range of one of its conditions, in the order of names, instead of from the whole kind.
 
-    Of several such conditions the first is taken, the others are asked of each row. without: a field whose conditions do not count.
+    Of several such conditions the first is taken, the others are asked of each row. Where there is none, a condition on relations can tell
+    from which things to come. without: a field whose conditions do not count.
     """
     ranges = (one for one in rows.conditions if one.term and not one.term.is_several and one.field != without)
     chosen = next(ranges, None)
-    if rows.kind is None or chosen is None or chosen.term is None:
+    if rows.kind is None:
         return rows
+    if chosen is None or chosen.term is None:
+        reached = (_reached(c, *one.reached) for one in rows.conditions if one.reached and one.field != without)
+        return _come_from(c, rows, next(filter(None, reached), None))
     terms, row = c.alias("m"), rows.handles[0][0]
     joined = Condition(f"{_met(c, rows.kind, chosen.term, terms)} AND {row}.id = {terms}.entity")
     in_range = {f"{row}.sort_name": f"{terms}.sort_name", f"{row}.id": f"{terms}.entity"}
@@ -31,6 +38,37 @@ def narrowed(c: Compiler, rows: RowList, *, without: str | None = None) -> RowLi
     source, others = f"term {terms} CROSS JOIN {rows.source}", [one for one in rows.conditions if one is not chosen]
     is_sorted = rows.is_sorted and keys[0].expression == f"{terms}.sort_name"  # the range has no other order
     return replace(rows, source=source, keys=keys, conditions=[joined, *others], is_sorted=is_sorted)
+
+
+def _come_from(c: Compiler, rows: RowList, ids: str | None) -> RowList:
+    """The list read by ids, among which all of its rows are; in no order then."""
+    if ids is None:
+        return rows
+    came, row = c.alias("b"), rows.handles[0][0]
+    joined = Condition(f"{row}.id = {came}.id")
+    # CROSS JOIN binds SQLite to this order
+    source = f"({ids}) {came} CROSS JOIN {rows.source}"
+    return replace(rows, source=source, conditions=[joined, *rows.conditions], is_sorted=False)
+
+
+def _reached(c: Compiler, end: End, where: Mapping[str, Any]) -> str | None:
+    """A SELECT of the things whose relations lead to what has a term, an id or a slug that conditions name; None where they name none."""
+    starts = [_named(c, KIND_BY_NAME[kind], where) for kind in end.others]
+    if not all(starts):
+        return None
+    here, there = ("subject", "object") if end.outward else ("object", "subject")
+    related = f"r.{there} = s.id AND r.predicate = {literal(end.predicate.name)}"
+    return f"SELECT DISTINCT r.{here} AS id FROM ({' UNION ALL '.join(map(str, starts))}) s CROSS JOIN relation r WHERE {related}"
+
+
+def _named(c: Compiler, kind: Kind, where: Mapping[str, Any]) -> str | None:
+    """A SELECT of the entities of a kind that have what the first condition that an index answers asks for; None without one."""
+    for name, value in where.items():
+        if name in {"id", "slug"} and value and value.keys() <= {"eq", "in"}:
+            return f"SELECT t.id FROM {kind.table} t WHERE {scalar(c, f't.{name}', 'text', name, value)}"
+        if term := value and term_of(kind, name, value):
+            return f"SELECT m.entity AS id FROM term m WHERE {_met(c, kind.name, term, 'm')}"
+    return None
 
 
 def _met(c: Compiler, kind: str, term: Term, row: str) -> str:

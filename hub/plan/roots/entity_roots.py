@@ -37,10 +37,12 @@ def entity_rows(c: Compiler, kind: Kind, arguments: dict[str, Any]) -> RowList:
     """The entities of a kind under where, search and orderBy, in order."""
     alias = c.alias("t")
     c.includes_derived = arguments.get("includeDerived") is not False
-    source, rank, corrected = f"{kind.table} {alias}", None, None
+    source, found, rank, corrected = f"{kind.table} {alias}", list[Condition](), None, None
     if (query := arguments.get("search")) is not None:
         hits, corrected = c.alias("s"), corrected_words(c, query)
-        source += f" JOIN ({search_hits(c, query, corrected).all()}) {hits} ON {hits}.entity = {alias}.id"
+        # CROSS JOIN binds SQLite to this order: it would else walk all of the kind
+        source = f"({search_hits(c, query, corrected).all()}) {hits} CROSS JOIN {source}"
+        found.append(Condition(f"{hits}.entity = {alias}.id"))
         rank = f"{hits}.rank"
     where, order = arguments.get("where") or {}, arguments.get("orderBy") or ()
     check_size(where)
@@ -51,7 +53,7 @@ def entity_rows(c: Compiler, kind: Kind, arguments: dict[str, Any]) -> RowList:
         sort_keys(c, kind, alias, order, rank, c.bind(Carried("now")) if is_by_next else "''"),
         lambda inner: entity(c, kind, alias, inner),
         list_identity(kind.plural, arguments),
-        conditions(c, kind, alias, where),
+        found + conditions(c, kind, alias, where),
         facet=lambda name: facet_source(c, kind, alias, name),
         corrections=corrected,
         grouping=lambda name: group_source(c, kind, alias, name),

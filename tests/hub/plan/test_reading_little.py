@@ -11,19 +11,15 @@ from typing import Any
 
 import pytest
 from graphql import get_variable_values, parse
-from sqlalchemy import create_engine, insert
 
-from hub.derive.edge_merging import merged_edge
 from hub.derive.entities.composing import compose
 from hub.derive.entities.merge_policy import Member
-from hub.derive.terms import VALUE_COUNTS
 from hub.plan.compile import compile_plan
 from hub.plan.sql.bindings import shaped
 from hub.plan.sql.json_dialects import DIALECTS
-from hub.store.tables import METADATA
 from schema.graphql import SCHEMA
-from schema.records import kind_of
 from scripts.bench.questions import document
+from tests.hub.plan.small_stores import store
 
 SMALL, LARGE = 200, 2_000
 STEP = 10
@@ -57,61 +53,10 @@ def edges(size: int) -> list[tuple[str, str, str]]:
     return [*maintains, *uses, *(("mentions", f"news_{i}", f"prod_{i}") for i in range(size))]
 
 
-def store(size: int) -> Any:
-    engine = create_engine("sqlite://")
-    METADATA.create_all(engine)
-    tables, made = METADATA.tables, {one.id: one for one in entities(size)}
-    with engine.begin() as connection:
-        for one in made.values():
-            more = {"slug": one.row["base_slug"], "created_revision": 1, "updated_revision": 1}
-            connection.execute(insert(tables[one.kind.table]), one.row | more)
-            connection.execute(insert(tables["term"]), one.terms)
-        connection.execute(insert(tables["record"]), [_record(one) for one in made.values()])
-        connection.execute(insert(tables["network"]), [_network(slug, size) for slug in NETWORKS])
-        connection.execute(insert(tables["relation"]), [_relation(made, *edge) for edge in edges(size)])
-        connection.exec_driver_sql(f"INSERT INTO value_count {VALUE_COUNTS.format(condition='true')}")
-    return engine
-
-
-def _record(one: Any) -> dict[str, Any]:
-    row = {"id": one.id, "network": one.row["networks"][0], "kind": one.kind.name, "key": one.id, "entity": one.id}
-    row |= {
-        "name": one.row["name"],
-        "stated": {"name": one.row["name"]},
-        "identifiers": [],
-        "statements": [],
-        "raw": {},
-    }
-    return row | {"path": "a.csv", "digest": "", "first_revision": 1, "changed_revision": 1}
-
-
-def _network(slug: str, size: int) -> dict[str, Any]:
-    texts = dict.fromkeys(("title", "homepage", "publisher_name", "licence", "attribution", "loaded_at"), slug)
-    row = {"slug": slug, "description": {}, "precedence": 50, "authority": [], "counts": {"organisation": size}}
-    return row | texts | {"first_revision": 1, "revision": 1, "manifest_digest": ""}
-
-
-def _relation(made: dict[str, Any], predicate: str, subject: str, object_: str) -> dict[str, Any]:
-    said = {
-        "id": "",
-        "record": "",
-        "role": None,
-        "role_key": None,
-        "since": None,
-        "until": None,
-        "confidence": 1.0,
-        "network": "north",
-    }
-    row = {"id": f"{predicate} {subject} {object_}", "predicate": predicate, "subject": subject, "object": object_}
-    for end, id_ in (("subject", subject), ("object", object_)):
-        row |= {f"{end}_kind": kind_of(id_).name, f"{end}_name": made[id_].row["sort_name"]}
-    return row | merged_edge([said])
-
-
 @pytest.fixture(scope="module")
 def work() -> Any:
     """Counts the steps of all statements of a document on the small store and on the large one."""
-    engines = {size: store(size) for size in (SMALL, LARGE)}
+    engines = {size: store(entities(size), edges(size), NETWORKS) for size in (SMALL, LARGE)}
     raw = {size: engine.raw_connection() for size, engine in engines.items()}
 
     def counted(text: str, given: dict[str, Any]) -> list[int]:
@@ -169,9 +114,12 @@ PAGES = {
     "latest first": "{ news(first: 10, orderBy: [{field: PUBLISHED, direction: DESC}]) { totalCount nodes { name published } } }",
     "earliest first": "{ events(first: 10, orderBy: [{field: STARTS_AT}]) { totalCount nodes { name startsAt } } }",
     "latest of a kind of news": "{ news(first: 10, where: {type: {eq: NEWS}}, orderBy: [{field: PUBLISHED, direction: DESC}]) { totalCount nodes { name } } }",
+    "at the end of a relation": "{ products(first: 5, where: {users: {some: {countries: {eq: DK}}}}) { totalCount nodes { name } } }",
+    "related to one": '{ products(first: 5, where: {users: {some: {id: {eq: "org_7"}}}}) { totalCount facets(fields: [LICENCE, NETWORKS]) { buckets { value count } } nodes { name } } }',
     "single value": '{ organisations(first: 5, where: {city: {eq: "Town 1"}}) { totalCount nodes { name } } }',
     "facets without their own condition": "{ organisations(first: 1, where: {countries: {eq: SE}}) { totalCount facets(fields: [COUNTRIES]) { missing buckets { value count } } } }",
     "group": "{ products { groupBy(fields: [LICENCE], first: 10) { totalCount groups { count keys { value label } } } } }",
+    "by year": "{ news { groupBy(fields: [PUBLISHED_YEAR], first: 10) { totalCount missing groups { count keys { value } } } } }",
     "overlap": "{ overlap { matrix { left right kind count } entities(first: 10) { totalCount nodes { kind name } } } }",
     "overlap of two": '{ overlap(networks: ["north", "south"]) { matrix { left right count } entities(first: 3) { totalCount nodes { name } } } }',
     **{name: (WEB / f"{name}.graphql").read_text(encoding="utf-8") for name in SHOWN},

@@ -236,7 +236,7 @@ async def test_what_takes_many_steps_is_not_done_at_once_and_readers_do_it(sqlit
         assert sqlite_store.readers.attempt([(light, ()), (light, ())]) == [0, 0]
     assert sqlite_store.readers.attempt([(heavy, ())]) is None
     assert sqlite_store.readers.attempt([(light, ()), (heavy, ())]) is None
-    assert await sqlite_store.readers.values([(light, ()), (heavy, ())], None) == [0, 300_000]
+    assert await sqlite_store.readers.values([(light, ()), (heavy, ())], None) == ([0, 300_000], None)
     assert sqlite_store.readers.attempt([(light, ())]) == [0]
 
 

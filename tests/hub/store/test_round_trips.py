@@ -23,12 +23,9 @@ class NotingReaders(PostgresReaders):
         self.sent: list[str] = []
 
     async def _open(self) -> Any:
-        is_new = self._pool is None
-        pool = await super()._open()
-        if is_new:
-            async with pool.acquire() as connection:
-                connection.add_query_logger(lambda record: self.sent.append(record.query))
-        return pool
+        connection = await super()._open()
+        connection.add_query_logger(lambda record: self.sent.append(record.query))
+        return connection
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ ORDER BY n DESC, v LIMIT :p3) b
 ORDER BY n DESC, v)) || '}') || ',' || (WITH facet5 AS (SELECT m3.value AS v, count(*) AS n
 FROM term m6 CROSS
 JOIN product t1
-JOIN term m3 ON m3.entity = t1.id AND m3.field = 'networks' AND m3.kind = 'product'
+JOIN term m3 ON m3.entity = t1.id AND m3.field = 'networks'
 WHERE (m6.kind = 'product' AND m6.field = 'licence' AND m6.value = :p4 AND t1.id = m6.entity) AND (m3.value IS NOT NULL)
 GROUP BY m3.value) SELECT '{"field":' || '"networks"' || ',"otherCount":' || CAST(coalesce((SELECT sum(n)
 FROM facet5), 0) - coalesce((SELECT sum(n)

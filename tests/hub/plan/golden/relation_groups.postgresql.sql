@@ -22,7 +22,7 @@ ORDER BY n DESC, v) z) || '}') || ']') || ',"groupBy":' || (WITH groups9 AS (SEL
 FROM relation r2
 LEFT JOIN organisation t3 ON t3.id = r2.subject CROSS
 JOIN json_array_elements_text(r2.role_keys) WITH ORDINALITY AS k7(value, key)
-JOIN term m8 ON m8.entity = t3.id AND m8.field = 'countries' AND m8.kind = 'organisation'
+JOIN term m8 ON m8.entity = t3.id AND m8.field = 'countries'
 WHERE (r2.object = t1.id) AND (r2.predicate = 'member-of') AND ((t3.type = ($1::text COLLATE "C"))) AND (k7.value COLLATE "C" IS NOT NULL) AND (m8.value IS NOT NULL)
 GROUP BY k7.value COLLATE "C", m8.value) SELECT '{"missing":' || (SELECT CAST(count(*) AS text)
 FROM relation r2

@@ -22,7 +22,7 @@ ORDER BY n DESC, v)) || '}') || ']') || ',"groupBy":' || (WITH groups9 AS (SELEC
 FROM relation r2
 LEFT JOIN organisation t3 ON t3.id = r2.subject CROSS
 JOIN json_each(r2.role_keys) k7
-JOIN term m8 ON m8.entity = t3.id AND m8.field = 'countries' AND m8.kind = 'organisation'
+JOIN term m8 ON m8.entity = t3.id AND m8.field = 'countries'
 WHERE (r2.object = t1.id) AND (r2.predicate = 'member-of') AND ((t3.type = :p0)) AND (k7.value IS NOT NULL) AND (m8.value IS NOT NULL)
 GROUP BY k7.value, m8.value) SELECT '{"missing":' || (SELECT CAST(count(*) AS text)
 FROM relation r2

@@ -1,7 +1,16 @@
 -- organisations
 SELECT '{"totalCount":' || CAST((SELECT count(*)
-FROM organisation t1
-WHERE (((strpos(t1.sort_name, ($2::text COLLATE "C")) > 0 OR strpos(lower(t1.name), ($1::text COLLATE "C")) > 0))) AND ((NOT EXISTS (SELECT 1
+FROM (SELECT DISTINCT r.object AS id
+FROM (SELECT t.id
+FROM news_item t
+WHERE (t.id = ($11::text COLLATE "C"))
+UNION ALL SELECT t.id
+FROM event t
+WHERE (t.id = ($12::text COLLATE "C"))) s CROSS
+JOIN relation r
+WHERE r.subject = s.id AND r.predicate = 'mentions') b11 CROSS
+JOIN organisation t1
+WHERE (t1.id = b11.id) AND (((strpos(t1.sort_name, ($2::text COLLATE "C")) > 0 OR strpos(lower(t1.name), ($1::text COLLATE "C")) > 0))) AND ((NOT EXISTS (SELECT 1
 FROM term m2
 WHERE m2.entity = t1.id AND m2.field = 'countries' AND (m2.value IN (SELECT v3.value
 FROM json_array_elements_text(($3::json)) WITH ORDINALITY AS v3(value, key)))))) AND ((t1.inhabitants > ($4::bigint))) AND ((NOT EXISTS (SELECT 1

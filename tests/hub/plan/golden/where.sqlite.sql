@@ -1,7 +1,16 @@
 -- organisations
 SELECT '{"totalCount":' || CAST((SELECT count(*)
-FROM organisation t1
-WHERE (((instr(t1.sort_name, :p1) > 0 OR instr(lower(t1.name), :p0) > 0))) AND ((NOT EXISTS (SELECT 1
+FROM (SELECT DISTINCT r.object AS id
+FROM (SELECT t.id
+FROM news_item t
+WHERE (t.id = :p10)
+UNION ALL SELECT t.id
+FROM event t
+WHERE (t.id = :p11)) s CROSS
+JOIN relation r
+WHERE r.subject = s.id AND r.predicate = 'mentions') b11 CROSS
+JOIN organisation t1
+WHERE (t1.id = b11.id) AND (((instr(t1.sort_name, :p1) > 0 OR instr(lower(t1.name), :p0) > 0))) AND ((NOT EXISTS (SELECT 1
 FROM term m2
 WHERE m2.entity = t1.id AND m2.field = 'countries' AND (m2.value IN (SELECT v3.value
 FROM json_each(:p2) v3))))) AND ((t1.inhabitants > :p3)) AND ((NOT EXISTS (SELECT 1
