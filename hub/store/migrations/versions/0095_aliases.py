@@ -6,7 +6,7 @@ from alembic import op
 from schema.kinds.facts import SORTED_TEXT
 
 revision = "0095"
-down_revision = "0086"
+down_revision = "0093"
 branch_labels = None
 depends_on = None
 
