@@ -38,30 +38,32 @@ from hub.store import Database, upgrade
 from hub.store.running_loads import load_board
 from hub.subscriptions.events import Events
 from hub.subscriptions.news import News
-from hub.web import audit_log, crawlers, entities, findings_table, graphiql, guide_pictures, health
+from hub.web import crawlers, entities, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
 from hub.web.budget_memory import SIZE, BudgetMemory
 from hub.web.budgets import Bounds, Budgets
-from hub.web.catalogue_documents import CatalogueDocuments
 from hub.web.compression import COMPRESSED
-from hub.web.departures import Departures
-from hub.web.direct_protocol import BUDGETS, CLOSES, ENDPOINT, DirectAnswers, DirectProtocol
-from hub.web.downloads import Downloads
-from hub.web.event_streams import EventStreams, Negotiation
-from hub.web.graph_files import graph_files
-from hub.web.graphql import PATH, Entrance, GraphQL
-from hub.web.harvesting import Harvesting
-from hub.web.metered_site import MeteredSite
-from hub.web.observed import Observed, flushed, metrics_route
+from hub.web.connections.departures import Departures
+from hub.web.connections.direct_protocol import BUDGETS, CLOSES, ENDPOINT, DirectAnswers, DirectProtocol
+from hub.web.connections.metered_site import MeteredSite
+from hub.web.connections.observed import Observed, flushed, metrics_route
+from hub.web.desk import audit_log
+from hub.web.desk.review_desk import ReviewDesk
+from hub.web.desk.seed_uploads import SeedUploads
+from hub.web.desk.sign_in import TicketOffice
+from hub.web.media import findings_table
+from hub.web.media.catalogue_documents import CatalogueDocuments
+from hub.web.media.downloads import Downloads
+from hub.web.media.graph_files import graph_files
+from hub.web.media.oai_provider import Harvesting
+from hub.web.media.snapshot_files import SnapshotFiles
+from hub.web.operations.event_streams import EventStreams, Negotiation
+from hub.web.operations.graphql import PATH, Entrance, GraphQL
+from hub.web.operations.sockets import Sockets
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
-from hub.web.review_desk import ReviewDesk
 from hub.web.security import SecurityHeaders
-from hub.web.seed_uploads import SeedUploads
-from hub.web.sign_in import TicketOffice
-from hub.web.snapshot_files import SnapshotFiles
-from hub.web.sockets import Sockets
 from schema.graphql import SCHEMA, sdl
 
 

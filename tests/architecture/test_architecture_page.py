@@ -22,7 +22,7 @@ from hub.app import create_app
 from hub.config import Settings
 from hub.load import load
 from hub.store import Database
-from hub.web.direct_protocol import DirectProtocol
+from hub.web.connections.direct_protocol import DirectProtocol
 from scripts.drawings import FOLDER, Life, draw, outdated, read
 from scripts.shape import modules
 

@@ -14,7 +14,7 @@ from hub.store.running_loads import load_board
 from hub.subscriptions.conversation import PROTOCOL
 from hub.subscriptions.events import Events
 from hub.subscriptions.news import News
-from hub.web.sockets import Sockets
+from hub.web.operations.sockets import Sockets
 from tests.hub.plan.conftest import executor_on
 from tests.hub.web.conftest import _running
 from tests.node_programs import hub_on

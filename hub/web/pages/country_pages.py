@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hub.plan.suggestions import checked
-from hub.web.map_tints import SHEETS, drawn, tinted, tints
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, stored
+from hub.web.pictures.map_tints import SHEETS, drawn, tinted, tints
 from hub.web.visits import Visit
 from schema.kinds import KINDS, Kind
 from schema.values.countries import code_of

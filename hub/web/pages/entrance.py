@@ -1,8 +1,8 @@
 """/: the entrance. What the hub holds, what is new, what the networks share, and who they are."""
 
-from hub.web.map_tints import drawn, tinted, tints
 from hub.web.pages.page import Page, Values, stored
-from hub.web.pictures import Shared, shared_by_pair
+from hub.web.pictures.map_tints import drawn, tinted, tints
+from hub.web.pictures.overlap_matrix import Shared, shared_by_pair
 from hub.web.visits import Visit
 
 MOST_PAIRS = 8

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from hub.web.graph_pictures import MOST_DRAWN, GraphPicture, PictureLinks, Thing, picture
 from hub.web.pages.graph_page import of_picture
 from hub.web.pages.page import NothingFound, Page, Values, partial, stored_for
 from hub.web.pages.parameters import chosen_predicates
+from hub.web.pictures.graph_pictures import MOST_DRAWN, GraphPicture, PictureLinks, Thing, picture
 from hub.web.rendering import record_path
 from hub.web.selections import Selection, selected
 from hub.web.visits import Visit

@@ -5,7 +5,6 @@ from typing import Any
 
 from hub.plan.suggestions import checked
 from hub.web.assets import is_bundled
-from hub.web.graph_pictures import MOST_DRAWN, GraphPicture, PictureLinks, picture
 from hub.web.pages.page import NothingFound, Page, Values, stored
 from hub.web.pages.parameters import (
     KIND_NAMES,
@@ -15,6 +14,7 @@ from hub.web.pages.parameters import (
     listed,
     thing_named,
 )
+from hub.web.pictures.graph_pictures import MOST_DRAWN, GraphPicture, PictureLinks, picture
 from hub.web.rendering import record_path
 from hub.web.visits import Visit
 

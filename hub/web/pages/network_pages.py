@@ -5,10 +5,10 @@ from http import HTTPStatus
 from itertools import chain
 from typing import Any
 
-from hub.web.charts import charts
 from hub.web.pages.page import NothingFound, Page, Values, stored
 from hub.web.pages.record_pages import StatedFact, facts_of_record
-from hub.web.pictures import Shared, shared_by_pair
+from hub.web.pictures.charts import charts
+from hub.web.pictures.overlap_matrix import Shared, shared_by_pair
 from hub.web.rendering import kind_of
 from hub.web.visits import Visit
 from schema.kinds import KINDS

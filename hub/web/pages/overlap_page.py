@@ -8,7 +8,7 @@ from typing import Any
 from hub.plan.suggestions import checked
 from hub.web.pages.page import Page, Values, stored
 from hub.web.pages.parameters import KIND_NAMES, chosen_kinds, cursors, listed, page_links
-from hub.web.pictures import shared_by_pair
+from hub.web.pictures.overlap_matrix import shared_by_pair
 from hub.web.visits import Visit
 
 TINTS = 5

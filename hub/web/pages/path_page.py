@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.plan.suggestions import checked
-from hub.web.graph_pictures import GraphPicture, PictureLinks, chain
 from hub.web.pages.graph_page import picture_files
 from hub.web.pages.page import NothingFound, Page, Values, stored
 from hub.web.pages.parameters import PREDICATE_NAMES, chosen_predicates, thing_named
+from hub.web.pictures.graph_pictures import GraphPicture, PictureLinks, chain
 from hub.web.rendering import record_path
 from hub.web.visits import Visit
 

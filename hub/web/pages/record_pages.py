@@ -8,11 +8,11 @@ from typing import Any
 
 import orjson
 
-from hub.web.graph_layout import Spot, circle
 from hub.web.linked_data import schema_org
 from hub.web.media_links import thing_links
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, partial, stored, stored_for
 from hub.web.patches import patches
+from hub.web.pictures.graph_layout import Spot, circle
 from hub.web.rendering import record_path
 from hub.web.selections import kebab
 from hub.web.source_changes import source_changes

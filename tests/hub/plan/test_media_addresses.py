@@ -12,7 +12,7 @@ from hub.config import Settings
 from hub.exports import MEDIA
 from hub.load import load_all
 from hub.plan.execution import Operation
-from hub.web.downloads import Downloads
+from hub.web.media.downloads import Downloads
 from schema.graphql.list_types import MEDIA_OF_KINDS
 
 ROWS = {

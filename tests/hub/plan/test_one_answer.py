@@ -17,7 +17,7 @@ from hub.plan.documents import RefusedError, Variables
 from hub.plan.sql.bindings import Bound, shape_key, shaped
 from hub.store import Database
 from hub.store.sqlite_reading import SqliteReaders
-from hub.web.graphql import PATH, Entrance, GraphQL
+from hub.web.operations.graphql import PATH, Entrance, GraphQL
 from hub.web.security import SecurityHeaders
 from schema.graphql import SCHEMA
 from tests.hub.plan.conftest import executor_on

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.web.charts import HEIGHT, MARGIN, WIDTH, charts
+from hub.web.pictures.charts import HEIGHT, MARGIN, WIDTH, charts
 
 DATES = st.one_of(
     st.none(), st.integers(2000, 2030).map(str), st.dates().filter(lambda day: 1900 < day.year < 2100).map(str)

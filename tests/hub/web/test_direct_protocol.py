@@ -20,9 +20,9 @@ from hub.app import create_app
 from hub.config import Settings
 from hub.load import load_all
 from hub.store import Database
-from hub.web.bodies import HttpRequest
-from hub.web.direct_protocol import AT_A_STRETCH, DirectAnswers, DirectProtocol
-from hub.web.graphql import GraphQL
+from hub.web.connections.direct_protocol import AT_A_STRETCH, DirectAnswers, DirectProtocol
+from hub.web.operations.bodies import HttpRequest
+from hub.web.operations.graphql import GraphQL
 from loaders.directory import find_directories
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"

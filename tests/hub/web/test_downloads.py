@@ -19,7 +19,7 @@ from hub.config import Settings
 from hub.exports import MEDIA, MEDIUM_BY_NAME, STANDARDS
 from hub.load import load_all
 from hub.store import Database
-from hub.web.streams import Stream
+from hub.web.media.streams import Stream
 
 ROWS = {
     "organisation": [
@@ -210,7 +210,7 @@ async def test_who_cannot_be_served_now_is_told_when_to_come_again(sqlite_store,
     from starlette.applications import Starlette
 
     from hub.app import create_editions
-    from hub.web.downloads import Downloads
+    from hub.web.media.downloads import Downloads
 
     await load_all(sqlite_store, [seeds.write("alpha", ROWS)])
     downloads = Downloads(create_editions(sqlite_store, Settings()), "http://hub", at_once, patience)

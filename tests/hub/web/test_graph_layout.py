@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.web.graph_layout import ROOM, Spot, curve, half_size, layout
-from hub.web.graph_pictures import LINE, MOST_IN_RINGS, PictureLinks, picture
+from hub.web.pictures.graph_layout import ROOM, Spot, curve, half_size, layout
+from hub.web.pictures.graph_pictures import LINE, MOST_IN_RINGS, PictureLinks, picture
 
 
 @st.composite

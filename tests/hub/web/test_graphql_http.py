@@ -16,8 +16,8 @@ from hub.app import create_app
 from hub.config import Settings
 from hub.load import load_all
 from hub.store import Database
-from hub.web.bodies import DAY, HttpRequest
-from hub.web.direct_protocol import DirectProtocol
+from hub.web.connections.direct_protocol import DirectProtocol
+from hub.web.operations.bodies import DAY, HttpRequest
 from loaders.directory import find_directories
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"

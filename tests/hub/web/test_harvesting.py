@@ -14,8 +14,8 @@ from hub.app import create_editions
 from hub.config import Settings
 from hub.load import load_all
 from hub.store import Database
-from hub.web import harvesting
-from hub.web.harvesting import Harvesting
+from hub.web.media import oai_provider as harvesting
+from hub.web.media.oai_provider import Harvesting
 from schema.kinds import KINDS
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"

@@ -10,7 +10,7 @@ import pytest
 from hub.app import create_app
 from hub.config import Settings
 from hub.load import load_all
-from hub.web.map_tints import SHEETS, drawn, tints
+from hub.web.pictures.map_tints import SHEETS, drawn, tints
 from hub.web.rendering import STATIC
 from tests.countries import EUROPEAN_UNION
 

@@ -9,8 +9,8 @@ import uvicorn
 from hub.app import create_app
 from hub.config import Settings
 from hub.store import Database, upgrade
-from hub.web.direct_protocol import DirectProtocol
-from hub.web.patient_protocol import LARGEST_HEAD, PatientProtocol
+from hub.web.connections.direct_protocol import DirectProtocol
+from hub.web.connections.patient_protocol import LARGEST_HEAD, PatientProtocol
 
 PATIENCE = 30
 POST = b"POST %b HTTP/1.1\r\nhost: x\r\ncontent-type: %b\r\n%b\r\n"

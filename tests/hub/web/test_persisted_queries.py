@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hub.app import create_app
 from hub.config import Settings
 from hub.plan.refusals import RequestError
-from hub.web.persisted import PersistedQueries
+from hub.web.operations.persisted import PersistedQueries
 
 QUERY = "query A { revision }"
 MODERN = {"accept": "application/graphql-response+json,application/json;q=0.9"}

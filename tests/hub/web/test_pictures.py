@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.web.pictures import CELL, matrix, shared_by_pair
+from hub.web.pictures.overlap_matrix import CELL, matrix, shared_by_pair
 
 KINDS = ("ORGANISATION", "PRODUCT")
 SLUGS = ("a", "b", "c", "d")

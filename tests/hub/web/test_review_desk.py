@@ -11,8 +11,8 @@ from hub.config import Settings
 from hub.load import load_all
 from hub.operators.keyring import Keyring
 from hub.store import Database
-from hub.web.review_desk import compared, others_between
-from hub.web.sign_in import LASTS, TicketOffice
+from hub.web.desk.review_desk import compared, others_between
+from hub.web.desk.sign_in import LASTS, TicketOffice
 
 TOKEN = "a-token-of-operators"
 NORTH = {"key": "forms", "name": "Forms", "description": "a<b"}

@@ -34,9 +34,9 @@ from hub.plan.json_faults import FAULTS, json_fault
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.suggestions import checked
 from hub.web.budgets import Budgets, retry_after, unlimited
+from hub.web.media.streams import Stream, span_of
 from hub.web.pages.explorer import is_known, wants_html
 from hub.web.selections import Pair, selected
-from hub.web.streams import Stream, span_of
 from hub.web.visits import Visit, visit
 from schema.kinds import KINDS, Kind
 

@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 from hub.plan.execution import Operation
 from hub.subscriptions.conversation import INIT_PATIENCE, PROTOCOL, Conversation, HangUpError
 from hub.subscriptions.events import Events
-from hub.web.bodies import HttpRequest
+from hub.web.operations.bodies import HttpRequest
 
 _LOG = logging.getLogger("hub.web")
 

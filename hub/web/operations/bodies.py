@@ -14,7 +14,7 @@ from starlette.types import Receive
 from hub.plan.execution import Operation
 from hub.plan.json_faults import FAULTS, json_fault
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.web.persisted import PersistedQueries
+from hub.web.operations.persisted import PersistedQueries
 from schema.values.languages import accept_language
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class _RequestParameters(msgspec.Struct):
 _PLAIN_JSON = (b"application/json", b"application/json; charset=utf-8", b"application/json;charset=UTF-8")
 """How nearly all clients spell it."""
 WANTS_EVENTS = b"text/event-stream"
-"""What a client accepts that is to have a stream (`hub.web.event_streams`)."""
+"""What a client accepts that is to have a stream (`hub.web.operations.event_streams`)."""
 _BESIDE_THE_OPERATION = frozenset({b"authorization", b"content-encoding", b"origin"})
 _OF_ONE_CLIENT = frozenset({b"cookie", b"if-none-match"})
 _DECODER = msgspec.json.Decoder(_RequestParameters)

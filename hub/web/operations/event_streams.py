@@ -14,9 +14,9 @@ from hub.plan.execution import Operation
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.subscriptions.events import Events
 from hub.subscriptions.news import ClosedError
-from hub.web.bodies import PATIENCE, WANTS_EVENTS, HttpRequest, client_left
-from hub.web.graphql import STATUSES
-from hub.web.persisted import PersistedQueries
+from hub.web.operations.bodies import PATIENCE, WANTS_EVENTS, HttpRequest, client_left
+from hub.web.operations.graphql import STATUSES
+from hub.web.operations.persisted import PersistedQueries
 
 _HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),

@@ -12,12 +12,12 @@ from starlette.routing import BaseRoute, Route
 from hub.errors import HubError
 from hub.plan.refusals import RequestError
 from hub.web.compression import COMPRESSED
-from hub.web.graph_pictures import GraphPicture
 from hub.web.pages.explorer import Explorer, problem, refusal
 from hub.web.pages.graph_of_list_pages import drawn_list, name_of
 from hub.web.pages.graph_page import drawn
 from hub.web.pages.page import NothingFound, Values
 from hub.web.pages.path_page import drawn_path
+from hub.web.pictures.graph_pictures import GraphPicture
 from hub.web.rendering import environment
 from hub.web.visits import Visit, visit
 from schema.kinds import KINDS

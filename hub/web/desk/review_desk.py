@@ -13,12 +13,12 @@ from starlette.routing import BaseRoute, Route
 from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.web.forms import sent_form
+from hub.web.desk.forms import sent_form
+from hub.web.desk.sign_in import COOKIE, PATH, SignIn, TicketOffice, forget, remember
 from hub.web.pages.explorer import data_of, refusal
 from hub.web.pages.page import Values, stored
 from hub.web.pages.parameters import chosen_kinds, cursors, listed, page_links
 from hub.web.rendering import page
-from hub.web.sign_in import COOKIE, PATH, SignIn, TicketOffice, forget, remember
 from hub.web.stated_texts import texts_of
 from hub.web.visits import Visit, visit
 

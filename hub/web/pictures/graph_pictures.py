@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hub.web.graph_layout import Spot, curve, half_size, layout
+from hub.web.pictures.graph_layout import Spot, curve, half_size, layout
 
 MOST_DRAWN = 300
 """Things of which a page draws SVG, each with a link; more are drawn by WebGL, from the table."""

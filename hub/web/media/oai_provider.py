@@ -25,7 +25,7 @@ from hub.exports.standards.harvest import HarvestBounds, earliest, harvested
 from hub.exports.standards.harvest_formats import HARVEST_FORMATS
 from hub.exports.store_tables import StoreTables
 from hub.exports.tabular import HUB_TITLE, Head, RowTable
-from hub.web.harvest_requests import (
+from hub.web.media.oai_requests import (
     HarvestError,
     HarvestPage,
     Pair,

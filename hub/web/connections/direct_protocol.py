@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from hub.plan.cache import Cache
-from hub.web.bodies import HttpRequest
-from hub.web.graphql import PATH, GraphQL, Response
-from hub.web.patient_protocol import PatientProtocol
+from hub.web.connections.patient_protocol import PatientProtocol
+from hub.web.operations.bodies import HttpRequest
+from hub.web.operations.graphql import PATH, GraphQL, Response
 
 if TYPE_CHECKING:
     from hub.web.budgets import Budgets

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from hub.exports import Edition, Medium
-from hub.web.departures import UnreadError
+from hub.web.connections.departures import UnreadError
 
 _CHUNK = 64 * 1024
 _RANGE = re.compile(r"bytes=(\d{1,15})-(\d{1,15})?")

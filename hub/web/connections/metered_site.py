@@ -6,7 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hub.plan.refusals import HINTS, RefusalCode, RequestError
 from hub.web.budgets import PAGE_COST, Budgets, retry_after
-from hub.web.graphql import PATH
+from hub.web.operations.graphql import PATH
 from hub.web.pages.explorer import problem
 from hub.web.visits import visit
 

@@ -16,9 +16,9 @@ from hub.plan.answers import Answer, refused
 from hub.plan.cache import SizedCache
 from hub.plan.execution import Executor, Work
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.web.bodies import HttpRequest, Watch
 from hub.web.budgets import Budgets, retry_after, unlimited
-from hub.web.persisted import PersistedQueries
+from hub.web.operations.bodies import HttpRequest, Watch
+from hub.web.operations.persisted import PersistedQueries
 
 PATH = "/graphql"
 _ROUTE = PATH[1:]

@@ -1,0 +1,1 @@
+"""What is downloaded: selections, catalogues, snapshots, findings and pictures, each streamed in the medium that was asked for."""
