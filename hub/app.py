@@ -4,7 +4,7 @@ import os
 import secrets
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -144,20 +144,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     editions = create_editions(for_downloads, settings)
     budgets = create_budgets(settings, keyring)
     profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
-
     meters = Meters(lambda: database.statements + for_downloads.statements)
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
-        await upgrade(database)
-        is_direct = settings.direct_answers and not is_traced()
-        async with flushed(meters):
-            yield {ENDPOINT: DirectAnswers(endpoint) if is_direct else None, BUDGETS: budgets, CLOSES: news.close}
-        news.close()
-        await past.close()
-        await for_downloads.dispose()
-        await database.dispose()
-
     endpoint = GraphQL(
         executor,
         largest_body=settings.max_body,
@@ -189,9 +176,28 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *ReviewDesk(for_pages, TicketOffice(keyring), settings.address).routes(),
         Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
-    made = Starlette(routes=routes, lifespan=lifespan, middleware=[_cors(settings)], exception_handlers=problems())
-    site = Departures(SecurityHeaders(MeteredSite(made, budgets)))
-    return Observed(Entrance(site, graph, sockets), meters)
+    is_direct = settings.direct_answers and not is_traced()
+    offered = {ENDPOINT: DirectAnswers(endpoint) if is_direct else None, BUDGETS: budgets, CLOSES: news.close}
+    made = Starlette(
+        routes=routes,
+        lifespan=lambda _: _lifespan(database, meters, offered, (past.close, for_downloads.dispose, database.dispose)),
+        middleware=[_cors(settings)],
+        exception_handlers=problems(),
+    )
+    return Observed(Entrance(Departures(SecurityHeaders(MeteredSite(made, budgets))), graph, sockets), meters)
+
+
+@asynccontextmanager
+async def _lifespan(
+    database: Database, meters: Meters, offered: dict[str, Any], ends: Sequence[Callable[[], Awaitable[None]]]
+) -> AsyncIterator[dict[str, Any]]:
+    """From start to end of the application. offered: to connections; ends: what is closed at last, in this order."""
+    await upgrade(database)
+    async with flushed(meters):
+        yield offered
+    offered[CLOSES]()
+    for end in ends:
+        await end()
 
 
 def _with_events(endpoint: GraphQL, events: Events, settings: Settings) -> tuple[Negotiation, Sockets]:

@@ -19,12 +19,12 @@ class Fingerprint:
     """A seed directory when it was looked at.
 
     stamps: digest of what the file system says of all entries: path, size, times of change in nanoseconds, inode, link.
-    is_settled: whether all changed so long before that no later change can bear the same times: only then equal stamps mean equal files.
+    is_at_rest: whether all changed so long before that no later change can bear the same times: only then equal stamps mean equal files.
     """
 
     listed: DirectoryListing
     stamps: str
-    is_settled: bool
+    is_at_rest: bool
 
     def content(self, manifest: Manifest) -> str:
         """Digest of the names of all entries and the bytes of those that a manifest reads; what cannot be read counts by its code. Blocks."""

@@ -101,14 +101,10 @@ def _print_pairs(reports: Sequence[LoadReport]) -> None:
     """How much matching had to compare: what makes a load dear shows here first."""
     pairs = [report.pairs for report in reports]
     if blocked := sum(one.blocked for one in pairs):
-        weighed, kept = (sum(getattr(one, name) for one in pairs) for name in ("weighed", "kept"))
+        weighed, stored = sum(one.weighed for one in pairs), sum(one.kept for one in pairs)
+        outcome = f"{weighed:,} weighed, {stored:,} stored as joined or for a person to decide"
         say("")
-        say(
-            (
-                f"{counted(blocked, 'pair')} of records compared, {weighed:,} weighed, {kept:,} kept as joined or for a person",
-                "dim",
-            )
-        )
+        say((f"{counted(blocked, 'pair')} of records compared, {outcome}", "dim"))
 
 
 def _print_joins(joined: str, reports: Sequence[LoadReport], *, show_all: bool) -> None:

@@ -51,7 +51,7 @@ class DirectoryReading:
             "revision": await _last_revision(tx, report.network),
             "reader": reader_edition(),
             "stamps": self.seen.stamps,
-            "is_settled": self.seen.is_settled,
+            "is_at_rest": self.seen.is_at_rest,
             "content": await self.content_digest(),
             "report": {
                 "counts": {kind: asdict(counts) for kind, counts in report.counts.items()},
@@ -76,7 +76,7 @@ async def is_read(tx: Transaction, reading: DirectoryReading, last: Last, report
     # a migration empties the digest where all is to be done anew
     if row["reader"] != reader_edition() or last.row["manifest_digest"] != manifest_digest(reading.manifest):
         return False
-    is_untouched = row["is_settled"] and row["stamps"] == reading.seen.stamps
+    is_untouched = row["is_at_rest"] and row["stamps"] == reading.seen.stamps
     if is_untouched or row["content"] == await reading.content_digest():
         _repeat(row["report"], report)
         return True

@@ -13,6 +13,7 @@ from graphql import GraphQLSchema, execute
 from hub.errors import ErrorCode, HubError
 from hub.plan.answers import Answer, formatted, refused
 from hub.plan.cache import Cache, SizedCache
+from hub.plan.commands import AnswersOfPlan, Operator
 from hub.plan.compile import Plan, Route, compile_plan, route_by_fragments
 from hub.plan.documents import Definition, Documents, RefusedError
 from hub.plan.known_networks import KnownNetworks
@@ -23,7 +24,6 @@ from hub.plan.roots.algorithms import (
     ALGORITHMS,
     GRAPH_ALGORITHMS,
     CurrentGraph,
-    Explains,
     Snapshot,
     computed,
     explained,
@@ -71,37 +71,12 @@ class Operation:
     event: Mapping[str, Any] | None = None
 
 
-class Operator(Explains, Protocol):
-    """What operators ask that is no reading of the graph: explanations by the identity engine, and judgements."""
-
-    async def command(self, name: str, arguments: Mapping[str, Any], authorization: str | None) -> Any:
-        """Carry out a mutation. Raises `RequestError`."""
-        ...
-
-
 class Past(Protocol):
     """The store as it was."""
 
     def at(self, moment: str) -> AbstractAsyncContextManager["Executor"]:
         """What answers operations of a moment, within a block. Raises `RequestError`."""
         ...
-
-
-class AnswersOfPlan:
-    """Answers fields of operations that Strawberry executes: queries from what the plan has read. Implements `Answers`."""
-
-    def __init__(self, values: Mapping[str, Any], operator: Operator, authorization: str | None) -> None:
-        self._values = values
-        self._operator = operator
-        self._authorization = authorization
-
-    async def answer(self, info: Any) -> Any:
-        """The value of one root field."""
-        return self._values[info.path.key]
-
-    async def command(self, name: str, arguments: Mapping[str, Any]) -> Any:
-        """Carry out a mutation."""
-        return await self._operator.command(name, arguments, self._authorization)
 
 
 @dataclass(slots=True)

@@ -41,7 +41,7 @@ class RefusedContentRow(SQLModel, table=True):
 class ReadingRow(SQLModel, table=True):
     """What the files of a network were when they were read last, and what their load said (see hub.load.readings); may be lost at any time.
 
-    revision: of the network's last load, which this reading is of. reader: digest of the code that read. stamps, is_settled, content: see
+    revision: of the network's last load, which this reading is of. reader: digest of the code that read. stamps, is_at_rest, content: see
     loaders.fingerprints. report: counts, issues and numbers of the load.
     """
 
@@ -51,6 +51,6 @@ class ReadingRow(SQLModel, table=True):
     revision: int = Field(sa_type=Integer)
     reader: str = Field(sa_type=SORTED_TEXT)
     stamps: str = Field(sa_type=SORTED_TEXT)
-    is_settled: bool = Field(sa_type=Boolean)
+    is_at_rest: bool = Field(sa_type=Boolean)
     content: str = Field(sa_type=SORTED_TEXT)
     report: dict[str, Any] = Field(sa_type=JSON)

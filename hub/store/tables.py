@@ -383,7 +383,6 @@ INDEXES = (
     *(Index(f"ix_{kind.table}_name", kind.model.sort_name, kind.model.id) for kind in KINDS),
     # the most widely known first: both directions of one order, so that a page of it is read and nothing sorted
     *(Index(f"ix_{kind.table}_network_count", *_widest_first(kind.model)) for kind in KINDS),
-    # what lies in a year, and what has a date at all
     *(Index(f"ix_{kind.table}_{name}", *_columns(kind.model, name)) for kind in KINDS for name in kind.dated),
     # the latest and the earliest first, as `hub.plan.lists.orders` spells it; what has no date comes last
     *(

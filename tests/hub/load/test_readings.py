@@ -156,9 +156,9 @@ def test_a_fresh_directory_is_not_settled_and_its_stamps_tell_its_entries_apart(
 ) -> None:
     (tmp_path / "a").write_text("one", encoding="utf-8")
     fresh = fingerprint(tmp_path)
-    assert not fresh.is_settled
+    assert not fresh.is_at_rest
     monkeypatch.setattr(fingerprints, "_GRAIN", -(10**18))
-    assert fingerprint(tmp_path).is_settled
+    assert fingerprint(tmp_path).is_at_rest
     assert fingerprint(tmp_path).stamps == fresh.stamps
     (tmp_path / "b").write_text("one", encoding="utf-8")
     (tmp_path / "b").replace(tmp_path / "a")  # another inode

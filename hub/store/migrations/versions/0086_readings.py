@@ -18,7 +18,7 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("reader", SORTED_TEXT, nullable=False),
         sa.Column("stamps", SORTED_TEXT, nullable=False),
-        sa.Column("is_settled", sa.Boolean(), nullable=False),
+        sa.Column("is_at_rest", sa.Boolean(), nullable=False),
         sa.Column("content", SORTED_TEXT, nullable=False),
         sa.Column("report", sa.JSON(), nullable=False),
     )
