@@ -79,7 +79,7 @@ class Contributor:
         return self.homepage or f"{root.rstrip('/').rpartition('/')[0]}/networks/{self.network}"
 
 
-HUB_TITLE = "Public-sector open source hub"
+TITLE_OF_THE_HUB = "Public-sector open source hub"
 _NO_CHOICE = frozenset({"sort", "orderBy", "lang", "bom"})
 """Parameters of an address that do not say which rows there are."""
 
@@ -102,7 +102,7 @@ class Head:
         """What tells it from other selections, where several stand side by side: of the hub, the title and the values that were asked for."""
         asked = [value for name, value in parse_qsl(urlsplit(self.address).query) if name not in _NO_CHOICE]
         chosen = f" ({', '.join(asked)})" if asked else ""
-        return f"{HUB_TITLE}: {self.title}{chosen}"
+        return f"{TITLE_OF_THE_HUB}: {self.title}{chosen}"
 
     @property
     def licences(self) -> tuple[str, ...]:

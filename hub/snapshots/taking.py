@@ -13,7 +13,7 @@ from hub.errors import ErrorCode, HubError
 from hub.exports import MEDIUM_BY_NAME, Edition, Editions, ExportSelection, Medium
 from hub.exports.selecting import HeldSnapshot
 from hub.exports.store_tables import StoreTables, plain_column
-from hub.exports.tabular import HUB_TITLE, Column, RowTable
+from hub.exports.tabular import TITLE_OF_THE_HUB, Column, RowTable
 from hub.exports.writing import write_edition
 from hub.plan.bulk_reading import BulkRows
 from hub.plan.lists.row_lists import SortKey
@@ -94,7 +94,7 @@ async def _begun(
     name = snapshot_name(head.revision, head.changed)
     manifest = SnapshotManifest(
         snapshot=name,
-        title=HUB_TITLE,
+        title=TITLE_OF_THE_HUB,
         revision=head.revision,
         created=head.changed,
         address=f"{address}{PATH}{name}/",

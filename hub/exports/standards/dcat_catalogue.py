@@ -29,7 +29,7 @@ from hub.exports.standards.turtle_writing import (
     said,
     texts,
 )
-from hub.exports.tabular import HUB_TITLE
+from hub.exports.tabular import TITLE_OF_THE_HUB
 from schema.kinds import KIND_BY_NAME, Kind
 
 _AVAILABLE = URIRef(f"{tables.AUTHORITY}planned-availability/AVAILABLE")
@@ -84,7 +84,7 @@ class _Catalogue:
         """The hub as a catalogue."""
         moments = sorted(moment for one in self._networks for moment in (one["first_at"], one["loaded_at"]) if moment)
         yield self._root, RDF.type, DCAT.Catalog
-        yield self._root, DCTERMS.title, Literal(HUB_TITLE, lang="en")
+        yield self._root, DCTERMS.title, Literal(TITLE_OF_THE_HUB, lang="en")
         description = "Organisations, open source programme offices, products, events and news of public-sector open source, joined from what networks publish."
         yield self._root, DCTERMS.description, Literal(description, lang="en")
         yield from self._of_catalogue(self._root, self._node("publisher"), f"{self._hub.address}/")
@@ -102,9 +102,11 @@ class _Catalogue:
 
     def agents(self) -> Iterator[Triple]:
         """Who publishes the hub, and whom to ask."""
-        yield from _agent(self._node("publisher"), HUB_TITLE, self._hub.publisher_type, f"{self._hub.address}/about")
+        yield from _agent(
+            self._node("publisher"), TITLE_OF_THE_HUB, self._hub.publisher_type, f"{self._hub.address}/about"
+        )
         contact = self._hub.contact or f"{self._hub.address}/about"
-        yield from _contact(self._node("contact"), HUB_TITLE, contact)
+        yield from _contact(self._node("contact"), TITLE_OF_THE_HUB, contact)
 
     def service(self) -> Iterator[Triple]:
         """The graph as a data service of all datasets."""
@@ -173,7 +175,7 @@ class _Catalogue:
         if not snapshots:
             return
         yield series, RDF.type, DCAT.DatasetSeries
-        yield series, DCTERMS.title, Literal(f"Snapshots of the {HUB_TITLE}", lang="en")
+        yield series, DCTERMS.title, Literal(f"Snapshots of the {TITLE_OF_THE_HUB}", lang="en")
         yield (
             series,
             DCTERMS.description,

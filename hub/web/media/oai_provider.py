@@ -24,7 +24,7 @@ from hub.exports.selecting import HeldSnapshot
 from hub.exports.standards.harvest import HarvestBounds, earliest, harvested
 from hub.exports.standards.harvest_formats import HARVEST_FORMATS
 from hub.exports.store_tables import StoreTables
-from hub.exports.tabular import HUB_TITLE, Head, RowTable
+from hub.exports.tabular import TITLE_OF_THE_HUB, Head, RowTable
 from hub.web.media.oai_requests import (
     HarvestError,
     HarvestPage,
@@ -101,7 +101,7 @@ class Harvesting:
             else f"postmaster@{urlsplit(self._address).hostname}"
         )
         return (
-            f"<repositoryName>{HUB_TITLE}</repositoryName>"
+            f"<repositoryName>{TITLE_OF_THE_HUB}</repositoryName>"
             f"<baseURL>{xml_text(self._address)}{PATH}</baseURL><protocolVersion>2.0</protocolVersion>"
             f"<adminEmail>{xml_text(mail)}</adminEmail><earliestDatestamp>{begun}</earliestDatestamp>"
             "<deletedRecord>persistent</deletedRecord><granularity>YYYY-MM-DDThh:mm:ssZ</granularity>"
