@@ -1,7 +1,6 @@
 """`hub forget`: a person is taken out of records, history and snapshots, and whatever holds them still is named."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -58,8 +57,10 @@ def _print(
 ) -> None:
     seeds = list(_lines(pattern))
     if as_json:
-        document = {"command": "forget", "written": is_written, **asdict(forgetting)}
-        write_json(document | {"snapshots": list(snapshots), "seeds": seeds})
+        from hub.cli.output_documents import ForgettingDocument
+
+        held = (forgetting.revision, forgetting.found, forgetting.left)
+        write_json(ForgettingDocument(is_written, *held, list(snapshots), seeds))
         return
     done = f"Revision {forgetting.revision}: forgotten" if is_written and forgetting.revision else "To be forgotten:"
     say(f"{done} {counted(len(forgetting.found), 'row')}, {counted(len(snapshots), 'snapshot')}.")

@@ -1,6 +1,5 @@
 """`hub token new | list | revoke` and `hub audit`: who may change the hub over HTTP, and who changed what."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -41,7 +40,9 @@ def new(
 
     token = _with_tables(lambda database: new_token(database, name, right, network, days=days or None))
     if as_json:
-        write_json({"command": "token new", "id": token.split("_")[1], "token": token})
+        from hub.cli.output_documents import NewTokenDocument
+
+        write_json(NewTokenDocument(token.split("_")[1], token))
         return
     say(token)
     complain("Keep it as you keep a password: it is not shown again. `hub token list` shows what it allows.")
@@ -53,7 +54,9 @@ def list_(as_json: Json = False) -> None:
 
     tokens = [token.document() for token in _with_tables(stored_tokens)]
     if as_json:
-        write_json({"command": "token list", "tokens": tokens})
+        from hub.cli.output_documents import TokensDocument
+
+        write_json(TokensDocument(tokens))
         return
     columns = ("Id", "Name", "Rights", "Networks", "Made", "Expires", "Revoked", "Last used")
     rows = [
@@ -76,7 +79,9 @@ def revoke(
 
     _with_tables(lambda database: revoke_token(database, token))
     if as_json:
-        write_json({"command": "token revoke", "id": token})
+        from hub.cli.output_documents import RevokedTokenDocument
+
+        write_json(RevokedTokenDocument(token))
         return
     say(f"The token {token} holds no more.")
 
@@ -91,7 +96,9 @@ def audit(
 
     entries = _with_tables(lambda database: audit_entries(database, first=first, subjects=network))
     if as_json:
-        write_json({"command": "audit", "entries": [asdict(entry) for entry in entries]})
+        from hub.cli.output_documents import AuditDocument
+
+        write_json(AuditDocument(entries))
         return
     columns = ("No.#", "At", "Who", "By means of", "Action", "Subject", "Outcome", "Revision#", "Detail")
     rows = [

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypedDict
 
 from hub.exports.writing import Written
+from hub.history.forgetting import Trace
 from hub.identity import Judgement
 from hub.load import Counts
 from hub.load.report_documents import LoadOutcome
+from hub.operators.audit import AuditEntry
+from hub.operators.tokens import ListedToken
 from hub.review.explanation import ComparisonDocument
 from hub.review.holdings import NetworkSummary
 from hub.review.lookup import RecordDocument
@@ -260,6 +263,55 @@ class SoundnessDocument:
     command: Literal["doctor"] = "doctor"
 
 
+@dataclass(frozen=True)
+class NewTokenDocument:
+    """A token that was made. token: its text, which is shown only here; id: by which it is listed and revoked."""
+
+    id: str
+    token: str
+    command: Literal["token new"] = "token new"
+
+
+@dataclass(frozen=True)
+class TokensDocument:
+    """All tokens, without their texts."""
+
+    tokens: list[ListedToken]
+    command: Literal["token list"] = "token list"
+
+
+@dataclass(frozen=True)
+class RevokedTokenDocument:
+    """The token that holds no more."""
+
+    id: str
+    command: Literal["token revoke"] = "token revoke"
+
+
+@dataclass(frozen=True)
+class AuditDocument:
+    """Who changed what, newest first."""
+
+    entries: list[AuditEntry]
+    command: Literal["audit"] = "audit"
+
+
+@dataclass(frozen=True)
+class ForgettingDocument:
+    """What was forgotten, or with written: false would be. found: rows that held it; left: that hold it still.
+
+    revision: that it made, 0 for none; snapshots: whose files went; seeds: file and line of what names the person still.
+    """
+
+    written: bool
+    revision: int
+    found: list[Trace]
+    left: list[Trace]
+    snapshots: list[str]
+    seeds: list[str]
+    command: Literal["forget"] = "forget"
+
+
 class EvaluationDocument(TypedDict, total=False):
     """What was measured; docs/identity.md explains the figures. Beside these keys, where pairs were judged, their counts, ratios and intervals."""
 
@@ -283,6 +335,7 @@ OUTPUTS: dict[str, tuple[type, ...]] = {
     "undo": (UndoneDocument,),
     "remove": (UndoneDocument,),
     "erase": (ErasureDocument,),
+    "forget": (ForgettingDocument,),
     "at": (PastStoreDocument,),
     "serve": (ServedDocument,),
     "networks": (NetworksDocument,),
@@ -297,6 +350,10 @@ OUTPUTS: dict[str, tuple[type, ...]] = {
     "split": (DecisionDocument,),
     "judgements list": (JudgementsDocument,),
     "judgements undo": (UndoneJudgementsDocument,),
+    "token new": (NewTokenDocument,),
+    "token list": (TokensDocument,),
+    "token revoke": (RevokedTokenDocument,),
+    "audit": (AuditDocument,),
     "doctor": (SoundnessDocument,),
     "identity evaluate": (EvaluationDocument,),
 }

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypedDict
 
 import orjson
 
@@ -24,6 +24,19 @@ from hub.store.transaction import Transaction
 _FORM = re.compile(r"hub_([0-9a-f]{8})_([A-Za-z0-9_-]{43})")
 _SELECT = """SELECT id, name, digest, rights, networks, created_at, expires_at, revoked_at,
     (SELECT max(a.at) FROM audit_entry AS a WHERE a.means = t.id) FROM operator_token AS t"""
+
+
+class ListedToken(TypedDict):
+    """What may be shown of a token: all but its digest. networks: None for all."""
+
+    id: str
+    name: str
+    rights: list[str]
+    networks: list[str] | None
+    created_at: str
+    expires_at: str | None
+    revoked_at: str | None
+    last_used_at: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +61,18 @@ class StoredToken:
         """Whether this is its secret."""
         return hmac.compare_digest(self.digest, _digest(secret))
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> ListedToken:
         """What may be shown of it."""
-        shown = {name: getattr(self, name) for name in ("id", "name", "created_at", "expires_at", "revoked_at")}
-        networks = None if self.networks is None else sorted(self.networks)
-        return shown | {"rights": sorted(self.rights), "networks": networks, "last_used_at": self.last_used_at}
+        return {
+            "id": self.id,
+            "name": self.name,
+            "rights": sorted(self.rights),
+            "networks": None if self.networks is None else sorted(self.networks),
+            "created_at": self.created_at,
+            "expires_at": self.expires_at,
+            "revoked_at": self.revoked_at,
+            "last_used_at": self.last_used_at,
+        }
 
 
 async def new_token(

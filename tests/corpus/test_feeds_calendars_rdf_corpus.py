@@ -35,7 +35,6 @@ WITHOUT_SOLUTION = {
     "adms-ap/ADMS_SKOS_v2.00.rdf": ("entity-refused", 4),
     "adms-ap/ADMS_SKOS_v2.00.ttl": ("syntax", 29),
     "adms-ap/adms-ap.jsonld": ("row-shape", 1),
-    "adms-ap/adms-ap_v2.0.2_rdf_schema.ttl": ("syntax", 34),
     "joinup-dev/content-negotiation/fierce-content-exporters.jsonld": ("row-shape", 1),
     "joinup-dev/content-negotiation/fierce-content-exporters.ttl": ("row-shape", 1),
     "joinup-dev/content-negotiation/term.jsonld": ("row-shape", 1),
@@ -85,6 +84,12 @@ def test_every_solution_release_and_owner_is_a_row_with_its_line(path, classes):
     assert Counter(row.values["class"] for row in rows) == classes
     assert all(row.line and row.line > 1 for row in rows)
     assert findings == []
+
+
+def test_all_faults_of_turtle_are_told():
+    # an end of a statement that is missing, and a text that goes on beyond its line
+    faults = [("syntax", 34), ("syntax", 464), ("syntax", 465)]
+    assert read("adms", "osor/adms-ap/adms-ap_v2.0.2_rdf_schema.ttl") == ([], faults)
 
 
 @pytest.mark.parametrize(("path", "finding"), WITHOUT_SOLUTION.items(), ids=WITHOUT_SOLUTION)
