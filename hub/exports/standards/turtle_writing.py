@@ -74,7 +74,8 @@ def heading(head: Head) -> bytes:
 
 def new_graph(root: str) -> Graph:
     """An empty graph with all prefixes. root: of the addresses of entities."""
-    graph = Graph(bind_namespaces="none")
+    # the store that pages of data need: the usual one refers to its graph, and both would stay until Python looks for cycles
+    graph = Graph("SimpleMemory", bind_namespaces="none")
     for prefix, space in {**PREFIXES, "hub": hub_terms(root)}.items():
         graph.bind(prefix, space)
     return graph

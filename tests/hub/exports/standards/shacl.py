@@ -21,7 +21,7 @@ def reports(graph: rdflib.Graph, shapes: Path) -> list[tuple[str, str, str]]:
         warnings.simplefilter("ignore")
         from pyshacl import validate
 
-        _, found, _ = validate(graph, shacl_graph=rdflib.Graph().parse(shapes), inplace=True)
+        _, found, _ = validate(rdflib.Graph() + graph, shacl_graph=rdflib.Graph().parse(shapes), inplace=True)
     return sorted(
         tuple(str(found.value(result, term)) for term in (SH.focusNode, SH.resultPath, SH.resultMessage))
         for result in found.objects(predicate=SH.result)
