@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import signal
 import tempfile
 import uuid
 import warnings
@@ -15,6 +16,10 @@ from schema.relations import ends_of
 
 if TYPE_CHECKING:
     from hub.store import Database
+
+# what a shell starts in the background ignores Ctrl-C, and so would all that the tests start and interrupt
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

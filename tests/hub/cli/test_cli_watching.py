@@ -26,10 +26,12 @@ def test_in_a_pipe_each_report_that_differs_is_written_until_ctrl_c_which_gives_
 
 
 def until(stream, last):
-    lines = [stream.readline()]
-    while lines[-1].strip() != last:
-        lines.append(stream.readline())
-    return lines
+    lines = []
+    for line in stream:
+        lines.append(line)
+        if line.strip() == last:
+            return lines
+    raise AssertionError(f"It ended without {last!r}: {lines}")
 
 
 def test_a_terminal_shows_one_screen_that_is_cleared_before_each_check(place, seeds):
