@@ -12,7 +12,7 @@ from hub.load import load_all
 from hub.store import Database
 
 PEOPLE = {"accept": "text/html"}
-HOSTILE = 'a<b "c"'
+HOSTILE = 'a< b "c"'
 CITY = {"key": "a", "name": "Aarhus Kommune", "id:cvr": "55133018", "founded": "1970"}
 ALPHA = {"key": "p", "name": "Alpha", "url": "https://alpha.example", "to:users:organisation": [{"key": "a"}]}
 BETA = {"key": "b", "name": f"Beta {HOSTILE}", "to:dependencies:product": [{"key": "p"}]}
