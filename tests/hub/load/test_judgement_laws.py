@@ -48,8 +48,10 @@ async def dumped(store: Database) -> list[str]:
 
 
 async def whole(store: Database) -> dict[str, list[Any]]:
-    """All rows of all tables, those that a dump leaves out too."""
-    names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_index%'"
+    """All rows of all tables, those that a dump leaves out too; not how files looked when they were read last, which is no content."""
+    names = (
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_index%' AND name <> 'reading'"
+    )
     return {
         table: sorted(repr(tuple(row)) for row in await store.fetch_rows(f'SELECT * FROM "{table}"'))
         for (table,) in await store.fetch_rows(names)
