@@ -118,11 +118,12 @@ def test_no_statement_that_the_hub_could_run_edits_the_log(hub: Hub, statement: 
 
 
 async def test_a_rehearsal_and_a_load_that_brings_nothing_new_leave_no_entry(store, seeds):
-    folder = seeds.write("north", {"product": [NORTH]}, expected={"product": {"min": 1}})
+    expected = {"product": {"min": 2}}
+    folder = seeds.write("north", {"product": [NORTH, NORTH | {"key": "second", "name": "Second"}]}, expected=expected)
     await load(store, folder)
     await check(store, folder)
     await load(store, folder)
-    (folder / "product.jsonl").write_text("")
+    seeds.write("north", {"product": [NORTH]}, expected=expected)
     await load(store, folder)
     assert [entry.outcome for entry in await audit_entries(store)] == ["rejected", "accepted"]
 

@@ -145,7 +145,7 @@ class GraphQL:
         if revision is not None:
             return (await self._response_at(request, revision))[0]
         # to ask for the revision first would take a round trip more than the answer
-        seen = self._executor.seen_revision
+        seen = self._executor.seen_revision or await self._executor.revision()
         response, is_final = await self._response_at(request, seen)
         while not is_final and (current := await self._executor.revision()) != seen:
             seen = current

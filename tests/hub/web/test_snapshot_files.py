@@ -105,7 +105,7 @@ async def test_a_snapshot_is_its_manifest_for_programs_and_a_page_for_browsers(c
 
 
 @pytest.mark.parametrize(
-    "path", ["nothing.csv", "..%2Fmanifest.json", "../../hub.db", "%2Fetc%2Fpasswd", ".unfinished"]
+    "path", ["nothing.csv", "..%2Fmanifest.json", "../../store.db", "%2Fetc%2Fpasswd", ".unfinished"]
 )
 async def test_nothing_but_the_files_of_a_snapshot_is_served(client, taken, path):
     answer = await client.get(f"/snapshots/{taken.manifest.snapshot}/{path}")
