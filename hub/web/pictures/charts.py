@@ -66,10 +66,11 @@ def _chart(dated: Sequence[Figure]) -> Chart:
     values = [float(figure["value"]) for figure in dated]
     lowest, highest = min(0, *values), max(0, *values)
     across = (WIDTH - 2 * MARGIN) / (times[-1] - times[0])
-    up = (HEIGHT - 2 * MARGIN) / ((highest - lowest) or 1)
+    span = (highest - lowest) or 1
 
     def height(value: float) -> float:
-        return round(float(HEIGHT - MARGIN - (value - lowest) * up), 1)
+        # divided first: the height by the smallest of numbers would be infinite
+        return round(float(HEIGHT - MARGIN - (value - lowest) / span * (HEIGHT - 2 * MARGIN)), 1)
 
     marks = [
         Mark(round(MARGIN + (time - times[0]) * across, 1), height(value), figure)

@@ -1,7 +1,7 @@
 """Charts of figures: what is drawn is what is stated."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hub.web.pictures.charts import HEIGHT, MARGIN, WIDTH, charts
@@ -33,6 +33,7 @@ def test_each_figure_is_drawn_or_given_back_once(figures):
     assert sorted(map(id, [*marks, *rest])) == sorted(map(id, figures))
 
 
+@example([figure(0, "2000"), figure(2.2e-309, "2001")])
 @given(FIGURES)
 def test_marks_are_on_the_plane_in_the_order_of_time_and_the_largest_is_on_top(figures):
     for chart in charts(figures)[0]:
