@@ -91,7 +91,8 @@ def is_refused(report: LoadReport, *, allow_mass_delete: bool) -> bool:
 def load_rejected(report: LoadReport, *, has_good: bool) -> Issue:
     """The issue that says that the load was rejected, and what to do about that."""
     stays = "what the last good load stored stays" if has_good else "nothing of this network is stored yet"
-    hint = CORRECT if IssueCode.MANIFEST_INVALID in report.issue_counts else ALLOW
+    # before anything is stored nothing can be meant to go
+    hint = ALLOW if has_good and IssueCode.MANIFEST_INVALID not in report.issue_counts else CORRECT
     return Issue.of(IssueCode.LOAD_REJECTED, report.network, MANIFEST, f"The load was rejected: {stays}.", hint=hint)
 
 
