@@ -1,6 +1,6 @@
 """Mentions: the edges from news and events to the organisations, OSPOs and products that their titles and texts name."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -26,16 +26,17 @@ _FIELDS = ("name", "description")
 _LIVE_PRESS = f"SELECT id FROM record WHERE withdrawn_revision IS NULL AND kind IN {PRESS}"
 
 
-async def write_mentions(speaking: IdSet, names: set[NamedEntity] | None, edges: IdSet) -> None:
+async def write_mentions(speaking: IdSet, names: Iterable[set[NamedEntity]] | None, edges: IdSet) -> None:
     """Read anew the texts of speaking press records and of those with a name or link that came, went or changed.
 
-    names: these names and links; None where they are so many that all texts are read. edges: gets the edges concerned.
+    names: these names and links as they were, and as they are; None where they are so many that all texts are read.
+    edges: gets the edges concerned.
     """
     tx = speaking.tx
     async with sets.SCANNED.scratch(tx) as scanned:
         await scanned.add_selected(_LIVE_PRESS if names is None else f"{_LIVE_PRESS} AND id IN {speaking}")
-        if names:
-            await _add_naming(scanned, Gazetteer(names))
+        for named in filter(None, names or ()):
+            await _add_naming(scanned, Gazetteer(named))
         if await scanned.size() == 0:
             return
         await forget_statements(f"how = 'mention' AND record IN {scanned}", edges)

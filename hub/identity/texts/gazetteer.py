@@ -120,8 +120,11 @@ class Gazetteer:
     """Finds entities by identifier, by whole name, and through a token trie in running text. Each index is made when it is first needed."""
 
     def __init__(self, entities: Iterable[NamedEntity]) -> None:
-        """Take the entities; their order does not matter."""
-        self.entities = {entity.id: entity for entity in sorted(entities, key=lambda named: named.id)}
+        """Take the entities; their order does not matter. Raises ValueError where one is there twice, as only one of both would be found."""
+        ordered = sorted(entities, key=lambda named: named.id)
+        self.entities = {entity.id: entity for entity in ordered}
+        if len(self.entities) < len(ordered):
+            raise ValueError("An entity is in the gazetteer twice.")
 
     @cached_property
     def by_identifier(self) -> Mapping[tuple[str, str], set[str]]:

@@ -102,6 +102,19 @@ async def test_a_store_that_followed_its_seeds_equals_a_fresh_one(
     await _search_is_whole(sqlite_store)
 
 
+async def test_a_product_with_another_name_is_mentioned_by_that_and_no_longer_by_its_old_one(
+    sqlite_store: Database, seeds: Any
+) -> None:
+    titles = [{"key": name, "name": f"Aarhus takes up {name}"} for name in ("OS2mo", "OS2borgerPC")]
+    await load(sqlite_store, seeds.write("press", {"news-item": titles}))
+    for name in ("OS2mo", "OS2borgerPC", "OS2mo"):
+        await load(sqlite_store, seeds.write("list", {"product": [{"key": "a", "name": name}]}))
+        mentioning = await sqlite_store.fetch_rows(
+            "SELECT record.name FROM statement JOIN record ON record.id = statement.record WHERE how = 'mention'"
+        )
+        assert [title for (title,) in mentioning] == [f"Aarhus takes up {name}"]
+
+
 async def _search_is_whole(store: Database) -> None:
     """FTS5 compares its index with the documents and raises where they differ; PostgreSQL keeps its own."""
     async with store.write() as connection:
