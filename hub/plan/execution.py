@@ -204,7 +204,9 @@ class Executor:
     def _at_once(self, work: Work) -> Answer | None:
         """The answer where nothing has to be waited for: its queries are small, and what they depend on is known."""
         plan, route = work.plan, work.route
-        if not route.is_light or ((plan.has_lists or plan.names_networks) and not self._knows_enough(work)):
+        if not (route.is_light or route.is_searching) or (
+            (plan.has_lists or plan.names_networks) and not self._knows_enough(work)
+        ):
             return None
         carried = self._carried(work)
         revision = work.operation.revision
@@ -213,9 +215,12 @@ class Executor:
             if known is not None:
                 return _assembled(plan, known, carried["cost"])
         filling = Filling(self._fragments, route, work.variables, carried)
-        found = self._database.readers.attempt(filling.queries)
+        if route.is_searching:
+            found = self._database.readers.attempt_quick(filling.queries)
+        else:
+            found = self._database.readers.attempt(filling.queries)
+            route.is_light = found is not None
         if found is None:
-            route.is_light = False
             return None
         texts = filling.texts(found)
         if texts is None and route.fills_lightly:

@@ -73,6 +73,10 @@ class Readers(Protocol):
         """The same without waiting and within a bound; None where that cannot be."""
         ...
 
+    def attempt_quick(self, queries: Sequence[Query]) -> list[Any] | None:
+        """The same of a query whose cost no bound tells, if it was quick when it was asked before; None for others."""
+        ...
+
     async def revision(self) -> int:
         """The revision of the last load, 0 before the first. Not counted."""
         ...
@@ -172,6 +176,8 @@ class PostgresReaders:
     def attempt(self, queries: Sequence[Query]) -> list[Any] | None:  # noqa: ARG002 - a server always takes waiting
         """None."""
         return None
+
+    attempt_quick = attempt
 
     def revision_at_once(self) -> int | None:
         """None."""
