@@ -114,10 +114,10 @@ async def read_statements(touched: IdSet, reclustered: IdSet, renamed: IdSet, ed
     for concerned in (touched, reclustered):
         await speaking.add_selected(f"SELECT id FROM {concerned} AS r")
     await speaking.add_selected(f"SELECT DISTINCT record FROM reference WHERE target IN {renamed}")
-    # a store that was just migrated has no statements at all: they are read from all its records
-    await speaking.add_selected(
-        "SELECT id FROM record WHERE withdrawn_revision IS NULL AND NOT EXISTS (SELECT 1 FROM statement)"
-    )
+    # A store that was just migrated has no statements at all: they are read from all its records. Asked apart, as SQLite
+    # would walk all records even where the answer is no.
+    if await tx.value("SELECT 1 FROM statement LIMIT 1") is None:
+        await speaking.add_selected("SELECT id FROM record WHERE withdrawn_revision IS NULL")
     await speaking.analyse()
     await forget_statements(f"record IN {speaking}", edges)
     await tx.run(f"DELETE FROM reference WHERE record IN {speaking}")

@@ -1,7 +1,9 @@
 """The match keys of all live records, kept beside them so that a small load need not read and take apart what is stored."""
 
 from array import array
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import select
@@ -11,27 +13,42 @@ from hub.derive.subjects import COLUMNS, RECORD, subject_of
 from hub.identity import subject
 from hub.identity.keys.packed_keys import EDITION, MatchKeys, match_keys
 from hub.store.id_sets import IdSet, TemporaryTable
-from hub.store.tables import MatchKeyRow
-from hub.store.transaction import Transaction
+from hub.store.match_tables import KeyHolderRow, MatchKeyRow
+from hub.store.transaction import Transaction, chunks
 from schema.kinds import KIND_BY_NAME, KINDS
 from schema.records import Record
 
 _PACKED = ("strong", "weak", "tokens", "identifiers", "names", "hosts")
 _PLAIN = ("network", "family", "accounts", "lands", "signature")
 _NONE = array("q")
-_UNKEYED = """SELECT id FROM record WHERE withdrawn_revision IS NULL AND kind IN :kinds
-    AND NOT EXISTS (SELECT 1 FROM match_key WHERE match_key.record = record.id)"""
+_LOOKED_UP = 1000
+"""Match keys that are looked up together."""
+# CROSS JOIN binds SQLite to this order: it would else walk all of the family
+_HOLDERS = """SELECT DISTINCT m.record FROM key_holder AS h CROSS JOIN match_key AS m
+    WHERE h.key IN :keys AND m.number = h.holder AND m.family = :family"""
 
 
 async def key_records(tx: Transaction) -> None:
-    """Give match keys to all live records that have none of this edition."""
-    await tx.run("DELETE FROM match_key WHERE edition <> :edition", edition=EDITION)
+    """Give match keys to all live records, if those that are stored are of another edition, or lost."""
+    # those of one edition are replaced together, so that any row tells of which all are
+    if await tx.value("SELECT edition FROM match_key LIMIT 1") != EDITION:
+        for table in ("match_key", "key_holder"):
+            await tx.run(f"DELETE FROM {table}")
+        await _key(tx, "true")
+
+
+async def key_anew(records: IdSet) -> None:
+    """Give match keys to those records of a set that are live; they have none until now."""
+    await _key(records.tx, f"id IN {records}")
+
+
+async def _key(tx: Transaction, condition: str) -> None:
+    chosen = f"SELECT id FROM record WHERE {condition} AND withdrawn_revision IS NULL AND kind IN :kinds"
     async with sets.UNKEYED.scratch(tx) as unkeyed:
-        if not await unkeyed.add_selected(_UNKEYED, kinds=[kind.name for kind in KINDS]):
-            return
+        await unkeyed.add_selected(chosen, kinds=[kind.name for kind in KINDS])
         async for batch in unkeyed.batches():
             rows = await tx.execute(select(*COLUMNS).where(RECORD.c.id.in_(batch)))
-            await tx.insert(MatchKeyRow, [_row(match_keys(subject_of(row))) for row in rows])
+            await _write(tx, [match_keys(subject_of(row)) for row in rows])
 
 
 async def add_match_keys(tx: Transaction, records: Mapping[str, Record]) -> None:
@@ -41,13 +58,45 @@ async def add_match_keys(tx: Transaction, records: Mapping[str, Record]) -> None
         for id_, record in records.items()
         if record.kind in KIND_BY_NAME
     )
-    await tx.upsert(MatchKeyRow, [_row(match_keys(one)) for one in subjects])
+    await _write(tx, [match_keys(one) for one in subjects])
+
+
+async def _write(tx: Transaction, written: Sequence[MatchKeys]) -> None:
+    await tx.upsert(MatchKeyRow, [_row(keys) for keys in written], key=("record",))
+    query = "SELECT record, number FROM match_key WHERE record IN :records"
+    numbers = {row.record: row.number for row in await tx.rows(query, records=[keys.id for keys in written])}
+    held = {(_upper(key), numbers[keys.id]) for keys in written for key in _met_by(keys)}
+    await tx.insert_new(KeyHolderRow, ("key", "holder"), sorted(held))
+
+
+def _met_by(keys: MatchKeys) -> Iterator[int]:
+    """The keys by which records are found that share any: who shares an identifier or a name with another shares a strong one too."""
+    return chain(keys.strong, keys.weak, keys.tokens, keys.hosts)
+
+
+def _upper(key: int) -> int:
+    return key >> 32
 
 
 async def move_match_keys(records: IdSet, former_keys: TemporaryTable) -> None:
     """Move the match keys of records that will say something else, or nothing, to those of before."""
-    await records.tx.run(f"INSERT INTO {former_keys.table} SELECT * FROM match_key WHERE record IN {records}")
-    await records.tx.run(f"DELETE FROM match_key WHERE record IN {records}")
+    tx, theirs = records.tx, f"record IN {records}"
+    numbers = {row.record: row.number for row in await tx.rows(f"SELECT record, number FROM match_key WHERE {theirs}")}
+    async for keys in match_keys_where(tx, theirs, "strong", "weak", "tokens", "hosts"):
+        held = [{"key": key, "holder": numbers[keys.id]} for key in sorted(set(map(_upper, _met_by(keys))))]
+        await tx.run_for_each("DELETE FROM key_holder WHERE key = :key AND holder = :holder", held)
+    await tx.run(f"INSERT INTO {former_keys.table} SELECT * FROM match_key WHERE {theirs}")
+    await tx.run(f"DELETE FROM match_key WHERE {theirs}")
+
+
+@asynccontextmanager
+async def sharing(tx: Transaction, family: str, keys: Iterable[MatchKeys]) -> AsyncIterator[IdSet]:
+    """The records of a family that share a match key with any of some, and few others."""
+    async with sets.SHARING.scratch(tx) as found:
+        for part in chunks(sorted({_upper(key) for one in keys for key in _met_by(one)}), _LOOKED_UP):
+            await found.add_selected(_HOLDERS, keys=part, family=family)
+        await found.analyse()
+        yield found
 
 
 async def match_keys_where(

@@ -77,14 +77,26 @@ class Transaction:
         if entries:
             await self._write_rows(table_of(model).insert(), entries)
 
+    async def insert_new(self, model: type[SQLModel], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Insert rows, given as the values of some columns as the driver takes them, but for those whose primary key is there already."""
+        table = (sqlite.insert if self.dialect == "sqlite" else postgresql.insert)(table_of(model))
+        compiled = table.on_conflict_do_nothing().compile(dialect=self._connection.dialect, column_keys=list(names))
+        for part in chunks(rows, 10 * CHUNK):
+            await self._connection.exec_driver_sql(str(compiled), list(part))
+
     async def upsert(
-        self, model: type[SQLModel], entries: Sequence[Mapping[str, Any]], *, keep: Container[str] = ()
+        self,
+        model: type[SQLModel],
+        entries: Sequence[Mapping[str, Any]],
+        *,
+        keep: Container[str] = (),
+        key: Sequence[str] = (),
     ) -> None:
-        """Insert rows or, where the primary key is there already, replace the given columns, but for those to keep."""
+        """Insert rows or, where the key (by default the primary one) is there already, replace the given columns, but for those to keep."""
         if not entries:
             return
         table = table_of(model)
-        key = [column.name for column in table.primary_key]
+        key = key or [column.name for column in table.primary_key]
         statement = (sqlite.insert if self.dialect == "sqlite" else postgresql.insert)(table)
         replaced = {name: statement.excluded[name] for name in entries[0] if name not in key and name not in keep}
         await self._write_rows(statement.on_conflict_do_update(index_elements=key, set_=replaced), entries)
