@@ -1,9 +1,8 @@
 """The match keys of all live records, kept beside them so that a small load need not read and take apart what is stored."""
 
 from array import array
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import select
@@ -12,20 +11,18 @@ from hub.derive import sets
 from hub.derive.subjects import COLUMNS, RECORD, subject_of
 from hub.identity import subject
 from hub.identity.keys.packed_keys import EDITION, MatchKeys, match_keys
+from hub.identity.pairs.blocking import BLOCK_LIMIT, RARE_LIMIT
 from hub.store.id_sets import IdSet, TemporaryTable
 from hub.store.match_tables import KeyHolderRow, MatchKeyRow
-from hub.store.transaction import Transaction, chunks
+from hub.store.transaction import Transaction
 from schema.kinds import KIND_BY_NAME, KINDS
 from schema.records import Record
 
 _PACKED = ("strong", "weak", "tokens", "identifiers", "names", "hosts")
 _PLAIN = ("network", "family", "accounts", "lands", "signature")
 _NONE = array("q")
-_LOOKED_UP = 1000
-"""Match keys that are looked up together."""
-# CROSS JOIN binds SQLite to this order: it would else walk all of the family
-_HOLDERS = """SELECT DISTINCT m.record FROM key_holder AS h CROSS JOIN match_key AS m
-    WHERE h.key IN :keys AND m.number = h.holder AND m.family = :family"""
+_LIMITED = {"weak": BLOCK_LIMIT, "tokens": RARE_LIMIT}
+_HELD = ("strong", "hosts", *_LIMITED)
 
 
 async def key_records(tx: Transaction) -> None:
@@ -65,38 +62,52 @@ async def _write(tx: Transaction, written: Sequence[MatchKeys]) -> None:
     await tx.upsert(MatchKeyRow, [_row(keys) for keys in written], key=("record",))
     query = "SELECT record, number FROM match_key WHERE record IN :records"
     numbers = {row.record: row.number for row in await tx.rows(query, records=[keys.id for keys in written])}
-    held = {(_upper(key), numbers[keys.id]) for keys in written for key in _met_by(keys)}
+    held = {(key, numbers[keys.id]) for keys in written for name in _HELD for key in getattr(keys, name)}
     await tx.insert_new(KeyHolderRow, ("key", "holder"), sorted(held))
-
-
-def _met_by(keys: MatchKeys) -> Iterator[int]:
-    """The keys by which records are found that share any: who shares an identifier or a name with another shares a strong one too."""
-    return chain(keys.strong, keys.weak, keys.tokens, keys.hosts)
-
-
-def _upper(key: int) -> int:
-    return key >> 32
 
 
 async def move_match_keys(records: IdSet, former_keys: TemporaryTable) -> None:
     """Move the match keys of records that will say something else, or nothing, to those of before."""
     tx, theirs = records.tx, f"record IN {records}"
     numbers = {row.record: row.number for row in await tx.rows(f"SELECT record, number FROM match_key WHERE {theirs}")}
-    async for keys in match_keys_where(tx, theirs, "strong", "weak", "tokens", "hosts"):
-        held = [{"key": key, "holder": numbers[keys.id]} for key in sorted(set(map(_upper, _met_by(keys))))]
+    async for keys in match_keys_where(tx, theirs, *_HELD):
+        held = [{"key": key, "holder": numbers[keys.id]} for name in _HELD for key in getattr(keys, name)]
         await tx.run_for_each("DELETE FROM key_holder WHERE key = :key AND holder = :holder", held)
     await tx.run(f"INSERT INTO {former_keys.table} SELECT * FROM match_key WHERE {theirs}")
     await tx.run(f"DELETE FROM match_key WHERE {theirs}")
 
 
 @asynccontextmanager
-async def sharing(tx: Transaction, family: str, keys: Iterable[MatchKeys]) -> AsyncIterator[IdSet]:
-    """The records of a family that share a match key with any of some, and few others."""
+async def sharing(
+    tx: Transaction, family: str, some: Sequence[MatchKeys], *, are_blocked: bool
+) -> AsyncIterator[IdSet]:
+    """The records of a family that share with some a match key that is counted: who shares an identifier or a name shares a strong one.
+
+    are_blocked: also those that share one by which they are blocked, but for keys that more have than a block can.
+    """
     async with sets.SHARING.scratch(tx) as found:
-        for part in chunks(sorted({_upper(key) for one in keys for key in _met_by(one)}), _LOOKED_UP):
-            await found.add_selected(_HOLDERS, keys=part, family=family)
+        await _add_holders(found, family, {key for keys in some for key in (*keys.strong, *keys.hosts)})
+        for name, limit in _LIMITED.items() if are_blocked else ():
+            keys = {key for one in some for key in getattr(one, name)}
+            # so many may have a key that had, or has, as many as are allowed before, or after, some changed
+            await _add_holders(found, family, keys, limit + len(some))
         await found.analyse()
         yield found
+
+
+async def _add_holders(found: IdSet, family: str, keys: Iterable[int], most: int | None = None) -> None:
+    tx = found.tx
+    async with sets.MET.scratch(tx, map(str, keys)) as met:
+        if most is not None:
+            held = f"SELECT 1 FROM key_holder WHERE key = CAST({met.table}.id AS BIGINT) LIMIT {most + 1}"
+            await tx.run(f"DELETE FROM {met.table} WHERE (SELECT count(*) FROM ({held}) AS held) > {most}")
+        await met.analyse()
+        # CROSS JOIN binds SQLite to this order: it would else walk all of the family
+        await found.add_selected(
+            f"""SELECT DISTINCT m.record FROM {met.table} AS k CROSS JOIN key_holder AS h CROSS JOIN match_key AS m
+                WHERE h.key = CAST(k.id AS BIGINT) AND m.number = h.holder AND m.family = :family""",
+            family=family,
+        )
 
 
 async def match_keys_where(

@@ -82,7 +82,7 @@ async def _altered_by(family: str, touched: IdSet, former_keys: TemporaryTable, 
     now = await _keys_of(touched, family)
     before = [keys async for keys in match_keys_where(tx, _FAMILY, table=former_keys.table, family=family)]
     reach = Affected([*now, *before])
-    async with _near(tx, family, [*now, *before], total, reach.networks) as condition:
+    async with _near(tx, family, [*now, *before], total, networks=reach.networks) as condition:
         async for keys in match_keys_where(tx, condition, family=family):
             reach.add(keys)
     return reach.altered()
@@ -94,16 +94,22 @@ async def _keys_of(records: IdSet, family: str) -> list[MatchKeys]:
 
 @asynccontextmanager
 async def _near(
-    tx: Transaction, family: str, some: Sequence[MatchKeys] | None, total: int, networks: Collection[str] = ()
+    tx: Transaction,
+    family: str,
+    some: Sequence[MatchKeys] | None,
+    total: int,
+    *,
+    are_blocked: bool = True,
+    networks: Collection[str] = (),
 ) -> AsyncIterator[str]:
-    """The SQL condition that those records of a family meet that share a match key with some, or are of some networks.
+    """The SQL condition that those records of a family meet that share a match key with some (see `sharing`), or are of some networks.
 
     some: None for many. Where they are not so few, all records of the family meet it: to look at each is cheaper then. total: records of the family.
     """
     if some is None or len(some) > FEW or len(some) * SPARSE > total:
         yield _FAMILY
         return
-    async with sharing(tx, family, some) as near:
+    async with sharing(tx, family, some, are_blocked=are_blocked) as near:
         if networks:
             of_networks = f"SELECT record FROM match_key WHERE {_FAMILY} AND network IN :networks"
             await near.add_selected(of_networks, family=family, networks=sorted(networks))
@@ -163,7 +169,7 @@ async def _context(family: str, compared: IdSet, total: int) -> Context:
         wanted.update(keys.identifiers, keys.names, keys.hosts)
     counter = ContextCounter(wanted)
     theirs = await _keys_of(compared, family) if await compared.size() <= FEW else None
-    async with _near(tx, family, theirs, total) as condition:
+    async with _near(tx, family, theirs, total, are_blocked=False) as condition:
         async for keys in match_keys_where(tx, condition, *_COUNTED, family=family):
             counter.add(keys)
     for network, *numbers in await tx.rows(_AGENTS, family=family) if family == "agent" else ():

@@ -43,6 +43,7 @@ GONE = SetDeclaration("gone", "records that are in no file any more", "load.stag
 UNLISTED = SetDeclaration("unlisted", "records that are in no file any more but stay", "load.windows")
 UNKEYED = SetDeclaration("unkeyed", "live records without match keys", "match_keys")
 SHARING = SetDeclaration("sharing", "records of one family that share a match key with some", "match_keys")
+MET = SetDeclaration("met", "match keys, as decimal numbers, whose holders are looked up", "match_keys")
 ALTERED = SetDeclaration("altered", "records of one family whose matches are made anew", "matches")
 COMPARED = SetDeclaration("compared", "records of one family that are in a pair to be weighed", "matches")
 JUDGED = SetDeclaration(

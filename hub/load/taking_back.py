@@ -163,7 +163,7 @@ async def _finish(cause: Cause, report: LoadReport, started: str, clock: Clock) 
     """Derive what follows, and write the books."""
     tx = cause.touched.tx
     await _count(tx, report)
-    report.joined = await derive(cause, await judgements_of(tx), lambda *_: None)
+    report.joined = (await derive(cause, await judgements_of(tx), lambda *_: None)).joined
     await write_load(tx, report, "", started, stamp(clock))
     await report_unresolved(tx, report)
     await write_statistics(tx)

@@ -31,14 +31,11 @@ class MatchKeyRow(SQLModel, table=True):
 
 
 class KeyHolderRow(SQLModel, table=True):
-    """A record that has a match key. key: the upper 32 of its 64 bits, so that the table is half as large; holder: the number of `MatchKeyRow`.
-
-    It says where to look: a record that is named here may have another key with the same upper bits, or none any more.
-    """
+    """A live record that has a match key among those that are strong, weak, tokens or hosts. holder: the number of its `MatchKeyRow`."""
 
     __tablename__ = "key_holder"
     # the key is all there is: with a rowid SQLite would store everything twice
     __table_args__ = {"sqlite_with_rowid": False}
 
-    key: int = Field(sa_type=Integer, primary_key=True)
+    key: int = Field(sa_type=BigInteger, primary_key=True)
     holder: int = Field(sa_type=Integer, primary_key=True)

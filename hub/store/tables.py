@@ -144,7 +144,7 @@ class RecordRow(SQLModel, table=True):
     changed_revision: int = _number()
     withdrawn_revision: int | None = _optional_number()
     unlisted_revision: int | None = _optional_number()
-    alias: str | None = _optional(index=True)
+    alias: str | None = _optional()
 
 
 class IdentifierRow(SQLModel, table=True):
@@ -368,6 +368,8 @@ INDEXES = (
     Index("ix_match_right", MatchRow.right),
     # how many records each network has, and with how many accounts, is counted without reading a key
     Index("ix_match_key_family", *_columns(MatchKeyRow, "family", "network", "accounts")),
+    # of nearly all records it is null: by a whole index SQLite would rather walk all records
+    _partial("ix_record_alias", _columns(RecordRow, "alias"), "alias IS NOT NULL"),
     # few of many: what is looked for at the end of each load
     _partial("ix_statement_missing", _columns(StatementRow, "record", "id"), "how = 'missing'"),
     _partial("ix_relation_part_of", _columns(RelationRow, "subject", "object"), "predicate = 'part-of'"),

@@ -34,10 +34,13 @@ def upgrade() -> None:
     op.create_index("ix_match_key_family", "match_key", ["family", "network", "accounts"])
     op.create_table(
         "key_holder",
-        sa.Column("key", sa.Integer(), primary_key=True),
+        sa.Column("key", sa.BigInteger(), primary_key=True),
         sa.Column("holder", sa.Integer(), primary_key=True),
         sqlite_with_rowid=False,
     )
+    renamed = sa.text("alias IS NOT NULL")
+    op.drop_index("ix_record_alias", "record")
+    op.create_index("ix_record_alias", "record", ["alias"], sqlite_where=renamed, postgresql_where=renamed)
     missing, part_of = sa.text("how = 'missing'"), sa.text("predicate = 'part-of'")
     op.create_index(
         "ix_statement_missing", "statement", ["record", "id"], sqlite_where=missing, postgresql_where=missing
@@ -50,6 +53,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_relation_part_of", "relation")
     op.drop_index("ix_statement_missing", "statement")
+    op.drop_index("ix_record_alias", "record")
+    op.create_index("ix_record_alias", "record", ["alias"])
     op.drop_table("key_holder")
     op.drop_table("match_key")
     _made(is_key=True)
