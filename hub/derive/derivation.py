@@ -72,7 +72,7 @@ async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep)
 
     on_step("relations", 0, 0)
     edges = await sets.EDGES.new(cause.touched.tx)
-    speaking = await read_statements(cause.touched, reclustered, renamed.targets, edges)
+    speaking = await read_statements(cause.touched, reclustered, renamed.targets, edges, cause.restated)
 
     on_step("mentions", 0, 0)
     await write_mentions(speaking, renamed.names, edges)

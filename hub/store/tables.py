@@ -366,8 +366,8 @@ INDEXES = (
     Index("ix_reference_target", ReferenceRow.target),
     Index("ix_occurrence_start", OccurrenceRow.starts_at),
     Index("ix_match_right", MatchRow.right),
-    # how many records each network has, and with how many accounts, is counted without reading a key
-    Index("ix_match_key_family", *_columns(MatchKeyRow, "family", "network", "accounts")),
+    # which records each network has, and with how many accounts, is known without reading a key
+    Index("ix_match_key_family", *_columns(MatchKeyRow, "family", "network", "accounts", "record")),
     # of nearly all records it is null: by a whole index SQLite would rather walk all records
     _partial("ix_record_alias", _columns(RecordRow, "alias"), "alias IS NOT NULL"),
     # few of many: what is looked for at the end of each load

@@ -31,7 +31,7 @@ def _made(*numbered: sa.Column[int], is_key: bool) -> None:
 def upgrade() -> None:
     op.drop_table("match_key")
     _made(sa.Column("number", sa.Integer(), primary_key=True), is_key=False)
-    op.create_index("ix_match_key_family", "match_key", ["family", "network", "accounts"])
+    op.create_index("ix_match_key_family", "match_key", ["family", "network", "accounts", "record"])
     op.create_table(
         "key_holder",
         sa.Column("key", sa.BigInteger(), primary_key=True),
