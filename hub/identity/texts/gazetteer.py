@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from hub.identity.names.exonyms import EXONYMS
 from hub.identity.names.generic_words import COMMON_WORDS, FILLERS, TERRITORIAL, TOPICS, NameClass
@@ -115,7 +116,7 @@ class Spelling:
     where: Where = Where.ANYWHERE
 
 
-@dataclass
+@dataclass(slots=True)
 class TrieNode:
     """A node of the token trie."""
 
@@ -166,8 +167,12 @@ class Gazetteer:
             for phrase, spelling in spellings(entity, name):
                 node = root
                 for token in phrase:
-                    node = node.next.setdefault(token, TrieNode())
-                if spelling not in node.spellings:
+                    if (following := node.next.get(token)) is None:
+                        following = node.next[token] = TrieNode()
+                    node = following
+                # entities come one after the other, so that an equal one can only be among the last ones
+                mine = takewhile(lambda one: one.entity is entity, reversed(node.spellings))  # noqa: B023 - used at once
+                if spelling not in mine:
                     node.spellings.append(spelling)
         return root
 
