@@ -79,10 +79,20 @@ class Transaction:
 
     async def insert_new(self, model: type[SQLModel], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Insert rows, given as the values of some columns as the driver takes them, but for those whose primary key is there already."""
-        table = (sqlite.insert if self.dialect == "sqlite" else postgresql.insert)(table_of(model))
-        compiled = table.on_conflict_do_nothing().compile(dialect=self._connection.dialect, column_keys=list(names))
+        table = table_of(model)
+        columns = ", ".join(f'"{name}"' for name in names)
+        into, unless = f"INSERT INTO {table.name} ({columns})", "ON CONFLICT DO NOTHING"
         for part in chunks(rows, 10 * CHUNK):
-            await self._connection.exec_driver_sql(str(compiled), list(part))
+            if self.dialect == "sqlite":
+                await self._connection.exec_driver_sql(
+                    f"{into} VALUES ({', '.join('?' * len(names))}) {unless}", list(part)
+                )
+                continue
+            # one statement for all of them, as PostgreSQL is asked once for each row otherwise
+            types = [table.c[name].type.compile(self._connection.dialect) for name in names]
+            arrays = ", ".join(f"${place}::{kind}[]" for place, kind in enumerate(types, 1))
+            columned = tuple(map(list, zip(*part, strict=True)))
+            await self._connection.exec_driver_sql(f"{into} SELECT * FROM unnest({arrays}) {unless}", columned)
 
     async def upsert(
         self,
