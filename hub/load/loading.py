@@ -189,11 +189,11 @@ async def _accept(
     await write_network(tx, manifest, report, last, started)
     restated = _restated(manifest, last)
     cause = Cause(report.revision, stage.touched, stage.former_keys, (), restated, stage.lost_aliases)
-    await _derive(tx, order, cause, report)
+    has_edges = await _derive(tx, order, cause, report)
     await write_load(tx, report, digest, started, stamp(order.clock))
     await _remember(tx, order, report, reading)
     await report_unresolved(tx, report)
-    await write_statistics(tx)
+    await write_statistics(tx, with_edges=has_edges)
 
 
 async def _begin(tx: Transaction, order: _Order, report: LoadReport, last: Last) -> DirectoryReading:
@@ -220,18 +220,22 @@ async def _unchanged(tx: Transaction, order: _Order, report: LoadReport, reading
     return _RolledBackError(row)
 
 
-async def _derive(tx: Transaction, order: _Order, cause: Cause, report: LoadReport) -> None:
-    """Derive what follows; of a rehearsal also report what becomes of the graph."""
+async def _derive(tx: Transaction, order: _Order, cause: Cause, report: LoadReport) -> bool:
+    """Derive what follows; whether any edge came, went or changed. Of a rehearsal also report what becomes of the graph."""
     former_edges = await edges_before(tx) if order.is_rehearsal else None
-    report.joined, report.pairs = await derive(cause, await judgements_of(tx), order.on_step), cause.pairs
+    consequences = await derive(cause, await judgements_of(tx), order.on_step)
+    report.joined, report.pairs = consequences.joined, cause.pairs
     if former_edges is not None:
         report.graph = await graph_diff(former_edges, report.revision)
+    return consequences.has_edges
 
 
 async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last) -> Staging:
     # a network that was removed left its tombstones
     stored = last.row or await tx.value(
-        "SELECT id FROM record WHERE network = :network LIMIT 1", network=report.network
+        # in the order of its index, as SQLite else walks all records where they are of few networks
+        "SELECT kind FROM record WHERE network = :network ORDER BY kind LIMIT 1",
+        network=report.network,
     )
     async with staging(
         tx, report, stamp(order.clock), is_first=stored is None, is_loss_meant=order.allow_mass_delete
@@ -302,4 +306,4 @@ async def _store_issues(database: Database, order: _Order, report: LoadReport) -
             report.revision -= 1
         else:
             await write_load(tx, report, report.issues_digest, started, stamp(order.clock))
-            await write_statistics(tx)
+            await write_statistics(tx, with_edges=False)

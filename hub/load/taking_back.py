@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from hub.derive import sets
 from hub.derive.derivation import Cause, derive
-from hub.derive.match_keys import key_records, move_match_keys
+from hub.derive.match_keys import key_anew, key_records, move_match_keys
 from hub.errors import ErrorCode, HubError
 from hub.load.clock import Clock, now, stamp
 from hub.load.details import replace_details, replace_figures
@@ -118,7 +118,7 @@ async def _undo(tx: Transaction, network: str, revisions: Sequence[int], clock: 
     await put_back(tx, revisions, report.revision, network)
     await tx.run(_UNDO_ADDED, now=report.revision, network=network, revisions=revisions)
     await tx.run(f"UPDATE record SET changed_revision = :now WHERE id IN {touched}", now=report.revision)
-    await key_records(tx)
+    await key_anew(touched)
     await touched.add_selected(_DETAILED, revisions=revisions)
     await tx.run(
         "UPDATE network SET revision = :now, loaded_at = :at WHERE slug = :network",
@@ -163,7 +163,7 @@ async def _finish(cause: Cause, report: LoadReport, started: str, clock: Clock) 
     """Derive what follows, and write the books."""
     tx = cause.touched.tx
     await _count(tx, report)
-    report.joined = await derive(cause, await judgements_of(tx), lambda *_: None)
+    report.joined = (await derive(cause, await judgements_of(tx), lambda *_: None)).joined
     await write_load(tx, report, "", started, stamp(clock))
     await report_unresolved(tx, report)
     await write_statistics(tx)

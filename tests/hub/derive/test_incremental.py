@@ -68,9 +68,11 @@ def state(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
     return {kind: rows for kind, rows in drawn.items() if rows}
 
 
-@pytest.fixture(params=["as set", "cramped"])
+@pytest.fixture(params=["as set", "looked up", "cramped"])
 def _limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As set; or so low that a handful of records goes the ways of large loads."""
+    """As set; so that a store of any size is large beside each load; or so low that a handful of records goes the ways of large loads."""
+    if request.param == "looked up":
+        monkeypatch.setattr(matches, "SPARSE", 0)
     if request.param == "cramped":
         for module, limit, low in (
             (matches, "MANY", 0),
