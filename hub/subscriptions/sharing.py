@@ -1,8 +1,8 @@
-"""What many ask at the same time, worked out once."""
+"""What many ask or wait for at the same time, worked out once."""
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Hashable
+from collections import Counter, OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine, Hashable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -35,3 +35,29 @@ class SharedWork(Generic[T]):
         is_good = not task.cancelled() and task.exception() is None and self._is_kept(task.result())
         if not is_good and self._results.get(key) is task:
             del self._results[key]
+
+
+class SharedWait(Generic[T]):
+    """What many wait for, by key: one task for all of them, which ends when nobody waits any more.
+
+    Whoever waits is woken once, with the result in hand; a bell that wakes all to look for themselves would cost each of ten
+    thousand three turns of the event loop.
+    """
+
+    def __init__(self) -> None:
+        self._tasks: dict[Hashable, asyncio.Task[T]] = {}
+        self._waiting: Counter[Hashable] = Counter()
+
+    async def result(self, key: Hashable, work: Callable[[], Coroutine[None, None, T]]) -> T:
+        """What is waited for under a key. Whoever is cancelled while waiting does not end the waiting of others."""
+        task = self._tasks.get(key)
+        if task is None:
+            task = self._tasks[key] = asyncio.ensure_future(work())
+        self._waiting[key] += 1
+        try:
+            return await asyncio.shield(task)
+        finally:
+            self._waiting[key] -= 1
+            if not self._waiting[key]:
+                del self._waiting[key], self._tasks[key]
+                task.cancel()
