@@ -137,7 +137,9 @@ class Settings(BaseSettings):
         description="Operations of one client that run at a time, those aside that are answered at once; 0 for any number.",
     )
     client_connections: int = Field(
-        128, ge=0, description="Connections of one address at a time, trusted proxies aside, and streams and sockets of one client; 0 for any number."
+        128,
+        ge=0,
+        description="Connections of one address at a time, trusted proxies aside, and streams and sockets of one client; 0 for any number.",
     )
     client_downloads: int = Field(2, ge=0, description="Downloads of one client at a time; 0 for any number.")
     unmetered: Annotated[tuple[str, ...], NoDecode] = Field(

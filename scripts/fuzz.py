@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import atheris  # type: ignore[import-not-found]
+import atheris
 
 with atheris.instrument_imports(include=["loaders", "schema"]):
     from loaders.formats import FORMATS
@@ -54,7 +54,7 @@ def fuzz(folder: Path, seconds: int) -> None:
     mapping = {}
     for form in FORMATS:
         manifest = manifest_of(form)
-        mapping[form] = mappers(manifest.sources[0], form, manifest)
+        mapping[form] = mappers(manifest.sources[0], FORMATS[form], manifest)
     for number, (_, path) in enumerate(SHAPES):
         (folder / f"shape-{number}").write_bytes(bytes([number]) + path.read_bytes()[: LARGEST - 1])
 

@@ -56,8 +56,8 @@ class Events:
             source = self._executor.event_source(operation)
             if source is None:
                 with turn or nullcontext():
-                    answer = await self._executor.execute(operation)
-                yield answer
+                    whole = await self._executor.execute(operation)
+                yield whole
                 return
             if isinstance(source, Answer):
                 yield source

@@ -31,7 +31,8 @@ _NAME = re.compile(r"<(/?)([A-Za-z][\w.-]*)>")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^\s<>\"'`]+|[\w.+-]+@[\w.-]+)>", re.IGNORECASE)
 """What Markdown and mail put an address into."""
 _CUT = re.compile(
-    r"<(?=[!?]|/?(?:[a-z][^\s<>/]*[\s/][^<>]*)\b(?:on[a-z]+|src|srcset|srcdoc|href|style|data|action|formaction)\s*=)", re.IGNORECASE
+    r"<(?=[!?]|/?(?:[a-z][^\s<>/]*[\s/][^<>]*)\b(?:on[a-z]+|src|srcset|srcdoc|href|style|data|action|formaction)\s*=)",
+    re.IGNORECASE,
 )
 """What begins a comment, or a tag that does something, and is cut off before its end: whatever is put behind it could end it."""
 _CHAIN = re.compile(r"&(?:(?:amp|#0*38|#[xX]0*26);)+", re.IGNORECASE)

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from websockets.asyncio.client import connect
 
 from hub.load import load
 from hub.store import Database
@@ -14,7 +15,6 @@ from hub.subscriptions.conversation import PROTOCOL
 from scripts.documents import ROOT
 from tests.conftest import Seeds
 from tests.node_programs import hub_on
-from websockets.asyncio.client import connect
 
 PAGE = (ROOT / "docs" / "subscriptions.md").read_text(encoding="utf-8")
 CHANGES, LOADS = re.findall(r"```graphql example\n(.*?)```", PAGE, re.DOTALL)
@@ -29,7 +29,7 @@ async def test_the_command_and_the_documents_of_the_page_tell_what_it_says(tmp_p
         await load(store, seeds.write("os2", {"product": [{"key": "a", "name": "OS2mo"}]}))
         with hub_on(url) as address:
             command = COMMAND.replace("localhost:8000", address.removeprefix("http://")).replace("\\\n", " ")
-            following = subprocess.Popen(["sh", "-c", f"exec {command}"], stdout=subprocess.PIPE, text=True)  # noqa: ASYNC220, S602 - the page's
+            following = subprocess.Popen(["sh", "-c", f"exec {command}"], stdout=subprocess.PIPE, text=True)  # noqa: ASYNC220 - the page's
             try:
                 assert following.stdout is not None
                 told = [following.stdout.readline() for _ in range(2)]
@@ -38,8 +38,12 @@ async def test_the_command_and_the_documents_of_the_page_tell_what_it_says(tmp_p
                 following.communicate()
             event, promised = told[0], SAID.splitlines()
             assert event.strip() == promised[0]
-            assert shape(json.loads(told[1].removeprefix("data: "))) == shape(json.loads(promised[1].removeprefix("data: ")))
-            async with connect(f"{address.replace('http', 'ws')}/graphql", subprotocols=[PROTOCOL], proxy=None) as socket:
+            assert shape(json.loads(told[1].removeprefix("data: "))) == shape(
+                json.loads(promised[1].removeprefix("data: "))
+            )
+            async with connect(
+                f"{address.replace('http', 'ws')}/graphql", subprotocols=[PROTOCOL], proxy=None
+            ) as socket:
                 await socket.send('{"type":"connection_init"}')
                 await socket.recv()
                 for identity, document, variables in (("changes", CHANGES, {"since": 0}), ("loads", LOADS, {})):
@@ -47,7 +51,10 @@ async def test_the_command_and_the_documents_of_the_page_tell_what_it_says(tmp_p
                     await socket.send(json.dumps({"type": "subscribe", "id": identity, "payload": payload}))
                 first = json.loads(await socket.recv())
                 assert (first["id"], first["payload"]["data"]["changes"]["revision"]) == ("changes", 1)
-                await load(store, seeds.write("os2", {"product": [{"key": "a", "name": "OS2mo"}, {"key": "b", "name": "OS2sofd"}]}))
+                await load(
+                    store,
+                    seeds.write("os2", {"product": [{"key": "a", "name": "OS2mo"}, {"key": "b", "name": "OS2sofd"}]}),
+                )
                 heard = {"changes", "loads"}
                 while heard:
                     one = json.loads(await socket.recv())

@@ -60,7 +60,9 @@ def test_a_wrong_value_is_one_sentence_that_names_its_variable(
         settings()
     assert caught.value.code is ErrorCode.SETTING_INVALID
     assert name in caught.value.message
-    assert not [word for word in ("Input", "should", "Value error", "valid", "does not appear") if word in caught.value.message]
+    assert not [
+        word for word in ("Input", "should", "Value error", "valid", "does not appear") if word in caught.value.message
+    ]
     assert "\n" not in str(caught.value)
     assert raw != "short" or "short" not in caught.value.message
 

@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -133,7 +133,9 @@ def test_sockets_that_were_closed_leave_room_for_connections(hub: Hub):
 @pytest.mark.parametrize("hub", ["sqlite"], indirect=True)
 def test_one_client_has_so_many_downloads_at_a_time(hub: Hub, seeds: Any):
     # more than the buffers of two sockets hold, so that a download that is not read does not end
-    rows = [{"key": str(number), "name": f"Library {number}", "description": f"{number} " * 400_000} for number in range(16)]
+    rows = [
+        {"key": str(number), "name": f"Library {number}", "description": f"{number} " * 400_000} for number in range(16)
+    ]
     seeds.write("north", {"product": rows})
     hub.run("load")
     with hub.served(HUB_CLIENT_DOWNLOADS="1", HUB_BUDGET="0") as client:
@@ -148,12 +150,13 @@ def test_one_client_has_so_many_downloads_at_a_time(hub: Hub, seeds: Any):
         wait_for(lambda: client.get("/products.jsonl", headers=reader).status_code == 200)
 
 
-def socket_of(address: str, client: str | None = None) -> ClientConnection:
+@contextmanager
+def socket_of(address: str, client: str | None = None) -> Iterator[ClientConnection]:
     """A WebSocket of a client, begun."""
     headers = behind(client) if client else {}
-    made = connect(address, subprotocols=[Subprotocol(PROTOCOL)], additional_headers=headers, proxy=None)
-    made.send('{"type":"connection_init"}')
-    return made
+    with connect(address, subprotocols=[Subprotocol(PROTOCOL)], additional_headers=headers, proxy=None) as socket:
+        socket.send('{"type":"connection_init"}')
+        yield socket
 
 
 def answered(socket: ClientConnection, query: str) -> Any:

@@ -23,7 +23,9 @@ _LOG = logging.getLogger("hub.web")
 class Sockets:
     """Answers WebSockets. origins: of pages that may connect beside the hub's own; most: operations at a time on a connection."""
 
-    def __init__(self, events: MeteredEvents, *, origins: Collection[str], most: int, patience: float = INIT_PATIENCE) -> None:
+    def __init__(
+        self, events: MeteredEvents, *, origins: Collection[str], most: int, patience: float = INIT_PATIENCE
+    ) -> None:
         self._events = events
         self._origins = origins
         self._most = most
