@@ -1,9 +1,8 @@
 """The answers to subscriptions: which events there are, and what each says, worked out once for all subscriptions that ask the same."""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -110,11 +109,8 @@ class Events:
                 await self._news.beyond(after)
 
         while True:
-            answer = None
-            with suppress(TimeoutError):
-                async with asyncio.timeout(BEAT):
-                    waited = self._waited.result((followed, position), partial(next_change, position))
-                    position, answer = await waited
+            told = await self._waited.result((followed, position), partial(next_change, position), BEAT)
+            position, answer = told or (position, None)
             yield answer
 
     async def _loads(self, source: EventSource, tell: Tell) -> AsyncIterator[Answer | None]:

@@ -1,7 +1,7 @@
 """What many ask or wait for at the same time, worked out once."""
 
 import asyncio
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Hashable
 from typing import Generic, TypeVar
 
@@ -41,23 +41,53 @@ class SharedWait(Generic[T]):
     """What many wait for, by key: one task for all of them, which ends when nobody waits any more.
 
     Whoever waits is woken once, with the result in hand; a bell that wakes all to look for themselves would cost each of ten
-    thousand three turns of the event loop.
+    thousand three turns of the event loop. The waiting stand in sets: to leave an `asyncio.Event`, or a task that is shielded,
+    takes time for each who stays.
     """
 
     def __init__(self) -> None:
-        self._tasks: dict[Hashable, asyncio.Task[T]] = {}
-        self._waiting: Counter[Hashable] = Counter()
+        self._waits: dict[Hashable, tuple[asyncio.Task[T], set[asyncio.Future[T | None]]]] = {}
 
-    async def result(self, key: Hashable, work: Callable[[], Coroutine[None, None, T]]) -> T:
-        """What is waited for under a key. Whoever is cancelled while waiting does not end the waiting of others."""
-        task = self._tasks.get(key)
-        if task is None:
-            task = self._tasks[key] = asyncio.ensure_future(work())
-        self._waiting[key] += 1
+    async def result(self, key: Hashable, work: Callable[[], Coroutine[None, None, T]], patience: float) -> T | None:
+        """What is waited for under a key; None where it is not there after so many seconds."""
+        if key not in self._waits:
+            self._begin(key, work)
+        task, waiting = self._waits[key]
+        loop = asyncio.get_running_loop()
+        mine: asyncio.Future[T | None] = loop.create_future()
+        waiting.add(mine)
+        timer = loop.call_later(patience, _resolve, mine, None)
         try:
-            return await asyncio.shield(task)
+            return await mine
         finally:
-            self._waiting[key] -= 1
-            if not self._waiting[key]:
-                del self._waiting[key], self._tasks[key]
+            timer.cancel()
+            waiting.discard(mine)
+            if not waiting and self._waits.get(key, (None,))[0] is task:
+                del self._waits[key]
                 task.cancel()
+
+    def _begin(self, key: Hashable, work: Callable[[], Coroutine[None, None, T]]) -> None:
+        task = asyncio.ensure_future(work())
+        self._waits[key] = (task, set())
+        task.add_done_callback(lambda done: self._end(key, done))
+
+    def _end(self, key: Hashable, task: "asyncio.Task[T]") -> None:
+        if task.cancelled():
+            return
+        error = task.exception()
+        result = None if error else task.result()
+        known, waiting = self._waits.get(key, (None, set()))
+        if known is task:  # else all have left meanwhile
+            del self._waits[key]
+            for one in waiting:
+                _resolve(one, result, error=error)
+
+
+def _resolve(one: "asyncio.Future[T | None]", result: T | None = None, *, error: BaseException | None = None) -> None:
+    """Wake whoever waits, unless they are woken already."""
+    if one.done():
+        return
+    if error is None:
+        one.set_result(result)
+    else:
+        one.set_exception(error)
