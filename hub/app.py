@@ -59,6 +59,7 @@ from hub.web.media.oai_provider import Harvesting
 from hub.web.media.snapshot_files import SnapshotFiles
 from hub.web.operations.event_streams import EventStreams, Negotiation
 from hub.web.operations.graphql import PATH, Entrance, GraphQL
+from hub.web.operations.metered_events import MeteredEvents
 from hub.web.operations.sockets import Sockets
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
@@ -154,7 +155,8 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         meters=meters,
     )
     news = News(database.revision, load_board(database))
-    graph, sockets = _with_events(endpoint, Events(executor, database, news), settings)
+    events = MeteredEvents(Events(executor, database, news), budgets)
+    graph, sockets = _with_events(endpoint, events, settings)
     explorer = Explorer(for_pages, PAGES, settings.address, settings.contact)
     routes = [
         Route(PATH, graph),
@@ -200,7 +202,7 @@ async def _lifespan(
         await end()
 
 
-def _with_events(endpoint: GraphQL, events: Events, settings: Settings) -> tuple[Negotiation, Sockets]:
+def _with_events(endpoint: GraphQL, events: MeteredEvents, settings: Settings) -> tuple[Negotiation, Sockets]:
     """What answers /graphql where streams of events are asked for, too, and what answers WebSockets."""
     streams = EventStreams(events, largest_body=settings.max_body, persisted=settings.persisted_queries)
     sockets = Sockets(events, origins=settings.cors_origins, most=settings.max_subscriptions)

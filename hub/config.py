@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from hub.errors import ErrorCode, HubError
+from loaders.pydantic_words import in_own_words
 
 PREFIX = "HUB_"
 
@@ -19,6 +21,14 @@ def _listed(raw: object, separators: str) -> object:
     for separator in separators:
         raw = raw.replace(separator, "\n")
     return [part.strip() for part in raw.split("\n") if part.strip()]
+
+
+def _network(stated: str) -> str:
+    """An address or network of addresses in full."""
+    try:
+        return str(ip_network(stated))
+    except ValueError:
+        raise PydanticCustomError("network", "{stated} is no address or network", {"stated": stated[:60]}) from None
 
 
 class Settings(BaseSettings):
@@ -127,7 +137,9 @@ class Settings(BaseSettings):
         description="Operations of one client that run at a time, those aside that are answered at once; 0 for any number.",
     )
     client_connections: int = Field(
-        128, ge=0, description="Connections of one address at a time, trusted proxies aside; 0 for any number."
+        128,
+        ge=0,
+        description="Connections of one address at a time, trusted proxies aside, and streams and sockets of one client; 0 for any number.",
     )
     client_downloads: int = Field(2, ge=0, description="Downloads of one client at a time; 0 for any number.")
     unmetered: Annotated[tuple[str, ...], NoDecode] = Field(
@@ -174,7 +186,7 @@ class Settings(BaseSettings):
     @field_validator("unmetered", "trusted_proxies")
     @classmethod
     def _networks(cls, stated: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(str(ip_network(one)) for one in stated)
+        return tuple(map(_network, stated))
 
     @field_validator("cors_origins", "unmetered", "trusted_proxies", mode="before")
     @classmethod
@@ -211,6 +223,6 @@ def settings() -> Settings:
         name = PREFIX + str(first["loc"][0]).upper()
         raise HubError(
             ErrorCode.SETTING_INVALID,
-            f"{name} cannot be used: {first['msg']}.",
+            f"{name} {in_own_words(first)}.",
             f"Change or unset {name}; docs/settings.md lists all.",
         ) from None

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+COUNTRY = "^[A-Z]{2}$"
 
 
 Key = Annotated[str, Field(coerce_numbers_to_str=True)]
@@ -167,7 +168,7 @@ class Manifest(_Strict):
     attribution: str = Field(description="Whom to credit on reuse.")
     country: str | None = Field(
         None,
-        pattern="^[A-Z]{2}$",
+        pattern=COUNTRY,
         description="Country (ISO 3166-1 alpha-2) of the public sector whose products the network lists, if it is one: products without an owner's country belong to it.",
     )
     precedence: int = Field(

@@ -27,6 +27,7 @@ PATIENCE = 60
 SAMPLE = 1000
 """Rows of each index that SQLite looks at to tell how much the index narrows; PostgreSQL has a sample of its own."""
 _REFUSED = re.compile("[\x00\ud800-\udfff]")
+_HOLDS_TEXT = (str, Mapping, list, tuple)
 _ADVISORY_LOCK = 7_239_410_285_113
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
@@ -186,7 +187,10 @@ def storable(value: Any) -> Any:
         return _REFUSED.sub("\ufffd", value)
     if isinstance(value, Mapping):
         return {storable(str(key)): storable(inner) for key, inner in value.items()}
-    return [storable(inner) for inner in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        may_hold_text = any(issubclass(kind, _HOLDS_TEXT) for kind in set(map(type, value)))
+        return [storable(inner) for inner in value] if may_hold_text else list(value)
+    return value
 
 
 def decoded(text: str | bytes) -> Any:
