@@ -40,12 +40,12 @@ class SqlQuery:
 class Route:
     """One way to answer an operation. is_light: its queries may be small enough for the event loop; an executor that finds them larger takes it back.
 
-    has_gaps: its texts are to be filled with fragments; fills_lightly: as is_light, of the queries for these.
+    is_by_id: each of its texts is one fragment, of an entity that is asked for by its id; fills_lightly: as is_light, of the queries for fragments.
     """
 
     queries: tuple[SqlQuery, ...]
     is_light: bool
-    has_gaps: bool = False
+    is_by_id: bool = False
     fills_lightly: bool = True
 
 
@@ -121,7 +121,7 @@ def route_by_fragments(plan: Plan, dialect: Dialect, base_uri: str) -> Route:
     queries = tuple(_lowered(plan.selected, dialect, base_uri, with_gaps=True))
     if not any(query.gaps for query in queries):
         return plan.plain
-    return Route(queries, _may_be_light(queries), has_gaps=True)
+    return Route(queries, _may_be_light(queries), is_by_id=all(query.sole is not None for query in queries))
 
 
 def _lowered(fields: Iterable[Selected], dialect: Dialect, base_uri: str, *, with_gaps: bool) -> Iterator[SqlQuery]:
