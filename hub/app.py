@@ -35,6 +35,7 @@ from hub.plan.row_fragments import RowFragments
 from hub.review.operator import TokenOperator
 from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
+from hub.store.database import replication_of
 from hub.store.running_loads import load_board
 from hub.subscriptions.events import Events
 from hub.subscriptions.news import News
@@ -47,6 +48,7 @@ from hub.web.connections.departures import Departures
 from hub.web.connections.direct_protocol import BUDGETS, CLOSES, ENDPOINT, DirectAnswers, DirectProtocol
 from hub.web.connections.metered_site import MeteredSite
 from hub.web.connections.observed import Observed, flushed, metrics_route
+from hub.web.connections.seen_revisions import SeenRevisions
 from hub.web.desk import audit_log
 from hub.web.desk.review_desk import ReviewDesk
 from hub.web.desk.seed_uploads import SeedUploads
@@ -129,7 +131,11 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
 
     Clients are held to the limits of the settings; the hub's own pages to the default ones, which they are known to fit.
     """
-    database = database or Database(settings.database_url, patience=settings.timeout + 1)
+    database = database or Database(
+        settings.database_url,
+        patience=settings.timeout + 1,
+        replication=replication_of(settings.database_read_urls, settings.staleness),
+    )
     fragments = RowFragments(settings.row_fragments * 1024 * 1024)
     past = PastStores(
         database,
@@ -141,7 +147,12 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     executor = create_executor(database, settings, past=past, fragments=fragments, keyring=keyring)
     for_pages = create_executor(database, settings, Limits(), fragments=fragments, keyring=keyring)
     # readers of their own: a download holds one for as long as the network takes
-    for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
+    for_downloads = Database(
+        settings.database_url,
+        readers=settings.max_downloads,
+        patience=settings.timeout + 1,
+        replication=database.replication,
+    )
     editions = create_editions(for_downloads, settings)
     budgets = create_budgets(settings, keyring)
     profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
@@ -186,7 +197,8 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         middleware=[_cors(settings)],
         exception_handlers=problems(),
     )
-    return Observed(Entrance(Departures(SecurityHeaders(MeteredSite(made, budgets))), graph, sockets), meters)
+    entrance = Entrance(Departures(SecurityHeaders(MeteredSite(made, budgets))), graph, sockets)
+    return Observed(SeenRevisions(entrance, database), meters)
 
 
 @asynccontextmanager
@@ -195,7 +207,7 @@ async def _lifespan(
 ) -> AsyncIterator[dict[str, Any]]:
     """From start to end of the application. offered: to connections; ends: what is closed at last, in this order."""
     await upgrade(database)
-    async with flushed(meters):
+    async with flushed(meters), database.followed():
         yield offered
     offered[CLOSES]()
     for end in ends:
@@ -232,7 +244,7 @@ _ALLOWED_HEADERS = [
         "last-event-id",
         "range",
     ),
-    "x-hub-client",
+    *("hub-revision", "x-hub-client"),
     # what common clients send without being asked: Apollo's, Relay's and urql's, and those who trace requests
     *("apollographql-client-name", "apollographql-client-version", "apollo-require-preflight"),
     *("x-apollo-operation-name", "x-apollo-operation-id", "x-apollo-operation-type", "x-apollo-cache-key"),

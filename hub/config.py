@@ -40,6 +40,16 @@ class Settings(BaseSettings):
         "sqlite+aiosqlite:///hub.db",
         description="Where the hub keeps what it loads: an SQLite file or a PostgreSQL database, as an SQLAlchemy URL.",
     )
+    database_read_urls: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Replicas of a PostgreSQL database from which is read, as URLs separated by commas; one that lags is passed over, see docs/scale.md.",
+    )
+    staleness: float = Field(
+        1.0,
+        ge=0,
+        le=60,
+        description="Seconds for which a node relies on what PostgreSQL has said of its revision, while it listens for newer ones; 0 asks before each answer. What a client has seen holds in any case.",
+    )
     host: str = Field("127.0.0.1", description="Address on which the hub listens.")
     port: int = Field(8000, ge=0, le=65535, description="Port on which the hub listens; 0 takes a free one.")
     workers: int = Field(
@@ -188,7 +198,7 @@ class Settings(BaseSettings):
     def _networks(cls, stated: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(_network, stated))
 
-    @field_validator("cors_origins", "unmetered", "trusted_proxies", mode="before")
+    @field_validator("cors_origins", "database_read_urls", "unmetered", "trusted_proxies", mode="before")
     @classmethod
     def _origins(cls, raw: object) -> object:
         return _listed(raw, ",")

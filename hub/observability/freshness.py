@@ -1,5 +1,6 @@
 """How fresh and how large the store is, per network and source, as metrics."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -36,7 +37,7 @@ class Freshness:
         revision = await self._database.revision()
         if self._known is None or self._known[0] != revision:
             self._known = revision, await self._read(revision)
-        return self._known[1]
+        return [*self._known[1], *_of_replicas(self._database.replication.standings())]
 
     async def _read(self, revision: int) -> list[Metric]:
         async with self._database.reading() as reader:
@@ -46,6 +47,15 @@ class Freshness:
             sources = await reader.rows(_SOURCES.format(source=source), most=MOST_SOURCES)
         newest = GaugeMetricFamily("hub_revision", "The revision that is served.", revision)
         return [newest, *_of_loads(loads), *_of_findings(findings), *_of_sources(sources)]
+
+
+def _of_replicas(standings: Mapping[str, int]) -> list[Metric]:
+    replicas = _gauge(
+        "hub_replicas", "Replicas by how they stand; only those that are current are read from.", "standing"
+    )
+    for standing, count in standings.items():
+        replicas.add_metric([standing], count)
+    return [replicas] if standings else []
 
 
 def _of_loads(rows: Rows) -> list[Metric]:

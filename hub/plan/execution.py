@@ -204,16 +204,18 @@ class Executor:
     def _at_once(self, work: Work) -> Answer | None:
         """The answer where nothing has to be waited for: its queries are small, and what they depend on is known."""
         plan, route = work.plan, work.route
-        if not (route.is_light or route.is_searching) or (
-            (plan.has_lists or plan.names_networks) and not self._knows_enough(work)
-        ):
+        if not (route.is_light or route.is_searching or route.is_by_id):
+            return None
+        if (plan.has_lists or plan.names_networks) and not self._knows_enough(work):
             return None
         carried = self._carried(work)
         revision = work.operation.revision
-        if route.has_gaps and revision is not None:
+        if route.is_by_id and revision is not None:
             known = self._fragments.whole(route, revision, work.variables, carried)
             if known is not None:
                 return _assembled(plan, known, carried["cost"])
+        if not (route.is_light or route.is_searching):
+            return None
         filling = Filling(self._fragments, route, work.variables, carried)
         if route.is_searching:
             found = self._database.readers.attempt_quick(filling.queries)

@@ -249,6 +249,10 @@ class SqliteReaders:
         revision = self.revision_at_once()
         return int((await self.values([(REVISION, ())], None))[0][0]) if revision is None else revision
 
+    async def newest_revision(self) -> int:
+        """The same, as it always is the newest one."""
+        return await self.revision()
+
     def revision_at_once(self) -> int | None:
         """The same without waiting; None where that cannot be."""
         version = self.attempt(_VERSION)
