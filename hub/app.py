@@ -51,6 +51,8 @@ from hub.web.desk import audit_log
 from hub.web.desk.review_desk import ReviewDesk
 from hub.web.desk.seed_uploads import SeedUploads
 from hub.web.desk.sign_in import TicketOffice
+from hub.web.mcp import tool_endpoint
+from hub.web.mcp.tool_endpoint import ToolEndpoint
 from hub.web.media import findings_table
 from hub.web.media.catalogue_documents import CatalogueDocuments
 from hub.web.media.downloads import Downloads
@@ -116,6 +118,13 @@ def create_budgets(settings: Settings, keyring: Keyring) -> Budgets:
     return Budgets(bounds, BudgetMemory(Path(shared) if shared else None), keyring)
 
 
+def create_tools(executor: Executor, settings: Settings, budgets: Budgets) -> ToolEndpoint:
+    """What answers assistants at /mcp."""
+    return ToolEndpoint(
+        executor, budgets, address=settings.address, origins=settings.cors_origins, largest=settings.max_body
+    )
+
+
 def create_editions(database: Database, settings: Settings) -> Editions:
     """What makes editions of selections, under the limits of the settings."""
     return Editions(BulkReader(SCHEMA, database, _limits(settings)), f"{settings.address}{entities.PATH}")
@@ -156,6 +165,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     news = News(database.revision, load_board(database))
     graph, sockets = _with_events(endpoint, Events(executor, database, news), settings)
     explorer = Explorer(for_pages, PAGES, settings.address, settings.contact)
+    tools = create_tools(executor, settings, budgets)
     routes = [
         Route(PATH, graph),
         *health.routes(for_pages, database, sdl()),
@@ -174,13 +184,16 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *explorer.routes(),
         *graph_files(explorer, settings.address),
         *ReviewDesk(for_pages, TicketOffice(keyring), settings.address).routes(),
+        Route(tool_endpoint.PATH, tools),
         Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
     is_direct = settings.direct_answers and not is_traced()
     offered = {ENDPOINT: DirectAnswers(endpoint) if is_direct else None, BUDGETS: budgets, CLOSES: news.close}
     made = Starlette(
         routes=routes,
-        lifespan=lambda _: _lifespan(database, meters, offered, (past.close, for_downloads.dispose, database.dispose)),
+        lifespan=lambda _: _lifespan(
+            database, meters, offered, (tools.close, past.close, for_downloads.dispose, database.dispose)
+        ),
         middleware=[_cors(settings)],
         exception_handlers=problems(),
     )
@@ -237,6 +250,8 @@ _ALLOWED_HEADERS = [
     *("apollo-query-plan-experimental", "graphql-preflight", "graphql-require-preflight"),
     *("x-requested-with", "x-request-id", "x-graphql-event-stream-token"),
     *("baggage", "traceparent", "tracestate", "sentry-trace"),
+    # of the Model Context Protocol
+    *("mcp-protocol-version", "mcp-method", "mcp-name", "mcp-session-id"),
 ]
 
 

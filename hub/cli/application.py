@@ -23,6 +23,7 @@ from hub.cli import (
     sampling,
     serving,
     snapshotting,
+    tool_serving,
     undoing,
 )
 from hub.cli.output import say
@@ -88,6 +89,7 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (APP, forgetting_people.forget, "forget 'Jane Doe' jane@doe.example --dry-run"),
     (APP, looking_back.at, "at 2026-05-31 --to old.db"),
     (APP, serving.serve, "serve --port 8080 --no-load"),
+    (APP, tool_serving.mcp, "mcp"),
     (APP, describing.networks, "networks --json"),
     (APP, exporting.export, "export --to exports --format csv --kind organisation --kind relation"),
     (APP, snapshotting.snapshot, "snapshot --to snapshots"),
