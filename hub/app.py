@@ -32,6 +32,7 @@ from hub.plan.bulk_reading import BulkReader
 from hub.plan.execution import Executor, Past
 from hub.plan.limits import Limits
 from hub.plan.row_fragments import RowFragments
+from hub.plan.trusted_documents import TrustedDocuments
 from hub.review.operator import TokenOperator
 from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
@@ -62,6 +63,7 @@ from hub.web.media.snapshot_files import SnapshotFiles
 from hub.web.operations.event_streams import EventStreams, Negotiation
 from hub.web.operations.graphql import PATH, Entrance, GraphQL
 from hub.web.operations.sockets import Sockets
+from hub.web.operations.trust import TrustedList
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
@@ -77,6 +79,7 @@ def create_executor(
     past: Past | None = None,
     fragments: RowFragments | None = None,
     keyring: Keyring | None = None,
+    trusted: TrustedDocuments | None = None,
 ) -> Executor:
     """What answers GraphQL operations on a database, under the limits of the settings unless others are given. past: what answers `asOf`."""
     base_uri = f"{settings.address}{entities.PATH}"
@@ -90,6 +93,7 @@ def create_executor(
         timeout=settings.timeout,
         past=past,
         fragments=fragments,
+        trusted=trusted,
     )
 
 
@@ -146,7 +150,8 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         patience=settings.timeout,
     )
     keyring = create_keyring(database, settings)
-    executor = create_executor(database, settings, past=past, fragments=fragments, keyring=keyring)
+    trusted = TrustedDocuments(alone=settings.only_trusted, own=tool_endpoint.documents())
+    executor = create_executor(database, settings, past=past, fragments=fragments, keyring=keyring, trusted=trusted)
     for_pages = create_executor(database, settings, Limits(), fragments=fragments, keyring=keyring)
     # readers of their own: a download holds one for as long as the network takes
     for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
@@ -192,7 +197,11 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     made = Starlette(
         routes=routes,
         lifespan=lambda _: _lifespan(
-            database, meters, offered, (tools.close, past.close, for_downloads.dispose, database.dispose)
+            database,
+            meters,
+            offered,
+            TrustedList(database, trusted),
+            (tools.close, past.close, for_downloads.dispose, database.dispose),
         ),
         middleware=[_cors(settings)],
         exception_handlers=problems(),
@@ -202,11 +211,15 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
 
 @asynccontextmanager
 async def _lifespan(
-    database: Database, meters: Meters, offered: dict[str, Any], ends: Sequence[Callable[[], Awaitable[None]]]
+    database: Database,
+    meters: Meters,
+    offered: dict[str, Any],
+    trusted: TrustedList,
+    ends: Sequence[Callable[[], Awaitable[None]]],
 ) -> AsyncIterator[dict[str, Any]]:
     """From start to end of the application. offered: to connections; ends: what is closed at last, in this order."""
     await upgrade(database)
-    async with flushed(meters):
+    async with flushed(meters), trusted.followed():
         yield offered
     offered[CLOSES]()
     for end in ends:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Collection
+from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import Headers
@@ -85,6 +86,11 @@ class ToolEndpoint:
         self._closed.set()
         if self._runs is not None:
             await self._runs
+
+
+def documents() -> list[str]:
+    """The operations that tools are made of."""
+    return [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.graphql"))]
 
 
 def _manager(executor: Executor, budgets: Budgets, largest: int) -> Any:
