@@ -16,6 +16,8 @@ help:
 	@echo "make screenshots  take the pictures of docs/design.md of a hub that runs; needs Chromium"
 	@echo "make migration  write the migration to the declared tables; MESSAGE='what changed'"
 	@echo "make lock       write requirements.lock from pyproject.toml; ARGS=--upgrade takes newer versions"
+	@echo "make wheel      build dist/: the wheel, twice with the same bytes, its bill of materials and its lock; install and serve it"
+	@echo "make release    check all, date CHANGELOG.md, commit and tag; VERSION=0.2.0"
 	@echo "make yardstick  measure the evidence of identity on the Febrl sets, which it puts into .bench/ first, see docs/identity.md"
 	@echo "make setup      set up .venv; all others do so when needed"
 	@echo "make bench      measure the hub beside its peers, see docs/performance.md; BENCH='--size s --questions Q1,Q5' measures less"
@@ -85,6 +87,12 @@ bench: $(STAMP)
 bench-peers: $(STAMP)
 	@sh scripts/bench/install.sh
 
+wheel: $(STAMP)
+	@$(IN_VENV) -m scripts.packaging.wheel
+
+release: $(STAMP)
+	@$(IN_VENV) -m scripts.packaging.release $(VERSION) $(ARGS)
+
 yardstick: $(STAMP)
 	@$(IN_VENV) -m pip install --quiet --no-deps --require-hashes --upgrade --target .bench/yardstick -r scripts/yardstick/requirements.txt
 	@$(IN_VENV) -m scripts.yardstick
@@ -94,6 +102,6 @@ validators: $(STAMP)
 	@$(IN_VENV) -m pytest tests/hub/snapshots/test_validators.py tests/docs/test_notebook.py
 
 clean:
-	rm -rf .bench .validators .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .bench .validators dist .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated messages screenshots migration lock bench bench-peers yardstick validators clean
+.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated messages screenshots migration lock bench bench-peers wheel release yardstick validators clean

@@ -32,6 +32,7 @@ from hub.plan.bulk_reading import BulkReader
 from hub.plan.execution import Executor, Past
 from hub.plan.limits import Limits
 from hub.plan.row_fragments import RowFragments
+from hub.plan.trusted_documents import TrustedDocuments
 from hub.review.operator import TokenOperator
 from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
@@ -53,6 +54,8 @@ from hub.web.desk import audit_log
 from hub.web.desk.review_desk import ReviewDesk
 from hub.web.desk.seed_uploads import SeedUploads
 from hub.web.desk.sign_in import TicketOffice
+from hub.web.mcp import tool_endpoint
+from hub.web.mcp.tool_endpoint import ToolEndpoint
 from hub.web.media import findings_table
 from hub.web.media.catalogue_documents import CatalogueDocuments
 from hub.web.media.downloads import Downloads
@@ -63,6 +66,7 @@ from hub.web.operations.event_streams import EventStreams, Negotiation
 from hub.web.operations.graphql import PATH, Entrance, GraphQL
 from hub.web.operations.metered_events import MeteredEvents
 from hub.web.operations.sockets import Sockets
+from hub.web.operations.trust import TrustedList
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
@@ -78,6 +82,7 @@ def create_executor(
     past: Past | None = None,
     fragments: RowFragments | None = None,
     keyring: Keyring | None = None,
+    trusted: TrustedDocuments | None = None,
 ) -> Executor:
     """What answers GraphQL operations on a database, under the limits of the settings unless others are given. past: what answers `asOf`."""
     base_uri = f"{settings.address}{entities.PATH}"
@@ -91,6 +96,7 @@ def create_executor(
         timeout=settings.timeout,
         past=past,
         fragments=fragments,
+        trusted=trusted,
     )
 
 
@@ -119,6 +125,13 @@ def create_budgets(settings: Settings, keyring: Keyring) -> Budgets:
     return Budgets(bounds, BudgetMemory(Path(shared) if shared else None), keyring)
 
 
+def create_tools(executor: Executor, settings: Settings, budgets: Budgets) -> ToolEndpoint:
+    """What answers assistants at /mcp."""
+    return ToolEndpoint(
+        executor, budgets, address=settings.address, origins=settings.cors_origins, largest=settings.max_body
+    )
+
+
 def create_editions(database: Database, settings: Settings) -> Editions:
     """What makes editions of selections, under the limits of the settings."""
     return Editions(BulkReader(SCHEMA, database, _limits(settings)), f"{settings.address}{entities.PATH}")
@@ -144,7 +157,8 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         patience=settings.timeout,
     )
     keyring = create_keyring(database, settings)
-    executor = create_executor(database, settings, past=past, fragments=fragments, keyring=keyring)
+    trusted = TrustedDocuments(alone=settings.only_trusted, own=tool_endpoint.documents())
+    executor = create_executor(database, settings, past=past, fragments=fragments, keyring=keyring, trusted=trusted)
     for_pages = create_executor(database, settings, Limits(), fragments=fragments, keyring=keyring)
     # readers of their own: a download holds one for as long as the network takes
     for_downloads = Database(
@@ -169,6 +183,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     events = MeteredEvents(Events(executor, database, news), budgets)
     graph, sockets = _with_events(endpoint, events, settings)
     explorer = Explorer(for_pages, PAGES, settings.address, settings.contact)
+    tools = create_tools(executor, settings, budgets)
     routes = [
         Route(PATH, graph),
         *health.routes(for_pages, database, sdl()),
@@ -187,13 +202,20 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *explorer.routes(),
         *graph_files(explorer, settings.address),
         *ReviewDesk(for_pages, TicketOffice(keyring), settings.address).routes(),
+        Route(tool_endpoint.PATH, tools),
         Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
     is_direct = settings.direct_answers and not is_traced()
     offered = {ENDPOINT: DirectAnswers(endpoint) if is_direct else None, BUDGETS: budgets, CLOSES: news.close}
     made = Starlette(
         routes=routes,
-        lifespan=lambda _: _lifespan(database, meters, offered, (past.close, for_downloads.dispose, database.dispose)),
+        lifespan=lambda _: _lifespan(
+            database,
+            meters,
+            offered,
+            TrustedList(database, trusted),
+            (tools.close, past.close, for_downloads.dispose, database.dispose),
+        ),
         middleware=[_cors(settings)],
         exception_handlers=problems(),
     )
@@ -203,11 +225,15 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
 
 @asynccontextmanager
 async def _lifespan(
-    database: Database, meters: Meters, offered: dict[str, Any], ends: Sequence[Callable[[], Awaitable[None]]]
+    database: Database,
+    meters: Meters,
+    offered: dict[str, Any],
+    trusted: TrustedList,
+    ends: Sequence[Callable[[], Awaitable[None]]],
 ) -> AsyncIterator[dict[str, Any]]:
     """From start to end of the application. offered: to connections; ends: what is closed at last, in this order."""
     await upgrade(database)
-    async with flushed(meters), database.followed():
+    async with flushed(meters), database.followed(), trusted.followed():
         yield offered
     offered[CLOSES]()
     for end in ends:
@@ -251,6 +277,8 @@ _ALLOWED_HEADERS = [
     *("apollo-query-plan-experimental", "graphql-preflight", "graphql-require-preflight"),
     *("x-requested-with", "x-request-id", "x-graphql-event-stream-token"),
     *("baggage", "traceparent", "tracestate", "sentry-trace"),
+    # of the Model Context Protocol
+    *("mcp-protocol-version", "mcp-method", "mcp-name", "mcp-session-id"),
 ]
 
 

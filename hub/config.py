@@ -172,6 +172,10 @@ class Settings(BaseSettings):
         ge=0,
         description="How many persisted queries (sha256Hash of Apollo's clients) are kept; 0 turns them off.",
     )
+    only_trusted: bool = Field(
+        False,
+        description="Whether only operations are answered that operators have listed with `hub operations add`; pages, files and tools of the hub are there all the same.",
+    )
     kept_answers: int = Field(
         64,
         ge=0,

@@ -25,6 +25,7 @@ class ErrorCode(StrEnum):
     HISTORY_FORGOTTEN = "history-forgotten"
     JUDGEMENT_INVALID = "judgement-invalid"
     JUDGEMENT_UNKNOWN = "judgement-unknown"
+    OPERATION_UNKNOWN = "operation-unknown"
     TOKEN_UNKNOWN = "token-unknown"  # noqa: S105 - a code
     SEEDS_REFUSED = "seeds-refused"
 

@@ -6,7 +6,7 @@ set -eu
 # uv prefers the versions that stand in the file which it writes, so it is given a copy of the lock.
 cp requirements.lock requirements.lock.uv
 trap 'rm -f requirements.lock.uv requirements.lock.new' EXIT
-.venv/bin/python -m uv pip compile pyproject.toml --extra dev --extra exports --extra telemetry --universal --python-version 3.11 --generate-hashes \
+.venv/bin/python -m uv pip compile pyproject.toml --extra dev --extra exports --extra mcp --extra telemetry --universal --python-version 3.11 --generate-hashes \
     --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet --output-file requirements.lock.uv "$@"
 {
     echo '# Written by `make lock` from pyproject.toml; do not edit.'

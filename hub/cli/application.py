@@ -23,6 +23,8 @@ from hub.cli import (
     sampling,
     serving,
     snapshotting,
+    tool_serving,
+    trusting,
     undoing,
 )
 from hub.cli.output import say
@@ -48,6 +50,12 @@ TOKENS = typer.Typer(
     help="Tokens with which operators change the hub over HTTP.", invoke_without_command=True, rich_markup_mode=None
 )
 
+OPERATIONS = typer.Typer(
+    help="Operations of GraphQL that are trusted: answered by their hash, and alone if HUB_ONLY_TRUSTED is set.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+)
+
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callback
     if not wanted:
@@ -71,6 +79,7 @@ def _hub(
 
 @JUDGEMENTS.callback()
 @TOKENS.callback()
+@OPERATIONS.callback()
 @IDENTITY.callback()
 def _group_help(context: typer.Context) -> None:
     """Show help where no command is named."""
@@ -88,6 +97,7 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (APP, forgetting_people.forget, "forget 'Jane Doe' jane@doe.example --dry-run"),
     (APP, looking_back.at, "at 2026-05-31 --to old.db"),
     (APP, serving.serve, "serve --port 8080 --no-load"),
+    (APP, tool_serving.mcp, "mcp"),
     (APP, describing.networks, "networks --json"),
     (APP, exporting.export, "export --to exports --format csv --kind organisation --kind relation"),
     (APP, snapshotting.snapshot, "snapshot --to snapshots"),
@@ -103,6 +113,9 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (TOKENS, operating.new, "token new 'OS2 secretariat' --right load --right judge --network os2 --days 90"),
     (TOKENS, operating.list_, "token list --json"),
     (TOKENS, operating.revoke, "token revoke 9f3a61c2"),
+    (OPERATIONS, trusting.add, "operations add queries.graphql persisted-documents.json"),
+    (OPERATIONS, trusting.list_, "operations list --json"),
+    (OPERATIONS, trusting.remove, "operations remove 3f8a12c0"),
     (APP, operating.audit, "audit --network os2 --json"),
     (APP, examining.doctor, "doctor --json"),
     (IDENTITY, evaluating.evaluate, "identity evaluate dev_pairs.csv --folds 5 --json"),
@@ -114,4 +127,5 @@ for _group, _command, _example in _COMMANDS:
     _group.command(_command.__name__.rstrip("_"), epilog=f"Example: hub {_example}")(_command)
 APP.add_typer(JUDGEMENTS, name="judgements", epilog="Example: hub judgements list")
 APP.add_typer(TOKENS, name="token", epilog="Example: hub token list")
+APP.add_typer(OPERATIONS, name="operations", epilog="Example: hub operations list")
 APP.add_typer(IDENTITY, name="identity", epilog="Example: hub identity evaluate dev_pairs.csv")

@@ -38,7 +38,7 @@ def new(
     """Make a token for an operator and print it: only now, as the store keeps nothing but a digest of it."""
     from hub.operators.tokens import new_token
 
-    token = _with_tables(lambda database: new_token(database, name, right, network, days=days or None))
+    token = with_tables(lambda database: new_token(database, name, right, network, days=days or None))
     if as_json:
         from hub.cli.output_documents import NewTokenDocument
 
@@ -52,7 +52,7 @@ def list_(as_json: Json = False) -> None:
     """List the tokens of operators: what each allows, until when, and when it last changed anything."""
     from hub.operators.tokens import stored_tokens
 
-    tokens = [token.document() for token in _with_tables(stored_tokens)]
+    tokens = [token.document() for token in with_tables(stored_tokens)]
     if as_json:
         from hub.cli.output_documents import TokensDocument
 
@@ -77,7 +77,7 @@ def revoke(
     """Have a token, and all that was signed in to with it, hold no more."""
     from hub.operators.tokens import revoke_token
 
-    _with_tables(lambda database: revoke_token(database, token))
+    with_tables(lambda database: revoke_token(database, token))
     if as_json:
         from hub.cli.output_documents import RevokedTokenDocument
 
@@ -94,7 +94,7 @@ def audit(
     """List who changed what, by which means and when, newest first; nothing in the hub can edit it."""
     from hub.operators.audit import audit_entries
 
-    entries = _with_tables(lambda database: audit_entries(database, first=first, subjects=network))
+    entries = with_tables(lambda database: audit_entries(database, first=first, subjects=network))
     if as_json:
         from hub.cli.output_documents import AuditDocument
 
@@ -118,7 +118,7 @@ def audit(
     stdout().print(table(columns, rows))
 
 
-def _with_tables(work: "Callable[[Database], Coroutine[Any, Any, Any]]") -> Any:
+def with_tables(work: "Callable[[Database], Coroutine[Any, Any, Any]]") -> Any:
     """Run work on the store of the settings, which need not have been loaded: tokens may come first."""
     from hub.cli.stores import with_store
     from hub.store import upgrade

@@ -10,6 +10,7 @@ from hub.load import Counts
 from hub.load.report_documents import LoadOutcome
 from hub.operators.audit import AuditEntry
 from hub.operators.tokens import ListedToken
+from hub.operators.trusted_operations import ListedOperation
 from hub.review.explanation import ComparisonDocument
 from hub.review.holdings import NetworkSummary
 from hub.review.lookup import RecordDocument
@@ -289,6 +290,31 @@ class RevokedTokenDocument:
 
 
 @dataclass(frozen=True)
+class AddedOperationsDocument:
+    """The operations of some files. added: the hashes of those that were not listed before."""
+
+    operations: list[ListedOperation]
+    added: list[str]
+    command: Literal["operations add"] = "operations add"
+
+
+@dataclass(frozen=True)
+class OperationsDocument:
+    """All trusted operations, by name."""
+
+    operations: list[ListedOperation]
+    command: Literal["operations list"] = "operations list"
+
+
+@dataclass(frozen=True)
+class RemovedOperationDocument:
+    """The operation that is listed no more, by as much of its hash as was stated."""
+
+    hash: str
+    command: Literal["operations remove"] = "operations remove"
+
+
+@dataclass(frozen=True)
 class AuditDocument:
     """Who changed what, newest first."""
 
@@ -353,6 +379,9 @@ OUTPUTS: dict[str, tuple[type, ...]] = {
     "token new": (NewTokenDocument,),
     "token list": (TokensDocument,),
     "token revoke": (RevokedTokenDocument,),
+    "operations add": (AddedOperationsDocument,),
+    "operations list": (OperationsDocument,),
+    "operations remove": (RemovedOperationDocument,),
     "audit": (AuditDocument,),
     "doctor": (SoundnessDocument,),
     "identity evaluate": (EvaluationDocument,),

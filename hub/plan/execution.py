@@ -35,6 +35,7 @@ from hub.plan.roots.relation_graph import Graph
 from hub.plan.row_fragments import Filling, RowFragments
 from hub.plan.sql.bindings import resolved, shape_key, shaped
 from hub.plan.sql.json_dialects import DIALECTS
+from hub.plan.trusted_documents import TrustedDocuments
 from hub.store.database import Database
 from hub.store.reading import REVISION
 
@@ -96,7 +97,7 @@ class Executor:
     """Executes operations on one database. Documents, plans, prices and fragments are cached, all bounded.
 
     past: what answers operations that are asked of an earlier moment; without it this database is the one of whatever moment is asked of.
-    fragments: where row fragments are kept, if they are; several executors can share them.
+    fragments: where row fragments are kept, if they are; several executors can share them. trusted: the documents that operators have listed.
     """
 
     def __init__(  # noqa: PLR0913 - the parts of the hub that it works with
@@ -110,7 +111,9 @@ class Executor:
         timeout: float = 10.0,
         past: Past | None = None,
         fragments: RowFragments | None = None,
+        trusted: TrustedDocuments | None = None,
     ) -> None:
+        self.trusted = trusted or TrustedDocuments()
         self._past = past
         self._schema = schema
         self._database = database
@@ -166,6 +169,7 @@ class Executor:
             return _refusal(error)
 
     def _understood(self, operation: Operation) -> Work:
+        self.trusted.check(operation.document)
         asked = self._documents.definition(operation.document, operation.name)
         if operation.reads_only and asked.writes:
             raise RequestError(RefusalCode.METHOD_NOT_ALLOWED, "GET answers queries only.")

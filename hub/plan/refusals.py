@@ -28,6 +28,7 @@ class RefusalCode(StrEnum):
     TIMEOUT = "TIMEOUT"
     PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
     PERSISTED_QUERY_NOT_SUPPORTED = "PERSISTED_QUERY_NOT_SUPPORTED"
+    OPERATION_NOT_TRUSTED = "OPERATION_NOT_TRUSTED"
     METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED"
     UNSUPPORTED_MEDIA_TYPE = "UNSUPPORTED_MEDIA_TYPE"
     UNAUTHENTICATED = "UNAUTHENTICATED"
@@ -57,6 +58,7 @@ HINTS: dict[RefusalCode, str] = {
     RefusalCode.TIMEOUT: "Ask for smaller pages or fewer counts.",
     RefusalCode.PERSISTED_QUERY_NOT_FOUND: "Send the query together with its sha256Hash; after that the hash alone suffices.",
     RefusalCode.PERSISTED_QUERY_NOT_SUPPORTED: "Send the query itself; persisted queries are turned off in this hub.",
+    RefusalCode.OPERATION_NOT_TRUSTED: "Ask whoever runs the hub to list it with `hub operations add`; the lists are also there as files and pages.",
     RefusalCode.METHOD_NOT_ALLOWED: "Use POST; GET is for queries only.",
     RefusalCode.UNSUPPORTED_MEDIA_TYPE: "Send application/json.",
     RefusalCode.UNAUTHENTICATED: "Send the operator's token in the header authorization: Bearer <token>.",

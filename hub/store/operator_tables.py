@@ -1,8 +1,8 @@
-"""Who may change the hub over HTTP, and who changed what: neither follows from records, and no load touches them."""
+"""Who may change the hub over HTTP, who changed what, and which operations are trusted: none of it follows from records, and no load touches them."""
 
 from typing import Any
 
-from sqlalchemy import JSON, Integer
+from sqlalchemy import JSON, BigInteger, Integer
 from sqlmodel import Field, SQLModel
 
 from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
@@ -37,3 +37,16 @@ class AuditEntryRow(SQLModel, table=True):
     outcome: str = Field(sa_type=SORTED_TEXT)
     revision: int | None = Field(default=None, sa_type=Integer, nullable=True)
     detail: list[Any] = Field(sa_type=JSON)
+
+
+class TrustedOperationRow(SQLModel, table=True):
+    """A document that operators have listed. digest: SHA-256 of its UTF-8 text; uses: answers to it so far; times in UTC."""
+
+    __tablename__ = "trusted_operation"
+
+    digest: str = Field(sa_type=SORTED_TEXT, primary_key=True)
+    name: str = Field(sa_type=SORTED_TEXT)
+    document: str = Field(sa_type=SORTED_TEXT)
+    added_at: str = Field(sa_type=SORTED_TEXT)
+    uses: int = Field(sa_type=BigInteger)
+    last_used_at: str | None = Field(default=None, sa_type=SORTED_TEXT, nullable=True)

@@ -71,7 +71,7 @@ def test_locking_anew_takes_a_newer_version_only_if_asked_for(tmp_path: Path):
     (tmp_path / ".venv").symlink_to(sys.prefix)
     (tmp_path / "pyproject.toml").write_text(
         '[project]\nname = "town"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["stone"]\n'
-        "[project.optional-dependencies]\ndev = []\nexports = []\ntelemetry = []\n"
+        "[project.optional-dependencies]\ndev = []\nexports = []\nmcp = []\ntelemetry = []\n"
     )
     (tmp_path / "requirements.lock").write_text("")
     shelf = tmp_path / "shelf"

@@ -53,7 +53,7 @@ class EventStreams:
     def __init__(self, events: MeteredEvents, *, largest_body: int, persisted: int) -> None:
         self._events = events
         self._largest_body = largest_body
-        self._persisted = PersistedQueries(persisted)
+        self._persisted = PersistedQueries(persisted, trusted=events.trusted)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send events until there are none any more, the client leaves, or the hub shuts down."""

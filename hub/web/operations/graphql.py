@@ -45,6 +45,7 @@ STATUSES = {
     RefusalCode.INTERNAL: 500,
     RefusalCode.UNAUTHENTICATED: 401,
     RefusalCode.FORBIDDEN: 403,
+    RefusalCode.OPERATION_NOT_TRUSTED: 403,
     RefusalCode.RATE_LIMITED: 429,
 }
 _OF_DOCUMENTS = frozenset(RefusalCode) - set(STATUSES) - {RefusalCode.BAD_REQUEST}
@@ -96,7 +97,7 @@ class GraphQL:
         self._executor = executor
         self._meters = meters or Meters(lambda: 0)
         self._largest_body = largest_body
-        self._persisted = PersistedQueries(persisted)
+        self._persisted = PersistedQueries(persisted, trusted=executor.trusted)
         self._kept: SizedCache[Answer] = SizedCache(kept)
         self.budgets = budgets or unlimited()
 
@@ -208,12 +209,19 @@ class GraphQL:
             return _unchanged(request, tag)
         may_keep = request.may_be_kept and self._kept.room
         kept = self._kept.get(tag) if may_keep else None
-        begun = kept or self._executor.begin(request.operation(self._persisted, revision))
+        if kept is not None and not self._executor.trusted.may_repeat(tag):
+            kept = None
+        begun = kept or self._begun(request, revision, tag)
         if isinstance(begun, Work):
             return begun
         if may_keep:
             self._keep(tag, begun)
         return self._response(begun, request, tag, "cached" if kept else "made")
+
+    def _begun(self, request: HttpRequest, revision: int, tag: str) -> Answer | Work:
+        operation = request.operation(self._persisted, revision)
+        self._executor.trusted.remember(tag, operation.document)
+        return self._executor.begin(operation)
 
     def _refusal(self, error: RequestError, request: HttpRequest) -> Response:
         status, headers, body = self._response(refused([error]), request, "", "made")

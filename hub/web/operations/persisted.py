@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.trusted_documents import TrustedDocuments
 
 LARGEST = 8 * 1024 * 1024
 """Characters of all documents kept: what strangers can make the hub remember."""
@@ -18,10 +19,14 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class PersistedQueries:
-    """Documents by their SHA-256, the most recently used ones. most: how many; 0 turns persisted queries off."""
+    """Documents by their SHA-256, the most recently used ones. most: how many; 0 turns persisted queries off.
 
-    def __init__(self, most: int, largest: int = LARGEST) -> None:
+    trusted: the documents that operators have listed; each is there by its hash, however many others are kept.
+    """
+
+    def __init__(self, most: int, largest: int = LARGEST, trusted: TrustedDocuments | None = None) -> None:
         self._most = most
+        self._trusted = trusted or TrustedDocuments()
         self._largest = largest
         self._size = 0
         self._documents: OrderedDict[str, str] = OrderedDict()
@@ -31,6 +36,8 @@ class PersistedQueries:
         stated = (extensions or {}).get("persistedQuery")
         if stated is None or (query and not self._most):
             return query
+        if not query and (listed := self._trusted.by_digest.get(_digest(stated))):
+            return listed
         if not self._most:
             raise RequestError(RefusalCode.PERSISTED_QUERY_NOT_SUPPORTED, "PersistedQueryNotSupported")
         digest = _digest(stated)
