@@ -51,6 +51,7 @@ class IssueCode(StrEnum):
     COUNT_ABOVE = "count-above"
     LOAD_REJECTED = "load-rejected"
     CONTENT_UNDONE = "content-undone"
+    NETWORK_LOADED_HERE = "network-loaded-here"
     JUDGEMENT_UNDONE = "judgement-undone"
     REFERENCE_UNRESOLVED = "reference-unresolved"
     PART_OF_CYCLE = "part-of-cycle"
@@ -292,6 +293,11 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
         _I,
         "The directory still states what was undone or removed, so it is not loaded.",
         "Change the directory, or pass --again.",
+    ),
+    IssueCode.NETWORK_LOADED_HERE: CodeMeaning(
+        _I,
+        "Another hub offers a network that is loaded from its own directory here, so it is not taken from there.",
+        "Nothing, if this hub is where the network is maintained; else `hub remove` it and take its directory away.",
     ),
     IssueCode.JUDGEMENT_UNDONE: CodeMeaning(
         _I,

@@ -9,6 +9,7 @@ from typing import Any
 from hub.exports import entity_tables
 from hub.exports.described_entities import descriptions
 from hub.exports.edition import Edition
+from hub.exports.exchange import NAME, exchanged
 from hub.exports.store_tables import StoreTables
 from hub.exports.tabular import Contributor, Head, RowTable
 from hub.plan.bulk_reading import BulkQuery, BulkReader, BulkRows, Chosen, Lowering
@@ -91,6 +92,12 @@ class HeldSnapshot:
         """The edition of a dataset that is no kind."""
         tables = StoreTables(self._reader, self._query, self._networks)
         return Edition(await self._new_head(name, 0, self._networks), table(tables))
+
+    async def exchange(self, since: int) -> Edition:
+        """The edition that other hubs read. since: a revision after which a network must have changed to be in it."""
+        tables = StoreTables(self._reader, self._query, self._networks)
+        main, others = exchanged(tables, since)
+        return Edition(await self._new_head(NAME, len(self._networks), self._networks), main, others=others)
 
     async def was_current(self, revision: int, changed: str) -> bool:
         """Whether a revision of this store ended at that moment; in another store it would not."""

@@ -74,6 +74,16 @@ NETWORK = object_type(
         field("counts", list[KIND_COUNT], "What the network states, by kind."),
         field("lastLoad", reference("Load") | None, "The last accepted load."),
         field("issueCount", int, "How many issues the last load found."),
+        field(
+            "hubs",
+            list[str],
+            "By which other hubs it came, from the one that loads it from its own directory to the one that was read; none where this hub loads it itself.",
+        ),
+        field(
+            "statedAt",
+            scalars.DateTime,
+            "When the hub that loads it from its own directory stored this state of it.",
+        ),
     ],
     interfaces=(NODE,),
 )
