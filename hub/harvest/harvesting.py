@@ -73,6 +73,15 @@ def harvestable(roots: Sequence[Path]) -> Iterator[tuple[Path, Manifest]]:
             yield root, manifest
 
 
+def sources_off(roots: Sequence[Path]) -> list[str]:
+    """The sources that say how they could be fetched, and that they are not; as network/source."""
+    manifests = [manifest for manifest, _ in map(open_directory, seed_directories(roots)) if manifest is not None]
+    off = [
+        (one, source) for one in manifests for source in one.sources if source.fetch is not None and not source.fetches
+    ]
+    return [f"{manifest.network}/{source.name}" for manifest, source in off]
+
+
 def due_sources(root: Path, manifest: Manifest, moment: datetime, *, only_due: bool = True) -> list[Source]:
     """The sources that may be asked now. A server that has named a time is not asked before it in any case."""
     states = fetched_state(root).sources

@@ -1,6 +1,6 @@
 """What harvests did, source by source, as the store remembers it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from hub.load.report import LoadReport
@@ -8,6 +8,7 @@ from hub.store import Database
 from hub.store.harvest_tables import HarvestRow
 from hub.store.transaction import Transaction
 from loaders.fetch_model import FETCHED
+from loaders.fetched import MISSES
 from schema.issues import Severity
 
 KEPT = 200
@@ -50,13 +51,16 @@ class Job:
 
     @property
     def is_news(self) -> bool:
-        """Whether anybody wants to hear of it: a change of records, a failure that begins or ends, or what a server told."""
+        """Whether anybody wants to hear of it: a change of records, a failure that begins, ends or lasts, or what a server told."""
         is_changed = bool(self.added or self.changed or self.withdrawn or self.told)
-        return is_changed or self.misses in {1, 3} or self.load == "rejected" or self.outcome == "partial"
+        is_failure = self.misses in {1, MISSES} or self.outcome == "partial"
+        return is_changed or is_failure or (self.load == "rejected" and self.outcome == "changed")
 
 
-async def remember_jobs(database: Database, jobs: Sequence[Job], reports: Sequence[LoadReport]) -> list[Job]:
-    """Write jobs down, with what the loads that followed made of them."""
+async def remember_jobs(
+    database: Database, jobs: Sequence[Job], reports: Sequence[LoadReport], sources: Mapping[str, Sequence[str]]
+) -> list[Job]:
+    """Write jobs down, with what the loads that followed made of them. sources: by network those that its manifest still has."""
     loads = {report.network: report for report in reports}
     async with database.write() as tx:
         number = int(await tx.value("SELECT coalesce(max(number), 0) FROM harvest"))
@@ -67,6 +71,9 @@ async def remember_jobs(database: Database, jobs: Sequence[Job], reports: Sequen
         await tx.insert(HarvestRow, [{**row, "told": list(row["told"])} for row in rows])
         for job in counted:
             await tx.run(_FORGET, network=job.network, source=job.source, kept=KEPT)
+        for network, names in sources.items():
+            gone = "DELETE FROM harvest WHERE network = :network AND source NOT IN :names"
+            await tx.run(gone, network=network, names=list(names))
     return counted
 
 
