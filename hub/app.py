@@ -5,7 +5,7 @@ import secrets
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,6 +22,10 @@ from hub.config import PREFIX, Settings
 from hub.config import settings as settings_of_environment
 from hub.exports import Editions
 from hub.exports.standards.dcat_catalogue import HubProfile
+from hub.harvest.hosts import HostRules
+from hub.harvest.mails import Post
+from hub.harvest.polite_client import Manners
+from hub.harvest.schedule import Schedule
 from hub.history.past_stores import PastStores
 from hub.observability.freshness import Freshness
 from hub.observability.logs import configure_logs
@@ -116,6 +120,24 @@ def create_budgets(settings: Settings, keyring: Keyring) -> Budgets:
     return Budgets(bounds, BudgetMemory(Path(shared) if shared else None), keyring)
 
 
+def create_manners(settings: Settings) -> Manners:
+    """How this hub behaves towards those whose files it fetches."""
+    contact = settings.contact or settings.base_uri
+    return Manners(
+        agent=f"public-sector-open-source-hub{f' (+{contact})' if contact else ''}",
+        size=settings.harvest_size,
+        seconds=settings.harvest_timeout,
+        patience=settings.harvest_patience,
+        hosts=HostRules(private=settings.harvest_private),
+    )
+
+
+def create_post(settings: Settings) -> Post:
+    """Who is told of harvests by mail."""
+    server, _, port = settings.mail_server.rpartition(":")
+    return Post(server, int(port), settings.mail_sender, settings.harvest_mail, settings.address)
+
+
 def create_editions(database: Database, settings: Settings) -> Editions:
     """What makes editions of selections, under the limits of the settings."""
     return Editions(BulkReader(SCHEMA, database, _limits(settings)), f"{settings.address}{entities.PATH}")
@@ -180,7 +202,13 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     offered = {ENDPOINT: DirectAnswers(endpoint) if is_direct else None, BUDGETS: budgets, CLOSES: news.close}
     made = Starlette(
         routes=routes,
-        lifespan=lambda _: _lifespan(database, meters, offered, (past.close, for_downloads.dispose, database.dispose)),
+        lifespan=lambda _: _lifespan(
+            database,
+            meters,
+            offered,
+            (past.close, for_downloads.dispose, database.dispose),
+            Schedule(database, settings.seeds, settings.harvest_look).running() if settings.harvest else nullcontext(),
+        ),
         middleware=[_cors(settings)],
         exception_handlers=problems(),
     )
@@ -189,11 +217,15 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
 
 @asynccontextmanager
 async def _lifespan(
-    database: Database, meters: Meters, offered: dict[str, Any], ends: Sequence[Callable[[], Awaitable[None]]]
+    database: Database,
+    meters: Meters,
+    offered: dict[str, Any],
+    ends: Sequence[Callable[[], Awaitable[None]]],
+    beside: AbstractAsyncContextManager[None],
 ) -> AsyncIterator[dict[str, Any]]:
-    """From start to end of the application. offered: to connections; ends: what is closed at last, in this order."""
+    """From start to end of the application. offered: to connections; ends: what is closed at last, in this order; beside: what goes on meanwhile."""
     await upgrade(database)
-    async with flushed(meters):
+    async with flushed(meters), beside:
         yield offered
     offered[CLOSES]()
     for end in ends:

@@ -55,6 +55,8 @@ class IssueCode(StrEnum):
     JUDGEMENT_UNDONE = "judgement-undone"
     REFERENCE_UNRESOLVED = "reference-unresolved"
     PART_OF_CYCLE = "part-of-cycle"
+    FETCH_FAILED = "fetch-failed"
+    FETCH_PARTIAL = "fetch-partial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,5 +315,15 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
         _W,
         "Things are stated to be parts of each other, in a circle; the relations are kept.",
         "Correct the statement that is the wrong way round.",
+    ),
+    IssueCode.FETCH_FAILED: CodeMeaning(
+        _W,
+        "A source could not be fetched; it keeps what was fetched before.",
+        "Wait, or ask whoever publishes it; if it has moved, correct `fetch`.",
+    ),
+    IssueCode.FETCH_PARTIAL: CodeMeaning(
+        _W,
+        "A source was not fetched whole; what is missing is not taken for deleted.",
+        "Tell whoever publishes it what cannot be read.",
     ),
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypedDict
 
 from hub.exports.writing import Written
+from hub.harvest.job_history import Job
 from hub.history.forgetting import Trace
 from hub.identity import Judgement
 from hub.load import Counts
@@ -65,6 +66,17 @@ class LoadDocument:
     command: str
     written: bool
     revision: int
+    loads: list[LoadOutcome]
+
+
+@dataclass(frozen=True)
+class HarvestDocument:
+    """What a harvest did to each source, and the loads that followed, or would. off: sources whose fetching is off, as network/source."""
+
+    command: str
+    written: bool
+    harvests: list[Job]
+    off: list[str]
     loads: list[LoadOutcome]
 
 
@@ -332,6 +344,7 @@ OUTPUTS: dict[str, tuple[type, ...]] = {
     "new": (DraftDocument,),
     "load": (LoadDocument,),
     "check": (LoadDocument,),
+    "harvest": (HarvestDocument,),
     "undo": (UndoneDocument,),
     "remove": (UndoneDocument,),
     "erase": (ErasureDocument,),

@@ -159,6 +159,7 @@ async def _remove(tx: Transaction, network: str, clock: Clock) -> LoadReport:
     await tx.run(f"UPDATE record SET withdrawn_revision = :now WHERE id IN {touched}", now=report.revision)
     await keep_rows(tx, report.revision, network, "network", {network: row})
     await tx.run("DELETE FROM network WHERE slug = :network", network=network)
+    await tx.run("DELETE FROM harvest WHERE network = :network", network=network)
     await refuse_content(tx, network, report.revision, "removed", digest)
     await _finish(Cause(report.revision, touched, former_keys), report, started, clock)
     return report

@@ -1,6 +1,7 @@
 """Networks with their figures and counts, and loads, field by field."""
 
 from hub.plan.lists.term_ranges import ANY, known_count
+from hub.plan.objects.harvest_objects import live_sources
 from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import COMMA, Compiler, literal
@@ -114,6 +115,7 @@ _NETWORK: dict[str, Lowering] = {
     "figures": _figures,
     "counts": lambda c, alias, field: kind_counts(c, field, f"{alias}.slug"),
     "lastLoad": load_at("revision"),
+    "sources": live_sources,
     "issueCount": lambda _, alias, __: f"(SELECT CAST(count(*) AS text) FROM issue i WHERE i.network = {alias}.slug)",
     "hubs": _hubs,
     "statedAt": _stated_at,
