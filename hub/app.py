@@ -5,7 +5,7 @@ import secrets
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -68,6 +68,8 @@ from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
 from hub.web.security import SecurityHeaders
+from hub.webhooks.courier import Courier
+from hub.webhooks.messenger import Messenger
 from schema.graphql import SCHEMA, sdl
 
 
@@ -130,6 +132,16 @@ def create_manners(settings: Settings) -> Manners:
         patience=settings.harvest_patience,
         hosts=HostRules(private=settings.harvest_private),
     )
+
+
+def create_courier(settings: Settings, database: Database | None = None) -> Courier | None:
+    """What tells webhooks, on readers of its own; None without the key from which their secrets follow."""
+    if settings.webhook_key is None:
+        return None
+    manners = create_manners(settings)
+    messenger = Messenger(manners.agent, manners.hosts)
+    store = database or Database(settings.database_url, readers=1, patience=settings.timeout + 1)
+    return Courier(store, settings.webhook_key, settings.address, messenger, settings.webhook_pause)
 
 
 def create_post(settings: Settings) -> Post:
@@ -207,7 +219,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
             meters,
             offered,
             (past.close, for_downloads.dispose, database.dispose),
-            Schedule(database, settings.seeds, settings.harvest_look).running() if settings.harvest else nullcontext(),
+            _beside(database, settings),
         ),
         middleware=[_cors(settings)],
         exception_handlers=problems(),
@@ -230,6 +242,17 @@ async def _lifespan(
     offered[CLOSES]()
     for end in ends:
         await end()
+
+
+@asynccontextmanager
+async def _beside(database: Database, settings: Settings) -> AsyncIterator[None]:
+    """What goes on while the hub serves: harvests, and what webhooks are told."""
+    async with AsyncExitStack() as stack:
+        if settings.harvest:
+            await stack.enter_async_context(Schedule(database, settings.seeds, settings.harvest_look).running())
+        if courier := create_courier(settings):
+            await stack.enter_async_context(courier.running())
+        yield
 
 
 def _with_events(endpoint: GraphQL, events: Events, settings: Settings) -> tuple[Negotiation, Sockets]:

@@ -194,6 +194,16 @@ class Settings(BaseSettings):
         description="Mail server (SMTP) of this machine or network, as host:port.",
     )
     mail_sender: str = Field("hub@localhost", description="Address from which mail is sent.")
+    webhook_key: SecretStr | None = Field(
+        None,
+        min_length=32,
+        description="Secret from which the secrets of webhooks follow, which are stored nowhere; without it there are no webhooks. Changed, it changes all of them.",
+    )
+    webhook_pause: float = Field(
+        5.0,
+        ge=0,
+        description="Seconds without further changes after which webhooks are told, so that several loads are one message; after a minute in any case.",
+    )
     timeout: float = Field(10.0, gt=0, description="Seconds after which an operation is stopped.")
 
     @field_validator("seeds", mode="before")

@@ -26,6 +26,7 @@ class ErrorCode(StrEnum):
     JUDGEMENT_INVALID = "judgement-invalid"
     JUDGEMENT_UNKNOWN = "judgement-unknown"
     TOKEN_UNKNOWN = "token-unknown"  # noqa: S105 - a code
+    WEBHOOK_UNKNOWN = "webhook-unknown"
     SEEDS_REFUSED = "seeds-refused"
 
 

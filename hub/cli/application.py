@@ -25,6 +25,7 @@ from hub.cli import (
     serving,
     snapshotting,
     undoing,
+    webhooks,
 )
 from hub.cli.output import say
 
@@ -49,6 +50,8 @@ TOKENS = typer.Typer(
     help="Tokens with which operators change the hub over HTTP.", invoke_without_command=True, rich_markup_mode=None
 )
 
+WEBHOOKS = typer.Typer(help="Who is told of changes.", invoke_without_command=True, rich_markup_mode=None)
+
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callback
     if not wanted:
@@ -72,6 +75,7 @@ def _hub(
 
 @JUDGEMENTS.callback()
 @TOKENS.callback()
+@WEBHOOKS.callback()
 @IDENTITY.callback()
 def _group_help(context: typer.Context) -> None:
     """Show help where no command is named."""
@@ -105,6 +109,12 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (TOKENS, operating.new, "token new 'OS2 secretariat' --right load --right judge --network os2 --days 90"),
     (TOKENS, operating.list_, "token list --json"),
     (TOKENS, operating.revoke, "token revoke 9f3a61c2"),
+    (WEBHOOKS, webhooks.add, "webhook add https://town.example/hook --kind product --network os2"),
+    (WEBHOOKS, webhooks.list_, "webhook list --json"),
+    (WEBHOOKS, webhooks.log, "webhook log hook_0123456789ab"),
+    (WEBHOOKS, webhooks.rotate, "webhook rotate hook_0123456789ab"),
+    (WEBHOOKS, webhooks.replay, "webhook replay msg_0123456789abcdef01234567"),
+    (WEBHOOKS, webhooks.remove, "webhook remove hook_0123456789ab"),
     (APP, operating.audit, "audit --network os2 --json"),
     (APP, examining.doctor, "doctor --json"),
     (IDENTITY, evaluating.evaluate, "identity evaluate dev_pairs.csv --folds 5 --json"),
@@ -116,4 +126,5 @@ for _group, _command, _example in _COMMANDS:
     _group.command(_command.__name__.rstrip("_"), epilog=f"Example: hub {_example}")(_command)
 APP.add_typer(JUDGEMENTS, name="judgements", epilog="Example: hub judgements list")
 APP.add_typer(TOKENS, name="token", epilog="Example: hub token list")
+APP.add_typer(WEBHOOKS, name="webhook", epilog="Example: hub webhook list")
 APP.add_typer(IDENTITY, name="identity", epilog="Example: hub identity evaluate dev_pairs.csv")

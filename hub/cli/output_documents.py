@@ -17,6 +17,8 @@ from hub.review.lookup import RecordDocument
 from hub.review.soundness import Check
 from hub.snapshots.snapshot_manifest import SnapshotFile
 from hub.snapshots.verifying import Verified
+from hub.webhooks.deliveries import ListedDelivery
+from hub.webhooks.hooks import ListedHook
 
 
 @dataclass(frozen=True)
@@ -293,6 +295,47 @@ class TokensDocument:
 
 
 @dataclass(frozen=True)
+class NewWebhookDocument:
+    """A webhook that was added, or whose secret was rotated: the secret is shown only here."""
+
+    id: str
+    secret: str
+    command: Literal["webhook add", "webhook rotate"]
+
+
+@dataclass(frozen=True)
+class WebhooksDocument:
+    """All webhooks, without their secrets and the queries of their addresses."""
+
+    webhooks: list[ListedHook]
+    command: Literal["webhook list"] = "webhook list"
+
+
+@dataclass(frozen=True)
+class DeliveriesDocument:
+    """What webhooks were told, newest first."""
+
+    deliveries: list[ListedDelivery]
+    command: Literal["webhook log"] = "webhook log"
+
+
+@dataclass(frozen=True)
+class ReplayedDocument:
+    """The ids of messages that are sent again."""
+
+    deliveries: list[str]
+    command: Literal["webhook replay"] = "webhook replay"
+
+
+@dataclass(frozen=True)
+class RemovedWebhookDocument:
+    """The webhook that is told no more."""
+
+    id: str
+    command: Literal["webhook remove"] = "webhook remove"
+
+
+@dataclass(frozen=True)
 class RevokedTokenDocument:
     """The token that holds no more."""
 
@@ -363,6 +406,12 @@ OUTPUTS: dict[str, tuple[type, ...]] = {
     "split": (DecisionDocument,),
     "judgements list": (JudgementsDocument,),
     "judgements undo": (UndoneJudgementsDocument,),
+    "webhook add": (NewWebhookDocument,),
+    "webhook list": (WebhooksDocument,),
+    "webhook log": (DeliveriesDocument,),
+    "webhook rotate": (NewWebhookDocument,),
+    "webhook replay": (ReplayedDocument,),
+    "webhook remove": (RemovedWebhookDocument,),
     "token new": (NewTokenDocument,),
     "token list": (TokensDocument,),
     "token revoke": (RevokedTokenDocument,),

@@ -50,7 +50,23 @@ def exchanged(tables: StoreTables, since: int) -> tuple[RowTable, tuple[RowTable
     )
     return (
         tables.table("network", networks, lambda _: ("t", BulkRows((), "network t", (SortKey("t.slug"),)))),
-        (tables.table("hubs", hubs, lambda _: ("t", BulkRows((), "known_hub t", (SortKey("t.hub"),)))), *parts),
+        (
+            tables.table("hubs", hubs, lambda _: ("t", BulkRows((), "known_hub t", (SortKey("t.hub"),)))),
+            _asked(tables, since),
+            *parts,
+        ),
+    )
+
+
+def _asked(tables: StoreTables, since: int) -> RowTable:
+    """The revision that was asked for, and when it was made: whoever has it knows by that whether it is the one that this store made."""
+    made = f"(SELECT l.finished_at FROM load l WHERE l.revision = {since:d})"
+    columns: dict[Column, Expression] = {
+        Column("since", "integer"): lambda _c, _alias: f"{since:d}",
+        Column("since_as_of"): lambda _c, _alias: made,
+    }
+    return tables.table(
+        "asked", columns, lambda _: ("t", BulkRows((), "(SELECT 1 AS one) t", (SortKey("t.one", "integer"),)))
     )
 
 
@@ -101,9 +117,9 @@ def _line(name: str, columns: Sequence[Column], row: Sequence[Any]) -> bytes:
 
 async def _lines(edition: Edition) -> AsyncIterator[bytes]:
     """All lines but the last."""
-    hubs, *parts = edition.others
+    hubs, since, *parts = edition.others
     networks = [row async for row in edition.main.rows()]
-    yield orjson.dumps({NAME: await _head(edition.head, networks, hubs)}) + b"\n"
+    yield orjson.dumps({NAME: await _head(edition.head, networks, hubs, since)}) + b"\n"
     sides = [_Side(part) for part in parts]
     for network in networks:
         # of a network without changes there is nothing in the other tables, either
@@ -115,11 +131,14 @@ async def _lines(edition: Edition) -> AsyncIterator[bytes]:
                     yield line
 
 
-async def _head(head: Head, networks: Sequence[dict[str, object]], hubs: RowTable) -> dict[str, object]:
+async def _head(
+    head: Head, networks: Sequence[dict[str, object]], hubs: RowTable, since: RowTable
+) -> dict[str, object]:
+    [asked] = [row async for row in since.rows()]
     own = [network["slug"] for network in networks if not network["hubs"]]
     known = [row async for row in hubs.rows()]
     hub = head.root.rstrip("/").rpartition("/")[0]
-    return {"hub": hub, "as_of": head.changed, "revision": head.revision, "networks": own, "hubs": known}
+    return {"hub": hub, "as_of": head.changed, "revision": head.revision, "networks": own, "hubs": known} | asked
 
 
 async def _written(edition: Edition) -> AsyncIterator[bytes]:

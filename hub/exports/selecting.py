@@ -132,6 +132,11 @@ class Editions:
         """All that there is of each kind."""
         return [await self.chosen(ExportSelection(kind)) for kind in KINDS]
 
+    async def moment(self) -> str:
+        """When the store became what it is: two stores have the same revisions, but hardly made them at the same time."""
+        made = await self._bulk.database.fetch_value("SELECT finished_at FROM load ORDER BY revision DESC LIMIT 1")
+        return made or "never"
+
     async def revision(self) -> int:
         """The current revision of the store."""
         return await self._bulk.database.revision()

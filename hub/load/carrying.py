@@ -25,9 +25,7 @@ from schema.issues import Issue, IssueCode, Place
 from schema.records import Record
 
 _MANIFEST = Place("network.yaml")
-_ORPHANS = (
-    """SELECT c.network, c.hubs FROM carried_network AS c JOIN network AS n ON n.slug = c.network ORDER BY c.network"""
-)
+_ORPHANS = """SELECT c.network, CAST(c.hubs AS text) AS hubs FROM carried_network AS c JOIN network AS n ON n.slug = c.network ORDER BY c.network"""
 
 
 @dataclass(frozen=True, slots=True)

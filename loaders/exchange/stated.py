@@ -75,7 +75,7 @@ class _FigureBody(_Located, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class _Line(msgspec.Struct, frozen=True):
+class _Said(msgspec.Struct, frozen=True):
     """One of these."""
 
     record: _RecordBody | None = None
@@ -87,7 +87,7 @@ class _UnusableError(Exception):
     """What a line says cannot be used; its text says why."""
 
 
-_DECODER = msgspec.json.Decoder(_Line)
+_DECODER = msgspec.json.Decoder(_Said)
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from hub.harvest.errands import Fetcher
 from hub.harvest.ways import (
     ckan_portal,
     git_repository,
+    hub_exchange,
     oai_records,
     paged_list,
     single_file,
@@ -19,6 +20,7 @@ FETCHERS: dict[str, Fetcher] = {
     "open-catalog-api": software_catalogue.fetch,
     "oai-pmh": oai_records.fetch,
     "sitemap": site_map.fetch,
+    "hub": hub_exchange.fetch,
 }
 
 __all__ = ["FETCHERS"]

@@ -180,7 +180,7 @@ class Downloads:
     async def _wanted_exchange(self, request: Request) -> _Wanted:
         reader = visit(request)
         # not of the day, as other downloads: whoever asks every hour has it whole only when something changed
-        tag = f'"{await self._editions.revision()}-{EXCHANGE.name}"'
+        tag = f'"{await self._editions.revision()}-{await self._editions.moment()}"'
         return _Wanted(EXCHANGE, _Exchange(_since(reader)), tag)
 
     async def _wanted_whole(self, request: Request, form: str) -> _Wanted:
