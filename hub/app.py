@@ -5,7 +5,7 @@ import secrets
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,6 +22,10 @@ from hub.config import PREFIX, Settings
 from hub.config import settings as settings_of_environment
 from hub.exports import Editions
 from hub.exports.standards.dcat_catalogue import HubProfile
+from hub.harvest.hosts import HostRules
+from hub.harvest.mails import Post
+from hub.harvest.polite_client import Manners
+from hub.harvest.schedule import Schedule
 from hub.history.past_stores import PastStores
 from hub.observability.freshness import Freshness
 from hub.observability.logs import configure_logs
@@ -71,6 +75,8 @@ from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
 from hub.web.rendering import STATIC
 from hub.web.security import SecurityHeaders
+from hub.webhooks.courier import Courier
+from hub.webhooks.messenger import Messenger
 from schema.graphql import SCHEMA, sdl
 
 
@@ -130,6 +136,34 @@ def create_tools(executor: Executor, settings: Settings, budgets: Budgets) -> To
     return ToolEndpoint(
         executor, budgets, address=settings.address, origins=settings.cors_origins, largest=settings.max_body
     )
+
+
+def create_manners(settings: Settings) -> Manners:
+    """How this hub behaves towards those whose files it fetches."""
+    contact = settings.contact or settings.base_uri
+    return Manners(
+        agent=f"public-sector-open-source-hub{f' (+{contact})' if contact else ''}",
+        size=settings.harvest_size,
+        seconds=settings.harvest_timeout,
+        patience=settings.harvest_patience,
+        hosts=HostRules(private=settings.harvest_private),
+    )
+
+
+def create_courier(settings: Settings, database: Database | None = None) -> Courier | None:
+    """What tells webhooks, on readers of its own; None without the key from which their secrets follow."""
+    if settings.webhook_key is None:
+        return None
+    manners = create_manners(settings)
+    messenger = Messenger(manners.agent, manners.hosts)
+    store = database or Database(settings.database_url, readers=1, patience=settings.timeout + 1)
+    return Courier(store, settings.webhook_key, settings.address, messenger, settings.webhook_pause)
+
+
+def create_post(settings: Settings) -> Post:
+    """Who is told of harvests by mail."""
+    server, _, port = settings.mail_server.rpartition(":")
+    return Post(server, int(port), settings.mail_sender, settings.harvest_mail, settings.address)
 
 
 def create_editions(database: Database, settings: Settings) -> Editions:
@@ -215,6 +249,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
             offered,
             TrustedList(database, trusted),
             (tools.close, past.close, for_downloads.dispose, database.dispose),
+            _beside(database, settings),
         ),
         middleware=[_cors(settings)],
         exception_handlers=problems(),
@@ -230,14 +265,26 @@ async def _lifespan(
     offered: dict[str, Any],
     trusted: TrustedList,
     ends: Sequence[Callable[[], Awaitable[None]]],
+    beside: AbstractAsyncContextManager[None],
 ) -> AsyncIterator[dict[str, Any]]:
-    """From start to end of the application. offered: to connections; ends: what is closed at last, in this order."""
+    """From start to end of the application. offered: to connections; ends: what is closed at last, in this order; beside: what goes on meanwhile."""
     await upgrade(database)
-    async with flushed(meters), database.followed(), trusted.followed():
+    async with flushed(meters), database.followed(), trusted.followed(), beside:
         yield offered
     offered[CLOSES]()
     for end in ends:
         await end()
+
+
+@asynccontextmanager
+async def _beside(database: Database, settings: Settings) -> AsyncIterator[None]:
+    """What goes on while the hub serves: harvests, and what webhooks are told."""
+    async with AsyncExitStack() as stack:
+        if settings.harvest:
+            await stack.enter_async_context(Schedule(database, settings.seeds, settings.harvest_look).running())
+        if courier := create_courier(settings):
+            await stack.enter_async_context(courier.running())
+        yield
 
 
 def _with_events(endpoint: GraphQL, events: MeteredEvents, settings: Settings) -> tuple[Negotiation, Sockets]:

@@ -190,6 +190,46 @@ class Settings(BaseSettings):
         True,
         description="Whether POST /graphql is answered by the HTTP protocol itself where nothing has to be waited for, instead of by way of ASGI.",
     )
+    harvest: bool = Field(
+        False,
+        description="Whether `hub serve` harvests in the background what its seed directories say is published elsewhere (docs/live.md).",
+    )
+    harvest_look: float = Field(
+        60.0, gt=0, description="Seconds, give or take half, between two looks of `hub serve` for sources that are due."
+    )
+    harvest_private: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Private or local addresses or networks, separated by commas, that may be harvested all the same, as 10.20.0.0/16.",
+    )
+    harvest_size: int = Field(
+        64 * 1024 * 1024, ge=1024, description="Bytes that are fetched of one source at most, packed or unpacked."
+    )
+    harvest_timeout: float = Field(300.0, gt=0, description="Seconds after which a file that is fetched is given up.")
+    harvest_patience: float = Field(
+        60.0,
+        ge=0,
+        description="Longest time in seconds that a harvest waits for a server that asks to be left alone; beyond it, it comes another time.",
+    )
+    harvest_mail: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Mail addresses, separated by commas, that are told of a harvest's changes and failures; none by default.",
+    )
+    mail_server: str = Field(
+        "localhost:25",
+        pattern=r"^[^\s:]+:\d+$",
+        description="Mail server (SMTP) of this machine or network, as host:port.",
+    )
+    mail_sender: str = Field("hub@localhost", description="Address from which mail is sent.")
+    webhook_key: SecretStr | None = Field(
+        None,
+        min_length=32,
+        description="Secret from which the secrets of webhooks follow, which are stored nowhere; without it there are no webhooks. Changed, it changes all of them.",
+    )
+    webhook_pause: float = Field(
+        5.0,
+        ge=0,
+        description="Seconds without further changes after which webhooks are told, so that several loads are one message; after a minute in any case.",
+    )
     timeout: float = Field(10.0, gt=0, description="Seconds after which an operation is stopped.")
 
     @field_validator("seeds", mode="before")
@@ -197,12 +237,20 @@ class Settings(BaseSettings):
     def _paths(cls, raw: object) -> object:
         return _listed(raw, "," + os.pathsep)
 
-    @field_validator("unmetered", "trusted_proxies")
+    @field_validator("harvest_private", "unmetered", "trusted_proxies")
     @classmethod
     def _networks(cls, stated: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(_network, stated))
 
-    @field_validator("cors_origins", "database_read_urls", "unmetered", "trusted_proxies", mode="before")
+    @field_validator(
+        "cors_origins",
+        "database_read_urls",
+        "harvest_mail",
+        "harvest_private",
+        "unmetered",
+        "trusted_proxies",
+        mode="before",
+    )
     @classmethod
     def _origins(cls, raw: object) -> object:
         return _listed(raw, ",")

@@ -58,6 +58,7 @@ class Record:
     values: by field name of the kind, normalised (lists for `many`, language maps for localised text).
     raw: what the source said, for readers; JSON values only. url of the place: the page it came from.
     former_keys: by which earlier versions of the hub may have stored it. first_key: the key that it had before its network renamed it.
+    given_id: the id by which another hub knows a record whose key was renamed, where the first key is not known.
     """
 
     network: str
@@ -70,16 +71,17 @@ class Record:
     raw: dict[str, Any] = field(default_factory=dict)
     former_keys: tuple[str, ...] = ()
     first_key: str | None = None
+    given_id: str | None = None
 
     @property
     def id(self) -> str:
         """Short opaque id tagged by kind, derived from network, kind and first key alone: the same on every machine."""
-        return record_id(self.network, self.kind, self.first_key or self.key)
+        return self.given_id or record_id(self.network, self.kind, self.first_key or self.key)
 
     @property
     def alias(self) -> str | None:
         """The id that its key would give if it had had no other before: who refers to it by that key means it."""
-        return record_id(self.network, self.kind, self.key) if self.first_key else None
+        return record_id(self.network, self.kind, self.key) if self.first_key or self.given_id else None
 
     def digest(self) -> str:
         """SHA-256 over everything stated but the line: moving a row in its file is no change of what it states."""
@@ -91,7 +93,7 @@ class Record:
             self.place.path,
             self.place.url,
         )
-        if self.first_key:
+        if self.first_key or self.given_id:
             stated = (*stated, self.key)
         return hashlib.sha256(msgspec.json.encode(stated, order="sorted")).hexdigest()
 

@@ -11,7 +11,7 @@ from hub.derive.match_keys import key_anew, key_records, move_match_keys
 from hub.errors import ErrorCode, HubError
 from hub.load.clock import Clock, now, stamp
 from hub.load.details import replace_details, replace_figures
-from hub.load.former import content_digest, keep_records, keep_rows, put_back, refuse_content
+from hub.load.former import accept_content, content_digest, keep_records, keep_rows, put_back, refuse_content
 from hub.load.judgements import judgements_of
 from hub.load.ledger import last_load, next_revision, report_unresolved, write_load
 from hub.load.report import LoadReport
@@ -68,6 +68,17 @@ async def remove_network(
         return await _remove(tx, network, clock)
 
     return await _committed(database, take_back, is_rehearsal=is_rehearsal)
+
+
+async def drop_network(database: Database, network: str, *, clock: Clock = now) -> LoadReport:
+    """The same for a network that its origin no longer has: it is taken again as soon as it is there again."""
+
+    async def take_back(tx: Transaction) -> LoadReport:
+        report = await _remove(tx, network, clock)
+        await accept_content(tx, network)
+        return report
+
+    return await _committed(database, take_back, is_rehearsal=False)
 
 
 async def _committed(
@@ -148,6 +159,7 @@ async def _remove(tx: Transaction, network: str, clock: Clock) -> LoadReport:
     await tx.run(f"UPDATE record SET withdrawn_revision = :now WHERE id IN {touched}", now=report.revision)
     await keep_rows(tx, report.revision, network, "network", {network: row})
     await tx.run("DELETE FROM network WHERE slug = :network", network=network)
+    await tx.run("DELETE FROM harvest WHERE network = :network", network=network)
     await refuse_content(tx, network, report.revision, "removed", digest)
     await _finish(Cause(report.revision, touched, former_keys), report, started, clock)
     return report

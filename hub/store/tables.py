@@ -1,6 +1,6 @@
 """The tables of the store. Text sorts by code point on both databases; moments are ISO 8601 text in UTC.
 
-The tables of the kinds stand in schema/kinds. Everything here but judgements and what `operator_tables` declares can be rebuilt from seeds and judgements.
+The tables of the kinds stand in schema/kinds. Everything here but judgements and what `operator_tables` and `harvest_tables` declare can be rebuilt from seeds and judgements.
 """
 
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Boolean, Float, Index, Integer, text
 from sqlmodel import Field, SQLModel
 
 from hub.store.former_tables import FormerRow
+from hub.store.harvest_tables import HarvestRow
 from hub.store.match_tables import MatchKeyRow
 from hub.store.operator_tables import AuditEntryRow
 from hub.store.read_models import TermRow
@@ -351,13 +352,13 @@ def _partial(name: str, columns: list[Any], condition: str) -> Index:
 # None on record.withdrawn_revision: nearly all share its null, and SQLite walked all records by such an index to find a few.
 INDEXES = (
     Index("ix_audit_entry_means", *_columns(AuditEntryRow, "means", "at")),
+    Index("ix_harvest_source", *_columns(HarvestRow, "network", "source", "number")),
     Index("ix_former_row_network", FormerRow.network, FormerRow.origin),
     Index("ix_former_row_id", *_columns(FormerRow, "id", "origin", "revision")),
     Index("ix_change_entity", *_columns(ChangeRow, "entity", "revision")),
     Index("ix_record_place", RecordRow.network, RecordRow.kind, RecordRow.key),
     Index("ix_identifier_value", IdentifierRow.scheme, IdentifierRow.value),
     Index("ix_term_value", *_columns(TermRow, "kind", "field", "value", "sort_name", "entity")),
-    # a list of one predicate by name is a range of these
     Index("ix_relation_subject", *_columns(RelationRow, "subject", "predicate", "object_name", "object")),
     Index("ix_relation_object", *_columns(RelationRow, "object", "predicate", "subject_name", "subject")),
     Index("ix_unresolved_owner", *_columns(UnresolvedRow, "owner", "predicate", "outward", "sort_name")),
