@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from hub.load.report import LoadReport
 from hub.store import Database
+from hub.store.database import decoded
 from hub.store.harvest_tables import HarvestRow
 from hub.store.transaction import Transaction
 from loaders.fetch_model import FETCHED
@@ -98,13 +99,13 @@ async def _counted(tx: Transaction, job: Job, report: LoadReport | None) -> Job:
     )
 
 
-async def newest_jobs(database: Database, *, networks: Sequence[str] | None = None, first: int = 100) -> list[Job]:
-    """Jobs, the newest first."""
-    columns = ", ".join(f'"{name}"' for name in Job.__slots__ if name != "told")
-    about = "" if networks is None else "WHERE network IN :networks"
+async def newest_jobs(database: Database, *, network: str | None = None, first: int = 100) -> list[Job]:
+    """Jobs, of all networks or of one, the newest first."""
+    names = [name for name in Job.__slots__ if name != "told"]
+    columns = ", ".join(f'"{name}"' for name in names)
     rows = await database.fetch_rows(
-        f"SELECT {columns} FROM harvest {about} ORDER BY number DESC LIMIT :first",
+        f"SELECT told, {columns} FROM harvest WHERE :network IN (network, '') ORDER BY number DESC LIMIT :first",
+        network=network or "",
         first=first,
-        **({} if networks is None else {"networks": list(networks)}),
     )
-    return [Job(**dict(zip((name for name in Job.__slots__ if name != "told"), row, strict=True))) for row in rows]
+    return [Job(told=tuple(decoded(told)), **dict(zip(names, row, strict=True))) for told, *row in rows]
