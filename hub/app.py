@@ -22,7 +22,7 @@ from hub.config import PREFIX, Settings
 from hub.config import settings as settings_of_environment
 from hub.exports import Editions
 from hub.exports.standards.dcat_catalogue import HubProfile
-from hub.harvest.hosts import HostRules
+from hub.harvest.host_rules import HostRules
 from hub.harvest.mails import Post
 from hub.harvest.polite_client import Manners
 from hub.harvest.schedule import Schedule

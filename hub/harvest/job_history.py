@@ -39,7 +39,7 @@ class Job:
     milliseconds: int = 0
     misses: int = 0
     message: str | None = None
-    told: Sequence[str] = ()
+    remarks: Sequence[str] = ()
     fetched_at: str | None = None
     failing_since: str | None = None
     load: str | None = None
@@ -52,8 +52,8 @@ class Job:
 
     @property
     def is_news(self) -> bool:
-        """Whether anybody wants to hear of it: a change of records, a failure that begins, ends or lasts, or what a server told."""
-        is_changed = bool(self.added or self.changed or self.withdrawn or self.told)
+        """Whether anybody wants to hear of it: a change of records, a failure that begins, ends or lasts, or what a server says besides."""
+        is_changed = bool(self.added or self.changed or self.withdrawn or self.remarks)
         is_failure = self.misses in {1, MISSES} or self.outcome == "partial"
         return is_changed or is_failure or (self.load == "rejected" and self.outcome == "changed")
 
@@ -69,7 +69,7 @@ async def remember_jobs(
         rows = [
             {"id": f"harvest_{number + at}", "number": number + at, **asdict(job)} for at, job in enumerate(counted, 1)
         ]
-        await tx.insert(HarvestRow, [{**row, "told": list(row["told"])} for row in rows])
+        await tx.insert(HarvestRow, [{**row, "remarks": list(row["remarks"])} for row in rows])
         for job in counted:
             await tx.run(_FORGET, network=job.network, source=job.source, kept=KEPT)
         for network, names in sources.items():
@@ -101,11 +101,11 @@ async def _counted(tx: Transaction, job: Job, report: LoadReport | None) -> Job:
 
 async def newest_jobs(database: Database, *, network: str | None = None, first: int = 100) -> list[Job]:
     """Jobs, of all networks or of one, the newest first."""
-    names = [name for name in Job.__slots__ if name != "told"]
+    names = [name for name in Job.__slots__ if name != "remarks"]
     columns = ", ".join(f'"{name}"' for name in names)
     rows = await database.fetch_rows(
-        f"SELECT told, {columns} FROM harvest WHERE :network IN (network, '') ORDER BY number DESC LIMIT :first",
+        f"SELECT remarks, {columns} FROM harvest WHERE :network IN (network, '') ORDER BY number DESC LIMIT :first",
         network=network or "",
         first=first,
     )
-    return [Job(told=tuple(decoded(told)), **dict(zip(names, row, strict=True))) for told, *row in rows]
+    return [Job(remarks=tuple(decoded(stated)), **dict(zip(names, row, strict=True))) for stated, *row in rows]

@@ -11,10 +11,10 @@ import pytest
 
 from hub.app import create_app, create_executor
 from hub.config import Settings
-from hub.harvest.harvesting import Round, harvest_directory
+from hub.harvest.directory_harvest import Round, harvest_directory
 from hub.harvest.job_history import Job, newest_jobs, remember_jobs
 from hub.harvest.leases import Lease
-from hub.harvest.mails import Post, told
+from hub.harvest.mails import Post, send_news
 from hub.harvest.schedule import Schedule
 from hub.load import load_all
 from hub.observability.freshness import Freshness
@@ -199,10 +199,10 @@ async def test_a_mail_tells_of_changes_and_failures_and_of_nothing_else(caplog):
     post = Post("127.0.0.1", port, "hub@town.example", ["a@town.example", "b@town.example"], "https://hub.example")
     moment = "2026-11-27T03:00:00Z"
     quiet = Job("town", "bodies", "url", moment, moment, "unchanged", unchanged=9)
-    news = Job("town", "bodies", "url", moment, moment, "changed", added=2, told=("it has moved",))
+    news = Job("town", "bodies", "url", moment, moment, "changed", added=2, remarks=("it has moved",))
     failed = Job("town", "others", "git", moment, moment, "failed", misses=1, message="no", failing_since=moment)
-    assert not await asyncio.to_thread(told, [quiet], post)
-    assert await asyncio.to_thread(told, [quiet, news, failed], post)
+    assert not await asyncio.to_thread(send_news, [quiet], post)
+    assert await asyncio.to_thread(send_news, [quiet, news, failed], post)
     (mail,) = box.taken
     assert "To: a@town.example, b@town.example" in mail
     assert "Subject: Harvest: 1 failed, 1 with news" in mail
@@ -210,5 +210,5 @@ async def test_a_mail_tells_of_changes_and_failures_and_of_nothing_else(caplog):
     assert "town/others: not fetched since 2026-11-27T03:00:00Z: no" in mail
     listening.close()
     await listening.wait_closed()
-    assert not await asyncio.to_thread(told, [news], post)
-    assert "Nobody could be told by mail" in caplog.text
+    assert not await asyncio.to_thread(send_news, [news], post)
+    assert "No mail could be sent" in caplog.text
