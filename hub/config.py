@@ -212,7 +212,7 @@ class Settings(BaseSettings):
     )
     harvest_mail: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
-        description="Mail addresses, separated by commas, that are told of a harvest's changes and failures; none by default.",
+        description="Mail addresses, separated by commas, that get mail about a harvest's changes and failures; none by default.",
     )
     mail_server: str = Field(
         "localhost:25",

@@ -36,7 +36,7 @@ def add(
     A hub that serves tells it. HUB_WEBHOOK_KEY must be set, for this command and for the hub alike.
     """
     from hub.config import settings
-    from hub.harvest.hosts import HostRules
+    from hub.harvest.host_rules import HostRules
     from hub.webhooks.hook_secrets import required_key
     from hub.webhooks.hooks import add_hook
 

@@ -10,8 +10,8 @@ from pydantic import SecretStr
 
 from hub.errors import ErrorCode, HubError
 from hub.harvest.errands import shown
-from hub.harvest.failures import NotFetchedError
-from hub.harvest.hosts import HostRules
+from hub.harvest.fetch_failures import NotFetchedError
+from hub.harvest.host_rules import HostRules
 from hub.load.clock import Clock, now, stamp
 from hub.operators.audit import write_entry
 from hub.store import Database

@@ -9,8 +9,8 @@ from ipaddress import ip_address
 
 import httpx
 
-from hub.harvest.failures import NotFetchedError
-from hub.harvest.hosts import CheckedHost, HostRules
+from hub.harvest.fetch_failures import NotFetchedError
+from hub.harvest.host_rules import CheckedHost, HostRules
 
 SECONDS = 10.0
 """For a delivery, from the look-up of the name to the answer."""

@@ -9,7 +9,7 @@ import pytest
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from hub.errors import HubError
-from hub.harvest.hosts import HostRules
+from hub.harvest.host_rules import HostRules
 from hub.load import load
 from hub.store import Database
 from hub.webhooks import deliveries as log
