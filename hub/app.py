@@ -33,6 +33,7 @@ from hub.plan.execution import Executor, Past
 from hub.plan.limits import Limits
 from hub.plan.row_fragments import RowFragments
 from hub.review.operator import TokenOperator
+from hub.review.thing_matching import Matcher
 from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
 from hub.store.running_loads import load_board
@@ -51,6 +52,7 @@ from hub.web.desk import audit_log
 from hub.web.desk.review_desk import ReviewDesk
 from hub.web.desk.seed_uploads import SeedUploads
 from hub.web.desk.sign_in import TicketOffice
+from hub.web.embedding.embedding_routes import Embedding
 from hub.web.media import findings_table
 from hub.web.media.catalogue_documents import CatalogueDocuments
 from hub.web.media.downloads import Downloads
@@ -62,6 +64,7 @@ from hub.web.operations.graphql import PATH, Entrance, GraphQL
 from hub.web.operations.sockets import Sockets
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
+from hub.web.reconciliation.reconciliation_service import ReconciliationService
 from hub.web.rendering import STATIC
 from hub.web.security import SecurityHeaders
 from schema.graphql import SCHEMA, sdl
@@ -167,6 +170,8 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *crawlers.routes(for_pages, settings.address),
         findings_table.route(for_pages),
         guide_pictures.route(),
+        *ReconciliationService(for_pages, Matcher(database), settings.address, settings.max_body).routes(),
+        *Embedding(for_pages, settings.address).routes(),
         *Downloads(editions, settings.address, settings.max_downloads, budgets=budgets).routes(),
         audit_log.route(database, keyring),
         *SeedUploads(keyring, database, settings.pushed_folder, settings.max_seeds).routes(),
