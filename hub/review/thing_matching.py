@@ -11,7 +11,6 @@ from functools import partial
 from typing import Any
 
 from hub.identity import CANDIDATE_AT, JOIN_AT, WEIGHTS, Context, Evidence, Outcome, Subject, subject, weigh
-from hub.identity.evidence.context import ContextCounter
 from hub.identity.evidence.weighing import contradict, hopeless
 from hub.identity.keys.name_spellings import name_spellings
 from hub.identity.keys.packed_keys import MatchKeys, match_keys
@@ -146,23 +145,35 @@ class _Known:
 def _weighed(
     described: Description, entities: set[str], members: Mapping[str, Members], known: _Known
 ) -> list[FoundThing]:
-    """The entities that may be meant, the likeliest first. What is counted of names is counted over them alone: all who bear one are among them."""
-    counter = ContextCounter()
-    for entity in entities:
-        for _, keys in members[entity]:
-            counter.add(keys)
-    listing = known.listing
-    counted = replace(
-        counter.context(),
-        agents=listing.agents,
-        single_accounts=listing.single_accounts,
-        several_accounts=listing.several_accounts,
-    )
-    subjects = {kind: described.subject(kind) for kind in described.kinds}
-    weighed = (_strongest(entity, subjects[kind_of(entity).name], members[entity], counted) for entity in entities)
+    """The entities that may be meant, the likeliest first."""
+    weighed: list[FoundThing | None] = []
+    for kind in described.kinds:
+        of_kind = [entity for entity in entities if kind_of(entity).name == kind]
+        one, counted = described.subject(kind), _counted([members[entity] for entity in of_kind], known.listing)
+        weighed += [_strongest(entity, one, members[entity], counted) for entity in of_kind]
     found = sorted(filter(None, weighed), key=lambda thing: (-thing.score, thing.entity))
     chosen = _chosen(found)
     return [replace(thing, is_match=True) if thing is chosen else thing for thing in found]
+
+
+def _counted(entities: Sequence[Members], listing: Context) -> Context:
+    """How telling names and identifiers are among entities of one kind, as all who bear those of a description are among them.
+
+    Unlike where records are joined, it is known which are one: what several records of an entity share tells nothing against it.
+    """
+    counted = Context(
+        agents=listing.agents, single_accounts=listing.single_accounts, several_accounts=listing.several_accounts
+    )
+    for members in entities:
+        records = [keys for _, keys in members]
+        counted.identifiers.update({key for keys in records for key in keys.identifiers})
+        counted.names.update({(keys.network, name) for keys in records for name in keys.names})
+        counted.hosts.update({key for keys in records for key in keys.hosts})
+        for keys in records:
+            for name in keys.names:
+                counted.lands[name].update(keys.lands.split())
+    counted.repeated.update(name for (_, name), count in counted.names.items() if count > 1)
+    return counted
 
 
 def _subject(row: Sequence[Any]) -> Subject:
