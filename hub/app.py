@@ -43,6 +43,7 @@ from hub.web import crawlers, entities, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
 from hub.web.budget_memory import SIZE, BudgetMemory
 from hub.web.budgets import Bounds, Budgets
+from hub.web.catalogue_api.catalogue_service import CatalogueService
 from hub.web.compression import COMPRESSED
 from hub.web.connections.departures import Departures
 from hub.web.connections.direct_protocol import BUDGETS, CLOSES, ENDPOINT, DirectAnswers, DirectProtocol
@@ -172,6 +173,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         guide_pictures.route(),
         *ReconciliationService(for_pages, Matcher(database), settings.address, settings.max_body).routes(),
         *Embedding(for_pages, settings.address).routes(),
+        *CatalogueService(for_pages, editions).routes(),
         *Downloads(editions, settings.address, settings.max_downloads, budgets=budgets).routes(),
         audit_log.route(database, keyring),
         *SeedUploads(keyring, database, settings.pushed_folder, settings.max_seeds).routes(),

@@ -62,7 +62,7 @@ def draft_manifest(address: str, version: str) -> dict[str, Any]:
 def _of_both(address: str, version: str) -> dict[str, Any]:
     return {
         "name": "Hub of public-sector open source",
-        "documentation": f"{address}/guide/integrations",
+        "documentation": f"{address}/docs/integrations",
         "serviceVersion": version,
         "logo": f"{address}/static/icon.svg",
         "defaultTypes": [{"id": one["id"], "name": one["name"]} for one in TYPES],
