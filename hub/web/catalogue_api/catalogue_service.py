@@ -49,8 +49,10 @@ _NETWORK = "slug title url publisherUrl lastLoad { finishedAt }"
 _NETWORKS = f"""query ($first: Int, $after: String, $last: Int, $before: String) {{
   list: networks(first: $first, after: $after, last: $last, before: $before) {{
     pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} nodes {{ {_NETWORK} }} }} }}"""
-_ALL_NETWORKS = f"query {{ networks(first: 1000) {{ nodes {{ {_NETWORK} }} }} }}"
+_BY_SLUG = f"query ($slug: String!) {{ network(by: {{slug: $slug}}) {{ {_NETWORK} }} }}"
 _LOADS = "query ($network: String) { loads(network: $network, last: 1) { nodes { finishedAt } } }"
+_PAGE = 100
+"""Networks that are looked through at a time for a UUID."""
 _HOSTED = {"repository": {"isNull": False}}
 _WITH_ACCOUNTS = {"codeAccounts": {"isNull": False}}
 _ACTIVE = {"or": [{"status": {"isNull": True}}, {"status": {"ne": "ENDED"}}]}
@@ -157,11 +159,17 @@ class CatalogueService:
         """The network that the address names by UUID or short name; None where it names none, as software has its own id."""
         if not request.url.path.startswith(f"{PATH}/catalogs/"):
             return None
-        wanted = request.path_params["id"]
-        found = await data_of(self._executor, Operation(_ALL_NETWORKS))
-        for network in found["networks"]["nodes"]:
-            if wanted.lower() in {network["slug"], network_uuid(network["slug"])}:
-                return dict(network)
+        wanted, page = request.path_params["id"].lower(), CataloguePage(_PAGE)
+        named = await data_of(self._executor, Operation(_BY_SLUG, variables={"slug": wanted}))
+        if named["network"]:
+            return dict(named["network"])
+        while True:
+            listed = await self._list(_NETWORKS, page, title, {})
+            if found := [one for one in listed["nodes"] if network_uuid(one["slug"]) == wanted]:
+                return dict(found[0])
+            if not listed["pageInfo"]["hasNextPage"]:
+                break
+            page = CataloguePage(_PAGE, after=listed["pageInfo"]["endCursor"])
         raise CatalogueProblem(title, "Catalog was not found", HTTPStatus.NOT_FOUND)
 
     async def _list(

@@ -9,12 +9,14 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.applications import Starlette
 
-from hub.app import create_app
+from hub.app import create_editions, create_executor
 from hub.config import Settings
 from hub.load import load_all
 from hub.store import Database
 from hub.web.catalogue_api.catalogue_requests import identity_of, network_uuid, uuid_of
+from hub.web.catalogue_api.catalogue_service import CatalogueService
 
 UUID = {
     "type": "string",
@@ -83,8 +85,9 @@ async def client(store: Database, seeds: Any) -> AsyncIterator[httpx.AsyncClient
     (italy / "own").mkdir()
     (italy / "own" / "formula.yml").write_text(DOCUMENT)
     await load_all(store, [seeds.write("alpha", rows(7)), italy])
-    settings = Settings(base_uri="https://hub.example", database_url=store.url.render_as_string(hide_password=False))
-    transport = httpx.ASGITransport(create_app(settings, store))
+    settings = Settings(base_uri="https://hub.example")
+    service = CatalogueService(create_executor(store, settings), create_editions(store, settings))
+    transport = httpx.ASGITransport(Starlette(routes=service.routes()))
     async with httpx.AsyncClient(transport=transport, base_url="https://hub.example/opencatalog/v1") as client:
         yield client
 

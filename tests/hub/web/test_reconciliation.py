@@ -10,12 +10,17 @@ import jsonschema
 import pytest
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
+from starlette.applications import Starlette
 
-from hub.app import create_app
+from hub.app import create_app, create_executor
 from hub.config import Settings
 from hub.load import load_all
+from hub.plan.limits import Limits
+from hub.review.thing_matching import Matcher
 from hub.store import Database
+from hub.web.embedding.embedding_routes import Embedding
 from hub.web.reconciliation.reconciliation_batches import MOST_QUERIES
+from hub.web.reconciliation.reconciliation_service import ReconciliationService
 
 SCHEMAS = Path(__file__).parents[4] / "shared" / "validation" / "reconciliation-0.2"
 ROWS: dict[str, list[dict[str, Any]]] = {
@@ -47,8 +52,12 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 @pytest.fixture
 async def client(store: Database, seeds: Any) -> AsyncIterator[httpx.AsyncClient]:
     await load_all(store, [seeds.write("alpha", ROWS)])
-    settings = Settings(base_uri="https://hub.example", database_url=store.url.render_as_string(hide_password=False))
-    transport = httpx.ASGITransport(create_app(settings, store))
+    settings = Settings(base_uri="https://hub.example")
+    executor = create_executor(store, settings, Limits())
+    service = ReconciliationService(executor, Matcher(store), settings.address, settings.max_body)
+    transport = httpx.ASGITransport(
+        Starlette(routes=[*service.routes(), *Embedding(executor, settings.address).routes()])
+    )
     async with httpx.AsyncClient(transport=transport, base_url="https://hub.example") as client:
         yield client
 
@@ -234,14 +243,13 @@ async def test_hostile_batches_are_refused_or_bounded_in_words(client: httpx.Asy
     assert (found["odd"]["result"][0]["name"], found["odd"]["message"]) == ("Aarhus Kommune", "Not read: cvr.")
 
 
-async def test_any_page_may_ask(client: httpx.AsyncClient) -> None:
+async def test_any_page_may_ask(sqlite_store: Database) -> None:
     stated = {"origin": "https://openrefine.example"}
-    for path in (
-        "/reconcile",
-        "/reconcile/suggest/entity?prefix=a",
-        "/reconcile/v1",
-        "/reconcile/extend/propose?type=product",
-    ):
-        assert (await client.get(path, headers=stated)).headers["access-control-allow-origin"] == "*"
-    asked = {**stated, "access-control-request-method": "POST", "access-control-request-headers": "content-type"}
-    assert (await client.options("/reconcile/v1/reconcile", headers=asked)).status_code == 200
+    settings = Settings(database_url=sqlite_store.url.render_as_string(hide_password=False))
+    transport = httpx.ASGITransport(create_app(settings, sqlite_store))
+    async with httpx.AsyncClient(transport=transport, base_url="https://hub.example") as client:
+        for path in ("", "/suggest/entity?prefix=a", "/v1", "/extend/propose?type=product"):
+            answer = await client.get(f"/reconcile{path}", headers=stated)
+            assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (200, "*")
+        asked = {**stated, "access-control-request-method": "POST", "access-control-request-headers": "content-type"}
+        assert (await client.options("/reconcile/v1/reconcile", headers=asked)).status_code == 200
