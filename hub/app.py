@@ -171,7 +171,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *crawlers.routes(for_pages, settings.address),
         findings_table.route(for_pages),
         guide_pictures.route(),
-        *ReconciliationService(for_pages, Matcher(database), settings.address, settings.max_body).routes(),
+        *ReconciliationService(for_pages, Matcher(database), settings.address, settings.max_body, budgets).routes(),
         *Embedding(for_pages, settings.address).routes(),
         *CatalogueService(for_pages, editions).routes(),
         *Downloads(editions, settings.address, settings.max_downloads, budgets=budgets).routes(),

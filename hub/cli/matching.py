@@ -116,11 +116,13 @@ async def _write(database: "Database", own: "OwnList", counts: "ListCounts", to:
 
 async def _write_rows(database: "Database", own: "OwnList", counts: "ListCounts", stream: TextIO) -> None:
     from hub.cli.progress import row_progress
+    from hub.exports.csv_medium import FORMULA_STARTS
     from hub.review.matched_lists import ADDED, matched_rows
 
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([*own.header, *ADDED])
     with row_progress() as show:
-        async for row in matched_rows(database, own, counts):
-            writer.writerow(row)
+        async for row, added in matched_rows(database, own, counts):
+            # what networks state may be a formula to a spreadsheet; the row is that of whoever asks
+            writer.writerow([*row, *(f"'{cell}" if cell[:1] in FORMULA_STARTS else cell for cell in added)])
             show(counts.rows)

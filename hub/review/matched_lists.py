@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TextIO
 
 from hub.errors import ErrorCode, HubError
-from hub.exports.csv_medium import FORMULA_STARTS
 from hub.review.described_things import Description, described
 from hub.review.lookup import entity_names
 from hub.review.thing_matching import FoundThing, Matcher
@@ -108,8 +107,8 @@ class OwnList:
         return described(name, self._columns.kinds, [(what, value) for what, value in stated.items() if value.strip()])
 
 
-async def matched_rows(database: Database, own: OwnList, counts: ListCounts) -> AsyncIterator[Cells]:
-    """The rows of a list with the cells of `ADDED`. counts: in which what becomes of them is counted."""
+async def matched_rows(database: Database, own: OwnList, counts: ListCounts) -> AsyncIterator[tuple[Cells, Cells]]:
+    """The rows of a list, each with the cells of `ADDED`. counts: in which what becomes of them is counted."""
     matcher, rows = Matcher(database), own.rows()
     while part := list(islice(rows, _PART)):
         matches = await matcher.match([one for _, one in part], 1)
@@ -117,14 +116,12 @@ async def matched_rows(database: Database, own: OwnList, counts: ListCounts) -> 
         names = await entity_names(database, [thing.entity for thing in best if thing])
         for (row, one), thing in zip(part, best, strict=True):
             counts.count(one, thing)
-            yield [*row, *(_added(thing, names) if thing else [""] * len(ADDED))]
+            yield row, _added(thing, names) if thing else [""] * len(ADDED)
 
 
 def _added(thing: FoundThing, names: Mapping[str, str]) -> Cells:
     evidence = "; ".join(f"{piece.name} {piece.weight:+g} ({piece.detail})" for piece in thing.evidence)
-    cells = (thing.entity, names.get(thing.entity, ""), f"{thing.percent:g}", str(thing.is_match).lower(), evidence)
-    # what networks state may be a formula to a spreadsheet
-    return [f"'{cell}" if cell[:1] in FORMULA_STARTS else cell for cell in cells]
+    return thing.entity, names.get(thing.entity, ""), f"{thing.percent:g}", str(thing.is_match).lower(), evidence
 
 
 def _unusable(message: str, hint: str) -> HubError:

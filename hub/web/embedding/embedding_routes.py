@@ -115,7 +115,7 @@ class Embedding:
             "cache_age": _DAY,
             "width": width,
             "height": height,
-            "html": f'<iframe src="{source}" title="{escape(title)}" width="{width}" height="{height}" loading="lazy" sandbox="allow-popups allow-same-origin"></iframe>',
+            "html": f'<iframe src="{source}" title="{escape(title)}" width="{width}" height="{height}" loading="lazy" sandbox="allow-popups allow-popups-to-escape-sandbox allow-same-origin"></iframe>',
         }
 
 

@@ -19,6 +19,7 @@ from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RequestError
 from hub.review.thing_matching import FoundThing, Matcher
+from hub.web.budgets import Budgets, unlimited
 from hub.web.pages.explorer import data_of
 from hub.web.reconciliation.extended_values import MOST_ENTITIES, NAMES, PROPOSED, extended, extension_question
 from hub.web.reconciliation.reconciliation_batches import (
@@ -47,6 +48,8 @@ _SUGGESTED = """query ($prefix: String!, $kinds: [KindName!], $first: Int!) { se
   nodes { id name countries description { value } } } }"""
 _SUGGESTIONS, _FURTHEST = 10, 90
 """Suggestions of an answer, and how many may be skipped."""
+_COST = 20
+"""What a query counts beside its request: a fifth of a page, as a match takes a few milliseconds."""
 _FIELDS = 8
 """Fields of a form; the protocol knows one at a time."""
 _TYPE_ENTRIES = {one["id"]: {"id": one["id"], "name": one["name"]} for one in TYPES}
@@ -54,12 +57,15 @@ Answers = Callable[[Request], Awaitable[Any]]
 
 
 class ReconciliationService:
-    """Answers both versions. executor: reads what is shown of things; address: of the hub; largest_body: in bytes."""
+    """Answers both versions. executor: reads what is shown of things; address: of the hub; largest_body: in bytes; budgets: of clients."""
 
-    def __init__(self, executor: Executor, matcher: Matcher, address: str, largest_body: int) -> None:
+    def __init__(
+        self, executor: Executor, matcher: Matcher, address: str, largest_body: int, budgets: Budgets | None = None
+    ) -> None:
         self._executor = executor
         self._matcher = matcher
         self._largest_body = largest_body
+        self._budgets = budgets or unlimited()
         self._manifests = {PATH: manifest(address, _version()), DRAFT_PATH: draft_manifest(address, _version())}
 
     def routes(self) -> list[BaseRoute]:
@@ -123,6 +129,8 @@ class ReconciliationService:
     async def _found(self, request: Request, queries: Sequence[ReconciliationQuery]) -> list[list[dict[str, Any]]]:
         """The candidates of each query, as 0.2 has them."""
         client = request.client.host if request.client else None
+        if meter := self._budgets.meter(client):
+            meter.charged(_COST * len(queries))
         found = await self._matcher.match([one.described for one in queries], client=client)
         bounded = [things[: one.limit] for one, things in zip(queries, found, strict=True)]
         shown = await self._things(request, {thing.entity for things in bounded for thing in things})
