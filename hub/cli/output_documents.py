@@ -158,6 +158,20 @@ class SnapshotDocument:
 
 
 @dataclass(frozen=True)
+class MatchedListDocument:
+    """What became of the rows of a list. matched: they mean one thing without doubt; proposed: a person should judge; unread: with a property that could not be read."""
+
+    path: str
+    to: str
+    rows: int
+    matched: int
+    proposed: int
+    unmatched: int
+    unread: int
+    command: Literal["match"] = "match"
+
+
+@dataclass(frozen=True)
 class VerifiedDocument:
     """Whether snapshots are what was written."""
 
@@ -428,6 +442,7 @@ OUTPUTS: dict[str, tuple[type, ...]] = {
     "schema": (SdlDocument,),
     "review": (CandidatesDocument, GroupVerdictDocument),
     "explain": (ExplainedPairDocument, ExplainedThingDocument),
+    "match": (MatchedListDocument,),
     "join": (DecisionDocument,),
     "split": (DecisionDocument,),
     "judgements list": (JudgementsDocument,),

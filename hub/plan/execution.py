@@ -22,11 +22,12 @@ from hub.plan.pricing import Tariff
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.roots.algorithms import (
     ALGORITHMS,
+    ENGINE_QUESTIONS,
     GRAPH_ALGORITHMS,
     CurrentGraph,
     Snapshot,
+    answered_by_engine,
     computed,
-    explained,
     read_graph,
 )
 from hub.plan.roots.event_roots import NO_EVENT, EventSource
@@ -316,9 +317,10 @@ class Executor:
         """What the queries of a plan find where algorithms find the ids on which some depend; all in one state of the store."""
         # whoever holds a reader never waits for another, or all could be held by those who wait
         for query in work.plan.queries:
-            if query.field.name == "explain":
+            if query.field.name in ENGINE_QUESTIONS:
                 arguments = resolved(query.field.arguments, work.variables, carried)
-                carried[computed(query.field.key).name] = await explained(self._operator, arguments)
+                answered = await answered_by_engine(self._operator, query.field.name, arguments)
+                carried[computed(query.field.key).name] = answered
         walks = [query for query in work.plan.queries if query.field.name in GRAPH_ALGORITHMS]
         graph = await self._graph.current() if walks else Graph()
         async with self._database.reading(work.operation.client) as reader:
