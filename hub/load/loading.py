@@ -37,6 +37,7 @@ from hub.store import Database, upgrade
 from hub.store.transaction import Transaction
 from loaders.directory import open_directory, read_directory
 from loaders.manifest_model import Manifest
+from loaders.publishers import PublisherSearch
 from schema.issues import Issue
 
 
@@ -186,7 +187,7 @@ async def _accept(
     tx, report, manifest = stage.tx, stage.report, order.manifest
     report.status = "accepted"
     await accept_content(tx, report.network)
-    await write_network(tx, manifest, report, last, started)
+    await write_network(tx, manifest, report, last, started, stage.publisher)
     restated = _restated(manifest, last)
     cause = Cause(report.revision, stage.touched, stage.former_keys, (), restated, stage.lost_aliases)
     await _derive(tx, order, cause, report)
@@ -237,8 +238,11 @@ async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last)
         tx, report, stamp(order.clock), is_first=stored is None, is_loss_meant=order.allow_mass_delete
     ) as stage:
         stage.add_issues(order.issues)
+        search = PublisherSearch(order.manifest)
         async for batch in read_directory(order.root, order.manifest, on_progress=order.on_progress):
+            search.see(batch)
             await stage.add(batch)
+        await stage.add_publisher(search.listed, search.made(order.root), last.row)
     return stage
 
 

@@ -48,6 +48,17 @@ def test_the_number_of_the_parent_on_a_code_account_does_not_join_it_with_the_pa
     assert outcome(unit, parent) is not Outcome.JOINED
 
 
+def test_an_account_that_a_network_gives_to_a_body_and_its_office_is_still_the_only_one_of_the_body():
+    account = ("account", "github.com/ignf")
+    names = ("Institut national de l'information géographique et forestière", "IGN")
+    body = agent("1", names, "FR", ids=[account, ("homepage", "ign.fr")])
+    office = agent("2", "OSPO", "FR", kind="ospo", ids=[account])
+    listed = agent("3", "ignf", "FR", network="b", ids=[account])
+    assert outcome(body, listed, office) is Outcome.JOINED
+    unit = agent("4", "Geoservices", "FR", ids=[account])
+    assert outcome(body, listed, unit) is not Outcome.JOINED
+
+
 def test_two_countries_hold_agents_apart():
     left = agent("1", "Cambridge City Council", "GB", ids=[("homepage", "cambridge.org")])
     right = agent("2", "Cambridge City Council", "US", network="b", ids=[("homepage", "cambridge.org")])
