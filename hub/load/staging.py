@@ -95,11 +95,15 @@ class Staging:
             self.report.rows += len(part)
 
     async def add_publisher(self, listed: Record | None, made: Record | None, last: Mapping[str, Any] | None) -> None:
-        """The record about the publisher: a listed one, else the one made of the manifest; as it was while files are missing that may list one."""
-        if listed is None and (self.unread or self.empty):
+        """The record about the publisher: a listed one, else the one made of the manifest; as it was while files are missing that may list one.
+
+        A network of which nothing could be read has none: it would make an empty load look like a good one.
+        """
+        known = last["publisher_record"] if last else None
+        if listed is None and known and (self.unread or self.empty):
             self.unread.add(MANIFEST_NAME)
-            self.publisher = last["publisher_record"] if last else None
-        elif record := listed or made:
+            self.publisher = known
+        elif (record := listed or made) and any(counts.read for counts in self.report.counts.values()):
             self.publisher = record.id
             await self.add([] if listed else [record])
 

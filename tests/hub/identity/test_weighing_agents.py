@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from hub.identity import Context, Outcome, Subject, cannot_link, context, weigh
@@ -232,6 +234,35 @@ def test_an_offices_own_page_joins_it_under_other_names_unless_its_network_gives
     assert outcome(left, right) is Outcome.JOINED
     second = agent("3", "Library Open Source Desk", "US", kind="ospo", ids=[page])
     assert outcome(left, right, second) is not Outcome.JOINED
+
+
+def test_offices_of_two_networks_under_one_domain_wait_for_a_person_whatever_they_are_called():
+    pages = [("homepage", f"scienceouverte.univ-grenoble-alpes.fr/{path}") for path in ("cellule", "en/office")]
+    names = ("Cellule Codes Données Grenoble Alpes", "OSPO of Université Grenoble Alpes")
+    left, right = (
+        agent(str(n), name, "FR", kind="ospo", network=network, ids=[page])
+        for n, (name, network, page) in enumerate(zip(names, "ab", pages, strict=True))
+    )
+    assert outcome(left, right) is Outcome.CANDIDATE
+    assert "office-domain" in names_of(weigh(left, right))
+    assert outcome(left, replace(right, network="a")) is Outcome.APART
+    assert outcome(left, replace(right, identifiers=(("homepage", "elsewhere.fr"),))) is Outcome.APART
+    alike = replace(right, names=("Cellule Codes & Données, Grenoble-Alpes",))
+    assert "office-domain" not in names_of(weigh(left, alike)), "names that agree need no help"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "outcome_of_both"),
+    [
+        ("John Hopkins University", "Johns Hopkins University", Outcome.CANDIDATE),
+        ("Communications Security Establishment", "CommunicationSecurityEstablishment", Outcome.CANDIDATE),
+        ("Communications Security Establishment", "Communicationz Security Establishment", Outcome.APART),
+        ("Vejle Kommune", "Vejlen Kommune", Outcome.APART),
+        ("Landesvermessungsamt", "Landesvermessungsamts", Outcome.APART),
+    ],
+)
+def test_a_letter_too_many_in_a_long_name_is_a_question_and_another_letter_is_not(ours, theirs, outcome_of_both):
+    assert outcome(agent("1", ours), agent("2", theirs, network="b")) is outcome_of_both
 
 
 def test_the_office_of_a_state_is_one_whether_or_not_its_name_says_state():

@@ -97,6 +97,18 @@ async def test_it_stays_what_it_was_while_the_list_cannot_be_read(sqlite_store: 
     assert await published(sqlite_store) == {"alpha": LISTED["name"]}
 
 
+async def test_a_file_that_cannot_be_read_hinders_no_publisher_and_a_network_without_any_record_has_none(
+    sqlite_store: Database, seeds: Any
+) -> None:
+    folder = seeds.write("alpha", {"organisation": [TOWN], "product": [{"key": "a", "name": "A"}]}, publisher=OS2)
+    (folder / "product.jsonl").write_bytes(b"\xff\xfe\x00")
+    await load(sqlite_store, folder)
+    empty = seeds.write("beta", {"organisation": [TOWN]}, publisher={"name": "Town", "url": "https://town.example"})
+    (empty / "organisation.jsonl").write_bytes(b"\xff\xfe\x00")
+    await load(sqlite_store, empty)
+    assert [key for key, *_ in await records(sqlite_store)] == ["aarhus", "os2.eu"]
+
+
 async def test_one_that_the_manifest_no_longer_names_goes(sqlite_store: Database, seeds: Any) -> None:
     await load(sqlite_store, seeds.write("alpha", {"organisation": [TOWN]}, publisher=OS2))
     await load(sqlite_store, seeds.write("alpha", {"organisation": [TOWN]}, publisher={"name": "Some people"}))
