@@ -163,10 +163,14 @@ class Expected(_Strict):
 
 
 class Publisher(_Strict):
-    """Who maintains the network's data."""
+    """Who maintains the network's data: an organisation of the graph, if a page or a key tells it from others of its name."""
 
     name: str
     url: str | None = None
+    key: Key | None = Field(
+        None,
+        description="The key of the network's own record of it, where the name and the page do not tell which it is.",
+    )
 
 
 class Manifest(_Strict):
@@ -176,7 +180,7 @@ class Manifest(_Strict):
     title: str = Field(description="Full name of the network.")
     description: dict[str, str] = Field(default_factory=dict, description="What the network is, by language.")
     homepage: str | None = Field(None, description="Address of the network's site, if it has one.")
-    publisher: Publisher = Field(description="Who maintains the data: `name`, and `url`.")
+    publisher: Publisher = Field(description="Who maintains the data: `name`, `url`, and `key` of its record.")
     licence: str = Field(description="Licence of the data: an SPDX expression or plain words.")
     attribution: str = Field(description="Whom to credit on reuse.")
     country: str | None = Field(

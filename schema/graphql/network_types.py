@@ -99,6 +99,15 @@ LIVE_SOURCE = object_type(
         field("harvests", list[HARVEST], "Its last ten harvests, the newest first."),
     ],
 )
+PUBLISHING_ORGANISATION = object_type(
+    "PublishingOrganisation",
+    "The organisation that publishes a network.",
+    [
+        field("id", ID, "The id of the organisation, which `node` answers."),
+        field("slug", str, "Its readable id."),
+        field("name", str, "Its name."),
+    ],
+)
 NETWORK = object_type(
     "Network",
     "A network whose seed directory the hub has loaded.",
@@ -110,6 +119,11 @@ NETWORK = object_type(
         field("url", scalars.Url | None, "The network's website; null for one that has none."),
         field("publisher", str, "Who maintains the network's data."),
         field("publisherUrl", scalars.Url | None, "The publisher's website."),
+        field(
+            "publisherOrganisation",
+            PUBLISHING_ORGANISATION | None,
+            "The publisher as an organisation of the graph; null for one that is known by a bare name, and for the hub's own editors.",
+        ),
         field("licence", str, "Licence of the network's data."),
         field("attribution", str, "Whom to credit when reusing the data."),
         field("precedence", int, "Where networks disagree, the value of the one with the higher precedence wins."),

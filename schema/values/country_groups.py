@@ -1,8 +1,12 @@
-"""Groups of countries, such as the European Union, as of any day: `words/country_groups.csv`, a row per membership with its source."""
+"""Groups of countries, such as the European Union, as of any day: `words/country_groups.csv`, a row per membership with its source.
+
+Days are as exact as the source has them: of a membership that began or ended in a year, all of the year may belong to it.
+"""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
+from schema.values.dates import first_day, last_day
 from schema.values.word_lists import listed_words
 
 COUNTRY_GROUPS: dict[str, str] = {
@@ -15,7 +19,7 @@ COUNTRY_GROUPS: dict[str, str] = {
     "VISEGRAD": "Members of the Visegrád Group.",
 }
 _MEMBERSHIPS = tuple(
-    (row["group"], row["country"], row["since"], row["until"])
+    (row["group"], row["country"], first_day(row["since"]), last_day(row["until"]) if row["until"] else "")
     for row in listed_words(Path(__file__).parent / "words", "country_groups")
 )
 

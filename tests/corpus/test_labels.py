@@ -17,7 +17,13 @@ def _lines(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "rows"), [("candidates.csv", 200), ("candidates_beyond_sample.csv", 393), ("candidates_all_open.csv", 91)]
+    ("name", "rows"),
+    [
+        ("candidates.csv", 200),
+        ("candidates_beyond_sample.csv", 393),
+        ("candidates_all_open.csv", 91),
+        ("near_names.csv", 160),
+    ],
 )
 def test_every_labelled_pair_has_known_kinds_and_is_labelled_once(name, rows):
     assert len(_lines(name)) == rows + 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import inf
 from types import MappingProxyType
 
-from hub.identity.evaluation.confusion import Confusion
+from hub.identity.evaluation.confusion import Confusion, found
 from hub.identity.evaluation.fellegi_sunter import total, weights_by_expectation, weights_from_labels
 from hub.identity.evaluation.network_folds import NetworkFold
 from hub.identity.evaluation.pair_features import PairFeatures
@@ -25,6 +25,8 @@ class WeighingModel:
 
     def outcome(self, pair: PairFeatures) -> Outcome:
         """What comes of a pair; facts and rules that no weight overrides hold for every model."""
+        if pair.ceiling is Outcome.RELATED:
+            return pair.ceiling
         score = total(pair.names, self.weights)
         if pair.ceiling is Outcome.APART or score < self.candidate_at:
             return Outcome.APART
@@ -66,7 +68,7 @@ def measured(model: WeighingModel, pairs: Sequence[PairFeatures]) -> Confusion:
     """What a model makes of pairs."""
     confusion = Confusion()
     for pair in pairs:
-        confusion.count(model.outcome(pair), same=pair.same)
+        confusion.count(found(model.outcome(pair), same=pair.same), same=pair.same)
     return confusion
 
 
@@ -76,7 +78,7 @@ def held_out(fit: Callable[[Sequence[PairFeatures]], WeighingModel], folds: Sequ
     for fold in folds:
         model = fit(fold.fitted_on)
         for pair in fold.counted:
-            confusion.count(model.outcome(pair), same=pair.same)
+            confusion.count(found(model.outcome(pair), same=pair.same), same=pair.same)
     return confusion
 
 

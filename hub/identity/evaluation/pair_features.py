@@ -1,7 +1,7 @@
 """What a model of identity can be fitted on: the evidence that the engine names on a labelled pair, whatever it weighs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hub.identity.evaluation.labelled_pairs import LabelledPair
 from hub.identity.evaluation.pair_ends import EvaluatedRecords
@@ -13,7 +13,10 @@ from hub.identity.subjects import Subject
 
 @dataclass(frozen=True, slots=True)
 class PairFeatures:
-    """evidence: its pieces, the heaviest first. ceiling: the most that may come of the pair, whatever its evidence weighs."""
+    """evidence: its pieces, the heaviest first. ceiling: the most that may come of the pair, whatever its evidence weighs.
+
+    Of an office and its organisation the ceiling is `RELATED` where that relation is stated or proposed, else `APART`.
+    """
 
     networks: frozenset[str]
     same: bool
@@ -34,6 +37,8 @@ def pair_features(pairs: Iterable[LabelledPair], records: EvaluatedRecords) -> l
         left, right = (records.subjects.get(records.resolve(end) or "") for end in (pair.left, pair.right))
         if left and right and left.id != right.id:
             features.append(features_of(left, right, records.context, pair, same=pair.same))
+            if left.kind != right.kind and records.are_related(left.id, right.id):
+                features[-1] = replace(features[-1], ceiling=Outcome.RELATED)
     return features
 
 
@@ -42,7 +47,8 @@ def features_of(
 ) -> PairFeatures:
     """The features of two records."""
     match = weigh(left, right, context)
-    ceiling = _ceiling(match) if left.kind == right.kind else Outcome.APART
+    across = Outcome.RELATED if match.outcome is Outcome.RELATED else Outcome.APART
+    ceiling = _ceiling(match) if left.kind == right.kind else across
     return PairFeatures(frozenset((left.network, right.network)), same, match.evidence, ceiling, pair)
 
 

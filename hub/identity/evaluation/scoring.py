@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from hub.identity.evaluation.confusion import Confusion
+from hub.identity.evaluation.confusion import Confusion, found
 from hub.identity.evaluation.label_ends import LabelEnds
 from hub.identity.evaluation.labelled_pairs import LabelledPair
 from hub.identity.evaluation.pair_ends import EvaluatedRecords, subject_from_pair_row
@@ -29,10 +29,8 @@ class JudgedPair:
 
     @property
     def found(self) -> Outcome:
-        """What it counts as: of an office and its organisation, which are never joined, the relation is what there is to be found."""
-        if self.outcome is Outcome.RELATED or self.related:
-            return Outcome.JOINED if self.pair.same else Outcome.APART
-        return self.outcome
+        """What it counts as."""
+        return found(Outcome.RELATED if self.related else self.outcome, same=self.pair.same)
 
     @property
     def is_office(self) -> bool:

@@ -72,14 +72,26 @@ def _accounts(left: Subject, right: Subject, context: Context) -> Iterator[Evide
 
 def _sites(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
     """What their own sites tell beside the address: the page of an office, a site that is called like both."""
-    same = sorted(left.homepages & right.homepages)
-    if same and left.kind == right.kind == "ospo" and not context.shared("homepage", same[0], left, right):
-        yield piece("office-page", same[0])
+    if left.kind == right.kind == "ospo":
+        yield from _office_pages(left, right, context)
     one_has_none = bool(left.homepages) != bool(right.homepages) and left.network != right.network
     if one_has_none and best_likeness(left, right)[0] is Likeness.FULL:
         sites = left.site_names | right.site_names
         if own := sorted(name.full for agent in (left, right) for name in agent.profiles if name.full in sites):
             yield piece("domain-named", own[0])
+
+
+def _office_pages(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
+    """An office has a page of its own, and a body one office, under whatever names two networks list the pages under its domain."""
+    if same := sorted(left.homepages & right.homepages):
+        if not context.shared("homepage", same[0], left, right):
+            yield piece("office-page", same[0])
+    elif (
+        left.network != right.network
+        and (common := sorted(left.domains & right.domains))
+        and best_likeness(left, right)[0] not in UNIQUE
+    ):
+        yield piece("office-domain", common[0])
 
 
 def _called_like(left: Subject, right: Subject, login: str) -> bool:

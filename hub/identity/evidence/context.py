@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from hub.identity.keys.packed_keys import OF_ACCOUNT, MatchKeys, host_key, identifier_key, match_keys, name_key
 from hub.identity.names.territories import is_one_land
 from hub.identity.subjects import Subject
-from schema.kinds import family_of
 
 CATALOGUE = 10
 """Pages on one host from which on it is a network's catalogue: nobody gives ten products pages on a site of their own."""
@@ -33,8 +32,7 @@ class Context:
     def shared(self, scheme: str, value: str, *subjects: Subject) -> bool:
         """Whether a network of these gives the identifier to several things of their kind, under different names."""
         return any(
-            self.identifiers[identifier_key(subject.network, family_of(subject.kind), scheme, value)] > 1
-            for subject in subjects
+            self.identifiers[identifier_key(subject.network, subject.kind, scheme, value)] > 1 for subject in subjects
         )
 
     def only_listed(self, subject: Subject) -> bool:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from functools import lru_cache
 
-from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler, LCSseq
 
 from hub.identity.names.generic_words import FILLERS, INSTITUTIONS, SHORT, TAILS, TERRITORIAL, NameClass, agree
 from hub.identity.names.name_parts import MANY, NameProfile, profile
@@ -98,6 +98,13 @@ def _extends(long: NameProfile, short: NameProfile) -> bool:
     if short.core and len(short.core) < len(long.core) and set(short.core) < set(long.core):
         return True
     return long.compact and short.compact and len(short.full) >= SHORT and long.full.startswith(short.full)
+
+
+def is_slip(ours: NameProfile, theirs: NameProfile) -> bool:
+    """Whether two long names of several words differ by one letter that only one of them has (John, Johns Hopkins University)."""
+    longest, shortest = sorted((ours, theirs), key=lambda name: -len(name.full))
+    is_long = len(shortest.full) >= ONE_SLIP_FROM and max(len(ours.tokens), len(theirs.tokens)) >= MANY
+    return is_long and len(longest.full) - len(shortest.full) == 1 and LCSseq.similarity(ours.full, theirs.full) == len(shortest.full)  # fmt: skip
 
 
 def _close(ours: NameProfile, theirs: NameProfile) -> bool:

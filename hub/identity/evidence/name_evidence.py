@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from hub.identity.evidence.context import Context
-from hub.identity.evidence.likeness import RANK, Likeness, likeness, opens
+from hub.identity.evidence.likeness import RANK, Likeness, is_slip, likeness, opens
 from hub.identity.evidence.weights import Evidence, piece
 from hub.identity.names.generic_words import FILLERS, INSTITUTIONS, PLACED, SHORT, TOPICS, NameClass
 from hub.identity.names.hosts import host_of
@@ -62,7 +62,7 @@ def name_evidence(left: Subject, right: Subject, context: Context) -> Iterator[E
         Likeness.BARE: lambda: piece(_bare(left, right, ours, theirs), detail),
         Likeness.ACRONYM: lambda: piece("acronym", detail),
         Likeness.INITIALS: lambda: piece("initials", detail),
-        Likeness.CLOSE: lambda: piece("name-close", detail),
+        Likeness.CLOSE: lambda: piece("name-slip" if is_slip(profile(ours), profile(theirs)) else "name-close", detail),
         Likeness.EXTENDS: lambda: piece("name-extends", detail),
         Likeness.CLASH: lambda: piece("name-clash", detail),
     }

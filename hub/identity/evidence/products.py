@@ -168,9 +168,13 @@ def _stands_for_repository(product: Subject) -> bool:
 
 
 def _is_row_of_repositories(product: Subject) -> bool:
-    """Whether its network lists repositories under their addresses: to be called otherwise elsewhere says nothing then."""
-    address = f"/{product.key.rpartition('://')[2].casefold()}"
-    return any(f"/{place}".endswith(address) for place in product.repositories) and _stands_for_repository(product)
+    """Whether its network lists repositories under their addresses: to be called otherwise elsewhere says nothing then.
+
+    A key without an owner is a name (`adms-ap`), and no address.
+    """
+    address = product.key.rpartition("://")[2].casefold()
+    is_place = "/" in address and any(f"/{place}".endswith(f"/{address}") for place in product.repositories)
+    return is_place and _stands_for_repository(product)
 
 
 def _is_of_somebody_else(product: Subject) -> bool:

@@ -35,6 +35,7 @@ WEIGHTS = MappingProxyType(
         "host-named": 3.0,  # … of one site that is called by the short form of both (fao.org): joins with the short form (3), just, and not its country office
         "host": 1.5,  # … (agents, events, news): a ministry and its agencies share a domain, so half of that
         "office-page": 4.0,  # an office's own page, which is of one office only: joins with the page (4.5) though its names differ (-2)
+        "office-domain": 4.0,  # pages of two offices under one domain, as a body mostly has one: a candidate where one says more than the other (-3)
         "domains-named": 3.0,  # two domains, each called like the product: mariadb.org, mariadb.com; as good as one domain
         "domain-named": 1.5,  # one such domain, the other record has none: half of that; of agents too
         # names
@@ -54,6 +55,7 @@ WEIGHTS = MappingProxyType(
         "login-opens": 2.5,  # an account is called as the other's name begins: TweedeKamer, Tweede Kamer der Staten-Generaal
         "login-is-site": 5.5,  # an account is called as the other's own site: diplomatiegouvfr, diplomatie.gouv.fr; joins with the country (0.5)
         "key-is-login": 5.5,  # its network's key is the other's account, and both abbreviate its name: joins with the country (0.5)
+        "name-slip": 3.0,  # a letter too many or too few in a name of several words: a candidate
         "name-close": 1.5,  # a slip of the pen, or two things with near names
         "name-unique": 0.5,  # neither network has a second record of that name: lifts the longest name (5.5) to a join
         "name-sole": 2.5,  # no network has a second one: lifts a plain name (3.5) to a join, and a bare place (3) in its country (0.5)

@@ -10,7 +10,7 @@ from hub.identity.subjects import SUPRANATIONAL, Subject
 from schema.identifiers import schemes_for
 from schema.kinds import family_of
 
-EDITION = 4
+EDITION = 5
 """To be raised whenever a record gets other match keys than before; stored match keys of another edition are made anew."""
 OF_ACCOUNT = 0
 """The signature of a record that stands for a code account: it bears its owner's name, and is no namesake of it."""
@@ -60,16 +60,18 @@ def match_keys(subject: Subject) -> MatchKeys:
         weak=_array(packed(*key) for key in weak if key[1] != "token"),
         tokens=_array(packed(*key) for key in weak if key[1] == "token"),
         identifiers=_array(
-            identifier_key(network, family, scheme, value) for scheme, value in subject.identified if scheme in speaking
+            identifier_key(network, subject.kind, scheme, value)
+            for scheme, value in subject.identified
+            if scheme in speaking
         ),
         names=_array(name_key(subject.kind, key) for key in counted_names(subject)),
         hosts=_array(host_key(network, host) for host in subject.hosts),
     )
 
 
-def identifier_key(network: str, family: str, scheme: str, value: str) -> int:
-    """The match key of an identifier within a network and family."""
-    return packed("id", network, family, scheme, value)
+def identifier_key(network: str, kind: str, scheme: str, value: str) -> int:
+    """The match key of an identifier within a network and kind: an account of an organisation that its OSPO has too is not shared."""
+    return packed("id", network, kind, scheme, value)
 
 
 def name_key(kind: str, key: str) -> int:

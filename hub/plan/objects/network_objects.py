@@ -4,7 +4,7 @@ from hub.plan.lists.term_ranges import ANY, known_count
 from hub.plan.objects.harvest_objects import live_sources
 from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
 from hub.plan.selection import Selected
-from hub.plan.sql.compiler import COMMA, Compiler, literal
+from hub.plan.sql.compiler import COMMA, NULL, Compiler, literal
 from hub.plan.sql.localised import localised
 from schema.graphql.graphql_names import enum_name
 from schema.kinds import KINDS, Kind
@@ -100,6 +100,14 @@ def _stated_at(c: Compiler, alias: str, _: Selected) -> str:
     return c.dialect.quoted(f"coalesce({origin}, {here})", "text")
 
 
+def _publisher(c: Compiler, alias: str, field: Selected) -> str:
+    row, record = c.alias("o"), c.alias("r")
+    body = row_object(c, {name: column(name) for name in ("id", "slug", "name")}, row, field.only())
+    known = f"{record}.id = {alias}.publisher_record AND {record}.withdrawn_revision IS NULL"
+    found = f"FROM record {record} JOIN organisation {row} ON {row}.id = {record}.entity WHERE {known}"
+    return f"coalesce((SELECT {body} {found}), {NULL})"
+
+
 _NETWORK: dict[str, Lowering] = {
     "id": lambda c, alias, _: c.dialect.quoted(f"'net_' || {alias}.slug", "text"),
     "slug": column("slug"),
@@ -108,6 +116,7 @@ _NETWORK: dict[str, Lowering] = {
     "url": column("homepage"),
     "publisher": column("publisher_name"),
     "publisherUrl": column("publisher_url"),
+    "publisherOrganisation": _publisher,
     "licence": column("licence"),
     "attribution": column("attribution"),
     "precedence": column("precedence", "integer"),

@@ -19,6 +19,7 @@ class MeteredEvents:
     def __init__(self, events: Events, budgets: Budgets) -> None:
         self._events = events
         self._budgets = budgets
+        self.trusted = events.trusted
 
     async def meet(self, request: HttpRequest) -> None:
         """Find out who asks; `request.meter` counts for them from then on."""

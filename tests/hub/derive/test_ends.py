@@ -18,7 +18,13 @@ BY_KEY = record_id("alpha", "organisation", "kbh")
 CVR = Identifier("cvr", "64942212")
 KNOWN = Referents(
     {BY_KEY: "org_key"},
-    {("cvr", "64942212"): {"org_number"}, ("cvr", "1"): {"org_a", "org_b"}, ("cvr", "2"): {"ospo_a", "org_c"}},
+    {
+        ("cvr", "64942212"): {"org_number": {"beta"}},
+        ("cvr", "1"): {"org_a": {"beta"}, "org_b": {"gamma"}},
+        ("cvr", "2"): {"ospo_a": {"alpha"}, "org_c": {"beta"}},
+        ("cvr", "3"): {"org_a": {"beta"}, "org_own": {"alpha", "gamma"}},
+        ("cvr", "4"): {"org_a": {"alpha"}, "org_b": {"alpha"}},
+    },
     Gazetteer([NamedEntity("org_name", "organisation", ("Comune di Monopoli",), ("IT",))]),
 )
 
@@ -34,6 +40,9 @@ KNOWN = Referents(
         (Reference(key="kbh", network="beta"), "missing", None),
         (Reference(identifiers=(Identifier("cvr", "1"),)), "label", None),
         (Reference(identifiers=(Identifier("cvr", "2"),)), "identifier", "org_c"),
+        (Reference(identifiers=(Identifier("cvr", "3"),)), "identifier", "org_own"),
+        (Reference(network="beta", identifiers=(Identifier("cvr", "3"),)), "identifier", "org_a"),
+        (Reference(identifiers=(Identifier("cvr", "4"),)), "label", None),
     ],
 )
 def test_an_end_is_found_by_the_surest_way_that_leads_to_one_thing(

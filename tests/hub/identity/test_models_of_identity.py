@@ -1,6 +1,7 @@
 """Folds over networks, and the models that are fitted on them."""
 
 import json
+from dataclasses import replace
 from math import isclose
 
 import pytest
@@ -135,12 +136,20 @@ OFFICE = Subject("s1", "b", "ospo", "ospo", ("Oslo kommune",), ("NO",), (("homep
 
 @pytest.mark.parametrize(
     ("left", "right", "ceiling"),
-    [(OSLO, KOMMUNE, Outcome.JOINED), (OSLO, ABROAD, Outcome.APART), (OSLO, OFFICE, Outcome.APART)],
+    [(OSLO, KOMMUNE, Outcome.JOINED), (OSLO, ABROAD, Outcome.APART), (OSLO, OFFICE, Outcome.RELATED)],
 )
 def test_features_are_the_evidence_of_the_engine_and_the_most_that_may_come_of_it(left, right, ceiling):
     counted = context([left, right])
     features = features_of(left, right, counted, same=True)
     match = weigh(left, right, counted)
     assert (features.evidence, features.ceiling, features.networks) == (match.evidence, ceiling, {"a", "b"})
-    as_one_thing = Outcome.APART if match.outcome is Outcome.RELATED else match.outcome
-    assert MODELS["hand-set"]([]).outcome(features) is as_one_thing
+    assert MODELS["hand-set"]([]).outcome(features) is match.outcome
+
+
+def test_every_model_finds_an_office_and_its_body_where_the_relation_is_stated_or_proposed():
+    features = features_of(OSLO, OFFICE, context([OSLO, OFFICE]), same=True)
+    other = replace(features, same=False)
+    for fit in MODELS.values():
+        counted = measured(fit([features, other]), [features, other, replace(features, ceiling=Outcome.APART)])
+        assert (counted.joined_same, counted.apart_same, counted.apart_different) == (1, 1, 1)
+        assert (counted.joined_different, counted.precision, counted.recall) == (0, 1.0, 0.5)

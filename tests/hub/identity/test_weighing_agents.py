@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from hub.identity import Context, Outcome, Subject, cannot_link, context, weigh
@@ -46,6 +48,17 @@ def test_the_number_of_the_parent_on_a_code_account_does_not_join_it_with_the_pa
     unit = agent("1", "139bercy", "FR", ids=[("account", "github.com/139bercy"), ("lannuaire", "c4195774")])
     parent = agent("2", "Ministère de l'Économie et des Finances", "FR", network="b", ids=[("lannuaire", "c4195774")])
     assert outcome(unit, parent) is not Outcome.JOINED
+
+
+def test_an_account_that_a_network_gives_to_a_body_and_its_office_is_still_the_only_one_of_the_body():
+    account = ("account", "github.com/ignf")
+    names = ("Institut national de l'information géographique et forestière", "IGN")
+    body = agent("1", names, "FR", ids=[account, ("homepage", "ign.fr")])
+    office = agent("2", "OSPO", "FR", kind="ospo", ids=[account])
+    listed = agent("3", "ignf", "FR", network="b", ids=[account])
+    assert outcome(body, listed, office) is Outcome.JOINED
+    unit = agent("4", "Geoservices", "FR", ids=[account])
+    assert outcome(body, listed, unit) is not Outcome.JOINED
 
 
 def test_two_countries_hold_agents_apart():
@@ -221,6 +234,35 @@ def test_an_offices_own_page_joins_it_under_other_names_unless_its_network_gives
     assert outcome(left, right) is Outcome.JOINED
     second = agent("3", "Library Open Source Desk", "US", kind="ospo", ids=[page])
     assert outcome(left, right, second) is not Outcome.JOINED
+
+
+def test_offices_of_two_networks_under_one_domain_wait_for_a_person_whatever_they_are_called():
+    pages = [("homepage", f"scienceouverte.univ-grenoble-alpes.fr/{path}") for path in ("cellule", "en/office")]
+    names = ("Cellule Codes Données Grenoble Alpes", "OSPO of Université Grenoble Alpes")
+    left, right = (
+        agent(str(n), name, "FR", kind="ospo", network=network, ids=[page])
+        for n, (name, network, page) in enumerate(zip(names, "ab", pages, strict=True))
+    )
+    assert outcome(left, right) is Outcome.CANDIDATE
+    assert "office-domain" in names_of(weigh(left, right))
+    assert outcome(left, replace(right, network="a")) is Outcome.APART
+    assert outcome(left, replace(right, identifiers=(("homepage", "elsewhere.fr"),))) is Outcome.APART
+    alike = replace(right, names=("Cellule Codes & Données, Grenoble-Alpes",))
+    assert "office-domain" not in names_of(weigh(left, alike)), "names that agree need no help"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "outcome_of_both"),
+    [
+        ("John Hopkins University", "Johns Hopkins University", Outcome.CANDIDATE),
+        ("Communications Security Establishment", "CommunicationSecurityEstablishment", Outcome.CANDIDATE),
+        ("Communications Security Establishment", "Communicationz Security Establishment", Outcome.APART),
+        ("Vejle Kommune", "Vejlen Kommune", Outcome.APART),
+        ("Landesvermessungsamt", "Landesvermessungsamts", Outcome.APART),
+    ],
+)
+def test_a_letter_too_many_in_a_long_name_is_a_question_and_another_letter_is_not(ours, theirs, outcome_of_both):
+    assert outcome(agent("1", ours), agent("2", theirs, network="b")) is outcome_of_both
 
 
 def test_the_office_of_a_state_is_one_whether_or_not_its_name_says_state():

@@ -150,6 +150,14 @@ def test_the_row_of_a_list_of_repositories_is_what_others_call_by_another_name()
     assert outcome(row, product("2", "Système de design de l'État", place, network="b")) is Outcome.JOINED
 
 
+def test_a_key_that_is_a_name_and_no_address_makes_no_row_of_a_list_of_repositories():
+    place = repository("github.com/semiceu/adms-ap")
+    listed = Subject("1", "a", "product", "adms-ap", ("ADMS-AP",), (), (place,))
+    other = product("2", "ADMS-AP", network="b")
+    assert outcome(listed, other) is Outcome.CANDIDATE
+    assert outcome(Subject("1", "a", "product", "SEMICeu/ADMS-AP", ("ADMS-AP",), (), (place,)), other) is Outcome.APART
+
+
 def test_repositories_of_one_owner_are_parts_of_one_product():
     left = product("1", "Open Hospital", page("open-hospital.org"), repository("github.com/informatici/oh-core"))
     right = product(

@@ -6,7 +6,7 @@ from alembic import op
 from schema.kinds.facts import SORTED_TEXT
 
 revision = "0125"
-down_revision = "0111"
+down_revision = "0120"
 branch_labels = None
 depends_on = None
 
