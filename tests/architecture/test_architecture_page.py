@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 import httpx
 import pytest
 import uvicorn
+from uvicorn.lifespan.on import LifespanOn
 
 from hub.app import create_app
 from hub.config import Settings
@@ -174,12 +175,15 @@ async def _served(app: Any) -> AsyncIterator[str]:
     await serving
 
 
-def _lifespan(app: Any) -> Any:
-    """Starts and stops the application as a server would; `SecurityHeaders` wraps the one that has a lifespan."""
-    inner = app
-    while not hasattr(inner, "router"):
-        inner = next(value for value in vars(inner).values() if callable(value))
-    return inner.router.lifespan_context(inner)
+@asynccontextmanager
+async def _lifespan(app: Any) -> AsyncIterator[None]:
+    """Starts and stops the application as a server does."""
+    config = uvicorn.Config(app, log_level="error")
+    config.load()
+    lifespan = LifespanOn(config)
+    await lifespan.startup()
+    yield
+    await lifespan.shutdown()
 
 
 def test_steps_in_the_wrong_order_are_found():
