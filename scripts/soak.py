@@ -34,7 +34,7 @@ PAGES = (
     "/organisations?country=DK",
     "/graph",
     "/timeline",
-    "/networks",
+    "/networks/os2",
     "/search?q=open",
     "/metrics",
     "/readyz",

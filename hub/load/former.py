@@ -47,8 +47,16 @@ async def keep_records(tx: Transaction, revision: int, network: str, ids: Iterab
 
 
 async def forget_rows(tx: Transaction, moment: str) -> None:
-    """Forget what was overwritten longer ago than HUB_HISTORY_DAYS, as seen from a moment, but for each network's last loads."""
-    oldest = stamp(lambda: datetime.fromisoformat(moment) - timedelta(days=settings().history_days))
+    """Forget what was overwritten longer ago than HUB_HISTORY_DAYS, as seen from a moment, but for each network's last loads.
+
+    The load before must see it so, too: a clock that is ahead for once forgets nothing.
+    """
+    before = await tx.value(
+        "SELECT finished_at FROM load WHERE finished_at <= :moment ORDER BY revision DESC LIMIT 1 OFFSET 1",
+        moment=moment,
+    )
+    seen = datetime.fromisoformat(before or moment)
+    oldest = stamp(lambda: seen - timedelta(days=settings().history_days))
     bound = await tx.value("SELECT max(revision) FROM load WHERE finished_at <= :oldest", oldest=oldest)
     if bound is not None:
         gone = [row.revision for row in await tx.rows(_FORGETTABLE, bound=bound)]

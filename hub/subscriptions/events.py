@@ -110,8 +110,8 @@ class Events:
                 await self._news.beyond(after)
 
         while True:
-            told = await self._waited.result((followed, position), partial(next_change, position), BEAT)
-            position, answer = told or (position, None)
+            change = await self._waited.result((followed, position), partial(next_change, position), BEAT)
+            position, answer = change or (position, None)
             yield answer
 
     async def _loads(self, source: EventSource, tell: Tell) -> AsyncIterator[Answer | None]:

@@ -12,6 +12,7 @@ SOURCES = (
     "package-lock.json",
     "scripts/graphiql/bundle.mjs",
     "scripts/graphiql/graphiql.js",
+    "scripts/graphiql/fetcher.mjs",
     "scripts/graphiql/graph.js",
 )
 STAMP = "bundled-from"

@@ -4,6 +4,8 @@ import io
 import json
 import socket
 import tarfile
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,11 @@ def test_pushed_seeds_are_checked_loaded_kept_and_used_at_the_next_start(hub: Hu
         checked = put(client, seeds, made["token"], f"{PATH}?check")
         assert (checked.status_code, checked.json()["written"]) == (200, False)
         assert (names(client), list(pushed.glob("[a-z]*"))) == (["Forms", "Forms"], [])
+        digest = {"authorization": f"Bearer {made['token']}", "content-digest": "sha-256=:" + "A" * 43 + "=:"}
+        damaged = client.put(PATH, content=seeds, headers=digest)
+        assert (damaged.status_code, "content-digest" in damaged.json()["errors"][0]["message"]) == (400, True)
+        digest["content-digest"] = f"sha-256=:{b64encode(sha256(seeds).digest()).decode()}:"
+        assert client.put(f"{PATH}?check", content=seeds, headers=digest).status_code == 200
         # in pieces, so that no content-length tells how large it is
         loaded = put(client, iter([seeds[:50], seeds[50:]]), made["token"])
         assert loaded.status_code == 200, loaded.text

@@ -26,6 +26,15 @@ async def test_a_client_of_npm_follows_leaves_and_comes_back(node, hub, own_stor
     assert found["refusal"]["errors"][0]["extensions"]["code"] == "VALIDATION_FAILED"
 
 
+async def test_the_editor_follows_a_subscription_until_it_is_stopped(node, hub, own_store, change):
+    await change(own_store, "first", 0)
+    await change(own_store, "second", 1)
+    found = await asyncio.to_thread(printed, node, "editor.mjs", URL=hub, EXPECTED="2")
+    assert found["query"] == {"data": {"revision": 2}}
+    assert found["events"] == [{"data": {"changes": {"revision": number}}} for number in (1, 2)]
+    assert found["refusal"]["errors"][0]["extensions"]["code"] == "VALIDATION_FAILED"
+
+
 def test_the_reference_audits_of_graphql_over_http_pass(node, hub):
     found = printed(node, "audit.mjs", URL=f"{hub}/graphql")
     assert len(found) > 50

@@ -4,8 +4,11 @@ The body goes to a file while it arrives, never into memory. `?check` shows what
 """
 
 import asyncio
+import hashlib
 import multiprocessing
+import re
 import tempfile
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -29,6 +32,7 @@ from hub.store import Database
 
 PATIENCE = 30
 """Seconds within which the next piece of a body must arrive."""
+_DIGEST = re.compile(r"\bsha-256=:([A-Za-z0-9+/=]{1,100}):")
 _SPAWNING = multiprocessing.get_context("spawn")
 _STATUSES = {
     RefusalCode.UNAUTHENTICATED: HTTPStatus.UNAUTHORIZED,
@@ -59,6 +63,7 @@ class SeedUploads:
             given = request.query_params.keys()
             checked("parameter", given, ["check", "allow-mass-delete"])
             async with self._arriving(request) as archive:
+                await asyncio.to_thread(_check_digest, archive, request.headers.get("content-digest", ""))
                 push = Push(
                     network=request.path_params["slug"],
                     archive=archive,
@@ -110,6 +115,16 @@ class SeedUploads:
         if not push.outcome.exists():
             raise RequestError(RefusalCode.INTERNAL, "Something went wrong inside the hub.")
         return dict(orjson.loads(push.outcome.read_bytes()))
+
+
+def _check_digest(archive: Path, stated: str) -> None:
+    """Raise BAD_USER_INPUT for an archive that is not what its sender has said it is (RFC 9530). stated: the header; of it SHA-256 counts."""
+    digest = _DIGEST.search(stated)
+    with archive.open("rb") as file:
+        found = b64encode(hashlib.file_digest(file, "sha256").digest()).decode() if digest else ""
+    if digest and digest[1] != found:
+        message = f"The archive is another than its content-digest says: its SHA-256 is {found}."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Send it again.")
 
 
 async def _next(pieces: AsyncIterator[bytes]) -> bytes:
