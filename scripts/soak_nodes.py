@@ -12,8 +12,9 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -45,7 +46,7 @@ class HoppingClient:
 
     def at(self, address: str) -> httpx.AsyncClient:
         """It at one node."""
-        hooks = {"request": [self.state], "response": [self.note]}
+        hooks: dict[str, list[Callable[..., Any]]] = {"request": [self.state], "response": [self.note]}
         return httpx.AsyncClient(base_url=address, timeout=60, trust_env=False, event_hooks=hooks)
 
 
