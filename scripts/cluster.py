@@ -36,12 +36,12 @@ class Server:
         return str(self.program.get_uri())
 
     def start(self) -> None:
-        """Start it; what a killed one has left is in the way for a moment."""
+        """Start it; what a killed one has left is in the way for a moment, and on a busy machine it recovers for longer than its package waits."""
         until = time.monotonic() + PATIENCE
         while True:
             try:
                 self.program.start()
-            except subprocess.SubprocessError:
+            except (subprocess.SubprocessError, AssertionError):
                 if time.monotonic() > until:
                     raise
                 time.sleep(0.2)
