@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -9,12 +10,11 @@ import tempfile
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import asyncpg
-import psutil
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 120
@@ -36,12 +36,12 @@ class Server:
         return str(self.program.get_uri())
 
     def start(self) -> None:
-        """Start it; what a killed one has left is in the way for a moment."""
+        """Start it; what a killed one has left is in the way for a moment, and on a busy machine it recovers for longer than its package waits."""
         until = time.monotonic() + PATIENCE
         while True:
             try:
                 self.program.start()
-            except subprocess.SubprocessError:
+            except (subprocess.SubprocessError, AssertionError):
                 if time.monotonic() > until:
                     raise
                 time.sleep(0.2)
@@ -54,10 +54,13 @@ class Server:
 
     def kill(self) -> None:
         """End all its processes at once."""
-        postmaster = psutil.Process(self.program.get_pid())
-        for process in [postmaster, *postmaster.children()]:
-            process.kill()
-        postmaster.wait(PATIENCE)
+        postmaster = self.program.get_postmaster_info().pid
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text(encoding="ascii").split()
+        for pid in (postmaster, *map(int, children)):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        while Path(f"/proc/{postmaster}/exe").exists():  # it is nobody's child who could wait for it
+            time.sleep(0.05)
 
     def run(self, command: str, *arguments: object) -> None:
         """Run a program of PostgreSQL as the user of the server."""

@@ -67,6 +67,10 @@ class Soak:
         while time.monotonic() < self._until:
             try:
                 await act()
+            except (
+                httpx.RemoteProtocolError
+            ):  # the server has closed a connection that was idle, as it may: a client asks again
+                self.heard["asked again"] += 1
             except httpx.HTTPError as error:
                 self.faults[type(error).__name__] += 1
             await asyncio.sleep(random.uniform(0, 0.05))  # noqa: S311 - no secret

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from itertools import count
 from typing import Any
 
-from hub.errors import ErrorCode, HubError
+from hub.errors import HubError
 from hub.store.postgres_reading import PostgresReaders
 from hub.store.reading import Query, Reader
 from hub.store.replication import Replica, Replication, Standing
@@ -54,8 +54,10 @@ class ReplicatedReaders:
     async def reading(self, client: str | None = None, *, snapshot: bool = True) -> AsyncIterator[Reader]:
         """A reader; with `snapshot` all its statements see one state of the store."""
         async with AsyncExitStack() as stack:
-            reader = await self._of_replica(stack, client) if snapshot else None
-            yield reader or await self._of_primary(stack, client, snapshot=snapshot)
+            reader = await self._of_replica(stack, client) if snapshot or self._known.is_adrift else None
+            if reader is None:
+                reader = await stack.enter_async_context(self._primary.reading(client, snapshot=snapshot))
+            yield reader
 
     async def _of_replica(self, stack: AsyncExitStack, client: str | None) -> Reader | None:
         """A reader of a replica that is new enough, if there is one."""
@@ -70,17 +72,6 @@ class ReplicatedReaders:
                         stack.push_async_exit(attempt.pop_all())
                         return reader
         return None
-
-    async def _of_primary(self, stack: AsyncExitStack, client: str | None, *, snapshot: bool) -> Reader:
-        try:
-            return await stack.enter_async_context(self._primary.reading(client, snapshot=snapshot))
-        except HubError as error:
-            if snapshot or error.code is not ErrorCode.STORE_UNREACHABLE:
-                raise
-            found = await self._of_replica(stack, client)
-            if found is None:
-                raise
-            return found
 
     async def values(self, queries: Sequence[Query], client: str | None) -> tuple[list[Any], int | None]:
         """The value of each query and the revision, by one statement on one server."""
@@ -105,12 +96,9 @@ class ReplicatedReaders:
 
     async def revision(self) -> int:
         """The revision of the last load; while the primary is gone the newest one that is known, if a replica has it."""
-        try:
-            return await self._primary.revision()
-        except HubError:
-            if not any(True for _ in self._current()):
-                raise
+        if self._known.is_adrift and any(True for _ in self._current()):
             return self._known.number
+        return await self._primary.revision()
 
     async def newest_revision(self) -> int:
         """The same of the primary, asked for anew."""

@@ -12,7 +12,7 @@ from sqlalchemy import URL
 from hub.errors import ErrorCode, HubError
 from hub.store.known_revision import KnownRevision
 
-TOLD_AFTER = 1.0
+REPORTED_AFTER = 1.0
 """Seconds after which it is worth a line in the log that a replica is behind; after each load all are for a moment."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.25, 15.0
 """Seconds until a replica that is gone is tried again, at first and at most; each time twice as many."""
@@ -38,7 +38,7 @@ class Replica:
         self._known = known
         self._is_gone = False
         self._behind_since: float | None = None
-        self._is_told = False
+        self._is_reported = False
 
     @property
     def standing(self) -> Standing:
@@ -49,23 +49,23 @@ class Replica:
 
     def find(self, revision: int) -> None:
         """Take the revision that it was just seen at."""
-        was_out = self._is_gone or self._is_told
+        was_out = self._is_gone or self._is_reported
         self._is_gone, self.pause, self.revision = False, SHORTEST_PAUSE, revision
         self._known.hear(revision)
         now = self._known.clock()
         if self.standing is Standing.CURRENT:
             if was_out:
                 _LOG.info("replica answers again, at revision %d: %s", revision, self.name)
-            self._behind_since, self._is_told = None, False
+            self._behind_since, self._is_reported = None, False
             return
         self._behind_since = now if self._behind_since is None else self._behind_since
-        if now - self._behind_since > TOLD_AFTER and not was_out:
+        if now - self._behind_since > REPORTED_AFTER and not was_out:
             _LOG.warning("replica is passed over, at revision %d of %d: %s", revision, self._known.number, self.name)
             was_out = True
-        self._is_told = was_out
+        self._is_reported = was_out
 
     def lose(self, error: BaseException) -> None:
-        """It cannot be reached; told once."""
+        """It cannot be reached; reported once."""
         if self._is_gone:
             self.pause = min(2 * self.pause, LONGEST_PAUSE)
         else:

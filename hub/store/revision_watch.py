@@ -2,7 +2,7 @@
 
 connect ──► listen ──► ask ◄──► rest          a revision that is heard of wakes whoever follows a replica
    ▲                    │
-   └─── wait, longer ───┘ lost: told once, and nothing is relied on
+   └─── wait, longer ───┘ lost: reported once, and nothing is relied on
 """
 
 import asyncio

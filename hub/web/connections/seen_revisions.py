@@ -2,7 +2,6 @@
 
 import logging
 import re
-from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,17 +16,17 @@ _PARAMETER = re.compile(rb"(?:^|&)hub-revision=([^&]*)")
 _LOG = logging.getLogger("hub.web")
 
 
-@dataclass(frozen=True, slots=True)
 class SeenRevisions:
     """ASGI middleware: reads the header `hub-revision` or the parameter of that name, and sends the header with each answer."""
 
-    app: ASGIApp
-    database: Database
+    def __init__(self, app: ASGIApp, database: Database) -> None:
+        self._app = app
+        self._database = database
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
-            await self.app(scope, receive, send)
+            await self._app(scope, receive, send)
             return
         try:
             seen, scope = _seen(scope)
@@ -38,24 +37,24 @@ class SeenRevisions:
             return
 
         async def send_with_revision(message: Message) -> None:
-            revision = self.database.readers.seen_revision
+            revision = self._database.readers.seen_revision
             if message["type"] == "http.response.start" and revision:
                 headers = message.setdefault("headers", [])
                 if not any(name == REVISION_HEADER for name, _ in headers):
                     message["headers"] = [*headers, (REVISION_HEADER, b"%d" % revision)]
             await send(message)
 
-        await self.app(scope, receive, send_with_revision)
+        await self._app(scope, receive, send_with_revision)
 
     async def _require(self, seen: int) -> None:
         """Have this node know of a revision that a client has seen. Raises `RequestError`."""
         try:
-            is_reached = await self.database.has_reached(seen)
+            is_reached = await self._database.has_reached(seen)
         except HubError as error:
             _LOG.error("store: %s", error)
             raise RequestError(RefusalCode.STORE_UNAVAILABLE, "The store cannot answer now.") from error
         if not is_reached:
-            message = f"hub-revision is {seen}; the newest revision is {self.database.readers.seen_revision}."
+            message = f"hub-revision is {seen}; the newest revision is {self._database.readers.seen_revision}."
             hint = "The store may have been restored or built anew: ask without hub-revision, and keep what the answer states."
             raise RequestError(RefusalCode.BAD_USER_INPUT, message, hint)
 

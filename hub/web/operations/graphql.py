@@ -175,7 +175,9 @@ class GraphQL:
         Its client is the other end of the connection, be it whoever asks or a proxy.
         """
         revision = self._executor.revision_at_once()
-        if revision is None or len(request.text) > self._largest_body or not request.has_seen_at_most(revision):
+        if revision is None or len(request.text) > self._largest_body:
+            return None
+        if REVISION_HEADER in request.headers and not request.has_seen_at_most(revision):
             return None
         request.identity = request_id(request.headers.get(HEADER))
         try:
