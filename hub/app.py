@@ -5,7 +5,7 @@ import secrets
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,6 +22,10 @@ from hub.config import PREFIX, Settings
 from hub.config import settings as settings_of_environment
 from hub.exports import Editions
 from hub.exports.standards.dcat_catalogue import HubProfile
+from hub.harvest.host_rules import HostRules
+from hub.harvest.mails import Post
+from hub.harvest.polite_client import Manners
+from hub.harvest.schedule import Schedule
 from hub.history.past_stores import PastStores
 from hub.observability.freshness import Freshness
 from hub.observability.logs import configure_logs
@@ -34,8 +38,10 @@ from hub.plan.limits import Limits
 from hub.plan.row_fragments import RowFragments
 from hub.plan.trusted_documents import TrustedDocuments
 from hub.review.operator import TokenOperator
+from hub.review.thing_matching import Matcher
 from hub.snapshots import SnapshotFolder
 from hub.store import Database, upgrade
+from hub.store.database import replication_of
 from hub.store.running_loads import load_board
 from hub.subscriptions.events import Events
 from hub.subscriptions.news import News
@@ -43,18 +49,21 @@ from hub.web import crawlers, entities, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
 from hub.web.budget_memory import SIZE, BudgetMemory
 from hub.web.budgets import Bounds, Budgets
+from hub.web.catalogue_api.catalogue_service import CatalogueService
 from hub.web.compression import COMPRESSED
 from hub.web.connections.departures import Departures
 from hub.web.connections.direct_protocol import BUDGETS, CLOSES, ENDPOINT, DirectAnswers, DirectProtocol
 from hub.web.connections.metered_site import MeteredSite
 from hub.web.connections.observed import Observed, flushed, metrics_route
+from hub.web.connections.seen_revisions import SeenRevisions
 from hub.web.desk import audit_log
 from hub.web.desk.review_desk import ReviewDesk
 from hub.web.desk.seed_uploads import SeedUploads
 from hub.web.desk.sign_in import TicketOffice
+from hub.web.embedding.embedding_routes import Embedding
 from hub.web.mcp import tool_endpoint
 from hub.web.mcp.tool_endpoint import ToolEndpoint
-from hub.web.media import findings_table
+from hub.web.media import findings_table, harvest_feed
 from hub.web.media.catalogue_documents import CatalogueDocuments
 from hub.web.media.downloads import Downloads
 from hub.web.media.graph_files import graph_files
@@ -62,12 +71,16 @@ from hub.web.media.oai_provider import Harvesting
 from hub.web.media.snapshot_files import SnapshotFiles
 from hub.web.operations.event_streams import EventStreams, Negotiation
 from hub.web.operations.graphql import PATH, Entrance, GraphQL
+from hub.web.operations.metered_events import MeteredEvents
 from hub.web.operations.sockets import Sockets
 from hub.web.operations.trust import TrustedList
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
+from hub.web.reconciliation.reconciliation_service import ReconciliationService
 from hub.web.rendering import STATIC
 from hub.web.security import SecurityHeaders
+from hub.webhooks.courier import Courier
+from hub.webhooks.messenger import Messenger
 from schema.graphql import SCHEMA, sdl
 
 
@@ -129,6 +142,34 @@ def create_tools(executor: Executor, settings: Settings, budgets: Budgets) -> To
     )
 
 
+def create_manners(settings: Settings) -> Manners:
+    """How this hub behaves towards those whose files it fetches."""
+    contact = settings.contact or settings.base_uri
+    return Manners(
+        agent=f"public-sector-open-source-hub{f' (+{contact})' if contact else ''}",
+        size=settings.harvest_size,
+        seconds=settings.harvest_timeout,
+        patience=settings.harvest_patience,
+        hosts=HostRules(private=settings.harvest_private),
+    )
+
+
+def create_courier(settings: Settings, database: Database | None = None) -> Courier | None:
+    """What tells webhooks, on readers of its own; None without the key from which their secrets follow."""
+    if settings.webhook_key is None:
+        return None
+    manners = create_manners(settings)
+    messenger = Messenger(manners.agent, manners.hosts)
+    store = database or Database(settings.database_url, readers=1, patience=settings.timeout + 1)
+    return Courier(store, settings.webhook_key, settings.address, messenger, settings.webhook_pause)
+
+
+def create_post(settings: Settings) -> Post:
+    """Who is told of harvests by mail."""
+    server, _, port = settings.mail_server.rpartition(":")
+    return Post(server, int(port), settings.mail_sender, settings.harvest_mail, settings.address)
+
+
 def create_editions(database: Database, settings: Settings) -> Editions:
     """What makes editions of selections, under the limits of the settings."""
     return Editions(BulkReader(SCHEMA, database, _limits(settings)), f"{settings.address}{entities.PATH}")
@@ -141,7 +182,11 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
 
     Clients are held to the limits of the settings; the hub's own pages to the default ones, which they are known to fit.
     """
-    database = database or Database(settings.database_url, patience=settings.timeout + 1)
+    database = database or Database(
+        settings.database_url,
+        patience=settings.timeout + 1,
+        replication=replication_of(settings.database_read_urls, settings.staleness),
+    )
     fragments = RowFragments(settings.row_fragments * 1024 * 1024)
     past = PastStores(
         database,
@@ -154,7 +199,12 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     executor = create_executor(database, settings, past=past, fragments=fragments, keyring=keyring, trusted=trusted)
     for_pages = create_executor(database, settings, Limits(), fragments=fragments, keyring=keyring)
     # readers of their own: a download holds one for as long as the network takes
-    for_downloads = Database(settings.database_url, readers=settings.max_downloads, patience=settings.timeout + 1)
+    for_downloads = Database(
+        settings.database_url,
+        readers=settings.max_downloads,
+        patience=settings.timeout + 1,
+        replication=database.replication,
+    )
     editions = create_editions(for_downloads, settings)
     budgets = create_budgets(settings, keyring)
     profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
@@ -168,7 +218,8 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         meters=meters,
     )
     news = News(database.revision, load_board(database))
-    graph, sockets = _with_events(endpoint, Events(executor, database, news), settings)
+    events = MeteredEvents(Events(executor, database, news), budgets)
+    graph, sockets = _with_events(endpoint, events, settings)
     explorer = Explorer(for_pages, PAGES, settings.address, settings.contact)
     tools = create_tools(executor, settings, budgets)
     routes = [
@@ -181,7 +232,11 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *graphiql.routes(executor, ASSETS, explorer),
         *crawlers.routes(for_pages, settings.address),
         findings_table.route(for_pages),
+        harvest_feed.route(database, settings.address),
         guide_pictures.route(),
+        *ReconciliationService(for_pages, Matcher(database), settings.address, settings.max_body, budgets).routes(),
+        *Embedding(for_pages, settings.address).routes(),
+        *CatalogueService(for_pages, editions).routes(),
         *Downloads(editions, settings.address, settings.max_downloads, budgets=budgets).routes(),
         audit_log.route(database, keyring),
         *SeedUploads(keyring, database, settings.pushed_folder, settings.max_seeds).routes(),
@@ -202,11 +257,13 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
             offered,
             TrustedList(database, trusted),
             (tools.close, past.close, for_downloads.dispose, database.dispose),
+            _beside(database, settings),
         ),
         middleware=[_cors(settings)],
         exception_handlers=problems(),
     )
-    return Observed(Entrance(Departures(SecurityHeaders(MeteredSite(made, budgets))), graph, sockets), meters)
+    entrance = Entrance(Departures(SecurityHeaders(MeteredSite(made, budgets))), graph, sockets)
+    return Observed(SeenRevisions(entrance, database), meters)
 
 
 @asynccontextmanager
@@ -216,17 +273,29 @@ async def _lifespan(
     offered: dict[str, Any],
     trusted: TrustedList,
     ends: Sequence[Callable[[], Awaitable[None]]],
+    beside: AbstractAsyncContextManager[None],
 ) -> AsyncIterator[dict[str, Any]]:
-    """From start to end of the application. offered: to connections; ends: what is closed at last, in this order."""
+    """From start to end of the application. offered: to connections; ends: what is closed at last, in this order; beside: what goes on meanwhile."""
     await upgrade(database)
-    async with flushed(meters), trusted.followed():
+    async with flushed(meters), database.followed(), trusted.followed(), beside:
         yield offered
     offered[CLOSES]()
     for end in ends:
         await end()
 
 
-def _with_events(endpoint: GraphQL, events: Events, settings: Settings) -> tuple[Negotiation, Sockets]:
+@asynccontextmanager
+async def _beside(database: Database, settings: Settings) -> AsyncIterator[None]:
+    """What goes on while the hub serves: harvests, and what webhooks are told."""
+    async with AsyncExitStack() as stack:
+        if settings.harvest:
+            await stack.enter_async_context(Schedule(database, settings.seeds, settings.harvest_look).running())
+        if courier := create_courier(settings):
+            await stack.enter_async_context(courier.running())
+        yield
+
+
+def _with_events(endpoint: GraphQL, events: MeteredEvents, settings: Settings) -> tuple[Negotiation, Sockets]:
     """What answers /graphql where streams of events are asked for, too, and what answers WebSockets."""
     streams = EventStreams(events, largest_body=settings.max_body, persisted=settings.persisted_queries)
     sockets = Sockets(events, origins=settings.cors_origins, most=settings.max_subscriptions)
@@ -256,7 +325,7 @@ _ALLOWED_HEADERS = [
         "last-event-id",
         "range",
     ),
-    "x-hub-client",
+    *("hub-revision", "x-hub-client"),
     # what common clients send without being asked: Apollo's, Relay's and urql's, and those who trace requests
     *("apollographql-client-name", "apollographql-client-version", "apollo-require-preflight"),
     *("x-apollo-operation-name", "x-apollo-operation-id", "x-apollo-operation-type", "x-apollo-cache-key"),

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from hub.errors import ErrorCode, HubError
+from loaders.pydantic_words import in_own_words
 
 PREFIX = "HUB_"
 
@@ -21,6 +23,14 @@ def _listed(raw: object, separators: str) -> object:
     return [part.strip() for part in raw.split("\n") if part.strip()]
 
 
+def _network(stated: str) -> str:
+    """An address or network of addresses in full."""
+    try:
+        return str(ip_network(stated))
+    except ValueError:
+        raise PydanticCustomError("network", "{stated} is no address or network", {"stated": stated[:60]}) from None
+
+
 class Settings(BaseSettings):
     """All settings. Read them with `settings()`, which says in one sentence what is wrong with a value."""
 
@@ -29,6 +39,16 @@ class Settings(BaseSettings):
     database_url: str = Field(
         "sqlite+aiosqlite:///hub.db",
         description="Where the hub keeps what it loads: an SQLite file or a PostgreSQL database, as an SQLAlchemy URL.",
+    )
+    database_read_urls: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Replicas of a PostgreSQL database from which is read, as URLs separated by commas; one that lags is passed over, see docs/scale.md.",
+    )
+    staleness: float = Field(
+        1.0,
+        ge=0,
+        le=60,
+        description="Seconds for which a node relies on what PostgreSQL has said of its revision, while it listens for newer ones; 0 asks before each answer. What a client has seen holds in any case.",
     )
     host: str = Field("127.0.0.1", description="Address on which the hub listens.")
     port: int = Field(8000, ge=0, le=65535, description="Port on which the hub listens; 0 takes a free one.")
@@ -127,7 +147,9 @@ class Settings(BaseSettings):
         description="Operations of one client that run at a time, those aside that are answered at once; 0 for any number.",
     )
     client_connections: int = Field(
-        128, ge=0, description="Connections of one address at a time, trusted proxies aside; 0 for any number."
+        128,
+        ge=0,
+        description="Connections of one address at a time, trusted proxies aside, and streams and sockets of one client; 0 for any number.",
     )
     client_downloads: int = Field(2, ge=0, description="Downloads of one client at a time; 0 for any number.")
     unmetered: Annotated[tuple[str, ...], NoDecode] = Field(
@@ -168,6 +190,46 @@ class Settings(BaseSettings):
         True,
         description="Whether POST /graphql is answered by the HTTP protocol itself where nothing has to be waited for, instead of by way of ASGI.",
     )
+    harvest: bool = Field(
+        False,
+        description="Whether `hub serve` harvests in the background what its seed directories say is published elsewhere (docs/live.md).",
+    )
+    harvest_look: float = Field(
+        60.0, gt=0, description="Seconds, give or take half, between two looks of `hub serve` for sources that are due."
+    )
+    harvest_private: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Private or local addresses or networks, separated by commas, that may be harvested all the same, as 10.20.0.0/16.",
+    )
+    harvest_size: int = Field(
+        64 * 1024 * 1024, ge=1024, description="Bytes that are fetched of one source at most, packed or unpacked."
+    )
+    harvest_timeout: float = Field(300.0, gt=0, description="Seconds after which a file that is fetched is given up.")
+    harvest_patience: float = Field(
+        60.0,
+        ge=0,
+        description="Longest time in seconds that a harvest waits for a server that asks to be left alone; beyond it, it comes another time.",
+    )
+    harvest_mail: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Mail addresses, separated by commas, that get mail about a harvest's changes and failures; none by default.",
+    )
+    mail_server: str = Field(
+        "localhost:25",
+        pattern=r"^[^\s:]+:\d+$",
+        description="Mail server (SMTP) of this machine or network, as host:port.",
+    )
+    mail_sender: str = Field("hub@localhost", description="Address from which mail is sent.")
+    webhook_key: SecretStr | None = Field(
+        None,
+        min_length=32,
+        description="Secret from which the secrets of webhooks follow, which are stored nowhere; without it there are no webhooks. Changed, it changes all of them.",
+    )
+    webhook_pause: float = Field(
+        5.0,
+        ge=0,
+        description="Seconds without further changes after which webhooks are told, so that several loads are one message; after a minute in any case.",
+    )
     timeout: float = Field(10.0, gt=0, description="Seconds after which an operation is stopped.")
 
     @field_validator("seeds", mode="before")
@@ -175,12 +237,20 @@ class Settings(BaseSettings):
     def _paths(cls, raw: object) -> object:
         return _listed(raw, "," + os.pathsep)
 
-    @field_validator("unmetered", "trusted_proxies")
+    @field_validator("harvest_private", "unmetered", "trusted_proxies")
     @classmethod
     def _networks(cls, stated: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(str(ip_network(one)) for one in stated)
+        return tuple(map(_network, stated))
 
-    @field_validator("cors_origins", "unmetered", "trusted_proxies", mode="before")
+    @field_validator(
+        "cors_origins",
+        "database_read_urls",
+        "harvest_mail",
+        "harvest_private",
+        "unmetered",
+        "trusted_proxies",
+        mode="before",
+    )
     @classmethod
     def _origins(cls, raw: object) -> object:
         return _listed(raw, ",")
@@ -215,6 +285,6 @@ def settings() -> Settings:
         name = PREFIX + str(first["loc"][0]).upper()
         raise HubError(
             ErrorCode.SETTING_INVALID,
-            f"{name} cannot be used: {first['msg']}.",
+            f"{name} {in_own_words(first)}.",
             f"Change or unset {name}; docs/settings.md lists all.",
         ) from None

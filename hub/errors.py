@@ -27,6 +27,7 @@ class ErrorCode(StrEnum):
     JUDGEMENT_UNKNOWN = "judgement-unknown"
     OPERATION_UNKNOWN = "operation-unknown"
     TOKEN_UNKNOWN = "token-unknown"  # noqa: S105 - a code
+    WEBHOOK_UNKNOWN = "webhook-unknown"
     SEEDS_REFUSED = "seeds-refused"
 
 

@@ -2,13 +2,14 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from loaders.chunks import CHUNK_LIMIT, Chunk, SourceReader, batches, in_order
 from loaders.documents import dotted
+from loaders.fetched import SourceState, fetch_issues, fetched_state
 from loaders.formats import FORMATS
 from loaders.globbing import FILE_LIMIT, DirectoryListing, MatchedFile, UnreadableFile, listing, matching
 from loaders.manifest.misspelt_columns import SeenColumns, absent, mapped_at, misspelt, wanted
@@ -45,12 +46,13 @@ async def read_directory(
     Problems of data are issues in the stream. Leaving the loop, or cancelling the task, stops the reading soon.
     """
     directory = await asyncio.to_thread(listing, root)
+    states = (await asyncio.to_thread(fetched_state, root)).sources
     first_records = _FirstRecords()
     if not directory.complete:
         message = f"The directory has more than {FILE_LIMIT} files; the rest is not read."
         yield [Issue.of(IssueCode.FILE_UNREADABLE, manifest.network, Place(MANIFEST_NAME), message)]
     for index in range(len(manifest.sources)):
-        stream = _SourceRun(manifest, index, directory, on_progress).read(max(1, parallel))
+        stream = _SourceRun(manifest, index, directory, on_progress, states).read(max(1, parallel))
         try:
             async for batch in stream:
                 entries = [kept for entry in batch for kept in first_records.checked(entry)]
@@ -126,6 +128,7 @@ class _SourceRun:
     index: int
     directory: DirectoryListing
     on_progress: OnProgress | None
+    states: Mapping[str, SourceState]
     files: list[MatchedFile] = field(default_factory=list)
     rows: int = 0
     stated: int = 0
@@ -163,7 +166,9 @@ class _SourceRun:
                     yield chunk.entries
         finally:
             await chunks.aclose()
-        if closing := [*self._column_issues(seen), *self._emptiness()]:
+        place = place_in_manifest(self.directory.root, ("sources", self.index, "fetch"))
+        failures = fetch_issues(self.manifest.network, self.source.name, self.fetched, place)
+        if closing := [*failures, *self._column_issues(seen), *self._emptiness()]:
             yield [*closing]
 
     def _match(self) -> list[Issue]:
@@ -174,7 +179,15 @@ class _SourceRun:
         return [self._unreadable(match) for match in matches if isinstance(match, UnreadableFile)]
 
     def _keeps(self) -> Keeps:
+        """What stays; all of a list that was not fetched whole, as nobody knows what of it went."""
+        if self.fetched.given_up:
+            return "all"
         return self.source.keeps or FORMATS[self.source.format].keeps
+
+    @property
+    def fetched(self) -> SourceState:
+        """What became of the last fetch."""
+        return self.states.get(self.source.name, SourceState()) if self.source.fetches else SourceState()
 
     def _readers(
         self, compiled: tuple[Mapper, ...], stopped: threading.Event, seen: SeenColumns
@@ -228,6 +241,9 @@ class _SourceRun:
     def _emptiness(self) -> Iterator[Issue]:
         """The issue of a source that states nothing, unless it may, it is a window in which nothing is now, or its conditions (`when`) passed over all rows."""
         source = self.source
+        if source.fetch is not None and not self.files:
+            yield from self._unfetched()
+            return
         unconditional = all(mapping.when is None for mapping in record_mappings(source, FORMATS[source.format]))
         is_idle_window = bool(self.files) and not self.errors and self._keeps() != "none"
         if source.optional or self.stated or is_idle_window or not (not self.rows or self.errors or unconditional):
@@ -243,3 +259,13 @@ class _SourceRun:
             hint = f"did you mean `{similar}`?" if is_other else "check `path`, or set `optional: true`"
         place, network = self._path_in_manifest(), self.manifest.network
         yield Issue.of(IssueCode.SOURCE_EMPTY, network, place, message, value=source.path, hint=hint)
+
+    def _unfetched(self) -> Iterator[Issue]:
+        """The remark on a source of which nothing was fetched yet, or no more is there; it keeps what it had."""
+        if self.source.fetches:
+            place, network = self._path_in_manifest(), self.manifest.network
+            is_gone = self.fetched.fetched_at is not None
+            message = f"{self.source.name}: {'what was fetched is no longer there' if is_gone else 'not fetched yet'}."
+            hint = "run `hub harvest`, which fetches it"
+            code, severity = IssueCode.SOURCE_EMPTY, Severity.INFO
+            yield Issue.of(code, network, place, message, value=self.source.path, hint=hint, severity=severity)

@@ -5,7 +5,10 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from loaders.fetch_model import Every, Fetch
+
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+COUNTRY = "^[A-Z]{2}$"
 
 
 Key = Annotated[str, Field(coerce_numbers_to_str=True)]
@@ -129,10 +132,21 @@ class Source(_Strict):
         default_factory=dict, description="Values, by field, for rows that leave the field empty."
     )
     optional: bool = Field(False, description="Whether the path may match no file.")
+    fetch: Fetch | list[Fetch] | None = Field(
+        None,
+        description="Where its files are published: `hub harvest` puts them below fetched/<name>/, where `path` must lead; see docs/live.md.",
+    )
+    every: Every = Field("1 day", description="How often it may be asked, as `6 hours`: minutes, hours, days or weeks.")
     keeps: Keeps | None = Field(
         None,
         description="What stays when it leaves a file that is there: `all` (the file lists the newest only), `future` (the file lists what is still to come: what is over stays, what was still to come goes) or `none` (the file lists everything); default: feed all, icalendar future, others none.",
     )
+
+    @property
+    def fetches(self) -> list[Fetch]:
+        """The places from which it is fetched; none if its files are kept by hand, or its fetching is off."""
+        stated = self.fetch if isinstance(self.fetch, list) else [self.fetch] if self.fetch else []
+        return [one for one in stated if one.enabled]
 
 
 class Expected(_Strict):
@@ -167,7 +181,7 @@ class Manifest(_Strict):
     attribution: str = Field(description="Whom to credit on reuse.")
     country: str | None = Field(
         None,
-        pattern="^[A-Z]{2}$",
+        pattern=COUNTRY,
         description="Country (ISO 3166-1 alpha-2) of the public sector whose products the network lists, if it is one: products without an owner's country belong to it.",
     )
     precedence: int = Field(

@@ -51,9 +51,12 @@ class IssueCode(StrEnum):
     COUNT_ABOVE = "count-above"
     LOAD_REJECTED = "load-rejected"
     CONTENT_UNDONE = "content-undone"
+    NETWORK_LOADED_HERE = "network-loaded-here"
     JUDGEMENT_UNDONE = "judgement-undone"
     REFERENCE_UNRESOLVED = "reference-unresolved"
     PART_OF_CYCLE = "part-of-cycle"
+    FETCH_FAILED = "fetch-failed"
+    FETCH_PARTIAL = "fetch-partial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +296,11 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
         "The directory still states what was undone or removed, so it is not loaded.",
         "Change the directory, or pass --again.",
     ),
+    IssueCode.NETWORK_LOADED_HERE: CodeMeaning(
+        _I,
+        "Another hub offers a network that is loaded from its own directory here, so it is not taken from there.",
+        "Nothing, if this hub is where the network is maintained; else `hub remove` it and take its directory away.",
+    ),
     IssueCode.JUDGEMENT_UNDONE: CodeMeaning(
         _I,
         "A judgement has left its file, so it is undone.",
@@ -307,5 +315,15 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
         _W,
         "Things are stated to be parts of each other, in a circle; the relations are kept.",
         "Correct the statement that is the wrong way round.",
+    ),
+    IssueCode.FETCH_FAILED: CodeMeaning(
+        _W,
+        "A source could not be fetched; it keeps what was fetched before.",
+        "Wait, or ask whoever publishes it; if it has moved, correct `fetch`.",
+    ),
+    IssueCode.FETCH_PARTIAL: CodeMeaning(
+        _W,
+        "A source was not fetched whole; what is missing is not taken for deleted.",
+        "Tell whoever publishes it what cannot be read.",
     ),
 }

@@ -1,7 +1,6 @@
 """Records: what one network states about one thing, with its place. The common currency of loaders and hub."""
 
 import hashlib
-from base64 import b32encode
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +8,11 @@ import msgspec
 
 from schema.issues import Place
 from schema.kinds import KIND_BY_NAME, KIND_BY_PREFIX, Kind
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+# Two letters at a time: base64.b32encode, which is written in Python, takes five times as long, and every reference asks for ids.
+_BASE32 = tuple(first + second for first in _LETTERS for second in _LETTERS)
+_SHIFTS = range(70, -1, -10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Record:
     values: by field name of the kind, normalised (lists for `many`, language maps for localised text).
     raw: what the source said, for readers; JSON values only. url of the place: the page it came from.
     former_keys: by which earlier versions of the hub may have stored it. first_key: the key that it had before its network renamed it.
+    given_id: the id by which another hub knows a record whose key was renamed, where the first key is not known.
     """
 
     network: str
@@ -66,16 +71,17 @@ class Record:
     raw: dict[str, Any] = field(default_factory=dict)
     former_keys: tuple[str, ...] = ()
     first_key: str | None = None
+    given_id: str | None = None
 
     @property
     def id(self) -> str:
         """Short opaque id tagged by kind, derived from network, kind and first key alone: the same on every machine."""
-        return record_id(self.network, self.kind, self.first_key or self.key)
+        return self.given_id or record_id(self.network, self.kind, self.first_key or self.key)
 
     @property
     def alias(self) -> str | None:
         """The id that its key would give if it had had no other before: who refers to it by that key means it."""
-        return record_id(self.network, self.kind, self.key) if self.first_key else None
+        return record_id(self.network, self.kind, self.key) if self.first_key or self.given_id else None
 
     def digest(self) -> str:
         """SHA-256 over everything stated but the line: moving a row in its file is no change of what it states."""
@@ -87,7 +93,7 @@ class Record:
             self.place.path,
             self.place.url,
         )
-        if self.first_key:
+        if self.first_key or self.given_id:
             stated = (*stated, self.key)
         return hashlib.sha256(msgspec.json.encode(stated, order="sorted")).hexdigest()
 
@@ -150,8 +156,8 @@ class Deletion:
 def record_id(network: str, kind: str, key: str) -> str:
     """The id of a record: the kind's prefix and 80 bits of SHA-256 over network, kind and key, in lower-case base32."""
     prefix = KIND_BY_NAME[kind].prefix if kind in KIND_BY_NAME else "rel"
-    digest = hashlib.sha256(f"{network}\0{kind}\0{key}".encode()).digest()[:10]
-    return f"{prefix}_{b32encode(digest).decode().lower()}"
+    number = int.from_bytes(hashlib.sha256(f"{network}\0{kind}\0{key}".encode()).digest()[:10], "big")
+    return f"{prefix}_{''.join([_BASE32[number >> shift & 1023] for shift in _SHIFTS])}"
 
 
 def kind_of(id_: str) -> Kind:

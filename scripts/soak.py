@@ -7,6 +7,7 @@ It takes a store and a port of its own. Exits with 1 where an answer was no answ
 
 import argparse
 import asyncio
+import json
 import os
 import random
 import shutil
@@ -39,6 +40,16 @@ PAGES = (
     "/readyz",
 )
 DOWNLOADS = ("/products.csv", "/organisations.jsonl", "/news.atom", "/events.ics")
+FOLLOW = "subscription ($since: Int) { changes(since: $since) { revision changes(first: 5) { totalCount } } }"
+MANIFEST = """network: soak
+title: Soak
+publisher: {name: Soak}
+licence: CC0-1.0
+attribution: Soak
+sources: [{name: products, path: products.csv, format: table, kind: product, key: id, mapping: {name: name}}]
+"""
+EVENTS = 5
+"""After which a follower leaves and comes back."""
 GROWTH = 1.25
 """How much larger memory may be at the end than after the first third."""
 
@@ -49,6 +60,7 @@ class Soak:
     def __init__(self, client: httpx.AsyncClient, address: tuple[str, int], until: float) -> None:
         self._client, self._address, self._until = client, address, until
         self.heard, self.faults = Counter[str](), Counter[str]()
+        self._followed = 0
 
     async def ask_on(self, act: Callable[[], Awaitable[None]]) -> None:
         """Do something again and again until the time is up."""
@@ -80,6 +92,23 @@ class Soak:
         await writer.drain()
         writer.close()
 
+    async def follow(self) -> None:
+        """Follow the changes for some events, then leave and come back: each revision is told once, in order."""
+        asked = {"query": FOLLOW, "variables": {"since": self._followed}}
+        request = self._client.build_request("POST", "/graphql", json=asked, headers={"accept": "text/event-stream"})
+        answer = await self._client.send(request, stream=True)
+        told = 0
+        async for line in answer.aiter_lines():
+            if line.startswith("data: {"):
+                revision = json.loads(line[6:])["data"]["changes"]["revision"]
+                self.faults["revision told twice"] += revision <= self._followed
+                self._followed, told = revision, told + 1
+                self.heard["event"] += 1
+            # the comment that shows that the hub is alive comes every 15 s
+            if told == EVENTS or time.monotonic() > self._until:
+                break
+        await answer.aclose()
+
     def _hear(self, answer: httpx.Response) -> None:
         self.heard[str(answer.status_code)] += 1
         # 503: more downloads than are served at a time
@@ -95,13 +124,15 @@ async def command(*arguments: str) -> asyncio.subprocess.Process:
 
 
 async def load_on(seeds: Path, until: float) -> int:
-    """Load again and again, each time with a line more in one file; how many loads there were."""
-    loads, grown = 0, next(seeds.rglob("*.csv"))  # noqa: ASYNC240 - nothing waits for it
+    """Load again and again, each time with a product more in a network of its own; how many loads there were."""
+    loads, grown = 0, seeds / "soak"
+    grown.mkdir()
+    (grown / "network.yaml").write_text(MANIFEST, encoding="utf-8")
     while time.monotonic() < until:
-        lines = grown.read_text(encoding="utf-8").splitlines()
-        grown.write_text("\n".join([*lines, lines[-1]]) + "\n", encoding="utf-8")
-        await (await command("load", str(seeds))).wait()
         loads += 1
+        rows = [f"{number},Lighthouse number {number}" for number in range(loads)]
+        (grown / "products.csv").write_text("\n".join(["id,name", *rows]) + "\n", encoding="utf-8")
+        await (await command("load", str(seeds))).wait()
         await asyncio.sleep(5)
     return loads
 
@@ -136,7 +167,7 @@ async def soaked(minutes: float, seeds: Path) -> bool:
             while not await _is_up(client):  # noqa: ASYNC110 - a process has no event for it
                 await asyncio.sleep(0.2)
             soak = Soak(client, ("127.0.0.1", port), until)
-            acts = [soak.operation, soak.operation, soak.page, soak.download, soak.leave]
+            acts = [soak.operation, soak.operation, soak.page, soak.download, soak.leave, soak.follow]
             asking = [asyncio.create_task(soak.ask_on(act)) for act in acts]
             loading = asyncio.create_task(load_on(copied, until))
             seen = await watched(server.pid, soak, until)
@@ -144,6 +175,7 @@ async def soaked(minutes: float, seeds: Path) -> bool:
         server.terminate()
         code, loads = await server.wait(), await loading
     third = max(seen[: max(2, len(seen) // 3)])
+    soak.faults = +soak.faults
     print(
         f"{sum(soak.heard.values())} answers, {loads} loads, faults {dict(soak.faults)}, {third:.0f} → {seen[-1]:.0f} MB, exit code {code}"
     )

@@ -14,9 +14,11 @@ from hub.cli import (
     explaining,
     exporting,
     forgetting_people,
+    harvesting,
     judging,
     loading,
     looking_back,
+    matching,
     mirroring,
     operating,
     reviewing,
@@ -26,6 +28,7 @@ from hub.cli import (
     tool_serving,
     trusting,
     undoing,
+    webhooks,
 )
 from hub.cli.output import say
 
@@ -55,6 +58,7 @@ OPERATIONS = typer.Typer(
     invoke_without_command=True,
     rich_markup_mode=None,
 )
+WEBHOOKS = typer.Typer(help="Who is told of changes.", invoke_without_command=True, rich_markup_mode=None)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callback
@@ -80,6 +84,7 @@ def _hub(
 @JUDGEMENTS.callback()
 @TOKENS.callback()
 @OPERATIONS.callback()
+@WEBHOOKS.callback()
 @IDENTITY.callback()
 def _group_help(context: typer.Context) -> None:
     """Show help where no command is named."""
@@ -91,6 +96,7 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (APP, drafting.new, "new code-for-water seeds/code-for-water"),
     (APP, loading.load, "load seeds"),
     (APP, loading.check, "check seeds/os2"),
+    (APP, harvesting.harvest, "harvest seeds --due"),
     (APP, undoing.undo, "undo --revision 12"),
     (APP, undoing.remove, "remove os2 --dry-run"),
     (APP, undoing.erase, "erase os2/organisation/odense --dry-run"),
@@ -106,6 +112,7 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (APP, describing.schema, "schema --check"),
     (APP, reviewing.review, "review --by 'OS2 secretariat' --kind organisation"),
     (APP, explaining.explain, "explain kobenhavns-kommune os2/organisation/kobenhavn"),
+    (APP, matching.match, "match towns.csv --kind organisation --country land --to matched.csv"),
     (APP, judging.join, "join os2/product/os2mo osor/product/os2mo --by 'OS2 secretariat' --why 'one code base'"),
     (APP, judging.split, "split prod_abc --by 'OS2 secretariat' --why 'a fork with its own makers'"),
     (JUDGEMENTS, judging.list_, "judgements list --json"),
@@ -116,6 +123,12 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (OPERATIONS, trusting.add, "operations add queries.graphql persisted-documents.json"),
     (OPERATIONS, trusting.list_, "operations list --json"),
     (OPERATIONS, trusting.remove, "operations remove 3f8a12c0"),
+    (WEBHOOKS, webhooks.add, "webhook add https://town.example/hook --kind product --network os2"),
+    (WEBHOOKS, webhooks.list_, "webhook list --json"),
+    (WEBHOOKS, webhooks.log, "webhook log hook_0123456789ab"),
+    (WEBHOOKS, webhooks.rotate, "webhook rotate hook_0123456789ab"),
+    (WEBHOOKS, webhooks.replay, "webhook replay msg_0123456789abcdef01234567"),
+    (WEBHOOKS, webhooks.remove, "webhook remove hook_0123456789ab"),
     (APP, operating.audit, "audit --network os2 --json"),
     (APP, examining.doctor, "doctor --json"),
     (IDENTITY, evaluating.evaluate, "identity evaluate dev_pairs.csv --folds 5 --json"),
@@ -128,4 +141,5 @@ for _group, _command, _example in _COMMANDS:
 APP.add_typer(JUDGEMENTS, name="judgements", epilog="Example: hub judgements list")
 APP.add_typer(TOKENS, name="token", epilog="Example: hub token list")
 APP.add_typer(OPERATIONS, name="operations", epilog="Example: hub operations list")
+APP.add_typer(WEBHOOKS, name="webhook", epilog="Example: hub webhook list")
 APP.add_typer(IDENTITY, name="identity", epilog="Example: hub identity evaluate dev_pairs.csv")

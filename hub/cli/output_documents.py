@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypedDict
 
 from hub.exports.writing import Written
+from hub.harvest.job_history import Job
 from hub.history.forgetting import Trace
 from hub.identity import Judgement
 from hub.load import Counts
@@ -17,6 +18,8 @@ from hub.review.lookup import RecordDocument
 from hub.review.soundness import Check
 from hub.snapshots.snapshot_manifest import SnapshotFile
 from hub.snapshots.verifying import Verified
+from hub.webhooks.deliveries import ListedDelivery
+from hub.webhooks.hooks import ListedHook
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,17 @@ class LoadDocument:
     command: str
     written: bool
     revision: int
+    loads: list[LoadOutcome]
+
+
+@dataclass(frozen=True)
+class HarvestDocument:
+    """What a harvest did to each source, and the loads that followed, or would. off: sources whose fetching is off, as network/source."""
+
+    command: str
+    written: bool
+    harvests: list[Job]
+    off: list[str]
     loads: list[LoadOutcome]
 
 
@@ -141,6 +155,20 @@ class SnapshotDocument:
     snapshot: str
     files: list[SnapshotFile]
     command: Literal["snapshot"] = "snapshot"
+
+
+@dataclass(frozen=True)
+class MatchedListDocument:
+    """What became of the rows of a list. matched: they mean one thing without doubt; proposed: a person should judge; unread: with a property that could not be read."""
+
+    path: str
+    to: str
+    rows: int
+    matched: int
+    proposed: int
+    unmatched: int
+    unread: int
+    command: Literal["match"] = "match"
 
 
 @dataclass(frozen=True)
@@ -282,6 +310,47 @@ class TokensDocument:
 
 
 @dataclass(frozen=True)
+class NewWebhookDocument:
+    """A webhook that was added, or whose secret was rotated: the secret is shown only here."""
+
+    id: str
+    secret: str
+    command: Literal["webhook add", "webhook rotate"]
+
+
+@dataclass(frozen=True)
+class WebhooksDocument:
+    """All webhooks, without their secrets and the queries of their addresses."""
+
+    webhooks: list[ListedHook]
+    command: Literal["webhook list"] = "webhook list"
+
+
+@dataclass(frozen=True)
+class DeliveriesDocument:
+    """What webhooks were told, newest first."""
+
+    deliveries: list[ListedDelivery]
+    command: Literal["webhook log"] = "webhook log"
+
+
+@dataclass(frozen=True)
+class ReplayedDocument:
+    """The ids of messages that are sent again."""
+
+    deliveries: list[str]
+    command: Literal["webhook replay"] = "webhook replay"
+
+
+@dataclass(frozen=True)
+class RemovedWebhookDocument:
+    """The webhook that is told no more."""
+
+    id: str
+    command: Literal["webhook remove"] = "webhook remove"
+
+
+@dataclass(frozen=True)
 class RevokedTokenDocument:
     """The token that holds no more."""
 
@@ -358,6 +427,7 @@ OUTPUTS: dict[str, tuple[type, ...]] = {
     "new": (DraftDocument,),
     "load": (LoadDocument,),
     "check": (LoadDocument,),
+    "harvest": (HarvestDocument,),
     "undo": (UndoneDocument,),
     "remove": (UndoneDocument,),
     "erase": (ErasureDocument,),
@@ -372,10 +442,17 @@ OUTPUTS: dict[str, tuple[type, ...]] = {
     "schema": (SdlDocument,),
     "review": (CandidatesDocument, GroupVerdictDocument),
     "explain": (ExplainedPairDocument, ExplainedThingDocument),
+    "match": (MatchedListDocument,),
     "join": (DecisionDocument,),
     "split": (DecisionDocument,),
     "judgements list": (JudgementsDocument,),
     "judgements undo": (UndoneJudgementsDocument,),
+    "webhook add": (NewWebhookDocument,),
+    "webhook list": (WebhooksDocument,),
+    "webhook log": (DeliveriesDocument,),
+    "webhook rotate": (NewWebhookDocument,),
+    "webhook replay": (ReplayedDocument,),
+    "webhook remove": (RemovedWebhookDocument,),
     "token new": (NewTokenDocument,),
     "token list": (TokensDocument,),
     "token revoke": (RevokedTokenDocument,),

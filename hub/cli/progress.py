@@ -1,6 +1,6 @@
 """Progress of a load or of files that are written: a bar on a terminal, nothing in a pipe."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,19 @@ def load_progress() -> Iterator[OnProgress | None]:
             bar.update(task, description=description, completed=done, total=total or None, detail=detail)
 
         yield show
+
+
+@contextmanager
+def row_progress() -> Iterator[Callable[[int], None]]:
+    """What shows how many rows are done, on a terminal; elsewhere nothing."""
+    console = stderr()
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} rows"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done: bar.update(task, completed=done)
 
 
 @contextmanager

@@ -30,8 +30,8 @@ class Join:
 async def parents(reclustered: IdSet) -> Mapping[str, str]:
     """The entities that have records of another one which goes on without these; by their ids that other one."""
     rows = await reclustered.tx.rows(
-        f"""SELECT r.entity, min(b.former) FROM {reclustered.table} AS b JOIN record AS r ON r.id = b.id
-            WHERE b.former <> r.entity AND r.withdrawn_revision IS NULL AND EXISTS
+        f"""SELECT r.entity, min(b.former) FROM {reclustered.table} AS b CROSS JOIN record AS r
+            WHERE r.id = b.id AND b.former <> r.entity AND r.withdrawn_revision IS NULL AND EXISTS
             (SELECT 1 FROM record AS rest WHERE rest.entity = b.former AND rest.withdrawn_revision IS NULL)
             GROUP BY r.entity"""
     )
@@ -70,8 +70,8 @@ def _changes(
 async def joins(reclustered: IdSet) -> list[Join]:
     """The entities that now have records which were not together before; at most the first 1,000."""
     rows = await reclustered.tx.rows(
-        f"""SELECT r.entity FROM {reclustered.table} AS b JOIN record AS r ON r.id = b.id
-            WHERE r.withdrawn_revision IS NULL GROUP BY r.entity
+        f"""SELECT r.entity FROM {reclustered.table} AS b CROSS JOIN record AS r
+            WHERE r.id = b.id AND r.withdrawn_revision IS NULL GROUP BY r.entity
             HAVING count(*) > 1 AND (count(DISTINCT b.former) > 1 OR count(b.former) < count(*))
             ORDER BY r.entity LIMIT {JOIN_LIMIT}"""
     )

@@ -141,8 +141,8 @@ async def _let_withdrawn_follow(reclustered: IdSet) -> None:
     """Withdrawn records of an entity that is no more follow its founder, or else its smallest survivor, so that old ids resolve."""
     tx = reclustered.tx
     moves = await tx.rows(
-        f"""SELECT b.former, b.id, r.entity FROM {reclustered.table} AS b JOIN record AS r ON r.id = b.id
-            WHERE b.former IS NOT NULL AND b.former <> r.entity AND r.withdrawn_revision IS NULL ORDER BY b.former, b.id"""
+        f"""SELECT b.former, b.id, r.entity FROM {reclustered.table} AS b CROSS JOIN record AS r
+            WHERE r.id = b.id AND b.former IS NOT NULL AND b.former <> r.entity AND r.withdrawn_revision IS NULL ORDER BY b.former, b.id"""
     )
     survivors: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for former, record, entity in moves:

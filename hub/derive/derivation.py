@@ -45,8 +45,16 @@ class Cause:
     pairs: PairCounts = field(default_factory=PairCounts)
 
 
-async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep) -> list[Join]:
-    """Bring everything up to what records and judgements now say; what was joined. judgements: all there are, oldest first."""
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What became of a cause. joined: entities that were made of several records; has_edges: whether any edge came, went or changed."""
+
+    joined: list[Join]
+    has_edges: bool
+
+
+async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep) -> Consequences:
+    """Bring everything up to what records and judgements now say. judgements: all there are, oldest first."""
     on_step("matching", 0, 0)
     affected = await rematch(cause.touched, cause.former_keys, cause.pairs)
     aliases = await _aliases(cause.touched.tx)
@@ -64,7 +72,7 @@ async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep)
 
     on_step("relations", 0, 0)
     edges = await sets.EDGES.new(cause.touched.tx)
-    speaking = await read_statements(cause.touched, reclustered, renamed.targets, edges)
+    speaking = await read_statements(cause.touched, reclustered, renamed.targets, edges, cause.restated)
 
     on_step("mentions", 0, 0)
     await write_mentions(speaking, renamed.names, edges)
@@ -74,7 +82,7 @@ async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep)
     await add_ends(ends, edges)
     await derive_values(entities, ends, cause.revision)
     await forget_unused_values(cause.touched.tx)
-    return await joins(reclustered)
+    return Consequences(await joins(reclustered), await edges.size() > 0)
 
 
 async def _aliases(tx: Transaction) -> dict[str, str]:

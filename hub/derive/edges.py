@@ -26,6 +26,10 @@ BATCH = 500
 _SPEAKER = select(RECORD.c.id, RECORD.c.network, RECORD.c.kind, RECORD.c.entity, RECORD.c.name, RECORD.c.statements)
 _STATEMENT = table_of(StatementRow)
 _OF_ENDS = ("id", "record", "predicate", "subject", "object")
+# A store that was just migrated has no statements at all: its networks have no digest of their manifests, and the one that is
+# loaded is restated. Their records are found by an index: SQLite would else walk all records where they are of few networks.
+_UNREAD = """SELECT r.id FROM (SELECT slug FROM network WHERE manifest_digest = '' OR slug = :restated) AS n CROSS JOIN record AS r
+    WHERE r.network = n.slug AND r.kind >= '' AND r.withdrawn_revision IS NULL"""
 _MERGED = {
     "relation": (*_OF_ENDS, "relation", "network", "role", "role_key", "since", "until", "confidence"),
     "unresolved": (*_OF_ENDS, "unresolved", "subject_label", "object_label", "key", "identifiers"),
@@ -104,20 +108,20 @@ async def add_ends(ends: IdSet, edges: IdSet) -> None:
         await ends.add_selected(f"SELECT DISTINCT {end} FROM relation WHERE id IN {edges}")
 
 
-async def read_statements(touched: IdSet, reclustered: IdSet, renamed: IdSet, edges: IdSet) -> IdSet:
+async def read_statements(
+    touched: IdSet, reclustered: IdSet, renamed: IdSet, edges: IdSet, restated: str | None = None
+) -> IdSet:
     """Read anew what touched and reclustered records state, and those that refer to what was renamed; all these records.
 
-    edges: gets the ids of the edges and unresolved ends of which some record says something else now.
+    edges: gets the ids of the edges and unresolved ends of which some record says something else now. restated: see `Cause`.
     """
     tx = touched.tx
     speaking = await sets.SPEAKING.new(tx)
     for concerned in (touched, reclustered):
         await speaking.add_selected(f"SELECT id FROM {concerned} AS r")
     await speaking.add_selected(f"SELECT DISTINCT record FROM reference WHERE target IN {renamed}")
-    # a store that was just migrated has no statements at all: they are read from all its records
-    await speaking.add_selected(
-        "SELECT id FROM record WHERE withdrawn_revision IS NULL AND NOT EXISTS (SELECT 1 FROM statement)"
-    )
+    if await tx.value("SELECT 1 FROM statement LIMIT 1") is None:
+        await speaking.add_selected(_UNREAD, restated=restated)
     await speaking.analyse()
     await forget_statements(f"record IN {speaking}", edges)
     await tx.run(f"DELETE FROM reference WHERE record IN {speaking}")

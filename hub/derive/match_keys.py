@@ -1,7 +1,8 @@
 """The match keys of all live records, kept beside them so that a small load need not read and take apart what is stored."""
 
 from array import array
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import select
@@ -10,8 +11,9 @@ from hub.derive import sets
 from hub.derive.subjects import COLUMNS, RECORD, subject_of
 from hub.identity import subject
 from hub.identity.keys.packed_keys import EDITION, MatchKeys, match_keys
+from hub.identity.pairs.blocking import BLOCK_LIMIT, RARE_LIMIT
 from hub.store.id_sets import IdSet, TemporaryTable
-from hub.store.tables import MatchKeyRow
+from hub.store.match_tables import KeyHolderRow, MatchKeyRow
 from hub.store.transaction import Transaction
 from schema.kinds import KIND_BY_NAME, KINDS
 from schema.records import Record
@@ -19,19 +21,31 @@ from schema.records import Record
 _PACKED = ("strong", "weak", "tokens", "identifiers", "names", "hosts")
 _PLAIN = ("network", "family", "accounts", "lands", "signature")
 _NONE = array("q")
-_UNKEYED = """SELECT id FROM record WHERE withdrawn_revision IS NULL AND kind IN :kinds
-    AND NOT EXISTS (SELECT 1 FROM match_key WHERE match_key.record = record.id)"""
+_LIMITED = {"weak": BLOCK_LIMIT, "tokens": RARE_LIMIT}
+_HELD = ("strong", "hosts", *_LIMITED)
 
 
 async def key_records(tx: Transaction) -> None:
-    """Give match keys to all live records that have none of this edition."""
-    await tx.run("DELETE FROM match_key WHERE edition <> :edition", edition=EDITION)
+    """Give match keys to all live records, if those that are stored are of another edition, or lost."""
+    # those of one edition are replaced together, so that any row tells of which all are
+    if await tx.value("SELECT edition FROM match_key LIMIT 1") != EDITION:
+        for table in ("match_key", "key_holder"):
+            await tx.run(f"DELETE FROM {table}")
+        await _key(tx, "true")
+
+
+async def key_anew(records: IdSet) -> None:
+    """Give match keys to those records of a set that are live; they have none until now."""
+    await _key(records.tx, f"id IN {records}")
+
+
+async def _key(tx: Transaction, condition: str) -> None:
+    chosen = f"SELECT id FROM record WHERE {condition} AND withdrawn_revision IS NULL AND kind IN :kinds"
     async with sets.UNKEYED.scratch(tx) as unkeyed:
-        if not await unkeyed.add_selected(_UNKEYED, kinds=[kind.name for kind in KINDS]):
-            return
+        await unkeyed.add_selected(chosen, kinds=[kind.name for kind in KINDS])
         async for batch in unkeyed.batches():
             rows = await tx.execute(select(*COLUMNS).where(RECORD.c.id.in_(batch)))
-            await tx.insert(MatchKeyRow, [_row(match_keys(subject_of(row))) for row in rows])
+            await _write(tx, [match_keys(subject_of(row)) for row in rows])
 
 
 async def add_match_keys(tx: Transaction, records: Mapping[str, Record]) -> None:
@@ -41,13 +55,59 @@ async def add_match_keys(tx: Transaction, records: Mapping[str, Record]) -> None
         for id_, record in records.items()
         if record.kind in KIND_BY_NAME
     )
-    await tx.upsert(MatchKeyRow, [_row(match_keys(one)) for one in subjects])
+    await _write(tx, [match_keys(one) for one in subjects])
+
+
+async def _write(tx: Transaction, written: Sequence[MatchKeys]) -> None:
+    await tx.upsert(MatchKeyRow, [_row(keys) for keys in written], key=("record",))
+    query = "SELECT record, number FROM match_key WHERE record IN :records"
+    numbers = {row.record: row.number for row in await tx.rows(query, records=[keys.id for keys in written])}
+    held = {(key, numbers[keys.id]) for keys in written for name in _HELD for key in getattr(keys, name)}
+    await tx.insert_new(KeyHolderRow, ("key", "holder"), sorted(held))
 
 
 async def move_match_keys(records: IdSet, former_keys: TemporaryTable) -> None:
     """Move the match keys of records that will say something else, or nothing, to those of before."""
-    await records.tx.run(f"INSERT INTO {former_keys.table} SELECT * FROM match_key WHERE record IN {records}")
-    await records.tx.run(f"DELETE FROM match_key WHERE record IN {records}")
+    tx, theirs = records.tx, f"record IN {records}"
+    numbers = {row.record: row.number for row in await tx.rows(f"SELECT record, number FROM match_key WHERE {theirs}")}
+    async for keys in match_keys_where(tx, theirs, *_HELD):
+        held = [{"key": key, "holder": numbers[keys.id]} for name in _HELD for key in getattr(keys, name)]
+        await tx.run_for_each("DELETE FROM key_holder WHERE key = :key AND holder = :holder", held)
+    await tx.run(f"INSERT INTO {former_keys.table} SELECT * FROM match_key WHERE {theirs}")
+    await tx.run(f"DELETE FROM match_key WHERE {theirs}")
+
+
+@asynccontextmanager
+async def sharing(
+    tx: Transaction, family: str, some: Sequence[MatchKeys], *, are_blocked: bool
+) -> AsyncIterator[IdSet]:
+    """The records of a family that share with some a match key that is counted: who shares an identifier or a name shares a strong one.
+
+    are_blocked: also those that share one by which they are blocked, but for keys that more have than a block can.
+    """
+    async with sets.SHARING.scratch(tx) as found:
+        await _add_holders(found, family, {key for keys in some for key in (*keys.strong, *keys.hosts)})
+        for name, limit in _LIMITED.items() if are_blocked else ():
+            keys = {key for one in some for key in getattr(one, name)}
+            # so many may have a key that had, or has, as many as are allowed before, or after, some changed
+            await _add_holders(found, family, keys, limit + len(some))
+        await found.analyse()
+        yield found
+
+
+async def _add_holders(found: IdSet, family: str, keys: Iterable[int], most: int | None = None) -> None:
+    tx = found.tx
+    async with sets.MET.scratch(tx, map(str, keys)) as met:
+        if most is not None:
+            held = f"SELECT 1 FROM key_holder WHERE key = CAST({met.table}.id AS BIGINT) LIMIT {most + 1}"
+            await tx.run(f"DELETE FROM {met.table} WHERE (SELECT count(*) FROM ({held}) AS held) > {most}")
+        await met.analyse()
+        # CROSS JOIN binds SQLite to this order: it would else walk all of the family
+        await found.add_selected(
+            f"""SELECT DISTINCT m.record FROM {met.table} AS k CROSS JOIN key_holder AS h CROSS JOIN match_key AS m
+                WHERE h.key = CAST(k.id AS BIGINT) AND m.number = h.holder AND m.family = :family""",
+            family=family,
+        )
 
 
 async def match_keys_where(

@@ -1,14 +1,16 @@
 """Match anew what a load touched: the records it added, changed or withdrew, and those whose evidence that alters."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Container, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Container, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 from hub.derive import sets
-from hub.derive.match_keys import key_records, match_keys_where
+from hub.derive.match_keys import key_records, match_keys_where, sharing
 from hub.derive.subjects import subjects_of
 from hub.identity import Context, Evidence, Match, Subject
 from hub.identity.evidence.context import ContextCounter
+from hub.identity.keys.packed_keys import MatchKeys
 from hub.identity.pairs.affected import Affected
 from hub.identity.pairs.blocking import Blocks, Repeats
 from hub.identity.pairs.matching import PairCounts, weighed
@@ -22,9 +24,14 @@ MANY = 20_000
 """Records whose match keys are held as a set; of more only those are that come more than once."""
 GROUP = 10_000
 """Records of a group; those of two groups, some 100 MB at most, are held while the pairs between them are weighed."""
+FEW = 5000
+"""Records of which it is looked up who shares a match key with them; where there are more, or not SPARSE times as many others, all are looked at."""
+SPARSE = 8
 _BLOCKED = ("strong", "weak", "tokens")
 _COUNTED = ("identifiers", "names", "hosts")
 _FAMILY = "family = :family"
+_AGENTS = f"""SELECT network, count(*), sum(CASE WHEN accounts = 1 THEN 1 ELSE 0 END), sum(CASE WHEN accounts > 1 THEN 1 ELSE 0 END)
+    FROM match_key WHERE {_FAMILY} GROUP BY network"""
 Pair = tuple[str, str]
 
 
@@ -54,7 +61,7 @@ async def _rematch_family(family: str, altered: IdSet, former_keys: TemporaryTab
     total = await tx.value(f"SELECT count(*) FROM match_key WHERE {_FAMILY}", family=family)
     few: frozenset[str] | None = None
     if await altered.size() * 2 < total:
-        few = await _altered_by(family, altered, former_keys)
+        few = await _altered_by(family, altered, former_keys, total)
         await altered.add(few)
     else:
         await altered.add_selected(f"SELECT record FROM match_key WHERE {_FAMILY}", family=family)
@@ -64,41 +71,65 @@ async def _rematch_family(family: str, altered: IdSet, former_keys: TemporaryTab
     pairs = await _pairs(family, altered, few, total)
     ends = sorted({record for pair in pairs for record in pair})
     async with sets.COMPARED.scratch(tx, ends) as compared:
-        context = await _context(family, compared)
+        context = await _context(family, compared, total)
     async for subjects, between in _grouped(tx, pairs, ends):
         await tx.insert(MatchRow, [_row(match) for match in weighed(subjects, between, context, counts)])
 
 
-async def _altered_by(family: str, touched: IdSet, former_keys: TemporaryTable) -> frozenset[str]:
+async def _altered_by(family: str, touched: IdSet, former_keys: TemporaryTable, total: int) -> frozenset[str]:
     """The touched records of a family and all that the change alters."""
     tx = touched.tx
-    is_theirs = f"{_FAMILY} AND record IN {touched}"
-    now = [keys async for keys in match_keys_where(tx, is_theirs, family=family)]
+    now = await _keys_of(touched, family)
     before = [keys async for keys in match_keys_where(tx, _FAMILY, table=former_keys.table, family=family)]
     reach = Affected([*now, *before])
-    async for keys in match_keys_where(tx, _FAMILY, family=family):
-        reach.add(keys)
+    async with _near(tx, family, [*now, *before], total, networks=reach.networks) as condition:
+        async for keys in match_keys_where(tx, condition, family=family):
+            reach.add(keys)
     return reach.altered()
+
+
+async def _keys_of(records: IdSet, family: str) -> list[MatchKeys]:
+    return [keys async for keys in match_keys_where(records.tx, f"{_FAMILY} AND record IN {records}", family=family)]
+
+
+@asynccontextmanager
+async def _near(
+    tx: Transaction,
+    family: str,
+    some: Sequence[MatchKeys] | None,
+    total: int,
+    *,
+    are_blocked: bool = True,
+    networks: Collection[str] = (),
+) -> AsyncIterator[str]:
+    """The SQL condition that those records of a family meet that share a match key with some (see `sharing`), or are of some networks.
+
+    some: None for many. Where they are not so few, all records of the family meet it: to look at each is cheaper then. total: records of the family.
+    """
+    if some is None or len(some) > FEW or len(some) * SPARSE > total:
+        yield _FAMILY
+        return
+    async with sharing(tx, family, some, are_blocked=are_blocked) as near:
+        if networks:
+            of_networks = f"SELECT record FROM match_key WHERE {_FAMILY} AND network IN :networks"
+            await near.add_selected(of_networks, family=family, networks=sorted(networks))
+        yield f"{_FAMILY} AND record IN {near}"
 
 
 async def _pairs(family: str, altered: IdSet, few: frozenset[str] | None, total: int) -> list[Pair]:
     """The pairs worth weighing; few: the altered records, where they are not most of the family."""
     tx = altered.tx
-    many = few is None or len(few) > MANY
-    wanted = await _repeated(tx, family, total) if many else await _match_keys_of(altered, _BLOCKED)
-    blocks = Blocks(wanted)
-    async for keys in match_keys_where(tx, _FAMILY, *_BLOCKED, family=family):
-        blocks.add(keys)
+    if few is None or len(few) > MANY:
+        blocks = Blocks(await _repeated(tx, family, total))
+        async for keys in match_keys_where(tx, _FAMILY, *_BLOCKED, family=family):
+            blocks.add(keys)
+        return list(blocks.pairs(few))
+    theirs = await _keys_of(altered, family)
+    blocks = Blocks({key for keys in theirs for name in _BLOCKED for key in getattr(keys, name)})
+    async with _near(tx, family, theirs, total) as condition:
+        async for keys in match_keys_where(tx, condition, *_BLOCKED, family=family):
+            blocks.add(keys)
     return list(blocks.pairs(few))
-
-
-async def _match_keys_of(records: IdSet, columns: Sequence[str]) -> set[int]:
-    """The match keys of some records in some columns."""
-    packed: set[int] = set()
-    async for keys in match_keys_where(records.tx, f"record IN {records}", *columns):
-        for column in columns:
-            packed.update(getattr(keys, column))
-    return packed
 
 
 class _Either:
@@ -131,11 +162,18 @@ async def _repeated(tx: Transaction, family: str, total: int) -> Container[int]:
     return either
 
 
-async def _context(family: str, compared: IdSet) -> Context:
+async def _context(family: str, compared: IdSet, total: int) -> Context:
     """How often each network repeats what the compared records state."""
-    counter = ContextCounter(await _match_keys_of(compared, _COUNTED))
-    async for keys in match_keys_where(compared.tx, _FAMILY, *_COUNTED, family=family):
-        counter.add(keys)
+    tx, wanted = compared.tx, set[int]()
+    async for keys in match_keys_where(tx, f"record IN {compared}", *_COUNTED):
+        wanted.update(keys.identifiers, keys.names, keys.hosts)
+    counter = ContextCounter(wanted)
+    theirs = await _keys_of(compared, family) if await compared.size() <= FEW else None
+    async with _near(tx, family, theirs, total, are_blocked=False) as condition:
+        async for keys in match_keys_where(tx, condition, *_COUNTED, family=family):
+            counter.add(keys)
+    for network, *numbers in await tx.rows(_AGENTS, family=family) if family == "agent" else ():
+        counter.add_agents(network, *numbers)
     return counter.context()
 
 

@@ -1,6 +1,6 @@
 """Mentions: the edges from news and events to the organisations, OSPOs and products that their titles and texts name."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from hub.identity.texts.gazetteer import Gazetteer, NamedEntity
 from hub.identity.texts.mention_finding import find_mentions, may_name
 from hub.store.id_sets import IdSet
 from hub.store.transaction import Transaction
+from schema.kinds import KIND_BY_NAME
 from schema.records import kind_of
 from schema.relations import PRESS
 
@@ -24,18 +25,24 @@ _STATED = """SELECT record, object FROM statement
     WHERE record IN :records AND how <> 'mention' AND predicate = 'mentions' AND object IS NOT NULL"""
 _FIELDS = ("name", "description")
 _LIVE_PRESS = f"SELECT id FROM record WHERE withdrawn_revision IS NULL AND kind IN {PRESS}"
+# By ranges of ids, which are tagged with the kind: no other record is read. After _ comes `.
+_ALL_LIVE_PRESS = " UNION ALL ".join(
+    f"SELECT id FROM record WHERE withdrawn_revision IS NULL AND id > '{kind.prefix}_' AND id < '{kind.prefix}`'"
+    for kind in (KIND_BY_NAME[name] for name in PRESS)
+)
 
 
-async def write_mentions(speaking: IdSet, names: set[NamedEntity] | None, edges: IdSet) -> None:
+async def write_mentions(speaking: IdSet, names: Iterable[set[NamedEntity]] | None, edges: IdSet) -> None:
     """Read anew the texts of speaking press records and of those with a name or link that came, went or changed.
 
-    names: these names and links; None where they are so many that all texts are read. edges: gets the edges concerned.
+    names: these names and links as they were, and as they are; None where they are so many that all texts are read.
+    edges: gets the edges concerned.
     """
     tx = speaking.tx
     async with sets.SCANNED.scratch(tx) as scanned:
-        await scanned.add_selected(_LIVE_PRESS if names is None else f"{_LIVE_PRESS} AND id IN {speaking}")
-        if names:
-            await _add_naming(scanned, Gazetteer(names))
+        await scanned.add_selected(_ALL_LIVE_PRESS if names is None else f"{_LIVE_PRESS} AND id IN {speaking}")
+        for named in filter(None, names or ()):
+            await _add_naming(scanned, Gazetteer(named))
         if await scanned.size() == 0:
             return
         await forget_statements(f"how = 'mention' AND record IN {scanned}", edges)
@@ -59,7 +66,8 @@ async def _add_naming(scanned: IdSet, gazetteer: Gazetteer) -> None:
     tx = scanned.tx
     async with sets.PRESS.scratch(tx) as press:
         await press.add_selected(
-            f"{_LIVE_PRESS} AND NOT EXISTS (SELECT 1 FROM {scanned.table} AS s WHERE s.id = record.id)"
+            f"""SELECT id FROM ({_ALL_LIVE_PRESS}) AS p
+                WHERE NOT EXISTS (SELECT 1 FROM {scanned.table} AS s WHERE s.id = p.id)"""
         )
         async for batch in press.batches(BATCH):
             records = await tx.execute(_TEXTS.where(RECORD.c.id.in_(batch)))

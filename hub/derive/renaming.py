@@ -15,13 +15,14 @@ FEW = 5000
 
 @dataclass(slots=True)
 class Renaming:
-    """targets: what references may call them by, before or after. names: names and links that came, went or changed.
+    """targets: what references may call them by, before or after. names: entities as they were named and linked to, and as they are.
 
-    names: None where there are too many to hold twice, so that any text may be concerned.
+    names: two sets of those that came, went or changed, as of one entity there is one in each; None where there are too many
+    to hold twice, so that any text may be concerned.
     """
 
     targets: IdSet
-    names: set[NamedEntity] | None = None
+    names: tuple[set[NamedEntity], set[NamedEntity]] | None = None
 
 
 @asynccontextmanager
@@ -34,7 +35,7 @@ async def renaming(reclustered: IdSet, entities: IdSet) -> AsyncIterator[Renamin
     await _add_targets(change.targets, reclustered, entities)
     await change.targets.analyse()
     after = await _names_of(entities)
-    change.names = None if before is None or after is None else before ^ after
+    change.names = None if before is None or after is None else (before - after, after - before)
 
 
 async def _add_targets(targets: IdSet, reclustered: IdSet, entities: IdSet) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from hub.exports import entity_tables
 from hub.exports.described_entities import descriptions
 from hub.exports.edition import Edition
+from hub.exports.exchange import NAME, exchanged
 from hub.exports.store_tables import StoreTables
 from hub.exports.tabular import Contributor, Head, RowTable
 from hub.plan.bulk_reading import BulkQuery, BulkReader, BulkRows, Chosen, Lowering
@@ -92,6 +93,12 @@ class HeldSnapshot:
         tables = StoreTables(self._reader, self._query, self._networks)
         return Edition(await self._new_head(name, 0, self._networks), table(tables))
 
+    async def exchange(self, since: int) -> Edition:
+        """The edition that other hubs read. since: a revision after which a network must have changed to be in it."""
+        tables = StoreTables(self._reader, self._query, self._networks)
+        main, others = exchanged(tables, since)
+        return Edition(await self._new_head(NAME, len(self._networks), self._networks), main, others=others)
+
     async def was_current(self, revision: int, changed: str) -> bool:
         """Whether a revision of this store ended at that moment; in another store it would not."""
         ended = await self._reader.value("SELECT finished_at FROM load WHERE revision = :revision", revision=revision)
@@ -124,6 +131,11 @@ class Editions:
     async def all_kinds(self) -> list[Chosen]:
         """All that there is of each kind."""
         return [await self.chosen(ExportSelection(kind)) for kind in KINDS]
+
+    async def moment(self) -> str:
+        """When the store became what it is: two stores have the same revisions, but hardly made them at the same time."""
+        made = await self._bulk.database.fetch_value("SELECT finished_at FROM load ORDER BY revision DESC LIMIT 1")
+        return made or "never"
 
     async def revision(self) -> int:
         """The current revision of the store."""

@@ -15,7 +15,7 @@ from sqlalchemy import JSON, Column, String, Table, Text
 
 from hub.derive import sets
 from hub.derive.derivation import Cause, derive
-from hub.derive.match_keys import key_records, move_match_keys
+from hub.derive.match_keys import key_anew, key_records, move_match_keys
 from hub.errors import ErrorCode, HubError
 from hub.load import ERASURES, LoadReport
 from hub.load.clock import Clock, now, stamp
@@ -122,7 +122,7 @@ async def _derived_without(tx: Transaction, pattern: re.Pattern[str], revision: 
     await key_records(tx)
     await move_match_keys(touched, former_keys)
     await _rewrite(tx, pattern)
-    await key_records(tx)
+    await key_anew(touched)
     await derive(Cause(revision, touched, former_keys), await judgements_of(tx), lambda *_: None)
     await _rewrite(tx, pattern)  # what became of entities, from the former value to the new
     return ids

@@ -24,7 +24,7 @@ MOST_EXAMPLES = 5
 DERIVED = (
     *(kind.table for kind in KINDS),
     *("identifier", "name_key", "term", "value_count", "occurrence", "search_document", "search_excerpt"),
-    *("relation", "unresolved", "statement", "reference", "match", "match_key"),
+    *("relation", "unresolved", "statement", "reference", "match", "match_key", "key_holder"),
 )
 """Tables whose rows follow from records and judgements: they can be dropped and rebuilt at any time."""
 

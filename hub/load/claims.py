@@ -1,11 +1,16 @@
-"""The seed directories at some paths, and the networks that they claim: of two that claim one network, the first is loaded."""
+"""The seed directories at some paths, and the networks that they claim: of two that claim one network, the first is loaded.
+
+What other hubs offer is loaded behind them, where no directory claims it.
+"""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 
 from hub.load.acceptance import MANIFEST, directory_rejected
+from hub.load.carrying import best_offers, loaded_here
 from hub.load.report import LoadReport
 from loaders.directory import find_directories, open_directory
+from loaders.exchange import HubListing, Offer, is_hub
 from schema.issues import Issue, IssueCode
 
 PUSHED = ".pushed"
@@ -22,17 +27,21 @@ def seed_directories(roots: Sequence[Path]) -> list[Path]:
 
 
 async def each_claimed(
-    roots: Sequence[Path], act: Callable[[Path], Awaitable[LoadReport]]
+    roots: Sequence[Path],
+    act: Callable[[Path, Offer | None], Awaitable[LoadReport]],
+    listings: Sequence[HubListing] = (),
 ) -> AsyncIterator[LoadReport]:
-    """What comes of each seed directory: of the first that claims its network what `act` does, of others a rejection.
+    """What comes of each seed directory: of the first that claims its network what `act` does, of others a rejection; then of what hubs offer.
 
-    Nothing comes of others where the first was pushed: it is meant to stand in their place.
+    listings: of the directories that hold what other hubs say. Nothing comes of others where the first was pushed: it is meant to stand in their place.
     """
     claimed: dict[str, Path] = {}
     for root in seed_directories(roots):
         manifest, issues = open_directory(root)
+        if manifest is not None and is_hub(manifest):
+            continue
         if manifest is None or claimed.setdefault(manifest.network, root) == root:
-            yield await act(root)
+            yield await act(root, None)
             continue
         if (claimed[manifest.network].parent / PUSHED).exists():
             continue
@@ -40,6 +49,16 @@ async def each_claimed(
         message = f"{root} and {claimed[network]} both claim the network {network}; the first is loaded."
         duplicate = Issue.of(IssueCode.MANIFEST_DUPLICATE, network, MANIFEST, message, field="network")
         yield not_loaded([*issues, duplicate])
+    for offer in best_offers(listings):
+        is_claimed = offer.manifest.network in claimed
+        yield not_taken(offer) if is_claimed else await act(offer.root, offer)
+
+
+def not_taken(offer: Offer) -> LoadReport:
+    """The report on a network that another hub offers in vain."""
+    report = LoadReport(offer.manifest.network)
+    report.add_issue(loaded_here(offer))
+    return report
 
 
 def not_loaded(issues: Sequence[Issue]) -> LoadReport:

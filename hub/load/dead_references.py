@@ -10,7 +10,7 @@ from hub.load.report import ISSUE_LIMIT
 from hub.store.database import decoded
 from hub.store.reading import Reader
 from hub.store.transaction import Transaction, chunks
-from loaders.suggestions import did_you_mean
+from loaders.suggestions import KnownWords, did_you_mean
 from schema.issues import Issue, IssueCode, Place, Severity
 
 Store = Transaction | Reader
@@ -72,21 +72,21 @@ class _KnownKeys:
 
     store: Store
     networks: set[str]
-    keys: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    keys: dict[tuple[str, tuple[str, ...]], KnownWords] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
 
-    async def hint(self, network: str, kinds: Sequence[str], key: str) -> str | None:
+    async def hint(self, network: str, kinds: tuple[str, ...], key: str) -> str | None:
         """Which key of a network may have been meant, for the first few that are asked for."""
         self.asked[network] = self.asked.get(network, 0) + 1
         if self.asked[network] > HINTS:
             return None
-        return did_you_mean(key, [known for kind in kinds for known in await self._of(network, kind)])
+        return did_you_mean(key, await self._of(network, kinds))
 
-    async def _of(self, network: str, kind: str) -> list[str]:
-        if (network, kind) not in self.keys:
-            rows = await self.store.rows(_KEYS, network=network, kind=kind)
-            self.keys[network, kind] = [row[0] for row in rows]
-        return self.keys[network, kind]
+    async def _of(self, network: str, kinds: tuple[str, ...]) -> KnownWords:
+        if (network, kinds) not in self.keys:
+            rows = [row for kind in kinds for row in await self.store.rows(_KEYS, network=network, kind=kind)]
+            self.keys[network, kinds] = KnownWords(row[0] for row in rows)
+        return self.keys[network, kinds]
 
 
 async def _dead(row: _MissedKey, end: NamedEnd | None, known: _KnownKeys) -> Issue:

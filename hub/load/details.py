@@ -10,7 +10,7 @@ from hub.load.former import keep_rows
 from hub.store.database import encoded
 from hub.store.id_sets import IdSet
 from hub.store.tables import DetailRow, FigureRow
-from hub.store.transaction import Transaction, table_of
+from hub.store.transaction import Transaction, chunks, table_of
 from schema.issues import Place
 from schema.records import Detail, Figure
 
@@ -57,8 +57,8 @@ async def replace_details(touched: IdSet, network: str, revision: int, rows: Row
     Records whose details differ are touched: what they say is part of their entity's words and terms.
     """
     differing = await _replaced(touched.tx, DetailRow, network, revision, rows, unread)
-    for record in sorted({row["record"] for row in differing}):
-        await touched.add_selected("SELECT id FROM record WHERE id = :id", id=record)
+    for records in chunks(sorted({row["record"] for row in differing})):
+        await touched.add_selected("SELECT id FROM record WHERE id IN :ids", ids=records)
     return bool(differing)
 
 

@@ -16,6 +16,7 @@ from hub.store.database import Database, encoded, storable
 from hub.store.reading import Reader
 from hub.store.tables import IssueRow, LoadRow, NetworkRow
 from hub.store.transaction import Transaction, table_of
+from loaders.exchange import is_hub
 from loaders.manifest_model import Manifest
 from schema.issues import CATALOGUE, Issue, IssueCode
 
@@ -59,7 +60,9 @@ async def last_load(tx: Transaction, network: str) -> Last:
 def manifest_digest(manifest: Manifest) -> str:
     """SHA-256 over everything the manifest says."""
     # what stores know was digested before there was `own`
-    later = None if manifest.own else {"own"}
+    later = set() if manifest.own else {"own"}
+    if is_hub(manifest):
+        later.add("sources")  # by which file a network came is no part of what it says
     return hashlib.sha256(encoded(manifest.model_dump(mode="json", exclude=later)).encode()).hexdigest()
 
 

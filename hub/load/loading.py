@@ -1,5 +1,6 @@
 """Load a seed directory: read, stage, decide, derive, and commit all of it or nothing."""
 
+import asyncio
 import tempfile
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -11,7 +12,8 @@ from typing import Any
 from hub.derive.derivation import Cause, derive
 from hub.load.acceptance import content_undone, is_refused, load_rejected, shrinkage, unexpected_counts
 from hub.load.announcing import announced
-from hub.load.claims import each_claimed, not_loaded
+from hub.load.carrying import hub_listings, is_listed, loaded_here, meet_hubs, own_records, taken_way, write_way
+from hub.load.claims import each_claimed, not_loaded, seed_directories
 from hub.load.clock import Clock, now, stamp
 from hub.load.details import replace_details, replace_figures
 from hub.load.former import accept_content, refusal_of
@@ -30,12 +32,13 @@ from hub.load.ledger import (
 )
 from hub.load.readings import DirectoryReading, is_read, new_reading, remember
 from hub.load.renamed_keys import manifest_line, renamed_keys
-from hub.load.report import LoadReport, OnProgress, Step
+from hub.load.report import Counts, LoadReport, OnProgress, Step
 from hub.load.staging import Staging, staging
 from hub.load.statistics import write_statistics
 from hub.store import Database, upgrade
 from hub.store.transaction import Transaction
-from loaders.directory import open_directory, read_directory
+from loaders.directory import Entry, open_directory, read_directory
+from loaders.exchange import Offer, read_offer
 from loaders.manifest_model import Manifest
 from schema.issues import Issue
 
@@ -50,7 +53,10 @@ class _RolledBackError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What was asked of one load. is_rehearsal: nothing is to be committed, whatever comes of it. again: also what was undone or removed."""
+    """What was asked of one load. is_rehearsal: nothing is to be committed, whatever comes of it. again: also what was undone or removed.
+
+    offer: of another hub, from whose file the network is read. Its origin has decided what is meant to go.
+    """
 
     root: Path
     manifest: Manifest
@@ -60,6 +66,7 @@ class _Order:
     clock: Clock
     is_rehearsal: bool
     again: bool = False
+    offer: Offer | None = None
 
     def on_step(self, name: str, done: int, total: int) -> None:
         """Tell whoever listens which step is at work."""
@@ -75,17 +82,19 @@ async def load(
     again: bool = False,
     on_progress: OnProgress | None = None,
     clock: Clock = now,
+    offer: Offer | None = None,
 ) -> LoadReport:
     """Load one seed directory in one transaction. Loading what is stored already makes no revision; files that are as they were are not read again.
 
     A load whose sources are all empty, or one of them far smaller than before, is rejected, unless `allow_mass_delete`, one whose manifest cannot be
-    followed in any case: its issues alone are stored. One empty source among others keeps what it had.
+    followed in any case: its issues alone are stored. One empty source among others keeps what it had. offer: what is loaded instead of a directory.
     """
     await upgrade(database)
-    manifest, issues = open_directory(root)
+    manifest, issues = (offer.manifest, []) if offer else open_directory(root)
     if manifest is None:
         return not_loaded(issues)
-    order = _Order(root, manifest, issues, allow_mass_delete, on_progress, clock, is_rehearsal=False, again=again)
+    allowed = allow_mass_delete or offer is not None
+    order = _Order(root, manifest, issues, allowed, on_progress, clock, is_rehearsal=False, again=again, offer=offer)
     return await _load(database, order)
 
 
@@ -96,12 +105,14 @@ async def check(
     allow_mass_delete: bool = False,
     again: bool = False,
     on_progress: OnProgress | None = None,
+    offer: Offer | None = None,
 ) -> LoadReport:
     """What loading would do, found out by doing it and rolling it back. Without a database: against an empty one."""
-    manifest, issues = open_directory(root)
+    manifest, issues = (offer.manifest, []) if offer else open_directory(root)
     if manifest is None:
         return not_loaded(issues)
-    order = _Order(root, manifest, issues, allow_mass_delete, on_progress, now, is_rehearsal=True, again=again)
+    allowed = allow_mass_delete or offer is not None
+    order = _Order(root, manifest, issues, allowed, on_progress, now, is_rehearsal=True, again=again, offer=offer)
     async with _rehearsing(database) as stage:
         return await _load(stage, order)
 
@@ -115,17 +126,21 @@ async def load_all(
     on_progress: OnProgress | None = None,
     clock: Clock = now,
 ) -> list[LoadReport]:
-    """Load the judgements beside the seed directories at some paths, then every directory, each in its own transaction."""
+    """Load the judgements beside the seed directories at some paths, then every directory, each in its own transaction; at last what other hubs offer."""
     await upgrade(database)
     reports = await load_judgements(database, roots, allow_mass_delete=allow_mass_delete, clock=clock)
+    listings = await asyncio.to_thread(hub_listings, seed_directories(roots))
+    if listings:
+        reports += await meet_hubs(database, listings, clock, allow_mass_delete=allow_mass_delete)
     async with announced(database, on_progress) as announce:
 
-        async def load_one(root: Path) -> LoadReport:
+        async def load_one(root: Path, offer: Offer | None) -> LoadReport:
+            allowed = allow_mass_delete
             return await load(
-                database, root, allow_mass_delete=allow_mass_delete, again=again, on_progress=announce, clock=clock
+                database, root, allow_mass_delete=allowed, again=again, on_progress=announce, clock=clock, offer=offer
             )
 
-        reports += [report async for report in each_claimed(roots, load_one)]
+        reports += [report async for report in each_claimed(roots, load_one, listings)]
     await restate_unresolved(database, reports)
     if any(report.status == "accepted" for report in reports):
         await database.analyse()
@@ -165,6 +180,8 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     """The whole load within its transaction. Raises `_RolledBackError` where nothing is to be committed."""
     started, last = stamp(order.clock), await last_load(tx, report.network)
     report.revision = await next_revision(tx)
+    if order.offer is not None and not await _is_wanted(tx, order.offer, report, last):
+        raise _RolledBackError
     reading = await _begin(tx, order, report, last)
     stage = await _stage(tx, order, report, last)
     has_figures = await replace_figures(tx, report.network, report.revision, stage.figures, stage.unread)
@@ -172,11 +189,27 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     await _find_renamed(stage, order.manifest)
     await _require_wanted(stage, order, last)
     digest = await _accepted_issues(stage, order, last)
-    if not (has_figures or has_details or _is_news(stage, order.manifest, last) or digest != last.issues_digest):
+    is_news = order.offer is not None or _is_news(stage, order.manifest, last)
+    if not (has_figures or has_details or is_news or digest != last.issues_digest):
         raise await _unchanged(tx, order, report, reading)
     await _accept(stage, order, last, reading, digest, started)
     if order.is_rehearsal:
         raise _RolledBackError
+
+
+async def _is_wanted(tx: Transaction, offer: Offer, report: LoadReport, last: Last) -> bool:
+    """Whether what another hub offers is newer than what is stored, and not loaded from its own directory here; the report says what stays."""
+    way = await taken_way(tx, report.network)
+    is_newer = way is None or way.rank < offer.rank
+    if last.row is not None and way is None:
+        report.add_issue(loaded_here(offer))
+        is_newer = False
+    is_wanted = (last.row is None or is_newer) and await is_listed(tx, offer)
+    if not is_wanted:
+        report.revision -= 1
+        for kind, count in last.counts.items():
+            report.counts[kind] = Counts(read=count, unchanged=count)
+    return is_wanted
 
 
 async def _accept(
@@ -187,13 +220,14 @@ async def _accept(
     report.status = "accepted"
     await accept_content(tx, report.network)
     await write_network(tx, manifest, report, last, started)
+    await write_way(tx, report.network, order.offer)
     restated = _restated(manifest, last)
     cause = Cause(report.revision, stage.touched, stage.former_keys, (), restated, stage.lost_aliases)
-    await _derive(tx, order, cause, report)
+    has_edges = await _derive(tx, order, cause, report)
     await write_load(tx, report, digest, started, stamp(order.clock))
     await _remember(tx, order, report, reading)
     await report_unresolved(tx, report)
-    await write_statistics(tx)
+    await write_statistics(tx, with_edges=has_edges)
 
 
 async def _begin(tx: Transaction, order: _Order, report: LoadReport, last: Last) -> DirectoryReading:
@@ -207,6 +241,7 @@ async def _begin(tx: Transaction, order: _Order, report: LoadReport, last: Last)
 
 async def _remember(tx: Transaction, order: _Order, report: LoadReport, reading: DirectoryReading) -> None:
     """Remember an accepted load that would say the same again: not one that was allowed more than others, nor one that says what went."""
+    # what another hub offered is allowed to have less, and known by its state
     if not (order.allow_mass_delete or any(counts.withdrawn for counts in report.counts.values())):
         await remember(tx, await reading.row(tx, report))
 
@@ -220,26 +255,37 @@ async def _unchanged(tx: Transaction, order: _Order, report: LoadReport, reading
     return _RolledBackError(row)
 
 
-async def _derive(tx: Transaction, order: _Order, cause: Cause, report: LoadReport) -> None:
-    """Derive what follows; of a rehearsal also report what becomes of the graph."""
+async def _derive(tx: Transaction, order: _Order, cause: Cause, report: LoadReport) -> bool:
+    """Derive what follows; whether any edge came, went or changed. Of a rehearsal also report what becomes of the graph."""
     former_edges = await edges_before(tx) if order.is_rehearsal else None
-    report.joined, report.pairs = await derive(cause, await judgements_of(tx), order.on_step), cause.pairs
+    consequences = await derive(cause, await judgements_of(tx), order.on_step)
+    report.joined, report.pairs = consequences.joined, cause.pairs
     if former_edges is not None:
         report.graph = await graph_diff(former_edges, report.revision)
+    return consequences.has_edges
 
 
 async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last) -> Staging:
     # a network that was removed left its tombstones
     stored = last.row or await tx.value(
-        "SELECT id FROM record WHERE network = :network LIMIT 1", network=report.network
+        # in the order of its index, as SQLite else walks all records where they are of few networks
+        "SELECT kind FROM record WHERE network = :network ORDER BY kind LIMIT 1",
+        network=report.network,
     )
     async with staging(
         tx, report, stamp(order.clock), is_first=stored is None, is_loss_meant=order.allow_mass_delete
     ) as stage:
         stage.add_issues(order.issues)
-        async for batch in read_directory(order.root, order.manifest, on_progress=order.on_progress):
+        async for batch in _batches(tx, order):
             await stage.add(batch)
     return stage
+
+
+def _batches(tx: Transaction, order: _Order) -> AsyncIterator[list[Entry]]:
+    """What the files of the directory state, or what another hub says of the network."""
+    if order.offer is None:
+        return read_directory(order.root, order.manifest, on_progress=order.on_progress)
+    return own_records(tx, order.manifest.network, read_offer(order.offer))
 
 
 async def _find_renamed(stage: Staging, manifest: Manifest) -> None:
@@ -302,4 +348,4 @@ async def _store_issues(database: Database, order: _Order, report: LoadReport) -
             report.revision -= 1
         else:
             await write_load(tx, report, report.issues_digest, started, stamp(order.clock))
-            await write_statistics(tx)
+            await write_statistics(tx, with_edges=False)

@@ -195,8 +195,7 @@ async def staging(
     tx: Transaction, report: LoadReport, moment: str, *, is_first: bool, is_loss_meant: bool
 ) -> AsyncIterator[Staging]:
     """Around the reading of a network at a moment; what was not added within the block is withdrawn at its end."""
-    if not is_first:
-        await key_records(tx)  # of records that will change, so that their former match keys are known
+    await key_records(tx)  # of records that will change, so that their former match keys are known
     async with sets.SEEN.scratch(tx) as seen:
         touched, former_keys = await sets.TOUCHED.new(tx), await sets.FORMER_KEYS.new(tx)
         stage = Staging(report, moment, is_first, is_loss_meant, touched, former_keys, seen)

@@ -21,23 +21,37 @@ _TOTALS = {
 _DEGREES = """SELECT predicate, prefix, sum(n) AS total, max(n) AS most FROM (
     SELECT predicate, {split} AS prefix, count(*) AS n FROM relation WHERE {end} IS NOT NULL GROUP BY {end}, predicate
 ) AS degree GROUP BY predicate, prefix"""
+_PLACES_OF_RELATIONS = {
+    f"{kind.graphql}.{field}"
+    for kind in KINDS
+    for field in ("related", *(relation.field for relation in ends_of(kind.name).values()))
+}
 _SPLIT = {"sqlite": "substr({end}, 1, instr({end}, '_') - 1)", "postgresql": "split_part({end}, '_', 1)"}
 
 
-async def write_statistics(tx: Transaction) -> None:
-    """Count anew, at the end of a transaction, what the lists of the graph hold."""
-    held = await counted_lists(tx)
+async def write_statistics(tx: Transaction, *, with_edges: bool = True) -> None:
+    """Count anew, at the end of a transaction, what the lists of the graph hold. with_edges: also those of relations, which takes a walk over all edges."""
+    stored = {row.place: (row.total, row.most) for row in await tx.rows("SELECT place, total, most FROM statistic")}
+    kept = {place: numbers for place, numbers in stored.items() if place in _PLACES_OF_RELATIONS}
+    # the first statistics of a store, or of an edition of the hub with other relations, are of all
+    is_whole = with_edges or kept.keys() != _PLACES_OF_RELATIONS
+    held = await counted_lists(tx) if is_whole else kept | await _without_edges(tx)
     await tx.run("DELETE FROM statistic")
-    await tx.insert(StatisticRow, [{"place": place, "total": t, "most": m} for place, (t, m) in held.items()])
+    rows = [{"place": place, "total": total, "most": most} for place, (total, most) in held.items()]
+    await tx.insert(StatisticRow, rows)
 
 
 async def counted_lists(tx: Transaction) -> dict[str, tuple[int, int]]:
     """By place of the schema how many items its lists hold now: all together, and the longest."""
+    return await _without_edges(tx) | await _of_relations(tx)
+
+
+async def _without_edges(tx: Transaction) -> dict[str, tuple[int, int]]:
     totals = [f"SELECT '{place}' AS place, count(*) AS n FROM {rows}" for place, rows in _TOTALS.items()]
     held = {row.place: (row.n, row.n) for row in await tx.rows(" UNION ALL ".join(totals))}
     dates = "SELECT sum(n) AS total, max(n) AS most FROM (SELECT count(*) AS n FROM occurrence GROUP BY event) AS dates"
     ((total, most),) = await tx.rows(dates)
-    return held | await _of_relations(tx) | {"Event.occurrences": (int(total or 0), int(most or 0))}
+    return held | {"Event.occurrences": (int(total or 0), int(most or 0))}
 
 
 async def _of_relations(tx: Transaction) -> dict[str, tuple[int, int]]:

@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from hub.derive import sets
 from hub.derive.derivation import Cause, derive
-from hub.derive.match_keys import key_records, move_match_keys
+from hub.derive.match_keys import key_anew, key_records, move_match_keys
 from hub.errors import ErrorCode, HubError
 from hub.load.clock import Clock, now, stamp
 from hub.load.details import replace_details, replace_figures
-from hub.load.former import content_digest, keep_records, keep_rows, put_back, refuse_content
+from hub.load.former import accept_content, content_digest, keep_records, keep_rows, put_back, refuse_content
 from hub.load.judgements import judgements_of
 from hub.load.ledger import last_load, next_revision, report_unresolved, write_load
 from hub.load.report import LoadReport
@@ -70,6 +70,17 @@ async def remove_network(
     return await _committed(database, take_back, is_rehearsal=is_rehearsal)
 
 
+async def drop_network(database: Database, network: str, *, clock: Clock = now) -> LoadReport:
+    """The same for a network that its origin no longer has: it is taken again as soon as it is there again."""
+
+    async def take_back(tx: Transaction) -> LoadReport:
+        report = await _remove(tx, network, clock)
+        await accept_content(tx, network)
+        return report
+
+    return await _committed(database, take_back, is_rehearsal=False)
+
+
 async def _committed(
     database: Database, take_back: Callable[[Transaction], Awaitable[LoadReport]], *, is_rehearsal: bool
 ) -> LoadReport:
@@ -118,7 +129,7 @@ async def _undo(tx: Transaction, network: str, revisions: Sequence[int], clock: 
     await put_back(tx, revisions, report.revision, network)
     await tx.run(_UNDO_ADDED, now=report.revision, network=network, revisions=revisions)
     await tx.run(f"UPDATE record SET changed_revision = :now WHERE id IN {touched}", now=report.revision)
-    await key_records(tx)
+    await key_anew(touched)
     await touched.add_selected(_DETAILED, revisions=revisions)
     await tx.run(
         "UPDATE network SET revision = :now, loaded_at = :at WHERE slug = :network",
@@ -148,6 +159,7 @@ async def _remove(tx: Transaction, network: str, clock: Clock) -> LoadReport:
     await tx.run(f"UPDATE record SET withdrawn_revision = :now WHERE id IN {touched}", now=report.revision)
     await keep_rows(tx, report.revision, network, "network", {network: row})
     await tx.run("DELETE FROM network WHERE slug = :network", network=network)
+    await tx.run("DELETE FROM harvest WHERE network = :network", network=network)
     await refuse_content(tx, network, report.revision, "removed", digest)
     await _finish(Cause(report.revision, touched, former_keys), report, started, clock)
     return report
@@ -163,7 +175,7 @@ async def _finish(cause: Cause, report: LoadReport, started: str, clock: Clock) 
     """Derive what follows, and write the books."""
     tx = cause.touched.tx
     await _count(tx, report)
-    report.joined = await derive(cause, await judgements_of(tx), lambda *_: None)
+    report.joined = (await derive(cause, await judgements_of(tx), lambda *_: None)).joined
     await write_load(tx, report, "", started, stamp(clock))
     await report_unresolved(tx, report)
     await write_statistics(tx)

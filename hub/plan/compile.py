@@ -40,12 +40,14 @@ class SqlQuery:
 class Route:
     """One way to answer an operation. is_light: its queries may be small enough for the event loop; an executor that finds them larger takes it back.
 
-    has_gaps: its texts are to be filled with fragments; fills_lightly: as is_light, of the queries for these.
+    is_searching: it searches full text, in few but long steps, which a bound on steps does not bound.
+    is_by_id: each of its texts is one fragment, of an entity that is asked for by its id; fills_lightly: as is_light, of the queries for fragments.
     """
 
     queries: tuple[SqlQuery, ...]
     is_light: bool
-    has_gaps: bool = False
+    is_searching: bool = False
+    is_by_id: bool = False
     fills_lightly: bool = True
 
 
@@ -104,7 +106,7 @@ def compile_plan(
     queries = tuple(_lowered(selected, dialect, base_uri, with_gaps=False))
     return Plan(
         tuple(selected),
-        Route(queries, is_light=whole and _may_be_light(queries)),
+        _route(queries, may_be_light=whole),
         whole,
         open_sizes(selected),
         has_lists(selected),
@@ -121,7 +123,7 @@ def route_by_fragments(plan: Plan, dialect: Dialect, base_uri: str) -> Route:
     queries = tuple(_lowered(plan.selected, dialect, base_uri, with_gaps=True))
     if not any(query.gaps for query in queries):
         return plan.plain
-    return Route(queries, _may_be_light(queries), has_gaps=True)
+    return _route(queries, may_be_light=True, is_by_id=all(query.sole is not None for query in queries))
 
 
 def _lowered(fields: Iterable[Selected], dialect: Dialect, base_uri: str, *, with_gaps: bool) -> Iterator[SqlQuery]:
@@ -137,6 +139,7 @@ def _lowered(fields: Iterable[Selected], dialect: Dialect, base_uri: str, *, wit
         yield SqlQuery(field, sql, compiler.parameters, gaps, tuple(leaves), compiler.sole if len(gaps) == 1 else None)
 
 
-def _may_be_light(queries: Iterable[SqlQuery]) -> bool:
-    # full text is searched in few but long steps, which the bound on steps does not bound
-    return not any(" MATCH " in query.sql or query.field.name in ALGORITHMS for query in queries)
+def _route(queries: tuple[SqlQuery, ...], *, may_be_light: bool, is_by_id: bool = False) -> Route:
+    may_be_light = may_be_light and not any(query.field.name in ALGORITHMS for query in queries)
+    searches = any(" MATCH " in query.sql for query in queries)
+    return Route(queries, may_be_light and not searches, may_be_light and searches, is_by_id)

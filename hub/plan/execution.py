@@ -22,11 +22,12 @@ from hub.plan.pricing import Tariff
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.roots.algorithms import (
     ALGORITHMS,
+    ENGINE_QUESTIONS,
     GRAPH_ALGORITHMS,
     CurrentGraph,
     Snapshot,
+    answered_by_engine,
     computed,
-    explained,
     read_graph,
 )
 from hub.plan.roots.event_roots import NO_EVENT, EventSource
@@ -208,18 +209,25 @@ class Executor:
     def _at_once(self, work: Work) -> Answer | None:
         """The answer where nothing has to be waited for: its queries are small, and what they depend on is known."""
         plan, route = work.plan, work.route
-        if not route.is_light or ((plan.has_lists or plan.names_networks) and not self._knows_enough(work)):
+        if not (route.is_light or route.is_searching or route.is_by_id):
+            return None
+        if (plan.has_lists or plan.names_networks) and not self._knows_enough(work):
             return None
         carried = self._carried(work)
         revision = work.operation.revision
-        if route.has_gaps and revision is not None:
+        if route.is_by_id and revision is not None:
             known = self._fragments.whole(route, revision, work.variables, carried)
             if known is not None:
                 return _assembled(plan, known, carried["cost"])
+        if not (route.is_light or route.is_searching):
+            return None
         filling = Filling(self._fragments, route, work.variables, carried)
-        found = self._database.readers.attempt(filling.queries)
+        if route.is_searching:
+            found = self._database.readers.attempt_quick(filling.queries)
+        else:
+            found = self._database.readers.attempt(filling.queries)
+            route.is_light = found is not None
         if found is None:
-            route.is_light = False
             return None
         texts = filling.texts(found)
         if texts is None and route.fills_lightly:
@@ -309,9 +317,10 @@ class Executor:
         """What the queries of a plan find where algorithms find the ids on which some depend; all in one state of the store."""
         # whoever holds a reader never waits for another, or all could be held by those who wait
         for query in work.plan.queries:
-            if query.field.name == "explain":
+            if query.field.name in ENGINE_QUESTIONS:
                 arguments = resolved(query.field.arguments, work.variables, carried)
-                carried[computed(query.field.key).name] = await explained(self._operator, arguments)
+                answered = await answered_by_engine(self._operator, query.field.name, arguments)
+                carried[computed(query.field.key).name] = answered
         walks = [query for query in work.plan.queries if query.field.name in GRAPH_ALGORITHMS]
         graph = await self._graph.current() if walks else Graph()
         async with self._database.reading(work.operation.client) as reader:

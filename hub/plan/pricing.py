@@ -15,7 +15,7 @@ from schema.graphql.prices import LOOKUPS, PRICES
 _ITEMS = frozenset({"edges", "nodes"})
 _PAGES = frozenset({"occurrences", "history"})
 """Fields that are the page of a list themselves."""
-_LISTED = frozenset({"neighbours", *_PAGES})
+_LISTED = frozenset({"match", "neighbours", *_PAGES})
 """Fields that are cut to a page without being connections."""
 _SIZES = ("first", "last", "ids", "by", "representations")
 Path = tuple[str, ...]

@@ -58,14 +58,12 @@ class RowFragments:
         return shelf
 
     def whole(self, route: Route, revision: int, variables: Values, carried: Values) -> list[list[bytes]] | None:
-        """The JSON of each root field where each is an entity asked for by its id that is known; the store need not be asked then.
+        """The JSON of each root field of a route by ids where all these entities are known; the store need not be asked then.
 
         A fragment stands under the id that its entity has now. Under another, which it had before, the store finds it.
         """
         texts = []
         for query in route.queries:
-            if query.sole is None:
-                return None
             key = b"0:%b" % str(resolved(query.sole, variables, carried)).encode(errors="surrogatepass")
             fragment = self.shelf(query, b"%d" % revision, variables, carried).fragments.get(key)
             if fragment is None:

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hub.load import LoadReport, check, load_all
-from hub.load.claims import each_claimed
+from hub.load.carrying import hub_listings
+from hub.load.claims import each_claimed, seed_directories
 from hub.load.judgements import load_judgements
 from hub.load.report import OnProgress
 from hub.review.holdings import is_loaded
 from hub.store import Database, upgrade
+from loaders.exchange import Offer
 
 
 async def check_all(
@@ -24,13 +26,15 @@ async def check_all(
     if await is_loaded(database):
         await upgrade(database)
 
-        async def check_one(root: Path) -> LoadReport:
+        async def check_one(root: Path, offer: Offer | None) -> LoadReport:
             return await check(
-                database, root, allow_mass_delete=allow_mass_delete, again=again, on_progress=on_progress
+                database, root, allow_mass_delete=allow_mass_delete, again=again, on_progress=on_progress, offer=offer
             )
 
         judgements = await load_judgements(database, roots, allow_mass_delete=allow_mass_delete, is_rehearsal=True)
-        return judgements + [report async for report in each_claimed(roots, check_one)]
+        return judgements + [
+            report async for report in each_claimed(roots, check_one, hub_listings(seed_directories(roots)))
+        ]
     with tempfile.TemporaryDirectory(prefix="hub-check-") as folder:
         async with Database(f"sqlite:///{folder}/hub.db") as empty:
             return await load_all(empty, roots, allow_mass_delete=allow_mass_delete, on_progress=on_progress)

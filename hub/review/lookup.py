@@ -12,7 +12,7 @@ from hub.store import Database
 from hub.store.database import decoded
 from schema.identifiers import SCHEME_BY_NAME
 from schema.kinds import KIND_BY_NAME, KINDS
-from schema.records import record_id
+from schema.records import kind_of, record_id
 from schema.values.folding import sort_key
 
 COLUMNS = 'id, network, kind, "key", entity, name, stated, identifiers, statements, path, line, url'
@@ -106,6 +106,15 @@ async def live_records(database: Database, condition: str, **values: object) -> 
     """Live records of entities under a condition, by id."""
     sql = f"SELECT {COLUMNS} FROM record WHERE withdrawn_revision IS NULL AND entity IS NOT NULL AND {condition} ORDER BY id"
     return tuple(LiveRecord.of_row(row) for row in await database.fetch_rows(sql, **values))
+
+
+async def entity_names(database: Database, entities: Sequence[str]) -> dict[str, str]:
+    """The names of entities, by id; at most some hundred at a time."""
+    names: dict[str, str] = {}
+    for table in sorted({kind_of(entity).table for entity in entities}):
+        rows = await database.fetch_rows(f'SELECT id, name FROM "{table}" WHERE id IN :ids', ids=list(entities))
+        names |= {row[0]: row[1] for row in rows}
+    return names
 
 
 async def look_up(database: Database, text: str) -> Referent:

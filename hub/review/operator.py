@@ -13,12 +13,15 @@ from hub.load.judgements import HTTP, apply_judgements, judge, judgement_id, sto
 from hub.operators.actors import Actor, acting
 from hub.operators.keyring import Keyring
 from hub.operators.rights import Grant, Right
+from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError
+from hub.review.described_things import LONGEST_NAME, MATCHED_KINDS, Description, described
 from hub.review.explanation import Comparison, explain, explained
 from hub.review.group_judging import group_of
 from hub.review.judging import Reviewer
 from hub.review.lookup import Referent, live_records
+from hub.review.thing_matching import FoundThing, Matcher
 from hub.store import Database
 from hub.store.database import storable
 
@@ -29,6 +32,7 @@ class TokenOperator:
     def __init__(self, database: Database, keyring: Keyring | None = None) -> None:
         self._database = database
         self._keyring = keyring or Keyring(database)
+        self._matcher = Matcher(database)
 
     async def explain(self, a: str, b: str) -> str | None:
         """JSON {outcome, links} of two ids of entities or records; None if there is no such thing."""
@@ -38,6 +42,11 @@ class TokenOperator:
             return None
         links = [_link(link) for link in explanation.links]
         return orjson.dumps({"outcome": explanation.outcome, "links": links}).decode()
+
+    async def match(self, arguments: Mapping[str, Any]) -> str:
+        """JSON [{entity, record, match, outcome, score, percent, evidence}] of what a description may mean. Raises `RequestError` BAD_USER_INPUT."""
+        [found] = await self._matcher.match([_description(arguments)], arguments["first"])
+        return orjson.dumps([_found(thing) for thing in found]).decode()
 
     async def command(self, name: str, arguments: Mapping[str, Any], authorization: str | None) -> Any:
         """Carry out judge, judgeGroup or undoJudgement. Raises `RequestError` UNAUTHENTICATED, FORBIDDEN or BAD_USER_INPUT."""
@@ -125,6 +134,30 @@ def _require_network(grant: Grant, references: Collection[str]) -> None:
     networks = {reference.split("/", 1)[0] for reference in references}
     if not grant.covers(networks):
         raise RequestError(RefusalCode.FORBIDDEN, f"This token is not for {' or '.join(sorted(networks))}.")
+
+
+def _description(arguments: Mapping[str, Any]) -> Description:
+    """What is described. Raises BAD_USER_INPUT for what cannot be compared."""
+    stated = [(name, arguments[name]) for name in ("country", "type", "url") if arguments.get(name) is not None]
+    stated += [("identifier", value) for value in arguments.get("identifiers") or ()]
+    kinds = [stored_word(kind) for kind in arguments.get("kinds") or ()]
+    one = described(arguments.get("name") or "", kinds, stated)
+    if others := [kind for kind in kinds if kind not in MATCHED_KINDS]:
+        hint = f"Those of the kinds {', '.join(MATCHED_KINDS)} are."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, f"Things of the kind {others[0]} are not matched.", hint)
+    if one.unread:
+        hint = "A country is a code or a name, an address begins with https, an identifier is scheme:value."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, f"What {one.unread[0]} states cannot be read.", hint)
+    if len(one.name) > LONGEST_NAME:
+        message = f"A name has at most {LONGEST_NAME} characters; this one has {len(one.name):,}."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, message)
+    return one
+
+
+def _found(thing: FoundThing) -> dict[str, Any]:
+    evidence = [asdict(piece) for piece in thing.evidence]
+    stated = {name: getattr(thing, name) for name in ("entity", "record", "score", "percent")}
+    return {**stated, "match": thing.is_match, "outcome": thing.outcome.value, "evidence": evidence}
 
 
 def _require_reasons(arguments: Mapping[str, Any]) -> None:

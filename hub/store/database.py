@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,7 +17,11 @@ from hub.errors import ErrorCode, HubError
 from hub.store.failures import explaining_failures
 from hub.store.full_text import merge_index
 from hub.store.placeholders import dialect_of
-from hub.store.reading import REVISION, PostgresReaders, Reader, Readers
+from hub.store.postgres_reading import PostgresReaders
+from hub.store.reading import REVISION, Reader, Readers
+from hub.store.replicated_reading import ReplicatedReaders
+from hub.store.replication import Replication
+from hub.store.revision_watch import watched
 from hub.store.sqlite_driver import compact, dbapi, is_unchangeable
 from hub.store.sqlite_reading import SqliteReaders
 from hub.store.transaction import Transaction
@@ -27,6 +31,7 @@ PATIENCE = 60
 SAMPLE = 1000
 """Rows of each index that SQLite looks at to tell how much the index narrows; PostgreSQL has a sample of its own."""
 _REFUSED = re.compile("[\x00\ud800-\udfff]")
+_HOLDS_TEXT = (str, Mapping, list, tuple)
 _ADVISORY_LOCK = 7_239_410_285_113
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
@@ -36,12 +41,16 @@ class Database:
 
     Undisposed, its threads keep the program from ending: use `async with Database(url)` or call `dispose`.
     readers: its read path, for whoever needs more than the methods here. patience: seconds after which PostgreSQL itself ends one; SQLite ends
-    one when whoever waits for it is cancelled. Raises `HubError` for a URL it cannot use.
+    one when whoever waits for it is cancelled. replication: the replicas of a PostgreSQL store, and what a node knows of its revision.
+    Raises `HubError` for a URL it cannot use.
     """
 
-    def __init__(self, url: str, *, readers: int = 4, patience: float | None = None) -> None:
+    def __init__(
+        self, url: str, *, readers: int = 4, patience: float | None = None, replication: Replication | None = None
+    ) -> None:
         self.url = _understood(url)
         self.dialect = dialect_of(self.url.get_backend_name())
+        self.replication = replication or Replication()
         self.readers = self._new_readers(readers, patience)
         self._writer: AsyncEngine | None = None
         self._turn = asyncio.Lock()
@@ -58,9 +67,27 @@ class Database:
 
     def _new_readers(self, size: int, patience: float | None) -> Readers:
         if self.path is not None:
+            if self.replication.replicas:
+                raise HubError(
+                    ErrorCode.SETTING_INVALID,
+                    "Only PostgreSQL has replicas.",
+                    "Unset HUB_DATABASE_READ_URLS, or set HUB_DATABASE_URL to the primary.",
+                )
             return SqliteReaders(self.path, size)
-        dsn = self.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        return PostgresReaders(dsn, size, patience)
+        primary = PostgresReaders(self._dsn, size, patience, self.replication.known)
+        return ReplicatedReaders(primary, self.replication, size, patience) if self.replication.replicas else primary
+
+    @property
+    def _dsn(self) -> str:
+        return self.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+    def followed(self) -> AbstractAsyncContextManager[None]:
+        """Within the block what other nodes write is heard of, and replicas are watched. On SQLite the file itself tells."""
+        return watched(self._dsn, self.replication) if self.dialect == "postgresql" else nullcontext()
+
+    async def has_reached(self, revision: int) -> bool:
+        """Whether the store is at a revision; asked anew where an older one is known."""
+        return self.readers.seen_revision >= revision or await self.readers.newest_revision() >= revision
 
     @property
     def statements(self) -> int:
@@ -86,6 +113,7 @@ class Database:
                     transaction = Transaction(connection)
                     yield transaction
                     await transaction.empty_temporary()
+        self.replication.known.doubt()
 
     def reading(self, client: str | None = None) -> AbstractAsyncContextManager[Reader]:
         """A reader whose statements all see one snapshot; cancelling its task stops the statement too.
@@ -105,7 +133,7 @@ class Database:
             return await reader.rows(sql, **values)
 
     async def revision(self) -> int:
-        """The revision of the last load, 0 before the first. Not counted in `statements`."""
+        """The revision of the last load, 0 before the first; on PostgreSQL no longer ago than may be relied on. Not counted in `statements`."""
         return await self.readers.revision()
 
     async def statistics(self) -> dict[str, tuple[int, int]]:
@@ -153,6 +181,15 @@ class Database:
             self._writer = None
 
 
+def replication_of(read_urls: Sequence[str], staleness: float) -> Replication:
+    """The replicas at some URLs. Raises `HubError` for one that is no PostgreSQL server's."""
+    urls = [_understood(url) for url in read_urls]
+    if any(url.get_backend_name() != "postgresql" for url in urls):
+        hint = "Set HUB_DATABASE_READ_URLS to URLs such as postgresql+asyncpg://user@host/name, separated by commas."
+        raise HubError(ErrorCode.SETTING_INVALID, "Only PostgreSQL has replicas.", hint)
+    return Replication(urls, staleness)
+
+
 def _understood(raw: str) -> URL:
     try:
         url = make_url(raw)
@@ -186,7 +223,10 @@ def storable(value: Any) -> Any:
         return _REFUSED.sub("\ufffd", value)
     if isinstance(value, Mapping):
         return {storable(str(key)): storable(inner) for key, inner in value.items()}
-    return [storable(inner) for inner in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        may_hold_text = any(issubclass(kind, _HOLDS_TEXT) for kind in set(map(type, value)))
+        return [storable(inner) for inner in value] if may_hold_text else list(value)
+    return value
 
 
 def decoded(text: str | bytes) -> Any:
@@ -202,9 +242,9 @@ def _engine(url: URL) -> AsyncEngine:
         "max_overflow": 1,
     }
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(
-            url, connect_args={"server_settings": {"jit": "off", "application_name": "hub"}}, **shared
-        )
+        settings = {"server_settings": {"jit": "off", "application_name": "hub"}}
+        # a server that was restarted has closed what stands in the pool: the write after it need not fail for that
+        return create_async_engine(url, connect_args=settings, pool_pre_ping=True, **shared)
     engine = create_async_engine(url, module=dbapi(), connect_args={"timeout": PATIENCE}, **shared)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_immediate)

@@ -1,4 +1,4 @@
-"""What revisions overwrote, so that they can be undone and looked back to; which content is not to be taken again, and which was read last."""
+"""What revisions overwrote, so that they can be undone and looked back to; which content is not to be taken again, which was read last, and whence it came."""
 
 from typing import Any
 
@@ -54,3 +54,29 @@ class ReadingRow(SQLModel, table=True):
     is_at_rest: bool = Field(sa_type=Boolean)
     content: str = Field(sa_type=SORTED_TEXT)
     report: dict[str, Any] = Field(sa_type=JSON)
+
+
+class CarriedNetworkRow(SQLModel, table=True):
+    """By which hubs the last accepted load of a network came; a network without a row is loaded from its own directory here.
+
+    hubs: the way, from the hub that loads it from its own directory to the one that was asked. stated_at, revision: when the former stored this
+    state, and as which of its revisions.
+    """
+
+    __tablename__ = "carried_network"
+
+    network: str = Field(sa_type=SORTED_TEXT, primary_key=True)
+    hubs: list[str] = Field(sa_type=JSON)
+    stated_at: str = Field(sa_type=SORTED_TEXT)
+    revision: int = Field(sa_type=Integer)
+
+
+class KnownHubRow(SQLModel, table=True):
+    """Another hub: which networks it loads from its own directories, when that was so, and its revision then."""
+
+    __tablename__ = "known_hub"
+
+    hub: str = Field(sa_type=SORTED_TEXT, primary_key=True)
+    as_of: str = Field(sa_type=SORTED_TEXT)
+    revision: int = Field(sa_type=Integer)
+    networks: list[str] = Field(sa_type=JSON)

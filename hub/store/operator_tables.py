@@ -1,4 +1,4 @@
-"""Who may change the hub over HTTP, who changed what, and which operations are trusted: none of it follows from records, and no load touches them."""
+"""Who may change the hub over HTTP, who changed what, which operations are trusted, and who is told of changes: none of it follows from records, and no load touches it."""
 
 from typing import Any
 
@@ -50,3 +50,47 @@ class TrustedOperationRow(SQLModel, table=True):
     added_at: str = Field(sa_type=SORTED_TEXT)
     uses: int = Field(sa_type=BigInteger)
     last_used_at: str | None = Field(default=None, sa_type=SORTED_TEXT, nullable=True)
+
+
+class WebhookRow(SQLModel, table=True):
+    """Whom to tell of changes; times in UTC. kinds, networks: of which, null for all. position: the revision up to which messages were made.
+
+    generation: how often its secret was made anew, which is stored nowhere; rotated_at: when it was last. failures: tries in a row; next_at: not
+    before then. claimed_by, claimed_until: the process that tells it now. off_at, off_why: since when and why it is told no more.
+    """
+
+    __tablename__ = "webhook"
+
+    id: str = Field(sa_type=SORTED_TEXT, primary_key=True)
+    target: str = Field(sa_type=SORTED_TEXT)
+    kinds: list[Any] | None = Field(default=None, sa_type=OPTIONAL_JSON, nullable=True)
+    networks: list[Any] | None = Field(default=None, sa_type=OPTIONAL_JSON, nullable=True)
+    position: int = Field(sa_type=Integer)
+    generation: int = Field(sa_type=Integer)
+    created_at: str = Field(sa_type=SORTED_TEXT)
+    rotated_at: str | None = Field(default=None, sa_type=SORTED_TEXT, nullable=True)
+    failures: int = Field(sa_type=Integer)
+    next_at: str = Field(sa_type=SORTED_TEXT)
+    claimed_by: str | None = Field(default=None, sa_type=SORTED_TEXT, nullable=True)
+    claimed_until: str | None = Field(default=None, sa_type=SORTED_TEXT, nullable=True)
+    off_at: str | None = Field(default=None, sa_type=SORTED_TEXT, nullable=True)
+    off_why: str | None = Field(default=None, sa_type=SORTED_TEXT, nullable=True)
+
+
+class DeliveryRow(SQLModel, table=True):
+    """A message to a webhook: what happened after `since` up to `revision`. state: pending, delivered or given-up; status: the last answer's."""
+
+    __tablename__ = "webhook_delivery"
+
+    id: str = Field(sa_type=SORTED_TEXT, primary_key=True)
+    webhook: str = Field(sa_type=SORTED_TEXT, index=True)
+    number: int = Field(sa_type=Integer)
+    since: int = Field(sa_type=Integer)
+    revision: int = Field(sa_type=Integer)
+    body: str = Field(sa_type=SORTED_TEXT)
+    made_at: str = Field(sa_type=SORTED_TEXT)
+    state: str = Field(sa_type=SORTED_TEXT)
+    tries: int = Field(sa_type=Integer)
+    status: int | None = Field(default=None, sa_type=Integer, nullable=True)
+    error: str | None = Field(default=None, sa_type=SORTED_TEXT, nullable=True)
+    ended_at: str | None = Field(default=None, sa_type=SORTED_TEXT, nullable=True)

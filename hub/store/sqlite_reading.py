@@ -1,6 +1,8 @@
 """Reading an SQLite file: one connection that the event loop itself asks for little, and threads with one each for the rest."""
 
 import asyncio
+import time
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -17,6 +19,11 @@ from hub.store.turns import Turns
 T = TypeVar("T")
 LIGHT = 5_000
 """Steps of SQLite's virtual machine after which a query is none for the event loop; it takes at most twice as many, some 0.2 ms."""
+QUICK = 0.0005
+"""Seconds of processor time that a query takes at most which the event loop may ask itself, since it was asked before and took as little."""
+QUICK_QUERIES = 4_096
+"""Queries of which it is remembered that they were quick."""
+_QUICK_PULSES = 10
 PULSE = 100_000
 """Steps, some 3 ms, after which a reader in a thread looks whether it is still wanted."""
 _VERSION, _REVISION = [("PRAGMA data_version", ())], [(REVISION, ())]
@@ -51,6 +58,12 @@ class SqliteConnection:
         finally:
             self.end()
 
+    def timed_values(self, queries: Sequence[Query]) -> tuple[list[Any], float]:
+        """The same, and the seconds of processor time that it took."""
+        before = time.thread_time()
+        values = self.values(queries)
+        return values, time.thread_time() - before
+
     def end(self) -> None:
         """End the transaction, if one is open."""
         if self._raw.in_transaction:
@@ -66,16 +79,16 @@ class NearConnection(SqliteConnection):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, LIGHT, self._goes_too_far, patience=0)
-        self._pulses = 0
+        self._pulses = 1
 
     def _goes_too_far(self) -> bool:
         # SQLite counts the steps of a query across its runs, so that the first pulse of a run can come early
-        self._pulses += 1
-        return self._pulses > 1
+        self._pulses -= 1
+        return self._pulses < 0
 
-    def attempt(self, queries: Sequence[Query]) -> list[Any] | None:
-        """The values of queries; None where one takes more than `LIGHT` steps, or would have to wait."""
-        self._pulses = 0
+    def attempt(self, queries: Sequence[Query], pulses: int = 1) -> list[Any] | None:
+        """The values of queries; None where one takes more than `LIGHT` steps for each pulse, or would have to wait."""
+        self._pulses = pulses
         try:
             return self.values(queries)
         except (apsw.InterruptError, apsw.BusyError, apsw.LockedError):
@@ -153,6 +166,7 @@ class SqliteReaders:
         self._recovering: set[asyncio.Task[None]] = set()
         self._near: NearConnection | None = None
         self._version: list[Any] | None = None
+        self._quick: OrderedDict[int, None] = OrderedDict()
         self.seen_revision = 0
 
     @asynccontextmanager
@@ -195,14 +209,33 @@ class SqliteReaders:
         self.statements += len(queries)
         async with self._thread(client) as thread:
             with explaining_failures():
-                return await thread.call(SqliteConnection.values, queries), None
+                values, seconds = await thread.call(SqliteConnection.timed_values, queries)
+        if seconds < QUICK and len(queries) == 1:
+            self._quick[self._known_as(queries[0])] = None
+            if len(self._quick) > QUICK_QUERIES:
+                self._quick.popitem(last=False)
+        return values, None
+
+    def _known_as(self, query: Query) -> int:
+        """By what it is remembered that a query was quick: a hash, as values can be long. Its cost changes with the store."""
+        sql, parameters = query
+        return hash((self.seen_revision, sql, tuple(parameters.values()) if parameters else ()))
 
     def attempt(self, queries: Sequence[Query]) -> list[Any] | None:
         """The same at once, on the thread of the event loop; None where that takes more than `LIGHT` steps, or waiting."""
+        return self._attempted(queries, 1)
+
+    def attempt_quick(self, queries: Sequence[Query]) -> list[Any] | None:
+        """The same of a query whose steps tell little of its cost, if it was quick when this was asked before; None for others."""
+        if len(queries) != 1 or self._known_as(queries[0]) not in self._quick:
+            return None
+        return self._attempted(queries, _QUICK_PULSES)
+
+    def _attempted(self, queries: Sequence[Query], pulses: int) -> list[Any] | None:
         try:
             if self._near is None:
                 self._near = NearConnection(self._path)
-            found = self._near.attempt(queries)
+            found = self._near.attempt(queries, pulses)
         except apsw.BusyError:  # opening it reads the file, which another program can have locked
             return None
         except apsw.Error as error:
@@ -215,6 +248,10 @@ class SqliteReaders:
         """The revision of the last load, 0 before the first. Not counted."""
         revision = self.revision_at_once()
         return int((await self.values([(REVISION, ())], None))[0][0]) if revision is None else revision
+
+    async def newest_revision(self) -> int:
+        """The same, as it always is the newest one."""
+        return await self.revision()
 
     def revision_at_once(self) -> int | None:
         """The same without waiting; None where that cannot be."""

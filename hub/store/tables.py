@@ -1,14 +1,16 @@
 """The tables of the store. Text sorts by code point on both databases; moments are ISO 8601 text in UTC.
 
-The tables of the kinds stand in schema/kinds. Everything here but judgements and what `operator_tables` declares can be rebuilt from seeds and judgements.
+The tables of the kinds stand in schema/kinds. Everything here but judgements and what `operator_tables` and `harvest_tables` declare can be rebuilt from seeds and judgements.
 """
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Float, Index, Integer, LargeBinary, text
+from sqlalchemy import JSON, Boolean, Float, Index, Integer, text
 from sqlmodel import Field, SQLModel
 
 from hub.store.former_tables import FormerRow
+from hub.store.harvest_tables import HarvestRow
+from hub.store.match_tables import MatchKeyRow
 from hub.store.operator_tables import AuditEntryRow
 from hub.store.read_models import TermRow
 from hub.store.search_tables import SearchRow
@@ -143,7 +145,7 @@ class RecordRow(SQLModel, table=True):
     changed_revision: int = _number()
     withdrawn_revision: int | None = _optional_number()
     unlisted_revision: int | None = _optional_number()
-    alias: str | None = _optional(index=True)
+    alias: str | None = _optional()
 
 
 class IdentifierRow(SQLModel, table=True):
@@ -318,26 +320,6 @@ class MatchRow(SQLModel, table=True):
     evidence: list[Any] = _json()
 
 
-class MatchKeyRow(SQLModel, table=True):
-    """The keys by which a live record can meet others, as packed 64-bit numbers (see hub.identity.keys.packed_keys); made anew from records at will."""
-
-    __tablename__ = "match_key"
-
-    record: str = _text(primary_key=True)
-    edition: int = _number()
-    network: str = _text()
-    family: str = _text()
-    accounts: int = _number()
-    lands: str = _text()
-    signature: int = Field(sa_type=BigInteger)
-    strong: bytes = Field(sa_type=LargeBinary)
-    weak: bytes = Field(sa_type=LargeBinary)
-    tokens: bytes = Field(sa_type=LargeBinary)
-    identifiers: bytes = Field(sa_type=LargeBinary)
-    names: bytes = Field(sa_type=LargeBinary)
-    hosts: bytes = Field(sa_type=LargeBinary)
-
-
 class JudgementRow(SQLModel, table=True):
     """What a person decided about two records, named as network/kind/key; the latest on a pair counts. origin: see hub.load.judgements.store."""
 
@@ -362,16 +344,21 @@ def _widest_first(model: type[SQLModel]) -> list[Any]:
     return [_columns(model, "network_count")[0].desc(), *_columns(model, "sort_name", "id")]
 
 
+def _partial(name: str, columns: list[Any], condition: str) -> Index:
+    """An index over the rows that meet a condition; queries have to say the condition in the same words."""
+    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
+
+
 # None on record.withdrawn_revision: nearly all share its null, and SQLite walked all records by such an index to find a few.
 INDEXES = (
     Index("ix_audit_entry_means", *_columns(AuditEntryRow, "means", "at")),
+    Index("ix_harvest_source", *_columns(HarvestRow, "network", "source", "number")),
     Index("ix_former_row_network", FormerRow.network, FormerRow.origin),
     Index("ix_former_row_id", *_columns(FormerRow, "id", "origin", "revision")),
     Index("ix_change_entity", *_columns(ChangeRow, "entity", "revision")),
     Index("ix_record_place", RecordRow.network, RecordRow.kind, RecordRow.key),
     Index("ix_identifier_value", IdentifierRow.scheme, IdentifierRow.value),
     Index("ix_term_value", *_columns(TermRow, "kind", "field", "value", "sort_name", "entity")),
-    # a list of one predicate by name is a range of these
     Index("ix_relation_subject", *_columns(RelationRow, "subject", "predicate", "object_name", "object")),
     Index("ix_relation_object", *_columns(RelationRow, "object", "predicate", "subject_name", "subject")),
     Index("ix_unresolved_owner", *_columns(UnresolvedRow, "owner", "predicate", "outward", "sort_name")),
@@ -380,6 +367,13 @@ INDEXES = (
     Index("ix_reference_target", ReferenceRow.target),
     Index("ix_occurrence_start", OccurrenceRow.starts_at),
     Index("ix_match_right", MatchRow.right),
+    # which records each network has, and with how many accounts, is known without reading a key
+    Index("ix_match_key_family", *_columns(MatchKeyRow, "family", "network", "accounts", "record")),
+    # of nearly all records it is null: by a whole index SQLite would rather walk all records
+    _partial("ix_record_alias", _columns(RecordRow, "alias"), "alias IS NOT NULL"),
+    # few of many: what is looked for at the end of each load
+    _partial("ix_statement_missing", _columns(StatementRow, "record", "id"), "how = 'missing'"),
+    _partial("ix_relation_part_of", _columns(RelationRow, "subject", "object"), "predicate = 'part-of'"),
     *(Index(f"ix_{kind.table}_name", kind.model.sort_name, kind.model.id) for kind in KINDS),
     # the most widely known first: both directions of one order, so that a page of it is read and nothing sorted
     *(Index(f"ix_{kind.table}_network_count", *_widest_first(kind.model)) for kind in KINDS),
@@ -397,4 +391,4 @@ INDEXES = (
     ),
 )
 METADATA = SearchRow.metadata
-"""Of all tables: those here, those of the kinds and those of search."""
+"""Of all tables: those here, those of the kinds, of search and of match keys."""

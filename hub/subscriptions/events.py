@@ -1,8 +1,10 @@
 """The answers to subscriptions: which events there are, and what each says, worked out once for all subscriptions that ask the same."""
 
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import orjson
@@ -14,12 +16,14 @@ from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.roots.event_roots import NO_EVENT, PROGRESS, REVISION, EventSource
 from hub.store import Database
-from hub.subscriptions.news import ClosedError, News
+from hub.subscriptions.news import BEAT, ClosedError, News
 from hub.subscriptions.running_load import RunningLoad
-from hub.subscriptions.sharing import SharedWork
+from hub.subscriptions.sharing import SharedWait, SharedWork
 
 Event = Mapping[str, Any]
 """What an event is about, as `hub.plan.roots.event_roots` takes it."""
+Tell = Callable[[Event], Awaitable[Answer]]
+"""What an operation is answered for an event."""
 _KEPT_ANSWERS, _KEPT_STEPS = 200, 2_000
 _CURRENT = "(SELECT coalesce(max(revision), 0) FROM load)"
 _LOG = logging.getLogger("hub.subscriptions")
@@ -35,17 +39,25 @@ class Events:
         self.trusted = executor.trusted
         self.answers_made: SharedWork[Answer] = SharedWork(_KEPT_ANSWERS, lambda answer: answer.executed)
         self._steps: SharedWork[tuple[int | None, int]] = SharedWork(_KEPT_STEPS)
-        self._followed: dict[str, Callable[[Mapping[str, Any]], AsyncIterator[Event | None]]] = {
+        self._waited: SharedWait[tuple[int, Answer]] = SharedWait()
+        self._followed: dict[str, Callable[[EventSource, Tell], AsyncIterator[Answer | None]]] = {
             "changes": self._changes,
             "loads": self._loads,
         }
 
-    async def answers(self, operation: Operation) -> AsyncIterator[Answer | None]:
-        """The answers to an operation; the last one where it is refused. None: nothing has happened for a while. Raises `ClosedError`."""
+    async def answers(
+        self, operation: Operation, turn: AbstractContextManager[None] | None = None
+    ) -> AsyncIterator[Answer | None]:
+        """The answers to an operation; the last one where it is refused. None: nothing has happened for a while. Raises `ClosedError`.
+
+        turn: within which one that is no subscription is answered.
+        """
         try:
             source = self._executor.event_source(operation)
             if source is None:
-                yield await self._executor.execute(operation)
+                with turn or nullcontext():
+                    whole = await self._executor.execute(operation)
+                yield whole
                 return
             if isinstance(source, Answer):
                 yield source
@@ -65,12 +77,15 @@ class Events:
 
     async def _answered(self, source: EventSource, operation: Operation) -> AsyncIterator[Answer | None]:
         """What each event of a source says; what is wrong with the operation is found before there is one."""
-        tried = await self._answer(source, operation, NO_EVENT)
+
+        async def tell(event: Event) -> Answer:
+            return await self._answer(source, operation, event)
+
+        tried = await tell(NO_EVENT)
         if not tried.executed:
             yield tried
             return
-        async for event in self._followed[source.name](source.arguments):
-            answer = None if event is None else await self._answer(source, operation, event)
+        async for answer in self._followed[source.name](source, tell):
             yield answer
             if answer is not None and not answer.executed:
                 return
@@ -80,21 +95,28 @@ class Events:
         key = (source.key, *event.values())
         return await self.answers_made.result(key, lambda: self._executor.execute(asked))
 
-    async def _changes(self, arguments: Mapping[str, Any]) -> AsyncIterator[Event | None]:
+    async def _changes(self, source: EventSource, tell: Tell) -> AsyncIterator[Answer | None]:
         """Each revision with changes that are followed, from a revision on."""
-        position = await self._position(arguments.get("since"))
-        conditions, values = _conditions(arguments)
-        while True:
-            found, current = await self._next("change", conditions, values, position)
-            position = current if found is None else found
-            if found is not None:
-                yield {**NO_EVENT, REVISION: found}
-            if position == current and not await self._news.beyond(position):
-                yield None
+        position = await self._position(source.arguments.get("since"))
+        conditions, values = _conditions(source.arguments)
+        followed = (source.key, conditions, repr(values))
 
-    async def _loads(self, arguments: Mapping[str, Any]) -> AsyncIterator[Event | None]:
+        async def next_change(after: int) -> tuple[int, Answer]:
+            while True:
+                found, current = await self._next("change", conditions, values, after)
+                if found is not None:
+                    return found, await tell({**NO_EVENT, REVISION: found})
+                after = current
+                await self._news.beyond(after)
+
+        while True:
+            told = await self._waited.result((followed, position), partial(next_change, position), BEAT)
+            position, answer = told or (position, None)
+            yield answer
+
+    async def _loads(self, source: EventSource, tell: Tell) -> AsyncIterator[Answer | None]:
         """How far a load is, and each that is stored."""
-        network, position = arguments.get("network"), await self._position(None)
+        network, position = source.arguments.get("network"), await self._position(None)
         conditions, values = _conditions({"networks": None if network is None else [network]})
         load = RunningLoad(network, self._news.running)
         while True:
@@ -103,9 +125,9 @@ class Events:
             found, current = await self._next("load", conditions, values, position)
             position = current if found is None else found
             if found is not None:
-                yield _event(load.stored(await self._network_of(found)), found)
+                yield await tell(_event(load.stored(await self._network_of(found)), found))
             elif (progress := load.news(running)) is not None:
-                yield _event(progress)
+                yield await tell(_event(progress))
             elif not await self._news.other_than(position, running):
                 yield None
 

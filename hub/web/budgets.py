@@ -51,11 +51,14 @@ class Meter:
         """What is left now."""
         return self._budget(self.memory.ahead(self.tag, monotonic()))
 
+    def wait(self) -> int:
+        """Seconds until something is left again; 0: something is."""
+        ahead = self.memory.ahead(self.tag, monotonic())
+        return (ceil(ahead - WINDOW) or 1) if ahead >= WINDOW else 0
+
     def check(self) -> None:
         """Raise RATE_LIMITED where nothing is left."""
-        ahead = self.memory.ahead(self.tag, monotonic())
-        if ahead >= WINDOW:
-            wait = ceil(ahead - WINDOW) or 1
+        if wait := self.wait():
             message = f"This client has used its budget of {self.cost} within a minute."
             raise limited(message, wait)
 
@@ -145,6 +148,8 @@ class Budgets:
         self.operations = Shares(bounds.operations, "operations")
         self.connections = Shares(bounds.connections, "connections")
         self.downloads = Shares(bounds.downloads, "downloads")
+        self.streams = Shares(bounds.connections, "streams and sockets")
+        """Beside connections, as those of whoever stands behind a proxy are not told apart."""
         self.meter = lru_cache(maxsize=10_000)(self._meter)
         """By address: what counts for a client that states no token; None where nothing counts."""
         self._forwarded = lru_cache(maxsize=10_000)(self._proxies.get_trusted_client_address)

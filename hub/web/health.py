@@ -24,6 +24,8 @@ def routes(executor: Executor, database: Database, sdl: str) -> list[Route]:
         answer = await _asked(executor)
         if answer["status"] == "ok" and database.is_read_only:
             answer |= {"readOnly": True}
+        if replicas := database.replication.standings():
+            answer |= {"replicas": replicas}
         return JSONResponse(answer, 200 if answer["status"] == "ok" else 503, _HEADERS)
 
     async def schema(_: Request) -> Response:

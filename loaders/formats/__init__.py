@@ -11,6 +11,7 @@ from loaders.formats import (
     frontmatter,
     icalendar,
     ospometa,
+    other_hub,
     publiccode,
     table,
 )
@@ -31,6 +32,7 @@ FORMATS: dict[str, Format] = {
         ckan.FORMAT,
         cyclonedx.FORMAT,
         adms.FORMAT,
+        other_hub.FORMAT,
     )
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from loaders.fetch_model import FETCHED
 from loaders.formats import FORMATS
 from loaders.manifest_model import Expression, Manifest, RecordMapping, ReferenceMapping, Source
 from loaders.mapping.compiling import record_mappings
@@ -42,6 +43,17 @@ def manifest_faults(manifest: Manifest) -> Iterator[Fault]:
         if source.name in names[:index]:
             yield Fault(("sources", index, "name"), f"There are two sources {source.name!r}.", "give each its own name")
         yield from _source(source, ("sources", index), manifest.lookups)
+        yield from _fetch(source, ("sources", index))
+
+
+def _fetch(source: Source, path: ValuePath) -> Iterator[Fault]:
+    """What is fetched lies in a folder of its own, so that it never overwrites what is ours."""
+    folder = f"{FETCHED}/{source.name}/"
+    if source.fetch is not None and not source.path.startswith(folder):
+        yield Fault((*path, "path"), f"A source that is fetched is read from {folder}.", f"write {folder}{source.path}")
+    for stated in source.fetches:
+        if stated.way == "pages" and stated.by in {"next", "cursor"} and stated.next is None:
+            yield Fault((*path, "fetch"), f"Pages by {stated.by} need `next`.", "say where a page names the next one")
 
 
 def _declarations(manifest: Manifest) -> Iterator[Fault]:

@@ -6,7 +6,18 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from loaders.manifest.checks import Fault
-from loaders.manifest_model import Expected, Expression, Manifest, Publisher, RecordMapping, ReferenceMapping, Source
+from loaders.manifest_model import (
+    COUNTRY,
+    SLUG,
+    Expected,
+    Expression,
+    Manifest,
+    Publisher,
+    RecordMapping,
+    ReferenceMapping,
+    Source,
+)
+from loaders.pydantic_words import in_own_words
 from loaders.rows import ValuePath
 from loaders.suggestions import did_you_mean_one_of
 
@@ -24,7 +35,10 @@ _FIELD_MODELS: dict[str, type[BaseModel]] = {
     "object": ReferenceMapping,
     "relations": ReferenceMapping,
 }
-_WORDS = {"missing": "is missing", "extra_forbidden": "is not a key here"}
+_SPELLINGS = {
+    SLUG: "use lower-case letters, digits and single hyphens",
+    COUNTRY: "use two capital letters, as ISO 3166-1 has them",
+}
 
 
 def validation_faults(error: ValidationError, value: dict[str, Any]) -> list[Fault]:
@@ -36,7 +50,7 @@ def faulty_places(error: ValidationError, value: dict[str, Any]) -> list[tuple[V
     """Each place with the first of its faults, as pydantic tells it. Of the alternatives of a union only those that got furthest."""
     placed = [
         (_document_path(detail["loc"], value, missing=detail["type"] == "missing"), dict(detail))
-        for detail in error.errors(include_url=False, include_context=False)
+        for detail in error.errors(include_url=False)
     ]
     by_path: dict[ValuePath, dict[str, Any]] = {}
     for path, detail in placed:
@@ -62,12 +76,11 @@ def _above(path: ValuePath, other: ValuePath) -> bool:
 
 def _fault(path: ValuePath, detail: dict[str, Any]) -> Fault:
     name = str(path[-1]) if path else "the manifest"
-    words = _WORDS.get(detail["type"])
-    message = f"`{name}` {words}." if words else f"`{name}`: {detail['msg']}."
+    message = f"`{name}` {in_own_words(detail)}."
     if detail["type"] == "extra_forbidden":
         return Fault(path, message, did_you_mean_one_of(name, _keys_beside(detail["loc"])))
     if detail["type"] == "string_pattern_mismatch":
-        return Fault(path, message, "use lower-case letters, digits and single hyphens")
+        return Fault(path, message, _SPELLINGS[detail["ctx"]["pattern"]])
     return Fault(path, message)
 
 

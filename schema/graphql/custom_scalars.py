@@ -104,11 +104,13 @@ def _normal(normalise: Callable[[object], Normalised[str]]) -> Callable[[Any], s
 
 def _represented(value: Any) -> RepresentedThing | tuple[str, tuple[tuple[str, Any], ...]]:
     """A represented thing; as a tuple, into which plans look, where it may have values of variables in it."""
-    if not isinstance(value, Mapping) or not isinstance(value.get("__typename"), str):
+    is_object = value.__class__ is dict or isinstance(value, Mapping)
+    if not is_object or not isinstance(name := value.get("__typename"), str):
         raise GraphQLError(f"Expected an object with __typename and a key, got {repr(value)[:80]}.")
-    if all(stated is None or isinstance(stated, str) for stated in value.values()):
-        return RepresentedThing(value["__typename"], value)
-    return value["__typename"], tuple(value.items())
+    for stated in value.values():  # there may be a thousand of them: `all` takes three times as long
+        if stated.__class__ is not str and stated is not None:
+            return name, tuple(value.items())
+    return RepresentedThing(name, value)
 
 
 def _scalar(name: str, description: str, standard: str, parse: Any) -> Any:

@@ -1,7 +1,7 @@
 """Why records are one entity or not: matches, evidence, judgements."""
 
 from schema.graphql import custom_scalars as scalars
-from schema.graphql.dynamic import ID, enum_type, field, object_type
+from schema.graphql.dynamic import ID, enum_type, field, object_type, reference
 from schema.graphql.record_types import NODE, RECORD
 
 MATCH_OUTCOME = enum_type(
@@ -59,6 +59,19 @@ MATCH = object_type(
         field("score", float, "The sum of the weights."),
         field("evidence", list[EVIDENCE], "The evidence for and against."),
         field("judgements", list[JUDGEMENT], "What people decided about the pair, oldest first."),
+    ],
+)
+FOUND_THING = object_type(
+    "FoundThing",
+    "An entity that may be what was described, and why.",
+    [
+        field("entity", reference("Entity"), "The entity."),
+        field("record", RECORD, "The one of its records that speaks most for it."),
+        field("isMatch", bool, "Whether it is meant without doubt: it would be joined, and nothing else would."),
+        field("outcome", MATCH_OUTCOME, "What the hub would conclude if the description were a record."),
+        field("score", float, "The sum of the weights."),
+        field("percent", float, "The score from 0 to 100; from 75 it joins, from 37.5 a person should judge."),
+        field("evidence", list[EVIDENCE], "The evidence for and against."),
     ],
 )
 EXPLANATION = object_type(

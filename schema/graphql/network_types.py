@@ -55,6 +55,50 @@ KIND_COUNT = object_type(
         field("shared", int, "How many of these entities more than one network states."),
     ],
 )
+HARVEST_OUTCOME = enum_type(
+    "HarvestOutcome",
+    "What became of a harvest of a source.",
+    {
+        "CHANGED": "Its files are others than before.",
+        "UNCHANGED": "Its files are what they were.",
+        "PARTIAL": "It was not fetched whole, so that nothing is taken for deleted.",
+        "FAILED": "Nothing was fetched; it keeps what it had.",
+    },
+)
+HARVEST = object_type(
+    "Harvest",
+    "What one harvest did to one source.",
+    [
+        field("startedAt", scalars.DateTime, "When it began."),
+        field("finishedAt", scalars.DateTime, "When it ended."),
+        field("outcome", HARVEST_OUTCOME, "What became of it."),
+        field("added", int, "Records that the load after it added."),
+        field("changed", int, "Records that it changed."),
+        field("withdrawn", int, "Records that are no longer in the source."),
+        field("unchanged", int, "Records that are what they were."),
+        field("rejected", int, "Rows and files with findings of error severity."),
+        field("failed", int, "Records or pages that could not be fetched."),
+        field("bytes", int, "Bytes that were fetched."),
+        field("milliseconds", int, "How long the fetching took."),
+        field("message", str | None, "Why it failed, or what could not be fetched."),
+        field("revision", int | None, "The revision of the load after it, where it made one."),
+    ],
+)
+LIVE_SOURCE = object_type(
+    "LiveSource",
+    "A source that is fetched where it is published, as its last harvest left it. A harvest without news shows with the next revision at the latest.",
+    [
+        field("name", str, "Its name in network.yaml."),
+        field("way", str, "In which way it is fetched, such as url or git."),
+        field("fetchedAt", scalars.DateTime | None, "When it was last fetched; null if it never was."),
+        field("askedAt", scalars.DateTime, "When it was last asked for."),
+        field("failingSince", scalars.DateTime | None, "Since when it cannot be fetched."),
+        field("misses", int, "How often in a row it could not be fetched."),
+        field("message", str | None, "Why."),
+        field("needsAttention", bool, "Whether it was due three times without success."),
+        field("harvests", list[HARVEST], "Its last ten harvests, the newest first."),
+    ],
+)
 NETWORK = object_type(
     "Network",
     "A network whose seed directory the hub has loaded.",
@@ -73,7 +117,18 @@ NETWORK = object_type(
         field("figures", list[FIGURE], "Dated figures that the network publishes about itself."),
         field("counts", list[KIND_COUNT], "What the network states, by kind."),
         field("lastLoad", reference("Load") | None, "The last accepted load."),
+        field("sources", list[LIVE_SOURCE], "What of it was fetched where it is published, by `hub harvest`."),
         field("issueCount", int, "How many issues the last load found."),
+        field(
+            "hubs",
+            list[str],
+            "By which other hubs it came, from the one that loads it from its own directory to the one that was read; none where this hub loads it itself.",
+        ),
+        field(
+            "statedAt",
+            scalars.DateTime,
+            "When the hub that loads it from its own directory stored this state of it.",
+        ),
     ],
     interfaces=(NODE,),
 )

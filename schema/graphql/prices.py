@@ -27,5 +27,6 @@ PRICES: dict[str, Price] = {
     "Query.path": Price(100, _GRAPH),
     "Query.neighbours": Price(100, _GRAPH),
     "Query.explain": Price(100, "Weighs the records again."),
+    "Query.match": Price(100, "Weighs the records of all that may be meant."),
     **{f"{name}Connection.{field}": _COUNTS for name in _COUNTED for field in ("facets", "groupBy")},
 }

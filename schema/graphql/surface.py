@@ -220,6 +220,20 @@ _IDENTITY = [
             Argument("b", ID, "Id of the second entity or record.", ...),
         ],
     ),
+    _of_query(
+        "match",
+        list[identity_types.FOUND_THING],
+        "What somebody means by a name and a few properties, the likeliest first: organisations, OSPOs and products, weighed as records are.",
+        [
+            Argument("name", str | None, "The name; without one, identifiers and addresses alone are compared."),
+            Argument("kinds", list[record_types.KIND_NAME] | None, "Only entities of these kinds."),
+            Argument("country", str | None, "Country, by its ISO 3166-1 code or its name."),
+            Argument("type", str | None, "Type of organisation or software."),
+            Argument("url", str | None, "Address of its own page, or of its account or repository on a code host."),
+            Argument("identifiers", list[str] | None, "Identifiers as scheme:value, such as wikidata:Q1748."),
+            Argument("first", int, "How many to return, 1 to 25.", 5),
+        ],
+    ),
     _of_query("judgements", reference("JudgementConnection"), "What people decided, oldest first.", PAGE),
 ]
 _COMMANDS = [

@@ -40,6 +40,7 @@ _DROPPED = frozenset(chr(code) for codes in (*_ACCENTS, *_POINTS) for code in co
 """Accents of Latin, Greek and Cyrillic and the points of Hebrew and Arabic, which may be left out in writing; the marks of all
 other scripts are letters: without its vowel signs a Nepali or Thai word is another one."""
 _JOINERS = "\u200c\u200d"
+_LEFT_OUT = dict.fromkeys(map(ord, (*_DROPPED, *_JOINERS)))
 MARKS = "".join(
     chr(code)
     for codes in (range(0x0900, 0x1AB0), range(0x1B00, 0x1C80), range(0xA800, 0xABF0))
@@ -56,7 +57,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     letters = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", letters) if c not in _DROPPED and c not in _JOINERS)
+    bare = unicodedata.normalize("NFKD", letters).translate(_LEFT_OUT)
     return unicodedata.normalize("NFC", bare.casefold().translate(_LETTERS))
 
 

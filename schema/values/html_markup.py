@@ -30,7 +30,11 @@ _HTML = frozenset(
 _NAME = re.compile(r"<(/?)([A-Za-z][\w.-]*)>")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^\s<>\"'`]+|[\w.+-]+@[\w.-]+)>", re.IGNORECASE)
 """What Markdown and mail put an address into."""
-_OPEN = re.compile(r"<(?=[A-Za-z/!?])")
+_CUT = re.compile(
+    r"<(?=[!?]|/?(?:[a-z][^\s<>/]*[\s/][^<>]*)\b(?:on[a-z]+|src|srcset|srcdoc|href|style|data|action|formaction)\s*=)",
+    re.IGNORECASE,
+)
+"""What begins a comment, or a tag that does something, and is cut off before its end: whatever is put behind it could end it."""
 _CHAIN = re.compile(r"&(?:(?:amp|#0*38|#[xX]0*26);)+", re.IGNORECASE)
 
 
@@ -52,9 +56,9 @@ def without_markup(text: str) -> str:
 def _once(text: str) -> str:
     if "<" not in text:
         return html.unescape(_CHAIN.sub("&", text))
-    # what would begin a tag, were it ever closed: a browser drops the rest of the text
+    # what nothing closes is text, as in `a<b`; a browser would drop the rest of it
     closed = text.rfind(">") + 1
-    whole = text[:closed] + _OPEN.sub("< ", text[closed:])
+    whole = text[:closed] + _CUT.sub("< ", text[closed:]).replace("<", "&lt;")
     kept = _BLOCK.sub("\n", _NAME.sub(_unless_html, _ADDRESS.sub(r"\1", whole)))
     plain = html.unescape(nh3.clean(kept, tags=set()))
     return re.sub(r"\n\s*\n\s*", "\n\n", re.sub(r"[ \t]+\n", "\n", plain)) if "\n" in plain else plain

@@ -21,7 +21,8 @@ async def copy_store(store: Path, url: str) -> None:
     source, target = apsw.Connection(str(store), flags=apsw.SQLITE_OPEN_READONLY), await asyncpg.connect(url)
     for table in METADATA.sorted_tables:
         columns = [column.name for column in table.columns]
-        await target.execute(f'DELETE FROM "{table.name}"')  # a migration has filled some
+        if await target.fetchval(f'SELECT EXISTS (SELECT 1 FROM "{table.name}")'):  # a migration has filled some
+            await target.execute(f'DELETE FROM "{table.name}"')
         for rows in _rows(source, table, columns):
             await target.copy_records_to_table(table.name, records=rows, columns=columns)
     await target.execute("VACUUM ANALYZE")

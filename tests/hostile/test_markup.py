@@ -33,6 +33,10 @@ PLAIN = [
     "<3",
     "R&D <- here",
     "C:\\<name>\\x",
+    "a<b",
+    "if a<b and b<c",
+    "1<x<9",
+    "</dev/null",
 ]
 
 

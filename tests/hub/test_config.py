@@ -44,6 +44,8 @@ def test_the_token_does_not_show_in_prints(monkeypatch: pytest.MonkeyPatch) -> N
     [
         ("HUB_PORT", "eighty"),
         ("HUB_PORT", "70000"),
+        ("HUB_TRUSTED_PROXIES", "proxy.example"),
+        ("HUB_DIRECT_ANSWERS", "perhaps"),
         ("HUB_TIMEOUT", "0"),
         ("HUB_BASE_URI", "example.org"),
         ("HUB_OPERATOR_TOKEN", "short"),
@@ -58,6 +60,9 @@ def test_a_wrong_value_is_one_sentence_that_names_its_variable(
         settings()
     assert caught.value.code is ErrorCode.SETTING_INVALID
     assert name in caught.value.message
+    assert not [
+        word for word in ("Input", "should", "Value error", "valid", "does not appear") if word in caught.value.message
+    ]
     assert "\n" not in str(caught.value)
     assert raw != "short" or "short" not in caught.value.message
 

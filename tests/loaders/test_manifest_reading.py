@@ -271,3 +271,24 @@ def test_what_follows_from_a_part_of_wrong_shape_is_not_told_besides(reported):
         + SOURCES.replace("kind: product", "mapping: {name: {path: [x], lookup: mine}}")
     )
     assert [field for _, _, field, _ in reported(text)] == ["sources.0.mapping.name.path"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("title: A sample", "title: 5", "`title` must be text."),
+        ("title: A sample", "title: [a]", "`title` must be text."),
+        ("publisher: {name: Sample}", "publisher: Sample", "`publisher` must have keys and values."),
+        ("sources:", "precedence: many\nsources:", "`precedence` must be a whole number."),
+        ("sources:", "precedence: 101\nsources:", "`precedence` must be at most 100."),
+        ("sources:", "own: perhaps\nsources:", "`own` must be true or false."),
+        ("sources:", "authority: product.name\nsources:", "`authority` must be a list."),
+        ("sources:", "country: dk\nsources:", "`country` is not spelt as it must be."),
+        ("    kind: product", "    kind: product\n    keeps: some", "`keeps` must be 'all', 'future' or 'none'."),
+        ("    kind: product", "    kind: product\n    mapping: {name: 5}", "`name` must be text."),
+        (SOURCES, "sources: []\n", "`sources` must list at least 1."),
+    ],
+)
+def test_values_of_the_wrong_shape_are_told_in_words_of_the_hub(seeds, old, new, words):
+    seeds.write("network.yaml", (HEAD + SOURCES).replace(old, new, 1))
+    assert words in [issue.message for issue in seeds.open()]

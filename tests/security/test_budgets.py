@@ -1,15 +1,24 @@
 """Budgets of clients: counted over all workers and by any protocol, told in `rateLimit` and headers, and never by a forged address."""
 
+import json
 import re
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from time import sleep
+from typing import Any
 
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from websockets.exceptions import ConnectionClosed, InvalidMessage
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from hub.plan.refusals import RequestError
+from hub.subscriptions.conversation import PROTOCOL
 from hub.web.budget_memory import SIZE, SLOTS, BudgetMemory, tag_of
 from hub.web.budgets import Bounds, Budgets, Shares
 from tests.security.conftest import Hub, asked, code_of
@@ -81,6 +90,97 @@ def test_connections_and_downloads_of_one_client_are_bounded(hub: Hub):
             one.close()
         with ThreadPoolExecutor(1) as pool:  # once they are closed there is room again
             assert pool.submit(_patient, str(client.base_url)).result() == 200
+
+
+@pytest.mark.parametrize("hub", ["sqlite"], indirect=True)
+def test_streams_and_sockets_count_as_the_endpoint_does(hub: Hub):
+    bounds = {"HUB_BUDGET": "2", "HUB_CLIENT_CONNECTIONS": "3"}
+    streamed = {"accept": "text/event-stream"}
+    with hub.served(**bounds) as client:
+        assert "complete" in posted(client, "203.0.113.1", WIDE, **streamed).text
+        refused = posted(client, "203.0.113.1", **streamed)
+        assert (refused.status_code, code_of(refused.json())) == (429, "RATE_LIMITED")
+        assert int(refused.headers["retry-after"]) > 60
+        assert posted(client, "203.0.113.1").status_code == 429
+        address = str(client.base_url).replace("http", "ws") + "/graphql"
+        with socket_of(address, "203.0.113.2") as socket:
+            assert [answered(socket, query)["type"] for query in (WIDE, SMALL)] == ["next", "error"]
+        with pytest.raises(ConnectionClosed) as closed, socket_of(address, "203.0.113.2") as socket:
+            answered(socket, SMALL)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1013
+        # one client has so many sockets at a time, and as many again when they are closed
+        for _ in range(2):
+            with ExitStack() as open_sockets:
+                for _ in range(3):
+                    open_sockets.enter_context(socket_of(address, "203.0.113.3")).send('{"type":"ping"}')
+                with pytest.raises(ConnectionClosed), socket_of(address, "203.0.113.3") as socket:
+                    socket.recv()
+            wait_for(lambda: _socket_is_open(address, "203.0.113.3"))
+
+
+@pytest.mark.parametrize("hub", ["sqlite"], indirect=True)
+def test_sockets_that_were_closed_leave_room_for_connections(hub: Hub):
+    bounds = {"HUB_CLIENT_CONNECTIONS": "3", "HUB_UNMETERED": "192.0.2.2", "HUB_TRUSTED_PROXIES": "192.0.2.1"}
+    with hub.served(**bounds) as client:
+        address = str(client.base_url).replace("http", "ws") + "/graphql"
+        asked(client, SMALL)
+        for _ in range(6):
+            wait_for(lambda: _socket_is_open(address))
+        assert asked(client, SMALL)["data"]
+
+
+@pytest.mark.parametrize("hub", ["sqlite"], indirect=True)
+def test_one_client_has_so_many_downloads_at_a_time(hub: Hub, seeds: Any):
+    # more than the buffers of two sockets hold, so that a download that is not read does not end
+    rows = [
+        {"key": str(number), "name": f"Library {number}", "description": f"{number} " * 400_000} for number in range(16)
+    ]
+    seeds.write("north", {"product": rows})
+    hub.run("load")
+    with hub.served(HUB_CLIENT_DOWNLOADS="1", HUB_BUDGET="0") as client:
+        reader, other = behind("203.0.113.4"), behind("203.0.113.5")
+        with client.stream("GET", "/products.jsonl", headers=reader) as slow:
+            assert slow.status_code == 200
+            refused = client.get("/products.jsonl", headers=reader)
+            assert (refused.status_code, code_of(refused.json())) == (429, "RATE_LIMITED")
+            assert int(refused.headers["retry-after"]) == 1
+            assert client.get("/products.csv", headers=other).status_code == 200
+            assert sum(map(len, slow.iter_bytes())) > 10_000_000
+        wait_for(lambda: client.get("/products.jsonl", headers=reader).status_code == 200)
+
+
+@contextmanager
+def socket_of(address: str, client: str | None = None) -> Iterator[ClientConnection]:
+    """A WebSocket of a client, begun."""
+    headers = behind(client) if client else {}
+    with connect(address, subprotocols=[Subprotocol(PROTOCOL)], additional_headers=headers, proxy=None) as socket:
+        socket.send('{"type":"connection_init"}')
+        yield socket
+
+
+def answered(socket: ClientConnection, query: str) -> Any:
+    """What is said of an operation first."""
+    socket.send(json.dumps({"type": "subscribe", "id": "1", "payload": {"query": query}}))
+    told = iter(lambda: json.loads(socket.recv(timeout=30)), None)
+    return next(one for one in told if one["type"] not in {"connection_ack", "complete"})
+
+
+def _socket_is_open(address: str, client: str | None = None) -> bool:
+    try:
+        with socket_of(address, client) as socket:
+            return json.loads(socket.recv(timeout=30))["type"] == "connection_ack"
+    except (ConnectionClosed, InvalidMessage, OSError):
+        return False
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so, which the hub may notice a moment later."""
+    for _ in range(200):
+        if is_so():
+            return
+        sleep(0.05)
+    pytest.fail("it did not come")
 
 
 def _status(client: httpx.Client) -> int | None:

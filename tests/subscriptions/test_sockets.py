@@ -14,6 +14,8 @@ from hub.store.running_loads import load_board
 from hub.subscriptions.conversation import PROTOCOL
 from hub.subscriptions.events import Events
 from hub.subscriptions.news import News
+from hub.web.budgets import unlimited
+from hub.web.operations.metered_events import MeteredEvents
 from hub.web.operations.sockets import Sockets
 from tests.hub.plan.conftest import executor_on
 from tests.hub.web.conftest import _running
@@ -185,7 +187,7 @@ async def impatient():
     """Sockets that wait a tenth of a second; the events are those of a store that nobody asks."""
     database = Database("sqlite+aiosqlite:///never-opened.db")
     events = Events(executor_on(database), database, News(database.revision, load_board(database)))
-    sockets = Sockets(events, origins=(), most=1, patience=0.1)
+    sockets = Sockets(MeteredEvents(events, unlimited()), origins=(), most=1, patience=0.1)
 
     async def app(scope, receive, send):
         if scope["type"] == "websocket":

@@ -16,6 +16,9 @@ from schema.kinds import KIND_BY_NAME
 NAMED_KINDS = ("organisation", "ospo", "product")
 """Kinds that labels and texts can name; titles of events and news are no names."""
 
+LINKED = ("account", "homepage", "repository")
+"""Schemes of which a link in a text can be a value."""
+
 
 def names_of(values: Mapping[str, Any]) -> tuple[str, ...]:
     """All names that an entity goes by, its own first."""
@@ -35,7 +38,8 @@ async def named_among(entities: IdSet) -> list[NamedEntity]:
     """The entities of a set as texts may name them."""
     identifiers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     rows = await entities.tx.rows(
-        f"SELECT DISTINCT entity, scheme, value FROM identifier WHERE entity IN {entities} ORDER BY entity, scheme, value"
+        f"""SELECT DISTINCT entity, scheme, value FROM identifier WHERE entity IN {entities} AND scheme IN {LINKED}
+            ORDER BY entity, scheme, value"""
     )
     for row in rows:
         identifiers[row.entity].append((row.scheme, row.value))

@@ -9,8 +9,15 @@ from typing import Any
 from hub.exports.described_entities import Described
 from hub.exports.edition import Edition, Medium
 from hub.exports.standards.authority_tables import country_authority
-from hub.exports.standards.single_documents import Document, whole_day, without_gaps, yaml_documents
-from hub.exports.tabular import as_stated
+from hub.exports.standards.single_documents import (
+    Document,
+    comments,
+    whole_day,
+    without_gaps,
+    yaml_documents,
+    yaml_of,
+)
+from hub.exports.tabular import Head, as_stated
 from loaders.formats.publiccode.standard import STANDARD
 from loaders.formats.publiccode.value_shapes import Section
 from loaders.formats.publiccode.words import CATEGORIES, SCOPES
@@ -23,6 +30,12 @@ _SHORT = 150
 async def _written(edition: Edition) -> AsyncIterator[bytes]:
     async for chunk in yaml_documents(edition, _document, lambda made: _missing(made, STANDARD)):
         yield chunk
+
+
+def publiccode_text(row: Described, head: Head) -> str:
+    """The document of one product, as the medium writes it."""
+    made = _document(row)
+    return (comments(head, row, _missing(made, STANDARD)) + yaml_of(made)).decode()
 
 
 def _document(row: Described) -> Document:

@@ -66,7 +66,10 @@ def context(subjects: Iterable[Subject]) -> Context:
     """Count identifiers and names over all records."""
     counter = ContextCounter()
     for subject in subjects:
-        counter.add(match_keys(subject))
+        keys = match_keys(subject)
+        counter.add(keys)
+        if keys.family == "agent":
+            counter.add_agents(keys.network, 1, keys.accounts == 1, keys.accounts > 1)
     return counter.context()
 
 
@@ -89,10 +92,13 @@ class ContextCounter:
         for name in self._asked(keys.names):
             self._bearers.add((keys.network, name, keys.signature))
             context.lands[name].update(keys.lands.split())
-        if keys.family == "agent":
-            context.agents[keys.network] += 1
-            context.single_accounts[keys.network] += keys.accounts == 1
-            context.several_accounts[keys.network] += keys.accounts > 1
+
+    def add_agents(self, network: str, agents: int, single: int, several: int) -> None:
+        """Count agents of a network, and those of them that have one account and more than one."""
+        context = self._context
+        context.agents[network] += agents
+        context.single_accounts[network] += single
+        context.several_accounts[network] += several
 
     def _asked(self, keys: Sequence[int]) -> Iterable[int]:
         return keys if self._wanted is None else [key for key in keys if key in self._wanted]

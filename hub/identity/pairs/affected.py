@@ -1,7 +1,7 @@
 """What a change affects: the records whose matches it can alter, so that matching them anew equals matching all."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from hub.identity.evidence.context import CATALOGUE
 from hub.identity.keys.packed_keys import MatchKeys, match_keys
@@ -41,8 +41,13 @@ class Affected:
         for keys in changed:
             self._count_members(keys)
 
+    @property
+    def networks(self) -> Collection[str]:
+        """Those of which each agent counts, whatever match keys it has."""
+        return self._moving.keys()
+
     def add(self, keys: MatchKeys) -> None:
-        """Look at one live record."""
+        """Look at one live record: each is looked at once, and those that share no match key with a changed one need not be, but for `networks`."""
         if not (self._counted.isdisjoint(keys.identifiers) and self._counted.isdisjoint(keys.names)):
             self._altered.add(keys.id)
         self._count_members(keys)

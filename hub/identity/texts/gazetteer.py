@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from hub.identity.names.exonyms import EXONYMS
 from hub.identity.names.generic_words import COMMON_WORDS, FILLERS, TERRITORIAL, TOPICS, NameClass
@@ -55,6 +56,7 @@ _PATTERNS: dict[NameClass, tuple[str, ...]] = {
 _OF_A_COUNTRY = frozenset({NameClass.MINISTRY, NameClass.AGENCY})
 """Classes of agents that a text about a country calls by their field alone: its Ministry of Finance."""
 
+_EXONYMS_OF_A_WORD = {one[0]: own[0] for one, own in EXONYMS.items() if len(one) == 1 and len(own) == 1}
 _WORD = re.compile(r"[\w.@]+")
 _DIGIT = re.compile(r"\d")
 _INNER_CAPITAL = re.compile(r"(?<!^)[A-ZÀ-Þ]")
@@ -98,6 +100,12 @@ class Where(StrEnum):
     AT_HOME = "in texts of a network that lists the entity: it speaks of its own"
 
 
+How = tuple[str | None, float, Where]
+"""How a spelling counts: exact, confidence and where of `Spelling`."""
+Way = tuple[Phrase, str | None, float, Where]
+"""A phrase, and how it counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """One spelling of an entity's name. exact: a one-word name that counts only in this very spelling. where: the texts it counts in."""
@@ -108,7 +116,7 @@ class Spelling:
     where: Where = Where.ANYWHERE
 
 
-@dataclass
+@dataclass(slots=True)
 class TrieNode:
     """A node of the token trie."""
 
@@ -120,8 +128,11 @@ class Gazetteer:
     """Finds entities by identifier, by whole name, and through a token trie in running text. Each index is made when it is first needed."""
 
     def __init__(self, entities: Iterable[NamedEntity]) -> None:
-        """Take the entities; their order does not matter."""
-        self.entities = {entity.id: entity for entity in sorted(entities, key=lambda named: named.id)}
+        """Take the entities; their order does not matter. Raises ValueError where one is there twice, as only one of both would be found."""
+        ordered = sorted(entities, key=lambda named: named.id)
+        self.entities = {entity.id: entity for entity in ordered}
+        if len(self.entities) < len(ordered):
+            raise ValueError("An entity is in the gazetteer twice.")
 
     @cached_property
     def by_identifier(self) -> Mapping[tuple[str, str], set[str]]:
@@ -159,8 +170,12 @@ class Gazetteer:
             for phrase, spelling in spellings(entity, name):
                 node = root
                 for token in phrase:
-                    node = node.next.setdefault(token, TrieNode())
-                if spelling not in node.spellings:
+                    if (following := node.next.get(token)) is None:
+                        following = node.next[token] = TrieNode()
+                    node = following
+                # entities come one after the other, so that an equal one can only be among the last ones
+                mine = takewhile(lambda one: one.entity is entity, reversed(node.spellings))  # noqa: B023 - used at once
+                if spelling not in mine:
                     node.spellings.append(spelling)
         return root
 
@@ -171,31 +186,41 @@ class Gazetteer:
 
 def spellings(entity: NamedEntity, name: NameProfile) -> Iterator[tuple[Phrase, Spelling]]:
     """The phrases by which a text may mean an entity; none for common words, bare places and mere generic words."""
+    is_supranational = bool(SUPRANATIONAL.intersection(entity.countries))
+    for phrase, exact, confidence, where in _ways(entity.kind, name.text, is_supranational=is_supranational):
+        yield phrase, Spelling(entity, exact, confidence, where)
+
+
+@lru_cache(maxsize=50_000)
+def _ways(kind: str, text: str, *, is_supranational: bool) -> tuple[Way, ...]:
+    # kept, as each load of several asks for the names of all entities
+    return tuple(_found_by(kind, profile(text), _of_short_form(kind, is_supranational=is_supranational)))
+
+
+def _found_by(kind: str, name: NameProfile, short_form: Where) -> Iterator[Way]:
+    """How a name counts in texts. short_form: where its acronyms do."""
     written = name.text.split("(")[0].strip()
     phrase = text_words(written)
     if len(phrase) == 1:
-        yield from ((phrase, spelling) for spelling in _one_word(entity, name, written))
+        yield from ((phrase, *how) for how in _one_word(kind, name, written, short_form))
         if parts := _SERIES.fullmatch(written):
-            yield text_words(" ".join(parts.groups())), Spelling(entity, None, 0.9)
+            yield text_words(" ".join(parts.groups())), None, 0.9, Where.ANYWHERE
     elif _FILE.fullmatch(written):
-        yield phrase, Spelling(entity, written, 0.9)
-    elif telling(entity, name):
-        yield phrase, Spelling(entity, None, 0.95 if len(phrase) >= MANY else 0.9)
-    elif entity.kind in AGENTS and name.classes & _OF_A_COUNTRY and name.core:
-        yield phrase, Spelling(entity, None, 0.8, Where.IN_ITS_COUNTRY)
-    for short in _acronyms(name, ACRONYM_FROM if entity.kind in AGENTS else MIXED_FROM):
-        yield text_words(short), Spelling(entity, short, 0.7, _of_short_form(entity))
+        yield phrase, written, 0.9, Where.ANYWHERE
+    elif telling(kind, name):
+        yield phrase, None, 0.95 if len(phrase) >= MANY else 0.9, Where.ANYWHERE
+    elif kind in AGENTS and name.classes & _OF_A_COUNTRY and name.core:
+        yield phrase, None, 0.8, Where.IN_ITS_COUNTRY
+    for short in _acronyms(name, ACRONYM_FROM if kind in AGENTS else MIXED_FROM):
+        yield text_words(short), short, 0.7, short_form
     if len(name.core) == 1 and len(name.classes) == 1 and (name_class := next(iter(name.classes))) in TERRITORIAL:
-        yield from (
-            (text_words(pattern.format(name.core[0])), Spelling(entity, None, 0.85))
-            for pattern in _PATTERNS[name_class]
-        )
+        for pattern in _PATTERNS[name_class]:
+            yield text_words(pattern.format(name.core[0])), None, 0.85, Where.ANYWHERE
 
 
-def _of_short_form(entity: NamedEntity) -> Where:
+def _of_short_form(kind: str, *, is_supranational: bool) -> Where:
     """Agents of all countries share capitals; what stands for several countries is met in all."""
-    is_national = entity.kind in AGENTS and not SUPRANATIONAL & set(entity.countries)
-    return Where.IN_ITS_COUNTRY if is_national else Where.ANYWHERE
+    return Where.IN_ITS_COUNTRY if kind in AGENTS and not is_supranational else Where.ANYWHERE
 
 
 def _acronyms(name: NameProfile, shortest: int) -> list[str]:
@@ -208,17 +233,17 @@ def _acronyms(name: NameProfile, shortest: int) -> list[str]:
     ]
 
 
-def telling(entity: NamedEntity, name: NameProfile) -> bool:
+def telling(kind: str, name: NameProfile) -> bool:
     """Whether a name of several words says enough to stand in a text: a word of its own, or of agents several generic ones.
 
     "Code of Conduct" is somebody's repository, and many a text's subject.
     """
     own = any(token not in COMMON_WORDS | TOPICS and len(token) >= MIXED_FROM for token in name.core)
     several = len([token for token in name.tokens if token not in FILLERS]) >= GENERIC_WORDS_FROM
-    return own or (several and entity.kind in AGENTS)
+    return own or (several and kind in AGENTS)
 
 
-def _one_word(entity: NamedEntity, name: NameProfile, word: str) -> Iterator[Spelling]:
+def _one_word(kind: str, name: NameProfile, word: str, short_form: Where) -> Iterator[How]:
     """How a one-word name counts, if at all.
 
     Letters with digits or inner capitals tell; capitals alone are an agent's in its country; a plain capitalised word is a product's if it is long,
@@ -227,17 +252,17 @@ def _one_word(entity: NamedEntity, name: NameProfile, word: str) -> Iterator[Spe
     folded = text_words(word)[0]
     if folded in COMMON_WORDS | TOPICS | FILLERS or (folded,) in EXONYMS or (folded,) in EXONYMS.values():
         return
-    is_agent, is_capitals = entity.kind in AGENTS, word == word.upper()
+    is_agent, is_capitals = kind in AGENTS, word == word.upper()
     if is_agent and is_capitals and len(word) >= ACRONYM_FROM and not name.classes:
-        yield Spelling(entity, word, 0.7, _of_short_form(entity))
-    elif len(word) < MIXED_FROM or entity.kind not in (*AGENTS, "product"):
+        yield word, 0.7, short_form
+    elif len(word) < MIXED_FROM or kind not in (*AGENTS, "product"):
         return
     elif not is_agent and (_DIGIT.search(word) or (_INNER_CAPITAL.search(word) and not is_capitals)):
-        yield Spelling(entity, word, 0.9)
+        yield word, 0.9, Where.ANYWHERE
     elif not is_agent and word[0].isupper() and (len(word) >= ONE_WORD_FROM or is_capitals):
-        yield Spelling(entity, word, 0.6)
+        yield word, 0.6, Where.ANYWHERE
     elif word[0].isupper() and not name.classes:
-        yield Spelling(entity, word, 0.6, Where.AT_HOME)
+        yield word, 0.6, Where.AT_HOME
 
 
 def text_words(text: str) -> Phrase:
@@ -247,4 +272,4 @@ def text_words(text: str) -> Phrase:
 
 def one_spelling(word: str) -> str:
     """A folded word with its exonym replaced."""
-    return EXONYMS.get((word,), (word,))[0] if (word,) in EXONYMS and len(EXONYMS[word,]) == 1 else word
+    return _EXONYMS_OF_A_WORD.get(word, word)

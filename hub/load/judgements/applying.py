@@ -95,7 +95,8 @@ async def _derive(tx: Transaction, judgements: Sequence[Judgement], report: Load
     started = stamp(clock)
     judged = {record for judgement in judgements for record in judgement.pair}
     cause = Cause(report.revision, await sets.TOUCHED.new(tx), await sets.FORMER_KEYS.new(tx), judged)
-    report.joined = await derive(cause, await judgements_of(tx), lambda *_: None)
+    consequences = await derive(cause, await judgements_of(tx), lambda *_: None)
+    report.joined = consequences.joined
     ids = [judgement_id(judgement) for judgement in judgements]
     await write_load(tx, report, "", started, stamp(clock), detail=ids)
-    await write_statistics(tx)
+    await write_statistics(tx, with_edges=consequences.has_edges)

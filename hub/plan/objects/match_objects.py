@@ -37,7 +37,7 @@ def _match_field(c: Compiler, source: MatchSource, field: Selected) -> str:
         identity = source.left if field.name == "left" else source.right
         return f"coalesce((SELECT {record(c, row, field)} FROM record {row} WHERE {row}.id = {identity}), 'null')"
     if field.name == "evidence":
-        return _evidence(c, source.evidence, field)
+        return evidence_list(c, source.evidence, field)
     if field.name == "judgements":
         return _judgements_on(c, source, field)
     if field.name == "score":
@@ -45,7 +45,8 @@ def _match_field(c: Compiler, source: MatchSource, field: Selected) -> str:
     return c.dialect.quoted(f"upper({source.outcome})", "text")
 
 
-def _evidence(c: Compiler, evidence: str, field: Selected) -> str:
+def evidence_list(c: Compiler, evidence: str, field: Selected) -> str:
+    """Pieces of evidence, from JSON."""
     item = c.alias("e")
 
     def member(name: str) -> str:

@@ -1,6 +1,7 @@
 """Networks with their figures and counts, and loads, field by field."""
 
 from hub.plan.lists.term_ranges import ANY, known_count
+from hub.plan.objects.harvest_objects import live_sources
 from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import COMMA, Compiler, literal
@@ -89,6 +90,16 @@ def _figures(c: Compiler, alias: str, field: Selected) -> str:
     return c.dialect.array(f"SELECT {row_object(c, _FIGURE, row, field.only())} AS j FROM {figures}")
 
 
+def _hubs(_: Compiler, alias: str, __: Selected) -> str:
+    return f"coalesce((SELECT CAST(w.hubs AS text) FROM carried_network w WHERE w.network = {alias}.slug), '[]')"
+
+
+def _stated_at(c: Compiler, alias: str, _: Selected) -> str:
+    origin = f"(SELECT w.stated_at FROM carried_network w WHERE w.network = {alias}.slug)"
+    here = f"(SELECT w.finished_at FROM load w WHERE w.revision = {alias}.revision)"
+    return c.dialect.quoted(f"coalesce({origin}, {here})", "text")
+
+
 _NETWORK: dict[str, Lowering] = {
     "id": lambda c, alias, _: c.dialect.quoted(f"'net_' || {alias}.slug", "text"),
     "slug": column("slug"),
@@ -104,7 +115,10 @@ _NETWORK: dict[str, Lowering] = {
     "figures": _figures,
     "counts": lambda c, alias, field: kind_counts(c, field, f"{alias}.slug"),
     "lastLoad": load_at("revision"),
+    "sources": live_sources,
     "issueCount": lambda _, alias, __: f"(SELECT CAST(count(*) AS text) FROM issue i WHERE i.network = {alias}.slug)",
+    "hubs": _hubs,
+    "statedAt": _stated_at,
 }
 _LOAD: dict[str, Lowering] = {
     "id": lambda c, alias, _: c.dialect.quoted(f"'load_' || {alias}.revision", "text"),

@@ -14,12 +14,19 @@ from hub.store.database import Database, storable
 from hub.store.reading import REVISION, Reader
 from schema.kinds import KINDS
 
+MOST_MATCHES = 25
+"""Entities that `match` returns at most."""
+
 
 class Explains(Protocol):
-    """Whoever knows why two things are one."""
+    """Whoever knows why two things are one, and what a description may mean."""
 
     async def explain(self, a: str, b: str) -> str | None:
         """JSON {outcome, links: [{left, right, outcome, score, evidence}]} of two ids; None if there is no such thing."""
+        ...
+
+    async def match(self, arguments: Mapping[str, Any]) -> str:
+        """JSON [{entity, record, match, outcome, score, percent, evidence}] of what a description may mean. Raises `RequestError`."""
         ...
 
 
@@ -117,12 +124,17 @@ GRAPH_ALGORITHMS: dict[str, Callable[[Snapshot, Mapping[str, Any]], Awaitable[st
     "path": _path,
 }
 """(snapshot, arguments) → JSON text that the root's query reads as `computed(key)`; None: the root is null."""
-ALGORITHMS = frozenset({*GRAPH_ALGORITHMS, "explain"})
+ENGINE_QUESTIONS = frozenset({"explain", "match"})
+"""Root fields that the identity engine answers, which reads the store itself."""
+ALGORITHMS = frozenset({*GRAPH_ALGORITHMS, *ENGINE_QUESTIONS})
 
 
-async def explained(engine: Explains, arguments: Mapping[str, Any]) -> str | None:
-    """Likewise the explanation of the identity engine, which reads the store itself."""
-    left, right = (record_id_of(storable(arguments[name])) for name in ("a", "b"))
+async def answered_by_engine(engine: Explains, name: str, arguments: Mapping[str, Any]) -> str | None:
+    """Likewise the answer of the identity engine to one of `ENGINE_QUESTIONS`."""
+    if name == "match":
+        within("first", arguments["first"], 1, MOST_MATCHES)
+        return await engine.match(storable(arguments))
+    left, right = (record_id_of(storable(arguments[end])) for end in ("a", "b"))
     return await engine.explain(left, right)
 
 

@@ -7,7 +7,9 @@ from hub.plan.lists.connections import connection_query
 from hub.plan.lists.counted_fields import column_source, word_source
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
-from hub.plan.objects.match_objects import MatchSource, judgement, match
+from hub.plan.objects.entity_objects import any_entity
+from hub.plan.objects.match_objects import MatchSource, evidence_list, judgement, match
+from hub.plan.objects.record_objects import record
 from hub.plan.objects.waiting import WAITING_OUTCOMES, waits
 from hub.plan.roots.algorithms import computed
 from hub.plan.selection import Selected
@@ -80,6 +82,32 @@ def _explain(c: Compiler, field: Selected) -> str:
     return f"SELECT {c.object(field.only(), lower)} WHERE {explanation} IS NOT NULL"
 
 
+def _match(c: Compiler, field: Selected) -> str:
+    """The query of `match`: what the engine has found comes as a parameter, the likeliest first."""
+    item = c.alias("m")
+
+    def stated(name: str) -> str:
+        return c.dialect.member(f"{item}.value", literal(name))
+
+    def lower(inner: Selected) -> str:
+        if inner.name == "entity":
+            return any_entity(c, stated("entity"), inner)
+        if inner.name == "record":
+            row = c.alias("s")
+            return f"(SELECT {record(c, row, inner)} FROM record {row} WHERE {row}.id = {stated('record')})"
+        if inner.name == "evidence":
+            return evidence_list(c, c.dialect.child(f"{item}.value", literal("evidence")), inner)
+        if inner.name == "outcome":
+            return c.dialect.quoted(f"upper({stated('outcome')})", "text")
+        if inner.name == "isMatch":
+            # SQLite reads JSON true as 1, PostgreSQL as true
+            return f"CASE WHEN CAST({stated('match')} AS text) IN ('1', 'true') THEN 'true' ELSE 'false' END"
+        return f"CAST({stated(inner.name)} AS text)"
+
+    found = c.dialect.elements(c.bind(computed(field.key), "json"), item)
+    return f"SELECT {c.dialect.array(f'SELECT {c.object(field.only(), lower)} AS j FROM {found} ORDER BY {item}.key')}"
+
+
 def _judgements(c: Compiler, field: Selected) -> str:
     row = c.alias("g")
     judgements = RowList(
@@ -98,5 +126,6 @@ def _judgements(c: Compiler, field: Selected) -> str:
 ROOTS: dict[str, Callable[[Compiler, Selected], str]] = {
     "candidates": _candidates,
     "explain": _explain,
+    "match": _match,
     "judgements": _judgements,
 }

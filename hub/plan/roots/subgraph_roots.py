@@ -17,6 +17,7 @@ from schema.kinds import KINDS, Kind
 
 MOST_REPRESENTATIONS = 1_000
 _KIND_OF_TYPE = {kind.graphql: kind for kind in KINDS}
+_PREFIXES = {kind.graphql: f"{kind.prefix}_" for kind in KINDS}
 _NOBODY = ""
 """No record has this id."""
 
@@ -55,12 +56,18 @@ def keys(representations: Sequence[Any]) -> str:
     if len(representations) > MOST_REPRESENTATIONS:
         message = f"_entities takes at most {MOST_REPRESENTATIONS} representations; this operation gives {len(representations)}."
         raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Split them over several operations.")
-    return as_json(
-        [
-            _key(one.type_name, one.stated) if isinstance(one, RepresentedThing) else _key(one[0], dict(one[1]))
-            for one in representations
-        ]
-    )
+    return as_json([_key_of(one) for one in representations])
+
+
+def _key_of(one: Any) -> Any:
+    """The key of one representation, which is an id as a rule: gateways ask for a thousand at a time."""
+    if one.__class__ is not RepresentedThing:
+        return _key(one[0], dict(one[1]))
+    stated = one.stated
+    if (identity := stated.get("id")) is None or (prefix := _PREFIXES.get(one.type_name)) is None:
+        return _key(one.type_name, stated)
+    # ids tell their kind, so that the id of something else need not be looked up
+    return identity if identity.startswith(prefix) and identity.isascii() and identity.isprintable() else _NOBODY
 
 
 def _key(type_name: str, stated: Mapping[str, Any]) -> Any:
@@ -78,7 +85,6 @@ def _key(type_name: str, stated: Mapping[str, Any]) -> Any:
 
 
 _WAYS: dict[str, Callable[[Kind, str], Any]] = {
-    # ids tell their kind, so that the id of something else need not be looked up
     "id": lambda kind, identity: identity if identity.startswith(f"{kind.prefix}_") else _NOBODY,
     "slug": lambda kind, slug: {"kind": kind.name, "slug": slug},
     "url": lambda kind, url: {

@@ -38,15 +38,22 @@ def shaped(value: Any, path: tuple[str | int, ...] = ()) -> Any:
     if isinstance(value, Mapping):
         return {key: shaped(inner, (*path, key)) for key, inner in value.items()}
     if isinstance(value, list):
-        structural = not value or any(_is_structural(inner) for inner in value)
+        structural = not value or _has_structure(value)
         return [shaped(inner, (*path, i)) for i, inner in enumerate(value)] if structural else Bound(path)
     fixed = value is None or isinstance(value, bool) or (isinstance(value, Enum) and value not in STORED_WORDS)
     return value if fixed else Bound(path)
 
 
-def _is_structural(item: Any) -> bool:
+def _has_structure(items: list[Any]) -> bool:
     """Whether the SQL depends on an item of a list; words of vocabularies are bound like text."""
-    return isinstance(item, Mapping) or (isinstance(item, Enum) and item not in STORED_WORDS)
+    return _holds(items, (Mapping, Enum)) and any(
+        isinstance(item, Mapping) or (isinstance(item, Enum) and item not in STORED_WORDS) for item in items
+    )
+
+
+def _holds(items: list[Any], types: tuple[type, ...]) -> bool:
+    """Whether any of some items, of which there may be a thousand, is of some types: their few classes are looked at, not they."""
+    return any(issubclass(one, types) for one in set(map(type, items)))
 
 
 def shape_key(value: Any) -> Hashable:
@@ -56,7 +63,7 @@ def shape_key(value: Any) -> Hashable:
     if isinstance(value, Mapping):
         return tuple([(key, shape_key(inner)) for key, inner in value.items()])
     if isinstance(value, list):
-        return ("list", *map(shape_key, value)) if not value or any(map(_is_structural, value)) else ...
+        return ("list", *map(shape_key, value)) if not value or _has_structure(value) else ...
     if value is None or isinstance(value, bool):
         return value
     return value.name if isinstance(value, Enum) and value not in STORED_WORDS else ...
@@ -70,7 +77,7 @@ def resolved(value: Any, variables: Mapping[str, Any], carried: Mapping[str, Any
             leaf = leaf[step]
         if type(leaf) is str:  # as most are
             return leaf
-        return list(map(_word, leaf)) if isinstance(leaf, list) else _word(leaf)
+        return _word(leaf)
     if isinstance(value, Carried):
         return carried[value.name]
     if isinstance(value, Mapping):
@@ -95,6 +102,9 @@ def open_leaves(value: Any) -> Iterator[Bound | Carried]:
 
 
 def _word(value: Any) -> Any:
+    """A word of a vocabulary as it is stored, or each of a list; any other value as it is."""
+    if isinstance(value, list):
+        return list(map(_word, value)) if _holds(value, (Enum,)) else value
     return STORED_WORDS.get(value, value.name) if isinstance(value, Enum) else value
 
 

@@ -93,6 +93,14 @@ class DirectProtocol(PatientProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """End."""
         super().connection_lost(exc)
+        self._give_back()
+
+    def handle_websocket_upgrade(self) -> None:
+        """Hand the connection over. Nobody tells this protocol when it ends, but it counts as a socket from then on."""
+        super().handle_websocket_upgrade()
+        self._give_back()
+
+    def _give_back(self) -> None:
         if self._budgets is not None:
             self._budgets.connections.give_back(self._counted)
             self._counted = None

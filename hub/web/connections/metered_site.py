@@ -10,7 +10,7 @@ from hub.web.operations.graphql import PATH
 from hub.web.pages.explorer import problem
 from hub.web.visits import visit
 
-_FREE = (PATH, "/static/", "/health", "/favicon")
+_FREE = (PATH, "/static/", "/health", "/livez", "/readyz", "/favicon")
 """What begins so counts nothing here: the endpoint of GraphQL counts for itself."""
 
 

@@ -21,6 +21,7 @@ class PatientProtocol(HttpToolsProtocol):
         super().__init__(*arguments, **named)
         self._head_size = 0
         self._head_timer: asyncio.TimerHandle | None = None
+        self._is_upgraded = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin; whoever says nothing at all is left as one who keeps a connection open."""
@@ -35,6 +36,8 @@ class PatientProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Parse what has arrived; a head that is not whole then is waited for within the bounds."""
         super().data_received(data)
+        if self._is_upgraded:
+            return
         # what is answered, or kept open behind an answer, has either of these
         if self.timeout_keep_alive_task is None and (self.cycle is None or self.cycle.response_complete):
             self._wait_for_head(len(data))
@@ -45,6 +48,11 @@ class PatientProtocol(HttpToolsProtocol):
         """The head is whole."""
         self._wait_no_longer()
         super().on_headers_complete()
+
+    def handle_websocket_upgrade(self) -> None:
+        """Hand the connection over to another protocol: what arrives from then on is no head of a request."""
+        super().handle_websocket_upgrade()
+        self._is_upgraded = True
 
     def _wait_for_head(self, arrived: int) -> None:
         self._head_size += arrived

@@ -1,7 +1,7 @@
 """Downloads: `/<plural>.<suffix>` is the selection of the list page at `/<plural>` in another medium; also by Accept.
 
 `/products.csv?country=DK` has the entities, `/products.edges.csv` their relations, `/products.statements.csv` what records say of them;
-`/changes.jsonl?since=12` what became of all entities after a revision; `/hub.xlsx` is the whole hub as one document. Besides the parameters of the page there are `where` and
+`/changes.jsonl?since=12` what became of all entities after a revision; `/exchange.jsonl` is for other hubs, with or without `since`; `/hub.xlsx` is the whole hub as one document. Besides the parameters of the page there are `where` and
 `orderBy`, JSON as GraphQL has them, and `bom=1`, CSV with a byte order mark.
 
 `/products/os2mo.jsonld` is one thing in a medium; `/products/os2mo/publiccode.yml` likewise, where a medium has a name of its own for that.
@@ -27,6 +27,7 @@ from starlette.types import Scope
 from hub.errors import HubError
 from hub.exports import MEDIA, PARTS, STANDARDS, Edition, Editions, ExportSelection, Medium
 from hub.exports.entity_tables import changes
+from hub.exports.exchange import EXCHANGE
 from hub.exports.json_media import JSON
 from hub.plan.answers import refused
 from hub.plan.documents import RefusedError
@@ -55,14 +56,21 @@ _LOG = logging.getLogger("hub.web")
 
 
 @dataclass(frozen=True, slots=True)
+class _Exchange:
+    """What another hub asks for: networks that changed after a revision."""
+
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What an address asks for. asked: a selection, the revision after which changes are wanted, or None for the whole hub.
+    """What an address asks for. asked: a selection, the revision after which changes are wanted, what another hub wants, or None for the whole hub.
 
     is_single: one thing or nothing.
     """
 
     medium: Medium
-    asked: ExportSelection | int | None
+    asked: ExportSelection | _Exchange | int | None
     tag: str
     is_single: bool = False
 
@@ -86,7 +94,11 @@ class Downloads:
 
     def routes(self) -> list[BaseRoute]:
         """By suffix and, for programs that name a medium, at the address of the list itself. They stand before those of the pages."""
-        books = [Route("/changes.{form}", self._changes), Route("/hub.{form}", self._whole)]
+        books = [
+            Route("/changes.{form}", self._changes),
+            Route(f"/{EXCHANGE.name}.{EXCHANGE.suffix}", self._exchange),
+            Route("/hub.{form}", self._whole),
+        ]
         return [*books, *(route for kind in KINDS for route in self._routes_of(kind))]
 
     def _routes_of(self, kind: Kind) -> list[BaseRoute]:
@@ -124,6 +136,10 @@ class Downloads:
         """What changed after a revision."""
         return await self._answered(request, lambda: self._wanted_changes(request, request.path_params["form"]))
 
+    async def _exchange(self, request: Request) -> Response:
+        """What another hub reads."""
+        return await self._answered(request, lambda: self._wanted_exchange(request))
+
     async def _whole(self, request: Request) -> Response:
         """The whole hub."""
         return await self._answered(request, lambda: self._wanted_whole(request, request.path_params["form"]))
@@ -158,13 +174,14 @@ class Downloads:
 
     async def _wanted_changes(self, request: Request, form: str) -> _Wanted:
         reader = visit(request)
-        checked("parameter", (name for name, _ in reader.pairs), ["since"])
-        since = reader.value("since") or "0"
-        if not since.isdecimal() or len(since) > _LONGEST_NUMBER:
-            hint = "Give the revision of what you have; hub-revision tells it."
-            raise RequestError(RefusalCode.BAD_USER_INPUT, f"{since[:60]!r} is no revision.", hint)
-        medium = _medium(None, "", form)
-        return _Wanted(medium, int(since), await self._tag(reader, form, medium))
+        since, medium = _since(reader), _medium(None, "", form)
+        return _Wanted(medium, since, await self._tag(reader, form, medium))
+
+    async def _wanted_exchange(self, request: Request) -> _Wanted:
+        reader = visit(request)
+        # not of the day, as other downloads: whoever asks every hour has it whole only when something changed
+        tag = f'"{await self._editions.revision()}-{await self._editions.moment()}"'
+        return _Wanted(EXCHANGE, _Exchange(_since(reader)), tag)
 
     async def _wanted_whole(self, request: Request, form: str) -> _Wanted:
         reader = visit(request)
@@ -227,6 +244,9 @@ class Downloads:
             kinds = await self._editions.all_kinds()
             snapshot = await stack.enter_async_context(self._editions.snapshot())
             return await snapshot.whole(kinds, f"{self._address}/hub.{wanted.medium.suffix}", f"{self._address}/")
+        if isinstance(asked, _Exchange):
+            snapshot = await stack.enter_async_context(self._editions.snapshot())
+            return await snapshot.exchange(asked.since)
         if isinstance(asked, int):
             snapshot = await stack.enter_async_context(self._editions.snapshot())
             return await snapshot.book("changes", lambda tables: changes(tables, asked))
@@ -236,6 +256,16 @@ class Downloads:
 
     def _give_back(self) -> None:
         self._free += 1
+
+
+def _since(reader: Visit) -> int:
+    """The revision after which something is asked for. Raises BAD_USER_INPUT."""
+    checked("parameter", (name for name, _ in reader.pairs), ["since"])
+    since = reader.value("since") or "0"
+    if not since.isdecimal() or len(since) > _LONGEST_NUMBER:
+        hint = "Give the revision of what you have; hub-revision tells it."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, f"{since[:60]!r} is no revision.", hint)
+    return int(since)
 
 
 def _head_alone(headers: Mapping[str, str]) -> Response:

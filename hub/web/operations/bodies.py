@@ -25,6 +25,9 @@ PATIENCE = 15
 _GRAPHQL = "application/graphql-response+json"
 _WEIGHT = re.compile(r"\bq=([01](?:\.\d{0,3})?)\s*(?:;|$)")
 DAY = 24 * 60 * 60
+REVISION_HEADER = b"hub-revision"
+"""Tells the revision of an answer, and what a client has seen; to no client anything older is shown."""
+REVISION = re.compile(rb"\d{1,18}")
 _SOON = 0.05
 """Seconds after which it is noticed that a client has left; most answers are there sooner."""
 
@@ -104,6 +107,11 @@ class HttpRequest:
     def is_usual(self) -> bool:
         """Whether it is likely to come again with another body, and has nothing that is its client's own."""
         return self.is_simple and not _OF_ONE_CLIENT & self.headers.keys()
+
+    def has_seen_at_most(self, revision: int) -> bool:
+        """Whether its client states to have seen no newer revision (`hub.web.connections.seen_revisions`)."""
+        seen = self.headers.get(REVISION_HEADER)
+        return seen is None or (REVISION.fullmatch(seen) is not None and int(seen) <= revision)
 
     def tag(self, revision: int, at: float) -> str:
         """The ETag of an answer: alike only for requests that the same revision answers alike on the same day (UTC).

@@ -12,10 +12,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from hub.plan.answers import refused
 from hub.plan.execution import Operation
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.subscriptions.events import Events
 from hub.subscriptions.news import ClosedError
+from hub.web.budgets import retry_after
 from hub.web.operations.bodies import PATIENCE, WANTS_EVENTS, HttpRequest, client_left
 from hub.web.operations.graphql import STATUSES
+from hub.web.operations.metered_events import MeteredEvents
 from hub.web.operations.persisted import PersistedQueries
 
 _HEADERS = [
@@ -49,7 +50,7 @@ def wants_events(headers: Sequence[tuple[bytes, bytes]]) -> bool:
 class EventStreams:
     """Answers one request with a stream. largest_body: bytes of a request that are read at most; persisted: as the endpoint's."""
 
-    def __init__(self, events: Events, *, largest_body: int, persisted: int) -> None:
+    def __init__(self, events: MeteredEvents, *, largest_body: int, persisted: int) -> None:
         self._events = events
         self._largest_body = largest_body
         self._persisted = PersistedQueries(persisted, trusted=events.trusted)
@@ -59,31 +60,40 @@ class EventStreams:
         client = scope.get("client")
         request = HttpRequest(scope["method"], scope["headers"], scope["query_string"], client[0] if client else None)
         try:
+            await self._events.meet(request)
+            with self._events.stream(request):
+                operation = await self._asked(request, receive)
+                await self._stream(request, operation, receive, send)
+        except RequestError as error:
+            await _refuse(send, error)
+
+    async def _asked(self, request: HttpRequest, receive: Receive) -> Operation:
+        """The operation of a request. Raises `RequestError`."""
+        try:
             async with asyncio.timeout(PATIENCE):
                 if request.method == "POST":
                     await request.read_body(receive, self._largest_body)
-            operation = request.operation(self._persisted)
         except TimeoutError:
-            late = RequestError(RefusalCode.BAD_REQUEST, f"The body did not arrive within {PATIENCE} s.")
-            await _refuse(send, late)
-        except RequestError as error:
-            await _refuse(send, error)
-        else:
-            await send({"type": "http.response.start", "status": 200, "headers": _HEADERS[:]})
-            sending, leaving = asyncio.current_task(), asyncio.ensure_future(client_left(receive))
-            leaving.add_done_callback(lambda left: None if left.cancelled() or sending is None else sending.cancel())
-            try:
-                await self._send_events(send, operation)
-            except asyncio.CancelledError:
-                if not leaving.done():
-                    raise
-            finally:
-                leaving.cancel()
+            message = f"The body did not arrive within {PATIENCE} s."
+            raise RequestError(RefusalCode.BAD_REQUEST, message) from None
+        return request.operation(self._persisted)
 
-    async def _send_events(self, send: Send, operation: Operation) -> None:
+    async def _stream(self, request: HttpRequest, operation: Operation, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": _HEADERS[:]})
+        sending, leaving = asyncio.current_task(), asyncio.ensure_future(client_left(receive))
+        leaving.add_done_callback(lambda left: None if left.cancelled() or sending is None else sending.cancel())
+        try:
+            await self._send_events(send, request, operation)
+        except asyncio.CancelledError:
+            if not leaving.done():
+                raise
+        finally:
+            leaving.cancel()
+
+    async def _send_events(self, send: Send, request: HttpRequest, operation: Operation) -> None:
         last = _COMPLETE
         try:
-            async for answer in self._events.answers(operation):
+            async for answer in self._events.answers(operation, request):
                 body = _BEAT if answer is None else b"event: next\ndata: %b\n\n" % answer.body
                 await send({"type": "http.response.body", "body": body, "more_body": True})
         except ClosedError:
@@ -95,5 +105,7 @@ async def _refuse(send: Send, error: RequestError) -> None:
     """A request that is none of GraphQL has no stream."""
     body = refused([error]).body
     headers = [(b"content-type", b"application/json; charset=utf-8"), (b"content-length", b"%d" % len(body))]
+    if error.code is RefusalCode.RATE_LIMITED:
+        headers.append((b"retry-after", b"%d" % retry_after(error)))
     await send({"type": "http.response.start", "status": STATUSES.get(error.code, 400), "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -17,7 +17,7 @@ from hub.plan.cache import SizedCache
 from hub.plan.execution import Executor, Work
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.budgets import Budgets, retry_after, unlimited
-from hub.web.operations.bodies import HttpRequest, Watch
+from hub.web.operations.bodies import REVISION_HEADER, HttpRequest, Watch
 from hub.web.operations.persisted import PersistedQueries
 
 PATH = "/graphql"
@@ -175,7 +175,7 @@ class GraphQL:
         Its client is the other end of the connection, be it whoever asks or a proxy.
         """
         revision = self._executor.revision_at_once()
-        if revision is None or len(request.text) > self._largest_body:
+        if revision is None or len(request.text) > self._largest_body or not request.has_seen_at_most(revision):
             return None
         request.identity = request_id(request.headers.get(HEADER))
         try:
@@ -186,7 +186,7 @@ class GraphQL:
         if isinstance(begun, Work):
             return None
         begun[1].extend(_PAGES_MUST_NOT_GUESS)
-        begun[1].append((HEADER, request.identity))
+        begun[1].extend(((HEADER, request.identity), (REVISION_HEADER, b"%d" % revision)))
         self._meters.requests[_ROUTE, str(begun[0])] += 1
         return begun
 

@@ -2,24 +2,30 @@
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
 from contextlib import suppress
 from typing import Any
 
 from starlette.types import Receive, Scope, Send
 
+from hub.plan.answers import Answer
 from hub.plan.execution import Operation
+from hub.plan.refusals import RequestError
 from hub.subscriptions.conversation import INIT_PATIENCE, PROTOCOL, Conversation, HangUpError
-from hub.subscriptions.events import Events
 from hub.web.operations.bodies import HttpRequest
+from hub.web.operations.metered_events import MeteredEvents
 
+TOO_MANY = 1013
+"""The code with which a socket is closed whose client has used up its budget, or has as many as it may: try again later (IANA's registry of close codes)."""
 _LOG = logging.getLogger("hub.web")
 
 
 class Sockets:
     """Answers WebSockets. origins: of pages that may connect beside the hub's own; most: operations at a time on a connection."""
 
-    def __init__(self, events: Events, *, origins: Collection[str], most: int, patience: float = INIT_PATIENCE) -> None:
+    def __init__(
+        self, events: MeteredEvents, *, origins: Collection[str], most: int, patience: float = INIT_PATIENCE
+    ) -> None:
         self._events = events
         self._origins = origins
         self._most = most
@@ -34,12 +40,17 @@ class Sockets:
             _LOG.info("refused a WebSocket of a page of %s", request.headers[b"origin"][:100].decode("latin-1"))
             await send({"type": "websocket.close", "code": 4403})
             return
+        await self._events.meet(request)
         speaks = PROTOCOL in scope["subprotocols"]
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL if speaks else None})
         if not speaks:
             await send({"type": "websocket.close", "code": 4406, "reason": "Subprotocol not acceptable"})
             return
-        await self._converse(request, receive, send)
+        try:
+            with self._events.stream(request):
+                await self._converse(request, receive, send)
+        except RequestError as error:
+            await _close(send, HangUpError(TOO_MANY, error.message))
 
     def _is_welcome(self, request: HttpRequest) -> bool:
         """Whether a page may connect: one of the hub's own, or of an origin that is named. What is no page has no origin."""
@@ -55,7 +66,10 @@ class Sockets:
         def operation(document: str, name: str | None, variables: dict[str, Any]) -> Operation:
             return request.asked(document, name, variables)
 
-        conversation = Conversation(self._events.answers, say, operation, self._most)
+        def answers(operation: Operation) -> AsyncIterator[Answer | None]:
+            return self._events.answers(operation, request)
+
+        conversation = Conversation(answers, say, operation, self._most)
         try:
             async with asyncio.timeout(self._patience):
                 while not conversation.is_acknowledged:

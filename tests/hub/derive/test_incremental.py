@@ -68,9 +68,11 @@ def state(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
     return {kind: rows for kind, rows in drawn.items() if rows}
 
 
-@pytest.fixture(params=["as set", "cramped"])
+@pytest.fixture(params=["as set", "looked up", "cramped"])
 def _limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As set; or so low that a handful of records goes the ways of large loads."""
+    """As set; so that a store of any size is large beside each load; or so low that a handful of records goes the ways of large loads."""
+    if request.param == "looked up":
+        monkeypatch.setattr(matches, "SPARSE", 0)
     if request.param == "cramped":
         for module, limit, low in (
             (matches, "MANY", 0),
@@ -100,6 +102,19 @@ async def test_a_store_that_followed_its_seeds_equals_a_fresh_one(
         expected = [line async for line in dump(fresh)]
     assert [line async for line in dump(sqlite_store)] == expected
     await _search_is_whole(sqlite_store)
+
+
+async def test_a_product_with_another_name_is_mentioned_by_that_and_no_longer_by_its_old_one(
+    sqlite_store: Database, seeds: Any
+) -> None:
+    titles = [{"key": name, "name": f"Aarhus takes up {name}"} for name in ("OS2mo", "OS2borgerPC")]
+    await load(sqlite_store, seeds.write("press", {"news-item": titles}))
+    for name in ("OS2mo", "OS2borgerPC", "OS2mo"):
+        await load(sqlite_store, seeds.write("list", {"product": [{"key": "a", "name": name}]}))
+        mentioning = await sqlite_store.fetch_rows(
+            "SELECT record.name FROM statement JOIN record ON record.id = statement.record WHERE how = 'mention'"
+        )
+        assert [title for (title,) in mentioning] == [f"Aarhus takes up {name}"]
 
 
 async def _search_is_whole(store: Database) -> None:

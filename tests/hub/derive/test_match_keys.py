@@ -1,12 +1,14 @@
 """The match keys that stand beside the records may be lost at any time."""
 
 import random
+from array import array
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 
 from hub.load import load
+from hub.load.taking_back import undo_load
 from hub.store import Database
 from hub.store.dump import dump
 
@@ -23,7 +25,8 @@ def rows(chance: random.Random, number: int) -> dict[str, list[dict[str, Any]]]:
 
 
 async def marked(store: Database) -> list[Any]:
-    return [tuple(row) for row in await store.fetch_rows("SELECT * FROM match_key ORDER BY record")]
+    rows = await store.fetch_rows("SELECT * FROM match_key ORDER BY record")
+    return [tuple(row)[1:] for row in rows]  # but for the number
 
 
 async def test_marks_that_are_missing_are_made_anew(store: Database, seeds: Any) -> None:
@@ -53,3 +56,20 @@ async def test_a_small_load_into_a_store_without_marks_gives_what_a_fresh_store_
             await load(fresh, folder)
         expected = [line async for line in dump(fresh)]
     assert [line async for line in dump(sqlite_store)] == expected
+
+
+async def holders(store: Database) -> list[Any]:
+    query = (
+        """SELECT m.record, h.key FROM key_holder AS h LEFT JOIN match_key AS m ON m.number = h.holder ORDER BY 1, 2"""
+    )
+    return [tuple(row) for row in await store.fetch_rows(query)]
+
+
+async def test_holders_of_keys_are_those_of_the_match_keys_however_these_came(store: Database, seeds: Any) -> None:
+    chance = random.Random(3)  # noqa: S311 - a reproducible walk, no secret
+    for number in (9, 4, 12):
+        await load(store, seeds.write("alpha", rows(chance, number)), allow_mass_delete=True)
+    await undo_load(store)
+    packed = await store.fetch_rows("SELECT record, strong, weak, tokens, hosts FROM match_key")
+    right = sorted({(record, key) for record, *sorts in packed for keys in sorts for key in array("q", keys)})
+    assert await holders(store) == right

@@ -1,7 +1,10 @@
+from itertools import combinations
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.identity import Subject, affected, candidate_pairs, cannot_link, context, match
+from hub.identity.keys.packed_keys import match_keys
 from hub.identity.pairs.blocking import BLOCK_LIMIT
 from hub.identity.pairs.matching import PairCounts, weighed
 
@@ -67,6 +70,15 @@ def test_a_change_alters_no_match_beyond_its_reach(known, data):
     before = [one for one in match(known) if not {one.left, one.right} & altered]
     after = [one for one in match(rest) if not {one.left, one.right} & altered]
     assert before == after
+
+
+@settings(deadline=None)
+@given(subjects())
+def test_who_shares_an_identifier_or_a_name_shares_a_strong_key_too(known):
+    keyed = [match_keys(one) for one in known.values()]
+    for left, right in combinations(keyed, 2):
+        counted = {*left.identifiers, *left.names} & {*right.identifiers, *right.names}
+        assert not counted or set(left.strong) & set(right.strong)
 
 
 @settings(deadline=None)

@@ -1,15 +1,18 @@
 import asyncio
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from hub.errors import ErrorCode, HubError
 from hub.store import Database, drift, upgrade
 from hub.store.migration import configured
 from hub.store.sqlite_driver import opened
+from hub.store.tables import ChangeRow
+from hub.store.transaction import COPIED, table_of
 from scripts.migrations import forks
 
 SLOW = {
@@ -55,6 +58,31 @@ async def test_what_is_written_can_be_read(store: Database) -> None:
     await add_figure(store, "f1")
     assert await store.fetch_value("SELECT name FROM figure") == "members"
     assert [tuple(row) for row in await store.fetch_rows("SELECT id, value FROM figure")] == [("f1", 78.0)]
+
+
+async def test_many_rows_are_written_as_few_are(store: Database) -> None:
+    """On PostgreSQL many go by COPY."""
+    rows = [
+        {
+            "revision": number,
+            "entity": f"org_{number}",
+            "action": "changed",
+            "kind": "organisation",
+            "name": f"Ærø \t\n\\ {number}",
+            "other": None if number % 2 else "org_0",
+            "slug": None,
+            "fields": None if number % 3 else [{"field": "name", "to": 'a "b"\\', "records": []}],
+        }
+        for number in range(COPIED + 10)
+    ]
+    async with store.write() as tx:
+        await tx.insert(ChangeRow, rows)
+        stored = [dict(row) for row in (await tx.execute(select(table_of(ChangeRow)))).mappings()]
+        await tx.run("DELETE FROM change")
+        for row in rows:
+            await tx.insert(ChangeRow, [row])
+        singly = [dict(row) for row in (await tx.execute(select(table_of(ChangeRow)))).mappings()]
+    assert sorted(stored, key=itemgetter("revision")) == sorted(singly, key=itemgetter("revision")) == rows
 
 
 async def test_an_error_rolls_the_whole_transaction_back(store: Database) -> None:

@@ -9,7 +9,7 @@ from hub.app import create_app
 from hub.config import Settings
 from hub.load import load
 from hub.store import Database
-from hub.store.reading import PostgresReaders
+from hub.store.postgres_reading import PostgresReaders
 
 ONE = {"query": "{ organisations { nodes { name } } }"}
 TWO = {"query": '{ a: organisation(by: {slug: "city"}) { name } b: products(first: 3) { totalCount } }'}

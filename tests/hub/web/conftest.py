@@ -56,7 +56,7 @@ class Element:
 class Page(HTMLParser):
     """A page as a flat list of elements, strict about tags that do not match."""
 
-    VOID = frozenset({"meta", "link", "img", "br", "input", "hr"})
+    VOID = frozenset({"base", "meta", "link", "img", "br", "input", "hr"})
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 import pytest
 import uvicorn
@@ -292,6 +293,19 @@ def test_the_question_behind_a_page_opens_in_the_editor_and_is_answered_on_a_nar
     expect(page.locator(".graphiql-response")).to_contain_text("OS2mo")
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
     assert {rule for rule, _ in violations(page)} <= OF_THE_EDITOR
+    assert visitor.faults == []
+
+
+@pytest.mark.skipif(not is_bundled(), reason="GraphiQL is not bundled: make setup with node and npm")
+def test_the_editor_shows_the_events_of_a_subscription_until_it_is_stopped(visitor: Visitor) -> None:
+    document = "subscription { changes(since: 0) { revision changes(first: 1) { totalCount } } }"
+    page = visitor.go(f"/graphiql?query={quote(document)}")
+    page.get_by_role("button", name="Execute query").click()
+    expect(page.locator(".graphiql-response")).to_contain_text('"totalCount"')
+    stop = page.get_by_role("button", name="Stop query")
+    expect(stop).to_be_visible()
+    stop.click()
+    expect(page.get_by_role("button", name="Execute query")).to_be_visible()
     assert visitor.faults == []
 
 

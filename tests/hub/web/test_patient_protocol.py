@@ -5,10 +5,12 @@ import logging
 
 import pytest
 import uvicorn
+from websockets.asyncio.client import connect
 
 from hub.app import create_app
 from hub.config import Settings
 from hub.store import Database, upgrade
+from hub.subscriptions.conversation import PROTOCOL
 from hub.web.connections.direct_protocol import DirectProtocol
 from hub.web.connections.patient_protocol import LARGEST_HEAD, PatientProtocol
 
@@ -44,7 +46,9 @@ async def port(request, empty_store, caplog):
     """Of the hub, served by one of its protocols with little patience."""
     caplog.set_level(logging.INFO)
     app = create_app(Settings(database_url=empty_store))
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, http=request.param, log_config=None, access_log=False)
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=0, http=request.param, ws="websockets-sansio", log_config=None, access_log=False
+    )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve())
     while not server.started:  # noqa: ASYNC110 - uvicorn offers no event for it
@@ -151,3 +155,10 @@ async def test_rubbish_costs_one_line_of_log(port, rubbish, caplog):
     writer.close()
     await asyncio.sleep(0.05)
     assert len(caplog.records) <= 1
+
+
+async def test_a_socket_is_not_waited_for_as_a_head_is(port):
+    async with connect(f"ws://127.0.0.1:{port}/graphql", subprotocols=[PROTOCOL], proxy=None) as socket:
+        await asyncio.sleep(0.6)  # three times the patience with a head
+        await socket.send('{"type":"ping"}')
+        assert await socket.recv() == '{"type":"pong"}'

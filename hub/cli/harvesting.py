@@ -1,0 +1,200 @@
+"""`hub harvest`."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hub.cli.exit_codes import ExitCode
+from hub.cli.options import AllFindings, Directories, Json
+from hub.cli.output import complain, counted, say, shown, stderr, stdout, table, write_json
+from hub.errors import ErrorCode, HubError
+
+if TYPE_CHECKING:
+    from hub.harvest.directory_harvest import OnSource
+    from hub.harvest.job_history import Job
+    from hub.harvest.polite_client import Manners
+    from hub.load import LoadReport
+    from hub.store import Database
+
+_COLUMNS = (
+    "Network",
+    "Source",
+    "Outcome",
+    "Added#",
+    "Changed#",
+    "Withdrawn#",
+    "Unchanged#",
+    "Rejected#",
+    "Given up#",
+    "Bytes#",
+    "Seconds",
+)
+
+
+@dataclass(frozen=True)
+class Harvested:
+    """What a harvest did. off: sources whose fetching is off."""
+
+    jobs: "list[Job]"
+    reports: "list[LoadReport]"
+    off: list[str]
+
+
+def harvest(
+    dirs: Directories = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Fetch into a copy, show what loading it would change, and write nothing.")
+    ] = False,
+    due: Annotated[
+        bool, typer.Option("--due", help="Only what was last asked longer ago than its `every` says.")
+    ] = False,
+    show_all: AllFindings = False,
+    as_json: Json = False,
+) -> None:
+    """Fetch what seed directories say is published elsewhere (`fetch:` in network.yaml) into their fetched/, and load them.
+
+    What cannot be fetched keeps what it had, with a finding that says since when; docs/live.md has all of it. Exits with 4 if a load
+    was rejected, else with 1 if a source could not be fetched whole or there are findings of error severity.
+    """
+    from hub.app import create_manners
+    from hub.cli.directories import chosen
+    from hub.cli.stores import with_store
+    from hub.config import settings
+
+    roots, manners = chosen(dirs), create_manners(settings())
+    if settings().contact is None and not as_json:
+        complain("HUB_CONTACT is not set: whoever is asked cannot tell whose hub this is.")
+    with _progress() as on_source:
+        if check:
+            done = with_store(lambda database: _checked(database, roots, manners, on_source, only_due=due))
+        else:
+            done = with_store(lambda database: _harvested(database, roots, manners, on_source, only_due=due))
+    raise typer.Exit(_print(done, roots, is_check=check, as_json=as_json, show_all=show_all))
+
+
+async def _harvested(
+    database: "Database", roots: Sequence[Path], manners: "Manners", on_source: "OnSource", *, only_due: bool
+) -> Harvested:
+    """Fetch, load, remember and tell, while no other process does."""
+    from hub.app import create_post
+    from hub.config import settings
+    from hub.harvest.directory_harvest import harvestable
+    from hub.harvest.job_history import remember_jobs
+    from hub.harvest.leases import Lease
+    from hub.harvest.mails import send_news
+    from hub.harvest.schedule import LEASE
+    from hub.load import load_all
+    from hub.store import upgrade
+
+    await upgrade(database)
+    async with Lease(database, LEASE).held() as is_ours:
+        if not is_ours:
+            message, hint = "Another process harvests for this store.", "Wait until it has ended."
+            raise HubError(ErrorCode.STORE_BUSY, message, hint)
+        jobs, off = await _fetched(roots, manners, on_source, only_due=only_due)
+        if not jobs:
+            return Harvested([], [], off)
+        reports = await load_all(database, roots)
+        live = {one.network: [source.name for source in one.sources if source.fetches] for _, one in harvestable(roots)}
+        jobs = await remember_jobs(database, jobs, reports, live)
+    send_news(jobs, create_post(settings()))
+    return Harvested(jobs, reports, off)
+
+
+async def _checked(
+    database: "Database", roots: Sequence[Path], manners: "Manners", on_source: "OnSource", *, only_due: bool
+) -> Harvested:
+    """Fetch into a copy of the directories, and rehearse its load."""
+    from hub.harvest.directory_harvest import harvestable
+    from hub.review.checking import check_all
+
+    with tempfile.TemporaryDirectory(prefix="hub-harvest-") as folder:
+        copies = []
+        for root, manifest in harvestable(roots):
+            copies.append(Path(folder) / manifest.network)
+            shutil.copytree(root, copies[-1], symlinks=True, ignore=shutil.ignore_patterns(".git", ".fetching"))
+        jobs, off = await _fetched(copies, manners, on_source, only_due=only_due)
+        reports = await check_all(database, copies, allow_mass_delete=False, again=False) if jobs else []
+        return Harvested(jobs, reports, off)
+
+
+async def _fetched(
+    roots: Sequence[Path], manners: "Manners", on_source: "OnSource", *, only_due: bool
+) -> "tuple[list[Job], list[str]]":
+    """What came of the sources of some directories, and the names of those whose fetching is off."""
+    from hub.harvest.directory_harvest import Round, harvest_directory, harvestable, sources_off
+    from hub.harvest.polite_client import PoliteClient
+
+    jobs: list[Job] = []
+    async with PoliteClient(manners) as client:
+        around = Round(client, only_due=only_due, on_source=on_source)
+        for root, manifest in harvestable(roots):
+            jobs += await harvest_directory(root, manifest, around)
+    return jobs, sources_off(roots)
+
+
+@contextmanager
+def _progress() -> "Iterator[OnSource]":
+    """What shows which source is fetched, on a terminal; elsewhere nothing."""
+    console = stderr()
+    if not console.is_terminal:
+        yield lambda _network, _source: None
+        return
+    with console.status("harvesting") as status:
+        yield lambda network, source: status.update(shown(f"{network} · {source}"))
+
+
+def _print(done: Harvested, roots: Sequence[Path], *, is_check: bool, as_json: bool, show_all: bool) -> int:
+    """Print what came of a harvest; the exit code."""
+    code = _exit_code(done)
+    if as_json:
+        _print_json(done, roots, is_check=is_check)
+        return code
+    _print_jobs(done)
+    if done.reports:
+        from hub.cli.reports import print_reports
+
+        say("")
+        print_reports("check" if is_check else "load", done.reports, roots, as_json=False, show_all=show_all)
+    return code
+
+
+def _exit_code(done: Harvested) -> ExitCode:
+    from hub.cli.reports import exit_code_of
+
+    code = exit_code_of(done.reports)
+    is_whole = all(job.outcome not in {"failed", "partial"} for job in done.jobs)
+    return ExitCode.FINDINGS if code is ExitCode.FINE and not is_whole else code
+
+
+def _print_json(done: Harvested, roots: Sequence[Path], *, is_check: bool) -> None:
+    from hub.cli.directories import places
+    from hub.cli.output_documents import HarvestDocument
+    from hub.load.report_documents import load_outcome
+
+    folders = places(roots)
+    loads = [load_outcome(report, folders.get(report.network)) for report in done.reports]
+    write_json(HarvestDocument("harvest", not is_check, done.jobs, done.off, loads))
+
+
+def _print_jobs(done: Harvested) -> None:
+    rows = [
+        (job.network, job.source, job.outcome, job.added, job.changed, job.withdrawn, job.unchanged, job.rejected, job.failed, job.bytes, f"{job.milliseconds / 1000:.1f}")
+        for job in done.jobs
+    ]  # fmt: skip
+    if rows:
+        stdout().print(table(_COLUMNS, rows))
+    else:
+        say("Nothing was fetched: nothing is due, or no network.yaml says `fetch`.")
+    for job in done.jobs:
+        for remark in (*([job.message] if job.message else []), *job.remarks):
+            since = f" (since {job.failing_since})" if job.failing_since else ""
+            say((f"{job.network}/{job.source}: ", "bold"), f"{remark}{since}")
+    if done.off:
+        say((f"Off, as network.yaml says: {counted(len(done.off), 'source')}: {', '.join(done.off)}", "dim"))

@@ -1,0 +1,128 @@
+"""`hub match FILE.csv --to OUT.csv`."""
+
+import csv
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from hub.cli.options import Json
+from hub.cli.output import complain, counted, write_json
+
+if TYPE_CHECKING:
+    from hub.review.matched_lists import ListCounts, OwnList
+    from hub.store import Database
+
+_STDOUT = Path("-")
+
+
+def match(
+    path: Annotated[Path, typer.Argument(metavar="FILE.csv", help="A list with a header, one thing a row.")],
+    to: Annotated[
+        Path, typer.Option("--to", metavar="OUT.csv", help="Where the list goes with what it means; - for stdout.")
+    ],
+    name: Annotated[
+        str | None,
+        typer.Option(
+            "--name", metavar="COLUMN", help="Column of names; default the one called name.", show_default=False
+        ),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind", help="organisation, ospo or product; several may be given, default all.", show_default=False
+        ),
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option("--country", metavar="COLUMN", help="Column of countries.", show_default=False)
+    ] = None,
+    type_: Annotated[
+        str | None, typer.Option("--type", metavar="COLUMN", help="Column of types.", show_default=False)
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="COLUMN", help="Column of web addresses.", show_default=False)
+    ] = None,
+    identifier: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--identifier",
+            metavar="SCHEME=COLUMN",
+            help="Column of identifiers of a scheme, such as cvr=cvr_nr; several may be given.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Match your own list with the hub: adds hub_id, hub_name, hub_score (0 to 100), hub_match and hub_evidence to each row.
+
+    hub_match is true where the row means one thing without doubt; otherwise the likeliest is there to be looked at.
+    """
+    from hub.cli.stores import with_loaded_store
+    from hub.review.matched_lists import ListColumns, ListCounts, OwnList
+
+    stated = {"country": country, "type": type_, "url": url}
+    properties = {what: column for what, column in stated.items() if column} | _schemes(identifier or [])
+    own, counts = OwnList(path, ListColumns(name, _kinds(kind or []), properties)), ListCounts()
+    with_loaded_store(lambda database: _write(database, own, counts, to))
+    if as_json and to != _STDOUT:
+        from hub.cli.output_documents import MatchedListDocument
+
+        write_json(MatchedListDocument(path=str(path), to=str(to), **asdict(counts)))
+        return
+    complain(
+        f"{counted(counts.rows, 'row')}: {counts.matched:,} matched, {counts.proposed:,} to look at, {counts.unmatched:,} not found"
+        + (f"; {counts.unread:,} with a value that was not read" if counts.unread else "")
+    )
+
+
+def _kinds(stated: list[str]) -> tuple[str, ...]:
+    from hub.review.described_things import MATCHED_KINDS
+
+    if unknown := [one for one in stated if one not in MATCHED_KINDS]:
+        raise typer.BadParameter(f"{unknown[0]!r} is not matched; {', '.join(MATCHED_KINDS)} are.", param_hint="--kind")
+    return tuple(stated)
+
+
+def _schemes(stated: list[str]) -> dict[str, str]:
+    from schema.identifiers import SCHEME_BY_NAME
+
+    pairs = [one.partition("=") for one in stated]
+    if unknown := [scheme for scheme, _, column in pairs if scheme not in SCHEME_BY_NAME or not column]:
+        hint = f"write scheme=column with one of {', '.join(SCHEME_BY_NAME)}"
+        raise typer.BadParameter(f"{unknown[0]!r} names no scheme and column; {hint}.", param_hint="--identifier")
+    return {scheme: column for scheme, _, column in pairs}
+
+
+async def _write(database: "Database", own: "OwnList", counts: "ListCounts", to: Path) -> None:
+    """Write the matched list; a file is there once all of it is."""
+    if to == _STDOUT:
+        await _write_rows(database, own, counts, sys.stdout)
+        return
+    from hub.errors import ErrorCode, HubError
+
+    unfinished = to.with_name(f".{to.name}.part")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="") as stream:
+            await _write_rows(database, own, counts, stream)
+        unfinished.replace(to)
+    except OSError as error:
+        hint = "Name a file in a directory that can be written."
+        raise HubError(ErrorCode.USAGE, f"{to} cannot be written: {error.strerror}.", hint) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+async def _write_rows(database: "Database", own: "OwnList", counts: "ListCounts", stream: TextIO) -> None:
+    from hub.cli.progress import row_progress
+    from hub.exports.csv_medium import FORMULA_STARTS
+    from hub.review.matched_lists import ADDED, matched_rows
+
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([*own.header, *ADDED])
+    with row_progress() as show:
+        async for row, added in matched_rows(database, own, counts):
+            # what networks state may be a formula to a spreadsheet; the row is that of whoever asks
+            writer.writerow([*row, *(f"'{cell}" if cell[:1] in FORMULA_STARTS else cell for cell in added)])
+            show(counts.rows)

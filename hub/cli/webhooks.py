@@ -1,0 +1,158 @@
+"""`hub webhook add | list | log | rotate | replay | remove`: who is told of changes."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hub.cli.exit_codes import ExitCode
+from hub.cli.options import Json
+from hub.cli.output import complain, say, stdout, table, write_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from hub.store import Database
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="Id of the webhook, as `hub webhook list` shows it.")]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", help="Kind of what changes; may be repeated. Default all kinds.", show_default=False),
+]
+Networks = Annotated[
+    list[str] | None,
+    typer.Option("--network", help="Network whose loads are told; may be repeated. Default all.", show_default=False),
+]
+_KEEP = "Keep it as you keep a password: it is not shown again. The receiver checks with it that messages are from this hub."
+
+
+def add(
+    target: Annotated[str, typer.Argument(metavar="URL", help="Address that takes the messages.")],
+    kind: Kinds = None,
+    network: Networks = None,
+    as_json: Json = False,
+) -> None:
+    """Have an address be told of what changes from now on, and print the secret with which messages are signed.
+
+    A hub that serves tells it. HUB_WEBHOOK_KEY must be set, for this command and for the hub alike.
+    """
+    from hub.config import settings
+    from hub.harvest.host_rules import HostRules
+    from hub.webhooks.hook_secrets import required_key
+    from hub.webhooks.hooks import add_hook
+
+    key, rules = required_key(settings().webhook_key), HostRules(private=settings().harvest_private)
+    made = _with_tables(lambda store: add_hook(store, key, target, kinds=kind, networks=network, rules=rules))
+    _tell_secret(made, "webhook add", as_json=as_json)
+
+
+def rotate(webhook: Id, as_json: Json = False) -> None:
+    """Give a webhook another secret and print it; for a day messages are signed with the former one, too."""
+    from hub.config import settings
+    from hub.webhooks.hook_secrets import required_key
+    from hub.webhooks.hooks import rotate_hook
+
+    key = required_key(settings().webhook_key)
+    _tell_secret(_with_tables(lambda store: rotate_hook(store, key, webhook)), "webhook rotate", as_json=as_json)
+
+
+def list_(as_json: Json = False) -> None:
+    """List who is told of what; exits with 1 if a webhook is off because nothing arrived."""
+    from hub.webhooks.hooks import listed_hooks
+
+    hooks = _with_tables(listed_hooks)
+    if as_json:
+        from hub.cli.output_documents import WebhooksDocument
+
+        write_json(WebhooksDocument(hooks))
+    else:
+        columns = ("Id", "Address", "Kinds", "Networks", "Told up to#", "Pending#", "Failures#", "Off since", "Why")
+        rows = [
+            (
+                *(one["id"], one["target"], _all_or(one["kinds"]), _all_or(one["networks"]), one["position"]),
+                *(one[name] for name in ("pending", "failures", "off_at", "off_why")),
+            )
+            for one in hooks
+        ]
+        stdout().print(table(columns, rows))
+    if any(one["off_at"] for one in hooks):
+        complain("What is off is told no more until `hub webhook replay ID`.")
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def log(
+    webhook: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="One webhook; default all.", show_default=False)
+    ] = None,
+    first: Annotated[int, typer.Option("--first", min=1, max=10_000, help="How many, newest first.")] = 100,
+    as_json: Json = False,
+) -> None:
+    """List what webhooks were told, newest first, and what came of it."""
+    from hub.webhooks.deliveries import deliveries
+
+    found = _with_tables(lambda store: deliveries(store, webhook, first))
+    if as_json:
+        from hub.cli.output_documents import DeliveriesDocument
+
+        write_json(DeliveriesDocument(found))
+        return
+    columns = ("Id", "Webhook", "After#", "Up to#", "Made", "State", "Tries#", "Answer#", "Error")
+    rows = [
+        (one.id, one.webhook, one.since, one.revision, one.made_at, one.state, one.tries, one.status, one.error)
+        for one in found
+    ]
+    stdout().print(table(columns, rows))
+
+
+def replay(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="A message, or a webhook for all that it has not got.")],
+    as_json: Json = False,
+) -> None:
+    """Send a message again under the same id, or all that a webhook has not got; one that is off is on again."""
+    from hub.webhooks.deliveries import replay as send_again
+
+    sent = _with_tables(lambda store: send_again(store, id_))
+    if as_json:
+        from hub.cli.output_documents import ReplayedDocument
+
+        write_json(ReplayedDocument(list(sent)))
+        return
+    say(f"{len(sent)} to be sent again by the hub that serves.")
+
+
+def remove(webhook: Id, as_json: Json = False) -> None:
+    """Tell a webhook no more, and forget what it was told."""
+    from hub.webhooks.hooks import remove_hook
+
+    _with_tables(lambda store: remove_hook(store, webhook))
+    if as_json:
+        from hub.cli.output_documents import RemovedWebhookDocument
+
+        write_json(RemovedWebhookDocument(webhook))
+        return
+    say(f"{webhook} is told no more.")
+
+
+def _all_or(names: list[str] | None) -> str:
+    return "all" if names is None else ", ".join(names)
+
+
+def _tell_secret(made: Any, command: Any, *, as_json: bool) -> None:
+    if as_json:
+        from hub.cli.output_documents import NewWebhookDocument
+
+        write_json(NewWebhookDocument(made.id, made.secret, command))
+        return
+    say(f"{made.id} {made.secret}")
+    complain(_KEEP)
+
+
+def _with_tables(work: "Callable[[Database], Coroutine[Any, Any, Any]]") -> Any:
+    """Run work on the store of the settings, which need not have been loaded."""
+    from hub.cli.stores import with_store
+    from hub.store import upgrade
+
+    async def run(database: "Database") -> Any:
+        await upgrade(database)
+        return await work(database)
+
+    return with_store(run)

@@ -1,0 +1,227 @@
+"""A harvest: what is published is fetched into seed directories of which nothing is lost when something fails.
+
+Of each directory all files change in one step. What fails keeps what it had; so does what is not due.
+"""
+
+import asyncio
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from hub.harvest.errands import Errand
+from hub.harvest.fetch_failures import NotFetchedError
+from hub.harvest.fetched_folder import install, is_same, link_all, note, staged
+from hub.harvest.job_history import Job
+from hub.harvest.polite_client import PoliteClient
+from hub.harvest.ways import FETCHERS
+from hub.load.claims import seed_directories
+from hub.load.clock import Clock, now, stamp
+from loaders.directory import open_directory
+from loaders.fetch_model import FETCHED, interval
+from loaders.fetched import FetchedState, SourceState, fetched_state
+from loaders.manifest_model import Manifest, Source
+from loaders.suggestions import did_you_mean_one_of
+
+AT_A_TIME = 8
+"""Sources of a directory that are fetched at a time; of one host still one after the other."""
+_LONGEST = timedelta(days=7)
+_MOST_DOUBLINGS = 10
+OnSource = Callable[[str, str], None]
+"""(network, source): which is fetched next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one harvest is to do. only_due: leave alone what was asked less than `every` ago, or fails and is given time."""
+
+    client: PoliteClient
+    only_due: bool = False
+    clock: Clock = now
+    on_source: OnSource = lambda _network, _source: None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One source while it is fetched."""
+
+    source: Source
+    state: SourceState
+    new: Path
+    former: Path
+    began: float = field(default_factory=time.monotonic)
+    received: int = 0
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.began
+
+
+def harvestable(roots: Sequence[Path]) -> Iterator[tuple[Path, Manifest]]:
+    """The seed directories at some paths that say what is to be fetched, with their manifests; of two that claim one network the first."""
+    claimed = set[str]()
+    for root in seed_directories(roots):
+        manifest, _ = open_directory(root)
+        if manifest is None or manifest.network in claimed:
+            continue
+        claimed.add(manifest.network)
+        if any(source.fetches for source in manifest.sources):
+            yield root, manifest
+
+
+def sources_off(roots: Sequence[Path]) -> list[str]:
+    """The sources that say how they could be fetched, and that they are not; as network/source."""
+    manifests = [manifest for manifest, _ in map(open_directory, seed_directories(roots)) if manifest is not None]
+    off = [
+        (one, source) for one in manifests for source in one.sources if source.fetch is not None and not source.fetches
+    ]
+    return [f"{manifest.network}/{source.name}" for manifest, source in off]
+
+
+def due_sources(root: Path, manifest: Manifest, moment: datetime, *, only_due: bool = True) -> list[Source]:
+    """The sources that may be asked now. A server that has named a time is not asked before it in any case."""
+    states = fetched_state(root).sources
+    wanted = [source for source in manifest.sources if source.fetches]
+    return [one for one in wanted if _is_due(one, states.get(one.name, SourceState()), moment, only_due=only_due)]
+
+
+def _is_due(source: Source, state: SourceState, moment: datetime, *, only_due: bool) -> bool:
+    if state.not_before is not None and moment < datetime.fromisoformat(state.not_before):
+        return False
+    if not only_due or state.asked_at is None:
+        return True
+    every = interval(source.every)
+    pause = every * (1 << min(max(state.misses - 1, 0), _MOST_DOUBLINGS))
+    return moment >= datetime.fromisoformat(state.asked_at) + min(pause, max(every, _LONGEST))
+
+
+async def harvest_directory(root: Path, manifest: Manifest, around: Round) -> list[Job]:
+    """Fetch what is due of one directory; what came of each source."""
+    wanted = due_sources(root, manifest, around.clock(), only_due=around.only_due)
+    if not wanted:
+        return []
+    state, moment = fetched_state(root), stamp(around.clock)
+    with staged(root) as new:
+        readings = [
+            _Reading(one, _begun(state, one, moment), new / one.name, root / FETCHED / one.name) for one in wanted
+        ]
+        turns = asyncio.Semaphore(AT_A_TIME)
+        jobs = await asyncio.gather(*(_harvested(manifest.network, one, around, moment, turns) for one in readings))
+        state.sources |= {one.source.name: one.state for one in readings}
+        await asyncio.to_thread(_finish, root, new, state, manifest)
+    return list(jobs)
+
+
+def _begun(state: FetchedState, source: Source, moment: str) -> SourceState:
+    former = state.sources.get(source.name, SourceState())
+    return msgspec.structs.replace(
+        former,
+        asked_at=moment,
+        not_before=None,
+        given_up=[],
+        remarks=[],
+        known={**former.known},
+        notes={**former.notes},
+    )
+
+
+def _finish(root: Path, new: Path, state: FetchedState, manifest: Manifest) -> None:
+    """Add what was not asked for, and put all in place; of sources that the manifest has no more nothing stays. Blocks."""
+    names = {source.name for source in manifest.sources if source.fetch is not None}
+    state.sources = {name: one for name, one in state.sources.items() if name in names}
+    for name in sorted(names):
+        if not (new / name).exists():
+            link_all(root / FETCHED / name, new / name)
+    is_changed = any(not is_same(new / name, root / FETCHED / name) for name in names)
+    if is_changed or not (root / FETCHED).exists():
+        install(root, new, state)
+    else:
+        note(root, state)
+
+
+async def _harvested(network: str, reading: _Reading, around: Round, moment: str, turns: asyncio.Semaphore) -> Job:
+    """What came of one source; its files are in the new folder, or none where those of last time are to stay."""
+    async with turns:
+        around.on_source(network, reading.source.name)
+        reading.began = time.monotonic()
+        former = msgspec.structs.replace(reading.state)
+        try:
+            await _fetch_all(reading, around, moment)
+        except NotFetchedError as error:
+            reading.state = _failed(former, error, moment, around)
+            shutil.rmtree(reading.new, ignore_errors=True)
+            return _job(network, reading, "failed", moment, around)
+        return _job(network, reading, _outcome(reading), moment, around)
+
+
+async def _fetch_all(reading: _Reading, around: Round, moment: str) -> None:
+    """All fetches of a source, one after the other. Raises `NotFetchedError` where one fails."""
+    asked = set[str]()
+    fetches = reading.source.fetches
+    for number, fetch in enumerate(fetches, 1):
+        if fetch.way not in FETCHERS:
+            raise NotFetchedError(f"there is no way to fetch {fetch.way!r}; {did_you_mean_one_of(fetch.way, FETCHERS)}")
+        # several fetches may write files of the same name
+        inner = "" if len(fetches) == 1 else str(number)
+        folder, former = reading.new / inner, reading.former / inner
+        folder.mkdir(parents=True)
+        errand = Errand(reading.source.name, fetch, folder, former, reading.state, around.client, moment)
+        try:
+            await FETCHERS[fetch.way](errand)
+        except OSError as error:
+            raise NotFetchedError(f"it cannot be written: {error.strerror}") from error
+        finally:
+            reading.received += errand.received
+        asked |= errand.asked
+    reading.state.known = {url: one for url, one in reading.state.known.items() if url in asked}
+    _note_success(reading, moment)
+
+
+def _note_success(reading: _Reading, moment: str) -> None:
+    state = reading.state
+    if state.misses:
+        state.remarks.append(f"fetched again, after failures since {state.failing_since}")
+    state.misses, state.failing_since, state.message, state.fetched_at = 0, None, None, moment
+
+
+def _failed(former: SourceState, error: NotFetchedError, moment: str, around: Round) -> SourceState:
+    """The state after a failure: what is known of the files stays as they do."""
+    until = None if error.wait is None else around.clock() + timedelta(seconds=error.wait)
+    return msgspec.structs.replace(
+        former,
+        misses=former.misses + 1,
+        failing_since=former.failing_since or moment,
+        message=error.message,
+        not_before=None if until is None else stamp(lambda: until),
+    )
+
+
+def _outcome(reading: _Reading) -> str:
+    if reading.state.given_up:
+        return "partial"
+    is_known = reading.former.is_dir() and is_same(reading.new, reading.former)
+    return "unchanged" if is_known else "changed"
+
+
+def _job(network: str, reading: _Reading, outcome: str, moment: str, around: Round) -> Job:
+    state = reading.state
+    return Job(
+        network=network,
+        source=reading.source.name,
+        way=", ".join(dict.fromkeys(fetch.way for fetch in reading.source.fetches)),
+        started_at=moment,
+        finished_at=stamp(around.clock),
+        outcome=outcome,
+        failed=len(state.given_up),
+        bytes=reading.received,
+        milliseconds=round(reading.seconds * 1000),
+        misses=state.misses,
+        message=state.message or "; ".join(state.given_up) or None,
+        remarks=tuple(state.remarks),
+        fetched_at=state.fetched_at,
+        failing_since=state.failing_since,
+    )

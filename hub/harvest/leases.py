@@ -1,0 +1,69 @@
+"""Leases: what one process of many does at a time, written in the store, which all of them share. One that is not renewed runs out."""
+
+import asyncio
+import os
+import socket
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from hub.load.clock import Clock, now
+from hub.store import Database
+
+HELD = timedelta(minutes=5)
+RENEWED = 60.0
+"""Seconds between two renewals."""
+_TAKE = """INSERT INTO lease (name, holder, until) VALUES (:name, :holder, :until)
+    ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+    WHERE lease.until < :moment OR lease.holder = excluded.holder"""
+
+
+def _holder() -> str:
+    return f"{socket.gethostname()} {os.getpid()} {uuid.uuid4().hex[:8]}"
+
+
+@dataclass(slots=True)
+class Lease:
+    """A lease by its name, as one process wants it."""
+
+    database: Database
+    name: str
+    clock: Clock = now
+    holder: str = field(default_factory=_holder)
+
+    async def take(self) -> bool:
+        """Take it, or renew it; False if another process has it."""
+        moment, until = self.clock(), self.clock() + HELD
+        async with self.database.write() as tx:
+            written = await tx.run(
+                _TAKE, name=self.name, holder=self.holder, until=until.isoformat(), moment=moment.isoformat()
+            )
+        return written > 0
+
+    async def give_back(self) -> None:
+        """Have it free again."""
+        async with self.database.write() as tx:
+            await tx.run(
+                "DELETE FROM lease WHERE name = :name AND holder = :holder", name=self.name, holder=self.holder
+            )
+
+    @asynccontextmanager
+    async def held(self) -> AsyncIterator[bool]:
+        """Whether it was taken, for a block; renewed until its end, and given back then."""
+        if not await self.take():
+            yield False
+            return
+        renewing = asyncio.ensure_future(self._renew())
+        try:
+            yield True
+        finally:
+            renewing.cancel()
+            await asyncio.gather(renewing, return_exceptions=True)
+            await self.give_back()
+
+    async def _renew(self) -> None:
+        while True:
+            await asyncio.sleep(RENEWED)
+            await self.take()

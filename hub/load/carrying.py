@@ -1,0 +1,161 @@
+"""Networks that come by way of other hubs: which state of which of them is taken here, and what is dropped again.
+
+Every hub numbers the states of its own networks by the moment at which it stored them, and the newest state counts wherever it comes from.
+A hub also says which networks are its own; of what it says it no longer has, nothing stays. So hubs agree in whatever order they ask each other.
+"""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from hub.config import settings
+from hub.load.acceptance import is_loss
+from hub.load.clock import Clock
+from hub.load.report import LoadReport
+from hub.load.taking_back import drop_network
+from hub.store.database import Database, decoded
+from hub.store.former_tables import CarriedNetworkRow, KnownHubRow
+from hub.store.transaction import Transaction, table_of
+from loaders.directory import Entry, open_directory
+from loaders.exchange import HubListing, KnownHub, Offer, is_hub, listings_of
+from loaders.exchange.listing import rank
+from schema.issues import Issue, IssueCode, Place
+from schema.records import Record
+
+_MANIFEST = Place("network.yaml")
+_ORPHANS = """SELECT c.network, CAST(c.hubs AS text) AS hubs FROM carried_network AS c JOIN network AS n ON n.slug = c.network ORDER BY c.network"""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The way by which a network that is stored came. rank: of its state."""
+
+    hubs: tuple[str, ...]
+    stated_at: str
+    revision: int
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """See `Offer.rank`."""
+        return rank(self.stated_at, self.revision, self.hubs)
+
+
+def hub_listings(directories: Iterable[Path]) -> list[HubListing]:
+    """What other hubs say in those of some directories that hold such, without what only comes back from this hub."""
+    own, found = settings().address, []
+    for directory in directories:
+        manifest, _ = open_directory(directory)
+        if manifest is not None and is_hub(manifest):
+            found.append(_without_echoes(listings_of(directory, manifest), own))
+    return found
+
+
+def _without_echoes(listing: HubListing, own: str) -> HubListing:
+    """The listing without what went through this hub: it is here already, or no longer meant to be."""
+    if any(offer.hubs[-1] == own for offer in listing.offers):
+        message = f"{listing.root} says that it is {own}, which is this hub: nothing is taken from it."
+        hint = "give each hub an address of its own (HUB_BASE_URI)"
+        listing.issues.append(Issue.of(IssueCode.MANIFEST_INVALID, listing.network, _MANIFEST, message, hint=hint))
+    listing.offers = [offer for offer in listing.offers if own not in offer.hubs]
+    listing.hubs = [one for one in listing.hubs if one.hub != own]
+    return listing
+
+
+def best_offers(listings: Iterable[HubListing]) -> list[Offer]:
+    """Of each network the offer that counts, by name."""
+    best: dict[str, Offer] = {}
+    for offer in (offer for listing in listings for offer in listing.offers):
+        known = best.get(offer.manifest.network)
+        if known is None or known.rank < offer.rank:
+            best[offer.manifest.network] = offer
+    return [best[network] for network in sorted(best)]
+
+
+def loaded_here(offer: Offer) -> Issue:
+    """The finding on a network that is loaded from its own directory and offered by another hub, too."""
+    network = offer.manifest.network
+    message = f"{offer.hubs[-1]} offers {network} as of {offer.stated_at}; it is loaded from its own directory here."
+    return Issue.of(IssueCode.NETWORK_LOADED_HERE, network, Place(offer.file.path, offer.line), message)
+
+
+async def taken_way(tx: Transaction, network: str) -> Taken | None:
+    """The way by which a stored network came; None where it is loaded from its own directory."""
+    table = table_of(CarriedNetworkRow)
+    row = (await tx.execute(select(table).where(table.c.network == network))).first()
+    return None if row is None else Taken(tuple(row.hubs), row.stated_at, row.revision)
+
+
+async def write_way(tx: Transaction, network: str, offer: Offer | None) -> None:
+    """Remember by which way a network came that is loaded now; None: from its own directory."""
+    if offer is None:
+        await tx.run("DELETE FROM carried_network WHERE network = :network", network=network)
+        return
+    row = {"network": network, "hubs": list(offer.hubs), "stated_at": offer.stated_at, "revision": offer.revision}
+    await tx.upsert(CarriedNetworkRow, [row])
+
+
+async def is_listed(tx: Transaction, offer: Offer) -> bool:
+    """Whether the origin of an offer still has the network, as far as is known here."""
+    table = table_of(KnownHubRow)
+    row = (await tx.execute(select(table).where(table.c.hub == offer.hubs[0]))).first()
+    return row is None or offer.manifest.network in row.networks
+
+
+async def own_records(tx: Transaction, network: str, batches: AsyncIterator[list[Entry]]) -> AsyncIterator[list[Entry]]:
+    """What another hub says of a network, without records whose stated id is that of another network's record here."""
+    async for batch in batches:
+        stated = [one.id for one in batch if isinstance(one, Record) and one.given_id]
+        rows = await tx.rows(
+            "SELECT id FROM record WHERE id IN :ids AND network <> :network", ids=stated, network=network
+        )
+        foreign = {row.id for row in rows} if stated else set()
+        yield [one for one in batch if not (isinstance(one, Record) and one.id in foreign)]
+
+
+async def meet_hubs(
+    database: Database, listings: Sequence[HubListing], clock: Clock, *, allow_mass_delete: bool
+) -> list[LoadReport]:
+    """Take in what hubs say they have, and drop what its origin no longer has; a report for each listing with findings, and for what was dropped."""
+    reports = []
+    async with database.write() as tx:
+        for listing in listings:
+            report = LoadReport(listing.network, "rejected" if listing.issues else "unchanged")
+            for issue in listing.issues:
+                report.add_issue(issue)
+            for hub in listing.hubs:
+                await _meet(tx, hub, report, allow_mass_delete=allow_mass_delete)
+            if report.issues:
+                reports.append(report)
+        orphans = await _orphans(tx)
+    return reports + [await drop_network(database, network, clock=clock) for network in orphans]
+
+
+async def _meet(tx: Transaction, hub: KnownHub, report: LoadReport, *, allow_mass_delete: bool) -> None:
+    """Remember what a hub has, unless a later state of it is known, or it lost so much that somebody should be asked."""
+    table = table_of(KnownHubRow)
+    row = (await tx.execute(select(table).where(table.c.hub == hub.hub))).first()
+    if row is not None and (row.as_of, row.revision) >= (hub.as_of, hub.revision):
+        return
+    had = set(row.networks) if row is not None else set()
+    lost = sorted(had - set(hub.networks))
+    if is_loss(len(lost), len(had)) and not allow_mass_delete:
+        message = (
+            f"{hub.hub} no longer has {len(lost)} of {len(had)} networks: {', '.join(lost)[:300]}. They stay here."
+        )
+        hint = "if they are meant to go, pass --allow-mass-delete"
+        report.add_issue(Issue.of(IssueCode.COUNT_BELOW, report.network, _MANIFEST, message, hint=hint))
+        return
+    stated = {"hub": hub.hub, "as_of": hub.as_of, "revision": hub.revision, "networks": sorted(hub.networks)}
+    await tx.upsert(KnownHubRow, [stated])
+
+
+async def _orphans(tx: Transaction) -> list[str]:
+    """Networks that came by way of other hubs, and that their origin no longer has."""
+    known = {row.hub: row.networks for row in await tx.execute(select(table_of(KnownHubRow)))}
+    return [
+        row.network
+        for row in await tx.rows(_ORPHANS)
+        if row.network not in known.get(decoded(row.hubs)[0], [row.network])
+    ]

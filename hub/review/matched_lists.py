@@ -1,0 +1,128 @@
+"""Somebody's own list, row by row, with what each row means in the hub: read and written in parts, so that it may be as long as it likes."""
+
+import csv
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TextIO
+
+from hub.errors import ErrorCode, HubError
+from hub.review.described_things import Description, described
+from hub.review.lookup import entity_names
+from hub.review.thing_matching import FoundThing, Matcher
+from hub.store import Database
+from loaders.encodings import UTF_8, encoding
+from loaders.source import Refused, SourceFile
+
+ADDED = ("hub_id", "hub_name", "hub_score", "hub_match", "hub_evidence")
+"""The columns that a matched list has beside its own."""
+_PART = 100
+"""Rows that are matched at a time."""
+_DELIMITERS = ",;\t|"
+_NAMES = ("name", "navn", "nom", "title", "titel", "organisation", "organization", "product")
+"""Columns that hold names where nobody says which does."""
+Cells = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumns:
+    """Which column says what. kinds: what the rows may mean; properties: columns by property of `PROPERTIES`."""
+
+    name: str | None = None
+    kinds: tuple[str, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class ListCounts:
+    """What became of the rows. matched: they mean one thing without doubt; proposed: a person should judge."""
+
+    rows: int = 0
+    matched: int = 0
+    proposed: int = 0
+    unmatched: int = 0
+    unread: int = 0
+
+    def count(self, described_thing: Description, found: FoundThing | None) -> None:
+        """Count one row. unread: rows with a property that could not be read."""
+        self.rows += 1
+        self.matched += bool(found and found.is_match)
+        self.proposed += bool(found and not found.is_match)
+        self.unmatched += found is None
+        self.unread += bool(described_thing.unread)
+
+
+class OwnList:
+    """A CSV file with a header, in any of the usual encodings and delimiters. Raises `HubError` usage for what is no such list."""
+
+    def __init__(self, path: Path, columns: ListColumns) -> None:
+        self._path = path
+        self._columns = columns
+        with self._opened() as stream:
+            start = stream.readline()
+        self._delimiter = max(_DELIMITERS, key=start.count)
+        self.header = next(self._rows(), [])
+        if not any(self.header):
+            raise _unusable(f"{path} has no header.", "Name the columns in its first row.")
+        usual = next((one for one in self.header if one.strip().lower() in _NAMES), None)
+        self._name = columns.name or usual
+        if self._name is None and not columns.properties:
+            raise _unusable(f"No column of {path} is called name.", "Say which holds the names: --name COLUMN.")
+        self._places = {
+            column: self._place(column) for column in filter(None, (self._name, *columns.properties.values()))
+        }
+
+    def _place(self, column: str) -> int:
+        if column not in self.header:
+            listed = ", ".join(self.header[:20])
+            raise _unusable(f"{self._path} has no column {column!r}.", f"Its columns are {listed}.")
+        return self.header.index(column)
+
+    def _opened(self) -> TextIO:
+        try:
+            codec = encoding(SourceFile(self._path.resolve().parent, self._path.resolve().name), None).codec
+            return self._path.open(encoding="utf-8-sig" if codec == UTF_8 else codec, errors="replace", newline="")
+        except (Refused, OSError) as error:
+            raise _unusable(f"{self._path} cannot be read: {error}.", "Name a CSV file with a header.") from error
+
+    def _rows(self) -> Iterator[list[str]]:
+        with self._opened() as stream:
+            try:
+                yield from csv.reader(stream, delimiter=self._delimiter)
+            except csv.Error as error:
+                raise _unusable(f"{self._path} is no CSV: {error}.", "A quote may not be closed.") from error
+
+    def rows(self) -> Iterator[tuple[Cells, Description]]:
+        """The rows with what they describe; each has as many cells as there are columns."""
+        width = len(self.header)
+        for cells in islice(self._rows(), 1, None):
+            if any(cells):
+                row = (cells + [""] * width)[:width]
+                yield row, self._described(row)
+
+    def _described(self, row: Cells) -> Description:
+        stated = {what: row[self._places[column]] for what, column in self._columns.properties.items()}
+        name = row[self._places[self._name]] if self._name else ""
+        return described(name, self._columns.kinds, [(what, value) for what, value in stated.items() if value.strip()])
+
+
+async def matched_rows(database: Database, own: OwnList, counts: ListCounts) -> AsyncIterator[tuple[Cells, Cells]]:
+    """The rows of a list, each with the cells of `ADDED`. counts: in which what becomes of them is counted."""
+    matcher, rows = Matcher(database), own.rows()
+    while part := list(islice(rows, _PART)):
+        matches = await matcher.match([one for _, one in part], 1)
+        best = [things[0] if things else None for things in matches]
+        names = await entity_names(database, [thing.entity for thing in best if thing])
+        for (row, one), thing in zip(part, best, strict=True):
+            counts.count(one, thing)
+            yield row, _added(thing, names) if thing else [""] * len(ADDED)
+
+
+def _added(thing: FoundThing, names: Mapping[str, str]) -> Cells:
+    evidence = "; ".join(f"{piece.name} {piece.weight:+g} ({piece.detail})" for piece in thing.evidence)
+    return thing.entity, names.get(thing.entity, ""), f"{thing.percent:g}", str(thing.is_match).lower(), evidence
+
+
+def _unusable(message: str, hint: str) -> HubError:
+    return HubError(ErrorCode.USAGE, message, hint)

@@ -1,0 +1,173 @@
+"""Batches of reconciliation queries in both versions of the protocol, read strictly and within bounds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+
+from hub.review.described_things import LONGEST_NAME, MATCHED_KINDS, MOST_PROPERTIES, PROPERTIES, Description, described
+
+MOST_QUERIES = 100
+"""Queries of a batch: a third of a second of work, at 300 a second."""
+MOST_CANDIDATES = 25
+USUAL_CANDIDATES = 5
+Form = Mapping[str, str]
+
+
+class UnusableBatch(Exception):
+    """A batch that is refused as a whole. status: of the response; hint: what to do."""
+
+    def __init__(self, message: str, hint: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciliationQuery:
+    """One query. key: under which its answer stands; limit: of candidates; note: why nothing can be found, "" where it can.
+
+    required: properties that a candidate must have in common with the query (1.0-draft).
+    """
+
+    key: str
+    described: Description
+    limit: int
+    note: str = ""
+
+
+class _Value(msgspec.Struct):
+    """A property value that is itself an entity."""
+
+    id: str
+    name: str | None = None
+
+
+_Values = str | int | float | bool | _Value | list[str | int | float | bool | _Value]
+
+
+class _Property(msgspec.Struct):
+    pid: str
+    v: _Values
+
+
+class _Query(msgspec.Struct):
+    """A query of 0.2."""
+
+    query: str = ""
+    type: str | list[str] | None = None
+    limit: int | float | None = None
+    properties: list[_Property] = []
+    type_strict: str | None = None
+
+
+class _Condition(msgspec.Struct, rename="camel"):
+    match_type: str
+    v: _Values
+    pid: str | None = None
+    required: bool = False
+    match_quantifier: str = "any"
+    match_qualifier: str | None = None
+
+
+class _DraftQuery(msgspec.Struct):
+    """A query of 1.0-draft."""
+
+    conditions: list[_Condition]
+    type: str | None = None
+    limit: int | float | None = None
+    lang: str | None = None
+    dir: str | None = None
+
+
+class _DraftBatch(msgspec.Struct):
+    queries: list[_DraftQuery]
+
+
+_BATCH = msgspec.json.Decoder(dict[str, _Query])
+_DRAFT_BATCH = msgspec.json.Decoder(_DraftBatch)
+
+
+def batch(text: str) -> list[ReconciliationQuery]:
+    """The queries of a batch of 0.2, an object by their keys. Raises `UnusableBatch`."""
+    queries = _bounded(_decoded(_BATCH, text.encode(errors="replace")))
+    return [
+        _query(key, one.query, one.type, one.limit, [(stated.pid, stated.v) for stated in one.properties])
+        for key, one in queries.items()
+    ]
+
+
+def draft_batch(body: bytes) -> list[ReconciliationQuery]:
+    """The queries of a batch of 1.0-draft, in their order. Raises `UnusableBatch`."""
+    queries = _bounded(_decoded(_DRAFT_BATCH, body).queries)
+    return [_draft_query(str(number), one) for number, one in enumerate(queries)]
+
+
+def _draft_query(key: str, query: _DraftQuery) -> ReconciliationQuery:
+    names = [name for one in query.conditions if one.match_type == "name" for name in _texts(one.v)]
+    properties = [(one.pid or "", one.v) for one in query.conditions if one.match_type == "property"]
+    if any(one.match_quantifier == "none" for one in query.conditions):
+        hint = "Leave the condition out, and drop what it excludes from the answer."
+        raise UnusableBatch(f"Query {key} has a condition with the quantifier none, which is not offered.", hint)
+    return _query(key, next(iter(names), ""), query.type, query.limit, properties)
+
+
+def _query(
+    key: str,
+    name: str,
+    type_: str | list[str] | None,
+    limit: float | None,
+    properties: list[tuple[str, _Values]],
+) -> ReconciliationQuery:
+    types = [type_] if isinstance(type_, str) else type_ or []
+    known = [kind for kind in types if kind in MATCHED_KINDS]
+    values = [(stated, text) for stated, value in properties for text in _texts(value)]
+    made = described(name[: LONGEST_NAME + 1], known, values[: MOST_PROPERTIES + 1])
+    if types and not known:
+        note = f"There is no type {types[0][:60]!r}; there are {', '.join(MATCHED_KINDS)}."
+    elif len(name) > LONGEST_NAME:
+        note = f"A name has at most {LONGEST_NAME} characters; this one has {len(name):,}."
+    elif made.unread:
+        note = f"Not read: {', '.join(stated[:60] for stated in made.unread)}."
+    else:
+        note = ""
+    is_hopeless = (types and not known) or len(name) > LONGEST_NAME
+    bounded = min(MOST_CANDIDATES, max(1, int(limit))) if limit else USUAL_CANDIDATES
+    return ReconciliationQuery(key, Description() if is_hopeless else made, bounded, note)
+
+
+def _texts(value: _Values) -> Iterator[str]:
+    """The values as texts; an entity counts as its id, which for a country is its code."""
+    for one in value if isinstance(value, list) else [value]:
+        yield one.id if isinstance(one, _Value) else str(one)
+
+
+def _bounded(queries: Any) -> Any:
+    if len(queries) > MOST_QUERIES:
+        message = f"A batch has at most {MOST_QUERIES} queries; this one has {len(queries):,}."
+        hint = "Send several batches; batchSize in the manifest tells how many queries one may have."
+        raise UnusableBatch(message, hint, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return queries
+
+
+def _decoded(decoder: Any, text: bytes) -> Any:
+    try:
+        return decoder.decode(text)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        hint = f"A query has a name or properties, which are {', '.join(PROPERTIES)}; see the documentation that the manifest names."
+        raise UnusableBatch(f"The batch cannot be read: {error}.", hint) from error
+
+
+async def body_of(request: Request, largest: int) -> bytes:
+    """The body. Raises `UnusableBatch` for one that is larger than so many bytes, without reading it to its end."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > largest:
+            message, hint = f"The body is larger than {largest:,} bytes.", "Send smaller batches."
+            raise UnusableBatch(message, hint, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return bytes(body)

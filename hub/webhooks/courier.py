@@ -1,0 +1,89 @@
+"""The courier: as long as the hub serves it looks for what is to be told, and tells it. Any number may run on one store: a hook has one at a time."""
+
+import asyncio
+import logging
+import os
+import socket
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from pydantic import SecretStr
+
+from hub.errors import HubError
+from hub.load.clock import Clock, now
+from hub.store import Database
+from hub.webhooks.deliveries import claimed, due_hooks, told
+from hub.webhooks.hook_secrets import signatures
+from hub.webhooks.messenger import Messenger
+
+LOOK = 1.0
+"""Seconds between two looks."""
+AT_A_TIME = 8
+"""Hooks that one courier tells at a time."""
+_LOG = logging.getLogger("hub.webhooks")
+
+
+def _holder() -> str:
+    return f"{socket.gethostname()} {os.getpid()} {uuid.uuid4().hex[:8]}"
+
+
+@dataclass(slots=True)
+class Courier:
+    """Tells hooks. key: from which their secrets follow; address: of the hub; pause: see `claimed`."""
+
+    database: Database
+    key: SecretStr
+    address: str
+    messenger: Messenger
+    pause: float
+    clock: Clock = now
+    holder: str = field(default_factory=_holder)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Tell hooks within a block."""
+        watching = asyncio.ensure_future(self._watch())
+        try:
+            yield
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+            await self.database.dispose()
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                await self.round()
+            except HubError as error:  # the store is busy or away for now
+                _LOG.warning("No webhook was told: %s", error)
+            await asyncio.sleep(LOOK)
+
+    async def round(self) -> int:
+        """Tell each hook that waits one message; how many were sent."""
+        turns = asyncio.Semaphore(AT_A_TIME)
+
+        async def tell(hook: str) -> bool:
+            async with turns:
+                return await self._tell(hook)
+
+        return sum(await asyncio.gather(*map(tell, await due_hooks(self.database, self.clock))))
+
+    async def _tell(self, hook: str) -> bool:
+        letter = await claimed(self.database, hook, self.holder, self.pause, self.address, self.clock)
+        if letter is None:
+            return False
+        at = self.clock()
+        headers = {
+            "content-type": "application/cloudevents+json; charset=utf-8",
+            "webhook-id": letter.message,
+            "webhook-timestamp": str(int(at.timestamp())),
+            "webhook-signature": signatures(
+                self.key, hook, letter.generation, letter.rotated_at, letter.message, at, letter.body
+            ),
+        }
+        answer = await self.messenger.send(letter.target, headers, letter.body)
+        if off := await told(self.database, letter, answer, self.holder, self.clock):
+            _LOG.warning("The webhook %s is off: %s", hook, off)
+        return True

@@ -1,0 +1,78 @@
+"""Two hubs on one PostgreSQL store tell a change once; what was not told when both were killed is told by the next one."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from standardwebhooks import Webhook
+
+from tests.conftest import new_postgres_database
+
+ROOT = Path(__file__).parents[3]
+
+
+class Nodes:
+    """Processes of one hub."""
+
+    def __init__(self, folder: Path, database: str) -> None:
+        self.folder = folder
+        self.env = os.environ | {
+            "HUB_DATABASE_URL": database,
+            "HUB_SEEDS": str(folder / "seeds"),
+            "HUB_PORT": "0",
+            "HUB_BASE_URI": "https://hub.example",
+            "HUB_WEBHOOK_KEY": "a key of these tests, which is long enough",
+            "HUB_WEBHOOK_PAUSE": "0",
+            "HUB_HARVEST_PRIVATE": "127.0.0.0/8",
+            "PYTHONPATH": str(ROOT),
+        }
+        self.running: list[subprocess.Popen[bytes]] = []
+
+    def serve(self) -> None:
+        command = [sys.executable, "-m", "hub", "serve", "--no-load"]
+        self.running.append(subprocess.Popen(command, env=self.env, cwd=self.folder, stderr=subprocess.DEVNULL))
+
+    def kill(self) -> None:
+        for process in self.running:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        self.running.clear()
+
+    async def hub(self, *arguments: str) -> str:
+        command = (sys.executable, "-m", "hub", *arguments)
+        process = await asyncio.create_subprocess_exec(*command, env=self.env, cwd=self.folder, stdout=subprocess.PIPE)
+        said, _ = await process.communicate()
+        assert process.returncode == 0
+        return said.decode()
+
+
+async def test_nodes_tell_once_and_nothing_is_lost_with_them(postgres_server, seeds, receiver, tmp_path):
+    nodes = Nodes(tmp_path, await new_postgres_database(postgres_server))
+    seeds.write("alpha", {"organisation": [{"key": "a", "name": "Odense"}]})
+    try:
+        await nodes.hub("load")
+        _, secret = (await nodes.hub("webhook", "add", receiver.url)).split()
+        nodes.serve()
+        nodes.serve()
+        for number, name in enumerate(("Vejle", "Aarhus"), 1):
+            if number == 2:
+                nodes.kill()
+            seeds.write("alpha", {"organisation": [{"key": "a", "name": "Odense"}, {"key": name, "name": name}]})
+            await nodes.hub("load", "--allow-mass-delete")
+            if number == 2:
+                nodes.serve()
+            while len(receiver.got) < number:
+                await receiver.news.wait()
+                receiver.news.clear()
+        await nodes.hub("webhook", "list")
+        log = await nodes.hub("webhook", "log")
+    finally:
+        nodes.kill()
+    first, second = (Webhook(secret).verify(one.body, one.headers)["data"] for one in receiver.got)
+    assert first["revision"] == second["since"] == 2
+    assert [change["name"] for change in first["changes"]] == ["Vejle"]
+    assert {change["name"] for change in second["changes"]} == {"Vejle", "Aarhus"}
+    assert log.count("delivered") == 2
