@@ -583,12 +583,18 @@ export type IssueCode =
   | 'LOAD_REJECTED'
   /** The directory still states what was undone or removed, so it is not loaded. */
   | 'CONTENT_UNDONE'
+  /** Another hub offers a network that is loaded from its own directory here, so it is not taken from there. */
+  | 'NETWORK_LOADED_HERE'
   /** A judgement has left its file, so it is undone. */
   | 'JUDGEMENT_UNDONE'
   /** The other end of a relation is not in the store; its label is kept. An info where its network is not loaded. */
   | 'REFERENCE_UNRESOLVED'
   /** Things are stated to be parts of each other, in a circle; the relations are kept. */
-  | 'PART_OF_CYCLE';
+  | 'PART_OF_CYCLE'
+  /** A source could not be fetched; it keeps what was fetched before. */
+  | 'FETCH_FAILED'
+  /** A source was not fetched whole; what is missing is not taken for deleted. */
+  | 'FETCH_PARTIAL';
 
 /** Conditions on a kind. */
 export type KindFilter = {
