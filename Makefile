@@ -16,6 +16,7 @@ help:
 	@echo "make screenshots  take the pictures of docs/design.md of a hub that runs; needs Chromium"
 	@echo "make migration  write the migration to the declared tables; MESSAGE='what changed'"
 	@echo "make lock       write requirements.lock from pyproject.toml; ARGS=--upgrade takes newer versions"
+	@echo "make clients    write the generated parts of clients/ anew; ARGS=--check compares; installs the generators into .clients/"
 	@echo "make wheel      build dist/: the wheel, twice with the same bytes, its bill of materials and its lock; install and serve it"
 	@echo "make release    check all, date CHANGELOG.md, commit and tag; VERSION=0.2.0"
 	@echo "make yardstick  measure the evidence of identity on the Febrl sets, which it puts into .bench/ first, see docs/identity.md"
@@ -87,6 +88,10 @@ bench: $(STAMP)
 bench-peers: $(STAMP)
 	@sh scripts/bench/install.sh
 
+clients: $(STAMP)
+	@sh scripts/clients/install.sh
+	@$(IN_VENV) -m scripts.clients.generating $(ARGS)
+
 wheel: $(STAMP)
 	@$(IN_VENV) -m scripts.packaging.wheel
 
@@ -102,6 +107,6 @@ validators: $(STAMP)
 	@$(IN_VENV) -m pytest tests/hub/snapshots/test_validators.py tests/docs/test_notebook.py
 
 clean:
-	rm -rf .bench .validators dist .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .bench .clients .validators dist .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated messages screenshots migration lock bench bench-peers wheel release yardstick validators clean
+.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated messages screenshots migration lock bench bench-peers clients wheel release yardstick validators clean

@@ -14,6 +14,7 @@ from graphql import GraphQLSchema, build_schema, find_breaking_changes, parse, v
 
 from hub.web.pages import PAGES
 from scripts.answers import queries
+from scripts.clients.operations import operations
 from scripts.documents import ROOT, pages
 
 SDL = Path("schema") / "schema.graphql"
@@ -46,6 +47,7 @@ def documented(root: Path) -> Iterator[tuple[str, str]]:
             yield f"{path.relative_to(root)}, query {number}", query
     for path in sorted((root / "hub" / "web" / "examples").glob("*.graphql")):
         yield str(path.relative_to(root)), path.read_text(encoding="utf-8")
+    yield from operations()
     for page in PAGES:
         yield f"the page {page.name}", page.document
 

@@ -84,7 +84,13 @@ def make() -> dict[str, Path]:
     moment = moment_of(ROOT)
     wheel = built_twice(ROOT, moment)
     lock = lock_text()
-    files = {"wheel": wheel, "lock": DIST / "requirements.lock", "bill": wheel.with_suffix(".cdx.json")}
+    client = built_twice(ROOT / "clients" / "python", moment)
+    files = {
+        "wheel": wheel,
+        "client": client,
+        "lock": DIST / "requirements.lock",
+        "bill": wheel.with_suffix(".cdx.json"),
+    }
     files["lock"].write_text(requirements(lock), encoding="utf-8")
     files["bill"].write_text(bill(wheel, version(ROOT), lock, moment), encoding="utf-8")
     return files
