@@ -74,7 +74,7 @@ class Fetch(BaseModel):
     credential: str | None = Field(
         None,
         pattern=r"^[A-Z][A-Z0-9_]*$",
-        description="Name of the variable of the environment that holds the token to send; never the token itself.",
+        description="Variable of the environment that holds the token to send, HARVEST_<NETWORK>__<name>; never the token itself.",
     )
 
     @model_validator(mode="after")

@@ -55,6 +55,7 @@ def _names(folder: Path) -> list[str]:
 def install(root: Path, new: Path, state: FetchedState) -> None:
     """Put a folder in the place of `fetched/`, its state with it."""
     (new / Path(STATE).name).write_bytes(_written(state))
+    (new / ".gitignore").write_text("*\n", encoding="utf-8")  # what is others' is in nobody's history but theirs
     fetched = root / FETCHED
     if not fetched.exists():
         new.rename(fetched)

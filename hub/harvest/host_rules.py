@@ -58,6 +58,12 @@ class HostRules:
         )
 
 
+def require_private_way(host: CheckedHost, secret: str | None) -> None:
+    """Raise `NotFetchedError` where others could read a credential on its way."""
+    if secret is not None and host.scheme != "https" and ip_address(host.address.partition("%")[0]).is_global:
+        raise NotFetchedError("a credential is sent by https alone")
+
+
 def _inner(address: _Address) -> list[IPv4Address]:
     """The IPv4 addresses to which a gateway would pass on what is sent to an IPv6 address."""
     if isinstance(address, IPv4Address):

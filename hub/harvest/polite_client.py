@@ -10,7 +10,6 @@ import email.utils
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from ipaddress import ip_address
 from types import TracebackType
 from typing import Self
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -20,7 +19,7 @@ import httpx
 from hub.harvest.addresses import joined
 from hub.harvest.crawl_rules import EVERYBODY, NOBODY, CrawlRules
 from hub.harvest.fetch_failures import BusyError, NotFetchedError
-from hub.harvest.host_rules import CheckedHost, HostRules
+from hub.harvest.host_rules import CheckedHost, HostRules, require_private_way
 from hub.harvest.response_bodies import as_utf8, bounded_body, is_html
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -183,8 +182,7 @@ class PoliteClient:
     async def _exchange(
         self, host: CheckedHost, url: str, validators: Validators | None, secret: str | None
     ) -> tuple[Answered, int]:
-        if secret is not None and host.scheme != "https" and ip_address(host.address).is_global:
-            raise NotFetchedError("a credential is sent by https alone")
+        require_private_way(host, secret)
         request = self._request(host, url, validators, secret)
         response = await self._client(host).send(request, stream=True)
         try:

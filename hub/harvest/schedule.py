@@ -5,6 +5,7 @@ The harvest itself runs as a process of its own, `hub harvest --due`: a load com
 
 import asyncio
 import logging
+import os
 import random
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -21,6 +22,7 @@ from hub.store import Database
 LEASE = "harvest"
 """Held by whoever harvests."""
 _WATCH = "harvest-watch"
+_HOME = Path(__file__).resolve().parents[2]
 _ENDS_WITHIN = 20.0
 """Seconds that a harvest has to end once the hub stops."""
 _LOG = logging.getLogger("hub.harvest")
@@ -54,7 +56,7 @@ class Schedule:
                 async with lease.held() as is_ours:
                     if is_ours and await asyncio.to_thread(self._is_anything_due):
                         await self._harvest()
-            except HubError as error:  # the store is busy or away for now
+            except (HubError, OSError) as error:  # the store is busy, or what is needed is away for now
                 _LOG.warning("Nothing was harvested: %s", error)
 
     def _is_anything_due(self) -> bool:
@@ -62,7 +64,13 @@ class Schedule:
         return any(due_sources(root, manifest, moment) for root, manifest in harvestable(self.roots))
 
     async def _harvest(self) -> None:
-        process = await asyncio.create_subprocess_exec(*self.command, stdout=asyncio.subprocess.DEVNULL)
+        # an installed hub lies in a package of its own name, where `-m hub` does not look
+        paths = [str(_HOME), *filter(None, [os.environ.get("PYTHONPATH")])]
+        process = await asyncio.create_subprocess_exec(
+            *self.command,
+            stdout=asyncio.subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        )
         try:
             _LOG.info("A harvest ended with %s", await process.wait())
         finally:

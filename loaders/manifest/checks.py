@@ -43,15 +43,19 @@ def manifest_faults(manifest: Manifest) -> Iterator[Fault]:
         if source.name in names[:index]:
             yield Fault(("sources", index, "name"), f"There are two sources {source.name!r}.", "give each its own name")
         yield from _source(source, ("sources", index), manifest.lookups)
-        yield from _fetch(source, ("sources", index))
+        yield from _fetch(manifest.network, source, ("sources", index))
 
 
-def _fetch(source: Source, path: ValuePath) -> Iterator[Fault]:
-    """What is fetched lies in a folder of its own, so that it never overwrites what is ours."""
+def _fetch(network: str, source: Source, path: ValuePath) -> Iterator[Fault]:
+    """What is fetched lies in a folder of its own, so that it never overwrites what is ours; credentials are the network's own."""
     folder = f"{FETCHED}/{source.name}/"
     if source.fetch is not None and not source.path.startswith(folder):
         yield Fault((*path, "path"), f"A source that is fetched is read from {folder}.", f"write {folder}{source.path}")
+    own = f"HARVEST_{network.upper().replace('-', '_')}__"
     for stated in source.fetches:
+        if stated.credential is not None and not stated.credential.startswith(own):
+            message = f"A credential of {network} is a variable whose name begins with {own}."
+            yield Fault((*path, "fetch"), message, f"call it {own}TOKEN, so that no manifest sends what is another's")
         if stated.way == "pages" and stated.by in {"next", "cursor"} and stated.next is None:
             yield Fault((*path, "fetch"), f"Pages by {stated.by} need `next`.", "say where a page names the next one")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from hub.harvest.errands import Errand
 from hub.harvest.fetch_failures import NotFetchedError
+from hub.harvest.host_rules import require_private_way
 from loaders.globbing import is_named
 
 _LOOK = 0.5
@@ -49,6 +50,7 @@ def _wish(errand: Errand, commit: str) -> str:
 
 async def _settings(errand: Errand) -> list[str]:
     host = await errand.client.manners.hosts.checked(errand.fetch.address)
+    require_private_way(host, errand.secret())
     bracketed = f"[{host.address}]" if ":" in host.address else host.address
     stated = {
         "protocol.allow": "never",

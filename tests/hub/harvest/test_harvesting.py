@@ -47,7 +47,7 @@ def files(root):
     return {
         path.relative_to(fetched).as_posix(): path.read_bytes()
         for path in sorted(fetched.rglob("*"))
-        if path.is_file() and path.name != ".harvest.json"
+        if path.is_file() and not path.name.startswith(".")
     }
 
 
@@ -131,10 +131,10 @@ async def test_who_fails_is_given_time_and_who_names_a_time_gets_it(server, harv
 
 
 async def test_a_credential_is_of_the_environment_and_in_no_finding(server, harvest, seed, monkeypatch):
-    root = seed(f"{{url: {server.url}/list.json, credential: TOWN_TOKEN}}")
+    root = seed(f"{{url: {server.url}/list.json, credential: HARVEST_TOWN__TOKEN}}")
     (job,) = await harvest(root)
-    assert job.message == "the variable TOWN_TOKEN is not set"
-    monkeypatch.setenv("TOWN_TOKEN", "hush-hush-secret")
+    assert job.message == "the variable HARVEST_TOWN__TOKEN is not set"
+    monkeypatch.setenv("HARVEST_TOWN__TOKEN", "hush-hush-secret")
     server.replies["/list.json"] = lambda asked: (403, {}, asked.headers["authorization"].encode())
     (job,) = await harvest(root)
     assert server.asked[-1].headers["authorization"] == "Bearer hush-hush-secret"
@@ -464,6 +464,10 @@ async def test_what_is_fetched_has_a_folder_of_its_own(seed):
     assert issues[0].message == "A source that is fetched is read from fetched/bodies/."
     (root / "network.yaml").write_text(manifest.replace("url:", "ftp:"))
     assert "fetch" in open_directory(root)[1][0].field
+    (root / "network.yaml").write_text(manifest.replace("list.json'}", "list.json', credential: HUB_OPERATOR_TOKEN}"))
+    found, issues = open_directory(root)
+    assert found is None
+    assert issues[0].message == "A credential of town is a variable whose name begins with HARVEST_TOWN__."
 
 
 async def test_a_source_that_was_never_fetched_is_no_error(seed):

@@ -123,6 +123,16 @@ async def test_a_credential_goes_to_its_own_host_alone(server, client):
     assert [one.headers.get("authorization") for one in server.asked] == ["Bearer hush-hush", None]
 
 
+async def test_a_credential_is_not_sent_where_others_can_read_it():
+    async with PoliteClient(Manners(hosts=HostRules(resolve=_far_away))) as client:
+        with pytest.raises(NotFetchedError, match="by https alone"):
+            await client.get("http://town.example/list", secret="hush-hush")  # noqa: S106 - it is none
+
+
+async def _far_away(_host, _port):
+    return ["93.184.216.34"]
+
+
 async def _loopback(_host, _port):
     return ["127.0.0.1"]
 
