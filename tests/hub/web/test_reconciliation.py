@@ -188,6 +188,19 @@ async def test_the_draft_has_an_endpoint_of_its_own(client: httpx.AsyncClient) -
     [first], [second] = [one["candidates"] for one in answer.json()["results"]]
     assert (first["name"], first["match"], second["name"]) == ("Aarhus Kommune", True, "OS2mo")
     assert all(feature.keys() == {"id", "name", "value"} for feature in first["features"])
+    for pid, value, names in (
+        ("country", "DK", ["Aarhus Kommune"]),
+        ("cvr", "64942212", []),
+        ("type", "local", ["Aarhus Kommune"]),
+    ):
+        condition = {"matchType": "property", "pid": pid, "v": value, "required": True}
+        query = {"conditions": [{"matchType": "name", "v": "Aarhus Kommune"}, condition], "type": "organisation"}
+        answer = await client.post("/reconcile/v1/reconcile", json={"queries": [query]})
+        found = [one["name"] for one in answer.json()["results"][0]["candidates"] if one["name"].startswith("Aarhus")]
+        assert found == names, pid
+    none = [{"matchType": "name", "v": "x", "matchQuantifier": "none"}]
+    answer = await client.post("/reconcile/v1/reconcile", json={"queries": [{"conditions": none}]})
+    assert (answer.status_code, "quantifier none" in answer.json()["message"]) == (400, True)
     wanted = {"ids": [first["id"]], "properties": [{"id": "type"}]}
     rows = (await client.post("/reconcile/v1/extend", json=wanted)).json()["rows"]
     assert rows == [{"id": first["id"], "properties": [{"id": "type", "values": [{"str": "LOCAL"}]}]}]
