@@ -9,7 +9,14 @@ import msgspec
 from starlette.requests import Request
 
 from hub.identity import Evidence
-from hub.review.described_things import LONGEST_NAME, MATCHED_KINDS, MOST_PROPERTIES, PROPERTIES, Description, described
+from hub.review.described_things import (
+    LONGEST_NAME,
+    MATCHED_KINDS,
+    MOST_PROPERTIES,
+    PROPERTIES,
+    ThingDescription,
+    described,
+)
 from hub.review.thing_matching import FoundThing
 
 MOST_QUERIES = 100
@@ -42,7 +49,7 @@ class ReconciliationQuery:
     """
 
     key: str
-    described: Description
+    described: ThingDescription
     limit: int
     note: str = ""
     required: tuple[str, ...] = ()
@@ -159,7 +166,7 @@ def _query(
         note = ""
     is_hopeless = (types and not known) or len(name) > LONGEST_NAME
     bounded = min(MOST_CANDIDATES, max(1, int(limit))) if limit else USUAL_CANDIDATES
-    return ReconciliationQuery(key, Description() if is_hopeless else made, bounded, note)
+    return ReconciliationQuery(key, ThingDescription() if is_hopeless else made, bounded, note)
 
 
 def _texts(value: _Values) -> Iterator[str]:

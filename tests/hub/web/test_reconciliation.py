@@ -20,7 +20,7 @@ from hub.review.thing_matching import Matcher
 from hub.store import Database
 from hub.web.embedding.embedding_routes import Embedding
 from hub.web.reconciliation.reconciliation_batches import MOST_QUERIES
-from hub.web.reconciliation.reconciliation_service import ReconciliationService
+from hub.web.reconciliation.reconciliation_endpoint import Reconciliation
 
 SCHEMAS = Path(__file__).parents[4] / "shared" / "validation" / "reconciliation-0.2"
 ROWS: dict[str, list[dict[str, Any]]] = {
@@ -54,7 +54,7 @@ async def client(store: Database, seeds: Any) -> AsyncIterator[httpx.AsyncClient
     await load_all(store, [seeds.write("alpha", ROWS)])
     settings = Settings(base_uri="https://hub.example")
     executor = create_executor(store, settings, Limits())
-    service = ReconciliationService(executor, Matcher(store), settings.address, settings.max_body)
+    service = Reconciliation(executor, Matcher(store), settings.address, settings.max_body)
     transport = httpx.ASGITransport(
         Starlette(routes=[*service.routes(), *Embedding(executor, settings.address).routes()])
     )

@@ -58,7 +58,7 @@ _TYPE_ENTRIES = {one["id"]: {"id": one["id"], "name": one["name"]} for one in TY
 Answers = Callable[[Request], Awaitable[Any]]
 
 
-class ReconciliationService:
+class Reconciliation:
     """Answers both versions. executor: reads what is shown of things; address: of the hub; largest_body: in bytes; budgets: of clients."""
 
     def __init__(
@@ -201,8 +201,8 @@ def _described(thing: Any) -> dict[str, str]:
     """What tells a thing from its namesakes: countries, and how its description begins."""
     countries = ", ".join(name_of(code) for code in thing["countries"] or [])
     text = excerpt(thing["description"]["value"], longest=120) if thing["description"] else ""
-    told = " · ".join(filter(None, (countries, text)))
-    return {"description": told} if told else {}
+    described = " · ".join(filter(None, (countries, text)))
+    return {"description": described} if described else {}
 
 
 def _suggested(thing: Any) -> dict[str, Any]:
