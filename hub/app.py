@@ -49,7 +49,7 @@ from hub.web import crawlers, entities, graphiql, guide_pictures, health
 from hub.web.assets import ASSETS
 from hub.web.budget_memory import SIZE, BudgetMemory
 from hub.web.budgets import Bounds, Budgets
-from hub.web.catalogue_api.catalogue_service import CatalogueService
+from hub.web.catalogue_api.open_catalogue import OpenCatalogue
 from hub.web.compression import COMPRESSED
 from hub.web.connections.departures import Departures
 from hub.web.connections.direct_protocol import BUDGETS, CLOSES, ENDPOINT, DirectAnswers, DirectProtocol
@@ -76,7 +76,7 @@ from hub.web.operations.sockets import Sockets
 from hub.web.operations.trust import TrustedList
 from hub.web.pages import PAGES
 from hub.web.pages.explorer import Explorer, problems
-from hub.web.reconciliation.reconciliation_service import ReconciliationService
+from hub.web.reconciliation.reconciliation_endpoint import Reconciliation
 from hub.web.rendering import STATIC
 from hub.web.security import SecurityHeaders
 from hub.webhooks.courier import Courier
@@ -234,9 +234,9 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         findings_table.route(for_pages),
         harvest_feed.route(database, settings.address),
         guide_pictures.route(),
-        *ReconciliationService(for_pages, Matcher(database), settings.address, settings.max_body, budgets).routes(),
+        *Reconciliation(for_pages, Matcher(database), settings.address, settings.max_body, budgets).routes(),
         *Embedding(for_pages, settings.address).routes(),
-        *CatalogueService(for_pages, editions).routes(),
+        *OpenCatalogue(for_pages, editions).routes(),
         *Downloads(editions, settings.address, settings.max_downloads, budgets=budgets).routes(),
         audit_log.route(database, keyring),
         *SeedUploads(keyring, database, settings.pushed_folder, settings.max_seeds).routes(),

@@ -30,7 +30,7 @@ PROPERTIES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
+class ThingDescription:
     """A thing as somebody describes it. kinds: what it may be; identifiers: scheme and normal value; type: as stated.
 
     unread: properties whose values could not be read, which therefore count for nothing.
@@ -68,7 +68,7 @@ class Description:
         return fact.value.normalise(self.type).value if fact and self.type else None
 
 
-def described(name: str, kinds: Iterable[str] = (), properties: Iterable[tuple[str, Any]] = ()) -> Description:
+def described(name: str, kinds: Iterable[str] = (), properties: Iterable[tuple[str, Any]] = ()) -> ThingDescription:
     """A description from a name and properties as somebody writes them. kinds: none for all that are matched; properties: those of `PROPERTIES`."""
     countries: list[str] = []
     identifiers: list[tuple[str, str]] = []
@@ -86,7 +86,7 @@ def described(name: str, kinds: Iterable[str] = (), properties: Iterable[tuple[s
             found = list(_identifiers(stated, value))
             identifiers += found
         unread += [] if found else [stated]
-    return Description(
+    return ThingDescription(
         name.strip(),
         tuple(kinds) or MATCHED_KINDS,
         tuple(dict.fromkeys(countries)),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from hub.errors import ErrorCode, HubError
-from hub.review.described_things import Description, described
+from hub.review.described_things import ThingDescription, described
 from hub.review.lookup import entity_names
 from hub.review.thing_matching import FoundThing, Matcher
 from hub.store import Database
@@ -44,7 +44,7 @@ class ListCounts:
     unmatched: int = 0
     unread: int = 0
 
-    def count(self, described_thing: Description, found: FoundThing | None) -> None:
+    def count(self, described_thing: ThingDescription, found: FoundThing | None) -> None:
         """Count one row. unread: rows with a property that could not be read."""
         self.rows += 1
         self.matched += bool(found and found.is_match)
@@ -93,7 +93,7 @@ class OwnList:
             except csv.Error as error:
                 raise _unusable(f"{self._path} is no CSV: {error}.", "A quote may not be closed.") from error
 
-    def rows(self) -> Iterator[tuple[Cells, Description]]:
+    def rows(self) -> Iterator[tuple[Cells, ThingDescription]]:
         """The rows with what they describe; each has as many cells as there are columns."""
         width = len(self.header)
         for cells in islice(self._rows(), 1, None):
@@ -101,7 +101,7 @@ class OwnList:
                 row = (cells + [""] * width)[:width]
                 yield row, self._described(row)
 
-    def _described(self, row: Cells) -> Description:
+    def _described(self, row: Cells) -> ThingDescription:
         stated = {what: row[self._places[column]] for what, column in self._columns.properties.items()}
         name = row[self._places[self._name]] if self._name else ""
         return described(name, self._columns.kinds, [(what, value) for what, value in stated.items() if value.strip()])

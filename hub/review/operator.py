@@ -16,7 +16,7 @@ from hub.operators.rights import Grant, Right
 from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.review.described_things import LONGEST_NAME, MATCHED_KINDS, Description, described
+from hub.review.described_things import LONGEST_NAME, MATCHED_KINDS, ThingDescription, described
 from hub.review.explanation import Comparison, explain, explained
 from hub.review.group_judging import group_of
 from hub.review.judging import Reviewer
@@ -136,7 +136,7 @@ def _require_network(grant: Grant, references: Collection[str]) -> None:
         raise RequestError(RefusalCode.FORBIDDEN, f"This token is not for {' or '.join(sorted(networks))}.")
 
 
-def _description(arguments: Mapping[str, Any]) -> Description:
+def _description(arguments: Mapping[str, Any]) -> ThingDescription:
     """What is described. Raises BAD_USER_INPUT for what cannot be compared."""
     stated = [(name, arguments[name]) for name in ("country", "type", "url") if arguments.get(name) is not None]
     stated += [("identifier", value) for value in arguments.get("identifiers") or ()]

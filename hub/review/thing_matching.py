@@ -19,7 +19,7 @@ from hub.plan.lists.full_text import corrected_words, search_hits
 from hub.plan.sql.bindings import Carried, Parameters
 from hub.plan.sql.compiler import Compiler
 from hub.plan.sql.json_dialects import DIALECTS
-from hub.review.described_things import Description
+from hub.review.described_things import ThingDescription
 from hub.store import Database
 from hub.store.database import decoded, storable
 from hub.store.reading import REVISION, Reader, Rows
@@ -83,7 +83,7 @@ class Matcher:
         self._known = _Known(-1)
 
     async def match(
-        self, descriptions: Sequence[Description], limit: int = 10, client: str | None = None
+        self, descriptions: Sequence[ThingDescription], limit: int = 10, client: str | None = None
     ) -> list[list[FoundThing]]:
         """What each may be, the likeliest first; for a description with nothing usable nothing. client: for whom it is done."""
         async with self._database.reading(client) as reader:
@@ -98,7 +98,9 @@ class Matcher:
                     found[number] = await self._searched(reader, one, met[number], known)
         return [things[:limit] for things in found]
 
-    async def _searched(self, reader: Reader, one: Description, met: set[str], known: "_Known") -> list[FoundThing]:
+    async def _searched(
+        self, reader: Reader, one: ThingDescription, met: set[str], known: "_Known"
+    ) -> list[FoundThing]:
         """What full-text search adds, once slips of the pen are corrected as it does."""
         meant = replace(one, name=await self._search.corrected(reader, one.name))
         entities = met | await self._search.entities(reader, one)
@@ -143,7 +145,7 @@ class _Known:
 
 
 def _weighed(
-    described: Description, entities: set[str], members: Mapping[str, Members], known: _Known
+    described: ThingDescription, entities: set[str], members: Mapping[str, Members], known: _Known
 ) -> list[FoundThing]:
     """The entities that may be meant, the likeliest first."""
     weighed: list[FoundThing | None] = []
@@ -211,7 +213,7 @@ def _chosen(found: Sequence[FoundThing]) -> FoundThing | None:
     return joined[0] if len(joined) == 1 else None
 
 
-async def _with_id(reader: Reader, described: Description, identity: str) -> list[FoundThing]:
+async def _with_id(reader: Reader, described: ThingDescription, identity: str) -> list[FoundThing]:
     """The entity of an id that stands in place of a name."""
     rows = await reader.rows("SELECT entity FROM record WHERE id = :id AND entity IS NOT NULL", id=identity)
     evidence = (Evidence("id", _FULL, identity),)
@@ -222,7 +224,7 @@ async def _with_id(reader: Reader, described: Description, identity: str) -> lis
     ]
 
 
-async def _met(reader: Reader, descriptions: Sequence[Description]) -> list[set[str]]:
+async def _met(reader: Reader, descriptions: Sequence[ThingDescription]) -> list[set[str]]:
     """The entities of the wanted kinds that names and identifiers lead to, for each description."""
     spellings = [name_spellings(storable(one.name)) if one.is_named else frozenset[str]() for one in descriptions]
     subjects = [[one.subject(kind) for kind in one.kinds] for one in descriptions]
@@ -258,7 +260,7 @@ class _SearchQuery:
         c = Compiler(dialect, "")
         self._words = _complete(c, corrected_words(c, name))
 
-    async def entities(self, reader: Reader, described: Description) -> set[str]:
+    async def entities(self, reader: Reader, described: ThingDescription) -> set[str]:
         """The first entities of the wanted kinds that have all words of the name."""
         rows = await _named_rows(reader, self._hits, described.name)
         fitting = [row[0] for row in rows if kind_of(row[0]).name in described.kinds]

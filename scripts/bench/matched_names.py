@@ -19,7 +19,7 @@ from hub.plan.execution import Executor, Operation
 from hub.plan.limits import Limits
 from hub.review.thing_matching import Matcher
 from hub.store import Database
-from hub.web.reconciliation.reconciliation_service import ReconciliationService
+from hub.web.reconciliation.reconciliation_endpoint import Reconciliation
 
 _BATCH = 10
 _MOST = 1000
@@ -37,7 +37,7 @@ async def main() -> None:
     """Measure and print."""
     async with Database(settings().database_url) as database:
         executor = create_executor(database, settings(), Limits())
-        service = ReconciliationService(executor, Matcher(database), settings().address, 10**6)
+        service = Reconciliation(executor, Matcher(database), settings().address, 10**6)
         transport = httpx.ASGITransport(Starlette(routes=service.routes()))
         async with httpx.AsyncClient(transport=transport, base_url="http://hub") as client:
             exact = [_query(*row) for row in await database.fetch_rows(_NAMES, most=_MOST)]

@@ -1,20 +1,34 @@
 """Batches of reconciliation queries in both versions of the protocol, read strictly and within bounds."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
 import msgspec
 from starlette.requests import Request
 
-from hub.review.described_things import LONGEST_NAME, MATCHED_KINDS, MOST_PROPERTIES, PROPERTIES, Description, described
+from hub.identity import Evidence
+from hub.review.described_things import (
+    LONGEST_NAME,
+    MATCHED_KINDS,
+    MOST_PROPERTIES,
+    PROPERTIES,
+    ThingDescription,
+    described,
+)
+from hub.review.thing_matching import FoundThing
 
 MOST_QUERIES = 100
 """Queries of a batch: a third of a second of work, at 300 a second."""
 MOST_CANDIDATES = 25
 USUAL_CANDIDATES = 5
-Form = Mapping[str, str]
+_ADDRESSED = {
+    "url": ("homepage", "account", "repository"),
+    "account": ("account",),
+    "repository": ("repository",),
+}
+"""Which evidence speaks of an address, by the property that states it."""
 
 
 class UnusableBatch(Exception):
@@ -35,9 +49,23 @@ class ReconciliationQuery:
     """
 
     key: str
-    described: Description
+    described: ThingDescription
     limit: int
     note: str = ""
+    required: tuple[str, ...] = ()
+
+    def admits(self, found: FoundThing) -> bool:
+        """Whether a candidate agrees in all that is required of it, by the evidence on it."""
+        return all(any(_tells_of(name, piece) for piece in found.evidence) for name in self.required)
+
+
+def _tells_of(name: str, piece: Evidence) -> bool:
+    """Whether a piece of evidence says that a property agrees."""
+    if name in {"country", "type"}:
+        return piece.name == name
+    is_number = piece.name.partition("-")[0] in {"register", "identifier"} and piece.weight > 0
+    is_named = name == "identifier" or piece.detail.startswith(f"{name} ")
+    return (is_number and is_named) or piece.name.partition("-")[0] in _ADDRESSED.get(name, ())
 
 
 class _Value(msgspec.Struct):
@@ -113,7 +141,8 @@ def _draft_query(key: str, query: _DraftQuery) -> ReconciliationQuery:
     if any(one.match_quantifier == "none" for one in query.conditions):
         hint = "Leave the condition out, and drop what it excludes from the answer."
         raise UnusableBatch(f"Query {key} has a condition with the quantifier none, which is not offered.", hint)
-    return _query(key, next(iter(names), ""), query.type, query.limit, properties)
+    required = tuple(one.pid or "" for one in query.conditions if one.required and one.match_type == "property")
+    return replace(_query(key, next(iter(names), ""), query.type, query.limit, properties), required=required)
 
 
 def _query(
@@ -137,7 +166,7 @@ def _query(
         note = ""
     is_hopeless = (types and not known) or len(name) > LONGEST_NAME
     bounded = min(MOST_CANDIDATES, max(1, int(limit))) if limit else USUAL_CANDIDATES
-    return ReconciliationQuery(key, Description() if is_hopeless else made, bounded, note)
+    return ReconciliationQuery(key, ThingDescription() if is_hopeless else made, bounded, note)
 
 
 def _texts(value: _Values) -> Iterator[str]:

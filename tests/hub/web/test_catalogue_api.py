@@ -16,7 +16,7 @@ from hub.config import Settings
 from hub.load import load_all
 from hub.store import Database
 from hub.web.catalogue_api.catalogue_requests import identity_of, network_uuid, uuid_of
-from hub.web.catalogue_api.catalogue_service import CatalogueService
+from hub.web.catalogue_api.open_catalogue import OpenCatalogue
 
 UUID = {
     "type": "string",
@@ -86,7 +86,7 @@ async def client(store: Database, seeds: Any) -> AsyncIterator[httpx.AsyncClient
     (italy / "own" / "formula.yml").write_text(DOCUMENT)
     await load_all(store, [seeds.write("alpha", rows(7)), italy])
     settings = Settings(base_uri="https://hub.example")
-    service = CatalogueService(create_executor(store, settings), create_editions(store, settings))
+    service = OpenCatalogue(create_executor(store, settings), create_editions(store, settings))
     transport = httpx.ASGITransport(Starlette(routes=service.routes()))
     async with httpx.AsyncClient(transport=transport, base_url="https://hub.example/opencatalog/v1") as client:
         yield client

@@ -20,7 +20,7 @@ from hub.review.thing_matching import Matcher
 from hub.store import Database
 from hub.web.embedding.embedding_routes import Embedding
 from hub.web.reconciliation.reconciliation_batches import MOST_QUERIES
-from hub.web.reconciliation.reconciliation_service import ReconciliationService
+from hub.web.reconciliation.reconciliation_endpoint import Reconciliation
 
 SCHEMAS = Path(__file__).parents[4] / "shared" / "validation" / "reconciliation-0.2"
 ROWS: dict[str, list[dict[str, Any]]] = {
@@ -54,7 +54,7 @@ async def client(store: Database, seeds: Any) -> AsyncIterator[httpx.AsyncClient
     await load_all(store, [seeds.write("alpha", ROWS)])
     settings = Settings(base_uri="https://hub.example")
     executor = create_executor(store, settings, Limits())
-    service = ReconciliationService(executor, Matcher(store), settings.address, settings.max_body)
+    service = Reconciliation(executor, Matcher(store), settings.address, settings.max_body)
     transport = httpx.ASGITransport(
         Starlette(routes=[*service.routes(), *Embedding(executor, settings.address).routes()])
     )
@@ -188,6 +188,19 @@ async def test_the_draft_has_an_endpoint_of_its_own(client: httpx.AsyncClient) -
     [first], [second] = [one["candidates"] for one in answer.json()["results"]]
     assert (first["name"], first["match"], second["name"]) == ("Aarhus Kommune", True, "OS2mo")
     assert all(feature.keys() == {"id", "name", "value"} for feature in first["features"])
+    for pid, value, names in (
+        ("country", "DK", ["Aarhus Kommune"]),
+        ("cvr", "64942212", []),
+        ("type", "local", ["Aarhus Kommune"]),
+    ):
+        condition = {"matchType": "property", "pid": pid, "v": value, "required": True}
+        query = {"conditions": [{"matchType": "name", "v": "Aarhus Kommune"}, condition], "type": "organisation"}
+        answer = await client.post("/reconcile/v1/reconcile", json={"queries": [query]})
+        found = [one["name"] for one in answer.json()["results"][0]["candidates"] if one["name"].startswith("Aarhus")]
+        assert found == names, pid
+    none = [{"matchType": "name", "v": "x", "matchQuantifier": "none"}]
+    answer = await client.post("/reconcile/v1/reconcile", json={"queries": [{"conditions": none}]})
+    assert (answer.status_code, "quantifier none" in answer.json()["message"]) == (400, True)
     wanted = {"ids": [first["id"]], "properties": [{"id": "type"}]}
     rows = (await client.post("/reconcile/v1/extend", json=wanted)).json()["rows"]
     assert rows == [{"id": first["id"], "properties": [{"id": "type", "values": [{"str": "LOCAL"}]}]}]

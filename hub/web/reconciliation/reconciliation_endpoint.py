@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
@@ -23,6 +24,7 @@ from hub.web.budgets import Budgets, unlimited
 from hub.web.pages.explorer import data_of
 from hub.web.reconciliation.extended_values import MOST_ENTITIES, NAMES, PROPOSED, extended, extension_question
 from hub.web.reconciliation.reconciliation_batches import (
+    MOST_CANDIDATES,
     ReconciliationQuery,
     UnusableBatch,
     batch,
@@ -56,7 +58,7 @@ _TYPE_ENTRIES = {one["id"]: {"id": one["id"], "name": one["name"]} for one in TY
 Answers = Callable[[Request], Awaitable[Any]]
 
 
-class ReconciliationService:
+class Reconciliation:
     """Answers both versions. executor: reads what is shown of things; address: of the hub; largest_body: in bytes; budgets: of clients."""
 
     def __init__(
@@ -131,8 +133,9 @@ class ReconciliationService:
         client = request.client.host if request.client else None
         if meter := self._budgets.meter(client):
             meter.charged(_COST * len(queries))
-        found = await self._matcher.match([one.described for one in queries], client=client)
-        bounded = [things[: one.limit] for one, things in zip(queries, found, strict=True)]
+        found = await self._matcher.match([one.described for one in queries], MOST_CANDIDATES, client)
+        admitted = [filter(one.admits, things) for one, things in zip(queries, found, strict=True)]
+        bounded = [list(islice(things, one.limit)) for one, things in zip(queries, admitted, strict=True)]
         shown = await self._things(request, {thing.entity for things in bounded for thing in things})
         return [
             [_candidate(thing, shown[thing.entity]) for thing in things if thing.entity in shown] for things in bounded
@@ -198,8 +201,8 @@ def _described(thing: Any) -> dict[str, str]:
     """What tells a thing from its namesakes: countries, and how its description begins."""
     countries = ", ".join(name_of(code) for code in thing["countries"] or [])
     text = excerpt(thing["description"]["value"], longest=120) if thing["description"] else ""
-    told = " · ".join(filter(None, (countries, text)))
-    return {"description": told} if told else {}
+    described = " · ".join(filter(None, (countries, text)))
+    return {"description": described} if described else {}
 
 
 def _suggested(thing: Any) -> dict[str, Any]:

@@ -60,7 +60,7 @@ Where = Mapping[str, Any]
 Answers = Callable[[Request], Awaitable[Any]]
 
 
-class CatalogueService:
+class OpenCatalogue:
     """Answers crawlers and front ends of catalogues. executor: reads the graph; editions: describe products for their publiccode.yml."""
 
     def __init__(self, executor: Executor, editions: Editions) -> None:

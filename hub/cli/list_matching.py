@@ -32,7 +32,10 @@ def match(
     kind: Annotated[
         list[str] | None,
         typer.Option(
-            "--kind", help="organisation, ospo or product; several may be given, default all.", show_default=False
+            "--kind",
+            metavar="KIND",
+            help="organisation, ospo or product; several may be given, default all.",
+            show_default=False,
         ),
     ] = None,
     country: Annotated[
