@@ -22,7 +22,7 @@ from hub.config import PREFIX, Settings
 from hub.config import settings as settings_of_environment
 from hub.exports import Editions
 from hub.exports.standards.dcat_catalogue import HubProfile
-from hub.harvest.hosts import HostRules
+from hub.harvest.host_rules import HostRules
 from hub.harvest.mails import Post
 from hub.harvest.polite_client import Manners
 from hub.harvest.schedule import Schedule
@@ -55,7 +55,7 @@ from hub.web.desk import audit_log
 from hub.web.desk.review_desk import ReviewDesk
 from hub.web.desk.seed_uploads import SeedUploads
 from hub.web.desk.sign_in import TicketOffice
-from hub.web.media import findings_table
+from hub.web.media import findings_table, harvest_feed
 from hub.web.media.catalogue_documents import CatalogueDocuments
 from hub.web.media.downloads import Downloads
 from hub.web.media.graph_files import graph_files
@@ -200,6 +200,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *graphiql.routes(executor, ASSETS, explorer),
         *crawlers.routes(for_pages, settings.address),
         findings_table.route(for_pages),
+        harvest_feed.route(database, settings.address),
         guide_pictures.route(),
         *Downloads(editions, settings.address, settings.max_downloads, budgets=budgets).routes(),
         audit_log.route(database, keyring),

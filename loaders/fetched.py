@@ -39,7 +39,7 @@ class SourceState(msgspec.Struct, omit_defaults=True):
     message: str | None = None
     not_before: str | None = None
     given_up: list[str] = []
-    told: list[str] = []
+    remarks: list[str] = []
     known: dict[str, KnownFile] = {}
     notes: dict[str, str] = {}
 
@@ -60,8 +60,8 @@ def fetched_state(root: Path) -> FetchedState:
         return FetchedState()
 
 
-def remarks(state: FetchedState) -> list[Any]:
-    """What of a state a load reports: another state with the same remarks is no news."""
+def reported(state: FetchedState) -> list[Any]:
+    """What of a state a load reports: another state that says the same is no news."""
     return [
         (name, one.failing_since, one.message, one.misses >= MISSES, one.given_up)
         for name, one in sorted(state.sources.items())

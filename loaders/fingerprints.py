@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.fetched import fetched_state, remarks
+from loaders.fetched import fetched_state, reported
 from loaders.globbing import DirectoryListing, MatchedFile, listing, matching
 from loaders.manifest_model import Manifest
 from loaders.source import Refused, SourceFile
@@ -41,7 +41,7 @@ class Fingerprint:
         for path, file in sorted(read.items()):
             digest.update(f"{path}\0".encode())
             digest.update(_bytes_digest(file))
-        digest.update(repr(remarks(fetched_state(self.listed.root))).encode())
+        digest.update(repr(reported(fetched_state(self.listed.root))).encode())
         return digest.hexdigest()
 
 

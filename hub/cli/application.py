@@ -50,7 +50,7 @@ TOKENS = typer.Typer(
     help="Tokens with which operators change the hub over HTTP.", invoke_without_command=True, rich_markup_mode=None
 )
 
-WEBHOOKS = typer.Typer(help="Who is told of changes.", invoke_without_command=True, rich_markup_mode=None)
+WEBHOOKS = typer.Typer(help="Who hears of changes.", invoke_without_command=True, rich_markup_mode=None)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callback

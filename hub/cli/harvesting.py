@@ -16,7 +16,7 @@ from hub.cli.output import complain, counted, say, shown, stderr, stdout, table,
 from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
-    from hub.harvest.harvesting import OnSource
+    from hub.harvest.directory_harvest import OnSource
     from hub.harvest.job_history import Job
     from hub.harvest.polite_client import Manners
     from hub.load import LoadReport
@@ -84,10 +84,10 @@ async def _harvested(
     """Fetch, load, remember and tell, while no other process does."""
     from hub.app import create_post
     from hub.config import settings
-    from hub.harvest.harvesting import harvestable
+    from hub.harvest.directory_harvest import harvestable
     from hub.harvest.job_history import remember_jobs
     from hub.harvest.leases import Lease
-    from hub.harvest.mails import told
+    from hub.harvest.mails import send_news
     from hub.harvest.schedule import LEASE
     from hub.load import load_all
     from hub.store import upgrade
@@ -103,7 +103,7 @@ async def _harvested(
         reports = await load_all(database, roots)
         live = {one.network: [source.name for source in one.sources if source.fetches] for _, one in harvestable(roots)}
         jobs = await remember_jobs(database, jobs, reports, live)
-    told(jobs, create_post(settings()))
+    send_news(jobs, create_post(settings()))
     return Harvested(jobs, reports, off)
 
 
@@ -111,7 +111,7 @@ async def _checked(
     database: "Database", roots: Sequence[Path], manners: "Manners", on_source: "OnSource", *, only_due: bool
 ) -> Harvested:
     """Fetch into a copy of the directories, and rehearse its load."""
-    from hub.harvest.harvesting import harvestable
+    from hub.harvest.directory_harvest import harvestable
     from hub.review.checking import check_all
 
     with tempfile.TemporaryDirectory(prefix="hub-harvest-") as folder:
@@ -128,7 +128,7 @@ async def _fetched(
     roots: Sequence[Path], manners: "Manners", on_source: "OnSource", *, only_due: bool
 ) -> "tuple[list[Job], list[str]]":
     """What came of the sources of some directories, and the names of those whose fetching is off."""
-    from hub.harvest.harvesting import Round, harvest_directory, harvestable, sources_off
+    from hub.harvest.directory_harvest import Round, harvest_directory, harvestable, sources_off
     from hub.harvest.polite_client import PoliteClient
 
     jobs: list[Job] = []
@@ -193,7 +193,7 @@ def _print_jobs(done: Harvested) -> None:
     else:
         say("Nothing was fetched: nothing is due, or no network.yaml says `fetch`.")
     for job in done.jobs:
-        for remark in (*([job.message] if job.message else []), *job.told):
+        for remark in (*([job.message] if job.message else []), *job.remarks):
             since = f" (since {job.failing_since})" if job.failing_since else ""
             say((f"{job.network}/{job.source}: ", "bold"), f"{remark}{since}")
     if done.off:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit, urlunsplit
 
-from hub.harvest.failures import NotFetchedError
+from hub.harvest.fetch_failures import NotFetchedError
 
 
 def with_query(url: str, parameters: Mapping[str, object]) -> str:

@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 import orjson
 
-from hub.harvest.failures import NotFetchedError
+from hub.harvest.fetch_failures import NotFetchedError
 from hub.harvest.polite_client import Answered, PoliteClient, Validators
 from loaders.fetch_model import Fetch
 from loaders.fetched import KnownFile, SourceState
@@ -59,7 +59,7 @@ class Errand:
         """An answer, once it is remembered what it was and that it fits the bounds of the source."""
         self.asked.add(url)
         if answer.moved is not None:
-            self.state.told.append(f"{shown(url)} has moved to {shown(answer.moved)}")
+            self.state.remarks.append(f"{shown(url)} has moved to {shown(answer.moved)}")
         if answer.body is None:
             return answer
         self.received += len(answer.body)

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from hub.load.report import LoadReport
 from hub.store import Database
+from hub.store.database import decoded
 from hub.store.harvest_tables import HarvestRow
 from hub.store.transaction import Transaction
 from loaders.fetch_model import FETCHED
@@ -38,7 +39,7 @@ class Job:
     milliseconds: int = 0
     misses: int = 0
     message: str | None = None
-    told: Sequence[str] = ()
+    remarks: Sequence[str] = ()
     fetched_at: str | None = None
     failing_since: str | None = None
     load: str | None = None
@@ -51,8 +52,8 @@ class Job:
 
     @property
     def is_news(self) -> bool:
-        """Whether anybody wants to hear of it: a change of records, a failure that begins, ends or lasts, or what a server told."""
-        is_changed = bool(self.added or self.changed or self.withdrawn or self.told)
+        """Whether anybody wants to hear of it: a change of records, a failure that begins, ends or lasts, or what a server says besides."""
+        is_changed = bool(self.added or self.changed or self.withdrawn or self.remarks)
         is_failure = self.misses in {1, MISSES} or self.outcome == "partial"
         return is_changed or is_failure or (self.load == "rejected" and self.outcome == "changed")
 
@@ -68,7 +69,7 @@ async def remember_jobs(
         rows = [
             {"id": f"harvest_{number + at}", "number": number + at, **asdict(job)} for at, job in enumerate(counted, 1)
         ]
-        await tx.insert(HarvestRow, [{**row, "told": list(row["told"])} for row in rows])
+        await tx.insert(HarvestRow, [{**row, "remarks": list(row["remarks"])} for row in rows])
         for job in counted:
             await tx.run(_FORGET, network=job.network, source=job.source, kept=KEPT)
         for network, names in sources.items():
@@ -98,13 +99,13 @@ async def _counted(tx: Transaction, job: Job, report: LoadReport | None) -> Job:
     )
 
 
-async def newest_jobs(database: Database, *, networks: Sequence[str] | None = None, first: int = 100) -> list[Job]:
-    """Jobs, the newest first."""
-    columns = ", ".join(f'"{name}"' for name in Job.__slots__ if name != "told")
-    about = "" if networks is None else "WHERE network IN :networks"
+async def newest_jobs(database: Database, *, network: str | None = None, first: int = 100) -> list[Job]:
+    """Jobs, of all networks or of one, the newest first."""
+    names = [name for name in Job.__slots__ if name != "remarks"]
+    columns = ", ".join(f'"{name}"' for name in names)
     rows = await database.fetch_rows(
-        f"SELECT {columns} FROM harvest {about} ORDER BY number DESC LIMIT :first",
+        f"SELECT remarks, {columns} FROM harvest WHERE :network IN (network, '') ORDER BY number DESC LIMIT :first",
+        network=network or "",
         first=first,
-        **({} if networks is None else {"networks": list(networks)}),
     )
-    return [Job(**dict(zip((name for name in Job.__slots__ if name != "told"), row, strict=True))) for row in rows]
+    return [Job(remarks=tuple(decoded(stated)), **dict(zip(names, row, strict=True))) for stated, *row in rows]

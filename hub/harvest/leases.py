@@ -1,4 +1,4 @@
-"""Leases: what one process of many does at a time, told in the store, which all of them share. One that is not renewed runs out."""
+"""Leases: what one process of many does at a time, written in the store, which all of them share. One that is not renewed runs out."""
 
 import asyncio
 import os

@@ -14,7 +14,7 @@ _LOG = logging.getLogger("hub.harvest")
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Who is told, and through which server. address: of the hub, which the mail names."""
+    """Who gets mail, and through which server. address: of the hub, which the mail names."""
 
     server: str
     port: int
@@ -23,7 +23,7 @@ class Post:
     address: str
 
 
-def told(jobs: Sequence[Job], post: Post) -> bool:
+def send_news(jobs: Sequence[Job], post: Post) -> bool:
     """Send one mail about what is news, if anything is; whether it was sent. Blocks. A server that takes no mail is logged: the harvest stands."""
     news = [job for job in jobs if job.is_news]
     if not news or not post.receivers:
@@ -32,7 +32,7 @@ def told(jobs: Sequence[Job], post: Post) -> bool:
         with smtplib.SMTP(post.server, post.port, timeout=_PATIENCE) as server:
             server.send_message(_mail(news, post))
     except (OSError, smtplib.SMTPException) as error:
-        _LOG.warning("Nobody could be told by mail: %s", error)
+        _LOG.warning("No mail could be sent: %s", error)
         return False
     return True
 
@@ -51,6 +51,6 @@ def line_of(job: Job) -> str:
     if job.outcome == "failed":
         return f"{job.network}/{job.source}: not fetched since {job.failing_since}: {job.message}"
     counts = f"{job.added} added, {job.changed} changed, {job.withdrawn} withdrawn"
-    parts = [counts, *job.told, *([job.message] if job.message else [])]
+    parts = [counts, *job.remarks, *([job.message] if job.message else [])]
     rejected = "; the load was rejected" if job.load == "rejected" else ""
     return f"{job.network}/{job.source}: {'; '.join(parts)}{rejected}"

@@ -1,4 +1,4 @@
-"""Walking lists that come in pages: by addresses that each page gives, or by counting; told when the list moves meanwhile.
+"""Walking lists that come in pages: by addresses that each page gives, or by counting.
 
 A page that cannot be read is asked for in smaller ones, down to single records, before one is given up. A list that is another when its
 first page is read again has moved while it was read: what has slipped from one page to the other may be missing, so it is read anew.
@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from hub.harvest.errands import Errand
-from hub.harvest.failures import NotFetchedError
+from hub.harvest.fetch_failures import NotFetchedError
 
 MOST_PAGES = 10_000
 READINGS = 3

@@ -18,10 +18,10 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import httpx
 
 from hub.harvest.addresses import joined
-from hub.harvest.bodies import as_utf8, bounded_body, is_html
 from hub.harvest.crawl_rules import EVERYBODY, NOBODY, CrawlRules
-from hub.harvest.failures import BusyError, NotFetchedError
-from hub.harvest.hosts import CheckedHost, HostRules
+from hub.harvest.fetch_failures import BusyError, NotFetchedError
+from hub.harvest.host_rules import CheckedHost, HostRules
+from hub.harvest.response_bodies import as_utf8, bounded_body, is_html
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.errors import HubError
-from hub.harvest.harvesting import due_sources, harvestable
+from hub.harvest.directory_harvest import due_sources, harvestable
 from hub.harvest.leases import Lease
 from hub.load.clock import Clock, now
 from hub.store import Database

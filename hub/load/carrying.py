@@ -29,7 +29,7 @@ _ORPHANS = """SELECT c.network, CAST(c.hubs AS text) AS hubs FROM carried_networ
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class StoredWay:
     """The way by which a network that is stored came. rank: of its state."""
 
     hubs: tuple[str, ...]
@@ -80,11 +80,11 @@ def loaded_here(offer: Offer) -> Issue:
     return Issue.of(IssueCode.NETWORK_LOADED_HERE, network, Place(offer.file.path, offer.line), message)
 
 
-async def taken_way(tx: Transaction, network: str) -> Taken | None:
+async def stored_way(tx: Transaction, network: str) -> StoredWay | None:
     """The way by which a stored network came; None where it is loaded from its own directory."""
     table = table_of(CarriedNetworkRow)
     row = (await tx.execute(select(table).where(table.c.network == network))).first()
-    return None if row is None else Taken(tuple(row.hubs), row.stated_at, row.revision)
+    return None if row is None else StoredWay(tuple(row.hubs), row.stated_at, row.revision)
 
 
 async def write_way(tx: Transaction, network: str, offer: Offer | None) -> None:

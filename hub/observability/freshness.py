@@ -17,6 +17,9 @@ _FINDINGS = "SELECT network, severity, count(*) FROM issue GROUP BY network, sev
 _SOURCES = """SELECT r.network, r.source, count(*), max(l.finished_at) FROM
     (SELECT network, {source} AS source, changed_revision FROM record WHERE withdrawn_revision IS NULL) AS r
     JOIN load AS l ON l.revision = r.changed_revision GROUP BY r.network, r.source ORDER BY r.network, r.source LIMIT :most"""
+_HARVESTS = """SELECT network, source, started_at, fetched_at, misses FROM harvest AS h
+    WHERE number = (SELECT max(m.number) FROM harvest AS m WHERE m.network = h.network AND m.source = h.source)
+    ORDER BY network, source LIMIT :most"""
 _FIRST_PART = {
     "sqlite": "CASE instr(path, '/') WHEN 0 THEN path ELSE substr(path, 1, instr(path, '/')) END",
     "postgresql": "CASE strpos(path, '/') WHEN 0 THEN path ELSE substr(path, 1, strpos(path, '/')) END",
@@ -32,11 +35,12 @@ class Freshness:
         self._known: tuple[int, list[Metric]] | None = None
 
     async def metrics(self) -> list[Metric]:
-        """Loads, findings and sources as they are. Raises `HubError` where the store cannot tell."""
+        """Loads, findings, sources and harvests as they are. Raises `HubError` where the store cannot tell."""
         revision = await self._database.revision()
         if self._known is None or self._known[0] != revision:
             self._known = revision, await self._read(revision)
-        return self._known[1]
+        # most harvests make no revision
+        return [*self._known[1], *_of_harvests(await self._database.fetch_rows(_HARVESTS, most=MOST_SOURCES))]
 
     async def _read(self, revision: int) -> list[Metric]:
         async with self._database.reading() as reader:
@@ -82,6 +86,20 @@ def _of_sources(rows: Rows) -> list[Metric]:
         records.add_metric([network, source], count)
         changed.add_metric([network, source], _seconds(at))
     return [records, changed]
+
+
+def _of_harvests(rows: Rows) -> list[Metric]:
+    fetched = _gauge(
+        "hub_harvest_fetched_timestamp_seconds", "When a source was last fetched, changed or not.", "network", "source"
+    )
+    asked = _gauge("hub_harvest_asked_timestamp_seconds", "When a source was last asked for.", "network", "source")
+    misses = _gauge("hub_harvest_failures", "How often in a row a source could not be fetched.", "network", "source")
+    for network, source, at, fetched_at, missed in rows:
+        asked.add_metric([network, source], _seconds(at))
+        misses.add_metric([network, source], missed)
+        if fetched_at is not None:
+            fetched.add_metric([network, source], _seconds(fetched_at))
+    return [fetched, asked, misses]
 
 
 def _gauge(name: str, documentation: str, *labels: str) -> GaugeMetricFamily:

@@ -34,7 +34,7 @@ class HarvestRow(SQLModel, table=True):
     milliseconds: int = Field(sa_type=Integer)
     misses: int = Field(sa_type=Integer)
     message: str | None = Field(default=None, sa_type=SORTED_TEXT, nullable=True)
-    told: list[str] = Field(sa_type=JSON)
+    remarks: list[str] = Field(sa_type=JSON)
     fetched_at: str | None = Field(default=None, sa_type=SORTED_TEXT, nullable=True)
     failing_since: str | None = Field(default=None, sa_type=SORTED_TEXT, nullable=True)
     revision: int | None = Field(default=None, sa_type=Integer, nullable=True)

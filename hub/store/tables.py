@@ -397,5 +397,4 @@ INDEXES = (
         for way in ("asc", "desc")
     ),
 )
-METADATA = SearchRow.metadata
-"""Of all tables: those here, those of the kinds and those of search."""
+METADATA = SearchRow.metadata  # of all tables: those here, those of the kinds and those of search

@@ -10,8 +10,8 @@ from pydantic import SecretStr
 
 from hub.errors import ErrorCode, HubError
 from hub.harvest.errands import shown
-from hub.harvest.failures import NotFetchedError
-from hub.harvest.hosts import HostRules
+from hub.harvest.fetch_failures import NotFetchedError
+from hub.harvest.host_rules import HostRules
 from hub.load.clock import Clock, now, stamp
 from hub.operators.audit import write_entry
 from hub.store import Database
@@ -65,7 +65,9 @@ async def add_hook(
     try:
         await rules.checked(target)
     except NotFetchedError as error:
-        raise HubError(ErrorCode.USAGE, f"This address cannot be told: {error.message}.", "Give another one.") from None
+        raise HubError(
+            ErrorCode.USAGE, f"Nothing can be sent to this address: {error.message}.", "Give another one."
+        ) from None
     if unknown := sorted(set(kinds or ()) - KIND_BY_NAME.keys()):
         raise HubError(ErrorCode.USAGE, f"There is no kind {unknown[0]!r}.", f"Name {', '.join(KIND_BY_NAME)}.")
     id_, at = f"hook_{secrets.token_hex(6)}", stamp(clock)

@@ -52,6 +52,26 @@ def test_a_format_needs_one_file_and_its_registration(tree):
     ]
 
 
+def test_a_way_to_fetch_needs_its_key_one_module_and_its_registration(tree):
+    key = '    echo: _Address | None = Field(None, description="An address, as a list of itself.")\n'
+    tree.change("loaders/fetch_model.py", '"sitemap", "hub")', '"sitemap", "hub", "echo")')
+    tree.change("loaders/fetch_model.py", "    enabled: bool =", f"{key}    enabled: bool =")
+    tree.write("hub/harvest/ways/echoes.py", WAY)
+    tree.change("hub/harvest/ways/__init__.py", "    ckan_portal,\n", "    ckan_portal,\n    echoes,\n")
+    tree.change(
+        "hub/harvest/ways/__init__.py",
+        '    "url": single_file.fetch,\n',
+        '    "url": single_file.fetch,\n    "echo": echoes.fetch,\n',
+    )
+    tree.seeds(
+        "  - {name: bodies, fetch: {echo: 'https://here.example'}, path: fetched/bodies/list.csv, format: table, kind: organisation}\n"
+    )
+    tree.run("-m", "hub", "harvest", "mine")
+    found = tree.ask("{ organisations { nodes { url } } networks { nodes { sources { way harvests { added } } } } }")
+    assert found["organisations"]["nodes"] == [{"url": "https://here.example"}]
+    assert found["networks"]["nodes"] == [{"sources": [{"way": "echo", "harvests": [{"added": 1}]}]}]
+
+
 def test_a_predicate_needs_one_line_and_what_is_generated_from_it(tree):
     line = '    Predicate("audits", AGENTS, ("product",), "auditedProducts", "auditors", "Audited.", "Auditors."),\n'
     tree.change(
@@ -357,6 +377,15 @@ def write_migration(tree, message):
         tree.run("-m", *lint, str(migration))
 
 
+WAY = '''"""`echo`: an address, as a list of itself."""
+
+from hub.harvest.errands import Errand
+
+
+async def fetch(errand: Errand) -> None:
+    """Write the list."""
+    errand.write("list.csv", f"key,name,url\\nhere,Here,{errand.fetch.address}\\n".encode())
+'''
 FORMAT = '''"""Text files: one row per line."""
 
 from collections.abc import Iterator, Mapping

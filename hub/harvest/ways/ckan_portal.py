@@ -4,7 +4,7 @@ import orjson
 
 from hub.harvest.addresses import with_query
 from hub.harvest.errands import Errand
-from hub.harvest.failures import NotFetchedError
+from hub.harvest.fetch_failures import NotFetchedError
 from hub.harvest.page_walks import Items, Part, counted
 
 

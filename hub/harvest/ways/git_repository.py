@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hub.harvest.errands import Errand
-from hub.harvest.failures import NotFetchedError
+from hub.harvest.fetch_failures import NotFetchedError
 from loaders.globbing import is_named
 
 _LOOK = 0.5

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from hub.harvest.addresses import with_query
 from hub.harvest.errands import Errand
-from hub.harvest.failures import NotFetchedError
+from hub.harvest.fetch_failures import NotFetchedError
 from hub.harvest.page_walks import Items, json_lines, linked
 from hub.harvest.xml_documents import parsed_xml
 

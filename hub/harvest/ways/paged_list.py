@@ -7,7 +7,7 @@ import jmespath
 
 from hub.harvest.addresses import joined, with_query
 from hub.harvest.errands import Errand
-from hub.harvest.failures import NotFetchedError
+from hub.harvest.fetch_failures import NotFetchedError
 from hub.harvest.page_walks import MOST_PAGES, Items, Part, counted, json_lines, linked
 from hub.harvest.polite_client import Answered
 from hub.harvest.xml_documents import parsed_xml

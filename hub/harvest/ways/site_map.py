@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from hub.harvest.errands import Errand, file_name
-from hub.harvest.failures import NotFetchedError
+from hub.harvest.fetch_failures import NotFetchedError
 from hub.harvest.xml_documents import parsed_xml
 from loaders.globbing import is_named
 

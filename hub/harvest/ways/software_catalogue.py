@@ -4,7 +4,7 @@ from typing import Any
 
 from hub.harvest.addresses import joined, with_query
 from hub.harvest.errands import Errand, file_name
-from hub.harvest.failures import NotFetchedError
+from hub.harvest.fetch_failures import NotFetchedError
 from hub.harvest.page_walks import Items, linked
 
 

@@ -27,7 +27,7 @@ def waits() -> list[float]:
 
 @pytest.fixture
 async def client(waits: list[float]) -> AsyncIterator[Any]:
-    from hub.harvest.hosts import HostRules
+    from hub.harvest.host_rules import HostRules
     from hub.harvest.polite_client import Manners, PoliteClient
 
     async def wait(seconds: float) -> None:

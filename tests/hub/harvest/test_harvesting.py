@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import orjson
 import pytest
 
-from hub.harvest.harvesting import Round, harvest_directory
+from hub.harvest.directory_harvest import Round, harvest_directory
 from loaders.directory import open_directory, read_directory
 from loaders.fetched import fetched_state
 from schema.issues import Issue, IssueCode
@@ -110,7 +110,7 @@ async def test_what_fails_keeps_what_it_had_and_says_since_when(server, harvest,
     assert found[IssueCode.FETCH_FAILED].startswith("bodies: not fetched since 2026-11-27T04:00:00Z, 3 times or more: ")
     server.replies["/list.json"] = bodies("here")
     (job,) = await harvest(root)
-    assert (job.misses, job.told) == (0, ("fetched again, after failures since 2026-11-27T04:00:00Z",))
+    assert (job.misses, job.remarks) == (0, ("fetched again, after failures since 2026-11-27T04:00:00Z",))
     assert await codes(root) == {}
 
 

@@ -7,8 +7,8 @@ from email.utils import format_datetime
 
 import pytest
 
-from hub.harvest.failures import BusyError, NotFetchedError
-from hub.harvest.hosts import HostRules
+from hub.harvest.fetch_failures import BusyError, NotFetchedError
+from hub.harvest.host_rules import HostRules
 from hub.harvest.polite_client import Manners, PoliteClient, Validators
 
 

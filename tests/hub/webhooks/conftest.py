@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pydantic import SecretStr
 
-from hub.harvest.hosts import HostRules
+from hub.harvest.host_rules import HostRules
 from hub.webhooks.courier import Courier
 from hub.webhooks.messenger import Messenger
 

@@ -31,7 +31,7 @@ def upgrade() -> None:
         *(sa.Column(name, SORTED_TEXT, nullable=False) for name in _WORDS),
         *(sa.Column(name, sa.Integer(), nullable=False) for name in _NUMBERS),
         *(sa.Column(name, SORTED_TEXT, nullable=True) for name in ("load", "message", "fetched_at", "failing_since")),
-        sa.Column("told", sa.JSON(), nullable=False),
+        sa.Column("remarks", sa.JSON(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )

@@ -5,7 +5,7 @@ import re
 import zlib
 from collections.abc import AsyncIterator, Mapping
 
-from hub.harvest.failures import NotFetchedError
+from hub.harvest.fetch_failures import NotFetchedError
 
 _WINDOWS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 """`wbits` of zlib, by the content coding of HTTP."""

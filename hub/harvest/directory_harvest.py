@@ -1,4 +1,4 @@
-"""A harvest: what is published is fetched into seed directories, these are loaded, and what came of it is remembered and told.
+"""A harvest: what is published is fetched into seed directories of which nothing is lost when something fails.
 
 Of each directory all files change in one step. What fails keeps what it had; so does what is not due.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from hub.harvest.errands import Errand
-from hub.harvest.failures import NotFetchedError
+from hub.harvest.fetch_failures import NotFetchedError
 from hub.harvest.fetched_folder import install, is_same, link_all, note, staged
 from hub.harvest.job_history import Job
 from hub.harvest.polite_client import PoliteClient
@@ -119,7 +119,13 @@ async def harvest_directory(root: Path, manifest: Manifest, around: Round) -> li
 def _begun(state: FetchedState, source: Source, moment: str) -> SourceState:
     former = state.sources.get(source.name, SourceState())
     return msgspec.structs.replace(
-        former, asked_at=moment, not_before=None, given_up=[], told=[], known={**former.known}, notes={**former.notes}
+        former,
+        asked_at=moment,
+        not_before=None,
+        given_up=[],
+        remarks=[],
+        known={**former.known},
+        notes={**former.notes},
     )
 
 
@@ -178,7 +184,7 @@ async def _fetch_all(reading: _Reading, around: Round, moment: str) -> None:
 def _note_success(reading: _Reading, moment: str) -> None:
     state = reading.state
     if state.misses:
-        state.told.append(f"fetched again, after failures since {state.failing_since}")
+        state.remarks.append(f"fetched again, after failures since {state.failing_since}")
     state.misses, state.failing_since, state.message, state.fetched_at = 0, None, None, moment
 
 
@@ -215,7 +221,7 @@ def _job(network: str, reading: _Reading, outcome: str, moment: str, around: Rou
         milliseconds=round(reading.seconds * 1000),
         misses=state.misses,
         message=state.message or "; ".join(state.given_up) or None,
-        told=tuple(state.told),
+        remarks=tuple(state.remarks),
         fetched_at=state.fetched_at,
         failing_since=state.failing_since,
     )

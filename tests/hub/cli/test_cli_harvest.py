@@ -1,0 +1,94 @@
+"""`hub harvest`: what it prints, writes and exits with."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from hub.harvest.leases import Lease
+from hub.store import Database
+
+MANIFEST = """network: town
+title: Town
+publisher: {{name: Town}}
+licence: CC0-1.0
+attribution: Town
+sources:
+  - {{name: bodies, fetch: {{url: "{0}/bodies.json"}}, every: 1 hour, path: fetched/bodies/bodies.json, format: table, kind: organisation}}
+  - {{name: gone, fetch: {{url: "{0}/gone.json"}}, path: fetched/gone/gone.json, format: table, kind: organisation}}
+  - {{name: later, fetch: {{git: "https://town.example/x", enabled: false}}, path: fetched/later/*, format: table, kind: organisation}}
+"""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def site(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder that a server of this machine publishes, and a seed directory that fetches from there."""
+    folder = place / "site"
+    folder.mkdir()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    (place / "seeds" / "town").mkdir(parents=True)
+    manifest = place / "seeds" / "town" / "network.yaml"
+    manifest.write_text(MANIFEST.format(f"http://127.0.0.1:{server.server_port}"))
+    monkeypatch.setenv("HUB_HARVEST_PRIVATE", "127.0.0.1")
+    yield folder
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_a_harvest_is_rehearsed_done_and_not_repeated_before_it_is_due(hub, site, place):
+    (site / "bodies.json").write_text(json.dumps([{"key": "here", "name": "Here Kommune"}]))
+    rehearsed = hub("harvest", "--check", "--json")
+    assert (rehearsed.code, rehearsed.document["written"], rehearsed.document["loads"][0]["status"]) == (
+        1,
+        False,
+        "accepted",
+    )
+    assert not (place / "seeds" / "town" / "fetched").exists()
+    done = hub("harvest", "--json")
+    assert done.code == 1, "a source of two is gone"
+    assert [(one["source"], one["outcome"], one["added"]) for one in done.document["harvests"]] == [
+        ("bodies", "changed", 1),
+        ("gone", "failed", 0),
+    ]
+    assert done.document["off"] == ["town/later"]
+    assert "HUB_CONTACT" in hub("harvest").err
+    assert hub("harvest", "--due").out.startswith("Nothing was fetched: nothing is due")
+    shown = hub("harvest").out
+    assert "town/gone: the server answers 404 (since 20" in shown
+    assert "Off, as network.yaml says: 1 source: town/later" in shown
+
+
+def test_a_load_that_is_rejected_exits_with_4_and_leaves_the_files_to_be_looked_at(hub, site, place):
+    (site / "gone.json").write_text(json.dumps([{"key": "there", "name": "There Kommune"}]))
+    (site / "bodies.json").write_text(json.dumps([{"key": f"b{n}", "name": f"Body {n}"} for n in range(20)]))
+    assert hub("harvest").code == 0
+    (site / "bodies.json").write_text(json.dumps([{"key": "b1", "name": "Body 1"}]))
+    rejected = hub("harvest", "--json")
+    assert (rejected.code, rejected.document["harvests"][0]["load"]) == (4, "rejected")
+    assert len(json.loads((place / "seeds/town/fetched/bodies/bodies.json").read_text())) == 1
+    assert hub("harvest", "--json").code == 4, "until somebody looks"
+
+
+def test_one_harvest_at_a_time(hub, site, place):
+    assert hub("load").code == 0
+
+    async def another_begins() -> bool:
+        async with Database(f"sqlite:///{place / 'hub.db'}") as database:
+            return await Lease(database, "harvest").take()
+
+    assert asyncio.run(another_begins())
+    refused = hub("harvest", "--json")
+    assert (refused.code, refused.document["error"]["code"]) == (3, "store-busy")
