@@ -107,10 +107,13 @@ async def own_records(tx: Transaction, network: str, batches: AsyncIterator[list
     """What another hub says of a network, without records whose stated id is that of another network's record here."""
     async for batch in batches:
         stated = [one.id for one in batch if isinstance(one, Record) and one.given_id]
+        if not stated:
+            yield batch
+            continue
         rows = await tx.rows(
             "SELECT id FROM record WHERE id IN :ids AND network <> :network", ids=stated, network=network
         )
-        foreign = {row.id for row in rows} if stated else set()
+        foreign = {row.id for row in rows}
         yield [one for one in batch if not (isinstance(one, Record) and one.id in foreign)]
 
 
