@@ -228,7 +228,7 @@ class Settings(BaseSettings):
     webhook_pause: float = Field(
         5.0,
         ge=0,
-        description="Seconds without further changes after which webhooks are told, so that several loads are one message; after a minute in any case.",
+        description="Seconds without further changes after which webhooks hear of them, so that several loads are one message; after a minute in any case.",
     )
     timeout: float = Field(10.0, gt=0, description="Seconds after which an operation is stopped.")
 

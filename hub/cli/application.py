@@ -58,7 +58,7 @@ OPERATIONS = typer.Typer(
     invoke_without_command=True,
     rich_markup_mode=None,
 )
-WEBHOOKS = typer.Typer(help="Who is told of changes.", invoke_without_command=True, rich_markup_mode=None)
+WEBHOOKS = typer.Typer(help="Who hears of changes.", invoke_without_command=True, rich_markup_mode=None)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callback

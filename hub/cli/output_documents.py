@@ -3,6 +3,13 @@
 from dataclasses import dataclass
 from typing import Any, Literal, TypedDict
 
+from hub.cli.webhook_documents import (
+    DeliveriesDocument,
+    NewWebhookDocument,
+    RemovedWebhookDocument,
+    ReplayedDocument,
+    WebhooksDocument,
+)
 from hub.exports.writing import Written
 from hub.harvest.job_history import Job
 from hub.history.forgetting import Trace
@@ -18,8 +25,6 @@ from hub.review.lookup import RecordDocument
 from hub.review.soundness import Check
 from hub.snapshots.snapshot_manifest import SnapshotFile
 from hub.snapshots.verifying import Verified
-from hub.webhooks.deliveries import ListedDelivery
-from hub.webhooks.hooks import ListedHook
 
 
 @dataclass(frozen=True)
@@ -307,47 +312,6 @@ class TokensDocument:
 
     tokens: list[ListedToken]
     command: Literal["token list"] = "token list"
-
-
-@dataclass(frozen=True)
-class NewWebhookDocument:
-    """A webhook that was added, or whose secret was rotated: the secret is shown only here."""
-
-    id: str
-    secret: str
-    command: Literal["webhook add", "webhook rotate"]
-
-
-@dataclass(frozen=True)
-class WebhooksDocument:
-    """All webhooks, without their secrets and the queries of their addresses."""
-
-    webhooks: list[ListedHook]
-    command: Literal["webhook list"] = "webhook list"
-
-
-@dataclass(frozen=True)
-class DeliveriesDocument:
-    """What webhooks were told, newest first."""
-
-    deliveries: list[ListedDelivery]
-    command: Literal["webhook log"] = "webhook log"
-
-
-@dataclass(frozen=True)
-class ReplayedDocument:
-    """The ids of messages that are sent again."""
-
-    deliveries: list[str]
-    command: Literal["webhook replay"] = "webhook replay"
-
-
-@dataclass(frozen=True)
-class RemovedWebhookDocument:
-    """The webhook that is told no more."""
-
-    id: str
-    command: Literal["webhook remove"] = "webhook remove"
 
 
 @dataclass(frozen=True)

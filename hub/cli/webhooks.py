@@ -20,7 +20,7 @@ Kinds = Annotated[
 ]
 Networks = Annotated[
     list[str] | None,
-    typer.Option("--network", help="Network whose loads are told; may be repeated. Default all.", show_default=False),
+    typer.Option("--network", help="Network of whose loads to hear; may be repeated. Default all.", show_default=False),
 ]
 _KEEP = "Keep it as you keep a password: it is not shown again. The receiver checks with it that messages are from this hub."
 
@@ -61,11 +61,11 @@ def list_(as_json: Json = False) -> None:
 
     hooks = _with_tables(listed_hooks)
     if as_json:
-        from hub.cli.output_documents import WebhooksDocument
+        from hub.cli.webhook_documents import WebhooksDocument
 
         write_json(WebhooksDocument(hooks))
     else:
-        columns = ("Id", "Address", "Kinds", "Networks", "Told up to#", "Pending#", "Failures#", "Off since", "Why")
+        columns = ("Id", "Address", "Kinds", "Networks", "Sent up to#", "Pending#", "Failures#", "Off since", "Why")
         rows = [
             (
                 *(one["id"], one["target"], _all_or(one["kinds"]), _all_or(one["networks"]), one["position"]),
@@ -75,7 +75,7 @@ def list_(as_json: Json = False) -> None:
         ]
         stdout().print(table(columns, rows))
     if any(one["off_at"] for one in hooks):
-        complain("What is off is told no more until `hub webhook replay ID`.")
+        complain("What is off hears nothing until `hub webhook replay ID`.")
         raise typer.Exit(ExitCode.FINDINGS)
 
 
@@ -91,7 +91,7 @@ def log(
 
     found = _with_tables(lambda store: deliveries(store, webhook, first))
     if as_json:
-        from hub.cli.output_documents import DeliveriesDocument
+        from hub.cli.webhook_documents import DeliveriesDocument
 
         write_json(DeliveriesDocument(found))
         return
@@ -112,7 +112,7 @@ def replay(
 
     sent = _with_tables(lambda store: send_again(store, id_))
     if as_json:
-        from hub.cli.output_documents import ReplayedDocument
+        from hub.cli.webhook_documents import ReplayedDocument
 
         write_json(ReplayedDocument(list(sent)))
         return
@@ -125,11 +125,11 @@ def remove(webhook: Id, as_json: Json = False) -> None:
 
     _with_tables(lambda store: remove_hook(store, webhook))
     if as_json:
-        from hub.cli.output_documents import RemovedWebhookDocument
+        from hub.cli.webhook_documents import RemovedWebhookDocument
 
         write_json(RemovedWebhookDocument(webhook))
         return
-    say(f"{webhook} is told no more.")
+    say(f"{webhook} hears no more.")
 
 
 def _all_or(names: list[str] | None) -> str:
@@ -138,7 +138,7 @@ def _all_or(names: list[str] | None) -> str:
 
 def _tell_secret(made: Any, command: Any, *, as_json: bool) -> None:
     if as_json:
-        from hub.cli.output_documents import NewWebhookDocument
+        from hub.cli.webhook_documents import NewWebhookDocument
 
         write_json(NewWebhookDocument(made.id, made.secret, command))
         return

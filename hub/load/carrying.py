@@ -29,7 +29,7 @@ _ORPHANS = """SELECT c.network, CAST(c.hubs AS text) AS hubs FROM carried_networ
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class StoredWay:
     """The way by which a network that is stored came. rank: of its state."""
 
     hubs: tuple[str, ...]
@@ -80,11 +80,11 @@ def loaded_here(offer: Offer) -> Issue:
     return Issue.of(IssueCode.NETWORK_LOADED_HERE, network, Place(offer.file.path, offer.line), message)
 
 
-async def taken_way(tx: Transaction, network: str) -> Taken | None:
+async def stored_way(tx: Transaction, network: str) -> StoredWay | None:
     """The way by which a stored network came; None where it is loaded from its own directory."""
     table = table_of(CarriedNetworkRow)
     row = (await tx.execute(select(table).where(table.c.network == network))).first()
-    return None if row is None else Taken(tuple(row.hubs), row.stated_at, row.revision)
+    return None if row is None else StoredWay(tuple(row.hubs), row.stated_at, row.revision)
 
 
 async def write_way(tx: Transaction, network: str, offer: Offer | None) -> None:
@@ -107,10 +107,13 @@ async def own_records(tx: Transaction, network: str, batches: AsyncIterator[list
     """What another hub says of a network, without records whose stated id is that of another network's record here."""
     async for batch in batches:
         stated = [one.id for one in batch if isinstance(one, Record) and one.given_id]
+        if not stated:
+            yield batch
+            continue
         rows = await tx.rows(
             "SELECT id FROM record WHERE id IN :ids AND network <> :network", ids=stated, network=network
         )
-        foreign = {row.id for row in rows} if stated else set()
+        foreign = {row.id for row in rows}
         yield [one for one in batch if not (isinstance(one, Record) and one.id in foreign)]
 
 

@@ -51,10 +51,10 @@ async def each_claimed(
         yield not_loaded([*issues, duplicate])
     for offer in best_offers(listings):
         is_claimed = offer.manifest.network in claimed
-        yield not_taken(offer) if is_claimed else await act(offer.root, offer)
+        yield left_out(offer) if is_claimed else await act(offer.root, offer)
 
 
-def not_taken(offer: Offer) -> LoadReport:
+def left_out(offer: Offer) -> LoadReport:
     """The report on a network that another hub offers in vain."""
     report = LoadReport(offer.manifest.network)
     report.add_issue(loaded_here(offer))

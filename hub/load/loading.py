@@ -12,7 +12,7 @@ from typing import Any
 from hub.derive.derivation import Cause, derive
 from hub.load.acceptance import content_undone, is_refused, load_rejected, shrinkage, unexpected_counts
 from hub.load.announcing import announced
-from hub.load.carrying import hub_listings, is_listed, loaded_here, meet_hubs, own_records, taken_way, write_way
+from hub.load.carrying import hub_listings, is_listed, loaded_here, meet_hubs, own_records, stored_way, write_way
 from hub.load.claims import each_claimed, not_loaded, seed_directories
 from hub.load.clock import Clock, now, stamp
 from hub.load.details import replace_details, replace_figures
@@ -200,7 +200,7 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
 
 async def _is_wanted(tx: Transaction, offer: Offer, report: LoadReport, last: Last) -> bool:
     """Whether what another hub offers is newer than what is stored, and not loaded from its own directory here; the report says what stays."""
-    way = await taken_way(tx, report.network)
+    way = await stored_way(tx, report.network)
     is_newer = way is None or way.rank < offer.rank
     if last.row is not None and way is None:
         report.add_issue(loaded_here(offer))

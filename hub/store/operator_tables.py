@@ -87,7 +87,7 @@ class DeliveryRow(SQLModel, table=True):
     number: int = Field(sa_type=Integer)
     since: int = Field(sa_type=Integer)
     revision: int = Field(sa_type=Integer)
-    body: str = Field(sa_type=SORTED_TEXT)
+    content: str = Field(sa_type=SORTED_TEXT)
     made_at: str = Field(sa_type=SORTED_TEXT)
     state: str = Field(sa_type=SORTED_TEXT)
     tries: int = Field(sa_type=Integer)

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from hub.errors import HubError
 from hub.load.clock import Clock, now
 from hub.store import Database
-from hub.webhooks.deliveries import claimed, due_hooks, told
+from hub.webhooks.deliveries import claimed, due_hooks, keep_answer
 from hub.webhooks.hook_secrets import signatures
 from hub.webhooks.messenger import Messenger
 
@@ -57,7 +57,7 @@ class Courier:
             try:
                 await self.round()
             except HubError as error:  # the store is busy or away for now
-                _LOG.warning("No webhook was told: %s", error)
+                _LOG.warning("Nothing was sent to webhooks: %s", error)
             await asyncio.sleep(LOOK)
 
     async def round(self) -> int:
@@ -84,6 +84,6 @@ class Courier:
             ),
         }
         answer = await self.messenger.send(letter.target, headers, letter.body)
-        if off := await told(self.database, letter, answer, self.holder, self.clock):
+        if off := await keep_answer(self.database, letter, answer, self.holder, self.clock):
             _LOG.warning("The webhook %s is off: %s", hook, off)
         return True

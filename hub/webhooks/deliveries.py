@@ -14,8 +14,8 @@ from hub.store import Database
 from hub.store.operator_tables import DeliveryRow
 from hub.store.transaction import Transaction
 from hub.webhooks.hooks import unknown_hook
-from hub.webhooks.messages import Span, cloud_event
-from hub.webhooks.messenger import GONE, Answer
+from hub.webhooks.messages import ChangeSpan, cloud_event
+from hub.webhooks.messenger import GONE, DeliveryAnswer
 
 CLAIM = timedelta(seconds=60)
 """For which a process has a hook to itself: longer than a delivery takes, and short for those who wait while it is dead."""
@@ -36,7 +36,7 @@ _FREE = "UPDATE webhook SET claimed_by = NULL, claimed_until = NULL WHERE id = :
 # a driver may read JSON by itself, but no text
 _HOOK = """SELECT target, CAST(kinds AS text) AS kinds, CAST(networks AS text) AS networks, position, generation, rotated_at, failures
     FROM webhook WHERE id = :id"""
-_NEXT = """SELECT id, body FROM webhook_delivery WHERE webhook = :id AND state = 'pending' ORDER BY number LIMIT 1"""
+_NEXT = """SELECT id, content AS body FROM webhook_delivery WHERE webhook = :id AND state = 'pending' ORDER BY number LIMIT 1"""
 _FORGET = """DELETE FROM webhook_delivery WHERE webhook = :id AND state <> 'pending' AND number <= (
     SELECT max(number) FROM webhook_delivery WHERE webhook = :id) - :most"""
 
@@ -105,7 +105,7 @@ async def _make(tx: Transaction, hook: str, row: Any, pause: float, address: str
     if not await _is_quiet(tx, row.position, pause, clock):
         return False
     kinds, networks = (None if text is None else orjson.loads(text) for text in (row.kinds, row.networks))
-    span = Span(row.position, newest, kinds, networks)
+    span = ChangeSpan(row.position, newest, kinds, networks)
     await tx.run("UPDATE webhook SET position = :newest WHERE id = :id", newest=newest, id=hook)
     count = await span.count(tx)
     if not count:
@@ -115,7 +115,7 @@ async def _make(tx: Transaction, hook: str, row: Any, pause: float, address: str
     message = f"msg_{hashlib.sha256(f'{hook} {number} {span.revision}'.encode()).hexdigest()[:24]}"
     body = cloud_event(message, span, await span.first(tx), count, at, address)
     stated = {"id": message, "webhook": hook, "number": number, "since": span.since, "revision": span.revision}
-    await tx.insert(DeliveryRow, [stated | {"body": body, "made_at": at, "state": "pending", "tries": 0}])
+    await tx.insert(DeliveryRow, [stated | {"content": body, "made_at": at, "state": "pending", "tries": 0}])
     await tx.run(_FORGET, id=hook, most=REMEMBERED)
     return True
 
@@ -132,7 +132,9 @@ async def _is_quiet(tx: Transaction, position: int, pause: float, clock: Clock) 
     return moment - last >= timedelta(seconds=pause) or moment - first >= LATEST
 
 
-async def told(database: Database, letter: Letter, answer: Answer, holder: str, clock: Clock) -> str | None:
+async def keep_answer(
+    database: Database, letter: Letter, answer: DeliveryAnswer, holder: str, clock: Clock
+) -> str | None:
     """Remember what came of a delivery; why the hook is off now, if it is."""
     at, off = stamp(clock), _off(letter, answer)
     state = "delivered" if answer.is_good else "given-up" if off else "pending"
@@ -160,10 +162,10 @@ async def told(database: Database, letter: Letter, answer: Answer, holder: str, 
     return off
 
 
-def _off(letter: Letter, answer: Answer) -> str | None:
+def _off(letter: Letter, answer: DeliveryAnswer) -> str | None:
     """Why a hook is told no more after an answer."""
     if answer.status == GONE:
-        return "it answers 410: it wants to be told no more"
+        return "it answers 410: it wants to hear no more"
     if not answer.is_good and letter.failures >= len(BACK_OFF):
         return f"nothing has arrived for three days: {answer.error}"
     return None

@@ -65,7 +65,9 @@ async def add_hook(
     try:
         await rules.checked(target)
     except NotFetchedError as error:
-        raise HubError(ErrorCode.USAGE, f"This address cannot be told: {error.message}.", "Give another one.") from None
+        raise HubError(
+            ErrorCode.USAGE, f"Nothing can be sent to this address: {error.message}.", "Give another one."
+        ) from None
     if unknown := sorted(set(kinds or ()) - KIND_BY_NAME.keys()):
         raise HubError(ErrorCode.USAGE, f"There is no kind {unknown[0]!r}.", f"Name {', '.join(KIND_BY_NAME)}.")
     id_, at = f"hook_{secrets.token_hex(6)}", stamp(clock)

@@ -17,7 +17,7 @@ _OF_NETWORKS = " AND EXISTS (SELECT 1 FROM load AS l WHERE l.revision = h.revisi
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ChangeSpan:
     """The changes of some kinds and networks (None: of all) after a revision, up to another."""
 
     since: int
@@ -49,7 +49,9 @@ class Span:
         return [dict(zip(("revision", "action", "kind", "id", "name", "other"), row, strict=True)) for row in rows]
 
 
-def cloud_event(message: str, span: Span, changes: Sequence[dict[str, Any]], count: int, at: str, address: str) -> str:
+def cloud_event(
+    message: str, span: ChangeSpan, changes: Sequence[dict[str, Any]], count: int, at: str, address: str
+) -> str:
     """The body of a message. at: when it was made; address: of the hub, which is where it comes from."""
     stated = [
         {name: value for name, value in change.items() if value is not None}

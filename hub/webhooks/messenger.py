@@ -24,7 +24,7 @@ for _name in ("httpx", "httpcore"):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DeliveryAnswer:
     """What came of a delivery. status: None where none came; error: why it failed, without the address."""
 
     status: int | None
@@ -44,21 +44,21 @@ class Messenger:
     rules: HostRules = field(default_factory=HostRules)
     seconds: float = SECONDS
 
-    async def send(self, target: str, headers: Mapping[str, str], body: str) -> Answer:
+    async def send(self, target: str, headers: Mapping[str, str], body: str) -> DeliveryAnswer:
         """Send a message; whatever goes wrong is in the answer."""
         try:
             async with asyncio.timeout(self.seconds):
                 return await self._sent(await self.rules.checked(target), target, headers, body)
         except TimeoutError:
-            return Answer(None, f"no answer within {self.seconds:g} seconds")
+            return DeliveryAnswer(None, f"no answer within {self.seconds:g} seconds")
         except NotFetchedError as error:
-            return Answer(None, error.message)
+            return DeliveryAnswer(None, error.message)
         except httpx.HTTPError as error:
-            return Answer(None, f"the connection failed: {type(error).__name__}")
+            return DeliveryAnswer(None, f"the connection failed: {type(error).__name__}")
         except httpx.InvalidURL:
-            return Answer(None, "the address is no URL")
+            return DeliveryAnswer(None, "the address is no URL")
 
-    async def _sent(self, host: CheckedHost, target: str, headers: Mapping[str, str], body: str) -> Answer:
+    async def _sent(self, host: CheckedHost, target: str, headers: Mapping[str, str], body: str) -> DeliveryAnswer:
         """Send to the address that was checked, under the name for which it stands."""
         url = httpx.URL(target)
         stated = {**headers, "host": url.netloc.decode(), "user-agent": self.agent, "accept-encoding": "identity"}
@@ -80,7 +80,7 @@ class Messenger:
                 with contextlib.suppress(httpx.HTTPError):
                     await response.aclose()
         is_good = response.is_success
-        return Answer(response.status_code, None if is_good else f"it answers {response.status_code}")
+        return DeliveryAnswer(response.status_code, None if is_good else f"it answers {response.status_code}")
 
 
 async def _read_some(response: httpx.Response) -> None:

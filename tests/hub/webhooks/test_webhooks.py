@@ -181,7 +181,7 @@ async def test_private_addresses_are_neither_taken_nor_told(store, seeds, receiv
         "ftp://a.example/",
         "http://u:p@a.example/",
     ):
-        with pytest.raises(HubError, match="cannot be told"):
+        with pytest.raises(HubError, match="Nothing can be sent"):
             await add_hook(store, KEY, target, rules=HostRules(), clock=clock)
 
     async def turned(_host: str, _port: int) -> list[str]:

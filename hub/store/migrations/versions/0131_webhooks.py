@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("id", SORTED_TEXT, primary_key=True),
         sa.Column("webhook", SORTED_TEXT, nullable=False),
         *(sa.Column(name, sa.Integer(), nullable=False) for name in ("number", "since", "revision", "tries")),
-        *(sa.Column(name, SORTED_TEXT, nullable=False) for name in ("body", "made_at", "state")),
+        *(sa.Column(name, SORTED_TEXT, nullable=False) for name in ("content", "made_at", "state")),
         sa.Column("status", sa.Integer(), nullable=True),
         *(sa.Column(name, SORTED_TEXT, nullable=True) for name in ("error", "ended_at")),
     )
