@@ -32,10 +32,10 @@ _SPLIT = {"sqlite": "substr({end}, 1, instr({end}, '_') - 1)", "postgresql": "sp
 async def write_statistics(tx: Transaction, *, with_edges: bool = True) -> None:
     """Count anew, at the end of a transaction, what the lists of the graph hold. with_edges: also those of relations, which takes a walk over all edges."""
     stored = {row.place: (row.total, row.most) for row in await tx.rows("SELECT place, total, most FROM statistic")}
-    kept = {place: numbers for place, numbers in stored.items() if place in _PLACES_OF_RELATIONS}
+    of_relations = {place: numbers for place, numbers in stored.items() if place in _PLACES_OF_RELATIONS}
     # the first statistics of a store, or of an edition of the hub with other relations, are of all
-    is_whole = with_edges or kept.keys() != _PLACES_OF_RELATIONS
-    held = await counted_lists(tx) if is_whole else kept | await _without_edges(tx)
+    is_whole = with_edges or of_relations.keys() != _PLACES_OF_RELATIONS
+    held = await counted_lists(tx) if is_whole else of_relations | await _without_edges(tx)
     await tx.run("DELETE FROM statistic")
     rows = [{"place": place, "total": total, "most": most} for place, (total, most) in held.items()]
     await tx.insert(StatisticRow, rows)
