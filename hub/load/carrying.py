@@ -125,7 +125,7 @@ async def meet_hubs(
     async with database.write() as tx:
         for listing in listings:
             report = LoadReport(listing.network, "rejected" if listing.issues else "unchanged")
-            for issue in listing.issues:
+            for issue in (*listing.issues, *listing.notices):
                 report.add_issue(issue)
             for hub in listing.hubs:
                 await _meet(tx, hub, report, allow_mass_delete=allow_mass_delete)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from pydantic import ValidationError
 
+from loaders.fetched import SourceState, fetch_issues, fetched_state
 from loaders.globbing import MatchedFile, listing, matching
 from loaders.manifest_model import Manifest, Source
 from loaders.source import DOCUMENT_LIMIT, Refused, SourceFile
@@ -105,13 +106,14 @@ def rank(stated_at: str, revision: int, hubs: tuple[str, ...]) -> tuple[Any, ...
 
 @dataclass(slots=True)
 class HubListing:
-    """What one directory says of other hubs. network: the name that its manifest gives them; issues: what cannot be used."""
+    """What one directory says of other hubs. network: the name that its manifest gives them; issues: what cannot be used; notices: what could not be fetched."""
 
     root: Path
     network: str
     hubs: list[KnownHub] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    notices: list[Issue] = field(default_factory=list)
 
 
 def is_hub(manifest: Manifest) -> bool:
@@ -122,13 +124,16 @@ def is_hub(manifest: Manifest) -> bool:
 def listings_of(root: Path, manifest: Manifest) -> HubListing:
     """What the files of a directory offer; a file that is broken or not whole is an issue, and offers nothing."""
     found = HubListing(root, manifest.network)
-    files = listing(root)
+    files, states = listing(root), fetched_state(root).sources
     for source in manifest.sources:
         if source.format != FORMAT:
             message = f"{source.name}: a directory with a source of format hub has sources of that format alone."
             place = Place("network.yaml")
             found.issues.append(Issue.of(IssueCode.MANIFEST_INVALID, found.network, place, message))
             continue
+        if source.fetches:
+            state = states.get(source.name, SourceState())
+            found.notices += fetch_issues(found.network, source.name, state, Place("network.yaml"))
         matches = list(matching(source.path, files))
         if not matches and not source.optional:
             found.issues.append(_nothing_there(found.network, source))
