@@ -105,12 +105,16 @@ async def soaked(servers: Cluster, minutes: float, folder: Path) -> bool:
         loads, disturbances = await beside
         for one in clients:
             await one.aclose()
+    print(f"{loads} loads, {disturbances} disturbances")
+    return went_well(seen, soaks, client)
+
+
+def went_well(seen: list[list[float]], soaks: list[Soak], client: HoppingClient) -> bool:
+    """Whether nothing was stale or no answer, and memory did not grow."""
     third = [max(sizes) for sizes in zip(*seen[: max(2, len(seen) // 3)], strict=True)]
     faults = [fault for soak in soaks for fault in soak.faults]
     answers = sum(sum(soak.heard.values()) for soak in soaks)
-    print(
-        f"{answers} answers, {loads} loads, {disturbances} disturbances, revision {client.seen}, stale {client.stale}, faults {faults}, {third} → {seen[-1]} MB"
-    )
+    print(f"{answers} answers, revision {client.seen}, stale {client.stale}, faults {faults}, {third} → {seen[-1]} MB")
     is_flat = all(last <= most * GROWTH for last, most in zip(seen[-1], third, strict=True))
     return not client.stale and not faults and is_flat
 

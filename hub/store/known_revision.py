@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 
-class Question(NamedTuple):
+class RevisionQuestion(NamedTuple):
     """What was known when the primary was asked for its revision. at: by the clock; doubts: how often the node had doubted before."""
 
     number: int
@@ -37,11 +37,11 @@ class KnownRevision:
         """Whether the number was the newest one no longer ago than may be relied on."""
         return self.clock() < self._sure_until
 
-    def asked(self) -> Question:
+    def asked(self) -> RevisionQuestion:
         """To be taken before the primary is asked."""
-        return Question(self.number, self.clock(), self._doubts)
+        return RevisionQuestion(self.number, self.clock(), self._doubts)
 
-    def learn(self, found: int, question: Question) -> None:
+    def learn(self, found: int, question: RevisionQuestion) -> None:
         """Take what the primary has answered.
 
         Where it has less than was known before it was asked, the store is an older one, restored or built anew, and what was known is void.

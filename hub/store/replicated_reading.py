@@ -8,7 +8,7 @@ from typing import Any
 from hub.errors import HubError
 from hub.store.postgres_reading import PostgresReaders
 from hub.store.reading import Query, Reader
-from hub.store.replication import Replica, Replication, Standing
+from hub.store.replication import Replica, ReplicaStanding, Replication
 
 
 class ReplicatedReaders:
@@ -41,7 +41,7 @@ class ReplicatedReaders:
         """The replicas that may be read from, another one first each time."""
         first = next(self._turn) % len(self._pools)
         pools = self._pools[first:] + self._pools[:first]
-        return (pool for pool in pools if pool[0].standing is Standing.CURRENT)
+        return (pool for pool in pools if pool[0].standing is ReplicaStanding.CURRENT)
 
     async def _required(self) -> int:
         """The revision that an answer must have: the newest one that is known, after the primary was asked where that is too long ago."""

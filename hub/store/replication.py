@@ -19,7 +19,7 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.25, 15.0
 _LOG = logging.getLogger("hub.store")
 
 
-class Standing(StrEnum):
+class ReplicaStanding(StrEnum):
     """How a replica stands."""
 
     CURRENT = "current"
@@ -41,11 +41,11 @@ class Replica:
         self._is_reported = False
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ReplicaStanding:
         """How it stands. Only what is current is read from."""
         if self._is_gone:
-            return Standing.GONE
-        return Standing.CURRENT if self.revision >= self._known.number else Standing.LAGGING
+            return ReplicaStanding.GONE
+        return ReplicaStanding.CURRENT if self.revision >= self._known.number else ReplicaStanding.LAGGING
 
     def find(self, revision: int) -> None:
         """Take the revision that it was just seen at."""
@@ -53,7 +53,7 @@ class Replica:
         self._is_gone, self.pause, self.revision = False, SHORTEST_PAUSE, revision
         self._known.hear(revision)
         now = self._known.clock()
-        if self.standing is Standing.CURRENT:
+        if self.standing is ReplicaStanding.CURRENT:
             if was_out:
                 _LOG.info("replica answers again, at revision %d: %s", revision, self.name)
             self._behind_since, self._is_reported = None, False
@@ -99,4 +99,4 @@ class Replication:
     def standings(self) -> dict[str, int]:
         """How many replicas stand how; nothing where there are none."""
         counted = Counter(replica.standing for replica in self.replicas)
-        return {str(standing): counted[standing] for standing in Standing} if self.replicas else {}
+        return {str(standing): counted[standing] for standing in ReplicaStanding} if self.replicas else {}

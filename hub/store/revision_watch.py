@@ -16,7 +16,7 @@ import asyncpg
 from hub.store.failures import explained
 from hub.store.known_revision import KnownRevision
 from hub.store.reading import REVISION
-from hub.store.replication import LONGEST_PAUSE, SHORTEST_PAUSE, Replica, Replication, Standing
+from hub.store.replication import LONGEST_PAUSE, SHORTEST_PAUSE, Replica, ReplicaStanding, Replication
 
 CHANNEL = "hub_revision"
 """On which the store's trigger tells each new revision (migration 0120)."""
@@ -81,7 +81,7 @@ async def _follow_replica(replica: Replica, known: KnownRevision) -> None:
 
 
 async def _rest(replica: Replica, known: KnownRevision) -> None:
-    if replica.standing is not Standing.CURRENT:
+    if replica.standing is not ReplicaStanding.CURRENT:
         await asyncio.sleep(BEHIND)
         return
     with suppress(TimeoutError):

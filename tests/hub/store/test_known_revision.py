@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from sqlalchemy import make_url
 
 from hub.store.known_revision import KnownRevision
-from hub.store.replication import Replication, Standing
+from hub.store.replication import ReplicaStanding, Replication
 
 
 class Clock:
@@ -92,7 +92,13 @@ def test_a_replica_is_read_from_only_while_it_is_there_and_has_what_is_known() -
     ):
         change()
         standings.append(replica.standing)
-    assert standings == [Standing.LAGGING, Standing.CURRENT, Standing.LAGGING, Standing.CURRENT, Standing.GONE]
+    assert standings == [
+        ReplicaStanding.LAGGING,
+        ReplicaStanding.CURRENT,
+        ReplicaStanding.LAGGING,
+        ReplicaStanding.CURRENT,
+        ReplicaStanding.GONE,
+    ]
     assert replication.standings() == {"current": 0, "lagging": 0, "gone": 1}
     pauses = [replica.pause]
     for _ in range(9):
@@ -101,7 +107,7 @@ def test_a_replica_is_read_from_only_while_it_is_there_and_has_what_is_known() -
     assert pauses[:3] == [0.25, 0.5, 1.0]
     assert pauses[-1] == pauses[-2] == 15.0
     replica.find(6)  # it has heard of a revision that this node has not
-    assert (replica.standing, replica.pause, known.number) == (Standing.CURRENT, 0.25, 6)
+    assert (replica.standing, replica.pause, known.number) == (ReplicaStanding.CURRENT, 0.25, 6)
 
 
 def test_how_a_replica_stands_is_told_once(caplog) -> None:
