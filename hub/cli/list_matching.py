@@ -105,7 +105,7 @@ async def _write(database: "Database", own: "OwnList", counts: "ListCounts", to:
         return
     from hub.errors import ErrorCode, HubError
 
-    unfinished = to.with_name(f".{to.name}.part")
+    unfinished = to.parent / f".{to.name}.part"
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as stream:
             await _write_rows(database, own, counts, stream)

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -104,12 +104,13 @@ class OwnList:
         return _unusable(message, "A quote may not be closed.")
 
     def rows(self) -> Iterator[tuple[Cells, ThingDescription]]:
-        """The rows with what they describe; each has as many cells as there are columns."""
+        """The rows with what they describe; each has as many cells as there are columns, and what stands beyond them is unread."""
         width = len(self.header)
         for cells in islice(self._rows(), 1, None):
             if any(cells):
                 row = (cells + [""] * width)[:width]
-                yield row, self._described(row)
+                one, beyond = self._described(row), ("beyond the last column",) if any(cells[width:]) else ()
+                yield row, replace(one, unread=(*one.unread, *beyond))
 
     def _described(self, row: Cells) -> ThingDescription:
         stated = {what: row[self._places[column]] for what, column in self._columns.properties.items()}

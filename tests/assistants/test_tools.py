@@ -78,6 +78,11 @@ async def test_a_query_is_written_with_the_help_of_the_schema(either_url):
         found = (await told(client, "schema", words="countries of products"))["items"]
         assert any("Product.countries" in line for line in found), found
         assert (await told(client, "schema", words="EntityBy"))["items"][0].startswith('"""')
+        # the largest types are the ones that are asked for
+        for name in ("Query", "Organisation", "Product", "Ospo"):
+            fields = await told(client, "schema", words=name)
+            assert len(fields["items"]) == len(SCHEMA.type_map[name].fields), name
+            assert not {"texts", "left_out"} & fields.keys()
         counted = await told(
             client, "query", document="{ products(first: 1) { totalCount nodes { networks { slug } } } }"
         )

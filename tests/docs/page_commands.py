@@ -48,6 +48,8 @@ async def requested(client: httpx.AsyncClient, command: str) -> httpx.Response:
     """The answer to what a curl command asks."""
     words = shlex.split(command)[1:]
     [address] = [word for word in words if word.startswith("http")]
+    # curl takes brackets and braces in an address for patterns, unless -g is among its options
+    assert "-sg" in words or not {*"[]{}"} & {*address}, command
     named = list(pairwise(words))
     parameters = [tuple(value.split("=", 1)) for option, value in named if option in {"-d", "--data-urlencode"}]
     headers = dict(value.split(": ") for option, value in named if option == "-H")

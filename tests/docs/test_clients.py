@@ -64,6 +64,7 @@ async def test_lists_are_read_to_their_end_wherever_they_stand(client, address):
         ]
         assert len(edges) == known > 8
         assert [one async for one in client.every(hub.relations, by=client.EntityBy(id="prod_x"))] == []
+        assert [one async for one in client.every(hub.organisations, first=0)] == []
         with pytest.raises(client.GraphQLClientGraphQLMultiError, match="100"):
             await hub.organisations(first=-1)
 

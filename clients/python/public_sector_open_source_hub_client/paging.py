@@ -22,9 +22,10 @@ async def every(
             return
         for item in getattr(found, of):
             yield item
-        if not found.page_info.has_next_page:
-            return
         after = found.page_info.end_cursor
+        # a page of nothing (first=0) has a next one, but no cursor that leads there
+        if not found.page_info.has_next_page or after is None:
+            return
 
 
 def connection_in(answer: Any) -> Any:

@@ -30,8 +30,9 @@ async def yaml_documents(
 def comments(head: Head, row: Described, missing: Iterable[str]) -> bytes:
     """Where a document comes from, and what is not known."""
     lacking = ", ".join(missing)
+    sources = "; ".join(source.removesuffix(".") for source in row["sources"])
     lines = [
-        f"Made from {row['uri']}, revision {head.revision}. Sources: {'; '.join(row['sources'])}. Licences: {'; '.join(row['licences'])}"
+        f"Made from {row['uri']}, revision {head.revision}. Sources: {sources}. Licences: {'; '.join(row['licences'])}"
     ]
     lines += [f"Wanted by the standard, but stated by no network: {lacking}"] if lacking else []
     return "".join(f"# {' '.join(line.split())}\n" for line in lines).encode()

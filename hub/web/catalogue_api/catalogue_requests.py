@@ -121,4 +121,8 @@ def _moment(stated: str, name: str, title: str) -> str:
         raise CatalogueProblem(title, f"{name} is no RFC 3339 time, such as 2022-06-07T09:56:23Z") from None
     if moment.tzinfo is None:
         raise CatalogueProblem(title, f"{name} has no zone; end it with Z for UTC")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        in_utc = moment.astimezone(UTC)
+    except OverflowError:
+        raise CatalogueProblem(title, f"{name} is before the year 1 or after 9999 in UTC") from None
+    return f"{in_utc.replace(tzinfo=None).isoformat(timespec='seconds')}Z"

@@ -79,7 +79,7 @@ class Embedding:
     async def _oembed(self, request: Request) -> Response:
         """What an oEmbed consumer asks: the frame for an address of the hub."""
         reader = visit(request, self._address)
-        address = reader.value("url")
+        address = reader.value("url").partition("#")[0]
         if reader.value("format") not in {"", "json"}:
             hint = "Leave format out, or ask for json."
             return problem(request, reader, HTTPStatus.NOT_IMPLEMENTED, "oEmbed is answered as JSON alone.", hint)

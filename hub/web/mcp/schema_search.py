@@ -11,6 +11,8 @@ from schema.graphql import SCHEMA
 
 MOST = 25
 """Fields and types that are found at most."""
+_LONGEST_TYPE = 12_000
+"""Characters of a type in full, as a usual answer has room for; the fields of a larger one get a line each."""
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 _IN_NAME, _IN_TYPE, _IN_TEXT = 4, 2, 1
 
@@ -36,7 +38,8 @@ def found_in_schema(words: str) -> list[str]:
     """What the schema has on some words, best first; the type of that name; without words, what stands at its root."""
     name = words.strip()
     if name in SCHEMA.type_map:
-        return [print_type(SCHEMA.type_map[name])]
+        printed = print_type(SCHEMA.type_map[name])
+        return [printed] if len(printed) <= _LONGEST_TYPE else [line.line for line in _of_type(name)]
     if not name:
         return [line.line for line in _lines() if line.line.startswith("Query.")]
     asked = set(_words(name))

@@ -177,7 +177,8 @@ def _which(arguments: Json) -> Json:
 def _one(data: Json, arguments: Json) -> Json:
     [found] = data["found"]
     if found is None:
-        message = f"There is nothing with {_which(arguments)}. Use `search` to find ids."
+        [(way, value)] = _which(arguments).items()
+        message = f"There is nothing with the {way} {value[:200]}. Use `search` to find ids."
         raise ToolFault(message)
     return dict(found)
 

@@ -199,8 +199,10 @@ def problems() -> dict[Any, Any]:
     async def answer(request: Request, error: Exception) -> Response:
         status = getattr(error, "status_code", HTTPStatus.NOT_FOUND)
         message, hint = _UNROUTED.get(status, _UNROUTED[HTTPStatus.NOT_FOUND])
-        answered = problem(request, visit(request), status, message.format(request.url.path), hint)
-        answered.headers.update(getattr(error, "headers", None) or {})
+        headers = getattr(error, "headers", None) or {}
+        methods = " or ".join(sorted({*headers.get("Allow", "GET").split(", ")} - {"HEAD"}))
+        answered = problem(request, visit(request), status, message.format(request.url.path), hint.format(methods))
+        answered.headers.update(headers)
         return answered
 
     return dict.fromkeys(_UNROUTED, answer)
@@ -208,5 +210,5 @@ def problems() -> dict[Any, Any]:
 
 _UNROUTED = {
     HTTPStatus.NOT_FOUND: ("There is no page {}.", "Look for what you seek on /search."),
-    HTTPStatus.METHOD_NOT_ALLOWED: ("{} does not answer this method.", "Send GET."),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("{} does not answer this method.", "Send {}."),
 }

@@ -77,7 +77,14 @@ def test_what_cannot_be_read_is_said_in_words(hub, loaded, place, arguments, wor
     assert not list(place.glob(".*.part"))
 
 
-def test_an_unwritable_target_is_a_sentence(hub, loaded, place):
+def test_a_row_with_more_cells_than_the_header_is_told(hub, loaded, place):
+    (place / "list.csv").write_text("name,web\nOS2mo,,\nOS2mo,,lost\n")
+    result = hub("match", "list.csv", "--to", "out.csv", "--json")
+    assert (result.document["rows"], result.document["unread"]) == (2, 1)
+
+
+@pytest.mark.parametrize("target", ["no/such/folder.csv", ".", "/"])
+def test_an_unwritable_target_is_a_sentence(hub, loaded, place, target):
     (place / "list.csv").write_text("name\nOS2mo\n")
-    result = hub("match", "list.csv", "--to", "no/such/folder.csv")
+    result = hub("match", "list.csv", "--to", target)
     assert (result.code, "cannot be written" in result.err) == (2, True)

@@ -168,6 +168,7 @@ async def test_periods_bound_what_was_created(client: httpx.AsyncClient) -> None
     created = (await listed(client, "/software"))[0]["createdAt"]
     for path in ("/software", "/publishers", "/catalogs"):
         everything = await listed(client, path)
+        assert await listed(client, path, **{"from": "0500-01-01T00:00:00Z"}) == everything
         assert await listed(client, path, **{"from": "2000-01-01T00:00:00+02:00"}) == everything
         assert await listed(client, path, **{"from": "2200-01-01T00:00:00Z"}) == []
         assert await listed(client, path, to="2000-01-01T00:00:00Z") == []
@@ -183,6 +184,7 @@ async def test_what_cannot_be_answered_is_a_problem(client: httpx.AsyncClient) -
         ("/catalogs", {"page[before]": "x" * 256}, 422, "longer than 255"),
         ("/software", {"from": "yesterday"}, 422, "no RFC 3339 time"),
         ("/software", {"to": "2022-06-07T09:56:23"}, 422, "no zone"),
+        ("/software", {"from": "0001-01-01T00:00:00+14:00"}, 422, "before the year 1"),
         ("/software/prod_aaaaaaaaaaaaaaaa", {}, 404, "Software was not found"),
         (f"/software/{uuid_of('prod_aaaaaaaaaaaaaaaa')}", {}, 404, "Software was not found"),
         ("/publishers/nobody", {}, 404, "Publisher was not found"),

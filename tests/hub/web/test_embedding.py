@@ -77,12 +77,15 @@ async def test_pages_lead_to_oembed_and_it_to_the_frame(client: httpx.AsyncClien
     ):
         page = parsed((await client.get(path)).text)
         link = page.one("link", type="application/json+oembed").attributes["href"]
+        # whole, as WordPress asks for what stands there
+        assert link.startswith(f"{HUB}/oembed?url=")
         answer = (await client.get(link)).json()
         assert (answer["version"], answer["type"], answer["title"], answer["width"]) == ("1.0", "rich", title, width)
         frame = parsed(answer["html"]).one("iframe").attributes
         assert frame["src"] == f"{HUB}/embed{path}"
         assert (await client.get(frame["src"])).status_code == 200
     address = f"{HUB}/organisations"
+    assert (await client.get("/oembed", params={"url": f"{address}#results"})).status_code == 200
     narrow = (await client.get("/oembed", params={"url": address, "maxwidth": "320", "maxheight": "1"})).json()
     assert (narrow["width"], narrow["height"]) == (320, 200)
     for stated, status in (

@@ -85,7 +85,9 @@ async def test_a_page_asks_nothing_of_another_host_and_holds_no_inline_script_or
         fetched = [
             element.attributes.get("src") or element.attributes.get("href")
             for element in page.all("link", "script", "img", "use")
-            if element.attributes.get("rel") != "canonical" and element.attributes.get("type") != "application/ld+json"
+            if element.attributes.get("rel") != "canonical"
+            # a browser fetches neither of these; oEmbed wants a whole address
+            and element.attributes.get("type") not in {"application/ld+json", "application/json+oembed"}
         ]
         assert fetched
         assert all(str(part).startswith("/") for part in fetched)
@@ -167,7 +169,10 @@ async def test_what_is_not_there_is_a_page_for_people_and_json_for_programs(fill
 async def test_a_method_that_is_not_answered_is_named(client):
     answer = await client.post("/organisations", headers={"accept": "*/*"})
     assert (answer.status_code, answer.json()["message"]) == (405, "/organisations does not answer this method.")
+    assert answer.json()["hint"] == "Send GET."
     assert "GET" in answer.headers["allow"]
+    read = await client.get("/reconcile/v1/reconcile", headers={"accept": "*/*"})
+    assert (read.status_code, read.json()["hint"]) == (405, "Send POST.")
 
 
 async def test_what_a_seed_says_cannot_become_markup_or_a_harmful_link(sqlite_store, seeds, client, parsed):
