@@ -476,3 +476,12 @@ async def test_a_source_that_was_never_fetched_is_no_error(seed):
     root = seed("{url: 'https://town.example/list.json', enabled: false}")
     assert await codes(root) == {}
     assert fetched_state(root).sources == {}
+
+
+async def test_a_directory_that_cannot_be_written_fails_alone(server, harvest, seed):
+    root = seed(f"{{url: {server.url}/list.json}}")
+    (root / ".fetching").write_text("a file in place of its folder stops even root")
+    [job] = await harvest(root)
+    assert (job.outcome, job.misses, job.failing_since) == ("failed", 1, "2026-11-27T03:00:00Z")
+    assert job.message.startswith("its directory cannot be written: ")
+    assert server.asked == []
