@@ -263,7 +263,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         exception_handlers=problems(),
     )
     entrance = Entrance(Departures(SecurityHeaders(MeteredSite(made, budgets))), graph, sockets)
-    return Observed(SeenRevisions(entrance, database), meters)
+    return Observed(SeenRevisions(entrance, database, made.user_middleware), meters)
 
 
 @asynccontextmanager
