@@ -289,7 +289,8 @@ async def _beside(database: Database, settings: Settings) -> AsyncIterator[None]
     """What goes on while the hub serves: harvests, and what webhooks are told."""
     async with AsyncExitStack() as stack:
         if settings.harvest:
-            await stack.enter_async_context(Schedule(database, settings.seeds, settings.harvest_look).running())
+            roots = (settings.pushed_folder, *settings.seeds)  # what is pushed stands in place of the others
+            await stack.enter_async_context(Schedule(database, roots, settings.harvest_look).running())
         if courier := create_courier(settings):
             await stack.enter_async_context(courier.running())
         yield

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import orjson
 import pytest
 
-from hub.harvest.directory_harvest import Round, harvest_directory
+from hub.harvest.directory_harvest import Round, harvest_directory, harvestable
 from loaders.directory import open_directory, read_directory
 from loaders.fetched import fetched_state
 from schema.issues import Issue, IssueCode
@@ -485,3 +485,11 @@ async def test_a_directory_that_cannot_be_written_fails_alone(server, harvest, s
     assert (job.outcome, job.misses, job.failing_since) == ("failed", 1, "2026-11-27T03:00:00Z")
     assert job.message.startswith("its directory cannot be written: ")
     assert server.asked == []
+
+
+async def test_what_is_pushed_is_harvested_in_place_of_what_it_replaces(seed, tmp_path):
+    root = seed("{url: 'https://town.example/list.json'}")
+    pushed = tmp_path / "hub.db.seeds"
+    assert [path for path, _ in harvestable([pushed, root.parent])] == [root]
+    shutil.copytree(root, pushed / "town")
+    assert [path for path, _ in harvestable([pushed, root.parent])] == [pushed / "town"]
