@@ -262,7 +262,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         exception_handlers=problems(),
     )
     entrance = Entrance(Departures(SecurityHeaders(MeteredSite(made, budgets))), graph, sockets)
-    return Observed(SeenRevisions(entrance, database), meters)
+    return Observed(SeenRevisions(entrance, database, made.user_middleware), meters)
 
 
 @asynccontextmanager
@@ -288,7 +288,8 @@ async def _beside(database: Database, settings: Settings) -> AsyncIterator[None]
     """What goes on while the hub serves: harvests, and what webhooks are told."""
     async with AsyncExitStack() as stack:
         if settings.harvest:
-            await stack.enter_async_context(Schedule(database, settings.seeds, settings.harvest_look).running())
+            roots = (settings.pushed_folder, *settings.seeds)  # what is pushed stands in place of the others
+            await stack.enter_async_context(Schedule(database, roots, settings.harvest_look).running())
         if courier := create_courier(settings):
             await stack.enter_async_context(courier.running())
         yield

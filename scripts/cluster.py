@@ -19,6 +19,7 @@ import asyncpg
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 120
 """Seconds for a server to come up."""
+SOCKET_LOCK = ".s.PGSQL.5432.lock"
 
 
 class Server:
@@ -56,11 +57,16 @@ class Server:
         """End all its processes at once."""
         postmaster = self.program.get_postmaster_info().pid
         children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text(encoding="ascii").split()
-        for pid in (postmaster, *map(int, children)):
+        killed = (postmaster, *map(int, children))
+        for pid in killed:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        while Path(f"/proc/{postmaster}/exe").exists():  # it is nobody's child who could wait for it
+        # they are nobody's children who could wait for them
+        while any(Path(f"/proc/{pid}/exe").exists() for pid in killed):
             time.sleep(0.05)
+        # until init has reaped it, its package takes it for running and starts nothing, and PostgreSQL takes its socket for used
+        for left in ("postmaster.pid", SOCKET_LOCK):
+            (self.folder / left).unlink(missing_ok=True)
 
     def run(self, command: str, *arguments: object) -> None:
         """Run a program of PostgreSQL as the user of the server."""
@@ -103,7 +109,7 @@ def cluster(replicas: int) -> Iterator[Cluster]:
             if primary.program.system_user:
                 shutil.chown(follower.folder, primary.program.system_user)
             primary.run("pg_basebackup", "-d", primary.url, "-D", follower.folder, "-R", "-X", "stream", "-c", "fast")
-            for left in (".s.PGSQL.5432.lock", ".handle_pids.json"):  # of the primary, copied with its folder
+            for left in (SOCKET_LOCK, ".handle_pids.json"):  # of the primary, copied with its folder
                 (follower.folder / left).unlink(missing_ok=True)
             follower.start()
         yield Cluster(primary, followers)

@@ -6,7 +6,7 @@ Of each directory all files change in one step. What fails keeps what it had; so
 import asyncio
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -104,7 +104,21 @@ async def harvest_directory(root: Path, manifest: Manifest, around: Round) -> li
     wanted = due_sources(root, manifest, around.clock(), only_due=around.only_due)
     if not wanted:
         return []
-    state, moment = fetched_state(root), stamp(around.clock)
+    moment = stamp(around.clock)
+    try:
+        return await _fetched_into(root, manifest, wanted, around, moment)
+    except OSError as error:
+        # a directory that is read-only or another's, or a full disk, keeps no other directory from being fetched
+        failure = NotFetchedError(f"its directory cannot be written: {error.strerror or error}")
+        states = fetched_state(root).sources
+        return [_unwritten(manifest.network, one, states, failure, around, moment) for one in wanted]
+
+
+async def _fetched_into(
+    root: Path, manifest: Manifest, wanted: Sequence[Source], around: Round, moment: str
+) -> list[Job]:
+    """What came of some sources of a directory, with their files in it. Raises OSError where they cannot be written."""
+    state = fetched_state(root)
     with staged(root) as new:
         readings = [
             _Reading(one, _begun(state, one, moment), new / one.name, root / FETCHED / one.name) for one in wanted
@@ -114,6 +128,20 @@ async def harvest_directory(root: Path, manifest: Manifest, around: Round) -> li
         state.sources |= {one.source.name: one.state for one in readings}
         await asyncio.to_thread(_finish, root, new, state, manifest)
     return list(jobs)
+
+
+def _unwritten(
+    network: str,
+    source: Source,
+    states: Mapping[str, SourceState],
+    failure: NotFetchedError,
+    around: Round,
+    moment: str,
+) -> Job:
+    """What came of a source whose directory cannot be written: nothing, and nothing about it can be noted there."""
+    state = _failed(states.get(source.name, SourceState()), failure, moment, around)
+    nowhere = Path()
+    return _job(network, _Reading(source, state, nowhere, nowhere), "failed", moment, around)
 
 
 def _begun(state: FetchedState, source: Source, moment: str) -> SourceState:

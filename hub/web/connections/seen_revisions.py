@@ -2,7 +2,10 @@
 
 import logging
 import re
+from collections.abc import Sequence
 
+from starlette.middleware import Middleware
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hub.errors import HubError
@@ -11,17 +14,22 @@ from hub.plan.refusals import RefusalCode, RequestError
 from hub.store import Database
 from hub.web.operations.bodies import REVISION, REVISION_HEADER
 from hub.web.operations.graphql import STATUSES
+from hub.web.security import SecurityHeaders
 
 _PARAMETER = re.compile(rb"(?:^|&)hub-revision=([^&]*)")
 _LOG = logging.getLogger("hub.web")
 
 
 class SeenRevisions:
-    """ASGI middleware: reads the header `hub-revision` or the parameter of that name, and sends the header with each answer."""
+    """ASGI middleware: reads the header `hub-revision` or the parameter of that name, and sends the header with each answer.
 
-    def __init__(self, app: ASGIApp, database: Database) -> None:
+    around: what gives the site's answers their headers; a refusal, which the site never sees, has them too, so that pages of other origins can read it.
+    """
+
+    def __init__(self, app: ASGIApp, database: Database, around: Sequence[Middleware]) -> None:
         self._app = app
         self._database = database
+        self._around = around
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -33,7 +41,7 @@ class SeenRevisions:
             if seen is not None:
                 await self._require(seen)
         except RequestError as error:
-            await _refuse(error, send)
+            await self._with_headers(_refusal(error))(scope, receive, send)
             return
 
         async def send_with_revision(message: Message) -> None:
@@ -45,6 +53,11 @@ class SeenRevisions:
             await send(message)
 
         await self._app(scope, receive, send_with_revision)
+
+    def _with_headers(self, answer: ASGIApp) -> ASGIApp:
+        for outer in reversed(self._around):
+            answer = outer.cls(answer, *outer.args, **outer.kwargs)
+        return SecurityHeaders(answer)
 
     async def _require(self, seen: int) -> None:
         """Have this node know of a revision that a client has seen. Raises `RequestError`."""
@@ -72,12 +85,7 @@ def _seen(scope: Scope) -> tuple[int | None, Scope]:
     return max(map(int, stated), default=None), scope
 
 
-async def _refuse(error: RequestError, send: Send) -> None:
+def _refusal(error: RequestError) -> ASGIApp:
     body = refused([error]).body
-    headers = [
-        (b"content-type", b"application/json; charset=utf-8"),
-        (b"content-length", b"%d" % len(body)),
-        (b"cache-control", b"no-store"),
-    ]
-    await send({"type": "http.response.start", "status": STATUSES.get(error.code, 400), "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    headers = {"content-type": "application/json; charset=utf-8", "cache-control": "no-store"}
+    return Response(body, STATUSES.get(error.code, 400), headers)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import orjson
 import pytest
 
-from hub.harvest.directory_harvest import Round, harvest_directory
+from hub.harvest.directory_harvest import Round, harvest_directory, harvestable
 from loaders.directory import open_directory, read_directory
 from loaders.fetched import fetched_state
 from schema.issues import Issue, IssueCode
@@ -476,3 +476,20 @@ async def test_a_source_that_was_never_fetched_is_no_error(seed):
     root = seed("{url: 'https://town.example/list.json', enabled: false}")
     assert await codes(root) == {}
     assert fetched_state(root).sources == {}
+
+
+async def test_a_directory_that_cannot_be_written_fails_alone(server, harvest, seed):
+    root = seed(f"{{url: {server.url}/list.json}}")
+    (root / ".fetching").write_text("a file in place of its folder stops even root")
+    [job] = await harvest(root)
+    assert (job.outcome, job.misses, job.failing_since) == ("failed", 1, "2026-11-27T03:00:00Z")
+    assert job.message.startswith("its directory cannot be written: ")
+    assert server.asked == []
+
+
+async def test_what_is_pushed_is_harvested_in_place_of_what_it_replaces(seed, tmp_path):
+    root = seed("{url: 'https://town.example/list.json'}")
+    pushed = tmp_path / "hub.db.seeds"
+    assert [path for path, _ in harvestable([pushed, root.parent])] == [root]
+    shutil.copytree(root, pushed / "town")
+    assert [path for path, _ in harvestable([pushed, root.parent])] == [pushed / "town"]

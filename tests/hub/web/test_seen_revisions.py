@@ -50,3 +50,12 @@ async def test_the_parameter_does_as_the_header_and_is_no_part_of_the_selection_
             await client.get("/organisations", params={"hub-revision": stated}),
         ):
             assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (400, "BAD_REQUEST")
+
+
+async def test_a_page_of_another_origin_can_read_a_refusal_and_ask_again_without_its_number(client):
+    origin = {"origin": "https://other.example"}
+    refused = await client.get("/organisations", params={"hub-revision": "2"}, headers=origin)
+    assert (refused.status_code, refused.headers["access-control-allow-origin"]) == (400, "*")
+    assert refused.headers["x-content-type-options"] == "nosniff"
+    preflight = origin | {"access-control-request-method": "POST", "access-control-request-headers": "hub-revision"}
+    assert (await client.options("/graphql", params={"hub-revision": "2"}, headers=preflight)).status_code == 200
