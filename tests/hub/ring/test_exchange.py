@@ -95,6 +95,17 @@ async def test_what_the_seeds_state_arrives_as_it_is(hubs):
     assert await export_of(b) == await export_of(a)
 
 
+async def test_of_two_records_of_its_name_the_publisher_is_the_same_one_everywhere(hubs):
+    a, b, _ = hubs
+    twins = [{"key": key, "name": "OSPO Alliance"} for key in ("one", "two")]
+    for network, listed in (("alpha", twins), ("beta", twins[::-1])):
+        a.own.write(network, {"organisation": listed}, publisher={"name": "OSPO Alliance"})
+    await a.load()
+    await b.ask(a)
+    await b.load()
+    assert (await export_of(b))["network"] == (await export_of(a))["network"]
+
+
 async def test_a_file_that_is_cut_off_changes_nothing(hubs):
     a, b, _ = hubs
     a.own.write("alpha", {"organisation": [CITY], "product": [PRODUCT]})
