@@ -151,7 +151,11 @@ async def test_what_does_not_arrive_is_tried_for_three_days_and_then_off(store, 
 async def test_a_receiver_that_answers_410_is_told_no_more(store, seeds, receiver, clock):
     await add_hook(store, KEY, receiver.url, rules=HERE, clock=clock)
     await load(store, seeds.write("alpha", {"organisation": [CITY]}), clock=clock)
-    receiver.says = [410]
+    receiver.says = ["dripping", "cut"]
+    await told(store, receiver, clock)
+    [delivery] = await log.deliveries(store)
+    assert (delivery.state, delivery.status) == ("delivered", 200), "the status counts, however its answer ends"
+    await load(store, seeds.write("alpha", {"organisation": [CITY], "product": [PRODUCT]}), clock=clock)
     await told(store, receiver, clock)
     [hook] = await listed_hooks(store)
     assert "410" in hook["off_why"]
