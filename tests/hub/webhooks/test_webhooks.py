@@ -161,6 +161,16 @@ async def test_a_receiver_that_answers_410_is_told_no_more(store, seeds, receive
     assert "410" in hook["off_why"]
 
 
+async def test_a_hook_that_is_damaged_keeps_no_other_waiting(store, seeds, receiver, clock, caplog):
+    damaged, good = [await add_hook(store, KEY, receiver.url, rules=HERE, clock=clock) for _ in range(2)]
+    await load(store, seeds.write("alpha", {"organisation": [CITY]}), clock=clock)
+    async with store.write() as tx:
+        await tx.run("UPDATE webhook SET rotated_at = 'never' WHERE id = :id", id=damaged.id)
+    assert await told(store, receiver, clock) == 1
+    assert [one.webhook for one in await log.deliveries(store) if one.state == "delivered"] == [good.id]
+    assert f"The webhook {damaged.id} was not told: ValueError" in caplog.text
+
+
 async def test_several_processes_send_a_message_once_and_take_over_from_the_dead(store, seeds, receiver, clock):
     await add_hook(store, KEY, receiver.url, rules=HERE, clock=clock)
     await load(store, seeds.write("alpha", {"organisation": [CITY]}), clock=clock)
