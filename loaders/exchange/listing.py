@@ -17,7 +17,7 @@ FORMAT = "hub"
 """The name of the format in manifests."""
 NETWORK_LINE, END_LINE = b'{"network":', b'{"end":'
 """How the first line of a network, and the last line of a file, begin."""
-Address = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/]+$", max_length=300)]
+Address = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/]+(/[^\s/]+)*$", max_length=300)]
 Moment = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 T = TypeVar("T")
 _AGAIN = "fetch the file again: it must end with the line that counts its lines"

@@ -39,6 +39,7 @@ async def export_of(hub):
 
 async def test_a_network_that_came_by_two_hubs_is_what_its_origin_has(hubs):
     a, b, c = hubs
+    b.address = "https://b.example/hub"
     a.own.write("alpha", {"organisation": [CITY], "product": [PRODUCT]}, precedence=70, authority=["organisation.name"])
     a.own.write("beta", {"organisation": [ABROAD]}, licence="Ask first; it is complicated")
     await a.load()
