@@ -101,6 +101,8 @@ async def test_secrets_rotate_with_an_overlap(store, seeds, receiver, clock):
     assert await listed_hooks(store) == []
     with pytest.raises(HubError, match="There is no webhook"):
         await rotate_hook(store, KEY, first.id)
+    with pytest.raises(HubError, match="There is no webhook"):
+        await log.deliveries(store, first.id)
 
 
 async def test_what_does_not_arrive_is_tried_for_three_days_and_then_off(store, seeds, receiver, clock, caplog):
