@@ -55,7 +55,7 @@ async def test_a_hook_is_told_signed_of_what_it_follows(store, seeds, receiver, 
     )
     assert change["uri"] == f"https://hub.example/entity/{change['id']}"
     [hook] = await listed_hooks(store)
-    assert (hook["pending"], hook["target"]) == (0, f"http://127.0.0.1{'/hook'}")
+    assert (hook["pending"], hook["target"]) == (0, f"http://127.0.0.1:{receiver.port}/hook")
     stored = str(await store.fetch_rows("SELECT * FROM webhook"))
     assert made.secret.removeprefix("whsec_") not in stored, "no secret is at rest"
 
