@@ -12,8 +12,6 @@ from typing import Any, cast
 import uvicorn
 from pydantic import SecretStr
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -51,6 +49,7 @@ from hub.web.budget_memory import SIZE, BudgetMemory
 from hub.web.budgets import Bounds, Budgets
 from hub.web.catalogue_api.open_catalogue import OpenCatalogue
 from hub.web.compression import COMPRESSED
+from hub.web.connections.cross_origin import cross_origin
 from hub.web.connections.departures import Departures
 from hub.web.connections.direct_protocol import BUDGETS, CLOSES, ENDPOINT, DirectAnswers, DirectProtocol
 from hub.web.connections.metered_site import MeteredSite
@@ -259,7 +258,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
             (tools.close, past.close, for_downloads.dispose, database.dispose),
             _beside(database, settings),
         ),
-        middleware=[_cors(settings)],
+        middleware=[cross_origin(settings.cors_origins)],
         exception_handlers=problems(),
     )
     entrance = Entrance(Departures(SecurityHeaders(MeteredSite(made, budgets))), graph, sockets)
@@ -311,52 +310,6 @@ def _limits(settings: Settings) -> Limits:
         settings.max_page_size,
         settings.max_bulk_page_size,
         settings.max_bulk_cost,
-    )
-
-
-_ALLOWED_HEADERS = [
-    *(
-        "accept",
-        "authorization",
-        "cache-control",
-        "content-type",
-        "if-none-match",
-        "if-range",
-        "last-event-id",
-        "range",
-    ),
-    *("hub-revision", "x-hub-client"),
-    # what common clients send without being asked: Apollo's, Relay's and urql's, and those who trace requests
-    *("apollographql-client-name", "apollographql-client-version", "apollo-require-preflight"),
-    *("x-apollo-operation-name", "x-apollo-operation-id", "x-apollo-operation-type", "x-apollo-cache-key"),
-    *("apollo-query-plan-experimental", "graphql-preflight", "graphql-require-preflight"),
-    *("x-requested-with", "x-request-id", "x-graphql-event-stream-token"),
-    *("baggage", "traceparent", "tracestate", "sentry-trace"),
-    # of the Model Context Protocol
-    *("mcp-protocol-version", "mcp-method", "mcp-name", "mcp-session-id"),
-]
-
-
-def _cors(settings: Settings) -> Middleware:
-    return Middleware(
-        CORSMiddleware,
-        allow_origins=list(settings.cors_origins),
-        allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=_ALLOWED_HEADERS,
-        expose_headers=[
-            "etag",
-            "x-graphql-cost",
-            "x-request-id",
-            "ratelimit",
-            "ratelimit-policy",
-            "retry-after",
-            "content-range",
-            "link",
-            "repr-digest",
-            "hub-revision",
-            "hub-count",
-            "hub-sources",
-        ],
     )
 
 

@@ -1,14 +1,18 @@
 """Stores that every test of the hub can use: a fresh SQLite file, and a fresh database on a real PostgreSQL server."""
 
+import asyncio
 import json
 import shutil
 import signal
 import tempfile
 import uuid
 import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -16,6 +20,8 @@ from schema.relations import ends_of
 
 if TYPE_CHECKING:
     from hub.store import Database
+
+T = TypeVar("T")
 
 # what a shell starts in the background ignores Ctrl-C, and so would all that the tests start and interrupt
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -50,44 +56,83 @@ async def postgres_url(postgres_server: str) -> str:
     return await new_postgres_database(postgres_server)
 
 
-async def new_postgres_database(server: str) -> str:
+async def new_postgres_database(server: str, template: str = "template1") -> str:
+    """URL of a new database. template: the database whose copy it is."""
     import asyncpg
 
     name = f"hub_{uuid.uuid4().hex[:12]}"
     connection = await asyncpg.connect(server)
-    await connection.execute(f"CREATE DATABASE {name}")
+    await connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     await connection.close()
     return server.replace("/postgres?", f"/{name}?")
 
 
+@pytest.fixture(scope="session")
+def empty_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store at head, to be copied: to make each anew takes a quarter of a second, for hundreds of tests."""
+    path = tmp_path_factory.mktemp("empty") / "hub.db"
+    _in_a_thread(_upgraded(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_postgres_database(postgres_server: str) -> str:
+    """The name of the same on the PostgreSQL server."""
+    url = _in_a_thread(new_postgres_database(postgres_server))
+    _in_a_thread(_upgraded(url))
+    return str(urlsplit(url).path.strip("/"))
+
+
+def _in_a_thread(coroutine: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine, even where an event loop runs already."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
+async def _upgraded(url: str) -> None:
+    from hub.store import Database, upgrade
+
+    async with Database(url) as database:
+        await upgrade(database)
+
+
 @pytest.fixture
-async def sqlite_store(sqlite_url: str) -> AsyncIterator["Database"]:
-    async for database in _store(sqlite_url):
+async def sqlite_store(sqlite_url: str, empty_sqlite_file: Path) -> AsyncIterator["Database"]:
+    async with _copied_file(sqlite_url, empty_sqlite_file) as database:
         yield database
 
 
 @pytest.fixture
-async def postgres_store(postgres_url: str) -> AsyncIterator["Database"]:
-    async for database in _store(postgres_url):
+async def postgres_store(postgres_server: str, empty_postgres_database: str) -> AsyncIterator["Database"]:
+    async with _copied_database(postgres_server, empty_postgres_database) as database:
         yield database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def store(request: pytest.FixtureRequest) -> AsyncIterator["Database"]:
     """A store at head, once on each database."""
-    name = "sqlite_url" if request.param == "sqlite" else "postgres_server"
-    url = request.getfixturevalue(name)
-    async for database in _store(url if request.param == "sqlite" else await new_postgres_database(url)):
+    is_sqlite = request.param == "sqlite"
+    names = ("sqlite_url", "empty_sqlite_file") if is_sqlite else ("postgres_server", "empty_postgres_database")
+    place, empty = map(request.getfixturevalue, names)
+    async with _copied_file(place, empty) if is_sqlite else _copied_database(place, empty) as database:
         yield database
 
 
-async def _store(url: str) -> AsyncIterator["Database"]:
-    from hub.store import Database, upgrade
+@asynccontextmanager
+async def _copied_file(url: str, empty: Path) -> AsyncIterator["Database"]:
+    from hub.store import Database
 
-    database = Database(url)
-    await upgrade(database)
-    yield database
-    await database.dispose()
+    async with Database(url) as database:
+        shutil.copyfile(empty, str(database.url.database))
+        yield database
+
+
+@asynccontextmanager
+async def _copied_database(server: str, empty: str) -> AsyncIterator["Database"]:
+    from hub.store import Database
+
+    async with Database(await new_postgres_database(server, empty)) as database:
+        yield database
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def new(
 
     token = with_tables(lambda database: new_token(database, name, right, network, days=days or None))
     if as_json:
-        from hub.cli.output_documents import NewTokenDocument
+        from hub.cli.operator_documents import NewTokenDocument
 
         write_json(NewTokenDocument(token.split("_")[1], token))
         return
@@ -54,7 +54,7 @@ def list_(as_json: Json = False) -> None:
 
     tokens = [token.document() for token in with_tables(stored_tokens)]
     if as_json:
-        from hub.cli.output_documents import TokensDocument
+        from hub.cli.operator_documents import TokensDocument
 
         write_json(TokensDocument(tokens))
         return
@@ -79,7 +79,7 @@ def revoke(
 
     with_tables(lambda database: revoke_token(database, token))
     if as_json:
-        from hub.cli.output_documents import RevokedTokenDocument
+        from hub.cli.operator_documents import RevokedTokenDocument
 
         write_json(RevokedTokenDocument(token))
         return
@@ -96,7 +96,7 @@ def audit(
 
     entries = with_tables(lambda database: audit_entries(database, first=first, subjects=network))
     if as_json:
-        from hub.cli.output_documents import AuditDocument
+        from hub.cli.operator_documents import AuditDocument
 
         write_json(AuditDocument(entries))
         return

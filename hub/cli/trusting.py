@@ -34,7 +34,7 @@ def add(
             raise HubError(ErrorCode.FILE_UNUSABLE, f"{operation.name} cannot be asked: {faults[0]}", hint)
     added = [one.digest for one in with_tables(lambda database: add_operations(database, operations))]
     if as_json:
-        from hub.cli.output_documents import AddedOperationsDocument
+        from hub.cli.operator_documents import AddedOperationsDocument
 
         write_json(AddedOperationsDocument([_document(one) for one in operations], added))
         return
@@ -49,7 +49,7 @@ def list_(as_json: Json = False) -> None:
     listed = with_tables(trusted_operations)
     documents = [_document(one) for one in listed]
     if as_json:
-        from hub.cli.output_documents import OperationsDocument
+        from hub.cli.operator_documents import OperationsDocument
 
         write_json(OperationsDocument(documents))
     else:
@@ -82,7 +82,7 @@ def remove(
 
     with_tables(lambda database: remove_operation(database, digest))
     if as_json:
-        from hub.cli.output_documents import RemovedOperationDocument
+        from hub.cli.operator_documents import RemovedOperationDocument
 
         write_json(RemovedOperationDocument(digest))
         return

@@ -7,12 +7,13 @@ from typing import Any
 from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
 
 from hub.plan.pricing import Tariff, has_lists, open_sizes
+from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.roots.algorithms import ALGORITHMS
 from hub.plan.roots.event_roots import EVENT_ROOTS
 from hub.plan.roots.hub_roots import BUDGET
 from hub.plan.roots.root_fields import ROOTS
 from hub.plan.selection import Collector, Selected
-from hub.plan.sql.bindings import Bound, Carried, Parameters
+from hub.plan.sql.bindings import Bound, Carried, Parameters, resolved
 from hub.plan.sql.compiler import Compiler, Gap
 from hub.plan.sql.gaps import IDS, stamped
 from hub.plan.sql.json_dialects import Dialect
@@ -82,6 +83,15 @@ class Plan:
     def named_networks(self, variables: Mapping[str, Any]) -> set[str]:
         """The networks that arguments name."""
         return {network for query in self.queries for network in query.parameters.named_networks(variables)}
+
+    def moment(self, variables: Mapping[str, Any]) -> str:
+        """The one moment of the past that is asked of. Raises `RequestError` BAD_USER_INPUT for several."""
+        moments = {resolved(moment, variables, {}) for moment in self.moments}
+        if len(moments) > 1:
+            message = "The fields of an operation are asked of several moments."
+            hint = "Give all of them the same asOf, or send an operation for each moment."
+            raise RequestError(RefusalCode.BAD_USER_INPUT, message, hint)
+        return str(moments.pop())
 
 
 def compile_plan(

@@ -106,11 +106,12 @@ def _list(item: Coerce, value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One operation of a document, with the variables that it declares."""
+    """One operation of a document, with the variables that it declares. is_subscription: whether it is answered again and again."""
 
     document: DocumentNode
     node: OperationDefinitionNode
     variables: Variables
+    is_subscription: bool
 
     @property
     def is_query(self) -> bool:
@@ -121,11 +122,6 @@ class Definition:
     def writes(self) -> bool:
         """Whether it changes something."""
         return self.node.operation.value == "mutation"
-
-    @property
-    def is_subscription(self) -> bool:
-        """Whether it is answered again and again."""
-        return self.node.operation.value == "subscription"
 
 
 class Documents:
@@ -158,7 +154,9 @@ class Documents:
             raise RefusedError(hinted(self._schema, errors, RefusalCode.VALIDATION_FAILED))
         operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
         return {
-            node.name.value if node.name else "": Definition(document, node, Variables(self._schema, node))
+            node.name.value if node.name else "": Definition(
+                document, node, Variables(self._schema, node), node.operation.value == "subscription"
+            )
             for node in operations
         }
 

@@ -160,7 +160,7 @@ class Executor:
         """The answer to what was begun."""
         try:
             if work.plan.moments and self._past is not None:
-                async with self._past.at(_moment(work)) as executor:
+                async with self._past.at(work.plan.moment(work.variables)) as executor:
                     return await executor.execute(replace(work.operation, revision=None))
             async with asyncio.timeout(self._timeout):
                 return await self._in_time(work)
@@ -222,16 +222,14 @@ class Executor:
         if not (route.is_light or route.is_searching):
             return None
         filling = Filling(self._fragments, route, work.variables, carried)
-        if route.is_searching:
-            found = self._database.readers.attempt_quick(filling.queries)
-        else:
-            found = self._database.readers.attempt(filling.queries)
-            route.is_light = found is not None
+        readers = self._database.readers
+        found = (readers.attempt if route.is_light else readers.attempt_quick)(filling.queries)
         if found is None:
+            route.is_light = False
             return None
         texts = filling.texts(found)
         if texts is None and route.fills_lightly:
-            texts = filling.completed(self._database.readers.attempt(filling.missing()))
+            texts = filling.completed(readers.attempt(filling.missing()))
             route.fills_lightly = texts is not None
         return None if texts is None else _assembled(plan, texts, carried["cost"])
 
@@ -358,16 +356,6 @@ class Executor:
     def _executed(self, work: Work, context: AnswersOfPlan | None) -> Any:
         variables, name = dict(work.operation.variables), work.operation.name
         return execute(self._schema, work.asked.document, None, context, variables, name)
-
-
-def _moment(work: Work) -> str:
-    """The one moment that an operation is asked of. Raises `RequestError` BAD_USER_INPUT for several."""
-    moments = {resolved(moment, work.variables, {}) for moment in work.plan.moments}
-    if len(moments) > 1:
-        message = "The fields of an operation are asked of several moments."
-        hint = "Give all of them the same asOf, or send an operation for each moment."
-        raise RequestError(RefusalCode.BAD_USER_INPUT, message, hint)
-    return str(moments.pop())
 
 
 def _allowance(limits: Limits, *, is_bulk: bool) -> dict[str, int]:

@@ -23,6 +23,7 @@ _DELIMITERS = ",;\t|"
 _NAMES = ("name", "navn", "nom", "title", "titel", "organisation", "organization", "product")
 """Columns that hold names where nobody says which does."""
 Cells = Sequence[str]
+_LONGEST_CELL = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,19 @@ class OwnList:
 
     def _rows(self) -> Iterator[list[str]]:
         with self._opened() as stream:
+            reader = csv.reader(stream, delimiter=self._delimiter)
             try:
-                yield from csv.reader(stream, delimiter=self._delimiter)
-            except csv.Error as error:
-                raise _unusable(f"{self._path} is no CSV: {error}.", "A quote may not be closed.") from error
+                for row in reader:
+                    # the bound of the csv module is the process's, and others raise it
+                    if any(len(cell) > _LONGEST_CELL for cell in row):
+                        raise self._no_csv(reader.line_num)
+                    yield row
+            except csv.Error:
+                raise self._no_csv(reader.line_num) from None
+
+    def _no_csv(self, line: int) -> HubError:
+        message = f"{self._path} is no CSV up to line {line}, or has a cell of more than {_LONGEST_CELL:,} characters."
+        return _unusable(message, "A quote may not be closed.")
 
     def rows(self) -> Iterator[tuple[Cells, ThingDescription]]:
         """The rows with what they describe; each has as many cells as there are columns."""

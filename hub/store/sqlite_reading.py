@@ -221,17 +221,8 @@ class SqliteReaders:
         sql, parameters = query
         return hash((self.seen_revision, sql, tuple(parameters.values()) if parameters else ()))
 
-    def attempt(self, queries: Sequence[Query]) -> list[Any] | None:
-        """The same at once, on the thread of the event loop; None where that takes more than `LIGHT` steps, or waiting."""
-        return self._attempted(queries, 1)
-
-    def attempt_quick(self, queries: Sequence[Query]) -> list[Any] | None:
-        """The same of a query whose steps tell little of its cost, if it was quick when this was asked before; None for others."""
-        if len(queries) != 1 or self._known_as(queries[0]) not in self._quick:
-            return None
-        return self._attempted(queries, _QUICK_PULSES)
-
-    def _attempted(self, queries: Sequence[Query], pulses: int) -> list[Any] | None:
+    def attempt(self, queries: Sequence[Query], pulses: int = 1) -> list[Any] | None:
+        """The same at once, on the thread of the event loop; None where that takes more than `LIGHT` steps for each pulse, or waiting."""
         try:
             if self._near is None:
                 self._near = NearConnection(self._path)
@@ -243,6 +234,12 @@ class SqliteReaders:
         if found is not None and queries is not _VERSION and queries is not _REVISION:
             self.statements += len(queries)
         return found
+
+    def attempt_quick(self, queries: Sequence[Query]) -> list[Any] | None:
+        """The same of a query whose steps tell little of its cost, if it was quick when this was asked before; None for others."""
+        if len(queries) != 1 or self._known_as(queries[0]) not in self._quick:
+            return None
+        return self.attempt(queries, _QUICK_PULSES)
 
     async def revision(self) -> int:
         """The revision of the last load, 0 before the first. Not counted."""

@@ -213,17 +213,17 @@ class GraphQL:
         kept = self._kept.get(tag) if may_keep else None
         if kept is not None and not self._executor.trusted.may_repeat(tag):
             kept = None
-        begun = kept or self._begun(request, revision, tag)
+        begun: Answer | Work | None = kept
+        if begun is None:
+            operation = request.operation(self._persisted, revision)
+            if may_keep:
+                self._executor.trusted.remember(tag, operation.document)
+            begun = self._executor.begin(operation)
         if isinstance(begun, Work):
             return begun
         if may_keep:
             self._keep(tag, begun)
         return self._response(begun, request, tag, "cached" if kept else "made")
-
-    def _begun(self, request: HttpRequest, revision: int, tag: str) -> Answer | Work:
-        operation = request.operation(self._persisted, revision)
-        self._executor.trusted.remember(tag, operation.document)
-        return self._executor.begin(operation)
 
     def _refusal(self, error: RequestError, request: HttpRequest) -> Response:
         status, headers, body = self._response(refused([error]), request, "", "made")
