@@ -170,7 +170,7 @@ async def test_a_hook_that_is_damaged_keeps_no_other_waiting(store, seeds, recei
         await tx.run("UPDATE webhook SET rotated_at = 'never' WHERE id = :id", id=damaged.id)
     assert await told(store, receiver, clock) == 1
     assert [one.webhook for one in await log.deliveries(store) if one.state == "delivered"] == [good.id]
-    assert f"The webhook {damaged.id} was not told: ValueError" in caplog.text
+    assert f"Nothing was sent to the webhook {damaged.id}: ValueError" in caplog.text
 
 
 async def test_several_processes_send_a_message_once_and_take_over_from_the_dead(store, seeds, receiver, clock):
