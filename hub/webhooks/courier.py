@@ -70,7 +70,9 @@ class Courier:
                     return await self._tell(hook)
                 except Exception as error:  # noqa: BLE001 - what is wrong with one hook, or for a while with the store, keeps no other waiting
                     is_known = isinstance(error, HubError)  # what else an error says may hold an address
-                    _LOG.warning("Nothing was sent to the webhook %s: %s", hook, error if is_known else type(error).__name__)
+                    _LOG.warning(
+                        "Nothing was sent to the webhook %s: %s", hook, error if is_known else type(error).__name__
+                    )
                     return False
 
         return sum(await asyncio.gather(*map(tell, await due_hooks(self.database, self.clock))))
