@@ -29,6 +29,8 @@ _OF_PYDANTIC = frozenset(get_args(ErrorType))
 def in_own_words(detail: Mapping[str, Any]) -> str:
     """What is to be said behind the name of a value. detail: one error of pydantic, with its context."""
     kind = detail["type"]
+    if kind == "too_short" and detail["ctx"]["field_type"] == "Value":  # a secret, which is text all the same
+        kind = "string_too_short"
     if kind in _WORDS:
         return _WORDS[kind].format(**detail.get("ctx", {}))
     # what pydantic has no type for is a check of the hub's own

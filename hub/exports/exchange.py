@@ -17,6 +17,8 @@ from hub.plan.lists.row_lists import SortKey
 
 NAME = "exchange"
 _ORIGIN = "SELECT c.{} FROM carried_network c WHERE c.network = t.slug"
+# which of several records of its name is meant depends on the order in which they are read, and that does not travel
+_PUBLISHER = "(SELECT r.key FROM record r WHERE r.id = t.publisher_record AND r.withdrawn_revision IS NULL)"
 _STATED = "coalesce(({}), (SELECT l.finished_at FROM load l WHERE l.revision = t.revision))"
 _OF_NETWORK = (
     *("slug", "title", "homepage", "publisher_name", "publisher_url", "licence", "attribution", "country"),
@@ -37,6 +39,7 @@ _BELONGS = "network"
 def exchanged(tables: StoreTables, since: int) -> tuple[RowTable, tuple[RowTable, ...]]:
     """The networks that changed after a revision; and what each of them states, with what is known of hubs."""
     networks = {_column(name): plain_column(name) for name in _OF_NETWORK} | {
+        Column("publisher_key"): lambda _c, _alias: _PUBLISHER,
         Column("hubs", "json"): lambda _c, _alias: f"coalesce(({_ORIGIN.format('hubs')}), '[]')",
         Column("stated_at"): lambda _c, _alias: _STATED.format(_ORIGIN.format("stated_at")),
         Column("revision", "integer"): lambda _c, _alias: f"coalesce(({_ORIGIN.format('revision')}), t.revision)",

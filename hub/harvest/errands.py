@@ -126,9 +126,9 @@ Fetcher = Callable[[Errand], Awaitable[None]]
 
 
 def shown(url: str) -> str:
-    """An address as findings show it: without its query, which may hold what is nobody's business."""
+    """An address as findings show it: without its query, a name or a password, which may be nobody's business."""
     parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.hostname}{parts.path}"[:200]
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"[:200]
 
 
 def file_name(url: str, otherwise: str) -> str:

@@ -56,7 +56,7 @@ class Courier:
         while True:
             try:
                 await self.round()
-            except HubError as error:  # the store is busy or away for now
+            except Exception as error:  # noqa: BLE001 - the store is busy or away for now; whatever it is, hooks are looked for again
                 _LOG.warning("Nothing was sent to webhooks: %s", error)
             await asyncio.sleep(LOOK)
 
@@ -66,7 +66,14 @@ class Courier:
 
         async def tell(hook: str) -> bool:
             async with turns:
-                return await self._tell(hook)
+                try:
+                    return await self._tell(hook)
+                except Exception as error:  # noqa: BLE001 - what is wrong with one hook, or for a while with the store, keeps no other waiting
+                    is_known = isinstance(error, HubError)  # what else an error says may hold an address
+                    _LOG.warning(
+                        "Nothing was sent to the webhook %s: %s", hook, error if is_known else type(error).__name__
+                    )
+                    return False
 
         return sum(await asyncio.gather(*map(tell, await due_hooks(self.database, self.clock))))
 

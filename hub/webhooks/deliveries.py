@@ -172,7 +172,9 @@ def _off(letter: Letter, answer: DeliveryAnswer) -> str | None:
 
 
 async def deliveries(database: Database, hook: str | None = None, first: int = 100) -> list[ListedDelivery]:
-    """The log, newest first: of one hook or of all."""
+    """The log, newest first: of one hook or of all. Raises `HubError` webhook-unknown."""
+    if hook and await database.fetch_value("SELECT id FROM webhook WHERE id = :hook", hook=hook) is None:
+        raise unknown_hook(hook)
     names = ", ".join(ListedDelivery.__slots__)
     among = "WHERE webhook = :hook" if hook else ""
     values: dict[str, Any] = {"hook": hook} if hook else {}

@@ -16,6 +16,8 @@ SECONDS = 10.0
 """For a delivery, from the look-up of the name to the answer."""
 MOST_READ = 4096
 """Bytes of an answer that are read: what it says does not matter, but a receiver that writes it must not find its connection cut at once."""
+READING = 1.0
+"""Seconds that reading them may take."""
 GONE = 410
 for _name in ("httpx", "httpcore"):
     logging.getLogger(_name).setLevel(
@@ -74,11 +76,12 @@ class Messenger:
         )
         async with httpx.AsyncClient(trust_env=False, follow_redirects=False) as client:
             response = await client.send(request, stream=True)
-            try:
-                await _read_some(response)
-            finally:
-                with contextlib.suppress(httpx.HTTPError):
-                    await response.aclose()
+            # the status says whether it has arrived, however the rest of the answer comes
+            with contextlib.suppress(httpx.HTTPError, TimeoutError):
+                async with asyncio.timeout(min(READING, self.seconds / 2)):
+                    await _read_some(response)
+            with contextlib.suppress(httpx.HTTPError):
+                await response.aclose()
         is_good = response.is_success
         return DeliveryAnswer(response.status_code, None if is_good else f"it answers {response.status_code}")
 

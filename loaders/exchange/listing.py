@@ -17,7 +17,7 @@ FORMAT = "hub"
 """The name of the format in manifests."""
 NETWORK_LINE, END_LINE = b'{"network":', b'{"end":'
 """How the first line of a network, and the last line of a file, begin."""
-Address = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/]+$", max_length=300)]
+Address = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/]+(/[^\s/]+)*$", max_length=300)]
 Moment = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 T = TypeVar("T")
 _AGAIN = "fetch the file again: it must end with the line that counts its lines"
@@ -45,7 +45,7 @@ class _Head(msgspec.Struct, frozen=True):
 class _StatedNetwork(msgspec.Struct, frozen=True):
     """A network as the hub that was asked has it. hubs: by which it came there, the origin first; none where it is the origin itself.
 
-    stated_at, revision: when the origin stored this state, and as which of its revisions.
+    stated_at, revision: when the origin stored this state, and as which of its revisions. publisher_key: of the record of its publisher.
     """
 
     slug: str
@@ -58,6 +58,7 @@ class _StatedNetwork(msgspec.Struct, frozen=True):
     precedence: int
     homepage: str | None = None
     publisher_url: str | None = None
+    publisher_key: str | None = None
     country: str | None = None
     description: dict[str, str] = {}
     authority: tuple[str, ...] = ()
@@ -208,7 +209,7 @@ def _manifest(network: _StatedNetwork, file: SourceFile) -> Manifest:
             "title": network.title,
             "description": network.description,
             "homepage": network.homepage,
-            "publisher": {"name": network.publisher_name, "url": network.publisher_url},
+            "publisher": {"name": network.publisher_name, "url": network.publisher_url, "key": network.publisher_key},
             "licence": network.licence,
             "attribution": network.attribution,
             "country": network.country,

@@ -32,3 +32,6 @@ def test_the_receiver_of_the_page(monkeypatch, capsys):
     assert names["received"](headers(secret, datetime.now(UTC) - timedelta(hours=1)), body.encode()) == 401
     other = "whsec_" + b64encode(secrets.token_bytes(32)).decode()
     assert names["received"](headers(other, datetime.now(UTC)), body.encode()) == 401
+    for signature in ("v1,abc", "none", "v1,é"):
+        assert names["received"](good | {"webhook-signature": signature}, body.encode()) == 401
+    assert names["received"](good, b"\xff") == 401

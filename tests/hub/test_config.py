@@ -65,6 +65,7 @@ def test_a_wrong_value_is_one_sentence_that_names_its_variable(
     ]
     assert "\n" not in str(caught.value)
     assert raw != "short" or "short" not in caught.value.message
+    assert raw != "short" or "characters" in caught.value.message, "of a secret, its length"
 
 
 @pytest.mark.parametrize(

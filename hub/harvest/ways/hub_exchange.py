@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from hub.harvest.errands import Errand
+from hub.harvest.fetch_failures import NotFetchedError
 
 WHOLE, CHANGES = "exchange.jsonl", "changes.jsonl"
 _PART = 4
@@ -23,6 +24,12 @@ class _FirstLine(msgspec.Struct):
     exchange: _State
 
 
+class _LastLine(msgspec.Struct):
+    """end: how many lines there are."""
+
+    end: int
+
+
 async def fetch(errand: Errand) -> None:
     """Fetch what changed since the whole was fetched, or the whole again where that is not known or no longer small."""
     address = f"{errand.fetch.address.rstrip('/')}/exchange.jsonl"
@@ -38,6 +45,7 @@ async def fetch(errand: Errand) -> None:
         # a hub that began anew counts its revisions anew
         is_same = later is not None and later.since_as_of == known.as_of
         if is_same and len(answer.body) * _PART < whole.stat().st_size:
+            _require_whole(CHANGES, answer.body)
             errand.write(CHANGES, answer.body)
             errand.keep(WHOLE)
             return
@@ -45,7 +53,19 @@ async def fetch(errand: Errand) -> None:
     if answer.body is None:
         errand.keep(WHOLE)
     else:
+        _require_whole(WHOLE, answer.body)
         errand.write(WHOLE, answer.body)
+
+
+def _require_whole(name: str, said: bytes) -> None:
+    """Raise `NotFetchedError` for what was cut off: by its first line it would be known, and so not asked for again."""
+    last = said[said.rfind(b"\n", 0, -1) + 1 :]
+    try:
+        is_whole = last.endswith(b"\n") and msgspec.json.decode(last, type=_LastLine).end == said.count(b"\n")
+    except msgspec.MsgspecError:
+        is_whole = False
+    if not is_whole:
+        raise NotFetchedError(f"{name} does not end with the line that counts its lines")
 
 
 def _state(path: Path) -> _State | None:

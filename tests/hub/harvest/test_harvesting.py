@@ -334,6 +334,27 @@ async def test_pages_of_a_sitemap_are_read_as_their_site_allows_and_one_that_fai
     assert not {"/about", "/closed/publiccode.yml"} & set(server.paths())
 
 
+async def test_what_another_hub_says_is_taken_whole_or_not_at_all(server, harvest, seed):
+    root = seed(f"{{hub: {server.url}}}", "exchange.jsonl")
+
+    def said(revision, more, since_as_of=None):
+        state = {"revision": revision, "as_of": f"2026-11-27T03:00:0{revision}Z", "since_as_of": since_as_of}
+        found = [{"exchange": state}, *more, {"end": len(more) + 2}]
+        return b"".join(orjson.dumps(line) + b"\n" for line in found)
+
+    whole, later = said(1, [{"network": {"slug": "a" * 9}}] * 40), said(2, [], "2026-11-27T03:00:01Z")
+    cuts = [whole[:-1], whole[: whole.rindex(b"{")], whole[:700], whole.replace(b'{"end":42}', b'{"end":43}')]
+    for cut in cuts:
+        server.replies["/exchange.jsonl"] = cut
+        assert [job.outcome for job in await harvest(root)] == ["failed"]
+        assert files(root) == {}, "by its first line it would be taken for known"
+    for reply, outcome, changes in ((whole, "changed", None), (later[:-1], "failed", None), (later, "changed", later)):
+        server.replies["/exchange.jsonl"] = reply
+        assert [job.outcome for job in await harvest(root)] == [outcome]
+        stored = files(root)
+        assert (stored["bodies/exchange.jsonl"], stored.get("bodies/changes.jsonl")) == (whole, changes)
+
+
 def git(folder, *arguments):
     who = {
         "GIT_AUTHOR_NAME": "t",

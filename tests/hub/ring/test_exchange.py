@@ -39,6 +39,7 @@ async def export_of(hub):
 
 async def test_a_network_that_came_by_two_hubs_is_what_its_origin_has(hubs):
     a, b, c = hubs
+    b.address = "https://b.example/hub"
     a.own.write("alpha", {"organisation": [CITY], "product": [PRODUCT]}, precedence=70, authority=["organisation.name"])
     a.own.write("beta", {"organisation": [ABROAD]}, licence="Ask first; it is complicated")
     await a.load()
@@ -93,6 +94,17 @@ async def test_what_the_seeds_state_arrives_as_it_is(hubs):
     reports = await b.load()
     assert [issue for report in reports for issue in report.issues if issue.code in REFUSED] == []
     assert await export_of(b) == await export_of(a)
+
+
+async def test_of_two_records_of_its_name_the_publisher_is_the_same_one_everywhere(hubs):
+    a, b, _ = hubs
+    twins = [{"key": key, "name": "OSPO Alliance"} for key in ("one", "two")]
+    for network, listed in (("alpha", twins), ("beta", twins[::-1])):
+        a.own.write(network, {"organisation": listed}, publisher={"name": "OSPO Alliance"})
+    await a.load()
+    await b.ask(a)
+    await b.load()
+    assert (await export_of(b))["network"] == (await export_of(a))["network"]
 
 
 async def test_a_file_that_is_cut_off_changes_nothing(hubs):

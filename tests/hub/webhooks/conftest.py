@@ -58,6 +58,14 @@ class Receiver:
             while True:
                 writer.write(b"x" * 65536)
                 await writer.drain()
+        if what in {"cut", "dripping"}:
+            status = 410 if what == "cut" else 200
+            writer.write(f"HTTP/1.1 {status} Said\r\ncontent-length: 1000\r\n\r\n".encode())
+            while what == "dripping":
+                writer.write(b"x")
+                await writer.drain()
+                await asyncio.sleep(0.05)
+            return
         more = "location: http://169.254.169.254/\r\n" if what == 302 else ""
         writer.write(f"HTTP/1.1 {what} Said\r\n{more}content-length: 0\r\nconnection: close\r\n\r\n".encode())
         await writer.drain()

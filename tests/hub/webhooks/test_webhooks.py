@@ -55,7 +55,7 @@ async def test_a_hook_is_told_signed_of_what_it_follows(store, seeds, receiver, 
     )
     assert change["uri"] == f"https://hub.example/entity/{change['id']}"
     [hook] = await listed_hooks(store)
-    assert (hook["pending"], hook["target"]) == (0, f"http://127.0.0.1{'/hook'}")
+    assert (hook["pending"], hook["target"]) == (0, f"http://127.0.0.1:{receiver.port}/hook")
     stored = str(await store.fetch_rows("SELECT * FROM webhook"))
     assert made.secret.removeprefix("whsec_") not in stored, "no secret is at rest"
 
@@ -101,6 +101,8 @@ async def test_secrets_rotate_with_an_overlap(store, seeds, receiver, clock):
     assert await listed_hooks(store) == []
     with pytest.raises(HubError, match="There is no webhook"):
         await rotate_hook(store, KEY, first.id)
+    with pytest.raises(HubError, match="There is no webhook"):
+        await log.deliveries(store, first.id)
 
 
 async def test_what_does_not_arrive_is_tried_for_three_days_and_then_off(store, seeds, receiver, clock, caplog):
@@ -151,10 +153,24 @@ async def test_what_does_not_arrive_is_tried_for_three_days_and_then_off(store, 
 async def test_a_receiver_that_answers_410_is_told_no_more(store, seeds, receiver, clock):
     await add_hook(store, KEY, receiver.url, rules=HERE, clock=clock)
     await load(store, seeds.write("alpha", {"organisation": [CITY]}), clock=clock)
-    receiver.says = [410]
+    receiver.says = ["dripping", "cut"]
+    await told(store, receiver, clock)
+    [delivery] = await log.deliveries(store)
+    assert (delivery.state, delivery.status) == ("delivered", 200), "the status counts, however its answer ends"
+    await load(store, seeds.write("alpha", {"organisation": [CITY], "product": [PRODUCT]}), clock=clock)
     await told(store, receiver, clock)
     [hook] = await listed_hooks(store)
     assert "410" in hook["off_why"]
+
+
+async def test_a_hook_that_is_damaged_keeps_no_other_waiting(store, seeds, receiver, clock, caplog):
+    damaged, good = [await add_hook(store, KEY, receiver.url, rules=HERE, clock=clock) for _ in range(2)]
+    await load(store, seeds.write("alpha", {"organisation": [CITY]}), clock=clock)
+    async with store.write() as tx:
+        await tx.run("UPDATE webhook SET rotated_at = 'never' WHERE id = :id", id=damaged.id)
+    assert await told(store, receiver, clock) == 1
+    assert [one.webhook for one in await log.deliveries(store) if one.state == "delivered"] == [good.id]
+    assert f"Nothing was sent to the webhook {damaged.id}: ValueError" in caplog.text
 
 
 async def test_several_processes_send_a_message_once_and_take_over_from_the_dead(store, seeds, receiver, clock):
