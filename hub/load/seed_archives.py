@@ -4,6 +4,7 @@ Each file is counted while it is written, whatever the archive says of its size;
 executed. Raises `HubError` seeds-refused for whatever else an archive holds, with the name of the member.
 """
 
+import errno
 import gzip
 import os
 import stat
@@ -68,7 +69,8 @@ def unpacked(archive: Path, into: Path, most_bytes: int = MOST_BYTES) -> Path:
                 if not any(part.startswith(_LEFT_OUT) for part in name.split("/")):
                     room.write(name, content)
     except (tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
-        if isinstance(error, OSError) and error.errno is not None:
+        # zipfile goes to where a damaged list of members says, be it before the beginning (EINVAL)
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
             raise  # of the disk, not of the archive
         _refuse("it is damaged, or neither a tar, a tar.gz nor a zip")
     found = find_directories(into)

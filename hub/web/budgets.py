@@ -152,6 +152,7 @@ class Budgets:
         """Beside connections, as those of whoever stands behind a proxy are not told apart."""
         self.meter = lru_cache(maxsize=10_000)(self._meter)
         """By address: what counts for a client that states no token; None where nothing counts."""
+        self._clients = lru_cache(maxsize=10_000)(self._client)
         self._forwarded = lru_cache(maxsize=10_000)(self._proxies.get_trusted_client_address)
 
     def address(self, peer: str | None, headers: Mapping[bytes, bytes]) -> str | None:
@@ -168,9 +169,12 @@ class Budgets:
         return self.client(peer)
 
     def client(self, address: str | None) -> str | None:
-        """The client of an address; None where it is not counted."""
-        meter = self.meter(address)
-        return meter.client if meter else None
+        """The client of an address; None where it is not counted. Known without a budget, too: there are bounds of what is had at a time."""
+        return self._clients(address)
+
+    def sharer(self, meter: Meter | None, address: str | None) -> str | None:
+        """Whose share of what is had at a time counts: a meter's client's, else that of an address."""
+        return meter.client if meter else self.client(address)
 
     async def meter_of(self, address: str | None, authorization: str | None) -> Meter | None:
         """What counts for a request that states a token."""
@@ -186,18 +190,21 @@ class Budgets:
             self._operators[authorization] = known = (monotonic() + _KNOWN_FOR, meter)
         return known[1] or self.meter(address)
 
-    def _meter(self, address: str | None) -> Meter | None:
+    def _client(self, address: str | None) -> str | None:
         try:
             stated = ipaddress.ip_address(address or "")
         except ValueError:  # a socket of the file system, or a name that a proxy has made up
-            return self._made(address or "unknown", self._bounds.cost) if address else None
+            return address or None
         if isinstance(stated, ipaddress.IPv6Address) and stated.ipv4_mapped:
             stated = stated.ipv4_mapped
         if any(stated in network for network in self._unmetered):
             return None
         is_long = stated.version == 6  # noqa: PLR2004
-        client = str(ipaddress.ip_network(f"{stated}/64", strict=False)) if is_long else str(stated)
-        return self._made(client, self._bounds.cost)
+        return str(ipaddress.ip_network(f"{stated}/64", strict=False)) if is_long else str(stated)
+
+    def _meter(self, address: str | None) -> Meter | None:
+        client = self._client(address)
+        return self._made(client, self._bounds.cost) if client else None
 
     def _made(self, client: str, cost: int) -> Meter | None:
         return Meter(self._memory, client, tag_of(client), cost) if cost else None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from socket import SO_RCVBUF, SOL_SOCKET
 from time import sleep
 from typing import Any
 
@@ -132,7 +133,8 @@ def test_sockets_that_were_closed_leave_room_for_connections(hub: Hub):
 
 @pytest.mark.parametrize("hub", ["sqlite"], indirect=True)
 def test_one_client_has_so_many_downloads_at_a_time(hub: Hub, seeds: Any):
-    # more than the buffers of two sockets hold, so that a download that is not read does not end
+    # more than the buffers of two sockets hold, so that a download that is not read does not end: one that grows holds 32 MB
+    narrow = httpx.HTTPTransport(retries=100, socket_options=[(SOL_SOCKET, SO_RCVBUF, 65_536)])
     rows = [
         {"key": str(number), "name": f"Library {number}", "description": f"{number} " * 400_000} for number in range(16)
     ]
@@ -140,7 +142,10 @@ def test_one_client_has_so_many_downloads_at_a_time(hub: Hub, seeds: Any):
     hub.run("load")
     with hub.served(HUB_CLIENT_DOWNLOADS="1", HUB_BUDGET="0") as client:
         reader, other = behind("203.0.113.4"), behind("203.0.113.5")
-        with client.stream("GET", "/products.jsonl", headers=reader) as slow:
+        with (
+            httpx.Client(base_url=client.base_url, transport=narrow, timeout=60) as narrowed,
+            narrowed.stream("GET", "/products.jsonl", headers=reader) as slow,
+        ):
             assert slow.status_code == 200
             refused = client.get("/products.jsonl", headers=reader)
             assert (refused.status_code, code_of(refused.json())) == (429, "RATE_LIMITED")

@@ -99,7 +99,7 @@ class HubTools:
         try:
             if meter:
                 meter.check()
-            with self._budgets.operations.one(meter.client if meter else None):
+            with self._budgets.operations.one(self._budgets.sharer(meter, client)):
                 operation = Operation(text, variables=variables, client=client, reads_only=True, budget=budget)
                 answer = await self._executor.execute(operation)
         except RequestError as error:

@@ -161,7 +161,7 @@ class GraphQL:
         begun = self.begin(request, revision)
         if not isinstance(begun, Work):
             return begun, False
-        with self.budgets.operations.one(request.meter.client if request.meter else None):
+        with self.budgets.operations.one(self.budgets.sharer(request.meter, request.client)):
             answer = await self._executor.finish(begun)
         tag = request.tag(revision if answer.revision is None else answer.revision, time())
         if request.may_be_kept:

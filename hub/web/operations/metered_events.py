@@ -31,7 +31,7 @@ class MeteredEvents:
         """One more stream or socket of a client that is met, within a block. Raises RATE_LIMITED."""
         if request.meter:
             request.meter.check()
-        with self._budgets.streams.one(request.meter.client if request.meter else None):
+        with self._budgets.streams.one(self._budgets.sharer(request.meter, request.client)):
             yield
 
     async def answers(self, operation: Operation, request: HttpRequest) -> AsyncIterator[Answer | None]:
@@ -43,7 +43,7 @@ class MeteredEvents:
         except RequestError as error:
             yield refused([error])
             return
-        turn = self._budgets.operations.one(meter.client if meter else None)
+        turn = self._budgets.operations.one(self._budgets.sharer(meter, request.client))
         async for answer in self._events.answers(operation, turn):
             if meter and answer is not None:
                 while wait := meter.wait():
