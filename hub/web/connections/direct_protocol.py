@@ -158,6 +158,7 @@ class DirectProtocol(PatientProtocol):
         ):
             self._left -= 1
             self._body = b""
+            self._is_in_body = True
         else:
             super().on_headers_complete()
 
@@ -170,7 +171,7 @@ class DirectProtocol(PatientProtocol):
 
     def on_message_complete(self) -> None:
         """End a request."""
-        self._is_between = True
+        self._is_between, self._is_in_body = True, False
         if self._body is not None and self._answers is not None:
             request = HttpRequest("POST", self.headers, self._body, self._peer)
             response = self._answers.endpoint.at_once(request) if request.is_simple else None

@@ -22,6 +22,7 @@ class PatientProtocol(HttpToolsProtocol):
         self._head_size = 0
         self._head_timer: asyncio.TimerHandle | None = None
         self._is_upgraded = False
+        self._is_in_body = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin; whoever says nothing at all is left as one who keeps a connection open."""
@@ -40,14 +41,21 @@ class PatientProtocol(HttpToolsProtocol):
             return
         # what is answered, or kept open behind an answer, has either of these
         if self.timeout_keep_alive_task is None and (self.cycle is None or self.cycle.response_complete):
-            self._wait_for_head(len(data))
+            # of a body that is not taken yet, or not any more, only the time counts
+            self._wait_for_head(0 if self._is_in_body else len(data))
         elif self._head_timer is not None:
             self._wait_no_longer()
 
     def on_headers_complete(self) -> None:
         """The head is whole."""
         self._wait_no_longer()
+        self._is_in_body = True
         super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """The body is whole."""
+        self._is_in_body = False
+        super().on_message_complete()
 
     def handle_websocket_upgrade(self) -> None:
         """Hand the connection over to another protocol: what arrives from then on is no head of a request."""

@@ -162,3 +162,11 @@ async def test_a_socket_is_not_waited_for_as_a_head_is(port):
         await asyncio.sleep(0.6)  # three times the patience with a head
         await socket.send('{"type":"ping"}')
         assert await socket.recv() == '{"type":"pong"}'
+
+
+async def test_the_beginning_of_a_body_that_comes_with_the_head_is_no_part_of_it(port):
+    body = b'{"query": "{ revision }"}'.ljust(3 * LARGEST_HEAD)
+    stated = b"connection: close\r\ncontent-length: %d\r\n" % len(body)
+    first, rest = body[: 2 * LARGEST_HEAD], body[2 * LARGEST_HEAD :]
+    said = await spoken(port, POST % (b"/graphql", PLAIN, stated) + first, rest)
+    assert said.startswith(b"HTTP/1.1 200 ")
