@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -48,6 +49,12 @@ def site(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     thread.join()
 
 
+def _is_published_later(path: Path) -> None:
+    """Have a file be of another second than before, as this server knows no shorter time (Last-Modified)."""
+    later = path.stat().st_mtime + 10
+    os.utime(path, (later, later))
+
+
 def test_a_harvest_is_rehearsed_done_and_not_repeated_before_it_is_due(hub, site, place):
     (site / "bodies.json").write_text(json.dumps([{"key": "here", "name": "Here Kommune"}]))
     rehearsed = hub("harvest", "--check", "--json")
@@ -76,6 +83,7 @@ def test_a_load_that_is_rejected_exits_with_4_and_leaves_the_files_to_be_looked_
     (site / "bodies.json").write_text(json.dumps([{"key": f"b{n}", "name": f"Body {n}"} for n in range(20)]))
     assert hub("harvest").code == 0
     (site / "bodies.json").write_text(json.dumps([{"key": "b1", "name": "Body 1"}]))
+    _is_published_later(site / "bodies.json")
     rejected = hub("harvest", "--json")
     assert (rejected.code, rejected.document["harvests"][0]["load"]) == (4, "rejected")
     assert len(json.loads((place / "seeds/town/fetched/bodies/bodies.json").read_text())) == 1
