@@ -261,7 +261,8 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         middleware=[cross_origin(settings.cors_origins)],
         exception_handlers=problems(),
     )
-    entrance = Entrance(Departures(SecurityHeaders(MeteredSite(made, budgets))), graph, sockets)
+    metered = MeteredSite(made, budgets, own=(PATH, tool_endpoint.PATH))
+    entrance = Entrance(Departures(SecurityHeaders(metered)), graph, sockets)
     return Observed(SeenRevisions(entrance, database, made.user_middleware), meters)
 
 

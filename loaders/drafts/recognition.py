@@ -25,6 +25,7 @@ _SIGNS: tuple[tuple[str, str, str], ...] = (
     ("feed", r"\.(xml|rss|atom|rdf|json)$", r"<rss\b|<feed\b|purl\.org/rss/1\.0|jsonfeed\.org/version"),
     ("icalendar", r"\.(ics|ical)$", r"^BEGIN:VCALENDAR"),
     ("adms", r"\.(rdf|xml|ttl|nt|n3|jsonld|json)$", r"www\.w3\.org/ns/(dcat|adms)#"),
+    ("hub", r"\.jsonl$", r'\A\{"exchange":'),
     ("frontmatter", r"\.(md|markdown)$", r"\A\ufeff?(---|\+\+\+)\s"),
     ("table", r"\.(csv|tsv|jsonl|ndjson|json|ya?ml|xlsx|xls|ods)$", ""),
 )

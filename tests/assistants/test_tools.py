@@ -159,7 +159,7 @@ async def test_over_stdio(two_networks_url):
 
 
 async def test_over_http_for_clients_with_a_budget(two_networks_url):
-    settings = {"HUB_UNMETERED": "192.0.2.1", "HUB_BUDGET": "3000"}
+    settings = {"HUB_UNMETERED": "192.0.2.1", "HUB_BUDGET": "500"}
     with hub_on(two_networks_url, **settings) as address:
         async with Client(f"{address}/mcp") as client:
             assert (await told(client, "search", query="os2mo"))["items"]

@@ -6,26 +6,29 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hub.plan.refusals import HINTS, RefusalCode, RequestError
 from hub.web.budgets import PAGE_COST, Budgets, retry_after
-from hub.web.operations.graphql import PATH
 from hub.web.pages.explorer import problem
 from hub.web.visits import visit
 
-_FREE = (PATH, "/static/", "/health", "/livez", "/readyz", "/favicon")
-"""What begins so counts nothing here: the endpoint of GraphQL counts for itself."""
+_FREE = ("/static/", "/health", "/livez", "/readyz", "/favicon")
+"""What begins so counts nothing."""
 
 
 class MeteredSite:
-    """ASGI middleware that counts requests and refuses those of a client that has used up its budget."""
+    """ASGI middleware that counts requests and refuses those of a client that has used up its budget.
 
-    def __init__(self, app: ASGIApp, budgets: Budgets) -> None:
+    own: paths of endpoints that count for themselves, and refuse in the words of their protocols.
+    """
+
+    def __init__(self, app: ASGIApp, budgets: Budgets, own: tuple[str, ...]) -> None:
         self._app = app
         self._budgets = budgets
+        self._free = (*_FREE, *own)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         client = scope.get("client")
         meter = self._budgets.meter(client[0] if client else None) if scope["type"] == "http" else None
-        if meter is None or scope["path"].startswith(_FREE):
+        if meter is None or scope["path"].startswith(self._free):
             await self._app(scope, receive, send)
             return
         try:
