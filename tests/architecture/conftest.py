@@ -56,7 +56,8 @@ class Tree:
 
     def run(self, *arguments: str) -> str:
         env = {name: value for name, value in os.environ.items() if not name.startswith(("HUB_", "PYTHON"))}
-        env |= {"HUB_DATABASE_URL": self.url, "PYTHONDONTWRITEBYTECODE": "1"}
+        # bytecode is written, so that what follows in this copy need not compile all of it again
+        env["HUB_DATABASE_URL"] = self.url
         done = subprocess.run(
             [sys.executable, *arguments],
             cwd=self.root,

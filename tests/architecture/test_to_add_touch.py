@@ -5,6 +5,7 @@ import re
 import pytest
 
 from hub.store.migration import head
+from tests.architecture.conftest import ROOT
 
 BODIES = "  - {name: bodies, path: bodies.csv, format: table, kind: organisation}\n"
 PRODUCTS = "  - {name: products, path: products.csv, format: table, kind: product}\n"
@@ -333,19 +334,41 @@ def test_values_that_follow_from_others_need_one_entry_each(tree):
     }
 
 
-def test_an_export_format_needs_one_file_and_its_registration(tree):
-    tree.write("hub/exports/names_medium.py", EXPORTER)
-    tree.change("hub/exports/__init__.py", "    ICS,\n)", "    ICS,\n    NAMES,\n)")
+def test_a_medium_a_standard_and_a_description_of_snapshots_need_one_file_and_one_line_each(tree):
+    tree.write(
+        "hub/exports/names_medium.py", MEDIUM.format(what="Names", constant="NAMES", name="names", column="name")
+    )
+    tree.write(
+        "hub/exports/standards/slugs_medium.py",
+        MEDIUM.format(what="Slugs", constant="SLUGS", name="slugs", column="slug"),
+    )
+    tree.write("hub/snapshots/descriptions/networks.py", DESCRIPTION)
+    imports = "from hub.exports.names_medium import NAMES\nfrom hub.exports.standards.slugs_medium import SLUGS\n"
     tree.change(
-        "hub/exports/__init__.py",
-        "from hub.exports.parquet_medium",
-        "from hub.exports.names_medium import NAMES\nfrom hub.exports.parquet_medium",
+        "hub/exports/__init__.py", "from hub.exports.parquet_medium", f"{imports}from hub.exports.parquet_medium"
+    )
+    tree.change("hub/exports/__init__.py", "    ICS,\n)", "    ICS,\n    NAMES,\n)")
+    tree.change("hub/exports/__init__.py", "CITATION, GEOJSON)", "CITATION, GEOJSON, SLUGS)")
+    module = "hub.snapshots.descriptions.networks"
+    tree.change(
+        "hub/snapshots/descriptions/__init__.py",
+        "from hub.snapshots.descriptions.ro_crate",
+        f"from {module} import networks\nfrom hub.snapshots.descriptions.ro_crate",
+    )
+    tree.change(
+        "hub/snapshots/descriptions/__init__.py",
+        '    Description("README.md"',
+        '    Description("NETWORKS", "text/plain", "The networks.", networks),\n    Description("README.md"',
     )
     tree.seeds(BODIES, bodies__csv=BODIES_CSV)
     tree.load()
-    assert (
-        tree.run("-m", "hub", "export", "--format", "names", "--kind", "organisation", "--to", "-") == "Here Kommune\n"
-    )
+    for medium, written in (("names", "Here Kommune\n"), ("slugs", "here-kommune\n")):
+        arguments = ("--format", medium, "--kind", "organisation", "--to", "-")
+        assert tree.run("-m", "hub", "export", *arguments) == written
+    tree.run("-m", "hub", "snapshot")
+    (written,) = (tree.root / "snapshots").glob("*/NETWORKS")
+    assert written.read_text() == "town\n"
+    assert '"NETWORKS"' in (written.parent / "manifest.json").read_text()
 
 
 MIGRATION = 'revision = "{}"\ndown_revision = "{}"\n\n\ndef upgrade() -> None: ...\n'
@@ -447,7 +470,7 @@ from schema.values.licences import licence
 print(likeness("Gemeente Leeuwarden", "Municipality of Ljouwert"), bool(profile("Sveitarfélagið Ölfus").classes))
 print(profile("Portaal").distinctive, domain("www.a.agencies.example"), licence("The Otter Licence 2.0").value, date("kesäkuu 2026").value)
 """
-EXPORTER = '''"""Names alone, one a line."""
+MEDIUM = '''"""{what} alone, one a line."""
 
 from collections.abc import AsyncIterator
 
@@ -456,8 +479,44 @@ from hub.exports.edition import Edition, Medium
 
 async def _written(edition: Edition) -> AsyncIterator[bytes]:
     async for row in edition.main.rows():
-        yield (str(row["name"]) + chr(10)).encode()
+        yield (str(row["{column}"]) + chr(10)).encode()
 
 
-NAMES = Medium("names", "txt", "text/plain", "Names", _written)
+{constant} = Medium("{name}", "{name}.txt", "text/plain", "{what}", _written)
 '''
+DESCRIPTION = '''"""The networks of a snapshot, one a line."""
+
+from collections.abc import Sequence
+
+from hub.snapshots.snapshot_manifest import SnapshotManifest
+from hub.snapshots.snapshot_tables import WrittenTable
+
+
+def networks(manifest: SnapshotManifest, _: Sequence[WrittenTable]) -> bytes:
+    """Their slugs."""
+    return "".join(f"{network.network}\\n" for network in manifest.networks).encode()
+'''
+TESTED = {
+    "a network in known formats": test_a_network_needs_its_seed_directory_only,
+    "a format": test_a_format_needs_one_file_and_its_registration,
+    "a way to fetch": test_a_way_to_fetch_needs_its_key_one_module_and_its_registration,
+    "a predicate": test_a_predicate_needs_one_line_and_what_is_generated_from_it,
+    "a field": test_a_field_needs_one_line_and_what_is_generated_from_it,
+    "a kind": test_a_kind_needs_one_file_and_its_entry,
+    "an identifier scheme": test_an_identifier_scheme_needs_one_line,
+    "a value type": test_a_value_type_needs_its_normaliser_and_one_line,
+    "a word": test_a_word_needs_one_line_with_its_source,
+    "a root field": test_a_root_field_needs_its_declaration_and_its_query,
+    "an assessment scheme, or a topic of passages": test_an_assessment_scheme_and_a_topic_of_passages_need_one_line_each,
+    "a value that follows from others": test_values_that_follow_from_others_need_one_entry_each,
+    "a medium": test_a_medium_a_standard_and_a_description_of_snapshots_need_one_file_and_one_line_each,
+    "a description of snapshots": test_a_medium_a_standard_and_a_description_of_snapshots_need_one_file_and_one_line_each,
+    "a standard": test_a_medium_a_standard_and_a_description_of_snapshots_need_one_file_and_one_line_each,
+    "a page": test_a_page_needs_its_operation_its_template_and_one_line,
+}
+
+
+def test_each_row_of_the_table_has_a_test():
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("| to add | touch |")[1].split("\n\n")[0]
+    added = re.findall(r"^\| ([a-z][^|(]*?) (?:\(.*?\) )?\|", table, re.MULTILINE)
+    assert added == list(TESTED)

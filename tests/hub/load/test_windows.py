@@ -132,6 +132,8 @@ async def test_a_calendar_keeps_what_is_over_and_withdraws_what_was_to_come(stor
     report = await loaded(store, tmp_path, "days.ics", calendar(**listed))
     assert (await names(store), await names(store, UNLISTED)) == ([*listed, "over"], ["over"])
     assert sorted(one.name or "" for one in report.withdrawn) == ["later", "today"]
+    same = calendar(**listed).replace("END:VCALENDAR", "X-NOTE:nothing new\r\nEND:VCALENDAR")
+    assert (await loaded(store, tmp_path, "days.ics", same)).status == "unchanged"
 
 
 async def test_an_event_that_was_called_off_goes_when_the_calendar_no_longer_lists_it(
