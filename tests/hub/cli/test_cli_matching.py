@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 
 import pytest
 
@@ -10,10 +11,20 @@ from tests.copenhagen import CITY
 HEADER = ["navn", "land", "nr", "hub_id", "hub_name", "hub_score", "hub_match", "hub_evidence"]
 
 
+@pytest.fixture(scope="module")
+def kept_store(tmp_path_factory):
+    return tmp_path_factory.mktemp("kept") / "hub.db"
+
+
 @pytest.fixture
-def loaded(hub, two_networks):
-    hub("load", two_networks)
-    return two_networks
+def loaded(hub, place, two_networks, kept_store):
+    """A store of both networks: loaded for the first test, copied for the others, as none writes to it."""
+    if kept_store.exists():
+        shutil.copy(kept_store, place / "hub.db")
+    else:
+        assert hub("load", two_networks).code == 0
+        assert not (place / "hub.db-wal").exists()
+        shutil.copy(place / "hub.db", kept_store)
 
 
 def table(text):
