@@ -131,10 +131,10 @@ class Figure:
     network: str
     name: str
     value: float
-    unit: str | None
-    as_of: str | None
-    note: str | None
     place: Place
+    unit: str | None = None
+    as_of: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

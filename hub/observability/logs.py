@@ -44,9 +44,10 @@ def configure_logs(stream: TextIO) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
-    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+    # uvicorn writes an access log, and requests are answered the slow way, if the logger of that name reaches any handler
+    for name, is_wanted in (("uvicorn", True), ("uvicorn.error", True), ("uvicorn.access", False)):
         logging.getLogger(name).handlers = []
-        logging.getLogger(name).propagate = True
+        logging.getLogger(name).propagate = is_wanted
 
 
 def without_secrets(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

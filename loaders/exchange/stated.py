@@ -3,10 +3,11 @@
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 import msgspec
+from msgspec import convert
 
 from loaders.mapping.fact_values import shortened
 from loaders.mapping.mappers import Entry
@@ -27,6 +28,7 @@ from schema.values.plain import key, label, text
 from schema.values.texts import localised_text
 from schema.values.urls import url
 
+_Item = TypeVar("_Item", Detail, Figure)
 RELATION = "relation"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ID = re.compile(r"[a-z]{2,6}_[a-z2-7]{16}")
@@ -34,53 +36,28 @@ _LONGEST_PATH = 1000
 _REFUSED = "What the other hub says here cannot be used: {}."
 
 
-class _Located(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the network said it: in its own file, not in this one."""
+class _RecordBody(msgspec.Struct, frozen=True, kw_only=True):
+    """A record as lines have it. Its place is where the network said it: in its own file, not in this one."""
 
-    path: str
-    line: int | None = None
-    column: int | None = None
-    url: str | None = None
-
-
-class _RecordBody(_Located, frozen=True, kw_only=True):
     id: str
     kind: str
     key: str
     stated: dict[str, Any]
+    path: str
+    line: int | None = None
+    column: int | None = None
+    url: str | None = None
     identifiers: list[tuple[str, str]] = []
     statements: list[Statement] = []
     raw: dict[str, Any] = {}
 
 
-class _DetailBody(_Located, frozen=True, kw_only=True):
-    record: str
-    sort: str
-    name: str
-    value: str | None = None
-    number: float | None = None
-    unit: str | None = None
-    as_of: str | None = None
-    note: str | None = None
-    position: int | None = None
-    texts: dict[str, str] | None = None
-    concerns: str | None = None
-
-
-class _FigureBody(_Located, frozen=True, kw_only=True):
-    name: str
-    value: float
-    unit: str | None = None
-    as_of: str | None = None
-    note: str | None = None
-
-
 class _Said(msgspec.Struct, frozen=True):
-    """One of these."""
+    """One of these. detail, figure: as `schema.records` has them, with their place as in a record."""
 
     record: _RecordBody | None = None
-    detail: _DetailBody | None = None
-    figure: _FigureBody | None = None
+    detail: dict[str, Any] | None = None
+    figure: dict[str, Any] | None = None
 
 
 class _UnusableError(Exception):
@@ -132,7 +109,7 @@ class StatedLines:
         statements = tuple(_statement(one, said.kind) for one in said.statements)
         given = _given_id(said, self.network)
         self.records.add(said.id)
-        where = _place(said)
+        where = _checked(Place(said.path, said.line, said.column, said.url))
         raw = trimmed(said.raw)
         yield Record(
             self.network,
@@ -146,38 +123,35 @@ class StatedLines:
             given_id=given,
         )
 
-    def _detail(self, said: _DetailBody) -> Detail:
-        is_known = said.name in (PASSAGE_TOPICS if said.sort == "passage" else SCHEME_OF_ASSESSMENT)
-        if said.record not in self.records or not (is_known or said.sort == "figure"):
-            raise _UnusableError(f"{said.sort[:40]!r} {said.name[:40]!r} is of nothing that is known here")
-        if said.concerns is not None and said.concerns not in SCHEME_OF_ASSESSMENT:
-            raise _UnusableError(f"there is no scheme {said.concerns[:40]!r}")
-        return Detail(
-            self.network,
-            said.sort,
-            said.record,
-            _same(label, said.name, "name"),
-            _place(said),
-            _optional(label, said.value, "value"),
-            _finite(said.number),
-            _optional(label, said.unit, "unit"),
-            _optional(date, said.as_of, "as_of"),
-            _optional(text, said.note, "note"),
-            said.position,
-            _optional(localised_text, said.texts, "texts"),
-            said.concerns,
+    def _detail(self, said: dict[str, Any]) -> Detail:
+        detail = convert(said | {"network": self.network, "about": said.get("record"), "place": said}, Detail)
+        is_known = detail.name in (PASSAGE_TOPICS if detail.sort == "passage" else SCHEME_OF_ASSESSMENT)
+        if detail.about not in self.records or not (is_known or detail.sort == "figure"):
+            raise _UnusableError(f"{detail.sort[:40]!r} {detail.name[:40]!r} is of nothing that is known here")
+        if detail.concerns is not None and detail.concerns not in SCHEME_OF_ASSESSMENT:
+            raise _UnusableError(f"there is no scheme {detail.concerns[:40]!r}")
+        return replace(
+            _usual(detail),
+            value=_optional(label, detail.value, "value"),
+            number=_finite(detail.number),
+            texts=_optional(localised_text, detail.texts, "texts"),
         )
 
-    def _figure(self, said: _FigureBody) -> Figure:
-        return Figure(
-            self.network,
-            _same(label, said.name, "name"),
-            _finite(said.value) or 0.0,
-            _optional(label, said.unit, "unit"),
-            _optional(date, said.as_of, "as_of"),
-            _optional(text, said.note, "note"),
-            _place(said),
-        )
+    def _figure(self, said: dict[str, Any]) -> Figure:
+        figure = _usual(convert(said | {"network": self.network, "place": said}, Figure))
+        return replace(figure, value=_finite(figure.value) or 0.0)
+
+
+def _usual(said: _Item) -> _Item:
+    """A detail or figure, its fields that both have in their normal form."""
+    return replace(
+        said,
+        name=_same(label, said.name, "name"),
+        place=_checked(said.place),
+        unit=_optional(label, said.unit, "unit"),
+        as_of=_optional(date, said.as_of, "as_of"),
+        note=_optional(text, said.note, "note"),
+    )
 
 
 def _same(normalise: Any, value: Any, name: str) -> Any:
@@ -265,10 +239,11 @@ def _reference(said: Reference) -> Reference:
     )
 
 
-def _place(said: _Located) -> Place:
-    if not said.path or len(said.path) > _LONGEST_PATH or any(not letter.isprintable() for letter in said.path):
+def _checked(place: Place) -> Place:
+    """A place that can be shown, and its page in its normal form."""
+    if not place.path or len(place.path) > _LONGEST_PATH or any(not letter.isprintable() for letter in place.path):
         raise _UnusableError("its path is none")
-    numbers = [number for number in (said.line, said.column) if number is not None]
+    numbers = [number for number in (place.line, place.column) if number is not None]
     if any(not 0 < number < 2**31 for number in numbers):
         raise _UnusableError("its line is none")
-    return Place(said.path, said.line, said.column, _optional(url, said.url, "url"))
+    return replace(place, url=_optional(url, place.url, "url"))

@@ -268,10 +268,10 @@ class FigureMapper:
             draft.origin.network,
             name,
             float(value),
+            draft.place(),
             values.get("unit"),
             values.get("as_of"),
             values.get("note"),
-            draft.place(),
         )
 
     def _part(self, name: str, draft: Draft) -> Any:

@@ -106,6 +106,7 @@ def test_workers_share_a_file_and_what_they_keep_follows_its_revision(hub, place
         command.send_signal(signal.SIGINT)
         result = command.communicate()[1]
     assert result.count("Started server process") == 2
+    assert "HTTP/1.1" not in result  # there is no access log
     assert command.returncode == 0
     assert "Traceback" not in result
 

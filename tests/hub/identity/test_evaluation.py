@@ -13,6 +13,7 @@ from hub.identity.evaluation import (
     read_pairs,
     subject_from_pair_row,
 )
+from hub.identity.evaluation.reporting import EvaluationReport
 
 HEADER = "left_network,left_kind,left_id_or_url,left_name,left_country,right_network,right_kind,right_id_or_url,right_name,right_country,label,relation,why,difficulty"
 ROWS = [
@@ -100,6 +101,14 @@ def test_what_is_joined_wrongly_or_missed_is_listed():
     report = evaluate(read_pairs(ROWS[:2]), apart)
     assert [one.outcome for one in report.missed] == [Outcome.APART]
     assert (report.total.recall, report.total.reach, report.total.precision) == (0.0, 0.0, None)
+
+
+def test_the_document_of_an_evaluation_says_of_each_wrong_pair_what_came_of_it_and_by_what_it_was_judged():
+    joined = records(Live("p3", "sill", "26", "p3"), Live("p4", "munich", "c", "p3", path="consul.md"))
+    document = EvaluationReport(evaluate(read_pairs([HEADER, ROWS[2]]), joined)).document()
+    (wrong,) = document["wrong"]
+    assert (wrong["left"]["name"], wrong["same"], wrong["difficulty"]) == ("Consul", False, "hard")
+    assert (wrong["outcome"], wrong["basis"]) == ("joined", "records")
 
 
 def test_nothing_evaluated_has_no_ratio():
@@ -275,6 +284,7 @@ def test_a_row_gives_the_name_and_country_it_states():
     subject = subject_from_pair_row(PairEnd("n", "ministry", "k", "Ministry of Health", "DK"))
     assert (subject.network, subject.kind, subject.key) == ("n", "organisation", "k")
     assert (subject.names, subject.countries) == (("Ministry of Health",), ("DK",))
-    nameless = subject_from_pair_row(PairEnd("n", "ministry", "k", "(none)", ""))
-    assert (nameless.names, nameless.countries) == ((), ())
-    assert subject.id != nameless.id
+    for none in ("", "(none)"):
+        nameless = subject_from_pair_row(PairEnd("n", "ministry", "k", none, ""))
+        assert (nameless.names, nameless.countries) == ((), ())
+        assert subject.id != nameless.id

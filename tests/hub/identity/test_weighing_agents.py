@@ -89,6 +89,16 @@ def test_of_several_accounts_of_an_agent_only_the_one_that_is_called_like_it_joi
     assert outcome(ministry, programme) is Outcome.APART, "the account of a unit is no question for a person"
 
 
+def test_an_account_that_a_network_gives_to_two_agents_speaks_only_for_the_one_of_that_name():
+    account = ("account", "github.com/stoat")
+    town = agent("1", "Otterby Kommune", "DK", ids=[account])
+    museum = agent("2", "Stoat Collection", "DK", ids=[account])
+    elsewhere = agent("3", "Otterby Kommune", "DK", network="b", ids=[account, ("account", "github.com/weasel")])
+    known = context([town, museum, elsewhere])
+    assert "account" in names_of(weigh(town, elsewhere, known))
+    assert "account" not in names_of(weigh(museum, elsewhere, known))
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [
