@@ -19,7 +19,7 @@ from hub.operators.rights import Right
 from hub.plan.answers import refused
 from hub.plan.refusals import RefusalCode, RequestError
 from loaders.directory import open_directory
-from loaders.globbing import is_named
+from loaders.globbing import MatchedFile, listing, matching
 from loaders.source import Refused, SourceFile
 
 _HEADERS = {"cache-control": "no-store", "content-disposition": "attachment"}
@@ -59,8 +59,12 @@ class SeedFiles:
         for directory in seed_directories(self.roots):
             manifest, _ = open_directory(directory)
             if manifest is not None and manifest.network == slug:
-                named = "\0" not in path and any(is_named(path, source.path) for source in manifest.sources)
-                return _content(SourceFile(directory, path)) if named else None
+                listed = listing(directory)
+                matched = (one for source in manifest.sources for one in matching(source.path, listed))
+                found = next(
+                    (one.file for one in matched if isinstance(one, MatchedFile) and one.file.path == path), None
+                )
+                return found and _content(found)
         return None
 
 
