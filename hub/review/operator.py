@@ -7,8 +7,8 @@ from typing import Any
 import orjson
 
 from hub.errors import HubError
-from hub.identity import Judgement, Verdict
-from hub.load.clock import exact_stamp, now
+from hub.identity import Verdict
+from hub.load.clock import now
 from hub.load.judgements import HTTP, apply_judgements, judge, judgement_id, stored_with_origins
 from hub.operators.actors import Actor, acting
 from hub.operators.keyring import Keyring
@@ -76,15 +76,10 @@ class TokenOperator:
         left, right = [await self._record(arguments[end]) for end in ("left", "right")]
         _require_network(grant, (left.founder.reference, right.founder.reference))
         links = (await explained(self._database, left, right)).links
-        judgement = Judgement(
-            left.founder.reference,
-            right.founder.reference,
-            arguments["verdict"].name.lower(),
-            arguments["by"],
-            exact_stamp(now),
-            arguments["why"],
-            tuple(piece.name for piece in links[0].evidence) if links else (),
-        )
+        pair = (left.founder, right.founder, links[0].evidence if links else ())
+        verdict = arguments["verdict"].name.lower()
+        reviewer = Reviewer(self._database, None, arguments["by"])
+        [judgement] = await reviewer.judgements([pair], verdict, arguments["why"])
         return {"revision": await judge(self._database, judgement), "judgementId": judgement_id(judgement)}
 
     async def _judge_group(self, arguments: Mapping[str, Any], grant: Grant) -> dict[str, Any]:
@@ -94,19 +89,8 @@ class TokenOperator:
         pairs = await group_of(self._database, [record_id_of(storable(id_)) for id_ in arguments["entities"]], verdict)
         for pair in pairs:
             _require_network(grant, (pair.left.reference, pair.right.reference))
-        at = exact_stamp(now)
-        judgements = [
-            Judgement(
-                pair.left.reference,
-                pair.right.reference,
-                verdict.value,
-                arguments["by"],
-                at,
-                arguments["why"],
-                tuple(piece.name for piece in pair.evidence),
-            )
-            for pair in pairs
-        ]
+        reviewer = Reviewer(self._database, None, arguments["by"])
+        judgements = await reviewer.judgements([pair.evidenced for pair in pairs], verdict.value, arguments["why"])
         async with self._database.write() as tx:
             report = await apply_judgements(tx, dict.fromkeys(judgements, HTTP), now)
         return {"revision": report.revision, "judgementIds": [judgement_id(judgement) for judgement in judgements]}

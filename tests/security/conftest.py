@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import httpx
@@ -60,8 +61,11 @@ class Hub:
                 assert line, log.read_text()
                 text += line
             address = json.loads(text)["graphql"].removesuffix("/graphql")
-            transport = httpx.HTTPTransport(retries=100)  # until it listens
-            with httpx.Client(base_url=address, timeout=60, transport=transport) as client:
+            with httpx.Client(base_url=address, timeout=60) as client:
+                # not by httpx's own retries, whose pauses double: a start of 70 s would be noticed after 128 s
+                while not _listens(client):
+                    assert process.poll() is None, log.read_text()
+                    sleep(0.1)
                 yield client
         finally:
             process.send_signal(signal.SIGTERM)
@@ -83,6 +87,13 @@ async def hub(request: pytest.FixtureRequest, tmp_path: Path, seeds: Any) -> Hub
     made = Hub(tmp_path, url)
     made.run("load")
     return made
+
+
+def _listens(client: httpx.Client) -> bool:
+    try:
+        return client.get("/livez").is_success
+    except httpx.TransportError:
+        return False
 
 
 Serve = Callable[..., AbstractContextManager[httpx.Client]]

@@ -27,6 +27,7 @@ from tests.security.conftest import Hub, asked, code_of
 SMALL = "{ products(first: 1) { nodes { name } } }"
 WIDE = f"{{ {' '.join(f'a{number}: products(first: 9) {{ nodes {{ name }} }}' for number in range(20))} }}"
 """Of a cost that the smallest budget pays back in half an hour, so that no test hangs on how fast this machine is."""
+LARGE = f"{{ {' '.join(f'a{number}: products(first: 100) {{ nodes {{ name slug }} }}' for number in range(50))} }}"
 TOLD = "{ rateLimit { cost budget budgetRemaining budgetResetsIn } }"
 SECONDS = st.floats(0, 1e6, allow_nan=False)
 
@@ -56,6 +57,8 @@ def test_whoever_has_used_up_a_budget_waits_and_nobody_else_does(hub: Hub, direc
         assert "ratelimit" not in client.post("/graphql", json={"query": SMALL}).headers
         told = posted(client, "203.0.113.1", TOLD, authorization=f"Bearer {token}").json()["data"]["rateLimit"]
         assert told["budget"] == told["budgetRemaining"] == 1000
+        read = client.get("/products.csv", headers=behind("203.0.113.1") | {"authorization": f"Bearer {token}"})
+        assert (read.status_code, read.headers["ratelimit-policy"]) == (200, '"cost";q=1000;w=60')
         # a client may write whatever it likes in front of what the proxy adds, be it to the line or as a line
         assert posted(client, "198.51.100.7, 203.0.113.1").status_code == 429
         lines = [("x-forwarded-for", "198.51.100.7"), ("x-forwarded-for", "203.0.113.1")]
@@ -118,6 +121,18 @@ def test_streams_and_sockets_count_as_the_endpoint_does(hub: Hub):
                 with pytest.raises(ConnectionClosed), socket_of(address, "203.0.113.3") as socket:
                     socket.recv()
             wait_for(lambda: _socket_is_open(address, "203.0.113.3"))
+
+
+@pytest.mark.parametrize("hub", ["sqlite"], indirect=True)
+def test_the_form_without_scripts_counts_its_operation_beside_its_page(hub: Hub):
+    with hub.served(HUB_BUDGET="100000") as client:
+        left = []
+        for query in ("{ revision }", LARGE):
+            answer = client.post("/graphiql", data={"query": query}, headers=behind("203.0.113.6"))
+            assert answer.status_code == 200
+            told = posted(client, "203.0.113.6", TOLD).json()["data"]["rateLimit"]
+            left.append(told["budgetRemaining"])
+        assert left[0] - left[1] > 10_000
 
 
 @pytest.mark.parametrize("hub", ["sqlite"], indirect=True)

@@ -94,7 +94,7 @@ class HubTools:
     async def _ask(self, text: str, variables: Mapping[str, Any], request: Any) -> Json:
         """The data of an operation, counted towards the budget of whoever sends the request. Raises `ToolFault`."""
         client = request.client.host if request and request.client else None
-        meter = self._budgets.meter(client) if request else None
+        meter = await self._budgets.meter_of_request(request) if request else None
         budget = meter.budget if meter else None
         try:
             if meter:

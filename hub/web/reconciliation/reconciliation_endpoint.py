@@ -131,7 +131,7 @@ class Reconciliation:
     async def _found(self, request: Request, queries: Sequence[ReconciliationQuery]) -> list[list[dict[str, Any]]]:
         """The candidates of each query, as 0.2 has them."""
         client = request.client.host if request.client else None
-        if meter := self._budgets.meter(client):
+        if meter := await self._budgets.meter_of_request(request):
             meter.charged(_COST * len(queries))
         found = await self._matcher.match([one.described for one in queries], MOST_CANDIDATES, client)
         admitted = [filter(one.admits, things) for one, things in zip(queries, found, strict=True)]
