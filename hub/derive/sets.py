@@ -64,4 +64,3 @@ NAMESAKES = SetDeclaration("namesakes", "entities that go by one of the wanted s
 STATING = SetDeclaration("stating", "speaking records that are live and state something", "edges")
 SCANNED = SetDeclaration("scanned", "press records whose texts are read anew", "mentions")
 PRESS = SetDeclaration("press", "press records that are not scanned yet", "mentions")
-NAMED = SetDeclaration("named", "all entities that texts can name", "mentions")
