@@ -19,6 +19,7 @@ from hub.store.database import encoded, storable
 from hub.store.id_sets import IdSet, TemporaryTable
 from hub.store.tables import RecordRow
 from hub.store.transaction import Transaction, chunks
+from loaders.file_memory import SameFile
 from loaders.globbing import is_named
 from loaders.manifest.opening import MANIFEST_NAME
 from schema.issues import Issue, IssueCode, Severity
@@ -81,9 +82,10 @@ class Staging:
         """The transaction in which all of it happens."""
         return self.touched.tx
 
-    async def add(self, batch: Sequence[Record | Figure | Detail | Issue | Window | Deletion]) -> None:
+    async def add(self, batch: Sequence[Record | Figure | Detail | Issue | Window | Deletion | SameFile]) -> None:
         """Store a batch of what the loader read."""
         self.add_issues(entry for entry in batch if isinstance(entry, Issue))
+        await self._see_again([entry for entry in batch if isinstance(entry, SameFile)])
         for entry in batch:
             if isinstance(entry, Window | Deletion):
                 self.windows.add(entry)
@@ -93,6 +95,17 @@ class Staging:
             records = part if self.is_first else await by_stored_keys(self.tx, part)
             await self._add_records({record.id: record for record in records})
             self.report.rows += len(part)
+
+    async def _see_again(self, files: Sequence[SameFile]) -> None:
+        """Count records of files that were not read again: the store has them as they are."""
+        records = [record for file in files for record in file.records]
+        for kind, _ in records:
+            counts = self.report.of(kind)
+            counts.read += 1
+            counts.unchanged += 1
+        self.report.rows += len(records)
+        if records:
+            await self.seen.add(id_ for _, id_ in records)
 
     async def add_publisher(self, listed: Record | None, made: Record | None, last: Mapping[str, Any] | None) -> None:
         """The record about the publisher: a listed one, else the one made of the manifest; as it was while files are missing that may list one.
