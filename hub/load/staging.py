@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from hub.derive import sets
-from hub.derive.match_keys import add_match_keys, key_records, move_match_keys
+from hub.derive.match_keys import KeyHolders, add_match_keys, key_records, move_match_keys
 from hub.load.details import detail_row, figure_row
 from hub.load.former import keep_records
 from hub.load.former_keys import by_stored_keys
@@ -66,6 +66,7 @@ class Staging:
     is_loss_meant: bool
     touched: IdSet
     former_keys: TemporaryTable
+    holders: KeyHolders
     seen: IdSet
     figures: dict[str, dict[str, Any]] = field(default_factory=dict)
     details: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -141,13 +142,15 @@ class Staging:
             changed = [id_ for id_ in fresh if id_ in known]
             self.lost_aliases |= {alias for id_ in changed if (alias := known[id_].alias)}
             await keep_records(self.tx, self.report.revision, self.report.network, changed)
+            if changed:
+                await self.holders.write()  # a record may be stated twice, and be one of them
             async with sets.CHANGING.scratch(self.tx, changed) as changing:
                 await move_match_keys(changing, self.former_keys)
             await self._move([(row, records[row.id]) for row in rows if row.digest == digests[row.id]])
             await self.seen.add(records)
         stored = [_row(id_, record, digests[id_], self.report.revision) for id_, record in fresh.items()]
         await self.tx.upsert(RecordRow, stored, keep=("first_revision",))
-        await add_match_keys(self.tx, fresh)
+        await add_match_keys(self.holders, fresh)
         await self.touched.add(fresh)
 
     def _is_news(self, record: Record, digest: str, known: Any) -> bool:
@@ -226,8 +229,9 @@ async def staging(
     await key_records(tx)  # of records that will change, so that their former match keys are known
     async with sets.SEEN.scratch(tx) as seen:
         touched, former_keys = await sets.TOUCHED.new(tx), await sets.FORMER_KEYS.new(tx)
-        stage = Staging(report, moment, is_first, is_loss_meant, touched, former_keys, seen)
+        stage = Staging(report, moment, is_first, is_loss_meant, touched, former_keys, KeyHolders(tx), seen)
         yield stage
+        await stage.holders.write()
         if not is_first:
             await stage.withdraw()
 

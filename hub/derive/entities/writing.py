@@ -15,12 +15,15 @@ from hub.derive.entities.search_index import remove_documents, write_documents
 from hub.derive.terms import add_terms, remove_terms
 from hub.store.database import decoded
 from hub.store.id_sets import IdSet, walk
+from hub.store.index_building import indexed_afterwards
 from hub.store.tables import DetailRow, IdentifierRow, NameKeyRow, OccurrenceRow, RecordRow
 from hub.store.transaction import Transaction, table_of
 from schema.kinds import KINDS, Kind
 
 BATCH = 1000
 """Entities that are composed and written together."""
+_INDEXED = (*(kind.table for kind in KINDS), "term", "name_key", "identifier", "search_document")
+"""What is written without a look at its indexes."""
 _RECORD = table_of(RecordRow)
 _DETAIL = table_of(DetailRow)
 _MEMBER = select(
@@ -104,7 +107,7 @@ class _Writer:
         await self.slugs.add(row["base_slug"] for row in rows)
         await self.tx.upsert(kind.model, [self._row(entity, known.get(entity.id)) for entity in fresh])
         terms = [row for entity in fresh for row in entity.terms]
-        await add_terms(self.tx, terms, "entity IN :entities", entities=[entity.id for entity in fresh])
+        await add_terms(self.tx, terms)
         await self.tx.insert(NameKeyRow, [row for entity in fresh for row in entity.name_keys])
         await self.tx.insert(OccurrenceRow, [row for entity in fresh for row in entity.dates])
         await write_documents(self.tx, [entity.search for entity in fresh], [entity.excerpts for entity in fresh])
@@ -124,9 +127,10 @@ async def write_entities(entities: IdSet, touched: IdSet, revision: int) -> Asyn
     tx = entities.tx
     async with sets.SLUGS.scratch(tx) as slugs:
         writer = _Writer(tx, revision, touched, slugs, await _standings(tx))
-        async for ids in walk(tx, entities, "entity", BATCH):
-            async with sets.BATCH.scratch(tx, ids) as batch:
-                yield await writer.write(batch)
+        async with indexed_afterwards(tx, _INDEXED, await entities.size()):
+            async for ids in walk(tx, entities, "entity", BATCH):
+                async with sets.BATCH.scratch(tx, ids) as batch:
+                    yield await writer.write(batch)
         for kind in KINDS:
             await _break_ties(slugs, kind, revision)
 
