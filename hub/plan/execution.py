@@ -159,6 +159,8 @@ class Executor:
     async def finish(self, work: Work) -> Answer:
         """The answer to what was begun."""
         try:
+            if work.plan.is_for_operators:
+                await self._operator.admit(work.operation.authorization)
             if work.plan.moments and self._past is not None:
                 async with self._past.at(work.plan.moment(work.variables)) as executor:
                     return await executor.execute(replace(work.operation, revision=None))
@@ -383,7 +385,8 @@ def _of_result(result: Any, work: Work, price: int, found_wrong: Sequence[GraphQ
     if errors := [*found_wrong, *(result.errors or ())]:
         body = {"errors": [formatted(error) for error in errors], **body}
     lasts = work.asked.is_query and not errors and not work.plan.tells_time
-    return Answer(orjson.dumps(body), executed=True, cost=price, is_read=work.asked.is_query, lasts=lasts)
+    is_read = work.asked.is_query and not work.plan.is_for_operators
+    return Answer(orjson.dumps(body), executed=True, cost=price, is_read=is_read, lasts=lasts)
 
 
 def _assembled(plan: Plan, texts: Texts, price: int) -> Answer:
@@ -396,4 +399,4 @@ def _assembled(plan: Plan, texts: Texts, price: int) -> Answer:
     stated = b'"errors":%s,' % orjson.dumps([formatted(error) for error in errors]) if errors else b""
     pieces[:1] = [b"{", stated, b'"data":{']
     body = b"".join([*pieces, b"}}"])
-    return Answer(body, executed=True, cost=price, is_read=True, lasts=not plan.tells_time)
+    return Answer(body, executed=True, cost=price, is_read=not plan.is_for_operators, lasts=not plan.tells_time)

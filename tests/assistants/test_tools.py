@@ -131,6 +131,8 @@ async def test_resources_and_prompts(either_url):
         assert entity["records"]
         with pytest.raises(MCPError):
             await client.read_resource("hub://entity/prod_x")
+        with pytest.raises(MCPError, match="no resource hub://networks/x"):
+            await client.read_resource("hub://networks/x")
         with pytest.raises(MCPError):
             await client.read_resource("file:///etc/passwd")
         prompts = (await client.list_prompts()).prompts
