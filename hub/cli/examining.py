@@ -14,16 +14,18 @@ if TYPE_CHECKING:
 
 Repair = Annotated[
     bool,
-    typer.Option("--repair", help="Where something differs, derive anew all that follows from records and judgements."),
+    typer.Option(
+        "--repair", help="Where something differs, rebuild everything that is derived from records and judgements."
+    ),
 ]
 Quick = Annotated[
     bool,
-    typer.Option("--quick", help="Do not derive everything anew to compare it: that takes as long as a first load."),
+    typer.Option("--quick", help="Skip rebuilding everything for comparison, which takes as long as a first load."),
 ]
 
 
 def doctor(repair: Repair = False, quick: Quick = False, as_json: Json = False) -> None:
-    """Check that the store is sound: its file is whole, nothing refers to what is not there, and what is derived equals what is derived anew.
+    """Check that the store is sound: its file is whole, no reference leads nowhere, and what was derived equals what is derived again.
 
     Nothing is changed without --repair. Exits with 1 if something differs that was not repaired: a damaged file needs a backup or a new store.
     """
@@ -43,8 +45,8 @@ def doctor(repair: Repair = False, quick: Quick = False, as_json: Json = False) 
     else:
         _print(checks, revision)
     if wrong:
-        hint = "Load the seeds into a new store" if repair else "`hub doctor --repair` derives anew what can be"
-        complain(f"{hint}; and report this: no load should leave a store so.")
+        hint = "Load the seeds into a new store" if repair else "`hub doctor --repair` rebuilds what can be rebuilt"
+        complain(f"{hint}; and please report this: no load should leave a store in this state.")
         raise typer.Exit(1)
 
 
@@ -59,7 +61,7 @@ async def _examined(database: "Database", *, is_quick: bool) -> "list[Check]":
 
 def _print(checks: "list[Check]", revision: int | None) -> None:
     if revision is not None:
-        say(f"What follows from records and judgements was derived anew, as revision {revision}.")
+        say(f"Everything derived from records and judgements was rebuilt, as revision {revision}.")
     for check in checks:
         say(f"{check.name}: ", "fine" if not check.differences else (counted(check.differences, "difference"), "red"))
         for example in check.examples:

@@ -70,6 +70,10 @@ def export(
         files = [with_loaded_store(lambda database: _checked(_write_whole(exporting(database), to)))]
     else:
         files = with_loaded_store(lambda database: _checked(_write(exporting(database), datasets, to)))
+    _print_files(form, files, as_json=as_json)
+
+
+def _print_files(form: str, files: "list[Written]", *, as_json: bool) -> None:
     if as_json:
         from hub.cli.output_documents import ExportDocument
 

@@ -76,7 +76,7 @@ def revoke(
     token: Annotated[str, typer.Argument(metavar="ID", help="Id of the token, as `hub token list` shows it.")],
     as_json: Json = False,
 ) -> None:
-    """Have a token, and all that was signed in to with it, hold no more."""
+    """Revoke a token; sessions that were signed in with it end as well."""
     from hub.operators.tokens import revoke_token
 
     with_tables(lambda database: revoke_token(database, token))
@@ -85,7 +85,7 @@ def revoke(
 
         write_json(RevokedTokenDocument(token))
         return
-    say(f"The token {token} holds no more.")
+    say(f"The token {token} has been revoked.")
 
 
 def audit(

@@ -27,7 +27,7 @@ class TokensDocument:
 
 @dataclass(frozen=True)
 class RevokedTokenDocument:
-    """The token that holds no more."""
+    """The token that was revoked."""
 
     id: str
     command: Literal["token revoke"] = "token revoke"
@@ -52,7 +52,7 @@ class OperationsDocument:
 
 @dataclass(frozen=True)
 class RemovedOperationDocument:
-    """The operation that is listed no more, by as much of its hash as was stated."""
+    """The operation that was removed, by as much of its hash as was given."""
 
     hash: str
     command: Literal["operations remove"] = "operations remove"

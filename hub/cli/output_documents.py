@@ -295,7 +295,7 @@ class UndoneJudgementsDocument:
 
 @dataclass(frozen=True)
 class SoundnessDocument:
-    """Whether the store is sound. repaired_by: the revision that derived anew what differed."""
+    """Whether the store is sound. repaired_by: the revision that rebuilt what differed."""
 
     sound: bool
     repaired_by: int | None

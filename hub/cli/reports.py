@@ -26,32 +26,36 @@ def print_reports(
     command: str, reports: Sequence[LoadReport], roots: Sequence[Path], *, as_json: bool, show_all: bool
 ) -> int:
     """Print what came of a load or check; the exit code: 4 with a rejected load, else 1 with findings of error severity."""
-    code = exit_code_of(reports)
-    revision = max((report.revision for report in reports), default=0)
+    folders = places(roots)
     if as_json:
         from hub.cli.output_documents import LoadDocument
 
-        folders = places(roots)
         loads = [load_outcome(report, folders.get(report.network)) for report in reports]
-        write_json(LoadDocument(command, command == "load", revision, loads))
-        return code
+        write_json(LoadDocument(command, command == "load", _revision(reports), loads))
+        return exit_code_of(reports)
     _print_counts(_STATUSES[command], reports)
     _print_pairs(reports)
     _print_joins("joined" if command == "load" else "would be joined", reports, show_all=show_all)
     _print_withdrawn(reports, show_all=show_all)
-    _print_renamed(reports, places(roots), show_all=show_all)
+    _print_renamed(reports, folders, show_all=show_all)
     print_graph(reports, show_all=show_all)
-    print_findings(reports, places(roots), show_all=show_all)
+    print_findings(reports, folders, show_all=show_all)
     say("")
-    if command == "check":
-        say("Nothing was written.")
-        return code
+    say(_what_was_stored(reports) if command == "load" else "Nothing was written.")
+    return exit_code_of(reports)
+
+
+def _revision(reports: Sequence[LoadReport]) -> int:
+    """The newest revision that loads made; 0 where they made none."""
+    return max((report.revision for report in reports), default=0)
+
+
+def _what_was_stored(reports: Sequence[LoadReport]) -> str:
     rejected = [report.network for report in reports if report.status == "rejected"]
     stored = f"{counted(len(reports) - len(rejected), 'load')} accepted or unchanged"
     # A directory whose manifest is broken is of no network that is known, and its rejection makes no revision.
-    at = f"Revision {revision}: " if revision else ""
-    say(f"{at}{stored}; rejected: {', '.join(rejected)}." if rejected else f"{at}{stored}.")
-    return code
+    at = f"Revision {revision}: " if (revision := _revision(reports)) else ""
+    return f"{at}{stored}; rejected: {', '.join(rejected)}." if rejected else f"{at}{stored}."
 
 
 def print_summary(reports: Sequence[LoadReport], roots: Sequence[Path]) -> None:

@@ -77,7 +77,7 @@ def remove(
     digest: Annotated[str, typer.Argument(metavar="HASH", help="Its hash, or the beginning of it.")],
     as_json: Json = False,
 ) -> None:
-    """Trust an operation no more."""
+    """Remove an operation from those that are trusted."""
     from hub.operators.trusted_operations import remove_operation
 
     with_tables(lambda database: remove_operation(database, digest))
@@ -86,7 +86,7 @@ def remove(
 
         write_json(RemovedOperationDocument(digest))
         return
-    say(f"The operation {digest} is trusted no more.")
+    say(f"The operation {digest} is no longer trusted.")
 
 
 def _faults(document: str) -> list[str]:

@@ -26,7 +26,7 @@ class WebhooksDocument:
 
 @dataclass(frozen=True)
 class DeliveriesDocument:
-    """What webhooks were told, newest first."""
+    """Messages to webhooks, newest first."""
 
     deliveries: list[ListedDelivery]
     command: Literal["webhook log"] = "webhook log"
@@ -42,7 +42,7 @@ class ReplayedDocument:
 
 @dataclass(frozen=True)
 class RemovedWebhookDocument:
-    """The webhook that is told no more."""
+    """The webhook that was removed."""
 
     id: str
     command: Literal["webhook remove"] = "webhook remove"

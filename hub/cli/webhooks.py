@@ -1,4 +1,4 @@
-"""`hub webhook add | list | log | rotate | replay | remove`: who is told of changes."""
+"""`hub webhook add | list | log | rotate | replay | remove`: who is notified of changes."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -6,7 +6,7 @@ import typer
 
 from hub.cli.exit_codes import ExitCode
 from hub.cli.options import Json
-from hub.cli.output import complain, say, stdout, table, write_json
+from hub.cli.output import complain, counted, say, stdout, table, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -22,7 +22,9 @@ Networks = Annotated[
     list[str] | None,
     typer.Option("--network", help="Network of whose loads to hear; may be repeated. Default all.", show_default=False),
 ]
-_KEEP = "Keep it as you keep a password: it is not shown again. The receiver checks with it that messages are from this hub."
+_KEEP = (
+    "Keep it like a password: it is not shown again. With it, the receiver verifies that messages come from this hub."
+)
 
 
 def add(
@@ -31,9 +33,9 @@ def add(
     network: Networks = None,
     as_json: Json = False,
 ) -> None:
-    """Have an address be told of what changes from now on, and print the secret with which messages are signed.
+    """Notify an address of what changes from now on, and print the secret that signs the messages.
 
-    A hub that serves tells it. HUB_WEBHOOK_KEY must be set, for this command and for the hub alike.
+    Messages are sent by a hub that serves. HUB_WEBHOOK_KEY must be set to the same value for this command and for that hub.
     """
     from hub.config import settings
     from hub.harvest.host_rules import HostRules
@@ -56,7 +58,7 @@ def rotate(webhook: Id, as_json: Json = False) -> None:
 
 
 def list_(as_json: Json = False) -> None:
-    """List who is told of what; exits with 1 if a webhook is off because nothing arrived."""
+    """List who is notified of what; exits with 1 if a webhook is off because nothing arrived."""
     from hub.webhooks.hooks import listed_hooks
 
     hooks = _with_tables(listed_hooks)
@@ -76,7 +78,7 @@ def list_(as_json: Json = False) -> None:
         ]
         stdout().print(table(columns, rows))
     if any(one["off_at"] for one in hooks):
-        complain("What is off hears nothing until `hub webhook replay ID`.")
+        complain("A webhook that is off receives nothing until `hub webhook replay ID`.")
         raise typer.Exit(ExitCode.FINDINGS)
 
 
@@ -87,7 +89,7 @@ def log(
     first: Annotated[int, typer.Option("--first", min=1, max=10_000, help="How many, newest first.")] = 100,
     as_json: Json = False,
 ) -> None:
-    """List what webhooks were told, newest first, and what came of it."""
+    """List messages to webhooks, newest first, and what came of each."""
     from hub.webhooks.deliveries import deliveries
 
     found = _with_tables(lambda store: deliveries(store, webhook, first))
@@ -105,10 +107,12 @@ def log(
 
 
 def replay(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="A message, or a webhook for all that it has not got.")],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="A message, or a webhook for everything it has not received.")
+    ],
     as_json: Json = False,
 ) -> None:
-    """Send a message again under the same id, or all that a webhook has not got; one that is off is on again."""
+    """Send a message again under the same id, or everything that a webhook has not received; one that was off is on again."""
     from hub.webhooks.deliveries import replay as send_again
 
     sent = _with_tables(lambda store: send_again(store, id_))
@@ -118,11 +122,11 @@ def replay(
 
         write_json(ReplayedDocument(list(sent)))
         return
-    say(f"{len(sent)} to be sent again by the hub that serves.")
+    say(f"{counted(len(sent), 'message')} will be sent again by the hub that serves.")
 
 
 def remove(webhook: Id, as_json: Json = False) -> None:
-    """Tell a webhook no more, and forget what it was told."""
+    """Remove a webhook and the log of its messages."""
     from hub.webhooks.hooks import remove_hook
 
     _with_tables(lambda store: remove_hook(store, webhook))
@@ -131,7 +135,7 @@ def remove(webhook: Id, as_json: Json = False) -> None:
 
         write_json(RemovedWebhookDocument(webhook))
         return
-    say(f"{webhook} hears no more.")
+    say(f"The webhook {webhook} has been removed.")
 
 
 def _warn_without_key() -> None:

@@ -29,13 +29,8 @@ def groups(c: Compiler, rows: RowList, field: Selected) -> str:
     top = f"SELECT * FROM {name} ORDER BY {_order(field, len(sources))} LIMIT {size}"
 
     def lower(inner: Selected) -> str:
-        if inner.name == "missing" and rows.kind and not rows.conditions and len(sources) == 1 and sources[0].term:
-            return f"CAST({known_missing(c, rows.kind, sources[0].term)} AS text)"
         if inner.name == "missing":
-            present = " AND ".join(source.present for source in sources)
-            chosen = narrowed(c, rows)
-            absent = chosen.where(more=[f"NOT ({present})"])
-            return f"(SELECT CAST(count(*) AS text) FROM {chosen.source}{absent})"
+            return _missing(c, rows, sources)
         if inner.name == "totalCount":
             return f"(SELECT CAST(count(*) AS text) FROM {name})"
         if inner.name == "otherCount":
@@ -45,6 +40,16 @@ def groups(c: Compiler, rows: RowList, field: Selected) -> str:
         return c.dialect.array(f"SELECT {group} AS j FROM ({top}) b ORDER BY {_order(field, len(sources))}")
 
     return f"(WITH {name} AS ({_counted(c, rows, sources, field)}) SELECT {c.object(field.only(), lower)})"
+
+
+def _missing(c: Compiler, rows: RowList, sources: Sequence[FacetSource]) -> str:
+    """How many rows lack one of the values by which they are grouped."""
+    if rows.kind and not rows.conditions and len(sources) == 1 and sources[0].term:
+        return f"CAST({known_missing(c, rows.kind, sources[0].term)} AS text)"
+    present = " AND ".join(source.present for source in sources)
+    chosen = narrowed(c, rows)
+    absent = chosen.where(more=[f"NOT ({present})"])
+    return f"(SELECT CAST(count(*) AS text) FROM {chosen.source}{absent})"
 
 
 def _counted(c: Compiler, rows: RowList, sources: Sequence[FacetSource], field: Selected) -> str:
