@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import os
 import shutil
 import signal
 import tempfile
+import time
 import uuid
 import warnings
 from collections.abc import AsyncIterator, Coroutine, Iterator
@@ -21,7 +23,10 @@ from schema.relations import ends_of
 if TYPE_CHECKING:
     from hub.store import Database
 
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 T = TypeVar("T")
+_PATIENCE = 600
+"""Seconds in which another process has loaded the seeds, however busy the machine is."""
 
 # what a shell starts in the background ignores Ctrl-C, and so would all that the tests start and interrupt
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -88,6 +93,23 @@ def empty_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def seeded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with all of the hub's own seeds, to be copied or read: of all processes that run tests, one loads it."""
+    own = tmp_path_factory.getbasetemp()
+    path = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "seeds.db"
+    try:
+        path.with_suffix(".begun").mkdir()
+    except FileExistsError:
+        for _ in range(_PATIENCE):
+            if path.exists():
+                return path
+            time.sleep(1)
+        raise
+    _in_a_thread(_with_seeds(path.with_suffix(".part")))
+    return path.with_suffix(".part").rename(path)
+
+
+@pytest.fixture(scope="session")
 def empty_postgres_database(postgres_server: str) -> str:
     """The name of the same on the PostgreSQL server."""
     url = _in_a_thread(new_postgres_database(postgres_server))
@@ -106,6 +128,16 @@ async def _upgraded(url: str) -> None:
 
     async with Database(url) as database:
         await upgrade(database)
+
+
+async def _with_seeds(path: Path) -> None:
+    from hub.load import load_all
+    from hub.store import Database
+    from loaders.directory import find_directories
+
+    async with Database(f"sqlite+aiosqlite:///{path}") as database:
+        reports = await load_all(database, find_directories(SEEDS))
+    assert {report.status for report in reports} == {"accepted"}
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Groups, batch lookups, conditions on ends of several kinds and orders by counts, on the seeds in both databases."""
 
-import asyncio
 import importlib.util
 import json
 from collections import Counter
@@ -19,22 +18,9 @@ support = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(support)
 
 
-@pytest.fixture(scope="module")
-def postgres_seeds(postgres_server):
-    import asyncpg
-
-    async def create():
-        connection = await asyncpg.connect(postgres_server)
-        await connection.execute("CREATE DATABASE asked")
-        await connection.close()
-
-    asyncio.run(create())
-    return support.loaded(postgres_server.replace("/postgres?", "/asked?"))
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def asked_url(request):
-    return request.getfixturevalue("seeded_url" if request.param == "sqlite" else "postgres_seeds")
+    return request.getfixturevalue("seeded_url" if request.param == "sqlite" else "seeded_postgres_url")
 
 
 @pytest.fixture

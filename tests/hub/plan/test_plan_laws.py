@@ -59,19 +59,6 @@ def test_the_fast_path_and_strawberry_give_the_same_data(seeded_url, document):
     assert without_overlapping_fields(document, quick) == expected
 
 
-@pytest.fixture(scope="session")
-def seeded_postgres_url(postgres_server):
-    import asyncpg
-
-    async def create():
-        connection = await asyncpg.connect(postgres_server)
-        await connection.execute("CREATE DATABASE seeded")
-        await connection.close()
-
-    asyncio.run(create())
-    return support.loaded(postgres_server.replace("/postgres?", "/seeded?"))
-
-
 NUMBERS = """{ candidates(first: 100) { nodes { score evidence { weight } } }
   organisations(first: 100) { nodes { evidence { score evidence { weight } } related { edges { confidence } } figures { value } } } }"""
 

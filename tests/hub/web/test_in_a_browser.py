@@ -1,6 +1,5 @@
 """The pages in a real browser, over the hub's own seeds: narrow and wide, light and dark, with and without scripts."""
 
-import asyncio
 import os
 import shutil
 import threading
@@ -19,10 +18,7 @@ from pydantic import SecretStr
 
 from hub.app import create_app
 from hub.config import Settings
-from hub.load import load_all
-from hub.store import Database
 from hub.web.assets import is_bundled
-from loaders.directory import find_directories
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -115,17 +111,10 @@ class Visitor:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(seeded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a hub that serves the seeds."""
-    url = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('site') / 'hub.db'}"
-
-    async def load() -> None:
-        database = Database(url)
-        await load_all(database, find_directories(SEEDS))
-        await database.dispose()
-
-    asyncio.run(load())
-    settings = Settings(database_url=url, operator_token=SecretStr(TOKEN))
+    copy = shutil.copyfile(seeded_file, tmp_path_factory.mktemp("site") / "hub.db")
+    settings = Settings(database_url=f"sqlite+aiosqlite:///{copy}", operator_token=SecretStr(TOKEN))
     server = uvicorn.Server(uvicorn.Config(create_app(settings), port=0, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()
