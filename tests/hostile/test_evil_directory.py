@@ -18,6 +18,8 @@ from tests.loaders.test_hostile import XML_BOMB, XML_FILE, YAML_BOMB
 ATOM = "<feed xmlns='http://www.w3.org/2005/Atom'>{}</feed>"
 ICS = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}END:VCALENDAR\r\n"
 EVENT = "BEGIN:VEVENT\r\nUID:a\r\nSUMMARY:A\r\nDTSTART:20260101T000000Z\r\n{}END:VEVENT\r\n"
+SOLUTION = """@prefix adms: <http://www.w3.org/ns/adms#> . @prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix dcat: <http://www.w3.org/ns/dcat#> . <https://a.example/b> a adms:Asset ; dcterms:title "A" ; dcat:landingPage <{}> ."""
 CASES: dict[str, tuple[str, str | bytes]] = {
     "aliases.yaml": ("table", YAML_BOMB),
     "laughs.yaml": ("publiccode", YAML_BOMB),
@@ -54,6 +56,9 @@ CASES: dict[str, tuple[str, str | bytes]] = {
     "unfolded.ics": ("icalendar", ICS.format("X:" + "\r\n " * 100_000)),
     "page.json": ("ckan", "<!doctype html><title>Please sign in</title>"),
     "empty.json": ("cyclonedx", b""),
+    "bracket.yaml": ("publiccode", "publiccodeYmlVersion: '0.5'\nname: A\nurl: https://github.com[https://github.com/a/b\n"),
+    "bracket.json": ("ckan", '{"success": true, "result": {"results": [{"name": "a", "title": "A", "url": "https://[a"}]}}'),
+    "bracket.ttl": ("adms", SOLUTION.format("https://[a")),
     "marks.cff": ("cff", b"\xef\xbb\xbf\xef\xbb\xbf"),
 }  # fmt: skip
 LINKS = {"passwd.csv": "/etc/passwd", "itself.csv": "itself.csv", "up.csv": "../outside.csv"}
