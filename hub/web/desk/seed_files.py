@@ -64,7 +64,7 @@ class SeedFiles:
                 found = next(
                     (one.file for one in matched if isinstance(one, MatchedFile) and one.file.path == path), None
                 )
-                return found and _content(found)
+                return None if found is None else _content(found)
         return None
 
 
