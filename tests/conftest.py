@@ -88,7 +88,7 @@ async def new_postgres_database(server: str, template: str = "template1") -> str
 def empty_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store at head, to be copied: to make each anew takes a quarter of a second, for hundreds of tests."""
     path = tmp_path_factory.mktemp("empty") / "hub.db"
-    _in_a_thread(_upgraded(f"sqlite+aiosqlite:///{path}"))
+    in_a_thread(_upgraded(f"sqlite+aiosqlite:///{path}"))
     return path
 
 
@@ -112,12 +112,12 @@ def seeded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def empty_postgres_database(postgres_server: str) -> str:
     """The name of the same on the PostgreSQL server."""
-    url = _in_a_thread(new_postgres_database(postgres_server))
-    _in_a_thread(_upgraded(url))
+    url = in_a_thread(new_postgres_database(postgres_server))
+    in_a_thread(_upgraded(url))
     return str(urlsplit(url).path.strip("/"))
 
 
-def _in_a_thread(coroutine: Coroutine[Any, Any, T]) -> T:
+def in_a_thread(coroutine: Coroutine[Any, Any, T]) -> T:
     """The result of a coroutine, even where an event loop runs already."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, coroutine).result()

@@ -64,7 +64,7 @@ class SeedFiles:
                 found = next(
                     (one.file for one in matched if isinstance(one, MatchedFile) and one.file.path == path), None
                 )
-                return _content(found) if found else None
+                return None if found is None else _content(found)
         return None
 
 
