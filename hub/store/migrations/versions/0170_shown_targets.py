@@ -8,7 +8,7 @@ from alembic import op
 from schema.kinds.facts import SORTED_TEXT
 
 revision = "0170"
-down_revision = "0140"
+down_revision = "0165"
 branch_labels = None
 depends_on = None
 
