@@ -23,6 +23,7 @@ help:
 	@echo "make setup      set up .venv; all others do so when needed"
 	@echo "make bench      measure the hub beside its peers, see docs/performance.md; BENCH='--size s --questions Q1,Q5' measures less"
 	@echo "make bench-peers  install those peers into .bench/, git-ignored; needs npm"
+	@echo "make reconciler  ask a hub by the client reconciler, which it installs into .reconciler/"
 	@echo "make validators  check a snapshot of the seeds by the validators of its formats, and run docs/research.ipynb; installs both into .validators/"
 	@echo "make clean      remove .venv, node_modules and caches; hub.db stays"
 
@@ -35,7 +36,7 @@ run: $(STAMP)
 	@$(IN_VENV) -m hub serve $(ARGS)
 
 test: $(STAMP)
-	@$(IN_VENV) -m pytest $(or $(ARGS),-n auto)
+	@$(IN_VENV) -m pytest $(or $(ARGS),-n auto --dist worksteal)
 
 lint: ruff mypy imports drift
 
@@ -102,11 +103,15 @@ yardstick: $(STAMP)
 	@$(IN_VENV) -m pip install --quiet --no-deps --require-hashes --upgrade --target .bench/yardstick -r scripts/yardstick/requirements.txt
 	@$(IN_VENV) -m scripts.yardstick
 
+reconciler: $(STAMP)
+	@sh scripts/reconciler/install.sh
+	@$(IN_VENV) -m pytest tests/hub/web/test_reconciler.py
+
 validators: $(STAMP)
 	@sh scripts/validators/install.sh $(ARGS)
 	@$(IN_VENV) -m pytest tests/hub/snapshots/test_validators.py tests/docs/test_notebook.py
 
 clean:
-	rm -rf .bench .clients .validators dist .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .bench .clients .reconciler .validators dist .venv node_modules .assets .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated messages screenshots migration lock bench bench-peers clients wheel release yardstick validators clean
+.PHONY: help setup run test lint ruff mypy imports drift sdl shape generated messages screenshots migration lock bench bench-peers clients wheel release yardstick reconciler validators clean

@@ -51,12 +51,13 @@ from hub.web.catalogue_api.open_catalogue import OpenCatalogue
 from hub.web.compression import COMPRESSED
 from hub.web.connections.cross_origin import cross_origin
 from hub.web.connections.departures import Departures
-from hub.web.connections.direct_protocol import BUDGETS, CLOSES, ENDPOINT, DirectAnswers, DirectProtocol
+from hub.web.connections.direct_protocol import BUDGETS, CLOSES, ENDPOINT, DirectAnswers
 from hub.web.connections.metered_site import MeteredSite
 from hub.web.connections.observed import Observed, flushed, metrics_route
 from hub.web.connections.seen_revisions import SeenRevisions
 from hub.web.desk import audit_log
 from hub.web.desk.review_desk import ReviewDesk
+from hub.web.desk.seed_files import SeedFiles
 from hub.web.desk.seed_uploads import SeedUploads
 from hub.web.desk.sign_in import TicketOffice
 from hub.web.embedding.embedding_routes import Embedding
@@ -228,7 +229,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}").routes(),
         Harvesting(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
         entities.route(for_pages),
-        *graphiql.routes(executor, ASSETS, explorer),
+        *graphiql.routes(executor, ASSETS, explorer, budgets),
         *crawlers.routes(for_pages, settings.address),
         findings_table.route(for_pages),
         harvest_feed.route(database, settings.address),
@@ -238,6 +239,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *OpenCatalogue(for_pages, editions).routes(),
         *Downloads(editions, settings.address, settings.max_downloads, budgets=budgets).routes(),
         audit_log.route(database, keyring),
+        *SeedFiles(keyring, (settings.pushed_folder, *settings.seeds)).routes(),
         *SeedUploads(keyring, database, settings.pushed_folder, settings.max_seeds).routes(),
         *SnapshotFiles(SnapshotFolder(settings.snapshots), settings.address).routes(),
         *explorer.routes(),
@@ -346,22 +348,26 @@ def serve(settings: Settings) -> None:
 
 
 def _run(app: ASGIApp | str, settings: Settings) -> None:
-    uvicorn.run(
-        app,
-        factory=settings.workers > 1,
-        workers=settings.workers,
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        http=DirectProtocol,
-        ws="websockets-sansio",
-        ws_max_size=settings.max_body,
-        access_log=False,
-        timeout_keep_alive=15,
-        h11_max_incomplete_event_size=64 * 1024,
-        server_header=False,
-        timeout_graceful_shutdown=10,
-        # a worker that imports the hub on a busy machine is slow, not dead: five seconds had it killed and started again without end
-        timeout_worker_healthcheck=60,
-        forwarded_allow_ips=list(settings.trusted_proxies),
-    )
+    uvicorn.run(app, **server_options(settings))
+
+
+def server_options(settings: Settings) -> dict[str, Any]:
+    """What uvicorn is told of how to serve. Each worker unpickles it before it tells that it lives, so nothing in it may import the hub."""
+    return {
+        "factory": settings.workers > 1,
+        "workers": settings.workers,
+        "host": settings.host,
+        "port": settings.port,
+        "log_config": None,
+        "http": "hub.web.connections.direct_protocol:DirectProtocol",
+        "ws": "websockets-sansio",
+        "ws_max_size": settings.max_body,
+        "access_log": False,
+        "timeout_keep_alive": 15,
+        "h11_max_incomplete_event_size": 64 * 1024,
+        "server_header": False,
+        "timeout_graceful_shutdown": 10,
+        # on a busy machine a worker may be slow to answer, and is not dead: five seconds had it killed and started again without end
+        "timeout_worker_healthcheck": 60,
+        "forwarded_allow_ips": list(settings.trusted_proxies),
+    }

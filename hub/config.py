@@ -65,6 +65,12 @@ class Settings(BaseSettings):
         None,
         description="Directory that keeps the seeds which operators push (PUT /networks/<slug>/seed); by default `<store>.seeds` beside an SQLite file, `hub.seeds` for PostgreSQL.",
     )
+    load_workers: int = Field(
+        0,
+        ge=0,
+        le=64,
+        description="Processes that `hub load` and the load of `hub serve` share work among where there is enough; 0 for one to a core, 1 for none beside the command itself. What is stored is the same.",
+    )
     max_seeds: int = Field(
         64 * 1024 * 1024, ge=1024, description="Largest archive of seeds that is taken over HTTP, in bytes."
     )

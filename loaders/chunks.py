@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO, Any
 
+from loaders.file_memory import FileReading
 from loaders.globbing import MatchedFile
 from loaders.manifest.misspelt_columns import RowWatch, SeenColumns
 from loaders.mapping.mappers import Entry, Mapper, entries
@@ -25,10 +26,31 @@ _logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class FileEnd:
+    """Follows all that one file gave. rows: how many it has."""
+
+    path: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecalledFile:
+    """Stands for all that one file gave when it was read last. reader: reads it after all."""
+
+    path: str
+    reading: FileReading
+    reader: "SourceReader"
+
+
+ReadEntry = Entry | FileEnd | RecalledFile
+"""What readers give: entries, and where files end or are not read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """A part of what was read, with what it adds to rows, files and bytes done."""
 
-    entries: list[Entry]
+    entries: list[ReadEntry]
     rows: int
     files: int
     size: int
@@ -67,13 +89,13 @@ class SourceReader:
     done: int = 0
     size: int = 0
     _file: _FollowedFile | None = None
-    _stream: Iterator[Entry] | None = None
+    _stream: Iterator[ReadEntry] | None = None
     _reported: tuple[int, int, int] = (0, 0, 0)
 
     def chunk(self) -> Chunk | None:
         """The next part, None at the end. Blocks; call it in a thread, one call at a time."""
         if self._stream is None:
-            self._stream = self._all()
+            self._stream = self.entries()
         entries = list(islice(self._stream, CHUNK_LIMIT))
         progress = (self.rows, self.done, self.size + (self._file.position() if self._file else 0))
         if not entries and progress == self._reported:
@@ -82,10 +104,14 @@ class SourceReader:
         self._reported = progress
         return Chunk(entries, *added)
 
-    def _all(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[ReadEntry]:
+        """All that the files give, each file followed by its end, unless it is stopped before."""
         for matched in self.files:
+            before = self.rows
             self._file = _FollowedFile(matched.file.root, matched.file.path)
             yield from self._limited(self._guarded(self._file), matched.file.path)
+            if not self.stopped.is_set():
+                yield FileEnd(matched.file.path, self.rows - before)
             self._file = None
             self.done += 1
             self.size += matched.size
@@ -138,6 +164,24 @@ class SourceReader:
                 yield Issue.of(code, self.network, Place(path), message)
 
 
+@dataclass(slots=True)
+class RecallingReader:
+    """Stands for the readers of some files of one source that are not read again."""
+
+    files: Sequence[tuple[MatchedFile, RecalledFile]]
+    _done: int = 0
+
+    def chunk(self) -> Chunk | None:
+        """The next part, None at the end."""
+        part = self.files[self._done : self._done + CHUNK_LIMIT]
+        self._done += len(part)
+        if not part:
+            return None
+        recalled: list[ReadEntry] = [file for _, file in part]
+        rows, size = sum(file.reading.rows for _, file in part), sum(matched.size for matched, _ in part)
+        return Chunk(recalled, rows, len(part), size)
+
+
 def batches(files: Iterable[MatchedFile]) -> Iterator[list[MatchedFile]]:
     """Files in order, small ones together, so that handing them to a thread pays."""
     batch: list[MatchedFile] = []
@@ -152,9 +196,12 @@ def batches(files: Iterable[MatchedFile]) -> Iterator[list[MatchedFile]]:
         yield batch
 
 
-async def in_order(readers: Iterator[SourceReader], parallel: int, stopped: threading.Event) -> AsyncGenerator[Chunk]:
+Readers = Iterator[SourceReader | RecallingReader]
+
+
+async def in_order(readers: Readers, parallel: int, stopped: threading.Event) -> AsyncGenerator[Chunk]:
     """Chunks of all readers in the readers' order, while up to `parallel` of them work ahead by one chunk each."""
-    window: deque[tuple[SourceReader, asyncio.Task[Chunk | None]]] = deque()
+    window: deque[tuple[SourceReader | RecallingReader, asyncio.Task[Chunk | None]]] = deque()
     try:
         while True:
             while len(window) < parallel and (reader := next(readers, None)) is not None:

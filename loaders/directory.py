@@ -2,31 +2,43 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
-from loaders.chunks import CHUNK_LIMIT, Chunk, SourceReader, batches, in_order
+from loaders.chunks import (
+    CHUNK_LIMIT,
+    Chunk,
+    FileEnd,
+    ReadEntry,
+    Readers,
+    RecalledFile,
+    RecallingReader,
+    SourceReader,
+    batches,
+    in_order,
+)
 from loaders.documents import dotted
 from loaders.fetched import SourceState, fetch_issues, fetched_state
+from loaders.file_memory import FileMemory, SameFile
+from loaders.file_notes import DirectoryNotes
 from loaders.formats import FORMATS
 from loaders.globbing import FILE_LIMIT, DirectoryListing, MatchedFile, UnreadableFile, listing, matching
 from loaders.manifest.misspelt_columns import SeenColumns, absent, mapped_at, misspelt, wanted
 from loaders.manifest.opening import MANIFEST_NAME, open_directory, place_in_manifest
 from loaders.manifest_model import Keeps, Manifest, Source
 from loaders.mapping.compiling import mappers, record_mappings
-from loaders.mapping.mappers import Entry, Mapper, Repeatable
+from loaders.mapping.mappers import Entry, Mapper
 from loaders.mapping.paths import Misdescribed
 from loaders.progress import OnProgress, Progress
+from loaders.publishers import PublisherSearch
 from loaders.rows import RESTORE
 from loaders.suggestions import nearest
 from schema.issues import Issue, IssueCode, Place, Severity
-from schema.records import Record, Window
-from schema.values.lookalikes import lookalike
+from schema.records import Window
 
 SIMILAR_LIMIT = 1000
-_STILL_THERE = "`renamed` in network.yaml says that it was {!r} before: only one of both can be listed"
 
 __all__ = ["Entry", "Progress", "find_directories", "open_directory", "read_directory"]
 
@@ -45,79 +57,40 @@ async def read_directory(
 
     Problems of data are issues in the stream. Leaving the loop, or cancelling the task, stops the reading soon.
     """
+    stream = reread_directory(root, manifest, None, on_progress=on_progress, parallel=parallel)
+    try:
+        async for batch in stream:
+            yield [entry for entry in batch if not isinstance(entry, SameFile)]
+    finally:
+        await stream.aclose()
+
+
+async def reread_directory(
+    root: Path,
+    manifest: Manifest,
+    memory: FileMemory | None,
+    *,
+    on_progress: OnProgress | None = None,
+    parallel: int = 4,
+) -> AsyncGenerator[list[Entry | SameFile]]:
+    """As `read_directory`, but of files whose bytes are remembered only their issues and a `SameFile` each; what the others gave is noted."""
     directory = await asyncio.to_thread(listing, root)
     states = (await asyncio.to_thread(fetched_state, root)).sources
-    first_records = _FirstRecords()
+    notes = DirectoryNotes(manifest, memory, PublisherSearch(manifest))
     if not directory.complete:
         message = f"The directory has more than {FILE_LIMIT} files; the rest is not read."
         yield [Issue.of(IssueCode.FILE_UNREADABLE, manifest.network, Place(MANIFEST_NAME), message)]
     for index in range(len(manifest.sources)):
-        stream = _SourceRun(manifest, index, directory, on_progress, states).read(max(1, parallel))
+        source = _SourceRun(manifest, index, directory, on_progress, states, memory)
+        stream = source.read(max(1, parallel))
         try:
             async for batch in stream:
-                entries = [kept for entry in batch for kept in first_records.checked(entry)]
+                entries = await notes.passed(index if source.is_remembered else None, batch)
                 for start in range(0, len(entries), CHUNK_LIMIT):
                     yield entries[start : start + CHUNK_LIMIT]
         finally:
             # An async generator left early is closed only when it is collected; its threads must end before that.
             await stream.aclose()
-
-
-@dataclass(slots=True)
-class _FirstRecords:
-    """Where each key was stated first, by 8-byte hashes of kind and key: a directory may have millions of records.
-
-    forms: keys beyond ASCII by their kind and what they look like.
-    """
-
-    places: dict[int, tuple[int, int | None]] = field(default_factory=dict)
-    paths: list[str] = field(default_factory=list)
-    forms: dict[tuple[str, str], str] = field(default_factory=dict)
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def checked(self, entry: Entry) -> Iterator[Entry]:
-        """The entry; of a record whose key was stated before an issue, or nothing if it may be stated repeatedly."""
-        if not isinstance(entry, Record):
-            yield entry
-            return
-        hashed = hash((entry.kind, entry.first_key or entry.key))
-        earlier = self.places.get(hashed)
-        if earlier is None:
-            number = self.numbers.setdefault(entry.place.path, len(self.paths))
-            if number == len(self.paths):
-                self.paths.append(entry.place.path)
-            self.places[hashed] = (number, entry.place.line)
-            yield entry
-            yield from self._alike(entry)
-            return
-        if isinstance(entry, Repeatable):
-            return
-        first = ":".join(str(part) for part in (self.paths[earlier[0]], earlier[1]) if part is not None)
-        yield Issue.of(
-            IssueCode.KEY_DUPLICATE,
-            entry.network,
-            entry.place,
-            f"The {entry.kind} {entry.key[:80]!r} is already stated in {first}; this one is left out.",
-            field="key",
-            value=entry.key[:120],
-            hint=_STILL_THERE.format(entry.first_key) if entry.first_key else "remove one, or give it a key of its own",
-        )
-
-    def _alike(self, entry: Record) -> Iterator[Issue]:
-        """What to say of a key that looks like another that was stated before; one of the two is beyond ASCII."""
-        if entry.key.isascii() and not self.forms:
-            return
-        form = (entry.kind, lookalike(entry.key))
-        other = self.forms.get(form) or (form[1] if hash(form) in self.places else None)
-        if not entry.key.isascii():
-            self.forms.setdefault(form, entry.key)
-        if other is not None and other != entry.key:
-            message = f"The key {entry.key[:80]!r} looks like {other[:80]!a}, and is another: {entry.key[:80]!a}."
-            hint = "if both are one thing, give both rows the same key"
-            shown = entry.key[:120]
-            yield Issue.of(
-                IssueCode.VALUE_SUSPECT, entry.network, entry.place, message, field="key", value=shown, hint=hint
-            )
 
 
 @dataclass(slots=True)
@@ -129,6 +102,7 @@ class _SourceRun:
     directory: DirectoryListing
     on_progress: OnProgress | None
     states: Mapping[str, SourceState]
+    memory: FileMemory | None = None
     files: list[MatchedFile] = field(default_factory=list)
     rows: int = 0
     stated: int = 0
@@ -142,7 +116,7 @@ class _SourceRun:
         """What the manifest says of the source."""
         return self.manifest.sources[self.index]
 
-    async def read(self, parallel: int) -> AsyncGenerator[list[Entry]]:
+    async def read(self, parallel: int) -> AsyncGenerator[list[ReadEntry]]:
         """Chunks of entries in file order, then what can be said only of the source as a whole."""
         try:
             compiled = mappers(self.source, FORMATS[self.source.format], self.manifest)
@@ -189,26 +163,52 @@ class _SourceRun:
         """What became of the last fetch."""
         return self.states.get(self.source.name, SourceState()) if self.source.fetches else SourceState()
 
-    def _readers(
-        self, compiled: tuple[Mapper, ...], stopped: threading.Event, seen: SeenColumns
-    ) -> Iterator[SourceReader]:
-        network, source, mapped = self.manifest.network, self.source, mapped_at(self.source)
-        form = FORMATS[source.format]
-        return (
-            SourceReader(network, form, source.options, compiled, batch, stopped, seen, mapped)
-            for batch in batches(self.files)
-        )
+    def _readers(self, compiled: tuple[Mapper, ...], stopped: threading.Event, seen: SeenColumns) -> Readers:
+        """A reader for each few files; files that are remembered stand together."""
+
+        def reader(files: Sequence[MatchedFile]) -> SourceReader:
+            form, options = FORMATS[self.source.format], self.source.options
+            return SourceReader(self.manifest.network, form, options, compiled, files, stopped, seen, mapped)
+
+        mapped = mapped_at(self.source)
+        memory = self.memory if self.memory and self.is_remembered else FileMemory()
+        for is_known, files in groupby(self.files, lambda match: (self.index, match.file.path) in memory.known):
+            if is_known:
+                recalled = ((match, memory.reading(self.index, match.file.path)) for match in files)
+                yield RecallingReader(
+                    [
+                        (match, RecalledFile(match.file.path, known, reader([match])))
+                        for match, known in recalled
+                        if known
+                    ]
+                )
+            else:
+                yield from map(reader, batches(files))
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether its files may be remembered: not where rows also tell of the columns there are, nor where what leaves a file stays."""
+        return self.memory is not None and bool(FORMATS[self.source.format].mapping) and self._keeps() == "none"
 
     def _add(self, chunk: Chunk) -> None:
         self.rows += chunk.rows
         self.done += chunk.files
         self.size += chunk.size
-        issues = [entry for entry in chunk.entries if isinstance(entry, Issue)]
-        self.stated += len(chunk.entries) - len(issues)
-        self.errors += sum(issue.severity is Severity.ERROR for issue in issues)
+        for entry in chunk.entries:
+            self._count(entry)
         if self.on_progress is not None:
             network, name, files = self.manifest.network, self.source.name, len(self.files)
             self.on_progress(Progress(network, name, self.done, files, self.rows, self.size, self.total))
+
+    def _count(self, entry: ReadEntry) -> None:
+        if isinstance(entry, RecalledFile):
+            self.stated += len(entry.reading.keys)
+            for issue in entry.reading.issues:
+                self._count(issue)
+        elif isinstance(entry, Issue):
+            self.errors += entry.severity is Severity.ERROR
+        elif not isinstance(entry, FileEnd):
+            self.stated += 1
 
     def _issue(self, code: IssueCode, message: str, hint: str | None, place: Place | None = None) -> Issue:
         return Issue.of(code, self.manifest.network, place or Place(MANIFEST_NAME), message, hint=hint)

@@ -5,8 +5,9 @@ A fetch writes files below `fetched/<source>/`; a load reads them as it reads an
 
 from datetime import timedelta
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 FETCHED = "fetched"
@@ -14,7 +15,18 @@ FETCHED = "fetched"
 WAYS = ("url", "pages", "git", "ckan", "open-catalog-api", "oai-pmh", "sitemap", "hub")
 Every = Annotated[str, Field(pattern=r"^[1-9]\d{0,3} (minute|hour|day|week)s?$")]
 _WEB = r"^https?://[^\s/@]+(/\S*)?$"
-_Address = Annotated[str, Field(pattern=_WEB)]
+
+
+def _is_whole(address: str) -> str:
+    """The address. Raises where it cannot be taken apart, such as `https://[::1/`."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        raise PydanticCustomError("address", "is no URL") from None
+    return address
+
+
+_Address = Annotated[str, Field(pattern=_WEB), AfterValidator(_is_whole)]
 _NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from loaders.file_memory import SameFile
 from loaders.manifest.opening import place_in_manifest
 from loaders.manifest_model import Manifest
 from loaders.mapping.mappers import Entry
@@ -23,25 +24,38 @@ class PublisherSearch:
     _by_key: Record | None = None
     _by_name: Record | None = None
     _by_page: list[Record] = field(default_factory=list)
+    _name: str = field(init=False)
+    _page: str | None = field(init=False)
 
-    def see(self, entries: Iterable[Entry]) -> None:
+    def __post_init__(self) -> None:
+        self._name = fold(self.manifest.publisher.name)
+        self._page = address(self.manifest.publisher.url).value
+
+    def see(self, entries: Iterable[Entry | SameFile]) -> None:
         """Look at a batch of what the network states."""
         for entry in entries:
-            if isinstance(entry, Record) and entry.kind == KIND:
+            if isinstance(entry, Record) and self.concerns(entry):
                 self._compare(entry)
 
+    def concerns(self, record: Record) -> bool:
+        """Whether a record may be that of the publisher."""
+        return record.kind == KIND and (
+            record.key == self.manifest.publisher.key or self._has_name(record) or self._has_page(record)
+        )
+
     def _compare(self, record: Record) -> None:
-        publisher = self.manifest.publisher
-        if record.key == publisher.key:
+        if record.key == self.manifest.publisher.key:
             self._by_key = record
-        if self._by_name is None and fold(str(record.values.get("name") or "")) == fold(publisher.name):
+        if self._by_name is None and self._has_name(record):
             self._by_name = record
-        if self._page and Identifier("homepage", self._page) in record.identifiers:
+        if self._has_page(record):
             self._by_page.append(record)
 
-    @property
-    def _page(self) -> str | None:
-        return address(self.manifest.publisher.url).value
+    def _has_name(self, record: Record) -> bool:
+        return fold(str(record.values.get("name") or "")) == self._name
+
+    def _has_page(self, record: Record) -> bool:
+        return self._page is not None and Identifier("homepage", self._page) in record.identifiers
 
     @property
     def listed(self) -> Record | None:

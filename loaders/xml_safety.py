@@ -8,6 +8,8 @@ from loaders.source import decoded
 from schema.issues import IssueCode, Severity
 
 DEPTH = 200
+ATTRIBUTES = 200
+"""Of one element; libraries look each up among all others."""
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
 _ENCODING = re.compile(rb"\A\s*<\?xml\b[^>]*encoding=[\"']([\w.-]+)[\"']")
 # As in the WHATWG encoding standard: what calls itself ISO 8859-1 is Windows-1252, which has quotes and dashes besides.
@@ -22,6 +24,11 @@ class _XmlFault(Exception):
 
 
 _WITH_DTD = (IssueCode.ENTITY_REFUSED, "The document declares a DTD; nothing of it is read.", "Remove the DOCTYPE.")
+_TOO_MANY = (
+    IssueCode.FILE_TOO_LARGE,
+    f"An element has more than {ATTRIBUTES} attributes; nothing is read.",
+    "Remove those that nothing reads.",
+)
 _TOO_DEEP = (IssueCode.NESTING_TOO_DEEP, f"Elements are nested more than {DEPTH} deep.", "Flatten it.")
 
 
@@ -34,8 +41,10 @@ class _DepthWatch:
     def doctype(self, *_: object) -> None:
         raise _XmlFault(*_WITH_DTD)
 
-    def start(self, *_: object) -> None:
+    def start(self, _: str, attributes: list[str]) -> None:
         self._depth += 1
+        if len(attributes) > 2 * ATTRIBUTES:  # names and values in turn
+            raise _XmlFault(*_TOO_MANY)
         if self._depth > DEPTH:
             raise _XmlFault(*_TOO_DEEP)
 
@@ -55,9 +64,10 @@ def xml_text(content: bytes, path: str) -> str:
 
 
 def xml_problem(text: str) -> Finding | None:
-    """What is wrong with an XML document: a DTD or too much nesting (errors), or where it is not well-formed (a SYNTAX warning)."""
+    """What is wrong with an XML document: a DTD, too much nesting or too many attributes (errors), or where it is not well-formed (a SYNTAX warning)."""
     parser, watch = ParserCreate("utf-8"), _DepthWatch()
     parser.StartDoctypeDeclHandler = watch.doctype
+    parser.ordered_attributes = True
     parser.StartElementHandler, parser.EndElementHandler = watch.start, watch.end
     try:
         parser.Parse(text.encode("utf-8", "replace"), True)  # noqa: FBT003

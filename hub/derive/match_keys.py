@@ -14,13 +14,17 @@ from hub.identity.keys.packed_keys import EDITION, MatchKeys, match_keys
 from hub.identity.pairs.blocking import BLOCK_LIMIT, RARE_LIMIT
 from hub.store.id_sets import IdSet, TemporaryTable
 from hub.store.match_tables import KeyHolderRow, MatchKeyRow
-from hub.store.transaction import Transaction
+from hub.store.transaction import CHUNK, Transaction, chunks
 from schema.kinds import KIND_BY_NAME, KINDS
 from schema.records import Record
 
 _PACKED = ("strong", "weak", "tokens", "identifiers", "names", "hosts")
 _PLAIN = ("network", "family", "accounts", "lands", "signature")
 _NONE = array("q")
+GATHERED = 500_000
+"""Holders of keys that are gathered before they are written, some 20 MB."""
+_NUMBER = 32
+"""Bits of the number of a `MatchKeyRow`."""
 _LIMITED = {"weak": BLOCK_LIMIT, "tokens": RARE_LIMIT}
 _HELD = ("strong", "hosts", *_LIMITED)
 
@@ -39,31 +43,63 @@ async def key_anew(records: IdSet) -> None:
     await _key(records.tx, f"id IN {records}")
 
 
+class KeyHolders:
+    """Who holds which match keys, gathered until they are many.
+
+    A key is a hash: those of a thousand records lie on as many pages of the table. Of many, in their order, each page has some,
+    and is read and written once for all of them.
+    """
+
+    def __init__(self, tx: Transaction) -> None:
+        self.tx = tx
+        self._held: set[int] = set()
+
+    async def add(self, written: Sequence[MatchKeys]) -> None:
+        """Take in those of records whose match keys were just stored."""
+        query = "SELECT record, number FROM match_key WHERE record IN :records"
+        numbers = {row.record: row.number for row in await self.tx.rows(query, records=[keys.id for keys in written])}
+        # a key and a number as one integer, which needs a third of the memory of two in a tuple
+        self._held |= {
+            key << _NUMBER | numbers[keys.id] for keys in written for name in _HELD for key in getattr(keys, name)
+        }
+        if len(self._held) >= GATHERED:
+            await self.write()
+
+    async def write(self) -> None:
+        """Store what was gathered."""
+        gathered = sorted(self._held)
+        self._held.clear()
+        for part in chunks(gathered, 10 * CHUNK):
+            rows = [(held >> _NUMBER, held & (1 << _NUMBER) - 1) for held in part]
+            await self.tx.insert_values(KeyHolderRow, ("key", "holder"), rows)
+
+
 async def _key(tx: Transaction, condition: str) -> None:
-    chosen = f"SELECT id FROM record WHERE {condition} AND withdrawn_revision IS NULL AND kind IN :kinds"
+    chosen, holders = (
+        f"SELECT id FROM record WHERE {condition} AND withdrawn_revision IS NULL AND kind IN :kinds",
+        KeyHolders(tx),
+    )
     async with sets.UNKEYED.scratch(tx) as unkeyed:
         await unkeyed.add_selected(chosen, kinds=[kind.name for kind in KINDS])
         async for batch in unkeyed.batches():
             rows = await tx.execute(select(*COLUMNS).where(RECORD.c.id.in_(batch)))
-            await _write(tx, [match_keys(subject_of(row)) for row in rows])
+            await _write(holders, [match_keys(subject_of(row)) for row in rows])
+    await holders.write()
 
 
-async def add_match_keys(tx: Transaction, records: Mapping[str, Record]) -> None:
-    """Give match keys to records, by their ids, that were just stored, while they are at hand."""
+async def add_match_keys(holders: KeyHolders, records: Mapping[str, Record]) -> None:
+    """Give match keys to records, by their ids, that were just stored, while they are at hand. holders: gathers who holds them."""
     subjects = (
         subject(id_, record.network, record.kind, record.key, record.values, record.identifiers, record.statements)
         for id_, record in records.items()
         if record.kind in KIND_BY_NAME
     )
-    await _write(tx, [match_keys(one) for one in subjects])
+    await _write(holders, [match_keys(one) for one in subjects])
 
 
-async def _write(tx: Transaction, written: Sequence[MatchKeys]) -> None:
-    await tx.upsert(MatchKeyRow, [_row(keys) for keys in written], key=("record",))
-    query = "SELECT record, number FROM match_key WHERE record IN :records"
-    numbers = {row.record: row.number for row in await tx.rows(query, records=[keys.id for keys in written])}
-    held = {(key, numbers[keys.id]) for keys in written for name in _HELD for key in getattr(keys, name)}
-    await tx.insert_new(KeyHolderRow, ("key", "holder"), sorted(held))
+async def _write(holders: KeyHolders, written: Sequence[MatchKeys]) -> None:
+    await holders.tx.upsert(MatchKeyRow, [_row(keys) for keys in written], key=("record",))
+    await holders.add(written)
 
 
 async def move_match_keys(records: IdSet, former_keys: TemporaryTable) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from hub.derive import sets
 from hub.derive.edges import StatedEdge, forget_statements, write_statements
 from hub.derive.ends import EdgeEnd
-from hub.derive.entities.naming import NAMED_KINDS, named_among
+from hub.derive.entities.naming import all_named
 from hub.derive.subjects import RECORD
 from hub.identity.texts.gazetteer import Gazetteer, NamedEntity
 from hub.identity.texts.mention_finding import find_mentions, may_name
@@ -46,7 +46,7 @@ async def write_mentions(speaking: IdSet, names: Iterable[set[NamedEntity]] | No
         if await scanned.size() == 0:
             return
         await forget_statements(f"how = 'mention' AND record IN {scanned}", edges)
-        gazetteer = await _whole_gazetteer(tx)
+        gazetteer = Gazetteer(await all_named(tx))
         async for batch in scanned.batches(BATCH):
             records = (await tx.execute(_TEXTS.where(RECORD.c.id.in_(batch)).order_by(RECORD.c.id))).all()
             stated = await _stated(tx, batch)
@@ -74,13 +74,6 @@ async def _add_naming(scanned: IdSet, gazetteer: Gazetteer) -> None:
             await scanned.add(
                 record.id for record in records if any(may_name(gazetteer, words) for _, words in _texts(record.stated))
             )
-
-
-async def _whole_gazetteer(tx: Transaction) -> Gazetteer:
-    async with sets.NAMED.scratch(tx) as named:
-        for kind in NAMED_KINDS:
-            await named.add_selected(f'SELECT id FROM "{kind}"')
-        return Gazetteer(await named_among(named))
 
 
 def _mentions(record: Any, gazetteer: Gazetteer) -> Iterator[StatedEdge]:

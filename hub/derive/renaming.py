@@ -39,12 +39,16 @@ async def renaming(reclustered: IdSet, entities: IdSet) -> AsyncIterator[Renamin
 
 
 async def _add_targets(targets: IdSet, reclustered: IdSet, entities: IdSet) -> None:
-    await targets.add_selected(f"SELECT 'key:' || id FROM {reclustered} AS r")
-    await targets.add_selected(f"SELECT 'key:' || alias FROM record WHERE alias IS NOT NULL AND id IN {reclustered}")
-    await targets.add_selected(
-        f"SELECT DISTINCT 'id:' || scheme || ':' || value FROM identifier WHERE record IN {reclustered}"
-    )
-    await targets.add_selected(f"SELECT DISTINCT 'name:' || key FROM name_key WHERE entity IN {entities}")
+    """Add those by which some record refers to one: a large network has millions of names, and may be referred to by none."""
+    for called in (
+        f"SELECT 'key:' || id AS target FROM {reclustered} AS r",
+        f"SELECT 'key:' || alias AS target FROM record WHERE alias IS NOT NULL AND id IN {reclustered}",
+        f"SELECT 'id:' || scheme || ':' || value AS target FROM identifier WHERE record IN {reclustered}",
+        f"SELECT 'name:' || key AS target FROM name_key WHERE entity IN {entities}",
+    ):
+        await targets.add_selected(
+            f"SELECT DISTINCT target FROM ({called}) AS c WHERE target IN (SELECT target FROM reference)"
+        )
 
 
 async def _names_of(entities: IdSet) -> set[NamedEntity] | None:

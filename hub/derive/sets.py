@@ -30,7 +30,7 @@ ENTITIES = SetDeclaration(
 )
 ENDS = SetDeclaration("ends", "entities at the ends of edges that came, went or changed", "edges")
 TARGETS = SetDeclaration(
-    "targets", "what references may call the entities and their records, as they were and as they are", "edges"
+    "targets", "what references call the entities and their records, as they were and as they are", "edges"
 )
 SPEAKING = SetDeclaration("speaking", "records whose statements were read anew", "edges")
 EDGES = SetDeclaration("edges", "edges and unresolved ends of which some record says something else now", "derivation")
@@ -64,4 +64,3 @@ NAMESAKES = SetDeclaration("namesakes", "entities that go by one of the wanted s
 STATING = SetDeclaration("stating", "speaking records that are live and state something", "edges")
 SCANNED = SetDeclaration("scanned", "press records whose texts are read anew", "mentions")
 PRESS = SetDeclaration("press", "press records that are not scanned yet", "mentions")
-NAMED = SetDeclaration("named", "all entities that texts can name", "mentions")

@@ -1,6 +1,6 @@
 """robots.txt (RFC 9309): which pages of a site its owner lets programs read, and how slowly."""
 
-from urllib.robotparser import RobotFileParser
+from protego import Protego
 
 NOBODY = "User-agent: *\nDisallow: /\n"
 EVERYBODY = ""
@@ -13,14 +13,13 @@ class CrawlRules:
 
     def __init__(self, text: str, name: str) -> None:
         self._name = name
-        self._parser = RobotFileParser()
-        self._parser.parse(text.splitlines())
+        self._rules = Protego.parse(text)
 
     def allow(self, url: str) -> bool:
         """Whether a page may be read."""
-        return self._parser.can_fetch(self._name, url)
+        return bool(self._rules.can_fetch(url, self._name))
 
     @property
     def pause(self) -> float:
         """Seconds between two requests."""
-        return min(float(self._parser.crawl_delay(self._name) or 0), LONGEST_PAUSE)
+        return min(float(self._rules.crawl_delay(self._name) or 0), LONGEST_PAUSE)

@@ -19,7 +19,7 @@ class Verdict(StrEnum):
 class Judgement:
     """One verdict on two records, each named as `network/kind/key`, so that it outlives ids and reads well in git.
 
-    at: ISO moment in UTC. why: in a sentence. evidence: the names of the machine's evidence at that time.
+    at: ISO moment in UTC, by which those on one pair are ordered; see `hub.load.judgements.order`. why: in a sentence. evidence: the names of the machine's evidence at that time.
     """
 
     left: str
@@ -29,6 +29,11 @@ class Judgement:
     at: str
     why: str = ""
     evidence: tuple[str, ...] = ()
+
+    @property
+    def sortable_at(self) -> str:
+        """`at` without its Z, with which a moment of whole seconds would sort after the fractions of that second."""
+        return self.at.removesuffix("Z")
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -50,9 +55,5 @@ def reference_id(reference: str) -> str:
 
 def verdicts(judgements: Iterable[Judgement]) -> Mapping[tuple[str, str], Verdict]:
     """The last verdict on each pair, whatever order they come in."""
-    # Without its Z a moment of whole seconds sorts before the fractions of that second.
-    ordered = sorted(
-        judgements,
-        key=lambda judgement: (judgement.at.removesuffix("Z"), judgement.by, judgement.verdict, judgement.why),
-    )
+    ordered = sorted(judgements, key=lambda one: (one.sortable_at, one.by, one.verdict, one.why))
     return {judgement.pair: Verdict(judgement.verdict) for judgement in ordered}

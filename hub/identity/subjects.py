@@ -1,5 +1,6 @@
 """Subjects: what identity sees of one record."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ SUPRANATIONAL = frozenset({"INT", "EU"})
 _BELONGS = ("part-of", "ospo-of")
 _LENT = frozenset(scheme.name for scheme in SCHEMES if scheme.lent)
 _NONE = frozenset[str]()
+_LAND_FIRST = re.compile(r"[A-Za-z]{2}(?:-\w+){2,}")
+"""A login of several words, of which the first may be its country: `US-Department-of-the-Treasury`."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +176,7 @@ def subject(
         network=network,
         kind=kind,
         key=key,
-        names=_names(values),
+        names=_names(values, values.get("countries") or ()),
         countries=tuple(values.get("countries") or ()),
         identifiers=tuple(dict.fromkeys(_placed(pairs, kind))),
         type=values.get("type") or values.get("software_type") or values.get("archetype"),
@@ -196,9 +199,11 @@ def _pair(identifier: Any) -> tuple[str, str]:
     return scheme, value
 
 
-def _names(values: Mapping[str, Any]) -> tuple[str, ...]:
-    names = (values.get("name"), values.get("acronym"), *(values.get("alternate_names") or ()))
-    return tuple(dict.fromkeys(name for name in names if isinstance(name, str) and name.strip()))[:NAME_LIMIT]
+def _names(values: Mapping[str, Any], countries: Iterable[str]) -> tuple[str, ...]:
+    stated = (values.get("name"), values.get("acronym"), *(values.get("alternate_names") or ()))
+    names = [name for name in stated if isinstance(name, str) and name.strip()]
+    bare = [name[3:] for name in names if _LAND_FIRST.fullmatch(name) and name[:2].upper() in countries]
+    return tuple(dict.fromkeys((*names, *bare)))[:NAME_LIMIT]
 
 
 def _placed(identifiers: Iterable[tuple[str, str]], kind: str) -> Iterable[tuple[str, str]]:

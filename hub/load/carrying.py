@@ -4,7 +4,7 @@ Every hub numbers the states of its own networks by the moment at which it store
 A hub also says which networks are its own; of what it says it no longer has, nothing stays. So hubs agree in whatever order they ask each other.
 """
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,7 +120,10 @@ async def own_records(tx: Transaction, network: str, batches: AsyncIterator[list
 async def meet_hubs(
     database: Database, listings: Sequence[HubListing], clock: Clock, *, allow_mass_delete: bool
 ) -> list[LoadReport]:
-    """Take in what hubs say they have, and drop what its origin no longer has; a report for each listing with findings, and for what was dropped."""
+    """Take in what hubs say they have, and drop what its origin no longer has, from the listings too.
+
+    Gives a report for each listing with findings, and for what was dropped.
+    """
     reports = []
     async with database.write() as tx:
         for listing in listings:
@@ -131,7 +134,10 @@ async def meet_hubs(
                 await _meet(tx, hub, report, allow_mass_delete=allow_mass_delete)
             if report.issues:
                 reports.append(report)
-        orphans = await _orphans(tx)
+        known = {row.hub: set(row.networks) for row in await tx.execute(select(table_of(KnownHubRow)))}
+        orphans = await _orphans(tx, known)
+    for listing in listings:
+        listing.offers = [one for one in listing.offers if _has(known, one.hubs[0], one.manifest.network)]
     return reports + [await drop_network(database, network, clock=clock) for network in orphans]
 
 
@@ -154,11 +160,11 @@ async def _meet(tx: Transaction, hub: KnownHub, report: LoadReport, *, allow_mas
     await tx.upsert(KnownHubRow, [stated])
 
 
-async def _orphans(tx: Transaction) -> list[str]:
+async def _orphans(tx: Transaction, known: Mapping[str, set[str]]) -> list[str]:
     """Networks that came by way of other hubs, and that their origin no longer has."""
-    known = {row.hub: row.networks for row in await tx.execute(select(table_of(KnownHubRow)))}
-    return [
-        row.network
-        for row in await tx.rows(_ORPHANS)
-        if row.network not in known.get(decoded(row.hubs)[0], [row.network])
-    ]
+    return [row.network for row in await tx.rows(_ORPHANS) if not _has(known, decoded(row.hubs)[0], row.network)]
+
+
+def _has(known: Mapping[str, set[str]], hub: str, network: str) -> bool:
+    """Whether a hub has a network, as far as is known."""
+    return hub not in known or network in known[hub]

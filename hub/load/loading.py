@@ -3,11 +3,10 @@
 import asyncio
 import tempfile
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from hub.derive.derivation import Cause, derive
 from hub.load.acceptance import content_undone, is_refused, load_rejected, shrinkage, unexpected_counts
@@ -30,15 +29,16 @@ from hub.load.ledger import (
     write_load,
     write_network,
 )
-from hub.load.readings import DirectoryReading, is_read, new_reading, remember
+from hub.load.readings import DirectoryReading, Remembered, is_read, new_reading, remember
 from hub.load.renamed_keys import manifest_line, renamed_keys
 from hub.load.report import Counts, LoadReport, OnProgress, Step
 from hub.load.staging import Staging, staging
 from hub.load.statistics import write_statistics
 from hub.store import Database, upgrade
 from hub.store.transaction import Transaction
-from loaders.directory import Entry, open_directory, read_directory
+from loaders.directory import Entry, open_directory, reread_directory
 from loaders.exchange import Offer, read_offer
+from loaders.file_memory import FileMemory, SameFile
 from loaders.manifest_model import Manifest
 from loaders.publishers import PublisherSearch
 from schema.issues import Issue
@@ -47,7 +47,7 @@ from schema.issues import Issue
 class _RolledBackError(Exception):
     """Rolls a load back; the status of its report says why. reading: what is to be remembered all the same."""
 
-    def __init__(self, reading: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, reading: Remembered | None = None) -> None:
         super().__init__()
         self.reading = reading
 
@@ -184,7 +184,7 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     if order.offer is not None and not await _is_wanted(tx, order.offer, report, last):
         raise _RolledBackError
     reading = await _begin(tx, order, report, last)
-    stage = await _stage(tx, order, report, last)
+    stage = await _stage(tx, order, report, last, reading)
     has_figures = await replace_figures(tx, report.network, report.revision, stage.figures, stage.unread)
     has_details = await replace_details(stage.touched, report.network, report.revision, stage.details, stage.unread)
     await _find_renamed(stage, order.manifest)
@@ -234,26 +234,28 @@ async def _accept(
 async def _begin(tx: Transaction, order: _Order, report: LoadReport, last: Last) -> DirectoryReading:
     """The reading of the directory; raises `_RolledBackError` where its files say what they said when they were read last."""
     reading = await new_reading(order.root, order.manifest)
-    if not order.allow_mass_delete and await is_read(tx, reading, last, report):
+    reads_all = order.allow_mass_delete or order.again
+    if not reads_all and await is_read(tx, reading, last, report):
         raise await _unchanged(tx, order, report, reading)
     await reading.content_digest()
     return reading
 
 
 async def _remember(tx: Transaction, order: _Order, report: LoadReport, reading: DirectoryReading) -> None:
-    """Remember an accepted load that would say the same again: not one that was allowed more than others, nor one that says what went."""
+    """Remember an accepted load: not one that was allowed more than others; one that says what went would not say so again."""
     # what another hub offered is allowed to have less, and known by its state
-    if not (order.allow_mass_delete or any(counts.withdrawn for counts in report.counts.values())):
-        await remember(tx, await reading.row(tx, report))
+    if not order.allow_mass_delete:
+        repeats = not any(counts.withdrawn for counts in report.counts.values())
+        await remember(tx, await reading.remembered(tx, report, repeats=repeats))
 
 
 async def _unchanged(tx: Transaction, order: _Order, report: LoadReport, reading: DirectoryReading) -> _RolledBackError:
     """What ends a load that brings nothing new; its report says which references lead nowhere, as that of the load that brought them did."""
     report.revision -= 1
-    is_known = reading.content is None or order.allow_mass_delete
-    row = None if is_known else await reading.row(tx, report)
+    is_known = reading.digests is None or order.allow_mass_delete
+    remembered = None if is_known else await reading.remembered(tx, report)
     await add_unresolved(tx, report)
-    return _RolledBackError(row)
+    return _RolledBackError(remembered)
 
 
 async def _derive(tx: Transaction, order: _Order, cause: Cause, report: LoadReport) -> bool:
@@ -266,7 +268,7 @@ async def _derive(tx: Transaction, order: _Order, cause: Cause, report: LoadRepo
     return consequences.has_edges
 
 
-async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last) -> Staging:
+async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last, reading: DirectoryReading) -> Staging:
     # a network that was removed left its tombstones
     stored = last.row or await tx.value(
         # in the order of its index, as SQLite else walks all records where they are of few networks
@@ -278,7 +280,7 @@ async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last)
     ) as stage:
         stage.add_issues(order.issues)
         search = PublisherSearch(order.manifest)
-        async for batch in _batches(tx, order):
+        async for batch in _batches(tx, order, await reading.remembering()):
             search.see(batch)
             await stage.add(batch)
         # another hub says what it made of the manifest among the records
@@ -287,10 +289,10 @@ async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last)
     return stage
 
 
-def _batches(tx: Transaction, order: _Order) -> AsyncIterator[list[Entry]]:
+def _batches(tx: Transaction, order: _Order, memory: FileMemory) -> AsyncIterator[Sequence[Entry | SameFile]]:
     """What the files of the directory state, or what another hub says of the network."""
     if order.offer is None:
-        return read_directory(order.root, order.manifest, on_progress=order.on_progress)
+        return reread_directory(order.root, order.manifest, memory, on_progress=order.on_progress)
     return own_records(tx, order.manifest.network, read_offer(order.offer))
 
 

@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,12 @@ from sqlalchemy import select
 
 import loaders
 import schema
+from hub.load.file_readings import FileChanges, KnownFiles, known_files
 from hub.load.ledger import Last, manifest_digest
 from hub.load.report import Counts, LoadReport
 from hub.store.former_tables import ReadingRow
 from hub.store.transaction import Transaction, table_of
+from loaders.file_memory import FileMemory
 from loaders.fingerprints import Fingerprint, fingerprint
 from loaders.manifest_model import Manifest
 from schema.issues import Issue, IssueCode
@@ -30,37 +32,58 @@ from schema.issues import Issue, IssueCode
 _READING = table_of(ReadingRow)
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What is to be remembered of a reading: the row of the directory, and its files."""
+
+    row: Mapping[str, Any]
+    files: FileChanges
+
+
 @dataclass(slots=True)
 class DirectoryReading:
-    """A seed directory that is about to be read. content: digest of its bytes, once it was needed."""
+    """A seed directory that is about to be read. digests: of the bytes of its files, once they were needed. known: readings of its files that hold.
+
+    memory: what is known of its files, and what they give; None until it is known that some have to be read.
+    """
 
     manifest: Manifest
     seen: Fingerprint
-    content: str | None = None
+    known: KnownFiles = field(default_factory=lambda: KnownFiles({}))
+    digests: Mapping[str, str] | None = None
+    memory: FileMemory | None = None
 
     async def content_digest(self) -> str:
         """Digest of the bytes that the manifest reads; taken once, before they are read, so that what changes meanwhile is read again."""
-        if self.content is None:
-            self.content = await asyncio.to_thread(self.seen.content, self.manifest)
-        return self.content
+        if self.digests is None:
+            self.digests = await asyncio.to_thread(self.seen.digests, self.manifest, self.known.digests())
+        return self.seen.content(self.digests)
 
-    async def row(self, tx: Transaction, report: LoadReport) -> dict[str, Any]:
-        """What is to be remembered when all is read; report: of a load that withdrew nothing, as the next one will not."""
-        return {
+    async def remembering(self) -> FileMemory:
+        """What is known of the files that are to be read now."""
+        await self.content_digest()
+        self.memory = self.known.memory(self.digests or {})
+        return self.memory
+
+    async def remembered(self, tx: Transaction, report: LoadReport, *, repeats: bool = True) -> Remembered:
+        """What is to be remembered when all is read. repeats: whether the report would be the same if all were read again."""
+        content = await self.content_digest()
+        row = {
             "network": report.network,
             "revision": await _last_revision(tx, report.network),
             "reader": reader_edition(),
-            "stamps": self.seen.stamps,
-            "is_at_rest": self.seen.is_at_rest,
-            "content": await self.content_digest(),
-            "report": {
-                "counts": {kind: asdict(counts) for kind, counts in report.counts.items()},
-                "issues": msgspec.to_builtins(report.issues),
-                "issue_counts": {code.value: number for code, number in report.issue_counts.items()},
-                "errors": report.errors,
-                "rows": report.rows,
-            },
+            "stamps": self.seen.stamps if repeats else "",
+            "is_at_rest": self.seen.is_at_rest and repeats,
+            "content": content if repeats else "",
+            "report": _said(report) if repeats else {},
         }
+        return Remembered(row, self._file_changes(report.network))
+
+    def _file_changes(self, network: str) -> FileChanges:
+        digests, stamps = self.digests or {}, self.seen.file_stamps()
+        if self.memory is None:
+            return self.known.restamped(network, digests, stamps)
+        return self.known.changes(network, self.memory.noted, digests, stamps)
 
 
 async def new_reading(root: Path, manifest: Manifest) -> DirectoryReading:
@@ -69,7 +92,10 @@ async def new_reading(root: Path, manifest: Manifest) -> DirectoryReading:
 
 
 async def is_read(tx: Transaction, reading: DirectoryReading, last: Last, report: LoadReport) -> bool:
-    """Whether a directory says what it said when it was read last; then the report says what reading it again would."""
+    """Whether a directory says what it said when it was read last; then the report says what reading it again would.
+
+    If not, the reading knows which of its files do.
+    """
     row = (await tx.execute(select(_READING).where(_READING.c.network == report.network))).mappings().first()
     if row is None or last.row is None or row["revision"] != await _last_revision(tx, report.network):
         return False
@@ -77,16 +103,29 @@ async def is_read(tx: Transaction, reading: DirectoryReading, last: Last, report
     if row["reader"] != reader_edition() or last.row["manifest_digest"] != manifest_digest(reading.manifest):
         return False
     is_untouched = row["is_at_rest"] and row["stamps"] == reading.seen.stamps
+    if not is_untouched:
+        reading.known = await known_files(tx, report.network)
     if is_untouched or row["content"] == await reading.content_digest():
         _repeat(row["report"], report)
         return True
     return False
 
 
-async def remember(tx: Transaction, row: Mapping[str, Any]) -> None:
+async def remember(tx: Transaction, remembered: Remembered) -> None:
     """Remember a reading, unless a load has written the network since."""
-    if row["revision"] == await _last_revision(tx, row["network"]):
-        await tx.upsert(ReadingRow, [row])
+    if remembered.row["revision"] == await _last_revision(tx, remembered.row["network"]):
+        await tx.upsert(ReadingRow, [remembered.row])
+        await remembered.files.write(tx)
+
+
+def _said(report: LoadReport) -> dict[str, Any]:
+    return {
+        "counts": {kind: asdict(counts) for kind, counts in report.counts.items()},
+        "issues": msgspec.to_builtins(report.issues),
+        "issue_counts": {code.value: number for code, number in report.issue_counts.items()},
+        "errors": report.errors,
+        "rows": report.rows,
+    }
 
 
 def _repeat(said: Mapping[str, Any], report: LoadReport) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from hub.derive import sets
-from hub.derive.match_keys import add_match_keys, key_records, move_match_keys
+from hub.derive.match_keys import KeyHolders, add_match_keys, key_records, move_match_keys
 from hub.load.details import detail_row, figure_row
 from hub.load.former import keep_records
 from hub.load.former_keys import by_stored_keys
@@ -19,6 +19,7 @@ from hub.store.database import encoded, storable
 from hub.store.id_sets import IdSet, TemporaryTable
 from hub.store.tables import RecordRow
 from hub.store.transaction import Transaction, chunks
+from loaders.file_memory import SameFile
 from loaders.globbing import is_named
 from loaders.manifest.opening import MANIFEST_NAME
 from schema.issues import Issue, IssueCode, Severity
@@ -65,6 +66,7 @@ class Staging:
     is_loss_meant: bool
     touched: IdSet
     former_keys: TemporaryTable
+    holders: KeyHolders
     seen: IdSet
     figures: dict[str, dict[str, Any]] = field(default_factory=dict)
     details: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -81,9 +83,10 @@ class Staging:
         """The transaction in which all of it happens."""
         return self.touched.tx
 
-    async def add(self, batch: Sequence[Record | Figure | Detail | Issue | Window | Deletion]) -> None:
+    async def add(self, batch: Sequence[Record | Figure | Detail | Issue | Window | Deletion | SameFile]) -> None:
         """Store a batch of what the loader read."""
         self.add_issues(entry for entry in batch if isinstance(entry, Issue))
+        await self._see_again([entry for entry in batch if isinstance(entry, SameFile)])
         for entry in batch:
             if isinstance(entry, Window | Deletion):
                 self.windows.add(entry)
@@ -93,6 +96,17 @@ class Staging:
             records = part if self.is_first else await by_stored_keys(self.tx, part)
             await self._add_records({record.id: record for record in records})
             self.report.rows += len(part)
+
+    async def _see_again(self, files: Sequence[SameFile]) -> None:
+        """Count records of files that were not read again: the store has them as they are."""
+        records = [record for file in files for record in file.records]
+        for kind, _ in records:
+            counts = self.report.of(kind)
+            counts.read += 1
+            counts.unchanged += 1
+        self.report.rows += len(records)
+        if records:
+            await self.seen.add(id_ for _, id_ in records)
 
     async def add_publisher(self, listed: Record | None, made: Record | None, last: Mapping[str, Any] | None) -> None:
         """The record about the publisher: a listed one, else the one made of the manifest; as it was while files are missing that may list one.
@@ -128,13 +142,15 @@ class Staging:
             changed = [id_ for id_ in fresh if id_ in known]
             self.lost_aliases |= {alias for id_ in changed if (alias := known[id_].alias)}
             await keep_records(self.tx, self.report.revision, self.report.network, changed)
+            if changed:
+                await self.holders.write()  # a record may be stated twice, and be one of them
             async with sets.CHANGING.scratch(self.tx, changed) as changing:
                 await move_match_keys(changing, self.former_keys)
             await self._move([(row, records[row.id]) for row in rows if row.digest == digests[row.id]])
             await self.seen.add(records)
         stored = [_row(id_, record, digests[id_], self.report.revision) for id_, record in fresh.items()]
         await self.tx.upsert(RecordRow, stored, keep=("first_revision",))
-        await add_match_keys(self.tx, fresh)
+        await add_match_keys(self.holders, fresh)
         await self.touched.add(fresh)
 
     def _is_news(self, record: Record, digest: str, known: Any) -> bool:
@@ -213,8 +229,9 @@ async def staging(
     await key_records(tx)  # of records that will change, so that their former match keys are known
     async with sets.SEEN.scratch(tx) as seen:
         touched, former_keys = await sets.TOUCHED.new(tx), await sets.FORMER_KEYS.new(tx)
-        stage = Staging(report, moment, is_first, is_loss_meant, touched, former_keys, seen)
+        stage = Staging(report, moment, is_first, is_loss_meant, touched, former_keys, KeyHolders(tx), seen)
         yield stage
+        await stage.holders.write()
         if not is_first:
             await stage.withdraw()
 

@@ -11,6 +11,7 @@ from hub.derive.match_keys import key_anew, key_records, move_match_keys
 from hub.errors import ErrorCode, HubError
 from hub.load.clock import Clock, now, stamp
 from hub.load.details import replace_details, replace_figures
+from hub.load.file_readings import forget_files
 from hub.load.former import accept_content, content_digest, keep_records, keep_rows, put_back, refuse_content
 from hub.load.judgements import judgements_of
 from hub.load.ledger import last_load, next_revision, report_unresolved, write_load
@@ -160,6 +161,7 @@ async def _remove(tx: Transaction, network: str, clock: Clock) -> LoadReport:
     await keep_rows(tx, report.revision, network, "network", {network: row})
     await tx.run("DELETE FROM network WHERE slug = :network", network=network)
     await tx.run("DELETE FROM harvest WHERE network = :network", network=network)
+    await forget_files(tx, network)
     await refuse_content(tx, network, report.revision, "removed", digest)
     await _finish(Cause(report.revision, touched, former_keys), report, started, clock)
     return report

@@ -21,6 +21,7 @@ _SOURCES = """SELECT r.network, r.source, count(*), max(l.finished_at) FROM
 _HARVESTS = """SELECT network, source, started_at, fetched_at, misses FROM harvest AS h
     WHERE number = (SELECT max(m.number) FROM harvest AS m WHERE m.network = h.network AND m.source = h.source)
     ORDER BY network, source LIMIT :most"""
+_WEBHOOKS = "SELECT count(*), count(off_at) FROM webhook"
 _FIRST_PART = {
     "sqlite": "CASE instr(path, '/') WHEN 0 THEN path ELSE substr(path, 1, instr(path, '/')) END",
     "postgresql": "CASE strpos(path, '/') WHEN 0 THEN path ELSE substr(path, 1, strpos(path, '/')) END",
@@ -41,7 +42,9 @@ class Freshness:
         if self._known is None or self._known[0] != revision:
             self._known = revision, await self._read(revision)
         harvests = await self._database.fetch_rows(_HARVESTS, most=MOST_SOURCES)  # most make no revision
-        return [*self._known[1], *_of_harvests(harvests), *_of_replicas(self._database.replication.standings())]
+        [webhooks] = await self._database.fetch_rows(_WEBHOOKS)
+        beside = [*_of_harvests(harvests), *_of_webhooks(*webhooks)]
+        return [*self._known[1], *beside, *_of_replicas(self._database.replication.standings())]
 
     async def _read(self, revision: int) -> list[Metric]:
         async with self._database.reading() as reader:
@@ -110,6 +113,15 @@ def _of_harvests(rows: Rows) -> list[Metric]:
         if fetched_at is not None:
             fetched.add_metric([network, source], _seconds(fetched_at))
     return [fetched, asked, misses]
+
+
+def _of_webhooks(count: int, off: int) -> list[Metric]:
+    webhooks = _gauge(
+        "hub_webhooks", "Webhooks by whether they are told of changes: those that are off are not.", "state"
+    )
+    webhooks.add_metric(["on"], count - off)
+    webhooks.add_metric(["off"], off)
+    return [webhooks]
 
 
 def _gauge(name: str, documentation: str, *labels: str) -> GaugeMetricFamily:

@@ -9,11 +9,16 @@ LONGEST = 3650
 
 
 class Right(StrEnum):
-    """load: push the seeds of a network; judge: give verdicts on pairs of records; read: see what only operators see, the audit log."""
+    """What a token allows.
+
+    load: push the seeds of a network; judge: give verdicts on pairs of records; read: see the audit log; webhooks: see what webhooks were
+    told, and have it sent again.
+    """
 
     LOAD = "load"
     JUDGE = "judge"
     READ = "read"
+    WEBHOOKS = "webhooks"
 
 
 @dataclass(frozen=True, slots=True)

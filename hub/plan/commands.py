@@ -13,6 +13,10 @@ class Operator(Explains, Protocol):
         """Carry out a mutation. Raises `RequestError`."""
         ...
 
+    async def admit(self, authorization: str | None) -> None:
+        """Raise `RequestError` unless whoever asks may read what is for operators alone."""
+        ...
+
 
 class AnswersOfPlan:
     """Answers fields of operations that Strawberry executes: queries from what the plan has read. Implements `Answers`."""

@@ -8,6 +8,7 @@ from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
 
 from hub.plan.pricing import Tariff, has_lists, open_sizes
 from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.roots import operator_roots
 from hub.plan.roots.algorithms import ALGORITHMS
 from hub.plan.roots.event_roots import EVENT_ROOTS
 from hub.plan.roots.hub_roots import BUDGET
@@ -18,8 +19,8 @@ from hub.plan.sql.compiler import Compiler, Gap
 from hub.plan.sql.gaps import IDS, stamped
 from hub.plan.sql.json_dialects import Dialect
 
-_OF_REQUESTS = frozenset({"rateLimit", "__typename", "__schema", "__type"})
-"""Root fields that tell nothing of the store."""
+_WITHOUT_PAST = frozenset({"rateLimit", "__typename", "__schema", "__type", *operator_roots.ROOTS})
+"""Root fields that are asked of no earlier moment."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +61,7 @@ class Plan:
     Strawberry's. plain: by queries that give whole texts; usual: the route that is taken once the plan was_asked before. price: under the
     tariff of that time, where no variable changes it.
     sizes: page sizes that variables decide; has_lists: the price depends on what the store holds; tells_time: the answer is another
-    one every second. moments: where one root field is asked of the past, those that all are asked of.
+    one every second. is_for_operators: who asks must have the right to see it. moments: where one root field is asked of the past, those that all are asked of.
     """
 
     selected: tuple[Selected, ...]
@@ -70,6 +71,7 @@ class Plan:
     has_lists: bool = False
     tells_time: bool = False
     names_networks: bool = False
+    is_for_operators: bool = False
     moments: tuple[Any, ...] = ()
     usual: Route | None = None
     was_asked: bool = False
@@ -112,23 +114,29 @@ def compile_plan(
     whole = all(field.name == "__typename" or not field.name.startswith("__") for field in selected)
     if not whole:
         selected = Collector(schema, document, shape, typenames=True).operation(operation)
-    moments = [field.arguments.pop("asOf", None) for field in selected if field.name not in _OF_REQUESTS]
+    moments = [field.arguments.pop("asOf", None) for field in selected if field.name not in _WITHOUT_PAST]
     queries = tuple(_lowered(selected, dialect, base_uri, with_gaps=False))
+    is_for_operators = any(field.name in operator_roots.ROOTS for field in selected)
+    if is_for_operators and any(moment is not None for moment in moments):
+        hint = "Ask for them in an operation of their own."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, "Webhooks are known as they are now alone.", hint)
     return Plan(
         tuple(selected),
-        _route(queries, may_be_light=whole),
+        _route(queries, may_be_light=whole and not is_for_operators),
         whole,
         open_sizes(selected),
         has_lists(selected),
-        tells_time=any(query.parameters.carries(name) for query in queries for name in ("now", *BUDGET)),
+        tells_time=is_for_operators
+        or any(query.parameters.carries(name) for query in queries for name in ("now", *BUDGET)),
         names_networks=any(query.parameters.networks for query in queries),
+        is_for_operators=is_for_operators,
         moments=tuple(moments) if any(moment is not None for moment in moments) else (),
     )
 
 
 def route_by_fragments(plan: Plan, dialect: Dialect, base_uri: str) -> Route:
     """The same by texts with gaps, where these can be had: not of what an algorithm has computed anew."""
-    if not plan.whole or any(query.field.name in ALGORITHMS for query in plan.queries):
+    if not plan.whole or plan.is_for_operators or any(query.field.name in ALGORITHMS for query in plan.queries):
         return plan.plain
     queries = tuple(_lowered(plan.selected, dialect, base_uri, with_gaps=True))
     if not any(query.gaps for query in queries):

@@ -1,14 +1,14 @@
 """Running operations: parse, validate, plan and bind, then one SQL query per root field on one snapshot of the store."""
 
 import asyncio
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 import orjson
-from graphql import GraphQLSchema, execute
+from graphql import GraphQLError, GraphQLSchema, execute
 
 from hub.errors import ErrorCode, HubError
 from hub.plan.answers import Answer, formatted, refused
@@ -19,7 +19,7 @@ from hub.plan.documents import Definition, Documents, RefusedError
 from hub.plan.known_networks import KnownNetworks
 from hub.plan.limits import Limits
 from hub.plan.pricing import Tariff
-from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.refusals import RefusalCode, RequestError, errors_of_items
 from hub.plan.roots.algorithms import (
     ALGORITHMS,
     ENGINE_QUESTIONS,
@@ -159,6 +159,8 @@ class Executor:
     async def finish(self, work: Work) -> Answer:
         """The answer to what was begun."""
         try:
+            if work.plan.is_for_operators:
+                await self._operator.admit(work.operation.authorization)
             if work.plan.moments and self._past is not None:
                 async with self._past.at(work.plan.moment(work.variables)) as executor:
                     return await executor.execute(replace(work.operation, revision=None))
@@ -336,13 +338,14 @@ class Executor:
         """The answer where more than planned fields is asked: introspection, or a mutation."""
         if work.asked.is_query and not work.plan.queries:
             return await self._introspected(work, price)
-        values = {
-            query.field.key: orjson.loads(b"".join(text)) for query, text in zip(work.plan.queries, texts, strict=True)
-        }
+        values, errors = {}, []
+        for query, text in zip(work.plan.queries, texts, strict=True):
+            errors += errors_of_items(text, query.field.key)
+            values[query.field.key] = orjson.loads(b"".join(text))
         result = self._executed(work, AnswersOfPlan(values, self._operator, work.operation.authorization))
         if asyncio.iscoroutine(result) or asyncio.isfuture(result):
             result = await result
-        return _of_result(result, work, price)
+        return _of_result(result, work, price, errors)
 
     async def _introspected(self, work: Work, price: int) -> Answer:
         """The answer about the schema alone: made once, in a thread, as it takes graphql-core a tenth of a second."""
@@ -376,20 +379,24 @@ def _refusal(error: Exception) -> Answer:
     raise error
 
 
-def _of_result(result: Any, work: Work, price: int) -> Answer:
+def _of_result(result: Any, work: Work, price: int, found_wrong: Sequence[GraphQLError] = ()) -> Answer:
+    """The answer of graphql-core; found_wrong: what the queries of the plan object to."""
     body: dict[str, Any] = {"data": result.data}
-    if result.errors:
-        body = {"errors": [formatted(error) for error in result.errors], **body}
-    lasts = work.asked.is_query and not result.errors and not work.plan.tells_time
-    return Answer(orjson.dumps(body), executed=True, cost=price, is_read=work.asked.is_query, lasts=lasts)
+    if errors := [*found_wrong, *(result.errors or ())]:
+        body = {"errors": [formatted(error) for error in errors], **body}
+    lasts = work.asked.is_query and not errors and not work.plan.tells_time
+    is_read = work.asked.is_query and not work.plan.is_for_operators
+    return Answer(orjson.dumps(body), executed=True, cost=price, is_read=is_read, lasts=lasts)
 
 
 def _assembled(plan: Plan, texts: Texts, price: int) -> Answer:
     """The texts of the root fields as the response."""
-    remaining, pieces = iter(texts), []
+    remaining, pieces, errors = iter(texts), [], []
     for selected in plan.selected:
-        pieces += [b",", b'"%s":' % selected.key.encode()]
-        pieces += [b'"%s"' % selected.parent.encode()] if selected.name == "__typename" else next(remaining)
-    pieces[:1] = [b'{"data":{']
+        text = [b'"%s"' % selected.parent.encode()] if selected.name == "__typename" else next(remaining)
+        errors += errors_of_items(text, selected.key)
+        pieces += [b",", b'"%s":' % selected.key.encode(), *text]
+    stated = b'"errors":%s,' % orjson.dumps([formatted(error) for error in errors]) if errors else b""
+    pieces[:1] = [b"{", stated, b'"data":{']
     body = b"".join([*pieces, b"}}"])
-    return Answer(body, executed=True, cost=price, is_read=True, lasts=not plan.tells_time)
+    return Answer(body, executed=True, cost=price, is_read=not plan.is_for_operators, lasts=not plan.tells_time)

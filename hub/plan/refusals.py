@@ -70,7 +70,11 @@ HINTS: dict[RefusalCode, str] = {
 
 
 REFUSAL_MARK = "!"
-"""How the answer of a query begins that found its arguments wrong in the store; no JSON text does. {message, candidates} follow as JSON."""
+"""How the answer of a query begins that found its arguments wrong in the store; no JSON text does.
+
+{message, candidates} follow as JSON where the query is refused. Where some items of its list are, [{at, candidates}], the mark, and the list.
+"""
+_REFUSED = REFUSAL_MARK.encode()
 
 
 class RequestError(GraphQLError):
@@ -85,6 +89,17 @@ def refusal_of_answer(text: str) -> RequestError:
     """The refusal that the answer of a query is, which begins with the mark."""
     found = orjson.loads(text.removeprefix(REFUSAL_MARK))
     return ambiguous(found["message"], found["candidates"])
+
+
+def errors_of_items(text: list[bytes], key: str) -> list[RequestError]:
+    """The errors of single items that stand before the answer of a query, which are taken off its pieces. key: of its root field."""
+    errors = []
+    if text[0].startswith(_REFUSED):
+        for item in orjson.loads(text.pop(0).removeprefix(_REFUSED)):
+            message = f"by[{item['at']}]: several entities have this; their ids are in extensions.candidates."
+            errors.append(ambiguous(message, item["candidates"]))
+            errors[-1].path = [key, item["at"]]
+    return errors
 
 
 def ambiguous(message: str, candidates: list[str]) -> RequestError:

@@ -92,14 +92,18 @@ class Filling:
         self._owners: list[SqlQuery] = []
 
     def texts(self, found: Sequence[str | None]) -> list[list[bytes]] | None:
-        """The JSON of each root field in pieces; None where a fragment is not known. Raises what a query has found wrong."""
+        """The JSON of each root field in pieces, in front of them the errors of single items; None where a fragment is not known.
+
+        Raises what a query has found wrong as a whole.
+        """
         self._found = found
         texts = []
         for query, text in zip(self._route.queries, found, strict=True):
             pieces = (text or "null").encode().split(_MARK)
             is_open = len(pieces) > 1
+            errors: list[bytes] = []
             if pieces[is_open].startswith(_REFUSED):
-                raise refusal_of_answer(pieces[is_open].decode())
+                *errors, pieces[is_open] = _errors_first(pieces[is_open])
             if is_open:
                 known = self._kept.shelf(query, pieces[0], self._variables, self._carried).fragments
                 try:
@@ -107,7 +111,7 @@ class Filling:
                 except KeyError:
                     return None
                 pieces[0] = b""
-            texts.append(pieces)
+            texts.append(errors + pieces)
         return texts
 
     def missing(self) -> list[Query]:
@@ -137,3 +141,11 @@ class Filling:
             shelf.fragments |= new
             self._kept.account(shelf, sum(map(len, new.values())) + OVERHEAD * len(new))
         return self.texts(self._found)
+
+
+def _errors_first(text: bytes) -> tuple[bytes, bytes]:
+    """The errors of single items with their mark, and the answer behind them. Raises the refusal that an answer is as a whole."""
+    if not text.startswith(_REFUSED + b"["):
+        raise refusal_of_answer(text.decode())
+    _, errors, rest = text.split(_REFUSED, 2)
+    return _REFUSED + errors, rest

@@ -47,6 +47,11 @@ class Comparison:
         """The ids of the two records."""
         return frozenset((self.left.id, self.right.id))
 
+    @property
+    def evidenced(self) -> tuple[LiveRecord, LiveRecord, tuple[Evidence, ...]]:
+        """The two records and the evidence, which is what a judgement on them starts from."""
+        return self.left, self.right, self.evidence
+
     def document(self) -> ComparisonDocument:
         """It in JSON."""
         return {
@@ -147,7 +152,7 @@ async def _links_among(database: Database, members: Mapping[str, LiveRecord]) ->
     """All matches and judgements between some records, the strongest first."""
     sql = """SELECT "left", "right", outcome, score, evidence FROM "match"
         WHERE "left" IN :members AND "right" IN :members ORDER BY score DESC, "left", "right\""""
-    judgements = await _judgements_by_pair(database)
+    judgements = await judgements_by_pair(database)
     matches = [
         Comparison(
             members[left], members[right], outcome, score, evidence_of(evidence), judgements.pop((left, right), ())
@@ -177,11 +182,11 @@ async def _strongest(
         (weigh(first.subject, second.subject, counted), first, second) for first, second in pairs[:PAIRS_WEIGHED]
     ]
     best, first, second = max(weighed, key=lambda weighing: (weighing[0].score, weighing[1].id))
-    judgements = (await _judgements_by_pair(database)).get((first.id, second.id), ())
+    judgements = (await judgements_by_pair(database)).get((first.id, second.id), ())
     return Comparison(first, second, best.outcome, best.score, best.evidence, judgements, is_stored=False)
 
 
-async def _judgements_by_pair(database: Database) -> dict[tuple[str, str], tuple[Judgement, ...]]:
+async def judgements_by_pair(database: Database) -> dict[tuple[str, str], tuple[Judgement, ...]]:
     """All judgements by the two record ids, the smaller first; oldest first."""
     judgements: dict[tuple[str, str], tuple[Judgement, ...]] = {}
     renamed = await database.fetch_rows("SELECT alias, id FROM record WHERE alias IS NOT NULL")

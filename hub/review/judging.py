@@ -1,6 +1,6 @@
 """Giving judgements and taking them back: in the store and in the files beside the seeds, all or none."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -10,20 +10,25 @@ from hub.config import settings
 from hub.errors import ErrorCode, HubError
 from hub.identity import Evidence, Judgement
 from hub.load import read_judgements, write_judgements
-from hub.load.clock import exact_stamp, now
+from hub.load.clock import now
 from hub.load.judgements import (
     HTTP,
     apply_judgements,
     fault_of,
     judgement_id,
     judgements_beside,
+    moment_after,
     stored_with_origins,
     take_back_judgements,
 )
+from hub.review.explanation import judgements_by_pair
 from hub.review.lookup import LiveRecord, Referent, live_records, look_up
 from hub.store import Database
 from hub.store.transaction import Transaction
 from loaders.directory import find_directories, open_directory
+
+EvidencedPair = tuple[LiveRecord, LiveRecord, Sequence[Evidence]]
+"""Two records to judge, and what the machine says of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +42,19 @@ class Reviewer:
     path: Path | None
     by: str
 
-    def judgement(
-        self, left: LiveRecord, right: LiveRecord, verdict: str, why: str, evidence: Sequence[Evidence] = ()
-    ) -> Judgement:
-        """A judgement of this moment, its records in alphabetical order. Raises `HubError` if it cannot be used."""
-        first, second = sorted((left.reference, right.reference))
-        pieces = tuple(piece.name for piece in evidence)
-        judgement = Judgement(first, second, verdict, self.by, exact_stamp(now), why, pieces)
-        if fault := fault_of(judgement):
+    async def judgements(self, pairs: Iterable[EvidencedPair], verdict: str, why: str) -> tuple[Judgement, ...]:
+        """Judgements of this moment, the records of each in alphabetical order. Raises `HubError` if one cannot be used."""
+        earlier = await judgements_by_pair(self.database)
+        made = []
+        for left, right, evidence in pairs:
+            first, second = sorted((left.reference, right.reference))
+            smaller, larger = sorted((left.id, right.id))
+            at = moment_after(earlier.get((smaller, larger), ()), now)
+            made.append(Judgement(first, second, verdict, self.by, at, why, tuple(piece.name for piece in evidence)))
+        if fault := next(filter(None, map(fault_of, made)), None):
             hint = "Name two different records, and who judges with --by."
             raise HubError(ErrorCode.JUDGEMENT_INVALID, f"The judgement cannot be used: {fault}.", hint)
-        return judgement
+        return tuple(made)
 
     async def judge(self, judgements: Sequence[Judgement]) -> int:
         """Keep judgements; the revision. Raises `HubError`."""
@@ -176,7 +183,7 @@ async def _decide(
     reviewer: Reviewer, pairs: Sequence[tuple[LiveRecord, LiveRecord]], verdict: str, why: str
 ) -> Decision:
     """Judge pairs alike, and look whether the records are in one entity or two then."""
-    judgements = tuple(reviewer.judgement(left, right, verdict, why) for left, right in pairs)
+    judgements = await reviewer.judgements([(left, right, ()) for left, right in pairs], verdict, why)
     revision = await reviewer.judge(judgements)
     ids = sorted({record.id for pair in pairs for record in pair})
     records = await live_records(reviewer.database, "id IN :ids", ids=list(ids))

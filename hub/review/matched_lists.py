@@ -63,9 +63,13 @@ class OwnList:
         with self._opened() as stream:
             start = stream.readline()
         self._delimiter = max(_DELIMITERS, key=start.count)
-        self.header = next(self._rows(), [])
-        if not any(self.header):
+        stated = next(self._rows(), [])
+        if not any(stated):
             raise _unusable(f"{path} has no header.", "Name the columns in its first row.")
+        # a list that was matched before is matched anew
+        self._own = [place for place, column in enumerate(stated) if column not in ADDED]
+        self._width = len(stated)
+        self.header = [stated[place] for place in self._own]
         usual = next((one for one in self.header if one.strip().lower() in _NAMES), None)
         self._name = columns.name or usual
         if self._name is None and not columns.properties:
@@ -105,11 +109,11 @@ class OwnList:
 
     def rows(self) -> Iterator[tuple[Cells, ThingDescription]]:
         """The rows with what they describe; each has as many cells as there are columns, and what stands beyond them is unread."""
-        width = len(self.header)
         for cells in islice(self._rows(), 1, None):
             if any(cells):
-                row = (cells + [""] * width)[:width]
-                one, beyond = self._described(row), ("beyond the last column",) if any(cells[width:]) else ()
+                whole = cells + [""] * self._width
+                row = [whole[place] for place in self._own]
+                one, beyond = self._described(row), ("beyond the last column",) if any(cells[self._width :]) else ()
                 yield row, replace(one, unread=(*one.unread, *beyond))
 
     def _described(self, row: Cells) -> ThingDescription:

@@ -7,8 +7,8 @@ from typing import Any
 import orjson
 
 from hub.errors import HubError
-from hub.identity import Judgement, Verdict
-from hub.load.clock import exact_stamp, now
+from hub.identity import Verdict
+from hub.load.clock import now
 from hub.load.judgements import HTTP, apply_judgements, judge, judgement_id, stored_with_origins
 from hub.operators.actors import Actor, acting
 from hub.operators.keyring import Keyring
@@ -24,6 +24,9 @@ from hub.review.lookup import Referent, live_records
 from hub.review.thing_matching import FoundThing, Matcher
 from hub.store import Database
 from hub.store.database import storable
+from hub.webhooks.deliveries import replay
+
+_DEEDS = {Right.JUDGE: "judge", Right.WEBHOOKS: "see webhooks"}
 
 
 class TokenOperator:
@@ -49,26 +52,40 @@ class TokenOperator:
         return orjson.dumps([_found(thing) for thing in found]).decode()
 
     async def command(self, name: str, arguments: Mapping[str, Any], authorization: str | None) -> Any:
-        """Carry out judge, judgeGroup or undoJudgement. Raises `RequestError` UNAUTHENTICATED, FORBIDDEN or BAD_USER_INPUT."""
-        grant = await self._granted(authorization)
+        """Carry out judge, judgeGroup, undoJudgement or replayWebhook. Raises `RequestError` UNAUTHENTICATED, FORBIDDEN or BAD_USER_INPUT."""
+        right, carry_out = {
+            "judge": (Right.JUDGE, self._judge),
+            "judgeGroup": (Right.JUDGE, self._judge_group),
+            "undoJudgement": (Right.JUDGE, self._undo),
+            "replayWebhook": (Right.WEBHOOKS, self._replay_webhook),
+        }[name]
+        grant = await self._granted(authorization, right)
         # the exact type, as words of vocabularies stay members of their enum
         stated = {key: storable(value) if type(value) is str else value for key, value in arguments.items()}
-        carry_out = {"judge": self._judge, "judgeGroup": self._judge_group, "undoJudgement": self._undo}[name]
         try:
             with acting(Actor(grant.name, grant.token, name)):
                 return await carry_out(stated, grant)
         except HubError as error:
             raise RequestError(RefusalCode.BAD_USER_INPUT, error.message, error.hint) from error
 
-    async def _granted(self, authorization: str | None) -> Grant:
+    async def admit(self, authorization: str | None) -> None:
+        """Raise `RequestError` UNAUTHENTICATED or FORBIDDEN unless whoever asks may see what webhooks are told."""
+        _require_all_networks(await self._granted(authorization, Right.WEBHOOKS))
+
+    async def _granted(self, authorization: str | None, right: Right) -> Grant:
         grant = await self._keyring.grant(authorization)
         if grant is None and not await self._keyring.is_open():
-            hint = "Make a token with `hub token new --right judge`, or start the hub with HUB_OPERATOR_TOKEN."
-            raise RequestError(RefusalCode.UNAUTHENTICATED, "Judging over HTTP is off.", hint)
+            hint = f"Make a token with `hub token new --right {right}`, or start the hub with HUB_OPERATOR_TOKEN."
+            what = (
+                "Judging over HTTP is off."
+                if right is Right.JUDGE
+                else "This is for operators, of whom there are none."
+            )
+            raise RequestError(RefusalCode.UNAUTHENTICATED, what, hint)
         if grant is None:
             raise RequestError(RefusalCode.UNAUTHENTICATED, "The operator's token is missing, wrong or holds no more.")
-        if Right.JUDGE not in grant.rights:
-            raise RequestError(RefusalCode.FORBIDDEN, "This token has no right to judge.")
+        if right not in grant.rights:
+            raise RequestError(RefusalCode.FORBIDDEN, f"This token has no right to {_DEEDS[right]}.")
         return grant
 
     async def _judge(self, arguments: Mapping[str, Any], grant: Grant) -> dict[str, Any]:
@@ -76,15 +93,10 @@ class TokenOperator:
         left, right = [await self._record(arguments[end]) for end in ("left", "right")]
         _require_network(grant, (left.founder.reference, right.founder.reference))
         links = (await explained(self._database, left, right)).links
-        judgement = Judgement(
-            left.founder.reference,
-            right.founder.reference,
-            arguments["verdict"].name.lower(),
-            arguments["by"],
-            exact_stamp(now),
-            arguments["why"],
-            tuple(piece.name for piece in links[0].evidence) if links else (),
-        )
+        pair = (left.founder, right.founder, links[0].evidence if links else ())
+        verdict = arguments["verdict"].name.lower()
+        reviewer = Reviewer(self._database, None, arguments["by"])
+        [judgement] = await reviewer.judgements([pair], verdict, arguments["why"])
         return {"revision": await judge(self._database, judgement), "judgementId": judgement_id(judgement)}
 
     async def _judge_group(self, arguments: Mapping[str, Any], grant: Grant) -> dict[str, Any]:
@@ -94,19 +106,8 @@ class TokenOperator:
         pairs = await group_of(self._database, [record_id_of(storable(id_)) for id_ in arguments["entities"]], verdict)
         for pair in pairs:
             _require_network(grant, (pair.left.reference, pair.right.reference))
-        at = exact_stamp(now)
-        judgements = [
-            Judgement(
-                pair.left.reference,
-                pair.right.reference,
-                verdict.value,
-                arguments["by"],
-                at,
-                arguments["why"],
-                tuple(piece.name for piece in pair.evidence),
-            )
-            for pair in pairs
-        ]
+        reviewer = Reviewer(self._database, None, arguments["by"])
+        judgements = await reviewer.judgements([pair.evidenced for pair in pairs], verdict.value, arguments["why"])
         async with self._database.write() as tx:
             report = await apply_judgements(tx, dict.fromkeys(judgements, HTTP), now)
         return {"revision": report.revision, "judgementIds": [judgement_id(judgement) for judgement in judgements]}
@@ -128,12 +129,22 @@ class TokenOperator:
         revision = await Reviewer(self._database, None, "").take_back({arguments["id"]})
         return {"revision": revision, "judgementId": None}
 
+    async def _replay_webhook(self, arguments: Mapping[str, Any], grant: Grant) -> dict[str, Any]:
+        _require_all_networks(grant)
+        return {"deliveryIds": await replay(self._database, arguments["id"])}
+
 
 def _require_network(grant: Grant, references: Collection[str]) -> None:
     """Raise FORBIDDEN where none of some records is of a network of the token. One suffices: most pairs are of two networks."""
     networks = {reference.split("/", 1)[0] for reference in references}
     if not grant.covers(networks):
         raise RequestError(RefusalCode.FORBIDDEN, f"This token is not for {' or '.join(sorted(networks))}.")
+
+
+def _require_all_networks(grant: Grant) -> None:
+    """Raise FORBIDDEN for a token of some networks: what webhooks are told is of all of them."""
+    if grant.networks is not None:
+        raise RequestError(RefusalCode.FORBIDDEN, "This token is for some networks, and webhooks are told of all.")
 
 
 def _description(arguments: Mapping[str, Any]) -> ThingDescription:

@@ -46,9 +46,7 @@ class ReviewSession:
         pairs = (
             [strongest] if verdict is Verdict.SAME else [pair for pair in self.pairs if _asks_the_same(pair, strongest)]
         )
-        judgements = tuple(
-            self.reviewer.judgement(pair.left, pair.right, verdict, self.why, pair.evidence) for pair in pairs
-        )
+        judgements = await self.reviewer.judgements([pair.evidenced for pair in pairs], verdict, self.why)
         revision = await self.reviewer.judge(judgements)
         self.verdicts.append((self.position, judgements))
         self.position += 1

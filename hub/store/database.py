@@ -257,7 +257,9 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
         "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",
-        "temp_store=MEMORY",
+        # sets of ids and what indexes are sorted from: of a large load they are larger than its memory may be
+        "temp_store=FILE",
+        "temp.cache_size=-32768",
         "cache_size=-131072",
     ):
         cursor.execute(f"PRAGMA {pragma}")

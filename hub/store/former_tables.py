@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Integer
+from sqlalchemy import JSON, Boolean, Integer, Text
 from sqlmodel import Field, SQLModel
 
 from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
@@ -54,6 +54,22 @@ class ReadingRow(SQLModel, table=True):
     is_at_rest: bool = Field(sa_type=Boolean)
     content: str = Field(sa_type=SORTED_TEXT)
     report: dict[str, Any] = Field(sa_type=JSON)
+
+
+class FileReadingRow(SQLModel, table=True):
+    """What one file was and gave when it was read last, of a network whose `reading` holds; may be lost at any time.
+
+    source: its number in the manifest. stamp, digest: see loaders.fingerprints. given: JSON of loaders.file_memory.FileReading.
+    """
+
+    __tablename__ = "file_reading"
+
+    network: str = Field(sa_type=SORTED_TEXT, primary_key=True)
+    source: int = Field(sa_type=Integer, primary_key=True)
+    path: str = Field(sa_type=SORTED_TEXT, primary_key=True)
+    stamp: str = Field(sa_type=SORTED_TEXT)
+    digest: str = Field(sa_type=SORTED_TEXT)
+    given: str = Field(sa_type=Text)
 
 
 class CarriedNetworkRow(SQLModel, table=True):

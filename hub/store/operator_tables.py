@@ -53,7 +53,7 @@ class TrustedOperationRow(SQLModel, table=True):
 
 
 class WebhookRow(SQLModel, table=True):
-    """Whom to tell of changes; times in UTC. kinds, networks: of which, null for all. position: the revision up to which messages were made.
+    """Whom to tell of changes; times in UTC. shown_target: the address as it may be shown. kinds, networks: of which, null for all. position: the revision up to which messages were made.
 
     generation: how often its secret was made anew, which is stored nowhere; rotated_at: when it was last. failures: tries in a row; next_at: not
     before then. claimed_by, claimed_until: the process that tells it now. off_at, off_why: since when and why it is told no more.
@@ -63,6 +63,7 @@ class WebhookRow(SQLModel, table=True):
 
     id: str = Field(sa_type=SORTED_TEXT, primary_key=True)
     target: str = Field(sa_type=SORTED_TEXT)
+    shown_target: str = Field(sa_type=SORTED_TEXT)
     kinds: list[Any] | None = Field(default=None, sa_type=OPTIONAL_JSON, nullable=True)
     networks: list[Any] | None = Field(default=None, sa_type=OPTIONAL_JSON, nullable=True)
     position: int = Field(sa_type=Integer)

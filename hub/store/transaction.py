@@ -89,22 +89,28 @@ class Transaction:
             records = self._for_driver(table, names, part)
             await connection.copy_records_to_table(table.name, records=records, columns=names)
 
-    async def insert_new(self, model: type[SQLModel], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Insert rows, given as the values of some columns as the driver takes them, but for those whose primary key is there already."""
+    async def insert_values(
+        self,
+        model: type[SQLModel],
+        names: Sequence[str],
+        rows: Sequence[Sequence[Any]],
+        conflict: str = "ON CONFLICT DO NOTHING",
+    ) -> None:
+        """Insert rows, given as the values of some columns as the driver takes them. conflict: what is done where one is there already."""
         table = table_of(model)
         columns = ", ".join(f'"{name}"' for name in names)
-        into, unless = f"INSERT INTO {table.name} ({columns})", "ON CONFLICT DO NOTHING"
+        into = f"INSERT INTO {table.name} ({columns})"
         for part in chunks(rows, 10 * CHUNK):
             if self.dialect == "sqlite":
                 await self._connection.exec_driver_sql(
-                    f"{into} VALUES ({', '.join('?' * len(names))}) {unless}", list(part)
+                    f"{into} VALUES ({', '.join('?' * len(names))}) {conflict}", list(part)
                 )
                 continue
             # one statement for all of them, as PostgreSQL is asked once for each row otherwise
-            types = [table.c[name].type.compile(self._connection.dialect) for name in names]
+            types = [table.c[name].type.compile(self._connection.dialect).partition(" COLLATE")[0] for name in names]
             arrays = ", ".join(f"${place}::{kind}[]" for place, kind in enumerate(types, 1))
             columned = tuple(map(list, zip(*part, strict=True)))
-            await self._connection.exec_driver_sql(f"{into} SELECT * FROM unnest({arrays}) {unless}", columned)
+            await self._connection.exec_driver_sql(f"{into} SELECT * FROM unnest({arrays}) {conflict}", columned)
 
     async def upsert(
         self,

@@ -14,6 +14,7 @@ from math import ceil
 from time import monotonic
 from typing import NamedTuple
 
+from starlette.requests import Request
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from hub.operators.keyring import Keyring
@@ -189,6 +190,11 @@ class Budgets:
                 self._operators.clear()
             self._operators[authorization] = known = (monotonic() + _KNOWN_FOR, meter)
         return known[1] or self.meter(address)
+
+    async def meter_of_request(self, request: Request) -> Meter | None:
+        """What counts for a request of which an ASGI server knows the client."""
+        client = request.client.host if request.client else None
+        return await self.meter_of(client, request.headers.get("authorization"))
 
     def _client(self, address: str | None) -> str | None:
         try:

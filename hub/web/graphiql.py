@@ -18,6 +18,7 @@ from hub.plan.execution import Executor, Operation
 from hub.plan.json_faults import FAULTS, json_fault
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.assets import is_bundled
+from hub.web.budgets import Budgets, unlimited
 from hub.web.compression import COMPRESSED
 from hub.web.examples import read_examples
 from hub.web.pages.explorer import Explorer, problem
@@ -46,7 +47,8 @@ class Asked:
 class Editor:
     """Serves /graphiql. assets: the folder of the bundle, which may be missing. explorer: knows the question behind each page."""
 
-    def __init__(self, executor: Executor, assets: Path, explorer: Explorer) -> None:
+    def __init__(self, executor: Executor, assets: Path, explorer: Explorer, budgets: Budgets) -> None:
+        self._budgets = budgets
         self._assets = assets
         self._executor = executor
         self._explorer = explorer
@@ -79,16 +81,23 @@ class Editor:
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
             return self._page(reader, Asked(""), refused([error]).body, has_editor=False, status=status)
         try:
-            return self._page(reader, asked, await self._answer(asked), has_editor=False)
+            return self._page(reader, asked, await self._answer(asked, request), has_editor=False)
         except HubError as error:
             return problem(request, reader, HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.hint)
 
-    async def _answer(self, asked: Asked) -> bytes:
+    async def _answer(self, asked: Asked, request: Request) -> bytes:
+        """The answer, counted at the cost of the operation beside that of the page."""
+        meter = await self._budgets.meter_of_request(request)
+        client = request.client.host if request.client else None
         try:
             variables = _variables(asked.variables)
+            with self._budgets.operations.one(self._budgets.sharer(meter, client)):
+                answer = await self._executor.execute(Operation(document=asked.query, variables=variables))
         except RequestError as error:
             return refused([error]).body
-        return (await self._executor.execute(Operation(document=asked.query, variables=variables))).body
+        if meter:
+            meter.charged(answer.cost or 0)
+        return answer.body
 
     def _page(
         self, reader: Visit, asked: Asked, answer: bytes | None, *, has_editor: bool, status: int = HTTPStatus.OK
@@ -106,9 +115,9 @@ class Editor:
         return page("graphiql.html", values, language=reader.language, status=status, headers=HEADERS)
 
 
-def routes(executor: Executor, assets: Path, explorer: Explorer) -> list[BaseRoute]:
-    """The page, its form and the bundle."""
-    served = Editor(executor, assets, explorer)
+def routes(executor: Executor, assets: Path, explorer: Explorer, budgets: Budgets | None = None) -> list[BaseRoute]:
+    """The page, its form and the bundle. budgets: of clients; by default nothing counts."""
+    served = Editor(executor, assets, explorer, budgets or unlimited())
     return [
         Route("/graphiql", served.show, middleware=COMPRESSED),
         Route("/graphiql", served.run, methods=["POST"]),

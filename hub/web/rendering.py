@@ -36,8 +36,8 @@ _WORDINGS = 4096
 """Values of each filter whose wording is kept."""
 _WORDED = ("type", "status", "mode", "archetype", "software-type", "maintenance", "has", "sort", "when")
 """Parameters whose values are words of the graph."""
-_CARDS = 2000
-"""Cards that are kept, of a kilobyte each."""
+_PARTS = 2000
+"""Parts of pages that are kept, mostly cards of a kilobyte each."""
 _PLAIN_TEXT = re.compile(r'\{\{ _\("(?P<words>(?:[^"\\]|\\")*)"\) \}\}')
 """A text of a template that has no variables."""
 _SIGNED = ("organisation", "ospo", "product", "event", "news-item")
@@ -182,8 +182,8 @@ class Templates(Environment):
         self._messages = translations(language)
         texts: Any = self  # the extension of Jinja adds the method at run time
         texts.install_gettext_translations(self._messages, newstyle=True)
-        self._cards: Cache[Markup] = Cache(_CARDS)
-        self.globals["card"] = self.card
+        self._parts: Cache[Markup] = Cache(_PARTS)
+        self.globals |= {"card": self.card, "kept": self.kept}
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         """The source with its plain texts translated: a page has a hundred of them, and each look-up takes Jinja 5 µs."""
@@ -203,14 +203,17 @@ class Templates(Environment):
         return obj[attribute] if attribute in obj else super().getattr(obj, attribute)
 
     def card(self, visit: Visit, thing: Mapping[str, Any], words: str = "") -> Markup:
-        """The card of a thing, kept by all that it is made of; the same things are on many lists."""
-        key = (orjson.dumps(thing), words, visit.chosen)
-        return self._cards.made(key, lambda: self._card(visit, thing, words))
+        """The card of a thing."""
+        return self.kept(visit, "macros.html", "card", thing, words)
 
-    def _card(self, visit: Visit, thing: Mapping[str, Any], words: str) -> Markup:
-        macros: Any = self.get_template("macros.html").module
-        made: Markup = macros.card(visit, thing, words)
-        return made
+    def kept(self, visit: Visit, template: str, macro: str, *shown: Any) -> Markup:
+        """A part of a page, made by a macro and kept by all that is shown; the same things are on many pages, in every revision."""
+
+        def made() -> Markup:
+            part: Markup = getattr(self.get_template(template).module, macro)(visit, *shown)
+            return part
+
+        return self._parts.made((macro, orjson.dumps(shown), visit.chosen), made)
 
 
 @cache

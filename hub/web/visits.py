@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from urllib.parse import quote, quote_plus, urlencode
 
 from starlette.requests import Request
@@ -10,6 +11,11 @@ from starlette.requests import Request
 from hub.web.selections import LANGUAGE, Pair
 from hub.web.wording import LANGUAGES, interface_language
 from schema.values.languages import accept_language
+
+_LINKS = 4096
+"""Paths, and values of parameters, whose spelling in addresses is kept."""
+# a page has hundreds of links, most of them again and again
+_quoted, _quoted_value = lru_cache(_LINKS)(quote), lru_cache(_LINKS)(quote_plus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,8 @@ class Visit:
         language = ((LANGUAGE, self.chosen),) if self.chosen else ()
         head = "".join(f"{urlencode([pair])}&" for pair in before if pair[1])
         tail = "".join(f"&{urlencode([pair])}" for pair in (*after, *language) if pair[1])
-        start = f"{quote(path)}?{head}"
-        return lambda name, value: f"{start}{name}={quote_plus(value)}{tail}"
+        start = f"{_quoted(path)}?{head}"
+        return lambda name, value: f"{start}{name}={_quoted_value(value)}{tail}"
 
     def in_language(self, language: str) -> str:
         """The address of this page in another language."""
@@ -87,4 +93,4 @@ def visit(request: Request, root: str = "") -> Visit:
 
 def _written(path: str, pairs: Iterable[Pair]) -> str:
     stated = [pair for pair in pairs if pair[1]]
-    return f"{quote(path)}?{urlencode(stated)}" if stated else quote(path)
+    return f"{_quoted(path)}?{urlencode(stated)}" if stated else _quoted(path)

@@ -20,9 +20,7 @@ from hub.store.transaction import Transaction
 from hub.webhooks.hook_secrets import secret_of
 from schema.kinds import KIND_BY_NAME
 
-_COLUMNS = (
-    "id, target, kinds, networks, position, generation, created_at, rotated_at, failures, next_at, off_at, off_why"
-)
+_COLUMNS = "id, shown_target, kinds, networks, position, generation, created_at, rotated_at, failures, next_at, off_at, off_why"
 _PENDING = "(SELECT count(*) FROM webhook_delivery d WHERE d.webhook = w.id AND d.state = 'pending')"
 
 
@@ -76,6 +74,7 @@ async def add_hook(
         row = {
             "id": id_,
             "target": target,
+            "shown_target": shown(target),
             "kinds": None if kinds is None else sorted(set(kinds)),
             "networks": None if networks is None else sorted(set(networks)),
             "position": int(await tx.value("SELECT coalesce(max(revision), 0) FROM load")),
@@ -134,7 +133,7 @@ def _listed(  # noqa: PLR0913, PLR0917 - the columns of a row
 ) -> ListedHook:
     return {
         "id": id_,
-        "target": shown(target),
+        "target": target,
         "kinds": orjson.loads(kinds) if kinds else None,
         "networks": orjson.loads(networks) if networks else None,
         "position": position,

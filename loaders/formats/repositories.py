@@ -1,7 +1,7 @@
 """Repositories among the addresses that files state: what is a key, and which links of a catalogue lead to code at all."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from schema.values.accounts import owner_of, repository
 from schema.values.urls import url
@@ -25,9 +25,20 @@ def identity(address: object) -> str | None:
     return canonical if canonical and urlsplit(canonical).path.strip("/") else None
 
 
+def parts_of(address: str) -> SplitResult | None:
+    """An address as it is stated, taken apart; None where it is none, such as `https://[::1/`."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
 def is_repository(address: str, media: str | None = None) -> bool:
     """Whether a link of a catalogue leads to a repository: its media type or its host must say so, and it is not one file in it."""
-    path = urlsplit(address).path.rstrip("/")
+    parts = parts_of(address)
+    if parts is None:
+        return False
+    path = parts.path.rstrip("/")
     is_hosted = owner_of(address).value is not None
     # owner and name alone are a repository of a code host, whatever the name ends with: betagouv/demarches-simplifiees.fr
     is_file = _FILE.search(path) or (_SUFFIX.search(path) and not (is_hosted and path.count("/") <= 2))  # noqa: PLR2004

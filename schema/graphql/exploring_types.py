@@ -2,6 +2,7 @@
 
 from schema.graphql.dynamic import field, object_type, reference
 from schema.graphql.list_types import PAGE
+from schema.graphql.network_types import NETWORK
 from schema.graphql.record_types import KIND_NAME, RELATION_FACTS
 from schema.graphql.vocabulary_enums import PREDICATE
 
@@ -9,8 +10,8 @@ OVERLAP_CELL = object_type(
     "OverlapCell",
     "How many entities of one kind two networks share.",
     [
-        field("left", str, "The first network, by its short name."),
-        field("right", str, "The second network, by its short name."),
+        field("left", NETWORK, "The first of the two networks by slug."),
+        field("right", NETWORK, "The second of the two networks by slug."),
         field("kind", KIND_NAME, "The kind."),
         field("count", int, "How many entities of the kind both networks state."),
     ],

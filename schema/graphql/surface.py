@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from schema.graphql import custom_scalars as scalars
-from schema.graphql import exploring_types, identity_types, inputs, network_types, record_types
+from schema.graphql import exploring_types, identity_types, inputs, network_types, record_types, webhook_types
 from schema.graphql.dynamic import (
     ID,
     Argument,
@@ -236,6 +236,23 @@ _IDENTITY = [
     ),
     _of_query("judgements", reference("JudgementConnection"), "What people decided, oldest first.", PAGE),
 ]
+_OF_OPERATORS = [
+    root_field(
+        "webhooks",
+        list[webhook_types.WEBHOOK],
+        "Who is told of changes, oldest first; requires an operator's token with the right `webhooks`.",
+    ),
+    root_field(
+        "webhookDeliveries",
+        reference("WebhookDeliveryConnection"),
+        "What webhooks were told, newest first, the last thousand messages of each; requires the right `webhooks`.",
+        [
+            Argument("webhook", ID | None, "Only messages to this webhook."),
+            Argument("state", webhook_types.DELIVERY_STATE | None, "Only messages that have come so far."),
+            *PAGE,
+        ],
+    ),
+]
 _COMMANDS = [
     command(
         "judge",
@@ -266,12 +283,18 @@ _COMMANDS = [
         "Undo a judgement, as if it had never been made; requires the operator's token.",
         [Argument("id", ID, "The id of the judgement.", ...)],
     ),
+    command(
+        "replayWebhook",
+        webhook_types.REPLAYED,
+        "Send a message to a webhook again under the same id, or all that a webhook has not got; one that is off is on again. Requires the right `webhooks`.",
+        [Argument("id", ID, "The id of the message, or of the webhook.", ...)],
+    ),
 ]
 _OF_KINDS = [member for kind in KINDS for member in _kind_fields(kind)]
 _QUERY = object_type(
     "Query",
     "What can be asked.",
-    [*_OF_KINDS, *_LOOKUPS, *_EXPLORING, *_ABOUT_THE_HUB, *_IDENTITY, *SUBGRAPH_FIELDS],
+    [*_OF_KINDS, *_LOOKUPS, *_EXPLORING, *_ABOUT_THE_HUB, *_IDENTITY, *_OF_OPERATORS, *SUBGRAPH_FIELDS],
 )
 _MUTATION = object_type("Mutation", "What operators can do.", _COMMANDS)
 _SCHEMA = schema_of(_QUERY, _MUTATION, SUBSCRIPTION, ENTITY_TYPES, scalars.CONFIG)

@@ -79,6 +79,12 @@ def federation(entities: int) -> Federation:
     return Federation(networks, rows, links)
 
 
+def organisations(number: int) -> list[Row]:
+    """So many organisations alone, as of a federation of their size."""
+    maker = _Maker(2 * number)
+    return maker.rows("organisation", number, maker.organisation)
+
+
 class _Maker:
     """Draws everything from one seeded source, in a fixed order."""
 

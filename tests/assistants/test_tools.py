@@ -66,7 +66,7 @@ async def test_a_walk_from_a_word_to_who_says_what(either_url):
         assert users["items"][0]["stated"][0].startswith("os2/")
 
         shared = await told(client, "overlap", networks=["os2", "osor"])
-        assert shared["matrix"]
+        assert {(cell["left"], cell["right"]) for cell in shared["matrix"]} == {("os2", "osor")}
         assert set(shared["credits"]) == {"os2", "osor"}
         explained = await told(client, "explain", a=shared["items"][0]["id"], b=shared["items"][0]["id"])
         assert explained["outcome"]
@@ -131,6 +131,8 @@ async def test_resources_and_prompts(either_url):
         assert entity["records"]
         with pytest.raises(MCPError):
             await client.read_resource("hub://entity/prod_x")
+        with pytest.raises(MCPError, match="no resource hub://networks/x"):
+            await client.read_resource("hub://networks/x")
         with pytest.raises(MCPError):
             await client.read_resource("file:///etc/passwd")
         prompts = (await client.list_prompts()).prompts

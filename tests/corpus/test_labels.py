@@ -23,6 +23,7 @@ def _lines(name):
         ("candidates_beyond_sample.csv", 393),
         ("candidates_all_open.csv", 91),
         ("near_names.csv", 160),
+        ("shared_addresses.csv", 80),
     ],
 )
 def test_every_labelled_pair_has_known_kinds_and_is_labelled_once(name, rows):

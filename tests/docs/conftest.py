@@ -1,29 +1,21 @@
 """One store with the seeds for all tests of the docs."""
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hub.load import load_all
 from hub.store import Database, upgrade
 from scripts.answers import answer, executor_of
-from scripts.documents import ROOT
 
 
 @pytest.fixture(scope="session")
-def seeded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    url = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('docs') / 'hub.db'}"
-    asyncio.run(_load(url, ROOT / "seeds"))
-    return url
-
-
-async def _load(url: str, seeds: Path) -> None:
-    async with Database(url) as database:
-        await upgrade(database)
-        await load_all(database, [seeds])
+def seeded_url(seeded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    copy = shutil.copyfile(seeded_file, tmp_path_factory.mktemp("docs") / "hub.db")
+    return f"sqlite+aiosqlite:///{copy}"
 
 
 @pytest.fixture(scope="session")

@@ -582,7 +582,10 @@ def test_25_what_networks_share(whole: Callable[[int], Any], things: dict[Name, 
         for right in by
         if left < right
     )
-    found = {(*sorted((cell["left"], cell["right"])), cell["kind"]): cell["count"] for cell in answer["matrix"]}
+    found = {
+        (*sorted((cell["left"]["slug"], cell["right"]["slug"])), cell["kind"]): cell["count"]
+        for cell in answer["matrix"]
+    }
     assert found == expected
 
 

@@ -2,18 +2,21 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from time import sleep
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
-from tests.conftest import new_postgres_database
+from tests.conftest import Seeds, in_a_thread, new_postgres_database
 
 ROOT = Path(__file__).parents[2]
 NORTH = {"key": "forms", "name": "Forms", "description": "a<b"}
@@ -60,8 +63,11 @@ class Hub:
                 assert line, log.read_text()
                 text += line
             address = json.loads(text)["graphql"].removesuffix("/graphql")
-            transport = httpx.HTTPTransport(retries=100)  # until it listens
-            with httpx.Client(base_url=address, timeout=60, transport=transport) as client:
+            with httpx.Client(base_url=address, timeout=60) as client:
+                # not by httpx's own retries, whose pauses double: a start of 70 s would be noticed after 128 s
+                while not _listens(client):
+                    assert process.poll() is None, log.read_text()
+                    sleep(0.1)
                 yield client
         finally:
             process.send_signal(signal.SIGTERM)
@@ -72,17 +78,41 @@ class Hub:
         return (self.folder / "serve.log").read_text()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def hub(request: pytest.FixtureRequest, tmp_path: Path, seeds: Any) -> Hub:
-    """A hub that has loaded two networks."""
-    url = f"sqlite+aiosqlite:///{tmp_path / 'hub.db'}"
-    if request.param == "postgresql":
-        url = await new_postgres_database(request.getfixturevalue("postgres_server"))
+@pytest.fixture(scope="session")
+def loaded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a hub that has loaded two networks, to be copied: a command takes seconds to start."""
+    folder = tmp_path_factory.mktemp("loaded")
+    seeds = Seeds(folder / "seeds")
     seeds.write("north", {"product": [NORTH]})
     seeds.write("south", {"product": [SOUTH]})
-    made = Hub(tmp_path, url)
-    made.run("load")
-    return made
+    Hub(folder, f"sqlite+aiosqlite:///{folder / 'hub.db'}").run("load")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def loaded_postgres_database(postgres_server: str, loaded_folder: Path) -> str:
+    """The name of the same on the PostgreSQL server."""
+    url = in_a_thread(new_postgres_database(postgres_server))
+    Hub(loaded_folder, url).run("load")
+    return urlsplit(url).path.strip("/")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def hub(request: pytest.FixtureRequest, tmp_path: Path, loaded_folder: Path) -> Hub:
+    """A hub that has loaded two networks."""
+    shutil.copytree(loaded_folder, tmp_path, dirs_exist_ok=True)
+    url = f"sqlite+aiosqlite:///{tmp_path / 'hub.db'}"
+    if request.param == "postgresql":
+        template = request.getfixturevalue("loaded_postgres_database")
+        url = await new_postgres_database(request.getfixturevalue("postgres_server"), template)
+    return Hub(tmp_path, url)
+
+
+def _listens(client: httpx.Client) -> bool:
+    try:
+        return client.get("/livez").is_success
+    except httpx.TransportError:
+        return False
 
 
 Serve = Callable[..., AbstractContextManager[httpx.Client]]

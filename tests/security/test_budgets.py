@@ -56,6 +56,8 @@ def test_whoever_has_used_up_a_budget_waits_and_nobody_else_does(hub: Hub, direc
         assert "ratelimit" not in client.post("/graphql", json={"query": SMALL}).headers
         told = posted(client, "203.0.113.1", TOLD, authorization=f"Bearer {token}").json()["data"]["rateLimit"]
         assert told["budget"] == told["budgetRemaining"] == 1000
+        read = client.get("/products.csv", headers=behind("203.0.113.1") | {"authorization": f"Bearer {token}"})
+        assert (read.status_code, read.headers["ratelimit-policy"]) == (200, '"cost";q=1000;w=60')
         # a client may write whatever it likes in front of what the proxy adds, be it to the line or as a line
         assert posted(client, "198.51.100.7, 203.0.113.1").status_code == 429
         lines = [("x-forwarded-for", "198.51.100.7"), ("x-forwarded-for", "203.0.113.1")]
@@ -118,6 +120,18 @@ def test_streams_and_sockets_count_as_the_endpoint_does(hub: Hub):
                 with pytest.raises(ConnectionClosed), socket_of(address, "203.0.113.3") as socket:
                     socket.recv()
             wait_for(lambda: _socket_is_open(address, "203.0.113.3"))
+
+
+@pytest.mark.parametrize("hub", ["sqlite"], indirect=True)
+def test_the_form_without_scripts_counts_its_operation_beside_its_page(hub: Hub):
+    with hub.served(HUB_BUDGET="2") as client:
+        waits = []
+        for address, query in (("203.0.113.6", SMALL), ("203.0.113.7", WIDE)):
+            assert client.post("/graphiql", data={"query": query}, headers=behind(address)).status_code == 200
+            refused = client.post("/graphiql", data={"query": query}, headers=behind(address))
+            waits.append(int(refused.headers["retry-after"]))
+        # half a minute for each of the cost
+        assert waits[1] - waits[0] > 1000
 
 
 @pytest.mark.parametrize("hub", ["sqlite"], indirect=True)

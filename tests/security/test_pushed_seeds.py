@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.security.conftest import Hub, asked, code_of
 
@@ -37,6 +38,35 @@ def put(client: httpx.Client, content: Any, token: str | None, path: str = PATH)
 
 def names(client: httpx.Client) -> list[str]:
     return sorted(node["name"] for node in asked(client, NAMES)["data"]["products"]["nodes"])
+
+
+@pytest.mark.parametrize("hub", ["sqlite"], indirect=True)
+def test_whoever_may_read_what_operators_see_gets_the_files_of_sources_whole_and_nothing_else(hub: Hub):
+    folder = hub.folder / "seeds" / "north"
+    row = {"key": "forms", "name": "Forms", "contacts": [{"name": "Mario Rossi"}]}
+    (folder / "product.jsonl").write_text(json.dumps(row) + "\n")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "config").write_text("url = https://secret@example.org")
+    manifest = json.loads((folder / "network.yaml").read_text())
+    manifest["sources"].append({"name": "all", "path": "**/*", "format": "table", "kind": "product", "key": "key"})
+    (folder / "network.yaml").write_text(json.dumps(manifest))
+    reader, other, judge = (
+        hub.run("token", "new", name, "--right", right, "--network", network)["token"]
+        for name, right, network in (("A", "read", "north"), ("B", "read", "south"), ("C", "judge", "north"))
+    )
+
+    def status(path: str, token: str | None) -> int:
+        headers = {"authorization": f"Bearer {token}"} if token else {}
+        return client.get(f"/networks/north/seed/{path}", headers=headers).status_code
+
+    with hub.served() as client:
+        shown = client.get("/networks/north/seed/product.jsonl", headers={"authorization": f"Bearer {reader}"})
+        assert shown.json() == row
+        assert (shown.headers["cache-control"], shown.headers["content-disposition"]) == ("no-store", "attachment")
+        assert [status("product.jsonl", token) for token in (None, "wrong", other, judge)] == [401, 401, 403, 403]
+        paths = [".git/config", "nothing", "%2e%2e/south/product.jsonl", "a%00", "%2fetc%2fpasswd", ""]
+        assert [status(path, reader) for path in paths] == [404] * len(paths)
+        assert "Mario" not in client.get("/products/forms.jsonl").text
 
 
 def test_pushed_seeds_are_checked_loaded_kept_and_used_at_the_next_start(hub: Hub):

@@ -1,6 +1,8 @@
 """The seeds say nothing without a page: every record, relation and figure names the address at which its network states it."""
 
+import asyncio
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,7 +26,13 @@ def is_page(url: str | None) -> bool:
     return parts.scheme in ("http", "https") and "." in parts.netloc and not any(sign.isspace() for sign in url)
 
 
-async def stated(directory: Path) -> list[Record | Figure]:
+@cache
+def stated(directory: Path) -> list[Record | Figure]:
+    """All records and figures of a directory, read once for both laws."""
+    return asyncio.run(_stated(directory))
+
+
+async def _stated(directory: Path) -> list[Record | Figure]:
     manifest, issues = open_directory(directory)
     assert manifest is not None, issues
     return [
@@ -48,15 +56,15 @@ def without_a_page(entries: list[Record | Figure]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("directory", DIRECTORIES, ids=lambda directory: directory.name)
-async def test_every_record_names_the_page_that_states_it(directory: Path):
-    entries = await stated(directory)
+def test_every_record_names_the_page_that_states_it(directory: Path):
+    entries = stated(directory)
     assert entries
     assert list(without_a_page(entries)) == []
 
 
 @pytest.mark.parametrize("directory", DIRECTORIES, ids=lambda directory: directory.name)
-async def test_no_exception_outlives_its_record(directory: Path):
-    there = {name(entry) for entry in await stated(directory) if not is_page(entry.place.url)}
+def test_no_exception_outlives_its_record(directory: Path):
+    there = {name(entry) for entry in stated(directory) if not is_page(entry.place.url)}
     listed = {exception for exception in EXCEPTIONS if exception[0] == directory.name}
     assert listed <= there
 

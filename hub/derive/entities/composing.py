@@ -19,7 +19,6 @@ class Composed:
     """The rows of one entity. row: its columns but for the slug and the revisions; first_revision: that of its oldest record."""
 
     id: str
-    kind: Kind
     row: dict[str, Any]
     terms: list[dict[str, Any]]
     identifiers: list[dict[str, Any]]
@@ -28,6 +27,11 @@ class Composed:
     dates: list[dict[str, Any]]
     name_keys: list[dict[str, Any]]
     first_revision: int
+
+    @property
+    def kind(self) -> Kind:
+        """What it is."""
+        return kind_of(self.id)
 
 
 def compose(members: Sequence[Member], standings: Mapping[str, Standing], details: Sequence[Any] = ()) -> Composed:
@@ -59,7 +63,6 @@ def compose(members: Sequence[Member], standings: Mapping[str, Standing], detail
     names = name_keys(names_of(values)) if kind.name in NAMED_KINDS else ()
     return Composed(
         id=entity,
-        kind=kind,
         row=row,
         terms=[
             {"entity": entity, "field": name, "value": value, "kind": kind.name}

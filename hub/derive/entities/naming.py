@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
-
-from sqlalchemy import select
 
 from hub.identity.names.label_words import label_key
 from hub.identity.names.name_parts import profile
 from hub.identity.texts.gazetteer import NamedEntity
+from hub.store.database import decoded
 from hub.store.id_sets import IdSet
-from hub.store.transaction import table_of
+from hub.store.transaction import Transaction, table_of
 from schema.kinds import KIND_BY_NAME
 
 NAMED_KINDS = ("organisation", "ospo", "product")
@@ -36,33 +36,49 @@ def name_keys(names: Iterable[str]) -> set[str]:
 
 async def named_among(entities: IdSet) -> list[NamedEntity]:
     """The entities of a set as texts may name them."""
+    return await _named(entities.tx, f"IN {entities}")
+
+
+async def all_named(tx: Transaction) -> list[NamedEntity]:
+    """All entities that texts may name."""
+    return await _named(tx, "IS NOT NULL")
+
+
+async def _named(tx: Transaction, is_chosen: str) -> list[NamedEntity]:
+    """is_chosen: the end of an SQL condition, which stands after the column of the entity's id."""
     identifiers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    rows = await entities.tx.rows(
-        f"""SELECT DISTINCT entity, scheme, value FROM identifier WHERE entity IN {entities} AND scheme IN {LINKED}
+    rows = await tx.rows(
+        f"""SELECT DISTINCT entity, scheme, value FROM identifier WHERE entity {is_chosen} AND scheme IN {LINKED}
             ORDER BY entity, scheme, value"""
     )
-    for row in rows:
-        identifiers[row.entity].append((row.scheme, row.value))
-    return [named for kind in NAMED_KINDS for named in await _named_of(kind, entities, identifiers)]
+    for entity, scheme, value in rows:
+        identifiers[entity].append((scheme, value))
+    return [named for kind in NAMED_KINDS for named in await _named_of(tx, kind, is_chosen, identifiers)]
 
 
-async def _named_of(kind: str, entities: IdSet, identifiers: Mapping[str, list[tuple[str, str]]]) -> list[NamedEntity]:
-    columns = table_of(KIND_BY_NAME[kind].model).columns
-    wanted = [
-        columns[name]
-        for name in ("id", "name", "acronym", "alternate_names", "countries", "type", "networks")
-        if name in columns
-    ]
-    query = select(*wanted).where(entities.holds(columns["id"])).order_by(columns["id"])
+async def _named_of(
+    tx: Transaction, kind: str, is_chosen: str, identifiers: Mapping[str, list[tuple[str, str]]]
+) -> list[NamedEntity]:
+    table = table_of(KIND_BY_NAME[kind].model)
+    plain, lists = ("id", "name", "acronym", "type"), ("alternate_names", "countries", "networks")
+    forms = {name: name for name in plain} | {name: f"CAST({name} AS TEXT)" for name in lists}
+    wanted = [form if name in table.columns else "NULL" for name, form in forms.items()]
+    rows = await tx.rows(f'SELECT {", ".join(wanted)} FROM "{table.name}" WHERE id {is_chosen} ORDER BY id')
     return [
         NamedEntity(
-            row["id"],
+            id_,
             kind,
-            names_of(dict(row)),
-            tuple(row["countries"] or ()),
-            row.get("type"),
-            tuple(identifiers.get(row["id"], ())),
-            tuple(row["networks"] or ()),
+            tuple(dict.fromkeys(filter(None, (name, acronym, *_listed(alternates))))),
+            _listed(countries),
+            type_,
+            tuple(identifiers.get(id_, ())),
+            _listed(networks),
         )
-        for row in (await entities.tx.execute(query)).mappings()
+        for id_, name, acronym, type_, alternates, countries, networks in rows
     ]
+
+
+@lru_cache(maxsize=4096)
+def _listed(stored: str | None) -> tuple[str, ...]:
+    # kept, as most entities have no other names, and few countries and networks
+    return tuple(decoded(stored) or ()) if stored else ()

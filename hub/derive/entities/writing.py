@@ -1,31 +1,25 @@
 """Write the entities of a set of clusters: unite their records, write what differs, remove what nobody states any more."""
 
-from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
 
 from hub.derive import sets
-from hub.derive.entities.composing import Composed, compose
+from hub.derive.entities.composed_batches import composed_batches
+from hub.derive.entities.composing import Composed
 from hub.derive.entities.differences import differences
-from hub.derive.entities.merge_policy import Member, Standing
 from hub.derive.entities.search_index import remove_documents, write_documents
 from hub.derive.terms import add_terms, remove_terms
-from hub.store.database import decoded
-from hub.store.id_sets import IdSet, walk
-from hub.store.tables import DetailRow, IdentifierRow, NameKeyRow, OccurrenceRow, RecordRow
+from hub.store.id_sets import IdSet
+from hub.store.index_building import indexed_afterwards
+from hub.store.tables import IdentifierRow, NameKeyRow, OccurrenceRow
 from hub.store.transaction import Transaction, table_of
 from schema.kinds import KINDS, Kind
 
-BATCH = 1000
-"""Entities that are composed and written together."""
-_RECORD = table_of(RecordRow)
-_DETAIL = table_of(DetailRow)
-_MEMBER = select(
-    _RECORD.c.id, _RECORD.c.network, _RECORD.c.stated, _RECORD.c.entity, _RECORD.c.identifiers, _RECORD.c.first_revision
-).where(_RECORD.c.withdrawn_revision.is_(None))
+_INDEXED = (*(kind.table for kind in KINDS), "term", "name_key", "identifier", "search_document")
+"""What is written without a look at its indexes."""
 
 
 @dataclass(slots=True)
@@ -50,14 +44,10 @@ class _Writer:
     revision: int
     touched: IdSet
     slugs: IdSet
-    standings: Mapping[str, Standing]
 
-    async def write(self, batch: IdSet) -> Effect:
+    async def write(self, batch: IdSet, composed: Sequence[Composed]) -> Effect:
         """Write a batch of entities; one with a touched record counts as changed even if its row stays the same."""
-        effect, details = Effect(), await _details(batch)
-        composed = [
-            compose(members, self.standings, details.get(members[0].entity, ())) for members in await _clusters(batch)
-        ]
+        effect = Effect()
         restated = await self._restated(batch)
         await _write_identifiers(batch, composed)
         for kind in KINDS:
@@ -104,7 +94,7 @@ class _Writer:
         await self.slugs.add(row["base_slug"] for row in rows)
         await self.tx.upsert(kind.model, [self._row(entity, known.get(entity.id)) for entity in fresh])
         terms = [row for entity in fresh for row in entity.terms]
-        await add_terms(self.tx, terms, "entity IN :entities", entities=[entity.id for entity in fresh])
+        await add_terms(self.tx, terms)
         await self.tx.insert(NameKeyRow, [row for entity in fresh for row in entity.name_keys])
         await self.tx.insert(OccurrenceRow, [row for entity in fresh for row in entity.dates])
         await write_documents(self.tx, [entity.search for entity in fresh], [entity.excerpts for entity in fresh])
@@ -123,41 +113,13 @@ async def write_entities(entities: IdSet, touched: IdSet, revision: int) -> Asyn
     """Write the entities of a set, a batch at a time, and tell their slugs apart."""
     tx = entities.tx
     async with sets.SLUGS.scratch(tx) as slugs:
-        writer = _Writer(tx, revision, touched, slugs, await _standings(tx))
-        async for ids in walk(tx, entities, "entity", BATCH):
-            async with sets.BATCH.scratch(tx, ids) as batch:
-                yield await writer.write(batch)
+        writer = _Writer(tx, revision, touched, slugs)
+        async with indexed_afterwards(tx, _INDEXED, await entities.size()):
+            async for batch in composed_batches(entities):
+                async with sets.BATCH.scratch(tx, batch.ids) as written:
+                    yield await writer.write(written, batch.composed)
         for kind in KINDS:
             await _break_ties(slugs, kind, revision)
-
-
-async def _standings(tx: Transaction) -> dict[str, Standing]:
-    rows = await tx.rows("SELECT slug, precedence, CAST(authority AS TEXT) FROM network")
-    return {slug: Standing(precedence, frozenset(decoded(authority))) for slug, precedence, authority in rows}
-
-
-async def _clusters(batch: IdSet) -> Iterable[list[Member]]:
-    """The live records of the entities of a batch, entity by entity."""
-    clusters: defaultdict[str, list[Member]] = defaultdict(list)
-    theirs = _MEMBER.where(batch.holds(_RECORD.c.entity)).order_by(_RECORD.c.id)
-    for row in await batch.tx.execute(theirs):
-        clusters[row.entity].append(
-            Member(row.id, row.network, row.stated, row.entity, row.identifiers, row.first_revision)
-        )
-    return [clusters[entity] for entity in sorted(clusters)]
-
-
-async def _details(batch: IdSet) -> Mapping[str, Sequence[Any]]:
-    """What the live records of the entities of a batch say beside their fields, by entity."""
-    details: defaultdict[str, list[Any]] = defaultdict(list)
-    joined = _DETAIL.join(_RECORD, _RECORD.c.id == _DETAIL.c.record)
-    wanted = select(_RECORD.c.entity, _DETAIL.c.sort, _DETAIL.c.name, _DETAIL.c.value, _DETAIL.c.texts).select_from(
-        joined
-    )
-    theirs = wanted.where(batch.holds(_RECORD.c.entity), _RECORD.c.withdrawn_revision.is_(None))
-    for row in await batch.tx.execute(theirs.order_by(_DETAIL.c.position, _DETAIL.c.id)):
-        details[row.entity].append(row)
-    return details
 
 
 async def _known(batch: IdSet, kind: Kind) -> dict[str, dict[str, Any]]:

@@ -25,7 +25,9 @@ async def fetch(errand: Errand) -> None:
     """Write the wanted files of the newest commit; nothing is transferred where it is that of last time."""
     command = shutil.which("git")
     if command is None:
-        raise NotFetchedError("the `git` command is not installed")
+        raise NotFetchedError(
+            "the `git` command is missing: install git (apt-get install git, apk add git) and harvest again"
+        )
     address, branch = errand.fetch.address, errand.fetch.branch or "HEAD"
     git = [command, *await _settings(errand)]
     listed = (await _run(errand, [*git, "ls-remote", address, branch])).split()

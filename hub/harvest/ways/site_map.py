@@ -71,4 +71,11 @@ async def _listed(errand: Errand) -> dict[str, str]:
 def _entries(root: Element, sort: str) -> list[tuple[str, str]]:
     found = root.iterfind(f"{_SITEMAP}{sort}")
     entries = [(one.findtext(f"{_SITEMAP}loc") or "", one.findtext(f"{_SITEMAP}lastmod") or "") for one in found]
-    return [(url.strip(), changed.strip()) for url, changed in entries if url.strip()]
+    return [(url.strip(), changed.strip()) for url, changed in entries if _is_url(url.strip())]
+
+
+def _is_url(text: str) -> bool:
+    try:
+        return bool(urlsplit(text).hostname)
+    except ValueError:
+        return False

@@ -5,7 +5,18 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler, LCSseq
 
-from hub.identity.names.generic_words import FILLERS, INSTITUTIONS, SHORT, TAILS, TERRITORIAL, NameClass, agree
+from hub.identity.names.generic_words import (
+    COMMON_WORDS,
+    EDITIONS,
+    FILLERS,
+    INSTITUTIONS,
+    SHORT,
+    TAILS,
+    TERRITORIAL,
+    TOPICS,
+    NameClass,
+    agree,
+)
 from hub.identity.names.name_parts import MANY, NameProfile, profile
 from hub.identity.names.spelling import words
 
@@ -33,6 +44,7 @@ class Likeness(StrEnum):
     CLASH = "clash"
 
 
+_OF_A_FIELD = TOPICS | COMMON_WORDS | EDITIONS
 _SILENT = frozenset({NameClass.GOVERNMENT, NameClass.COUNCIL, NameClass.COMPANY})
 RANK = {likeness: rank for rank, likeness in enumerate(Likeness)}
 
@@ -98,6 +110,14 @@ def _extends(long: NameProfile, short: NameProfile) -> bool:
     if short.core and len(short.core) < len(long.core) and set(short.core) < set(long.core):
         return True
     return long.compact and short.compact and len(short.full) >= SHORT and long.full.startswith(short.full)
+
+
+def says_field(long: NameProfile, short: NameProfile) -> bool:
+    """Whether all that a name says more than another are general words in its middle (Apache Software Foundation, Apache Foundation)."""
+    ours, theirs = ([token for token in name.tokens if token not in FILLERS] for name in (long, short))
+    if len(theirs) < MANY - 1 or ours[:1] != theirs[:1] or ours[-1:] != theirs[-1:]:
+        return False
+    return [token for token in ours if token in theirs] == theirs and set(ours) - set(theirs) <= _OF_A_FIELD
 
 
 def is_slip(ours: NameProfile, theirs: NameProfile) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from hub.identity.evidence.context import Context
-from hub.identity.evidence.likeness import RANK, Likeness, is_slip, likeness, opens
+from hub.identity.evidence.likeness import RANK, Likeness, is_slip, likeness, opens, says_field
 from hub.identity.evidence.weights import Evidence, piece
 from hub.identity.names.generic_words import FILLERS, INSTITUTIONS, PLACED, SHORT, TOPICS, NameClass
 from hub.identity.names.hosts import host_of
@@ -63,7 +63,7 @@ def name_evidence(left: Subject, right: Subject, context: Context) -> Iterator[E
         Likeness.ACRONYM: lambda: piece("acronym", detail),
         Likeness.INITIALS: lambda: piece("initials", detail),
         Likeness.CLOSE: lambda: piece("name-slip" if is_slip(profile(ours), profile(theirs)) else "name-close", detail),
-        Likeness.EXTENDS: lambda: piece("name-extends", detail),
+        Likeness.EXTENDS: lambda: piece(_extension(left, right, profile(ours), profile(theirs)), detail),
         Likeness.CLASH: lambda: piece("name-clash", detail),
     }
     if alike in weigh:
@@ -72,6 +72,12 @@ def name_evidence(left: Subject, right: Subject, context: Context) -> Iterator[E
         yield piece("name-differs", detail)
     if alike in UNIQUE:
         yield from _uniqueness(left, right, alike, (profile(ours), profile(theirs)), context)
+
+
+def _extension(left: Subject, right: Subject, ours: NameProfile, theirs: NameProfile) -> str:
+    """What it weighs that one name is the other and something more: on a common site a word of its field may be left out."""
+    short, long = sorted((ours, theirs), key=lambda name: name.significant)
+    return "name-field" if left.domains & right.domains and says_field(long, short) else "name-extends"
 
 
 def _says_government_alone(login: str) -> bool:

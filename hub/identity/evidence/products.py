@@ -119,11 +119,17 @@ def _names(left: Subject, right: Subject, names: tuple[Likeness, str, str], cont
     elif alike is Likeness.EXTENDS and is_edition(ours, theirs):
         yield piece("name-edition", detail)
     elif alike is Likeness.EXTENDS:
-        longer = max((ours, theirs), key=lambda name: len(profile(name).full))
-        named = any(label(host) == profile(longer).full for host in left.hosts & right.hosts)
-        yield piece("name-in-full" if named else "name-extends", detail)
+        yield piece(_extension(left, right, *sorted((ours, theirs), key=lambda name: len(profile(name).full))), detail)
     elif ours and theirs and not any(_is_row_of_repositories(product) for product in (left, right)):
         yield piece("name-differs", detail)
+
+
+def _extension(left: Subject, right: Subject, short: str, long: str) -> str:
+    """What it weighs that one name is the other and something more, by what their common site or page is called."""
+    if any(label(host) == profile(long).full for host in left.hosts & right.hosts):
+        return "name-in-full"
+    pages = (page.rpartition("/")[2].partition("@")[0] for page in left.homepages & right.homepages if "/" in page)
+    return "name-on-page" if any(squash(page) == profile(short).full for page in pages) else "name-extends"
 
 
 def _equal_names(

@@ -62,6 +62,8 @@ WEIGHTS = MappingProxyType(
         "name-shared": -1.0,  # a network has two things and more of that name: it takes the country (0.5) and the town to tell them apart
         "name-differs": -2.0,  # less than a candidate: things are renamed, translated and abbreviated
         "name-in-full": 1.5,  # … where their common domain is called like the longer one: mantisbt.org for Mantis; joins with the page (4.5)
+        "name-on-page": -1.0,  # … where the page itself is called like the shorter one (Scenari Opale on …/Opale): a candidate with the page (4.5)
+        "name-field": 1.5,  # one says its field besides (Apache Software Foundation): a candidate on one site (1.5), joins with the page (4.5)
         "name-edition": 2.0,  # one says its edition or sort besides: GitLab CE, VLC Media Player; joins with the page (4.5), not with the domain (3)
         "name-extends": -3.0,  # one is the other and something more (unit, module, programme): leaves a common account (7) a candidate
         "name-clash": -7.0,  # same place, other sort (city and county): outweighs a common page and place together

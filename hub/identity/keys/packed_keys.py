@@ -10,7 +10,7 @@ from hub.identity.subjects import SUPRANATIONAL, Subject
 from schema.identifiers import schemes_for
 from schema.kinds import family_of
 
-EDITION = 5
+EDITION = 6
 """To be raised whenever a record gets other match keys than before; stored match keys of another edition are made anew."""
 OF_ACCOUNT = 0
 """The signature of a record that stands for a code account: it bears its owner's name, and is no namesake of it."""

@@ -48,3 +48,8 @@ def squash(text: str) -> str:
 def plain_words(text: str) -> list[tuple[str, int, int]]:
     """The words of running text in comparable spelling with their spans; nothing is split at humps."""
     return [(_comparable(match[0]), *match.span()) for match in WORD.finditer(text)]
+
+
+def plain_word_set(text: str) -> set[str]:
+    """The different words of running text in comparable spelling, where their places do not matter."""
+    return {_comparable(word) for word in WORD.findall(text)}

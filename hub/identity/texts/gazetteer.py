@@ -2,11 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from itertools import takewhile
 
 from hub.identity.names.exonyms import EXONYMS
 from hub.identity.names.generic_words import COMMON_WORDS, FILLERS, TERRITORIAL, TOPICS, NameClass
@@ -116,12 +115,44 @@ class Spelling:
     where: Where = Where.ANYWHERE
 
 
-@dataclass(slots=True)
 class TrieNode:
-    """A node of the token trie."""
+    """A node of the token trie: the spellings that end there, and what follows them. Both are made when a text comes by: to most nodes none ever does."""
 
-    next: dict[str, "TrieNode"] = field(default_factory=dict)
-    spellings: list[Spelling] = field(default_factory=list)
+    __slots__ = ("_depth", "_following", "_nodes", "_spellings", "_ways")
+
+    def __init__(self, ways: Sequence[tuple[Way, NamedEntity]], depth: int) -> None:
+        """All ways that have the tokens up to here in common. depth: how many these are."""
+        self._ways, self._depth = ways, depth
+        self._following: dict[str, list[tuple[Way, NamedEntity]]] | None = None
+        self._nodes: dict[str, TrieNode] = {}
+        self._spellings: list[Spelling] | None = None
+
+    @property
+    def following(self) -> Mapping[str, Sequence[tuple[Way, NamedEntity]]]:
+        """The ways that go on, by their next token."""
+        if self._following is None:
+            branches: defaultdict[str, list[tuple[Way, NamedEntity]]] = defaultdict(list)
+            for way in self._ways:
+                if len(phrase := way[0][0]) > self._depth:
+                    branches[phrase[self._depth]].append(way)
+            self._following = dict(branches)
+        return self._following
+
+    def next(self, token: str) -> "TrieNode | None":
+        """The node after one more token, if any spelling goes on with it."""
+        node = self._nodes.get(token)
+        if node is None and (ways := self.following.get(token)) is not None:
+            node = self._nodes[token] = TrieNode(ways, self._depth + 1)
+        return node
+
+    @property
+    def spellings(self) -> list[Spelling]:
+        """The spellings that end here, each once, in the order of their entities."""
+        if self._spellings is None:
+            ending = ((way, entity) for way, entity in self._ways if len(way[0]) == self._depth)
+            found = {(entity.id, *way): Spelling(entity, *way[1:]) for way, entity in ending}
+            self._spellings = list(found.values())
+        return self._spellings
 
 
 class Gazetteer:
@@ -165,30 +196,18 @@ class Gazetteer:
     @cached_property
     def root(self) -> TrieNode:
         """The trie of the words of all spellings."""
-        root = TrieNode()
-        for entity, name in self._names():
-            for phrase, spelling in spellings(entity, name):
-                node = root
-                for token in phrase:
-                    if (following := node.next.get(token)) is None:
-                        following = node.next[token] = TrieNode()
-                    node = following
-                # entities come one after the other, so that an equal one can only be among the last ones
-                mine = takewhile(lambda one: one.entity is entity, reversed(node.spellings))  # noqa: B023 - used at once
-                if spelling not in mine:
-                    node.spellings.append(spelling)
-        return root
+        return TrieNode([(way, entity) for entity in self.entities.values() for way in _ways_of(entity)], 0)
 
     def _names(self) -> Iterator[tuple[NamedEntity, NameProfile]]:
         for entity in self.entities.values():
             yield from ((entity, profile(name)) for name in dict.fromkeys(entity.names))
 
 
-def spellings(entity: NamedEntity, name: NameProfile) -> Iterator[tuple[Phrase, Spelling]]:
+def _ways_of(entity: NamedEntity) -> Iterator[Way]:
     """The phrases by which a text may mean an entity; none for common words, bare places and mere generic words."""
-    is_supranational = bool(SUPRANATIONAL.intersection(entity.countries))
-    for phrase, exact, confidence, where in _ways(entity.kind, name.text, is_supranational=is_supranational):
-        yield phrase, Spelling(entity, exact, confidence, where)
+    is_supranational = not SUPRANATIONAL.isdisjoint(entity.countries)
+    for name in dict.fromkeys(entity.names):
+        yield from _ways(entity.kind, name, is_supranational=is_supranational)
 
 
 @lru_cache(maxsize=50_000)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hub.identity.names.hosts import host_of, is_portal
-from hub.identity.names.spelling import plain_words
+from hub.identity.names.spelling import plain_word_set, plain_words
 from hub.identity.subjects import SUPRANATIONAL
 from hub.identity.texts.gazetteer import Gazetteer, Spelling, TrieNode, Where, one_spelling
 from hub.identity.texts.longer_names import is_part
@@ -63,6 +63,8 @@ def may_name(gazetteer: Gazetteer, text: str) -> bool:
     """Whether a text has a link or phrase of a gazetteer anywhere; if not, these entities make no difference to its mentions."""
     if any(_is_known(gazetteer, match.group().rstrip(".,;:")) for match in _LINK.finditer(text)):
         return True
+    if gazetteer.root.following.keys().isdisjoint(one_spelling(word) for word in plain_word_set(_without_links(text))):
+        return False
     tokens = _tokens(text)
     return any(_longest(gazetteer.root, tokens, position, text)[0] for position in range(len(tokens)))
 
@@ -101,8 +103,11 @@ def _readings(link: str) -> tuple[tuple[str, str | None, float], ...]:
 
 
 def _tokens(text: str) -> list[tuple[str, int, int]]:
-    masked = _LINK.sub(lambda match: " " * len(match.group()), text)
-    return [(one_spelling(word), start, end) for word, start, end in plain_words(masked)]
+    return [(one_spelling(word), start, end) for word, start, end in plain_words(_without_links(text))]
+
+
+def _without_links(text: str) -> str:
+    return _LINK.sub(lambda match: " " * len(match.group()), text)
 
 
 def _names(gazetteer: Gazetteer, text: str, setting: Setting) -> Iterator[Mention]:
@@ -122,12 +127,13 @@ def _names(gazetteer: Gazetteer, text: str, setting: Setting) -> Iterator[Mentio
 def _longest(
     root: TrieNode, tokens: list[tuple[str, int, int]], position: int, text: str
 ) -> tuple[int, list[Spelling]]:
-    node: TrieNode | None = root
-    length, matched = 0, list[Spelling]()
-    for count, (token, _, end) in enumerate(tokens[position : position + LONGEST], 1):
-        node = node.next.get(token) if node else None
-        if node is None:
+    node, length, matched = root, 0, list[Spelling]()
+    for place in range(position, min(position + LONGEST, len(tokens))):
+        token, _, end = tokens[place]
+        following = node.next(token)
+        if following is None:
             break
+        node = following
         surface = text[tokens[position][1] : end]
         spellings = [
             spelling
@@ -135,7 +141,7 @@ def _longest(
             if spelling.exact == surface or (spelling.exact is None and surface[:1] == surface[:1].upper())
         ]
         if spellings:
-            length, matched = count, spellings
+            length, matched = place + 1 - position, spellings
     return length, matched
 
 

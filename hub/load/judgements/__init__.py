@@ -10,6 +10,7 @@ from hub.load.judgements.file import (
     read_judgements,
     write_judgements,
 )
+from hub.load.judgements.order import moment_after
 from hub.load.judgements.store import HTTP, judgement_id, judgements_of, stored_judgements, stored_with_origins
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "judgements_beside",
     "judgements_of",
     "load_judgements",
+    "moment_after",
     "read_judgements",
     "stored_judgements",
     "stored_with_origins",

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from hub.identity import Judgement, Verdict
+from hub.load.judgements.order import next_moment
 from hub.plan.json_faults import FAULTS, json_fault
 from loaders.directory import find_directories
 from loaders.source import Refused, SourceFile
@@ -34,7 +35,7 @@ def fault_of(judgement: Judgement) -> str | None:
         return "things of different kinds are never one: an OSPO is not its organisation, state the relation ospo-of instead"
     if judgement.left == judgement.right:
         return "both records are the same"
-    if _MOMENT.fullmatch(judgement.at) is None:
+    if _MOMENT.fullmatch(judgement.at) is None or next_moment(judgement.at) is None:
         return "`at` is no moment in UTC such as 2026-05-31T07:30:00Z"
     return None if judgement.by.strip() else "`by` is empty"
 
@@ -69,7 +70,7 @@ def _read_line(line: bytes, place: Place) -> Judgement | Issue:
 def write_judgements(path: Path, judgements: Iterable[Judgement]) -> None:
     """Write judgements as JSON Lines, oldest first, each line once; the file is replaced in one step."""
     ordered = sorted(
-        dict.fromkeys(judgements), key=lambda one: (one.at.removesuffix("Z"), one.left, one.right, one.by, one.verdict)
+        dict.fromkeys(judgements), key=lambda one: (one.sortable_at, one.left, one.right, one.by, one.verdict)
     )
     written = path.with_suffix(".new")
     written.write_text("".join(msgspec.json.encode(one).decode() + "\n" for one in ordered), encoding="utf-8")

@@ -21,6 +21,11 @@ def column(name: str, storage: Storage = "text") -> Lowering:
     return lambda c, alias, _: c.dialect.quoted(f"{alias}.{name}", storage)
 
 
+def number_text(c: Compiler, number: str) -> str:
+    """A number that SQL or JSON states, as JSON text, a whole one without a point: both databases cast to text in ways of their own."""
+    return c.dialect.quoted(f"CAST({number} AS double precision)", "number")
+
+
 def enum_column(name: str) -> Lowering:
     """A column of words, which GraphQL spells as enum names."""
     return lambda c, alias, _: enum_text(c, f"{alias}.{name}")

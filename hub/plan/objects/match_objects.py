@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
+from hub.plan.objects.lowering import Lowering, column, enum_column, number_text, row_object
 from hub.plan.objects.record_objects import record
 from hub.plan.objects.waiting import waits
 from hub.plan.selection import Selected
@@ -41,7 +41,7 @@ def _match_field(c: Compiler, source: MatchSource, field: Selected) -> str:
     if field.name == "judgements":
         return _judgements_on(c, source, field)
     if field.name == "score":
-        return f"CAST({source.score} AS text)"
+        return number_text(c, source.score)
     return c.dialect.quoted(f"upper({source.outcome})", "text")
 
 
@@ -50,14 +50,14 @@ def evidence_list(c: Compiler, evidence: str, field: Selected) -> str:
     item = c.alias("e")
 
     def member(name: str) -> str:
-        return f"CAST({c.dialect.member(f'{item}.value', literal(name))} AS text)"
+        return c.dialect.member(f"{item}.value", literal(name))
 
     expressions = {
-        "name": c.dialect.quoted(member("name"), "text"),
-        "detail": c.dialect.quoted(member("detail"), "text"),
-        "weight": member("weight"),
+        "name": c.dialect.quoted(f"CAST({member('name')} AS text)", "text"),
+        "detail": c.dialect.quoted(f"CAST({member('detail')} AS text)", "text"),
+        "weight": number_text(c, member("weight")),
         # SQLite reads JSON true as 1, PostgreSQL as true
-        "cannotLink": f"CASE WHEN {member('cannot_link')} IN ('1', 'true') THEN 'true' ELSE 'false' END",
+        "cannotLink": f"CASE WHEN CAST({member('cannot_link')} AS text) IN ('1', 'true') THEN 'true' ELSE 'false' END",
     }
     body = c.object_of(field.only(), expressions)
     return c.dialect.array(f"SELECT {body} AS j FROM {c.dialect.elements(evidence, item)} ORDER BY {item}.key")

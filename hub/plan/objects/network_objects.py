@@ -15,10 +15,15 @@ def network(c: Compiler, alias: str, field: Selected) -> str:
     return row_object(c, _NETWORK, alias, field.children["Network"])
 
 
+def network_by_slug(c: Compiler, slug: str, field: Selected) -> str:
+    """The network that an expression names by its slug; null if there is none."""
+    row = c.alias("n")
+    return f"coalesce((SELECT {network(c, row, field)} FROM network {row} WHERE {row}.slug = {slug}), 'null')"
+
+
 def network_of_row(c: Compiler, alias: str, field: Selected) -> str:
     """The network that the column `network` names by its slug."""
-    row = c.alias("n")
-    return f"coalesce((SELECT {network(c, row, field)} FROM network {row} WHERE {row}.slug = {alias}.network), 'null')"
+    return network_by_slug(c, f"{alias}.network", field)
 
 
 def load(c: Compiler, alias: str, field: Selected) -> str:

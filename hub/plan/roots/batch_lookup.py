@@ -9,22 +9,28 @@ from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.objects.entity_objects import any_entity
 from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.plan.roots.ambiguity import refusal_of_several
+from hub.plan.roots.ambiguity import errors_before_items
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler, literal
 from schema.kinds import KINDS, Kind
 
 
 def lookup(c: Compiler, field: Selected) -> str:
-    """The entities in the order of the ways to find them, null where there is none; a refusal where one leads to several."""
+    """The entities in the order of the ways to find them, null where there is none; an error as well where one leads to several."""
     arguments = field.arguments
     wanted = c.bind([arguments["by"], LARGEST], "json", ways)
     chosen = arguments.get("kinds")
     kinds = [kind for kind in KINDS if chosen is None or kind.name in {stored_word(value) for value in chosen}]
     way, row = c.alias("w"), c.alias("e")
-    found = f"SELECT {way}.key AS k, (SELECT min(x.id) FROM ({_meant(c, kinds, f'{way}.value')}) x) AS id FROM {c.dialect.elements(wanted, way)}"
-    nodes = f"SELECT {any_entity(c, f'{row}.id', field)} AS j FROM ({found}) {row} ORDER BY {row}.k"
-    return f"SELECT coalesce({_ambiguous(c, kinds, wanted)}, {c.dialect.array(nodes)})"
+    sole = f"SELECT CASE count(*) WHEN 1 THEN min(x.id) END FROM ({_meant(c, kinds, f'{way}.value')}) x"
+    found = c.once(
+        f"SELECT row_number() OVER (ORDER BY {way}.key) - 1 AS at, {way}.value AS way, ({sole}) AS id "
+        f"FROM {c.dialect.elements(wanted, way)}"
+    )
+    nodes = f"SELECT {any_entity(c, f'{row}.id', field)} AS j FROM {found} {row} ORDER BY {row}.at"
+    several = _meant(c, kinds, f"{row}.way")
+    places = f"{found} {row} WHERE {row}.id IS NULL AND (SELECT count(*) FROM ({several}) n) > 1"
+    return f"SELECT {errors_before_items(c, places, several)} || {c.dialect.array(nodes)}"
 
 
 def ways(given: Any) -> str:
@@ -66,15 +72,3 @@ def _meant(c: Compiler, kinds: list[Kind], way: str) -> str:
     ]
     by_id = f"SELECT r.entity AS id FROM record r WHERE r.id = {id_} AND r.kind IN ({names})"
     return " UNION ".join([by_id, f"SELECT k.id FROM ({keyed}) k WHERE k.place = 1", *slugged])
-
-
-def _ambiguous(c: Compiler, kinds: list[Kind], wanted: str) -> str:
-    """The refusal of the first way that leads to several entities; null where there is none."""
-    way, earlier = c.alias("w"), c.alias("w")
-    meant = _meant(c, kinds, f"{way}.value")
-    place = (
-        f"(SELECT CAST(count(*) AS text) FROM {c.dialect.elements(wanted, earlier)} WHERE {earlier}.key < {way}.key)"
-    )
-    refusal = refusal_of_several(c, f"'by[' || {place} || ']'", meant)
-    rows = f"FROM {c.dialect.elements(wanted, way)} WHERE (SELECT count(*) FROM ({meant}) n) > 1 ORDER BY {way}.key LIMIT 1"
-    return f"(SELECT {refusal} {rows})"

@@ -14,6 +14,7 @@ from hub.plan.lists.orders import is_indexed, sort_keys
 from hub.plan.lists.row_lists import LARGEST, Condition, RowList, SortKey, list_identity
 from hub.plan.objects.entity_objects import any_entity, any_entity_or_null, entity
 from hub.plan.objects.excerpts import excerpt
+from hub.plan.objects.lowering import number_text
 from hub.plan.objects.match_objects import judgement
 from hub.plan.objects.network_objects import issue, load, network
 from hub.plan.objects.record_objects import RECORD_PREFIX, record, record_id_of
@@ -79,7 +80,7 @@ def _lookup_of(kind: Kind) -> Root:
             found = f"SELECT r.entity FROM record r WHERE r.id = {c.bind(by['id'], transform=record_id_of)}"
             return f"SELECT {body} FROM {kind.table} {row} WHERE {row}.id = ({found})"
         found = _identified(c, kind, by)
-        several = refusal_of_several(c, "'by'", found)
+        several = refusal_of_several(c, found)
         answer = f"CASE WHEN (SELECT count(*) FROM ({found}) n) > 1 THEN {several} ELSE {body} END"
         return f"SELECT {answer} FROM {kind.table} {row} WHERE {row}.id = (SELECT min(n.id) FROM ({found}) n)"
 
@@ -166,7 +167,7 @@ def _search(c: Compiler, field: Selected) -> str:
         if inner.name == "excerpt":
             return excerpt(c, identity, corrected, inner)
         # ranks are whole, the best lowest, as they must be exact in cursors
-        return f"CAST(-{keys[0].expression} / 1000000.0 AS text)"
+        return number_text(c, f"-{keys[0].expression} / 1000000.0")
 
     ranked = search_hits(c, arguments["query"], corrected)
     found = f"({ranked.all()})"

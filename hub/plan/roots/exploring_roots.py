@@ -12,6 +12,7 @@ from hub.plan.lists.vocabulary_words import stored
 from hub.plan.objects.edge_objects import edge_field
 from hub.plan.objects.entity_objects import any_entity
 from hub.plan.objects.lowering import enum_text
+from hub.plan.objects.network_objects import network_by_slug
 from hub.plan.roots.algorithms import computed
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler, literal
@@ -76,13 +77,13 @@ def _matrix(c: Compiler, arguments: Mapping[str, Any], field: Selected) -> str:
         f"CROSS JOIN {left} CROSS JOIN {right} WHERE a.key < b.key{wanted} GROUP BY {named[0]}, {named[1]}, w.kind"
     )
     cell = c.alias("x")
-    expressions = {
-        "left": c.dialect.quoted(f"{cell}.l", "text"),
-        "right": c.dialect.quoted(f"{cell}.r", "text"),
-        "kind": enum_text(c, f"{cell}.kind"),
-        "count": f"CAST({cell}.n AS text)",
-    }
-    body = c.object_of(field.only(), expressions)
+
+    def lower(inner: Selected) -> str:
+        if inner.name in {"left", "right"}:
+            return network_by_slug(c, f"{cell}.{inner.name[0]}", inner)
+        return enum_text(c, f"{cell}.kind") if inner.name == "kind" else f"CAST({cell}.n AS text)"
+
+    body = c.object(field.only(), lower)
     return c.dialect.array(f"SELECT {body} AS j FROM ({cells}) {cell} ORDER BY {cell}.l, {cell}.r, {cell}.kind")
 
 

@@ -8,6 +8,7 @@ from hub.plan.lists.counted_fields import column_source, word_source
 from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
 from hub.plan.objects.entity_objects import any_entity
+from hub.plan.objects.lowering import number_text
 from hub.plan.objects.match_objects import MatchSource, evidence_list, judgement, match
 from hub.plan.objects.record_objects import record
 from hub.plan.objects.waiting import WAITING_OUTCOMES, waits
@@ -102,7 +103,7 @@ def _match(c: Compiler, field: Selected) -> str:
         if inner.name == "isMatch":
             # SQLite reads JSON true as 1, PostgreSQL as true
             return f"CASE WHEN CAST({stated('match')} AS text) IN ('1', 'true') THEN 'true' ELSE 'false' END"
-        return f"CAST({stated(inner.name)} AS text)"
+        return number_text(c, stated(inner.name))
 
     found = c.dialect.elements(c.bind(computed(field.key), "json"), item)
     return f"SELECT {c.dialect.array(f'SELECT {c.object(field.only(), lower)} AS j FROM {found} ORDER BY {item}.key')}"

@@ -10,6 +10,7 @@ from hub.plan.roots import (
     hub_roots,
     identity_roots,
     occurrence_roots,
+    operator_roots,
     subgraph_roots,
 )
 from hub.plan.selection import Selected
@@ -23,5 +24,6 @@ ROOTS: dict[str, Callable[[Compiler, Selected], str]] = {
     **contested_roots.ROOTS,
     **hub_roots.ROOTS,
     **occurrence_roots.ROOTS,
+    **operator_roots.ROOTS,
     **subgraph_roots.ROOTS,
 }

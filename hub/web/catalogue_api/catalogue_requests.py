@@ -1,6 +1,6 @@
 """Addresses and parameters of the catalogue API: ids as the UUIDs that it has, pages by cursor, periods; what cannot be used is a problem."""
 
-from base64 import b32decode, b32encode
+from base64 import b32decode, b32encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +15,8 @@ _USUAL, _MOST = 25, 100
 """Entries of a page."""
 _LONGEST = 255
 """Characters of a parameter, as the specification has it."""
+_REPEATED = ("page[size]", "from", "to", "all", "url")
+"""Parameters that the links to other pages have, too."""
 _DIGITS = 20
 """Hexadecimal digits of the 80 bits that an id has."""
 _UUID_PARTS = (8, 4, 4, 4, 12)
@@ -84,7 +86,20 @@ class CataloguePage:
         }
 
     def _link(self, way: str, cursor: str) -> str:
-        return f"?{urlencode({**(self.stated or {}), f'page[{way}]': cursor}, safe='[]')}"
+        return f"?{urlencode({**(self.stated or {}), f'page[{way}]': _shortened(cursor)}, safe='[]')}"
+
+
+def _shortened(cursor: str) -> str:
+    """A cursor of the graph, which is hexadecimal, in two thirds of its length: links have 255 characters at most."""
+    return urlsafe_b64encode(bytes.fromhex(cursor)).decode().rstrip("=")
+
+
+def _cursor(stated: str) -> str:
+    """The cursor of the graph of a shortened one; what is none stays as it is, for the graph to refuse."""
+    try:
+        return urlsafe_b64decode(stated + "=" * (-len(stated) % 4)).hex()
+    except ValueError:
+        return stated
 
 
 def page_of(request: Request, title: str) -> CataloguePage:
@@ -102,11 +117,11 @@ def page_of(request: Request, title: str) -> CataloguePage:
         for name, operator in (("from", "gt"), ("to", "lt"))
         if stated.get(name)
     }
-    repeated = {name: value for name, value in stated.items() if name not in {"page[after]", "page[before]"}}
+    repeated = {name: value for name, value in stated.items() if name in _REPEATED}
     return CataloguePage(
         int(size),
-        stated.get("page[after]", ""),
-        stated.get("page[before]", ""),
+        _cursor(stated.get("page[after]", "")),
+        _cursor(stated.get("page[before]", "")),
         created or None,
         stated.get("all", "").lower() in {"1", "true"},
         repeated,

@@ -26,15 +26,17 @@ class MeteredSite:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        client = scope.get("client")
-        meter = self._budgets.meter(client[0] if client else None) if scope["type"] == "http" else None
-        if meter is None or scope["path"].startswith(self._free):
+        if scope["type"] != "http" or scope["path"].startswith(self._free):
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        meter = await self._budgets.meter_of_request(request)
+        if meter is None:
             await self._app(scope, receive, send)
             return
         try:
             meter.check()
         except RequestError as error:
-            request = Request(scope)
             refused = problem(request, visit(request), 429, error.message, HINTS[RefusalCode.RATE_LIMITED])
             refused.headers["retry-after"] = str(retry_after(error))
             await refused(scope, receive, send)

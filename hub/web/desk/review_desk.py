@@ -1,4 +1,4 @@
-"""/review for operators: pairs of records that wait for a verdict, each with its evidence, judged by one key and undone by one click."""
+"""/review for operators: pairs of records that wait for a verdict, each with its evidence, and what webhooks were told."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ HEADERS = {"cache-control": "no-store", "vary": "cookie, accept-language"}
 BY, WHY = "operator", "Compared on the review page."
 """What a verdict says of its giver and its reason unless the form says more."""
 _PAIRS_SHOWN = 20
+_MESSAGES_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class ReviewDesk:
             Route(f"{PATH}/sign-out", self._signed_in(self._sign_out), methods=["POST"]),
             Route(f"{PATH}/judge", self._signed_in(self._judge), methods=["POST"]),
             Route(f"{PATH}/undo", self._signed_in(self._undo), methods=["POST"]),
+            Route(f"{PATH}/webhooks", self._signed_in(self._webhooks)),
+            Route(f"{PATH}/webhooks/replay", self._signed_in(self._replay), methods=["POST"]),
         ]
 
     def _endpoint(self, work: Entry) -> Callable[[Request], Awaitable[Response]]:
@@ -159,13 +162,27 @@ class ReviewDesk:
             await self._asked("undo_judgement", {"id": judgement}, desk.visit, desk.operator)
         return _redirect(desk.visit, PATH)
 
-    async def _asked(self, name: str, variables: Values, reader: Visit, commanding: SignIn | None = None) -> Values:
-        """What a stored operation answers. commanding: the operator who has something changed."""
+    async def _webhooks(self, desk: Desk) -> Response:
+        """Who is told of changes, and the log of what they were told."""
+        reader = desk.visit
+        chosen = {"webhook": reader.value("webhook") or None, **cursors(reader, _MESSAGES_SHOWN)}
+        found = await self._asked("webhooks", chosen, reader, desk.operator)
+        log = found["webhookDeliveries"]
+        shown = {"webhooks": found["webhooks"], "log": log, "chosen": chosen["webhook"], "sent": reader.value("sent")}
+        return _shown("webhooks.html", desk, {**shown, **page_links(reader, log["pageInfo"])})
+
+    async def _replay(self, desk: Desk) -> Response:
+        found = await self._asked("replay_webhook", {"id": desk.form.get("id", "")}, desk.visit, desk.operator)
+        sent = len(found["replayWebhook"]["deliveryIds"])
+        return _redirect(desk.visit, f"{PATH}/webhooks", sent=str(sent))
+
+    async def _asked(self, name: str, variables: Values, reader: Visit, operator: SignIn | None = None) -> Values:
+        """What a stored operation answers. operator: who asks, where the graph must know."""
         operation = Operation(
             stored(name),
             variables=variables,
             languages=reader.languages,
-            authorization=commanding.authorization if commanding else None,
+            authorization=operator.authorization if operator else None,
         )
         return await data_of(self._executor, operation)
 

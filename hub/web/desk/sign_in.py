@@ -17,6 +17,7 @@ COOKIE = "hub_review"
 PATH = "/review"
 LASTS = 8 * 60 * 60
 """Seconds: a working day."""
+_SIGN_IN = {Right.JUDGE, Right.WEBHOOKS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,9 @@ class TicketOffice:
         return await self._keyring.is_open()
 
     async def ticket(self, stated: str, now: float) -> str | None:
-        """A ticket of this moment for whoever states a token with which one may judge. now: seconds since 1970."""
+        """A ticket of this moment for whoever states a token with which one may judge or see webhooks. now: seconds since 1970."""
         grant = await self._keyring.grant_of_token(stated)
-        return ticket_of(grant, int(now) + LASTS) if grant and Right.JUDGE in grant.rights else None
+        return ticket_of(grant, int(now) + LASTS) if grant and grant.rights & _SIGN_IN else None
 
     async def signed_in(self, ticket: str, now: float) -> SignIn | None:
         """Who signed in with a ticket, unless it or its token has ended."""

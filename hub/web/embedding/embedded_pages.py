@@ -50,7 +50,7 @@ def _pages(kind: Kind) -> tuple[Page, Page]:
 def _list(kind: Kind, found: Values, visit: Visit) -> Values:
     listed = found["list"]
     whole = f"{visit.root}{visit.link(f'/{kind.plural}', visit.pairs)}"
-    return {"kind": kind, "found": listed, "things": listed["nodes"], "title": kind.plural, "whole": whole}
+    return {"kind": kind, "found": listed, "things": listed["nodes"], "whole": whole}
 
 
 def _thing(found: Values, visit: Visit) -> Values:
@@ -58,4 +58,4 @@ def _thing(found: Values, visit: Visit) -> Values:
     if not thing or "name" not in thing:
         raise NothingFound
     whole = f"{visit.root}{visit.link(record_path(thing))}"
-    return {"kind": None, "found": thing, "things": [thing], "title": thing["name"], "whole": whole}
+    return {"kind": None, "found": thing, "things": [thing], "whole": whole}

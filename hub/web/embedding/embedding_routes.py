@@ -6,6 +6,7 @@ oEmbed 1.0 (https://oembed.com) makes a frame of the address of a list or thing;
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qsl
 
 from markupsafe import escape
 from starlette.requests import Request
@@ -20,6 +21,7 @@ from hub.web.embedding.framing import Framed
 from hub.web.pages.explorer import Explorer, data_of, is_known, problem, refusal
 from hub.web.rendering import environment, fingerprint
 from hub.web.visits import visit
+from hub.web.wording import LANGUAGES
 from schema.kinds import KINDS
 
 BADGES = "/badge"
@@ -94,9 +96,10 @@ class Embedding:
         if not found.get("list") and "name" not in (found.get("thing") or {}):
             hint = f"Give the address of a list or a thing, such as {self._address}/organisations."
             return problem(request, reader, HTTPStatus.NOT_FOUND, "There is nothing to embed at this address.", hint)
-        return JSONResponse(self._document(framed, found, request), headers={"cache-control": "no-cache"})
+        title = _title(framed, found, reader.language)
+        return JSONResponse(self._document(framed, title, found, request), headers={"cache-control": "no-cache"})
 
-    def _document(self, framed: str, found: Mapping[str, Any], request: Request) -> dict[str, Any]:
+    def _document(self, framed: str, title: str, found: Mapping[str, Any], request: Request) -> dict[str, Any]:
         """The answer of oEmbed, of the type rich. framed: the path of the frame."""
         width, height = (
             _bounded(most, request.query_params.get(name, ""))
@@ -104,7 +107,6 @@ class Embedding:
                 ("maxwidth", "maxheight"), _WIDTHS["list" if "list" in found else "thing"], strict=True
             )
         )
-        title = found["thing"]["name"] if "thing" in found else framed.partition("?")[0].rpartition("/")[2]
         source = escape(f"{self._address}{framed}")
         return {
             "version": "1.0",
@@ -117,6 +119,16 @@ class Embedding:
             "height": height,
             "html": f'<iframe src="{source}" title="{escape(title)}" width="{width}" height="{height}" loading="lazy" sandbox="allow-popups allow-popups-to-escape-sandbox allow-same-origin"></iframe>',
         }
+
+
+def _title(framed: str, found: Mapping[str, Any], language: str) -> str:
+    """What a frame shows: the name of a thing, or a kind in the language of the frame. language: where its address names none."""
+    if "thing" in found:
+        return str(found["thing"]["name"])
+    path, _, query = framed.partition("?")
+    stated = dict(parse_qsl(query)).get("lang", "")
+    kind = next(kind for kind in KINDS if kind.plural == path.rpartition("/")[2])
+    return str(environment(stated if stated in LANGUAGES else language).filters["kind_name"](kind.name))
 
 
 def _bounded(usual: int, stated: str) -> int:

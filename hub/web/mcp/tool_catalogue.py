@@ -137,7 +137,10 @@ async def _overlap(arguments: Json, ask: Ask) -> Json:
     found = (await ask(document("overlap"), variables))["found"]
     items = [{"cursor": edge["cursor"], **_known(edge["node"])} for edge in found["entities"]["edges"]]
     listed = _listed(found["entities"], items)
-    return listed if arguments.get("after") else {"matrix": found["matrix"], **listed}
+    if arguments.get("after"):
+        return listed
+    matrix = [cell | {end: cell[end]["slug"] for end in ("left", "right")} for cell in found["matrix"]]
+    return {"matrix": matrix, **listed}
 
 
 async def _explain(arguments: Json, ask: Ask) -> Json:

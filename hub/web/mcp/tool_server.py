@@ -94,7 +94,7 @@ class HubTools:
     async def _ask(self, text: str, variables: Mapping[str, Any], request: Any) -> Json:
         """The data of an operation, counted towards the budget of whoever sends the request. Raises `ToolFault`."""
         client = request.client.host if request and request.client else None
-        meter = self._budgets.meter(client) if request else None
+        meter = await self._budgets.meter_of_request(request) if request else None
         budget = meter.budget if meter else None
         try:
             if meter:
@@ -148,12 +148,12 @@ class HubTools:
 
     async def _resource(self, sort: str, name: str | None, request: Any) -> str | None:
         """A resource as JSON; None where there is none. Raises `ToolFault`."""
-        if sort == "networks":
+        if sort == "networks" and name is None:
             networks, revision = await self._networks(request)
             return encoded({"networks": list(networks.values()), "revision": revision}, LARGEST)
         if sort == "schema":
             return await self._answered(_TOOLS["schema"], {"words": name or ""}, request)
-        if name is None:
+        if name is None or sort == "networks":
             return None
         if sort == "entity":
             return await self._answered(_TOOLS["get"], {"id": name, "sections": ["records"]}, request)

@@ -7,15 +7,15 @@ from hub.plan.suggestions import checked
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, stored
 from hub.web.pictures.map_tints import SHEETS, drawn, tinted, tints
 from hub.web.visits import Visit
-from schema.kinds import KINDS, Kind
+from schema.kinds import KINDS
 from schema.values.countries import code_of
 
 
 @dataclass(frozen=True, slots=True)
 class CountryCount:
-    """How many there are of a kind in a country, and the address of their list."""
+    """How many there are of a kind, by its name, in a country, and the address of their list."""
 
-    kind: Kind
+    kind: str
     count: int
     address: str
 
@@ -67,7 +67,7 @@ def _rows(by_country: Mapping[str, Mapping[str, int]], visit: Visit) -> list[Cou
     lists = [(kind, visit.links_by(f"/{kind.plural}")) for kind in KINDS]
     return [
         CountryRow(
-            code, [CountryCount(kind, counts.get(kind.plural, 0), link("country", code)) for kind, link in lists]
+            code, [CountryCount(kind.name, counts.get(kind.plural, 0), link("country", code)) for kind, link in lists]
         )
         for code, counts in by_country.items()
     ]

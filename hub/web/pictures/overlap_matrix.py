@@ -63,8 +63,8 @@ def shared_by_pair(cells: Sequence[Mapping[str, Any]]) -> list[Shared]:
     """The cells of `overlap.matrix` by pair of networks, the largest first. A pair counts once, whichever way it is stated."""
     pairs: dict[Pair, dict[str, int]] = {}
     for cell in cells:
-        if cell["left"] != cell["right"]:
-            left, right = sorted((cell["left"], cell["right"]))
+        left, right = sorted((cell["left"]["slug"], cell["right"]["slug"]))
+        if left != right:
             pairs.setdefault((left, right), {})[cell["kind"]] = cell["count"]
     found = [Shared(left, right, kinds) for (left, right), kinds in pairs.items()]
     return sorted(found, key=lambda shared: (-shared.total, shared.left, shared.right))

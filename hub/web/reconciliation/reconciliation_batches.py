@@ -45,7 +45,8 @@ class UnusableBatch(Exception):
 class ReconciliationQuery:
     """One query. key: under which its answer stands; limit: of candidates; note: why nothing can be found, "" where it can.
 
-    required: properties that a candidate must have in common with the query (1.0-draft).
+    required: properties that a candidate must have in common with the query; excluded: the query with what a candidate must not have
+    instead (1.0-draft), None where it may have anything.
     """
 
     key: str
@@ -53,10 +54,15 @@ class ReconciliationQuery:
     limit: int
     note: str = ""
     required: tuple[str, ...] = ()
+    excluded: ThingDescription | None = None
 
     def admits(self, found: FoundThing) -> bool:
         """Whether a candidate agrees in all that is required of it, by the evidence on it."""
         return all(any(_tells_of(name, piece) for piece in found.evidence) for name in self.required)
+
+    def excludes(self, found: FoundThing) -> bool:
+        """Whether a thing agrees with `excluded` in anything but its name."""
+        return any(_tells_of(name, piece) for name in PROPERTIES for piece in found.evidence)
 
 
 def _tells_of(name: str, piece: Evidence) -> bool:
@@ -137,12 +143,24 @@ def draft_batch(body: bytes) -> list[ReconciliationQuery]:
 
 def _draft_query(key: str, query: _DraftQuery) -> ReconciliationQuery:
     names = [name for one in query.conditions if one.match_type == "name" for name in _texts(one.v)]
-    properties = [(one.pid or "", one.v) for one in query.conditions if one.match_type == "property"]
-    if any(one.match_quantifier == "none" for one in query.conditions):
+    of_properties = [one for one in query.conditions if one.match_type == "property"]
+    if any(one.match_quantifier == "none" and one.match_type != "property" for one in query.conditions):
         hint = "Leave the condition out, and drop what it excludes from the answer."
-        raise UnusableBatch(f"Query {key} has a condition with the quantifier none, which is not offered.", hint)
-    required = tuple(one.pid or "" for one in query.conditions if one.required and one.match_type == "property")
-    return replace(_query(key, next(iter(names), ""), query.type, query.limit, properties), required=required)
+        raise UnusableBatch(f"Query {key} excludes by a name (quantifier none), which is not offered.", hint)
+    wanted = [one for one in of_properties if one.match_quantifier != "none"]
+    unwanted = [(one.pid or "", one.v) for one in of_properties if one.match_quantifier == "none"]
+
+    def described_by(properties: list[tuple[str, _Values]]) -> ReconciliationQuery:
+        return _query(key, next(iter(names), ""), query.type, query.limit, properties)
+
+    without = described_by(unwanted) if unwanted else None
+    made = described_by([(one.pid or "", one.v) for one in wanted])
+    return replace(
+        made,
+        note=made.note or (without.note if without else ""),
+        required=tuple(one.pid or "" for one in wanted if one.required),
+        excluded=without.described if without else None,
+    )
 
 
 def _query(

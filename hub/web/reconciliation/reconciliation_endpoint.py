@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, version
-from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
@@ -131,15 +130,28 @@ class Reconciliation:
     async def _found(self, request: Request, queries: Sequence[ReconciliationQuery]) -> list[list[dict[str, Any]]]:
         """The candidates of each query, as 0.2 has them."""
         client = request.client.host if request.client else None
-        if meter := self._budgets.meter(client):
-            meter.charged(_COST * len(queries))
+        if meter := await self._budgets.meter_of_request(request):
+            meter.charged(_COST * (len(queries) + sum(one.excluded is not None for one in queries)))
         found = await self._matcher.match([one.described for one in queries], MOST_CANDIDATES, client)
-        admitted = [filter(one.admits, things) for one, things in zip(queries, found, strict=True)]
-        bounded = [list(islice(things, one.limit)) for one, things in zip(queries, admitted, strict=True)]
+        excluded = await self._excluded(queries, client)
+        admitted = [
+            [thing for thing in things if one.admits(thing) and thing.entity not in excluded.get(one.key, ())]
+            for one, things in zip(queries, found, strict=True)
+        ]
+        bounded = [things[: one.limit] for one, things in zip(queries, admitted, strict=True)]
         shown = await self._things(request, {thing.entity for things in bounded for thing in things})
         return [
             [_candidate(thing, shown[thing.entity]) for thing in things if thing.entity in shown] for things in bounded
         ]
+
+    async def _excluded(self, queries: Sequence[ReconciliationQuery], client: str | None) -> dict[str, set[str]]:
+        """What queries exclude, by their keys: the entities that have it in common with what is not wanted."""
+        unwanted = [(one, one.excluded) for one in queries if one.excluded is not None]
+        found = await self._matcher.match([described for _, described in unwanted], MOST_CANDIDATES, client)
+        return {
+            one.key: {thing.entity for thing in things if one.excludes(thing)}
+            for (one, _), things in zip(unwanted, found, strict=True)
+        }
 
     async def _things(self, request: Request, ids: set[str]) -> dict[str, Any]:
         """What is shown of entities, by id."""

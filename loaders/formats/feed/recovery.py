@@ -18,7 +18,7 @@ _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)
 _CUT_OFF = Finding(
     IssueCode.SYNTAX, "The feed has no end: it seems to be cut off.", 1, hint="fetch or save the whole file again"
 )
-_HEADER = re.compile(r"<(title|link|language)\b[^<>]*>[^<>]*</\1>|<link\b[^<>]*/>")
+_HEADER = re.compile(r"<(title|link|language)\b[^<>]{0,2000}>[^<>]*</\1>|<link\b[^<>]{0,2000}/>")
 
 
 @dataclass(frozen=True, slots=True)

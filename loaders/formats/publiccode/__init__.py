@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 from loaders.documents import Document, parse_yaml, read_yaml
 from loaders.formats import option_checks
@@ -13,7 +12,7 @@ from loaders.formats.publiccode.regular_form import regular
 from loaders.formats.publiccode.rules import check_rules
 from loaders.formats.publiccode.shaping import Shaping
 from loaders.formats.publiccode.standard import STANDARD
-from loaders.formats.repositories import identity
+from loaders.formats.repositories import identity, parts_of
 from loaders.formats.table import record_lists
 from loaders.manifest_model import Keeps
 from loaders.rows import RESTORE, Finding, Option, Row, ValuePath
@@ -94,8 +93,9 @@ def _placed(shaping: Shaping, values: dict[str, Any]) -> dict[str, Any]:
     values = regular(values)
     if "url" in values and identity(values["url"]) is None:
         address = values.pop("url")
-        host = urlsplit(address).hostname if isinstance(address, str) and address.startswith("http") else None
-        message = f"url does not name a repository{f', only the host {host}' if host else ''}"
+        parts = parts_of(address) if isinstance(address, str) and address.startswith("http") else None
+        only = f", only the host {parts.hostname}" if parts and parts.hostname else ""
+        message = f"url does not name a repository{only}"
         hint = "Give the address of the repository, such as https://github.com/owner/name."
         shaping.find(IssueCode.URL_INVALID, message, ("url",), value=address, hint=hint)
     return values

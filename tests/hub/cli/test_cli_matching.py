@@ -44,6 +44,8 @@ def test_each_row_gets_what_it_means_and_why(hub, loaded, place):
     assert "register +8.5 (cvr 64942212)" in city[7]
     assert (product[4], product[6]) == ("OS2mo", "true")
     assert nobody == ["nobody", "Nowhere", "x", "", "", "", "", ""]
+    again = hub("match", "out.csv", "--country", "land", "--identifier", "cvr=nr", "--to", "again.csv")
+    assert (again.code, (place / "again.csv").read_bytes()) == (0, (place / "out.csv").read_bytes()), "matched anew"
 
 
 def test_a_long_list_is_matched_in_parts_and_stdout_has_the_list_alone(hub, loaded, place):

@@ -1,5 +1,6 @@
 import json
 import os
+import pickle
 import pty
 import signal
 import socket
@@ -9,6 +10,10 @@ import time
 import urllib.request
 from pathlib import Path
 
+import uvicorn
+
+from hub.app import server_options
+from hub.config import Settings
 from hub.load import read_judgements
 
 ROOT = Path(__file__).parents[3]
@@ -156,3 +161,10 @@ def test_ctrl_c_ends_a_review_and_keeps_what_was_judged(hub, two_networks):
     assert "0 judgements saved" in out
     assert command.returncode == 130
     assert "Traceback" not in err
+
+
+def test_a_worker_tells_that_it_lives_before_it_imports_the_hub():
+    """On a busy machine the import takes longer than a worker is waited for, and it was killed and started again without end."""
+    config = pickle.dumps(uvicorn.Config("hub.app:create_app_of_environment", **server_options(Settings())))
+    read = "import pickle, sys; pickle.load(sys.stdin.buffer); print(sorted({'hub', 'schema'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", read], input=config, capture_output=True, check=True).stdout == b"[]\n"

@@ -1,17 +1,19 @@
 """However the seeds came to what they say now, the store holds what a fresh load of them gives."""
 
 import random
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from hub.derive import matches, renaming
-from hub.derive.entities import writing
+from hub.derive import match_keys, matches, renaming
+from hub.derive.entities import composed_batches
 from hub.load import load
-from hub.store import Database
+from hub.store import Database, index_building
 from hub.store.dump import dump
+from hub.worker_pool import worker_pool
 from schema.kinds import KINDS
 
 TOWNS = ("Aarhus", "Odense", "Ballerup", "Syddjurs")
@@ -78,7 +80,9 @@ def _limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
             (matches, "MANY", 0),
             (matches, "GROUP", 2),
             (renaming, "FEW", 0),
-            (writing, "BATCH", 2),
+            (composed_batches, "BATCH", 2),
+            (index_building, "MANY", 0),
+            (match_keys, "GATHERED", 2),
         ):
             monkeypatch.setattr(module, limit, low)
 
@@ -86,7 +90,7 @@ def _limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.usefixtures("_limits")
 @pytest.mark.parametrize("seed", range(4))
 async def test_a_store_that_followed_its_seeds_equals_a_fresh_one(
-    sqlite_store: Database, seeds: Any, tmp_path: Path, seed: int
+    sqlite_store: Database, seeds: Any, tmp_path: Path, empty_sqlite_file: Path, seed: int
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - a reproducible walk, no secret
     folders: dict[str, Path] = {}
@@ -96,12 +100,28 @@ async def test_a_store_that_followed_its_seeds_equals_a_fresh_one(
             network, state(chance), precedence=chance.choice((10, 50, 90)), country=chance.choice(("DK", None))
         )
         await load(sqlite_store, folders[network], allow_mass_delete=True)
-    async with Database(f"sqlite:///{tmp_path / 'fresh.db'}") as fresh:
+    async with Database(f"sqlite:///{shutil.copyfile(empty_sqlite_file, tmp_path / 'fresh.db')}") as fresh:
         for network in sorted(folders, reverse=True):
             await load(fresh, folders[network])
         expected = [line async for line in dump(fresh)]
     assert [line async for line in dump(sqlite_store)] == expected
     await _search_is_whole(sqlite_store)
+
+
+async def test_processes_that_share_the_work_store_the_same(
+    seeds: Any, tmp_path: Path, empty_sqlite_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(3)  # noqa: S311 - a reproducible walk, no secret
+    folders = [seeds.write(network, state(chance)) for network in NETWORKS[:2]]
+    monkeypatch.setattr(composed_batches, "MANY", 0)
+    dumps: list[list[str]] = []
+    for size in (1, 2):
+        async with Database(f"sqlite:///{shutil.copyfile(empty_sqlite_file, tmp_path / f'{size}.db')}") as store:
+            with worker_pool(size):
+                for folder in folders:
+                    await load(store, folder)
+            dumps.append([line async for line in dump(store)])
+    assert dumps[0] == dumps[1] != []
 
 
 async def test_a_product_with_another_name_is_mentioned_by_that_and_no_longer_by_its_old_one(

@@ -317,7 +317,12 @@ async def test_pages_of_a_sitemap_are_read_as_their_site_allows_and_one_that_fai
     index = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>{0}/pages.xml</loc></sitemap></sitemapindex>'
     entry = "<url><loc>{}</loc></url>"
     pages = [f"{server.url}/{name}/publiccode.yml" for name in ("a", "b", "closed")]
-    listed = "".join(map(entry.format, [*pages, f"{server.url}/about", "https://elsewhere.example/c/publiccode.yml"]))
+    strange = [
+        f"{server.url}/about",
+        "https://elsewhere.example/c/publiccode.yml",
+        "http://[127.0.0.1/d/publiccode.yml",
+    ]
+    listed = "".join(map(entry.format, [*pages, *strange]))
     server.replies |= {
         "/robots.txt": b"User-agent: *\nDisallow: /closed/\n",
         "/sitemap.xml": index.format(server.url).encode(),

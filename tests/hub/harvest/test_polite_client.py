@@ -197,15 +197,19 @@ async def test_a_name_that_changes_its_address_is_asked_where_it_was_checked(ser
 
 async def test_robots_txt_is_kept_to(server, client, waits):
     server.replies |= {
-        "/robots.txt": b"User-agent: test-hub\nDisallow: /private\nCrawl-delay: 3\n",
+        "/robots.txt": b"User-agent: test-hub\nDisallow: /private\nDisallow: /*.pdf$\nDisallow: /a/*/b\nAllow: /a/x/b/\nCrawl-delay: 3\n",
         "/open": b"one",
+        "/a/x/b/open.pdf.html": b"three",
         "/private": b"two",
     }
     assert (await client.get_page(f"{server.url}/open")).body == b"one"
-    with pytest.raises(NotFetchedError, match=r"robots\.txt of 127\.0\.0\.1 keeps"):
-        await client.get_page(f"{server.url}/private")
-    assert waits == [3.0]
-    assert server.paths() == ["/robots.txt", "/open"]
+    for kept in ("/private", "/list.pdf", "/a/y/b", "/a/y/z/bc"):
+        with pytest.raises(NotFetchedError, match=r"robots\.txt of 127\.0\.0\.1 keeps"):
+            await client.get_page(f"{server.url}{kept}")
+    # of rules that fit, the longest counts (RFC 9309, section 2.2.2)
+    assert (await client.get_page(f"{server.url}/a/x/b/open.pdf.html")).body == b"three"
+    assert waits == [3.0, 3.0]
+    assert server.paths() == ["/robots.txt", "/open", "/a/x/b/open.pdf.html"]
 
 
 async def test_a_site_whose_rules_cannot_be_known_is_not_read(server, client):

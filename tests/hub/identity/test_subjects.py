@@ -58,6 +58,21 @@ def test_a_homepage_on_a_code_host_is_an_account_or_a_repository(kind, page, exp
     assert subject("1", "n", kind, "1", {"name": "x"}, [("homepage", page)]).identifiers == (expected,)
 
 
+@pytest.mark.parametrize(
+    ("login", "country", "bare"),
+    [
+        ("US-Department-of-the-Treasury", "US", ["Department-of-the-Treasury"]),
+        ("nz-social-investment-agency", "NZ", ["social-investment-agency"]),
+        ("US-CBP", "US", []),
+        ("WA-Department-of-Agriculture", "US", []),
+        ("It.City Spa", "IT", []),
+    ],
+)
+def test_a_login_of_several_words_that_begins_with_its_country_is_also_known_without(login, country, bare):
+    account = subject("1", "a", "organisation", "1", {"name": login, "countries": [country]}, ())
+    assert list(account.names) == [login, *bare]
+
+
 def test_a_page_about_an_open_source_host_is_a_homepage_of_that_host_only():
     assert subject("1", "n", "organisation", "1", {"name": "GitLab"}, [("homepage", "about.gitlab.com")]).homepages
     assert not subject("1", "n", "organisation", "1", {"name": "Siemens"}, [("homepage", "about.gitlab.com")]).homepages

@@ -275,6 +275,22 @@ def test_a_letter_too_many_in_a_long_name_is_a_question_and_another_letter_is_no
     assert outcome(agent("1", ours), agent("2", theirs, network="b")) is outcome_of_both
 
 
+@pytest.mark.parametrize(
+    ("short", "long", "of_both"),
+    [
+        ("Apache Foundation", "The Apache Software Foundation", Outcome.CANDIDATE),
+        ("Apache Foundation", "The Apache Cordova Foundation", Outcome.APART),
+        ("Apache Foundation", "Apache Foundation Digital", Outcome.APART),
+        ("Apache", "Apache Software", Outcome.APART),
+    ],
+)
+def test_a_word_of_its_field_more_in_the_middle_of_a_name_is_a_question_on_one_site(short, long, of_both):
+    left = agent("1", short, ids=[("homepage", "apache.org/foundation")])
+    right = agent("2", long, network="b", ids=[("homepage", "apache.org")])
+    assert outcome(left, right) is of_both
+    assert outcome(left, agent("2", long, network="b", ids=[("homepage", "cordova.example")])) is Outcome.APART
+
+
 def test_the_office_of_a_state_is_one_whether_or_not_its_name_says_state():
     page = ("homepage", "schleswig-holstein.de/open-source")
     left = agent("1", "Open Source Program Office of the State of Schleswig-Holstein", "DE", kind="ospo", ids=[page])

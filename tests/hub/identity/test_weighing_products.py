@@ -135,13 +135,28 @@ def test_countries_say_nothing_about_software():
 
 @pytest.mark.parametrize(
     ("short", "long"),
-    [("GitLab", "GitLab CE"), ("VLC", "VLC Media Player"), ("KeePass", "Keepass2"), ("Tomcat", "Apache Tomcat")],
+    [
+        ("GitLab", "GitLab CE"),
+        ("VLC", "VLC Media Player"),
+        ("KeePass", "Keepass2"),
+        ("Tomcat", "Apache Tomcat"),
+        ("Eclipse", "Eclipse IDE"),
+    ],
 )
 def test_an_edition_is_the_product_where_they_have_one_page_and_waits_where_they_have_one_domain(short, long):
     left, right = product("1", short, page("tool.org")), product("2", long, page("tool.org"), network="b")
     assert outcome(left, right) is Outcome.JOINED
     assert outcome(left, product("2", long, page("tool.org/get"), network="b")) is Outcome.CANDIDATE
     assert outcome(left, product("2", f"{short} Frontend", page("tool.org"), network="b")) is Outcome.APART
+
+
+def test_a_longer_name_waits_where_their_one_page_is_called_like_the_shorter():
+    page_of_it = page("doc.scenari.software/Opale@3.7")
+    left, right = product("1", "Opale", page_of_it), product("2", "Scenari Opale", page_of_it, network="b")
+    assert outcome(left, right) is Outcome.CANDIDATE
+    assert outcome(left, right, product("3", "Opale Sup", page_of_it)) is Outcome.APART, "a page of several products"
+    site = page("scenari.software/modules")
+    assert outcome(product("1", "Opale", site), product("2", "Scenari Opale", site, network="b")) is Outcome.APART
 
 
 def test_the_row_of_a_list_of_repositories_is_what_others_call_by_another_name():

@@ -2,8 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from hub.history.moments import past_revision
+from hub.identity import Judgement
+from hub.identity.judgements import verdicts
 from hub.load import load
+from hub.load.judgements import fault_of, moment_after
 from hub.store import Database
 from tests.conftest import Seeds
 from tests.hub.plan.conftest import asking, executor_on
@@ -37,3 +42,25 @@ async def test_a_clock_that_goes_back_lets_the_next_load_in(store: Database, tmp
         report = await load(store, seeds.write("alpha", rows), clock=lambda moment=moment: moment)
         assert report.status == "accepted"
     assert await store.fetch_value("SELECT name FROM event") == "Day 1"
+
+
+def said(verdict: str, at: str) -> Judgement:
+    return Judgement("alpha/product/a", "beta/product/b", verdict, "editors", at)
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    ["2099-01-01T00:00Z", "2099-01-01T00:00:00Z", "2099-01-01T00:00:00.5+00:00", "2099-01-01T00:00:00.9999999Z"],
+)
+def test_what_is_judged_last_counts_however_far_a_clock_was_ahead_before(ahead: str):
+    given = [said("unsure", "2026-01-01T00:00:00Z"), said("same", ahead)]
+    for verdict in ("different", "same", "different"):
+        given.append(said(verdict, moment_after(reversed(given), lambda: TODAY)))
+        assert fault_of(given[-1]) is None
+        assert set(verdicts(reversed(given)).values()) == {verdict}
+
+
+def test_a_moment_that_no_other_can_follow_is_none_of_a_judgement():
+    assert "no moment" in str(fault_of(said("same", "9999-12-31T23:59:59.999999Z")))
+    assert "no moment" in str(fault_of(said("same", "2026-02-30T00:00:00Z")))
+    assert moment_after([], lambda: TODAY) == "2026-11-27T12:00:00.000000Z"

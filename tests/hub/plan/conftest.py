@@ -15,8 +15,8 @@ from hub.review.operator import TokenOperator
 from hub.store import Database
 from loaders.directory import find_directories
 from schema.graphql import SCHEMA
+from tests.conftest import SEEDS, new_postgres_database
 
-SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 Ask = Callable[..., Awaitable[dict[str, Any]]]
 
 
@@ -31,20 +31,21 @@ def executor_on(database: Database, **limits: int) -> Executor:
     )
 
 
-def loaded(url: str) -> str:
-    async def load() -> None:
-        database = Database(url)
-        reports = await load_all(database, find_directories(SEEDS))
-        await database.dispose()
-        assert {report.status for report in reports} == {"accepted"}
-
-    asyncio.run(load())
-    return url
+@pytest.fixture(scope="session")
+def seeded_url(seeded_file: Path) -> str:
+    return f"sqlite+aiosqlite:///{seeded_file}"
 
 
 @pytest.fixture(scope="session")
-def seeded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return loaded(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('seeded') / 'hub.db'}")
+def seeded_postgres_url(postgres_server: str) -> str:
+    async def load() -> str:
+        url = await new_postgres_database(postgres_server)
+        async with Database(url) as database:
+            reports = await load_all(database, find_directories(SEEDS))
+        assert {report.status for report in reports} == {"accepted"}
+        return url
+
+    return asyncio.run(load())
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Groups, batch lookups, conditions on ends of several kinds and orders by counts, on the seeds in both databases."""
 
-import asyncio
 import importlib.util
 import json
 from collections import Counter
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hub.plan.execution import Operation
+from hub.plan.row_fragments import RowFragments
 from hub.store import Database
 from schema.graphql import SCHEMA
 from schema.kinds import KINDS
@@ -18,27 +18,14 @@ support = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(support)
 
 
-@pytest.fixture(scope="module")
-def postgres_seeds(postgres_server):
-    import asyncpg
-
-    async def create():
-        connection = await asyncpg.connect(postgres_server)
-        await connection.execute("CREATE DATABASE asked")
-        await connection.close()
-
-    asyncio.run(create())
-    return support.loaded(postgres_server.replace("/postgres?", "/asked?"))
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def asked_url(request):
-    return request.getfixturevalue("seeded_url" if request.param == "sqlite" else "postgres_seeds")
+    return request.getfixturevalue("seeded_url" if request.param == "sqlite" else "seeded_postgres_url")
 
 
 @pytest.fixture
 async def asked(asked_url):
-    """Answers to documents, or the error that refuses them."""
+    """Answers to documents, or their first error."""
     database = Database(asked_url)
     executor = support.executor_on(database, cost=10_000_000)
 
@@ -265,7 +252,7 @@ async def test_one_lookup_finds_what_single_lookups_find(asked):
             assert answer["lookup"] == [answer["product"]] == [{"id": node["id"]}]
 
 
-async def test_a_slug_of_several_kinds_is_refused_with_all_of_them(asked):
+async def test_a_slug_of_several_kinds_is_an_error_with_all_of_them(asked):
     error = await asked('{ lookup(by: [{slug: "bigbluebutton"}]) { id } }')
     assert error["extensions"]["code"] == "AMBIGUOUS"
     assert [id_.partition("_")[0] for id_ in error["extensions"]["candidates"]] == ["org", "prod"]
@@ -307,7 +294,26 @@ async def test_what_several_entities_have_finds_none_of_them_silently(asked):
         assert error["extensions"]["code"] == "AMBIGUOUS", document
         assert error["extensions"]["candidates"] == sorted(ids)
     assert (await asked(f"{{ lookup(by: [{cvr}], kinds: [PRODUCT]) {{ id }} }}"))["lookup"] == [None]
-    assert "by[1]" in (await asked(f'{{ lookup(by: [{{slug: "nobody"}}, {cvr}]) {{ id }} }}'))["message"]
+
+
+@pytest.mark.parametrize("beside", ["revision", "__schema { queryType { name } }"], ids=["plan", "strawberry"])
+async def test_a_way_that_leads_to_several_things_spoils_no_other(asked_url, beside):
+    cvr = '{identifier: {scheme: "cvr", value: "55133018"}}'
+    document = f"""{{ found: lookup(by: [{{slug: "products/os2mo"}}, {cvr}, {{slug: "nobody"}}, {{slug: "bigbluebutton"}}]) {{ name }}
+        {beside} }}"""
+    async with Database(asked_url) as database:
+        executor = support.executor_on(database)
+        executor._fragments = RowFragments(1_000_000)
+        # at first plainly, then by fragments that are missing, then by fragments that are there
+        answers = [await executor.execute(Operation(document)) for _ in range(4)]
+    assert len({answer.body for answer in answers}) == 1
+    answer = json.loads(answers[0].body)
+    assert answer["data"]["found"] == [{"name": "OS2mo"}, None, None, None]
+    assert [error["path"] for error in answer["errors"]] == [["found", 1], ["found", 3]]
+    for error in answer["errors"]:
+        assert f"by[{error['path'][1]}]" in error["message"]
+        assert error["extensions"]["code"] == "AMBIGUOUS"
+        assert len(error["extensions"]["candidates"]) == 2
 
 
 async def test_a_nul_names_nothing(asked):

@@ -238,7 +238,8 @@ async def test_a_document_that_does_not_fit_gets_a_hint_that_helps(ask, document
 async def test_overlap_counts_what_it_lists(ask):
     found = (
         await data(
-            ask, "{ overlap { matrix { left right kind count } entities { totalCount nodes { networks { slug } } } } }"
+            ask,
+            "{ overlap { matrix { left { slug } right { slug } kind count } entities { totalCount nodes { networks { slug } } } } }",
         )
     )["overlap"]
     assert found["matrix"]

@@ -120,8 +120,8 @@ PAGES = {
     "facets without their own condition": "{ organisations(first: 1, where: {countries: {eq: SE}}) { totalCount facets(fields: [COUNTRIES]) { missing buckets { value count } } } }",
     "group": "{ products { groupBy(fields: [LICENCE], first: 10) { totalCount groups { count keys { value label } } } } }",
     "by year": "{ news { groupBy(fields: [PUBLISHED_YEAR], first: 10) { totalCount missing groups { count keys { value } } } } }",
-    "overlap": "{ overlap { matrix { left right kind count } entities(first: 10) { totalCount nodes { kind name } } } }",
-    "overlap of two": '{ overlap(networks: ["north", "south"]) { matrix { left right count } entities(first: 3) { totalCount nodes { name } } } }',
+    "overlap": "{ overlap { matrix { left { slug } right { slug } kind count } entities(first: 10) { totalCount nodes { kind name } } } }",
+    "overlap of two": '{ overlap(networks: ["north", "south"]) { matrix { left { slug } right { slug } count } entities(first: 3) { totalCount nodes { name } } } }',
     **{name: (WEB / f"{name}.graphql").read_text(encoding="utf-8") for name in SHOWN},
 }
 

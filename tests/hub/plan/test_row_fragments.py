@@ -5,7 +5,6 @@ import json
 import shutil
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +16,6 @@ from hub.review.operator import TokenOperator
 from hub.store import Database
 from loaders.directory import find_directories
 from schema.graphql import SCHEMA
-from tests.hub.plan.conftest import loaded
 from tests.hub.plan.operations import operations
 
 ROOM = 10_000_000
@@ -62,8 +60,8 @@ def test_random_operations_have_the_same_bytes(seeded_url: str, document: str, r
 
 @settings(RELAXED, max_examples=10)
 @given(document=operations(depth=4))
-def test_random_operations_have_the_same_bytes_on_postgresql(seeded_postgres: str, document: str) -> None:
-    compared(seeded_postgres, Operation(document))
+def test_random_operations_have_the_same_bytes_on_postgresql(seeded_postgres_url: str, document: str) -> None:
+    compared(seeded_postgres_url, Operation(document))
 
 
 @settings(RELAXED, max_examples=15)
@@ -86,19 +84,6 @@ def test_what_an_entity_shows_follows_variables_languages_and_limits(
             for n, m, lang, bulk in asked
         ),
     )
-
-
-@pytest.fixture(scope="module")
-def seeded_postgres(postgres_server: str) -> str:
-    import asyncpg
-
-    async def create() -> None:
-        connection = await asyncpg.connect(postgres_server)
-        await connection.execute("CREATE DATABASE fragments")
-        await connection.close()
-
-    asyncio.run(create())
-    return loaded(postgres_server.replace("/postgres?", "/fragments?"))
 
 
 async def test_one_statement_answers_what_is_known_and_a_second_reads_what_is_not(seeded: Database) -> None:

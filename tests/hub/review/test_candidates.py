@@ -53,13 +53,13 @@ async def test_the_command_line_and_the_graph_list_the_same_pairs_of_the_seeds_a
     assert await candidates(store) == before
     judgements = []
     for verdict, pair in zip(("different", "unsure", "different"), await waiting(store), strict=False):
-        judgement = reviewer.judgement(pair.left, pair.right, verdict, "", pair.evidence)
+        [judgement] = await reviewer.judgements([pair.evidenced], verdict, "")
         await reviewer.judge([judgement])
         judgements.append(judgement)
         assert (pair.left.id, pair.right.id) not in [row[:2] for row in await pairs(store)]
         assert await candidates(store) == await pairs(store)
     pair = next(pair for pair in await waiting(store) if pair.left.kind == pair.right.kind)
-    judgements.append(reviewer.judgement(pair.left, pair.right, "same", "", pair.evidence))
+    judgements += await reviewer.judgements([pair.evidenced], "same", "")
     await reviewer.judge(judgements[-1:])
     assert await candidates(store) == await pairs(store)
     assert len(await waiting(store)) <= len(everything) - len(judgements)

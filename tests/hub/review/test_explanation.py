@@ -70,7 +70,7 @@ async def test_what_people_parted_is_apart_with_their_judgement(loaded, reviewer
 @pytest.mark.parametrize(("verdict", "outcome"), [("different", "apart"), ("unsure", "candidate")])
 async def test_a_candidate_that_was_judged_different_is_apart_and_one_unsure_stays(loaded, reviewer, verdict, outcome):
     (link,) = (await explain(loaded, *TOWNS)).links
-    await reviewer.judge([reviewer.judgement(link.left, link.right, verdict, "for the test", link.evidence)])
+    await reviewer.judge(await reviewer.judgements([link.evidenced], verdict, "for the test"))
     explanation = await explain(loaded, *TOWNS)
     assert explanation.outcome == outcome
     assert [judgement.verdict for judgement in explanation.links[0].judgements] == [verdict]
@@ -79,7 +79,7 @@ async def test_a_candidate_that_was_judged_different_is_apart_and_one_unsure_sta
 async def test_the_latest_judgement_counts(loaded, reviewer):
     (link,) = (await explain(loaded, *TOWNS)).links
     for verdict in ("different", "unsure"):
-        await reviewer.judge([reviewer.judgement(link.left, link.right, verdict, "", ())])
+        await reviewer.judge(await reviewer.judgements([(link.left, link.right, ())], verdict, ""))
     assert (await explain(loaded, *TOWNS)).outcome == "candidate"
 
 

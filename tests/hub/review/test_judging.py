@@ -1,5 +1,7 @@
 """Judging and taking back: in store and file, both or neither."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 
@@ -32,13 +34,21 @@ async def whole(store):
 
 async def test_a_judgement_is_kept_in_store_and_file_and_taken_back_from_both(reviewer):
     before = await whole(reviewer.database)
-    judgement = reviewer.judgement(*await records(reviewer.database, *TOWNS), "same", "one town")
+    [judgement] = await reviewer.judgements([(*await records(reviewer.database, *TOWNS), ())], "same", "one town")
     revision = await reviewer.judge([judgement])
     assert revision == await reviewer.database.revision()
     assert await kept(reviewer) == [judgement]
     await reviewer.take_back({judgement_id(judgement)})
     assert await kept(reviewer) == []
     assert await whole(reviewer.database) == before
+
+
+async def test_a_verdict_after_one_by_a_clock_that_is_ahead_takes_effect(reviewer):
+    [judgement] = await reviewer.judgements([(*await records(reviewer.database, *TOWNS), ())], "different", "no town")
+    await reviewer.judge([replace(judgement, at="2099-01-01T00:00:00.500000Z")])
+    decision = await join(reviewer, *TOWNS, "one town after all")
+    assert decision.took_effect
+    assert [one.verdict for one in await kept(reviewer)] == ["different", "same"]
 
 
 async def test_several_judgements_are_taken_back_in_one_revision(reviewer):
@@ -140,13 +150,15 @@ async def test_a_file_with_a_line_that_is_no_judgement_is_never_written(reviewer
 
 
 async def test_what_was_never_judged_cannot_be_taken_back(reviewer):
-    judgement = reviewer.judgement(*await records(reviewer.database, *TOWNS), "same", "one town")
+    [judgement] = await reviewer.judgements([(*await records(reviewer.database, *TOWNS), ())], "same", "one town")
     await refused(ErrorCode.JUDGEMENT_UNKNOWN, reviewer.take_back({judgement_id(judgement)}))
 
 
 async def test_a_judgement_names_its_records_in_alphabetical_order_and_the_evidence_of_its_time(reviewer):
     (link,) = (await explain(reviewer.database, *TOWNS)).links
-    judgement = reviewer.judgement(*reversed(await records(reviewer.database, *TOWNS)), "same", "", link.evidence)
+    [judgement] = await reviewer.judgements(
+        [(*reversed(await records(reviewer.database, *TOWNS)), link.evidence)], "same", ""
+    )
     assert (judgement.left, judgement.right, judgement.by) == (*TOWNS, "the tests")
     assert judgement.evidence == tuple(piece.name for piece in link.evidence)
 

@@ -51,7 +51,7 @@ async def test_one_decision_joins_a_group_or_answers_all_that_is_asked_between_i
 
 async def test_what_is_undone_over_http_leaves_its_file_too(loaded: Database, reviewer: Reviewer):
     [asked] = questions(await waiting(loaded, "organisation"))
-    judgement = reviewer.judgement(asked.left, asked.right, "same", "Read beside each other.")
+    [judgement] = await reviewer.judgements([(asked.left, asked.right, ())], "same", "Read beside each other.")
     await reviewer.judge([judgement])
     file = reviewer.file_of(judgement)
     assert [judgement] == read_judgements(file)[0]

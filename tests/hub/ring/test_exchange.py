@@ -68,12 +68,14 @@ async def test_both_databases_take_and_drop_the_same(hubs, sqlite_store, postgre
     a.own.write("alpha", {"organisation": [CITY], "product": [PRODUCT]})
     beta = a.own.write("beta", {"organisation": [ABROAD]})
     await a.load()
+    b.hear("late", await a.said())
     for is_there in (True, False):
         await b.ask(a)
         contents = []
         for store in (sqlite_store, postgres_store):
             with address(b.address):
-                await load_all(store, [b.others])
+                reports = await load_all(store, [b.others])
+            assert sorted(report.network for report in reports) == ["alpha", "beta"], "each once, also who is dropped"
             contents.append(await exported(store))
         assert contents[0] == contents[1]
         assert (b'"slug":"beta"' in contents[0]["network"]) is is_there

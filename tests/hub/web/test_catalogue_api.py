@@ -105,6 +105,7 @@ async def listed(client: httpx.AsyncClient, path: str, **parameters: str) -> lis
             jsonschema.validate(entry, SCHEMAS[path.rpartition("/")[2]])
         found += page["data"]
         link = page["links"]["next"]
+        assert len(link or "") <= 255, "as the specification has it"
     return found
 
 

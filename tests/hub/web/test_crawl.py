@@ -12,8 +12,6 @@ import pytest
 
 from hub.app import create_app
 from hub.config import Settings
-from hub.load import load_all
-from loaders.directory import find_directories
 from schema.kinds import KINDS
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
@@ -62,9 +60,8 @@ def is_followed(address: str) -> bool:
 
 
 @pytest.fixture
-async def site(sqlite_url, sqlite_store, serve) -> AsyncIterator[httpx.AsyncClient]:
-    await load_all(sqlite_store, find_directories(SEEDS))
-    async with serve(create_app(Settings(database_url=sqlite_url))) as client:
+async def site(seeded_file, serve) -> AsyncIterator[httpx.AsyncClient]:
+    async with serve(create_app(Settings(database_url=f"sqlite+aiosqlite:///{seeded_file}"))) as client:
         client.headers["accept"] = "text/html"
         client.follow_redirects = True
         yield client

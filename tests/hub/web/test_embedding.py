@@ -70,6 +70,14 @@ async def test_what_there_is_not_is_said_in_the_frame_too(client: httpx.AsyncCli
         assert (await client.get(path)).status_code == status, path
 
 
+async def test_titles_of_lists_are_in_the_language_of_their_reader(client: httpx.AsyncClient, parsed: Any) -> None:
+    for language, title in (("da", "produkter"), ("fr", "produits")):
+        shown = parsed((await client.get(f"/embed/products?lang={language}")).text).one("title").text
+        assert shown.partition(" ")[2] == title
+        url = f"{HUB}/products?lang={language}"
+        assert (await client.get("/oembed", params={"url": url})).json()["title"] == title
+
+
 async def test_pages_lead_to_oembed_and_it_to_the_frame(client: httpx.AsyncClient, parsed: Any) -> None:
     for path, title, width in (
         ("/organisations/aarhus-kommune", "Aarhus <Kommune>", 480),

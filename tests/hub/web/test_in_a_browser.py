@@ -1,6 +1,5 @@
 """The pages in a real browser, over the hub's own seeds: narrow and wide, light and dark, with and without scripts."""
 
-import asyncio
 import os
 import shutil
 import threading
@@ -8,7 +7,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+from urllib.parse import quote
 
 import pytest
 import uvicorn
@@ -18,10 +18,7 @@ from pydantic import SecretStr
 
 from hub.app import create_app
 from hub.config import Settings
-from hub.load import load_all
-from hub.store import Database
 from hub.web.assets import is_bundled
-from loaders.directory import find_directories
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -32,6 +29,10 @@ SOFTWARE_GL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 """WebGL on machines without a graphics card."""
 NARROW, WIDE = 390, 1280
 TOKEN = "a-token-of-operators"
+PAIR = "{ organisations(last: 2) { nodes { records { id } } } }"
+JUDGE = """mutation ($left: ID!, $right: ID!) {
+  judge(left: $left, right: $right, verdict: SAME, by: "tests", why: "For the test.") { judgementId }
+}"""
 MODES: list[tuple[int, Literal["light", "dark"]]] = [
     (NARROW, "light"),
     (WIDE, "light"),
@@ -110,17 +111,10 @@ class Visitor:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(seeded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a hub that serves the seeds."""
-    url = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('site') / 'hub.db'}"
-
-    async def load() -> None:
-        database = Database(url)
-        await load_all(database, find_directories(SEEDS))
-        await database.dispose()
-
-    asyncio.run(load())
-    settings = Settings(database_url=url, operator_token=SecretStr(TOKEN))
+    copy = shutil.copyfile(seeded_file, tmp_path_factory.mktemp("site") / "hub.db")
+    settings = Settings(database_url=f"sqlite+aiosqlite:///{copy}", operator_token=SecretStr(TOKEN))
     server = uvicorn.Server(uvicorn.Config(create_app(settings), port=0, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -350,3 +344,32 @@ def test_a_verdict_by_one_key_is_kept_and_undone_by_another(visitor: Visitor) ->
     expect(page.get_by_role("heading", level=1)).to_have_text(waiting)
     assert violations(page) == []
     assert visitor.faults == []
+
+
+@pytest.mark.skipif(not is_bundled(), reason="GraphiQL is not bundled: make setup with node and npm")
+def test_the_editor_follows_a_subscription_and_shows_a_revision_as_it_comes(visitor: Visitor) -> None:
+    page = visitor.page
+    revision = _answer(page, visitor, "{ revision }")["revision"]
+    following = f"subscription {{ changes(since: {revision}) {{ revision changes(first: 1) {{ totalCount }} }} }}"
+    visitor.go(f"/graphiql?query={quote(following)}")
+    page.get_by_role("button", name="Execute query").click()
+    expect(page.get_by_role("button", name="Stop query")).to_be_visible()
+    ids = _answer(page, visitor, PAIR)["organisations"]["nodes"]
+    left, right = (node["records"][0]["id"] for node in ids)
+    judged = _answer(page, visitor, JUDGE, left=left, right=right)["judge"]
+    expect(page.locator(".graphiql-response")).to_contain_text(f'"revision": {revision + 1}')
+    page.get_by_role("button", name="Stop query").click()
+    expect(page.get_by_role("button", name="Execute query")).to_be_visible()
+    undone = "mutation ($id: ID!) { undoJudgement(id: $id) { revision } }"
+    assert _answer(page, visitor, undone, id=judged["judgementId"])["undoJudgement"]["revision"] == revision + 2
+    assert visitor.faults == []
+
+
+def _answer(page: Page, visitor: Visitor, query: str, **variables: object) -> Any:
+    """The data of an operation by an operator, asked beside the page."""
+    headers = {"authorization": f"Bearer {TOKEN}"}
+    told = page.request.post(
+        f"{visitor.site}/graphql", data={"query": query, "variables": variables}, headers=headers
+    ).json()
+    assert "errors" not in told, told
+    return told["data"]

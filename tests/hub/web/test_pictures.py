@@ -5,14 +5,20 @@ from hub.web.pictures.overlap_matrix import CELL, matrix, shared_by_pair
 
 KINDS = ("ORGANISATION", "PRODUCT")
 SLUGS = ("a", "b", "c", "d")
+
+
+def shared_cell(left, right, kind, count):
+    return {"left": {"slug": left}, "right": {"slug": right}, "kind": kind, "count": count}
+
+
 CELLS = st.lists(
     st.builds(
-        lambda pair, kind, count: {"left": pair[0], "right": pair[1], "kind": kind, "count": count},
+        lambda pair, kind, count: shared_cell(*pair, kind, count),
         st.sampled_from([(x, y) for x in SLUGS for y in SLUGS if x < y]),
         st.sampled_from(KINDS),
         st.integers(1, 10**6),
     ),
-    unique_by=lambda cell: (cell["left"], cell["right"], cell["kind"]),
+    unique_by=lambda cell: (cell["left"]["slug"], cell["right"]["slug"], cell["kind"]),
 )
 
 
@@ -46,7 +52,7 @@ def test_tints_grow_with_the_count_and_stay_between_none_and_full(cells):
 
 
 def test_a_pair_counts_once_whichever_way_it_is_stated():
-    cells = [{"left": x, "right": y, "kind": "PRODUCT", "count": 3} for x, y in (("a", "b"), ("b", "a"), ("a", "a"))]
+    cells = [shared_cell(x, y, "PRODUCT", 3) for x, y in (("a", "b"), ("b", "a"), ("a", "a"))]
     assert [(pair.left, pair.right, pair.total) for pair in shared_by_pair(cells)] == [("a", "b", 3)]
 
 

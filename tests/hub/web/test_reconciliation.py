@@ -198,6 +198,12 @@ async def test_the_draft_has_an_endpoint_of_its_own(client: httpx.AsyncClient) -
         answer = await client.post("/reconcile/v1/reconcile", json={"queries": [query]})
         found = [one["name"] for one in answer.json()["results"][0]["candidates"] if one["name"].startswith("Aarhus")]
         assert found == names, pid
+    for country, is_there in (("DK", False), ("SE", True)):
+        without = {"matchType": "property", "pid": "country", "v": country, "matchQuantifier": "none"}
+        query = {"conditions": [{"matchType": "name", "v": "Aarhus Kommune"}, without], "type": "organisation"}
+        answer = await client.post("/reconcile/v1/reconcile", json={"queries": [query]})
+        found = {one["name"] for one in answer.json()["results"][0]["candidates"]}
+        assert ("Aarhus Kommune" in found) is is_there
     none = [{"matchType": "name", "v": "x", "matchQuantifier": "none"}]
     answer = await client.post("/reconcile/v1/reconcile", json={"queries": [{"conditions": none}]})
     assert (answer.status_code, "quantifier none" in answer.json()["message"]) == (400, True)

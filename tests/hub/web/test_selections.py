@@ -1,4 +1,3 @@
-import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
@@ -8,35 +7,20 @@ import pytest
 
 from hub.app import create_executor
 from hub.config import Settings
-from hub.load import load_all
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RequestError
 from hub.store import Database
 from hub.web.selections import facet_parameters, selected
-from loaders.directory import find_directories
 from schema.kinds import EVENT, KIND_BY_NAME, KINDS, NEWS_ITEM, ORGANISATION, PRODUCT, Kind
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 TODAY = date(2026, 6, 1)
 
 
-@pytest.fixture(scope="module")
-def seeded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    url = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('selections') / 'hub.db'}"
-
-    async def load() -> None:
-        database = Database(url)
-        await load_all(database, find_directories(SEEDS))
-        await database.dispose()
-
-    asyncio.run(load())
-    return url
-
-
 @pytest.fixture
-async def executor(seeded_url: str) -> AsyncIterator[Executor]:
-    database = Database(seeded_url)
-    yield create_executor(database, Settings(database_url=seeded_url))
+async def executor(seeded_file: Path) -> AsyncIterator[Executor]:
+    database = Database(f"sqlite+aiosqlite:///{seeded_file}")
+    yield create_executor(database, Settings(database_url=database.url.render_as_string()))
     await database.dispose()
 
 

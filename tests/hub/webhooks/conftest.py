@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from hub.harvest.host_rules import HostRules
 from hub.webhooks.courier import Courier
 from hub.webhooks.messenger import Messenger
+from tests.hub.web.conftest import parsed, serve  # noqa: F401 - fixtures
 
 KEY = SecretStr("a key of these tests, which is long enough")
 HERE = HostRules(private=("127.0.0.0/8",))

@@ -1,12 +1,14 @@
-"""Two hubs on one PostgreSQL store tell a change once; what was not told when both were killed is told by the next one."""
+"""Two hubs on one PostgreSQL store match alike and tell a change once; what was not told when both were killed is told by the next one."""
 
 import asyncio
 import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
+import httpx
 from standardwebhooks import Webhook
 
 from tests.conftest import new_postgres_database
@@ -22,7 +24,6 @@ class Nodes:
         self.env = os.environ | {
             "HUB_DATABASE_URL": database,
             "HUB_SEEDS": str(folder / "seeds"),
-            "HUB_PORT": "0",
             "HUB_BASE_URI": "https://hub.example",
             "HUB_WEBHOOK_KEY": "a key of these tests, which is long enough",
             "HUB_WEBHOOK_PAUSE": "0",
@@ -31,8 +32,8 @@ class Nodes:
         }
         self.running: list[subprocess.Popen[bytes]] = []
 
-    def serve(self) -> None:
-        command = [sys.executable, "-m", "hub", "serve", "--no-load"]
+    def serve(self, port: int = 0) -> None:
+        command = [sys.executable, "-m", "hub", "serve", "--no-load", "--port", str(port)]
         self.running.append(subprocess.Popen(command, env=self.env, cwd=self.folder, stderr=subprocess.DEVNULL))
 
     def kill(self) -> None:
@@ -49,14 +50,27 @@ class Nodes:
         return said.decode()
 
 
-async def test_nodes_tell_once_and_nothing_is_lost_with_them(postgres_server, seeds, receiver, tmp_path):
+async def matched(port: int) -> str:
+    """What a node matches, once it answers."""
+    form = {"queries": '{"q": {"query": "Vejle", "type": "organisation"}}'}
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=60) as client:
+        while True:
+            with suppress(httpx.ConnectError):
+                return (await client.post("/reconcile", data=form)).text
+            await asyncio.sleep(0.1)
+
+
+async def test_nodes_tell_once_and_nothing_is_lost_with_them(
+    postgres_server, seeds, receiver, tmp_path, unused_tcp_port_factory
+):
     nodes = Nodes(tmp_path, await new_postgres_database(postgres_server))
     seeds.write("alpha", {"organisation": [{"key": "a", "name": "Odense"}]})
     try:
         await nodes.hub("load")
         _, secret = (await nodes.hub("webhook", "add", receiver.url)).split()
-        nodes.serve()
-        nodes.serve()
+        ports = [unused_tcp_port_factory() for _ in range(2)]
+        for port in ports:
+            nodes.serve(port)
         for number, name in enumerate(("Vejle", "Aarhus"), 1):
             if number == 2:
                 nodes.kill()
@@ -67,6 +81,10 @@ async def test_nodes_tell_once_and_nothing_is_lost_with_them(postgres_server, se
             while len(messages := {one.headers["webhook-id"]: one for one in receiver.got}) < number:
                 await receiver.news.wait()
                 receiver.news.clear()
+            if number == 1:
+                one, other = [await matched(port) for port in ports]
+                assert one == other
+                assert '"name":"Vejle"' in one
         await nodes.hub("webhook", "list")
         # a message is in the log once its receiver's answer is
         while (await nodes.hub("webhook", "log")).count("delivered") < 2:

@@ -281,6 +281,8 @@ from .question_25 import (
     Question25OverlapEntities,
     Question25OverlapEntitiesNodes,
     Question25OverlapMatrix,
+    Question25OverlapMatrixLeft,
+    Question25OverlapMatrixRight,
 )
 from .question_26 import (
     Question26,
@@ -531,6 +533,8 @@ __all__ = [
     "Question25OverlapEntities",
     "Question25OverlapEntitiesNodes",
     "Question25OverlapMatrix",
+    "Question25OverlapMatrixLeft",
+    "Question25OverlapMatrixRight",
     "Question26",
     "Question26All",
     "Question26Errors",

@@ -1194,8 +1194,12 @@ class GeneratedClient(AsyncBaseClient):
             query Question25 {
               overlap(networks: ["os2", "osor", "floss-pso", "ospo-plus-plus"]) {
                 matrix {
-                  left
-                  right
+                  left {
+                    slug
+                  }
+                  right {
+                    slug
+                  }
                   kind
                   count
                 }

@@ -16,10 +16,18 @@ class Question25Overlap(BaseModel):
 
 
 class Question25OverlapMatrix(BaseModel):
-    left: str
-    right: str
+    left: "Question25OverlapMatrixLeft"
+    right: "Question25OverlapMatrixRight"
     kind: KindName
     count: int
+
+
+class Question25OverlapMatrixLeft(BaseModel):
+    slug: str
+
+
+class Question25OverlapMatrixRight(BaseModel):
+    slug: str
 
 
 class Question25OverlapEntities(BaseModel):
@@ -37,4 +45,5 @@ class Question25OverlapEntitiesNodes(BaseModel):
 
 Question25.model_rebuild()
 Question25Overlap.model_rebuild()
+Question25OverlapMatrix.model_rebuild()
 Question25OverlapEntities.model_rebuild()

@@ -2,7 +2,7 @@
 SELECT CASE WHEN (SELECT count(*)
 FROM (SELECT DISTINCT i.entity AS id
 FROM identifier i
-WHERE i.kind = 'organisation' AND (i.scheme = 'homepage' AND i.value = ($8::text COLLATE "C") OR i.scheme = 'repository' AND i.value = ($9::text COLLATE "C") OR i.scheme = 'account' AND i.value = ($10::text COLLATE "C"))) n) > 1 THEN '!{"message":"' || 'by' || ': several entities have this; their ids are in extensions.candidates.","candidates":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
+WHERE i.kind = 'organisation' AND (i.scheme = 'homepage' AND i.value = ($8::text COLLATE "C") OR i.scheme = 'repository' AND i.value = ($9::text COLLATE "C") OR i.scheme = 'account' AND i.value = ($10::text COLLATE "C"))) n) > 1 THEN '!{"message":"by: several entities have this; their ids are in extensions.candidates.","candidates":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
 FROM (SELECT coalesce(to_json(x.id)::text, 'null') AS j
 FROM (SELECT DISTINCT i.entity AS id
 FROM identifier i

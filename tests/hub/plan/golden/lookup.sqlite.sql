@@ -2,7 +2,7 @@
 SELECT CASE WHEN (SELECT count(*)
 FROM (SELECT DISTINCT i.entity AS id
 FROM identifier i
-WHERE i.kind = 'organisation' AND (i.scheme = 'homepage' AND i.value = :p7 OR i.scheme = 'repository' AND i.value = :p8 OR i.scheme = 'account' AND i.value = :p9)) n) > 1 THEN '!{"message":"' || 'by' || ': several entities have this; their ids are in extensions.candidates.","candidates":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
+WHERE i.kind = 'organisation' AND (i.scheme = 'homepage' AND i.value = :p7 OR i.scheme = 'repository' AND i.value = :p8 OR i.scheme = 'account' AND i.value = :p9)) n) > 1 THEN '!{"message":"by: several entities have this; their ids are in extensions.candidates.","candidates":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
 FROM (SELECT json_quote(x.id) AS j
 FROM (SELECT DISTINCT i.entity AS id
 FROM identifier i

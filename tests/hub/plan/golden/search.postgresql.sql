@@ -26,7 +26,7 @@ FROM search_document d
 WHERE d.words @@ (SELECT to_tsquery('simple', (SELECT coalesce(string_agg('''' || coalesce(used, given) || ''':*', ' & '), '')
 FROM (SELECT given, used
 FROM once6) z)))) AS text) || ',"edges":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
-FROM (SELECT '{"score":' || CAST(-s1.k0 / 1000000.0 AS text) || ',"cursor":' || '"' || upper(encode(convert_to('["' || ($8::text COLLATE "C") || '",' || coalesce(to_json(s1.k0)::text, 'null') || ',' || coalesce(to_json(s1.k1)::text, 'null') || ']', 'UTF8'), 'hex')) || '"' || ',"excerpt":' || coalesce((SELECT '{"text":' || coalesce(to_json((b11.value ->> 'text'))::text, 'null') || ',"offsets":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
+FROM (SELECT '{"score":' || coalesce(to_json(CAST(-s1.k0 / 1000000.0 AS double precision))::text, 'null') || ',"cursor":' || '"' || upper(encode(convert_to('["' || ($8::text COLLATE "C") || '",' || coalesce(to_json(s1.k0)::text, 'null') || ',' || coalesce(to_json(s1.k1)::text, 'null') || ']', 'UTF8'), 'hex')) || '"' || ',"excerpt":' || coalesce((SELECT '{"text":' || coalesce(to_json((b11.value ->> 'text'))::text, 'null') || ',"offsets":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
 FROM (SELECT '{"start":' || ((o14.value)::json ->> 0) || '}' AS j
 FROM (SELECT DISTINCT substr(w13.value, strpos(w13.value, ' ') + 1) AS value
 FROM json_array_elements_text((b11.value -> 'words')) WITH ORDINALITY AS w13(value, key)

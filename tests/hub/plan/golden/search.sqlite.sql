@@ -24,7 +24,7 @@ FROM search_index
 WHERE search_index MATCH (SELECT coalesce(group_concat('"' || coalesce(used, given) || '"*', ' '), '""')
 FROM (SELECT given, used
 FROM once6))) AS text) || ',"edges":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
-FROM (SELECT '{"score":' || CAST(-s1.k0 / 1000000.0 AS text) || ',"cursor":' || '"' || hex('["' || :p7 || '",' || coalesce(s1.k0, 'null') || ',' || json_quote(s1.k1) || ']') || '"' || ',"excerpt":' || coalesce((SELECT '{"text":' || json_quote(json_extract(b11.value, '$.' || 'text')) || ',"offsets":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
+FROM (SELECT '{"score":' || coalesce(CASE CAST(-s1.k0 / 1000000.0 AS double precision) WHEN CAST(CAST(-s1.k0 / 1000000.0 AS double precision) AS INTEGER) THEN CAST(CAST(-s1.k0 / 1000000.0 AS double precision) AS INTEGER) ELSE CAST(-s1.k0 / 1000000.0 AS double precision) END, 'null') || ',"cursor":' || '"' || hex('["' || :p7 || '",' || coalesce(s1.k0, 'null') || ',' || json_quote(s1.k1) || ']') || '"' || ',"excerpt":' || coalesce((SELECT '{"text":' || json_quote(json_extract(b11.value, '$.' || 'text')) || ',"offsets":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
 FROM (SELECT '{"start":' || json_extract(o14.value, '$[0]') || '}' AS j
 FROM (SELECT DISTINCT substr(w13.value, instr(w13.value, ' ') + 1) AS value
 FROM json_each(json_extract(b11.value, '$.' || 'words')) w13

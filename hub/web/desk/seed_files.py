@@ -1,0 +1,79 @@
+"""GET /networks/<slug>/seed/<path>: a file of a seed as it is kept, for operators whose token may read what is theirs alone.
+
+What records show of it is without people (ADR 0105); whoever maintains a file must see what it holds.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from hub.load.claims import seed_directories
+from hub.operators.keyring import Keyring
+from hub.operators.rights import Right
+from hub.plan.answers import refused
+from hub.plan.refusals import RefusalCode, RequestError
+from loaders.directory import open_directory
+from loaders.globbing import MatchedFile, listing, matching
+from loaders.source import Refused, SourceFile
+
+_HEADERS = {"cache-control": "no-store", "content-disposition": "attachment"}
+
+
+@dataclass(frozen=True, slots=True)
+class SeedFiles:
+    """Shows files of seeds. roots: where seed directories are; of a network's the first counts."""
+
+    keyring: Keyring
+    roots: Sequence[Path]
+
+    def routes(self) -> list[BaseRoute]:
+        """The one route."""
+        return [Route("/networks/{slug}/seed/{path:path}", self._show)]
+
+    async def _show(self, request: Request) -> Response:
+        slug, path = request.path_params["slug"], request.path_params["path"]
+        grant = await self.keyring.grant(request.headers.get("authorization"))
+        if grant is None:
+            message = "The operator's token is missing, wrong or holds no more."
+            return _refusal(HTTPStatus.UNAUTHORIZED, RefusalCode.UNAUTHENTICATED, message)
+        if Right.READ not in grant.rights or not grant.covers([slug]):
+            message = f"This token has no right to read files of the network {slug[:60]}."
+            return _refusal(HTTPStatus.FORBIDDEN, RefusalCode.FORBIDDEN, message)
+        content = await asyncio.to_thread(self._read, slug, path)
+        if content is None:
+            message = f"The seed of {slug[:60]} has no source in a file {path[:60]}."
+            return _refusal(HTTPStatus.NOT_FOUND, RefusalCode.BAD_USER_INPUT, message)
+        return Response(content, media_type="application/octet-stream", headers=_HEADERS)
+
+    def _read(self, slug: str, path: str) -> bytes | None:
+        """The content of a file; None where the network has no seed here, or no source of it is that file.
+
+        Nothing else of a directory is shown: it may be a clone, whose `.git` names who may write.
+        """
+        for directory in seed_directories(self.roots):
+            manifest, _ = open_directory(directory)
+            if manifest is not None and manifest.network == slug:
+                listed = listing(directory)
+                matched = (one for source in manifest.sources for one in matching(source.path, listed))
+                found = next(
+                    (one.file for one in matched if isinstance(one, MatchedFile) and one.file.path == path), None
+                )
+                return None if found is None else _content(found)
+        return None
+
+
+def _content(file: SourceFile) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except Refused:
+        return None
+
+
+def _refusal(status: HTTPStatus, code: RefusalCode, message: str) -> Response:
+    return Response(refused([RequestError(code, message)]).body, status, media_type="application/json")
