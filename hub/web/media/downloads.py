@@ -213,7 +213,8 @@ class Downloads:
         part, _, suffix = ("", "", form) if form in _BY_SUFFIX else form.rpartition(".")
         medium = _medium(kind, part, suffix)
         reader = visit(request)
-        special = {name: value for name, value in reader.pairs if name in {*_JSON_PARAMETERS, "asOf", "bom"}}
+        own = {*_JSON_PARAMETERS, "bom", *(("asOf",) if self._past else ())}
+        special = {name: value for name, value in reader.pairs if name in own}
         pairs = tuple(pair for pair in reader.pairs if pair[0] not in special)
         asked = ExportSelection(
             kind,
