@@ -65,7 +65,7 @@ from hub.web.mcp import tool_endpoint
 from hub.web.mcp.tool_endpoint import ToolEndpoint
 from hub.web.media import findings_table, harvest_feed
 from hub.web.media.catalogue_documents import CatalogueDocuments
-from hub.web.media.downloads import Downloads
+from hub.web.media.downloads import Downloads, PastEditions
 from hub.web.media.graph_files import graph_files
 from hub.web.media.oai_provider import Harvesting
 from hub.web.media.snapshot_files import SnapshotFiles
@@ -175,6 +175,17 @@ def create_editions(database: Database, settings: Settings) -> Editions:
     return Editions(BulkReader(SCHEMA, database, _limits(settings)), f"{settings.address}{entities.PATH}")
 
 
+def create_past_editions(past: PastStores, present: Database, settings: Settings) -> PastEditions:
+    """What makes editions of moments of the past. present: where the present is read from."""
+
+    @asynccontextmanager
+    async def editions_at(moment: str) -> AsyncIterator[Editions]:
+        async with past.database_at(moment) as then:
+            yield create_editions(then or present, settings)
+
+    return editions_at
+
+
 def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     """The hub as an ASGI application. It brings the store's tables up to date when it starts. Raises `HubError`.
 
@@ -206,6 +217,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         replication=database.replication,
     )
     editions = create_editions(for_downloads, settings)
+    past_editions = create_past_editions(past, for_downloads, settings)
     budgets = create_budgets(settings, keyring)
     profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
     meters = Meters(lambda: database.statements + for_downloads.statements)
@@ -237,7 +249,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *Reconciliation(for_pages, Matcher(database), settings.address, settings.max_body, budgets).routes(),
         *Embedding(for_pages, settings.address).routes(),
         *OpenCatalogue(for_pages, editions).routes(),
-        *Downloads(editions, settings.address, settings.max_downloads, budgets=budgets).routes(),
+        *Downloads(editions, settings.address, settings.max_downloads, budgets=budgets, past=past_editions).routes(),
         audit_log.route(database, keyring),
         *SeedFiles(keyring, (settings.pushed_folder, *settings.seeds)).routes(),
         *SeedUploads(keyring, database, settings.pushed_folder, settings.max_seeds).routes(),

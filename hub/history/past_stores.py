@@ -79,9 +79,21 @@ class PastStores:
     @asynccontextmanager
     async def at(self, moment: str) -> AsyncIterator[Executor]:
         """What answers operations of a moment, within a block. Raises `RequestError` for one that cannot be restored, or not in time."""
+        async with self._held(moment) as store:
+            yield store.executor if store else self._present
+
+    @asynccontextmanager
+    async def database_at(self, moment: str) -> AsyncIterator[Database | None]:
+        """The store as it was, likewise; None where that is the present."""
+        async with self._held(moment) as store:
+            yield store.database if store else None
+
+    @asynccontextmanager
+    async def _held(self, moment: str) -> AsyncIterator[_PastStore | None]:
+        """The store of a moment, which is not dropped meanwhile; None where that is the present."""
         place = await self._place(moment)
         if place[0] == await self._database.revision():
-            yield self._present
+            yield None
             return
         async with self._choosing:
             store = self._stores.pop(place, None) or await self._new(place)
@@ -91,7 +103,7 @@ class PastStores:
                 self._sweeping = asyncio.create_task(self._sweep())
         try:
             await self._ready(store, place)
-            yield store.executor
+            yield store
         finally:
             store.users -= 1
 

@@ -114,7 +114,9 @@ def compile_plan(
     whole = all(field.name == "__typename" or not field.name.startswith("__") for field in selected)
     if not whole:
         selected = Collector(schema, document, shape, typenames=True).operation(operation)
-    moments = [field.arguments.pop("asOf", None) for field in selected if field.name not in _WITHOUT_PAST]
+    for field in selected:
+        field.moment = field.arguments.pop("asOf", None)
+    moments = [field.moment for field in selected if field.name not in _WITHOUT_PAST]
     queries = tuple(_lowered(selected, dialect, base_uri, with_gaps=False))
     is_for_operators = any(field.name in operator_roots.ROOTS for field in selected)
     if is_for_operators and any(moment is not None for moment in moments):

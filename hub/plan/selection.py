@@ -31,7 +31,10 @@ _HINT = "Give each of its variables a value that its place accepts; null is acce
 
 @dataclass(slots=True)
 class Selected:
-    """One field to answer. key: its response key. children: per possible type of its value, the fields selected there."""
+    """One field to answer. key: its response key. children: per possible type of its value, the fields selected there.
+
+    moment: of the past, where the field is a root field that is asked of one.
+    """
 
     key: str
     name: str
@@ -39,6 +42,7 @@ class Selected:
     arguments: dict[str, Any]
     type_name: str
     children: dict[str, list["Selected"]] = field(default_factory=dict)
+    moment: Any = None
 
     def only(self) -> list["Selected"]:
         """The children of a field whose type is one object type."""

@@ -12,10 +12,8 @@ from hub.web.selections import LANGUAGE, Pair
 from hub.web.wording import LANGUAGES, interface_language
 from schema.values.languages import accept_language
 
-_LINKS = 4096
-"""Paths, and values of parameters, whose spelling in addresses is kept."""
-# a page has hundreds of links, most of them again and again
-_quoted, _quoted_value = lru_cache(_LINKS)(quote), lru_cache(_LINKS)(quote_plus)
+_LINKS, _LONGEST_LINK = 4096, 200
+"""Paths, and values of parameters, whose spelling in addresses is kept, and how long they may be: a reader can ask for any path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,8 @@ class Visit:
         language = ((LANGUAGE, self.chosen),) if self.chosen else ()
         head = "".join(f"{urlencode([pair])}&" for pair in before if pair[1])
         tail = "".join(f"&{urlencode([pair])}" for pair in (*after, *language) if pair[1])
-        start = f"{_quoted(path)}?{head}"
-        return lambda name, value: f"{start}{name}={_quoted_value(value)}{tail}"
+        start = f"{_spelt(quote, path)}?{head}"
+        return lambda name, value: f"{start}{name}={_spelt(quote_plus, value)}{tail}"
 
     def in_language(self, language: str) -> str:
         """The address of this page in another language."""
@@ -93,4 +91,15 @@ def visit(request: Request, root: str = "") -> Visit:
 
 def _written(path: str, pairs: Iterable[Pair]) -> str:
     stated = [pair for pair in pairs if pair[1]]
-    return f"{_quoted(path)}?{urlencode(stated)}" if stated else _quoted(path)
+    start = _spelt(quote, path)
+    return f"{start}?{urlencode(stated)}" if stated else start
+
+
+def _spelt(quoting: Callable[[str], str], text: str) -> str:
+    return _kept(quoting, text) if len(text) <= _LONGEST_LINK else quoting(text)
+
+
+@lru_cache(_LINKS)
+def _kept(quoting: Callable[[str], str], text: str) -> str:
+    """Text in an address: a page has hundreds of links, most of them again and again."""
+    return quoting(text)

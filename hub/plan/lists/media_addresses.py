@@ -20,7 +20,7 @@ from schema.graphql.list_types import MEDIA_OF_KINDS
 from schema.graphql.vocabulary_enums import STORED_WORDS
 from schema.kinds import Kind
 
-_PARAMETERS = {"where": "where", "search": "q", "orderBy": "orderBy"}
+_PARAMETERS = {"where": "where", "search": "q", "orderBy": "orderBy", "asOf": "asOf"}
 """The arguments that select, and the parameters of addresses that take them."""
 
 
@@ -44,6 +44,7 @@ def _address(kind: Kind, address: str, stated: dict[str, Any]) -> str:
     pairs = {
         _PARAMETERS[name]: value if isinstance(value, str) else _as_json(list_field.args[name].type, value)
         for name, value in stated.items()
+        if value is not None
     }
     return f"{address}?{urlencode(pairs)}" if pairs else address
 

@@ -31,11 +31,11 @@ Root = Callable[[Compiler, Selected], str]
 
 def _list_of(kind: Kind) -> Root:
     """The root field that lists the entities of a kind under where, search and orderBy."""
-    return lambda c, field: connection_query(c, entity_rows(c, kind, field.arguments), field)
+    return lambda c, field: connection_query(c, entity_rows(c, kind, field.arguments, field.moment), field)
 
 
-def entity_rows(c: Compiler, kind: Kind, arguments: dict[str, Any]) -> RowList:
-    """The entities of a kind under where, search and orderBy, in order."""
+def entity_rows(c: Compiler, kind: Kind, arguments: dict[str, Any], moment: Any = None) -> RowList:
+    """The entities of a kind under where, search and orderBy, in order. moment: of the past that is asked of, for links."""
     alias = c.alias("t")
     c.includes_derived = arguments.get("includeDerived") is not False
     source, found, rank, corrected = f"{kind.table} {alias}", list[Condition](), None, None
@@ -59,7 +59,7 @@ def entity_rows(c: Compiler, kind: Kind, arguments: dict[str, Any]) -> RowList:
         corrections=corrected,
         grouping=lambda name: group_source(c, kind, alias, name),
         entity=lambda identity, inner: any_entity(c, identity, inner),
-        beside=lambda inner: media_addresses(c, kind, arguments, inner),
+        beside=lambda inner: media_addresses(c, kind, {**arguments, "asOf": moment}, inner),
         kind=None if query else kind.name,
         is_sorted=query is None and is_indexed(order),
     )

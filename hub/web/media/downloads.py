@@ -2,7 +2,7 @@
 
 `/products.csv?country=DK` has the entities, `/products.edges.csv` their relations, `/products.statements.csv` what records say of them;
 `/changes.jsonl?since=12` what became of all entities after a revision; `/exchange.jsonl` is for other hubs, with or without `since`; `/hub.xlsx` is the whole hub as one document. Besides the parameters of the page there are `where` and
-`orderBy`, JSON as GraphQL has them, and `bom=1`, CSV with a byte order mark.
+`orderBy`, JSON as GraphQL has them, `asOf`, a moment of the past, and `bom=1`, CSV with a byte order mark.
 
 `/products/os2mo.jsonld` is one thing in a medium; `/products/os2mo/publiccode.yml` likewise, where a medium has a name of its own for that.
 """
@@ -11,7 +11,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -52,6 +52,13 @@ _BY_TYPE = {
 STABLE = frozenset({"csv", "jsonl", "json"})
 """Media whose bytes follow from the store alone, whatever the versions of libraries are: parts of them can be asked for."""
 _JSON_PARAMETERS = ("where", "orderBy")
+_STATUS = {
+    RefusalCode.RATE_LIMITED: HTTPStatus.TOO_MANY_REQUESTS,
+    RefusalCode.TIMEOUT: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+"""Of refusals that are not the client's fault."""
+PastEditions = Callable[[str], AbstractAsyncContextManager[Editions]]
+"""Makes editions of a moment of the past, within a block. Raises `RequestError`."""
 _LOG = logging.getLogger("hub.web")
 
 
@@ -66,17 +73,21 @@ class _Exchange:
 class _Wanted:
     """What an address asks for. asked: a selection, the revision after which changes are wanted, what another hub wants, or None for the whole hub.
 
-    is_single: one thing or nothing.
+    is_single: one thing or nothing. moment: of the past; "" for the present.
     """
 
     medium: Medium
     asked: ExportSelection | _Exchange | int | None
     tag: str
     is_single: bool = False
+    moment: str = ""
 
 
 class Downloads:
-    """Serves editions. address: of the hub; at_once: downloads that may hold a state of the store at a time; budgets: how many of one client."""
+    """Serves editions. address: of the hub; at_once: downloads that may hold a state of the store at a time; budgets: how many of one client.
+
+    past: what makes editions of a moment of the past; without it there is only the present.
+    """
 
     def __init__(
         self,
@@ -85,8 +96,10 @@ class Downloads:
         at_once: int,
         patience: float = PATIENCE,
         budgets: Budgets | None = None,
+        past: PastEditions | None = None,
     ) -> None:
         self._editions = editions
+        self._past = past
         self._address = address
         self._free = at_once
         self._patience = patience
@@ -152,8 +165,8 @@ class Downloads:
                 return Response(status_code=304, headers={"etag": wanted.tag, "cache-control": "no-cache"})
             return await self._started(request, wanted)
         except RequestError as error:
-            is_limit = error.code is RefusalCode.RATE_LIMITED
-            return _refusal([error], *((HTTPStatus.TOO_MANY_REQUESTS, retry_after(error)) if is_limit else ()))
+            after = retry_after(error) if error.code is RefusalCode.RATE_LIMITED else None
+            return _refusal([error], _STATUS.get(error.code, HTTPStatus.BAD_REQUEST), after)
         except RefusedError as error:
             return _refusal(error.errors)
         except TimeoutError:
@@ -200,7 +213,8 @@ class Downloads:
         part, _, suffix = ("", "", form) if form in _BY_SUFFIX else form.rpartition(".")
         medium = _medium(kind, part, suffix)
         reader = visit(request)
-        special = {name: value for name, value in reader.pairs if name in {*_JSON_PARAMETERS, "bom"}}
+        own = {*_JSON_PARAMETERS, "bom", *(("asOf",) if self._past else ())}
+        special = {name: value for name, value in reader.pairs if name in own}
         pairs = tuple(pair for pair in reader.pairs if pair[0] not in special)
         asked = ExportSelection(
             kind,
@@ -210,7 +224,7 @@ class Downloads:
             f"{self._address}/{kind.plural}{'?' if pairs else ''}{urlencode(pairs)}",
             with_bom=special.get("bom", "") not in {"", "0"},
         )
-        return _Wanted(medium, asked, await self._tag(reader, form, medium))
+        return _Wanted(medium, asked, await self._tag(reader, form, medium), moment=special.get("asOf", ""))
 
     async def _started(self, request: Request, wanted: _Wanted) -> Response:
         """The response of which the head is known; whatever is wrong with the selection shows before that."""
@@ -250,8 +264,11 @@ class Downloads:
         if isinstance(asked, int):
             snapshot = await stack.enter_async_context(self._editions.snapshot())
             return await snapshot.book("changes", lambda tables: changes(tables, asked))
-        chosen = await self._editions.chosen(asked)
-        snapshot = await stack.enter_async_context(self._editions.snapshot())
+        editions = self._editions
+        if wanted.moment and self._past:
+            editions = await stack.enter_async_context(self._past(wanted.moment))
+        chosen = await editions.chosen(asked)
+        snapshot = await stack.enter_async_context(editions.snapshot())
         return await snapshot.selection(asked, chosen)
 
     def _give_back(self) -> None:
