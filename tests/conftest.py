@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
 
 from schema.relations import ends_of
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from hub.store import Database
 
 T = TypeVar("T")
+
+# how long an example of a property takes says how busy the machine is, not whether the property holds
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 # what a shell starts in the background ignores Ctrl-C, and so would all that the tests start and interrupt
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
