@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
 
 from schema.relations import ends_of
 
@@ -27,6 +28,10 @@ SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 T = TypeVar("T")
 _PATIENCE = 600
 """Seconds in which another process has loaded the seeds, however busy the machine is."""
+
+# how long an example of a property takes says how busy the machine is, not whether the property holds
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 # what a shell starts in the background ignores Ctrl-C, and so would all that the tests start and interrupt
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
