@@ -12,7 +12,7 @@ from typing import Any, cast
 import uvicorn
 from pydantic import SecretStr
 from starlette.applications import Starlette
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
@@ -219,7 +219,6 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     editions = create_editions(for_downloads, settings)
     past_editions = create_past_editions(past, for_downloads, settings)
     budgets = create_budgets(settings, keyring)
-    profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
     meters = Meters(lambda: database.statements + for_downloads.statements)
     endpoint = GraphQL(
         executor,
@@ -238,7 +237,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         Route(PATH, graph),
         *health.routes(for_pages, database, sdl()),
         metrics_route(meters, Freshness(database)),
-        *CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}").routes(),
+        *_catalogue_documents(editions, settings).routes(),
         Harvesting(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer, budgets),
@@ -250,9 +249,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *Embedding(for_pages, settings.address).routes(),
         *OpenCatalogue(for_pages, editions).routes(),
         *Downloads(editions, settings.address, settings.max_downloads, budgets=budgets, past=past_editions).routes(),
-        audit_log.route(database, keyring),
-        *SeedFiles(keyring, (settings.pushed_folder, *settings.seeds)).routes(),
-        *SeedUploads(keyring, database, settings.pushed_folder, settings.max_seeds).routes(),
+        *_for_operators(database, keyring, settings),
         *SnapshotFiles(SnapshotFolder(settings.snapshots), settings.address).routes(),
         *explorer.routes(),
         *graph_files(explorer, settings.address),
@@ -278,6 +275,20 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     metered = MeteredSite(made, budgets, own=(PATH, tool_endpoint.PATH))
     entrance = Entrance(Departures(SecurityHeaders(metered)), graph, sockets)
     return Observed(SeenRevisions(entrance, database, made.user_middleware), meters)
+
+
+def _catalogue_documents(editions: Editions, settings: Settings) -> CatalogueDocuments:
+    profile = HubProfile(settings.address, settings.contact, settings.publisher_type)
+    return CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}")
+
+
+def _for_operators(database: Database, keyring: Keyring, settings: Settings) -> list[BaseRoute]:
+    """What programs of operators ask for, by their tokens."""
+    return [
+        audit_log.route(database, keyring),
+        *SeedFiles(keyring, (settings.pushed_folder, *settings.seeds)).routes(),
+        *SeedUploads(keyring, database, settings.pushed_folder, settings.max_seeds).routes(),
+    ]
 
 
 @asynccontextmanager

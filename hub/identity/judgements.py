@@ -19,7 +19,7 @@ class Verdict(StrEnum):
 class Judgement:
     """One verdict on two records, each named as `network/kind/key`, so that it outlives ids and reads well in git.
 
-    at: ISO moment in UTC, by which those on one pair are ordered; see `hub.load.judgements.order`. why: in a sentence. evidence: the names of the machine's evidence at that time.
+    at: ISO moment in UTC. why: in a sentence. evidence: the names of the machine's evidence at that time.
     """
 
     left: str

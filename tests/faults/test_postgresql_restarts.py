@@ -43,11 +43,12 @@ async def restarted(server) -> None:
         await asyncio.to_thread(server.start)
 
 
-async def test_clients_hear_a_code_while_postgresql_restarts_and_answers_afterwards(own_server, seeds, serve):
+async def test_clients_hear_a_code_while_postgresql_restarts_and_answers_afterwards(own_server, seeds, serve, caplog):
     url = await new_postgres_database(own_server.get_uri())
     async with Database(url) as store:
         await load(store, seeds.write("alpha", {"product": ROWS[:20]}))
     heard, is_over = Counter[str](), asyncio.Event()
+    caplog.set_level("INFO", "hub.web")
 
     async def ask(client: httpx.AsyncClient) -> None:
         while not is_over.is_set():
@@ -65,6 +66,10 @@ async def test_clients_hear_a_code_while_postgresql_restarts_and_answers_afterwa
         answer = await client.post("/graphql", json=QUESTION)
         ready = await client.get("/readyz")
     assert set(heard) <= {"answered", "STORE_UNAVAILABLE", "TIMEOUT"}
+    # one line for each, which names the cause
+    told = [record.getMessage() for record in caplog.records if "STORE_UNAVAILABLE" in record.getMessage()]
+    caused = [record for record in caplog.records if record.getMessage().startswith("store: ")]
+    assert (told, len(caused)) == ([], heard["STORE_UNAVAILABLE"])
     assert answer.json() == {"data": {"products": {"totalCount": 20}}}
     assert ready.status_code == 200
 

@@ -238,7 +238,7 @@ class GraphQL:
         self._meters.cost += answer.cost or 0
         if answer.is_read and "*" in request.known_tags:
             return _unchanged(request, tag)
-        if not answer.executed:
+        if not answer.executed and answer.code != RefusalCode.STORE_UNAVAILABLE:  # of which the cause is logged
             named = {"request": request.identity.decode()} if request.identity else None
             _LOG.info("refused %s: %s", answer.code, answer.body[:300].decode(errors="replace"), extra=named)
         headers = [

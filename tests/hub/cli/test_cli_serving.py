@@ -17,7 +17,7 @@ from hub.config import Settings
 from hub.load import read_judgements
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 60
+PATIENCE = 300
 
 
 def free_port():
