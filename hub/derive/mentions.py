@@ -1,6 +1,8 @@
 """Mentions: the edges from news and events to the organisations, OSPOs and products that their titles and texts name."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import select
@@ -41,7 +43,7 @@ async def write_mentions(speaking: IdSet, names: Iterable[set[NamedEntity]] | No
     tx = speaking.tx
     async with sets.SCANNED.scratch(tx) as scanned:
         await scanned.add_selected(_ALL_LIVE_PRESS if names is None else f"{_LIVE_PRESS} AND id IN {speaking}")
-        for named in filter(None, names or ()):
+        if named := _united(names or ()):
             await _add_naming(scanned, Gazetteer(named))
         if await scanned.size() == 0:
             return
@@ -54,6 +56,16 @@ async def write_mentions(speaking: IdSet, names: Iterable[set[NamedEntity]] | No
             await write_statements(
                 edges, [edge for edge in mentions if (edge.record, edge.object.entity) not in stated]
             )
+
+
+def _united(names: Iterable[set[NamedEntity]]) -> list[NamedEntity]:
+    """Each entity once, with the names and links that it had and has: enough to tell whether a text may mean it."""
+    united: dict[str, NamedEntity] = {}
+    for named in chain.from_iterable(names):
+        other = united.get(named.id, named)
+        identifiers = (*other.identifiers, *named.identifiers)
+        united[named.id] = replace(named, names=(*other.names, *named.names), identifiers=identifiers)
+    return list(united.values())
 
 
 async def _stated(tx: Transaction, records: Sequence[str]) -> set[tuple[str, str]]:

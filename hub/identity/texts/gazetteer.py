@@ -149,9 +149,8 @@ class TrieNode:
     def spellings(self) -> list[Spelling]:
         """The spellings that end here, each once, in the order of their entities."""
         if self._spellings is None:
-            ending = ((way, entity) for way, entity in self._ways if len(way[0]) == self._depth)
-            found = {(entity.id, *way): Spelling(entity, *way[1:]) for way, entity in ending}
-            self._spellings = list(found.values())
+            ending = {(entity.id, *way): (way, entity) for way, entity in self._ways if len(way[0]) == self._depth}
+            self._spellings = [Spelling(entity, *way[1:]) for way, entity in ending.values()]
         return self._spellings
 
 

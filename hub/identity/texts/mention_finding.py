@@ -75,7 +75,8 @@ def _is_known(gazetteer: Gazetteer, link: str) -> bool:
 
 
 def _links(gazetteer: Gazetteer, text: str, links: Iterable[str]) -> Iterator[Mention]:
-    spans = [(match.group().rstrip(".,;:"), match.start()) for match in _LINK.finditer(text)]
+    found = _LINK.finditer(text) if "://" in text else ()
+    spans = [(match.group().rstrip(".,;:"), match.start()) for match in found]
     for link, start in [*spans, *((link, -1) for link in links)]:
         linked = _linked(gazetteer, link)
         if linked:
@@ -107,7 +108,7 @@ def _tokens(text: str) -> list[tuple[str, int, int]]:
 
 
 def _without_links(text: str) -> str:
-    return _LINK.sub(lambda match: " " * len(match.group()), text)
+    return text if "://" not in text else _LINK.sub(lambda match: " " * len(match.group()), text)
 
 
 def _names(gazetteer: Gazetteer, text: str, setting: Setting) -> Iterator[Mention]:
@@ -129,19 +130,16 @@ def _longest(
 ) -> tuple[int, list[Spelling]]:
     node, length, matched = root, 0, list[Spelling]()
     for place in range(position, min(position + LONGEST, len(tokens))):
-        token, _, end = tokens[place]
-        following = node.next(token)
+        following = node.next(tokens[place][0])
         if following is None:
             break
         node = following
-        surface = text[tokens[position][1] : end]
-        spellings = [
-            spelling
-            for spelling in node.spellings
-            if spelling.exact == surface or (spelling.exact is None and surface[:1] == surface[:1].upper())
-        ]
-        if spellings:
-            length, matched = place + 1 - position, spellings
+        if node.spellings:
+            surface = text[tokens[position][1] : tokens[place][2]]
+            is_name = surface[:1] == surface[:1].upper()
+            fitting = [one for one in node.spellings if one.exact == surface or (one.exact is None and is_name)]
+            if fitting:
+                length, matched = place + 1 - position, fitting
     return length, matched
 
 
