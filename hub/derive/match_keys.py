@@ -21,7 +21,7 @@ from schema.records import Record
 _PACKED = ("strong", "weak", "tokens", "identifiers", "names", "hosts")
 _PLAIN = ("network", "family", "accounts", "lands", "signature")
 _NONE = array("q")
-GATHERED = 500_000
+GATHERED = 200_000
 """Holders of keys that are gathered before they are written, some 20 MB."""
 _NUMBER = 32
 """Bits of the number of a `MatchKeyRow`."""

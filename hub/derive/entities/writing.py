@@ -17,12 +17,12 @@ from hub.store.database import decoded
 from hub.store.id_sets import IdSet, walk
 from hub.store.index_building import indexed_afterwards
 from hub.store.tables import DetailRow, IdentifierRow, NameKeyRow, OccurrenceRow, RecordRow
-from hub.store.transaction import Transaction, table_of
+from hub.store.transaction import Transaction, chunks, table_of
 from schema.kinds import KINDS, Kind
 
 BATCH = 1000
 """Entities that are composed and written together."""
-_INDEXED = (*(kind.table for kind in KINDS), "term", "name_key", "identifier", "search_document")
+_INDEXED = (*(kind.table for kind in KINDS), "term", "name_key", "identifier")
 """What is written without a look at its indexes."""
 _RECORD = table_of(RecordRow)
 _DETAIL = table_of(DetailRow)
@@ -178,7 +178,9 @@ def _is_stored(entity: Composed, known: Mapping[str, Any] | None) -> bool:
 async def _write_identifiers(batch: IdSet, composed: Sequence[Composed]) -> None:
     """By record, as a record brings its identifiers along from one entity to another."""
     tx = batch.tx
-    await tx.run(f"DELETE FROM identifier WHERE record IN (SELECT id FROM record WHERE entity IN {batch})")
+    records = [row.id for row in await tx.rows(f"SELECT id FROM record WHERE entity IN {batch}")]
+    for part in chunks(records):  # one by one: PostgreSQL would else read all identifiers there are for each batch
+        await tx.run("DELETE FROM identifier WHERE record IN :records", records=part)
     await tx.insert(IdentifierRow, [row for entity in composed for row in entity.identifiers])
 
 
