@@ -15,15 +15,12 @@ from hub.derive.entities.search_index import remove_documents, write_documents
 from hub.derive.terms import add_terms, remove_terms
 from hub.store.database import decoded
 from hub.store.id_sets import IdSet, walk
-from hub.store.index_building import indexed_afterwards
 from hub.store.tables import DetailRow, IdentifierRow, NameKeyRow, OccurrenceRow, RecordRow
 from hub.store.transaction import Transaction, chunks, table_of
 from schema.kinds import KINDS, Kind
 
 BATCH = 1000
 """Entities that are composed and written together."""
-_INDEXED = (*(kind.table for kind in KINDS), "term", "name_key", "identifier")
-"""What is written without a look at its indexes."""
 _RECORD = table_of(RecordRow)
 _DETAIL = table_of(DetailRow)
 _MEMBER = select(
@@ -127,10 +124,9 @@ async def write_entities(entities: IdSet, touched: IdSet, revision: int) -> Asyn
     tx = entities.tx
     async with sets.SLUGS.scratch(tx) as slugs:
         writer = _Writer(tx, revision, touched, slugs, await _standings(tx))
-        async with indexed_afterwards(tx, _INDEXED, await entities.size()):
-            async for ids in walk(tx, entities, "entity", BATCH):
-                async with sets.BATCH.scratch(tx, ids) as batch:
-                    yield await writer.write(batch)
+        async for ids in walk(tx, entities, "entity", BATCH):
+            async with sets.BATCH.scratch(tx, ids) as batch:
+                yield await writer.write(batch)
         for kind in KINDS:
             await _break_ties(slugs, kind, revision)
 

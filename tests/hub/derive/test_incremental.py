@@ -10,7 +10,7 @@ from sqlalchemy import text
 from hub.derive import match_keys, matches, renaming
 from hub.derive.entities import writing
 from hub.load import load
-from hub.store import Database, index_building
+from hub.store import Database
 from hub.store.dump import dump
 from schema.kinds import KINDS
 
@@ -79,7 +79,6 @@ def _limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
             (matches, "GROUP", 2),
             (renaming, "FEW", 0),
             (writing, "BATCH", 2),
-            (index_building, "MANY", 0),
             (match_keys, "GATHERED", 2),
         ):
             monkeypatch.setattr(module, limit, low)
