@@ -75,10 +75,8 @@ class KeyHolders:
 
 
 async def _key(tx: Transaction, condition: str) -> None:
-    chosen, holders = (
-        f"SELECT id FROM record WHERE {condition} AND withdrawn_revision IS NULL AND kind IN :kinds",
-        KeyHolders(tx),
-    )
+    chosen = f"SELECT id FROM record WHERE {condition} AND withdrawn_revision IS NULL AND kind IN :kinds"
+    holders = KeyHolders(tx)
     async with sets.UNKEYED.scratch(tx) as unkeyed:
         await unkeyed.add_selected(chosen, kinds=[kind.name for kind in KINDS])
         async for batch in unkeyed.batches():
