@@ -21,7 +21,7 @@ from schema.records import Record
 _PACKED = ("strong", "weak", "tokens", "identifiers", "names", "hosts")
 _PLAIN = ("network", "family", "accounts", "lands", "signature")
 _NONE = array("q")
-GATHERED = 500_000
+GATHERED = 200_000
 """Holders of keys that are gathered before they are written, some 20 MB."""
 _NUMBER = 32
 """Bits of the number of a `MatchKeyRow`."""
@@ -75,10 +75,8 @@ class KeyHolders:
 
 
 async def _key(tx: Transaction, condition: str) -> None:
-    chosen, holders = (
-        f"SELECT id FROM record WHERE {condition} AND withdrawn_revision IS NULL AND kind IN :kinds",
-        KeyHolders(tx),
-    )
+    chosen = f"SELECT id FROM record WHERE {condition} AND withdrawn_revision IS NULL AND kind IN :kinds"
+    holders = KeyHolders(tx)
     async with sets.UNKEYED.scratch(tx) as unkeyed:
         await unkeyed.add_selected(chosen, kinds=[kind.name for kind in KINDS])
         async for batch in unkeyed.batches():

@@ -257,9 +257,7 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
         "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",
-        # sets of ids and what indexes are sorted from: of a large load they are larger than its memory may be
-        "temp_store=FILE",
-        "temp.cache_size=-32768",
+        "temp_store=MEMORY",
         "cache_size=-131072",
     ):
         cursor.execute(f"PRAGMA {pragma}")

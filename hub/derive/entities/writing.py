@@ -13,13 +13,9 @@ from hub.derive.entities.differences import differences
 from hub.derive.entities.search_index import remove_documents, write_documents
 from hub.derive.terms import add_terms, remove_terms
 from hub.store.id_sets import IdSet
-from hub.store.index_building import indexed_afterwards
 from hub.store.tables import IdentifierRow, NameKeyRow, OccurrenceRow
-from hub.store.transaction import Transaction, table_of
+from hub.store.transaction import Transaction, chunks, table_of
 from schema.kinds import KINDS, Kind
-
-_INDEXED = (*(kind.table for kind in KINDS), "term", "name_key", "identifier", "search_document")
-"""What is written without a look at its indexes."""
 
 
 @dataclass(slots=True)
@@ -114,10 +110,9 @@ async def write_entities(entities: IdSet, touched: IdSet, revision: int) -> Asyn
     tx = entities.tx
     async with sets.SLUGS.scratch(tx) as slugs:
         writer = _Writer(tx, revision, touched, slugs)
-        async with indexed_afterwards(tx, _INDEXED, await entities.size()):
-            async for batch in composed_batches(entities):
-                async with sets.BATCH.scratch(tx, batch.ids) as written:
-                    yield await writer.write(written, batch.composed)
+        async for batch in composed_batches(entities):
+            async with sets.BATCH.scratch(tx, batch.ids) as written:
+                yield await writer.write(written, batch.composed)
         for kind in KINDS:
             await _break_ties(slugs, kind, revision)
 
@@ -136,7 +131,9 @@ def _is_stored(entity: Composed, known: Mapping[str, Any] | None) -> bool:
 async def _write_identifiers(batch: IdSet, composed: Sequence[Composed]) -> None:
     """By record, as a record brings its identifiers along from one entity to another."""
     tx = batch.tx
-    await tx.run(f"DELETE FROM identifier WHERE record IN (SELECT id FROM record WHERE entity IN {batch})")
+    records = [row.id for row in await tx.rows(f"SELECT id FROM record WHERE entity IN {batch}")]
+    for part in chunks(records):  # one by one: PostgreSQL would else read all identifiers there are for each batch
+        await tx.run("DELETE FROM identifier WHERE record IN :records", records=part)
     await tx.insert(IdentifierRow, [row for entity in composed for row in entity.identifiers])
 
 

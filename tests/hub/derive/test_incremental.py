@@ -11,7 +11,7 @@ from sqlalchemy import text
 from hub.derive import match_keys, matches, renaming
 from hub.derive.entities import composed_batches
 from hub.load import load
-from hub.store import Database, index_building
+from hub.store import Database
 from hub.store.dump import dump
 from hub.worker_pool import worker_pool
 from schema.kinds import KINDS
@@ -81,7 +81,6 @@ def _limits(limits: str, monkeypatch: pytest.MonkeyPatch) -> None:
             (matches, "GROUP", 2),
             (renaming, "FEW", 0),
             (composed_batches, "BATCH", 2),
-            (index_building, "MANY", 0),
             (match_keys, "GATHERED", 2),
         ):
             monkeypatch.setattr(module, limit, low)
