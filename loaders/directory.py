@@ -24,7 +24,7 @@ from loaders.fetched import SourceState, fetch_issues, fetched_state
 from loaders.file_memory import FileMemory, SameFile
 from loaders.file_notes import DirectoryNotes
 from loaders.formats import FORMATS
-from loaders.globbing import FILE_LIMIT, DirectoryListing, MatchedFile, UnreadableFile, listing, matching
+from loaders.globbing import FILE_LIMIT, DirectoryListing, MatchedFile, UnreadableFile, listing
 from loaders.manifest.misspelt_columns import SeenColumns, absent, mapped_at, misspelt, wanted
 from loaders.manifest.opening import MANIFEST_NAME, open_directory, place_in_manifest
 from loaders.manifest_model import Keeps, Manifest, Source
@@ -70,11 +70,15 @@ async def reread_directory(
     manifest: Manifest,
     memory: FileMemory | None,
     *,
+    listed: DirectoryListing | None = None,
     on_progress: OnProgress | None = None,
     parallel: int = 4,
 ) -> AsyncGenerator[list[Entry | SameFile]]:
-    """As `read_directory`, but of files whose bytes are remembered only their issues and a `SameFile` each; what the others gave is noted."""
-    directory = await asyncio.to_thread(listing, root)
+    """As `read_directory`, but of files whose bytes are remembered only their issues and a `SameFile` each; what the others gave is noted.
+
+    listed: the directory where it was walked already.
+    """
+    directory = await asyncio.to_thread(listing, root) if listed is None else listed
     states = (await asyncio.to_thread(fetched_state, root)).sources
     notes = DirectoryNotes(manifest, memory, PublisherSearch(manifest))
     if not directory.complete:
@@ -129,7 +133,7 @@ class _SourceRun:
             yield [*unreadable]
         if (keeps := self._keeps()) != "none":
             yield [Window(match.file.path, keeps) for match in self.files]
-        seen = SeenColumns(wanted(self.source))
+        seen = SeenColumns(wanted(self.source), bool(FORMATS[self.source.format].mapping))
         self._add(Chunk([], 0, 0, 0))
         stopped = threading.Event()
         chunks = in_order(self._readers(compiled, stopped, seen), parallel, stopped)
@@ -147,7 +151,7 @@ class _SourceRun:
 
     def _match(self) -> list[Issue]:
         """Find the files of the source; an issue for each that cannot be read."""
-        matches = list(matching(self.source.path, self.directory))
+        matches = self.directory.matching(self.source.path)
         self.files = [match for match in matches if isinstance(match, MatchedFile)]
         self.total = sum(match.size for match in self.files)
         return [self._unreadable(match) for match in matches if isinstance(match, UnreadableFile)]
