@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 from pathlib import Path
 
+from loaders.batch_reading import SHARED_BYTES, FileBatch, Share, in_order_shared
 from loaders.chunks import (
     CHUNK_LIMIT,
     Chunk,
@@ -73,10 +74,11 @@ async def reread_directory(
     listed: DirectoryListing | None = None,
     on_progress: OnProgress | None = None,
     parallel: int = 4,
+    share: Share | None = None,
 ) -> AsyncGenerator[list[Entry | SameFile]]:
     """As `read_directory`, but of files whose bytes are remembered only their issues and a `SameFile` each; what the others gave is noted.
 
-    listed: the directory where it was walked already.
+    listed: the directory where it was walked already. share: has many small files read by other processes; what they give is the same.
     """
     directory = await asyncio.to_thread(listing, root) if listed is None else listed
     states = (await asyncio.to_thread(fetched_state, root)).sources
@@ -85,7 +87,7 @@ async def reread_directory(
         message = f"The directory has more than {FILE_LIMIT} files; the rest is not read."
         yield [Issue.of(IssueCode.FILE_UNREADABLE, manifest.network, Place(MANIFEST_NAME), message)]
     for index in range(len(manifest.sources)):
-        source = _SourceRun(manifest, index, directory, on_progress, states, memory)
+        source = _SourceRun(manifest, index, directory, on_progress, states, memory, share)
         stream = source.read(max(1, parallel))
         try:
             async for batch in stream:
@@ -107,6 +109,7 @@ class _SourceRun:
     on_progress: OnProgress | None
     states: Mapping[str, SourceState]
     memory: FileMemory | None = None
+    share: Share | None = None
     files: list[MatchedFile] = field(default_factory=list)
     rows: int = 0
     stated: int = 0
@@ -135,8 +138,7 @@ class _SourceRun:
             yield [Window(match.file.path, keeps) for match in self.files]
         seen = SeenColumns(wanted(self.source), bool(FORMATS[self.source.format].mapping))
         self._add(Chunk([], 0, 0, 0))
-        stopped = threading.Event()
-        chunks = in_order(self._readers(compiled, stopped, seen), parallel, stopped)
+        chunks = self._chunks(compiled, seen, parallel)
         try:
             async for chunk in chunks:
                 self._add(chunk)
@@ -188,6 +190,19 @@ class _SourceRun:
                 )
             else:
                 yield from map(reader, batches(files))
+
+    def _chunks(self, compiled: tuple[Mapper, ...], seen: SeenColumns, parallel: int) -> AsyncGenerator[Chunk]:
+        """What the readers give, in order: in threads, or in other processes where these are to share the work."""
+        stopped = threading.Event()
+        readers = self._readers(compiled, stopped, seen)
+        if self.share is None or not self._is_worth_sharing():
+            return in_order(readers, parallel, stopped)
+        return in_order_shared(self.share, FileBatch(self.manifest, self.index, ()), readers, seen)
+
+    def _is_worth_sharing(self) -> bool:
+        known = self.memory.known if self.memory and self.is_remembered else {}
+        unread = sum(match.size for match in self.files if (self.index, match.file.path) not in known)
+        return bool(FORMATS[self.source.format].mapping) and len(self.files) > 1 and unread >= SHARED_BYTES
 
     @property
     def is_remembered(self) -> bool:

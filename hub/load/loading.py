@@ -36,6 +36,7 @@ from hub.load.staging import Staging, staging
 from hub.load.statistics import write_statistics
 from hub.store import Database, upgrade
 from hub.store.transaction import Transaction
+from hub.worker_pool import is_shared, shared
 from loaders.directory import Entry, open_directory, reread_directory
 from loaders.exchange import Offer, read_offer
 from loaders.file_memory import FileMemory, SameFile
@@ -294,8 +295,10 @@ def _batches(
 ) -> AsyncIterator[Sequence[Entry | SameFile]]:
     """What the files of the directory state, or what another hub says of the network."""
     if order.offer is None:
-        listed = reading.seen.listed
-        return reread_directory(order.root, order.manifest, memory, listed=listed, on_progress=order.on_progress)
+        listed, share = reading.seen.listed, shared if is_shared() else None
+        return reread_directory(
+            order.root, order.manifest, memory, listed=listed, on_progress=order.on_progress, share=share
+        )
     return own_records(tx, order.manifest.network, read_offer(order.offer))
 
 
