@@ -91,6 +91,11 @@ async def _each(parts: Iterable[P] | AsyncIterable[P]) -> AsyncIterator[P]:
         yield part
 
 
+def is_shared() -> bool:
+    """Whether there are processes around that share work."""
+    return _AROUND.get() is not None
+
+
 def _cores() -> int:
     """Those that this process may use, which in a container or under `taskset` are not all; where the system does not tell, all."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

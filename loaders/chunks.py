@@ -108,7 +108,7 @@ class SourceReader:
         """All that the files give, each file followed by its end, unless it is stopped before."""
         for matched in self.files:
             before = self.rows
-            self._file = _FollowedFile(matched.file.root, matched.file.path)
+            self._file = _FollowedFile(matched.file.root, matched.file.path, matched.file.listed)
             yield from self._limited(self._guarded(self._file), matched.file.path)
             if not self.stopped.is_set():
                 yield FileEnd(matched.file.path, self.rows - before)

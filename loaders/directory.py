@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 from pathlib import Path
 
+from loaders.batch_reading import SHARED_BYTES, FileBatch, Share, in_order_shared
 from loaders.chunks import (
     CHUNK_LIMIT,
     Chunk,
@@ -24,7 +25,7 @@ from loaders.fetched import SourceState, fetch_issues, fetched_state
 from loaders.file_memory import FileMemory, SameFile
 from loaders.file_notes import DirectoryNotes
 from loaders.formats import FORMATS
-from loaders.globbing import FILE_LIMIT, DirectoryListing, MatchedFile, UnreadableFile, listing, matching
+from loaders.globbing import FILE_LIMIT, DirectoryListing, MatchedFile, UnreadableFile, listing
 from loaders.manifest.misspelt_columns import SeenColumns, absent, mapped_at, misspelt, wanted
 from loaders.manifest.opening import MANIFEST_NAME, open_directory, place_in_manifest
 from loaders.manifest_model import Keeps, Manifest, Source
@@ -70,18 +71,23 @@ async def reread_directory(
     manifest: Manifest,
     memory: FileMemory | None,
     *,
+    listed: DirectoryListing | None = None,
     on_progress: OnProgress | None = None,
     parallel: int = 4,
+    share: Share | None = None,
 ) -> AsyncGenerator[list[Entry | SameFile]]:
-    """As `read_directory`, but of files whose bytes are remembered only their issues and a `SameFile` each; what the others gave is noted."""
-    directory = await asyncio.to_thread(listing, root)
+    """As `read_directory`, but of files whose bytes are remembered only their issues and a `SameFile` each; what the others gave is noted.
+
+    listed: the directory where it was walked already. share: has many small files read by other processes; what they give is the same.
+    """
+    directory = await asyncio.to_thread(listing, root) if listed is None else listed
     states = (await asyncio.to_thread(fetched_state, root)).sources
     notes = DirectoryNotes(manifest, memory, PublisherSearch(manifest))
     if not directory.complete:
         message = f"The directory has more than {FILE_LIMIT} files; the rest is not read."
         yield [Issue.of(IssueCode.FILE_UNREADABLE, manifest.network, Place(MANIFEST_NAME), message)]
     for index in range(len(manifest.sources)):
-        source = _SourceRun(manifest, index, directory, on_progress, states, memory)
+        source = _SourceRun(manifest, index, directory, on_progress, states, memory, share)
         stream = source.read(max(1, parallel))
         try:
             async for batch in stream:
@@ -103,6 +109,7 @@ class _SourceRun:
     on_progress: OnProgress | None
     states: Mapping[str, SourceState]
     memory: FileMemory | None = None
+    share: Share | None = None
     files: list[MatchedFile] = field(default_factory=list)
     rows: int = 0
     stated: int = 0
@@ -129,10 +136,9 @@ class _SourceRun:
             yield [*unreadable]
         if (keeps := self._keeps()) != "none":
             yield [Window(match.file.path, keeps) for match in self.files]
-        seen = SeenColumns(wanted(self.source))
+        seen = SeenColumns(wanted(self.source), bool(FORMATS[self.source.format].mapping))
         self._add(Chunk([], 0, 0, 0))
-        stopped = threading.Event()
-        chunks = in_order(self._readers(compiled, stopped, seen), parallel, stopped)
+        chunks = self._chunks(compiled, seen, parallel)
         try:
             async for chunk in chunks:
                 self._add(chunk)
@@ -147,7 +153,7 @@ class _SourceRun:
 
     def _match(self) -> list[Issue]:
         """Find the files of the source; an issue for each that cannot be read."""
-        matches = list(matching(self.source.path, self.directory))
+        matches = self.directory.matching(self.source.path)
         self.files = [match for match in matches if isinstance(match, MatchedFile)]
         self.total = sum(match.size for match in self.files)
         return [self._unreadable(match) for match in matches if isinstance(match, UnreadableFile)]
@@ -184,6 +190,19 @@ class _SourceRun:
                 )
             else:
                 yield from map(reader, batches(files))
+
+    def _chunks(self, compiled: tuple[Mapper, ...], seen: SeenColumns, parallel: int) -> AsyncGenerator[Chunk]:
+        """What the readers give, in order: in threads, or in other processes where these are to share the work."""
+        stopped = threading.Event()
+        readers = self._readers(compiled, stopped, seen)
+        if self.share is None or not self._is_worth_sharing():
+            return in_order(readers, parallel, stopped)
+        return in_order_shared(self.share, FileBatch(self.manifest, self.index, ()), readers, seen)
+
+    def _is_worth_sharing(self) -> bool:
+        known = self.memory.known if self.memory and self.is_remembered else {}
+        unread = sum(match.size for match in self.files if (self.index, match.file.path) not in known)
+        return bool(FORMATS[self.source.format].mapping) and len(self.files) > 1 and unread >= SHARED_BYTES
 
     @property
     def is_remembered(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.fetched import fetched_state, reported
-from loaders.globbing import DirectoryEntry, DirectoryListing, MatchedFile, listing, matching
+from loaders.globbing import DirectoryEntry, DirectoryListing, MatchedFile, listing
 from loaders.manifest_model import Manifest
 from loaders.source import Refused, SourceFile
 
@@ -48,7 +48,7 @@ class Fingerprint:
         read = {
             match.file.path: match.file
             for source in manifest.sources
-            for match in matching(source.path, self.listed)
+            for match in self.listed.matching(source.path)
             if isinstance(match, MatchedFile)
         }
         stamps, digests = self.file_stamps(), dict[str, str]()

@@ -4,7 +4,8 @@ import fnmatch
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -19,13 +20,14 @@ _SKIPPED = frozenset({".git"})
 class DirectoryEntry:
     """One entry below a seed directory. path: relative, with forward slashes. link: a symbolic link, and whether to a folder.
 
-    stamp: when its bytes and when its inode changed, in nanoseconds, and the number of its inode; zeros where the system does not say.
+    stamp: when its bytes and when its inode changed, in nanoseconds, and the number of its inode; zeros where the system does not say. device: on which it lies.
     """
 
     path: str
     size: int
     link: Literal["file", "folder"] | None
     stamp: tuple[int, int, int]
+    device: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,15 @@ class DirectoryListing:
     root: Path
     entries: tuple[DirectoryEntry, ...]
     complete: bool
+    _named: dict[str, tuple["MatchedFile | UnreadableFile", ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def matching(self, pattern: str) -> tuple["MatchedFile | UnreadableFile", ...]:
+        """See `matching`; worked out once for each path or glob."""
+        if pattern not in self._named:
+            self._named[pattern] = tuple(matching(pattern, self))
+        return self._named[pattern]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ def _walk(root: Path) -> Iterator[DirectoryEntry]:
     while waiting:
         folder = waiting.pop()
         try:
-            entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(f"{root}/{folder}"), key=lambda entry: entry.name)
         except OSError:
             continue
         for entry in entries:
@@ -91,7 +102,8 @@ def _listed(path: str, entry: os.DirEntry[str]) -> DirectoryEntry:
         found = entry.stat(follow_symlinks=False)
     except OSError:
         return DirectoryEntry(path, 0, _link(entry), (0, 0, 0))
-    return DirectoryEntry(path, found.st_size, _link(entry), (found.st_mtime_ns, found.st_ctime_ns, found.st_ino))
+    stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return DirectoryEntry(path, found.st_size, _link(entry), stamp, found.st_dev)
 
 
 def matching(pattern: str, listed: DirectoryListing) -> Iterator[MatchedFile | UnreadableFile]:
@@ -103,8 +115,9 @@ def matching(pattern: str, listed: DirectoryListing) -> Iterator[MatchedFile | U
         )
         return
     steps = [_step(part) for part in parts]
+    way = _Way(steps)
     for entry in listed.entries:
-        states = _states(steps, entry.path.split("/"))
+        states = way.states(entry.path.split("/"))
         if len(steps) in states or (entry.link == "folder" and states):
             yield _readable(listed.root, entry)
 
@@ -112,7 +125,7 @@ def matching(pattern: str, listed: DirectoryListing) -> Iterator[MatchedFile | U
 def is_named(path: str, pattern: str) -> bool:
     """Whether a path or glob names a file, by its path below the seed directory."""
     steps = [_step(part) for part in PurePosixPath(pattern).parts]
-    return len(steps) in _states(steps, path.split("/"))
+    return len(steps) in _Way(steps).states(path.split("/"))
 
 
 def _readable(root: Path, entry: DirectoryEntry) -> MatchedFile | UnreadableFile:
@@ -122,11 +135,12 @@ def _readable(root: Path, entry: DirectoryEntry) -> MatchedFile | UnreadableFile
         )
     if entry.link:
         return UnreadableFile(entry.path, IssueCode.FILE_OUTSIDE, f"{entry.path} is a link")
-    return MatchedFile(SourceFile(root, entry.path), entry.size)
+    is_known = any(entry.stamp)
+    return MatchedFile(SourceFile(root, entry.path, (entry.device, entry.stamp[2]) if is_known else None), entry.size)
 
 
 def _printable(path: str) -> str:
-    return path.encode("utf-8", "replace").decode()
+    return path if path.isascii() else path.encode("utf-8", "replace").decode()
 
 
 _Step = re.Pattern[str] | None
@@ -140,17 +154,29 @@ def _step(part: str) -> _Step:
     return re.compile(hidden + fnmatch.translate(part))
 
 
-def _states(steps: list[_Step], names: list[str]) -> set[int]:
-    """How many steps of the glob the names may have used up; empty where they cannot even lead to a match."""
-    states = _opened({0}, steps)
-    for name in names:
+class _Way:
+    """How many steps of a glob paths may have used up. Of the path before it keeps those of its folders: paths come in order, and share them."""
+
+    def __init__(self, steps: list[_Step]) -> None:
+        self._steps = steps
+        self._folders: list[str] = []
+        self._states = [_opened({0}, steps)]
+
+    def states(self, names: list[str]) -> set[int]:
+        """The states after the names of a path; empty where they cannot even lead to a match."""
+        pairs = zip(self._folders, names[:-1], strict=False)
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        self._folders, self._states = names[:-1], self._states[: shared + 1]
+        for name in names[shared:-1]:
+            self._states.append(self._after(self._states[-1], name))
+        return self._after(self._states[-1], names[-1])
+
+    def _after(self, states: set[int], name: str) -> set[int]:
+        steps = self._steps
         used = {
             state + (steps[state] is not None) for state in states if state < len(steps) and _takes(steps[state], name)
         }
-        states = _opened(used, steps)
-        if not states:
-            break
-    return states
+        return _opened(used, steps)
 
 
 def _takes(step: _Step, name: str) -> bool:
@@ -158,7 +184,7 @@ def _takes(step: _Step, name: str) -> bool:
 
 
 def _opened(states: set[int], steps: list[_Step]) -> set[int]:
-    for state in sorted(states):
+    for state in tuple(states):
         end = state
         while end < len(steps) and steps[end] is None:
             end += 1

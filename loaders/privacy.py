@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from schema.values.contacts import is_of_office, role_email
@@ -108,6 +109,10 @@ _TYPES = ("type", "ownertype")
 _USER = "user"
 _PLACES = frozenset(("url", "htmlurl", "avatarurl"))
 """Addresses that name the account of a user."""
+_ABOUT_PEOPLE = _PEOPLE | {f"{word}{name}" for word in _PEOPLE for name in _NAMES | _TELEPHONES}
+"""Keys below which persons stand, or what names one: `maintainers`, `maintainername`."""
+_KEY_LENGTH = 60
+"""Letters of keys whose folded form is kept: the keys of one source are few, and those that matter short."""
 _SUSPECT = re.compile(
     rb'"[^"]*(?:author|contact|contatt|kontakt|contribut|creator|editor|maintain|person|people|presenter|publicist|speaker|submitter|ansprech|referent|'
     rb'responsa|verantwort|phone|tel|mobil|cell|fax|name|nom|orcid|type)[^"]*":',
@@ -167,12 +172,7 @@ def _redacted(key: str, value: Any) -> Any:
     """A value without people, by its key."""
     if key in _TELEPHONES or key in _OF_PEOPLE_ALONE:
         return REDACTED if value not in (None, "") else value
-    if key in _PEOPLE:
-        return _of_person(value)
-    about = next((word for word in _PEOPLE if key.startswith(word)), "")
-    if about and key.removeprefix(about) in _NAMES | _TELEPHONES:
-        return _of_person(value)
-    return without_people(value)
+    return _of_person(value) if key in _ABOUT_PEOPLE else without_people(value)
 
 
 def _of_person(value: Any) -> Any:
@@ -211,4 +211,10 @@ def _is_role(text: str) -> bool:
 
 
 def _letters(key: object) -> str:
-    return _WORDS.sub("", fold(str(key)))
+    text = str(key)
+    return _kept_letters(text) if len(text) <= _KEY_LENGTH else _WORDS.sub("", fold(text))
+
+
+@lru_cache(maxsize=4096)
+def _kept_letters(text: str) -> str:
+    return _WORDS.sub("", fold(text))

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -25,23 +25,38 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One regular file below a seed directory. path: relative to the directory, with forward slashes."""
+    """One regular file below a seed directory. path: relative to the directory, with forward slashes.
+
+    listed: device and inode of the file that a walk, which follows no links, met at the path; None where there was no walk.
+    """
 
     root: Path
     path: str
+    listed: tuple[int, int] | None = field(default=None, compare=False)
 
     def open(self) -> IO[bytes]:
         """Open for reading, refusing links at every level, devices and FIFOs. Raises `Refused`."""
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
         try:
-            self._refuse_links()
-            handle = os.open(self.root / self.path, flags)
+            if self.listed is None:
+                self._refuse_links()
+            handle = os.open(f"{self.root}/{self.path}", flags)
         except OSError as error:
             raise Refused(IssueCode.FILE_UNREADABLE, f"{self.path} cannot be opened: {error.strerror}") from error
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        try:
+            self._refuse_others(os.fstat(handle))
+        except (Refused, OSError):
             os.close(handle)
-            raise Refused(IssueCode.FILE_UNREADABLE, f"{self.path} is not a regular file")
+            raise
         return os.fdopen(handle, "rb")
+
+    def _refuse_others(self, found: os.stat_result) -> None:
+        """Refuse what was opened if it is no regular file, or if it may have been reached by a link."""
+        if not stat.S_ISREG(found.st_mode):
+            raise Refused(IssueCode.FILE_UNREADABLE, f"{self.path} is not a regular file")
+        # the very file that the walk met needs no look at each of its folders; one that has come in its place does
+        if self.listed is not None and self.listed != (found.st_dev, found.st_ino):
+            self._refuse_links()
 
     def _refuse_links(self) -> None:
         parts = Path(self.path).parts

@@ -16,7 +16,10 @@ MassDelete = Annotated[
     bool,
     typer.Option("--allow-mass-delete", help="Accept a load even if a source is empty or far smaller than before."),
 ]
-Again = Annotated[bool, typer.Option("--again", help="Load what was undone or removed, though it has not changed.")]
+Again = Annotated[
+    bool,
+    typer.Option("--again", help="Read all files, and load what was undone or removed, though nothing has changed."),
+]
 AllFindings = Annotated[
     bool, typer.Option("--all", help="Show every finding and join, not only the first few of each.")
 ]

@@ -36,6 +36,7 @@ from hub.load.staging import Staging, staging
 from hub.load.statistics import write_statistics
 from hub.store import Database, upgrade
 from hub.store.transaction import Transaction
+from hub.worker_pool import is_shared, shared
 from loaders.directory import Entry, open_directory, reread_directory
 from loaders.exchange import Offer, read_offer
 from loaders.file_memory import FileMemory, SameFile
@@ -280,7 +281,7 @@ async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last,
     ) as stage:
         stage.add_issues(order.issues)
         search = PublisherSearch(order.manifest)
-        async for batch in _batches(tx, order, await reading.remembering()):
+        async for batch in _batches(tx, order, reading, await reading.remembering()):
             search.see(batch)
             await stage.add(batch)
         # another hub says what it made of the manifest among the records
@@ -289,10 +290,15 @@ async def _stage(tx: Transaction, order: _Order, report: LoadReport, last: Last,
     return stage
 
 
-def _batches(tx: Transaction, order: _Order, memory: FileMemory) -> AsyncIterator[Sequence[Entry | SameFile]]:
+def _batches(
+    tx: Transaction, order: _Order, reading: DirectoryReading, memory: FileMemory
+) -> AsyncIterator[Sequence[Entry | SameFile]]:
     """What the files of the directory state, or what another hub says of the network."""
     if order.offer is None:
-        return reread_directory(order.root, order.manifest, memory, on_progress=order.on_progress)
+        listed, share = reading.seen.listed, shared if is_shared() else None
+        return reread_directory(
+            order.root, order.manifest, memory, listed=listed, on_progress=order.on_progress, share=share
+        )
     return own_records(tx, order.manifest.network, read_offer(order.offer))
 
 

@@ -30,9 +30,11 @@ class SeenColumns:
 
     wanted: steps of the plain paths that the manifest reads. columns: those of tables. keys: where a column or key stands first.
     found: wanted paths that a row has. beside: keys that stand where a row lacks a wanted path. empty: files without anything in them.
+    is_format_known: the format knows its keys, so that none of a row need be remembered.
     """
 
     wanted: Mapping[str, ValuePath] = field(default_factory=dict)
+    is_format_known: bool = False
     columns: set[str] = field(default_factory=set)
     keys: dict[str, Place] = field(default_factory=dict)
     found: set[str] = field(default_factory=set)
@@ -64,6 +66,8 @@ class RowWatch:
 
     def note(self, row: Row, path: str) -> None:
         """Note the keys of a row of a file; of a table only the header counts."""
+        if self.seen.is_format_known:
+            return
         if row.head is not None:
             if row.head is not self.head:
                 self.head = row.head

@@ -15,7 +15,7 @@ sources:
     path: "*/*/publiccode.yml"
     format: publiccode
 """
-_FILE = """publiccodeYmlVersion: "0.4"
+_FILE = """publiccodeYmlVersion: "0.5"
 
 name: {name}
 applicationSuite: Suite {suite}
@@ -56,10 +56,13 @@ description:
 
     features:
 {features}
+organisation:
+  name: City of {town}
+  uri: "https://{town}.example"
+
 legal:
   license: {licence}
   mainCopyrightOwner: City of {town}
-  repoOwner: City of {town}
 
 maintenance:
   type: "community"

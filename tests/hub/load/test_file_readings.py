@@ -1,9 +1,10 @@
 """A load that reads only the files that changed leaves the store, and says, what one that reads all of them would."""
 
 import os
+import pickle
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from loaders import fingerprints
 from loaders.directory import Entry, open_directory, read_directory, reread_directory
 from loaders.file_memory import FileMemory, SameFile
 from loaders.fingerprints import fingerprint
+from schema.issues import Issue
 from schema.records import Record
 
 MANIFEST = """network: many
@@ -218,14 +220,14 @@ def placed(entries: Sequence[Entry | SameFile]) -> list[Any]:
     return sorted(map(repr, stated))
 
 
-async def reread(folder: Path, known: KnownFiles) -> tuple[list[Entry | SameFile], KnownFiles]:
+async def reread(folder: Path, known: KnownFiles, **options: Any) -> tuple[list[Entry | SameFile], KnownFiles]:
     """What a directory states where files are known, and what is known then."""
     manifest, _ = open_directory(folder)
     assert manifest is not None
     seen = fingerprint(folder)
     digests, stamps = seen.digests(manifest, known.digests()), seen.file_stamps()
     memory: FileMemory = known.memory(digests)
-    entries = [entry async for batch in reread_directory(folder, manifest, memory) for entry in batch]
+    entries = [entry async for batch in reread_directory(folder, manifest, memory, **options) for entry in batch]
     noted = {key: FileState(stamps[key[1]], digests[key[1]], given) for key, given in memory.noted.items()}
     return entries, KnownFiles(noted)
 
@@ -248,3 +250,35 @@ async def test_whatever_is_edited_what_is_known_and_what_is_read_are_what_readin
         assert placed(entries) == placed(whole)
         issues = [entry for entry in entries if not isinstance(entry, Record | SameFile)]
         assert issues == [entry for entry in whole if not isinstance(entry, Record)]
+
+
+async def by_post(task: Callable[[Any], Any], parts: Iterable[Any]) -> AsyncIterator[Any]:
+    """Has a task done as another process would: all that goes there and comes back is sent as bytes."""
+    for part in parts:
+        there, what = pickle.loads(pickle.dumps((task, part)))  # noqa: S301 - of this process
+        yield pickle.loads(pickle.dumps(there(what)))  # noqa: S301
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+async def test_other_processes_give_what_threads_give_in_the_same_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_known: bool
+) -> None:
+    folder = directory(tmp_path / "many")
+    (folder / "2.yml").write_text("a: [\n", encoding="utf-8")
+    (folder / "4.yml").write_text("", encoding="utf-8")
+    (folder / "5.yml").write_text(software(0, 1), encoding="utf-8")
+    known = (await reread(folder, KnownFiles({})))[1] if is_known else KnownFiles({})
+    known.states.pop((0, "3.yml"), None)
+    monkeypatch.setattr("loaders.chunks.BATCH_FILES", 2)
+    monkeypatch.setattr("loaders.directory.SHARED_BYTES", 1)
+    told: list[object] = []
+    given = [await reread(folder, known, share=share, on_progress=told.append) for share in (None, by_post)]
+    entries, noted = zip(*given, strict=True)
+    assert entries[0] == entries[1]
+    # the stamps are of other moments
+    gave = [{key: state.given for key, state in one.states.items()} for one in noted]
+    assert gave[0] == gave[1]
+    assert {(issue.code.value, issue.place.path) for issue in entries[0] if isinstance(issue, Issue)} >= {
+        ("syntax", "2.yml"), ("syntax", "4.yml"), ("key-duplicate", "5.yml")
+    }  # fmt: skip
+    assert told[: len(told) // 2] == told[len(told) // 2 :]
