@@ -2,7 +2,7 @@
 
 from schema.graphql import custom_scalars as scalars
 from schema.graphql.dynamic import ID, enum_type, field, object_type
-from schema.graphql.list_types import connection_types
+from schema.graphql.list_types import connection_types, grouping_field
 from schema.graphql.record_types import KIND_NAME
 
 DELIVERY_STATE = enum_type(
@@ -53,4 +53,9 @@ REPLAYED = object_type(
     "Messages to a webhook that are sent again.",
     [field("deliveryIds", list[ID], "Their ids, oldest first.")],
 )
-connection_types("WebhookDelivery", WEBHOOK_DELIVERY, "A message to a webhook")
+_GROUPS = enum_type(
+    "WebhookDeliveryGroupField",
+    "What a list of type WebhookDelivery can be grouped by.",
+    {"WEBHOOK": "By webhook.", "STATE": "By how far it has come."},
+)
+connection_types("WebhookDelivery", WEBHOOK_DELIVERY, "A message to a webhook", grouping_field(_GROUPS))

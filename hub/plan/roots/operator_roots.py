@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from hub.plan.lists.connections import connection_query
+from hub.plan.lists.counted_fields import column_source, word_source
 from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
 from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.objects.webhook_objects import delivery, webhook
@@ -29,6 +30,9 @@ def _webhook_deliveries(c: Compiler, field: Selected) -> str:
         lambda inner: delivery(c, row, inner),
         list_identity("webhookDeliveries", field.arguments),
         conditions,
+        grouping=lambda name: (
+            word_source("state", f"{row}.state") if name == "STATE" else column_source("webhook", f"{row}.webhook")
+        ),
     )
     return connection_query(c, rows, field)
 

@@ -72,7 +72,7 @@ FAULTS = [
 class PatientReaders(SqliteReaders):
     """Let every query be waited for, as those of PostgreSQL do."""
 
-    def attempt(self, queries):  # noqa: ARG002
+    def attempt(self, queries, *_):  # noqa: ARG002
         return None
 
 

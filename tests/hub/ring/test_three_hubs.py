@@ -13,9 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from hub.harvest.directory_harvest import Round, harvest_directory, harvestable
+from hub.harvest.host_rules import HostRules
+from hub.harvest.polite_client import Manners, PoliteClient
 from hub.load import load_all
 from hub.store import Database
 from tests.hub.load.test_load_laws import exported
+from tests.hub.ring.conftest import address
 
 NAMES = ("north", "south", "west")
 ROOT = Path(__file__).parents[3]
@@ -96,6 +100,21 @@ class Process:
 
         asyncio.run(loaded())
 
+    def harvest(self) -> None:
+        """What `hub harvest` does, without a process that starts for it."""
+
+        async def harvested() -> None:
+            around, roots = Manners(agent="ring", hosts=HostRules(private=("127.0.0.0/8",))), [self.folder / "seeds"]
+            async with PoliteClient(around) as client, Database(self.env["HUB_DATABASE_URL"]) as store:
+                for root, manifest in harvestable(roots):
+                    assert all(
+                        job.outcome != "failed" for job in await harvest_directory(root, manifest, Round(client))
+                    )
+                await load_all(store, roots)
+
+        with address(self.address):
+            asyncio.run(harvested())
+
     def content(self) -> dict[str, bytes]:
         """All that it exports."""
 
@@ -123,7 +142,7 @@ def ring(tmp_path):
 def test_three_hubs_converge_though_one_is_killed(ring):
     north, south, west = ring
     for hub in (south, west, north, south):
-        hub.hub("harvest")
+        hub.harvest()
     found = [hub.content() for hub in ring]
     assert found[0] == found[1] == found[2]
     assert found[0]["network"].count(b'"slug"') == 3
@@ -136,7 +155,7 @@ def test_three_hubs_converge_though_one_is_killed(ring):
     north.load()
     north.serve()
     for hub in (north, south, west):
-        hub.hub("harvest")
+        hub.harvest()
     after = [hub.content() for hub in ring]
     assert after[0] == after[1] == after[2]
     assert b"City of the new north" in after[1]["organisation"]
