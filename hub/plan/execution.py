@@ -10,16 +10,16 @@ from typing import Any, Protocol
 import orjson
 from graphql import GraphQLError, GraphQLSchema, execute
 
-from hub.errors import ErrorCode, HubError
 from hub.plan.answers import Answer, formatted, refused
 from hub.plan.cache import Cache, SizedCache
 from hub.plan.commands import AnswersOfPlan, Operator
 from hub.plan.compile import Plan, Route, compile_plan, route_by_fragments
-from hub.plan.documents import Definition, Documents, RefusedError
+from hub.plan.documents import Definition, Documents
 from hub.plan.known_networks import KnownNetworks
 from hub.plan.limits import Limits
 from hub.plan.pricing import Tariff
 from hub.plan.refusals import RefusalCode, RequestError, errors_of_items
+from hub.plan.refused_answers import REFUSALS, answer_to
 from hub.plan.roots.algorithms import (
     ALGORITHMS,
     ENGINE_QUESTIONS,
@@ -45,7 +45,6 @@ _INTROSPECTIONS = 16 * 1024 * 1024
 _STREAMS = (
     "Accept text/event-stream, or use a WebSocket with the protocol graphql-transport-ws; see docs/subscriptions.md."
 )
-_REFUSALS = (RefusedError, RequestError, RecursionError, HubError)
 Texts = list[list[bytes]]
 """The JSON of each planned root field, in pieces."""
 
@@ -153,8 +152,8 @@ class Executor:
             if work.plan.moments and self._past is not None:
                 return work
             return self._at_once(work) or work
-        except _REFUSALS as error:
-            return _refusal(error)
+        except REFUSALS as error:
+            return answer_to(error)
 
     async def finish(self, work: Work) -> Answer:
         """The answer to what was begun."""
@@ -168,8 +167,8 @@ class Executor:
                 return await self._in_time(work)
         except TimeoutError:
             return refused([RequestError(RefusalCode.TIMEOUT, f"The operation took longer than {self._timeout:g} s.")])
-        except _REFUSALS as error:
-            return _refusal(error)
+        except REFUSALS as error:
+            return answer_to(error)
 
     def _understood(self, operation: Operation) -> Work:
         self.trusted.check(operation.document)
@@ -202,8 +201,8 @@ class Executor:
             return EventSource(
                 query.field.name, resolved(query.field.arguments, work.variables, {}), (query.sql, values)
             )
-        except _REFUSALS as error:
-            return _refusal(error)
+        except REFUSALS as error:
+            return answer_to(error)
 
     def _compiled(self, asked: Definition, variables: Mapping[str, Any]) -> Plan:
         return compile_plan(self._schema, asked.document, asked.node, shaped(variables), self._dialect, self._base_uri)
@@ -364,19 +363,6 @@ class Executor:
 def _allowance(limits: Limits, *, is_bulk: bool) -> dict[str, int]:
     """What queries may ask of the limits that hold for a client."""
     return {"limit": limits.cost_of(bulk=is_bulk), "largest_page": limits.bulk_page if is_bulk else limits.page}
-
-
-def _refusal(error: Exception) -> Answer:
-    """The answer to what cannot be answered. Raises what is no fault of the request."""
-    if isinstance(error, RefusedError):
-        return refused(error.errors)
-    if isinstance(error, RequestError):
-        return refused([error])
-    if isinstance(error, RecursionError):
-        return refused([RequestError(RefusalCode.TOO_DEEP, "The document is nested too deeply.")])
-    if isinstance(error, HubError) and error.code is ErrorCode.STATEMENT_TOO_NESTED:
-        return refused([RequestError(RefusalCode.TOO_DEEP, error.message, error.hint)])
-    raise error
 
 
 def _of_result(result: Any, work: Work, price: int, found_wrong: Sequence[GraphQLError] = ()) -> Answer:
