@@ -229,8 +229,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         meters=meters,
     )
     news = News(database.revision, load_board(database))
-    events = MeteredEvents(Events(executor, database, news), budgets)
-    graph, sockets = _with_events(endpoint, events, settings)
+    graph, sockets = _with_events(endpoint, MeteredEvents(Events(executor, database, news), budgets), settings)
     explorer = Explorer(for_pages, PAGES, settings.address, settings.contact)
     tools = create_tools(executor, settings, budgets)
     routes = [
@@ -257,14 +256,13 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         Route(tool_endpoint.PATH, tools),
         Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
-    is_direct = settings.direct_answers and not is_traced()
-    offered = {ENDPOINT: DirectAnswers(endpoint) if is_direct else None, BUDGETS: budgets, CLOSES: news.close}
+    direct = DirectAnswers(endpoint) if settings.direct_answers and not is_traced() else None
     made = Starlette(
         routes=routes,
         lifespan=lambda _: _lifespan(
             database,
             meters,
-            offered,
+            {ENDPOINT: direct, BUDGETS: budgets, CLOSES: news.close},
             TrustedList(database, trusted),
             (tools.close, past.close, for_downloads.dispose, database.dispose),
             _beside(database, settings),
