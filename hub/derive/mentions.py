@@ -43,7 +43,7 @@ async def write_mentions(speaking: IdSet, names: Iterable[set[NamedEntity]] | No
     tx = speaking.tx
     async with sets.SCANNED.scratch(tx) as scanned:
         await scanned.add_selected(_ALL_LIVE_PRESS if names is None else f"{_LIVE_PRESS} AND id IN {speaking}")
-        if named := _united(names or ()):
+        if named := _merged(names or ()):
             await _add_naming(scanned, Gazetteer(named))
         if await scanned.size() == 0:
             return
@@ -58,14 +58,14 @@ async def write_mentions(speaking: IdSet, names: Iterable[set[NamedEntity]] | No
             )
 
 
-def _united(names: Iterable[set[NamedEntity]]) -> list[NamedEntity]:
+def _merged(names: Iterable[set[NamedEntity]]) -> list[NamedEntity]:
     """Each entity once, with the names and links that it had and has: enough to tell whether a text may mean it."""
-    united: dict[str, NamedEntity] = {}
+    merged: dict[str, NamedEntity] = {}
     for named in chain.from_iterable(names):
-        other = united.get(named.id, named)
+        other = merged.get(named.id, named)
         identifiers = (*other.identifiers, *named.identifiers)
-        united[named.id] = replace(named, names=(*other.names, *named.names), identifiers=identifiers)
-    return list(united.values())
+        merged[named.id] = replace(named, names=(*other.names, *named.names), identifiers=identifiers)
+    return list(merged.values())
 
 
 async def _stated(tx: Transaction, records: Sequence[str]) -> set[tuple[str, str]]:

@@ -117,7 +117,7 @@ def _of_harvests(rows: Rows) -> list[Metric]:
 
 def _of_webhooks(count: int, off: int) -> list[Metric]:
     webhooks = _gauge(
-        "hub_webhooks", "Webhooks by whether they are told of changes: those that are off are not.", "state"
+        "hub_webhooks", "Webhooks by whether they are notified of changes: those that are off are not.", "state"
     )
     webhooks.add_metric(["on"], count - off)
     webhooks.add_metric(["off"], off)

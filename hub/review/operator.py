@@ -144,7 +144,7 @@ def _require_network(grant: Grant, references: Collection[str]) -> None:
 def _require_all_networks(grant: Grant) -> None:
     """Raise FORBIDDEN for a token of some networks: what webhooks are told is of all of them."""
     if grant.networks is not None:
-        raise RequestError(RefusalCode.FORBIDDEN, "This token is for some networks, and webhooks are told of all.")
+        raise RequestError(RefusalCode.FORBIDDEN, "This token is for some networks, and webhooks are notified of all.")
 
 
 def _description(arguments: Mapping[str, Any]) -> ThingDescription:

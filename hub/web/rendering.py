@@ -183,7 +183,7 @@ class Templates(Environment):
         texts: Any = self  # the extension of Jinja adds the method at run time
         texts.install_gettext_translations(self._messages, newstyle=True)
         self._parts: Cache[Markup] = Cache(_PARTS)
-        self.globals |= {"card": self.card, "kept": self.kept}
+        self.globals |= {"card": self.card, "remembered": self.remembered}
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         """The source with its plain texts translated: a page has a hundred of them, and each look-up takes Jinja 5 µs."""
@@ -204,9 +204,9 @@ class Templates(Environment):
 
     def card(self, visit: Visit, thing: Mapping[str, Any], words: str = "") -> Markup:
         """The card of a thing."""
-        return self.kept(visit, "macros.html", "card", thing, words)
+        return self.remembered(visit, "macros.html", "card", thing, words)
 
-    def kept(self, visit: Visit, template: str, macro: str, *shown: Any) -> Markup:
+    def remembered(self, visit: Visit, template: str, macro: str, *shown: Any) -> Markup:
         """A part of a page, made by a macro and kept by all that is shown; the same things are on many pages, in every revision."""
 
         def made() -> Markup:

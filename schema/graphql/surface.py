@@ -240,12 +240,12 @@ _OF_OPERATORS = [
     root_field(
         "webhooks",
         list[webhook_types.WEBHOOK],
-        "Who is told of changes, oldest first; requires an operator's token with the right `webhooks`.",
+        "Who is notified of changes, oldest first; requires an operator's token with the right `webhooks`.",
     ),
     root_field(
         "webhookDeliveries",
         reference("WebhookDeliveryConnection"),
-        "What webhooks were told, newest first, the last thousand messages of each; requires the right `webhooks`.",
+        "Messages to webhooks, newest first, the last thousand messages of each; requires the right `webhooks`.",
         [
             Argument("webhook", ID | None, "Only messages to this webhook."),
             Argument("state", webhook_types.DELIVERY_STATE | None, "Only messages that have come so far."),

@@ -16,18 +16,18 @@ DELIVERY_STATE = enum_type(
 )
 WEBHOOK = object_type(
     "Webhook",
-    "An address that is told of changes. Its secret is stored nowhere.",
+    "An address that is notified of changes. Its secret is stored nowhere.",
     [
         field("id", ID, "Its id, by which `hub webhook` knows it."),
         field("target", str, "The address, without its query, a name or a password."),
-        field("kinds", list[KIND_NAME] | None, "The kinds that it is told of; null for all."),
-        field("networks", list[str] | None, "The networks that it is told of; null for all."),
+        field("kinds", list[KIND_NAME] | None, "The kinds that it is notified of; null for all."),
+        field("networks", list[str] | None, "The networks that it is notified of; null for all."),
         field("revision", int, "The revision up to which messages were made."),
         field("createdAt", scalars.DateTime, "When it was added."),
         field("rotatedAt", scalars.DateTime | None, "When its secret was last made anew."),
         field("failures", int, "How often in a row a message has not arrived."),
         field("nextAt", scalars.DateTime, "Before which nothing is sent."),
-        field("offAt", scalars.DateTime | None, "Since when it is told no more; null while it is."),
+        field("offAt", scalars.DateTime | None, "Since when it is off; null while it is on."),
         field("offWhy", str | None, "Why."),
         field("pending", int, "How many messages are to be sent."),
     ],

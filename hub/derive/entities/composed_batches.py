@@ -33,7 +33,7 @@ _SAID = (
 )
 
 
-class Detail(NamedTuple):
+class ComposedDetail(NamedTuple):
     """What a record says beside its fields; see `DetailRow`."""
 
     sort: str
@@ -56,7 +56,7 @@ class _Uncomposed:
 
     ids: Sequence[str]
     members: Mapping[str, Sequence[Member]]
-    details: Mapping[str, Sequence[Detail]]
+    details: Mapping[str, Sequence[ComposedDetail]]
     standings: Mapping[str, Standing]
 
 
@@ -97,10 +97,10 @@ async def _members(tx: Transaction, entities: Sequence[str]) -> Mapping[str, Seq
     return dict(members)
 
 
-async def _details(tx: Transaction, entities: Sequence[str]) -> Mapping[str, Sequence[Detail]]:
+async def _details(tx: Transaction, entities: Sequence[str]) -> Mapping[str, Sequence[ComposedDetail]]:
     """What the live records of some entities say beside their fields, by entity."""
-    details: defaultdict[str, list[Detail]] = defaultdict(list)
+    details: defaultdict[str, list[ComposedDetail]] = defaultdict(list)
     for row in await tx.execute(_SAID.where(_RECORD.c.entity.in_(entities))):
         entity, *said = tuple(row)
-        details[entity].append(Detail(*said))
+        details[entity].append(ComposedDetail(*said))
     return dict(details)

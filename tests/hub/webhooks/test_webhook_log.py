@@ -1,4 +1,4 @@
-"""What webhooks were told, as operators see it: in the graph and on a page, and how it is sent again."""
+"""Messages to webhooks, as operators see it: in the graph and on a page, and how it is sent again."""
 
 import pytest
 from pydantic import SecretStr
