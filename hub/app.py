@@ -270,9 +270,8 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         middleware=[cross_origin(settings.cors_origins)],
         exception_handlers=problems(),
     )
-    metered = MeteredSite(made, budgets, own=(PATH, tool_endpoint.PATH))
-    entrance = Entrance(Departures(SecurityHeaders(metered)), graph, sockets)
-    return Observed(SeenRevisions(entrance, database, made.user_middleware), meters)
+    site = SecurityHeaders(MeteredSite(made, budgets, own=(PATH, tool_endpoint.PATH)))
+    return Observed(SeenRevisions(Entrance(Departures(site), graph, sockets), database, made.user_middleware), meters)
 
 
 def _catalogue_documents(editions: Editions, settings: Settings) -> CatalogueDocuments:
