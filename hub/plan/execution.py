@@ -18,7 +18,7 @@ from hub.plan.documents import Definition, Documents
 from hub.plan.known_networks import KnownNetworks
 from hub.plan.limits import Limits
 from hub.plan.pricing import Tariff
-from hub.plan.refusals import RefusalCode, RequestError, errors_of_items
+from hub.plan.refusals import REFUSED_ITEMS, RefusalCode, RequestError, errors_of_items
 from hub.plan.refused_answers import REFUSALS, answer_to
 from hub.plan.roots.algorithms import (
     ALGORITHMS,
@@ -380,7 +380,8 @@ def _assembled(plan: Plan, texts: Texts, price: int) -> Answer:
     remaining, pieces, errors = iter(texts), [], []
     for selected in plan.selected:
         text = [b'"%s"' % selected.parent.encode()] if selected.name == "__typename" else next(remaining)
-        errors += errors_of_items(text, selected.key)
+        if text[0].startswith(REFUSED_ITEMS):
+            errors += errors_of_items(text, selected.key)
         pieces += [b",", b'"%s":' % selected.key.encode(), *text]
     stated = b'"errors":%s,' % orjson.dumps([formatted(error) for error in errors]) if errors else b""
     pieces[:1] = [b"{", stated, b'"data":{']

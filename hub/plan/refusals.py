@@ -74,7 +74,7 @@ REFUSAL_MARK = "!"
 
 {message, candidates} follow as JSON where the query is refused. Where some items of its list are, [{at, candidates}], the mark, and the list.
 """
-_REFUSED = REFUSAL_MARK.encode()
+REFUSED_ITEMS = REFUSAL_MARK.encode()
 
 
 class RequestError(GraphQLError):
@@ -94,8 +94,8 @@ def refusal_of_answer(text: str) -> RequestError:
 def errors_of_items(text: list[bytes], key: str) -> list[RequestError]:
     """The errors of single items that stand before the answer of a query, which are taken off its pieces. key: of its root field."""
     errors = []
-    if text[0].startswith(_REFUSED):
-        for item in orjson.loads(text.pop(0).removeprefix(_REFUSED)):
+    if text[0].startswith(REFUSED_ITEMS):
+        for item in orjson.loads(text.pop(0).removeprefix(REFUSED_ITEMS)):
             message = f"by[{item['at']}]: several entities have this; their ids are in extensions.candidates."
             errors.append(ambiguous(message, item["candidates"]))
             errors[-1].path = [key, item["at"]]

@@ -21,11 +21,10 @@ import orjson
 from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Match, Route
-from starlette.types import Scope
+from starlette.routing import BaseRoute, Route
 
 from hub.errors import HubError
-from hub.exports import MEDIA, PARTS, STANDARDS, Edition, Editions, ExportSelection, Medium
+from hub.exports import STANDARDS, Edition, Editions, ExportSelection, Medium
 from hub.exports.entity_tables import changes
 from hub.exports.exchange import EXCHANGE
 from hub.exports.json_media import JSON
@@ -35,8 +34,9 @@ from hub.plan.json_faults import FAULTS, json_fault
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.suggestions import checked
 from hub.web.budgets import Budgets, retry_after, unlimited
+from hub.web.media.negotiated_media import ALL_MEDIA, BY_SUFFIX, FileRoute, NegotiatedRoute, accepted, medium_of, usable
 from hub.web.media.streams import Stream, span_of
-from hub.web.pages.explorer import is_known, wants_html
+from hub.web.pages.explorer import is_known
 from hub.web.selections import Pair, selected
 from hub.web.visits import Visit, visit
 from schema.kinds import KINDS, Kind
@@ -44,11 +44,6 @@ from schema.kinds import KINDS, Kind
 PATIENCE = 30
 """Seconds without progress after which a download is cut: as long as it is open, the store cannot clean up behind it."""
 _LONGEST_NUMBER = 15
-_ALL = (*MEDIA, *STANDARDS)
-_BY_SUFFIX = {medium.suffix: medium for medium in _ALL}
-_BY_TYPE = {
-    kind.name: {medium.media_type: medium for medium in reversed(_ALL) if medium.can_write(kind)} for kind in KINDS
-}
 STABLE = frozenset({"csv", "jsonl", "json"})
 """Media whose bytes follow from the store alone, whatever the versions of libraries are: parts of them can be asked for."""
 _JSON_PARAMETERS = ("where", "orderBy")
@@ -119,7 +114,7 @@ class Downloads:
             return await self._answered(request, lambda: self._wanted(request, kind, request.path_params["form"]))
 
         async def by_accept(request: Request) -> Response:
-            medium = _accepted(request.headers.get("accept", ""), kind) or JSON
+            medium = accepted(request.headers.get("accept", ""), kind) or JSON
             return await self._answered(request, lambda: self._wanted(request, kind, medium.suffix))
 
         async def single(request: Request) -> Response:
@@ -127,7 +122,7 @@ class Downloads:
             return await self._answered(request, lambda: self._wanted_thing(request, kind, suffix, slug))
 
         async def single_by_accept(request: Request) -> Response:
-            medium, slug = _accepted(request.headers.get("accept", ""), kind) or JSON, request.path_params["slug"]
+            medium, slug = accepted(request.headers.get("accept", ""), kind) or JSON, request.path_params["slug"]
             return await self._answered(request, lambda: self._wanted_thing(request, kind, medium.suffix, slug))
 
         def document(medium: Medium) -> Route:
@@ -139,9 +134,9 @@ class Downloads:
 
         return [
             Route(f"/{kind.plural}.{{form}}", by_suffix),
-            _NegotiatedRoute(f"/{kind.plural}", kind, by_accept),
-            _FileRoute(f"/{kind.plural}/{{file}}", single),
-            _NegotiatedRoute(f"/{kind.plural}/{{slug}}", kind, single_by_accept, left=JSON),
+            NegotiatedRoute(f"/{kind.plural}", kind, by_accept),
+            FileRoute(f"/{kind.plural}/{{file}}", single),
+            NegotiatedRoute(f"/{kind.plural}/{{slug}}", kind, single_by_accept, left=JSON),
             *(document(medium) for medium in STANDARDS if medium.document and medium.can_write(kind)),
         ]
 
@@ -179,7 +174,7 @@ class Downloads:
             return _refusal([unavailable], HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def _wanted_thing(self, request: Request, kind: Kind, form: str, slug: str) -> _Wanted:
-        medium, reader = _medium(kind, "", form), visit(request)
+        medium, reader = medium_of(kind, "", form), visit(request)
         checked("parameter", (name for name, _ in reader.pairs), ())
         here, page = (f"{self._address}{path}" for path in (reader.here, f"/{kind.plural}/{slug}"))
         asked = ExportSelection(kind, {"where": {"slug": {"eq": slug}}}, "", here, page)
@@ -187,7 +182,7 @@ class Downloads:
 
     async def _wanted_changes(self, request: Request, form: str) -> _Wanted:
         reader = visit(request)
-        since, medium = _since(reader), _medium(None, "", form)
+        since, medium = _since(reader), medium_of(None, "", form)
         return _Wanted(medium, since, await self._tag(reader, form, medium))
 
     async def _wanted_exchange(self, request: Request) -> _Wanted:
@@ -199,8 +194,8 @@ class Downloads:
     async def _wanted_whole(self, request: Request, form: str) -> _Wanted:
         reader = visit(request)
         checked("parameter", (name for name, _ in reader.pairs), ())
-        checked("format", [form], [medium.suffix for medium in _ALL if medium.writes_whole])
-        medium = _usable(_BY_SUFFIX[form])
+        checked("format", [form], [medium.suffix for medium in ALL_MEDIA if medium.writes_whole])
+        medium = usable(BY_SUFFIX[form])
         return _Wanted(medium, None, await self._tag(reader, form, medium))
 
     async def _tag(self, reader: Visit, form: str, medium: Medium) -> str:
@@ -210,8 +205,8 @@ class Downloads:
         return tag if medium.name in STABLE else f"W/{tag}"
 
     async def _wanted(self, request: Request, kind: Kind, form: str) -> _Wanted:
-        part, _, suffix = ("", "", form) if form in _BY_SUFFIX else form.rpartition(".")
-        medium = _medium(kind, part, suffix)
+        part, _, suffix = ("", "", form) if form in BY_SUFFIX else form.rpartition(".")
+        medium = medium_of(kind, part, suffix)
         reader = visit(request)
         own = {*_JSON_PARAMETERS, "bom", *(("asOf",) if self._past else ())}
         special = {name: value for name, value in reader.pairs if name in own}
@@ -299,58 +294,6 @@ def _missing(edition: Edition) -> Response:
     return _refusal([absent], HTTPStatus.NOT_FOUND)
 
 
-class _FileRoute(Route):
-    """A route for one thing with a suffix, which no slug has; all others go on to the page."""
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Whether it is the one to answer."""
-        match, more = super().matches(scope)
-        return (match, more) if match is Match.NONE or "." in more["path_params"]["file"] else (Match.NONE, {})
-
-
-class _NegotiatedRoute(Route):
-    """A route for those who name a medium of the kind in Accept; all others go on to the page. left: a medium that is left to it, too."""
-
-    def __init__(
-        self, path: str, kind: Kind, endpoint: Callable[[Request], Awaitable[Response]], left: Medium | None = None
-    ) -> None:
-        super().__init__(path, endpoint)
-        self._kind = kind
-        self._left = left
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Whether it is the one to answer."""
-        match, more = super().matches(scope)
-        if match is not Match.FULL:
-            return match, more
-        request = Request(scope)
-        medium = None if wants_html(request) else _accepted(request.headers.get("accept", ""), self._kind)
-        return (match, more) if medium not in (None, self._left) else (Match.NONE, {})
-
-
-def _medium(kind: Kind | None, part: str, suffix: str) -> Medium:
-    """The medium of a suffix. Raises BAD_USER_INPUT for one that there is not, with the nearest."""
-    if part:
-        checked("part of a selection", [part], PARTS)
-    fitting = [medium.suffix for medium in _ALL if medium.can_write(None if part else kind)]
-    checked("format", [suffix], fitting)
-    return _usable(_BY_SUFFIX[suffix])
-
-
-def _usable(medium: Medium) -> Medium:
-    """The medium, if there is something to write in it. Raises UNSUPPORTED_MEDIA_TYPE."""
-    if medium.absence:
-        hint = "Ask for csv or jsonl, which have all that is known."
-        raise RequestError(
-            RefusalCode.UNSUPPORTED_MEDIA_TYPE, f"There is no {medium.suffix} here. {medium.absence}", hint
-        )
-    if not medium.is_usable:
-        message = f"This hub was installed without {medium.needs}, which {medium.suffix} needs."
-        hint = "Ask for csv or jsonl, or its operator for the extra [exports]."
-        raise RequestError(RefusalCode.UNSUPPORTED_MEDIA_TYPE, message, hint)
-    return medium
-
-
 def _variables(kind: Kind, pairs: tuple[Pair, ...], special: Mapping[str, str], today: Any) -> dict[str, Any]:
     """The arguments of the list: those of the page's address, and those stated as JSON; conditions of both must hold."""
     selection = selected(kind, pairs, today)
@@ -371,12 +314,6 @@ def _parsed(name: str, text: str) -> Any:
     except FAULTS as error:
         hint = 'Write it as {"countries": {"eq": "DK"}}.'
         raise RequestError(RefusalCode.BAD_USER_INPUT, f"{name} is no JSON: {json_fault(error)}.", hint) from error
-
-
-def _accepted(accept: str, kind: Kind) -> Medium | None:
-    """The first medium that is named, of those that the kind has."""
-    named = (part.partition(";")[0].strip().lower() for part in accept.split(","))
-    return next((_BY_TYPE[kind.name][name] for name in named if name in _BY_TYPE[kind.name]), None)
 
 
 def _headers(wanted: _Wanted, edition: Edition) -> dict[str, str]:

@@ -1,0 +1,78 @@
+"""Which medium a request asks for, by suffix or by Accept, and routes that leave to the page what asks for none."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Match, Route
+from starlette.types import Scope
+
+from hub.exports import MEDIA, PARTS, STANDARDS, Medium
+from hub.plan.refusals import RefusalCode, RequestError
+from hub.plan.suggestions import checked
+from hub.web.pages.explorer import wants_html
+from schema.kinds import KINDS, Kind
+
+ALL_MEDIA = (*MEDIA, *STANDARDS)
+BY_SUFFIX = {medium.suffix: medium for medium in ALL_MEDIA}
+_BY_TYPE = {
+    kind.name: {medium.media_type: medium for medium in reversed(ALL_MEDIA) if medium.can_write(kind)} for kind in KINDS
+}
+
+
+class FileRoute(Route):
+    """A route for one thing with a suffix, which no slug has; all others go on to the page."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether it is the one to answer."""
+        match, more = super().matches(scope)
+        return (match, more) if match is Match.NONE or "." in more["path_params"]["file"] else (Match.NONE, {})
+
+
+class NegotiatedRoute(Route):
+    """A route for those who name a medium of the kind in Accept; all others go on to the page. left: a medium that is left to it, too."""
+
+    def __init__(
+        self, path: str, kind: Kind, endpoint: Callable[[Request], Awaitable[Response]], left: Medium | None = None
+    ) -> None:
+        super().__init__(path, endpoint)
+        self._kind = kind
+        self._left = left
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether it is the one to answer."""
+        match, more = super().matches(scope)
+        if match is not Match.FULL:
+            return match, more
+        request = Request(scope)
+        medium = None if wants_html(request) else accepted(request.headers.get("accept", ""), self._kind)
+        return (match, more) if medium not in (None, self._left) else (Match.NONE, {})
+
+
+def medium_of(kind: Kind | None, part: str, suffix: str) -> Medium:
+    """The medium of a suffix. Raises BAD_USER_INPUT for one that there is not, with the nearest."""
+    if part:
+        checked("part of a selection", [part], PARTS)
+    fitting = [medium.suffix for medium in ALL_MEDIA if medium.can_write(None if part else kind)]
+    checked("format", [suffix], fitting)
+    return usable(BY_SUFFIX[suffix])
+
+
+def usable(medium: Medium) -> Medium:
+    """The medium, if there is something to write in it. Raises UNSUPPORTED_MEDIA_TYPE."""
+    if medium.absence:
+        hint = "Ask for csv or jsonl, which have all that is known."
+        raise RequestError(
+            RefusalCode.UNSUPPORTED_MEDIA_TYPE, f"There is no {medium.suffix} here. {medium.absence}", hint
+        )
+    if not medium.is_usable:
+        message = f"This hub was installed without {medium.needs}, which {medium.suffix} needs."
+        hint = "Ask for csv or jsonl, or its operator for the extra [exports]."
+        raise RequestError(RefusalCode.UNSUPPORTED_MEDIA_TYPE, message, hint)
+    return medium
+
+
+def accepted(accept: str, kind: Kind) -> Medium | None:
+    """The first medium that is named, of those that the kind has."""
+    named = (part.partition(";")[0].strip().lower() for part in accept.split(","))
+    return next((_BY_TYPE[kind.name][name] for name in named if name in _BY_TYPE[kind.name]), None)
