@@ -16,6 +16,7 @@ class ErrorCode(StrEnum):
     STORE_OUTDATED = "store-outdated"
     STORE_BUSY = "store-busy"
     STORE_FULL = "store-full"
+    WORKER_ENDED = "worker-ended"
     STATEMENT_INTERRUPTED = "statement-interrupted"
     STATEMENT_TOO_NESTED = "statement-too-nested"
     RECORD_UNKNOWN = "record-unknown"

@@ -8,9 +8,12 @@ from asyncio import wrap_future
 from collections import deque
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
+
+from hub.errors import ErrorCode, HubError
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -63,6 +66,7 @@ async def shared(
     """What a pure function makes of each part, in order: by the processes of the block around, or in place where there is none.
 
     task: a function of a module. parts: taken one by one, a few ahead. is_worth: whether it is more work than sending it and starting processes.
+    Raises `HubError` where a process was ended from outside, which systems do that lack memory.
     """
     pool = _AROUND.get() if is_worth else None
     if pool is None:
@@ -77,6 +81,10 @@ async def shared(
                 yield await wrap_future(under_way.popleft())
         while under_way:
             yield await wrap_future(under_way.popleft())
+    except BrokenProcessPool as error:
+        message = "A process that shared the load was ended from outside, as a system does that lacks memory; nothing of this network was stored."
+        hint = "Load again, with HUB_LOAD_WORKERS=1 if memory is short."
+        raise HubError(ErrorCode.WORKER_ENDED, message, hint) from error
     finally:
         for future in under_way:
             future.cancel()

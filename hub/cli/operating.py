@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 Rights = Annotated[
     list[Right],
     typer.Option(
-        "--right", help="What it allows: load seeds, judge pairs, read the audit log, replay webhooks; may be repeated."
+        "--right",
+        help="What it allows: load seeds, judge pairs, read the audit log and files of seeds, replay webhooks; may be repeated.",
     ),
 ]
 Networks = Annotated[

@@ -11,8 +11,8 @@ LONGEST = 3650
 class Right(StrEnum):
     """What a token allows.
 
-    load: push the seeds of a network; judge: give verdicts on pairs of records; read: see the audit log; webhooks: see what webhooks were
-    told, and have it sent again.
+    load: push the seeds of a network; judge: give verdicts on pairs of records; read: see the audit log and the files of seeds as they are;
+    webhooks: see what webhooks were sent, and have it sent again.
     """
 
     LOAD = "load"

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterable
@@ -10,6 +11,7 @@ from typing import TypeVar
 
 import pytest
 
+from hub.errors import ErrorCode, HubError
 from hub.worker_pool import shared, worker_pool
 
 T = TypeVar("T")
@@ -51,6 +53,16 @@ def test_without_processes_or_enough_work_all_is_done_in_place(size: int, *, is_
     assert done == [(0, os.getpid()), (1, os.getpid()), (4, os.getpid())]
 
 
+def _killed(_: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_process_that_is_killed_is_told_in_words_with_what_to_do() -> None:
+    with worker_pool(2), pytest.raises(HubError, match="HUB_LOAD_WORKERS=1") as raised:
+        asyncio.run(_listed(shared(_killed, range(9))))
+    assert raised.value.code is ErrorCode.WORKER_ENDED
+
+
 def test_parts_are_taken_as_they_are_needed() -> None:
     taken: list[int] = []
 
@@ -72,6 +84,7 @@ def test_parts_are_taken_as_they_are_needed() -> None:
 def test_processes_end_with_a_parent_that_was_killed() -> None:
     program = """
 import asyncio, os, sys
+from hub.errors import ErrorCode, HubError
 from hub.worker_pool import shared, worker_pool
 async def work():
     async for process in shared(abs, [-1]):
