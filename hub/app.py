@@ -56,10 +56,12 @@ from hub.web.connections.metered_site import MeteredSite
 from hub.web.connections.observed import Observed, flushed, metrics_route
 from hub.web.connections.seen_revisions import SeenRevisions
 from hub.web.desk import audit_log
+from hub.web.desk.operator_desk import OperatorDesk
 from hub.web.desk.review_desk import ReviewDesk
 from hub.web.desk.seed_files import SeedFiles
 from hub.web.desk.seed_uploads import SeedUploads
 from hub.web.desk.sign_in import TicketOffice
+from hub.web.desk.webhook_desk import WebhookDesk
 from hub.web.embedding.embedding_routes import Embedding
 from hub.web.mcp import tool_endpoint
 from hub.web.mcp.tool_endpoint import ToolEndpoint
@@ -248,11 +250,10 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *Embedding(for_pages, settings.address).routes(),
         *OpenCatalogue(for_pages, editions).routes(),
         *Downloads(editions, settings.address, settings.max_downloads, budgets=budgets, past=past_editions).routes(),
-        *_for_operators(database, keyring, settings),
+        *_for_operators(OperatorDesk(for_pages, TicketOffice(keyring), settings.address), database, keyring, settings),
         *SnapshotFiles(SnapshotFolder(settings.snapshots), settings.address).routes(),
         *explorer.routes(),
         *graph_files(explorer, settings.address),
-        *ReviewDesk(for_pages, TicketOffice(keyring), settings.address).routes(),
         Route(tool_endpoint.PATH, tools),
         Mount("/static", StaticFiles(directory=STATIC), name="static", middleware=COMPRESSED),
     ]
@@ -279,9 +280,12 @@ def _catalogue_documents(editions: Editions, settings: Settings) -> CatalogueDoc
     return CatalogueDocuments(editions, profile, settings.snapshots, f"{settings.address}{entities.PATH}")
 
 
-def _for_operators(database: Database, keyring: Keyring, settings: Settings) -> list[BaseRoute]:
-    """What programs of operators ask for, by their tokens."""
+def _for_operators(desk: OperatorDesk, database: Database, keyring: Keyring, settings: Settings) -> list[BaseRoute]:
+    """The pages of operators, and what their programs ask for by token."""
     return [
+        *desk.routes(),
+        *ReviewDesk(desk).routes(),
+        *WebhookDesk(desk).routes(),
         audit_log.route(database, keyring),
         *SeedFiles(keyring, (settings.pushed_folder, *settings.seeds)).routes(),
         *SeedUploads(keyring, database, settings.pushed_folder, settings.max_seeds).routes(),
