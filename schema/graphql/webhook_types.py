@@ -1,4 +1,4 @@
-"""Webhooks, for operators alone: who is told of changes, and what came of it."""
+"""Webhooks, for operators alone: who is notified of changes, and what came of it."""
 
 from schema.graphql import custom_scalars as scalars
 from schema.graphql.dynamic import ID, enum_type, field, object_type

@@ -1,4 +1,4 @@
-"""Webhooks and what they were told, field by field."""
+"""Webhooks and what they were sent, field by field."""
 
 from hub.plan.lists.vocabulary_words import enum_word
 from hub.plan.objects.lowering import Lowering, column, enum_column, row_object

@@ -1,4 +1,4 @@
-"""Root fields for operators alone: webhooks, and what they were told."""
+"""Root fields for operators alone: webhooks, and what they were sent."""
 
 from collections.abc import Callable
 
