@@ -143,7 +143,9 @@ def _warn_without_key() -> None:
     from hub.config import settings
 
     if settings().webhook_key is None:
-        complain("HUB_WEBHOOK_KEY is not set: a hub that serves without it notifies nobody. Set it for `hub serve`, to 32 characters or more that you keep.")
+        complain(
+            "HUB_WEBHOOK_KEY is not set: a hub that serves without it notifies nobody. Set it for `hub serve`, to 32 characters or more that you keep."
+        )
 
 
 def _all_or(names: list[str] | None) -> str:
