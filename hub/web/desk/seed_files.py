@@ -16,13 +16,14 @@ from starlette.routing import BaseRoute, Route
 from hub.load.claims import seed_directories
 from hub.operators.keyring import Keyring
 from hub.operators.rights import Right
-from hub.plan.answers import refused
 from hub.plan.refusals import RefusalCode, RequestError
+from hub.web.desk.token_rights import granted, refusal_response
 from loaders.directory import open_directory
 from loaders.globbing import MatchedFile, listing, matching
 from loaders.source import Refused, SourceFile
 
 _HEADERS = {"cache-control": "no-store", "content-disposition": "attachment"}
+_HINT = "Name it as records and findings do: `path` of a record, and the place of a finding before its line."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,14 @@ class SeedFiles:
 
     async def _show(self, request: Request) -> Response:
         slug, path = request.path_params["slug"], request.path_params["path"]
-        grant = await self.keyring.grant(request.headers.get("authorization"))
-        if grant is None:
-            message = "The operator's token is missing, wrong or holds no more."
-            return _refusal(HTTPStatus.UNAUTHORIZED, RefusalCode.UNAUTHENTICATED, message)
-        if Right.READ not in grant.rights or not grant.covers([slug]):
-            message = f"This token has no right to read files of the network {slug[:60]}."
-            return _refusal(HTTPStatus.FORBIDDEN, RefusalCode.FORBIDDEN, message)
+        try:
+            await granted(self.keyring, request, Right.READ, f"read files of the network {slug[:60]}", slug)
+        except RequestError as error:
+            return refusal_response(error)
         content = await asyncio.to_thread(self._read, slug, path)
         if content is None:
             message = f"The seed of {slug[:60]} has no source in a file {path[:60]}."
-            return _refusal(HTTPStatus.NOT_FOUND, RefusalCode.BAD_USER_INPUT, message)
+            return refusal_response(RequestError(RefusalCode.BAD_USER_INPUT, message, _HINT), HTTPStatus.NOT_FOUND)
         return Response(content, media_type="application/octet-stream", headers=_HEADERS)
 
     def _read(self, slug: str, path: str) -> bytes | None:
@@ -73,7 +71,3 @@ def _content(file: SourceFile) -> bytes | None:
         return file.read_bytes()
     except Refused:
         return None
-
-
-def _refusal(status: HTTPStatus, code: RefusalCode, message: str) -> Response:
-    return Response(refused([RequestError(code, message)]).body, status, media_type="application/json")

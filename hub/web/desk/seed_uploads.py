@@ -24,23 +24,16 @@ from starlette.routing import BaseRoute, Route
 from hub.load.pushing import Push, prepared, receive
 from hub.operators.actors import Actor
 from hub.operators.keyring import Keyring
-from hub.operators.rights import Grant, Right
-from hub.plan.answers import refused
+from hub.operators.rights import Right
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.suggestions import checked
 from hub.store import Database
+from hub.web.desk.token_rights import granted, refusal_response
 
 PATIENCE = 30
 """Seconds within which the next piece of a body must arrive."""
 _DIGEST = re.compile(r"\bsha-256=:([A-Za-z0-9+/=]{1,100}):")
 _SPAWNING = multiprocessing.get_context("spawn")
-_STATUSES = {
-    RefusalCode.UNAUTHENTICATED: HTTPStatus.UNAUTHORIZED,
-    RefusalCode.FORBIDDEN: HTTPStatus.FORBIDDEN,
-    RefusalCode.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    RefusalCode.STORE_UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
-    RefusalCode.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
-}
 _OF_STORE = ("store", "statement")
 
 
@@ -59,13 +52,15 @@ class SeedUploads:
 
     async def _put(self, request: Request) -> Response:
         try:
-            grant = await self._granted(request)
+            slug = request.path_params["slug"]
+            # before anything of the body is read
+            grant = await granted(self.keyring, request, Right.LOAD, f"load the network {slug[:60]}", slug)
             given = request.query_params.keys()
             checked("parameter", given, ["check", "allow-mass-delete"])
             async with self._arriving(request) as archive:
                 await asyncio.to_thread(_check_digest, archive, request.headers.get("content-digest", ""))
                 push = Push(
-                    network=request.path_params["slug"],
+                    network=slug,
                     archive=archive,
                     outcome=archive.with_name("outcome.json"),
                     folder=self.folder,
@@ -75,17 +70,7 @@ class SeedUploads:
                 )
                 return _answer(await self._outcome(push))
         except RequestError as error:
-            return Response(refused([error]).body, _STATUSES.get(error.code, 400), media_type="application/json")
-
-    async def _granted(self, request: Request) -> Grant:
-        """What the token allows, before anything of the body is read. Raises `RequestError`."""
-        grant = await self.keyring.grant(request.headers.get("authorization"))
-        if grant is None:
-            raise RequestError(RefusalCode.UNAUTHENTICATED, "The operator's token is missing, wrong or holds no more.")
-        slug = request.path_params["slug"]
-        if Right.LOAD not in grant.rights or not grant.covers([slug]):
-            raise RequestError(RefusalCode.FORBIDDEN, f"This token has no right to load the network {slug[:60]}.")
-        return grant
+            return refusal_response(error)
 
     @asynccontextmanager
     async def _arriving(self, request: Request) -> AsyncIterator[Path]:

@@ -1,0 +1,36 @@
+"""What programs of operators may do by their tokens, and how they are refused: as GraphQL refuses."""
+
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.operators.keyring import Keyring
+from hub.operators.rights import Grant, Right
+from hub.plan.answers import refused
+from hub.plan.refusals import RefusalCode, RequestError
+
+_STATUSES = {
+    RefusalCode.UNAUTHENTICATED: HTTPStatus.UNAUTHORIZED,
+    RefusalCode.FORBIDDEN: HTTPStatus.FORBIDDEN,
+    RefusalCode.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    RefusalCode.STORE_UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
+    RefusalCode.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+
+
+async def granted(keyring: Keyring, request: Request, right: Right, deed: str, network: str | None = None) -> Grant:
+    """What the token of a request allows. deed: what it has to allow, in words. Raises `RequestError` UNAUTHENTICATED or FORBIDDEN."""
+    grant = await keyring.grant(request.headers.get("authorization"))
+    if grant is None:
+        raise RequestError(RefusalCode.UNAUTHENTICATED, "The operator's token is missing, wrong or holds no more.")
+    if right not in grant.rights or (network is not None and not grant.covers([network])):
+        hint = f"Ask for a token made with `hub token new --right {right}`, for this network or for all."
+        raise RequestError(RefusalCode.FORBIDDEN, f"This token has no right to {deed}.", hint)
+    return grant
+
+
+def refusal_response(error: RequestError, status: int | None = None) -> Response:
+    """A refusal as a response. status: of HTTP, where its code does not decide that."""
+    answer = status or _STATUSES.get(error.code, HTTPStatus.BAD_REQUEST)
+    return Response(refused([error]).body, answer, {"cache-control": "no-store"}, "application/json")
