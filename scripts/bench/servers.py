@@ -58,14 +58,19 @@ def _hub(port: int, _: Place) -> list[str]:
     return [sys.executable, "-m", "hub", "serve", "--no-load", "--port", str(port)]
 
 
+def _on(store: str) -> dict[str, str]:
+    """A hub's settings. Things have the same addresses whatever port it listens on, so that answers can be compared."""
+    return {"HUB_DATABASE_URL": store, "HUB_BASE_URI": "http://hub.test"}
+
+
 SERVERS = {
-    "hub": Kind("hub", "hub", (), _hub, lambda _, place: {"HUB_DATABASE_URL": f"sqlite+aiosqlite:///{place.store}"}),
+    "hub": Kind("hub", "hub", (), _hub, lambda _, place: _on(f"sqlite+aiosqlite:///{place.store}")),
     "hub-postgresql": Kind(
         "hub on PostgreSQL",
         "hub",
         (),
         _hub,
-        lambda _, place: {"HUB_DATABASE_URL": place.postgres_store},
+        lambda _, place: _on(place.postgres_store),
         on_postgresql=True,
     ),
     "strawberry": Kind(
