@@ -166,6 +166,7 @@ class SqliteReaders:
         self._recovering: set[asyncio.Task[None]] = set()
         self._near: NearConnection | None = None
         self._version: list[Any] | None = None
+        self._is_just_asked = False
         self._quick: OrderedDict[int, None] = OrderedDict()
         self.seen_revision = 0
 
@@ -251,14 +252,24 @@ class SqliteReaders:
         return await self.revision()
 
     def revision_at_once(self) -> int | None:
-        """The same without waiting; None where that cannot be."""
+        """The same without waiting; None where that cannot be.
+
+        It is asked for once for all requests that the event loop has found together: each of these began before it was asked for.
+        """
+        if self._is_just_asked:
+            return self.seen_revision
         version = self.attempt(_VERSION)
         if version is None or version != self._version:
             found = self.attempt(_REVISION)
             if found is None:
                 return None
             self.seen_revision, self._version = found[0], version
+        self._is_just_asked = True
+        asyncio.get_running_loop().call_soon(self._ask_again)
         return self.seen_revision
+
+    def _ask_again(self) -> None:
+        self._is_just_asked = False
 
     async def close(self) -> None:
         """Close all connections, after those of cancelled statements have come back."""

@@ -78,6 +78,8 @@ class DirectProtocol(PatientProtocol):
         """Whether all that has arrived is parsed, to the end of a request."""
         self._whole = b""
         """What is being parsed, where a request begins with it."""
+        self._quiet_since: float | None = None
+        """When the last answer was sent; None before the first."""
 
     def connection_made(self, transport: Any) -> None:
         """Begin, unless the client has as many connections as it may."""
@@ -112,8 +114,8 @@ class DirectProtocol(PatientProtocol):
             known = self._answers.known(data, self._peer) if self._is_free else None
             if known is not None:
                 if response := self._answers.endpoint.at_once(known):
-                    self._unset_keepalive_if_required()
-                    self._send(response, is_last=False)
+                    self._write(response, is_last=False)
+                    self._stay_open()
                     return
                 self._left = 0  # it needs a thread, and is not to be tried again
             self._whole = data
@@ -137,6 +139,28 @@ class DirectProtocol(PatientProtocol):
         """Begin to parse a request."""
         self._is_between = False
         super().on_message_begin()
+
+    def _stay_open(self) -> None:
+        """Wait for the next request from now on. The timer that runs is left alone: to replace it costs as much as a third of a small answer."""
+        if self._quiet_since is None or self.timeout_keep_alive_task is None:
+            self.on_response_complete()
+        else:
+            self.server_state.total_requests += 1
+            self._quiet_since = self.loop.time()
+
+    def on_response_complete(self) -> None:
+        """End an answer, and wait for the next request."""
+        super().on_response_complete()
+        self._quiet_since = self.loop.time()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close a connection on which nothing was asked for long enough; the timer began with an earlier answer than the last."""
+        begun = self.loop.time() - self.timeout_keep_alive if self._quiet_since is None else self._quiet_since
+        left = begun + self.timeout_keep_alive - self.loop.time()
+        if left > 0:
+            self.timeout_keep_alive_task = self.loop.call_later(left, self.timeout_keep_alive_handler)
+        else:
+            super().timeout_keep_alive_handler()
 
     def shutdown(self) -> None:
         """End the connection, a stream of events at once."""
@@ -180,7 +204,8 @@ class DirectProtocol(PatientProtocol):
                 is_last = not self.parser.should_keep_alive()
                 if not is_last:
                     self._answers.learn(self._whole, request)
-                self._send(response, is_last=is_last)
+                self._write(response, is_last=is_last)
+                self.on_response_complete()
                 return
             self._hand_over()
         super().on_message_complete()
@@ -193,7 +218,7 @@ class DirectProtocol(PatientProtocol):
             if body:
                 super().on_body(body)
 
-    def _send(self, response: Response, *, is_last: bool) -> None:
+    def _write(self, response: Response, *, is_last: bool) -> None:
         status, headers, body = response
         lines = b"\r\n".join(map(b": ".join, (*self.server_state.default_headers, *headers)))
         head = b"%b%b\r\n%b\r\n" % (STATUS_LINE[status], lines, b"connection: close\r\n" if is_last else b"")
@@ -203,4 +228,3 @@ class DirectProtocol(PatientProtocol):
             self.transport.writelines([head, body])
         if is_last:
             self.transport.close()
-        self.on_response_complete()
