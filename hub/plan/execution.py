@@ -171,7 +171,8 @@ class Executor:
             return answer_to(error)
 
     def _understood(self, operation: Operation) -> Work:
-        self.trusted.check(operation.document)
+        if self.trusted.are_looked_at:
+            self.trusted.check(operation.document)
         asked = self._documents.definition(operation.document, operation.name)
         if operation.reads_only and asked.writes:
             raise RequestError(RefusalCode.METHOD_NOT_ALLOWED, "GET answers queries only.")
@@ -287,15 +288,14 @@ class Executor:
         if price[1] > allowance["limit"]:
             tariff = replace(self._tariff, variables=work.variables)
             raise tariff.refusal(work.plan.selected, allowance["limit"])
-        budget = work.operation.budget() if work.plan.tells_time and work.operation.budget else (None, None, None)
-        return {
-            **allowance,
-            **dict(zip(BUDGET, budget, strict=True)),
-            **(work.operation.event or {}),
-            "languages": list(work.operation.languages) or None,
-            "cost": price[1],
-            "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if work.plan.tells_time else None,
-        }
+        carried = {**allowance, "languages": list(work.operation.languages) or None, "cost": price[1]}
+        if work.operation.event:
+            carried |= work.operation.event
+        if work.plan.tells_time:
+            budget = work.operation.budget() if work.operation.budget else (None, None, None)
+            carried |= dict(zip(BUDGET, budget, strict=True))
+            carried["now"] = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return carried
 
     def _priced(self, work: Work) -> tuple[Tariff, int]:
         """The tariff and the price under it; a plan whose sizes no variable decides has always the same."""
@@ -360,9 +360,10 @@ class Executor:
         return execute(self._schema, work.asked.document, None, context, variables, name)
 
 
-def _allowance(limits: Limits, *, is_bulk: bool) -> dict[str, int]:
-    """What queries may ask of the limits that hold for a client."""
-    return {"limit": limits.cost_of(bulk=is_bulk), "largest_page": limits.bulk_page if is_bulk else limits.page}
+def _allowance(limits: Limits, *, is_bulk: bool) -> dict[str, Any]:
+    """What queries may ask of the limits that hold for a client; of the time they learn nothing unless they tell it."""
+    page = limits.bulk_page if is_bulk else limits.page
+    return {"limit": limits.cost_of(bulk=is_bulk), "largest_page": page, "now": None, **dict.fromkeys(BUDGET)}
 
 
 def _of_result(result: Any, work: Work, price: int, found_wrong: Sequence[GraphQLError] = ()) -> Answer:

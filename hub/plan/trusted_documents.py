@@ -15,6 +15,8 @@ class TrustedDocuments:
     def __init__(self, *, alone: bool = False, own: Collection[str] = ()) -> None:
         self.by_digest: Mapping[str, str] = {}
         self.used = Counter[str]()
+        self.are_looked_at = alone
+        """Whether it matters which document a request has."""
         self._alone = alone
         self._own = frozenset(own)
         self._digests: dict[str, str] = {}
@@ -23,6 +25,7 @@ class TrustedDocuments:
     def replace(self, documents: Mapping[str, str]) -> None:
         """Take what is listed now. documents: by hash."""
         self.by_digest = dict(documents)
+        self.are_looked_at = self._alone or bool(documents)
         self._digests = {document: digest for digest, document in documents.items()}
 
     def check(self, document: str) -> None:

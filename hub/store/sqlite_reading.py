@@ -166,7 +166,8 @@ class SqliteReaders:
         self._recovering: set[asyncio.Task[None]] = set()
         self._near: NearConnection | None = None
         self._version: list[Any] | None = None
-        self._is_just_asked = False
+        self._just_asked: list[int] = []
+        """The revision, if the event loop has asked for it in this turn."""
         self._quick: OrderedDict[int, None] = OrderedDict()
         self.seen_revision = 0
 
@@ -256,20 +257,17 @@ class SqliteReaders:
 
         It is asked for once for all requests that the event loop has found together: each of these began before it was asked for.
         """
-        if self._is_just_asked:
-            return self.seen_revision
+        if self._just_asked:
+            return self._just_asked[0]
         version = self.attempt(_VERSION)
         if version is None or version != self._version:
             found = self.attempt(_REVISION)
             if found is None:
                 return None
             self.seen_revision, self._version = found[0], version
-        self._is_just_asked = True
-        asyncio.get_running_loop().call_soon(self._ask_again)
+        self._just_asked.append(self.seen_revision)
+        asyncio.get_running_loop().call_soon(self._just_asked.clear)
         return self.seen_revision
-
-    def _ask_again(self) -> None:
-        self._is_just_asked = False
 
     async def close(self) -> None:
         """Close all connections, after those of cancelled statements have come back."""

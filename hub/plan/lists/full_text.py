@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 from hub.identity.names.name_parts import profile
@@ -19,6 +20,7 @@ _TIER = 1_000_000_000
 _ALL = 1_000_000_000
 """No limit: there is no value of LIMIT that means so to both databases."""
 _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "αβγδεζηθικλμνξοπρσςτυφχψω", "абвгдежзиклмнопрстуфхцчшщъыьэюя")
+_LETTERS = [frozenset(letters) for letters in _ALPHABETS]
 _POSITIONS = as_json(list(range(1, CORRECTED_LENGTHS.stop + 1)))
 
 
@@ -102,11 +104,15 @@ def correctable_words(text: str) -> str:
     return as_json(words[:MOST_CORRECTED])
 
 
-@lru_cache(maxsize=32)
 def letters_of(text: str) -> str:
     """The letters of the alphabets in which a query is written, as JSON, and no letter at all."""
     folded = "".join(_folded(text))
-    return as_json(["", *(letter for letters in _ALPHABETS if set(letters) & set(folded) for letter in letters)])
+    return _letters(*[not letters.isdisjoint(folded) for letters in _LETTERS])
+
+
+@lru_cache
+def _letters(*are_used: bool) -> str:
+    return as_json(["", *"".join(compress(_ALPHABETS, are_used))])
 
 
 def _neighbours(c: Compiler, query: Any, word: str) -> str:

@@ -60,7 +60,7 @@ def shape_key(value: Any) -> Hashable:
     """What a plan depends on of variables, as a key: alike for values that `shaped` makes alike."""
     if type(value) is str:  # as most are
         return ...
-    if isinstance(value, Mapping):
+    if type(value) is dict or isinstance(value, Mapping):  # the former is known at once
         return tuple([(key, shape_key(inner)) for key, inner in value.items()])
     if isinstance(value, list):
         return ("list", *map(shape_key, value)) if not value or _has_structure(value) else ...

@@ -69,6 +69,8 @@ class DirectProtocol(PatientProtocol):
         answers: DirectAnswers | None = self.app_state.get(ENDPOINT)
         self._answers = None if self.access_log or self.limit_concurrency is not None or self.root_path else answers
         self._budgets: Budgets | None = self.app_state.get(BUDGETS)
+        self._peer: str | None = None
+        """The other end of the connection."""
         self._counted: str | None = None
         """As whose connection it counts."""
         self._body: bytes | None = None
@@ -84,6 +86,7 @@ class DirectProtocol(PatientProtocol):
     def connection_made(self, transport: Any) -> None:
         """Begin, unless the client has as many connections as it may."""
         super().connection_made(transport)
+        self._peer = self.client[0] if self.client else None
         if self._budgets is None:
             return
         client = self._budgets.connecting(self._peer)
@@ -123,11 +126,6 @@ class DirectProtocol(PatientProtocol):
         self._whole = b""
         if self._body is not None:
             self._hand_over()
-
-    @property
-    def _peer(self) -> str | None:
-        """The other end of the connection."""
-        return self.client[0] if self.client else None
 
     @property
     def _is_free(self) -> bool:
@@ -220,7 +218,7 @@ class DirectProtocol(PatientProtocol):
 
     def _write(self, response: Response, *, is_last: bool) -> None:
         status, headers, body = response
-        lines = b"\r\n".join(map(b": ".join, (*self.server_state.default_headers, *headers)))
+        lines = b"\r\n".join([*map(b": ".join, self.server_state.default_headers), *headers])
         head = b"%b%b\r\n%b\r\n" % (STATUS_LINE[status], lines, b"connection: close\r\n" if is_last else b"")
         if len(body) <= _SMALL:
             self.transport.write(head + body)

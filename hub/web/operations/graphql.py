@@ -24,14 +24,14 @@ PATH = "/graphql"
 _ROUTE = PATH[1:]
 _LOG = logging.getLogger("hub.web")
 _ANSWERED = ("GET", "HEAD", "POST", "OPTIONS")
-_ALLOW = [(b"allow", ", ".join(_ANSWERED).encode())]
-_PAGES_MUST_NOT_GUESS = [(b"x-content-type-options", b"nosniff"), (b"cross-origin-resource-policy", b"same-origin")]
+_ALLOW = b"allow: " + ", ".join(_ANSWERED).encode()
+_PAGES_MUST_NOT_GUESS = b"x-content-type-options: nosniff\r\ncross-origin-resource-policy: same-origin"
 """Of the headers in `hub.web.security` those that mean something for JSON."""
-_ALWAYS_ASKED_AGAIN = [(b"vary", b"accept, accept-language, origin, x-hub-client"), (b"cache-control", b"no-cache")]
+_ALWAYS_ASKED_AGAIN = b"etag: %b\r\nvary: accept, accept-language, origin, x-hub-client\r\ncache-control: no-cache"
 _HEADERS = {
-    RefusalCode.METHOD_NOT_ALLOWED: _ALLOW,
+    RefusalCode.METHOD_NOT_ALLOWED: [_ALLOW],
     # a cache between must not keep it: the next answer to the same address is another
-    RefusalCode.PERSISTED_QUERY_NOT_FOUND: [(b"cache-control", b"private, no-store")],
+    RefusalCode.PERSISTED_QUERY_NOT_FOUND: [b"cache-control: private, no-store"],
 }
 STATUSES = {
     # Apollo's clients read the error from an answer with status 200, whatever the media type
@@ -51,8 +51,8 @@ STATUSES = {
 _OF_DOCUMENTS = frozenset(RefusalCode) - set(STATUSES) - {RefusalCode.BAD_REQUEST}
 
 
-Response = tuple[int, list[tuple[bytes, bytes]], bytes]
-"""Status, headers and body."""
+Response = tuple[int, list[bytes], bytes]
+"""Status, headers and body. The headers are lines as they are sent, or several in one: of a small answer they are a good part of the work."""
 
 
 class Entrance:
@@ -124,8 +124,9 @@ class GraphQL:
             status, headers, body = self._refusal(refusal, request)
         finally:
             watch.end()
-        headers += _PAGES_MUST_NOT_GUESS
-        await send({"type": "http.response.start", "status": status, "headers": headers})
+        lines = b"\r\n".join([*headers, _PAGES_MUST_NOT_GUESS]).split(b"\r\n")
+        stated = [(name, value) for name, _, value in (line.partition(b": ") for line in lines)]
+        await send({"type": "http.response.start", "status": status, "headers": stated})
         await send({"type": "http.response.body", "body": body})
 
     async def _answered(self, request: HttpRequest, receive: Receive, watch: Watch) -> Response:
@@ -187,8 +188,8 @@ class GraphQL:
             return None
         if isinstance(begun, Work):
             return None
-        begun[1].extend(_PAGES_MUST_NOT_GUESS)
-        begun[1].extend(((HEADER, request.identity), (REVISION_HEADER, b"%d" % revision)))
+        identified = b"%b: %b\r\n%b: %d" % (HEADER, request.identity, REVISION_HEADER, revision)
+        begun[1].extend((_PAGES_MUST_NOT_GUESS, identified))
         self._meters.requests[_ROUTE, str(begun[0])] += 1
         return begun
 
@@ -228,7 +229,7 @@ class GraphQL:
     def _refusal(self, error: RequestError, request: HttpRequest) -> Response:
         status, headers, body = self._response(refused([error]), request, "", "made")
         if error.code is RefusalCode.RATE_LIMITED:
-            headers.append((b"retry-after", b"%d" % retry_after(error)))
+            headers.append(b"retry-after: %d" % retry_after(error))
         return status, headers + _HEADERS.get(error.code, []), body
 
     def _response(self, answer: Answer, request: HttpRequest, tag: str, source: str) -> Response:
@@ -241,16 +242,14 @@ class GraphQL:
         if not answer.executed and answer.code != RefusalCode.STORE_UNAVAILABLE:  # of which the cause is logged
             named = {"request": request.identity.decode()} if request.identity else None
             _LOG.info("refused %s: %s", answer.code, answer.body[:300].decode(errors="replace"), extra=named)
-        headers = [
-            (b"content-type", b"%s; charset=utf-8" % request.media.encode()),
-            (b"content-length", b"%d" % len(answer.body)),
-        ]
+        about = b"content-type: %b; charset=utf-8\r\ncontent-length: %d"
+        headers = [about % (request.media.encode(), len(answer.body))]
         if answer.cost is not None:
-            headers.append((b"x-graphql-cost", b"%d" % answer.cost))
+            headers.append(b"x-graphql-cost: %d" % answer.cost)
         # who is refused for its budget does not pay for asking again
         headers += _charged(request, 0 if answer.code == RefusalCode.RATE_LIMITED else answer.cost or 1)
         if answer.is_read:
-            headers += [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN]
+            headers.append(_ALWAYS_ASKED_AGAIN % tag.encode())
         return 200 if answer.executed else _status(answer, request.media), headers, answer.body
 
     def _keep(self, tag: str, answer: Answer) -> None:
@@ -262,23 +261,23 @@ class GraphQL:
 def _beside_the_graph(request: HttpRequest) -> Response | None:
     """What is answered without an operation: methods, and browsers, which are led to the editor. Raises `RequestError`."""
     if request.method == "OPTIONS":
-        return 204, _ALLOW[:], b""
+        return 204, [_ALLOW], b""
     if request.method not in _ANSWERED:
         raise RequestError(RefusalCode.METHOD_NOT_ALLOWED, f"{request.method} is not answered.")
     if request.method == "GET" and _wants_page(request):
         query = b"?" + request.text if request.text else b""
-        return 303, [(b"location", b"/graphiql" + query), (b"content-length", b"0")], b""
+        return 303, [b"location: /graphiql" + query, b"content-length: 0"], b""
     return None
 
 
 def _unchanged(request: HttpRequest, tag: str) -> Response:
     """What a client gets that has the answer already."""
-    return 304, [(b"etag", tag.encode()), *_ALWAYS_ASKED_AGAIN, *_charged(request, 1)], b""
+    return 304, [_ALWAYS_ASKED_AGAIN % tag.encode(), *_charged(request, 1)], b""
 
 
-def _charged(request: HttpRequest, cost: int) -> list[tuple[bytes, bytes]]:
+def _charged(request: HttpRequest, cost: int) -> list[bytes]:
     """Count what a request has cost; the headers that say what is left."""
-    return request.meter.charged(cost) if request.meter else []
+    return list(map(b": ".join, request.meter.charged(cost))) if request.meter else []
 
 
 def _wants_page(request: HttpRequest) -> bool:
