@@ -15,6 +15,7 @@ import pytest
 import uvicorn
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from uvicorn.server import ServerState
 
 from hub.app import create_app
 from hub.config import Settings
@@ -267,3 +268,40 @@ def test_connections_that_are_kept_alive_end_in_time_and_at_shutdown(both: tuple
         assert b"200 OK" in connection.recv(1 << 16)
         server.stop()
         assert connection.recv(1) == b""
+
+
+class Clock(asyncio.SelectorEventLoop):
+    """A loop whose time passes when it is told to."""
+
+    now = 0.0
+
+    def time(self) -> float:
+        return self.now
+
+    def pass_to(self, moment: float) -> None:
+        self.now = moment
+        self.call_soon(self.stop)
+        self.run_forever()
+
+
+def test_a_connection_stays_open_for_as_long_after_its_last_answer_as_after_its_first(stored: str) -> None:
+    clock = Clock()
+    asyncio.set_event_loop(clock)
+    ours, theirs = socket.socketpair()
+    endpoint = create_app(Settings(database_url=stored))
+    config = uvicorn.Config(endpoint, http=DirectProtocol, access_log=False, timeout_keep_alive=5, lifespan="off")
+    config.load()
+    protocol = DirectProtocol(config, ServerState(), {}, clock)
+    clock.run_until_complete(clock.connect_accepted_socket(lambda: protocol, ours))
+    protocol.on_response_complete()
+    for moment in (4.0, 8.0):  # answers that were given directly
+        clock.pass_to(moment)
+        protocol._stay_open()
+    clock.pass_to(12.9)
+    assert not protocol.transport.is_closing()
+    clock.pass_to(13.1)
+    clock.pass_to(13.1)
+    assert protocol.transport.is_closing()
+    theirs.close()
+    clock.run_until_complete(asyncio.sleep(0))
+    clock.close()
