@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from rapidfuzz import fuzz, process
+
 from hub.plan.lists.arguments import ADDRESSES, normal_identifier, slug_and_kind
 from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError, ambiguous
@@ -16,6 +18,8 @@ from schema.kinds import KINDS
 
 MOST_MATCHES = 25
 """Entities that `match` returns at most."""
+_ALIKE, _LONGEST_SLUG, _LEAST_LIKENESS = 2, 200, 75
+"""Letters with which a slug begins as the one that was meant, letters that are compared, and per cent of them that are alike at least."""
 
 
 class Explains(Protocol):
@@ -79,12 +83,24 @@ class Snapshot:
         found = sorted({str(row[0]) for row in rows})
         if not found:
             message = f"{argument}: there is no entity with {named}."
-            raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Look it up with search(query:).")
+            near = await self._nearest_slug(value) if way == "slug" else None
+            hint = f"Did you mean {near}? Else look it up" if near else "Look it up"
+            raise RequestError(RefusalCode.BAD_USER_INPUT, message, f"{hint} with search(query:).")
         if len(found) > 1:
             raise ambiguous(
                 f"{argument}: several entities have {named}; their ids are in extensions.candidates.", found
             )
         return found[0]
+
+    async def _nearest_slug(self, stated: str) -> str | None:
+        """The slug most like one that nothing has, of those that begin alike."""
+        slug, wanted_kind = slug_and_kind(stated[:_LONGEST_SLUG])
+        begun = {"low": slug[:_ALIKE], "high": f"{slug[:_ALIKE]}~"}  # no slug has a letter behind the tilde
+        queries = [query for kind, query in _BEGUN_ALIKE.items() if wanted_kind in {None, kind}]
+        rows = await self.reader.rows(" UNION ALL ".join(queries), **begun)
+        # difflib, which compares words elsewhere, would take seconds for so many
+        near = process.extractOne(slug, [str(row[0]) for row in rows], scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
+        return near[0] if near else None
 
 
 def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:
@@ -105,6 +121,10 @@ def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:
 
 
 _BY_SLUG = {kind.name: f'SELECT id FROM "{kind.table}" WHERE slug = :slug' for kind in KINDS}
+_BEGUN_ALIKE = {
+    kind.name: f'SELECT slug FROM (SELECT slug FROM "{kind.table}" WHERE slug >= :low AND slug < :high LIMIT 2000) x'
+    for kind in KINDS
+}
 
 
 async def _neighbours(snapshot: Snapshot, arguments: Mapping[str, Any]) -> str | None:

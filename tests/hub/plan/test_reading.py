@@ -293,6 +293,23 @@ async def test_a_path_says_which_of_its_ends_is_unknown(ask, arguments, message)
     assert [error["message"] for error in found["errors"]] == [message]
 
 
+@pytest.mark.parametrize(
+    ("slug", "meant"),
+    [
+        ("ballerup-komune", "ballerup-kommune"),
+        ("organisations/balerup-kommune", "ballerup-kommune"),
+        ("nothing", None),
+        ("", None),
+    ],
+)
+async def test_a_slug_that_is_nearly_right_is_told_apart_from_nonsense(ask, slug, meant):
+    found = await ask(f'{{ neighbours(of: {{slug: "{slug}"}}) {{ totalCount }} }}')
+    hint = found["errors"][0]["extensions"]["hint"]
+    assert hint == (
+        f"Did you mean {meant}? Else look it up with search(query:)." if meant else "Look it up with search(query:)."
+    )
+
+
 async def test_a_path_begins_and_ends_wherever_a_lookup_leads(ask):
     document = """{ path(from: {url: "https://github.com/OS2mo/os2mo"}, to: {slug: "ballerup-kommune"}) {
         start { slug } steps { node { slug } } } }"""
