@@ -11,9 +11,11 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import DBAPIError
 
 from hub.errors import ErrorCode, HubError
 from hub.store.database import Database
+from hub.store.failures import explained
 from hub.store.tables import METADATA
 
 FOLDER = Path(__file__).with_name("migrations")
@@ -21,6 +23,10 @@ VERSION_TABLE = "alembic_version"
 _NEWER = (
     "The database was made by a newer version of the hub.",
     "Update the hub, or give it another database in HUB_DATABASE_URL.",
+)
+_APART = (
+    "The database has tables that no released version of the hub has made, so it cannot be brought up to date.",
+    "Give the hub a new database, or move this file away, and run `hub load`; judgements beside the seeds come back by themselves.",
 )
 _TABLES = {
     "sqlite": "SELECT min(name) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
@@ -90,7 +96,15 @@ def _upgrade(connection: Connection) -> None:
     known = {revision.revision for revision in script.walk_revisions()}
     if not known.issuperset(stored):
         raise HubError(ErrorCode.STORE_FOREIGN, *_NEWER)
-    command.upgrade(configured(connection), "head")
+    try:
+        command.upgrade(configured(connection), "head")
+    except DBAPIError as error:
+        failure = explained(error)
+        if (
+            failure is None or failure.code is ErrorCode.STORE_OUTDATED
+        ):  # a table or a column is not what a migration expects
+            raise HubError(ErrorCode.STORE_FOREIGN, *_APART) from error
+        raise
 
 
 def _foreign(table: str) -> HubError:

@@ -9,6 +9,7 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection
 
+from hub.errors import ErrorCode, HubError
 from hub.load import load, stored_judgements, undo
 from hub.load.judgements import judgement_id
 from hub.plan.execution import Executor, Operation
@@ -212,3 +213,16 @@ async def test_it_keeps_what_it_had_answers_at_once_and_becomes_what_a_fresh_sto
             await load(fresh, folder)
         expected = [line async for line in dump(fresh)]
     assert [line async for line in dump(upgraded)] == expected
+
+
+async def test_tables_that_no_version_has_made_are_left_alone_and_the_way_out_is_named(store: Database) -> None:
+    async with store.write() as tx:
+        await tx.run_sync(lambda connection: command.downgrade(configured(connection), "base"))
+    await make_old(store, "0006")
+    async with store.write() as tx:
+        await tx.run("DROP TABLE relation")
+    with pytest.raises(HubError, match="cannot be brought up to date") as raised:
+        await upgrade(store)
+    assert raised.value.code is ErrorCode.STORE_FOREIGN
+    assert "run `hub load`" in str(raised.value.hint)
+    assert await store.fetch_value("SELECT version_num FROM alembic_version") == "0006"
