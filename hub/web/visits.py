@@ -61,6 +61,10 @@ class Visit:
         language = ((LANGUAGE, self.chosen),) if self.chosen else ()
         return _written(path, (*pairs, *more.items(), *language))
 
+    def other_pairs(self, **changed: str) -> tuple[Pair, ...]:
+        """The parameters of this page with others in place of some."""
+        return (*(pair for pair in self.pairs if pair[0] not in changed), *changed.items())
+
     def links_by(self, path: str, before: Iterable[Pair] = (), after: Iterable[Pair] = ()) -> Callable[[str, str], str]:
         """What writes the addresses of a page that differ in one parameter: pages have hundreds, so what these share is written once."""
         language = ((LANGUAGE, self.chosen),) if self.chosen else ()

@@ -69,7 +69,8 @@ class Explorer:
             try:
                 return await self._answered(page, reader, request)
             except Elsewhere as elsewhere:
-                return RedirectResponse(reader.link(elsewhere.path), HTTPStatus.MOVED_PERMANENTLY)
+                status = HTTPStatus.MOVED_PERMANENTLY if elsewhere.is_for_good else HTTPStatus.FOUND
+                return RedirectResponse(reader.link(elsewhere.path, elsewhere.pairs), status)
             except NothingFound:
                 message, hint = _UNROUTED[HTTPStatus.NOT_FOUND]
                 return problem(request, reader, HTTPStatus.NOT_FOUND, message.format(reader.path), hint)

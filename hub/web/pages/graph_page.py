@@ -5,13 +5,14 @@ from typing import Any
 
 from hub.plan.suggestions import checked
 from hub.web.assets import is_bundled
-from hub.web.pages.page import NothingFound, Page, Values, stored
+from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, stored
 from hub.web.pages.parameters import (
     KIND_NAMES,
     PREDICATE_NAMES,
     chosen_kinds,
     chosen_predicates,
     listed,
+    meant_by,
     thing_named,
 )
 from hub.web.pictures.graph_pictures import MOST_DRAWN, GraphPicture, PictureLinks, picture
@@ -84,6 +85,8 @@ def _around(thing: Thing, visit: Visit) -> str:
 
 
 def _presented(found: Values, visit: Visit) -> Values:
+    if certain := meant_by(visit.value("of"), found["found"]["nodes"]):
+        raise Elsewhere(visit.path, visit.other_pairs(of=record_path(certain)[1:]), is_for_good=False)
     choices: list[tuple[Thing, str]] = [(thing, _around(thing, visit)) for thing in found["found"]["nodes"]]
     shown: Values = {"of": visit.value("of"), "choices": choices, "picture": None, "depths": _DEPTHS}
     if "neighbours" not in found:

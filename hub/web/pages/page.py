@@ -4,7 +4,7 @@
 to the template as it is, unless the page has a `present` of its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
@@ -28,11 +28,13 @@ _DOCUMENTS = Environment(  # noqa: S701 - documents of GraphQL, made of what the
 
 
 class Elsewhere(Exception):
-    """What was asked for has another address. path: within the hub."""
+    """What was asked for has another address: a path within the hub and its parameters. is_for_good: it will always have that one."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, pairs: Iterable[tuple[str, str]] = (), *, is_for_good: bool = True) -> None:
         super().__init__(path)
         self.path = path
+        self.pairs = tuple(pairs)
+        self.is_for_good = is_for_good
 
 
 class NothingFound(Exception):

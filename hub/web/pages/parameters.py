@@ -1,7 +1,7 @@
 """What the parameters of several pages have in common: kinds, lists written with commas, and the pages of a list."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hub.plan.suggestions import checked
@@ -53,6 +53,13 @@ def chosen_predicates(visit: Visit) -> list[str]:
     names = listed(visit, "predicate")
     checked("predicate", names, PREDICATE_NAMES)
     return [PREDICATE_NAMES[name] for name in names]
+
+
+def meant_by(words: str, found: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The thing that words mean without doubt: the only one that is found by them, or the only one that is called or addressed just so."""
+    spelled = [thing for thing in found if words.casefold() in {thing["slug"].casefold(), thing["name"].casefold()}]
+    certain = spelled or found
+    return certain[0] if len(certain) == 1 else None
 
 
 def thing_named(text: str) -> dict[str, str] | None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from hub.plan.suggestions import checked
 from hub.web.pages.graph_page import picture_files
-from hub.web.pages.page import NothingFound, Page, Values, stored
-from hub.web.pages.parameters import PREDICATE_NAMES, chosen_predicates, thing_named
+from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, stored
+from hub.web.pages.parameters import PREDICATE_NAMES, chosen_predicates, meant_by, thing_named
 from hub.web.pictures.graph_pictures import GraphPicture, PictureLinks, chain
 from hub.web.rendering import record_path
 from hub.web.visits import Visit
@@ -48,7 +48,12 @@ def drawn_path(found: Values, visit: Visit) -> GraphPicture:
 
 
 def _presented(found: Values, visit: Visit) -> Values:
-    ends = [PathEnd(name, visit.value(name), _meant(name, found[f"{name}Found"]["nodes"], visit)) for name in ENDS]
+    found_ends = {name: found[f"{name}Found"]["nodes"] for name in ENDS}
+    certain = {name: thing for name in ENDS if (thing := meant_by(visit.value(name), found_ends[name]))}
+    if certain:
+        named = {name: record_path(thing)[1:] for name, thing in certain.items()}
+        raise Elsewhere(visit.path, visit.other_pairs(**named), is_for_good=False)
+    ends = [PathEnd(name, visit.value(name), _meant(name, found_ends[name], visit)) for name in ENDS]
     return {
         "ends": ends,
         "is_asked": "path" in found,

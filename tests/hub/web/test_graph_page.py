@@ -110,10 +110,13 @@ async def test_many_things_stand_close_and_more_are_drawn_from_the_table(client,
 
 
 async def test_words_lead_to_what_they_may_mean(client, parsed):
-    page = parsed((await client.get("/graph?of=aarhus")).text)
+    page = parsed((await client.get("/graph?of=a")).text)
     [choice] = [one for one in page.all("a") if "Aarhus Kommune" in one.text]
     assert choice.attributes["href"] == "/graph?of=organisations%2Faarhus-kommune"
     assert not page.all("table")
+    for certain in ("aarhus", "aarhus-kommune", "AARHUS Kommune"):
+        answer = await client.get("/graph", params={"of": certain, "depth": "2"})
+        assert answer.headers["location"] == "/graph?depth=2&of=organisations%2Faarhus-kommune"
 
 
 async def test_the_files_hold_what_the_page_shows(client):
