@@ -24,7 +24,7 @@ MANY = 20_000
 """Records whose match keys are held as a set; of more only those are that come more than once."""
 GROUP = 10_000
 """Records of a group; those of two groups, some 100 MB at most, are held while the pairs between them are weighed."""
-FEW = 5000
+LOOKED_UP = 5000
 """Records of which it is looked up who shares a match key with them; where there are more, or not SPARSE times as many others, all are looked at."""
 SPARSE = 8
 _BLOCKED = ("strong", "weak", "tokens")
@@ -106,7 +106,7 @@ async def _near(
 
     some: None for many. Where they are not so few, all records of the family meet it: to look at each is cheaper then. total: records of the family.
     """
-    if some is None or len(some) > FEW or len(some) * SPARSE > total:
+    if some is None or len(some) > LOOKED_UP or len(some) * SPARSE > total:
         yield _FAMILY
         return
     async with sharing(tx, family, some, are_blocked=are_blocked) as near:
@@ -168,7 +168,7 @@ async def _context(family: str, compared: IdSet, total: int) -> Context:
     async for keys in match_keys_where(tx, f"record IN {compared}", *_COUNTED):
         wanted.update(keys.identifiers, keys.names, keys.hosts)
     counter = ContextCounter(wanted)
-    theirs = await _keys_of(compared, family) if await compared.size() <= FEW else None
+    theirs = await _keys_of(compared, family) if await compared.size() <= LOOKED_UP else None
     async with _near(tx, family, theirs, total, are_blocked=False) as condition:
         async for keys in match_keys_where(tx, condition, *_COUNTED, family=family):
             counter.add(keys)

@@ -9,7 +9,7 @@ from hub.derive.entities.naming import named_among
 from hub.identity.texts.gazetteer import NamedEntity
 from hub.store.id_sets import IdSet
 
-FEW = 25_000
+MOST_RENAMED = 25_000
 """Entities of which is found out how their names changed, some 30 MB of names; for more all texts are read anew, and what they mention is written anew."""
 
 
@@ -52,6 +52,6 @@ async def _add_targets(targets: IdSet, reclustered: IdSet, entities: IdSet) -> N
 
 
 async def _names_of(entities: IdSet) -> set[NamedEntity] | None:
-    if await entities.size() > FEW:
+    if await entities.size() > MOST_RENAMED:
         return None
     return set(await named_among(entities))

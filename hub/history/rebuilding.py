@@ -49,7 +49,7 @@ async def rebuild(source: Database, moment: str, target: Database, on_step: OnSt
         past = await past_revision(reader, moment)
         async with _empty(target) as tx:
             records, erased = await _fill(reader, tx, past, on_step)
-    await target.analyse()
+    await target.analyse(records)
     return Rebuilt(past.number, past.finished_at, records, erased)
 
 

@@ -66,13 +66,14 @@ async def repair(database: Database, on_step: OnStep = lambda *_: None, clock: C
         await _drop(tx)
         touched = await sets.TOUCHED.new(tx)
         await touched.add_selected("SELECT id FROM record WHERE withdrawn_revision IS NULL")
+        rows = await touched.size()
         await key_records(tx)
         await derive(Cause(revision, touched, await sets.FORMER_KEYS.new(tx)), await judgements_of(tx), on_step)
         await _keep_changes(tx, revision)
         await report_unresolved(tx, LoadReport("", revision=revision))
         await write_load(tx, LoadReport(REPAIRS, "accepted", revision), "", started, stamp(clock))
         await write_statistics(tx)
-    await database.analyse()
+    await database.analyse(rows)
     return revision
 
 

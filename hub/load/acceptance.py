@@ -10,7 +10,7 @@ from schema.issues import Issue, IssueCode, Place, Severity
 
 SHRINKAGE = 0.5
 """Part of what a source had that must go to be asked about: it has rather broken than shrunk."""
-FEW = 1
+SPARED = 1
 """Records that may go without further ado, however large a part that is: one is an edit, two of three are a fault."""
 MANIFEST = Place("network.yaml")
 CORRECT = "Correct the errors above."
@@ -66,7 +66,7 @@ def _loss(parts: Iterable[Turnover]) -> tuple[int, int] | None:
 
 def is_loss(lost: int, had: int) -> bool:
     """Whether so much of what was had is lost that it is to be asked about."""
-    return lost > FEW and lost >= had * SHRINKAGE
+    return lost > SPARED and lost >= had * SHRINKAGE
 
 
 def _held(report: LoadReport, kind: str) -> tuple[int, str]:

@@ -144,8 +144,8 @@ async def load_all(
 
         reports += [report async for report in each_claimed(roots, load_one, listings)]
     await restate_unresolved(database, reports)
-    if any(report.status == "accepted" for report in reports):
-        await database.analyse()
+    if accepted := [report.rows for report in reports if report.status == "accepted"]:
+        await database.analyse(sum(accepted))
     return reports
 
 

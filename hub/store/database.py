@@ -142,13 +142,16 @@ class Database:
         self.readers.statements -= 1
         return {place: (total, most) for place, total, most in rows}
 
-    async def analyse(self) -> None:
-        """Tell the planner what the tables have become, from a sample of bounded size, and put the full-text index in order."""
+    async def analyse(self, rows: int) -> None:
+        """Tell the planner what the tables have become, from a sample of bounded size, and put the full-text index in order.
+
+        rows: that were read into them before.
+        """
         async with self.write() as tx:
             if tx.dialect == "sqlite":
                 await tx.run(f"PRAGMA analysis_limit={SAMPLE}")
             await tx.run("ANALYZE")
-            await merge_index(tx)
+            await merge_index(tx, rows)
 
     async def compact(self) -> None:
         """Have the file of an SQLite database hold no more bytes of what was deleted; PostgreSQL's vacuum does so on its own."""

@@ -79,7 +79,7 @@ def _limits(limits: str, monkeypatch: pytest.MonkeyPatch) -> None:
         for module, limit, low in (
             (matches, "MANY", 0),
             (matches, "GROUP", 2),
-            (renaming, "FEW", 0),
+            (renaming, "MOST_RENAMED", 0),
             (composed_batches, "BATCH", 2),
             (match_keys, "GATHERED", 2),
         ):

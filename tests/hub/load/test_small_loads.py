@@ -52,7 +52,7 @@ async def test_ten_rows_beside_a_large_network_walk_no_more_rows_than_beside_a_s
         url = f"sqlite:///{tmp_path / f'{number}.db'}"
         async with Database(url) as store:
             await load(store, seeds.write("alpha", agents(0, number)))
-            await store.analyse()
+            await store.analyse(number)
         walked[number] = await rows_walked(url, small)
     more = {sql: steps - walked[SMALL][sql] for sql, steps in walked[LARGE].items()}
     assert not {sql: steps for sql, steps in more.items() if steps > LARGE // 10}

@@ -17,7 +17,7 @@ async def test_many_segments_become_one_and_few_are_left(sqlite_store: Database)
                 await tx.run("INSERT INTO search_index (rowid, title, body) VALUES (:number, :title, :body)", **row)
         found = await sqlite_store.fetch_rows(_FOUND)
         before = await sqlite_store.fetch_value(_SEGMENTS)
-        await sqlite_store.analyse()
+        await sqlite_store.analyse(100)
         segments.append((before, await sqlite_store.fetch_value(_SEGMENTS)))
         assert await sqlite_store.fetch_rows(_FOUND) == found
     assert segments == [*((n, n) for n in range(1, MOST_SEGMENTS + 1)), (MOST_SEGMENTS + 1, 1)]
