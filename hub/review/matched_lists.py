@@ -75,9 +75,9 @@ class OwnList:
         self._columns = columns
         with self._opened() as stream:
             start = stream.readline()
-        told = _DELIMITER_LINE.fullmatch(start)
-        self._skipped = int(told is not None)
-        self._delimiter = told[1] if told else max(_DELIMITERS, key=start.count)
+        excel_line = _DELIMITER_LINE.fullmatch(start)
+        self._skipped = int(excel_line is not None)
+        self._delimiter = excel_line[1] if excel_line else max(_DELIMITERS, key=start.count)
         stated = self._first_row()
         # a list that was matched before is matched anew
         self._own = [place for place, column in enumerate(stated) if column not in ADDED]
