@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hub.errors import ErrorCode, HubError
 from hub.exports import MEDIUM_BY_NAME, Edition, Editions, ExportSelection, Medium
+from hub.exports.exchange import EXCHANGE
 from hub.exports.selecting import HeldSnapshot
 from hub.exports.store_tables import StoreTables, plain_column
 from hub.exports.tabular import TITLE_OF_THE_HUB, Column, RowTable
@@ -34,8 +35,8 @@ from schema.kinds import KINDS, Kind
 
 FORMATS_OF_ALL = ("csv", "jsonl", "parquet")
 FORMATS_OF_KINDS = ("ttl",)
-FILES = (len(snapshot_tables(0)) * len(FORMATS_OF_ALL)) + len(KINDS) * len(FORMATS_OF_KINDS)
-"""Files of tables, of which progress is reported."""
+FILES = (len(snapshot_tables(0)) * len(FORMATS_OF_ALL)) + len(KINDS) * len(FORMATS_OF_KINDS) + 1
+"""Files of tables, and the one for other hubs, of which progress is reported."""
 PATH = "/snapshots/"
 """Where snapshots are served."""
 OnFile = Callable[[str, int], None]
@@ -159,6 +160,7 @@ class _Writing:
         is_known = before is not None and await self._is_of_this_store(before)
         tables = snapshot_tables(before.revision if before and is_known else 0)
         written = [await self._table(table, on_file) for table in tables]
+        await self._exchange(on_file)
         report = await measured(self._held)
         self._document("quality.json", "application/json", "The quality report.", quality_json(self._manifest, report))
         self._document(
@@ -190,6 +192,13 @@ class _Writing:
             )
             self._files.append(files[-1])
         return WrittenTable(table, edition.main.columns, tuple(files))
+
+    async def _exchange(self, on_file: OnFile) -> None:
+        name = f"{EXCHANGE.name}.{EXCHANGE.suffix}"
+        on_file(name, len(self._files))
+        one = await write_edition(EXCHANGE, await self._held.exchange(0), EXCHANGE.name, self._path / name)
+        description = "All networks as another hub reads them, by a source of the format hub."
+        self._files.append(SnapshotFile(name, EXCHANGE.media_type, description, one.size, one.sha256))
 
     async def _edition(self, table: SnapshotTable, path: str) -> Edition:
         if not isinstance(table.content, Kind):

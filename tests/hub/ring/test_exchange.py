@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from hub.app import create_editions
+from hub.config import Settings
 from hub.load import load_all
+from hub.snapshots.snapshot_folder import SnapshotFolder
+from hub.snapshots.taking import take_snapshot
 from hub.store import Database
 from schema.issues import IssueCode
 from tests.hub.load.test_load_laws import exported
@@ -35,6 +39,21 @@ async def asked(hub, document):
 async def export_of(hub):
     async with Database(hub.url) as store:
         return await exported(store)
+
+
+async def test_a_snapshot_of_a_hub_is_read_as_what_the_hub_itself_says(hubs, tmp_path):
+    a, b, c = hubs
+    a.own.write("alpha", {"organisation": [CITY], "product": [PRODUCT]}, precedence=70)
+    a.own.write("beta", {"organisation": [ABROAD]})
+    await a.load()
+    async with Database(a.url) as store:
+        editions = create_editions(store, Settings(base_uri=a.address))
+        taken = await take_snapshot(editions, SnapshotFolder(tmp_path / "snapshots"), a.address)
+    b.hear("a", (taken.path / "exchange.jsonl").read_bytes())
+    await c.ask(a)
+    for hub in (b, c):
+        await hub.load()
+    assert await export_of(b) == await export_of(c) == await export_of(a)
 
 
 async def test_a_network_that_came_by_two_hubs_is_what_its_origin_has(hubs):

@@ -16,7 +16,7 @@ from schema.kinds import KINDS
 FILES = sorted(
     [f"{table.name}.{form}" for table in snapshot_tables(0) for form in ("csv", "jsonl", "parquet")]
     + [f"{kind.plural}.ttl" for kind in KINDS]
-    + ["README.md", "QUALITY.md", "CHANGELOG.md", "CITATION.cff", "quality.json", "datapackage.json"]
+    + ["exchange.jsonl", "README.md", "QUALITY.md", "CHANGELOG.md", "CITATION.cff", "quality.json", "datapackage.json"]
     + ["croissant.json", "ro-crate-metadata.json", "manifest.json", "SHA256SUMS"]
 )
 
