@@ -19,7 +19,7 @@ _STDOUT = Path("-")
 
 
 def match(
-    path: Annotated[Path, typer.Argument(metavar="FILE.csv", help="A list with a header, one thing a row.")],
+    path: Annotated[Path, typer.Argument(metavar="FILE.csv", help="A list, one thing a row.")],
     to: Annotated[
         Path, typer.Option("--to", metavar="OUT.csv", help="Where the list goes with what it means; - for stdout.")
     ],
@@ -29,6 +29,9 @@ def match(
             "--name", metavar="COLUMN", help="Column of names; default the one called name.", show_default=False
         ),
     ] = None,
+    no_header: Annotated[
+        bool, typer.Option("--no-header", help="The first row is one of the list; columns are called 1, 2, 3 …")
+    ] = False,
     kind: Annotated[
         list[str] | None,
         typer.Option(
@@ -39,7 +42,13 @@ def match(
         ),
     ] = None,
     country: Annotated[
-        str | None, typer.Option("--country", metavar="COLUMN", help="Column of countries.", show_default=False)
+        str | None,
+        typer.Option(
+            "--country",
+            metavar="COLUMN",
+            help="Column of countries; default the one called country.",
+            show_default=False,
+        ),
     ] = None,
     type_: Annotated[
         str | None, typer.Option("--type", metavar="COLUMN", help="Column of types.", show_default=False)
@@ -67,7 +76,8 @@ def match(
 
     stated = {"country": country, "type": type_, "url": url}
     properties = {what: column for what, column in stated.items() if column} | _schemes(identifier or [])
-    own, counts = OwnList(path, ListColumns(name, _kinds(kind or []), properties)), ListCounts()
+    columns = ListColumns(name, _kinds(kind or []), properties, has_header=not no_header)
+    own, counts = OwnList(path, columns), ListCounts()
     with_loaded_store(lambda database: _write(database, own, counts, to))
     if as_json and to != _STDOUT:
         from hub.cli.output_documents import MatchedListDocument

@@ -1,6 +1,7 @@
 """Somebody's own list, row by row, with what each row means in the hub: read and written in parts, so that it may be as long as it likes."""
 
 import csv
+import re
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -22,17 +23,26 @@ _PART = 100
 _DELIMITERS = ",;\t|"
 _NAMES = ("name", "navn", "nom", "title", "titel", "organisation", "organization", "product")
 """Columns that hold names where nobody says which does."""
+_COUNTRIES = ("country", "countries", "country_code", "land", "pays")
+_DELIMITER_LINE = re.compile(r'"?sep=(.)"?\s*')
+"""A first line by which Excel is told the delimiter."""
+_WORKBOOK = b"PK\x03\x04"
+"""How a file of Excel or LibreOffice begins."""
 Cells = Sequence[str]
 _LONGEST_CELL = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class ListColumns:
-    """Which column says what. kinds: what the rows may mean; properties: columns by property of `PROPERTIES`."""
+    """Which column says what. kinds: what the rows may mean; properties: columns by property of `PROPERTIES`.
+
+    has_header: whether the first row names the columns; else they are called 1, 2, 3 and the first has the names.
+    """
 
     name: str | None = None
     kinds: tuple[str, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
+    has_header: bool = True
 
 
 @dataclass(slots=True)
@@ -55,28 +65,41 @@ class ListCounts:
 
 
 class OwnList:
-    """A CSV file with a header, in any of the usual encodings and delimiters. Raises `HubError` usage for what is no such list."""
+    """A CSV file in any of the usual encodings and delimiters. Raises `HubError` usage for what is no such list.
+
+    properties: the columns that are read beside the names, by property: those that were stated, and a country where its column is called so.
+    """
 
     def __init__(self, path: Path, columns: ListColumns) -> None:
         self._path = path
         self._columns = columns
         with self._opened() as stream:
             start = stream.readline()
-        self._delimiter = max(_DELIMITERS, key=start.count)
-        stated = next(self._rows(), [])
-        if not any(stated):
-            raise _unusable(f"{path} has no header.", "Name the columns in its first row.")
+        excel_line = _DELIMITER_LINE.fullmatch(start)
+        self._skipped = int(excel_line is not None)
+        self._delimiter = excel_line[1] if excel_line else max(_DELIMITERS, key=start.count)
+        stated = self._first_row()
         # a list that was matched before is matched anew
         self._own = [place for place, column in enumerate(stated) if column not in ADDED]
         self._width = len(stated)
         self.header = [stated[place] for place in self._own]
         usual = next((one for one in self.header if one.strip().lower() in _NAMES), None)
-        self._name = columns.name or usual
-        if self._name is None and not columns.properties:
-            raise _unusable(f"No column of {path} is called name.", "Say which holds the names: --name COLUMN.")
-        self._places = {
-            column: self._place(column) for column in filter(None, (self._name, *columns.properties.values()))
-        }
+        self.name = columns.name or usual or (None if columns.has_header else self.header[0])
+        if self.name is None and not columns.properties:
+            hint = "Say which holds the names: --name COLUMN; or --no-header, where the first row is one of the list."
+            raise _unusable(f"No column of {path} is called name.", hint)
+        country = next((one for one in self.header if one.strip().lower() in _COUNTRIES and one != self.name), None)
+        self.properties = ({"country": country} if country else {}) | dict(columns.properties)
+        self._places = {column: self._place(column) for column in filter(None, (self.name, *self.properties.values()))}
+
+    def _first_row(self) -> list[str]:
+        """The names of the columns."""
+        first = next(self._rows(), [])
+        if self._columns.has_header and not any(first):
+            raise _unusable(f"{self._path} has no header.", "Name the columns in its first row, or say --no-header.")
+        if not first:
+            raise _unusable(f"{self._path} is empty.", "Name a CSV file with one thing a row.")
+        return first if self._columns.has_header else [str(number) for number in range(1, len(first) + 1)]
 
     def _place(self, column: str) -> int:
         if column not in self.header:
@@ -86,6 +109,9 @@ class OwnList:
 
     def _opened(self) -> TextIO:
         try:
+            with self._path.open("rb") as raw:
+                if raw.read(len(_WORKBOOK)) == _WORKBOOK:
+                    raise _unusable(f"{self._path} is a workbook, not CSV.", "Save the sheet as CSV (UTF-8).")
             codec = encoding(SourceFile(self._path.resolve().parent, self._path.resolve().name), None).codec
             return self._path.open(encoding="utf-8-sig" if codec == UTF_8 else codec, errors="replace", newline="")
         except (Refused, OSError) as error:
@@ -95,7 +121,7 @@ class OwnList:
         with self._opened() as stream:
             reader = csv.reader(stream, delimiter=self._delimiter)
             try:
-                for row in reader:
+                for row in islice(reader, self._skipped, None):
                     # the bound of the csv module is the process's, and others raise it
                     if any(len(cell) > _LONGEST_CELL for cell in row):
                         raise self._no_csv(reader.line_num)
@@ -109,7 +135,7 @@ class OwnList:
 
     def rows(self) -> Iterator[tuple[Cells, ThingDescription]]:
         """The rows with what they describe; each has as many cells as there are columns, and what stands beyond them is unread."""
-        for cells in islice(self._rows(), 1, None):
+        for cells in islice(self._rows(), int(self._columns.has_header), None):
             if any(cells):
                 whole = cells + [""] * self._width
                 row = [whole[place] for place in self._own]
@@ -117,8 +143,8 @@ class OwnList:
                 yield row, replace(one, unread=(*one.unread, *beyond))
 
     def _described(self, row: Cells) -> ThingDescription:
-        stated = {what: row[self._places[column]] for what, column in self._columns.properties.items()}
-        name = row[self._places[self._name]] if self._name else ""
+        stated = {what: row[self._places[column]] for what, column in self.properties.items()}
+        name = row[self._places[self.name]] if self.name else ""
         return described(name, self._columns.kinds, [(what, value) for what, value in stated.items() if value.strip()])
 
 

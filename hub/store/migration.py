@@ -24,7 +24,7 @@ _NEWER = (
     "The database was made by a newer version of the hub.",
     "Update the hub, or give it another database in HUB_DATABASE_URL.",
 )
-_APART = (
+_FOREIGN = (
     "The database has tables that no released version of the hub has made, so it cannot be brought up to date.",
     "Give the hub a new database, or move this file away, and run `hub load`; judgements beside the seeds come back by themselves.",
 )
@@ -103,7 +103,7 @@ def _upgrade(connection: Connection) -> None:
         if (
             failure is None or failure.code is ErrorCode.STORE_OUTDATED
         ):  # a table or a column is not what a migration expects
-            raise HubError(ErrorCode.STORE_FOREIGN, *_APART) from error
+            raise HubError(ErrorCode.STORE_FOREIGN, *_FOREIGN) from error
         raise
 
 

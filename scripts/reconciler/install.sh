@@ -6,5 +6,5 @@ stamp=.reconciler/.ready
 cmp -s scripts/reconciler/requirements.txt "$stamp" && exit
 echo 'Installing the client reconciler …'
 .venv/bin/python -m venv --clear .reconciler
-.reconciler/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement scripts/reconciler/requirements.txt
+.reconciler/bin/python -m pip install -qq --no-compile --disable-pip-version-check --require-hashes --requirement scripts/reconciler/requirements.txt
 cp scripts/reconciler/requirements.txt "$stamp"

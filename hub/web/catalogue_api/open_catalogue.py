@@ -81,7 +81,10 @@ class OpenCatalogue:
             "/catalogs/{id}/software": self._softwares,
             "/catalogs/{id}/publishers": self._publishers,
         }
-        return [Route(f"{PATH}{path}", partial(self._answered, answer)) for path, answer in answers.items()]
+        return [
+            *(Route(f"{PATH}{path}", partial(self._answered, answer)) for path, answer in answers.items()),
+            Route(f"{PATH}/{{rest:path}}", _unanswered, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+        ]
 
     async def _answered(self, answer: Answers, request: Request) -> Response:
         """The answer as JSON, or the problem."""
@@ -226,6 +229,15 @@ def _of(page: CataloguePage, network: Mapping[str, Any] | None) -> list[Where]:
 
 def _in(network: Mapping[str, Any] | None) -> dict[str, str]:
     return {"catalogId": network_uuid(network["slug"])} if network else {}
+
+
+async def _unanswered(request: Request) -> Response:
+    """What other paths and methods get: problems, as everything that goes wrong in this API."""
+    if request.method in {"GET", "HEAD"}:
+        return _problem("can't answer", f"there is no {request.url.path}", HTTPStatus.NOT_FOUND)
+    refused = _problem("can't answer", "nothing is written here: send GET", HTTPStatus.METHOD_NOT_ALLOWED)
+    refused.headers["allow"] = "GET, HEAD"
+    return refused
 
 
 def _problem(title: str, detail: str, status: HTTPStatus) -> Response:

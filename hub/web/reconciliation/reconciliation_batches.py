@@ -23,6 +23,12 @@ MOST_QUERIES = 100
 """Queries of a batch: a third of a second of work, at 300 a second."""
 MOST_CANDIDATES = 25
 USUAL_CANDIDATES = 5
+MOST_UNWANTED_NAMES = 10
+"""Names that a query excludes; each costs as much as a query."""
+_SAME_NAME = frozenset(
+    {"name", "name-common", "name-long", "name-specific", "name-typed", "name-typed-abroad", "product-name-long"}
+)
+"""Evidence that two names say the same; a name that is near, shorter or corrected says something else."""
 _ADDRESSED = {
     "url": ("homepage", "account", "repository"),
     "account": ("account",),
@@ -42,11 +48,25 @@ class UnusableBatch(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Exclusion:
+    """What a candidate must not be (the quantifier `none` of 1.0-draft). by_name: whether it is its name that rules it out, or all but its name."""
+
+    described: ThingDescription
+    by_name: bool
+
+    def covers(self, found: FoundThing) -> bool:
+        """Whether a thing that fits the description agrees in what is excluded."""
+        pieces = {piece.name for piece in found.evidence}
+        if self.by_name:
+            return not _SAME_NAME.isdisjoint(pieces) and "name-corrected" not in pieces
+        return any(_tells_of(name, piece) for name in PROPERTIES for piece in found.evidence)
+
+
+@dataclass(frozen=True, slots=True)
 class ReconciliationQuery:
     """One query. key: under which its answer stands; limit: of candidates; note: why nothing can be found, "" where it can.
 
-    required: properties that a candidate must have in common with the query; excluded: the query with what a candidate must not have
-    instead (1.0-draft), None where it may have anything.
+    required: properties that a candidate must have in common with the query; excluded: what it must not be (1.0-draft).
     """
 
     key: str
@@ -54,15 +74,11 @@ class ReconciliationQuery:
     limit: int
     note: str = ""
     required: tuple[str, ...] = ()
-    excluded: ThingDescription | None = None
+    excluded: tuple[Exclusion, ...] = ()
 
     def admits(self, found: FoundThing) -> bool:
         """Whether a candidate agrees in all that is required of it, by the evidence on it."""
         return all(any(_tells_of(name, piece) for piece in found.evidence) for name in self.required)
-
-    def excludes(self, found: FoundThing) -> bool:
-        """Whether a thing agrees with `excluded` in anything but its name."""
-        return any(_tells_of(name, piece) for name in PROPERTIES for piece in found.evidence)
 
 
 def _tells_of(name: str, piece: Evidence) -> bool:
@@ -142,25 +158,38 @@ def draft_batch(body: bytes) -> list[ReconciliationQuery]:
 
 
 def _draft_query(key: str, query: _DraftQuery) -> ReconciliationQuery:
-    names = [name for one in query.conditions if one.match_type == "name" for name in _texts(one.v)]
-    of_properties = [one for one in query.conditions if one.match_type == "property"]
-    if any(one.match_quantifier == "none" and one.match_type != "property" for one in query.conditions):
-        hint = "Leave the condition out, and drop what it excludes from the answer."
-        raise UnusableBatch(f"Query {key} excludes by a name (quantifier none), which is not offered.", hint)
-    wanted = [one for one in of_properties if one.match_quantifier != "none"]
-    unwanted = [(one.pid or "", one.v) for one in of_properties if one.match_quantifier == "none"]
+    wanted = [one for one in query.conditions if one.match_quantifier != "none"]
+    unwanted = [one for one in query.conditions if one.match_quantifier == "none"]
+    name = next(_names(wanted), "")
 
-    def described_by(properties: list[tuple[str, _Values]]) -> ReconciliationQuery:
-        return _query(key, next(iter(names), ""), query.type, query.limit, properties)
+    def described_by(name: str, properties: list[tuple[str, _Values]]) -> ReconciliationQuery:
+        return _query(key, name, query.type, query.limit, properties)
 
-    without = described_by(unwanted) if unwanted else None
-    made = described_by([(one.pid or "", one.v) for one in wanted])
+    made = described_by(name, _properties_of(wanted))
+    unwanted_names = list(dict.fromkeys(_names(unwanted)))
+    by_properties = [described_by(name, stated)] if (stated := _properties_of(unwanted)) else []
+    by_name = [described_by(one, []) for one in unwanted_names[:MOST_UNWANTED_NAMES]]
+    notes = [one.note for one in (made, *by_properties, *by_name)]
+    if len(unwanted_names) > MOST_UNWANTED_NAMES:
+        notes.append(f"At most {MOST_UNWANTED_NAMES} names are excluded; there are {len(unwanted_names):,}.")
     return replace(
         made,
-        note=made.note or (without.note if without else ""),
-        required=tuple(one.pid or "" for one in wanted if one.required),
-        excluded=without.described if without else None,
+        note=next(filter(None, notes), ""),
+        required=tuple(one.pid or "" for one in wanted if one.match_type == "property" and one.required),
+        excluded=tuple(
+            Exclusion(one.described, by_name=of_name)
+            for of_name, ones in ((False, by_properties), (True, by_name))
+            for one in ones
+        ),
     )
+
+
+def _names(conditions: list[_Condition]) -> Iterator[str]:
+    return (name for one in conditions if one.match_type == "name" for name in _texts(one.v))
+
+
+def _properties_of(conditions: list[_Condition]) -> list[tuple[str, _Values]]:
+    return [(one.pid or "", one.v) for one in conditions if one.match_type == "property"]
 
 
 def _query(

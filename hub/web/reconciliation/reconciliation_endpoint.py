@@ -18,12 +18,11 @@ from starlette.routing import BaseRoute, Route
 from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RequestError
-from hub.review.thing_matching import FoundThing, Matcher
+from hub.review.thing_matching import NAMESAKES, FoundThing, Matcher
 from hub.web.budgets import Budgets, unlimited
 from hub.web.pages.explorer import data_of
 from hub.web.reconciliation.extended_values import MOST_ENTITIES, NAMES, PROPOSED, extended, extension_question
 from hub.web.reconciliation.reconciliation_batches import (
-    MOST_CANDIDATES,
     ReconciliationQuery,
     UnusableBatch,
     batch,
@@ -131,8 +130,8 @@ class Reconciliation:
         """The candidates of each query, as 0.2 has them."""
         client = request.client.host if request.client else None
         if meter := await self._budgets.meter_of_request(request):
-            meter.charged(_COST * (len(queries) + sum(one.excluded is not None for one in queries)))
-        found = await self._matcher.match([one.described for one in queries], MOST_CANDIDATES, client)
+            meter.charged(_COST * (len(queries) + sum(len(one.excluded) for one in queries)))
+        found = await self._matcher.match([one.described for one in queries], NAMESAKES, client)
         excluded = await self._excluded(queries, client)
         admitted = [
             [thing for thing in things if one.admits(thing) and thing.entity not in excluded.get(one.key, ())]
@@ -145,13 +144,13 @@ class Reconciliation:
         ]
 
     async def _excluded(self, queries: Sequence[ReconciliationQuery], client: str | None) -> dict[str, set[str]]:
-        """What queries exclude, by their keys: the entities that have it in common with what is not wanted."""
-        unwanted = [(one, one.excluded) for one in queries if one.excluded is not None]
-        found = await self._matcher.match([described for _, described in unwanted], MOST_CANDIDATES, client)
-        return {
-            one.key: {thing.entity for thing in things if one.excludes(thing)}
-            for (one, _), things in zip(unwanted, found, strict=True)
-        }
+        """The entities that queries exclude, by the keys of the queries."""
+        unwanted = [(one.key, exclusion) for one in queries for exclusion in one.excluded]
+        found = await self._matcher.match([exclusion.described for _, exclusion in unwanted], NAMESAKES, client)
+        excluded: dict[str, set[str]] = {}
+        for (key, exclusion), things in zip(unwanted, found, strict=True):
+            excluded.setdefault(key, set()).update(thing.entity for thing in things if exclusion.covers(thing))
+        return excluded
 
     async def _things(self, request: Request, ids: set[str]) -> dict[str, Any]:
         """What is shown of entities, by id."""

@@ -58,6 +58,25 @@ def test_a_long_list_is_matched_in_parts_and_stdout_has_the_list_alone(hub, load
     assert "240 rows: 120 matched, 0 to look at, 120 not found" in result.err
 
 
+@pytest.mark.parametrize(
+    ("content", "arguments"),
+    [
+        ("\ufeffOrganisation;Land\r\nKøbenhavns Kommune;Danmark\r\n".encode(), ()),
+        ("name\tcountry\nKøbenhavns Kommune\tDK\n".encode("utf-16"), ()),
+        ("Navn;Land\r\nKøbenhavns Kommune;DK\r\n".encode("latin-1"), ()),
+        ("sep=;\r\nname;country\r\nKøbenhavns Kommune;DK\r\n".encode(), ()),
+        ("name;country\rKøbenhavns Kommune;DK\r".encode(), ()),
+        ("Københavns Kommune;DK\n".encode(), ("--no-header", "--country", "2")),
+        ("DK,Københavns Kommune\n".encode(), ("--no-header", "--name", "2", "--country", "1")),
+    ],
+)
+def test_lists_are_read_as_spreadsheets_save_them(hub, loaded, place, content, arguments):
+    (place / "list.csv").write_bytes(content)
+    header, *rows = table(hub("match", "list.csv", *arguments, "--to", "-").out)
+    [found] = [dict(zip(header, row, strict=True)) for row in rows]
+    assert (found["hub_name"], "country +0.5 (DK)" in found["hub_evidence"]) == (CITY["name"], True)
+
+
 def test_what_the_hub_adds_is_no_formula(hub, seeds, place):
     hub("load", seeds.write("alpha", {"product": [{"key": "p", "name": "=cmd|x"}]}).parent)
     (place / "list.csv").write_text("name,web\n=cmd|x,\n")
@@ -76,6 +95,9 @@ def test_what_the_hub_adds_is_no_formula(hub, seeds, place):
         (("list.csv", "--identifier", "x=name"), "names no scheme and column"),
         (("empty.csv",), "empty.csv has no header"),
         (("other.csv",), "No column of other.csv is called name"),
+        (("other.csv",), "--no-header"),
+        (("empty.csv", "--no-header"), "empty.csv is empty"),
+        (("book.csv",), "book.csv is a workbook"),
         (("binary.csv",), "binary.csv"),
     ],
 )
@@ -83,6 +105,7 @@ def test_what_cannot_be_read_is_said_in_words(hub, loaded, place, arguments, wor
     (place / "list.csv").write_text("name\nx\n")
     (place / "empty.csv").write_text("")
     (place / "other.csv").write_text("a,b\n1,2\n")
+    (place / "book.csv").write_bytes(b"PK\x03\x04\x14\x00")
     (place / "binary.csv").write_text('name\n"' + "x" * 200_000 + '"\n')
     result = hub("match", *arguments, "--to", "out.csv")
     assert (result.code, words in result.err) == (2, True), result.err

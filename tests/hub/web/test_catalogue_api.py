@@ -196,6 +196,11 @@ async def test_what_cannot_be_answered_is_a_problem(client: httpx.AsyncClient) -
         assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json"), answer.text
         jsonschema.validate(answer.json(), PROBLEM)
         assert detail in answer.json()["detail"]
+    for method, path, status in (("GET", "/logs", 404), ("POST", "/software", 405), ("DELETE", "/catalogs/x", 405)):
+        answer = await client.request(method, path)
+        assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json"), path
+        assert answer.headers.get("allow") == ("GET, HEAD" if status == 405 else None)
+        jsonschema.validate(answer.json(), PROBLEM)
     assert (await client.get("/status")).status_code == 204
     etag = (await client.get("/software")).headers["etag"]
     assert (await client.get("/software", headers={"if-none-match": etag})).status_code == 304

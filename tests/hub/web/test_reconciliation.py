@@ -204,9 +204,17 @@ async def test_the_draft_has_an_endpoint_of_its_own(client: httpx.AsyncClient) -
         answer = await client.post("/reconcile/v1/reconcile", json={"queries": [query]})
         found = {one["name"] for one in answer.json()["results"][0]["candidates"]}
         assert ("Aarhus Kommune" in found) is is_there
-    none = [{"matchType": "name", "v": "x", "matchQuantifier": "none"}]
-    answer = await client.post("/reconcile/v1/reconcile", json={"queries": [{"conditions": none}]})
-    assert (answer.status_code, "quantifier none" in answer.json()["message"]) == (400, True)
+    for unwanted, is_there in (("aarhus kommune", False), ("Aarhus Komune", True), (["x", "Aarhus Kommune"], False)):
+        without = {"matchType": "name", "v": unwanted, "matchQuantifier": "none"}
+        query = {"conditions": [{"matchType": "name", "v": "Aarhus"}, without], "type": "organisation"}
+        answer = await client.post("/reconcile/v1/reconcile", json={"queries": [query]})
+        found = {one["name"] for one in answer.json()["results"][0]["candidates"]}
+        assert ("Aarhus Kommune" in found) is is_there, unwanted
+    many = {"matchType": "name", "v": [str(number) for number in range(10_000)], "matchQuantifier": "none"}
+    answer = await client.post("/reconcile/v1/reconcile", json={"queries": [{"conditions": [many]}]})
+    assert answer.json()["results"] == [
+        {"candidates": [], "message": "At most 10 names are excluded; there are 10,000."}
+    ]
     wanted = {"ids": [first["id"]], "properties": [{"id": "type"}]}
     rows = (await client.post("/reconcile/v1/extend", json=wanted)).json()["rows"]
     assert rows == [{"id": first["id"], "properties": [{"id": "type", "values": [{"str": "LOCAL"}]}]}]

@@ -1,4 +1,4 @@
-"""Two hubs on one PostgreSQL store match alike and tell a change once; what was not told when both were killed is told by the next one."""
+"""Two hubs on one store match alike and tell a change once; what was not told when both were killed is told by the next one."""
 
 import asyncio
 import os
@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import httpx
+import pytest
 from standardwebhooks import Webhook
 
 from tests.conftest import new_postgres_database
@@ -60,10 +61,18 @@ async def matched(port: int) -> str:
             await asyncio.sleep(0.1)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def shared_url(request, tmp_path):
+    """The address of a store for several hubs."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'hub.db'}"
+    return await new_postgres_database(request.getfixturevalue("postgres_server"))
+
+
 async def test_nodes_tell_once_and_nothing_is_lost_with_them(
-    postgres_server, seeds, receiver, tmp_path, unused_tcp_port_factory
+    shared_url, seeds, receiver, tmp_path, unused_tcp_port_factory
 ):
-    nodes = Nodes(tmp_path, await new_postgres_database(postgres_server))
+    nodes = Nodes(tmp_path, shared_url)
     seeds.write("alpha", {"organisation": [{"key": "a", "name": "Odense"}]})
     try:
         await nodes.hub("load")
