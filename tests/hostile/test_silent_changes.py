@@ -19,6 +19,9 @@ PRODUCT = {"kind": "product", "key": "key", "mapping": {"name": "name"}}
         ("a.csv", "key,name\na,Cut\0ting\n", "Cutting"),
         ("a.jsonl", '{"key": "a", "name": "Cut\\u0000ting"}\n', "Cutting"),
         ("a.tsv", "key\tname\na\tBell\x07\n", "Bell"),
+        ("a.csv", "key,name\na,Borger\x92s vej\n", "Borgers vej"),
+        ("a.jsonl", '{"key": "a", "name": "Page\\u000cbreak"}\n', "Pagebreak"),
+        ("a.jsonl", '{"key": "a", "name": "\\u202exe.oN"}\n', "xe.oN"),
     ],
 )
 def test_text_that_no_text_can_be_is_read_with_a_finding(read_one, path, content, name):
@@ -39,6 +42,12 @@ def test_ordinary_text_has_none(read_one, text):
 def test_a_pair_of_halves_is_one_character(read_one):
     read = read_one("a.jsonl", '{"key": "a", "name": "\\ud83d\\ude00 smile"}\n', **PRODUCT)
     assert (read.records[0].values["name"], read.codes) == ("😀 smile", [])
+
+
+def test_of_what_sort_a_value_is_is_said_in_words_of_files(read_one):
+    read = read_one("a.json", '[{"key": "a", "name": {"a": 1}}, {"key": {"b": 1}, "name": "B"}]', **PRODUCT)
+    said = [issue.message for issue in read.issues if issue.code.value == "value-invalid"]
+    assert said == ["a mapping is not text", "a mapping cannot be read as key"]
 
 
 @pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\ufeff", "\u200d", "\u202e"])
