@@ -9,6 +9,7 @@ from typing import Any
 
 from loaders.mapping.expressions import Change, as_text, compiled, correction, is_empty
 from loaders.mapping.paths import Reading, Scope
+from loaders.privacy import without_personal_mail_in_text
 from loaders.rows import ValuePath
 from schema.identifiers import SCHEME_BY_NAME
 from schema.issues import IssueCode, Problem
@@ -24,6 +25,12 @@ from schema.values.plain import DAMAGE
 Tables = Mapping[str, Mapping[str, Any]]
 VALUE_LIMIT = 120
 _WHOLE_LISTS = frozenset({"Licence", "LocalisedText", "Recurrence", "Text"})
+_TEXTS = frozenset({"Label", "LocalisedText", "Text"})
+_PERSONAL = Problem(
+    IssueCode.PERSONAL_DATA,
+    "The text has a mail address that looks personal; “…” stands in its place.",
+    "name a role address such as info@… instead",
+)
 _SEVERAL = Problem(
     IssueCode.VALUE_SUSPECT,
     "Several values are given for a field that has one; the first counts.",
@@ -81,11 +88,24 @@ class FieldReader:
         if is_empty(raw):
             return
         value: Any = self._many(raw, notes) if self.fact.many else self._one(raw, values, notes)
+        if self.fact.value.name in _TEXTS:
+            value = self._without_people(value, notes)
         if value is not None:
             values[self.name] = value
             sibling = self.fact.precision
             if sibling is not None and sibling not in values and (exact := precision(value)) is not None:
                 values[sibling] = exact
+
+    def _without_people(self, value: Any, notes: Notes) -> Any:
+        """A text, texts or texts by language, without mail addresses of people."""
+        if isinstance(value, list):
+            return [self._without_people(part, notes) for part in value]
+        if isinstance(value, dict):
+            return {language: self._without_people(part, notes) for language, part in value.items()}
+        if value is None or (plain := without_personal_mail_in_text(value)) == value:
+            return value
+        notes.add(_PERSONAL, self.name, None, self.reading.places)
+        return plain
 
     def raw(self, item: Any, scope: Scope) -> Any:
         """What the row states for the field after corrections, else its default."""

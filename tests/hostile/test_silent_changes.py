@@ -50,6 +50,29 @@ def test_of_what_sort_a_value_is_is_said_in_words_of_files(read_one):
     assert said == ["a mapping is not text", "a mapping cannot be read as key"]
 
 
+@pytest.mark.parametrize(
+    ("stated", "stored"),
+    [
+        ("Ask Ann.Doe@town.example or info@town.example.", "Ask … or info@town.example."),
+        ("<p>Ask <a href='mailto:ann.doe@town.example'>ann.doe@town.example</a></p>", "Ask …"),
+    ],
+)
+def test_an_address_of_a_person_in_a_text_is_reported_and_not_repeated(read_one, stated, stored):
+    product = PRODUCT | {"mapping": {"name": "name", "description": "text"}}
+    read = read_one("a.json", json.dumps([{"key": "a", "name": "A", "text": stated}]), **product)
+    assert read.records[0].values["description"] == {"und": stored}
+    assert [(issue.code.value, issue.value) for issue in read.issues] == [("personal-data", None)]
+    assert "doe" not in f"{read.records}{read.issues}".lower()
+
+
+@pytest.mark.parametrize(
+    "text", ["@ann.doe@social.example", "tool.kit@1.2.3", "git@code.example:town/tool", "support.team@town.example"]
+)
+def test_what_is_no_address_of_a_person_stays_in_a_text(read_one, text):
+    read = read_one("a.json", json.dumps([{"key": "a", "name": text}]), **PRODUCT)
+    assert (read.records[0].values["name"], read.codes) == (text, [])
+
+
 @pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\ufeff", "\u200d", "\u202e"])
 def test_what_nobody_sees_in_a_key_is_told(read_one, unseen):
     read = read_one("a.csv", f"key,name\nos2{unseen}mo,OS2mo\n", **PRODUCT)
