@@ -139,9 +139,16 @@ def without_personal_mail(value: Any) -> Any:
     return [without_personal_mail(part) for part in value] if isinstance(value, list) else value
 
 
-def without_personal_mail_in_text(text: str) -> str:
-    """A text in which "…" stands for each mail address that looks personal; what is no address, such as `tool@1.2.3` or a handle, stays."""
-    return _ADDRESS.sub(_unless_personal, text) if "@" in text else text
+def texts_without_personal_mail(value: Any) -> Any:
+    """A text, texts or texts by language in which "…" stands for each mail address that looks personal.
+
+    What is no address, such as `tool@1.2.3` or a handle, stays, as do values that are no text.
+    """
+    if isinstance(value, str):
+        return _ADDRESS.sub(_unless_personal, value) if "@" in value else value
+    if isinstance(value, dict):
+        return {language: texts_without_personal_mail(text) for language, text in value.items()}
+    return [texts_without_personal_mail(text) for text in value] if isinstance(value, list) else value
 
 
 def _unless_personal(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from loaders.mapping.expressions import Change, as_text, compiled, correction, is_empty
 from loaders.mapping.paths import Reading, Scope
-from loaders.privacy import without_personal_mail_in_text
+from loaders.privacy import texts_without_personal_mail
 from loaders.rows import ValuePath
 from schema.identifiers import SCHEME_BY_NAME
 from schema.issues import IssueCode, Problem
@@ -61,6 +61,13 @@ class Notes:
             shown = None if problem.code is IssueCode.PERSONAL_DATA else shortened(raw)
             self.all.append(Note(problem, name, shown, self._place(places)))
 
+    def without_people(self, value: Any, name: str, places: tuple[ValuePath, ...]) -> Any:
+        """Texts without mail addresses of people; that there were some is noted."""
+        plain = texts_without_personal_mail(value)
+        if plain != value:
+            self.add(_PERSONAL, name, None, places)
+        return plain
+
     def _place(self, places: tuple[ValuePath, ...]) -> ValuePath:
         known = self.scope.row.marks
         absolute = [self.scope.base + place for place in places]
@@ -89,23 +96,12 @@ class FieldReader:
             return
         value: Any = self._many(raw, notes) if self.fact.many else self._one(raw, values, notes)
         if self.fact.value.name in _TEXTS:
-            value = self._without_people(value, notes)
+            value = notes.without_people(value, self.name, self.reading.places)
         if value is not None:
             values[self.name] = value
             sibling = self.fact.precision
             if sibling is not None and sibling not in values and (exact := precision(value)) is not None:
                 values[sibling] = exact
-
-    def _without_people(self, value: Any, notes: Notes) -> Any:
-        """A text, texts or texts by language, without mail addresses of people."""
-        if isinstance(value, list):
-            return [self._without_people(part, notes) for part in value]
-        if isinstance(value, dict):
-            return {language: self._without_people(part, notes) for language, part in value.items()}
-        if value is None or (plain := without_personal_mail_in_text(value)) == value:
-            return value
-        notes.add(_PERSONAL, self.name, None, self.reading.places)
-        return plain
 
     def raw(self, item: Any, scope: Scope) -> Any:
         """What the row states for the field after corrections, else its default."""
