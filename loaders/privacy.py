@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from schema.issues import IssueCode
 from schema.values.contacts import is_of_office, role_email
 from schema.values.folding import fold
 
@@ -136,6 +137,25 @@ def without_personal_mail(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: without_personal_mail(part) for key, part in value.items()}
     return [without_personal_mail(part) for part in value] if isinstance(value, list) else value
+
+
+def texts_without_personal_mail(value: Any) -> Any:
+    """A text, texts or texts by language in which "…" stands for each mail address that looks personal.
+
+    What is no address, such as `tool@1.2.3` or a handle, stays, as do values that are no text.
+    """
+    if isinstance(value, str):
+        return _ADDRESS.sub(_unless_personal, value) if "@" in value else value
+    if isinstance(value, dict):
+        return {language: texts_without_personal_mail(text) for language, text in value.items()}
+    return [texts_without_personal_mail(text) for text in value] if isinstance(value, list) else value
+
+
+def _unless_personal(match: re.Match[str]) -> str:
+    problem = role_email(match.group()).problem
+    is_handle = match.string[max(match.start() - 1, 0) : match.start()] == "@"
+    is_personal = problem is not None and problem.code is IssueCode.PERSONAL_DATA and not is_handle
+    return REDACTED if is_personal else match.group()
 
 
 def _role_only(match: re.Match[str]) -> str:

@@ -273,7 +273,7 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     ),
     IssueCode.PERSONAL_DATA: CodeMeaning(
         _W,
-        "A value looks like the address of a private individual and is left out.",
+        "A value, or a part of a text, looks like the address of a private individual and is left out.",
         "Use a role address.",
     ),
     IssueCode.COUNT_BELOW: CodeMeaning(

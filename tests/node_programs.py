@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,38 +75,53 @@ def hub_on(database_url: str, **settings: str) -> Iterator[str]:
 
 
 @contextmanager
-def hub_process(database_url: str, **settings: str) -> "Iterator[tuple[subprocess.Popen[str], str]]":
-    """Likewise with its process."""
+def hub_process(
+    database_url: str, said: list[str] | None = None, **settings: str
+) -> "Iterator[tuple[subprocess.Popen[str], str]]":
+    """Likewise with its process. said: gets the lines of its log."""
     port = free_port()
     command = [sys.executable, "-m", "hub", "serve", "--no-load", "--port", str(port), "--json"]
-    with _process(command, ROOT, {"HUB_DATABASE_URL": database_url, **settings}, ready="Uvicorn running") as process:
+    variables = {"HUB_DATABASE_URL": database_url, **settings}
+    with _process(command, ROOT, variables, ready="Uvicorn running", said=said) as process:
         yield process, f"http://127.0.0.1:{port}"
 
 
 @contextmanager
 def _process(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str], ready: str = "listening"
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    ready: str = "listening",
+    said: list[str] | None = None,
 ) -> "Iterator[subprocess.Popen[str]]":
+    lines: list[str] = [] if said is None else said
+    is_ready = threading.Event()
     process = subprocess.Popen(
         command, cwd=folder, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
-    assert process.stdout is not None
-    said = []
-    try:
-        for line in process.stdout:
-            said.append(line)
+
+    def listen() -> None:
+        # to the end: a pipe that nobody empties stops whoever writes to it
+        for line in process.stdout or ():
+            lines.append(line)
             if ready in line:
-                break
-        assert said, command
-        assert ready in said[-1], "".join(said)
+                is_ready.set()
+        is_ready.set()
+
+    listening = threading.Thread(target=listen)
+    listening.start()
+    try:
+        is_ready.wait(PATIENCE)
+        assert any(ready in line for line in lines), (command, lines)
         yield process
     finally:
         process.terminate()
         try:
-            process.communicate(timeout=20)
+            process.wait(timeout=20)
         except subprocess.TimeoutExpired:  # not every program of others ends when it is told to
             process.kill()
-            process.communicate()
+        listening.join()
+        process.communicate()
 
 
 def free_port() -> int:

@@ -573,7 +573,7 @@ export type IssueCode =
   | 'URL_INVALID'
   /** An identifier has the wrong form or checksum. */
   | 'IDENTIFIER_INVALID'
-  /** A value looks like the address of a private individual and is left out. */
+  /** A value, or a part of a text, looks like the address of a private individual and is left out. */
   | 'PERSONAL_DATA'
   /** There are fewer records of a kind than the manifest expects, or a source lost half or more of what it had. */
   | 'COUNT_BELOW'

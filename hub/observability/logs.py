@@ -48,6 +48,12 @@ def configure_logs(stream: TextIO) -> None:
     for name, is_wanted in (("uvicorn", True), ("uvicorn.error", True), ("uvicorn.access", False)):
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = is_wanted
+    logging.getLogger("uvicorn.error").addFilter(_is_no_second_line)
+
+
+def _is_no_second_line(record: logging.LogRecord) -> bool:
+    """Whether a line says more than the one before it: of each WebSocket, uvicorn logs its address and websockets that it is open."""
+    return record.msg not in {"connection open", "connection closed"}
 
 
 def without_secrets(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

@@ -9,6 +9,7 @@ from typing import Any
 
 from loaders.mapping.expressions import Change, as_text, compiled, correction, is_empty
 from loaders.mapping.paths import Reading, Scope
+from loaders.privacy import texts_without_personal_mail
 from loaders.rows import ValuePath
 from schema.identifiers import SCHEME_BY_NAME
 from schema.issues import IssueCode, Problem
@@ -24,6 +25,12 @@ from schema.values.plain import DAMAGE
 Tables = Mapping[str, Mapping[str, Any]]
 VALUE_LIMIT = 120
 _WHOLE_LISTS = frozenset({"Licence", "LocalisedText", "Recurrence", "Text"})
+_TEXTS = frozenset({"Label", "LocalisedText", "Text"})
+_PERSONAL = Problem(
+    IssueCode.PERSONAL_DATA,
+    "The text has a mail address that looks personal; “…” stands in its place.",
+    "name a role address such as info@… instead",
+)
 _SEVERAL = Problem(
     IssueCode.VALUE_SUSPECT,
     "Several values are given for a field that has one; the first counts.",
@@ -54,6 +61,13 @@ class Notes:
             shown = None if problem.code is IssueCode.PERSONAL_DATA else shortened(raw)
             self.all.append(Note(problem, name, shown, self._place(places)))
 
+    def without_people(self, value: Any, name: str, places: tuple[ValuePath, ...]) -> Any:
+        """Texts without mail addresses of people; that there were some is noted."""
+        plain = texts_without_personal_mail(value)
+        if plain != value:
+            self.add(_PERSONAL, name, None, places)
+        return plain
+
     def _place(self, places: tuple[ValuePath, ...]) -> ValuePath:
         known = self.scope.row.marks
         absolute = [self.scope.base + place for place in places]
@@ -81,6 +95,8 @@ class FieldReader:
         if is_empty(raw):
             return
         value: Any = self._many(raw, notes) if self.fact.many else self._one(raw, values, notes)
+        if self.fact.value.name in _TEXTS:
+            value = notes.without_people(value, self.name, self.reading.places)
         if value is not None:
             values[self.name] = value
             sibling = self.fact.precision

@@ -278,7 +278,7 @@ class FigureMapper:
         raw = self.parts[name](draft.item, draft.scope)
         outcome = FIGURE_PARTS[name](raw)
         draft.notes.add(outcome.problem, name, raw, ((name,),))
-        return outcome.value
+        return draft.notes.without_people(outcome.value, name, ((name,),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +330,7 @@ class DetailMapper:
         raw = self.parts[part](draft.item, draft.scope)
         outcome = DETAIL_PARTS[self.sort][part](raw)
         draft.notes.add(outcome.problem, part, raw, ((part,),))
-        return outcome.value
+        return draft.notes.without_people(outcome.value, part, ((part,),))
 
 
 _SCHEME = partial(vocabulary, tuple(SCHEME_OF_ASSESSMENT))

@@ -26,14 +26,30 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _UNSEEN = re.compile(f"{_INVISIBLE.pattern[:-1]}\u200c\u200d]")
-_DAMAGE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_DAMAGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+_SORTS: dict[type, str] = {
+    dict: "a mapping",
+    list: "a list",
+    tuple: "a list",
+    set: "a list",
+    bool: "a truth value",
+    int: "a number",
+    float: "a number",
+    Decimal: "a number",
+    dt.date: "a date",
+    dt.datetime: "a date",
+    dt.time: "a time",
+    bytes: "binary content",
+    type(None): "nothing",
+}
 
 
 def shown(raw: object) -> str:
     """A raw value as a message may quote it: short, on one line."""
     if not isinstance(raw, str):
-        return f"a {type(raw).__name__}"
+        return _SORTS.get(type(raw), "a value of another sort")
     quoted = " ".join(raw[: 2 * _QUOTED].split())
     return f"“{quoted[:_QUOTED]}…”" if len(quoted) > _QUOTED or len(raw) > 2 * _QUOTED else f"“{quoted}”"
 
@@ -83,7 +99,7 @@ def clean(text: str) -> str:
 
 
 def is_damaged(raw: object) -> bool:
-    """Whether text has control characters or halves of character pairs, which no text has: `clean` leaves them out, so a value changes."""
+    """Whether text has control characters, halves of character pairs or what turns the order of letters round, which no text has: `clean` leaves them out, so a value changes."""
     return isinstance(raw, str) and not raw.isprintable() and _DAMAGE.search(raw) is not None
 
 
@@ -116,7 +132,7 @@ def of_text(
                 return Normalised(None)
             text = scalar_text(raw)
             if text is None or len(text) > longest:
-                return refused(code, f"{shown(raw)} cannot be read as {read.__name__.replace('_', ' ')}")
+                return refused(code, f"{shown(raw)} cannot be read as {read.__name__.replace('_', ' ').strip()}")
             return Normalised(None) if is_absent(text) else read(text)
 
         return normalise

@@ -35,6 +35,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 """What begins a comment, or a tag that does something, and is cut off before its end: whatever is put behind it could end it."""
+_WRAPPING = "<![CDATA["
 _CHAIN = re.compile(r"&(?:(?:amp|#0*38|#[xX]0*26);)+", re.IGNORECASE)
 
 
@@ -56,6 +57,9 @@ def without_markup(text: str) -> str:
 def _once(text: str) -> str:
     if "<" not in text:
         return html.unescape(_CHAIN.sub("&", text))
+    if _WRAPPING in text:
+        # what a browser takes for a comment is the text itself, carried out of an XML file with its wrapping
+        text = text.replace(_WRAPPING, "").replace("]]>", "")
     # what nothing closes is text, as in `a<b`; a browser would drop the rest of it
     closed = text.rfind(">") + 1
     whole = text[:closed] + _CUT.sub("< ", text[closed:]).replace("<", "&lt;")

@@ -1,13 +1,20 @@
-"""PostgreSQL is restarted while the hub serves and loads: coded errors meanwhile, answers afterwards, nothing lost."""
+"""PostgreSQL is restarted or killed while the hub serves and loads: coded errors meanwhile, answers afterwards, nothing lost."""
 
 import asyncio
+import contextlib
+import os
 import shutil
+import signal
 import tempfile
 import warnings
 from collections import Counter
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
+import asyncpg
 import httpx
+import psutil
 import pytest
 
 from hub.app import create_app
@@ -16,7 +23,8 @@ from hub.errors import ErrorCode, HubError
 from hub.load import Step, load
 from hub.store import Database
 from tests.conftest import new_postgres_database
-from tests.faults.conftest import ROWS
+from tests.faults.conftest import PATIENCE, ROWS, is_told
+from tests.node_programs import hub_process
 
 QUESTION = {"query": "{ products(first: 1) { totalCount } }"}
 
@@ -93,3 +101,90 @@ async def test_a_load_that_loses_postgresql_is_told_and_can_be_run_again(own_ser
         await store.dispose()
         assert await store.revision() == 1
         assert (await load(store, folder)).revision == 2
+
+
+async def test_postgresql_killed_under_traffic_and_load_costs_the_load_in_progress_alone(own_server, seeds, run_hub):
+    url = await new_postgres_database(own_server.get_uri())
+    async with Database(url) as store:
+        await load(store, seeds.write("alpha", {"product": ROWS[:20]}))
+    folder = seeds.write("alpha", {"product": ROWS})
+    said = []
+    with hub_process(url, said, HUB_KEPT_ANSWERS="0") as (hub, address):
+        async with traffic(f"{address}/graphql") as (heard, answered):
+            for kill in (kill_one, kill_all):
+                async with held_up(url) as backend_of_the_load:
+                    loading = asyncio.create_task(asyncio.to_thread(run_hub, "load", folder, url=url))
+                    await asyncio.to_thread(kill, own_server, await backend_of_the_load())
+                ended = await loading
+                assert (ended.returncode, is_told(ended.stderr)) == (3, True), ended
+                assert await answered() == (1, 20)
+            assert (await asyncio.to_thread(run_hub, "load", folder, url=url)).returncode == 0
+            assert await answered() == (2, 400)
+        assert hub.poll() is None
+    assert "Traceback" not in "".join(said)
+    assert heard["STORE_UNAVAILABLE"]
+    assert set(heard) <= {(1, 20), (2, 400), "STORE_UNAVAILABLE", "TIMEOUT"}
+
+
+def kill_one(server, backend):
+    """Kill one backend, at which PostgreSQL ends all others and recovers by itself."""
+    os.kill(backend, signal.SIGKILL)
+
+
+def kill_all(server, backend):
+    """Kill every process of the server, and start it anew."""
+    postmaster = server.get_postmaster_info().process
+    for process in (postmaster, *postmaster.children()):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+    postmaster.wait(PATIENCE)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        server.start()
+
+
+@asynccontextmanager
+async def held_up(url):
+    """Holds up loads in the midst of their transaction; gives what waits until one is there and says which process of PostgreSQL works for it."""
+    connection, watching = await asyncpg.connect(url), await asyncpg.connect(url)
+    await connection.execute("BEGIN; LOCK TABLE product IN SHARE MODE")
+
+    async def backend():
+        while (found := await watching.fetchval("SELECT pid FROM pg_locks WHERE NOT granted")) is None:  # noqa: ASYNC110 - it is in another process
+            await asyncio.sleep(0.05)
+        return found
+
+    yield backend
+    connection.terminate()
+    watching.terminate()
+
+
+@asynccontextmanager
+async def traffic(address):
+    """Four clients that ask again and again; a count of what they hear, a code or revision and number of products, and what waits for the next answer."""
+    heard, is_over = Counter(), asyncio.Event()
+
+    async def ask(client):
+        answer = (await client.post(address, json={"query": "{ revision products { totalCount } }"})).json()
+        if "errors" in answer:
+            word = answer["errors"][0]["extensions"]["code"]
+        else:
+            word = answer["data"]["revision"], answer["data"]["products"]["totalCount"]
+        heard[word] += 1
+        return word
+
+    async def ask_on(client):
+        while not is_over.is_set():
+            await ask(client)
+            await asyncio.sleep(0.02)
+
+    async def answered(client):
+        while isinstance(word := await ask(client), str):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+        return word
+
+    async with httpx.AsyncClient(timeout=60, trust_env=False) as client:
+        asking = [asyncio.create_task(ask_on(client)) for _ in range(4)]
+        yield heard, partial(answered, client)
+        is_over.set()
+        await asyncio.gather(*asking)

@@ -52,6 +52,19 @@ def test_text_that_only_looks_like_markup_stays(text):
     assert without_markup(text) == text
 
 
+@pytest.mark.parametrize(
+    ("wrapped", "text"),
+    [
+        ("<![CDATA[Hello world]]>", "Hello world"),
+        ("<![CDATA[Hello <b>world</b>]]> and <![CDATA[all]]>", "Hello world and all"),
+        ("&lt;![CDATA[Hello]]&gt;", "Hello"),
+        ("rows[columns[0]]>1", "rows[columns[0]]>1"),
+    ],
+)
+def test_text_comes_out_of_the_wrapping_of_xml(wrapped, text):
+    assert without_markup(wrapped) == text
+
+
 PIECES = st.lists(
     st.one_of(
         st.sampled_from([*TRICKS, "<", ">", "&", "&lt;", "&amp;", "</", "<!", "=", '"', "'", "/"]), st.text(max_size=4)

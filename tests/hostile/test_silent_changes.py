@@ -19,6 +19,9 @@ PRODUCT = {"kind": "product", "key": "key", "mapping": {"name": "name"}}
         ("a.csv", "key,name\na,Cut\0ting\n", "Cutting"),
         ("a.jsonl", '{"key": "a", "name": "Cut\\u0000ting"}\n', "Cutting"),
         ("a.tsv", "key\tname\na\tBell\x07\n", "Bell"),
+        ("a.csv", "key,name\na,Borger\x92s vej\n", "Borgers vej"),
+        ("a.jsonl", '{"key": "a", "name": "Page\\u000cbreak"}\n', "Pagebreak"),
+        ("a.jsonl", '{"key": "a", "name": "\\u202exe.oN"}\n', "xe.oN"),
     ],
 )
 def test_text_that_no_text_can_be_is_read_with_a_finding(read_one, path, content, name):
@@ -39,6 +42,35 @@ def test_ordinary_text_has_none(read_one, text):
 def test_a_pair_of_halves_is_one_character(read_one):
     read = read_one("a.jsonl", '{"key": "a", "name": "\\ud83d\\ude00 smile"}\n', **PRODUCT)
     assert (read.records[0].values["name"], read.codes) == ("😀 smile", [])
+
+
+def test_of_what_sort_a_value_is_is_said_in_words_of_files(read_one):
+    read = read_one("a.json", '[{"key": "a", "name": {"a": 1}}, {"key": {"b": 1}, "name": "B"}]', **PRODUCT)
+    said = [issue.message for issue in read.issues if issue.code.value == "value-invalid"]
+    assert said == ["a mapping is not text", "a mapping cannot be read as key"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "stored"),
+    [
+        ("Ask Ann.Doe@town.example or info@town.example.", "Ask … or info@town.example."),
+        ("<p>Ask <a href='mailto:ann.doe@town.example'>ann.doe@town.example</a></p>", "Ask …"),
+    ],
+)
+def test_an_address_of_a_person_in_a_text_is_reported_and_not_repeated(read_one, stated, stored):
+    product = PRODUCT | {"mapping": {"name": "name", "description": "text"}}
+    read = read_one("a.json", json.dumps([{"key": "a", "name": "A", "text": stated}]), **product)
+    assert read.records[0].values["description"] == {"und": stored}
+    assert [(issue.code.value, issue.value) for issue in read.issues] == [("personal-data", None)]
+    assert "doe" not in f"{read.records}{read.issues}".lower()
+
+
+@pytest.mark.parametrize(
+    "text", ["@ann.doe@social.example", "tool.kit@1.2.3", "git@code.example:town/tool", "support.team@town.example"]
+)
+def test_what_is_no_address_of_a_person_stays_in_a_text(read_one, text):
+    read = read_one("a.json", json.dumps([{"key": "a", "name": text}]), **PRODUCT)
+    assert (read.records[0].values["name"], read.codes) == (text, [])
 
 
 @pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\ufeff", "\u200d", "\u202e"])

@@ -13,6 +13,7 @@ CLIENTS = {
     "Apollo Client, GET": "apollo-require-preflight,x-apollo-operation-name",
     "Apollo Kotlin": "accept,x-apollo-operation-id,x-apollo-operation-name,content-type",
     "Apollo Sandbox": "content-type,apollo-query-plan-experimental,x-apollo-operation-name",
+    "Hive": "content-type,graphql-client-name,graphql-client-version",
     "urql": "accept,content-type",
     "graphql-sse": "content-type,x-graphql-event-stream-token",
     "traced": "content-type,traceparent,tracestate,baggage,sentry-trace",

@@ -17,10 +17,11 @@ _ALLOWED_HEADERS = [
         "range",
     ),
     *("hub-revision", "x-hub-client"),
-    # what common clients send without being asked: Apollo's, Relay's and urql's, and those who trace requests
+    # what common clients send without being asked: Apollo's, Relay's, urql's and Hive's, and those who trace requests
     *("apollographql-client-name", "apollographql-client-version", "apollo-require-preflight"),
     *("x-apollo-operation-name", "x-apollo-operation-id", "x-apollo-operation-type", "x-apollo-cache-key"),
     *("apollo-query-plan-experimental", "graphql-preflight", "graphql-require-preflight"),
+    *("graphql-client-name", "graphql-client-version"),
     *("x-requested-with", "x-request-id", "x-graphql-event-stream-token"),
     *("baggage", "traceparent", "tracestate", "sentry-trace"),
     # of the Model Context Protocol

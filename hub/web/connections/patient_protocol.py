@@ -6,10 +6,11 @@ uvicorn itself waits for ever for the headers of a request, and httptools takes 
 import asyncio
 from typing import Any
 
+from httptools import HttpParserError
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 LARGEST_HEAD = 64 * 1024
-"""Bytes of a request line and headers that arrive in several pieces; one piece is never larger than what a socket is read by."""
+"""Bytes of a request line and headers."""
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -20,6 +21,7 @@ class PatientProtocol(HttpToolsProtocol):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._head_size = 0
+        self._piece_size = 0
         self._head_timer: asyncio.TimerHandle | None = None
         self._is_upgraded = False
         self._is_in_body = False
@@ -36,6 +38,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Parse what has arrived; a head that is not whole then is waited for within the bounds."""
+        self._piece_size = len(data)
         super().data_received(data)
         if self._is_upgraded:
             return
@@ -47,7 +50,10 @@ class PatientProtocol(HttpToolsProtocol):
             self._wait_no_longer()
 
     def on_headers_complete(self) -> None:
-        """The head is whole."""
+        """The head is whole. Raises `HttpParserError` for one that is too large, which came in pieces too large to tell before."""
+        if self._head_size + self._piece_size > LARGEST_HEAD and self._is_head_too_large():
+            self._refuse_head()
+            raise HttpParserError
         self._wait_no_longer()
         self._is_in_body = True
         super().on_headers_complete()
@@ -65,10 +71,17 @@ class PatientProtocol(HttpToolsProtocol):
     def _wait_for_head(self, arrived: int) -> None:
         self._head_size += arrived
         if self._head_size > LARGEST_HEAD:
-            self._cut(431, f"The headers are larger than {LARGEST_HEAD} bytes.")
+            self._refuse_head()
         elif self._head_timer is None:
             message = f"The headers did not arrive within {self.patience:g} s."
             self._head_timer = self.loop.call_later(self.patience, self._cut, 408, message)
+
+    def _is_head_too_large(self) -> bool:
+        # each has a colon, a blank and a line end
+        return len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers) > LARGEST_HEAD
+
+    def _refuse_head(self) -> None:
+        self._cut(431, f"The headers are larger than {LARGEST_HEAD} bytes.")
 
     def _wait_no_longer(self) -> None:
         if self._head_timer is not None:

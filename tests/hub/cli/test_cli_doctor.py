@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 
 import pytest
@@ -68,3 +69,8 @@ def test_a_revision_that_no_load_made_is_found_and_not_hidden_by_a_repair(hub, l
 
 def test_without_a_store_there_is_nothing_to_examine(hub):
     assert hub("doctor").code == 3
+
+
+def test_a_store_in_which_nothing_was_loaded_yet_is_sound(hub, place, empty_sqlite_file):
+    shutil.copyfile(empty_sqlite_file, place / "hub.db")
+    assert hub("doctor").code == 0

@@ -90,9 +90,11 @@ async def test_the_log_is_json_with_the_id_of_the_request_and_without_secrets(cl
     await client.post(
         "/graphql", json={"query": f'mutation {{ undoJudgement(id: "{SECRET}") {{ x }} }}'}, headers=headers
     )
+    logging.getLogger("uvicorn.error").info("connection open")  # after the line with the address of the WebSocket
     logging.getLogger("hub").error("could not reach postgresql://hub:very-secret@db/hub as Bearer %s", SECRET)
     lines = [json.loads(line) for line in log.getvalue().splitlines()]
     assert [line["request"] for line in lines if line["event"].startswith("refused")] == ["mine"]
+    assert "connection open" not in log.getvalue()
     told = lines[-1]["event"]
     assert told == f"could not reach postgresql://hub:{HIDDEN}@db/hub as Bearer {HIDDEN}"
 

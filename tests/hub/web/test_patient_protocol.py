@@ -125,6 +125,15 @@ async def test_a_head_without_end_is_refused(port):
     writer.close()
 
 
+@pytest.mark.parametrize("header", [b"a: b\r\n", b"x: " + b"a" * 1_000 + b"\r\n"])
+@pytest.mark.parametrize(("size", "status"), [(LARGEST_HEAD // 2, b"200"), (LARGEST_HEAD * 2, b"431")])
+async def test_a_head_that_comes_at_once_has_the_same_bound(port, header, size, status):
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"GET /livez HTTP/1.1\r\nhost: x\r\n" + header * (size // len(header)) + b"\r\n")
+    assert (await reader.readline()).split()[1] == status
+    writer.close()
+
+
 async def test_a_head_in_several_pieces_is_answered(port):
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     for part in (b"GET /li", b"vez HTTP/1.1\r\nho", b"st: x\r\nconnection: close\r\n\r\n"):
