@@ -285,6 +285,7 @@ class _SourceRun:
             place, network = self._path_in_manifest(), self.manifest.network
             is_gone = self.fetched.fetched_at is not None
             message = f"{self.source.name}: {'what was fetched is no longer there' if is_gone else 'not fetched yet'}."
-            hint = "run `hub harvest`, which fetches it"
+            is_failing = self.fetched.failing_since is not None
+            hint = "see `fetch-failed` of this source" if is_failing else "run `hub harvest`, which fetches it"
             code, severity = IssueCode.SOURCE_EMPTY, Severity.INFO
             yield Issue.of(code, network, place, message, value=self.source.path, hint=hint, severity=severity)

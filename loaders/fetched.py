@@ -68,12 +68,17 @@ def reported(state: FetchedState) -> list[Any]:
     ]
 
 
+def failure_since(fetched_at: str | None, failing_since: str | None) -> str:
+    """Since when a source fails; one that never came is told apart from one that keeps what it had."""
+    return f"{'nothing fetched yet, failing' if fetched_at is None else 'not fetched'} since {failing_since}"
+
+
 def fetch_issues(network: str, source: str, state: SourceState, place: Place) -> list[Issue]:
     """What is to be said of a source that could not be fetched, or not whole. It says since when and not how often, as only the former is news."""
     issues = []
     if state.failing_since is not None:
         often = f", {MISSES} times or more" if state.misses >= MISSES else ""
-        message = f"{source}: not fetched since {state.failing_since}{often}: {state.message}"
+        message = f"{source}: {failure_since(state.fetched_at, state.failing_since)}{often}: {state.message}"
         issues.append(Issue.of(IssueCode.FETCH_FAILED, network, place, message, field="fetch"))
     if state.given_up:
         shown = "; ".join(state.given_up[:5])

@@ -184,6 +184,8 @@ def _print_json(done: Harvested, roots: Sequence[Path], *, is_check: bool) -> No
 
 
 def _print_jobs(done: Harvested) -> None:
+    from loaders.fetched import failure_since
+
     rows = [
         (job.network, job.source, job.outcome, job.added, job.changed, job.withdrawn, job.unchanged, job.rejected, job.failed, job.bytes, f"{job.milliseconds / 1000:.1f}")
         for job in done.jobs
@@ -194,7 +196,7 @@ def _print_jobs(done: Harvested) -> None:
         say("Nothing was fetched: nothing is due, or no network.yaml says `fetch`.")
     for job in done.jobs:
         for remark in (*([job.message] if job.message else []), *job.remarks):
-            since = f" (since {job.failing_since})" if job.failing_since else ""
+            since = f" ({failure_since(job.fetched_at, job.failing_since)})" if job.failing_since else ""
             say((f"{job.network}/{job.source}: ", "bold"), f"{remark}{since}")
     if done.off:
         say((f"Off, as network.yaml says: {counted(len(done.off), 'source')}: {', '.join(done.off)}", "dim"))

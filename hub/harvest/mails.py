@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 
 from hub.harvest.job_history import Job
+from loaders.fetched import failure_since
 
 _PATIENCE = 30
 _LOG = logging.getLogger("hub.harvest")
@@ -49,7 +50,7 @@ def _mail(jobs: Sequence[Job], post: Post) -> EmailMessage:
 def line_of(job: Job) -> str:
     """A job in a line."""
     if job.outcome == "failed":
-        return f"{job.network}/{job.source}: not fetched since {job.failing_since}: {job.message}"
+        return f"{job.network}/{job.source}: {failure_since(job.fetched_at, job.failing_since)}: {job.message}"
     counts = f"{job.added} added, {job.changed} changed, {job.withdrawn} withdrawn"
     parts = [counts, *job.remarks, *([job.message] if job.message else [])]
     rejected = "; the load was rejected" if job.load == "rejected" else ""

@@ -504,6 +504,17 @@ async def test_a_source_that_was_never_fetched_is_no_error(seed):
     assert fetched_state(root).sources == {}
 
 
+async def test_a_first_fetch_that_fails_says_that_nothing_came_yet_and_why(server, harvest, seed):
+    root = seed(f"{{url: {server.url}/list.json}}")
+    server.replies["/list.json"] = (404, {}, b"")
+    await harvest(root)
+    found = await codes(root)
+    assert found[IssueCode.FETCH_FAILED] == (
+        "bodies: nothing fetched yet, failing since 2026-11-27T03:00:00Z: the server answers 404"
+    )
+    assert found[IssueCode.SOURCE_EMPTY] == "bodies: not fetched yet."
+
+
 async def test_a_directory_that_cannot_be_written_fails_alone(server, harvest, seed):
     root = seed(f"{{url: {server.url}/list.json}}")
     (root / ".fetching").write_text("a file in place of its folder stops even root")

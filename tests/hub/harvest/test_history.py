@@ -207,7 +207,7 @@ async def test_a_mail_tells_of_changes_and_failures_and_of_nothing_else(caplog):
     assert "To: a@town.example, b@town.example" in mail
     assert "Subject: Harvest: 1 failed, 1 with news" in mail
     assert "town/bodies: 2 added, 0 changed, 0 withdrawn; it has moved" in mail
-    assert "town/others: not fetched since 2026-11-27T03:00:00Z: no" in mail
+    assert "town/others: nothing fetched yet, failing since 2026-11-27T03:00:00Z: no" in mail
     listening.close()
     await listening.wait_closed()
     assert not await asyncio.to_thread(send_news, [news], post)
