@@ -149,14 +149,18 @@ class Executor:
         """The answer to an operation, or what is left to do where that needs waiting."""
         try:
             work = self._understood(operation)
-            if work.plan.moments and self._past is not None:
-                return work
-            return self._at_once(work) or work
+            is_of_the_past = work.plan.moments and self._past is not None
+            answer = None if is_of_the_past else self._at_once(work)
         except REFUSALS as error:
             return answer_to(error)
+        if answer is not None and self.trusted.are_looked_at:
+            self.trusted.count(operation.document)
+        return answer or work
 
     async def finish(self, work: Work) -> Answer:
         """The answer to what was begun."""
+        if self.trusted.are_looked_at:
+            self.trusted.count(work.operation.document)
         try:
             if work.plan.is_for_operators:
                 await self._operator.admit(work.operation.authorization)

@@ -29,13 +29,15 @@ class TrustedDocuments:
         self._digests = {document: digest for digest, document in documents.items()}
 
     def check(self, document: str) -> None:
-        """Raise OPERATION_NOT_TRUSTED for what is not to be answered; count what is listed."""
-        digest = self._digests.get(document)
-        if digest is not None:
-            self.used[digest] += 1
-        elif self._alone and document not in self._own:
+        """Raise OPERATION_NOT_TRUSTED for what is not to be answered."""
+        if self._alone and document not in self._digests and document not in self._own:
             message = "This hub answers only operations that its operators have listed."
             raise RequestError(RefusalCode.OPERATION_NOT_TRUSTED, message)
+
+    def count(self, document: str) -> None:
+        """One more use, if the document is listed. An operation is counted as it is answered: it may be begun twice."""
+        if digest := self._digests.get(document):
+            self.used[digest] += 1
 
     def remember(self, request: str, document: str) -> None:
         """Know what a request asks for whose answer may be sent again without being looked at. request: its ETag."""
