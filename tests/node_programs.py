@@ -8,7 +8,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,53 +74,38 @@ def hub_on(database_url: str, **settings: str) -> Iterator[str]:
 
 
 @contextmanager
-def hub_process(
-    database_url: str, said: list[str] | None = None, **settings: str
-) -> "Iterator[tuple[subprocess.Popen[str], str]]":
-    """Likewise with its process. said: gets the lines of its log."""
+def hub_process(database_url: str, **settings: str) -> "Iterator[tuple[subprocess.Popen[str], str]]":
+    """Likewise with its process."""
     port = free_port()
     command = [sys.executable, "-m", "hub", "serve", "--no-load", "--port", str(port), "--json"]
-    variables = {"HUB_DATABASE_URL": database_url, **settings}
-    with _process(command, ROOT, variables, ready="Uvicorn running", said=said) as process:
+    with _process(command, ROOT, {"HUB_DATABASE_URL": database_url, **settings}, ready="Uvicorn running") as process:
         yield process, f"http://127.0.0.1:{port}"
 
 
 @contextmanager
 def _process(
-    command: Sequence[str],
-    folder: Path,
-    environment: Mapping[str, str],
-    ready: str = "listening",
-    said: list[str] | None = None,
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], ready: str = "listening"
 ) -> "Iterator[subprocess.Popen[str]]":
-    lines: list[str] = [] if said is None else said
-    is_ready = threading.Event()
     process = subprocess.Popen(
         command, cwd=folder, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
-
-    def listen() -> None:
-        # to the end: a pipe that nobody empties stops whoever writes to it
-        for line in process.stdout or ():
-            lines.append(line)
-            if ready in line:
-                is_ready.set()
-        is_ready.set()
-
-    listening = threading.Thread(target=listen)
-    listening.start()
+    assert process.stdout is not None
+    said = []
     try:
-        is_ready.wait(PATIENCE)
-        assert any(ready in line for line in lines), (command, lines)
+        for line in process.stdout:
+            said.append(line)
+            if ready in line:
+                break
+        assert said, command
+        assert ready in said[-1], "".join(said)
         yield process
     finally:
         process.terminate()
         try:
-            process.wait(timeout=20)
+            process.communicate(timeout=20)
         except subprocess.TimeoutExpired:  # not every program of others ends when it is told to
             process.kill()
-        listening.join()
-        process.communicate()
+            process.communicate()
 
 
 def free_port() -> int:

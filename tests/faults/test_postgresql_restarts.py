@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import tempfile
+import threading
 import warnings
 from collections import Counter
 from contextlib import asynccontextmanager
@@ -109,7 +110,10 @@ async def test_postgresql_killed_under_traffic_and_load_costs_the_load_in_progre
         await load(store, seeds.write("alpha", {"product": ROWS[:20]}))
     folder = seeds.write("alpha", {"product": ROWS})
     said = []
-    with hub_process(url, said, HUB_KEPT_ANSWERS="0") as (hub, address):
+    with hub_process(url, HUB_KEPT_ANSWERS="0") as (hub, address):
+        # a pipe that nobody empties stops whoever writes to it
+        listening = threading.Thread(target=lambda: said.extend(hub.stdout))
+        listening.start()
         async with traffic(f"{address}/graphql") as (heard, answered):
             for kill in (kill_one, kill_all):
                 async with held_up(url) as backend_of_the_load:
@@ -121,6 +125,8 @@ async def test_postgresql_killed_under_traffic_and_load_costs_the_load_in_progre
             assert (await asyncio.to_thread(run_hub, "load", folder, url=url)).returncode == 0
             assert await answered() == (2, 400)
         assert hub.poll() is None
+        hub.terminate()
+        await asyncio.to_thread(listening.join)
     assert "Traceback" not in "".join(said)
     assert heard["STORE_UNAVAILABLE"]
     assert set(heard) <= {(1, 20), (2, 400), "STORE_UNAVAILABLE", "TIMEOUT"}
