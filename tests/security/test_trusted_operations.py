@@ -22,7 +22,7 @@ __all__ = ["hub", "place"]
 
 NETWORKS = "query Networks { networks { totalCount } }"
 REVISION = "query Revision { revision }"
-FOUND = "query Found { search(query: \"os2mo\") { totalCount } }"
+FOUND = 'query Found { search(query: "os2mo") { totalCount } }'
 HASHES = {hashlib.sha256(text.encode()).hexdigest(): text for text in (NETWORKS, REVISION)}
 
 
