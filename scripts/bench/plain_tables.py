@@ -39,6 +39,13 @@ _INDEXES = (
     ("news_organisation", "organisation_id, news_id"),
     ("news_product", "product_id, news_id"),
 )
+_READ_MODELS = (
+    "CREATE TABLE licence_count AS SELECT licence AS value, count(*) AS count FROM product GROUP BY 1",
+    "CREATE TABLE network_count AS SELECT n.slug AS value, count(*) AS count FROM product p JOIN network n ON n.id = p.network GROUP BY 1",
+    "CREATE TABLE membership_count AS SELECT organisation_id, count(*) AS number FROM membership GROUP BY 1",
+    "CREATE INDEX membership_count_order ON membership_count (number DESC, organisation_id)",
+)
+"""What the hub counts when it loads, for the peer that is given the same."""
 _NUMBERS = {"id", "entity_id", "inhabitants", "network"}
 _UPDATED_AT = "2026-01-01T00:00:00Z"
 _POSTGRES_SEARCH = """
@@ -77,7 +84,7 @@ def write_sqlite(federation: Federation, path: Path) -> None:
         tail = "" if "id" in TABLES[table] else " WITHOUT ROWID"
         database.execute(f"CREATE TABLE {table} ({_columns(table)}){tail}")
         database.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(TABLES[table]))})", rows)
-    for statement in _indexes():
+    for statement in (*_indexes(), *_READ_MODELS):
         database.execute(statement)
     database.execute("CREATE VIRTUAL TABLE search USING fts5(name, body, content=search_document, content_rowid=id)")
     database.execute("INSERT INTO search(search) VALUES ('rebuild')")

@@ -4,7 +4,7 @@ Server time and not the clock, as other programs on the machine change it least.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from scripts.bench.questions import PEERS_ASKED, QUESTIONS
@@ -18,6 +18,7 @@ _COLOURS = {
     "strawberry": ("#7c3aed", "#c4b5fd"),
     "postgraphile": ("#1d4ed8", "#93c5fd"),
     "mercurius": ("#047857", "#6ee7b7"),
+    "mercurius-models": ("#b45309", "#fcd34d"),
     "bun": ("#6b7280", "#d1d5db"),
 }
 """Server → its colour on a light and on a dark page."""
@@ -34,7 +35,7 @@ def plotted(figures: Mapping[str, Mapping[str, Any]], title: str) -> str:
     def across(rps: float) -> float:
         return _LEFT + (math.log10(max(rps, 10**low)) - low) / (high - low) * (_WIDTH - _LEFT - _RIGHT)
 
-    parts = [_head(height, title), *_legend()]
+    parts = [_head(height, title), *_legend({name for one in questions for name in figures[one]})]
     for power in range(low, high + 1):
         x = across(10**power)
         parts.append(f'<line class="grid" x1="{x:.1f}" y1="{_TOP}" x2="{x:.1f}" y2="{height - 30}"/>')
@@ -69,9 +70,11 @@ def _head(height: int, title: str) -> str:
 <text x="16" y="26" font-weight="600">{title}</text>"""
 
 
-def _legend() -> list[str]:
+def _legend(measured: Collection[str]) -> list[str]:
     parts, x = [], 22
     for name, kind in SERVERS.items():
+        if name not in measured:
+            continue
         parts.append(
             f'<circle class="{name}" cx="{x}" cy="49" r="{_radius(name)}"/><text class="small" x="{x + 12}" y="53">{kind.title}</text>'
         )

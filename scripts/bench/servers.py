@@ -106,6 +106,12 @@ SERVERS = {
         (_NODE, _MODULES / "mercurius"),
         lambda port, place: [str(_NODE), "mercurius.mjs", str(port), str(place.tables)],
     ),
+    "mercurius-models": Kind(
+        "Mercurius with the hub's read models",
+        "plain",
+        (_NODE, _MODULES / "mercurius"),
+        lambda port, place: [str(_NODE), "mercurius.mjs", str(port), str(place.tables), "models"],
+    ),
     "bun": Kind(
         "Bun + graphql-jit + bun:sqlite",
         "plain",
@@ -113,6 +119,9 @@ SERVERS = {
         lambda port, place: [str(_BUN), "bun.mjs", str(port), str(place.tables)],
     ),
 }
+
+ON_REQUEST = ("mercurius-models",)
+"""Servers that are measured only where they are named: Q5 and Q7 are all that they answer otherwise."""
 
 
 @dataclass(slots=True)

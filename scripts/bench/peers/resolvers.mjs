@@ -15,7 +15,21 @@ const COLUMNS = {
 // What each request carries: batch function → its DataLoader.
 export const context = () => ({ loaders: new Map() });
 
-export function resolversOn(prepare) {
+// What is counted for each request, and the same read from tables that were counted when the data was written, as the hub does.
+const COUNTED = {
+  overlap: "SELECT organisation_id, count(*) AS number FROM membership GROUP BY 1 HAVING number >= ? ORDER BY number DESC, 1 LIMIT ?",
+  licences: "SELECT licence AS value, count(*) AS count FROM product GROUP BY 1 ORDER BY 2 DESC, 1",
+  networks: `SELECT n.slug AS value, p.count
+     FROM (SELECT network, count(*) AS count FROM product GROUP BY 1) p JOIN network n ON n.id = p.network ORDER BY 2 DESC, 1`,
+};
+const READ_MODELS = {
+  overlap: "SELECT organisation_id, number FROM membership_count WHERE number >= ? ORDER BY number DESC, organisation_id LIMIT ?",
+  licences: "SELECT value, count FROM licence_count ORDER BY count DESC, value",
+  networks: "SELECT value, count FROM network_count ORDER BY count DESC, value",
+};
+
+export function resolversOn(prepare, hasReadModels = false) {
+  const counted = hasReadModels ? READ_MODELS : COUNTED;
   const linked = (link, from, to) => {
     const statement = prepare(
       `SELECT l.${from}_id AS parent, ${COLUMNS[to]} FROM ${link} l JOIN ${to} o ON o.id = l.${to}_id
@@ -42,14 +56,11 @@ export function resolversOn(prepare) {
   );
   const overlap = prepare(
     `SELECT ${COLUMNS.organisation}
-     FROM (SELECT organisation_id, count(*) AS number FROM membership GROUP BY 1 HAVING number >= ? ORDER BY number DESC, 1 LIMIT ?) m
+     FROM (${counted.overlap}) m
      JOIN organisation o ON o.id = m.organisation_id ORDER BY m.number DESC, o.id`,
   );
-  const licences = prepare("SELECT licence AS value, count(*) AS count FROM product GROUP BY 1 ORDER BY 2 DESC, 1");
-  const networks = prepare(
-    `SELECT n.slug AS value, p.count
-     FROM (SELECT network, count(*) AS count FROM product GROUP BY 1) p JOIN network n ON n.id = p.network ORDER BY 2 DESC, 1`,
-  );
+  const licences = prepare(counted.licences);
+  const networks = prepare(counted.networks);
   const listings = new Map(
     [[], ["country"], ["type"], ["country", "type"]].map((columns) => {
       const conditions = columns.map((column) => `${column} = ?`);
