@@ -23,7 +23,7 @@ QUICK = 0.0005
 """Seconds of processor time that a query takes at most which the event loop may ask itself, since it was asked before and took as little."""
 QUICK_QUERIES = 4_096
 """Queries of which it is remembered that they were quick."""
-_QUICK_PULSES = 10
+_QUICK_PULSES, _ENOUGH = 10, 1_000
 PULSE = 100_000
 """Steps, some 3 ms, after which a reader in a thread looks whether it is still wanted."""
 _VERSION, _REVISION = [("PRAGMA data_version", ())], [(REVISION, ())]
@@ -85,6 +85,11 @@ class NearConnection(SqliteConnection):
         # SQLite counts the steps of a query across its runs, so that the first pulse of a run can come early
         self._pulses -= 1
         return self._pulses < 0
+
+    def end(self) -> None:
+        """End the transaction. That is never interrupted, else it would stay open, and all that comes after it would fail."""
+        self._pulses = _ENOUGH
+        super().end()
 
     def attempt(self, queries: Sequence[Query], pulses: int = 1) -> list[Any] | None:
         """The values of queries; None where one takes more than `LIGHT` steps for each pulse, or would have to wait."""

@@ -352,6 +352,7 @@ def test_the_editor_follows_a_subscription_and_shows_a_revision_as_it_comes(visi
     revision = _answer(page, visitor, "{ revision }")["revision"]
     following = f"subscription {{ changes(since: {revision}) {{ revision changes(first: 1) {{ totalCount }} }} }}"
     visitor.go(f"/graphiql?query={quote(following)}")
+    page.wait_for_load_state("networkidle")  # the button is there before the editor has the query
     page.get_by_role("button", name="Execute query").click()
     expect(page.get_by_role("button", name="Stop query")).to_be_visible()
     ids = _answer(page, visitor, PAIR)["organisations"]["nodes"]
