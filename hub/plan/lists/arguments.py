@@ -52,6 +52,14 @@ def within_horizon(moment: str) -> str:
     return moment
 
 
+def in_order(period: list[str]) -> None:
+    """Raise BAD_USER_INPUT for a period that ends before it begins, in which nothing can ever be."""
+    begin, end = period
+    if begin >= end:
+        message = f"From {begin} to {end} there is no time."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Give a `to` that is later than `from`.")
+
+
 def bare_slug(text: str) -> str:
     """A slug without the kind that may stand before it."""
     return text.rpartition("/")[2]

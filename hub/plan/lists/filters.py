@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from hub.plan.lists.arguments import as_json, ascii_lower, known_assessment, normal_identifier, within_horizon
+from hub.plan.lists.arguments import as_json, ascii_lower, in_order, known_assessment, normal_identifier, within_horizon
 from hub.plan.lists.fact_expressions import fact_value, stated_terms
 from hub.plan.lists.full_text import corrected_words, search_hits
 from hub.plan.lists.row_lists import Condition, Term
@@ -130,8 +130,10 @@ _SPECIAL = {"identifiers": _identified, "assessments": _assessed}
 
 
 def within(c: Compiler, dates: str, period: Mapping[str, Any]) -> str:
-    """That one occurrence lies in a period at least in part; one without an end is a moment. Raises BEYOND_HORIZON."""
+    """That one occurrence lies in a period at least in part; one without an end is a moment. Raises BEYOND_HORIZON, and BAD_USER_INPUT for one without time in it."""
     parts = []
+    if {"from", "to"} <= period.keys():
+        c.check([period["from"], period["to"]], in_order)
     if "from" in period:
         start = c.bind(period["from"], transform=within_horizon)
         parts.append(f"({dates}.starts_at >= {start} OR {dates}.ends_at > {start})")

@@ -353,6 +353,13 @@ async def test_a_period_has_an_end(asked, period):
     assert error["extensions"]["code"] == "INVALID_FILTER"
 
 
+@pytest.mark.parametrize("ends", ['from: "2027-02-01", to: "2027-01-01"', 'from: "2027-01-01", to: "2027-01-01"'])
+async def test_a_period_without_time_in_it_is_a_mistake_and_no_empty_list(asked, ends):
+    for document in (f"events(where: {{occurs: {{{ends}}}}})", f"occurrences({ends})"):
+        error = await asked(f"{{ {document} {{ totalCount }} }}")
+        assert error["extensions"] == {"code": "BAD_USER_INPUT", "hint": "Give a `to` that is later than `from`."}
+
+
 async def test_a_group_of_countries_is_what_it_was_on_the_day(asked):
     document = """{{ organisations(where: {{countries: {{{0}}}}}) {{ totalCount }} }}"""
 

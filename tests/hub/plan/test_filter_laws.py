@@ -257,7 +257,9 @@ def operators(values, *, textual=True, ordered=True, nullable=True):
 TEXTS = operators((*WORDS, "ØST", "øs", "%", "_"))
 NETWORK_TEXTS, COUNTRY_CODES = operators((*NETWORKS, "nor")), operators(("DK", "SE", "FI"), textual=False)
 _MOMENT = st.sampled_from(("2026-01-01T00:00:00Z", "2026-02-15T00:00:00Z", "2026-03-01T00:00:00Z"))
-PERIODS = st.fixed_dictionaries({}, optional={"from": _MOMENT, "to": _MOMENT}).filter(bool)
+PERIODS = st.fixed_dictionaries({}, optional={"from": _MOMENT, "to": _MOMENT}).filter(
+    lambda period: bool(period) and period.get("from", "") < period.get("to", "3")
+)
 REVISION_DATES = operators((*MOMENTS.values(), "2025-03-01T00:00:00Z"), textual=False)
 COUNTS = operators(NUMBERS, textual=False, nullable=False)
 KIND_ENUM = {name: SCHEMA.type_map["KindName"].parse_value(name) for name in SCHEMA.type_map["KindName"].values}
