@@ -11,6 +11,7 @@ from hub.errors import ErrorCode, HubError
 from hub.store import Database, drift, upgrade
 from hub.store.migration import configured
 from hub.store.sqlite_driver import opened
+from hub.store.sqlite_reading import LIGHT
 from hub.store.tables import ChangeRow
 from hub.store.transaction import COPIED, table_of
 from scripts.migrations import forks
@@ -266,6 +267,15 @@ async def test_what_takes_many_steps_is_not_done_at_once_and_readers_do_it(sqlit
     assert sqlite_store.readers.attempt([(light, ()), (heavy, ())]) is None
     assert await sqlite_store.readers.values([(light, ()), (heavy, ())], None) == ([0, 300_000], None)
     assert sqlite_store.readers.attempt([(light, ())]) == [0]
+
+
+async def test_no_number_of_queries_leaves_the_transaction_of_the_event_loop_open(sqlite_store: Database) -> None:
+    light, heavy = ("SELECT count(*) FROM load", ()), (SLOW["sqlite"], ())
+    for _ in range(LIGHT):  # BEGIN and ROLLBACK take three steps each, so that their pulses come in the same run
+        assert sqlite_store.readers.attempt([light, heavy]) is None
+    await add_figure(sqlite_store, "a")
+    figures = ("SELECT count(*) FROM figure", ())
+    assert sqlite_store.readers.attempt([figures, figures]) == [1, 1]
 
 
 async def test_the_revision_follows_what_another_process_writes(sqlite_store: Database) -> None:
