@@ -52,8 +52,8 @@ class SqliteConnection:
         """The value of each query, which gives one at most, or None; all see one state of the store."""
         if len(queries) == 1:
             return [self._raw.execute(*queries[0]).get]
-        self.rows("BEGIN DEFERRED")
         try:
+            self.rows("BEGIN DEFERRED")
             return [self._raw.execute(sql, parameters).get for sql, parameters in queries]
         finally:
             self.end()

@@ -10,7 +10,7 @@ from hub.store.sqlite_reading import NearConnection
 COUNT = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) SELECT count(*) FROM n"
 
 
-@pytest.mark.parametrize("pulses", range(0, 60, 3))
+@pytest.mark.parametrize("pulses", [*range(12), 20, 40, 60])
 async def test_what_is_given_up_leaves_no_transaction_open(sqlite_store: Database, pulses: int) -> None:
     connection = NearConnection(Path(str(sqlite_store.path)))
     connection._raw.set_progress_handler(connection._goes_too_far, 1)  # asked at each step, as it may be at any
