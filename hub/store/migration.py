@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from hub.errors import ErrorCode, HubError
 from hub.store.database import Database
@@ -24,7 +24,7 @@ _NEWER = (
     "The database was made by a newer version of the hub.",
     "Update the hub, or give it another database in HUB_DATABASE_URL.",
 )
-_FOREIGN = (
+_UNRELEASED = (
     "The database has tables that no released version of the hub has made, so it cannot be brought up to date.",
     "Give the hub a new database, or move this file away, and run `hub load`; judgements beside the seeds come back by themselves.",
 )
@@ -100,10 +100,10 @@ def _upgrade(connection: Connection) -> None:
         command.upgrade(configured(connection), "head")
     except DBAPIError as error:
         failure = explained(error)
-        if (
-            failure is None or failure.code is ErrorCode.STORE_OUTDATED
-        ):  # a table or a column is not what a migration expects
-            raise HubError(ErrorCode.STORE_FOREIGN, *_FOREIGN) from error
+        # what is left unexplained of these two is a column that is missing or there already; other faults are ours
+        is_of_tables = failure is None and isinstance(error, (OperationalError, ProgrammingError))
+        if is_of_tables or (failure is not None and failure.code is ErrorCode.STORE_OUTDATED):
+            raise HubError(ErrorCode.STORE_FOREIGN, *_UNRELEASED) from error
         raise
 
 
