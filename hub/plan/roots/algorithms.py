@@ -98,7 +98,7 @@ class Snapshot:
         begun = {"low": slug[:_ALIKE], "high": f"{slug[:_ALIKE]}~"}  # no slug has a letter behind the tilde
         queries = [query for kind, query in _BEGUN_ALIKE.items() if wanted_kind in {None, kind}]
         rows = await self.reader.rows(" UNION ALL ".join(queries), **begun)
-        # difflib, which compares words elsewhere, would take seconds for so many
+        # ten thousand at most: too many for difflib, by which suggestions of the few words of a schema are found
         near = process.extractOne(slug, [str(row[0]) for row in rows], scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
         return near[0] if near else None
 
@@ -122,7 +122,7 @@ def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:
 
 _BY_SLUG = {kind.name: f'SELECT id FROM "{kind.table}" WHERE slug = :slug' for kind in KINDS}
 _BEGUN_ALIKE = {
-    kind.name: f'SELECT slug FROM (SELECT slug FROM "{kind.table}" WHERE slug >= :low AND slug < :high LIMIT 2000) x'
+    kind.name: f'SELECT slug FROM (SELECT slug FROM "{kind.table}" WHERE slug >= :low AND slug < :high ORDER BY slug LIMIT 2000) x'
     for kind in KINDS
 }
 

@@ -139,7 +139,7 @@ class DirectProtocol(PatientProtocol):
         super().on_message_begin()
 
     def _stay_open(self) -> None:
-        """Wait for the next request from now on. The timer that runs is left alone: to replace it costs as much as a third of a small answer."""
+        """Wait for the next request from now on. The timer that runs is left alone, as to replace it for each answer is part of what a small one costs."""
         if self._quiet_since is None or self.timeout_keep_alive_task is None:
             self.on_response_complete()
         else:
@@ -153,8 +153,7 @@ class DirectProtocol(PatientProtocol):
 
     def timeout_keep_alive_handler(self) -> None:
         """Close a connection on which nothing was asked for long enough; the timer began with an earlier answer than the last."""
-        begun = self.loop.time() - self.timeout_keep_alive if self._quiet_since is None else self._quiet_since
-        left = begun + self.timeout_keep_alive - self.loop.time()
+        left = 0.0 if self._quiet_since is None else self._quiet_since + self.timeout_keep_alive - self.loop.time()
         if left > 0:
             self.timeout_keep_alive_task = self.loop.call_later(left, self.timeout_keep_alive_handler)
         else:

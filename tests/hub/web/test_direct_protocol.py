@@ -286,10 +286,9 @@ class Clock(asyncio.SelectorEventLoop):
 
 def test_a_connection_stays_open_for_as_long_after_its_last_answer_as_after_its_first(stored: str) -> None:
     clock = Clock()
-    asyncio.set_event_loop(clock)
     ours, theirs = socket.socketpair()
-    endpoint = create_app(Settings(database_url=stored))
-    config = uvicorn.Config(endpoint, http=DirectProtocol, access_log=False, timeout_keep_alive=5, lifespan="off")
+    app = create_app(Settings(database_url=stored))
+    config = uvicorn.Config(app, http=DirectProtocol, access_log=False, timeout_keep_alive=5, lifespan="off")
     config.load()
     protocol = DirectProtocol(config, ServerState(), {}, clock)
     clock.run_until_complete(clock.connect_accepted_socket(lambda: protocol, ours))
