@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import select
 import signal
 import sys
 import threading
@@ -42,9 +43,9 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         complain("Stopped.")
         return ExitCode.STOPPED
-    except BrokenPipeError:
-        return _reader_left()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is reported in words
+        if isinstance(error, BrokenPipeError) and _is_reader_gone():
+            return _reader_left()
         return _report(_failure(error), as_json="--json" in arguments)
     return ExitCode.FINE
 
@@ -115,6 +116,14 @@ def _report(failure: Failure, *, as_json: bool) -> int:
     complain(("hub: ", "bold red"), failure.message)
     complain("  → ", failure.hint)
     return failure.exit
+
+
+def _is_reader_gone() -> bool:
+    """Whether nobody reads our output any more. Connections to databases and processes break with the same error, and that is no success."""
+    poll = select.poll()
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        poll.register(stream.fileno(), 0)
+    return bool(poll.poll(0))
 
 
 def _reader_left() -> int:

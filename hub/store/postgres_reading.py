@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,8 @@ CONNECTING = 5.0
 """Seconds within which a server must take a connection."""
 LONGEST_KEPT = 256 * 1024
 """Characters of a statement that a connection keeps parsed and planned, of which it has a hundred."""
+_GONE = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
+"""What asyncpg raises where a connection cannot be put right, or closed in good order."""
 _NUMBERED = re.compile(r"\$(\d+)(?=::)")
 
 
@@ -106,7 +108,7 @@ class PostgresReaders:
         try:
             await connection.reset(timeout=5)
             self._idle.append(connection)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+        except _GONE:
             connection.terminate()
 
     async def values(self, queries: Sequence[Query], client: str | None) -> tuple[list[Any], int | None]:
@@ -152,7 +154,9 @@ class PostgresReaders:
         if self._recovering:
             await asyncio.wait(self._recovering)
         while self._idle:
-            await self._idle.pop().close()
+            # one that its server has left is closed already, and says so by an error
+            with suppress(*_GONE):
+                await self._idle.pop().close()
 
 
 @lru_cache(maxsize=2_000)

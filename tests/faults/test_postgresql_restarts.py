@@ -132,6 +132,16 @@ async def test_postgresql_killed_under_traffic_and_load_costs_the_load_in_progre
     assert set(heard) <= {(1, 20), (2, 400), "STORE_UNAVAILABLE", "TIMEOUT"}
 
 
+async def test_a_store_whose_server_has_gone_is_closed_without_an_error(own_server):
+    """An error there would take the place of what the command had to say, and did: a broken pipe, as of a reader that has left."""
+    store = Database(await new_postgres_database(own_server.get_uri()))
+    backend = psutil.Process(await store.fetch_value("SELECT pg_backend_pid()"))
+    backend.kill()
+    # waits without the event loop, which would learn of it
+    backend.wait(PATIENCE)
+    await store.dispose()
+
+
 def kill_one(server, backend):
     """Kill one backend, at which PostgreSQL ends all others and recovers by itself."""
     os.kill(backend, signal.SIGKILL)

@@ -95,6 +95,24 @@ def test_a_reader_that_leaves_early_is_no_error(loaded):
     assert (result.returncode, result.stderr) == (0, "")
 
 
+def test_a_connection_that_breaks_is_no_reader_that_left():
+    """A database that is killed raises the same error as `head` does, and `hub load` called that a success."""
+    program = """
+import socket, sys
+from hub.cli import running
+
+def command(arguments):
+    ours, theirs = socket.socketpair()
+    theirs.close()
+    ours.send(b"SELECT 1")
+
+running._invoke = command
+sys.exit(running.run(["load"]))
+"""
+    result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (result.returncode, "BrokenPipeError" in result.stderr) == (70, True)
+
+
 def test_the_schema_is_printed_and_compared(hub, place):
     sdl = hub("schema").out
     assert "type Organisation" in sdl
