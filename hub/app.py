@@ -167,7 +167,7 @@ def create_courier(settings: Settings, database: Database | None = None) -> Cour
 
 
 def create_post(settings: Settings) -> Post:
-    """Who is told of harvests by mail."""
+    """Who is notified of harvests by mail."""
     server, _, port = settings.mail_server.rpartition(":")
     return Post(server, int(port), settings.mail_sender, settings.harvest_mail, settings.address)
 
@@ -312,7 +312,7 @@ async def _lifespan(
 
 @asynccontextmanager
 async def _beside(database: Database, settings: Settings) -> AsyncIterator[None]:
-    """What goes on while the hub serves: harvests, and what webhooks are told."""
+    """What goes on while the hub serves: harvests, and what webhooks are sent."""
     async with AsyncExitStack() as stack:
         if settings.harvest:
             roots = (settings.pushed_folder, *settings.seeds)  # what is pushed stands in place of the others
@@ -352,7 +352,7 @@ _BUDGET_MEMORY = "HUB_BUDGET_MEMORY"
 
 
 def serve(settings: Settings) -> None:
-    """Serve the hub until it is told to stop; slow senders are cut off."""
+    """Serve the hub until it is asked to stop; slow senders are cut off."""
     configure_logs(sys.stderr)
     if settings.workers == 1:
         _run(traced(create_app(settings)), settings)
@@ -376,7 +376,7 @@ def _run(app: ASGIApp | str, settings: Settings) -> None:
 
 
 def server_options(settings: Settings) -> dict[str, Any]:
-    """What uvicorn is told of how to serve. Each worker unpickles it before it tells that it lives, so nothing in it may import the hub."""
+    """How uvicorn is to serve. Each worker unpickles it before it tells that it lives, so nothing in it may import the hub."""
     return {
         "factory": settings.workers > 1,
         "workers": settings.workers,

@@ -81,7 +81,7 @@ def _caller(command: Any, arguments: Sequence[str]) -> Actor:
 
 
 def _action(command: Any, arguments: Sequence[str]) -> str:
-    """The words that call a command, and nothing of what it is told: that may name people."""
+    """The words that call a command, and nothing of its arguments: they may name people."""
     word = next(iter(arguments), "")
     inner = getattr(command, "commands", {}).get(word)
     return f"{word} {_action(inner, arguments[1:])}".rstrip() if inner else ""

@@ -62,7 +62,7 @@ def _event(row: Mapping[str, Any]) -> icalendar.Event:
     event.add("dtstart", _moment(row, "starts_at", zone))
     if _has_day(row, "ends_at") and bool(_is_day(row, "starts_at")) == bool(_is_day(row, "ends_at")):
         end = _moment(row, "ends_at", zone)
-        # a last day is told by the day after it (RFC 5545, 3.6.1)
+        # a last day is stated as the day after it (RFC 5545, 3.6.1)
         event.add("dtend", end if isinstance(end, datetime) else end + timedelta(days=1))
     language, description = one_language(row["description"])
     for name, value in (

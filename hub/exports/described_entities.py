@@ -103,7 +103,7 @@ def _resolved(c: Compiler, kind: Kind) -> str:
 
 
 _OF_KIND = {"organisation": ("type", "city"), "product": ("repository",)}
-"""What else is told of an end, by its kind."""
+"""What else is said of an end, by its kind."""
 
 
 def _unresolved(c: Compiler) -> str:

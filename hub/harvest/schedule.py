@@ -40,7 +40,7 @@ class Schedule:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Look for what is due within a block; a harvest that is on its way at its end is told to stop, and waited for."""
+        """Look for what is due within a block; a harvest that is on its way at its end is asked to stop, and waited for."""
         watching = asyncio.ensure_future(self._watch())
         try:
             yield

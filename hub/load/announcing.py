@@ -17,7 +17,7 @@ _LOG = logging.getLogger("hub.load")
 
 @asynccontextmanager
 async def announced(database: Database, on_progress: OnProgress | None) -> AsyncIterator[OnProgress]:
-    """What takes the progress of loads within a block: it is announced, and told to whoever listens here."""
+    """What takes the progress of loads within a block: it is announced, and passed on to whoever listens here."""
     board, latest = load_board(database), [""]
 
     def take(progress: Progress | Step) -> None:

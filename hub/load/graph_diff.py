@@ -1,4 +1,4 @@
-"""What a load does to the graph, told while it is rehearsed: entities and edges as they were beside what they became."""
+"""What a load does to the graph, shown while it is rehearsed: entities and edges as they were beside what they became."""
 
 from dataclasses import dataclass
 from typing import Any

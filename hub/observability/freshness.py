@@ -10,7 +10,7 @@ from hub.store.database import decoded
 from hub.store.reading import Rows
 
 MOST_SOURCES = 500
-"""Sources that are told of: each is a time series of its own in whatever watches the hub."""
+"""Sources that are shown: each is a time series of its own in whatever watches the hub."""
 _LOADS = """SELECT l.network, l.revision, l.status, l.started_at, l.finished_at, n.loaded_at, n.counts
     FROM load AS l JOIN network AS n ON n.slug = l.network
     WHERE l.revision = (SELECT max(m.revision) FROM load AS m WHERE m.network = l.network) ORDER BY l.network"""

@@ -20,7 +20,7 @@ _ORDER = "ORDER BY name, digest"
 
 
 class ListedOperation(TypedDict):
-    """What is told of an operation. fits: whether the schema of this hub still has all that it asks for."""
+    """What is shown of an operation. fits: whether the schema of this hub still has all that it asks for."""
 
     hash: str
     name: str
@@ -32,7 +32,7 @@ class ListedOperation(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class TrustedOperation:
-    """A document with its SHA-256. name: of the operations in it. uses: answers to it, as far as servers have told the store."""
+    """A document with its SHA-256. name: of the operations in it. uses: answers to it, as far as servers have written them."""
 
     digest: str
     name: str

@@ -56,7 +56,7 @@ class Operation:
     bulk: the client names itself as bulk, so pages and costs may be large. authorization: the header, for mutations.
     revision: of the store, where the caller has just read it. client: whoever asks, so that all get their turn.
     reads_only: a mutation is refused. budget: gives what `rateLimit` tells of the client: cost within a minute, what is left, seconds
-    until all of it is there again. event: of a subscription, what is to be told of (`hub.plan.roots.event_roots`).
+    until all of it is there again. event: of a subscription, what is to be reported (`hub.plan.roots.event_roots`).
     """
 
     document: str

@@ -25,7 +25,7 @@ _NAMES = ("name", "navn", "nom", "title", "titel", "organisation", "organization
 """Columns that hold names where nobody says which does."""
 _COUNTRIES = ("country", "countries", "country_code", "land", "pays")
 _DELIMITER_LINE = re.compile(r'"?sep=(.)"?\s*')
-"""A first line by which Excel is told the delimiter."""
+"""A first line that states the delimiter for Excel."""
 _WORKBOOK = b"PK\x03\x04"
 """How a file of Excel or LibreOffice begins."""
 Cells = Sequence[str]

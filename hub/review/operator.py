@@ -69,7 +69,7 @@ class TokenOperator:
             raise RequestError(RefusalCode.BAD_USER_INPUT, error.message, error.hint) from error
 
     async def admit(self, authorization: str | None) -> None:
-        """Raise `RequestError` UNAUTHENTICATED or FORBIDDEN unless whoever asks may see what webhooks are told."""
+        """Raise `RequestError` UNAUTHENTICATED or FORBIDDEN unless whoever asks may see what webhooks are sent."""
         _require_all_networks(await self._granted(authorization, Right.WEBHOOKS))
 
     async def _granted(self, authorization: str | None, right: Right) -> Grant:
@@ -142,7 +142,7 @@ def _require_network(grant: Grant, references: Collection[str]) -> None:
 
 
 def _require_all_networks(grant: Grant) -> None:
-    """Raise FORBIDDEN for a token of some networks: what webhooks are told is of all of them."""
+    """Raise FORBIDDEN for a token of some networks: what webhooks are sent is of all of them."""
     if grant.networks is not None:
         raise RequestError(RefusalCode.FORBIDDEN, "This token is for some networks, and webhooks are notified of all.")
 

@@ -1,4 +1,4 @@
-"""Who may change the hub over HTTP, who changed what, which operations are trusted, and who is told of changes: none of it follows from records, and no load touches it."""
+"""Who may change the hub over HTTP, who changed what, which operations are trusted, and who is notified of changes: none of it follows from records, and no load touches it."""
 
 from typing import Any
 
@@ -56,7 +56,7 @@ class WebhookRow(SQLModel, table=True):
     """Whom to tell of changes; times in UTC. shown_target: the address as it may be shown. kinds, networks: of which, null for all. position: the revision up to which messages were made.
 
     generation: how often its secret was made anew, which is stored nowhere; rotated_at: when it was last. failures: tries in a row; next_at: not
-    before then. claimed_by, claimed_until: the process that tells it now. off_at, off_why: since when and why it is told no more.
+    before then. claimed_by, claimed_until: the process that notifies it now. off_at, off_why: since when and why it is no longer notified.
     """
 
     __tablename__ = "webhook"

@@ -59,7 +59,7 @@ class Readers(Protocol):
         ...
 
     async def values(self, queries: Sequence[Query], client: str | None) -> tuple[list[Any], int | None]:
-        """The value of each query, which gives one at most, or None; all of one snapshot, whose revision is told where asking for it takes waiting."""
+        """The value of each query, which gives one at most, or None; all of one snapshot, whose revision is given where asking for it takes waiting."""
         ...
 
     def attempt(self, queries: Sequence[Query]) -> list[Any] | None:

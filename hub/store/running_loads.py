@@ -1,4 +1,4 @@
-"""The load that runs now, told to other processes while its own transaction is open and shows nothing.
+"""The load that runs now, shown to other processes while its own transaction is open and shows nothing.
 
 On SQLite it is a line in a file beside the store: nobody else can write the store itself. On PostgreSQL the line is the name of a
 connection (`application_name`), which all sessions see at once and which goes with the process, however that ends.
@@ -23,7 +23,7 @@ _RUNNING = f"""SELECT application_name FROM pg_stat_activity
 
 
 class LoadBoard(Protocol):
-    """Where the running load is told of, in a line of at most 54 bytes that need not be whole on PostgreSQL."""
+    """Where the running load is described, in a line of at most 54 bytes that need not be whole on PostgreSQL."""
 
     async def write(self, line: str) -> None:
         """Tell how far the load is; renews a line that is there already."""
@@ -34,7 +34,7 @@ class LoadBoard(Protocol):
         ...
 
     async def read(self) -> str | None:
-        """What was told last of a load that still runs."""
+        """What was written last of a load that still runs."""
         ...
 
 

@@ -132,7 +132,7 @@ class Events:
                 yield None
 
     async def _position(self, since: int | None) -> int:
-        """Where to start. Raises BAD_USER_INPUT for a revision that is yet to come: nothing would be told until then."""
+        """Where to start. Raises BAD_USER_INPUT for a revision that is yet to come: nothing would be sent until then."""
         current = await self._executor.revision()
         if since is not None and since > current:
             message = f"since is {since}; the newest revision is {current}."

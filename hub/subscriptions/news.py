@@ -36,7 +36,7 @@ class News:
         return await self._until(lambda: self.revision > revision, lambda: self._revised)
 
     async def other_than(self, revision: int, running: str | None) -> bool:
-        """Likewise until the running load is told of otherwise, too."""
+        """Likewise until something else is known of the running load, too."""
         return await self._until(lambda: self.revision > revision or self.running != running, lambda: self._moved)
 
     async def _until(self, is_there: Callable[[], bool], awaited: Callable[[], asyncio.Event]) -> bool:

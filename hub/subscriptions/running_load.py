@@ -11,17 +11,17 @@ def progress_of(line: str) -> dict[str, Any]:
 
 
 class RunningLoad:
-    """What is to be told of loads while they run. network: the only one that is followed; None: all. line: known already, and maybe outdated."""
+    """What is to be reported of loads while they run. network: the only one that is followed; None: all. line: known already, and maybe outdated."""
 
     def __init__(self, network: str | None, line: str | None = None) -> None:
         self._followed = network
         self._line = line
         self._network: str | None = None
-        """Of the load that was told of and is not over."""
+        """Of the load that was reported and is not over."""
         self._stored: str | None = None
 
     def news(self, line: str | None) -> dict[str, Any] | None:
-        """What is to be told now that a line stands there; None: nothing."""
+        """What is to be reported now that a line stands there; None: nothing."""
         progress = progress_of(line) if line else {"network": None}
         network = progress["network"]
         if self._network is not None and network != self._network:
@@ -36,6 +36,6 @@ class RunningLoad:
         return progress
 
     def stored(self, network: str | None) -> dict[str, Any]:
-        """What is to be told of a load that was stored: there is nothing more to tell of it."""
+        """What is to be reported of a load that was stored: nothing more follows of it."""
         self._stored, self._network = network, None
         return {"network": network, "stage": "STORED"}

@@ -24,7 +24,7 @@ BACK_OFF = tuple(timedelta(seconds=s) for s in (5, 300, 1800, 7200, 18_000, 36_0
 REMEMBERED = 1000
 """Messages of a hook that its log keeps."""
 LATEST = timedelta(seconds=60)
-"""After which changes are told although others keep coming."""
+"""After which changes are sent although others keep coming."""
 _DUE = """SELECT w.id FROM webhook AS w WHERE w.off_at IS NULL AND w.next_at <= :now
     AND (w.claimed_until IS NULL OR w.claimed_until < :now)
     AND (w.position < (SELECT coalesce(max(l.revision), 0) FROM load AS l)
@@ -71,7 +71,7 @@ class ListedDelivery:
 
 
 async def due_hooks(database: Database, clock: Clock) -> list[str]:
-    """Hooks that may have something to be told, and that nobody is telling."""
+    """Hooks for which there may be something to send, and that nobody is sending to."""
     return [str(row[0]) for row in await database.fetch_rows(_DUE, now=stamp(clock))]
 
 
@@ -80,7 +80,7 @@ async def claimed(
 ) -> Letter | None:
     """The next message of a hook, which nobody else sends for a while; None where there is none, or another process has the hook.
 
-    pause: seconds without further revisions before changes are told.
+    pause: seconds without further revisions before changes are sent.
     """
     until = stamp(lambda: clock() + CLAIM)
     async with database.write() as tx:
@@ -121,7 +121,7 @@ async def _make(tx: Transaction, hook: str, row: Any, pause: float, address: str
 
 
 async def _is_quiet(tx: Transaction, position: int, pause: float, clock: Clock) -> bool:
-    """Whether the last revision is some time ago, or the first that is not told yet so long that it is to be told all the same."""
+    """Whether the last revision is some time ago, or the first that is not sent yet so long that it is to be sent all the same."""
     [times] = await tx.rows(
         "SELECT min(finished_at), max(finished_at) FROM load WHERE revision > :after", after=position
     )
@@ -163,7 +163,7 @@ async def keep_answer(
 
 
 def _off(letter: Letter, answer: DeliveryAnswer) -> str | None:
-    """Why a hook is told no more after an answer."""
+    """Why a hook is no longer notified after an answer."""
     if answer.status == GONE:
         return "it answers 410: it wants to hear no more"
     if not answer.is_good and letter.failures >= len(BACK_OFF):

@@ -1,4 +1,4 @@
-"""Hooks as the store keeps them: added, listed, rotated, removed. Their secrets are told once, and their whole addresses never."""
+"""Hooks as the store keeps them: added, listed, rotated, removed. Their secrets are shown once, and their whole addresses never."""
 
 import secrets
 from collections.abc import Sequence
@@ -59,7 +59,7 @@ async def add_hook(
     rules: HostRules,
     clock: Clock = now,
 ) -> NewHook:
-    """Have an address be told of what changes from now on. Raises `HubError` for one that may not be asked, and for unknown kinds and networks."""
+    """Have an address be notified of what changes from now on. Raises `HubError` for one that may not be asked, and for unknown kinds and networks."""
     try:
         await rules.checked(target)
     except NotFetchedError as error:
@@ -101,7 +101,7 @@ async def rotate_hook(database: Database, key: SecretStr, id_: str, *, clock: Cl
 
 
 async def remove_hook(database: Database, id_: str, *, clock: Clock = now) -> None:
-    """Forget a hook and what it was told. Raises `HubError` webhook-unknown."""
+    """Forget a hook and what it was sent. Raises `HubError` webhook-unknown."""
     async with database.write() as tx:
         await _generation(tx, id_)
         await tx.run("DELETE FROM webhook_delivery WHERE webhook = :id", id=id_)

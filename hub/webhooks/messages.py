@@ -1,4 +1,4 @@
-"""What a hook is told: a CloudEvent (1.0, structured JSON) with the changes after a revision, the first hundred, and where all of them are."""
+"""What a hook is sent: a CloudEvent (1.0, structured JSON) with the changes after a revision, the first hundred, and where all of them are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What of a manifest that does not validate can be checked all the same, so that all its faults are told in one run."""
+"""What of a manifest that does not validate can be checked all the same, so that all its faults are reported in one run."""
 
 from collections.abc import Collection, Iterator
 from copy import deepcopy

@@ -13,7 +13,7 @@ _PART = 4
 
 
 class _State(msgspec.Struct):
-    """What the first line says of the state of the hub. since_as_of: when the revision was made from which on changes are told."""
+    """What the first line says of the state of the hub. since_as_of: when the revision was made from which on changes are listed."""
 
     revision: int
     as_of: str

@@ -1,4 +1,4 @@
-"""Lookups that mean several entities: the ids of all of them are told, as an answer must not pick one silently."""
+"""Lookups that mean several entities: the ids of all of them are given, as an answer must not pick one silently."""
 
 from hub.plan.refusals import REFUSAL_MARK
 from hub.plan.sql.compiler import Compiler, literal

@@ -147,7 +147,7 @@ _BOOKKEEPING: dict[str, tuple[str, Callable[[Compiler, str, Selected], str], str
     "Issue": ("issue", issue, "{row}.id = {id}"),
     "Judgement": ("judgement", judgement, "{row}.id = {id}"),
 }
-"""Per type: its table, how it is built, how a row is told by its id. The prefix is compared, too: ids are not looked up by their tail."""
+"""Per type: its table, how it is built, how a row is recognised by its id. The prefix is compared, too: ids are not looked up by their tail."""
 
 
 def some_ids(ids: list[str]) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ENDPOINT, BUDGETS = "graphql", "budgets"
 """Under which the lifespan of the application hands over the endpoint, where it is to be answered here, and what clients may ask for."""
 CLOSES = "closes"
-"""Under which it hands over what ends all streams of events when the server is told to stop; else it would wait for them."""
+"""Under which it hands over what ends all streams of events when the server is asked to stop; else it would wait for them."""
 AT_A_STRETCH = 8
 """Requests of one client that are answered before others get their turn: each may take as long as the event loop may be held."""
 _SMALL = 16_384

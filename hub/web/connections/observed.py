@@ -1,4 +1,4 @@
-"""What is told of requests: an id for each, how many there are and how long they take; `/metrics` for Prometheus."""
+"""What is reported of requests: an id for each, how many there are and how long they take; `/metrics` for Prometheus."""
 
 import asyncio
 import logging
@@ -22,7 +22,7 @@ _ROUTES = frozenset(
     """changes events graph graphiql graphql guide health livez metrics networks news oai organisations ospos overlap path products
     readyz review search snapshots static timeline""".split()  # noqa: SIM905 - words
 )
-"""First parts of paths that are told apart; all else that strangers ask for counts as one."""
+"""First parts of paths that are distinguished; all else that strangers ask for counts as one."""
 _LOG = logging.getLogger("hub.web")
 OTHER = "other"
 

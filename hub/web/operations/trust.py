@@ -49,7 +49,7 @@ class TrustedList:
             await self._tell()
 
     async def _tell(self) -> None:
-        """Write what was used; where the store cannot be written now, it is told the next time."""
+        """Write what was used; where the store cannot be written now, it is written the next time."""
         uses = Counter(self._known.used)
         if not uses or self._database.is_read_only:
             return
