@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
@@ -246,6 +247,8 @@ def _engine(url: URL) -> AsyncEngine:
     }
     if url.get_backend_name() != "sqlite":
         settings = {"server_settings": {"jit": "off", "application_name": "hub"}}
+        # SQLAlchemy would log with a traceback that a connection is lost, which whoever uses it hears by an error of ours
+        logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
         # a server that was restarted has closed what stands in the pool: the write after it need not fail for that
         return create_async_engine(url, connect_args=settings, pool_pre_ping=True, **shared)
     engine = create_async_engine(url, module=dbapi(), connect_args={"timeout": PATIENCE}, **shared)

@@ -132,14 +132,18 @@ async def test_postgresql_killed_under_traffic_and_load_costs_the_load_in_progre
     assert set(heard) <= {(1, 20), (2, 400), "STORE_UNAVAILABLE", "TIMEOUT"}
 
 
-async def test_a_store_whose_server_has_gone_is_closed_without_an_error(own_server):
+async def test_a_store_whose_server_has_gone_is_closed_without_a_word(own_server, caplog):
     """An error there would take the place of what the command had to say, and did: a broken pipe, as of a reader that has left."""
     store = Database(await new_postgres_database(own_server.get_uri()))
-    backend = psutil.Process(await store.fetch_value("SELECT pg_backend_pid()"))
-    backend.kill()
+    own = "SELECT pg_backend_pid()"
+    reading = psutil.Process(await store.fetch_value(own))
+    async with store.write() as transaction:
+        writing = psutil.Process((await transaction.rows(own))[0][0])
+    kill_one(own_server, reading.pid)
     # waits without the event loop, which would learn of it
-    backend.wait(PATIENCE)
+    psutil.wait_procs([reading, writing], PATIENCE)
     await store.dispose()
+    assert caplog.messages == []
 
 
 def kill_one(server, backend):
