@@ -12,7 +12,7 @@ import typer
 
 from hub.cli.exit_codes import ExitCode
 from hub.cli.options import AllFindings, Directories, Json
-from hub.cli.output import complain, counted, say, shown, stderr, stdout, table, write_json
+from hub.cli.output import complain, counted, reader_may_leave, say, shown, stderr, stdout, table, write_json
 from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
@@ -161,7 +161,8 @@ def _print(done: Harvested, roots: Sequence[Path], *, is_check: bool, as_json: b
         from hub.cli.reports import print_reports
 
         say("")
-        print_reports("check" if is_check else "load", done.reports, roots, as_json=False, show_all=show_all)
+        with reader_may_leave():
+            print_reports("check" if is_check else "load", done.reports, roots, as_json=False, show_all=show_all)
     return code
 
 

@@ -9,7 +9,7 @@ import typer
 
 from hub.cli.annotations import FindingsFormat, github_annotations, sarif
 from hub.cli.options import Again, AllFindings, Directories, Json, MassDelete
-from hub.cli.output import complain, say, write_json
+from hub.cli.output import complain, reader_may_leave, say, write_json
 from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def load(
     Exits with 4 if a load was rejected, else with 1 if there are findings of error severity.
     """
     from hub.cli.directories import chosen
-    from hub.cli.reports import print_reports
+    from hub.cli.reports import exit_code_of, print_reports
     from hub.cli.stores import newest_revision, with_store
 
     roots = chosen(dirs)
@@ -50,7 +50,9 @@ def load(
             message = f"nothing was stored, and the previous revision {after} stands."
         complain(f"Stopped: {message}")
         raise typer.Exit(130) from None
-    raise typer.Exit(print_reports("load", reports, roots, as_json=as_json, show_all=show_all))
+    with reader_may_leave():
+        print_reports("load", reports, roots, as_json=as_json, show_all=show_all)
+    raise typer.Exit(exit_code_of(reports))
 
 
 def check(
@@ -86,7 +88,9 @@ def check(
         write_json(sarif(reports, places(roots)))
         raise typer.Exit(exit_code_of(reports))
     is_json = as_json or form is FindingsFormat.JSON
-    raise typer.Exit(print_reports("check", reports, roots, as_json=is_json, show_all=show_all))
+    with reader_may_leave():
+        print_reports("check", reports, roots, as_json=is_json, show_all=show_all)
+    raise typer.Exit(exit_code_of(reports))
 
 
 def _require_text(form: FindingsFormat, *, as_json: bool) -> None:

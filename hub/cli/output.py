@@ -1,9 +1,11 @@
 """What commands say: results on stdout, progress and complaints on stderr; plain and unwrapped in a pipe."""
 
 import json
+import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TextIO
 
 from rich.box import SIMPLE
@@ -13,6 +15,14 @@ from rich.text import Text
 
 PIPE_WIDTH = 10_000
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class OutputConsole(Console):
+    """Writes what commands say."""
+
+    def on_broken_pipe(self) -> None:
+        """Say so as other streams do: rich would end the process here, with code 1."""
+        raise BrokenPipeError
 
 
 def shown(value: object) -> str:
@@ -32,7 +42,21 @@ def stderr() -> Console:
 
 def _console(stream: TextIO) -> Console:
     width = None if stream.isatty() else PIPE_WIDTH
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    return OutputConsole(file=stream, width=width, highlight=False, markup=False, emoji=False)
+
+
+@contextmanager
+def reader_may_leave() -> Iterator[None]:
+    """Whoever reads our output may want no more of it, as `head` does: the rest of the block is left out, and the command ends with the code of what it did."""
+    try:
+        yield
+    except BrokenPipeError:
+        discard_output()
+
+
+def discard_output() -> None:
+    """Have what is still to be written go nowhere; Python would complain of it at the end of the process."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_json(document: object) -> None:

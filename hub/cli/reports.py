@@ -24,15 +24,15 @@ _STATUSES = {
 
 def print_reports(
     command: str, reports: Sequence[LoadReport], roots: Sequence[Path], *, as_json: bool, show_all: bool
-) -> int:
-    """Print what came of a load or check; the exit code: 4 with a rejected load, else 1 with findings of error severity."""
+) -> None:
+    """Print what came of a load or check."""
     folders = places(roots)
     if as_json:
         from hub.cli.output_documents import LoadDocument
 
         loads = [load_outcome(report, folders.get(report.network)) for report in reports]
         write_json(LoadDocument(command, command == "load", _revision(reports), loads))
-        return exit_code_of(reports)
+        return
     _print_counts(_STATUSES[command], reports)
     _print_pairs(reports)
     _print_joins("joined" if command == "load" else "would be joined", reports, show_all=show_all)
@@ -42,7 +42,6 @@ def print_reports(
     print_findings(reports, folders, show_all=show_all)
     say("")
     say(_what_was_stored(reports) if command == "load" else "Nothing was written.")
-    return exit_code_of(reports)
 
 
 def _revision(reports: Sequence[LoadReport]) -> int:

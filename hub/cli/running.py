@@ -16,7 +16,7 @@ from typer.exceptions import TyperException
 
 from hub.cli.application import APP
 from hub.cli.exit_codes import ExitCode
-from hub.cli.output import complain, write_json
+from hub.cli.output import complain, discard_output, reader_may_leave, write_json
 from hub.errors import ErrorCode, HubError
 from hub.operators.actors import COMMAND_LINE, Actor, acting
 
@@ -35,19 +35,22 @@ class Failure:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line with these arguments; its exit code. Every error is printed in words; HUB_DEBUG=1 shows tracebacks of the hub's own mistakes."""
+    code: int = ExitCode.FINE
     try:
         with _terminable():
             _invoke(arguments)
     except typer.Exit as ended:
-        return int(ended.exit_code)
+        code = int(ended.exit_code)
     except KeyboardInterrupt:
         complain("Stopped.")
         return ExitCode.STOPPED
     except Exception as error:  # noqa: BLE001 - whatever it is, it is reported in words
-        if isinstance(error, BrokenPipeError) and _is_reader_gone():
-            return _reader_left()
-        return _report(_failure(error), as_json="--json" in arguments)
-    return ExitCode.FINE
+        if not (isinstance(error, BrokenPipeError) and _is_reader_gone()):
+            return _report(_failure(error), as_json="--json" in arguments)
+        discard_output()
+    with reader_may_leave():
+        sys.stdout.flush()
+    return code
 
 
 @contextmanager
@@ -68,7 +71,6 @@ def _invoke(arguments: Sequence[str]) -> None:
     command = typer.main.get_command(APP)
     with command.make_context("hub", list(arguments)) as context, acting(_caller(command, arguments)):
         command.invoke(context)
-    sys.stdout.flush()
 
 
 def _caller(command: Any, arguments: Sequence[str]) -> Actor:
@@ -124,9 +126,3 @@ def _is_reader_gone() -> bool:
     for stream in filter(None, (sys.stdout, sys.stderr)):
         poll.register(stream.fileno(), 0)
     return bool(poll.poll(0))
-
-
-def _reader_left() -> int:
-    """Whoever read our output wants no more of it, as `head` does."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return ExitCode.FINE

@@ -16,12 +16,14 @@ from schema.issues import Issue, IssueCode, Place, Severity
 Store = Transaction | Reader
 NamedEnd = tuple[str | None, tuple[str, ...]]
 """Network, where it is not the record's own, and kinds of an end that is named by key."""
+NamedEnds = dict[tuple[str, str, str, bool], NamedEnd]
+"""By record, predicate, key, and whether it is the object."""
 HINTS = 20
 """Keys of one network for which like ones are looked for: this is done anew after each load."""
 KEYS = 5000
 """Keys of one kind of a network with which such a key is compared."""
 _LEADS_NOWHERE = f"""SELECT r.id, r.network, r.path, r.line, r."column", r.url, s.predicate, coalesce(s.key, ''),
-        CASE WHEN s.object IS NULL THEN s.object_label ELSE s.subject_label END AS label
+        CASE WHEN s.object IS NULL THEN s.object_label ELSE s.subject_label END AS label, s.object IS NULL AS is_object
     FROM statement AS s JOIN record AS r ON r.id = s.record
     WHERE s.how = '{MISSING}' ORDER BY r.network, r.path, r.line, s.id LIMIT {ISSUE_LIMIT}"""
 _ABOUT_NOTHING = f"""SELECT d.network, d.path, d.line, d.url, d.sort, d.name FROM detail AS d
@@ -43,6 +45,8 @@ class _MissedKey(NamedTuple):
     predicate: str
     key: str
     label: str | None
+    is_object: bool
+    """Which end it is: the other may have the same key, as a company has that makes the product called like it."""
 
 
 async def dead_references(store: Store) -> list[Issue]:
@@ -50,19 +54,26 @@ async def dead_references(store: Store) -> list[Issue]:
     rows = [_MissedKey(*row) for row in await store.rows(_LEADS_NOWHERE)]
     ends = await _missing_ends(store, sorted({row.record for row in rows}))
     known = _KnownKeys(store, {row[0] for row in await store.rows("SELECT slug FROM network")})
-    issues = [await _dead(row, ends.get((row.record, row.predicate, row.key)), known) for row in rows]
+    issues = [await _dead(row, _end_of(row, ends), known) for row in rows]
     return issues + [_about_nothing(row) for row in await store.rows(_ABOUT_NOTHING)]
 
 
-async def _missing_ends(store: Store, records: Sequence[str]) -> dict[tuple[str, str, str], NamedEnd]:
-    """The ends that records name by key, by record, predicate and key."""
-    ends: dict[tuple[str, str, str], NamedEnd] = {}
+def _end_of(row: _MissedKey, ends: NamedEnds) -> NamedEnd | None:
+    """What the statement says of the end that has the key; where neither end is there, the row tells of the object, which may have no key."""
+    sides = (bool(row.is_object), not row.is_object)
+    return next((end for side in sides if (end := ends.get((row.record, row.predicate, row.key, side)))), None)
+
+
+async def _missing_ends(store: Store, records: Sequence[str]) -> NamedEnds:
+    """The ends that records name by key."""
+    ends: NamedEnds = {}
     for part in chunks(records):
         for id_, stated in await store.rows("SELECT id, statements FROM record WHERE id IN :ids", ids=part):
             for statement in statements_of(decoded(stated) if isinstance(stated, str | bytes) else stated):
                 for reference, kinds in references(statement):
                     if reference.key is not None:
-                        ends[id_, statement.predicate, reference.key] = (reference.network, kinds)
+                        is_object = reference is statement.object
+                        ends[id_, statement.predicate, reference.key, is_object] = (reference.network, kinds)
     return ends
 
 

@@ -95,6 +95,17 @@ def test_a_reader_that_leaves_early_is_no_error(loaded):
     assert (result.returncode, result.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("more", ["", " --json"])
+@pytest.mark.parametrize(("manifest", "code"), [({}, 0), ({"sources": "none"}, 4)])
+def test_a_reader_that_leaves_early_hides_no_rejected_load(place, seeds, manifest, code, more):
+    folder = seeds.write("alpha", {"organisation": [{"key": "a", "name": "Aarhus"}]}, **manifest)
+    command = f"{sys.executable} -m hub load {folder}{more} | true"
+    result = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stderr) == (code, "")
+
+
 def test_a_connection_that_breaks_is_no_reader_that_left():
     """A database that is killed raises the same error as `head` does, and `hub load` called that a success."""
     program = """

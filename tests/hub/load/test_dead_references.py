@@ -21,6 +21,21 @@ ELSEWHERE = {
 }
 
 
+MAKERS = {
+    "name": "makers",
+    "path": "makers.jsonl",
+    "format": "table",
+    "records": [
+        {
+            "kind": "relation",
+            "predicate": "maintains",
+            "subject": {"kind": "organisation", "key": "subject"},
+            "object": {"kind": "product", "key": "object"},
+        }
+    ],
+}
+
+
 def used(*ends: dict[str, str]) -> dict[str, Any]:
     return {"key": "desk", "name": "OS2desk", "to:users": list(ends)}
 
@@ -56,3 +71,12 @@ async def test_a_key_of_another_network_is_a_warning_once_that_network_is_there(
         "There is no organisation 'odnese' in the network alpha.",
         "did you mean `odense`?",
     )
+
+
+async def test_a_row_of_two_ends_with_one_key_names_the_end_that_is_not_there(store: Database, seeds: Any) -> None:
+    """A company that makes the product called like it."""
+    products = {name: value for name, value in ELSEWHERE.items() if name != "relations"}
+    folder = seeds.write("alpha", {"product": [{"key": "checkmk", "name": "Checkmk"}]}, sources=[products, MAKERS])
+    (folder / "makers.jsonl").write_text('{"subject": "checkmk", "object": "checkmk"}\n')
+    (warning,) = told(await load(store, folder))
+    assert warning == (Severity.WARNING, "There is no organisation 'checkmk' in this network.", REMEDY)
