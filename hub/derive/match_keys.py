@@ -3,15 +3,19 @@
 from array import array
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import Any
 
+import msgspec
 from sqlalchemy import select
 
 from hub.derive import sets
 from hub.derive.subjects import COLUMNS, RECORD, subject_of
 from hub.identity import subject
+from hub.identity.distinctions import Distinctions
 from hub.identity.keys.packed_keys import EDITION, MatchKeys, match_keys
 from hub.identity.pairs.blocking import BLOCK_LIMIT, RARE_LIMIT
+from hub.store.database import encoded
 from hub.store.id_sets import IdSet, TemporaryTable
 from hub.store.match_tables import KeyHolderRow, MatchKeyRow
 from hub.store.transaction import CHUNK, Transaction, chunks
@@ -20,7 +24,9 @@ from schema.records import Record
 
 _PACKED = ("strong", "weak", "tokens", "identifiers", "names", "hosts")
 _PLAIN = ("network", "family", "accounts", "lands", "signature")
+_DISTINCTIONS = "distinctions"
 _NONE = array("q")
+_STATED = msgspec.json.Decoder(tuple[dict[str, frozenset[str]], frozenset[str], str | None])
 GATHERED = 200_000
 """Holders of keys that are gathered before they are written, some 20 MB."""
 _NUMBER = 32
@@ -147,16 +153,31 @@ async def _add_holders(found: IdSet, family: str, keys: Iterable[int], most: int
 async def match_keys_where(
     tx: Transaction, condition: str, *wanted: str, table: str = "match_key", **values: Any
 ) -> AsyncIterator[MatchKeys]:
-    """Stored match keys; of the packed ones only those wanted, the others are empty. wanted: none for all of them."""
-    packed = [name if name in (wanted or _PACKED) else "NULL" for name in _PACKED]
-    query = f"SELECT record, {', '.join((*_PLAIN, *packed))} FROM {table} WHERE {condition}"
+    """Stored match keys; of the packed ones and the distinctions only those wanted, the others are empty. wanted: none for all of them."""
+    asked = [name if name in (wanted or (*_PACKED, _DISTINCTIONS)) else "NULL" for name in (_DISTINCTIONS, *_PACKED)]
+    query = f"SELECT record, {', '.join((*_PLAIN, *asked))} FROM {table} WHERE {condition}"
     async for part in tx.stream(query, **values):
         for row in part:
-            cells = tuple(row)
-            plain = 1 + len(_PLAIN)
-            yield MatchKeys(*cells[:plain], *[array("q", cell) if cell else _NONE for cell in cells[plain:]])
+            record, network, family, accounts, lands, signature, stated, *packed = row
+            distinctions = _read_distinctions(family, stated)
+            keys = [array("q", cell) if cell else _NONE for cell in packed]
+            yield MatchKeys(record, network, family, accounts, lands, signature, distinctions, *keys)
 
 
 def _row(keys: MatchKeys) -> Mapping[str, Any]:
     row: dict[str, Any] = {"record": keys.id, "edition": EDITION} | {name: getattr(keys, name) for name in _PLAIN}
-    return row | {name: array("q", getattr(keys, name)).tobytes() for name in _PACKED}
+    row |= {name: array("q", getattr(keys, name)).tobytes() for name in _PACKED}
+    return row | {_DISTINCTIONS: _written_distinctions(keys.distinctions)}
+
+
+def _written_distinctions(distinctions: Distinctions) -> str | None:
+    numbers, lands = distinctions.numbers, sorted(distinctions.lands)
+    if not (numbers or lands or distinctions.starts):
+        return None
+    return encoded([{register: sorted(values) for register, values in numbers.items()}, lands, distinctions.starts])
+
+
+# Most records of a network state no more than their country.
+@lru_cache(maxsize=10_000)
+def _read_distinctions(family: str, stored: str | None) -> Distinctions:
+    return Distinctions(family, *_STATED.decode(stored)) if stored else Distinctions(family, {}, frozenset(), None)

@@ -28,6 +28,7 @@ LOOKED_UP = 5000
 """Records of which it is looked up who shares a match key with them; where there are more, or not SPARSE times as many others, all are looked at."""
 SPARSE = 8
 _BLOCKED = ("strong", "weak", "tokens")
+_PAIRED = (*_BLOCKED, "distinctions")
 _COUNTED = ("identifiers", "names", "hosts")
 _FAMILY = "family = :family"
 _AGENTS = f"""SELECT network, count(*), sum(CASE WHEN accounts = 1 THEN 1 ELSE 0 END), sum(CASE WHEN accounts > 1 THEN 1 ELSE 0 END)
@@ -68,7 +69,10 @@ async def _rematch_family(family: str, altered: IdSet, former_keys: TemporaryTab
     await altered.analyse()
     for end in ("left", "right"):
         await tx.run(f'DELETE FROM "match" WHERE "{end}" IN {altered}')
-    pairs = await _pairs(family, altered, few, total)
+    blocks = await _blocks(family, altered, few, total)
+    pairs = list(blocks.pairs(few))
+    counts.blocked += blocks.kept_apart
+    counts.vetoed += blocks.kept_apart
     ends = sorted({record for pair in pairs for record in pair})
     async with sets.COMPARED.scratch(tx, ends) as compared:
         context = await _context(family, compared, total)
@@ -116,20 +120,20 @@ async def _near(
         yield f"{_FAMILY} AND record IN {near}"
 
 
-async def _pairs(family: str, altered: IdSet, few: frozenset[str] | None, total: int) -> list[Pair]:
-    """The pairs worth weighing; few: the altered records, where they are not most of the family."""
+async def _blocks(family: str, altered: IdSet, few: frozenset[str] | None, total: int) -> Blocks:
+    """The blocks of the altered records; few: those, where they are not most of the family."""
     tx = altered.tx
     if few is None or len(few) > MANY:
         blocks = Blocks(await _repeated(tx, family, total))
-        async for keys in match_keys_where(tx, _FAMILY, *_BLOCKED, family=family):
+        async for keys in match_keys_where(tx, _FAMILY, *_PAIRED, family=family):
             blocks.add(keys)
-        return list(blocks.pairs(few))
+        return blocks
     theirs = await _keys_of(altered, family)
     blocks = Blocks({key for keys in theirs for name in _BLOCKED for key in getattr(keys, name)})
     async with _near(tx, family, theirs, total) as condition:
-        async for keys in match_keys_where(tx, condition, *_BLOCKED, family=family):
+        async for keys in match_keys_where(tx, condition, *_PAIRED, family=family):
             blocks.add(keys)
-    return list(blocks.pairs(few))
+    return blocks
 
 
 class _Either:

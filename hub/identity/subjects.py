@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from hub.identity.distinctions import Distinctions
 from hub.identity.names.hosts import CODE_HOSTS, country_of, domain, host_of, is_portal, label
 from hub.identity.names.name_parts import NameProfile, profile
 from hub.identity.names.spelling import squash
 from schema.identifiers import SCHEMES, Strength, schemes_for
-from schema.kinds import AGENTS
+from schema.kinds import AGENTS, family_of
 
 NAME_LIMIT = 12
 """Names of a record that are compared: all pairs of names of two records are, so the work grows with its square."""
@@ -73,6 +74,11 @@ class Subject:
         if _LENT.isdisjoint(self.numbers) or not self.called_as_login or self.homepages:
             return self.numbers
         return {scheme: values for scheme, values in self.numbers.items() if scheme not in _LENT}
+
+    @cached_property
+    def distinctions(self) -> Distinctions:
+        """What of it alone keeps it apart from others."""
+        return Distinctions(family_of(self.kind), self.own_numbers, self.lands, self.starts)
 
     @cached_property
     def own_identifiers(self) -> dict[str, frozenset[str]]:

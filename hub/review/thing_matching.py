@@ -11,7 +11,8 @@ from functools import partial
 from typing import Any
 
 from hub.identity import CANDIDATE_AT, JOIN_AT, WEIGHTS, Context, Evidence, Outcome, Subject, subject, weigh
-from hub.identity.evidence.weighing import contradict, hopeless
+from hub.identity.distinctions import contradict
+from hub.identity.evidence.weighing import hopeless
 from hub.identity.keys.name_spellings import name_spellings
 from hub.identity.keys.packed_keys import MatchKeys, match_keys
 from hub.plan.cache import Cache
@@ -186,7 +187,7 @@ def _subject(row: Sequence[Any]) -> Subject:
 
 def _strongest(entity: str, described: Subject, records: Members, counted: Context) -> FoundThing | None:
     """The entity by the record of it that says most; None where nothing speaks for it, or some record rules it out."""
-    if any(contradict(described, record) for record, _ in records):
+    if any(contradict(described.distinctions, record.distinctions) for record, _ in records):
         return None
     weighed = [weigh(described, record, counted) for record, _ in records if not hopeless(described, record)]
     best = max(weighed, key=lambda match: (match.score, match.right), default=None)

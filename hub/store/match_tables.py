@@ -9,7 +9,7 @@ from schema.kinds.facts import SORTED_TEXT
 class MatchKeyRow(SQLModel, table=True):
     """The keys by which a live record can meet others, as packed 64-bit numbers (see hub.identity.keys.packed_keys).
 
-    number: by which `KeyHolderRow` calls the record. All rows are of one edition.
+    number: by which `KeyHolderRow` calls the record. distinctions: its register numbers, countries and day as JSON, None without any. All rows are of one edition.
     """
 
     __tablename__ = "match_key"
@@ -22,6 +22,7 @@ class MatchKeyRow(SQLModel, table=True):
     accounts: int = Field(sa_type=Integer)
     lands: str = Field(sa_type=SORTED_TEXT)
     signature: int = Field(sa_type=BigInteger)
+    distinctions: str | None = Field(default=None, sa_type=SORTED_TEXT)
     strong: bytes = Field(sa_type=LargeBinary)
     weak: bytes = Field(sa_type=LargeBinary)
     tokens: bytes = Field(sa_type=LargeBinary)

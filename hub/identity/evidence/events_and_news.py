@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
+from hub.identity.distinctions import same_day
 from hub.identity.evidence.agents import facts
 from hub.identity.evidence.context import Context
 from hub.identity.evidence.identifier_evidence import identifier_evidence
@@ -62,12 +63,6 @@ def _days(left: Subject, right: Subject) -> Iterator[Evidence]:
         yield piece("day", left.starts[:10])
         if left.starts == right.starts and "T" in left.starts:
             yield piece("moment", left.starts)
-
-
-def same_day(left: str, right: str) -> bool:
-    """Whether two dates or moments can be of one day: they agree as far as both are stated, `2026-05` with `2026-05-31`."""
-    exact = min(len(left), len(right), len("2026-05-31"))
-    return left[:exact] == right[:exact]
 
 
 def _titles(left: Subject, right: Subject) -> Iterator[Evidence]:

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
+from hub.identity.distinctions import contradict
 from hub.identity.evidence.agents import weigh_agents
 from hub.identity.evidence.context import NOWHERE, Context
-from hub.identity.evidence.events_and_news import same_day, weigh_press
+from hub.identity.evidence.events_and_news import weigh_press
 from hub.identity.evidence.likeness import Likeness
 from hub.identity.evidence.name_evidence import best_likeness
 from hub.identity.evidence.other_kinds import weigh_others
 from hub.identity.evidence.products import weigh_products
 from hub.identity.evidence.register_rows import differing_rows
 from hub.identity.evidence.weights import Match, Outcome, conclude, piece
-from hub.identity.names.territories import may_share_land
 from hub.identity.subjects import Subject
 from schema.kinds import family_of
 
@@ -35,18 +35,7 @@ def weigh(left: Subject, right: Subject, context: Context = NOWHERE) -> Match:
 
 def cannot_link(left: Subject, right: Subject) -> bool:
     """Whether facts alone keep two records from ever being one: kinds, numbers of one register, countries of agents, days of events."""
-    return left.kind != right.kind or contradict(left, right) or differing_rows(left, right)
-
-
-def contradict(left: Subject, right: Subject) -> bool:
-    """Whether the facts of two records, kinds aside, cannot be of one thing."""
-    if left.own_numbers and right.own_numbers:
-        registers = left.own_numbers.keys() & right.own_numbers.keys()
-        if any(left.own_numbers[scheme].isdisjoint(right.own_numbers[scheme]) for scheme in registers):
-            return True
-    if left.kind == "event" and left.starts and right.starts:
-        return not same_day(left.starts, right.starts)
-    return family_of(left.kind) == "agent" and not may_share_land(left.lands, right.lands)
+    return left.kind != right.kind or contradict(left.distinctions, right.distinctions) or differing_rows(left, right)
 
 
 def hopeless(left: Subject, right: Subject) -> bool:

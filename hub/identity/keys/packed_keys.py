@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
+from hub.identity.distinctions import Distinctions
 from hub.identity.keys.blocking_keys import counted_names, strong_keys, weak_keys
 from hub.identity.subjects import SUPRANATIONAL, Subject
 from schema.identifiers import schemes_for
 from schema.kinds import family_of
 
-EDITION = 6
+EDITION = 7
 """To be raised whenever a record gets other match keys than before; stored match keys of another edition are made anew."""
 OF_ACCOUNT = 0
 """The signature of a record that stands for a code account: it bears its owner's name, and is no namesake of it."""
@@ -20,7 +21,7 @@ class MatchKeys(NamedTuple):
     """A record by its match keys. strong, weak, tokens: its blocks; identifiers, names, hosts: what is counted of its own network.
 
     accounts: how many code accounts it has. lands: codes of its countries, with spaces between. signature: what tells it from
-    namesakes in its network.
+    namesakes in its network. distinctions: what alone keeps it apart from others.
     """
 
     id: str
@@ -29,6 +30,7 @@ class MatchKeys(NamedTuple):
     accounts: int
     lands: str
     signature: int
+    distinctions: Distinctions
     strong: Sequence[int]
     weak: Sequence[int]
     tokens: Sequence[int]
@@ -56,6 +58,7 @@ def match_keys(subject: Subject) -> MatchKeys:
         accounts=len(subject.accounts),
         lands=" ".join(sorted(subject.where - SUPRANATIONAL)),
         signature=OF_ACCOUNT if subject.stands_for_account else packed(*pages),
+        distinctions=subject.distinctions,
         strong=_array(packed(*key) for key in set(strong_keys(subject))),
         weak=_array(packed(*key) for key in weak if key[1] != "token"),
         tokens=_array(packed(*key) for key in weak if key[1] == "token"),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator
 from itertools import combinations
 
+from hub.identity.distinctions import Distinctions, contradict
 from hub.identity.keys.packed_keys import MatchKeys, match_keys
 from hub.identity.subjects import Subject
 
@@ -16,7 +17,7 @@ RARE_LIMIT = 25
 def candidate_pairs(subjects: Iterable[Subject], touched: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
     """Pairs of ids (left < right) that share a blocking key, each once, in order of their ids.
 
-    touched: only pairs of which one end is touched. A key that more than BLOCK_LIMIT records share is no block; within one
+    Pairs that their facts keep apart are left out. touched: only pairs of which one end is touched. A key that more than BLOCK_LIMIT records share is no block; within one
     network only identifiers, stated acronyms and whole names make pairs, since a network rarely lists a thing twice.
     """
     blocks = Blocks()
@@ -26,7 +27,11 @@ def candidate_pairs(subjects: Iterable[Subject], touched: Collection[str] | None
 
 
 class Blocks:
-    """Records by the match keys that they share. wanted: the match keys that can make pairs; None for all."""
+    """Records by the match keys that they share. wanted: the match keys that can make pairs; None for all.
+
+    kept_apart: how often two records met in a block whose facts keep them apart. Most that meet are such, so that this is seen
+    here, where it takes no more of a record than its match keys.
+    """
 
     def __init__(self, wanted: Container[int] | None = None) -> None:
         """Blocks of nothing yet."""
@@ -35,6 +40,8 @@ class Blocks:
         self._weak: defaultdict[int, list[str]] = defaultdict(list)
         self._tokens: defaultdict[int, list[str]] = defaultdict(list)
         self._networks: dict[str, str] = {}
+        self._distinctions: dict[str, Distinctions] = {}
+        self.kept_apart = 0
 
     def add(self, keys: MatchKeys) -> None:
         """Take a record into its blocks; a block that is too large grows no further."""
@@ -47,6 +54,7 @@ class Blocks:
                 if (self._wanted is None or key in self._wanted) and len(blocks[key]) <= limit:
                     blocks[key].append(keys.id)
                     self._networks[keys.id] = keys.network
+                    self._distinctions[keys.id] = keys.distinctions
 
     def pairs(self, touched: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
         """The pairs of all blocks within their limits, each once, in order."""
@@ -68,7 +76,10 @@ class Blocks:
             if (within or self._networks[left] != self._networks[right]) and (
                 touched is None or left in touched or right in touched
             ):
-                mates[left].add(right)
+                if contradict(self._distinctions[left], self._distinctions[right]):
+                    self.kept_apart += 1
+                else:
+                    mates[left].add(right)
 
 
 class Repeats:

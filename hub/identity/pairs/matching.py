@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hub.identity.evidence.context import Context, context
-from hub.identity.evidence.weighing import contradict, hopeless, weigh
+from hub.identity.evidence.weighing import hopeless, weigh
 from hub.identity.evidence.weights import Match, Outcome
 from hub.identity.pairs.blocking import candidate_pairs
 from hub.identity.subjects import Subject
@@ -12,7 +12,10 @@ from hub.identity.subjects import Subject
 
 @dataclass(slots=True)
 class PairCounts:
-    """What became of the pairs that blocking found: kept apart by facts or hopeless (vetoed), or weighed; of these joined or candidates (kept)."""
+    """What became of the pairs that met in blocks: kept apart by facts or hopeless (vetoed), or weighed; of these joined or candidates (kept).
+
+    A pair that facts keep apart counts once for each block in which it met, every other once.
+    """
 
     blocked: int = 0
     vetoed: int = 0
@@ -37,7 +40,7 @@ def weighed(
     counts = counts or PairCounts()
     for left, right in pairs:
         counts.blocked += 1
-        if contradict(subjects[left], subjects[right]) or hopeless(subjects[left], subjects[right]):
+        if hopeless(subjects[left], subjects[right]):
             counts.vetoed += 1
             continue
         counts.weighed += 1

@@ -7,6 +7,9 @@ from typing import Any
 
 from sqlalchemy import text
 
+from hub.derive.match_keys import match_keys_where
+from hub.derive.subjects import subjects_of
+from hub.identity.keys.packed_keys import match_keys
 from hub.load import load
 from hub.load.taking_back import undo_load
 from hub.store import Database
@@ -56,6 +59,29 @@ async def test_a_small_load_into_a_store_without_marks_gives_what_a_fresh_store_
             await load(fresh, folder)
         expected = [line async for line in dump(fresh)]
     assert [line async for line in dump(sqlite_store)] == expected
+
+
+async def test_stored_match_keys_are_those_of_the_records(store: Database, seeds: Any) -> None:
+    rows_of = {
+        "organisation": [
+            {
+                "key": "a",
+                "name": "Aarhus Kommune",
+                "countries": ["DK"],
+                "url": "https://aarhus.dk",
+                "id:wikidata": "Q25319",
+            },
+            {"key": "b", "name": "Ingen"},
+        ],
+        "event": [{"key": "e", "name": "Otter Days", "starts_at": "2026-05-31"}],
+    }
+    await load(store, seeds.write("alpha", rows_of))
+    async with store.write() as tx:
+        subjects = await subjects_of(tx, [row[0] for row in await tx.rows("SELECT id FROM record")])
+        stored = {keys.id: keys async for keys in match_keys_where(tx, "true")}
+    assert stored == {id_: match_keys(subject) for id_, subject in subjects.items()}
+    assert {tuple(keys.distinctions.numbers) for keys in stored.values()} == {(), ("wikidata",)}
+    assert {keys.distinctions.starts for keys in stored.values()} == {None, "2026-05-31"}
 
 
 async def holders(store: Database) -> list[Any]:

@@ -3,9 +3,9 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hub.identity import Subject, affected, candidate_pairs, cannot_link, context, match
+from hub.identity import Subject, affected, candidate_pairs, cannot_link, context, match, weigh
 from hub.identity.keys.packed_keys import match_keys
-from hub.identity.pairs.blocking import BLOCK_LIMIT
+from hub.identity.pairs.blocking import BLOCK_LIMIT, Blocks
 from hub.identity.pairs.matching import PairCounts, weighed
 
 PLACES = ["Aarhus", "Odense", "Aalborg", "Vejle"]
@@ -139,7 +139,44 @@ def test_what_becomes_of_pairs_is_counted():
         "d": town("d", "Otterby Kommune", "DK"),
     }
     counts = PairCounts()
-    pairs = [("a", "b"), ("a", "c"), ("a", "d")]
-    kept = list(weighed(known, pairs, context(known.values()), counts))
+    kept = list(weighed(known, [("a", "b"), ("a", "d")], context(known.values()), counts))
     assert [(match.left, match.right) for match in kept] == [("a", "b")]
-    assert counts == PairCounts(blocked=3, vetoed=2, weighed=1, kept=1)
+    assert counts == PairCounts(blocked=2, vetoed=1, weighed=1, kept=1)
+
+
+def test_records_that_facts_keep_apart_are_counted_where_they_meet_and_make_no_pair():
+    known = [
+        Subject("a", "a", "organisation", "a", ("Aarhus Kommune",), ("DK",)),
+        Subject("b", "b", "organisation", "b", ("Aarhus Kommune",), ("DK",), (("cvr", "55133018"),)),
+        Subject("c", "c", "organisation", "c", ("Aarhus Kommune",), ("SE",)),
+        Subject("d", "d", "organisation", "d", ("Aarhus Kommune",), (), (("cvr", "29189846"),)),
+    ]
+    blocks = Blocks()
+    for one in known:
+        blocks.add(match_keys(one))
+    assert list(blocks.pairs()) == [("a", "b"), ("a", "d"), ("c", "d")]
+    assert blocks.kept_apart >= 3  # a and b with c, b with d, once for each key that they share
+
+
+DISTINCT = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(["organisation", "product", "event"]),
+        "countries": st.sets(st.sampled_from(["DK", "FR", "PF", "EU"]), max_size=2).map(tuple),
+        "identifiers": st.sets(
+            st.sampled_from([("wikidata", "Q1"), ("wikidata", "Q2"), ("lei", "1"), ("lei", "2"), ("homepage", "x.eu")]),
+            max_size=3,
+        ).map(tuple),
+        "starts": st.sampled_from([None, "2026-05", "2026-05-31", "2026-05-31T10:00:00Z", "2026-06-01"]),
+    }
+)
+
+
+@settings(deadline=None)
+@given(st.lists(DISTINCT, min_size=2, max_size=6))
+def test_what_facts_keep_apart_is_what_weighing_can_never_join(drawn):
+    known = {str(n): Subject(str(n), f"n{n}", key=str(n), names=("Otter Days",), **one) for n, one in enumerate(drawn)}
+    paired = set(candidate_pairs(known.values()))
+    for left, right in combinations(known.values(), 2):
+        if left.kind == right.kind and (left.id, right.id) not in paired:
+            assert weigh(left, right).outcome != "joined"
+            assert cannot_link(left, right)
