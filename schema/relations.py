@@ -202,6 +202,11 @@ class End:
         """Kinds at the other end."""
         return self.predicate.objects if self.outward else self.predicate.subjects
 
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Which ends of a relation the kind and the others are: subject or object."""
+        return ("subject", "object") if self.outward else ("object", "subject")
+
 
 def ends_of(kind: str) -> dict[str, End]:
     """The relation fields of a kind, by field name."""

@@ -70,7 +70,7 @@ def _ends(end: End) -> Expression:
     """The other ends of a relation: first those that are in the hub, by name."""
 
     def expression(c: Compiler, alias: str) -> str:
-        near, far = ("subject", "object") if end.outward else ("object", "subject")
+        near, far = end.sides
         of_edges = (
             f"SELECT 0 AS known, o.sort_name AS name, o.id AS tie, {_resolved(c, KIND_BY_NAME[other])} AS j FROM relation r "
             f"JOIN {KIND_BY_NAME[other].table} o ON o.id = r.{far} "

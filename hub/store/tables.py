@@ -361,6 +361,8 @@ INDEXES = (
     Index("ix_term_value", *_columns(TermRow, "kind", "field", "value", "sort_name", "entity")),
     Index("ix_relation_subject", *_columns(RelationRow, "subject", "predicate", "object_name", "object")),
     Index("ix_relation_object", *_columns(RelationRow, "object", "predicate", "subject_name", "subject")),
+    # what has a relation at all, without looking at each thing
+    Index("ix_relation_predicate", *_columns(RelationRow, "predicate", "subject", "object")),
     Index("ix_unresolved_owner", *_columns(UnresolvedRow, "owner", "predicate", "outward", "sort_name")),
     *(Index(f"ix_statement_{name}", *_columns(StatementRow, name)) for name in ("record", "relation", "unresolved")),
     Index("ix_name_key_key", NameKeyRow.key),
@@ -373,7 +375,6 @@ INDEXES = (
     _partial("ix_record_alias", _columns(RecordRow, "alias"), "alias IS NOT NULL"),
     # few of many: what is looked for at the end of each load
     _partial("ix_statement_missing", _columns(StatementRow, "record", "id"), "how = 'missing'"),
-    _partial("ix_relation_part_of", _columns(RelationRow, "subject", "object"), "predicate = 'part-of'"),
     *(Index(f"ix_{kind.table}_name", kind.model.sort_name, kind.model.id) for kind in KINDS),
     # the most widely known first: both directions of one order, so that a page of it is read and nothing sorted
     *(Index(f"ix_{kind.table}_network_count", *_widest_first(kind.model)) for kind in KINDS),

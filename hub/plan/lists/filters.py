@@ -66,8 +66,8 @@ def conditions(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) ->
             made += [condition for inner in value for condition in conditions(c, kind, alias, inner)]
         else:
             end = ends_of(kind.name).get(name)
-            reached = (end, value["some"]) if end and value.get("some") else None
-            made.append(Condition(_condition(c, kind, alias, name, value), name, term_of(kind, name, value), reached))
+            related = (end, value) if end else None
+            made.append(Condition(_condition(c, kind, alias, name, value), name, term_of(kind, name, value), related))
     return made
 
 
@@ -264,7 +264,7 @@ def _quantified(c: Compiler, end: End, alias: str, value: Mapping[str, Any]) -> 
     if not quantifiers:
         raise _unusable(end.field, "it has none of some, none, every and count")
     relation = c.alias("r")
-    here, there = ("subject", "object") if end.outward else ("object", "subject")
+    here, there = end.sides
     edges = f"{relation}.{here} = {alias}.id AND {relation}.predicate = {literal(end.predicate.name)}"
     edges += "".join(f" AND ({part.sql})" for part in edge_conditions(c, relation, value))
     parts = []

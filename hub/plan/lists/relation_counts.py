@@ -14,14 +14,14 @@ def end_of_count(kind: str, enum_value: str) -> End | None:
 
 def counts(end: End) -> str:
     """A SELECT of how many things an end has: owner and n. Grouped once for a list, never per row of it."""
-    here, _ = _sides(end)
+    here, _ = end.sides
     return f"SELECT {here} AS owner, count(*) AS n FROM relation WHERE {_of_predicate(end)} GROUP BY {here}"
 
 
 def end_source(c: Compiler, end: End, identity: str) -> FacetSource:
     """Count by the things at an end, each once, by their ids and labelled by their names."""
     alias = c.alias("d")
-    here, there = _sides(end)
+    here, there = end.sides
     others = f"SELECT {here} AS owner, {there} AS v FROM relation WHERE {_of_predicate(end)}"
     present = f"EXISTS (SELECT 1 FROM relation WHERE {here} = {identity} AND {_of_predicate(end)})"
     names = " UNION ALL ".join(f"SELECT name FROM {KIND_BY_NAME[kind].table} WHERE id = {{0}}" for kind in end.others)
@@ -34,15 +34,11 @@ def end_source(c: Compiler, end: End, identity: str) -> FacetSource:
 def country_source(c: Compiler, end: End, identity: str, label: FacetSource) -> FacetSource:
     """Count by the countries of the things at an end, each country once however many of them it has. label: how countries are."""
     alias = c.alias("d")
-    here, there = _sides(end)
+    here, there = end.sides
     held = f"FROM relation JOIN term ON term.entity = relation.{there} AND term.field = 'countries' WHERE {_of_predicate(end)}"
     join = f" JOIN (SELECT DISTINCT {here} AS owner, value AS v {held}) {alias} ON {alias}.owner = {identity}"
     present = f"EXISTS (SELECT 1 {held} AND {here} = {identity})"
     return FacetSource(f"{end.field}Countries", f"{alias}.v", present, label.label, join)
-
-
-def _sides(end: End) -> tuple[str, str]:
-    return ("subject", "object") if end.outward else ("object", "subject")
 
 
 def _of_predicate(end: End) -> str:

@@ -55,14 +55,14 @@ class Term:
 class Condition:
     """One condition of a list; field: the facet field it is about, so that a facet can leave it out.
 
-    term: what the condition asks for, where it says no more than that an entity has this term. reached: where it says that some thing
-    at the end of a relation meets a condition, the end and that condition.
+    term: what the condition asks for, where it says no more than that an entity has this term. related: the end of the relation
+    that it is about, and what it says of it.
     """
 
     sql: str
     field: str | None = None
     term: Term | None = None
-    reached: tuple[End, Mapping[str, Any]] | None = None
+    related: tuple[End, Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from schema.relations import End
 
 ANY = "''"
 """The value under which `value_count` keeps how many entities have a field at all."""
+_AT_LEAST_ONE = {"gte": 1, "gt": 0, "eq": 1}
+"""Per operator the least number by which a count meets it only if there is something."""
 EVERY_KIND = ", ".join(literal(kind.name) for kind in KINDS)
 """For what is asked of all kinds: with them the key of `value_count` is used, without them all of it is read."""
 
@@ -21,15 +23,18 @@ def narrowed(c: Compiler, rows: RowList, *, without: str | None = None) -> RowLi
     """The list read from the range of one of its conditions, in the order of names, instead of from the whole kind.
 
     Of several such conditions the first is taken, the others are asked of each row. Where there is none, a condition on relations can tell
-    from which things to come. without: a field whose conditions do not count.
+    from which things to come: from what it names at their other ends, else from all that have such relations. without: a field whose
+    conditions do not count.
     """
     ranges = (one for one in rows.conditions if one.term and not one.term.is_several and one.field != without)
     chosen = next(ranges, None)
     if rows.kind is None:
         return rows
     if chosen is None or chosen.term is None:
-        reached = (_reached(c, *one.reached) for one in rows.conditions if one.reached and one.field != without)
-        return _come_from(c, rows, next(filter(None, reached), None))
+        related = [one.related for one in rows.conditions_without(without) if one.related]
+        named = (_related_to_named(c, end, value.get("some")) for end, value in related)
+        anything = (_related(c, rows.kind, end, value) for end, value in related)
+        return _come_from(c, rows, next(filter(None, (*named, *anything)), None))
     terms, row = c.alias("m"), rows.handles[0][0]
     joined = Condition(f"{_met(c, rows.kind, chosen.term, terms)} AND {row}.id = {terms}.entity")
     in_range = {f"{row}.sort_name": f"{terms}.sort_name", f"{row}.id": f"{terms}.entity"}
@@ -51,12 +56,29 @@ def _come_from(c: Compiler, rows: RowList, ids: str | None) -> RowList:
     return replace(rows, source=source, conditions=[joined, *rows.conditions], is_sorted=False)
 
 
-def _reached(c: Compiler, end: End, where: Mapping[str, Any]) -> str | None:
+def _related(c: Compiler, kind: str, end: End, value: Mapping[str, Any]) -> str | None:
+    """A SELECT of the things that have a relation of an end at all, if only those can meet what is said of it."""
+    related = (
+        f"SELECT DISTINCT r.{end.sides[0]} AS id FROM relation r WHERE r.predicate = {literal(end.predicate.name)}"
+    )
+    if value.get("some") is not None:
+        return related
+    for operator, number in (value.get("count") or {}).items():
+        if operator in _AT_LEAST_ONE and number is not None:
+            bound, least = c.bind(number, "integer"), _AT_LEAST_ONE[operator]
+            # the number is known only when a request comes: of one that none pass, all of the kind
+            return f"{related} AND {bound} >= {least} UNION ALL SELECT t.id FROM {KIND_BY_NAME[kind].table} t WHERE {bound} < {least}"
+    return None
+
+
+def _related_to_named(c: Compiler, end: End, where: Mapping[str, Any] | None) -> str | None:
     """A SELECT of the things whose relations lead to what has a term, an id or a slug that conditions name; None where they name none."""
+    if not where:
+        return None
     starts = [_named(c, KIND_BY_NAME[kind], where) for kind in end.others]
     if not all(starts):
         return None
-    here, there = ("subject", "object") if end.outward else ("object", "subject")
+    here, there = end.sides
     related = f"r.{there} = s.id AND r.predicate = {literal(end.predicate.name)}"
     return f"SELECT DISTINCT r.{here} AS id FROM ({' UNION ALL '.join(map(str, starts))}) s CROSS JOIN relation r WHERE {related}"
 

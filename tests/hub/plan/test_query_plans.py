@@ -53,9 +53,8 @@ READ_WHOLE = {
     "type: { in: [LOCAL, REGIONAL] }": {"organisation"},
     # groups by two fields, and by year
     "# Products by licence and by network, and those under the EU": {"product"},
-    "groupBy(fields: [ORGANISATIONS_COUNTRIES, ARCHETYPE": {"ospo", "relation"},
-    # groups by the countries of what is at the other ends of relations, and the order by how many there are
-    "users: { some: { countries: { group: NO": {"relation"},
+    "groupBy(fields: [ORGANISATIONS_COUNTRIES, ARCHETYPE": {"ospo"},
+    # the order by how many there are at the other ends of relations
     "countryCount: { gte: 2 }": {"product"},
 }
 """What still reads a whole kind, by a part of the document."""

@@ -32,6 +32,18 @@ CONDITIONS = [
     'maintainedProducts: {some: {licence: {eq: "MIT"}}, none: {networks: {eq: "south"}}}',
     'usedProducts: {some: {id: {eq: "prod_0"}}}',
     "usedProducts: {some: {}}",
+    "usedProducts: {some: {}, none: {licence: {isNull: true}}}",
+    "usedProducts: {count: {gte: 1}}",
+    "usedProducts: {count: {gt: 0}}",
+    "usedProducts: {count: {gte: 0}}",
+    "usedProducts: {count: {gt: -1}}",
+    "usedProducts: {count: {eq: 0}}",
+    "usedProducts: {count: {eq: 1}}",
+    "usedProducts: {count: {lte: 1}}",
+    "usedProducts: {count: {ne: 0}}",
+    "usedProducts: {countryCount: {gte: 1}}",
+    'usedProducts: {count: {gte: 1}, edge: {networks: {eq: "north"}}}',
+    "usedProducts: {none: {}}",
     'or: [{countries: {eq: DK}}, {city: {eq: "Town 1"}}]',
     "not: {countries: {eq: SE}}",
     'and: [{countries: {eq: SE}}, {usedProducts: {some: {licence: {in: ["MIT", "EUPL-1.2"]}}}}]',
@@ -44,6 +56,8 @@ ORDERS = (
 SHOWN = """{ totalCount nodes { id } pageInfo { hasNextPage } facets(fields: [COUNTRIES, CITY, NETWORKS]) { field missing otherCount buckets { value count } }
   groupBy(fields: [COUNTRIES]) { totalCount missing groups { count keys { value } } } }"""
 
+one = st.sampled_from(CONDITIONS)
+conditions = st.one_of(one, st.tuples(one, one).map(lambda both: "and: [{{{}}}, {{{}}}]".format(*both)))
 networks_of = st.sets(st.sampled_from(NETWORKS), min_size=1).map(sorted)
 organisation = st.fixed_dictionaries(
     {"networks": networks_of},
@@ -92,9 +106,7 @@ def answers(connection: Any, where: str, order: str, first: int) -> list[Any]:
 @settings(max_examples=10, deadline=None)
 @given(
     stores,
-    st.lists(
-        st.tuples(st.sampled_from(CONDITIONS), st.sampled_from(ORDERS), st.integers(1, 5)), min_size=3, max_size=6
-    ),
+    st.lists(st.tuples(conditions, st.sampled_from(ORDERS), st.integers(1, 5)), min_size=8, max_size=12),
 )
 def test_lists_by_ranges_are_lists_of_the_whole_kind(made: Any, asked: Any) -> None:
     things = composed("org", "Body", made["organisations"]) + composed("prod", "Product", made["products"])
