@@ -166,6 +166,8 @@ class PoliteClient:
                 raise BusyError(f"{host.host} took longer than {self.manners.seconds:g} seconds") from None
             except httpx.TimeoutException:
                 raise BusyError(f"{host.host} does not answer") from None
+            except httpx.ConnectError as error:
+                raise BusyError(f"there is no connection to {host.host}: {str(error)[:200]}") from None
             except httpx.HTTPError as error:
                 raise BusyError(f"{host.host} broke off: {str(error)[:200] or type(error).__name__}") from None
             except httpx.InvalidURL:

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import socket
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -95,6 +96,14 @@ async def test_a_server_that_lies_is_refused_in_words(server, client, reply, mes
     server.replies["/list"] = reply
     with pytest.raises(NotFetchedError, match=message):
         await client.get(f"{server.url}/list")
+
+
+async def test_a_server_that_is_not_there_is_said_to_be_so(client):
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{unused.getsockname()[1]}/list"
+        with pytest.raises(BusyError, match=r"there is no connection to 127\.0\.0\.1"):
+            await client.get(address)
 
 
 async def test_text_in_another_encoding_becomes_utf8(server, client):
