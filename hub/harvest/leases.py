@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from hub.background import alongside
 from hub.load.clock import Clock, now
 from hub.store import Database
 
@@ -55,12 +56,10 @@ class Lease:
         if not await self.take():
             yield False
             return
-        renewing = asyncio.ensure_future(self._renew())
         try:
-            yield True
+            async with alongside(self._renew()):
+                yield True
         finally:
-            renewing.cancel()
-            await asyncio.gather(renewing, return_exceptions=True)
             await self.give_back()
 
     async def _renew(self) -> None:

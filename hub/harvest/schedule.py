@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub.background import alongside
 from hub.errors import HubError
 from hub.harvest.directory_harvest import due_sources, harvestable
 from hub.harvest.leases import Lease
@@ -41,12 +42,8 @@ class Schedule:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Look for what is due within a block; a harvest that is on its way at its end is asked to stop, and waited for."""
-        watching = asyncio.ensure_future(self._watch())
-        try:
+        async with alongside(self._watch()):
             yield
-        finally:
-            watching.cancel()
-            await asyncio.gather(watching, return_exceptions=True)
 
     async def _watch(self) -> None:
         lease = Lease(self.database, _WATCH, self.clock)

@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from hub.background import alongside
 from hub.load.report import OnProgress, Step
 from hub.store import Database
 from hub.store.running_loads import load_board
@@ -34,12 +35,10 @@ async def announced(database: Database, on_progress: OnProgress | None) -> Async
         except Exception as error:  # noqa: BLE001 - a load goes on where nobody can be told of it
             _LOG.warning("The load cannot be announced: %s", error)
 
-    announcing = asyncio.ensure_future(announce())
     try:
-        yield take
+        async with alongside(announce()):
+            yield take
     finally:
-        announcing.cancel()
-        await asyncio.gather(announcing, return_exceptions=True)
         await board.clear()
 
 

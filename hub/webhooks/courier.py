@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
+from hub.background import alongside
 from hub.errors import HubError
 from hub.load.clock import Clock, now
 from hub.store import Database
@@ -44,12 +45,10 @@ class Courier:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Tell hooks within a block."""
-        watching = asyncio.ensure_future(self._watch())
         try:
-            yield
+            async with alongside(self._watch()):
+                yield
         finally:
-            watching.cancel()
-            await asyncio.gather(watching, return_exceptions=True)
             await self.database.dispose()
 
     async def _watch(self) -> None:
