@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Match, Route
 from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.web.compression import COMPRESSED
+from hub.web.compression import COMPRESSED, compressed, sent
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values
 from hub.web.rendering import fingerprint
 from hub.web.rendering import page as rendered
@@ -22,7 +22,7 @@ from hub.web.visits import Visit, visit
 
 _LOG = logging.getLogger("hub.web")
 _MOST_KEPT = 400
-"""Names of pages that are kept as they were sent; each page has two or more, so at some 40 kB each they take 8 MB."""
+"""Names of pages that are kept, compressed: to do so takes longer than all else of a page that is kept. Each has two or more, and some 8 kB."""
 VARY = "accept, accept-language"
 """What an answer depends on beside its address."""
 _AT_FAULT = {
@@ -91,16 +91,16 @@ class Explorer:
         if is_known(request.headers.get("if-none-match", ""), headers["etag"]):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         if headers["etag"] in self._kept:
-            return HTMLResponse(self._kept[headers["etag"]], headers=headers)
+            return _kept(self._kept[headers["etag"]], request, headers)
         answer = (await self._executor.execute(self._operation(page, reader, revision))).body
         same = _name_by_content(page, reader, answer)
         if same not in self._kept:
             made = await self._made(page, reader, answer, request)
             if made.status_code != HTTPStatus.OK:
                 return made
-            self._keep(same, bytes(made.body))
+            self._keep(same, compressed(bytes(made.body)))
         self._keep(headers["etag"], self._kept[same])
-        return HTMLResponse(self._kept[same], headers=headers)
+        return _kept(self._kept[same], request, headers)
 
     async def _made(self, page: Page, reader: Visit, answer: bytes, request: Request) -> Response:
         """The page that an answer makes, or what there is in its place."""
@@ -124,7 +124,7 @@ class Explorer:
         )
 
     def _keep(self, tag: str, body: bytes) -> None:
-        """Keep a page by a name of all that it depends on, so that it never has to be taken back."""
+        """Keep a compressed page by a name of all that it depends on, so that it never has to be taken back."""
         self._kept[tag] = body
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
@@ -140,6 +140,12 @@ class Explorer:
         """Of all that a page depends on: the graph, the code, the address, the reader's languages and the day."""
         stated = orjson.dumps([reader.here, reader.chosen, reader.wanted, reader.today])
         return f'W/"{revision}-{self._fingerprint}-{hashlib.sha256(stated).hexdigest()[:12]}"'
+
+
+def _kept(page: bytes, request: Request, headers: dict[str, str]) -> Response:
+    body, packed = sent(page, request.headers)
+    vary = f"{VARY}, accept-encoding" if packed else VARY  # the middleware adds it to what it could have packed
+    return HTMLResponse(body, headers={**headers, **packed, "vary": vary})
 
 
 def _name_by_content(page: Page, reader: Visit, answer: bytes) -> str:

@@ -208,6 +208,23 @@ async def test_what_a_seed_says_cannot_become_markup_or_a_harmful_link(sqlite_st
         assert all(str(link.attributes["href"]).startswith(("/", "#", "https://", "http://")) for link in page.all("a"))
 
 
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("address", ["/", "/products/alpha", "/docs/graphql"])
+async def test_a_page_is_the_same_packed_or_not_when_it_is_made_and_when_it_is_kept(client, address):
+    """Half of the readers take no gzip; whoever comes first, the page that is kept is sent to each as it takes it."""
+    for order in (("gzip", "identity"), ("identity", "gzip;q=0.5, br")):
+        answers = [await client.get(address, headers={**PEOPLE, "accept-encoding": one}) for one in (*order, *order)]
+        assert {answer.status_code for answer in answers} == {200}
+        assert len({answer.text for answer in answers}) == 1
+        assert [answer.headers.get("content-encoding") for answer in answers] == [
+            "gzip" if "gzip" in one else None for one in (*order, *order)
+        ]
+        assert {answer.headers["vary"].lower() for answer in answers} == {
+            "accept, accept-language, accept-encoding, origin"
+        }
+        assert len({answer.headers["content-length"] for answer in answers}) == 2
+
+
 async def test_a_copy_is_confirmed_until_something_is_loaded(sqlite_store, seeds, client):
     first = await client.get("/")
     confirmed = await client.get("/", headers={"if-none-match": first.headers["etag"]})
