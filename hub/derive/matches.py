@@ -71,8 +71,8 @@ async def _rematch_family(family: str, altered: IdSet, former_keys: TemporaryTab
         await tx.run(f'DELETE FROM "match" WHERE "{end}" IN {altered}')
     blocks = await _blocks(family, altered, few, total)
     pairs = list(blocks.pairs(few))
-    counts.blocked += blocks.kept_apart
-    counts.vetoed += blocks.kept_apart
+    counts.blocked += blocks.vetoed
+    counts.vetoed += blocks.vetoed
     ends = sorted({record for pair in pairs for record in pair})
     async with sets.COMPARED.scratch(tx, ends) as compared:
         context = await _context(family, compared, total)

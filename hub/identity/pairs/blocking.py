@@ -17,8 +17,8 @@ RARE_LIMIT = 25
 def candidate_pairs(subjects: Iterable[Subject], touched: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
     """Pairs of ids (left < right) that share a blocking key, each once, in order of their ids.
 
-    Pairs that their facts keep apart are left out. touched: only pairs of which one end is touched. A key that more than BLOCK_LIMIT records share is no block; within one
-    network only identifiers, stated acronyms and whole names make pairs, since a network rarely lists a thing twice.
+    Pairs that contradict are left out. touched: only pairs of which one end is touched. A key that more than BLOCK_LIMIT
+    records share is no block; within one network only identifiers, stated acronyms and whole names make pairs, since a network rarely lists a thing twice.
     """
     blocks = Blocks()
     for subject in subjects:
@@ -29,7 +29,7 @@ def candidate_pairs(subjects: Iterable[Subject], touched: Collection[str] | None
 class Blocks:
     """Records by the match keys that they share. wanted: the match keys that can make pairs; None for all.
 
-    kept_apart: how often two records met in a block whose facts keep them apart. Most that meet are such, so that this is seen
+    vetoed: how often two records met in a block and contradict each other. Most that meet are such, so that this is seen
     here, where it takes no more of a record than its match keys.
     """
 
@@ -41,7 +41,7 @@ class Blocks:
         self._tokens: defaultdict[int, list[str]] = defaultdict(list)
         self._networks: dict[str, str] = {}
         self._distinctions: dict[str, Distinctions] = {}
-        self.kept_apart = 0
+        self.vetoed = 0
 
     def add(self, keys: MatchKeys) -> None:
         """Take a record into its blocks; a block that is too large grows no further."""
@@ -77,7 +77,7 @@ class Blocks:
                 touched is None or left in touched or right in touched
             ):
                 if contradict(self._distinctions[left], self._distinctions[right]):
-                    self.kept_apart += 1
+                    self.vetoed += 1
                 else:
                     mates[left].add(right)
 

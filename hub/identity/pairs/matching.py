@@ -12,9 +12,9 @@ from hub.identity.subjects import Subject
 
 @dataclass(slots=True)
 class PairCounts:
-    """What became of the pairs that met in blocks: kept apart by facts or hopeless (vetoed), or weighed; of these joined or candidates (kept).
+    """What became of the pairs that met in blocks: contradicting or hopeless (vetoed), or weighed; of these joined or candidates (kept).
 
-    A pair that facts keep apart counts once for each block in which it met, every other once.
+    A pair that contradicts counts once for each block in which it met, every other once.
     """
 
     blocked: int = 0
