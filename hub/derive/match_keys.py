@@ -177,7 +177,7 @@ def _written_distinctions(distinctions: Distinctions) -> str | None:
     return encoded([{register: sorted(values) for register, values in numbers.items()}, lands, distinctions.starts])
 
 
-# Most records of a network state no more than their country.
+# Records of a network that state no number mostly state the same: nothing, or one country.
 @lru_cache(maxsize=10_000)
 def _read_distinctions(family: str, stored: str | None) -> Distinctions:
     return Distinctions(family, *_STATED.decode(stored)) if stored else Distinctions(family, {}, frozenset(), None)

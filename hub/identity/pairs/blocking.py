@@ -18,7 +18,8 @@ def candidate_pairs(subjects: Iterable[Subject], touched: Collection[str] | None
     """Pairs of ids (left < right) that share a blocking key, each once, in order of their ids.
 
     Pairs that contradict are left out. touched: only pairs of which one end is touched. A key that more than BLOCK_LIMIT
-    records share is no block; within one network only identifiers, stated acronyms and whole names make pairs, since a network rarely lists a thing twice.
+    records share is no block; within one network only identifiers, stated acronyms and whole names make pairs, since a
+    network rarely lists a thing twice.
     """
     blocks = Blocks()
     for subject in subjects:

@@ -22,7 +22,7 @@ from hub.web.visits import Visit, visit
 
 _LOG = logging.getLogger("hub.web")
 _MOST_KEPT = 400
-"""Names of pages that are kept, compressed: to do so takes longer than all else of a page that is kept. Each has two or more, and some 8 kB."""
+"""Names of pages that are kept, compressed so that it is done once; each page has two or more, and 3 to 20 kB."""
 VARY = "accept, accept-language"
 """What an answer depends on beside its address."""
 _AT_FAULT = {
@@ -91,7 +91,7 @@ class Explorer:
         if is_known(request.headers.get("if-none-match", ""), headers["etag"]):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         if headers["etag"] in self._kept:
-            return _kept(self._kept[headers["etag"]], request, headers)
+            return _answer_with(self._kept[headers["etag"]], request, headers)
         answer = (await self._executor.execute(self._operation(page, reader, revision))).body
         same = _name_by_content(page, reader, answer)
         if same not in self._kept:
@@ -100,7 +100,7 @@ class Explorer:
                 return made
             self._keep(same, compressed(bytes(made.body)))
         self._keep(headers["etag"], self._kept[same])
-        return _kept(self._kept[same], request, headers)
+        return _answer_with(self._kept[same], request, headers)
 
     async def _made(self, page: Page, reader: Visit, answer: bytes, request: Request) -> Response:
         """The page that an answer makes, or what there is in its place."""
@@ -142,7 +142,7 @@ class Explorer:
         return f'W/"{revision}-{self._fingerprint}-{hashlib.sha256(stated).hexdigest()[:12]}"'
 
 
-def _kept(page: bytes, request: Request, headers: dict[str, str]) -> Response:
+def _answer_with(page: bytes, request: Request, headers: dict[str, str]) -> Response:
     body, packed = sent(page, request.headers)
     vary = f"{VARY}, accept-encoding" if packed else VARY  # the middleware adds it to what it could have packed
     return HTMLResponse(body, headers={**headers, **packed, "vary": vary})

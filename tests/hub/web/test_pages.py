@@ -211,7 +211,7 @@ async def test_what_a_seed_says_cannot_become_markup_or_a_harmful_link(sqlite_st
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("address", ["/", "/products/alpha", "/docs/graphql"])
 async def test_a_page_is_the_same_packed_or_not_when_it_is_made_and_when_it_is_kept(client, address):
-    """Half of the readers take no gzip; whoever comes first, the page that is kept is sent to each as it takes it."""
+    """Whoever comes first, the page that is kept is sent to each as it takes it."""
     for order in (("gzip", "identity"), ("identity", "gzip;q=0.5, br")):
         answers = [await client.get(address, headers={**PEOPLE, "accept-encoding": one}) for one in (*order, *order)]
         assert {answer.status_code for answer in answers} == {200}
