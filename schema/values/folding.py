@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from slugify import slugify
@@ -52,6 +52,10 @@ WORD = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*")
 """A word of letters, digits and such marks."""
 
 
+WordPlace = tuple[int, int, str]
+"""(start, end, folded) of a word in a text, in code points, end exclusive."""
+
+
 def fold(text: str) -> str:
     """Text without case and accents: ø→o, å→a, æ→ae, ß→ss; Greek and Cyrillic keep their letters without marks, Indic and Thai with them."""
     if text.isascii():
@@ -66,13 +70,8 @@ def search_words(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(WORD.findall(fold(query))))
 
 
-def search_text(texts: Iterable[str]) -> str:
-    """The folded words of texts with their other spellings, so that Øresund is met by oresund and oeresund, Aarhus by arhus."""
-    return " ".join(dict.fromkeys(word for text in texts for word in _spellings(text)))
-
-
-def word_places(text: str) -> Iterator[tuple[int, int, str]]:
-    """The words of a text by which search finds it, each in all its spellings: (start, end, folded), in code points, end exclusive."""
+def word_places(text: str) -> Iterator[WordPlace]:
+    """The words of a text by which search finds it, each in all its spellings, in order: Øresund is met by oresund and oeresund, Aarhus by arhus."""
     if text.isascii():
         for word in WORD.finditer(text.lower()):
             start, end = word.span()

@@ -1,15 +1,16 @@
 """The texts of an entity that search looks at: their folded words for the index, and excerpts in which each word has its place. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.kinds.facts import Fact
 from schema.values.countries import name_of
-from schema.values.folding import search_text, word_places
+from schema.values.folding import WordPlace, word_places
 
 BODY_LIMIT = 20_000
 """Characters of one text that search takes."""
@@ -22,27 +23,42 @@ Located = tuple[str, str | None, str]
 """(field, language, text)"""
 
 
+class SearchedText(NamedTuple):
+    """One text that search looks at. places: of its words."""
+
+    field: str
+    language: str | None
+    text: str
+    places: Sequence[WordPlace]
+
+    def excerpts(self) -> Iterator[dict[str, Any]]:
+        """Its parts of at most 200 characters; see `SearchedTexts.excerpts`."""
+        for part in _EXCERPT.finditer(self.text):
+            first, last = part.span()
+            # (n,) sorts before every place that starts at n; a word that is longer than an excerpt ends with it
+            within = self.places[bisect_left(self.places, (first,)) : bisect_left(self.places, (last,))]
+            words = [f"{word} [{start - first},{min(end, last) - first}]" for start, end, word in within]
+            yield {"field": self.field, "language": self.language, "text": part[0], "words": words}
+
+
 @dataclass(frozen=True, slots=True)
 class SearchedTexts:
     """names: what it is called; others: all else that is said of it."""
 
-    names: Sequence[Located]
-    others: Sequence[Located]
+    names: Sequence[SearchedText]
+    others: Sequence[SearchedText]
 
     def document(self) -> dict[str, str]:
         """The folded words of its names, and of everything else, for full-text search."""
-        return {
-            "title": search_text(text for *_, text in self.names),
-            "body": search_text(text for *_, text in self.others),
-        }
+        return {"title": _distinct_words(self.names), "body": _distinct_words(self.others)}
 
     def excerpts(self) -> list[dict[str, Any]]:
         """{field, language, text, words} of at most 200 characters of a text each; words has `oresund [0,7]` for every spelling of a word in it."""
-        return [
-            {"field": field, "language": language, "text": excerpt[0], "words": _places(excerpt[0])}
-            for field, language, text in (*self.names, *self.others)
-            for excerpt in _EXCERPT.finditer(text)
-        ]
+        return [excerpt for text in (*self.names, *self.others) for excerpt in text.excerpts()]
+
+
+def _distinct_words(texts: Iterable[SearchedText]) -> str:
+    return " ".join(dict.fromkeys(word for text in texts for *_, word in text.places))
 
 
 def search_weight(networks: int, name: str, document: Mapping[str, str]) -> int:
@@ -62,7 +78,13 @@ def searched_texts(
     others = [located for name, fact in _spoken(kind.name) for located in _words(name, fact, values.get(name))]
     others += [("identifiers", None, identifier) for identifier in identifiers]
     others += [located for texts in passages for located in _texts("passages", dict(sorted(texts.items())))]
-    return SearchedTexts(names, [(field, language, text[:BODY_LIMIT]) for field, language, text in others])
+    return SearchedTexts(
+        [SearchedText(*located, list(word_places(located[-1]))) for located in names],
+        [
+            SearchedText(field, language, text[:BODY_LIMIT], list(word_places(text[:BODY_LIMIT])))
+            for field, language, text in others
+        ],
+    )
 
 
 @cache
@@ -88,7 +110,3 @@ def _texts(field: str, value: Any) -> Iterator[Located]:
         yield from ((field, None, str(member)) for member in value)
     elif value:
         yield field, None, str(value)
-
-
-def _places(excerpt: str) -> list[str]:
-    return [f"{word} [{start},{end}]" for start, end, word in word_places(excerpt)]

@@ -10,7 +10,7 @@ from hub.derive.entities.searched_texts import LONGEST_EXCERPT, searched_texts
 from hub.load import load
 from hub.plan.execution import Operation
 from schema.kinds import ORGANISATION
-from schema.values.folding import search_text, search_words, word_places
+from schema.values.folding import search_words, word_places
 from tests.hub.plan.conftest import executor_on
 
 LONG = "Digital infrastructure for towns. " * 20
@@ -69,7 +69,8 @@ async def test_what_was_corrected_is_marked(found):
 @given(st.text())
 def test_each_word_of_a_text_has_its_place_in_every_spelling_that_search_knows(text):
     places = list(word_places(text))
-    assert {word for *_, word in places} >= set(search_text([text]).split())
+    assert {word for *_, word in places} >= set(search_words(text))
+    assert places == sorted(places, key=lambda place: place[:2])
     assert all(0 <= start < end <= len(text) for start, end, _ in places)
     for start, end, _ in places:
         assert search_words(text[start:end])
@@ -83,8 +84,24 @@ def test_excerpts_hold_all_words_of_the_index_in_bounded_pieces_of_the_text(name
     whole = [name, *description.values()]
     assert all(any(excerpt["text"] in text for text in whole) for excerpt in excerpts)
     words = {word.split(" ")[0] for excerpt in excerpts for word in excerpt["words"]}
-    if all(len(word) < LONGEST_EXCERPT for text in whole for word in text.split()):
-        assert words >= {word for part in texts.document().values() for word in part.split()}
+    indexed = [word for part in texts.document().values() for word in part.split()]
+    assert words == set(indexed)
+    assert texts.document()["title"].split() == list(dict.fromkeys(word for *_, word in word_places(name)))
+    for excerpt in excerpts:
+        for start, end in (json.loads(word.split(" ")[1]) for word in excerpt["words"]):
+            assert 0 <= start < end <= len(excerpt["text"])
+            assert search_words(excerpt["text"][start:end])
+
+
+def test_a_word_that_two_excerpts_share_is_found_and_stands_where_it_begins():
+    address = f"https://town.example/{'long-' * 35}crossing/end"
+    texts = searched_texts(ORGANISATION, {"name": "Town", "description": {"en": address}}, [])
+    first, second = (excerpt for excerpt in texts.excerpts() if excerpt["field"] == "description")
+    assert len(first["text"]) == LONGEST_EXCERPT
+    assert "crossing" in texts.document()["body"].split()
+    assert f"crossing [196,{LONGEST_EXCERPT}]" in first["words"]
+    assert second["text"] == "sing/end"
+    assert [word.split(" ")[0] for word in second["words"]] == ["end"]
 
 
 async def test_a_first_page_looks_no_further_than_names_where_these_suffice_and_all_are_counted_and_listed(

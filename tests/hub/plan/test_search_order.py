@@ -8,7 +8,7 @@ from typing import Any
 from hub.load import load
 from hub.plan.execution import Operation
 from hub.store import Database
-from schema.values.folding import search_text, search_words, sort_key
+from schema.values.folding import search_words, sort_key, word_places
 from tests.hub.plan.conftest import asking, executor_on
 
 WORDS = ("amber", "birch", "cedar", "delta")
@@ -43,7 +43,7 @@ async def loaded(store: Database, seeds: Any) -> None:
 
 def expected(node: dict[str, Any], query: str) -> tuple[Any, ...]:
     """What a found node is sorted by; its texts are all that it has."""
-    names = search_text([node["name"], node["acronym"] or ""]).split()
+    names = {word for text in (node["name"], node["acronym"] or "") for *_, word in word_places(text)}
     met = [any(name.startswith(word) for name in names) for word in search_words(query)]
     tier = 3 if query.upper() == node["acronym"] else 2 if all(met) else int(any(met))
     return -tier, -node["networkCount"], len(sort_key(node["name"]))
