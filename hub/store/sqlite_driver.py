@@ -6,9 +6,10 @@ away each other's locks on a file (https://www.sqlite.org/howtocorrupt.html#mult
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote
 
 import aiosqlite
@@ -17,6 +18,8 @@ from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
 
 _STATEMENTS = 512
 """Prepared statements that a connection keeps."""
+_AHEAD = 1000
+"""Rows that are read with the statement itself."""
 
 
 def opened(path: Path | str, *, create: bool, patience: float) -> apsw.Connection:
@@ -98,7 +101,7 @@ class ApswCursor:
 
     def fetchmany(self, size: int = 1) -> list[Any]:
         """The next rows."""
-        return [row for _, row in zip(range(size), self._cursor, strict=False)]
+        return list(islice(self._cursor, size))
 
     def fetchall(self) -> list[Any]:
         """All rows that are left."""
@@ -140,9 +143,93 @@ class ApswConnection:
         self._connection.close()
 
 
+class _ReadAheadCursor:
+    """A cursor of aiosqlite, as far as SQLAlchemy uses it, that asks the thread of its connection once for most statements.
+
+    aiosqlite goes there to make the cursor, to run the statement, to read the rows and to close it, which takes longer than a
+    small statement does.
+    """
+
+    arraysize = 1
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+        self._cursor: ApswCursor | None = None
+        self._rows: list[Any] = []
+        self.description: tuple[tuple[Any, ...], ...] | None = None
+        self.rowcount = -1
+        self.lastrowid = 0
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Self:
+        """Run a statement."""
+        await self._there(self._run, ApswCursor.execute, sql, parameters)
+        return self
+
+    async def executemany(self, sql: str, parameters: Iterable[Sequence[Any]]) -> Self:
+        """Run a statement for each sequence of values."""
+        await self._there(self._run, ApswCursor.executemany, sql, parameters)
+        return self
+
+    async def fetchone(self) -> Any:
+        """The next row, or None."""
+        return next(iter(await self.fetchmany(1)), None)
+
+    async def fetchmany(self, size: int = 1) -> list[Any]:
+        """The next rows."""
+        if len(self._rows) < size and self._cursor is not None:
+            self._rows += await self._there(self._read, self._cursor, size - len(self._rows))
+        rows, self._rows = self._rows[:size], self._rows[size:]
+        return rows
+
+    async def fetchall(self) -> list[Any]:
+        """All rows that are left."""
+        rows, self._rows = self._rows, []
+        return rows if self._cursor is None else rows + await self._there(self._read, self._cursor, None)
+
+    async def close(self) -> None:
+        """End the statement."""
+        self._rows = []
+        if self._cursor is not None:
+            await self._there(self._end, self._cursor)
+
+    async def _there(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        """Have something done in the thread of the connection."""
+        connection: Any = self._connection  # whose own cursor uses this private method
+        return await connection._execute(work, *arguments)  # noqa: SLF001
+
+    def _run(self, begin: Callable[[ApswCursor, str, Any], ApswCursor], sql: str, parameters: Any) -> None:
+        cursor: Any = self._connection._conn.cursor()  # noqa: SLF001 - as aiosqlite's own cursor does
+        self._cursor = cursor
+        begin(cursor, sql, parameters)
+        self.description, self.rowcount, self.lastrowid = cursor.description, cursor.rowcount, cursor.lastrowid
+        self._rows = self._read(cursor, _AHEAD)
+
+    def _read(self, cursor: ApswCursor, size: int | None) -> list[Any]:
+        """The next rows, and the end of the statement after the last one. size: how many; None for all."""
+        rows = cursor.fetchall() if size is None else cursor.fetchmany(size)
+        if size is None or len(rows) < size:
+            self._end(cursor)
+        return rows
+
+    def _end(self, cursor: ApswCursor) -> None:
+        cursor.close()
+        self._cursor = None
+
+
+class _Connection(aiosqlite.Connection):
+    """A connection in a thread of its own."""
+
+    def cursor(self) -> _ReadAheadCursor:  # type: ignore[override]
+        """A new cursor."""
+        return _ReadAheadCursor(self)
+
+
 def _connect(path: str, timeout: float = 5.0, **_: Any) -> aiosqlite.Connection:
     """A connection in a thread of its own, which ends with the program."""
-    connection = aiosqlite.Connection(lambda: ApswConnection(path, timeout), 64)  # type: ignore[arg-type,return-value]
+    connection = _Connection(lambda: ApswConnection(path, timeout), 64)  # type: ignore[arg-type,return-value]
     connection._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy does with those that it opens itself
     return connection
 
@@ -150,7 +237,7 @@ def _connect(path: str, timeout: float = 5.0, **_: Any) -> aiosqlite.Connection:
 def dbapi() -> AsyncAdapt_aiosqlite_dbapi:
     """The module that SQLAlchemy's dialect of aiosqlite is given instead of aiosqlite and sqlite3."""
     module: Any = SimpleNamespace(
-        Connection=aiosqlite.Connection,
+        Connection=_Connection,
         connect=_connect,
         Binary=bytes,
         PARSE_COLNAMES=0,
