@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, text
 
-from hub.store.transaction import CHUNK, Transaction, chunks
+from hub.store.transaction import CHUNK, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,9 @@ class IdSet(TemporaryTable):
 
     async def add(self, members: Iterable[str]) -> None:
         """Put ids into the set; those in it already stay."""
-        for part in chunks(list(members), 5000):
-            await self.tx.run_for_each(
-                f"INSERT INTO {self.table} (id) VALUES (:id) ON CONFLICT DO NOTHING",
-                [{"id": member} for member in part],
-            )
+        await self.tx.run_for_each(
+            f"INSERT INTO {self.table} (id) VALUES (:id) ON CONFLICT DO NOTHING", [{"id": member} for member in members]
+        )
 
     async def add_selected(self, query: str, /, **values: Any) -> int:
         """Put what a query selects into the set, column by column; how many ids were new."""

@@ -36,6 +36,17 @@ def for_driver(sql: str, values: Mapping[str, Any], dialect: Dialect) -> tuple[s
     return "".join(query), bound
 
 
+def for_driver_each(
+    sql: str, entries: Sequence[Mapping[str, Any]], dialect: Dialect
+) -> tuple[str, list[tuple[Any, ...]]]:
+    """The statement as a driver takes it to run it once for each mapping of single values, and the values of each in order."""
+    parts = _parts(sql)
+    names = parts[1::2]
+    placeholders = ["?" if dialect == "sqlite" else f"${number}" for number in range(1, len(names) + 1)]
+    query = "".join(text for pair in zip(parts[::2], [*placeholders, ""], strict=True) for text in pair)
+    return query, [tuple(entry[name] for name in names) for entry in entries]
+
+
 def for_sqlalchemy(sql: str, values: Mapping[str, Any]) -> TextClause:
     """The query as SQLAlchemy takes it, its lists marked to be expanded."""
     lists = [name for name, value in values.items() if is_list(value)]

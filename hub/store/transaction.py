@@ -9,7 +9,7 @@ from sqlalchemy.engine import CursorResult, Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel
 
-from hub.store.placeholders import dialect_of, for_sqlalchemy
+from hub.store.placeholders import dialect_of, for_driver, for_driver_each, for_sqlalchemy
 
 CHUNK = 2000
 """Rows that one statement writes, and ids that one looks for: well below the 32,766 values that both databases bind."""
@@ -53,20 +53,25 @@ class Transaction:
 
     async def run(self, sql: str, /, **values: Any) -> int:
         """Run a statement; how many rows it wrote."""
-        return (await self._connection.execute(for_sqlalchemy(sql, values), values)).rowcount
+        return (await self._driven(sql, values)).rowcount
 
     async def run_for_each(self, sql: str, entries: Sequence[Mapping[str, Any]]) -> None:
         """Run a statement once for every mapping of values."""
-        for part in chunks(entries):
-            await self._connection.execute(for_sqlalchemy(sql, {}), list(part))
+        for part in chunks(entries, 10 * CHUNK):
+            await self._connection.exec_driver_sql(*for_driver_each(sql, part, self.dialect))
 
     async def rows(self, sql: str, /, **values: Any) -> Sequence[Row[*tuple[Any, ...]]]:
         """All rows of a query; JSON is text."""
-        return (await self._connection.execute(for_sqlalchemy(sql, values), values)).all()
+        return (await self._driven(sql, values)).all()
 
     async def value(self, sql: str, /, **values: Any) -> Any:
         """The first column of the first row, or None."""
-        return (await self._connection.execute(for_sqlalchemy(sql, values), values)).scalar()
+        return (await self._driven(sql, values)).scalar()
+
+    async def _driven(self, sql: str, values: Mapping[str, Any]) -> CursorResult[Any]:
+        """Run a statement as the driver takes it: SQLAlchemy itself compiles lists anew for each length, value by value."""
+        query, bound = for_driver(sql, values, self.dialect)
+        return await self._connection.exec_driver_sql(query, tuple(bound) or None)
 
     async def stream(self, sql: str, /, **values: Any) -> AsyncIterator[Sequence[Row[*tuple[Any, ...]]]]:
         """The rows of a query, some thousand at a time: those of a large store are never held whole."""
