@@ -160,7 +160,8 @@ class _SourceRun:
 
     def _keeps(self) -> Keeps:
         """What stays; all of a list that was not fetched whole, as nobody knows what of it went."""
-        if self.fetched.given_up:
+        # be its fetching off by now: what was given up is not in the files either
+        if self.states.get(self.source.name, SourceState()).given_up:
             return "all"
         return self.source.keeps or FORMATS[self.source.format].keeps
 

@@ -13,8 +13,9 @@ from pydantic_core import PydanticCustomError
 FETCHED = "fetched"
 """Folder of a seed directory that holds what was fetched and nothing that is ours; version control ignores it."""
 WAYS = ("url", "pages", "git", "ckan", "open-catalog-api", "oai-pmh", "sitemap", "hub")
-Every = Annotated[str, Field(pattern=r"^[1-9]\d{0,3} (minute|hour|day|week)s?$")]
-_WEB = r"^https?://[^\s/@]+(/\S*)?$"
+EVERY = r"^[1-9]\d{0,3} (minute|hour|day|week)s?$"
+Every = Annotated[str, Field(pattern=EVERY)]
+WEB = r"^https?://[^\s/@]+(/\S*)?$"
 
 
 def _is_whole(address: str) -> str:
@@ -26,8 +27,10 @@ def _is_whole(address: str) -> str:
     return address
 
 
-_Address = Annotated[str, Field(pattern=_WEB), AfterValidator(_is_whole)]
-_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
+_Address = Annotated[str, Field(pattern=WEB), AfterValidator(_is_whole)]
+FILE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
+BRANCH = r"^[A-Za-z0-9][\w./-]{0,199}$"
+VARIABLE = r"^[A-Z][A-Z0-9_]*$"
 
 
 class Fetch(BaseModel):
@@ -58,14 +61,14 @@ class Fetch(BaseModel):
         True, description="Whether it is fetched at all; `false` keeps it as a note of what could be."
     )
     file: str | None = Field(
-        None, pattern=_NAME, description="For url: name of the file; default: that of the address."
+        None, pattern=FILE_NAME, description="For url: name of the file; default: that of the address."
     )
     paths: list[str] = Field(
         default_factory=lambda: ["**"], description="For git and sitemap: globs of the paths that are wanted."
     )
     branch: str | None = Field(
         None,
-        pattern=r"^[A-Za-z0-9][\w./-]{0,199}$",
+        pattern=BRANCH,
         description="For git: branch or tag; default: that of the repository.",
     )
     by: Literal["link", "next", "cursor", "offset", "page"] = Field(
@@ -82,10 +85,10 @@ class Fetch(BaseModel):
         None, description="For pages: query parameter of `size`; default: limit, where counted."
     )
     first: int = Field(0, ge=0, le=1, description="For pages by page: number of the first page, 0 or 1.")
-    prefix: str = Field("oai_dc", pattern=_NAME, description="For oai-pmh: metadataPrefix.")
+    prefix: str = Field("oai_dc", pattern=FILE_NAME, description="For oai-pmh: metadataPrefix.")
     credential: str | None = Field(
         None,
-        pattern=r"^[A-Z][A-Z0-9_]*$",
+        pattern=VARIABLE,
         description="Variable of the environment that holds the token to send, HARVEST_<NETWORK>__<name>; never the token itself.",
     )
 
@@ -97,6 +100,11 @@ class Fetch(BaseModel):
                 "way", "name one way to fetch, not {count}: {ways}", {"count": len(ways), "ways": ", ".join(WAYS)}
             )
         return self
+
+    @property
+    def identity(self) -> str:
+        """What tells it from other fetches: all that decides which files come of it."""
+        return self.model_dump_json(exclude={"enabled", "credential"}, exclude_defaults=True)
 
     @property
     def way(self) -> str:

@@ -29,7 +29,7 @@ class SourceState(msgspec.Struct, omit_defaults=True):
     """One source. Moments in UTC. misses: failures in a row; not_before: until then its server wants to be left alone.
 
     given_up: what of the list could not be read, where the rest was: nothing is taken for deleted then. message: of the last failure.
-    known: by address. notes: by way, what a fetcher wants to know next time.
+    known: by address. notes: by way, what a fetcher wants to know next time. folders: the identity of the fetch whose files lie in each.
     """
 
     asked_at: str | None = None
@@ -42,6 +42,7 @@ class SourceState(msgspec.Struct, omit_defaults=True):
     remarks: list[str] = []
     known: dict[str, KnownFile] = {}
     notes: dict[str, str] = {}
+    folders: dict[str, str] = {}
 
 
 class FetchedState(msgspec.Struct):

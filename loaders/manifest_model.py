@@ -145,8 +145,17 @@ class Source(_Strict):
     @property
     def fetches(self) -> list[Fetch]:
         """The places from which it is fetched; none if its files are kept by hand, or its fetching is off."""
+        return list(self.fetch_folders.values())
+
+    @property
+    def fetch_folders(self) -> dict[str, Fetch]:
+        """`fetches` by the folder within fetched/<name>/ that their files lie in: of several the place in the list, else none.
+
+        Those that are off have their number, too, so that switching one on or off moves no other.
+        """
         stated = self.fetch if isinstance(self.fetch, list) else [self.fetch] if self.fetch else []
-        return [one for one in stated if one.enabled]
+        folders = ["" if len(stated) == 1 else str(number) for number in range(1, len(stated) + 1)]
+        return {folder: one for folder, one in zip(folders, stated, strict=True) if one.enabled}
 
 
 class Expected(_Strict):

@@ -39,11 +39,12 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Harvested:
-    """What a harvest did. off: sources whose fetching is off."""
+    """What a harvest did. off: sources whose fetching is off. waiting: those whose servers want to be left alone, and until when."""
 
     jobs: "list[Job]"
     reports: "list[LoadReport]"
     off: list[str]
+    waiting: dict[str, str]
 
 
 def harvest(
@@ -60,7 +61,8 @@ def harvest(
     """Fetch what seed directories say is published elsewhere (`fetch:` in network.yaml) into their fetched/, and load them.
 
     What cannot be fetched keeps what it had, with a finding that says since when; docs/live.md has all of it. Exits with 4 if a load
-    was rejected, else with 1 if a source could not be fetched whole or there are findings of error severity.
+    was rejected or a network.yaml cannot be read, else with 1 if a source could not be fetched whole, or not asked as its server wants
+    to be left alone, or there are findings of error severity.
     """
     from hub.app import create_manners
     from hub.cli.directories import chosen
@@ -90,21 +92,27 @@ async def _harvested(
     from hub.harvest.mails import send_news
     from hub.harvest.schedule import LEASE
     from hub.load import load_all
+    from hub.load.carrying import carried_by_source, hub_listings
+    from hub.load.claims import seed_directories
     from hub.store import upgrade
 
     await upgrade(database)
     async with Lease(database, LEASE).held() as is_ours:
         if not is_ours:
-            message, hint = "Another process harvests for this store.", "Wait until it has ended."
+            message = "Another process harvests for this store."
+            hint = "Wait until it has ended; one that was killed is forgotten after five minutes."
             raise HubError(ErrorCode.STORE_BUSY, message, hint)
+        waiting = _waiting(roots)
         jobs, off = await _fetched(roots, manners, on_source, only_due=only_due)
         if not jobs:
-            return Harvested([], [], off)
+            return Harvested([], _unreadable(roots), off, waiting)
         reports = await load_all(database, roots)
         live = {one.network: [source.name for source in one.sources if source.fetches] for _, one in harvestable(roots)}
-        jobs = await remember_jobs(database, jobs, reports, live)
+        jobs = await remember_jobs(
+            database, jobs, reports, live, carried_by_source(hub_listings(seed_directories(roots)))
+        )
     send_news(jobs, create_post(settings()))
-    return Harvested(jobs, reports, off)
+    return Harvested(jobs, reports, off, waiting)
 
 
 async def _checked(
@@ -119,9 +127,27 @@ async def _checked(
         for root, manifest in harvestable(roots):
             copies.append(Path(folder) / manifest.network)
             shutil.copytree(root, copies[-1], symlinks=True, ignore=shutil.ignore_patterns(".git", ".fetching"))
+        waiting = _waiting(roots)
         jobs, off = await _fetched(copies, manners, on_source, only_due=only_due)
         reports = await check_all(database, copies, allow_mass_delete=False, again=False) if jobs else []
-        return Harvested(jobs, reports, off)
+        return Harvested(jobs, [*reports, *_unreadable(roots)], off, waiting)
+
+
+def _waiting(roots: Sequence[Path]) -> dict[str, str]:
+    """The sources whose servers want to be left alone, and until when."""
+    from hub.harvest.directory_harvest import left_alone
+    from hub.load.clock import now
+
+    return dict(left_alone(roots, now()))
+
+
+def _unreadable(roots: Sequence[Path]) -> "list[LoadReport]":
+    """What is wrong with manifests that cannot be read, so that nobody knows what they would have fetched."""
+    from hub.load.claims import not_loaded, seed_directories
+    from loaders.directory import open_directory
+
+    opened = map(open_directory, seed_directories(roots))
+    return [not_loaded(issues) for manifest, issues in opened if manifest is None]
 
 
 async def _fetched(
@@ -171,7 +197,7 @@ def _exit_code(done: Harvested) -> ExitCode:
 
     code = exit_code_of(done.reports)
     is_whole = all(job.outcome not in {"failed", "partial"} for job in done.jobs)
-    return ExitCode.FINDINGS if code is ExitCode.FINE and not is_whole else code
+    return ExitCode.FINDINGS if code is ExitCode.FINE and (done.waiting or not is_whole) else code
 
 
 def _print_json(done: Harvested, roots: Sequence[Path], *, is_check: bool) -> None:
@@ -181,7 +207,7 @@ def _print_json(done: Harvested, roots: Sequence[Path], *, is_check: bool) -> No
 
     folders = places(roots)
     loads = [load_outcome(report, folders.get(report.network)) for report in done.reports]
-    write_json(HarvestDocument("harvest", not is_check, done.jobs, done.off, loads))
+    write_json(HarvestDocument("harvest", not is_check, done.jobs, done.off, done.waiting, loads))
 
 
 def _print_jobs(done: Harvested) -> None:
@@ -193,8 +219,10 @@ def _print_jobs(done: Harvested) -> None:
     ]  # fmt: skip
     if rows:
         stdout().print(table(_COLUMNS, rows))
-    else:
+    elif not done.waiting and not done.reports:
         say("Nothing was fetched: nothing is due, or no network.yaml says `fetch`.")
+    for source, until in sorted(done.waiting.items()):
+        say((f"{source}: ", "bold"), f"its server wants to be left alone until {until}")
     for job in done.jobs:
         for remark in (*([job.message] if job.message else []), *job.remarks):
             since = f" ({failure_since(job.fetched_at, job.failing_since)})" if job.failing_since else ""

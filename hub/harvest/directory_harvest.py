@@ -4,6 +4,7 @@ Of each directory all files change in one step. What fails keeps what it had; so
 """
 
 import asyncio
+import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,6 +32,9 @@ AT_A_TIME = 8
 """Sources of a directory that are fetched at a time; of one host still one after the other."""
 _LONGEST = timedelta(days=7)
 _MOST_DOUBLINGS = 10
+_NOWHERE = ".nothing"
+"""A folder that no fetch has: an identifier of nothing that was fetched."""
+_LOG = logging.getLogger("hub.harvest")
 OnSource = Callable[[str, str], None]
 """(network, source): which is fetched next."""
 
@@ -47,12 +51,13 @@ class Round:
 
 @dataclass(slots=True)
 class _Reading:
-    """One source while it is fetched."""
+    """One source while it is fetched. told: what was remarked of it last time, and so is no news."""
 
     source: Source
     state: SourceState
     new: Path
     former: Path
+    told: frozenset[str] = frozenset()
     began: float = field(default_factory=time.monotonic)
     received: int = 0
 
@@ -82,6 +87,22 @@ def sources_off(roots: Sequence[Path]) -> list[str]:
     return [f"{manifest.network}/{source.name}" for manifest, source in off]
 
 
+def left_alone(roots: Sequence[Path], moment: datetime) -> list[tuple[str, str]]:
+    """The sources whose servers want to be left alone, as network/source, each with until when."""
+    return [
+        (f"{manifest.network}/{source.name}", state.not_before)
+        for root, manifest in harvestable(roots)
+        for source in manifest.sources
+        if (state := fetched_state(root).sources.get(source.name, SourceState())).not_before is not None
+        and source.fetches
+        and _wants_peace(state, moment)
+    ]
+
+
+def _wants_peace(state: SourceState, moment: datetime) -> bool:
+    return state.not_before is not None and moment < datetime.fromisoformat(state.not_before)
+
+
 def due_sources(root: Path, manifest: Manifest, moment: datetime, *, only_due: bool = True) -> list[Source]:
     """The sources that may be asked now. A server that has named a time is not asked before it in any case."""
     states = fetched_state(root).sources
@@ -90,7 +111,7 @@ def due_sources(root: Path, manifest: Manifest, moment: datetime, *, only_due: b
 
 
 def _is_due(source: Source, state: SourceState, moment: datetime, *, only_due: bool) -> bool:
-    if state.not_before is not None and moment < datetime.fromisoformat(state.not_before):
+    if _wants_peace(state, moment):
         return False
     if not only_due or state.asked_at is None:
         return True
@@ -121,7 +142,14 @@ async def _fetched_into(
     state = fetched_state(root)
     with staged(root) as new:
         readings = [
-            _Reading(one, _begun(state, one, moment), new / one.name, root / FETCHED / one.name) for one in wanted
+            _Reading(
+                one,
+                _begun(state, one, moment),
+                new / one.name,
+                root / FETCHED / one.name,
+                _told(state.sources.get(one.name, SourceState())),
+            )
+            for one in wanted
         ]
         turns = asyncio.Semaphore(AT_A_TIME)
         jobs = await asyncio.gather(*(_harvested(manifest.network, one, around, moment, turns) for one in readings))
@@ -157,6 +185,10 @@ def _begun(state: FetchedState, source: Source, moment: str) -> SourceState:
     )
 
 
+def _told(state: SourceState) -> frozenset[str]:
+    return frozenset((*state.remarks, "; ".join(state.given_up)))
+
+
 def _finish(root: Path, new: Path, state: FetchedState, manifest: Manifest) -> None:
     """Add what was not asked for, and put all in place; of sources that the manifest has no more nothing stays. Blocks."""
     names = {source.name for source in manifest.sources if source.fetch is not None}
@@ -176,27 +208,35 @@ async def _harvested(network: str, reading: _Reading, around: Round, moment: str
     async with turns:
         around.on_source(network, reading.source.name)
         reading.began = time.monotonic()
-        former = msgspec.structs.replace(reading.state)
+        former = msgspec.structs.replace(reading.state, known={**reading.state.known}, notes={**reading.state.notes})
         try:
             await _fetch_all(reading, around, moment)
         except NotFetchedError as error:
-            reading.state = _failed(former, error, moment, around)
-            shutil.rmtree(reading.new, ignore_errors=True)
-            return _job(network, reading, "failed", moment, around)
-        return _job(network, reading, _outcome(reading), moment, around)
+            failure = error
+        except OSError:
+            raise
+        except Exception as error:  # noqa: BLE001 - what one server answers keeps no other source from being fetched
+            _LOG.exception("%s/%s could not be fetched, by a fault of the hub.", network, reading.source.name)
+            failure = NotFetchedError(f"the hub cannot read what its server answers ({type(error).__name__})")
+        else:
+            return _job(network, reading, _outcome(reading), moment, around)
+        reading.state = _failed(former, failure, moment, around)
+        shutil.rmtree(reading.new, ignore_errors=True)
+        return _job(network, reading, "failed", moment, around)
 
 
 async def _fetch_all(reading: _Reading, around: Round, moment: str) -> None:
     """All fetches of a source, one after the other. Raises `NotFetchedError` where one fails."""
     asked = set[str]()
-    fetches = reading.source.fetches
-    for number, fetch in enumerate(fetches, 1):
+    # what lies in a folder is kept for the fetch that it came of, wherever that stands in the manifest now
+    lying = {identity: folder for folder, identity in reading.state.folders.items()}
+    # several fetches may write files of the same name
+    for inner, fetch in reading.source.fetch_folders.items():
         if fetch.way not in FETCHERS:
             raise NotFetchedError(f"there is no way to fetch {fetch.way!r}; {did_you_mean_one_of(fetch.way, FETCHERS)}")
-        # several fetches may write files of the same name
-        inner = "" if len(fetches) == 1 else str(number)
-        folder, former = reading.new / inner, reading.former / inner
+        folder = reading.new / inner
         folder.mkdir(parents=True)
+        former = reading.former / lying.get(fetch.identity, _NOWHERE)
         errand = Errand(reading.source.name, fetch, folder, former, reading.state, around.client, moment)
         try:
             await FETCHERS[fetch.way](errand)
@@ -206,6 +246,7 @@ async def _fetch_all(reading: _Reading, around: Round, moment: str) -> None:
             reading.received += errand.received
         asked |= errand.asked
     reading.state.known = {url: one for url, one in reading.state.known.items() if url in asked}
+    reading.state.folders = {inner: fetch.identity for inner, fetch in reading.source.fetch_folders.items()}
     _note_success(reading, moment)
 
 
@@ -237,6 +278,7 @@ def _outcome(reading: _Reading) -> str:
 
 def _job(network: str, reading: _Reading, outcome: str, moment: str, around: Round) -> Job:
     state = reading.state
+    given_up = "; ".join(state.given_up)
     return Job(
         network=network,
         source=reading.source.name,
@@ -248,8 +290,8 @@ def _job(network: str, reading: _Reading, outcome: str, moment: str, around: Rou
         bytes=reading.received,
         milliseconds=round(reading.seconds * 1000),
         misses=state.misses,
-        message=state.message or "; ".join(state.given_up) or None,
-        remarks=tuple(state.remarks),
+        message=state.message or (given_up if given_up not in reading.told else None) or None,
+        remarks=tuple(remark for remark in state.remarks if remark not in reading.told),
         fetched_at=state.fetched_at,
         failing_since=state.failing_since,
     )

@@ -47,7 +47,9 @@ class Errand:
 
     async def ask(self, url: str, name: str = "") -> Answered:
         """What is at an address; without a body where the file of that name, from last time, is what it would be. Raises `NotFetchedError`."""
-        known = self.state.known.get(url) if name and (self.former / name).is_file() else None
+        known = self.state.known.get(url) if name else None
+        if known is not None and not self._has(name, known.digest):
+            known = None
         is_trusted = (
             known is not None and datetime.fromisoformat(self.now) - datetime.fromisoformat(known.taken_at) < TRUSTED
         )
@@ -66,15 +68,20 @@ class Errand:
         if self.received > self.client.manners.size:
             raise NotFetchedError(f"all of it is more than {self.client.manners.size} bytes")
         if name:
-            valid, digest = answer.validators, hashlib.blake2b(answer.body, digest_size=16).hexdigest()
-            self.state.known[url] = KnownFile(digest, self.now, name, valid.etag, valid.last_modified)
+            valid = answer.validators
+            self.state.known[url] = KnownFile(digest_of(answer.body), self.now, name, valid.etag, valid.last_modified)
         return answer
 
     async def ask_json(self, url: str) -> tuple[Any, Answered]:
         """A JSON document at an address."""
         answer = await self.ask(url)
+        return self.json_of(url, answer), answer
+
+    @staticmethod
+    def json_of(url: str, answer: Answered) -> Any:
+        """The JSON document that an address answered with."""
         try:
-            return orjson.loads(answer.body or b""), answer
+            return orjson.loads(answer.body or b"")
         except orjson.JSONDecodeError as error:
             raise NotFetchedError(f"{shown(url)} is no JSON: {error}", is_of_page=True) from None
 
@@ -96,6 +103,11 @@ class Errand:
             return False
         os.link(former, self._place(name))
         return True
+
+    def _has(self, name: str, digest: str) -> bool:
+        """Whether a file from last time is what its server sent then: only of that "unchanged" can be believed."""
+        former = self.former / name
+        return former.is_file() and digest_of(former.read_bytes()) == digest
 
     def _place(self, name: str) -> Path:
         if name in self._written or (self.folder / name).exists():
@@ -125,6 +137,11 @@ Fetcher = Callable[[Errand], Awaitable[None]]
 """Writes the files of an errand into its folder, or raises `NotFetchedError`: then what was there before stays."""
 
 
+def digest_of(content: bytes) -> str:
+    """By which the content of a file is known again."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
 def shown(url: str) -> str:
     """An address as findings show it: without its query, a name or a password, which may be nobody's business."""
     parts = urlsplit(url)
@@ -141,7 +158,8 @@ def require_whole(name: str, content: bytes) -> None:
     """Raise `NotFetchedError` where a document ends before its end."""
     try:
         if name.endswith(".json"):
-            orjson.loads(content.removeprefix(b"\xef\xbb\xbf"))
+            if not orjson.loads(content.removeprefix(b"\xef\xbb\xbf")):
+                raise NotFetchedError(f"{name} is empty")
         elif name.endswith((".xml", ".rdf", ".rss", ".atom")):
             expat.ParserCreate().Parse(content, True)  # noqa: FBT003 - is final
         elif name.endswith(".ics") and not content.rstrip().upper().endswith(b"END:VCALENDAR"):

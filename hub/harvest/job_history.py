@@ -1,6 +1,6 @@
 """What harvests did, source by source, as the store remembers it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from hub.load.report import LoadReport
@@ -54,18 +54,31 @@ class Job:
     def is_news(self) -> bool:
         """Whether anybody wants to hear of it: a change of records, a failure that begins, ends or lasts, or what a server says besides."""
         is_changed = bool(self.added or self.changed or self.withdrawn or self.remarks)
-        is_failure = self.misses in {1, MISSES} or self.outcome == "partial"
+        is_failure = self.misses in {1, MISSES} or (self.outcome == "partial" and self.message is not None)
         return is_changed or is_failure or (self.load == "rejected" and self.outcome == "changed")
 
 
 async def remember_jobs(
-    database: Database, jobs: Sequence[Job], reports: Sequence[LoadReport], sources: Mapping[str, Sequence[str]]
+    database: Database,
+    jobs: Sequence[Job],
+    reports: Sequence[LoadReport],
+    sources: Mapping[str, Sequence[str]],
+    carried: Mapping[tuple[str, str], Collection[str]] | None = None,
 ) -> list[Job]:
-    """Write jobs down, with what the loads that followed made of them. sources: by network those that its manifest still has."""
+    """Write jobs down, with what the loads that followed made of them.
+
+    sources: by network those that its manifest still has. carried: by network and source of another hub's listing, the networks that came by it.
+    """
     loads = {report.network: report for report in reports}
+    by_hub = {source: [loads[name] for name in names if name in loads] for source, names in (carried or {}).items()}
     async with database.write() as tx:
         number = int(await tx.value("SELECT coalesce(max(number), 0) FROM harvest"))
-        counted = [await _counted(tx, job, loads.get(job.network)) for job in jobs]
+        counted = [
+            _carried(job, by_hub[job.network, job.source])
+            if (job.network, job.source) in by_hub
+            else await _counted(tx, job, loads.get(job.network))
+            for job in jobs
+        ]
         rows = [
             {"id": f"harvest_{number + at}", "number": number + at, **asdict(job)} for at, job in enumerate(counted, 1)
         ]
@@ -96,6 +109,25 @@ async def _counted(tx: Transaction, job: Job, report: LoadReport | None) -> Job:
         unchanged=unchanged,
         rejected=sum(issue.place.path.startswith(folder) for issue in errors),
         revision=report.revision if report.status == "accepted" else None,
+    )
+
+
+def _carried(job: Job, reports: Sequence[LoadReport]) -> Job:
+    """A job that asked another hub, with the numbers of the networks that came by it, taken together."""
+    if not reports:
+        return job
+    states = [report.status for report in reports]
+    counts = [count for report in reports if report.status != "rejected" for count in report.counts.values()]
+    is_accepted = "accepted" in states
+    return replace(
+        job,
+        load="rejected" if "rejected" in states else "accepted" if is_accepted else states[0],
+        added=sum(count.added for count in counts),
+        changed=sum(count.changed for count in counts),
+        withdrawn=sum(count.withdrawn for count in counts),
+        unchanged=sum(count.unchanged for count in counts),
+        rejected=sum(count.rejected for report in reports for count in report.counts.values()),
+        revision=max(report.revision for report in reports if report.status == "accepted") if is_accepted else None,
     )
 
 

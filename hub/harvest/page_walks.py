@@ -60,15 +60,29 @@ async def counted(errand: Errand, size: int, ask: AskPart, *, strides: bool) -> 
 
     async def pages() -> AsyncIterator[Items]:
         start = 0
+        former: Items = []
         for _ in range(MOST_PAGES):
             items = await _read(errand, Part(start, size), ask)
             if not items:
                 return
+            if items == former and len(items) > 1:
+                raise NotFetchedError(f"two pages in a row are the same; {_hint(errand)}")
+            former = items
             yield [item for item in items if item is not _GAP]
             start += size if strides else len(items)
         raise NotFetchedError("its pages never end")
 
     return await _steady(errand, pages)
+
+
+def _hint(errand: Errand) -> str:
+    name = errand.fetch.parameter or errand.fetch.by
+    is_stated = errand.fetch.way == "pages"
+    return (
+        f"does the server count by `{name}`? Say by what, with `parameter`"
+        if is_stated
+        else "its server does not count"
+    )
 
 
 async def _read(errand: Errand, part: Part, ask: AskPart) -> Items:

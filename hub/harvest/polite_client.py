@@ -7,6 +7,7 @@ anything else, and never gets the credential of another host.
 import asyncio
 import contextlib
 import email.utils
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,7 +27,9 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _MAY_BE_OF_PAGE = frozenset({500, 502, 504})
-_OK, _UNCHANGED, _MISSING = 200, 304, frozenset({404, 410})
+_OK, _UNCHANGED, _FORBIDDEN, _MISSING = 200, 304, 403, frozenset({404, 410})
+LONGEST_WAIT = 7 * 24 * 3600.0
+"""Seconds for which a server is left alone at most, whatever it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,21 +231,37 @@ class PoliteClient:
         if status == _OK:
             return
         message = f"the server answers {status}"
-        if status in _BUSY:
-            wait = _seconds(response.headers.get("retry-after"))
+        wait = _wait(response.headers)
+        if status in _BUSY or (status == _FORBIDDEN and wait is not None):
             raise BusyError(message, wait=wait, is_of_page=status in _MAY_BE_OF_PAGE)
         raise NotFetchedError(message, is_missing=status in _MISSING)
 
 
+def _wait(headers: Mapping[str, str]) -> float | None:
+    """The seconds for which a server wants to be left alone; None where it does not say.
+
+    By Retry-After (RFC 9110), or as GitHub and GitLab do, whose allowance is used up until a moment.
+    """
+    wait = _seconds(headers.get("retry-after"))
+    for name in ("x-ratelimit", "ratelimit"):
+        if wait is None and headers.get(f"{name}-remaining") == "0":
+            wait = _until(headers.get(f"{name}-reset", ""))
+    return None if wait is None else min(max(wait, 0.0), LONGEST_WAIT)
+
+
 def _seconds(retry_after: str | None) -> float | None:
-    """The seconds that a server asks to wait, which it gives as such or as a date; None where it says nothing that can be read."""
-    if retry_after is None:
-        return None
-    if retry_after.strip().isdigit():
-        return float(retry_after)
+    """The seconds of a Retry-After, which has them as such or as a date; None where it says nothing that can be read."""
+    stated = (retry_after or "").strip()
+    if stated.isascii() and stated.isdigit():
+        return float(stated)
     try:
-        until = email.utils.parsedate_to_datetime(retry_after)
+        until = email.utils.parsedate_to_datetime(stated)
     except ValueError:
         return None
     moment = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+    return (moment - datetime.now(UTC)).total_seconds()
+
+
+def _until(reset: str) -> float | None:
+    """The seconds until a moment in seconds since 1970."""
+    return float(reset) - time.time() if reset.isascii() and reset.isdigit() else None

@@ -12,7 +12,10 @@ _WINDOWS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 _PIECE = 1 << 16
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _TEXT = re.compile(r"^(text/|application/(.+\+)?(json|yaml|x-yaml|csv|ld\+json))")
-_MARKUP = re.compile(rb"^(\xef\xbb\xbf)?\s*(<!--.*?-->\s*)*<(!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(
+    rb"^(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 async def bounded_body(pieces: AsyncIterator[bytes], headers: Mapping[str, str], limit: int) -> bytes:

@@ -4,6 +4,7 @@ Every hub numbers the states of its own networks by the moment at which it store
 A hub also says which networks are its own; of what it says it no longer has, nothing stays. So hubs agree in whatever order they ask each other.
 """
 
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from hub.store.transaction import Transaction, table_of
 from loaders.directory import Entry, open_directory
 from loaders.exchange import HubListing, KnownHub, Offer, is_hub, listings_of
 from loaders.exchange.listing import rank
+from loaders.fetch_model import FETCHED
 from schema.issues import Issue, IssueCode, Place
 from schema.records import Record
 
@@ -71,6 +73,17 @@ def best_offers(listings: Iterable[HubListing]) -> list[Offer]:
         if known is None or known.rank < offer.rank:
             best[offer.manifest.network] = offer
     return [best[network] for network in sorted(best)]
+
+
+def carried_by_source(listings: Sequence[HubListing]) -> dict[tuple[str, str], list[str]]:
+    """The networks that are taken from other hubs, by the network and source of the directory that holds what these say."""
+    names = {listing.root: listing.network for listing in listings}
+    carried: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for offer in best_offers(listings):
+        folder, _, path = offer.file.path.partition("/")
+        if folder == FETCHED:
+            carried[names[offer.root], path.partition("/")[0]].append(offer.manifest.network)
+    return dict(carried)
 
 
 def loaded_here(offer: Offer) -> Issue:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from loaders.fetch_model import BRANCH, EVERY, FILE_NAME, VARIABLE, WEB
 from loaders.manifest.checks import Fault
 from loaders.manifest_model import (
     COUNTRY,
@@ -35,10 +36,16 @@ _FIELD_MODELS: dict[str, type[BaseModel]] = {
     "object": ReferenceMapping,
     "relations": ReferenceMapping,
 }
-_SPELLINGS = {
+SPELLINGS = {
     SLUG: "use lower-case letters, digits and single hyphens",
     COUNTRY: "use two capital letters, as ISO 3166-1 has them",
+    EVERY: "write a number and minutes, hours, days or weeks, as `6 hours`",
+    WEB: "write an address that begins with http:// or https://, without a name or password in it",
+    FILE_NAME: "use letters, digits, dots, hyphens and underscores",
+    BRANCH: "write the name of a branch or tag, as `main`",
+    VARIABLE: "write the name of a variable of the environment, in capital letters",
 }
+"""How to write what a pattern asks for, by each pattern that a manifest may have."""
 
 
 def validation_faults(error: ValidationError, value: dict[str, Any]) -> list[Fault]:
@@ -80,7 +87,7 @@ def _fault(path: ValuePath, detail: dict[str, Any]) -> Fault:
     if detail["type"] == "extra_forbidden":
         return Fault(path, message, did_you_mean_one_of(name, _keys_beside(detail["loc"])))
     if detail["type"] == "string_pattern_mismatch":
-        return Fault(path, message, _SPELLINGS[detail["ctx"]["pattern"]])
+        return Fault(path, message, SPELLINGS[detail["ctx"]["pattern"]])
     return Fault(path, message)
 
 

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from hub.harvest.errands import Errand
+from hub.harvest.errands import Errand, digest_of
 from hub.harvest.fetch_failures import NotFetchedError
 from hub.harvest.host_rules import require_private_way
 from loaders.globbing import is_named
@@ -33,7 +33,9 @@ async def fetch(errand: Errand) -> None:
     listed = (await _run(errand, [*git, "ls-remote", address, branch])).split()
     if not listed:
         raise NotFetchedError(f"the repository has no {branch}")
-    if errand.state.notes.get(address) == _wish(errand, listed[0]) and _keep_all(errand):
+    note = errand.state.notes.get(address)
+    if note == _wish(errand, listed[0], errand.former):
+        _keep_all(errand)
         return
     with tempfile.TemporaryDirectory(prefix="hub-git-") as folder:
         chosen = ["--branch", errand.fetch.branch] if errand.fetch.branch else []
@@ -42,12 +44,15 @@ async def fetch(errand: Errand) -> None:
         count = await _take(errand, git, Path(folder) / "repository")
     if not count:
         raise NotFetchedError(f"the repository has no file that `paths` names: {', '.join(errand.fetch.paths)}")
-    errand.state.notes[address] = _wish(errand, listed[0])
+    errand.state.notes[address] = _wish(errand, listed[0], errand.folder)
 
 
-def _wish(errand: Errand, commit: str) -> str:
-    """What was taken: the commit and the globs, as other globs take other files of it."""
-    return " ".join([commit, *sorted(errand.fetch.paths)])
+def _wish(errand: Errand, commit: str, folder: Path) -> str:
+    """What was taken: the commit, the globs, as other globs take other files of it, and the files as they lie in a folder."""
+    files = digest_of(
+        "".join(f"{name}\0{digest_of((folder / name).read_bytes())}\0" for name in _names(folder)).encode()
+    )
+    return " ".join([commit, *sorted(errand.fetch.paths), files])
 
 
 async def _settings(errand: Errand) -> list[str]:
@@ -138,7 +143,11 @@ async def _take(errand: Errand, git: Sequence[str], repository: Path) -> int:
     return len(wanted)
 
 
-def _keep_all(errand: Errand) -> bool:
-    """Keep every file from last time; whether there were any."""
-    names = [path.relative_to(errand.former).as_posix() for path in sorted(errand.former.rglob("*")) if path.is_file()]
-    return all(errand.keep(name) for name in names) and bool(names)
+def _keep_all(errand: Errand) -> None:
+    """Keep every file from last time."""
+    for name in _names(errand.former):
+        errand.keep(name)
+
+
+def _names(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]

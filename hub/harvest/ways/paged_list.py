@@ -25,7 +25,7 @@ async def fetch(errand: Errand) -> None:
         if (answer.body or b"").lstrip().startswith(b"<"):
             await _fetch_xml(errand, answer)
             return
-        items = await _linked(errand)
+        items = await _linked(errand, answer)
     errand.write("records.jsonl", json_lines(items))
 
 
@@ -50,9 +50,13 @@ async def _counted(errand: Errand) -> Items:
     return await counted(errand, errand.fetch.size, ask, strides=errand.fetch.by == "page")
 
 
-async def _linked(errand: Errand) -> Items:
+async def _linked(errand: Errand, first: Answered) -> Items:
+    """first: the answer to the first address, which is asked again only to see whether the list has moved."""
+    known = [first]
+
     async def ask(url: str) -> tuple[Items, str | None]:
-        document, answer = await errand.ask_json(url)
+        answer = known.pop() if known else await errand.ask(url)
+        document = errand.json_of(url, answer)
         return _items(errand, document), _next_address(errand, document, answer)
 
     return await linked(errand, _first_address(errand), ask)

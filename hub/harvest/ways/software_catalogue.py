@@ -19,7 +19,9 @@ async def fetch(errand: Errand) -> None:
             raise NotFetchedError("the catalogue does not answer with `data`")
         links = document.get("links")
         following = links.get("next") if isinstance(links, dict) else None
-        return listed, joined(answer.url, following) if following else None
+        # JSON:API has a link as an address or as an object with one (jsonapi.org/format/#document-links)
+        target = following.get("href") if isinstance(following, dict) else following
+        return listed, joined(answer.url, str(target)) if target else None
 
     written = [_write(errand, software) for software in await linked(errand, first, ask)]
     if not any(written):
