@@ -1,5 +1,7 @@
 import pytest
 
+from loaders.manifest.pydantic_faults import SPELLINGS
+from loaders.manifest_model import Manifest
 from schema.issues import CATALOGUE, IssueCode
 
 REMEDY = CATALOGUE[IssueCode.MANIFEST_INVALID].remedy
@@ -292,3 +294,48 @@ def test_what_follows_from_a_part_of_wrong_shape_is_not_told_besides(reported):
 def test_values_of_the_wrong_shape_are_told_in_words_of_the_hub(seeds, old, new, words):
     seeds.write("network.yaml", (HEAD + SOURCES).replace(old, new, 1))
     assert words in [issue.message for issue in seeds.open()]
+
+
+def _patterns(schema):
+    if isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            yield schema["pattern"]
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for part in schema:
+            yield from _patterns(part)
+
+
+def test_every_pattern_of_a_manifest_says_how_to_write_what_it_asks_for():
+    assert set(_patterns(Manifest.model_json_schema())) == set(SPELLINGS)
+
+
+@pytest.mark.parametrize(
+    ("stated", "field", "hint"),
+    [
+        ("every: hourly", "every", "write a number and minutes, hours, days or weeks, as `6 hours`"),
+        (
+            "fetch: {url: 'file:///etc/passwd'}",
+            "fetch.url",
+            "write an address that begins with http:// or https://, without a name or password in it",
+        ),
+        (
+            "fetch: {url: 'http://u:p@here.example/'}",
+            "fetch.url",
+            "write an address that begins with http:// or https://, without a name or password in it",
+        ),
+        (
+            "fetch: [{url: 'http://here.example/a', file: 'a/b'}]",
+            "fetch.0.file",
+            "use letters, digits, dots, hyphens and underscores",
+        ),
+        (
+            "fetch: {git: 'http://here.example/a', branch: '-x'}",
+            "fetch.branch",
+            "write the name of a branch or tag, as `main`",
+        ),
+    ],
+)
+def test_what_is_misspelt_of_a_fetch_is_reported_with_how_to_write_it(reported, stated, field, hint):
+    found = reported(HEAD + SOURCES.replace("path: products.csv", "path: fetched/products/a.csv") + f"    {stated}\n")
+    assert found == [("manifest-invalid", 12, f"sources.0.{field}", hint)]

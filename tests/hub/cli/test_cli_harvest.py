@@ -100,3 +100,37 @@ def test_one_harvest_at_a_time(hub, site, place):
     assert asyncio.run(another_begins())
     refused = hub("harvest", "--json")
     assert (refused.code, refused.document["error"]["code"]) == (3, "store-busy")
+
+
+def test_a_manifest_that_cannot_be_read_is_reported_though_nothing_is_due(hub, site, place):
+    (site / "bodies.json").write_text(json.dumps([{"key": "here", "name": "Here Kommune"}]))
+    manifest = place / "seeds" / "town" / "network.yaml"
+    whole = manifest.read_text()
+    for wrong, hint in (("evry: 1 hour", "did you mean `every`?"), ("every: hourly", "as `6 hours`")):
+        manifest.write_text(whole.replace("every: 1 hour", wrong))
+        for arguments in ((), ("--due",), ("--check",)):
+            refused = hub("harvest", *arguments)
+            assert refused.code == 4
+            assert "network.yaml:7" in refused.out
+            assert hint in refused.out
+            assert "Nothing was fetched" not in refused.out
+    assert hub("harvest", "--json").document["loads"][0]["status"] == "rejected"
+
+
+def test_a_source_whose_server_wants_to_be_left_alone_is_named_with_until_when(hub, site, place):
+    (site / "bodies.json").write_text(json.dumps([{"key": "here", "name": "Here Kommune"}]))
+    (site / "gone.json").write_text(json.dumps([{"key": "there", "name": "There Kommune"}]))
+    assert hub("harvest").code == 0
+    state = place / "seeds/town/fetched/.harvest.json"
+    known = json.loads(state.read_text())
+    for source in known["sources"].values():
+        source["not_before"] = "2999-01-01T00:00:00Z"
+    state.write_text(json.dumps(known))
+    for arguments in ((), ("--due",)):
+        waiting = hub("harvest", *arguments)
+        assert waiting.code == 1
+        assert "town/bodies: its server wants to be left alone until 2999-01-01T00:00:00Z" in waiting.out
+        assert "Nothing was fetched" not in waiting.out
+    assert hub("harvest", "--json").document["waiting"] == dict.fromkeys(
+        ("town/bodies", "town/gone"), "2999-01-01T00:00:00Z"
+    )

@@ -1,69 +1,21 @@
 """Harvests of seed directories from a server on this machine: what is written, what stays, what is said of it."""
 
 import json
-import os
 import shutil
-import subprocess
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import orjson
 import pytest
 
-from hub.harvest.directory_harvest import Round, harvest_directory, harvestable
+from hub.harvest.directory_harvest import harvestable
 from loaders.directory import open_directory, read_directory
 from loaders.fetched import fetched_state
-from schema.issues import Issue, IssueCode
-
-START = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
-
-
-class Days:
-    """A clock that is set by hand."""
-
-    def __init__(self):
-        self.moment = START
-
-    def __call__(self):
-        return self.moment
-
-
-@pytest.fixture
-def days():
-    return Days()
-
-
-@pytest.fixture
-def harvest(client, days):
-    async def run(root, *, only_due=False):
-        manifest, issues = open_directory(root)
-        assert manifest is not None, issues
-        return await harvest_directory(root, manifest, Round(client, only_due=only_due, clock=days))
-
-    return run
-
-
-def files(root):
-    fetched = root / "fetched"
-    return {
-        path.relative_to(fetched).as_posix(): path.read_bytes()
-        for path in sorted(fetched.rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
-    }
-
-
-def bodies(*names):
-    return json.dumps([{"key": name, "name": f"{name} Kommune"} for name in names]).encode()
+from schema.issues import IssueCode
+from tests.hub.harvest.conftest import START, bodies, codes, files, git
 
 
 def lines(found):
     return [orjson.loads(line)["key"] for line in found.splitlines()]
-
-
-async def codes(root):
-    manifest, issues = open_directory(root)
-    async for batch in read_directory(root, manifest):
-        issues += [entry for entry in batch if isinstance(entry, Issue)]
-    return {issue.code: issue.message for issue in issues}
 
 
 async def test_a_file_is_written_then_asked_for_only_if_it_has_changed(server, harvest, seed):
@@ -358,64 +310,6 @@ async def test_what_another_hub_says_is_taken_whole_or_not_at_all(server, harves
         assert [job.outcome for job in await harvest(root)] == [outcome]
         stored = files(root)
         assert (stored["bodies/exchange.jsonl"], stored.get("bodies/changes.jsonl")) == (whole, changes)
-
-
-def git(folder, *arguments):
-    who = {
-        "GIT_AUTHOR_NAME": "t",
-        "GIT_AUTHOR_EMAIL": "t@t.example",
-        "GIT_COMMITTER_NAME": "t",
-        "GIT_COMMITTER_EMAIL": "t@t.example",
-    }
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1"} | who
-    done = subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=True)
-    return done.stdout.strip()
-
-
-@pytest.fixture
-async def git_server(tmp_path):
-    """A repository that is served by git's own program for the web; (address, folder of the working tree)."""
-    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-    from threading import Thread
-
-    repository = tmp_path / "served" / "town.git"
-    repository.mkdir(parents=True)
-    git(repository, "init", "-q", "-b", "main")
-    backend = os.path.join(git(repository, "--exec-path"), "git-http-backend")  # noqa: PTH118
-
-    class Backend(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.0"
-
-        def do_GET(self):
-            path, _, query = self.path.partition("?")
-            length = int(self.headers.get("content-length", 0))
-            variables = {"GIT_PROJECT_ROOT": str(repository.parent), "GIT_HTTP_EXPORT_ALL": "1", "PATH_INFO": path, "QUERY_STRING": query,
-                         "REQUEST_METHOD": self.command, "CONTENT_TYPE": self.headers.get("content-type", ""), "CONTENT_LENGTH": str(length),
-                         "HTTP_CONTENT_ENCODING": self.headers.get("content-encoding", ""), "GIT_PROTOCOL": self.headers.get("git-protocol", ""),
-                         "PATH": os.environ["PATH"], "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(repository)}  # fmt: skip
-            said = subprocess.run(
-                [backend], env=variables, input=self.rfile.read(length), capture_output=True, check=False
-            ).stdout
-            head, _, body = said.partition(b"\r\n\r\n")
-            self.send_response(200)
-            for line in head.splitlines():
-                name, _, value = line.decode().partition(": ")
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        do_POST = do_GET  # noqa: N815 - as the library calls it
-
-        def log_message(self, *_):
-            pass
-
-    served = ThreadingHTTPServer(("127.0.0.1", 0), Backend)
-    thread = Thread(target=served.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{served.server_port}/town.git/.git", repository
-    served.shutdown()
-    served.server_close()
-    thread.join()
 
 
 async def test_a_repository_is_fetched_shallow_by_globs_whatever_becomes_of_its_history(

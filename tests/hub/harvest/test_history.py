@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from hub.app import create_app, create_executor
+from hub.background import alongside
 from hub.config import Settings
 from hub.harvest.directory_harvest import Round, harvest_directory
 from hub.harvest.job_history import Job, newest_jobs, remember_jobs
@@ -165,6 +166,37 @@ async def test_a_hub_that_serves_harvests_what_is_due_in_one_process_and_ends_it
             await asyncio.sleep(0.05)
     assert len(list(tmp_path.glob("begun-*"))) == 1
     assert (tmp_path / "ended").exists()
+
+
+async def test_a_look_that_fails_by_a_fault_is_logged_and_not_the_last(
+    sqlite_store, seed, tmp_path, hours, monkeypatch, caplog
+):
+    root = seed("{url: 'https://town.example/list.json'}")
+    looks = []
+
+    def faulty(self):
+        looks.append(1)
+        if len(looks) == 1:
+            raise KeyError("a fault of the hub")
+        return True
+
+    monkeypatch.setattr(Schedule, "_is_anything_due", faulty)
+    script = "import pathlib, sys; pathlib.Path(sys.argv[1], 'begun').touch()"
+    command = (sys.executable, "-c", script, str(tmp_path))
+    async with Schedule(sqlite_store, [root], 0.01, hours, command).running():
+        while not (tmp_path / "begun").exists():  # noqa: ASYNC110 - another process does it
+            await asyncio.sleep(0.05)
+    assert "a fault of the hub" in caplog.text
+
+
+async def test_work_in_the_background_that_ends_by_an_error_is_logged(caplog):
+    async def failing():
+        raise KeyError("nobody waits for it")
+
+    async with alongside(failing()):
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+    assert "nobody waits for it" in caplog.text
 
 
 class Mailbox:

@@ -1,6 +1,7 @@
 """Three hubs in a ring, as processes that ask each other over HTTP, one of which is killed and begins anew with its seeds."""
 
 import asyncio
+import json
 import os
 import shutil
 import signal
@@ -100,6 +101,12 @@ class Process:
 
         asyncio.run(loaded())
 
+    def load_more(self, name: str) -> None:
+        """Load one body more of its own."""
+        with (self.folder / "seeds" / self.name / "bodies.csv").open("a") as table:
+            table.write(f"more,{name}\n")
+        self.load()
+
     def harvest(self) -> None:
         """What `hub harvest` does, without a process that starts for it."""
 
@@ -146,6 +153,12 @@ def test_three_hubs_converge_though_one_is_killed(ring):
     found = [hub.content() for hub in ring]
     assert found[0] == found[1] == found[2]
     assert found[0]["network"].count(b'"slug"') == 3
+    west.load_more("Aarhus")
+    (job,) = json.loads(north.hub("harvest", "--json"))["harvests"]
+    assert (job["source"], job["load"], job["added"], job["changed"]) == ("hub", "accepted", 1, 0), "of what came by it"
+    for hub in (south, west):
+        hub.harvest()
+    found = [hub.content() for hub in ring]
     north.kill()
     assert "fetch-failed" in south.hub("harvest", expected=(0, 1))
     assert south.content() == found[0], "who cannot be asked is not taken for gone"
