@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from loaders.directory import open_directory, read_directory
-from schema.issues import Issue
+from loaders.directory import Entry, open_directory, read_directory
+from schema.issues import Issue, IssueCode
 from schema.records import Record
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -65,12 +65,44 @@ PUBLISHED: dict[tuple[str, str], tuple[dict[str, str], dict[str, int], dict[str,
     ),
 }
 """Network and source to the parts of the corpus that the source would fetch, by name in its folder; the records and issues of them."""
+SAME_KEYS = {
+    ("floss-pso", "live-ospos"): 18,
+    ("bluehats", "live-ospos"): 9,
+    ("bluehats", "live-lists"): 11,
+    ("developers-italia", "live-software"): 1,
+    ("dpga", "live-products"): 69,
+    ("munich", "live-software"): 141,
+    ("os2", "live-publiccode"): 1,
+}
+"""How many of their records have a key that a row of the seeds has; the comment beside `fetch` says whether there are any."""
 
 
 @pytest.mark.parametrize(("network", "source"), PUBLISHED)
 async def test_a_source_reads_what_its_network_publishes(corpus: Path, tmp_path: Path, network: str, source: str):
     parts, records, codes = PUBLISHED[network, source]
     root = shutil.copytree(SEEDS / network, tmp_path / network)
+    fetched(root, source, corpus, parts)
+    _leave_only_what_is_fetched(root / "network.yaml")
+    read = await entries(root)
+    assert dict(Counter(entry.kind for entry in read if isinstance(entry, Record))) == records
+    assert dict(Counter(entry.code.value for entry in read if isinstance(entry, Issue))) == codes
+    assert all(entry.place.url for entry in read if isinstance(entry, Record))
+
+
+@pytest.mark.parametrize(("network", "source"), PUBLISHED)
+async def test_rows_of_the_seeds_with_its_keys_count_first(corpus: Path, tmp_path: Path, network: str, source: str):
+    root = shutil.copytree(SEEDS / network, tmp_path / network)
+    before = [entry for entry in await entries(root) if isinstance(entry, Record)]
+    fetched(root, source, corpus, PUBLISHED[network, source][0])
+    after = await entries(root)
+    duplicates = [entry for entry in after if isinstance(entry, Issue) and entry.code is IssueCode.KEY_DUPLICATE]
+    assert len(duplicates) == SAME_KEYS.get((network, source), 0)
+    stated = {(entry.kind, entry.key): entry.digest() for entry in after if isinstance(entry, Record)}
+    assert all(stated[record.kind, record.key] == record.digest() for record in before)
+
+
+def fetched(root: Path, source: str, corpus: Path, parts: dict[str, str]) -> None:
+    """Copy parts of the corpus to where a harvest would put them."""
     for part, name in parts.items():
         origin, place = corpus / part, root / "fetched" / source / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -80,13 +112,13 @@ async def test_a_source_reads_what_its_network_publishes(corpus: Path, tmp_path:
             place.write_text(json.dumps(json.loads(origin.read_text())) + "\n")
         else:
             shutil.copyfile(origin, place)
-    _leave_only_what_is_fetched(root / "network.yaml")
+
+
+async def entries(root: Path) -> list[Entry]:
+    """All that a seed directory gives."""
     manifest, issues = open_directory(root)
     assert manifest is not None, issues
-    read = [entry async for batch in read_directory(root, manifest) for entry in batch]
-    assert dict(Counter(entry.kind for entry in read if isinstance(entry, Record))) == records
-    assert dict(Counter(entry.code.value for entry in read if isinstance(entry, Issue))) == codes
-    assert all(entry.place.url for entry in read if isinstance(entry, Record))
+    return [entry async for batch in read_directory(root, manifest) for entry in batch]
 
 
 def _leave_only_what_is_fetched(manifest: Path) -> None:
