@@ -86,14 +86,10 @@ async def _harvested(
     """Fetch, load, remember and tell, while no other process does."""
     from hub.app import create_post
     from hub.config import settings
-    from hub.harvest.directory_harvest import harvestable
-    from hub.harvest.job_history import remember_jobs
     from hub.harvest.leases import Lease
     from hub.harvest.mails import send_news
     from hub.harvest.schedule import LEASE
     from hub.load import load_all
-    from hub.load.carrying import carried_by_source, hub_listings
-    from hub.load.claims import seed_directories
     from hub.store import upgrade
 
     await upgrade(database)
@@ -107,12 +103,23 @@ async def _harvested(
         if not jobs:
             return Harvested([], _unreadable(roots), off, waiting)
         reports = await load_all(database, roots)
-        live = {one.network: [source.name for source in one.sources if source.fetches] for _, one in harvestable(roots)}
-        jobs = await remember_jobs(
-            database, jobs, reports, live, carried_by_source(hub_listings(seed_directories(roots)))
-        )
+        jobs = await _remembered(database, jobs, reports, roots)
     send_news(jobs, create_post(settings()))
     return Harvested(jobs, reports, off, waiting)
+
+
+async def _remembered(
+    database: "Database", jobs: "Sequence[Job]", reports: "Sequence[LoadReport]", roots: Sequence[Path]
+) -> "list[Job]":
+    """The jobs with what the loads made of them, as the store remembers them."""
+    from hub.harvest.directory_harvest import harvestable
+    from hub.harvest.job_history import remember_jobs
+    from hub.load.carrying import carried_by_source, hub_listings
+    from hub.load.claims import seed_directories
+
+    live = {one.network: [source.name for source in one.sources if source.fetches] for _, one in harvestable(roots)}
+    carried = carried_by_source(hub_listings(seed_directories(roots)))
+    return await remember_jobs(database, jobs, reports, live, carried)
 
 
 async def _checked(

@@ -51,13 +51,13 @@ class Round:
 
 @dataclass(slots=True)
 class _Reading:
-    """One source while it is fetched. told: what was remarked of it last time, and so is no news."""
+    """One source while it is fetched. reported: what was remarked of it last time, and so is no news."""
 
     source: Source
     state: SourceState
     new: Path
     former: Path
-    told: frozenset[str] = frozenset()
+    reported: frozenset[str] = frozenset()
     began: float = field(default_factory=time.monotonic)
     received: int = 0
 
@@ -147,7 +147,7 @@ async def _fetched_into(
                 _begun(state, one, moment),
                 new / one.name,
                 root / FETCHED / one.name,
-                _told(state.sources.get(one.name, SourceState())),
+                _reported(state.sources.get(one.name, SourceState())),
             )
             for one in wanted
         ]
@@ -185,7 +185,7 @@ def _begun(state: FetchedState, source: Source, moment: str) -> SourceState:
     )
 
 
-def _told(state: SourceState) -> frozenset[str]:
+def _reported(state: SourceState) -> frozenset[str]:
     return frozenset((*state.remarks, "; ".join(state.given_up)))
 
 
@@ -290,8 +290,8 @@ def _job(network: str, reading: _Reading, outcome: str, moment: str, around: Rou
         bytes=reading.received,
         milliseconds=round(reading.seconds * 1000),
         misses=state.misses,
-        message=state.message or (given_up if given_up not in reading.told else None) or None,
-        remarks=tuple(remark for remark in state.remarks if remark not in reading.told),
+        message=state.message or (given_up if given_up not in reading.reported else None) or None,
+        remarks=tuple(remark for remark in state.remarks if remark not in reading.reported),
         fetched_at=state.fetched_at,
         failing_since=state.failing_since,
     )

@@ -219,7 +219,7 @@ class _ReadAheadCursor:
         self._cursor = None
 
 
-class _Connection(aiosqlite.Connection):
+class _ThreadConnection(aiosqlite.Connection):
     """A connection in a thread of its own."""
 
     def cursor(self) -> _ReadAheadCursor:  # type: ignore[override]
@@ -229,7 +229,7 @@ class _Connection(aiosqlite.Connection):
 
 def _connect(path: str, timeout: float = 5.0, **_: Any) -> aiosqlite.Connection:
     """A connection in a thread of its own, which ends with the program."""
-    connection = _Connection(lambda: ApswConnection(path, timeout), 64)  # type: ignore[arg-type,return-value]
+    connection = _ThreadConnection(lambda: ApswConnection(path, timeout), 64)  # type: ignore[arg-type,return-value]
     connection._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy does with those that it opens itself
     return connection
 
@@ -237,7 +237,7 @@ def _connect(path: str, timeout: float = 5.0, **_: Any) -> aiosqlite.Connection:
 def dbapi() -> AsyncAdapt_aiosqlite_dbapi:
     """The module that SQLAlchemy's dialect of aiosqlite is given instead of aiosqlite and sqlite3."""
     module: Any = SimpleNamespace(
-        Connection=_Connection,
+        Connection=_ThreadConnection,
         connect=_connect,
         Binary=bytes,
         PARSE_COLNAMES=0,

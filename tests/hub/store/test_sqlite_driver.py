@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hub.store import Database
-from hub.store.sqlite_driver import _AHEAD, _Connection
+from hub.store.sqlite_driver import _AHEAD, _ThreadConnection
 
 NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :last) SELECT i FROM n"
 
@@ -22,13 +22,13 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 def crossings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was done in the thread of a connection."""
     done: list[str] = []
-    across = _Connection._execute
+    across = _ThreadConnection._execute
 
-    async def noted(connection: _Connection, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    async def noted(connection: _ThreadConnection, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         done.append(work.__name__)
         return await across(connection, work, *arguments, **named)
 
-    monkeypatch.setattr(_Connection, "_execute", noted)
+    monkeypatch.setattr(_ThreadConnection, "_execute", noted)
     return done
 
 
