@@ -70,8 +70,8 @@ def reported(state: FetchedState) -> list[Any]:
 
 
 def failure_since(fetched_at: str | None, failing_since: str | None) -> str:
-    """Since when a source fails; one that never came is told apart from one that keeps what it had."""
-    return f"{'nothing fetched yet, failing' if fetched_at is None else 'not fetched'} since {failing_since}"
+    """Since when a source fails, and when it last came."""
+    return f"failing since {failing_since}, {'nothing fetched yet' if fetched_at is None else f'last fetched {fetched_at}'}"
 
 
 def fetch_issues(network: str, source: str, state: SourceState, place: Place) -> list[Issue]:

@@ -21,7 +21,7 @@ PROMISES = [
     ("harvest", r"members +changed +2 +0 +0 ", 0),
     ("harvest --due", "Nothing was fetched", 0),
     ("harvest", r"members +changed +0 +1 +0 +1 ", 0),
-    ("harvest", "members: not fetched since 20", 1),
+    ("harvest", "members: failing since 20", 1),
     ("networks", r"towns\b.*\b2\b", 0),
 ]
 

@@ -74,7 +74,7 @@ def test_a_harvest_is_rehearsed_done_and_not_repeated_before_it_is_due(hub, site
     assert "HUB_CONTACT" in hub("harvest").err
     assert hub("harvest", "--due").out.startswith("Nothing was fetched: nothing is due")
     shown = hub("harvest").out
-    assert "town/gone: the server answers 404 (nothing fetched yet, failing since 20" in shown
+    assert "town/gone: the server answers 404 (failing since 20" in shown
     assert "Off, as network.yaml says: 1 source: town/later" in shown
 
 

@@ -59,7 +59,9 @@ async def test_what_fails_keeps_what_it_had_and_says_since_when(server, harvest,
     assert (job.outcome, job.misses, job.failing_since) == ("failed", 3, "2026-11-27T04:00:00Z")
     assert files(root) == {"bodies/list.json": bodies("here")}
     found = await codes(root)
-    assert found[IssueCode.FETCH_FAILED].startswith("bodies: not fetched since 2026-11-27T04:00:00Z, 3 times or more: ")
+    assert found[IssueCode.FETCH_FAILED].startswith(
+        "bodies: failing since 2026-11-27T04:00:00Z, last fetched 2026-11-27T03:00:00Z, 3 times or more: "
+    )
     server.replies["/list.json"] = bodies("here")
     (job,) = await harvest(root)
     assert (job.misses, job.remarks) == (0, ("fetched again, after failures since 2026-11-27T04:00:00Z",))
@@ -404,7 +406,7 @@ async def test_a_first_fetch_that_fails_says_that_nothing_came_yet_and_why(serve
     await harvest(root)
     found = await codes(root)
     assert found[IssueCode.FETCH_FAILED] == (
-        "bodies: nothing fetched yet, failing since 2026-11-27T03:00:00Z: the server answers 404"
+        "bodies: failing since 2026-11-27T03:00:00Z, nothing fetched yet: the server answers 404"
     )
     assert found[IssueCode.SOURCE_EMPTY] == "bodies: not fetched yet."
 

@@ -123,7 +123,9 @@ async def test_the_network_s_page_is_amber_after_three_misses_and_a_feed_tells_w
         assert feed.headers["content-type"].startswith("application/atom+xml")
         titles = re.findall("<title>(town/.*?)</title>", feed.text)
         assert len(titles) == 3
-        assert titles[0].startswith("town/bodies: not fetched since 2026-11-27T06:00:00Z: the server answers 404")
+        assert titles[0].startswith(
+            "town/bodies: failing since 2026-11-27T06:00:00Z, last fetched 2026-11-27T05:00:00Z: the server answers 404"
+        )
         assert titles[2] == "town/bodies: 1 added, 0 changed, 0 withdrawn"
         assert "town/" not in (await client.get("/harvests.atom", params={"network": "other"})).text
 
@@ -239,7 +241,7 @@ async def test_a_mail_tells_of_changes_and_failures_and_of_nothing_else(caplog):
     assert "To: a@town.example, b@town.example" in mail
     assert "Subject: Harvest: 1 failed, 1 with news" in mail
     assert "town/bodies: 2 added, 0 changed, 0 withdrawn; it has moved" in mail
-    assert "town/others: nothing fetched yet, failing since 2026-11-27T03:00:00Z: no" in mail
+    assert "town/others: failing since 2026-11-27T03:00:00Z, nothing fetched yet: no" in mail
     listening.close()
     await listening.wait_closed()
     assert not await asyncio.to_thread(send_news, [news], post)
