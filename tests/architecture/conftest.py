@@ -94,7 +94,9 @@ def tree(tmp_path: Path) -> Tree:
     for part in PARTS:
         origin = ROOT / part
         if origin.is_dir():
-            shutil.copytree(origin, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+            # what is compiled goes along, with the times of the files, so that no test compiles all of the code again;
+            # what another process is just about to write has a number behind its name, and may be gone by then
+            shutil.copytree(origin, tmp_path / part, ignore=shutil.ignore_patterns("*.pyc.*"))
         else:
             shutil.copy(origin, tmp_path / part)
     return Tree(tmp_path)
