@@ -1,6 +1,5 @@
 """`hub load` and `hub check`."""
 
-import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,8 +19,6 @@ Watch = Annotated[
     bool,
     typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C; a terminal shows one screen."),
 ]
-COLLECT_EVERY = 20_000
-"""Objects between searches for cycles: a load makes millions of objects and hardly a cycle, and searching at every 700 took a tenth of its time."""
 
 
 def load(
@@ -123,7 +120,6 @@ def load_into_store(
     from hub.load import load_all
     from hub.worker_pool import worker_pool
 
-    gc.set_threshold(COLLECT_EVERY)
     with worker_pool(settings().load_workers), load_progress() as on_progress:
         return with_store(
             lambda database: load_all(

@@ -1,5 +1,6 @@
 """Running a command: one place that turns what goes wrong into a sentence, a hint and an exit code."""
 
+import gc
 import getpass
 import os
 import select
@@ -21,6 +22,9 @@ from hub.errors import ErrorCode, HubError
 from hub.operators.actors import COMMAND_LINE, Actor, acting
 
 DEBUG = "HUB_DEBUG"
+COLLECT_EVERY = 20_000
+"""Objects between searches for cycles. Importing the hub and loading make a great many objects and hardly a cycle: searching at every 700 takes
+a sixth of the time of the former and a tenth of that of the latter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Failure:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line with these arguments; its exit code. Every error is printed in words; HUB_DEBUG=1 shows tracebacks of the hub's own mistakes."""
     code: int = ExitCode.FINE
+    gc.set_threshold(COLLECT_EVERY)
     try:
         with _terminable():
             _invoke(arguments)

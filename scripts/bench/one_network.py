@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from hub.cli.loading import COLLECT_EVERY
+from hub.cli.running import COLLECT_EVERY
 from hub.load import load_all
 from hub.load.report import Step
 from hub.store import Database
