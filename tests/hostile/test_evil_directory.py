@@ -121,6 +121,7 @@ def source(path: str, form: str) -> dict[str, object]:
 async def evil(tmp_path_factory):
     place = tmp_path_factory.mktemp("evil")
     folder = written(place / "sample")
+    (folder / "good.csv").write_text("key,name\n" + "".join(f"{key},Library {key}\n" for key in range(20)))
     async with Database(f"sqlite:///{place / 'hub.db'}") as database:
         await upgrade(database)
         yield database, folder
@@ -129,7 +130,6 @@ async def evil(tmp_path_factory):
 @pytest.mark.asyncio(loop_scope="module")
 async def test_the_good_file_loads_and_every_evil_one_is_located_or_harmless(evil, caplog):
     database, folder = evil
-    (folder / "good.csv").write_text("key,name\n" + "".join(f"{key},Library {key}\n" for key in range(20)))
     report = await load(database, folder)
     assert report.status == "accepted"
     names = [row[0] for row in await database.fetch_rows("SELECT name FROM record WHERE path = 'good.csv'")]
