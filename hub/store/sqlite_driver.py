@@ -146,8 +146,7 @@ class ApswConnection:
 class _ReadAheadCursor:
     """A cursor of aiosqlite, as far as SQLAlchemy uses it, that asks the thread of its connection once for most statements.
 
-    aiosqlite goes there to make the cursor, to run the statement, to read the rows and to close it, which takes longer than a
-    small statement does.
+    aiosqlite goes there to make the cursor, to run the statement, to read the rows and to close it (docs/adr/0173-one-trip-for-a-statement.md).
     """
 
     arraysize = 1
