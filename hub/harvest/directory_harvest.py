@@ -33,7 +33,7 @@ AT_A_TIME = 8
 _LONGEST = timedelta(days=7)
 _MOST_DOUBLINGS = 10
 _NOWHERE = ".nothing"
-"""A folder that no fetch has: an identifier of nothing that was fetched."""
+"""Where the former files of a fetch are looked for that has none; nothing lies there."""
 _LOG = logging.getLogger("hub.harvest")
 OnSource = Callable[[str, str], None]
 """(network, source): which is fetched next."""
@@ -89,14 +89,16 @@ def sources_off(roots: Sequence[Path]) -> list[str]:
 
 def left_alone(roots: Sequence[Path], moment: datetime) -> list[tuple[str, str]]:
     """The sources whose servers want to be left alone, as network/source, each with until when."""
-    return [
-        (f"{manifest.network}/{source.name}", state.not_before)
-        for root, manifest in harvestable(roots)
-        for source in manifest.sources
-        if (state := fetched_state(root).sources.get(source.name, SourceState())).not_before is not None
-        and source.fetches
-        and _wants_peace(state, moment)
-    ]
+    waiting = []
+    for root, manifest in harvestable(roots):
+        live = {source.name for source in manifest.sources if source.fetches}
+        states = fetched_state(root).sources.items()
+        waiting += [
+            (f"{manifest.network}/{name}", state.not_before or "")
+            for name, state in states
+            if name in live and _wants_peace(state, moment)
+        ]
+    return waiting
 
 
 def _wants_peace(state: SourceState, moment: datetime) -> bool:
@@ -216,7 +218,8 @@ async def _harvested(network: str, reading: _Reading, around: Round, moment: str
         except OSError:
             raise
         except Exception as error:  # noqa: BLE001 - what one server answers keeps no other source from being fetched
-            _LOG.exception("%s/%s could not be fetched, by a fault of the hub.", network, reading.source.name)
+            _LOG.error("%s/%s could not be fetched, by a fault of the hub: %r", network, reading.source.name, error)
+            _LOG.debug("Where it happened", exc_info=True)  # `hub harvest` shows nobody a traceback
             failure = NotFetchedError(f"the hub cannot read what its server answers ({type(error).__name__})")
         else:
             return _job(network, reading, _outcome(reading), moment, around)
