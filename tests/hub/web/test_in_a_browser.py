@@ -337,6 +337,11 @@ def test_a_verdict_by_one_key_is_kept_and_undone_by_another(visitor: Visitor) ->
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Evidence for")).to_be_visible()
     assert violations(page) == []
+    held = "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 's', repeat: true, bubbles: true}))"
+    page.evaluate(held)
+    page.wait_for_timeout(500)
+    expect(page.get_by_role("heading", name="Evidence for")).to_be_visible()
+    expect(page.get_by_text("Your verdict is kept.")).to_have_count(0)
     page.keyboard.press("s")
     expect(page.get_by_text("Your verdict is kept.")).to_be_visible()
     assert violations(page) == []

@@ -198,3 +198,19 @@ def test_a_long_sentence_is_bounded():
     before, part, after = sentence(text, 5001, 5007)
     assert part == "needle"
     assert len(before) + len(after) <= 640
+
+
+async def test_an_end_that_only_has_an_identifier_is_named_by_it(sqlite_url, sqlite_store, seeds, serve, parsed):
+    folder = seeds.write(
+        "north", {"organisation": [{"key": "u", "name": "Unit", "above": "d1a97841-b4bf-46df-a089-1003e4e266b4"}]}
+    )
+    manifest = json.loads((folder / "network.yaml").read_text())
+    (record,) = manifest["sources"][0]["records"]
+    del record["fields"]["above"]
+    record["relations"] = {"parents": {"kind": "organisation", "identifiers": {"lannuaire": "above"}}}
+    (folder / "network.yaml").write_text(json.dumps(manifest))
+    await load_all(sqlite_store, [seeds.root])
+    async with serve(create_app(Settings(database_url=sqlite_url, base_uri="https://hub.example"))) as made:
+        page = parsed((await made.get("/organisations/unit", headers={"accept": "text/html"})).text)
+    assert "And one that no network describes: lannuaire d1a97841-b4bf-46df-a089-1003e4e266b4" in page.text
+    assert "None" not in page.text
