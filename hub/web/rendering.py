@@ -3,11 +3,12 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 from babel import Locale
@@ -18,6 +19,8 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from hub.plan.cache import Cache
+from hub.web.recurrence_rules import recurrence_rule
+from hub.web.selections import kebab
 from hub.web.stated_texts import texts_of
 from hub.web.visits import Visit
 from hub.web.wording import LANGUAGES, in_words, translations
@@ -81,11 +84,11 @@ class Wording:
 
     def choice(self, value: str, label: str, parameter: str, field: str) -> str:
         """A value by which a list is narrowed. parameter: of the address; field: as the graph spells what it narrows."""
-        if parameter.rpartition(".")[2] == "country" or field == "audienceCountries":
+        if parameter.rpartition(".")[2] == "country" or field in {"countries", "audienceCountries"}:
             return self.country(value)
         if field == "languages":
             return self.language(value)
-        return self.label(label) if parameter in _WORDED else label
+        return self.label(label) if parameter in _WORDED or kebab(field) in _WORDED else label
 
     def language(self, tag: str) -> str:
         """The name of a language by its tag."""
@@ -104,9 +107,15 @@ class Wording:
         """The month of a date."""
         return self.day(stated[:_MONTH])
 
-    def moment(self, stamp: str) -> str:
-        """A time of the graph, in UTC."""
-        return f"{format_datetime(datetime.fromisoformat(stamp), 'd MMM y HH:mm', locale=self._locale)} UTC"
+    def moment(self, stamp: str, zone: str = "UTC") -> str:
+        """A time of the graph in a zone; without one the clock time of an event whose zone is not known."""
+        clock = ZoneInfo(zone) if zone else UTC
+        written = format_datetime(datetime.fromisoformat(stamp), "d MMM y HH:mm", clock, self._locale)
+        return f"{written} {zone}".rstrip()
+
+    def weekday(self, day: int) -> str:
+        """The name of a day of the week, 0 for Monday."""
+        return str(self._locale.days["format"]["wide"][day])
 
 
 def kind_words(kind: str) -> tuple[str, str]:
@@ -221,10 +230,28 @@ def environment(language: str = "en") -> Environment:
     """The templates with their filters, in a language."""
     made = Templates(language)
     words = Wording(language)
-    named = ("number", "label", "title", "kind_name", "choice", "country", "language", "day", "month", "moment")
+    named = (
+        "number",
+        "label",
+        "title",
+        "kind_name",
+        "choice",
+        "country",
+        "language",
+        "day",
+        "month",
+        "moment",
+        "weekday",
+    )
     # Babel takes some 50 µs for a number or a date, and a page has hundreds, most of them again and again
     made.filters |= {name: lru_cache(_WORDINGS)(getattr(words, name)) for name in named}
-    made.filters |= {"web_address": web_address, "record_path": record_path, "kind_sign": kind_sign, "kind_of": kind_of}
+    made.filters |= {
+        "web_address": web_address,
+        "record_path": record_path,
+        "kind_sign": kind_sign,
+        "kind_of": kind_of,
+        "recurrence_rule": recurrence_rule,
+    }
     made.filters |= {"excerpt": excerpt, "marked": marked, "texts_of": texts_of}
     made.globals |= {"counted": lru_cache(_WORDINGS)(words.counted), "KINDS": KINDS, "LANGUAGES": LANGUAGES}
     return made

@@ -21,7 +21,7 @@ from functools import cache
 from typing import Any
 
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.plan.suggestions import checked
+from hub.plan.suggestions import checked, nearest
 from schema.graphql import SCHEMA
 from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
@@ -40,6 +40,8 @@ SINGLE = ("q", "sort", "after", "before", LANGUAGE)
 """Parameters that narrow nothing, of which the first value counts."""
 _OF_DATES = ("year", "from", "to")
 _WHEN = ("coming", "past")
+_FEW = 8
+"""Parameters that a hint lists."""
 _DAY = timedelta(days=1)
 EARLIEST = "1000-01-01"
 """No source states an earlier date."""
@@ -106,6 +108,27 @@ class Selection:
         stated = (("q", self.search), *self.chosen, ("sort", self.sort))
         return tuple((name, value) for name, value in stated if value)
 
+    @property
+    def usual_sort(self) -> str:
+        """How the list is ordered where its address does not say: what is to come by its next date, press and events by date.
+
+        All else by how many networks know it.
+        """
+        if "coming" in self.values("when"):
+            return "next-occurrence"
+        return _DEFAULT_SORTS.get(self.kind.name, "-network-count")
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The slugs of the things at the other end of relations that are chosen, each once, with their kind where there is only one."""
+        ends = _ends(self.kind)
+        slugs = (
+            f"{KIND_BY_NAME[ends[name].others[0]].plural}/{value}" if len(ends[name].others) == 1 else value
+            for name, value in self.chosen
+            if name in ends
+        )
+        return tuple(dict.fromkeys(slugs))
+
     def values(self, parameter: str) -> tuple[str, ...]:
         """What is chosen of a parameter."""
         return tuple(value for name, value in self.chosen if name == parameter)
@@ -166,7 +189,7 @@ class Selection:
 
     def _order(self) -> list[dict[str, str]] | None:
         """By what is stated, else by relevance where words are searched, else as the kind is read; equals by name."""
-        sort = self.sort or ("" if self.search else default_sort(self.kind))
+        sort = self.sort or ("" if self.search else self.usual_sort)
         if not sort:
             return None
         checked("order", [sort.lstrip("-")], self._orders())
@@ -179,11 +202,25 @@ _BOUNDS = {"from": "gte", "to": "lte"}
 
 def selected(kind: Kind, stated: Sequence[Pair], today: date) -> Selection:
     """Read the parameters of an address. Raises `RequestError` with the nearest word for a parameter that there is not."""
-    checked("parameter", (name for name, _ in stated), PARAMETERS[kind.name])
+    check_parameters(stated, PARAMETERS[kind.name])
     single = dict.fromkeys(SINGLE, "") | {name: value.strip() for name, value in reversed(stated) if name in SINGLE}
     chosen = dict.fromkeys((name, value) for name, value in stated if name not in SINGLE and value)
     checked("word of when", (value for name, value in chosen if name == "when"), _WHEN)
     return Selection(kind, today, tuple(chosen), single["q"], single["sort"], single["after"], single["before"])
+
+
+def check_parameters(stated: Iterable[Pair], known: Sequence[str]) -> None:
+    """Raise `RequestError` for the first parameter that there is not, with the one most like it: a list has over a hundred."""
+    for name, _ in stated:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"Did you mean {near[0]}? " if near else ""
+            hint += (
+                f"This address takes {', '.join(known)}."
+                if len(known) <= _FEW
+                else "/docs/pages lists what addresses take."
+            )
+            raise RequestError(RefusalCode.BAD_USER_INPUT, f"There is no parameter {name[:60]!r}.", hint)
 
 
 def facet_parameters(kind: Kind) -> Mapping[str, FacetParameter]:
@@ -202,11 +239,6 @@ def parameters(kind: Kind) -> tuple[str, ...]:
     of_dates = _OF_DATES if dated(kind) else ()
     of_events = ("when",) if kind.name == "event" else ()
     return (*SINGLE, *of_dates, *of_events, "has", *facet_parameters(kind), *_ends(kind), *related)
-
-
-def default_sort(kind: Kind) -> str:
-    """How a list of a kind is ordered where its address does not say: press and events by date, all else by how many networks know it."""
-    return _DEFAULT_SORTS.get(kind.name, "-network-count")
 
 
 def dated(kind: Kind) -> str | None:

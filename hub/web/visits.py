@@ -1,5 +1,6 @@
 """Visits: what one request for a page says of its address and its reader, and how its links are written."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -14,6 +15,9 @@ from schema.values.languages import accept_language
 
 _LINKS, _LONGEST_LINK = 4096, 200
 """Paths, and values of parameters, whose spelling in addresses is kept, and how long they may be: a reader can ask for any path."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+"""What no value has, and no page could show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class Visit:
 
 def visit(request: Request, root: str = "") -> Visit:
     """Read a request. A language of the address that the pages do not have counts as none."""
-    stated = request.query_params.multi_items()
+    stated = [(name, _CONTROL.sub(" ", value)) for name, value in request.query_params.multi_items()]
     chosen = next((value for name, value in stated if name == LANGUAGE and value in LANGUAGES), "")
     return Visit(
         root=root,

@@ -11,6 +11,7 @@ import pytest
 from hub.app import create_app
 from hub.config import Settings
 from hub.web.guide import Question, anchor, names, questions
+from hub.web.pages.question_answers import as_asked
 
 HREF = re.compile(r'(?:href|src)="([^"]*)"')
 ANCHOR = re.compile(r'id="([^"]*)"')
@@ -65,7 +66,44 @@ def test_each_question_is_one_click_from_its_answer(pages, ask, question: Questi
     answer = pages(f"/questions/{question.number}")
     assert answer.status_code == 200
     named = set(_names(ask(question.query)))
-    assert {name for name in named if name not in unescape(answer.text)} == set()
+    text = unescape(answer.text)
+    assert {name for name in named if name not in text and name.replace("-", " ") not in text} == set()
+
+
+@pytest.mark.parametrize("question", questions(), ids=lambda question: str(question.number))
+def test_an_answer_says_where_it_was_cut_and_names_lead_to_things_and_not_to_searches(pages, ask, question) -> None:
+    answer = pages(f"/questions/{question.number}").text
+    shown = answer[answer.index('class="answer-whole"') : answer.index('id="query"')]
+    links = [unescape(link) for link in HREF.findall(shown)]
+    assert not [link for link in links if link.startswith("/search")]
+    for link in {link for link in links if link.startswith("/") and "?" not in link}:
+        assert pages(link).status_code in {200, 303}, link
+    cut = sorted(_cut(ask(as_asked(question.query))))
+    assert sorted(re.findall(r"the first ([\d,]+) of ([\d,]+)", shown)) == cut
+
+
+def test_a_longer_answer_is_one_click_away_and_in_the_language_of_the_reader(pages) -> None:
+    short, long = (unescape(pages(f"/questions/8?lang=da{more}").text) for more in ("", "&first=100"))
+    assert "de første 20 af" in short
+    assert 'href="/questions/8?first=100&lang=da"' in short
+    assert "de første 100 af" in long
+    assert "Vis flere" not in long
+    grouped = pages("/questions/7?lang=da").text
+    assert "Tyskland" in grouped
+    assert "Germany" not in grouped
+
+
+def _cut(value: object) -> Iterator[tuple[str, str]]:
+    """The lists that have more than was asked for: how many items there are, and of how many."""
+    if isinstance(value, dict):
+        items = next((value[name] for name in ("nodes", "edges", "groups") if value.get(name)), None)
+        if items and len(items) < value.get("totalCount", 0):
+            yield str(len(items)), f"{value['totalCount']:,}"
+        for inner in value.values():
+            yield from _cut(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _cut(inner)
 
 
 def _names(value: object) -> Iterator[str]:

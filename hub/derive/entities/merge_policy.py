@@ -5,7 +5,7 @@ then the smallest record id.
 Lists and texts by language are united in that order. Nothing depends on the order in which records were loaded.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -137,8 +137,17 @@ def _choose(unified: Unified, path: str, fact: Fact, ranked: list[Member], stand
     )
     groups = _groups(name, ranked)
     same = _SAME.get(fact.value.name)
-    is_variant = same is not None and all(same(best, group["value"]) for group in groups[1:])
+    beside = _names_beside(best, ranked) if name == "name" else set()
+    is_variant = same is not None and all(
+        group["value"] in beside or same(best, group["value"]) for group in groups[1:]
+    )
     (unified.variants if is_variant else unified.conflicts).append({"field": name, "values": groups})
+
+
+def _names_beside(name: str, members: Iterable[Member]) -> set[str]:
+    """The names that a record states beside a name: who calls a thing by both contradicts neither, whatever the languages."""
+    stated = [{member.values["name"], *(member.values.get("alternate_names") or ())} for member in members]
+    return {other for names in stated if name in names for other in names}
 
 
 def says_the_same(one: str, other: str) -> bool:

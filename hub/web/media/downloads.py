@@ -36,7 +36,7 @@ from hub.plan.suggestions import checked
 from hub.web.budgets import Budgets, retry_after, unlimited
 from hub.web.media.negotiated_media import ALL_MEDIA, BY_SUFFIX, FileRoute, NegotiatedRoute, accepted, medium_of, usable
 from hub.web.media.streams import Stream, span_of
-from hub.web.pages.explorer import is_known
+from hub.web.pages.explorer import VARY, is_known, problem, wants_html
 from hub.web.selections import Pair, selected
 from hub.web.visits import Visit, visit
 from schema.kinds import KINDS, Kind
@@ -161,17 +161,17 @@ class Downloads:
             return await self._started(request, wanted)
         except RequestError as error:
             after = retry_after(error) if error.code is RefusalCode.RATE_LIMITED else None
-            return _refusal([error], _STATUS.get(error.code, HTTPStatus.BAD_REQUEST), after)
+            return _refusal(request, [error], _STATUS.get(error.code, HTTPStatus.BAD_REQUEST), after)
         except RefusedError as error:
-            return _refusal(error.errors)
+            return _refusal(request, error.errors)
         except TimeoutError:
             message = f"The download did not begin within {self._patience:g} s."
             late = RequestError(RefusalCode.TIMEOUT, message, "Select less, or try again in a minute.")
-            return _refusal([late], HTTPStatus.SERVICE_UNAVAILABLE)
+            return _refusal(request, [late], HTTPStatus.SERVICE_UNAVAILABLE)
         except HubError as error:
             _LOG.error("store: %s", error)
             unavailable = RequestError(RefusalCode.STORE_UNAVAILABLE, "The store cannot answer now.")
-            return _refusal([unavailable], HTTPStatus.SERVICE_UNAVAILABLE)
+            return _refusal(request, [unavailable], HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def _wanted_thing(self, request: Request, kind: Kind, form: str, slug: str) -> _Wanted:
         medium, reader = medium_of(kind, "", form), visit(request)
@@ -227,7 +227,7 @@ class Downloads:
             busy = RequestError(
                 RefusalCode.STORE_UNAVAILABLE, "Too many downloads are running.", "Try again in a minute."
             )
-            return _refusal([busy], HTTPStatus.SERVICE_UNAVAILABLE)
+            return _refusal(request, [busy], HTTPStatus.SERVICE_UNAVAILABLE)
         client = self._budgets.client(request.client.host if request.client else None)
         async with AsyncExitStack() as stack:
             stack.enter_context(self._budgets.downloads.one(client))
@@ -236,7 +236,7 @@ class Downloads:
             async with asyncio.timeout(self._patience):
                 edition = await self._edition(wanted, stack)
                 if wanted.is_single and not edition.head.count:
-                    return _missing(edition)
+                    return _missing(request, edition)
                 is_same = request.headers.get("if-range", wanted.tag) == wanted.tag
                 may_cut = wanted.medium.name in STABLE and is_same and request.method == "GET"
                 span = await span_of(request.headers.get("range", ""), wanted.medium, edition) if may_cut else None
@@ -287,11 +287,11 @@ def _head_alone(headers: Mapping[str, str]) -> Response:
     return response
 
 
-def _missing(edition: Edition) -> Response:
+def _missing(request: Request, edition: Edition) -> Response:
     """What there is in place of a thing that the hub does not have."""
     hint = f"{edition.head.list_address} tells what became of it, or what is called much the same."
     absent = RequestError(RefusalCode.BAD_USER_INPUT, "There is nothing of this name.", hint)
-    return _refusal([absent], HTTPStatus.NOT_FOUND)
+    return _refusal(request, [absent], HTTPStatus.NOT_FOUND)
 
 
 def _variables(kind: Kind, pairs: tuple[Pair, ...], special: Mapping[str, str], today: Any) -> dict[str, Any]:
@@ -339,9 +339,16 @@ def _headers(wanted: _Wanted, edition: Edition) -> dict[str, str]:
 
 
 def _refusal(
-    errors: Sequence[GraphQLError], status: HTTPStatus = HTTPStatus.BAD_REQUEST, after: int | None = None
+    request: Request,
+    errors: Sequence[GraphQLError],
+    status: HTTPStatus = HTTPStatus.BAD_REQUEST,
+    after: int | None = None,
 ) -> Response:
-    """Errors as GraphQL has them. after: seconds after which it makes sense to ask again."""
+    """Errors as GraphQL has them; a page for people, who came by a link. after: seconds after which it makes sense to ask again."""
     after = 60 if status is HTTPStatus.SERVICE_UNAVAILABLE else after
-    retry = {"retry-after": str(after)} if after else {}
-    return Response(refused(errors).body, status, {"cache-control": "no-store", **retry}, "application/json")
+    headers = {"cache-control": "no-store", **({"retry-after": str(after)} if after else {})}
+    if not wants_html(request):
+        return Response(refused(errors).body, status, {**headers, "vary": VARY}, "application/json")
+    answer = problem(request, visit(request), status, errors[0].message, str((errors[0].extensions or {})["hint"]))
+    answer.headers.update(headers)
+    return answer

@@ -27,7 +27,7 @@ PAGES: tuple[Page, ...] = (
     timeline_page.page(),
     *list_pages.pages(),
     *record_pages.pages(),
-    network_pages.page(),
+    *network_pages.pages(),
     findings_page.page(),
     *country_pages.pages(),
     *guide_pages.pages(),

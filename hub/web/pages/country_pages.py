@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hub.plan.suggestions import checked
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, stored
 from hub.web.pictures.map_tints import SHEETS, drawn, tinted, tints
+from hub.web.selections import check_parameters
 from hub.web.visits import Visit
 from schema.kinds import KINDS
 from schema.values.countries import code_of
@@ -32,14 +33,20 @@ def pages() -> tuple[Page, ...]:
     """The map, and the page of each country."""
     return (
         Page("map", "/map", stored("map", kinds=KINDS), variables=_of_map, present=_map),
+        Page("countries", "/countries", stored("guide"), present=_to_map),
         Page("country", "/countries/{code}", stored("country"), variables=_of_country, present=_country),
     )
 
 
 def _of_map(visit: Visit) -> Values:
-    checked("parameter", (name for name, _ in visit.pairs), ("count",))
+    check_parameters(visit.pairs, ("count",))
     checked("count", [visit.value("count")] if visit.value("count") else [], [kind.plural for kind in KINDS])
     return {}
+
+
+def _to_map(_: Values, __: Visit) -> Values:
+    """Where somebody is led who cuts the code off the address of a country."""
+    raise Elsewhere("/map", is_for_good=False)
 
 
 def _map(found: Values, visit: Visit) -> Values:
@@ -80,7 +87,7 @@ def _of_country(visit: Visit) -> Values:
         raise NothingFound
     if code != stated:
         raise Elsewhere(f"/countries/{code}")
-    return {"code": code, "today": visit.today.isoformat()}
+    return {"code": code}
 
 
 def _country(found: Values, visit: Visit) -> Values:

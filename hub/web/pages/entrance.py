@@ -15,11 +15,7 @@ MOST_NETWORKS = 12
 
 def page() -> Page:
     """The first page."""
-    return Page("home", "/", stored("home"), variables=_variables, present=_presented)
-
-
-def _variables(visit: Visit) -> Values:
-    return {"today": visit.today.isoformat()}
+    return Page("home", "/", stored("home"), present=_presented)
 
 
 def _presented(found: Values, _: Visit) -> Values:

@@ -31,6 +31,13 @@ _AT_FAULT = {
     RefusalCode.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """Refusals that are not the reader's fault."""
+_FOR_READERS = {
+    RefusalCode.INVALID_CURSOR: (
+        "The list has no such page.",
+        "Begin at its first page: leave after= and before= out of the address.",
+    )
+}
+"""Message and hint of refusals that the graph words for those who write queries."""
 
 
 class Explorer:
@@ -133,7 +140,7 @@ class Explorer:
         return await data_of(self._executor, self._operation(page, reader, revision))
 
     def _operation(self, page: Page, reader: Visit, revision: int | None = None) -> Operation:
-        variables = page.variables(reader)
+        variables = page.asked(reader)
         return Operation(page.document, variables=variables, languages=reader.languages, revision=revision)
 
     def _tag(self, reader: Visit, revision: int) -> str:
@@ -175,8 +182,8 @@ def refusal(
     """What there is in place of a page that was refused. status: where the reader can correct it."""
     if isinstance(error, HubError):
         return problem(request, reader, HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.hint)
-    hint = str((error.extensions or {})["hint"])
-    return problem(request, reader, _AT_FAULT.get(error.code, status), error.message, hint)
+    message, hint = _FOR_READERS.get(error.code, (error.message, str((error.extensions or {})["hint"])))
+    return problem(request, reader, _AT_FAULT.get(error.code, status), message, hint)
 
 
 def problem(request: Request, reader: Visit, status: int, message: str, hint: str) -> Response:

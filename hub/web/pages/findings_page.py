@@ -6,6 +6,7 @@ from hub.plan.suggestions import checked
 from hub.web.pages.list_pages import Choice, Choices
 from hub.web.pages.page import Page, Values, stored
 from hub.web.pages.parameters import cursors, page_links
+from hub.web.selections import check_parameters
 from hub.web.visits import Visit
 from schema.graphql.graphql_names import enum_name
 from schema.issues import IssueCode, Severity
@@ -23,7 +24,7 @@ def page() -> Page:
 
 def narrowed(visit: Visit) -> Values:
     """The variables that say which findings an address is about. Raises `RequestError` for what there is not."""
-    checked("parameter", (name for name, _ in visit.pairs), _PARAMETERS)
+    check_parameters(visit.pairs, _PARAMETERS)
     stated = {name: visit.value(name) for name in NARROWING if visit.value(name)}
     for name, words in _WORDS.items():
         checked(name, [stated[name]] if name in stated else [], words)

@@ -9,6 +9,7 @@ from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, stored
 from hub.web.pages.parameters import (
     KIND_NAMES,
     PREDICATE_NAMES,
+    boxed,
     chosen_kinds,
     chosen_predicates,
     listed,
@@ -17,6 +18,7 @@ from hub.web.pages.parameters import (
 )
 from hub.web.pictures.graph_pictures import MOST_DRAWN, GraphPicture, PictureLinks, picture
 from hub.web.rendering import record_path
+from hub.web.selections import check_parameters
 from hub.web.visits import Visit
 
 _PARAMETERS = ("of", "depth", "open", "most", "kind", "predicate", "network", "year")
@@ -33,7 +35,7 @@ def page() -> Page:
 
 def graph_variables(visit: Visit) -> Values:
     """The variables of the operation. Raises `RequestError`."""
-    checked("parameter", (name for name, _ in visit.pairs), _PARAMETERS)
+    check_parameters(visit.pairs, _PARAMETERS)
     depth, of = visit.value("depth") or "1", thing_named(visit.value("of"))
     most = visit.value("most") or _SIZES[0]
     checked("depth", [depth], _DEPTHS)
@@ -96,6 +98,7 @@ def _presented(found: Values, visit: Visit) -> Values:
     missing = around["totalCount"] - len(around["nodes"])
     return {
         **shown,
+        "of": boxed(found["centre"][0]),
         **of_picture(whole, around["edges"], visit),
         "missing": missing,
         "larger": _larger(visit) if missing else None,

@@ -4,7 +4,8 @@ from functools import lru_cache
 from typing import Any
 
 from hub.web.guide import Chapter, Question, chapter, names, questions, title
-from hub.web.pages.page import NothingFound, Page, Values, partial, stored
+from hub.web.pages.page import NothingFound, Page, Values, nothing, partial, stored
+from hub.web.pages.question_answers import LONG, SHORT, as_asked, shown
 from hub.web.visits import Visit
 
 _READ_FIRST = ("questions", "graphql", "pages", "kinds", "formats", "data", "identity", "errors")
@@ -47,21 +48,30 @@ def _questions(found: Values, _: Visit) -> Values:
 
 def _answered(question: Question) -> Page:
     """The page of a question, whose operation is the query that the guide gives."""
-    path = f"/questions/{question.number}"
+    path, query = f"/questions/{question.number}", as_asked(question.query)
     return Page(
         f"question {question.number}",
         path,
-        question.query,
-        present=partial(_answer, question),
+        query,
+        _length if "$first" in query else nothing,
+        partial(_answer, question),
         template="question.html",
     )
 
 
-def _answer(question: Question, found: Values, _: Visit) -> Values:
-    asked = questions()
+def _length(visit: Visit) -> Values:
+    """How long the lists of an answer are: by `first=`."""
+    stated = visit.value("first")
+    return {"first": int(stated) if stated.isascii() and stated.isdigit() else SHORT}
+
+
+def _answer(question: Question, found: Values, visit: Visit) -> Values:
+    asked, query = questions(), as_asked(question.query)
     at = asked.index(question)
     near: dict[str, Any] = {
         "before": asked[at - 1] if at else None,
         "after": asked[at + 1] if at + 1 < len(asked) else None,
     }
-    return {"question": question, "answer": found, **near}
+    is_short = "$first" in query and _length(visit)["first"] < LONG
+    longer = visit.link(visit.path, first=str(LONG)) if is_short else None
+    return {"question": question, "query": query, "answer": shown(query, found), "longer": longer, **near}

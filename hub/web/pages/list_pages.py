@@ -11,7 +11,6 @@ from hub.web.selections import (
     FacetParameter,
     Selection,
     dated,
-    default_sort,
     facet_parameters,
     kebab,
     selected,
@@ -21,6 +20,8 @@ from hub.web.visits import Visit
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
 from schema.relations import ends_of
 
+_MOST_NAMED = 100
+"""Things whose names a page asks for at once, as many as a lookup takes."""
 SHOWN = 8
 """Values of a facet that are shown at once; the others unfold."""
 _SORTS = {
@@ -93,7 +94,13 @@ def _variables(kind: Kind, visit: Visit) -> Values:
     selection = selected(kind, visit.pairs, visit.today)
     column = dated(kind)
     with_year = with_a_date(column) if column else {}
-    return {**selection.variables(), "ofYears": with_year | selection.dropping("year").where()}
+    return {
+        **selection.variables(),
+        "ofYears": with_year | selection.dropping("year").where(),
+        "named": [{"slug": slug} for slug in selection.named[:_MOST_NAMED]],
+        "isNamed": bool(selection.named),
+        "ofNetwork": any(name.rpartition(".")[2] == "network" for name, _ in selection.chosen),
+    }
 
 
 def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
@@ -107,7 +114,7 @@ def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
         "sections": _by_month(kind, listed["nodes"], selection),
         "selection": selection,
         "groups": groups,
-        "chosen": links.chosen(groups),
+        "chosen": links.chosen(groups, _names(found)),
         "sorts": links.sorts(),
         "before": links.page("before", listed["pageInfo"], "hasPreviousPage", "startCursor"),
         "after": links.page("after", listed["pageInfo"], "hasNextPage", "endCursor"),
@@ -162,13 +169,16 @@ class _Links:
         choices = [self._choice("year", year, year, count) for year, count in years]
         return [Choices("year", choices, grouping["otherCount"])] if choices else []
 
-    def chosen(self, groups: Iterable[Choices]) -> list[Choice]:
-        """Everything that narrows the list, each with the link that drops it, whether or not a facet lists it."""
+    def chosen(self, groups: Iterable[Choices], names: Mapping[str, str]) -> list[Choice]:
+        """Everything that narrows the list, each with the link that drops it, whether or not a facet lists it. names: by slug."""
         listed = {(choice.parameter, choice.value): choice for group in groups for choice in group.chosen}
         search = self._selection.search
         without = self._visit.link(self._visit.path, self._selection.chosen)
         words = [Choice("q", search, search, None, without, is_chosen=True)]
-        rest = [listed.get(pair) or self._choice(*pair, label=pair[1]) for pair in self._selection.chosen]
+        rest = [
+            listed.get(pair) or self._choice(*pair, label=names.get(pair[1], pair[1]))
+            for pair in self._selection.chosen
+        ]
         return [*(words if search else []), *rest]
 
     def sorts(self) -> list[Choice]:
@@ -178,7 +188,7 @@ class _Links:
             *(("-relevance",) if selection.search else ()),
             *_SORTS.get(self._kind.name, ("-network-count", "name")),
         )
-        stated = selection.sort or ("-relevance" if selection.search else default_sort(self._kind))
+        stated = selection.sort or ("-relevance" if selection.search else selection.usual_sort)
         ordered = self._visit.link
         rest = [pair for pair in selection.pairs if pair[0] != "sort"]
         return [
@@ -204,13 +214,22 @@ class _Links:
         return found
 
 
+def _names(found: Values) -> dict[str, str]:
+    """The names of the things and networks that an address names, by slug; those of nothing that there is are lacking."""
+    things = {thing["slug"]: thing["name"] for thing in found.get("named", []) if thing}
+    return things | {network["slug"]: network["title"] for network in found.get("networks", {"nodes": []})["nodes"]}
+
+
 def _by_month(kind: Kind, nodes: list[Values], selection: Selection) -> list[tuple[str, bool, list[Values]]]:
     """What stands under one heading: the month and whether it is to come, of events; all in one of other kinds."""
-    if kind.name != "event" or selection.search or selection.sort.lstrip("-") not in {"", "starts-at"}:
+    order = (selection.sort or selection.usual_sort).lstrip("-")
+    if kind.name != "event" or selection.search or order not in {"starts-at", "next-occurrence"}:
         return [("", False, nodes)]
     today = selection.today.isoformat()
 
     def heading(event: Values) -> tuple[str, bool]:
+        if order == "next-occurrence" and event["next"]:
+            return event["next"][0]["startsAt"][:7], True
         return (event["startsAt"] or "")[:7], (event["endsAt"] or event["startsAt"] or "") >= today
 
     return [(*key, list(events)) for key, events in groupby(nodes, heading)]

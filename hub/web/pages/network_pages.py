@@ -1,4 +1,4 @@
-"""/networks/<slug>: what brings an operator back. What the network states and how fresh, what others add to it, and what is to be corrected."""
+"""/networks, and /networks/<slug>: what brings an operator back. What the network states and how fresh, what others add to it, and what is to be corrected."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -6,13 +6,17 @@ from itertools import chain
 from typing import Any
 
 from hub.web.pages.page import NothingFound, Page, Values, stored
+from hub.web.pages.parameters import cursors, page_links
 from hub.web.pages.record_pages import StatedFact, facts_of_record
 from hub.web.pictures.charts import charts
 from hub.web.pictures.overlap_matrix import Shared, shared_by_pair
 from hub.web.rendering import kind_of
+from hub.web.selections import check_parameters
 from hub.web.visits import Visit
 from schema.kinds import KINDS
 
+_NETWORKS = 60
+"""Networks on a page of all of them."""
 MOST_ADDED = 12
 """Things shown to which other networks add something; the lists of the kinds have all."""
 
@@ -34,9 +38,9 @@ class SharedWith:
     shared: Shared
 
 
-def page() -> Page:
-    """The page of a network."""
-    return Page(
+def pages() -> tuple[Page, ...]:
+    """All networks, and the page of each."""
+    one = Page(
         "network",
         "/networks/{slug}",
         stored("network", kinds=KINDS),
@@ -44,10 +48,20 @@ def page() -> Page:
         present=_presented,
         refused=HTTPStatus.NOT_FOUND,
     )
+    return (Page("networks", "/networks", stored("networks"), variables=_of_all, present=_all), one)
+
+
+def _of_all(visit: Visit) -> Values:
+    check_parameters(visit.pairs, ("after", "before"))
+    return cursors(visit, _NETWORKS)
+
+
+def _all(found: Values, visit: Visit) -> Values:
+    return {**found, **page_links(visit, found["networks"]["pageInfo"])}
 
 
 def _variables(visit: Visit) -> Values:
-    return {"slug": visit.parts["slug"], "today": visit.today.isoformat()}
+    return {"slug": visit.parts["slug"]}
 
 
 def _presented(found: Values, _: Visit) -> Values:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import Any
 
-from hub.plan.suggestions import checked
 from hub.web.pages.page import Page, Values, stored
 from hub.web.pages.parameters import KIND_NAMES, chosen_kinds, cursors, listed, page_links
 from hub.web.pictures.overlap_matrix import shared_by_pair
+from hub.web.selections import check_parameters
 from hub.web.visits import Visit
 
 TINTS = 5
@@ -31,7 +31,7 @@ def page() -> Page:
 
 
 def _variables(visit: Visit) -> Values:
-    checked("parameter", (name for name, _ in visit.pairs), ("networks", "kind", "after", "before"))
+    check_parameters(visit.pairs, ("networks", "kind", "after", "before"))
     return {"networks": listed(visit, "networks") or None, "kinds": chosen_kinds(visit) or None, **cursors(visit)}
 
 

@@ -73,6 +73,11 @@ class Page:
         if not self.template:
             object.__setattr__(self, "template", f"{self.name}.html")
 
+    def asked(self, visit: Visit) -> Values:
+        """What its operation gets for a visit; the day of the visit as `today`, where the operation declares it."""
+        day = {"today": visit.today.isoformat()} if "$today:" in self.document else {}
+        return {**self.variables(visit), **day}
+
 
 def stored(name: str, **more: Any) -> str:
     """The text of a stored operation. more: what it says by name; documents for each kind are written once and filled in."""

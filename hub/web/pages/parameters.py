@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hub.plan.suggestions import checked
-from hub.web.rendering import web_address
+from hub.web.rendering import record_path, web_address
 from hub.web.selections import PAGE_SIZE
 from hub.web.visits import Visit
 from schema.graphql.graphql_names import enum_name
@@ -16,6 +16,7 @@ KIND_NAMES = {kind.plural: enum_name(kind.name) for kind in KINDS}
 """Kinds as addresses spell them, with their names in the graph."""
 PREDICATE_NAMES = {predicate.name: enum_name(predicate.name) for predicate in PREDICATES}
 """Predicates, likewise."""
+_BOXED = re.compile(r".*\[([^\[\]]+)\]")
 _ID = re.compile(r"(?:rec_)?[a-z]+_[a-z2-7]{16}")
 
 
@@ -62,8 +63,18 @@ def meant_by(words: str, found: Sequence[Mapping[str, Any]]) -> Mapping[str, Any
     return certain[0] if len(certain) == 1 else None
 
 
+def boxed(thing: Mapping[str, Any]) -> str:
+    """What a box holds for a thing: its name for people, and what it is found by."""
+    return f"{thing['name']} [{record_path(thing)[1:]}]"
+
+
 def thing_named(text: str) -> dict[str, str] | None:
-    """How the graph finds what an address names: by `organisations/aarhus-kommune`, an id or a web address; None for mere words."""
+    """How the graph finds what an address names: by `organisations/aarhus-kommune`, an id or a web address; None for mere words.
+
+    What a box holds has a name before it: `Aarhus Kommune [organisations/aarhus-kommune]`.
+    """
+    if boxed := _BOXED.fullmatch(text):
+        text = boxed[1]
     if web_address(text):
         return {"url": text}
     if _ID.fullmatch(text):

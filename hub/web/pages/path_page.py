@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from hub.plan.suggestions import checked
 from hub.web.pages.graph_page import picture_files
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, stored
-from hub.web.pages.parameters import PREDICATE_NAMES, chosen_predicates, meant_by, thing_named
+from hub.web.pages.parameters import PREDICATE_NAMES, boxed, chosen_predicates, meant_by, thing_named
 from hub.web.pictures.graph_pictures import GraphPicture, PictureLinks, chain
 from hub.web.rendering import record_path
+from hub.web.selections import check_parameters
 from hub.web.visits import Visit
 
 ENDS = ("from", "to")
@@ -29,7 +29,7 @@ def page() -> Page:
 
 
 def _variables(visit: Visit) -> Values:
-    checked("parameter", (name for name, _ in visit.pairs), (*ENDS, "predicate"))
+    check_parameters(visit.pairs, (*ENDS, "predicate"))
     named = {name: thing_named(visit.value(name)) for name in ENDS}
     # A path takes both ends, so what is still sought is left to the default, which is never asked for.
     is_whole = all(named.values())
@@ -53,11 +53,13 @@ def _presented(found: Values, visit: Visit) -> Values:
     if certain:
         named = {name: record_path(thing)[1:] for name, thing in certain.items()}
         raise Elsewhere(visit.path, visit.other_pairs(**named), is_for_good=False)
-    ends = [PathEnd(name, visit.value(name), _meant(name, found_ends[name], visit)) for name in ENDS]
+    picture = drawn_path(found, visit) if found.get("path") else None
+    boxes = dict(zip(ENDS, (boxed(picture.nodes[at].thing) for at in (0, -1)), strict=True)) if picture else {}
+    ends = [PathEnd(name, boxes.get(name, visit.value(name)), _meant(name, found_ends[name], visit)) for name in ENDS]
     return {
         "ends": ends,
         "is_asked": "path" in found,
-        "picture": drawn_path(found, visit) if found.get("path") else None,
+        "picture": picture,
         "files": picture_files(visit),
         "predicates": PREDICATE_NAMES,
         "chosen_predicates": [value for name, value in visit.pairs if name == "predicate"],

@@ -121,6 +121,7 @@ def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
         "facts": [fact for fact in facts if fact.field not in map(camel, _HEADED)],
         "comparison": facts if len(record["records"]) > 1 else [],
         "contested": {conflict["field"] for conflict in record["conflicts"]},
+        "varied": {variant["field"] for variant in record["variants"]},
         "own": {one["id"] for one in record["records"]},
         "relations": relations,
         "mentions": [_mention(edge) for edge in record["mentionedIn"]["edges"]],

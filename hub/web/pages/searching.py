@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from hub.plan.suggestions import checked
 from hub.web.pages.page import Page, Values, stored
 from hub.web.pages.parameters import KIND_NAMES, chosen_kinds, cursors, listed, page_links
+from hub.web.selections import check_parameters
 from hub.web.visits import Visit
 
 _PARAMETERS = ("q", "kind", "network", "after", "before")
@@ -16,7 +16,7 @@ def page() -> Page:
 
 
 def _variables(visit: Visit) -> Values:
-    checked("parameter", (name for name, _ in visit.pairs), _PARAMETERS)
+    check_parameters(visit.pairs, _PARAMETERS)
     return {
         "query": visit.value("q"),
         "kinds": chosen_kinds(visit) or None,

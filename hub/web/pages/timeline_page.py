@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hub.plan.suggestions import checked
 from hub.web.pages.page import Page, Values, partial, stored
-from hub.web.selections import EARLIEST, of_year
+from hub.web.selections import EARLIEST, check_parameters, of_year
 from hub.web.visits import Visit
 from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import KINDS, Kind
@@ -74,7 +73,7 @@ def _dates_of(kind: Kind) -> Iterable[str]:
 
 
 def _variables(columns: list[TimelineColumn], visit: Visit) -> Values:
-    checked("parameter", (name for name, _ in visit.pairs), ("year",))
+    check_parameters(visit.pairs, ("year",))
     year = visit.value("year")
     if not year:
         return {"isYear": False}

@@ -112,6 +112,26 @@ def test_names_that_differ_in_spelling_or_language_are_variants_and_no_conflict(
     assert result.values["alternate_names"] == [other]
 
 
+def test_names_that_one_record_states_together_are_variants_whoever_states_one_of_them_alone() -> None:
+    """Commission européenne and European Commission share no word, but whoever calls a thing by both contradicts neither."""
+    result = united(
+        ("owner", {"name": "European Commission"}),
+        ("low", {"name": "Commission européenne", "alternate_names": ["European Commission"]}),
+        ("high", {"name": "Commission européenne"}),
+    )
+    assert result.conflicts == []
+    assert [stated["field"] for stated in result.variants] == ["name"]
+
+
+def test_a_name_that_nobody_states_beside_the_one_shown_makes_a_conflict_of_all() -> None:
+    result = united(
+        ("owner", {"name": "European Commission"}),
+        ("low", {"name": "Commission européenne", "alternate_names": ["European Commission"]}),
+        ("high", {"name": "Council of Europe", "alternate_names": ["Conseil de l’Europe"]}),
+    )
+    assert [stated["field"] for stated in result.conflicts] == ["name"]
+
+
 @pytest.mark.parametrize(
     ("one", "other"), [("City of Paris", "Province of Paris"), ("Paris", "Lyon"), ("UNICEF", "UNESCO")]
 )

@@ -1,6 +1,7 @@
 """Lists: narrowing, ordering and turning pages by links alone."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
@@ -72,8 +73,53 @@ async def test_a_facet_narrows_its_chip_widens_again(client, parsed):
 async def test_what_no_facet_lists_can_be_removed_as_well(client, parsed):
     page = await visited(client, parsed, "/organisations?used-products=alpha&lang=en")
     assert cards(page) == ["Body 00", "Body 03"]
-    [chip] = [one for one in page.all("a") if one.text == "used products: alpha × (remove)"]
+    [chip] = [one for one in page.all("a") if one.text == "used products: Alpha × (remove)"]
     assert chip.attributes["href"] == "/organisations?lang=en"
+
+
+async def test_what_is_chosen_is_named_as_people_know_it_on_an_empty_list_too(client, parsed):
+    page = await visited(client, parsed, "/organisations?used-products=alpha&network=north&country=NO")
+    assert page.one("h1").text == "Organisations 0"
+    chips = [one.text.removesuffix(" × (remove)") for one in page.all("a") if "(remove)" in one.text]
+    assert chips == ["used products: Alpha", "network: north", "country: Norway"]
+
+
+async def test_a_slug_of_nothing_stays_as_it_is(client, parsed):
+    page = await visited(client, parsed, "/organisations?used-products=omega")
+    assert "used products: omega × (remove)" in [one.text for one in page.all("a")]
+
+
+async def test_titles_tell_lists_and_their_pages_apart_and_name_the_site(client, parsed):
+    site = "Public-sector open source hub"
+    whole = await visited(client, parsed, "/organisations")
+    assert whole.one("title").text == f"Organisations – {site}"
+    further = await visited(client, parsed, link(whole, "Next", "→"))
+    assert further.one("title").text == f"Organisations – further on – {site}"
+    narrowed = await visited(client, parsed, "/organisations?country=DK&q=body")
+    assert narrowed.one("title").text == f"Organisations: body, Denmark – {site}"
+
+
+@pytest.mark.parametrize(
+    ("address", "hint"),
+    [
+        ("/organisations?contry=DK", "Did you mean country"),
+        ("/organisations?foo=bar", "/docs/pages lists what addresses take."),
+        ("/organisations?after=xyz", "Begin at its first page"),
+        ("/organisations.foo", "Known: atom"),
+    ],
+)
+async def test_a_reader_is_told_in_a_page_what_an_address_misspells_and_not_all_there_is(client, parsed, address, hint):
+    answer = await client.get(address)
+    page = parsed(answer.text)
+    assert answer.status_code == 400
+    assert page.one("h1").text == "This address cannot be read"
+    assert hint in page.one("main").text
+    assert len(page.one("main").text) < 400
+
+
+async def test_what_no_word_has_is_no_word(client, parsed):
+    page = await visited(client, parsed, "/search?q=%00")
+    assert page.one("h1").text == "Search"
 
 
 async def test_pages_lead_through_the_whole_list_and_back(client, parsed):
@@ -112,9 +158,35 @@ async def test_the_agenda_parts_what_is_to_come_from_what_is_past(client, parsed
     assert "Long ago" in cards(await visited(client, parsed, link(page, "Past")))
 
 
+async def test_what_is_to_come_stands_under_its_next_date_and_the_soonest_first(
+    sqlite_url, sqlite_store, seeds, serve, parsed
+):
+    month = (datetime.now(UTC) + timedelta(days=40)).strftime("%Y-%m")
+    events = [
+        {"key": "soon", "name": "Soon", "starts_at": f"{month}-02"},
+        {"key": "series", "name": "Series", "starts_at": "2020-01-01T10:00:00Z", "recurrence": "RRULE:FREQ=DAILY"},
+        {"key": "far", "name": "Far off", "starts_at": "2199-05-01"},
+    ]
+    seeds.write("north", {"event": events})
+    await load_all(sqlite_store, [seeds.root])
+    async with serve(create_app(Settings(database_url=sqlite_url))) as client:
+        client.headers["accept"] = "text/html"
+        page = await visited(client, parsed, "/events?when=coming")
+        assert cards(page) == ["Series", "Soon", "Far off"]
+        day = datetime.now(UTC)
+        dates = [one.attributes["datetime"] for one in page.all("time")]
+        assert dates[0] in {f"{(day + timedelta(days=more)):%Y-%m-%d}T10:00:00Z" for more in (0, 1)}
+        assert "since 1 Jan 2020" in page.one("main").text
+        record = await visited(client, parsed, "/events/series")
+        assert "every day" in record.one("main").text
+        assert "RRULE" not in record.one("main").text
+        assert "1 Jan 2020 10:00 UTC" in record.one("main").text
+        assert "Dates to come" in [heading.text for heading in record.all("h2")]
+
+
 async def test_a_selection_leads_on_to_what_is_related_to_it(client, parsed):
     page = await visited(client, parsed, "/products?network=north")
-    assert cards(await visited(client, parsed, link(page, "users of these products →"))) == ["Body 00", "Body 03"]
+    assert cards(await visited(client, parsed, link(page, "These products: users →"))) == ["Body 00", "Body 03"]
 
 
 async def test_the_language_of_an_address_stays_on_its_links(client, parsed):

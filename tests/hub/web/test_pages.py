@@ -151,7 +151,7 @@ PROBLEMS = (
     ("/organisations?type=locl", 400, "Did you mean"),
     ("/events?year=x", 400, "Write it as 2026."),
     ("/search?q=a&kind=product", 400, "Did you mean products?"),
-    ("/products?after=nonsense", 400, "cursor"),
+    ("/products?after=nonsense", 400, "Begin at its first page"),
 )
 
 
@@ -269,7 +269,7 @@ async def test_every_stored_operation_is_answered_by_both_databases(store, seeds
     for page in (page for page in PAGES_OF_HUB if not page.name.startswith("question ")):
         slug = "north" if page.name == "network" else "aarhus-kommune"
         parts = {"slug": slug, "code": "DK", "number": "1", "name": "graphql"}
-        variables = page.variables(Visit(parts=parts, today=date(2026, 1, 1)))
+        variables = page.asked(Visit(parts=parts, today=date(2026, 1, 1)))
         answer = await executor.execute(Operation(page.document, variables=variables))
         assert answer.executed, (page.name, answer.body)
         assert b'"errors"' not in answer.body, page.name

@@ -88,7 +88,7 @@ async def test_sorts_are_fields_and_equals_come_by_name(executor):
     ("kind", "pair", "hint"),
     [
         ("organisation", ("contry", "DK"), "Did you mean country?"),
-        ("organisation", ("when", "coming"), "Known:"),
+        ("organisation", ("when", "coming"), "/docs/pages lists what addresses take."),
         ("organisation", ("has", "ospoes"), "Did you mean ospos?"),
         ("event", ("when", "comming"), "Did you mean coming?"),
         ("event", ("year", "26"), "Write it as 2026."),
