@@ -76,7 +76,11 @@ class Contributor:
 
     def site(self, root: str) -> str:
         """Its site; of one without, such as a list of editors, its page in the hub. root: what addresses of entities begin with."""
-        return self.homepage or f"{root.rstrip('/').rpartition('/')[0]}/networks/{self.network}"
+        return self.homepage or self.page(root)
+
+    def page(self, root: str) -> str:
+        """Its page in the hub."""
+        return f"{root.rstrip('/').rpartition('/')[0]}/networks/{self.network}"
 
 
 TITLE_OF_THE_HUB = "Public-sector open source hub"

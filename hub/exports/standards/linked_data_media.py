@@ -1,6 +1,6 @@
 """Turtle and JSON-LD: entities in terms of schema.org, countries as the EU Publications Office names them, relations by their predicates."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -9,7 +9,7 @@ from rdflib.namespace import DCTERMS, RDF
 
 from hub.exports.edition import Edition, Medium
 from hub.exports.standards.authority_tables import country_authority, licence_address
-from hub.exports.standards.turtle_writing import CHUNK, add, address, heading, hub_terms, new_graph, texts, turtle
+from hub.exports.standards.turtle_writing import Triple, address, hub_terms, network_iri, texts, turtle_document
 from hub.exports.tabular import RowTable, as_stated
 
 SCHEMA = Namespace("https://schema.org/")
@@ -47,15 +47,13 @@ _DATES = ("starts_at", "ends_at", "published", "founded", "dissolved")
 Object = URIRef | Literal
 
 
-async def _turtle(edition: Edition) -> AsyncIterator[bytes]:
-    yield heading(edition.head)
-    graph = new_graph(edition.head.root)
+def _turtle(edition: Edition) -> AsyncIterator[bytes]:
+    return turtle_document(edition.head, _triples(edition))
+
+
+async def _triples(edition: Edition) -> AsyncIterator[Iterable[Triple]]:
     async for subject, statements in _things(edition):
-        add(graph, ((subject, predicate, value) for predicate, value in statements))
-        if len(graph) > CHUNK:
-            yield await turtle(graph)
-            graph = new_graph(edition.head.root)
-    yield await turtle(graph)
+        yield [(subject, predicate, value) for predicate, value in statements]
 
 
 async def _json_ld(edition: Edition) -> AsyncIterator[bytes]:
@@ -89,7 +87,7 @@ def _node(subject: URIRef, statements: list[tuple[URIRef, Object]], context: Map
 async def _things(edition: Edition) -> AsyncIterator[tuple[URIRef, list[tuple[URIRef, Object]]]]:
     """Subjects with what is said of them: first the entities, then their relations."""
     kind = edition.kind.name if edition.kind else ""
-    networks = {source.network: URIRef(source.site(edition.head.root)) for source in edition.head.sources}
+    networks = {source.network: network_iri(source, edition.head.root) for source in edition.head.sources}
     async for row in edition.main.for_people().rows():
         sources = [(DCTERMS.source, networks[slug]) for slug in row["networks"] if slug in networks]
         yield URIRef(row["uri"]), [*in_schema_org(kind, row), *sources]

@@ -12,39 +12,20 @@ from rdflib.namespace import DCTERMS, FOAF, PROV, RDF
 from hub.exports.described_entities import Described
 from hub.exports.edition import Edition, Medium
 from hub.exports.standards.authority_tables import licence_address
-from hub.exports.standards.turtle_writing import (
-    CHUNK,
-    Triple,
-    add,
-    address,
-    dated,
-    heading,
-    hub_terms,
-    new_graph,
-    said,
-    turtle,
-)
+from hub.exports.standards.turtle_writing import Triple, address, dated, hub_terms, network_iri, said, turtle_document
 from hub.exports.tabular import Contributor, Head
 
 _DESCRIBED = ("id", "uri", "updated_at", "records")
 
 
-async def _written(edition: Edition) -> AsyncIterator[bytes]:
-    head = edition.head
-    yield heading(head)
-    graph = new_graph(head.root)
-    for source in head.sources:
-        add(graph, _network(source, head.root))
-    async for triples in _all(edition):
-        add(graph, triples)
-        if len(graph) > CHUNK:
-            yield await turtle(graph)
-            graph = new_graph(head.root)
-    yield await turtle(graph)
+def _written(edition: Edition) -> AsyncIterator[bytes]:
+    return turtle_document(edition.head, _all(edition))
 
 
 async def _all(edition: Edition) -> AsyncIterator[Iterator[Triple]]:
-    networks = {source.network: URIRef(source.site(edition.head.root)) for source in edition.head.sources}
+    for source in edition.head.sources:
+        yield _network(source, edition.head.root)
+    networks = {source.network: network_iri(source, edition.head.root) for source in edition.head.sources}
     if edition.descriptions is not None and edition.statements is not None:
         async for row in edition.descriptions.only(*_DESCRIBED).rows():
             yield _thing(row, edition.head, networks)
@@ -53,7 +34,7 @@ async def _all(edition: Edition) -> AsyncIterator[Iterator[Triple]]:
 
 
 def _network(source: Contributor, root: str) -> Iterator[Triple]:
-    node = URIRef(source.site(root))
+    node = network_iri(source, root)
     yield node, RDF.type, PROV.Organization
     yield node, FOAF.name, Literal(source.title)
     yield node, DCTERMS.license, address(licence_address(source.licence)) or Literal(source.licence)
