@@ -1,7 +1,10 @@
-"""Work that goes on in the background for as long as a block lasts."""
+"""Work that goes on in the background for as long as a block lasts, and the process that does it."""
 
 import asyncio
 import logging
+import os
+import socket
+import uuid
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
@@ -24,3 +27,8 @@ async def alongside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 def _log_failure(task: asyncio.Task[None]) -> None:
     if not task.cancelled() and (error := task.exception()) is not None:
         _LOG.error("What went on in the background has ended by an error.", exc_info=error)
+
+
+def this_process() -> str:
+    """What names this process among all that work on one store; each call gives another name, as of another worker."""
+    return f"{socket.gethostname()} {os.getpid()} {uuid.uuid4().hex[:8]}"

@@ -59,17 +59,10 @@ PASSAGE_TOPICS: dict[str, str] = {
     "criteria": "What a value of an assessment scheme asks for.",
     "support": "What an OSPO helps with.",
     "success-factors": "What makes an OSPO succeed.",
-    "stakeholders": "For whom it is.",
+    "stakeholders": "Whom an OSPO serves and works with.",
     "question": "A question that is often asked, with its answer.",
     "learning": "Courses and reading.",
 }
-
-DETAILS: dict[str, tuple[str, ...]] = {
-    "assessment": ("scheme", "value", "as_of", "note"),
-    "figure": ("name", "value", "text", "unit", "as_of", "note"),
-    "passage": ("topic", "text", "order", "scheme", "value"),
-}
-"""The parts of each sort of detail, as mappings name them."""
 
 FORMER_FIELDS = {
     "level": "add a record `{kind: assessment, of: product, key: …, fields: {scheme: {const: os2-level}, value: level, as_of: level_date}}`",

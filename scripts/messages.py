@@ -14,13 +14,14 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 from graphql import FieldNode, Visitor, parse, visit
 
+from hub.identity import WEIGHTS
 from hub.web.guide import questions
 from hub.web.rendering import kind_words
-from hub.web.selections import PARAMETERS, SINGLE
+from hub.web.selections import PARAMETERS, SINGLE, WHEN
 from hub.web.wording import CATALOGUES, LANGUAGES, in_words
 from schema.details import PASSAGE_TOPICS
 from schema.graphql.graphql_names import camel
-from schema.graphql.identity_types import VERDICT
+from schema.graphql.identity_types import MATCH_OUTCOME, VERDICT
 from schema.graphql.vocabulary_enums import FOUND_BY, LOAD_STATUS, PROVENANCE_RULE
 from schema.issues import IssueCode, Severity
 from schema.kinds import KINDS
@@ -45,6 +46,9 @@ def declared() -> Iterator[str]:
     for words in (IssueCode, Severity):
         yield from (in_words(word.value) for word in words)
     yield from (in_words(value.name) for value in LOAD_STATUS)
+    yield from (in_words(value.name) for value in MATCH_OUTCOME)
+    yield from (in_words(name) for name in WEIGHTS)
+    yield from WHEN
     yield from _of_questions()
     yield from (in_words(predicate.name) for predicate in PREDICATES)
     yield from ("international", "networks", "network", "severity", "code")

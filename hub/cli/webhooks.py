@@ -1,17 +1,13 @@
 """`hub webhook add | list | log | rotate | replay | remove`: who is notified of changes."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from hub.cli.exit_codes import ExitCode
+from hub.cli.operating import with_tables
 from hub.cli.options import Json
 from hub.cli.output import complain, counted, say, stdout, table, write_json
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-
-    from hub.store import Database
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Id of the webhook, as `hub webhook list` shows it.")]
 Kinds = Annotated[
@@ -43,7 +39,7 @@ def add(
     from hub.webhooks.hooks import add_hook
 
     key, rules = required_key(settings().webhook_key), HostRules(private=settings().harvest_private)
-    made = _with_tables(lambda store: add_hook(store, key, target, kinds=kind, networks=network, rules=rules))
+    made = with_tables(lambda store: add_hook(store, key, target, kinds=kind, networks=network, rules=rules))
     _tell_secret(made, "webhook add", as_json=as_json)
 
 
@@ -54,14 +50,14 @@ def rotate(webhook: Id, as_json: Json = False) -> None:
     from hub.webhooks.hooks import rotate_hook
 
     key = required_key(settings().webhook_key)
-    _tell_secret(_with_tables(lambda store: rotate_hook(store, key, webhook)), "webhook rotate", as_json=as_json)
+    _tell_secret(with_tables(lambda store: rotate_hook(store, key, webhook)), "webhook rotate", as_json=as_json)
 
 
 def list_(as_json: Json = False) -> None:
     """List who is notified of what; exits with 1 if a webhook is off because nothing arrived."""
     from hub.webhooks.hooks import listed_hooks
 
-    hooks = _with_tables(listed_hooks)
+    hooks = with_tables(listed_hooks)
     _warn_without_key()
     if as_json:
         from hub.cli.webhook_documents import WebhooksDocument
@@ -92,7 +88,7 @@ def log(
     """List messages to webhooks, newest first, and what came of each."""
     from hub.webhooks.deliveries import deliveries
 
-    found = _with_tables(lambda store: deliveries(store, webhook, first))
+    found = with_tables(lambda store: deliveries(store, webhook, first))
     if as_json:
         from hub.cli.webhook_documents import DeliveriesDocument
 
@@ -115,7 +111,7 @@ def replay(
     """Send a message again under the same id, or everything that a webhook has not received; one that was off is on again."""
     from hub.webhooks.deliveries import replay as send_again
 
-    sent = _with_tables(lambda store: send_again(store, id_))
+    sent = with_tables(lambda store: send_again(store, id_))
     _warn_without_key()
     if as_json:
         from hub.cli.webhook_documents import ReplayedDocument
@@ -129,7 +125,7 @@ def remove(webhook: Id, as_json: Json = False) -> None:
     """Remove a webhook and the log of its messages."""
     from hub.webhooks.hooks import remove_hook
 
-    _with_tables(lambda store: remove_hook(store, webhook))
+    with_tables(lambda store: remove_hook(store, webhook))
     if as_json:
         from hub.cli.webhook_documents import RemovedWebhookDocument
 
@@ -160,15 +156,3 @@ def _tell_secret(made: Any, command: Any, *, as_json: bool) -> None:
         return
     say(f"{made.id} {made.secret}")
     complain(_KEEP)
-
-
-def _with_tables(work: "Callable[[Database], Coroutine[Any, Any, Any]]") -> Any:
-    """Run work on the store of the settings, which need not have been loaded."""
-    from hub.cli.stores import with_store
-    from hub.store import upgrade
-
-    async def run(database: "Database") -> Any:
-        await upgrade(database)
-        return await work(database)
-
-    return with_store(run)

@@ -21,6 +21,7 @@ from hub.derive.terms import forget_unused_values
 from hub.identity import Judgement
 from hub.identity.pairs.matching import PairCounts
 from hub.store.id_sets import IdSet, TemporaryTable
+from hub.store.reading import Reader
 from hub.store.transaction import Transaction
 
 OnStep = Callable[[str, int, int], None]
@@ -58,7 +59,7 @@ async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep)
     """Bring everything up to what records and judgements now say. judgements: all there are, oldest first."""
     on_step("matching", 0, 0)
     affected = await rematch(cause.touched, cause.former_keys, cause.pairs)
-    aliases = await _aliases(cause.touched.tx)
+    aliases = await aliases_of(cause.touched.tx)
     judgements = [judgement.of_records(aliases) for judgement in judgements]
     await affected.add(aliases.get(record, record) for record in cause.judged)
 
@@ -86,10 +87,10 @@ async def derive(cause: Cause, judgements: Sequence[Judgement], on_step: OnStep)
     return Consequences(await joins(reclustered), await edges.size() > 0)
 
 
-async def _aliases(tx: Transaction) -> dict[str, str]:
+async def aliases_of(store: Reader | Transaction) -> dict[str, str]:
     """The ids of records that have another key than at first, by the ids that their keys would give."""
-    rows = await tx.rows("SELECT alias, id FROM record WHERE alias IS NOT NULL AND withdrawn_revision IS NULL")
-    return {row.alias: row.id for row in rows}
+    rows = await store.rows("SELECT alias, id FROM record WHERE alias IS NOT NULL AND withdrawn_revision IS NULL")
+    return {row[0]: row[1] for row in rows}
 
 
 async def _entities(reclustered: IdSet, restated: str | None) -> IdSet:

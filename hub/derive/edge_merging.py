@@ -9,10 +9,10 @@ An edge is one predicate between two entities, whoever states it and however oft
 Of dates, a year or month is the time from its first to its last day: `2015` begins before `2015-03` and ends after it.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from schema.values.dates import first_day, last_day
 from schema.values.folding import fold
 
 Statement = Mapping[str, Any]
@@ -64,18 +64,3 @@ def merged_end(statements: Iterable[Statement]) -> dict[str, Any]:
 
 def _in_order(statements: Iterable[Statement]) -> Sequence[Statement]:
     return sorted(statements, key=lambda statement: (statement["record"], statement["id"]))
-
-
-def first_day(date: str) -> str:
-    """The first day of a date that may be a month or a year."""
-    return f"{date}-01-01"[:10] if len(date) < len("2015-03") else f"{date}-01"[:10]
-
-
-def last_day(date: str) -> str:
-    """The last day of a date that may be a month or a year."""
-    if len(date) == len("2015"):
-        return f"{date}-12-31"
-    if len(date) == len("2015-03"):
-        year, month = int(date[:4]), int(date[5:])
-        return f"{date}-{monthrange(year, month)[1]}"
-    return date[:10]

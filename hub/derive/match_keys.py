@@ -18,6 +18,7 @@ from hub.identity.pairs.blocking import BLOCK_LIMIT, RARE_LIMIT
 from hub.store.database import encoded
 from hub.store.id_sets import IdSet, TemporaryTable
 from hub.store.match_tables import KeyHolderRow, MatchKeyRow
+from hub.store.reading import Reader
 from hub.store.transaction import CHUNK, Transaction, chunks
 from schema.kinds import KIND_BY_NAME, KINDS
 from schema.records import Record
@@ -154,14 +155,31 @@ async def match_keys_where(
     tx: Transaction, condition: str, *wanted: str, table: str = "match_key", **values: Any
 ) -> AsyncIterator[MatchKeys]:
     """Stored match keys; of the packed ones and the distinctions only those wanted, the others are empty. wanted: none for all of them."""
-    asked = [name if name in (wanted or (*_PACKED, _DISTINCTIONS)) else "NULL" for name in (_DISTINCTIONS, *_PACKED)]
-    query = f"SELECT record, {', '.join((*_PLAIN, *asked))} FROM {table} WHERE {condition}"
+    query = f"SELECT {_columns(wanted)} FROM {table} WHERE {condition}"
     async for part in tx.stream(query, **values):
         for row in part:
-            record, network, family, accounts, lands, signature, stated, *packed = row
-            distinctions = _read_distinctions(family, stated)
-            keys = [array("q", cell) if cell else _NONE for cell in packed]
-            yield MatchKeys(record, network, family, accounts, lands, signature, distinctions, *keys)
+            yield _of_row(row)
+
+
+async def match_keys_by_page(reader: Reader, family: str, *wanted: str) -> AsyncIterator[list[MatchKeys]]:
+    """Those of a family outside a load, some thousand at a time, between which others are served."""
+    query = f"""SELECT {_columns(wanted)} FROM match_key WHERE family = :family AND record > :last
+        ORDER BY record LIMIT {CHUNK}"""
+    last = ""
+    while rows := await reader.rows(query, family=family, last=last):
+        yield [_of_row(row) for row in rows]
+        last = rows[-1][0]
+
+
+def _columns(wanted: Sequence[str]) -> str:
+    asked = [name if name in (wanted or (*_PACKED, _DISTINCTIONS)) else "NULL" for name in (_DISTINCTIONS, *_PACKED)]
+    return ", ".join(("record", *_PLAIN, *asked))
+
+
+def _of_row(row: Sequence[Any]) -> MatchKeys:
+    record, network, family, accounts, lands, signature, stated, *packed = row
+    keys = [array("q", cell) if cell else _NONE for cell in packed]
+    return MatchKeys(record, network, family, accounts, lands, signature, _read_distinctions(family, stated), *keys)
 
 
 def _row(keys: MatchKeys) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from hub.derive import sets
-from hub.derive.match_keys import key_records, match_keys_where, sharing
+from hub.derive.match_keys import key_records, match_keys_by_page, match_keys_where, sharing
 from hub.derive.subjects import subjects_of
 from hub.identity import Context, Evidence, Match, Subject
 from hub.identity.evidence.context import ContextCounter
@@ -15,6 +15,7 @@ from hub.identity.pairs.affected import Affected
 from hub.identity.pairs.blocking import Blocks, Repeats
 from hub.identity.pairs.matching import PairCounts, weighed
 from hub.store.id_sets import IdSet, TemporaryTable
+from hub.store.reading import Reader
 from hub.store.tables import MatchRow
 from hub.store.transaction import Transaction
 from schema.kinds import FAMILIES, KIND_BY_NAME
@@ -29,10 +30,11 @@ LOOKED_UP = 5000
 SPARSE = 8
 _BLOCKED = ("strong", "weak", "tokens")
 _PAIRED = (*_BLOCKED, "distinctions")
-_COUNTED = ("identifiers", "names", "hosts")
+COUNTED = ("identifiers", "names", "hosts")
 _FAMILY = "family = :family"
-_AGENTS = f"""SELECT network, count(*), sum(CASE WHEN accounts = 1 THEN 1 ELSE 0 END), sum(CASE WHEN accounts > 1 THEN 1 ELSE 0 END)
+AGENTS_LISTED = f"""SELECT network, count(*), sum(CASE WHEN accounts = 1 THEN 1 ELSE 0 END), sum(CASE WHEN accounts > 1 THEN 1 ELSE 0 END)
     FROM match_key WHERE {_FAMILY} GROUP BY network"""
+"""How many agents each network lists, and how many of them have one account, and more than one."""
 Pair = tuple[str, str]
 
 
@@ -169,14 +171,25 @@ async def _repeated(tx: Transaction, family: str, total: int) -> Container[int]:
 async def _context(family: str, compared: IdSet, total: int) -> Context:
     """How often each network repeats what the compared records state."""
     tx, wanted = compared.tx, set[int]()
-    async for keys in match_keys_where(tx, f"record IN {compared}", *_COUNTED):
+    async for keys in match_keys_where(tx, f"record IN {compared}", *COUNTED):
         wanted.update(keys.identifiers, keys.names, keys.hosts)
     counter = ContextCounter(wanted)
     theirs = await _keys_of(compared, family) if await compared.size() <= LOOKED_UP else None
     async with _near(tx, family, theirs, total, are_blocked=False) as condition:
-        async for keys in match_keys_where(tx, condition, *_COUNTED, family=family):
+        async for keys in match_keys_where(tx, condition, *COUNTED, family=family):
             counter.add(keys)
-    for network, *numbers in await tx.rows(_AGENTS, family=family) if family == "agent" else ():
+    for network, *numbers in await tx.rows(AGENTS_LISTED, family=family) if family == "agent" else ():
+        counter.add_agents(network, *numbers)
+    return counter.context()
+
+
+async def context_of(reader: Reader, family: str, keys: Sequence[MatchKeys]) -> Context:
+    """How often each network repeats what some records state, counted outside a load."""
+    counter = ContextCounter({key for one in keys for name in COUNTED for key in getattr(one, name)})
+    async for page in match_keys_by_page(reader, family, *COUNTED):
+        for one in page:
+            counter.add(one)
+    for network, *numbers in await reader.rows(AGENTS_LISTED, family=family) if family == "agent" else ():
         counter.add_agents(network, *numbers)
     return counter.context()
 

@@ -28,9 +28,9 @@ RECLUSTERED = SetDeclaration(
 ENTITIES = SetDeclaration(
     "entities", "entities to compose anew: those that reclustered records were of or are of", "derivation"
 )
-ENDS = SetDeclaration("ends", "entities at the ends of edges that came, went or changed", "edges")
+ENDS = SetDeclaration("ends", "entities at the ends of edges that came, went or changed", "derivation")
 TARGETS = SetDeclaration(
-    "targets", "what references call the entities and their records, as they were and as they are", "edges"
+    "targets", "what references call the entities and their records, as they were and as they are", "renaming"
 )
 SPEAKING = SetDeclaration("speaking", "records whose statements were read anew", "edges")
 EDGES = SetDeclaration("edges", "edges and unresolved ends of which some record says something else now", "derivation")
@@ -59,8 +59,8 @@ SLUGS = SetDeclaration("slugs", "slugs, without endings, that entities came to, 
 DOCUMENTED = SetDeclaration("documented", "entities of a batch with new words for search", "entities.search_index")
 FOLLOWING = SetDeclaration("following", "entities of which another value may now follow", "derived_values")
 DERIVING = SetDeclaration("deriving", "entities of one kind whose values are derived anew", "derived_values")
-WANTED = SetDeclaration("wanted", "spellings of labels that a batch of statements refers to", "edges")
-NAMESAKES = SetDeclaration("namesakes", "entities that go by one of the wanted spellings", "edges")
+WANTED = SetDeclaration("wanted", "spellings of labels that a batch of statements refers to", "ends")
+NAMESAKES = SetDeclaration("namesakes", "entities that go by one of the wanted spellings", "ends")
 STATING = SetDeclaration("stating", "speaking records that are live and state something", "edges")
 SCANNED = SetDeclaration("scanned", "press records whose texts are read anew", "mentions")
 PRESS = SetDeclaration("press", "press records that are not scanned yet", "mentions")

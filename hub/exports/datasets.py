@@ -64,7 +64,11 @@ _BOOKS = (
     _of_table("unresolved", ("id",)),
     Dataset("statement", entity_tables.statements),
     _of_table("statement", ("id",), called="relation-statement"),
-    _of_table("judgement", ("at", "left", "right", "by", "verdict", "id"), hidden=("id", "origin")),
+    _of_table(
+        "judgement",
+        ("at", "left", "right", "by", "verdict", "id"),
+        hidden=("id", "origin", "left_record", "right_record"),
+    ),
 )
 DATASETS: dict[str, Dataset] = {one.name: one for one in (*(Dataset(kind.name, kind) for kind in KINDS), *_BOOKS)}
 

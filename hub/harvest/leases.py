@@ -1,15 +1,12 @@
 """Leases: what one process of many does at a time, written in the store, which all of them share. One that is not renewed runs out."""
 
 import asyncio
-import os
-import socket
-import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from hub.background import alongside
+from hub.background import alongside, this_process
 from hub.load.clock import Clock, now
 from hub.store import Database
 
@@ -21,10 +18,6 @@ _TAKE = """INSERT INTO lease (name, holder, until) VALUES (:name, :holder, :unti
     WHERE lease.until < :moment OR lease.holder = excluded.holder"""
 
 
-def _holder() -> str:
-    return f"{socket.gethostname()} {os.getpid()} {uuid.uuid4().hex[:8]}"
-
-
 @dataclass(slots=True)
 class Lease:
     """A lease by its name, as one process wants it."""
@@ -32,7 +25,7 @@ class Lease:
     database: Database
     name: str
     clock: Clock = now
-    holder: str = field(default_factory=_holder)
+    holder: str = field(default_factory=this_process)
 
     async def take(self) -> bool:
         """Take it, or renew it; False if another process has it."""

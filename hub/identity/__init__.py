@@ -1,6 +1,6 @@
 """Identity: which records are one thing, on what evidence, and what a person said about it. Pure: no I/O, no database.
 
-`context` counts over all records, `match` weighs the pairs that blocking finds, `cluster` unites them under judgements.
+`context` counts over all records, `match` weighs the pairs that blocking finds, `cluster` joins them under judgements.
 """
 
 from hub.identity.clusters import Clusters, Contradiction, cluster

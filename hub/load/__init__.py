@@ -1,7 +1,7 @@
 """Take what loaders read into the store: one load, one transaction, one revision; and judgements, the same way."""
 
 from hub.derive.changes import Join
-from hub.load.judgements import judge, read_judgements, stored_judgements, undo, write_judgements
+from hub.load.judgements import judge, read_judgements, undo, write_judgements
 from hub.load.ledger import ERASURES, REPAIRS
 from hub.load.loading import check, load, load_all
 from hub.load.report import Counts, LoadReport, Step
@@ -20,7 +20,6 @@ __all__ = [
     "load_all",
     "read_judgements",
     "remove_network",
-    "stored_judgements",
     "undo",
     "undo_load",
     "write_judgements",

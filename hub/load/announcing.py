@@ -32,7 +32,7 @@ async def announced(database: Database, on_progress: OnProgress | None) -> Async
                 await asyncio.sleep(EVERY)
                 if latest[0]:
                     await board.write(latest[0])
-        except Exception as error:  # noqa: BLE001 - a load goes on where nobody can be told of it
+        except Exception as error:  # noqa: BLE001 - a load goes on where it cannot be announced
             _LOG.warning("The load cannot be announced: %s", error)
 
     try:

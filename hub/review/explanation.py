@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TypedDict
 
-from hub.identity import Context, Evidence, Judgement, Outcome, Subject, context, weigh
+from hub.derive.derivation import aliases_of
+from hub.derive.matches import context_of
+from hub.identity import Evidence, Judgement, Outcome, Subject, weigh
+from hub.identity.keys.packed_keys import match_keys
+from hub.load.judgements import judgements_of
 from hub.plan.objects.waiting import waits
 from hub.review.lookup import COLUMNS, LiveRecord, RecordDocument, Referent, live_records, look_up
 from hub.store import Database
 from hub.store.database import decoded
-from schema.kinds import FAMILIES, family_of
+from schema.kinds import family_of
 
 PAIRS_WEIGHED = 400
 """Two entities with many records each are weighed by their first pairs: all of them could be thousands."""
 _PAGE = 2000
-_JUDGEMENTS = 'SELECT "left", "right", verdict, "by", at, why, evidence FROM judgement ORDER BY at, id'
 
 
 class ComparisonDocument(TypedDict):
@@ -177,10 +180,11 @@ async def _strongest(
     matches = [link for link in links if link.ends in across and link.evidence]
     if matches:
         return next((match for match in matches if match.ends in waiting), matches[0])
-    counted = await whole_context(database, pairs[0][0].kind)
-    weighed = [
-        (weigh(first.subject, second.subject, counted), first, second) for first, second in pairs[:PAIRS_WEIGHED]
-    ]
+    pairs = pairs[:PAIRS_WEIGHED]
+    sides = {record.id: record.subject for pair in pairs for record in pair}
+    async with database.reading() as reader:
+        counted = await context_of(reader, family_of(pairs[0][0].kind), list(map(match_keys, sides.values())))
+    weighed = [(weigh(sides[first.id], sides[second.id], counted), first, second) for first, second in pairs]
     best, first, second = max(weighed, key=lambda weighing: (weighing[0].score, weighing[1].id))
     judgements = (await judgements_by_pair(database)).get((first.id, second.id), ())
     return Comparison(first, second, best.outcome, best.score, best.evidence, judgements, is_stored=False)
@@ -189,10 +193,9 @@ async def _strongest(
 async def judgements_by_pair(database: Database) -> dict[tuple[str, str], tuple[Judgement, ...]]:
     """All judgements by the two record ids, the smaller first; oldest first."""
     judgements: dict[tuple[str, str], tuple[Judgement, ...]] = {}
-    renamed = await database.fetch_rows("SELECT alias, id FROM record WHERE alias IS NOT NULL")
-    aliases = {row[0]: row[1] for row in renamed}
-    for left, right, verdict, by, at, why, evidence in await database.fetch_rows(_JUDGEMENTS):
-        judgement = Judgement(left, right, verdict, by, at, why, tuple(decoded(evidence)))
+    async with database.reading() as reader:
+        aliases, stored = await aliases_of(reader), await judgements_of(reader)
+    for judgement in stored:
         pair = judgement.of_records(aliases).pair
         judgements[pair] = (*judgements.get(pair, ()), judgement)
     return judgements
@@ -201,11 +204,6 @@ async def judgements_by_pair(database: Database) -> dict[tuple[str, str], tuple[
 def evidence_of(text: str | bytes) -> tuple[Evidence, ...]:
     """The evidence of a stored match."""
     return tuple(Evidence(**piece) for piece in decoded(text))
-
-
-async def whole_context(database: Database, kind: str) -> Context:
-    """What all live records of the family of a kind say about how telling names and identifiers are."""
-    return context([record.subject for record in await family_records(database, FAMILIES[family_of(kind)])])
 
 
 async def family_records(database: Database, family: Sequence[str]) -> list[LiveRecord]:

@@ -61,9 +61,8 @@ class LiveRecord:
 
     @property
     def reference(self) -> str:
-        """Its name in judgements: network/kind/key, or its id where the key was renamed, as names are read without the store."""
-        is_first = record_id(self.network, self.kind, self.key) == self.id
-        return f"{self.network}/{self.kind}/{self.key}" if is_first else self.id
+        """Its name in judgements: network/kind/key."""
+        return f"{self.network}/{self.kind}/{self.key}"
 
     @property
     def place(self) -> str:

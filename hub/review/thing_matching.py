@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from hub.derive.matches import AGENTS_LISTED
 from hub.identity import CANDIDATE_AT, JOIN_AT, WEIGHTS, Context, Evidence, Outcome, Subject, subject, weigh
 from hub.identity.distinctions import contradict
 from hub.identity.evidence.weighing import hopeless
@@ -49,8 +50,6 @@ _IDENTIFIED = f"""SELECT scheme, value, entity FROM (SELECT DISTINCT scheme, val
 _RECORDS = f"""SELECT id, network, kind, "key", entity, stated, identifiers FROM (
     SELECT r.*, row_number() OVER (PARTITION BY entity ORDER BY id) AS nth
     FROM record r WHERE entity IN :entities AND withdrawn_revision IS NULL) r WHERE nth <= {MEMBERS} ORDER BY id"""
-_ACCOUNTS = """SELECT network, count(*), sum(CASE WHEN accounts = 1 THEN 1 ELSE 0 END), sum(CASE WHEN accounts > 1 THEN 1 ELSE 0 END)
-    FROM match_key WHERE family = 'agent' GROUP BY network"""
 Members = tuple[tuple[Subject, MatchKeys], ...]
 """The records of an entity as identity sees them, with what is counted of them."""
 
@@ -116,7 +115,7 @@ class Matcher:
         revision = int(await reader.value(REVISION))
         if self._known.revision != revision:
             known = _Known(revision)
-            for network, agents, single, several in await reader.rows(_ACCOUNTS):
+            for network, agents, single, several in await reader.rows(AGENTS_LISTED, family="agent"):
                 known.listing.agents[network] = agents
                 known.listing.single_accounts[network] = single
                 known.listing.several_accounts[network] = several

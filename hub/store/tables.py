@@ -321,7 +321,10 @@ class MatchRow(SQLModel, table=True):
 
 
 class JudgementRow(SQLModel, table=True):
-    """What a person decided about two records, named as network/kind/key; the latest on a pair counts. origin: see hub.load.judgements.store."""
+    """What a person decided about two records, named as network/kind/key; the latest on a pair counts. origin: see hub.load.judgements.store.
+
+    left_record, right_record: the ids that the names give, which are those of records, or of a key that a record has by now (`record.alias`).
+    """
 
     __tablename__ = "judgement"
 
@@ -334,6 +337,8 @@ class JudgementRow(SQLModel, table=True):
     why: str = _text()
     evidence: list[Any] = _json()
     origin: str | None = _optional()
+    left_record: str | None = _optional()
+    right_record: str | None = _optional()
 
 
 def _columns(model: type[SQLModel], *names: str) -> list[Any]:

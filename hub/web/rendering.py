@@ -85,14 +85,16 @@ class Wording:
     def choice(self, value: str, label: str, parameter: str, field: str) -> str:
         """A value by which a list is narrowed. parameter: of the address; field: as the graph spells what it narrows."""
         if parameter.rpartition(".")[2] == "country" or field in {"countries", "audienceCountries"}:
-            return self.country(value)
+            return self.country(value.upper())
         if field == "languages":
             return self.language(value)
         return self.label(label) if parameter in _WORDED or kebab(field) in _WORDED else label
 
     def language(self, tag: str) -> str:
-        """The name of a language by its tag."""
-        return str(self._locale.languages.get(tag.partition("-")[0], tag))
+        """The name of a language by its tag, with the rest of the tag where it has more: `English (GB)`."""
+        language, _, rest = tag.partition("-")
+        name = str(self._locale.languages.get(language, language))
+        return f"{name} ({rest})" if rest else name
 
     def day(self, stated: str | None, precision: str | None = None) -> str:
         """A date as exact as stated, by its length or by the precision beside it: a year, a month or a day."""

@@ -39,7 +39,7 @@ _DEFAULT_SORTS = {"event": "-starts-at", "news-item": "-published"}
 SINGLE = ("q", "sort", "after", "before", LANGUAGE)
 """Parameters that narrow nothing, of which the first value counts."""
 _OF_DATES = ("year", "from", "to")
-_WHEN = ("coming", "past")
+WHEN = ("coming", "past")
 _FEW = 8
 """Parameters that a hint lists."""
 _DAY = timedelta(days=1)
@@ -181,7 +181,8 @@ class Selection:
         }
         when, coming = asked.get("when", [""])[0], {"from": self.today.isoformat()}
         made |= {"occurs": coming | period if when == "coming" else period} if period or when == "coming" else {}
-        return made | ({"not": {"occurs": coming}} if when == "past" else {})
+        # what has no date is neither past nor to come
+        return made | ({"not": {"occurs": coming}, **with_a_date(column)} if when == "past" else {})
 
     def _orders(self) -> list[str]:
         orders: Any = SCHEMA.type_map[f"{self.kind.graphql}OrderField"]
@@ -205,7 +206,7 @@ def selected(kind: Kind, stated: Sequence[Pair], today: date) -> Selection:
     check_parameters(stated, PARAMETERS[kind.name])
     single = dict.fromkeys(SINGLE, "") | {name: value.strip() for name, value in reversed(stated) if name in SINGLE}
     chosen = dict.fromkeys((name, value) for name, value in stated if name not in SINGLE and value)
-    checked("word of when", (value for name, value in chosen if name == "when"), _WHEN)
+    checked("word of when", (value for name, value in chosen if name == "when"), WHEN)
     return Selection(kind, today, tuple(chosen), single["q"], single["sort"], single["after"], single["before"])
 
 

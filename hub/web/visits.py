@@ -88,7 +88,7 @@ def visit(request: Request, root: str = "") -> Visit:
     chosen = next((value for name, value in stated if name == LANGUAGE and value in LANGUAGES), "")
     return Visit(
         root=root,
-        path=request.url.path,
+        path=_CONTROL.sub(" ", request.url.path),
         parts=request.path_params,
         pairs=tuple(pair for pair in stated if pair[0] != LANGUAGE),
         chosen=chosen,

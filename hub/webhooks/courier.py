@@ -2,16 +2,13 @@
 
 import asyncio
 import logging
-import os
-import socket
-import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
-from hub.background import alongside
+from hub.background import alongside, this_process
 from hub.errors import HubError
 from hub.load.clock import Clock, now
 from hub.store import Database
@@ -26,10 +23,6 @@ AT_A_TIME = 8
 _LOG = logging.getLogger("hub.webhooks")
 
 
-def _holder() -> str:
-    return f"{socket.gethostname()} {os.getpid()} {uuid.uuid4().hex[:8]}"
-
-
 @dataclass(slots=True)
 class Courier:
     """Tells hooks. key: from which their secrets follow; address: of the hub; pause: see `claimed`."""
@@ -40,7 +33,7 @@ class Courier:
     messenger: Messenger
     pause: float
     clock: Clock = now
-    holder: str = field(default_factory=_holder)
+    holder: str = field(default_factory=this_process)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -79,11 +79,6 @@ def address(stated: str) -> Normalised[str]:
     )
 
 
-def is_bare_host(page: str) -> bool:
-    """Whether an address, as `address` gives it, is a whole site: no path, query or fragment."""
-    return not re.search(r"[/?#]", page)
-
-
 def _plain(stated: str) -> str | None:
     """The canonical form of an address that needs no more than to lose its last slash, as most do."""
     found = _PLAIN.fullmatch(stated)

@@ -1,15 +1,12 @@
 """Rows of one list: a network that lists two things under two keys says that they are two."""
 
-import re
 from functools import lru_cache
 
 from hub.identity.evidence.name_evidence import UNIQUE, best_likeness
 from hub.identity.names.generic_words import FILLERS, ROLES
-from hub.identity.names.name_parts import profile
+from hub.identity.names.name_parts import BRACKETED, profile
 from hub.identity.names.spelling import squash, words
 from hub.identity.subjects import Subject
-
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,120})[)\]]")
 
 
 def differing_rows(left: Subject, right: Subject) -> bool:
@@ -30,16 +27,16 @@ def differing_rows(left: Subject, right: Subject) -> bool:
 def _forms(name: str) -> frozenset[str]:
     """The ways in which a register may write a name: in full, without what stands in brackets for it, and that alone."""
     whole = _joined(name)
-    briefs = [inner for inner in _BRACKETED.findall(name) if _is_brief(squash(inner), name)]
+    briefs = [inner for inner in BRACKETED.findall(name) if _is_brief(squash(inner), name)]
     forms = {whole, *(squash(brief) for brief in briefs)}
     if briefs:
-        forms.add(_joined(_BRACKETED.sub(lambda match: " " if match[1] in briefs else match[0], name)))
+        forms.add(_joined(BRACKETED.sub(lambda match: " " if match[1] in briefs else match[0], name)))
     return frozenset(forms - {""})
 
 
 def _is_brief(inner: str, name: str) -> bool:
     """Whether brackets hold the initials of the name or end it with a short form, or say in which part of its list a thing stands."""
-    own = [word for word in words(_BRACKETED.sub(" ", name)) if word not in FILLERS]
+    own = [word for word in words(BRACKETED.sub(" ", name)) if word not in FILLERS]
     initials = "".join(word[0] for word in own)
     return (
         inner in ROLES or inner in initials or (inner in profile(name).acronyms and name.rstrip().endswith((")", "]")))

@@ -22,7 +22,7 @@ from hub.identity.names.generic_words import (
 )
 from hub.identity.names.spelling import squash, words
 
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,120})[)\]]")
+BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,120})[)\]]")
 _DASH = re.compile(r"\s+[-\u2013\u2014|:]\s+")
 _ACRONYM = re.compile(r"^[A-ZÀ-Þ0-9][\wÀ-ÿ@.]{0,9}$")
 MANY = 3
@@ -122,8 +122,8 @@ class NameProfile:
 @lru_cache(maxsize=50_000)
 def profile(name: str) -> NameProfile:
     """Take a name apart."""
-    bracketed = _BRACKETS.findall(name)
-    bare = _BRACKETS.sub(" ", name).strip() or name
+    bracketed = BRACKETED.findall(name)
+    bare = BRACKETED.sub(" ", name).strip() or name
     acronyms = {squash(piece) for piece in bracketed if _is_acronym(piece.strip()) and squash(piece) not in ROLES}
     qualifier = " ".join(words(" ".join(piece for piece in bracketed if squash(piece) not in ROLES | acronyms)))
     head, *rest = _DASH.split(bare)

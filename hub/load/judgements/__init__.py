@@ -11,7 +11,7 @@ from hub.load.judgements.file import (
     write_judgements,
 )
 from hub.load.judgements.order import moment_after
-from hub.load.judgements.store import HTTP, judgement_id, judgements_of, stored_judgements, stored_with_origins
+from hub.load.judgements.store import HTTP, judgement_id, judgements_of, stored_with_origins
 
 __all__ = [
     "FILE_NAME",
@@ -26,7 +26,6 @@ __all__ = [
     "load_judgements",
     "moment_after",
     "read_judgements",
-    "stored_judgements",
     "stored_with_origins",
     "take_back_judgements",
     "undo",

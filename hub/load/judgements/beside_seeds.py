@@ -108,7 +108,7 @@ def _is_suspect(file: _File, gone: int, fresh: int, had: int) -> bool:
 def _rejection(file: _File, gone: int, had: int) -> Iterable[Issue]:
     message = f"{file.path}: {gone} of {had} judgements are gone." if file.is_there else f"{file.path} is gone."
     yield Issue.of(IssueCode.COUNT_BELOW, NETWORK, _FILE, message, hint=_ALLOW)
-    message = "No judgement was taken from this file or undone: what it brought stays."
+    message = "No judgement of this file was accepted or undone: what it brought stays."
     yield Issue.of(IssueCode.LOAD_REJECTED, NETWORK, _FILE, message, hint=_ALLOW)
 
 

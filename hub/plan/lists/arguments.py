@@ -56,13 +56,8 @@ def in_order(period: list[str]) -> None:
     """Raise BAD_USER_INPUT for a period that ends before it begins, in which nothing can ever be."""
     begin, end = period
     if begin >= end:
-        message = f"From {begin} to {end} there is no time."
+        message = f"The period from {begin} to {end} is empty."
         raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Give a `to` that is later than `from`.")
-
-
-def bare_slug(text: str) -> str:
-    """A slug without the kind that may stand before it."""
-    return text.rpartition("/")[2]
 
 
 def slug_and_kind(text: str) -> tuple[str, str | None]:

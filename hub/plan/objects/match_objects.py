@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hub.plan.objects.lowering import Lowering, column, enum_column, number_text, row_object
 from hub.plan.objects.record_objects import record
-from hub.plan.objects.waiting import waits
+from hub.plan.objects.waiting import judged_record, waits
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler, literal
 
@@ -64,15 +64,14 @@ def evidence_list(c: Compiler, evidence: str, field: Selected) -> str:
 
 
 def _judgements_on(c: Compiler, source: MatchSource, field: Selected) -> str:
-    """Judgements name records by network/kind/key, in either order, so that they outlive the store."""
+    """Judgements on the records of a match, named in either order, the oldest first."""
     row = c.alias("g")
-    left, right = (
-        f"(SELECT n.network || '/' || n.kind || '/' || n.key FROM record n WHERE n.id = {end})"
-        for end in (source.left, source.right)
-    )
-    pair = f'({row}."left" = {left} AND {row}."right" = {right}) OR ({row}."left" = {right} AND {row}."right" = {left})'
+    left, right = (judged_record(f"{row}.{side}") for side in ("left_record", "right_record"))
+    pair = f"({left}, {right}) IN (({source.left}, {source.right}), ({source.right}, {source.left}))"
+    # without the Z, as `Judgement.sortable_at`
     return c.dialect.array(
-        f"SELECT {judgement(c, row, field)} AS j FROM judgement {row} WHERE {pair} ORDER BY {row}.at, {row}.id"
+        f"SELECT {judgement(c, row, field)} AS j FROM judgement {row} WHERE {pair} "
+        f"ORDER BY replace({row}.at, 'Z', ''), {row}.id"
     )
 
 

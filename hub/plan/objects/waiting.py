@@ -10,14 +10,15 @@ def waits(match: str) -> str:
     """
     # The judged pairs stand in a subquery without any reference to the outer row, so both databases hash or index them once;
     # NOT EXISTS with an OR over both directions would read all judgements for each match.
-    return f"""{match}.outcome IN ('candidate', 'contradiction') AND EXISTS (
+    left, right = judged_record("left_record"), judged_record("right_record")
+    judged = "FROM judgement WHERE left_record IS NOT NULL AND right_record IS NOT NULL"
+    return f"""{match}.outcome IN {WAITING_OUTCOMES} AND EXISTS (
         SELECT 1 FROM record AS one JOIN record AS two ON two.id = {match}."right"
         WHERE one.id = {match}."left" AND one.entity <> two.entity
         AND one.withdrawn_revision IS NULL AND two.withdrawn_revision IS NULL
-        AND ({_reference("one")}, {_reference("two")}) NOT IN (
-            SELECT "left", "right" FROM judgement UNION ALL SELECT "right", "left" FROM judgement))"""
+        AND (one.id, two.id) NOT IN (SELECT {left}, {right} {judged} UNION ALL SELECT {right}, {left} {judged}))"""
 
 
-def _reference(record: str) -> str:
-    """How judgements name a record."""
-    return f"{record}.network || '/' || {record}.kind || '/' || {record}.\"key\""
+def judged_record(column: str) -> str:
+    """The id of a record that a judgement is about, by the column of it: a name by a later key leads to the id of the first."""
+    return f"COALESCE((SELECT named.id FROM record AS named WHERE named.alias = {column}), {column})"

@@ -39,7 +39,12 @@ class ReviewDesk:
         where = {"kinds": chosen_kinds(reader) or None, "networks": listed(reader, "network") or None}
         found = await self._desk.asked("review", {"where": where, **cursors(reader, _PAIRS_SHOWN)}, reader)
         links = page_links(reader, found["candidates"]["pageInfo"])
-        values = {"found": found["candidates"], "judgements": found["judgements"], "undo": reader.value("undo")}
+        values = {
+            "found": found["candidates"],
+            "judgements": found["judgements"],
+            "undo": reader.value("undo"),
+            "undone": reader.value("undone"),
+        }
         return shown("review.html", desk, {**values, **links})
 
     async def _pair(self, desk: Desk) -> Response:
@@ -88,7 +93,7 @@ class ReviewDesk:
     async def _undo(self, desk: Desk) -> Response:
         for judgement in desk.form.get("id", "").split():
             await self._desk.asked("undo_judgement", {"id": judgement}, desk.visit, desk.operator)
-        return redirect(desk.visit, PATH)
+        return redirect(desk.visit, PATH, undone="yes")
 
 
 def others_between(things: Sequence[Values], pair: tuple[str, str]) -> list[tuple[str, str]]:

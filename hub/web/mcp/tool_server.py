@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -32,6 +31,7 @@ from mcp.types import (
 
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RequestError
+from hub.release import hub_version
 from hub.web.budgets import Budgets, unlimited
 from hub.web.mcp.question_prompts import prompt, prompts
 from hub.web.mcp.tool_answers import LARGEST, USUAL, Json, ToolFault, credited, encoded
@@ -59,7 +59,7 @@ class HubTools:
         """The server, for any transport."""
         return Server(
             "public-sector-open-source-hub",
-            version=_version(),
+            version=hub_version(),
             title="Hub of public-sector open source",
             instructions=" ".join(INSTRUCTIONS.split()),
             on_list_tools=_listed_tools,
@@ -221,10 +221,3 @@ def _worded(error: Json) -> str:
     if extensions.get("code") == "METHOD_NOT_ALLOWED":
         return "The hub only reads for assistants: send a query."
     return f"{error['message']} {extensions.get('hint', '')}".strip()
-
-
-def _version() -> str:
-    try:
-        return version("public-sector-open-source-hub")
-    except PackageNotFoundError:
-        return "0"

@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from hub.exports import Edition, Medium
 from hub.web.connections.departures import UnreadError
+from hub.web.operations.bodies import client_left
 
 _CHUNK = 64 * 1024
 _RANGE = re.compile(r"bytes=(\d{1,15})-(\d{1,15})?")
@@ -42,7 +43,7 @@ class Stream(Response):
     async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
         """Send it all. Raises `UnreadError` where nothing goes on, so that the client sees that something is missing."""
         async with self._holding:
-            leaving = asyncio.ensure_future(_left(receive))
+            leaving = asyncio.ensure_future(client_left(receive))
             try:
                 await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
                 await self._send_body(send, leaving)
@@ -62,12 +63,6 @@ class Stream(Response):
                         gathered.clear()
             except TimeoutError:
                 raise UnreadError from None
-
-
-async def _left(receive: Receive) -> None:
-    """Return when the client has left: what is sent after that goes nowhere, without an error."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 async def span_of(stated: str, medium: Medium, edition: Edition) -> Span | None:

@@ -1,13 +1,17 @@
 """/docs, /questions and /about: what the hub is, how to use it, and the questions that it is known to answer."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
+from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.guide import Chapter, Question, chapter, names, questions, title
 from hub.web.pages.page import NothingFound, Page, Values, nothing, partial, stored
 from hub.web.pages.question_answers import LONG, SHORT, as_asked, shown
+from hub.web.selections import check_parameters
 from hub.web.visits import Visit
 
+_LENGTH = re.compile(r"[0-9]{1,3}")
 _READ_FIRST = ("questions", "graphql", "pages", "kinds", "formats", "data", "identity", "errors")
 """The chapters for those who use the hub, in the order in which they are read; the others are for those who run or build it."""
 
@@ -60,9 +64,13 @@ def _answered(question: Question) -> Page:
 
 
 def _length(visit: Visit) -> Values:
-    """How long the lists of an answer are: by `first=`."""
-    stated = visit.value("first")
-    return {"first": int(stated) if stated.isascii() and stated.isdigit() else SHORT}
+    """How long the lists of an answer are: by `first=`. Raises `RequestError`."""
+    check_parameters(visit.pairs, ("first",))
+    stated = visit.value("first") or str(SHORT)
+    if not _LENGTH.fullmatch(stated) or not 0 < int(stated) <= LONG:
+        message, hint = f"{stated[:60]!r} is no number of items.", f"Give one from 1 to {LONG}."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, message, hint)
+    return {"first": int(stated)}
 
 
 def _answer(question: Question, found: Values, visit: Visit) -> Values:

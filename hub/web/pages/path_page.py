@@ -16,11 +16,12 @@ ENDS = ("from", "to")
 
 @dataclass(frozen=True, slots=True)
 class PathEnd:
-    """One of the two boxes. name: of its parameter; value: what it holds; meant: what it may mean, each with the link that chooses it."""
+    """One of the two boxes. name: of its parameter; value: what it holds; meant: what it may mean, each with the link that chooses it. is_known: whether it names a thing."""
 
     name: str
     value: str
     meant: list[tuple[dict[str, Any], str]]
+    is_known: bool
 
 
 def page() -> Page:
@@ -35,7 +36,9 @@ def _variables(visit: Visit) -> Values:
     is_whole = all(named.values())
     ends = named if is_whole else {}
     words = {f"{name}Words": "" if named[name] else visit.value(name) for name in ENDS}
-    return {"isWhole": is_whole, **ends, **words, "predicates": chosen_predicates(visit) or None}
+    alone = [] if is_whole else [end for end in named.values() if end]
+    asked = {"isWhole": is_whole, "named": alone, "isNamed": bool(alone)}
+    return {**asked, **ends, **words, "predicates": chosen_predicates(visit) or None}
 
 
 def drawn_path(found: Values, visit: Visit) -> GraphPicture:
@@ -54,8 +57,13 @@ def _presented(found: Values, visit: Visit) -> Values:
         named = {name: record_path(thing)[1:] for name, thing in certain.items()}
         raise Elsewhere(visit.path, visit.other_pairs(**named), is_for_good=False)
     picture = drawn_path(found, visit) if found.get("path") else None
-    boxes = dict(zip(ENDS, (boxed(picture.nodes[at].thing) for at in (0, -1)), strict=True)) if picture else {}
-    ends = [PathEnd(name, boxes.get(name, visit.value(name)), _meant(name, found_ends[name], visit)) for name in ENDS]
+    things = [picture.nodes[at].thing for at in (0, -1)] if picture else [one for one in found.get("named", []) if one]
+    addressed = [name for name in ENDS if thing_named(visit.value(name))]
+    boxes = dict(zip(addressed, map(boxed, things), strict=False))
+    ends = [
+        PathEnd(name, boxes.get(name, visit.value(name)), _meant(name, found_ends[name], visit), name in boxes)
+        for name in ENDS
+    ]
     return {
         "ends": ends,
         "is_asked": "path" in found,

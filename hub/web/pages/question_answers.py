@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from graphql import (
@@ -51,7 +51,7 @@ _ITEMS = ("nodes", "edges", "groups")
 _Composite = GraphQLObjectType | GraphQLInterfaceType
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
     """A part of an answer.
 
@@ -65,7 +65,7 @@ class Shown:
     items: tuple["Shown", ...] | None = None
     total: int | None = None
 
-    @property
+    @cached_property
     def form(self) -> str:
         """How it is shown: as a value, a text, a place in a file, a group, a list, or along a path, or by its name and fields."""
         if self.items is not None:
@@ -77,7 +77,7 @@ class Shown:
         is_text = self.type == "LocalisedText" and self.fields.keys() >= {"value", "lang", "isFallback"}
         return "text" if is_text else _FORMS.get(self.type, "object")
 
-    @property
+    @cached_property
     def rest(self) -> Mapping[str, "Shown"]:
         """The fields beside the name and what leads to its thing, and beside the items; those of the node of an edge are its own."""
         node = self.fields["node"].fields if "node" in self.fields else {}
@@ -85,13 +85,13 @@ class Shown:
         fields = {name: part for name, part in {**self.fields, **node}.items() if name not in headed}
         return {name: part for name, part in fields.items() if self.items is None or part.items is not self.items}
 
-    @property
+    @cached_property
     def named(self) -> "Shown | None":
         """Whose name it bears: of itself, or of the node of an edge."""
         node = self.fields.get("node", self)
         return node if node.fields.keys() & ({"slug"} if node.type == "Network" else {"name", "id"}) else None
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The fields of all items, where they are so small that a table shows the list."""
         items = self.items or ()
@@ -99,17 +99,17 @@ class Shown:
         is_table = len(items) > 1 and all(item.form == "object" for item in items) and all(map(_is_small, parts))
         return tuple(items[0].rest) if is_table and (items[0].named or len(items[0].rest) > 1) else ()
 
-    @property
+    @cached_property
     def is_line(self) -> bool:
         """Whether the items of a list are so small that they stand in one line."""
         return not self.fields and all(item.form in {"value", "place"} or not item.rest for item in self.items or ())
 
-    @property
+    @cached_property
     def is_word(self) -> bool:
         """Whether the value is a word of the graph."""
         return isinstance(SCHEMA.type_map[self.type], GraphQLEnumType)
 
-    @property
+    @cached_property
     def is_cut(self) -> bool:
         """Whether a page lacks some of the items."""
         return bool(self.items) and self.total is not None and len(self.items or ()) < self.total

@@ -6,7 +6,6 @@
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from http import HTTPStatus
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
@@ -18,6 +17,7 @@ from starlette.routing import BaseRoute, Route
 from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RequestError
+from hub.release import hub_version
 from hub.review.thing_matching import NAMESAKES, FoundThing, Matcher
 from hub.web.budgets import Budgets, unlimited
 from hub.web.pages.explorer import data_of
@@ -66,7 +66,7 @@ class Reconciliation:
         self._matcher = matcher
         self._largest_body = largest_body
         self._budgets = budgets or unlimited()
-        self._manifests = {PATH: manifest(address, _version()), DRAFT_PATH: draft_manifest(address, _version())}
+        self._manifests = {PATH: manifest(address, hub_version()), DRAFT_PATH: draft_manifest(address, hub_version())}
 
     def routes(self) -> list[BaseRoute]:
         """The routes of both versions; all but the endpoints themselves are the same."""
@@ -303,10 +303,3 @@ def _response(content: Any, status: HTTPStatus = HTTPStatus.OK) -> Response:
     body = orjson.dumps(content)
     headers = {"cache-control": "no-cache", "vary": "accept-language"}
     return Response(body, status, headers, "application/json")
-
-
-def _version() -> str:
-    try:
-        return version("public-sector-open-source-hub")
-    except PackageNotFoundError:
-        return "0"

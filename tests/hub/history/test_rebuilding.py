@@ -18,7 +18,7 @@ from hub.errors import ErrorCode, HubError
 from hub.exports import DATASETS, MEDIUM_BY_NAME, Export
 from hub.history.rebuilding import rebuild
 from hub.identity import Judgement
-from hub.load import judge, load, remove_network, stored_judgements, undo, undo_load
+from hub.load import judge, load, remove_network, undo, undo_load
 from hub.load.former import ORIGINS
 from hub.load.judgements import judgement_id
 from hub.review.soundness import examined
@@ -27,6 +27,7 @@ from hub.store.tables import METADATA
 from tests.conftest import Seeds, new_postgres_database
 from tests.hub.load.test_details import ROW, folder
 from tests.hub.load.test_windows import feed, loaded
+from tests.judged import stored_judgements
 
 KEYS = st.sampled_from("abc")
 TOWNS = st.sampled_from(["Aarhus", "Odense", "Vejle"])

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from hub.identity import Judgement
-from hub.load import judge, load_all, stored_judgements, write_judgements
+from hub.load import judge, load_all, write_judgements
 from hub.load.judgements import stored_with_origins
 from hub.store import Database
 from hub.store.dump import dump
 from schema.issues import IssueCode
 from tests.copenhagen import ABROAD, CITY
+from tests.judged import stored_judgements
 
 APART = Judgement(
     "alpha/organisation/kbh", "beta/organisation/cph", "different", "anna", "2026-05-01T10:00:00Z", "a test"

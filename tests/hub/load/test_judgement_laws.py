@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.identity import Judgement
-from hub.load import judge, load_all, read_judgements, stored_judgements, undo, write_judgements
+from hub.load import judge, load_all, read_judgements, undo, write_judgements
 from hub.load.judgements import fault_of, judgement_id
 from hub.store import Database, upgrade
 from hub.store.dump import dump
+from tests.judged import stored_judgements
 
 TOWNS = ("Aarhus", "Odense", "Ballerup")
 VERDICTS = ("same", "different", "unsure")

@@ -5,12 +5,13 @@ import pytest
 
 from hub.errors import ErrorCode, HubError
 from hub.identity import Judgement
-from hub.load import judge, load, load_all, read_judgements, stored_judgements, undo, write_judgements
+from hub.load import judge, load, load_all, read_judgements, undo, write_judgements
 from hub.load.judgements import judgement_id
 from hub.store import Database
 from hub.store.dump import dump
 from schema.issues import IssueCode
 from tests.copenhagen import ABROAD, CITY
+from tests.judged import stored_judgements
 
 LIBRARY = {"key": "lib", "name": "Library of Nowhere", "countries": ["DK"]}
 PRODUCT = {"key": "p", "name": "OS2mo", "to:users": [{"key": "kbh"}]}

@@ -7,13 +7,16 @@ import pytest
 
 from hub.app import create_executor
 from hub.config import Settings
-from hub.load import load_all
+from hub.identity import Judgement
+from hub.load import judge, load, load_all
 from hub.load.judgements import judgement_id
 from hub.plan.execution import Operation
 from hub.plan.limits import Limits
 from hub.review.candidates import questions, still_waits, waiting
 from hub.review.judging import Reviewer
 from loaders.directory import find_directories
+from tests.copenhagen import ABROAD
+from tests.hub.review.conftest import LIKE, ROWS
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 PAIR = "nodes { left { id } right { id } outcome score }"
@@ -93,14 +96,42 @@ async def test_joined_pairs_are_listed_where_they_are_asked_for(loaded):
 async def test_a_judgement_counts_whichever_record_it_names_first(loaded, reviewer, swapped):
     (pair,) = await waiting(loaded, "organisation")
     left, right = (pair.right, pair.left) if swapped else (pair.left, pair.right)
-    async with loaded.write() as tx:
-        await tx.run(
-            f"""INSERT INTO judgement (id, "left", "right", verdict, "by", at, why, evidence)
-            VALUES ('j', '{left.reference}', '{right.reference}', 'unsure', 'x', '2026-05-01T10:00:00Z', '', '[]')"""
-        )
+    await judge(loaded, Judgement(left.reference, right.reference, "unsure", "x", "2026-05-01T10:00:00Z"))
     assert await waiting(loaded, "organisation") == []
     assert await candidates(loaded) == await pairs(loaded)
     assert not await still_waits(loaded, pair)
+
+
+async def test_a_verdict_holds_when_a_key_was_renamed_and_one_is_given_by_the_new_key(loaded, reviewer, seeds):
+    (pair,) = await waiting(loaded, "organisation")
+    [parted] = await reviewer.judgements([pair.evidenced], "different", "")
+    await reviewer.judge([parted])
+    renamed = {"renamed": {"organisation": {"aarhus": "aarhus-by"}}}
+    await load(
+        loaded, seeds.write("beta", ROWS["beta"] | {"organisation": [ABROAD, LIKE | {"key": "aarhus-by"}]}, **renamed)
+    )
+    assert await waiting(loaded, "organisation") == []
+    assert await candidates(loaded) == await pairs(loaded)
+    assert await judgements_of_pair(loaded, pair) == ["DIFFERENT"]
+    await reviewer.take_back({judgement_id(parted)})
+    (again,) = await waiting(loaded, "organisation")
+    assert {again.left.id, again.right.id} == {pair.left.id, pair.right.id}
+    [unsure] = await reviewer.judgements([again.evidenced], "unsure", "")
+    assert "beta/organisation/aarhus-by" in (unsure.left, unsure.right)
+    await reviewer.judge([unsure])
+    assert await waiting(loaded, "organisation") == []
+    assert await judgements_of_pair(loaded, pair) == ["UNSURE"]
+
+
+async def judgements_of_pair(store, pair) -> list[str]:
+    """The verdicts on a pair, as the graph explains it."""
+    query = "query ($a: ID!, $b: ID!) { explain(a: $a, b: $b) { links { left { id } right { id } judgements { verdict } } } }"
+    executor = create_executor(store, Settings.model_construct(timeout=60.0), Limits())
+    asked = Operation(query, variables={"a": pair.left.entity, "b": pair.right.entity})
+    links = json.loads((await executor.execute(asked)).body)["data"]["explain"]["links"]
+    ids = {pair.left.id, pair.right.id}
+    [link] = [one for one in links if {_stored(one["left"]["id"]), _stored(one["right"]["id"])} == ids]
+    return [one["verdict"] for one in link["judgements"]]
 
 
 async def test_a_pair_of_which_one_record_is_withdrawn_waits_no_more(loaded, withdraw):

@@ -1,10 +1,14 @@
 """Why things are one or not."""
 
+from itertools import combinations
+
 import pytest
 
 from hub.errors import HubError
+from hub.identity import context, weigh
 from hub.review.explanation import explain
 from hub.review.judging import join, split
+from hub.review.lookup import live_records
 
 CITIES = ("alpha/organisation/kbh", "beta/organisation/cph", "gamma/organisation/hovedstad")
 TOWNS = ("alpha/organisation/aar", "beta/organisation/aarhus")
@@ -42,6 +46,19 @@ async def test_what_no_evidence_joins_is_apart_and_weighed_all_the_same(loaded):
     explanation = await explain(loaded, CITIES[0], TOWNS[0])
     assert (explanation.outcome, len(explanation.links)) == ("apart", 1)
     assert explanation.links[0].evidence
+
+
+async def test_what_is_weighed_when_asked_is_weighed_as_in_a_load(loaded):
+    """The counts of the match keys that the store has are those of all its records, however few are asked for."""
+    records = await live_records(loaded, "kind IN ('organisation', 'ospo')")
+    subjects = {record.id: record.subject for record in records}
+    counted = context(subjects.values())
+    for left, right in combinations(records, 2):
+        explanation = await explain(loaded, left.reference, right.reference)
+        if explanation.outcome == "apart" and len(explanation.links) == 1 and not explanation.links[0].is_stored:
+            [link] = explanation.links
+            meant = weigh(subjects[link.left.id], subjects[link.right.id], counted)
+            assert (link.score, link.evidence) == (meant.score, meant.evidence)
 
 
 async def test_things_of_different_kinds_are_apart_for_that_reason(loaded):

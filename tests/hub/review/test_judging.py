@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import text
 
 from hub.errors import ErrorCode, HubError
-from hub.load import read_judgements, stored_judgements
+from hub.load import read_judgements
 from hub.load.judgements import judgement_id
 from hub.review.explanation import explain
 from hub.review.judging import join, split
 from hub.review.lookup import look_up
 from hub.store.dump import dump
+from tests.judged import stored_judgements
 
 CITIES = ("alpha/organisation/kbh", "beta/organisation/cph", "gamma/organisation/hovedstad")
 TOWNS = ("alpha/organisation/aar", "beta/organisation/aarhus")

@@ -10,7 +10,7 @@ from alembic import command
 from sqlalchemy import Connection
 
 from hub.errors import ErrorCode, HubError
-from hub.load import load, stored_judgements, undo
+from hub.load import load, undo
 from hub.load.judgements import judgement_id
 from hub.plan.execution import Executor, Operation
 from hub.plan.limits import Limits
@@ -22,6 +22,7 @@ from schema.graphql import SCHEMA
 from schema.records import record_id
 from tests.conftest import new_postgres_database
 from tests.copenhagen import ABROAD, CITY
+from tests.judged import stored_judgements
 
 OLD = ("0001", "0002", "0003", "0004", "0005", "0006")
 LEFT, RIGHT = sorted((record_id("alpha", "organisation", "kbh"), record_id("beta", "organisation", "cph")))

@@ -177,6 +177,8 @@ async def test_what_is_to_come_stands_under_its_next_date_and_the_soonest_first(
         dates = [one.attributes["datetime"] for one in page.all("time")]
         assert dates[0] in {f"{(day + timedelta(days=more)):%Y-%m-%d}T10:00:00Z" for more in (0, 1)}
         assert "since 1 Jan 2020" in page.one("main").text
+        past = await visited(client, parsed, "/events?when=past")
+        assert cards(past) == [], "a series that goes on is not past"
         record = await visited(client, parsed, "/events/series")
         assert "every day" in record.one("main").text
         assert "RRULE" not in record.one("main").text

@@ -54,7 +54,7 @@ async def client(sqlite_url, sqlite_store, seeds, serve) -> AsyncIterator[httpx.
 async def test_values_that_differ_stand_side_by_side_with_their_places(client, parsed):
     page = parsed((await client.get("/organisations/town-hall")).text)
     rows = [row.text for row in page.all("tr")]
-    assert {"Founded differ 1900 ≠ 1901", "Founded differ ≠ 1900 1901"} & set(rows)
+    assert {"Founded sources differ 1900 ≠ 1901", "Founded sources differ ≠ 1900 1901"} & set(rows)
     assert any("organisation.jsonl:1" in row for row in rows)
     assert "others say otherwise" in page.text
     sources = {str(link.attributes["href"]) for link in page.all("a") if link.text == "north"}

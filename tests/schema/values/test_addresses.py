@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from schema.issues import IssueCode
 from schema.values import urls
 from schema.values.accounts import account, owner_of, repository
-from schema.values.urls import address, is_bare_host, url
+from schema.values.urls import address, url
 
 PORTAL = "https://interoperable-europe.ec.europa.eu"
 
@@ -88,12 +88,6 @@ def test_what_is_no_web_address_is_refused(stated: object):
 def test_the_identity_of_a_page_has_no_scheme_and_no_www(stated: str, page: str):
     assert address(stated).value == page
     assert address(stated).problem is None
-
-
-def test_a_bare_host_is_a_whole_site():
-    assert is_bare_host("os2.eu")
-    assert not is_bare_host("os2.eu/node/332")
-    assert not is_bare_host("os2.eu?a")
 
 
 @pytest.mark.parametrize(
