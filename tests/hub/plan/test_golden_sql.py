@@ -11,6 +11,7 @@ import pytest
 from graphql import parse, validate
 
 from hub.plan.compile import compile_plan
+from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.sql.json_dialects import DIALECTS
 from schema.graphql import SCHEMA
 
@@ -43,3 +44,29 @@ def test_no_value_of_a_user_stands_in_a_statement():
     document = '{ organisations(search: "s3cret", where: {name: {contains: "s3cret"}, topics: {in: ["s3cret"]}}) { nodes { id } } search(query: "s3cret") { totalCount } }'
     for dialect in DIALECTS:
         assert "s3cret" not in statements(document, dialect)
+
+
+@pytest.mark.parametrize(
+    ("where", "reason"),
+    [
+        ('countries: {on: "2020-01-01"}', "it has no operator"),
+        ("countries: {group: null}", "group is null"),
+        ("type: {eq: null, in: null}", "in is null"),
+        ("topics: {isNull: null}", "isNull is null"),
+        ("memberships: {some: null}", "some is null"),
+        ("memberships: {edge: {activeOn: null}, some: {}}", "it is null"),
+    ],
+)
+def test_a_condition_that_says_nothing_is_refused_before_any_statement(where, reason):
+    document = f"{{ organisations(where: {{{where}}}) {{ totalCount }} }}"
+    with pytest.raises(RequestError, match=reason) as refusal:
+        statements(document, "sqlite")
+    assert refusal.value.code == RefusalCode.INVALID_FILTER
+
+
+@pytest.mark.parametrize("operator", ['eq: "nowhere"', 'ne: "nowhere"', 'in: ["nowhere"]', 'notIn: ["nowhere"]'])
+@pytest.mark.parametrize("where", ["networks: {%s}", "memberships: {some: {}, edge: {networks: {%s}}}"])
+def test_a_network_in_a_condition_is_one_that_the_store_must_have(where, operator):
+    parsed = parse(f"{{ organisations(where: {{{where % operator}}}) {{ totalCount }} }}")
+    plan = compile_plan(SCHEMA, parsed, parsed.definitions[0], {}, DIALECTS["sqlite"], "http://hub.example/entity/")
+    assert plan.named_networks({}) == {"nowhere"}
