@@ -10,7 +10,14 @@ from hub.identity.judgements import reference_id
 from hub.load.clock import Clock, now, stamp
 from hub.load.former import keep_rows
 from hub.load.judgements.file import NETWORK, fault_of
-from hub.load.judgements.store import HTTP, judgement_id, judgement_rows, judgements_of, judgements_with_origins
+from hub.load.judgements.store import (
+    HTTP,
+    judgement_id,
+    judgement_rows,
+    judgements_of,
+    judgements_with_origins,
+    name_records,
+)
 from hub.load.ledger import next_revision, write_load
 from hub.load.report import LoadReport
 from hub.load.statistics import write_statistics
@@ -78,6 +85,7 @@ async def change_judgements(
     clock: Clock,
 ) -> None:
     """Store judgements and remove others, by each its origin, and cluster anew what they concern, as one revision; without any nothing is written."""
+    await name_records(tx)
     revision = await next_revision(tx)
     if not (fresh or gone):
         report.revision = revision - 1

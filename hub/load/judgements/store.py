@@ -60,6 +60,13 @@ def judgement_rows(origins: Mapping[Judgement, str | None]) -> dict[str, dict[st
     }
 
 
+async def name_records(tx: Transaction) -> None:
+    """Give judgements the ids of their records that have none: those that a node of an earlier version wrote, or that an undo brought back."""
+    rows = await tx.rows('SELECT id, "left", "right" FROM judgement WHERE left_record IS NULL')
+    ids = [{"id": id_, "left": reference_id(left), "right": reference_id(right)} for id_, left, right in rows]
+    await tx.run_for_each("UPDATE judgement SET left_record = :left, right_record = :right WHERE id = :id", ids)
+
+
 async def adopt(tx: Transaction, judgements: Iterable[Judgement], origin: str) -> None:
     """Have a file be where judgements come from, but for those given over HTTP."""
     rows = [{"id": judgement_id(judgement), "origin": origin, "http": HTTP} for judgement in judgements]

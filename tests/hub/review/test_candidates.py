@@ -123,6 +123,18 @@ async def test_a_verdict_holds_when_a_key_was_renamed_and_one_is_given_by_the_ne
     assert await judgements_of_pair(loaded, pair) == ["UNSURE"]
 
 
+async def test_a_verdict_of_a_node_of_an_earlier_version_holds_from_the_next_verdict_on(loaded, reviewer, tmp_path):
+    """Such a node does not know the columns with the ids of the records."""
+    (pair,) = await waiting(loaded, "organisation")
+    await judge(loaded, Judgement(pair.left.reference, pair.right.reference, "unsure", "x", "2026-05-01T10:00:00Z"))
+    async with loaded.write() as tx:
+        await tx.run("UPDATE judgement SET left_record = NULL, right_record = NULL")
+    assert await waiting(loaded, "organisation") == [pair]
+    (other,) = [one for one in await waiting(loaded) if one != pair]
+    await reviewer.judge(await reviewer.judgements([other.evidenced], "unsure", ""))
+    assert await waiting(loaded) == []
+
+
 async def judgements_of_pair(store, pair) -> list[str]:
     """The verdicts on a pair, as the graph explains it."""
     query = "query ($a: ID!, $b: ID!) { explain(a: $a, b: $b) { links { left { id } right { id } judgements { verdict } } } }"
