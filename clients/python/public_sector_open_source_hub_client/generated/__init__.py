@@ -125,7 +125,15 @@ from .question_1 import (
 )
 from .question_2 import Question2, Question2Products, Question2ProductsNodes
 from .question_3 import Question3, Question3News, Question3NewsNodes
-from .question_4 import Question4, Question4Ospos, Question4OsposNodes
+from .question_4 import (
+    Question4,
+    Question4Ospos,
+    Question4OsposNodes,
+    Question4OsposNodesOrganisations,
+    Question4OsposNodesOrganisationsNodes,
+    Question4OsposNodesOrganisationsNodesUsedProducts,
+    Question4OsposNodesOrganisationsNodesUsedProductsNodes,
+)
 from .question_5 import (
     Question5,
     Question5Path,
@@ -567,6 +575,10 @@ __all__ = [
     "Question4",
     "Question4Ospos",
     "Question4OsposNodes",
+    "Question4OsposNodesOrganisations",
+    "Question4OsposNodesOrganisationsNodes",
+    "Question4OsposNodesOrganisationsNodesUsedProducts",
+    "Question4OsposNodesOrganisationsNodesUsedProductsNodes",
     "Question5",
     "Question5Path",
     "Question5PathStart",

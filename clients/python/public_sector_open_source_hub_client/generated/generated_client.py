@@ -598,6 +598,16 @@ class GeneratedClient(AsyncBaseClient):
                 totalCount
                 nodes {
                   name
+                  organisations(first: 1) {
+                    nodes {
+                      name
+                      usedProducts(where: {networks: {eq: "os2"}}, first: 3) {
+                        nodes {
+                          name
+                        }
+                      }
+                    }
+                  }
                 }
               }
             }
