@@ -1,7 +1,7 @@
 """Turtle about described things, a piece of some hundred triples at a time, so that memory stays bounded; and values as RDF has them.
 
-Triples are made of the terms of rdflib, as graphs that are written in several forms are; Oxigraph writes the pieces, which takes a
-fiftieth of the time (docs/adr/0174-oxigraph-writes-turtle.md).
+Triples are made of the terms of rdflib, as graphs that are written in several forms are; Oxigraph writes the pieces, as
+rdflib takes many times as long for it (docs/adr/0174-oxigraph-writes-turtle.md).
 """
 
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping

@@ -73,8 +73,8 @@ def thing_named(text: str) -> dict[str, str] | None:
 
     What a box holds has a name before it: `Aarhus Kommune [organisations/aarhus-kommune]`.
     """
-    if boxed := _BOXED.fullmatch(text):
-        text = boxed[1]
+    if held := _BOXED.fullmatch(text):
+        text = held[1]
     if web_address(text):
         return {"url": text}
     if _ID.fullmatch(text):
