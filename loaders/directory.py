@@ -35,9 +35,9 @@ from loaders.mapping.paths import Misdescribed
 from loaders.progress import OnProgress, Progress
 from loaders.publishers import PublisherSearch
 from loaders.rows import RESTORE
-from loaders.suggestions import nearest
 from schema.issues import Issue, IssueCode, Place, Severity
 from schema.records import Window
+from schema.suggestions import nearest
 
 SIMILAR_LIMIT = 1000
 

@@ -16,7 +16,7 @@ Key = Annotated[str, Field(coerce_numbers_to_str=True)]
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, regex_engine="python-re")
 
 
 class Expression(_Strict):

@@ -1,7 +1,7 @@
 """Keeping what sources hold about people out of records: names, mail addresses, telephone numbers, owners of private repositories."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -132,11 +132,7 @@ def without_mail(text: str | None) -> str | None:
 
 def without_personal_mail(value: Any) -> Any:
     """JSON values in which "…" stands for each mail address that is not a role's."""
-    if isinstance(value, str):
-        return _ADDRESS.sub(_role_only, value) if "@" in value else value
-    if isinstance(value, dict):
-        return {key: without_personal_mail(part) for key, part in value.items()}
-    return [without_personal_mail(part) for part in value] if isinstance(value, list) else value
+    return _rewritten(value, _role_only)
 
 
 def texts_without_personal_mail(value: Any) -> Any:
@@ -144,11 +140,16 @@ def texts_without_personal_mail(value: Any) -> Any:
 
     What is no address, such as `tool@1.2.3` or a handle, stays, as do values that are no text.
     """
+    return _rewritten(value, _unless_personal)
+
+
+def _rewritten(value: Any, replace: Callable[[re.Match[str]], str]) -> Any:
+    """JSON values in which each mail address is what a function makes of it."""
     if isinstance(value, str):
-        return _ADDRESS.sub(_unless_personal, value) if "@" in value else value
+        return _ADDRESS.sub(replace, value) if "@" in value else value
     if isinstance(value, dict):
-        return {language: texts_without_personal_mail(text) for language, text in value.items()}
-    return [texts_without_personal_mail(text) for text in value] if isinstance(value, list) else value
+        return {key: _rewritten(part, replace) for key, part in value.items()}
+    return [_rewritten(part, replace) for part in value] if isinstance(value, list) else value
 
 
 def _unless_personal(match: re.Match[str]) -> str:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from alembic.script import ScriptDirectory
 
-from hub.store import Database, drift, upgrade
-from hub.store.migration import FOLDER, configured, revise
+from hub.store import Database, upgrade
+from hub.store.migration import configured, drift, revise
+from hub.store.versions import FOLDER
 
 VERSIONS = FOLDER / "versions"
 

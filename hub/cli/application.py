@@ -1,7 +1,6 @@
 """The commands, in the order in which help lists them."""
 
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 import typer
@@ -31,6 +30,7 @@ from hub.cli import (
     webhooks,
 )
 from hub.cli.output import say
+from hub.release import PACKAGE, version_of
 
 EXIT_CODES = """Exit codes: 0 fine, warnings included; 1 findings of error severity, or a judgement without effect; 2 wrong usage or settings;
 3 the store cannot be used; 4 a load was not accepted, or a question was answered with no; 70 a mistake in the hub itself; 130 stopped by Ctrl-C or SIGTERM (but 0 for serve).
@@ -64,10 +64,7 @@ WEBHOOKS = typer.Typer(help="Who hears of changes.", invoke_without_command=True
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callback
     if not wanted:
         return
-    try:
-        say(version("public-sector-open-source-hub"))
-    except PackageNotFoundError:
-        say("unknown: the hub runs from its source tree and is not installed")
+    say(version_of(PACKAGE) or "unknown: the hub runs from its source tree and is not installed")
     raise typer.Exit
 
 

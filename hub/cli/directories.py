@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from hub.config import settings
 from hub.errors import ErrorCode, HubError
 from loaders.directory import find_directories
+from schema.suggestions import nearest
 
 
 def chosen(named: Sequence[Path] | None) -> list[Path]:
@@ -46,7 +46,6 @@ def _suggestion(root: Path) -> str:
         neighbours = sorted(entry.name for entry in os.scandir(root.parent) if entry.is_dir())
     except OSError:
         neighbours = []
-    close = get_close_matches(root.name, neighbours, 1) or get_close_matches(root.name.lower(), neighbours, 1)
-    if close:
-        return f"Did you mean {root.parent / close[0]}?"
+    if near := nearest(root.name, neighbours):
+        return f"Did you mean {root.parent / near}?"
     return "Name a directory with a network.yaml, or one that holds such directories."

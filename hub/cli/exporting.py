@@ -119,7 +119,7 @@ def _variables(where: str | None, search: str | None, datasets: "list[Dataset]")
     """The arguments of the selection, which only a kind can have."""
     import orjson
 
-    from hub.plan.json_faults import FAULTS, json_fault
+    from hub.json_faults import FAULTS, json_fault
     from schema.kinds import Kind
 
     variables: dict[str, Any] = {"search": search} if search else {}

@@ -91,10 +91,10 @@ def match(
 
 
 def _kinds(stated: list[str]) -> tuple[str, ...]:
-    from hub.review.described_things import MATCHED_KINDS
+    from schema.kinds import NAMED_KINDS
 
-    if unknown := [one for one in stated if one not in MATCHED_KINDS]:
-        raise typer.BadParameter(f"{unknown[0]!r} is not matched; {', '.join(MATCHED_KINDS)} are.", param_hint="--kind")
+    if unknown := [one for one in stated if one not in NAMED_KINDS]:
+        raise typer.BadParameter(f"{unknown[0]!r} is not matched; {', '.join(NAMED_KINDS)} are.", param_hint="--kind")
     return tuple(stated)
 
 

@@ -26,7 +26,7 @@ from loaders.directory import open_directory
 from loaders.fetch_model import FETCHED, interval
 from loaders.fetched import FetchedState, SourceState, fetched_state
 from loaders.manifest_model import Manifest, Source
-from loaders.suggestions import did_you_mean_one_of
+from schema.suggestions import did_you_mean_one_of
 
 AT_A_TIME = 8
 """Sources of a directory that are fetched at a time; of one host still one after the other."""

@@ -1,7 +1,6 @@
 """Earlier values of records, erased: what a record stated once, and what a withdrawn one stated last, is gone for good."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +10,7 @@ from hub.errors import ErrorCode, HubError
 from hub.identity.judgements import reference_id
 from hub.load import ERASURES, LoadReport
 from hub.load.clock import Clock, now, stamp
-from hub.load.ledger import next_revision, write_load
-from hub.load.statistics import write_statistics
-from hub.load.taking_back import RehearsedError
+from hub.load.ledger import close_revision, next_revision
 from hub.store import Database, upgrade
 from hub.store.former_tables import ERASED, FormerRow
 from hub.store.tables import RecordRow
@@ -54,15 +51,11 @@ async def erase(
     """
     await upgrade(database)
     erasure, started = Erasure(), stamp(clock)
-    with suppress(RehearsedError):
-        async with database.write() as tx:
-            erasure.revision = await next_revision(tx)
-            ids = [await _erase(tx, reference, erasure) for reference in dict.fromkeys(references)]
-            if is_rehearsal:
-                raise RehearsedError
-            report = LoadReport(ERASURES, "accepted", erasure.revision)
-            await write_load(tx, report, "", started, stamp(clock), detail=ids)
-            await write_statistics(tx)
+    async with database.write(is_rehearsal=is_rehearsal) as tx:
+        erasure.revision = await next_revision(tx)
+        ids = [await _erase(tx, reference, erasure) for reference in dict.fromkeys(references)]
+        report = LoadReport(ERASURES, "accepted", erasure.revision)
+        await close_revision(tx, report, started, stamp(clock), detail=ids, with_edges=False)
     if not is_rehearsal:
         await database.compact()
     return erasure

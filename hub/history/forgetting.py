@@ -6,7 +6,6 @@ derived anew. The digests of records stay, so that loading the same rows again b
 
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,9 +19,7 @@ from hub.errors import ErrorCode, HubError
 from hub.load import ERASURES, LoadReport
 from hub.load.clock import Clock, now, stamp
 from hub.load.judgements import judgements_of
-from hub.load.ledger import next_revision, write_load
-from hub.load.statistics import write_statistics
-from hub.load.taking_back import RehearsedError
+from hub.load.ledger import close_revision, next_revision
 from hub.store import Database, upgrade
 from hub.store.tables import METADATA
 from hub.store.transaction import Transaction
@@ -79,21 +76,17 @@ async def forget(
     """Take out of the store whatever a pattern matches, in a revision of its own, and search all of it again."""
     await upgrade(database)
     forgetting, started = Forgetting(), stamp(clock)
-    with suppress(RehearsedError):
-        async with database.write() as tx:
-            forgetting.found = [trace async for trace in traces(tx, pattern)]
-            if not any(trace.table in _STATED for trace in forgetting.found):
-                forgetting.left = forgetting.found
-                raise RehearsedError
-            forgetting.revision = await next_revision(tx)
-            touched = await _derived_without(tx, pattern, forgetting.revision)
-            report = LoadReport(ERASURES, "accepted", forgetting.revision)
-            await write_load(tx, report, "", started, stamp(clock), detail=touched)
-            await write_statistics(tx)
-            forgetting.left = [trace async for trace in traces(tx, pattern)]
-            if is_rehearsal:
-                raise RehearsedError
-    if forgetting.revision and not is_rehearsal:
+    async with database.write(is_rehearsal=is_rehearsal) as tx:
+        forgetting.found = [trace async for trace in traces(tx, pattern)]
+        if not any(trace.table in _STATED for trace in forgetting.found):
+            forgetting.left = forgetting.found
+            return forgetting
+        forgetting.revision = await next_revision(tx)
+        touched = await _derived_without(tx, pattern, forgetting.revision)
+        report = LoadReport(ERASURES, "accepted", forgetting.revision)
+        await close_revision(tx, report, started, stamp(clock), detail=touched)
+        forgetting.left = [trace async for trace in traces(tx, pattern)]
+    if not is_rehearsal:
         await database.compact()
     return forgetting
 

@@ -13,8 +13,7 @@ from hub.history.rebuilding import rebuild
 from hub.load import REPAIRS, LoadReport
 from hub.load.clock import Clock, now, stamp
 from hub.load.judgements import judgements_of
-from hub.load.ledger import next_revision, report_unresolved, write_load
-from hub.load.statistics import write_statistics
+from hub.load.ledger import close_revision, next_revision
 from hub.store import Database, upgrade
 from hub.store.dump import dump
 from hub.store.transaction import Transaction
@@ -70,9 +69,7 @@ async def repair(database: Database, on_step: OnStep = lambda *_: None, clock: C
         await key_records(tx)
         await derive(Cause(revision, touched, await sets.FORMER_KEYS.new(tx)), await judgements_of(tx), on_step)
         await _keep_changes(tx, revision)
-        await report_unresolved(tx, LoadReport("", revision=revision))
-        await write_load(tx, LoadReport(REPAIRS, "accepted", revision), "", started, stamp(clock))
-        await write_statistics(tx)
+        await close_revision(tx, LoadReport(REPAIRS, "accepted", revision), started, stamp(clock))
     await database.analyse(rows)
     return revision
 

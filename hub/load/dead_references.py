@@ -10,8 +10,8 @@ from hub.load.report import ISSUE_LIMIT
 from hub.store.database import decoded
 from hub.store.reading import Reader
 from hub.store.transaction import Transaction, chunks
-from loaders.suggestions import KnownWords, did_you_mean
 from schema.issues import Issue, IssueCode, Place, Severity
+from schema.suggestions import KnownWords, did_you_mean
 
 Store = Transaction | Reader
 NamedEnd = tuple[str | None, tuple[str, ...]]
@@ -31,6 +31,11 @@ _ABOUT_NOTHING = f"""SELECT d.network, d.path, d.line, d.url, d.sort, d.name FRO
     ORDER BY d.network, d.path, d.line, d.id LIMIT {ISSUE_LIMIT}"""
 _KEYS = f"""SELECT "key" FROM record WHERE network = :network AND kind = :kind AND withdrawn_revision IS NULL
     ORDER BY "key" LIMIT {KEYS}"""
+
+
+async def keys_of(store: Store, network: str, kind: str) -> list[str]:
+    """The keys of the records of a kind that a network has now, in their order: the first few thousand, of which one may have been meant."""
+    return [row[0] for row in await store.rows(_KEYS, network=network, kind=kind)]
 
 
 class _MissedKey(NamedTuple):
@@ -69,7 +74,7 @@ async def _missing_ends(store: Store, records: Sequence[str]) -> NamedEnds:
     ends: NamedEnds = {}
     for part in chunks(records):
         for id_, stated in await store.rows("SELECT id, statements FROM record WHERE id IN :ids", ids=part):
-            for statement in statements_of(decoded(stated) if isinstance(stated, str | bytes) else stated):
+            for statement in statements_of(decoded(stated)):
                 for reference, kinds in references(statement):
                     if reference.key is not None:
                         is_object = reference is statement.object
@@ -95,8 +100,8 @@ class _KnownKeys:
 
     async def _of(self, network: str, kinds: tuple[str, ...]) -> KnownWords:
         if (network, kinds) not in self.keys:
-            rows = [row for kind in kinds for row in await self.store.rows(_KEYS, network=network, kind=kind)]
-            self.keys[network, kinds] = KnownWords(row[0] for row in rows)
+            keys = [key for kind in kinds for key in await keys_of(self.store, network, kind)]
+            self.keys[network, kinds] = KnownWords(keys)
         return self.keys[network, kinds]
 
 

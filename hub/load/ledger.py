@@ -11,6 +11,7 @@ from hub.load.dead_references import dead_references
 from hub.load.former import forget_rows, keep_rows
 from hub.load.part_of_cycles import part_of_cycles
 from hub.load.report import ISSUE_LIMIT, LoadReport
+from hub.load.statistics import write_statistics
 from hub.operators.audit import write_entry
 from hub.store.database import Database, encoded, storable
 from hub.store.reading import Reader
@@ -93,19 +94,29 @@ async def write_network(
     await tx.upsert(NetworkRow, [row])
 
 
-async def write_load(
+async def close_revision(
     tx: Transaction,
     report: LoadReport,
-    issues_digest: str,
     started: str,
     finished: str,
     *,
+    issues_digest: str = "",
     detail: Sequence[str] = (),
+    with_edges: bool = True,
 ) -> None:
-    """Store the load, and its issues in place of those of the network's load before; forget what is beyond the history that is kept.
+    """Write the books of a revision, after all that follows from it was derived: the load with its issues, what leads nowhere now, how much there is.
 
-    Every revision is made here, so the audit log is written here. detail: ids of what was changed, where the load does not tell.
+    Every revision ends here. detail: ids of what was changed, where the load does not tell. with_edges: whether any edge may have come or gone.
     """
+    await _write_load(tx, report, issues_digest, started, finished, detail)
+    await report_unresolved(tx, report)
+    await write_statistics(tx, with_edges=with_edges)
+
+
+async def _write_load(
+    tx: Transaction, report: LoadReport, issues_digest: str, started: str, finished: str, detail: Sequence[str]
+) -> None:
+    """Store the load, and its issues in place of those of the network's load before; forget what is beyond the history that is kept."""
     row = {
         "revision": report.revision,
         "network": report.network,
@@ -147,11 +158,12 @@ def _issue_row(issue: Issue, position: int, revision: int) -> dict[str, Any]:
 
 
 async def report_unresolved(tx: Transaction, report: LoadReport) -> None:
-    """Store anew, for all networks, which references by key lead nowhere, and add those of this load to its report."""
+    """Store anew, for all networks, which references by key lead nowhere, and add those of this load to its report, if it was accepted."""
     await tx.run("DELETE FROM issue WHERE code IN :codes", codes=[code.value for code in _OF_ALL])
     issues = await _issues_of_all(tx)
     await _insert_issues(tx, issues, report.revision, ISSUE_LIMIT)
-    _add(issues, report)
+    if report.status == "accepted":
+        _add(issues, report)
 
 
 async def add_unresolved(tx: Transaction, report: LoadReport) -> None:

@@ -21,19 +21,17 @@ from hub.load.judgements import judgements_of, load_judgements
 from hub.load.ledger import (
     Last,
     add_unresolved,
+    close_revision,
     last_load,
     manifest_digest,
     next_revision,
-    report_unresolved,
     restate_unresolved,
-    write_load,
     write_network,
 )
-from hub.load.readings import DirectoryReading, Remembered, is_read, new_reading, remember
+from hub.load.readings import DirectoryReading, Remembered, is_read, last_revision, new_reading, remember
 from hub.load.renamed_keys import manifest_line, renamed_keys
 from hub.load.report import Counts, LoadReport, OnProgress, Step
 from hub.load.staging import Staging, staging
-from hub.load.statistics import write_statistics
 from hub.store import Database, upgrade
 from hub.store.transaction import Transaction
 from hub.worker_pool import is_shared, shared
@@ -166,7 +164,7 @@ async def _load(database: Database, order: _Order) -> LoadReport:
     began = time.monotonic()
     report = LoadReport(order.manifest.network)
     try:
-        async with database.write() as tx:
+        async with database.write(is_rehearsal=order.is_rehearsal) as tx:
             await _load_within(tx, order, report)
     except _RolledBackError as rolled:
         if report.status == "rejected":
@@ -179,7 +177,7 @@ async def _load(database: Database, order: _Order) -> LoadReport:
 
 
 async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> None:
-    """The whole load within its transaction. Raises `_RolledBackError` where nothing is to be committed."""
+    """The whole load within its transaction. Raises `_RolledBackError` where nothing of it is to stay."""
     started, last = stamp(order.clock), await last_load(tx, report.network)
     report.revision = await next_revision(tx)
     if order.offer is not None and not await _is_wanted(tx, order.offer, report, last):
@@ -195,8 +193,6 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     if not (has_figures or has_details or is_news or digest != last.issues_digest):
         raise await _unchanged(tx, order, report, reading)
     await _accept(stage, order, last, reading, digest, started)
-    if order.is_rehearsal:
-        raise _RolledBackError
 
 
 async def _is_wanted(tx: Transaction, offer: Offer, report: LoadReport, last: Last) -> bool:
@@ -226,10 +222,10 @@ async def _accept(
     restated = _restated(manifest, last)
     cause = Cause(report.revision, stage.touched, stage.former_keys, (), restated, stage.lost_aliases)
     has_edges = await _derive(tx, order, cause, report)
-    await write_load(tx, report, digest, started, stamp(order.clock))
-    await _remember(tx, order, report, reading)
-    await report_unresolved(tx, report)
-    await write_statistics(tx, with_edges=has_edges)
+    remembered = await _remembered(order, report, reading)
+    await close_revision(tx, report, started, stamp(order.clock), issues_digest=digest, with_edges=has_edges)
+    if remembered is not None:
+        await remember(tx, remembered)
 
 
 async def _begin(tx: Transaction, order: _Order, report: LoadReport, last: Last) -> DirectoryReading:
@@ -242,19 +238,20 @@ async def _begin(tx: Transaction, order: _Order, report: LoadReport, last: Last)
     return reading
 
 
-async def _remember(tx: Transaction, order: _Order, report: LoadReport, reading: DirectoryReading) -> None:
-    """Remember an accepted load: not one that was allowed more than others; one that says what went would not say so again."""
+async def _remembered(order: _Order, report: LoadReport, reading: DirectoryReading) -> Remembered | None:
+    """What is to be remembered of an accepted load: nothing of one that was allowed more than others; one that says what went would not say so again."""
     # what another hub offered is allowed to have less, and known by its state
-    if not order.allow_mass_delete:
-        repeats = not any(counts.withdrawn for counts in report.counts.values())
-        await remember(tx, await reading.remembered(tx, report, repeats=repeats))
+    if order.allow_mass_delete:
+        return None
+    repeats = not any(counts.withdrawn for counts in report.counts.values())
+    return await reading.remembered(report, report.revision, repeats=repeats)
 
 
 async def _unchanged(tx: Transaction, order: _Order, report: LoadReport, reading: DirectoryReading) -> _RolledBackError:
     """What ends a load that brings nothing new; its report says which references lead nowhere, as that of the load that brought them did."""
     report.revision -= 1
     is_known = reading.digests is None or order.allow_mass_delete
-    remembered = None if is_known else await reading.remembered(tx, report)
+    remembered = None if is_known else await reading.remembered(report, await last_revision(tx, report.network))
     await add_unresolved(tx, report)
     return _RolledBackError(remembered)
 
@@ -361,5 +358,6 @@ async def _store_issues(database: Database, order: _Order, report: LoadReport) -
         if order.is_rehearsal or last.issues_digest == report.issues_digest:
             report.revision -= 1
         else:
-            await write_load(tx, report, report.issues_digest, started, stamp(order.clock))
-            await write_statistics(tx, with_edges=False)
+            await close_revision(
+                tx, report, started, stamp(order.clock), issues_digest=report.issues_digest, with_edges=False
+            )

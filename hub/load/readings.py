@@ -65,12 +65,12 @@ class DirectoryReading:
         self.memory = self.known.memory(self.digests or {})
         return self.memory
 
-    async def remembered(self, tx: Transaction, report: LoadReport, *, repeats: bool = True) -> Remembered:
-        """What is to be remembered when all is read. repeats: whether the report would be the same if all were read again."""
+    async def remembered(self, report: LoadReport, revision: int | None, *, repeats: bool = True) -> Remembered:
+        """What is to be remembered when all is read. revision: of the last load of the network; repeats: whether the report would be the same if all were read again."""
         content = await self.content_digest()
         row = {
             "network": report.network,
-            "revision": await _last_revision(tx, report.network),
+            "revision": revision,
             "reader": reader_edition(),
             "stamps": self.seen.stamps if repeats else "",
             "is_at_rest": self.seen.is_at_rest and repeats,
@@ -97,7 +97,7 @@ async def is_read(tx: Transaction, reading: DirectoryReading, last: Last, report
     If not, the reading knows which of its files do.
     """
     row = (await tx.execute(select(_READING).where(_READING.c.network == report.network))).mappings().first()
-    if row is None or last.row is None or row["revision"] != await _last_revision(tx, report.network):
+    if row is None or last.row is None or row["revision"] != await last_revision(tx, report.network):
         return False
     # a migration empties the digest where all is to be done anew
     if row["reader"] != reader_edition() or last.row["manifest_digest"] != manifest_digest(reading.manifest):
@@ -113,7 +113,7 @@ async def is_read(tx: Transaction, reading: DirectoryReading, last: Last, report
 
 async def remember(tx: Transaction, remembered: Remembered) -> None:
     """Remember a reading, unless a load has written the network since."""
-    if remembered.row["revision"] == await _last_revision(tx, remembered.row["network"]):
+    if remembered.row["revision"] == await last_revision(tx, remembered.row["network"]):
         await tx.upsert(ReadingRow, [remembered.row])
         await remembered.files.write(tx)
 
@@ -140,7 +140,8 @@ def _repeat(said: Mapping[str, Any], report: LoadReport) -> None:
     report.errors, report.rows = said["errors"], said["rows"]
 
 
-async def _last_revision(tx: Transaction, network: str) -> int | None:
+async def last_revision(tx: Transaction, network: str) -> int | None:
+    """The revision of the last load of a network, accepted or rejected; None before its first."""
     last = await tx.value("SELECT max(revision) FROM load WHERE network = :network", network=network)
     return None if last is None else int(last)
 

@@ -1,7 +1,6 @@
 """Undoing loads and removing networks: each is a revision of its own, whose content is not loaded again unasked."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 
 from sqlalchemy import select
 
@@ -14,9 +13,8 @@ from hub.load.details import replace_details, replace_figures
 from hub.load.file_readings import forget_files
 from hub.load.former import accept_content, content_digest, keep_records, keep_rows, put_back, refuse_content
 from hub.load.judgements import judgements_of
-from hub.load.ledger import last_load, next_revision, report_unresolved, write_load
+from hub.load.ledger import close_revision, last_load, next_revision
 from hub.load.report import LoadReport
-from hub.load.statistics import write_statistics
 from hub.store import Database, upgrade
 from hub.store.former_tables import FormerRow
 from hub.store.id_sets import IdSet
@@ -36,10 +34,6 @@ _UNDO_ADDED = """UPDATE record SET withdrawn_revision = :now
 _ALIASES = "SELECT alias FROM record WHERE alias IS NOT NULL AND id IN {}"
 _DETAILED = """SELECT DISTINCT d.record AS id FROM detail AS d JOIN former_row AS f ON f.origin = 'detail' AND f.id = d.id
     WHERE f.revision IN :revisions"""
-
-
-class RehearsedError(Exception):
-    """Rolls back what was only to be shown."""
 
 
 async def undo_load(
@@ -86,18 +80,8 @@ async def _committed(
     database: Database, take_back: Callable[[Transaction], Awaitable[LoadReport]], *, is_rehearsal: bool
 ) -> LoadReport:
     await upgrade(database)
-    report = LoadReport("")
-    with suppress(RehearsedError):
-        async with database.write() as tx:
-            report = await take_back(tx)
-            _end(is_rehearsal=is_rehearsal)
-    return report
-
-
-def _end(*, is_rehearsal: bool) -> None:
-    """Raise `RehearsedError` where nothing is to be committed."""
-    if is_rehearsal:
-        raise RehearsedError
+    async with database.write(is_rehearsal=is_rehearsal) as tx:
+        return await take_back(tx)
 
 
 async def _loads_since(tx: Transaction, revision: int | None) -> tuple[str, list[int]]:
@@ -177,10 +161,9 @@ async def _finish(cause: Cause, report: LoadReport, started: str, clock: Clock) 
     """Derive what follows, and write the books."""
     tx = cause.touched.tx
     await _count(tx, report)
-    report.joined = (await derive(cause, await judgements_of(tx), lambda *_: None)).joined
-    await write_load(tx, report, "", started, stamp(clock))
-    await report_unresolved(tx, report)
-    await write_statistics(tx)
+    consequences = await derive(cause, await judgements_of(tx), lambda *_: None)
+    report.joined = consequences.joined
+    await close_revision(tx, report, started, stamp(clock), with_edges=consequences.has_edges)
 
 
 async def _count(tx: Transaction, report: LoadReport) -> None:

@@ -16,8 +16,8 @@ from graphql import (
     is_required_input_field,
 )
 
-from hub.plan.suggestions import nearest
 from schema.kinds import KINDS
+from schema.suggestions import KnownWords, nearest
 
 _NAME = "['\"]?([A-Za-z_][A-Za-z0-9_.]*)['\"]?"
 _KIND_PAGES = {kind.graphql: f"docs/kinds.md#{kind.graphql.lower()}" for kind in KINDS}
@@ -50,7 +50,7 @@ def _page(type_name: str) -> str:
 def _choice(word: str, known: Iterable[str], noun: str, owner: str) -> str:
     """The nearest names, or all where none is near."""
     names = list(known)
-    if near := nearest(word, names, 3):
+    if near := KnownWords(names).nearest_few(word, 3):
         return f"Did you mean {' or '.join(near)}? {_page(owner)}"
     return f"{owner} has the {noun} {_listed(names)}. {_page(owner)}"
 
@@ -89,7 +89,7 @@ def _argument(schema: GraphQLSchema, match: re.Match[str]) -> str:
     if not isinstance(owner, GraphQLObjectType | GraphQLInterfaceType) or field_name not in owner.fields:
         return ""
     known = owner.fields[field_name].args
-    near = nearest(match[1], known, 3)
+    near = KnownWords(known).nearest_few(match[1], 3)
     stated = (
         f"Did you mean {' or '.join(near)}?" if near else f"{match[2]} takes: {', '.join(known) or 'no arguments'}."
     )
@@ -105,7 +105,8 @@ def _required(schema: GraphQLSchema, match: re.Match[str]) -> str:
 
 
 def _unknown_type(schema: GraphQLSchema, match: re.Match[str]) -> str:
-    near = nearest(match[1], [name for name in schema.type_map if not name.startswith("__")], 3)
+    known = KnownWords(name for name in schema.type_map if not name.startswith("__"))
+    near = known.nearest_few(match[1], 3)
     return f"Did you mean {' or '.join(near)}? The types are in /schema.graphql." if near else ""
 
 
@@ -116,7 +117,7 @@ def _expected(schema: GraphQLSchema, type_name: str, value: str) -> str:
         names = list(named.values)
         near = nearest(value, names)
         listed = f"Values of {named.name}: {_listed(names)}."
-        meant = f"Did you mean {near[0]}? " if near else ""
+        meant = f"Did you mean {near}? " if near else ""
         return f"{meant}{listed} In a document they stand without quotes, in variables with."
     if isinstance(named, GraphQLInputObjectType):
         only_one = "exactly one of " if named.is_one_of else ""

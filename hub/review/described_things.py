@@ -7,11 +7,9 @@ from typing import Any
 
 from hub.identity import Subject, subject
 from schema.identifiers import SCHEME_BY_NAME, SCHEMES
-from schema.kinds import KIND_BY_NAME
+from schema.kinds import KIND_BY_NAME, NAMED_KINDS
 from schema.values.countries import code_of
 
-MATCHED_KINDS = ("organisation", "ospo", "product")
-"""Kinds whose things have names of their own; titles of events and news are no names."""
 LONGEST_NAME = 1000
 """Characters of a name; a longer one is a text and names nothing."""
 MOST_PROPERTIES = 50
@@ -37,7 +35,7 @@ class ThingDescription:
     """
 
     name: str = ""
-    kinds: tuple[str, ...] = MATCHED_KINDS
+    kinds: tuple[str, ...] = NAMED_KINDS
     countries: tuple[str, ...] = ()
     type: str | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
@@ -88,7 +86,7 @@ def described(name: str, kinds: Iterable[str] = (), properties: Iterable[tuple[s
         unread += [] if found else [stated]
     return ThingDescription(
         name.strip(),
-        tuple(kinds) or MATCHED_KINDS,
+        tuple(kinds) or NAMED_KINDS,
         tuple(dict.fromkeys(countries)),
         next(iter(types), None),
         tuple(dict.fromkeys(identifiers)),

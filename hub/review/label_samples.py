@@ -77,7 +77,7 @@ async def sampled_mentions(database: Database, size: int, seed: str, kind: str |
 
 def _found(row: Sequence[Any]) -> FoundMention:
     network, kind, key, field, start, end, stated, *target, target_name = row
-    values = decoded(stated) if isinstance(stated, str | bytes) else stated
+    values = decoded(stated)
     name, _, language = field.partition(".")
     words = values[name][language] if language else values[name]
     around = " ".join(words[max(0, start - AROUND) : end + AROUND].split())

@@ -2,23 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, TypedDict
 
 from hub.derive.subjects import statements_of
 from hub.errors import ErrorCode, HubError
 from hub.identity import Subject, subject
+from hub.load.dead_references import keys_of
 from hub.store import Database
 from hub.store.database import decoded
 from schema.identifiers import SCHEME_BY_NAME
 from schema.kinds import KIND_BY_NAME, KINDS
 from schema.records import kind_of, record_id
+from schema.suggestions import KnownWords
 from schema.values.folding import sort_key
 
 COLUMNS = 'id, network, kind, "key", entity, name, stated, identifiers, statements, path, line, url'
 _ADDRESSES = ("repository", "account", "homepage")
-_KEYS_READ, _SLUGS_READ = 5000, 10_000
-"""How many keys and slugs are compared with one that is misspelt."""
+_SLUGS_READ = 10_000
+"""How many slugs are compared with one that is misspelt."""
 
 
 class RecordDocument(TypedDict):
@@ -56,7 +57,7 @@ class LiveRecord:
         values = list(row)
         values[5] = values[5] or values[3]
         # Both drivers give JSON as text.
-        values[6:9] = [decoded(value) if isinstance(value, str | bytes) else value for value in values[6:9]]
+        values[6:9] = map(decoded, values[6:9])
         return cls(*values)
 
     @property
@@ -173,19 +174,18 @@ async def _suggestion(database: Database, text: str) -> str:
     if len(parts) == 3 and parts[1] in KIND_BY_NAME:  # noqa: PLR2004 - network, kind and key
         return await _similar_key(database, *parts)
     word = parts[-1].rsplit("/", 1)[-1].lower()
-    sql = f"{_in_every_kind('slug', 'slug LIKE :start')} LIMIT {_SLUGS_READ}"
-    rows = await database.fetch_rows(sql, start=f"{word[:2]}%")
-    if close := get_close_matches(word, [row[0] for row in rows], 3):
+    sql = f"{_in_every_kind('slug', 'slug BETWEEN :low AND :high')} LIMIT {_SLUGS_READ}"
+    rows = await database.fetch_rows(sql, low=word[:2], high=f"{word[:2]}~")  # no slug has a letter behind the tilde
+    if close := KnownWords(row[0] for row in rows).nearest_few(word, 3):
         return f"Did you mean {' or '.join(close)}?"
     return "Name it by id, network/kind/key, slug, address or name; `hub export --kind record --to -` lists all."
 
 
 async def _similar_key(database: Database, network: str, kind: str, key: str) -> str:
-    sql = f"""SELECT "key" FROM record WHERE network = :network AND kind = :kind AND withdrawn_revision IS NULL
-        ORDER BY "key" LIMIT {_KEYS_READ}"""
-    keys = [row[0] for row in await database.fetch_rows(sql, network=network, kind=kind)]
+    async with database.reading() as reader:
+        keys = await keys_of(reader, network, kind)
     if not keys:
         return f"The network {network} has no {kind} in the store; `hub networks` lists what there is."
-    if close := get_close_matches(key, keys, 3):
+    if close := KnownWords(keys).nearest_few(key, 3):
         return f"Did you mean {' or '.join(f'{network}/{kind}/{similar}' for similar in close)}?"
     return f"Its keys look like {', '.join(keys[:3])}."

@@ -16,7 +16,7 @@ from hub.operators.rights import Grant, Right
 from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.review.described_things import LONGEST_NAME, MATCHED_KINDS, ThingDescription, described
+from hub.review.described_things import LONGEST_NAME, ThingDescription, described
 from hub.review.explanation import Comparison, explain, explained
 from hub.review.group_judging import group_of
 from hub.review.judging import Reviewer
@@ -25,6 +25,7 @@ from hub.review.thing_matching import FoundThing, Matcher
 from hub.store import Database
 from hub.store.database import storable
 from hub.webhooks.deliveries import replay
+from schema.kinds import NAMED_KINDS
 
 _DEEDS = {Right.JUDGE: "judge", Right.WEBHOOKS: "see webhooks"}
 
@@ -153,8 +154,8 @@ def _description(arguments: Mapping[str, Any]) -> ThingDescription:
     stated += [("identifier", value) for value in arguments.get("identifiers") or ()]
     kinds = [stored_word(kind) for kind in arguments.get("kinds") or ()]
     one = described(arguments.get("name") or "", kinds, stated)
-    if others := [kind for kind in kinds if kind not in MATCHED_KINDS]:
-        hint = f"Those of the kinds {', '.join(MATCHED_KINDS)} are."
+    if others := [kind for kind in kinds if kind not in NAMED_KINDS]:
+        hint = f"Those of the kinds {', '.join(NAMED_KINDS)} are."
         raise RequestError(RefusalCode.BAD_USER_INPUT, f"Things of the kind {others[0]} are not matched.", hint)
     if one.unread:
         hint = "A country is a code or a name, an address begins with https, an identifier is scheme:value."

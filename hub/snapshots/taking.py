@@ -6,7 +6,6 @@ Rows go from the store into the files page by page, so that memory stays the sam
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from hub.errors import ErrorCode, HubError
@@ -18,6 +17,7 @@ from hub.exports.tabular import TITLE_OF_THE_HUB, Column, RowTable
 from hub.exports.writing import write_edition
 from hub.plan.bulk_reading import BulkRows
 from hub.plan.lists.row_lists import SortKey
+from hub.release import PACKAGE, version_of
 from hub.snapshots.descriptions import DESCRIPTIONS
 from hub.snapshots.quality import measured, quality_json, quality_page
 from hub.snapshots.snapshot_changelog import changelog, counted_changes
@@ -119,14 +119,7 @@ def _counted_records(tables: StoreTables) -> RowTable:
 
 
 def _software() -> dict[str, str]:
-    return {name: _version(name) for name in ("public-sector-open-source-hub", "pyarrow", "rdflib")}
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:  # run from the source tree
-        return "unknown"
+    return {name: version_of(name) or "unknown" for name in (PACKAGE, "pyarrow", "rdflib")}
 
 
 def _require_same_state(there: SnapshotManifest, wanted: SnapshotManifest) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.errors import ErrorCode, HubError
-from hub.plan.json_faults import FAULTS, json_fault
+from hub.json_faults import FAULTS, json_fault
 from hub.snapshots.snapshot_manifest import MANIFEST, NAME, SUMS, SnapshotManifest, read_manifest
 
 

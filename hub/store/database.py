@@ -103,16 +103,22 @@ class Database:
         return self._writer
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Transaction]:
-        """One transaction that writes: committed at the end, rolled back on any error. Raises `HubError` store-busy after a minute."""
+    async def write(self, *, is_rehearsal: bool = False) -> AsyncIterator[Transaction]:
+        """One transaction that writes: committed at the end, rolled back on any error. Raises `HubError` store-busy after a minute.
+
+        is_rehearsal: rolled back in any case, as it only is to show what would become of the store.
+        """
         async with self._turn:
             with explaining_failures():
-                async with self.engine.begin() as connection:
+                async with self.engine.connect() as connection, connection.begin() as began:
                     if self.dialect == "postgresql":
                         await connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
                         await connection.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"))
                     transaction = Transaction(connection)
                     yield transaction
+                    if is_rehearsal:
+                        await began.rollback()
+                        return
                     await transaction.empty_temporary()
         self.replication.known.doubt()
 

@@ -13,9 +13,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from hub.errors import HubError
+from hub.json_faults import FAULTS, json_fault
 from hub.plan.answers import refused
 from hub.plan.execution import Executor, Operation
-from hub.plan.json_faults import FAULTS, json_fault
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.assets import is_bundled
 from hub.web.budgets import Budgets, unlimited

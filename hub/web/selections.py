@@ -21,7 +21,7 @@ from functools import cache
 from typing import Any
 
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.plan.suggestions import checked, nearest
+from hub.plan.suggestions import checked
 from schema.graphql import SCHEMA
 from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
@@ -29,6 +29,7 @@ from schema.kinds.entity import EntityColumns
 from schema.kinds.facts import Fact
 from schema.kinds.kind import facts_of
 from schema.relations import End, ends_of
+from schema.suggestions import nearest
 from schema.values.outcome import ValueType
 
 Pair = tuple[str, str]
@@ -215,7 +216,7 @@ def check_parameters(stated: Iterable[Pair], known: Sequence[str]) -> None:
     for name, _ in stated:
         if name not in known:
             near = nearest(name, known)
-            hint = f"Did you mean {near[0]}? " if near else ""
+            hint = f"Did you mean {near}? " if near else ""
             hint += (
                 f"This address takes {', '.join(known)}."
                 if len(known) <= _FEW

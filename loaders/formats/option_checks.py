@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from loaders.mapping.paths import Misdescribed, compiled_path
-from loaders.suggestions import did_you_mean_one_of
+from schema.suggestions import did_you_mean_one_of
 from schema.values.time_zones import fixed_offset, zone_named
 
 

@@ -8,8 +8,8 @@ from loaders.documents import Document, read_yaml
 from loaders.manifest_model import Expression, Keeps, RecordMapping, ReferenceMapping
 from loaders.rows import RESTORE, Finding, Option, Row, ValuePath
 from loaders.source import SourceFile
-from loaders.suggestions import did_you_mean
 from schema.issues import IssueCode
+from schema.suggestions import did_you_mean
 from schema.values.accounts import account
 from schema.values.urls import url
 

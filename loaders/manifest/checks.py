@@ -14,12 +14,12 @@ from loaders.mapping.mappers import DETAIL_PARTS
 from loaders.mapping.paths import Misdescribed
 from loaders.mapping.relation_ends import reference_mappings
 from loaders.rows import Format, ValuePath
-from loaders.suggestions import did_you_mean_one_of
 from schema.details import FORMER_FIELDS
 from schema.identifiers import SCHEME_BY_NAME
 from schema.issues import Severity
 from schema.kinds import KIND_BY_NAME
 from schema.relations import PREDICATE_BY_NAME, ends_of
+from schema.suggestions import did_you_mean_one_of
 from schema.values import VALUE_TYPES
 
 _ROW_KINDS = (*KIND_BY_NAME, "relation", "figure", "assessment", "passage")

@@ -12,9 +12,8 @@ from loaders.manifest_model import Expression, RecordMapping, ReferenceMapping, 
 from loaders.mapping.compiling import native_mapping
 from loaders.mapping.paths import columns_of, compiled_path
 from loaders.rows import Row, ValuePath
-from loaders.suggestions import did_you_mean_one_of
 from schema.issues import Place, Severity
-from schema.values.cleaning import nearest
+from schema.suggestions import did_you_mean_one_of, nearest
 
 KEYS_LIMIT = 300
 _KEY_LENGTH = 100

@@ -20,7 +20,7 @@ from loaders.manifest_model import (
 )
 from loaders.pydantic_words import in_own_words
 from loaders.rows import ValuePath
-from loaders.suggestions import did_you_mean_one_of
+from schema.suggestions import did_you_mean_one_of
 
 _MODELS: dict[str, type[BaseModel]] = {
     model.__name__: model

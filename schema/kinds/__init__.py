@@ -7,9 +7,11 @@ from schema.kinds.organisation import Organisation
 from schema.kinds.ospo import Ospo
 from schema.kinds.product import Product
 
-ORGANISATION = declared(Organisation, prefix="org", singular="organisation", plural="organisations", family="agent")
-OSPO = declared(Ospo, prefix="ospo", singular="ospo", plural="ospos", family="agent")
-PRODUCT = declared(Product, prefix="prod", singular="product", plural="products")
+ORGANISATION = declared(
+    Organisation, prefix="org", singular="organisation", plural="organisations", family="agent", is_named=True
+)
+OSPO = declared(Ospo, prefix="ospo", singular="ospo", plural="ospos", family="agent", is_named=True)
+PRODUCT = declared(Product, prefix="prod", singular="product", plural="products", is_named=True)
 EVENT = declared(Event, prefix="event", singular="event", plural="events")
 NEWS_ITEM = declared(NewsItem, prefix="news", singular="newsItem", plural="news")
 
@@ -23,6 +25,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 """The kinds of each family, by name: only kinds of one family are compared with each other."""
 AGENTS: tuple[str, ...] = FAMILIES["agent"]
 """Kinds that act: organisations and OSPOs."""
+NAMED_KINDS: tuple[str, ...] = tuple(kind.name for kind in KINDS if kind.is_named)
+"""Kinds whose things labels and texts can name."""
 
 
 def family_of(kind: str) -> str:
@@ -37,6 +41,7 @@ __all__ = [
     "KINDS",
     "KIND_BY_NAME",
     "KIND_BY_PREFIX",
+    "NAMED_KINDS",
     "NEWS_ITEM",
     "ORGANISATION",
     "OSPO",

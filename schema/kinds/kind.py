@@ -15,6 +15,7 @@ class Kind:
 
     name: as records and mappings spell it (`news-item`). singular, plural: the GraphQL root fields.
     family: kinds of one family are compared with each other when records are joined; by default a kind is alone in its own.
+    is_named: whether labels and texts can name its things; titles of events and news are no names.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Kind:
     plural: str
     prefix: str
     family: str
+    is_named: bool
     description: str
     facts: Mapping[str, Fact]
 
@@ -34,7 +36,15 @@ class Kind:
         return tuple(name for name, fact in self.facts.items() if fact.precision)
 
 
-def declared(model: type[EntityColumns], *, prefix: str, singular: str, plural: str, family: str | None = None) -> Kind:
+def declared(
+    model: type[EntityColumns],
+    *,
+    prefix: str,
+    singular: str,
+    plural: str,
+    family: str | None = None,
+    is_named: bool = False,
+) -> Kind:
     """Read a kind off its declaring class."""
     name = str(model.__tablename__).replace("_", "-")
     return Kind(
@@ -46,6 +56,7 @@ def declared(model: type[EntityColumns], *, prefix: str, singular: str, plural: 
         plural=plural,
         prefix=prefix,
         family=family or name,
+        is_named=is_named,
         description=(model.__doc__ or "").strip(),
         facts=MappingProxyType(facts_of(model)),
     )

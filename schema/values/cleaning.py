@@ -4,12 +4,10 @@ import datetime as dt
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from functools import wraps
 from typing import TypeVar
-
-from rapidfuzz import fuzz, process
 
 from schema.issues import IssueCode, Problem
 from schema.values.outcome import Normalised
@@ -106,18 +104,6 @@ def is_damaged(raw: object) -> bool:
 def has_unseen(raw: object) -> bool:
     """Whether text has characters that nobody sees, such as a zero-width space."""
     return isinstance(raw, str) and not raw.isprintable() and _UNSEEN.search(raw) is not None
-
-
-def nearest(text: str, choices: Iterable[str], least: float = 70) -> str | None:
-    """The choice that is spelt most alike, where one is near."""
-    best = process.extractOne(text[:100], list(choices), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=least)
-    return best[0] if best else None
-
-
-def closest(text: str, choices: Iterable[str], least: float = 70) -> str | None:
-    """A hint naming the nearest choice, where one is near."""
-    near = nearest(text, choices, least)
-    return f"did you mean `{near}`?" if near else None
 
 
 def of_text(

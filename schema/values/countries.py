@@ -9,7 +9,8 @@ from itertools import chain
 import pycountry
 
 from schema.issues import IssueCode
-from schema.values.cleaning import nearest, of_text, refused, shown
+from schema.suggestions import nearest
+from schema.values.cleaning import of_text, refused, shown
 from schema.values.folding import fold
 from schema.values.outcome import Normalised
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-import langcodes
 import pycountry
 
 from schema.issues import IssueCode
-from schema.values.cleaning import closest, of_text, refused, shown, suspect
+from schema.suggestions import did_you_mean
+from schema.values.cleaning import of_text, refused, shown, suspect
 from schema.values.folding import fold
 from schema.values.outcome import Normalised
 
@@ -46,7 +46,9 @@ def _language(stated: str) -> Normalised[str]:
     return (
         Normalised(found)
         if found
-        else refused(IssueCode.LANGUAGE_UNKNOWN, f"{shown(stated)} is not a language", closest(fold(word), _names()))
+        else refused(
+            IssueCode.LANGUAGE_UNKNOWN, f"{shown(stated)} is not a language", did_you_mean(fold(word), _names())
+        )
     )
 
 
@@ -55,6 +57,8 @@ def _tag(word: str) -> str | None:
     named = _names().get(fold(word))
     if named:
         return named
+    import langcodes  # noqa: PLC0415 - its tables take 0.1 s to read, and most languages are named above
+
     try:
         tag = langcodes.standardize_tag(word.replace("_", "-"))
         if langcodes.tag_is_valid(tag):
@@ -68,7 +72,7 @@ def _tag(word: str) -> str | None:
 @cache
 def _names() -> dict[str, str]:
     rows = [row.split() for row in _NAMES.split(";")]
-    return {fold(name): tag for tag, *names in rows for name in names}
+    return {fold(name): tag for tag, *names in rows for name in (tag, *names)}
 
 
 def chain(tags: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from license_expression import ExpressionError, ExpressionParseError, Licensing, get_spdx_licensing
 
 from schema.issues import IssueCode, Problem
-from schema.values.cleaning import closest, of_text, refused, shown
+from schema.suggestions import did_you_mean
+from schema.values.cleaning import of_text, refused, shown
 from schema.values.folding import fold
 from schema.values.outcome import Normalised
 from schema.values.word_lists import listed_words, words_of_sort
@@ -62,7 +63,7 @@ def _hint(stated: str) -> str | None:
     return (
         "state the version, as the SPDX id does"
         if _words(stated) in _UNVERSIONED
-        else closest(stated, _ids().values(), 80)
+        else did_you_mean(stated, _ids().values(), 80)
     )
 
 

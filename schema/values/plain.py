@@ -7,8 +7,8 @@ import re
 from dateutil.rrule import rrulestr
 
 from schema.issues import IssueCode
+from schema.suggestions import did_you_mean
 from schema.values.cleaning import (
-    closest,
     has_unseen,
     is_absent,
     is_damaged,
@@ -143,7 +143,9 @@ def vocabulary(values: tuple[str, ...], raw: object) -> Normalised[str]:
     found = next((value for value in values if _folded(value) == _folded(stated[:200])), None)
     if found is not None or is_absent(raw):
         return Normalised(found)
-    return refused(IssueCode.VALUE_UNKNOWN, f"{shown(raw)} is not one of {', '.join(values)}", closest(stated, values))
+    return refused(
+        IssueCode.VALUE_UNKNOWN, f"{shown(raw)} is not one of {', '.join(values)}", did_you_mean(stated, values)
+    )
 
 
 def _folded(word: str) -> str:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from schema.issues import IssueCode
-from schema.values.cleaning import closest, refused, shown
+from schema.suggestions import did_you_mean
+from schema.values.cleaning import refused, shown
 from schema.values.outcome import Normalised
 from schema.values.plain import label
 
@@ -21,7 +22,7 @@ def time_zone(raw: object) -> Normalised[str]:
     stated = label(raw)
     if stated.value is None or zone_named(stated.value) is not None:
         return stated
-    hint = closest(stated.value, _names()) or "use a name such as Europe/Copenhagen"
+    hint = did_you_mean(stated.value, _names()) or "use a name such as Europe/Copenhagen"
     return refused(IssueCode.VALUE_UNKNOWN, f"{shown(raw)} is not a time zone of the IANA database", hint)
 
 

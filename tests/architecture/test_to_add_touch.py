@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from hub.store.migration import head
+from hub.store.versions import head
 from tests.architecture.conftest import ROOT
 
 BODIES = "  - {name: bodies, path: bodies.csv, format: table, kind: organisation}\n"

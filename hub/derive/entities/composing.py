@@ -6,7 +6,7 @@ from typing import Any
 
 from hub.derive.entities.columns import columns, dates, terms, years
 from hub.derive.entities.merge_policy import Member, Standing, unify
-from hub.derive.entities.naming import NAMED_KINDS, name_keys, names_of
+from hub.derive.entities.naming import name_keys, names_of
 from hub.derive.entities.searched_texts import search_weight, searched_texts
 from hub.store.database import encoded
 from schema.kinds import Kind
@@ -60,7 +60,7 @@ def compose(members: Sequence[Member], standings: Mapping[str, Standing], detail
     found_by["joined"] = [str(len(members))] if len(members) > 1 else []
     document = texts.document()
     weight = search_weight(len(networks), row["sort_name"], document)
-    names = name_keys(names_of(values)) if kind.name in NAMED_KINDS else ()
+    names = name_keys(names_of(values)) if kind.is_named else ()
     return Composed(
         id=entity,
         row=row,

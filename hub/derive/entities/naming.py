@@ -11,10 +11,7 @@ from hub.identity.texts.gazetteer import NamedEntity
 from hub.store.database import decoded
 from hub.store.id_sets import IdSet
 from hub.store.transaction import Transaction, table_of
-from schema.kinds import KIND_BY_NAME
-
-NAMED_KINDS = ("organisation", "ospo", "product")
-"""Kinds that labels and texts can name; titles of events and news are no names."""
+from schema.kinds import KIND_BY_NAME, NAMED_KINDS
 
 LINKED = ("account", "homepage", "repository")
 """Schemes of which a link in a text can be a value."""

@@ -8,9 +8,7 @@ from hub.identity.evaluation.pair_ends import subject_from_pair_row
 from hub.identity.subjects import Subject
 from hub.identity.texts.gazetteer import Gazetteer, NamedEntity
 from hub.identity.texts.label_resolution import resolve_reference
-from schema.kinds import AGENTS
-
-_NAMED = (*AGENTS, "product")
+from schema.kinds import NAMED_KINDS
 
 
 class LabelEnds:
@@ -20,13 +18,13 @@ class LabelEnds:
         """entities: by the ids of the subjects."""
         members: defaultdict[str, list[Subject]] = defaultdict(list)
         for subject in subjects:
-            if subject.kind in _NAMED:
+            if subject.kind in NAMED_KINDS:
                 members[entities[subject.id]].append(subject)
         self._gazetteer = Gazetteer(_named(entity, records) for entity, records in members.items())
 
     def can_resolve(self, end: PairEnd) -> bool:
         """Whether labels of such an end are resolved at all: titles of events and news are no names."""
-        return kinds_meant(end.kind)[0] in _NAMED
+        return kinds_meant(end.kind)[0] in NAMED_KINDS
 
     def entity(self, end: PairEnd) -> str | None:
         """The one entity that goes by the name; None where the hub would keep the label."""

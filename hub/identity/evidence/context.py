@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from hub.identity.keys.packed_keys import OF_ACCOUNT, MatchKeys, host_key, identifier_key, match_keys, name_key
+from hub.identity.keys.packed_keys import OF_ACCOUNT, MatchKeys, host_key, identifier_key, match_keys, name_match_key
 from hub.identity.names.territories import is_one_land
 from hub.identity.subjects import Subject
 
@@ -41,11 +41,11 @@ class Context:
 
     def namesakes(self, subject: Subject, key: str) -> int:
         """How many things of its network have this name, itself included; zero for a record from outside."""
-        return self.names[subject.network, name_key(subject.kind, key)]
+        return self.names[subject.network, name_match_key(subject.kind, key)]
 
     def is_sole(self, kind: str, *keys: str) -> bool:
         """Whether all who bear these names can be one thing: no network has two of them, and they are of one country or none."""
-        names = {name_key(kind, key) for key in keys}
+        names = {name_match_key(kind, key) for key in keys}
         return self.repeated.isdisjoint(names) and all(is_one_land(self.lands.get(name, ())) for name in names)
 
     def is_account(self, subject: Subject) -> bool:

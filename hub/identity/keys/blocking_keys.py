@@ -24,7 +24,7 @@ def counted_names(subject: Subject) -> frozenset[str]:
     return frozenset(key for name in subject.profiles for key in (name.count_key, name.full, name.core_key) if key)
 
 
-def name_keys(subject: Subject) -> frozenset[str]:
+def blocking_names(subject: Subject) -> frozenset[str]:
     """The keys under which its names are met."""
     return frozenset(key for name in subject.profiles for key in (*name.core_forms, name.full) if key)
 
@@ -33,7 +33,7 @@ def strong_keys(subject: Subject) -> Iterator[Key]:
     """Identifiers that speak for its kind, whole names, stated acronyms; the day of an event."""
     family, speaking = family_of(subject.kind), schemes_for(subject.kind)
     yield from ((family, scheme, value) for scheme, value in subject.identifiers if scheme in speaking)
-    yield from ((family, "name", key) for key in name_keys(subject))
+    yield from ((family, "name", key) for key in blocking_names(subject))
     yield from ((family, "name", acronym) for name in subject.profiles for acronym in name.acronyms)
     if family == "event" and subject.starts and len(subject.starts) >= len("2026-05-31"):
         yield (family, "day", subject.starts[:10])

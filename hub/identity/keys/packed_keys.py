@@ -67,7 +67,7 @@ def match_keys(subject: Subject) -> MatchKeys:
             for scheme, value in subject.identified
             if scheme in speaking
         ),
-        names=_array(name_key(subject.kind, key) for key in counted_names(subject)),
+        names=_array(name_match_key(subject.kind, key) for key in counted_names(subject)),
         hosts=_array(host_key(network, host) for host in subject.hosts),
     )
 
@@ -77,7 +77,7 @@ def identifier_key(network: str, kind: str, scheme: str, value: str) -> int:
     return packed("id", network, kind, scheme, value)
 
 
-def name_key(kind: str, key: str) -> int:
+def name_match_key(kind: str, key: str) -> int:
     """The match key of a name within a kind: an OSPO that goes by its organisation's name is no namesake of it."""
     return packed("name", kind, key)
 

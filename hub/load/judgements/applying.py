@@ -18,9 +18,8 @@ from hub.load.judgements.store import (
     judgements_with_origins,
     name_records,
 )
-from hub.load.ledger import next_revision, write_load
+from hub.load.ledger import close_revision, next_revision
 from hub.load.report import LoadReport
-from hub.load.statistics import write_statistics
 from hub.store.database import Database
 from hub.store.tables import JudgementRow
 from hub.store.transaction import Transaction
@@ -106,5 +105,4 @@ async def _derive(tx: Transaction, judgements: Sequence[Judgement], report: Load
     consequences = await derive(cause, await judgements_of(tx), lambda *_: None)
     report.joined = consequences.joined
     ids = [judgement_id(judgement) for judgement in judgements]
-    await write_load(tx, report, "", started, stamp(clock), detail=ids)
-    await write_statistics(tx, with_edges=consequences.has_edges)
+    await close_revision(tx, report, started, stamp(clock), detail=ids, with_edges=consequences.has_edges)

@@ -1,7 +1,6 @@
 """Loading files of judgements: what they state counts, and what has left them is undone."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,10 +18,6 @@ from schema.issues import Issue, IssueCode, Place
 
 _FILE = Place(FILE_NAME)
 _ALLOW = "Bring the file back; if judgements are meant to go, pass --allow-mass-delete."
-
-
-class _CheckedError(Exception):
-    """Rolls back what was only to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +52,8 @@ async def load_judgements(
     reports = []
     for file in files:
         report = LoadReport(NETWORK, rows=len(file.judgements))
-        with suppress(_CheckedError):
-            async with database.write() as tx:
-                await _load(tx, file, stated, report, clock, allow_mass_delete=allow_mass_delete)
-                if is_rehearsal:
-                    raise _CheckedError
+        async with database.write(is_rehearsal=is_rehearsal) as tx:
+            await _load(tx, file, stated, report, clock, allow_mass_delete=allow_mass_delete)
         if file.is_there or report.counts["judgement"].withdrawn or report.status == "rejected":
             reports.append(report)
     return reports

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from hub.identity import Judgement, Verdict
+from hub.json_faults import FAULTS, json_fault
 from hub.load.judgements.order import next_moment
-from hub.plan.json_faults import FAULTS, json_fault
 from loaders.directory import find_directories
 from loaders.source import Refused, SourceFile
 from schema.issues import Issue, IssueCode, Place

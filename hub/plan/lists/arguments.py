@@ -6,12 +6,11 @@ from typing import Any
 import orjson
 
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.plan.suggestions import checked, did_you_mean
+from hub.plan.suggestions import checked, hint_of_known
 from schema.details import SCHEME_OF_ASSESSMENT
 from schema.identifiers import SCHEME_BY_NAME
 from schema.kinds import KINDS
 from schema.values.accounts import account, repository
-from schema.values.cleaning import closest
 from schema.values.occurrences import HORIZON
 from schema.values.urls import address
 
@@ -32,7 +31,7 @@ def normal_identifier(identifier: Mapping[str, Any]) -> str:
     scheme = SCHEME_BY_NAME.get(identifier["scheme"].lower())
     if scheme is None:
         message = f"There is no identifier scheme {identifier['scheme'][:60]!r}."
-        raise RequestError(RefusalCode.BAD_USER_INPUT, message, did_you_mean(identifier["scheme"], SCHEME_BY_NAME))
+        raise RequestError(RefusalCode.BAD_USER_INPUT, message, hint_of_known(identifier["scheme"], SCHEME_BY_NAME))
     return str(scheme.normalise(identifier["value"]).value or identifier["value"])
 
 
@@ -67,8 +66,8 @@ def slug_and_kind(text: str) -> tuple[str, str | None]:
         return text, None
     kind = next((kind for kind in KINDS if before in {kind.plural, kind.singular, kind.name}), None)
     if kind is None:
-        kinds = {kind.plural: kind for kind in KINDS}
-        hint = closest(before, kinds) or f"Use one of: {', '.join(kinds)}."
+        kinds = [kind.plural for kind in KINDS]
+        hint = hint_of_known(before, kinds)
         raise RequestError(RefusalCode.BAD_USER_INPUT, f"There is no kind {before!r} for the slug {text!r}.", hint)
     return slug, kind.name
 

@@ -5,8 +5,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from rapidfuzz import fuzz, process
-
 from hub.plan.lists.arguments import ADDRESSES, normal_identifier, slug_and_kind
 from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError, ambiguous
@@ -15,10 +13,11 @@ from hub.plan.sql.bindings import Carried
 from hub.store.database import Database, storable
 from hub.store.reading import REVISION, Reader
 from schema.kinds import KINDS
+from schema.suggestions import nearest
 
 MOST_MATCHES = 25
 """Entities that `match` returns at most."""
-_ALIKE, _LONGEST_SLUG, _LEAST_LIKENESS = 2, 200, 75
+_ALIKE, _LONGEST_SLUG = 2, 200
 """Letters with which a slug begins as the one that was meant, letters that are compared, and per cent of them that are alike at least."""
 
 
@@ -98,9 +97,7 @@ class Snapshot:
         begun = {"low": slug[:_ALIKE], "high": f"{slug[:_ALIKE]}~"}  # no slug has a letter behind the tilde
         queries = [query for kind, query in _BEGUN_ALIKE.items() if wanted_kind in {None, kind}]
         rows = await self.reader.rows(" UNION ALL ".join(queries), **begun)
-        # ten thousand at most: too many for difflib, by which suggestions of the few words of a schema are found
-        near = process.extractOne(slug, [str(row[0]) for row in rows], scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
-        return near[0] if near else None
+        return nearest(slug, (str(row[0]) for row in rows))
 
 
 def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:

@@ -28,9 +28,9 @@ from hub.exports import STANDARDS, Edition, Editions, ExportSelection, Medium
 from hub.exports.entity_tables import changes
 from hub.exports.exchange import EXCHANGE
 from hub.exports.json_media import JSON
+from hub.json_faults import FAULTS, json_fault
 from hub.plan.answers import refused
 from hub.plan.documents import RefusedError
-from hub.plan.json_faults import FAULTS, json_fault
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.suggestions import checked
 from hub.web.budgets import Budgets, retry_after, unlimited

@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl
 import msgspec
 from starlette.types import Receive
 
+from hub.json_faults import FAULTS, json_fault
 from hub.plan.execution import Operation
-from hub.plan.json_faults import FAULTS, json_fault
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.operations.persisted import PersistedQueries
 from schema.values.languages import accept_language

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hub.review.described_things import MATCHED_KINDS
 from hub.web.reconciliation.reconciliation_batches import UnusableBatch
 from hub.web.wording import in_words
 from schema.graphql.graphql_names import camel
 from schema.identifiers import SCHEMES
-from schema.kinds import KIND_BY_NAME
+from schema.kinds import KIND_BY_NAME, NAMED_KINDS
 from schema.relations import ends_of
 
 MOST_ENTITIES, MOST_PROPERTIES, MOST_ENDS = 100, 20, 25
@@ -34,7 +33,7 @@ def proposed(kind: str) -> dict[str, str]:
     return {**_facts(kind), **relations, **schemes, "networks": "The networks that state it."}
 
 
-PROPOSED = {kind: proposed(kind) for kind in MATCHED_KINDS}
+PROPOSED = {kind: proposed(kind) for kind in NAMED_KINDS}
 NAMES = {name: in_words(name).capitalize() or name for properties in PROPOSED.values() for name in properties}
 """What properties are called."""
 
@@ -60,7 +59,7 @@ def extension_question(stated: Any) -> tuple[list[str], list[str], str]:
 
 def _operation(properties: Sequence[str]) -> str:
     """An operation of declared names only: what a client sends is looked up in them before."""
-    fragments = " ".join(_fragment(kind, properties) for kind in MATCHED_KINDS)
+    fragments = " ".join(_fragment(kind, properties) for kind in NAMED_KINDS)
     return f"query ($ids: [ID!]!) {{ nodes(ids: $ids) {{ id ... on Entity {{ identifiers {{ scheme value }} networks {{ slug }} }} {fragments} }} }}"
 
 
@@ -85,7 +84,7 @@ def _values(found: Mapping[str, Any], name: str) -> Iterator[dict[str, Any]]:
     if name == "networks":
         yield from ({"str": one["slug"]} for one in found.get("networks", ()))
         return
-    stated = next((found[key] for kind in MATCHED_KINDS if (key := f"{kind}_{name}") in found), None)
+    stated = next((found[key] for kind in NAMED_KINDS if (key := f"{kind}_{name}") in found), None)
     if isinstance(stated, dict):
         yield from ({"id": one["id"], "name": one["name"]} for one in stated["nodes"])
     else:

@@ -11,13 +11,13 @@ from starlette.requests import Request
 from hub.identity import Evidence
 from hub.review.described_things import (
     LONGEST_NAME,
-    MATCHED_KINDS,
     MOST_PROPERTIES,
     PROPERTIES,
     ThingDescription,
     described,
 )
 from hub.review.thing_matching import FoundThing
+from schema.kinds import NAMED_KINDS
 
 MOST_QUERIES = 100
 """Queries of a batch: a third of a second of work, at 300 a second."""
@@ -200,11 +200,11 @@ def _query(
     properties: list[tuple[str, _Values]],
 ) -> ReconciliationQuery:
     types = [type_] if isinstance(type_, str) else type_ or []
-    known = [kind for kind in types if kind in MATCHED_KINDS]
+    known = [kind for kind in types if kind in NAMED_KINDS]
     values = [(stated, text) for stated, value in properties for text in _texts(value)]
     made = described(name[: LONGEST_NAME + 1], known, values[: MOST_PROPERTIES + 1])
     if types and not known:
-        note = f"There is no type {types[0][:60]!r}; there are {', '.join(MATCHED_KINDS)}."
+        note = f"There is no type {types[0][:60]!r}; there are {', '.join(NAMED_KINDS)}."
     elif len(name) > LONGEST_NAME:
         note = f"A name has at most {LONGEST_NAME} characters; this one has {len(name):,}."
     elif made.unread:

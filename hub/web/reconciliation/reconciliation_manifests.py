@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from hub.review.described_things import MATCHED_KINDS, PROPERTIES
+from hub.review.described_things import PROPERTIES
 from hub.web.reconciliation.reconciliation_batches import MOST_QUERIES
-from schema.kinds import KIND_BY_NAME
+from schema.kinds import KIND_BY_NAME, NAMED_KINDS
 
 PATH = "/reconcile"
 DRAFT_PATH = "/reconcile/v1"
@@ -16,7 +16,7 @@ TYPES = [
         "name": KIND_BY_NAME[name].graphql if name != "ospo" else "OSPO",
         "description": KIND_BY_NAME[name].description.splitlines()[0],
     }
-    for name in MATCHED_KINDS
+    for name in NAMED_KINDS
 ]
 """The types, which are kinds."""
 PROPERTY_ENTRIES = [

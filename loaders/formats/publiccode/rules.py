@@ -7,8 +7,8 @@ from typing import Any
 from loaders.formats.publiccode.shaping import Shaping
 from loaders.formats.publiccode.words import ALIASES, EXTENSION_VERSIONS, OLD_VERSIONS, VERSIONS
 from loaders.rows import ValuePath
-from loaders.suggestions import did_you_mean
 from schema.issues import IssueCode
+from schema.suggestions import did_you_mean
 
 _ABSOLUTE_URI = re.compile(r"(?:https?://[^\s/]+|urn:[a-z0-9][a-z0-9-]{0,31}:\S)", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/]+", re.IGNORECASE)

@@ -7,8 +7,8 @@ from typing import Any
 from loaders.documents import Document, dotted
 from loaders.formats.publiccode.value_shapes import ByLanguage, Ignored, Many, Section, Shape, Text
 from loaders.rows import Finding, ValuePath
-from loaders.suggestions import did_you_mean
 from schema.issues import IssueCode
+from schema.suggestions import did_you_mean
 
 COUNTRY_SECTION = re.compile(r"[A-Za-z]{2}")
 

@@ -11,8 +11,8 @@ from loaders.formats.table.sheet_bounds import NoSpreadsheet, TooMuch, check
 from loaders.mapping.paths import Misdescribed
 from loaders.rows import Finding, Row, ValuePath
 from loaders.source import Refused, SourceFile
-from loaders.suggestions import did_you_mean_one_of
 from schema.issues import IssueCode, Severity
+from schema.suggestions import did_you_mean_one_of
 
 _SPLIT = "save its sheet as CSV; a stray cell far down or to the right makes a sheet large"
 _SAVE_ANEW = "save it anew as XLSX, ODS or CSV, without a password"

@@ -2,8 +2,8 @@ import pytest
 
 from hub.identity import Subject, context
 from hub.identity.evidence.context import CATALOGUE, ContextCounter
-from hub.identity.keys.blocking_keys import counted_names, name_keys, strong_keys, weak_keys
-from hub.identity.keys.packed_keys import OF_ACCOUNT, host_key, identifier_key, match_keys, name_key, packed
+from hub.identity.keys.blocking_keys import blocking_names, counted_names, strong_keys, weak_keys
+from hub.identity.keys.packed_keys import OF_ACCOUNT, host_key, identifier_key, match_keys, name_match_key, packed
 
 
 def agent(id_="1", names=("Aarhus Kommune",), *ids, network="a", countries=("DK",), **facts):
@@ -81,7 +81,7 @@ def test_only_the_four_longest_words_make_keys_and_generic_and_tiny_ones_do_not(
 
 def test_names_are_met_by_core_and_whole_and_counted_by_class_and_core():
     subject = agent("1", ("Københavns Kommune",))
-    assert name_keys(subject) == {"kobenhavns", "kobenhavn", "kobenhavnskommune"}
+    assert blocking_names(subject) == {"kobenhavns", "kobenhavn", "kobenhavnskommune"}
     assert counted_names(subject) == {"municipality+kobenhavns", "kobenhavnskommune", "+kobenhavns"}
     assert counted_names(agent("1", ("…",))) == frozenset()
 
@@ -98,7 +98,7 @@ def test_match_keys_hold_the_same_keys_as_numbers():
         identifier_key("a", "organisation", "homepage", "aarhus.dk/om"),
         identifier_key("a", "organisation", "account", "github.com/aarhus"),
     }
-    assert set(keys.names) == {name_key("organisation", "arhus"), name_key("organisation", "+arhus")}
+    assert set(keys.names) == {name_match_key("organisation", "arhus"), name_match_key("organisation", "+arhus")}
     assert keys.lands == "DK"
     assert list(keys.hosts) == [host_key("a", "aarhus.dk")]
     several = agent("1", ("Aarhus Kommune",), ("homepage", "aarhus.dk/om"), ("account", "github.com/aarhus"))

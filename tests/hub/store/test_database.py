@@ -8,8 +8,8 @@ from alembic import command
 from sqlalchemy import Connection, select, text
 
 from hub.errors import ErrorCode, HubError
-from hub.store import Database, drift, upgrade
-from hub.store.migration import configured
+from hub.store import Database, upgrade
+from hub.store.migration import configured, drift
 from hub.store.sqlite_driver import opened
 from hub.store.sqlite_reading import LIGHT
 from hub.store.tables import ChangeRow

@@ -15,9 +15,9 @@ from hub.load.judgements import judgement_id
 from hub.plan.execution import Executor, Operation
 from hub.plan.limits import Limits
 from hub.review.operator import TokenOperator
-from hub.store import Database, drift, upgrade
+from hub.store import Database, upgrade
 from hub.store.dump import dump
-from hub.store.migration import configured
+from hub.store.migration import configured, drift
 from schema.graphql import SCHEMA
 from schema.records import record_id
 from tests.conftest import new_postgres_database

@@ -14,7 +14,8 @@ import httpx
 import pytest
 
 from hub.load import load
-from hub.store import Database, drift, upgrade
+from hub.store import Database, upgrade
+from hub.store.migration import drift
 from tests.node_programs import free_port
 
 ROOT = Path(__file__).parents[3]
