@@ -221,7 +221,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     editions = create_editions(for_downloads, settings)
     past_editions = create_past_editions(past, for_downloads, settings)
     budgets = create_budgets(settings, keyring)
-    meters = Meters(lambda: database.statements + for_downloads.statements)
+    meters = Meters(lambda: database.queries + for_downloads.queries)
     endpoint = GraphQL(
         executor,
         largest_body=settings.max_body,

@@ -8,11 +8,12 @@ without. Each end has its name, web address, type, countries and identifiers, an
 from collections.abc import Mapping
 from typing import Any
 
-from hub.exports.entity_tables import entity_columns, listed, moment_of
+from hub.exports.entity_tables import entity_columns, listed
 from hub.exports.store_tables import Columns, Expression, StoreTables
 from hub.exports.tabular import Column, RowTable
 from hub.plan.bulk_reading import BulkRows, Chosen
 from hub.plan.sql.compiler import COMMA, Compiler, literal
+from hub.store.revision_moments import moment_of
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.relations import End, ends_of
 from schema.values.outcome import Storage

@@ -12,6 +12,7 @@ from hub.plan.lists.fact_expressions import fact_value
 from hub.plan.lists.row_lists import SortKey
 from hub.plan.sql.compiler import Compiler, literal
 from hub.store.reading import Rows
+from hub.store.revision_moments import moment_of
 from schema.kinds import KINDS, Kind
 
 Ids = Callable[[Compiler], str]
@@ -72,11 +73,6 @@ def latest(tables: StoreTables, chosen: Chosen, root: str) -> RowTable:
         return alias, BulkRows((), found.source, (key, SortKey(f"{alias}.id")), found.conditions)
 
     return tables.table(kind.name, columns, rows)
-
-
-def moment_of(revision: str) -> str:
-    """When a revision was made. revision: an SQL expression."""
-    return f"(SELECT l.finished_at FROM load l WHERE l.revision = {revision})"
 
 
 def withdrawn(tables: StoreTables, kind: Kind) -> RowTable:

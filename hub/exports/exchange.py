@@ -14,12 +14,13 @@ from hub.exports.store_tables import Expression, StoreTables, plain_column
 from hub.exports.tabular import Column, Head, RowTable
 from hub.plan.bulk_reading import BulkRows
 from hub.plan.lists.row_lists import SortKey
+from hub.store.revision_moments import moment_of
 
 NAME = "exchange"
 _ORIGIN = "SELECT c.{} FROM carried_network c WHERE c.network = t.slug"
 # which of several records of its name is meant depends on the order in which they are read, and that does not travel
 _PUBLISHER = "(SELECT r.key FROM record r WHERE r.id = t.publisher_record AND r.withdrawn_revision IS NULL)"
-_STATED = "coalesce(({}), (SELECT l.finished_at FROM load l WHERE l.revision = t.revision))"
+_STATED = f"coalesce(({{}}), {moment_of('t.revision')})"
 _OF_NETWORK = (
     *("slug", "title", "homepage", "publisher_name", "publisher_url", "licence", "attribution", "country"),
     *("description", "precedence", "authority"),
@@ -63,7 +64,7 @@ def exchanged(tables: StoreTables, since: int) -> tuple[RowTable, tuple[RowTable
 
 def _asked(tables: StoreTables, since: int) -> RowTable:
     """The revision that was asked for, and when it was made: whoever has it knows by that whether it is the one that this store made."""
-    made = f"(SELECT l.finished_at FROM load l WHERE l.revision = {since:d})"
+    made = moment_of(f"{since:d}")
     columns: dict[Column, Expression] = {
         Column("since", "integer"): lambda _c, _alias: f"{since:d}",
         Column("since_as_of"): lambda _c, _alias: made,

@@ -101,15 +101,14 @@ class HeldSnapshot:
 
     async def was_current(self, revision: int, changed: str) -> bool:
         """Whether a revision of this store ended at that moment; in another store it would not."""
-        ended = await self._reader.value("SELECT finished_at FROM load WHERE revision = :revision", revision=revision)
-        return bool(ended == changed)
+        return bool(await self._reader.moment(revision) == changed)
 
     def _query(self, lower: Lowering) -> BulkQuery:
         return BulkQuery(self._bulk.dialect, lower, {})
 
     async def _new_head(self, title: str, count: int, sources: tuple[Contributor, ...], *addresses: str) -> Head:
         revision = int(await self._reader.value(REVISION))
-        changed = await self._reader.value("SELECT finished_at FROM load WHERE revision = :revision", revision=revision)
+        changed = await self._reader.moment(revision)
         address, list_address = addresses or ("", "")
         return Head(
             title, revision, count, sources, self._root, address, list_address, changed or "1970-01-01T00:00:00Z"

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from hub.errors import ErrorCode, HubError
 from hub.load import ERASURES, REPAIRS
@@ -47,7 +46,7 @@ async def past_revision(reader: Reader, moment: str) -> PastRevision:
     found, oldest = PastRevision(*rows[0]), await oldest_revision(reader)
     if found.number < oldest:
         message = f"What the store held at revision {found.number} is no longer known."
-        hint = f"The oldest revision that can be restored is {oldest}, of {await _finished_at(reader, oldest)}; HUB_HISTORY_DAYS says how long values are kept."
+        hint = f"The oldest revision that can be restored is {oldest}, of {await reader.moment(oldest)}; HUB_HISTORY_DAYS says how long values are kept."
         raise HubError(ErrorCode.HISTORY_FORGOTTEN, message, hint)
     return found
 
@@ -69,9 +68,5 @@ async def _refuse_unknown(reader: Reader, moment: str) -> None:
     message = (
         f"The store has no revision of {moment[:40]}." if "-" in moment else f"There is no revision {moment[:40]}."
     )
-    hint = f"The first is {first}, of {await _finished_at(reader, first)}, the newest {newest}."
+    hint = f"The first is {first}, of {await reader.moment(first)}, the newest {newest}."
     raise HubError(ErrorCode.REVISION_UNKNOWN, message, hint if first else "Nothing was loaded yet.")
-
-
-async def _finished_at(reader: Reader, revision: int | None) -> Any:
-    return await reader.value("SELECT finished_at FROM load WHERE revision = :revision", revision=revision)

@@ -99,6 +99,11 @@ async def _tell_changes(reader: Reader, tx: Transaction, revision: int) -> None:
     """Have the changes be those that led here, instead of one in which everything was added, and entities be as old as these say."""
     await tx.run("DELETE FROM change")
     await _copy_book(reader, tx, "change", revision)
+    await age_by_changes(tx)
+
+
+async def age_by_changes(tx: Transaction) -> None:
+    """Have each entity be as old as the last change of it that is told."""
     for kind in KINDS:
         last = f'SELECT max(c.revision) FROM change AS c WHERE c.entity = "{kind.table}".id'
         await tx.run(f'UPDATE "{kind.table}" SET updated_revision = coalesce(({last}), updated_revision)')

@@ -9,7 +9,7 @@ import orjson
 from hub.derive import sets
 from hub.derive.derivation import Cause, OnStep, derive
 from hub.derive.match_keys import key_records
-from hub.history.rebuilding import rebuild
+from hub.history.rebuilding import age_by_changes, rebuild
 from hub.load import REPAIRS, LoadReport
 from hub.load.clock import Clock, now, stamp
 from hub.load.judgements import judgements_of
@@ -86,6 +86,4 @@ async def _drop(tx: Transaction) -> None:
 async def _keep_changes(tx: Transaction, revision: int) -> None:
     """Have entities be as old as the changes say that led to them: to those who follow the hub, nothing has changed."""
     await tx.run("DELETE FROM change WHERE revision = :revision", revision=revision)
-    for kind in KINDS:
-        last = f'SELECT max(c.revision) FROM change AS c WHERE c.entity = "{kind.table}".id'
-        await tx.run(f'UPDATE "{kind.table}" SET updated_revision = coalesce(({last}), updated_revision)')
+    await age_by_changes(tx)

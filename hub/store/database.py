@@ -91,9 +91,9 @@ class Database:
         return self.readers.seen_revision >= revision or await self.readers.newest_revision() >= revision
 
     @property
-    def statements(self) -> int:
-        """How many statements have been run to read."""
-        return self.readers.statements
+    def queries(self) -> int:
+        """How many queries have been run to read."""
+        return self.readers.queries
 
     @property
     def engine(self) -> AsyncEngine:
@@ -123,7 +123,7 @@ class Database:
         self.replication.known.doubt()
 
     def reading(self, client: str | None = None) -> AbstractAsyncContextManager[Reader]:
-        """A reader whose statements all see one snapshot; cancelling its task stops the statement too.
+        """A reader whose queries all see one snapshot; cancelling its task stops the query too.
 
         client: whoever it is for; no client gets more than half of the readers at a time.
         """
@@ -140,13 +140,13 @@ class Database:
             return await reader.rows(sql, **values)
 
     async def revision(self) -> int:
-        """The revision of the last load, 0 before the first; on PostgreSQL no longer ago than may be relied on. Not counted in `statements`."""
+        """The revision of the last load, 0 before the first; on PostgreSQL no longer ago than may be relied on. Not counted in `queries`."""
         return await self.readers.revision()
 
     async def statistics(self) -> dict[str, tuple[int, int]]:
-        """By place of a list in the schema, how many items all such lists have and the longest. Not counted in `statements`."""
+        """By place of a list in the schema, how many items all such lists have and the longest. Not counted in `queries`."""
         rows = await self.fetch_rows("SELECT place, total, most FROM statistic")
-        self.readers.statements -= 1
+        self.readers.queries -= 1
         return {place: (total, most) for place, total, most in rows}
 
     async def analyse(self, rows: int) -> None:

@@ -1,6 +1,6 @@
 """The full-text index over search documents. PostgreSQL keeps its own, a generated column; SQLite's FTS5 has to be fed.
 
-FTS5 writes a segment for every statement that changes it, so it gets many documents at a time; a trigger for each row made
+FTS5 writes a segment for every SQL statement that changes it, so it gets many documents at a time; a trigger for each row made
 a load several times slower. Its table has no content of its own: what it is to forget must be handed to it word for word, so
 documents leave the index before they leave or change in their table.
 """

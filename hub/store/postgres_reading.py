@@ -17,7 +17,7 @@ from hub.store.turns import Turns
 CONNECTING = 5.0
 """Seconds within which a server must take a connection."""
 LONGEST_KEPT = 256 * 1024
-"""Characters of a statement that a connection keeps parsed and planned, of which it has a hundred."""
+"""Characters of a query that a connection keeps parsed and planned, of which it has a hundred."""
 _GONE = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
 """What asyncpg raises where a connection cannot be put right, or closed in good order."""
 _NUMBERED = re.compile(r"\$(\d+)(?=::)")
@@ -34,25 +34,25 @@ class PostgresReader(Reader):
         self._readers = readers
 
     async def _fetch(self, sql: str, parameters: Any) -> Rows:
-        self._readers.statements += 1
+        self._readers.queries += 1
         with explaining_failures():
             return await self._connection.fetch(sql, *parameters)  # type: ignore[no-any-return]
 
     async def interrupt(self) -> None:
-        """Stop the running statement by ending its connection."""
+        """Stop the running query by ending its connection."""
         self._connection.terminate()
 
 
 class PostgresReaders:
     """At most `size` connections in use to one PostgreSQL database, opened when first needed.
 
-    patience: seconds after which the server itself ends a statement, whatever became of the hub; None: never. known: the revision that
+    patience: seconds after which the server itself ends a query, whatever became of the hub; None: never. known: the revision that
     the node knows of.
     """
 
     def __init__(self, dsn: str, size: int, patience: float | None = None, known: KnownRevision | None = None) -> None:
         self._dsn = dsn
-        self.statements = 0
+        self.queries = 0
         self.known = known or KnownRevision()
         self._patience = patience
         self._turns = Turns(size)
@@ -66,7 +66,7 @@ class PostgresReaders:
 
     @asynccontextmanager
     async def reading(self, client: str | None = None, *, snapshot: bool = True) -> AsyncIterator[PostgresReader]:
-        """A reader; with `snapshot` all its statements see one state of the store."""
+        """A reader; with `snapshot` all its queries see one state of the store."""
         await self._turns.take(client)
         try:
             async with self._connection() as connection:
@@ -104,7 +104,7 @@ class PostgresReaders:
         self._idle.append(connection)
 
     async def _recovered(self, connection: Any) -> None:
-        """Have a connection be used again, if it can be; a statement that was cancelled is stopped on the server first."""
+        """Have a connection be used again, if it can be; a query that was cancelled is stopped on the server first."""
         try:
             await connection.reset(timeout=5)
             self._idle.append(connection)
@@ -112,8 +112,8 @@ class PostgresReaders:
             connection.terminate()
 
     async def values(self, queries: Sequence[Query], client: str | None) -> tuple[list[Any], int | None]:
-        """The value of each query and the revision, by one statement: one round trip, and one snapshot without a transaction."""
-        sql = _in_one_statement(tuple([(sql, len(parameters)) for sql, parameters in queries]))
+        """The value of each query and the revision, in one trip, and one snapshot without a transaction."""
+        sql = _in_one_trip(tuple([(sql, len(parameters)) for sql, parameters in queries]))
         async with self.reading(client, snapshot=False) as reader:
             question = self.known.asked()
             [row] = await reader.compiled_rows(sql, [value for _, parameters in queries for value in parameters])
@@ -138,7 +138,7 @@ class PostgresReaders:
     async def newest_revision(self) -> int:
         """The same, asked for anew."""
         _, revision = await self.values((), None)
-        self.statements -= 1
+        self.queries -= 1
         return int(revision or 0)
 
     async def _open(self) -> Any:
@@ -150,7 +150,7 @@ class PostgresReaders:
         )
 
     async def close(self) -> None:
-        """Close all connections, after those of cancelled statements have come back."""
+        """Close all connections, after those of cancelled queries have come back."""
         if self._recovering:
             await asyncio.wait(self._recovering)
         while self._idle:
@@ -160,7 +160,7 @@ class PostgresReaders:
 
 
 @lru_cache(maxsize=2_000)
-def _in_one_statement(queries: tuple[tuple[str, int], ...]) -> str:
+def _in_one_trip(queries: tuple[tuple[str, int], ...]) -> str:
     """A SELECT of the values of several queries, each given with the number of its parameters, and of the revision."""
     columns, before = [], 0
     for sql, parameters in queries:

@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any, ClassVar, Protocol
 
 from hub.store.placeholders import Dialect, for_driver
+from hub.store.revision_moments import moment_of
 
 Rows = Sequence[Sequence[Any]]
 Query = tuple[str, Any]
@@ -27,6 +28,11 @@ class Reader(ABC):
         rows = await self.rows(sql, **values)
         return rows[0][0] if rows else None
 
+    async def moment(self, revision: int | None) -> str | None:
+        """When a revision was made; None for one that there is not."""
+        made: str | None = await self.value(f"SELECT {moment_of(':revision')}", revision=revision)
+        return made
+
     async def compiled(self, sql: str, parameters: Any) -> Any:
         """First column of the first row of a query that a plan has compiled for this database, its placeholders included."""
         rows = await self.compiled_rows(sql, parameters)
@@ -41,13 +47,13 @@ class Reader(ABC):
 
     @abstractmethod
     async def interrupt(self) -> None:
-        """Stop the running statement; it raises `HubError` statement-interrupted."""
+        """Stop the running query; it raises `HubError` statement-interrupted."""
 
 
 class Readers(Protocol):
-    """A pool of connections that only read. statements: how many have been run."""
+    """A pool of connections that only read. queries: how many have been run."""
 
-    statements: int
+    queries: int
 
     @property
     def seen_revision(self) -> int:
@@ -55,7 +61,7 @@ class Readers(Protocol):
         ...
 
     def reading(self, client: str | None = None, *, snapshot: bool = True) -> AbstractAsyncContextManager[Reader]:
-        """A reader; with `snapshot` all its statements see one state of the store. client: for whom, so that none gets all readers."""
+        """A reader; with `snapshot` all its queries see one state of the store. client: for whom, so that none gets all readers."""
         ...
 
     async def values(self, queries: Sequence[Query], client: str | None) -> tuple[list[Any], int | None]:

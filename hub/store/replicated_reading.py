@@ -24,13 +24,13 @@ class ReplicatedReaders:
         self._turn = count()
 
     @property
-    def statements(self) -> int:
+    def queries(self) -> int:
         """How many have been run, on all servers."""
-        return self._primary.statements + sum(readers.statements for _, readers in self._pools)
+        return self._primary.queries + sum(readers.queries for _, readers in self._pools)
 
-    @statements.setter
-    def statements(self, number: int) -> None:
-        self._primary.statements += number - self.statements
+    @queries.setter
+    def queries(self, number: int) -> None:
+        self._primary.queries += number - self.queries
 
     @property
     def seen_revision(self) -> int:
@@ -52,7 +52,7 @@ class ReplicatedReaders:
 
     @asynccontextmanager
     async def reading(self, client: str | None = None, *, snapshot: bool = True) -> AsyncIterator[Reader]:
-        """A reader; with `snapshot` all its statements see one state of the store."""
+        """A reader; with `snapshot` all its queries see one state of the store."""
         async with AsyncExitStack() as stack:
             reader = await self._of_replica(stack, client) if snapshot or self._known.is_adrift else None
             if reader is None:
@@ -74,7 +74,7 @@ class ReplicatedReaders:
         return None
 
     async def values(self, queries: Sequence[Query], client: str | None) -> tuple[list[Any], int | None]:
-        """The value of each query and the revision, by one statement on one server."""
+        """The value of each query and the revision, in one trip to one server."""
         required = await self._required()
         for replica, readers in self._current():
             with replica.attempted():

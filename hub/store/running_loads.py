@@ -86,5 +86,5 @@ class _SessionBoard:
 
     async def read(self) -> str | None:
         rows = await self._database.fetch_rows(_RUNNING)
-        self._database.readers.statements -= 1
+        self._database.readers.queries -= 1
         return str(rows[0][0]).removeprefix(_SIGN) if rows else None

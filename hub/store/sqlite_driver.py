@@ -17,9 +17,9 @@ import apsw
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
 
 _STATEMENTS = 512
-"""Prepared statements that a connection keeps."""
+"""Prepared SQL statements that a connection keeps."""
 _AHEAD = 1000
-"""Rows that are read with the statement itself."""
+"""Rows that are read with the SQL statement itself."""
 
 
 def opened(path: Path | str, *, create: bool, patience: float) -> apsw.Connection:
@@ -29,7 +29,7 @@ def opened(path: Path | str, *, create: bool, patience: float) -> apsw.Connectio
         name, flags = f"file:{quote(name)}?immutable=1", apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
     connection = apsw.Connection(name, flags=flags, statementcachesize=_STATEMENTS)
     connection.set_busy_timeout(int(patience * 1000))
-    # without this a statement is prepared anew whenever other values are bound, in case another plan suits them better;
+    # without this an SQL statement is prepared anew whenever other values are bound, in case another plan suits them better;
     # for most queries that takes longer than running them
     connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
     return connection
@@ -75,8 +75,8 @@ class ApswCursor:
         return self._connection.last_insert_rowid()
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> "ApswCursor":
-        """Run a statement."""
-        # only before its first step a statement tells its columns whether or not it has rows
+        """Run an SQL statement."""
+        # only before its first step an SQL statement tells its columns whether or not it has rows
         self._cursor.exec_trace = self._describe
         self._cursor.execute(sql, parameters)
         self.rowcount = self._connection.changes()
@@ -88,7 +88,7 @@ class ApswCursor:
         return True
 
     def executemany(self, sql: str, parameters: Iterable[Sequence[Any]]) -> "ApswCursor":
-        """Run a statement for each sequence of values."""
+        """Run an SQL statement for each sequence of values."""
         before = self._connection.total_changes()
         self._cursor.exec_trace = None
         self._cursor.executemany(sql, parameters)
@@ -108,7 +108,7 @@ class ApswCursor:
         return self._cursor.fetchall()
 
     def close(self) -> None:
-        """End the statement."""
+        """End the SQL statement."""
         self._cursor.close(force=True)
 
 
@@ -144,9 +144,9 @@ class ApswConnection:
 
 
 class _ReadAheadCursor:
-    """A cursor of aiosqlite, as far as SQLAlchemy uses it, that asks the thread of its connection once for most statements.
+    """A cursor of aiosqlite, as far as SQLAlchemy uses it, that asks the thread of its connection once for most SQL statements.
 
-    aiosqlite goes there to make the cursor, to run the statement, to read the rows and to close it (docs/adr/0173-one-trip-for-a-statement.md).
+    aiosqlite goes there to make the cursor, to run the SQL statement, to read the rows and to close it (docs/adr/0173-one-trip-for-a-statement.md).
     """
 
     arraysize = 1
@@ -163,12 +163,12 @@ class _ReadAheadCursor:
         return self
 
     async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Self:
-        """Run a statement."""
+        """Run an SQL statement."""
         await self._there(self._run, ApswCursor.execute, sql, parameters)
         return self
 
     async def executemany(self, sql: str, parameters: Iterable[Sequence[Any]]) -> Self:
-        """Run a statement for each sequence of values."""
+        """Run an SQL statement for each sequence of values."""
         await self._there(self._run, ApswCursor.executemany, sql, parameters)
         return self
 
@@ -189,7 +189,7 @@ class _ReadAheadCursor:
         return rows if self._cursor is None else rows + await self._there(self._read, self._cursor, None)
 
     async def close(self) -> None:
-        """End the statement."""
+        """End the SQL statement."""
         self._rows = []
         if self._cursor is not None:
             await self._there(self._end, self._cursor)
@@ -207,7 +207,7 @@ class _ReadAheadCursor:
         self._rows = self._read(cursor, _AHEAD)
 
     def _read(self, cursor: ApswCursor, size: int | None) -> list[Any]:
-        """The next rows, and the end of the statement after the last one. size: how many; None for all."""
+        """The next rows, and the end of the SQL statement after the last one. size: how many; None for all."""
         rows = cursor.fetchall() if size is None else cursor.fetchmany(size)
         if size is None or len(rows) < size:
             self._end(cursor)

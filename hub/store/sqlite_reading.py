@@ -148,12 +148,12 @@ class SqliteReader(Reader):
         self._readers = readers
 
     async def _fetch(self, sql: str, parameters: Any) -> Rows:
-        self._readers.statements += 1
+        self._readers.queries += 1
         with explaining_failures():
             return await self._thread.call(SqliteConnection.rows, sql, parameters)
 
     async def interrupt(self) -> None:
-        """Stop the running statement."""
+        """Stop the running query."""
         self._thread.stop()
 
 
@@ -165,7 +165,7 @@ class SqliteReaders:
 
     def __init__(self, path: Path, size: int) -> None:
         self._path = path
-        self.statements = 0
+        self.queries = 0
         self._turns = Turns(size)
         self._idle: list[ReaderThread] = []
         self._recovering: set[asyncio.Task[None]] = set()
@@ -178,7 +178,7 @@ class SqliteReaders:
 
     @asynccontextmanager
     async def reading(self, client: str | None = None, *, snapshot: bool = True) -> AsyncIterator[Reader]:
-        """A reader; with `snapshot` all its statements see one state of the store."""
+        """A reader; with `snapshot` all its queries see one state of the store."""
         async with self._thread(client) as thread:
             with explaining_failures():
                 if snapshot:
@@ -213,7 +213,7 @@ class SqliteReaders:
 
     async def values(self, queries: Sequence[Query], client: str | None) -> tuple[list[Any], None]:
         """The value of each query, all of one snapshot; its revision is known without waiting."""
-        self.statements += len(queries)
+        self.queries += len(queries)
         async with self._thread(client) as thread:
             with explaining_failures():
                 values, seconds = await thread.call(SqliteConnection.timed_values, queries)
@@ -239,7 +239,7 @@ class SqliteReaders:
         except apsw.Error as error:
             raise explained(error) or error from error
         if found is not None and queries is not _VERSION and queries is not _REVISION:
-            self.statements += len(queries)
+            self.queries += len(queries)
         return found
 
     def attempt_quick(self, queries: Sequence[Query]) -> list[Any] | None:
@@ -275,7 +275,7 @@ class SqliteReaders:
         return self.seen_revision
 
     async def close(self) -> None:
-        """Close all connections, after those of cancelled statements have come back."""
+        """Close all connections, after those of cancelled queries have come back."""
         if self._recovering:
             await asyncio.wait(self._recovering)
         while self._idle:

@@ -1,4 +1,4 @@
-"""One transaction that writes: statements with `:name` for a value, many rows at once, the same way on both databases."""
+"""One transaction that writes: SQL with `:name` for a value, many rows at once, the same way on both databases."""
 
 from collections.abc import AsyncIterator, Callable, Container, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 from hub.store.placeholders import dialect_of, for_driver, for_driver_each, for_sqlalchemy
 
 CHUNK = 2000
-"""Rows that one statement writes, and ids that one looks for: well below the 32,766 values that both databases bind."""
+"""Rows that one SQL statement writes, and ids that one looks for: well below the 32,766 values that both databases bind."""
 COPIED = 100
 """Rows from which on PostgreSQL takes them by COPY; of fewer an INSERT is as fast."""
 T = TypeVar("T")
@@ -47,16 +47,16 @@ class Transaction:
         self.temporary: set[str] = set()
         self.in_use: set[str] = set()
 
-    async def execute(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
-        """Run a statement of SQLAlchemy, which decodes JSON columns; values: one mapping or many."""
-        return await self._connection.execute(statement, values)
+    async def execute(self, sql: Executable, values: Any = None) -> CursorResult[Any]:
+        """Run an SQL expression of SQLAlchemy, which decodes JSON columns; values: one mapping or many."""
+        return await self._connection.execute(sql, values)
 
     async def run(self, sql: str, /, **values: Any) -> int:
-        """Run a statement; how many rows it wrote."""
+        """Run an SQL statement; how many rows it wrote."""
         return (await self._driven(sql, values)).rowcount
 
     async def run_for_each(self, sql: str, entries: Sequence[Mapping[str, Any]]) -> None:
-        """Run a statement once for every mapping of values."""
+        """Run an SQL statement once for every mapping of values."""
         for part in chunks(entries, 10 * CHUNK):
             await self._connection.exec_driver_sql(*for_driver_each(sql, part, self.dialect))
 
@@ -69,7 +69,7 @@ class Transaction:
         return (await self._driven(sql, values)).scalar()
 
     async def _driven(self, sql: str, values: Mapping[str, Any]) -> CursorResult[Any]:
-        """Run a statement as the driver takes it: SQLAlchemy itself compiles lists anew for each length, value by value."""
+        """Run an SQL statement as the driver takes it: SQLAlchemy itself compiles lists anew for each length, value by value."""
         query, bound = for_driver(sql, values, self.dialect)
         return await self._connection.exec_driver_sql(query, tuple(bound) or None)
 
@@ -111,7 +111,7 @@ class Transaction:
                     f"{into} VALUES ({', '.join('?' * len(names))}) {conflict}", list(part)
                 )
                 continue
-            # one statement for all of them, as PostgreSQL is asked once for each row otherwise
+            # one SQL statement for all of them, as PostgreSQL is asked once for each row otherwise
             types = [table.c[name].type.compile(self._connection.dialect).partition(" COLLATE")[0] for name in names]
             arrays = ", ".join(f"${place}::{kind}[]" for place, kind in enumerate(types, 1))
             columned = tuple(map(list, zip(*part, strict=True)))
@@ -130,16 +130,16 @@ class Transaction:
             return
         table = table_of(model)
         key = key or [column.name for column in table.primary_key]
-        statement = (sqlite.insert if self.dialect == "sqlite" else postgresql.insert)(table)
-        replaced = {name: statement.excluded[name] for name in entries[0] if name not in key and name not in keep}
-        await self._write_rows(statement.on_conflict_do_update(index_elements=key, set_=replaced), entries)
+        insert = (sqlite.insert if self.dialect == "sqlite" else postgresql.insert)(table)
+        replaced = {name: insert.excluded[name] for name in entries[0] if name not in key and name not in keep}
+        await self._write_rows(insert.on_conflict_do_update(index_elements=key, set_=replaced), entries)
 
-    async def _write_rows(self, statement: Insert, entries: Sequence[Mapping[str, Any]]) -> None:
+    async def _write_rows(self, insert: Insert, entries: Sequence[Mapping[str, Any]]) -> None:
         """Run an INSERT for rows of the same columns. Column by column they become what the driver takes: SQLAlchemy itself does so value by value."""
-        compiled = statement.compile(dialect=self._connection.dialect, column_keys=list(entries[0]))
+        compiled = insert.compile(dialect=self._connection.dialect, column_keys=list(entries[0]))
         names = list(compiled.positiontup or ())
         for part in chunks(entries):
-            await self._connection.exec_driver_sql(str(compiled), self._for_driver(statement.table, names, part))
+            await self._connection.exec_driver_sql(str(compiled), self._for_driver(insert.table, names, part))
 
     def _for_driver(
         self, table: TableClause, names: Sequence[str], entries: Sequence[Mapping[str, Any]]

@@ -154,10 +154,10 @@ async def test_a_thousand_representations_are_one_statement_and_more_are_refused
         many = Operation(ENTITIES, variables={"representations": [representation, PARIS] * number})
         many.variables["representations"][number:] = []
         await executor.execute(many)
-        before = two_networks.statements
+        before = two_networks.queries
         answer = await executor.execute(many)
         assert answer.executed
-        assert two_networks.statements == before + 2 - 1
+        assert two_networks.queries == before + 2 - 1
     many.variables["representations"].append(PARIS)
     assert (await executor.execute(many)).code == "BAD_USER_INPUT"
     assert len(executor._plans) == 1

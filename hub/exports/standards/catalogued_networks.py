@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hub.exports.entity_tables import moment_of
 from hub.exports.store_tables import Columns, StoreTables, plain_column
 from hub.exports.tabular import Column, RowTable
 from hub.plan.bulk_reading import BulkRows
 from hub.plan.lists.row_lists import SortKey
 from hub.plan.sql.compiler import Compiler, literal
+from hub.store.revision_moments import moment_of
 from schema.kinds import KINDS
 
 CataloguedNetwork = Mapping[str, Any]

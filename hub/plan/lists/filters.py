@@ -12,6 +12,7 @@ from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.sql.bindings import Bound, Carried
 from hub.plan.sql.compiler import Compiler, literal
 from hub.plan.sql.kinds_of_ids import is_of_kind
+from hub.store.revision_moments import moment_of
 from schema.graphql.graphql_names import camel
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.relations import End, ends_of
@@ -147,8 +148,7 @@ def _of_field(c: Compiler, kind: Kind, alias: str, name: str, value: Mapping[str
     if name == "networks":
         return of_terms(c, f"{alias}.id", name, value)
     if name in _REVISIONS:
-        moment = f"(SELECT finished_at FROM load l WHERE l.revision = {alias}.{_REVISIONS[name]})"
-        return scalar(c, moment, "text", name, value)
+        return scalar(c, moment_of(f"{alias}.{_REVISIONS[name]}"), "text", name, value)
     if name in _COLUMNS:
         column, storage = _COLUMNS[name]
         return scalar(c, f"{alias}.{column}", storage, name, value)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hub.plan.lists.cursors import NESTED_PAGE, page_size
 from hub.plan.lists.row_lists import LARGEST
 from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
-from hub.plan.objects.network_objects import moment_of
+from hub.plan.objects.network_objects import load_moment
 from hub.plan.objects.provenance import as_columns, records_of_ids
 from hub.plan.objects.record_objects import field_name
 from hub.plan.selection import Selected
@@ -68,7 +68,7 @@ def _changed_fields(c: Compiler, alias: str, field: Selected, chosen: str) -> st
 
 _CHANGE: dict[str, Lowering] = {
     "revision": column("revision", "integer"),
-    "at": moment_of("revision"),
+    "at": load_moment("revision"),
     "action": enum_column("action"),
     "kind": enum_column("kind"),
     "entityId": column("entity"),

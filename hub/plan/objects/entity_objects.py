@@ -17,7 +17,7 @@ from hub.plan.objects.detail_objects import assessments, figures, passages
 from hub.plan.objects.edge_objects import edge, edge_source, unresolved
 from hub.plan.objects.lowering import Lowering, column, row_object
 from hub.plan.objects.match_objects import candidates_of_entity, evidence_of_entity
-from hub.plan.objects.network_objects import moment_of, network
+from hub.plan.objects.network_objects import load_moment, network
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import NULL, Compiler, literal
 from hub.plan.sql.gaps import gap
@@ -232,6 +232,6 @@ _ENTITY: dict[str, Lowering] = {
     "related": _related,
     "occurrences": _occurrences,
     "history": history(entity_of_change),
-    "createdAt": moment_of("created_revision"),
-    "updatedAt": moment_of("updated_revision"),
+    "createdAt": load_moment("created_revision"),
+    "updatedAt": load_moment("updated_revision"),
 }

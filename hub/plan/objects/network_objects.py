@@ -6,6 +6,7 @@ from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import COMMA, NULL, Compiler, literal
 from hub.plan.sql.localised import localised
+from hub.store.revision_moments import moment_of
 from schema.graphql.graphql_names import enum_name
 from schema.kinds import KINDS, Kind
 
@@ -47,11 +48,9 @@ def load_at(column_name: str) -> Lowering:
     return lambda c, alias, field: load_of_revision(c, f"{alias}.{column_name}", field)
 
 
-def moment_of(column_name: str) -> Lowering:
+def load_moment(column_name: str) -> Lowering:
     """When the load ended whose revision a column holds."""
-    return lambda c, alias, _: c.dialect.quoted(
-        f"(SELECT l.finished_at FROM load l WHERE l.revision = {alias}.{column_name})", "text"
-    )
+    return lambda c, alias, _: c.dialect.quoted(moment_of(f"{alias}.{column_name}"), "text")
 
 
 def kind_counts(c: Compiler, field: Selected, network_slug: str | None = None) -> str:
@@ -101,8 +100,7 @@ def _hubs(_: Compiler, alias: str, __: Selected) -> str:
 
 def _stated_at(c: Compiler, alias: str, _: Selected) -> str:
     origin = f"(SELECT w.stated_at FROM carried_network w WHERE w.network = {alias}.slug)"
-    here = f"(SELECT w.finished_at FROM load w WHERE w.revision = {alias}.revision)"
-    return c.dialect.quoted(f"coalesce({origin}, {here})", "text")
+    return c.dialect.quoted(f"coalesce({origin}, {moment_of(f'{alias}.revision')})", "text")
 
 
 def _publisher(c: Compiler, alias: str, field: Selected) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from hub.plan.lists.connections import connection
 from hub.plan.objects.lowering import column, row_object
-from hub.plan.objects.network_objects import load, load_of_revision, moment_of
+from hub.plan.objects.network_objects import load, load_moment, load_of_revision
 from hub.plan.roots.hub_roots import change_rows
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
@@ -41,7 +41,7 @@ def _changes(c: Compiler, field: Selected) -> str:
 
     lowerings = {
         "revision": column("revision", "integer"),
-        "at": moment_of("revision"),
+        "at": load_moment("revision"),
         "load": load,
         "changes": changes,
     }

@@ -200,7 +200,7 @@ async def test_answers_are_kept_unless_they_tell_the_time_or_an_operator_asks_or
         ):
             await answer(app, body, headers)
         assert len(app._kept) == 0
-        before = app._executor._database.statements
+        before = app._executor._database.queries
         await answer(app, kept)
         await answer(app, kept)
-        assert (len(app._kept), app._executor._database.statements - before) == (1, 1)
+        assert (len(app._kept), app._executor._database.queries - before) == (1, 1)

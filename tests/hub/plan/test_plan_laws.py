@@ -95,13 +95,13 @@ async def test_there_is_one_statement_per_planned_root_field_whatever_the_depth(
     executor = support.executor_on(seeded)
     roots = [field.name.value for field in parse(document).definitions[0].selection_set.selections]
     await executor.execute(Operation(document))  # the networks that it names are asked for once
-    before = seeded.statements
+    before = seeded.queries
     answer = await executor.execute(Operation(document))
     graph = sum(3 if root == "neighbours" else 4 if root == "path" else 0 for root in roots)
     assert answer.executed, answer.body
-    assert seeded.statements - before <= len(roots) + graph
+    assert seeded.queries - before <= len(roots) + graph
     if not graph:
-        assert seeded.statements - before == len(roots)
+        assert seeded.queries - before == len(roots)
 
 
 PAGE = """query($first: Int, $after: String, $last: Int, $before: String, $order: [OrganisationOrder!]) {

@@ -89,9 +89,9 @@ def test_what_an_entity_shows_follows_variables_languages_and_limits(
 async def test_one_statement_answers_what_is_known_and_a_second_reads_what_is_not(seeded: Database) -> None:
     executor, counts = executor_on(seeded, ROOM), []
     for size in (20, 20, 20, 10, 30):
-        before = seeded.statements
+        before = seeded.queries
         await executor.execute(Operation(LIST, variables={"n": size}))
-        counts.append(seeded.statements - before)
+        counts.append(seeded.queries - before)
     # asked once by whole texts; then by ids and what is missing; then by ids alone
     assert counts == [1, 2, 1, 1, 2]
 
@@ -105,12 +105,12 @@ async def test_what_is_asked_for_by_its_id_needs_no_statement_once_it_is_known(s
     plain = [(await executor_on(seeded, 0).execute(Operation(lookup, variables={"id": one}))).body for one in ids]
     counts, revision = [], await executor.revision()
     for _ in range(4):
-        before = seeded.statements
+        before = seeded.queries
         for one, expected in zip(ids, plain, strict=True):
             assert (
                 await executor.execute(Operation(lookup, variables={"id": one}, revision=revision))
             ).body == expected
-        counts.append(seeded.statements - before)
+        counts.append(seeded.queries - before)
     # products are no organisations, and what is not there leaves nothing to keep
     assert counts[-2:] == [6, 6]
 

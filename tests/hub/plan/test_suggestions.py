@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from hub.load import load, remove_network
 from hub.plan.execution import Operation
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.plan.suggestions import checked, did_you_mean, nearest
+from hub.plan.suggestions import checked, hint_of_known
 from hub.store import Database
+from schema.suggestions import KnownWords
 from tests.hub.plan.conftest import executor_on
 
 NETWORKS = ("bluehats", "os2", "osor", "ospo-alliance")
@@ -19,18 +20,18 @@ NETWORKS = ("bluehats", "os2", "osor", "ospo-alliance")
 
 @pytest.mark.parametrize(("word", "expected"), [("osr", "osor"), ("OSOR", "osor"), ("OSPO_Alliance", "ospo-alliance")])
 def test_the_nearest_word_is_suggested(word: str, expected: str) -> None:
-    assert did_you_mean(word, NETWORKS) == f"Did you mean {expected}? Known: bluehats, os2, osor, ospo-alliance."
+    assert hint_of_known(word, NETWORKS) == f"Did you mean {expected}? Known: bluehats, os2, osor, ospo-alliance."
 
 
 def test_what_is_like_nothing_gets_the_list_alone() -> None:
-    assert did_you_mean("zzzzzz", NETWORKS) == "Known: bluehats, os2, osor, ospo-alliance."
-    assert did_you_mean("x", ()) == "There are none yet."
+    assert hint_of_known("zzzzzz", NETWORKS) == "Known: bluehats, os2, osor, ospo-alliance."
+    assert hint_of_known("x", ()) == "There are none yet."
 
 
 @given(st.text(), st.lists(st.text(max_size=80), max_size=100))
 def test_a_suggestion_is_a_known_word_and_the_hint_is_bounded(word: str, known: list[str]) -> None:
-    assert set(nearest(word, known, 3)) <= set(known)
-    assert len(did_you_mean(word, known)) < 60 * 80
+    assert set(KnownWords(known).nearest_few(word, 3)) <= set(known)
+    assert len(hint_of_known(word, known)) < 60 * 80
 
 
 @given(st.sampled_from(NETWORKS))

@@ -111,13 +111,13 @@ async def test_readers_cannot_write(store: Database) -> None:
 
 
 async def test_statements_of_the_read_path_are_counted(store: Database) -> None:
-    before = store.statements
+    before = store.queries
     await store.fetch_value("SELECT 1")
     async with store.reading() as reader:
         await reader.rows("SELECT 1")
         await reader.value("SELECT 2")
     await store.revision()
-    assert store.statements - before == 3
+    assert store.queries - before == 3
 
 
 async def test_cancelling_stops_the_statement_and_the_connection_stays_usable(store: Database) -> None:
