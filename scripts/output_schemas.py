@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from hub.cli.output_documents import OUTPUTS, ErrorDocument
+from hub.cli.error_documents import ErrorDocument
+from hub.cli.output_documents import OUTPUTS
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "schemas"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -20,7 +20,7 @@ def networks(as_json: Json = False) -> None:
 
     summaries = with_loaded_store(networks)
     if as_json:
-        from hub.cli.output_documents import NetworksDocument
+        from hub.cli.review_documents import NetworksDocument
 
         write_json(NetworksDocument(summaries))
         return
@@ -55,7 +55,7 @@ def schema(
         lines = (committed.splitlines(), text.splitlines())
         differences = list(difflib.unified_diff(*lines, str(path), "hub schema", lineterm=""))
     if as_json:
-        from hub.cli.output_documents import SdlDocument
+        from hub.cli.export_documents import SdlDocument
 
         write_json(SdlDocument(text, not differences if check else None))
     elif not check:

@@ -10,7 +10,7 @@ from hub.cli.output import complain, counted, say, write_json
 from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
-    from hub.cli.output_documents import DraftDocument
+    from hub.cli.load_documents import DraftDocument
     from loaders.drafts import ManifestDraft
 
 
@@ -72,7 +72,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _document(path: Path, network: str, drafted: "ManifestDraft") -> "DraftDocument":
-    from hub.cli.output_documents import DraftDocument, DraftedSource
+    from hub.cli.load_documents import DraftDocument, DraftedSource
 
     sources = [
         DraftedSource(

@@ -39,7 +39,7 @@ def doctor(repair: Repair = False, quick: Quick = False, as_json: Json = False) 
         checks = with_loaded_store(lambda database: _examined(database, is_quick=quick))
     wrong = [check for check in checks if check.differences]
     if as_json:
-        from hub.cli.output_documents import SoundnessDocument
+        from hub.cli.soundness_documents import SoundnessDocument
 
         write_json(SoundnessDocument(not wrong, revision, list(checks)))
     else:

@@ -46,7 +46,7 @@ def explain(a: A, b: OtherThing = None, as_json: Json = False) -> None:
     if not as_json:
         _print(explanation)
         return
-    from hub.cli.output_documents import ExplainedPairDocument
+    from hub.cli.review_documents import ExplainedPairDocument
 
     left, right = explanation.left.founder.document(), explanation.right.founder.document()
     links = [link.document() for link in explanation.links]
@@ -56,7 +56,7 @@ def explain(a: A, b: OtherThing = None, as_json: Json = False) -> None:
 def _print_composition(whole: "Composition", *, as_json: bool) -> None:
     """An entity: its records, then what joins or parts each two of them."""
     if as_json:
-        from hub.cli.output_documents import ExplainedThingDocument
+        from hub.cli.review_documents import ExplainedThingDocument
 
         records, links = [one.document() for one in whole.records], [link.document() for link in whole.links]
         write_json(ExplainedThingDocument(whole.entity, records, links))

@@ -75,7 +75,7 @@ def export(
 
 def _print_files(form: str, files: "list[Written]", *, as_json: bool) -> None:
     if as_json:
-        from hub.cli.output_documents import ExportDocument
+        from hub.cli.export_documents import ExportDocument
 
         write_json(ExportDocument(form, files))
         return

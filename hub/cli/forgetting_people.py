@@ -57,7 +57,7 @@ def _print(
 ) -> None:
     seeds = list(_lines(pattern))
     if as_json:
-        from hub.cli.output_documents import ForgettingDocument
+        from hub.cli.history_documents import ForgettingDocument
 
         held = (forgetting.revision, forgetting.found, forgetting.left)
         write_json(ForgettingDocument(is_written, *held, list(snapshots), seeds))

@@ -209,7 +209,7 @@ def _exit_code(done: Harvested) -> ExitCode:
 
 def _print_json(done: Harvested, roots: Sequence[Path], *, is_check: bool) -> None:
     from hub.cli.directories import places
-    from hub.cli.output_documents import HarvestDocument
+    from hub.cli.harvest_documents import HarvestDocument
     from hub.load.report_documents import load_outcome
 
     folders = places(roots)

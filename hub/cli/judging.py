@@ -55,7 +55,7 @@ def list_(as_json: Json = False) -> None:
 
     stored = with_loaded_store(stored_with_origins)
     if as_json:
-        from hub.cli.output_documents import JudgementsDocument, StoredJudgement
+        from hub.cli.review_documents import JudgementsDocument, StoredJudgement
 
         judgements = [StoredJudgement(id=judgement_id(one), **asdict(one), origin=origin) for one, origin in stored]
         write_json(JudgementsDocument(judgements))
@@ -78,7 +78,7 @@ def undo(
 
     revision = with_loaded_store(lambda database: Reviewer(database, None, "").take_back(set(judgements)))
     if as_json:
-        from hub.cli.output_documents import UndoneJudgementsDocument
+        from hub.cli.review_documents import UndoneJudgementsDocument
 
         write_json(UndoneJudgementsDocument(revision, sorted(set(judgements))))
         return
@@ -87,7 +87,7 @@ def undo(
 
 def _print(command: str, decision: "Decision", *, as_json: bool) -> None:
     if as_json:
-        from hub.cli.output_documents import DecisionDocument
+        from hub.cli.review_documents import DecisionDocument
 
         judgements, files = list(decision.judgements), list(decision.files)
         write_json(DecisionDocument(command, judgements, decision.revision, decision.took_effect, files))

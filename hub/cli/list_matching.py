@@ -80,7 +80,7 @@ def match(
     own, counts = OwnList(path, columns), ListCounts()
     with_loaded_store(lambda database: _write(database, own, counts, to))
     if as_json and to != _STDOUT:
-        from hub.cli.output_documents import MatchedListDocument
+        from hub.cli.export_documents import MatchedListDocument
 
         write_json(MatchedListDocument(path=str(path), to=str(to), **asdict(counts)))
         return

@@ -31,7 +31,7 @@ def at(
     url = to if "://" in to else f"sqlite+aiosqlite:///{Path(to).absolute()}"
     rebuilt = with_loaded_store(lambda database: _rebuilt(database, moment, url))
     if as_json:
-        from hub.cli.output_documents import PastStoreDocument
+        from hub.cli.history_documents import PastStoreDocument
 
         write_json(PastStoreDocument(to, rebuilt.revision, rebuilt.finished_at, rebuilt.records, rebuilt.erased))
         return

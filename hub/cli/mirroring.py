@@ -31,7 +31,7 @@ def site(
     for address in mirror.faults:
         complain(f"{address} could not be made.")
     if as_json:
-        from hub.cli.output_documents import SiteDocument
+        from hub.cli.export_documents import SiteDocument
 
         write_json(SiteDocument(pages, list(mirror.faults)))
     else:

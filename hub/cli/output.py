@@ -60,7 +60,7 @@ def discard_output() -> None:
 
 
 def write_json(document: object) -> None:
-    """The one JSON document of a command that was asked for JSON. document: one of `hub.cli.output_documents`, or plain values."""
+    """The one JSON document of a command that was asked for JSON. document: one of those that `hub.cli.output_documents` lists, or plain values."""
     sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False, default=_plain) + "\n")
 
 

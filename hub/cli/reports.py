@@ -28,7 +28,7 @@ def print_reports(
     """Print what came of a load or check."""
     folders = places(roots)
     if as_json:
-        from hub.cli.output_documents import LoadDocument
+        from hub.cli.load_documents import LoadDocument
 
         loads = [load_outcome(report, folders.get(report.network)) for report in reports]
         write_json(LoadDocument(command, command == "load", _revision(reports), loads))

@@ -12,7 +12,7 @@ from hub.cli.output import counted, say, shown, stdout, table, write_json
 from hub.errors import ErrorCode, HubError
 
 if TYPE_CHECKING:
-    from hub.cli.output_documents import GroupVerdictDocument
+    from hub.cli.review_documents import GroupVerdictDocument
     from hub.review.explanation import Comparison
     from hub.review.judging import Reviewer
     from hub.review.lookup import LiveRecord
@@ -76,7 +76,7 @@ def review(
         raise HubError(ErrorCode.USAGE, f"There is no verdict {group_verdict}.", "It is same, different or unsure.")
     if as_json and group_verdict is None:
         pairs = questions(with_loaded_store(filtered))
-        from hub.cli.output_documents import CandidatesDocument
+        from hub.cli.review_documents import CandidatesDocument
 
         write_json(CandidatesDocument([pair.document() for pair in pairs]))
         return
@@ -99,7 +99,7 @@ async def _judge_all(
     reviewer: "Reviewer", pairs: "list[Comparison]", verdict: str, why: str, *, is_sure: bool
 ) -> "GroupVerdictDocument":
     """One verdict on all pairs; only their number is shown to whoever is not sure yet."""
-    from hub.cli.output_documents import GroupVerdictDocument
+    from hub.cli.review_documents import GroupVerdictDocument
     from hub.review.candidates import questions
 
     asked = len(questions(pairs))

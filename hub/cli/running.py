@@ -117,7 +117,7 @@ def _failure(error: Exception) -> Failure:
 
 def _report(failure: Failure, *, as_json: bool) -> int:
     if as_json:
-        from hub.cli.output_documents import ErrorDocument, ErrorStated
+        from hub.cli.error_documents import ErrorDocument, ErrorStated
 
         write_json(ErrorDocument(ErrorStated(failure.code, failure.message, failure.hint)))
     complain(("hub: ", "bold red"), failure.message)

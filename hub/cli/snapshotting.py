@@ -39,7 +39,7 @@ def snapshot(
     made = with_loaded_store(lambda database: _take(database, root, most))
     files = made.manifest.files
     if as_json:
-        from hub.cli.output_documents import SnapshotDocument
+        from hub.cli.export_documents import SnapshotDocument
 
         retired = list(made.retired)
         write_json(SnapshotDocument(str(made.path), made.is_new, retired, made.manifest.snapshot, list(files)))
@@ -85,7 +85,7 @@ def verify(
     checked = [verified(found) for path in paths or [settings().snapshots] for found in snapshots_of(path)]
     damages = [(one.snapshot, damage) for one in checked for damage in one.damages]
     if as_json:
-        from hub.cli.output_documents import VerifiedDocument
+        from hub.cli.export_documents import VerifiedDocument
 
         write_json(VerifiedDocument(not damages, checked))
     else:

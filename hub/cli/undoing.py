@@ -83,7 +83,7 @@ def erase(
 
 def _print_erasure(erasure: "Erasure", *, is_written: bool, as_json: bool) -> None:
     if as_json:
-        from hub.cli.output_documents import ErasureDocument
+        from hub.cli.history_documents import ErasureDocument
 
         write_json(ErasureDocument(is_written, erasure.revision, erasure.records, erasure.versions, erasure.withdrawn))
         return
@@ -139,7 +139,7 @@ def require_consent() -> None:
 
 def _print(command: str, report: "LoadReport", *, is_written: bool, as_json: bool) -> None:
     if as_json:
-        from hub.cli.output_documents import UndoneDocument
+        from hub.cli.load_documents import UndoneDocument
 
         counts = dict(sorted(report.counts.items()))
         write_json(UndoneDocument(command, is_written, report.network, report.revision, counts))
