@@ -73,7 +73,9 @@ async def _missing_ends(store: Store, records: Sequence[str]) -> NamedEnds:
     """The ends that records name by key."""
     ends: NamedEnds = {}
     for part in chunks(records):
-        for id_, stated in await store.rows("SELECT id, statements FROM record WHERE id IN :ids", ids=part):
+        # as text, since a transaction on PostgreSQL gives JSON decoded, and a reader does not
+        sql = "SELECT id, CAST(statements AS text) FROM record WHERE id IN :ids"
+        for id_, stated in await store.rows(sql, ids=part):
             for statement in statements_of(decoded(stated)):
                 for reference, kinds in references(statement):
                     if reference.key is not None:
