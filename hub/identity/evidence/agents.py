@@ -8,6 +8,7 @@ from hub.identity.evidence.likeness import Likeness, abbreviates, likeness
 from hub.identity.evidence.local_agents import local_evidence
 from hub.identity.evidence.name_evidence import ALIKE, UNIQUE, best_likeness, name_evidence
 from hub.identity.evidence.weights import Evidence, Match, Outcome, conclude, piece
+from hub.identity.names.affixes import ACCOUNT_STEMS
 from hub.identity.names.generic_words import SHORT, NameClass
 from hub.identity.names.name_parts import MANY, profile
 from hub.identity.names.spelling import squash
@@ -16,8 +17,6 @@ from hub.identity.subjects import Subject
 
 _LONGEST_SHORT = 6
 """Letters up to which a name in capitals is a short form that logins add to."""
-_STEMS = ("min", "gov", "kt", "oss")
-"""What accounts put before the name of their owner: minbzk (ministry), kt-zh (canton), ossbayern."""
 _MATES = (
     frozenset({"association", "foundation", "ngo", "community", "company", "public-company", "research-institute"}),
     frozenset({"national", "agency", "public-company", "research-institute"}),
@@ -102,7 +101,7 @@ def _called_like(left: Subject, right: Subject, login: str) -> bool:
 def _names(login: str, agent: Subject) -> bool:
     variants = {
         login,
-        *(login.removeprefix(stem) for stem in _STEMS),
+        *(login.removeprefix(stem) for stem in ACCOUNT_STEMS),
         *(login.removesuffix(land.lower()) for land in agent.countries),
     }
     if login in agent.site_names:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
+from hub.identity.names.affixes import DOMAIN_TAILS, FORGE_LABELS
 from hub.identity.names.spelling import squash
 from schema.values.countries import code_of
 from schema.values.word_lists import listed_words
@@ -25,11 +26,8 @@ SHARED_DOMAINS = tuple(_BY_SORT["shared domain"])
 """Domains of many agents that the Public Suffix List does not have, as their owner is one: ministries of a state, customers of a vendor."""
 
 _SOUNDS = frozenset(_BY_SORT["sound"])
-_FORGES = frozenset({"gitlab", "git", "forge", "forgejo", "gitea"})
 _SHORTEST_NAME = 4
 """A shorter name is in too many domains by chance."""
-_TAILS = frozenset({"project", "software", "app", "bt", "foundation", "org", "cms", "community", "io", "server"})
-"""What may follow a product's name in its domain."""
 
 
 @cache
@@ -69,7 +67,7 @@ def label(host: str) -> str:
 
 def is_portal(host: str) -> bool:
     """Whether pages of this host are about many things."""
-    return host in PORTALS or domain(host) in PORTALS or host.split(".", maxsplit=1)[0] in _FORGES
+    return host in PORTALS or domain(host) in PORTALS or host.split(".", maxsplit=1)[0] in FORGE_LABELS
 
 
 def host_of(address: str) -> str:
@@ -81,5 +79,5 @@ def names_itself(host: str, full_name: str) -> bool:
     """Whether a domain is called as the thing is: `mariadb.org` for MariaDB, `notepad-plus-plus.org` for Notepad++."""
     name = label(host)
     return len(full_name) >= _SHORTEST_NAME and (
-        name == full_name or (name.startswith(full_name) and name[len(full_name) :] in _TAILS)
+        name == full_name or (name.startswith(full_name) and name[len(full_name) :] in DOMAIN_TAILS)
     )
