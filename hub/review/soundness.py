@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from hub.derive.entities.searched_texts import MOST_NAME, MOST_NETWORKS, MOST_TEXT
 from hub.derive.terms import VALUE_COUNTS
 from hub.load.statistics import counted_lists
 from hub.plan.sql.compiler import literal
@@ -99,10 +100,15 @@ def _of_kinds(columns: str) -> str:
 
 def _weights() -> str:
     """A SELECT of the entities with the weights that their documents should have (`search_weight`)."""
-    lengths = ("n.network_count", 99), ("length(n.sort_name)", 99), ("length(d.title) + length(d.body)", 99_999)
-    networks, name, text = (f"CASE WHEN {length} < {most} THEN {length} ELSE {most} END" for length, most in lengths)
+    counted = (
+        ("n.network_count", MOST_NETWORKS),
+        ("length(n.sort_name)", MOST_NAME),
+        ("length(d.title) + length(d.body)", MOST_TEXT),
+    )
+    networks, name, text = (f"CASE WHEN {number} < {most} THEN {number} ELSE {most} END" for number, most in counted)
     named = f"({_of_kinds('id, network_count, sort_name')}) AS n ON n.id = d.entity"
-    weight = f"({networks}) * 10000000 + (99 - {name}) * 100000 + 99999 - {text}"
+    shortness = f"{MOST_NAME} - {name}", f"{MOST_TEXT} - {text}"
+    weight = f"(({networks}) * {MOST_NAME + 1} + {shortness[0]}) * {MOST_TEXT + 1} + {shortness[1]}"
     return f"SELECT d.entity, {weight} FROM search_document AS d JOIN {named}"
 
 

@@ -15,6 +15,8 @@ from schema.values.folding import WordPlace, word_places
 BODY_LIMIT = 20_000
 """Characters of one text that search takes."""
 LONGEST_EXCERPT = 200
+MOST_NETWORKS, MOST_NAME, MOST_TEXT = 99, 99, 99_999
+"""Networks, and letters of the name and of all texts, beyond which more make no difference to the weight of a thing."""
 _NAMES = ("name", "acronym", "alternate_names")
 _SPOKEN = {"Text", "Label", "LocalisedText", "Country"}
 # as many whole words as fit; of a longer word the part that fits
@@ -67,7 +69,8 @@ def search_weight(networks: int, name: str, document: Mapping[str, str]) -> int:
     networks: how many speak of it; name: by which it is sorted. Of the digits two are for networks, two for the name, five for the text.
     """
     length = sum(map(len, document.values()))
-    return min(networks, 99) * 10_000_000 + (99 - min(len(name), 99)) * 100_000 + 99_999 - min(length, 99_999)
+    shortness = (MOST_NAME - min(len(name), MOST_NAME), MOST_TEXT - min(length, MOST_TEXT))
+    return (min(networks, MOST_NETWORKS) * (MOST_NAME + 1) + shortness[0]) * (MOST_TEXT + 1) + shortness[1]
 
 
 def searched_texts(
