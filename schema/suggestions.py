@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 
 from rapidfuzz import fuzz, process
 
-LIKENESS = 70
-"""In per cent; lower, and words that have little in common are suggested."""
+LIKENESS = 66
+"""In per cent: csv for cvs, alpha for alfa; lower, and words that have little in common are suggested."""
 _LONGEST = 100
 """Letters of a word that are compared, which bounds what a misspelt one can cost."""
 

@@ -25,6 +25,6 @@ WHERE r8.object = t1.id AND r8.predicate = 'mentions' AND (EXISTS (SELECT 1
 FROM event t9
 WHERE t9.id = r8.subject AND ((t9.id = :p6))))))) AND ((((EXISTS (SELECT 1
 FROM term m10
-WHERE m10.entity = t1.id AND m10.field = 'networks' AND (m10.value = :p7))))) OR ((((SELECT finished_at
+WHERE m10.entity = t1.id AND m10.field = 'networks' AND (m10.value = :p7))))) OR ((((SELECT l.finished_at
 FROM load l
 WHERE l.revision = t1.created_revision) >= :p8)))) AND ((((t1.city = :p9))) IS NOT TRUE)) AS text) || '}'
