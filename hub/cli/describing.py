@@ -55,7 +55,7 @@ def schema(
         lines = (committed.splitlines(), text.splitlines())
         differences = list(difflib.unified_diff(*lines, str(path), "hub schema", lineterm=""))
     if as_json:
-        from hub.cli.export_documents import SdlDocument
+        from hub.cli.serving_documents import SdlDocument
 
         write_json(SdlDocument(text, not differences if check else None))
     elif not check:

@@ -1,4 +1,4 @@
-"""What serving and writing files print with --json."""
+"""What commands that write files print with --json."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,16 +6,6 @@ from typing import Literal
 from hub.exports.writing import Written
 from hub.snapshots.snapshot_manifest import SnapshotFile
 from hub.snapshots.verifying import Verified
-
-
-@dataclass(frozen=True)
-class ServedDocument:
-    """Where the hub answers."""
-
-    host: str
-    port: int
-    graphql: str
-    command: Literal["serve"] = "serve"
 
 
 @dataclass(frozen=True)
@@ -55,15 +45,6 @@ class SiteDocument:
     pages: int
     faults: list[str]
     command: Literal["site"] = "site"
-
-
-@dataclass(frozen=True)
-class SdlDocument:
-    """The GraphQL schema. up_to_date: with --check, whether the committed file is."""
-
-    sdl: str
-    up_to_date: bool | None = None
-    command: Literal["schema"] = "schema"
 
 
 @dataclass(frozen=True)

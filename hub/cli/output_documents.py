@@ -6,8 +6,6 @@ docs/schemas has a JSON Schema of each, generated from these declarations.
 from hub.cli.export_documents import (
     ExportDocument,
     MatchedListDocument,
-    SdlDocument,
-    ServedDocument,
     SiteDocument,
     SnapshotDocument,
     VerifiedDocument,
@@ -35,6 +33,7 @@ from hub.cli.review_documents import (
     NetworksDocument,
     UndoneJudgementsDocument,
 )
+from hub.cli.serving_documents import SdlDocument, ServedDocument
 from hub.cli.soundness_documents import SoundnessDocument
 from hub.cli.webhook_documents import (
     DeliveriesDocument,

@@ -42,7 +42,7 @@ def serve(
     else:
         with_store(upgrade)
     if as_json:
-        from hub.cli.export_documents import ServedDocument
+        from hub.cli.serving_documents import ServedDocument
 
         write_json(ServedDocument(chosen.host, chosen.port, f"http://{chosen.host}:{chosen.port}/graphql"))
         sys.stdout.flush()  # whoever started it waits for the address, and nothing else follows to push it out

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from hub.errors import ErrorCode, HubError
@@ -18,6 +19,7 @@ from hub.review.operator import TokenOperator
 from hub.store import Database, upgrade
 from hub.store.dump import dump
 from hub.store.migration import configured, drift
+from hub.store.versions import head, versions
 from schema.graphql import SCHEMA
 from schema.records import record_id
 from tests.conftest import new_postgres_database
@@ -227,3 +229,9 @@ async def test_tables_that_no_version_has_made_are_left_alone_and_the_way_out_is
     assert raised.value.code is ErrorCode.STORE_FOREIGN
     assert "run `hub load`" in str(raised.value.hint)
     assert await store.fetch_value("SELECT version_num FROM alembic_version") == "0006"
+
+
+def test_the_versions_that_files_are_called_by_are_those_of_the_migrations():
+    script = ScriptDirectory.from_config(configured())
+    assert head() == script.get_current_head()
+    assert set(versions()) == {one.revision for one in script.walk_revisions()}
