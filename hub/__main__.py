@@ -1,4 +1,6 @@
-"""Start of the command line: `python -m hub` in a checkout, or the script `hub` (scripts/wheel), which runs this file."""
+"""Start of the command line: `python -m hub` in a checkout, or the script `hub`
+(scripts/wheel), which runs this file.
+"""
 
 import importlib.util
 import sys
@@ -10,7 +12,10 @@ PACKAGES = ("hub", "loaders", "schema")
 
 
 def main() -> None:
-    """Run the command line and exit with its code; with code 2 where its own packages or its dependencies are not found."""
+    """Run the command line and exit with its code.
+
+    With code 2 where its own packages or its dependencies are not found.
+    """
     if problem := next(filter(None, map(_stranger, PACKAGES)), None) or _missing_dependencies():
         sys.stderr.write(f"hub: {problem}\n")
         raise SystemExit(2)

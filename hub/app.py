@@ -96,7 +96,10 @@ def create_executor(
     keyring: Keyring | None = None,
     trusted: TrustedDocuments | None = None,
 ) -> Executor:
-    """What answers GraphQL operations on a database, under the limits of the settings unless others are given. past: what answers `asOf`."""
+    """What answers GraphQL operations on a database, under the limits of the settings unless others are given.
+
+    past: what answers `asOf`.
+    """
     base_uri = f"{settings.address}{entities.PATH}"
     operator = TokenOperator(database, keyring or create_keyring(database, settings))
     return Executor(
@@ -193,7 +196,8 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
 
     database: the store where it is open already; by default that of the settings.
 
-    Clients are held to the limits of the settings; the hub's own pages to the default ones, which they are known to fit.
+    Clients are held to the limits of the settings; the hub's own pages to the default ones,
+    which they are known to fit.
     """
     database = database or Database(
         settings.database_url,
@@ -301,7 +305,10 @@ async def _lifespan(
     ends: Sequence[Callable[[], Awaitable[None]]],
     beside: AbstractAsyncContextManager[None],
 ) -> AsyncIterator[dict[str, Any]]:
-    """From start to end of the application. offered: to connections; ends: what is closed at last, in this order; beside: what goes on meanwhile."""
+    """From start to end of the application.
+
+    offered: to connections; ends: what is closed at last, in this order; beside: what goes on meanwhile.
+    """
     await upgrade(database)
     async with flushed(meters), database.followed(), trusted.followed(), beside:
         yield offered
@@ -376,7 +383,10 @@ def _run(app: ASGIApp | str, settings: Settings) -> None:
 
 
 def server_options(settings: Settings) -> dict[str, Any]:
-    """How uvicorn is to serve. Each worker unpickles it before it tells that it lives, so nothing in it may import the hub."""
+    """How uvicorn is to serve.
+
+    Each worker unpickles it before it tells that it lives, so nothing in it may import the hub.
+    """
     return {
         "factory": settings.workers > 1,
         "workers": settings.workers,
@@ -391,7 +401,8 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "h11_max_incomplete_event_size": 64 * 1024,
         "server_header": False,
         "timeout_graceful_shutdown": 10,
-        # on a busy machine a worker may be slow to answer, and is not dead: five seconds had it killed and started again without end
+        # on a busy machine a worker may be slow to answer, and is not dead: five seconds had it killed
+        # and started again without end
         "timeout_worker_healthcheck": 60,
         "forwarded_allow_ips": list(settings.trusted_proxies),
     }

@@ -14,7 +14,10 @@ _LOG = logging.getLogger("hub")
 
 @asynccontextmanager
 async def alongside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Have some work go on within a block; at its end it is cancelled, and waited for. Work that ends by an error before is logged."""
+    """Have some work go on within a block; at its end it is cancelled, and waited for.
+
+    Work that ends by an error before is logged.
+    """
     task = asyncio.ensure_future(work)
     task.add_done_callback(_log_failure)
     try:

@@ -42,13 +42,19 @@ class Settings(BaseSettings):
     )
     database_read_urls: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
-        description="Replicas of a PostgreSQL database from which is read, as URLs separated by commas; one that lags is passed over, see docs/scale.md.",
+        description=(
+            "Replicas of a PostgreSQL database from which is read, as URLs separated by commas; one that lags is passed"
+            " over, see docs/scale.md."
+        ),
     )
     staleness: float = Field(
         1.0,
         ge=0,
         le=60,
-        description="Seconds for which a node relies on what PostgreSQL has said of its revision, while it listens for newer ones; 0 asks before each answer. What a client has seen holds in any case.",
+        description=(
+            "Seconds for which a node relies on what PostgreSQL has said of its revision, while it listens for newer"
+            " ones; 0 asks before each answer. What a client has seen holds in any case."
+        ),
     )
     host: str = Field("127.0.0.1", description="Address on which the hub listens.")
     port: int = Field(8000, ge=0, le=65535, description="Port on which the hub listens; 0 takes a free one.")
@@ -59,17 +65,25 @@ class Settings(BaseSettings):
     )
     seeds: Annotated[tuple[Path, ...], NoDecode] = Field(
         (Path("seeds"),),
-        description="Seed directories, or directories that hold some; separated by commas or by the system's path separator.",
+        description=(
+            "Seed directories, or directories that hold some; separated by commas or by the system's path separator."
+        ),
     )
     pushed_seeds: Path | None = Field(
         None,
-        description="Directory that keeps the seeds which operators push (PUT /networks/<slug>/seed); by default `<store>.seeds` beside an SQLite file, `hub.seeds` for PostgreSQL.",
+        description=(
+            "Directory that keeps the seeds which operators push (PUT /networks/<slug>/seed); by default"
+            " `<store>.seeds` beside an SQLite file, `hub.seeds` for PostgreSQL."
+        ),
     )
     load_workers: int = Field(
         0,
         ge=0,
         le=64,
-        description="Processes that `hub load` and the load of `hub serve` share work among where there is enough; 0 for one to a core, 1 for none beside the command itself. What is stored is the same.",
+        description=(
+            "Processes that `hub load` and the load of `hub serve` share work among where there is enough; 0 for one to"
+            " a core, 1 for none beside the command itself. What is stored is the same."
+        ),
     )
     max_seeds: int = Field(
         64 * 1024 * 1024, ge=1024, description="Largest archive of seeds that is taken over HTTP, in bytes."
@@ -77,17 +91,26 @@ class Settings(BaseSettings):
     history_days: int = Field(
         365,
         ge=0,
-        description="Days for which earlier values of records are kept; the last three loads of each network are kept in any case, so that they can be undone.",
+        description=(
+            "Days for which earlier values of records are kept; the last three loads of each network are kept in any"
+            " case, so that they can be undone."
+        ),
     )
     past_stores: int = Field(
         2,
         ge=0,
-        description="How many stores of earlier revisions are kept at a time to answer `asOf`, each as large as the store was then; 0 turns `asOf` off.",
+        description=(
+            "How many stores of earlier revisions are kept at a time to answer `asOf`, each as large as the store was"
+            " then; 0 turns `asOf` off."
+        ),
     )
     base_uri: str | None = Field(
         None,
         pattern=r"^https?://[^\s/]+",
-        description="Public address of the hub, with which every entity's URI starts; without it, the address on which it listens.",
+        description=(
+            "Public address of the hub, with which every entity's URI starts; without it, the address on which it"
+            " listens."
+        ),
     )
     contact: str | None = Field(
         None, description="Who answers for this hub, as /about says: a mail address, or a page on the web."
@@ -105,21 +128,31 @@ class Settings(BaseSettings):
         "SupraNationalAuthority",
     ] = Field(
         "NonProfitOrganisation",
-        description="What sort of publisher the operator of this hub is, in the words of ADMS; /catalog.ttl says it to portals.",
+        description=(
+            "What sort of publisher the operator of this hub is, in the words of ADMS; /catalog.ttl says it to portals."
+        ),
     )
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         ("*",),
-        description="Origins whose pages may read the hub, separated by commas; * allows all, as nothing here is anyone's alone. WebSockets are for the hub's own pages and those of origins that are named.",
+        description=(
+            "Origins whose pages may read the hub, separated by commas; * allows all, as nothing here is anyone's"
+            " alone. WebSockets are for the hub's own pages and those of origins that are named."
+        ),
     )
     operator_token: SecretStr | None = Field(
         None,
         min_length=16,
-        description="Secret token that has all rights over HTTP; tokens of single operators are made with `hub token new`.",
+        description=(
+            "Secret token that has all rights over HTTP; tokens of single operators are made with `hub token new`."
+        ),
     )
     sealing_key: SecretStr | None = Field(
         None,
         min_length=16,
-        description="Secret with which sign-ins to /review are sealed; without it HUB_OPERATOR_TOKEN, or a new one at each start, which ends all sign-ins.",
+        description=(
+            "Secret with which sign-ins to /review are sealed; without it HUB_OPERATOR_TOKEN, or a new one at each"
+            " start, which ends all sign-ins."
+        ),
     )
     max_depth: int = Field(16, ge=1, description="Deepest nesting of fields in an operation.")
     max_aliases: int = Field(50, ge=0, description="Largest number of aliases in an operation.")
@@ -144,27 +177,41 @@ class Settings(BaseSettings):
     budget: int = Field(
         1_000_000,
         ge=0,
-        description="Cost of what one client, by its address, may ask for within a minute; 0 counts nothing. A page or a download counts as 100.",
+        description=(
+            "Cost of what one client, by its address, may ask for within a minute; 0 counts nothing. A page or a"
+            " download counts as 100."
+        ),
     )
     operator_budget: int = Field(10_000_000, ge=0, description="The same for whoever states an operator's token.")
     client_operations: int = Field(
         16,
         ge=0,
-        description="Operations of one client that run at a time, those aside that are answered at once; 0 for any number.",
+        description=(
+            "Operations of one client that run at a time, those aside that are answered at once; 0 for any number."
+        ),
     )
     client_connections: int = Field(
         128,
         ge=0,
-        description="Connections of one address at a time, trusted proxies aside, and streams and sockets of one client; 0 for any number.",
+        description=(
+            "Connections of one address at a time, trusted proxies aside, and streams and sockets of one client; 0 for"
+            " any number."
+        ),
     )
     client_downloads: int = Field(2, ge=0, description="Downloads of one client at a time; 0 for any number.")
     unmetered: Annotated[tuple[str, ...], NoDecode] = Field(
         ("127.0.0.0/8", "::1"),
-        description="Addresses or networks for which no budget counts, separated by commas; by default this machine, unless a proxy on it names the client.",
+        description=(
+            "Addresses or networks for which no budget counts, separated by commas; by default this machine, unless a"
+            " proxy on it names the client."
+        ),
     )
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         ("127.0.0.1", "::1"),
-        description="Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas; nobody else's are.",
+        description=(
+            "Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by"
+            " commas; nobody else's are."
+        ),
     )
     snapshots: Path = Field(
         Path("snapshots"),
@@ -180,32 +227,50 @@ class Settings(BaseSettings):
     )
     only_trusted: bool = Field(
         False,
-        description="Whether only operations are answered that operators have listed with `hub operations add`; pages, files and tools of the hub are there all the same.",
+        description=(
+            "Whether only operations are answered that operators have listed with `hub operations add`; pages, files"
+            " and tools of the hub are there all the same."
+        ),
     )
     kept_answers: int = Field(
         64,
         ge=0,
-        description="Megabytes of answers that are kept until the next revision and sent again to whoever asks the same; 0 keeps none.",
+        description=(
+            "Megabytes of answers that are kept until the next revision and sent again to whoever asks the same; 0"
+            " keeps none."
+        ),
     )
     row_fragments: int = Field(
         64,
         ge=0,
-        description="Megabytes of entities that are kept as answers show them, until the next revision, so that lists are put together instead of read anew; 0 keeps none.",
+        description=(
+            "Megabytes of entities that are kept as answers show them, until the next revision, so that lists are put"
+            " together instead of read anew; 0 keeps none."
+        ),
     )
     direct_answers: bool = Field(
         True,
-        description="Whether POST /graphql is answered by the HTTP protocol itself where nothing has to be waited for, instead of by way of ASGI.",
+        description=(
+            "Whether POST /graphql is answered by the HTTP protocol itself where nothing has to be waited for, instead"
+            " of by way of ASGI."
+        ),
     )
     harvest: bool = Field(
         False,
-        description="Whether `hub serve` harvests in the background what its seed directories say is published elsewhere (docs/live.md).",
+        description=(
+            "Whether `hub serve` harvests in the background what its seed directories say is published elsewhere"
+            " (docs/live.md)."
+        ),
     )
     harvest_look: float = Field(
         60.0, gt=0, description="Seconds, give or take half, between two looks of `hub serve` for sources that are due."
     )
     harvest_private: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
-        description="Private or local addresses or networks, separated by commas, that may be harvested all the same, as 10.20.0.0/16.",
+        description=(
+            "Private or local addresses or networks, separated by commas, that may be harvested all the same, as"
+            " 10.20.0.0/16."
+        ),
     )
     harvest_size: int = Field(
         64 * 1024 * 1024, ge=1024, description="Bytes that are fetched of one source at most, packed or unpacked."
@@ -214,11 +279,17 @@ class Settings(BaseSettings):
     harvest_patience: float = Field(
         60.0,
         ge=0,
-        description="Longest time in seconds that a harvest waits for a server that asks to be left alone; beyond it, it comes another time.",
+        description=(
+            "Longest time in seconds that a harvest waits for a server that asks to be left alone; beyond it, it comes"
+            " another time."
+        ),
     )
     harvest_mail: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
-        description="Mail addresses, separated by commas, that get mail about a harvest's changes and failures; none by default.",
+        description=(
+            "Mail addresses, separated by commas, that get mail about a harvest's changes and failures; none by"
+            " default."
+        ),
     )
     mail_server: str = Field(
         "localhost:25",
@@ -229,12 +300,18 @@ class Settings(BaseSettings):
     webhook_key: SecretStr | None = Field(
         None,
         min_length=32,
-        description="Secret from which the secrets of webhooks follow, which are stored nowhere; without it there are no webhooks. Changed, it changes all of them.",
+        description=(
+            "Secret from which the secrets of webhooks follow, which are stored nowhere; without it there are no"
+            " webhooks. Changed, it changes all of them."
+        ),
     )
     webhook_pause: float = Field(
         5.0,
         ge=0,
-        description="Seconds without further changes after which webhooks hear of them, so that several loads are one message; after a minute in any case.",
+        description=(
+            "Seconds without further changes after which webhooks hear of them, so that several loads are one message;"
+            " after a minute in any case."
+        ),
     )
     timeout: float = Field(10.0, gt=0, description="Seconds after which an operation is stopped.")
 

@@ -1,4 +1,7 @@
-"""What the caller of the hub must decide about: errors with a code, one sentence and a hint. Data problems are issues instead."""
+"""What the caller of the hub must decide about: errors with a code, one sentence and a hint.
+
+Data problems are issues instead.
+"""
 
 from enum import StrEnum
 

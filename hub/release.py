@@ -6,7 +6,10 @@ PACKAGE = "public-sector-open-source-hub"
 
 
 def version_of(package: str) -> str | None:
-    """The version of an installed package; None for one that is not, as the hub is where it runs from its source tree."""
+    """The version of an installed package.
+
+    None for one that is not, as the hub is where it runs from its source tree.
+    """
     try:
         return version(package)
     except PackageNotFoundError:

@@ -1,4 +1,6 @@
-"""Processes that share the pure stages of a load: parts of the work go out, what becomes of them comes back in the same order, whatever the number of processes."""
+"""Processes that share the pure stages of a load: parts of the work go out, what becomes of them comes back in the
+same order, whatever the number of processes.
+"""
 
 import multiprocessing
 import os
@@ -48,7 +50,10 @@ _AROUND: ContextVar[WorkerPool | None] = ContextVar("worker_pool", default=None)
 
 @contextmanager
 def worker_pool(size: int) -> Iterator[None]:
-    """Share work among processes within the block, whoever calls `shared` there. size: 0 for one to a core; with 1 all is done in place."""
+    """Share work among processes within the block, whoever calls `shared` there.
+
+    size: 0 for one to a core; with 1 all is done in place.
+    """
     size = size or _cores()
     pool = WorkerPool(size) if size > 1 else None
     token = _AROUND.set(pool)
@@ -63,9 +68,11 @@ def worker_pool(size: int) -> Iterator[None]:
 async def shared(
     task: Callable[[P], R], parts: Iterable[P] | AsyncIterable[P], *, is_worth: bool = True
 ) -> AsyncIterator[R]:
-    """What a pure function makes of each part, in order: by the processes of the block around, or in place where there is none.
+    """What a pure function makes of each part, in order: by the processes of the block around, or in
+    place where there is none.
 
-    task: a function of a module. parts: taken one by one, a few ahead. is_worth: whether it is more work than sending it and starting processes.
+    task: a function of a module. parts: taken one by one, a few ahead. is_worth: whether it is more work than sending
+    it and starting processes.
     Raises `HubError` where a process was ended from outside, which systems do that lack memory.
     """
     pool = _AROUND.get() if is_worth else None
@@ -82,7 +89,10 @@ async def shared(
         while under_way:
             yield await wrap_future(under_way.popleft())
     except BrokenProcessPool as error:
-        message = "A process that shared the load was ended from outside, as a system does that lacks memory; nothing of this network was stored."
+        message = (
+            "A process that shared the load was ended from outside, as a system does that lacks memory; nothing of this"
+            " network was stored."
+        )
         hint = "Load again, with HUB_LOAD_WORKERS=1 if memory is short."
         raise HubError(ErrorCode.WORKER_ENDED, message, hint) from error
     finally:
@@ -105,7 +115,10 @@ def is_shared() -> bool:
 
 
 def _cores() -> int:
-    """Those that this process may use, which in a container or under `taskset` are not all; where the system does not tell, all."""
+    """Those that this process may use, which in a container or under `taskset` are not all.
+
+    Where the system does not tell, all.
+    """
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

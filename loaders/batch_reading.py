@@ -29,7 +29,10 @@ class Share(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FileBatch:
-    """Some files of one source, by its number in the manifest. Of a format that knows its keys: of others each file tells of the columns of all."""
+    """Some files of one source, by its number in the manifest.
+
+    Of a format that knows its keys: of others each file tells of the columns of all.
+    """
 
     manifest: Manifest
     source: int

@@ -131,7 +131,10 @@ class SourceReader:
             yield Finding(IssueCode.SYNTAX, message, 1, hint=hint).issue(self.network, file.path)
 
     def _entries(self, file: SourceFile) -> Iterator[Entry]:
-        """The entries of one file as its format and the mappings make them; a file that is empty is noted, not reported."""
+        """The entries of one file as its format and the mappings make them.
+
+        A file that is empty is noted, not reported.
+        """
         is_empty, watch = True, RowWatch(self.seen)
         for entry in self.form.rows(file, self.options):
             if self.stopped.is_set():
@@ -216,6 +219,7 @@ async def in_order(readers: Readers, parallel: int, stopped: threading.Event) ->
             window[0] = (reader, asyncio.create_task(asyncio.to_thread(reader.chunk)))
             yield chunk
     finally:
-        # A thread cannot be cancelled: readers look at `stopped` between rows, and are waited for so that none outlives us.
+        # A thread cannot be cancelled: readers look at `stopped` between rows, and are waited
+        # for so that none outlives us.
         stopped.set()
         await asyncio.gather(*(task for _, task in window), return_exceptions=True)

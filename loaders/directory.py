@@ -45,7 +45,9 @@ __all__ = ["Entry", "Progress", "find_directories", "open_directory", "read_dire
 
 
 def find_directories(path: Path) -> list[Path]:
-    """The seed directories at a path: itself if it has a manifest, else those of its children that have one, by name."""
+    """The seed directories at a path: itself if it has a manifest, else those of its
+    children that have one, by name.
+    """
     if (path / MANIFEST_NAME).is_file():
         return [path]
     return sorted(child for child in path.iterdir() if (child / MANIFEST_NAME).is_file()) if path.is_dir() else []
@@ -54,7 +56,8 @@ def find_directories(path: Path) -> list[Path]:
 async def read_directory(
     root: Path, manifest: Manifest, *, on_progress: OnProgress | None = None, parallel: int = 4
 ) -> AsyncGenerator[list[Entry]]:
-    """All a directory states, in batches of at most 1000: sources in the manifest's order, files by path, rows in file order.
+    """All a directory states, in batches of at most 1000: sources in the manifest's order, files by
+    path, rows in file order.
 
     Problems of data are issues in the stream. Leaving the loop, or cancelling the task, stops the reading soon.
     """
@@ -76,9 +79,11 @@ async def reread_directory(
     parallel: int = 4,
     share: Share | None = None,
 ) -> AsyncGenerator[list[Entry | SameFile]]:
-    """As `read_directory`, but of files whose bytes are remembered only their issues and a `SameFile` each; what the others gave is noted.
+    """As `read_directory`, but of files whose bytes are remembered only their issues and a `SameFile` each; what
+    the others gave is noted.
 
-    listed: the directory where it was walked already. share: has many small files read by other processes; what they give is the same.
+    listed: the directory where it was walked already. share: has many small files read by other processes;
+    what they give is the same.
     """
     directory = await asyncio.to_thread(listing, root) if listed is None else listed
     states = (await asyncio.to_thread(fetched_state, root)).sources
@@ -101,7 +106,10 @@ async def reread_directory(
 
 @dataclass(slots=True)
 class _SourceRun:
-    """One source of a manifest while it is read. stated: records and figures so far; errors: issues that cost a row or file."""
+    """One source of a manifest while it is read.
+
+    stated: records and figures so far; errors: issues that cost a row or file.
+    """
 
     manifest: Manifest
     index: int
@@ -207,7 +215,9 @@ class _SourceRun:
 
     @property
     def is_remembered(self) -> bool:
-        """Whether its files may be remembered: not where rows also tell of the columns there are, nor where what leaves a file stays."""
+        """Whether its files may be remembered: not where rows also tell of the columns there are, nor where
+        what leaves a file stays.
+        """
         return self.memory is not None and bool(FORMATS[self.source.format].mapping) and self._keeps() == "none"
 
     def _add(self, chunk: Chunk) -> None:
@@ -242,7 +252,10 @@ class _SourceRun:
         return self._issue(file.code, file.message, hint, self._path_in_manifest() if is_pattern else Place(file.path))
 
     def _column_issues(self, seen: SeenColumns) -> Iterator[Issue]:
-        """Empty files and misspelt or absent columns; of a source without rows, which lacks all columns anyway, `_emptiness` tells, unless it may be empty."""
+        """Empty files and misspelt or absent columns.
+
+        Of a source without rows, which lacks all columns anyway, `_emptiness` tells, unless it may be empty.
+        """
         for path in sorted(seen.empty) if self.rows or self.source.optional else ():
             yield self._issue(IssueCode.SYNTAX, "The file is empty.", RESTORE, Place(path, 1))
         if not self.rows:
@@ -259,7 +272,9 @@ class _SourceRun:
             yield Issue.of(code, network, place, fault.message, field=field_name, hint=fault.hint, severity=severity)
 
     def _emptiness(self) -> Iterator[Issue]:
-        """The issue of a source that states nothing, unless it may, it is a window in which nothing is now, or its conditions (`when`) passed over all rows."""
+        """The issue of a source that states nothing, unless it may, it is a window in which nothing is now, or its
+        conditions (`when`) passed over all rows.
+        """
         source = self.source
         if source.fetch is not None and not self.files:
             yield from self._unfetched()

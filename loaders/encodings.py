@@ -1,4 +1,6 @@
-"""The encoding of a file: UTF-8, or what the manifest, a byte order mark or the bytes themselves say; lines come out as UTF-8."""
+"""The encoding of a file: UTF-8, or what the manifest, a byte order mark or the bytes themselves say;
+lines come out as UTF-8.
+"""
 
 import codecs
 import io
@@ -22,7 +24,10 @@ _NULS_OF_UTF_16 = 0.3
 _NO_ASCII = re.compile(rb"[\x80-\xff]+")
 _SIGNS = "[€§°«»©®…–—\u2018\u2019“”„•·½¼²³ª\xa0]*"
 _WESTERN = re.compile(f"{_SIGNS}[À-ÖØ-öø-þœŒŠšŽžŸ]{{0,3}}{_SIGNS}")
-"""A run of non-ASCII characters of Windows-1252 where it is that: a few letters within a word, signs; in another alphabet it is a whole word."""
+"""A run of non-ASCII characters of Windows-1252 where it is that: a few letters within a word, signs.
+
+In another alphabet it is a whole word.
+"""
 _OTHERS = ["cp1250", "cp1251", "cp1253", "cp1254", "iso8859_2", "iso8859_5", "iso8859_7", "koi8_r"]
 _ENOUGH = 20
 """Non-ASCII bytes below which statistics of an alphabet are a guess."""
@@ -53,7 +58,10 @@ def encoding(file: SourceFile, stated: str | None) -> Encoding:
 
 
 def lines(file: SourceFile, codec: str, limit: int = DOCUMENT_LIMIT) -> Iterator[tuple[int, bytes]]:
-    """Number and UTF-8 bytes of each line, as `SourceFile.lines`; bytes that the codec does not have become `UNREADABLE`."""
+    """Number and UTF-8 bytes of each line, as `SourceFile.lines`.
+
+    Bytes that the codec does not have become `UNREADABLE`.
+    """
     if codec == UTF_8:
         yield from file.lines(limit)
         return
@@ -92,7 +100,8 @@ def _recognised(start: bytes) -> str:
             return codec
     runs = _NO_ASCII.findall(start)
     letters = "".join(run.decode(errors="replace") for run in runs)
-    # A file with more letters in UTF-8 than broken ones is UTF-8 with broken rows; other encodings have few such pairs of bytes, by chance.
+    # A file with more letters in UTF-8 than broken ones is UTF-8 with broken rows; other encodings have few
+    # such pairs of bytes, by chance.
     if letters.count(UNREADABLE) <= len(letters) / 2:
         return UTF_8
     if all(_WESTERN.fullmatch(run.decode("cp1252", errors="replace")) for run in runs):

@@ -34,7 +34,9 @@ VARIABLE = r"^[A-Z][A-Z0-9_]*$"
 
 
 class Fetch(BaseModel):
-    """One place where a source is published: the way and its address, such as `url: https://…/list.yaml`, and how to ask."""
+    """One place where a source is published: the way and its address, such as `url:
+    https://…/list.yaml`, and how to ask.
+    """
 
     # pydantic's own engine takes 0.1 s to compile patterns with bounded repetition of letters of any script
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, regex_engine="python-re")
@@ -42,7 +44,9 @@ class Fetch(BaseModel):
     url: _Address | None = Field(None, description="One file, asked for again only if it has changed.")
     pages: _Address | None = Field(
         None,
-        description="A list in pages: items of JSON become lines of records.jsonl, pages of XML page-0001.xml and so on.",
+        description=(
+            "A list in pages: items of JSON become lines of records.jsonl, pages of XML page-0001.xml and so on."
+        ),
     )
     git: _Address | None = Field(None, description="A repository, of which only the newest state is fetched.")
     ckan: _Address | None = Field(
@@ -51,7 +55,9 @@ class Fetch(BaseModel):
     open_catalog_api: _Address | None = Field(
         None,
         alias="open-catalog-api",
-        description="A catalogue with the API of Developers Italia, as https://api.example/v1; a publiccode.yml per product.",
+        description=(
+            "A catalogue with the API of Developers Italia, as https://api.example/v1; a publiccode.yml per product."
+        ),
     )
     oai_pmh: _Address | None = Field(
         None, alias="oai-pmh", description="An OAI-PMH provider; its records become lines of records.jsonl."
@@ -74,7 +80,10 @@ class Fetch(BaseModel):
     )
     by: Literal["link", "next", "cursor", "offset", "page"] = Field(
         "link",
-        description="For pages: how the next one is found: header `Link`, an address at `next`, a token at `next` for `parameter`, or by counting.",
+        description=(
+            "For pages: how the next one is found: header `Link`, an address at `next`, a token at `next` for"
+            " `parameter`, or by counting."
+        ),
     )
     next: str | None = Field(None, description="For pages: JMESPath to the address or token of the next page.")
     items: str | None = Field(None, description="For pages: JMESPath to the list; default: the document itself.")
@@ -90,7 +99,10 @@ class Fetch(BaseModel):
     credential: str | None = Field(
         None,
         pattern=VARIABLE,
-        description="Variable of the environment that holds the token to send, HARVEST_<NETWORK>__<name>; never the token itself.",
+        description=(
+            "Variable of the environment that holds the token to send, HARVEST_<NETWORK>__<name>; never the token"
+            " itself."
+        ),
     )
 
     @model_validator(mode="after")

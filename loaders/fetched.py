@@ -1,4 +1,7 @@
-"""What is known of the files in `fetched/`: when each source was asked, what it failed with, and what was given up. Kept beside them."""
+"""What is known of the files in `fetched/`: when each source was asked, what it failed with, and what was given up.
+
+Kept beside them.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -16,7 +19,10 @@ MISSES = 3
 
 
 class KnownFile(msgspec.Struct, omit_defaults=True):
-    """What a server said of a file, by which it is asked whether the file has changed. taken_at: when it was last sent whole."""
+    """What a server said of a file, by which it is asked whether the file has changed.
+
+    taken_at: when it was last sent whole.
+    """
 
     digest: str
     taken_at: str
@@ -28,8 +34,10 @@ class KnownFile(msgspec.Struct, omit_defaults=True):
 class SourceState(msgspec.Struct, omit_defaults=True):
     """One source. Moments in UTC. misses: failures in a row; not_before: until then its server wants to be left alone.
 
-    given_up: what of the list could not be read, where the rest was: nothing is taken for deleted then. message: of the last failure.
-    known: by address. notes: by way, what a fetcher wants to know next time. folders: the identity of the fetch whose files lie in each.
+    given_up: what of the list could not be read, where the rest was: nothing is taken for deleted then.
+    message: of the last failure.
+    known: by address. notes: by way, what a fetcher wants to know next time. folders: the identity of the fetch
+    whose files lie in each.
     """
 
     asked_at: str | None = None
@@ -52,7 +60,9 @@ class FetchedState(msgspec.Struct):
 
 
 def fetched_state(root: Path) -> FetchedState:
-    """The state of a seed directory; an empty one where nothing was fetched, or where it cannot be read: then all is fetched anew."""
+    """The state of a seed directory; an empty one where nothing was fetched, or where it cannot be read:
+    then all is fetched anew.
+    """
     if not (root / STATE).exists():
         return FetchedState()
     try:
@@ -71,11 +81,17 @@ def reported(state: FetchedState) -> list[Any]:
 
 def failure_since(fetched_at: str | None, failing_since: str | None) -> str:
     """Since when a source fails, and when it last came."""
-    return f"failing since {failing_since}, {'nothing fetched yet' if fetched_at is None else f'last fetched {fetched_at}'}"
+    return (
+        f"failing since {failing_since},"
+        f" {'nothing fetched yet' if fetched_at is None else f'last fetched {fetched_at}'}"
+    )
 
 
 def fetch_issues(network: str, source: str, state: SourceState, place: Place) -> list[Issue]:
-    """What is to be said of a source that could not be fetched, or not whole. It says since when and not how often, as only the former is news."""
+    """What is to be said of a source that could not be fetched, or not whole.
+
+    It says since when and not how often, as only the former is news.
+    """
     issues = []
     if state.failing_since is not None:
         often = f", {MISSES} times or more" if state.misses >= MISSES else ""

@@ -11,7 +11,11 @@ from schema.records import Record, record_id
 
 
 class StatedKey(msgspec.Struct, frozen=True, array_like=True):
-    """The key of one record of a file. is_first: no file before, nor the file itself, had stated it; otherwise it was left out, as it may be stated repeatedly."""
+    """The key of one record of a file.
+
+    is_first: no file before, nor the file itself, had stated it; otherwise it was left out, as it
+    may be stated repeatedly.
+    """
 
     kind: str
     key: str
@@ -31,7 +35,9 @@ class StatedKey(msgspec.Struct, frozen=True, array_like=True):
 
 
 class FileReading(msgspec.Struct, frozen=True, array_like=True):
-    """What reading one file gave: rows, keys of its records in their order, and issues, those that reading other files decides excepted."""
+    """What reading one file gave: rows, keys of its records in their order, and issues, those that reading
+    other files decides excepted.
+    """
 
     rows: int
     keys: tuple[StatedKey, ...]
@@ -48,9 +54,11 @@ class SameFile:
 
 @dataclass(slots=True)
 class FileMemory:
-    """What is known of the files of a directory, by number of the source in the manifest and path, as JSON of `FileReading`.
+    """What is known of the files of a directory, by number of the source in the manifest and path,
+    as JSON of `FileReading`.
 
-    known: of files whose bytes are the same as when they were read. noted: of all files that could be done without next time.
+    known: of files whose bytes are the same as when they were read. noted: of all files that could
+    be done without next time.
     """
 
     known: Mapping[tuple[int, str], str] = field(default_factory=dict)

@@ -14,12 +14,17 @@ from schema.issues import Issue
 from schema.records import Record
 
 PARTS_LIMIT = 1000
-"""Records and issues of one file beyond which it is read each time, so that what is remembered of a file stays small."""
+"""Records and issues of one file beyond which it is read each time, so that what is
+remembered of a file stays small.
+"""
 
 
 @dataclass(slots=True)
 class _FileNotes:
-    """What the file that is being read has given so far. is_lasting: nothing but its own bytes, and which keys others state, decides on it."""
+    """What the file that is being read has given so far.
+
+    is_lasting: nothing but its own bytes, and which keys others state, decides on it.
+    """
 
     keys: dict[int, StatedKey] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
@@ -48,7 +53,10 @@ class _FileNotes:
 
 @dataclass(slots=True)
 class DirectoryNotes:
-    """Lets through what is stated first, source by source and file by file, and notes what each file gave. memory: None to note nothing."""
+    """Lets through what is stated first, source by source and file by file, and notes what each file gave.
+
+    memory: None to note nothing.
+    """
 
     manifest: Manifest
     memory: FileMemory | None
@@ -57,7 +65,8 @@ class DirectoryNotes:
     _notes: _FileNotes = field(default_factory=_FileNotes)
 
     async def passed(self, source: int | None, batch: Sequence[ReadEntry]) -> list[Entry | SameFile]:
-        """The entries of a batch without what was stated before, with issues that say so; of a remembered file what stands for its records.
+        """The entries of a batch without what was stated before, with issues that say so; of a remembered file
+        what stands for its records.
 
         source: its number in the manifest; None where its files are not to be remembered.
         """

@@ -1,4 +1,6 @@
-"""Fingerprints of seed directories: whether the files are those that were read before, found out without reading any as records."""
+"""Fingerprints of seed directories: whether the files are those that were read before, found out
+without reading any as records.
+"""
 
 import hashlib
 import time
@@ -22,7 +24,8 @@ class Fingerprint:
     """A seed directory when it was looked at.
 
     stamps: digest of what the file system says of all entries: path, size, times of change in nanoseconds, inode, link.
-    is_at_rest: whether all changed so long before that no later change can bear the same times: only then equal stamps mean equal files.
+    is_at_rest: whether all changed so long before that no later change can bear the same times: only then equal
+    stamps mean equal files.
     taken: when that was, in nanoseconds.
     """
 
@@ -32,7 +35,10 @@ class Fingerprint:
     taken: int
 
     def file_stamps(self) -> dict[str, str]:
-        """What the file system says of each entry, by path; an empty text of those that a later change may leave as they are."""
+        """What the file system says of each entry, by path.
+
+        An empty text of those that a later change may leave as they are.
+        """
         # two directories are two, though their files may bear the same numbers
         root = zlib.crc32(str(self.listed.root.resolve()).encode(errors="surrogateescape"))
         return {
@@ -41,7 +47,8 @@ class Fingerprint:
         }
 
     def digests(self, manifest: Manifest, known: Mapping[str, tuple[str, str]]) -> dict[str, str]:
-        """Digest of the bytes of each file that a manifest reads, by path; of what cannot be read its code after a `!`. Blocks.
+        """Digest of the bytes of each file that a manifest reads, by path; of what cannot be read its
+        code after a `!`. Blocks.
 
         known: stamp and digest of files that were read before; those whose stamp is the same are not opened.
         """

@@ -18,9 +18,11 @@ _SKIPPED = frozenset({".git"})
 
 @dataclass(frozen=True, slots=True)
 class DirectoryEntry:
-    """One entry below a seed directory. path: relative, with forward slashes. link: a symbolic link, and whether to a folder.
+    """One entry below a seed directory. path: relative, with forward slashes. link: a symbolic link,
+    and whether to a folder.
 
-    stamp: when its bytes and when its inode changed, in nanoseconds, and the number of its inode; zeros where the system does not say. device: on which it lies.
+    stamp: when its bytes and when its inode changed, in nanoseconds, and the number of its inode; zeros where the
+    system does not say. device: on which it lies.
     """
 
     path: str
@@ -32,7 +34,10 @@ class DirectoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryListing:
-    """All entries below a seed directory that are no folders, in the order of their paths; links are listed, not followed."""
+    """All entries below a seed directory that are no folders, in the order of their paths.
+
+    Links are listed, not followed.
+    """
 
     root: Path
     entries: tuple[DirectoryEntry, ...]
@@ -155,7 +160,10 @@ def _step(part: str) -> _Step:
 
 
 class _Way:
-    """How many steps of a glob paths may have used up. Of the path before it keeps those of its folders: paths come in order, and share them."""
+    """How many steps of a glob paths may have used up.
+
+    Of the path before it keeps those of its folders: paths come in order, and share them.
+    """
 
     def __init__(self, steps: list[_Step]) -> None:
         self._steps = steps

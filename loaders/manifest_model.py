@@ -21,7 +21,9 @@ class _Strict(BaseModel):
 
 
 class Expression(_Strict):
-    """A computed value: what to read (`path`, a JMESPath or `$variable`; `const`, `first` or `languages`) and what to do with it, in the order of the keys below."""
+    """A computed value: what to read (`path`, a JMESPath or `$variable`; `const`, `first` or `languages`) and what
+    to do with it, in the order of the keys below.
+    """
 
     path: str | None = Field(
         None, description="JMESPath into the row, or one of $key, $path, $file, $stem, $line, $row.<JMESPath>."
@@ -37,11 +39,17 @@ class Expression(_Strict):
     )
     regex: str | None = Field(
         None,
-        description="Regular expression (the RE2 subset); the value is its first group, else the whole match, and nothing without a match.",
+        description=(
+            "Regular expression (the RE2 subset); the value is its first group, else the whole match, and nothing"
+            " without a match."
+        ),
     )
     lookup: dict[str, Any] | str | None = Field(
         None,
-        description="Table from raw values to their replacements, or the name of one under `lookups`. Other values stay as they are.",
+        description=(
+            "Table from raw values to their replacements, or the name of one under `lookups`. Other values stay as they"
+            " are."
+        ),
     )
     template: str | None = Field(None, description="Text in which {} is replaced by the value.")
 
@@ -78,7 +86,9 @@ class RecordMapping(_Strict):
     )
     of: str | None = Field(
         None,
-        description="For kind assessment, passage and figure: the kind of the record that it is about, which `key` names.",
+        description=(
+            "For kind assessment, passage and figure: the kind of the record that it is about, which `key` names."
+        ),
     )
     each: str | None = Field(
         None, description="JMESPath to a list in the row: one record per item; $row.<path> reaches the whole row."
@@ -87,12 +97,18 @@ class RecordMapping(_Strict):
     key: Mapped | None = Field(None, description="The network's own key; default: the format's.")
     repeats: bool = Field(
         False,
-        description="Whether several rows may state the same record, as products do that each name their organisation; the first is used, without an issue.",
+        description=(
+            "Whether several rows may state the same record, as products do that each name their organisation; the"
+            " first is used, without an issue."
+        ),
     )
     url: Mapped | None = Field(None, description="The page that states the record.")
     fields: dict[str, Mapped] = Field(
         default_factory=dict,
-        description="By field of the kind; of a figure: name, value, text, unit, as_of, note; of an assessment: scheme, value, as_of, note; of a passage: topic, text, order, scheme, value.",
+        description=(
+            "By field of the kind; of a figure: name, value, text, unit, as_of, note; of an assessment: scheme, value,"
+            " as_of, note; of a passage: topic, text, order, scheme, value."
+        ),
     )
     identifiers: dict[str, Mapped] = Field(default_factory=dict, description="By scheme.")
     relations: dict[str, str | ReferenceMapping | list[ReferenceMapping]] = Field(
@@ -135,12 +151,19 @@ class Source(_Strict):
     optional: bool = Field(False, description="Whether the path may match no file.")
     fetch: Fetch | list[Fetch] | None = Field(
         None,
-        description="Where its files are published: `hub harvest` puts them below fetched/<name>/, where `path` must lead; see docs/live.md.",
+        description=(
+            "Where its files are published: `hub harvest` puts them below fetched/<name>/, where `path` must lead; see"
+            " docs/live.md."
+        ),
     )
     every: Every = Field("1 day", description="How often it may be asked, as `6 hours`: minutes, hours, days or weeks.")
     keeps: Keeps | None = Field(
         None,
-        description="What stays when it leaves a file that is there: `all` (the file lists the newest only), `future` (the file lists what is still to come: what is over stays, what was still to come goes) or `none` (the file lists everything); default: feed all, icalendar future, others none.",
+        description=(
+            "What stays when it leaves a file that is there: `all` (the file lists the newest only), `future` (the file"
+            " lists what is still to come: what is over stays, what was still to come goes) or `none` (the file lists"
+            " everything); default: feed all, icalendar future, others none."
+        ),
     )
 
     @property
@@ -150,7 +173,8 @@ class Source(_Strict):
 
     @property
     def fetch_folders(self) -> dict[str, Fetch]:
-        """`fetches` by the folder within fetched/<name>/ that their files lie in: of several the place in the list, else none.
+        """`fetches` by the folder within fetched/<name>/ that their files lie in: of several the
+        place in the list, else none.
 
         Those that are off have their number, too, so that switching one on or off moves no other.
         """
@@ -160,7 +184,10 @@ class Source(_Strict):
 
 
 class Expected(_Strict):
-    """How many records of a kind a good load has; if there are fewer, the load is rejected. With `min: 0` even all may go unasked."""
+    """How many records of a kind a good load has; if there are fewer, the load is rejected.
+
+    With `min: 0` even all may go unasked.
+    """
 
     min: int = Field(0, ge=0)
     max: int | None = Field(None, ge=0)
@@ -173,7 +200,9 @@ class Expected(_Strict):
 
 
 class Publisher(_Strict):
-    """Who maintains the network's data: an organisation of the graph, if a page or a key tells it from others of its name."""
+    """Who maintains the network's data: an organisation of the graph, if a page or a key tells it
+    from others of its name.
+    """
 
     name: str
     url: str | None = None
@@ -196,7 +225,10 @@ class Manifest(_Strict):
     country: str | None = Field(
         None,
         pattern=COUNTRY,
-        description="Country (ISO 3166-1 alpha-2) of the public sector whose products the network lists, if it is one: products without an owner's country belong to it.",
+        description=(
+            "Country (ISO 3166-1 alpha-2) of the public sector whose products the network lists, if it is one: products"
+            " without an owner's country belong to it."
+        ),
     )
     precedence: int = Field(
         50, ge=0, le=100, description="Where networks differ, the value of the one with the higher precedence wins."
@@ -212,11 +244,16 @@ class Manifest(_Strict):
     )
     lookups: dict[str, dict[str, Any]] = Field(
         default_factory=dict,
-        description="Corrections: by field (product.licence), value type (Country) or a name of your own; from raw value to replacement, null drops the value.",
+        description=(
+            "Corrections: by field (product.licence), value type (Country) or a name of your own; from raw value to"
+            " replacement, null drops the value."
+        ),
     )
     renamed: dict[str, dict[Key, Key]] = Field(
         default_factory=dict,
-        description="Keys that became others, by kind: from the old to the new one. The record keeps its id and history.",
+        description=(
+            "Keys that became others, by kind: from the old to the new one. The record keeps its id and history."
+        ),
     )
     sources: Annotated[list[Source], Field(min_length=1, description="What to read; at least one.")]
     schema_: str | None = Field(None, alias="$schema", description="Address of the JSON Schema, for editors.")

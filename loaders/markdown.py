@@ -1,11 +1,14 @@
-"""What can be read off the text of a Markdown page without rendering it: first paragraph, heading, links, labelled bullets."""
+"""What can be read off the text of a Markdown page without rendering it: first paragraph, heading,
+links, labelled bullets.
+"""
 
 import re
 
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$")
 _LABELLED = re.compile(
-    r"^\s{0,8}(?:[-*+][ \t]+)?(?P<mark>\*\*|__|\*|_)(?P<name>[^*_]{1,80}?)(?::(?P=mark)|(?P=mark)[ \t]*:)[ \t]*(?P<value>.*)$"
+    r"^\s{0,8}(?:[-*+][ \t]+)?(?P<mark>\*\*|__|\*|_)(?P<name>[^*_]{1,80}?)(?::(?P=mark)|(?P=mark)[ \t]*:)["
+    r" \t]*(?P<value>.*)$"
 )
 _BULLET = re.compile(r"^\s{0,8}[-*+][ \t]+(?P<name>[^:*\[\]()]{1,60}):[ \t]+(?P<value>.*)$")
 _LINK = re.compile(r"https?://[^\s<>()\[\]\"'`\\]+(?:\([^\s<>()]*\)[^\s<>()\[\]\"'`\\]*)*")
@@ -58,7 +61,10 @@ def links(body: str) -> list[str]:
 
 
 def bullets(lines: list[str]) -> dict[str, str]:
-    """Labelled lines, «**Label:** value» or «- Label: value»; the first of a label counts. A link's value is its address."""
+    """Labelled lines, «**Label:** value» or «- Label: value»; the first of a label counts.
+
+    A link's value is its address.
+    """
     labels: dict[str, str] = {}
     for line in lines:
         match = _LABELLED.match(line) or _BULLET.match(line)

@@ -1,4 +1,6 @@
-"""Keeping what sources hold about people out of records: names, mail addresses, telephone numbers, owners of private repositories."""
+"""Keeping what sources hold about people out of records: names, mail addresses, telephone numbers, owners
+of private repositories.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -171,7 +173,8 @@ def may_name_people(encoded: bytes) -> bool:
 def without_people(value: Any) -> Any:
     """JSON values in which "…" stands for what they say of people by their keys; offices and bodies stay.
 
-    That is names below contacts, maintainers and the like, telephone numbers anywhere, and what names an owner whom the source calls a user.
+    That is names below contacts, maintainers and the like, telephone numbers anywhere, and what names an owner whom
+    the source calls a user.
     """
     if isinstance(value, list):
         return [without_people(part) for part in value]
@@ -227,7 +230,9 @@ def _types(value: Mapping[str, Any]) -> set[str]:
 
 
 def _is_role(text: str) -> bool:
-    """Whether a text under such a key says who is no person: a page, or a name or mail address with a word of offices."""
+    """Whether a text under such a key says who is no person: a page, or a name or mail
+    address with a word of offices.
+    """
     return "://" in text or is_of_office(text.partition("@")[0])
 
 

@@ -1,4 +1,6 @@
-"""Who publishes a network, as an organisation: the network's own record of it, or else one made of what the manifest says."""
+"""Who publishes a network, as an organisation: the network's own record of it, or else one made
+of what the manifest says.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -18,7 +20,9 @@ KIND = "organisation"
 
 @dataclass(slots=True)
 class PublisherSearch:
-    """Looks among what a network states for its publisher: by the key that the manifest gives, else by the name, else by the page that only one has."""
+    """Looks among what a network states for its publisher: by the key that the manifest gives, else by the name,
+    else by the page that only one has.
+    """
 
     manifest: Manifest
     _by_key: Record | None = None
@@ -65,7 +69,9 @@ class PublisherSearch:
         return self._by_name or (self._by_page[0] if len(self._by_page) == 1 else None)
 
     def made(self, root: Path) -> Record | None:
-        """The record that the manifest makes where the network has none: not of the hub's own editors, nor of a name that no page and no key tells from others."""
+        """The record that the manifest makes where the network has none: not of the hub's own editors, nor of a name
+        that no page and no key tells from others.
+        """
         publisher, manifest = self.manifest.publisher, self.manifest
         key = publisher.key or self._page
         if self.listed or manifest.own or key is None:

@@ -20,9 +20,11 @@ RESTORE = "restore it; if its records are meant to go, remove the file"
 class Row:
     """One entry of a file as the format reads it.
 
-    values: plain JSON values. key: the format's own key, if it has one. former_keys: what earlier versions made the key of. line, column: where the row starts, from 1.
+    values: plain JSON values. key: the format's own key, if it has one. former_keys: what earlier versions made the key
+    of. line, column: where the row starts, from 1.
     marks: line and column of nested values by path, where the format knows them.
-    head: where a table names its columns; None where each row names its own keys, so that one of them may well be absent.
+    head: where a table names its columns; None where each row names its own keys, so that one of
+    them may well be absent.
     """
 
     values: dict[str, Any]
@@ -116,5 +118,8 @@ class Format(Protocol):
         ...
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding | Removal]:
-        """Rows, findings and stated removals of one file in file order, lazily; never raises for what the file holds."""
+        """Rows, findings and stated removals of one file in file order, lazily.
+
+        Never raises for what the file holds.
+        """
         ...

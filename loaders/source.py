@@ -13,7 +13,10 @@ DOCUMENT_LIMIT = 32 * 1024 * 1024
 
 
 class Refused(Exception):
-    """A file that may not or cannot be read; carries the code and the sentence for the operator. hint: None stands for the usual one of the code."""
+    """A file that may not or cannot be read; carries the code and the sentence for the operator.
+
+    hint: None stands for the usual one of the code.
+    """
 
     def __init__(self, code: IssueCode, message: str, line: int | None = None, hint: str | None = None) -> None:
         super().__init__(message)
@@ -27,7 +30,8 @@ class Refused(Exception):
 class SourceFile:
     """One regular file below a seed directory. path: relative to the directory, with forward slashes.
 
-    listed: device and inode of the file that a walk, which follows no links, met at the path; None where there was no walk.
+    listed: device and inode of the file that a walk, which follows no links, met at the path; None
+    where there was no walk.
     """
 
     root: Path

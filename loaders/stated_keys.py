@@ -1,4 +1,6 @@
-"""Which keys a directory has stated so far, and where first: what is stated twice, and what only looks like something else."""
+"""Which keys a directory has stated so far, and where first: what is stated twice, and what only
+looks like something else.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,7 +27,10 @@ class StatedKeys:
     numbers: dict[str, int] = field(default_factory=dict)
 
     def state(self, record: Record) -> tuple[bool, list[Issue]]:
-        """Whether a record is the first of its key, and what is to be said of the key; nothing of one that may be stated repeatedly."""
+        """Whether a record is the first of its key, and what is to be said of the key.
+
+        Nothing of one that may be stated repeatedly.
+        """
         key = StatedKey.of(record)
         earlier = self.places.get(key.hashed)
         if earlier is None:
@@ -35,7 +40,10 @@ class StatedKeys:
         return False, [] if isinstance(record, Repeatable) else [self._duplicate(record, earlier)]
 
     def recall(self, path: str, keys: Sequence[StatedKey]) -> bool:
-        """State the keys of a file that is not read again; False, and nothing is stated, if one of them would now fare otherwise."""
+        """State the keys of a file that is not read again.
+
+        False, and nothing is stated, if one of them would now fare otherwise.
+        """
         if any((key.hashed not in self.places) != key.is_first for key in keys):
             return False
         first = [key for key in keys if key.is_first]

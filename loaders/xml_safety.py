@@ -53,7 +53,8 @@ class _DepthWatch:
 
 
 def xml_text(content: bytes, path: str) -> str:
-    """An XML document as text, its declaration blanked so that no parser decodes it again. Raises `Refused` on broken UTF-8.
+    """An XML document as text, its declaration blanked so that no parser decodes it again. Raises
+    `Refused` on broken UTF-8.
 
     Besides UTF-8 it may declare ISO 8859-1, 8859-15 or Windows-1252.
     """
@@ -64,7 +65,9 @@ def xml_text(content: bytes, path: str) -> str:
 
 
 def xml_problem(text: str) -> Finding | None:
-    """What is wrong with an XML document: a DTD, too much nesting or too many attributes (errors), or where it is not well-formed (a SYNTAX warning)."""
+    """What is wrong with an XML document: a DTD, too much nesting or too many attributes (errors), or where it is
+    not well-formed (a SYNTAX warning).
+    """
     parser, watch = ParserCreate("utf-8"), _DepthWatch()
     parser.StartDoctypeDeclHandler = watch.doctype
     parser.ordered_attributes = True

@@ -16,9 +16,11 @@ RULE = "derived"
 class Derivation:
     """A field that is derived where it is not stated: from a field of the entities at the other end of a predicate.
 
-    A field of several values gets all that these entities say, a field of one value what they agree on. Only texts can be derived.
+    A field of several values gets all that these entities say, a field of one value what they agree on.
+    Only texts can be derived.
     target: the end of the predicate at which the kind stands. roles: count only relations in one of them; none: in any.
-    text: from what it follows, for readers. words: what a value over there means here, where the two vocabularies differ.
+    text: from what it follows, for readers. words: what a value over there means here, where the
+    two vocabularies differ.
     """
 
     kind: str
@@ -100,8 +102,11 @@ DERIVATIONS: tuple[Derivation, ...] = (
         ("subject", "case-study", "report-on"),
     ),
 )
-"""A kind may stand here with any number of fields. Kinds are derived in the order of their first entries: what a derivation reads may
-itself be derived of an earlier kind; of its own kind and of later ones only what is stated counts."""
+"""A kind may stand here with any number of fields.
+
+Kinds are derived in the order of their first entries: what a derivation reads may itself be derived of an earlier kind;
+of its own kind and of later ones only what is stated counts.
+"""
 DERIVATION_OF = {(derivation.kind, derivation.field): derivation for derivation in DERIVATIONS}
 DERIVATIONS_BY_KIND = {
     kind: tuple(derivation for derivation in DERIVATIONS if derivation.kind == kind)

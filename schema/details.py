@@ -1,11 +1,16 @@
-"""What networks say of a thing beside its fields: assessments by declared schemes, dated figures, passages on topics."""
+"""What networks say of a thing beside its fields: assessments by declared schemes, dated
+figures, passages on topics.
+"""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class AssessmentScheme:
-    """A procedure that assesses things. values: what it can find, the least first; none: open text. url: where its criteria are."""
+    """A procedure that assesses things.
+
+    values: what it can find, the least first; none: open text. url: where its criteria are.
+    """
 
     name: str
     title: str
@@ -65,10 +70,21 @@ PASSAGE_TOPICS: dict[str, str] = {
 }
 
 FORMER_FIELDS = {
-    "level": "add a record `{kind: assessment, of: product, key: …, fields: {scheme: {const: os2-level}, value: level, as_of: level_date}}`",
+    "level": (
+        "add a record `{kind: assessment, of: product, key: …, fields: {scheme: {const: os2-level}, value: level,"
+        " as_of: level_date}}`"
+    ),
     "level_date": "it is `as_of` of the assessment that states the level",
-    "stage": "add a record `{kind: assessment, of: product, key: …, fields: {scheme: {const: os2-stage}, value: stage}}`, with the scheme of your catalogue",
-    "size_group": "add a record `{kind: figure, of: organisation, key: …, fields: {name: {const: size group}, text: size_group}}`",
-    "membership_fee": "add a record `{kind: figure, of: organisation, key: …, fields: {name: {const: membership fee}, text: membership_fee}}`",
+    "stage": (
+        "add a record `{kind: assessment, of: product, key: …, fields: {scheme: {const: os2-stage}, value: stage}}`,"
+        " with the scheme of your catalogue"
+    ),
+    "size_group": (
+        "add a record `{kind: figure, of: organisation, key: …, fields: {name: {const: size group}, text: size_group}}`"
+    ),
+    "membership_fee": (
+        "add a record `{kind: figure, of: organisation, key: …, fields: {name: {const: membership fee}, text:"
+        " membership_fee}}`"
+    ),
 }
 """Fields that kinds had once, with how a manifest says the same now."""

@@ -1,4 +1,6 @@
-"""Identifier schemes: outside ids by which things are known, and what an equal or a different value says of identity."""
+"""Identifier schemes: outside ids by which things are known, and what an equal or a
+different value says of identity.
+"""
 
 import re
 from collections.abc import Mapping
@@ -29,7 +31,8 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A scheme of identifiers. speaks: how strongly, by family of kinds or `ANY`; for families not named it says nothing.
+    """A scheme of identifiers. speaks: how strongly, by family of kinds or `ANY`; for families
+    not named it says nothing.
 
     read: makes a bare value its normal form. labels: what people write before it, in lower case.
     lent: whether directories also put it on a mere code account, where it is the number of the parent.
@@ -48,7 +51,9 @@ class Scheme:
         return self.speaks.get(family_of(kind), self.speaks.get(ANY))
 
     def normalise(self, raw: object) -> Normalised[Any]:
-        """The normal form of a value, also of one behind its label (`CVR-nr. 55133018`) or within the address of its scheme."""
+        """The normal form of a value, also of one behind its label (`CVR-nr. 55133018`) or within
+        the address of its scheme.
+        """
         if not isinstance(raw, str):
             return self.read(raw)
         bare = raw
@@ -128,6 +133,8 @@ SCHEME_BY_NAME: dict[str, Scheme] = {scheme.name: scheme for scheme in SCHEMES}
 
 @cache
 def schemes_for(kind: str, *strengths: Strength) -> tuple[str, ...]:
-    """The names of the schemes that speak for a kind with one of these strengths (none given: with any), in declared order."""
+    """The names of the schemes that speak for a kind with one of these strengths (none given: with
+    any), in declared order.
+    """
     wanted = strengths or tuple(Strength)
     return tuple(scheme.name for scheme in SCHEMES if scheme.strength(kind) in wanted)

@@ -79,7 +79,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something is stated: a path relative to its seed directory, line and column from 1, and the page it came from."""
+    """Where something is stated: a path relative to its seed directory, line and column from 1,
+    and the page it came from.
+    """
 
     path: str
     line: int | None = None
@@ -138,7 +140,8 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     ),
     IssueCode.SOURCE_EMPTY: CodeMeaning(
         _E,
-        "A source matches no file or has no usable row. It keeps what it had; if no source states anything, the load is rejected.",
+        "A source matches no file or has no usable row. It keeps what it had; if no source states anything, the load is"
+        " rejected.",
         "Check path and rows of the source in network.yaml.",
     ),
     IssueCode.FILE_UNREADABLE: CodeMeaning(

@@ -14,5 +14,8 @@ class Answers(Protocol):
         ...
 
     async def command(self, name: str, arguments: Mapping[str, Any]) -> Any:
-        """Carry out a mutation of an operator and give plain data. Raises GraphQLError, also without the operator's token."""
+        """Carry out a mutation of an operator and give plain data.
+
+        Raises GraphQLError, also without the operator's token.
+        """
         ...

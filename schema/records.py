@@ -10,7 +10,8 @@ from schema.issues import Place
 from schema.kinds import KIND_BY_NAME, KIND_BY_PREFIX, Kind
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
-# Two letters at a time: base64.b32encode, which is written in Python, takes five times as long, and every reference asks for ids.
+# Two letters at a time: base64.b32encode, which is written in Python, takes five times as long, and
+# every reference asks for ids.
 _BASE32 = tuple(first + second for first in _LETTERS for second in _LETTERS)
 _SHIFTS = range(70, -1, -10)
 
@@ -25,7 +26,8 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The other end of a relation as a record names it: by key in its own (or a named) network, identifiers or just a label.
+    """The other end of a relation as a record names it: by key in its own (or a named) network,
+    identifiers or just a label.
 
     At least one of key, identifiers and label is given. kind is needed only where the predicate allows several.
     """
@@ -57,7 +59,8 @@ class Record:
     kind: the name of a kind, or `relation` for a row that states only relations between others.
     values: by field name of the kind, normalised (lists for `many`, language maps for localised text).
     raw: what the source said, for readers; JSON values only. url of the place: the page it came from.
-    former_keys: by which earlier versions of the hub may have stored it. first_key: the key that it had before its network renamed it.
+    former_keys: by which earlier versions of the hub may have stored it. first_key: the key that it had
+    before its network renamed it.
     given_id: the id by which another hub knows a record whose key was renamed, where the first key is not known.
     """
 
@@ -102,8 +105,10 @@ class Record:
 class Detail:
     """What a network says of one of its things beside the fields: an assessment, a figure or a passage.
 
-    sort: which of these. about: the id of the record. name: scheme, name of the figure, or topic. value: text of the former two;
-    number: of a figure. concerns: the scheme and value of which a passage gives the criteria. texts: of a passage, by language.
+    sort: which of these. about: the id of the record. name: scheme, name of the figure, or topic.
+    value: text of the former two;
+    number: of a figure. concerns: the scheme and value of which a passage gives the criteria. texts:
+    of a passage, by language.
     """
 
     network: str
@@ -139,7 +144,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A file that lists only a part of what its source ever listed. keeps: what stays when it leaves the file, `all` or `future` (see `Source.keeps`)."""
+    """A file that lists only a part of what its source ever listed.
+
+    keeps: what stays when it leaves the file, `all` or `future` (see `Source.keeps`).
+    """
 
     path: str
     keeps: str

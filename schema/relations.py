@@ -1,4 +1,7 @@
-"""Predicates: the types of relation between entities. Both ends follow from one line; nobody writes an inverse twice."""
+"""Predicates: the types of relation between entities.
+
+Both ends follow from one line; nobody writes an inverse twice.
+"""
 
 from dataclasses import dataclass
 
@@ -12,8 +15,8 @@ PRESS = ("news-item", "event")
 class Predicate:
     """A directed type of relation.
 
-    forward: the field on the subject that lists objects. inverse: the field on the object that lists subjects. The texts say
-    what each of the two fields lists; they are its descriptions in the SDL.
+    forward: the field on the subject that lists objects. inverse: the field on the object that lists subjects. The
+    texts say what each of the two fields lists; they are its descriptions in the SDL.
     """
 
     name: str
@@ -32,8 +35,10 @@ PREDICATES: tuple[Predicate, ...] = (
         ("organisation",),
         "memberships",
         "members",
-        "Organisations of which this organisation is a member; roles are words such as member, founder, board and vendor.",
-        "Organisations that are members of this organisation; roles are words such as member, founder, board and vendor.",
+        "Organisations of which this organisation is a member; roles are words such as member, founder, board and"
+        " vendor.",
+        "Organisations that are members of this organisation; roles are words such as member, founder, board and"
+        " vendor.",
     ),
     Predicate(
         "part-of",
@@ -113,7 +118,8 @@ PREDICATES: tuple[Predicate, ...] = (
         ("product",),
         "suppliedProducts",
         "suppliers",
-        "Products that this organisation develops, hosts or supports under contract; `until` is the end of the contract.",
+        "Products that this organisation develops, hosts or supports under contract; `until` is the end of the"
+        " contract.",
         "Organisations that develop, host or support this product under contract; `until` is the end of the contract.",
     ),
     Predicate(

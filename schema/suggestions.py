@@ -19,7 +19,10 @@ class KnownWords:
         self._plain = [_plain(word) for word in self._words]
 
     def nearest(self, word: str, least: float = LIKENESS) -> str | None:
-        """The word most like a given one, if any is like it at all; letter case, spaces, - and _ do not count. least: see `LIKENESS`."""
+        """The word most like a given one, if any is like it at all; letter case, spaces, - and _ do not count.
+
+        least: see `LIKENESS`.
+        """
         return next(iter(self.nearest_few(word, 1, least)), None)
 
     def nearest_few(self, word: str, most: int, least: float = LIKENESS) -> list[str]:

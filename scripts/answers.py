@@ -1,4 +1,6 @@
-"""The answers in README.md and docs/: every ```json block right after a ```graphql block, written anew from the seeds by `make generated`."""
+"""The answers in README.md and docs/: every ```json block right after a ```graphql block, written anew from the
+seeds by `make generated`.
+"""
 
 import asyncio
 import json
@@ -65,7 +67,10 @@ def compact(value: Any, indent: str = "") -> str:
 
 
 def shows_error(shown: Any) -> bool:
-    """Whether an answer has an error. An example is declared to do so by the answer on its page: `{"errors": []}` suffices."""
+    """Whether an answer has an error.
+
+    An example is declared to do so by the answer on its page: `{"errors": []}` suffices.
+    """
     return "errors" in shown
 
 

@@ -37,7 +37,9 @@ class Server:
         return str(self.program.get_uri())
 
     def start(self) -> None:
-        """Start it; what a killed one has left is in the way for a moment, and on a busy machine it recovers for longer than its package waits."""
+        """Start it; what a killed one has left is in the way for a moment, and on a busy machine it recovers for
+        longer than its package waits.
+        """
         until = time.monotonic() + PATIENCE
         while True:
             try:
@@ -64,7 +66,8 @@ class Server:
         # they are nobody's children who could wait for them
         while any(Path(f"/proc/{pid}/exe").exists() for pid in killed):
             time.sleep(0.05)
-        # until init has reaped it, its package takes it for running and starts nothing, and PostgreSQL takes its socket for used
+        # until init has reaped it, its package takes it for running and starts nothing, and
+        # PostgreSQL takes its socket for used
         for left in ("postmaster.pid", SOCKET_LOCK):
             (self.folder / left).unlink(missing_ok=True)
 

@@ -1,7 +1,9 @@
-"""Draws the countries once: `python -m scripts.country_shapes FOLDER` writes hub/web/static/europe.svg and world.svg from world-atlas.
+"""Draws the countries once: `python -m scripts.country_shapes FOLDER` writes hub/web/static/europe.svg and
+world.svg from world-atlas.
 
-FOLDER holds countries-50m.json and countries-110m.json of the npm package world-atlas (Natural Earth, public domain). The drawings are
-committed, so that the hub needs neither node nor another host. Each country is a symbol whose id is its ISO 3166-1 code in capitals.
+FOLDER holds countries-50m.json and countries-110m.json of the npm package world-atlas (Natural Earth, public domain).
+The drawings are committed, so that the hub needs neither node nor another host. Each country is a symbol whose id is
+its ISO 3166-1 code in capitals.
 """
 
 import argparse
@@ -22,7 +24,9 @@ STATIC = ROOT / "hub" / "web" / "static"
 SPECK = 3
 """Pixels: islands smaller than this are left out."""
 SMALLEST = 9
-"""Pixels: a country that would be drawn smaller than this is drawn as a dot of this radius instead, so that it can be seen and chosen."""
+"""Pixels: a country that would be drawn smaller than this is drawn as a dot of this radius instead, so that
+it can be seen and chosen.
+"""
 ANTARCTICA = "010"
 _WITHOUT_CODE = {"Kosovo": "XK"}
 """Countries to which ISO 3166-1 gives no code, by name, with the one of the user-assigned codes in use for them."""
@@ -30,7 +34,9 @@ _WITHOUT_CODE = {"Kosovo": "XK"}
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A drawing to make. project: degrees east and north to a plane, y downwards; corner, scale: of the sheet on that plane."""
+    """A drawing to make. project: degrees east and north to a plane, y downwards; corner, scale: of
+    the sheet on that plane.
+    """
 
     name: str
     source: str
@@ -126,7 +132,9 @@ def clipped(ring: list[Point], box: tuple[float, float, float, float]) -> list[P
 
 
 def path(rings: Iterable[list[Point]]) -> str:
-    """The rings as the data of an SVG path, in whole pixels, each point as its distance from the one before; without specks."""
+    """The rings as the data of an SVG path, in whole pixels, each point as its distance from the
+    one before; without specks.
+    """
     drawn = []
     for ring in rings:
         points = [(round(x), round(y)) for x, y in ring]

@@ -1,4 +1,5 @@
-"""Draws the lives in docs/drawings: steps in a small YAML file become an SVG beside it. `--check` says which are out of date.
+"""Draws the lives in docs/drawings: steps in a small YAML file become an SVG beside it. `--check`
+says which are out of date.
 
 The drawings need nothing from outside: colours follow the reader's choice of light or dark, and title and description
 say in words what is drawn.
@@ -36,7 +37,10 @@ TIP = """<marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. at: module:function that takes it. gives: what the next step gets. again: its function ran before this step, too."""
+    """One step. at: module:function that takes it.
+
+    gives: what the next step gets. again: its function ran before this step, too.
+    """
 
     does: str
     at: str
@@ -69,8 +73,8 @@ def draw(life: Life) -> str:
     """The drawing: steps from top to bottom, what they pass on between them, rooms behind them."""
     height = GAP * 2 + len(life.steps) * (STEP + GAP) + 12
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="title desc"'
-        ' font-family="system-ui, sans-serif" font-size="15">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="title'
+        ' desc" font-family="system-ui, sans-serif" font-size="15">'
     )
     return "\n".join(
         [

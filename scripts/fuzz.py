@@ -1,10 +1,12 @@
-"""Fuzzing of the formats, led by coverage: a file for a format, made by atheris, must be read without an exception and within bounds.
+"""Fuzzing of the formats, led by coverage: a file for a format, made by atheris, must be read without an
+exception and within bounds.
 
-    pip install atheris                                # no dependency of the project: it is needed now and then
-    python -m scripts.fuzz FOLDER --seconds 1200       # FOLDER keeps what was found worth changing further, for the next time
+    pip install atheris                                # no dependency of the project: it is needed now and then python
+    -m scripts.fuzz FOLDER --seconds 1200       # FOLDER keeps what was found worth changing further, for the next time
 
-Starts from the examples of the tests. The first byte of an input says which of them it was, and so its format and name. What raises, or takes
-more entries, memory or time than any file may, is written to FOLDER as `crash-…`, and ends the run: it belongs in `tests/hostile`.
+Starts from the examples of the tests. The first byte of an input says which of them it was, and so its format and name.
+What raises, or takes more entries, memory or time than any file may, is written to FOLDER as `crash-…`, and ends the
+run: it belongs in `tests/hostile`.
 """
 
 import argparse

@@ -1,7 +1,8 @@
-"""Catalogues of the pages' words: `make messages` finds them in the templates and declarations and brings hub/web/messages/*.po up to date.
+"""Catalogues of the pages' words: `make messages` finds them in the templates and declarations and brings
+hub/web/messages/*.po up to date.
 
-`--check` writes nothing and fails where a catalogue is not up to date or a word has no translation. English needs one only where
-a page should not use the declared name itself (`ospos` as OSPOs).
+`--check` writes nothing and fails where a catalogue is not up to date or a word has no translation. English needs one
+only where a page should not use the declared name itself (`ospos` as OSPOs).
 """
 
 import argparse
@@ -90,7 +91,10 @@ def messages() -> Catalog:
 
 
 def updated(language: str, found: Catalog) -> tuple[str, list[str]]:
-    """The text of a language's catalogue with all messages and none that is not there any more; and what lacks a translation."""
+    """The text of a language's catalogue with all messages and none that is not there any more.
+
+    And what lacks a translation.
+    """
     path = CATALOGUES / f"{language}.po"
     known = read_po(BytesIO(path.read_bytes()), locale=language) if path.is_file() else Catalog(locale=language)
     made = Catalog(locale=language, charset="utf-8", fuzzy=False, header_comment=f"# {LANGUAGES[language]}")

@@ -1,4 +1,7 @@
-"""Migrations for developers: `--check` shows whether they still make the declared tables; a message writes the one that does."""
+"""Migrations for developers: `--check` shows whether they still make the declared tables.
+
+A message writes the one that does.
+"""
 
 import argparse
 import asyncio
@@ -21,7 +24,10 @@ VERSIONS = FOLDER / "versions"
 
 
 def forks() -> Iterator[str]:
-    """Where migrations that were written side by side do not follow each other yet; as a sentence that says what to do."""
+    """Where migrations that were written side by side do not follow each other yet.
+
+    As a sentence that says what to do.
+    """
     with warnings.catch_warnings(action="ignore"):  # of two files with one number, alembic warns and takes one
         script = ScriptDirectory.from_config(configured())
         heads = sorted(script.get_heads())
@@ -33,7 +39,10 @@ def forks() -> Iterator[str]:
             yield f"{' and '.join(names)} have one number, {number}: rename all but one, with their `revision`."
     if len(heads) > 1:
         names = [name for head in heads for name in files[head]]
-        yield f"There is more than one newest migration, {' and '.join(names)}: set `down_revision` so that each follows another."
+        yield (
+            f"There is more than one newest migration, {' and '.join(names)}: set `down_revision` so that each follows"
+            " another."
+        )
 
 
 @asynccontextmanager

@@ -26,7 +26,9 @@ from hypothesis import settings
 
 OURS = ("hub", "loaders", "schema", "scripts", "tests")
 EXAMPLES = 25
-"""Examples per property test: with hypothesis's own 100 a survivor takes four times as long and hardly any other is killed."""
+"""Examples per property test: with hypothesis's own 100 a survivor takes four times as long and
+hardly any other is killed.
+"""
 _SWAPS: dict[Any, Any] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,

@@ -1,4 +1,6 @@
-"""The pictures of docs/design.md: `make screenshots` takes them of a hub that runs, by default http://127.0.0.1:8000, with Chromium."""
+"""The pictures of docs/design.md: `make screenshots` takes them of a hub that runs, by default
+http://127.0.0.1:8000, with Chromium.
+"""
 
 import argparse
 import os

@@ -1,7 +1,7 @@
 """What clients of the graph must be able to rely on: `make sdl`, which `make drift` runs too.
 
-Breaking changes of the SDL since the last tag of git are printed and fail, unless CHANGELOG.md names what they break under
-Unreleased; each operation of the docs, the examples and the hub's own pages must validate.
+Breaking changes of the SDL since the last tag of git are printed and fail, unless CHANGELOG.md names what they break
+under Unreleased; each operation of the docs, the examples and the hub's own pages must validate.
 """
 
 import re

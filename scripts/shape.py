@@ -1,4 +1,5 @@
-"""The shape of the code, room by room: how long functions and modules are, how dense lines, how often functions are used.
+"""The shape of the code, room by room: how long functions and modules are, how dense lines, how
+often functions are used.
 
 `make shape` prints it; `tests/architecture/test_shape.py` holds the bounds that a change must keep.
 """
@@ -125,7 +126,10 @@ def _docstring_lines(tree: ast.Module) -> Iterator[int]:
 
 
 def used_once(tree: Sequence[Module]) -> dict[str, bool]:
-    """Whether a function is used in one place; only of functions whose name no other has, as names are all that is compared."""
+    """Whether a function is used in one place.
+
+    Only of functions whose name no other has, as names are all that is compared.
+    """
     uses = references(tree)
     definitions = Counter(function.name for module in tree for function in module.functions)
     return {name: uses[name] == 1 for name, count in definitions.items() if count == 1 and not name.startswith("__")}
@@ -153,7 +157,10 @@ HEAD = ("room", "modules", "lines", "functions/1,000", "used once", "tokens/line
 
 
 def report(tree: Sequence[Module]) -> str:
-    """The table of all rooms and of the tree, and the longest modules. statements: median, 9 of 10, longest function."""
+    """The table of all rooms and of the tree, and the longest modules.
+
+    statements: median, 9 of 10, longest function.
+    """
     once = used_once(tree)
     rooms = {room: [module for module in tree if module.room == room] for room in sorted({one.room for one in tree})}
     rows = [HEAD, *((room, *measured(group, once)) for room, group in rooms.items()), ("tree", *measured(tree, once))]

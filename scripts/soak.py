@@ -1,8 +1,10 @@
-"""A soak: a server under mixed traffic while its store is loaded again and again. Prints a line for each minute, and what went wrong.
+"""A soak: a server under mixed traffic while its store is loaded again and again. Prints a line for each
+minute, and what went wrong.
 
     python -m scripts.soak --minutes 10 --seeds seeds
 
-It takes a store and a port of its own. Exits with 1 where an answer was no answer, or memory grew after the first third.
+It takes a store and a port of its own. Exits with 1 where an answer was no answer, or memory
+grew after the first third.
 """
 
 import argparse
@@ -181,7 +183,8 @@ async def soaked(minutes: float, seeds: Path) -> bool:
     third = max(seen[: max(2, len(seen) // 3)])
     soak.faults = +soak.faults
     print(
-        f"{sum(soak.heard.values())} answers, {loads} loads, faults {dict(soak.faults)}, {third:.0f} → {seen[-1]:.0f} MB, exit code {code}"
+        f"{sum(soak.heard.values())} answers, {loads} loads, faults {dict(soak.faults)}, {third:.0f} → {seen[-1]:.0f}"
+        f" MB, exit code {code}"
     )
     return not soak.faults and code == 0 and seen[-1] <= third * GROWTH
 

@@ -1,9 +1,10 @@
-"""A soak of many machines on one: a primary, two replicas and three nodes under mixed traffic while they are loaded and servers lag, go and come back.
+"""A soak of many machines on one: a primary, two replicas and three nodes under mixed traffic while they are loaded and
+servers lag, go and come back.
 
     python -m scripts.soak_nodes --minutes 10 --seeds seeds
 
-Prints a line for each minute. One client goes from node to node with what it has seen. Exits with 1 where it was answered anything older, where an
-answer was none, or where the memory of a node grew after the first third.
+Prints a line for each minute. One client goes from node to node with what it has seen. Exits with 1 where it was
+answered anything older, where an answer was none, or where the memory of a node grew after the first third.
 """
 
 import argparse

@@ -1,4 +1,5 @@
-"""The words of the code: what it names and what it says, and which words have a better one (the glossary in CONTRIBUTING.md).
+"""The words of the code: what it names and what it says, and which words have a better one (the
+glossary in CONTRIBUTING.md).
 
 `python -m scripts.vocabulary` lists where a replaced word still occurs.
 """
@@ -16,7 +17,8 @@ PRODUCT = ("hub", "loaders", "schema")
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A word that has a better one. name, message: patterns in identifiers (split at `_` and capitals) and in string literals.
+    """A word that has a better one. name, message: patterns in identifiers (split at `_` and
+    capitals) and in string literals.
 
     within: starts of the paths of modules where identifiers mean it so; elsewhere the word may be the right one.
     """

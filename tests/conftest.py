@@ -57,7 +57,9 @@ def postgres_server() -> Iterator[str]:
 
 
 async def _hurried(url: str) -> None:
-    """Have a server forget what a power failure would keep: to wait for the disk at each commit takes minutes of the suite."""
+    """Have a server forget what a power failure would keep: to wait for the disk at each commit
+    takes minutes of the suite.
+    """
     import asyncpg
 
     connection = await asyncpg.connect(url)
@@ -197,7 +199,10 @@ class Seeds:
         self.root = root
 
     def write(self, network: str, rows: dict[str, list[dict[str, Any]]], **manifest: Any) -> Path:
-        """A directory for a network with rows by kind; of a kind without rows there is no file. Columns named `id:<scheme>` are identifiers, `to:<field>` or `to:<field>:<kind>` relations."""
+        """A directory for a network with rows by kind; of a kind without rows there is no file.
+
+        Columns named `id:<scheme>` are identifiers, `to:<field>` or `to:<field>:<kind>` relations.
+        """
         folder = self.root / network
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)

@@ -1,4 +1,6 @@
-"""Copenhagen as two networks state it: under two names, with one page and one number of the Danish register of companies."""
+"""Copenhagen as two networks state it: under two names, with one page and one number of the
+Danish register of companies.
+"""
 
 CITY = {
     "key": "kbh",

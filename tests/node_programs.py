@@ -1,4 +1,6 @@
-"""Programs of others, in tests/node: installed when a test first needs them, run as processes of their own, and the hub beside them."""
+"""Programs of others, in tests/node: installed when a test first needs them, run as processes of their own,
+and the hub beside them.
+"""
 
 import fcntl
 import hashlib

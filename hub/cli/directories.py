@@ -11,7 +11,10 @@ from schema.suggestions import nearest
 
 
 def chosen(named: Sequence[Path] | None) -> list[Path]:
-    """The directories that were named, or the pushed ones and those of HUB_SEEDS. Raises `HubError` for one that is not there."""
+    """The directories that were named, or the pushed ones and those of HUB_SEEDS.
+
+    Raises `HubError` for one that is not there.
+    """
     chosen_settings = settings()
     roots = list(named or chosen_settings.seeds)
     for root in roots:

@@ -27,7 +27,8 @@ def new(
     ] = Path(),
     as_json: Json = False,
 ) -> None:
-    """Write network.yaml from the files that lie in a directory: formats recognised, columns guessed, comments on what to check.
+    """Write network.yaml from the files that lie in a directory: formats recognised, columns guessed,
+    comments on what to check.
 
     The draft loads at once; a network.yaml that is there is never overwritten.
     """

@@ -38,7 +38,10 @@ def evaluate(
             metavar="K",
             min=2,
             show_default=False,
-            help="Compare models of identity on K parts of the networks: each is fitted without a part and measured on it.",
+            help=(
+                "Compare models of identity on K parts of the networks: each is fitted without a part and measured"
+                " on it."
+            ),
         ),
     ] = None,
     features: Annotated[
@@ -58,8 +61,9 @@ def evaluate(
 ) -> None:
     """Measure what is joined, or what is found in texts, against labels: precision, recall and their 95 % intervals.
 
-    Pairs of two records of the store count apart from those with an end that is a label alone, judged by what the hub resolves it to. A pair
-    names its records by network and key, file name, URL or account. An office and its organisation are found if `ospo-of` is stated or proposed.
+    Pairs of two records of the store count apart from those with an end that is a label alone, judged by what the hub
+    resolves it to. A pair names its records by network and key, file name, URL or account. An office and its
+    organisation are found if `ospo-of` is stated or proposed.
     """
     from hub.cli.evaluation_tables import print_report
     from hub.cli.stores import with_store
@@ -122,5 +126,6 @@ def _parsed(path: Path, lines: list[str], read: Callable[[list[str]], list[Label
         raise HubError(
             ErrorCode.FILE_UNUSABLE,
             f"{path} lacks the column {error}.",
-            "Pairs need left_ and right_ network, kind and id_or_url, and label; `hub identity sample` writes such files.",
+            "Pairs need left_ and right_ network, kind and id_or_url, and label; `hub identity sample` writes such"
+            " files.",
         ) from error

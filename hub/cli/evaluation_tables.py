@@ -50,7 +50,8 @@ def _print_pairs(evaluation: Evaluation, *, everything: bool) -> None:
     if offices := evaluation.offices:
         related = sum(judged.related for judged in offices)
         say(
-            f"{related} of {counted(len(offices), 'office')} are found with their organisation: ospo-of is stated or proposed"
+            f"{related} of {counted(len(offices), 'office')} are found with their organisation: ospo-of is stated or"
+            " proposed"
         )
     limit = None if everything else SHOWN
     _list("pair", "wrong joins", [_line(judged) for judged in evaluation.wrong], None, "bold red")

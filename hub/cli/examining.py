@@ -25,9 +25,11 @@ Quick = Annotated[
 
 
 def doctor(repair: Repair = False, quick: Quick = False, as_json: Json = False) -> None:
-    """Check that the store is sound: its file is whole, no reference leads nowhere, and what was derived equals what is derived again.
+    """Check that the store is sound: its file is whole, no reference leads nowhere, and what was derived
+    equals what is derived again.
 
-    Nothing is changed without --repair. Exits with 1 if something differs that was not repaired: a damaged file needs a backup or a new store.
+    Nothing is changed without --repair. Exits with 1 if something differs that was not repaired: a damaged file needs
+    a backup or a new store.
     """
     from hub.cli.stores import with_loaded_store
     from hub.history.repairing import repair as repaired

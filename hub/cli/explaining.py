@@ -32,7 +32,8 @@ _OUTCOMES = {
 
 
 def explain(a: A, b: OtherThing = None, as_json: Json = False) -> None:
-    """Show why two things are joined, wait for a person, or are apart: the evidence for and against, and what people judged.
+    """Show why two things are joined, wait for a person, or are apart: the evidence for and
+    against, and what people judged.
 
     With one name: all records of that thing, with all that joins or parts them.
     """

@@ -49,7 +49,11 @@ class SiteDocument:
 
 @dataclass(frozen=True)
 class MatchedListDocument:
-    """What became of the rows of a list. matched: they mean one thing without doubt; proposed: a person should judge; unread: with a property that could not be read."""
+    """What became of the rows of a list.
+
+    matched: they mean one thing without doubt; proposed: a person should judge; unread: with a
+    property that could not be read.
+    """
 
     path: str
     to: str

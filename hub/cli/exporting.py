@@ -47,7 +47,9 @@ def export(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Write every kind, relations, records and judgements as files: the same bytes for the same records, in whatever order they were loaded."""
+    """Write every kind, relations, records and judgements as files: the same bytes for the same records, in
+    whatever order they were loaded.
+    """
     from hub.cli.stores import with_loaded_store
 
     medium = _medium(form)

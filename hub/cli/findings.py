@@ -19,7 +19,9 @@ _FOLLOWS = (
     IssueCode.COUNT_BELOW,
     IssueCode.LOAD_REJECTED,
 )
-"""Codes that only say what follows from others, as a rule: a column or delimiter that is wrong costs every row its key."""
+"""Codes that only say what follows from others, as a rule: a column or delimiter that is wrong
+costs every row its key.
+"""
 
 
 def print_findings(reports: Sequence[LoadReport], places: Mapping[str, Path], *, show_all: bool) -> None:

@@ -29,8 +29,8 @@ def forget(
 ) -> None:
     """Take a person out of records, their history and snapshots for good, and search for what holds them still.
 
-    Lists the lines of seeds that name the person, which are their network's to change. Snapshots that do are answered with 410 until a new one is made.
-    Shows what there is and asks. Exits with 4 if the answer is no.
+    Lists the lines of seeds that name the person, which are their network's to change. Snapshots that do are answered
+    with 410 until a new one is made. Shows what there is and asks. Exits with 4 if the answer is no.
     """
     from hub.cli.stores import with_loaded_store
     from hub.config import settings

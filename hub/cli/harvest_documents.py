@@ -10,7 +10,8 @@ from hub.load.report_documents import LoadOutcome
 class HarvestDocument:
     """What a harvest did to each source, and the loads that followed, or would.
 
-    off: sources whose fetching is off, as network/source. waiting: those whose servers want to be left alone, and until when.
+    off: sources whose fetching is off, as network/source. waiting: those whose servers want to be
+    left alone, and until when.
     """
 
     command: str

@@ -39,7 +39,10 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Harvested:
-    """What a harvest did. off: sources whose fetching is off. waiting: those whose servers want to be left alone, and until when."""
+    """What a harvest did. off: sources whose fetching is off.
+
+    waiting: those whose servers want to be left alone, and until when.
+    """
 
     jobs: "list[Job]"
     reports: "list[LoadReport]"
@@ -58,11 +61,12 @@ def harvest(
     show_all: AllFindings = False,
     as_json: Json = False,
 ) -> None:
-    """Fetch what seed directories say is published elsewhere (`fetch:` in network.yaml) into their fetched/, and load them.
+    """Fetch what seed directories say is published elsewhere (`fetch:` in network.yaml) into their
+    fetched/, and load them.
 
-    What cannot be fetched keeps what it had, with a finding that says since when; docs/live.md has all of it. Exits with 4 if a load
-    was rejected or a network.yaml cannot be read, else with 1 if a source could not be fetched whole, or not asked as its server wants
-    to be left alone, or there are findings of error severity.
+    What cannot be fetched keeps what it had, with a finding that says since when; docs/live.md has all of it. Exits
+    with 4 if a load was rejected or a network.yaml cannot be read, else with 1 if a source could not be fetched whole,
+    or not asked as its server wants to be left alone, or there are findings of error severity.
     """
     from hub.app import create_manners
     from hub.cli.directories import chosen

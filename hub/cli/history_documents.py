@@ -8,7 +8,9 @@ from hub.history.forgetting import Trace
 
 @dataclass(frozen=True)
 class ErasureDocument:
-    """How much was erased, or with written: false would be: earlier versions of records, and withdrawn records as a whole."""
+    """How much was erased, or with written: false would be: earlier versions of records, and
+    withdrawn records as a whole.
+    """
 
     written: bool
     revision: int
@@ -22,7 +24,8 @@ class ErasureDocument:
 class ForgettingDocument:
     """What was forgotten, or with written: false would be. found: rows that held it; left: that hold it still.
 
-    revision: that it made, 0 for none; snapshots: whose files went; seeds: file and line of what names the person still.
+    revision: that it made, 0 for none; snapshots: whose files went; seeds: file and line of
+    what names the person still.
     """
 
     written: bool

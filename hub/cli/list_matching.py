@@ -67,7 +67,8 @@ def match(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Match your own list with the hub: adds hub_id, hub_name, hub_score (0 to 100), hub_match and hub_evidence to each row.
+    """Match your own list with the hub: adds hub_id, hub_name, hub_score (0 to 100), hub_match and
+    hub_evidence to each row.
 
     hub_match is true where the row means one thing without doubt; otherwise the likeliest is there to be looked at.
     """
@@ -85,7 +86,8 @@ def match(
         write_json(MatchedListDocument(path=str(path), to=str(to), **asdict(counts)))
         return
     complain(
-        f"{counted(counts.rows, 'row')}: {counts.matched:,} matched, {counts.proposed:,} to look at, {counts.unmatched:,} not found"
+        f"{counted(counts.rows, 'row')}: {counts.matched:,} matched, {counts.proposed:,} to look at,"
+        f" {counts.unmatched:,} not found"
         + (f"; {counts.unread:,} with a value that was not read" if counts.unread else "")
     )
 

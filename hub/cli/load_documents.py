@@ -43,7 +43,10 @@ class LoadDocument:
 
 @dataclass(frozen=True)
 class UndoneDocument:
-    """What was taken back, or with written: false would be. counts: records by kind that came back (added), changed and went."""
+    """What was taken back, or with written: false would be.
+
+    counts: records by kind that came back (added), changed and went.
+    """
 
     command: str
     written: bool

@@ -61,11 +61,14 @@ def check(
     watch: Watch = False,
     as_json: Json = False,
 ) -> None:
-    """Show what loading would find and change in the graph, and write nothing: what is added, changed (field, from → to), withdrawn, joined and parted, and edges.
+    """Show what loading would find and change in the graph, and write nothing: what is added, changed (field, from →
+    to), withdrawn, joined and parted, and edges.
 
-    Each directory is checked on its own against the store; without a store, all of them together as a first load. Exits as `hub load` would.
+    Each directory is checked on its own against the store; without a store, all of them together as a first load.
+    Exits as `hub load` would.
 
-    --format github annotates the lines of a pull request from a workflow of GitHub Actions, --format sarif suits other tools that review code.
+    --format github annotates the lines of a pull request from a workflow of GitHub Actions, --format sarif suits
+    other tools that review code.
     """
     from hub.cli.directories import chosen, places
     from hub.cli.reports import exit_code_of, print_reports

@@ -24,7 +24,8 @@ def at(
 ) -> None:
     """Rebuild the store of an earlier revision: what networks and people stated then, and all that follows from it.
 
-    It exports what was exported then, but for what was erased since. Beyond the history that is kept it is refused, and the oldest revision that can be restored is named.
+    It exports what was exported then, but for what was erased since. Beyond the history that is kept it is refused, and
+    the oldest revision that can be restored is named.
     """
     from hub.cli.stores import with_loaded_store
 

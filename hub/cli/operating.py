@@ -17,7 +17,10 @@ Rights = Annotated[
     list[Right],
     typer.Option(
         "--right",
-        help="What it allows: load seeds, judge pairs, read the audit log and files of seeds, replay webhooks; may be repeated.",
+        help=(
+            "What it allows: load seeds, judge pairs, read the audit log and files of seeds, replay webhooks; may be"
+            " repeated."
+        ),
     ),
 ]
 Networks = Annotated[

@@ -47,7 +47,9 @@ def _console(stream: TextIO) -> Console:
 
 @contextmanager
 def reader_may_leave() -> Iterator[None]:
-    """Whoever reads our output may want no more of it, as `head` does: the rest of the block is left out, and the command ends with the code of what it did."""
+    """Whoever reads our output may want no more of it, as `head` does: the rest of the block is left out, and the
+    command ends with the code of what it did.
+    """
     try:
         yield
     except BrokenPipeError:
@@ -60,7 +62,10 @@ def discard_output() -> None:
 
 
 def write_json(document: object) -> None:
-    """The one JSON document of a command that was asked for JSON. document: one of those that `hub.cli.output_documents` lists, or plain values."""
+    """The one JSON document of a command that was asked for JSON.
+
+    document: one of those that `hub.cli.output_documents` lists, or plain values.
+    """
     sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False, default=_plain) + "\n")
 
 

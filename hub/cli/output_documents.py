@@ -1,4 +1,5 @@
-"""What commands print with --json: by command its documents, which stand in the modules beside it, so that a command imports its own alone.
+"""What commands print with --json: by command its documents, which stand in the modules beside it, so that a
+command imports its own alone.
 
 docs/schemas has a JSON Schema of each, generated from these declarations.
 """

@@ -88,7 +88,10 @@ def _print_counts(statuses: dict[str, str], reports: Sequence[LoadReport]) -> No
 
 
 def _claimed(report: LoadReport, numbers: Sequence[int]) -> list[int | None]:
-    """Numbers in the order of the columns; of a rejected load only what was read, was wrong and stays, as it did nothing else."""
+    """Numbers in the order of the columns.
+
+    Of a rejected load only what was read, was wrong and stays, as it did nothing else.
+    """
     if report.status != "rejected":
         return list(numbers)
     stays = _REJECTED_COLUMNS if report.counts else ()
@@ -111,7 +114,10 @@ def _print_pairs(reports: Sequence[LoadReport]) -> None:
 
 
 def _print_joins(joined: str, reports: Sequence[LoadReport], *, show_all: bool) -> None:
-    """What loads brought together: each entity once, those of the most networks first. joined: the verb of the heading."""
+    """What loads brought together: each entity once, those of the most networks first.
+
+    joined: the verb of the heading.
+    """
     joins = {join.entity: (report.network, join) for report in reports for join in report.joined}
     if not joins:
         return

@@ -102,7 +102,10 @@ class UndoneJudgementsDocument:
 
 
 class EvaluationDocument(TypedDict, total=False):
-    """What was measured; docs/identity.md explains the figures. Beside these keys, where pairs were judged, their counts, ratios and intervals."""
+    """What was measured; docs/identity.md explains the figures.
+
+    Beside these keys, where pairs were judged, their counts, ratios and intervals.
+    """
 
     command: str
     pairs: int

@@ -58,10 +58,11 @@ def review(
     file: JudgementFile = None,
     as_json: Json = False,
 ) -> None:
-    """Judge candidates, strongest first: both records side by side with the evidence, one key per verdict, saved after each.
+    """Judge candidates, strongest first: both records side by side with the evidence, one key per
+    verdict, saved after each.
 
-    s same, d different, u unsure, k or space skip, z undo the last verdict, q quit. With --json the questions are listed and nobody is asked.
-    With --all every question that the filters leave gets one verdict, in one revision.
+    s same, d different, u unsure, k or space skip, z undo the last verdict, q quit. With --json the questions are
+    listed and nobody is asked. With --all every question that the filters leave gets one verdict, in one revision.
     """
     from hub.cli.stores import with_loaded_store
     from hub.review.candidates import questions, waiting

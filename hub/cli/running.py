@@ -23,8 +23,11 @@ from hub.operators.actors import COMMAND_LINE, Actor, acting
 
 DEBUG = "HUB_DEBUG"
 COLLECT_EVERY = 20_000
-"""Objects between searches for cycles. Importing the hub and loading make a great many objects and hardly a cycle: searching at every 700 takes
-a sixth of the time of the former and a tenth of that of the latter."""
+"""Objects between searches for cycles.
+
+Importing the hub and loading make a great many objects and hardly a cycle: searching at every 700 takes a sixth of the
+time of the former and a tenth of that of the latter.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,10 @@ class Failure:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line with these arguments; its exit code. Every error is printed in words; HUB_DEBUG=1 shows tracebacks of the hub's own mistakes."""
+    """Run the command line with these arguments; its exit code.
+
+    Every error is printed in words; HUB_DEBUG=1 shows tracebacks of the hub's own mistakes.
+    """
     code: int = ExitCode.FINE
     gc.set_threshold(COLLECT_EVERY)
     try:
@@ -60,7 +66,10 @@ def run(arguments: Sequence[str]) -> int:
 
 @contextmanager
 def _terminable() -> Iterator[None]:
-    """Have SIGTERM end a command as Ctrl-C does: what is in progress is rolled back and closed; a server has drained before."""
+    """Have SIGTERM end a command as Ctrl-C does: what is in progress is rolled back and closed.
+
+    A server has drained before.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -126,7 +135,10 @@ def _report(failure: Failure, *, as_json: bool) -> int:
 
 
 def _is_reader_gone() -> bool:
-    """Whether nobody reads our output any more. Connections to databases and processes break with the same error, and that is no success."""
+    """Whether nobody reads our output any more.
+
+    Connections to databases and processes break with the same error, and that is no success.
+    """
     poll = select.poll()
     for stream in filter(None, (sys.stdout, sys.stderr)):
         poll.register(stream.fileno(), 0)

@@ -30,8 +30,9 @@ def sample(
 ) -> None:
     """Draw a stratified sample to label, as CSV on stdout: fill in `label` and measure it with `hub identity evaluate`.
 
-    Every sort (kinds and strongest evidence of pairs; kinds, words and network of mentions) has the part that it has of the whole, so shares
-    of the sample estimate those of the whole. The label of a pair is `same` or `not_same`, that of a mention `right` or `wrong`; rows without one do not count.
+    Every sort (kinds and strongest evidence of pairs; kinds, words and network of mentions) has the part that it has of
+    the whole, so shares of the sample estimate those of the whole. The label of a pair is `same` or `not_same`, that of
+    a mention `right` or `wrong`; rows without one do not count.
     """
     from hub.cli.stores import with_loaded_store
 

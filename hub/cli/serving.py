@@ -50,7 +50,10 @@ def serve(
 
 
 def _free_port(host: str, port: int) -> int:
-    """The port, or a free one for 0. Raises `HubError` for an address that cannot be listened on, before anything is loaded."""
+    """The port, or a free one for 0.
+
+    Raises `HubError` for an address that cannot be listened on, before anything is loaded.
+    """
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family, socket.SOCK_STREAM) as probe:

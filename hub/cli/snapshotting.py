@@ -27,9 +27,11 @@ def snapshot(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Write the state of the store as files that can be cited: every table in every format, with quality report, changelog and checksums.
+    """Write the state of the store as files that can be cited: every table in every format, with quality report,
+    changelog and checksums.
 
-    It is written beside and renamed in one step, so that nothing half is ever there. A snapshot that is there already is left as it is.
+    It is written beside and renamed in one step, so that nothing half is ever there. A snapshot that is there
+    already is left as it is.
     """
     from hub.cli.stores import with_loaded_store
     from hub.config import settings

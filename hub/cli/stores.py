@@ -15,7 +15,10 @@ Work = Callable[[Database], Coroutine[Any, Any, T]]
 
 
 def with_store(work: Work[T], url: str | None = None) -> T:
-    """Run work on the store of the settings, or another by its URL. Raises KeyboardInterrupt on Ctrl-C, once everything is rolled back and closed."""
+    """Run work on the store of the settings, or another by its URL.
+
+    Raises KeyboardInterrupt on Ctrl-C, once everything is rolled back and closed.
+    """
 
     async def run() -> T:
         async with Database(url or settings().database_url) as database:
@@ -42,7 +45,9 @@ async def newest_revision(database: Database) -> int:
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """Let Ctrl-C act at once: asyncio would only cancel its task, which a long computation or a wait for the keyboard does not notice."""
+    """Let Ctrl-C act at once: asyncio would only cancel its task, which a long computation or a wait for the
+    keyboard does not notice.
+    """
     former = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield

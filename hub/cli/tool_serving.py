@@ -9,7 +9,9 @@ if TYPE_CHECKING:
 
 
 def mcp() -> None:
-    """Serve an assistant that starts this command: the Model Context Protocol over stdin and stdout, until stdin ends."""
+    """Serve an assistant that starts this command: the Model Context Protocol over stdin and
+    stdout, until stdin ends.
+    """
     from hub.cli.stores import with_loaded_store
 
     with_loaded_store(_serve)

@@ -43,7 +43,10 @@ def add(
 
 
 def list_(as_json: Json = False) -> None:
-    """List trusted operations with how often each was answered; exits with 1 where one does not fit the schema of this hub any more."""
+    """List trusted operations with how often each was answered.
+
+    Exits with 1 where one does not fit the schema of this hub any more.
+    """
     from hub.operators.trusted_operations import trusted_operations
 
     listed = with_tables(trusted_operations)

@@ -1,4 +1,6 @@
-"""`hub undo`, `hub remove` and `hub erase`: what a load brought, a whole network, or what records stated once, is taken out again."""
+"""`hub undo`, `hub remove` and `hub erase`: what a load brought, a whole network, or what records stated
+once, is taken out again.
+"""
 
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,7 +23,10 @@ Revision = Annotated[
     typer.Option(
         "--revision",
         min=1,
-        help="Undo this load, and what was loaded of its network since; default the newest that brought anything but findings.",
+        help=(
+            "Undo this load, and what was loaded of its network since; default the newest that brought anything but"
+            " findings."
+        ),
         show_default=False,
     ),
 ]
@@ -32,7 +37,8 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change,
 def undo(revision: Revision = None, yes: Yes = False, dry_run: DryRun = False, as_json: Json = False) -> None:
     """Restore a network to what it was before a load, as a revision of its own that can be undone likewise.
 
-    Shows what would change and asks first. The same content is not loaded again unless the directory changes or --again is given. Exits with 4 if the answer is no.
+    Shows what would change and asks first. The same content is not loaded again unless the directory changes or --again
+    is given. Exits with 4 if the answer is no.
     """
     from hub.load import undo_load
 
@@ -47,7 +53,8 @@ def remove(
 ) -> None:
     """Take a network out of the store: its records are withdrawn and keep their ids, should they come back.
 
-    Shows what would change and asks first; `hub undo` brings it back. Its directory is not loaded again unless it changes or --again is given. Exits with 4 if the answer is no.
+    Shows what would change and asks first; `hub undo` brings it back. Its directory is not loaded again unless it
+    changes or --again is given. Exits with 4 if the answer is no.
     """
     from hub.load import remove_network
 
@@ -62,9 +69,11 @@ def erase(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Erase what records stated before, and what withdrawn ones stated last, for good: no undo and no old store brings it back.
+    """Erase what records stated before, and what withdrawn ones stated last, for good: no undo and no
+    old store brings it back.
 
-    What a record in force states now stays, as its network states it: change the seeds and load first. Shows how much there is and asks. Exits with 4 if the answer is no.
+    What a record in force states now stays, as its network states it: change the seeds and load first. Shows how much
+    there is and asks. Exits with 4 if the answer is no.
     """
     from hub.cli.stores import with_loaded_store
     from hub.history.erasing import erase

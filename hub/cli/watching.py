@@ -30,7 +30,8 @@ _PAUSE = 250
 def watch_seeds(roots: Sequence[Path], check: Check) -> int:
     """Check directories now and after each change of their files, until Ctrl-C; the exit code of the last check.
 
-    A terminal shows one screen, cleared before each check. Elsewhere a report is written where it differs from the one before.
+    A terminal shows one screen, cleared before each check. Elsewhere a report is written where it
+    differs from the one before.
     """
     from watchfiles import watch
 

@@ -31,7 +31,8 @@ def add(
 ) -> None:
     """Notify an address of what changes from now on, and print the secret that signs the messages.
 
-    Messages are sent by a hub that serves. HUB_WEBHOOK_KEY must be set to the same value for this command and for that hub.
+    Messages are sent by a hub that serves. HUB_WEBHOOK_KEY must be set to the same value for this
+    command and for that hub.
     """
     from hub.config import settings
     from hub.harvest.host_rules import HostRules
@@ -108,7 +109,10 @@ def replay(
     ],
     as_json: Json = False,
 ) -> None:
-    """Send a message again under the same id, or everything that a webhook has not received; one that was off is on again."""
+    """Send a message again under the same id, or everything that a webhook has not received.
+
+    One that was off is on again.
+    """
     from hub.webhooks.deliveries import replay as send_again
 
     sent = with_tables(lambda store: send_again(store, id_))
@@ -140,7 +144,8 @@ def _warn_without_key() -> None:
 
     if settings().webhook_key is None:
         complain(
-            "HUB_WEBHOOK_KEY is not set: a hub that serves without it notifies nobody. Set it for `hub serve`, to 32 characters or more that you keep."
+            "HUB_WEBHOOK_KEY is not set: a hub that serves without it notifies nobody. Set it for `hub serve`, to 32"
+            " characters or more that you keep."
         )
 
 

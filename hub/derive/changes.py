@@ -39,7 +39,10 @@ async def parents(reclustered: IdSet) -> Mapping[str, str]:
 
 
 async def write_changes(tx: Transaction, effect: Effect, split_off: Mapping[str, str], revision: int) -> None:
-    """Store what happened to some entities in this revision. split_off: what `parents` gave before they were written."""
+    """Store what happened to some entities in this revision.
+
+    split_off: what `parents` gave before they were written.
+    """
     heirs: dict[str, str] = {}
     for part in chunks(list(effect.removed)):
         heirs |= {row.id: row.entity for row in await tx.rows(_HEIRS, ids=part)}

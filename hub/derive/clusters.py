@@ -20,7 +20,8 @@ _MATES = """SELECT mate.id FROM record AS r JOIN record AS mate ON mate.entity =
 async def recluster(affected: IdSet, judgements: Sequence[Judgement]) -> IdSet:
     """Give every record of the region its entity; the records, beside them the entity that each had before.
 
-    The region are the affected records, those of their former clusters, and all whom matches or judgements connect with them.
+    The region are the affected records, those of their former clusters, and all whom matches or
+    judgements connect with them.
     """
     tx = affected.tx
     async with sets.REGION.scratch(tx) as region, sets.LINKED.scratch(tx) as linked:
@@ -31,10 +32,8 @@ async def recluster(affected: IdSet, judgements: Sequence[Judgement]) -> IdSet:
         for records in (region, linked):
             await records.analyse()
         reclustered = await _remember(region, affected)
-        await tx.run(
-            f"""UPDATE record SET entity = id WHERE id IN {region} AND (entity IS NULL OR entity <> id)
-                AND NOT EXISTS (SELECT 1 FROM {linked.table} AS l WHERE l.id = record.id)"""
-        )
+        await tx.run(f"""UPDATE record SET entity = id WHERE id IN {region} AND (entity IS NULL OR entity <> id)
+                AND NOT EXISTS (SELECT 1 FROM {linked.table} AS l WHERE l.id = record.id)""")
         clusters = await _clusters(linked, judgements)
         await _assign(tx, clusters)
         await _record_contradictions(linked, clusters)
@@ -54,7 +53,10 @@ async def _judged(tx: Transaction, judgements: Sequence[Judgement]) -> AsyncIter
 
 
 def _edges(judged: IdSet) -> str:
-    """What connects records, from either end. A contradiction counts: with other records or judgements it may join again."""
+    """What connects records, from either end.
+
+    A contradiction counts: with other records or judgements it may join again.
+    """
     return f"""SELECT "left" AS one, "right" AS two FROM "match" WHERE {_JOINS}
         UNION ALL SELECT "right", "left" FROM "match" WHERE {_JOINS}
         UNION ALL SELECT id, mate FROM {judged.table}"""
@@ -73,10 +75,8 @@ async def _fill_region(region: IdSet, affected: IdSet, judged: IdSet) -> None:
             await nearby.add_selected(f"SELECT two FROM ({_edges(judged)}) AS edge WHERE one IN {frontier}")
             await nearby.add_selected(_MATES.format(frontier))
             await frontier.empty()
-            await frontier.add_selected(
-                f"""{_LIVE} AND id IN {nearby}
-                    AND NOT EXISTS (SELECT 1 FROM {region.table} AS known WHERE known.id = record.id)"""
-            )
+            await frontier.add_selected(f"""{_LIVE} AND id IN {nearby}
+                    AND NOT EXISTS (SELECT 1 FROM {region.table} AS known WHERE known.id = record.id)""")
             is_growing = await region.add_selected(f"SELECT id FROM {frontier} AS f") > 0
 
 
@@ -108,7 +108,9 @@ async def _clusters(linked: IdSet, judgements: Sequence[Judgement]) -> Clusters:
 
 
 def _of_three(pairs: Collection[tuple[str, str]]) -> set[str]:
-    """The records that pairs connect with two others and more: of two alone it is known that they can link, or who judged it."""
+    """The records that pairs connect with two others and more: of two alone it is known that they
+    can link, or who judged it.
+    """
     mates: defaultdict[str, set[str]] = defaultdict(set)
     for one, two in pairs:
         mates[one].add(two)
@@ -126,10 +128,8 @@ async def _assign(tx: Transaction, clusters: Clusters) -> None:
 async def _record_contradictions(linked: IdSet, clusters: Clusters) -> None:
     """Matches that would bring together what cannot be linked wait for a person; those that no longer do join again."""
     tx = linked.tx
-    await tx.run(
-        f"""UPDATE "match" SET outcome = '{Outcome.JOINED.value}' WHERE outcome = '{CONTRADICTION}'
-            AND "left" IN {linked} AND "right" IN {linked}"""
-    )
+    await tx.run(f"""UPDATE "match" SET outcome = '{Outcome.JOINED.value}' WHERE outcome = '{CONTRADICTION}'
+            AND "left" IN {linked} AND "right" IN {linked}""")
     await tx.run_for_each(
         f"""UPDATE "match" SET outcome = '{CONTRADICTION}'
             WHERE outcome = '{Outcome.JOINED.value}' AND "left" = :one AND "right" = :two""",
@@ -138,7 +138,9 @@ async def _record_contradictions(linked: IdSet, clusters: Clusters) -> None:
 
 
 async def _let_withdrawn_follow(reclustered: IdSet) -> None:
-    """Withdrawn records of an entity that is no more follow its founder, or else its smallest survivor, so that old ids resolve."""
+    """Withdrawn records of an entity that is no more follow its founder, or else its smallest survivor,
+    so that old ids resolve.
+    """
     tx = reclustered.tx
     moves = await tx.rows(
         f"""SELECT b.former, b.id, r.entity FROM {reclustered.table} AS b CROSS JOIN record AS r

@@ -1,7 +1,8 @@
-"""All that follows from records and judgements, step by step: touched → matches → clusters → entities and their changes → statements → mentions → edges → derived values.
+"""All that follows from records and judgements, step by step: touched → matches → clusters → entities and their changes
+→ statements → mentions → edges → derived values.
 
-Each step takes the sets it reads and gives the sets it filled (`hub.derive.sets`), and only what is concerned is done anew: a
-store that has followed its seeds through any number of loads equals one that loaded them once.
+Each step takes the sets it reads and gives the sets it filled (`hub.derive.sets`), and only what is concerned is done
+anew: a store that has followed its seeds through any number of loads equals one that loaded them once.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -49,7 +50,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """What became of a cause. joined: entities that were made of several records; has_edges: whether any edge came, went or changed."""
+    """What became of a cause.
+
+    joined: entities that were made of several records; has_edges: whether any edge came, went or changed.
+    """
 
     joined: list[Join]
     has_edges: bool

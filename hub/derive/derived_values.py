@@ -1,7 +1,9 @@
-"""Values that no record states but that follow from others (`schema.derivations`): made when entities and edges are known.
+"""Values that no record states but that follow from others (`schema.derivations`): made when
+entities and edges are known.
 
-They stand beside the stated ones, in the column `derived` of an entity and in its terms, so that nothing takes one for a statement:
-by field the value, and from which field of which entity or network (`net_…`) it follows. A stated value leaves no room for one.
+They stand beside the stated ones, in the column `derived` of an entity and in its terms, so that nothing takes one
+for a statement: by field the value, and from which field of which entity or network (`net_…`) it follows. A stated
+value leaves no room for one.
 """
 
 import re
@@ -30,7 +32,9 @@ BATCH = 1000
 Sources = Mapping[str, Sequence[tuple[str, Any]]]
 """By entity what its values may follow from: the ids of other entities, in order, with what these say."""
 Derived = dict[str, dict[str, Any]]
-"""The derived fields of an entity: of each its `value`, and `from` which field of which entity or network it follows."""
+"""The derived fields of an entity: of each its `value`, and `from` which field of which
+entity or network it follows.
+"""
 Followed = tuple[Any, list[list[str]]]
 """A value and what it follows from."""
 National = Mapping[str, str | None]
@@ -138,7 +142,10 @@ def _difference(before: Derived, after: Derived) -> list[dict[str, Any]]:
 
 
 async def _write_changes(tx: Transaction, table: str, changed: Mapping[str, Sequence[Any]], revision: int) -> None:
-    """Store that entities changed of which nothing else did in this revision. changed: by entity, the fields that differ."""
+    """Store that entities changed of which nothing else did in this revision.
+
+    changed: by entity, the fields that differ.
+    """
     rows = await tx.rows(
         f"""SELECT id, name, slug FROM "{table}" AS t WHERE id IN :ids
             AND NOT EXISTS (SELECT 1 FROM change AS c WHERE c.revision = :revision AND c.entity = t.id)""",
@@ -188,7 +195,10 @@ async def _values(tx: Transaction, derivation: Derivation, entities: set[str]) -
 
 
 def _reads_derived(derivation: Derivation, kind: str) -> bool:
-    """Whether derived values of a kind count: only where they are made before. Later ones are of the revision before, or new, by chance."""
+    """Whether derived values of a kind count: only where they are made before.
+
+    Later ones are of the revision before, or new, by chance.
+    """
     order = list(DERIVATIONS_BY_KIND)
     return kind in order and order.index(kind) < order.index(derivation.kind)
 
@@ -213,7 +223,10 @@ def _followed(
 
 
 def _of_networks(networks: Sequence[str], national: National) -> Followed:
-    """The country that networks declare. Where catalogues of two countries list a product, it says nothing of where that is from."""
+    """The country that networks declare.
+
+    Where catalogues of two countries list a product, it says nothing of where that is from.
+    """
     declaring = [slug for slug in networks if national.get(slug)]
     declared = sorted({str(national[slug]) for slug in declaring})
     return (declared, [[f"net_{slug}", "country"] for slug in declaring]) if len(declared) == 1 else ([], [])

@@ -47,7 +47,9 @@ def merged_edge(statements: Iterable[Statement]) -> dict[str, Any]:
 
 
 def merged_end(statements: Iterable[Statement]) -> dict[str, Any]:
-    """What the statements of one unresolved end say together, by column of `unresolved`: the label and key of the first record."""
+    """What the statements of one unresolved end say together, by column of `unresolved`: the label and
+    key of the first record.
+    """
     ordered = _in_order(statements)
     labels = (one["object_label" if one["object"] is None else "subject_label"] for one in ordered)
     label = next((label for label in labels if label), None)

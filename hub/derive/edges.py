@@ -1,4 +1,6 @@
-"""The edges that records state: read their statements anew, and merge what all records say of one edge or unresolved end."""
+"""The edges that records state: read their statements anew, and merge what all records say of
+one edge or unresolved end.
+"""
 
 import hashlib
 from collections import defaultdict
@@ -26,8 +28,10 @@ BATCH = 500
 _SPEAKER = select(RECORD.c.id, RECORD.c.network, RECORD.c.kind, RECORD.c.entity, RECORD.c.name, RECORD.c.statements)
 _STATEMENT = table_of(StatementRow)
 _OF_ENDS = ("id", "record", "predicate", "subject", "object")
-# A store that was just migrated has no statements at all: its networks have no digest of their manifests, and the one that is
-# loaded is restated. Their records are found by an index: SQLite would else walk all records where they are of few networks.
+# A store that was just migrated has no statements at all: its networks have no digest of their
+# manifests, and the one that is
+# loaded is restated. Their records are found by an index: SQLite would else walk all records
+# where they are of few networks.
 _UNREAD = """SELECT r.id FROM (SELECT slug FROM network WHERE manifest_digest = '' OR slug = :restated) AS n CROSS JOIN record AS r
     WHERE r.network = n.slug AND r.kind >= '' AND r.withdrawn_revision IS NULL"""
 _MERGED = {
@@ -39,7 +43,10 @@ _MERGED = {
 
 @dataclass(frozen=True, slots=True)
 class StatedEdge:
-    """An edge as one record states it. field, start, end: where its text mentions the object, in code points, end exclusive."""
+    """An edge as one record states it.
+
+    field, start, end: where its text mentions the object, in code points, end exclusive.
+    """
 
     record: str
     network: str
@@ -111,9 +118,11 @@ async def add_ends(ends: IdSet, edges: IdSet) -> None:
 async def read_statements(
     touched: IdSet, reclustered: IdSet, renamed: IdSet, edges: IdSet, restated: str | None = None
 ) -> IdSet:
-    """Read anew what touched and reclustered records state, and those that refer to what was renamed; all these records.
+    """Read anew what touched and reclustered records state, and those that refer to what was
+    renamed; all these records.
 
-    edges: gets the ids of the edges and unresolved ends of which some record says something else now. restated: see `Cause`.
+    edges: gets the ids of the edges and unresolved ends of which some record says something else
+    now. restated: see `Cause`.
     """
     tx = touched.tx
     speaking = await sets.SPEAKING.new(tx)
@@ -126,10 +135,8 @@ async def read_statements(
     await forget_statements(f"record IN {speaking}", edges)
     await tx.run(f"DELETE FROM reference WHERE record IN {speaking}")
     async with sets.STATING.scratch(tx) as stating:
-        await stating.add_selected(
-            f"""SELECT id FROM record
-                WHERE id IN {speaking} AND withdrawn_revision IS NULL AND CAST(statements AS TEXT) <> '[]'"""
-        )
+        await stating.add_selected(f"""SELECT id FROM record
+                WHERE id IN {speaking} AND withdrawn_revision IS NULL AND CAST(statements AS TEXT) <> '[]'""")
         async for batch in walk(tx, stating, "id", BATCH):
             speakers = await tx.execute(_SPEAKER.where(RECORD.c.id.in_(batch)).order_by(RECORD.c.id))
             spoken = [(record, statement) for record in speakers for statement in statements_of(record.statements)]

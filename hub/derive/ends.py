@@ -29,7 +29,8 @@ Spoken = Sequence[tuple[Any, Statement]]
 class EdgeEnd:
     """One end of an edge. entity: None where it is not in the store. label: None where the record gives no name.
 
-    key, identifiers: by which the record names an end that is not in the store. confidence: 1 but where a name was resolved.
+    key, identifiers: by which the record names an end that is not in the store. confidence: 1 but
+    where a name was resolved.
     """
 
     label: str | None
@@ -52,7 +53,8 @@ class EdgeEnd:
 
 @dataclass(slots=True)
 class Referents:
-    """What is in the store of all that a batch of statements refers to: entities by record id, by identifier and by name.
+    """What is in the store of all that a batch of statements refers to: entities by record id,
+    by identifier and by name.
 
     identifiers: of each the entities that have it, with the networks that say so.
     """
@@ -62,7 +64,8 @@ class Referents:
     gazetteer: Gazetteer = field(default_factory=lambda: Gazetteer(()))
 
     def end(self, record: Any, reference: Reference | None, kinds: tuple[str, ...]) -> EdgeEnd | None:
-        """The end that a record means: by key, else by identifier, else by name, else a label. None: it can be no such end.
+        """The end that a record means: by key, else by identifier, else by name, else a label.
+        None: it can be no such end.
 
         kinds: those that the predicate allows at this end. Without a reference the record itself is meant.
         """
@@ -110,7 +113,10 @@ class Referents:
 
 
 def _label(reference: Reference) -> str | None:
-    """The name by which a reference calls its end; None where that is a mere key or UUID, which tells a reader nothing."""
+    """The name by which a reference calls its end.
+
+    None where that is a mere key or UUID, which tells a reader nothing.
+    """
     label = reference.label
     return None if label is None or label == reference.key or _UUID.fullmatch(label.strip()) else label
 
@@ -165,7 +171,10 @@ async def _entities_of(tx: Transaction, records: set[str]) -> dict[str, str]:
 async def _entities_with(
     tx: Transaction, identifiers: set[tuple[str, str]]
 ) -> dict[tuple[str, str], defaultdict[str, set[str]]]:
-    """Entities by scheme and value, with who says so; more than those asked for, as schemes and values are looked up apart."""
+    """Entities by scheme and value, with who says so.
+
+    More than those asked for, as schemes and values are looked up apart.
+    """
     entities: defaultdict[tuple[str, str], defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     query = """SELECT DISTINCT i.scheme, i.value, i.entity, r.network FROM identifier i JOIN record r ON r.id = i.record
         WHERE i.scheme IN :schemes AND i.value IN :values"""

@@ -1,4 +1,6 @@
-"""The match keys of all live records, kept beside them so that a small load need not read and take apart what is stored."""
+"""The match keys of all live records, kept beside them so that a small load need not read and
+take apart what is stored.
+"""
 
 from array import array
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
@@ -53,8 +55,8 @@ async def key_anew(records: IdSet) -> None:
 class KeyHolders:
     """Who holds which match keys, gathered until they are many.
 
-    A key is a hash: those of a thousand records lie on as many pages of the table. Of many, in their order, each page has some,
-    and is read and written once for all of them.
+    A key is a hash: those of a thousand records lie on as many pages of the table. Of many, in their order, each page
+    has some, and is read and written once for all of them.
     """
 
     def __init__(self, tx: Transaction) -> None:
@@ -93,7 +95,10 @@ async def _key(tx: Transaction, condition: str) -> None:
 
 
 async def add_match_keys(holders: KeyHolders, records: Mapping[str, Record]) -> None:
-    """Give match keys to records, by their ids, that were just stored, while they are at hand. holders: gathers who holds them."""
+    """Give match keys to records, by their ids, that were just stored, while they are at hand.
+
+    holders: gathers who holds them.
+    """
     subjects = (
         subject(id_, record.network, record.kind, record.key, record.values, record.identifiers, record.statements)
         for id_, record in records.items()
@@ -122,7 +127,8 @@ async def move_match_keys(records: IdSet, former_keys: TemporaryTable) -> None:
 async def sharing(
     tx: Transaction, family: str, some: Sequence[MatchKeys], *, are_blocked: bool
 ) -> AsyncIterator[IdSet]:
-    """The records of a family that share with some a match key that is counted: who shares an identifier or a name shares a strong one.
+    """The records of a family that share with some a match key that is counted: who shares an identifier or a
+    name shares a strong one.
 
     are_blocked: also those that share one by which they are blocked, but for keys that more have than a block can.
     """
@@ -154,7 +160,10 @@ async def _add_holders(found: IdSet, family: str, keys: Iterable[int], most: int
 async def match_keys_where(
     tx: Transaction, condition: str, *wanted: str, table: str = "match_key", **values: Any
 ) -> AsyncIterator[MatchKeys]:
-    """Stored match keys; of the packed ones and the distinctions only those wanted, the others are empty. wanted: none for all of them."""
+    """Stored match keys; of the packed ones and the distinctions only those wanted, the others are empty.
+
+    wanted: none for all of them.
+    """
     query = f"SELECT {_columns(wanted)} FROM {table} WHERE {condition}"
     async for part in tx.stream(query, **values):
         for row in part:

@@ -26,7 +26,10 @@ MANY = 20_000
 GROUP = 10_000
 """Records of a group; those of two groups, some 100 MB at most, are held while the pairs between them are weighed."""
 LOOKED_UP = 5000
-"""Records of which it is looked up who shares a match key with them; where there are more, or not SPARSE times as many others, all are looked at."""
+"""Records of which it is looked up who shares a match key with them.
+
+Where there are more, or not SPARSE times as many others, all are looked at.
+"""
 SPARSE = 8
 _BLOCKED = ("strong", "weak", "tokens")
 _PAIRED = (*_BLOCKED, "distinctions")
@@ -39,7 +42,8 @@ Pair = tuple[str, str]
 
 
 async def rematch(touched: IdSet, former_keys: TemporaryTable, counts: PairCounts) -> IdSet:
-    """Replace the matches of touched records and of those whose evidence they alter; all these are the affected records.
+    """Replace the matches of touched records and of those whose evidence they alter; all these
+    are the affected records.
 
     counts: to which what becomes of the pairs is added.
     """
@@ -59,7 +63,10 @@ async def rematch(touched: IdSet, former_keys: TemporaryTable, counts: PairCount
 
 
 async def _rematch_family(family: str, altered: IdSet, former_keys: TemporaryTable, counts: PairCounts) -> None:
-    """Match a family anew; where most of it is touched, all of it. altered: the touched ones, to which those they alter come."""
+    """Match a family anew; where most of it is touched, all of it.
+
+    altered: the touched ones, to which those they alter come.
+    """
     tx = altered.tx
     total = await tx.value(f"SELECT count(*) FROM match_key WHERE {_FAMILY}", family=family)
     few: frozenset[str] | None = None
@@ -108,9 +115,11 @@ async def _near(
     are_blocked: bool = True,
     networks: Collection[str] = (),
 ) -> AsyncIterator[str]:
-    """The SQL condition that those records of a family meet that share a match key with some (see `sharing`), or are of some networks.
+    """The SQL condition that those records of a family meet that share a match key with some (see `sharing`),
+    or are of some networks.
 
-    some: None for many. Where they are not so few, all records of the family meet it: to look at each is cheaper then. total: records of the family.
+    some: None for many. Where they are not so few, all records of the family meet it: to look at each is cheaper then.
+    total: records of the family.
     """
     if some is None or len(some) > LOOKED_UP or len(some) * SPARSE > total:
         yield _FAMILY
@@ -139,7 +148,9 @@ async def _blocks(family: str, altered: IdSet, few: frozenset[str] | None, total
 
 
 class _Either:
-    """The match keys that can make pairs: strong ones that repeat, and others that some record outside the largest network has."""
+    """The match keys that can make pairs: strong ones that repeat, and others that some record outside
+    the largest network has.
+    """
 
     def __init__(self, repeats: Repeats) -> None:
         self.repeats = repeats
@@ -152,7 +163,8 @@ class _Either:
 async def _repeated(tx: Transaction, family: str, total: int) -> Container[int]:
     """The match keys that can make pairs in a whole family, without holding all.
 
-    Within a network only strong keys make pairs, so of the largest network, often most of the family, the others are not needed.
+    Within a network only strong keys make pairs, so of the largest network, often most of the family,
+    the others are not needed.
     """
     networks = await tx.rows(
         f"SELECT network FROM match_key WHERE {_FAMILY} GROUP BY network ORDER BY count(*) DESC, network LIMIT 1",
@@ -197,7 +209,8 @@ async def context_of(reader: Reader, family: str, keys: Sequence[MatchKeys]) -> 
 async def _grouped(
     tx: Transaction, pairs: Sequence[Pair], ends: Sequence[str]
 ) -> AsyncIterator[tuple[Mapping[str, Subject], Sequence[Pair]]]:
-    """All pairs, in parts, each with what identity sees of its records: groups of records are paired, so that one is read a few times, not for each pair.
+    """All pairs, in parts, each with what identity sees of its records: groups of records are paired, so that one is
+    read a few times, not for each pair.
 
     ends: the records of the pairs, in order.
     """

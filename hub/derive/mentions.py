@@ -1,4 +1,6 @@
-"""Mentions: the edges from news and events to the organisations, OSPOs and products that their titles and texts name."""
+"""Mentions: the edges from news and events to the organisations, OSPOs and products that
+their titles and texts name.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -10,15 +10,19 @@ from hub.identity.texts.gazetteer import NamedEntity
 from hub.store.id_sets import IdSet
 
 MOST_RENAMED = 25_000
-"""Entities of which is found out how their names changed, some 30 MB of names; for more all texts are read anew, and what they mention is written anew."""
+"""Entities of which is found out how their names changed, some 30 MB of names.
+
+For more all texts are read anew, and what they mention is written anew.
+"""
 
 
 @dataclass(slots=True)
 class Renaming:
-    """targets: what references may call them by, before or after. names: entities as they were named and linked to, and as they are.
+    """targets: what references may call them by, before or after. names: entities as they were named and
+    linked to, and as they are.
 
-    names: two sets of those that came, went or changed, as of one entity there is one in each; None where there are too many
-    to hold twice, so that any text may be concerned.
+    names: two sets of those that came, went or changed, as of one entity there is one in each; None where there are too
+    many to hold twice, so that any text may be concerned.
     """
 
     targets: IdSet
@@ -39,7 +43,9 @@ async def renaming(reclustered: IdSet, entities: IdSet) -> AsyncIterator[Renamin
 
 
 async def _add_targets(targets: IdSet, reclustered: IdSet, entities: IdSet) -> None:
-    """Add those by which some record refers to one: a large network has millions of names, and may be referred to by none."""
+    """Add those by which some record refers to one: a large network has millions of names, and
+    may be referred to by none.
+    """
     for called in (
         f"SELECT 'key:' || id AS target FROM {reclustered} AS r",
         f"SELECT 'key:' || alias AS target FROM record WHERE alias IS NOT NULL AND id IN {reclustered}",

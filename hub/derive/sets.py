@@ -1,4 +1,5 @@
-"""The sets that the steps from records to changes hand on to each other. They live in the database, so that memory stays bounded.
+"""The sets that the steps from records to changes hand on to each other. They live in the database, so
+that memory stays bounded.
 
 A step takes sets as arguments and gives sets back; those of the last part live within one step only.
 """

@@ -1,4 +1,6 @@
-"""Terms and the counts of their values: whoever writes or removes terms does it here, so that no count is ever out of step."""
+"""Terms and the counts of their values: whoever writes or removes terms does it here, so that no
+count is ever out of step.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,7 +15,8 @@ VALUE_COUNTS = f"""SELECT kind, field, value, count(*) AS total, count({_STATED}
     UNION ALL SELECT kind, field, '', count(DISTINCT entity), count(DISTINCT {_STATED})
     FROM term WHERE {{condition}} GROUP BY kind, field"""
 """The counts of the terms that meet a condition: what `value_count` holds of all of them."""
-# An entity has all terms of a field or none of them in whatever is counted at once, so that those with any value add up too.
+# An entity has all terms of a field or none of them in whatever is counted at once, so that
+# those with any value add up too.
 _ADD = """ON CONFLICT (kind, field, value) DO UPDATE
     SET total = value_count.total + excluded.total, stated = value_count.stated + excluded.stated"""
 _UNCOUNTED = f"""INSERT INTO value_count (kind, field, value, total, stated)

@@ -1,6 +1,8 @@
-"""Exports: one selection, every medium; and every dataset of the store as files, the same bytes whatever was loaded in which order.
+"""Exports: one selection, every medium; and every dataset of the store as files, the same bytes whatever
+was loaded in which order.
 
-A further medium is one file with a `Medium` and its line in `MEDIA` or `STANDARDS`; datasets follow from the kinds and tables.
+A further medium is one file with a `Medium` and its line in `MEDIA` or `STANDARDS`; datasets follow
+from the kinds and tables.
 """
 
 from hub.exports.calendar_medium import ICS

@@ -1,4 +1,6 @@
-"""iCalendar (RFC 5545, RFC 7986): an event keeps its UID, counts its changes, and is cancelled when it leaves the hub."""
+"""iCalendar (RFC 5545, RFC 7986): an event keeps its UID, counts its changes, and is
+cancelled when it leaves the hub.
+"""
 
 from collections.abc import AsyncIterator, Mapping
 from datetime import date, datetime, timedelta

@@ -1,4 +1,5 @@
-"""CSV (RFC 4180, lines ended by LF) for people and their spreadsheets: lists of texts joined by |, other nested values as JSON.
+"""CSV (RFC 4180, lines ended by LF) for people and their spreadsheets: lists of texts joined by |,
+other nested values as JSON.
 
 A text that a spreadsheet would run as a formula is preceded by an apostrophe; JSON Lines keeps it as it is.
 """
@@ -55,7 +56,10 @@ def _harmless_texts(texts: Sequence[str | None]) -> Sequence[str | None]:
 
 
 def nested_cell(text: str | None) -> str:
-    """The cell of a value that is JSON: lists of texts joined, all else as it is; nothing where there is nothing in it."""
+    """The cell of a value that is JSON: lists of texts joined, all else as it is.
+
+    Nothing where there is nothing in it.
+    """
     if text in {None, "", "[]", "{}", "null"}:
         return ""
     value = orjson.loads(text or "")

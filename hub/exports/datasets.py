@@ -1,4 +1,7 @@
-"""What can be exported: every kind as declared, and the books beside them. Columns that depend on the order of loads are left out."""
+"""What can be exported: every kind as declared, and the books beside them.
+
+Columns that depend on the order of loads are left out.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +23,10 @@ from schema.values.outcome import Storage
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """One file of an export. name: of the file and on the command line. content: a kind, or what makes the table of a book."""
+    """One file of an export.
+
+    name: of the file and on the command line. content: a kind, or what makes the table of a book.
+    """
 
     name: str
     content: Kind | Callable[[StoreTables], RowTable]

@@ -1,8 +1,8 @@
 """Things with all that hangs on them: what documents about single things are made of, such as a publiccode.yml.
 
-A column for each relation field of the kind has its other ends as a list: those in the hub with `id`, those known by a label alone
-without. Each end has its name, web address, type, countries and identifiers, and since and until when; the columns `identifiers` and
-`records` have what identifies the thing, and which records state it, where.
+A column for each relation field of the kind has its other ends as a list: those in the hub with `id`, those known by a
+label alone without. Each end has its name, web address, type, countries and identifiers, and since and until when; the
+columns `identifiers` and `records` have what identifies the thing, and which records state it, where.
 """
 
 from collections.abc import Mapping
@@ -73,14 +73,14 @@ def _ends(end: End) -> Expression:
     def expression(c: Compiler, alias: str) -> str:
         near, far = end.sides
         of_edges = (
-            f"SELECT 0 AS known, o.sort_name AS name, o.id AS tie, {_resolved(c, KIND_BY_NAME[other])} AS j FROM relation r "
-            f"JOIN {KIND_BY_NAME[other].table} o ON o.id = r.{far} "
-            f"WHERE r.{near} = {alias}.id AND r.predicate = {literal(end.predicate.name)}"
+            f"SELECT 0 AS known, o.sort_name AS name, o.id AS tie, {_resolved(c, KIND_BY_NAME[other])} AS j FROM"
+            f" relation r JOIN {KIND_BY_NAME[other].table} o ON o.id = r.{far} WHERE r.{near} = {alias}.id AND"
+            f" r.predicate = {literal(end.predicate.name)}"
             for other in end.others
         )
         labels = (
-            f"SELECT 1 AS known, u.sort_name AS name, u.id AS tie, {_unresolved(c)} AS j FROM unresolved u WHERE u.owner = {alias}.id "
-            f"AND u.predicate = {literal(end.predicate.name)} AND u.outward = {int(end.outward)}"
+            f"SELECT 1 AS known, u.sort_name AS name, u.id AS tie, {_unresolved(c)} AS j FROM unresolved u WHERE"
+            f" u.owner = {alias}.id AND u.predicate = {literal(end.predicate.name)} AND u.outward = {int(end.outward)}"
         )
         every = " UNION ALL ".join([*of_edges, labels])
         return c.dialect.array(f"SELECT e.j FROM ({every}) e ORDER BY e.known, e.name, e.tie")

@@ -12,11 +12,11 @@ from schema.kinds import Kind
 class Edition:
     """What a medium gets to write.
 
-    main: the rows asked for. kind: of which they are, None for a book of the store. Of a kind there are besides: edges, the relations
-    of what is chosen; ends, what stands at the ends of these; latest, what is chosen, what changed last first; withdrawn, what left
-    the hub of that kind; descriptions, what is chosen with all that hangs on it; statements, what records say of it. Of the whole hub
-    there are edges, all of them, and others, the tables of the kinds after the first. with_bom: text starts with a byte order mark, by
-    which some spreadsheets know UTF-8.
+    main: the rows asked for. kind: of which they are, None for a book of the store. Of a kind there are besides: edges,
+    the relations of what is chosen; ends, what stands at the ends of these; latest, what is chosen, what changed last
+    first; withdrawn, what left the hub of that kind; descriptions, what is chosen with all that hangs on it;
+    statements, what records say of it. Of the whole hub there are edges, all of them, and others, the tables of the
+    kinds after the first. with_bom: text starts with a byte order mark, by which some spreadsheets know UTF-8.
     """
 
     head: Head
@@ -36,9 +36,11 @@ class Edition:
 class Medium:
     """A way to write an edition. written: its bytes in chunks. kinds: of which it can be; None: of all.
 
-    title: as links to it are called. writes_any_table: it can write a book of the store, or the edges or statements of a selection.
+    title: as links to it are called. writes_any_table: it can write a book of the store, or the edges or
+    statements of a selection.
     writes_whole: it can write the whole hub as one document.
-    needs: the package of the extra `exports` without which it cannot be written. absence: why the hub has nothing to write in it.
+    needs: the package of the extra `exports` without which it cannot be written. absence: why the hub
+    has nothing to write in it.
     document: under which name below its page a thing has the medium for itself (`publiccode.yml`); "" for none.
     """
 

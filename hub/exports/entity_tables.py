@@ -53,7 +53,10 @@ def listed(chosen: Chosen, c: Compiler) -> tuple[str, BulkRows]:
 
 
 def latest(tables: StoreTables, chosen: Chosen, root: str) -> RowTable:
-    """What was chosen, with the moments of its last change and how often it was changed; press by publication, else by change."""
+    """What was chosen, with the moments of its last change and how often it was changed.
+
+    Press by publication, else by change.
+    """
     kind = chosen.kind
     columns = entity_columns(kind, root) | {
         Column("updated_at"): lambda _, alias: moment_of(f"{alias}.updated_revision"),
@@ -141,8 +144,8 @@ def ends(tables: StoreTables, ids: Ids, root: str) -> RowTable:
 
     def rows(c: Compiler) -> tuple[str, BulkRows]:
         every = " UNION ALL ".join(
-            f"SELECT k.id, k.name, {literal(kind.name)} AS kind, {fact_value(c, kind, 'k', 'countries')} AS countries, k.networks "
-            f"FROM {kind.table} k"
+            f"SELECT k.id, k.name, {literal(kind.name)} AS kind, {fact_value(c, kind, 'k', 'countries')} AS countries,"
+            f" k.networks FROM {kind.table} k"
             for kind in KINDS
         )
         near = (

@@ -1,7 +1,9 @@
-"""What another hub needs to have the same networks: each with all that it states, and by which hubs it came. One line after the other, read once.
+"""What another hub needs to have the same networks: each with all that it states, and by which hubs it came. One line
+after the other, read once.
 
-The first line says who says so and what this hub is the origin of, the last counts the lines: a file that was cut off says nothing. `since` leaves
-out networks that have not changed after a revision; which there are is said all the same, so that what is gone is known.
+The first line says who says so and what this hub is the origin of, the last counts the lines: a file that was cut off
+says nothing. `since` leaves out networks that have not changed after a revision; which there are is said all the same,
+so that what is gone is known.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -63,7 +65,9 @@ def exchanged(tables: StoreTables, since: int) -> tuple[RowTable, tuple[RowTable
 
 
 def _asked(tables: StoreTables, since: int) -> RowTable:
-    """The revision that was asked for, and when it was made: whoever has it knows by that whether it is the one that this store made."""
+    """The revision that was asked for, and when it was made: whoever has it knows by that whether it is the
+    one that this store made.
+    """
     made = moment_of(f"{since:d}")
     columns: dict[Column, Expression] = {
         Column("since", "integer"): lambda _c, _alias: f"{since:d}",

@@ -1,4 +1,7 @@
-"""Feeds of a selection: Atom (RFC 4287) with what was withdrawn (RFC 6721), RSS 2.0 and JSON Feed 1.1. What changed last comes first."""
+"""Feeds of a selection: Atom (RFC 4287) with what was withdrawn (RFC 6721), RSS 2.0 and JSON Feed 1.1.
+
+What changed last comes first.
+"""
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
@@ -71,11 +74,10 @@ async def _atom(edition: Edition) -> AsyncIterator[bytes]:
     head, entries = edition.head, [Entry.of(row) for row in await _first(edition.latest)]
     rights = "; ".join(f"{one.attribution}: {one.licence}" for one in head.sources)
     yield (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="{_ATOM}" xmlns:at="{_TOMBSTONES}">\n'
-        f"<id>{xml_text(head.list_address)}</id>\n<title>{xml_text(head.name)}</title>\n"
-        f"<updated>{_updated(head, entries)}</updated>\n"
-        f'<link rel="self" type="application/atom+xml" href="{xml_text(head.address)}"/>\n'
-        f'<link rel="alternate" type="text/html" href="{xml_text(head.list_address)}"/>\n<rights>{xml_text(rights)}</rights>\n'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="{_ATOM}"'
+        f' xmlns:at="{_TOMBSTONES}">\n<id>{xml_text(head.list_address)}</id>\n<title>{xml_text(head.name)}</title>\n<updated>{_updated(head, entries)}</updated>\n<link'
+        f' rel="self" type="application/atom+xml" href="{xml_text(head.address)}"/>\n<link rel="alternate"'
+        f' type="text/html" href="{xml_text(head.list_address)}"/>\n<rights>{xml_text(rights)}</rights>\n'
     ).encode()
     yield "".join(map(_atom_entry, entries)).encode()
     for row in await _first(edition.withdrawn):

@@ -1,4 +1,6 @@
-"""JSON Lines (jsonlines.org) and one JSON document: an object per row, columns without a value left out, nothing escaped that need not be."""
+"""JSON Lines (jsonlines.org) and one JSON document: an object per row, columns without a value left out, nothing
+escaped that need not be.
+"""
 
 from collections.abc import AsyncIterator, Callable
 from typing import Any

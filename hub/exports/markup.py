@@ -1,4 +1,6 @@
-"""Text that goes into XML: escaped, and without the characters that XML 1.0 cannot have at all; and texts by language."""
+"""Text that goes into XML: escaped, and without the characters that XML 1.0 cannot have at
+all; and texts by language.
+"""
 
 import re
 from typing import Any
@@ -18,7 +20,10 @@ def xml_text(text: Any) -> str:
 
 
 def one_language(texts: dict[str, str] | None) -> tuple[str, str]:
-    """A text by language as (language, text): English where there is some, else the first; both empty where there is none."""
+    """A text by language as (language, text): English where there is some, else the first.
+
+    Both empty where there is none.
+    """
     if not texts:
         return "", ""
     language = "en" if "en" in texts else min(texts)

@@ -1,4 +1,7 @@
-"""Parquet: typed columns, lists of texts as lists, other nested values as JSON; what concerns the whole in its metadata."""
+"""Parquet: typed columns, lists of texts as lists, other nested values as JSON.
+
+What concerns the whole in its metadata.
+"""
 
 from collections.abc import AsyncIterator
 from typing import Any

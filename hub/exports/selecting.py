@@ -24,7 +24,8 @@ PARTS = ("edges", "statements")
 
 @dataclass(frozen=True, slots=True)
 class ExportSelection:
-    """A selection that someone asks for. variables: where, search, orderBy as JSON has them. part: one of `PARTS`, "" for the entities.
+    """A selection that someone asks for. variables: where, search, orderBy as JSON has them. part: one of
+    `PARTS`, "" for the entities.
 
     address: where the edition is to be had; list_address: where the same selection is shown.
     """
@@ -132,7 +133,9 @@ class Editions:
         return [await self.chosen(ExportSelection(kind)) for kind in KINDS]
 
     async def moment(self) -> str:
-        """When the store became what it is: two stores have the same revisions, but hardly made them at the same time."""
+        """When the store became what it is: two stores have the same revisions, but hardly
+        made them at the same time.
+        """
         made = await self._bulk.database.fetch_value("SELECT finished_at FROM load ORDER BY revision DESC LIMIT 1")
         return made or "never"
 
@@ -142,7 +145,10 @@ class Editions:
 
     @asynccontextmanager
     async def snapshot(self, client: str | None = None) -> AsyncIterator[HeldSnapshot]:
-        """One state of the store, held as long as the context is open. client: for whom, so that none gets all readers."""
+        """One state of the store, held as long as the context is open.
+
+        client: for whom, so that none gets all readers.
+        """
         async with self._bulk.database.reading(client) as reader:
             columns = ("slug", "title", "homepage", "licence", "attribution")
             rows = await reader.rows(f"SELECT {', '.join(columns)} FROM network ORDER BY slug")

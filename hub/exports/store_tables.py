@@ -1,4 +1,6 @@
-"""Reading tables from one snapshot of the store: a column is a piece of SQL, or follows from the networks of its row."""
+"""Reading tables from one snapshot of the store: a column is a piece of SQL, or follows from
+the networks of its row.
+"""
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from functools import cache
@@ -33,7 +35,10 @@ class StoreTables:
         self._of_networks = cache(self._licences_and_sources)  # of lists of networks there are few, of rows many
 
     def table(self, name: str, columns: Columns, rows: Callable[[Compiler], tuple[str, BulkRows]]) -> RowTable:
-        """A table with the columns that follow from its networks, if it has these. rows: the alias of its rows, and where they are."""
+        """A table with the columns that follow from its networks, if it has these.
+
+        rows: the alias of its rows, and where they are.
+        """
         follow = OF_NETWORKS if NETWORKS in columns else ()
 
         async def read(wanted: Sequence[Column]) -> AsyncIterator[Rows]:

@@ -22,7 +22,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class RowTable:
-    """Rows of one sort. read: the values of some columns by position, a page at a time; JSON as text, truth as bool or number."""
+    """Rows of one sort. read: the values of some columns by position, a page at a time.
+
+    JSON as text, truth as bool or number.
+    """
 
     name: str
     columns: tuple[Column, ...]
@@ -52,7 +55,9 @@ _EXACT = {"year": len("2026"), "month": len("2026-05"), "day": len("2026-05-31")
 
 
 def as_stated(row: Mapping[str, Any], column: str) -> str | None:
-    """A date as exact as it is stated: the store completes it to a day or moment, and says so in the column beside it."""
+    """A date as exact as it is stated: the store completes it to a day or moment, and says so
+    in the column beside it.
+    """
     value: str | None = row.get(column)
     return value[: _EXACT.get(row.get(f"{column}_precision") or "", len(value))] if value else None
 
@@ -75,7 +80,10 @@ class Contributor:
     attribution: str
 
     def site(self, root: str) -> str:
-        """Its site; of one without, such as a list of editors, its page in the hub. root: what addresses of entities begin with."""
+        """Its site; of one without, such as a list of editors, its page in the hub.
+
+        root: what addresses of entities begin with.
+        """
         return self.homepage or self.page(root)
 
     def page(self, root: str) -> str:
@@ -90,7 +98,10 @@ _NO_CHOICE = frozenset({"sort", "orderBy", "lang", "bom"})
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What media say of the whole. address: where it is to be had; list_address: its page; root: of the hub. changed: when the store was."""
+    """What media say of the whole.
+
+    address: where it is to be had; list_address: its page; root: of the hub. changed: when the store was.
+    """
 
     title: str
     revision: int
@@ -103,7 +114,9 @@ class Head:
 
     @property
     def name(self) -> str:
-        """What tells it from other selections, where several stand side by side: of the hub, the title and the values that were asked for."""
+        """What tells it from other selections, where several stand side by side: of the hub, the title and the
+        values that were asked for.
+        """
         asked = [value for name, value in parse_qsl(urlsplit(self.address).query) if name not in _NO_CHOICE]
         chosen = f" ({', '.join(asked)})" if asked else ""
         return f"{TITLE_OF_THE_HUB}: {self.title}{chosen}"

@@ -1,4 +1,6 @@
-"""XLSX: a sheet of the rows, or one for each kind, one of relations where there are any, and one that says where all of it comes from."""
+"""XLSX: a sheet of the rows, or one for each kind, one of relations where there are any, and one that says
+where all of it comes from.
+"""
 
 import asyncio
 import tempfile

@@ -15,7 +15,10 @@ def with_query(url: str, parameters: Mapping[str, object]) -> str:
 
 
 def joined(url: str, target: str) -> str:
-    """What a page at a URL means by a target, without its fragment. Raises `NotFetchedError` where that is no address."""
+    """What a page at a URL means by a target, without its fragment.
+
+    Raises `NotFetchedError` where that is no address.
+    """
     try:
         return urldefrag(urljoin(url, target)).url
     except ValueError:

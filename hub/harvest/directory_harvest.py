@@ -41,7 +41,10 @@ OnSource = Callable[[str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one harvest is to do. only_due: leave alone what was asked less than `every` ago, or fails and is given time."""
+    """What one harvest is to do.
+
+    only_due: leave alone what was asked less than `every` ago, or fails and is given time.
+    """
 
     client: PoliteClient
     only_due: bool = False
@@ -67,7 +70,10 @@ class _Reading:
 
 
 def harvestable(roots: Sequence[Path]) -> Iterator[tuple[Path, Manifest]]:
-    """The seed directories at some paths that say what is to be fetched, with their manifests; of two that claim one network the first."""
+    """The seed directories at some paths that say what is to be fetched, with their manifests.
+
+    Of two that claim one network the first.
+    """
     claimed = set[str]()
     for root in seed_directories(roots):
         manifest, _ = open_directory(root)
@@ -192,7 +198,10 @@ def _reported(state: SourceState) -> frozenset[str]:
 
 
 def _finish(root: Path, new: Path, state: FetchedState, manifest: Manifest) -> None:
-    """Add what was not asked for, and put all in place; of sources that the manifest has no more nothing stays. Blocks."""
+    """Add what was not asked for, and put all in place; of sources that the manifest has no more nothing stays.
+
+    Blocks.
+    """
     names = {source.name for source in manifest.sources if source.fetch is not None}
     state.sources = {name: one for name, one in state.sources.items() if name in names}
     for name in sorted(names):

@@ -1,4 +1,6 @@
-"""An errand: one fetch of one source, with all that a fetcher needs of the world: whom to ask, where to write, what is known."""
+"""An errand: one fetch of one source, with all that a fetcher needs of the world: whom to ask, where
+to write, what is known.
+"""
 
 import hashlib
 import os
@@ -30,8 +32,9 @@ _LONGEST_NAME = 100
 class Errand:
     """One fetch of one source.
 
-    folder: new, where the files are to be; former: where those of the last time are, if there are any. state: of the source, which the
-    fetcher may add to. now: the moment, ISO 8601. received: bytes so far; asked: addresses that were asked.
+    folder: new, where the files are to be; former: where those of the last time are, if there are any. state:
+    of the source, which the fetcher may add to. now: the moment, ISO 8601. received: bytes so far; asked:
+    addresses that were asked.
     """
 
     source: str
@@ -46,7 +49,10 @@ class Errand:
     _written: set[str] = field(default_factory=set)
 
     async def ask(self, url: str, name: str = "") -> Answered:
-        """What is at an address; without a body where the file of that name, from last time, is what it would be. Raises `NotFetchedError`."""
+        """What is at an address; without a body where the file of that name, from last time, is what it would be.
+
+        Raises `NotFetchedError`.
+        """
         known = self.state.known.get(url) if name else None
         if known is not None and not self._has(name, known.digest):
             known = None
@@ -86,7 +92,9 @@ class Errand:
             raise NotFetchedError(f"{shown(url)} is no JSON: {error}", is_of_page=True) from None
 
     def write(self, name: str, content: bytes) -> None:
-        """Write a file. Raises `NotFetchedError` where JSON or XML is cut short, which a load would take for a shorter list."""
+        """Write a file. Raises `NotFetchedError` where JSON or XML is cut short, which a load would
+        take for a shorter list.
+        """
         if not content.strip():
             raise NotFetchedError(f"{name} is empty")
         require_whole(name, content)

@@ -1,4 +1,6 @@
-"""`fetched/` of a seed directory: put together beside it and then put in its place, in one step, so that no load sees half of it."""
+"""`fetched/` of a seed directory: put together beside it and then put in its place, in one step, so that
+no load sees half of it.
+"""
 
 import ctypes
 import errno
@@ -23,7 +25,10 @@ _EXCHANGE = 2
 
 @contextmanager
 def staged(root: Path) -> Iterator[Path]:
-    """An empty folder in which to put together what is to become `fetched/`; gone at the end, as is what a harvest that was killed left."""
+    """An empty folder in which to put together what is to become `fetched/`.
+
+    Gone at the end, as is what a harvest that was killed left.
+    """
     _restore(root)
     shutil.rmtree(root / STAGING, ignore_errors=True)
     new = root / STAGING / "new"

@@ -1,7 +1,8 @@
-"""Which hosts may be asked: by http(s) alone, and none that is private to this machine or its network unless the operator says so.
+"""Which hosts may be asked: by http(s) alone, and none that is private to this machine or its network
+unless the operator says so.
 
-A name is resolved once, its addresses are checked, and one of those is connected to: a name that means another address a moment later
-(DNS rebinding) leads nowhere.
+A name is resolved once, its addresses are checked, and one of those is connected to: a name that means another address
+a moment later (DNS rebinding) leads nowhere.
 """
 
 import asyncio
@@ -30,7 +31,10 @@ class CheckedHost:
 
 @dataclass(frozen=True, slots=True)
 class HostRules:
-    """What may be asked. private: networks, as `127.0.0.0/8`, that may though they are private. resolve: gives the addresses of a name."""
+    """What may be asked. private: networks, as `127.0.0.0/8`, that may though they are private.
+
+    resolve: gives the addresses of a name.
+    """
 
     private: Sequence[str] = ()
     resolve: Resolve | None = None

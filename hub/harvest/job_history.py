@@ -52,7 +52,9 @@ class Job:
 
     @property
     def is_news(self) -> bool:
-        """Whether anybody wants to hear of it: a change of records, a failure that begins, ends or lasts, or what a server says besides."""
+        """Whether anybody wants to hear of it: a change of records, a failure that begins, ends or lasts, or
+        what a server says besides.
+        """
         is_changed = bool(self.added or self.changed or self.withdrawn or self.remarks)
         is_failure = self.misses in {1, MISSES} or (self.outcome == "partial" and self.message is not None)
         return is_changed or is_failure or (self.load == "rejected" and self.outcome == "changed")
@@ -67,16 +69,19 @@ async def remember_jobs(
 ) -> list[Job]:
     """Write jobs down, with what the loads that followed made of them.
 
-    sources: by network those that its manifest still has. carried: by network and source of another hub's listing, the networks that came by it.
+    sources: by network those that its manifest still has. carried: by network and source of another hub's listing, the
+    networks that came by it.
     """
     loads = {report.network: report for report in reports}
     by_hub = {source: [loads[name] for name in names if name in loads] for source, names in (carried or {}).items()}
     async with database.write() as tx:
         number = int(await tx.value("SELECT coalesce(max(number), 0) FROM harvest"))
         counted = [
-            _carried(job, by_hub[job.network, job.source])
-            if (job.network, job.source) in by_hub
-            else await _counted(tx, job, loads.get(job.network))
+            (
+                _carried(job, by_hub[job.network, job.source])
+                if (job.network, job.source) in by_hub
+                else await _counted(tx, job, loads.get(job.network))
+            )
             for job in jobs
         ]
         rows = [

@@ -1,4 +1,7 @@
-"""Leases: what one process of many does at a time, written in the store, which all of them share. One that is not renewed runs out."""
+"""Leases: what one process of many does at a time, written in the store, which all of them share.
+
+One that is not renewed runs out.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator

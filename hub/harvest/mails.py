@@ -25,7 +25,10 @@ class Post:
 
 
 def send_news(jobs: Sequence[Job], post: Post) -> bool:
-    """Send one mail about what is news, if anything is; whether it was sent. Blocks. A server that takes no mail is logged: the harvest stands."""
+    """Send one mail about what is news, if anything is; whether it was sent.
+
+    Blocks. A server that takes no mail is logged: the harvest stands.
+    """
     news = [job for job in jobs if job.is_news]
     if not news or not post.receivers:
         return False

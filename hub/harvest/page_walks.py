@@ -1,7 +1,9 @@
 """Walking lists that come in pages: by addresses that each page gives, or by counting.
 
-A page that cannot be read is asked for in smaller ones, down to single records, before one is given up. A list that is another when its
-first page is read again has moved while it was read: what has slipped from one page to the other may be missing, so it is read anew.
+A page that cannot be read is asked for in smaller ones, down to single records, before one is given up. A list
+that is another when its
+first page is read again has moved while it was read: what has slipped from one page to the other may be
+missing, so it is read anew.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -56,7 +58,10 @@ async def linked(errand: Errand, first: str, ask: AskNext) -> Items:
 
 
 async def counted(errand: Errand, size: int, ask: AskPart, *, strides: bool) -> Items:
-    """All items of a list that is asked for by number. strides: the next page begins `size` further, however many items came."""
+    """All items of a list that is asked for by number.
+
+    strides: the next page begins `size` further, however many items came.
+    """
 
     async def pages() -> AsyncIterator[Items]:
         start = 0
@@ -115,7 +120,10 @@ async def _is_end(part: Part, ask: AskPart) -> bool:
 
 
 async def _steady(errand: Errand, pages: Callable[[], AsyncIterator[Items]]) -> Items:
-    """The items of all pages, each once; read again where the list is another at the end than it was at the beginning."""
+    """The items of all pages, each once.
+
+    Read again where the list is another at the end than it was at the beginning.
+    """
     for _ in range(READINGS):
         before, read = list(errand.state.given_up), [items async for items in pages()]
         given_up = list(errand.state.given_up)

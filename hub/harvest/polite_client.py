@@ -1,7 +1,8 @@
-"""The client that asks other people's servers: one request at a time per host, bounded in size, time and redirects, and patient.
+"""The client that asks other people's servers: one request at a time per host, bounded in size, time
+and redirects, and patient.
 
-Each host has a client of its own with one connection, to an address that `HostRules` has checked. What a redirect leads to is checked like
-anything else, and never gets the credential of another host.
+Each host has a client of its own with one connection, to an address that `HostRules` has checked. What a redirect leads
+to is checked like anything else, and never gets the credential of another host.
 """
 
 import asyncio
@@ -34,10 +35,11 @@ LONGEST_WAIT = 7 * 24 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How a client behaves. agent: how it calls itself, with a contact. size: bytes of a file at most. seconds: for one exchange.
+    """How a client behaves. agent: how it calls itself, with a contact. size: bytes of a file at most.
+    seconds: for one exchange.
 
-    patience: seconds that are waited at most before it asks again within one harvest; tries: how often it asks; pause: before the second try,
-    doubled for each further one. redirects: how many are followed.
+    patience: seconds that are waited at most before it asks again within one harvest; tries: how often it asks; pause:
+    before the second try, doubled for each further one. redirects: how many are followed.
     """
 
     agent: str = "public-sector-open-source-hub"
@@ -65,7 +67,10 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a server answered. body: None where what is known has not changed. moved: new address, if it says that it has moved for good."""
+    """What a server answered.
+
+    body: None where what is known has not changed. moved: new address, if it says that it has moved for good.
+    """
 
     url: str
     headers: Mapping[str, str]
@@ -202,7 +207,9 @@ class PoliteClient:
                 await response.aclose()
 
     def _request(self, host: CheckedHost, url: str, validators: Validators | None, secret: str | None) -> httpx.Request:
-        """A request to the checked address that names the host in its header and in TLS, where its certificate is checked."""
+        """A request to the checked address that names the host in its header and in TLS, where
+        its certificate is checked.
+        """
         target = httpx.URL(url)
         headers = {"host": target.netloc.decode(), "user-agent": self.manners.agent, "accept-encoding": "gzip"}
         headers |= {"accept": "*/*"} | (validators.headers() if validators else {})
@@ -218,7 +225,11 @@ class PoliteClient:
         return {"connect": min(most, 15.0), "read": min(most, 60.0), "write": min(most, 15.0), "pool": most}
 
     def _client(self, host: CheckedHost) -> httpx.AsyncClient:
-        """The client of a host. Not one for all: connections are told apart by address, which two hosts with different certificates may share."""
+        """The client of a host.
+
+        Not one for all: connections are told apart by address, which two hosts with
+        different certificates may share.
+        """
         if host not in self._clients:
             limits = httpx.Limits(max_connections=1, max_keepalive_connections=1)
             self._clients[host] = httpx.AsyncClient(limits=limits, trust_env=False, follow_redirects=False)
@@ -250,7 +261,10 @@ def _wait(headers: Mapping[str, str]) -> float | None:
 
 
 def _seconds(retry_after: str | None) -> float | None:
-    """The seconds of a Retry-After, which has them as such or as a date; None where it says nothing that can be read."""
+    """The seconds of a Retry-After, which has them as such or as a date.
+
+    None where it says nothing that can be read.
+    """
     stated = (retry_after or "").strip()
     if stated.isascii() and stated.isdigit():
         return float(stated)

@@ -19,7 +19,10 @@ _MARKUP = re.compile(
 
 
 async def bounded_body(pieces: AsyncIterator[bytes], headers: Mapping[str, str], limit: int) -> bytes:
-    """The body as its server meant it. Raises `NotFetchedError` for one that is too large, cut short or coded in another way."""
+    """The body as its server meant it.
+
+    Raises `NotFetchedError` for one that is too large, cut short or coded in another way.
+    """
     coding = headers.get("content-encoding", "identity").strip().lower() or "identity"
     stated = headers.get("content-length", "")
     if coding == "identity" and stated.isdigit() and int(stated) > limit:
@@ -64,7 +67,10 @@ def is_html(body: bytes) -> bool:
 
 
 def as_utf8(body: bytes, content_type: str) -> bytes:
-    """A text in UTF-8 whatever its server sent it in; XML states its own encoding. Raises `NotFetchedError` where it is not what it says."""
+    """A text in UTF-8 whatever its server sent it in; XML states its own encoding.
+
+    Raises `NotFetchedError` where it is not what it says.
+    """
     named = _CHARSET.search(content_type)
     if named is None or not _TEXT.match(content_type.strip().lower()):
         return body

@@ -1,6 +1,7 @@
 """Harvests in the background of a hub that serves: as sources become due, by one process of all that share the store.
 
-The harvest itself runs as a process of its own, `hub harvest --due`: a load computes for longer than a server may stand still.
+The harvest itself runs as a process of its own, `hub harvest --due`: a load computes for longer than
+a server may stand still.
 """
 
 import asyncio
@@ -31,7 +32,10 @@ _LOG = logging.getLogger("hub.harvest")
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When to look for what is due. every: seconds between two looks, with up to half of it more or less, so that many hubs do not ask at one moment."""
+    """When to look for what is due.
+
+    every: seconds between two looks, with up to half of it more or less, so that many hubs do not ask at one moment.
+    """
 
     database: Database
     roots: Sequence[Path]
@@ -41,7 +45,10 @@ class Schedule:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Look for what is due within a block; a harvest that is on its way at its end is asked to stop, and waited for."""
+        """Look for what is due within a block.
+
+        A harvest that is on its way at its end is asked to stop, and waited for.
+        """
         async with alongside(self._watch()):
             yield
 

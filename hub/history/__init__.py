@@ -1,1 +1,3 @@
-"""The past: the store of an earlier revision made anew from what networks and people stated then, and earlier values erased."""
+"""The past: the store of an earlier revision made anew from what networks and people stated then,
+and earlier values erased.
+"""

@@ -1,4 +1,6 @@
-"""Earlier values of records, erased: what a record stated once, and what a withdrawn one stated last, is gone for good."""
+"""Earlier values of records, erased: what a record stated once, and what a withdrawn one
+stated last, is gone for good.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +36,10 @@ _RENAME = f"""UPDATE change SET fields = NULL, slug = NULL, name = coalesce((SEL
 
 @dataclass(slots=True)
 class Erasure:
-    """What was erased. revision: that it made. versions: of what records stated; withdrawn: records of which nothing is left but the key."""
+    """What was erased. revision: that it made.
+
+    versions: of what records stated; withdrawn: records of which nothing is left but the key.
+    """
 
     revision: int = 0
     records: int = 0
@@ -47,7 +52,8 @@ async def erase(
 ) -> Erasure:
     """Erase what records stated before, in a revision of its own, and all that tells of it.
 
-    references: network/kind/key or ids, of withdrawn records too. What a record in force states now stays: its network states it. Raises `HubError` record-unknown.
+    references: network/kind/key or ids, of withdrawn records too. What a record in force states now stays: its network
+    states it. Raises `HubError` record-unknown.
     """
     await upgrade(database)
     erasure, started = Erasure(), stamp(clock)
@@ -109,7 +115,9 @@ async def _rewrite(tx: Transaction, revision: int, id_: str, stated: Mapping[str
 
 
 async def _forget_moves(tx: Transaction, id_: str, before: int) -> None:
-    """Forget where a record stood, and that it was not withdrawn, before a revision: nothing is left that it could be true of."""
+    """Forget where a record stood, and that it was not withdrawn, before a revision: nothing is left
+    that it could be true of.
+    """
     theirs = (_FORMER.c.id == id_, _FORMER.c.origin == "record")
     earlier = select(_FORMER.c.revision, _FORMER.c.stated).where(*theirs, _FORMER.c.revision < before)
     moves = [row.revision for row in await tx.execute(earlier) if "digest" not in row.stated]

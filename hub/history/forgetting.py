@@ -1,7 +1,9 @@
-"""Forgetting a person: what the store holds of a name, an address or a number is taken out of every table, and a search proves it.
+"""Forgetting a person: what the store holds of a name, an address or a number is taken out of every
+table, and a search proves it.
 
-What networks state is rewritten in place, in former values too, as if it had been stated with "…" from the first; what follows is
-derived anew. The digests of records stay, so that loading the same rows again brings nothing back, as nothing in them is news.
+What networks state is rewritten in place, in former values too, as if it had been stated with "…" from the first;
+what follows is derived anew. The digests of records stay, so that loading the same rows again brings nothing back,
+as nothing in them is news.
 """
 
 import re
@@ -33,13 +35,18 @@ _STATED = ("network", "figure", "detail", "record", "former_row", "change", "iss
 _KEPT = frozenset(
     {"digest", "manifest_digest", "issues_digest", "network", "origin", "key", "entity", "path", "concerns"}
 )
-"""Columns that say which rows belong together, or what a file is called: a row whose key names a person stays, and is reported."""
+"""Columns that say which rows belong together, or what a file is called: a row whose key names a
+person stays, and is reported.
+"""
 _PLACE = ("network", "kind", "key", "path", "line")
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A row that holds what is to be forgotten. place: of a record or its details: network, path and line of the seeds."""
+    """A row that holds what is to be forgotten.
+
+    place: of a record or its details: network, path and line of the seeds.
+    """
 
     table: str
     row: str
@@ -49,7 +56,9 @@ class Trace:
 
 @dataclass(slots=True)
 class Forgetting:
-    """What was forgotten. revision: that it made, 0 where there was nothing to forget; found: what held it; left: what holds it still."""
+    """What was forgotten. revision: that it made, 0 where there was nothing to forget; found: what held it;
+    left: what holds it still.
+    """
 
     revision: int = 0
     found: list[Trace] = field(default_factory=list)
@@ -57,7 +66,9 @@ class Forgetting:
 
 
 def pattern_of(texts: Sequence[str]) -> re.Pattern[str]:
-    """What matches any of some texts, in any case, with or without accents, and however its words are joined; no part of a longer word. Raises `HubError`."""
+    """What matches any of some texts, in any case, with or without accents, and however its words are joined; no
+    part of a longer word. Raises `HubError`.
+    """
     wanted = sorted(
         {" ".join(text.split()) for stated in texts for text in (stated, fold(stated))}, key=len, reverse=True
     )
@@ -137,7 +148,10 @@ async def _rewrite(tx: Transaction, pattern: re.Pattern[str]) -> None:
 async def _matching(
     tx: Transaction, table: Table, columns: Sequence[Column[Any]], pattern: re.Pattern[str]
 ) -> AsyncIterator[Mapping[str, Any]]:
-    """The rows of a table that a pattern matches, JSON as text. All are looked at: databases fold case each in a way of its own."""
+    """The rows of a table that a pattern matches, JSON as text.
+
+    All are looked at: databases fold case each in a way of its own.
+    """
     wanted = {column.name for column in (*table.primary_key, *columns)} | {name for name in _PLACE if name in table.c}
     names = sorted(wanted)
     quoted = ", ".join(

@@ -31,9 +31,11 @@ async def oldest_revision(reader: Reader) -> int:
 
 
 async def past_revision(reader: Reader, moment: str) -> PastRevision:
-    """The revision that a moment means: a revision by its number, or the one that stood at a date or time in UTC; of a day, at its end.
+    """The revision that a moment means: a revision by its number, or the one that stood at a date or time in
+    UTC; of a day, at its end.
 
-    Raises `HubError` usage, revision-unknown or history-forgotten, which names the oldest revision that can be restored.
+    Raises `HubError` usage, revision-unknown or history-forgotten, which names the oldest
+    revision that can be restored.
     """
     if moment.isascii() and moment.isdigit():
         number = int(moment) if len(moment) < _TOO_LONG else -1
@@ -46,7 +48,10 @@ async def past_revision(reader: Reader, moment: str) -> PastRevision:
     found, oldest = PastRevision(*rows[0]), await oldest_revision(reader)
     if found.number < oldest:
         message = f"What the store held at revision {found.number} is no longer known."
-        hint = f"The oldest revision that can be restored is {oldest}, of {await reader.moment(oldest)}; HUB_HISTORY_DAYS says how long values are kept."
+        hint = (
+            f"The oldest revision that can be restored is {oldest}, of {await reader.moment(oldest)}; HUB_HISTORY_DAYS"
+            " says how long values are kept."
+        )
         raise HubError(ErrorCode.HISTORY_FORGOTTEN, message, hint)
     return found
 

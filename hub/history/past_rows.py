@@ -1,4 +1,6 @@
-"""What networks and people stated at an earlier revision: the rows of now, and over them what later revisions overwrote."""
+"""What networks and people stated at an earlier revision: the rows of now, and over them what
+later revisions overwrote.
+"""
 
 from collections.abc import AsyncIterator, Sequence
 from typing import Any

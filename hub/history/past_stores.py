@@ -1,4 +1,7 @@
-"""Stores of earlier revisions, rebuilt when they are asked for and kept while they are asked: what answers `asOf`. ADR 0081."""
+"""Stores of earlier revisions, rebuilt when they are asked for and kept while they are asked: what answers `asOf`.
+
+ADR 0081.
+"""
 
 import asyncio
 import multiprocessing
@@ -33,7 +36,10 @@ Place = tuple[int, int]
 
 @dataclass(slots=True)
 class _PastStore:
-    """A store that is being rebuilt or was. users: operations that it answers now; was_asked: since stores were last swept."""
+    """A store that is being rebuilt or was.
+
+    users: operations that it answers now; was_asked: since stores were last swept.
+    """
 
     database: Database
     executor: Executor
@@ -48,10 +54,11 @@ class _PastStore:
 
 
 class PastStores:
-    """The past of a database. make: an executor on a store; most: how many stores are kept, 0 to have no past; patience, kept: seconds.
+    """The past of a database. make: an executor on a store; most: how many stores are kept, 0 to have no past;
+    patience, kept: seconds.
 
-    A store is rebuilt by one process beside the server, one store at a time, whoever asks for however many. What was erased since is in
-    no store that is asked, and in no file for longer than `kept`.
+    A store is rebuilt by one process beside the server, one store at a time, whoever asks for however many. What was
+    erased since is in no store that is asked, and in no file for longer than `kept`.
     """
 
     def __init__(
@@ -78,7 +85,10 @@ class PastStores:
 
     @asynccontextmanager
     async def at(self, moment: str) -> AsyncIterator[Executor]:
-        """What answers operations of a moment, within a block. Raises `RequestError` for one that cannot be restored, or not in time."""
+        """What answers operations of a moment, within a block.
+
+        Raises `RequestError` for one that cannot be restored, or not in time.
+        """
         async with self._held(moment) as store:
             yield store.executor if store else self._present
 
@@ -132,7 +142,10 @@ class PastStores:
         return _PastStore(database, self._make(database), rebuilding)
 
     async def _rebuild(self, revision: int, path: Path) -> None:
-        """Have a process rebuild the store of a revision, once no other does. Raises RuntimeError where it fails; it says why on stderr."""
+        """Have a process rebuild the store of a revision, once no other does.
+
+        Raises RuntimeError where it fails; it says why on stderr.
+        """
         source = self._database.url.render_as_string(hide_password=False)
         async with self._rebuilding:
             self._process = _SPAWNING.Process(target=_write_store, args=(source, str(revision), path), daemon=True)
@@ -154,7 +167,9 @@ class PastStores:
             store.rebuilding.result()
 
     async def _sweep(self) -> None:
-        """Drop stores again and again, as long as there are any: those of before something was erased, and those that nobody asks any more."""
+        """Drop stores again and again, as long as there are any: those of before something was erased, and those
+        that nobody asks any more.
+        """
         while self._stores:
             await asyncio.sleep(self._kept)
             erased = int(await self._database.fetch_value(_ERASED))

@@ -1,4 +1,6 @@
-"""The store of an earlier revision, made anew: what was stated then is put into an empty store, and all that follows from it is derived."""
+"""The store of an earlier revision, made anew: what was stated then is put into an empty store, and all that
+follows from it is derived.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -35,7 +37,10 @@ _ERASED = f"SELECT count(*) FROM record WHERE digest = '{ERASED}'"
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """A store of the past. finished_at: when its revision was made. records: in force; erased: left out, as what they stated is erased."""
+    """A store of the past. finished_at: when its revision was made.
+
+    records: in force; erased: left out, as what they stated is erased.
+    """
 
     revision: int
     finished_at: str
@@ -85,7 +90,9 @@ async def _fill(reader: Reader, tx: Transaction, past: PastRevision, on_step: On
 
 
 def _without_entity(row: dict[str, object]) -> dict[str, object]:
-    """A row; a record in force is given its entity by `derive`, while one that was withdrawn leads where it last belonged."""
+    """A row; a record in force is given its entity by `derive`, while one that was withdrawn
+    leads where it last belonged.
+    """
     is_live = "withdrawn_revision" in row and row["withdrawn_revision"] is None
     return row | {"entity": None} if is_live else row
 
@@ -96,7 +103,9 @@ async def _copy_book(reader: Reader, tx: Transaction, name: str, revision: int) 
 
 
 async def _tell_changes(reader: Reader, tx: Transaction, revision: int) -> None:
-    """Have the changes be those that led here, instead of one in which everything was added, and entities be as old as these say."""
+    """Have the changes be those that led here, instead of one in which everything was added, and
+    entities be as old as these say.
+    """
     await tx.run("DELETE FROM change")
     await _copy_book(reader, tx, "change", revision)
     await age_by_changes(tx)

@@ -1,4 +1,6 @@
-"""All that follows from what is stated, made anew: beside a store, to compare with what it holds, or in its place, to repair it."""
+"""All that follows from what is stated, made anew: beside a store, to compare with what it holds, or in
+its place, to repair it.
+"""
 
 import tempfile
 from collections import Counter
@@ -29,7 +31,8 @@ DERIVED = (
 
 
 async def differing(database: Database) -> tuple[int, tuple[str, ...]]:
-    """How many rows differ between a store and one that is made anew from what it states, and some of them: + is stored, - is missing.
+    """How many rows differ between a store and one that is made anew from what it states, and some of them: +
+    is stored, - is missing.
 
     The other store stands in the temporary directory and takes as much room; nothing of this one is changed.
     """

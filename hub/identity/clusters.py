@@ -14,7 +14,10 @@ JUDGED = float("inf")
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A join that was refused, because of two members that cannot link. score: inf where a person judged them the same."""
+    """A join that was refused, because of two members that cannot link.
+
+    score: inf where a person judged them the same.
+    """
 
     left: str
     right: str
@@ -37,10 +40,11 @@ def cluster(
     judgements: Iterable[Judgement],
     cannot_link: Callable[[str, str], bool],
 ) -> Clusters:
-    """Merge what is joined or judged the same; never two clusters of which two members cannot link or are judged different.
+    """Merge what is joined or judged the same; never two clusters of which two members cannot link
+    or are judged different.
 
-    Edges are taken with judgements first, then by score, then by ids, so the result does not depend on the order of input.
-    A verdict "same" overrides `cannot_link` for its own pair only.
+    Edges are taken with judgements first, then by score, then by ids, so the result does not depend on the order of
+    input. A verdict "same" overrides `cannot_link` for its own pair only.
     """
     clusters = {id_: {id_} for id_ in sorted(set(ids))}
     judged = verdicts(judgements)

@@ -7,7 +7,9 @@ from hub.identity.names.territories import may_share_land
 
 
 class Distinctions(NamedTuple):
-    """numbers: by register, of those in which a thing has one; lands: countries it belongs to; starts: ISO date or moment of an event."""
+    """numbers: by register, of those in which a thing has one; lands: countries it belongs to; starts: ISO
+    date or moment of an event.
+    """
 
     family: str
     numbers: Mapping[str, frozenset[str]]
@@ -28,6 +30,8 @@ def contradict(left: Distinctions, right: Distinctions) -> bool:
 
 
 def same_day(left: str, right: str) -> bool:
-    """Whether two dates or moments can be of one day: they agree as far as both are stated, `2026-05` with `2026-05-31`."""
+    """Whether two dates or moments can be of one day: they agree as far as both are stated,
+    `2026-05` with `2026-05-31`.
+    """
     exact = min(len(left), len(right), len("2026-05-31"))
     return left[:exact] == right[:exact]

@@ -42,7 +42,10 @@ class Judgement:
         return left, right
 
     def of_records(self, aliases: Mapping[str, str]) -> "Judgement":
-        """It with the ids of records in place of names by which they went later. aliases: ids by those that the names give."""
+        """It with the ids of records in place of names by which they went later.
+
+        aliases: ids by those that the names give.
+        """
         left, right = (aliases.get(reference_id(end), end) for end in (self.left, self.right))
         return self if (left, right) == (self.left, self.right) else replace(self, left=left, right=right)
 

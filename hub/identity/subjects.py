@@ -65,12 +65,16 @@ class Subject:
 
     @cached_property
     def numbers(self) -> dict[str, frozenset[str]]:
-        """Its numbers by register, of those registers in which a thing of its kind has one number (`Strength.NUMBER`)."""
+        """Its numbers by register, of those registers in which a thing of its kind has one
+        number (`Strength.NUMBER`).
+        """
         return self._by_scheme(Strength.NUMBER)
 
     @cached_property
     def own_numbers(self) -> dict[str, frozenset[str]]:
-        """Its numbers, but for one that directories put on mere code accounts, where it is the parent's (`Scheme.lent`)."""
+        """Its numbers, but for one that directories put on mere code accounts, where it is the
+        parent's (`Scheme.lent`).
+        """
         if _LENT.isdisjoint(self.numbers) or not self.called_as_login or self.homepages:
             return self.numbers
         return {scheme: values for scheme, values in self.numbers.items() if scheme not in _LENT}
@@ -82,7 +86,9 @@ class Subject:
 
     @cached_property
     def own_identifiers(self) -> dict[str, frozenset[str]]:
-        """Its identifiers by scheme, of those schemes in which a thing of its kind may have several (`Strength.OWN`)."""
+        """Its identifiers by scheme, of those schemes in which a thing of its kind may have
+        several (`Strength.OWN`).
+        """
         return self._by_scheme(Strength.OWN)
 
     def _by_scheme(self, strength: Strength) -> dict[str, frozenset[str]]:
@@ -101,7 +107,9 @@ class Subject:
 
     @cached_property
     def homepages(self) -> frozenset[str]:
-        """Addresses of pages that can be its own: portals and code hosts are left out, but for the thing they are named after."""
+        """Addresses of pages that can be its own: portals and code hosts are left out, but for the
+        thing they are named after.
+        """
         return frozenset(
             page for page in self.of("homepage") if not is_portal(host := host_of(page)) or self._is_named_after(host)
         )
@@ -142,7 +150,9 @@ class Subject:
 
     @cached_property
     def site_names(self) -> frozenset[str]:
-        """What its own sites are called, where it has all of a site and not some page: `diplomatiegouvfr` and `diplomatie`, `undp`."""
+        """What its own sites are called, where it has all of a site and not some page: `diplomatiegouvfr`
+        and `diplomatie`, `undp`.
+        """
         sites = [page for page in self.homepages if "/" not in page]
         return frozenset(squash(site) for site in sites) | {label(site) for site in sites if domain(site) == site}
 
@@ -153,7 +163,9 @@ class Subject:
 
     @cached_property
     def stands_for_account(self) -> bool:
-        """Whether it is about a code account rather than its owner: its name is the login, or its network's key is (`compte:eole`)."""
+        """Whether it is about a code account rather than its owner: its name is the login, or its
+        network's key is (`compte:eole`).
+        """
         if self.called_as_login and " " not in self.names[0].strip():
             return True
         *place, login = self.key.removesuffix("/").replace(":", "/").split("/")

@@ -30,9 +30,11 @@ def unexpected_counts(report: LoadReport, manifest: Manifest) -> Iterator[Issue]
 
 
 def shrinkage(network: str, manifest: Manifest, turnover: Iterable[Turnover]) -> Iterator[Issue]:
-    """Kinds of which a source lost half or more of what it had, and two or more; what many small sources lost is reported as one.
+    """Kinds of which a source lost half or more of what it had, and two or more; what many small sources
+    lost is reported as one.
 
-    What came in place of what went is no loss. A kind of which the manifest expects `min: 0` in so many words may lose all.
+    What came in place of what went is no loss. A kind of which the manifest expects `min: 0` in so
+    many words may lose all.
     """
     of_source: defaultdict[tuple[str, str], list[Turnover]] = defaultdict(list)
     of_kind: defaultdict[str, list[Turnover]] = defaultdict(list)
@@ -53,7 +55,10 @@ def shrinkage(network: str, manifest: Manifest, turnover: Iterable[Turnover]) ->
 
 
 def _source(path: str, manifest: Manifest) -> str:
-    """The path of the source that reads a file, as the manifest writes it; of a file that none reads any more its own."""
+    """The path of the source that reads a file, as the manifest writes it.
+
+    Of a file that none reads any more its own.
+    """
     return next((source.path for source in manifest.sources if is_named(path, source.path)), path)
 
 
@@ -77,7 +82,8 @@ def _held(report: LoadReport, kind: str) -> tuple[int, str]:
 
 
 def is_refused(report: LoadReport, *, allow_mass_delete: bool) -> bool:
-    """Whether the load must not be accepted: one empty source keeps what it had and lets the others in, unless there are none.
+    """Whether the load must not be accepted: one empty source keeps what it had and lets the others
+    in, unless there are none.
 
     A manifest that cannot be followed is nobody's wish to delete.
     """
@@ -97,7 +103,10 @@ def load_rejected(report: LoadReport, *, has_good: bool) -> Issue:
 
 
 def content_undone(network: str, refusal: str) -> Issue:
-    """The issue that says that a directory still states what was undone or removed. refusal: which of both, and when."""
+    """The issue that says that a directory still states what was undone or removed.
+
+    refusal: which of both, and when.
+    """
     return Issue.of(IssueCode.CONTENT_UNDONE, network, MANIFEST, f"This content was {refusal}: it is not loaded.")
 
 

@@ -1,7 +1,8 @@
 """Networks that come by way of other hubs: which state of which of them is taken here, and what is dropped again.
 
-Every hub numbers the states of its own networks by the moment at which it stored them, and the newest state counts wherever it comes from.
-A hub also says which networks are its own; of what it says it no longer has, nothing stays. So hubs agree in whatever order they ask each other.
+Every hub numbers the states of its own networks by the moment at which it stored them, and the newest state counts
+wherever it comes from. A hub also says which networks are its own; of what it says it no longer has, nothing stays. So
+hubs agree in whatever order they ask each other.
 """
 
 from collections import defaultdict
@@ -76,7 +77,9 @@ def best_offers(listings: Iterable[HubListing]) -> list[Offer]:
 
 
 def carried_by_source(listings: Sequence[HubListing]) -> dict[tuple[str, str], list[str]]:
-    """The networks that are taken from other hubs, by the network and source of the directory that holds what these say."""
+    """The networks that are taken from other hubs, by the network and source of the directory
+    that holds what these say.
+    """
     names = {listing.root: listing.network for listing in listings}
     carried: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for offer in best_offers(listings):
@@ -155,7 +158,9 @@ async def meet_hubs(
 
 
 async def _meet(tx: Transaction, hub: KnownHub, report: LoadReport, *, allow_mass_delete: bool) -> None:
-    """Remember what a hub has, unless a later state of it is known, or it lost so much that somebody should be asked."""
+    """Remember what a hub has, unless a later state of it is known, or it lost so much that
+    somebody should be asked.
+    """
     table = table_of(KnownHubRow)
     row = (await tx.execute(select(table).where(table.c.hub == hub.hub))).first()
     if row is not None and (row.as_of, row.revision) >= (hub.as_of, hub.revision):

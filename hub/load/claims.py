@@ -1,4 +1,5 @@
-"""The seed directories at some paths, and the networks that they claim: of two that claim one network, the first is loaded.
+"""The seed directories at some paths, and the networks that they claim: of two that claim one
+network, the first is loaded.
 
 What other hubs offer is loaded behind them, where no directory claims it.
 """
@@ -18,7 +19,10 @@ PUSHED = ".pushed"
 
 
 def seed_directories(roots: Sequence[Path]) -> list[Path]:
-    """Every seed directory at some paths, once; a path that has none stands for itself, so that the operator hears of it."""
+    """Every seed directory at some paths, once.
+
+    A path that has none stands for itself, so that the operator hears of it.
+    """
     directories: dict[Path, Path] = {}
     for root in roots:
         for directory in find_directories(root) or [root]:
@@ -31,9 +35,11 @@ async def each_claimed(
     act: Callable[[Path, Offer | None], Awaitable[LoadReport]],
     listings: Sequence[HubListing] = (),
 ) -> AsyncIterator[LoadReport]:
-    """What comes of each seed directory: of the first that claims its network what `act` does, of others a rejection; then of what hubs offer.
+    """What comes of each seed directory: of the first that claims its network what `act` does, of others a rejection;
+    then of what hubs offer.
 
-    listings: of the directories that hold what other hubs say. Nothing comes of others where the first was pushed: it is meant to stand in their place.
+    listings: of the directories that hold what other hubs say. Nothing comes of others where the first was pushed: it
+    is meant to stand in their place.
     """
     claimed: dict[str, Path] = {}
     for root in seed_directories(roots):

@@ -34,7 +34,9 @@ _KEYS = f"""SELECT "key" FROM record WHERE network = :network AND kind = :kind A
 
 
 async def keys_of(store: Store, network: str, kind: str) -> list[str]:
-    """The keys of the records of a kind that a network has now, in their order: the first few thousand, of which one may have been meant."""
+    """The keys of the records of a kind that a network has now, in their order: the first few thousand, of which
+    one may have been meant.
+    """
     return [row[0] for row in await store.rows(_KEYS, network=network, kind=kind)]
 
 
@@ -55,7 +57,9 @@ class _MissedKey(NamedTuple):
 
 
 async def dead_references(store: Store) -> list[Issue]:
-    """All references by key, of all networks, that lead nowhere: warnings where the network that should have it is there."""
+    """All references by key, of all networks, that lead nowhere: warnings where the network that
+    should have it is there.
+    """
     rows = [_MissedKey(*row) for row in await store.rows(_LEADS_NOWHERE)]
     ends = await _missing_ends(store, sorted({row.record for row in rows}))
     known = _KnownKeys(store, {row[0] for row in await store.rows("SELECT slug FROM network")})
@@ -64,7 +68,10 @@ async def dead_references(store: Store) -> list[Issue]:
 
 
 def _end_of(row: _MissedKey, ends: NamedEnds) -> NamedEnd | None:
-    """What the statement says of the end that has the key; where neither end is there, the row tells of the object, which may have no key."""
+    """What the statement says of the end that has the key.
+
+    Where neither end is there, the row tells of the object, which may have no key.
+    """
     sides = (bool(row.is_object), not row.is_object)
     return next((end for side in sides if (end := ends.get((row.record, row.predicate, row.key, side)))), None)
 

@@ -1,4 +1,6 @@
-"""What a network states beside its records: figures of its own, and assessments, figures and passages of what its records are about."""
+"""What a network states beside its records: figures of its own, and assessments, figures and passages of
+what its records are about.
+"""
 
 import hashlib
 from collections.abc import Container, Mapping
@@ -30,7 +32,9 @@ def figure_row(figure: Figure) -> dict[str, Any]:
 
 
 def detail_row(detail: Detail) -> dict[str, Any]:
-    """An assessment, figure or passage of a thing as a row; `record` is the id of the record that is about the thing."""
+    """An assessment, figure or passage of a thing as a row; `record` is the id of the record
+    that is about the thing.
+    """
     columns = {name: getattr(detail, name) for name in _DETAIL_COLUMNS}
     stated = (*columns.values(), detail.about, detail.place.path, detail.place.line)
     return {"id": f"det_{_digest(stated)[:20]}", "record": detail.about} | columns | _place_columns(detail.place)
@@ -70,7 +74,10 @@ async def _replaced(
     rows: Rows,
     unread: Container[str],
 ) -> list[dict[str, Any]]:
-    """Store rows of a network in place of those before, but for those of unread files; the rows that came, went or changed."""
+    """Store rows of a network in place of those before, but for those of unread files.
+
+    The rows that came, went or changed.
+    """
     table = table_of(model)
     before = await tx.execute(select(table).where(table.c.network == network))
     stored = {row["id"]: dict(row) for row in before.mappings()}

@@ -17,7 +17,10 @@ _FileKey = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """A file when it was looked at, and what it gave (JSON of `FileReading`). stamp, digest: see loaders.fingerprints."""
+    """A file when it was looked at, and what it gave (JSON of `FileReading`).
+
+    stamp, digest: see loaders.fingerprints.
+    """
 
     stamp: str
     digest: str
@@ -26,7 +29,10 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class FileChanges:
-    """What of a network's file readings is to be written. is_anew: all that was there is to go. stamps: of those of which nothing else changed."""
+    """What of a network's file readings is to be written.
+
+    is_anew: all that was there is to go. stamps: of those of which nothing else changed.
+    """
 
     network: str
     is_anew: bool
@@ -51,7 +57,9 @@ class FileChanges:
 
 @dataclass(slots=True)
 class KnownFiles:
-    """The file readings of a network that hold: none where the store, the manifest or the reader is no longer that of the last reading."""
+    """The file readings of a network that hold: none where the store, the manifest or the reader is no longer
+    that of the last reading.
+    """
 
     states: dict[_FileKey, FileState]
 

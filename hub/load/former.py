@@ -1,4 +1,6 @@
-"""What a revision overwrites: kept before it writes, put back when it is undone, and the history of what networks stated. ADR 0081."""
+"""What a revision overwrites: kept before it writes, put back when it is undone, and the history of what
+networks stated. ADR 0081.
+"""
 
 import hashlib
 from collections import defaultdict
@@ -40,14 +42,16 @@ async def keep_rows(tx: Transaction, revision: int, network: str, origin: str, r
 async def keep_records(tx: Transaction, revision: int, network: str, ids: Iterable[str], *columns: str) -> None:
     """Keep stored records as they are before a revision writes them: the columns that it writes, by default all.
 
-    A row put above others in a file moves them all, and a file that is gone withdraws them all: neither is worth their values.
+    A row put above others in a file moves them all, and a file that is gone withdraws them all:
+    neither is worth their values.
     """
     for part in chunks(list(ids)):
         await keep_rows(tx, revision, network, "record", await _stored(tx, "record", part, columns))
 
 
 async def forget_rows(tx: Transaction, moment: str) -> None:
-    """Forget what was overwritten longer ago than HUB_HISTORY_DAYS, as seen from a moment, but for each network's last loads.
+    """Forget what was overwritten longer ago than HUB_HISTORY_DAYS, as seen from a moment, but for
+    each network's last loads.
 
     The load before must see it so, too: a clock that is ahead for once forgets nothing.
     """
@@ -73,7 +77,10 @@ _FORGETTABLE = f"""SELECT DISTINCT revision FROM former_row AS f WHERE revision 
 
 
 async def put_back(tx: Transaction, revisions: Sequence[int], now: int, network: str) -> None:
-    """Have all rows be as they were before some revisions; what they were until `now` is kept. Whose record is whose is left to `derive`."""
+    """Have all rows be as they were before some revisions; what they were until `now` is kept.
+
+    Whose record is whose is left to `derive`.
+    """
     for origin, rows in (await _former(tx, revisions)).items():
         for part in chunks(sorted(rows)):
             stored = await _stored(tx, origin, part)
@@ -96,7 +103,10 @@ async def _former(tx: Transaction, revisions: Sequence[int]) -> dict[str, dict[s
 
 
 def before(after: Mapping[str, Any] | None, overwritten: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """A row before a revision, from the one after it and what the revision overwrote of it; None where there is none."""
+    """A row before a revision, from the one after it and what the revision overwrote of it.
+
+    None where there is none.
+    """
     return None if overwritten is None else {**(after or {}), **overwritten}
 
 
@@ -115,7 +125,9 @@ def key_of(origin: str) -> str:
 
 
 async def content_digest(tx: Transaction, network: str, manifest_digest: str) -> str:
-    """SHA-256 over all that a network's files state now, in whatever order: what they list no longer, but stays, is no part of it."""
+    """SHA-256 over all that a network's files state now, in whatever order: what they list no longer, but
+    stays, is no part of it.
+    """
     digest = hashlib.sha256(manifest_digest.encode())
     for query in _CONTENT:
         async for part in tx.stream(query, network=network):

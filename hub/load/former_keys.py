@@ -1,4 +1,6 @@
-"""Records that an earlier version of the hub stored by another key keep that key, and with it their id, judgements and history."""
+"""Records that an earlier version of the hub stored by another key keep that key, and with it their
+id, judgements and history.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +16,9 @@ _STORED = select(RECORD.c.id, RECORD.c.key, RECORD.c.name, RECORD.c.stated, RECO
 
 
 async def by_stored_keys(tx: Transaction, records: Sequence[Record]) -> list[Record]:
-    """The records; those that are stored by a former key, and not by their own, by that key, which only the first takes."""
+    """The records; those that are stored by a former key, and not by their own, by that key,
+    which only the first takes.
+    """
     former = [_id(record, key) for record in records for key in record.former_keys]
     if not former:
         return list(records)
@@ -40,7 +44,8 @@ def _id(record: Record, key: str) -> str:
 
 
 def _is_same(row: Any, record: Record) -> bool:
-    """Whether a stored record tells of the same thing: former keys were shared by neighbours, so that the key alone does not say so.
+    """Whether a stored record tells of the same thing: former keys were shared by neighbours, so that the
+    key alone does not say so.
 
     What both give decides, first the item's own id, then its date; many items of one page may have the same title.
     """

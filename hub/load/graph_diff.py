@@ -1,4 +1,6 @@
-"""What a load does to the graph, shown while it is rehearsed: entities and edges as they were beside what they became."""
+"""What a load does to the graph, shown while it is rehearsed: entities and edges as they were
+beside what they became.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -48,7 +50,10 @@ class EdgeChange:
 
 @dataclass(frozen=True, slots=True)
 class GraphDiff:
-    """All that a load does to the graph. counts: by action, of everything; entities, edges: the first 10,000 (of edges: gained and lost each)."""
+    """All that a load does to the graph.
+
+    counts: by action, of everything; entities, edges: the first 10,000 (of edges: gained and lost each).
+    """
 
     counts: dict[str, int]
     entities: list[EntityChange]

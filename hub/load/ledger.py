@@ -72,7 +72,10 @@ def manifest_digest(manifest: Manifest) -> str:
 async def write_network(
     tx: Transaction, manifest: Manifest, report: LoadReport, last: Last, at: str, publisher: str | None
 ) -> None:
-    """Store what the manifest says and how many live records of each kind the network now has. publisher: the id of the record about it."""
+    """Store what the manifest says and how many live records of each kind the network now has.
+
+    publisher: the id of the record about it.
+    """
     live = await tx.rows(
         """SELECT kind, count(*) FROM record WHERE network = :network AND withdrawn_revision IS NULL
            GROUP BY kind ORDER BY kind""",
@@ -104,9 +107,11 @@ async def close_revision(
     detail: Sequence[str] = (),
     with_edges: bool = True,
 ) -> None:
-    """Write the books of a revision, after all that follows from it was derived: the load with its issues, what leads nowhere now, how much there is.
+    """Write the books of a revision, after all that follows from it was derived: the load with its issues, what leads
+    nowhere now, how much there is.
 
-    Every revision ends here. detail: ids of what was changed, where the load does not tell. with_edges: whether any edge may have come or gone.
+    Every revision ends here. detail: ids of what was changed, where the load does not tell. with_edges: whether any
+    edge may have come or gone.
     """
     await _write_load(tx, report, issues_digest, started, finished, detail)
     await report_unresolved(tx, report)
@@ -116,7 +121,10 @@ async def close_revision(
 async def _write_load(
     tx: Transaction, report: LoadReport, issues_digest: str, started: str, finished: str, detail: Sequence[str]
 ) -> None:
-    """Store the load, and its issues in place of those of the network's load before; forget what is beyond the history that is kept."""
+    """Store the load, and its issues in place of those of the network's load before.
+
+    Forget what is beyond the history that is kept.
+    """
     row = {
         "revision": report.revision,
         "network": report.network,
@@ -158,7 +166,9 @@ def _issue_row(issue: Issue, position: int, revision: int) -> dict[str, Any]:
 
 
 async def report_unresolved(tx: Transaction, report: LoadReport) -> None:
-    """Store anew, for all networks, which references by key lead nowhere, and add those of this load to its report, if it was accepted."""
+    """Store anew, for all networks, which references by key lead nowhere, and add those of this load to its
+    report, if it was accepted.
+    """
     await tx.run("DELETE FROM issue WHERE code IN :codes", codes=[code.value for code in _OF_ALL])
     issues = await _issues_of_all(tx)
     await _insert_issues(tx, issues, report.revision, ISSUE_LIMIT)
@@ -167,7 +177,9 @@ async def report_unresolved(tx: Transaction, report: LoadReport) -> None:
 
 
 async def add_unresolved(tx: Transaction, report: LoadReport) -> None:
-    """Add to the report of a load that brings nothing new which references of its network lead nowhere, as the load that brought them did."""
+    """Add to the report of a load that brings nothing new which references of its network lead nowhere, as the
+    load that brought them did.
+    """
     _add(await dead_references(tx), report)
 
 
@@ -178,7 +190,9 @@ def _add(issues: Sequence[Issue], report: LoadReport) -> None:
 
 
 async def restate_unresolved(database: Database, reports: Sequence[LoadReport]) -> None:
-    """Have reports of loads that were stored say what leads nowhere now: a later load may have brought what an earlier one missed."""
+    """Have reports of loads that were stored say what leads nowhere now: a later load may have brought
+    what an earlier one missed.
+    """
     async with database.reading() as reader:
         issues = await _issues_of_all(reader)
     for report in reports:

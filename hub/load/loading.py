@@ -53,7 +53,8 @@ class _RolledBackError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What was asked of one load. is_rehearsal: nothing is to be committed, whatever comes of it. again: also what was undone or removed.
+    """What was asked of one load. is_rehearsal: nothing is to be committed, whatever comes of it. again: also
+    what was undone or removed.
 
     offer: of another hub, from whose file the network is read. Its origin has decided what is meant to go.
     """
@@ -84,10 +85,13 @@ async def load(
     clock: Clock = now,
     offer: Offer | None = None,
 ) -> LoadReport:
-    """Load one seed directory in one transaction. Loading what is stored already makes no revision; files that are as they were are not read again.
+    """Load one seed directory in one transaction. Loading what is stored already makes no revision; files that are as
+    they were are not read again.
 
-    A load whose sources are all empty, or one of them far smaller than before, is rejected, unless `allow_mass_delete`, one whose manifest cannot be
-    followed in any case: its issues alone are stored. One empty source among others keeps what it had. offer: what is loaded instead of a directory.
+    A load whose sources are all empty, or one of them far smaller than before, is rejected, unless `allow_mass_delete`,
+    one whose manifest cannot be
+    followed in any case: its issues alone are stored. One empty source among others keeps what it had. offer: what is
+    loaded instead of a directory.
     """
     await upgrade(database)
     manifest, issues = (offer.manifest, []) if offer else open_directory(root)
@@ -126,7 +130,10 @@ async def load_all(
     on_progress: OnProgress | None = None,
     clock: Clock = now,
 ) -> list[LoadReport]:
-    """Load the judgements beside the seed directories at some paths, then every directory, each in its own transaction; at last what other hubs offer."""
+    """Load the judgements beside the seed directories at some paths, then every directory, each in its own transaction.
+
+    At last what other hubs offer.
+    """
     await upgrade(database)
     reports = await load_judgements(database, roots, allow_mass_delete=allow_mass_delete, clock=clock)
     listings = await asyncio.to_thread(hub_listings, seed_directories(roots))
@@ -196,7 +203,10 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
 
 
 async def _is_wanted(tx: Transaction, offer: Offer, report: LoadReport, last: Last) -> bool:
-    """Whether what another hub offers is newer than what is stored, and not loaded from its own directory here; the report says what stays."""
+    """Whether what another hub offers is newer than what is stored, and not loaded from its own directory here.
+
+    The report says what stays.
+    """
     way = await stored_way(tx, report.network)
     is_newer = way is None or way.rank < offer.rank
     if last.row is not None and way is None:
@@ -213,7 +223,10 @@ async def _is_wanted(tx: Transaction, offer: Offer, report: LoadReport, last: La
 async def _accept(
     stage: Staging, order: _Order, last: Last, reading: DirectoryReading, digest: str, started: str
 ) -> None:
-    """Derive what follows from what was staged, and write the books. reading: of the directory; digest: of the issues; started: when the load began."""
+    """Derive what follows from what was staged, and write the books.
+
+    reading: of the directory; digest: of the issues; started: when the load began.
+    """
     tx, report, manifest = stage.tx, stage.report, order.manifest
     report.status = "accepted"
     await accept_content(tx, report.network)
@@ -229,7 +242,9 @@ async def _accept(
 
 
 async def _begin(tx: Transaction, order: _Order, report: LoadReport, last: Last) -> DirectoryReading:
-    """The reading of the directory; raises `_RolledBackError` where its files say what they said when they were read last."""
+    """The reading of the directory; raises `_RolledBackError` where its files say what they said
+    when they were read last.
+    """
     reading = await new_reading(order.root, order.manifest)
     reads_all = order.allow_mass_delete or order.again
     if not reads_all and await is_read(tx, reading, last, report):
@@ -239,7 +254,10 @@ async def _begin(tx: Transaction, order: _Order, report: LoadReport, last: Last)
 
 
 async def _remembered(order: _Order, report: LoadReport, reading: DirectoryReading) -> Remembered | None:
-    """What is to be remembered of an accepted load: nothing of one that was allowed more than others; one that says what went would not say so again."""
+    """What is to be remembered of an accepted load: nothing of one that was allowed more than others.
+
+    One that says what went would not say so again.
+    """
     # what another hub offered is allowed to have less, and known by its state
     if order.allow_mass_delete:
         return None
@@ -248,7 +266,10 @@ async def _remembered(order: _Order, report: LoadReport, reading: DirectoryReadi
 
 
 async def _unchanged(tx: Transaction, order: _Order, report: LoadReport, reading: DirectoryReading) -> _RolledBackError:
-    """What ends a load that brings nothing new; its report says which references lead nowhere, as that of the load that brought them did."""
+    """What ends a load that brings nothing new.
+
+    Its report says which references lead nowhere, as that of the load that brought them did.
+    """
     report.revision -= 1
     is_known = reading.digests is None or order.allow_mass_delete
     remembered = None if is_known else await reading.remembered(report, await last_revision(tx, report.network))
@@ -257,7 +278,10 @@ async def _unchanged(tx: Transaction, order: _Order, report: LoadReport, reading
 
 
 async def _derive(tx: Transaction, order: _Order, cause: Cause, report: LoadReport) -> bool:
-    """Derive what follows; whether any edge came, went or changed. Of a rehearsal also report what becomes of the graph."""
+    """Derive what follows; whether any edge came, went or changed.
+
+    Of a rehearsal also report what becomes of the graph.
+    """
     former_edges = await edges_before(tx) if order.is_rehearsal else None
     consequences = await derive(cause, await judgements_of(tx), order.on_step)
     report.joined, report.pairs = consequences.joined, cause.pairs
@@ -308,7 +332,9 @@ async def _find_renamed(stage: Staging, manifest: Manifest) -> None:
 
 
 async def _require_wanted(stage: Staging, order: _Order, last: Last) -> None:
-    """Raise `_RolledBackError`, with an issue that says so, where the directory still states what was undone or removed."""
+    """Raise `_RolledBackError`, with an issue that says so, where the directory still states
+    what was undone or removed.
+    """
     report = stage.report
     refusal = await refusal_of(stage.tx, report.network, manifest_digest(order.manifest))
     if refusal is not None and not order.again:
@@ -319,7 +345,10 @@ async def _require_wanted(stage: Staging, order: _Order, last: Last) -> None:
 
 
 async def _accepted_issues(stage: Staging, order: _Order, last: Last) -> str:
-    """Add what the counts say to the issues; the digest of all. Raises `_RolledBackError` where the load is to be rejected."""
+    """Add what the counts say to the issues; the digest of all.
+
+    Raises `_RolledBackError` where the load is to be rejected.
+    """
     report = stage.report
     stage.add_issues(unexpected_counts(report, order.manifest))
     stage.add_issues(shrinkage(report.network, order.manifest, await stage.turnover()))
@@ -339,7 +368,9 @@ def _is_news(stage: Staging, manifest: Manifest, last: Last) -> bool:
 
 
 def _restated(manifest: Manifest, last: Last) -> str | None:
-    """The network, if its manifest now claims another standing or country, so that other values may win in all its entities."""
+    """The network, if its manifest now claims another standing or country, so that other values may
+    win in all its entities.
+    """
     standing = (manifest.precedence, manifest.authority, manifest.country)
     is_same = last.row is None or (
         (last.row["precedence"], last.row["authority"], last.row["country"]) == standing

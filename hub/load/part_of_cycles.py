@@ -1,4 +1,6 @@
-"""Things that are parts of each other, in a circle: one of the statements is the wrong way round, and no tree of them has a root."""
+"""Things that are parts of each other, in a circle: one of the statements is the wrong way round, and no
+tree of them has a root.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

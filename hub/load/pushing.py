@@ -1,7 +1,7 @@
 """Seeds that an operator pushes: unpacked, loaded or checked, and kept where the next start finds them.
 
-`receive` works in a process of its own, as a load computes for longer than a server may stand still. Its outcome is a document in a
-file; of pushes that come at the same time one waits for the other.
+`receive` works in a process of its own, as a load computes for longer than a server may stand still. Its outcome is a
+document in a file; of pushes that come at the same time one waits for the other.
 """
 
 import asyncio
@@ -31,7 +31,9 @@ if sys.platform != "win32":
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """What is pushed. folder: of all pushed seeds; archive: a file in it; outcome: a file that is to hold the document."""
+    """What is pushed. folder: of all pushed seeds; archive: a file in it; outcome: a file that
+    is to hold the document.
+    """
 
     network: str
     archive: Path
@@ -77,7 +79,10 @@ async def _received(url: str, push: Push, directory: Path) -> dict[str, Any]:
 
 
 def _require_network(directory: Path, network: str) -> None:
-    """Raise `HubError` where the manifest is that of another network. One that cannot be read makes a report of its own."""
+    """Raise `HubError` where the manifest is that of another network.
+
+    One that cannot be read makes a report of its own.
+    """
     manifest, _ = open_directory(directory)
     if manifest is not None and manifest.network != network:
         message = f"The manifest is of the network {manifest.network}, not of {network}."

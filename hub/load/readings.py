@@ -1,8 +1,9 @@
-"""Readings: what the last load of a network read and said, by which the next one knows without reading that the files say the same.
+"""Readings: what the last load of a network read and said, by which the next one knows without reading
+that the files say the same.
 
-A file system that says the same of every file (size, both times, inode) vouches for its bytes if all these changed before the reading began;
-otherwise the bytes themselves decide. A reading is of one manifest and of one edition of the code that reads, and it holds as long
-as no other load wrote the network.
+A file system that says the same of every file (size, both times, inode) vouches for its bytes if all these changed
+before the reading began; otherwise the bytes themselves decide. A reading is of one manifest and of one edition of the
+code that reads, and it holds as long as no other load wrote the network.
 """
 
 import asyncio
@@ -42,7 +43,8 @@ class Remembered:
 
 @dataclass(slots=True)
 class DirectoryReading:
-    """A seed directory that is about to be read. digests: of the bytes of its files, once they were needed. known: readings of its files that hold.
+    """A seed directory that is about to be read. digests: of the bytes of its files, once they were needed. known:
+    readings of its files that hold.
 
     memory: what is known of its files, and what they give; None until it is known that some have to be read.
     """
@@ -54,7 +56,10 @@ class DirectoryReading:
     memory: FileMemory | None = None
 
     async def content_digest(self) -> str:
-        """Digest of the bytes that the manifest reads; taken once, before they are read, so that what changes meanwhile is read again."""
+        """Digest of the bytes that the manifest reads.
+
+        Taken once, before they are read, so that what changes meanwhile is read again.
+        """
         if self.digests is None:
             self.digests = await asyncio.to_thread(self.seen.digests, self.manifest, self.known.digests())
         return self.seen.content(self.digests)
@@ -66,7 +71,11 @@ class DirectoryReading:
         return self.memory
 
     async def remembered(self, report: LoadReport, revision: int | None, *, repeats: bool = True) -> Remembered:
-        """What is to be remembered when all is read. revision: of the last load of the network; repeats: whether the report would be the same if all were read again."""
+        """What is to be remembered when all is read.
+
+        revision: of the last load of the network; repeats: whether the report would be the
+        same if all were read again.
+        """
         content = await self.content_digest()
         row = {
             "network": report.network,
@@ -148,7 +157,9 @@ async def last_revision(tx: Transaction, network: str) -> int | None:
 
 @cache
 def reader_edition() -> str:
-    """Digest of the code and words that make records and issues of files: another edition may make others of the same bytes."""
+    """Digest of the code and words that make records and issues of files: another edition may make
+    others of the same bytes.
+    """
     digest = hashlib.blake2b()
     for folder in (Path(loaders.__file__).parent, Path(schema.__file__).parent, Path(__file__).parent):
         for path in sorted(folder.rglob("*")):

@@ -36,7 +36,9 @@ class RenamedKey:
 
 
 async def renamed_keys(tx: Transaction, network: str, revision: int) -> list[RenamedKey]:
-    """What looks renamed in a load, within its transaction: one record that went and one that came, equal but for their key."""
+    """What looks renamed in a load, within its transaction: one record that went and one that came,
+    equal but for their key.
+    """
     mine = select(*_COMPARED, *_STATED).where(RECORD.c.network == network, RECORD.c.kind != "relation")
     order = (RECORD.c.kind, RECORD.c.key)
     gone = mine.where(RECORD.c.withdrawn_revision == revision).order_by(*order).limit(LIMIT)
@@ -54,7 +56,9 @@ async def renamed_keys(tx: Transaction, network: str, revision: int) -> list[Ren
 
 
 def _alone(rows: Sequence[Any], stated: Callable[[Any], str]) -> Likenesses:
-    """Rows by kind and what they state, but for those of which several state the same: which of these is meant would be a guess."""
+    """Rows by kind and what they state, but for those of which several state the same: which of these
+    is meant would be a guess.
+    """
     alike = defaultdict[tuple[str, str], list[Any]](list)
     for row in rows:
         alike[row.kind, stated(row)].append(row)

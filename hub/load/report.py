@@ -21,8 +21,8 @@ Status = Literal["accepted", "unchanged", "rejected"]
 class Counts:
     """Records of one kind in one load.
 
-    read: found in the files; withdrawn: no longer in them; kept: stored from files that cannot be read now, or that list only a part,
-    or of a load that was rejected.
+    read: found in the files; withdrawn: no longer in them; kept: stored from files that cannot be read now, or that
+    list only a part, or of a load that was rejected.
     """
 
     read: int = 0
@@ -78,11 +78,14 @@ OnProgress = Callable[[Progress | Step], None]
 class LoadReport:
     """The outcome of one load.
 
-    status: accepted (stored), unchanged (nothing new) or rejected (too bad to be stored; what an earlier load stored stays).
-    revision: of this load, or the newest one where it wrote nothing. counts: by kind, rejected rows of unknown kind under `row`.
-    joined, withdrawn: the first 1,000 each; what a rejected load misses is not withdrawn, but listed all the same. issues: the first 10,000; issue_counts: all, by code. seconds: wall clock.
-    rows: records read. missing: how many there are of what `withdrawn` lists. renamed: keys that look renamed; renamed_line: how the manifest
-    would say so. graph: what a rehearsed load would do to the graph; None of others.
+    status: accepted (stored), unchanged (nothing new) or rejected (too bad to be stored; what an
+    earlier load stored stays).
+    revision: of this load, or the newest one where it wrote nothing. counts: by kind, rejected rows of
+    unknown kind under `row`.
+    joined, withdrawn: the first 1,000 each; what a rejected load misses is not withdrawn, but listed all the same.
+    issues: the first 10,000; issue_counts: all, by code. seconds: wall clock.
+    rows: records read. missing: how many there are of what `withdrawn` lists. renamed: keys that look renamed;
+    renamed_line: how the manifest would say so. graph: what a rehearsed load would do to the graph; None of others.
     pairs: what became of the pairs of records that matching found worth a look.
     """
 

@@ -32,8 +32,10 @@ class StatedFinding:
 class LoadOutcome:
     """What came of one directory, or would. directory: as it is seen from here; none of judgements without a file.
 
-    counts: by kind, rejected rows of unknown kind under `row`. pairs: what became of the pairs of records that matching compared. renamed: keys that look renamed; renamed_line: how network.yaml would say so.
-    joined, withdrawn: the first thousand; issues: the first ten thousand, all counted by code in issue_counts. graph: of a check, what becomes of the graph.
+    counts: by kind, rejected rows of unknown kind under `row`. pairs: what became of the pairs of records that matching
+    compared. renamed: keys that look renamed; renamed_line: how network.yaml would say so.
+    joined, withdrawn: the first thousand; issues: the first ten thousand, all counted by code in issue_counts. graph:
+    of a check, what becomes of the graph.
     """
 
     network: str

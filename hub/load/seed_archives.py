@@ -1,7 +1,8 @@
-"""Archives of seed directories from strangers: tar, tar.gz or zip, unpacked within bounds. Nothing but files and folders comes of them.
+"""Archives of seed directories from strangers: tar, tar.gz or zip, unpacked within bounds. Nothing but files
+and folders comes of them.
 
-Each file is counted while it is written, whatever the archive says of its size; nothing is written outside the folder, followed or
-executed. Raises `HubError` seeds-refused for whatever else an archive holds, with the name of the member.
+Each file is counted while it is written, whatever the archive says of its size; nothing is written outside the folder,
+followed or executed. Raises `HubError` seeds-refused for whatever else an archive holds, with the name of the member.
 """
 
 import errno
@@ -59,7 +60,9 @@ class _Room:
 
 
 def unpacked(archive: Path, into: Path, most_bytes: int = MOST_BYTES) -> Path:
-    """Unpack an archive into an empty folder; the seed directory in it: the folder itself, or the only one at its top."""
+    """Unpack an archive into an empty folder; the seed directory in it: the folder itself, or
+    the only one at its top.
+    """
     room = _Room(into, most_bytes)
     try:
         with archive.open("rb") as file:

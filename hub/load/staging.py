@@ -55,9 +55,12 @@ _MOVE = 'UPDATE record SET line = :line, "column" = :col, unlisted_revision = NU
 class Staging:
     """One reading on its way into the store. The sets are those of `hub.derive.sets`.
 
-    is_first: nothing of the network is stored yet, so nothing is looked up. moved: records that say the same at another line, or came into or out of the view of a window.
-    figures, details: rows by id. unread: paths of files that could not be read whole. empty: paths, as the manifest writes them, of sources
-    that state nothing now and keep what they had. lost_aliases: by which records went until now. publisher: id of the record about it. moment: of the load, ISO 8601 in UTC. is_loss_meant: records are meant to go.
+    is_first: nothing of the network is stored yet, so nothing is looked up. moved: records that say the same at another
+    line, or came into or out of the view of a window.
+    figures, details: rows by id. unread: paths of files that could not be read whole. empty: paths, as the
+    manifest writes them, of sources that state nothing now and keep what they had. lost_aliases: by which
+    records went until now. publisher: id of the record about it. moment: of the load, ISO 8601 in UTC.
+    is_loss_meant: records are meant to go.
     """
 
     report: LoadReport
@@ -109,7 +112,8 @@ class Staging:
             await self.seen.add(id_ for _, id_ in records)
 
     async def add_publisher(self, listed: Record | None, made: Record | None, last: Mapping[str, Any] | None) -> None:
-        """The record about the publisher: a listed one, else the one made of the manifest; as it was while files are missing that may list one.
+        """The record about the publisher: a listed one, else the one made of the manifest; as it was while files are
+        missing that may list one.
 
         A network of which nothing could be read has none: it would make an empty load look like a good one.
         """
@@ -133,7 +137,10 @@ class Staging:
                 self.empty.add(issue.value)
 
     async def _add_records(self, records: Mapping[str, Record]) -> None:
-        """Store those of some records that say something new, remember that all were seen. Former match keys are kept for matching."""
+        """Store those of some records that say something new, remember that all were seen.
+
+        Former match keys are kept for matching.
+        """
         digests = {id_: _digest(record) for id_, record in records.items()}
         rows = [] if self.is_first else await self.tx.rows(_KNOWN, ids=list(records))
         known = {row.id: row for row in rows}
@@ -167,7 +174,10 @@ class Staging:
         return True
 
     async def _move(self, unchanged: Sequence[tuple[Any, Record]]) -> None:
-        """Correct the place of records that say what their row says; a row at another line is no change of the record."""
+        """Correct the place of records that say what their row says.
+
+        A row at another line is no change of the record.
+        """
         moves = [
             {"id": row.id, "line": record.place.line, "col": record.place.column}
             for row, record in unchanged
@@ -180,7 +190,9 @@ class Staging:
         self.moved += len(moves)
 
     async def withdraw(self) -> None:
-        """Mark what was not seen as withdrawn, but for records of files that could not be read or that list only a part, and of empty sources."""
+        """Mark what was not seen as withdrawn, but for records of files that could not be read or that list only a
+        part, and of empty sources.
+        """
         if self.empty:
             stored = await self.tx.rows(_PATHS, network=self.report.network)
             self.unread |= {row.path for row in stored if any(is_named(row.path, path) for path in self.empty)}

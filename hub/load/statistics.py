@@ -30,7 +30,10 @@ _SPLIT = {"sqlite": "substr({end}, 1, instr({end}, '_') - 1)", "postgresql": "sp
 
 
 async def write_statistics(tx: Transaction, *, with_edges: bool = True) -> None:
-    """Count anew, at the end of a transaction, what the lists of the graph hold. with_edges: also those of relations, which takes a walk over all edges."""
+    """Count anew, at the end of a transaction, what the lists of the graph hold.
+
+    with_edges: also those of relations, which takes a walk over all edges.
+    """
     stored = {row.place: (row.total, row.most) for row in await tx.rows("SELECT place, total, most FROM statistic")}
     of_relations = {place: numbers for place, numbers in stored.items() if place in _PLACES_OF_RELATIONS}
     # the first statistics of a store, or of an edition of the hub with other relations, are of all

@@ -41,7 +41,8 @@ async def undo_load(
 ) -> LoadReport:
     """Have a network be what it was before a load: that one, and what was loaded of the network since, is taken back.
 
-    revision: default the newest load that brought anything but findings. An undoing is undone likewise. Raises `HubError` load-unknown.
+    revision: default the newest load that brought anything but findings. An undoing is undone likewise. Raises
+    `HubError` load-unknown.
     """
 
     async def take_back(tx: Transaction) -> LoadReport:
@@ -54,7 +55,10 @@ async def undo_load(
 async def remove_network(
     database: Database, network: str, *, is_rehearsal: bool = False, clock: Clock = now
 ) -> LoadReport:
-    """Take a network out of the store: its records are withdrawn, as if its files were empty. Raises `HubError` network-unknown."""
+    """Take a network out of the store: its records are withdrawn, as if its files were empty.
+
+    Raises `HubError` network-unknown.
+    """
 
     async def take_back(tx: Transaction) -> LoadReport:
         if (await last_load(tx, network)).row is None:
@@ -91,7 +95,10 @@ async def _loads_since(tx: Transaction, revision: int | None) -> tuple[str, list
     undoable = {row.revision for row in await tx.rows(_UNDOABLE, network=network)} if network else set()
     if network is None or wanted not in undoable:
         message = f"Revision {wanted} is no load that can be undone." if wanted else "There is no load to undo."
-        hint = "The last loads of each network can be, those of judgements and of older hubs cannot; `loads` of the graph lists them."
+        hint = (
+            "The last loads of each network can be, those of judgements and of older hubs cannot; `loads` of the graph"
+            " lists them."
+        )
         raise HubError(ErrorCode.LOAD_UNKNOWN, message, hint)
     return network, [row.revision for row in await tx.rows(_SINCE, network=network, revision=wanted)]
 
@@ -152,7 +159,10 @@ async def _remove(tx: Transaction, network: str, clock: Clock) -> LoadReport:
 
 
 async def _keep(touched: IdSet, report: LoadReport, *columns: str) -> None:
-    """Keep the records as they are, so that the undoing or removal can be undone itself. columns: those that it writes, by default all."""
+    """Keep the records as they are, so that the undoing or removal can be undone itself.
+
+    columns: those that it writes, by default all.
+    """
     async for batch in touched.batches():
         await keep_records(touched.tx, report.revision, report.network, batch, *columns)
 

@@ -25,7 +25,8 @@ _YEARS = 100
 
 @dataclass(slots=True)
 class Windows:
-    """The windows of one reading. keeps: by path. deleted: by path the keys of which the file says that they were deleted.
+    """The windows of one reading. keeps: by path. deleted: by path the keys of which the file
+    says that they were deleted.
 
     unlisted: how many records this reading found to be listed no longer.
     """
@@ -42,7 +43,8 @@ class Windows:
             self.deleted[entry.path].add(entry.key)
 
     async def unlist(self, gone: IdSet, moment: str, revision: int, network: str) -> Mapping[str, int]:
-        """Take those of the gone that stay out of the set, marked with the revision since which no file lists them; how many, by kind.
+        """Take those of the gone that stay out of the set, marked with the revision since which no file lists
+        them; how many, by kind.
 
         moment: of the load; what was over before it stays where a file lists what is still to come.
         """
@@ -70,7 +72,10 @@ class Windows:
 
 
 def is_over(event: Mapping[str, Any], moment: str) -> bool:
-    """Whether an event, and every date of its series, has ended before a moment (ISO 8601, UTC). One without dates has."""
+    """Whether an event, and every date of its series, has ended before a moment (ISO 8601, UTC).
+
+    One without dates has.
+    """
     rules = [line for line in (event.get("recurrence") or "").splitlines() if "FREQ=" in line]
     if any("UNTIL=" not in rule and "COUNT=" not in rule for rule in rules):
         return False

@@ -1,6 +1,7 @@
 """The log: text for a person at a terminal, else one JSON object a line for whatever collects it. ADR 0100.
 
-Everything logs by way of Python's own `logging`, uvicorn too; structlog gives it its form. Whatever a client can cause is one line.
+Everything logs by way of Python's own `logging`, uvicorn too; structlog gives it its form. Whatever a
+client can cause is one line.
 """
 
 import logging
@@ -44,7 +45,8 @@ def configure_logs(stream: TextIO) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
-    # uvicorn writes an access log, and requests are answered the slow way, if the logger of that name reaches any handler
+    # uvicorn writes an access log, and requests are answered the slow way, if the logger of
+    # that name reaches any handler
     for name, is_wanted in (("uvicorn", True), ("uvicorn.error", True), ("uvicorn.access", False)):
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = is_wanted
@@ -52,7 +54,9 @@ def configure_logs(stream: TextIO) -> None:
 
 
 def _is_no_second_line(record: logging.LogRecord) -> bool:
-    """Whether a line says more than the one before it: of each WebSocket, uvicorn logs its address and websockets that it is open."""
+    """Whether a line says more than the one before it: of each WebSocket, uvicorn logs its address and
+    websockets that it is open.
+    """
     return record.msg not in {"connection open", "connection closed"}
 
 

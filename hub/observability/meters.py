@@ -1,7 +1,7 @@
 """Metrics in the form of Prometheus: what this process counts, and how fresh the store is.
 
-In the way of a request stand plain numbers; they are moved to Prometheus once a second and whenever it asks. Several workers share
-theirs by files (`PROMETHEUS_MULTIPROC_DIR`), so that any of them can tell the sum.
+In the way of a request stand plain numbers; they are moved to Prometheus once a second and whenever it asks. Several
+workers share theirs by files (`PROMETHEUS_MULTIPROC_DIR`), so that any of them can tell the sum.
 """
 
 import os
@@ -31,8 +31,10 @@ _BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 1
 class Meters:
     """What one process counts.
 
-    operations: by outcome, `executed` or the code of the refusal. cache: operations by what became of them (made, cached, unchanged).
-    requests: by the first part of the path and status. cost: of all operations. statements: tells how many were run, all told.
+    operations: by outcome, `executed` or the code of the refusal. cache: operations by what became of them
+    (made, cached, unchanged).
+    requests: by the first part of the path and status. cost: of all operations. statements: tells how
+    many were run, all told.
     """
 
     def __init__(self, statements: Callable[[], int]) -> None:

@@ -1,4 +1,7 @@
-"""Ids of requests: the client's or its proxy's where there is one, else the hub's own. The answer and each line of the log have it."""
+"""Ids of requests: the client's or its proxy's where there is one, else the hub's own.
+
+The answer and each line of the log have it.
+"""
 
 import re
 import secrets

@@ -1,4 +1,6 @@
-"""Traces by OpenTelemetry (extra `telemetry`): its own ASGI middleware around the hub, set up by the variables that its specification names."""
+"""Traces by OpenTelemetry (extra `telemetry`): its own ASGI middleware around the hub, set up by the variables that
+its specification names.
+"""
 
 import importlib.util
 import os
@@ -7,7 +9,10 @@ from typing import Any
 from hub.errors import ErrorCode, HubError
 
 _ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
-"""Variables that say where traces go (https://opentelemetry.io/docs/specs/otel/protocol/exporter/); without one there are none."""
+"""Variables that say where traces go (https://opentelemetry.io/docs/specs/otel/protocol/exporter/).
+
+Without one there are none.
+"""
 
 
 def is_traced() -> bool:
@@ -16,7 +21,10 @@ def is_traced() -> bool:
 
 
 def traced(app: Any) -> Any:
-    """An ASGI application, with a span for each request where they are to be traced. Raises `HubError` where the extra is not installed."""
+    """An ASGI application, with a span for each request where they are to be traced.
+
+    Raises `HubError` where the extra is not installed.
+    """
     if not is_traced():
         return app
     if importlib.util.find_spec("opentelemetry") is None:

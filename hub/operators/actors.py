@@ -1,7 +1,8 @@
 """Who acts, for the audit log.
 
-It stands in a context variable, as it is known where a request or a command begins and written where a transaction ends: all that lies
-between would have to hand it on. `acting` sets it for a block; tasks that the block starts inherit it.
+It stands in a context variable, as it is known where a request or a command begins and written where a
+transaction ends: all that lies between would have to hand it on. `acting` sets it for a block; tasks that
+the block starts inherit it.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""The audit log: who changed what, by which means, when. An entry is written in the transaction of its change, and never changed."""
+"""The audit log: who changed what, by which means, when.
+
+An entry is written in the transaction of its change, and never changed.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +17,9 @@ from hub.store.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """One change. subject: the network, or what else was changed; detail: ids of what was changed, where a revision does not tell."""
+    """One change. subject: the network, or what else was changed; detail: ids of what was changed, where
+    a revision does not tell.
+    """
 
     number: int
     at: str
@@ -43,7 +48,8 @@ async def audit_entries(
     """The newest entries, newest first. subjects: those about some networks alone; None: all."""
     about = "" if subjects is None else "WHERE subject IN :subjects"
     rows = await database.fetch_rows(
-        f"SELECT number, at, who, means, action, subject, outcome, revision, detail FROM audit_entry {about} ORDER BY number DESC LIMIT :first",
+        f"SELECT number, at, who, means, action, subject, outcome, revision, detail FROM audit_entry {about} ORDER BY"
+        " number DESC LIMIT :first",
         first=first,
         **({} if subjects is None else {"subjects": list(subjects)}),
     )

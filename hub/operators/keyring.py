@@ -20,8 +20,8 @@ TICKET = "Ticket"
 class Keyring:
     """Knows the tokens of a store and that of the environment, which has all rights.
 
-    sealing: what sign-ins are sealed with, beside the token; by default the token of the environment or, without one, a random secret.
-    It is kept out of the store, so that nobody who has read a store can sign in.
+    sealing: what sign-ins are sealed with, beside the token; by default the token of the environment or, without one, a
+    random secret. It is kept out of the store, so that nobody who has read a store can sign in.
     """
 
     def __init__(self, database: Database, of_environment: SecretStr | None = None, sealing: str | None = None) -> None:

@@ -11,7 +11,8 @@ LONGEST = 3650
 class Right(StrEnum):
     """What a token allows.
 
-    load: push the seeds of a network; judge: give verdicts on pairs of records; read: see the audit log and the files of seeds as they are;
+    load: push the seeds of a network; judge: give verdicts on pairs of records; read: see the audit log and the
+    files of seeds as they are;
     webhooks: see what webhooks were sent, and have it sent again.
     """
 
@@ -23,7 +24,10 @@ class Right(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What one token allows. token: its id; networks: None for all; seal: the secret with which the sign-ins of its bearer are sealed."""
+    """What one token allows.
+
+    token: its id; networks: None for all; seal: the secret with which the sign-ins of its bearer are sealed.
+    """
 
     token: str
     name: str

@@ -1,4 +1,5 @@
-"""Tokens of operators, as the store keeps them: `hub_<id>_<secret>`, of which the secret is shown once and stored as a digest alone.
+"""Tokens of operators, as the store keeps them: `hub_<id>_<secret>`, of which the secret is shown once and
+stored as a digest alone.
 
 A secret has 256 random bits, so a plain SHA-256 suffices: there is nothing to guess that a slow hash would protect.
 """
@@ -41,7 +42,10 @@ class ListedToken(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class StoredToken:
-    """A token but for its secret. networks: None for all; last_used_at: when it last changed anything, as the audit log says."""
+    """A token but for its secret.
+
+    networks: None for all; last_used_at: when it last changed anything, as the audit log says.
+    """
 
     id: str
     name: str
@@ -83,7 +87,10 @@ async def new_token(
     *,
     days: int | None,
 ) -> str:
-    """Make a token; its text, which is not to be had again. networks: None for all; days: for how long it holds, None for ever. Raises `HubError`."""
+    """Make a token; its text, which is not to be had again.
+
+    networks: None for all; days: for how long it holds, None for ever. Raises `HubError`.
+    """
     if not name.strip() or not rights:
         raise HubError(ErrorCode.USAGE, "A token needs a name and at least one right.", "Give --name and --right.")
     id_, secret, at = secrets.token_hex(4), secrets.token_urlsafe(32), moment()

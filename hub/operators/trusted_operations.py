@@ -1,4 +1,6 @@
-"""Operations that operators trust: listed in the store by the hash of their documents, read from the files that clients are built with."""
+"""Operations that operators trust: listed in the store by the hash of their documents, read from the files
+that clients are built with.
+"""
 
 import hashlib
 from collections.abc import Mapping
@@ -32,7 +34,10 @@ class ListedOperation(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class TrustedOperation:
-    """A document with its SHA-256. name: of the operations in it. uses: answers to it, as far as servers have written them."""
+    """A document with its SHA-256.
+
+    name: of the operations in it. uses: answers to it, as far as servers have written them.
+    """
 
     digest: str
     name: str
@@ -48,7 +53,9 @@ def digest_of(document: str) -> str:
 
 
 def read_operations(path: Path) -> list[TrustedOperation]:
-    """The documents in a file: a document of GraphQL is one, a manifest of JSON (Apollo's, Relay's, graphql-codegen's) has several. Raises `HubError`."""
+    """The documents in a file: a document of GraphQL is one, a manifest of JSON (Apollo's, Relay's,
+    graphql-codegen's) has several. Raises `HubError`.
+    """
     try:
         text = path.read_text(encoding="utf-8")
         documents = _listed(orjson.loads(text)) if path.suffix == ".json" else {digest_of(text): text}
@@ -86,12 +93,18 @@ async def add_operations(database: Database, operations: list[TrustedOperation])
 
 
 async def remove_operation(database: Database, digest: str) -> None:
-    """List an operation no more. digest: its hash, or as much of the beginning as tells it from the others. Raises `HubError`."""
+    """List an operation no more.
+
+    digest: its hash, or as much of the beginning as tells it from the others. Raises `HubError`.
+    """
     async with database.write() as tx:
         listed = [row[0] for row in await tx.rows("SELECT digest FROM trusted_operation")]
         meant = [one for one in listed if one.startswith(digest.lower())]
         if len(meant) != 1:
-            message = f"There {'is no operation' if not meant else 'are several operations'} whose hash begins with {digest[:64]}."
+            message = (
+                f"There {'is no operation' if not meant else 'are several operations'} whose hash begins with"
+                f" {digest[:64]}."
+            )
             raise HubError(ErrorCode.OPERATION_UNKNOWN, message, "`hub operations list` shows their hashes.")
         await tx.run("DELETE FROM trusted_operation WHERE digest = :digest", digest=meant[0])
         await write_entry(tx, moment(), "operations", "removed", detail=meant)

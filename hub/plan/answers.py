@@ -24,10 +24,11 @@ _LOG = logging.getLogger("hub.plan")
 
 @dataclass(slots=True)
 class Answer:
-    """The JSON bytes of a response. executed: whether there is data beside any errors; cost: of the operation, if it got so far.
+    """The JSON bytes of a response. executed: whether there is data beside any errors; cost: of the
+    operation, if it got so far.
 
-    is_read: it is what a query has read; lasts: until the next revision or day the same query is answered alike. revision: that was read,
-    where it came along.
+    is_read: it is what a query has read; lasts: until the next revision or day the same query is answered alike.
+    revision: that was read, where it came along.
     """
 
     body: bytes

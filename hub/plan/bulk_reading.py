@@ -1,6 +1,7 @@
 """Lists read whole: rows in pages by key from one snapshot, as the store has them rather than as JSON objects.
 
-A list is understood as the operation of its root field would be: the same inputs, the same refusals, the same conditions in SQL.
+A list is understood as the operation of its root field would be: the same inputs, the same refusals,
+the same conditions in SQL.
 """
 
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -33,7 +34,9 @@ _DOCUMENTS = {
 
 @dataclass(frozen=True, slots=True)
 class BulkRows:
-    """What to read. columns, conditions: SQL expressions; source: a FROM clause; keys: the order, never null, all together unique."""
+    """What to read. columns, conditions: SQL expressions; source: a FROM clause; keys: the order, never
+    null, all together unique.
+    """
 
     columns: tuple[str, ...]
     source: str
@@ -47,7 +50,8 @@ Lowering = Callable[[Compiler], BulkRows]
 class BulkQuery:
     """A query that reads rows in pages, each from behind the last key of the page before.
 
-    moment: that of the request, in UTC, for what is relative to it. Raises `RequestError` for arguments that cannot be used.
+    moment: that of the request, in UTC, for what is relative to it. Raises `RequestError` for
+    arguments that cannot be used.
     """
 
     def __init__(self, dialect: Dialect, lower: Lowering, variables: Mapping[str, Any], moment: str = "") -> None:
@@ -93,7 +97,10 @@ class BulkQuery:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The entities of one kind that a list selects, understood but not yet read. arguments: of the list's field; moment: of the request."""
+    """The entities of one kind that a list selects, understood but not yet read.
+
+    arguments: of the list's field; moment: of the request.
+    """
 
     kind: Kind
     arguments: dict[str, Any]
@@ -126,7 +133,10 @@ class BulkReader:
         self._networks = KnownNetworks(database)
 
     async def chosen(self, kind: Kind, given: Mapping[str, Any], moment: str) -> Chosen:
-        """A list by its arguments where, search and orderBy as JSON has them. Raises `RequestError` or `RefusedError`."""
+        """A list by its arguments where, search and orderBy as JSON has them.
+
+        Raises `RequestError` or `RefusedError`.
+        """
         definition = self._documents.definition(_DOCUMENTS[kind.name], None)
         variables = definition.variables.coerced(given)
         [field] = Collector(self._schema, definition.document, shaped(variables)).operation(definition.node)

@@ -1,4 +1,6 @@
-"""Bounded caches: documents parsed and validated once, plans compiled once per shape of variables, answers sent again."""
+"""Bounded caches: documents parsed and validated once, plans compiled once per shape of
+variables, answers sent again.
+"""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -8,7 +10,10 @@ T = TypeVar("T")
 
 
 class Cache(OrderedDict[Hashable, T]):
-    """The most recently used entries, at most `size`. Who looks one up by `get` says so by `move_to_end`, both of which cost no call of ours."""
+    """The most recently used entries, at most `size`.
+
+    Who looks one up by `get` says so by `move_to_end`, both of which cost no call of ours.
+    """
 
     def __init__(self, size: int) -> None:
         super().__init__()
@@ -26,7 +31,10 @@ class Cache(OrderedDict[Hashable, T]):
 
 
 class SizedCache(Generic[T]):
-    """The most recently used entries, of at most `room` bytes in all; one that takes more than an eighth of it is not kept."""
+    """The most recently used entries, of at most `room` bytes in all.
+
+    One that takes more than an eighth of it is not kept.
+    """
 
     OVERHEAD = 500
     """Bytes that an entry takes beside what it holds: its key and the objects around it."""

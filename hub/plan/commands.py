@@ -19,7 +19,10 @@ class Operator(Explains, Protocol):
 
 
 class AnswersOfPlan:
-    """Answers fields of operations that Strawberry executes: queries from what the plan has read. Implements `Answers`."""
+    """Answers fields of operations that Strawberry executes: queries from what the plan has read.
+
+    Implements `Answers`.
+    """
 
     def __init__(self, values: Mapping[str, Any], operator: Operator, authorization: str | None) -> None:
         self._values = values

@@ -25,7 +25,8 @@ _WITHOUT_PAST = frozenset({"rateLimit", "__typename", "__schema", "__type", *ope
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SqlQuery:
-    """What answers one root field. gaps: the places that its text leaves for entities; leaves: what these depend on, but for ids.
+    """What answers one root field. gaps: the places that its text leaves for entities; leaves: what
+    these depend on, but for ids.
 
     sole: where its whole text is one gap, for the entity of an id that it is asked for, that id.
     """
@@ -40,10 +41,12 @@ class SqlQuery:
 
 @dataclass(slots=True)
 class Route:
-    """One way to answer an operation. is_light: its queries may be small enough for the event loop; an executor that finds them larger takes it back.
+    """One way to answer an operation. is_light: its queries may be small enough for the event loop; an executor that
+    finds them larger takes it back.
 
     is_searching: it searches full text, in few but long steps, which a bound on steps does not bound.
-    is_by_id: each of its texts is one fragment, of an entity that is asked for by its id; fills_lightly: as is_light, of the queries for fragments.
+    is_by_id: each of its texts is one fragment, of an entity that is asked for by its id; fills_lightly: as is_light,
+    of the queries for fragments.
     """
 
     queries: tuple[SqlQuery, ...]
@@ -58,10 +61,11 @@ class Plan:
     """How an operation is answered. whole: its planned root fields are all there is, so their JSON text is the answer.
 
     selected: the root fields in the order of the answer; of those without a query `__typename` is known and the rest is
-    Strawberry's. plain: by queries that give whole texts; usual: the route that is taken once the plan was_asked before. price: under the
-    tariff of that time, where no variable changes it.
-    sizes: page sizes that variables decide; has_lists: the price depends on what the store holds; tells_time: the answer is another
-    one every second. is_for_operators: who asks must have the right to see it. moments: where one root field is asked of the past, those that all are asked of.
+    Strawberry's. plain: by queries that give whole texts; usual: the route that is taken once the plan was_asked
+    before. price: under the tariff of that time, where no variable changes it.
+    sizes: page sizes that variables decide; has_lists: the price depends on what the store holds; tells_time: the
+    answer is another one every second. is_for_operators: who asks must have the right to see it. moments: where one
+    root field is asked of the past, those that all are asked of.
     """
 
     selected: tuple[Selected, ...]

@@ -1,4 +1,5 @@
-"""Hints for documents and variables that do not fit the schema: the nearest names, what is expected, where it is described.
+"""Hints for documents and variables that do not fit the schema: the nearest names, what is
+expected, where it is described.
 
 graphql-core says what is wrong in words only, so its sentences are read here.
 """
@@ -73,7 +74,10 @@ def _subfields(schema: GraphQLSchema, match: re.Match[str]) -> str:
     owner = schema.type_map.get(match[2])
     if not isinstance(owner, GraphQLObjectType | GraphQLInterfaceType):
         return ""
-    return f"Say which of its fields to answer: {match[1]} {{ … }} with some of {_listed(owner.fields)}. {_page(owner.name)}"
+    return (
+        f"Say which of its fields to answer: {match[1]} {{ … }} with some of {_listed(owner.fields)}."
+        f" {_page(owner.name)}"
+    )
 
 
 def _field(schema: GraphQLSchema, match: re.Match[str]) -> str:
@@ -141,7 +145,8 @@ _HINTS: tuple[tuple[re.Pattern[str], Hint], ...] = (
     (
         re.compile(rf"Fields {_NAME} conflict"),
         lambda _, match: (
-            f"Name one of them otherwise: other: {match[1]}. In fragments on several types, too, a name means one thing."
+            f"Name one of them otherwise: other: {match[1]}. In fragments on several types, too, a name means one"
+            " thing."
         ),
     ),
     (re.compile(rf"Unknown argument {_NAME} on field {_NAME}"), _argument),

@@ -44,8 +44,8 @@ class RefusedError(Exception):
 class Variables:
     """The variables that an operation declares.
 
-    Where all are leaves, or lists of them, their values are coerced here by the leaves' own functions, which is all that
-    graphql-core does with them; whatever does not fit, it is asked to explain.
+    Where all are leaves, or lists of them, their values are coerced here by the leaves' own functions, which is all
+    that graphql-core does with them; whatever does not fit, it is asked to explain.
     """
 
     def __init__(self, schema: GraphQLSchema, operation: OperationDefinitionNode) -> None:
@@ -85,7 +85,10 @@ def _defaults(schema: GraphQLSchema, operation: OperationDefinitionNode) -> dict
 
 
 def _plain(type_: Any) -> Coerce | None:
-    """What coerces a value of a leaf type or a list of one, giving `Undefined` or raising for one that does not fit; None for other types."""
+    """What coerces a value of a leaf type or a list of one, giving `Undefined` or raising for one that does not fit.
+
+    None for other types.
+    """
     if is_non_null_type(type_):
         required = _plain(type_.of_type)
         return required and (lambda value: Undefined if value is None else required(value))
@@ -106,7 +109,10 @@ def _list(item: Coerce, value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One operation of a document, with the variables that it declares. is_subscription: whether it is answered again and again."""
+    """One operation of a document, with the variables that it declares.
+
+    is_subscription: whether it is answered again and again.
+    """
 
     document: DocumentNode
     node: OperationDefinitionNode

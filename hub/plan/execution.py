@@ -1,4 +1,6 @@
-"""Running operations: parse, validate, plan and bind, then one SQL query per root field on one snapshot of the store."""
+"""Running operations: parse, validate, plan and bind, then one SQL query per root field on
+one snapshot of the store.
+"""
 
 import asyncio
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -51,12 +53,14 @@ Texts = list[list[bytes]]
 
 @dataclass(slots=True)  # frozen would cost half a microsecond for each field of each request
 class Operation:
-    """One request: the document's text, which of its operations, variables as JSON gave them, languages most wanted first.
+    """One request: the document's text, which of its operations, variables as JSON gave them,
+    languages most wanted first.
 
     bulk: the client names itself as bulk, so pages and costs may be large. authorization: the header, for mutations.
     revision: of the store, where the caller has just read it. client: whoever asks, so that all get their turn.
-    reads_only: a mutation is refused. budget: gives what `rateLimit` tells of the client: cost within a minute, what is left, seconds
-    until all of it is there again. event: of a subscription, what is to be reported (`hub.plan.roots.event_roots`).
+    reads_only: a mutation is refused. budget: gives what `rateLimit` tells of the client: cost within a minute, what is
+    left, seconds until all of it is there again. event: of a subscription, what is to be reported
+    (`hub.plan.roots.event_roots`).
     """
 
     document: str
@@ -82,7 +86,10 @@ class Past(Protocol):
 
 @dataclass(slots=True)
 class Work:
-    """An operation that is understood. key: of its plan; route: the way of the plan that is taken; revision: that was read, if it came along."""
+    """An operation that is understood.
+
+    key: of its plan; route: the way of the plan that is taken; revision: that was read, if it came along.
+    """
 
     operation: Operation
     asked: Definition
@@ -96,8 +103,10 @@ class Work:
 class Executor:
     """Executes operations on one database. Documents, plans, prices and fragments are cached, all bounded.
 
-    past: what answers operations that are asked of an earlier moment; without it this database is the one of whatever moment is asked of.
-    fragments: where row fragments are kept, if they are; several executors can share them. trusted: the documents that operators have listed.
+    past: what answers operations that are asked of an earlier moment; without it this database is the one of
+    whatever moment is asked of.
+    fragments: where row fragments are kept, if they are; several executors can share them. trusted: the documents
+    that operators have listed.
     """
 
     def __init__(  # noqa: PLR0913 - the parts of the hub that it works with
@@ -275,7 +284,10 @@ class Executor:
         return texts
 
     async def _require_known(self, work: Work) -> None:
-        """Have prices be those of the revision, and the networks that are named be in it. Raises `RequestError` BAD_USER_INPUT."""
+        """Have prices be those of the revision, and the networks that are named be in it.
+
+        Raises `RequestError` BAD_USER_INPUT.
+        """
         revision = work.operation.revision
         if revision is None:
             revision = await self._database.revision()
@@ -317,7 +329,10 @@ class Executor:
         return tariff, price
 
     async def _computed(self, work: Work, carried: dict[str, Any]) -> Texts:
-        """What the queries of a plan find where algorithms find the ids on which some depend; all in one state of the store."""
+        """What the queries of a plan find where algorithms find the ids on which some depend.
+
+        All in one state of the store.
+        """
         # whoever holds a reader never waits for another, or all could be held by those who wait
         for query in work.plan.queries:
             if query.field.name in ENGINE_QUESTIONS:

@@ -17,7 +17,10 @@ class KnownNetworks:
         return revision == self._revision and named <= self._slugs
 
     async def check(self, named: set[str], revision: int) -> None:
-        """Raise BAD_USER_INPUT with a did-you-mean for a slug that no network has; in an empty store, where every answer is empty, none is wrong."""
+        """Raise BAD_USER_INPUT with a did-you-mean for a slug that no network has.
+
+        In an empty store, where every answer is empty, none is wrong.
+        """
         if not self.knows(named, revision):
             rows = await self._database.fetch_rows("SELECT slug FROM network")
             self._slugs, self._revision = frozenset(row[0] for row in rows), revision

@@ -1,4 +1,6 @@
-"""What an operation costs before it runs: the values it can have in its answer, by its pages and by what the store holds."""
+"""What an operation costs before it runs: the values it can have in its answer, by its pages and
+by what the store holds.
+"""
 
 from bisect import bisect_right
 from collections import Counter
@@ -23,7 +25,9 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """A part of a price. path: response path of the list whose rows it is for, () outside of lists; size: the page of that list."""
+    """A part of a price. path: response path of the list whose rows it is for, () outside of lists;
+    size: the page of that list.
+    """
 
     path: Path
     size: int
@@ -34,7 +38,8 @@ class Charge:
 class _Position:
     """Where fields stand. owners: how many objects have them; is_distinct: no object is there twice.
 
-    rows: of a connection, how many items its pages have in all. is_free: plain fields of what is looked up cost nothing.
+    rows: of a connection, how many items its pages have in all. is_free: plain fields of what
+    is looked up cost nothing.
     """
 
     path: Path = ()
@@ -50,7 +55,8 @@ class _Position:
 class Tariff:
     """Prices operations under the statistics of one revision, -1 before they are read.
 
-    held: by place of a list in the schema (`Product.users`) how many items all such lists have and how many the longest has.
+    held: by place of a list in the schema (`Product.users`) how many items all such lists have and
+    how many the longest has.
     chosen: page sizes other than those that the operation asks for, by response path.
     """
 
@@ -96,11 +102,14 @@ class Tariff:
                 yield Charge(at.list_path, at.size, at.owners * weight)
             if selected.children:
                 inside = self._inside(selected, at)
-                # an object is of one type: what is selected on the dearest of its possible types is the most it can cost
+                # an object is of one type: what is selected on the dearest of its possible
+                # types is the most it can cost
                 yield from max((list(self._charges(part, inside)) for part in selected.children.values()), key=_sum)
 
     def _inside(self, selected: Selected, at: _Position) -> _Position:
-        """The position of what is selected within a field: a list multiplies, an item does not, a lookup has as many as it names."""
+        """The position of what is selected within a field: a list multiplies, an item does not, a lookup
+        has as many as it names.
+        """
         path = (*at.path, selected.key)
         is_connection = selected.type_name.endswith("Connection")
         if is_connection or selected.name in _LISTED:
@@ -124,7 +133,9 @@ class Tariff:
         return max(0, size) if isinstance(size, int) else default_page(selected.parent)
 
     def _rows(self, selected: Selected, at: _Position, size: int) -> int:
-        """The items that the lists of all owners show at most: lists of distinct owners together have no more than there are."""
+        """The items that the lists of all owners show at most: lists of distinct owners together
+        have no more than there are.
+        """
         place = f"{selected.parent}.{selected.name}"
         if place not in self.held:
             return at.owners * size

@@ -43,36 +43,55 @@ HINTS: dict[RefusalCode, str] = {
     RefusalCode.VALIDATION_FAILED: "Compare the document with the schema at /schema.graphql.",
     RefusalCode.BAD_REQUEST: 'Send a JSON object such as {"query": "{ revision }"}.',
     RefusalCode.BAD_USER_INPUT: "Correct the argument or variable named in the message.",
-    RefusalCode.AMBIGUOUS: "Look up one of extensions.candidates by its id, or name the kind: organisations/aarhus-kommune as a slug.",
+    RefusalCode.AMBIGUOUS: (
+        "Look up one of extensions.candidates by its id, or name the kind: organisations/aarhus-kommune as a slug."
+    ),
     RefusalCode.BEYOND_HORIZON: "Ask for dates before the day named in the message; series are expanded up to it.",
-    RefusalCode.INVALID_CURSOR: "Use a cursor from the same list with the same where, orderBy and search, or start without one.",
+    RefusalCode.INVALID_CURSOR: (
+        "Use a cursor from the same list with the same where, orderBy and search, or start without one."
+    ),
     RefusalCode.INVALID_PAGE: "Give either first (with after) or last (with before), from 0 to 100.",
     RefusalCode.INVALID_FILTER: "Give each condition at least one operator with a value it accepts.",
     RefusalCode.INVALID_ORDER: "Order by RELEVANCE only together with search.",
     RefusalCode.TOO_DEEP: "Nest fewer levels, or fetch the rest by id in a second operation.",
     RefusalCode.TOO_MANY_ALIASES: "Use fewer aliases; nodes(ids:) fetches many entities at once.",
     RefusalCode.TOO_MANY_TOKENS: "Shorten the document and move values into variables.",
-    RefusalCode.TOO_COSTLY: "Ask for smaller pages; rateLimit { cost limit } shows the cost of an operation. Clients that read everything send x-hub-client: bulk.",
+    RefusalCode.TOO_COSTLY: (
+        "Ask for smaller pages; rateLimit { cost limit } shows the cost of an operation. Clients that read everything"
+        " send x-hub-client: bulk."
+    ),
     RefusalCode.TOO_MANY_SUBSCRIPTIONS: "Complete one before the next, or open another connection.",
     RefusalCode.TOO_LARGE: "Send a smaller body.",
     RefusalCode.TIMEOUT: "Ask for smaller pages or fewer counts.",
-    RefusalCode.PERSISTED_QUERY_NOT_FOUND: "Send the query together with its sha256Hash; after that the hash alone suffices.",
+    RefusalCode.PERSISTED_QUERY_NOT_FOUND: (
+        "Send the query together with its sha256Hash; after that the hash alone suffices."
+    ),
     RefusalCode.PERSISTED_QUERY_NOT_SUPPORTED: "Send the query itself; persisted queries are turned off in this hub.",
-    RefusalCode.OPERATION_NOT_TRUSTED: "Ask whoever runs the hub to list it with `hub operations add`; the lists are also there as files and pages.",
+    RefusalCode.OPERATION_NOT_TRUSTED: (
+        "Ask whoever runs the hub to list it with `hub operations add`; the lists are also there as files and pages."
+    ),
     RefusalCode.METHOD_NOT_ALLOWED: "Use POST; GET is for queries only.",
     RefusalCode.UNSUPPORTED_MEDIA_TYPE: "Send application/json.",
     RefusalCode.UNAUTHENTICATED: "Send the operator's token in the header authorization: Bearer <token>.",
-    RefusalCode.FORBIDDEN: "Ask whoever runs the hub for a token with this right and network; `hub token list` shows what each allows.",
-    RefusalCode.RATE_LIMITED: "Wait for the seconds that the header retry-after states, or read all at once as files: /products.csv, /snapshots/latest.",
+    RefusalCode.FORBIDDEN: (
+        "Ask whoever runs the hub for a token with this right and network; `hub token list` shows what each allows."
+    ),
+    RefusalCode.RATE_LIMITED: (
+        "Wait for the seconds that the header retry-after states, or read all at once as files: /products.csv,"
+        " /snapshots/latest."
+    ),
     RefusalCode.STORE_UNAVAILABLE: "Try again shortly; /health reports the state of the store.",
-    RefusalCode.INTERNAL: "The error has been logged. If it persists, report the time it occurred to the hub's operator.",
+    RefusalCode.INTERNAL: (
+        "The error has been logged. If it persists, report the time it occurred to the hub's operator."
+    ),
 }
 
 
 REFUSAL_MARK = "!"
 """How the answer of a query begins that found its arguments wrong in the store; no JSON text does.
 
-{message, candidates} follow as JSON where the query is refused. Where some items of its list are, [{at, candidates}], the mark, and the list.
+{message, candidates} follow as JSON where the query is refused. Where some items of its list are, [{at,
+candidates}], the mark, and the list.
 """
 REFUSED_ITEMS = REFUSAL_MARK.encode()
 
@@ -92,7 +111,10 @@ def refusal_of_answer(text: str) -> RequestError:
 
 
 def errors_of_items(text: list[bytes], key: str) -> list[RequestError]:
-    """The errors of single items that stand before the answer of a query, which are taken off its pieces. key: of its root field."""
+    """The errors of single items that stand before the answer of a query, which are taken off its pieces.
+
+    key: of its root field.
+    """
     errors = []
     if text[0].startswith(REFUSED_ITEMS):
         for item in orjson.loads(text.pop(0).removeprefix(REFUSED_ITEMS)):

@@ -1,6 +1,8 @@
-"""Row fragments: the bytes of entities as a plan shows them, kept until the next revision, so that a list is ids and a join of bytes.
+"""Row fragments: the bytes of entities as a plan shows them, kept until the next revision, so that a list is
+ids and a join of bytes.
 
-They are no second truth: the plan's own lowering makes them, and they are used only beside ids that the same revision has given.
+They are no second truth: the plan's own lowering makes them, and they are used only beside ids that the
+same revision has given.
 """
 
 from collections import OrderedDict
@@ -58,7 +60,8 @@ class RowFragments:
         return shelf
 
     def whole(self, route: Route, revision: int, variables: Values, carried: Values) -> list[list[bytes]] | None:
-        """The JSON of each root field of a route by ids where all these entities are known; the store need not be asked then.
+        """The JSON of each root field of a route by ids where all these entities are known; the
+        store need not be asked then.
 
         A fragment stands under the id that its entity has now. Under another, which it had before, the store finds it.
         """
@@ -80,7 +83,10 @@ class RowFragments:
 
 
 class Filling:
-    """One answer: what is asked by a route with some values, and the texts found, with the gaps filled. queries: of the route."""
+    """One answer: what is asked by a route with some values, and the texts found, with the gaps filled.
+
+    queries: of the route.
+    """
 
     def __init__(self, kept: RowFragments, route: Route, variables: Values, carried: Values) -> None:
         self.queries: list[Query] = [(query.sql, query.parameters.bind(variables, carried)) for query in route.queries]
@@ -92,7 +98,8 @@ class Filling:
         self._owners: list[SqlQuery] = []
 
     def texts(self, found: Sequence[str | None]) -> list[list[bytes]] | None:
-        """The JSON of each root field in pieces, in front of them the errors of single items; None where a fragment is not known.
+        """The JSON of each root field in pieces, in front of them the errors of single items; None where
+        a fragment is not known.
 
         Raises what a query has found wrong as a whole.
         """
@@ -131,7 +138,10 @@ class Filling:
         return queries
 
     def completed(self, found: Iterable[str] | None) -> list[list[bytes]] | None:
-        """The JSON of the root fields with what the queries for the missing fragments have found; None where even these do not fill it."""
+        """The JSON of the root fields with what the queries for the missing fragments have found.
+
+        None where even these do not fill it.
+        """
         if found is None:
             return None
         for query, text in zip(self._owners, found, strict=True):
@@ -144,7 +154,10 @@ class Filling:
 
 
 def _errors_first(text: bytes) -> tuple[bytes, bytes]:
-    """The errors of single items with their mark, and the answer behind them. Raises the refusal that an answer is as a whole."""
+    """The errors of single items with their mark, and the answer behind them.
+
+    Raises the refusal that an answer is as a whole.
+    """
     if not text.startswith(_REFUSED + b"["):
         raise refusal_of_answer(text.decode())
     _, errors, rest = text.split(_REFUSED, 2)

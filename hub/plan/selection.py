@@ -112,7 +112,10 @@ class Collector:
         return bool(condition) if node.name.value == "include" else not condition
 
     def _selected(self, parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> Selected:
-        """A field with what is selected below it, by each type that its value can be of. nodes: all places that select it under this key."""
+        """A field with what is selected below it, by each type that its value can be of.
+
+        nodes: all places that select it under this key.
+        """
         name = nodes[0].name.value
         if name == "__typename":
             return Selected(key, name, parent.name, {}, "String")

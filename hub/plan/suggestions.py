@@ -1,4 +1,6 @@
-"""Unknown words, reported with the nearest known one: names of networks, fields, schemes and predicates in arguments."""
+"""Unknown words, reported with the nearest known one: names of networks, fields, schemes and
+predicates in arguments.
+"""
 
 from collections.abc import Iterable
 

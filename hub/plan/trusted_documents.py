@@ -10,7 +10,10 @@ _REMEMBERED = 20_000
 
 
 class TrustedDocuments:
-    """The documents by their hashes. alone: nothing else is answered, but for `own`, the hub's. used: uses that the store does not know yet."""
+    """The documents by their hashes.
+
+    alone: nothing else is answered, but for `own`, the hub's. used: uses that the store does not know yet.
+    """
 
     def __init__(self, *, alone: bool = False, own: Collection[str] = ()) -> None:
         self.by_digest: Mapping[str, str] = {}

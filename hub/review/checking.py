@@ -22,7 +22,9 @@ async def check_all(
     again: bool = False,
     on_progress: OnProgress | None = None,
 ) -> list[LoadReport]:
-    """What loading directories would do: each on its own against the store, or all together as a first load where there is none."""
+    """What loading directories would do: each on its own against the store, or all together as a first
+    load where there is none.
+    """
     if await is_loaded(database):
         await upgrade(database)
 

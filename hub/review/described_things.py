@@ -67,7 +67,10 @@ class ThingDescription:
 
 
 def described(name: str, kinds: Iterable[str] = (), properties: Iterable[tuple[str, Any]] = ()) -> ThingDescription:
-    """A description from a name and properties as somebody writes them. kinds: none for all that are matched; properties: those of `PROPERTIES`."""
+    """A description from a name and properties as somebody writes them.
+
+    kinds: none for all that are matched; properties: those of `PROPERTIES`.
+    """
     countries: list[str] = []
     identifiers: list[tuple[str, str]] = []
     types: list[str] = []

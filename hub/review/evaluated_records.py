@@ -39,7 +39,10 @@ class Labels:
 
 
 async def report_on(database: Database | None, labels: Labels, folds: int | None) -> EvaluationReport:
-    """What became of labels. database: None where nothing was loaded. folds: on how many parts of the networks models are compared."""
+    """What became of labels.
+
+    database: None where nothing was loaded. folds: on how many parts of the networks models are compared.
+    """
     mentions = await _evaluated_mentions(database, labels.mentions) if labels.mentions else None
     if not labels.pairs and mentions:
         return EvaluationReport(None, mentions=mentions)

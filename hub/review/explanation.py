@@ -35,7 +35,10 @@ class ComparisonDocument(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two records with the machine's evidence and what people judged. outcome: as stored, or as weighed now where none is (`is_stored`)."""
+    """Two records with the machine's evidence and what people judged.
+
+    outcome: as stored, or as weighed now where none is (`is_stored`).
+    """
 
     left: LiveRecord
     right: LiveRecord
@@ -69,9 +72,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What two names refer to and why they are one or not: the chain of links that joins them, or the strongest between them.
+    """What two names refer to and why they are one or not: the chain of links that joins them, or
+    the strongest between them.
 
-    outcome: joined, candidate, contradiction or apart; a candidate is stored as one. links: none for a record and itself.
+    outcome: joined, candidate, contradiction or apart; a candidate is stored as one. links: none
+    for a record and itself.
     waits: a review lists them.
     """
 
@@ -173,7 +178,10 @@ async def _links_among(database: Database, members: Mapping[str, LiveRecord]) ->
 async def _strongest(
     database: Database, left: Referent, right: Referent, waiting: Collection[frozenset[str]]
 ) -> Comparison:
-    """The strongest match between two entities, one that waits first; without any, what weighing their records gives."""
+    """The strongest match between two entities, one that waits first.
+
+    Without any, what weighing their records gives.
+    """
     pairs = [sorted(pair, key=lambda record: record.id) for pair in product(left.records, right.records)]
     across = {frozenset((first.id, second.id)) for first, second in pairs}
     links = await _links_among(database, {record.id: record for record in (*left.records, *right.records)})

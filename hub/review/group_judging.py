@@ -1,4 +1,6 @@
-"""One decision for a whole group of questions: all that wait between some entities, or all that a reviewer's filters leave."""
+"""One decision for a whole group of questions: all that wait between some entities, or all that a
+reviewer's filters leave.
+"""
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
@@ -15,10 +17,12 @@ LARGEST_GROUP = 50
 
 
 async def group_of(database: Database, ids: Collection[str], verdict: Verdict) -> list[Comparison]:
-    """The pairs of records to judge so that the verdict holds between all entities of some ids, of entities or of their records.
+    """The pairs of records to judge so that the verdict holds between all entities of some ids, of
+    entities or of their records.
 
-    One pair joins two entities, and a chain joins all. Any other verdict is given on all pairs that wait, and on one pair of any two
-    entities between which none waits. Raises `HubError` for ids of nothing, for a single entity and for too many.
+    One pair joins two entities, and a chain joins all. Any other verdict is given on all pairs that wait, and
+    on one pair of any two entities between which none waits. Raises `HubError` for ids of nothing, for a
+    single entity and for too many.
     """
     entities = await _entities(database, ids)
     between = [pair for pair in await waiting(database) if {pair.left.entity, pair.right.entity} <= entities.keys()]

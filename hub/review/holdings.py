@@ -13,7 +13,8 @@ _FINDINGS = "SELECT network, severity, count(*) FROM issue GROUP BY network, sev
 
 @dataclass(frozen=True, slots=True)
 class NetworkSummary:
-    """A network in the store. counts: records by kind. revision, loaded_at: of the last accepted load; last_load: status of the last attempt.
+    """A network in the store. counts: records by kind. revision, loaded_at: of the last accepted load; last_load:
+    status of the last attempt.
 
     findings: of the last attempt, by severity.
     """

@@ -43,7 +43,10 @@ class Reviewer:
     by: str
 
     async def judgements(self, pairs: Iterable[EvidencedPair], verdict: str, why: str) -> tuple[Judgement, ...]:
-        """Judgements of this moment, the records of each in alphabetical order. Raises `HubError` if one cannot be used."""
+        """Judgements of this moment, the records of each in alphabetical order.
+
+        Raises `HubError` if one cannot be used.
+        """
         earlier = await judgements_by_pair(self.database)
         made = []
         for left, right, evidence in pairs:
@@ -67,7 +70,9 @@ class Reviewer:
         return report.revision
 
     async def take_back(self, ids: Collection[str]) -> int:
-        """Remove judgements by their ids, as if they had never been given, from the files that they came from too; the revision. Raises `HubError`."""
+        """Remove judgements by their ids, as if they had never been given, from the files that they came from too;
+        the revision. Raises `HubError`.
+        """
         origins = {at for one, at in await stored_with_origins(self.database) if judgement_id(one) in ids and at}
         beside = {str(judgements_beside(root).resolve()) for root in settings().seeds}
         paths = [path for path in map(Path, (origins | beside) - {HTTP}) if path.is_file() and _states(path, ids)]
@@ -77,7 +82,8 @@ class Reviewer:
         return report.revision
 
     def file_of(self, judgement: Judgement) -> Path:
-        """The file that a judgement is kept in: the one named, else the one that `hub load` reads with the network of its left record.
+        """The file that a judgement is kept in: the one named, else the one that `hub load` reads with the
+        network of its left record.
 
         Raises `HubError` where no directory of HUB_SEEDS is of that network.
         """
@@ -133,7 +139,8 @@ def _write(path: Path, judgements: Sequence[Judgement]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Judgements that were given together. took_effect: the records are joined or parted now; other evidence may outweigh a verdict.
+    """Judgements that were given together. took_effect: the records are joined or parted now; other
+    evidence may outweigh a verdict.
 
     files: where they are kept, beside the store.
     """
@@ -153,7 +160,10 @@ async def join(reviewer: Reviewer, left: str, right: str, why: str) -> Decision:
 
 
 async def split(reviewer: Reviewer, name: str, members: Sequence[str], why: str) -> Decision:
-    """Judge records of one entity to be different things: the named members, or the one that is named itself. Raises `HubError`."""
+    """Judge records of one entity to be different things: the named members, or the one that is named itself.
+
+    Raises `HubError`.
+    """
     thing = await look_up(reviewer.database, name)
     everyone = await live_records(reviewer.database, "entity = :entity", entity=thing.entity)
     leaving = [(await look_up(reviewer.database, member)).founder for member in dict.fromkeys(members)]

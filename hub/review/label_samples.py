@@ -38,7 +38,9 @@ class FoundMention:
 
     @property
     def stratum(self) -> str:
-        """What makes mentions right or wrong alike: the kinds, how many words were found, and the network of the text."""
+        """What makes mentions right or wrong alike: the kinds, how many words were found, and
+        the network of the text.
+        """
         words = min(len(self.mention.split()), 3)
         return f"{self.target[1]} {words} {self.text[1]} {self.text[0]}"
 

@@ -104,7 +104,10 @@ class Referent:
 
 async def live_records(database: Database, condition: str, **values: object) -> tuple[LiveRecord, ...]:
     """Live records of entities under a condition, by id."""
-    sql = f"SELECT {COLUMNS} FROM record WHERE withdrawn_revision IS NULL AND entity IS NOT NULL AND {condition} ORDER BY id"
+    sql = (
+        f"SELECT {COLUMNS} FROM record WHERE withdrawn_revision IS NULL AND entity IS NOT NULL AND {condition} ORDER"
+        " BY id"
+    )
     return tuple(LiveRecord.of_row(row) for row in await database.fetch_rows(sql, **values))
 
 

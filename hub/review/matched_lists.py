@@ -1,4 +1,6 @@
-"""Somebody's own list, row by row, with what each row means in the hub: read and written in parts, so that it may be as long as it likes."""
+"""Somebody's own list, row by row, with what each row means in the hub: read and written in parts, so that it
+may be as long as it likes.
+"""
 
 import csv
 import re
@@ -67,7 +69,8 @@ class ListCounts:
 class OwnList:
     """A CSV file in any of the usual encodings and delimiters. Raises `HubError` usage for what is no such list.
 
-    properties: the columns that are read beside the names, by property: those that were stated, and a country where its column is called so.
+    properties: the columns that are read beside the names, by property: those that were stated, and a country where
+    its column is called so.
     """
 
     def __init__(self, path: Path, columns: ListColumns) -> None:
@@ -134,7 +137,10 @@ class OwnList:
         return _unusable(message, "A quote may not be closed.")
 
     def rows(self) -> Iterator[tuple[Cells, ThingDescription]]:
-        """The rows with what they describe; each has as many cells as there are columns, and what stands beyond them is unread."""
+        """The rows with what they describe.
+
+        Each has as many cells as there are columns, and what stands beyond them is unread.
+        """
         for cells in islice(self._rows(), int(self._columns.has_header), None):
             if any(cells):
                 whole = cells + [""] * self._width

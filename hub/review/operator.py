@@ -48,12 +48,18 @@ class TokenOperator:
         return orjson.dumps({"outcome": explanation.outcome, "links": links}).decode()
 
     async def match(self, arguments: Mapping[str, Any]) -> str:
-        """JSON [{entity, record, match, outcome, score, percent, evidence}] of what a description may mean. Raises `RequestError` BAD_USER_INPUT."""
+        """JSON [{entity, record, match, outcome, score, percent, evidence}] of what a description may mean.
+
+        Raises `RequestError` BAD_USER_INPUT.
+        """
         [found] = await self._matcher.match([_description(arguments)], arguments["first"])
         return orjson.dumps([_found(thing) for thing in found]).decode()
 
     async def command(self, name: str, arguments: Mapping[str, Any], authorization: str | None) -> Any:
-        """Carry out judge, judgeGroup, undoJudgement or replayWebhook. Raises `RequestError` UNAUTHENTICATED, FORBIDDEN or BAD_USER_INPUT."""
+        """Carry out judge, judgeGroup, undoJudgement or replayWebhook.
+
+        Raises `RequestError` UNAUTHENTICATED, FORBIDDEN or BAD_USER_INPUT.
+        """
         right, carry_out = {
             "judge": (Right.JUDGE, self._judge),
             "judgeGroup": (Right.JUDGE, self._judge_group),
@@ -136,7 +142,10 @@ class TokenOperator:
 
 
 def _require_network(grant: Grant, references: Collection[str]) -> None:
-    """Raise FORBIDDEN where none of some records is of a network of the token. One suffices: most pairs are of two networks."""
+    """Raise FORBIDDEN where none of some records is of a network of the token.
+
+    One suffices: most pairs are of two networks.
+    """
     networks = {reference.split("/", 1)[0] for reference in references}
     if not grant.covers(networks):
         raise RequestError(RefusalCode.FORBIDDEN, f"This token is not for {' or '.join(sorted(networks))}.")

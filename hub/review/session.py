@@ -20,7 +20,10 @@ def _asks_the_same(pair: Comparison, other: Comparison) -> bool:
 
 @dataclass(slots=True)
 class ReviewSession:
-    """One sitting of a reviewer. position: of the pair at hand. verdicts: so far, with the position of their pair, the latest last."""
+    """One sitting of a reviewer.
+
+    position: of the pair at hand. verdicts: so far, with the position of their pair, the latest last.
+    """
 
     reviewer: Reviewer
     pairs: Sequence[Comparison]
@@ -29,7 +32,10 @@ class ReviewSession:
     verdicts: list[tuple[int, tuple[Judgement, ...]]] = field(default_factory=list)
 
     async def pair(self) -> Comparison | None:
-        """The pair at hand, after those that wait no more: an earlier verdict may have joined their records too. None at the end."""
+        """The pair at hand, after those that wait no more: an earlier verdict may have joined their records too.
+
+        None at the end.
+        """
         while self.position < len(self.pairs):
             pair = self.pairs[self.position]
             if await still_waits(self.reviewer.database, pair):
@@ -40,7 +46,8 @@ class ReviewSession:
     async def judge(self, verdict: Verdict) -> int:
         """Judge the pair at hand and go on; the revision. Raises `HubError`.
 
-        One "same" joins the two entities; any other verdict is given on all pairs between them that wait, or the next would ask again.
+        One "same" joins the two entities; any other verdict is given on all pairs between them that wait, or
+        the next would ask again.
         """
         strongest = self.pairs[self.position]
         pairs = (
@@ -65,7 +72,10 @@ class ReviewSession:
         return sorted({str(self.reviewer.file_of(judgement)) for judgement in judgements})
 
     async def undo(self) -> Judgement | None:
-        """Take the last verdict back and return to its pair; None if there is none. Raises `HubError`, and keeps the verdict then."""
+        """Take the last verdict back and return to its pair; None if there is none.
+
+        Raises `HubError`, and keeps the verdict then.
+        """
         if not self.verdicts:
             return None
         position, judgements = self.verdicts[-1]

@@ -23,7 +23,10 @@ _REVISIONS = """SELECT first_revision AS revision FROM record UNION SELECT chang
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at. differences: how many rows are not as they should be; examples: some of them, as text."""
+    """One thing that was looked at.
+
+    differences: how many rows are not as they should be; examples: some of them, as text.
+    """
 
     name: str
     differences: int
@@ -60,7 +63,10 @@ async def _difference(tx: Transaction, name: str, stored: str, right: str) -> Ch
 
 
 def _compared(dialect: str) -> Mapping[str, tuple[str, str]]:
-    """By name of a check what is stored, and a SELECT of what should be; rows of the one that are not in the other differ."""
+    """By name of a check what is stored, and a SELECT of what should be.
+
+    Rows of the one that are not in the other differ.
+    """
     facts = [named for kind in KINDS for named in kind.facts.items()]
     fields = dict.fromkeys(name for name, fact in facts if fact.is_term)
     fields |= dict.fromkeys(f"{name}_year" for name, fact in facts if fact.precision)
@@ -123,7 +129,10 @@ def _terms(kind: Kind, dialect: str) -> Iterator[str]:
         yield f"SELECT {literal(kind.name)}, t.id, {literal(name)}, {value}, t.sort_name FROM {rows}"
     for name in (name for name, fact in kind.facts.items() if fact.precision):
         year = f"{literal(f'{name}_year')}, substr(t.{name}, 1, 4)"
-        yield f'SELECT {literal(kind.name)}, t.id, {year}, t.sort_name FROM "{kind.table}" AS t WHERE t.{name} IS NOT NULL'
+        yield (
+            f'SELECT {literal(kind.name)}, t.id, {year}, t.sort_name FROM "{kind.table}" AS t WHERE t.{name} IS NOT'
+            " NULL"
+        )
 
 
 async def _statistics(tx: Transaction) -> Check:

@@ -1,7 +1,9 @@
-"""Matching as a service: what somebody describes, compared with what is in the store by the evidence that joins records.
+"""Matching as a service: what somebody describes, compared with what is in the store by the
+evidence that joins records.
 
-Names and identifiers lead to candidates by the indexes of the store; where they lead to none that is likely, full-text search does,
-which corrects slips of the pen. Each description is weighed on its own: beside others it gets the same answer.
+Names and identifiers lead to candidates by the indexes of the store; where they lead to none that is
+likely, full-text search does, which corrects slips of the pen. Each description is weighed on its own:
+beside others it gets the same answer.
 """
 
 from collections import defaultdict
@@ -29,7 +31,10 @@ from schema.kinds import AGENTS
 from schema.records import kind_of
 
 NAMESAKES = 200
-"""Entities of one spelling that are looked at; of a name that more bear, nothing but an identifier tells which is meant."""
+"""Entities of one spelling that are looked at.
+
+Of a name that more bear, nothing but an identifier tells which is meant.
+"""
 MEMBERS = 25
 """Records of an entity that are looked at."""
 _SEARCHED = 20
@@ -85,7 +90,10 @@ class Matcher:
     async def match(
         self, descriptions: Sequence[ThingDescription], limit: int = 10, client: str | None = None
     ) -> list[list[FoundThing]]:
-        """What each may be, the likeliest first; for a description with nothing usable nothing. client: for whom it is done."""
+        """What each may be, the likeliest first; for a description with nothing usable nothing.
+
+        client: for whom it is done.
+        """
         async with self._database.reading(client) as reader:
             known = await self._of_revision(reader)
             met = await _met(reader, descriptions)
@@ -111,7 +119,10 @@ class Matcher:
         return [_in_doubt(thing, one.name) for thing in things]
 
     async def _of_revision(self, reader: Reader) -> "_Known":
-        """What is kept of the revision that a reader sees. It is replaced, not emptied: who reads an older state still uses it."""
+        """What is kept of the revision that a reader sees.
+
+        It is replaced, not emptied: who reads an older state still uses it.
+        """
         revision = int(await reader.value(REVISION))
         if self._known.revision != revision:
             known = _Known(revision)
@@ -159,9 +170,11 @@ def _weighed(
 
 
 def _counted(entities: Sequence[Members], listing: Context) -> Context:
-    """How telling names and identifiers are among entities of one kind, as all who bear those of a description are among them.
+    """How telling names and identifiers are among entities of one kind, as all who bear those of a
+    description are among them.
 
-    Unlike where records are joined, it is known which are one: what several records of an entity share tells nothing against it.
+    Unlike where records are joined, it is known which are one: what several records of an entity share
+    tells nothing against it.
     """
     counted = Context(
         agents=listing.agents, single_accounts=listing.single_accounts, several_accounts=listing.several_accounts

@@ -1,4 +1,6 @@
-"""Snapshots: a state of the store as files that can be cited, checked and kept, each with its quality and what changed since the one before."""
+"""Snapshots: a state of the store as files that can be cited, checked and kept, each with its quality and what
+changed since the one before.
+"""
 
 from hub.snapshots.snapshot_folder import SnapshotFolder
 from hub.snapshots.snapshot_manifest import MANIFEST, SUMS, SnapshotFile, SnapshotManifest, read_manifest

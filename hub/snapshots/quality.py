@@ -1,4 +1,5 @@
-"""The quality report of a snapshot: how complete the values are, what the networks share, what was found wrong, what is unresolved.
+"""The quality report of a snapshot: how complete the values are, what the networks share, what was found
+wrong, what is unresolved.
 
 Each table is one query on the state of the store of which the snapshot is.
 """
@@ -24,7 +25,10 @@ _EMPTY = "('', '[]', '{}')"
 
 @dataclass(frozen=True, slots=True)
 class QualityTable:
-    """A table of the report. keys: its text columns, by which it is sorted; counts: its numbers; source: a SELECT of both."""
+    """A table of the report.
+
+    keys: its text columns, by which it is sorted; counts: its numbers; source: a SELECT of both.
+    """
 
     name: str
     title: str
@@ -92,14 +96,14 @@ QUALITY_TABLES = (
     QualityTable(
         "networks",
         "Networks",
-        "What each network states: records, the entities that these are about, and how many of those another network has, too.",
+        "What each network states: records, the entities that these are about, and how many of those another network"
+        " has, too.",
         ("network", "loaded_at"),
         ("records", "entities", "shared"),
-        "SELECT n.slug AS network, n.loaded_at, count(r.id) AS records, count(DISTINCT r.entity) AS entities, "
-        "count(DISTINCT CASE WHEN e.networks > 1 THEN r.entity END) AS shared "
-        f"FROM network n LEFT JOIN record r ON r.network = n.slug AND r.{_LIVE} LEFT JOIN "
-        f"(SELECT entity, count(DISTINCT network) AS networks FROM record WHERE {_LIVE} GROUP BY entity) e ON e.entity = r.entity "
-        "GROUP BY n.slug, n.loaded_at",
+        "SELECT n.slug AS network, n.loaded_at, count(r.id) AS records, count(DISTINCT r.entity) AS entities,"
+        " count(DISTINCT CASE WHEN e.networks > 1 THEN r.entity END) AS shared FROM network n LEFT JOIN record r ON"
+        f" r.network = n.slug AND r.{_LIVE} LEFT JOIN (SELECT entity, count(DISTINCT network) AS networks FROM record"
+        f" WHERE {_LIVE} GROUP BY entity) e ON e.entity = r.entity GROUP BY n.slug, n.loaded_at",
     ),
     QualityTable(
         "kinds",
@@ -108,8 +112,8 @@ QUALITY_TABLES = (
         ("kind",),
         ("entities", "of_several_networks", "with_conflicts"),
         _of_kinds(
-            "SELECT {kind} AS kind, count(*) AS entities, count(CASE WHEN network_count > 1 THEN 1 END) AS of_several_networks, "
-            "count(CASE WHEN conflict_count > 0 THEN 1 END) AS with_conflicts FROM {table}"
+            "SELECT {kind} AS kind, count(*) AS entities, count(CASE WHEN network_count > 1 THEN 1 END) AS"
+            " of_several_networks, count(CASE WHEN conflict_count > 0 THEN 1 END) AS with_conflicts FROM {table}"
         ),
     ),
     QualityTable(

@@ -1,4 +1,6 @@
-"""The changelog of a snapshot against the one before: rows of each table, networks and licences, and what became of entities."""
+"""The changelog of a snapshot against the one before: rows of each table, networks and licences, and
+what became of entities.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,7 +39,10 @@ async def counted_changes(changes: RowTable) -> CountedChanges:
 
 
 def changelog(now: SnapshotManifest, before: SnapshotManifest | None, changes: CountedChanges | None) -> bytes:
-    """The changelog, in Markdown. changes: None where the snapshot before is of another store, whose revisions mean something else."""
+    """The changelog, in Markdown.
+
+    changes: None where the snapshot before is of another store, whose revisions mean something else.
+    """
     parts = [f"# Changes of {now.version_title}\n"]
     if before is None:
         parts.append("There is no snapshot before this one.\n")

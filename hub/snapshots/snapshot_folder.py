@@ -23,7 +23,10 @@ _LOG = logging.getLogger("hub.snapshots")
 
 
 class SnapshotFolder:
-    """Snapshots below one directory, which need not be there. A manifest that cannot be read is logged and its snapshot left out."""
+    """Snapshots below one directory, which need not be there.
+
+    A manifest that cannot be read is logged and its snapshot left out.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -59,11 +62,16 @@ class SnapshotFolder:
         return [manifest.snapshot for manifest in gone]
 
     def holding(self, pattern: re.Pattern[str]) -> list[SnapshotManifest]:
-        """Snapshots whose texts a pattern matches, the latest first; what is packed (Parquet, Excel) has the same rows as their tables in text."""
+        """Snapshots whose texts a pattern matches, the latest first.
+
+        What is packed (Parquet, Excel) has the same rows as their tables in text.
+        """
         return [one for one in self.all() if any(_holds(path, pattern) for path in self.path(one.snapshot).iterdir())]
 
     def erase(self, pattern: re.Pattern[str], day: str) -> list[str]:
-        """Remove the files of snapshots that a pattern matches; their manifests stay, say when that was, and hold no match. Raises OSError."""
+        """Remove the files of snapshots that a pattern matches; their manifests stay, say when that was, and hold
+        no match. Raises OSError.
+        """
         gone = self.holding(pattern)
         for manifest in gone:
             self._take_away(replace(manifest, erased=day))
@@ -83,7 +91,10 @@ class SnapshotFolder:
 
     @contextmanager
     def making(self, name: str) -> Iterator[Path]:
-        """An empty directory that becomes the snapshot at the end, in one step; on any error nothing of it stays. Raises OSError."""
+        """An empty directory that becomes the snapshot at the end, in one step; on any error nothing of it stays.
+
+        Raises OSError.
+        """
         unfinished = self.root / f"{_UNFINISHED}-{name}"
         with self._alone():
             for left in self.root.glob(f"{_UNFINISHED}-*"):  # by a run that was killed

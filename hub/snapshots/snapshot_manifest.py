@@ -46,9 +46,9 @@ class SourceNetwork:
 class SnapshotManifest:
     """What a snapshot is.
 
-    snapshot: its name, `<revision>-<date>`. created: when the store became what it is, in UTC. address: where it is served. previous:
-    the snapshot with which its changelog compares it. software: the versions on which the bytes depend. erased: the day on which its
-    files were taken away because they named a person who is to be forgotten.
+    snapshot: its name, `<revision>-<date>`. created: when the store became what it is, in UTC. address: where it is
+    served. previous: the snapshot with which its changelog compares it. software: the versions on which the bytes
+    depend. erased: the day on which its files were taken away because they named a person who is to be forgotten.
     """
 
     snapshot: str

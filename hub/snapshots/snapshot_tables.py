@@ -1,4 +1,6 @@
-"""The tables of a snapshot: one for each kind, and edges, statements, records, judgements, networks and changes beside them."""
+"""The tables of a snapshot: one for each kind, and edges, statements, records, judgements, networks
+and changes beside them.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +17,8 @@ Content = Kind | Callable[[StoreTables], RowTable]
 
 @dataclass(frozen=True, slots=True)
 class SnapshotTable:
-    """A table that every snapshot has. name: of its files. key: the columns that tell its rows apart, where there are such.
+    """A table that every snapshot has. name: of its files. key: the columns that tell its rows
+    apart, where there are such.
 
     refers: by column the table and the column in which each of its values stands.
     """

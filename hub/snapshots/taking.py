@@ -1,4 +1,5 @@
-"""Taking a snapshot: every table in every format, the reports and descriptions beside them, from one state of the store.
+"""Taking a snapshot: every table in every format, the reports and descriptions beside them,
+from one state of the store.
 
 Rows go from the store into the files page by page, so that memory stays the same however large the store is.
 """
@@ -45,7 +46,10 @@ OnFile = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class SnapshotTaken:
-    """The snapshot of the state of the store. is_new: it was written now, else it was there already. retired: those removed."""
+    """The snapshot of the state of the store.
+
+    is_new: it was written now, else it was there already. retired: those removed.
+    """
 
     manifest: SnapshotManifest
     path: Path
@@ -58,7 +62,8 @@ async def take_snapshot(
 ) -> SnapshotTaken:
     """Write the snapshot of a store, unless it is there. address: of the hub; keep: how many snapshots stay, 0 for all.
 
-    Raises `HubError` where a snapshot of another store has the same name or the package for Parquet is missing, OSError, and whatever reading raises.
+    Raises `HubError` where a snapshot of another store has the same name or the package for Parquet is missing,
+    OSError, and whatever reading raises.
     """
     media = {name: _medium(name) for name in (*FORMATS_OF_ALL, *FORMATS_OF_KINDS)}
     async with editions.snapshot() as held:

@@ -41,8 +41,9 @@ class Database:
     """One database by its URL. Nothing is opened before it is needed; `dispose` closes everything.
 
     Undisposed, its threads keep the program from ending: use `async with Database(url)` or call `dispose`.
-    readers: its read path, for whoever needs more than the methods here. patience: seconds after which PostgreSQL itself ends one; SQLite ends
-    one when whoever waits for it is cancelled. replication: the replicas of a PostgreSQL store, and what a node knows of its revision.
+    readers: its read path, for whoever needs more than the methods here. patience: seconds after which PostgreSQL
+    itself ends one; SQLite ends one when whoever waits for it is cancelled. replication: the replicas of a PostgreSQL
+    store, and what a node knows of its revision.
     Raises `HubError` for a URL it cannot use.
     """
 
@@ -63,7 +64,9 @@ class Database:
 
     @property
     def is_read_only(self) -> bool:
-        """Whether an SQLite database stands on a file system that is mounted read-only: it is read, and cannot be written."""
+        """Whether an SQLite database stands on a file system that is mounted read-only: it is
+        read, and cannot be written.
+        """
         return self.path is not None and is_unchangeable(self.path)
 
     def _new_readers(self, size: int, patience: float | None) -> Readers:
@@ -83,7 +86,10 @@ class Database:
         return self.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
     def followed(self) -> AbstractAsyncContextManager[None]:
-        """Within the block what other nodes write is heard of, and replicas are watched. On SQLite the file itself tells."""
+        """Within the block what other nodes write is heard of, and replicas are watched.
+
+        On SQLite the file itself tells.
+        """
         return watched(self._dsn, self.replication) if self.dialect == "postgresql" else nullcontext()
 
     async def has_reached(self, revision: int) -> bool:
@@ -104,7 +110,8 @@ class Database:
 
     @asynccontextmanager
     async def write(self, *, is_rehearsal: bool = False) -> AsyncIterator[Transaction]:
-        """One transaction that writes: committed at the end, rolled back on any error. Raises `HubError` store-busy after a minute.
+        """One transaction that writes: committed at the end, rolled back on any error. Raises `HubError`
+        store-busy after a minute.
 
         is_rehearsal: rolled back in any case, as it only is to show what would become of the store.
         """
@@ -140,17 +147,24 @@ class Database:
             return await reader.rows(sql, **values)
 
     async def revision(self) -> int:
-        """The revision of the last load, 0 before the first; on PostgreSQL no longer ago than may be relied on. Not counted in `queries`."""
+        """The revision of the last load, 0 before the first; on PostgreSQL no longer ago than may be relied on.
+
+        Not counted in `queries`.
+        """
         return await self.readers.revision()
 
     async def statistics(self) -> dict[str, tuple[int, int]]:
-        """By place of a list in the schema, how many items all such lists have and the longest. Not counted in `queries`."""
+        """By place of a list in the schema, how many items all such lists have and the longest.
+
+        Not counted in `queries`.
+        """
         rows = await self.fetch_rows("SELECT place, total, most FROM statistic")
         self.readers.queries -= 1
         return {place: (total, most) for place, total, most in rows}
 
     async def analyse(self, rows: int) -> None:
-        """Tell the planner what the tables have become, from a sample of bounded size, and put the full-text index in order.
+        """Tell the planner what the tables have become, from a sample of bounded size, and put the
+        full-text index in order.
 
         rows: that were read into them before.
         """
@@ -161,7 +175,10 @@ class Database:
             await merge_index(tx, rows)
 
     async def compact(self) -> None:
-        """Have the file of an SQLite database hold no more bytes of what was deleted; PostgreSQL's vacuum does so on its own."""
+        """Have the file of an SQLite database hold no more bytes of what was deleted.
+
+        PostgreSQL's vacuum does so on its own.
+        """
         if self.path is not None:
             async with self._turn:
                 with explaining_failures():
@@ -253,7 +270,8 @@ def _engine(url: URL) -> AsyncEngine:
     }
     if url.get_backend_name() != "sqlite":
         settings = {"server_settings": {"jit": "off", "application_name": "hub"}}
-        # SQLAlchemy would log with a traceback that a connection is lost, which whoever uses it hears by an error of ours
+        # SQLAlchemy would log with a traceback that a connection is lost, which whoever uses
+        # it hears by an error of ours
         logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
         # a server that was restarted has closed what stands in the pool: the write after it need not fail for that
         return create_async_engine(url, connect_args=settings, pool_pre_ping=True, **shared)

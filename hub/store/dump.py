@@ -55,7 +55,10 @@ _EDGES: tuple[type[SQLModel], ...] = (RelationRow, UnresolvedRow, StatementRow, 
 
 
 async def dump(database: Database) -> AsyncIterator[str]:
-    """A line of JSON per row: the table and its columns but for revisions, times and the files of judgements; withdrawn records are left out."""
+    """A line of JSON per row: the table and its columns but for revisions, times and the files of judgements.
+
+    Withdrawn records are left out.
+    """
     async with database.reading() as reader:
         for table in (table_of(model) for model in (*_MODELS, *_EDGES)):
             columns = [column.name for column in table.columns if column.name not in _TIMED]

@@ -1,4 +1,6 @@
-"""What a database driver complains about, as a `HubError` in the words of an operator where something can be done about it."""
+"""What a database driver complains about, as a `HubError` in the words of an operator where
+something can be done about it.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,7 @@
-"""What revisions overwrote, so that they can be undone and looked back to; which content is not to be taken again, which was read last, and whence it came."""
+"""What revisions overwrote, so that they can be undone and looked back to.
+
+Which content is not to be taken again, which was read last, and whence it came.
+"""
 
 from typing import Any
 
@@ -14,8 +17,8 @@ ERASED = ""
 class FormerRow(SQLModel, table=True):
     """A row of `origin` (network, figure, detail, record or judgement) as it was before a revision wrote it.
 
-    stated: the columns that the revision wrote (all of a record whose values it did); null where there was no row, but for records: those that
-    a revision added are in no row here, as they say so themselves (`first_revision`).
+    stated: the columns that the revision wrote (all of a record whose values it did); null where there was no row, but
+    for records: those that a revision added are in no row here, as they say so themselves (`first_revision`).
     """
 
     __tablename__ = "former_row"
@@ -28,7 +31,9 @@ class FormerRow(SQLModel, table=True):
 
 
 class RefusedContentRow(SQLModel, table=True):
-    """What a network stated that was undone or removed (why) in a revision: the same content is not loaded again unasked."""
+    """What a network stated that was undone or removed (why) in a revision: the same content is
+    not loaded again unasked.
+    """
 
     __tablename__ = "refused_content"
 
@@ -39,10 +44,11 @@ class RefusedContentRow(SQLModel, table=True):
 
 
 class ReadingRow(SQLModel, table=True):
-    """What the files of a network were when they were read last, and what their load said (see hub.load.readings); may be lost at any time.
+    """What the files of a network were when they were read last, and what their load said (see hub.load.readings);
+    may be lost at any time.
 
-    revision: of the network's last load, which this reading is of. reader: digest of the code that read. stamps, is_at_rest, content: see
-    loaders.fingerprints. report: counts, issues and numbers of the load.
+    revision: of the network's last load, which this reading is of. reader: digest of the code that read. stamps,
+    is_at_rest, content: see loaders.fingerprints. report: counts, issues and numbers of the load.
     """
 
     __tablename__ = "reading"
@@ -59,7 +65,8 @@ class ReadingRow(SQLModel, table=True):
 class FileReadingRow(SQLModel, table=True):
     """What one file was and gave when it was read last, of a network whose `reading` holds; may be lost at any time.
 
-    source: its number in the manifest. stamp, digest: see loaders.fingerprints. given: JSON of loaders.file_memory.FileReading.
+    source: its number in the manifest. stamp, digest: see loaders.fingerprints. given: JSON of
+    loaders.file_memory.FileReading.
     """
 
     __tablename__ = "file_reading"
@@ -73,10 +80,11 @@ class FileReadingRow(SQLModel, table=True):
 
 
 class CarriedNetworkRow(SQLModel, table=True):
-    """By which hubs the last accepted load of a network came; a network without a row is loaded from its own directory here.
+    """By which hubs the last accepted load of a network came; a network without a row is loaded
+    from its own directory here.
 
-    hubs: the way, from the hub that loads it from its own directory to the one that was asked. stated_at, revision: when the former stored this
-    state, and as which of its revisions.
+    hubs: the way, from the hub that loads it from its own directory to the one that was asked. stated_at, revision:
+    when the former stored this state, and as which of its revisions.
     """
 
     __tablename__ = "carried_network"

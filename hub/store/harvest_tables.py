@@ -1,4 +1,7 @@
-"""What harvests did, and which process does them: neither follows from records, and no load touches them. Moments in UTC."""
+"""What harvests did, and which process does them: neither follows from records, and no load touches them.
+
+Moments in UTC.
+"""
 
 from sqlalchemy import JSON, Integer
 from sqlmodel import Field, SQLModel
@@ -7,10 +10,12 @@ from schema.kinds.facts import SORTED_TEXT
 
 
 class HarvestRow(SQLModel, table=True):
-    """One harvest of one source. outcome: changed, unchanged, partial or failed; load: status of the load that followed.
+    """One harvest of one source. outcome: changed, unchanged, partial or failed; load: status
+    of the load that followed.
 
-    added, changed, withdrawn, unchanged: records; rejected: rows; failed: records or files of the source that were given up. misses: failures in
-    a row up to this one, this included. message: why it failed. revision: of the load, where it made one.
+    added, changed, withdrawn, unchanged: records; rejected: rows; failed: records or files of the source that
+    were given up. misses: failures in a row up to this one, this included. message: why it failed. revision: of
+    the load, where it made one.
     """
 
     __tablename__ = "harvest"
@@ -41,7 +46,10 @@ class HarvestRow(SQLModel, table=True):
 
 
 class LeaseRow(SQLModel, table=True):
-    """What one process of many does at a time. holder: the process; until: when it is free again unless it is renewed."""
+    """What one process of many does at a time.
+
+    holder: the process; until: when it is free again unless it is renewed.
+    """
 
     __tablename__ = "lease"
 

@@ -1,6 +1,7 @@
 """Sets of ids that live in the database as long as a transaction, so that a load of any size needs little memory.
 
-A set is declared once with its meaning, made by `new` or, for the inside of one function, by `scratch`, and then handed on as
+A set is declared once with its meaning, made by `new` or, for the inside of one function, by
+`scratch`, and then handed on as
 an object: SQL names it through the object (`WHERE id IN {touched}`), never by a name that is merely known.
 """
 
@@ -36,7 +37,9 @@ class TemporaryTable:
 
 @dataclass(frozen=True, slots=True)
 class IdSet(TemporaryTable):
-    """A set of ids. In SQL it stands for the query of its ids, in parentheses: `id IN {touched}`, `FROM {touched} AS t`."""
+    """A set of ids. In SQL it stands for the query of its ids, in parentheses: `id IN
+    {touched}`, `FROM {touched} AS t`.
+    """
 
     columns: tuple[str, ...] = ("id",)
 
@@ -57,7 +60,8 @@ class IdSet(TemporaryTable):
 
     async def add_selected(self, query: str, /, **values: Any) -> int:
         """Put what a query selects into the set, column by column; how many ids were new."""
-        # The outer query ends in WHERE, as SQLite would read the ON of ON CONFLICT as a join condition of the inner one.
+        # The outer query ends in WHERE, as SQLite would read the ON of ON CONFLICT as a
+        # join condition of the inner one.
         return await self.tx.run(
             f"INSERT INTO {self.table} ({', '.join(self.columns)}) "
             f"SELECT * FROM ({query}) AS selected WHERE true ON CONFLICT DO NOTHING",
@@ -127,10 +131,11 @@ class SetDeclaration:
 
 
 async def walk(tx: Transaction, ids: IdSet, column: str, size: int) -> AsyncIterator[list[str]]:
-    """The ids of a set, at most `size` at a time; on SQLite in the order in which records with this `column` were written.
+    """The ids of a set, at most `size` at a time; on SQLite in the order in which records with
+    this `column` were written.
 
-    Rows that were written together are then read together, each page of the file once: by id, which is a hash, a large store
-    is read a page for every record. PostgreSQL caches well enough to take them by id.
+    Rows that were written together are then read together, each page of the file once: by id, which is a hash, a large
+    store is read a page for every record. PostgreSQL caches well enough to take them by id.
     """
     is_sqlite = tx.dialect == "sqlite"
     place = f"(SELECT min(r.rowid) FROM record AS r WHERE r.{column} = s.id)" if is_sqlite else "s.id"

@@ -1,4 +1,6 @@
-"""What a node knows of the newest revision of a PostgreSQL store without asking: heard by NOTIFY, asked for every so often, relied on for a bounded time."""
+"""What a node knows of the newest revision of a PostgreSQL store without asking: heard by NOTIFY, asked for every so
+often, relied on for a bounded time.
+"""
 
 import asyncio
 import time
@@ -7,7 +9,10 @@ from typing import NamedTuple
 
 
 class RevisionQuestion(NamedTuple):
-    """What was known when the primary was asked for its revision. at: by the clock; doubts: how often the node had doubted before."""
+    """What was known when the primary was asked for its revision.
+
+    at: by the clock; doubts: how often the node had doubted before.
+    """
 
     number: int
     at: float
@@ -17,8 +22,10 @@ class RevisionQuestion(NamedTuple):
 class KnownRevision:
     """The newest revision that a node knows of. It answers nothing older.
 
-    staleness: seconds for which what the primary has said may be relied on; 0: it is asked each time. clock: in seconds.
-    is_followed: what happens at the primary is heard of; without that nothing is relied on. is_adrift: it cannot be reached.
+    staleness: seconds for which what the primary has said may be relied on; 0: it is asked each
+    time. clock: in seconds.
+    is_followed: what happens at the primary is heard of; without that nothing is relied on.
+    is_adrift: it cannot be reached.
     risen: set whenever the number has become greater.
     """
 
@@ -44,7 +51,8 @@ class KnownRevision:
     def learn(self, found: int, question: RevisionQuestion) -> None:
         """Take what the primary has answered.
 
-        Where it has less than was known before it was asked, the store is an older one, restored or built anew, and what was known is void.
+        Where it has less than was known before it was asked, the store is an older one, restored or built anew,
+        and what was known is void.
         """
         if found < question.number:
             self.number = found

@@ -1,4 +1,7 @@
-"""The tables of match keys: what each record can meet others by, and which records have a key. Made anew from records at will."""
+"""The tables of match keys: what each record can meet others by, and which records have a key.
+
+Made anew from records at will.
+"""
 
 from sqlalchemy import BigInteger, Integer, LargeBinary
 from sqlmodel import Field, SQLModel
@@ -9,7 +12,8 @@ from schema.kinds.facts import SORTED_TEXT
 class MatchKeyRow(SQLModel, table=True):
     """The keys by which a live record can meet others, as packed 64-bit numbers (see hub.identity.keys.packed_keys).
 
-    number: by which `KeyHolderRow` calls the record. distinctions: its register numbers, countries and day as JSON, None without any. All rows are of one edition.
+    number: by which `KeyHolderRow` calls the record. distinctions: its register numbers, countries and day as JSON,
+    None without any. All rows are of one edition.
     """
 
     __tablename__ = "match_key"
@@ -32,7 +36,10 @@ class MatchKeyRow(SQLModel, table=True):
 
 
 class KeyHolderRow(SQLModel, table=True):
-    """A live record that has a match key among those that are strong, weak, tokens or hosts. holder: the number of its `MatchKeyRow`."""
+    """A live record that has a match key among those that are strong, weak, tokens or hosts.
+
+    holder: the number of its `MatchKeyRow`.
+    """
 
     __tablename__ = "key_holder"
     # the key is all there is: with a rowid SQLite would store everything twice

@@ -18,7 +18,10 @@ from hub.store.versions import FOLDER, NEWER, VERSION_TABLE, foreign, head, vers
 
 _UNRELEASED = (
     "The database has tables that no released version of the hub has made, so it cannot be brought up to date.",
-    "Give the hub a new database, or move this file away, and run `hub load`; judgements beside the seeds come back by themselves.",
+    (
+        "Give the hub a new database, or move this file away, and run `hub load`; judgements beside the seeds come back"
+        " by themselves."
+    ),
 )
 
 
@@ -73,7 +76,9 @@ def _drift(connection: Connection) -> list[Any]:
 
 
 async def revise(database: Database, message: str) -> None:
-    """Write the migration that takes a database at head to the declared tables, under the next number; for developers."""
+    """Write the migration that takes a database at head to the declared tables, under the
+    next number; for developers.
+    """
     number = f"{int(head()) + 1:04}"
     async with database.write() as tx:
         await tx.run_sync(lambda sync: command.revision(configured(sync), message, autogenerate=True, rev_id=number))

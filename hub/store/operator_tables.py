@@ -1,4 +1,6 @@
-"""Who may change the hub over HTTP, who changed what, which operations are trusted, and who is notified of changes: none of it follows from records, and no load touches it."""
+"""Who may change the hub over HTTP, who changed what, which operations are trusted, and who is notified of changes:
+none of it follows from records, and no load touches it.
+"""
 
 from typing import Any
 
@@ -9,7 +11,10 @@ from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
 
 
 class OperatorTokenRow(SQLModel, table=True):
-    """A token of an operator. digest: SHA-256 of its secret, which is stored nowhere; networks: null for all; times in UTC."""
+    """A token of an operator.
+
+    digest: SHA-256 of its secret, which is stored nowhere; networks: null for all; times in UTC.
+    """
 
     __tablename__ = "operator_token"
 
@@ -24,7 +29,10 @@ class OperatorTokenRow(SQLModel, table=True):
 
 
 class AuditEntryRow(SQLModel, table=True):
-    """One change: who did what to what, by which means (a token's id, the command line), in which revision. Triggers keep entries as written."""
+    """One change: who did what to what, by which means (a token's id, the command line), in which revision.
+
+    Triggers keep entries as written.
+    """
 
     __tablename__ = "audit_entry"
 
@@ -40,7 +48,10 @@ class AuditEntryRow(SQLModel, table=True):
 
 
 class TrustedOperationRow(SQLModel, table=True):
-    """A document that operators have listed. digest: SHA-256 of its UTF-8 text; uses: answers to it so far; times in UTC."""
+    """A document that operators have listed.
+
+    digest: SHA-256 of its UTF-8 text; uses: answers to it so far; times in UTC.
+    """
 
     __tablename__ = "trusted_operation"
 
@@ -53,10 +64,12 @@ class TrustedOperationRow(SQLModel, table=True):
 
 
 class WebhookRow(SQLModel, table=True):
-    """Whom to tell of changes; times in UTC. shown_target: the address as it may be shown. kinds, networks: of which, null for all. position: the revision up to which messages were made.
+    """Whom to tell of changes; times in UTC. shown_target: the address as it may be shown. kinds, networks: of which,
+    null for all. position: the revision up to which messages were made.
 
-    generation: how often its secret was made anew, which is stored nowhere; rotated_at: when it was last. failures: tries in a row; next_at: not
-    before then. claimed_by, claimed_until: the process that notifies it now. off_at, off_why: since when and why it is no longer notified.
+    generation: how often its secret was made anew, which is stored nowhere; rotated_at: when it was last. failures:
+    tries in a row; next_at: not before then. claimed_by, claimed_until: the process that notifies it now. off_at,
+    off_why: since when and why it is no longer notified.
     """
 
     __tablename__ = "webhook"
@@ -79,7 +92,10 @@ class WebhookRow(SQLModel, table=True):
 
 
 class DeliveryRow(SQLModel, table=True):
-    """A message to a webhook: what happened after `since` up to `revision`. state: pending, delivered or given-up; status: the last answer's."""
+    """A message to a webhook: what happened after `since` up to `revision`.
+
+    state: pending, delivered or given-up; status: the last answer's.
+    """
 
     __tablename__ = "webhook_delivery"
 

@@ -17,8 +17,9 @@ async def rows_by_key(
 ) -> AsyncIterator[dict[str, Any]]:
     """The rows of a table in the order of a key, its values by column.
 
-    key: columns that tell the rows apart and are never null. Each page starts after the last key of the page before, which an
-    index finds; an OFFSET would count all rows before it. condition: in SQL, "" for all rows; by default withdrawn records are left out.
+    key: columns that tell the rows apart and are never null. Each page starts after the last key of the page before,
+    which an index finds; an OFFSET would count all rows before it. condition: in SQL, "" for all rows; by default
+    withdrawn records are left out.
     """
     selected = [table.columns[name] for name in dict.fromkeys((*key, *columns))]
     if condition is None:

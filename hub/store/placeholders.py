@@ -39,7 +39,9 @@ def for_driver(sql: str, values: Mapping[str, Any], dialect: Dialect) -> tuple[s
 def for_driver_each(
     sql: str, entries: Sequence[Mapping[str, Any]], dialect: Dialect
 ) -> tuple[str, list[tuple[Any, ...]]]:
-    """The SQL statement as a driver takes it to run it once for each mapping of single values, and the values of each in order."""
+    """The SQL statement as a driver takes it to run it once for each mapping of single values, and the
+    values of each in order.
+    """
     parts = _parts(sql)
     names = parts[1::2]
     placeholders = ["?" if dialect == "sqlite" else f"${number}" for number in range(1, len(names) + 1)]

@@ -46,8 +46,8 @@ class PostgresReader(Reader):
 class PostgresReaders:
     """At most `size` connections in use to one PostgreSQL database, opened when first needed.
 
-    patience: seconds after which the server itself ends a query, whatever became of the hub; None: never. known: the revision that
-    the node knows of.
+    patience: seconds after which the server itself ends a query, whatever became of the hub; None: never. known: the
+    revision that the node knows of.
     """
 
     def __init__(self, dsn: str, size: int, patience: float | None = None, known: KnownRevision | None = None) -> None:
@@ -86,9 +86,11 @@ class PostgresReaders:
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Any]:
-        """A connection that nobody else has; one in whose block something went wrong is put right before it is used again.
+        """A connection that nobody else has; one in whose block something went wrong is put right
+        before it is used again.
 
-        asyncpg's pool would reset it each time, which is a round trip, and start a task for that: what only reads leaves nothing behind.
+        asyncpg's pool would reset it each time, which is a round trip, and start a task for that: what only
+        reads leaves nothing behind.
         """
         connection = self._idle.pop() if self._idle else None
         if connection is None or connection.is_closed():

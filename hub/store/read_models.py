@@ -1,4 +1,5 @@
-"""Read models: what answers read instead of counting or sorting whole kinds. Each is written in the transaction of the load that changes it.
+"""Read models: what answers read instead of counting or sorting whole kinds. Each is written in the transaction of
+the load that changes it.
 
 All of them follow from other tables; `hub doctor` counts them anew and compares.
 """
@@ -10,11 +11,12 @@ from schema.kinds.facts import SORTED_TEXT
 
 
 class TermRow(SQLModel, table=True):
-    """One value by which an entity is found and counted, beside the name by which lists sort: a page of a list is one range of them.
+    """One value by which an entity is found and counted, beside the name by which lists sort: a page of a
+    list is one range of them.
 
-    field: one whose values are terms (`Fact.is_term`), `networks` or `assessments`; besides `founded_year` and the like, the years of dates;
-    `shared`, the networks of what is in
-    several of them, as one JSON array, and `joined`, the number of its records where it has several.
+    field: one whose values are terms (`Fact.is_term`), `networks` or `assessments`; besides `founded_year` and the
+    like, the years of dates; `shared`, the networks of what is in several of them, as one JSON array, and `joined`, the
+    number of its records where it has several.
     derived: no record states it.
     """
 
@@ -31,7 +33,10 @@ class TermRow(SQLModel, table=True):
 
 
 class ValueCountRow(SQLModel, table=True):
-    """How many entities of a kind have a term: in all, and those of which a record states it. value: "" counts those with any."""
+    """How many entities of a kind have a term: in all, and those of which a record states it.
+
+    value: "" counts those with any.
+    """
 
     __tablename__ = "value_count"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -44,7 +49,9 @@ class ValueCountRow(SQLModel, table=True):
 
 
 class StatisticRow(SQLModel, table=True):
-    """How many items the lists at one place of the schema (`Product.users`) hold: all of them together, and the longest."""
+    """How many items the lists at one place of the schema (`Product.users`) hold: all of them
+    together, and the longest.
+    """
 
     __tablename__ = "statistic"
 

@@ -1,4 +1,6 @@
-"""The raw read path: one snapshot per operation on a small pool of driver connections, without SQLAlchemy in between."""
+"""The raw read path: one snapshot per operation on a small pool of driver connections,
+without SQLAlchemy in between.
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -34,7 +36,9 @@ class Reader(ABC):
         return made
 
     async def compiled(self, sql: str, parameters: Any) -> Any:
-        """First column of the first row of a query that a plan has compiled for this database, its placeholders included."""
+        """First column of the first row of a query that a plan has compiled for this database,
+        its placeholders included.
+        """
         rows = await self.compiled_rows(sql, parameters)
         return rows[0][0] if rows else None
 
@@ -61,11 +65,17 @@ class Readers(Protocol):
         ...
 
     def reading(self, client: str | None = None, *, snapshot: bool = True) -> AbstractAsyncContextManager[Reader]:
-        """A reader; with `snapshot` all its queries see one state of the store. client: for whom, so that none gets all readers."""
+        """A reader; with `snapshot` all its queries see one state of the store.
+
+        client: for whom, so that none gets all readers.
+        """
         ...
 
     async def values(self, queries: Sequence[Query], client: str | None) -> tuple[list[Any], int | None]:
-        """The value of each query, which gives one at most, or None; all of one snapshot, whose revision is given where asking for it takes waiting."""
+        """The value of each query, which gives one at most, or None.
+
+        All of one snapshot, whose revision is given where asking for it takes waiting.
+        """
         ...
 
     def attempt(self, queries: Sequence[Query]) -> list[Any] | None:
@@ -77,7 +87,10 @@ class Readers(Protocol):
         ...
 
     async def revision(self) -> int:
-        """The revision of the last load, 0 before the first; on PostgreSQL no longer ago than its staleness. Not counted."""
+        """The revision of the last load, 0 before the first; on PostgreSQL no longer ago than its staleness.
+
+        Not counted.
+        """
         ...
 
     async def newest_revision(self) -> int:

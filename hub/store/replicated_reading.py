@@ -1,4 +1,6 @@
-"""Reading a primary and its replicas: a replica answers where it is as new as what the node knows of, else the primary."""
+"""Reading a primary and its replicas: a replica answers where it is as new as what the node
+knows of, else the primary.
+"""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -12,7 +14,8 @@ from hub.store.replication import Replica, ReplicaStanding, Replication
 
 
 class ReplicatedReaders:
-    """Reads go to the replicas in turn. What one answers is taken if it is of the revision that the node knows of, or a newer one.
+    """Reads go to the replicas in turn. What one answers is taken if it is of the revision that the node
+    knows of, or a newer one.
 
     Reads without a snapshot, which are small or about operators, go to the primary, and to a replica while it is gone.
     """
@@ -44,7 +47,9 @@ class ReplicatedReaders:
         return (pool for pool in pools if pool[0].standing is ReplicaStanding.CURRENT)
 
     async def _required(self) -> int:
-        """The revision that an answer must have: the newest one that is known, after the primary was asked where that is too long ago."""
+        """The revision that an answer must have: the newest one that is known, after the primary was asked
+        where that is too long ago.
+        """
         if not (self._known.is_sure or self._known.is_adrift):
             with suppress(HubError):  # without the primary nothing newer is made; who needs it hears of that
                 await self._primary.newest_revision()
@@ -95,7 +100,9 @@ class ReplicatedReaders:
         return self._primary.revision_at_once()
 
     async def revision(self) -> int:
-        """The revision of the last load; while the primary is gone the newest one that is known, if a replica has it."""
+        """The revision of the last load; while the primary is gone the newest one that is
+        known, if a replica has it.
+        """
         if self._known.is_adrift and any(True for _ in self._current()):
             return self._known.number
         return await self._primary.revision()

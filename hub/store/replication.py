@@ -76,7 +76,8 @@ class Replica:
     def attempted(self) -> Iterator[None]:
         """Around a read that another server is asked for where this one fails.
 
-        A standby fails in ways of its own: it cancels what stands in the way of what it has to replay, and lacks tables that it has not heard of.
+        A standby fails in ways of its own: it cancels what stands in the way of what it has to replay, and lacks tables
+        that it has not heard of.
         """
         try:
             yield

@@ -1,4 +1,5 @@
-"""Following a PostgreSQL store while it is served: new revisions are heard of by LISTEN, and each server is asked every so often how far it is.
+"""Following a PostgreSQL store while it is served: new revisions are heard of by LISTEN, and each server is asked
+every so often how far it is.
 
 connect ──► listen ──► ask ◄──► rest          a revision that is heard of wakes whoever follows a replica
    ▲                    │

@@ -1,7 +1,8 @@
 """The load that runs now, shown to other processes while its own transaction is open and shows nothing.
 
-On SQLite it is a line in a file beside the store: nobody else can write the store itself. On PostgreSQL the line is the name of a
-connection (`application_name`), which all sessions see at once and which goes with the process, however that ends.
+On SQLite it is a line in a file beside the store: nobody else can write the store itself. On PostgreSQL the
+line is the name of a connection (`application_name`), which all sessions see at once and which goes with the
+process, however that ends.
 """
 
 import asyncio

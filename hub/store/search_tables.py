@@ -1,4 +1,7 @@
-"""The tables of full-text search: what is indexed of an entity, and the excerpts in which it is shown. Made from records at will."""
+"""The tables of full-text search: what is indexed of an entity, and the excerpts in which it is shown.
+
+Made from records at will.
+"""
 
 from typing import Any
 
@@ -27,7 +30,9 @@ class SearchRow(SQLModel, table=True):
 
 
 class SearchExcerptRow(SQLModel, table=True):
-    """The excerpts in which search shows what it found of an entity, in excerpts (see hub.derive.entities.searched_texts)."""
+    """The excerpts in which search shows what it found of an entity, in excerpts (see
+    hub.derive.entities.searched_texts).
+    """
 
     __tablename__ = "search_excerpt"
 

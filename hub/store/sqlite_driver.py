@@ -1,7 +1,8 @@
 """apsw as SQLAlchemy wants a driver to be: PEP 249, as far as SQLAlchemy and aiosqlite use it.
 
-Reading and writing go through one SQLite library. Two in one process, such as apsw's and the one of Python's `sqlite3`, take
-away each other's locks on a file (https://www.sqlite.org/howtocorrupt.html#multiple_copies_of_sqlite_linked_into_the_same_application).
+Reading and writing go through one SQLite library. Two in one process, such as apsw's and the one of Python's `sqlite3`,
+take away each other's locks on a file
+(https://www.sqlite.org/howtocorrupt.html#multiple_copies_of_sqlite_linked_into_the_same_application).
 """
 
 import os
@@ -29,7 +30,8 @@ def opened(path: Path | str, *, create: bool, patience: float) -> apsw.Connectio
         name, flags = f"file:{quote(name)}?immutable=1", apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
     connection = apsw.Connection(name, flags=flags, statementcachesize=_STATEMENTS)
     connection.set_busy_timeout(int(patience * 1000))
-    # without this an SQL statement is prepared anew whenever other values are bound, in case another plan suits them better;
+    # without this an SQL statement is prepared anew whenever other values are bound, in case
+    # another plan suits them better;
     # for most queries that takes longer than running them
     connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
     return connection
@@ -38,7 +40,8 @@ def opened(path: Path | str, *, create: bool, patience: float) -> apsw.Connectio
 def is_unchangeable(path: Path) -> bool:
     """Whether a file is whole and stands on a file system that is mounted read-only, so that nobody can write it.
 
-    Reading in WAL mode writes beside the file, so SQLite must be told that it need not (https://www.sqlite.org/uri.html#uriimmutable).
+    Reading in WAL mode writes beside the file, so SQLite must be told that it need not
+    (https://www.sqlite.org/uri.html#uriimmutable).
     A log with content holds what is not in the file yet: such a store was copied while it was open.
     """
     log = Path(f"{path}-wal")
@@ -50,7 +53,10 @@ def is_unchangeable(path: Path) -> bool:
 
 
 def compact(path: Path, *, patience: float) -> None:
-    """Write a file anew, without the bytes of what was deleted: those of rows, and the words of full-text search. Raises `apsw.Error`."""
+    """Write a file anew, without the bytes of what was deleted: those of rows, and the words of full-text search.
+
+    Raises `apsw.Error`.
+    """
     connection = opened(path, create=False, patience=patience)
     connection.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
     connection.execute("VACUUM")
@@ -144,9 +150,11 @@ class ApswConnection:
 
 
 class _ReadAheadCursor:
-    """A cursor of aiosqlite, as far as SQLAlchemy uses it, that asks the thread of its connection once for most SQL statements.
+    """A cursor of aiosqlite, as far as SQLAlchemy uses it, that asks the thread of its connection once
+    for most SQL statements.
 
-    aiosqlite goes there to make the cursor, to run the SQL statement, to read the rows and to close it (docs/adr/0173-one-trip-for-a-statement.md).
+    aiosqlite goes there to make the cursor, to run the SQL statement, to read the rows and to close it
+    (docs/adr/0173-one-trip-for-a-statement.md).
     """
 
     arraysize = 1

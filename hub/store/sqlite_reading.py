@@ -1,4 +1,6 @@
-"""Reading an SQLite file: one connection that the event loop itself asks for little, and threads with one each for the rest."""
+"""Reading an SQLite file: one connection that the event loop itself asks for little, and threads
+with one each for the rest.
+"""
 
 import asyncio
 import time
@@ -18,9 +20,14 @@ from hub.store.turns import Turns
 
 T = TypeVar("T")
 LIGHT = 5_000
-"""Steps of SQLite's virtual machine after which a query is none for the event loop; it takes at most twice as many, some 0.2 ms."""
+"""Steps of SQLite's virtual machine after which a query is none for the event loop.
+
+It takes at most twice as many, some 0.2 ms.
+"""
 QUICK = 0.0005
-"""Seconds of processor time that a query takes at most which the event loop may ask itself, since it was asked before and took as little."""
+"""Seconds of processor time that a query takes at most which the event loop may ask itself, since it was asked
+before and took as little.
+"""
 QUICK_QUERIES = 4_096
 """Queries of which it is remembered that they were quick."""
 _QUICK_PULSES, _ENOUGH = 10, 1_000
@@ -87,7 +94,9 @@ class NearConnection(SqliteConnection):
         return self._pulses < 0
 
     def end(self) -> None:
-        """End the transaction. That is never interrupted, else it would stay open, and all that comes after it would fail."""
+        """End the transaction. That is never interrupted, else it would stay open, and all that
+        comes after it would fail.
+        """
         self._pulses = _ENOUGH
         super().end()
 
@@ -224,12 +233,18 @@ class SqliteReaders:
         return values, None
 
     def _known_as(self, query: Query) -> int:
-        """By what it is remembered that a query was quick: a hash, as values can be long. Its cost changes with the store."""
+        """By what it is remembered that a query was quick: a hash, as values can be long.
+
+        Its cost changes with the store.
+        """
         sql, parameters = query
         return hash((self.seen_revision, sql, tuple(parameters.values()) if parameters else ()))
 
     def attempt(self, queries: Sequence[Query], pulses: int = 1) -> list[Any] | None:
-        """The same at once, on the thread of the event loop; None where that takes more than `LIGHT` steps for each pulse, or waiting."""
+        """The same at once, on the thread of the event loop.
+
+        None where that takes more than `LIGHT` steps for each pulse, or waiting.
+        """
         try:
             if self._near is None:
                 self._near = NearConnection(self._path)
@@ -243,7 +258,10 @@ class SqliteReaders:
         return found
 
     def attempt_quick(self, queries: Sequence[Query]) -> list[Any] | None:
-        """The same of a query whose steps tell little of its cost, if it was quick when this was asked before; None for others."""
+        """The same of a query whose steps tell little of its cost, if it was quick when this was asked before.
+
+        None for others.
+        """
         if len(queries) != 1 or self._known_as(queries[0]) not in self._quick:
             return None
         return self.attempt(queries, _QUICK_PULSES)
@@ -260,7 +278,8 @@ class SqliteReaders:
     def revision_at_once(self) -> int | None:
         """The same without waiting; None where that cannot be.
 
-        It is asked for once for all requests that the event loop has found together: each of these began before it was asked for.
+        It is asked for once for all requests that the event loop has found together: each of these began
+        before it was asked for.
         """
         if self._just_asked:
             return self._just_asked[0]

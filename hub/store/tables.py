@@ -1,6 +1,7 @@
 """The tables of the store. Text sorts by code point on both databases; moments are ISO 8601 text in UTC.
 
-The tables of the kinds stand in schema/kinds. Everything here but judgements and what `operator_tables` and `harvest_tables` declare can be rebuilt from seeds and judgements.
+The tables of the kinds stand in schema/kinds. Everything here but judgements and what `operator_tables` and
+`harvest_tables` declare can be rebuilt from seeds and judgements.
 """
 
 from typing import Any
@@ -53,7 +54,10 @@ class LoadRow(SQLModel, table=True):
 
 
 class NetworkRow(SQLModel, table=True):
-    """A network as its manifest states it. counts: records by kind of the last accepted load; publisher_record: id of its record of the publisher."""
+    """A network as its manifest states it.
+
+    counts: records by kind of the last accepted load; publisher_record: id of its record of the publisher.
+    """
 
     __tablename__ = "network"
 
@@ -121,7 +125,8 @@ class RecordRow(SQLModel, table=True):
     """What one network states about one thing; never merged, never edited. entity: null for bare relations.
 
     withdrawn_revision: the load in which it left its source (a tombstone); it comes back when the source has it again.
-    unlisted_revision: the load since which a source that lists only a part (see hub.load.windows) no longer lists it. alias: the id that a renamed key would give.
+    unlisted_revision: the load since which a source that lists only a part (see hub.load.windows) no longer lists it.
+    alias: the id that a renamed key would give.
     """
 
     __tablename__ = "record"
@@ -170,7 +175,8 @@ class NameKeyRow(SQLModel, table=True):
 
 
 class RelationRow(SQLModel, table=True):
-    """What all records say of one predicate between two entities, merged by `hub.derive.edge_merging`; there is one row for the three.
+    """What all records say of one predicate between two entities, merged by `hub.derive.edge_merging`; there
+    is one row for the three.
 
     subject_name, object_name: folded, as the ends sort in lists. roles: as spelled; role_keys: the same, folded.
     since_day, until_day: the first and the last day of what may be a mere month or year. networks: who states it.
@@ -199,7 +205,8 @@ class RelationRow(SQLModel, table=True):
 
 
 class UnresolvedRow(SQLModel, table=True):
-    """An end of a relation of an entity, the owner, that is not in the store: known by a label, by a key or by identifiers alone.
+    """An end of a relation of an entity, the owner, that is not in the store: known by a label, by a key
+    or by identifiers alone.
 
     outward: 1 where the owner is the subject. sort_name: the folded label, or what else the end is known by.
     """
@@ -218,7 +225,8 @@ class UnresolvedRow(SQLModel, table=True):
 
 
 class StatementRow(SQLModel, table=True):
-    """One statement of a relation by a record: of an edge, of an unresolved end, or, where neither end is in the store, of none.
+    """One statement of a relation by a record: of an edge, of an unresolved end, or, where neither end
+    is in the store, of none.
 
     field, start, end: where in the record's text a mention was found (code points, end exclusive).
     key, identifiers: by which the record names an end that is not in the store.
@@ -250,7 +258,10 @@ class StatementRow(SQLModel, table=True):
 
 
 class ReferenceRow(SQLModel, table=True):
-    """What a record's statements look for: `key:…`, `id:…` or `name:…`; tells whose edges to derive anew when such a thing comes or goes."""
+    """What a record's statements look for: `key:…`, `id:…` or `name:…`.
+
+    Tells whose edges to derive anew when such a thing comes or goes.
+    """
 
     __tablename__ = "reference"
 
@@ -271,7 +282,8 @@ class OccurrenceRow(SQLModel, table=True):
 class ChangeRow(SQLModel, table=True):
     """What a revision did to an entity: added, changed, withdrawn, joined (into `other`) or split (off `other`).
 
-    fields: of one that was changed {field, from, to, records} of each field (hub.derive.entities.differences); null in older revisions.
+    fields: of one that was changed {field, from, to, records} of each field (hub.derive.entities.differences);
+    null in older revisions.
     slug: the one that it had before, by which old addresses are led on; null where it is new.
     """
 
@@ -308,7 +320,9 @@ class IssueRow(SQLModel, table=True):
 
 
 class MatchRow(SQLModel, table=True):
-    """Two records that the engine holds for one (joined), or that wait for a person (candidate), or contradict (contradiction)."""
+    """Two records that the engine holds for one (joined), or that wait for a person (candidate), or
+    contradict (contradiction).
+    """
 
     __tablename__ = "match"
 
@@ -321,9 +335,11 @@ class MatchRow(SQLModel, table=True):
 
 
 class JudgementRow(SQLModel, table=True):
-    """What a person decided about two records, named as network/kind/key; the latest on a pair counts. origin: see hub.load.judgements.store.
+    """What a person decided about two records, named as network/kind/key; the latest on a pair counts. origin: see
+    hub.load.judgements.store.
 
-    left_record, right_record: the ids that the names give, which are those of records, or of a key that a record has by now (`record.alias`).
+    left_record, right_record: the ids that the names give, which are those of records, or of a key that a record has
+    by now (`record.alias`).
     """
 
     __tablename__ = "judgement"
@@ -354,7 +370,8 @@ def _partial(name: str, columns: list[Any], condition: str) -> Index:
     return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
-# None on record.withdrawn_revision: nearly all share its null, and SQLite walked all records by such an index to find a few.
+# None on record.withdrawn_revision: nearly all share its null, and SQLite walked all records by
+# such an index to find a few.
 INDEXES = (
     Index("ix_audit_entry_means", *_columns(AuditEntryRow, "means", "at")),
     Index("ix_harvest_source", *_columns(HarvestRow, "network", "source", "number")),

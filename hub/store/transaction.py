@@ -12,7 +12,9 @@ from sqlmodel import SQLModel
 from hub.store.placeholders import dialect_of, for_driver, for_driver_each, for_sqlalchemy
 
 CHUNK = 2000
-"""Rows that one SQL statement writes, and ids that one looks for: well below the 32,766 values that both databases bind."""
+"""Rows that one SQL statement writes, and ids that one looks for: well below the 32,766 values
+that both databases bind.
+"""
 COPIED = 100
 """Rows from which on PostgreSQL takes them by COPY; of fewer an INSERT is as fast."""
 T = TypeVar("T")
@@ -69,7 +71,9 @@ class Transaction:
         return (await self._driven(sql, values)).scalar()
 
     async def _driven(self, sql: str, values: Mapping[str, Any]) -> CursorResult[Any]:
-        """Run an SQL statement as the driver takes it: SQLAlchemy itself compiles lists anew for each length, value by value."""
+        """Run an SQL statement as the driver takes it: SQLAlchemy itself compiles lists anew for
+        each length, value by value.
+        """
         query, bound = for_driver(sql, values, self.dialect)
         return await self._connection.exec_driver_sql(query, tuple(bound) or None)
 
@@ -101,7 +105,10 @@ class Transaction:
         rows: Sequence[Sequence[Any]],
         conflict: str = "ON CONFLICT DO NOTHING",
     ) -> None:
-        """Insert rows, given as the values of some columns as the driver takes them. conflict: what is done where one is there already."""
+        """Insert rows, given as the values of some columns as the driver takes them.
+
+        conflict: what is done where one is there already.
+        """
         table = table_of(model)
         columns = ", ".join(f'"{name}"' for name in names)
         into = f"INSERT INTO {table.name} ({columns})"
@@ -125,7 +132,9 @@ class Transaction:
         keep: Container[str] = (),
         key: Sequence[str] = (),
     ) -> None:
-        """Insert rows or, where the key (by default the primary one) is there already, replace the given columns, but for those to keep."""
+        """Insert rows or, where the key (by default the primary one) is there already, replace the given
+        columns, but for those to keep.
+        """
         if not entries:
             return
         table = table_of(model)
@@ -135,7 +144,10 @@ class Transaction:
         await self._write_rows(insert.on_conflict_do_update(index_elements=key, set_=replaced), entries)
 
     async def _write_rows(self, insert: Insert, entries: Sequence[Mapping[str, Any]]) -> None:
-        """Run an INSERT for rows of the same columns. Column by column they become what the driver takes: SQLAlchemy itself does so value by value."""
+        """Run an INSERT for rows of the same columns.
+
+        Column by column they become what the driver takes: SQLAlchemy itself does so value by value.
+        """
         compiled = insert.compile(dialect=self._connection.dialect, column_keys=list(entries[0]))
         names = list(compiled.positiontup or ())
         for part in chunks(entries):
@@ -154,8 +166,9 @@ class Transaction:
     async def analyse(self, table: str) -> None:
         """Tell PostgreSQL's planner what a table has become in this transaction.
 
-        Autovacuum never sees a temporary table, nor rows before they are committed: without this the planner takes a set
-        of 500,000 ids for a handful and walks another table once for each of them. SQLite plans by indexes alone here.
+        Autovacuum never sees a temporary table, nor rows before they are committed: without this the
+        planner takes a set of 500,000 ids for a handful and walks another table once for each of them.
+        SQLite plans by indexes alone here.
         """
         if self.dialect == "postgresql":
             await self.run(f"ANALYZE {table}")

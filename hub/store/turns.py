@@ -5,7 +5,10 @@ from collections import Counter, deque
 
 
 class Turns:
-    """Turns on `size` readers. A client has at most half of them at a time; the hub itself, client None, has no such bound."""
+    """Turns on `size` readers.
+
+    A client has at most half of them at a time; the hub itself, client None, has no such bound.
+    """
 
     def __init__(self, size: int) -> None:
         self._free = size

@@ -6,7 +6,10 @@ from hub.store.versions import head, stored_version
 
 
 async def upgrade(database: Database) -> None:
-    """Bring an empty or older database to head; at head it writes nothing. Raises `HubError` for a file that is not the hub's."""
+    """Bring an empty or older database to head; at head it writes nothing.
+
+    Raises `HubError` for a file that is not the hub's.
+    """
     if await stored_version(database) == head():
         return
     if database.path is not None and not database.path.parent.is_dir():

@@ -20,7 +20,10 @@ _TABLES = {
 
 
 async def stored_version(database: Database) -> str | None:
-    """The migration at which a database is; None for one that holds nothing, or is not there. Raises `HubError` for one that is not the hub's."""
+    """The migration at which a database is; None for one that holds nothing, or is not there.
+
+    Raises `HubError` for one that is not the hub's.
+    """
     if database.path is not None and not database.path.exists():
         return None
     try:
@@ -34,7 +37,9 @@ async def stored_version(database: Database) -> str | None:
 
 
 async def require_head(database: Database) -> None:
-    """Raise `HubError` for a database that this version of the hub cannot read: nothing is in it, or another version made it."""
+    """Raise `HubError` for a database that this version of the hub cannot read: nothing is in it, or
+    another version made it.
+    """
     version = await stored_version(database)
     if version is None:
         hint = "Run `hub load` first; HUB_DATABASE_URL says where the store is."

@@ -52,7 +52,8 @@ _MESSAGE = msgspec.json.Decoder(_Message)
 
 
 class Conversation:
-    """What one client and the hub say to each other. answers: to an operation; say: sends a message; most: operations at a time.
+    """What one client and the hub say to each other. answers: to an operation; say: sends a message;
+    most: operations at a time.
 
     template: what the operations of this client have in common.
     """

@@ -1,4 +1,6 @@
-"""The answers to subscriptions: which events there are, and what each says, worked out once for all subscriptions that ask the same."""
+"""The answers to subscriptions: which events there are, and what each says, worked out once for all
+subscriptions that ask the same.
+"""
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -48,7 +50,8 @@ class Events:
     async def answers(
         self, operation: Operation, turn: AbstractContextManager[None] | None = None
     ) -> AsyncIterator[Answer | None]:
-        """The answers to an operation; the last one where it is refused. None: nothing has happened for a while. Raises `ClosedError`.
+        """The answers to an operation; the last one where it is refused. None: nothing has happened for a
+        while. Raises `ClosedError`.
 
         turn: within which one that is no subscription is answered.
         """
@@ -132,7 +135,9 @@ class Events:
                 yield None
 
     async def _position(self, since: int | None) -> int:
-        """Where to start. Raises BAD_USER_INPUT for a revision that is yet to come: nothing would be sent until then."""
+        """Where to start. Raises BAD_USER_INPUT for a revision that is yet to come: nothing
+        would be sent until then.
+        """
         current = await self._executor.revision()
         if since is not None and since > current:
             message = f"since is {since}; the newest revision is {current}."
@@ -140,7 +145,9 @@ class Events:
         return current if since is None else since
 
     async def _next(self, table: str, conditions: str, values: Mapping[str, Any], after: int) -> tuple[int | None, int]:
-        """The first revision after another one with a row that is followed, and the newest revision of the same state of the store."""
+        """The first revision after another one with a row that is followed, and the newest revision of the
+        same state of the store.
+        """
 
         async def read() -> tuple[int | None, int]:
             first = f"SELECT min(h.revision) FROM {table} h WHERE h.revision > :after{conditions}"

@@ -1,4 +1,6 @@
-"""What is new in the store: its revision and the load that runs now, looked at a few times a second while somebody waits."""
+"""What is new in the store: its revision and the load that runs now, looked at a few times a
+second while somebody waits.
+"""
 
 import asyncio
 import logging
@@ -7,9 +9,14 @@ from collections.abc import Awaitable, Callable
 from hub.store.running_loads import LoadBoard
 
 PULSE = 0.25
-"""Seconds between two looks. On SQLite a look takes microseconds, on PostgreSQL two small queries, however many wait."""
+"""Seconds between two looks.
+
+On SQLite a look takes microseconds, on PostgreSQL two small queries, however many wait.
+"""
 BEAT = 15.0
-"""Seconds after which whoever waits is woken although nothing is new: proxies cut connections on which nothing is sent."""
+"""Seconds after which whoever waits is woken although nothing is new: proxies cut connections
+on which nothing is sent.
+"""
 _LOG = logging.getLogger("hub.subscriptions")
 
 
@@ -18,7 +25,10 @@ class ClosedError(Exception):
 
 
 class News:
-    """The newest revision and the line of the running load that are known. revision: asks the store; board: where loads are announced."""
+    """The newest revision and the line of the running load that are known.
+
+    revision: asks the store; board: where loads are announced.
+    """
 
     def __init__(self, revision: Callable[[], Awaitable[int]], board: LoadBoard, *, pulse: float = PULSE) -> None:
         self.revision = -1

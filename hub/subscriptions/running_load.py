@@ -11,7 +11,10 @@ def progress_of(line: str) -> dict[str, Any]:
 
 
 class RunningLoad:
-    """What is to be reported of loads while they run. network: the only one that is followed; None: all. line: known already, and maybe outdated."""
+    """What is to be reported of loads while they run.
+
+    network: the only one that is followed; None: all. line: known already, and maybe outdated.
+    """
 
     def __init__(self, network: str | None, line: str | None = None) -> None:
         self._followed = network

@@ -9,7 +9,10 @@ T = TypeVar("T")
 
 
 class SharedWork(Generic[T]):
-    """Results by key, the most recent `size` of them. is_kept: whether a result is good for those who come later. worked: how many were worked out."""
+    """Results by key, the most recent `size` of them.
+
+    is_kept: whether a result is good for those who come later. worked: how many were worked out.
+    """
 
     def __init__(self, size: int, is_kept: Callable[[T], bool] = lambda _: True) -> None:
         self.worked = 0
@@ -18,7 +21,10 @@ class SharedWork(Generic[T]):
         self._results: OrderedDict[Hashable, asyncio.Task[T]] = OrderedDict()
 
     async def result(self, key: Hashable, work: Callable[[], Awaitable[T]]) -> T:
-        """The result under a key, worked out if it is not there. Whoever is cancelled while waiting does not end the work."""
+        """The result under a key, worked out if it is not there.
+
+        Whoever is cancelled while waiting does not end the work.
+        """
         task = self._results.get(key)
         if task is None:
             task = self._results[key] = asyncio.ensure_future(self._worked(work))
@@ -40,9 +46,9 @@ class SharedWork(Generic[T]):
 class SharedWait(Generic[T]):
     """What many wait for, by key: one task for all of them, which ends when nobody waits any more.
 
-    Whoever waits is woken once, with the result in hand; a bell that wakes all to look for themselves would cost each of ten
-    thousand three turns of the event loop. The waiting stand in sets: to leave an `asyncio.Event`, or a task that is shielded,
-    takes time for each who stays.
+    Whoever waits is woken once, with the result in hand; a bell that wakes all to look for themselves would cost each
+    of ten thousand three turns of the event loop. The waiting stand in sets: to leave an `asyncio.Event`, or a task
+    that is shielded, takes time for each who stays.
     """
 
     def __init__(self) -> None:

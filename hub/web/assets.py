@@ -1,4 +1,6 @@
-"""Bundle GraphiQL and the drawing of large pictures into `.assets/graphiql` with node and npm. `python -m hub.web.assets` never fails a set-up; it says what it did."""
+"""Bundle GraphiQL and the drawing of large pictures into `.assets/graphiql` with node and npm. `python -m
+hub.web.assets` never fails a set-up; it says what it did.
+"""
 
 import hashlib
 import shutil
@@ -53,7 +55,10 @@ def _bundled(root: Path, folder: Path, digest: str, steps: list[list[str]]) -> s
     shutil.rmtree(_beside(folder), ignore_errors=True)
     problem = next(filter(None, (_problem(step, root) for step in steps)), None)
     if problem or not (_beside(folder) / "graphiql.js").is_file():
-        return f"GraphiQL could not be bundled ({problem or 'nothing came of it'}); all else works, and /graphiql offers a plain form."
+        return (
+            f"GraphiQL could not be bundled ({problem or 'nothing came of it'}); all else works, and /graphiql offers a"
+            " plain form."
+        )
     (_beside(folder) / STAMP).write_text(digest, encoding="ascii")
     shutil.rmtree(folder, ignore_errors=True)
     _beside(folder).rename(folder)

@@ -1,7 +1,8 @@
 """How far each client is ahead of its budget, in memory that all workers of one machine share. ADR 0104.
 
-The state of a client is one moment: when all that it has asked for would be paid, if its budget were spent evenly (GCRA, the generic
-cell rate algorithm). No lock is taken: what two workers write at the same instant may count once, which favours the client.
+The state of a client is one moment: when all that it has asked for would be paid, if its budget were spent evenly
+(GCRA, the generic cell rate algorithm). No lock is taken: what two workers write at the same instant may count once,
+which favours the client.
 """
 
 import mmap
@@ -26,7 +27,10 @@ class BudgetMemory:
             self._memory = mmap.mmap(file.fileno(), SIZE)
 
     def ahead(self, tag: int, now: float) -> float:
-        """Seconds by which a client is ahead of its budget. now: of the monotonic clock, which all processes of a machine share."""
+        """Seconds by which a client is ahead of its budget.
+
+        now: of the monotonic clock, which all processes of a machine share.
+        """
         owner, until = _SLOT.unpack_from(self._memory, self._place(tag, now))
         return float(max(0.0, until - now)) if owner == tag else 0.0
 
@@ -39,7 +43,9 @@ class BudgetMemory:
         return float(ahead)
 
     def _place(self, tag: int, now: float) -> int:
-        """Where a client stands, or where it may: in place of one that owes nothing or, among eight that do, of the first."""
+        """Where a client stands, or where it may: in place of one that owes nothing or, among
+        eight that do, of the first.
+        """
         first = free = tag % SLOTS * _SLOT.size
         is_free = False
         for number in range(_TRIES):

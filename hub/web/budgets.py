@@ -1,7 +1,8 @@
-"""What one client may ask of the hub: cost within a minute, and how much at a time. Told in `rateLimit` and in the headers of the IETF draft.
+"""What one client may ask of the hub: cost within a minute, and how much at a time. Told in `rateLimit` and in the
+headers of the IETF draft.
 
-A client is an address (of IPv6 the /64 that one household has) or, with a token, the operator whose token it is. Who asks from an
-address of HUB_UNMETERED, such as this machine, is not counted.
+A client is an address (of IPv6 the /64 that one household has) or, with a token, the operator whose token it is. Who
+asks from an address of HUB_UNMETERED, such as this machine, is not counted.
 """
 
 import ipaddress
@@ -26,13 +27,17 @@ WINDOW = 60
 PAGE_COST = 100
 """What a page or download counts as: about what the operation of a page costs."""
 _KNOWN_FOR = 10
-"""Seconds for which a token is known without asking the store: as long as one that is revoked keeps its budget, and nothing else."""
+"""Seconds for which a token is known without asking the store: as long as one that is revoked keeps its
+budget, and nothing else.
+"""
 _MOST_TOKENS = 1_000
 Headers = list[tuple[bytes, bytes]]
 
 
 class Budget(NamedTuple):
-    """What `rateLimit` says of a client: cost within a minute, what is left of it, and in how many seconds all of it is there again."""
+    """What `rateLimit` says of a client: cost within a minute, what is left of it, and in how many seconds
+    all of it is there again.
+    """
 
     cost: int
     remaining: int
@@ -170,7 +175,10 @@ class Budgets:
         return self.client(peer)
 
     def client(self, address: str | None) -> str | None:
-        """The client of an address; None where it is not counted. Known without a budget, too: there are bounds of what is had at a time."""
+        """The client of an address; None where it is not counted.
+
+        Known without a budget, too: there are bounds of what is had at a time.
+        """
         return self._clients(address)
 
     def sharer(self, meter: Meter | None, address: str | None) -> str | None:

@@ -1,7 +1,9 @@
 """Compression of what people read: pages, styles, scripts, pictures.
 
-Not of answers of the graph and downloads, which are streamed, resumed and asked for by programs; nor of /review, whose pages hold a key
-beside what an address may say: the length of such a page, compressed, gives its secret away byte by byte (BREACH, CVE-2013-3587).
+Not of answers of the graph and downloads, which are streamed, resumed and asked for by programs; nor of
+/review, whose pages hold a key
+beside what an address may say: the length of such a page, compressed, gives its secret away byte by byte
+(BREACH, CVE-2013-3587).
 """
 
 import gzip

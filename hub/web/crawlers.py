@@ -1,4 +1,6 @@
-"""What crawlers and language models look for first: robots.txt, sitemap.xml with the last change of each thing, llms.txt, the icon."""
+"""What crawlers and language models look for first: robots.txt, sitemap.xml with the last change of each
+thing, llms.txt, the icon.
+"""
 
 from collections.abc import AsyncIterator
 from xml.sax.saxutils import escape
@@ -15,7 +17,10 @@ from schema.kinds import KINDS, Kind
 _XML = "application/xml"
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _PAGE = 1000
-"""Things asked for at a time. A sitemap may have 50,000 (https://www.sitemaps.org/protocol.html); there is one for each kind."""
+"""Things asked for at a time.
+
+A sitemap may have 50,000 (https://www.sitemaps.org/protocol.html); there is one for each kind.
+"""
 _LLMS = """# Public-sector open source hub
 
 > Organisations, open source programme offices (OSPOs), products, events and news of public-sector open source, joined from what several

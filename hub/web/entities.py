@@ -1,4 +1,5 @@
-"""/entity/<id>: what an entity's `uri` leads to: the page of it for people, linked data for those who name it, JSON for all other programs.
+"""/entity/<id>: what an entity's `uri` leads to: the page of it for people, linked data for those who name it,
+JSON for all other programs.
 
 Ids of joined entities lead to the survivor.
 """

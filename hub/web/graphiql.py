@@ -45,7 +45,10 @@ class Asked:
 
 
 class Editor:
-    """Serves /graphiql. assets: the folder of the bundle, which may be missing. explorer: knows the question behind each page."""
+    """Serves /graphiql. assets: the folder of the bundle, which may be missing.
+
+    explorer: knows the question behind each page.
+    """
 
     def __init__(self, executor: Executor, assets: Path, explorer: Explorer, budgets: Budgets) -> None:
         self._budgets = budgets
@@ -55,7 +58,9 @@ class Editor:
         self._examples = read_examples()
 
     async def show(self, request: Request) -> Response:
-        """GET: the editor, with the query and variables of the address, those of the page it names, or the first example."""
+        """GET: the editor, with the query and variables of the address, those of the page it
+        names, or the first example.
+        """
         given = request.query_params
         asked = Asked(given.get("query") or self._examples[0].document, given.get("variables", ""))
         if "page" in given and (behind := self._behind(request, given["page"])):

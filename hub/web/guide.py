@@ -94,7 +94,8 @@ def _tokens(name: str) -> Sequence[Token]:
 
 
 class GuideRenderer(RendererHTML):
-    """Writes the HTML of a chapter: with anchors, queries that can be run, links to other chapters, and no HTML of the file itself.
+    """Writes the HTML of a chapter: with anchors, queries that can be run, links to other chapters, and no
+    HTML of the file itself.
 
     env: name, of the chapter; link, which writes the addresses of pages; used, how often each anchor was given.
     """
@@ -124,7 +125,10 @@ class GuideRenderer(RendererHTML):
         return str(shown)
 
     def link_open(self, tokens: Sequence[Token], idx: int, _: Any, env: Any) -> str:
-        """A link to where its target is here: chapters are pages; files of the code are named in the map of the code."""
+        """A link to where its target is here: chapters are pages.
+
+        Files of the code are named in the map of the code.
+        """
         stated = str(tokens[idx].attrGet("href"))
         if not stated.startswith(("https://", "http://", "#")):
             target, _, part = stated.partition("#")
@@ -147,7 +151,10 @@ class GuideRenderer(RendererHTML):
         return "</table></div>\n"
 
     def th_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        """A head of a column; an empty one is none. Figures stand at the right, which Markdown would write as a style."""
+        """A head of a column; an empty one is none.
+
+        Figures stand at the right, which Markdown would write as a style.
+        """
         scope = ' scope="col"' if tokens[idx + 1].content else ""
         return f"<{_cell(tokens[idx + 1])}{scope}{_figures(tokens[idx])}>"
 

@@ -1,4 +1,6 @@
-"""Whether the hub can answer: /livez says that its process does, /readyz and /health ask the store a real question; /schema.graphql gives the SDL."""
+"""Whether the hub can answer: /livez says that its process does, /readyz and /health ask the store a real question;
+/schema.graphql gives the SDL.
+"""
 
 from typing import Any
 
@@ -10,7 +12,10 @@ from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
 from hub.store import Database
 
-_QUESTION = '{ stats { revision networks records } organisations(first: 1) { nodes { id name } } search(query: "a", first: 1) { nodes { id } } }'
+_QUESTION = (
+    '{ stats { revision networks records } organisations(first: 1) { nodes { id name } } search(query: "a", first: 1) {'
+    " nodes { id } } }"
+)
 _HEADERS = {"cache-control": "no-store"}
 
 

@@ -1,4 +1,6 @@
-"""What a record page says to machines that read pages: schema.org as JSON-LD, in the terms of its types for the hub's kinds."""
+"""What a record page says to machines that read pages: schema.org as JSON-LD, in the terms of its
+types for the hub's kinds.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -10,7 +12,10 @@ _STATUSES = {"CONFIRMED": "EventScheduled", "TENTATIVE": "EventScheduled", "CANC
 
 
 def schema_org(record: Record, page: str) -> dict[str, Any]:
-    """A record as schema.org has it (https://schema.org). page: the address of its page; what is not stated is left out."""
+    """A record as schema.org has it (https://schema.org).
+
+    page: the address of its page; what is not stated is left out.
+    """
     described = record["description"]
     made = {
         "@context": "https://schema.org",

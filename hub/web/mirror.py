@@ -1,7 +1,7 @@
 """The pages as files for a mirror: any web server serves them, from any folder, without the hub.
 
-Followed are links that a file can answer: pages without parameters, and the pages of lists and years. Links to all else (narrowed
-lists, search, downloads, the graph itself) lead to the hub; so does each page's canonical address.
+Followed are links that a file can answer: pages without parameters, and the pages of lists and years. Links to all else
+(narrowed lists, search, downloads, the graph itself) lead to the hub; so does each page's canonical address.
 """
 
 import asyncio
@@ -106,7 +106,9 @@ class Mirror:
 
 
 def _with_drawings(text: str) -> str:
-    """A page that holds the drawings of which it uses parts: browsers take no parts of other files for pages that are opened from a disk."""
+    """A page that holds the drawings of which it uses parts: browsers take no parts of other files for pages
+    that are opened from a disk.
+    """
     files = sorted({match["file"] for match in _DRAWN.finditer(text)})
     return _DRAWN.sub(r'href="#\g<file>-', text).replace("<body>", f"<body>\n{''.join(map(_sprite, files))}", 1)
 
@@ -127,7 +129,9 @@ def is_mirrored(address: str) -> bool:
 
 
 def file_of(address: str) -> str:
-    """The file for an address, relative to the mirror: `organisations/index.html`, `news/after-1a2b3c4d5e6f.html`, `static/hub.css`."""
+    """The file for an address, relative to the mirror: `organisations/index.html`,
+    `news/after-1a2b3c4d5e6f.html`, `static/hub.css`.
+    """
     parts = urlsplit(address)
     path = unquote(parts.path).strip("/")
     if parts.path.startswith(_FILES):

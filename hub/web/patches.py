@@ -1,4 +1,7 @@
-"""Patches: how what sources differ on would be corrected where it is stated. The hub changes nothing itself; operators take the line from its page."""
+"""Patches: how what sources differ on would be corrected where it is stated.
+
+The hub changes nothing itself; operators take the line from its page.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,9 +42,11 @@ class RivalField(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """One value of a record, and what another says instead. column: how the source calls the field, "" where that is not certain.
+    """One value of a record, and what another says instead. column: how the source calls the field, ""
+    where that is not certain.
 
-    said_by: the networks that say it. command: the line for a shell that corrects the file, where it is a table with a row a line.
+    said_by: the networks that say it. command: the line for a shell that corrects the file, where it is a
+    table with a row a line.
     """
 
     record: Mapping[str, Any]

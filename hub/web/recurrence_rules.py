@@ -11,7 +11,8 @@ _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
 @dataclass(frozen=True, slots=True)
 class RecurrenceRule:
-    """A rule that words can say. days: each with its place in the month, 1 to 4 or -1 for the last, 0 for every one; 0 is Monday.
+    """A rule that words can say. days: each with its place in the month, 1 to 4 or -1 for the last, 0
+    for every one; 0 is Monday.
 
     until: the last day, as 2026-05-31, "" where none is stated. count: how often, 0 where it is not stated.
     """
@@ -24,7 +25,10 @@ class RecurrenceRule:
 
 
 def recurrence_rule(text: str) -> RecurrenceRule | None:
-    """The rule of a recurrence as the graph has it; None where it has several lines or says more than words here can."""
+    """The rule of a recurrence as the graph has it.
+
+    None where it has several lines or says more than words here can.
+    """
     parts = dict(part.split("=", 1) for part in text.removeprefix("RRULE:").split(";") if "=" in part)
     days = [_DAY.fullmatch(day) for day in parts.get("BYDAY", "").split(",") if day]
     is_worded = set(parts) <= _WORDED and parts.get("FREQ") in _FREQUENCIES and "\n" not in text

@@ -1,4 +1,6 @@
-"""Templates of the pages: Jinja2 with everything escaped and nothing undefined let through, in the language of the reader."""
+"""Templates of the pages: Jinja2 with everything escaped and nothing undefined let through, in
+the language of the reader.
+"""
 
 import hashlib
 import re
@@ -83,7 +85,10 @@ class Wording:
         return self.label(special[code]) if code in special else str(self._locale.territories.get(code, code))
 
     def choice(self, value: str, label: str, parameter: str, field: str) -> str:
-        """A value by which a list is narrowed. parameter: of the address; field: as the graph spells what it narrows."""
+        """A value by which a list is narrowed.
+
+        parameter: of the address; field: as the graph spells what it narrows.
+        """
         if parameter.rpartition(".")[2] == "country" or field in {"countries", "audienceCountries"}:
             return self.country(value.upper())
         if field == "languages":
@@ -197,7 +202,9 @@ class Templates(Environment):
         self.globals |= {"card": self.card, "remembered": self.remembered}
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
-        """The source with its plain texts translated: a page has a hundred of them, and each look-up takes Jinja 5 µs."""
+        """The source with its plain texts translated: a page has a hundred of them, and each
+        look-up takes Jinja 5 µs.
+        """
         return _PLAIN_TEXT.sub(self._translated, super().preprocess(source, name, filename))
 
     def _translated(self, match: re.Match[str]) -> str:
@@ -218,7 +225,10 @@ class Templates(Environment):
         return self.remembered(visit, "macros.html", "card", thing, words)
 
     def remembered(self, visit: Visit, template: str, macro: str, *shown: Any) -> Markup:
-        """A part of a page, made by a macro and kept by all that is shown; the same things are on many pages, in every revision."""
+        """A part of a page, made by a macro and kept by all that is shown.
+
+        The same things are on many pages, in every revision.
+        """
 
         def made() -> Markup:
             part: Markup = getattr(self.get_template(template).module, macro)(visit, *shown)

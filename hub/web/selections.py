@@ -1,16 +1,14 @@
-"""Selections: what the address of a list selects. `?country=DK&country=SE&q=mo` is the same list as a page, a feed or a download.
+"""Selections: what the address of a list selects. `?country=DK&country=SE&q=mo` is the same list as a
+page, a feed or a download.
 
 Declared here once for all kinds. Values of one parameter are alternatives, different parameters must all hold:
 
-    q=…                    words to find
-    country=, network= …   a value of a facet, by the singular of its field; closed vocabularies in their own spelling (`case-study`)
-    year=2024              the year of the kind's first dated field; from=, to= (days) bound it
-    when=coming | past     of events, as of today
-    has=users              at least one relation of this field
-    users=…                the slug of what is at the other end; users.country= and the like are conditions on it
-    sort=-published        a field to order by, `-` for the largest first
-    after=, before=        the cursor of a page
-    lang=                  the language of the page, which selects nothing
+    q=…                    words to find country=, network= …   a value of a facet, by the singular of its field; closed
+    vocabularies in their own spelling (`case-study`) year=2024              the year of the kind's first dated field;
+    from=, to= (days) bound it when=coming | past     of events, as of today has=users              at least one
+    relation of this field users=…                the slug of what is at the other end; users.country= and the like are
+    conditions on it sort=-published        a field to order by, `-` for the largest first after=, before=        the
+    cursor of a page lang=                  the language of the page, which selects nothing
 """
 
 import re
@@ -51,7 +49,8 @@ _YEAR = re.compile(r"[12]\d{3}")
 
 @dataclass(frozen=True, slots=True)
 class FacetParameter:
-    """A parameter that narrows a list to values of a facet. facet: in the enum of facets; field: of `where` and of the facet's answer.
+    """A parameter that narrows a list to values of a facet. facet: in the enum of facets; field: of `where`
+    and of the facet's answer.
 
     value_type: of the values; None of networks, which the graph knows.
     """
@@ -93,7 +92,10 @@ _NETWORK = FacetParameter("network", "NETWORKS", "networks")
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What one address selects of a kind. chosen: parameters and values that narrow the list; search, sort: "" where not stated."""
+    """What one address selects of a kind.
+
+    chosen: parameters and values that narrow the list; search, sort: "" where not stated.
+    """
 
     kind: Kind
     today: date
@@ -111,7 +113,8 @@ class Selection:
 
     @property
     def usual_sort(self) -> str:
-        """How the list is ordered where its address does not say: what is to come by its next date, press and events by date.
+        """How the list is ordered where its address does not say: what is to come by its next date,
+        press and events by date.
 
         All else by how many networks know it.
         """
@@ -121,7 +124,9 @@ class Selection:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """The slugs of the things at the other end of relations that are chosen, each once, with their kind where there is only one."""
+        """The slugs of the things at the other end of relations that are chosen, each once, with their kind
+        where there is only one.
+        """
         ends = _ends(self.kind)
         slugs = (
             f"{KIND_BY_NAME[ends[name].others[0]].plural}/{value}" if len(ends[name].others) == 1 else value
@@ -203,7 +208,10 @@ _BOUNDS = {"from": "gte", "to": "lte"}
 
 
 def selected(kind: Kind, stated: Sequence[Pair], today: date) -> Selection:
-    """Read the parameters of an address. Raises `RequestError` with the nearest word for a parameter that there is not."""
+    """Read the parameters of an address.
+
+    Raises `RequestError` with the nearest word for a parameter that there is not.
+    """
     check_parameters(stated, PARAMETERS[kind.name])
     single = dict.fromkeys(SINGLE, "") | {name: value.strip() for name, value in reversed(stated) if name in SINGLE}
     chosen = dict.fromkeys((name, value) for name, value in stated if name not in SINGLE and value)
@@ -212,7 +220,9 @@ def selected(kind: Kind, stated: Sequence[Pair], today: date) -> Selection:
 
 
 def check_parameters(stated: Iterable[Pair], known: Sequence[str]) -> None:
-    """Raise `RequestError` for the first parameter that there is not, with the one most like it: a list has over a hundred."""
+    """Raise `RequestError` for the first parameter that there is not, with the one most like it: a
+    list has over a hundred.
+    """
     for name, _ in stated:
         if name not in known:
             near = nearest(name, known)

@@ -22,7 +22,10 @@ class SourceChange:
 def source_changes(
     records: Iterable[Mapping[str, Any]], of_entity: Iterable[Mapping[str, Any]]
 ) -> dict[int, list[SourceChange]]:
-    """The changes of records by revision. of_entity: the changes of what they are about; what these have of a revision is left out."""
+    """The changes of records by revision.
+
+    of_entity: the changes of what they are about; what these have of a revision is left out.
+    """
     known = {(change["revision"], one["field"]) for change in of_entity for one in change["fields"]}
     made: dict[int, list[SourceChange]] = {}
     for record in records:

@@ -14,7 +14,9 @@ from hub.web.wording import LANGUAGES, interface_language
 from schema.values.languages import accept_language
 
 _LINKS, _LONGEST_LINK = 4096, 200
-"""Paths, and values of parameters, whose spelling in addresses is kept, and how long they may be: a reader can ask for any path."""
+"""Paths, and values of parameters, whose spelling in addresses is kept, and how long they may be: a
+reader can ask for any path.
+"""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 """What no value has, and no page could show."""
@@ -24,8 +26,9 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 class Visit:
     """One request for a page.
 
-    root: the hub's public address. parts: of the path, by name. pairs: the parameters without `lang`. chosen: the language that
-    the address names, "" where it names none. wanted: the reader's languages, the most wanted first. today: in UTC.
+    root: the hub's public address. parts: of the path, by name. pairs: the parameters without `lang`. chosen:
+    the language that the address names, "" where it names none. wanted: the reader's languages, the most
+    wanted first. today: in UTC.
     """
 
     root: str = ""
@@ -70,7 +73,9 @@ class Visit:
         return (*(pair for pair in self.pairs if pair[0] not in changed), *changed.items())
 
     def links_by(self, path: str, before: Iterable[Pair] = (), after: Iterable[Pair] = ()) -> Callable[[str, str], str]:
-        """What writes the addresses of a page that differ in one parameter: pages have hundreds, so what these share is written once."""
+        """What writes the addresses of a page that differ in one parameter: pages have hundreds, so what
+        these share is written once.
+        """
         language = ((LANGUAGE, self.chosen),) if self.chosen else ()
         head = "".join(f"{urlencode([pair])}&" for pair in before if pair[1])
         tail = "".join(f"&{urlencode([pair])}" for pair in (*after, *language) if pair[1])

@@ -1,4 +1,5 @@
-"""The words of the pages in the reader's language: gettext catalogues in `messages/`, compiled when they are first needed.
+"""The words of the pages in the reader's language: gettext catalogues in `messages/`, compiled
+when they are first needed.
 
 English is the language of the code, so its words are the ids of the messages and need no catalogue.
 """
@@ -20,7 +21,10 @@ LANGUAGES = {"en": "English", "da": "Dansk", "fr": "Français"}
 
 
 def interface_language(wanted: Sequence[str]) -> str:
-    """The language of a page for a reader who prefers some, the most wanted first; English where none of them is there."""
+    """The language of a page for a reader who prefers some, the most wanted first.
+
+    English where none of them is there.
+    """
     return next((tag for tag in chain(wanted) if tag in LANGUAGES), "en")
 
 
@@ -42,6 +46,8 @@ def translations(language: str) -> NullTranslations:
 
 
 def in_words(name: str) -> str:
-    """A name of the graph as words, which are ids of messages: `usedProducts` and `CASE_STUDY` as `used products`, `case study`."""
+    """A name of the graph as words, which are ids of messages: `usedProducts` and `CASE_STUDY` as `used
+    products`, `case study`.
+    """
     spaced = name if name.isupper() else "".join(f" {c.lower()}" if c.isupper() else c for c in name)
     return spaced.replace("_", " ").replace("-", " ").replace("/", " ").lower().strip()

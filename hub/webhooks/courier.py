@@ -1,4 +1,7 @@
-"""The courier: as long as the hub serves it looks for what is to be sent, and sends it. Any number may run on one store: a hook has one at a time."""
+"""The courier: as long as the hub serves it looks for what is to be sent, and sends it.
+
+Any number may run on one store: a hook has one at a time.
+"""
 
 import asyncio
 import logging

@@ -1,4 +1,6 @@
-"""Messages on their way: made, claimed by one process, sent until they arrive, remembered for a while, and sent again on demand."""
+"""Messages on their way: made, claimed by one process, sent until they arrive, remembered for a while,
+and sent again on demand.
+"""
 
 import hashlib
 from collections.abc import Sequence
@@ -18,7 +20,9 @@ from hub.webhooks.messages import ChangeSpan, cloud_event
 from hub.webhooks.messenger import GONE, DeliveryAnswer
 
 CLAIM = timedelta(seconds=60)
-"""For which a process has a hook to itself: longer than a delivery takes, and short for those who wait while it is dead."""
+"""For which a process has a hook to itself: longer than a delivery takes, and short for those
+who wait while it is dead.
+"""
 BACK_OFF = tuple(timedelta(seconds=s) for s in (5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 73_495))
 """Before each further try: three days in all, then the hook is off."""
 REMEMBERED = 1000
@@ -78,7 +82,8 @@ async def due_hooks(database: Database, clock: Clock) -> list[str]:
 async def claimed(
     database: Database, hook: str, holder: str, pause: float, address: str, clock: Clock
 ) -> Letter | None:
-    """The next message of a hook, which nobody else sends for a while; None where there is none, or another process has the hook.
+    """The next message of a hook, which nobody else sends for a while; None where there is none, or
+    another process has the hook.
 
     pause: seconds without further revisions before changes are sent.
     """
@@ -97,9 +102,11 @@ async def claimed(
 
 
 async def _make(tx: Transaction, hook: str, row: Any, pause: float, address: str, clock: Clock) -> bool:
-    """Make one message of all that changed since the last one, unless more is to be expected at once; whether there is one.
+    """Make one message of all that changed since the last one, unless more is to be expected at
+    once; whether there is one.
 
-    There is never more than one that has not arrived: while a receiver is away, what it misses is one message when it is back.
+    There is never more than one that has not arrived: while a receiver is away, what it misses is one
+    message when it is back.
     """
     newest = int(await tx.value("SELECT coalesce(max(revision), 0) FROM load"))
     if not await _is_quiet(tx, row.position, pause, clock):
@@ -121,7 +128,9 @@ async def _make(tx: Transaction, hook: str, row: Any, pause: float, address: str
 
 
 async def _is_quiet(tx: Transaction, position: int, pause: float, clock: Clock) -> bool:
-    """Whether the last revision is some time ago, or the first that is not sent yet so long that it is to be sent all the same."""
+    """Whether the last revision is some time ago, or the first that is not sent yet so long that it is
+    to be sent all the same.
+    """
     [times] = await tx.rows(
         "SELECT min(finished_at), max(finished_at) FROM load WHERE revision > :after", after=position
     )
@@ -141,7 +150,8 @@ async def keep_answer(
     wait = timedelta() if answer.is_good or off else BACK_OFF[letter.failures]
     async with database.write() as tx:
         await tx.run(
-            "UPDATE webhook_delivery SET tries = tries + 1, status = :status, error = :error, state = :state, ended_at = :ended WHERE id = :id",
+            "UPDATE webhook_delivery SET tries = tries + 1, status = :status, error = :error, state = :state, ended_at"
+            " = :ended WHERE id = :id",
             id=letter.message,
             status=answer.status,
             error=answer.error,
@@ -186,7 +196,8 @@ async def deliveries(database: Database, hook: str | None = None, first: int = 1
 
 
 async def replay(database: Database, id_: str, *, clock: Clock = now) -> Sequence[str]:
-    """Send a message again, under the same id, or all that a hook has not got; a hook that is off is on again. What is to be sent, by id.
+    """Send a message again, under the same id, or all that a hook has not got; a hook that is off is on again.
+    What is to be sent, by id.
 
     Raises `HubError` webhook-unknown.
     """

@@ -1,4 +1,7 @@
-"""The secrets with which messages are signed. None is stored: each follows from HUB_WEBHOOK_KEY, the hook and how often it was rotated."""
+"""The secrets with which messages are signed.
+
+None is stored: each follows from HUB_WEBHOOK_KEY, the hook and how often it was rotated.
+"""
 
 import hmac
 from base64 import b64encode
@@ -33,7 +36,9 @@ def secret_of(key: SecretStr, hook: str, generation: int) -> str:
 def signatures(
     key: SecretStr, hook: str, generation: int, rotated_at: str | None, message: str, at: datetime, body: str
 ) -> str:
-    """The header `webhook-signature`: by the secret of the hook and, for a while after it was rotated, by the former one."""
+    """The header `webhook-signature`: by the secret of the hook and, for a while after it was
+    rotated, by the former one.
+    """
     generations = [generation]
     if rotated_at is not None and at - datetime.fromisoformat(rotated_at) < OVERLAP:
         generations.append(generation - 1)

@@ -1,4 +1,7 @@
-"""Hooks as the store keeps them: added, listed, rotated, removed. Their secrets are shown once, and their whole addresses never."""
+"""Hooks as the store keeps them: added, listed, rotated, removed.
+
+Their secrets are shown once, and their whole addresses never.
+"""
 
 import secrets
 from collections.abc import Sequence
@@ -20,12 +23,18 @@ from hub.store.transaction import Transaction
 from hub.webhooks.hook_secrets import secret_of
 from schema.kinds import KIND_BY_NAME
 
-_COLUMNS = "id, shown_target, kinds, networks, position, generation, created_at, rotated_at, failures, next_at, off_at, off_why"
+_COLUMNS = (
+    "id, shown_target, kinds, networks, position, generation, created_at, rotated_at, failures, next_at, off_at,"
+    " off_why"
+)
 _PENDING = "(SELECT count(*) FROM webhook_delivery d WHERE d.webhook = w.id AND d.state = 'pending')"
 
 
 class ListedHook(TypedDict):
-    """What may be shown of a hook. target: without its query, which may hold what is nobody's business; pending: messages to be sent."""
+    """What may be shown of a hook.
+
+    target: without its query, which may hold what is nobody's business; pending: messages to be sent.
+    """
 
     id: str
     target: str
@@ -59,7 +68,10 @@ async def add_hook(
     rules: HostRules,
     clock: Clock = now,
 ) -> NewHook:
-    """Have an address be notified of what changes from now on. Raises `HubError` for one that may not be asked, and for unknown kinds and networks."""
+    """Have an address be notified of what changes from now on.
+
+    Raises `HubError` for one that may not be asked, and for unknown kinds and networks.
+    """
     try:
         await rules.checked(target)
     except NotFetchedError as error:

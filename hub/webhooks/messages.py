@@ -1,4 +1,6 @@
-"""What a hook is sent: a CloudEvent (1.0, structured JSON) with the changes after a revision, the first hundred, and where all of them are."""
+"""What a hook is sent: a CloudEvent (1.0, structured JSON) with the changes after a revision, the first hundred,
+and where all of them are.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

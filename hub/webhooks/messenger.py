@@ -15,7 +15,9 @@ from hub.harvest.host_rules import CheckedHost, HostRules
 SECONDS = 10.0
 """For a delivery, from the look-up of the name to the answer."""
 MOST_READ = 4096
-"""Bytes of an answer that are read: what it says does not matter, but a receiver that writes it must not find its connection cut at once."""
+"""Bytes of an answer that are read: what it says does not matter, but a receiver that writes it must not find
+its connection cut at once.
+"""
 READING = 1.0
 """Seconds that reading them may take."""
 GONE = 410

@@ -15,9 +15,11 @@ Marks = dict[ValuePath, Mark]
 class Document:
     """One document of a file.
 
-    value: plain JSON values; what could be read before a fault, None if nothing could. Parts may be shared: do not change them.
-    marks: line and column from 1 by path; of a mapping's entry those of its key. literals: the source text of unquoted numbers by
-    path, so that a version 1.10 stays "1.10". unfinished: path of the innermost part that a fault cut short; None if whole.
+    value: plain JSON values; what could be read before a fault, None if nothing could. Parts may be
+    shared: do not change them.
+    marks: line and column from 1 by path; of a mapping's entry those of its key. literals: the source text of
+    unquoted numbers by path, so that a version 1.10 stays "1.10". unfinished: path of the innermost part that a fault
+    cut short; None if whole.
     """
 
     value: Any = None

@@ -1,4 +1,7 @@
-"""Documents straight from files of a seed directory; a file that something else has overwritten is reported as what it is."""
+"""Documents straight from files of a seed directory.
+
+A file that something else has overwritten is reported as what it is.
+"""
 
 from loaders.documents.document import Document
 from loaders.documents.yaml_text import parse_yaml

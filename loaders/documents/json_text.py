@@ -1,4 +1,6 @@
-"""JSON documents (RFC 8259) with places: the outer levels are scanned here for their lines, the inner ones by the C scanner."""
+"""JSON documents (RFC 8259) with places: the outer levels are scanned here for their lines, the
+inner ones by the C scanner.
+"""
 
 import json
 import math
@@ -36,7 +38,10 @@ class _BrokenJson(Exception):
 
 
 def parse_json(text: str) -> Document:
-    """The value of a JSON text. Duplicate keys, numbers that are none, deep nesting and wrong syntax are findings, never exceptions."""
+    """The value of a JSON text.
+
+    Duplicate keys, numbers that are none, deep nesting and wrong syntax are findings, never exceptions.
+    """
     return _Scanner(text.removeprefix("\ufeff")).document()
 
 
@@ -82,7 +87,9 @@ class _Scanner:
         return _SPACE.match(self._text, at).end()  # type: ignore[union-attr]  # it matches the empty text too
 
     def _value(self, at: int, path: ValuePath, put: Callable[[Any], None]) -> int:
-        """Read the value at an offset, hand it over at once so that a later fault does not lose it, and return where it ends."""
+        """Read the value at an offset, hand it over at once so that a later fault does not lose it,
+        and return where it ends.
+        """
         opening = self._text[at : at + 1]
         if len(path) >= MARKED_LEVELS or opening not in ("{", "["):
             return self._inner(at, path, put)

@@ -1,4 +1,6 @@
-"""Plain scalars by the core schema of YAML 1.2.2 (§10.3.2): only what it names is a number, a boolean or null; the rest is text."""
+"""Plain scalars by the core schema of YAML 1.2.2 (§10.3.2): only what it names is a number, a boolean
+or null; the rest is text.
+"""
 
 import math
 import re

@@ -12,7 +12,9 @@ def head_of(text: str, fault: Finding) -> str:
 
 
 def broken_at(head: Document, text: str, fault: Finding) -> Document:
-    """The document of the lines before a fault, with the fault and the part that the faulty line would have gone on with."""
+    """The document of the lines before a fault, with the fault and the part that the faulty line
+    would have gone on with.
+    """
     indents = [len(line) - len(line.lstrip(" \t")) for line in text.splitlines()[: fault.line]]
     head.findings.append(fault)
     head.unfinished = _open_part(head, indents)

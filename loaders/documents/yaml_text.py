@@ -1,4 +1,7 @@
-"""YAML 1.2 documents: the events of the C parser, our own resolver, bounded nesting and aliases. No tag ever runs code."""
+"""YAML 1.2 documents: the events of the C parser, our own resolver, bounded nesting and aliases.
+
+No tag ever runs code.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -111,7 +114,9 @@ class _DocumentBuilder:
         self._document.findings.append(_finding(code, message, event, path, **more))
 
     def _value(self, event: Any, path: ValuePath, parent: Any) -> Any:
-        """Build the value of an event, put it into its parent at once so that a later fault does not lose it, and return it."""
+        """Build the value of an event, put it into its parent at once so that a later fault does
+        not lose it, and return it.
+        """
         if isinstance(event, ScalarEvent):
             value: Any = self._scalar(event, path)
             _attach(self._document, parent, path, value)

@@ -1,4 +1,6 @@
-"""Which column is meant by which field: by its name in the networks' languages, and by whether its values can be read as such."""
+"""Which column is meant by which field: by its name in the networks' languages, and by whether its
+values can be read as such.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,15 +14,26 @@ from schema.kinds import KIND_BY_NAME, Kind
 from schema.values.folding import fold
 
 _KIND_WORDS = {
-    "event": "event events calendar kalender agenda meeting meetings arrangementer evenements veranstaltungen starts start begin startdate",
+    "event": (
+        "event events calendar kalender agenda meeting meetings arrangementer evenements veranstaltungen starts start"
+        " begin startdate"
+    ),
     "news-item": "news nyheder nachrichten actualites nieuws blog post posts articles artikler published pubdate",
-    "product": "product products produkter produkte produits software catalogue katalog solutions project projects projekter apps repositories repository repo licence license lizenz licens",
+    "product": (
+        "product products produkter produkte produits software catalogue katalog solutions project projects projekter"
+        " apps repositories repository repo licence license lizenz licens"
+    ),
     "ospo": "ospo ospos",
-    "organisation": "organisation organisations organization organizations members medlemmer mitglieder membres bodies municipalities kommuner kommunen communes users suppliers cvr siren",
+    "organisation": (
+        "organisation organisations organization organizations members medlemmer mitglieder membres bodies"
+        " municipalities kommuner kommunen communes users suppliers cvr siren"
+    ),
 }
 """Words in the name of a file, and failing that of its columns, that tell a kind; in this order."""
 _FIELD_WORDS = {
-    "name": "name,title,label,navn,titel,titre,nom,naam,bezeichnung,intitule,organisation,organization,product,produkt,kommune,commune,municipality,project",
+    "name": (
+        "name,title,label,navn,titel,titre,nom,naam,bezeichnung,intitule,organisation,organization,product,produkt,kommune,commune,municipality,project"
+    ),
     "repository": "repository,repo,source code,sourcecode,code repository,code url,repository url,git,github,kildekode",
     "url": "url,website,web,homepage,link,site,web site,webseite,hjemmeside,site web,adresse web,page,landing page",
     "countries": "country,countries,land,pays,country code,landkode",
@@ -63,7 +76,8 @@ class RelationGuess:
 
 @dataclass(frozen=True, slots=True)
 class ColumnGuess:
-    """How rows may be read: kind, the column of the key, columns by field and by identifier scheme, and the columns left over.
+    """How rows may be read: kind, the column of the key, columns by field and by identifier scheme,
+    and the columns left over.
 
     splits: the separator of lists, by field. is_doubtful: whether the kind is a mere assumption.
     """
@@ -163,7 +177,9 @@ def _scheme(columns: _Columns, name: str) -> str | None:
 
 
 def _fields(columns: _Columns, kind: Kind, taken: set[str]) -> dict[str, str]:
-    """The column of each field: first those that are named as it is called, then those that mention it, then by values alone."""
+    """The column of each field: first those that are named as it is called, then those that mention
+    it, then by values alone.
+    """
     fields: dict[str, str] = {}
     for column, field in _by_names(columns, kind):
         if field not in fields and column not in {*taken, *fields.values()} and columns.fits(column, kind, field):
@@ -207,7 +223,9 @@ def _is_text(values: Sequence[Any]) -> bool:
 
 
 def _key(columns: _Columns, fields: Mapping[str, str], identifiers: Mapping[str, str]) -> str:
-    """A column that is named as keys are, else an identifier, the repository, the address or the name: the first that tells all rows apart."""
+    """A column that is named as keys are, else an identifier, the repository, the address or the name: the first
+    that tells all rows apart.
+    """
     named = [name for word in _KEY_WORDS for name in columns.values if plain(name) == word]
     others = [*identifiers.values(), *(fields[name] for name in ("repository", "url") if name in fields)]
     return next((name for name in [*named, *others] if columns.is_unique(name)), fields["name"])

@@ -39,7 +39,9 @@ _DEEP = 3
 
 @dataclass(frozen=True, slots=True)
 class RecognisedFile:
-    """A file that a format reads: with which options, and for a format without a mapping its first rows and what their columns may mean."""
+    """A file that a format reads: with which options, and for a format without a mapping its first rows and
+    what their columns may mean.
+    """
 
     path: str
     format: str
@@ -60,7 +62,10 @@ class RecognisedFile:
 
 
 def recognised(file: SourceFile) -> RecognisedFile | None:
-    """The format of a file that gives rows; None if there is none. Of tables, the options under which most columns are understood."""
+    """The format of a file that gives rows; None if there is none.
+
+    Of tables, the options under which most columns are understood.
+    """
     try:
         with file.open() as stream:
             start = stream.read(_START).decode("utf-8", "replace")
@@ -119,7 +124,10 @@ def _options(file: SourceFile, name: str, start: str) -> Iterator[dict[str, Any]
 
 
 def _pointers(document: Document) -> Iterator[str]:
-    """Where in a document lists of objects stand, the longest first; the keys of a mapping of objects are keys of rows."""
+    """Where in a document lists of objects stand, the longest first.
+
+    The keys of a mapping of objects are keys of rows.
+    """
     found = sorted(_lists(document.value, ()), key=lambda entry: -entry[1])
     return (".".join(path) or "@" for path, _ in found[:5])
 

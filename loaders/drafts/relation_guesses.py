@@ -1,4 +1,5 @@
-"""Which column names things of another list: by its name in the networks' languages, and only where its values are keys there.
+"""Which column names things of another list: by its name in the networks' languages, and only where
+its values are keys there.
 
 A column of mere names is left alone: whoever maintains or owns something may be a person.
 """

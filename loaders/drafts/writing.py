@@ -47,7 +47,10 @@ class ManifestDraft:
 
 
 def draft(network: str, root: Path) -> ManifestDraft:
-    """A manifest for the files of a directory; without sources, and so not to be written, if nothing there is recognised."""
+    """A manifest for the files of a directory.
+
+    Without sources, and so not to be written, if nothing there is recognised.
+    """
     paths = [entry.path for entry in listing(root).entries if entry.link is None and not _is_aside(entry.path)]
     found = [file for path in paths[:_MOST] if (file := recognised(SourceFile(root, path))) is not None]
     sources = _sources(with_relations(found), paths)
@@ -98,7 +101,10 @@ def _patterns(files: Sequence[RecognisedFile], paths: Sequence[str]) -> Iterator
 
 def _lines(network: str, sources: Sequence[DraftSource], passed_over: Sequence[str]) -> Iterator[str]:
     title = network.replace("-", " ").capitalize()
-    yield "# A draft made by `hub new` from the files in this directory. Check every line with a comment, then run `hub check`."
+    yield (
+        "# A draft made by `hub new` from the files in this directory. Check every line with a comment, then run `hub"
+        " check`."
+    )
     yield f"network: {_scalar(network)}"
     yield f"title: {_scalar(title)}  # check: the full name of the network"
     yield "homepage: https://example.org  # replace it by the address of the network's site"
@@ -135,7 +141,10 @@ def _column_lines(guess: ColumnGuess) -> Iterator[str]:
     for name, column in guess.fields.items():
         yield f"      {name}: {_split_path(column, guess.splits.get(name))}"
     if guess.identifiers:
-        yield f"    identifiers: {{{', '.join(f'{scheme}: {_path(column)}' for scheme, column in guess.identifiers.items())}}}"
+        yield (
+            "    identifiers:"
+            f" {{{', '.join(f'{scheme}: {_path(column)}' for scheme, column in guess.identifiers.items())}}}"
+        )
     if guess.relations:
         yield "    relations:  # check: guessed as the values are keys of another list"
     for name, relation in guess.relations.items():
@@ -149,7 +158,9 @@ def _split_path(column: str, split: str | None) -> str:
 
 
 def _path(column: str) -> str:
-    """A column as a path of the manifest: its bare name, or in the quotes of JMESPath where that would mean something else."""
+    """A column as a path of the manifest: its bare name, or in the quotes of JMESPath where that
+    would mean something else.
+    """
     if column in ("$key", "$stem"):
         return column
     scope = Scope(Row({}), SourceFile(Path(), ""))

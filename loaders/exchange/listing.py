@@ -24,7 +24,9 @@ _AGAIN = "fetch the file again: it must end with the line that counts its lines"
 
 
 class KnownHub(msgspec.Struct, frozen=True):
-    """The networks that a hub loads from its own directories, when that was so (ISO 8601, UTC), and its revision then."""
+    """The networks that a hub loads from its own directories, when that was so (ISO 8601,
+    UTC), and its revision then.
+    """
 
     hub: Address
     as_of: Moment
@@ -43,9 +45,11 @@ class _Head(msgspec.Struct, frozen=True):
 
 
 class _StatedNetwork(msgspec.Struct, frozen=True):
-    """A network as the hub that was asked has it. hubs: by which it came there, the origin first; none where it is the origin itself.
+    """A network as the hub that was asked has it. hubs: by which it came there, the origin first; none where
+    it is the origin itself.
 
-    stated_at, revision: when the origin stored this state, and as which of its revisions. publisher_key: of the record of its publisher.
+    stated_at, revision: when the origin stored this state, and as which of its revisions. publisher_key: of the
+    record of its publisher.
     """
 
     slug: str
@@ -81,8 +85,9 @@ class _EndLine(msgspec.Struct, frozen=True):
 class Offer:
     """A network as another hub offers it.
 
-    hubs: the way it came, from its origin (the hub that loads it from its own directory) to the hub that was asked. stated_at, revision: when
-    the origin stored this state, and as which of its revisions. start, line: byte and line of the file at which it begins.
+    hubs: the way it came, from its origin (the hub that loads it from its own directory) to the hub that was asked.
+    stated_at, revision: when the origin stored this state, and as which of its revisions. start, line: byte and line of
+    the file at which it begins.
     """
 
     root: Path
@@ -107,7 +112,10 @@ def rank(stated_at: str, revision: int, hubs: tuple[str, ...]) -> tuple[Any, ...
 
 @dataclass(slots=True)
 class HubListing:
-    """What one directory says of other hubs. network: the name that its manifest gives them; issues: what cannot be used; notices: what could not be fetched."""
+    """What one directory says of other hubs.
+
+    network: the name that its manifest gives them; issues: what cannot be used; notices: what could not be fetched.
+    """
 
     root: Path
     network: str
@@ -175,7 +183,10 @@ def _add(found: HubListing, file: SourceFile, wanted: list[str] | None) -> None:
 
 
 def _outline(file: SourceFile) -> tuple[_Head, list[tuple[_StatedNetwork, int, int]]]:
-    """The head of a file and its networks, each with the byte and line at which it begins. Raises `Refused` for a file that is not whole."""
+    """The head of a file and its networks, each with the byte and line at which it begins.
+
+    Raises `Refused` for a file that is not whole.
+    """
     networks, start, number, head, ended = [], 0, 0, None, False
     with file.open() as stream:
         while line := stream.readline(DOCUMENT_LIMIT):
@@ -202,7 +213,9 @@ def _decoded(line: bytes, type_: type[T], number: int) -> T:
 
 
 def _manifest(network: _StatedNetwork, file: SourceFile) -> Manifest:
-    """The manifest under which a network is loaded here: what it says of itself travels, what the other hub is to its editors does not."""
+    """The manifest under which a network is loaded here: what it says of itself travels, what the other hub is
+    to its editors does not.
+    """
     return Manifest.model_validate(
         {
             "network": network.slug,

@@ -1,4 +1,7 @@
-"""What a line of another hub says, as record, detail or figure; checked like what a file says, since that hub may be another version or lie."""
+"""What a line of another hub says, as record, detail or figure.
+
+Checked like what a file says, since that hub may be another version or lie.
+"""
 
 import math
 import re
@@ -69,7 +72,10 @@ _DECODER = msgspec.json.Decoder(_Said)
 
 @dataclass(slots=True)
 class StatedLines:
-    """Understands the lines of one network, in their order: records come before what is said of them. path: of the file that has the lines."""
+    """Understands the lines of one network, in their order: records come before what is said of them.
+
+    path: of the file that has the lines.
+    """
 
     network: str
     path: str
@@ -155,7 +161,10 @@ def _usual(said: _Item) -> _Item:
 
 
 def _same(normalise: Any, value: Any, name: str) -> Any:
-    """A value that is in its normal form, as all that a hub stores; words for "no value" may be names. Raises `_UnusableError`."""
+    """A value that is in its normal form, as all that a hub stores; words for "no value" may be names.
+
+    Raises `_UnusableError`.
+    """
     outcome = normalise(value)
     if outcome.value is None and null_word(value) is not None:
         return value

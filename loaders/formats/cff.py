@@ -32,7 +32,10 @@ _PRODUCT = RecordMapping(
 
 
 def _shaped(stated: Stated, _: None) -> dict[str, Any]:
-    """What is cited. Several licences are alternatives by the standard; authors are read where they are bodies beyond doubt."""
+    """What is cited. Several licences are alternatives by the standard.
+
+    Authors are read where they are bodies beyond doubt.
+    """
     values = picked(stated, _FIELDS)
     licences = stated.get("license")
     values["license"] = " OR ".join(map(str, licences)) if isinstance(licences, list) else licences
@@ -49,7 +52,10 @@ def _shaped(stated: Stated, _: None) -> dict[str, Any]:
 
 FORMAT = DocumentFormat(
     name="cff",
-    description="CITATION.cff (Citation File Format 1.0 to 1.2): one product per file. Authors are read where they are organisations with a site or place, never people.",
+    description=(
+        "CITATION.cff (Citation File Format 1.0 to 1.2): one product per file. Authors are read where they are"
+        " organisations with a site or place, never people."
+    ),
     mapping=(_PRODUCT,),
     pointer="[@][] | [?@]",
     expected="title of software",

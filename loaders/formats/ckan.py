@@ -42,7 +42,10 @@ _PUBLISHER = RecordMapping(
 
 
 def _shaped(stated: Stated, site: str | None) -> dict[str, Any] | None:
-    """A package by its id, or a mere name of package_list; none that is deleted or private. Authors and maintainers are not read."""
+    """A package by its id, or a mere name of package_list; none that is deleted or private.
+
+    Authors and maintainers are not read.
+    """
     if stated.get("state") == "deleted" or stated.get("private") is True:
         return None
     name = text(stated.get("name")) or text(stated.get("value"))
@@ -84,7 +87,10 @@ def _organisation(stated: Any, site: str | None) -> dict[str, Any] | None:
 
 FORMAT = DocumentFormat(
     name="ckan",
-    description="Answers of CKAN's API (package_search, package_show, package_list): a data set per package, with its organisation; authors and maintainers are not read.",
+    description=(
+        "Answers of CKAN's API (package_search, package_show, package_list): a data set per package, with its"
+        " organisation; authors and maintainers are not read."
+    ),
     mapping=(_PRODUCT, _PUBLISHER),
     pointer="(result.results || result.packages || [result][])[]",
     expected="`result` with packages",

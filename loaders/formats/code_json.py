@@ -56,7 +56,10 @@ def _agency(document: Any) -> str | None:
 
 FORMAT = DocumentFormat(
     name="code-json",
-    description="code.json of code.gov (metadata schema 1 and 2): a product per release whose usage type is openSource; contacts are not read.",
+    description=(
+        "code.json of code.gov (metadata schema 1 and 2): a product per release whose usage type is openSource;"
+        " contacts are not read."
+    ),
     mapping=(_PRODUCT,),
     pointer="(releases || projects)[]",
     expected="`releases`, the list of an agency's code",

@@ -126,7 +126,10 @@ def _ror(body: Stated) -> str | None:
 
 FORMAT = DocumentFormat(
     name="codemeta",
-    description="codemeta.json (CodeMeta 1 to 3): one product per file. Of authors and others only organisations are read, never people.",
+    description=(
+        "codemeta.json (CodeMeta 1 to 3): one product per file. Of authors and others only organisations are read,"
+        " never people."
+    ),
     mapping=(_PRODUCT,),
     pointer="[@][] | [?@]",
     expected="description of software",

@@ -109,7 +109,10 @@ def _parsed(text: str) -> Document:
 
 FORMAT = DocumentFormat(
     name="cyclonedx",
-    description="CycloneDX 1.x in JSON or XML: the software described and its components as products, with their direct dependencies; authors and contacts are not read.",
+    description=(
+        "CycloneDX 1.x in JSON or XML: the software described and its components as products, with their direct"
+        " dependencies; authors and contacts are not read."
+    ),
     mapping=(_PRODUCT,),
     pointer="[[metadata.component], components][] | [?@]",
     expected="`components`",

@@ -37,7 +37,10 @@ class _Element:
 
 
 def parse_bill(text: str) -> Document:
-    """The document of a bill in XML. One that is not well-formed, or has a DTD, has nothing but the finding that says so."""
+    """The document of a bill in XML.
+
+    One that is not well-formed, or has a DTD, has nothing but the finding that says so.
+    """
     if (problem := xml_problem(text)) is not None:
         return Document(findings=[replace(problem, severity=None)], unfinished=())
     root, marks = _root(text), dict[ValuePath, Mark]()

@@ -1,4 +1,6 @@
-"""Standard JSON and YAML documents: rows at one known place, brought to the form that the format's own mapping reads."""
+"""Standard JSON and YAML documents: rows at one known place, brought to the form that the
+format's own mapping reads.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,8 +21,8 @@ Stated = Mapping[str, Any]
 class DocumentFormat:
     """See `Format`. pointer: JMESPath to the rows. expected: what a document without rows lacks.
 
-    about: what each row needs to know of the whole document. shaped: from a row and that the values to map, with `key`; None for a row
-    that states nothing. It names what it takes, so that nothing of people comes along.
+    about: what each row needs to know of the whole document. shaped: from a row and that the values to map, with `key`;
+    None for a row that states nothing. It names what it takes, so that nothing of people comes along.
     """
 
     name: str

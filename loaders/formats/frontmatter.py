@@ -30,7 +30,9 @@ class Frontmatter:
     keeps: Keeps = "none"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:  # noqa: ARG002 - it has no options
-        """The head's values beside `body`, `excerpt`, `links`, `bullets`, `title` (else the first heading), `file_date` and `file_slug`."""
+        """The head's values beside `body`, `excerpt`, `links`, `bullets`, `title` (else the first heading),
+        `file_date` and `file_slug`.
+        """
         try:
             text = file.read_text().replace("\r\n", "\n")
         except Refused as refused:
@@ -133,7 +135,10 @@ def _values(page: _FrontmatterPage, path: str) -> dict[str, Any]:
 
 FORMAT = Frontmatter(
     name="frontmatter",
-    description="Markdown pages with a head of YAML 1.2 between --- lines (Jekyll) or TOML between +++ lines (Hugo); one row per page.",
+    description=(
+        "Markdown pages with a head of YAML 1.2 between --- lines (Jekyll) or TOML between +++ lines (Hugo); one row"
+        " per page."
+    ),
     mapping=(),
     options={},
 )

@@ -24,8 +24,9 @@ class OspoMeta:
 
     name = "ospometa"
     description = (
-        "OSPOmeta (alpha), the YAML list of OSPOs that FLOSS-PSO and DINUM publish: one record per main URL, in a file of its own or merged below file names. "
-        "The optional key `organisation` (name, url, type, city and register numbers), an extension of ours, says whose OSPO it is."
+        "OSPOmeta (alpha), the YAML list of OSPOs that FLOSS-PSO and DINUM publish: one record per main URL, in a file"
+        " of its own or merged below file names. The optional key `organisation` (name, url, type, city and register"
+        " numbers), an extension of ours, says whose OSPO it is."
     )
     options: Mapping[str, Option] = MappingProxyType({})
     mapping = (
@@ -77,7 +78,9 @@ _ADDRESSES = ("http://", "https://", "www.")
 
 
 def _entries(document: Document) -> Iterator[Row | Finding]:
-    """The OSPOs of a file, which is one operator's own or merged: then the main URL of each source is above its entries."""
+    """The OSPOs of a file, which is one operator's own or merged: then the main URL of each
+    source is above its entries.
+    """
     if document.value is None:
         if not document.findings:
             yield Finding(IssueCode.SYNTAX, "The file is empty.", 1, 1, hint=RESTORE)
@@ -132,7 +135,9 @@ def _row(address: str, stated: dict[str, Any], source: str | None) -> Row:
 
 
 def _with_bodies(marks: Mapping[ValuePath, tuple[int, int]]) -> dict[ValuePath, tuple[int, int]]:
-    """Marks with those of `organisation`, which may be one or a list, also at `organisations`, which is always a list."""
+    """Marks with those of `organisation`, which may be one or a list, also at
+    `organisations`, which is always a list.
+    """
     stated = {place: mark for place, mark in marks.items() if place[0] == "organisation"}
     moved = {
         ("organisations", *(place[1:] if len(place) > 1 and isinstance(place[1], int) else (0, *place[1:]))): mark

@@ -1,4 +1,7 @@
-"""Other hubs: the format `hub`. Its rows are looked at one by one here; what they say is read by `loaders.exchange`, a network at a time."""
+"""Other hubs: the format `hub`.
+
+Its rows are looked at one by one here; what they say is read by `loaders.exchange`, a network at a time.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -37,7 +40,10 @@ def _slugs(value: Any) -> list[str]:
 
 FORMAT = OtherHub(
     name="hub",
-    description="What another hub has, as its `/exchange.jsonl` says it: each of its networks stays a network of its own (docs/live.md).",
+    description=(
+        "What another hub has, as its `/exchange.jsonl` says it: each of its networks stays a network of its own"
+        " (docs/live.md)."
+    ),
     mapping=(RecordMapping(kind="organisation", when="`false`", fields={"name": "name"}),),
     options={"networks": Option("The networks to take, by their short names; default: all.", _slugs)},
 )

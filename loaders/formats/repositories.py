@@ -1,4 +1,6 @@
-"""Repositories among the addresses that files state: what is a key, and which links of a catalogue lead to code at all."""
+"""Repositories among the addresses that files state: what is a key, and which links of a
+catalogue lead to code at all.
+"""
 
 import re
 from urllib.parse import SplitResult, urlsplit
@@ -34,13 +36,16 @@ def parts_of(address: str) -> SplitResult | None:
 
 
 def is_repository(address: str, media: str | None = None) -> bool:
-    """Whether a link of a catalogue leads to a repository: its media type or its host must say so, and it is not one file in it."""
+    """Whether a link of a catalogue leads to a repository: its media type or its host must say so, and
+    it is not one file in it.
+    """
     parts = parts_of(address)
     if parts is None:
         return False
     path = parts.path.rstrip("/")
     is_hosted = owner_of(address).value is not None
-    # owner and name alone are a repository of a code host, whatever the name ends with: betagouv/demarches-simplifiees.fr
+    # owner and name alone are a repository of a code host, whatever the name ends with:
+    # betagouv/demarches-simplifiees.fr
     is_file = _FILE.search(path) or (_SUFFIX.search(path) and not (is_hosted and path.count("/") <= 2))  # noqa: PLR2004
     if repository(address).value is None or is_file or "//raw." in address:
         return False

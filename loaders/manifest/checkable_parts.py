@@ -1,4 +1,6 @@
-"""What of a manifest that does not validate can be checked all the same, so that all its faults are reported in one run."""
+"""What of a manifest that does not validate can be checked all the same, so that all its faults
+are reported in one run.
+"""
 
 from collections.abc import Collection, Iterator
 from copy import deepcopy
@@ -30,7 +32,8 @@ _DECISIVE: dict[str | int, ValuePath] = {"format": ("options",), "kind": ()}
 
 
 def faults_besides(value: dict[str, Any]) -> Iterator[Fault]:
-    """What cannot be followed in the parts of a manifest that are of the right shape. value: a document that does not validate.
+    """What cannot be followed in the parts of a manifest that are of the right shape. value: a
+    document that does not validate.
 
     What may only follow from a part that is not is left out.
     """
@@ -47,7 +50,10 @@ def faults_besides(value: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _take_out(rest: Any, path: ValuePath, doubted: set[ValuePath], *, is_missing: bool = False) -> None:
-    """Take a part out of a document, or put something in its place where it must be there. Items of lists go with their list, but for sources."""
+    """Take a part out of a document, or put something in its place where it must be there.
+
+    Items of lists go with their list, but for sources.
+    """
     doubted.add((*path[:-1], *_DECISIVE.get(path[-1], (path[-1],))) if is_missing else path)
     *way, last = path or ("",)
     holder = rest
@@ -64,5 +70,7 @@ def _take_out(rest: Any, path: ValuePath, doubted: set[ValuePath], *, is_missing
 
 
 def _is_doubted(path: ValuePath, doubted: Collection[ValuePath]) -> bool:
-    """Whether a fault is of a part that was taken out, of one that holds or lacks such a part, or of a lookup that it may have used."""
+    """Whether a fault is of a part that was taken out, of one that holds or lacks such a part, or of a
+    lookup that it may have used.
+    """
     return path[:1] == ("lookups",) or any(path[: len(part)] == part or part[: len(path)] == path for part in doubted)

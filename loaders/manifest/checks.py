@@ -47,7 +47,10 @@ def manifest_faults(manifest: Manifest) -> Iterator[Fault]:
 
 
 def _fetch(network: str, source: Source, path: ValuePath) -> Iterator[Fault]:
-    """What is fetched lies in a folder of its own, so that it never overwrites what is ours; credentials are the network's own."""
+    """What is fetched lies in a folder of its own, so that it never overwrites what is ours.
+
+    Credentials are the network's own.
+    """
     folder = f"{FETCHED}/{source.name}/"
     if source.fetch is not None and not source.path.startswith(folder):
         yield Fault((*path, "path"), f"A source that is fetched is read from {folder}.", f"write {folder}{source.path}")
@@ -74,7 +77,8 @@ def _declarations(manifest: Manifest) -> Iterator[Fault]:
             hint = did_you_mean_one_of(name, [*VALUE_TYPES, *_all_fields()])
             yield Fault(
                 ("lookups", name),
-                f"The lookup {name!r} is never used: it is neither a field nor a value type, and no expression names it.",
+                f"The lookup {name!r} is never used: it is neither a field nor a value type, and no expression"
+                " names it.",
                 hint,
                 Severity.WARNING,
             )

@@ -1,4 +1,7 @@
-"""JSON Schemas (2020-12) that complete manifests and native tables in an editor; generated, committed, held by a test."""
+"""JSON Schemas (2020-12) that complete manifests and native tables in an editor.
+
+Generated, committed, held by a test.
+"""
 
 import json
 from collections.abc import Collection
@@ -68,7 +71,10 @@ def _places(part: dict[str, Any], name: str, sort: str) -> list[dict[str, Any]]:
 
 
 def table_schemas() -> dict[str, dict[str, Any]]:
-    """By kind the schema of its native table: a list of rows whose columns need no mapping. Figures and relations included."""
+    """By kind the schema of its native table: a list of rows whose columns need no mapping.
+
+    Figures and relations included.
+    """
     return {kind.name: _table(kind.description, _columns(kind), ["key", "name"]) for kind in KINDS} | {
         "figure": _table(
             "Dated figures of a network.",

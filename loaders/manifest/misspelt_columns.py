@@ -27,8 +27,10 @@ _Stated = tuple[ValuePath, str]
 class SeenColumns:
     """What the files of one source turned out to have; shared by the threads that read them.
 
-    wanted: steps of the plain paths that the manifest reads. columns: those of tables. keys: where a column or key stands first.
-    found: wanted paths that a row has. beside: keys that stand where a row lacks a wanted path. empty: files without anything in them.
+    wanted: steps of the plain paths that the manifest reads. columns: those of tables. keys: where a
+    column or key stands first.
+    found: wanted paths that a row has. beside: keys that stand where a row lacks a wanted path. empty: files
+    without anything in them.
     is_format_known: the format knows its keys, so that none of a row need be remembered.
     """
 
@@ -111,7 +113,9 @@ def _order(place: Place) -> tuple[str, int, int]:
 
 
 def wanted(source: Source) -> dict[str, ValuePath]:
-    """The plain paths that a manifest reads off each row of a source whose keys the manifest must know, with their steps."""
+    """The plain paths that a manifest reads off each row of a source whose keys the manifest
+    must know, with their steps.
+    """
     if FORMATS[source.format].mapping:
         return {}
     places = ((path, compiled_path(path.removeprefix("$row.")).places) for _, path in _stated(source))
@@ -119,7 +123,9 @@ def wanted(source: Source) -> dict[str, ValuePath]:
 
 
 def absent(source: Source, index: int, seen: SeenColumns) -> Iterator[Fault]:
-    """The places in the manifest that read a column which none of the source's tables has, or a path that no row has."""
+    """The places in the manifest that read a column which none of the source's tables has,
+    or a path that no row has.
+    """
     for place, path in _stated(source):
         if path in seen.found or path in seen.columns:
             continue
@@ -132,7 +138,10 @@ def absent(source: Source, index: int, seen: SeenColumns) -> Iterator[Fault]:
 
 
 def _never_there(source: Source, place: ValuePath, path: str, beside: Collection[str]) -> Iterator[Fault]:
-    """A path that no row has. A small source may well lack a relation or a language: of these only a likely misspelling is reported."""
+    """A path that no row has.
+
+    A small source may well lack a relation or a language: of these only a likely misspelling is reported.
+    """
     hint = _hint(path.rpartition(".")[2], beside)
     if _is_likely(hint) or not {"relations", "languages"} & set(place):
         yield Fault(place, f"{source.name}: no row of {source.path} has {path!r}.", hint, Severity.WARNING)
@@ -197,7 +206,10 @@ def _stated(source: Source) -> Iterator[_Stated]:
 
 
 def _record(mapping: RecordMapping, below: ValuePath, defaults: Collection[str]) -> Iterator[_Stated]:
-    """The columns that a record mapping reads. Below `each`, paths start at the item, not at the row: only `each` itself counts."""
+    """The columns that a record mapping reads.
+
+    Below `each`, paths start at the item, not at the row: only `each` itself counts.
+    """
     if mapping.each is not None:
         yield (*below, "each"), mapping.each
         return

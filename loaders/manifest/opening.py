@@ -20,7 +20,10 @@ _NEAR_NAMES = ("network.yml", "network.yaml", "network.yaml.txt", "networks.yaml
 
 
 def open_directory(root: Path) -> tuple[Manifest | None, list[Issue]]:
-    """The manifest of a directory and what is wrong with it; no manifest where an error keeps it from being followed."""
+    """The manifest of a directory and what is wrong with it.
+
+    No manifest where an error keeps it from being followed.
+    """
     if not (root / MANIFEST_NAME).exists():
         message, hint = f"{root.name} has no {MANIFEST_NAME}.", _instead_of_manifest(root)
         return None, [Finding(IssueCode.MANIFEST_MISSING, message, hint=hint).issue(root.name, MANIFEST_NAME)]

@@ -54,7 +54,10 @@ def validation_faults(error: ValidationError, value: dict[str, Any]) -> list[Fau
 
 
 def faulty_places(error: ValidationError, value: dict[str, Any]) -> list[tuple[ValuePath, dict[str, Any]]]:
-    """Each place with the first of its faults, as pydantic tells it. Of the alternatives of a union only those that got furthest."""
+    """Each place with the first of its faults, as pydantic tells it.
+
+    Of the alternatives of a union only those that got furthest.
+    """
     placed = [
         (_document_path(detail["loc"], value, missing=detail["type"] == "missing"), dict(detail))
         for detail in error.errors(include_url=False)

@@ -1,4 +1,6 @@
-"""From a source of a manifest to compiled mappings: shorthands resolved, the format's own mappings used where none is given."""
+"""From a source of a manifest to compiled mappings: shorthands resolved, the format's own mappings
+used where none is given.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -66,7 +68,9 @@ def _laid_over(base: RecordMapping, source: Source) -> RecordMapping:
 
 
 def native_mapping(kind: str) -> RecordMapping:
-    """The hub's own table form of a kind: columns named as its fields, identifier schemes and relation fields, beside key and source_url."""
+    """The hub's own table form of a kind: columns named as its fields, identifier schemes and relation fields,
+    beside key and source_url.
+    """
     if kind not in KIND_BY_NAME:
         return RecordMapping(kind=kind, fields={part: part for part in FIGURE_PARTS} if kind == "figure" else {})
     facts = KIND_BY_NAME[kind].facts
@@ -83,7 +87,9 @@ def _listed(path: str) -> Expression:
 
 
 def _mapper(mapping: RecordMapping, source: Source, manifest: Manifest) -> Mapper:
-    """The mapper for what a mapping makes: a relation, a detail of another thing, a figure of the network, or an entity."""
+    """The mapper for what a mapping makes: a relation, a detail of another thing, a figure of
+    the network, or an entity.
+    """
     tables = manifest.lookups
     origin = _origin(mapping, source, manifest)
     if mapping.kind == "relation":
@@ -108,7 +114,9 @@ def _mapper(mapping: RecordMapping, source: Source, manifest: Manifest) -> Mappe
 
 
 def first_keys(manifest: Manifest, kind: str) -> dict[str, str]:
-    """By keys of a kind that were renamed, once or again and again, those that they were at first. `renamed` must lead in no circle."""
+    """By keys of a kind that were renamed, once or again and again, those that they were at first.
+    `renamed` must lead in no circle.
+    """
     older = {_as_read(new): _as_read(old) for old, new in manifest.renamed.get(kind, {}).items()}
     return {new: _first(older, new) for new in older}
 

@@ -58,7 +58,10 @@ _TROUBLE_HINT = "guard against it in the expression, for example with `|| ''`"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What all mappings of one source share: network, and where key and page of a row stand. is_keyed: a mapping names the key, not the format."""
+    """What all mappings of one source share: network, and where key and page of a row stand.
+
+    is_keyed: a mapping names the key, not the format.
+    """
 
     network: str
     items: Items
@@ -91,7 +94,9 @@ class Draft:
         return outcome.value or self.kept_word("key", raw)
 
     def kept_word(self, name: str, raw: Any) -> str | None:
-        """A key or name that is a word for “no value”: somebody may be called so, and a row without a name would be lost."""
+        """A key or name that is a word for “no value”: somebody may be called so, and a row
+        without a name would be lost.
+        """
         word = null_word(raw)
         if word is not None:
             self.notes.add(replace(_NULL_WORD, message=_NULL_WORD.message.format(name, word)), name, word)
@@ -362,7 +367,10 @@ def _name(end: Any) -> str:
 
 
 def entries(mapper: Mapper, row: Row, file: SourceFile, mapped: Mapping[str, str] | None = None) -> Iterator[Entry]:
-    """What one mapping makes of one row: records or figures, each with the issues met on the way. mapped: where the manifest maps key and name."""
+    """What one mapping makes of one row: records or figures, each with the issues met on the way.
+
+    mapped: where the manifest maps key and name.
+    """
     scope = Scope(row, file)
     for base, item in mapper.origin.items.read(row.values, scope):
         scope.base = base

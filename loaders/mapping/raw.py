@@ -14,7 +14,10 @@ _encode = msgspec.json.Encoder().encode
 
 
 def trimmed(values: dict[str, Any]) -> dict[str, Any]:
-    """The values as JSON can carry them, at most 16 kB: the largest give way to "…" first; what names people always does."""
+    """The values as JSON can carry them, at most 16 kB: the largest give way to "…" first.
+
+    What names people always does.
+    """
     try:
         encoded = _encode(values)
     except (TypeError, ValueError, OverflowError, RecursionError):

@@ -49,7 +49,10 @@ class OtherEnd:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceReader:
-    """Reads the other ends of one relation off a row. Parts that are lists are read side by side, single ones are repeated."""
+    """Reads the other ends of one relation off a row.
+
+    Parts that are lists are read side by side, single ones are repeated.
+    """
 
     name: str
     items: Items

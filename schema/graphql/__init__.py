@@ -1,4 +1,6 @@
-"""The GraphQL surface, derived from kinds and predicates. `SCHEMA` is the schema that graphql-core executes, `sdl()` its text."""
+"""The GraphQL surface, derived from kinds and predicates. `SCHEMA` is the schema that graphql-core
+executes, `sdl()` its text.
+"""
 
 from schema.graphql.surface import SCHEMA, sdl
 

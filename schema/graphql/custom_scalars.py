@@ -32,7 +32,8 @@ Representation = NewType("Representation", object)
 class RepresentedThing:
     """A thing as another graph names it: its type, and what that graph states of it, all of it text or null.
 
-    No mapping, for to plans a mapping among the variables is structure: each number of representations would be another plan.
+    No mapping, for to plans a mapping among the variables is structure: each number of
+    representations would be another plan.
     """
 
     __slots__ = ("stated", "type_name")

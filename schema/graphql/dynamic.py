@@ -1,6 +1,8 @@
-"""Strawberry types made at run time from declarations, and the names of all of them. ADR 0008 says why, and why only here.
+"""Strawberry types made at run time from declarations, and the names of all of them. ADR 0008
+says why, and why only here.
 
-Nothing else in `schema` calls `type()`, touches annotations or signatures of functions, or reads private names of Strawberry.
+Nothing else in `schema` calls `type()`, touches annotations or signatures of functions, or reads
+private names of Strawberry.
 """
 
 import inspect
@@ -136,7 +138,9 @@ def _field(
     *,
     declare: Any = strawberry.field,
 ) -> StrawberryField:
-    """A field with the arguments declared: Strawberry reads them off the resolver's signature, which is therefore written here."""
+    """A field with the arguments declared: Strawberry reads them off the resolver's signature, which
+    is therefore written here.
+    """
     positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
     parameters = [
         inspect.Parameter("root", positional, annotation=Any),
@@ -216,8 +220,8 @@ def schema_of(
 def executable(schema: strawberry.Schema) -> GraphQLSchema:
     """The schema as graphql-core executes it, on plain data.
 
-    The concrete type of a value of an abstract type is what its `__typename` says, and inputs stay mappings. Strawberry would
-    look for instances of its classes instead, and has no public name for the schema that it wraps.
+    The concrete type of a value of an abstract type is what its `__typename` says, and inputs stay mappings. Strawberry
+    would look for instances of its classes instead, and has no public name for the schema that it wraps.
     """
     wrapped = schema._schema  # noqa: SLF001
     for named in wrapped.type_map.values():

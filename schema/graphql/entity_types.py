@@ -57,7 +57,8 @@ ENTITY = object_type(
         field(
             "candidates",
             list[identity_types.MATCH],
-            "What might be the same: the matches of its records with those of other entities that wait for a person, strongest first.",
+            "What might be the same: the matches of its records with those of other entities that wait for a person,"
+            " strongest first.",
         ),
         field("conflicts", list[record_types.CONFLICT], "Fields on which its records disagree."),
         field("conflictCount", int, "Number of fields on which its records disagree."),
@@ -69,7 +70,8 @@ ENTITY = object_type(
         field(
             "related",
             reference("EntityRelationConnection"),
-            "All its relations, whether it is their subject or their object: one for each predicate, direction and other end.",
+            "All its relations, whether it is their subject or their object: one for each predicate, direction and"
+            " other end.",
             [
                 *inputs.relation_arguments("Entity"),
                 Argument("predicates", list[PREDICATE] | None, "Only relations with one of these predicates."),
@@ -80,7 +82,8 @@ ENTITY = object_type(
         field(
             "history",
             list[network_types.CHANGE],
-            "What revisions did to it, the last first: the fields that they changed, with the values before and after, as far as the hub keeps these.",
+            "What revisions did to it, the last first: the fields that they changed, with the values before and after,"
+            " as far as the hub keeps these.",
             [
                 Argument("fields", list[str] | None, f"{_FIELD_NAMES} With fields, only changes of one of them."),
                 record_types.VERSIONS,
@@ -154,7 +157,8 @@ _OF_SEVERAL_KINDS = {"KIND": "By kind.", "NETWORKS": "By network."} | {
 _UNRESOLVED = field(
     "unresolved",
     reference("UnresolvedConnection"),
-    "Other ends that are not in the hub; they are no nodes and not counted. Of the arguments of the list only `roles` and `predicates` bear on them.",
+    "Other ends that are not in the hub; they are no nodes and not counted. Of the arguments of the list only `roles`"
+    " and `predicates` bear on them.",
     [NESTED_PAGE[0], NESTED_PAGE[1]],
 )
 

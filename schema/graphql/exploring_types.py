@@ -77,7 +77,8 @@ NEIGHBOURS = object_type(
         field(
             "edges",
             list[RELATION],
-            "The relations between these nodes, and between them and the entity itself: the first by name of their subjects, at most five for each entity asked for, or 500.",
+            "The relations between these nodes, and between them and the entity itself: the first by name of their"
+            " subjects, at most five for each entity asked for, or 500.",
         ),
         field("edgeCount", int, "How many such relations there are in all."),
     ],

@@ -11,7 +11,9 @@ MATCH_OUTCOME = enum_type(
         "JOINED": "They are about the same thing.",
         "CANDIDATE": "They may be about the same thing; a person should judge.",
         "CONTRADICTION": "Some evidence joins them, other evidence forbids it; a person should judge.",
-        "RELATED": "An office and a body of one name: never one thing, but `ospo-of` is worth stating where no source does.",
+        "RELATED": (
+            "An office and a body of one name: never one thing, but `ospo-of` is worth stating where no source does."
+        ),
         "APART": "Nothing suggests that they are about the same thing.",
     },
 )

@@ -81,7 +81,8 @@ ENTITY_BY = input_type(
         InputField(
             "slug",
             str,
-            "The readable id, unique within the kind; with the kind before it, such as organisations/aarhus-kommune, unique.",
+            "The readable id, unique within the kind; with the kind before it, such as organisations/aarhus-kommune,"
+            " unique.",
         ),
         InputField("url", scalars.Url, "The address of its website, repository or account on a code host."),
         InputField("identifier", IDENTIFIER_FILTER, "An identifier that another register or site assigns."),
@@ -187,7 +188,9 @@ def where_type(kind: Kind) -> type:
 
 
 def entity_where_type(kinds: Iterable[Kind]) -> type:
-    """The `where` input for entities of several kinds: what all kinds have, and one field per kind for what only it has."""
+    """The `where` input for entities of several kinds: what all kinds have, and one field per
+    kind for what only it has.
+    """
     shared = [
         InputField(camel(key), FILTERS[fact.value.scalar], fact.description)
         for key, fact in facts_of(EntityColumns).items()
@@ -226,7 +229,8 @@ def target_name(kinds: tuple[str, ...]) -> str:
 
 RELATION_WHERE = input_type(
     "RelationWhere",
-    "Conditions on relations themselves, all of which must hold. A date that is only a year or month begins on its first day and ends on its last.",
+    "Conditions on relations themselves, all of which must hold. A date that is only a year or month begins on its"
+    " first day and ends on its last.",
     [
         InputField("since", FILTERS["Date"], "Conditions on the first day of the relation."),
         InputField("until", FILTERS["Date"], "Conditions on the last day of the relation; null while it is open."),
@@ -287,7 +291,8 @@ def relation_filter_type(graphql_name: str) -> type:
             InputField(
                 "countryCount",
                 FILTERS["Int"],
-                "Conditions on the number of different countries of the related entities; with `roles` and `edge`, of those with such a relation.",
+                "Conditions on the number of different countries of the related entities; with `roles` and `edge`, of"
+                " those with such a relation.",
             ),
             InputField("roles", list[str], _ROLES),
             InputField("edge", RELATION_WHERE, "Consider only relations that meet these conditions."),
@@ -344,7 +349,9 @@ def group_type(kind: Kind) -> Any:
 
 
 def grouped(kind: Kind) -> dict[str, str]:
-    """What the entities of a kind can be grouped by, with its descriptions: fields of facets, years of dates, related entities."""
+    """What the entities of a kind can be grouped by, with its descriptions: fields of facets, years of
+    dates, related entities.
+    """
     values = counted(kind) | {
         f"{enum_name(key)}_YEAR": f"By the year of `{camel(key)}`."
         for key, fact in kind.facts.items()
@@ -366,7 +373,8 @@ def list_arguments(graphql_name: str) -> tuple[Argument, ...]:
         Argument(
             "includeDerived",
             bool | None,
-            "Whether values count that no record states but that follow from others, in conditions, facets and the answer; true by default.",
+            "Whether values count that no record states but that follow from others, in conditions, facets and the"
+            " answer; true by default.",
         ),
         Argument(
             "search",

@@ -132,7 +132,8 @@ _GROUP = object_type(
 )
 _GROUPING = object_type(
     "Grouping",
-    "The items of a list in groups, under all its conditions. An item with several values of a field is in several groups.",
+    "The items of a list in groups, under all its conditions. An item with several values of a field is in several"
+    " groups.",
     [
         field("groups", list[_GROUP], "The groups, by default the largest first."),
         field("totalCount", int, "How many groups there are."),
@@ -154,7 +155,10 @@ def grouping_field(enum: Any) -> Any:
 
 
 def connection_types(name: str, node: Any, noun: str, *more: Any, edge_fields: tuple[Any, ...] = ()) -> None:
-    """The Relay connection and edge of a list, with nodes beside edges. noun: what a node is, with its article in upper case."""
+    """The Relay connection and edge of a list, with nodes beside edges.
+
+    noun: what a node is, with its article in upper case.
+    """
     object_type(
         f"{name}Edge",
         f"{noun} in a list.",

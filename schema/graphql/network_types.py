@@ -86,7 +86,8 @@ HARVEST = object_type(
 )
 LIVE_SOURCE = object_type(
     "LiveSource",
-    "A source that is fetched where it is published, as its last harvest left it. A harvest without news shows with the next revision at the latest.",
+    "A source that is fetched where it is published, as its last harvest left it. A harvest without news shows with the"
+    " next revision at the latest.",
     [
         field("name", str, "Its name in network.yaml."),
         field("way", str, "In which way it is fetched, such as url or git."),
@@ -122,7 +123,8 @@ NETWORK = object_type(
         field(
             "publisherOrganisation",
             PUBLISHING_ORGANISATION | None,
-            "The publisher as an organisation of the graph; null for one that is known by a bare name, and for the hub's own editors.",
+            "The publisher as an organisation of the graph; null for one that is known by a bare name, and for the"
+            " hub's own editors.",
         ),
         field("licence", str, "Licence of the network's data."),
         field("attribution", str, "Whom to credit when reusing the data."),
@@ -136,7 +138,8 @@ NETWORK = object_type(
         field(
             "hubs",
             list[str],
-            "By which other hubs it came, from the one that loads it from its own directory to the one that was read; none where this hub loads it itself.",
+            "By which other hubs it came, from the one that loads it from its own directory to the one that was read;"
+            " none where this hub loads it itself.",
         ),
         field(
             "statedAt",
@@ -220,7 +223,8 @@ CHANGE = object_type(
         field(
             "fields",
             list[FIELD_CHANGE],
-            "For CHANGED: the fields whose values changed; empty if only its records did, and where the hub no longer keeps them.",
+            "For CHANGED: the fields whose values changed; empty if only its records did, and where the hub no longer"
+            " keeps them.",
         ),
         field("otherId", ID | None, "For JOINED and SPLIT: the other entity."),
         field("entity", reference("Entity") | None, "The entity that it is part of today; null once withdrawn."),

@@ -88,12 +88,14 @@ RECORD = object_type(
         field(
             "unlistedSince",
             reference("Load") | None,
-            "The load since which the source no longer lists the record, which stays as the source lists only a part, as feeds and calendars do.",
+            "The load since which the source no longer lists the record, which stays as the source lists only a part,"
+            " as feeds and calendars do.",
         ),
         field(
             "history",
             list[RECORD_VERSION],
-            "What it stated over time, as far as the hub keeps it: the last first, which is what it states now unless it is withdrawn.",
+            "What it stated over time, as far as the hub keeps it: the last first, which is what it states now unless"
+            " it is withdrawn.",
             [VERSIONS],
         ),
     ],

@@ -1,4 +1,6 @@
-"""The SDL that gateways ask for: the schema with its keys and what it may share, without what every subgraph has (Federation 2.7)."""
+"""The SDL that gateways ask for: the schema with its keys and what it may share, without what every
+subgraph has (Federation 2.7).
+"""
 
 from dataclasses import replace
 from functools import cache

@@ -1,4 +1,6 @@
-"""What makes the graph a subgraph that gateways can put together with others (Apollo Federation 2, subgraph specification)."""
+"""What makes the graph a subgraph that gateways can put together with others (Apollo Federation 2,
+subgraph specification).
+"""
 
 from schema.graphql.custom_scalars import Representation
 from schema.graphql.dynamic import Argument, field, many, object_type, root_field, union_type
@@ -14,7 +16,8 @@ SUBGRAPH_FIELDS = [
     root_field(
         ENTITIES_FIELD,
         many(_ENTITY | None),
-        "Up to 1,000 entities as other subgraphs name them, in the order of the representations; null where a key leads to none, or to several.",
+        "Up to 1,000 entities as other subgraphs name them, in the order of the representations; null where a key leads"
+        " to none, or to several.",
         [Argument("representations", list[Representation], "The type and one key of each.", ...)],
     ),
 ]

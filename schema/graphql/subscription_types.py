@@ -16,7 +16,8 @@ _REVISION_CHANGES = object_type(
         field(
             "changes",
             reference("ChangeConnection"),
-            "Its changes that are followed. Where a page does not have all of them, `changes(since:)` of a query lists the rest.",
+            "Its changes that are followed. Where a page does not have all of them, `changes(since:)` of a query lists"
+            " the rest.",
             NESTED_PAGE,
         ),
     ],

@@ -30,7 +30,8 @@ _PREDICATES = Argument("predicates", list[PREDICATE] | None, "Only over relation
 _AS_OF = Argument(
     "asOf",
     str | None,
-    "As the hub was at an earlier revision, such as 12, or at a date or time in UTC, such as 2026-05-31; the same for all fields of an operation.",
+    "As the hub was at an earlier revision, such as 12, or at a date or time in UTC, such as 2026-05-31; the same for"
+    " all fields of an operation.",
 )
 
 
@@ -73,7 +74,8 @@ _LOOKUPS = [
     _of_query(
         "lookup",
         many(reference("Entity") | None),
-        "Up to 100 entities, in the order of the ways to find them, null where there is none; 1,000 for a client that names itself as bulk.",
+        "Up to 100 entities, in the order of the ways to find them, null where there is none; 1,000 for a client that"
+        " names itself as bulk.",
         [
             Argument("by", list[inputs.ENTITY_BY], "How to find each.", ...),
             Argument("kinds", list[record_types.KIND_NAME] | None, "Only entities of these kinds."),
@@ -96,7 +98,8 @@ _EXPLORING = [
             Argument(
                 "query",
                 str,
-                "Words to find, ignoring case and diacritics, so that oresund finds Øresund; each may be the beginning of a word, and all must occur.",
+                "Words to find, ignoring case and diacritics, so that oresund finds Øresund; each may be the beginning"
+                " of a word, and all must occur.",
                 ...,
             ),
             _KINDS,
@@ -208,7 +211,8 @@ _IDENTITY = [
     _of_query(
         "candidates",
         reference("MatchConnection"),
-        "Questions for a person, strongest first: of all pairs of records between two entities the strongest stands for them.",
+        "Questions for a person, strongest first: of all pairs of records between two entities the strongest stands for"
+        " them.",
         [Argument("where", inputs.CANDIDATE_WHERE | None, "Conditions, all of which must hold."), *PAGE],
     ),
     _of_query(
@@ -223,7 +227,8 @@ _IDENTITY = [
     _of_query(
         "match",
         list[identity_types.FOUND_THING],
-        "What somebody means by a name and a few properties, the likeliest first: organisations, OSPOs and products, weighed as records are.",
+        "What somebody means by a name and a few properties, the likeliest first: organisations, OSPOs and products,"
+        " weighed as records are.",
         [
             Argument("name", str | None, "The name; without one, identifiers and addresses alone are compared."),
             Argument("kinds", list[record_types.KIND_NAME] | None, "Only entities of these kinds."),
@@ -286,7 +291,8 @@ _COMMANDS = [
     command(
         "replayWebhook",
         webhook_types.REPLAYED,
-        "Send a message to a webhook again under the same id, or all that a webhook has not got; one that is off is on again. Requires the right `webhooks`.",
+        "Send a message to a webhook again under the same id, or all that a webhook has not got; one that is off is on"
+        " again. Requires the right `webhooks`.",
         [Argument("id", ID, "The id of the message, or of the webhook.", ...)],
     ),
 ]

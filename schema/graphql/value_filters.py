@@ -33,7 +33,8 @@ def value_filter(name: str, scalar: Any, *more: InputField, textual: bool, order
         fields += [InputField(op, str, text) for op, text in _TEXT_OPERATORS.items()]
     return input_type(
         name,
-        "Conditions on a value, all of which must hold. On a list, each is met if some item meets it; `ne` and `notIn` if no item equals the value.",
+        "Conditions on a value, all of which must hold. On a list, each is met if some item meets it; `ne` and `notIn`"
+        " if no item equals the value.",
         [*fields, *more, _IS_NULL],
     )
 

@@ -1,4 +1,6 @@
-"""Closed vocabularies as GraphQL enums, derived from where they are declared: value types, predicates, and what the hub decides."""
+"""Closed vocabularies as GraphQL enums, derived from where they are declared: value types, predicates,
+and what the hub decides.
+"""
 
 from typing import Any
 
@@ -25,8 +27,10 @@ PREDICATE = enum_type(
     "Predicate",
     "The types of relation between entities, each read from its subject to its object.",
     {
-        enum_name(predicate.name): f"The subject has the object under `{predicate.forward}`, "
-        f"the object has the subject under `{predicate.inverse}`. {predicate.forward_text}"
+        enum_name(predicate.name): (
+            f"The subject has the object under `{predicate.forward}`, "
+            f"the object has the subject under `{predicate.inverse}`. {predicate.forward_text}"
+        )
         for predicate in PREDICATES
     },
 )
@@ -44,7 +48,10 @@ LOAD_STATUS = enum_type(
     "What became of a load.",
     {
         "ACCEPTED": "It was stored.",
-        "REJECTED": "Too much of it was broken or gone, so only its issues were stored; what the last accepted load brought stays in force.",
+        "REJECTED": (
+            "Too much of it was broken or gone, so only its issues were stored; what the last accepted load brought"
+            " stays in force."
+        ),
     },
 )
 PROVENANCE_RULE = enum_type(

@@ -42,7 +42,10 @@ class EntityColumns(SQLModel):
         default=None,
         sa_type=JSON,
         nullable=True,
-        description="Fields that its records only spell differently, or name in different languages; null until it is written anew.",
+        description=(
+            "Fields that its records only spell differently, or name in different languages; null until it is written"
+            " anew."
+        ),
     )
     conflict_count: int = Field(
         default=0,

@@ -14,7 +14,8 @@ class Kind:
     """One kind of entity: its class, its table, its spellings and its facts by field name.
 
     name: as records and mappings spell it (`news-item`). singular, plural: the GraphQL root fields.
-    family: kinds of one family are compared with each other when records are joined; by default a kind is alone in its own.
+    family: kinds of one family are compared with each other when records are joined; by default a
+    kind is alone in its own.
     is_named: whether labels and texts can name its things; titles of events and news are no names.
     """
 

@@ -1,4 +1,6 @@
-"""Accounts and repositories on code hosts, both in lower case: host/owner and host/owner/name (GitLab: with its groups)."""
+"""Accounts and repositories on code hosts, both in lower case: host/owner and host/owner/name
+(GitLab: with its groups).
+"""
 
 import re
 from typing import NamedTuple
@@ -85,12 +87,16 @@ def repository(stated: str) -> Normalised[str]:
 
 @of_text(IssueCode.URL_INVALID, LONGEST)
 def repository_url(stated: str) -> Normalised[str]:
-    """The https address of a repository; from what git and package managers take for one, its page: git@host:o/r, github:o/r."""
+    """The https address of a repository; from what git and package managers take for one, its page:
+    git@host:o/r, github:o/r.
+    """
     return url(_over_https(stated))
 
 
 def _over_https(stated: str) -> str:
-    """A stated address; one for git alone (ssh, git://, scp's host:path, a package manager's github:o/r) as the page of it."""
+    """A stated address; one for git alone (ssh, git://, scp's host:path, a package manager's
+    github:o/r) as the page of it.
+    """
     bare = _PREFIX.sub("", stated, count=1) if _PREFIX.match(stated) else stated
     if shorthand := _SHORTHAND.fullmatch(bare):
         return f"https://{_SHORT_HOSTS[shorthand[1].lower()]}/{shorthand[2]}"

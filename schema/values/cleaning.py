@@ -70,12 +70,18 @@ def is_absent(raw: object) -> bool:
 
 
 def null_word(raw: object) -> str | None:
-    """The word for “no value” that a raw value is, such as `none`, `N/A` or `-`; None for blanks and everything else."""
+    """The word for “no value” that a raw value is, such as `none`, `N/A` or `-`.
+
+    None for blanks and everything else.
+    """
     return raw.strip() if isinstance(raw, str) and not raw.isspace() and raw and is_absent(raw) else None
 
 
 def scalar_text(raw: object) -> str | None:
-    """The text of a scalar, cleaned: NFC, LF, no control characters, trimmed. None where raw is no scalar that reads as text."""
+    """The text of a scalar, cleaned: NFC, LF, no control characters, trimmed.
+
+    None where raw is no scalar that reads as text.
+    """
     if isinstance(raw, str):
         return clean(raw)
     if isinstance(raw, bool) or (isinstance(raw, float) and not math.isfinite(raw)):
@@ -88,7 +94,10 @@ def scalar_text(raw: object) -> str | None:
 
 
 def clean(text: str) -> str:
-    """Text in NFC with LF line ends, trimmed, without control and invisible characters; lone surrogates become U+FFFD."""
+    """Text in NFC with LF line ends, trimmed, without control and invisible characters.
+
+    Lone surrogates become U+FFFD.
+    """
     if text.isascii() and text.isprintable():
         return str(text).strip()
     lines = str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
@@ -97,7 +106,9 @@ def clean(text: str) -> str:
 
 
 def is_damaged(raw: object) -> bool:
-    """Whether text has control characters, halves of character pairs or what turns the order of letters round, which no text has: `clean` leaves them out, so a value changes."""
+    """Whether text has control characters, halves of character pairs or what turns the order of letters round, which
+    no text has: `clean` leaves them out, so a value changes.
+    """
     return isinstance(raw, str) and not raw.isprintable() and _DAMAGE.search(raw) is not None
 
 
@@ -109,7 +120,10 @@ def has_unseen(raw: object) -> bool:
 def of_text(
     code: IssueCode, longest: int = 500
 ) -> Callable[[Callable[[str], Normalised[T]]], Callable[[object], Normalised[T]]]:
-    """Make a normaliser of any raw value out of one that reads clean text; what is absent gives nothing, what is no text the code."""
+    """Make a normaliser of any raw value out of one that reads clean text.
+
+    What is absent gives nothing, what is no text the code.
+    """
 
     def decorate(read: Callable[[str], Normalised[T]]) -> Callable[[object], Normalised[T]]:
         @wraps(read)

@@ -21,12 +21,17 @@ _ROLE_WORDS = frozenset(row["word"] for row in listed_words(Path(__file__).paren
 
 @of_text(IssueCode.VALUE_INVALID, 1000)
 def role_email(stated: str) -> Normalised[str]:
-    """A role mail address, its domain in lower case; an address that seems to be personal gives nothing but the problem."""
+    """A role mail address, its domain in lower case.
+
+    An address that seems to be personal gives nothing but the problem.
+    """
     return _role_email(stated, frozenset())
 
 
 def role_email_of(raw: object, owner: str) -> Normalised[str]:
-    """As `role_email`, of a body of this name: its own name before the @ is no person's where it says that it is an office (`Comune di San Pietro`)."""
+    """As `role_email`, of a body of this name: its own name before the @ is no person's where it says that it is an
+    office (`Comune di San Pietro`).
+    """
     words = frozenset(re.findall(r"[^\W\d_]+", fold(owner)))
     outcome = role_email(raw)
     if outcome.problem is None or outcome.problem.code is not IssueCode.PERSONAL_DATA or not words & _ROLE_WORDS:

@@ -1,6 +1,8 @@
-"""Groups of countries, such as the European Union, as of any day: `words/country_groups.csv`, a row per membership with its source.
+"""Groups of countries, such as the European Union, as of any day: `words/country_groups.csv`, a row per
+membership with its source.
 
-Days are as exact as the source has them: of a membership that began or ended in a year, all of the year may belong to it.
+Days are as exact as the source has them: of a membership that began or ended in a year, all of
+the year may belong to it.
 """
 
 from datetime import UTC, datetime

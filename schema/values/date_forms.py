@@ -31,7 +31,10 @@ _FIRST_YEAR, _LAST_YEAR, _MONTHS, _HOURS, _MINUTES = 1000, 9999, 12, 24, 60
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A date as a source states it: parts that it does not state are None. doubt: what is uncertain about the reading."""
+    """A date as a source states it: parts that it does not state are None.
+
+    doubt: what is uncertain about the reading.
+    """
 
     year: int
     month: int | None = None

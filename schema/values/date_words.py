@@ -1,4 +1,6 @@
-"""Words of dates in English, Danish, French, German, Italian, Dutch and Spanish, from the list `words/date_words.csv`, folded."""
+"""Words of dates in English, Danish, French, German, Italian, Dutch and Spanish, from the list
+`words/date_words.csv`, folded.
+"""
 
 from pathlib import Path
 

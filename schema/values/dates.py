@@ -17,13 +17,19 @@ _HINT = "write it as 2026-05-31, 2026-05 or 2026"
 
 
 def date(raw: object) -> Normalised[str]:
-    """A date as exact as stated: 2026, 2026-05 or 2026-05-31. Days that mean «unknown» or «no end», as 1900-01-01 and 2038-01-20, give nothing."""
+    """A date as exact as stated: 2026, 2026-05 or 2026-05-31.
+
+    Days that mean «unknown» or «no end», as 1900-01-01 and 2038-01-20, give nothing.
+    """
     stated = _stated(raw)
     return _rendered(raw, stated.value, stated.value.date()) if stated.value else Normalised(None, stated.problem)
 
 
 def moment(raw: object) -> Normalised[str]:
-    """A moment in UTC as 2026-05-31T07:30:00Z; a date stays a date; a clock time without zone stays one, and is suspect."""
+    """A moment in UTC as 2026-05-31T07:30:00Z.
+
+    A date stays a date; a clock time without zone stays one, and is suspect.
+    """
     return moment_in(raw, None)
 
 
@@ -93,5 +99,8 @@ def last_day(iso: str) -> str:
 
 
 def as_moment(iso: str) -> str:
-    """The form of moment columns, YYYY-MM-DDTHH:MM:SSZ: of a date midnight UTC of its first day; a clock time without zone counts as UTC."""
+    """The form of moment columns, YYYY-MM-DDTHH:MM:SSZ: of a date midnight UTC of its first day.
+
+    A clock time without zone counts as UTC.
+    """
     return f"{first_day(iso)}T00:00:00Z" if "T" not in iso else f"{iso.removesuffix('Z')}Z"

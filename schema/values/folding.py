@@ -37,8 +37,10 @@ _POINTS = (
     range(0x06D6, 0x06EE),
 )
 _DROPPED = frozenset(chr(code) for codes in (*_ACCENTS, *_POINTS) for code in codes if unicodedata.combining(chr(code)))
-"""Accents of Latin, Greek and Cyrillic and the points of Hebrew and Arabic, which may be left out in writing; the marks of all
-other scripts are letters: without its vowel signs a Nepali or Thai word is another one."""
+"""Accents of Latin, Greek and Cyrillic and the points of Hebrew and Arabic, which may be left out in
+writing; the marks of all
+other scripts are letters: without its vowel signs a Nepali or Thai word is another one.
+"""
 _JOINERS = "\u200c\u200d"
 _LEFT_OUT = dict.fromkeys(map(ord, (*_DROPPED, *_JOINERS)))
 MARKS = "".join(
@@ -47,7 +49,9 @@ MARKS = "".join(
     for code in codes
     if unicodedata.category(chr(code)) in ("Mn", "Mc")
 )
-"""The marks of Indic, Thai, Khmer and like scripts, which Python's word class does not count among the letters of a word."""
+"""The marks of Indic, Thai, Khmer and like scripts, which Python's word class does not count
+among the letters of a word.
+"""
 WORD = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*")
 """A word of letters, digits and such marks."""
 
@@ -57,7 +61,10 @@ WordPlace = tuple[int, int, str]
 
 
 def fold(text: str) -> str:
-    """Text without case and accents: ø→o, å→a, æ→ae, ß→ss; Greek and Cyrillic keep their letters without marks, Indic and Thai with them."""
+    """Text without case and accents: ø→o, å→a, æ→ae, ß→ss.
+
+    Greek and Cyrillic keep their letters without marks, Indic and Thai with them.
+    """
     if text.isascii():
         return text.lower()
     letters = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
@@ -66,12 +73,17 @@ def fold(text: str) -> str:
 
 
 def search_words(query: str) -> tuple[str, ...]:
-    """The folded words of a query, each once; punctuation and operators of any search engine are ordinary separators."""
+    """The folded words of a query, each once.
+
+    Punctuation and operators of any search engine are ordinary separators.
+    """
     return tuple(dict.fromkeys(WORD.findall(fold(query))))
 
 
 def word_places(text: str) -> Iterator[WordPlace]:
-    """The words of a text by which search finds it, each in all its spellings, in order: Øresund is met by oresund and oeresund, Aarhus by arhus."""
+    """The words of a text by which search finds it, each in all its spellings, in order: Øresund is met by oresund
+    and oeresund, Aarhus by arhus.
+    """
     if text.isascii():
         for word in WORD.finditer(text.lower()):
             start, end = word.span()
@@ -80,14 +92,18 @@ def word_places(text: str) -> Iterator[WordPlace]:
         return
     folded, places = _aligned(text)
     for word in WORD.finditer(folded):
-        # one letter may fold to several, some of which are no part of the word, as the stroke that a half has between 1 and 2
+        # one letter may fold to several, some of which are no part of the word, as the stroke
+        # that a half has between 1 and 2
         start, end = places[word.start()], max(places[word.end()], places[word.end() - 1] + 1)
         for spelling in _spellings_of_word(text[start:end]):
             yield start, end, spelling
 
 
 def _aligned(text: str) -> tuple[str, Sequence[int]]:
-    """A text folded letter by letter, and for each letter of the result where it comes from; at last the length of the text."""
+    """A text folded letter by letter, and for each letter of the result where it comes from.
+
+    At last the length of the text.
+    """
     letters = [_fold_letter(letter) for letter in text]
     places = [place for place, folded in enumerate(letters) for _ in folded]
     return "".join(letters), [*places, len(text)]

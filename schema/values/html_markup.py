@@ -1,7 +1,8 @@
 """Markup taken out of texts: what a text is written in is the business of whoever shows it.
 
-What is a tag, a comment, a script decides nh3, which reads HTML as browsers do. What it takes out is gone for good here, while the raw
-part of a record keeps it. References are resolved again and again, so that no tag that was escaped comes alive.
+What is a tag, a comment, a script decides nh3, which reads HTML as browsers do. What it takes out is gone for
+good here, while the raw part of a record keeps it. References are resolved again and again, so that no tag
+that was escaped comes alive.
 """
 
 import html
@@ -12,7 +13,10 @@ import nh3
 from schema.values.cleaning import clean
 
 PASSES = 8
-"""How often a text is taken for HTML: feeds escape once, feeds within feeds twice; nothing reasonable ever needs more."""
+"""How often a text is taken for HTML: feeds escape once, feeds within feeds twice.
+
+Nothing reasonable ever needs more.
+"""
 _BLOCK = re.compile(
     r"(?=</?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|thead|tbody|blockquote|pre|section|article|header|footer|figure)\b[^<>]*>)",
     re.IGNORECASE,
@@ -34,13 +38,16 @@ _CUT = re.compile(
     r"<(?=[!?]|/?(?:[a-z][^\s<>/]*[\s/][^<>]*)\b(?:on[a-z]+|src|srcset|srcdoc|href|style|data|action|formaction)\s*=)",
     re.IGNORECASE,
 )
-"""What begins a comment, or a tag that does something, and is cut off before its end: whatever is put behind it could end it."""
+"""What begins a comment, or a tag that does something, and is cut off before its end: whatever is
+put behind it could end it.
+"""
 _WRAPPING = "<![CDATA["
 _CHAIN = re.compile(r"&(?:(?:amp|#0*38|#[xX]0*26);)+", re.IGNORECASE)
 
 
 def without_markup(text: str) -> str:
-    """Text without HTML: elements, comments and scripts are gone, references resolved; angle brackets that are none stay.
+    """Text without HTML: elements, comments and scripts are gone, references resolved; angle
+    brackets that are none stay.
 
     A block element leaves a line break. `<String>` is no HTML, and of `<https://a.example>` the address stays.
     """

@@ -1,4 +1,7 @@
-"""Languages as BCP 47 tags, from tags, ISO 639 codes, names and EU authority URIs; and the order in which a reader prefers them."""
+"""Languages as BCP 47 tags, from tags, ISO 639 codes, names and EU authority URIs.
+
+And the order in which a reader prefers them.
+"""
 
 import re
 from collections.abc import Iterator, Sequence

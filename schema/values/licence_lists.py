@@ -1,4 +1,6 @@
-"""Several licences as one SPDX expression: lists, codemeta's and code.json's objects, and texts such as `MIT/Apache-2.0`."""
+"""Several licences as one SPDX expression: lists, codemeta's and code.json's objects, and texts
+such as `MIT/Apache-2.0`.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -24,7 +26,9 @@ _MEMBERS = (
     "URL",
     "href",
 )
-"""Where objects name a licence: codemeta (`@id`, `url`), CycloneDX (`id`, `expression`), code.json (`name`, `URL`), CKAN (`title`)."""
+"""Where objects name a licence: codemeta (`@id`, `url`), CycloneDX (`id`, `expression`), code.json
+(`name`, `URL`), CKAN (`title`).
+"""
 _MOST = 30
 _SEPARATOR = re.compile(
     r"[;\n|]|\s*/\s*|\s&\s|,(?!\s*(?:version|v\.?\s?\d))|\b(?:or|and|oder|und|ou|et|eller|og)\b(?!\s*-?\s*(?:any\s+)?(?:later|newer))",
@@ -40,8 +44,8 @@ _INTRODUCTION = re.compile(
 def licences(raw: object) -> Normalised[str]:
     """The SPDX expression of one licence or several: OR where the text tells alternatives, else AND.
 
-    A part of a list that is no known licence stands as `LicenseRef-…` made of its words, so that the expression does not promise
-    less than the source demands; it is reported. A text is taken apart only if all its parts are known.
+    A part of a list that is no known licence stands as `LicenseRef-…` made of its words, so that the expression does
+    not promise less than the source demands; it is reported. A text is taken apart only if all its parts are known.
     """
     if isinstance(raw, Mapping):
         return _of_object(raw)

@@ -22,7 +22,9 @@ _LATER = re.compile(
 _ONLY = re.compile(r"[\s-]+only\b")
 _WORDS = Path(__file__).parent / "words"
 _FAMILIES = tuple((row["pattern"], row["short"]) for row in listed_words(_WORDS, "licence_names"))
-"""Patterns of licence names and the short word that takes their place, applied in the order of the list: longer names come first."""
+"""Patterns of licence names and the short word that takes their place, applied in the order of the list:
+longer names come first.
+"""
 _FILLERS = frozenset(words_of_sort(_WORDS, "licence_words", "filler"))
 _ALIASES = {row["words"]: row["spdx"] for row in listed_words(_WORDS, "licence_aliases")}
 """Names as `_words` leaves them (fillers gone, joined by hyphens) and the id or expression that they mean."""
@@ -50,7 +52,10 @@ class _Id(NamedTuple):
 
 @of_text(IssueCode.LICENCE_UNKNOWN, 1000)
 def licence(stated: str) -> Normalised[str]:
-    """The SPDX expression that a licence id, name, address or expression means; deprecated GNU ids become their -only or -or-later form."""
+    """The SPDX expression that a licence id, name, address or expression means.
+
+    Deprecated GNU ids become their -only or -or-later form.
+    """
     read = _read(stated)
     if read is not None:
         return Normalised(read.spdx, read.problem)
@@ -97,7 +102,10 @@ def _expression(stated: str) -> _Id | None:
 
 
 def _is_well_formed(kinds: str) -> bool:
-    """Whether ids (i), operators (o), WITH (w) and brackets make one expression; the parser itself lets some others pass."""
+    """Whether ids (i), operators (o), WITH (w) and brackets make one expression.
+
+    The parser itself lets some others pass.
+    """
     kinds = kinds.replace("iwi", "i")
     while (shorter := kinds.replace("(i)", "i").replace("ioi", "i")) != kinds:
         kinds = shorter
@@ -140,9 +148,13 @@ def _gnu(words: str) -> _Id | None:
     return (
         _Id(
             spdx,
-            None
-            if current
-            else Problem(IssueCode.LICENCE_DEPRECATED, f"a deprecated or bare id is read as {spdx}", f"write {spdx}"),
+            (
+                None
+                if current
+                else Problem(
+                    IssueCode.LICENCE_DEPRECATED, f"a deprecated or bare id is read as {spdx}", f"write {spdx}"
+                )
+            ),
         )
         if spdx
         else None

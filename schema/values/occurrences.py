@@ -1,4 +1,6 @@
-"""Recurring events expanded: the times at which an event takes place, from its own start alone and whatever its rules say."""
+"""Recurring events expanded: the times at which an event takes place, from its own start alone
+and whatever its rules say.
+"""
 
 import re
 from calendar import monthrange
@@ -14,7 +16,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dateutil.rrule import rrule, rrulestr
 
 HORIZON = "2041-01-01T00:00:00Z"
-"""Series are expanded up to this moment. A constant: were it counted from the day of a load, equal loads would differ."""
+"""Series are expanded up to this moment.
+
+A constant: were it counted from the day of a load, equal loads would differ.
+"""
 MOST_DATES = 6_000
 """Dates of one series at most: enough for every day of sixteen years."""
 _TEXT_LIMIT = 100_000
@@ -71,9 +76,10 @@ def occurrences(
 ) -> list[Occurrence]:
     """Starts and ends of an event's occurrences by RFC 5545, in order, the first being its own start.
 
-    Rules run in the event's time zone, so they keep their clock time over DST. Dates and moments come back in the form given;
-    an end that is not known stays None. Only what starts within `horizon_years` of the event's start is listed, at most `limit`.
-    FREQ=HOURLY and finer, more than 48 times a day, and rules that do not parse are not expanded. Never raises.
+    Rules run in the event's time zone, so they keep their clock time over DST. Dates and moments come back in the
+    form given; an end that is not known stays None. Only what starts within `horizon_years` of the event's start
+    is listed, at most `limit`. FREQ=HOURLY and finer, more than 48 times a day, and rules that do not parse are
+    not expanded. Never raises.
     """
     start, end = _moment(starts_at), _moment(ends_at)
     if starts_at is None or start is None:
@@ -146,7 +152,8 @@ def _ruled(text: str, local: datetime, zone: tzinfo, horizon: datetime, budget: 
 def _stepped(parts: dict[str, str], local: datetime, until: datetime) -> Iterator[datetime]:
     """The rule run in the last cycle of 400 years before year 9999.
 
-    The calendar repeats itself there to the weekday, and dateutil, which seeks on to that year while nothing matches, soon stops.
+    The calendar repeats itself there to the weekday, and dateutil, which seeks on to that year while
+    nothing matches, soon stops.
     """
     shift = (MAXYEAR - until.year) // _CALENDAR_CYCLE * _CALENDAR_CYCLE
     rule = rrulestr(
@@ -158,7 +165,9 @@ def _stepped(parts: dict[str, str], local: datetime, until: datetime) -> Iterato
 
 
 def _day_filter(parts: dict[str, str]) -> Callable[[datetime], bool]:
-    """Take month and day limits out of a daily or weekly rule: dateutil would step through centuries where none can match."""
+    """Take month and day limits out of a daily or weekly rule: dateutil would step through
+    centuries where none can match.
+    """
     if parts["FREQ"] not in {"DAILY", "WEEKLY"}:
         return lambda _when: True
     months, days = _numbers(parts.pop("BYMONTH", "")), _numbers(parts.pop("BYMONTHDAY", ""))

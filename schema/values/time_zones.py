@@ -35,7 +35,8 @@ def zone_named(name: str | None) -> ZoneInfo | None:
 
 
 def fixed_offset(text: str) -> timezone | None:
-    """The offset that a text such as `+02:00`, `UTC-3` or `GMT+0200` states, east of Greenwich positive; None if it is none.
+    """The offset that a text such as `+02:00`, `UTC-3` or `GMT+0200` states, east of Greenwich
+    positive; None if it is none.
 
     Not what Windows shows as `(UTC+01:00) Amsterdam …`: that zone has summer time.
     """

@@ -1,6 +1,7 @@
 """Towns that mean one country wherever public bodies speak of them: large ones, in the spellings that events use.
 
-The list is `words/towns.csv`: town, country, source. A town of which there are several, and none far better known, is not in it.
+The list is `words/towns.csv`: town, country, source. A town of which there are several, and none far
+better known, is not in it.
 """
 
 from pathlib import Path

@@ -45,7 +45,9 @@ _APIS = (
     (re.compile(".*"), re.compile(r"/api/v4/(?:projects|groups)/([^/]*[^/\d][^/]*)"), ""),
     (re.compile(".*"), re.compile(r"/api/v1/(?:repos|orgs)/([^/]+(?:/[^/]+)?)"), ""),
 )
-"""Host, path and page host of what GitHub, Bitbucket, GitLab (by name, as a number names no page), Gitea and Forgejo answer to programs."""
+"""Host, path and page host of what GitHub, Bitbucket, GitLab (by name, as a number names no page), Gitea and
+Forgejo answer to programs.
+"""
 _PLAIN = re.compile(r"(https://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/?")
 _PATH_SAFE = "/:@!$&'()*+,;=-._~"
 _DEFAULT_PORTS = (None, 80, 443)
@@ -53,7 +55,10 @@ _DEFAULT_PORTS = (None, 80, 443)
 
 @of_text(IssueCode.URL_INVALID, LONGEST)
 def url(stated: str) -> Normalised[str]:
-    """The canonical https form of an http(s) address. Of several addresses in one text the first counts, and is suspect."""
+    """The canonical https form of an http(s) address.
+
+    Of several addresses in one text the first counts, and is suspect.
+    """
     if (plain := _plain(stated)) is not None:
         return Normalised(plain)
     candidate, warning = _address_in(stated)

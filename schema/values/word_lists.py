@@ -9,7 +9,10 @@ SOURCE = "source"
 
 
 def listed_words(folder: Path, name: str) -> Iterator[dict[str, str]]:
-    """The rows of `folder/name.csv` as columns by their header. Raises ValueError, with its line, for a row without word or source."""
+    """The rows of `folder/name.csv` as columns by their header.
+
+    Raises ValueError, with its line, for a row without word or source.
+    """
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
         for row in reader:

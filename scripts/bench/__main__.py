@@ -1,4 +1,6 @@
-"""`make bench`: the hub beside its peers, on the same data, with equal answers, one core each. `make bench-peers` installs the peers."""
+"""`make bench`: the hub beside its peers, on the same data, with equal answers, one core each. `make
+bench-peers` installs the peers.
+"""
 
 import argparse
 import json
@@ -72,7 +74,10 @@ def main() -> int:
         servers = _started([name for name in names if SERVERS[name].installed], chosen.size, made, cores[-1], stack)
         bodies, differing = _equal(servers, chosen.questions, made)
         figures = _measured(servers, bodies, chosen, cores[0])
-    about = f"{chosen.connections} connections, {chosen.repeat} × {chosen.seconds} s, {len(cores)} cores, {disturbance(figures)}"
+    about = (
+        f"{chosen.connections} connections, {chosen.repeat} × {chosen.seconds} s, {len(cores)} cores,"
+        f" {disturbance(figures)}"
+    )
     report = tables(figures, chosen.size, made.entities, about)
     print(f"\n{report}")
     if chosen.json:
@@ -126,7 +131,9 @@ def _difference(expected: list[object], answers: list[object]) -> str:
 def _measured(
     servers: dict[str, Server], bodies: Bodies, chosen: argparse.Namespace, core: int
 ) -> dict[str, dict[str, object]]:
-    """Interleaved: each repetition asks every question of every server in turn, so that a disturbance hits all alike."""
+    """Interleaved: each repetition asks every question of every server in turn, so that a
+    disturbance hits all alike.
+    """
     runs: dict[tuple[str, str], list[Measurement]] = {
         (question, name): [] for question, asked in bodies.items() for name in asked
     }

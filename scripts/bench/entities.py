@@ -1,4 +1,5 @@
-"""What `_entities` costs beside `nodes`: the same hundred things, by processor time, which a busy machine disturbs little.
+"""What `_entities` costs beside `nodes`: the same hundred things, by processor time, which a busy
+machine disturbs little.
 
 python -m scripts.bench.entities DATABASE_URL
 """

@@ -1,6 +1,7 @@
 """A made-up federation of eight networks: the same entities, statements and words on every machine, at any size.
 
-Names are unique and rows stand in the order of their names, so that "ordered by name" (the hub) and "ordered by id" (the peers) are the same order.
+Names are unique and rows stand in the order of their names, so that "ordered by name" (the hub) and "ordered by id"
+(the peers) are the same order.
 """
 
 from collections import Counter
@@ -42,7 +43,9 @@ class Federation:
         return sum(map(len, self.rows.values()))
 
     def words(self, least: float, most: float) -> list[str]:
-        """Words that stand in this share of all texts and begin no other word, so that a prefix search finds no more."""
+        """Words that stand in this share of all texts and begin no other word, so that a
+        prefix search finds no more.
+        """
         texts = (
             f"{row['name']} {row['description']}".lower().split() for row in chain.from_iterable(self.rows.values())
         )
@@ -178,7 +181,9 @@ class _Maker:
     def links(
         self, kind: str, bounds: tuple[int, int], *, chance: float, facts: tuple[str, ...] = ("",), others: int = 0
     ) -> Iterator[tuple[int, int, str]]:
-        """Links of a kind's rows to others (organisations unless said), so many of each; `chance` to draw a foundation."""
+        """Links of a kind's rows to others (organisations unless said), so many of each;
+        `chance` to draw a foundation.
+        """
         share = {"ospo": 20, "product": 4, "event": 10, "news": 2}[kind]
         for one in range(1, self.organisations // share + 1):
             drawn = {self._end(others, chance) for _ in range(self._random.randint(*bounds))}

@@ -1,8 +1,10 @@
-"""What followers cost: idle clients of server-sent events, the hub's memory, and how soon a revision has reached all of them.
+"""What followers cost: idle clients of server-sent events, the hub's memory, and how soon a revision
+has reached all of them.
 
     python -m scripts.bench.followers NUMBER
 
-It starts a hub on an empty store, opens NUMBER connections (as many as the limit of descriptors lets it), and loads a small network.
+It starts a hub on an empty store, opens NUMBER connections (as many as the limit of descriptors lets it),
+and loads a small network.
 """
 
 import asyncio
@@ -19,7 +21,9 @@ from hub.store import Database, upgrade
 
 _ASKED = json.dumps(
     {
-        "query": "subscription { changes(since: 0) { revision at changes(first: 10) { totalCount nodes { action name } } } }"
+        "query": (
+            "subscription { changes(since: 0) { revision at changes(first: 10) { totalCount nodes { action name } } } }"
+        )
     }
 )
 _REQUEST = (
@@ -97,8 +101,8 @@ async def _measure(number: int, hub: int, port: int, database: Database, folder:
     worked = _processor(hub) - worked
     print(f"{len(clients)} clients: {memory / 2**20:.0f} MiB, {(memory - alone) / len(clients) / 1024:.1f} KiB each")
     print(
-        f"a revision reached the first {heard[0] - stored:.2f} s and the last {heard[-1] - stored:.2f} s after it was stored, "
-        f"for {worked:.2f} s of the hub's processor time"
+        f"a revision reached the first {heard[0] - stored:.2f} s and the last {heard[-1] - stored:.2f} s after it was"
+        f" stored, for {worked:.2f} s of the hub's processor time"
     )
 
 

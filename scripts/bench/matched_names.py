@@ -1,7 +1,8 @@
 """How many names a core matches in a second, beside plain search for the same names in the same run.
 
-`python -m scripts.bench.matched_names` measures on the store of HUB_DATABASE_URL: the names of its records with their countries, and the same with a
-letter left out, by `/reconcile` in batches of ten as OpenRefine sends them, and by `search` in GraphQL. Seconds are those of the processor.
+`python -m scripts.bench.matched_names` measures on the store of HUB_DATABASE_URL: the names of its records with their
+countries, and the same with a letter left out, by `/reconcile` in batches of ten as OpenRefine sends them, and by
+`search` in GraphQL. Seconds are those of the processor.
 """
 
 import asyncio

@@ -23,7 +23,9 @@ _IDLE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """Requests per second, latencies and server time per request in milliseconds; disturbed: cores used by other programs."""
+    """Requests per second, latencies and server time per request in milliseconds; disturbed:
+    cores used by other programs.
+    """
 
     requests: int
     rps: float
@@ -78,7 +80,9 @@ def loaded(server: Server, bodies: Sequence[bytes], seconds: int, connections: i
 
 
 def _await_idle(server: Server) -> None:
-    """Servers go on with requests whose client has gone: wait until nothing of the load before is left, a minute at most."""
+    """Servers go on with requests whose client has gone: wait until nothing of the load before
+    is left, a minute at most.
+    """
     until = time.monotonic() + 60
     used = -1.0
     while time.monotonic() < until and (now := server.cpu_seconds()) - used > _IDLE:
@@ -96,7 +100,9 @@ def summary(runs: Sequence[Measurement]) -> dict[str, Any]:
 def ratio(
     figures: Mapping[str, Any], name: str, other: str, value: Callable[[Mapping[str, Any]], float]
 ) -> tuple[float, float, float]:
-    """How many times as much a server does as another: the median, least and most of the pairs measured one after the other."""
+    """How many times as much a server does as another: the median, least and most of the pairs
+    measured one after the other.
+    """
     pairs = zip(figures[name]["runs"], figures[other]["runs"], strict=False)
     ratios = [value(mine) / value(theirs) for mine, theirs in pairs]
     return statistics.median(ratios), min(ratios), max(ratios)

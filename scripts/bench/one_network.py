@@ -1,4 +1,5 @@
-"""What it costs to load one network of many rows: processor time by step, the memory at its height, and the statements that took longest.
+"""What it costs to load one network of many rows: processor time by step, the memory at its height, and the
+statements that took longest.
 
 python -m scripts.bench.one_network ROWS [DATABASE_URL] [--beside ROWS] [--statements]
 """

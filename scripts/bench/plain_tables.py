@@ -1,4 +1,6 @@
-"""The same federation as plain tables with the indexes that a careful author gives them: what the peers serve, in SQLite and PostgreSQL."""
+"""The same federation as plain tables with the indexes that a careful author gives them: what the peers serve,
+in SQLite and PostgreSQL.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -41,7 +43,10 @@ _INDEXES = (
 )
 _READ_MODELS = (
     "CREATE TABLE licence_count AS SELECT licence AS value, count(*) AS count FROM product GROUP BY 1",
-    "CREATE TABLE network_count AS SELECT n.slug AS value, count(*) AS count FROM product p JOIN network n ON n.id = p.network GROUP BY 1",
+    (
+        "CREATE TABLE network_count AS SELECT n.slug AS value, count(*) AS count FROM product p JOIN network n ON n.id"
+        " = p.network GROUP BY 1"
+    ),
     "CREATE TABLE membership_count AS SELECT organisation_id, count(*) AS number FROM membership GROUP BY 1",
     "CREATE INDEX membership_count_order ON membership_count (number DESC, organisation_id)",
 )

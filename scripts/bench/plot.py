@@ -1,4 +1,5 @@
-"""Requests per second of server time as one SVG, readable on light and dark pages: a row per question, a dot per server, a logarithmic scale.
+"""Requests per second of server time as one SVG, readable on light and dark pages: a row per question, a dot per
+server, a logarithmic scale.
 
 Server time and not the clock, as other programs on the machine change it least.
 """
@@ -48,7 +49,8 @@ def plotted(figures: Mapping[str, Mapping[str, Any]], title: str) -> str:
         for name, summary in sorted(figures[one].items(), key=lambda entry: entry[0] == "hub"):
             hover = f"{SERVERS[name].title}: {_speed(summary):,.0f} requests/s"
             parts.append(
-                f'<circle class="{name}" cx="{across(_speed(summary)):.1f}" cy="{y:.1f}" r="{_radius(name)}"><title>{hover}</title></circle>'
+                f'<circle class="{name}" cx="{across(_speed(summary)):.1f}" cy="{y:.1f}"'
+                f' r="{_radius(name)}"><title>{hover}</title></circle>'
             )
     return "\n".join([*parts, "</svg>\n"])
 
@@ -76,7 +78,8 @@ def _legend(measured: Collection[str]) -> list[str]:
         if name not in measured:
             continue
         parts.append(
-            f'<circle class="{name}" cx="{x}" cy="49" r="{_radius(name)}"/><text class="small" x="{x + 12}" y="53">{kind.title}</text>'
+            f'<circle class="{name}" cx="{x}" cy="49" r="{_radius(name)}"/><text class="small" x="{x + 12}"'
+            f' y="53">{kind.title}</text>'
         )
         x += 40 + 7 * len(kind.title)
     return parts

@@ -1,4 +1,6 @@
-"""The data of a size, made when it is missing or when what makes it has changed: seed directories, the hub's store, plain tables."""
+"""The data of a size, made when it is missing or when what makes it has changed: seed directories, the
+hub's store, plain tables.
+"""
 
 import asyncio
 import hashlib

@@ -94,8 +94,9 @@ _STATUSES = ("concept", "development", "beta", "stable", "obsolete")
 _LICENCES = ("EUPL-1.2", "AGPL-3.0-or-later", "MIT", "Apache-2.0", "GPL v3")
 _PLACES = (("IT", "it"), ("DE", "de"), ("FR", "fr"), ("NL", "nl"), ("DK", "da"))
 _TEXT = (
-    "the town keeps its records open and every service reads them from one place with a history of who changed what when and "
-    "why so that offices citizens and companies see the same state of things without asking for it twice in any form"
+    "the town keeps its records open and every service reads them from one place with a history of who changed what"
+    " when and why so that offices citizens and companies see the same state of things without asking for it twice in"
+    " any form"
 )
 _WORDS = _TEXT.split()
 

@@ -1,4 +1,6 @@
-"""The questions of the benchmark: their documents in each dialect, their variables, and what makes two answers equal."""
+"""The questions of the benchmark: their documents in each dialect, their variables, and what
+makes two answers equal.
+"""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -29,7 +31,9 @@ QUESTIONS = {
 PEERS_ASKED = ("Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7", "Q8")
 """What the peers answer too."""
 RANKED_BY_EACH = ("Q4",)
-"""Questions whose hits each server orders by a ranking function of its own: the total and the number of hits are compared."""
+"""Questions whose hits each server orders by a ranking function of its own: the total and the
+number of hits are compared.
+"""
 DIALECTS = ("hub", "plain", "postgraphile")
 _FOLDER = Path(__file__).parent / "documents"
 _OWN = {"id", "slug", "updatedAt"}
@@ -46,7 +50,9 @@ def document(dialect: str, question: str) -> str | None:
 
 
 def variables(federation: Federation) -> dict[str, list[Row]]:
-    """What each question is asked with, in turn. `skip` rows lie before the page, `after` is the last of them; an id is a row's number."""
+    """What each question is asked with, in turn. `skip` rows lie before the page, `after` is the last of them;
+    an id is a row's number.
+    """
     draw = Random(1)  # noqa: S311 - the same variables every time
     organisations = federation.rows["organisation"]
     foundations = [row["id"] for row in organisations if row["type"] == "foundation"]

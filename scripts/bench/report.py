@@ -62,7 +62,10 @@ def _ratios(figures: Figures, questions: Sequence[str], servers: Sequence[str]) 
     if not rows:
         return []
     return [
-        "How many times as many requests the hub answers in the same server time; in brackets least and most of the repetitions:",
+        (
+            "How many times as many requests the hub answers in the same server time; in brackets least and most of the"
+            " repetitions:"
+        ),
         _table(["", *questions, "geometric mean"], rows),
     ]
 

@@ -36,7 +36,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of server. needs: what must be installed; command and environment are made from a port and the place of the data.
+    """A kind of server. needs: what must be installed; command and environment are made from a port
+    and the place of the data.
 
     on_postgresql: it asks a PostgreSQL server, whose time counts as its own.
     """

@@ -1,6 +1,8 @@
-"""`make clients`: the generated parts of clients/, from the SDL and the operations there. `--check` compares instead of writing.
+"""`make clients`: the generated parts of clients/, from the SDL and the operations there. `--check`
+compares instead of writing.
 
-ariadne-codegen needs an older graphql-core than the hub, so it has an environment of its own (.clients); graphql-codegen stands in tests/node.
+ariadne-codegen needs an older graphql-core than the hub, so it has an environment of its own (.clients);
+graphql-codegen stands in tests/node.
 """
 
 import argparse

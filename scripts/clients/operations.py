@@ -1,4 +1,6 @@
-"""The operations of the clients: what clients/operations states, and the questions of docs/questions.md, each under a name of its own."""
+"""The operations of the clients: what clients/operations states, and the questions of docs/questions.md, each
+under a name of its own.
+"""
 
 import re
 import textwrap

@@ -1,4 +1,7 @@
-"""The bill of materials of the wheel: CycloneDX 1.6 of what it needs at run time, as the lock pins it; the same bytes from the same inputs."""
+"""The bill of materials of the wheel: CycloneDX 1.6 of what it needs at run time, as the lock pins it.
+
+The same bytes from the same inputs.
+"""
 
 import hashlib
 import json
@@ -19,7 +22,10 @@ from scripts.packaging.locked import PROJECT, Locked, at_run_time, licence, lock
 
 
 def bill(wheel: Path, version: str, lock: str, moment: int) -> str:
-    """The bill of a wheel as JSON. moment: seconds since 1970 that it states. Raises ValueError where it does not fit the schema."""
+    """The bill of a wheel as JSON.
+
+    moment: seconds since 1970 that it states. Raises ValueError where it does not fit the schema.
+    """
     packages = locked(lock)
     needed = at_run_time(packages)
     components = {name: _component(packages[name]) for name in needed}
@@ -51,7 +57,9 @@ def _subject(wheel: Path, version: str) -> Component:
 
 
 def _component(package: Locked) -> Component:
-    """A locked package. Which of its files is installed depends on the system, so that no single digest is that of the component."""
+    """A locked package. Which of its files is installed depends on the system, so that no single digest
+    is that of the component.
+    """
     stated = licence(package.name)
     return Component(
         name=package.name,

@@ -1,6 +1,8 @@
-"""The steps of deploy/Containerfile taken in a plain directory instead of an image: as nobody where root takes them, else as whoever does.
+"""The steps of deploy/Containerfile taken in a plain directory instead of an image: as nobody where root takes
+them, else as whoever does.
 
-Absolute paths of the image lie below that directory. What only an engine for images does (layers, users by number, ports) is not tried.
+Absolute paths of the image lie below that directory. What only an engine for images does (layers, users by
+number, ports) is not tried.
 """
 
 import json
@@ -25,7 +27,10 @@ _TEMPORARY = "/tmp"  # noqa: S108 - of the image
 
 @dataclass(slots=True)
 class PlainDirectory:
-    """A directory that stands for the image. context: from which files are copied; shelf: what pip takes packages from."""
+    """A directory that stands for the image.
+
+    context: from which files are copied; shelf: what pip takes packages from.
+    """
 
     root: Path
     context: Path

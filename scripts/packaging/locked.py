@@ -1,4 +1,6 @@
-"""What the wheel needs at run time, as requirements.lock pins it: for images, which install by it, and for the bill of materials."""
+"""What the wheel needs at run time, as requirements.lock pins it: for images, which install by it, and
+for the bill of materials.
+"""
 
 import re
 from dataclasses import dataclass
@@ -36,7 +38,8 @@ def locked(lock: str) -> dict[str, Locked]:
 
 
 def at_run_time(packages: dict[str, Locked], extras: tuple[str, ...] = EXTRAS) -> dict[str, list[str]]:
-    """By their names, the locked packages that the project needs with these extras, each with those that it needs itself.
+    """By their names, the locked packages that the project needs with these extras, each with
+    those that it needs itself.
 
     Markers of systems count as fulfilled, so that one list serves all. The environment has what the lock pins.
     """

@@ -1,4 +1,6 @@
-"""`make release VERSION=0.2.0`: the version and the dated section of CHANGELOG.md, all checks, one commit and its tag; or nothing at all."""
+"""`make release VERSION=0.2.0`: the version and the dated section of CHANGELOG.md, all checks, one commit and
+its tag; or nothing at all.
+"""
 
 import argparse
 import re
@@ -44,7 +46,10 @@ def check_number(released: str, current: str, tags: set[str]) -> None:
 
 
 def release(root: Path, released: str, day: date, checks: tuple[str, ...]) -> str:
-    """Release what is checked out; the tag. Raises ValueError or CalledProcessError, and then everything is as it was."""
+    """Release what is checked out; the tag.
+
+    Raises ValueError or CalledProcessError, and then everything is as it was.
+    """
     if _git(root, "status", "--porcelain"):
         message = "There are changes that are not committed."
         raise ValueError(message)

@@ -1,7 +1,8 @@
 """`make wheel`: dist/ with the wheels, the locked dependencies and the bill of materials, all of it proven.
 
-Each wheel is built twice, from copies of the tree with other times and rights, and must have the same bytes. The steps of
-deploy/Containerfile install it in a plain directory; what is installed there loads a directory and serves, from an empty store, too.
+Each wheel is built twice, from copies of the tree with other times and rights, and must have the same bytes. The
+steps of deploy/Containerfile install it in a plain directory; what is installed there loads a directory and serves,
+from an empty store, too.
 """
 
 import hashlib
@@ -102,7 +103,9 @@ def version(project: Path) -> str:
 
 
 def try_out() -> None:
-    """Install what is in dist/ by the steps of the image, and serve an empty store, then one of the seeds of a network."""
+    """Install what is in dist/ by the steps of the image, and serve an empty store, then one
+    of the seeds of a network.
+    """
     with tempfile.TemporaryDirectory(prefix="hub-image-") as folder:
         Path(folder).chmod(0o755)
         shelf = Path(folder) / "shelf"

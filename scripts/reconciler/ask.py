@@ -1,4 +1,7 @@
-"""What the client `reconciler` makes of a list of towns at the address of a hub; run by the Python of .reconciler (`make reconciler`)."""
+"""What the client `reconciler` makes of a list of towns at the address of a hub.
+
+Run by the Python of .reconciler (`make reconciler`).
+"""
 
 import sys
 

@@ -40,7 +40,10 @@ TERMS = (
     ),
     *("hasPart", "identifier", "isBasedOn", "license", "name", "publisher", "url", "version"),
 )
-"""Terms of schema.org that the RO-Crates of snapshots use; the context of RO-Crate 1.1 has them under their own names."""
+"""Terms of schema.org that the RO-Crates of snapshots use.
+
+The context of RO-Crate 1.1 has them under their own names.
+"""
 CONTEXT = {
     **{term: f"{SCHEMA_ORG}{term}" for term in TERMS},
     "File": f"{SCHEMA_ORG}MediaObject",

@@ -31,7 +31,10 @@ def main() -> None:
 
 
 def results(febrl: FebrlSet) -> Iterator[tuple[str, Confusion]]:
-    """What every model makes of the half that it was not fitted on; pairs that blocking does not find count as missed."""
+    """What every model makes of the half that it was not fitted on.
+
+    Pairs that blocking does not find count as missed.
+    """
     features = blocked_pairs(febrl)
     fitted_on = [pair for ids, pair in features.items() if all(map(_is_even, ids))]
     measured_on = {ids: pair for ids, pair in features.items() if not any(map(_is_even, ids))}

@@ -13,7 +13,10 @@ FILES = {"febrl1": ("dataset1.csv",), "febrl4": ("dataset4a.csv", "dataset4b.csv
 
 @dataclass(frozen=True, slots=True)
 class FebrlSet:
-    """records: by id, half of them in the network `originals`, half in `duplicates`. pairs: the ids that are one thing, the smaller first."""
+    """records: by id, half of them in the network `originals`, half in `duplicates`.
+
+    pairs: the ids that are one thing, the smaller first.
+    """
 
     name: str
     records: Mapping[str, Subject]
@@ -21,7 +24,9 @@ class FebrlSet:
 
 
 def read_set(folder: Path, name: str, *, dated: bool) -> FebrlSet:
-    """A set as agents (name, town, country), or dated: as events (title, day, town, country), the day being that of birth."""
+    """A set as agents (name, town, country), or dated: as events (title, day, town, country), the
+    day being that of birth.
+    """
     rows = [row for file in FILES[name] for row in _rows(folder / file)]
     records = {subject.id: subject for subject in (_subject(row, dated=dated) for row in rows)}
     pairs = {

@@ -80,7 +80,10 @@ class Tree:
 
     def seeds(self, sources: str, **files: str) -> None:
         """A seed directory of the network `town` with its sources; files by name, `__` standing for the dot."""
-        head = "network: town\ntitle: Town\nhomepage: https://town.example\npublisher: {name: Town}\nlicence: CC0-1.0\nattribution: Town\n"
+        head = (
+            "network: town\ntitle: Town\nhomepage: https://town.example\npublisher: {name: Town}\nlicence:"
+            " CC0-1.0\nattribution: Town\n"
+        )
         self.write("mine/town/network.yaml", f"{head}sources:\n{sources}")
         for name, text in files.items():
             self.write(f"mine/town/{name.replace('__', '.')}", text)

@@ -66,7 +66,10 @@ def _traced(life: Life) -> Iterator[list[CodeType]]:
 
 
 def _out_of_order(life: Life, calls: list[CodeType]) -> list[str]:
-    """Steps that were not taken, or whose first call does not come after the step before; with `again`, any later call counts."""
+    """Steps that were not taken, or whose first call does not come after the step before.
+
+    With `again`, any later call counts.
+    """
     wrong, position = [], -1
     for step in life.steps:
         code = _code(step.at)
@@ -79,7 +82,9 @@ def _out_of_order(life: Life, calls: list[CodeType]) -> list[str]:
 
 
 def _seeds(folder: Path, *, first: str = "here") -> Path:
-    """A network whose load takes every step: two records of one thing, a relation, a text that names an organisation."""
+    """A network whose load takes every step: two records of one thing, a relation, a text
+    that names an organisation.
+    """
     files = {
         "network.yaml": (
             "network: town\ntitle: Town\nhomepage: https://town.example\npublisher: {name: Town}\nlicence: CC0-1.0\n"
@@ -90,7 +95,9 @@ def _seeds(folder: Path, *, first: str = "here") -> Path:
         "agents.csv": (
             f"key,name,url\n{first},Aarhus Kommune,https://www.aarhus.dk\nthere,Kommune Aarhus,https://www.aarhus.dk\n"
         ),
-        "news.csv": "key,name,url,text\none,Aarhus Kommune opens,https://town.example/1,Aarhus Kommune opens its code.\n",
+        "news.csv": (
+            "key,name,url,text\none,Aarhus Kommune opens,https://town.example/1,Aarhus Kommune opens its code.\n"
+        ),
     }
     for name, text in files.items():
         (folder / "town").mkdir(parents=True, exist_ok=True)
@@ -105,7 +112,8 @@ async def _load_once(url: str, directory: Path) -> None:
 
 async def test_a_load_takes_the_steps_of_the_life_of_a_record(sqlite_url: str, tmp_path: Path):
     life = read(FOLDER / "life-of-a-record.yaml")
-    # A load before leaves something to withdraw. It has threads of its own: those of this loop are traced from their start.
+    # A load before leaves something to withdraw. It has threads of its own: those of this loop
+    # are traced from their start.
     before = Thread(target=asyncio.run, args=(_load_once(sqlite_url, _seeds(tmp_path / "seeds", first="gone")),))
     before.start()
     before.join()
@@ -155,7 +163,8 @@ async def test_a_query_that_was_asked_before_takes_a_short_way(sqlite_url: str, 
         answer = await client.post("/graphql", **asked)
         sys.setprofile(None)
     assert answer.json()["data"]["organisation"] is not None
-    # what arguments themselves need, such as ids, is looked up where they are declared; what was counted is moved on once a second
+    # what arguments themselves need, such as ids, is looked up where they are declared; what was
+    # counted is moved on once a second
     aside = "plan/(lists|objects|roots)/|/meters.py|/observed.py|store/database.py"
     taken = {code for code in taken if not re.search(aside, code.co_filename)}
     functions = {f"{code.co_filename}:{code.co_qualname}" for code in taken if not code.co_name.startswith("<")}

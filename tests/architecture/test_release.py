@@ -1,4 +1,6 @@
-"""What is released: the files for those who run the hub, the bill of materials, and releasing itself, tried in a repository of its own."""
+"""What is released: the files for those who run the hub, the bill of materials, and releasing itself, tried in
+a repository of its own.
+"""
 
 import json
 import re

@@ -65,7 +65,8 @@ def test_a_way_to_fetch_needs_its_key_one_module_and_its_registration(tree):
         '    "url": single_file.fetch,\n    "echo": echoes.fetch,\n',
     )
     tree.seeds(
-        "  - {name: bodies, fetch: {echo: 'https://here.example'}, path: fetched/bodies/list.csv, format: table, kind: organisation}\n"
+        "  - {name: bodies, fetch: {echo: 'https://here.example'}, path: fetched/bodies/list.csv, format: table, kind:"
+        " organisation}\n"
     )
     tree.run("-m", "hub", "harvest", "mine")
     found = tree.ask("{ organisations { nodes { url } } networks { nodes { sources { way harvests { added } } } } }")
@@ -90,7 +91,8 @@ def test_a_predicate_needs_one_line_and_what_is_generated_from_it(tree):
     tree.write("schema/schema.graphql", sdl)
     tree.run("-m", "hub", "schema", "--check")
     found = tree.ask(
-        "{ organisations { nodes { auditedProducts { nodes { name } } } } products { nodes { auditors { nodes { name } } } } }"
+        "{ organisations { nodes { auditedProducts { nodes { name } } } } products { nodes { auditors { nodes { name }"
+        " } } } }"
     )
     assert found["organisations"]["nodes"][0]["auditedProducts"]["nodes"] == [{"name": "Forms"}]
     assert found["products"]["nodes"][0]["auditors"]["nodes"] == [{"name": "Here Kommune"}]
@@ -116,14 +118,16 @@ def test_a_field_needs_one_line_and_what_is_generated_from_it(tree):
     tree.change(
         "schema/kinds/product.py",
         '    version: str | None = fact(v.KEY, "Latest version.")\n',
-        '    version: str | None = fact(v.KEY, "Latest version.")\n    mascot: str | None = fact(v.LABEL, "Its mascot.", facet=True)\n',
+        '    version: str | None = fact(v.KEY, "Latest version.")\n    mascot: str | None = fact(v.LABEL, "Its'
+        ' mascot.", facet=True)\n',
     )
     write_migration(tree, "product.mascot")
     tree.seeds(PRODUCTS, products__csv="key,name,mascot\nforms,Forms,Otter\ntables,Tables,\n")
     tree.load()
     assert "mascot: String" in tree.run("-m", "hub", "schema")
     found = tree.ask(
-        '{ products(where: { mascot: { eq: "Otter" } }) { nodes { name mascot } facets(fields: [MASCOT]) { buckets { value count } } } }'
+        '{ products(where: { mascot: { eq: "Otter" } }) { nodes { name mascot } facets(fields: [MASCOT]) { buckets {'
+        " value count } } } }"
     )
     assert found["products"] == {
         "nodes": [{"name": "Forms", "mascot": "Otter"}],
@@ -185,7 +189,10 @@ def test_equal_records_of_a_new_kind_join_by_the_default_rules(tree):
     _add_grant(tree)
     tree.seeds(
         "  - {name: grants, path: grants.csv, format: table, kind: grant}\n",
-        grants__csv="key,name,url\nx,Grant for forms,https://grants.example/forms\ny,Grant for maps,https://grants.example/maps\n",
+        grants__csv=(
+            "key,name,url\nx,Grant for forms,https://grants.example/forms\ny,Grant for"
+            " maps,https://grants.example/maps\n"
+        ),
     )
     tree.write(
         "mine/county/grants.csv", "key,name,url\n1,Grant for forms,https://grants.example/forms\n2,Prize for maps,\n"
@@ -237,7 +244,8 @@ def test_a_value_type_needs_its_normaliser_and_one_line(tree):
     tree.change(
         "schema/kinds/product.py",
         '    version: str | None = fact(v.KEY, "Latest version.")\n',
-        '    version: str | None = fact(v.KEY, "Latest version.")\n    colour: str | None = fact(v.COLOUR, "Its colour.")\n',
+        '    version: str | None = fact(v.KEY, "Latest version.")\n    colour: str | None = fact(v.COLOUR, "Its'
+        ' colour.")\n',
     )
     tree.run("-m", "scripts.migrations", "product.colour")
     tree.seeds(PRODUCTS, products__csv="key,name,colour\nforms,Forms,#FFF\ntables,Tables,blueish\n")
@@ -311,7 +319,10 @@ def test_values_that_follow_from_others_need_one_entry_each(tree):
     rows = "key,name,country,region,parent\nfyn,Fyn,DK,%s,\noffice,Office,,,fyn\nunit,Unit,SE,,fyn\n"
     tree.seeds(BODIES.replace("}", f", {columns}"), bodies__csv=rows % "South")
     tree.load()
-    query = "{ organisations(includeDerived: %s) { nodes { name countries region } facets(fields: [REGION]) { buckets { value count } } } }"
+    query = (
+        "{ organisations(includeDerived: %s) { nodes { name countries region } facets(fields: [REGION]) { buckets {"
+        " value count } } } }"
+    )
     shown = tree.ask(query % "true")["organisations"]
     assert shown["nodes"] == [
         {"name": "Fyn", "countries": ["DK"], "region": "South"},
@@ -392,7 +403,10 @@ def test_two_migrations_of_one_number_are_reported(tree):
 
 
 def write_migration(tree, message):
-    """Write a migration as `make migration` does; it makes the declared tables and passes the parts of `make lint` as it is."""
+    """Write a migration as `make migration` does.
+
+    It makes the declared tables and passes the parts of `make lint` as it is.
+    """
     tree.run("-m", "scripts.migrations", message)
     tree.run("-m", "scripts.migrations", "--check")
     (migration,) = (tree.root / "hub/store/migrations/versions").glob(f"*_{re.sub('[^a-z]', '_', message)}.py")
@@ -507,10 +521,14 @@ TESTED = {
     "a value type": test_a_value_type_needs_its_normaliser_and_one_line,
     "a word": test_a_word_needs_one_line_with_its_source,
     "a root field": test_a_root_field_needs_its_declaration_and_its_query,
-    "an assessment scheme, or a topic of passages": test_an_assessment_scheme_and_a_topic_of_passages_need_one_line_each,
+    "an assessment scheme, or a topic of passages": (
+        test_an_assessment_scheme_and_a_topic_of_passages_need_one_line_each
+    ),
     "a value that follows from others": test_values_that_follow_from_others_need_one_entry_each,
     "a medium": test_a_medium_a_standard_and_a_description_of_snapshots_need_one_file_and_one_line_each,
-    "a description of snapshots": test_a_medium_a_standard_and_a_description_of_snapshots_need_one_file_and_one_line_each,
+    "a description of snapshots": (
+        test_a_medium_a_standard_and_a_description_of_snapshots_need_one_file_and_one_line_each
+    ),
     "a standard": test_a_medium_a_standard_and_a_description_of_snapshots_need_one_file_and_one_line_each,
     "a page": test_a_page_needs_its_operation_its_template_and_one_line,
 }

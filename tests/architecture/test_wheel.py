@@ -53,7 +53,10 @@ class Installation:
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """Built by the tree's own hatchling and installed without a network; the dependencies are those of the tests' environment."""
+    """Built by the tree's own hatchling and installed without a network.
+
+    The dependencies are those of the tests' environment.
+    """
     folder = tmp_path_factory.mktemp("wheel")
     _call(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder / "dist")
     installation = Installation(next((folder / "dist").glob("*.whl")), folder / "env", folder)

@@ -12,7 +12,10 @@ SCENARIOS = (
     "prompts-list",
     "dns-rebinding-protection",
 )
-"""Those that ask nothing of a server but the protocol; all others call tools, read resources and get prompts of the suite's own server."""
+"""Those that ask nothing of a server but the protocol.
+
+All others call tools, read resources and get prompts of the suite's own server.
+"""
 
 
 def test_the_hub_conforms(node, two_networks_url):

@@ -1,4 +1,7 @@
-"""The yardstick's own reading and arithmetic, on a set as small as a hand; the Febrl files themselves are not part of the repository."""
+"""The yardstick's own reading and arithmetic, on a set as small as a hand.
+
+The Febrl files themselves are not part of the repository.
+"""
 
 import pytest
 
@@ -6,7 +9,10 @@ from hub.identity.evaluation.model_comparison import MODELS
 from scripts.yardstick.__main__ import blocked_pairs, results
 from scripts.yardstick.febrl import read_set
 
-HEADER = "rec_id, given_name, surname, street_number, address_1, address_2, suburb, postcode, state, date_of_birth, soc_sec_id"
+HEADER = (
+    "rec_id, given_name, surname, street_number, address_1, address_2, suburb, postcode, state, date_of_birth,"
+    " soc_sec_id"
+)
 ROWS = [
     "rec-0-org, marigold, featherstonehaugh, 1, a street, , perth, 6000, wa, 19081209, 1",
     "rec-0-dup-0, marigold, featherstonehaugh, 1, a street, , perth, 6000, wa, 19081209, 1",

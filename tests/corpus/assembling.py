@@ -1,6 +1,8 @@
-"""Seed directories made of the corpus and the manifests in this folder: `python tests/corpus/assembling.py DEST [--beside SEEDS]`.
+"""Seed directories made of the corpus and the manifests in this folder: `python
+tests/corpus/assembling.py DEST [--beside SEEDS]`.
 
-With `--beside` the directories of SEEDS that the corpus does not replace are copied too, so DEST alone is the store that the labelled pairs are measured on.
+With `--beside` the directories of SEEDS that the corpus does not replace are copied too, so DEST alone is the store
+that the labelled pairs are measured on.
 """
 
 import shutil
@@ -44,7 +46,9 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 
 def assemble(network: str, corpus: Path, destination: Path) -> Path:
-    """A seed directory `destination/network` of the network's manifest and copies of its files; replaces an older one."""
+    """A seed directory `destination/network` of the network's manifest and copies of its
+    files; replaces an older one.
+    """
     root = destination / network
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
@@ -59,12 +63,15 @@ def assemble(network: str, corpus: Path, destination: Path) -> Path:
 
 
 CURATED = frozenset({"bluehats", "floss-pso", "os2", "osor"})
-"""Networks of both whose labelled pairs name the keys of the seeds, which hold more than the raw files of the corpus."""
+"""Networks of both whose labelled pairs name the keys of the seeds, which hold more than the
+raw files of the corpus.
+"""
 
 
 def assemble_all(corpus: Path, destination: Path, beside: Path | None = None) -> list[Path]:
-    """All networks of the corpus; with `beside`, a directory of seeds, also those of the seeds alone, and of a network that both have
-    the corpus version, in full and under the keys of the labelled pairs, but for the curated ones."""
+    """All networks of the corpus; with `beside`, a directory of seeds, also those of the seeds alone, and of a network
+    that both have the corpus version, in full and under the keys of the labelled pairs, but for the curated ones.
+    """
     seeds = {path.parent.name: path.parent for path in beside.glob("*/network.yaml")} if beside is not None else {}
     from_seeds = [network for network in seeds if network in CURATED or network not in PARTS]
     made = [assemble(network, corpus, destination) for network in PARTS if network not in from_seeds]

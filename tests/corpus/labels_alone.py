@@ -1,7 +1,8 @@
-"""How many names alone lead to the right thing: `python -m tests.corpus.labels_alone STORE NETWORK …`, STORE as assembled by `assembling.py`.
+"""How many names alone lead to the right thing: `python -m tests.corpus.labels_alone STORE NETWORK …`, STORE as
+assembled by `assembling.py`.
 
-Of each network the names are labels, and the hub knows all other networks only. Right is the entity that the record is part of when all are
-known; a name that leads anywhere though its record stands alone counts as wrong.
+Of each network the names are labels, and the hub knows all other networks only. Right is the entity that the record is
+part of when all are known; a name that leads anywhere though its record stands alone counts as wrong.
 """
 
 import asyncio

@@ -1,4 +1,7 @@
-"""The labelled pairs, weighed from their own rows alone: what two mentions would give. With records the figures are higher."""
+"""The labelled pairs, weighed from their own rows alone: what two mentions would give.
+
+With records the figures are higher.
+"""
 
 from pathlib import Path
 

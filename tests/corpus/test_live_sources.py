@@ -1,4 +1,6 @@
-"""The sources of the seeds that can be fetched read what their networks publish: copies of it in place of a harvest, switched on."""
+"""The sources of the seeds that can be fetched read what their networks publish: copies of it in place
+of a harvest, switched on.
+"""
 
 import json
 import shutil
@@ -64,7 +66,10 @@ PUBLISHED: dict[tuple[str, str], tuple[dict[str, str], dict[str, int], dict[str,
         {},
     ),
 }
-"""Network and source to the parts of the corpus that the source would fetch, by name in its folder; the records and issues of them."""
+"""Network and source to the parts of the corpus that the source would fetch, by name in its folder.
+
+The records and issues of them.
+"""
 SAME_KEYS = {
     ("floss-pso", "live-ospos"): 18,
     ("bluehats", "live-ospos"): 9,
@@ -74,7 +79,10 @@ SAME_KEYS = {
     ("munich", "live-software"): 141,
     ("os2", "live-publiccode"): 1,
 }
-"""How many of their records have a key that a row of the seeds has; the comment beside `fetch` says whether there are any."""
+"""How many of their records have a key that a row of the seeds has.
+
+The comment beside `fetch` says whether there are any.
+"""
 
 
 @pytest.mark.parametrize(("network", "source"), PUBLISHED)

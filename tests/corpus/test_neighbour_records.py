@@ -30,7 +30,10 @@ def test_a_dpga_file_is_a_product_and_the_organisations_in_their_roles(neighbour
     assert record.values == {
         "name": "Antura and the Letters",
         "description": {
-            "en": "Open source smartphone application that teaches children how to read in Arabic and improve their psychosocial wellbeing."
+            "en": (
+                "Open source smartphone application that teaches children how to read in Arabic and improve their"
+                " psychosocial wellbeing."
+            )
         },
         "url": "https://www.antura.org",
         "repository": "https://github.com/vgwb/Antura_arabic",

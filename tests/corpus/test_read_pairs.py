@@ -1,7 +1,8 @@
-"""Every cluster of two networks and more that the seeds and the corpus made, looked through by names: keys and verdicts in `read_pairs.csv`.
+"""Every cluster of two networks and more that the seeds and the corpus made, looked through by names: keys and
+verdicts in `read_pairs.csv`.
 
-`read` pairs are those of clusters that were read, and pairs that were found to be two things; `waiting` ones are one thing that no
-rule joins yet. The file is no estimate: the rules were made beside it (docs/identity.md tells what is).
+`read` pairs are those of clusters that were read, and pairs that were found to be two things; `waiting` ones are one
+thing that no rule joins yet. The file is no estimate: the rules were made beside it (docs/identity.md tells what is).
 """
 
 import asyncio

@@ -1,4 +1,6 @@
-"""The commands that a page has tested: requests by curl, which are put to the application, and exports, which are run."""
+"""The commands that a page has tested: requests by curl, which are put to the application,
+and exports, which are run.
+"""
 
 import re
 import shlex

@@ -19,7 +19,8 @@ from scripts.documents import ROOT
 Name = tuple[str, str, str]
 """Network, kind and key of a record."""
 
-# Relation fields of records: predicate, whether the record is the subject, and the kind of the other end if none is stated.
+# Relation fields of records: predicate, whether the record is the subject, and the kind of the
+# other end if none is stated.
 FIELDS = {
     "parents": ("part-of", True, "organisation"),
     "hostOrganisations": ("hosted-by", True, "organisation"),

@@ -30,7 +30,10 @@ def seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Seeds:
 
 @pytest.fixture
 def follow(capsys: pytest.CaptureFixture[str]):
-    """Runs a block of the page; each command must exit as the comment beside it says, else with 0. What they printed."""
+    """Runs a block of the page; each command must exit as the comment beside it says, else with 0.
+
+    What they printed.
+    """
 
     def followed(block: str) -> list[str]:
         printed = []

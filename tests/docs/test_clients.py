@@ -1,4 +1,6 @@
-"""The clients in clients/: generated from the operations there, they ask the questions of the docs and read lists to their end."""
+"""The clients in clients/: generated from the operations there, they ask the questions of the docs and
+read lists to their end.
+"""
 
 import json
 import subprocess

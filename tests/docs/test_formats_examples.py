@@ -87,5 +87,7 @@ def _statement(one: Statement) -> str:
 
 
 def entry_is_subject(one: Statement) -> bool:
-    """Whether the other end to print is the object: the record is the subject, or states a relation between two others."""
+    """Whether the other end to print is the object: the record is the subject, or states a
+    relation between two others.
+    """
     return one.object is not None

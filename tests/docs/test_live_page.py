@@ -1,4 +1,6 @@
-"""docs/live.md, followed from top to bottom: from a URL to a harvested network, and what happens when its server goes away."""
+"""docs/live.md, followed from top to bottom: from a URL to a harvested network, and what happens
+when its server goes away.
+"""
 
 import re
 import shlex

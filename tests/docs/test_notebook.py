@@ -1,4 +1,6 @@
-"""The notebook of docs/ answers its questions, from a snapshot and from a hub that runs (`make validators` brings what it needs)."""
+"""The notebook of docs/ answers its questions, from a snapshot and from a hub that runs (`make
+validators` brings what it needs).
+"""
 
 import json
 import os

@@ -1,7 +1,7 @@
 """The answers of docs/questions.md are what the seed files say, computed without the hub.
 
-Which records are one thing is the one part taken from the hub (`things`): that is tested under tests/hub/identity. What those things are,
-how they relate and how many there are, is read from the files by seed_files.py.
+Which records are one thing is the one part taken from the hub (`things`): that is tested under tests/hub/identity. What
+those things are, how they relate and how many there are, is read from the files by seed_files.py.
 """
 
 import asyncio
@@ -80,7 +80,10 @@ async def _things(url: str) -> dict[Name, str]:
             after = "null"
             while after:
                 page = f"first: 100, after: {after}"
-                query = f"{{ {listed}({page}) {{ nodes {{ id records {{ key network {{ slug }} }} }} pageInfo {{ hasNextPage endCursor }} }} }}"
+                query = (
+                    f"{{ {listed}({page}) {{ nodes {{ id records {{ key network {{ slug }} }} }} pageInfo {{"
+                    " hasNextPage endCursor } } }"
+                )
                 told = (await answer(executor, query))["data"][listed]
                 for node in told["nodes"]:
                     found |= {
@@ -123,14 +126,17 @@ class World:
         }
 
     def best(self, kind: str, field: str) -> dict[str, str]:
-        """By thing: the value of the network with authority over the field, else of that with the highest precedence."""
+        """By thing: the value of the network with authority over the field, else of that
+        with the highest precedence.
+        """
 
         def rank(line: Line) -> tuple[bool, int, str, bool]:
             manifest = self.seeds.manifests[line.name[0]]
             dates = [
                 date for dated in ("last_activity", "released", "published") for date in line.values.get(dated, [])
             ]
-            # Of equals the smaller id of a record wins, which no file says: in the seeds it is OSOR's, for one organisation.
+            # Of equals the smaller id of a record wins, which no file says: in the seeds it is
+            # OSOR's, for one organisation.
             is_first = line.name[0] == "osor"
             return (
                 f"{kind}.{field}" in manifest.get("authority", []),
@@ -154,7 +160,7 @@ class World:
 
     def countries(self, kind: str) -> dict[str, list[str]]:
         """By thing: the countries that its records state."""
-        lookups = {network: (manifest.get("lookups") or {}) for network, manifest in self.seeds.manifests.items()}
+        lookups = {network: manifest.get("lookups") or {} for network, manifest in self.seeds.manifests.items()}
         return {
             thing: sorted(
                 {
@@ -171,7 +177,9 @@ class World:
         return {thing: SPDX.get(stated, stated) for thing, stated in self.best("product", "licence").items()}
 
     def product_countries(self) -> dict[str, list[str]]:
-        """By product: the countries stated, else those of its owners, else that of the national networks that list it."""
+        """By product: the countries stated, else those of its owners, else that of the
+        national networks that list it.
+        """
         of_organisations, owners = self.countries("organisation"), self.subjects("owns")
         found = {}
         for thing, stated in self.countries("product").items():
@@ -354,12 +362,16 @@ def test_9_conflicts_are_what_files_state_differently(whole: Callable[[int], Any
 
 
 def said(field: str, value: str) -> str:
-    """What a value says, however it is spelt: short names in any case, addresses with any scheme, with www. and without."""
+    """What a value says, however it is spelt: short names in any case, addresses with any
+    scheme, with www. and without.
+    """
     return value.casefold() if field == "acronym" else re.sub(r"^https?://(www\.)?", "://", value)
 
 
 def canonical(value: str) -> str:
-    """A value without what is no difference: `http:`, a slash at the end of an address, the host that Joinup had before."""
+    """A value without what is no difference: `http:`, a slash at the end of an address, the
+    host that Joinup had before.
+    """
     moved = re.sub(r"^http://", "https://", value).replace(
         "https://joinup.ec.europa.eu/collection/", "https://interoperable-europe.ec.europa.eu/collection/"
     )
@@ -382,7 +394,8 @@ def test_10_changes_name_what_the_lines_say(whole: Callable[[int], Any]):
                     assert row[column].rstrip("/") == (field["to"] or "").rstrip("/")
                     compared += 1
     assert compared >= 3
-    # A change names no field where only origins changed: another record says the same, or a derived value follows from another thing.
+    # A change names no field where only origins changed: another record says the same, or a derived
+    # value follows from another thing.
     assert sum(not change["fields"] for change in changes) * 2 < len(changes)
 
 
@@ -506,7 +519,8 @@ def test_21_candidates_come_with_their_evidence(whole: Callable[[int], Any]):
 
 
 def test_22_what_is_joined_says_why(whole: Callable[[int], Any], things: dict[Name, str]):
-    # Which evidence there is, is the identity engine's: here that the links are those between the records of OS2, and hold all together.
+    # Which evidence there is, is the identity engine's: here that the links are those between the records
+    # of OS2, and hold all together.
     links = whole(22)["organisation"]["evidence"]
     ends = [
         (
@@ -606,7 +620,8 @@ def test_26_findings_by_severity(whole: Callable[[int], Any]):
 
 
 def test_27_dates_in_january_2027(whole: Callable[[int], Any], world: World):
-    # The one series without end that still runs: each first Thursday, at the clock of California (its standard time in January).
+    # The one series without end that still runs: each first Thursday, at the clock of California
+    # (its standard time in January).
     text = (SEEDS / "osor" / "events.ics").read_text(encoding="utf-8")
     assert re.findall(r"RRULE:(.*)", text) == ["FREQ=MONTHLY;BYDAY=1TH"]
     assert not any(start.startswith("2027") for start in world.best("event", "starts_at").values())

@@ -1,4 +1,6 @@
-"""What docs/subscriptions.md shows: its command asks a hub by curl, its documents are followed by the client of the protocol, until events come."""
+"""What docs/subscriptions.md shows: its command asks a hub by curl, its documents are followed by the client of the
+protocol, until events come.
+"""
 
 import json
 import re

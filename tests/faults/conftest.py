@@ -149,7 +149,10 @@ def is_told(stderr: str) -> bool:
 
 @contextmanager
 def mounted(script: str) -> Iterator[list[str]]:
-    """A shell in a mount namespace of its own: what it mounts is gone when it ends. Skips where the system does not allow that."""
+    """A shell in a mount namespace of its own: what it mounts is gone when it ends.
+
+    Skips where the system does not allow that.
+    """
     probe = subprocess.run(["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False)
     if probe.returncode:
         pytest.skip("this system has no mount namespaces for users")

@@ -1,4 +1,6 @@
-"""PostgreSQL is restarted or killed while the hub serves and loads: coded errors meanwhile, answers afterwards, nothing lost."""
+"""PostgreSQL is restarted or killed while the hub serves and loads: coded errors meanwhile, answers
+afterwards, nothing lost.
+"""
 
 import asyncio
 import contextlib
@@ -133,7 +135,9 @@ async def test_postgresql_killed_under_traffic_and_load_costs_the_load_in_progre
 
 
 async def test_a_store_whose_server_has_gone_is_closed_without_a_word(own_server, caplog):
-    """An error there would take the place of what the command had to say, and did: a broken pipe, as of a reader that has left."""
+    """An error there would take the place of what the command had to say, and did: a broken pipe, as
+    of a reader that has left.
+    """
     store = Database(await new_postgres_database(own_server.get_uri()))
     own = "SELECT pg_backend_pid()"
     reading = psutil.Process(await store.fetch_value(own))
@@ -165,7 +169,10 @@ def kill_all(server, backend):
 
 @asynccontextmanager
 async def held_up(url):
-    """Holds up loads in the midst of their transaction; gives what waits until one is there and says which process of PostgreSQL works for it."""
+    """Holds up loads in the midst of their transaction.
+
+    Gives what waits until one is there and says which process of PostgreSQL works for it.
+    """
     connection, watching = await asyncpg.connect(url), await asyncpg.connect(url)
     await connection.execute("BEGIN; LOCK TABLE product IN SHARE MODE")
 
@@ -181,7 +188,10 @@ async def held_up(url):
 
 @asynccontextmanager
 async def traffic(address):
-    """Four clients that ask again and again; a count of what they hear, a code or revision and number of products, and what waits for the next answer."""
+    """Four clients that ask again and again.
+
+    A count of what they hear, a code or revision and number of products, and what waits for the next answer.
+    """
     heard, is_over = Counter(), asyncio.Event()
 
     async def ask(client):

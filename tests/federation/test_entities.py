@@ -1,4 +1,6 @@
-"""`_entities` and `_service`: what gateways ask of a subgraph, answered by one statement however many things they name."""
+"""`_entities` and `_service`: what gateways ask of a subgraph, answered by one statement
+however many things they name.
+"""
 
 import pytest
 from graphql import build_schema, parse, print_ast
@@ -42,7 +44,10 @@ async def test_entities_are_those_of_nodes_whatever_key_names_them(ask):
     found = (await ask(ENTITIES, representations=[stated for _, _, stated in known]))["data"]["_entities"]
     assert [(entity["__typename"], entity["id"]) for entity in found] == [(name, id_) for name, id_, _ in known]
     products = [id_ for name, id_, _ in known if name == "Product"]
-    nodes = "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on Product { id name users(first: 2) { totalCount nodes { name } } } } }"
+    nodes = (
+        "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on Product { id name users(first: 2) { totalCount"
+        " nodes { name } } } } }"
+    )
     assert [one for one in found if one["__typename"] == "Product"] == (await ask(nodes, ids=products))["data"]["nodes"]
 
 
@@ -140,7 +145,10 @@ async def test_what_is_no_representation_is_told(ask, representation, told):
 
 
 async def test_representations_may_stand_in_the_document_with_variables_in_them(ask):
-    document = 'query ($slug: String) { _entities(representations: [{__typename: "Organisation", slug: $slug}, {__typename: "Ospo", id: "x"}]) { ... on Organisation { slug } } }'
+    document = (
+        'query ($slug: String) { _entities(representations: [{__typename: "Organisation", slug: $slug}, {__typename:'
+        ' "Ospo", id: "x"}]) { ... on Organisation { slug } } }'
+    )
     assert (await ask(document, slug="paris"))["data"] == (await ask(document, slug="paris"))["data"]
     [(_, _, stated), *_] = await representations(ask, "slug")
     assert (await ask(document, slug=stated["slug"]))["data"] == {"_entities": [{"slug": stated["slug"]}, None]}

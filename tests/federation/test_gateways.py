@@ -1,4 +1,6 @@
-"""The hub and a small second subgraph, composed by the composers of Apollo and The Guild and asked through the gateways of both."""
+"""The hub and a small second subgraph, composed by the composers of Apollo and The Guild and asked
+through the gateways of both.
+"""
 
 import json
 import urllib.request

@@ -1,4 +1,6 @@
-"""One directory with everything that was ever thought up against a reader of files, beside a good one: the good one loads."""
+"""One directory with everything that was ever thought up against a reader of files, beside a good
+one: the good one loads.
+"""
 
 import io
 import logging
@@ -106,9 +108,12 @@ def written(folder: Path) -> Path:
 
 def source(path: str, form: str) -> dict[str, object]:
     named = {
-        "name": "evil-"
-        + "".join(
-            sign if sign.isascii() and sign.isalnum() else "-" for sign in path.strip("./").replace("_", "-").lower()
+        "name": (
+            "evil-"
+            + "".join(
+                sign if sign.isascii() and sign.isalnum() else "-"
+                for sign in path.strip("./").replace("_", "-").lower()
+            )
         ),
         "path": path,
         "format": form,

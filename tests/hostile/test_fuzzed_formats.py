@@ -1,6 +1,8 @@
-"""Whatever stands in a file of any format: a clean load or located findings, never an exception, a line of log, or the loss of a good neighbour.
+"""Whatever stands in a file of any format: a clean load or located findings, never an exception, a line of log, or the
+loss of a good neighbour.
 
-Files are real shapes (tests/loaders/examples) that are changed at random: bytes, lines, tokens, nesting, numbers. Bounds are counts.
+Files are real shapes (tests/loaders/examples) that are changed at random: bytes, lines, tokens, nesting,
+numbers. Bounds are counts.
 """
 
 import json

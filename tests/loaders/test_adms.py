@@ -12,7 +12,10 @@ from loaders.rows import Finding, Row
 from loaders.source import SourceFile
 
 EXAMPLES = Path(__file__).parent / "examples" / "adms"
-PREFIXES = "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .\n"
+PREFIXES = (
+    "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> . @prefix foaf:"
+    " <http://xmlns.com/foaf/0.1/> .\n"
+)
 
 MEDIA = "https://www.iana.org/assignments/media-types"
 FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type"
@@ -101,14 +104,20 @@ def test_a_status_is_given_in_terms_of_publiccode(found, uri, status):
 
 
 def test_licences_that_differ_give_none(found):
-    parts = "dcat:distribution [ dct:license <http://spdx.org/licenses/MIT> ], [ dct:license <http://spdx.org/licenses/Apache-2.0> ]"
+    parts = (
+        "dcat:distribution [ dct:license <http://spdx.org/licenses/MIT> ], [ dct:license"
+        " <http://spdx.org/licenses/Apache-2.0> ]"
+    )
     rows, _ = found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; {parts} .")
     assert rows[0].values["license"] is None
     assert len(rows[0].values["licenses"]) == 2
 
 
 def test_one_licence_in_two_spellings_is_one(found):
-    parts = "dcat:distribution [ dct:license <http://spdx.org/licenses/MIT> ], [ dct:license <http://spdx.org/licenses/MIT.html> ]"
+    parts = (
+        "dcat:distribution [ dct:license <http://spdx.org/licenses/MIT> ], [ dct:license"
+        " <http://spdx.org/licenses/MIT.html> ]"
+    )
     rows, _ = found(f"{PREFIXES}<https://a.example> a dcat:Dataset ; {parts} .")
     assert rows[0].values["license"] is not None
 
@@ -218,7 +227,10 @@ def test_all_faults_of_a_document_are_told_each_at_its_line(found):
     [
         "dct:publisher <https://e.example/p> .\n|<https://e.example/p> a foaf:Agent ; oops .",
         "dcat:contactPoint _:p .\n|_:p a foaf:Agent ; oops .",
-        ".\n<https://e.example/r> dct:isVersionOf <https://e.example/a> ; dcat:distribution <https://e.example/p> .\n|<https://e.example/p> dct:license oops .",
+        (
+            ".\n<https://e.example/r> dct:isVersionOf <https://e.example/a> ; dcat:distribution <https://e.example/p>"
+            " .\n|<https://e.example/p> dct:license oops ."
+        ),
     ],
     ids=["publisher", "labelled node", "distribution of a release"],
 )
@@ -237,7 +249,10 @@ DAMAGES = {
     ".\n": ". oops .\n",
     "dct:description": "nobody:knows",
 }
-"""What may happen to a part of a statement; none of it leaves the statement readable or takes its subject from the line."""
+"""What may happen to a part of a statement.
+
+None of it leaves the statement readable or takes its subject from the line.
+"""
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -258,7 +273,10 @@ def test_a_damaged_statement_of_several_subjects_leaves_all_the_others(found, nu
 
 def test_a_faulty_subject_does_not_pass_for_whole_in_n_triples(found):
     line = '<https://e.example/{0}> <http://purl.org/dc/terms/{1}> "x" .\n'
-    typed = "<https://e.example/{0}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/dcat#Dataset> .\n"
+    typed = (
+        "<https://e.example/{0}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+        " <http://www.w3.org/ns/dcat#Dataset> .\n"
+    )
     content = (
         "".join(typed.format(name) + line.format(name, "title") for name in "abc") + "<https://e.example/c> oops\n"
     )
@@ -292,13 +310,19 @@ def test_a_document_that_ends_in_the_midst_is_reported_as_cut_off_at_its_last_li
 )
 def test_nothing_of_a_faulty_xml_document_is_read(found, fault):
     solution = '<dcat:Dataset rdf:about="https://e.example/{0}"><dct:title>{0}</dct:title>{1}</dcat:Dataset>\n'
-    head = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dct="http://purl.org/dc/terms/" xmlns:dcat="http://www.w3.org/ns/dcat#">\n'
+    head = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dct="http://purl.org/dc/terms/"'
+        ' xmlns:dcat="http://www.w3.org/ns/dcat#">\n'
+    )
     rows, findings = found(f"{head}{solution.format('a', '')}{solution.format('b', fault)}</rdf:RDF>", "a.rdf")
     assert (rows, [code for code, _ in findings]) == ([], ["syntax"])
 
 
 def test_json_ld_is_read_as_any_json_document(found):
-    content = '{"@id": "https://a.example", "@type": "http://www.w3.org/ns/dcat#Dataset",\n"http://purl.org/dc/terms/title": "A",\n"http://purl.org/dc/terms/title": "B", "http://www.w3.org/ns/dcat#version": NaN}'
+    content = (
+        '{"@id": "https://a.example", "@type": "http://www.w3.org/ns/dcat#Dataset",\n"http://purl.org/dc/terms/title":'
+        ' "A",\n"http://purl.org/dc/terms/title": "B", "http://www.w3.org/ns/dcat#version": NaN}'
+    )
     rows, findings = found(content, "a.jsonld")
     assert names(rows) == ["A"]
     assert findings == [("field-duplicate", 3), ("value-invalid", 3)]
@@ -306,7 +330,8 @@ def test_json_ld_is_read_as_any_json_document(found):
 
 def test_dates_and_uris_that_are_wrong_stay_as_stated(found):
     rows, findings = found(
-        f'{PREFIXES}<https://a.example> a dcat:Dataset ; dct:issued "soon"^^<http://www.w3.org/2001/XMLSchema#date> ; dct:language <not a uri> .'
+        f'{PREFIXES}<https://a.example> a dcat:Dataset ; dct:issued "soon"^^<http://www.w3.org/2001/XMLSchema#date> ;'
+        " dct:language <not a uri> ."
     )
     assert (rows[0].values["issued"], findings) == ("soon", [])
 
@@ -356,7 +381,10 @@ def test_the_faulty_statement_is_found_wherever_it_stands(found, position):
         ("dcat:accessURL <https://a.example/files/levels.pdf>", None, None),
         ("dcat:accessURL <https://a.example/api/levels> ; dct:format 'JSON'", None, "data"),
         (
-            f"dcat:downloadURL <https://github.com/town/levels/raw/main/levels.csv> ; dcat:mediaType <{MEDIA}/text/csv>",
+            (
+                "dcat:downloadURL <https://github.com/town/levels/raw/main/levels.csv> ; dcat:mediaType"
+                f" <{MEDIA}/text/csv>"
+            ),
             None,
             "data",
         ),

@@ -96,7 +96,10 @@ def test_a_key_that_one_row_of_a_document_lacks_is_no_finding(seeds):
 
 
 DOCUMENTS = {
-    "a.json": '[{"key": "a", "name": "A", "license": "MIT", "about": {"text_en": "x"}}, {"key": "b", "name": "B", "about": null}]',
+    "a.json": (
+        '[{"key": "a", "name": "A", "license": "MIT", "about": {"text_en": "x"}}, {"key": "b", "name": "B", "about":'
+        " null}]"
+    ),
     "a.jsonl": '{"key": "a", "name": "A", "license": "MIT", "about": {"text_en": "x"}}\n{"key": "b", "name": "B"}\n',
     "a.yaml": "- {key: a, name: A, license: MIT, about: {text_en: x}}\n- {key: b, name: B}\n",
 }

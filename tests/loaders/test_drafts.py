@@ -13,8 +13,8 @@ from loaders.formats import FORMATS
 
 EXAMPLES = Path(__file__).parent / "examples"
 MEMBERS = (
-    "Medlemmer 2024;;;;\nKommune;CVR-nr;Hjemmeside;Land;Indbyggere\nAarhus Kommune;55133018;https://aarhus.dk;DK;350000\n"
-    "Odense Kommune;35209115;https://odense.dk;DK;205000\n"
+    "Medlemmer 2024;;;;\nKommune;CVR-nr;Hjemmeside;Land;Indbyggere\nAarhus"
+    " Kommune;55133018;https://aarhus.dk;DK;350000\nOdense Kommune;35209115;https://odense.dk;DK;205000\n"
 )
 
 
@@ -56,7 +56,10 @@ def test_columns_are_told_by_their_names_and_values_also_below_a_title(drafted):
 
 
 def test_the_rows_of_a_document_are_found_within_it(drafted):
-    items = '[{"id": 7, "title": "Skema", "license": "MIT", "repo": "https://github.com/town/skema", "tags": "forms; schools"}]'
+    items = (
+        '[{"id": 7, "title": "Skema", "license": "MIT", "repo": "https://github.com/town/skema", "tags": "forms;'
+        ' schools"}]'
+    )
     read, _ = drafted({"products.json": '{"meta": {"n": 1}, "data": {"items": ITEMS}}'.replace("ITEMS", items)})
     assert read.issues == []
     (record,) = read.records
@@ -121,7 +124,10 @@ def test_whatever_a_table_is_called_and_holds_its_draft_opens(tmp_path_factory, 
 
 
 def test_the_draft_in_the_documentation_is_what_is_written(drafted):
-    table = "Medlemmer 2024;;;\nKommune;CVR-nr;Hjemmeside;Kontakt\nAarhus Kommune;55133018;https://aarhus.dk;ane@aarhus.dk\n"
+    table = (
+        "Medlemmer 2024;;;\nKommune;CVR-nr;Hjemmeside;Kontakt\nAarhus"
+        " Kommune;55133018;https://aarhus.dk;ane@aarhus.dk\n"
+    )
     _, made = drafted({"members.csv": table})
     shown = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
     sources = made.text.partition("sources:\n")[2]

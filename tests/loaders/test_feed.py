@@ -96,7 +96,10 @@ def test_a_json_feed_gives_its_items_with_their_lines():
 
 
 def test_a_json_feed_is_read_as_any_json_document(tmp_path):
-    content = '{"version": "https://jsonfeed.org/version/1.1", "title": NaN, "items": [\n{"id": "1", "title": "A", "title": "B"}]}'
+    content = (
+        '{"version": "https://jsonfeed.org/version/1.1", "title": NaN, "items": [\n{"id": "1", "title": "A", "title":'
+        ' "B"}]}'
+    )
     entries, findings = found(tmp_path, content.encode(), "feed.json")
     assert [row.values["title"] for row in entries] == ["A"]
     assert findings == [("value-invalid", 1), ("field-duplicate", 2)]
@@ -183,20 +186,28 @@ def test_a_document_type_within_text_is_text(tmp_path):
     entries, findings = found(
         tmp_path,
         feed_of(
-            "<item><title>a</title><link>https://a.example</link><description><![CDATA[<!DOCTYPE html>x]]></description></item>"
+            "<item><title>a</title><link>https://a.example</link><description><![CDATA[<!DOCTYPE"
+            " html>x]]></description></item>"
         ),
     )
     assert (len(entries), findings) == (1, [])
 
 
 def test_a_tombstone_says_what_was_deleted(tmp_path):
-    content = b'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">\n<at:deleted-entry when="2025-01-01T00:00:00Z" ref="tag:x.example,2025:a&amp;b"/></feed>'
+    content = (
+        b'<feed xmlns="http://www.w3.org/2005/Atom"'
+        b' xmlns:at="http://purl.org/atompub/tombstones/1.0">\n<at:deleted-entry when="2025-01-01T00:00:00Z"'
+        b' ref="tag:x.example,2025:a&amp;b"/></feed>'
+    )
     (tmp_path / "feed.xml").write_bytes(content)
     assert read(tmp_path, "feed.xml") == [Removal("tag:x.example,2025:a&b")]
 
 
 def test_a_feed_in_a_declared_single_byte_encoding_is_read(tmp_path):
-    content = '<?xml version="1.0" encoding="ISO-8859-1"?>\n<rss version="2.0"><channel><item><title>Kæmner</title><link>https://a.example</link></item></channel></rss>'
+    content = (
+        '<?xml version="1.0" encoding="ISO-8859-1"?>\n<rss'
+        ' version="2.0"><channel><item><title>Kæmner</title><link>https://a.example</link></item></channel></rss>'
+    )
     entries, findings = found(tmp_path, content.encode("latin-1"))
     assert ([row.values["title"] for row in entries], findings) == (["Kæmner"], [])
 

@@ -121,7 +121,10 @@ def test_the_excerpt_is_the_first_paragraph_without_markup(text, excerpt):
 
 
 def test_links_are_absolute_addresses_in_order_without_repeats():
-    text = "See [a](https://a.example.org/x_(y)), <https://b.example.org>, https://c.example.org/. [a](https://a.example.org/x_(y)) [r](/relative)"
+    text = (
+        "See [a](https://a.example.org/x_(y)), <https://b.example.org>, https://c.example.org/."
+        " [a](https://a.example.org/x_(y)) [r](/relative)"
+    )
     assert markdown.links(text) == ["https://a.example.org/x_(y)", "https://b.example.org", "https://c.example.org/"]
 
 

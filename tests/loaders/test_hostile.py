@@ -7,8 +7,14 @@ import pytest
 YAML_BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{new}: &{new} [{','.join(['*' + old] * 10)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
 )
-XML_BOMB = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><rss version="2.0"><channel><item><title>&b;</title></item></channel></rss>'
-XML_FILE = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><item><title>&a;</title></item></channel></rss>'
+XML_BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><rss'
+    ' version="2.0"><channel><item><title>&b;</title></item></channel></rss>'
+)
+XML_FILE = (
+    '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss'
+    ' version="2.0"><channel><item><title>&a;</title></item></channel></rss>'
+)
 
 
 @pytest.fixture
@@ -80,7 +86,7 @@ def test_a_document_over_32_megabytes_is_refused(seeds, read_path, name):
 
 
 def test_a_row_file_may_be_larger_than_a_document(seeds, read_path):
-    seeds.write("big.jsonl", (b'{"key": "a", "name": "A", "text": "%s"}\n' % (b"x" * 1_000_000)) * 34)
+    seeds.write("big.jsonl", b'{"key": "a", "name": "A", "text": "%s"}\n' % (b"x" * 1_000_000) * 34)
     read = read_path("big.jsonl")
     assert read.keys == ["a"]
     assert set(read.codes) == {"key-duplicate"}

@@ -29,7 +29,8 @@ def test_a_record_states_its_values_place_and_source(read_one):
 def test_one_row_becomes_several_records(read_one):
     read = mapped(
         read_one,
-        '{"id": "p", "name": "P", "orgs": [{"name": "A", "role": "owner"},\n {"name": "B", "role": "user"}, {"role": "owner"}]}',
+        '{"id": "p", "name": "P", "orgs": [{"name": "A", "role": "owner"},\n {"name": "B", "role": "user"}, {"role":'
+        ' "owner"}]}',
         PRODUCT | {"relations": {"owners": {"each": "orgs", "when": "role=='owner'", "label": "name"}}},
         {
             "kind": "organisation",
@@ -73,7 +74,10 @@ def test_each_item_knows_its_own_line(read_one):
     ],
 )
 def test_a_field_gets_the_normal_form_of_its_type(read_one, fields, values):
-    content = '{"id": "p", "name": "P", "c": ["dk", "Sweden", "DK"], "s": "web, linux, web", "one": "web", "text": "Hvad", "month": "2024-05", "number": 2, "x": null}'
+    content = (
+        '{"id": "p", "name": "P", "c": ["dk", "Sweden", "DK"], "s": "web, linux, web", "one": "web", "text": "Hvad",'
+        ' "month": "2024-05", "number": 2, "x": null}'
+    )
     read = mapped(read_one, content, PRODUCT | {"fields": {"name": "name"} | fields})
     assert read.records[0].values == {"name": "P"} | values
     assert not read.issues
@@ -143,7 +147,10 @@ def test_defaults_fill_what_a_row_leaves_empty(read_one):
 
 
 def test_identifiers_come_from_the_mapping_and_from_identifying_fields(read_one):
-    content = '{"id": "o", "name": "O", "web": "http://www.example.org/", "accounts": ["https://github.com/Example"], "cvr": 55133018}'
+    content = (
+        '{"id": "o", "name": "O", "web": "http://www.example.org/", "accounts": ["https://github.com/Example"], "cvr":'
+        " 55133018}"
+    )
     read = mapped(
         read_one,
         content,
@@ -162,14 +169,20 @@ def test_identifiers_come_from_the_mapping_and_from_identifying_fields(read_one)
 
 
 def test_a_bare_path_gives_one_relation_per_label(read_one):
-    content = '{"id": "p", "name": "P", "usedBy": ["Aarhus <post@aarhus.example>", "", "Ballerup", "Ballerup", {"name": "X"}]}'
+    content = (
+        '{"id": "p", "name": "P", "usedBy": ["Aarhus <post@aarhus.example>", "", "Ballerup", "Ballerup", {"name":'
+        ' "X"}]}'
+    )
     read = mapped(read_one, content, PRODUCT | {"relations": {"users": "usedBy"}})
     assert [statement.subject.label for statement in read.records[0].statements] == ["Aarhus", "Ballerup"]
     assert read.codes == ["value-invalid"]
 
 
 def test_a_reference_carries_key_identifiers_country_role_and_dates(read_one):
-    content = '{"id": "p", "name": "P", "by": [{"n": "Vendor", "k": " v1 ", "web": "https://vendor.example.org", "c": "dk", "until": "2027-01"}]}'
+    content = (
+        '{"id": "p", "name": "P", "by": [{"n": "Vendor", "k": " v1 ", "web": "https://vendor.example.org", "c": "dk",'
+        ' "until": "2027-01"}]}'
+    )
     vendor = {
         "each": "by",
         "label": "n",

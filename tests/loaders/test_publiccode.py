@@ -64,8 +64,11 @@ def test_a_file_becomes_a_product_with_all_its_facts():
         "name": "Medusa",
         "alternate_names": ["Medusa Accounts"],
         "description": {
-            "en": "Keeps the accounts of a town.\n\nMedusa keeps the accounts of a town in one place. It was written with the people who keep them, "
-            "it is used every day, and it prints what the law wants printed, no more and no less."
+            "en": (
+                "Keeps the accounts of a town.\n\nMedusa keeps the accounts of a town in one place. It was written with"
+                " the people who keep them, it is used every day, and it prints what the law wants printed, no more and"
+                " no less."
+            )
         },
         "url": "https://medusa.example.org",
         "topics": ["accounting", "e-signature"],
@@ -237,7 +240,10 @@ def test_other_shapes_are_brought_to_the_one_of_the_standard(text: str, field: s
 
 
 def test_a_language_called_no_stays_norwegian(tmp_path: Path):
-    text = f"{MINIMAL}localisation: {{localisationReady: no, availableLanguages: [no]}}\ndescription: {{no: {{shortDescription: Kort}}}}\n"
+    text = (
+        f"{MINIMAL}localisation: {{localisationReady: no, availableLanguages: [no]}}\ndescription: {{no:"
+        " {shortDescription: Kort}}\n"
+    )
     found = row(text, tmp_path).values
     assert found["localisation"]["availableLanguages"] == ["no"]
     assert found["summary"] == {"no": "Kort"}

@@ -103,7 +103,7 @@ def test_an_open_document_sheet_is_read_the_same_way(entries_of):
 
 
 def test_a_finding_can_name_the_cell(entries_of):
-    (first, _) = [entry for entry in entries_of("t.xlsx", xlsx(MEMBERS)) if isinstance(entry, Row)]
+    first, _ = [entry for entry in entries_of("t.xlsx", xlsx(MEMBERS)) if isinstance(entry, Row)]
     assert first.locate(("since",)) == (2, 3)
 
 
@@ -172,7 +172,10 @@ def test_a_sheet_that_would_stop_the_hub_is_refused_before_it_is_read(entries_of
 
 
 def test_empty_rows_and_columns_to_the_end_of_a_sheet_cost_nothing(entries_of):
-    empty = b'<table:table-row table:number-rows-repeated="1048574"><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>'
+    empty = (
+        b'<table:table-row table:number-rows-repeated="1048574"><table:table-cell'
+        b' table:number-columns-repeated="16384"/></table:table-row></table:table>'
+    )
     assert rows(entries_of("t.ods", changed(ods(), "content.xml", b"</table:table>", empty))) == [
         (2, {"key": "7", "name": "Ærø"})
     ]

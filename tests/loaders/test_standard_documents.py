@@ -1,4 +1,6 @@
-"""codemeta.json, CITATION.cff, code.json, CKAN's answers and CycloneDX: what becomes of them, and what of people does not."""
+"""codemeta.json, CITATION.cff, code.json, CKAN's answers and CycloneDX: what becomes of them, and
+what of people does not.
+"""
 
 import json
 import re

@@ -1,4 +1,5 @@
-"""Three nodes on a primary and two streaming replicas, all real processes, under traffic while they are loaded, killed, stopped and slowed down.
+"""Three nodes on a primary and two streaming replicas, all real processes, under traffic while they are loaded, killed,
+stopped and slowed down.
 
 Each load adds one organisation, so an answer is right if it has as many organisations as its revision says.
 """
@@ -35,7 +36,10 @@ def servers() -> Any:
 
 
 class Traffic:
-    """Clients that go from node to node, each with what it has seen. heard: answers by what they were; latest: the newest revision seen."""
+    """Clients that go from node to node, each with what it has seen.
+
+    heard: answers by what they were; latest: the newest revision seen.
+    """
 
     def __init__(self, addresses: list[str]) -> None:
         self.addresses = addresses

@@ -1,4 +1,6 @@
-"""Budgets of clients: counted over all workers and by any protocol, told in `rateLimit` and headers, and never by a forged address."""
+"""Budgets of clients: counted over all workers and by any protocol, told in `rateLimit` and headers, and
+never by a forged address.
+"""
 
 import json
 import re
@@ -147,7 +149,8 @@ def test_sockets_that_were_closed_leave_room_for_connections(hub: Hub):
 
 @pytest.mark.parametrize("hub", ["sqlite"], indirect=True)
 def test_one_client_has_so_many_downloads_at_a_time(hub: Hub, seeds: Any):
-    # more than the buffers of two sockets hold, so that a download that is not read does not end: one that grows holds 32 MB
+    # more than the buffers of two sockets hold, so that a download that is not read does not
+    # end: one that grows holds 32 MB
     narrow = httpx.HTTPTransport(retries=100, socket_options=[(SOL_SOCKET, SO_RCVBUF, 65_536)])
     rows = [
         {"key": str(number), "name": f"Library {number}", "description": f"{number} " * 400_000} for number in range(16)

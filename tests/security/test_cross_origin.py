@@ -1,4 +1,6 @@
-"""What pages of other origins may do: read with the headers that common clients send, and change nothing but with a token."""
+"""What pages of other origins may do: read with the headers that common clients send, and change
+nothing but with a token.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,6 @@
-"""A person who is forgotten is in no table, no file and no snapshot any more, and whatever names them still is listed."""
+"""A person who is forgotten is in no table, no file and no snapshot any more, and whatever
+names them still is listed.
+"""
 
 import json
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""Tokens of operators: what each allows, when it ends, and what the audit log says of it. By processes and sockets, on both databases."""
+"""Tokens of operators: what each allows, when it ends, and what the audit log says of it.
+
+By processes and sockets, on both databases.
+"""
 
 import asyncio
 import sqlite3

@@ -1,4 +1,7 @@
-"""What sources hold about people leaves nothing in the raw part of records; what they say of bodies and offices stays."""
+"""What sources hold about people leaves nothing in the raw part of records.
+
+What they say of bodies and offices stays.
+"""
 
 import json
 

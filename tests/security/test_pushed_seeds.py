@@ -1,4 +1,7 @@
-"""PUT /networks/<slug>/seed: who may push, what is answered, what is kept and what the next start makes of it. By processes, on both databases."""
+"""PUT /networks/<slug>/seed: who may push, what is answered, what is kept and what the next start makes of it.
+
+By processes, on both databases.
+"""
 
 import io
 import json

@@ -1,4 +1,6 @@
-"""Archives from strangers: what holds a seed directory is unpacked, whatever else they hold is refused and leaves nothing outside."""
+"""Archives from strangers: what holds a seed directory is unpacked, whatever else they hold is refused
+and leaves nothing outside.
+"""
 
 import io
 import tarfile

@@ -1,4 +1,6 @@
-"""Operations that operators trust: listed by files, answered by hash, alone where the hub is told so, counted; on both databases."""
+"""Operations that operators trust: listed by files, answered by hash, alone where the hub is told so,
+counted; on both databases.
+"""
 
 import hashlib
 import json

@@ -1,4 +1,6 @@
-"""The seeds say nothing without a page: every record, relation and figure names the address at which its network states it."""
+"""The seeds say nothing without a page: every record, relation and figure names the address at
+which its network states it.
+"""
 
 import asyncio
 from collections.abc import Iterator

@@ -1,4 +1,6 @@
-"""The seeds hold nothing about people: mail addresses are those of offices, and there is no telephone number and no name of a contact person."""
+"""The seeds hold nothing about people: mail addresses are those of offices, and there is no telephone number and no
+name of a contact person.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,6 @@
-"""GraphQL over server-sent events on real sockets, and what becomes of streams and sockets when the hub is told to stop."""
+"""GraphQL over server-sent events on real sockets, and what becomes of streams and sockets when
+the hub is told to stop.
+"""
 
 import asyncio
 import json

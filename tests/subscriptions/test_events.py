@@ -18,7 +18,10 @@ CHANGES = """subscription ($since: Int, $kinds: [KindName!], $networks: [String!
     revision load { network { slug } } changes(first: 100) { totalCount nodes { action kind name } }
   }
 }"""
-LOADS = "subscription ($network: String) { loads(network: $network) { network stage step done total load { revision status } } }"
+LOADS = (
+    "subscription ($network: String) { loads(network: $network) { network stage step done total load { revision status"
+    " } } }"
+)
 
 
 async def following(events, document=CHANGES, **variables):
@@ -67,7 +70,8 @@ async def test_the_changes_of_an_event_are_those_that_a_query_lists(store, chang
     for revision, network in enumerate(NAMES):
         await change(store, network, revision)
     listed = await asking(executor_on(store))(
-        '{ changes(since: 0, first: 100, kinds: [PRODUCT], networks: ["first"]) { nodes { revision action kind name } } }'
+        '{ changes(since: 0, first: 100, kinds: [PRODUCT], networks: ["first"]) { nodes { revision action kind name'
+        " } } }"
     )
     async with events_on(store) as events:
         told = await first(3, events, since=0, kinds=["PRODUCT"], networks=["first"])

@@ -9,10 +9,12 @@ from .generated.generated_client import GeneratedClient
 
 
 class Hub(GeneratedClient):
-    """A hub. address: of its site, such as https://hub.example; token: of an operator; bulk: pages of up to 1,000, for who reads much.
+    """A hub. address: of its site, such as https://hub.example; token: of an operator; bulk: pages of up to
+    1,000, for who reads much.
 
-    Used as `async with Hub(…) as hub`. Errors of the graph raise `GraphQLClientGraphQLMultiError`, which has the hub's messages and codes;
-    refusals of a whole request (403, 429, 503) raise `GraphQLClientHttpError`, whose `response` has them.
+    Used as `async with Hub(…) as hub`. Errors of the graph raise `GraphQLClientGraphQLMultiError`, which has
+    the hub's messages and codes; refusals of a whole request (403, 429, 503) raise `GraphQLClientHttpError`,
+    whose `response` has them.
     """
 
     def __init__(self, address: str, *, token: str | None = None, bulk: bool = False, timeout: float = 60.0) -> None:

@@ -12,8 +12,8 @@ async def every(
 ) -> AsyncIterator[Any]:
     """Every item of the list that an operation pages by `after`: `every(hub.products, search="os2")`.
 
-    The list may stand within a thing, as the relations of `hub.relations` do. of: what is given of it. A load in between may add or remove items;
-    none is given twice, as a cursor is a place in the order and not a number.
+    The list may stand within a thing, as the relations of `hub.relations` do. of: what is given of it. A load in
+    between may add or remove items; none is given twice, as a cursor is a place in the order and not a number.
     """
     after = variables.pop("after", None)
     while True:

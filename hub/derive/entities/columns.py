@@ -49,7 +49,8 @@ def dates(kind: Kind, values: Mapping[str, Any]) -> list[tuple[str, str | None]]
         return []
     schedule = [values.get(name) for name in ("starts_at", "ends_at", "all_day", "time_zone", "recurrence")]
     years = max(1, int(HORIZON[:4]) - int(values["starts_at"][:4]))
-    # Two dates may be one moment, as in the hour that a time zone repeats; reversed, the first of them is the one that stays.
+    # Two dates may be one moment, as in the hour that a time zone repeats; reversed, the first
+    # of them is the one that stays.
     moments = {
         as_moment(start): end and as_moment(end)
         for start, end in reversed(occurrences(*schedule, horizon_years=years, limit=MOST_DATES))

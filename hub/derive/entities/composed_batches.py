@@ -1,4 +1,6 @@
-"""Entities of a set, a batch at a time: their records are read and composed ahead of their writing, by several processes where there are some."""
+"""Entities of a set, a batch at a time: their records are read and composed ahead of their writing, by several
+processes where there are some.
+"""
 
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence

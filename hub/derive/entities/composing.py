@@ -1,4 +1,7 @@
-"""An entity composed of the records of its cluster, with all that hangs on it; the same rows whatever was there before. Pure."""
+"""An entity composed of the records of its cluster, with all that hangs on it; the same rows whatever was there before.
+
+Pure.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +19,10 @@ from schema.values.folding import slug, sort_key
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The rows of one entity. row: its columns but for the slug and the revisions; first_revision: that of its oldest record."""
+    """The rows of one entity.
+
+    row: its columns but for the slug and the revisions; first_revision: that of its oldest record.
+    """
 
     id: str
     row: dict[str, Any]

@@ -1,4 +1,7 @@
-"""What a revision changed of an entity: each field with the value it had, the one it has, and the records that say so. Pure."""
+"""What a revision changed of an entity: each field with the value it had, the one it has, and the records that say so.
+
+Pure.
+"""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,8 +1,8 @@
 """Which value wins: the one place that says how the records of a thing become one entity.
 
-Curation, then a name before a mere login, then the network's declared authority over the field, then precedence, then recency,
-then the smallest record id.
-Lists and texts by language are united in that order. Nothing depends on the order in which records were loaded.
+Curation, then a name before a mere login, then the network's declared authority over the field, then precedence, then
+recency, then the smallest record id. Lists and texts by language are united in that order. Nothing depends on the order
+in which records were loaded.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,7 +32,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A live record of a cluster. entity: the id of the cluster; first_revision: the load in which the record was first seen."""
+    """A live record of a cluster.
+
+    entity: the id of the cluster; first_revision: the load in which the record was first seen.
+    """
 
     id: str
     network: str
@@ -44,7 +47,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Unified:
-    """Values by field, the records and the rule each came from, and what was said otherwise, or only in another spelling or language."""
+    """Values by field, the records and the rule each came from, and what was said otherwise, or only in
+    another spelling or language.
+    """
 
     values: dict[str, Any]
     origins: dict[str, Any] = field(default_factory=dict)
@@ -145,13 +150,17 @@ def _choose(unified: Unified, path: str, fact: Fact, ranked: list[Member], stand
 
 
 def _names_beside(name: str, members: Iterable[Member]) -> set[str]:
-    """The names that a record states beside a name: who calls a thing by both contradicts neither, whatever the languages."""
+    """The names that a record states beside a name: who calls a thing by both contradicts
+    neither, whatever the languages.
+    """
     stated = [{member.values["name"], *(member.values.get("alternate_names") or ())} for member in members]
     return {other for names in stated if name in names for other in names}
 
 
 def says_the_same(one: str, other: str) -> bool:
-    """Whether two names differ only in spelling or language: 7-Zip and 7zip, Brussels and Bruxelles, City of Paris and Ville de Paris."""
+    """Whether two names differ only in spelling or language: 7-Zip and 7zip, Brussels and Bruxelles, City of
+    Paris and Ville de Paris.
+    """
     left, right = profile(one), profile(other)
     return left.full == right.full or (left.classes == right.classes and bool(left.core_forms & right.core_forms))
 

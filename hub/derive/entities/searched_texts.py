@@ -1,4 +1,6 @@
-"""The texts of an entity that search looks at: their folded words for the index, and excerpts in which each word has its place. Pure."""
+"""The texts of an entity that search looks at: their folded words for the index, and excerpts in which each
+word has its place. Pure.
+"""
 
 import re
 from bisect import bisect_left
@@ -55,7 +57,10 @@ class SearchedTexts:
         return {"title": _distinct_words(self.names), "body": _distinct_words(self.others)}
 
     def excerpts(self) -> list[dict[str, Any]]:
-        """{field, language, text, words} of at most 200 characters of a text each; words has `oresund [0,7]` for every spelling of a word in it."""
+        """{field, language, text, words} of at most 200 characters of a text each.
+
+        Words has `oresund [0,7]` for every spelling of a word in it.
+        """
         return [excerpt for text in (*self.names, *self.others) for excerpt in text.excerpts()]
 
 
@@ -64,9 +69,11 @@ def _distinct_words(texts: Iterable[SearchedText]) -> str:
 
 
 def search_weight(networks: int, name: str, document: Mapping[str, str]) -> int:
-    """What decides between things that a search finds alike: more networks, then a shorter name, then a shorter text. The greater comes first.
+    """What decides between things that a search finds alike: more networks, then a shorter name, then a shorter text.
+    The greater comes first.
 
-    networks: how many speak of it; name: by which it is sorted. Of the digits two are for networks, two for the name, five for the text.
+    networks: how many speak of it; name: by which it is sorted. Of the digits two are for networks, two for the
+    name, five for the text.
     """
     length = sum(map(len, document.values()))
     shortness = (MOST_NAME - min(len(name), MOST_NAME), MOST_TEXT - min(length, MOST_TEXT))
@@ -76,7 +83,10 @@ def search_weight(networks: int, name: str, document: Mapping[str, str]) -> int:
 def searched_texts(
     kind: Kind, values: Mapping[str, Any], identifiers: Sequence[str], passages: Sequence[Mapping[str, str]] = ()
 ) -> SearchedTexts:
-    """What search looks at, in the order of importance. passages: the texts by language of each passage about the entity."""
+    """What search looks at, in the order of importance.
+
+    passages: the texts by language of each passage about the entity.
+    """
     names = [located for name in _NAMES for located in _texts(name, values.get(name))]
     others = [located for name, fact in _spoken(kind.name) for located in _words(name, fact, values.get(name))]
     others += [("identifiers", None, identifier) for identifier in identifiers]

@@ -1,4 +1,6 @@
-"""Write the entities of a set of clusters: compose them of their records, write what differs, remove what nobody states any more."""
+"""Write the entities of a set of clusters: compose them of their records, write what differs, remove
+what nobody states any more.
+"""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,8 @@
-"""Products in ADMS-AP 2 and DCAT-AP: solutions with a distribution each for repositories, as Joinup and national portals harvest them.
+"""Products in ADMS-AP 2 and DCAT-AP: solutions with a distribution each for repositories, as Joinup and
+national portals harvest them.
 
-https://semiceu.github.io/ADMS-AP/releases/2.0.0/. Licences are SPDX expressions; a status is one of the Publications Office and one of
-the older list of ADMS, which portals still read.
+https://semiceu.github.io/ADMS-AP/releases/2.0.0/. Licences are SPDX expressions; a status is one of the Publications
+Office and one of the older list of ADMS, which portals still read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -77,7 +78,8 @@ def _distribution(subject: Node, node: Node, repository: str, licence: str | Non
     yield subject, DCAT.distribution, node
     yield node, RDF.type, DCAT.Distribution
     yield from said(node, [(DCAT.accessURL, address(repository))])
-    # neither IANA nor the Publications Office has a type for repositories, and their host alone need not say what they are
+    # neither IANA nor the Publications Office has a type for repositories, and their host
+    # alone need not say what they are
     medium = hub_terms(head.root)["source-code"]
     yield node, DCTERMS.format, medium
     yield medium, RDF.type, DCTERMS.MediaTypeOrExtent

@@ -1,6 +1,8 @@
-"""Words of the hub in the vocabularies that Europe's portals share: tables of the EU Publications Office, SPDX, and ADMS' own lists.
+"""Words of the hub in the vocabularies that Europe's portals share: tables of the EU Publications Office,
+SPDX, and ADMS' own lists.
 
-Publications Office: https://op.europa.eu/en/web/eu-vocabularies/authority-tables; ADMS: https://www.w3.org/TR/vocab-adms/.
+Publications Office: https://op.europa.eu/en/web/eu-vocabularies/authority-tables; ADMS:
+https://www.w3.org/TR/vocab-adms/.
 """
 
 import re
@@ -44,7 +46,10 @@ PUBLISHERS: Mapping[str, str] = {
     "research-institute": "Academia-ScientificOrganisation",
     "school": "Academia-ScientificOrganisation",
 }
-"""Types of organisations in ADMS' list of publisher types, the only one that DCAT-AP allows. An agency may be of any level of government."""
+"""Types of organisations in ADMS' list of publisher types, the only one that DCAT-AP allows.
+
+An agency may be of any level of government.
+"""
 FILE_TYPES = {
     "csv": "CSV",
     "xlsx": "XLSX",
@@ -87,7 +92,10 @@ def language_authority(tag: str) -> str | None:
 
 
 def licence_address(licence: str) -> str | None:
-    """The address of a licence at SPDX; None for an expression of several, for words, and for what SPDX does not list."""
+    """The address of a licence at SPDX.
+
+    None for an expression of several, for words, and for what SPDX does not list.
+    """
     return f"{SPDX_LICENCES}{licence}" if SPDX_ID.fullmatch(licence) else None
 
 

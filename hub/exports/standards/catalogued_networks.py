@@ -1,4 +1,6 @@
-"""What a catalogue says of each network: who publishes it, what it states, of which countries, and since when the hub has it."""
+"""What a catalogue says of each network: who publishes it, what it states, of which countries, and
+since when the hub has it.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +19,8 @@ _TEXTS = ("slug", "title", "homepage", "publisher_name", "publisher_url", "licen
 
 
 def catalogued_networks(tables: StoreTables) -> RowTable:
-    """All networks. counts: records by kind; countries: of what they state; publisher_type: where the hub has the publisher as organisation.
+    """All networks. counts: records by kind; countries: of what they state; publisher_type: where the hub has the
+    publisher as organisation.
 
     own: whether who publishes the hub publishes it.
     """
@@ -48,6 +51,12 @@ def _publisher_type(_: Compiler, alias: str) -> str:
     for start in ("https://", "http://", "www."):
         bare = f"replace({bare}, '{start}', '')"
     known = f"i.scheme = 'homepage' AND i.value = rtrim({bare}, '/')"
-    by_page = f"SELECT o.type FROM identifier i JOIN organisation o ON o.id = i.entity WHERE {known} AND o.type IS NOT NULL ORDER BY o.id LIMIT 1"
-    by_name = f"SELECT o.type FROM organisation o WHERE o.name = {alias}.publisher_name AND o.type IS NOT NULL ORDER BY o.id LIMIT 1"
+    by_page = (
+        f"SELECT o.type FROM identifier i JOIN organisation o ON o.id = i.entity WHERE {known} AND o.type IS NOT NULL"
+        " ORDER BY o.id LIMIT 1"
+    )
+    by_name = (
+        f"SELECT o.type FROM organisation o WHERE o.name = {alias}.publisher_name AND o.type IS NOT NULL ORDER BY o.id"
+        " LIMIT 1"
+    )
     return f"coalesce(({by_page}), ({by_name}))"

@@ -1,6 +1,8 @@
-"""CITATION.cff 1.2: how to cite a product, a document each. Authors are the organisations that own, maintain or publish it.
+"""CITATION.cff 1.2: how to cite a product, a document each. Authors are the organisations that
+own, maintain or publish it.
 
-https://citation-file-format.github.io. Where nobody states such an organisation there is no author, though the format wants one.
+https://citation-file-format.github.io. Where nobody states such an organisation there is no author,
+though the format wants one.
 """
 
 from collections.abc import AsyncIterator, Mapping

@@ -1,6 +1,7 @@
 """CodeMeta 3: products as SoftwareSourceCode in JSON-LD. One product is the document; several stand in its graph.
 
-https://codemeta.github.io. There is no term for who uses software, so `usedBy` is declared as the reverse of a predicate of this hub.
+https://codemeta.github.io. There is no term for who uses software, so `usedBy` is declared as the reverse of
+a predicate of this hub.
 """
 
 from collections.abc import AsyncIterator, Mapping

@@ -1,4 +1,5 @@
-"""Organisations and OSPOs in the Core Public Organisation Vocabulary (CPOV 2.1.1) and the W3C Organization Ontology (ORG).
+"""Organisations and OSPOs in the Core Public Organisation Vocabulary (CPOV 2.1.1) and the W3C
+Organization Ontology (ORG).
 
 https://semiceu.github.io/CPOV/releases/2.1.1/, https://www.w3.org/TR/vocab-org/. An OSPO is a unit of its organisation.
 """

@@ -1,7 +1,9 @@
-"""The hub in DCAT-AP 3: a catalogue, a nested catalogue for each network, the graph as data service, snapshots as a series.
+"""The hub in DCAT-AP 3: a catalogue, a nested catalogue for each network, the graph as data
+service, snapshots as a series.
 
-https://semiceu.github.io/DCAT-AP/releases/3.0.1/. A network's catalogue has a dataset for each kind that it states, with a distribution
-for each medium. Licences are those of the networks; what has no address as a licence is a document with the words they use.
+https://semiceu.github.io/DCAT-AP/releases/3.0.1/. A network's catalogue has a dataset for each kind that it states,
+with a distribution for each medium. Licences are those of the networks; what has no address as a licence is a
+document with the words they use.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -45,7 +47,10 @@ _OFFERED = ("csv", "xlsx", "json", "ttl", "jsonld")
 
 @dataclass(frozen=True, slots=True)
 class HubProfile:
-    """What a catalogue says of the hub itself. address: without a slash; contact: a mail address or a page; publisher_type: in ADMS' words."""
+    """What a catalogue says of the hub itself.
+
+    address: without a slash; contact: a mail address or a page; publisher_type: in ADMS' words.
+    """
 
     address: str
     contact: str | None
@@ -85,7 +90,10 @@ class _Catalogue:
         moments = sorted(moment for one in self._networks for moment in (one["first_at"], one["loaded_at"]) if moment)
         yield self._root, RDF.type, DCAT.Catalog
         yield self._root, DCTERMS.title, Literal(TITLE_OF_THE_HUB, lang="en")
-        description = "Organisations, open source programme offices, products, events and news of public-sector open source, joined from what networks publish."
+        description = (
+            "Organisations, open source programme offices, products, events and news of public-sector open source,"
+            " joined from what networks publish."
+        )
         yield self._root, DCTERMS.description, Literal(description, lang="en")
         yield from self._of_catalogue(self._root, self._node("publisher"), f"{self._hub.address}/")
         yield from self._covering({code for one in self._networks for code in one["countries"]}, self._root)

@@ -1,6 +1,7 @@
 """GeoJSON (RFC 7946): a medium that cannot be written, since no network states where anything is.
 
-Towns and countries are names. A point for them would be the hub's guess, and would put every body of a country on one spot.
+Towns and countries are names. A point for them would be the hub's guess, and would put every body
+of a country on one spot.
 """
 
 from collections.abc import AsyncIterator

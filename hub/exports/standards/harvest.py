@@ -1,4 +1,6 @@
-"""Lists for harvesters: everything that is or was in the hub by its last change, in an order in which nothing is missed or met for ever."""
+"""Lists for harvesters: everything that is or was in the hub by its last change, in an order in which nothing
+is missed or met for ever.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +18,8 @@ from schema.kinds import KINDS, Kind
 class HarvestBounds:
     """What of the hub is wanted. kind: by name, "" for all. since, until: moments in UTC, both included, "" for none.
 
-    after: revision and id of the last thing of the page before. identity: of the one thing that is wanted. All are checked before:
-    they go into SQL as text.
+    after: revision and id of the last thing of the page before. identity: of the one thing that is wanted. All are
+    checked before: they go into SQL as text.
     """
 
     kind: str = ""

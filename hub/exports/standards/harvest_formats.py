@@ -1,4 +1,6 @@
-"""The formats of harvested records: Dublin Core for everyone, and RDF/XML in the vocabulary of the kind for those who want more."""
+"""The formats of harvested records: Dublin Core for everyone, and RDF/XML in the vocabulary of the kind
+for those who want more.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -1,4 +1,6 @@
-"""Turtle and JSON-LD: entities in terms of schema.org, countries as the EU Publications Office names them, relations by their predicates."""
+"""Turtle and JSON-LD: entities in terms of schema.org, countries as the EU Publications Office names them,
+relations by their predicates.
+"""
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from typing import Any

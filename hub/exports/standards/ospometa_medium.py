@@ -1,6 +1,8 @@
-"""OSPOmeta (alpha): one YAML mapping from the main URL of each OSPO to what is stated of it, as FLOSS-PSO and DINUM publish it.
+"""OSPOmeta (alpha): one YAML mapping from the main URL of each OSPO to what is stated of it, as
+FLOSS-PSO and DINUM publish it.
 
-https://github.com/Bluehats/ospometa. `organisation` is our extension, which our loader reads. An OSPO without an address has no key there.
+https://github.com/Bluehats/ospometa. `organisation` is our extension, which our loader reads. An OSPO without an
+address has no key there.
 """
 
 from collections.abc import AsyncIterator, Mapping

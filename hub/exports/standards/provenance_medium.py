@@ -1,4 +1,5 @@
-"""Who says what, in PROV-O and RDF reification: each thing derives from records, each record from a page of a network, each value from a record.
+"""Who says what, in PROV-O and RDF reification: each thing derives from records, each record from a page of a network,
+each value from a record.
 
 https://www.w3.org/TR/prov-o/. The address of a record leads to the thing that it is about.
 """

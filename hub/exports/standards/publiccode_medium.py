@@ -1,4 +1,5 @@
-"""publiccode.yml 0.7: a document per product. What no network states is left out, though the standard may want it; a comment says so.
+"""publiccode.yml 0.7: a document per product. What no network states is left out, though the standard may
+want it; a comment says so.
 
 https://yml.publiccode.tools. Words outside the standard's closed lists are left out, as its validator rejects them.
 """

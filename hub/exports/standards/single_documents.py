@@ -1,4 +1,7 @@
-"""Documents about single things: a YAML stream with one each; what a format wants and no network states is named in a comment."""
+"""Documents about single things: a YAML stream with one each.
+
+What a format wants and no network states is named in a comment.
+"""
 
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from typing import Any

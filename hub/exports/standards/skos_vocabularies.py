@@ -1,6 +1,8 @@
-"""The hub's vocabularies in SKOS, and its fields and predicates as RDF properties: what the addresses `…/entity/terms#…` mean.
+"""The hub's vocabularies in SKOS, and its fields and predicates as RDF properties: what the addresses
+`…/entity/terms#…` mean.
 
-https://www.w3.org/TR/skos-reference/. All of it follows from the declared kinds. Where EU portals have a word for a concept, it is named.
+https://www.w3.org/TR/skos-reference/. All of it follows from the declared kinds. Where EU portals have a word
+for a concept, it is named.
 """
 
 import re

@@ -1,4 +1,5 @@
-"""Turtle about described things, a piece of some hundred triples at a time, so that memory stays bounded; and values as RDF has them.
+"""Turtle about described things, a piece of some hundred triples at a time, so that memory stays bounded;
+and values as RDF has them.
 
 Triples are made of the terms of rdflib, as graphs that are written in several forms are; Oxigraph writes the pieces, as
 rdflib takes many times as long for it (docs/adr/0174-oxigraph-writes-turtle.md).
@@ -81,7 +82,10 @@ async def turtle_document(head: Head, described: AsyncIterable[Iterable[Triple]]
 
 
 def _turtle(triples: Iterable[Triple], root: str) -> bytes:
-    """Triples as Turtle with the prefixes of their predicates and types; those that follow each other about one subject as one sentence."""
+    """Triples as Turtle with the prefixes of their predicates and types.
+
+    Those that follow each other about one subject as one sentence.
+    """
     stated = list(triples)
     words = {value if predicate == RDF.type else predicate for _, predicate, value in stated}
     prefixes = {prefix: str(space) for prefix, space in _prefixes(root).items() if any(map(space.__contains__, words))}
@@ -117,7 +121,8 @@ def heading(head: Head) -> bytes:
 
 def new_graph(root: str) -> Graph:
     """An empty graph with all prefixes. root: of the addresses of entities."""
-    # the store that pages of data need: the usual one refers to its graph, and both would stay until Python looks for cycles
+    # the store that pages of data need: the usual one refers to its graph, and both would stay
+    # until Python looks for cycles
     graph = Graph("SimpleMemory", bind_namespaces="none")
     for prefix, space in _prefixes(root).items():
         graph.bind(prefix, space)

@@ -1,7 +1,8 @@
-"""`git`: the newest state of a repository, through the `git` command: shallow, without links or submodules, only the files that are wanted.
+"""`git`: the newest state of a repository, through the `git` command: shallow, without links or submodules, only
+the files that are wanted.
 
-A rewritten history is nothing special: what counts is the state, and each is fetched without its past. git connects to the address that was
-checked (`http.curloptResolve`) and follows no redirects, so that it is led nowhere else.
+A rewritten history is nothing special: what counts is the state, and each is fetched without its past. git connects to
+the address that was checked (`http.curloptResolve`) and follows no redirects, so that it is led nowhere else.
 """
 
 import asyncio
@@ -48,7 +49,9 @@ async def fetch(errand: Errand) -> None:
 
 
 def _wish(errand: Errand, commit: str, folder: Path) -> str:
-    """What was taken: the commit, the globs, as other globs take other files of it, and the files as they lie in a folder."""
+    """What was taken: the commit, the globs, as other globs take other files of it, and the files
+    as they lie in a folder.
+    """
     files = digest_of(
         "".join(f"{name}\0{digest_of((folder / name).read_bytes())}\0" for name in _names(folder)).encode()
     )
@@ -75,7 +78,10 @@ async def _settings(errand: Errand) -> list[str]:
 
 
 def _environment(errand: Errand) -> dict[str, str]:
-    """No settings of the machine, no questions; a credential by the environment, where no list of processes shows it."""
+    """No settings of the machine, no questions.
+
+    A credential by the environment, where no list of processes shows it.
+    """
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "LANG", "TMPDIR", "SSL_CERT_FILE"}}
     fixed = {
         "GIT_TERMINAL_PROMPT": "0",
@@ -131,7 +137,10 @@ def _size(folder: Path) -> int:
 
 
 async def _take(errand: Errand, git: Sequence[str], repository: Path) -> int:
-    """Write the wanted files as they are, for git vouches that they are whole; how many. Links and submodules are none."""
+    """Write the wanted files as they are, for git vouches that they are whole; how many.
+
+    Links and submodules are none.
+    """
     listed = await _run(errand, [*git, "ls-tree", "-r", "-z", "HEAD"], repository)
     entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
     names = [name for mode, _, name in entries if mode.startswith("100")]

@@ -1,4 +1,7 @@
-"""`hub`: what another hub says to others; whole at first, then what has changed since, as long as that hub remembers saying so."""
+"""`hub`: what another hub says to others.
+
+Whole at first, then what has changed since, as long as that hub remembers saying so.
+"""
 
 from pathlib import Path
 
@@ -13,7 +16,10 @@ _PART = 4
 
 
 class _State(msgspec.Struct):
-    """What the first line says of the state of the hub. since_as_of: when the revision was made from which on changes are listed."""
+    """What the first line says of the state of the hub.
+
+    since_as_of: when the revision was made from which on changes are listed.
+    """
 
     revision: int
     as_of: str

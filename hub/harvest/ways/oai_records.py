@@ -1,4 +1,6 @@
-"""`oai-pmh`: all records of a provider (OAI-PMH 2.0, ListRecords), as rows whose columns are the elements of their metadata."""
+"""`oai-pmh`: all records of a provider (OAI-PMH 2.0, ListRecords), as rows whose columns are the
+elements of their metadata.
+"""
 
 from collections import defaultdict
 from typing import Any

@@ -1,4 +1,7 @@
-"""`pages`: a list in pages of JSON, by header `Link`, next key, cursor, offset or page number; or pages of XML, by links."""
+"""`pages`: a list in pages of JSON, by header `Link`, next key, cursor, offset or page number.
+
+Or pages of XML, by links.
+"""
 
 import re
 from typing import Any

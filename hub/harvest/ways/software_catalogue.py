@@ -1,4 +1,6 @@
-"""`open-catalog-api`: software of a catalogue with the API of Developers Italia (github.com/italia/developers-italia-api)."""
+"""`open-catalog-api`: software of a catalogue with the API of Developers Italia
+(github.com/italia/developers-italia-api).
+"""
 
 from typing import Any
 

@@ -1,4 +1,6 @@
-"""Evaluation against labelled pairs and mentions: the pure part of `hub identity evaluate` and `hub identity sample`."""
+"""Evaluation against labelled pairs and mentions: the pure part of `hub identity evaluate`
+and `hub identity sample`.
+"""
 
 from hub.identity.evaluation.confusion import Confusion
 from hub.identity.evaluation.labelled_pairs import LabelledPair, PairEnd, kinds_meant, read_pairs

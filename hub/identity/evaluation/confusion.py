@@ -8,7 +8,9 @@ from hub.identity.evidence.weights import Outcome
 
 
 def found(outcome: Outcome, *, same: bool) -> Outcome:
-    """What an outcome counts as: of an office and its organisation, which are never joined, the relation is what there is to be found."""
+    """What an outcome counts as: of an office and its organisation, which are never joined, the relation is
+    what there is to be found.
+    """
     if outcome is Outcome.RELATED:
         return Outcome.JOINED if same else Outcome.APART
     return outcome

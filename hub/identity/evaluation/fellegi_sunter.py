@@ -1,8 +1,9 @@
 """The probabilistic model of record linkage (Fellegi and Sunter, 1969) over the evidence that the engine names.
 
-A piece of evidence weighs log2(m / u): m is how often it comes with two records of one thing, u how often with records of two
-(as https://moj-analytical-services.github.io/splink/topic_guides/theory/fellegi_sunter.html explains it). A piece that does not come
-weighs nothing, as a missing value does there, because where two records say different things the engine names a piece of its own for it.
+A piece of evidence weighs log2(m / u): m is how often it comes with two records of one thing, u how often with records
+of two (as https://moj-analytical-services.github.io/splink/topic_guides/theory/fellegi_sunter.html explains it). A
+piece that does not come weighs nothing, as a missing value does there, because where two records say different things
+the engine names a piece of its own for it.
 """
 
 from collections import defaultdict
@@ -12,7 +13,9 @@ from math import exp, log, log2
 from hub.identity.evaluation.pair_features import PairFeatures
 
 SMOOTHING = 1.0
-"""Pairs with a piece of evidence that are added to those counted, as often the same as all pairs are: a piece seen once proves little."""
+"""Pairs with a piece of evidence that are added to those counted, as often the same as all pairs are: a piece
+seen once proves little.
+"""
 ROUNDS = 50
 """After which expectation maximisation stops; its weights move in the third digit by then."""
 
@@ -20,7 +23,9 @@ _LEAST_PRIOR = 1e-6
 
 
 def weights_from_labels(pairs: Collection[PairFeatures]) -> dict[str, float]:
-    """The weight of every piece that comes with some of the labelled pairs: above 0 where it comes more often with the same."""
+    """The weight of every piece that comes with some of the labelled pairs: above 0 where it comes
+    more often with the same.
+    """
     return weights_by_share((pair.names, float(pair.same)) for pair in pairs)
 
 
@@ -65,6 +70,9 @@ def total(names: Iterable[str], weights: Mapping[str, float]) -> float:
 
 
 def probability(weight: float, prior: float) -> float:
-    """How probable it is that a pair of some weight is one thing. prior: the share of such pairs, above 0 and below 1."""
+    """How probable it is that a pair of some weight is one thing.
+
+    prior: the share of such pairs, above 0 and below 1.
+    """
     odds = log(prior / (1 - prior)) + weight * log(2)
     return 1 / (1 + exp(-odds)) if odds > 0 else exp(odds) / (1 + exp(odds))

@@ -33,7 +33,10 @@ class MentionEvaluation:
     wrong_missed: tuple[LabelledMention, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """Counts and shares, for JSON. precision: of those found; recall: of the right ones of the sample, not of all that texts name."""
+        """Counts and shares, for JSON.
+
+        precision: of those found; recall: of the right ones of the sample, not of all that texts name.
+        """
         right, wrong, missed = len(self.right_found), len(self.wrong_found), len(self.right_missed)
         return {
             "right_found": right,
@@ -53,7 +56,10 @@ def are_mentions(header: str) -> bool:
 
 
 def read_mentions(lines: Iterable[str]) -> list[LabelledMention]:
-    """The labelled mentions of a CSV file with a header; rows without a label are left out. A missing column raises KeyError."""
+    """The labelled mentions of a CSV file with a header; rows without a label are left out.
+
+    A missing column raises KeyError.
+    """
     return [_mention(row) for row in csv.DictReader(lines) if row["label"].strip()]
 
 

@@ -36,7 +36,8 @@ class LabelledPair:
 def read_pairs(lines: Iterable[str]) -> list[LabelledPair]:
     """The labelled pairs of a CSV file with a header; rows without a label are left out.
 
-    Names and countries may be missing where the keys are those of records. Another missing column raises KeyError with its name.
+    Names and countries may be missing where the keys are those of records. Another missing column
+    raises KeyError with its name.
     """
     return [_pair(row) for row in csv.DictReader(lines) if row["label"].strip()]
 

@@ -12,7 +12,9 @@ from hub.identity.evaluation.pair_features import PairFeatures
 from hub.identity.evidence.weights import CANDIDATE_AT, JOIN_AT, WEIGHTS, Outcome
 
 REACHED = 0.98
-"""The share of the same, where only weights decide, that a fitted threshold for candidates has to reach on the pairs that it is fitted on."""
+"""The share of the same, where only weights decide, that a fitted threshold for candidates has to reach on the
+pairs that it is fitted on.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,10 @@ def held_out(fit: Callable[[Sequence[PairFeatures]], WeighingModel], folds: Sequ
 
 
 def _with_thresholds(weights: Mapping[str, float], pairs: Sequence[PairFeatures]) -> WeighingModel:
-    """A model that joins none of these pairs wrongly and all others that it can; its candidates reach `REACHED` of the same that only weights decide."""
+    """A model that joins none of these pairs wrongly and all others that it can.
+
+    Its candidates reach `REACHED` of the same that only weights decide.
+    """
     joinable = [(total(pair.names, weights), pair.same) for pair in pairs if pair.ceiling is Outcome.JOINED]
     worst = max((score for score, same in joinable if not same), default=-inf)
     right = sorted(score for score, same in joinable if same)

@@ -9,7 +9,10 @@ from hub.identity.evaluation.pair_features import PairFeatures
 
 @dataclass(frozen=True, slots=True)
 class NetworkFold:
-    """networks: held out with every pair that touches one of them. counted: those of the held-out pairs that no earlier fold held out."""
+    """networks: held out with every pair that touches one of them.
+
+    counted: those of the held-out pairs that no earlier fold held out.
+    """
 
     networks: frozenset[str]
     fitted_on: tuple[PairFeatures, ...]
@@ -18,7 +21,10 @@ class NetworkFold:
 
 
 def network_folds(pairs: Sequence[PairFeatures], number: int) -> Iterator[NetworkFold]:
-    """As many folds as asked for, or as there are networks. A pair of two networks may be held out twice, and is counted once."""
+    """As many folds as asked for, or as there are networks.
+
+    A pair of two networks may be held out twice, and is counted once.
+    """
     before: frozenset[str] = frozenset()
     for networks in _parts(pairs, number):
         held_out = tuple(pair for pair in pairs if pair.networks & networks)
@@ -28,7 +34,9 @@ def network_folds(pairs: Sequence[PairFeatures], number: int) -> Iterator[Networ
 
 
 def _parts(pairs: Sequence[PairFeatures], number: int) -> list[frozenset[str]]:
-    """The networks in parts that touch about as many pairs each: the largest network first, always into the smallest part."""
+    """The networks in parts that touch about as many pairs each: the largest network first,
+    always into the smallest part.
+    """
     sizes = Counter(network for pair in pairs for network in pair.networks)
     parts: list[set[str]] = [set() for _ in range(min(number, len(sizes)))]
     for network in sorted(sizes, key=lambda name: (-sizes[name], name)):

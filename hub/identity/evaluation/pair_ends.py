@@ -50,7 +50,8 @@ class EvaluatedRecord(Protocol):
 class EvaluatedRecords:
     """All live records by what pairs call them, with their entities, subjects and matches.
 
-    waiting: pairs of entities of which records wait for a person. offices: pairs of entities of which one is stated to be the other's OSPO.
+    waiting: pairs of entities of which records wait for a person. offices: pairs of entities of which one is
+    stated to be the other's OSPO.
     owners: by the id of a product's record the one entity that owns it.
     """
 
@@ -116,7 +117,9 @@ def _tokens(record: EvaluatedRecord) -> Iterator[str]:
 
 
 def _own_identifiers(record: EvaluatedRecord) -> list[str]:
-    """What identifies the record itself: of a product with several repositories the first, as the others are parts of it."""
+    """What identifies the record itself: of a product with several repositories the first, as
+    the others are parts of it.
+    """
     if record.kind != "product":
         return [value for _, value in record.identifiers]
     own = _addresses(record.stated.get("repository") or "")

@@ -1,4 +1,6 @@
-"""What a model of identity can be fitted on: the evidence that the engine names on a labelled pair, whatever it weighs."""
+"""What a model of identity can be fitted on: the evidence that the engine names on a labelled
+pair, whatever it weighs.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,7 +15,8 @@ from hub.identity.subjects import Subject
 
 @dataclass(frozen=True, slots=True)
 class PairFeatures:
-    """evidence: its pieces, the heaviest first. ceiling: the most that may come of the pair, whatever its evidence weighs.
+    """evidence: its pieces, the heaviest first. ceiling: the most that may come of the pair,
+    whatever its evidence weighs.
 
     Of an office and its organisation the ceiling is `RELATED` where that relation is stated or proposed, else `APART`.
     """
@@ -31,7 +34,10 @@ class PairFeatures:
 
 
 def pair_features(pairs: Iterable[LabelledPair], records: EvaluatedRecords) -> list[PairFeatures]:
-    """The features of those pairs that name two records of the store; ends without a record have hardly any evidence."""
+    """The features of those pairs that name two records of the store.
+
+    Ends without a record have hardly any evidence.
+    """
     features = []
     for pair in pairs:
         left, right = (records.subjects.get(records.resolve(end) or "") for end in (pair.left, pair.right))

@@ -26,7 +26,10 @@ class ModelFigures:
 
 @dataclass(frozen=True, slots=True)
 class ModelComparison:
-    """parts: the networks of each fold. fitted_weights: those of Fellegi and Sunter's model from all labels, in bits."""
+    """parts: the networks of each fold.
+
+    fitted_weights: those of Fellegi and Sunter's model from all labels, in bits.
+    """
 
     parts: tuple[frozenset[str], ...]
     models: dict[str, ModelFigures]

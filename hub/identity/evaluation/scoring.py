@@ -12,14 +12,19 @@ from hub.identity.evidence.weighing import weigh
 from hub.identity.evidence.weights import Outcome
 
 STORED, LABEL = "records", "row"
-"""Whether a pair was judged by two records of the store, or an end is a label alone and was built from the columns of its row."""
+"""Whether a pair was judged by two records of the store, or an end is a label alone and was built
+from the columns of its row.
+"""
 Groups = Mapping[str, Mapping[str, Confusion]]
 """Counts by grouping (`all`, `kind`, `networks`, `difficulty`) and group."""
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedPair:
-    """A pair with its outcome. related: it is an office and an agent, and the hub states or proposes that they belong together."""
+    """A pair with its outcome.
+
+    related: it is an office and an agent, and the hub states or proposes that they belong together.
+    """
 
     pair: LabelledPair
     outcome: Outcome
@@ -40,7 +45,10 @@ class JudgedPair:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What became of labelled pairs. Those of two records of the store count apart from those with an end that is a label alone."""
+    """What became of labelled pairs.
+
+    Those of two records of the store count apart from those with an end that is a label alone.
+    """
 
     judged: tuple[JudgedPair, ...]
     unresolvable: tuple[LabelledPair, ...] = ()
@@ -71,7 +79,9 @@ class Evaluation:
 
 
 def evaluate(pairs: Iterable[LabelledPair], records: EvaluatedRecords) -> Evaluation:
-    """Judge all pairs: two records by what the store makes of them, a record and a label by what the label is resolved to."""
+    """Judge all pairs: two records by what the store makes of them, a record and a label by what
+    the label is resolved to.
+    """
     labels = LabelEnds(records.subjects.values(), records.entities)
     outcomes = [(pair, _judged(pair, records, labels)) for pair in pairs]
     judged = tuple(outcome for _, outcome in outcomes if outcome)

@@ -16,8 +16,9 @@ def stratified(
 ) -> list[Drawn]:
     """A systematic sample: the things by stratum, in each by chance, and of that row every n-th.
 
-    Strata are drawn from in proportion (to within one), so shares of the sample estimate shares of the whole without weights. Chance is
-    a hash of seed and identity, so that one seed draws the same things again, whatever order they come in.
+    Strata are drawn from in proportion (to within one), so shares of the sample estimate shares of the whole
+    without weights. Chance is a hash of seed and identity, so that one seed draws the same things again,
+    whatever order they come in.
     """
 
     def place(thing: Drawn) -> tuple[str, str]:

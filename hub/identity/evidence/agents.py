@@ -42,7 +42,9 @@ def weigh_agents(left: Subject, right: Subject, context: Context) -> Match:
 
 
 def _ceiling(left: Subject, right: Subject) -> Outcome:
-    """An OSPO is not its organisation: they are related where nobody states it yet and the OSPO goes by the agent's own name."""
+    """An OSPO is not its organisation: they are related where nobody states it yet and the OSPO goes
+    by the agent's own name.
+    """
     if left.kind == right.kind:
         return Outcome.JOINED
     office = left if left.kind == "ospo" else right
@@ -81,7 +83,9 @@ def _sites(left: Subject, right: Subject, context: Context) -> Iterator[Evidence
 
 
 def _office_pages(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
-    """An office has a page of its own, and a body one office, under whatever names two networks list the pages under its domain."""
+    """An office has a page of its own, and a body one office, under whatever names two networks list
+    the pages under its domain.
+    """
     if same := sorted(left.homepages & right.homepages):
         if not context.shared("homepage", same[0], left, right):
             yield piece("office-page", same[0])
@@ -121,7 +125,9 @@ def _names_both(account: str, left: Subject, right: Subject) -> bool:
 
 
 def _speaks_of(login: str, name: str) -> bool:
-    """Whether a login is a word of a name that is its own (openfisca), or its short form and little more (ignf: IGN)."""
+    """Whether a login is a word of a name that is its own (openfisca), or its short form and
+    little more (ignf: IGN).
+    """
     parts = profile(name)
     if any(word == login and len(word) > SHORT for word in parts.own):
         return True

@@ -9,15 +9,18 @@ from hub.identity.names.territories import is_one_land
 from hub.identity.subjects import Subject
 
 CATALOGUE = 10
-"""Pages on one host from which on it is a network's catalogue: nobody gives ten products pages on a site of their own."""
+"""Pages on one host from which on it is a network's catalogue: nobody gives ten products
+pages on a site of their own.
+"""
 
 
 @dataclass(frozen=True)
 class Context:
     """How many things of a network share an identifier or a host, how many bear a name; what a network lists.
 
-    identifiers, hosts, names: by network and match key. lands: by match key of a name, the countries of all who bear it in any
-    network. Records with the same name and the same pages and accounts count once: a list may name a thing in two of its parts.
+    identifiers, hosts, names: by network and match key. lands: by match key of a name, the countries of all who
+    bear it in any network. Records with the same name and the same pages and accounts count once: a list may name a
+    thing in two of its parts.
     """
 
     identifiers: Counter[int] = field(default_factory=Counter)
@@ -36,7 +39,9 @@ class Context:
         )
 
     def only_listed(self, subject: Subject) -> bool:
-        """Whether all its pages are on hosts where its network has pages of many things: its own catalogue, not their sites."""
+        """Whether all its pages are on hosts where its network has pages of many things: its own
+        catalogue, not their sites.
+        """
         return all(self.hosts[host_key(subject.network, host)] >= CATALOGUE for host in subject.hosts)
 
     def namesakes(self, subject: Subject, key: str) -> int:
@@ -44,19 +49,25 @@ class Context:
         return self.names[subject.network, name_match_key(subject.kind, key)]
 
     def is_sole(self, kind: str, *keys: str) -> bool:
-        """Whether all who bear these names can be one thing: no network has two of them, and they are of one country or none."""
+        """Whether all who bear these names can be one thing: no network has two of them, and they
+        are of one country or none.
+        """
         names = {name_match_key(kind, key) for key in keys}
         return self.repeated.isdisjoint(names) and all(is_one_land(self.lands.get(name, ())) for name in names)
 
     def is_account(self, subject: Subject) -> bool:
-        """Whether a record is about a code account: it is called like it, or its network lists one account per record."""
+        """Whether a record is about a code account: it is called like it, or its network
+        lists one account per record.
+        """
         if not subject.accounts:
             return False
         stated = subject.called_as_login or subject.stands_for_account
         return stated or (self._lists_accounts(subject.network) and not subject.known_otherwise)
 
     def _lists_accounts(self, network: str) -> bool:
-        """Whether a network lists accounts and not agents: never two on one record, and one on at least half of them."""
+        """Whether a network lists accounts and not agents: never two on one record, and one
+        on at least half of them.
+        """
         return not self.several_accounts[network] and self.single_accounts[network] * 2 >= self.agents[network]
 
 
@@ -105,7 +116,8 @@ class ContextCounter:
         """What was counted."""
         context = self._context
         context.identifiers.update(key for key, _ in self._holders)
-        # An account called like its owner is no second bearer of the name: it counts only where the network has no other.
+        # An account called like its owner is no second bearer of the name: it counts only
+        # where the network has no other.
         context.names.update((network, name) for network, name, signature in self._bearers if signature != OF_ACCOUNT)
         for network, name, _ in self._bearers:
             context.names[network, name] = max(context.names[network, name], 1)

@@ -19,7 +19,9 @@ from schema.values.folding import fold
 _GLOBAL = re.compile(r"://|@|[0-9a-f]{8}-[0-9a-f]{4}-")
 """What makes a key one that is meant to be unique in the world: an address, a UID or a UUID."""
 _DATED_END = re.compile(r"#\d{4}-\d\d-\d\d(?:T\S*)?$")
-"""The date that the key of a feed item without an id has behind its address, as one page may be linked from many items."""
+"""The date that the key of a feed item without an id has behind its address, as one page may
+be linked from many items.
+"""
 _MONTH_WORDS = {
     number: frozenset(collapse(fold(word)) for word, month in MONTHS.items() if month == number)
     for number in range(1, 13)
@@ -45,7 +47,10 @@ def weigh_press(left: Subject, right: Subject, context: Context) -> Match:
 
 
 def _ceiling(left: Subject, right: Subject) -> Outcome:
-    """Two entries of one list are two things, be they parts of a series, unless title and day are equal; events without a day may be any two of a series."""
+    """Two entries of one list are two things, be they parts of a series, unless title and day are equal.
+
+    Events without a day may be any two of a series.
+    """
     if left.network != right.network:
         return Outcome.JOINED
     same_title = not {words(name) for name in left.names}.isdisjoint(words(name) for name in right.names)
@@ -108,7 +113,10 @@ def _is_long(title: str) -> bool:
 
 
 def _overlap(left: set[str], right: set[str]) -> float:
-    """The share of words that two titles have in common; none where a number differs, as of two issues of a newsletter."""
+    """The share of words that two titles have in common.
+
+    None where a number differs, as of two issues of a newsletter.
+    """
     ours, theirs = left - FILLERS, right - FILLERS
     digits = {word for word in ours ^ theirs if word.isdigit()}
     return 0.0 if digits else len(ours & theirs) / (len(ours | theirs) or 1)

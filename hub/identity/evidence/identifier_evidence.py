@@ -13,7 +13,8 @@ from hub.identity.subjects import Subject
 def identifier_evidence(
     left: Subject, right: Subject, context: Context, weighed_elsewhere: Collection[str] = ()
 ) -> Iterator[Evidence]:
-    """Numbers, of which a thing has one, and identifiers, of which it may have several; pages have evidence of their own.
+    """Numbers, of which a thing has one, and identifiers, of which it may have several; pages
+    have evidence of their own.
 
     weighed_elsewhere: schemes for which the family has rules of its own.
     """
@@ -49,7 +50,10 @@ def _is_unit(agent: Subject) -> bool:
 
 
 def page_evidence(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
-    """One page, or pages under one domain. A page that a network gives to several things counts in full for one name only."""
+    """One page, or pages under one domain.
+
+    A page that a network gives to several things counts in full for one name only.
+    """
     if pages := left.homepages & right.homepages:
         page = min(pages)
         shared = context.shared("homepage", page, left, right) and best_likeness(left, right)[0] not in ALIKE

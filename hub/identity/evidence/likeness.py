@@ -21,11 +21,16 @@ from hub.identity.names.name_parts import MANY, NameProfile, profile
 from hub.identity.names.spelling import words
 
 CLOSE_FROM = 10
-"""Letters from which on a slip of the pen can be told from another name: of shorter ones one letter is too large a part."""
+"""Letters from which on a slip of the pen can be told from another name: of shorter ones one
+letter is too large a part.
+"""
 ONE_SLIP_FROM = 16
 """Letters from which on one letter too many, too few or out of place is a slip, wherever in the name it is."""
 PIECE = 4
-"""Letters that a login takes from one word at most, but for a word it has in full; what takes more spells another word."""
+"""Letters that a login takes from one word at most, but for a word it has in full.
+
+What takes more spells another word.
+"""
 LOGIN_LENGTH = 20
 """Longer logins are names; the bound also keeps the work of `abbreviates` small."""
 
@@ -63,7 +68,9 @@ def likeness(left: str, right: str) -> Likeness:
 
 
 def _login_of_core(login: NameProfile, name: NameProfile) -> bool:
-    """Whether a one-word name is the core of the other, though it looks as if it ended in a generic word (`zaanstad`)."""
+    """Whether a one-word name is the core of the other, though it looks as if it ended in a
+    generic word (`zaanstad`).
+    """
     return login.compact and bool(name.classes) and login.full == "".join(name.core) and not name.classes & INSTITUTIONS
 
 
@@ -113,7 +120,9 @@ def _extends(long: NameProfile, short: NameProfile) -> bool:
 
 
 def says_field(long: NameProfile, short: NameProfile) -> bool:
-    """Whether all that a name says more than another are general words in its middle (Apache Software Foundation, Apache Foundation)."""
+    """Whether all that a name says more than another are general words in its middle (Apache Software
+    Foundation, Apache Foundation).
+    """
     ours, theirs = ([token for token in name.tokens if token not in FILLERS] for name in (long, short))
     if len(theirs) < MANY - 1 or ours[:1] != theirs[:1] or ours[-1:] != theirs[-1:]:
         return False
@@ -121,7 +130,9 @@ def says_field(long: NameProfile, short: NameProfile) -> bool:
 
 
 def is_slip(ours: NameProfile, theirs: NameProfile) -> bool:
-    """Whether two long names of several words differ by one letter that only one of them has (John, Johns Hopkins University)."""
+    """Whether two long names of several words differ by one letter that only one of them has (John,
+    Johns Hopkins University).
+    """
     longest, shortest = sorted((ours, theirs), key=lambda name: -len(name.full))
     is_long = len(shortest.full) >= ONE_SLIP_FROM and max(len(ours.tokens), len(theirs.tokens)) >= MANY
     return is_long and len(longest.full) - len(shortest.full) == 1 and LCSseq.similarity(ours.full, theirs.full) == len(shortest.full)  # fmt: skip
@@ -153,7 +164,9 @@ def _digits(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def abbreviates(short: str, name: str) -> bool:
-    """Whether a login is put together from the beginnings of most words of a name, in order (`statcan`, `esdc`, `bzk`)."""
+    """Whether a login is put together from the beginnings of most words of a name, in order
+    (`statcan`, `esdc`, `bzk`).
+    """
     # A login keeps the country as the name has it (`swisstph`), in whichever language the name is compared.
     return any(_begins_words(short, tokens) for tokens in {profile(name).tokens, words(name)})
 

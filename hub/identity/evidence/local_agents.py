@@ -1,4 +1,6 @@
-"""Local bodies: towns have namesakes within their country, so what tells one from another weighs as much as the name."""
+"""Local bodies: towns have namesakes within their country, so what tells one from another
+weighs as much as the name.
+"""
 
 from collections.abc import Iterator
 
@@ -14,7 +16,10 @@ _LOCAL_TYPES = frozenset({"local", "municipality"})
 
 
 def local_evidence(left: Subject, right: Subject) -> Iterator[Evidence]:
-    """What speaks against two local bodies of one name being one town; nothing where their numbers or pages say so anyhow."""
+    """What speaks against two local bodies of one name being one town.
+
+    Nothing where their numbers or pages say so anyhow.
+    """
     alike, ours, theirs = best_likeness(left, right)
     if alike not in ALIKE or not _are_local(left, right) or not left.identified.isdisjoint(right.identified):
         return

@@ -75,7 +75,9 @@ def name_evidence(left: Subject, right: Subject, context: Context) -> Iterator[E
 
 
 def _extension(left: Subject, right: Subject, ours: NameProfile, theirs: NameProfile) -> str:
-    """What it weighs that one name is the other and something more: on a common site a word of its field may be left out."""
+    """What it weighs that one name is the other and something more: on a common site a word of
+    its field may be left out.
+    """
     short, long = sorted((ours, theirs), key=lambda name: name.significant)
     return "name-field" if left.domains & right.domains and says_field(long, short) else "name-extends"
 
@@ -89,7 +91,8 @@ def _uniqueness(
     left: Subject, right: Subject, alike: Likeness, names: tuple[NameProfile, NameProfile], context: Context
 ) -> Iterator[Evidence]:
     """Whether a second agent of that name is known: in no network at all, not in these two, or in one of them."""
-    # Of a canton and its town of one name the type tells which is meant: only the same sort of agent is a second one then.
+    # Of a canton and its town of one name the type tells which is meant: only the same sort
+    # of agent is a second one then.
     typed = left.type is not None and left.type == right.type
     keys = {key for name in names for key in (name.count_key, "" if typed else name.core_key) if key}
     is_excluded = left.network == right.network or _have_other_accounts(left, right)
@@ -128,7 +131,9 @@ def uniqueness(left: Subject, right: Subject, ours: str, theirs: str, context: C
 
 
 def _is_of_one_land(left: Subject, right: Subject, alike: Likeness, names: tuple[NameProfile, NameProfile]) -> bool:
-    """Whether both are of one country, or above countries, or have a name of their own that is no place's or state's."""
+    """Whether both are of one country, or above countries, or have a name of their own that
+    is no place's or state's.
+    """
     # A bare place on a country's domain may be anything there: only what both state tells that it is the town.
     stated = set(left.countries) & set(right.countries)
     if stated or (alike is not Likeness.BARE and left.where & right.where):
@@ -142,7 +147,9 @@ def _is_of_one_land(left: Subject, right: Subject, alike: Likeness, names: tuple
 
 
 def _is_of_many(name: NameProfile, sites: frozenset[str]) -> bool:
-    """Whether a name may be somebody else's abroad: a short form without a site of that name, or a place's or institution's (Trinity College)."""
+    """Whether a name may be somebody else's abroad: a short form without a site of that name, or a place's or
+    institution's (Trinity College).
+    """
     sorts = name.classes & (PLACED | INSTITUTIONS)
     if sorts == {NameClass.UNIVERSITY}:
         return not name.own

@@ -43,7 +43,9 @@ def weigh_products(left: Subject, right: Subject, context: Context) -> Match:
 
 
 def _likeness(left: Subject, right: Subject) -> tuple[Likeness, str, str]:
-    """Of products only full names, stated short forms, extensions and slips of the pen count: generic words are part of their names."""
+    """Of products only full names, stated short forms, extensions and slips of the pen count: generic words
+    are part of their names.
+    """
     alike, ours, theirs = best_likeness(left, right)
     if alike not in _SAME_NAME:
         editions = (pair for pair in all_pairs(left.names, right.names) if is_edition(*pair))
@@ -151,7 +153,9 @@ def _equal_names(
 
 
 def _are_at_home_elsewhere(left: Subject, right: Subject, context: Context) -> bool:
-    """Whether each has a site of its own, not both called after the product: a page in a network's catalogue is no such site."""
+    """Whether each has a site of its own, not both called after the product: a page in a network's
+    catalogue is no such site.
+    """
     if context.only_listed(left) or context.only_listed(right) or not left.domains.isdisjoint(right.domains):
         return False
     return bool(left.domains and right.domains) and not (_self_named(left) and _self_named(right))
@@ -159,7 +163,9 @@ def _are_at_home_elsewhere(left: Subject, right: Subject, context: Context) -> b
 
 @lru_cache(maxsize=100_000)
 def is_edition(ours: str, theirs: str) -> bool:
-    """Whether the longer of two names only says which edition of the other it is, or what sort of software (GitLab CE, VLC Media Player)."""
+    """Whether the longer of two names only says which edition of the other it is, or what sort of software
+    (GitLab CE, VLC Media Player).
+    """
     short, long = sorted((profile(ours), profile(theirs)), key=lambda name: len(name.full))
     if numbered := _NUMBERED.fullmatch(long.full):
         return numbered[1] == short.full
@@ -184,12 +190,16 @@ def _is_row_of_repositories(product: Subject) -> bool:
 
 
 def _is_of_somebody_else(product: Subject) -> bool:
-    """Whether it is the row of a repository whose owner is not called after it: as likely a fork, or a tool for what bears that name."""
+    """Whether it is the row of a repository whose owner is not called after it: as likely a fork, or a tool
+    for what bears that name.
+    """
     return _is_row_of_repositories(product) and not any(_is_owned(place, product) for place in product.repositories)
 
 
 def _are_known_otherwise(left: Subject, right: Subject) -> bool:
-    """Whether both say more than that somebody keeps a repository of that name, as forks and tools around a product do."""
+    """Whether both say more than that somebody keeps a repository of that name, as forks and
+    tools around a product do.
+    """
     return all(
         not _stands_for_repository(product) or any(_is_owned(place, product) for place in product.repositories)
         for product in (left, right)

@@ -12,9 +12,10 @@ from hub.identity.subjects import Subject
 def differing_rows(left: Subject, right: Subject) -> bool:
     """Whether one network lists the two under names that are not equal, case, articles and short forms aside.
 
-    What else speaks for them being one (a page that a holding and its firms share) is a finding for the operator. Code accounts
-    are no rows of a register: an agent may have several, called as their hosts allow. Where the name itself is the key, two
-    spellings are two keys of necessity.
+    What else speaks for them being one (a page that a holding and its firms share) is a finding for
+    the operator. Code accounts
+    are no rows of a register: an agent may have several, called as their hosts allow. Where the name itself is the key,
+    two spellings are two keys of necessity.
     """
     if left.network != right.network or left.stands_for_account or right.stands_for_account:
         return False
@@ -25,7 +26,9 @@ def differing_rows(left: Subject, right: Subject) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _forms(name: str) -> frozenset[str]:
-    """The ways in which a register may write a name: in full, without what stands in brackets for it, and that alone."""
+    """The ways in which a register may write a name: in full, without what stands in
+    brackets for it, and that alone.
+    """
     whole = _joined(name)
     briefs = [inner for inner in BRACKETED.findall(name) if _is_brief(squash(inner), name)]
     forms = {whole, *(squash(brief) for brief in briefs)}
@@ -35,7 +38,9 @@ def _forms(name: str) -> frozenset[str]:
 
 
 def _is_brief(inner: str, name: str) -> bool:
-    """Whether brackets hold the initials of the name or end it with a short form, or say in which part of its list a thing stands."""
+    """Whether brackets hold the initials of the name or end it with a short form, or say in which part of
+    its list a thing stands.
+    """
     own = [word for word in words(BRACKETED.sub(" ", name)) if word not in FILLERS]
     initials = "".join(word[0] for word in own)
     return (

@@ -34,12 +34,15 @@ def weigh(left: Subject, right: Subject, context: Context = NOWHERE) -> Match:
 
 
 def cannot_link(left: Subject, right: Subject) -> bool:
-    """Whether facts alone keep two records from ever being one: kinds, numbers of one register, countries of agents, days of events."""
+    """Whether facts alone keep two records from ever being one: kinds, numbers of one register, countries
+    of agents, days of events.
+    """
     return left.kind != right.kind or contradict(left.distinctions, right.distinctions) or differing_rows(left, right)
 
 
 def hopeless(left: Subject, right: Subject) -> bool:
-    """Whether two agents without accounts, or two products, have neither name nor identifier nor domain in common: nothing else suffices.
+    """Whether two agents without accounts, or two products, have neither name nor identifier nor domain in
+    common: nothing else suffices.
 
     It only saves time: `weigh` would find these apart as well, after looking at everything.
     """

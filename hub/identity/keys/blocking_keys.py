@@ -1,4 +1,6 @@
-"""The keys by which a record can be met: identifiers, names in comparable spelling, domains, short forms, telling words."""
+"""The keys by which a record can be met: identifiers, names in comparable spelling, domains,
+short forms, telling words.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,6 @@
-"""The spellings under which the store may keep a thing by a name that somebody gives it, for those who have the name alone."""
+"""The spellings under which the store may keep a thing by a name that somebody gives it, for those
+who have the name alone.
+"""
 
 from hub.identity.names.generic_words import PLACED, NameClass
 from hub.identity.names.label_words import label_key
@@ -7,7 +9,8 @@ from hub.identity.names.spelling import squash
 
 
 def name_spellings(name: str) -> frozenset[str]:
-    """The name whole, without its generic words, and with any other generic word: a town is called by its name alone or as a municipality.
+    """The name whole, without its generic words, and with any other generic word: a town is called by its name
+    alone or as a municipality.
 
     They are the keys of the table `name_key`: names in full, names by sort and core, and names as registers write them.
     """

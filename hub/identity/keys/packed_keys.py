@@ -1,4 +1,6 @@
-"""MatchKeys: the keys of a record as 64-bit numbers, by which a store finds what to compare without reading every record."""
+"""MatchKeys: the keys of a record as 64-bit numbers, by which a store finds what to compare
+without reading every record.
+"""
 
 from array import array
 from collections.abc import Iterable, Sequence
@@ -12,16 +14,20 @@ from schema.identifiers import schemes_for
 from schema.kinds import family_of
 
 EDITION = 7
-"""To be raised whenever a record gets other match keys than before; stored match keys of another edition are made anew."""
+"""To be raised whenever a record gets other match keys than before.
+
+Stored match keys of another edition are made anew.
+"""
 OF_ACCOUNT = 0
 """The signature of a record that stands for a code account: it bears its owner's name, and is no namesake of it."""
 
 
 class MatchKeys(NamedTuple):
-    """A record by its match keys. strong, weak, tokens: its blocks; identifiers, names, hosts: what is counted of its own network.
+    """A record by its match keys. strong, weak, tokens: its blocks; identifiers, names, hosts: what is
+    counted of its own network.
 
-    accounts: how many code accounts it has. lands: codes of its countries, with spaces between. signature: what tells it from
-    namesakes in its network. distinctions: what alone keeps it apart from others.
+    accounts: how many code accounts it has. lands: codes of its countries, with spaces between. signature: what tells
+    it from namesakes in its network. distinctions: what alone keeps it apart from others.
     """
 
     id: str
@@ -73,7 +79,9 @@ def match_keys(subject: Subject) -> MatchKeys:
 
 
 def identifier_key(network: str, kind: str, scheme: str, value: str) -> int:
-    """The match key of an identifier within a network and kind: an account of an organisation that its OSPO has too is not shared."""
+    """The match key of an identifier within a network and kind: an account of an organisation that its
+    OSPO has too is not shared.
+    """
     return packed("id", network, kind, scheme, value)
 
 

@@ -1,4 +1,6 @@
-"""Words around names in hosts, domains and accounts, which are no part of the name: `words/affixes.csv` (word, sort, source)."""
+"""Words around names in hosts, domains and accounts, which are no part of the name:
+`words/affixes.csv` (word, sort, source).
+"""
 
 from pathlib import Path
 

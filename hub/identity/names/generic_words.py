@@ -18,7 +18,10 @@ _WORDS = Path(__file__).parent / "words"
 
 
 class NameClass(StrEnum):
-    """The class of agent that a generic word in a name tells. Its name in lower case is what the list of phrases says."""
+    """The class of agent that a generic word in a name tells.
+
+    Its name in lower case is what the list of phrases says.
+    """
 
     MUNICIPALITY = "municipality"
     METROPOLIS = "metropolitan city"
@@ -83,7 +86,9 @@ COMPACT_PREFIXES: tuple[tuple[str, NameClass], ...] = tuple(
         key=lambda pair: (-len(pair[0]), pair[0]),
     ),
 )
-"""Generic phrases without spaces, longest first, as they open or close the login of a code account (`ajuntamentde…`, `…county`)."""
+"""Generic phrases without spaces, longest first, as they open or close the login of a code account
+(`ajuntamentde…`, `…county`).
+"""
 
 COMPACT_SUFFIXES: tuple[tuple[str, NameClass], ...] = (*COMPACT_PREFIXES, ("gov", NameClass.GOVERNMENT))
 
@@ -113,7 +118,9 @@ PLACED = TERRITORIAL | {
 
 
 def agree(left: frozenset[NameClass], right: frozenset[NameClass]) -> bool:
-    """Whether two sets of classes can be of one agent: nothing said, something shared, or "government" beside a territory."""
+    """Whether two sets of classes can be of one agent: nothing said, something shared, or
+    "government" beside a territory.
+    """
     if not left or not right or left & right:
         return True
     both = left | right

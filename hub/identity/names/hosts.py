@@ -1,6 +1,7 @@
 """Hosts: which sites are somebody's own, and what their names tell.
 
-Sites that many share are listed in `words/hosts.csv`; under which domains names are given out, in the Public Suffix List.
+Sites that many share are listed in `words/hosts.csv`; under which domains names are given out,
+in the Public Suffix List.
 """
 
 from collections.abc import Iterator
@@ -23,7 +24,9 @@ CODE_HOSTS = frozenset(_BY_SORT["code host"])
 PORTALS = CODE_HOSTS | set(_BY_SORT["portal"])
 """Sites whose pages are about many things: an address there says nothing about whose it is."""
 SHARED_DOMAINS = tuple(_BY_SORT["shared domain"])
-"""Domains of many agents that the Public Suffix List does not have, as their owner is one: ministries of a state, customers of a vendor."""
+"""Domains of many agents that the Public Suffix List does not have, as their owner is one: ministries of a
+state, customers of a vendor.
+"""
 
 _SOUNDS = frozenset(_BY_SORT["sound"])
 _SHORTEST_NAME = 4
@@ -32,9 +35,13 @@ _SHORTEST_NAME = 4
 
 @cache
 def _suffixes() -> PublicSuffixList:
-    """The rules of the Public Suffix List, ICANN's and private ones, with `SHARED_DOMAINS`. From a file: nothing is fetched."""
+    """The rules of the Public Suffix List, ICANN's and private ones, with `SHARED_DOMAINS`.
+
+    From a file: nothing is fetched.
+    """
     with Path(PSLFILE).open(encoding="utf-8") as rules:
-        # Left to itself the library encodes all 10,000 rules as IDNA, though only the non-ASCII ones differ from their code.
+        # Left to itself the library encodes all 10,000 rules as IDNA, though only the non-ASCII
+        # ones differ from their code.
         return PublicSuffixList(chain(_in_both_scripts(rules), SHARED_DOMAINS), accept_encoded_idn=False)
 
 
@@ -50,12 +57,18 @@ def _in_both_scripts(rules: Iterator[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=100_000)
 def domain(host: str) -> str:
-    """The part of a host under which one agent sets names: `libreoffice.org` of `de.libreoffice.org`; empty where many do (`ba.it`)."""
+    """The part of a host under which one agent sets names: `libreoffice.org` of `de.libreoffice.org`.
+
+    Empty where many do (`ba.it`).
+    """
     return _suffixes().privatesuffix(host.split(":", maxsplit=1)[0].strip(".")) or ""
 
 
 def country_of(host: str) -> str | None:
-    """The country (ISO 3166-1) whose top-level domain a host is under; None for those that anybody takes for their sound (`.io`)."""
+    """The country (ISO 3166-1) whose top-level domain a host is under.
+
+    None for those that anybody takes for their sound (`.io`).
+    """
     end = host.split(":", maxsplit=1)[0].rsplit(".", 1)[-1]
     return code_of(end) if len(end) == len("ch") and end not in _SOUNDS else None
 

@@ -1,6 +1,8 @@
-"""Words that registers write out and others leave out or shorten: legal forms, "della provincia di", ASST for a local health company.
+"""Words that registers write out and others leave out or shorten: legal forms, "della provincia di", ASST
+for a local health company.
 
-The list is `words/label_words.csv`. It serves to resolve labels, where the register tells namesakes apart; records are not joined by it.
+The list is `words/label_words.csv`. It serves to resolve labels, where the register tells namesakes apart;
+records are not joined by it.
 """
 
 from functools import lru_cache
@@ -29,7 +31,9 @@ def legal_forms(name: str) -> set[str]:
 
 @lru_cache(maxsize=50_000)
 def label_key(name: str) -> str:
-    """The key under which a label and a registered name meet though one is shorter: telling words, in their order, behind a tilde."""
+    """The key under which a label and a registered name meet though one is shorter: telling words, in
+    their order, behind a tilde.
+    """
     tokens = words(name.replace(".", ""))
     spelt: list[str] = []
     start = 0

@@ -32,7 +32,8 @@ MANY = 3
 class NameProfile:
     """A name taken apart. full: all its words as one string; core: the words that are neither generic nor fillers.
 
-    classes: the classes of agent that its generic words say. acronyms: short forms it states in brackets or before a dash.
+    classes: the classes of agent that its generic words say. acronyms: short forms it states in
+    brackets or before a dash.
     qualifier: what else stands in brackets. compact: it was one word, as a login is.
     """
 
@@ -52,7 +53,9 @@ class NameProfile:
 
     @cached_property
     def core_forms(self) -> frozenset[str]:
-        """The core in its order and regardless of it, with and without the s of a Nordic genitive (Københavns Kommune)."""
+        """The core in its order and regardless of it, with and without the s of a Nordic
+        genitive (Københavns Kommune).
+        """
         forms = {self.core}
         if self.core and self.core[-1].endswith("s") and GENITIVE & set(self.tokens):
             forms.add((*self.core[:-1], self.core[-1][:-1]))
@@ -70,7 +73,9 @@ class NameProfile:
 
     @cached_property
     def core_key(self) -> str:
-        """The core alone, by which it is counted whether a place has one agent of that name or several (canton, town)."""
+        """The core alone, by which it is counted whether a place has one agent of that name
+        or several (canton, town).
+        """
         return f"+{self.key}" if self.core else ""
 
     @cached_property
@@ -95,12 +100,16 @@ class NameProfile:
 
     @cached_property
     def specific(self) -> bool:
-        """Long and particular enough to be nearly unique: a class of agent with a name of its own, or three words and more."""
+        """Long and particular enough to be nearly unique: a class of agent with a name of its own,
+        or three words and more.
+        """
         return bool(self.own) and (bool(self.classes) or self.significant >= MANY)
 
     @cached_property
     def long(self) -> bool:
-        """Specific without regard to the country: three words and more, and no place of which every country may have one."""
+        """Specific without regard to the country: three words and more, and no place of which
+        every country may have one.
+        """
         return bool(self.own) and self.significant >= MANY and not self.classes & PLACED
 
     @cached_property

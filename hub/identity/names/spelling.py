@@ -15,7 +15,10 @@ _SIGNS = (("++", " plusplus "), ("#", " sharp "), ("&", " "), ("\u2019", " "), (
 
 @lru_cache(maxsize=50_000)
 def collapse(folded: str) -> str:
-    """A folded word with its digraphs collapsed, so that both transliterations of a letter meet; very short ones are acronyms."""
+    """A folded word with its digraphs collapsed, so that both transliterations of a letter meet.
+
+    Very short ones are acronyms.
+    """
     if len(folded) < _SHORTEST:
         return folded
     for digraph, letter in _COLLAPSED:

@@ -30,4 +30,6 @@ def is_one_land(lands: Collection[str]) -> bool:
 SHARING_NAMES = frozenset(
     row["country"] for row in listed_words(Path(__file__).parent / "words", "countries_of_namesakes")
 )
-"""Countries in which towns of different states or provinces bear one name as a rule, so that name and country tell none."""
+"""Countries in which towns of different states or provinces bear one name as a rule, so that
+name and country tell none.
+"""

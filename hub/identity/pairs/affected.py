@@ -10,7 +10,10 @@ from hub.identity.subjects import Subject
 
 
 def affected(subjects: Iterable[Subject], touched: frozenset[str]) -> frozenset[str]:
-    """The touched records and those whose evidence counts one of them. subjects: all live ones, the touched also as they were before."""
+    """The touched records and those whose evidence counts one of them.
+
+    subjects: all live ones, the touched also as they were before.
+    """
     all_keys = [match_keys(subject) for subject in subjects]
     change = Affected([keys for keys in all_keys if keys.id in touched])
     for keys in all_keys:
@@ -19,10 +22,11 @@ def affected(subjects: Iterable[Subject], touched: frozenset[str]) -> frozenset[
 
 
 class Affected:
-    """What a change alters: the records that share a counted match key with a touched one, or are with it in one list of accounts.
+    """What a change alters: the records that share a counted match key with a touched one, or are with it
+    in one list of accounts.
 
-    Also the members of blocks that the change may have made too large, or small enough. changed: the touched records as they
-    are and as they were.
+    Also the members of blocks that the change may have made too large, or small enough. changed: the touched records as
+    they are and as they were.
     """
 
     def __init__(self, changed: Sequence[MatchKeys]) -> None:
@@ -47,7 +51,9 @@ class Affected:
         return self._moving.keys()
 
     def add(self, keys: MatchKeys) -> None:
-        """Look at one live record: each is looked at once, and those that share no match key with a changed one need not be, but for `networks`."""
+        """Look at one live record: each is looked at once, and those that share no match key with a changed one need
+        not be, but for `networks`.
+        """
         if not (self._counted.isdisjoint(keys.identifiers) and self._counted.isdisjoint(keys.names)):
             self._altered.add(keys.id)
         self._count_members(keys)
@@ -79,7 +85,10 @@ class Affected:
 
 
 def _limited(keys: MatchKeys) -> Iterator[tuple[int, int]]:
-    """The match keys that stop to count, or begin to, with a number of records; and the most that such a number may be."""
+    """The match keys that stop to count, or begin to, with a number of records.
+
+    And the most that such a number may be.
+    """
     for limited, limit in (
         (keys.strong, BLOCK_LIMIT),
         (keys.weak, BLOCK_LIMIT),

@@ -9,17 +9,22 @@ from hub.identity.keys.packed_keys import MatchKeys, match_keys
 from hub.identity.subjects import Subject
 
 BLOCK_LIMIT = 200
-"""Records that a block may have: 200 make 19,900 pairs. What more share (a default page, "Direzione Generale") says nothing of identity."""
+"""Records that a block may have: 200 make 19,900 pairs.
+
+What more share (a default page, "Direzione Generale") says nothing of identity.
+"""
 RARE_LIMIT = 25
-"""Records that may share a word that makes a block: a more frequent word meets by chance, and whole names meet anyway."""
+"""Records that may share a word that makes a block: a more frequent word meets by chance, and
+whole names meet anyway.
+"""
 
 
 def candidate_pairs(subjects: Iterable[Subject], touched: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
     """Pairs of ids (left < right) that share a blocking key, each once, in order of their ids.
 
-    Pairs that contradict are left out. touched: only pairs of which one end is touched. A key that more than BLOCK_LIMIT
-    records share is no block; within one network only identifiers, stated acronyms and whole names make pairs, since a
-    network rarely lists a thing twice.
+    Pairs that contradict are left out. touched: only pairs of which one end is touched. A key that more than
+    BLOCK_LIMIT records share is no block; within one network only identifiers, stated acronyms and whole names make
+    pairs, since a network rarely lists a thing twice.
     """
     blocks = Blocks()
     for subject in subjects:
@@ -30,8 +35,8 @@ def candidate_pairs(subjects: Iterable[Subject], touched: Collection[str] | None
 class Blocks:
     """Records by the match keys that they share. wanted: the match keys that can make pairs; None for all.
 
-    vetoed: how often two records met in a block and contradict each other. Most that meet are such, so that this is seen
-    here, where it takes no more of a record than its match keys.
+    vetoed: how often two records met in a block and contradict each other. Most that meet are such, so that this is
+    seen here, where it takes no more of a record than its match keys.
     """
 
     def __init__(self, wanted: Container[int] | None = None) -> None:
@@ -84,7 +89,10 @@ class Blocks:
 
 
 class Repeats:
-    """The match keys that come more than once, and few others, in two bit fields. size: how many match keys are to be expected."""
+    """The match keys that come more than once, and few others, in two bit fields.
+
+    size: how many match keys are to be expected.
+    """
 
     def __init__(self, size: int) -> None:
         """Fields with 32 bits and more to a match key: at most one in 32 that came once is taken for a repeat."""

@@ -12,7 +12,8 @@ from hub.identity.subjects import Subject
 
 @dataclass(slots=True)
 class PairCounts:
-    """What became of the pairs that met in blocks: contradicting or hopeless (vetoed), or weighed; of these joined or candidates (kept).
+    """What became of the pairs that met in blocks: contradicting or hopeless (vetoed), or weighed; of these
+    joined or candidates (kept).
 
     A pair that contradicts counts once for each block in which it met, every other once.
     """
@@ -26,7 +27,10 @@ class PairCounts:
 def match(
     subjects: Mapping[str, Subject], touched: Collection[str] | None = None, counted: Context | None = None
 ) -> Iterator[Match]:
-    """All joined and candidate pairs, in order of their ids; with touched only those with a touched end (see `pairs.affected`)."""
+    """All joined and candidate pairs, in order of their ids.
+
+    With touched only those with a touched end (see `pairs.affected`).
+    """
     return weighed(subjects, candidate_pairs(subjects.values(), touched), counted or context(subjects.values()))
 
 

@@ -75,7 +75,10 @@ ACRONYM_FROM = 3
 
 @dataclass(frozen=True, slots=True)
 class NamedEntity:
-    """An entity as a text may name it. identifiers: (scheme, normal value): homepage, repository, account. networks: that list it."""
+    """An entity as a text may name it.
+
+    identifiers: (scheme, normal value): homepage, repository, account. networks: that list it.
+    """
 
     id: str
     kind: str
@@ -107,7 +110,10 @@ Way = tuple[Phrase, str | None, float, Where]
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One spelling of an entity's name. exact: a one-word name that counts only in this very spelling. where: the texts it counts in."""
+    """One spelling of an entity's name.
+
+    exact: a one-word name that counts only in this very spelling. where: the texts it counts in.
+    """
 
     entity: NamedEntity
     exact: str | None
@@ -116,7 +122,10 @@ class Spelling:
 
 
 class TrieNode:
-    """A node of the token trie: the spellings that end there, and what follows them. Both are made when a text comes by: to most nodes none ever does."""
+    """A node of the token trie: the spellings that end there, and what follows them.
+
+    Both are made when a text comes by: to most nodes none ever does.
+    """
 
     __slots__ = ("_depth", "_following", "_nodes", "_spellings", "_ways")
 
@@ -155,10 +164,16 @@ class TrieNode:
 
 
 class Gazetteer:
-    """Finds entities by identifier, by whole name, and through a token trie in running text. Each index is made when it is first needed."""
+    """Finds entities by identifier, by whole name, and through a token trie in running text.
+
+    Each index is made when it is first needed.
+    """
 
     def __init__(self, entities: Iterable[NamedEntity]) -> None:
-        """Take the entities; their order does not matter. Raises ValueError where one is there twice, as only one of both would be found."""
+        """Take the entities; their order does not matter.
+
+        Raises ValueError where one is there twice, as only one of both would be found.
+        """
         ordered = sorted(entities, key=lambda named: named.id)
         self.entities = {entity.id: entity for entity in ordered}
         if len(self.entities) < len(ordered):
@@ -252,7 +267,8 @@ def _acronyms(name: NameProfile, shortest: int) -> list[str]:
 
 
 def telling(kind: str, name: NameProfile) -> bool:
-    """Whether a name of several words says enough to stand in a text: a word of its own, or of agents several generic ones.
+    """Whether a name of several words says enough to stand in a text: a word of its own, or of
+    agents several generic ones.
 
     "Code of Conduct" is somebody's repository, and many a text's subject.
     """
@@ -264,8 +280,8 @@ def telling(kind: str, name: NameProfile) -> bool:
 def _one_word(kind: str, name: NameProfile, word: str, short_form: Where) -> Iterator[How]:
     """How a one-word name counts, if at all.
 
-    Letters with digits or inner capitals tell; capitals alone are an agent's in its country; a plain capitalised word is a product's if it is long,
-    or anybody's whom the network itself lists.
+    Letters with digits or inner capitals tell; capitals alone are an agent's in its country; a plain capitalised word
+    is a product's if it is long, or anybody's whom the network itself lists.
     """
     folded = text_words(word)[0]
     if folded in COMMON_WORDS | TOPICS | FILLERS or (folded,) in EXONYMS or (folded,) in EXONYMS.values():

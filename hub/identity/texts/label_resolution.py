@@ -1,4 +1,6 @@
-"""References: the entity that a label such as "Comune di Monopoli (BA)" means, for relations whose other end is only named."""
+"""References: the entity that a label such as "Comune di Monopoli (BA)" means, for relations whose
+other end is only named.
+"""
 
 from collections.abc import Collection, Iterable
 
@@ -37,9 +39,11 @@ def resolve_reference(
     identifiers: Iterable[tuple[str, str]] = (),
     network: str | None = None,
 ) -> Resolved | None:
-    """The one entity meant and how sure that is (0 to 1), or None: identifiers first, then whole names within a country. network: whose label it is.
+    """The one entity meant and how sure that is (0 to 1), or None: identifiers first, then whole names within a
+    country. network: whose label it is.
 
-    Nothing is guessed: a name that two entities share, or a bare place, resolves to none. Of an organisation and its OSPO of one name the organisation is meant.
+    Nothing is guessed: a name that two entities share, or a bare place, resolves to none. Of an organisation and its
+    OSPO of one name the organisation is meant.
     """
     for identifier in identifiers:
         identified = _of_kinds(gazetteer, gazetteer.by_identifier.get(identifier, ()), kinds)
@@ -91,7 +95,8 @@ def _says_enough(entity: NamedEntity, name: NameProfile) -> bool:
         return name.distinctive
     if name.long or (name.specific and not _ENGLISH & set(name.tokens)):
         return True
-    # A body in a register of another spelling: telling words and no mere short form. Towns and states need their country.
+    # A body in a register of another spelling: telling words and no mere short form. Towns
+    # and states need their country.
     return len(label_key(name.text)) > SHORT and bool(name.own) and not name.classes & PLACED
 
 

@@ -1,4 +1,6 @@
-"""Words beside a name that make it part of another: FOSS Backstage is no Backstage, Internet Society Netherlands a chapter of its own."""
+"""Words beside a name that make it part of another: FOSS Backstage is no Backstage, Internet Society
+Netherlands a chapter of its own.
+"""
 
 import re
 
@@ -14,7 +16,8 @@ _CAPITALS_FROM = 3
 
 
 def is_part(spelling: Spelling, text: str, start: int, end: int) -> bool:
-    """Whether the words `text[start:end]` are part of a longer name, told by the words next to them, with a mere space between.
+    """Whether the words `text[start:end]` are part of a longer name, told by the words next to them,
+    with a mere space between.
 
     A plain word takes what stands before it in capitals; an agent of no country takes the name or code of one.
     """

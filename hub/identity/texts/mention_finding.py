@@ -14,7 +14,10 @@ from schema.values.urls import address
 
 _LINK = re.compile(r"https?://[^\s<>\"')\]]{4,400}")
 LONGEST = 14
-"""Words of the longest phrase that is looked for: it bounds the work on a text; longer names begin with their telling part."""
+"""Words of the longest phrase that is looked for: it bounds the work on a text.
+
+Longer names begin with their telling part.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ def find_mentions(
 ) -> list[Mention]:
     """All entities a text names, each once with its surest mention, in order of the text.
 
-    links: further addresses in it, not its own. network: whose text it is. countries: those the text is about; a name that several entities share counts only if the countries leave one of them.
+    links: further addresses in it, not its own. network: whose text it is. countries: those the text is about; a name
+    that several entities share counts only if the countries leave one of them.
     """
     setting = Setting(frozenset(countries) - SUPRANATIONAL, network)
     mentions = [*_links(gazetteer, text, links), *_names(gazetteer, text, setting)]
@@ -60,7 +64,10 @@ def find_mentions(
 
 
 def may_name(gazetteer: Gazetteer, text: str) -> bool:
-    """Whether a text has a link or phrase of a gazetteer anywhere; if not, these entities make no difference to its mentions."""
+    """Whether a text has a link or phrase of a gazetteer anywhere.
+
+    If not, these entities make no difference to its mentions.
+    """
     if any(_is_known(gazetteer, match.group().rstrip(".,;:")) for match in _LINK.finditer(text)):
         return True
     if gazetteer.root.following.keys().isdisjoint(one_spelling(word) for word in plain_word_set(_without_links(text))):
@@ -146,7 +153,8 @@ def _longest(
 def _one_of(spellings: list[Spelling], setting: Setting) -> Spelling | None:
     """The one entity meant, or none.
 
-    A product goes before its makers of the same name, an organisation before its OSPO, what the text's own network lists before what others do.
+    A product goes before its makers of the same name, an organisation before its OSPO, what the text's own network
+    lists before what others do.
     """
     possible = [spelling for spelling in spellings if _consistent(spelling, setting)]
     if _several(possible) and setting.lands:

@@ -26,9 +26,11 @@ from hub.store.transaction import Transaction
 
 
 async def judge(database: Database, judgement: Judgement, *, clock: Clock = now) -> int:
-    """Store a judgement and cluster anew what it concerns; its revision. Raises `HubError` judgement-invalid or record-unknown.
+    """Store a judgement and cluster anew what it concerns; its revision. Raises `HubError`
+    judgement-invalid or record-unknown.
 
-    A judgement that is there already changes nothing and gives the newest revision. It comes from HTTP: no file undoes it.
+    A judgement that is there already changes nothing and gives the newest revision. It comes from
+    HTTP: no file undoes it.
     """
     if (fault := fault_of(judgement)) is not None:
         raise HubError(
@@ -51,7 +53,10 @@ async def judge(database: Database, judgement: Judgement, *, clock: Clock = now)
 
 
 async def undo(database: Database, judgement: str, *, clock: Clock = now) -> int:
-    """Remove a judgement by its id; everything is then as if it had never been given. Raises `HubError` judgement-unknown."""
+    """Remove a judgement by its id; everything is then as if it had never been given.
+
+    Raises `HubError` judgement-unknown.
+    """
     async with database.write() as tx:
         return (await take_back_judgements(tx, {judgement}, clock)).revision
 
@@ -69,7 +74,10 @@ async def take_back_judgements(tx: Transaction, ids: Collection[str], clock: Clo
 
 
 async def apply_judgements(tx: Transaction, judgements: Mapping[Judgement, str], clock: Clock) -> LoadReport:
-    """Store those judgements that are new and cluster anew what they concern; without new ones nothing is written. By each its origin."""
+    """Store those judgements that are new and cluster anew what they concern; without new ones nothing is written.
+
+    By each its origin.
+    """
     known = set(await judgements_of(tx))
     report = LoadReport(NETWORK, rows=len(judgements))
     await change_judgements(tx, {one: at for one, at in judgements.items() if one not in known}, {}, report, clock)
@@ -83,7 +91,10 @@ async def change_judgements(
     report: LoadReport,
     clock: Clock,
 ) -> None:
-    """Store judgements and remove others, by each its origin, and cluster anew what they concern, as one revision; without any nothing is written."""
+    """Store judgements and remove others, by each its origin, and cluster anew what they concern, as one revision.
+
+    Without any nothing is written.
+    """
     await name_records(tx)
     revision = await next_revision(tx)
     if not (fresh or gone):

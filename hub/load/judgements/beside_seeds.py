@@ -43,9 +43,11 @@ async def load_judgements(
     is_rehearsal: bool = False,
     clock: Clock = now,
 ) -> list[LoadReport]:
-    """Load the files of judgements beside some paths, each in its own transaction. A report for each that is there or lost something.
+    """Load the files of judgements beside some paths, each in its own transaction. A report for each that is
+    there or lost something.
 
-    A file that is gone, or lost half or more of its lines and two or more, is rejected unless `allow_mass_delete`: what it brought stays.
+    A file that is gone, or lost half or more of its lines and two or more, is rejected unless
+    `allow_mass_delete`: what it brought stays.
     """
     files = [_read(path) for path in dict.fromkeys(judgements_beside(root).resolve() for root in roots)]
     stated = {judgement for file in files for judgement in file.judgements}
@@ -67,7 +69,10 @@ def _read(path: Path) -> _File:
 async def _load(
     tx: Transaction, file: _File, stated: set[Judgement], report: LoadReport, clock: Clock, *, allow_mass_delete: bool
 ) -> None:
-    """Have the store say what a file says. stated: by all files of this load, as a line that went to another file is not gone."""
+    """Have the store say what a file says.
+
+    stated: by all files of this load, as a line that went to another file is not gone.
+    """
     stored = dict(await judgements_with_origins(tx))
     fresh = {one: file.origin for one in file.judgements if one not in stored}
     # a line that cannot be read may be any of those that are missed

@@ -21,7 +21,9 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|\+00:00)")
 
 
 def judgements_beside(root: Path) -> Path:
-    """Where judgements on what a path holds are kept: beside the seed directories, never within one, which is its network's own."""
+    """Where judgements on what a path holds are kept: beside the seed directories, never within one,
+    which is its network's own.
+    """
     return (root.resolve().parent if find_directories(root) == [root] else root) / FILE_NAME
 
 
@@ -32,7 +34,10 @@ def fault_of(judgement: Judgement) -> str | None:
     if any(_REFERENCE.fullmatch(end) is None for end in (judgement.left, judgement.right)):
         return "a record is not named as network/kind/key"
     if judgement.verdict == Verdict.SAME and judgement.left.split("/")[1] != judgement.right.split("/")[1]:
-        return "things of different kinds are never one: an OSPO is not its organisation, state the relation ospo-of instead"
+        return (
+            "things of different kinds are never one: an OSPO is not its organisation, state the relation ospo-of"
+            " instead"
+        )
     if judgement.left == judgement.right:
         return "both records are the same"
     if _MOMENT.fullmatch(judgement.at) is None or next_moment(judgement.at) is None:

@@ -1,7 +1,9 @@
 """The order of judgements on one pair: the one that is given last counts, whatever clocks say.
 
-Files of judgements are read in any order and by any hub, so the moment `at` is all that orders them. Whoever judges therefore gets a moment
-after those that stand: now or, where an earlier judgement came from a clock that is ahead of this one, a microsecond after that.
+Files of judgements are read in any order and by any hub, so the moment `at` is all that orders them. Whoever
+judges therefore gets a moment
+after those that stand: now or, where an earlier judgement came from a clock that is ahead of this one,
+a microsecond after that.
 """
 
 from collections.abc import Iterable

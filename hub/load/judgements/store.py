@@ -26,7 +26,9 @@ async def judgements_of(store: Reader | Transaction) -> list[Judgement]:
 
 
 async def judgements_with_origins(store: Reader | Transaction) -> list[tuple[Judgement, str | None]]:
-    """All judgements of the store, oldest first, each with its origin: a path, `http`, or None where that is not known."""
+    """All judgements of the store, oldest first, each with its origin: a path, `http`, or None
+    where that is not known.
+    """
     rows = await store.rows(
         'SELECT "left", "right", verdict, "by", at, why, evidence, origin FROM judgement ORDER BY id'
     )
@@ -61,7 +63,9 @@ def judgement_rows(origins: Mapping[Judgement, str | None]) -> dict[str, dict[st
 
 
 async def name_records(tx: Transaction) -> None:
-    """Give judgements the ids of their records that have none: those that a node of an earlier version wrote, or that an undo brought back."""
+    """Give judgements the ids of their records that have none: those that a node of an earlier version wrote, or
+    that an undo brought back.
+    """
     rows = await tx.rows('SELECT id, "left", "right" FROM judgement WHERE left_record IS NULL')
     ids = [{"id": id_, "left": reference_id(left), "right": reference_id(right)} for id_, left, right in rows]
     await tx.run_for_each("UPDATE judgement SET left_record = :left, right_record = :right WHERE id = :id", ids)

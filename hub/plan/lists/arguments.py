@@ -21,7 +21,10 @@ def as_json(value: Any) -> str:
 
 
 def known_assessment(scheme: str) -> str:
-    """The name of an assessment scheme. Raises BAD_USER_INPUT for one that is not declared, which would otherwise find nothing."""
+    """The name of an assessment scheme.
+
+    Raises BAD_USER_INPUT for one that is not declared, which would otherwise find nothing.
+    """
     checked("assessment scheme", [scheme], SCHEME_OF_ASSESSMENT)
     return scheme
 
@@ -44,7 +47,9 @@ ADDRESSES = {"homepage": _normal(address), "repository": _normal(repository), "a
 
 
 def within_horizon(moment: str) -> str:
-    """A bound of a period. Raises BEYOND_HORIZON for one up to which series are not expanded, which would silently find none."""
+    """A bound of a period. Raises BEYOND_HORIZON for one up to which series are not expanded, which
+    would silently find none.
+    """
     if moment > HORIZON:
         message = f"Dates are known up to {HORIZON}; this operation asks for {moment}."
         raise RequestError(RefusalCode.BEYOND_HORIZON, message)
@@ -60,7 +65,10 @@ def in_order(period: list[str]) -> None:
 
 
 def slug_and_kind(text: str) -> tuple[str, str | None]:
-    """A slug, and the kind that stands before it, as in organisations/aarhus-kommune. Raises BAD_USER_INPUT for one that does not exist."""
+    """A slug, and the kind that stands before it, as in organisations/aarhus-kommune.
+
+    Raises BAD_USER_INPUT for one that does not exist.
+    """
     before, slash, slug = text.rpartition("/")
     if not slash:
         return text, None
@@ -73,5 +81,7 @@ def slug_and_kind(text: str) -> tuple[str, str | None]:
 
 
 def ascii_lower(text: str) -> str:
-    """ASCII letters in lower case, others as they are: what lower() does in SQLite, and in PostgreSQL under collation C."""
+    """ASCII letters in lower case, others as they are: what lower() does in SQLite, and in
+    PostgreSQL under collation C.
+    """
     return "".join(chr(ord(char) + 32) if "A" <= char <= "Z" else char for char in text)

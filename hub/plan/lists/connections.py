@@ -30,7 +30,10 @@ def connection_query(c: Compiler, rows: RowList, selected: Selected) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A page as FROM clauses name it. more: its rows and one more; kept: its rows with their keys; limit: how many it may have."""
+    """A page as FROM clauses name it.
+
+    more: its rows and one more; kept: its rows with their keys; limit: how many it may have.
+    """
 
     more: str
     kept: str
@@ -39,7 +42,10 @@ class _Cut:
 
 @dataclass(frozen=True, slots=True)
 class _Connection:
-    """Compiles the selected fields of one page of a list. all: the list for what is about all of it; rows: as its pages are read."""
+    """Compiles the selected fields of one page of a list.
+
+    all: the list for what is about all of it; rows: as its pages are read.
+    """
 
     c: Compiler
     all: RowList
@@ -48,7 +54,9 @@ class _Connection:
     fields: Sequence[Selected]
 
     def is_shared(self) -> bool:
-        """Whether the page is worth cutting once, before any JSON is made: several fields show it, or its order is no index's."""
+        """Whether the page is worth cutting once, before any JSON is made: several fields show it, or
+        its order is no index's.
+        """
         paged = [field.name for field in self.fields if field.name in _PAGED]
         return len(paged) > 1 or "pageInfo" in paged
 
@@ -86,7 +94,9 @@ class _Connection:
         return _Cut(more, kept, self._limit(more=0))
 
     def cut_once(self) -> str:
-        """A query that names the page for several fields of it: it is cut once, and its rows are found again by their handles."""
+        """A query that names the page for several fields of it: it is cut once, and its rows are
+        found again by their handles.
+        """
         name = self.c.alias("page")
         page = self._handles(more=1)
         cut = _Cut(name, f"kept{name}", self._limit(more=0))
@@ -144,7 +154,10 @@ class _Connection:
         if self.rows.corrections is None:
             return "'[]'"
         words = {name: self.c.dialect.quoted(name, "text") for name in ("given", "used")}
-        corrected = f"SELECT {self.c.object_of(field.only(), words)} AS j FROM ({self.rows.corrections}) w WHERE used IS NOT NULL"
+        corrected = (
+            f"SELECT {self.c.object_of(field.only(), words)} AS j FROM ({self.rows.corrections}) w WHERE used IS NOT"
+            " NULL"
+        )
         return self.c.dialect.array(corrected)
 
     def _row(self, rows: RowList, field: Selected) -> str:
@@ -216,7 +229,8 @@ def _is_subquery(table: str) -> bool:
 def _node_if_present(rows: RowList, field: Selected) -> str:
     """A node, or NULL where there is none, which arrays leave out.
 
-    NULL makes a whole `||` chain NULL, so an operand in front says it without the parentheses of a CASE around the node.
+    NULL makes a whole `||` chain NULL, so an operand in front says it without the parentheses
+    of a CASE around the node.
     """
     node = rows.node(field)
     return f"CASE WHEN {rows.node_present} THEN '' END || {node}" if rows.node_present else node

@@ -1,4 +1,6 @@
-"""What the items of a list can be counted by, in facets and groups: fields, years of dates, related entities, columns."""
+"""What the items of a list can be counted by, in facets and groups: fields, years of dates,
+related entities, columns.
+"""
 
 from dataclasses import replace
 
@@ -37,7 +39,9 @@ def facet_source(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetS
 
 
 def group_source(c: Compiler, kind: Kind, alias: str, enum_value: str) -> FacetSource:
-    """What groups can be formed by: fields of facets, years of dates, things at the ends of relations and their countries."""
+    """What groups can be formed by: fields of facets, years of dates, things at the ends of
+    relations and their countries.
+    """
     for name, fact in kind.facts.items():
         if f"{enum_name(name)}_YEAR" == enum_value and fact.precision:
             return replace(year_source(camel(name), f"{alias}.{name}"), term=f"{name}_year")

@@ -57,7 +57,10 @@ def default_page(parent: str) -> int:
 
 
 def page_size(name: str, *, more: int = 0, default: int = DEFAULT_PAGE) -> Callable[[Any], int]:
-    """A transform from [size, largest] to a checked size. more: rows to read beyond it; default: without a size. Raises INVALID_PAGE."""
+    """A transform from [size, largest] to a checked size.
+
+    more: rows to read beyond it; default: without a size. Raises INVALID_PAGE.
+    """
 
     def checked(given: Any) -> int:
         size, largest = given

@@ -33,7 +33,8 @@ def _is_of_all(rows: RowList, source: FacetSource) -> bool:
 def _found_once(c: Compiler, rows: RowList, sources: Sequence[FacetSource]) -> tuple[str, RowList]:
     """A WITH clause that finds the rows of a list once for all its facets, and the list read from what it has found.
 
-    Conditions on relations would else be asked anew of a whole kind for each facet. Facets without conditions read what the load has counted.
+    Conditions on relations would else be asked anew of a whole kind for each facet. Facets without conditions read
+    what the load has counted.
     """
     if rows.kind is None or not rows.conditions or sum(_is_of_all(rows, one) for one in sources) < 2:  # noqa: PLR2004
         return "", rows
@@ -51,7 +52,10 @@ def facet_size(arguments: Any) -> int:
 
 
 def _facet(c: Compiler, rows: RowList, source: FacetSource, field: Selected, size: str) -> str:
-    """One facet as JSON: counts by value under all conditions but those on its own field. size: how many buckets, as SQL."""
+    """One facet as JSON: counts by value under all conditions but those on its own field.
+
+    size: how many buckets, as SQL.
+    """
     name = c.alias("facet")
     grouped, missing = _counted(c, rows, source)
     top = f"SELECT v, n FROM {name} ORDER BY n DESC, v LIMIT {size}"
@@ -71,7 +75,9 @@ def _facet(c: Compiler, rows: RowList, source: FacetSource, field: Selected, siz
 
 
 def _counted(c: Compiler, rows: RowList, source: FacetSource) -> tuple[str, str]:
-    """A SELECT of the values of a facet (v) with how many rows have them (n), and how many rows have none, as an expression."""
+    """A SELECT of the values of a facet (v) with how many rows have them (n), and how many rows
+    have none, as an expression.
+    """
     if rows.kind and source.term and not rows.conditions_without(source.field):
         values = f"SELECT {source.shown('value')} AS v, n FROM {known_counts(c, rows.kind, source.term)} k"
         return values, f"({known_missing(c, rows.kind, source.term)})"

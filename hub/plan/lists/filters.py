@@ -30,7 +30,9 @@ _COLUMNS: dict[str, tuple[str, Storage]] = {
 }
 _REVISIONS = {"createdAt": "created_revision", "updatedAt": "updated_revision"}
 DEEPEST, MOST_CONDITIONS = 12, 100
-"""Levels and number of conditions: deeper ones overflow the parser stack of SQLite before 3.46, which holds 100 entries."""
+"""Levels and number of conditions: deeper ones overflow the parser stack of SQLite before 3.46,
+which holds 100 entries.
+"""
 
 
 def check_size(where: Mapping[str, Any]) -> None:
@@ -39,7 +41,8 @@ def check_size(where: Mapping[str, Any]) -> None:
     if depth > DEEPEST or count > MOST_CONDITIONS:
         raise RequestError(
             RefusalCode.INVALID_FILTER,
-            f"There are {count} conditions, {depth} levels deep; the limit is {MOST_CONDITIONS} conditions, {DEEPEST} levels deep.",
+            f"There are {count} conditions, {depth} levels deep; the limit is {MOST_CONDITIONS} conditions, {DEEPEST}"
+            " levels deep.",
             "Use in for many values, or ask in several operations.",
         )
 
@@ -58,7 +61,10 @@ def _extent(value: Any) -> tuple[int, int]:
 
 
 def conditions(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) -> list[Condition]:
-    """One condition per field of `where`; those under `and` count as if they stood beside it, so that facets can leave them out."""
+    """One condition per field of `where`.
+
+    Those under `and` count as if they stood beside it, so that facets can leave them out.
+    """
     made: list[Condition] = []
     for name, value in where.items():
         if value is None:
@@ -73,7 +79,9 @@ def conditions(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) ->
 
 
 def term_of(kind: Kind, name: str, value: Any) -> Term | None:
-    """The term that a condition on a field asks for, where it says no more than that an entity has one of some values."""
+    """The term that a condition on a field asks for, where it says no more than that an
+    entity has one of some values.
+    """
     columns = {"networks": "networks"} | {camel(column): column for column, fact in kind.facts.items() if fact.is_term}
     if name not in columns or len(value) != 1:
         return None
@@ -131,7 +139,10 @@ _SPECIAL = {"identifiers": _identified, "assessments": _assessed}
 
 
 def within(c: Compiler, dates: str, period: Mapping[str, Any]) -> str:
-    """That one occurrence lies in a period at least in part; one without an end is a moment. Raises BEYOND_HORIZON, and BAD_USER_INPUT for one without time in it."""
+    """That one occurrence lies in a period at least in part; one without an end is a moment.
+
+    Raises BEYOND_HORIZON, and BAD_USER_INPUT for one without time in it.
+    """
     parts = []
     if {"from", "to"} <= period.keys():
         c.check([period["from"], period["to"]], in_order)
@@ -144,7 +155,9 @@ def within(c: Compiler, dates: str, period: Mapping[str, Any]) -> str:
 
 
 def _of_field(c: Compiler, kind: Kind, alias: str, name: str, value: Mapping[str, Any]) -> str:
-    """Conditions on one field, wherever it is stored: a term, a moment of a load, a column, a value with its vocabulary."""
+    """Conditions on one field, wherever it is stored: a term, a moment of a load, a column, a
+    value with its vocabulary.
+    """
     if name == "networks":
         return of_terms(c, f"{alias}.id", name, value)
     if name in _REVISIONS:
@@ -214,7 +227,10 @@ def of_terms(c: Compiler, identity: str, column: str, value: Mapping[str, Any]) 
     if column == "networks":
         _check_networks(c, value)
     terms = c.alias("m")
-    rows = f"SELECT 1 FROM term {terms} WHERE {terms}.entity = {identity} AND {terms}.field = {literal(column)}{stated_terms(c, terms)}"
+    rows = (
+        f"SELECT 1 FROM term {terms} WHERE {terms}.entity = {identity} AND {terms}.field ="
+        f" {literal(column)}{stated_terms(c, terms)}"
+    )
     return _of_some_row(c, rows, f"{terms}.value", column, value)
 
 
@@ -337,7 +353,9 @@ def _other_end(c: Compiler, end: End, relation: str, identity: str, where: Mappi
 
 
 def any_condition(c: Compiler, identity: str, kinds: Sequence[str], where: Mapping[str, Any]) -> str:
-    """Conditions on an entity that is of one of some kinds, by the expression of its id: in the table of each kind those it can meet."""
+    """Conditions on an entity that is of one of some kinds, by the expression of its id: in the table of
+    each kind those it can meet.
+    """
     if not where:
         return "1 = 1"
     possible, others = _possible_kinds(kinds, where)
@@ -352,7 +370,10 @@ def any_condition(c: Compiler, identity: str, kinds: Sequence[str], where: Mappi
 
 
 def _possible_kinds(kinds: Sequence[str], where: Mapping[str, Any]) -> tuple[list[Kind], Mapping[str, Any]]:
-    """The kinds that conditions leave, and what these conditions say beside that. What variables hold is left as it is."""
+    """The kinds that conditions leave, and what these conditions say beside that.
+
+    What variables hold is left as it is.
+    """
     wanted = (where.get("kind") or {}).get("in")
     if wanted is None or isinstance(wanted, Bound):
         return [KIND_BY_NAME[name] for name in kinds], where

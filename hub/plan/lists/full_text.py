@@ -26,7 +26,9 @@ _POSITIONS = as_json(list(range(1, CORRECTED_LENGTHS.stop + 1)))
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What a query finds. named: the name of a table of what has all its words in its names; others: a SELECT of the rest; rows as in `all`."""
+    """What a query finds. named: the name of a table of what has all its words in its names; others: a SELECT of
+    the rest; rows as in `all`.
+    """
 
     c: Compiler
     named: str
@@ -46,7 +48,8 @@ class Hits:
 def search_hits(c: Compiler, query: Any, corrected: str) -> Hits:
     """What a query finds, in the same order on both databases. corrected: a SELECT of its corrected words.
 
-    First comes what is called just so, then what has all words in its names, some of them, none; of these each time the greater weight.
+    First comes what is called just so, then what has all words in its names, some of them, none; of these each
+    time the greater weight.
     """
     in_names, in_some = (c.dialect.prefixes(corrected, in_names=True, partly=partly) for partly in (False, True))
     called = f"d.entity IN (SELECT k.entity FROM name_key k WHERE k.key = {c.bind(query, 'text', name_key)})"
@@ -74,8 +77,9 @@ def name_key(text: str) -> str:
 def corrected_words(c: Compiler, query: Any) -> str:
     """A SELECT, computed once in a query, of the folded words of a search: given, and used where it is another.
 
-    A word with which no word of the store begins gives way to the nearest one, at a Damerau-Levenshtein distance of 1 (one
-    letter more, less, other, or two changed over); of several to the most frequent, then to the first of the alphabet.
+    A word with which no word of the store begins gives way to the nearest one, at a Damerau-Levenshtein
+    distance of 1 (one letter more, less, other, or two changed over); of several to the most frequent, then to
+    the first of the alphabet.
     """
     word = c.alias("w")
     given = f"{word}.value"
@@ -127,7 +131,7 @@ def _neighbours(c: Compiler, query: Any, word: str) -> str:
     head = f"substr({word}, 1, {at} - 1)"
     swapped = f"{head} || substr({word}, {at} + 1, 1) || substr({word}, {at}, 1) || substr({word}, {at} + 2)"
     return (
-        f"SELECT {head} || {letter}.value || substr({word}, {at} + 1) AS near FROM {places}, {letters} WHERE {at} <= length({word})"
-        f" UNION SELECT {head} || {letter}.value || substr({word}, {at}) FROM {places}, {letters} WHERE {at} <= length({word}) + 1"
-        f" UNION SELECT {swapped} FROM {places} WHERE {at} < length({word})"
+        f"SELECT {head} || {letter}.value || substr({word}, {at} + 1) AS near FROM {places}, {letters} WHERE {at} <="
+        f" length({word}) UNION SELECT {head} || {letter}.value || substr({word}, {at}) FROM {places}, {letters} WHERE"
+        f" {at} <= length({word}) + 1 UNION SELECT {swapped} FROM {places} WHERE {at} < length({word})"
     )

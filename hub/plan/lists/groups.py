@@ -15,7 +15,10 @@ MOST_FIELDS = 2
 
 
 def groups(c: Compiler, rows: RowList, field: Selected) -> str:
-    """The groups that a list is asked for, under all its conditions. Raises BAD_USER_INPUT, INVALID_FILTER, INVALID_PAGE."""
+    """The groups that a list is asked for, under all its conditions.
+
+    Raises BAD_USER_INPUT, INVALID_FILTER, INVALID_PAGE.
+    """
     source_of: Any = rows.grouping or rows.facet
     names = list(dict.fromkeys(name.name for name in field.arguments["fields"]))
     if not 1 <= len(names) <= MOST_FIELDS:

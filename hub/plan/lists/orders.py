@@ -26,7 +26,9 @@ _EMPTY: dict[Storage, str] = {"text": "''", "integer": "0", "number": "0", "bool
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """The other ends of a list of relations: the alias of the relation, and the expressions of their ids and folded names."""
+    """The other ends of a list of relations: the alias of the relation, and the expressions of
+    their ids and folded names.
+    """
 
     relation: str
     identity: str
@@ -36,7 +38,10 @@ class Others:
 def sort_keys(
     c: Compiler, kind: Kind, alias: str, order: Sequence[Mapping[str, Any]], rank: str | None, now: str = "''"
 ) -> tuple[SortKey, ...]:
-    """The keys of an order. rank: the expression of relevance, where there is a search; now: that of the moment. Raises INVALID_ORDER."""
+    """The keys of an order.
+
+    rank: the expression of relevance, where there is a search; now: that of the moment. Raises INVALID_ORDER.
+    """
     _check(order)
     keys = [key for part in order for key in _keys(c, kind, alias, part, rank, now)]
     if not order:
@@ -45,7 +50,9 @@ def sort_keys(
 
 
 def is_indexed(order: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether an index has the order: by name, the most networks first and then by name, by date with what has none last."""
+    """Whether an index has the order: by name, the most networks first and then by name, by date
+    with what has none last.
+    """
     named = [(part["field"].name, _is_descending(part)) for part in order]
     if len(named) == 1 and named[0][0] in {"STARTS_AT", "PUBLISHED"}:
         return not _has_nulls_first(order[0])
@@ -74,7 +81,9 @@ _EDGE_COLUMNS = {
 
 
 def contested_sort_keys(row: str, order: Sequence[Mapping[str, Any]]) -> tuple[SortKey, ...]:
-    """The keys of an order of contested fields at an alias, not unique yet; the most contested first where none is given. Raises INVALID_ORDER."""
+    """The keys of an order of contested fields at an alias, not unique yet; the most contested first where none is
+    given. Raises INVALID_ORDER.
+    """
     _check(order)
     columns = [(*_CONTESTED_COLUMNS[part["field"].name], _is_descending(part)) for part in order]
     columns = columns or [(*_CONTESTED_COLUMNS["CONFLICT_COUNT"], True)]
@@ -112,7 +121,10 @@ def _has_nulls_first(part: Mapping[str, Any]) -> bool:
 
 
 def _keys(c: Compiler, kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None, now: str) -> list[SortKey]:
-    """The sort keys of one part of an order; a value that may be absent takes two, of which the first says whether it is."""
+    """The sort keys of one part of an order.
+
+    A value that may be absent takes two, of which the first says whether it is.
+    """
     field, descending = part["field"].name, _is_descending(part)
     if field == "RELEVANCE":
         if rank is None:

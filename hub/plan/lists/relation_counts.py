@@ -1,4 +1,6 @@
-"""Things at the other ends of a predicate as joins: how many there are, which they are, and which countries they belong to."""
+"""Things at the other ends of a predicate as joins: how many there are, which they are, and which
+countries they belong to.
+"""
 
 from hub.plan.lists.row_lists import FacetSource
 from hub.plan.sql.compiler import Compiler, literal
@@ -32,10 +34,16 @@ def end_source(c: Compiler, end: End, identity: str) -> FacetSource:
 
 
 def country_source(c: Compiler, end: End, identity: str, label: FacetSource) -> FacetSource:
-    """Count by the countries of the things at an end, each country once however many of them it has. label: how countries are."""
+    """Count by the countries of the things at an end, each country once however many of them it has.
+
+    label: how countries are.
+    """
     alias = c.alias("d")
     here, there = end.sides
-    held = f"FROM relation JOIN term ON term.entity = relation.{there} AND term.field = 'countries' WHERE {_of_predicate(end)}"
+    held = (
+        f"FROM relation JOIN term ON term.entity = relation.{there} AND term.field = 'countries' WHERE"
+        f" {_of_predicate(end)}"
+    )
     join = f" JOIN (SELECT DISTINCT {here} AS owner, value AS v {held}) {alias} ON {alias}.owner = {identity}"
     present = f"EXISTS (SELECT 1 {held} AND {here} = {identity})"
     return FacetSource(f"{end.field}Countries", f"{alias}.v", present, label.label, join)

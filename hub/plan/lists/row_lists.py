@@ -1,4 +1,6 @@
-"""Any list of rows before it is cut into pages: where its rows are, in which order, what a node and an edge of it is."""
+"""Any list of rows before it is cut into pages: where its rows are, in which order, what a
+node and an edge of it is.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +19,10 @@ _PAGING = frozenset({"first", "last", "after", "before"})
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
-    """One key of an order; the expression is never null. join: brings what the expression reads; only cutting a page needs it."""
+    """One key of an order; the expression is never null.
+
+    join: brings what the expression reads; only cutting a page needs it.
+    """
 
     expression: str
     storage: Storage = "text"
@@ -55,8 +60,8 @@ class Term:
 class Condition:
     """One condition of a list; field: the facet field it is about, so that a facet can leave it out.
 
-    term: what the condition asks for, where it says no more than that an entity has this term. related: the end of the relation
-    that it is about, and what it says of it.
+    term: what the condition asks for, where it says no more than that an entity has this term. related: the end of the
+    relation that it is about, and what it says of it.
     """
 
     sql: str
@@ -67,10 +72,12 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class FacetSource:
-    """How to count by one field: the value expression, a join that brings it, how a value is labelled, when there is one.
+    """How to count by one field: the value expression, a join that brings it, how a value is
+    labelled, when there is one.
 
-    is_entity: the values are ids of entities. term: its field in `term`, if it is one; shown: how such a value is shown. of_kind: what the
-    join says besides where all of a kind is counted, so that the terms of a kind are one range of an index.
+    is_entity: the values are ids of entities. term: its field in `term`, if it is one; shown: how such a value
+    is shown. of_kind: what the join says besides where all of a kind is counted, so that the terms of a kind
+    are one range of an index.
     """
 
     field: str
@@ -89,15 +96,18 @@ class RowList:
     """A list of rows before it is cut into pages.
 
     source: FROM clause. handles: per alias, its table and key column, by which a page finds its rows again.
-    keys: the order; the last one is unique. node: lowers a selection of the node. identity: what makes this list this list,
-    for cursors. edge: lowers a field that the edge has of its own, given the sort keys. node_present: when there is a node.
-    grouping: as facet, with the fields that only groups have. entity: lowers an entity by the expression of its id, for groups.
-    corrections: a SELECT of the words of its search, given and used. nested: it is cut anew for every owner, and short: asking it
-    once per field of the page costs less than naming the page, and far less of SQLite's parser. beside: lowers a field of the
-    connection that is about neither its page nor its count. best: a FROM clause of the rows among which the page is, instead of all in source.
-    kind: the kind of which these are all entities, but for its conditions. is_sorted: an index has the order of the keys, so that rows
-    come one by one; others are sorted first, and only then shown. carried: the columns by which rows of a subquery are shown. total: how
-    many rows there are, where it is known.
+    keys: the order; the last one is unique. node: lowers a selection of the node. identity: what makes this
+    list this list, for cursors. edge: lowers a field that the edge has of its own, given the sort keys.
+    node_present: when there is a node.
+    grouping: as facet, with the fields that only groups have. entity: lowers an entity by the
+    expression of its id, for groups.
+    corrections: a SELECT of the words of its search, given and used. nested: it is cut anew for every owner, and short:
+    asking it once per field of the page costs less than naming the page, and far less of SQLite's parser. beside:
+    lowers a field of the connection that is about neither its page nor its count. best: a FROM clause of the rows among
+    which the page is, instead of all in source.
+    kind: the kind of which these are all entities, but for its conditions. is_sorted: an index has the order of the
+    keys, so that rows come one by one; others are sorted first, and only then shown. carried: the columns by which rows
+    of a subquery are shown. total: how many rows there are, where it is known.
     """
 
     source: str

@@ -1,4 +1,6 @@
-"""Lists of a kind by its read models: what has one value of a field is one range of `term`, and `value_count` knows how many there are."""
+"""Lists of a kind by its read models: what has one value of a field is one range of `term`, and `value_count`
+knows how many there are.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,9 +24,10 @@ EVERY_KIND = ", ".join(literal(kind.name) for kind in KINDS)
 def narrowed(c: Compiler, rows: RowList, *, without: str | None = None) -> RowList:
     """The list read from the range of one of its conditions, in the order of names, instead of from the whole kind.
 
-    Of several such conditions the first is taken, the others are asked of each row. Where there is none, a condition on relations can tell
-    from which things to come: from what it names at their other ends, else from all that have such relations. without: a field whose
-    conditions do not count.
+    Of several such conditions the first is taken, the others are asked of each row. Where there is none, a
+    condition on relations can tell
+    from which things to come: from what it names at their other ends, else from all that have such relations. without:
+    a field whose conditions do not count.
     """
     ranges = (one for one in rows.conditions if one.term and not one.term.is_several and one.field != without)
     chosen = next(ranges, None)
@@ -67,12 +70,18 @@ def _related(c: Compiler, kind: str, end: End, value: Mapping[str, Any]) -> str 
         if operator in _AT_LEAST_ONE and number is not None:
             bound, least = c.bind(number, "integer"), _AT_LEAST_ONE[operator]
             # the number is known only when a request comes: of one that none pass, all of the kind
-            return f"{related} AND {bound} >= {least} UNION ALL SELECT t.id FROM {KIND_BY_NAME[kind].table} t WHERE {bound} < {least}"
+            return (
+                f"{related} AND {bound} >= {least} UNION ALL SELECT t.id FROM {KIND_BY_NAME[kind].table} t WHERE"
+                f" {bound} < {least}"
+            )
     return None
 
 
 def _related_to_named(c: Compiler, end: End, where: Mapping[str, Any] | None) -> str | None:
-    """A SELECT of the things whose relations lead to what has a term, an id or a slug that conditions name; None where they name none."""
+    """A SELECT of the things whose relations lead to what has a term, an id or a slug that conditions name.
+
+    None where they name none.
+    """
     if not where:
         return None
     starts = [_named(c, KIND_BY_NAME[kind], where) for kind in end.others]
@@ -80,11 +89,17 @@ def _related_to_named(c: Compiler, end: End, where: Mapping[str, Any] | None) ->
         return None
     here, there = end.sides
     related = f"r.{there} = s.id AND r.predicate = {literal(end.predicate.name)}"
-    return f"SELECT DISTINCT r.{here} AS id FROM ({' UNION ALL '.join(map(str, starts))}) s CROSS JOIN relation r WHERE {related}"
+    return (
+        f"SELECT DISTINCT r.{here} AS id FROM ({' UNION ALL '.join(map(str, starts))}) s CROSS JOIN relation r WHERE"
+        f" {related}"
+    )
 
 
 def _named(c: Compiler, kind: Kind, where: Mapping[str, Any]) -> str | None:
-    """A SELECT of the entities of a kind that have what the first condition that an index answers asks for; None without one."""
+    """A SELECT of the entities of a kind that have what the first condition that an index answers asks for.
+
+    None without one.
+    """
     for name, value in where.items():
         if name in {"id", "slug"} and value and value.keys() <= {"eq", "in"}:
             return f"SELECT t.id FROM {kind.table} t WHERE {scalar(c, f't.{name}', 'text', name, value)}"
@@ -107,7 +122,10 @@ def known_count(c: Compiler, kind: str, field: str, value: str) -> str:
 
 
 def known_total(c: Compiler, rows: RowList, *, without: str | None = None) -> str | None:
-    """How many rows a list has, as an expression, where the load has counted them. without: a field whose conditions do not count."""
+    """How many rows a list has, as an expression, where the load has counted them.
+
+    without: a field whose conditions do not count.
+    """
     left = rows.conditions_without(without)
     if rows.kind is None or len(left) > 1 or (left and left[0].term is None):
         return None

@@ -1,4 +1,7 @@
-"""Words of closed vocabularies: the store keeps their own spelling, GraphQL shows enum names. Both ways, in one place."""
+"""Words of closed vocabularies: the store keeps their own spelling, GraphQL shows enum names.
+
+Both ways, in one place.
+"""
 
 from collections.abc import Sequence
 from enum import Enum

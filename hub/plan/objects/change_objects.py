@@ -13,7 +13,10 @@ from hub.plan.sql.compiler import Compiler, literal
 
 
 def change(c: Compiler, alias: str, fields: Sequence[Selected], entity: Lowering, chosen: str = "") -> str:
-    """A change, its row at an alias. entity: how the entity that it is part of today is built; chosen: SELECT of the columns to show."""
+    """A change, its row at an alias.
+
+    entity: how the entity that it is part of today is built; chosen: SELECT of the columns to show.
+    """
 
     def changed(_: Compiler, row: str, field: Selected) -> str:
         return _changed_fields(c, row, field, chosen)
@@ -22,7 +25,10 @@ def change(c: Compiler, alias: str, fields: Sequence[Selected], entity: Lowering
 
 
 def columns_of(c: Compiler, names: object) -> str:
-    """A SELECT of the columns of fields that are named as GraphQL spells them. Raises BAD_USER_INPUT for one that no kind has."""
+    """A SELECT of the columns of fields that are named as GraphQL spells them.
+
+    Raises BAD_USER_INPUT for one that no kind has.
+    """
     item = c.alias("v")
     return f"SELECT {item}.value FROM {c.dialect.items(c.bind(names, 'json', as_columns), item)}"
 
@@ -35,7 +41,10 @@ def changes_any(c: Compiler, alias: str, chosen: str) -> str:
 
 
 def history(entity: Lowering) -> Lowering:
-    """The changes of an entity and of those that have become part of it, the last first. entity: how the entity that a change is part of today is built."""
+    """The changes of an entity and of those that have become part of it, the last first.
+
+    entity: how the entity that a change is part of today is built.
+    """
 
     def lower(c: Compiler, alias: str, field: Selected) -> str:
         row, names = c.alias("h"), field.arguments.get("fields")
@@ -44,7 +53,10 @@ def history(entity: Lowering) -> Lowering:
         size = c.bind(
             [field.arguments.get("first"), LARGEST], "integer", page_size("history(first:)", default=NESTED_PAGE)
         )
-        rows = f"change {row} WHERE ({row}.entity = {alias}.id OR {row}.other = {alias}.id){among} ORDER BY {row}.revision DESC, {row}.action DESC"
+        rows = (
+            f"change {row} WHERE ({row}.entity = {alias}.id OR {row}.other = {alias}.id){among} ORDER BY {row}.revision"
+            f" DESC, {row}.action DESC"
+        )
         body = change(c, row, field.only(), entity, chosen)
         return c.dialect.array(f"SELECT {body} AS j FROM {rows} LIMIT {size}")
 
@@ -52,7 +64,10 @@ def history(entity: Lowering) -> Lowering:
 
 
 def _changed_fields(c: Compiler, alias: str, field: Selected, chosen: str) -> str:
-    """The fields that a change names, in the order of the kind. chosen: SELECT of the columns to show; all without one."""
+    """The fields that a change names, in the order of the kind.
+
+    chosen: SELECT of the columns to show; all without one.
+    """
     one = c.alias("f")
 
     def lower(inner: Selected) -> str:

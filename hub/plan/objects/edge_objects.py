@@ -19,7 +19,10 @@ _URIS = orjson.dumps({scheme.name: scheme.uri for scheme in SCHEMES if scheme.ur
 
 
 def edge_field(c: Compiler, relation: str, outward: str, field: Selected) -> str:
-    """A fact of an edge, its row at an alias. outward: 1 where the list's owner is the subject, as an SQL expression."""
+    """A fact of an edge, its row at an alias.
+
+    outward: 1 where the list's owner is the subject, as an SQL expression.
+    """
     if field.name == "outward":
         return _truth(outward)
     if field.name == "predicate":
@@ -69,7 +72,10 @@ def _truth(outward: str) -> str:
 def unresolved(
     c: Compiler, conditions: Sequence[str], owner_list: str, arguments: dict[str, object], field: Selected
 ) -> str:
-    """The ends that are not resolved of a list of relations. conditions: on the row `unresolved`, spelled with `{0}` for its alias."""
+    """The ends that are not resolved of a list of relations.
+
+    conditions: on the row `unresolved`, spelled with `{0}` for its alias.
+    """
     row = c.alias("u")
     rows = RowList(
         f"unresolved {row}",
@@ -116,7 +122,10 @@ def _identifiers(c: Compiler, pairs: str, field: Selected) -> str:
 
 
 def edge_source(c: Compiler, relation: str, enum_value: str) -> FacetSource | None:
-    """What edges can be counted by for themselves, their row at an alias; None for what is true of the entity at their other end."""
+    """What edges can be counted by for themselves, their row at an alias.
+
+    None for what is true of the entity at their other end.
+    """
     if enum_value == "ROLES":
         return _roles_source(c, relation)
     if enum_value == "SINCE_YEAR":

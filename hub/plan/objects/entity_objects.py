@@ -41,7 +41,10 @@ def any_entity(c: Compiler, identity: str, field: Selected) -> str:
 
 
 def any_entity_or_null(c: Compiler, identity: str, field: Selected, kinds: Sequence[str] = tuple(KIND_BY_NAME)) -> str:
-    """An entity of one of some kinds, looked up in the table of its kind, which its id tells; SQL NULL where there is none."""
+    """An entity of one of some kinds, looked up in the table of its kind, which its id tells.
+
+    SQL NULL where there is none.
+    """
     if left := gap(c, identity, lambda own, wanted: any_entity_or_null(own, wanted, field, kinds)):
         return left
     lookups = []
@@ -165,7 +168,8 @@ _OF_EDGE = "predicate, roles, role_keys, since, since_day, until, until_day, con
 def _related(c: Compiler, owner: str, field: Selected) -> str:
     """All edges of an entity: each relation is read from both of its ends."""
     relation, arguments = c.alias("r"), field.arguments
-    # The suffix of place tells the two readings of a relation apart. The owner stands in each arm: asked of the union, SQLite
+    # The suffix of place tells the two readings of a relation apart. The owner stands in each
+    # arm: asked of the union, SQLite
     # before 3.46 reads every edge of the store to build it.
     ends = " UNION ALL ".join(
         f"SELECT id, {there} AS other, {there}_kind AS other_kind, {there}_name AS other_name, {outward} AS outward, "

@@ -22,7 +22,9 @@ def column(name: str, storage: Storage = "text") -> Lowering:
 
 
 def number_text(c: Compiler, number: str) -> str:
-    """A number that SQL or JSON states, as JSON text, a whole one without a point: both databases cast to text in ways of their own."""
+    """A number that SQL or JSON states, as JSON text, a whole one without a point: both databases cast to
+    text in ways of their own.
+    """
     return c.dialect.quoted(f"CAST({number} AS double precision)", "number")
 
 

@@ -85,8 +85,8 @@ def evidence_of_entity(c: Compiler, alias: str, field: Selected) -> str:
     row, left = c.alias("x"), c.alias("a")
     body = match(c, MatchSource.of_row(row), field)
     return c.dialect.array(
-        f'SELECT {body} AS j FROM record {left} JOIN "match" {row} ON {row}."left" = {left}.id '
-        f'WHERE {left}.entity = {alias}.id AND {row}.outcome = \'joined\' ORDER BY {row}.score DESC, {row}."left", {row}."right"'
+        f'SELECT {body} AS j FROM record {left} JOIN "match" {row} ON {row}."left" = {left}.id WHERE {left}.entity ='
+        f' {alias}.id AND {row}.outcome = \'joined\' ORDER BY {row}.score DESC, {row}."left", {row}."right"'
     )
 
 

@@ -65,9 +65,15 @@ def _counts_of(c: Compiler, kind: Kind, network_slug: str | None) -> dict[str, s
     of_network, among = "", ""
     if network_slug:
         of_network = f" WHERE {row}.slug = {network_slug}"
-        among = f" AND EXISTS (SELECT 1 FROM {c.dialect.items(c.dialect.nested('k'), slug)} WHERE {slug}.value = {network_slug})"
+        among = (
+            f" AND EXISTS (SELECT 1 FROM {c.dialect.items(c.dialect.nested('k'), slug)} WHERE {slug}.value ="
+            f" {network_slug})"
+        )
     records = f"SELECT sum(CAST({held} AS integer)) FROM network {row}{of_network}"
-    shared = f"SELECT sum(total) FROM value_count k WHERE kind = {literal(kind.name)} AND field = 'shared' AND value <> ''{among}"
+    shared = (
+        f"SELECT sum(total) FROM value_count k WHERE kind = {literal(kind.name)} AND field = 'shared' AND value <>"
+        f" ''{among}"
+    )
     return {
         "kind": literal(f'"{enum_name(kind.name)}"'),
         "records": f"CAST(coalesce(({records}), 0) AS text)",

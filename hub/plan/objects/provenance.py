@@ -29,7 +29,10 @@ _OF_RECORD = {
 def records_of_entity(c: Compiler, alias: str, field: Selected) -> str:
     """The records in force of an entity."""
     row = c.alias("s")
-    rows = f"FROM record {row} WHERE {row}.entity = {alias}.id AND {row}.withdrawn_revision IS NULL ORDER BY {row}.network, {row}.id"
+    rows = (
+        f"FROM record {row} WHERE {row}.entity = {alias}.id AND {row}.withdrawn_revision IS NULL ORDER BY"
+        f" {row}.network, {row}.id"
+    )
     return c.dialect.array(f"SELECT {record(c, row, field)} AS j {rows}")
 
 
@@ -60,9 +63,10 @@ def provenance(c: Compiler, alias: str, field: Selected) -> str:
     # a set-returning function in FROM sees the tables before it: always in SQLite, in PostgreSQL as LATERAL only
     join = "JOIN" if c.dialect.name == "sqlite" else "CROSS JOIN LATERAL"
     stated = (
-        f"SELECT {body} AS j, {entry}.key AS place, CASE WHEN {won} THEN 0 ELSE 1 END AS lost, {row}.network AS network, {row}.id AS id "
-        f"FROM record {row} {join} {c.dialect.entries(f'{row}.stated', entry)} "
-        f"WHERE {row}.entity = {alias}.id AND {row}.withdrawn_revision IS NULL AND {entry}.value IS NOT NULL{chosen.format(entry)}"
+        f"SELECT {body} AS j, {entry}.key AS place, CASE WHEN {won} THEN 0 ELSE 1 END AS lost, {row}.network AS"
+        f" network, {row}.id AS id FROM record {row} {join} {c.dialect.entries(f'{row}.stated', entry)} WHERE"
+        f" {row}.entity = {alias}.id AND {row}.withdrawn_revision IS NULL AND {entry}.value IS NOT"
+        f" NULL{chosen.format(entry)}"
     )
     return c.dialect.array(
         f"SELECT j FROM ({stated} UNION ALL {_derived(c, alias, field, chosen)}) p ORDER BY place, lost, network, id"
@@ -70,7 +74,10 @@ def provenance(c: Compiler, alias: str, field: Selected) -> str:
 
 
 def _derived(c: Compiler, alias: str, field: Selected, chosen: str) -> str:
-    """The values that no record states, as rows beside those that one does. chosen: the condition on their key, with {} for the alias."""
+    """The values that no record states, as rows beside those that one does.
+
+    chosen: the condition on their key, with {} for the alias.
+    """
     entry = c.alias("d")
     parts = c.dialect.nested(entry)
 
@@ -105,7 +112,10 @@ def _origins(c: Compiler, origins: str, field: Selected) -> str:
 
 
 def as_columns(fields: list[str]) -> str:
-    """Field names as GraphQL spells them, as the JSON list of their columns. Raises BAD_USER_INPUT for a name that no kind has."""
+    """Field names as GraphQL spells them, as the JSON list of their columns.
+
+    Raises BAD_USER_INPUT for a name that no kind has.
+    """
     checked("field with provenance", fields, _COLUMNS)
     return orjson.dumps([_COLUMNS[name] for name in fields]).decode()
 
@@ -141,7 +151,10 @@ def conflict_values(c: Compiler, values: str, field: Selected) -> str:
 def records_of_ids(c: Compiler, ids: str, field: Selected) -> str:
     """The records that a JSON array of ids names, in its order."""
     identity, row = c.alias("v"), c.alias("s")
-    rows = f"FROM {c.dialect.items(ids, identity)} JOIN record {row} ON {row}.id = {identity}.value ORDER BY {identity}.key"
+    rows = (
+        f"FROM {c.dialect.items(ids, identity)} JOIN record {row} ON {row}.id = {identity}.value ORDER BY"
+        f" {identity}.key"
+    )
     return c.dialect.array(f"SELECT {record(c, row, field)} AS j {rows}")
 
 

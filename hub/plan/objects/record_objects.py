@@ -13,7 +13,9 @@ from schema.graphql.graphql_names import camel
 from schema.kinds import KINDS
 
 RECORD_PREFIX = "rec_"
-"""What tells the id of a record as `node` answers it from the id of an entity, which is the id of one of its records."""
+"""What tells the id of a record as `node` answers it from the id of an entity, which is the
+id of one of its records.
+"""
 _SPELLINGS = orjson.dumps({name: camel(name) for kind in KINDS for name in kind.facts}).decode()
 
 
@@ -61,7 +63,10 @@ def _kind(c: Compiler, alias: str, _: Selected) -> str:
 
 
 def _history(c: Compiler, alias: str, field: Selected) -> str:
-    """What a record states and what later loads replaced, as rows alike; rows that keep no values were moved or withdrawn only."""
+    """What a record states and what later loads replaced, as rows alike.
+
+    Rows that keep no values were moved or withdrawn only.
+    """
     row, former = c.alias("v"), c.alias("f")
 
     def kept(name: str) -> str:

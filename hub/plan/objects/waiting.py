@@ -6,9 +6,11 @@ WAITING_OUTCOMES = ("candidate", "contradiction")
 def waits(match: str) -> str:
     """The condition on a row of `match`, by its alias: not decided by the machine, nor by people, nor otherwise since.
 
-    Both records are still in their sources and parts of different entities, and nobody has judged the two: to be unsure is a judgement too.
+    Both records are still in their sources and parts of different entities, and nobody has judged the two: to be
+    unsure is a judgement too.
     """
-    # The judged pairs stand in a subquery without any reference to the outer row, so both databases hash or index them once;
+    # The judged pairs stand in a subquery without any reference to the outer row, so both
+    # databases hash or index them once;
     # NOT EXISTS with an OR over both directions would read all judgements for each match.
     left, right = judged_record("left_record"), judged_record("right_record")
     judged = "FROM judgement WHERE left_record IS NOT NULL AND right_record IS NOT NULL"
@@ -20,5 +22,7 @@ def waits(match: str) -> str:
 
 
 def judged_record(column: str) -> str:
-    """The id of a record that a judgement is about, by the column of it: a name by a later key leads to the id of the first."""
+    """The id of a record that a judgement is about, by the column of it: a name by a later key
+    leads to the id of the first.
+    """
     return f"COALESCE((SELECT named.id FROM record AS named WHERE named.alias = {column}), {column})"

@@ -18,7 +18,10 @@ def delivery(c: Compiler, alias: str, field: Selected) -> str:
 
 def _kinds(c: Compiler, alias: str, _: Selected) -> str:
     item = c.alias("k")
-    words = f"SELECT {c.dialect.quoted(enum_word(f'{item}.value'), 'text')} AS j FROM {c.dialect.items(f'{alias}.kinds', item)}"
+    words = (
+        f"SELECT {c.dialect.quoted(enum_word(f'{item}.value'), 'text')} AS j FROM"
+        f" {c.dialect.items(f'{alias}.kinds', item)}"
+    )
     return f"CASE WHEN {alias}.kinds IS NULL THEN 'null' ELSE {c.dialect.array(words)} END"
 
 

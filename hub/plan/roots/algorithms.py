@@ -18,18 +18,26 @@ from schema.suggestions import nearest
 MOST_MATCHES = 25
 """Entities that `match` returns at most."""
 _ALIKE, _LONGEST_SLUG = 2, 200
-"""Letters with which a slug begins as the one that was meant, letters that are compared, and per cent of them that are alike at least."""
+"""Letters with which a slug begins as the one that was meant, letters that are compared, and per cent of them
+that are alike at least.
+"""
 
 
 class Explains(Protocol):
     """Whoever knows why two things are one, and what a description may mean."""
 
     async def explain(self, a: str, b: str) -> str | None:
-        """JSON {outcome, links: [{left, right, outcome, score, evidence}]} of two ids; None if there is no such thing."""
+        """JSON {outcome, links: [{left, right, outcome, score, evidence}]} of two ids.
+
+        None if there is no such thing.
+        """
         ...
 
     async def match(self, arguments: Mapping[str, Any]) -> str:
-        """JSON [{entity, record, match, outcome, score, percent, evidence}] of what a description may mean. Raises `RequestError`."""
+        """JSON [{entity, record, match, outcome, score, percent, evidence}] of what a description may mean.
+
+        Raises `RequestError`.
+        """
         ...
 
 
@@ -74,7 +82,10 @@ class Snapshot:
     graph: Graph
 
     async def entity(self, argument: str, by: Mapping[str, Any]) -> str:
-        """The id of the one entity that an argument names. Raises BAD_USER_INPUT where there is none, AMBIGUOUS where there are several."""
+        """The id of the one entity that an argument names.
+
+        Raises BAD_USER_INPUT where there is none, AMBIGUOUS where there are several.
+        """
         ((way, value),) = storable(by).items()
         named = f"{value['scheme']} {value['value']!r}" if way == "identifier" else f"{way} {value!r}"
         query, values = _lookup(way, value)
@@ -119,7 +130,10 @@ def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:
 
 _BY_SLUG = {kind.name: f'SELECT id FROM "{kind.table}" WHERE slug = :slug' for kind in KINDS}
 _BEGUN_ALIKE = {
-    kind.name: f'SELECT slug FROM (SELECT slug FROM "{kind.table}" WHERE slug >= :low AND slug < :high ORDER BY slug LIMIT 2000) x'
+    kind.name: (
+        f'SELECT slug FROM (SELECT slug FROM "{kind.table}" WHERE slug >= :low AND slug < :high ORDER BY slug LIMIT'
+        " 2000) x"
+    )
     for kind in KINDS
 }
 

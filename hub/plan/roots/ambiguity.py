@@ -14,7 +14,8 @@ def refusal_of_several(c: Compiler, candidates: str) -> str:
 def errors_before_items(c: Compiler, places: str, candidates: str) -> str:
     """What stands before a list of which some items mean several entities; empty without any.
 
-    places: a FROM and WHERE clause of these items, each with its number (at), counted from 0; candidates: of each, a SELECT of ids (id).
+    places: a FROM and WHERE clause of these items, each with its number (at), counted from 0; candidates: of
+    each, a SELECT of ids (id).
     """
     one = f"""'{{"at":' || CAST(at AS text) || ',"candidates":' || {_ids(c, candidates)} || '}}'"""
     errors = c.once(f"SELECT {c.dialect.array(f'SELECT {one} AS j FROM {places} ORDER BY at')} AS j")

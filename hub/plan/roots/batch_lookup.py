@@ -16,7 +16,10 @@ from schema.kinds import KINDS, Kind
 
 
 def lookup(c: Compiler, field: Selected) -> str:
-    """The entities in the order of the ways to find them, null where there is none; an error as well where one leads to several."""
+    """The entities in the order of the ways to find them, null where there is none.
+
+    An error as well where one leads to several.
+    """
     arguments = field.arguments
     wanted = c.bind([arguments["by"], LARGEST], "json", ways)
     chosen = arguments.get("kinds")
@@ -55,19 +58,21 @@ def _way(by: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _meant(c: Compiler, kinds: list[Kind], way: str) -> str:
-    """The entities that a way leads to: by id, by slug, or of those that have an address or identifier, those of the first kind."""
+    """The entities that a way leads to: by id, by slug, or of those that have an address or identifier,
+    those of the first kind.
+    """
     names = ", ".join(literal(kind.name) for kind in kinds) or "''"
     key, id_ = c.alias("k"), c.dialect.member(way, literal("id"))
     ranks = " ".join(f"WHEN {literal(kind.name)} THEN {i}" for i, kind in enumerate(KINDS))
     keyed = (
-        f"SELECT i.entity AS id, rank() OVER (ORDER BY CASE i.kind {ranks} END) AS place "
-        f"FROM {c.dialect.elements(c.dialect.child(way, literal('keys')), key)} "
-        f"JOIN identifier i ON i.scheme = {c.dialect.at(f'{key}.value', 0)} AND i.value = {c.dialect.at(f'{key}.value', 1)} "
-        f"WHERE i.kind IN ({names})"
+        f"SELECT i.entity AS id, rank() OVER (ORDER BY CASE i.kind {ranks} END) AS place FROM"
+        f" {c.dialect.elements(c.dialect.child(way, literal('keys')), key)} JOIN identifier i ON i.scheme ="
+        f" {c.dialect.at(f'{key}.value', 0)} AND i.value = {c.dialect.at(f'{key}.value', 1)} WHERE i.kind IN ({names})"
     )
     slug, stated = (c.dialect.member(way, literal(name)) for name in ("slug", "kind"))
     slugged = [
-        f"SELECT t.id FROM {kind.table} t WHERE t.slug = {slug} AND coalesce({stated}, {literal(kind.name)}) = {literal(kind.name)}"
+        f"SELECT t.id FROM {kind.table} t WHERE t.slug = {slug} AND coalesce({stated}, {literal(kind.name)}) ="
+        f" {literal(kind.name)}"
         for kind in kinds
     ]
     by_id = f"SELECT r.entity AS id FROM record r WHERE r.id = {id_} AND r.kind IN ({names})"

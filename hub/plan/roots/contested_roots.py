@@ -42,9 +42,10 @@ def _of_kind(c: Compiler, table: str, kind: str) -> str:
     # a set-returning function in FROM sees the tables before it: always in SQLite, in PostgreSQL as LATERAL only
     join = "JOIN" if c.dialect.name == "sqlite" else "CROSS JOIN LATERAL"
     return (
-        f"SELECT {entity}.id AS entity, {literal(kind)} AS kind, {entity}.conflict_count, {entity}.network_count, {entity}.sort_name, {name} AS field, {conflict}.value AS stated, "
-        f"{entity}.id || ' ' || {name} AS place FROM {table} {entity} {join} {c.dialect.elements(f'{entity}.conflicts', conflict)} "
-        f"WHERE {entity}.conflict_count > 0"
+        f"SELECT {entity}.id AS entity, {literal(kind)} AS kind, {entity}.conflict_count, {entity}.network_count,"
+        f" {entity}.sort_name, {name} AS field, {conflict}.value AS stated, {entity}.id || ' ' || {name} AS place FROM"
+        f" {table} {entity} {join} {c.dialect.elements(f'{entity}.conflicts', conflict)} WHERE"
+        f" {entity}.conflict_count > 0"
     )
 
 

@@ -35,7 +35,10 @@ def _list_of(kind: Kind) -> Root:
 
 
 def entity_rows(c: Compiler, kind: Kind, arguments: dict[str, Any], moment: Any = None) -> RowList:
-    """The entities of a kind under where, search and orderBy, in order. moment: of the past that is asked of, for links."""
+    """The entities of a kind under where, search and orderBy, in order.
+
+    moment: of the past that is asked of, for links.
+    """
     alias = c.alias("t")
     c.includes_derived = arguments.get("includeDerived") is not False
     source, found, rank, corrected = f"{kind.table} {alias}", list[Condition](), None, None
@@ -147,7 +150,10 @@ _BOOKKEEPING: dict[str, tuple[str, Callable[[Compiler, str, Selected], str], str
     "Issue": ("issue", issue, "{row}.id = {id}"),
     "Judgement": ("judgement", judgement, "{row}.id = {id}"),
 }
-"""Per type: its table, how it is built, how a row is recognised by its id. The prefix is compared, too: ids are not looked up by their tail."""
+"""Per type: its table, how it is built, how a row is recognised by its id.
+
+The prefix is compared, too: ids are not looked up by their tail.
+"""
 
 
 def some_ids(ids: list[str]) -> str:

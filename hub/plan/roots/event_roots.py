@@ -1,4 +1,7 @@
-"""The fields of Subscription: one query builds what an event says. What an event is about comes with it, as what a request brings along."""
+"""The fields of Subscription: one query builds what an event says.
+
+What an event is about comes with it, as what a request brings along.
+"""
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
@@ -13,14 +16,20 @@ from hub.plan.sql.bindings import Carried
 from hub.plan.sql.compiler import Compiler, literal
 
 REVISION, PROGRESS = "revision", "progress"
-"""What is carried: the revision that an event is about; and of a load, as JSON, what `LoadProgress` has beside the load."""
+"""What is carried: the revision that an event is about.
+
+And of a load, as JSON, what `LoadProgress` has beside the load.
+"""
 NO_EVENT: Mapping[str, Any] = {REVISION: None, PROGRESS: None}
 """That nothing has happened: a subscription answers null, and what is wrong with it is found."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventSource:
-    """What a subscription follows: its field with the arguments. key: alike for subscriptions of which each event says the same."""
+    """What a subscription follows: its field with the arguments.
+
+    key: alike for subscriptions of which each event says the same.
+    """
 
     name: str
     arguments: Mapping[str, Any]

@@ -18,7 +18,10 @@ from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler, literal
 
 LEAST_EDGES, EDGES_OF_ONE = 500, 5
-"""Relations that `neighbours` shows: so many for each entity asked for, or the former; a hundred may have thousands between them."""
+"""Relations that `neighbours` shows: so many for each entity asked for, or the former.
+
+A hundred may have thousands between them.
+"""
 
 
 def _overlap(c: Compiler, field: Selected) -> str:
@@ -33,7 +36,8 @@ def _overlap(c: Compiler, field: Selected) -> str:
 
 
 def _sets(c: Compiler, arguments: Mapping[str, Any]) -> str:
-    """A SELECT of the sets of networks that share something: kind, value (the networks as JSON), total, and of how many wanted ones (n).
+    """A SELECT of the sets of networks that share something: kind, value (the networks as JSON), total, and of
+    how many wanted ones (n).
 
     There are few such sets however much is shared, and the load has counted what is in each.
     """

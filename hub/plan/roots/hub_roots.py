@@ -20,7 +20,10 @@ _COUNTS = {
     "networks": "SELECT count(*) FROM network",
     "relations": "SELECT coalesce(sum(total), 0) FROM statistic WHERE place = 'Stats.relations'",
     "unresolvedEnds": "SELECT coalesce(sum(total), 0) FROM statistic WHERE place = 'Stats.unresolvedEnds'",
-    "joined": f"SELECT coalesce(sum(total), 0) FROM value_count WHERE kind IN ({EVERY_KIND}) AND field = 'joined' AND value = ''",
+    "joined": (
+        f"SELECT coalesce(sum(total), 0) FROM value_count WHERE kind IN ({EVERY_KIND}) AND field = 'joined' AND value"
+        " = ''"
+    ),
     "revision": "SELECT coalesce(max(revision), 0) FROM load",
 }
 

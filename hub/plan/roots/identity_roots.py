@@ -20,7 +20,8 @@ from hub.plan.sql.compiler import Compiler, literal
 def _candidates(c: Compiler, field: Selected) -> str:
     """The query of `candidates`: matches by outcome, score, kinds and networks, the highest score first."""
     row, where = c.alias("x"), field.arguments.get("where") or {}
-    # Joined pairs ask nothing; of what asks whether two entities are one, or belong together, the strongest pair stands for all.
+    # Joined pairs ask nothing; of what asks whether two entities are one, or belong together, the
+    # strongest pair stands for all.
     conditions = [*_asked_for(c, row, where), f"{row}.outcome = 'joined' OR {_stands_for_its_question(c, row, where)}"]
     # the key of a match is a pair, which cursors and handles need as one value
     rows = '(SELECT "match".*, "left" || \'|\' || "right" AS place FROM "match")'
@@ -37,7 +38,9 @@ def _candidates(c: Compiler, field: Selected) -> str:
 
 
 def _stands_for_its_question(c: Compiler, row: str, where: Mapping[str, Any]) -> str:
-    """Whether a pair is the strongest between its two entities, among those that are asked for and wait or are related."""
+    """Whether a pair is the strongest between its two entities, among those that are asked for
+    and wait or are related.
+    """
     inner, one, two = c.alias("x"), c.alias("r"), c.alias("r")
     open_ones = [*_asked_for(c, inner, where), f"{inner}.outcome = 'related' OR {waits(inner)}"]
     ends = f"{one}.entity", f"{two}.entity"

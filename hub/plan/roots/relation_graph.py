@@ -17,7 +17,10 @@ import orjson
 from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.refusals import RefusalCode, RequestError
 
-READ_EDGES = "SELECT id, subject, subject_kind, object, object_kind, predicate FROM relation WHERE id > :last ORDER BY id LIMIT 20000"
+READ_EDGES = (
+    "SELECT id, subject, subject_kind, object, object_kind, predicate FROM relation WHERE id > :last ORDER BY id LIMIT"
+    " 20000"
+)
 """A part of all edges, behind the id `last`."""
 MOST_NEIGHBOURS = 2_000
 """Entities that `neighbours` shows: what a picture in WebGL still shows well."""
@@ -52,10 +55,11 @@ class Edges:
 
 @dataclass(slots=True)
 class Graph:
-    """Things by number, in the order of their ids; the hops of thing n stand at first[n] to first[n + 1] of `others` and `ways`.
+    """Things by number, in the order of their ids; the hops of thing n stand at first[n] to first[n +
+    1] of `others` and `ways`.
 
-    A way is twice the number of a predicate, and one more if it is outward. The order of hops is fixed: that of the ids of
-    subject, object and predicate.
+    A way is twice the number of a predicate, and one more if it is outward. The order of hops is fixed: that of the ids
+    of subject, object and predicate.
     """
 
     revision: int = 0
@@ -131,7 +135,10 @@ class Graph:
     def beyond(
         self, rows: Sequence[tuple[int, int]], start: int, opened: Sequence[int], allowed: bytes
     ) -> list[tuple[int, int]]:
-        """What is around some things, too, a step further than they are; in the order of `around`. opened: those of them that are there count."""
+        """What is around some things, too, a step further than they are; in the order of `around`.
+
+        opened: those of them that are there count.
+        """
         distances = {start: 0, **dict(rows)}
         for here in opened:
             for other, way in self._hops(here) if here in distances else ():
@@ -163,7 +170,8 @@ class Graph:
 
 
 def neighbours(graph: Graph, start: str, expanded: Sequence[str], arguments: Mapping[str, Any]) -> str:
-    """What is near an entity as JSON {total, rows: [[id, kind, distance] …], ids: [of the entity and of the rows]}. Raises BAD_USER_INPUT.
+    """What is near an entity as JSON {total, rows: [[id, kind, distance] …], ids: [of the entity and of the
+    rows]}. Raises BAD_USER_INPUT.
 
     expanded: the ids of other things whose neighbours belong to it as well.
     """

@@ -27,10 +27,16 @@ def _service(c: Compiler, field: Selected) -> str:
 
 
 def _entities(c: Compiler, field: Selected) -> str:
-    """As `nodes`, for ids of the kind that is stated; what is named by another key is looked up first, and must be the only one."""
+    """As `nodes`, for ids of the kind that is stated.
+
+    What is named by another key is looked up first, and must be the only one.
+    """
     wanted, item, row = c.bind(field.arguments["representations"], "json", keys), c.alias("v"), c.alias("e")
     found = f"coalesce(r.entity, CASE WHEN substr({item}.value, 1, 1) = '{{' THEN {_meant(c, item)} END)"
-    ids = f"SELECT {item}.key AS k, {found} AS id FROM {c.dialect.items(wanted, item)} LEFT JOIN record r ON r.id = {item}.value"
+    ids = (
+        f"SELECT {item}.key AS k, {found} AS id FROM {c.dialect.items(wanted, item)} LEFT JOIN record r ON r.id ="
+        f" {item}.value"
+    )
     entities = f"SELECT {any_entity(c, f'{row}.id', field)} AS j FROM ({ids}) {row} ORDER BY {row}.k"
     return f"SELECT {c.dialect.array(entities)}"
 
@@ -54,7 +60,10 @@ def _meant(c: Compiler, item: str) -> str:
 def keys(representations: Sequence[Any]) -> str:
     """Representations as JSON: an id, or {kind, slug, addresses}. Raises BAD_USER_INPUT."""
     if len(representations) > MOST_REPRESENTATIONS:
-        message = f"_entities takes at most {MOST_REPRESENTATIONS} representations; this operation gives {len(representations)}."
+        message = (
+            f"_entities takes at most {MOST_REPRESENTATIONS} representations; this operation gives"
+            f" {len(representations)}."
+        )
         raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Split them over several operations.")
     return as_json([_key_of(one) for one in representations])
 

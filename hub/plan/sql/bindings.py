@@ -52,7 +52,9 @@ def _has_structure(items: list[Any]) -> bool:
 
 
 def _holds(items: list[Any], types: tuple[type, ...]) -> bool:
-    """Whether any of some items, of which there may be a thousand, is of some types: their few classes are looked at, not they."""
+    """Whether any of some items, of which there may be a thousand, is of some types: their few classes
+    are looked at, not they.
+    """
     return any(issubclass(one, types) for one in set(map(type, items)))
 
 
@@ -110,7 +112,8 @@ def _word(value: Any) -> Any:
 
 @dataclass(slots=True)
 class Parameters:
-    """The open values of one query, in the order of their placeholders. checks: values that are only checked, not bound.
+    """The open values of one query, in the order of their placeholders. checks: values that are
+    only checked, not bound.
 
     networks: values that name a network or a list of them, which the executor holds against those of the store.
     """
@@ -131,7 +134,8 @@ class Parameters:
     def renumbered(self, sql: str) -> str:
         """The finished query with the values it uses numbered without gaps.
 
-        PostgreSQL cannot infer the type of a parameter that no placeholder names and refuses the query; SQLite does not mind.
+        PostgreSQL cannot infer the type of a parameter that no placeholder names and refuses the
+        query; SQLite does not mind.
         """
         if self.dialect.name != "postgresql":
             return sql
@@ -159,7 +163,10 @@ class Parameters:
         return any(wanted in source if isinstance(source, list) else source == wanted for source, _ in self.sources)
 
     def bind(self, variables: Mapping[str, Any], carried: Mapping[str, Any]) -> dict[str, Any] | list[Any]:
-        """The values of one request, as the database driver takes them. Raises `RequestError` for one that cannot be used."""
+        """The values of one request, as the database driver takes them.
+
+        Raises `RequestError` for one that cannot be used.
+        """
         for source, check in self.checks:
             check(resolved(source, variables, carried))
         named = [(f"p{i}", *source) for i, source in enumerate(self.sources)] if self._bound is None else self._open

@@ -11,7 +11,9 @@ from schema.values.outcome import Storage
 
 NULL = "'null'"
 LONGEST_CHAIN = 200
-"""Operands of one `||` chain; SQLite refuses expression trees deeper than 1,000, and a chain is one level per operand."""
+"""Operands of one `||` chain; SQLite refuses expression trees deeper than 1,000, and a chain
+is one level per operand.
+"""
 COMMA = " || ',' || "
 """Between the texts of a JSON array's items."""
 
@@ -28,8 +30,9 @@ class Gap:
 class Compiler:
     """Compiles one root field. base_uri: address under which entities have their `uri`.
 
-    includes_derived: whether values count that no record states but that follow from others. gaps: where the outermost entities
-    are left out of the text; None: nowhere. sole: the id that the root field is asked for, where the entity of that id is its whole text.
+    includes_derived: whether values count that no record states but that follow from others. gaps: where the outermost
+    entities are left out of the text; None: nowhere. sole: the id that the root field is asked for, where the entity of
+    that id is its whole text.
     """
 
     dialect: Dialect
@@ -78,8 +81,9 @@ class Compiler:
     def object(self, fields: Sequence[Selected], lower: Callable[[Selected], str]) -> str:
         """A JSON object as an SQL chain of literals and lowered values, without parentheses of its own.
 
-        Why a bare chain: concatenation is associative, so an object within an object needs no parentheses, and SQLite before
-        3.46 has a parser stack of only 100 entries, of which each pair of parentheses takes one per level of nesting.
+        Why a bare chain: concatenation is associative, so an object within an object needs no parentheses,
+        and SQLite before 3.46 has a parser stack of only 100 entries, of which each pair of parentheses takes
+        one per level of nesting.
         """
         parts: list[str] = []
         for i, selected in enumerate(fields):

@@ -1,4 +1,6 @@
-"""Texts with gaps: where an entity belongs stands only its id, to be filled in with bytes that are known from before."""
+"""Texts with gaps: where an entity belongs stands only its id, to be filled in with bytes
+that are known from before.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +11,10 @@ from hub.plan.sql.bindings import Carried
 from hub.plan.sql.compiler import Compiler, Gap, literal
 
 MARK, IS = "\x1f", "\x1e"
-"""On both sides of a gap, and between the key of a fragment and its text. JSON has no bare control characters (RFC 8259, section 7)."""
+"""On both sides of a gap, and between the key of a fragment and its text.
+
+JSON has no bare control characters (RFC 8259, section 7).
+"""
 WANTED = "wanted"
 IDS = Carried(WANTED)
 """What queries for fragments are asked for: the ids of entities."""

@@ -8,13 +8,17 @@ from schema.values.outcome import Storage
 class Dialect(Protocol):
     """The JSON text functions of one database. All methods take and give SQL expressions.
 
-    quoted: a column as JSON text. array: the column j of a SELECT as a JSON array; joined: one behind the other. items: a JSON array as rows
-    (value as text, key in order). elements: likewise with value as JSON. text_at: the text under a key of a mapping, as JSON.
-    by_code_point: text that is no column of ours, so that it sorts as those do. entries: a JSON object as rows (key, value as text).
-    hits: a FROM and WHERE clause of the documents d that a full-text query finds. prefixes: such a query, of words (given, used) that must all
-    occur as prefixes; in_names: in names alone; partly: there one suffices, where there are several. is_hit: whether d is such a document.
+    quoted: a column as JSON text. array: the column j of a SELECT as a JSON array; joined: one behind the other. items:
+    a JSON array as rows (value as text, key in order). elements: likewise with value as JSON. text_at: the text under a
+    key of a mapping, as JSON.
+    by_code_point: text that is no column of ours, so that it sorts as those do. entries: a JSON object as
+    rows (key, value as text).
+    hits: a FROM and WHERE clause of the documents d that a full-text query finds. prefixes: such a query, of words
+    (given, used) that must all occur as prefixes; in_names: in names alone; partly: there one suffices, where there are
+    several. is_hit: whether d is such a document.
     hit_count: a FROM clause with a row for each hit.
-    begins_word: whether some word of the store begins so. most_frequent: a SELECT of the candidate (near) in most documents.
+    begins_word: whether some word of the store begins so. most_frequent: a SELECT of the candidate
+    (near) in most documents.
     """
 
     name: str
@@ -57,7 +61,10 @@ class Sqlite:
             return f"CASE {expression} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END"
         if storage == "number":
             # 3.0 is written as 3, as PostgreSQL writes it
-            return f"coalesce(CASE {expression} WHEN CAST({expression} AS INTEGER) THEN CAST({expression} AS INTEGER) ELSE {expression} END, 'null')"
+            return (
+                f"coalesce(CASE {expression} WHEN CAST({expression} AS INTEGER) THEN CAST({expression} AS INTEGER) ELSE"
+                f" {expression} END, 'null')"
+            )
         return f"json_quote({expression})" if storage == "text" else f"coalesce({expression}, 'null')"
 
     def array(self, select: str) -> str:
@@ -157,7 +164,8 @@ class Postgresql:
     name = "postgresql"
 
     def placeholder(self, number: int, storage: Storage) -> str:
-        # text compares by code point, as the columns are declared and as SQLite does, whatever the database's own collation is
+        # text compares by code point, as the columns are declared and as SQLite does, whatever
+        # the database's own collation is
         collation = ' COLLATE "C"' if storage == "text" else ""
         return f"(${number + 1}::{_CASTS[storage]}{collation})"
 

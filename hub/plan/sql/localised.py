@@ -11,9 +11,13 @@ from schema.values.languages import chain
 
 
 def localised(c: Compiler, mapping: str, field: Selected) -> str:
-    """{value lang isFallback} of a language map; null where it is empty. The chain: lang, or Accept-Language; en; any."""
+    """{value lang isFallback} of a language map; null where it is empty.
+
+    The chain: lang, or Accept-Language; en; any.
+    """
     asked = field.arguments.get("lang") or Carried("languages")
-    # most texts are in one of the two languages wanted most: looked up by key, which costs far less than sorting all of them
+    # most texts are in one of the two languages wanted most: looked up by key, which costs far
+    # less than sorting all of them
     likely = [_in_language(c, mapping, field, asked, place) for place in (0, 1)]
     choice = ", ".join([*likely, _any(c, mapping, field, asked), "'null'"])
     return f"CASE WHEN {mapping} IS NULL THEN 'null' ELSE coalesce({choice}) END"
@@ -39,9 +43,9 @@ def _any(c: Compiler, mapping: str, field: Selected, asked: Any) -> str:
     wanted, first = c.bind(asked, "json", wanted_languages), c.bind(asked, "json", first_languages)
     entry, choice, lead = c.alias("e"), c.alias("w"), c.alias("f")
     rows = (
-        f"FROM {c.dialect.entries(mapping, entry)} LEFT JOIN {c.dialect.items(wanted, choice)} ON {choice}.value = {entry}.key "
-        f"LEFT JOIN {c.dialect.items(first, lead)} ON {lead}.value = {entry}.key "
-        f"ORDER BY CASE WHEN {choice}.key IS NULL THEN 1 ELSE 0 END, {choice}.key, {entry}.key LIMIT 1"
+        f"FROM {c.dialect.entries(mapping, entry)} LEFT JOIN {c.dialect.items(wanted, choice)} ON {choice}.value ="
+        f" {entry}.key LEFT JOIN {c.dialect.items(first, lead)} ON {lead}.value = {entry}.key ORDER BY CASE WHEN"
+        f" {choice}.key IS NULL THEN 1 ELSE 0 END, {choice}.key, {entry}.key LIMIT 1"
     )
     expressions = {
         "value": c.dialect.quoted(f"{entry}.value", "text"),

@@ -16,7 +16,10 @@ Described = Callable[[SnapshotManifest, Sequence[WrittenTable]], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A file that describes a snapshot. written: its content, from the manifest with all files that were written before it."""
+    """A file that describes a snapshot.
+
+    written: its content, from the manifest with all files that were written before it.
+    """
 
     path: str
     media_type: str

@@ -12,7 +12,8 @@ from hub.snapshots.snapshot_tables import WrittenTable
 def citation(manifest: SnapshotManifest, _: Sequence[WrittenTable]) -> bytes:
     """The file, with the networks as references.
 
-    It states no licence of the whole: several would mean that one may choose, while each holds for what its network states.
+    It states no licence of the whole: several would mean that one may choose, while each holds for
+    what its network states.
     """
     said: dict[str, Any] = {
         "cff-version": "1.2.0",

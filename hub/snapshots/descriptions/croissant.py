@@ -64,7 +64,10 @@ def croissant(manifest: SnapshotManifest, tables: Sequence[WrittenTable]) -> byt
             "@type": "sc:Dataset",
             "conformsTo": "http://mlcommons.org/croissant/1.0",
             "name": manifest.version_title,
-            "description": "Organisations, OSPOs, products, events and news of public-sector open source, joined from several networks.",
+            "description": (
+                "Organisations, OSPOs, products, events and news of public-sector open source, joined from several"
+                " networks."
+            ),
             "url": manifest.address,
             "version": f"{manifest.revision}.0.0",
             "datePublished": manifest.created,

@@ -21,7 +21,10 @@ def data_package(manifest: SnapshotManifest, tables: Sequence[WrittenTable]) -> 
             "name": f"public-sector-open-source-hub-{manifest.snapshot}",
             "id": manifest.address,
             "title": manifest.version_title,
-            "description": "Organisations, OSPOs, products, events and news of public-sector open source, joined from several networks.",
+            "description": (
+                "Organisations, OSPOs, products, events and news of public-sector open source, joined from several"
+                " networks."
+            ),
             "homepage": manifest.address,
             "version": manifest.snapshot,
             "created": manifest.created,

@@ -39,7 +39,10 @@ def _root(manifest: SnapshotManifest) -> dict[str, Any]:
         "identifier": manifest.address,
         "url": manifest.address,
         "name": manifest.version_title,
-        "description": "Organisations, OSPOs, products, events and news of public-sector open source, joined from several networks.",
+        "description": (
+            "Organisations, OSPOs, products, events and news of public-sector open source, joined from several"
+            " networks."
+        ),
         "version": manifest.snapshot,
         "datePublished": manifest.created,
         "author": {"@id": _HUB},

@@ -1,4 +1,6 @@
-"""Entries of the catalogue API, made of what the graph answers: software with its publiccode.yml, publishers, catalogues."""
+"""Entries of the catalogue API, made of what the graph answers: software with its
+publiccode.yml, publishers, catalogues.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -17,7 +19,9 @@ Entry = dict[str, Any]
 
 
 def software(product: Mapping[str, Any], row: Described, head: Head) -> Entry:
-    """A software. product: what the graph says; row, head: the same product described, for a publiccode.yml that nobody publishes."""
+    """A software. product: what the graph says; row, head: the same product described, for a
+    publiccode.yml that nobody publishes.
+    """
     aliases = _fitting(product["repositories"] or [])
     return {
         "id": uuid_of(product["id"]),
@@ -31,7 +35,10 @@ def software(product: Mapping[str, Any], row: Described, head: Head) -> Entry:
 
 
 def published(product: Mapping[str, Any]) -> str | None:
-    """The publiccode.yml that a network publishes, as it was read; None where none does, or it was too long to be kept whole."""
+    """The publiccode.yml that a network publishes, as it was read.
+
+    None where none does, or it was too long to be kept whole.
+    """
     for record in product["records"]:
         raw = record["raw"]
         if isinstance(raw, dict) and "publiccodeYmlVersion" in raw and _CUT not in raw.values():

@@ -1,4 +1,7 @@
-"""Addresses and parameters of the catalogue API: ids as the UUIDs that it has, pages by cursor, periods; what cannot be used is a problem."""
+"""Addresses and parameters of the catalogue API: ids as the UUIDs that it has, pages by cursor, periods.
+
+What cannot be used is a problem.
+"""
 
 from base64 import b32decode, b32encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping

@@ -1,7 +1,8 @@
-"""/opencatalog/v1: software, publishers and catalogues by the Software Catalog API of Developers Italia, OpenAPI 1.0.0 as of release 1.4.0, read side.
+"""/opencatalog/v1: software, publishers and catalogues by the Software Catalog API of Developers Italia, OpenAPI 1.0.0
+as of release 1.4.0, read side.
 
-https://github.com/italia/developers-italia-api/blob/v1.4.0/software-catalog-api.oas.yaml. Catalogues are networks; publishers are organisations
-with accounts on code hosts; software are products with a repository.
+https://github.com/italia/developers-italia-api/blob/v1.4.0/software-catalog-api.oas.yaml. Catalogues are networks;
+publishers are organisations with accounts on code hosts; software are products with a repository.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -61,7 +62,10 @@ Answers = Callable[[Request], Awaitable[Any]]
 
 
 class OpenCatalogue:
-    """Answers crawlers and front ends of catalogues. executor: reads the graph; editions: describe products for their publiccode.yml."""
+    """Answers crawlers and front ends of catalogues.
+
+    executor: reads the graph; editions: describe products for their publiccode.yml.
+    """
 
     def __init__(self, executor: Executor, editions: Editions) -> None:
         self._executor = executor
@@ -159,7 +163,10 @@ class OpenCatalogue:
         return catalogue(network, first, (network["lastLoad"] or {}).get("finishedAt", first))
 
     async def _network(self, request: Request, title: str) -> Mapping[str, Any] | None:
-        """The network that the address names by UUID or short name; None where it names none, as software has its own id."""
+        """The network that the address names by UUID or short name.
+
+        None where it names none, as software has its own id.
+        """
         if not request.url.path.startswith(f"{PATH}/catalogs/"):
             return None
         wanted, page = request.path_params["id"].lower(), CataloguePage(_PAGE)

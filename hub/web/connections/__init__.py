@@ -1,1 +1,3 @@
-"""What stands between a socket and what answers: how HTTP is read, who is counted, what is measured, and clients that leave."""
+"""What stands between a socket and what answers: how HTTP is read, who is counted, what is
+measured, and clients that leave.
+"""

@@ -1,8 +1,9 @@
 """uvicorn's HTTP protocol, but that POST /graphql is answered in the parser's own callback where that takes no waiting.
 
-What ASGI costs per request (a task, an object for the exchange, two messages) is more than a small query costs. All else takes
-uvicorn's own way: whatever does not arrive in one piece, stands behind a request that is still being answered, comes from a page
-of another origin, is at fault, or needs a thread; and everybody who does not read what was sent.
+What ASGI costs per request (a task, an object for the exchange, two messages) is more than a small query
+costs. All else takes uvicorn's own way: whatever does not arrive in one piece, stands behind a request that is
+still being answered, comes from a page of another origin, is at fault, or needs a thread; and everybody who
+does not read what was sent.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -18,11 +19,18 @@ if TYPE_CHECKING:
     from hub.web.budgets import Budgets
 
 ENDPOINT, BUDGETS = "graphql", "budgets"
-"""Under which the lifespan of the application hands over the endpoint, where it is to be answered here, and what clients may ask for."""
+"""Under which the lifespan of the application hands over the endpoint, where it is to be answered here, and
+what clients may ask for.
+"""
 CLOSES = "closes"
-"""Under which it hands over what ends all streams of events when the server is asked to stop; else it would wait for them."""
+"""Under which it hands over what ends all streams of events when the server is asked to stop.
+
+Else it would wait for them.
+"""
 AT_A_STRETCH = 8
-"""Requests of one client that are answered before others get their turn: each may take as long as the event loop may be held."""
+"""Requests of one client that are answered before others get their turn: each may take as long as
+the event loop may be held.
+"""
 _SMALL = 16_384
 """Bytes of a body that are copied to be sent together with the headers."""
 _URL = PATH.encode()
@@ -42,7 +50,8 @@ class DirectAnswers:
         self._heads: Cache[tuple[HttpRequest, int]] = Cache(_HEADS)
 
     def known(self, data: bytes, peer: str | None) -> HttpRequest | None:
-        """The request that is the whole of what has arrived, if its head is known; to be used before another is asked for.
+        """The request that is the whole of what has arrived, if its head is known; to be used
+        before another is asked for.
 
         peer: the other end of the connection by which it has arrived.
         """
@@ -139,7 +148,10 @@ class DirectProtocol(PatientProtocol):
         super().on_message_begin()
 
     def _stay_open(self) -> None:
-        """Wait for the next request from now on. The timer that runs is left alone, as to replace it for each answer is part of what a small one costs."""
+        """Wait for the next request from now on.
+
+        The timer that runs is left alone, as to replace it for each answer is part of what a small one costs.
+        """
         if self._quiet_since is None or self.timeout_keep_alive_task is None:
             self.on_response_complete()
         else:
@@ -152,7 +164,10 @@ class DirectProtocol(PatientProtocol):
         self._quiet_since = self.loop.time()
 
     def timeout_keep_alive_handler(self) -> None:
-        """Close a connection on which nothing was asked for long enough; the timer began with an earlier answer than the last."""
+        """Close a connection on which nothing was asked for long enough.
+
+        The timer began with an earlier answer than the last.
+        """
         left = 0.0 if self._quiet_since is None else self._quiet_since + self.timeout_keep_alive - self.loop.time()
         if left > 0:
             self.timeout_keep_alive_task = self.loop.call_later(left, self.timeout_keep_alive_handler)

@@ -1,4 +1,6 @@
-"""Pages, feeds and downloads count towards the budget of whoever asks for them, each as much as the operation of a page."""
+"""Pages, feeds and downloads count towards the budget of whoever asks for them, each as much as
+the operation of a page.
+"""
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request

@@ -1,4 +1,6 @@
-"""What is reported of requests: an id for each, how many there are and how long they take; `/metrics` for Prometheus."""
+"""What is reported of requests: an id for each, how many there are and how long they take;
+`/metrics` for Prometheus.
+"""
 
 import asyncio
 import logging
@@ -28,7 +30,9 @@ OTHER = "other"
 
 
 class Observed:
-    """ASGI middleware in front of everything: gives each request an id, which the log has too, and counts and times it."""
+    """ASGI middleware in front of everything: gives each request an id, which the log has too,
+    and counts and times it.
+    """
 
     def __init__(self, app: ASGIApp, meters: Meters) -> None:
         self._app = app
@@ -52,7 +56,8 @@ class Observed:
         try:
             await self._app(scope, receive, observed)
         except asyncio.CancelledError:
-            # the server ends, and its patience with what is not done by then is over; uvicorn would log a traceback of it
+            # the server ends, and its patience with what is not done by then is over;
+            # uvicorn would log a traceback of it
             _LOG.info("cut a request at the end of the server: %s", route)
         finally:
             self._meters.seconds.labels(route).observe(perf_counter() - began)

@@ -1,4 +1,5 @@
-"""uvicorn's HTTP protocol with bounds on the head of a request: how long it may take to arrive, and how large it may be.
+"""uvicorn's HTTP protocol with bounds on the head of a request: how long it may take to arrive,
+and how large it may be.
 
 uvicorn itself waits for ever for the headers of a request, and httptools takes in any number of them.
 """
@@ -14,7 +15,9 @@ LARGEST_HEAD = 64 * 1024
 
 
 class PatientProtocol(HttpToolsProtocol):
-    """One connection. patience: seconds within which the head of a request must arrive, from its first byte or from the connection on."""
+    """One connection. patience: seconds within which the head of a request must arrive, from its first byte
+    or from the connection on.
+    """
 
     patience = 15.0
 
@@ -50,7 +53,9 @@ class PatientProtocol(HttpToolsProtocol):
             self._wait_no_longer()
 
     def on_headers_complete(self) -> None:
-        """The head is whole. Raises `HttpParserError` for one that is too large, which came in pieces too large to tell before."""
+        """The head is whole. Raises `HttpParserError` for one that is too large, which came in pieces
+        too large to tell before.
+        """
         if self._head_size + self._piece_size > LARGEST_HEAD and self._is_head_too_large():
             self._refuse_head()
             raise HttpParserError
@@ -90,7 +95,10 @@ class PatientProtocol(HttpToolsProtocol):
         self._head_size = 0
 
     def _cut(self, status: int, message: str) -> None:
-        """Refuse a request of which the head is at fault, and end the connection; while another is being answered, end it alone."""
+        """Refuse a request of which the head is at fault, and end the connection.
+
+        While another is being answered, end it alone.
+        """
         if self.transport.is_closing():
             return
         if self.cycle is None or self.cycle.response_complete:

@@ -1,4 +1,6 @@
-"""What a client has seen: each answer tells the revision, and whoever states one is answered nothing older, whichever node it asks."""
+"""What a client has seen: each answer tells the revision, and whoever states one is answered nothing
+older, whichever node it asks.
+"""
 
 import logging
 import re
@@ -21,9 +23,11 @@ _LOG = logging.getLogger("hub.web")
 
 
 class SeenRevisions:
-    """ASGI middleware: reads the header `hub-revision` or the parameter of that name, and sends the header with each answer.
+    """ASGI middleware: reads the header `hub-revision` or the parameter of that name, and sends the
+    header with each answer.
 
-    around: what gives the site's answers their headers; a refusal, which the site never sees, has them too, so that pages of other origins can read it.
+    around: what gives the site's answers their headers; a refusal, which the site never sees, has them too, so that
+    pages of other origins can read it.
     """
 
     def __init__(self, app: ASGIApp, database: Database, around: Sequence[Middleware]) -> None:
@@ -68,7 +72,10 @@ class SeenRevisions:
             raise RequestError(RefusalCode.STORE_UNAVAILABLE, "The store cannot answer now.") from error
         if not is_reached:
             message = f"hub-revision is {seen}; the newest revision is {self._database.readers.seen_revision}."
-            hint = "The store may have been restored or built anew: ask without hub-revision, and keep what the answer states."
+            hint = (
+                "The store may have been restored or built anew: ask without hub-revision, and keep what the answer"
+                " states."
+            )
             raise RequestError(RefusalCode.BAD_USER_INPUT, message, hint)
 
 

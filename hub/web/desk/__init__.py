@@ -1,1 +1,3 @@
-"""The desk of operators: signing in, questions that wait for a verdict, seeds that they push, and the log of who changed what."""
+"""The desk of operators: signing in, questions that wait for a verdict, seeds that they push, and the
+log of who changed what.
+"""

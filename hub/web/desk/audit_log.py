@@ -1,4 +1,7 @@
-"""/audit: the audit log as JSON, for operators whose token may read it; of tokens that are for some networks, what is about these."""
+"""/audit: the audit log as JSON, for operators whose token may read it.
+
+Of tokens that are for some networks, what is about these.
+"""
 
 from dataclasses import asdict
 

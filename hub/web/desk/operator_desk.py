@@ -1,4 +1,6 @@
-"""The desk of operators: signing in, forms that are the hub's own, and stored operations that are asked on behalf of whoever has signed in."""
+"""The desk of operators: signing in, forms that are the hub's own, and stored operations that are asked on behalf
+of whoever has signed in.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -36,7 +38,9 @@ Work = Callable[[Desk], Awaitable[Response]]
 
 
 class OperatorDesk:
-    """Lets operators in. executor: answers pages and carries out what is commanded; office: knows who has signed in; root: the hub's address."""
+    """Lets operators in. executor: answers pages and carries out what is commanded; office: knows who has signed in;
+    root: the hub's address.
+    """
 
     def __init__(self, executor: Executor, office: TicketOffice, root: str) -> None:
         self._executor = executor

@@ -1,4 +1,6 @@
-"""/review for operators: pairs of records that wait for a verdict, each with its evidence, judged by one key and undone by one click."""
+"""/review for operators: pairs of records that wait for a verdict, each with its evidence, judged by one key
+and undone by one click.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -97,7 +99,10 @@ class ReviewDesk:
 
 
 def others_between(things: Sequence[Values], pair: tuple[str, str]) -> list[tuple[str, str]]:
-    """The pairs that wait between the records of two things besides one pair, each once; none where both are one thing."""
+    """The pairs that wait between the records of two things besides one pair, each once.
+
+    None where both are one thing.
+    """
     sides = [{record["id"] for record in thing["records"]} for thing in things]
     if len(sides) != 2 or sides[0] == sides[1]:  # noqa: PLR2004
         return []

@@ -1,4 +1,5 @@
-"""GET /networks/<slug>/seed/<path>: a file of a seed as it is kept, for operators whose token may read what only they see.
+"""GET /networks/<slug>/seed/<path>: a file of a seed as it is kept, for operators whose token may
+read what only they see.
 
 What records show of it is without people (ADR 0105); whoever maintains a file must see what it holds.
 """

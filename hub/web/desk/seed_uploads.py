@@ -1,4 +1,5 @@
-"""PUT /networks/<slug>/seed: an operator pushes a seed directory as an archive, and is answered with the report of the load.
+"""PUT /networks/<slug>/seed: an operator pushes a seed directory as an archive, and is answered
+with the report of the load.
 
 The body goes to a file while it arrives, never into memory. `?check` shows what a load would do and writes nothing.
 """
@@ -74,7 +75,10 @@ class SeedUploads:
 
     @asynccontextmanager
     async def _arriving(self, request: Request) -> AsyncIterator[Path]:
-        """The archive as a file, which is gone after the block. Raises `RequestError` for one that is too large or does not arrive."""
+        """The archive as a file, which is gone after the block.
+
+        Raises `RequestError` for one that is too large or does not arrive.
+        """
         if int(request.headers.get("content-length", "0")) > self.largest:
             raise self._too_large()
         with tempfile.TemporaryDirectory(prefix=".arriving-", dir=prepared(self.folder)) as folder:
@@ -103,7 +107,10 @@ class SeedUploads:
 
 
 def _check_digest(archive: Path, stated: str) -> None:
-    """Raise BAD_USER_INPUT for an archive that is not what its sender has said it is (RFC 9530). stated: the header; of it SHA-256 counts."""
+    """Raise BAD_USER_INPUT for an archive that is not what its sender has said it is (RFC 9530).
+
+    stated: the header; of it SHA-256 counts.
+    """
     digest = _DIGEST.search(stated)
     with archive.open("rb") as file:
         found = b64encode(hashlib.file_digest(file, "sha256").digest()).decode() if digest else ""

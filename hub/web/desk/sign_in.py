@@ -1,8 +1,8 @@
 """Signing in to /review: a ticket in a cookie, which proves that its bearer once stated an operator's token.
 
-Nothing is stored. A ticket says until when it holds and for which token, and is sealed; the token is looked up with each request, so
-that revoking it ends all its tickets. The cookie is sent to /review alone, never to scripts, and never with a request that another
-site has started.
+Nothing is stored. A ticket says until when it holds and for which token, and is sealed; the token is looked up with
+each request, so that revoking it ends all its tickets. The cookie is sent to /review alone, never to scripts, and never
+with a request that another site has started.
 """
 
 import hmac
@@ -53,7 +53,10 @@ class TicketOffice:
         return await self._keyring.is_open()
 
     async def ticket(self, stated: str, now: float) -> str | None:
-        """A ticket of this moment for whoever states a token with which one may judge or see webhooks. now: seconds since 1970."""
+        """A ticket of this moment for whoever states a token with which one may judge or see webhooks.
+
+        now: seconds since 1970.
+        """
         grant = await self._keyring.grant_of_token(stated)
         return ticket_of(grant, int(now) + LASTS) if grant and grant.rights & _SIGN_IN else None
 

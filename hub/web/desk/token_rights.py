@@ -20,7 +20,10 @@ _STATUSES = {
 
 
 async def granted(keyring: Keyring, request: Request, right: Right, deed: str, network: str | None = None) -> Grant:
-    """What the token of a request allows. deed: what it has to allow, in words. Raises `RequestError` UNAUTHENTICATED or FORBIDDEN."""
+    """What the token of a request allows.
+
+    deed: what it has to allow, in words. Raises `RequestError` UNAUTHENTICATED or FORBIDDEN.
+    """
     grant = await keyring.grant(request.headers.get("authorization"))
     if grant is None:
         raise RequestError(RefusalCode.UNAUTHENTICATED, "The operator's token is missing, wrong or holds no more.")

@@ -1,4 +1,6 @@
-"""/review/webhooks for operators: who is notified of changes, and the log of what they were sent, which can be sent again."""
+"""/review/webhooks for operators: who is notified of changes, and the log of what they were sent,
+which can be sent again.
+"""
 
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route

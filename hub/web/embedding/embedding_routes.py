@@ -1,6 +1,7 @@
 """/embed/…, /oembed and /badge/….svg: what other sites show of the hub.
 
-oEmbed 1.0 (https://oembed.com) makes a frame of the address of a list or thing; a badge says how many networks know a thing.
+oEmbed 1.0 (https://oembed.com) makes a frame of the address of a list or thing; a badge says how
+many networks know a thing.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -32,7 +33,9 @@ _LEAST = 200
 _DAY = 24 * 60 * 60
 _BY_ID = "query Badge($id: ID!) { thing: node(id: $id) { ... on Entity { networks { slug } } } }"
 _BY_SLUG = {
-    kind.plural: f"query Badge($slug: String!) {{ thing: {kind.singular}(by: {{slug: $slug}}) {{ networks {{ slug }} }} }}"
+    kind.plural: (
+        f"query Badge($slug: String!) {{ thing: {kind.singular}(by: {{slug: $slug}}) {{ networks {{ slug }} }} }}"
+    )
     for kind in KINDS
 }
 Answer = Callable[[Request], Awaitable[Response]]
@@ -117,12 +120,18 @@ class Embedding:
             "cache_age": _DAY,
             "width": width,
             "height": height,
-            "html": f'<iframe src="{source}" title="{escape(title)}" width="{width}" height="{height}" loading="lazy" sandbox="allow-popups allow-popups-to-escape-sandbox allow-same-origin"></iframe>',
+            "html": (
+                f'<iframe src="{source}" title="{escape(title)}" width="{width}" height="{height}" loading="lazy"'
+                ' sandbox="allow-popups allow-popups-to-escape-sandbox allow-same-origin"></iframe>'
+            ),
         }
 
 
 def _title(framed: str, found: Mapping[str, Any], language: str) -> str:
-    """What a frame shows: the name of a thing, or a kind in the language of the frame. language: where its address names none."""
+    """What a frame shows: the name of a thing, or a kind in the language of the frame.
+
+    language: where its address names none.
+    """
     if "thing" in found:
         return str(found["thing"]["name"])
     path, _, query = framed.partition("?")
@@ -141,6 +150,9 @@ def _bounded(usual: int, stated: str) -> int:
 
 
 def drawn_badge(networks: int, language: str) -> str:
-    """A badge that says in how many networks a thing is; 0 for what the hub does not have. language: a tag of `LANGUAGES`."""
+    """A badge that says in how many networks a thing is; 0 for what the hub does not have.
+
+    language: a tag of `LANGUAGES`.
+    """
     drawing = environment(language).get_template("badge_drawing.html").render(networks=networks)
     return drawing.strip()

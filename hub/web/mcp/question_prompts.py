@@ -20,7 +20,10 @@ def prompt(name: str) -> GetPromptResult:
     if found is None:
         message = f"There is no prompt {name[:60]}."
         raise ToolFault(message)
-    text = f"{found.title}\n\nAsk the tool `query` with this document, and name the networks that its answer credits:\n\n{found.query}"
+    text = (
+        f"{found.title}\n\nAsk the tool `query` with this document, and name the networks that its answer"
+        f" credits:\n\n{found.query}"
+    )
     content = TextContent(text=f"{text}\n{found.note}".strip())
     return GetPromptResult(description=found.title, messages=[PromptMessage(role="user", content=content)])
 

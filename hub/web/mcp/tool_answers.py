@@ -1,4 +1,6 @@
-"""Answers of tools: small enough for an assistant to read, with the place of each statement and who is to be credited."""
+"""Answers of tools: small enough for an assistant to read, with the place of each statement
+and who is to be credited.
+"""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +20,10 @@ class ToolFault(Exception):
 
 
 def placed(value: Any) -> Any:
-    """A value in which each place is one text, `network/path:line`; a record that is nothing but its place becomes it."""
+    """A value in which each place is one text, `network/path:line`.
+
+    A record that is nothing but its place becomes it.
+    """
     if isinstance(value, list):
         return [placed(item) for item in value]
     if not isinstance(value, dict):
@@ -44,7 +49,8 @@ def without_nothing(value: Any) -> Any:
 def encoded(answer: Json, most: int) -> str:
     """An answer as JSON of at most so many bytes. Raises `ToolFault`.
 
-    Items are left out from the end, and `next` is the cursor of the last that stays; then sections, which `left_out` names; then texts are cut.
+    Items are left out from the end, and `next` is the cursor of the last that stays; then sections, which `left_out`
+    names; then texts are cut.
     """
     return _written(_cut(answer, most), most)
 
@@ -120,7 +126,10 @@ def _without_cursor(item: Any) -> Any:
 def _written(answer: Json, most: int) -> str:
     text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
     if len(text.encode()) > most:
-        message = f"The answer has {len(text.encode()):,} bytes. Select less, ask for a smaller page, or raise most_bytes ({LARGEST:,} at most)."
+        message = (
+            f"The answer has {len(text.encode()):,} bytes. Select less, ask for a smaller page, or raise most_bytes"
+            f" ({LARGEST:,} at most)."
+        )
         raise ToolFault(message)
     return text
 
@@ -144,7 +153,10 @@ def networks_in(value: Any, known: Mapping[str, Any]) -> Iterator[str]:
 
 
 def credited(answer: Json, networks: Mapping[str, Json], revision: int) -> Json:
-    """An answer with who is to be credited for it: the networks that it names, else all of them in short; and the revision that it is from."""
+    """An answer with who is to be credited for it: the networks that it names, else all of them in short.
+
+    And the revision that it is from.
+    """
     named = sorted(set(networks_in(answer, networks)))
     whom: Any = {slug: f"{networks[slug]['attribution']} ({networks[slug]['licence']})" for slug in named}
     if not named:

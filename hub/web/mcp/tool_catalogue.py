@@ -1,4 +1,7 @@
-"""The tools that assistants get: what each takes, the operation that it asks, and how its answer is shaped. All of them read."""
+"""The tools that assistants get: what each takes, the operation that it asks, and how its answer is shaped.
+
+All of them read.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -21,7 +24,9 @@ _BYTES = {
     "minimum": 2_000,
     "maximum": LARGEST,
     "default": USUAL,
-    "description": "Largest answer in bytes. What does not fit is left out, and `next` or `left_out` says how to get it.",
+    "description": (
+        "Largest answer in bytes. What does not fit is left out, and `next` or `left_out` says how to get it."
+    ),
 }
 _PAGE = {
     "first": {"type": "integer", "minimum": 1, "maximum": 100, "default": 20, "description": "How many items at most."},
@@ -216,15 +221,18 @@ TOOLS = (
     HubTool(
         "get",
         "Get one thing",
-        "All values of one organisation, OSPO, product, event or news item, each with the network, file and line that states it. "
-        "Sections add what is known besides.",
+        "All values of one organisation, OSPO, product, event or news item, each with the network, file and line that"
+        " states it. Sections add what is known besides.",
         {
             **_WHICH,
             "sections": {
                 "type": "array",
                 "items": {"enum": list(SECTIONS)},
-                "description": "records: what each network states, with its page; conflicts: on what they disagree; evidence: why they are one "
-                "thing, and what may be the same; history; assessments, with figures; passages: texts about it.",
+                "description": (
+                    "records: what each network states, with its page; conflicts: on what they disagree; evidence: why"
+                    " they are one thing, and what may be the same; history; assessments, with figures; passages: texts"
+                    " about it."
+                ),
             },
         },
         (),
@@ -233,7 +241,8 @@ TOOLS = (
     HubTool(
         "relations",
         "List relations of a thing",
-        "What is related to a thing and how: members, users, suppliers, owners, OSPOs, events, mentions. Each with who states it.",
+        "What is related to a thing and how: members, users, suppliers, owners, OSPOs, events, mentions. Each with who"
+        " states it.",
         {
             **_WHICH,
             "predicates": {
@@ -250,7 +259,8 @@ TOOLS = (
     HubTool(
         "overlap",
         "What networks share",
-        "What at least two of some networks state: counts by pair of networks and kind, and the things, those in the most networks first.",
+        "What at least two of some networks state: counts by pair of networks and kind, and the things, those in the"
+        " most networks first.",
         {"networks": _NETWORKS, "kinds": _KINDS, **_PAGE},
         (),
         _overlap,
@@ -258,7 +268,8 @@ TOOLS = (
     HubTool(
         "explain",
         "Explain whether two are one",
-        "Why two things or records are one, are not, or wait for a person to decide: the matches with their evidence and weights.",
+        "Why two things or records are one, are not, or wait for a person to decide: the matches with their evidence"
+        " and weights.",
         {"a": _TEXT | {"description": "Id of the first."}, "b": _TEXT | {"description": "Id of the second."}},
         ("a", "b"),
         _explain,
@@ -266,11 +277,17 @@ TOOLS = (
     HubTool(
         "schema",
         "Search the schema",
-        "Find types and fields of the GraphQL schema by words, or show a type by its name, to write documents for `query`. "
-        "Without words: what can be asked at the root.",
+        "Find types and fields of the GraphQL schema by words, or show a type by its name, to write documents for"
+        " `query`. Without words: what can be asked at the root.",
         {
-            "words": _TEXT
-            | {"description": "Words such as 'municipality members since', or the name of a type such as ProductWhere."}
+            "words": (
+                _TEXT
+                | {
+                    "description": (
+                        "Words such as 'municipality members since', or the name of a type such as ProductWhere."
+                    )
+                }
+            )
         },
         (),
         _schema,

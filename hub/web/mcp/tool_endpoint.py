@@ -1,4 +1,7 @@
-"""/mcp: the tools over streamable HTTP, stateless, so that any worker answers any request. The SDK is imported when it is first asked."""
+"""/mcp: the tools over streamable HTTP, stateless, so that any worker answers any request.
+
+The SDK is imported when it is first asked.
+"""
 
 import asyncio
 from collections.abc import Collection
@@ -18,7 +21,9 @@ _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 class ToolEndpoint:
-    """Answers /mcp. origins: of pages that may ask beside those of the hub itself; address: the hub's own; largest: bytes of a request."""
+    """Answers /mcp. origins: of pages that may ask beside those of the hub itself; address: the hub's own;
+    largest: bytes of a request.
+    """
 
     def __init__(
         self, executor: Executor, budgets: Budgets, *, address: str, origins: Collection[str], largest: int
@@ -56,8 +61,8 @@ class ToolEndpoint:
     def _is_welcome(self, origin: str | None, host: str) -> bool:
         """Whether whoever asks may: what is no page has no origin.
 
-        That an origin is the host which is asked proves nothing, as whoever owns a name can have it lead to this machine; only names of
-        this machine itself are believed.
+        That an origin is the host which is asked proves nothing, as whoever owns a name can have it lead to this
+        machine; only names of this machine itself are believed.
         """
         name = host.rsplit(":", 1)[0] if host.rpartition(":")[2].isdigit() else host
         is_local = name in _LOOPBACK and origin in {f"http://{host}", f"https://{host}"}

@@ -1,4 +1,7 @@
-"""The MCP server by the official SDK: tools, resources for entities and networks, prompts. What it answers is asked of the plan; nothing writes."""
+"""The MCP server by the official SDK: tools, resources for entities and networks, prompts.
+
+What it answers is asked of the plan; nothing writes.
+"""
 
 import json
 import re

@@ -1,4 +1,7 @@
-"""/catalog: the hub for data portals, in DCAT-AP; /vocabularies: what its own terms mean, in SKOS. Both as .ttl and .jsonld."""
+"""/catalog: the hub for data portals, in DCAT-AP; /vocabularies: what its own terms mean, in SKOS.
+
+Both as .ttl and .jsonld.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,10 +1,13 @@
 """Downloads: `/<plural>.<suffix>` is the selection of the list page at `/<plural>` in another medium; also by Accept.
 
-`/products.csv?country=DK` has the entities, `/products.edges.csv` their relations, `/products.statements.csv` what records say of them;
-`/changes.jsonl?since=12` what became of all entities after a revision; `/exchange.jsonl` is for other hubs, with or without `since`; `/hub.xlsx` is the whole hub as one document. Besides the parameters of the page there are `where` and
-`orderBy`, JSON as GraphQL has them, `asOf`, a moment of the past, and `bom=1`, CSV with a byte order mark.
+`/products.csv?country=DK` has the entities, `/products.edges.csv` their relations, `/products.statements.csv`
+what records say of them; `/changes.jsonl?since=12` what became of all entities after a revision;
+`/exchange.jsonl` is for other hubs, with or without `since`; `/hub.xlsx` is the whole hub as one document.
+Besides the parameters of the page there are `where` and `orderBy`, JSON as GraphQL has them, `asOf`, a moment of
+the past, and `bom=1`, CSV with a byte order mark.
 
-`/products/os2mo.jsonld` is one thing in a medium; `/products/os2mo/publiccode.yml` likewise, where a medium has a name of its own for that.
+`/products/os2mo.jsonld` is one thing in a medium; `/products/os2mo/publiccode.yml` likewise, where a medium has a
+name of its own for that.
 """
 
 import asyncio
@@ -42,10 +45,14 @@ from hub.web.visits import Visit, visit
 from schema.kinds import KINDS, Kind
 
 PATIENCE = 30
-"""Seconds without progress after which a download is cut: as long as it is open, the store cannot clean up behind it."""
+"""Seconds without progress after which a download is cut: as long as it is open, the store
+cannot clean up behind it.
+"""
 _LONGEST_NUMBER = 15
 STABLE = frozenset({"csv", "jsonl", "json"})
-"""Media whose bytes follow from the store alone, whatever the versions of libraries are: parts of them can be asked for."""
+"""Media whose bytes follow from the store alone, whatever the versions of libraries are: parts
+of them can be asked for.
+"""
 _JSON_PARAMETERS = ("where", "orderBy")
 _STATUS = {
     RefusalCode.RATE_LIMITED: HTTPStatus.TOO_MANY_REQUESTS,
@@ -66,7 +73,8 @@ class _Exchange:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What an address asks for. asked: a selection, the revision after which changes are wanted, what another hub wants, or None for the whole hub.
+    """What an address asks for. asked: a selection, the revision after which changes are wanted, what another hub
+    wants, or None for the whole hub.
 
     is_single: one thing or nothing. moment: of the past; "" for the present.
     """
@@ -79,7 +87,8 @@ class _Wanted:
 
 
 class Downloads:
-    """Serves editions. address: of the hub; at_once: downloads that may hold a state of the store at a time; budgets: how many of one client.
+    """Serves editions. address: of the hub; at_once: downloads that may hold a state of the store at a time;
+    budgets: how many of one client.
 
     past: what makes editions of a moment of the past; without it there is only the present.
     """
@@ -101,7 +110,10 @@ class Downloads:
         self._budgets = budgets or unlimited()
 
     def routes(self) -> list[BaseRoute]:
-        """By suffix and, for programs that name a medium, at the address of the list itself. They stand before those of the pages."""
+        """By suffix and, for programs that name a medium, at the address of the list itself.
+
+        They stand before those of the pages.
+        """
         books = [
             Route("/changes.{form}", self._changes),
             Route(f"/{EXCHANGE.name}.{EXCHANGE.suffix}", self._exchange),
@@ -153,7 +165,10 @@ class Downloads:
         return await self._answered(request, lambda: self._wanted_whole(request, request.path_params["form"]))
 
     async def _answered(self, request: Request, understood: Callable[[], Awaitable[_Wanted]]) -> Response:
-        """The download, or what is wrong with its address as GraphQL would say it. understood: what the address asks for."""
+        """The download, or what is wrong with its address as GraphQL would say it.
+
+        understood: what the address asks for.
+        """
         try:
             wanted = await understood()
             if is_known(request.headers.get("if-none-match", ""), wanted.tag):
@@ -281,7 +296,10 @@ def _since(reader: Visit) -> int:
 
 
 def _head_alone(headers: Mapping[str, str]) -> Response:
-    """What HEAD gets. How long the body would be is not known before it is written; to say 0 would be wrong (RFC 9110, 8.6)."""
+    """What HEAD gets. How long the body would be is not known before it is written.
+
+    To say 0 would be wrong (RFC 9110, 8.6).
+    """
     response = Response(headers=headers)
     del response.headers["content-length"]
     return response
@@ -295,7 +313,10 @@ def _missing(request: Request, edition: Edition) -> Response:
 
 
 def _variables(kind: Kind, pairs: tuple[Pair, ...], special: Mapping[str, str], today: Any) -> dict[str, Any]:
-    """The arguments of the list: those of the page's address, and those stated as JSON; conditions of both must hold."""
+    """The arguments of the list: those of the page's address, and those stated as JSON.
+
+    Conditions of both must hold.
+    """
     selection = selected(kind, pairs, today)
     stated = {name: _parsed(name, special[name]) for name in _JSON_PARAMETERS if name in special}
     variables = selection.variables()
@@ -344,7 +365,10 @@ def _refusal(
     status: HTTPStatus = HTTPStatus.BAD_REQUEST,
     after: int | None = None,
 ) -> Response:
-    """Errors as GraphQL has them; a page for people, who came by a link. after: seconds after which it makes sense to ask again."""
+    """Errors as GraphQL has them; a page for people, who came by a link.
+
+    after: seconds after which it makes sense to ask again.
+    """
     after = 60 if status is HTTPStatus.SERVICE_UNAVAILABLE else after
     headers = {"cache-control": "no-store", **({"retry-after": str(after)} if after else {})}
     if not wants_html(request):

@@ -1,4 +1,7 @@
-"""/graph.svg, /path.svg, /graph/products.graphml and the like: the picture of an address as files. Each asks what the page asks."""
+"""/graph.svg, /path.svg, /graph/products.graphml and the like: the picture of an address as files.
+
+Each asks what the page asks.
+"""
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
@@ -37,7 +40,9 @@ def svg(picture: GraphPicture, reader: Visit) -> bytes:
 
 
 def graphml(picture: GraphPicture, _: Visit) -> bytes:
-    """The picture in GraphML (http://graphml.graphdrawing.org/specification.html), which Gephi, yEd and networkx read."""
+    """The picture in GraphML (http://graphml.graphdrawing.org/specification.html), which
+    Gephi, yEd and networkx read.
+    """
     root = ET.Element("graphml", xmlns=_NAMESPACE)
     for name, owner in _KEYS.items():
         ET.SubElement(root, "key", {"id": name, "for": owner, "attr.name": name, "attr.type": "string"})

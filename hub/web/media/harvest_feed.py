@@ -1,4 +1,6 @@
-"""/harvests.atom: what harvests have to tell, of all networks or one (`?network=`): changes and failures, not that nothing is new."""
+"""/harvests.atom: what harvests have to tell, of all networks or one (`?network=`): changes and failures,
+not that nothing is new.
+"""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -32,9 +34,9 @@ def _atom(jobs: list[Job], own: str, address: str) -> str:
     updated = jobs[0].finished_at if jobs else "1970-01-01T00:00:00Z"
     entries = "".join(_entry(job, address) for job in jobs)
     return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<id>{xml_text(own)}</id><title>Harvests</title><updated>{updated}</updated>"
-        f'<author><name>{xml_text(address)}</name></author><link rel="self" href="{xml_text(own)}"/>\n{entries}</feed>\n'
+        '<?xml version="1.0" encoding="UTF-8"?>\n<feed'
+        f' xmlns="http://www.w3.org/2005/Atom">\n<id>{xml_text(own)}</id><title>Harvests</title><updated>{updated}</updated><author><name>{xml_text(address)}</name></author><link'
+        f' rel="self" href="{xml_text(own)}"/>\n{entries}</feed>\n'
     )
 
 

@@ -30,7 +30,10 @@ class FileRoute(Route):
 
 
 class NegotiatedRoute(Route):
-    """A route for those who name a medium of the kind in Accept; all others go on to the page. left: a medium that is left to it, too."""
+    """A route for those who name a medium of the kind in Accept; all others go on to the page.
+
+    left: a medium that is left to it, too.
+    """
 
     def __init__(
         self, path: str, kind: Kind, endpoint: Callable[[Request], Awaitable[Response]], left: Medium | None = None

@@ -1,7 +1,8 @@
-"""/oai: OAI-PMH 2.0, the cheap way in for national portals: Dublin Core and RDF of everything, page by page, deletions for ever.
+"""/oai: OAI-PMH 2.0, the cheap way in for national portals: Dublin Core and RDF of everything, page by
+page, deletions for ever.
 
-Identifiers are the addresses of things, sets are kinds. Membership of networks is no set, as a thing that loses a network would have to
-be deleted from one set alone, which the protocol cannot say.
+Identifiers are the addresses of things, sets are kinds. Membership of networks is no set, as a thing that loses a
+network would have to be deleted from one set alone, which the protocol cannot say.
 """
 
 import asyncio

@@ -1,4 +1,6 @@
-"""Requests of OAI-PMH 2.0 (http://www.openarchives.org/OAI/openarchivesprotocol.html): their arguments, checked, and resumption tokens."""
+"""Requests of OAI-PMH 2.0 (http://www.openarchives.org/OAI/openarchivesprotocol.html): their arguments,
+checked, and resumption tokens.
+"""
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -59,7 +61,10 @@ class HarvestPage:
 
 
 def checked_arguments(pairs: Sequence[Pair]) -> Mapping[str, str]:
-    """The arguments of a request. Raises `HarvestError` for a verb or argument that there is not, is missing or repeated."""
+    """The arguments of a request.
+
+    Raises `HarvestError` for a verb or argument that there is not, is missing or repeated.
+    """
     stated = dict(pairs)
     verb = stated.get("verb", "")
     if verb not in ARGUMENTS or [name for name, _ in pairs].count("verb") != 1:

@@ -25,7 +25,10 @@ Answer = Callable[[Request], Response]
 
 
 class SnapshotFiles:
-    """Serves the snapshots of a folder. root: the hub's public address. Its endpoints read files, so Starlette runs them in threads."""
+    """Serves the snapshots of a folder.
+
+    root: the hub's public address. Its endpoints read files, so Starlette runs them in threads.
+    """
 
     def __init__(self, folder: SnapshotFolder, root: str) -> None:
         self._folder = folder
@@ -85,7 +88,9 @@ class SnapshotFiles:
         return self._sent(request, manifest, file)
 
     def _own(self, manifest: SnapshotManifest, name: str) -> SnapshotFile:
-        """The manifest or the sums as a file: they are in no manifest, so that they are what they should be if they can be read."""
+        """The manifest or the sums as a file: they are in no manifest, so that they are what they
+        should be if they can be read.
+        """
         return SnapshotFile(name, _TYPES[name], "", 0, _current_digest(self._path(manifest, name)))
 
     def _sent(
@@ -145,7 +150,9 @@ def _current_digest(path: Path) -> str:
 
 @lru_cache(maxsize=10_000)
 def _digest(path: Path, _size: int, _changed: int) -> str:
-    """The SHA-256 of a file, read once as long as it stays as it is: what is sent may be kept for a year, so it must not be damaged."""
+    """The SHA-256 of a file, read once as long as it stays as it is: what is sent may be kept for a year,
+    so it must not be damaged.
+    """
     return digest_of(path)
 
 

@@ -19,7 +19,10 @@ Span = tuple[int, int, int]
 
 
 class Stream(Response):
-    """A response that holds a state of the store until it has been sent. patience: seconds without progress after which it is cut."""
+    """A response that holds a state of the store until it has been sent.
+
+    patience: seconds without progress after which it is cut.
+    """
 
     def __init__(
         self,
@@ -41,7 +44,9 @@ class Stream(Response):
             self.headers["content-length"] = str(last - first + 1)
 
     async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
-        """Send it all. Raises `UnreadError` where nothing goes on, so that the client sees that something is missing."""
+        """Send it all. Raises `UnreadError` where nothing goes on, so that the client sees
+        that something is missing.
+        """
         async with self._holding:
             leaving = asyncio.ensure_future(client_left(receive))
             try:

@@ -54,9 +54,10 @@ _OBJECT = msgspec.json.Decoder(dict[str, Any] | None)
 class HttpRequest:
     """One HTTP request as it arrives. headers: the first of each name; text: the body of a POST, else the query string.
 
-    is_bulk: the client names itself as bulk. media: the type of the answer. known_tags: ETags of answers that the client has;
-    identity: by which the log calls it, where nobody in front of the endpoint has given it one. may_be_kept: it lets its answer be kept, and
-    sent again to whoever asks the same. meter: counts what it asks for, if anything does.
+    is_bulk: the client names itself as bulk. media: the type of the answer. known_tags: ETags of
+    answers that the client has;
+    identity: by which the log calls it, where nobody in front of the endpoint has given it one. may_be_kept: it lets
+    its answer be kept, and sent again to whoever asks the same. meter: counts what it asks for, if anything does.
     """
 
     __slots__ = (
@@ -95,7 +96,9 @@ class HttpRequest:
 
     @property
     def is_simple(self) -> bool:
-        """Whether all that counts is its operation: it is plain JSON for an answer at once, and neither a page of another origin nor an operator sends it."""
+        """Whether all that counts is its operation: it is plain JSON for an answer at once, and neither a page of
+        another origin nor an operator sends it.
+        """
         stated = self.headers
         return (
             stated.get(b"content-type") in _PLAIN_JSON
@@ -116,7 +119,8 @@ class HttpRequest:
     def tag(self, revision: int, at: float) -> str:
         """The ETag of an answer: alike only for requests that the same revision answers alike on the same day (UTC).
 
-        at: seconds since 1970. What is asked as of today, such as the members of a group of countries, changes with the day.
+        at: seconds since 1970. What is asked as of today, such as the members of a group of
+        countries, changes with the day.
         """
         digest = self._asked.copy()
         digest.update(self.text)
@@ -220,9 +224,11 @@ def _object(given: Mapping[str, str], name: str) -> dict[str, Any] | None:
 
 
 class Watch:
-    """Cancels the task in which it is made when a body does not arrive, or when the client leaves before the answer is there.
+    """Cancels the task in which it is made when a body does not arrive, or when the client leaves
+    before the answer is there.
 
-    For all that is over within `_SOON` it is a timer that never fires; `asyncio.timeout` and a task for each request cost more.
+    For all that is over within `_SOON` it is a timer that never fires; `asyncio.timeout` and a task
+    for each request cost more.
     reason: why it has cancelled the task.
     """
 

@@ -1,7 +1,8 @@
 """GraphQL over server-sent events, in distinct connections: `Accept: text/event-stream` at the address of the graph.
 
-The protocol is that of github.com/enisdenjo/graphql-sse: an event `next` for each answer, refusals too, and `complete` at the end. A stream
-that ends without `complete` was cut, and a client asks again, `since` the last revision that it has.
+The protocol is that of github.com/enisdenjo/graphql-sse: an event `next` for each answer, refusals too, and
+`complete` at the end. A stream that ends without `complete` was cut, and a client asks again, `since` the
+last revision that it has.
 """
 
 import asyncio
@@ -48,7 +49,10 @@ def wants_events(headers: Sequence[tuple[bytes, bytes]]) -> bool:
 
 
 class EventStreams:
-    """Answers one request with a stream. largest_body: bytes of a request that are read at most; persisted: as the endpoint's."""
+    """Answers one request with a stream.
+
+    largest_body: bytes of a request that are read at most; persisted: as the endpoint's.
+    """
 
     def __init__(self, events: MeteredEvents, *, largest_body: int, persisted: int) -> None:
         self._events = events

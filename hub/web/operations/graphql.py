@@ -1,4 +1,5 @@
-"""GraphQL over HTTP (draft of the GraphQL Foundation): POST and GET, both media types, ETags, one line of log per error.
+"""GraphQL over HTTP (draft of the GraphQL Foundation): POST and GET, both media types, ETags,
+one line of log per error.
 
 The endpoint is an ASGI application itself: what a web framework does per request costs more than most answers.
 """
@@ -52,11 +53,15 @@ _OF_DOCUMENTS = frozenset(RefusalCode) - set(STATUSES) - {RefusalCode.BAD_REQUES
 
 
 Response = tuple[int, list[bytes], bytes]
-"""Status, headers and body. The headers are lines as they are sent, or several in one: of a small answer they are a good part of the work."""
+"""Status, headers and body.
+
+The headers are lines as they are sent, or several in one: of a small answer they are a good part of the work.
+"""
 
 
 class Entrance:
-    """What a request meets first: the endpoint answers /graphql, the site all else, and what pages of other origins ask.
+    """What a request meets first: the endpoint answers /graphql, the site all else, and what
+    pages of other origins ask.
 
     sockets: answer WebSockets at /graphql.
     """
@@ -79,9 +84,11 @@ class Entrance:
 
 
 class GraphQL:
-    """The endpoint. largest_body: bytes of a request that are read at most. persisted: how many persisted queries are kept.
+    """The endpoint. largest_body: bytes of a request that are read at most. persisted: how many
+    persisted queries are kept.
 
-    kept: bytes of answers that are kept for as long as the revision stands; 0 keeps none. budgets: what clients may ask for.
+    kept: bytes of answers that are kept for as long as the revision stands; 0 keeps none. budgets:
+    what clients may ask for.
     """
 
     def __init__(
@@ -157,7 +164,8 @@ class GraphQL:
     async def _response_at(self, request: HttpRequest, revision: int) -> tuple[Response, bool]:
         """The response at a revision, and whether it is right at whatever revision the store has.
 
-        So is what was read together with its revision, and what is no reading. What is kept, known to the client or refused is not.
+        So is what was read together with its revision, and what is no reading. What is kept, known to the
+        client or refused is not.
         """
         begun = self.begin(request, revision)
         if not isinstance(begun, Work):
@@ -171,7 +179,8 @@ class GraphQL:
         return response, answer.revision is not None or not begun.asked.is_query
 
     def at_once(self, request: HttpRequest) -> Response | None:
-        """The response to a simple POST, where it needs no waiting; None also where anything is wrong, which the usual way finds and tells.
+        """The response to a simple POST, where it needs no waiting; None also where anything is wrong, which the
+        usual way finds and tells.
 
         Its client is the other end of the connection, be it whoever asks or a proxy.
         """
@@ -202,7 +211,8 @@ class GraphQL:
             request.meter.check()
 
     def begin(self, request: HttpRequest, revision: int) -> Response | Work:
-        """The response to a request that is read, or what is left to do where that needs waiting. Raises `RequestError`.
+        """The response to a request that is read, or what is left to do where that needs
+        waiting. Raises `RequestError`.
 
         What the client has already, or what is kept, is found before anything is parsed.
         """
@@ -259,7 +269,10 @@ class GraphQL:
 
 
 def _beside_the_graph(request: HttpRequest) -> Response | None:
-    """What is answered without an operation: methods, and browsers, which are led to the editor. Raises `RequestError`."""
+    """What is answered without an operation: methods, and browsers, which are led to the editor.
+
+    Raises `RequestError`.
+    """
     if request.method == "OPTIONS":
         return 204, [_ALLOW], b""
     if request.method not in _ANSWERED:
@@ -286,6 +299,8 @@ def _wants_page(request: HttpRequest) -> bool:
 
 
 def _status(answer: Answer, media: str) -> int:
-    """400 and its like; with the older media type, a document that is at fault is answered with 200 (sections 6.4.1, 6.4.2)."""
+    """400 and its like; with the older media type, a document that is at fault is answered with 200
+    (sections 6.4.1, 6.4.2).
+    """
     code = RefusalCode(answer.code or RefusalCode.INTERNAL)
     return 200 if media == "application/json" and code in _OF_DOCUMENTS else STATUSES.get(code, 400)

@@ -1,4 +1,6 @@
-"""Events and what else is asked for over streams and sockets, counted towards the budget of whoever asks, as at the endpoint."""
+"""Events and what else is asked for over streams and sockets, counted towards the budget of whoever
+asks, as at the endpoint.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -35,7 +37,10 @@ class MeteredEvents:
             yield
 
     async def answers(self, operation: Operation, request: HttpRequest) -> AsyncIterator[Answer | None]:
-        """The answers to an operation, each counted at its cost. Whoever has used up the budget has the next event when it is paid back."""
+        """The answers to an operation, each counted at its cost.
+
+        Whoever has used up the budget has the next event when it is paid back.
+        """
         meter = request.meter
         try:
             if meter:

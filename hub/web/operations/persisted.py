@@ -1,7 +1,9 @@
-"""Automatic persisted queries, as Apollo's clients speak them: a hash in place of a document that the hub has seen before.
+"""Automatic persisted queries, as Apollo's clients speak them: a hash in place of a document that
+the hub has seen before.
 
-A client sends `extensions: {persistedQuery: {version: 1, sha256Hash}}` without a query. Where the hash is unknown it hears
-PersistedQueryNotFound and sends both; from then on the hash alone suffices, until other documents have pushed it out.
+A client sends `extensions: {persistedQuery: {version: 1, sha256Hash}}` without a query. Where the hash is
+unknown it hears PersistedQueryNotFound and sends both; from then on the hash alone suffices, until other
+documents have pushed it out.
 """
 
 import hashlib

@@ -16,12 +16,16 @@ from hub.web.operations.bodies import HttpRequest
 from hub.web.operations.metered_events import MeteredEvents
 
 TOO_MANY = 1013
-"""The code with which a socket is closed whose client has used up its budget, or has as many as it may: try again later (IANA's registry of close codes)."""
+"""The code with which a socket is closed whose client has used up its budget, or has as many as it may: try again
+later (IANA's registry of close codes).
+"""
 _LOG = logging.getLogger("hub.web")
 
 
 class Sockets:
-    """Answers WebSockets. origins: of pages that may connect beside the hub's own; most: operations at a time on a connection."""
+    """Answers WebSockets. origins: of pages that may connect beside the hub's own; most: operations
+    at a time on a connection.
+    """
 
     def __init__(
         self, events: MeteredEvents, *, origins: Collection[str], most: int, patience: float = INIT_PATIENCE
@@ -53,7 +57,10 @@ class Sockets:
             await _close(send, HangUpError(TOO_MANY, error.message))
 
     def _is_welcome(self, request: HttpRequest) -> bool:
-        """Whether a page may connect: one of the hub's own, or of an origin that is named. What is no page has no origin."""
+        """Whether a page may connect: one of the hub's own, or of an origin that is named.
+
+        What is no page has no origin.
+        """
         origin = request.headers.get(b"origin", b"").decode("latin-1")
         own = request.headers.get(b"host", b"").decode("latin-1")
         return not origin or origin in self._origins or origin.partition("://")[2] == own

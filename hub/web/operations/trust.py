@@ -1,4 +1,6 @@
-"""The list of trusted operations, followed while requests are served: it is read again every few seconds, and uses are written to it."""
+"""The list of trusted operations, followed while requests are served: it is read again every few seconds,
+and uses are written to it.
+"""
 
 import asyncio
 import logging

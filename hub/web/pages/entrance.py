@@ -10,7 +10,10 @@ MOST_PAIRS = 8
 
 
 MOST_NETWORKS = 12
-"""Networks that are shown at once; those that speak of most kinds come first, as they are the communities, not registers."""
+"""Networks that are shown at once.
+
+Those that speak of most kinds come first, as they are the communities, not registers.
+"""
 
 
 def page() -> Page:

@@ -56,7 +56,10 @@ class Explorer:
         return [route for route, _ in self._routes]
 
     def question(self, request: Request, path: str) -> Operation | None:
-        """The operation behind the page at a path of the hub, as a visit of the same reader asks it; None where there is no page."""
+        """The operation behind the page at a path of the hub, as a visit of the same reader asks it.
+
+        None where there is no page.
+        """
         address, _, query = path.partition("?")
         scope = {**request.scope, "path": address, "query_string": query.encode(errors="replace"), "method": "GET"}
         for route, page in self._routes:
@@ -156,7 +159,9 @@ def _answer_with(page: bytes, request: Request, headers: dict[str, str]) -> Resp
 
 
 def _name_by_content(page: Page, reader: Visit, answer: bytes) -> str:
-    """A name of the page that an answer makes: readers whose browsers state their languages otherwise mostly get the same answer."""
+    """A name of the page that an answer makes: readers whose browsers state their languages otherwise
+    mostly get the same answer.
+    """
     stated = orjson.dumps([page.name, reader.here, reader.chosen, reader.language, reader.today])
     return hashlib.sha256(stated + answer).hexdigest()
 

@@ -1,4 +1,6 @@
-"""/graph/products and the like: the picture of a list, under the parameters of the list: what it selects, and what that is related to."""
+"""/graph/products and the like: the picture of a list, under the parameters of the list: what it selects, and
+what that is related to.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -48,7 +50,10 @@ def _variables(kind: Kind, visit: Visit) -> Values:
 
 
 def drawn_list(found: Values, visit: Visit) -> GraphPicture:
-    """The picture of an answer: what is listed, and what that is related to as far as there is room. Raises `NothingFound`."""
+    """The picture of an answer: what is listed, and what that is related to as far as there is room.
+
+    Raises `NothingFound`.
+    """
     in_list = {thing["id"]: thing for thing in found["list"]["nodes"]}
     if not in_list:
         raise NothingFound

@@ -134,7 +134,9 @@ def _without(visit: Visit, name: str, value: str) -> str:
 
 
 def _filters(edges: Iterable[Thing], visit: Visit) -> list[tuple[str, list[tuple[str, str, bool]]]]:
-    """What the picture can be narrowed by: parameters with their values, the link for each, and whether it is chosen."""
+    """What the picture can be narrowed by: parameters with their values, the link for each,
+    and whether it is chosen.
+    """
     edges = list(edges)
     networks = sorted(
         {network["slug"] for edge in edges for network in edge["networks"]} | set(listed(visit, "network"))

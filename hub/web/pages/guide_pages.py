@@ -13,7 +13,10 @@ from hub.web.visits import Visit
 
 _LENGTH = re.compile(r"[0-9]{1,3}")
 _READ_FIRST = ("questions", "graphql", "pages", "kinds", "formats", "data", "identity", "errors")
-"""The chapters for those who use the hub, in the order in which they are read; the others are for those who run or build it."""
+"""The chapters for those who use the hub, in the order in which they are read.
+
+The others are for those who run or build it.
+"""
 
 
 def pages() -> tuple[Page, ...]:
@@ -42,7 +45,10 @@ def _chapter(found: Values, visit: Visit) -> Values:
 
 @lru_cache(64)
 def _written(name: str, language: str) -> Chapter | None:
-    """A chapter whose links keep a language; it never changes while the hub runs, and takes some milliseconds to write."""
+    """A chapter whose links keep a language.
+
+    It never changes while the hub runs, and takes some milliseconds to write.
+    """
     return chapter(name, Visit(chosen=language).link)
 
 

@@ -42,7 +42,10 @@ _RELATED = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value that narrows a list, as a link that chooses or drops it. count: how many there are; None where it is not counted."""
+    """A value that narrows a list, as a link that chooses or drops it.
+
+    count: how many there are; None where it is not counted.
+    """
 
     parameter: str
     value: str
@@ -54,7 +57,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a list can be narrowed by in one respect. field: as the graph spells it; other_count: in values that are not listed."""
+    """What a list can be narrowed by in one respect.
+
+    field: as the graph spells it; other_count: in values that are not listed.
+    """
 
     field: str
     choices: list[Choice]
@@ -170,7 +176,10 @@ class _Links:
         return [Choices("year", choices, grouping["otherCount"])] if choices else []
 
     def chosen(self, groups: Iterable[Choices], names: Mapping[str, str]) -> list[Choice]:
-        """Everything that narrows the list, each with the link that drops it, whether or not a facet lists it. names: by slug."""
+        """Everything that narrows the list, each with the link that drops it, whether or not a facet lists it.
+
+        names: by slug.
+        """
         listed = {(choice.parameter, choice.value): choice for group in groups for choice in group.chosen}
         search = self._selection.search
         without = self._visit.link(self._visit.path, self._selection.chosen)
@@ -215,7 +224,10 @@ class _Links:
 
 
 def _names(found: Values) -> dict[str, str]:
-    """The names of the things and networks that an address names, by slug; those of nothing that there is are lacking."""
+    """The names of the things and networks that an address names, by slug.
+
+    Those of nothing that there is are lacking.
+    """
     things = {thing["slug"]: thing["name"] for thing in found.get("named", []) if thing}
     return things | {network["slug"]: network["title"] for network in found.get("networks", {"nodes": []})["nodes"]}
 

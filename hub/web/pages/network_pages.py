@@ -1,4 +1,7 @@
-"""/networks, and /networks/<slug>: what brings an operator back. What the network states and how fresh, what others add to it, and what is to be corrected."""
+"""/networks, and /networks/<slug>: what brings an operator back.
+
+What the network states and how fresh, what others add to it, and what is to be corrected.
+"""
 
 from dataclasses import dataclass
 from http import HTTPStatus

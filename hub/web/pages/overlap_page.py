@@ -17,7 +17,9 @@ TINTS = 5
 
 @dataclass(frozen=True, slots=True)
 class MatrixField:
-    """What two networks share, or one holds itself: a number, the strength of its tint (0 to `TINTS`) and the list behind it."""
+    """What two networks share, or one holds itself: a number, the strength of its tint (0 to
+    `TINTS`) and the list behind it.
+    """
 
     network: str
     count: int

@@ -1,7 +1,7 @@
 """What a page is: a path, one stored GraphQL operation, and a template beside it.
 
-`<name>.graphql` and `<name>.html` stand in this folder, and the page in `PAGES` of `hub.web.pages`. What the operation answers goes
-to the template as it is, unless the page has a `present` of its own.
+`<name>.graphql` and `<name>.html` stand in this folder, and the page in `PAGES` of `hub.web.pages`. What the operation
+answers goes to the template as it is, unless the page has a `present` of its own.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,7 +28,10 @@ _DOCUMENTS = Environment(  # noqa: S701 - documents of GraphQL, made of what the
 
 
 class Elsewhere(Exception):
-    """What was asked for has another address: a path within the hub and its parameters. is_for_good: it will always have that one."""
+    """What was asked for has another address: a path within the hub and its parameters.
+
+    is_for_good: it will always have that one.
+    """
 
     def __init__(self, path: str, pairs: Iterable[tuple[str, str]] = (), *, is_for_good: bool = True) -> None:
         super().__init__(path)
@@ -55,9 +58,10 @@ def as_answered(found: Values, _: Visit) -> Values:
 class Page:
     """A page as data. path: as routes write it. variables: of its operation, from the visit.
 
-    present: what the template gets from the answer; it may give a `status`. Both may raise `RequestError`, `Elsewhere` and `NothingFound`.
-    otherwise: the page shown in place of this one where nothing is found. refused: the status where the graph refuses the address;
-    404 where the path names what there is not.
+    present: what the template gets from the answer; it may give a `status`. Both may raise `RequestError`,
+    `Elsewhere` and `NothingFound`.
+    otherwise: the page shown in place of this one where nothing is found. refused: the status where the graph refuses
+    the address; 404 where the path names what there is not.
     """
 
     name: str
@@ -80,7 +84,10 @@ class Page:
 
 
 def stored(name: str, **more: Any) -> str:
-    """The text of a stored operation. more: what it says by name; documents for each kind are written once and filled in."""
+    """The text of a stored operation.
+
+    more: what it says by name; documents for each kind are written once and filled in.
+    """
     return _DOCUMENTS.get_template(f"{name}.graphql").render(**more).strip()
 
 

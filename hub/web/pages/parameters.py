@@ -57,7 +57,9 @@ def chosen_predicates(visit: Visit) -> list[str]:
 
 
 def meant_by(words: str, found: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """The thing that words mean without doubt: the only one that is found by them, or the only one that is called or addressed just so."""
+    """The thing that words mean without doubt: the only one that is found by them, or the only one that is
+    called or addressed just so.
+    """
     spelled = [thing for thing in found if words.casefold() in {thing["slug"].casefold(), thing["name"].casefold()}]
     certain = spelled or found
     return certain[0] if len(certain) == 1 else None
@@ -69,7 +71,8 @@ def boxed(thing: Mapping[str, Any]) -> str:
 
 
 def thing_named(text: str) -> dict[str, str] | None:
-    """How the graph finds what an address names: by `organisations/aarhus-kommune`, an id or a web address; None for mere words.
+    """How the graph finds what an address names: by `organisations/aarhus-kommune`, an id or a web
+    address; None for mere words.
 
     What a box holds has a name before it: `Aarhus Kommune [organisations/aarhus-kommune]`.
     """

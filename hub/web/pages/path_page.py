@@ -16,7 +16,11 @@ ENDS = ("from", "to")
 
 @dataclass(frozen=True, slots=True)
 class PathEnd:
-    """One of the two boxes. name: of its parameter; value: what it holds; meant: what it may mean, each with the link that chooses it. is_known: whether it names a thing."""
+    """One of the two boxes.
+
+    name: of its parameter; value: what it holds; meant: what it may mean, each with the link that chooses it.
+    is_known: whether it names a thing.
+    """
 
     name: str
     value: str

@@ -1,4 +1,6 @@
-"""The guide's questions as their pages ask and show them: with longer lists than the guide prints, and answers by what their fields mean."""
+"""The guide's questions as their pages ask and show them: with longer lists than the guide prints, and answers
+by what their fields mean.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -40,7 +42,9 @@ _BESIDE = {
     "name": ("kind", "slug", "entityId"),
     "value": ("field", "label"),
 }
-"""What a page needs beside a field, where the type has it: a cut list its count, a name its address, a value of a group its label."""
+"""What a page needs beside a field, where the type has it: a cut list its count, a name its address, a
+value of a group its label.
+"""
 _OF_RECORDS = ("id",)
 """What leads from a record to the thing that it is part of."""
 _FORMS = {"Group": "group", "PathStep": "step"}
@@ -55,7 +59,8 @@ _Composite = GraphQLObjectType | GraphQLInterfaceType
 class Shown:
     """A part of an answer.
 
-    type: its name in the graph; value: as answered. fields: those of an object that the answer names, by their names in it.
+    type: its name in the graph; value: as answered. fields: those of an object that the answer
+    names, by their names in it.
     items: of a list. total: how many items there are in all, where the answer says so.
     """
 
@@ -67,7 +72,9 @@ class Shown:
 
     @cached_property
     def form(self) -> str:
-        """How it is shown: as a value, a text, a place in a file, a group, a list, or along a path, or by its name and fields."""
+        """How it is shown: as a value, a text, a place in a file, a group, a list, or along a path,
+        or by its name and fields.
+        """
         if self.items is not None:
             return "list"
         if not self.fields:
@@ -79,7 +86,10 @@ class Shown:
 
     @cached_property
     def rest(self) -> Mapping[str, "Shown"]:
-        """The fields beside the name and what leads to its thing, and beside the items; those of the node of an edge are its own."""
+        """The fields beside the name and what leads to its thing, and beside the items.
+
+        Those of the node of an edge are its own.
+        """
         node = self.fields["node"].fields if "node" in self.fields else {}
         headed = ("totalCount", "node", *(_OF_HEADS if self.named else ()), *(_OF_STEPS if self.form == "step" else ()))
         fields = {name: part for name, part in {**self.fields, **node}.items() if name not in headed}
@@ -123,7 +133,8 @@ def _is_small(part: Shown) -> bool:
 
 @cache
 def as_asked(query: str) -> str:
-    """A question of the guide as its page asks it: lists as long as pages show them, with their counts and what links to things need.
+    """A question of the guide as its page asks it: lists as long as pages show them, with their counts and
+    what links to things need.
 
     The outermost lists are as long as the variable `first` says.
     """

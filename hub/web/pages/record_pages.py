@@ -1,4 +1,7 @@
-"""Records: the page of one thing, with every value's source one step away. Ids and slugs of old lead on; what is gone says so."""
+"""Records: the page of one thing, with every value's source one step away.
+
+Ids and slugs of old lead on; what is gone says so.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -54,7 +57,10 @@ class StatedFact:
 
     @property
     def common(self) -> list[Values]:
-        """The records that state each of the values shown, if it is the same ones for all; then they need to be named only once."""
+        """The records that state each of the values shown, if it is the same ones for all.
+
+        Then they need to be named only once.
+        """
         records = [value.records for value in self.shown if not value.derived_from]
         return records[0] if len(records) > 1 and all(one == records[0] for one in records) else []
 
@@ -180,7 +186,9 @@ MOST_AROUND = 14
 
 
 def surroundings(relations: Iterable[RelationGroup], mentions: Iterable[Values]) -> list[tuple[Values, str, Spot]]:
-    """What the small picture shows around the thing: other things with the relation and their spots, of each relation some."""
+    """What the small picture shows around the thing: other things with the relation and their
+    spots, of each relation some.
+    """
     rows = [[(edge["node"], group.field) for edge in group.found["edges"]] for group in relations]
     rows.append([(edge["node"], "mentionedIn") for edge in mentions])
     in_turn = [one for turn in zip_longest(*rows) for one in turn if one]
@@ -199,7 +207,10 @@ def _lists(end: End, record: Values, visit: Visit) -> list[tuple[Kind, str]]:
 
 
 def _mention(edge: Values) -> Values:
-    """An edge of a mention with the sentence that names the thing, in three pieces; None where only the title names it."""
+    """An edge of a mention with the sentence that names the thing, in three pieces.
+
+    None where only the title names it.
+    """
     for text in edge["texts"]:
         whole = _text_of(text)
         if whole and text["start"] is not None and text["field"] != "name":
@@ -231,7 +242,9 @@ def _former(kind: Kind, visit: Visit) -> Values:
 
 
 def _missing(kind: Kind, found: Values, visit: Visit) -> Values:
-    """Elsewhere, if it goes on under another slug; 410 with what it was, if a load withdrew it; else 404; with what is called much the same."""
+    """Elsewhere, if it goes on under another slug; 410 with what it was, if a load withdrew it; else 404; with what
+    is called much the same.
+    """
     stated = visit.parts["slug"]
     last = next(iter(found["former"]["nodes"]), None)
     if last and last["entity"]:

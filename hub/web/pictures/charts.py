@@ -80,6 +80,8 @@ def _chart(dated: Sequence[Figure]) -> Chart:
 
 
 def _time(stated: str) -> float:
-    """A date as years; of a year or a month its beginning, so that what is less exact stands no later than what is exact."""
+    """A date as years; of a year or a month its beginning, so that what is less exact stands no
+    later than what is exact.
+    """
     year, month, day = (int(part) for part in f"{stated}-01-01"[:10].split("-"))
     return year + ((month - 1) + (day - 1) / _DAYS) / _MONTHS

@@ -1,8 +1,9 @@
-"""Where the things of a picture stand: around the one in the middle, one ring for each step. The same graph is always drawn alike.
+"""Where the things of a picture stand: around the one in the middle, one ring for each step. The same
+graph is always drawn alike.
 
-Each thing of a ring has its sector, and what is reached by way of it stands within that sector (a radial tree); so an edge to what
-is further out crosses no other such edge. It takes time in proportion to nodes and edges, unlike forces. In a dense picture, which has no
-names beside its things, each ring is a band of several circles.
+Each thing of a ring has its sector, and what is reached by way of it stands within that sector (a radial tree); so an
+edge to what is further out crosses no other such edge. It takes time in proportion to nodes and edges, unlike forces.
+In a dense picture, which has no names beside its things, each ring is a band of several circles.
 """
 
 from collections import Counter, defaultdict
@@ -24,7 +25,10 @@ Ends = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """The place of a thing, in pixels from the middle. angle: in degrees, clockwise from the right; ring: steps from the middle."""
+    """The place of a thing, in pixels from the middle.
+
+    angle: in degrees, clockwise from the right; ring: steps from the middle.
+    """
 
     x: float = 0.0
     y: float = 0.0
@@ -50,7 +54,8 @@ class Band:
 
 
 def layout(centre: str, rings: Mapping[str, int], edges: Iterable[Ends], *, is_dense: bool = False) -> dict[str, Spot]:
-    """The spot of each thing. rings: the things besides the centre by their steps from it, in the order in which they are to stand.
+    """The spot of each thing. rings: the things besides the centre by their steps from it, in the order in
+    which they are to stand.
 
     centre: "" where nothing stands in the middle; its spot is of no meaning then.
     """
@@ -80,7 +85,8 @@ def _bands(rings: int, ends: int, *, is_dense: bool) -> list[Band]:
     if not is_dense:
         radius = max(RING, ROOM * ends / (2 * pi))
         return [Band(radius + RING * ring) for ring in range(rings)]
-    # of all pairs of a radius and a number of circles that have room for so many, the one whose last circle is the smallest
+    # of all pairs of a radius and a number of circles that have room for so many, the one
+    # whose last circle is the smallest
     made, radius = [], max(RING, ROOM * sqrt(ends / (2 * pi)))
     for _ in range(rings):
         made.append(Band(radius, ceil(ROOM * ends / (2 * pi * radius))))
@@ -89,7 +95,9 @@ def _bands(rings: int, ends: int, *, is_dense: bool) -> list[Band]:
 
 
 def _turn(ends: int, bands: Sequence[Band]) -> float:
-    """The angle that all share: the full one but for a gap, so that the last thing of a circle keeps clear of its first."""
+    """The angle that all share: the full one but for a gap, so that the last thing of a circle
+    keeps clear of its first.
+    """
     circles = max((band.circles for band in bands), default=1)
     return 2 * pi if circles == 1 else 2 * pi * ends / (ends + circles)
 

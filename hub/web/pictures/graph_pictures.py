@@ -1,4 +1,6 @@
-"""Pictures of the graph: things with their spots and the relations between them, for the page, its table and its files alike."""
+"""Pictures of the graph: things with their spots and the relations between them, for the page, its
+table and its files alike.
+"""
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,7 +26,9 @@ Thing = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PictureLinks:
-    """Where a thing of a picture leads: to the picture around it, and to this one with its neighbours added; "" where they are."""
+    """Where a thing of a picture leads: to the picture around it, and to this one with its neighbours
+    added; "" where they are.
+    """
 
     around: str
     expand: str
@@ -32,7 +36,10 @@ class PictureLinks:
 
 @dataclass(frozen=True, slots=True)
 class PictureNode:
-    """A thing in the picture. hidden: how many relations it has that are not shown; is_named: whether its name stands beside it."""
+    """A thing in the picture.
+
+    hidden: how many relations it has that are not shown; is_named: whether its name stands beside it.
+    """
 
     number: int
     thing: Thing
@@ -55,7 +62,10 @@ class PictureEdge:
 
 @dataclass(frozen=True, slots=True)
 class GraphPicture:
-    """All that is drawn, by steps from the middle. half: half the side of the square, in pixels. is_chain: a path, drawn in a row."""
+    """All that is drawn, by steps from the middle.
+
+    half: half the side of the square, in pixels. is_chain: a path, drawn in a row.
+    """
 
     nodes: list[PictureNode]
     edges: list[PictureEdge]
@@ -78,8 +88,8 @@ def picture(
 ) -> GraphPicture:
     """The picture of some things and the relations between them. edges: with `subject` and `object`, each with an id.
 
-    starts: the ids of what stands in the middle, if it is one, else of what the picture is about. What nothing connects with these
-    stands a step from the middle.
+    starts: the ids of what stands in the middle, if it is one, else of what the picture is about. What nothing connects
+    with these stands a step from the middle.
     """
     by_id = {thing["id"]: thing for thing in things}
     ends = [(edge["subject"]["id"], edge["object"]["id"]) for edge in edges]

@@ -36,7 +36,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The picture: the lower half of networks by networks, what each holds itself on the diagonal. It is square; sizes in pixels."""
+    """The picture: the lower half of networks by networks, what each holds itself on the diagonal.
+
+    It is square; sizes in pixels.
+    """
 
     size: int
     cell: int
@@ -60,7 +63,10 @@ class Shared:
 
 
 def shared_by_pair(cells: Sequence[Mapping[str, Any]]) -> list[Shared]:
-    """The cells of `overlap.matrix` by pair of networks, the largest first. A pair counts once, whichever way it is stated."""
+    """The cells of `overlap.matrix` by pair of networks, the largest first.
+
+    A pair counts once, whichever way it is stated.
+    """
     pairs: dict[Pair, dict[str, int]] = {}
     for cell in cells:
         left, right = sorted((cell["left"]["slug"], cell["right"]["slug"]))

@@ -1,4 +1,7 @@
-"""Data extension: the values of properties of entities, each read by one field of the graph; what there is follows from the kinds."""
+"""Data extension: the values of properties of entities, each read by one field of the graph.
+
+What there is follows from the kinds.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -27,7 +30,9 @@ def _facts(kind: str) -> Mapping[str, str]:
 
 
 def proposed(kind: str) -> dict[str, str]:
-    """The properties of a kind with their meanings: its fields, its relations, identifiers by scheme, the networks that state it."""
+    """The properties of a kind with their meanings: its fields, its relations, identifiers by scheme,
+    the networks that state it.
+    """
     relations = {field: f"{in_words(field).capitalize()}, as things." for field in ends_of(kind)}
     schemes = {scheme.name: f"{scheme.title}." for scheme in SCHEMES}
     return {**_facts(kind), **relations, **schemes, "networks": "The networks that state it."}
@@ -60,7 +65,10 @@ def extension_question(stated: Any) -> tuple[list[str], list[str], str]:
 def _operation(properties: Sequence[str]) -> str:
     """An operation of declared names only: what a client sends is looked up in them before."""
     fragments = " ".join(_fragment(kind, properties) for kind in NAMED_KINDS)
-    return f"query ($ids: [ID!]!) {{ nodes(ids: $ids) {{ id ... on Entity {{ identifiers {{ scheme value }} networks {{ slug }} }} {fragments} }} }}"
+    return (
+        "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Entity { identifiers { scheme value } networks {"
+        f" slug }} }} {fragments} }} }}"
+    )
 
 
 def _fragment(kind: str, properties: Sequence[str]) -> str:

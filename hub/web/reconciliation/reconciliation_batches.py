@@ -49,7 +49,10 @@ class UnusableBatch(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """What a candidate must not be (the quantifier `none` of 1.0-draft). by_name: whether it is its name that rules it out, or all but its name."""
+    """What a candidate must not be (the quantifier `none` of 1.0-draft).
+
+    by_name: whether it is its name that rules it out, or all but its name.
+    """
 
     described: ThingDescription
     by_name: bool
@@ -64,7 +67,8 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class ReconciliationQuery:
-    """One query. key: under which its answer stands; limit: of candidates; note: why nothing can be found, "" where it can.
+    """One query. key: under which its answer stands; limit: of candidates; note: why nothing can
+    be found, "" where it can.
 
     required: properties that a candidate must have in common with the query; excluded: what it must not be (1.0-draft).
     """
@@ -234,7 +238,10 @@ def _decoded(decoder: Any, text: bytes) -> Any:
     try:
         return decoder.decode(text)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        hint = f"A query has a name or properties, which are {', '.join(PROPERTIES)}; see the documentation that the manifest names."
+        hint = (
+            f"A query has a name or properties, which are {', '.join(PROPERTIES)}; see the documentation that the"
+            " manifest names."
+        )
         raise UnusableBatch(f"The batch cannot be read: {error}.", hint) from error
 
 

@@ -1,6 +1,8 @@
-"""/reconcile: names with properties matched with organisations, OSPOs and products, by version 0.2 of the reconciliation API; /reconcile/v1: by 1.0-draft.
+"""/reconcile: names with properties matched with organisations, OSPOs and products, by version 0.2 of the
+reconciliation API; /reconcile/v1: by 1.0-draft.
 
-0.2: https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/ · 1.0-draft: https://reconciliation-api.github.io/specs/1.0-draft/
+0.2: https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/ · 1.0-draft:
+https://reconciliation-api.github.io/specs/1.0-draft/
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -57,7 +59,10 @@ Answers = Callable[[Request], Awaitable[Any]]
 
 
 class Reconciliation:
-    """Answers both versions. executor: reads what is shown of things; address: of the hub; largest_body: in bytes; budgets: of clients."""
+    """Answers both versions.
+
+    executor: reads what is shown of things; address: of the hub; largest_body: in bytes; budgets: of clients.
+    """
 
     def __init__(
         self, executor: Executor, matcher: Matcher, address: str, largest_body: int, budgets: Budgets | None = None

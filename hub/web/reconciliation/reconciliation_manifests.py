@@ -1,4 +1,6 @@
-"""What the reconciliation service says of itself, in the words of 0.2 and of 1.0-draft, and the types and properties that it knows."""
+"""What the reconciliation service says of itself, in the words of 0.2 and of 1.0-draft, and the types and
+properties that it knows.
+"""
 
 from typing import Any
 

@@ -45,10 +45,16 @@ _PRODUCT: dict[str, Any] = {
 
 
 class Adms:
-    """Solutions and their publishers. Releases are read as versions of their solution; catalogues and people are not read."""
+    """Solutions and their publishers.
+
+    Releases are read as versions of their solution; catalogues and people are not read.
+    """
 
     name = "adms"
-    description = "ADMS-AP 2 and DCAT-AP descriptions of solutions as RDF/XML, Turtle, N-Triples or JSON-LD with its context inside."
+    description = (
+        "ADMS-AP 2 and DCAT-AP descriptions of solutions as RDF/XML, Turtle, N-Triples or JSON-LD with its context"
+        " inside."
+    )
     mapping: tuple[RecordMapping, ...] = (
         RecordMapping(
             kind="product",
@@ -72,7 +78,9 @@ class Adms:
     keeps: Keeps = "none"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:  # noqa: ARG002
-        """One row per solution, release and publishing organisation that was read whole, by line; the key is its URI."""
+        """One row per solution, release and publishing organisation that was read whole, by
+        line; the key is its URI.
+        """
         try:
             content = file.read_bytes()
             text = xml_text(content, file.path) if content.lstrip()[:5] == b"<?xml" else decoded(content, file.path)

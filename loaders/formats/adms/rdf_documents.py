@@ -55,7 +55,8 @@ class _TooManyTriples(Exception):
 class RdfDocument:
     """A graph as far as it could be read, the line of each subject, and what was wrong.
 
-    is_whole: whether all that the document says of a URI was read; nothing is certain of a node without one in a document with a fault.
+    is_whole: whether all that the document says of a URI was read; nothing is certain of a node without one in
+    a document with a fault.
     """
 
     graph: "Graph"

@@ -1,7 +1,8 @@
 """Turtle and N-Triples with faults: which statements are faulty, and which subjects are whole all the same.
 
-rdflib stops at the first fault without saying where its statement began. So statements are parsed again in halves until the faulty
-ones are found. rdflib alone decides what is Turtle; the splitting is used only on documents that it has rejected.
+rdflib stops at the first fault without saying where its statement began. So statements are parsed again in
+halves until the faulty ones are found. rdflib alone decides what is Turtle; the splitting is used only on
+documents that it has rejected.
 """
 
 import re
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 _VERSION_OF = ("http://purl.org/dc/terms/isVersionOf", "http://www.w3.org/ns/dcat#isVersionOf")
 _EFFORT = 40
-"""How many times its own length may be parsed of a document in search of its faults; halves can be halved some twenty times."""
+"""How many times its own length may be parsed of a document in search of its faults.
+
+Halves can be halved some twenty times.
+"""
 _DIRECTIVE = re.compile(r"@?(?i:prefix\s+(?P<prefix>[\w.-]*):|base)\s*<(?P<uri>[^<>\s]*)>")
 _BEGINS_AS_DIRECTIVE = re.compile(r"@prefix\b|@base\b|(?i:prefix|base)\s")
 _LEAD = re.compile(
@@ -111,7 +115,10 @@ class FaultyTurtle:
         return _leading_to(graph, {lead for span in self.faulty for lead in self._leads(span, graph)})
 
     def _leads(self, span: Span, graph: "Graph") -> Iterator[str]:
-        """The subject of a faulty statement; if it begins in the midst, after a full stop too early, that of the one before it."""
+        """The subject of a faulty statement.
+
+        If it begins in the midst, after a full stop too early, that of the one before it.
+        """
         from rdflib import URIRef  # noqa: PLC0415 - half a second
 
         lead = self._lead(span)

@@ -1,4 +1,6 @@
-"""Where the statements of a Turtle or N-Triples document stand, found without parsing them: rdflib tells that only of whole documents."""
+"""Where the statements of a Turtle or N-Triples document stand, found without parsing them: rdflib tells that
+only of whole documents.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,7 +8,8 @@ from dataclasses import dataclass
 
 _START = r"(?:<[^<>\s]+>|[\w.-]*:[\w.-]+|_:\w+)[ \t]+(?:a[ \t]|<|[\w.-]*:\w)"
 """What the first line of a statement looks like: a subject and a predicate."""
-# A full stop ends a statement unless it stands in a comment, text or URI, before a digit (.5) or within a name (ex:a.b).
+# A full stop ends a statement unless it stands in a comment, text or URI, before a digit
+# (.5) or within a name (ex:a.b).
 # PREFIX and BASE, borrowed from SPARQL, end without one.
 _TOKENS = r"""(?P<comment>\#[^\n]*+)
     | {long}
@@ -40,8 +43,8 @@ class Span:
 def spans(text: str) -> list[Span]:
     """The statements of a document; what follows the last full stop is one, too, but for comments.
 
-    A long text that is never closed would hide all that follows. So in a document with one, no long text may have a line that looks like
-    the first of a statement.
+    A long text that is never closed would hide all that follows. So in a document with one, no long text may have a
+    line that looks like the first of a statement.
     """
     tokens = list(_TOKEN.finditer(text))
     if any(token["open"] is not None or token["unclosed"] is not None for token in tokens[-1:]):
@@ -58,7 +61,9 @@ def spans(text: str) -> list[Span]:
 
 
 def pieces(text: str, span: Span) -> Iterator[Span]:
-    """A span as the statements that it may be made of: the first, and from each line on that looks like the start of another."""
+    """A span as the statements that it may be made of: the first, and from each line on that looks
+    like the start of another.
+    """
     start = span.start
     for token in _TOKEN.finditer(text, span.start, span.end):
         at = token.start()

@@ -28,7 +28,10 @@ _NEWS = {
 
 
 class Feed:
-    """Items of feeds; Joinup's title prefixes distinguish news, events and solutions. Authors are people and not read."""
+    """Items of feeds; Joinup's title prefixes distinguish news, events and solutions.
+
+    Authors are people and not read.
+    """
 
     name = "feed"
     description = (
@@ -72,8 +75,8 @@ def _row(placed: Item, prefixes: tuple[str, ...]) -> Row | Finding:
 def _key(item: dict[str, Any], title: str) -> str:
     """The key of an item, made of the item alone: neither neighbours nor order may change it when the feed moves on.
 
-    It is the item's id, in its canonical form if that is its link; without one, as a page may be linked from many items, the link
-    or else the title with the date, or the link with the title where there is no date.
+    It is the item's id, in its canonical form if that is its link; without one, as a page may be linked from many
+    items, the link or else the title with the date, or the link with the title where there is no date.
     """
     link = url(item["link"]).value
     if item["id"] and (":" in item["id"] or not link):
@@ -84,7 +87,9 @@ def _key(item: dict[str, Any], title: str) -> str:
 
 
 def _former_keys(item: dict[str, Any]) -> tuple[str, ...]:
-    """Up to version 1.0 an item went by its link, unless an older item of the feed had the same link: then its date was added."""
+    """Up to version 1.0 an item went by its link, unless an older item of the feed had the same link:
+    then its date was added.
+    """
     page = url(item["link"]).value or item["id"]
     return tuple(filter(None, (page, page and item["published"] and f"{page}#{item['published']}")))
 

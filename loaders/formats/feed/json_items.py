@@ -13,7 +13,10 @@ _VERSION = "https://jsonfeed.org/version/"
 
 
 def json_items(text: str) -> Iterator[Item | Finding]:
-    """Line, column and values of each item after what is wrong with the document; of a document that breaks off nothing is read."""
+    """Line, column and values of each item after what is wrong with the document.
+
+    Of a document that breaks off nothing is read.
+    """
     document = parse_json(text)
     yield from document.findings
     if not document.is_whole():

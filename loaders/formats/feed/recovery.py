@@ -1,4 +1,6 @@
-"""Malformed feeds: stray ampersands and HTML entities are corrected, then each item that is well-formed on its own is kept."""
+"""Malformed feeds: stray ampersands and HTML entities are corrected, then each item that is
+well-formed on its own is kept.
+"""
 
 import html
 import re
@@ -23,7 +25,9 @@ _HEADER = re.compile(r"<(title|link|language)\b[^<>]{0,2000}>[^<>]*</\1>|<link\b
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """A well-formed feed, the line and column of each of its items in the file, ids of deleted ones (RFC 6721), and what was lost."""
+    """A well-formed feed, the line and column of each of its items in the file, ids of deleted ones (RFC
+    6721), and what was lost.
+    """
 
     text: str
     places: list[Mark]

@@ -18,7 +18,10 @@ _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 
 
 def xml_items(document: str) -> Iterator[Item | Finding | Removal]:
-    """Line, column and values of each item, and what the feed says was deleted. What is malformed costs a warning with its place, and what can be read is read."""
+    """Line, column and values of each item, and what the feed says was deleted.
+
+    What is malformed costs a warning with its place, and what can be read is read.
+    """
     feed = readable(document)
     yield from feed.findings
     if not feed.text:

@@ -13,7 +13,9 @@ from schema.issues import IssueCode, Severity
 _DEPTH = 20
 _content_line: Any = Contentline
 _REST_OF_ZONE = re.compile(r"(?!\d{4}-?\d\d-?\d\d)(?P<zone>[^;:]*)[^:]*:(?P<times>\d{4}-?\d\d-?\d\d.*)")
-"""A value that began too early, at the colon of a zone that should be quoted: `TZID=(UTC+01:00) Berlin:20240612T090000`."""
+"""A value that began too early, at the colon of a zone that should be quoted: `TZID=(UTC+01:00)
+Berlin:20240612T090000`.
+"""
 
 
 @dataclass(frozen=True, slots=True)

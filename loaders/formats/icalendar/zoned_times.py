@@ -44,7 +44,10 @@ class Zones:
         self.floating = self.named(zone_name.value.strip() if zone_name else "") or self.named(fallback or "")
 
     def named(self, tzid: str) -> Zone | None:
-        """The zone of a TZID: an IANA or Windows name, as a VTIMEZONE defines it, or a fixed offset; None if it is unknown."""
+        """The zone of a TZID: an IANA or Windows name, as a VTIMEZONE defines it, or a fixed offset.
+
+        None if it is unknown.
+        """
         if tzid not in self._found:
             self._found[tzid] = self._known(tzid) or self._defined(tzid) or _fixed(tzid)
         return self._found[tzid]
@@ -116,7 +119,10 @@ def _windows() -> dict[str, str]:
 
 @lru_cache(maxsize=1024)
 def iana_name(tzid: str) -> str | None:
-    """The IANA name of a TZID: itself, the end of a longer path, or what Windows calls it or shows of it. None if it is neither."""
+    """The IANA name of a TZID: itself, the end of a longer path, or what Windows calls it or shows of it.
+
+    None if it is neither.
+    """
     name = tzid.strip().strip("/").lower()
     if (shown := _SHOWN_BY_WINDOWS.fullmatch(name)) is not None:
         return _zone_of_city(shown["city"], shown["offset"] or "+00:00")
@@ -149,7 +155,10 @@ def time_of(value: str) -> Value | timedelta | None:
 
 
 def regular_time(value: str) -> str | None:
-    """The form of RFC 5545 of a date or time that is written as ISO 8601 has it, or without seconds; None if it is neither."""
+    """The form of RFC 5545 of a date or time that is written as ISO 8601 has it, or without seconds.
+
+    None if it is neither.
+    """
     written = _IRREGULAR.fullmatch(value.strip())
     if written is None:
         return None

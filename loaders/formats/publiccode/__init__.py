@@ -21,17 +21,21 @@ from schema.issues import IssueCode
 
 
 class PublicCode:
-    """See `Format`; https://docs.italia.it/italia/developers-italia/publiccodeyml-en. The key of the row is the repository's canonical URL."""
+    """See `Format`; https://docs.italia.it/italia/developers-italia/publiccodeyml-en.
+
+    The key of the row is the repository's canonical URL.
+    """
 
     name = "publiccode"
     description = (
-        "publiccode.yml, versions 0.1 to 0.7, and the French dialect: one file per product. Contacts and other personal data are not read; "
-        "unknown keys are warned about, never fatal."
+        "publiccode.yml, versions 0.1 to 0.7, and the French dialect: one file per product. Contacts and other personal"
+        " data are not read; unknown keys are warned about, never fatal."
     )
     options: Mapping[str, Option] = MappingProxyType(
         {
             "text": Option(
-                "Key under which each row of a JSON document has a publiccode.yml as text, such as publiccodeYml in API responses.",
+                "Key under which each row of a JSON document has a publiccode.yml as text, such as publiccodeYml in API"
+                " responses.",
                 option_checks.text,
             ),
             "rows": Option("With `text`: JMESPath to the rows, such as data.", option_checks.pointer),
@@ -68,7 +72,10 @@ def _moved(entry: Row | Finding, line: int | None, column: int | None) -> Row | 
 
 
 def _rows(document: Document) -> Iterator[Row | Finding]:
-    """The one row of a publiccode.yml, after the findings about it; none where the file is no mapping or was not read whole."""
+    """The one row of a publiccode.yml, after the findings about it.
+
+    None where the file is no mapping or was not read whole.
+    """
     yield from document.findings
     if not document.is_whole() or (document.value is None and document.findings):
         return
@@ -117,7 +124,9 @@ _ORIGINS: dict[str, ValuePath] = {
 
 
 def _marks(document: Document, shaping: Shaping) -> dict[ValuePath, tuple[int, int]]:
-    """Places by the paths of the regular values: those of the file, and of what was renamed or gathered the place it came from."""
+    """Places by the paths of the regular values: those of the file, and of what was renamed or
+    gathered the place it came from.
+    """
     origins = {(name,): origin for name, origin in _ORIGINS.items()} | shaping.moved
     return document.marks | {
         path: document.marks[origin] for path, origin in origins.items() if origin in document.marks

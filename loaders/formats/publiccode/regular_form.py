@@ -11,10 +11,11 @@ IPA_URN = "urn:x-italian-pa:"
 
 
 def regular(stated: Mapping[str, Any]) -> dict[str, Any]:
-    """Values by the keys of the standard, beside them what is gathered across languages and the bodies named, with their identifiers.
+    """Values by the keys of the standard, beside them what is gathered across languages and the bodies
+    named, with their identifiers.
 
-    Gathered keys: localisedNames, genericName, summary, features, documentation (see `_gathered`); owner, publisher, funders,
-    suppliers (label, uri, ipa); upstream (list of {url}).
+    Gathered keys: localisedNames, genericName, summary, features, documentation (see `_gathered`); owner, publisher,
+    funders, suppliers (label, uri, ipa); upstream (list of {url}).
     """
     values = dict(stated)
     values |= _gathered(values.get("description") or {})

@@ -14,7 +14,10 @@ COUNTRY_SECTION = re.compile(r"[A-Za-z]{2}")
 
 
 class Shaping:
-    """One pass over a document. findings: what does not fit. moved: where values that were renamed stand in the file, by their new path."""
+    """One pass over a document.
+
+    findings: what does not fit. moved: where values that were renamed stand in the file, by their new path.
+    """
 
     def __init__(self, document: Document) -> None:
         self._document = document

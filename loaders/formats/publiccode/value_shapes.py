@@ -1,4 +1,7 @@
-"""The shapes that values of publiccode.yml have. A shape knows what is allowed below it; `shaping` holds a value against it."""
+"""The shapes that values of publiccode.yml have.
+
+A shape knows what is allowed below it; `shaping` holds a value against it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +9,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One scalar. words: its closed vocabulary, if no value type of ours checks it. at_least, at_most: length in characters."""
+    """One scalar. words: its closed vocabulary, if no value type of ours checks it.
+
+    at_least, at_most: length in characters.
+    """
 
     words: frozenset[str] | None = None
     at_least: int = 0
@@ -16,7 +22,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """A list of items of one shape. lone: the standard allows one item without the list. named: texts stand for {name}."""
+    """A list of items of one shape.
+
+    lone: the standard allows one item without the list. named: texts stand for {name}.
+    """
 
     item: "Shape"
     lone: bool = False
@@ -25,7 +34,10 @@ class Many:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A mapping with named keys. renamed: spellings of dialects and drafts by the key of the standard that they mean."""
+    """A mapping with named keys.
+
+    renamed: spellings of dialects and drafts by the key of the standard that they mean.
+    """
 
     keys: Mapping[str, "Shape"]
     required: tuple[str, ...] = ()

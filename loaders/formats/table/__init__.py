@@ -41,7 +41,10 @@ class Table:
     keeps: Keeps = "none"
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:
-        """Rows by column or key. A document's mapping gives its keys as `$key`; an item that is no object stands under `value`."""
+        """Rows by column or key.
+
+        A document's mapping gives its keys as `$key`; an item that is no object stands under `value`.
+        """
         try:
             yield from _rows(file, options)
         except Refused as refused:
@@ -99,7 +102,9 @@ def _header_line(value: Any) -> int:
 
 FORMAT = Table(
     name="table",
-    description="Rows of CSV and TSV (RFC 4180, with header), JSON (RFC 8259), JSON Lines, YAML 1.2 or a sheet (XLSX, ODS).",
+    description=(
+        "Rows of CSV and TSV (RFC 4180, with header), JSON (RFC 8259), JSON Lines, YAML 1.2 or a sheet (XLSX, ODS)."
+    ),
     mapping=(),
     options={
         "type": Option(
@@ -110,7 +115,8 @@ FORMAT = Table(
             _delimiter,
         ),
         "encoding": Option(
-            "utf-16, windows-1252 …; default: what a byte order mark says, else UTF-8, else what the bytes look like, with a finding.",
+            "utf-16, windows-1252 …; default: what a byte order mark says, else UTF-8, else what the bytes look like,"
+            " with a finding.",
             _text_codec,
         ),
         "header": Option(
@@ -119,7 +125,8 @@ FORMAT = Table(
         ),
         "sheet": Option("Name of the sheet of a spreadsheet; default: the first.", option_checks.text),
         "rows": Option(
-            "JMESPath to the rows of a JSON or YAML document: a list, or a mapping whose keys become $key; @ is the document itself.",
+            "JMESPath to the rows of a JSON or YAML document: a list, or a mapping whose keys become $key; @ is the"
+            " document itself.",
             option_checks.pointer,
         ),
     },

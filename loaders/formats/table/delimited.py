@@ -1,4 +1,6 @@
-"""CSV and TSV (RFC 4180) read row by row: each row with its first line, broken rows as findings, never the whole file in memory."""
+"""CSV and TSV (RFC 4180) read row by row: each row with its first line, broken rows as findings, never
+the whole file in memory.
+"""
 
 import csv
 import re
@@ -40,7 +42,10 @@ _ENDLESS = Finding(
 
 @dataclass(slots=True)
 class _Lines:
-    """The lines of a file as text; remembers those of the current row and what was wrong with them. skipped: lines above the header."""
+    """The lines of a file as text; remembers those of the current row and what was wrong with them.
+
+    skipped: lines above the header.
+    """
 
     file: SourceFile
     codec: str = UTF_8
@@ -111,7 +116,10 @@ def _returned(file: SourceFile) -> Iterator[tuple[int, bytes]]:
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """The columns of a table. numbers: which cell each name has, the first where it is there twice. places: where each name stands."""
+    """The columns of a table.
+
+    numbers: which cell each name has, the first where it is there twice. places: where each name stands.
+    """
 
     names: list[str]
     numbers: dict[str, int]
@@ -152,7 +160,8 @@ def _places(texts: list[str], line: int, cell: re.Pattern[str]) -> Iterator[tupl
 
 
 def rows(file: SourceFile, delimiter: str | None, usual: str, codec: str, header_line: int) -> Iterator[Row | Finding]:
-    """Rows by column name of a file with a header. delimiter: the manifest's, else the file's own (`sep=;`), else the usual one.
+    """Rows by column name of a file with a header. delimiter: the manifest's, else the file's own
+    (`sep=;`), else the usual one.
 
     Raises `Refused` if it cannot be opened.
     """
@@ -189,7 +198,9 @@ def _own_separator(file: SourceFile, codec: str) -> str | None:
 
 
 def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Finding]]:
-    """First line and cells of each record that is whole, a finding in the place of cells for one that is not; blank ones are skipped."""
+    """First line and cells of each record that is whole, a finding in the place of cells for one that is
+    not; blank ones are skipped.
+    """
     reader = csv.reader(iter(lines), delimiter=delimiter)
     while True:
         line = lines.begin()

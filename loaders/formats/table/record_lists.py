@@ -20,7 +20,10 @@ class _RowCandidate:
 
 
 def rows(file: SourceFile, kind: str, pointer: Any, codec: str = encodings.UTF_8) -> Iterator[Row | Finding]:
-    """Rows of one document after its findings. Raises `Refused` if it cannot be read, `Misdescribed` for a wrong pointer."""
+    """Rows of one document after its findings.
+
+    Raises `Refused` if it cannot be read, `Misdescribed` for a wrong pointer.
+    """
     text = encodings.text(file, codec)
     if not text.strip():
         return
@@ -31,7 +34,10 @@ def rows(file: SourceFile, kind: str, pointer: Any, codec: str = encodings.UTF_8
 
 
 def rows_of(document: Document, pointer: Any, file: SourceFile) -> Iterator[Row | Finding]:
-    """The rows of a document that was read from a file, as far as they are whole. Raises `Misdescribed` for a wrong pointer."""
+    """The rows of a document that was read from a file, as far as they are whole.
+
+    Raises `Misdescribed` for a wrong pointer.
+    """
     _keep_spelling(document)
     pointed = _pointed_at(document, pointer, file)
     for entry in _entries(pointed, _places(document.value), keyed=pointer is not None):

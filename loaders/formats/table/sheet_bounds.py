@@ -1,6 +1,7 @@
 """What a spreadsheet asks of its reader, looked at before it is read: python-calamine lays a sheet out in full.
 
-It aborts the whole process where a cell stands at XFD1048576, and never returns from an ODS file that ends within an element.
+It aborts the whole process where a cell stands at XFD1048576, and never returns from an ODS file
+that ends within an element.
 """
 
 import io
@@ -36,7 +37,8 @@ def check(content: bytes) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _check_part(archive.read(part), is_sheet=_PARTS.fullmatch(part.filename) is not None)
-    # what zipfile and expat raise for damaged archives, impossible offsets, unknown versions and encodings, passwords and broken XML
+    # what zipfile and expat raise for damaged archives, impossible offsets, unknown versions and
+    # encodings, passwords and broken XML
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -65,7 +67,9 @@ def _refuse_doctype(*_: object) -> None:
 
 @dataclass(slots=True)
 class _Extent:
-    """How far a sheet reaches: by the references of cells (XLSX), by cells that hold something and how often they are repeated (ODS)."""
+    """How far a sheet reaches: by the references of cells (XLSX), by cells that hold something and how often
+    they are repeated (ODS).
+    """
 
     rows: int = 0
     columns: int = 0

@@ -1,4 +1,6 @@
-"""Sheets of spreadsheets (XLSX, ODS), read by python-calamine: the values that the program last showed, no formula, no macro, no link."""
+"""Sheets of spreadsheets (XLSX, ODS), read by python-calamine: the values that the program last showed, no
+formula, no macro, no link.
+"""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -21,7 +23,10 @@ Cell = str | float | bool | date | time | timedelta
 
 
 def rows(file: SourceFile, name: Any, header_line: int) -> Iterator[Row | Finding]:
-    """Rows by column name; line and column are those of the sheet. Raises `Refused` for what is no spreadsheet, `Misdescribed` for an unknown sheet."""
+    """Rows by column name; line and column are those of the sheet.
+
+    Raises `Refused` for what is no spreadsheet, `Misdescribed` for an unknown sheet.
+    """
     book = _opened(file)
     yield from _first_of_many(book.sheet_names) if name is None else ()
     names: dict[str, int] = {}

@@ -1,4 +1,5 @@
-"""Plain Strawberry with DataLoaders over aiosqlite, as its documentation teaches: FILE names the SQLite file. Served by uvicorn.
+"""Plain Strawberry with DataLoaders over aiosqlite, as its documentation teaches: FILE names the SQLite
+file. Served by uvicorn.
 
 Parser and validation caches are on, and rows come from the driver without an ORM, so this is the fast end of idiomatic.
 """

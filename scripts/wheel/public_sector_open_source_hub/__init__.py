@@ -1,1 +1,3 @@
-"""The hub, installed: `hub`, `loaders` and `schema` lie in this package, so none of their names meets another project's."""
+"""The hub, installed: `hub`, `loaders` and `schema` lie in this package, so none of their names
+meets another project's.
+"""

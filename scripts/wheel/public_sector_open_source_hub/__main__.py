@@ -10,7 +10,9 @@ HOME = HERE if (HERE / "hub").is_dir() else HERE.parents[2]
 
 
 def main() -> None:
-    """Put our packages before all others of their names, then start the command line, which checks that they were found."""
+    """Put our packages before all others of their names, then start the command line, which
+    checks that they were found.
+    """
     sys.path.insert(0, str(HOME))
     # By its path: a `hub` that is imported already would answer to its name.
     runpy.run_path(str(HOME / "hub" / "__main__.py"), run_name="__main__")

@@ -88,7 +88,9 @@ PRODUCT = {
 
 @pytest.fixture
 def two_networks(seeds: Any) -> Path:
-    """Seeds of two networks: one body that both state under one register number, and one pair that a person should judge."""
+    """Seeds of two networks: one body that both state under one register number, and one pair
+    that a person should judge.
+    """
     seeds.write("alpha", {"organisation": [CITY, TOWN], "product": [PRODUCT]})
     seeds.write("beta", {"organisation": [ABROAD, LIKE]})
     return Path(seeds.root)

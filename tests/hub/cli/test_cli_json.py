@@ -1,4 +1,6 @@
-"""Every command's JSON is as docs/schemas say, whatever comes of the command. (So is that of every other test here: see conftest.)"""
+"""Every command's JSON is as docs/schemas say, whatever comes of the command. (So is that of every other
+test here: see conftest.)
+"""
 
 import json
 import subprocess

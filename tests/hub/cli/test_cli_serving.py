@@ -164,7 +164,9 @@ def test_ctrl_c_ends_a_review_and_keeps_what_was_judged(hub, two_networks):
 
 
 def test_a_worker_tells_that_it_lives_before_it_imports_the_hub():
-    """On a busy machine the import takes longer than a worker is waited for, and it was killed and started again without end."""
+    """On a busy machine the import takes longer than a worker is waited for, and it was killed and
+    started again without end.
+    """
     config = pickle.dumps(uvicorn.Config("hub.app:create_app_of_environment", **server_options(Settings())))
     read = "import pickle, sys; pickle.load(sys.stdin.buffer); print(sorted({'hub', 'schema'} & sys.modules.keys()))"
     assert subprocess.run([sys.executable, "-c", read], input=config, capture_output=True, check=True).stdout == b"[]\n"

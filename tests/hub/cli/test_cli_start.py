@@ -97,7 +97,10 @@ def test_a_mistake_in_the_hub_is_one_sentence_unless_debugging(debug, shows_trac
 
 def test_a_foreign_schema_package_is_reported_in_words(tmp_path):
     (tmp_path / "schema.py").write_text("")
-    program = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import hub.__main__ as m; sys.path.insert(0, {str(tmp_path)!r}); m.main()"
+    program = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); import hub.__main__ as m; sys.path.insert(0,"
+        f" {str(tmp_path)!r}); m.main()"
+    )
     result = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 2
     assert str(tmp_path / "schema.py") in result.stderr

@@ -1,4 +1,6 @@
-"""A command starts with what it needs: neither the GraphQL schema, which takes a second, nor alembic for a store at head."""
+"""A command starts with what it needs: neither the GraphQL schema, which takes a second, nor
+alembic for a store at head.
+"""
 
 import subprocess
 import sys

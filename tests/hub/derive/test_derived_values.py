@@ -41,7 +41,8 @@ async def test_the_owner_moves_and_the_product_and_the_news_about_it_move_along(
     assert await derived(store, "news_item") == {"What is new": ["NO"]}
     async with store.write() as tx:
         changes = await tx.rows(
-            "SELECT name, CAST(fields AS TEXT) AS fields FROM change WHERE revision = 2 AND action = 'changed' ORDER BY name"
+            "SELECT name, CAST(fields AS TEXT) AS fields FROM change WHERE revision = 2 AND action = 'changed' ORDER BY"
+            " name"
         )
     assert [row.name for row in changes] == ["OS2mo", "Odense Kommune", "What is new"]
     # nobody stated the country of the product: it follows from its owner's

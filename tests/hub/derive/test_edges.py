@@ -51,7 +51,8 @@ async def test_news_mention_what_their_titles_name_and_their_texts_link(store: D
     assert await edges(store) == set()
     await load_all(store, [seeds.write("alpha", {"product": [PRODUCT]}), seeds.write("beta", {"organisation": [BODY]})])
     found = await store.fetch_rows(
-        'SELECT object_kind, field, "start", "end" FROM relation JOIN statement ON relation = relation.id WHERE relation.predicate = \'mentions\' ORDER BY object_kind'
+        'SELECT object_kind, field, "start", "end" FROM relation JOIN statement ON relation = relation.id WHERE'
+        " relation.predicate = 'mentions' ORDER BY object_kind"
     )
     title = str(NEWS["name"])
     assert [tuple(row) for row in found] == [
@@ -75,7 +76,8 @@ async def test_what_a_record_states_to_mention_its_words_do_not_mention_again(st
         store, [folder, seeds.write("alpha", {"product": [PRODUCT]}), seeds.write("beta", {"organisation": [BODY]})]
     )
     found = await store.fetch_rows(
-        "SELECT object_kind, role, how FROM relation JOIN statement ON relation = relation.id WHERE relation.predicate = 'mentions' ORDER BY object_kind"
+        "SELECT object_kind, role, how FROM relation JOIN statement ON relation = relation.id WHERE relation.predicate"
+        " = 'mentions' ORDER BY object_kind"
     )
     assert [tuple(row) for row in found] == [("organisation", None, "name"), ("product", "case-study", "name")]
 

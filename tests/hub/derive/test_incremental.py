@@ -72,7 +72,10 @@ def state(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
 
 @pytest.fixture
 def _limits(limits: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As set; so that a store of any size is large beside each load; or so low that a handful of records goes the ways of large loads."""
+    """As set; so that a store of any size is large beside each load.
+
+    Or so low that a handful of records goes the ways of large loads.
+    """
     if limits == "looked up":
         monkeypatch.setattr(matches, "SPARSE", 0)
     if limits == "cramped":

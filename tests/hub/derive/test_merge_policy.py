@@ -113,7 +113,9 @@ def test_names_that_differ_in_spelling_or_language_are_variants_and_no_conflict(
 
 
 def test_names_that_one_record_states_together_are_variants_whoever_states_one_of_them_alone() -> None:
-    """Commission européenne and European Commission share no word, but whoever calls a thing by both contradicts neither."""
+    """Commission européenne and European Commission share no word, but whoever calls a thing by
+    both contradicts neither.
+    """
     result = united(
         ("owner", {"name": "European Commission"}),
         ("low", {"name": "Commission européenne", "alternate_names": ["European Commission"]}),

@@ -248,7 +248,9 @@ async def test_a_selection_is_the_same_in_every_medium(loaded):
 
 @pytest.mark.parametrize("medium", ["csv", "jsonl", "json", "parquet", "ttl", "jsonld", "graphml"])
 async def test_no_medium_holds_more_than_a_page(sqlite_store, seeds, monkeypatch, medium):
-    """Memory is bounded by pages: of a table of many, at most one is read before what came before it has been written."""
+    """Memory is bounded by pages: of a table of many, at most one is read before what came
+    before it has been written.
+    """
     monkeypatch.setattr(bulk_reading, "PAGE", 5)
     many = [{"key": str(i), "name": f"Body {i}", "countries": ["DK"]} for i in range(60)]
     await load_all(sqlite_store, [seeds.write("alpha", {"organisation": many})])

@@ -1,4 +1,6 @@
-"""What is fetched stays that of its own fetch, whatever becomes of the manifest, of the files and of the server meanwhile."""
+"""What is fetched stays that of its own fetch, whatever becomes of the manifest, of the files and
+of the server meanwhile.
+"""
 
 import json
 import shutil

@@ -268,7 +268,10 @@ async def test_an_oai_provider_is_read_by_its_tokens_without_what_it_deleted(ser
 
 async def test_pages_of_a_sitemap_are_read_as_their_site_allows_and_one_that_fails_stays(server, harvest, seed):
     root = seed(f"{{sitemap: '{server.url}/sitemap.xml', paths: ['**/publiccode.yml']}}", "*.yml")
-    index = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>{0}/pages.xml</loc></sitemap></sitemapindex>'
+    index = (
+        "<sitemapindex"
+        ' xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>{0}/pages.xml</loc></sitemap></sitemapindex>'
+    )
     entry = "<url><loc>{}</loc></url>"
     pages = [f"{server.url}/{name}/publiccode.yml" for name in ("a", "b", "closed")]
     strange = [
@@ -405,8 +408,9 @@ async def test_a_first_fetch_that_fails_says_that_nothing_came_yet_and_why(serve
     server.replies["/list.json"] = (404, {}, b"")
     await harvest(root)
     found = await codes(root)
-    assert found[IssueCode.FETCH_FAILED] == (
-        "bodies: failing since 2026-11-27T03:00:00Z, nothing fetched yet: the server answers 404"
+    assert (
+        found[IssueCode.FETCH_FAILED]
+        == "bodies: failing since 2026-11-27T03:00:00Z, nothing fetched yet: the server answers 404"
     )
     assert found[IssueCode.SOURCE_EMPTY] == "bodies: not fetched yet."
 

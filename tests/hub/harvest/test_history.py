@@ -90,9 +90,13 @@ async def test_harvests_are_remembered_source_by_source_and_seen_in_the_graph(st
         "needsAttention": True,
     }
     assert [one["outcome"] for one in harvests] == ["FAILED", "FAILED", "FAILED", "CHANGED", "CHANGED"]
-    assert [one["revision"] for one in harvests] == [4, None, 3, 2, 1], (
-        "a failure is news as it begins, and as it lasts"
-    )
+    assert [one["revision"] for one in harvests] == [
+        4,
+        None,
+        3,
+        2,
+        1,
+    ], "a failure is news as it begins, and as it lasts"
     news = [job.is_news for job in await newest_jobs(store, network="town")]
     assert news == [True, False, True, True, True]
     metrics = {metric.name: metric.samples for metric in await Freshness(store).metrics()}

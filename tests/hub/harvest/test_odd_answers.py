@@ -1,4 +1,6 @@
-"""What other people's servers answer is theirs: no answer, however odd, stops another source, is asked for without end or silences one for ever."""
+"""What other people's servers answer is theirs: no answer, however odd, stops another source, is asked for without
+end or silences one for ever.
+"""
 
 import json
 import time
@@ -10,7 +12,10 @@ from hub.harvest.directory_harvest import left_alone
 from hub.harvest.polite_client import LONGEST_WAIT
 from tests.hub.harvest.conftest import START, bodies, files
 
-OTHER = "  - {{name: others, path: fetched/others/list.json, format: table, kind: organisation, fetch: {{url: {}/good.json}}}}\n"
+OTHER = (
+    "  - {{name: others, path: fetched/others/list.json, format: table, kind: organisation, fetch: {{url:"
+    " {}/good.json}}}}\n"
+)
 
 
 @pytest.fixture

@@ -206,7 +206,10 @@ async def test_a_name_that_changes_its_address_is_asked_where_it_was_checked(ser
 
 async def test_robots_txt_is_kept_to(server, client, waits):
     server.replies |= {
-        "/robots.txt": b"User-agent: test-hub\nDisallow: /private\nDisallow: /*.pdf$\nDisallow: /a/*/b\nAllow: /a/x/b/\nCrawl-delay: 3\n",
+        "/robots.txt": (
+            b"User-agent: test-hub\nDisallow: /private\nDisallow: /*.pdf$\nDisallow: /a/*/b\nAllow:"
+            b" /a/x/b/\nCrawl-delay: 3\n"
+        ),
         "/open": b"one",
         "/a/x/b/open.pdf.html": b"three",
         "/private": b"two",

@@ -1,4 +1,7 @@
-"""`asOf`: operations are answered by the store as it was, rebuilt when it is asked for; one moment for all of an operation."""
+"""`asOf`: operations are answered by the store as it was, rebuilt when it is asked for.
+
+One moment for all of an operation.
+"""
 
 import asyncio
 import json
@@ -18,7 +21,10 @@ from hub.plan.execution import Executor, Operation
 from hub.store import Database
 
 BODIES = [{"key": "aar", "name": "Aarhus"}, {"key": "ode", "name": "Odense"}]
-NAMES = "query ($at: String) { organisations(asOf: $at, orderBy: [{field: NAME}]) { totalCount nodes { name } } revision(asOf: $at) }"
+NAMES = (
+    "query ($at: String) { organisations(asOf: $at, orderBy: [{field: NAME}]) { totalCount nodes { name } }"
+    " revision(asOf: $at) }"
+)
 
 
 def asking_past_of(
@@ -67,7 +73,8 @@ async def test_an_operation_is_answered_as_it_was_at_its_moment(changed: Databas
     assert names(await ask(NAMES, at="1")) == ["Aarhus", "Odense"]
     # what it names is looked for in the store of then
     then = await ask(
-        '{ organisations(asOf: "2", where: {networks: {eq: "alpha"}}) { totalCount } network(by: {slug: "alpha"}, asOf: "2") { slug } }'
+        '{ organisations(asOf: "2", where: {networks: {eq: "alpha"}}) { totalCount } network(by: {slug: "alpha"}, asOf:'
+        ' "2") { slug } }'
     )
     assert then["data"] == {"organisations": {"totalCount": 2}, "network": {"slug": "alpha"}}
     await erase(changed, ["alpha/organisation/aar"])

@@ -1,4 +1,6 @@
-"""What the graph tells of the past: what a record stated before, and what revisions changed of an entity; on both databases."""
+"""What the graph tells of the past: what a record stated before, and what revisions changed of an
+entity; on both databases.
+"""
 
 from typing import Any
 

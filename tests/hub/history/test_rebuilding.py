@@ -80,7 +80,10 @@ async def exported(store: Database) -> dict[str, bytes]:
 
 
 async def held(store: Database) -> dict[str, Any]:
-    """All datasets, and all that is stated, withdrawn records and revisions included; whose a withdrawn one is alone may differ."""
+    """All datasets, and all that is stated, withdrawn records and revisions included.
+
+    Whose a withdrawn one is alone may differ.
+    """
     rows = {}
     for origin in ORIGINS:
         columns = [f'"{one.name}"' for one in METADATA.tables[origin].columns if one.name != "entity"]

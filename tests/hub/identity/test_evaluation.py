@@ -20,7 +20,10 @@ ROWS = [
     HEADER,
     "sill,product,1,7zip,,munich,product,7-zip.md,7-Zip,,same,sameAs,,easy",
     "sill,product,26,Consul,FR,munich,product,consul.md,Consul,DE,not_same,homonym,,hard",
-    "osor,organisation mention,osor:City of Barcelona,City of Barcelona,ES,government-github,organisation,github.com/AjuntamentdeBarcelona,AjuntamentdeBarcelona,ES,same,,,hard",
+    (
+        "osor,organisation mention,osor:City of Barcelona,City of"
+        " Barcelona,ES,government-github,organisation,github.com/AjuntamentdeBarcelona,AjuntamentdeBarcelona,ES,same,,,hard"
+    ),
     "x,organisation,a.yml,(none),IT,y,organisation,b.yml,(none),IT,same,,,hard",
 ]
 

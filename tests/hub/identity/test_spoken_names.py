@@ -1,4 +1,6 @@
-"""How texts and lists speak of what the hub knows: territories in several languages, short forms, sites, labels that two things share."""
+"""How texts and lists speak of what the hub knows: territories in several languages, short forms, sites,
+labels that two things share.
+"""
 
 import pytest
 

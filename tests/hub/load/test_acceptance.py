@@ -136,7 +136,10 @@ def test_a_load_of_which_no_source_states_anything_is_refused(
         (0, "3 of kind product were read; at least 40 are expected."),
         (
             7,
-            "3 of kind product were read and 7 kept that are no longer listed or cannot be read; at least 40 are expected.",
+            (
+                "3 of kind product were read and 7 kept that are no longer listed or cannot be read; at least 40 are"
+                " expected."
+            ),
         ),
     ],
 )

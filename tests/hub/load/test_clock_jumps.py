@@ -1,4 +1,6 @@
-"""Clocks that jump: revisions are told apart by their numbers, so a store whose clock was wrong for a while goes on as if nothing had been."""
+"""Clocks that jump: revisions are told apart by their numbers, so a store whose clock was wrong for a while goes
+on as if nothing had been.
+"""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,6 @@
-"""What every revision says at its end, whatever made it: which references lead nowhere, and what is a part of itself, as things are now."""
+"""What every revision says at its end, whatever made it: which references lead nowhere, and what is a part of
+itself, as things are now.
+"""
 
 from typing import Any
 

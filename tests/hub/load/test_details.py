@@ -1,4 +1,6 @@
-"""Assessments, figures and passages: stored with their records, gone with their rows, the same whatever was loaded before."""
+"""Assessments, figures and passages: stored with their records, gone with their rows, the same
+whatever was loaded before.
+"""
 
 import json
 from pathlib import Path

@@ -7,7 +7,10 @@ from hub.load import load
 from hub.store import Database
 from schema.records import record_id
 
-ITEM = "<item><title>Poll of {0}</title><link>https://polls.example/polls</link><pubDate>{1} 2026 10:00:00 GMT</pubDate></item>"
+ITEM = (
+    "<item><title>Poll of {0}</title><link>https://polls.example/polls</link><pubDate>{1} 2026 10:00:00"
+    " GMT</pubDate></item>"
+)
 PAGE = "https://polls.example/polls"
 
 

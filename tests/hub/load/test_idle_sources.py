@@ -1,4 +1,6 @@
-"""A source in which there is nothing now is no fault: a calendar out of season, a feed that is silent, a list that may be empty."""
+"""A source in which there is nothing now is no fault: a calendar out of season, a feed that is silent,
+a list that may be empty.
+"""
 
 from pathlib import Path
 from typing import Any

@@ -49,7 +49,10 @@ async def dumped(store: Database) -> list[str]:
 
 
 async def whole(store: Database) -> dict[str, list[Any]]:
-    """All rows of all tables, those that a dump leaves out too; not how files looked when they were read last, which is no content."""
+    """All rows of all tables, those that a dump leaves out too.
+
+    Not how files looked when they were read last, which is no content.
+    """
     names = (
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_index%' AND name <> 'reading'"
     )

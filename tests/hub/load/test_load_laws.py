@@ -1,4 +1,6 @@
-"""Laws of loading, over what is exported: what every network, list and judgement says, revision stamps and history aside."""
+"""Laws of loading, over what is exported: what every network, list and judgement says, revision
+stamps and history aside.
+"""
 
 import asyncio
 import io
@@ -139,7 +141,9 @@ STEPS = st.lists(st.tuples(st.integers(0, 4), st.integers(1, 5)), min_size=2, ma
 @SLOW
 @given(steps=STEPS, moves=st.sampled_from(["load", "undo"]))
 def test_a_feed_that_moves_on_n_times_loses_nothing(steps: Any, moves: str, tmp_path_factory: Any) -> None:
-    """Each step moves the window on by some items and gives it a width: all that was ever listed is there, whatever was undone and loaded again."""
+    """Each step moves the window on by some items and gives it a width: all that was ever listed is there, whatever
+    was undone and loaded again.
+    """
     folder = tmp_path_factory.mktemp("window")
     starts = list(accumulate(start for start, _ in steps))
 

@@ -1,4 +1,6 @@
-"""The publisher that a manifest names is an organisation: the network's own record of it, or one that the manifest makes."""
+"""The publisher that a manifest names is an organisation: the network's own record of it, or one
+that the manifest makes.
+"""
 
 import json
 from typing import Any
@@ -12,8 +14,14 @@ from tests.hub.plan.conftest import asking, executor_on
 OS2 = {"name": "OS2", "url": "https://www.os2.eu/"}
 LISTED = {"key": "os2", "name": "OS2 – Offentligt digitaliseringsfællesskab", "url": "https://os2.eu"}
 TOWN = {"key": "aarhus", "name": "Aarhus Kommune", "countries": ["DK"]}
-RECORDS = "SELECT key, path, line, url FROM record WHERE kind = 'organisation' AND withdrawn_revision IS NULL ORDER BY network, key"
-QUERY = "{ networks { nodes { slug publisher publisherOrganisation { id slug name } } } organisations { nodes { id networks { slug } records { path line } } } }"
+RECORDS = (
+    "SELECT key, path, line, url FROM record WHERE kind = 'organisation' AND withdrawn_revision IS NULL ORDER BY"
+    " network, key"
+)
+QUERY = (
+    "{ networks { nodes { slug publisher publisherOrganisation { id slug name } } } organisations { nodes { id networks"
+    " { slug } records { path line } } } }"
+)
 
 
 async def records(store: Database) -> list[tuple[Any, ...]]:
@@ -49,7 +57,7 @@ async def test_it_is_joined_with_what_other_networks_say_of_it(store: Database, 
     data = (await asking(executor_on(store))(QUERY))["data"]
     (body,) = [one for one in data["organisations"]["nodes"] if len(one["networks"]) > 1]
     assert {record["path"] for record in body["records"]} == {"network.yaml", "organisation.jsonl"}
-    (alpha, beta) = data["networks"]["nodes"]
+    alpha, beta = data["networks"]["nodes"]
     assert alpha["publisherOrganisation"]["id"] == body["id"]
     assert beta["publisherOrganisation"] is None
 

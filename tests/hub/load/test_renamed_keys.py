@@ -127,7 +127,9 @@ KEYS = st.lists(st.sampled_from("abcdef"), unique=True, min_size=2, max_size=5)
 def test_keys_renamed_one_after_the_other_give_the_store_of_a_first_load(
     olds: list[str], data: Any, tmp_path_factory: Any
 ) -> None:
-    """Law: whatever was renamed, by one line or step by step, ids are those of the first keys, and a fresh store equals it."""
+    """Law: whatever was renamed, by one line or step by step, ids are those of the first keys, and
+    a fresh store equals it.
+    """
     bodies = {key: {"name": f"Town of {key}", "id:cvr": "64942212"} for key in olds}
     renamed: dict[str, str] = {}
 

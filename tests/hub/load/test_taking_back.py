@@ -1,4 +1,7 @@
-"""A load that is undone leaves what was there before it; a network that is removed and loaded again is the same as ever."""
+"""A load that is undone leaves what was there before it.
+
+A network that is removed and loaded again is the same as ever.
+"""
 
 import asyncio
 from pathlib import Path

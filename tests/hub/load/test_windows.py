@@ -1,4 +1,7 @@
-"""What leaves a feed or calendar stays where the file lists only a part, and says since when; what its source deleted goes."""
+"""What leaves a feed or calendar stays where the file lists only a part, and says since when.
+
+What its source deleted goes.
+"""
 
 import json
 from datetime import UTC, datetime
@@ -20,7 +23,10 @@ HEAD: dict[str, Any] = {
     "attribution": "Gazette",
 }
 LIVE = "SELECT name FROM record WHERE withdrawn_revision IS NULL ORDER BY name"
-UNLISTED = "SELECT name, unlisted_revision FROM record WHERE unlisted_revision IS NOT NULL AND withdrawn_revision IS NULL ORDER BY name"
+UNLISTED = (
+    "SELECT name, unlisted_revision FROM record WHERE unlisted_revision IS NOT NULL AND withdrawn_revision IS NULL"
+    " ORDER BY name"
+)
 
 
 def noon() -> datetime:
@@ -29,7 +35,8 @@ def noon() -> datetime:
 
 def feed(*numbers: int, more: str = "") -> str:
     items = "".join(
-        f"<entry><title>Issue {number:02}</title><id>urn:gazette:{number}</id><link href='https://gazette.example/{number}'/></entry>"
+        f"<entry><title>Issue {number:02}</title><id>urn:gazette:{number}</id><link"
+        f" href='https://gazette.example/{number}'/></entry>"
         for number in numbers
     )
     atom = "xmlns='http://www.w3.org/2005/Atom' xmlns:at='http://purl.org/atompub/tombstones/1.0'"

@@ -21,7 +21,9 @@ _REQUIRED = {
 }
 _MOMENTS = {"from": '"2025-01-01"', "to": '"2027-06-01"'}
 _LEFT_OUT = {"rateLimit", "_service", "_entities", "webhooks", "webhookDeliveries"}
-"""The first tells the time; what gateways ask has tests of its own in tests/federation, what operators alone may in tests/hub/webhooks."""
+"""The first tells the time; what gateways ask has tests of its own in tests/federation, what operators alone
+may in tests/hub/webhooks.
+"""
 
 
 @st.composite

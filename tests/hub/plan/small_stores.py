@@ -14,7 +14,9 @@ from schema.records import kind_of
 
 
 def store(entities: Iterable[Composed], edges: Iterable[tuple[str, str, str]], networks: Sequence[str]) -> Engine:
-    """An SQLite store in memory of some entities and edges (predicate, subject, object), with the read models of a load."""
+    """An SQLite store in memory of some entities and edges (predicate, subject, object), with
+    the read models of a load.
+    """
     engine = create_engine("sqlite://", poolclass=StaticPool)
     METADATA.create_all(engine)
     tables, made = METADATA.tables, {one.id: one for one in entities}

@@ -47,7 +47,8 @@ def pairs(grouping):
 async def test_groups_of_a_field_are_its_facet(asked, kind):
     fields = list(SCHEMA.type_map[f"{kind.graphql}FacetField"].values)
     groups = " ".join(
-        f"{name}: groupBy(fields: [{name}], first: 100) {{ missing otherCount groups {{ count keys {{ value label }} }} }}"
+        f"{name}: groupBy(fields: [{name}], first: 100) {{ missing otherCount groups {{ count keys {{ value label }}"
+        " } }"
         for name in fields
     )
     facets = (
@@ -130,7 +131,8 @@ def test_every_list_can_be_grouped():
 async def test_groups_of_books_are_each_item_once(asked, asked_list, type_name):
     enum = SCHEMA.type_map[f"{type_name}Connection"].fields["groupBy"].args["fields"].type.of_type.of_type.of_type
     groups = " ".join(
-        f"{name}: groupBy(fields: [{name}], first: 2) {{ missing otherCount groups {{ count keys {{ field value label }} }} }}"
+        f"{name}: groupBy(fields: [{name}], first: 2) {{ missing otherCount groups {{ count keys {{ field value label"
+        " } } }"
         for name in enum.values
     )
     (found,) = (await asked(f"{{ {asked_list} {{ totalCount {groups} }} }}")).values()

@@ -1,4 +1,7 @@
-"""Search forgives one mistake in a long word, says so, and never widens what the store knows; the same on both databases."""
+"""Search forgives one mistake in a long word, says so, and never widens what the store knows.
+
+The same on both databases.
+"""
 
 import json
 

@@ -1,10 +1,16 @@
-"""What demanding clients send: variables in every place, forged cursors, filters without end. Nothing is left out silently, nothing breaks."""
+"""What demanding clients send: variables in every place, forged cursors, filters without end.
+
+Nothing is left out silently, nothing breaks.
+"""
 
 import json
 
 import pytest
 
-WHERE = "query($w: OrganisationWhere) { organisations(where: $w, first: 1) { totalCount nodes { id } facets(fields: [TYPE]) { missing buckets { count } } } }"
+WHERE = (
+    "query($w: OrganisationWhere) { organisations(where: $w, first: 1) { totalCount nodes { id } facets(fields: [TYPE])"
+    " { missing buckets { count } } } }"
+)
 MIXED = [
     {"field": name, "direction": way}
     for name, way in zip(
@@ -77,7 +83,10 @@ async def test_a_cursor_does_not_mind_whether_an_absent_condition_is_spelled_out
 async def test_page_info_between_two_cursors_knows_of_what_lies_beyond_each(ask):
     edges = (await answer(ask, "{ organisations(first: 9) { edges { cursor } } }"))[0]["organisations"]["edges"]
     for way in ("first", "last"):
-        listed = f"query($a: String, $b: String) {{ organisations({way}: 50, after: $a, before: $b) {{ nodes {{ id }} pageInfo {{ hasNextPage hasPreviousPage }} }} }}"
+        listed = (
+            f"query($a: String, $b: String) {{ organisations({way}: 50, after: $a, before: $b) {{ nodes {{ id }}"
+            " pageInfo { hasNextPage hasPreviousPage } } }"
+        )
         found = (await answer(ask, listed, a=edges[2]["cursor"], b=edges[6]["cursor"]))[0]["organisations"]
         assert (len(found["nodes"]), found["pageInfo"]) == (3, {"hasNextPage": True, "hasPreviousPage": True})
 
@@ -104,7 +113,10 @@ async def test_a_filter_at_the_limit_is_answered(ask, where):
 
 
 async def test_eight_keys_of_mixed_direction_page_through_everything_and_nine_are_told(ask):
-    listed = "query($o: [OrganisationOrder!], $c: String) { organisations(orderBy: $o, first: 60, after: $c) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }"
+    listed = (
+        "query($o: [OrganisationOrder!], $c: String) { organisations(orderBy: $o, first: 60, after: $c) { totalCount"
+        " nodes { id } pageInfo { hasNextPage endCursor } } }"
+    )
     ids, page = [], {"hasNextPage": True, "endCursor": None}
     while page["hasNextPage"]:
         found = (await answer(ask, listed, o=MIXED, c=page["endCursor"]))[0]["organisations"]
@@ -116,8 +128,9 @@ async def test_eight_keys_of_mixed_direction_page_through_everything_and_nine_ar
 @pytest.mark.parametrize(("kind", "field"), [("organisations", "countries"), ("organisations", "type")])
 async def test_null_and_not_null_part_a_list_in_two_also_for_lists_of_values(ask, kind, field):
     document = (
-        f"{{ all: {kind} {{ totalCount }} a: {kind}(where: {{{field}: {{isNull: true}}}}) {{ totalCount }} b: {kind}(where: {{{field}: {{isNull: false}}}}) {{ totalCount }} "
-        f"c: {kind}(where: {{{field}: {{eq: null}}}}) {{ totalCount }} d: {kind}(where: {{{field}: {{ne: null}}}}) {{ totalCount }} }}"
+        f"{{ all: {kind} {{ totalCount }} a: {kind}(where: {{{field}: {{isNull: true}}}}) {{ totalCount }} b:"
+        f" {kind}(where: {{{field}: {{isNull: false}}}}) {{ totalCount }} c: {kind}(where: {{{field}: {{eq: null}}}})"
+        f" {{ totalCount }} d: {kind}(where: {{{field}: {{ne: null}}}}) {{ totalCount }} }}"
     )
     counts = {key: found["totalCount"] for key, found in (await answer(ask, document))[0].items()}
     assert (counts["a"], counts["b"], counts["a"] + counts["b"]) == (counts["c"], counts["d"], counts["all"])
@@ -242,7 +255,10 @@ async def test_moments_before_the_year_1000_compare_as_moments(ask):
 @pytest.mark.parametrize(
     "document",
     [
-        "query($p: [Predicate!] = [MEMBR_OF]) { organisations(first: 1) { nodes { related(predicates: $p) { totalCount } } } }",
+        (
+            "query($p: [Predicate!] = [MEMBR_OF]) { organisations(first: 1) { nodes { related(predicates: $p) {"
+            " totalCount } } } }"
+        ),
         "{ organisations(first: 1) { nodes { related(predicates: [MEMBR_OF]) { totalCount } } } }",
     ],
 )

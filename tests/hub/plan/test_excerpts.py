@@ -1,4 +1,7 @@
-"""Search shows where it found the words: an excerpt of the text as stated, with their places; the same on both databases."""
+"""Search shows where it found the words: an excerpt of the text as stated, with their places.
+
+The same on both databases.
+"""
 
 import json
 

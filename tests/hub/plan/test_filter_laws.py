@@ -1,4 +1,6 @@
-"""Filters against their meaning: every `where` finds exactly the rows for which a plain reading of it in Python holds."""
+"""Filters against their meaning: every `where` finds exactly the rows for which a plain
+reading of it in Python holds.
+"""
 
 import sqlite3
 from typing import Any

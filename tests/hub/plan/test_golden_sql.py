@@ -41,7 +41,10 @@ def test_a_query_becomes_the_statement_beside_it(query, dialect):
 
 
 def test_no_value_of_a_user_stands_in_a_statement():
-    document = '{ organisations(search: "s3cret", where: {name: {contains: "s3cret"}, topics: {in: ["s3cret"]}}) { nodes { id } } search(query: "s3cret") { totalCount } }'
+    document = (
+        '{ organisations(search: "s3cret", where: {name: {contains: "s3cret"}, topics: {in: ["s3cret"]}}) { nodes { id'
+        ' } } search(query: "s3cret") { totalCount } }'
+    )
     for dialect in DIALECTS:
         assert "s3cret" not in statements(document, dialect)
 

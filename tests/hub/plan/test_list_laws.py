@@ -77,7 +77,10 @@ def keys(plural):
 PAGE = """query($o: [{order}!], $first: Int, $after: String, $last: Int, $before: String) {{
   {plural}(orderBy: $o, first: $first, after: $after, last: $last, before: $before) {{
     nodes {{ id }} edges {{ cursor node {{ id }} }} pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} }} }}"""
-NODES = "query($o: [{order}!], $first: Int, $after: String, $last: Int) {{ {plural}(orderBy: $o, first: $first, after: $after, last: $last) {{ nodes {{ id }} }} }}"
+NODES = (
+    "query($o: [{order}!], $first: Int, $after: String, $last: Int) {{ {plural}(orderBy: $o, first: $first, after:"
+    " $after, last: $last) {{ nodes {{ id }} }} }}"
+)
 ORDERS = {"organisations": "OrganisationOrder", "events": "EventOrder"}
 
 

@@ -1,4 +1,6 @@
-"""However an operation is answered, the same bytes, status and headers: at once or in a reader, anew or kept, by either entrance."""
+"""However an operation is answered, the same bytes, status and headers: at once or in a reader, anew or
+kept, by either entrance.
+"""
 
 import asyncio
 import json
@@ -107,7 +109,9 @@ async def answer(app, body, headers=(), method="POST"):
 
 
 async def answered_in_all_ways(url, body):
-    """Whether at once, by readers, kept, asked again, or through the site with its middleware, the first and what differs from it."""
+    """Whether at once, by readers, kept, asked again, or through the site with its middleware, the first
+    and what differs from it.
+    """
     async with (
         endpoint(url) as at_once,
         endpoint(url, patient) as waiting,

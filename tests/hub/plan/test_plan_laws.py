@@ -1,4 +1,6 @@
-"""Laws of the read path: the fast path equals the slow one, both databases answer alike, one statement per root field."""
+"""Laws of the read path: the fast path equals the slow one, both databases answer alike, one
+statement per root field.
+"""
 
 import asyncio
 import importlib.util
@@ -77,15 +79,24 @@ def test_sqlite_and_postgresql_answer_alike(seeded_url, seeded_postgres_url, doc
 DOCUMENTED = [(path.stem, path.read_text(encoding="utf-8")) for path in EXAMPLES] + [
     (
         "three levels",
-        "{ organisations(first: 100) { totalCount nodes { name memberships(first: 3) { edges { roles node { name members(first: 5) { nodes { name records { path line } } } } } } } } }",
+        (
+            "{ organisations(first: 100) { totalCount nodes { name memberships(first: 3) { edges { roles node { name"
+            " members(first: 5) { nodes { name records { path line } } } } } } } } }"
+        ),
     ),
     (
         "everything paged",
-        "{ products(first: 100) { totalCount pageInfo { endCursor } edges { cursor node { name } } nodes { id } facets(fields: [LICENCE, NETWORKS]) { buckets { value } } } }",
+        (
+            "{ products(first: 100) { totalCount pageInfo { endCursor } edges { cursor node { name } } nodes { id }"
+            " facets(fields: [LICENCE, NETWORKS]) { buckets { value } } } }"
+        ),
     ),
     (
         "two roots",
-        "{ ospos { nodes { name organisations { nodes { name } } } } news(first: 100) { nodes { name mentions { nodes { name } } } } }",
+        (
+            "{ ospos { nodes { name organisations { nodes { name } } } } news(first: 100) { nodes { name mentions {"
+            " nodes { name } } } } }"
+        ),
     ),
 ]
 

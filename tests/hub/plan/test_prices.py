@@ -1,4 +1,6 @@
-"""What an operation costs before it runs: never less than its answer has, little for what is small, and said where it is too much."""
+"""What an operation costs before it runs: never less than its answer has, little for what is small, and
+said where it is too much.
+"""
 
 import json
 import re
@@ -19,7 +21,10 @@ BULK = """{ news(first: 1000) { pageInfo { hasNextPage endCursor } nodes { id na
     publishers(first: 10) { nodes { id name slug } } } } }"""
 QUESTIONS = [
     "{ organisations { totalCount nodes { name related { totalCount edges { roles node { name } } } } } }",
-    "{ products(first: 100) { nodes { name users { nodes { name } } suppliers(first: 3) { edges { node { name } } } } } }",
+    (
+        "{ products(first: 100) { nodes { name users { nodes { name } } suppliers(first: 3) { edges { node { name } } }"
+        " } } }"
+    ),
     '{ search(query: "os2") { nodes { name related(first: 2) { nodes { name } } } } }',
     "{ changes(since: 0, first: 100) { nodes { name entity { name related { nodes { name } } } } } }",
     "{ events(first: 5) { nodes { name occurrences { startsAt endsAt } } } }",

@@ -1,4 +1,6 @@
-"""No query that is documented, and none of a page, reads a whole table that grows with the store: SQLite tells how it would run each."""
+"""No query that is documented, and none of a page, reads a whole table that grows with the store: SQLite
+tells how it would run each.
+"""
 
 import re
 from collections.abc import AsyncIterator, Sequence
@@ -92,7 +94,9 @@ async def noting(seeded_url: str) -> AsyncIterator[Database]:
 
 
 async def scans(database: Database) -> set[str]:
-    """The tables that grow with the store and that a noted query reads as a whole: in no order, or in an order that it sorts anew."""
+    """The tables that grow with the store and that a noted query reads as a whole: in no order, or in an
+    order that it sorts anew.
+    """
     found = set()
     for sql, parameters in database.readers.noted:  # type: ignore[attr-defined]
         tables = {alias: table for table, alias in _TABLE.findall(sql)}

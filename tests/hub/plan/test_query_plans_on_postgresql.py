@@ -1,4 +1,6 @@
-"""Likewise on PostgreSQL: whether an index can answer each documented query, whatever its planner prefers for the few rows of a test."""
+"""Likewise on PostgreSQL: whether an index can answer each documented query, whatever its planner prefers
+for the few rows of a test.
+"""
 
 import asyncio
 import json
@@ -24,7 +26,9 @@ IN_ORDER = {
     "# Organisations with an OSPO, and whose": {"organisation"},
     "users: { some: { countries: { group: NO": {"organisation"},
 }
-"""What is read from end to end in the order of an index, on SQLite too, by a part of the document: whether relations lead anywhere is asked of each row."""
+"""What is read from end to end in the order of an index, on SQLite too, by a part of the document: whether relations
+lead anywhere is asked of each row.
+"""
 
 
 class NotingReaders(PostgresReaders):
@@ -76,7 +80,9 @@ async def whole_reads(database: Database) -> set[str]:
 
 
 def _read_whole(node: Mapping[str, Any], *, is_limited: bool = False) -> Iterator[str]:
-    """The tables that a plan reads from end to end: in no order, or by an index of which it has no condition, and not just until a page is full."""
+    """The tables that a plan reads from end to end: in no order, or by an index of which it has no condition, and
+    not just until a page is full.
+    """
     is_limited = is_limited or node["Node Type"] == "Limit"
     is_by_index = node["Node Type"] in {"Index Scan", "Index Only Scan"}
     if node["Node Type"] == "Seq Scan" or (is_by_index and "Index Cond" not in node and not is_limited):

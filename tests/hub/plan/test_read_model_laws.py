@@ -1,4 +1,6 @@
-"""What read models answer is what the whole kind would: over random stores, lists are the same with their ranges and without."""
+"""What read models answer is what the whole kind would: over random stores, lists are the same with
+their ranges and without.
+"""
 
 import json
 from contextlib import closing

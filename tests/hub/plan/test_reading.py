@@ -35,7 +35,8 @@ async def test_a_lookup_by_slug_id_url_and_identifier_finds_the_same_entity(ask)
 async def test_what_is_not_there_is_null_and_no_error(ask):
     found = await data(
         ask,
-        '{ organisation(by: {slug: "no-such"}) { id } node(id: "org_none") { id } nodes(ids: ["x", "net_os2"]) { id } path(from: {slug: "os2mo"}, to: {slug: "ballerup-kommune"}, predicates: [BASED_ON]) { length } }',
+        '{ organisation(by: {slug: "no-such"}) { id } node(id: "org_none") { id } nodes(ids: ["x", "net_os2"]) { id }'
+        ' path(from: {slug: "os2mo"}, to: {slug: "ballerup-kommune"}, predicates: [BASED_ON]) { length } }',
     )
     assert found == {"organisation": None, "node": None, "nodes": [None, {"id": "net_os2"}], "path": None}
 
@@ -104,7 +105,10 @@ async def test_the_best_hit_comes_first_and_every_word_is_a_prefix(ask):
 
 
 async def test_facets_count_disjunctively_within_a_field(ask):
-    document = "query($w: OrganisationWhere) { organisations(where: $w) { totalCount facets(fields: [TYPE, NETWORKS], first: 100) { field otherCount buckets { value count } } } }"
+    document = (
+        "query($w: OrganisationWhere) { organisations(where: $w) { totalCount facets(fields: [TYPE, NETWORKS], first:"
+        " 100) { field otherCount buckets { value count } } } }"
+    )
     everything = (await data(ask, document, w={}))["organisations"]
     local = (await data(ask, document, w={"type": {"eq": "LOCAL"}}))["organisations"]
     assert local["facets"][0] == everything["facets"][0]
@@ -113,7 +117,10 @@ async def test_facets_count_disjunctively_within_a_field(ask):
 
 
 async def test_a_facet_never_cuts_silently(ask):
-    document = "query($n: Int) { organisations { facets(fields: [TYPE], first: $n) { otherCount missing buckets { count } } } }"
+    document = (
+        "query($n: Int) { organisations { facets(fields: [TYPE], first: $n) { otherCount missing buckets { count }"
+        " } } }"
+    )
     whole, cut = [(await data(ask, document, n=n))["organisations"]["facets"][0] for n in (100, 2)]
     assert cut["otherCount"] == sum(b["count"] for b in whole["buckets"]) - sum(b["count"] for b in cut["buckets"])
     assert len(cut["buckets"]) == 2
@@ -138,7 +145,10 @@ async def test_a_facet_never_cuts_silently(ask):
     ],
 )
 async def test_conditions_hold_for_everything_they_let_through(ask, where, expected):
-    document = "query($w: OrganisationWhere) { organisations(where: $w, first: 100) { totalCount nodes { name type countries memberships { totalCount } } } }"
+    document = (
+        "query($w: OrganisationWhere) { organisations(where: $w, first: 100) { totalCount nodes { name type countries"
+        " memberships { totalCount } } } }"
+    )
     found = (await data(ask, document, w=where))["organisations"]
     everything = (await data(ask, document, w={}))["organisations"]["totalCount"]
     assert 0 < found["totalCount"] < everything
@@ -158,7 +168,8 @@ async def test_text_comes_in_the_language_asked_for_or_says_that_it_does_not(ask
 async def test_provenance_tells_who_won_and_who_lost_by_which_rule(ask):
     found = await data(
         ask,
-        '{ overlap(kinds: [ORGANISATION]) { entities { nodes { name provenance(fields: ["name"]) { value won rule path line network { slug } firstSeen { revision } } } } } }',
+        '{ overlap(kinds: [ORGANISATION]) { entities { nodes { name provenance(fields: ["name"]) { value won rule path'
+        " line network { slug } firstSeen { revision } } } } } }",
     )
     for entity in found["overlap"]["entities"]["nodes"]:
         winners = [p for p in entity["provenance"] if p["won"]]
@@ -185,7 +196,10 @@ async def test_whatever_has_an_id_is_answered_by_it(ask):
 
 async def test_the_id_of_a_record_finds_its_entity_in_every_argument_of_an_entity(ask):
     nodes = (await data(ask, "{ organisations(first: 3) { nodes { id records { id } } } }"))["organisations"]["nodes"]
-    document = "query($id: ID!) { organisation(by: {id: $id}) { id } path(from: {id: $id}, to: {id: $id}) { start { id } } explain(a: $id, b: $id) { outcome } }"
+    document = (
+        "query($id: ID!) { organisation(by: {id: $id}) { id } path(from: {id: $id}, to: {id: $id}) { start { id } }"
+        " explain(a: $id, b: $id) { outcome } }"
+    )
     for node in nodes:
         found = await data(ask, document, id=node["records"][0]["id"])
         assert found["organisation"]["id"] == found["path"]["start"]["id"] == node["id"]
@@ -239,7 +253,8 @@ async def test_overlap_counts_what_it_lists(ask):
     found = (
         await data(
             ask,
-            "{ overlap { matrix { left { slug } right { slug } kind count } entities { totalCount nodes { networks { slug } } } } }",
+            "{ overlap { matrix { left { slug } right { slug } kind count } entities { totalCount nodes { networks {"
+            " slug } } } } }",
         )
     )["overlap"]
     assert found["matrix"]
@@ -332,7 +347,8 @@ async def test_unresolved_ends_are_listed_apart_and_not_counted(ask):
 async def test_changes_tell_what_each_revision_did(ask):
     found = await data(
         ask,
-        "{ revision changes(since: 0, first: 5) { totalCount nodes { revision action kind name entity { id } } } loads { nodes { network { slug } status counts { kind added } } } }",
+        "{ revision changes(since: 0, first: 5) { totalCount nodes { revision action kind name entity { id } } } loads"
+        " { nodes { network { slug } status counts { kind added } } } }",
     )
     assert found["changes"]["nodes"][0]["revision"] == 1
     assert {load["status"] for load in found["loads"]["nodes"]} == {"ACCEPTED"}
@@ -359,7 +375,10 @@ async def test_changes_tell_what_each_revision_did(ask):
         ("query A { revision } query B { revision }", RefusalCode.BAD_REQUEST),
         ("query($x: Int!) { organisations(first: $x) { totalCount } }", RefusalCode.BAD_USER_INPUT),
         (
-            "{ organisations(first: 100) { nodes { related(first: 100) { nodes { related(first: 100) { nodes { id } } } } } } }",
+            (
+                "{ organisations(first: 100) { nodes { related(first: 100) { nodes { related(first: 100) { nodes { id }"
+                " } } } } } }"
+            ),
             RefusalCode.TOO_COSTLY,
         ),
         ("{ " + " ".join(f"a{i}: revision" for i in range(51)) + " }", RefusalCode.TOO_MANY_ALIASES),

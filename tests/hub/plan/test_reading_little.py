@@ -32,7 +32,10 @@ Work = Callable[[str, dict[str, Any]], int]
 
 
 def entities(size: int) -> list[Any]:
-    """Organisations, products and news; each tenth of the first thousand values is common to them however many there are."""
+    """Organisations, products and news.
+
+    Each tenth of the first thousand values is common to them however many there are.
+    """
     made = []
     for i in range(size):
         organisation = {"name": f"Body {i:05}", "countries": ["DK" if i < 100 else "SE"], "city": f"Town {i % 7}"}
@@ -109,19 +112,49 @@ def test_a_question_of_the_benchmark_reads_what_it_returns(work: Work, question:
 
 
 PAGES = {
-    "page": "{ products(first: 100) { totalCount nodes { name description { value } } pageInfo { hasNextPage endCursor } } }",
-    "networks first": "{ organisations(first: 10, orderBy: [{field: NETWORK_COUNT, direction: DESC}, {field: NAME}]) { totalCount nodes { name } } }",
-    "latest first": "{ news(first: 10, orderBy: [{field: PUBLISHED, direction: DESC}]) { totalCount nodes { name published } } }",
+    "page": (
+        "{ products(first: 100) { totalCount nodes { name description { value } } pageInfo { hasNextPage endCursor"
+        " } } }"
+    ),
+    "networks first": (
+        "{ organisations(first: 10, orderBy: [{field: NETWORK_COUNT, direction: DESC}, {field: NAME}]) { totalCount"
+        " nodes { name } } }"
+    ),
+    "latest first": (
+        "{ news(first: 10, orderBy: [{field: PUBLISHED, direction: DESC}]) { totalCount nodes { name published } } }"
+    ),
     "earliest first": "{ events(first: 10, orderBy: [{field: STARTS_AT}]) { totalCount nodes { name startsAt } } }",
-    "latest of a kind of news": "{ news(first: 10, where: {type: {eq: NEWS}}, orderBy: [{field: PUBLISHED, direction: DESC}]) { totalCount nodes { name } } }",
-    "at the end of a relation": "{ products(first: 5, where: {users: {some: {countries: {eq: DK}}}}) { totalCount nodes { name } } }",
-    "related to one": '{ products(first: 5, where: {users: {some: {id: {eq: "org_7"}}}}) { totalCount facets(fields: [LICENCE, NETWORKS]) { buckets { value count } } nodes { name } } }',
+    "latest of a kind of news": (
+        "{ news(first: 10, where: {type: {eq: NEWS}}, orderBy: [{field: PUBLISHED, direction: DESC}]) { totalCount"
+        " nodes { name } } }"
+    ),
+    "at the end of a relation": (
+        "{ products(first: 5, where: {users: {some: {countries: {eq: DK}}}}) { totalCount nodes { name } } }"
+    ),
+    "related to one": (
+        '{ products(first: 5, where: {users: {some: {id: {eq: "org_7"}}}}) { totalCount facets(fields: [LICENCE,'
+        " NETWORKS]) { buckets { value count } } nodes { name } } }"
+    ),
     "single value": '{ organisations(first: 5, where: {city: {eq: "Town 1"}}) { totalCount nodes { name } } }',
-    "facets without their own condition": "{ organisations(first: 1, where: {countries: {eq: SE}}) { totalCount facets(fields: [COUNTRIES]) { missing buckets { value count } } } }",
-    "group": "{ products { groupBy(fields: [LICENCE], first: 10) { totalCount groups { count keys { value label } } } } }",
-    "by year": "{ news { groupBy(fields: [PUBLISHED_YEAR], first: 10) { totalCount missing groups { count keys { value } } } } }",
-    "overlap": "{ overlap { matrix { left { slug } right { slug } kind count } entities(first: 10) { totalCount nodes { kind name } } } }",
-    "overlap of two": '{ overlap(networks: ["north", "south"]) { matrix { left { slug } right { slug } count } entities(first: 3) { totalCount nodes { name } } } }',
+    "facets without their own condition": (
+        "{ organisations(first: 1, where: {countries: {eq: SE}}) { totalCount facets(fields: [COUNTRIES]) { missing"
+        " buckets { value count } } } }"
+    ),
+    "group": (
+        "{ products { groupBy(fields: [LICENCE], first: 10) { totalCount groups { count keys { value label } } } } }"
+    ),
+    "by year": (
+        "{ news { groupBy(fields: [PUBLISHED_YEAR], first: 10) { totalCount missing groups { count keys { value } }"
+        " } } }"
+    ),
+    "overlap": (
+        "{ overlap { matrix { left { slug } right { slug } kind count } entities(first: 10) { totalCount nodes { kind"
+        " name } } } }"
+    ),
+    "overlap of two": (
+        '{ overlap(networks: ["north", "south"]) { matrix { left { slug } right { slug } count } entities(first: 3) {'
+        " totalCount nodes { name } } } }"
+    ),
     **{name: (WEB / f"{name}.graphql").read_text(encoding="utf-8") for name in SHOWN},
 }
 

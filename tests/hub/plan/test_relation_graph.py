@@ -1,4 +1,6 @@
-"""The graph in arrays finds what a search over plain lists of edges finds, in the same order, in a bounded number of bytes."""
+"""The graph in arrays finds what a search over plain lists of edges finds, in the same order, in a
+bounded number of bytes.
+"""
 
 import sys
 from collections import deque

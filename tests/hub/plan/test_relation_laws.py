@@ -1,4 +1,6 @@
-"""Laws of relations over random stores, on both databases: they list and count things, from both ends, in every order."""
+"""Laws of relations over random stores, on both databases: they list and count things, from
+both ends, in every order.
+"""
 
 import random
 from collections import Counter
@@ -20,7 +22,9 @@ ORDERS = ("NAME", "SINCE", "UNTIL")
 
 
 def rows(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
-    """Organisations that several networks state alike, and products that many of them use: by key, by label, or none of them."""
+    """Organisations that several networks state alike, and products that many of them use: by key,
+    by label, or none of them.
+    """
     users = [
         {
             "label": chance.choice((*NAMES, "Nowhere", "nowhere")),
@@ -63,7 +67,10 @@ def listing(order: str, direction: str, roles: str = "null", edge: str = "null")
 
 
 async def walked(ask: Any, document: str, product: str, *, backward: bool) -> tuple[int, list[str]]:
-    """The count and all nodes over pages of two, as long as a page says that there are more; each says where it starts and ends."""
+    """The count and all nodes over pages of two, as long as a page says that there are more.
+
+    Each says where it starts and ends.
+    """
     nodes: list[str] = []
     cursor, count, is_more = None, 0, True
     while is_more:

@@ -1,4 +1,6 @@
-"""Answers put together from row fragments are the bytes that the plain queries give, whatever was kept, lost or loaded in between."""
+"""Answers put together from row fragments are the bytes that the plain queries give, whatever was kept,
+lost or loaded in between.
+"""
 
 import asyncio
 import json
@@ -25,7 +27,10 @@ RELAXED = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
 )
-LIST = "query($n: Int, $after: String) { organisations(first: $n, after: $after) { nodes { name networks { slug } } pageInfo { endCursor } } }"
+LIST = (
+    "query($n: Int, $after: String) { organisations(first: $n, after: $after) { nodes { name networks { slug } }"
+    " pageInfo { endCursor } } }"
+)
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 
 

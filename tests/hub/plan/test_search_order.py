@@ -1,4 +1,7 @@
-"""What search finds comes in one order on both databases: called so, all words in names, some, none; then by networks, length of name, length of text."""
+"""What search finds comes in one order on both databases: called so, all words in names, some, none.
+
+Then by networks, length of name, length of text.
+"""
 
 import json
 from itertools import product

@@ -1,4 +1,6 @@
-"""Three networks on each database: one body that two of them state, a pair that waits for a person, and what is named alike."""
+"""Three networks on each database: one body that two of them state, a pair that waits for a person,
+and what is named alike.
+"""
 
 import asyncio
 import shutil

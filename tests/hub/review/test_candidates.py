@@ -137,7 +137,10 @@ async def test_a_verdict_of_a_node_of_an_earlier_version_holds_from_the_next_ver
 
 async def judgements_of_pair(store, pair) -> list[str]:
     """The verdicts on a pair, as the graph explains it."""
-    query = "query ($a: ID!, $b: ID!) { explain(a: $a, b: $b) { links { left { id } right { id } judgements { verdict } } } }"
+    query = (
+        "query ($a: ID!, $b: ID!) { explain(a: $a, b: $b) { links { left { id } right { id } judgements { verdict }"
+        " } } }"
+    )
     executor = create_executor(store, Settings.model_construct(timeout=60.0), Limits())
     asked = Operation(query, variables={"a": pair.left.entity, "b": pair.right.entity})
     links = json.loads((await executor.execute(asked)).body)["data"]["explain"]["links"]

@@ -1,4 +1,7 @@
-"""What answers read instead of counting equals what it counts, whatever was loaded, judged, withdrawn and taken back; and a store that is not so is found out."""
+"""What answers read instead of counting equals what it counts, whatever was loaded, judged, withdrawn and taken back.
+
+And a store that is not so is found out.
+"""
 
 import random
 from typing import Any
@@ -15,7 +18,10 @@ COUNTRIES, TOWNS, LICENCES = ("DK", "SE", "FR"), ("Aarhus", "Lund", "Lyon"), ("M
 
 
 def network(chance: random.Random, seeds: Any, slug: str) -> Any:
-    """Some organisations, and products that some of them own, so that countries follow from owners. Keys come and go."""
+    """Some organisations, and products that some of them own, so that countries follow from owners.
+
+    Keys come and go.
+    """
     organisations = [
         {
             "key": str(key),

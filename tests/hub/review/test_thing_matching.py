@@ -1,4 +1,6 @@
-"""What somebody describes finds its entity, with the evidence that would join a record, and never more surely than that."""
+"""What somebody describes finds its entity, with the evidence that would join a record, and
+never more surely than that.
+"""
 
 import pytest
 from hypothesis import HealthCheck, given, settings

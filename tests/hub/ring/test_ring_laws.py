@@ -1,4 +1,6 @@
-"""Hubs converge: whoever was asked, in whatever order and however often, and although one of them was lost and restored from its seeds."""
+"""Hubs converge: whoever was asked, in whatever order and however often, and although one of them was lost and
+restored from its seeds.
+"""
 
 import asyncio
 import shutil

@@ -1,4 +1,6 @@
-"""Three hubs in a ring, as processes that ask each other over HTTP, one of which is killed and begins anew with its seeds."""
+"""Three hubs in a ring, as processes that ask each other over HTTP, one of which is killed and
+begins anew with its seeds.
+"""
 
 import asyncio
 import json

@@ -1,4 +1,7 @@
-"""What others' validators say of a snapshot of the seeds: nothing; and that they would say something (`make validators`)."""
+"""What others' validators say of a snapshot of the seeds: nothing.
+
+And that they would say something (`make validators`).
+"""
 
 import asyncio
 import json

@@ -52,7 +52,8 @@ async def numbered(store: Database) -> Database:
     async with store.write() as tx:
         for number in range(5):
             await tx.run(
-                "INSERT INTO figure (id, network, name, value, path) VALUES (:id, :network, 'members', :value, 'a.csv')",
+                "INSERT INTO figure (id, network, name, value, path) VALUES (:id, :network, 'members', :value,"
+                " 'a.csv')",
                 id=f"fig_{number}",
                 network="os2" if number % 2 else "osor",
                 value=float(number),

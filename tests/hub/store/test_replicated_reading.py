@@ -1,4 +1,6 @@
-"""Which server a read goes to, with another database in the place of a replica that lags, and none in that of one that is gone."""
+"""Which server a read goes to, with another database in the place of a replica that lags, and none in
+that of one that is gone.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -12,7 +14,10 @@ from hub.store.database import replication_of
 from hub.store.replicated_reading import ReplicatedReaders
 from tests.conftest import new_postgres_database
 
-LOAD = "INSERT INTO load (revision, network, status, started_at, finished_at, counts, issues_digest) VALUES (:revision, 'os2', 'accepted', '', '', '{}', '')"
+LOAD = (
+    "INSERT INTO load (revision, network, status, started_at, finished_at, counts, issues_digest) VALUES (:revision,"
+    " 'os2', 'accepted', '', '', '{}', '')"
+)
 PATIENCE = 60
 
 

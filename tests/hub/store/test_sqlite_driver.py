@@ -1,4 +1,6 @@
-"""The driver of SQLite: a statement crosses to the thread of its connection once, and all of its rows come, however many and however taken."""
+"""The driver of SQLite: a statement crosses to the thread of its connection once, and all of its rows come,
+however many and however taken.
+"""
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path

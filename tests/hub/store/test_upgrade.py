@@ -96,7 +96,9 @@ def entity(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def rows_of(version: str) -> dict[str, list[dict[str, Any]]]:
-    """What a store of a version holds: two networks, their records, a match that a judgement overrides, issues of a rejected load."""
+    """What a store of a version holds: two networks, their records, a match that a judgement overrides,
+    issues of a rejected load.
+    """
     records = [record("alpha", CITY, 1), record("beta", ABROAD, 2)]
     moments = {
         "started_at": "2026-01-01T00:00:00Z",

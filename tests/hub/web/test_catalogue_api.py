@@ -1,4 +1,6 @@
-"""The Software Catalog API of Developers Italia (OpenAPI 1.0.0, release 1.4.0), as its crawlers and front ends read it."""
+"""The Software Catalog API of Developers Italia (OpenAPI 1.0.0, release 1.4.0), as its
+crawlers and front ends read it.
+"""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -59,7 +61,10 @@ PROBLEM = closed(
     status={"type": "integer", "minimum": 400, "maximum": 499},
 )
 SCHEMAS = {"software": SOFTWARE, "publishers": PUBLISHER, "catalogs": CATALOG}
-DOCUMENT = "publiccodeYmlVersion: '0.4'\nname: Formula\nurl: https://github.com/acme/formula\nsoftwareType: web\nmaintenance:\n  type: none\n"
+DOCUMENT = (
+    "publiccodeYmlVersion: '0.4'\nname: Formula\nurl: https://github.com/acme/formula\nsoftwareType:"
+    " web\nmaintenance:\n  type: none\n"
+)
 
 
 def rows(count: int) -> dict[str, list[dict[str, Any]]]:
@@ -79,8 +84,8 @@ def rows(count: int) -> dict[str, list[dict[str, Any]]]:
 async def client(store: Database, seeds: Any) -> AsyncIterator[httpx.AsyncClient]:
     italy = seeds.write("italy", {})
     (italy / "network.yaml").write_text(
-        "network: italy\ntitle: Italy\nhomepage: https://italy.example\npublisher: {name: Italy}\nlicence: CC0-1.0\nattribution: Italy\n"
-        "sources:\n  - {name: own, path: 'own/*.yml', format: publiccode}\n"
+        "network: italy\ntitle: Italy\nhomepage: https://italy.example\npublisher: {name: Italy}\nlicence:"
+        " CC0-1.0\nattribution: Italy\nsources:\n  - {name: own, path: 'own/*.yml', format: publiccode}\n"
     )
     (italy / "own").mkdir()
     (italy / "own" / "formula.yml").write_text(DOCUMENT)

@@ -17,7 +17,10 @@ from schema.kinds import KINDS
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 LINK = re.compile(r'<a [^>]*href="(/[^"#]*)')
 OF_ONE_LIST = {"after", "before", "sort", "lang", "q", "page", "when"}
-"""Parameters that lead to the same things in another order, language or piece; the crawl follows them from one list each."""
+"""Parameters that lead to the same things in another order, language or piece.
+
+The crawl follows them from one list each.
+"""
 STYLES_AND_SCRIPTS = (
     "hub.css",
     "overviews.css",
@@ -41,7 +44,10 @@ ALIKE = {
     "audience",
     "programming-language",
 }
-"""Parameters with hundreds of values that all lead to lists made alike; their links are tested in test_selections.py."""
+"""Parameters with hundreds of values that all lead to lists made alike.
+
+Their links are tested in test_selections.py.
+"""
 
 
 OF_ONE_THING = re.compile(r"/[a-z]+/[^/?.]+(?:\.|/)([a-z.-]+)")
@@ -50,7 +56,9 @@ FEW = 50
 
 
 def is_followed(address: str) -> bool:
-    """Each list once, unnarrowed or narrowed in one respect: narrowed in several there are more than anyone can visit."""
+    """Each list once, unnarrowed or narrowed in one respect: narrowed in several there are
+    more than anyone can visit.
+    """
     parts = urlsplit(address)
     narrowing = [name for name, _ in parse_qsl(parts.query) if name not in OF_ONE_LIST]
     names = [name for name, _ in parse_qsl(parts.query)]

@@ -1,4 +1,6 @@
-"""What the direct protocol sends is what uvicorn's own sends, byte for byte, however requests are cut, mixed and put behind each other."""
+"""What the direct protocol sends is what uvicorn's own sends, byte for byte, however requests are cut, mixed
+and put behind each other.
+"""
 
 import asyncio
 import json
@@ -110,7 +112,9 @@ class Served:
         return socket.create_connection(("127.0.0.1", self.port), timeout=20)
 
     def exchanged(self, parts: list[bytes], answers: int) -> bytes:
-        """All that is sent back, without the time of day and the ids of requests, up to so many answers or the end of the connection."""
+        """All that is sent back, without the time of day and the ids of requests, up to so many answers or
+        the end of the connection.
+        """
         got, ended = b"", False
         with self.connected() as connection:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

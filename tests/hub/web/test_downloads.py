@@ -1,4 +1,6 @@
-"""A list in other media over HTTP: by suffix and by Accept, with the refusals of the graph, in pieces, and never for ever."""
+"""A list in other media over HTTP: by suffix and by Accept, with the refusals of the graph, in
+pieces, and never for ever.
+"""
 
 import asyncio
 import csv

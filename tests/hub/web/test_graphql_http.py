@@ -224,7 +224,8 @@ def test_accept_language_chooses_the_language_of_texts(client):
 def test_introspection_and_data_go_together(client):
     found = post(
         client,
-        "{ __schema { queryType { name } } __typename revision o: organisations(first: 1) { nodes { n: name __typename } } }",
+        "{ __schema { queryType { name } } __typename revision o: organisations(first: 1) { nodes { n: name __typename"
+        " } } }",
     ).json()["data"]
     assert found["__schema"]["queryType"]["name"] == found["__typename"] == "Query"
     assert found["o"]["nodes"][0]["__typename"] == "Organisation"
@@ -320,7 +321,10 @@ def test_judging_needs_the_operators_token(client):
 
 
 def test_a_judgement_parts_an_entity_and_its_undoing_joins_it_again(client):
-    listed = "{ overlap(kinds: [ORGANISATION]) { entities(first: 100) { nodes { id name records { id network { slug } } evidence { score } } } } }"
+    listed = (
+        "{ overlap(kinds: [ORGANISATION]) { entities(first: 100) { nodes { id name records { id network { slug } }"
+        " evidence { score } } } } }"
+    )
     entity = next(
         n for n in post(client, listed).json()["data"]["overlap"]["entities"]["nodes"] if len(n["records"]) == 2
     )

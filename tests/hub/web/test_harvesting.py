@@ -1,4 +1,6 @@
-"""OAI-PMH 2.0 as its XSD and its guidelines for repositories have it: http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd."""
+"""OAI-PMH 2.0 as its XSD and its guidelines for repositories have it:
+http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd.
+"""
 
 import re
 import xml.etree.ElementTree as ET

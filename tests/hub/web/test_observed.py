@@ -100,7 +100,10 @@ async def test_the_log_is_json_with_the_id_of_the_request_and_without_secrets(cl
 
 
 def test_uvicorn_finds_nowhere_to_write_an_access_log(log):
-    """Each worker configures its log after uvicorn has; where the logger of accesses has a handler then, none answers directly."""
+    """Each worker configures its log after uvicorn has.
+
+    Where the logger of accesses has a handler then, none answers directly.
+    """
     configure_logs(log)  # once more, as pytest has added handlers of its own
     assert not logging.getLogger("uvicorn.access").hasHandlers()
     assert logging.getLogger("uvicorn.error").hasHandlers()

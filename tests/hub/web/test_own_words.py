@@ -1,4 +1,6 @@
-"""Whatever is wrong with a request is told in the hub's words: none of Python's, and no word of the client's without end."""
+"""Whatever is wrong with a request is told in the hub's words: none of Python's, and no word of
+the client's without end.
+"""
 
 import json
 from urllib.parse import quote

@@ -1,4 +1,7 @@
-"""Two hubs on one store match alike and tell a change once; what was not told when both were killed is told by the next one."""
+"""Two hubs on one store match alike and tell a change once.
+
+What was not told when both were killed is told by the next one.
+"""
 
 import asyncio
 import os

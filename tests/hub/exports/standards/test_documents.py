@@ -1,4 +1,6 @@
-"""Documents in the standards of the field, each opened by what reads it: values stay as they are, and nothing is made up."""
+"""Documents in the standards of the field, each opened by what reads it: values stay as they
+are, and nothing is made up.
+"""
 
 import io
 import json
