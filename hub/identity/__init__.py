@@ -1,6 +1,9 @@
 """Identity: which records are one thing, on what evidence, and what a person said about it. Pure: no I/O, no database.
 
-`context` counts over all records, `match` weighs the pairs that blocking finds, `cluster` joins them under judgements.
+`weigh` compares two records and `cluster` joins what was weighed under the judgements. `hub.derive` does so a batch of
+match keys at a time (`keys.packed_keys`, `pairs.blocking.Blocks`, `pairs.affected.Affected`, `pairs.matching.weighed`).
+`context`, `candidate_pairs`, `match` and `affected` do the same for records that are all in memory: what the yardstick
+measures, and what tests hold the batches to.
 """
 
 from hub.identity.clusters import Clusters, Contradiction, cluster

@@ -1,6 +1,6 @@
 """Clusters: records that are one thing. Constrained union-find over matches and judgements, in one fixed order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -75,15 +75,11 @@ def _obstacle(
     left: set[str], right: set[str], judged: Mapping[Pair, Verdict], cannot_link: Callable[[str, str], bool]
 ) -> Pair | None:
     """The first pair across two clusters that must not be together."""
-    return next((pair for pair in _across(left, right) if _forbidden(pair, judged.get(pair), cannot_link)), None)
-
-
-def _across(left: set[str], right: set[str]) -> Iterator[Pair]:
-    yield from sorted((min(pair), max(pair)) for pair in product(left, right))
-
-
-def _forbidden(pair: Pair, verdict: Verdict | None, cannot_link: Callable[[str, str], bool]) -> bool:
-    return verdict is Verdict.DIFFERENT or (verdict is not Verdict.SAME and cannot_link(*pair))
+    for pair in sorted((min(pair), max(pair)) for pair in product(left, right)):
+        verdict = judged.get(pair)
+        if verdict is Verdict.DIFFERENT or (verdict is not Verdict.SAME and cannot_link(*pair)):
+            return pair
+    return None
 
 
 def _merge(clusters: dict[str, set[str]], left: str, right: str) -> None:

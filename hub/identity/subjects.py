@@ -56,7 +56,7 @@ class Subject:
     @cached_property
     def _values(self) -> dict[str, frozenset[str]]:
         schemes = {scheme for scheme, _ in self.identifiers}
-        return {scheme: frozenset(value for one, value in self.identifiers if one == scheme) for scheme in schemes}
+        return {scheme: frozenset(value for own, value in self.identifiers if own == scheme) for scheme in schemes}
 
     @cached_property
     def profiles(self) -> tuple[NameProfile, ...]:
@@ -218,8 +218,8 @@ def _pair(identifier: Any) -> tuple[str, str]:
 
 
 def _names(values: Mapping[str, Any], countries: Iterable[str]) -> tuple[str, ...]:
-    stated = (values.get("name"), values.get("acronym"), *(values.get("alternate_names") or ()))
-    names = [name for name in stated if isinstance(name, str) and name.strip()]
+    spellings = (values.get("name"), values.get("acronym"), *(values.get("alternate_names") or ()))
+    names = [name for name in spellings if isinstance(name, str) and name.strip()]
     bare = [name[3:] for name in names if _LAND_FIRST.fullmatch(name) and name[:2].upper() in countries]
     return tuple(dict.fromkeys((*names, *bare)))[:NAME_LIMIT]
 

@@ -111,9 +111,9 @@ def _judged(pair: LabelledPair, records: EvaluatedRecords, labels: LabelEnds) ->
 
 def _groups(judged: Iterable[JudgedPair]) -> dict[str, dict[str, Confusion]]:
     confusions: defaultdict[str, defaultdict[str, Confusion]] = defaultdict(lambda: defaultdict(Confusion))
-    for one in judged:
-        for grouping, group in _memberships(one):
-            confusions[grouping][group].count(one.found, same=one.pair.same)
+    for entry in judged:
+        for grouping, group in _memberships(entry):
+            confusions[grouping][group].count(entry.found, same=entry.pair.same)
     return {"all": {}} | {grouping: dict(sorted(groups.items())) for grouping, groups in sorted(confusions.items())}
 
 

@@ -61,8 +61,9 @@ class Context:
         """
         if not subject.accounts:
             return False
-        stated = subject.called_as_login or subject.stands_for_account
-        return stated or (self._lists_accounts(subject.network) and not subject.known_otherwise)
+        if subject.called_as_login or subject.stands_for_account:
+            return True
+        return self._lists_accounts(subject.network) and not subject.known_otherwise
 
     def _lists_accounts(self, network: str) -> bool:
         """Whether a network lists accounts and not agents: never two on one record, and one

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler, LCSseq
 
+from hub.identity.keys.blocking_keys import LOGIN_LENGTH
 from hub.identity.names.generic_words import (
     COMMON_WORDS,
     EDITIONS,
@@ -31,8 +32,6 @@ PIECE = 4
 
 What takes more spells another word.
 """
-LOGIN_LENGTH = 20
-"""Longer logins are names; the bound also keeps the work of `abbreviates` small."""
 
 
 class Likeness(StrEnum):
@@ -172,6 +171,9 @@ def abbreviates(short: str, name: str) -> bool:
 
 
 def _begins_words(short: str, tokens: tuple[str, ...]) -> bool:
+    # longer logins are names; the bound also keeps the work here small
+    if not 1 < len(short) <= LOGIN_LENGTH:
+        return False
     starts = [token for token in tokens if token not in FILLERS][:12]
     reached = {0: 0}
     for token in starts:
@@ -183,7 +185,7 @@ def _begins_words(short: str, tokens: tuple[str, ...]) -> bool:
             for length in pieces:
                 step[position + length] = max(step.get(position + length, 0), used + 1)
         reached = step
-    return 1 < len(short) <= LOGIN_LENGTH and reached.get(len(short), 0) >= max(2, len(starts) * 2 / 3)
+    return reached.get(len(short), 0) >= max(2, len(starts) * 2 / 3)
 
 
 def _shared_start(left: str, right: str) -> int:

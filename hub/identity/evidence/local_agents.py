@@ -52,7 +52,7 @@ def _other_place(left: Subject, right: Subject) -> str | None:
 
 def _beyond_name(agent: Subject) -> set[str]:
     """The words of a key beside those of the name that it begins with: `ma` of springfield-ma."""
-    name = {word for one in agent.profiles for word in one.core}
+    name = {word for spelling in agent.profiles for word in spelling.core}
     key = words(agent.key.replace("_", " ").replace("-", " "))
     return set(key) - name if key and key[0] in name else set()
 

@@ -14,7 +14,7 @@ from hub.identity.subjects import Subject
 
 UNIQUE = frozenset({Likeness.FULL, Likeness.TYPED, Likeness.BARE, Likeness.ACRONYM, Likeness.INITIALS})
 ALIKE = frozenset({Likeness.FULL, Likeness.TYPED, Likeness.BARE, Likeness.ACRONYM})
-BRIEF = 5
+SHORT_FORM_LENGTH = 5
 """Capitals up to which a name is a short form: OGCIO may be an office in Hong Kong or in Ireland."""
 SAME = frozenset({Likeness.FULL, Likeness.TYPED, Likeness.BARE})
 """Likenesses of whole names, the sort of agent aside."""
@@ -135,8 +135,7 @@ def _is_of_one_land(left: Subject, right: Subject, alike: Likeness, names: tuple
     is no place's or state's.
     """
     # A bare place on a country's domain may be anything there: only what both state tells that it is the town.
-    stated = set(left.countries) & set(right.countries)
-    if stated or (alike is not Likeness.BARE and left.where & right.where):
+    if set(left.countries) & set(right.countries) or (alike is not Likeness.BARE and left.where & right.where):
         return True
     if left.countries and right.countries:
         return may_share_land(left.lands, right.lands)
@@ -155,7 +154,7 @@ def _is_of_many(name: NameProfile, sites: frozenset[str]) -> bool:
         return not name.own
     if sorts == {NameClass.REGION}:
         return name.significant < MANY
-    is_brief = name.compact and name.text.isupper() and len(name.full) <= BRIEF
+    is_brief = name.compact and name.text.isupper() and len(name.full) <= SHORT_FORM_LENGTH
     has_site = name.full in sites and (len(name.full) >= SHORT or not name.full.isalpha())
     return bool(sorts) or (is_brief and not has_site)
 

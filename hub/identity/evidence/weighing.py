@@ -27,10 +27,10 @@ def weigh(left: Subject, right: Subject, context: Context = NOWHERE) -> Match:
     if family != family_of(right.kind):
         kinds = piece("kind-differs", f"{left.kind} / {right.kind}", cannot_link=True)
         return conclude(left.id, right.id, [kinds], Outcome.APART)
-    found = _RULES.get(family, weigh_others)(left, right, context)
-    if found.outcome is Outcome.JOINED and differing_rows(left, right):
-        return replace(found, outcome=Outcome.CANDIDATE)
-    return found
+    match = _RULES.get(family, weigh_others)(left, right, context)
+    if match.outcome is Outcome.JOINED and differing_rows(left, right):
+        return replace(match, outcome=Outcome.CANDIDATE)
+    return match
 
 
 def cannot_link(left: Subject, right: Subject) -> bool:

@@ -16,7 +16,7 @@ SHORTEST = 2
 """A single letter is no short form, and words of two letters are no words to be met by."""
 LOGIN_LENGTH = 20
 """Longer logins are names, which have keys of their own."""
-BRIEF = 12
+LOGIN_LIKE_LENGTH = 12
 """A name up to this long may itself be the login of an account."""
 Key = tuple[str, ...]
 
@@ -55,7 +55,12 @@ def _short_keys(subject: Subject) -> Iterator[Key]:
     shorts = {
         short
         for name in subject.profiles
-        for short in (*name.acronyms, name.initials, name.core_initials, name.full if len(name.full) <= BRIEF else "")
+        for short in (
+            *name.acronyms,
+            name.initials,
+            name.core_initials,
+            name.full if len(name.full) <= LOGIN_LIKE_LENGTH else "",
+        )
     }
     shorts |= subject.logins | subject.site_names | {squash(subject.key)}
     # `RegioneER` has the initials of Emilia-Romagna behind its sort.

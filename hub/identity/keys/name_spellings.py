@@ -20,5 +20,5 @@ def name_spellings(name: str) -> frozenset[str]:
     placed = {f"{core}s" for core in cores}
     sorted_as_any = {f"{sort}+{core}" for sort in NameClass for core in cores}
     genitive = {f"{sort}+{core}" for sort in PLACED for core in placed}
-    stated = {parts.full, parts.count_key, label_key(name), squash(name)}
-    return frozenset(filter(None, {*stated, *cores, *sorted_as_any, *genitive, *parts.acronyms}))
+    as_written = {parts.full, parts.count_key, label_key(name), squash(name)}
+    return frozenset(filter(None, {*as_written, *cores, *sorted_as_any, *genitive, *parts.acronyms}))

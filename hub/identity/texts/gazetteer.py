@@ -55,7 +55,7 @@ _PATTERNS: dict[NameClass, tuple[str, ...]] = {
 _OF_A_COUNTRY = frozenset({NameClass.MINISTRY, NameClass.AGENCY})
 """Classes of agents that a text about a country calls by their field alone: its Ministry of Finance."""
 
-_EXONYMS_OF_A_WORD = {one[0]: own[0] for one, own in EXONYMS.items() if len(one) == 1 and len(own) == 1}
+_EXONYMS_OF_A_WORD = {abroad[0]: own[0] for abroad, own in EXONYMS.items() if len(abroad) == len(own) == 1}
 _WORD = re.compile(r"[\w.@]+")
 _DIGIT = re.compile(r"\d")
 _INNER_CAPITAL = re.compile(r"(?<!^)[A-ZÀ-Þ]")
@@ -260,9 +260,11 @@ def _acronyms(name: NameProfile, shortest: int) -> list[str]:
     """The short forms a name states, as written."""
     if not name.acronyms:
         return []
-    stated = [word for word in _WORD.findall(name.text) if squash(word) in name.acronyms]
+    short_forms = [word for word in _WORD.findall(name.text) if squash(word) in name.acronyms]
     return [
-        word for word in stated if len(word) >= shortest and word == word.upper() and squash(word) not in COMMON_WORDS
+        word
+        for word in short_forms
+        if len(word) >= shortest and word == word.upper() and squash(word) not in COMMON_WORDS
     ]
 
 

@@ -57,12 +57,12 @@ def _by_name(
 ) -> Resolved | None:
     keys = ((name.full, 0.95), (name.count_key if name.classes else "", 0.9), (label_key(name.text), 0.85))
     for key, confidence in keys:
-        found = _of_kinds(gazetteer, gazetteer.by_name.get(key, ()), kinds) if key else []
+        called = _of_kinds(gazetteer, gazetteer.by_name.get(key, ()), kinds) if key else []
         if key.startswith("~"):
-            found = [entity for entity in found if _has_form(entity, name)]
+            called = [entity for entity in called if _has_form(entity, name)]
         # What a network itself lists under a name goes before what others do: it speaks of its own.
-        own = [entity for entity in found if network in entity.networks]
-        namesakes = own if len(own) == 1 else found
+        own = [entity for entity in called if network in entity.networks]
+        namesakes = own if len(own) == 1 else called
         chosen, factor = _in_country(namesakes, name, country)
         if chosen:
             return chosen.id, round(confidence * factor, 3)
@@ -73,8 +73,8 @@ def _by_name(
 
 def _has_form(entity: NamedEntity, name: NameProfile) -> bool:
     """Whether an entity may have the legal form that a label states: an SpA is no Srl."""
-    wanted, forms = legal_forms(name.text), {form for one in entity.names for form in legal_forms(one)}
-    return not wanted or not forms or not wanted.isdisjoint(forms)
+    ours, theirs = legal_forms(name.text), {form for spelling in entity.names for form in legal_forms(spelling)}
+    return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
 def _in_country(

@@ -24,13 +24,9 @@ def is_part(spelling: Spelling, text: str, start: int, end: int) -> bool:
     before = _BEFORE.search(text[max(0, start - _LONGEST_WORD) : start])
     after = _AFTER.match(text[end : end + _LONGEST_WORD])
     if spelling.entity.kind in AGENTS:
-        return not spelling.entity.lands and any(_is_country(word[1]) for word in (before, after) if word)
-    return bool(spelling.exact and spelling.exact[1:].islower() and before and _is_capitals(before[1]))
-
-
-def _is_country(word: str) -> bool:
-    return word[0].isupper() and code_of(word) is not None
-
-
-def _is_capitals(word: str) -> bool:
-    return len(word) >= _CAPITALS_FROM and word.isalpha() and word.isupper()
+        beside = [word[1] for word in (before, after) if word]
+        return not spelling.entity.lands and any(word[0].isupper() and code_of(word) for word in beside)
+    if before is None or spelling.exact is None or not spelling.exact[1:].islower():
+        return False
+    first = before[1]
+    return len(first) >= _CAPITALS_FROM and first.isalpha() and first.isupper()

@@ -82,8 +82,8 @@ def _is_known(gazetteer: Gazetteer, link: str) -> bool:
 
 
 def _links(gazetteer: Gazetteer, text: str, links: Iterable[str]) -> Iterator[Mention]:
-    found = _LINK.finditer(text) if "://" in text else ()
-    spans = [(match.group().rstrip(".,;:"), match.start()) for match in found]
+    addresses = _LINK.finditer(text) if "://" in text else ()
+    spans = [(match.group().rstrip(".,;:"), match.start()) for match in addresses]
     for link, start in [*spans, *((link, -1) for link in links)]:
         linked = _linked(gazetteer, link)
         if linked:
