@@ -58,6 +58,7 @@ def _beyond_name(agent: Subject) -> set[str]:
 
 
 def _share_a_place(left: Subject, right: Subject) -> bool:
-    """Whether they state one region or town, or an account is called like both."""
-    regions = left.region and right.region
-    return bool(regions or (left.city and right.city) or left.logins or right.logins)
+    """Whether they state one region or town, or an account of one is called like both: a namesake has another login."""
+    names = {name.full for name in left.profiles} & {name.full for name in right.profiles}
+    is_of_one_place = (left.region and right.region) or (left.city and right.city)
+    return bool(is_of_one_place or names & (left.logins | right.logins))

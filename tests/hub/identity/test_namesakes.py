@@ -70,6 +70,9 @@ def test_where_every_state_has_a_town_of_the_name_the_state_must_be_told():
 
     assert outcome(town("1", "a"), town("2", "b")) is Outcome.CANDIDATE
     assert outcome(town("1", "a", region="Ohio"), town("2", "b", region="Ohio")) is Outcome.JOINED
+    of_somebody, of_the_town = [("account", "github.com/gvl-parks")], [("account", "github.com/cityofgreenville")]
+    assert outcome(town("1", "a", ids=of_somebody), town("2", "b")) is Outcome.CANDIDATE
+    assert outcome(town("1", "a", ids=of_the_town), town("2", "b")) is Outcome.JOINED
     assert (
         outcome(body("1", "Gemeente Zwolle", "NL"), body("2", "Gemeente Zwolle", "NL", network="b")) is Outcome.JOINED
     )
