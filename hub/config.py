@@ -28,7 +28,9 @@ def _network(stated: str) -> str:
     try:
         return str(ip_network(stated))
     except ValueError:
-        raise PydanticCustomError("network", "{stated} is no address or network", {"stated": stated[:60]}) from None
+        raise PydanticCustomError(
+            "network", "{stated} is neither an address nor a network", {"stated": stated[:60]}
+        ) from None
 
 
 class Settings(BaseSettings):
@@ -43,8 +45,8 @@ class Settings(BaseSettings):
     database_read_urls: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
         description=(
-            "Replicas of a PostgreSQL database from which is read, as URLs separated by commas; one that lags is passed"
-            " over, see docs/scale.md."
+            "Replicas of a PostgreSQL database to read from, as URLs separated by commas; a replica that lags is"
+            " skipped, see docs/scale.md."
         ),
     )
     staleness: float = Field(
@@ -52,28 +54,28 @@ class Settings(BaseSettings):
         ge=0,
         le=60,
         description=(
-            "Seconds for which a node relies on what PostgreSQL has said of its revision, while it listens for newer"
-            " ones; 0 asks before each answer. What a client has seen holds in any case."
+            "Seconds for which a node relies on the revision that PostgreSQL last reported, while it listens for newer"
+            " ones; 0 asks before each answer. A client never gets an older revision than it has seen."
         ),
     )
     host: str = Field("127.0.0.1", description="Address on which the hub listens.")
-    port: int = Field(8000, ge=0, le=65535, description="Port on which the hub listens; 0 takes a free one.")
+    port: int = Field(8000, ge=0, le=65535, description="Port on which the hub listens; 0 picks a free one.")
     workers: int = Field(
         1,
         ge=1,
-        description="Processes that serve; on SQLite they share the file, and what they keep follows its revision.",
+        description="Processes that serve; on SQLite they share the file, and their caches follow its revision.",
     )
     seeds: Annotated[tuple[Path, ...], NoDecode] = Field(
         (Path("seeds"),),
         description=(
-            "Seed directories, or directories that hold some; separated by commas or by the system's path separator."
+            "Seed directories, or directories that contain them; separated by commas or by the system's path separator."
         ),
     )
     pushed_seeds: Path | None = Field(
         None,
         description=(
-            "Directory that keeps the seeds which operators push (PUT /networks/<slug>/seed); by default"
-            " `<store>.seeds` beside an SQLite file, `hub.seeds` for PostgreSQL."
+            "Directory for the seeds that operators push (PUT /networks/<slug>/seed); by default `<store>.seeds` beside"
+            " an SQLite file, `hub.seeds` for PostgreSQL."
         ),
     )
     load_workers: int = Field(
@@ -81,39 +83,39 @@ class Settings(BaseSettings):
         ge=0,
         le=64,
         description=(
-            "Processes that `hub load` and the load of `hub serve` share work among where there is enough; 0 for one to"
-            " a core, 1 for none beside the command itself. What is stored is the same."
+            "Number of processes that share the work of a load, by `hub load` or `hub serve`, if there is enough of it;"
+            " 0 for one per core, 1 for the command's own process alone. The number does not change what is stored."
         ),
     )
     max_seeds: int = Field(
-        64 * 1024 * 1024, ge=1024, description="Largest archive of seeds that is taken over HTTP, in bytes."
+        64 * 1024 * 1024, ge=1024, description="Largest archive of seeds that is accepted over HTTP, in bytes."
     )
     history_days: int = Field(
         365,
         ge=0,
         description=(
-            "Days for which earlier values of records are kept; the last three loads of each network are kept in any"
-            " case, so that they can be undone."
+            "Days for which earlier values of records are kept; the last three loads of each network are always kept,"
+            " so that they can be undone."
         ),
     )
     past_stores: int = Field(
         2,
         ge=0,
         description=(
-            "How many stores of earlier revisions are kept at a time to answer `asOf`, each as large as the store was"
-            " then; 0 turns `asOf` off."
+            "How many stores of earlier revisions are kept at a time to answer `asOf`; each is as large as the store"
+            " was then. 0 turns `asOf` off."
         ),
     )
     base_uri: str | None = Field(
         None,
         pattern=r"^https?://[^\s/]+",
         description=(
-            "Public address of the hub, with which every entity's URI starts; without it, the address on which it"
+            "Public address of the hub, with which every entity's URI starts; default: the address on which the hub"
             " listens."
         ),
     )
     contact: str | None = Field(
-        None, description="Who answers for this hub, as /about says: a mail address, or a page on the web."
+        None, description="Whom to contact about this hub, shown on /about: an email address or a web page."
     )
     publisher_type: Literal[
         "Academia-ScientificOrganisation",
@@ -129,29 +131,30 @@ class Settings(BaseSettings):
     ] = Field(
         "NonProfitOrganisation",
         description=(
-            "What sort of publisher the operator of this hub is, in the words of ADMS; /catalog.ttl says it to portals."
+            "What type of publisher the operator of this hub is, in the terms of ADMS; stated to portals in"
+            " /catalog.ttl."
         ),
     )
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         ("*",),
         description=(
-            "Origins whose pages may read the hub, separated by commas; * allows all, as nothing here is anyone's"
-            " alone. WebSockets are for the hub's own pages and those of origins that are named."
+            "Origins whose pages may read the hub, separated by commas; * allows all, because the data is public."
+            " WebSockets are only for the hub's own pages and for origins that are named here."
         ),
     )
     operator_token: SecretStr | None = Field(
         None,
         min_length=16,
         description=(
-            "Secret token that has all rights over HTTP; tokens of single operators are made with `hub token new`."
+            "Secret token that has all rights over HTTP; make tokens for single operators with `hub token new`."
         ),
     )
     sealing_key: SecretStr | None = Field(
         None,
         min_length=16,
         description=(
-            "Secret with which sign-ins to /review are sealed; without it HUB_OPERATOR_TOKEN, or a new one at each"
-            " start, which ends all sign-ins."
+            "Secret with which sign-ins to /review are sealed; default: HUB_OPERATOR_TOKEN, or else a new secret at"
+            " each start, which ends all sign-ins."
         ),
     )
     max_depth: int = Field(16, ge=1, description="Deepest nesting of fields in an operation.")
@@ -178,39 +181,39 @@ class Settings(BaseSettings):
         1_000_000,
         ge=0,
         description=(
-            "Cost of what one client, by its address, may ask for within a minute; 0 counts nothing. A page or a"
-            " download counts as 100."
+            "Total cost of what one client, known by its address, may ask for in a minute; 0 for no limit. A page or a"
+            " download costs 100."
         ),
     )
-    operator_budget: int = Field(10_000_000, ge=0, description="The same for whoever states an operator's token.")
+    operator_budget: int = Field(10_000_000, ge=0, description="The same for a client that sends an operator's token.")
     client_operations: int = Field(
         16,
         ge=0,
         description=(
-            "Operations of one client that run at a time, those aside that are answered at once; 0 for any number."
+            "Operations that one client may run at a time, not counting those answered at once; 0 for any number."
         ),
     )
     client_connections: int = Field(
         128,
         ge=0,
         description=(
-            "Connections of one address at a time, trusted proxies aside, and streams and sockets of one client; 0 for"
-            " any number."
+            "Connections from one address at a time, except trusted proxies, and streams and sockets of one client; 0"
+            " for any number."
         ),
     )
     client_downloads: int = Field(2, ge=0, description="Downloads of one client at a time; 0 for any number.")
     unmetered: Annotated[tuple[str, ...], NoDecode] = Field(
         ("127.0.0.0/8", "::1"),
         description=(
-            "Addresses or networks for which no budget counts, separated by commas; by default this machine, unless a"
-            " proxy on it names the client."
+            "Addresses or networks without a budget, separated by commas; by default this machine, unless a proxy on it"
+            " names the client."
         ),
     )
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         ("127.0.0.1", "::1"),
         description=(
-            "Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by"
-            " commas; nobody else's are."
+            "Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are trusted, separated by"
+            " commas; those of all others are ignored."
         ),
     )
     snapshots: Path = Field(
@@ -218,7 +221,7 @@ class Settings(BaseSettings):
         description="Directory to which `hub snapshot` writes and from which /snapshots/ is served.",
     )
     keep_snapshots: int = Field(
-        0, ge=0, description="How many snapshots keep their files when a new one is written; 0 keeps all."
+        0, ge=0, description="How many snapshots keep their files when a new one is written; 0 for all."
     )
     persisted_queries: int = Field(
         1000,
@@ -228,66 +231,68 @@ class Settings(BaseSettings):
     only_trusted: bool = Field(
         False,
         description=(
-            "Whether only operations are answered that operators have listed with `hub operations add`; pages, files"
-            " and tools of the hub are there all the same."
+            "Whether the hub answers only operations that operators have added with `hub operations add`; its pages,"
+            " files and tools stay available."
         ),
     )
     kept_answers: int = Field(
         64,
         ge=0,
         description=(
-            "Megabytes of answers that are kept until the next revision and sent again to whoever asks the same; 0"
-            " keeps none."
+            "Megabytes of answers that are kept until the next revision and sent again to clients that ask the same; 0"
+            " for none."
         ),
     )
     row_fragments: int = Field(
         64,
         ge=0,
         description=(
-            "Megabytes of entities that are kept as answers show them, until the next revision, so that lists are put"
-            " together instead of read anew; 0 keeps none."
+            "Megabytes of entities that are kept in the form of answers until the next revision, so that lists need not"
+            " be read again; 0 for none."
         ),
     )
     direct_answers: bool = Field(
         True,
         description=(
-            "Whether POST /graphql is answered by the HTTP protocol itself where nothing has to be waited for, instead"
-            " of by way of ASGI."
+            "Whether the HTTP protocol itself answers POST /graphql when there is nothing to wait for, instead of going"
+            " through ASGI."
         ),
     )
     harvest: bool = Field(
         False,
         description=(
-            "Whether `hub serve` harvests in the background what its seed directories say is published elsewhere"
-            " (docs/live.md)."
+            "Whether `hub serve` harvests, in the background, sources of its seed directories that are published"
+            " elsewhere (docs/live.md)."
         ),
     )
     harvest_look: float = Field(
-        60.0, gt=0, description="Seconds, give or take half, between two looks of `hub serve` for sources that are due."
+        60.0,
+        gt=0,
+        description="Seconds, give or take half, between two checks of `hub serve` for sources that are due.",
     )
     harvest_private: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
         description=(
-            "Private or local addresses or networks, separated by commas, that may be harvested all the same, as"
+            "Private or local addresses or networks, separated by commas, that may be harvested nevertheless, such as"
             " 10.20.0.0/16."
         ),
     )
     harvest_size: int = Field(
-        64 * 1024 * 1024, ge=1024, description="Bytes that are fetched of one source at most, packed or unpacked."
+        64 * 1024 * 1024, ge=1024, description="Most bytes that are fetched for one source, compressed or uncompressed."
     )
-    harvest_timeout: float = Field(300.0, gt=0, description="Seconds after which a file that is fetched is given up.")
+    harvest_timeout: float = Field(300.0, gt=0, description="Seconds after which fetching a file is given up.")
     harvest_patience: float = Field(
         60.0,
         ge=0,
         description=(
-            "Longest time in seconds that a harvest waits for a server that asks to be left alone; beyond it, it comes"
-            " another time."
+            "Longest time in seconds that a harvest waits for a server that asks for a pause; if the pause is longer,"
+            " it tries again another time."
         ),
     )
     harvest_mail: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
         description=(
-            "Mail addresses, separated by commas, that get mail about a harvest's changes and failures; none by"
+            "Email addresses, separated by commas, that are sent mail about changes and failures of harvests; none by"
             " default."
         ),
     )
@@ -301,16 +306,16 @@ class Settings(BaseSettings):
         None,
         min_length=32,
         description=(
-            "Secret from which the secrets of webhooks follow, which are stored nowhere; without it there are no"
-            " webhooks. Changed, it changes all of them."
+            "Secret from which the secrets of all webhooks are derived (they are stored nowhere); without it there are"
+            " no webhooks. If you change it, all of them change."
         ),
     )
     webhook_pause: float = Field(
         5.0,
         ge=0,
         description=(
-            "Seconds without further changes after which webhooks hear of them, so that several loads are one message;"
-            " after a minute in any case."
+            "Seconds without further changes after which webhooks are notified, so that several loads make one message;"
+            " after a minute at the latest."
         ),
     )
     timeout: float = Field(10.0, gt=0, description="Seconds after which an operation is stopped.")

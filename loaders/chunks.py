@@ -163,7 +163,7 @@ class SourceReader:
             yield entry
         for code, count in counts.items():
             if count > REPEATS_LIMIT:
-                message = f"{count - REPEATS_LIMIT} more issues of this code in the file are not listed."
+                message = f"{count - REPEATS_LIMIT} more issues with this code in the file are not listed."
                 yield Issue.of(code, self.network, Place(path), message)
 
 

@@ -89,7 +89,7 @@ async def reread_directory(
     states = (await asyncio.to_thread(fetched_state, root)).sources
     notes = DirectoryNotes(manifest, memory, PublisherSearch(manifest))
     if not directory.complete:
-        message = f"The directory has more than {FILE_LIMIT} files; the rest is not read."
+        message = f"The directory has more than {FILE_LIMIT} files; the others are not read."
         yield [Issue.of(IssueCode.FILE_UNREADABLE, manifest.network, Place(MANIFEST_NAME), message)]
     for index in range(len(manifest.sources)):
         source = _SourceRun(manifest, index, directory, on_progress, states, memory, share)

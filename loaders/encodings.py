@@ -117,6 +117,6 @@ def _guess(codec: str, reason: str, line: int) -> Finding:
         IssueCode.FILE_NOT_UTF8,
         f"The file is read as {codec}, as {reason}.",
         line=line,
-        hint=f"save it as UTF-8, or set options.encoding to {codec} once its accented letters are seen to be right",
+        hint=f"save it as UTF-8, or, if its accented letters look right, set options.encoding to {codec}",
         severity=Severity.WARNING,
     )

@@ -110,7 +110,9 @@ class Fetch(BaseModel):
         ways = [way for way in WAYS if getattr(self, way.replace("-", "_")) is not None]
         if len(ways) != 1:
             raise PydanticCustomError(
-                "way", "name one way to fetch, not {count}: {ways}", {"count": len(ways), "ways": ", ".join(WAYS)}
+                "way",
+                "name exactly one way to fetch, not {count}: {ways}",
+                {"count": len(ways), "ways": ", ".join(WAYS)},
             )
         return self
 

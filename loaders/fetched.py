@@ -100,6 +100,6 @@ def fetch_issues(network: str, source: str, state: SourceState, place: Place) ->
     if state.given_up:
         shown = "; ".join(state.given_up[:5])
         more = f" and {len(state.given_up) - 5} more" if len(state.given_up) > 5 else ""  # noqa: PLR2004 - as many as are shown
-        message = f"{source}: not fetched whole: {shown}{more}"
+        message = f"{source}: not fetched completely: {shown}{more}"
         issues.append(Issue.of(IssueCode.FETCH_PARTIAL, network, place, message, field="fetch"))
     return issues

@@ -20,7 +20,7 @@ _WORDS: Mapping[str, str] = {
     "less_than_equal": "must be at most {le}",
     "string_too_short": "must have at least {min_length} characters",
     "too_short": "must list at least {min_length}",
-    "string_pattern_mismatch": "is not spelt as it must be",
+    "string_pattern_mismatch": "is not in the required form",
 }
 """By pydantic's type of error (https://docs.pydantic.dev/latest/errors/validation_errors/)."""
 _OF_PYDANTIC = frozenset(get_args(ErrorType))

@@ -11,7 +11,7 @@ from schema.issues import Issue, IssueCode
 from schema.records import Record
 from schema.values.lookalikes import lookalike
 
-_STILL_THERE = "`renamed` in network.yaml says that it was {!r} before: only one of both can be listed"
+_STILL_THERE = "`renamed` in network.yaml says that it was {!r} before: only one of the two can be listed"
 
 
 @dataclass(slots=True)
@@ -86,6 +86,6 @@ class StatedKeys:
 
 def _looks_like(record: Record, other: str) -> Issue:
     message = f"The key {record.key[:80]!r} looks like {other[:80]!a}, and is another: {record.key[:80]!a}."
-    hint = "if both are one thing, give both rows the same key"
+    hint = "if they are one thing, give both rows the same key"
     code, shown = IssueCode.VALUE_SUSPECT, record.key[:120]
     return Issue.of(code, record.network, record.place, message, field="key", value=shown, hint=hint)

@@ -23,11 +23,11 @@ class _XmlFault(Exception):
         self.code, self.message, self.hint = code, message, hint
 
 
-_WITH_DTD = (IssueCode.ENTITY_REFUSED, "The document declares a DTD; nothing of it is read.", "Remove the DOCTYPE.")
+_WITH_DTD = (IssueCode.ENTITY_REFUSED, "The document declares a DTD; nothing in it is read.", "Remove the DOCTYPE.")
 _TOO_MANY = (
     IssueCode.FILE_TOO_LARGE,
     f"An element has more than {ATTRIBUTES} attributes; nothing is read.",
-    "Remove those that nothing reads.",
+    "Remove the attributes that nothing needs.",
 )
 _TOO_DEEP = (IssueCode.NESTING_TOO_DEEP, f"Elements are nested more than {DEPTH} deep.", "Flatten it.")
 

@@ -126,12 +126,12 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     IssueCode.MANIFEST_MISSING: CodeMeaning(
         _E,
         "The directory has no network.yaml.",
-        "Write one; docs/formats.md shows the smallest.",
+        "Write one; docs/formats.md shows a minimal one.",
     ),
     IssueCode.MANIFEST_INVALID: CodeMeaning(
         _E,
         "network.yaml cannot be followed.",
-        "Correct the key the issue names; with the JSON Schema an editor completes it.",
+        "Correct the key that the issue names; an editor that uses the JSON Schema can complete it.",
     ),
     IssueCode.MANIFEST_DUPLICATE: CodeMeaning(
         _E,
@@ -156,7 +156,7 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     ),
     IssueCode.FILE_TOO_LARGE: CodeMeaning(
         _E,
-        "A file is larger than a document may be.",
+        "A file exceeds the size limit for documents.",
         "Split it, or convert it to CSV or JSON Lines, which are read row by row.",
     ),
     IssueCode.FILE_NOT_UTF8: CodeMeaning(
@@ -177,7 +177,7 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     IssueCode.ALIASES_TOO_MANY: CodeMeaning(
         _E,
         "A YAML document uses more aliases than a seed needs.",
-        "Write the repeated parts out.",
+        "Write out the repeated parts in full.",
     ),
     IssueCode.ENTITY_REFUSED: CodeMeaning(
         _E,
@@ -191,12 +191,12 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     ),
     IssueCode.KEY_MISSING: CodeMeaning(
         _E,
-        "A row has no key that would identify it.",
+        "A row has no key to identify it.",
         "Give the key field a value.",
     ),
     IssueCode.KEY_DUPLICATE: CodeMeaning(
         _E,
-        "Two rows of one network have the same kind and key; the first counts.",
+        "Two rows of one network have the same kind and key; only the first is used.",
         "Remove one, or give it a key of its own.",
     ),
     IssueCode.NAME_MISSING: CodeMeaning(
@@ -216,12 +216,12 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     ),
     IssueCode.FIELD_DUPLICATE: CodeMeaning(
         _W,
-        "A mapping has the same key twice; the first counts.",
+        "A mapping has the same key twice; only the first is used.",
         "Remove one.",
     ),
     IssueCode.FIELD_DEPRECATED: CodeMeaning(
         _I,
-        "A field or form is deprecated by its standard; it is read all the same.",
+        "A field or form is deprecated by its standard; it is still read.",
         "Use the current form.",
     ),
     IssueCode.VALUE_INVALID: CodeMeaning(
@@ -232,17 +232,17 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     IssueCode.VALUE_UNKNOWN: CodeMeaning(
         _W,
         "A value is not in its vocabulary.",
-        "Use a listed value or add a lookup to network.yaml.",
+        "Use a listed value, or add a lookup to network.yaml.",
     ),
     IssueCode.VALUE_SUSPECT: CodeMeaning(
         _W,
-        "A value is used as it is but looks wrong.",
+        "A value looks wrong; it is used as it is.",
         "Check it.",
     ),
     IssueCode.LICENCE_UNKNOWN: CodeMeaning(
         _W,
         "A licence is neither an SPDX expression nor a known alias.",
-        "Use an SPDX id or add a lookup.",
+        "Use an SPDX id, or add a lookup to network.yaml.",
     ),
     IssueCode.LICENCE_DEPRECATED: CodeMeaning(
         _I,
@@ -252,7 +252,7 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     IssueCode.COUNTRY_UNKNOWN: CodeMeaning(
         _W,
         "A country is not known.",
-        "Use ISO 3166-1 alpha-2 or add a lookup.",
+        "Use an ISO 3166-1 alpha-2 code, or add a lookup to network.yaml.",
     ),
     IssueCode.LANGUAGE_UNKNOWN: CodeMeaning(
         _W,
@@ -271,18 +271,18 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     ),
     IssueCode.IDENTIFIER_INVALID: CodeMeaning(
         _W,
-        "An identifier has the wrong form or checksum.",
-        "Compare it with the register.",
+        "An identifier has the wrong format or checksum.",
+        "Compare it with the entry in the register.",
     ),
     IssueCode.PERSONAL_DATA: CodeMeaning(
         _W,
-        "A value, or a part of a text, looks like the address of a private individual and is left out.",
-        "Use a role address.",
+        "A value, or part of a text, looks like the address of a private individual and is left out.",
+        "Use a role address, such as info@example.org.",
     ),
     IssueCode.COUNT_BELOW: CodeMeaning(
         _E,
         "There are fewer records of a kind than the manifest expects, or a source lost half or more of what it had.",
-        "Check the source; --allow-mass-delete accepts the drop.",
+        "Check the source; if the drop is right, pass --allow-mass-delete.",
     ),
     IssueCode.COUNT_ABOVE: CodeMeaning(
         _W,
@@ -291,7 +291,7 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     ),
     IssueCode.LOAD_REJECTED: CodeMeaning(
         _E,
-        "The load was rejected: everything stored of the network stays as it is.",
+        "The load was rejected: everything stored for the network stays as it is.",
         "Correct the errors above.",
     ),
     IssueCode.CONTENT_UNDONE: CodeMeaning(
@@ -301,32 +301,32 @@ CATALOGUE: dict[IssueCode, CodeMeaning] = {
     ),
     IssueCode.NETWORK_LOADED_HERE: CodeMeaning(
         _I,
-        "Another hub offers a network that is loaded from its own directory here, so it is not taken from there.",
-        "Nothing, if this hub is where the network is maintained; else `hub remove` it and take its directory away.",
+        "Another hub offers a network that is loaded from its own directory here, so it is not taken from that hub.",
+        "Nothing, if the network is maintained here; otherwise run `hub remove` and take its directory away.",
     ),
     IssueCode.JUDGEMENT_UNDONE: CodeMeaning(
         _I,
-        "A judgement has left its file, so it is undone.",
-        "Put the line back if it was not meant to go.",
+        "A judgement is no longer in its file, so it is undone.",
+        "Put the line back if it was removed by mistake.",
     ),
     IssueCode.REFERENCE_UNRESOLVED: CodeMeaning(
         _W,
-        "The other end of a relation is not in the store; its label is kept. An info where its network is not loaded.",
-        "Correct the key, add what it names, or load the network that has it.",
+        "The other end of a relation is not in the store; its label is kept. An info if its network is not loaded.",
+        "Correct the key, add the record that it names, or load the network that has it.",
     ),
     IssueCode.PART_OF_CYCLE: CodeMeaning(
         _W,
-        "Things are stated to be parts of each other, in a circle; the relations are kept.",
+        "Things are stated to be parts of each other in a circle; the relations are kept.",
         "Correct the statement that is the wrong way round.",
     ),
     IssueCode.FETCH_FAILED: CodeMeaning(
         _W,
-        "A source could not be fetched; it keeps what was fetched before.",
-        "Wait, or ask whoever publishes it; if it has moved, correct `fetch`.",
+        "A source could not be fetched; the hub keeps what it fetched before.",
+        "Wait, or ask the publisher; if the source has moved, correct `fetch`.",
     ),
     IssueCode.FETCH_PARTIAL: CodeMeaning(
         _W,
-        "A source was not fetched whole; what is missing is not taken for deleted.",
-        "Tell whoever publishes it what cannot be read.",
+        "A source was not fetched completely; missing records are not treated as deleted.",
+        "Tell the publisher what cannot be read.",
     ),
 }

@@ -178,7 +178,7 @@ export type DevelopmentStatus =
   | 'CONCEPT'
   /** In development, not ready to be used. Spelt `development` in records and exports. */
   | 'DEVELOPMENT'
-  /** Being tried out; not all of it need work. Spelt `beta` in records and exports. */
+  /** Being tried out; parts of it may not work yet. Spelt `beta` in records and exports. */
   | 'BETA'
   /** Used in production. Spelt `stable` in records and exports. */
   | 'STABLE'
@@ -409,11 +409,11 @@ export type EventWhere = {
   type?: EventTypeFilter | null | undefined;
   /** Start, in UTC; midnight of the first day where only a date is known. */
   startsAt?: DateTimeFilter | null | undefined;
-  /** How exact the start is; null: to the minute; floating: a clock time of which no zone is known, given as if it were UTC. */
+  /** How exact the start is; null: to the minute; floating: a clock time without a known time zone, given as if it were UTC. */
   startsAtPrecision?: DatePrecisionFilter | null | undefined;
   /** End, in UTC. */
   endsAt?: DateTimeFilter | null | undefined;
-  /** How exact the end is; null: to the minute; floating: a clock time of which no zone is known, given as if it were UTC. */
+  /** How exact the end is; null: to the minute; floating: a clock time without a known time zone, given as if it were UTC. */
   endsAtPrecision?: DatePrecisionFilter | null | undefined;
   /** Whether it lasts whole days. */
   allDay?: BooleanFilter | null | undefined;
@@ -453,7 +453,7 @@ export type EventWhere = {
   not?: EventWhere | null | undefined;
   /** It has this identifier. */
   identifiers?: IdentifierFilter | null | undefined;
-  /** A network assessed it by this scheme; with `value`, and found this. */
+  /** A network assessed it by this scheme and, with `value`, found this. */
   assessments?: AssessmentFilter | null | undefined;
   /** One of its dates lies in this period, at least in part; recurrence rules are expanded. */
   occurs?: Period | null | undefined;
@@ -525,7 +525,7 @@ export type IssueCode =
   | 'FILE_UNREADABLE'
   /** A path leads out of the seed directory. */
   | 'FILE_OUTSIDE'
-  /** A file is larger than a document may be. */
+  /** A file exceeds the size limit for documents. */
   | 'FILE_TOO_LARGE'
   /** A file is not valid UTF-8. */
   | 'FILE_NOT_UTF8'
@@ -539,9 +539,9 @@ export type IssueCode =
   | 'ENTITY_REFUSED'
   /** A row does not have the structure of its format. */
   | 'ROW_SHAPE'
-  /** A row has no key that would identify it. */
+  /** A row has no key to identify it. */
   | 'KEY_MISSING'
-  /** Two rows of one network have the same kind and key; the first counts. */
+  /** Two rows of one network have the same kind and key; only the first is used. */
   | 'KEY_DUPLICATE'
   /** A record has no name. */
   | 'NAME_MISSING'
@@ -549,15 +549,15 @@ export type IssueCode =
   | 'FIELD_UNKNOWN'
   /** A field that the format requires, or a column that network.yaml reads, is missing. */
   | 'FIELD_MISSING'
-  /** A mapping has the same key twice; the first counts. */
+  /** A mapping has the same key twice; only the first is used. */
   | 'FIELD_DUPLICATE'
-  /** A field or form is deprecated by its standard; it is read all the same. */
+  /** A field or form is deprecated by its standard; it is still read. */
   | 'FIELD_DEPRECATED'
   /** A value is not valid for its field and is left out. */
   | 'VALUE_INVALID'
   /** A value is not in its vocabulary. */
   | 'VALUE_UNKNOWN'
-  /** A value is used as it is but looks wrong. */
+  /** A value looks wrong; it is used as it is. */
   | 'VALUE_SUSPECT'
   /** A licence is neither an SPDX expression nor a known alias. */
   | 'LICENCE_UNKNOWN'
@@ -571,29 +571,29 @@ export type IssueCode =
   | 'DATE_UNKNOWN'
   /** An address is not an http(s) URL. */
   | 'URL_INVALID'
-  /** An identifier has the wrong form or checksum. */
+  /** An identifier has the wrong format or checksum. */
   | 'IDENTIFIER_INVALID'
-  /** A value, or a part of a text, looks like the address of a private individual and is left out. */
+  /** A value, or part of a text, looks like the address of a private individual and is left out. */
   | 'PERSONAL_DATA'
   /** There are fewer records of a kind than the manifest expects, or a source lost half or more of what it had. */
   | 'COUNT_BELOW'
   /** There are more records of a kind than the manifest expects. */
   | 'COUNT_ABOVE'
-  /** The load was rejected: everything stored of the network stays as it is. */
+  /** The load was rejected: everything stored for the network stays as it is. */
   | 'LOAD_REJECTED'
   /** The directory still states what was undone or removed, so it is not loaded. */
   | 'CONTENT_UNDONE'
-  /** Another hub offers a network that is loaded from its own directory here, so it is not taken from there. */
+  /** Another hub offers a network that is loaded from its own directory here, so it is not taken from that hub. */
   | 'NETWORK_LOADED_HERE'
-  /** A judgement has left its file, so it is undone. */
+  /** A judgement is no longer in its file, so it is undone. */
   | 'JUDGEMENT_UNDONE'
-  /** The other end of a relation is not in the store; its label is kept. An info where its network is not loaded. */
+  /** The other end of a relation is not in the store; its label is kept. An info if its network is not loaded. */
   | 'REFERENCE_UNRESOLVED'
-  /** Things are stated to be parts of each other, in a circle; the relations are kept. */
+  /** Things are stated to be parts of each other in a circle; the relations are kept. */
   | 'PART_OF_CYCLE'
-  /** A source could not be fetched; it keeps what was fetched before. */
+  /** A source could not be fetched; the hub keeps what it fetched before. */
   | 'FETCH_FAILED'
-  /** A source was not fetched whole; what is missing is not taken for deleted. */
+  /** A source was not fetched completely; missing records are not treated as deleted. */
   | 'FETCH_PARTIAL';
 
 /** Conditions on a kind. */
@@ -670,7 +670,7 @@ export type MatchOutcome =
   | 'CANDIDATE'
   /** Some evidence joins them, other evidence forbids it; a person should judge. */
   | 'CONTRADICTION'
-  /** An office and a body of one name: never one thing, but `ospo-of` is worth stating where no source does. */
+  /** An office and a body with the same name: never one thing, but `ospo-of` is worth stating if no source states it. */
   | 'RELATED'
   /** Nothing suggests that they are about the same thing. */
   | 'APART';
@@ -727,7 +727,7 @@ export type NewsItemWhere = {
   not?: NewsItemWhere | null | undefined;
   /** It has this identifier. */
   identifiers?: IdentifierFilter | null | undefined;
-  /** A network assessed it by this scheme; with `value`, and found this. */
+  /** A network assessed it by this scheme and, with `value`, found this. */
   assessments?: AssessmentFilter | null | undefined;
 };
 
@@ -931,7 +931,7 @@ export type OrganisationWhere = {
   not?: OrganisationWhere | null | undefined;
   /** It has this identifier. */
   identifiers?: IdentifierFilter | null | undefined;
-  /** A network assessed it by this scheme; with `value`, and found this. */
+  /** A network assessed it by this scheme and, with `value`, found this. */
   assessments?: AssessmentFilter | null | undefined;
 };
 
@@ -1060,7 +1060,7 @@ export type OspoWhere = {
   not?: OspoWhere | null | undefined;
   /** It has this identifier. */
   identifiers?: IdentifierFilter | null | undefined;
-  /** A network assessed it by this scheme; with `value`, and found this. */
+  /** A network assessed it by this scheme and, with `value`, found this. */
   assessments?: AssessmentFilter | null | undefined;
 };
 
@@ -1241,7 +1241,7 @@ export type ProductWhere = {
   not?: ProductWhere | null | undefined;
   /** It has this identifier. */
   identifiers?: IdentifierFilter | null | undefined;
-  /** A network assessed it by this scheme; with `value`, and found this. */
+  /** A network assessed it by this scheme and, with `value`, found this. */
   assessments?: AssessmentFilter | null | undefined;
 };
 
@@ -1253,7 +1253,7 @@ export type ProvenanceRule =
   | 'DERIVED'
   /** All records that state the field state this value. */
   | 'AGREED'
-  /** The record has a name, where others have the login of a code account. */
+  /** The record has a name, while others have only the login of a code account. */
   | 'NAME'
   /** The network is the authority for the field. */
   | 'AUTHORITY'
@@ -1280,7 +1280,7 @@ export type RelationWhere = {
   networks?: StringFilter | null | undefined;
   /** Conditions on how certain it is. */
   confidence?: FloatFilter | null | undefined;
-  /** This day is not before `since` and not after `until`; where one of them is not stated, there is no bound. */
+  /** This day is not before `since` and not after `until`; one that is not stated sets no limit. */
   activeOn?: string | null | undefined;
 };
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class FindingsFormat(StrEnum):
-    """In which form `hub check` writes what it found."""
+    """The format in which `hub check` writes what it found."""
 
     TEXT = "text"
     JSON = "json"

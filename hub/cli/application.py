@@ -32,33 +32,39 @@ from hub.cli import (
 from hub.cli.output import say
 from hub.release import PACKAGE, version_of
 
-EXIT_CODES = """Exit codes: 0 fine, warnings included; 1 findings of error severity, or a judgement without effect; 2 wrong usage or settings;
-3 the store cannot be used; 4 a load was not accepted, or a question was answered with no; 70 a mistake in the hub itself; 130 stopped by Ctrl-C or SIGTERM (but 0 for serve).
+EXIT_CODES = """Exit codes: 0 success, perhaps with warnings; 1 findings of error severity, or a judgement without effect;
+2 wrong usage or settings; 3 the store cannot be used; 4 a load was not accepted, or you answered no to a question;
+70 a bug in the hub; 130 stopped by Ctrl-C or SIGTERM (but 0 for serve).
 
-Settings are HUB_* variables (docs/settings.md), above all HUB_DATABASE_URL and HUB_SEEDS. HUB_DEBUG=1 shows tracebacks."""
+Settings are HUB_* variables (docs/settings.md); the main ones are HUB_DATABASE_URL and HUB_SEEDS.
+HUB_DEBUG=1 shows tracebacks."""
 
 APP = typer.Typer(
     name="hub", help="One graph of organisations, OSPOs, products, events and news across networks of public-sector open source.",
     epilog=EXIT_CODES, invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
 IDENTITY = typer.Typer(
-    help="Measure how well records are joined and texts are read.", invoke_without_command=True, rich_markup_mode=None
+    help="Measure how well the hub joins records and reads texts.", invoke_without_command=True, rich_markup_mode=None
 )
 
 JUDGEMENTS = typer.Typer(
-    help="What people judged: list it, or take it back.", invoke_without_command=True, rich_markup_mode=None
+    help="List or undo the judgements that people gave.", invoke_without_command=True, rich_markup_mode=None
 )
 
 TOKENS = typer.Typer(
-    help="Tokens with which operators change the hub over HTTP.", invoke_without_command=True, rich_markup_mode=None
-)
-
-OPERATIONS = typer.Typer(
-    help="Operations of GraphQL that are trusted: answered by their hash, and alone if HUB_ONLY_TRUSTED is set.",
+    help="Manage operators' tokens for changing the hub over HTTP.",
     invoke_without_command=True,
     rich_markup_mode=None,
 )
-WEBHOOKS = typer.Typer(help="Who hears of changes.", invoke_without_command=True, rich_markup_mode=None)
+
+OPERATIONS = typer.Typer(
+    help="Manage trusted GraphQL operations. Clients may send their hash alone; HUB_ONLY_TRUSTED refuses all others.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+)
+WEBHOOKS = typer.Typer(
+    help="Manage webhooks, which notify other systems of changes.", invoke_without_command=True, rich_markup_mode=None
+)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callback

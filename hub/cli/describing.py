@@ -14,7 +14,7 @@ COMMITTED = Path(__file__).parents[2] / "schema" / "schema.graphql"
 
 
 def networks(as_json: Json = False) -> None:
-    """List the networks in the store: how many records of each kind, when last accepted, and how many findings."""
+    """List the networks in the store. Each has its records per kind, its last accepted load and its findings."""
     from hub.cli.stores import with_loaded_store
     from hub.review.holdings import networks
 
@@ -64,5 +64,5 @@ def schema(
         say(f"{path} is up to date.")
     else:
         sys.stdout.write("".join(f"{line}\n" for line in differences))
-        complain(f"{path} differs from what kinds and predicates declare. If that is meant: hub schema > {path}")
+        complain(f"{path} differs from what kinds and predicates declare. To update it: hub schema > {path}")
     raise typer.Exit(1 if differences else 0)

@@ -22,15 +22,14 @@ def new(
     directory: Annotated[
         Path,
         typer.Argument(
-            metavar="DIR", help="The directory with its files; default the current one.", show_default=False
+            metavar="DIR", help="The directory with the network's files; default the current one.", show_default=False
         ),
     ] = Path(),
     as_json: Json = False,
 ) -> None:
-    """Write network.yaml from the files that lie in a directory: formats recognised, columns guessed,
-    comments on what to check.
+    """Write a network.yaml for the files in a directory. It recognises formats, guesses columns and says what to check.
 
-    The draft loads at once; a network.yaml that is there is never overwritten.
+    The draft can be loaded as it is. An existing network.yaml is never overwritten.
     """
     from hub.cli.directories import chosen
     from loaders.drafts import draft
@@ -39,12 +38,12 @@ def new(
     (root,) = chosen([directory])
     path = root / "network.yaml"
     if path.exists() or path.is_symlink():
-        hint = "Change it with an editor, or move it away first."
-        raise HubError(ErrorCode.FILE_UNUSABLE, f"There is a {path} already.", hint)
+        hint = "Edit it, or move it out of the way first."
+        raise HubError(ErrorCode.FILE_UNUSABLE, f"{path} exists already.", hint)
     drafted = draft(network, root)
     if not drafted.sources:
         hint = "Copy the files of the network there; docs/formats.md lists the formats."
-        raise HubError(ErrorCode.DIRECTORY_UNUSABLE, f"No file in {root} is of a format that the hub reads.", hint)
+        raise HubError(ErrorCode.DIRECTORY_UNUSABLE, f"No file in {root} has a format that the hub reads.", hint)
     _write(path, drafted.text)
     if as_json:
         write_json(_document(path, network, drafted))
@@ -97,5 +96,5 @@ def _print(path: Path, drafted: "ManifestDraft") -> None:
         meaning = f"{guess.kind} by {', '.join(guess.fields)}" if guess else "by the mapping of the format"
         say(f"  {source.pattern}: {source.file.format}, {meaning}")
     if drafted.passed_over:
-        complain(f"Not read, as no format was recognised: {', '.join(drafted.passed_over[:10])}")
-    say(f"Next: check the lines with a comment in it, then run `hub check {path.parent}`.")
+        complain(f"Not read, because no format was recognised: {', '.join(drafted.passed_over[:10])}")
+    say(f"Next: check the lines that have a comment, then run `hub check {path.parent}`.")

@@ -23,7 +23,7 @@ def evaluate(
         list[Path],
         typer.Argument(
             metavar="LABELS.csv",
-            help="Labelled pairs, or labelled mentions; several files count as one.",
+            help="CSV files of labelled pairs or labelled mentions; several files count as one.",
             show_default=False,
         ),
     ],
@@ -39,8 +39,8 @@ def evaluate(
             min=2,
             show_default=False,
             help=(
-                "Compare models of identity on K parts of the networks: each is fitted without a part and measured"
-                " on it."
+                "Compare models of identity on K parts of the networks: fit each without one part, measure it on that"
+                " part."
             ),
         ),
     ] = None,
@@ -50,16 +50,18 @@ def evaluate(
             "--features",
             metavar="FILE",
             show_default=False,
-            help="Write the evidence on every labelled pair of two stored records, a JSON line a pair.",
+            help="Write the evidence on every labelled pair of two stored records, one JSON line per pair.",
         ),
     ] = None,
     show_all: Annotated[
         bool,
-        typer.Option("--all", help="Show pairs of networks too, and all pairs that were missed or cannot be resolved."),
+        typer.Option(
+            "--all", help="Also show pairs of networks, and all pairs that were missed or cannot be resolved."
+        ),
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Measure what is joined, or what is found in texts, against labels: precision, recall and their 95 % intervals.
+    """Measure joins, or what is found in texts, against labels. Gives precision, recall and their 95 % intervals.
 
     Pairs of two records of the store count apart from those with an end that is a label alone, judged by what the hub
     resolves it to. A pair names its records by network and key, file name, URL or account. An office and its
@@ -86,9 +88,7 @@ async def _report(labelled: "Labels", database: "Database", folds: int | None) -
 
     if await is_loaded(database):
         return await report_on(database, labelled, folds)
-    complain(
-        "There is nothing in the store: all ends are judged from their rows. Run `hub load` first to measure the store."
-    )
+    complain("The store is empty, so all ends are judged from their rows. To measure the store, run `hub load` first.")
     return await report_on(None, labelled, folds)
 
 

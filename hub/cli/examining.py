@@ -25,11 +25,11 @@ Quick = Annotated[
 
 
 def doctor(repair: Repair = False, quick: Quick = False, as_json: Json = False) -> None:
-    """Check that the store is sound: its file is whole, no reference leads nowhere, and what was derived
-    equals what is derived again.
+    """Check that the store is sound.
 
-    Nothing is changed without --repair. Exits with 1 if something differs that was not repaired: a damaged file needs
-    a backup or a new store.
+    Its file is intact, no reference leads nowhere, and what was derived equals what is derived again. Nothing is
+    changed without --repair. Exits with 1 if something differs that was not repaired: a damaged file needs a backup or
+    a new store.
     """
     from hub.cli.stores import with_loaded_store
     from hub.history.repairing import repair as repaired
@@ -48,7 +48,7 @@ def doctor(repair: Repair = False, quick: Quick = False, as_json: Json = False) 
         _print(checks, revision)
     if wrong:
         hint = "Load the seeds into a new store" if repair else "`hub doctor --repair` rebuilds what can be rebuilt"
-        complain(f"{hint}; and please report this: no load should leave a store in this state.")
+        complain(f"{hint}; and please report this as a bug: no load should leave a store in this state.")
         raise typer.Exit(1)
 
 

@@ -25,15 +25,14 @@ _OUTCOMES = {
     "joined": "joined: one entity, {}",
     "candidate": "apart, but a candidate: a person should judge (hub review)",
     "contradiction": "apart: some evidence joins them, other evidence says they cannot be one (hub review)",
-    "judged": "apart, but alike: judged, so that no review asks again; hub join or hub split decides",
-    "related": "apart: an office and a body of one name; if it is theirs, state ospo-of in a source",
+    "judged": "apart, but alike: judged already, so no review asks again; hub join or hub split decides",
+    "related": "apart: an office and a body with the same name; if the office is theirs, state ospo-of in a source",
     "apart": "apart",
 }
 
 
 def explain(a: A, b: OtherThing = None, as_json: Json = False) -> None:
-    """Show why two things are joined, wait for a person, or are apart: the evidence for and
-    against, and what people judged.
+    """Show why two things are joined, wait, or are apart. Lists the evidence for and against, and what people judged.
 
     With one name: all records of that thing, with all that joins or parts them.
     """

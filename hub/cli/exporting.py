@@ -21,7 +21,7 @@ def export(
     to: Annotated[
         Path,
         typer.Option(
-            "--to", help="Directory for the files, - for stdout (with one --kind), or a file.xlsx for the whole hub."
+            "--to", help="Directory for the files, - for stdout (with one --kind), or a .xlsx file for the whole hub."
         ),
     ] = Path("exports"),
     form: Annotated[str, typer.Option("--format", help="Format of the files, such as jsonl, csv or xlsx.")] = "jsonl",
@@ -36,19 +36,20 @@ def export(
     where: Annotated[
         str | None,
         typer.Option(
-            "--where", help="Only what meets these conditions: JSON, as GraphQL has them.", show_default=False
+            "--where", help="Only what meets these conditions: JSON, as in `where` in GraphQL.", show_default=False
         ),
     ] = None,
     search: Annotated[
-        str | None, typer.Option("--search", help="Only what has these words.", show_default=False)
+        str | None, typer.Option("--search", help="Only what contains these words.", show_default=False)
     ] = None,
     bom: Annotated[
         bool, typer.Option("--bom", help="Start CSV with a byte order mark, for older spreadsheets.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Write every kind, relations, records and judgements as files: the same bytes for the same records, in
-    whatever order they were loaded.
+    """Write kinds, relations, records and judgements as files.
+
+    The same records give the same bytes, in whatever order they were loaded.
     """
     from hub.cli.stores import with_loaded_store
 
@@ -130,10 +131,10 @@ def _variables(where: str | None, search: str | None, datasets: "list[Dataset]")
             variables["where"] = orjson.loads(where)
         except FAULTS as error:
             hint = """Write it as '{"countries": {"eq": "DK"}}'."""
-            raise HubError(ErrorCode.USAGE, f"--where is no JSON: {json_fault(error)}.", hint) from error
+            raise HubError(ErrorCode.USAGE, f"--where is not valid JSON: {json_fault(error)}.", hint) from error
     if variables and not (len(datasets) == 1 and isinstance(datasets[0].content, Kind)):
         hint = "Name it with --kind, such as --kind product."
-        raise HubError(ErrorCode.USAGE, "--where and --search choose from one kind.", hint)
+        raise HubError(ErrorCode.USAGE, "--where and --search need exactly one kind.", hint)
     return variables
 
 

@@ -34,7 +34,7 @@ def print_findings(reports: Sequence[LoadReport], places: Mapping[str, Path], *,
     listed = sum(len(report.issues) for report in reports)
     counts = sum(report.issue_counts.total() for report in reports)
     if counts > listed:
-        say((f"{counts - listed:,} further findings are only counted; fix these first.", "dim"))
+        say((f"{counts - listed:,} further findings are counted but not listed; fix these first.", "dim"))
 
 
 def _print_group(

@@ -21,16 +21,18 @@ SHOWN = 50
 
 def forget(
     texts: Annotated[
-        list[str], typer.Argument(metavar="TEXT …", help="What names the person: names, mail addresses, accounts.")
+        list[str],
+        typer.Argument(metavar="TEXT …", help="Texts that identify the person: names, email addresses, accounts."),
     ],
     yes: Yes = False,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Take a person out of records, their history and snapshots for good, and search for what holds them still.
+    """Take a person out of records, history and snapshots.
 
-    Lists the lines of seeds that name the person, which are their network's to change. Snapshots that do are answered
-    with 410 until a new one is made. Shows what there is and asks. Exits with 4 if the answer is no.
+    This cannot be undone. It ends with a search for what still names the person. Lists the lines of seeds that name the
+    person; their network has to change those. Snapshots that name the person are answered with 410 until a new one is
+    made. Shows what was found and asks. Exits with 4 if the answer is no.
     """
     from hub.cli.stores import with_loaded_store
     from hub.config import settings
@@ -70,13 +72,13 @@ def _print(
         rows = [(one.table, one.row, ", ".join(one.columns), one.place) for one in shown[:SHOWN]]
         stdout().print(table(("Table", "Row", "Columns", "Stated at"), rows))
     elif is_written:
-        say("A search of the whole store finds nothing any more.")
+        say("A search of the whole store finds nothing more about the person.")
     if seeds:
-        say(("Seeds that name the person; change them, or a new store has it again", "bold"))
+        say(("Seeds that name the person: change them, or the next load into a new store brings the name back", "bold"))
         for place in seeds[:SHOWN]:
             say(f"  {place}")
     if is_written:
-        say("Backups, old stores and copies that others have taken are yours to find.")
+        say("Not searched: backups, old stores and copies that others have made. You have to find those yourself.")
 
 
 def _lines(pattern: "re.Pattern[str]") -> Iterator[str]:

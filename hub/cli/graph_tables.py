@@ -57,4 +57,4 @@ def _edge_row(edge: EdgeChange) -> tuple[str, ...]:
 
 def _say_rest(shown: int, number: int) -> None:
     if shown < number:
-        say((f"… and {number - shown:,} more; --all shows and --json lists the first ten thousand.", "dim"))
+        say((f"… and {number - shown:,} more; --all shows the first ten thousand, and --json lists them.", "dim"))

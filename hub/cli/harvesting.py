@@ -56,17 +56,18 @@ def harvest(
         bool, typer.Option("--check", help="Fetch into a copy, show what loading it would change, and write nothing.")
     ] = False,
     due: Annotated[
-        bool, typer.Option("--due", help="Only what was last asked longer ago than its `every` says.")
+        bool,
+        typer.Option("--due", help="Fetch only sources that are due: last fetched longer ago than their `every` says."),
     ] = False,
     show_all: AllFindings = False,
     as_json: Json = False,
 ) -> None:
-    """Fetch what seed directories say is published elsewhere (`fetch:` in network.yaml) into their
-    fetched/, and load them.
+    """Fetch sources that are published elsewhere and load them.
 
-    What cannot be fetched keeps what it had, with a finding that says since when; docs/live.md has all of it. Exits
-    with 4 if a load was rejected or a network.yaml cannot be read, else with 1 if a source could not be fetched whole,
-    or not asked as its server wants to be left alone, or there are findings of error severity.
+    `fetch:` in network.yaml names them; their files go into `fetched/` of the seed directory. A source that cannot be
+    fetched keeps what it had, and a finding says since when; docs/live.md has the details. Exits with 4 if a load was
+    rejected or a network.yaml cannot be read, else with 1 if a source could not be fetched whole, was not asked because
+    its server asks for a pause, or there are findings of error severity.
     """
     from hub.app import create_manners
     from hub.cli.directories import chosen
@@ -75,7 +76,7 @@ def harvest(
 
     roots, manners = chosen(dirs), create_manners(settings())
     if settings().contact is None and not as_json:
-        complain("HUB_CONTACT is not set: whoever is asked cannot tell whose hub this is.")
+        complain("HUB_CONTACT is not set, so servers that are asked cannot tell who runs this hub.")
     with _progress() as on_source:
         if check:
             done = with_store(lambda database: _checked(database, roots, manners, on_source, only_due=due))
@@ -99,8 +100,8 @@ async def _harvested(
     await upgrade(database)
     async with Lease(database, LEASE).held() as is_ours:
         if not is_ours:
-            message = "Another process harvests for this store."
-            hint = "Wait until it has ended; one that was killed is forgotten after five minutes."
+            message = "Another process is harvesting for this store."
+            hint = "Wait until it has ended. If it was killed, its lock expires after five minutes."
             raise HubError(ErrorCode.STORE_BUSY, message, hint)
         waiting = _waiting(roots)
         jobs, off = await _fetched(roots, manners, on_source, only_due=only_due)
@@ -231,12 +232,12 @@ def _print_jobs(done: Harvested) -> None:
     if rows:
         stdout().print(table(_COLUMNS, rows))
     elif not done.waiting and not done.reports:
-        say("Nothing was fetched: nothing is due, or no network.yaml says `fetch`.")
+        say("Nothing was fetched: no source is due, or no network.yaml has a `fetch`.")
     for source, until in sorted(done.waiting.items()):
-        say((f"{source}: ", "bold"), f"its server wants to be left alone until {until}")
+        say((f"{source}: ", "bold"), f"its server asks for a pause until {until}")
     for job in done.jobs:
         for remark in (*([job.message] if job.message else []), *job.remarks):
             since = f" ({failure_since(job.fetched_at, job.failing_since)})" if job.failing_since else ""
             say((f"{job.network}/{job.source}: ", "bold"), f"{remark}{since}")
     if done.off:
-        say((f"Off, as network.yaml says: {counted(len(done.off), 'source')}: {', '.join(done.off)}", "dim"))
+        say((f"Switched off in network.yaml: {counted(len(done.off), 'source')}: {', '.join(done.off)}", "dim"))

@@ -16,14 +16,14 @@ Members = Annotated[
     list[str] | None,
     typer.Option(
         "--record",
-        help="Split off this record only; may be repeated. Needed where the entity has more than two.",
+        help="Split off only this record; may be repeated. Required if the entity has more than two.",
         show_default=False,
     ),
 ]
 
 
 def join(a: A, b: B, by: By, why: Why, file: JudgementFile = None, as_json: Json = False) -> None:
-    """Judge two records to be the same thing, against whatever the machine says.
+    """Judge two records to be the same thing. This counts against whatever the hub itself concludes.
 
     Exits with 1 if other evidence or judgements outweigh it.
     """
@@ -37,7 +37,7 @@ def join(a: A, b: B, by: By, why: Why, file: JudgementFile = None, as_json: Json
 def split(
     entity: A, by: By, why: Why, record: Members = None, file: JudgementFile = None, as_json: Json = False
 ) -> None:
-    """Judge records of one entity to be different things, so that they are never joined again.
+    """Judge records of one entity to be different things. They are then never joined again.
 
     Exits with 1 if other evidence or judgements outweigh it.
     """
@@ -49,7 +49,7 @@ def split(
 
 
 def list_(as_json: Json = False) -> None:
-    """List all judgements, oldest first, with their ids and where they come from: a file, or HTTP."""
+    """List all judgements, oldest first. Each has its id and its origin: a file, or HTTP."""
     from hub.cli.stores import with_loaded_store
     from hub.load.judgements import judgement_id, stored_with_origins
 
@@ -72,7 +72,7 @@ def undo(
     ],
     as_json: Json = False,
 ) -> None:
-    """Remove judgements from the store and from the files that state them, as if they had never been given."""
+    """Remove judgements, as if they had never been given. They leave the store and the files that state them."""
     from hub.cli.stores import with_loaded_store
     from hub.review.judging import Reviewer
 

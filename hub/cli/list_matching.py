@@ -19,25 +19,26 @@ _STDOUT = Path("-")
 
 
 def match(
-    path: Annotated[Path, typer.Argument(metavar="FILE.csv", help="A list, one thing a row.")],
-    to: Annotated[
-        Path, typer.Option("--to", metavar="OUT.csv", help="Where the list goes with what it means; - for stdout.")
-    ],
+    path: Annotated[Path, typer.Argument(metavar="FILE.csv", help="Your list as CSV, one thing per row.")],
+    to: Annotated[Path, typer.Option("--to", metavar="OUT.csv", help="File for the matched list; - for stdout.")],
     name: Annotated[
         str | None,
         typer.Option(
-            "--name", metavar="COLUMN", help="Column of names; default the one called name.", show_default=False
+            "--name",
+            metavar="COLUMN",
+            help="Column that holds the names; default the one called name.",
+            show_default=False,
         ),
     ] = None,
     no_header: Annotated[
-        bool, typer.Option("--no-header", help="The first row is one of the list; columns are called 1, 2, 3 …")
+        bool, typer.Option("--no-header", help="The first row is data, not a header; columns are called 1, 2, 3 …")
     ] = False,
     kind: Annotated[
         list[str] | None,
         typer.Option(
             "--kind",
             metavar="KIND",
-            help="organisation, ospo or product; several may be given, default all.",
+            help="organisation, ospo or product; may be repeated. Default all.",
             show_default=False,
         ),
     ] = None,
@@ -46,31 +47,32 @@ def match(
         typer.Option(
             "--country",
             metavar="COLUMN",
-            help="Column of countries; default the one called country.",
+            help="Column that holds the countries; default the one called country.",
             show_default=False,
         ),
     ] = None,
     type_: Annotated[
-        str | None, typer.Option("--type", metavar="COLUMN", help="Column of types.", show_default=False)
+        str | None, typer.Option("--type", metavar="COLUMN", help="Column that holds the types.", show_default=False)
     ] = None,
     url: Annotated[
-        str | None, typer.Option("--url", metavar="COLUMN", help="Column of web addresses.", show_default=False)
+        str | None,
+        typer.Option("--url", metavar="COLUMN", help="Column that holds the web addresses.", show_default=False),
     ] = None,
     identifier: Annotated[
         list[str] | None,
         typer.Option(
             "--identifier",
             metavar="SCHEME=COLUMN",
-            help="Column of identifiers of a scheme, such as cvr=cvr_nr; several may be given.",
+            help="Scheme, and column that holds its identifiers, such as cvr=cvr_nr; may be repeated.",
             show_default=False,
         ),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Match your own list with the hub: adds hub_id, hub_name, hub_score (0 to 100), hub_match and
-    hub_evidence to each row.
+    """Match your own list with the hub.
 
-    hub_match is true where the row means one thing without doubt; otherwise the likeliest is there to be looked at.
+    Adds hub_id, hub_name, hub_score (0 to 100), hub_match and hub_evidence to each row. hub_match is true if
+    the row means one thing beyond doubt; otherwise the row shows the likeliest thing for you to check.
     """
     from hub.cli.stores import with_loaded_store
     from hub.review.matched_lists import ListColumns, ListCounts, OwnList
@@ -96,7 +98,9 @@ def _kinds(stated: list[str]) -> tuple[str, ...]:
     from schema.kinds import NAMED_KINDS
 
     if unknown := [one for one in stated if one not in NAMED_KINDS]:
-        raise typer.BadParameter(f"{unknown[0]!r} is not matched; {', '.join(NAMED_KINDS)} are.", param_hint="--kind")
+        raise typer.BadParameter(
+            f"{unknown[0]!r} cannot be matched; use one of {', '.join(NAMED_KINDS)}.", param_hint="--kind"
+        )
     return tuple(stated)
 
 
@@ -106,7 +110,9 @@ def _schemes(stated: list[str]) -> dict[str, str]:
     pairs = [one.partition("=") for one in stated]
     if unknown := [scheme for scheme, _, column in pairs if scheme not in SCHEME_BY_NAME or not column]:
         hint = f"write scheme=column with one of {', '.join(SCHEME_BY_NAME)}"
-        raise typer.BadParameter(f"{unknown[0]!r} names no scheme and column; {hint}.", param_hint="--identifier")
+        raise typer.BadParameter(
+            f"{unknown[0]!r} does not name a known scheme and a column; {hint}.", param_hint="--identifier"
+        )
     return {scheme: column for scheme, _, column in pairs}
 
 

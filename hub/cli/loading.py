@@ -14,10 +14,10 @@ from hub.errors import ErrorCode, HubError
 if TYPE_CHECKING:
     from hub.load import LoadReport
 
-Form = Annotated[FindingsFormat, typer.Option("--format", help="How findings are written; json is what --json gives.")]
+Form = Annotated[FindingsFormat, typer.Option("--format", help="Format of the findings; json is the same as --json.")]
 Watch = Annotated[
     bool,
-    typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C; a terminal shows one screen."),
+    typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C; a terminal shows one screenful."),
 ]
 
 
@@ -28,7 +28,7 @@ def load(
     show_all: AllFindings = False,
     as_json: Json = False,
 ) -> None:
-    """Load seed directories into the store, each in one transaction, and the judgements beside them.
+    """Load seed directories and the judgements beside them. Each directory is one transaction.
 
     Exits with 4 if a load was rejected, else with 1 if there are findings of error severity.
     """
@@ -42,9 +42,11 @@ def load(
         reports = load_into_store(roots, allow_mass_delete=allow_mass_delete, again=again)
     except KeyboardInterrupt:
         after = with_store(newest_revision)
-        message = f"what was loaded before stays (revision {after}); of the network in progress nothing was stored."
+        message = (
+            f"the networks loaded before it stay (revision {after}); nothing was stored of the network in progress."
+        )
         if after == before:
-            message = f"nothing was stored, and the previous revision {after} stands."
+            message = f"nothing was stored; the store is still at revision {after}."
         complain(f"Stopped: {message}")
         raise typer.Exit(130) from None
     with reader_may_leave():
@@ -61,14 +63,15 @@ def check(
     watch: Watch = False,
     as_json: Json = False,
 ) -> None:
-    """Show what loading would find and change in the graph, and write nothing: what is added, changed (field, from →
-    to), withdrawn, joined and parted, and edges.
+    """Show what loading would find and change; write nothing.
 
-    Each directory is checked on its own against the store; without a store, all of them together as a first load.
-    Exits as `hub load` would.
+    Changes to the graph are what would be added, changed (field, from → to), withdrawn, joined or parted, and edges.
 
-    --format github annotates the lines of a pull request from a workflow of GitHub Actions, --format sarif suits
-    other tools that review code.
+    Each directory is checked on its own against the store; without a store, all of them together as a first load. Exits
+    with the code that `hub load` would exit with.
+
+    --format github annotates the lines of a pull request from a workflow of GitHub Actions, --format sarif suits other
+    tools that review code.
     """
     from hub.cli.directories import chosen, places
     from hub.cli.reports import exit_code_of, print_reports
@@ -96,7 +99,7 @@ def check(
 def _require_text(form: FindingsFormat, *, as_json: bool) -> None:
     """Raise `HubError` where one document was asked for of what goes on and on."""
     if as_json or form is not FindingsFormat.TEXT:
-        raise HubError(ErrorCode.USAGE, "--watch writes text alone.", "Leave out --json and --format.")
+        raise HubError(ErrorCode.USAGE, "--watch can only write text.", "Leave out --json and --format.")
 
 
 def _checked(roots: Sequence[Path], *, allow_mass_delete: bool, again: bool) -> "list[LoadReport]":

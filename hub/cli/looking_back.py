@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 def at(
     moment: Annotated[
-        str, typer.Argument(metavar="REVISION|DATE", help="A revision, or a date or time in UTC; of a day its end.")
+        str,
+        typer.Argument(
+            metavar="REVISION|DATE", help="A revision, or a date or time in UTC; a date means the end of that day."
+        ),
     ],
     to: Annotated[
         str, typer.Option("--to", help="File for the old store, or the URL of an empty database.", show_default=False)
     ],
     as_json: Json = False,
 ) -> None:
-    """Rebuild the store of an earlier revision: what networks and people stated then, and all that follows from it.
+    """Rebuild the store of an earlier revision. It has what networks and people stated then, and what follows.
 
     It exports what was exported then, but for what was erased since. Beyond the history that is kept it is refused, and
     the oldest revision that can be restored is named.
@@ -37,9 +40,11 @@ def at(
         write_json(PastStoreDocument(to, rebuilt.revision, rebuilt.finished_at, rebuilt.records, rebuilt.erased))
         return
     records = counted(rebuilt.records, "record")
-    say(f"{to} is the store of revision {rebuilt.revision}, of {rebuilt.finished_at}, with {records} in force.")
+    say(f"{to} is the store as of revision {rebuilt.revision} ({rebuilt.finished_at}), with {records} in force.")
     if rebuilt.erased:
-        complain(f"{counted(rebuilt.erased, 'record')} of then cannot come back: what it stated was erased.")
+        complain(
+            f"{counted(rebuilt.erased, 'record')} of that revision cannot be restored: what it stated was erased since."
+        )
 
 
 async def _rebuilt(database: "Database", moment: str, url: str) -> "Rebuilt":

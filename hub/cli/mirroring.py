@@ -19,7 +19,7 @@ def site(
     language: Annotated[str, typer.Option("--language", help="Language of the pages: en, da or fr.")] = "en",
     as_json: Json = False,
 ) -> None:
-    """Write the pages as static files for a mirror; what takes a program leads to the hub at HUB_BASE_URI."""
+    """Write the pages as static files for a mirror. What needs a program links to the hub at HUB_BASE_URI."""
     from hub.cli.stores import with_loaded_store
     from hub.web.wording import LANGUAGES
 

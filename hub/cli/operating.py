@@ -18,7 +18,7 @@ Rights = Annotated[
     typer.Option(
         "--right",
         help=(
-            "What it allows: load seeds, judge pairs, read the audit log and files of seeds, replay webhooks; may be"
+            "What the token allows: load seeds, judge pairs, read the audit log and seed files, replay webhooks; may be"
             " repeated."
         ),
     ),
@@ -27,21 +27,21 @@ Networks = Annotated[
     list[str] | None,
     typer.Option(
         "--network",
-        help="Network that it is for; may be repeated. Default all networks.",
+        help="Only this network; may be repeated. Default all networks.",
         show_default=False,
     ),
 ]
-Days = Annotated[int, typer.Option("--days", min=0, max=LONGEST, help="Days for which it holds; 0 for ever.")]
+Days = Annotated[int, typer.Option("--days", min=0, max=LONGEST, help="Days until the token expires; 0 for never.")]
 
 
 def new(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose it is: a role or body that others know.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose token it is: a role or body that others know.")],
     right: Rights,
     network: Networks = None,
     days: Days = 365,
     as_json: Json = False,
 ) -> None:
-    """Make a token for an operator and print it: only now, as the store keeps nothing but a digest of it."""
+    """Make a token for an operator and print it. It is shown only now, because the store keeps only a digest of it."""
     from hub.operators.tokens import new_token
 
     token = with_tables(lambda database: new_token(database, name, right, network, days=days or None))
@@ -51,11 +51,11 @@ def new(
         write_json(NewTokenDocument(token.split("_")[1], token))
         return
     say(token)
-    complain("Keep it as you keep a password: it is not shown again. `hub token list` shows what it allows.")
+    complain("Keep it like a password: it is not shown again. `hub token list` shows what it allows.")
 
 
 def list_(as_json: Json = False) -> None:
-    """List the tokens of operators: what each allows, until when, and when it last changed anything."""
+    """List the tokens of operators. Shows what each allows, until when, and when it last changed anything."""
     from hub.operators.tokens import stored_tokens
 
     tokens = [token.document() for token in with_tables(stored_tokens)]
@@ -80,7 +80,7 @@ def revoke(
     token: Annotated[str, typer.Argument(metavar="ID", help="Id of the token, as `hub token list` shows it.")],
     as_json: Json = False,
 ) -> None:
-    """Revoke a token; sessions that were signed in with it end as well."""
+    """Revoke a token. Sessions that were signed in with it end as well."""
     from hub.operators.tokens import revoke_token
 
     with_tables(lambda database: revoke_token(database, token))
@@ -93,11 +93,13 @@ def revoke(
 
 
 def audit(
-    first: Annotated[int, typer.Option("--first", min=1, max=100_000, help="How many entries, newest first.")] = 100,
+    first: Annotated[
+        int, typer.Option("--first", min=1, max=100_000, help="How many entries to list, newest first.")
+    ] = 100,
     network: Networks = None,
     as_json: Json = False,
 ) -> None:
-    """List who changed what, by which means and when, newest first; nothing in the hub can edit it."""
+    """List who changed what, how and when, newest first. Nothing in the hub can edit this log."""
     from hub.operators.audit import audit_entries
 
     entries = with_tables(lambda database: audit_entries(database, first=first, subjects=network))

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout, nothing else there.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout and nothing else.")]
 Directories = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="DIR", help="Seed directories, or directories that hold some; default HUB_SEEDS.", show_default=False
+        metavar="DIR", help="Seed directories, or directories that contain them; default HUB_SEEDS.", show_default=False
     ),
 ]
 MassDelete = Annotated[
@@ -18,12 +18,14 @@ MassDelete = Annotated[
 ]
 Again = Annotated[
     bool,
-    typer.Option("--again", help="Read all files, and load what was undone or removed, though nothing has changed."),
+    typer.Option("--again", help="Read all files even if none has changed, and load what was undone or removed."),
 ]
 AllFindings = Annotated[
     bool, typer.Option("--all", help="Show every finding and join, not only the first few of each.")
 ]
-By = Annotated[str, typer.Option("--by", envvar="HUB_BY", help="Who judges: a role or name that others know.")]
+By = Annotated[
+    str, typer.Option("--by", envvar="HUB_BY", help="Who gives the judgement: a role or name that others know.")
+]
 Why = Annotated[str, typer.Option("--why", help="The reason, in a sentence.")]
 JudgementFile = Annotated[
     Path | None,

@@ -156,7 +156,7 @@ def _print_withdrawn(reports: Sequence[LoadReport], *, show_all: bool) -> None:
     )
     stdout().print(table(("Name", "Kind", "Network", "Was at"), rows))
     if len(rows) < number:
-        limit = "--all shows and --json lists the first thousand of each network"
+        limit = "--all shows the first thousand of each network, and --json lists them"
         say((f"… and {number - len(rows):,} more; {limit}.", "dim"))
 
 
@@ -168,10 +168,10 @@ def _print_renamed(reports: Sequence[LoadReport], folders: Mapping[str, Path], *
         rows = [(one.name, one.kind, one.old, one.new, f"{one.path}:{one.line or 1}") for one in shown]
         say("")
         number = counted(len(report.renamed), "record looks", "records look")
-        say((f"{number} renamed", "bold"), ": as each went, an equal one came by another key.")
+        say((f"{number} renamed", "bold"), ": each has gone, and an equal record has come under another key.")
         stdout().print(table(("Name", "Kind", "Old key", "New key", "Is at"), rows))
         if len(shown) < len(report.renamed):
             say((f"… and {len(report.renamed) - len(shown):,} more; --all shows them.", "dim"))
         manifest = folders.get(report.network, Path()) / "network.yaml"
-        say(f"If so, have this line in {manifest}, and each keeps its id and history:")
+        say(f"If so, add this line to {manifest}, so that each keeps its id and history:")
         say(f"  {report.renamed_line}")

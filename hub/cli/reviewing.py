@@ -36,12 +36,12 @@ GroupVerdict = Annotated[
     typer.Option(
         "--all",
         metavar="VERDICT",
-        help="Give all questions this verdict: same, different or unsure.",
+        help="Give every question this verdict: same, different or unsure.",
         show_default=False,
     ),
 ]
-Yes = Annotated[bool, typer.Option("--yes", help="With --all: do it.")]
-Reason = Annotated[str, typer.Option("--why", help="A reason to note with every verdict.")]
+Yes = Annotated[bool, typer.Option("--yes", help="With --all: give the verdict without asking.")]
+Reason = Annotated[str, typer.Option("--why", help="Reason to record with every verdict.")]
 KEYS = "s same · d different · u unsure · k skip · z undo · q quit"
 SKIP, UNDO, QUIT = ("k", " ", "", "\r", "\n"), "z", "q"
 _LONGEST = 300
@@ -58,11 +58,11 @@ def review(
     file: JudgementFile = None,
     as_json: Json = False,
 ) -> None:
-    """Judge candidates, strongest first: both records side by side with the evidence, one key per
-    verdict, saved after each.
+    """Judge pairs that wait for a person, strongest first.
 
-    s same, d different, u unsure, k or space skip, z undo the last verdict, q quit. With --json the questions are
-    listed and nobody is asked. With --all every question that the filters leave gets one verdict, in one revision.
+    Both records are shown side by side with the evidence; one key gives a verdict, which is saved at once. s same, d
+    different, u unsure, k or space skip, z undo the last verdict, q quit. With --json the questions are listed and
+    nobody is asked. With --all every question that the filters leave gets one verdict, in one revision.
     """
     from hub.cli.stores import with_loaded_store
     from hub.review.candidates import questions, waiting
@@ -82,8 +82,8 @@ def review(
         write_json(CandidatesDocument([pair.document() for pair in pairs]))
         return
     if not by.strip():
-        hint = "Name a role or person with --by, or set HUB_BY."
-        raise HubError(ErrorCode.USAGE, "A judgement needs to say who judges.", hint)
+        hint = "Name a role or a person with --by, or set HUB_BY."
+        raise HubError(ErrorCode.USAGE, "A judgement must say who gives it.", hint)
 
     async def sit(database: "Database") -> None:
         pairs = await filtered(database)
@@ -105,7 +105,7 @@ async def _judge_all(
 
     asked = len(questions(pairs))
     if not is_sure or not why.strip():
-        hint = "Look at them with --json; then say why with --why, and --yes."
+        hint = "Look at them with --json; then run this again with a reason (--why) and --yes."
         raise HubError(ErrorCode.USAGE, f"{counted(asked, 'question')} would be judged {verdict}.", hint)
     judgements = await reviewer.judgements([pair.evidenced for pair in pairs], verdict, why)
     revision = await reviewer.judge(judgements)

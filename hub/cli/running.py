@@ -120,7 +120,7 @@ def _failure(error: Exception) -> Failure:
         return Failure(ExitCode.USAGE, ErrorCode.USAGE.value, sentence, hint)
     if os.environ.get(DEBUG):
         raise error
-    message = f"Something went wrong inside the hub: {type(error).__name__}: {error}"
+    message = f"There is a bug in the hub: {type(error).__name__}: {error}"
     return Failure(ExitCode.BUG, "internal", message, f"Run it again with {DEBUG}=1 and report what it prints.")
 
 

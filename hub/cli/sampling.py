@@ -21,14 +21,19 @@ class Sampled(StrEnum):
 
 
 def sample(
-    what: Annotated[Sampled, typer.Argument(help="Pairs that wait for a person, or entities found in texts.")],
-    size: Annotated[int, typer.Option("--size", min=1, help="How many.")] = 200,
-    seed: Annotated[str, typer.Option("--seed", help="Another one draws others; the same one the same.")] = "1",
+    what: Annotated[
+        Sampled, typer.Argument(help="What to draw: pairs that wait for a person, or entities found in texts.")
+    ],
+    size: Annotated[int, typer.Option("--size", min=1, help="How many rows to draw.")] = 200,
+    seed: Annotated[
+        str, typer.Option("--seed", help="Seed of the random draw: the same seed draws the same sample.")
+    ] = "1",
     kind: Annotated[
-        str | None, typer.Option("--kind", help="Only this kind; of mentions, what is named.", show_default=False)
+        str | None,
+        typer.Option("--kind", help="Only this kind; for mentions, the kind of what is named.", show_default=False),
     ] = None,
 ) -> None:
-    """Draw a stratified sample to label, as CSV on stdout: fill in `label` and measure it with `hub identity evaluate`.
+    """Draw a stratified sample to label, as CSV on stdout. Fill in `label` and measure it with `hub identity evaluate`.
 
     Every sort (kinds and strongest evidence of pairs; kinds, words and network of mentions) has the part that it has of
     the whole, so shares of the sample estimate those of the whole. The label of a pair is `same` or `not_same`, that of

@@ -18,17 +18,17 @@ def serve(
     port: Annotated[
         int | None,
         typer.Option(
-            min=0, max=65535, help="Port to listen on, 0 for a free one; default HUB_PORT.", show_default=False
+            min=0, max=65535, help="Port to listen on; 0 picks a free one. Default HUB_PORT.", show_default=False
         ),
     ] = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes that serve; default HUB_WORKERS.", show_default=False)
+        int | None, typer.Option(min=1, help="Number of processes that serve; default HUB_WORKERS.", show_default=False)
     ] = None,
     load: Annotated[bool, typer.Option("--load/--no-load", help="Load HUB_SEEDS first.")] = True,
     again: Again = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the address as one JSON document on stdout.")] = False,
 ) -> None:
-    """Load the seeds and serve the graph, its pages and its health over HTTP until Ctrl-C, which exits with 0."""
+    """Load the seeds, then serve graph, pages and health over HTTP. Ctrl-C ends it with exit code 0."""
     from hub.app import serve as serve_app
     from hub.cli.stores import with_store
     from hub.config import settings
@@ -62,7 +62,7 @@ def _free_port(host: str, port: int) -> int:
             return int(probe.getsockname()[1])
     except OSError as error:
         message = f"The hub cannot listen on {host}, port {port}: {error.strerror}."
-        hint = "Choose another with --host and --port, or HUB_HOST and HUB_PORT; port 0 takes a free one."
+        hint = "Choose another with --host and --port, or HUB_HOST and HUB_PORT; port 0 picks a free one."
         raise HubError(ErrorCode.SETTING_INVALID, message, hint) from error
 
 

@@ -22,16 +22,19 @@ def snapshot(
     keep: Annotated[
         int | None,
         typer.Option(
-            "--keep", min=0, help="How many snapshots keep their files; default HUB_KEEP_SNAPSHOTS.", show_default=False
+            "--keep",
+            min=0,
+            help="How many of the newest snapshots keep their files; default HUB_KEEP_SNAPSHOTS.",
+            show_default=False,
         ),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Write the state of the store as files that can be cited: every table in every format, with quality report,
-    changelog and checksums.
+    """Write the state of the store as files that can be cited.
 
-    It is written beside and renamed in one step, so that nothing half is ever there. A snapshot that is there
-    already is left as it is.
+    They have every table in every format, with quality report, changelog and checksums. A snapshot is written to a
+    temporary directory and renamed in one step, so that nothing incomplete is ever there. An existing snapshot is left
+    as it is.
     """
     from hub.cli.stores import with_loaded_store
     from hub.config import settings
@@ -72,14 +75,16 @@ def verify(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="PATH", help="Snapshots, or directories of them; default HUB_SNAPSHOTS.", show_default=False
+            metavar="PATH",
+            help="Snapshots, or directories that contain them; default HUB_SNAPSHOTS.",
+            show_default=False,
         ),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Check that snapshots are what was written: each file that is damaged, missing or not theirs is named.
+    """Check that snapshots are as they were written. Each file that is damaged, missing or not theirs is named.
 
-    Exits with 1 if there is any.
+    Exits with 1 if there is any such file.
     """
     from hub.config import settings
     from hub.snapshots import snapshots_of, verified

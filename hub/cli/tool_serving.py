@@ -9,8 +9,9 @@ if TYPE_CHECKING:
 
 
 def mcp() -> None:
-    """Serve an assistant that starts this command: the Model Context Protocol over stdin and
-    stdout, until stdin ends.
+    """Serve an AI assistant by the Model Context Protocol (MCP).
+
+    The assistant starts this command, which reads stdin and writes stdout until stdin ends.
     """
     from hub.cli.stores import with_loaded_store
 

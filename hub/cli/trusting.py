@@ -19,19 +19,19 @@ def add(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE…", help="Documents of GraphQL (.graphql), or manifests of them by SHA-256 (.json)."
+            metavar="FILE…", help="GraphQL documents (.graphql), or manifests that list them by SHA-256 (.json)."
         ),
     ],
     as_json: Json = False,
 ) -> None:
-    """List the operations in files as trusted: all of them, or none if one does not fit the schema."""
+    """Add the operations in files to those that are trusted. Adds all, or none if one does not fit the schema."""
     from hub.operators.trusted_operations import add_operations, read_operations
 
     operations = [operation for path in files for operation in read_operations(path)]
     for operation in operations:
         if faults := _faults(operation.document):
             hint = f"`hub schema` prints the schema; the operation is {operation.name} ({operation.digest[:16]})."
-            raise HubError(ErrorCode.FILE_UNUSABLE, f"{operation.name} cannot be asked: {faults[0]}", hint)
+            raise HubError(ErrorCode.FILE_UNUSABLE, f"{operation.name} cannot be run: {faults[0]}", hint)
     added = [one.digest for one in with_tables(lambda database: add_operations(database, operations))]
     if as_json:
         from hub.cli.operator_documents import AddedOperationsDocument
@@ -43,10 +43,7 @@ def add(
 
 
 def list_(as_json: Json = False) -> None:
-    """List trusted operations with how often each was answered.
-
-    Exits with 1 where one does not fit the schema of this hub any more.
-    """
+    """List trusted operations and how often each was answered. Exits with 1 if one no longer fits this hub's schema."""
     from hub.operators.trusted_operations import trusted_operations
 
     listed = with_tables(trusted_operations)
@@ -77,10 +74,10 @@ def list_(as_json: Json = False) -> None:
 
 
 def remove(
-    digest: Annotated[str, typer.Argument(metavar="HASH", help="Its hash, or the beginning of it.")],
+    digest: Annotated[str, typer.Argument(metavar="HASH", help="The hash of the operation, or its beginning.")],
     as_json: Json = False,
 ) -> None:
-    """Remove an operation from those that are trusted."""
+    """Remove an operation from the trusted ones."""
     from hub.operators.trusted_operations import remove_operation
 
     with_tables(lambda database: remove_operation(database, digest))

@@ -24,18 +24,17 @@ Revision = Annotated[
         "--revision",
         min=1,
         help=(
-            "Undo this load, and what was loaded of its network since; default the newest that brought anything but"
-            " findings."
+            "Undo this load and all later loads of its network; default the newest load that stored more than findings."
         ),
         show_default=False,
     ),
 ]
-Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking for confirmation.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")]
 
 
 def undo(revision: Revision = None, yes: Yes = False, dry_run: DryRun = False, as_json: Json = False) -> None:
-    """Restore a network to what it was before a load, as a revision of its own that can be undone likewise.
+    """Restore a network to what it was before a load. This makes a new revision, which can be undone in turn.
 
     Shows what would change and asks first. The same content is not loaded again unless the directory changes or --again
     is given. Exits with 4 if the answer is no.
@@ -51,7 +50,7 @@ def remove(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Take a network out of the store: its records are withdrawn and keep their ids, should they come back.
+    """Take a network out of the store. Its records are withdrawn, and keep their ids in case they come back.
 
     Shows what would change and asks first; `hub undo` brings it back. Its directory is not loaded again unless it
     changes or --again is given. Exits with 4 if the answer is no.
@@ -63,17 +62,20 @@ def remove(
 
 def erase(
     records: Annotated[
-        list[str], typer.Argument(metavar="RECORD …", help="Records as network/kind/key or by id, withdrawn ones too.")
+        list[str],
+        typer.Argument(
+            metavar="RECORD …", help="Records as network/kind/key or by id; withdrawn ones can be named too."
+        ),
     ],
     yes: Yes = False,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Erase what records stated before, and what withdrawn ones stated last, for good: no undo and no
-    old store brings it back.
+    """Erase earlier values of records for good.
 
-    What a record in force states now stays, as its network states it: change the seeds and load first. Shows how much
-    there is and asks. Exits with 4 if the answer is no.
+    These are what records stated before, and what withdrawn records stated last. Neither undo nor an old store can
+    bring them back. What a record in force states now stays, because its network states it: to erase that too, change
+    the seeds and load first. Shows how much there is and asks. Exits with 4 if the answer is no.
     """
     from hub.cli.stores import with_loaded_store
     from hub.history.erasing import erase
@@ -106,7 +108,7 @@ def require_answer(command: str, *, yes: bool, dry_run: bool) -> None:
     """Raise `HubError` where a program would be asked."""
     if not (yes or dry_run):
         hint = "Pass --yes to do it, or --dry-run to see what would change."
-        raise HubError(ErrorCode.USAGE, f"hub {command} --json asks nothing.", hint)
+        raise HubError(ErrorCode.USAGE, f"hub {command} --json cannot ask for confirmation.", hint)
 
 
 def _take_back(
@@ -130,7 +132,7 @@ def _take_back(
         require_consent()
         if with_loaded_store(newest_revision) != rehearsed.revision - 1:
             hint = f"Run `hub {command}` again to see what it would change now."
-            raise HubError(ErrorCode.STORE_BUSY, "Meanwhile something else was written to the store.", hint)
+            raise HubError(ErrorCode.STORE_BUSY, "Something else was written to the store in the meantime.", hint)
     report = with_loaded_store(lambda database: take_back(database, is_rehearsal=False))
     _print(command, report, is_written=True, as_json=as_json)
 
@@ -142,7 +144,7 @@ def require_consent() -> None:
     except typer.Abort:
         agreed = False
     if not agreed:
-        complain("Nothing was written. --yes does it without asking.")
+        complain("Nothing was written. To do it without being asked, pass --yes.")
         raise typer.Exit(ExitCode.NOT_ACCEPTED)
 
 

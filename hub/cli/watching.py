@@ -30,8 +30,8 @@ _PAUSE = 250
 def watch_seeds(roots: Sequence[Path], check: Check) -> int:
     """Check directories now and after each change of their files, until Ctrl-C; the exit code of the last check.
 
-    A terminal shows one screen, cleared before each check. Elsewhere a report is written where it
-    differs from the one before.
+    A terminal shows one screen, cleared before each check. Elsewhere a report is written where it differs from the one
+    before.
     """
     from watchfiles import watch
 
@@ -81,7 +81,7 @@ class _Screen:
             lines.append(line)
         sys.stdout.write("\x1b[2J\x1b[H" + "".join(f"{line}\n" for line in lines))
         more = " There is more: `hub check` shows all." if rows < 0 else ""
-        say((f"Waiting for changes, Ctrl-C ends.{more}", "dim"))
+        say((f"Waiting for changes; press Ctrl-C to stop.{more}", "dim"))
 
 
 class _Terminal(io.StringIO):

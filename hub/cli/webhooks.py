@@ -12,27 +12,33 @@ from hub.cli.output import complain, counted, say, stdout, table, write_json
 Id = Annotated[str, typer.Argument(metavar="ID", help="Id of the webhook, as `hub webhook list` shows it.")]
 Kinds = Annotated[
     list[str] | None,
-    typer.Option("--kind", help="Kind of what changes; may be repeated. Default all kinds.", show_default=False),
+    typer.Option(
+        "--kind", help="Only changes to things of this kind; may be repeated. Default all kinds.", show_default=False
+    ),
 ]
 Networks = Annotated[
     list[str] | None,
-    typer.Option("--network", help="Network of whose loads to hear; may be repeated. Default all.", show_default=False),
+    typer.Option(
+        "--network",
+        help="Only changes by loads of this network; may be repeated. Default all networks.",
+        show_default=False,
+    ),
 ]
 _KEEP = (
-    "Keep it like a password: it is not shown again. With it, the receiver verifies that messages come from this hub."
+    "Keep it like a password: it is not shown again. The receiver uses it to verify that messages come from this hub."
 )
 
 
 def add(
-    target: Annotated[str, typer.Argument(metavar="URL", help="Address that takes the messages.")],
+    target: Annotated[str, typer.Argument(metavar="URL", help="Address that receives the messages.")],
     kind: Kinds = None,
     network: Networks = None,
     as_json: Json = False,
 ) -> None:
-    """Notify an address of what changes from now on, and print the secret that signs the messages.
+    """Notify an address of all changes from now on. Prints the secret that signs the messages.
 
-    Messages are sent by a hub that serves. HUB_WEBHOOK_KEY must be set to the same value for this
-    command and for that hub.
+    Messages are sent by a hub that serves. HUB_WEBHOOK_KEY must be set to the same value for this command and for that
+    hub.
     """
     from hub.config import settings
     from hub.harvest.host_rules import HostRules
@@ -45,7 +51,7 @@ def add(
 
 
 def rotate(webhook: Id, as_json: Json = False) -> None:
-    """Give a webhook another secret and print it; for a day messages are signed with the former one, too."""
+    """Give a webhook a new secret and print it. For one day messages are also signed with the old one."""
     from hub.config import settings
     from hub.webhooks.hook_secrets import required_key
     from hub.webhooks.hooks import rotate_hook
@@ -55,7 +61,7 @@ def rotate(webhook: Id, as_json: Json = False) -> None:
 
 
 def list_(as_json: Json = False) -> None:
-    """List who is notified of what; exits with 1 if a webhook is off because nothing arrived."""
+    """List who is notified of what. Exits with 1 if a webhook is off because its messages could not be delivered."""
     from hub.webhooks.hooks import listed_hooks
 
     hooks = with_tables(listed_hooks)
@@ -86,7 +92,7 @@ def log(
     first: Annotated[int, typer.Option("--first", min=1, max=10_000, help="How many, newest first.")] = 100,
     as_json: Json = False,
 ) -> None:
-    """List messages to webhooks, newest first, and what came of each."""
+    """List messages to webhooks, newest first, with the outcome of each."""
     from hub.webhooks.deliveries import deliveries
 
     found = with_tables(lambda store: deliveries(store, webhook, first))
@@ -105,14 +111,14 @@ def log(
 
 def replay(
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="A message, or a webhook for everything it has not received.")
+        str,
+        typer.Argument(
+            metavar="ID", help="Id of a message, or of a webhook to send everything that it has not received."
+        ),
     ],
     as_json: Json = False,
 ) -> None:
-    """Send a message again under the same id, or everything that a webhook has not received.
-
-    One that was off is on again.
-    """
+    """Send a message again, or all that a webhook has missed. Ids stay the same; a webhook that was off is on again."""
     from hub.webhooks.deliveries import replay as send_again
 
     sent = with_tables(lambda store: send_again(store, id_))

@@ -22,4 +22,4 @@ def joined(url: str, target: str) -> str:
     try:
         return urldefrag(urljoin(url, target)).url
     except ValueError:
-        raise NotFetchedError("what it leads to is no URL") from None
+        raise NotFetchedError("the address it leads to is not a URL") from None

@@ -227,9 +227,11 @@ async def _harvested(network: str, reading: _Reading, around: Round, moment: str
         except OSError:
             raise
         except Exception as error:  # noqa: BLE001 - what one server answers keeps no other source from being fetched
-            _LOG.error("%s/%s could not be fetched, by a fault of the hub: %r", network, reading.source.name, error)
+            _LOG.error(
+                "%s/%s could not be fetched, because of a bug in the hub: %r", network, reading.source.name, error
+            )
             _LOG.debug("Where it happened", exc_info=True)  # `hub harvest` shows nobody a traceback
-            failure = NotFetchedError(f"the hub cannot read what its server answers ({type(error).__name__})")
+            failure = NotFetchedError(f"the hub cannot read the server's answer ({type(error).__name__})")
         else:
             return _job(network, reading, _outcome(reading), moment, around)
         reading.state = _failed(former, failure, moment, around)
@@ -245,7 +247,9 @@ async def _fetch_all(reading: _Reading, around: Round, moment: str) -> None:
     # several fetches may write files of the same name
     for inner, fetch in reading.source.fetch_folders.items():
         if fetch.way not in FETCHERS:
-            raise NotFetchedError(f"there is no way to fetch {fetch.way!r}; {did_you_mean_one_of(fetch.way, FETCHERS)}")
+            raise NotFetchedError(
+                f"there is no way to fetch called {fetch.way!r};  {did_you_mean_one_of(fetch.way, FETCHERS)}"
+            )
         folder = reading.new / inner
         folder.mkdir(parents=True)
         former = reading.former / lying.get(fetch.identity, _NOWHERE)

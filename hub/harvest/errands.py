@@ -89,7 +89,7 @@ class Errand:
         try:
             return orjson.loads(answer.body or b"")
         except orjson.JSONDecodeError as error:
-            raise NotFetchedError(f"{shown(url)} is no JSON: {error}", is_of_page=True) from None
+            raise NotFetchedError(f"{shown(url)} is not JSON:  {error}", is_of_page=True) from None
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file. Raises `NotFetchedError` where JSON or XML is cut short, which a load would
@@ -173,4 +173,4 @@ def require_whole(name: str, content: bytes) -> None:
         elif name.endswith(".ics") and not content.rstrip().upper().endswith(b"END:VCALENDAR"):
             raise NotFetchedError(f"{name} is cut short")
     except (orjson.JSONDecodeError, expat.ExpatError) as error:
-        raise NotFetchedError(f"{name} is not whole: {error}") from None
+        raise NotFetchedError(f"{name} is incomplete: {error}") from None

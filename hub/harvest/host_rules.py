@@ -65,7 +65,7 @@ class HostRules:
 def require_private_way(host: CheckedHost, secret: str | None) -> None:
     """Raise `NotFetchedError` where others could read a credential on its way."""
     if secret is not None and host.scheme != "https" and ip_address(host.address.partition("%")[0]).is_global:
-        raise NotFetchedError("a credential is sent by https alone")
+        raise NotFetchedError("a credential is only sent over https")
 
 
 def _inner(address: _Address) -> list[IPv4Address]:
@@ -83,7 +83,7 @@ def _parts(url: str) -> SplitResult:
         parts = urlsplit(url)
         is_usable = parts.scheme in _PORTS and bool(parts.hostname) and parts.port != 0
     except ValueError:
-        raise NotFetchedError("the address is no URL") from None
+        raise NotFetchedError("the address is not a URL") from None
     if not is_usable:
         raise NotFetchedError(f"only http and https are asked, not {parts.scheme or 'nothing'}")
     if parts.username is not None or parts.password is not None:

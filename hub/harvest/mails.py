@@ -46,7 +46,7 @@ def _mail(jobs: Sequence[Job], post: Post) -> EmailMessage:
     mail = EmailMessage()
     mail["From"], mail["To"] = post.sender, ", ".join(post.receivers)
     mail["Subject"] = f"Harvest: {failed} failed, {len(jobs) - failed} with news"
-    mail.set_content("\n".join([*map(line_of, jobs), "", f"{post.address}/harvests.atom has all of them.", ""]))
+    mail.set_content("\n".join([*map(line_of, jobs), "", f"{post.address}/harvests.atom lists all of them.", ""]))
     return mail
 
 

@@ -49,7 +49,7 @@ async def linked(errand: Errand, first: str, ask: AskNext) -> Items:
         seen = set[str]()
         while following is not None:
             if following in seen or len(seen) == MOST_PAGES:
-                raise NotFetchedError("its pages lead round in a circle, or never end")
+                raise NotFetchedError("its pages lead back to earlier ones, or never end")
             seen.add(following)
             items, following = await ask(following)
             yield items
@@ -84,9 +84,9 @@ def _hint(errand: Errand) -> str:
     name = errand.fetch.parameter or errand.fetch.by
     is_stated = errand.fetch.way == "pages"
     return (
-        f"does the server count by `{name}`? Say by what, with `parameter`"
+        f"does the server count with `{name}`? If not, name its parameter in `parameter`"
         if is_stated
-        else "its server does not count"
+        else "its server ignores the counting parameter"
     )
 
 
@@ -131,7 +131,7 @@ async def _steady(errand: Errand, pages: Callable[[], AsyncIterator[Items]]) -> 
             errand.state.given_up = given_up
             return distinct([item for items in read for item in items])
         errand.state.given_up = before
-    errand.give_up("the list changed whenever it was read")
+    errand.give_up("the list changed each time it was read")
     return distinct([item for items in read for item in items])
 
 

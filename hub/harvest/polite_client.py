@@ -126,7 +126,7 @@ class PoliteClient:
         """A page of a site, if its robots.txt lets programs read it. Raises `NotFetchedError`."""
         rules = await self.rules_of(url)
         if not rules.allow(url):
-            raise NotFetchedError(f"robots.txt of {urlsplit(url).hostname} keeps programs from it")
+            raise NotFetchedError(f"robots.txt of {urlsplit(url).hostname} does not allow programs to read it")
         if rules.pause:
             await self._wait(rules.pause)
         return await self.get(url, html=True)
@@ -153,7 +153,7 @@ class PoliteClient:
                 return Answered(asked, answer.headers, answer.body, moved)
             target = joined(asked, answer.headers.get("location", ""))
             if urlsplit(asked).scheme == "https" and urlsplit(target).scheme != "https":
-                raise NotFetchedError("it is redirected from https to what is not")
+                raise NotFetchedError("it redirects from https to an address without https")
             asked = target
             moved = asked if status in _FOR_GOOD else None
         raise NotFetchedError(f"it is redirected more than {self.manners.redirects} times")
@@ -161,7 +161,7 @@ class PoliteClient:
     @staticmethod
     def _require_kind(answer: Answered, *, html: bool) -> None:
         if not html and answer.body is not None and is_html(answer.body):
-            raise NotFetchedError("a page for people came instead (HTML)")
+            raise NotFetchedError("the server sent an HTML page instead")
 
     async def _exchanged(self, url: str, validators: Validators | None, secret: str | None) -> tuple[Answered, int]:
         """One request and its response, while no other is under way to the host; both within the time allowed."""
@@ -179,7 +179,7 @@ class PoliteClient:
             except httpx.HTTPError as error:
                 raise BusyError(f"{host.host} broke off: {str(error)[:200] or type(error).__name__}") from None
             except httpx.InvalidURL:
-                raise NotFetchedError("the address is no URL") from None
+                raise NotFetchedError("the address is not a URL") from None
 
     async def _host(self, url: str) -> CheckedHost:
         """The checked host of a URL: resolved once, and the same for as long as this client lives."""

@@ -30,7 +30,7 @@ async def bounded_body(pieces: AsyncIterator[bytes], headers: Mapping[str, str],
     if coding == "identity":
         return await _plain(pieces, limit)
     if coding not in _WINDOWS:
-        raise NotFetchedError(f"it is coded as {coding[:40]!r}, which nobody asked for")
+        raise NotFetchedError(f"it is encoded as {coding[:40]!r}, which was not asked for")
     return await _unpacked(pieces, zlib.decompressobj(_WINDOWS[coding]), limit)
 
 
@@ -39,7 +39,7 @@ async def _plain(pieces: AsyncIterator[bytes], limit: int) -> bytes:
     async for piece in pieces:
         body += piece
         if len(body) > limit:
-            raise NotFetchedError(f"it goes on after {limit} bytes")
+            raise NotFetchedError(f"it continues beyond {limit} bytes")
     return bytes(body)
 
 
@@ -53,11 +53,11 @@ async def _unpacked(pieces: AsyncIterator[bytes], unpacking: "zlib._Decompress",
                 body += unpacking.decompress(waiting, _PIECE)
                 waiting = unpacking.unconsumed_tail
                 if len(body) > limit:
-                    raise NotFetchedError(f"unpacked it goes on after {limit} bytes")
+                    raise NotFetchedError(f"unpacked, it continues beyond {limit} bytes")
     except zlib.error as error:
         raise NotFetchedError(f"it cannot be unpacked: {error}") from error
     if not unpacking.eof or unpacking.unused_data:
-        raise NotFetchedError("what is packed is cut short, or goes on after its end")
+        raise NotFetchedError("the compressed data is cut short, or continues after its end")
     return bytes(body)
 
 

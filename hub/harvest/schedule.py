@@ -63,7 +63,7 @@ class Schedule:
             except (HubError, OSError) as error:  # the store is busy, or what is needed is away for now
                 _LOG.warning("Nothing was harvested: %s", error)
             except Exception:  # noqa: BLE001 - whatever it was, the next look may find it gone; nobody else looks
-                _LOG.exception("Nothing was harvested, by a fault of the hub.")
+                _LOG.exception("Nothing was harvested, because of a bug in the hub.")
 
     def _is_anything_due(self) -> bool:
         moment = self.clock()

@@ -94,7 +94,7 @@ async def _record(tx: Transaction, reference: str) -> Mapping[str, Any]:
     row = (await tx.execute(select(_RECORD).where(or_(_RECORD.c.id == id_, _RECORD.c.alias == id_)))).mappings().first()
     if row is None:
         message = f"No record is called {reference}."
-        raise HubError(ErrorCode.RECORD_UNKNOWN, message, "Name it as network/kind/key, or by its id.")
+        raise HubError(ErrorCode.RECORD_UNKNOWN, message, "Name it as network/kind/key or by its id.")
     return dict(row)
 
 

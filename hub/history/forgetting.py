@@ -73,10 +73,8 @@ def pattern_of(texts: Sequence[str]) -> re.Pattern[str]:
         {" ".join(text.split()) for stated in texts for text in (stated, fold(stated))}, key=len, reverse=True
     )
     if not wanted or any(len(text) < SHORTEST or set(text) & set('"\\') for text in wanted):
-        message = (
-            f"What is to be forgotten needs {SHORTEST} characters or more, none of them a quotation mark or backslash."
-        )
-        raise HubError(ErrorCode.USAGE, message, "Name the person in full, or the whole address.")
+        message = f"A text to forget needs {SHORTEST} characters or more, without quotation marks or backslashes."
+        raise HubError(ErrorCode.USAGE, message, "Give the full name of the person, or the whole address.")
     spelled = "|".join(r"[\s._+-]+".join(map(re.escape, text.split())) for text in wanted)
     return re.compile(rf"(?<!\w)(?:{spelled})(?!\w)", re.IGNORECASE)
 

@@ -119,7 +119,7 @@ class PastStores:
 
     async def _place(self, moment: str) -> Place:
         if not self._most:
-            message = "This hub answers for the present alone."
+            message = "This hub answers only for the present."
             raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Ask without asOf.")
         try:
             async with self._database.reading() as reader:
@@ -133,8 +133,8 @@ class PastStores:
         for key in idle[: max(0, len(self._stores) - self._most + 1)]:
             await self._drop(key)
         if len(self._stores) >= self._most:
-            message = "Other moments of the past are being asked now, and no more stores are kept."
-            raise RequestError(RefusalCode.TIMEOUT, message, "Ask again in a while.")
+            message = "Other past moments are being asked for now, and the hub keeps no more stores at a time."
+            raise RequestError(RefusalCode.TIMEOUT, message, "Ask again in a few minutes.")
         self._folder = self._folder or tempfile.TemporaryDirectory(prefix="hub-past-")
         path = Path(self._folder.name) / f"{place[0]}-{place[1]}.db"
         database = Database(f"sqlite:///{path}")
@@ -159,7 +159,7 @@ class PastStores:
         await asyncio.wait({store.rebuilding}, timeout=self._patience)
         if not store.rebuilding.done():
             message = f"The store of revision {place[0]} is being rebuilt."
-            raise RequestError(RefusalCode.TIMEOUT, message, "Ask again in a while.")
+            raise RequestError(RefusalCode.TIMEOUT, message, "Ask again in a few minutes.")
         if store.rebuilding.exception() is not None:
             async with self._choosing:
                 if self._stores.get(place) is store:

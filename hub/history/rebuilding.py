@@ -64,7 +64,7 @@ async def _empty(target: Database) -> AsyncIterator[Transaction]:
     await upgrade(target)
     async with target.write() as tx:
         if await tx.value("SELECT count(*) FROM load"):
-            message = "The database that is to hold the old store holds one already."
+            message = "The database for the old store already holds a store."
             raise HubError(ErrorCode.FILE_UNUSABLE, message, "Name another file with --to.")
         yield tx
 

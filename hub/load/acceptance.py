@@ -51,7 +51,9 @@ def shrinkage(network: str, manifest: Manifest, turnover: Iterable[Turnover]) ->
         if kind not in reported and (loss := _loss(parts))
     }
     for (kind, source), (lost, had) in sorted(shrunk.items()):
-        yield Issue.of(IssueCode.COUNT_BELOW, network, MANIFEST, f"{source}: {lost} of {had} of kind {kind} are gone.")
+        yield Issue.of(
+            IssueCode.COUNT_BELOW, network, MANIFEST, f"{source}: {lost} of {had} records of kind {kind} are gone."
+        )
 
 
 def _source(path: str, manifest: Manifest) -> str:
@@ -107,10 +109,10 @@ def content_undone(network: str, refusal: str) -> Issue:
 
     refusal: which of both, and when.
     """
-    return Issue.of(IssueCode.CONTENT_UNDONE, network, MANIFEST, f"This content was {refusal}: it is not loaded.")
+    return Issue.of(IssueCode.CONTENT_UNDONE, network, MANIFEST, f"This content was {refusal}, so it is not loaded.")
 
 
 def directory_rejected(network: str) -> Issue:
     """The issue that says that a directory could not be loaded at all."""
-    message = "Nothing was loaded from this directory: whatever was stored of its network stays."
+    message = "Nothing was loaded from this directory: whatever is stored of its network stays."
     return Issue.of(IssueCode.LOAD_REJECTED, network, MANIFEST, message)

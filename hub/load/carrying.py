@@ -58,8 +58,8 @@ def hub_listings(directories: Iterable[Path]) -> list[HubListing]:
 def _without_echoes(listing: HubListing, own: str) -> HubListing:
     """The listing without what went through this hub: it is here already, or no longer meant to be."""
     if any(offer.hubs[-1] == own for offer in listing.offers):
-        message = f"{listing.root} says that it is {own}, which is this hub: nothing is taken from it."
-        hint = "give each hub an address of its own (HUB_BASE_URI)"
+        message = f"{listing.root} says that it is {own}, which is this hub, so nothing is taken from it."
+        hint = "give each hub its own address (HUB_BASE_URI)"
         listing.issues.append(Issue.of(IssueCode.MANIFEST_INVALID, listing.network, _MANIFEST, message, hint=hint))
     listing.offers = [offer for offer in listing.offers if own not in offer.hubs]
     listing.hubs = [one for one in listing.hubs if one.hub != own]
@@ -92,7 +92,9 @@ def carried_by_source(listings: Sequence[HubListing]) -> dict[tuple[str, str], l
 def loaded_here(offer: Offer) -> Issue:
     """The finding on a network that is loaded from its own directory and offered by another hub, too."""
     network = offer.manifest.network
-    message = f"{offer.hubs[-1]} offers {network} as of {offer.stated_at}; it is loaded from its own directory here."
+    message = (
+        f"{offer.hubs[-1]} offers {network} as of {offer.stated_at}, but it is loaded from its own directory here."
+    )
     return Issue.of(IssueCode.NETWORK_LOADED_HERE, network, Place(offer.file.path, offer.line), message)
 
 

@@ -52,7 +52,7 @@ async def each_claimed(
         if (claimed[manifest.network].parent / PUSHED).exists():
             continue
         network = manifest.network
-        message = f"{root} and {claimed[network]} both claim the network {network}; the first is loaded."
+        message = f"{root} and {claimed[network]} both claim the network {network}; only the first is loaded."
         duplicate = Issue.of(IssueCode.MANIFEST_DUPLICATE, network, MANIFEST, message, field="network")
         yield not_loaded([*issues, duplicate])
     for offer in best_offers(listings):

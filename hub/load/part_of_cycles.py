@@ -27,7 +27,7 @@ async def part_of_cycles(store: Transaction | Reader) -> list[Issue]:
             IssueCode.PART_OF_CYCLE,
             network,
             Place(path, line, column, url),
-            f"{str(name)[:80]!r} is stated to be a part of what is, in the end, a part of it.",
+            f"{str(name)[:80]!r} is stated to be part of something that is, in the end, part of it.",
             field="part-of",
         )
         for network, path, line, column, url, name in rows[:MOST]

@@ -94,7 +94,7 @@ def _tarred(file: IO[bytes], *, is_packed: bool) -> Iterator[tuple[str, IO[bytes
             if member.isreg() and not member.issparse():
                 yield member.name, cast("IO[bytes]", tar.extractfile(member))
             elif not member.isdir():
-                _refuse(f"{_shown(member.name)} is a link, a device or the like")
+                _refuse(f"{_shown(member.name)} is a link, a device or something else that is not a file")
 
 
 class _Bounded:
@@ -122,9 +122,9 @@ def _zipped(file: IO[bytes]) -> Iterator[tuple[str, IO[bytes]]]:
             if member.is_dir():
                 continue
             if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
-                _refuse(f"{_shown(member.filename)} is a link, a device or the like")
+                _refuse(f"{_shown(member.filename)} is a link, a device or something else that is not a file")
             if member.flag_bits & 1 or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                _refuse(f"{_shown(member.filename)} is encrypted, or packed otherwise than by deflate")
+                _refuse(f"{_shown(member.filename)} is encrypted, or not packed with deflate")
             with archive.open(member) as content:
                 yield member.filename, content
 
@@ -153,7 +153,7 @@ def _parts(name: str) -> list[str]:
         or not name.isprintable()
         or "\\" in name
     ):
-        _refuse(f"{_shown(name)} is no name of a file within a folder")
+        _refuse(f"{_shown(name)} is not the name of a file within a folder")
     return parts
 
 

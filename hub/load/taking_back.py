@@ -63,7 +63,7 @@ async def remove_network(
     async def take_back(tx: Transaction) -> LoadReport:
         if (await last_load(tx, network)).row is None:
             message = f"There is no network {network} in the store."
-            raise HubError(ErrorCode.NETWORK_UNKNOWN, message, "`hub networks` lists those there are.")
+            raise HubError(ErrorCode.NETWORK_UNKNOWN, message, "`hub networks` lists the networks in the store.")
         return await _remove(tx, network, clock)
 
     return await _committed(database, take_back, is_rehearsal=is_rehearsal)
@@ -94,10 +94,10 @@ async def _loads_since(tx: Transaction, revision: int | None) -> tuple[str, list
     network = await tx.value("SELECT network FROM load WHERE revision = :revision", revision=wanted)
     undoable = {row.revision for row in await tx.rows(_UNDOABLE, network=network)} if network else set()
     if network is None or wanted not in undoable:
-        message = f"Revision {wanted} is no load that can be undone." if wanted else "There is no load to undo."
+        message = f"Revision {wanted} is not a load that can be undone." if wanted else "There is no load to undo."
         hint = (
-            "The last loads of each network can be, those of judgements and of older hubs cannot; `loads` of the graph"
-            " lists them."
+            "The last loads of each network can be undone; loads of judgements and loads by older hubs cannot. `loads`"
+            " in the graph lists them."
         )
         raise HubError(ErrorCode.LOAD_UNKNOWN, message, hint)
     return network, [row.revision for row in await tx.rows(_SINCE, network=network, revision=wanted)]

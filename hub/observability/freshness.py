@@ -57,9 +57,7 @@ class Freshness:
 
 
 def _of_replicas(standings: Mapping[str, int]) -> list[Metric]:
-    replicas = _gauge(
-        "hub_replicas", "Replicas by how they stand; only those that are current are read from.", "standing"
-    )
+    replicas = _gauge("hub_replicas", "Replicas by their state; only those that are current are read from.", "standing")
     for standing, count in standings.items():
         replicas.add_metric([standing], count)
     return [replicas] if standings else []

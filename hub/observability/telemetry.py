@@ -29,7 +29,7 @@ def traced(app: Any) -> Any:
         return app
     if importlib.util.find_spec("opentelemetry") is None:
         hint = "Install the hub with the extra `telemetry`, or unset OTEL_EXPORTER_OTLP_ENDPOINT."
-        raise HubError(ErrorCode.SETTING_INVALID, "Traces are wanted, but OpenTelemetry is not installed.", hint)
+        raise HubError(ErrorCode.SETTING_INVALID, "Traces are turned on, but OpenTelemetry is not installed.", hint)
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415 - an extra
     from opentelemetry.instrumentation.asgi import OpenTelemetryMiddleware  # noqa: PLC0415
     from opentelemetry.sdk.resources import Resource  # noqa: PLC0415

@@ -140,7 +140,7 @@ def _name(path: Path, document: str) -> str:
     try:
         nodes = parse(document, max_tokens=20_000).definitions
     except GraphQLError as error:
-        raise _unusable(path, f"has a document that is no GraphQL: {error.message.rstrip('.')}") from error
+        raise _unusable(path, f"has a document that is not GraphQL:  {error.message.rstrip('.')}") from error
     operations = [node for node in nodes if isinstance(node, OperationDefinitionNode)]
     if not operations:
         raise _unusable(path, "has a document without an operation")
@@ -148,5 +148,5 @@ def _name(path: Path, document: str) -> str:
 
 
 def _unusable(path: Path, why: str) -> HubError:
-    hint = "Name a .graphql file with the text that clients send, or a .json manifest of documents by their SHA-256."
+    hint = "Name a .graphql file with documents as clients send them, or a .json manifest that lists them by SHA-256."
     return HubError(ErrorCode.FILE_UNUSABLE, f"{path} {why}.", hint)

@@ -94,7 +94,7 @@ class Plan:
         """The one moment of the past that is asked of. Raises `RequestError` BAD_USER_INPUT for several."""
         moments = {resolved(moment, variables, {}) for moment in self.moments}
         if len(moments) > 1:
-            message = "The fields of an operation are asked of several moments."
+            message = "The fields of this operation have different asOf moments."
             hint = "Give all of them the same asOf, or send an operation for each moment."
             raise RequestError(RefusalCode.BAD_USER_INPUT, message, hint)
         return str(moments.pop())
@@ -125,7 +125,7 @@ def compile_plan(
     is_for_operators = any(field.name in operator_roots.ROOTS for field in selected)
     if is_for_operators and any(moment is not None for moment in moments):
         hint = "Ask for them in an operation of their own."
-        raise RequestError(RefusalCode.BAD_USER_INPUT, "Webhooks are known as they are now alone.", hint)
+        raise RequestError(RefusalCode.BAD_USER_INPUT, "Webhooks are known only as they are now.", hint)
     return Plan(
         tuple(selected),
         _route(queries, may_be_light=whole and not is_for_operators),

@@ -122,7 +122,7 @@ def _expected(schema: GraphQLSchema, type_name: str, value: str) -> str:
         near = nearest(value, names)
         listed = f"Values of {named.name}: {_listed(names)}."
         meant = f"Did you mean {near}? " if near else ""
-        return f"{meant}{listed} In a document they stand without quotes, in variables with."
+        return f"{meant}{listed} Write them without quotes in a document, and with quotes in variables."
     if isinstance(named, GraphQLInputObjectType):
         only_one = "exactly one of " if named.is_one_of else ""
         required = [name for name, field in named.fields.items() if is_required_input_field(field)]
@@ -145,8 +145,8 @@ _HINTS: tuple[tuple[re.Pattern[str], Hint], ...] = (
     (
         re.compile(rf"Fields {_NAME} conflict"),
         lambda _, match: (
-            f"Name one of them otherwise: other: {match[1]}. In fragments on several types, too, a name means one"
-            " thing."
+            f"Give one of them an alias, such as other: {match[1]}. Even in fragments on different types, a name must"
+            " mean one thing."
         ),
     ),
     (re.compile(rf"Unknown argument {_NAME} on field {_NAME}"), _argument),

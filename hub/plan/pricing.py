@@ -82,12 +82,14 @@ class Tariff:
                 dear = f"{'.'.join(path)} costs {amounts[path]} of it"
                 hint = f"Ask for first: {first} or fewer at {'.'.join(path)}."
                 return RequestError(
-                    RefusalCode.TOO_COSTLY, f"{message} {dear}; with first: {first} there it would fit.", hint
+                    RefusalCode.TOO_COSTLY,
+                    f"{message} {dear}; with first: {first} there, it would be within the limit.",
+                    hint,
                 )
         lists = " and ".join(".".join(path) for path in dearest[:2])
         return RequestError(
             RefusalCode.TOO_COSTLY,
-            f"{message} Dearest are {lists or 'its fields'}; no page of one list alone makes it fit.",
+            f"{message} The costliest parts are {lists or 'its fields'}; a smaller page of one list is not enough.",
         )
 
     def _fitting(self, fields: Iterable[Selected], path: Path, size: int, limit: int) -> int:

@@ -58,17 +58,18 @@ HINTS: dict[RefusalCode, str] = {
     RefusalCode.TOO_MANY_TOKENS: "Shorten the document and move values into variables.",
     RefusalCode.TOO_COSTLY: (
         "Ask for smaller pages; rateLimit { cost limit } shows the cost of an operation. Clients that read everything"
-        " send x-hub-client: bulk."
+        " can send the header x-hub-client: bulk."
     ),
-    RefusalCode.TOO_MANY_SUBSCRIPTIONS: "Complete one before the next, or open another connection.",
+    RefusalCode.TOO_MANY_SUBSCRIPTIONS: "Complete one before you start the next, or open another connection.",
     RefusalCode.TOO_LARGE: "Send a smaller body.",
     RefusalCode.TIMEOUT: "Ask for smaller pages or fewer counts.",
     RefusalCode.PERSISTED_QUERY_NOT_FOUND: (
-        "Send the query together with its sha256Hash; after that the hash alone suffices."
+        "Send the query together with its sha256Hash; after that the hash alone is enough."
     ),
     RefusalCode.PERSISTED_QUERY_NOT_SUPPORTED: "Send the query itself; persisted queries are turned off in this hub.",
     RefusalCode.OPERATION_NOT_TRUSTED: (
-        "Ask whoever runs the hub to list it with `hub operations add`; the lists are also there as files and pages."
+        "Ask whoever runs the hub to list it with `hub operations add`; the same data is also available as files and"
+        " pages."
     ),
     RefusalCode.METHOD_NOT_ALLOWED: "Use POST; GET is for queries only.",
     RefusalCode.UNSUPPORTED_MEDIA_TYPE: "Send application/json.",
@@ -77,13 +78,11 @@ HINTS: dict[RefusalCode, str] = {
         "Ask whoever runs the hub for a token with this right and network; `hub token list` shows what each allows."
     ),
     RefusalCode.RATE_LIMITED: (
-        "Wait for the seconds that the header retry-after states, or read all at once as files: /products.csv,"
+        "Wait for the seconds that the header retry-after states, or read everything at once as files: /products.csv,"
         " /snapshots/latest."
     ),
     RefusalCode.STORE_UNAVAILABLE: "Try again shortly; /health reports the state of the store.",
-    RefusalCode.INTERNAL: (
-        "The error has been logged. If it persists, report the time it occurred to the hub's operator."
-    ),
+    RefusalCode.INTERNAL: "The error has been logged. If it persists, tell the hub's operator when it occurred.",
 }
 
 

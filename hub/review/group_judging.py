@@ -37,7 +37,7 @@ async def group_of(database: Database, ids: Collection[str], verdict: Verdict) -
 async def _entities(database: Database, ids: Collection[str]) -> dict[str, LiveRecord]:
     """A record of each entity, by the ids of the entities in their order."""
     if len(set(ids)) > LARGEST_GROUP:
-        message = f"A group has {LARGEST_GROUP} entities at most."
+        message = f"A group can have {LARGEST_GROUP} entities at most."
         raise HubError(ErrorCode.JUDGEMENT_INVALID, message, "Judge it in parts.")
     found: dict[str, LiveRecord] = {}
     for id_ in ids:
@@ -47,11 +47,11 @@ async def _entities(database: Database, ids: Collection[str]) -> dict[str, LiveR
             raise HubError(ErrorCode.RECORD_UNKNOWN, message, "Take the ids from candidates { nodes { left { id } } }.")
         found.setdefault(records[0].entity, records[0])
     if len({record.kind for record in found.values()}) > 1:
-        message = "Things of different kinds are never one, and nobody asks."
+        message = "Things of different kinds are never one, so they cannot be judged."
         raise HubError(ErrorCode.JUDGEMENT_INVALID, message, "Name entities of one kind.")
     if len(found) == 1:
-        message = "The ids are all of one entity."
-        raise HubError(ErrorCode.JUDGEMENT_INVALID, message, "`hub split` parts what is joined.")
+        message = "All the ids belong to one entity already."
+        raise HubError(ErrorCode.JUDGEMENT_INVALID, message, "Use `hub split` to part what is joined.")
     return found
 
 

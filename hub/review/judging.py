@@ -94,7 +94,9 @@ class Reviewer:
             manifests = (open_directory(directory)[0] for directory in find_directories(root))
             if any(manifest is not None and manifest.network == network for manifest in manifests):
                 return judgements_beside(root).resolve()
-        message = f"No directory of HUB_SEEDS is of the network {network}, to keep the judgement beside it."
+        message = (
+            f"No directory of HUB_SEEDS belongs to the network {network}, so there is no place to keep the judgement."
+        )
         raise HubError(ErrorCode.DIRECTORY_UNUSABLE, message, "Set HUB_SEEDS, or name a file with --file.")
 
 
@@ -124,7 +126,7 @@ def _states(path: Path, ids: Collection[str]) -> bool:
 def _kept(path: Path) -> list[Judgement]:
     judgements, issues = read_judgements(path)
     if issues:
-        message = f"{path}:{issues[0].place.line or 1} is no judgement: {issues[0].message}"
+        message = f"{path}:{issues[0].place.line or 1} is not a judgement: {issues[0].message}"
         raise HubError(ErrorCode.FILE_UNUSABLE, message, "Fix that line first, so that nothing in the file is lost.")
     return judgements
 
@@ -182,11 +184,11 @@ def _require_split(thing: Referent, everyone: Sequence[LiveRecord], leaving: Seq
         message = f"{thing.founder.name} is a single record: there is nothing to split."
         raise HubError(ErrorCode.JUDGEMENT_INVALID, message, "`hub explain` shows what joins two things.")
     if stranger := next((record for record in leaving if record.entity != thing.entity), None):
-        message = f"{stranger.reference} is no record of {thing.entity}."
+        message = f"{stranger.reference} is not a record of {thing.entity}."
         raise HubError(ErrorCode.JUDGEMENT_INVALID, message, f"Its records: {references}.")
     if not leaving and len(everyone) > 2:  # noqa: PLR2004 - of two it does not matter which one leaves
         message = f"{thing.founder.name} has {len(everyone)} records."
-        raise HubError(ErrorCode.USAGE, message, f"Name those to split off with --record: {references}.")
+        raise HubError(ErrorCode.USAGE, message, f"Name the ones to split off with --record:  {references}.")
 
 
 async def _decide(

@@ -89,7 +89,9 @@ class OwnList:
         usual = next((one for one in self.header if one.strip().lower() in _NAMES), None)
         self.name = columns.name or usual or (None if columns.has_header else self.header[0])
         if self.name is None and not columns.properties:
-            hint = "Say which holds the names: --name COLUMN; or --no-header, where the first row is one of the list."
+            hint = (
+                "Name the column that holds the names with --name COLUMN; if the first row is data, pass --no-header."
+            )
             raise _unusable(f"No column of {path} is called name.", hint)
         country = next((one for one in self.header if one.strip().lower() in _COUNTRIES and one != self.name), None)
         self.properties = ({"country": country} if country else {}) | dict(columns.properties)
@@ -99,9 +101,9 @@ class OwnList:
         """The names of the columns."""
         first = next(self._rows(), [])
         if self._columns.has_header and not any(first):
-            raise _unusable(f"{self._path} has no header.", "Name the columns in its first row, or say --no-header.")
+            raise _unusable(f"{self._path} has no header.", "Name the columns in its first row, or pass --no-header.")
         if not first:
-            raise _unusable(f"{self._path} is empty.", "Name a CSV file with one thing a row.")
+            raise _unusable(f"{self._path} is empty.", "Name a CSV file with one thing per row.")
         return first if self._columns.has_header else [str(number) for number in range(1, len(first) + 1)]
 
     def _place(self, column: str) -> int:
@@ -133,7 +135,9 @@ class OwnList:
                 raise self._no_csv(reader.line_num) from None
 
     def _no_csv(self, line: int) -> HubError:
-        message = f"{self._path} is no CSV up to line {line}, or has a cell of more than {_LONGEST_CELL:,} characters."
+        message = (
+            f"{self._path} stops being CSV at line {line}, or has a cell of more than {_LONGEST_CELL:,} characters."
+        )
         return _unusable(message, "A quote may not be closed.")
 
     def rows(self) -> Iterator[tuple[Cells, ThingDescription]]:

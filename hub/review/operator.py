@@ -84,15 +84,17 @@ class TokenOperator:
         if grant is None and not await self._keyring.is_open():
             hint = f"Make a token with `hub token new --right {right}`, or start the hub with HUB_OPERATOR_TOKEN."
             what = (
-                "Judging over HTTP is off."
+                "Judging over HTTP is turned off."
                 if right is Right.JUDGE
-                else "This is for operators, of whom there are none."
+                else "This is for operators only, and this hub has none."
             )
             raise RequestError(RefusalCode.UNAUTHENTICATED, what, hint)
         if grant is None:
-            raise RequestError(RefusalCode.UNAUTHENTICATED, "The operator's token is missing, wrong or holds no more.")
+            raise RequestError(
+                RefusalCode.UNAUTHENTICATED, "The operator's token is missing, wrong or no longer valid."
+            )
         if right not in grant.rights:
-            raise RequestError(RefusalCode.FORBIDDEN, f"This token has no right to {_DEEDS[right]}.")
+            raise RequestError(RefusalCode.FORBIDDEN, f"This token does not have the right to {_DEEDS[right]}.")
         return grant
 
     async def _judge(self, arguments: Mapping[str, Any], grant: Grant) -> dict[str, Any]:
@@ -154,7 +156,9 @@ def _require_network(grant: Grant, references: Collection[str]) -> None:
 def _require_all_networks(grant: Grant) -> None:
     """Raise FORBIDDEN for a token of some networks: what webhooks are sent is of all of them."""
     if grant.networks is not None:
-        raise RequestError(RefusalCode.FORBIDDEN, "This token is for some networks, and webhooks are notified of all.")
+        raise RequestError(
+            RefusalCode.FORBIDDEN, "This token is for some networks only, but webhooks are notified of all."
+        )
 
 
 def _description(arguments: Mapping[str, Any]) -> ThingDescription:
@@ -164,11 +168,11 @@ def _description(arguments: Mapping[str, Any]) -> ThingDescription:
     kinds = [stored_word(kind) for kind in arguments.get("kinds") or ()]
     one = described(arguments.get("name") or "", kinds, stated)
     if others := [kind for kind in kinds if kind not in NAMED_KINDS]:
-        hint = f"Those of the kinds {', '.join(NAMED_KINDS)} are."
-        raise RequestError(RefusalCode.BAD_USER_INPUT, f"Things of the kind {others[0]} are not matched.", hint)
+        hint = f"Use one of the kinds {', '.join(NAMED_KINDS)}."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, f"Things of the kind {others[0]} cannot be matched.", hint)
     if one.unread:
         hint = "A country is a code or a name, an address begins with https, an identifier is scheme:value."
-        raise RequestError(RefusalCode.BAD_USER_INPUT, f"What {one.unread[0]} states cannot be read.", hint)
+        raise RequestError(RefusalCode.BAD_USER_INPUT, f"The value of {one.unread[0]} cannot be read.", hint)
     if len(one.name) > LONGEST_NAME:
         message = f"A name has at most {LONGEST_NAME} characters; this one has {len(one.name):,}."
         raise RequestError(RefusalCode.BAD_USER_INPUT, message)

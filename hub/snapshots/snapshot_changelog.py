@@ -45,10 +45,10 @@ def changelog(now: SnapshotManifest, before: SnapshotManifest | None, changes: C
     """
     parts = [f"# Changes of {now.version_title}\n"]
     if before is None:
-        parts.append("There is no snapshot before this one.\n")
+        parts.append("There is no earlier snapshot.\n")
     else:
         parts += [
-            f"Against {before.version_title} ({before.snapshot}).\n",
+            f"Compared with {before.version_title} ({before.snapshot}).\n",
             _tables(now, before),
             *_networks(now, before),
         ]

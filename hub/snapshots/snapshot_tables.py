@@ -115,7 +115,7 @@ _MEANINGS = {
     "confidence": "1 for a stated key or identifier, less for a resolved name or a mention found in a text.",
     "field": "Field of which it is a value.",
     "language": "Language of the value (BCP 47), where it has one.",
-    "value": "The value; what is no text as JSON.",
+    "value": "The value; as JSON where it is not text.",
     "record": "Id of the record that states it.",
     "path": "File in the seed directory of the network.",
     "line": "Line in that file.",

@@ -129,9 +129,7 @@ def _software() -> dict[str, str]:
 
 def _require_same_state(there: SnapshotManifest, wanted: SnapshotManifest) -> None:
     if there.created != wanted.created:
-        message = (
-            f"The snapshot {there.snapshot} is there already, and of another store: its state is of {there.created}."
-        )
+        message = f"The snapshot {there.snapshot} exists already, from another store: its state is of {there.created}."
         raise HubError(ErrorCode.FILE_UNUSABLE, message, "Choose another directory with --to.")
 
 

@@ -35,8 +35,8 @@ def snapshots_of(path: Path) -> list[Path]:
     found = [one for one in inside if one.is_dir() and (NAME.fullmatch(one.name) or _is_snapshot(one))]
     found = [one for one in found if not one.name.startswith(".")]
     if not found:
-        hint = "Name a directory that `hub snapshot` has written, or one that holds some."
-        raise HubError(ErrorCode.FILE_UNUSABLE, f"{path} is no snapshot and holds none.", hint)
+        hint = "Name a snapshot that `hub snapshot` has written, or a directory that contains some."
+        raise HubError(ErrorCode.FILE_UNUSABLE, f"{path} is not a snapshot and contains none.", hint)
     return found
 
 
@@ -67,8 +67,8 @@ def _manifest(snapshot: Path, damages: list[Damage]) -> SnapshotManifest | None:
     except OSError as error:
         damages.append(Damage(MANIFEST, f"it cannot be read: {error.strerror}"))
     except ValueError as error:
-        words = json_fault(error) if isinstance(error, FAULTS) else "it is of another form"
-        damages.append(Damage(MANIFEST, f"it is no manifest: {words}"))
+        words = json_fault(error) if isinstance(error, FAULTS) else "it has an unknown format"
+        damages.append(Damage(MANIFEST, f"it is not a manifest:  {words}"))
     return None
 
 

@@ -221,12 +221,12 @@ def _understood(raw: str) -> URL:
     try:
         url = make_url(raw)
     except ArgumentError:
-        raise _unusable("The database URL is no URL.") from None
+        raise _unusable("The database URL is not a URL.") from None
     backend = url.get_backend_name()
     if backend not in _DRIVERS:
         raise _unusable(f"The hub keeps its data in SQLite or PostgreSQL, not in {backend}.")
     if backend == "sqlite" and url.database in (None, "", ":memory:"):
-        raise _unusable("The hub needs a database file, as several connections share it.")
+        raise _unusable("The hub needs a database file, because several connections share it.")
     return url.set(drivername=_DRIVERS[backend])
 
 

@@ -11,7 +11,9 @@ from sqlalchemy.exc import DBAPIError
 
 from hub.errors import ErrorCode, HubError
 
-_RESTORE = "Move the file away and load the seeds again, or restore a copy; judgements live in seeds/judgements.jsonl."
+_RESTORE = (
+    "Restore a copy, or move the file away and load the seeds again; judgements are kept in seeds/judgements.jsonl."
+)
 _SQLITE = (
     ("not a database", ErrorCode.STORE_DAMAGED, "The database file is not an SQLite database.", _RESTORE),
     ("malformed", ErrorCode.STORE_DAMAGED, "The database file is damaged.", _RESTORE),
@@ -20,12 +22,12 @@ _SQLITE = (
         "unable to open",
         ErrorCode.STORE_UNREACHABLE,
         "The database file cannot be opened.",
-        "Check HUB_DATABASE_URL and that its directory exists and may be written.",
+        "Check HUB_DATABASE_URL, and that its directory exists and is writable.",
     ),
     (
         "readonly",
         ErrorCode.STORE_UNREACHABLE,
-        "The database file may not be written.",
+        "The hub is not allowed to write the database file.",
         "Check the permissions of the file and its directory.",
     ),
     (
@@ -44,25 +46,25 @@ _SQLITE = (
     (
         "parser stack overflow",
         ErrorCode.STATEMENT_TOO_NESTED,
-        "SQLite before 3.46 cannot take in a statement so nested.",
+        "SQLite before 3.46 cannot run a statement nested this deeply.",
         "Ask for fewer levels, or run PostgreSQL or a newer SQLite.",
     ),
     (
         "nested too deep",
         ErrorCode.STATEMENT_TOO_NESTED,
-        "SQLite cannot take in a statement of so many parts.",
+        "SQLite cannot run a statement with this many parts.",
         "Ask for fewer fields or levels.",
     ),
     (
         "expression tree is too large",
         ErrorCode.STATEMENT_TOO_NESTED,
-        "SQLite cannot take in a statement so large.",
+        "SQLite cannot run a statement this large.",
         "Ask for fewer fields or levels.",
     ),
     (
         "no such table",
         ErrorCode.STORE_OUTDATED,
-        "The database lacks a table of the hub.",
+        "A table that the hub needs is missing from the database.",
         "Run `hub load`, which brings the database up to date.",
     ),
 )
@@ -108,7 +110,7 @@ def _explained_postgresql(error: BaseException) -> HubError | None:
     if isinstance(error, asyncpg.UndefinedTableError):
         return HubError(
             ErrorCode.STORE_OUTDATED,
-            "The database lacks a table of the hub.",
+            "A table that the hub needs is missing from the database.",
             "Run `hub load`, which brings the database up to date.",
         )
     if isinstance(error, asyncpg.DiskFullError):

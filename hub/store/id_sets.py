@@ -157,7 +157,7 @@ async def _open(tx: Transaction, name: str, form: str, sqlite_options: str = "")
     Raises RuntimeError where it is in use: two steps would write into one set.
     """
     if name in tx.in_use:
-        raise RuntimeError(f"The set {name} is in use already in this transaction.")
+        raise RuntimeError(f"The set {name} is already in use in this transaction.")
     if name not in tx.temporary:
         options = sqlite_options if tx.dialect == "sqlite" else "ON COMMIT DROP"
         await tx.run(f"CREATE TEMP TABLE IF NOT EXISTS {name} {form} {options}")

@@ -19,8 +19,8 @@ from hub.store.versions import FOLDER, NEWER, VERSION_TABLE, foreign, head, vers
 _UNRELEASED = (
     "The database has tables that no released version of the hub has made, so it cannot be brought up to date.",
     (
-        "Give the hub a new database, or move this file away, and run `hub load`; judgements beside the seeds come back"
-        " by themselves."
+        "Give the hub a new database, or move this file away, then run `hub load`; it also loads the judgements beside"
+        " the seeds."
     ),
 )
 

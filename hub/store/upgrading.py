@@ -14,7 +14,7 @@ async def upgrade(database: Database) -> None:
         return
     if database.path is not None and not database.path.parent.is_dir():
         message = f"There is no directory {database.path.parent} for the database."
-        raise HubError(ErrorCode.STORE_UNREACHABLE, message, "Make it, or name another one in HUB_DATABASE_URL.")
+        raise HubError(ErrorCode.STORE_UNREACHABLE, message, "Create it, or name another one in HUB_DATABASE_URL.")
     # alembic and what it needs are a tenth of the start of a command, and most commands find the store at head
     from hub.store.migration import run_migrations  # noqa: PLC0415
 

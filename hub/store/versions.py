@@ -43,7 +43,7 @@ async def require_head(database: Database) -> None:
     version = await stored_version(database)
     if version is None:
         hint = "Run `hub load` first; HUB_DATABASE_URL says where the store is."
-        raise HubError(ErrorCode.STORE_OUTDATED, "There is nothing in the store yet.", hint)
+        raise HubError(ErrorCode.STORE_OUTDATED, "The store is empty.", hint)
     if version not in versions():
         raise HubError(ErrorCode.STORE_FOREIGN, *NEWER)
     if version != head():

@@ -85,7 +85,7 @@ class Conversation:
             message = _MESSAGE.decode(text)
             heard = self._heard[message.type]
         except (msgspec.DecodeError, RecursionError, KeyError, UnicodeEncodeError):
-            raise HangUpError(4400, "This is no message of graphql-transport-ws.") from None
+            raise HangUpError(4400, "This is not a message of graphql-transport-ws.") from None
         await heard(message)
 
     async def _begin(self, _: _Message) -> None:

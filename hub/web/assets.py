@@ -40,7 +40,9 @@ def bundle(root: Path = ROOT, folder: Path = ASSETS) -> str:
         return "GraphiQL is bundled already."
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
-        return "GraphiQL needs node and npm, which are not here; all else works, and /graphiql offers a plain form."
+        return (
+            "GraphiQL needs node and npm, which are not installed; all else works, and /graphiql offers a plain form."
+        )
     return _bundled(
         root, folder, digest, [[npm, *INSTALL], [node, "scripts/graphiql/bundle.mjs", str(_beside(folder))]]
     )
@@ -56,8 +58,8 @@ def _bundled(root: Path, folder: Path, digest: str, steps: list[list[str]]) -> s
     problem = next(filter(None, (_problem(step, root) for step in steps)), None)
     if problem or not (_beside(folder) / "graphiql.js").is_file():
         return (
-            f"GraphiQL could not be bundled ({problem or 'nothing came of it'}); all else works, and /graphiql offers a"
-            " plain form."
+            f"GraphiQL could not be bundled ({problem or 'nothing was written'}); everything else works, and /graphiql"
+            " offers a plain form."
         )
     (_beside(folder) / STAMP).write_text(digest, encoding="ascii")
     shutil.rmtree(folder, ignore_errors=True)

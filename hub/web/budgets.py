@@ -65,7 +65,7 @@ class Meter:
     def check(self) -> None:
         """Raise RATE_LIMITED where nothing is left."""
         if wait := self.wait():
-            message = f"This client has used its budget of {self.cost} within a minute."
+            message = f"This client has used up its budget of {self.cost} for this minute."
             raise limited(message, wait)
 
     def charged(self, cost: int) -> Headers:

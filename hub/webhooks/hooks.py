@@ -177,4 +177,4 @@ async def _require_networks(tx: Transaction, networks: Sequence[str]) -> None:
     known = {row.slug for row in await tx.rows("SELECT slug FROM network")}
     if unknown := sorted(set(networks) - known):
         message = f"There is no network {unknown[0]!r} in the store."
-        raise HubError(ErrorCode.NETWORK_UNKNOWN, message, "`hub networks` lists those there are.")
+        raise HubError(ErrorCode.NETWORK_UNKNOWN, message, "`hub networks` lists the networks in the store.")

@@ -60,7 +60,7 @@ class Messenger:
         except httpx.HTTPError as error:
             return DeliveryAnswer(None, f"the connection failed: {type(error).__name__}")
         except httpx.InvalidURL:
-            return DeliveryAnswer(None, "the address is no URL")
+            return DeliveryAnswer(None, "the address is not a URL")
 
     async def _sent(self, host: CheckedHost, target: str, headers: Mapping[str, str], body: str) -> DeliveryAnswer:
         """Send to the address that was checked, under the name for which it stands."""

@@ -26,8 +26,8 @@ _WORDS = {
     "Expecting ','": "a comma is expected",
     "Illegal trailing comma": "there is a comma before the end",
     "Unterminated string": "a quote is not closed",
-    "Invalid control character": "a line break or control character stands in a text; write it as \\n or \\u001f",
-    "Invalid \\": "a backslash is followed by what it does not go with; write it as \\\\",
+    "Invalid control character": "a text contains a line break or control character; write it as \\n or \\u001f",
+    "Invalid \\": "a backslash is followed by a character that cannot be escaped; write it as \\\\",
 }
 
 
@@ -164,7 +164,7 @@ class _Scanner:
         if repaired != value:
             hint = "write the character itself, in UTF-8"
             self._note(
-                IssueCode.VALUE_SUSPECT, "half of a character pair (\\ud800 to \\udfff) is read as �", at, hint=hint
+                IssueCode.VALUE_SUSPECT, "half of a surrogate pair (\\ud800 to \\udfff) is read as �", at, hint=hint
             )
         return repaired, end
 
@@ -210,7 +210,7 @@ class _Scanner:
 
 def _words(said: str) -> str:
     """What Python's scanner says, in the words of this project."""
-    return next((words for start, words in _WORDS.items() if said.startswith(start)), "this is no JSON")
+    return next((words for start, words in _WORDS.items() if said.startswith(start)), "this is not JSON")
 
 
 def _height(value: Any) -> int:

@@ -102,8 +102,8 @@ def _patterns(files: Sequence[RecognisedFile], paths: Sequence[str]) -> Iterator
 def _lines(network: str, sources: Sequence[DraftSource], passed_over: Sequence[str]) -> Iterator[str]:
     title = network.replace("-", " ").capitalize()
     yield (
-        "# A draft made by `hub new` from the files in this directory. Check every line with a comment, then run `hub"
-        " check`."
+        "# A draft made by `hub new` from the files in this directory. Check every line that has a comment, then run"
+        " `hub check`."
     )
     yield f"network: {_scalar(network)}"
     yield f"title: {_scalar(title)}  # check: the full name of the network"
@@ -146,7 +146,7 @@ def _column_lines(guess: ColumnGuess) -> Iterator[str]:
             f" {{{', '.join(f'{scheme}: {_path(column)}' for scheme, column in guess.identifiers.items())}}}"
         )
     if guess.relations:
-        yield "    relations:  # check: guessed as the values are keys of another list"
+        yield "    relations:  # check: guessed, because the values are keys of another list"
     for name, relation in guess.relations.items():
         yield f"      {name}: {{kind: {relation.kind}, key: {_split_path(relation.column, relation.split)}}}"
     if guess.unused:

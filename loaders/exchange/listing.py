@@ -136,7 +136,7 @@ def listings_of(root: Path, manifest: Manifest) -> HubListing:
     files, states = listing(root), fetched_state(root).sources
     for source in manifest.sources:
         if source.format != FORMAT:
-            message = f"{source.name}: a directory with a source of format hub has sources of that format alone."
+            message = f"{source.name}: a directory with a source of format hub can only have sources of that format."
             place = Place("network.yaml")
             found.issues.append(Issue.of(IssueCode.MANIFEST_INVALID, found.network, place, message))
             continue
@@ -192,7 +192,7 @@ def _outline(file: SourceFile) -> tuple[_Head, list[tuple[_StatedNetwork, int, i
         while line := stream.readline(DOCUMENT_LIMIT):
             number += 1
             if ended:
-                raise Refused(IssueCode.SYNTAX, "Something stands behind the last line.", number, _AGAIN)
+                raise Refused(IssueCode.SYNTAX, "There is text after the last line.", number, _AGAIN)
             if number == 1:
                 head = _decoded(line, _HeadLine, number).exchange
             elif line.startswith(NETWORK_LINE):
@@ -201,7 +201,9 @@ def _outline(file: SourceFile) -> tuple[_Head, list[tuple[_StatedNetwork, int, i
                 ended = _decoded(line, _EndLine, number).end == number and line.endswith(b"\n")
             start += len(line)
     if head is None or not ended:
-        raise Refused(IssueCode.SYNTAX, "The file is not whole: its last line is missing or miscounts.", number, _AGAIN)
+        raise Refused(
+            IssueCode.SYNTAX, "The file is incomplete: its last line is missing or has the wrong count.", number, _AGAIN
+        )
     return head, networks
 
 
@@ -209,7 +211,7 @@ def _decoded(line: bytes, type_: type[T], number: int) -> T:
     try:
         return msgspec.json.decode(line, type=type_)
     except (ValueError, RecursionError) as error:
-        raise Refused(IssueCode.SYNTAX, f"The line is none of a hub's: {error}.", number, _AGAIN) from error
+        raise Refused(IssueCode.SYNTAX, f"This is not a line that a hub writes:  {error}.", number, _AGAIN) from error
 
 
 def _manifest(network: _StatedNetwork, file: SourceFile) -> Manifest:

@@ -36,7 +36,7 @@ RELATION = "relation"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ID = re.compile(r"[a-z]{2,6}_[a-z2-7]{16}")
 _LONGEST_PATH = 1000
-_REFUSED = "What the other hub says here cannot be used: {}."
+_REFUSED = "This line of the other hub cannot be used: {}."
 
 
 class _RecordBody(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,7 +133,9 @@ class StatedLines:
         detail = convert(said | {"network": self.network, "about": said.get("record"), "place": said}, Detail)
         is_known = detail.name in (PASSAGE_TOPICS if detail.sort == "passage" else SCHEME_OF_ASSESSMENT)
         if detail.about not in self.records or not (is_known or detail.sort == "figure"):
-            raise _UnusableError(f"{detail.sort[:40]!r} {detail.name[:40]!r} is of nothing that is known here")
+            raise _UnusableError(
+                f"{detail.sort[:40]!r} {detail.name[:40]!r} is about something that this hub does not know"
+            )
         if detail.concerns is not None and detail.concerns not in SCHEME_OF_ASSESSMENT:
             raise _UnusableError(f"there is no scheme {detail.concerns[:40]!r}")
         return replace(
@@ -205,7 +207,7 @@ def _given_id(said: _RecordBody, network: str) -> str | None:
         return None
     prefix = KIND_BY_NAME[said.kind].prefix if said.kind in KIND_BY_NAME else "rel"
     if not _ID.fullmatch(said.id) or not said.id.startswith(f"{prefix}_"):
-        raise _UnusableError(f"{said.id[:40]!r} is no id of {said.kind}")
+        raise _UnusableError(f"{said.id[:40]!r} is not an id of {said.kind}")
     return said.id
 
 
@@ -220,7 +222,7 @@ def _statement(said: Statement, kind: str) -> Statement:
         raise _UnusableError(f"there is no predicate {said.predicate[:40]!r}")
     ends = [None if end is None else _reference(end) for end in (said.subject, said.object)]
     if sum(end is None for end in ends) != (kind != RELATION):
-        raise _UnusableError("a relation has not both of its ends")
+        raise _UnusableError("a relation lacks one of its ends")
     return Statement(
         said.predicate,
         ends[0],
@@ -235,7 +237,7 @@ def _reference(said: Reference) -> Reference:
     if said.kind is not None and said.kind not in KIND_BY_NAME:
         raise _UnusableError(f"there is no kind {said.kind[:40]!r}")
     if said.network is not None and not _SLUG.fullmatch(said.network):
-        raise _UnusableError(f"{said.network[:40]!r} is no network")
+        raise _UnusableError(f"{said.network[:40]!r} is not the name of a network")
     if said.key is None and said.label is None and not said.identifiers:
         raise _UnusableError("an end of a relation says nothing")
     return Reference(
@@ -251,8 +253,8 @@ def _reference(said: Reference) -> Reference:
 def _checked(place: Place) -> Place:
     """A place that can be shown, and its page in its normal form."""
     if not place.path or len(place.path) > _LONGEST_PATH or any(not letter.isprintable() for letter in place.path):
-        raise _UnusableError("its path is none")
+        raise _UnusableError("its path is not a path")
     numbers = [number for number in (place.line, place.column) if number is not None]
     if any(not 0 < number < 2**31 for number in numbers):
-        raise _UnusableError("its line is none")
+        raise _UnusableError("its line is not a line number")
     return replace(place, url=_optional(url, place.url, "url"))

@@ -11,7 +11,7 @@ from schema.values.time_zones import fixed_offset, zone_named
 def text(value: Any) -> str:
     """A text that is not empty."""
     if not isinstance(value, str) or not value:
-        raise Misdescribed(f"{value!r} is no text", "give it as text")
+        raise Misdescribed(f"{value!r} is not text", "give it as text")
     return value
 
 
@@ -28,7 +28,7 @@ def one_of(words: Iterable[str]) -> Callable[[Any], str]:
 
     def check(value: Any) -> str:
         if value not in known:
-            raise Misdescribed(f"{value!r} is none of {', '.join(known)}", did_you_mean_one_of(str(value), known))
+            raise Misdescribed(f"{value!r} is not one of {', '.join(known)}", did_you_mean_one_of(str(value), known))
         return str(value)
 
     return check
@@ -43,5 +43,5 @@ def pointer(value: Any) -> str:
 def zone(value: Any) -> str:
     """A time zone by its IANA name, or a fixed offset."""
     if zone_named(text(value)) is None and fixed_offset(value) is None:
-        raise Misdescribed(f"{value!r} is no time zone", "write its IANA name, such as Europe/Copenhagen")
+        raise Misdescribed(f"{value!r} is not a time zone", "write its IANA name, such as Europe/Copenhagen")
     return str(value)

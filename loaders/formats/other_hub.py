@@ -34,7 +34,7 @@ class OtherHub:
 
 def _slugs(value: Any) -> list[str]:
     if not isinstance(value, list) or not value or not all(isinstance(one, str) for one in value):
-        raise Misdescribed(f"{value!r} is no list of networks", "write their short names as a list")
+        raise Misdescribed(f"{value!r} is not a list of networks", "write their short names as a list")
     return value
 
 

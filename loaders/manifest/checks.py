@@ -58,7 +58,11 @@ def _fetch(network: str, source: Source, path: ValuePath) -> Iterator[Fault]:
     for stated in source.fetches:
         if stated.credential is not None and not stated.credential.startswith(own):
             message = f"A credential of {network} is a variable whose name begins with {own}."
-            yield Fault((*path, "fetch"), message, f"call it {own}TOKEN, so that no manifest sends what is another's")
+            yield Fault(
+                (*path, "fetch"),
+                message,
+                f"call it {own}TOKEN, so that no manifest can send another network's credential",
+            )
         if stated.way == "pages" and stated.by in {"next", "cursor"} and stated.next is None:
             yield Fault((*path, "fetch"), f"Pages by {stated.by} need `next`.", "say where a page names the next one")
 
@@ -89,13 +93,13 @@ def _renamed(renamed: Mapping[str, str], path: ValuePath) -> Iterator[Fault]:
     for old, new in renamed.items():
         if other := next((other for other in renamed if other != old and renamed[other] == new), None):
             yield Fault(
-                (*path, old), f"{old!r} and {other!r} cannot both have become {new!r}.", "name the one that did"
+                (*path, old), f"{old!r} and {other!r} cannot both have become {new!r}.", "keep the one that did"
             )
         steps = [old]
         while (step := renamed.get(steps[-1])) is not None and step not in steps:
             steps.append(step)
         if step == old:
-            yield Fault((*path, old), f"{old!r} would become itself in the end.", "leave out a step of that circle")
+            yield Fault((*path, old), f"{old!r} would in the end become itself.", "leave out one step of the circle")
 
 
 def _all_fields() -> list[str]:
@@ -184,7 +188,7 @@ def _fields(kind: str, fields: Mapping[str, Any], path: ValuePath, tables: Mappi
     known: Collection[str] = KIND_BY_NAME[kind].facts if kind in KIND_BY_NAME else DETAIL_PARTS.get(kind, ())
     for name in fields:
         if name in FORMER_FIELDS and name not in known:
-            yield Fault((*path, name), f"{name!r} is no field of {kind} any more.", FORMER_FIELDS[name])
+            yield Fault((*path, name), f"{name!r} is no longer a field of {kind}.", FORMER_FIELDS[name])
             continue
         yield from _known(f"field of {kind}", name, known, (*path, name))
     yield from _expressions(fields, path, tables)

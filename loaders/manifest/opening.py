@@ -53,7 +53,7 @@ def _instead_of_manifest(root: Path) -> str:
     names = (entry.name for entry in root.iterdir()) if root.is_dir() else ()
     other = next((name for name in sorted(names) if name.lower() in _NEAR_NAMES), None)
     if other is None:
-        return "write one; docs/formats.md shows the smallest"
+        return "write one; docs/formats.md shows a minimal one"
     return f"did you mean {other}? Rename it to {MANIFEST_NAME}"
 
 

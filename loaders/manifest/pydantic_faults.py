@@ -38,12 +38,12 @@ _FIELD_MODELS: dict[str, type[BaseModel]] = {
 }
 SPELLINGS = {
     SLUG: "use lower-case letters, digits and single hyphens",
-    COUNTRY: "use two capital letters, as ISO 3166-1 has them",
-    EVERY: "write a number and minutes, hours, days or weeks, as `6 hours`",
-    WEB: "write an address that begins with http:// or https://, without a name or password in it",
+    COUNTRY: "use the two capital letters of ISO 3166-1",
+    EVERY: "write a number and minutes, hours, days or weeks, such as `6 hours`",
+    WEB: "write an address that begins with http:// or https:// and has no name or password in it",
     FILE_NAME: "use letters, digits, dots, hyphens and underscores",
-    BRANCH: "write the name of a branch or tag, as `main`",
-    VARIABLE: "write the name of a variable of the environment, in capital letters",
+    BRANCH: "write the name of a branch or tag, such as `main`",
+    VARIABLE: "write the name of an environment variable, in capital letters",
 }
 """How to write what a pattern asks for, by each pattern that a manifest may have."""
 

@@ -28,13 +28,13 @@ _WHOLE_LISTS = frozenset({"Licence", "LocalisedText", "Recurrence", "Text"})
 _TEXTS = frozenset({"Label", "LocalisedText", "Text"})
 _PERSONAL = Problem(
     IssueCode.PERSONAL_DATA,
-    "The text has a mail address that looks personal; “…” stands in its place.",
+    "The text has an email address that looks personal; it is replaced by “…”.",
     "name a role address such as info@… instead",
 )
 _SEVERAL = Problem(
     IssueCode.VALUE_SUSPECT,
-    "Several values are given for a field that has one; the first counts.",
-    "name one of them in the mapping",
+    "Several values are given for a field that holds one; the first counts.",
+    "choose one of them in the mapping",
 )
 
 

@@ -42,7 +42,7 @@ _UNRENDERED = Problem(
 )
 _NULL_WORD = Problem(
     IssueCode.VALUE_SUSPECT,
-    "The {} is “{}”, a word for no value; it is kept.",
+    "The {} is “{}”, a word that means “no value”; it is kept.",
     "correct it where it is published; a `lookup` from this word to null leaves such rows out",
 )
 _TO_ITSELF = Problem(
@@ -51,7 +51,7 @@ _TO_ITSELF = Problem(
     "name the other thing by its key",
 )
 _LACKED = {IssueCode.KEY_MISSING: "key", IssueCode.NAME_MISSING: "name"}
-_NO_KEY = "network.yaml says of no column that it is the key: give the source `key:` beside `mapping:`"
+_NO_KEY = "network.yaml does not say which column is the key: give the source a `key:` beside `mapping:`"
 SHAPES_LIMIT = 256
 _TROUBLE_HINT = "guard against it in the expression, for example with `|| ''`"
 

@@ -209,7 +209,7 @@ def _parsed(text: str) -> Any:
     except GrowsTooMuchError as error:
         raise Misdescribed(
             f"{text[:120]!r} repeats what it reads more than {GROWTH_LIMIT} times",
-            "leave out what repeats a whole, such as [@, @]",
+            "leave out parts that repeat the whole, such as [@, @]",
         ) from error
     except (JMESPathError, RecursionError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__

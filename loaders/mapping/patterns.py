@@ -39,7 +39,9 @@ def compiled_pattern(text: str) -> Pattern:
         expression = re.compile(text)
     except (re.error, OverflowError, RecursionError) as error:
         at = f" (from character {error.pos + 1} on)" if isinstance(error, re.error) and error.pos is not None else ""
-        raise Misdescribed(f"{text!r} is not a regular expression{at}", "escape signs such as ( [ * with \\") from error
+        raise Misdescribed(
+            f"{text!r} is not a regular expression{at}", "escape characters such as ( [ * with \\"
+        ) from error
     repeats = _repeats(text)
     if repeats > REPEATS_LIMIT:
         raise Misdescribed(f"{text!r} has more than {REPEATS_LIMIT} repeats", "split it into alternatives with `first`")

@@ -57,7 +57,7 @@ class InputField:
 @strawberry.schema_directive(
     locations=[Location.FIELD_DEFINITION],
     name="cost",
-    description="What the field costs where it is not one, and why; rateLimit shows the price of an operation.",
+    description="The cost of the field if it is not 1, and the reason; rateLimit shows the price of an operation.",
 )
 class Cost:
     """The price of a field, in the SDL."""

@@ -136,7 +136,7 @@ UNRESOLVED = object_type(
     "An end of a relation that is not in the hub.",
     [
         field("label", str | None, "What it is called; null where records give only a key or identifiers."),
-        field("key", str | None, "The key by which a record names it, where that leads nowhere."),
+        field("key", str | None, "The key by which a record names it, if the key leads nowhere."),
         field("identifiers", list[record_types.IDENTIFIER], "The identifiers by which records name it."),
         _PREDICATE,
         _OUTWARD,
@@ -157,8 +157,8 @@ _OF_SEVERAL_KINDS = {"KIND": "By kind.", "NETWORKS": "By network."} | {
 _UNRESOLVED = field(
     "unresolved",
     reference("UnresolvedConnection"),
-    "Other ends that are not in the hub; they are no nodes and not counted. Of the arguments of the list only `roles`"
-    " and `predicates` bear on them.",
+    "Other ends that are not in the hub; they are not among the nodes and not counted. Of the arguments of the list,"
+    " only `roles` and `predicates` apply to them.",
     [NESTED_PAGE[0], NESTED_PAGE[1]],
 )
 
@@ -225,20 +225,20 @@ _TEXT_RANGE = object_type(
 )
 _EXCERPT = object_type(
     "Excerpt",
-    "At most 200 characters of a text of an entity, in which words of a search stand.",
+    "At most 200 characters of a text of an entity that contain words of a search.",
     [
         field("field", str, "The field that the text is from, as GraphQL spells it."),
         field(
             "language", scalars.LanguageTag | None, "The language of the text, where the field has texts by language."
         ),
-        field("text", str, "The excerpt as stated: plain text, whatever it looks like."),
+        field("text", str, "The excerpt as stated: always plain text, even if it looks like markup."),
         field("offsets", list[_TEXT_RANGE], "The words in it that begin with a word of the search, in order."),
     ],
 )
 _FOUND_IN = field(
     "excerpt",
     _EXCERPT | None,
-    "The part of its texts with the most words of the search; of several the first, and names come before other texts.",
+    "The part of its texts with the most words of the search; among several, the first, names before other texts.",
 )
 _ENTITY_FACETS = enum_type(
     "EntityFacetField", "What entities of several kinds can be counted and grouped by.", _OF_SEVERAL_KINDS

@@ -62,9 +62,7 @@ RELATION = object_type(
     [
         field("predicate", PREDICATE, "The predicate of the relation."),
         field("subject", reference("Entity"), "The subject of the relation."),
-        field(
-            "object", reference("Entity"), "The object of the relation; what records call it stands in `statements`."
-        ),
+        field("object", reference("Entity"), "The object of the relation; `statements` has what records call it."),
         *RELATION_FACTS,
     ],
 )

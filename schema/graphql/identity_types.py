@@ -12,7 +12,8 @@ MATCH_OUTCOME = enum_type(
         "CANDIDATE": "They may be about the same thing; a person should judge.",
         "CONTRADICTION": "Some evidence joins them, other evidence forbids it; a person should judge.",
         "RELATED": (
-            "An office and a body of one name: never one thing, but `ospo-of` is worth stating where no source does."
+            "An office and a body with the same name: never one thing, but `ospo-of` is worth stating if no source"
+            " states it."
         ),
         "APART": "Nothing suggests that they are about the same thing.",
     },
@@ -69,7 +70,7 @@ FOUND_THING = object_type(
     [
         field("entity", reference("Entity"), "The entity."),
         field("record", RECORD, "The one of its records that speaks most for it."),
-        field("isMatch", bool, "Whether it is meant without doubt: it would be joined, and nothing else would."),
+        field("isMatch", bool, "Whether it is meant beyond doubt: it would be joined, and nothing else would."),
         field("outcome", MATCH_OUTCOME, "What the hub would conclude if the description were a record."),
         field("score", float, "The sum of the weights."),
         field("percent", float, "The score from 0 to 100; from 75 it joins, from 37.5 a person should judge."),

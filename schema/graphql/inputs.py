@@ -174,7 +174,7 @@ def where_type(kind: Kind) -> type:
         InputField("not", reference(name), "These conditions do not all hold."),
         InputField("identifiers", IDENTIFIER_FILTER, "It has this identifier."),
         InputField(
-            "assessments", ASSESSMENT_FILTER, "A network assessed it by this scheme; with `value`, and found this."
+            "assessments", ASSESSMENT_FILTER, "A network assessed it by this scheme and, with `value`, found this."
         ),
     ]
     if kind.name == "event":
@@ -239,7 +239,7 @@ RELATION_WHERE = input_type(
         InputField(
             "activeOn",
             scalars.Date,
-            "This day is not before `since` and not after `until`; where one of them is not stated, there is no bound.",
+            "This day is not before `since` and not after `until`; one that is not stated sets no limit.",
         ),
     ],
 )
@@ -373,8 +373,8 @@ def list_arguments(graphql_name: str) -> tuple[Argument, ...]:
         Argument(
             "includeDerived",
             bool | None,
-            "Whether values count that no record states but that follow from others, in conditions, facets and the"
-            " answer; true by default.",
+            "Whether derived values, which no record states but which follow from others, count in conditions, facets"
+            " and the answer; true by default.",
         ),
         Argument(
             "search",

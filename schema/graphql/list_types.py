@@ -57,11 +57,11 @@ def facets_field(enum: Any) -> Any:
 
 CORRECTION = object_type(
     "Correction",
-    "A word of a search that the hub does not know, and the nearest one that it knows.",
+    "A word of a search that the hub does not know, and the nearest word that it knows.",
     [
-        field("given", str, "The word as it was asked for, in lower case and without diacritics."),
+        field("given", str, "The word as it was searched for, in lower case and without diacritics."),
         field(
-            "used", str, "The word searched for instead: one letter more, less or other, or two letters changed over."
+            "used", str, "The word searched for instead: one letter more, fewer or different, or two letters swapped."
         ),
     ],
 )
@@ -98,7 +98,7 @@ LINKS = field(
     "links",
     object_type(
         "MediaLinks",
-        "Addresses of a list in other media, without its page.",
+        "Addresses of a list in other media: the whole list, not one page of it.",
         [
             field(
                 suffix,
@@ -108,7 +108,7 @@ LINKS = field(
             for suffix, kinds in MEDIA_OF_KINDS.items()
         ],
     ),
-    "The same list in other media, whole: where, search and orderBy are in the addresses. Derived values count.",
+    "The whole list in other media, with where, search and orderBy in the addresses. Derived values are included.",
 )
 
 
@@ -138,7 +138,7 @@ _GROUPING = object_type(
         field("groups", list[_GROUP], "The groups, by default the largest first."),
         field("totalCount", int, "How many groups there are."),
         field("otherCount", int, "The sum of the counts of all groups not listed."),
-        field("missing", int, "How many items are in no group, as they have no value of one of the fields."),
+        field("missing", int, "How many items are in no group, because they have no value for one of the fields."),
     ],
 )
 

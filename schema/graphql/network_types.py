@@ -59,10 +59,10 @@ HARVEST_OUTCOME = enum_type(
     "HarvestOutcome",
     "What became of a harvest of a source.",
     {
-        "CHANGED": "Its files are others than before.",
-        "UNCHANGED": "Its files are what they were.",
-        "PARTIAL": "It was not fetched whole, so that nothing is taken for deleted.",
-        "FAILED": "Nothing was fetched; it keeps what it had.",
+        "CHANGED": "Its files have changed.",
+        "UNCHANGED": "Its files have not changed.",
+        "PARTIAL": "It was not fetched completely, so missing records are not treated as deleted.",
+        "FAILED": "Nothing was fetched; the source keeps what it had.",
     },
 )
 HARVEST = object_type(
@@ -75,26 +75,26 @@ HARVEST = object_type(
         field("added", int, "Records that the load after it added."),
         field("changed", int, "Records that it changed."),
         field("withdrawn", int, "Records that are no longer in the source."),
-        field("unchanged", int, "Records that are what they were."),
+        field("unchanged", int, "Records that did not change."),
         field("rejected", int, "Rows and files with findings of error severity."),
         field("failed", int, "Records or pages that could not be fetched."),
         field("bytes", int, "Bytes that were fetched."),
         field("milliseconds", int, "How long the fetching took."),
         field("message", str | None, "Why it failed, or what could not be fetched."),
-        field("revision", int | None, "The revision of the load after it, where it made one."),
+        field("revision", int | None, "The revision of the load after it, if that made one."),
     ],
 )
 LIVE_SOURCE = object_type(
     "LiveSource",
-    "A source that is fetched where it is published, as its last harvest left it. A harvest without news shows with the"
-    " next revision at the latest.",
+    "A source that is fetched from where it is published, as its last harvest left it. A harvest without news is shown"
+    " by the next revision at the latest.",
     [
         field("name", str, "Its name in network.yaml."),
-        field("way", str, "In which way it is fetched, such as url or git."),
+        field("way", str, "The way it is fetched, such as url or git."),
         field("fetchedAt", scalars.DateTime | None, "When it was last fetched; null if it never was."),
         field("askedAt", scalars.DateTime, "When it was last asked for."),
         field("failingSince", scalars.DateTime | None, "Since when it cannot be fetched."),
-        field("misses", int, "How often in a row it could not be fetched."),
+        field("misses", int, "How many times in a row it could not be fetched."),
         field("message", str | None, "Why."),
         field("needsAttention", bool, "Whether it was due three times without success."),
         field("harvests", list[HARVEST], "Its last ten harvests, the newest first."),
@@ -104,7 +104,7 @@ PUBLISHING_ORGANISATION = object_type(
     "PublishingOrganisation",
     "The organisation that publishes a network.",
     [
-        field("id", ID, "The id of the organisation, which `node` answers."),
+        field("id", ID, "The id of the organisation, which `node` resolves."),
         field("slug", str, "Its readable id."),
         field("name", str, "Its name."),
     ],
@@ -123,8 +123,8 @@ NETWORK = object_type(
         field(
             "publisherOrganisation",
             PUBLISHING_ORGANISATION | None,
-            "The publisher as an organisation of the graph; null for one that is known by a bare name, and for the"
-            " hub's own editors.",
+            "The publisher as an organisation of the graph; null for a publisher that is known only by name, and for"
+            " the hub's own editors.",
         ),
         field("licence", str, "Licence of the network's data."),
         field("attribution", str, "Whom to credit when reusing the data."),
@@ -133,13 +133,13 @@ NETWORK = object_type(
         field("figures", list[FIGURE], "Dated figures that the network publishes about itself."),
         field("counts", list[KIND_COUNT], "What the network states, by kind."),
         field("lastLoad", reference("Load") | None, "The last accepted load."),
-        field("sources", list[LIVE_SOURCE], "What of it was fetched where it is published, by `hub harvest`."),
+        field("sources", list[LIVE_SOURCE], "Sources of it that `hub harvest` fetched from where they are published."),
         field("issueCount", int, "How many issues the last load found."),
         field(
             "hubs",
             list[str],
-            "By which other hubs it came, from the one that loads it from its own directory to the one that was read;"
-            " none where this hub loads it itself.",
+            "The other hubs through which it came, from the one that loads it from its own directory to the one that"
+            " was read; empty if this hub loads it itself.",
         ),
         field(
             "statedAt",
@@ -202,11 +202,11 @@ FIELD_CHANGE = object_type(
     [
         field("field", str, "The field of the kind, as GraphQL spells it."),
         field("from", str | None, "The value before; lists and language maps as JSON text, at most 500 characters."),
-        field("to", str | None, "The value after, likewise; null where there is none any more."),
+        field("to", str | None, "The value after, in the same form; null if there no longer is one."),
         field(
             "records",
             many(reference("Record")),
-            "The records that the new value comes from; where there is none, those that the old one came from.",
+            "The records that the new value comes from; if there is no new value, those that the old one came from.",
         ),
     ],
 )
@@ -258,12 +258,12 @@ RATE_LIMIT = object_type(
         field("cost", int, "The cost of this operation."),
         field("remaining", int, "How much more the operation could have cost."),
         field(
-            "resetAt", scalars.DateTime, "When the limit applies anew: at once, as it applies to each operation alone."
+            "resetAt",
+            scalars.DateTime,
+            "When the limit is reset: at once, because it applies to each operation separately.",
         ),
-        field(
-            "budget", int | None, "The cost that this client may ask for within a minute; null where nothing counts."
-        ),
-        field("budgetRemaining", int | None, "What of the budget was left before this operation."),
-        field("budgetResetsIn", int | None, "Seconds after which all of the budget would be there again."),
+        field("budget", int | None, "The cost that this client may ask for in a minute; null if there is no budget."),
+        field("budgetRemaining", int | None, "How much of the budget was left before this operation."),
+        field("budgetResetsIn", int | None, "Seconds until the whole budget would be available again."),
     ],
 )

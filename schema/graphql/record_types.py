@@ -27,7 +27,7 @@ LOCALISED_TEXT = object_type(
     [
         field("value", str, "The text."),
         field("lang", scalars.LanguageTag, "Its language; `und` where the language is not stated."),
-        field("isFallback", bool, "Whether the text is in another language than the first one asked for."),
+        field("isFallback", bool, "Whether the text is in a different language from the first one asked for."),
     ],
 )
 IDENTIFIER = object_type(
@@ -56,7 +56,7 @@ RECORD_VERSION = object_type(
         field(
             "withdrawn",
             reference("Load") | None,
-            "The load in which the record had left its source; from then until it came back nothing was stated.",
+            "The load in which the record had left its source; nothing was stated from then until it came back.",
         ),
         field("erased", bool, "Whether what was stated has been erased: then there are no values."),
         field("name", str | None, "The name that the network used."),
@@ -71,7 +71,7 @@ RECORD = object_type(
     "Record",
     "What one network states about one thing: never merged, never edited.",
     [
-        field("id", ID, "Opaque id; without `rec_` in front it leads to the entity that the record is part of."),
+        field("id", ID, "Opaque id; without the prefix `rec_`, it leads to the entity that the record is part of."),
         field("network", reference("Network"), "The network that states it."),
         field("kind", KIND_NAME | None, "The kind; null for a relation between two other things."),
         field("key", str, "The network's own key."),
@@ -88,8 +88,8 @@ RECORD = object_type(
         field(
             "unlistedSince",
             reference("Load") | None,
-            "The load since which the source no longer lists the record, which stays as the source lists only a part,"
-            " as feeds and calendars do.",
+            "The load since which the source no longer lists the record; the record stays, because the source lists"
+            " only a part, as feeds and calendars do.",
         ),
         field(
             "history",
@@ -105,7 +105,7 @@ DERIVED_FROM = object_type(
     "DerivedFrom",
     "What a derived value follows from.",
     [
-        field("id", ID, "The id of the entity or network, which `node` answers."),
+        field("id", ID, "The id of the entity or network, which `node` resolves."),
         field("name", str, "Its name."),
         field("field", str, "The field of it that says so, as GraphQL spells it."),
     ],
@@ -122,7 +122,7 @@ PROVENANCE = object_type(
             PROVENANCE_RULE,
             "The rule of the merge policy that decided; LOST for a value that the entity does not show.",
         ),
-        field("derivedFrom", list[DERIVED_FROM], "What a derived value follows from; of a stated one nothing."),
+        field("derivedFrom", list[DERIVED_FROM], "What a derived value follows from; empty for a stated value."),
         field("network", reference("Network") | None, "The network that states it; null for a derived value."),
         field("record", RECORD | None, "The record that states it; null for a derived value."),
         field("path", str | None, "File, relative to the network's seed directory; null for a derived value."),

@@ -16,8 +16,8 @@ SUBGRAPH_FIELDS = [
     root_field(
         ENTITIES_FIELD,
         many(_ENTITY | None),
-        "Up to 1,000 entities as other subgraphs name them, in the order of the representations; null where a key leads"
-        " to none, or to several.",
+        "Up to 1,000 entities as other subgraphs name them, in the order of the representations; null if a key leads to"
+        " none or to several.",
         [Argument("representations", list[Representation], "The type and one key of each.", ...)],
     ),
 ]

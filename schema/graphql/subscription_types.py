@@ -10,14 +10,14 @@ _REVISION_CHANGES = object_type(
     "RevisionChanges",
     "What one revision changed.",
     [
-        field("revision", int, "The revision; `since: revision` goes on behind it."),
+        field("revision", int, "The revision; `since: revision` continues after it."),
         field("at", DateTime, "When the revision was made."),
         field("load", LOAD, "The load that made it."),
         field(
             "changes",
             reference("ChangeConnection"),
-            "Its changes that are followed. Where a page does not have all of them, `changes(since:)` of a query lists"
-            " the rest.",
+            "The changes in it that are followed. If a page does not hold all of them, `changes(since:)` in a query"
+            " lists the rest.",
             NESTED_PAGE,
         ),
     ],
@@ -38,7 +38,7 @@ _LOAD_PROGRESS = object_type(
     [
         field("network", str | None, "Short name of the network; null for a load of judgements."),
         field("stage", _STAGE, "How far it has come."),
-        field("step", str | None, "The source that is read, or the step that is at work."),
+        field("step", str | None, "The source that is being read, or the step that is running."),
         field("done", int | None, "How much of the step is done: bytes of a source, or things."),
         field("total", int | None, "How much the step has to do; null where that is not known."),
         field("load", LOAD | None, "The load, once it is stored."),
@@ -51,7 +51,7 @@ SUBSCRIPTION = object_type(
         subscription_field(
             "changes",
             _REVISION_CHANGES,
-            "The changes of each revision that has some, oldest first: those since a revision, then each new one.",
+            "The changes of each revision that has any, oldest first: those since a revision, then each new one.",
             [
                 Argument("since", int | None, "The revision after which to start; by default the current one."),
                 Argument("kinds", list[KIND_NAME] | None, "Only changes of entities of these kinds."),

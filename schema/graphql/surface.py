@@ -30,8 +30,8 @@ _PREDICATES = Argument("predicates", list[PREDICATE] | None, "Only over relation
 _AS_OF = Argument(
     "asOf",
     str | None,
-    "As the hub was at an earlier revision, such as 12, or at a date or time in UTC, such as 2026-05-31; the same for"
-    " all fields of an operation.",
+    "Answer as of an earlier revision, such as 12, or as of a date or time in UTC, such as 2026-05-31; must be the same"
+    " for all fields of an operation.",
 )
 
 
@@ -142,7 +142,7 @@ _EXPLORING = [
             Argument(
                 "expanded",
                 list[inputs.ENTITY_BY] | None,
-                "Up to 100 entities whose neighbours are shown as well, a step further than they are.",
+                "Up to 100 entities whose neighbours are also shown, one step further away than they are.",
             ),
             _PREDICATES,
             _KINDS,
@@ -151,7 +151,7 @@ _EXPLORING = [
     _of_query(
         "path",
         exploring_types.PATH | None,
-        "A shortest path between two entities; null if there is none within the length.",
+        "A shortest path between two entities; null if there is none of at most this length.",
         [
             Argument("from", inputs.ENTITY_BY, "Where the path starts.", ...),
             Argument("to", inputs.ENTITY_BY, "Where the path ends.", ...),
@@ -171,7 +171,7 @@ _ABOUT_THE_HUB = [
             Argument("slugs", list[str] | None, "Only what happened to entities that had these slugs before it."),
             Argument("networks", list[str] | None, "Only what loads of these networks changed."),
             _KINDS,
-            Argument("actions", list[network_types.ACTION] | None, "Only changes of these sorts."),
+            Argument("actions", list[network_types.ACTION] | None, "Only these types of change."),
             Argument("fields", list[str] | None, "Only changes of one of these fields, as GraphQL spells them."),
             *PAGE,
         ],
@@ -211,8 +211,8 @@ _IDENTITY = [
     _of_query(
         "candidates",
         reference("MatchConnection"),
-        "Questions for a person, strongest first: of all pairs of records between two entities the strongest stands for"
-        " them.",
+        "Questions for a person, strongest first: the strongest pair of records between two entities stands for all"
+        " their pairs.",
         [Argument("where", inputs.CANDIDATE_WHERE | None, "Conditions, all of which must hold."), *PAGE],
     ),
     _of_query(
@@ -227,10 +227,10 @@ _IDENTITY = [
     _of_query(
         "match",
         list[identity_types.FOUND_THING],
-        "What somebody means by a name and a few properties, the likeliest first: organisations, OSPOs and products,"
+        "Which things a name and a few properties may describe, the likeliest first: organisations, OSPOs and products,"
         " weighed as records are.",
         [
-            Argument("name", str | None, "The name; without one, identifiers and addresses alone are compared."),
+            Argument("name", str | None, "The name; without one, only identifiers and addresses are compared."),
             Argument("kinds", list[record_types.KIND_NAME] | None, "Only entities of these kinds."),
             Argument("country", str | None, "Country, by its ISO 3166-1 code or its name."),
             Argument("type", str | None, "Type of organisation or software."),
@@ -253,7 +253,7 @@ _OF_OPERATORS = [
         "Messages to webhooks, newest first, the last thousand messages of each; requires the right `webhooks`.",
         [
             Argument("webhook", ID | None, "Only messages to this webhook."),
-            Argument("state", webhook_types.DELIVERY_STATE | None, "Only messages that have come so far."),
+            Argument("state", webhook_types.DELIVERY_STATE | None, "Only messages in these states."),
             *PAGE,
         ],
     ),
@@ -274,7 +274,7 @@ _COMMANDS = [
     command(
         "judgeGroup",
         identity_types.JUDGED_GROUP,
-        "Judge all that waits between some entities of one kind alike, in one revision; requires the operator's token.",
+        "Judge all pairs waiting between entities of a kind at once, in one revision; requires the operator's token.",
         [
             Argument("entities", list[ID], "Ids of 2 to 50 entities, or of records of them.", ...),
             Argument("verdict", identity_types.VERDICT, "The verdict: SAME makes all of them one.", ...),
@@ -291,8 +291,8 @@ _COMMANDS = [
     command(
         "replayWebhook",
         webhook_types.REPLAYED,
-        "Send a message to a webhook again under the same id, or all that a webhook has not got; one that is off is on"
-        " again. Requires the right `webhooks`.",
+        "Send a message to a webhook again under the same id, or all that a webhook has not received; this also turns"
+        " the webhook on again. Requires the right `webhooks`.",
         [Argument("id", ID, "The id of the message, or of the webhook.", ...)],
     ),
 ]

@@ -49,7 +49,7 @@ LOAD_STATUS = enum_type(
     {
         "ACCEPTED": "It was stored.",
         "REJECTED": (
-            "Too much of it was broken or gone, so only its issues were stored; what the last accepted load brought"
+            "Too much of it was broken or missing, so only its issues were stored; what the last accepted load brought"
             " stays in force."
         ),
     },
@@ -61,7 +61,7 @@ PROVENANCE_RULE = enum_type(
         "ONLY": "No other record states the field.",
         "DERIVED": "No record states it: it follows from another value.",
         "AGREED": "All records that state the field state this value.",
-        "NAME": "The record has a name, where others have the login of a code account.",
+        "NAME": "The record has a name, while others have only the login of a code account.",
         "AUTHORITY": "The network is the authority for the field.",
         "PRECEDENCE": "The network has the higher precedence.",
         "RECENCY": "The record is newer.",
@@ -80,6 +80,6 @@ FOUND_BY = enum_type(
         "NAME": "Its name was found among the entities.",
         "LABEL": "It was not found; the record gives a name only.",
         "MISSING": "It was not found; the record gives a key or identifier that nothing in the hub has.",
-        "MENTION": "Its name or address stands in a text.",
+        "MENTION": "Its name or address occurs in a text.",
     },
 )

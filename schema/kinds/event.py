@@ -21,13 +21,13 @@ class Event(EntityColumns, table=True):
     )
     starts_at_precision: str | None = fact(
         v.PRECISION,
-        "How exact the start is; null: to the minute; floating: a clock time of which no zone is known, given as if it"
+        "How exact the start is; null: to the minute; floating: a clock time without a known time zone, given as if it"
         " were UTC.",
     )
     ends_at: str | None = fact(v.MOMENT, "End, in UTC.", precision="ends_at_precision")
     ends_at_precision: str | None = fact(
         v.PRECISION,
-        "How exact the end is; null: to the minute; floating: a clock time of which no zone is known, given as if it"
+        "How exact the end is; null: to the minute; floating: a clock time without a known time zone, given as if it"
         " were UTC.",
     )
     all_day: bool | None = fact(v.BOOLEAN, "Whether it lasts whole days.")

@@ -89,7 +89,7 @@ def _kept(outcome: Normalised[str], raw: object) -> Normalised[str]:
         else raw
     )
     words = re.sub(r"[^a-z0-9.]+", "-", fold(scalar_text(named) or "")).strip("-.")[:60] or "unnamed"
-    message = f"{shown(named)} is no known licence and stands as LicenseRef-{words}"
+    message = f"{shown(named)} is not a known licence and is stored as LicenseRef-{words}"
     return Normalised(
         f"LicenseRef-{words}",
         Problem(IssueCode.LICENCE_UNKNOWN, message, outcome.problem.hint if outcome.problem else None),

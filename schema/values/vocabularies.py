@@ -99,7 +99,7 @@ MEANINGS: dict[tuple[str, ...], tuple[str, ...]] = {
     DEVELOPMENT_STATUSES: (
         "An idea; there may be no code yet.",
         "In development, not ready to be used.",
-        "Being tried out; not all of it need work.",
+        "Being tried out; parts of it may not work yet.",
         "Used in production.",
         "No longer maintained.",
     ),

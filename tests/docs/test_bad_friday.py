@@ -61,7 +61,7 @@ def test_a_bad_friday_is_survived_with_the_commands_of_the_page(seeds, follow):
 
     seeds.write("os2", {"organisation": MEMBERS[:1]})
     asked, _, rehearsed, undone, again = follow(mass_deletion)
-    assert "4 of 5 of kind organisation are gone" in asked
+    assert "4 of 5 records of kind organisation are gone" in asked
     assert "4 records of os2 would change" in rehearsed
     assert "os2 is what it was before" in undone
     assert "This content was undone" in again

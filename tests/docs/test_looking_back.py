@@ -37,5 +37,5 @@ def test_the_commands_of_the_page_do_what_it_says(capsys: pytest.CaptureFixture[
         told += "".join(capsys.readouterr())
     assert "The first is 1, of 20" in told
     assert "erased 1 earlier version of 1 record." in told
-    assert "1 record of then" in told
+    assert "1 record of that revision" in told
     assert all((tmp_path / name).is_file() for name in ("old.db", "newest.db", "then.db"))

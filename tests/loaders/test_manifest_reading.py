@@ -285,7 +285,7 @@ def test_what_follows_from_a_part_of_wrong_shape_is_not_told_besides(reported):
         ("sources:", "precedence: 101\nsources:", "`precedence` must be at most 100."),
         ("sources:", "own: perhaps\nsources:", "`own` must be true or false."),
         ("sources:", "authority: product.name\nsources:", "`authority` must be a list."),
-        ("sources:", "country: dk\nsources:", "`country` is not spelt as it must be."),
+        ("sources:", "country: dk\nsources:", "`country` is not in the required form."),
         ("    kind: product", "    kind: product\n    keeps: some", "`keeps` must be 'all', 'future' or 'none'."),
         ("    kind: product", "    kind: product\n    mapping: {name: 5}", "`name` must be text."),
         (SOURCES, "sources: []\n", "`sources` must list at least 1."),
@@ -313,16 +313,16 @@ def test_every_pattern_of_a_manifest_says_how_to_write_what_it_asks_for():
 @pytest.mark.parametrize(
     ("stated", "field", "hint"),
     [
-        ("every: hourly", "every", "write a number and minutes, hours, days or weeks, as `6 hours`"),
+        ("every: hourly", "every", "write a number and minutes, hours, days or weeks, such as `6 hours`"),
         (
             "fetch: {url: 'file:///etc/passwd'}",
             "fetch.url",
-            "write an address that begins with http:// or https://, without a name or password in it",
+            "write an address that begins with http:// or https:// and has no name or password in it",
         ),
         (
             "fetch: {url: 'http://u:p@here.example/'}",
             "fetch.url",
-            "write an address that begins with http:// or https://, without a name or password in it",
+            "write an address that begins with http:// or https:// and has no name or password in it",
         ),
         (
             "fetch: [{url: 'http://here.example/a', file: 'a/b'}]",
@@ -332,7 +332,7 @@ def test_every_pattern_of_a_manifest_says_how_to_write_what_it_asks_for():
         (
             "fetch: {git: 'http://here.example/a', branch: '-x'}",
             "fetch.branch",
-            "write the name of a branch or tag, as `main`",
+            "write the name of a branch or tag, such as `main`",
         ),
     ],
 )

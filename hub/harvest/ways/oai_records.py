@@ -38,7 +38,7 @@ async def fetch(errand: Errand) -> None:
 def _parsed(body: bytes) -> Element:
     root = parsed_xml(body, "the answer of the provider")
     if root.tag != f"{_OAI}OAI-PMH":
-        raise NotFetchedError("the answer is not of OAI-PMH")
+        raise NotFetchedError("the answer is not an OAI-PMH document")
     return root
 
 

@@ -114,7 +114,7 @@ async def _fetch_xml(errand: Errand, first: Answered) -> None:
             break
         seen.add(following)
         answer = await errand.ask(following)
-    raise NotFetchedError("its pages lead round in a circle, or never end")
+    raise NotFetchedError("its pages lead back to earlier ones, or never end")
 
 
 def _atom_next(body: bytes, url: str) -> str | None:

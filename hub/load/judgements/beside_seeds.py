@@ -17,7 +17,7 @@ from hub.store.transaction import Transaction
 from schema.issues import Issue, IssueCode, Place
 
 _FILE = Place(FILE_NAME)
-_ALLOW = "Bring the file back; if judgements are meant to go, pass --allow-mass-delete."
+_ALLOW = "Restore the file; if the judgements are meant to go, pass --allow-mass-delete."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +105,13 @@ def _is_suspect(file: _File, gone: int, fresh: int, had: int) -> bool:
 def _rejection(file: _File, gone: int, had: int) -> Iterable[Issue]:
     message = f"{file.path}: {gone} of {had} judgements are gone." if file.is_there else f"{file.path} is gone."
     yield Issue.of(IssueCode.COUNT_BELOW, NETWORK, _FILE, message, hint=_ALLOW)
-    message = "No judgement of this file was accepted or undone: what it brought stays."
+    message = "No judgement in this file was accepted or undone: what it brought before stays."
     yield Issue.of(IssueCode.LOAD_REJECTED, NETWORK, _FILE, message, hint=_ALLOW)
 
 
 def _undone(judgement: Judgement) -> Issue:
     pair = f"{judgement.left} and {judgement.right}"
     message = (
-        f"{pair} are not judged {judgement.verdict} any more: the line of {judgement.by}, {judgement.at}, is gone."
+        f"{pair} are not judged {judgement.verdict} any more: the line by {judgement.by}, {judgement.at}, is gone."
     )
     return Issue.of(IssueCode.JUDGEMENT_UNDONE, NETWORK, _FILE, message)

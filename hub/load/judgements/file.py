@@ -41,7 +41,7 @@ def fault_of(judgement: Judgement) -> str | None:
     if judgement.left == judgement.right:
         return "both records are the same"
     if _MOMENT.fullmatch(judgement.at) is None or next_moment(judgement.at) is None:
-        return "`at` is no moment in UTC such as 2026-05-31T07:30:00Z"
+        return "`at` is not a time in UTC such as 2026-05-31T07:30:00Z"
     return None if judgement.by.strip() else "`by` is empty"
 
 
@@ -65,7 +65,7 @@ def _read_line(line: bytes, place: Place) -> Judgement | Issue:
     try:
         judgement = msgspec.json.decode(line, type=Judgement)
     except FAULTS as error:
-        return Issue.of(IssueCode.SYNTAX, NETWORK, place, f"The line is no judgement: {json_fault(error)}.")
+        return Issue.of(IssueCode.SYNTAX, NETWORK, place, f"The line is not a judgement:  {json_fault(error)}.")
     fault = fault_of(judgement)
     if fault is None:
         return judgement

@@ -43,7 +43,7 @@ def check_size(where: Mapping[str, Any]) -> None:
             RefusalCode.INVALID_FILTER,
             f"There are {count} conditions, {depth} levels deep; the limit is {MOST_CONDITIONS} conditions, {DEEPEST}"
             " levels deep.",
-            "Use in for many values, or ask in several operations.",
+            "Use `in` for many values, or ask in several operations.",
         )
 
 
@@ -110,7 +110,7 @@ def _condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -> st
         return _quantified(c, end, alias, value)
     if name == "occurs":
         if not value or None in value.values():
-            raise _unusable(name, "it needs from, to or both, and neither null")
+            raise _unusable(name, "it needs from, to or both, and neither may be null")
         dates = c.alias("o")
         rows = f"SELECT 1 FROM occurrence {dates} WHERE {dates}.event = {alias}.id"
         return f"EXISTS ({rows} AND {within(c, dates, value)})"
@@ -278,7 +278,7 @@ def _quantified(c: Compiler, end: End, alias: str, value: Mapping[str, Any]) -> 
     """Conditions on the relations of an entity: some, none or every other end meets them, or so many do."""
     quantifiers = {op: operand for op, operand in value.items() if op not in {"roles", "edge"}}
     if not quantifiers:
-        raise _unusable(end.field, "it has none of some, none, every and count")
+        raise _unusable(end.field, "it has none of the keys some, none, every and count")
     relation = c.alias("r")
     here, there = end.sides
     edges = f"{relation}.{here} = {alias}.id AND {relation}.predicate = {literal(end.predicate.name)}"

@@ -128,7 +128,7 @@ def _keys(c: Compiler, kind: Kind, alias: str, part: Mapping[str, Any], rank: st
     field, descending = part["field"].name, _is_descending(part)
     if field == "RELEVANCE":
         if rank is None:
-            raise RequestError(RefusalCode.INVALID_ORDER, "There is no relevance without search.")
+            raise RequestError(RefusalCode.INVALID_ORDER, "RELEVANCE can only be used with search.")
         return [SortKey(rank, "integer", descending)]
     if field in _COLUMNS:
         name, storage = _COLUMNS[field]

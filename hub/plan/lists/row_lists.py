@@ -160,7 +160,7 @@ class PageArguments:
         arguments = selected.arguments
         first, last = arguments.get("first"), arguments.get("last")
         if first is not None and last is not None:
-            raise RequestError(RefusalCode.INVALID_PAGE, "first and last exclude each other.")
+            raise RequestError(RefusalCode.INVALID_PAGE, "first and last cannot be used together.")
         backward = last is not None
         size, default = last if backward else first, default_page(selected.parent)
         return cls(backward, size, arguments.get("after"), arguments.get("before"), default)

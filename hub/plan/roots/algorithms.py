@@ -94,7 +94,7 @@ class Snapshot:
         if not found:
             message = f"{argument}: there is no entity with {named}."
             near = await self._nearest_slug(value) if way == "slug" else None
-            hint = f"Did you mean {near}? Else look it up" if near else "Look it up"
+            hint = f"Did you mean {near}? Otherwise look it up" if near else "Look it up"
             raise RequestError(RefusalCode.BAD_USER_INPUT, message, f"{hint} with search(query:).")
         if len(found) > 1:
             raise ambiguous(

@@ -41,7 +41,7 @@ def ways(given: Any) -> str:
     by, largest = given
     if len(by) > largest:
         message = f"lookup takes at most {largest} ways to find an entity; this operation gives {len(by)}."
-        raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Split them over several operations.")
+        raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Split them into several operations.")
     return as_json([_way(one) for one in by])
 
 

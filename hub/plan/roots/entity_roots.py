@@ -160,7 +160,7 @@ def some_ids(ids: list[str]) -> str:
     """At most `MOST_IDS` ids as JSON. Raises BAD_USER_INPUT for more."""
     if len(ids) > MOST_IDS:
         message = f"nodes takes at most {MOST_IDS} ids; this operation gives {len(ids)}."
-        raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Split the ids over several operations.")
+        raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Split the ids into several operations.")
     return as_json(ids)
 
 

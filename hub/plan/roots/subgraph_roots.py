@@ -64,7 +64,7 @@ def keys(representations: Sequence[Any]) -> str:
             f"_entities takes at most {MOST_REPRESENTATIONS} representations; this operation gives"
             f" {len(representations)}."
         )
-        raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Split them over several operations.")
+        raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Split them into several operations.")
     return as_json([_key_of(one) for one in representations])
 
 

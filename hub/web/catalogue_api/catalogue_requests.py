@@ -136,9 +136,9 @@ def _moment(stated: str, name: str, title: str) -> str:
     try:
         moment = datetime.fromisoformat(stated.replace(" ", "+"))
     except ValueError:
-        raise CatalogueProblem(title, f"{name} is no RFC 3339 time, such as 2022-06-07T09:56:23Z") from None
+        raise CatalogueProblem(title, f"{name} is not an RFC 3339 time such as 2022-06-07T09:56:23Z") from None
     if moment.tzinfo is None:
-        raise CatalogueProblem(title, f"{name} has no zone; end it with Z for UTC")
+        raise CatalogueProblem(title, f"{name} has no time zone; end it with Z for UTC")
     try:
         in_utc = moment.astimezone(UTC)
     except OverflowError:

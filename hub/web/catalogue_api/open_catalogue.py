@@ -242,7 +242,7 @@ async def _unanswered(request: Request) -> Response:
     """What other paths and methods get: problems, as everything that goes wrong in this API."""
     if request.method in {"GET", "HEAD"}:
         return _problem("can't answer", f"there is no {request.url.path}", HTTPStatus.NOT_FOUND)
-    refused = _problem("can't answer", "nothing is written here: send GET", HTTPStatus.METHOD_NOT_ALLOWED)
+    refused = _problem("can't answer", "this API is read-only: send GET", HTTPStatus.METHOD_NOT_ALLOWED)
     refused.headers["allow"] = "GET, HEAD"
     return refused
 

@@ -73,8 +73,8 @@ class SeenRevisions:
         if not is_reached:
             message = f"hub-revision is {seen}; the newest revision is {self._database.readers.seen_revision}."
             hint = (
-                "The store may have been restored or built anew: ask without hub-revision, and keep what the answer"
-                " states."
+                "The store may have been restored or rebuilt: ask without hub-revision, and keep the revision that the"
+                " answer states."
             )
             raise RequestError(RefusalCode.BAD_USER_INPUT, message, hint)
 
@@ -87,7 +87,7 @@ def _seen(scope: Scope) -> tuple[int | None, Scope]:
         stated += _PARAMETER.findall(query)
         scope = {**scope, "query_string": _PARAMETER.sub(b"", query).removeprefix(b"&")}
     if not all(REVISION.fullmatch(value) for value in stated):
-        hint = "Send the number that the header hub-revision of an answer has, or leave it out."
+        hint = "Send the number from the header hub-revision of an answer, or leave the header out."
         raise RequestError(RefusalCode.BAD_REQUEST, "hub-revision is not a revision.", hint)
     return max(map(int, stated), default=None), scope
 

@@ -17,10 +17,12 @@ async def sent_form(request: Request, largest: int = LARGEST) -> dict[str, str]:
     async for chunk in request.stream():
         body += chunk
         if len(body) > largest:
-            raise RequestError(RefusalCode.TOO_LARGE, f"The form is larger than {largest} bytes.", "Write less in it.")
+            raise RequestError(
+                RefusalCode.TOO_LARGE, f"The form is larger than {largest} bytes.", "Shorten what you write in it."
+            )
     try:
         fields = parse_qsl(body.decode(errors="replace"), max_num_fields=MOST_FIELDS)
     except ValueError as error:
         message = f"The form has more than {MOST_FIELDS} fields."
-        raise RequestError(RefusalCode.BAD_REQUEST, message, "Send the fields of the page's form alone.") from error
+        raise RequestError(RefusalCode.BAD_REQUEST, message, "Send only the fields of the page's form.") from error
     return {name: value.strip() for name, value in fields}

@@ -112,7 +112,7 @@ async def _own_form(request: Request, operator: SignIn) -> dict[str, str]:
     form = await sent_form(request)
     if not operator.is_from_form(form.get("form_key", "")):
         hint = f"Open {PATH} again and send the form from there."
-        raise RequestError(RefusalCode.BAD_REQUEST, "This form is not one of the hub's own.", hint)
+        raise RequestError(RefusalCode.BAD_REQUEST, "This form did not come from a page of this hub.", hint)
     return form
 
 

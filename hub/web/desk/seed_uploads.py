@@ -115,7 +115,7 @@ def _check_digest(archive: Path, stated: str) -> None:
     with archive.open("rb") as file:
         found = b64encode(hashlib.file_digest(file, "sha256").digest()).decode() if digest else ""
     if digest and digest[1] != found:
-        message = f"The archive is another than its content-digest says: its SHA-256 is {found}."
+        message = f"The archive does not match its content-digest:  its SHA-256 is {found}."
         raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Send it again.")
 
 

@@ -26,10 +26,10 @@ async def granted(keyring: Keyring, request: Request, right: Right, deed: str, n
     """
     grant = await keyring.grant(request.headers.get("authorization"))
     if grant is None:
-        raise RequestError(RefusalCode.UNAUTHENTICATED, "The operator's token is missing, wrong or holds no more.")
+        raise RequestError(RefusalCode.UNAUTHENTICATED, "The operator's token is missing, wrong or no longer valid.")
     if right not in grant.rights or (network is not None and not grant.covers([network])):
         hint = f"Ask for a token made with `hub token new --right {right}`, for this network or for all."
-        raise RequestError(RefusalCode.FORBIDDEN, f"This token has no right to {deed}.", hint)
+        raise RequestError(RefusalCode.FORBIDDEN, f"This token does not have the right to {deed}.", hint)
     return grant
 
 

@@ -87,7 +87,7 @@ class Embedding:
         address = reader.value("url").partition("#")[0]
         if reader.value("format") not in {"", "json"}:
             hint = "Leave format out, or ask for json."
-            return problem(request, reader, HTTPStatus.NOT_IMPLEMENTED, "oEmbed is answered as JSON alone.", hint)
+            return problem(request, reader, HTTPStatus.NOT_IMPLEMENTED, "oEmbed is answered only as JSON.", hint)
         path = address.removeprefix(self._address)
         framed = f"{PATH}{path}"
         is_here = path != address and path.startswith("/") and len(address) <= _LONGEST_ADDRESS

@@ -290,8 +290,8 @@ def _since(reader: Visit) -> int:
     checked("parameter", (name for name, _ in reader.pairs), ["since"])
     since = reader.value("since") or "0"
     if not since.isdecimal() or len(since) > _LONGEST_NUMBER:
-        hint = "Give the revision of what you have; hub-revision tells it."
-        raise RequestError(RefusalCode.BAD_USER_INPUT, f"{since[:60]!r} is no revision.", hint)
+        hint = "Give the revision of what you have; the header hub-revision states it."
+        raise RequestError(RefusalCode.BAD_USER_INPUT, f"{since[:60]!r} is not a revision.", hint)
     return int(since)
 
 
@@ -307,7 +307,7 @@ def _head_alone(headers: Mapping[str, str]) -> Response:
 
 def _missing(request: Request, edition: Edition) -> Response:
     """What there is in place of a thing that the hub does not have."""
-    hint = f"{edition.head.list_address} tells what became of it, or what is called much the same."
+    hint = f"{edition.head.list_address} tells what became of it, or which things have similar names."
     absent = RequestError(RefusalCode.BAD_USER_INPUT, "There is nothing of this name.", hint)
     return _refusal(request, [absent], HTTPStatus.NOT_FOUND)
 
@@ -334,7 +334,7 @@ def _parsed(name: str, text: str) -> Any:
         return orjson.loads(text)
     except FAULTS as error:
         hint = 'Write it as {"countries": {"eq": "DK"}}.'
-        raise RequestError(RefusalCode.BAD_USER_INPUT, f"{name} is no JSON: {json_fault(error)}.", hint) from error
+        raise RequestError(RefusalCode.BAD_USER_INPUT, f"{name} is not JSON: {json_fault(error)}.", hint) from error
 
 
 def _headers(wanted: _Wanted, edition: Edition) -> dict[str, str]:

@@ -98,7 +98,7 @@ def _endpoint(
             picture = draw(await explorer.answer(name, reader), reader)
         except NothingFound:
             hint = "Name it as the page does, such as ?of=organisations/aarhus-kommune."
-            return problem(request, reader, HTTPStatus.NOT_FOUND, "The address names nothing to draw.", hint)
+            return problem(request, reader, HTTPStatus.NOT_FOUND, "The address does not name a thing to draw.", hint)
         except (RequestError, HubError) as error:
             return refusal(request, reader, error)
         return Response(write(picture, reader), media_type=media, headers={"cache-control": "no-cache"})

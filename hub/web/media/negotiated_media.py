@@ -70,7 +70,7 @@ def usable(medium: Medium) -> Medium:
         )
     if not medium.is_usable:
         message = f"This hub was installed without {medium.needs}, which {medium.suffix} needs."
-        hint = "Ask for csv or jsonl, or its operator for the extra [exports]."
+        hint = "Ask for csv or jsonl, or ask its operator to install the extra [exports]."
         raise RequestError(RefusalCode.UNSUPPORTED_MEDIA_TYPE, message, hint)
     return medium
 

@@ -68,13 +68,13 @@ def checked_arguments(pairs: Sequence[Pair]) -> Mapping[str, str]:
     stated = dict(pairs)
     verb = stated.get("verb", "")
     if verb not in ARGUMENTS or [name for name, _ in pairs].count("verb") != 1:
-        raise HarvestError("badVerb", f"The verb is one of {', '.join(ARGUMENTS)}, once.")
+        raise HarvestError("badVerb", f"Give the verb once: one of {', '.join(ARGUMENTS)}.")
     names = [name for name, _ in pairs if name != "verb"]
     if unknown := [name for name in names if name not in ARGUMENTS[verb] or names.count(name) > 1]:
         raise HarvestError("badArgument", f"{verb} does not take {unknown[0][:60]!r}, or takes it once.")
     if "resumptionToken" in stated:
         if len(names) > 1:
-            raise HarvestError("badArgument", "A resumptionToken stands alone.")
+            raise HarvestError("badArgument", "A resumptionToken must be the only argument.")
         return stated
     if missing := [name for name in _REQUIRED.get(verb, ()) if not stated.get(name)]:
         raise HarvestError("badArgument", f"{verb} needs {missing[0]}.")
@@ -89,10 +89,12 @@ def page_of(stated: Mapping[str, str]) -> HarvestPage:
     for stamp in filter(None, (since, until)):
         if not _is_stamp(stamp):
             raise HarvestError(
-                "badArgument", f"{stamp[:40]!r} is no moment such as 2026-05-31 or 2026-05-31T08:00:00Z."
+                "badArgument", f"{stamp[:40]!r} is not a time such as 2026-05-31 or 2026-05-31T08:00:00Z."
             )
     if since and until and (len(since) != len(until) or since > until):
-        raise HarvestError("badArgument", "from and until are of one granularity, from not after until.")
+        raise HarvestError(
+            "badArgument", "from and until must have the same granularity, and from must not be after until."
+        )
     kind = _kind(stated["set"]) if "set" in stated else ""
     bounds = HarvestBounds(kind, _moment(since, "T00:00:00Z"), _moment(until, "T23:59:59Z"))
     return HarvestPage(prefix_of(stated), bounds)
@@ -117,12 +119,12 @@ def _resumed(token: str) -> HarvestPage:
     try:
         page = msgspec.json.decode(urlsafe_b64decode(token + "=" * (-len(token) % 4)), type=HarvestPage)
     except ValueError:
-        raise HarvestError("badResumptionToken", "This is no token of this hub.") from None
+        raise HarvestError("badResumptionToken", "This token is not from this hub.") from None
     bounds = page.bounds
     stamps = [stamp for stamp in (bounds.since, bounds.until) if stamp]
     is_ours = page.prefix in HARVEST_FORMATS and bounds.kind in {"", *KIND_BY_NAME} and all(map(_is_stamp, stamps))
     if not is_ours or bounds.identity or not _ID.fullmatch(bounds.after[1]) or bounds.after[0] >= 1 << 62:
-        raise HarvestError("badResumptionToken", "This is no token of this hub.")
+        raise HarvestError("badResumptionToken", "This token is not from this hub.")
     return page
 
 

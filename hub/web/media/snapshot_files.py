@@ -20,7 +20,7 @@ from hub.web.visits import visit
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _TYPES = {MANIFEST: "application/json", SUMS: "text/plain"}
-_UNKNOWN = "Look at /snapshots/ for those that there are."
+_UNKNOWN = "/snapshots/ lists the snapshots that exist."
 Answer = Callable[[Request], Response]
 
 
@@ -59,7 +59,7 @@ class SnapshotFiles:
                 request,
                 HTTPStatus.NOT_FOUND,
                 "There is no snapshot yet.",
-                "Its operator makes one with `hub snapshot`.",
+                "The operator of the hub makes one with `hub snapshot`.",
             )
         address = f"{PATH}{latest.snapshot}/{request.path_params.get('path', '')}"
         return RedirectResponse(

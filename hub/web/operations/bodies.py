@@ -134,7 +134,9 @@ class HttpRequest:
             raise RequestError(RefusalCode.UNSUPPORTED_MEDIA_TYPE, f"The content type {named} is not read.")
         if self.headers.get(b"content-encoding", b"identity").lower() != b"identity":
             raise RequestError(
-                RefusalCode.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not read.", "Send the body as it is."
+                RefusalCode.UNSUPPORTED_MEDIA_TYPE,
+                "The hub does not read compressed bodies.",
+                "Send the body uncompressed.",
             )
 
     async def read_body(self, receive: Receive, largest: int) -> None:

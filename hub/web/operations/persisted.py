@@ -54,7 +54,7 @@ class PersistedQueries:
     def _register(self, digest: str, query: str) -> None:
         # surrogates, which JSON can escape, have no UTF-8; such a document hashes to something else and is refused
         if hashlib.sha256(query.encode(errors="replace")).hexdigest() != digest:
-            message = "The query does not have the sha256Hash that is sent with it."
+            message = "The query does not match the sha256Hash that was sent with it."
             raise RequestError(RefusalCode.BAD_REQUEST, message, "Send the SHA-256 of the query's UTF-8 text in hex.")
         self._size += len(query) - len(self._documents.pop(digest, ""))
         self._documents[digest] = query

@@ -74,7 +74,7 @@ def _length(visit: Visit) -> Values:
     check_parameters(visit.pairs, ("first",))
     stated = visit.value("first") or str(SHORT)
     if not _LENGTH.fullmatch(stated) or not 0 < int(stated) <= LONG:
-        message, hint = f"{stated[:60]!r} is no number of items.", f"Give one from 1 to {LONG}."
+        message, hint = f"{stated[:60]!r} is not a number of items.", f"Give one from 1 to {LONG}."
         raise RequestError(RefusalCode.BAD_USER_INPUT, message, hint)
     return {"first": int(stated)}
 

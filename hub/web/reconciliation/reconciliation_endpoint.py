@@ -283,7 +283,7 @@ def _json(text: bytes) -> Any:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise UnusableBatch(f"This is no JSON: {error}.", "Send what the documentation shows.") from error
+        raise UnusableBatch(f"This is not JSON: {error}.", "Send what the documentation shows.") from error
 
 
 def _answering(ask: Answers) -> Answers:

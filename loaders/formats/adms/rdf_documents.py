@@ -34,7 +34,7 @@ _CUT_OFF = Finding(
     "The document ends within a statement: it seems to be cut off.",
     hint="fetch or save the whole file again",
 )
-_UNTIMELY = Finding(IssueCode.SYNTAX, "Not RDF: the document has too many faults to look at each.")
+_UNTIMELY = Finding(IssueCode.SYNTAX, "Not RDF: the document has too many faults to report each of them.")
 _AT_LINE = re.compile(r"at line (\d+)|:(\d+):\d+:")
 _REASON = re.compile(r"Bad syntax \(([^)]{1,120})\)")
 _TURTLE_SUBJECT = re.compile(

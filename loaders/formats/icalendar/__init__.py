@@ -83,7 +83,7 @@ def _rows(calendar: Component, time_zone: str | None) -> Iterator[Row | Finding]
     if any(event.is_floating for event in occasions):
         line = next(event.line for event in occasions if event.is_floating)
         message = "Times without a time zone are stored as they are."
-        hint = "set `options: {time_zone: Europe/Copenhagen}` or the like on the source"
+        hint = "set `options: {time_zone: Europe/Copenhagen}` or another zone on the source"
         yield Finding(IssueCode.VALUE_SUSPECT, message, line, field="starts_at", hint=hint)
 
 

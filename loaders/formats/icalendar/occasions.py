@@ -139,7 +139,7 @@ def _time(occasion: Occasion, content_line: Property | None) -> tuple[Value | No
     value = time_of(content_line.value)
     if value is None and (regular := regular_time(content_line.value)) is not None:
         value = time_of(regular)
-        message = f"{content_line.name} is not written as RFC 5545 has it; it is read as {regular}."
+        message = f"{content_line.name} is not written as RFC 5545 requires; it is read as {regular}."
         occasion.report(IssueCode.VALUE_SUSPECT, message, content_line)
     if value is None or isinstance(value, timedelta):
         occasion.report(
@@ -231,7 +231,7 @@ def _recurrence_lines(occasion: Occasion, content_line: Property) -> list[str]:
         return [line]
     occasion.report(
         IssueCode.VALUE_INVALID,
-        f"{content_line.name} is not a rule of RFC 5545 that can be followed; it is left out.",
+        f"{content_line.name} is not a recurrence rule of RFC 5545 that can be followed; it is left out.",
         content_line,
     )
     return []

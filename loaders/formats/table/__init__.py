@@ -87,7 +87,7 @@ def _delimiter(value: Any) -> str | None:
 
 def _text_codec(value: Any) -> str | None:
     if value is not None and not encodings.is_text_codec(value):
-        message = f"{value!r} is no encoding; utf-8, utf-16, windows-1252 and iso-8859-1 are usual ones"
+        message = f"{value!r} is not a known encoding; usual ones are utf-8, utf-16, windows-1252 and iso-8859-1"
         raise Misdescribed(message, _CORRECT.format("encoding"))
     return str(value) if value is not None else None
 

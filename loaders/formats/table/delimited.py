@@ -242,7 +242,7 @@ def _header_findings(header: list[str], line: int) -> Iterator[Finding]:
             )
         seen.add(name)
     if len(header) > 1 and sum(map(bool, header)) == 1:
-        message = f"Of {len(header)} columns one has a name: the names seem to stand on a later line."
+        message = f"Of {len(header)} columns one has a name: the names seem to be on a later line."
         yield Finding(IssueCode.VALUE_SUSPECT, message, line, hint="set options.header to the number of that line")
 
 
@@ -266,7 +266,7 @@ def _misshapen(header: _Header, cells: int, line: int, texts: list[str]) -> Find
     count = len(header.names)
     message = f"The row has {cells} cells, the header {count}."
     if cells < count:
-        return Finding(IssueCode.ROW_SHAPE, message, line, hint="give every column a cell, an empty one if need be")
+        return Finding(IssueCode.ROW_SHAPE, message, line, hint="give every column a cell, even if it is empty")
     at, column = next(islice(_places(texts, line, header.cell), count, None), (line, 1))
     below = ", or set options.header to the line that names the columns" if count == 1 else ""
     return Finding(IssueCode.ROW_SHAPE, message, at, column, hint=f"quote cells that contain the delimiter{below}")

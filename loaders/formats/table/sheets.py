@@ -17,7 +17,7 @@ from schema.issues import IssueCode, Severity
 from schema.suggestions import did_you_mean_one_of
 
 _SPLIT = "save its sheet as CSV; a stray cell far down or to the right makes a sheet large"
-_SAVE_ANEW = "save it anew as XLSX, ODS or CSV, without a password"
+_SAVE_ANEW = "save it again as XLSX, ODS or CSV, without a password"
 Cell = str | float | bool | date | time | timedelta
 """What a cell holds; an empty one is the empty text."""
 
@@ -84,7 +84,7 @@ def _header_findings(titles: Sequence[str], line: int) -> Iterator[Finding]:
             message = f"The column {title[:80]} appears twice; the first counts."
             yield Finding(IssueCode.FIELD_DUPLICATE, message, line, at + 1, field=title[:80])
     if len(titles) > 1 and sum(map(bool, titles)) == 1:
-        message = "One column has a name: the names seem to stand on a later line."
+        message = "One column has a name: the names seem to be on a later line."
         yield Finding(IssueCode.VALUE_SUSPECT, message, line, hint="set options.header to the number of that line")
 
 

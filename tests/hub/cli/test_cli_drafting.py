@@ -41,7 +41,7 @@ def test_a_manifest_that_is_there_is_never_overwritten(hub, folder):
     (folder / "network.yaml").write_text("mine")
     result = hub("new", "towns", folder)
     assert (result.code, (folder / "network.yaml").read_text()) == (2, "mine")
-    assert "There is a" in result.err
+    assert "exists already" in result.err
 
 
 @pytest.mark.parametrize("name", ["Towns", "two towns", "-x", ""])

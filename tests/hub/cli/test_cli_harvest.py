@@ -72,10 +72,10 @@ def test_a_harvest_is_rehearsed_done_and_not_repeated_before_it_is_due(hub, site
     ]
     assert done.document["off"] == ["town/later"]
     assert "HUB_CONTACT" in hub("harvest").err
-    assert hub("harvest", "--due").out.startswith("Nothing was fetched: nothing is due")
+    assert hub("harvest", "--due").out.startswith("Nothing was fetched: no source is due")
     shown = hub("harvest").out
     assert "town/gone: the server answers 404 (failing since 20" in shown
-    assert "Off, as network.yaml says: 1 source: town/later" in shown
+    assert "Switched off in network.yaml: 1 source: town/later" in shown
 
 
 def test_a_load_that_is_rejected_exits_with_4_and_leaves_the_files_to_be_looked_at(hub, site, place):
@@ -129,7 +129,7 @@ def test_a_source_whose_server_wants_to_be_left_alone_is_named_with_until_when(h
     for arguments in ((), ("--due",)):
         waiting = hub("harvest", *arguments)
         assert waiting.code == 1
-        assert "town/bodies: its server wants to be left alone until 2999-01-01T00:00:00Z" in waiting.out
+        assert "town/bodies: its server asks for a pause until 2999-01-01T00:00:00Z" in waiting.out
         assert "Nothing was fetched" not in waiting.out
     assert hub("harvest", "--json").document["waiting"] == dict.fromkeys(
         ("town/bodies", "town/gone"), "2999-01-01T00:00:00Z"

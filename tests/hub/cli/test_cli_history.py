@@ -12,7 +12,7 @@ def renamed(hub, seeds):
 
 def test_an_old_store_is_a_store_to_export_from(hub, renamed, place, monkeypatch):
     written = hub("at", "1", "--to", "old.db")
-    assert (written.code, "old.db is the store of revision 1" in written.out) == (0, True)
+    assert (written.code, "old.db is the store as of revision 1" in written.out) == (0, True)
     monkeypatch.setenv("HUB_DATABASE_URL", f"sqlite:///{place / 'old.db'}")
     assert '"name":"Aros"' in hub("export", "--kind", "organisation", "--to", "-").out
 
@@ -31,5 +31,5 @@ def test_an_erasure_is_shown_asked_and_done(hub, renamed):
     done = hub("erase", "alpha/organisation/aar", "--yes", "--json").document
     assert (done["written"], done["versions"], done["revision"]) == (True, 1, 3)
     left = hub("at", "1", "--to", "old.db")
-    assert (left.code, "1 record of then" in left.err) == (0, True)
+    assert (left.code, "1 record of that revision" in left.err) == (0, True)
     assert hub("erase", "alpha/organisation/aar", "--dry-run", "--json").document["versions"] == 0

@@ -73,7 +73,7 @@ def test_five_members_that_became_one_are_asked_about_and_the_table_says_that_th
     folder = seeds.write("alpha", {"organisation": members[:1]})
     result = hub("load", folder)
     assert result.code == 4
-    assert "organisation.jsonl: 4 of 5 of kind organisation are gone." in result.out
+    assert "organisation.jsonl: 4 of 5 records of kind organisation are gone." in result.out
     header, _, row = result.out.splitlines()[:3]
     said = dict(zip(header.split(), row.split(), strict=True))
     assert {name: said[name] for name in ("Read", "Withdrawn", "Unchanged", "Kept", "Joined")} == {
@@ -304,7 +304,7 @@ def test_ctrl_c_stores_nothing_and_says_which_revision_stands(hub, place, seeds)
     result = seen + rest(ours)
     out, _ = command.communicate()
     assert command.returncode == 130
-    assert b"nothing was stored, and the previous revision 1 stands" in result
+    assert b"nothing was stored; the store is still at revision 1" in result
     assert b"Traceback" not in result + out
     assert [one["network"] for one in hub("networks", "--json").document["networks"]] == ["alpha"]
 

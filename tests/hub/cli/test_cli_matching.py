@@ -90,9 +90,9 @@ def test_what_the_hub_adds_is_no_formula(hub, seeds, place):
     [
         (("none.csv",), "none.csv cannot be read"),
         (("list.csv", "--country", "x"), "list.csv has no column 'x'"),
-        (("list.csv", "--kind", "event"), "'event' is not matched"),
-        (("list.csv", "--identifier", "cvr"), "names no scheme and column"),
-        (("list.csv", "--identifier", "x=name"), "names no scheme and column"),
+        (("list.csv", "--kind", "event"), "'event' cannot be matched"),
+        (("list.csv", "--identifier", "cvr"), "does not name a known scheme and a column"),
+        (("list.csv", "--identifier", "x=name"), "does not name a known scheme and a column"),
         (("empty.csv",), "empty.csv has no header"),
         (("other.csv",), "No column of other.csv is called name"),
         (("other.csv",), "--no-header"),

@@ -41,7 +41,7 @@ def test_what_was_undone_stays_so_until_asked_for(hub, wrong_load):
     assert (document["written"], document["counts"]["organisation"]["added"]) == (True, 4)
     again = hub("load", wrong_load)
     assert again.code == 0
-    assert "This content was undone at revision 3: it is not loaded." in again.out
+    assert "This content was undone at revision 3, so it is not loaded." in again.out
     assert "unchanged" in again.out
     assert hub("load", wrong_load, "--again").code == 4  # the brake asks as ever
     assert hub("load", wrong_load, "--again", "--allow-mass-delete").code == 0

@@ -56,7 +56,7 @@ def test_a_terminal_shows_one_screen_that_is_cleared_before_each_check(place, se
 
 def screen(terminal):
     seen = b""
-    while b"Ctrl-C ends." not in seen or not seen.endswith(b"\n"):
+    while b"press Ctrl-C to stop." not in seen or not seen.endswith(b"\n"):
         seen += os.read(terminal, 4096)
     return seen
 

@@ -146,7 +146,7 @@ async def test_a_list_that_never_rests_is_no_whole_list(server, harvest, seed):
 
     server.replies["/list"] = restless
     (job,) = await harvest(root)
-    assert (job.outcome, job.message) == ("partial", "the list changed whenever it was read")
+    assert (job.outcome, job.message) == ("partial", "the list changed each time it was read")
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ async def test_pages_that_go_round_in_a_circle_are_noticed(server, harvest, seed
     root = seed(f"{{pages: '{server.url}/list'}}", "records.jsonl")
     server.replies["/list"] = (200, {"link": '</list>; rel="next"'}, bodies("here"))
     (job,) = await harvest(root)
-    assert job.message == "its pages lead round in a circle, or never end"
+    assert job.message == "its pages lead back to earlier ones, or never end"
 
 
 async def test_a_partial_list_sweeps_nothing_and_a_whole_one_does(server, harvest, seed, sqlite_store):
@@ -289,7 +289,7 @@ async def test_pages_of_a_sitemap_are_read_as_their_site_allows_and_one_that_fai
     }
     (job,) = await harvest(root)
     assert sorted(files(root).values()) == [b"name: A", b"name: B"]
-    assert job.message == "closed/publiccode.yml: robots.txt of 127.0.0.1 keeps programs from it"
+    assert job.message == "closed/publiccode.yml: robots.txt of 127.0.0.1 does not allow programs to read it"
     server.replies |= {"/a/publiccode.yml": (500, {}, b""), "/b/publiccode.yml": b"name: B2"}
     await harvest(root)
     assert sorted(files(root).values()) == [b"name: A", b"name: B2"]

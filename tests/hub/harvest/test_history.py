@@ -122,7 +122,7 @@ async def test_the_network_s_page_is_amber_after_three_misses_and_a_feed_tells_w
         for _ in range(3):
             await harvest(sqlite_store, root)
         page = (await client.get("/networks/town", headers={"accept": "text/html"})).text
-        assert "The source bodies was due 3 times without success." in page
+        assert "The source bodies was due 3 times but could not be fetched." in page
         feed = await client.get("/harvests.atom", params={"network": "town"})
         assert feed.headers["content-type"].startswith("application/atom+xml")
         titles = re.findall("<title>(town/.*?)</title>", feed.text)
@@ -183,7 +183,7 @@ async def test_a_look_that_fails_by_a_fault_is_logged_and_not_the_last(
     def faulty(self):
         looks.append(1)
         if len(looks) == 1:
-            raise KeyError("a fault of the hub")
+            raise KeyError("a bug in the hub")
         return True
 
     monkeypatch.setattr(Schedule, "_is_anything_due", faulty)
@@ -192,7 +192,7 @@ async def test_a_look_that_fails_by_a_fault_is_logged_and_not_the_last(
     async with Schedule(sqlite_store, [root], 0.01, hours, command).running():
         while not (tmp_path / "begun").exists():  # noqa: ASYNC110 - another process does it
             await asyncio.sleep(0.05)
-    assert "a fault of the hub" in caplog.text
+    assert "a bug in the hub" in caplog.text
 
 
 async def test_work_in_the_background_that_ends_by_an_error_is_logged(caplog):

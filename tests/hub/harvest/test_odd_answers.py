@@ -93,7 +93,7 @@ async def test_a_fault_of_the_hub_fails_one_source_and_is_logged(server, harvest
     root = beside(f"{{pages: '{server.url}/list'}}", "records.jsonl")
     first, other = await harvest(root)
     assert (first.outcome, first.misses, other.outcome) == ("failed", 1, "changed")
-    assert first.message == "the hub cannot read what its server answers (TypeError)"
+    assert first.message == "the hub cannot read the server's answer (TypeError)"
     assert "nobody had thought of it" in caplog.text
 
 
@@ -103,8 +103,8 @@ async def test_a_server_that_does_not_count_is_not_asked_without_end(server, har
     server.replies["/list"] = bodies("here", "there")
     (job,) = await harvest(root)
     assert (
-        job.message
-        == f"two pages in a row are the same; does the server count by `{by}`? Say by what, with `parameter`"
+        job.message == f"two pages in a row are the same; does the server count with `{by}`? "
+        "If not, name its parameter in `parameter`"
     )
     assert len(server.asked) == 2
 

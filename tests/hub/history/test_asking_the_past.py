@@ -87,7 +87,7 @@ async def test_what_cannot_be_asked_is_refused_with_a_hint(ask: Any) -> None:
         ('{ organisations(asOf: "99999999999999999999") { totalCount } }', "There is no revision 9"),
         ('{ organisations(asOf: "soon") { totalCount } }', "neither a revision nor a date"),
         ('{ organisations(asOf: "0001-01-01T00:00:00+14:00") { totalCount } }', "neither a revision nor a date"),
-        ('{ organisations(asOf: "1") { totalCount } products { totalCount } }', "several moments"),
+        ('{ organisations(asOf: "1") { totalCount } products { totalCount } }', "different asOf moments"),
     ):
         [error] = (await ask(document))["errors"]
         assert (error["extensions"]["code"], words in error["message"]) == ("BAD_USER_INPUT", True)
@@ -97,7 +97,7 @@ async def test_what_cannot_be_asked_is_refused_with_a_hint(ask: Any) -> None:
 async def test_without_stores_of_the_past_or_in_too_short_a_time_nothing_is_answered(changed: Database) -> None:
     past, executor = asking_past_of(changed, most=0)
     [error] = (await answered(executor, NAMES, at="1"))["errors"]
-    assert error["message"] == "This hub answers for the present alone."
+    assert error["message"] == "This hub answers only for the present."
     past, executor = asking_past_of(changed, patience=0)
     [error] = (await answered(executor, NAMES, at="1"))["errors"]
     assert (error["extensions"]["code"], error["message"]) == ("TIMEOUT", "The store of revision 1 is being rebuilt.")

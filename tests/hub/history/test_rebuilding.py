@@ -182,7 +182,7 @@ async def test_both_databases_give_back_each_state_to_either(
         rebuilt = await rebuild(store, "2", old)
         assert (await held(old), await old.revision()) == (states[2], 2)
         assert (rebuilt.revision, rebuilt.records, rebuilt.erased) == (2, 4, 0)
-        with pytest.raises(HubError, match="holds one already"):
+        with pytest.raises(HubError, match="already holds a store"):
             await rebuild(store, "3", old)
 
 

@@ -72,21 +72,21 @@ def test_half_of_a_source_and_two_records_must_go_to_be_told(
 
 def test_a_small_source_is_seen_beside_a_large_one_and_a_kind_beside_another() -> None:
     large = Turnover("all.csv", "product", 0, 0, 1000)
-    assert told(large, Turnover("few.csv", "product", 3, 0, 1)) == ["few.csv: 3 of 4 of kind product are gone."]
-    assert told(large, Turnover("all.csv", "event", 3, 0, 0)) == ["all.csv: 3 of 3 of kind event are gone."]
+    assert told(large, Turnover("few.csv", "product", 3, 0, 1)) == ["few.csv: 3 of 4 records of kind product are gone."]
+    assert told(large, Turnover("all.csv", "event", 3, 0, 0)) == ["all.csv: 3 of 3 records of kind event are gone."]
 
 
 def test_the_files_of_one_source_count_together_and_sources_of_one_record_as_a_kind() -> None:
     each = [
         Turnover(f"{letter}/publiccode.yml", "product", int(letter in "ab"), 0, int(letter > "b")) for letter in "abcd"
     ]
-    assert told(*each, paths=["*/publiccode.yml"]) == ["*/publiccode.yml: 2 of 4 of kind product are gone."]
-    assert told(*each) == ["All sources: 2 of 4 of kind product are gone."]
+    assert told(*each, paths=["*/publiccode.yml"]) == ["*/publiccode.yml: 2 of 4 records of kind product are gone."]
+    assert told(*each) == ["All sources: 2 of 4 records of kind product are gone."]
 
 
 def test_files_that_no_source_reads_any_more_are_told_by_their_own_path() -> None:
     assert told(Turnover("old.csv", "product", 3, 0, 0), paths=["p.csv"]) == [
-        "old.csv: 3 of 3 of kind product are gone."
+        "old.csv: 3 of 3 records of kind product are gone."
     ]
 
 
@@ -155,7 +155,7 @@ def test_a_rejected_load_says_what_is_stored_now_and_what_mends_it():
         False: "The load was rejected: nothing of this network is stored yet.",
     }
     unopened = directory_rejected("alpha")
-    assert unopened.message == "Nothing was loaded from this directory: whatever was stored of its network stays."
+    assert unopened.message == "Nothing was loaded from this directory: whatever is stored of its network stays."
     rejected = load_rejected(read(3), has_good=True)
     assert {unopened.code, rejected.code} == {IssueCode.LOAD_REJECTED}
     broken = read(3)
@@ -176,4 +176,4 @@ def test_a_rejected_load_keeps_what_is_stored_and_claims_nothing_else():
 def test_content_that_was_undone_is_reported_with_the_reason_and_loses_nothing():
     issue = content_undone("alpha", "undone in revision 3")
     assert (issue.code, issue.severity, issue.network) == (IssueCode.CONTENT_UNDONE, Severity.INFO, "alpha")
-    assert issue.message == "This content was undone in revision 3: it is not loaded."
+    assert issue.message == "This content was undone in revision 3, so it is not loaded."

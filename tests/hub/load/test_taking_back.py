@@ -104,7 +104,7 @@ async def test_what_was_taken_back_is_loaded_again_only_when_it_changed_or_on_de
     for report in (await check(store, folder), await load(store, folder)):
         assert (report.status, report.revision, report.withdrawn) == ("unchanged", 3, [])
         assert [one.message for one in report.issues if one.code is IssueCode.CONTENT_UNDONE] == [
-            f"This content was {taken_back} at revision 3: it is not loaded."
+            f"This content was {taken_back} at revision 3, so it is not loaded."
         ]
         assert not any(counts.added or counts.withdrawn for counts in report.counts.values())
     assert await content(store) == kept
@@ -141,7 +141,7 @@ async def test_only_loads_of_networks_that_are_kept_can_be_undone(
     )
     judged = await judge(store, judgement)
     for revision in (1, judged, 99):
-        with pytest.raises(HubError, match="no load that can be undone"):
+        with pytest.raises(HubError, match="not a load that can be undone"):
             await undo_load(store, revision)
     assert (await undo_load(store, 2)).network == "alpha"
     with pytest.raises(HubError, match="no network gamma"):

@@ -360,8 +360,8 @@ def test_each_operator_finds_just_what_it_means(rows, where):
         ({"city": {"isNull": None}}, "city", "isNull is null"),
         ({"countries": {"isNull": None}}, "countries", "isNull is null"),
         ({"countries": {"in": None}}, "countries", "in is null"),
-        ({"memberships": {}}, "memberships", "it has none of some, none, every and count"),
-        ({"memberships": {"roles": ["member"]}}, "memberships", "it has none of some, none, every and count"),
+        ({"memberships": {}}, "memberships", "it has none of the keys some, none, every and count"),
+        ({"memberships": {"roles": ["member"]}}, "memberships", "it has none of the keys some, none, every and count"),
         ({"memberships": {"some": None}}, "memberships", "some is null"),
         ({"memberships": {"count": {}}}, "memberships", "it has no operator"),
         ({"mentionedIn": {"some": {"kind": {}}}}, "kind", "it has no in"),
@@ -403,7 +403,7 @@ def test_too_many_conditions_or_levels_are_refused_with_their_number(where, dept
         check_size(where)
     assert refusal.value.code == "INVALID_FILTER"
     assert refusal.value.message.startswith(f"There are {count} conditions, {depth} levels deep;")
-    assert refusal.value.extensions["hint"] == "Use in for many values, or ask in several operations."
+    assert refusal.value.extensions["hint"] == "Use `in` for many values, or ask in several operations."
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_relevance_orders_by_the_rank_of_a_search_and_only_with_one():
     assert sort_keys(compiler(), ORGANISATION, "t", [key("RELEVANCE", direction=descending)], "s.rank")[0].descending
     with pytest.raises(RequestError) as refusal:
         sort_keys(compiler(), ORGANISATION, "t", [key("RELEVANCE")], None)
-    assert (refusal.value.code, refusal.value.message) == ("INVALID_ORDER", "There is no relevance without search.")
+    assert (refusal.value.code, refusal.value.message) == ("INVALID_ORDER", "RELEVANCE can only be used with search.")
 
 
 def test_an_order_has_at_most_eight_keys():

@@ -48,9 +48,9 @@ async def test_match_gives_the_entity_the_record_and_the_reasons(store: Database
     ("arguments", "words"),
     [
         ('name: "x", first: 26', "it must be from 1 to 25"),
-        ('name: "x", country: "Atlantis"', "What country states cannot be read"),
-        ('name: "x", kinds: [EVENT]', "of the kind event are not matched"),
-        ('identifiers: ["Q90"]', "What identifier states cannot be read"),
+        ('name: "x", country: "Atlantis"', "The value of country cannot be read"),
+        ('name: "x", kinds: [EVENT]', "of the kind event cannot be matched"),
+        ('identifiers: ["Q90"]', "The value of identifier cannot be read"),
         (f'name: "{"x" * 1001}"', "at most 1000 characters"),
     ],
 )

@@ -89,7 +89,7 @@ async def test_a_refusal_names_the_dear_list_and_a_page_that_fits(seeded):
 
 async def test_a_refusal_that_no_page_of_one_list_helps_says_so(seeded):
     _, body = await answered(executor_on(seeded, cost=3), "{ revision stats { records relations networks } }")
-    assert "no page of one list" in body["errors"][0]["message"]
+    assert "a smaller page of one list" in body["errors"][0]["message"]
 
 
 @pytest.mark.parametrize(

@@ -321,7 +321,9 @@ async def test_a_slug_that_is_nearly_right_is_told_apart_from_nonsense(ask, slug
     found = await ask(f'{{ neighbours(of: {{slug: "{slug}"}}) {{ totalCount }} }}')
     hint = found["errors"][0]["extensions"]["hint"]
     assert hint == (
-        f"Did you mean {meant}? Else look it up with search(query:)." if meant else "Look it up with search(query:)."
+        f"Did you mean {meant}? Otherwise look it up with search(query:)."
+        if meant
+        else "Look it up with search(query:)."
     )
 
 

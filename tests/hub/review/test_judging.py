@@ -222,7 +222,7 @@ async def test_splitting_off_every_record_parts_all_of_them(reviewer):
     [
         ("alpha/organisation/aar", [], ErrorCode.JUDGEMENT_INVALID, "nothing to split"),
         ("kk.dk", [], ErrorCode.USAGE, "has 3 records"),
-        ("kk.dk", [TOWNS[0]], ErrorCode.JUDGEMENT_INVALID, "is no record of"),
+        ("kk.dk", [TOWNS[0]], ErrorCode.JUDGEMENT_INVALID, "is not a record of"),
         ("kk.dk", ["nothing"], ErrorCode.RECORD_UNKNOWN, "Nothing in the store"),
     ],
 )

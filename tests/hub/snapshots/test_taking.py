@@ -193,7 +193,7 @@ async def test_two_do_not_write_into_one_directory_at_a_time(tmp_path):
 async def test_the_changelog_compares_with_the_snapshot_before(store, seeds, folders, tmp_path, take):
     await load_all(store, folders)
     first = await take(store, tmp_path)
-    assert "no snapshot before" in (first.path / "CHANGELOG.md").read_text()
+    assert "no earlier snapshot" in (first.path / "CHANGELOG.md").read_text()
     await load_all(
         store,
         [

@@ -106,7 +106,7 @@ async def test_all_statements_of_one_reading_see_one_snapshot(store: Database) -
 
 
 async def test_readers_cannot_write(store: Database) -> None:
-    with pytest.raises(Exception, match=r"readonly|read-only|may not be written"):
+    with pytest.raises(Exception, match=r"readonly|read-only|not allowed to write"):
         await store.fetch_value(FIGURE.format("f1"))
 
 

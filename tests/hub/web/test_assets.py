@@ -40,7 +40,7 @@ def without_node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_node_one_sentence_says_that_all_else_works(checkout, without_node):
-    assert bundle(checkout, checkout / "out").startswith("GraphiQL needs node and npm, which are not here")
+    assert bundle(checkout, checkout / "out").startswith("GraphiQL needs node and npm, which are not installed")
     assert not is_bundled(checkout / "out")
 
 

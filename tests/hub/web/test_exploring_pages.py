@@ -51,7 +51,7 @@ async def test_the_matrix_counts_one_kind_where_one_is_chosen(client, parsed):
 
 async def test_one_network_alone_is_compared_with_nothing(client, parsed):
     page = parsed((await client.get("/overlap?networks=north")).text)
-    assert "Choose two networks" in page.text
+    assert "Choose two or more networks" in page.text
     assert not page.all("table")
 
 

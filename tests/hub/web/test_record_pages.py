@@ -56,7 +56,7 @@ async def test_values_that_differ_stand_side_by_side_with_their_places(client, p
     rows = [row.text for row in page.all("tr")]
     assert {"Founded sources differ 1900 ≠ 1901", "Founded sources differ ≠ 1900 1901"} & set(rows)
     assert any("organisation.jsonl:1" in row for row in rows)
-    assert "others say otherwise" in page.text
+    assert "others state something else" in page.text
     sources = {str(link.attributes["href"]) for link in page.all("a") if link.text == "north"}
     identities = {f"#{one.attributes['id']}" for one in page.elements if "id" in one.attributes}
     assert sources

@@ -75,7 +75,7 @@ async def test_a_verdict_changes_the_clusters_and_undo_restores_them(client, fil
     judged = await client.post("/review/judge", data={**form, "verdict": "SAME"})
     assert await _entities(filled) == 1 == before - 1
     after = parsed(judged.text)
-    assert "No pair waits" in after.text
+    assert "No pair is waiting" in after.text
     await client.post("/review/undo", data=_fields(after, "/review/undo"))
     assert await _entities(filled) == before
 

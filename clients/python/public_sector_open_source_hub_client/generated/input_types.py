@@ -345,13 +345,13 @@ class EventWhere(BaseModel):
     starts_at_precision: Optional["DatePrecisionFilter"] = Field(
         alias="startsAtPrecision", default=None
     )
-    "How exact the start is; null: to the minute; floating: a clock time of which no zone is known, given as if it were UTC."
+    "How exact the start is; null: to the minute; floating: a clock time without a known time zone, given as if it were UTC."
     ends_at: Optional["DateTimeFilter"] = Field(alias="endsAt", default=None)
     "End, in UTC."
     ends_at_precision: Optional["DatePrecisionFilter"] = Field(
         alias="endsAtPrecision", default=None
     )
-    "How exact the end is; null: to the minute; floating: a clock time of which no zone is known, given as if it were UTC."
+    "How exact the end is; null: to the minute; floating: a clock time without a known time zone, given as if it were UTC."
     all_day: Optional["BooleanFilter"] = Field(alias="allDay", default=None)
     "Whether it lasts whole days."
     time_zone: Optional["StringFilter"] = Field(alias="timeZone", default=None)
@@ -393,7 +393,7 @@ class EventWhere(BaseModel):
     identifiers: Optional["IdentifierFilter"] = None
     "It has this identifier."
     assessments: Optional["AssessmentFilter"] = None
-    "A network assessed it by this scheme; with `value`, and found this."
+    "A network assessed it by this scheme and, with `value`, found this."
     occurs: Optional["Period"] = None
     "One of its dates lies in this period, at least in part; recurrence rules are expanded."
 
@@ -558,7 +558,7 @@ class NewsItemWhere(BaseModel):
     identifiers: Optional["IdentifierFilter"] = None
     "It has this identifier."
     assessments: Optional["AssessmentFilter"] = None
-    "A network assessed it by this scheme; with `value`, and found this."
+    "A network assessed it by this scheme and, with `value`, found this."
 
 
 class NewsTypeFilter(BaseModel):
@@ -736,7 +736,7 @@ class OrganisationWhere(BaseModel):
     identifiers: Optional["IdentifierFilter"] = None
     "It has this identifier."
     assessments: Optional["AssessmentFilter"] = None
-    "A network assessed it by this scheme; with `value`, and found this."
+    "A network assessed it by this scheme and, with `value`, found this."
 
 
 class OspoArchetypeFilter(BaseModel):
@@ -867,7 +867,7 @@ class OspoWhere(BaseModel):
     identifiers: Optional["IdentifierFilter"] = None
     "It has this identifier."
     assessments: Optional["AssessmentFilter"] = None
-    "A network assessed it by this scheme; with `value`, and found this."
+    "A network assessed it by this scheme and, with `value`, found this."
 
 
 class Period(BaseModel):
@@ -1042,7 +1042,7 @@ class ProductWhere(BaseModel):
     identifiers: Optional["IdentifierFilter"] = None
     "It has this identifier."
     assessments: Optional["AssessmentFilter"] = None
-    "A network assessed it by this scheme; with `value`, and found this."
+    "A network assessed it by this scheme and, with `value`, found this."
 
 
 class RelationWhere(BaseModel):
@@ -1057,7 +1057,7 @@ class RelationWhere(BaseModel):
     confidence: Optional["FloatFilter"] = None
     "Conditions on how certain it is."
     active_on: Optional[str] = Field(alias="activeOn", default=None)
-    "This day is not before `since` and not after `until`; where one of them is not stated, there is no bound."
+    "This day is not before `since` and not after `until`; one that is not stated sets no limit."
 
 
 class SoftwareTypeFilter(BaseModel):
