@@ -36,6 +36,7 @@ class Scheme:
 
     read: makes a bare value its normal form. labels: what people write before it, in lower case.
     lent: whether directories also put it on a mere code account, where it is the number of the parent.
+    is_address: whether its values are addresses on the web.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Scheme:
     uri: str | None = None
     labels: tuple[str, ...] = ()
     lent: bool = False
+    is_address: bool = False
 
     def strength(self, kind: str) -> Strength | None:
         """How strongly it speaks for a kind; None if it says nothing about it."""
@@ -80,9 +82,21 @@ _AGENT_NUMBER = _only(Strength.NUMBER, "agent")
 _MUTE: Mapping[str, Strength] = MappingProxyType({})
 
 SCHEMES: tuple[Scheme, ...] = (
-    Scheme("homepage", "Address of its own page, without scheme and www", address, _only(Strength.SHARED, ANY)),
-    Scheme("repository", "Source repository as host/owner/name", repository, _only(Strength.OWN, "product")),
-    Scheme("account", "Code host account as host/owner", account, _only(Strength.OWN, "agent")),
+    Scheme(
+        "homepage",
+        "Address of its own page, without scheme and www",
+        address,
+        _only(Strength.SHARED, ANY),
+        is_address=True,
+    ),
+    Scheme(
+        "repository",
+        "Source repository as host/owner/name",
+        repository,
+        _only(Strength.OWN, "product"),
+        is_address=True,
+    ),
+    Scheme("account", "Code host account as host/owner", account, _only(Strength.OWN, "agent"), is_address=True),
     Scheme(
         "wikidata",
         "Wikidata item",
@@ -129,6 +143,18 @@ SCHEMES: tuple[Scheme, ...] = (
 )
 
 SCHEME_BY_NAME: dict[str, Scheme] = {scheme.name: scheme for scheme in SCHEMES}
+ADDRESS_SCHEMES: tuple[str, ...] = tuple(
+    scheme.name
+    for strength in Strength
+    for scheme in SCHEMES
+    if scheme.is_address and strength in scheme.speaks.values()
+)
+"""The schemes whose values are addresses, those that say most first: any address can be a page, few are a repository."""
+
+
+def as_url(text: str) -> str:
+    """An address with the scheme of URLs before it: https where it has none."""
+    return text if "://" in text else f"https://{text}"
 
 
 @cache

@@ -10,14 +10,13 @@ from hub.identity import Subject, subject
 from hub.load.dead_references import keys_of
 from hub.store import Database
 from hub.store.database import decoded
-from schema.identifiers import SCHEME_BY_NAME
+from schema.identifiers import ADDRESS_SCHEMES, SCHEME_BY_NAME, as_url
 from schema.kinds import KIND_BY_NAME, KINDS
 from schema.records import kind_of, record_id
 from schema.suggestions import KnownWords
 from schema.values.folding import sort_key
 
 COLUMNS = 'id, network, kind, "key", entity, name, stated, identifiers, statements, path, line, url'
-_ADDRESSES = ("repository", "account", "homepage")
 _SLUGS_READ = 10_000
 """How many slugs are compared with one that is misspelt."""
 
@@ -157,9 +156,8 @@ def _senses(text: str) -> Iterator[tuple[str, dict[str, str]]]:
     yield "SELECT entity FROM record WHERE id = :id AND entity IS NOT NULL", {"id": identity}
     yield _in_every_kind("id", "slug = :slug"), {"slug": text}
     if "." in text:
-        url = text if "://" in text else f"https://{text}"
-        for scheme in _ADDRESSES:
-            if value := SCHEME_BY_NAME[scheme].normalise(url).value:
+        for scheme in ADDRESS_SCHEMES:
+            if value := SCHEME_BY_NAME[scheme].normalise(as_url(text)).value:
                 sql = "SELECT DISTINCT entity FROM identifier WHERE scheme = :scheme AND value = :value ORDER BY entity"
                 yield sql, {"scheme": scheme, "value": value}
     yield _in_every_kind("id", "sort_name = :name"), {"name": sort_key(text)}

@@ -170,7 +170,7 @@ def _scheme(columns: _Columns, name: str) -> str | None:
     """The identifier scheme that a column is named after, if its values are such numbers."""
     words = plain(name).split()
     scheme = next((scheme for scheme in SCHEME_BY_NAME.values() if scheme.name in words[:1]), None)
-    if scheme is None or scheme.name in ("homepage", "repository", "account"):
+    if scheme is None or scheme.is_address:
         return None
     is_read = _mostly(scheme.normalise(value).value is not None for value in columns.values[name])
     return scheme.name if is_read else None

@@ -11,10 +11,8 @@ from hub.identity.texts.gazetteer import NamedEntity
 from hub.store.database import decoded
 from hub.store.id_sets import IdSet
 from hub.store.transaction import Transaction, table_of
+from schema.identifiers import ADDRESS_SCHEMES
 from schema.kinds import KIND_BY_NAME, NAMED_KINDS
-
-LINKED = ("account", "homepage", "repository")
-"""Schemes of which a link in a text can be a value."""
 
 
 def names_of(values: Mapping[str, Any]) -> tuple[str, ...]:
@@ -45,7 +43,7 @@ async def _named(tx: Transaction, is_chosen: str) -> list[NamedEntity]:
     """is_chosen: the end of an SQL condition, which stands after the column of the entity's id."""
     identifiers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     rows = await tx.rows(
-        f"""SELECT DISTINCT entity, scheme, value FROM identifier WHERE entity {is_chosen} AND scheme IN {LINKED}
+        f"""SELECT DISTINCT entity, scheme, value FROM identifier WHERE entity {is_chosen} AND scheme IN {ADDRESS_SCHEMES}
             ORDER BY entity, scheme, value"""
     )
     for entity, scheme, value in rows:

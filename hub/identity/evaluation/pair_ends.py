@@ -11,11 +11,10 @@ from hub.identity.evaluation.labelled_pairs import PairEnd, kinds_meant
 from hub.identity.evidence.context import Context
 from hub.identity.evidence.weights import Outcome
 from hub.identity.subjects import Subject
-from schema.identifiers import SCHEME_BY_NAME
+from schema.identifiers import ADDRESS_SCHEMES, SCHEME_BY_NAME, as_url
 from schema.kinds import AGENTS
 from schema.values.folding import fold
 
-_ADDRESSES = ("repository", "account", "homepage")
 _FILES = (".yml", ".yaml", ".json", ".md", ".csv")
 _NAMELESS = frozenset({"", "(none)"})
 _OWNER = "(owner)"
@@ -142,8 +141,8 @@ def _addresses(text: str) -> list[str]:
     """The normal forms of an address; nothing for what is none."""
     if "." not in text or " " in text:
         return [text.casefold()] if text.strip() and " " not in text else []
-    url = text if "://" in text else f"https://{text}"
-    return list(dict.fromkeys(value for scheme in _ADDRESSES if (value := SCHEME_BY_NAME[scheme].normalise(url).value)))
+    values = (SCHEME_BY_NAME[scheme].normalise(as_url(text)).value for scheme in ADDRESS_SCHEMES)
+    return list(dict.fromkeys(filter(None, values)))
 
 
 def subject_from_pair_row(end: PairEnd) -> Subject:
@@ -169,9 +168,8 @@ def _identifiers(network: str, kind: str, text: str) -> list[tuple[str, str]]:
     host = text.rsplit("://", 1)[-1].split("/", 1)[0]
     if "." not in host or text.endswith(_FILES):
         return []
-    url = text if "://" in text else f"https://{text}"
     own = "repository" if kind == "product" else "account" if kind in AGENTS else "homepage"
-    return _first_normal(url, (own, "homepage"))
+    return _first_normal(as_url(text), (own, "homepage"))
 
 
 def _first_normal(text: str, schemes: Iterable[str]) -> list[tuple[str, str]]:

@@ -8,11 +8,9 @@ import orjson
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.suggestions import checked, hint_of_known
 from schema.details import SCHEME_OF_ASSESSMENT
-from schema.identifiers import SCHEME_BY_NAME
+from schema.identifiers import SCHEME_BY_NAME, SCHEMES
 from schema.kinds import KINDS
-from schema.values.accounts import account, repository
 from schema.values.occurrences import HORIZON
-from schema.values.urls import address
 
 
 def as_json(value: Any) -> str:
@@ -42,7 +40,7 @@ def _normal(normalise: Callable[[object], Any]) -> Callable[[Any], str]:
     return lambda value: str(normalise(value).value or value)
 
 
-ADDRESSES = {"homepage": _normal(address), "repository": _normal(repository), "account": _normal(account)}
+ADDRESSES = {scheme.name: _normal(scheme.normalise) for scheme in SCHEMES if scheme.is_address}
 """The schemes of identifiers that are addresses, each with what brings an address into its form."""
 
 

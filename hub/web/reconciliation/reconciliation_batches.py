@@ -17,6 +17,7 @@ from hub.review.described_things import (
     described,
 )
 from hub.review.thing_matching import FoundThing
+from schema.identifiers import ADDRESS_SCHEMES
 from schema.kinds import NAMED_KINDS
 
 MOST_QUERIES = 100
@@ -30,7 +31,7 @@ _SAME_NAME = frozenset(
 )
 """Evidence that two names say the same; a name that is near, shorter or corrected says something else."""
 _ADDRESSED = {
-    "url": ("homepage", "account", "repository"),
+    "url": ADDRESS_SCHEMES,
     "account": ("account",),
     "repository": ("repository",),
 }
