@@ -232,17 +232,19 @@ class RelationMapper:
     subject: ReferenceReader
     object: ReferenceReader
 
-    def build(self, draft: Draft) -> Record | Problem:
-        """One relation record; its key, if none is mapped, is made of predicate, both ends and role."""
+    def build(self, draft: Draft) -> Record | None:
+        """One relation record; its key, if none is mapped, is made of predicate, both ends and role.
+
+        None where an end is missing, which is noted of that end: a relation needs both of them, but no key.
+        """
         subjects = list(self.subject.read(draft.item, draft.scope, draft.notes))
         objects = list(self.object.read(draft.item, draft.scope, draft.notes))
         if not subjects or not objects:
             missing = "object" if subjects else "subject"
-            return Problem(
-                IssueCode.KEY_MISSING,
-                f"The relation has no {missing} and is left out.",
-                f"give `{missing}` a key, an identifier or a label",
-            )
+            message = f"The relation has no {missing} and is left out."
+            hint = f"give `{missing}` a key, an identifier or a label"
+            draft.notes.add(Problem(IssueCode.KEY_MISSING, message, hint), missing, None)
+            return None
         statements = tuple(self._statement(subject, target) for subject in subjects for target in objects)
         own_key = draft.key() or relation_key(statements[0])
         return Record(draft.origin.network, "relation", own_key, {}, draft.place(), (), statements, draft.raw())

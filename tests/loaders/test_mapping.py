@@ -248,7 +248,9 @@ def test_a_relation_record_joins_two_others(read_one):
     assert (record.kind, record.key) == ("relation", "member-of | aarhus | os2 | founder")
     ends = Reference(kind="organisation", key="aarhus"), Reference(kind="organisation", key="os2")
     assert record.statements == (Statement("member-of", *ends, "founder", "2012-04-24"),)
-    assert read.codes == ["key-missing"]
+    (issue,) = read.issues
+    hint = "give `subject` a key, an identifier or a label"
+    assert (issue.code.value, issue.field, issue.hint) == ("key-missing", "subject", hint)
 
 
 def test_figures_are_dated_numbers_of_the_network(read_one):
