@@ -263,7 +263,7 @@ class FigureMapper:
 
     def build(self, draft: Draft) -> Figure | Problem:
         """The figure of one item, or why there is none."""
-        values = {name: self._part(name, draft) for name in self.parts}
+        values = _part_values(self.parts, FIGURE_PARTS, draft)
         name, value = values.get("name"), values.get("value")
         if name is None:
             return _NAME_MISSING
@@ -281,12 +281,6 @@ class FigureMapper:
             values.get("note"),
         )
 
-    def _part(self, name: str, draft: Draft) -> Any:
-        raw = self.parts[name](draft.item, draft.scope)
-        outcome = FIGURE_PARTS[name](raw)
-        draft.notes.add(outcome.problem, name, raw, ((name,),))
-        return draft.notes.without_people(outcome.value, name, ((name,),))
-
 
 @dataclass(frozen=True, slots=True)
 class DetailMapper:
@@ -300,7 +294,7 @@ class DetailMapper:
 
     def build(self, draft: Draft) -> Detail | Problem | None:
         """The detail of one item; None where the row has no value for it, as in columns that few rows fill."""
-        values = {part: self._part(part, draft) for part in self.parts}
+        values = _part_values(self.parts, DETAIL_PARTS[self.sort], draft)
         own_key = draft.key()
         if own_key is None:
             return _KEY_MISSING
@@ -333,11 +327,16 @@ class DetailMapper:
         draft.notes.add(outcome.problem, "value", raw, (("value",),))
         return outcome.value
 
-    def _part(self, part: str, draft: Draft) -> Any:
-        raw = self.parts[part](draft.item, draft.scope)
-        outcome = DETAIL_PARTS[self.sort][part](raw)
-        draft.notes.add(outcome.problem, part, raw, ((part,),))
-        return draft.notes.without_people(outcome.value, part, ((part,),))
+
+def _part_values(parts: Mapping[str, Read], normalisers: Mapping[str, Normaliser], draft: Draft) -> dict[str, Any]:
+    """The normalised value of each part of a figure or detail that is mapped."""
+    values: dict[str, Any] = {}
+    for name, read in parts.items():
+        raw = read(draft.item, draft.scope)
+        outcome = normalisers[name](raw)
+        draft.notes.add(outcome.problem, name, raw, ((name,),))
+        values[name] = draft.notes.without_people(outcome.value, name, ((name,),))
+    return values
 
 
 _SCHEME = partial(vocabulary, tuple(SCHEME_OF_ASSESSMENT))
@@ -352,7 +351,8 @@ DETAIL_PARTS: dict[str, dict[str, Normaliser]] = {
         "value": label,
     },
 }
-FIGURE_PARTS: dict[str, Normaliser] = {"name": label, "value": decimal, "unit": label, "as_of": date, "note": text}
+FIGURE_PARTS = {name: read for name, read in DETAIL_PARTS["figure"].items() if name != "text"}
+"""A figure of the network itself is a number; that of another thing may be a text."""
 Mapper = EntityMapper | RelationMapper | FigureMapper | DetailMapper
 
 
