@@ -19,8 +19,8 @@ _TEXTS = ("slug", "title", "homepage", "publisher_name", "publisher_url", "licen
 
 
 def catalogued_networks(tables: StoreTables) -> RowTable:
-    """All networks. counts: records by kind; countries: of what they state; publisher_type: where the hub has the
-    publisher as organisation.
+    """All networks. counts: records by kind; countries: of what they state; publisher_type: where the publisher is an
+    organisation of the graph.
 
     own: whether who publishes the hub publishes it.
     """
@@ -46,17 +46,8 @@ def _countries(c: Compiler, alias: str) -> str:
 
 
 def _publisher_type(_: Compiler, alias: str) -> str:
-    """By the homepage, which identifiers have without scheme and www, else by the name in full."""
-    bare = f"coalesce({alias}.publisher_url, {alias}.homepage)"
-    for start in ("https://", "http://", "www."):
-        bare = f"replace({bare}, '{start}', '')"
-    known = f"i.scheme = 'homepage' AND i.value = rtrim({bare}, '/')"
-    by_page = (
-        f"SELECT o.type FROM identifier i JOIN organisation o ON o.id = i.entity WHERE {known} AND o.type IS NOT NULL"
-        " ORDER BY o.id LIMIT 1"
+    """The type of the organisation that holds the network's record of its publisher, as the graph tells it too."""
+    return (
+        "(SELECT o.type FROM record r JOIN organisation o ON o.id = r.entity"
+        f" WHERE r.id = {alias}.publisher_record AND r.withdrawn_revision IS NULL)"
     )
-    by_name = (
-        f"SELECT o.type FROM organisation o WHERE o.name = {alias}.publisher_name AND o.type IS NOT NULL ORDER BY o.id"
-        " LIMIT 1"
-    )
-    return f"coalesce(({by_page}), ({by_name}))"

@@ -1,5 +1,6 @@
 """The catalogue of a hub meets the shapes of DCAT-AP 3.0.1, and our own beside them."""
 
+import json
 from typing import Any
 
 import msgspec
@@ -7,13 +8,14 @@ import pytest
 import rdflib
 from rdflib.namespace import DCTERMS, FOAF, RDF
 
-from hub.app import create_editions
+from hub.app import create_editions, create_executor
 from hub.config import Settings
 from hub.exports import MEDIA
 from hub.exports.standards.catalogued_networks import catalogued_networks
 from hub.exports.standards.citable_snapshots import CitableSnapshot
 from hub.exports.standards.dcat_catalogue import HubProfile, catalogue
 from hub.load import load_all
+from hub.plan.execution import Operation
 from tests.hub.exports.standards.shacl import OFFICIAL, OWN, needs_official, reports, with_authorities
 
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
@@ -140,10 +142,29 @@ async def test_what_is_said_of_networks_follows_from_the_store(store, seeds):
         alpha, beta, gamma = [row async for row in edition.main.rows()]
     assert (alpha["publisher_type"], alpha["countries"], alpha["counts"]["organisation"]) == ("local", ["DK", "FR"], 2)
     assert (beta["publisher_type"], beta["countries"]) == (None, [])
-    assert (alpha["own"], beta["own"], gamma["publisher_type"]) == (False, True, "local")
+    assert (alpha["own"], beta["own"]) == (False, True)
+    assert gamma["publisher_type"] is None  # another page: the graph does not take it for the Alpha of the first
     graph = catalogue(HUB, [alpha, beta], [], MEDIA)
     sort = graph.value(rdflib.URIRef("https://hub.example/catalog#alpha-publisher"), DCTERMS.type)
     assert str(sort) == "http://purl.org/adms/publishertype/LocalAuthority"
+
+
+async def test_the_publisher_of_a_network_is_the_organisation_that_the_graph_names(store, seeds):
+    """Neither another spelling of its address nor an organisation with the name in the manifest leads elsewhere."""
+    bodies = [
+        {"key": "a", "name": "Town Hall", "url": "https://town.example/", "type": "local"},
+        {"key": "b", "name": "Town Office", "type": "company"},
+    ]
+    publisher = {"name": "Town Office", "url": "https://WWW.Town.example/", "key": "a"}
+    await load_all(store, [seeds.write("town", {"organisation": bodies}, publisher=publisher)])
+    answer = await create_executor(store, Settings()).execute(
+        Operation("{ networks { nodes { publisherOrganisation { name } } } }")
+    )
+    assert json.loads(answer.body)["data"]["networks"]["nodes"] == [{"publisherOrganisation": {"name": "Town Hall"}}]
+    async with create_editions(store, Settings()).snapshot() as snapshot:
+        edition = await snapshot.book("catalog", catalogued_networks)
+        [town] = [row async for row in edition.main.rows()]
+    assert town["publisher_type"] == "local"
 
 
 def test_a_publisher_of_whom_nobody_says_what_he_is_has_no_type():
