@@ -12,7 +12,7 @@ from functools import cache
 import pycountry
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
-SPDX_LICENCES = "https://spdx.org/licenses/"
+_SPDX_LICENCES = "https://spdx.org/licenses/"
 PUBLISHER_TYPES = "http://purl.org/adms/publishertype/"
 LICENCE_TYPES = "http://purl.org/adms/licencetype/"
 _COUNTRIES = {"EU": "EUR", "XK": "1A0"}
@@ -72,7 +72,7 @@ _LICENCE_SORTS = (
     (r"CC-BY-SA-.*|ODbL-1\.0|EUPL-.*|A?L?GPL-.*", "ViralEffect-ShareAlike"),
     (r"CC-BY-\d.*|etalab-2\.0|ODC-By-1\.0|MIT|Apache-2\.0|OGL-UK-.*", "Attribution"),
 )
-SPDX_ID = re.compile(r"(?!LicenseRef-)[A-Za-z0-9.-]+")
+_SPDX_ID = re.compile(r"(?!LicenseRef-)[A-Za-z0-9.-]+")
 
 
 @cache
@@ -96,7 +96,7 @@ def licence_address(licence: str) -> str | None:
 
     None for an expression of several, for words, and for what SPDX does not list.
     """
-    return f"{SPDX_LICENCES}{licence}" if SPDX_ID.fullmatch(licence) else None
+    return f"{_SPDX_LICENCES}{licence}" if _SPDX_ID.fullmatch(licence) else None
 
 
 def licence_authority(licence: str) -> str | None:

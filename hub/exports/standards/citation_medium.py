@@ -11,7 +11,7 @@ from typing import Any
 from hub.exports.described_entities import Described
 from hub.exports.edition import Edition, Medium
 from hub.exports.markup import one_language
-from hub.exports.standards.authority_tables import SPDX_ID
+from hub.exports.standards.authority_tables import licence_address
 from hub.exports.standards.single_documents import Document, whole_day, without_gaps, yaml_documents
 from hub.exports.tabular import as_stated
 
@@ -38,7 +38,7 @@ def _document(row: Described) -> Document:
         "authors": _authors(row),
         "version": row["version"],
         "date-released": whole_day(as_stated(row, "released")),
-        "license": licence if licence and SPDX_ID.fullmatch(licence) else None,
+        "license": licence if licence and licence_address(licence) else None,
         "repository-code": row["repository"],
         "url": row["url"],
         "keywords": row["topics"],

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from hub.exports.standards.authority_tables import licence_address
 from hub.snapshots.snapshot_manifest import SnapshotFile, SnapshotManifest, json_document
 from hub.snapshots.snapshot_tables import WrittenTable, meaning
 
@@ -10,7 +11,6 @@ _PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
 _TYPES = {"integer": "integer", "number": "number", "boolean": "boolean"}
 _LISTED = frozenset({"csv", "ttl"})
 """JSONL and Parquet are left to Croissant: readers of Data Packages expect every column in every line, and no lists."""
-_OPEN = "https://spdx.org/licenses/{}.html"
 
 
 def data_package(manifest: SnapshotManifest, tables: Sequence[WrittenTable]) -> bytes:
@@ -35,11 +35,12 @@ def data_package(manifest: SnapshotManifest, tables: Sequence[WrittenTable]) -> 
     )
 
 
-def _licence(stated: str, manifest: SnapshotManifest) -> dict[str, str]:
-    """A licence by its SPDX id and address; one that is a sentence stands in the README."""
-    if " " in stated:
-        return {"title": stated, "path": f"{manifest.address}README.md"}
-    return {"name": stated, "path": _OPEN.format(stated)}
+def _licence(licence: str, manifest: SnapshotManifest) -> dict[str, str]:
+    """A licence by its SPDX id and address; one that SPDX does not list is described in the README."""
+    address = licence_address(licence)
+    if address is None:
+        return {"title": licence, "path": f"{manifest.address}README.md"}
+    return {"name": licence, "path": address}
 
 
 def _resource(table: WrittenTable, file: SnapshotFile) -> dict[str, Any]:

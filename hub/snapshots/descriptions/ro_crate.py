@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from hub.exports.standards.authority_tables import licence_address
 from hub.snapshots.snapshot_manifest import SnapshotManifest, json_document
 from hub.snapshots.snapshot_tables import WrittenTable
 
@@ -82,10 +83,9 @@ def _licences(manifest: SnapshotManifest) -> Iterator[dict[str, Any]]:
 
 
 def _licence_id(licence: str) -> str:
-    """The address of a licence with an SPDX id; a sentence is known within the crate alone."""
-    if " " not in licence:
-        return f"https://spdx.org/licenses/{licence}"
-    return "#licence-" + "".join(char.lower() if char.isascii() and char.isalnum() else "-" for char in licence)
+    """The address of a licence at SPDX; one that SPDX does not list is known within the crate alone."""
+    words = "".join(char.lower() if char.isascii() and char.isalnum() else "-" for char in licence)
+    return licence_address(licence) or f"#licence-{words}"
 
 
 def _networks(manifest: SnapshotManifest) -> Iterator[dict[str, Any]]:
