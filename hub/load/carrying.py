@@ -5,9 +5,10 @@ wherever it comes from. A hub also says which networks are its own; of what it s
 hubs agree in whatever order they ask each other.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -28,7 +29,8 @@ from schema.issues import Issue, IssueCode, Place
 from schema.records import Record
 
 _MANIFEST = Place("network.yaml")
-_ORPHANS = """SELECT c.network, CAST(c.hubs AS text) AS hubs FROM carried_network AS c JOIN network AS n ON n.slug = c.network ORDER BY c.network"""
+_ORPHANS = """SELECT c.network, CAST(c.hubs AS text) AS hubs
+    FROM carried_network AS c JOIN network AS n ON n.slug = c.network ORDER BY c.network"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +47,45 @@ class StoredWay:
         return rank(self.stated_at, self.revision, self.hubs)
 
 
+@dataclass(frozen=True, slots=True)
+class HubMeeting:
+    """What comes of what other hubs say, before any of their networks is loaded.
+
+    reports: of listings with findings, and of networks that were dropped; offers: what is to be loaded, by network.
+    """
+
+    reports: list[LoadReport]
+    offers: list[Offer]
+
+
 def hub_listings(directories: Iterable[Path]) -> list[HubListing]:
     """What other hubs say in those of some directories that hold such, without what only comes back from this hub."""
-    own, found = settings().address, []
+    own, listings = settings().address, []
     for directory in directories:
         manifest, _ = open_directory(directory)
         if manifest is not None and is_hub(manifest):
-            found.append(_without_echoes(listings_of(directory, manifest), own))
-    return found
+            listings.append(_without_echoes(listings_of(directory, manifest), own))
+    return listings
 
 
 def _without_echoes(listing: HubListing, own: str) -> HubListing:
     """The listing without what went through this hub: it is here already, or no longer meant to be."""
+    issues = list(listing.issues)
     if any(offer.hubs[-1] == own for offer in listing.offers):
         message = f"{listing.root} says that it is {own}, which is this hub, so nothing is taken from it."
         hint = "give each hub its own address (HUB_BASE_URI)"
-        listing.issues.append(Issue.of(IssueCode.MANIFEST_INVALID, listing.network, _MANIFEST, message, hint=hint))
-    listing.offers = [offer for offer in listing.offers if own not in offer.hubs]
-    listing.hubs = [one for one in listing.hubs if one.hub != own]
-    return listing
+        issues.append(Issue.of(IssueCode.MANIFEST_INVALID, listing.network, _MANIFEST, message, hint=hint))
+    offers = [offer for offer in listing.offers if own not in offer.hubs]
+    hubs = [known for known in listing.hubs if known.hub != own]
+    return replace(listing, issues=issues, offers=offers, hubs=hubs)
 
 
-def best_offers(listings: Iterable[HubListing]) -> list[Offer]:
+def best_offers(offers: Iterable[Offer]) -> list[Offer]:
     """Of each network the offer that counts, by name."""
     best: dict[str, Offer] = {}
-    for offer in (offer for listing in listings for offer in listing.offers):
-        known = best.get(offer.manifest.network)
-        if known is None or known.rank < offer.rank:
+    for offer in offers:
+        rival = best.get(offer.manifest.network)
+        if rival is None or rival.rank < offer.rank:
             best[offer.manifest.network] = offer
     return [best[network] for network in sorted(best)]
 
@@ -82,7 +96,7 @@ def carried_by_source(listings: Sequence[HubListing]) -> dict[tuple[str, str], l
     """
     names = {listing.root: listing.network for listing in listings}
     carried: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for offer in best_offers(listings):
+    for offer in best_offers(offer for listing in listings for offer in listing.offers):
         folder, _, path = offer.file.path.partition("/")
         if folder == FETCHED:
             carried[names[offer.root], path.partition("/")[0]].append(offer.manifest.network)
@@ -124,26 +138,31 @@ async def is_listed(tx: Transaction, offer: Offer) -> bool:
 async def own_records(tx: Transaction, network: str, batches: AsyncIterator[list[Entry]]) -> AsyncIterator[list[Entry]]:
     """What another hub says of a network, without records whose stated id is that of another network's record here."""
     async for batch in batches:
-        stated = [one.id for one in batch if isinstance(one, Record) and one.given_id]
-        if not stated:
+        ids = [entry.id for entry in batch if isinstance(entry, Record) and entry.given_id]
+        if not ids:
             yield batch
             continue
-        rows = await tx.rows(
-            "SELECT id FROM record WHERE id IN :ids AND network <> :network", ids=stated, network=network
-        )
+        rows = await tx.rows("SELECT id FROM record WHERE id IN :ids AND network <> :network", ids=ids, network=network)
         foreign = {row.id for row in rows}
-        yield [one for one in batch if not (isinstance(one, Record) and one.id in foreign)]
+        yield [entry for entry in batch if not (isinstance(entry, Record) and entry.id in foreign)]
 
 
 async def meet_hubs(
-    database: Database, listings: Sequence[HubListing], clock: Clock, *, allow_mass_delete: bool
-) -> list[LoadReport]:
-    """Take in what hubs say they have, and drop what its origin no longer has, from the listings too.
-
-    Gives a report for each listing with findings, and for what was dropped.
+    database: Database,
+    directories: Sequence[Path],
+    clock: Clock,
+    *,
+    allow_mass_delete: bool = False,
+    is_rehearsal: bool = False,
+) -> HubMeeting:
+    """Take in what hubs say they have in those of some directories that hold such, and drop what its origin no longer
+    has. Of a rehearsal nothing stays.
     """
+    listings = await asyncio.to_thread(hub_listings, directories)
+    if not listings:
+        return HubMeeting([], [])
     reports = []
-    async with database.write() as tx:
+    async with database.write(is_rehearsal=is_rehearsal) as tx:
         for listing in listings:
             report = LoadReport(listing.network, "rejected" if listing.issues else "unchanged")
             for issue in (*listing.issues, *listing.notices):
@@ -154,9 +173,10 @@ async def meet_hubs(
                 reports.append(report)
         known = {row.hub: set(row.networks) for row in await tx.execute(select(table_of(KnownHubRow)))}
         orphans = await _orphans(tx, known)
-    for listing in listings:
-        listing.offers = [one for one in listing.offers if _has(known, one.hubs[0], one.manifest.network)]
-    return reports + [await drop_network(database, network, clock=clock) for network in orphans]
+    dropped = [await drop_network(database, network, is_rehearsal=is_rehearsal, clock=clock) for network in orphans]
+    offers = (offer for listing in listings for offer in listing.offers)
+    listed = best_offers(offer for offer in offers if _has(known, offer.hubs[0], offer.manifest.network))
+    return HubMeeting(reports + dropped, listed)
 
 
 async def _meet(tx: Transaction, hub: KnownHub, report: LoadReport, *, allow_mass_delete: bool) -> None:
@@ -176,8 +196,8 @@ async def _meet(tx: Transaction, hub: KnownHub, report: LoadReport, *, allow_mas
         hint = "if they are meant to go, pass --allow-mass-delete"
         report.add_issue(Issue.of(IssueCode.COUNT_BELOW, report.network, _MANIFEST, message, hint=hint))
         return
-    stated = {"hub": hub.hub, "as_of": hub.as_of, "revision": hub.revision, "networks": sorted(hub.networks)}
-    await tx.upsert(KnownHubRow, [stated])
+    state = {"hub": hub.hub, "as_of": hub.as_of, "revision": hub.revision, "networks": sorted(hub.networks)}
+    await tx.upsert(KnownHubRow, [state])
 
 
 async def _orphans(tx: Transaction, known: Mapping[str, set[str]]) -> list[str]:

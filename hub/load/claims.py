@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 
 from hub.load.acceptance import MANIFEST, directory_rejected
-from hub.load.carrying import best_offers, loaded_here
+from hub.load.carrying import loaded_here
 from hub.load.report import LoadReport
 from loaders.directory import find_directories, open_directory
-from loaders.exchange import HubListing, Offer, is_hub
+from loaders.exchange import Offer, is_hub
 from schema.issues import Issue, IssueCode
 
 PUSHED = ".pushed"
@@ -33,12 +33,12 @@ def seed_directories(roots: Sequence[Path]) -> list[Path]:
 async def each_claimed(
     roots: Sequence[Path],
     act: Callable[[Path, Offer | None], Awaitable[LoadReport]],
-    listings: Sequence[HubListing] = (),
+    offers: Sequence[Offer] = (),
 ) -> AsyncIterator[LoadReport]:
     """What comes of each seed directory: of the first that claims its network what `act` does, of others a rejection;
     then of what hubs offer.
 
-    listings: of the directories that hold what other hubs say. Nothing comes of others where the first was pushed: it
+    offers: one of each network. Nothing comes of others where the first was pushed: it
     is meant to stand in their place.
     """
     claimed: dict[str, Path] = {}
@@ -55,7 +55,7 @@ async def each_claimed(
         message = f"{root} and {claimed[network]} both claim the network {network}; only the first is loaded."
         duplicate = Issue.of(IssueCode.MANIFEST_DUPLICATE, network, MANIFEST, message, field="network")
         yield not_loaded([*issues, duplicate])
-    for offer in best_offers(listings):
+    for offer in offers:
         is_claimed = offer.manifest.network in claimed
         yield left_out(offer) if is_claimed else await act(offer.root, offer)
 

@@ -1,6 +1,5 @@
 """Load a seed directory: read, stage, decide, derive, and commit all of it or nothing."""
 
-import asyncio
 import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -11,7 +10,7 @@ from pathlib import Path
 from hub.derive.derivation import Cause, derive
 from hub.load.acceptance import content_undone, is_refused, load_rejected, shrinkage, unexpected_counts
 from hub.load.announcing import announced
-from hub.load.carrying import hub_listings, is_listed, loaded_here, meet_hubs, own_records, stored_way, write_way
+from hub.load.carrying import is_listed, loaded_here, meet_hubs, own_records, stored_way, write_way
 from hub.load.claims import each_claimed, not_loaded, seed_directories
 from hub.load.clock import Clock, now, stamp
 from hub.load.details import replace_details, replace_figures
@@ -136,9 +135,8 @@ async def load_all(
     """
     await upgrade(database)
     reports = await load_judgements(database, roots, allow_mass_delete=allow_mass_delete, clock=clock)
-    listings = await asyncio.to_thread(hub_listings, seed_directories(roots))
-    if listings:
-        reports += await meet_hubs(database, listings, clock, allow_mass_delete=allow_mass_delete)
+    meeting = await meet_hubs(database, seed_directories(roots), clock, allow_mass_delete=allow_mass_delete)
+    reports += meeting.reports
     async with announced(database, on_progress) as announce:
 
         async def load_one(root: Path, offer: Offer | None) -> LoadReport:
@@ -147,11 +145,27 @@ async def load_all(
                 database, root, allow_mass_delete=allowed, again=again, on_progress=announce, clock=clock, offer=offer
             )
 
-        reports += [report async for report in each_claimed(roots, load_one, listings)]
+        reports += [report async for report in each_claimed(roots, load_one, meeting.offers)]
+    await _follow_up(database, reports)
+    return reports
+
+
+async def load_alone(database: Database, root: Path, *, allow_mass_delete: bool = False) -> LoadReport:
+    """Load one seed directory and nothing else: neither judgements beside it nor what other hubs offer, as of all
+    that is loaded together.
+    """
+    await upgrade(database)
+    async with announced(database, None) as announce:
+        report = await load(database, root, allow_mass_delete=allow_mass_delete, on_progress=announce)
+    await _follow_up(database, [report])
+    return report
+
+
+async def _follow_up(database: Database, reports: Sequence[LoadReport]) -> None:
+    """Have reports say what all loads left unresolved, and the planner know what there is now."""
     await restate_unresolved(database, reports)
     if accepted := [report.rows for report in reports if report.status == "accepted"]:
         await database.analyse(sum(accepted))
-    return reports
 
 
 @asynccontextmanager
@@ -187,7 +201,7 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     """The whole load within its transaction. Raises `_RolledBackError` where nothing of it is to stay."""
     started, last = stamp(order.clock), await last_load(tx, report.network)
     report.revision = await next_revision(tx)
-    if order.offer is not None and not await _is_wanted(tx, order.offer, report, last):
+    if order.offer is not None and not await _is_wanted(tx, order, order.offer, report, last):
         raise _RolledBackError
     reading = await _begin(tx, order, report, last)
     stage = await _stage(tx, order, report, last, reading)
@@ -202,7 +216,7 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     await _accept(stage, order, last, reading, digest, started)
 
 
-async def _is_wanted(tx: Transaction, offer: Offer, report: LoadReport, last: Last) -> bool:
+async def _is_wanted(tx: Transaction, order: _Order, offer: Offer, report: LoadReport, last: Last) -> bool:
     """Whether what another hub offers is newer than what is stored, and not loaded from its own directory here.
 
     The report says what stays.
@@ -212,7 +226,9 @@ async def _is_wanted(tx: Transaction, offer: Offer, report: LoadReport, last: La
     if last.row is not None and way is None:
         report.add_issue(loaded_here(offer))
         is_newer = False
-    is_wanted = (last.row is None or is_newer) and await is_listed(tx, offer)
+    # what a rehearsal heard of origins is gone by now; its offers are those that their origins still have
+    is_there = order.is_rehearsal or await is_listed(tx, offer)
+    is_wanted = (last.row is None or is_newer) and is_there
     if not is_wanted:
         report.revision -= 1
         for kind, count in last.counts.items():

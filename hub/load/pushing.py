@@ -18,12 +18,13 @@ import msgspec
 
 from hub.errors import ErrorCode, HubError
 from hub.load.claims import PUSHED
-from hub.load.loading import check, load_all
+from hub.load.loading import check, load_alone
 from hub.load.report_documents import load_outcome
 from hub.load.seed_archives import unpacked
 from hub.operators.actors import Actor, acting
 from hub.store import Database
 from loaders.directory import open_directory
+from loaders.exchange import is_hub
 
 if sys.platform != "win32":
     import fcntl
@@ -65,28 +66,35 @@ def receive(url: str, push: Push) -> None:
 
 
 async def _received(url: str, push: Push, directory: Path) -> dict[str, Any]:
-    _require_network(directory, push.network)
+    _require_own(directory, push.network)
     with _alone(push.folder):
         async with Database(url) as database:
             if push.is_check:
                 report = await check(database, directory, allow_mass_delete=push.allow_mass_delete)
             else:
-                [*_, report] = await load_all(database, [directory], allow_mass_delete=push.allow_mass_delete)
+                report = await load_alone(database, directory, allow_mass_delete=push.allow_mass_delete)
         if report.status != "rejected" and not push.is_check:
             _keep(directory, push.folder / push.network, push.archive.with_name("former"))
     loads = [load_outcome(report, None)]
     return {"command": "push", "written": not push.is_check, "revision": report.revision, "loads": loads}
 
 
-def _require_network(directory: Path, network: str) -> None:
-    """Raise `HubError` where the manifest is that of another network.
+def _require_own(directory: Path, network: str) -> None:
+    """Raise `HubError` where the manifest is that of another network, or of a directory that holds what another hub
+    says of any: whoever pushes may load the one network.
 
     One that cannot be read makes a report of its own.
     """
     manifest, _ = open_directory(directory)
-    if manifest is not None and manifest.network != network:
+    if manifest is None:
+        return
+    if manifest.network != network:
         message = f"The manifest is of the network {manifest.network}, not of {network}."
         raise HubError(ErrorCode.SEEDS_REFUSED, message, f"Push it to /networks/{manifest.network}/seed.")
+    if is_hub(manifest):
+        message = "A source of the manifest is of format hub, which brings networks other than the one that is pushed."
+        hint = "Push each network to its own address; a directory with what another hub says belongs below HUB_SEEDS."
+        raise HubError(ErrorCode.SEEDS_REFUSED, message, hint)
 
 
 def _keep(directory: Path, place: Path, former: Path) -> None:

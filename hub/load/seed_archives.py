@@ -2,7 +2,8 @@
 and folders comes of them.
 
 Each file is counted while it is written, whatever the archive says of its size; nothing is written outside the folder,
-followed or executed. Raises `HubError` seeds-refused for whatever else an archive holds, with the name of the member.
+followed or executed. Raises `HubError` seeds-refused for whatever else an archive holds, with the name of the member:
+files beside the seed directory, too, as they would stand where judgements on all networks are read.
 """
 
 import errno
@@ -30,6 +31,8 @@ _LARGEST_HEADER = 1024 * 1024
 _LARGEST_DIRECTORY = 16 * 1024 * 1024
 """Bytes that the list of a zip's members may have: zipfile holds some ten times as much."""
 _ZIP_END, _ZIP_END_SIZE, _ZIP_END_REACH = b"PK\x05\x06", 22, 22 + 65_535
+_NAMED = 3
+"""Files that a refusal names at most."""
 _LEFT_OUT = ("__MACOSX", ".DS_Store", "._")
 
 
@@ -76,10 +79,19 @@ def unpacked(archive: Path, into: Path, most_bytes: int = MOST_BYTES) -> Path:
         if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
             raise  # of the disk, not of the archive
         _refuse("it is damaged, or neither a tar, a tar.gz nor a zip")
-    found = find_directories(into)
-    if len(found) != 1:
+    directories = find_directories(into)
+    if len(directories) != 1:
         _refuse("it does not hold one network.yaml, at its top or in one folder there")
-    return found[0]
+    [directory] = directories
+    if beside := _files_beside(directory, into):
+        _refuse(f"it holds files beside the seed directory, {', '.join(map(_shown, beside[:_NAMED]))}")
+    return directory
+
+
+def _files_beside(directory: Path, folder: Path) -> list[str]:
+    """The files below a folder that are not in the seed directory there, by their names in the archive."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_relative_to(directory))
+    return sorted(path.relative_to(folder).as_posix() for path in files)
 
 
 def _tarred(file: IO[bytes], *, is_packed: bool) -> Iterator[tuple[str, IO[bytes]]]:

@@ -1,6 +1,6 @@
 """Undoing loads and removing networks: each is a revision of its own, whose content is not loaded again unasked."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
@@ -44,12 +44,10 @@ async def undo_load(
     revision: default the newest load that brought anything but findings. An undoing is undone likewise. Raises
     `HubError` load-unknown.
     """
-
-    async def take_back(tx: Transaction) -> LoadReport:
+    await upgrade(database)
+    async with database.write(is_rehearsal=is_rehearsal) as tx:
         network, revisions = await _loads_since(tx, revision)
         return await _undo(tx, network, revisions, clock)
-
-    return await _committed(database, take_back, is_rehearsal=is_rehearsal)
 
 
 async def remove_network(
@@ -59,33 +57,22 @@ async def remove_network(
 
     Raises `HubError` network-unknown.
     """
-
-    async def take_back(tx: Transaction) -> LoadReport:
+    await upgrade(database)
+    async with database.write(is_rehearsal=is_rehearsal) as tx:
         if (await last_load(tx, network)).row is None:
             message = f"There is no network {network} in the store."
             raise HubError(ErrorCode.NETWORK_UNKNOWN, message, "`hub networks` lists the networks in the store.")
         return await _remove(tx, network, clock)
 
-    return await _committed(database, take_back, is_rehearsal=is_rehearsal)
 
-
-async def drop_network(database: Database, network: str, *, clock: Clock = now) -> LoadReport:
+async def drop_network(
+    database: Database, network: str, *, is_rehearsal: bool = False, clock: Clock = now
+) -> LoadReport:
     """The same for a network that its origin no longer has: it is taken again as soon as it is there again."""
-
-    async def take_back(tx: Transaction) -> LoadReport:
+    async with database.write(is_rehearsal=is_rehearsal) as tx:
         report = await _remove(tx, network, clock)
         await accept_content(tx, network)
         return report
-
-    return await _committed(database, take_back, is_rehearsal=False)
-
-
-async def _committed(
-    database: Database, take_back: Callable[[Transaction], Awaitable[LoadReport]], *, is_rehearsal: bool
-) -> LoadReport:
-    await upgrade(database)
-    async with database.write(is_rehearsal=is_rehearsal) as tx:
-        return await take_back(tx)
 
 
 async def _loads_since(tx: Transaction, revision: int | None) -> tuple[str, list[int]]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hub.load import LoadReport, check, load_all
-from hub.load.carrying import hub_listings
+from hub.load.carrying import meet_hubs
 from hub.load.claims import each_claimed, seed_directories
+from hub.load.clock import now
 from hub.load.judgements import load_judgements
 from hub.load.report import OnProgress
 from hub.review.holdings import is_loaded
@@ -33,10 +34,11 @@ async def check_all(
                 database, root, allow_mass_delete=allow_mass_delete, again=again, on_progress=on_progress, offer=offer
             )
 
-        judgements = await load_judgements(database, roots, allow_mass_delete=allow_mass_delete, is_rehearsal=True)
-        return judgements + [
-            report async for report in each_claimed(roots, check_one, hub_listings(seed_directories(roots)))
-        ]
+        reports = await load_judgements(database, roots, allow_mass_delete=allow_mass_delete, is_rehearsal=True)
+        directories = seed_directories(roots)
+        meeting = await meet_hubs(database, directories, now, allow_mass_delete=allow_mass_delete, is_rehearsal=True)
+        loads = [report async for report in each_claimed(roots, check_one, meeting.offers)]
+        return reports + meeting.reports + loads
     with tempfile.TemporaryDirectory(prefix="hub-check-") as folder:
         async with Database(f"sqlite:///{folder}/hub.db") as empty:
             return await load_all(empty, roots, allow_mass_delete=allow_mass_delete, on_progress=on_progress)

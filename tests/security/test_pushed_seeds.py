@@ -3,6 +3,7 @@
 By processes, on both databases.
 """
 
+import asyncio
 import io
 import json
 import socket
@@ -15,6 +16,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.conftest import Seeds
+from tests.hub.ring.conftest import RingHub, manifest_of
 from tests.security.conftest import Hub, asked, code_of
 
 NAMES = "{ products(first: 9) { nodes { name } } }"
@@ -26,12 +29,17 @@ def packed(hub: Hub, *rows: dict[str, str], network: str = "north", **manifest: 
     folder = hub.folder / "seeds" / "north"
     stated = json.loads((folder / "network.yaml").read_text()) | {"network": network} | manifest
     files = {"network.yaml": json.dumps(stated), "product.jsonl": "".join(json.dumps(row) + "\n" for row in rows)}
+    return archived({name: text.encode() for name, text in files.items()})
+
+
+def archived(files: dict[str, bytes]) -> bytes:
+    """Files as a tar.gz."""
     written = io.BytesIO()
     with tarfile.open(fileobj=written, mode="w:gz") as tar:
-        for name, text in files.items():
+        for name, content in files.items():
             member = tarfile.TarInfo(name)
-            member.size = len(text.encode())
-            tar.addfile(member, io.BytesIO(text.encode()))
+            member.size = len(content)
+            tar.addfile(member, io.BytesIO(content))
     return written.getvalue()
 
 
@@ -149,3 +157,40 @@ def _leave_while_sending(client: httpx.Client, token: str) -> None:
 
 def _left(folder: Path) -> list[Path]:
     return sorted(folder.iterdir())
+
+
+@pytest.mark.parametrize("hub", ["sqlite"], indirect=True)
+def test_who_may_load_one_network_judges_nothing_by_a_file_beside_its_seeds(hub: Hub):
+    token = hub.run("token", "new", "North", "--right", "load", "--network", "north")["token"]
+    seeds = Seeds(hub.folder / "pushed-from")
+    same = {"left": "south/product/forms", "right": "north/product/forms", "verdict": "same", "by": "n", "why": "w"}
+    judgement = json.dumps(same | {"at": "2026-05-31T07:30:00Z", "evidence": []})
+    folder = seeds.write("north", {"product": [{"key": "forms", "name": "Forms"}]})
+    within = {path.name: path.read_bytes() for path in folder.iterdir()}
+    beside = {f"north/{name}": content for name, content in within.items()} | {"judgements.jsonl": judgement.encode()}
+    inside = within | {"judgements.jsonl": judgement.encode()}
+    with hub.served(HUB_PUSHED_SEEDS=str(hub.folder / "pushed")) as client:
+        for way in ("?check", ""):
+            refused = put(client, archived(beside), token, PATH + way)
+            assert (refused.status_code, code_of(refused.json())) == (400, "BAD_USER_INPUT"), refused.text
+            assert "judgements.jsonl" in refused.json()["errors"][0]["message"]
+        assert put(client, archived(inside), token).status_code == 200
+        assert names(client) == ["Forms", "Forms"]
+    assert hub.run("judgements", "list")["judgements"] == []
+
+
+@pytest.mark.parametrize("hub", ["sqlite"], indirect=True)
+def test_who_may_load_one_network_loads_no_others_by_what_another_hub_says(hub: Hub):
+    token = hub.run("token", "new", "Mirror", "--right", "load", "--network", "mirror")["token"]
+    offering = RingHub("other", hub.folder)
+    offering.own.write("west", {"product": [{"key": "maps", "name": "Maps"}]})
+    asyncio.run(offering.load())
+    manifest = json.dumps(manifest_of("other") | {"network": "mirror"}).encode()
+    offers = {"network.yaml": manifest, "exchange.jsonl": asyncio.run(offering.said())}
+    with hub.served(HUB_PUSHED_SEEDS=str(hub.folder / "pushed")) as client:
+        for files in (offers, {"network.yaml": manifest, "exchange.jsonl": b""}):
+            for way in ("?check", ""):
+                refused = put(client, archived(files), token, f"/networks/mirror/seed{way}")
+                assert (refused.status_code, code_of(refused.json())) == (400, "BAD_USER_INPUT"), refused.text
+        assert [network["network"] for network in hub.run("networks")["networks"]] == ["north", "south"]
+    assert not (hub.folder / "pushed" / "mirror").exists()

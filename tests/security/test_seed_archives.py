@@ -94,6 +94,7 @@ EVIL = {
     "zip link": zipped(GOOD, more=0o120777),
     "two networks": tarred({"a/network.yaml": b"", "b/network.yaml": b""}),
     "no manifest": tarred({"a.csv": b"x"}),
+    "beside the seeds": tarred({"north/network.yaml": b"", "judgements.jsonl": b""}),
     "nothing": b"",
     "no archive": b"network: north\n" * 100,
     "cut": tarred(GOOD)[:-30],
@@ -110,6 +111,11 @@ def test_whatever_else_an_archive_holds_is_refused_and_nothing_stands_outside(tm
     outside = {path.name for path in tmp_path.iterdir()} | {path.name for path in (tmp_path / "outer").iterdir()}
     assert outside == {"archive", "outer", "into"}
     assert not any(path.is_symlink() for path in tmp_path.rglob("*"))
+
+
+def test_files_beside_the_seed_directory_are_named(tmp_path: Path):
+    with pytest.raises(HubError, match=r"'judgements.jsonl', 'other/notes.txt'"):
+        unpack(tarred({"north/network.yaml": b"", "other/notes.txt": b"", "judgements.jsonl": b""}), tmp_path)
 
 
 @pytest.mark.parametrize("pack", [tarred, zipped])

@@ -1,13 +1,15 @@
 """What one hub says, another has: the same ids, values, relations and places, under the same licence and precedence."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from hub.app import create_editions
 from hub.config import Settings
-from hub.load import load_all
+from hub.load import load_all, remove_network
+from hub.review.checking import check_all
 from hub.snapshots.snapshot_folder import SnapshotFolder
 from hub.snapshots.taking import take_snapshot
 from hub.store import Database
@@ -126,6 +128,37 @@ async def test_of_two_records_of_its_name_the_publisher_is_the_same_one_everywhe
     await b.ask(a)
     await b.load()
     assert (await export_of(b))["network"] == (await export_of(a))["network"]
+
+
+async def test_checking_says_of_what_hubs_offer_what_loading_does(hubs):
+    a, b, _ = hubs
+    for network in ("north", "south", "west"):
+        a.own.write(network, {"product": [PRODUCT]})
+    await a.load()
+    await b.ask(a)
+    await b.load()
+    shutil.rmtree(a.own.root / "west")
+    a.own.write("east", {"product": [PRODUCT]})
+    await a.load()
+    async with Database(a.url) as store:
+        await remove_network(store, "west")
+    await b.ask(a)
+    with address(b.address):
+        async with Database(b.url) as store:
+            checked = await check_all(store, [b.others], allow_mass_delete=False)
+            loaded = await load_all(store, [b.others])
+    assert _outcomes(checked) == [
+        ("west", "accepted", 0, 1),
+        ("east", "accepted", 1, 0),
+        ("north", "unchanged", 0, 0),
+        ("south", "unchanged", 0, 0),
+    ]
+    assert _outcomes(loaded) == _outcomes(checked)
+
+
+def _outcomes(reports):
+    """By network the status, and how many products came and went."""
+    return [(each.network, each.status, each.of("product").added, each.of("product").withdrawn) for each in reports]
 
 
 async def test_a_file_that_is_cut_off_changes_nothing(hubs):
