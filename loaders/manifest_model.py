@@ -2,13 +2,17 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from loaders.fetch_model import Every, Fetch
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 COUNTRY = "^[A-Z]{2}$"
+JUDGEMENTS, ERASURES, REPAIRS = "judgements", "erasures", "repairs"
+"""What stands for the network in the books where a revision is of none: it judged, only erased, or only derived anew."""
+RESERVED = "reserved"
+"""The type of error of a network that is called like one of these: it would share issues and readings with them."""
 
 
 Key = Annotated[str, Field(coerce_numbers_to_str=True)]
@@ -257,3 +261,12 @@ class Manifest(_Strict):
     )
     sources: Annotated[list[Source], Field(min_length=1, description="What to read; at least one.")]
     schema_: str | None = Field(None, alias="$schema", description="Address of the JSON Schema, for editors.")
+
+    @field_validator("network")
+    @classmethod
+    def _is_free(cls, network: str) -> str:
+        if network in {JUDGEMENTS, ERASURES, REPAIRS}:
+            raise PydanticCustomError(
+                RESERVED, "the hub itself books its {network} under this name", {"network": network}
+            )
+        return network

@@ -2,10 +2,10 @@
 
 from hub.derive.changes import Join
 from hub.load.judgements import judge, read_judgements, undo, write_judgements
-from hub.load.ledger import ERASURES, REPAIRS
 from hub.load.loading import check, load, load_all
 from hub.load.report import Counts, LoadReport, Step
 from hub.load.taking_back import remove_network, undo_load
+from loaders.manifest_model import ERASURES, REPAIRS
 
 __all__ = [
     "ERASURES",

@@ -23,10 +23,6 @@ from schema.issues import CATALOGUE, Issue, IssueCode
 
 _OF_ALL = (IssueCode.REFERENCE_UNRESOLVED, IssueCode.PART_OF_CYCLE)
 """Issues that can come and go with a load of another network."""
-ERASURES = "erasures"
-"""What stands for the network where a revision only erased earlier values."""
-REPAIRS = "repairs"
-"""What stands for it where a revision only derived anew."""
 
 
 @dataclass(frozen=True, slots=True)

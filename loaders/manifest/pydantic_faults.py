@@ -9,6 +9,7 @@ from loaders.fetch_model import BRANCH, EVERY, FILE_NAME, VARIABLE, WEB
 from loaders.manifest.checks import Fault
 from loaders.manifest_model import (
     COUNTRY,
+    RESERVED,
     SLUG,
     Expected,
     Expression,
@@ -91,6 +92,8 @@ def _fault(path: ValuePath, detail: dict[str, Any]) -> Fault:
         return Fault(path, message, did_you_mean_one_of(name, _keys_beside(detail["loc"])))
     if detail["type"] == "string_pattern_mismatch":
         return Fault(path, message, SPELLINGS[detail["ctx"]["pattern"]])
+    if detail["type"] == RESERVED:
+        return Fault(path, message, "give the network another name")
     return Fault(path, message)
 
 

@@ -44,6 +44,9 @@ def test_a_directory_without_manifest_is_reported(seeds):
     [
         ("title:", "titel:", 2, "titel", "did you mean `title`?"),
         ("network: sample", "network: My Network", 1, "network", "use lower-case letters, digits and single hyphens"),
+        ("network: sample", "network: judgements", 1, "network", "give the network another name"),
+        ("network: sample", "network: erasures", 1, "network", "give the network another name"),
+        ("network: sample", "network: repairs", 1, "network", "give the network another name"),
         ("    kind: product", "    knid: product", 11, "sources.0.knid", "did you mean `kind`?"),
         ("    kind: product", "    kind: prodct", 11, "sources.0.kind", "did you mean `product`?"),
         ("format: table", "format: tabel", 10, "sources.0.format", "did you mean `table`?"),

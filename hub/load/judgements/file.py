@@ -10,11 +10,12 @@ from hub.identity import Judgement, Verdict
 from hub.json_faults import FAULTS, json_fault
 from hub.load.judgements.order import next_moment
 from loaders.directory import find_directories
+from loaders.manifest_model import JUDGEMENTS
 from loaders.source import Refused, SourceFile
 from schema.issues import Issue, IssueCode, Place
 
 FILE_NAME = "judgements.jsonl"
-NETWORK = "judgements"
+NETWORK = JUDGEMENTS
 """What stands for the network where a load brings judgements."""
 _REFERENCE = re.compile(r"[a-z0-9-]+/[a-z-]+/.+", re.DOTALL)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|\+00:00)")
