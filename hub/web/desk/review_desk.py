@@ -61,7 +61,7 @@ class ReviewDesk:
         things = [thing for thing in found["things"] if thing]
         values = {
             "link": link,
-            "group": others_between(things, (link["left"]["id"], link["right"]["id"])),
+            "others": others_between(things, (link["left"]["id"], link["right"]["id"])),
             "outcome": found["explain"]["outcome"],
             "things": things,
             "rows": compared(link["left"]["values"], link["right"]["values"]),
@@ -81,16 +81,17 @@ class ReviewDesk:
         return redirect(desk.visit, f"{PATH}/pair", left=match["left"]["id"], right=match["right"]["id"], **kept)
 
     async def _judge(self, desk: Desk) -> Response:
-        """Keep a verdict on a pair and, where the form says so, on the others of its group."""
-        given = {name: desk.form.get(name, "") for name in ("verdict", "by", "why")}
-        pairs = [(desk.form.get("left", ""), desk.form.get("right", ""))]
+        """Keep a verdict on a pair or, where the form says so, on all that waits between its two things."""
+        verdict = {name: desk.form.get(name, "") for name in ("verdict", "by", "why")}
+        ends = {name: desk.form.get(name, "") for name in ("left", "right")}
         if "whole_group" in desk.form:
-            pairs += [(left, right) for left, _, right in (pair.partition("+") for pair in desk.form["group"].split())]
-        kept = []
-        for left, right in pairs:
-            answer = await self._desk.asked("judge", {**given, "left": left, "right": right}, desk.visit, desk.operator)
-            kept.append(answer["judge"]["judgementId"])
-        return redirect(desk.visit, f"{PATH}/next", undo=" ".join(kept), by=given["by"])
+            variables = {**verdict, "entities": list(ends.values())}
+            answer = await self._desk.asked("judge_group", variables, desk.visit, desk.operator)
+            judgements = answer["judgeGroup"]["judgementIds"]
+        else:
+            answer = await self._desk.asked("judge", {**verdict, **ends}, desk.visit, desk.operator)
+            judgements = [answer["judge"]["judgementId"]]
+        return redirect(desk.visit, f"{PATH}/next", undo=" ".join(judgements), by=verdict["by"])
 
     async def _undo(self, desk: Desk) -> Response:
         for judgement in desk.form.get("id", "").split():
@@ -98,21 +99,18 @@ class ReviewDesk:
         return redirect(desk.visit, PATH, undone="yes")
 
 
-def others_between(things: Sequence[Values], pair: tuple[str, str]) -> list[tuple[str, str]]:
-    """The pairs that wait between the records of two things besides one pair, each once.
+def others_between(things: Sequence[Values], pair: tuple[str, str]) -> int:
+    """How many pairs wait between the records of two things besides one pair.
 
-    None where both are one thing.
+    None where both are one thing, or where the pair itself waits no more: a verdict on the group would pass it over.
     """
     sides = [{record["id"] for record in thing["records"]} for thing in things]
-    if len(sides) != 2 or sides[0] == sides[1]:  # noqa: PLR2004
-        return []
     waiting = {
         frozenset((match["left"]["id"], match["right"]["id"])) for thing in things for match in thing["candidates"]
     }
-    between = [
-        tuple(sorted(ends)) for ends in waiting if ends & sides[0] and ends & sides[1] and ends != frozenset(pair)
-    ]
-    return [(left, right) for left, right in sorted(between)]
+    if len(sides) != 2 or sides[0] == sides[1] or frozenset(pair) not in waiting:  # noqa: PLR2004
+        return 0
+    return sum(bool(ends & sides[0] and ends & sides[1]) for ends in waiting) - 1
 
 
 def compared(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> list[Values]:

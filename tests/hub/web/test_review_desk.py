@@ -10,6 +10,8 @@ from hub.app import create_app
 from hub.config import Settings
 from hub.load import load_all
 from hub.operators.keyring import Keyring
+from hub.operators.rights import Right
+from hub.operators.tokens import new_token
 from hub.store import Database
 from hub.web.desk.review_desk import compared, others_between
 from hub.web.desk.sign_in import LASTS, TicketOffice
@@ -155,22 +157,54 @@ async def _entities(database: Database) -> int:
     return len(await database.fetch_rows("SELECT id FROM product"))
 
 
-async def test_a_verdict_on_a_whole_group_is_kept_and_undone_as_one(client, sqlite_store, seeds, parsed):
+async def _group(client, store: Database, seeds, parsed) -> dict[str, str]:
+    """The fields of the form that judges a pair whose two things have another pair that waits."""
     seeds.write("north", {"product": [NORTH | {"id:wikidata": "Q42"}]})
     seeds.write("east", {"product": [SOUTH | {"id:wikidata": "Q42"}]})
-    await load_all(sqlite_store, [seeds.root])
+    await load_all(store, [seeds.root])
     await _signed_in(client)
-    fields = _fields(parsed((await client.get("/review/next")).text), "/review/judge")
-    kept = parsed(
-        (await client.post("/review/judge", data={**fields, "verdict": "DIFFERENT", "whole_group": "yes"})).text
-    )
+    page = parsed((await client.get("/review/next")).text)
+    assert page.one("input", name="whole_group")
+    return _fields(page, "/review/judge")
+
+
+async def _counts(client) -> tuple[int, int]:
+    """How many judgements there are, and how many questions wait: two things are one question."""
     query = "{ judgements { totalCount } candidates { totalCount } }"
     counts = (await client.post("/graphql", json={"query": query})).json()["data"]
-    assert counts["judgements"]["totalCount"] == 1 + len(fields["group"].split()) > 1
+    return counts["judgements"]["totalCount"], counts["candidates"]["totalCount"]
+
+
+async def test_a_verdict_on_a_whole_group_is_kept_in_one_revision_and_undone(client, sqlite_store, seeds, parsed):
+    fields = await _group(client, sqlite_store, seeds, parsed)
+    before = await sqlite_store.revision()
+    sent = {**fields, "verdict": "DIFFERENT", "whole_group": "yes"}
+    kept = parsed((await client.post("/review/judge", data=sent)).text)
+    assert await sqlite_store.revision() == before + 1
+    assert await _counts(client) == (2, 0)
     [both] = [one.attributes["value"] for one in kept.all("input") if " " in str(one.attributes.get("value"))]
     await client.post("/review/undo", data={**_fields(kept, "/review/undo"), "id": both})
-    again = (await client.post("/graphql", json={"query": query})).json()["data"]
-    assert again["judgements"]["totalCount"] == 0
+    assert await _counts(client) == (0, 1)
+
+
+async def test_two_things_that_are_the_same_are_joined_by_one_pair(client, sqlite_store, seeds, parsed):
+    fields = await _group(client, sqlite_store, seeds, parsed)
+    await client.post("/review/judge", data={**fields, "verdict": "SAME", "whole_group": "yes"})
+    assert await _entities(sqlite_store) == 1
+    assert await _counts(client) == (1, 0)
+
+
+async def test_a_group_that_may_not_be_judged_whole_is_not_judged_at_all(client, sqlite_store, seeds, parsed):
+    fields = await _group(client, sqlite_store, seeds, parsed)
+    query = "{ candidates(first: 1) { nodes { left { network { slug } } right { network { slug } } } } }"
+    [pair] = (await client.post("/graphql", json={"query": query})).json()["data"]["candidates"]["nodes"]
+    [network] = {end["network"]["slug"] for end in pair.values()} - {"south"}
+    token = await new_token(sqlite_store, "of one network", [Right.READ, Right.JUDGE], [network], days=None)
+    page = parsed((await client.post("/review/sign-in", data={"token": token})).text)
+    fields["form_key"] = _fields(page, "/review/sign-out")["form_key"]
+    refused = await client.post("/review/judge", data={**fields, "verdict": "DIFFERENT", "whole_group": "yes"})
+    assert "This token is not for" in refused.text
+    assert await _counts(client) == (0, 1)
 
 
 def test_a_group_is_what_waits_between_two_things():
@@ -180,6 +214,7 @@ def test_a_group_is_what_waits_between_two_things():
 
     here = thing(["a", "b"], [("a", "c"), ("d", "b"), ("b", "x")])
     there = thing(["c", "d"], [("a", "c"), ("d", "b"), ("c", "y")])
-    assert others_between([here, there], ("c", "a")) == [("b", "d")]
-    assert others_between([here, here], ("c", "a")) == []
-    assert others_between([here], ("c", "a")) == []
+    assert others_between([here, there], ("c", "a")) == 1
+    assert others_between([here, there], ("a", "d")) == 0, "a pair that waits no more is not of the group"
+    assert others_between([here, here], ("c", "a")) == 0
+    assert others_between([here], ("c", "a")) == 0
